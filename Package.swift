@@ -1,0 +1,76 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Warnings are errors where `BAYLINE_STRICT` is set (our own gate), so that a newer compiler's
+/// new warning does not break a stranger's build.
+let strict = Context.environment["BAYLINE_STRICT"] != nil
+
+let settings: [SwiftSetting] =
+  [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+  ] + (strict ? [.treatAllWarnings(as: .error)] : [])
+
+let package = Package(
+  name: "bayline",
+  platforms: [.macOS(.v14)],
+  products: [
+    .library(name: "Bayline", targets: ["Bayline"]),
+    .executable(name: "bayline", targets: ["BaylineCommand"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
+  ],
+  targets: [
+    // The core: the standard library alone.
+    .target(name: "BaylineModel", swiftSettings: settings),
+    .target(name: "BaylineSolver", dependencies: ["BaylineModel"], swiftSettings: settings),
+    .target(name: "BaylineVerifier", dependencies: ["BaylineModel"], swiftSettings: settings),
+
+    // The edges: files, words, made-up workshops.
+    .target(name: "BaylineFormats", dependencies: ["BaylineModel"], swiftSettings: settings),
+    .target(
+      name: "BaylineReports", dependencies: ["BaylineModel", "BaylineFormats", "BaylineVerifier"],
+      swiftSettings: settings),
+    .target(name: "BaylineGenerator", dependencies: ["BaylineModel"], swiftSettings: settings),
+
+    // What other programs import, and the command line over it.
+    .target(
+      name: "Bayline",
+      dependencies: [
+        "BaylineModel", "BaylineFormats", "BaylineSolver", "BaylineVerifier", "BaylineReports",
+        "BaylineGenerator",
+      ],
+      swiftSettings: settings),
+    .executableTarget(
+      name: "BaylineCommand",
+      dependencies: [
+        "Bayline",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
+
+    // Tests mirror the sources, one target each.
+    .target(
+      name: "TestSupport", dependencies: ["Bayline"], path: "Tests/TestSupport", swiftSettings: settings),
+    .testTarget(
+      name: "BaylineModelTests", dependencies: ["BaylineModel", "TestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "BaylineFormatsTests", dependencies: ["BaylineFormats", "TestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "BaylineSolverTests", dependencies: ["BaylineSolver", "TestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "BaylineVerifierTests", dependencies: ["BaylineVerifier", "TestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "BaylineReportsTests", dependencies: ["BaylineReports", "TestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "BaylineGeneratorTests", dependencies: ["BaylineGenerator", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(name: "BaylineTests", dependencies: ["Bayline", "TestSupport"], swiftSettings: settings),
+    // Whole-program tests on the built executable.
+    .testTarget(
+      name: "CommandTests", dependencies: ["BaylineCommand", "Bayline", "TestSupport"],
+      swiftSettings: settings),
+  ]
+)

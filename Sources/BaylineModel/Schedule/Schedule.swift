@@ -1,0 +1,133 @@
+/// Who comes when, and who works on what where (`bayline.schedule/1`).
+public struct Schedule: Hashable, Sendable {
+  /// The scheduled visits: vehicles that had arrived first, in order of id, then by arrival and id.
+  public var assignments: [Assignment]
+  /// The visits that were left out.
+  public var unscheduled: [UnscheduledAppointment]
+  /// The cost that the file states, if it does.
+  public var cost: StatedCost?
+  /// How it was made.
+  public var about: About?
+
+  /// A schedule.
+  public init(
+    assignments: [Assignment], unscheduled: [UnscheduledAppointment] = [], cost: StatedCost? = nil,
+    about: About? = nil
+  ) {
+    self.assignments = assignments
+    self.unscheduled = unscheduled
+    self.cost = cost
+    self.about = about
+  }
+}
+
+/// A scheduled visit.
+public struct Assignment: Hashable, Sendable {
+  /// Id of the appointment.
+  public var appointment: String
+  /// Arrival and advisor; `nil` for a vehicle that had arrived.
+  public var reception: Reception?
+  /// When the vehicle is ready.
+  public var ready: CivilTime
+  /// The operations in their order, one for each of the appointment.
+  public var operations: [OperationAssignment]
+
+  /// A scheduled visit.
+  public init(
+    appointment: String, reception: Reception?, ready: CivilTime, operations: [OperationAssignment]
+  ) {
+    self.appointment = appointment
+    self.reception = reception
+    self.ready = ready
+    self.operations = operations
+  }
+}
+
+/// An arrival with the advisor who receives it.
+public struct Reception: Hashable, Sendable {
+  /// When the vehicle comes.
+  public var arrival: CivilTime
+  /// Id of the advisor.
+  public var advisor: String
+
+  /// An arrival at an advisor.
+  public init(arrival: CivilTime, advisor: String) {
+    self.arrival = arrival
+    self.advisor = advisor
+  }
+}
+
+/// Where, by whom and when an operation is done.
+public struct OperationAssignment: Hashable, Sendable {
+  /// Id of the operation in its appointment.
+  public var operation: String
+  /// Id of the bay.
+  public var bay: String?
+  /// Ids of the technicians.
+  public var technicians: [String]
+  /// When it starts.
+  public var start: CivilTime
+  /// When it ends.
+  public var end: CivilTime
+
+  /// An operation with its bay, crew and time.
+  public init(operation: String, bay: String?, technicians: [String], start: CivilTime, end: CivilTime) {
+    self.operation = operation
+    self.bay = bay
+    self.technicians = technicians
+    self.start = start
+    self.end = end
+  }
+}
+
+/// A visit that was left out, and why.
+public struct UnscheduledAppointment: Hashable, Sendable {
+  /// Id of the appointment.
+  public var appointment: String
+  /// Why.
+  public var reason: UnscheduledReason
+  /// The same in the words of a colleague.
+  public var detail: String?
+  /// The earliest arrival at which it could be let in.
+  public var earliest: CivilTime?
+
+  /// A visit that was left out.
+  public init(
+    appointment: String, reason: UnscheduledReason, detail: String? = nil, earliest: CivilTime? = nil
+  ) {
+    self.appointment = appointment
+    self.reason = reason
+    self.detail = detail
+    self.earliest = earliest
+  }
+}
+
+/// Why a visit was left out; the raw value is the one in the files.
+public enum UnscheduledReason: String, CaseIterable, Sendable, Hashable {
+  case technician, bay, parts, availability, advisor, booked, locked, loaner, reserve, capacity
+}
+
+/// How a schedule was made.
+public struct About: Hashable, Sendable {
+  /// Name of the program.
+  public var program: String?
+  /// Its version.
+  public var version: String?
+  /// Seed of the random numbers.
+  public var seed: Int?
+  /// Searches side by side.
+  public var threads: Int?
+  /// Iterations of the search.
+  public var iterations: Int?
+  /// Candidate moves whose exact delta, or exact rejection, was computed.
+  public var evaluations: Int?
+  /// Seconds in all.
+  public var seconds: Double?
+  /// Seconds until the first complete schedule.
+  public var firstSeconds: Double?
+  /// A proven lower bound of the total, in points.
+  public var bound: Int?
+
+  /// Nothing said yet.
+  public init() {}
+}

@@ -1,0 +1,51 @@
+/// A workshop: its hours, people, bays and rules (`bayline.site/1`).
+public struct Site: Hashable, Sendable {
+  /// Display name.
+  public var name: String
+  /// IANA time zone, used by calendar export alone.
+  public var timeZone: String
+  /// The language of forms and messages.
+  public var locale: Language
+  /// Calendars by name.
+  public var calendars: [String: Calendar]
+  /// Name of the calendar of the site's opening hours.
+  public var hours: String
+  /// How arrivals are booked.
+  public var booking: BookingRules
+  /// Service advisors (服务顾问).
+  public var advisors: [Advisor]
+  /// Bays (工位).
+  public var bays: [Bay]
+  /// Technicians (技师).
+  public var technicians: [Technician]
+  /// Number of loan vehicles (代步车).
+  public var loaners: Int
+  /// Weights of the costs.
+  public var policy: Policy
+
+  /// A site; what is not given has the default of the format.
+  public init(
+    name: String, timeZone: String = "Asia/Shanghai", locale: Language = .chinese,
+    calendars: [String: Calendar], hours: String, booking: BookingRules = BookingRules(),
+    advisors: [Advisor] = [], bays: [Bay] = [], technicians: [Technician] = [], loaners: Int = 0,
+    policy: Policy = Policy()
+  ) {
+    self.name = name
+    self.timeZone = timeZone
+    self.locale = locale
+    self.calendars = calendars
+    self.hours = hours
+    self.booking = booking
+    self.advisors = advisors
+    self.bays = bays
+    self.technicians = technicians
+    self.loaners = loaners
+    self.policy = policy
+  }
+}
+
+/// A language that Bayline speaks; the raw value is the one in files and options.
+public enum Language: String, CaseIterable, Sendable, Hashable {
+  case chinese = "zh-Hans"
+  case english = "en"
+}
