@@ -1,0 +1,255 @@
+import BaylineModel
+
+/// Finds the cheapest insertion of one visit with everything else as it stands: arrival, advisor, bays and
+/// technicians, all hard rules kept.
+///
+/// Arrivals are tried from the customer's first choice outwards and cut short as soon as nothing cheaper can
+/// come; a later arrival that would wait for the same gap takes over the chain of the earlier one.
+package struct InsertionSearch {
+  /// The placements of the insertion found last.
+  package private(set) var placements: [Placement] = []
+  /// What the second-best arrival costs more than the best, in points; a large number if there is none.
+  package private(set) var regret = 0
+  /// Whether `regret` is wanted; without it the search stops earlier.
+  package var seeksRegret = false
+  private var chains = ChainSearch()
+
+  private var best: Insertion?
+  private var bound = 0
+  private var runnerUp = 0
+
+  /// A regret that says that there is no second arrival.
+  static let noSecond = 1 << 40
+
+  /// A search that keeps this many partial chains of operations.
+  package init(width: Int = 3) {
+    chains.width = max(1, width)
+  }
+
+  /// Candidates looked at since the start.
+  package var evaluations: Int { chains.evaluations }
+
+  /// The cheapest insertion that changes the total by less than `limit`; `nil` if there is none.
+  ///
+  /// Its placements are in `placements` until the next call.
+  package mutating func best(
+    of appointment: AppointmentIndex, in state: SearchState, below limit: Int = .max
+  ) -> Insertion? {
+    let visit = state.problem.appointments[appointment]
+    best = nil
+    regret = Self.noSecond
+    guard !visit.isImpossible else { return nil }
+    // From here on points are those of the visit itself: its drop cost is taken off at the end.
+    bound = limit == .max ? .max : limit + visit.drop
+    runnerUp = Self.noSecond << 1
+    switch visit.rule {
+    case .arrived(let earliest): searchArrived(appointment, visit, earliest, state)
+    case .booked(let arrival): searchBooked(appointment, visit, arrival, state)
+    case .free: searchSlots(appointment, visit, state)
+    }
+    guard var found = best else { return nil }
+    regret = min(runnerUp - found.delta, Self.noSecond)
+    found.delta -= visit.drop
+    return found
+  }
+
+  // MARK: - The ways to arrive
+
+  private mutating func searchArrived(
+    _ appointment: AppointmentIndex, _ visit: CompiledAppointment, _ earliest: Int, _ state: SearchState
+  ) {
+    guard let partsFrom = earliestNeed(of: visit, state) else { return }
+    let request = ChainSearch.Request(
+      from: earliest, partsFrom: partsFrom, since: visit.hereSince,
+      limit: completionLimit(of: visit, since: visit.hereSince, state), bound: chainBound(visit.constantCost))
+    guard chains.search(visit, in: state, request) == .found else { return }
+    consider(appointment, visit, nil, visit.constantCost + chains.cost, since: visit.hereSince, state)
+  }
+
+  private mutating func searchBooked(
+    _ appointment: AppointmentIndex, _ visit: CompiledAppointment, _ arrival: Int, _ state: SearchState
+  ) {
+    guard let needed = earliestNeed(of: visit, state),
+      arrival - state.problem.site.booking.partsLeadMinutes >= needed,
+      state.arrivals.siteAdmits(arrival, settled: true),
+      let advisor = cheapestAdvisor(for: visit, at: arrival, slot: nil, state)
+    else { return }
+    let reception = CompiledReception(arrival: arrival, advisor: advisor)
+    let base = visit.constantCost + state.receptionCost(of: visit, reception)
+    let request = ChainSearch.Request(
+      from: arrival + state.problem.site.booking.receptionMinutes, partsFrom: 0, since: arrival,
+      limit: completionLimit(of: visit, since: arrival, state), bound: chainBound(base))
+    guard chains.search(visit, in: state, request) == .found else { return }
+    consider(appointment, visit, reception, base + chains.cost, since: arrival, state)
+  }
+
+  private mutating func searchSlots(
+    _ appointment: AppointmentIndex, _ visit: CompiledAppointment, _ state: SearchState
+  ) {
+    let problem = state.problem
+    guard let needed = earliestNeed(of: visit, state) else { return }
+    let least = needed == .min ? Int.min : needed + problem.site.booking.partsLeadMinutes
+    var scan = SlotScan()
+    forward: for range in problem.slotRanges[visit.slotRanges] where range.upperBound > visit.anchor {
+      for slot in max(range.lowerBound, visit.anchor)..<range.upperBound where problem.slots[slot] >= least {
+        if !tryArrival(slot, appointment, visit, state, &scan) { break forward }
+      }
+    }
+    scan = SlotScan()
+    scan.isBackward = true
+    backward: for range in problem.slotRanges[visit.slotRanges].reversed() where range.lowerBound < visit.anchor {
+      for slot in (range.lowerBound..<min(range.upperBound, visit.anchor)).reversed() {
+        guard problem.slots[slot] >= least else { break backward }
+        if !tryArrival(slot, appointment, visit, state, &scan) { break backward }
+      }
+    }
+  }
+
+  /// What a scan over slots in one direction has learned.
+  private struct SlotScan {
+    var isBackward = false
+    /// No chain from here on or later costs less than this, stays counted from time 0.
+    var floor = Int.min
+    /// A chain that was found from `chainFrom` and that starts at `chainStart`: the best of all starts between.
+    var chainFrom = Int.max
+    var chainStart = Int.min
+    var chainCompletion = 0
+    /// Points of it, those that follow from its end left out.
+    var chainCost = 0
+    var chain: [Placement] = []
+  }
+
+  /// Tries one arrival; returns whether the scan is worth going on with.
+  private mutating func tryArrival(
+    _ slot: Int, _ appointment: AppointmentIndex, _ visit: CompiledAppointment, _ state: SearchState,
+    _ scan: inout SlotScan
+  ) -> Bool {
+    let problem = state.problem
+    let arrival = problem.slots[slot]
+    let from = arrival + problem.site.booking.receptionMinutes
+    let limit = completionLimit(of: visit, since: arrival, state)
+    let bound = currentBound
+    let base = visit.constantCost + state.arrivalCost(of: visit, arrival: arrival)
+    // Nothing from here on can be cheaper: going on only adds deviation, and forward also delay.
+    let original = visit.originalShifts == nil ? 0 : problem.site.policy.original
+    let soonest = scan.isBackward ? 0 : endCost(visit, since: arrival, completion: from + visit.span, state)
+    if base - original + visit.leastOptionCost + soonest >= bound { return false }
+    let stayBefore = visit.waiting ? problem.site.policy.stay * arrival : 0
+    if scan.floor != .min, base + scan.floor - stayBefore >= bound { return true }
+    guard from + visit.span <= limit, state.arrivals.siteAdmits(arrival, settled: false),
+      let advisor = cheapestAdvisor(for: visit, at: arrival, slot: slot, state)
+    else { return true }
+    let reception = CompiledReception(arrival: arrival, advisor: advisor)
+    let total = base + state.advisorCost(of: visit, advisor)
+
+    if scan.chainFrom <= from, from <= scan.chainStart, scan.chainCompletion <= limit {
+      let points = total + scan.chainCost + endCost(visit, since: arrival, completion: scan.chainCompletion, state)
+      consider(appointment, visit, reception, points, since: arrival, state, chain: scan.chain)
+      return true
+    }
+    let request = ChainSearch.Request(
+      from: from, partsFrom: 0, since: arrival, limit: limit, bound: bound == .max ? .max : bound - total)
+    switch chains.search(visit, in: state, request) {
+    case .found:
+      scan.chainFrom = from
+      scan.chainStart = chains.firstStart
+      scan.chainCompletion = chains.completion
+      scan.chainCost = chains.cost - endCost(visit, since: arrival, completion: chains.completion, state)
+      scan.chain.removeAll(keepingCapacity: true)
+      scan.chain.append(contentsOf: chains.placements)
+      consider(appointment, visit, reception, total + chains.cost, since: arrival, state)
+    case .tooDear:
+      if !scan.isBackward { scan.floor = max(scan.floor, request.bound + stayBefore) }
+    case .impossible:
+      // A later start is impossible, too, unless a later day has a closing of its own to meet.
+      if !scan.isBackward, !visit.waiting { return false }
+    }
+    return true
+  }
+
+  // MARK: - Bounds and results
+
+  /// What a further insertion must stay below.
+  private var currentBound: Int {
+    seeksRegret && best != nil ? min(bound, runnerUp) : min(bound, best?.delta ?? .max)
+  }
+
+  private func chainBound(_ base: Int) -> Int {
+    bound == .max ? .max : bound - base
+  }
+
+  private func endCost(
+    _ visit: CompiledAppointment, since: Int, completion: Int, _ state: SearchState
+  ) -> Int {
+    let makespan = state.problem.site.policy.makespan
+    return state.readyCost(of: visit, completion: completion)
+      + state.stayCost(of: visit, since: since, completion: completion)
+      + makespan * max(0, completion - state.latestEnd)
+  }
+
+  private mutating func consider(
+    _ appointment: AppointmentIndex, _ visit: CompiledAppointment, _ reception: CompiledReception?, _ points: Int,
+    since: Int, _ state: SearchState, chain: [Placement]? = nil
+  ) {
+    guard points < currentBound else { return }
+    let found = chain ?? chains.placements
+    if visit.loaner, let last = found.last {
+      let ready = Int(last.end) + state.problem.site.booking.finishMinutes
+      guard state.loans.admits(from: since, to: ready) else { return }
+    }
+    if let best, points >= best.delta {
+      runnerUp = min(runnerUp, points)
+      return
+    }
+    if let best { runnerUp = min(runnerUp, best.delta) }
+    best = Insertion(appointment: appointment, reception: reception, delta: points)
+    placements.removeAll(keepingCapacity: true)
+    placements.append(contentsOf: found)
+  }
+
+  /// The latest end of the last operation (H10, H13).
+  private func completionLimit(of visit: CompiledAppointment, since: Int, _ state: SearchState) -> Int {
+    let problem = state.problem
+    guard visit.waiting, problem.operations.elements[visit.operations.upperBound - 1].lock == nil else {
+      return problem.end
+    }
+    guard let closing = problem.hours.closing(ofDay: day(of: since)) else { return .min / 2 }
+    return min(problem.end, closing - problem.site.booking.finishMinutes)
+  }
+
+  /// The earliest time at which all parts may be needed; `nil` if some never can.
+  private func earliestNeed(of visit: CompiledAppointment, _ state: SearchState) -> Int? {
+    var earliest = Int.min
+    for need in state.problem.needs[visit.needs] {
+      guard let epoch = state.stock.firstEpoch(for: need.quantity, of: need.part) else { return nil }
+      earliest = max(earliest, state.problem.parts[need.part].from[epoch])
+    }
+    return earliest
+  }
+
+  /// The advisor who costs least among those who can receive a visit at a time; of equals the one with the
+  /// fewest arrivals that day.
+  private func cheapestAdvisor(
+    for visit: CompiledAppointment, at arrival: Int, slot: Int?, _ state: SearchState
+  ) -> AdvisorIndex? {
+    let problem = state.problem
+    let settled = visit.rule != .free
+    var best: (advisor: AdvisorIndex, cost: Int, load: Int)?
+    let day = day(of: arrival)
+    for advisor in visit.advisors {
+      let cost = state.advisorCost(of: visit, advisor)
+      if let best, cost > best.cost { continue }
+      if let slot {
+        guard problem.advisors[advisor].onDuty[slot] else { continue }
+      } else {
+        guard problem.advisors[advisor].shifts.holds(arrival, arrival + problem.site.booking.receptionMinutes)
+        else { continue }
+      }
+      guard state.arrivals.admits(arrival, at: advisor, settled: settled) else { continue }
+      let load = state.arrivals.count(of: advisor, onDay: day)
+      if let best, (cost, load) >= (best.cost, best.load) { continue }
+      best = (advisor, cost, load)
+    }
+    return best?.advisor
+  }
+}

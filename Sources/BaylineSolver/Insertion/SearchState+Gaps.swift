@@ -1,0 +1,44 @@
+/// The first gap in the timelines of a crew and a bay.
+extension SearchState {
+  /// For unsplittable work: one unbroken run of working and free minutes of all.
+  @inline(__always)
+  func firstUnbroken(_ option: CrewOption, _ choice: BayChoice, from: Int, limit: Int) -> (Int, Int)? {
+    let bay = problem.row(of: choice.bay)
+    let work = option.work
+    let first = option.crew.isEmpty ? 0 : problem.row(of: problem.crews[option.crew.lowerBound])
+    var start = from
+    while true {
+      guard let run = timelines.firstRun(first, bay, from: start, length: work, until: limit), run + work <= limit
+      else { return nil }
+      start = run
+      // The others of a crew push the start until all agree.
+      for member in option.crew.dropFirst() {
+        guard
+          let next = timelines.firstRun(
+            problem.row(of: problem.crews[member]), bay, from: start, length: work, until: limit)
+        else { return nil }
+        start = next
+      }
+      if start == run { return (start, start + work) }
+    }
+  }
+
+  /// For splittable work: a start in the common working time from which on all are free through the pauses.
+  func firstSplit(_ option: CrewOption, _ choice: BayChoice, from: Int, limit: Int) -> (Int, Int)? {
+    let time = problem.classes[choice.work]
+    var from = from
+    while true {
+      guard let start = time.next(from: from), let end = time.end(ofWork: option.work, from: start), end <= limit
+      else { return nil }
+      // Any start up to the last occupied minute would run into it as well.
+      var occupied = choice.bay.flatMap { timelines.lastOccupied(problem.row(of: $0), from: start, to: end) }
+      for member in option.crew {
+        let row = problem.row(of: problem.crews[member])
+        guard let last = timelines.lastOccupied(row, from: start, to: end) else { continue }
+        occupied = max(occupied ?? last, last)
+      }
+      guard let occupied else { return (start, end) }
+      from = occupied + 1
+    }
+  }
+}

@@ -1,0 +1,173 @@
+import BaylineModel
+
+/// What decides the list of bays of an option: the type, and for splittable work the crew's class.
+struct BayListKey: Hashable {
+  let type: String?
+  let crewClass: ClassIndex
+  let splittable: Bool
+}
+
+extension ProblemCompiler {
+  struct CompiledParts {
+    var constantCost = 0
+    var leastCost = 0
+    var leastWork = 0
+    var isImpossible = false
+  }
+
+  mutating func compile(
+    _ operation: Operation, of appointment: Appointment, at index: AppointmentIndex, position: Int
+  ) -> CompiledParts {
+    var result = CompiledParts()
+    let first = options.count
+    var lock: CompiledLock?
+    let previous = operation.previous
+    if let locked = operation.locked {
+      let compiled = compile(locked, of: operation)
+      lock = compiled
+      result.isImpossible = compiled.end.map { $0 > end } ?? true
+      result.constantCost = optionCost(crew: locked.technicians.map(technician), of: operation, in: appointment)
+      if let previous, previous.bay != locked.bay || Set(previous.technicians) != Set(locked.technicians) {
+        result.constantCost += site.policy.moved
+      }
+    } else {
+      compileOptions(of: operation, in: appointment)
+      let own = options[first...]
+      result.isImpossible = own.isEmpty
+      result.leastCost = own.lazy.map(\.cost).min() ?? 0
+      result.leastWork = own.lazy.map(\.work).min() ?? 0
+    }
+    operations.append(
+      CompiledOperation(
+        appointment: index, options: first..<options.count, splittable: operation.splittable, lock: lock,
+        movedCost: previous == nil ? 0 : site.policy.moved, previousBay: previous?.bay.map(bay), workBehind: 0,
+        position: position))
+    return result
+  }
+
+  private mutating func compile(_ locked: LockedWork, of operation: Operation) -> CompiledLock {
+    let crew = locked.technicians.map(technician).sorted()
+    let start = minute(locked.start)
+    let first = crews.count
+    crews += crew
+    var work = ClassIndex(0)
+    if operation.splittable {
+      work = classes.intersection(crew.map { technicianClasses[$0.int] })
+      if let id = locked.bay { work = classes.intersection(work, bayClasses[bay(id).int]) }
+    }
+    var end = locked.end.map(minute)
+    if end == nil {
+      let minutes = self.minutes(of: operation, crew: crew, bay: locked.bay)
+      end = classes[work].end(ofWork: minutes, from: start)
+    }
+    return CompiledLock(
+      start: start, end: end, bay: locked.bay.map(bay), crew: first..<crews.count, work: work)
+  }
+
+  /// The minutes of work of an operation with a crew in a bay (H9).
+  private func minutes(of operation: Operation, crew: [TechnicianIndex], bay: String?) -> Int {
+    switch operation.work {
+    case .standard(let work):
+      return crew.map { minutes(work.minutes, by: $0) }.max() ?? work.minutes
+    case .alternatives(let alternatives):
+      let technician = crew.first.map { site.technicians[$0.int].id }
+      return alternatives.first { $0.bay == bay && $0.technician == technician }?.minutes ?? 0
+    }
+  }
+
+  private func minutes(_ standard: Int, by technician: TechnicianIndex) -> Int {
+    let efficiency = site.technicians[technician.int].efficiency
+    return (standard * 100 + efficiency - 1) / efficiency
+  }
+
+  /// Points of an operation for too much skill and for missing the preferred technician.
+  private func optionCost(
+    crew: [TechnicianIndex], of operation: Operation, in appointment: Appointment
+  ) -> Int {
+    var cost = 0
+    if case .standard(let work) = operation.work, let requirement = work.crew, appointment.kind != .return {
+      for technician in crew {
+        let level = site.technicians[technician.int].skills[requirement.trade, default: 0]
+        cost += site.policy.overskill * max(0, level - requirement.level)
+      }
+    }
+    if let id = appointment.preferredTechnician {
+      let preferred = technician(id)
+      if isAble(preferred, for: operation), !crew.contains(preferred) { cost += site.policy.technician }
+    }
+    return cost
+  }
+
+  private func isAble(_ technician: TechnicianIndex, for operation: Operation) -> Bool {
+    switch operation.work {
+    case .standard(let work): work.crew?.admits(site.technicians[technician.int]) ?? false
+    case .alternatives(let ways): ways.contains { $0.technician == site.technicians[technician.int].id }
+    }
+  }
+
+  private mutating func compileOptions(of operation: Operation, in appointment: Appointment) {
+    let previousCrew = operation.previous.map { Set($0.technicians.map(technician)) }
+    switch operation.work {
+    case .standard(let work):
+      let able = work.crew.map { crewTables.crews(for: $0, technicians: site.technicians, classes: technicianClasses) }
+      for crew in able ?? [[]] {
+        let crewClass = operation.splittable ? classes.intersection(crew.map { technicianClasses[$0.int] }) : ClassIndex(0)
+        let key = BayListKey(type: work.bay, crewClass: crewClass, splittable: operation.splittable)
+        append(
+          crew: crew, bays: bayList(key), work: crew.map { minutes(work.minutes, by: $0) }.max() ?? work.minutes,
+          of: operation, in: appointment, previousCrew: previousCrew)
+      }
+    case .alternatives(let ways):
+      for way in ways {
+        let crew = way.technician.map { [technician($0)] } ?? []
+        var workClass = ClassIndex(0)
+        if operation.splittable {
+          workClass = classes.intersection(crew.map { technicianClasses[$0.int] })
+          if let id = way.bay { workClass = classes.intersection(workClass, bayClasses[bay(id).int]) }
+        }
+        bayChoices.append(BayChoice(bay: way.bay.map(bay), work: workClass))
+        append(
+          crew: crew, bays: bayChoices.count - 1..<bayChoices.count, work: way.minutes, of: operation,
+          in: appointment, previousCrew: previousCrew)
+      }
+    }
+  }
+
+  private mutating func append(
+    crew: [TechnicianIndex], bays: Range<Int>, work: Int, of operation: Operation, in appointment: Appointment,
+    previousCrew: Set<TechnicianIndex>?
+  ) {
+    guard !bays.isEmpty else { return }
+    let first = crews.count
+    crews += crew
+    options.append(
+      CrewOption(
+        crew: first..<crews.count, bays: bays, work: work,
+        cost: optionCost(crew: crew, of: operation, in: appointment), isPrevious: previousCrew == Set(crew)))
+  }
+
+  /// The bays of a type, those of fewest uses first, so that the versatile ones stay free.
+  private mutating func bayList(_ key: BayListKey) -> Range<Int> {
+    if let list = bayLists[key] { return list }
+    let first = bayChoices.count
+    if let type = key.type {
+      let fitting = site.bays.indices.filter { site.bays[$0].types.contains(type) }
+      for position in fitting.sorted(by: { (site.bays[$0].types.count, $0) < (site.bays[$1].types.count, $1) }) {
+        let work = key.splittable ? classes.intersection(key.crewClass, bayClasses[position]) : ClassIndex(0)
+        bayChoices.append(BayChoice(bay: BayIndex(position), work: work))
+      }
+    } else {
+      bayChoices.append(BayChoice(bay: nil, work: key.crewClass))
+    }
+    bayLists[key] = first..<bayChoices.count
+    return first..<bayChoices.count
+  }
+}
+
+extension CompiledOperation {
+  func with(workBehind: Int) -> CompiledOperation {
+    CompiledOperation(
+      appointment: appointment, options: options, splittable: splittable, lock: lock, movedCost: movedCost,
+      previousBay: previousBay, workBehind: workBehind, position: position)
+  }
+}

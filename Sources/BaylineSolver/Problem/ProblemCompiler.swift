@@ -1,0 +1,182 @@
+package import BaylineModel
+
+/// Builds the tables of a problem. Everything that the search could compute twice is computed here once.
+struct ProblemCompiler {
+  let site: Site
+  let demand: Demand
+  let origin: CivilTime
+  let end: Int
+  let statedNow: Int
+  let calendarDays: ClosedRange<Int>
+
+  var classes = WorkingTimeClasses()
+  var crews: [TechnicianIndex] = []
+  var options: [CrewOption] = []
+  var bayChoices: [BayChoice] = []
+  var slots: [Int] = []
+  var slotRanges: [Range<Int>] = []
+  var needs: [CompiledNeed] = []
+  var operations: [CompiledOperation] = []
+  var crewTables = CrewTables()
+  var bayLists: [BayListKey: Range<Int>] = [:]
+
+  let advisorIndices: [String: AdvisorIndex]
+  let bayIndices: [String: BayIndex]
+  let technicianIndices: [String: TechnicianIndex]
+  let partIndices: [String: PartIndex]
+  var technicianClasses: [ClassIndex] = []
+  var bayClasses: [ClassIndex] = []
+  var hours = WorkingTime.always
+  /// The start of the first working interval of the site's hours in the horizon.
+  var opening = 0
+
+  init(site: Site, demand: Demand) {
+    self.site = site
+    self.demand = demand
+    origin = demand.horizon.start
+    end = demand.horizon.end - demand.horizon.start
+    statedNow = demand.now - demand.horizon.start
+    calendarDays = Self.calendarDays(of: demand)
+    advisorIndices = Self.indices(site.advisors.map(\.id))
+    bayIndices = Self.indices(site.bays.map(\.id))
+    technicianIndices = Self.indices(site.technicians.map(\.id))
+    partIndices = Self.indices(demand.parts.map(\.id))
+  }
+
+  private static func indices<Entity>(_ ids: [String]) -> [String: Index<Entity>] {
+    Dictionary(uniqueKeysWithValues: ids.enumerated().map { ($1, Index($0)) })
+  }
+
+  /// The days, from the start of the horizon, for which calendars are expanded: all that a time of the
+  /// demand lies on with a week around them, ten years beyond the horizon at most.
+  private static func calendarDays(of demand: Demand) -> ClosedRange<Int> {
+    var times = [demand.horizon.start, demand.horizon.end, demand.now]
+    for appointment in demand.appointments {
+      times += [
+        appointment.readyBy, appointment.preferredArrival, appointment.arrived,
+        appointment.booked?.arrival,
+      ].compactMap(\.self)
+      times += appointment.operations.compactMap { $0.locked?.start }
+    }
+    let days = times.map { $0.date.ordinal - demand.horizon.from.ordinal }
+    let last = demand.horizon.days + demand.horizon.carryOverDays
+    let least = days.min() ?? 0
+    let most = days.max() ?? 0
+    return max(least - 1, -3660)...min(most + 8, last + 3660)
+  }
+
+  func minute(_ time: CivilTime) -> Int {
+    time - origin
+  }
+
+  func workingTime(_ calendar: String) -> WorkingTime {
+    guard let calendar = site.calendars[calendar] else {
+      preconditionFailure("unknown calendar \(calendar): read the site with SiteFormat, which checks it")
+    }
+    return WorkingTime(calendar, from: demand.horizon.from, days: calendarDays)
+  }
+
+  mutating func compile() -> Problem {
+    compileResources()
+    let days = end / 1440
+    let dayRange = 0..<days
+    let now = max(statedNow, 0)
+    compileSlots()
+
+    let technicians = Table<Technician, CompiledTechnician>(
+      technicianClasses.map { shifts in
+        let dayShifts = dayRange.map { classes[shifts].minutes(from: $0 * 1440, to: ($0 + 1) * 1440) }
+        return CompiledTechnician(
+          shifts: shifts, dayLimits: dayShifts.map { site.policy.overloadPercent * $0 / 100 },
+          dayShifts: dayShifts)
+      })
+    let bookable = dayRange.map { day in
+      let shifts = technicianClasses.reduce(0) { sum, shifts in
+        sum + classes[shifts].minutes(from: max(day * 1440, statedNow), to: (day + 1) * 1440)
+      }
+      return (100 - site.booking.reservePercent) * shifts / 100
+    }
+    let advisors = Table<Advisor, CompiledAdvisor>(site.advisors.map(compile(advisor:)))
+    let parts = Table<Part, CompiledPart>(demand.parts.map(compile(part:)))
+
+    var appointments: [CompiledAppointment] = []
+    appointments.reserveCapacity(demand.appointments.count)
+    for (position, appointment) in demand.appointments.enumerated() {
+      appointments.append(compile(appointment, at: AppointmentIndex(position)))
+    }
+
+    let openCount = end + site.booking.finishMinutes + 1
+    var openBefore = [Int32](repeating: 0, count: openCount)
+    for index in hours.starts.indices {
+      for minute in max(0, hours.starts[index])..<max(0, hours.starts[index], min(hours.ends[index], openCount - 1)) {
+        openBefore[minute + 1] = 1
+      }
+    }
+    for minute in openBefore.indices.dropFirst() { openBefore[minute] += openBefore[minute - 1] }
+
+    return Problem(
+      site: site, demand: demand, end: end, now: now, statedNow: statedNow, days: days,
+      words: (end + 63) / 64, classes: Table(classes.all), hours: hours, openBefore: openBefore, slots: slots,
+      advisors: advisors, technicians: technicians,
+      bays: Table(bayClasses.map { CompiledBay(use: $0) }), parts: parts, bookable: bookable,
+      appointments: Table(appointments), operations: Table(operations), options: options, crews: crews,
+      bayChoices: bayChoices, slotRanges: slotRanges, needs: needs)
+  }
+
+  private mutating func compileResources() {
+    hours = workingTime(site.hours)
+    for technician in site.technicians {
+      technicianClasses.append(classes.index(of: workingTime(technician.calendar)))
+    }
+    for bay in site.bays {
+      let use = bay.calendar.map { workingTime($0) } ?? .always
+      bayClasses.append(classes.index(of: use))
+    }
+    opening = hours.next(from: 0).map { $0 < end ? $0 : 0 } ?? 0
+  }
+
+  private mutating func compileSlots() {
+    let reception = site.booking.receptionMinutes
+    for day in 0..<demand.horizon.days {
+      for minute in stride(from: day * 1440, to: (day + 1) * 1440, by: site.booking.slotMinutes)
+      where minute >= statedNow && hours.holds(minute, minute + reception) {
+        slots.append(minute)
+      }
+    }
+  }
+
+  private func compile(advisor: Advisor) -> CompiledAdvisor {
+    let shifts = workingTime(advisor.calendar)
+    var onDuty = BitRow(count: slots.count)
+    for (slot, minute) in slots.enumerated() {
+      onDuty[slot] = shifts.holds(minute, minute + site.booking.receptionMinutes)
+    }
+    return CompiledAdvisor(
+      shifts: shifts, perHour: advisor.bookingsPerHour ?? site.booking.advisorBookingsPerHour,
+      perDay: advisor.bookingsPerDay ?? site.booking.advisorBookingsPerDay, onDuty: onDuty)
+  }
+
+  private func compile(part: Part) -> CompiledPart {
+    var from = [Int.min]
+    var pieces = [part.onHand]
+    for inbound in part.inbound.sorted(by: { $0.at < $1.at }) {
+      let at = minute(inbound.at)
+      if from.last == at {
+        pieces[pieces.count - 1] += inbound.quantity
+      } else {
+        from.append(at)
+        pieces.append(pieces[pieces.count - 1] + inbound.quantity)
+      }
+    }
+    return CompiledPart(from: from, pieces: pieces)
+  }
+}
+
+extension Problem {
+  /// Compiles a site and a demand that the formats have accepted.
+  /// - Complexity: O(horizon minutes + operations × crews).
+  package init(site: Site, demand: Demand) {
+    var compiler = ProblemCompiler(site: site, demand: demand)
+    self = compiler.compile()
+  }
+}

@@ -1,0 +1,33 @@
+package import BaylineModel
+
+extension SearchState {
+  /// The scheduled visits in the order of the files: arrived vehicles by id, then by arrival and id.
+  package func assignments() -> [Assignment] {
+    let made = problem.appointments.indices.filter { isScheduled[$0] }.map(assignment)
+    return made.sorted { one, other in
+      let left = one.reception?.arrival.minutes ?? .min
+      let right = other.reception?.arrival.minutes ?? .min
+      return left != right ? left < right : one.appointment.utf8.lexicographicallyPrecedes(other.appointment.utf8)
+    }
+  }
+
+  private func assignment(of index: AppointmentIndex) -> Assignment {
+    let appointment = problem.demand.appointments[index.int]
+    let visit = problem.appointments[index]
+    let operations = zip(appointment.operations, visit.operations).map { operation, position in
+      let compiled = problem.operations.elements[position]
+      let placement = placements.elements[position]
+      return OperationAssignment(
+        operation: operation.id,
+        bay: problem.bay(of: compiled, placement).map { problem.site.bays[$0.int].id },
+        technicians: problem.crews[problem.crew(of: compiled, placement)].map { problem.site.technicians[$0.int].id },
+        start: problem.civil(Int(placement.start)), end: problem.civil(Int(placement.end)))
+    }
+    return Assignment(
+      appointment: appointment.id,
+      reception: receptions[index].map {
+        Reception(arrival: problem.civil($0.arrival), advisor: problem.site.advisors[$0.advisor.int].id)
+      },
+      ready: problem.civil(completion(of: visit) + problem.site.booking.finishMinutes), operations: operations)
+  }
+}

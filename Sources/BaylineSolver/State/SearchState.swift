@@ -1,0 +1,190 @@
+package import BaylineModel
+
+
+/// A schedule under construction: who is placed where, and every account that rules and costs read.
+///
+/// A value: copy it to keep it. All changes go through `insert` and `remove`, each the exact inverse of the
+/// other; the total follows by exact deltas.
+package struct SearchState: Sendable {
+  /// The problem that it solves.
+  package let problem: Problem
+  /// The total, in points.
+  package private(set) var cost: Int
+  /// The operations of scheduled visits.
+  package private(set) var placements: Table<Operation, Placement>
+  /// The visits that are scheduled.
+  package private(set) var isScheduled: Table<Appointment, Bool>
+  /// Arrivals of scheduled visits; `nil` for vehicles that had arrived.
+  package private(set) var receptions: Table<Appointment, CompiledReception?>
+
+  package private(set) var timelines: Timelines
+  package private(set) var arrivals: ArrivalBooks
+  package private(set) var stock: PartStock
+  package private(set) var loans: LoanBook
+  /// Minutes that count against the reserve, by day (H14).
+  private(set) var reservedMinutes: [Int]
+  /// Those of them that are not locked.
+  private(set) var unlockedMinutes: [Int]
+  /// Booked minutes of each technician and day.
+  private(set) var technicianMinutes: [Int]
+  /// The latest end of an operation of a scheduled visit, 0 at least.
+  private(set) var latestEnd = 0
+
+  /// Nothing scheduled; locked operations hold their bays and technicians.
+  package init(_ problem: Problem) {
+    self.problem = problem
+    placements = Table(repeating: .none, count: problem.operations.count)
+    isScheduled = Table(repeating: false, count: problem.appointments.count)
+    receptions = Table(repeating: nil, count: problem.appointments.count)
+    let technicians = problem.technicians.elements.map { problem.classes[$0.shifts] }
+    let bays = problem.bays.elements.map { problem.classes[$0.use] }
+    timelines = Timelines([.always] + technicians + bays, end: problem.end)
+    arrivals = ArrivalBooks(problem)
+    stock = PartStock(problem)
+    loans = LoanBook(most: problem.site.loaners)
+    reservedMinutes = Array(repeating: 0, count: problem.days)
+    unlockedMinutes = reservedMinutes
+    technicianMinutes = Array(repeating: 0, count: problem.days * problem.technicians.count)
+    cost = problem.appointments.elements.reduce(0) { $0 + $1.drop }
+
+    for (position, appointment) in problem.demand.appointments.enumerated() {
+      for index in problem.appointments[AppointmentIndex(position)].operations {
+        if let lock = problem.operations.elements[index].lock { hold(lock) }
+      }
+      guard let arrived = appointment.arrived, let advisor = appointment.receivedBy,
+        let index = problem.site.advisors.firstIndex(where: { $0.id == advisor })
+      else { continue }
+      arrivals.add(problem.minute(arrived), to: AdvisorIndex(index), settled: true)
+    }
+  }
+
+  private mutating func hold(_ lock: CompiledLock) {
+    let start = min(max(lock.start, 0), problem.end)
+    let end = min(max(lock.end ?? problem.end, 0), problem.end)
+    for technician in problem.crews[lock.crew] {
+      timelines.occupy(problem.row(of: technician), from: start, to: end)
+    }
+    timelines.occupy(problem.row(of: lock.bay), from: start, to: end)
+  }
+
+  /// Booked minutes of a technician on a day.
+  package func minutes(of technician: TechnicianIndex, onDay day: Int) -> Int {
+    technicianMinutes[technician.int * problem.days + day]
+  }
+
+  /// Schedules a visit that is not, as an insertion says.
+  /// - Complexity: O(minutes of its operations / 64 + log *n*).
+  package mutating func insert(_ insertion: Insertion, _ placed: some Sequence<Placement>) {
+    let visit = problem.appointments[insertion.appointment]
+    for (index, placement) in zip(visit.operations, placed) {
+      placements.elements[index] = placement
+    }
+    receptions[insertion.appointment] = insertion.reception
+    isScheduled[insertion.appointment] = true
+    cost += insertion.delta
+    account(visit, insertion.reception, sign: 1)
+    let end = completion(of: visit)
+    if end > latestEnd { latestEnd = end }
+  }
+
+  /// Takes a scheduled visit out again; returns what the total changed by.
+  @discardableResult
+  package mutating func remove(_ appointment: AppointmentIndex) -> Int {
+    let visit = problem.appointments[appointment]
+    let reception = receptions[appointment]
+    let end = completion(of: visit)
+    account(visit, reception, sign: -1)
+    isScheduled[appointment] = false
+    let latest = latestEnd
+    if end == latestEnd, problem.site.policy.makespan > 0 { latestEnd = latestCompletion() }
+    let placedCost = self.placedCost(of: appointment, reception: reception)
+    let delta = visit.drop - placedCost - problem.site.policy.makespan * (latest - latestEnd)
+    receptions[appointment] = nil
+    cost += delta
+    return delta
+  }
+
+  /// The end of the last operation of a scheduled visit.
+  func completion(of visit: CompiledAppointment) -> Int {
+    Int(placements.elements[visit.operations.upperBound - 1].end)
+  }
+
+  private func latestCompletion() -> Int {
+    var latest = 0
+    for index in problem.appointments.indices where isScheduled[index] {
+      latest = max(latest, completion(of: problem.appointments[index]))
+    }
+    return latest
+  }
+
+  /// Adds a visit to every account, or takes it off; its placements and reception are set.
+  private mutating func account(_ visit: CompiledAppointment, _ reception: CompiledReception?, sign: Int) {
+    for index in visit.operations {
+      let operation = problem.operations.elements[index]
+      let placement = placements.elements[index]
+      let start = Int(placement.start)
+      let end = Int(placement.end)
+      if operation.lock == nil {
+        let bay = problem.bayChoices[Int(placement.choice)].bay
+        for technician in problem.crews[problem.options[Int(placement.option)].crew] {
+          occupy(problem.row(of: technician), start, end, sign)
+        }
+        occupy(problem.row(of: bay), start, end, sign)
+      }
+      book(operation, placement, walkIn: visit.walkIn, sign: sign)
+    }
+    let ready = completion(of: visit) + problem.site.booking.finishMinutes
+    if visit.loaner {
+      let start = reception?.arrival ?? visit.hereSince
+      if sign > 0 { loans.add(from: start, to: ready) } else { loans.remove(from: start, to: ready) }
+    }
+    if !visit.needs.isEmpty, let time = needTime(of: visit, reception) {
+      for need in problem.needs[visit.needs] {
+        let epoch = problem.parts[need.part].epoch(at: time)
+        stock.take(sign * need.quantity, of: need.part, fromEpoch: epoch)
+      }
+    }
+    if let reception {
+      let settled = visit.rule != .free
+      if sign > 0 {
+        arrivals.add(reception.arrival, to: reception.advisor, settled: settled)
+      } else {
+        arrivals.remove(reception.arrival, from: reception.advisor, settled: settled)
+      }
+    }
+  }
+
+  private mutating func occupy(_ row: Int, _ start: Int, _ end: Int, _ sign: Int) {
+    guard row > 0 else { return }
+    if sign > 0 {
+      timelines.occupy(row, from: start, to: end)
+    } else {
+      timelines.release(row, from: start, to: end)
+    }
+  }
+
+  /// When a visit needs its parts.
+  private func needTime(of visit: CompiledAppointment, _ reception: CompiledReception?) -> Int? {
+    if let reception { return reception.arrival - problem.site.booking.partsLeadMinutes }
+    return visit.operations.lazy.filter { problem.operations.elements[$0].lock == nil }
+      .map { Int(placements.elements[$0].start) }.first
+  }
+
+  private mutating func book(
+    _ operation: CompiledOperation, _ placement: Placement, walkIn: Bool, sign: Int
+  ) {
+    let crew = problem.crew(of: operation, placement)
+    guard !crew.isEmpty else { return }
+    let work = problem.workClass(of: operation, placement)
+    problem.forEachDay(of: placement, in: work, since: 0) { day, minutes in
+      for technician in crew {
+        technicianMinutes[problem.crews[technician].int * problem.days + day] += sign * minutes
+      }
+    }
+    guard !walkIn else { return }
+    problem.forEachDay(of: placement, in: work, since: problem.statedNow) { day, minutes in
+      reservedMinutes[day] += sign * minutes * crew.count
+      if operation.lock == nil { unlockedMinutes[day] += sign * minutes * crew.count }
+    }
+  }
+}

@@ -1,0 +1,146 @@
+/// When each technician and bay is free, a bit a minute of the horizon.
+///
+/// A row a resource: row 0 is nobody and nowhere (always free), then the technicians, then the bays. Finding a
+/// place for an operation is an AND of two rows and a search for a run of set bits, some 64 minutes a step.
+package struct Timelines: Sendable {
+  /// 64-bit words of a row.
+  let words: Int
+  /// Working and free: unsplittable work needs an unbroken run of it.
+  private var open: [UInt64]
+  /// Free, working or not: splittable work needs it through its pauses.
+  private var free: [UInt64]
+  /// Working, free or not.
+  private let working: [UInt64]
+
+  /// Rows with the working times of the resources, all free. The first shall be all time.
+  init(_ times: [WorkingTime], end: Int) {
+    words = (end + 63) / 64
+    var working = [UInt64](repeating: 0, count: words * times.count)
+    var free = working
+    for (row, time) in times.enumerated() {
+      Self.fill(&free, from: row * words * 64, to: row * words * 64 + end)
+      for index in time.starts.indices {
+        let start = max(0, time.starts[index])
+        let stop = min(end, time.ends[index])
+        if start < stop {
+          Self.fill(&working, from: row * words * 64 + start, to: row * words * 64 + stop)
+        }
+      }
+    }
+    self.working = working
+    self.free = free
+    open = working
+  }
+
+  /// The least `start ≥ from` such that both rows are open in `[start, start + length)`, at most somewhat later
+  /// than `until`; `nil` if there is none.
+  /// - Complexity: O(words scanned).
+  @inline(__always)
+  func firstRun(_ one: Int, _ other: Int, from: Int, length: Int, until: Int) -> Int? {
+    let words = min(self.words, until >> 6 + 1)
+    var index = from >> 6
+    guard index < words else { return nil }
+    let open = self.open.span
+    let first = one * self.words
+    let second = other * self.words
+    var word = open[first + index] & open[second + index] & (~0 << UInt64(from & 63))
+    var run = -1
+    while true {
+      if run < 0 {
+        while word == 0 {
+          index += 1
+          if index >= words { return nil }
+          word = open[first + index] & open[second + index]
+        }
+        let zeros = word.trailingZeroBitCount
+        run = index << 6 + zeros
+        let ones = (~(word >> UInt64(zeros))).trailingZeroBitCount
+        if ones >= length { return run }
+        if zeros + ones < 64 {
+          word &= ~0 << UInt64(zeros + ones)
+          run = -1
+          continue
+        }
+      } else {
+        let ones = (~word).trailingZeroBitCount
+        if index << 6 + ones - run >= length { return run }
+        if ones < 64 {
+          word &= ~0 << UInt64(ones)
+          run = -1
+          continue
+        }
+      }
+      index += 1
+      if index >= words { return nil }
+      word = open[first + index] & open[second + index]
+    }
+  }
+
+  /// Whether a row is open in all of `[start, end)`, within the horizon.
+  func isOpen(_ row: Int, from start: Int, to end: Int) -> Bool {
+    Self.last(clearIn: open, row * words, start, end) == nil
+  }
+
+  /// The last minute of `[start, end)` at which a row is occupied; `nil` if it is free throughout.
+  func lastOccupied(_ row: Int, from start: Int, to end: Int) -> Int? {
+    Self.last(clearIn: free, row * words, start, end)
+  }
+
+  private static func last(clearIn bits: [UInt64], _ row: Int, _ start: Int, _ end: Int) -> Int? {
+    guard start < end else { return nil }
+    var index = (end - 1) >> 6
+    let first = start >> 6
+    var mask = ~0 >> UInt64(63 - (end - 1) & 63) as UInt64
+    while true {
+      if index == first { mask &= ~0 << UInt64(start & 63) }
+      let clear = ~bits[row + index] & mask
+      if clear != 0 { return index << 6 + 63 - clear.leadingZeroBitCount }
+      if index == first { return nil }
+      index -= 1
+      mask = ~0
+    }
+  }
+
+  /// Occupies a row in what of `[start, end)` lies in the horizon.
+  mutating func occupy(_ row: Int, from start: Int, to end: Int) {
+    change(row, start, end) { open, free, _, mask in
+      open &= ~mask
+      free &= ~mask
+    }
+  }
+
+  /// Frees a row in `[start, end)`.
+  mutating func release(_ row: Int, from start: Int, to end: Int) {
+    change(row, start, end) { open, free, working, mask in
+      open |= working & mask
+      free |= mask
+    }
+  }
+
+  @inline(__always)
+  private mutating func change(
+    _ row: Int, _ start: Int, _ end: Int,
+    _ body: (inout UInt64, inout UInt64, UInt64, UInt64) -> Void
+  ) {
+    guard start < end else { return }
+    let first = start >> 6
+    let last = (end - 1) >> 6
+    for index in first...last {
+      var mask = ~0 as UInt64
+      if index == first { mask &= ~0 << UInt64(start & 63) }
+      if index == last { mask &= ~0 >> UInt64(63 - (end - 1) & 63) }
+      let position = row * words + index
+      body(&open[position], &free[position], working[position], mask)
+    }
+  }
+
+  private static func fill(_ bits: inout [UInt64], from start: Int, to end: Int) {
+    guard start < end else { return }
+    for index in (start >> 6)...((end - 1) >> 6) {
+      var mask = ~0 as UInt64
+      if index == start >> 6 { mask &= ~0 << UInt64(start & 63) }
+      if index == (end - 1) >> 6 { mask &= ~0 >> UInt64(63 - (end - 1) & 63) }
+      bits[index] |= mask
+    }
+  }
+}
