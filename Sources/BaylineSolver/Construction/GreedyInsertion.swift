@@ -1,4 +1,4 @@
-package import BaylineModel
+import BaylineModel
 
 /// The construction heuristic: best insertion in the order of urgency, with regret among those next in line.
 ///

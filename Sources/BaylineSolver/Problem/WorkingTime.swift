@@ -96,6 +96,12 @@ package struct WorkingTime: Hashable, Sendable {
     return index < starts.count ? starts[index] : nil
   }
 
+  /// The end of the interval that holds a time; `nil` if none does.
+  func pause(after time: Int) -> Int? {
+    let index = started(by: time) - 1
+    return index >= 0 && time < ends[index] ? ends[index] : nil
+  }
+
   /// Working minutes before a time, counted from the first interval.
   /// - Complexity: O(log *n*).
   package func minutes(before time: Int) -> Int {

@@ -1,0 +1,128 @@
+import BaylineModel
+
+/// Asks whether a visit could be scheduled with everything else as it stands and some rules left aside.
+///
+/// Slower than the search's insertion, but exact, whatever it would cost: what it calls impossible is.
+package struct FeasibilityProbe {
+  /// The schedule as it stands; the visit that is asked for is not in it.
+  package let state: SearchState
+  private var options = ProbeOptions()
+
+  /// A probe of a schedule as it stands.
+  package init(_ state: SearchState) {
+    self.state = state
+  }
+
+  /// Where a visit would fit.
+  package struct Fit: Sendable, Equatable {
+    /// The arrival; of an arrived vehicle, since when it is there.
+    package var arrival: Int
+    /// The earliest end of its last operation.
+    package var completion: Int
+  }
+
+  /// The first arrival at which a visit fits, no later than `latest`; `nil` if there is none.
+  ///
+  /// - Parameter horizonEnd: the end of the horizon for an arrival, where it is not the problem's.
+  package mutating func firstFit(
+    of appointment: AppointmentIndex, relaxing relaxation: Relaxation = [], latest: Int = .max,
+    horizonEnd: (_ arrival: Int) -> Int = { _ in .max }
+  ) -> Fit? {
+    let problem = state.problem
+    let visit = problem.appointments[appointment]
+    guard let partsFrom = earliestNeed(of: visit, relaxation) else { return nil }
+    if case .arrived(let earliest) = visit.rule {
+      let limit = completionLimit(of: visit, since: visit.hereSince, problem.end)
+      guard let end = earliestEnd(of: visit, from: earliest, partsFrom: partsFrom, limit, relaxation),
+        hasLoaner(visit, since: visit.hereSince, completion: end, relaxation)
+      else { return nil }
+      return Fit(arrival: visit.hereSince, completion: end)
+    }
+    let least = partsFrom == .min ? Int.min : partsFrom + problem.site.booking.partsLeadMinutes
+    // What finds no end by some time finds none from a later start either.
+    var hopelessLimit = Int.min
+    for arrival in arrivals(of: appointment, visit, relaxation) where arrival >= least {
+      if arrival > latest { return nil }
+      let limit = completionLimit(of: visit, since: arrival, min(problem.end, horizonEnd(arrival)))
+      guard limit > hopelessLimit,
+        relaxation.contains(.advisors) || hasAdvisor(appointment, visit, at: arrival, relaxation)
+      else { continue }
+      let from = arrival + problem.site.booking.receptionMinutes
+      guard let end = earliestEnd(of: visit, from: from, partsFrom: 0, limit, relaxation) else {
+        hopelessLimit = limit
+        continue
+      }
+      if hasLoaner(visit, since: arrival, completion: end, relaxation) {
+        return Fit(arrival: arrival, completion: end)
+      }
+    }
+    return nil
+  }
+
+  // MARK: - Rules one by one
+
+  /// Possible arrivals, ascending.
+  private func arrivals(
+    of appointment: AppointmentIndex, _ visit: CompiledAppointment, _ relaxation: Relaxation
+  ) -> [Int] {
+    let problem = state.problem
+    if case .booked(let arrival) = visit.rule, !relaxation.contains(.promise) { return [arrival] }
+    let windows = problem.demand.appointments[appointment.int].availability
+    guard !relaxation.contains(.availability), let windows else {
+      // Where the site never opens another rule than the one asked for would answer.
+      return problem.slots.isEmpty && relaxation.contains(.availability) ? [problem.now] : problem.slots
+    }
+    return problem.slots.filter { slot in
+      windows.contains { problem.minute($0.from) <= slot && slot < problem.minute($0.to) }
+    }
+  }
+
+  private func hasAdvisor(
+    _ appointment: AppointmentIndex, _ visit: CompiledAppointment, at arrival: Int, _ relaxation: Relaxation
+  ) -> Bool {
+    let problem = state.problem
+    let isPromised = visit.rule != .free && !relaxation.contains(.promise)
+    guard state.arrivals.siteAdmits(arrival, settled: isPromised) else { return false }
+    let kind = problem.demand.appointments[appointment.int].kind
+    let reception = problem.site.booking.receptionMinutes
+    return problem.advisors.indices.contains { advisor in
+      (isPromised || problem.site.advisors[advisor.int].receives(kind))
+        && problem.advisors[advisor].shifts.holds(arrival, arrival + reception)
+        && state.arrivals.admits(arrival, at: advisor, settled: isPromised)
+    }
+  }
+
+  private func earliestNeed(of visit: CompiledAppointment, _ relaxation: Relaxation) -> Int? {
+    guard !relaxation.contains(.parts) else { return .min }
+    var earliest = Int.min
+    for need in state.problem.needs[visit.needs] {
+      guard let epoch = state.stock.firstEpoch(for: need.quantity, of: need.part) else { return nil }
+      earliest = max(earliest, state.problem.parts[need.part].from[epoch])
+    }
+    return earliest
+  }
+
+  /// The latest end of the last operation (H10, H13).
+  private func completionLimit(of visit: CompiledAppointment, since: Int, _ horizonEnd: Int) -> Int {
+    let problem = state.problem
+    guard visit.waiting, problem.operations.elements[visit.operations.upperBound - 1].lock == nil else {
+      return horizonEnd
+    }
+    guard let closing = problem.hours.closing(ofDay: day(of: since)) else { return .min / 2 }
+    return min(horizonEnd, closing - problem.site.booking.finishMinutes)
+  }
+
+  private mutating func earliestEnd(
+    of visit: CompiledAppointment, from: Int, partsFrom: Int, _ limit: Int, _ relaxation: Relaxation
+  ) -> Int? {
+    ProbeChain(visit: visit, state: state, relaxation: relaxation, limit: limit)
+      .earliest(from: from, partsFrom: partsFrom, &options)?.end
+  }
+
+  private func hasLoaner(
+    _ visit: CompiledAppointment, since: Int, completion: Int, _ relaxation: Relaxation
+  ) -> Bool {
+    !visit.loaner || relaxation.contains(.loaners)
+      || state.loans.admits(from: since, to: completion + state.problem.site.booking.finishMinutes)
+  }
+}

@@ -1,0 +1,84 @@
+import BaylineModel
+
+/// A way to do an operation, as a probe sees it: rows of timelines that shall be free together.
+struct ProbeOption: Hashable {
+  /// The crew's technicians; empty where they are left aside.
+  var crew: [TechnicianIndex]
+  /// The bay; `nil` where there is none or it is left aside.
+  var bay: BayIndex?
+  /// Minutes of work.
+  var work: Int
+  /// When it can be worked on.
+  var time: WorkingTime
+}
+
+/// The ways to do operations under relaxed rules, each made once.
+struct ProbeOptions {
+  private struct Key: Hashable {
+    let operation: Int
+    let relaxation: Relaxation
+  }
+
+  private var known: [Key: [ProbeOption]] = [:]
+  private var crewTables = CrewTables()
+  private var classes = WorkingTimeClasses()
+
+  /// The ways to do an operation with technicians or bays left aside.
+  mutating func options(
+    for operation: Int, relaxing relaxation: Relaxation, in problem: Problem
+  ) -> [ProbeOption] {
+    let key = Key(operation: operation, relaxation: relaxation.intersection([.technicians, .bays]))
+    if let options = known[key] { return options }
+    let compiled = problem.operations.elements[operation]
+    let source = problem.demand.appointments[compiled.appointment.int].operations[compiled.position]
+    var options: [ProbeOption] = []
+    var seen: Set<ProbeOption> = []
+    for (crew, bay, work) in ways(to: source.work, key.relaxation, problem) {
+      var time = ClassIndex(0)
+      for technician in crew {
+        time = classes.intersection(time, classes.index(of: problem.classes[problem.technicians[technician].shifts]))
+      }
+      if let bay { time = classes.intersection(time, classes.index(of: problem.classes[problem.bays[bay].use])) }
+      let option = ProbeOption(crew: crew, bay: bay, work: work, time: classes[time])
+      if seen.insert(option).inserted { options.append(option) }
+    }
+    known[key] = options
+    return options
+  }
+
+  private mutating func ways(
+    to work: Work, _ relaxation: Relaxation, _ problem: Problem
+  ) -> [(crew: [TechnicianIndex], bay: BayIndex?, work: Int)] {
+    switch work {
+    case .alternatives(let alternatives):
+      return alternatives.map { way in
+        let technician = problem.site.technicians.firstIndex { $0.id == way.technician }
+        let bay = problem.site.bays.firstIndex { $0.id == way.bay }
+        return (
+          relaxation.contains(.technicians) ? [] : technician.map { [TechnicianIndex($0)] } ?? [],
+          relaxation.contains(.bays) ? nil : bay.map { BayIndex($0) }, way.minutes
+        )
+      }
+    case .standard(let standard):
+      var crews: [[TechnicianIndex]] = [[]]
+      if let requirement = standard.crew, !relaxation.contains(.technicians) {
+        crews = crewTables.crews(
+          for: requirement, technicians: problem.site.technicians,
+          classes: problem.technicians.elements.map(\.shifts))
+      }
+      var bays: [BayIndex?] = [nil]
+      if let type = standard.bay, !relaxation.contains(.bays) {
+        bays = problem.site.bays.indices.filter { problem.site.bays[$0].types.contains(type) }
+          .map { BayIndex($0) }
+      }
+      return crews.flatMap { crew in
+        let work =
+          crew.map { technician in
+            let efficiency = problem.site.technicians[technician.int].efficiency
+            return (standard.minutes * 100 + efficiency - 1) / efficiency
+          }.max() ?? standard.minutes
+        return bays.map { (crew, $0, work) }
+      }
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package import BaylineModel
+
+/// Why a visit was left out, as facts; words are made of them elsewhere.
+package struct UnscheduledFinding: Sendable {
+  /// The visit.
+  package var appointment: AppointmentIndex
+  /// The reason of the file.
+  package var reason: UnscheduledReason
+  /// The earliest arrival at which it could be let in with everything else as it stands.
+  package var earliest: Int?
+  /// An arrival at which it fits as it stands but would cost more than leaving it out.
+  package var tooDearAt: Int?
+}
+
+/// Finds why visits were left out of a schedule.
+///
+/// Two questions (see docs/reasons.md): is the visit impossible in an otherwise empty book, and by which rule; or
+/// which single rule of the book as it stands keeps it out?
+package struct ReasonFinder {
+  private var empty: FeasibilityProbe
+  private var book: FeasibilityProbe
+  private var later: FeasibilityProbe
+  private let lastArrival: Int
+  private let horizonDays: Int
+  private let carryOverDays: Int
+
+  /// Days from the start of the horizon in which an earliest arrival is looked for.
+  package static let daysAhead = 28
+
+  private static let alone: [(UnscheduledReason, Relaxation)] = [
+    (.technician, .technicians), (.bay, .bays), (.parts, .parts), (.availability, .availability),
+    (.advisor, .advisors), (.booked, .promise), (.locked, .locks), (.loaner, .loaners),
+  ]
+  private static let inBook: [(UnscheduledReason, Relaxation)] = [
+    (.advisor, .advisors), (.parts, .parts), (.loaner, .loaners), (.reserve, .reserve),
+  ]
+
+  /// A finder for a schedule as it stands.
+  /// - Complexity: that of compiling the problem once more, with a horizon of four weeks at least.
+  package init(_ state: SearchState) {
+    let problem = state.problem
+    empty = FeasibilityProbe(SearchState(problem))
+    book = FeasibilityProbe(state)
+    var demand = problem.demand
+    demand.horizon.days = max(demand.horizon.days, Self.daysAhead)
+    var longer = SearchState(Problem(site: problem.site, demand: demand))
+    for index in problem.appointments.indices where state.isScheduled[index] {
+      // Options do not depend on the horizon, so the placements stand as they are.
+      let placed = problem.appointments[index].operations.map { state.placements.elements[$0] }
+      longer.insert(Insertion(appointment: index, reception: state.receptions[index], delta: 0), placed)
+    }
+    later = FeasibilityProbe(longer)
+    lastArrival = Self.daysAhead * 1440
+    horizonDays = problem.demand.horizon.days
+    carryOverDays = problem.demand.horizon.carryOverDays
+  }
+
+  /// Why a visit that is not scheduled is not.
+  package mutating func finding(for appointment: AppointmentIndex) -> UnscheduledFinding {
+    let fit = book.firstFit(of: appointment)
+    var finding = UnscheduledFinding(appointment: appointment, reason: .capacity)
+    if let fit {
+      finding.tooDearAt = fit.arrival
+    } else {
+      finding.reason = reasonAlone(appointment) ?? reasonInBook(appointment) ?? .capacity
+    }
+    finding.earliest = earliest(of: appointment)
+    return finding
+  }
+
+  /// The rule that makes it impossible in an otherwise empty book.
+  private mutating func reasonAlone(_ appointment: AppointmentIndex) -> UnscheduledReason? {
+    guard empty.firstFit(of: appointment) == nil else { return nil }
+    for (reason, rule) in Self.alone
+    where empty.firstFit(of: appointment, relaxing: .all.subtracting(rule)) == nil {
+      return reason
+    }
+    // Several rules together: the first without which it would fit.
+    return Self.alone.first { empty.firstFit(of: appointment, relaxing: $0.1) != nil }?.0
+  }
+
+  private mutating func reasonInBook(_ appointment: AppointmentIndex) -> UnscheduledReason? {
+    Self.inBook.first { book.firstFit(of: appointment, relaxing: $0.1) != nil }?.0
+  }
+
+  /// The earliest arrival from `now` to four weeks after the start at which it fits, its availability aside.
+  private mutating func earliest(of appointment: AppointmentIndex) -> Int? {
+    let problem = book.state.problem
+    if case .arrived = problem.appointments[appointment].rule { return nil }
+    let (days, carryOver, end) = (horizonDays, carryOverDays, problem.end)
+    return later.firstFit(
+      of: appointment, relaxing: [.availability, .promise], latest: lastArrival
+    ) { arrival in
+      day(of: arrival) < days ? end : (day(of: arrival) + 1 + carryOver) * 1440
+    }?.arrival
+  }
+}
