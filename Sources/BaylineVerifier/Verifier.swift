@@ -5,7 +5,7 @@ public import BaylineModel
 /// It sees domain values alone and shares no code with what makes schedules, so that neither can hide a
 /// mistake of the other.
 public struct Verifier: Sendable {
-  private let givens: Givens
+  let givens: Givens
 
   /// A judge of schedules for a site and a demand that the readers accept.
   ///
