@@ -1,0 +1,100 @@
+public import BaylineModel
+import BaylineVerifier
+
+/// What a coordinator reads after the schedule is made: who is served, late, waiting or left out, and how full
+/// the workshop is. It fits a terminal of 100 columns.
+public struct ScheduleSummary: Sendable {
+  static let width = 96
+  /// Rows of a list; what is beyond them is only counted.
+  static let mostRows = 12
+
+  let site: Site
+  let demand: Demand
+  let schedule: Schedule
+  let words: Glossary
+  let names: Names
+  let figures: ScheduleFigures
+  let load: WorkshopLoad
+  let cost: Cost
+
+  /// A summary in a language; without a cost it is computed.
+  ///
+  /// - Precondition: as for ``Verifier/verify(_:)``.
+  public init(site: Site, demand: Demand, schedule: Schedule, cost: Cost? = nil, language: Language) {
+    let verifier = Verifier(site: site, demand: demand)
+    self.site = site
+    self.demand = demand
+    self.schedule = schedule
+    words = Glossary(language)
+    names = Names(site: site, demand: demand)
+    figures = ScheduleFigures(demand: demand, schedule: schedule)
+    load = verifier.load(of: schedule)
+    self.cost = cost ?? verifier.verify(schedule).cost
+  }
+
+  /// The summary, ending in a line break.
+  public var text: String {
+    let sections = [
+      [title] + overview, lateLines, loadLines(words("服务顾问", "Advisors"), advisorCells),
+      loadLines(words("技师", "Technicians"), technicianCells), loadLines(words("工位", "Bays"), bayCells),
+      unscheduledLines, costLines,
+    ]
+    return sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
+  }
+
+  private var title: String {
+    let first = demand.horizon.from
+    let last = first.advanced(by: max(0, demand.horizon.days - 1))
+    var days = dayName(first)
+    if last > first { days += " – " + dayName(last) }
+    return "\(site.name.truncated(to: 50))  \(days)"
+  }
+
+  private func dayName(_ day: CivilDate) -> String {
+    words("\(day)（\(words.weekday(day.weekday))）", "\(words.weekday(day.weekday)) \(day)")
+  }
+
+  private var overview: [String] {
+    let asked = demand.appointments.count
+    let served = schedule.assignments.count
+    var facts = [words("排入 \(served)/\(asked) 台", "\(served) of \(asked) served")]
+    if figures.booked.asked > 0 {
+      let (kept, promised) = figures.booked
+      facts.append(words("已约定 \(kept)/\(promised)", "\(kept) of \(promised) promises kept"))
+    }
+    facts.append(
+      figures.late.isEmpty
+        ? words("无逾期", "none late") : words("逾期 \(figures.late.count) 台", "\(figures.late.count) late"))
+    if let longest = figures.stays.max() {
+      let (mean, most) = (words.duration(figures.meanStay), words.duration(longest))
+      facts.append(
+        words(
+          "在店等待 \(figures.stays.count) 位，平均 \(mean)，最长 \(most)",
+          "\(figures.stays.count) waiting, \(mean) on average, \(most) at most"))
+    }
+    let kinds = figures.kinds.map { "\(words.kind($0.kind)) \($0.served)/\($0.asked)" }
+    return wrapped(facts, separator: words("；", "; ")) + wrapped(kinds, separator: " · ")
+  }
+
+  /// Items one after the other, on as many lines as they need.
+  func wrapped(_ items: [String], separator: String) -> [String] {
+    var lines: [String] = []
+    for item in items.map({ $0.truncated(to: Self.width) }) {
+      if let last = lines.last, (last + separator + item).displayWidth <= Self.width {
+        lines[lines.count - 1] = last + separator + item
+      } else {
+        lines.append(item)
+      }
+    }
+    return lines
+  }
+
+  /// A heading with rows under it; rows beyond the most are only counted.
+  func section(_ heading: String, _ rows: [String]) -> [String] {
+    guard !rows.isEmpty else { return [] }
+    let more = rows.count - Self.mostRows
+    let shown = more > 1 ? Array(rows.prefix(Self.mostRows)) : rows
+    let rest = more > 1 ? ["  " + words("……另有 \(more) 台", "… and \(more) more")] : []
+    return [heading] + shown.map { ("  " + $0).truncated(to: Self.width) } + rest
+  }
+}

@@ -1,0 +1,73 @@
+import BaylineModel
+import BaylineVerifier
+
+/// Sentences about arrivals: READY, H1-H5, H13, H15.
+extension VerdictText {
+  func sentence(_ violation: Violation) -> String {
+    arrivalSentence(violation) ?? workSentence(violation) ?? resourceSentence(violation) ?? ""
+  }
+
+  private func arrivalSentence(_ violation: Violation) -> String? {
+    let at = names.time(violation.at)
+    switch violation.finding {
+    case .readyShallBe(let time):
+      return words(
+        "写明 \(at) 可交车，应为 \(names.time(time))", "ready at \(at), shall be \(names.time(time))")
+    case .offGrid(let minutes):
+      return words("\(at) 不在 \(minutes) 分钟的时段上", "\(at) is not on the grid of \(minutes) minutes")
+    case .notAnArrivalDay:
+      return words("\(at) 不是接车日", "\(at) is not on an arrival day")
+    case .arrivalBeforeNow(let now):
+      return words("\(at) 早于当前时间 \(names.time(now))", "\(at) is before now, \(names.time(now))")
+    case .kindNotReceived(let advisor, let kind):
+      return words(
+        "服务顾问 \(names.advisor(advisor)) 不接待\(words.kind(kind))",
+        "advisor \(names.advisor(advisor)) does not receive a \(words.kind(kind))")
+    case .receptionOutsideHours:
+      return words("\(at) 的接车不在营业时间内", "the reception at \(at) is outside the site's hours")
+    case .receptionOutsideShift(let advisor):
+      return words(
+        "\(at) 的接车不在服务顾问 \(names.advisor(advisor)) 的班内",
+        "the reception at \(at) is outside the shift of advisor \(names.advisor(advisor))")
+    case .arrivalsTooClose(let earlier, let later, let least):
+      return tooClose(earlier, later, least: least)
+    case .hourTooFull(let arrivals, let most):
+      return words(
+        "\(at) 起 60 分钟内接车 \(arrivals.count) 台，至多 \(most) 台",
+        "\(arrivals.count) arrivals in the 60 minutes from \(at), at most \(most)") + plates(of: arrivals)
+    case .dayTooFull(let arrivals, let most):
+      let day = names.day(violation.at.date)
+      return words(
+        "\(day) 接车 \(arrivals.count) 台，至多 \(most) 台",
+        "\(arrivals.count) arrivals on \(day), at most \(most)")
+    case .outsideAvailability(let windows):
+      let times = words.list(windows.map { "\(names.time($0.from))–\(names.time($0.to))" })
+      return words(
+        "\(at) 不在客户可来的时间\(words.bracketed(times))内",
+        "\(at) is outside the customer's times\(words.bracketed(times))")
+    case .waitsBeyond(let closing?):
+      return words(
+        "客户在店等待，\(at) 才可交车，应不晚于 \(names.time(closing))",
+        "the customer waits and the vehicle is ready at \(at), shall be by \(names.time(closing))")
+    case .waitsBeyond(nil):
+      return words(
+        "客户在店等待，但到店当天不营业", "the customer waits, but the site is closed on the day of the arrival")
+    case .promiseBroken(let promised):
+      return words(
+        "\(at) 到店，已与客户约定 \(names.time(promised))", "arrives at \(at), promised for \(names.time(promised))")
+    default: return nil
+    }
+  }
+
+  private func tooClose(_ earlier: ArrivalReference, _ later: ArrivalReference, least: Int) -> String {
+    let gap = later.at - earlier.at
+    let (first, second) = (names.time(earlier.at), names.time(later.at))
+    return words(
+      "\(first) 与 \(second) 仅隔 \(gap) 分钟，至少 \(least) 分钟",
+      "\(first) and \(second) are \(gap) minutes apart, at least \(least)") + plates(of: [earlier, later])
+  }
+
+  private func plates(of arrivals: [ArrivalReference]) -> String {
+    words.bracketed(words.list(arrivals.map { names.plate($0.appointment) }))
+  }
+}

@@ -1,0 +1,84 @@
+public import BaylineModel
+public import BaylineVerifier
+
+/// A verdict in words: each violation on a line that begins with the code of its rule.
+public struct VerdictText: Sendable {
+  /// The words that it uses.
+  let words: Glossary
+  /// The names that it uses.
+  let names: Names
+
+  /// The words for verdicts on schedules of a site and a demand.
+  public init(site: Site, demand: Demand, language: Language) {
+    words = Glossary(language)
+    names = Names(site: site, demand: demand)
+  }
+
+  /// One line about a violation: rule, subject, what is wrong.
+  public func line(_ violation: Violation) -> String {
+    "\(violation.rule.rawValue) \(subject(violation.subject))\(words("：", ": "))\(sentence(violation))"
+  }
+
+  /// One line about a term that the file states wrongly.
+  public func line(_ difference: CostDifference) -> String {
+    let code = difference.term?.rawValue ?? "total"
+    let term = difference.term.map(words.term) ?? words("合计", "total")
+    let stated = words.number(difference.stated)
+    let actual = words.number(difference.actual)
+    return words(
+      "COST \(code) \(term)：文件写 \(stated)，实为 \(actual)",
+      "COST \(code) (\(term)): the file says \(stated), it is \(actual)")
+  }
+
+  /// The cost by term, the total last, in aligned columns.
+  public func costTable(_ cost: Cost) -> [String] {
+    var table = TextTable([.left, .left, .right])
+    for term in CostTerm.allCases {
+      table.append([words.term(term), term.rawValue, words.number(cost[term])])
+    }
+    table.append([words("合计", "total"), "", words.number(cost.total)])
+    return table.lines
+  }
+
+  /// All of a verdict: violations, differences, the cost by term, and a last line that sums it up.
+  public func text(_ verdict: Verdict) -> String {
+    let found = verdict.violations.map { line($0) } + verdict.differences.map { line($0) }
+    let lines = found + (found.isEmpty ? [] : [""]) + costTable(verdict.cost) + ["", conclusion(verdict)]
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// Feasible or not, and how many were left out.
+  func conclusion(_ verdict: Verdict) -> String {
+    let left =
+      verdict.unscheduled == 0
+      ? words("全部排入", "everything is scheduled")
+      : words("\(verdict.unscheduled) 台未排入", "\(verdict.unscheduled) left out")
+    let broken = verdict.violations.count
+    let rules =
+      broken == 0
+      ? words("可行，无违规", "Feasible, no rule is broken")
+      : words("不可行，违规 \(broken) 处", "Infeasible, \(broken) violation\(broken == 1 ? "" : "s")")
+    let wrong = verdict.differences.count
+    let cost =
+      wrong == 0
+      ? ""
+      : words("；文件成本有 \(wrong) 处不符", "; the file's cost is wrong in \(wrong) place\(wrong == 1 ? "" : "s")")
+    return words("\(rules)；\(left)\(cost)。", "\(rules); \(left)\(cost).")
+  }
+
+  private func subject(_ subject: Violation.Subject) -> String {
+    switch subject {
+    case .appointment(let id): words("预约 ", "appointment ") + names.vehicle(id)
+    case .operation(let operation):
+      words("作业 ", "operation ") + names.vehicle(operation.appointment) + " "
+        + names.operation(operation.operation, of: operation.appointment)
+    case .advisor(let id): words("服务顾问 ", "advisor ") + names.advisor(id)
+    case .site: words("全店", "site")
+    case .bay(let id): words("工位 ", "bay ") + names.bay(id)
+    case .technician(let id): words("技师 ", "technician ") + names.technician(id)
+    case .part(let id): words("配件 ", "part ") + names.part(id)
+    case .loaners: words("代步车", "loan vehicles")
+    case .technicians: words("全体技师", "technicians")
+    }
+  }
+}

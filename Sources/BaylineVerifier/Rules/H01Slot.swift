@@ -1,0 +1,40 @@
+import BaylineModel
+
+extension Plan {
+  /// H1: an arrival is on the grid, on an arrival day, not before now, and its reception within the hours and the
+  /// shift of an advisor who receives the kind. Of a promised one the shift alone is asked.
+  func slotViolations() -> [Violation] {
+    arrivals.flatMap { visit, reception in
+      slotFindings(of: visit.appointment, reception).map {
+        Violation(.h1, .appointment(visit.appointment.id), at: reception.arrival, $0)
+      }
+    }
+  }
+
+  private func slotFindings(of appointment: Appointment, _ reception: Reception) -> [Finding] {
+    let arrival = reception.arrival
+    let end = arrival + site.booking.receptionMinutes
+    var findings: [Finding] = []
+    if appointment.booked == nil {
+      if arrival.minuteOfDay % max(1, site.booking.slotMinutes) != 0 {
+        findings.append(.offGrid(slotMinutes: site.booking.slotMinutes))
+      }
+      if !horizon.isArrivalDay(arrival.date) {
+        findings.append(.notAnArrivalDay)
+      }
+      if arrival < now {
+        findings.append(.arrivalBeforeNow(now))
+      }
+      if let kinds = givens.advisor(reception.advisor)?.kinds, !kinds.contains(appointment.kind) {
+        findings.append(.kindNotReceived(advisor: reception.advisor, kind: appointment.kind))
+      }
+      if !givens.hours.holds(from: arrival, to: end) {
+        findings.append(.receptionOutsideHours)
+      }
+    }
+    if !givens.workingTime(ofAdvisor: reception.advisor).holds(from: arrival, to: end) {
+      findings.append(.receptionOutsideShift(advisor: reception.advisor))
+    }
+    return findings
+  }
+}

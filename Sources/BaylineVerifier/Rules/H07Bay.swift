@@ -1,0 +1,46 @@
+import BaylineModel
+
+extension Plan {
+  /// H7: a bay has the type, works during an unsplittable operation, and holds one operation at a time.
+  func bayViolations() -> [Violation] {
+    let held = heldOperations
+    var violations = held.filter { !$0.isAsLocked }.compactMap { placed in
+      bayFinding(of: placed).map { Violation(.h7, .operation(placed.reference), at: placed.start, $0) }
+    }
+    let byBay = Dictionary(grouping: held.filter { $0.bay != nil }, by: { $0.bay ?? "" })
+    for (bay, operations) in byBay.sorted(by: { $0.key.precedes($1.key) }) {
+      violations += overlaps(of: operations).map {
+        Violation(.h7, .bay(bay), at: $0.later.start, $0.finding)
+      }
+    }
+    return violations
+  }
+
+  private func bayFinding(of placed: PlacedOperation) -> Finding? {
+    typeFinding(of: placed) ?? hoursFinding(of: placed)
+  }
+
+  private func typeFinding(of placed: PlacedOperation) -> Finding? {
+    switch placed.operation.work {
+    case .alternatives:
+      return placed.alternative == nil
+        ? .noSuchAlternative(bay: placed.bay, technicians: placed.technicians) : nil
+    case .standard(let work):
+      switch (work.bay, placed.bay) {
+      case (nil, nil): return nil
+      case (nil, let bay?): return .needsNoBay(bay: bay)
+      case (let type?, nil): return .needsBay(type: type)
+      case (let type?, let bay?):
+        let types = givens.bay(bay)?.types ?? []
+        return types.contains(type) ? nil : .wrongBayType(bay: bay, type: type)
+      }
+    }
+  }
+
+  private func hoursFinding(of placed: PlacedOperation) -> Finding? {
+    guard let bay = placed.bay, let hours = givens.workingTime(ofBay: bay), !placed.operation.splittable,
+      !hours.holds(from: placed.start, to: placed.end)
+    else { return nil }
+    return .outsideBayHours(bay: bay)
+  }
+}

@@ -1,0 +1,30 @@
+import BaylineModel
+
+extension Plan {
+  /// H9: an operation ends when its work is done, an unsplittable one within one shift of each technician.
+  ///
+  /// An operation that fits no alternative has no work to measure; H7 and H8 name it.
+  func durationViolations() -> [Violation] {
+    operations.flatMap { placed in
+      durationFindings(of: placed).map {
+        Violation(.h9, .operation(placed.reference), at: placed.start, $0)
+      }
+    }
+  }
+
+  private func durationFindings(of placed: PlacedOperation) -> [Finding] {
+    guard let work = work(of: placed) else { return [] }
+    guard let end = rightEnd(of: placed) else { return [.workDoesNotFit(minutes: work)] }
+    var findings: [Finding] = []
+    if !placed.operation.splittable && !placed.isAsLocked {
+      let away = placed.crew.filter {
+        !givens.workingTime(ofTechnician: $0).holds(from: placed.start, to: end)
+      }
+      if !away.isEmpty { findings.append(.outsideShift(technicians: away, end: end)) }
+    }
+    if placed.end != end {
+      findings.append(.wrongEnd(stated: placed.end, right: end, minutes: work))
+    }
+    return findings
+  }
+}

@@ -1,0 +1,28 @@
+import BaylineModel
+
+extension Plan {
+  /// H12: no more loan vehicles are out at once than there are. Each time at which one more goes out counts.
+  func loanerViolations() -> [Violation] {
+    let stays = visits.filter(\.appointment.loaner).map { visit in
+      (from: visit.presence(notBefore: horizon.start), to: visit.ready, appointment: visit.appointment.id)
+    }.filter { $0.from < $0.to }
+    var changes: [CivilTime: Int] = [:]
+    for stay in stays {
+      changes[stay.from, default: 0] += 1
+      changes[stay.to, default: 0] -= 1
+    }
+    var violations: [Violation] = []
+    var out = 0
+    for (time, change) in changes.sorted(by: { $0.key < $1.key }) {
+      out += change
+      if change > 0 && out > site.loaners {
+        let holders = stays.filter { $0.from <= time && time < $0.to }.map(\.appointment)
+        violations.append(
+          Violation(
+            .h12, .loaners, at: time,
+            .loanersShort(out: out, most: site.loaners, appointments: holders.sorted { $0.precedes($1) })))
+      }
+    }
+    return violations
+  }
+}

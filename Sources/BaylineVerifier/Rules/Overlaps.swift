@@ -1,0 +1,33 @@
+import BaylineModel
+
+/// Two operations that hold one resource at once.
+struct Overlap {
+  let earlier: PlacedOperation
+  let later: PlacedOperation
+
+  var finding: Finding {
+    .overlap(
+      earlier: earlier.reference, until: earlier.end < .never ? earlier.end : nil, later: later.reference)
+  }
+}
+
+extension Plan {
+  /// The pairs that overlap on one resource (H7, H8) and are not both placed by the demand itself.
+  func overlaps(of operations: [PlacedOperation]) -> [Overlap] {
+    let ordered = operations.enumerated().sorted { left, right in
+      (left.element.start, left.element.end, left.offset)
+        < (right.element.start, right.element.end, right.offset)
+    }
+    var overlaps: [Overlap] = []
+    var active: [PlacedOperation] = []
+    for (_, later) in ordered {
+      active.removeAll { $0.end <= later.start }
+      if later.start < later.end {
+        overlaps += active.filter { !($0.isAsLocked && later.isAsLocked) }
+          .map { Overlap(earlier: $0, later: later) }
+      }
+      active.append(later)
+    }
+    return overlaps
+  }
+}
