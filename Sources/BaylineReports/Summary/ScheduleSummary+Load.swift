@@ -3,31 +3,30 @@ import BaylineVerifier
 
 /// Bars that show how full people and bays are.
 extension ScheduleSummary {
-  /// One resource of a load section.
+  /// One resource of a load section: its name, the bar, and numbers beside it.
   struct LoadCell {
     let name: String
     let percent: Int
-    let value: String
+    let values: [String]
   }
 
   /// A heading and bars, as many side by side as there is room for.
   func loadLines(_ heading: String, _ cells: [LoadCell]) -> [String] {
-    guard !cells.isEmpty else { return [] }
-    let name = cells.map(\.name.displayWidth).max() ?? 0
-    let value = cells.map(\.value.displayWidth).max() ?? 0
-    let texts = cells.map {
-      "\($0.name.padded(to: name))  \(Self.bar($0.percent))  \($0.value.paddedLeft(to: value))"
-    }
+    guard let first = cells.first else { return [] }
+    var table = TextTable([.left, .left] + first.values.map { _ in .right })
+    for cell in cells { table.append([cell.name, Self.bar(cell.percent)] + cell.values) }
+    let texts = table.lines
     let gap = 4
-    let width = (texts.first?.displayWidth ?? 0) + gap
+    let width = (texts.map(\.displayWidth).max() ?? 0) + gap
     let across = max(1, (Self.width - 2 + gap) / width)
-    let rows = (cells.count + across - 1) / across
+    let rows = (texts.count + across - 1) / across
     // Column by column, so that the order of the site file reads downwards.
-    let lines = (0..<rows).map { row in
-      stride(from: row, to: texts.count, by: rows).map { texts[$0] }
-        .joined(separator: String(repeating: " ", count: gap))
+    var block = TextTable(Array(repeating: .left, count: across))
+    block.gap = gap
+    for row in 0..<rows {
+      block.append(stride(from: row, to: texts.count, by: rows).map { texts[$0] })
     }
-    return [heading] + lines.map { "  " + $0 }
+    return [heading] + block.lines.map { "  " + $0 }
   }
 
   /// Ten blocks, one for each ten percent, rounded to the nearest; anything above nothing shows.
@@ -40,7 +39,7 @@ extension ScheduleSummary {
     zip(load.advisors, site.advisors).map { load, advisor in
       LoadCell(
         name: label(advisor.name, advisor.id), percent: load.percent,
-        value: words("\(load.used)/\(load.available) 台", "\(load.used)/\(load.available) vehicles"))
+        values: [words("\(load.used)/\(load.available) 台", "\(load.used)/\(load.available) vehicles")])
     }
   }
 
@@ -48,14 +47,15 @@ extension ScheduleSummary {
     zip(load.technicians, site.technicians).map { load, technician in
       LoadCell(
         name: label(technician.name, technician.id), percent: load.percent,
-        value: "\(share(load))  "
-          + words("\(load.used)/\(load.available) 分", "\(load.used)/\(load.available) min"))
+        values: [
+          share(load), words("\(load.used)/\(load.available) 分", "\(load.used)/\(load.available) min"),
+        ])
     }
   }
 
   var bayCells: [LoadCell] {
     zip(load.bays, site.bays).map { load, bay in
-      LoadCell(name: label(bay.name, bay.id), percent: load.percent, value: share(load))
+      LoadCell(name: label(bay.name, bay.id), percent: load.percent, values: [share(load)])
     }
   }
 

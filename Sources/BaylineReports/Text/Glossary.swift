@@ -55,7 +55,7 @@ public struct Glossary: Sendable {
     case .delay: self("交车延迟", "delay")
     case .deviation: self("偏离首选时间", "off the first choice")
     case .stay: self("客户在店等待", "customers' stay")
-    case .lateness: self("逾期交车", "late")
+    case .lateness: self("逾期交车", "late vehicles")
     case .advisor: self("非指定顾问", "another advisor")
     case .technician: self("非指定技师", "another technician")
     case .original: self("返修原技师不在班", "original technician away")
@@ -127,8 +127,12 @@ public struct Glossary: Sendable {
     return number < 0 ? "-" + out : out
   }
 
-  /// So many minutes as hours and minutes.
+  /// So many minutes as hours and minutes; from two days on as days and hours.
   public func duration(_ minutes: Int) -> String {
+    if minutes >= 2 * 1440 {
+      let (days, hours) = (minutes / 60).quotientAndRemainder(dividingBy: 24)
+      return hours == 0 ? self("\(days)天", "\(days) d") : self("\(days)天\(hours)小时", "\(days) d \(hours) h")
+    }
     let (hours, rest) = minutes.quotientAndRemainder(dividingBy: 60)
     if hours == 0 { return self("\(rest)分钟", "\(rest) min") }
     if rest == 0 { return self("\(hours)小时", "\(hours) h") }
