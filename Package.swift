@@ -31,7 +31,8 @@ let package = Package(
     // The edges: files, words, made-up workshops.
     .target(name: "BaylineFormats", dependencies: ["BaylineModel"], swiftSettings: settings),
     .target(
-      name: "BaylineReports", dependencies: ["BaylineModel", "BaylineFormats", "BaylineVerifier"],
+      name: "BaylineReports",
+      dependencies: ["BaylineModel", "BaylineFormats", "BaylineSolver", "BaylineVerifier"],
       swiftSettings: settings),
     .target(name: "BaylineGenerator", dependencies: ["BaylineModel"], swiftSettings: settings),
 

@@ -1,1 +1,9 @@
-import BaylineModel
+// `import Bayline` brings the domain values, their files, the verifier and the words along.
+@_exported public import BaylineFormats
+@_exported public import BaylineGenerator
+@_exported public import BaylineModel
+@_exported public import BaylineReports
+@_exported public import BaylineVerifier
+
+/// The program's version, as `about` and `--version` say it.
+public let baylineVersion = "0.1.0"

@@ -1,1 +1,6 @@
-@main struct Main { static func main() { print("bayline") } }
+import ArgumentParser
+import Bayline
+
+@main struct Main: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "bayline", version: baylineVersion)
+}

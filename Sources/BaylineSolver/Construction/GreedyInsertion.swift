@@ -72,7 +72,8 @@ package struct GreedyInsertion {
 
   private func isCommitted(_ visit: AppointmentIndex, _ state: SearchState) -> Bool {
     let compiled = state.problem.appointments[visit]
-    return compiled.rule != .free || compiled.operations.contains { state.problem.operations.elements[$0].lock != nil }
+    return compiled.rule != .free
+      || compiled.operations.contains { state.problem.operations.elements[$0].lock != nil }
   }
 
   /// The line: committed first by their earliest begin, then by delay cost and drop cost for a minute of work.

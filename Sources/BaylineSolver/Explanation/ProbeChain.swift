@@ -32,7 +32,9 @@ struct ProbeChain {
   let limit: Int
 
   /// The earliest end of the last operation by `limit`, with the places; `nil` if there is none.
-  func earliest(from start: Int, partsFrom: Int, _ options: inout ProbeOptions) -> (end: Int, placed: [Placed])? {
+  func earliest(from start: Int, partsFrom: Int, _ options: inout ProbeOptions) -> (
+    end: Int, placed: [Placed]
+  )? {
     guard let free = chain(from: start, partsFrom: partsFrom, reserve: false, &options) else { return nil }
     if relaxation.contains(.reserve) || visit.walkIn || keepsReserve(free.placed) { return free }
     return chain(from: start, partsFrom: partsFrom, reserve: true, &options)
@@ -54,7 +56,9 @@ struct ProbeChain {
         var next: [Label] = []
         for label in labels {
           let from = max(label.end, partsFrom, problem.now)
-          for way in ways { extend(label, by: way, at: index, operation, from: from, reserve: reserve, &next) }
+          for way in ways {
+            extend(label, by: way, at: index, operation, from: from, reserve: reserve, &next)
+          }
         }
         labels = next
         partsFrom = 0
@@ -82,7 +86,8 @@ struct ProbeChain {
   }
 
   private func extend(
-    _ label: Label, by way: ProbeOption, at index: Int, _ operation: CompiledOperation, from: Int, reserve: Bool,
+    _ label: Label, by way: ProbeOption, at index: Int, _ operation: CompiledOperation, from: Int,
+    reserve: Bool,
     _ next: inout [Label]
   ) {
     var from = from
@@ -151,7 +156,8 @@ struct ProbeChain {
     let operation = problem.operations.elements[place.operation]
     let crew = place.option?.crew.count ?? operation.lock?.crew.count ?? 0
     guard crew > 0 else { return }
-    let time = operation.splittable ? place.option?.time ?? operation.lock.map { problem.classes[$0.work] } : nil
+    let time =
+      operation.splittable ? place.option?.time ?? operation.lock.map { problem.classes[$0.work] } : nil
     var start = max(place.start, 0, problem.statedNow)
     let end = min(place.end, problem.end)
     while start < end {

@@ -36,9 +36,12 @@ struct ProbeOptions {
     for (crew, bay, work) in ways(to: source.work, key.relaxation, problem) {
       var time = ClassIndex(0)
       for technician in crew {
-        time = classes.intersection(time, classes.index(of: problem.classes[problem.technicians[technician].shifts]))
+        time = classes.intersection(
+          time, classes.index(of: problem.classes[problem.technicians[technician].shifts]))
       }
-      if let bay { time = classes.intersection(time, classes.index(of: problem.classes[problem.bays[bay].use])) }
+      if let bay {
+        time = classes.intersection(time, classes.index(of: problem.classes[problem.bays[bay].use]))
+      }
       let option = ProbeOption(crew: crew, bay: bay, work: work, time: classes[time])
       if seen.insert(option).inserted { options.append(option) }
     }

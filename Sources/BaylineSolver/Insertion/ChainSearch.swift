@@ -100,7 +100,9 @@ struct ChainSearch {
     for position in visit.operations.indices.reversed() {
       let offset = position - visit.operations.lowerBound
       placements[offset] = labels[label].placement
-      if state.problem.operations.elements[position].lock == nil { firstStart = Int(placements[offset].start) }
+      if state.problem.operations.elements[position].lock == nil {
+        firstStart = Int(placements[offset].start)
+      }
       label = labels[label].parent
     }
     cost = best.score
@@ -126,7 +128,8 @@ struct ChainSearch {
       before.cost + handover(from: before.technicians, to: technicians, state)
       + overload(operation, placement, after: parent, visit, state)
     offer(
-      placement, end: end, cost: cost, technicians: technicians, parent: parent, operation, visit, state, request,
+      placement, end: end, cost: cost, technicians: technicians, parent: parent, operation, visit, state,
+      request,
       next)
   }
 
@@ -160,7 +163,8 @@ struct ChainSearch {
         let choice = problem.bayChoices[choiceIndex]
         guard
           let placement = place(
-            operation, index, option, choiceIndex, choice, from: from, limit: limit, after: parent, visit, state)
+            operation, index, option, choiceIndex, choice, from: from, limit: limit, after: parent, visit,
+            state)
         else { continue }
         let moved = state.movedCost(operation, option, choice)
         let points = cost + moved
@@ -179,7 +183,8 @@ struct ChainSearch {
   /// The first place at or after `from` for an operation with a crew in a bay.
   @inline(__always)
   private func place(
-    _ operation: CompiledOperation, _ index: Int, _ option: CrewOption, _ choiceIndex: Int, _ choice: BayChoice,
+    _ operation: CompiledOperation, _ index: Int, _ option: CrewOption, _ choiceIndex: Int,
+    _ choice: BayChoice,
     from: Int, limit: Int, after parent: Int, _ visit: CompiledAppointment, _ state: SearchState
   ) -> Placement? {
     var from = from
@@ -191,7 +196,9 @@ struct ChainSearch {
       else { return nil }
       let placement = Placement(start: start, end: end, option: index, choice: choiceIndex)
       if visit.walkIn { return placement }
-      guard let full = reserveBlocks(operation, placement, after: parent, visit, state) else { return placement }
+      guard let full = reserveBlocks(operation, placement, after: parent, visit, state) else {
+        return placement
+      }
       from = (full + 1) * 1440
     }
   }
@@ -199,7 +206,8 @@ struct ChainSearch {
   // MARK: - Layers
 
   private mutating func offer(
-    _ placement: Placement, end: Int, cost: Int, technicians: Int, parent: Int, _ operation: CompiledOperation,
+    _ placement: Placement, end: Int, cost: Int, technicians: Int, parent: Int,
+    _ operation: CompiledOperation,
     _ visit: CompiledAppointment, _ state: SearchState, _ request: Request, _ next: Int
   ) {
     let score = cost + endCost(visit, state, request, end + operation.workBehind)
@@ -335,7 +343,8 @@ struct ChainSearch {
       forEachAncestor(of: parent, visit, state) { earlier, earlierPlacement in
         let members = problem.crew(of: earlier, earlierPlacement).count
         guard members > 0 else { return }
-        let more = members * problem.minutes(of: earlier, earlierPlacement, onDay: day, since: problem.statedNow)
+        let more =
+          members * problem.minutes(of: earlier, earlierPlacement, onDay: day, since: problem.statedNow)
         booked += more
         if earlier.lock == nil { unlocked += more }
       }

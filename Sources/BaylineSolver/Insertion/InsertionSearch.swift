@@ -97,7 +97,8 @@ package struct InsertionSearch {
     }
     scan = SlotScan()
     scan.isBackward = true
-    backward: for range in problem.slotRanges[visit.slotRanges].reversed() where range.lowerBound < visit.anchor {
+    backward: for range in problem.slotRanges[visit.slotRanges].reversed()
+    where range.lowerBound < visit.anchor {
       for slot in (range.lowerBound..<min(range.upperBound, visit.anchor)).reversed() {
         guard problem.slots[slot] >= least else { break backward }
         if !tryArrival(slot, appointment, visit, state, &scan) { break backward }
@@ -143,7 +144,8 @@ package struct InsertionSearch {
     let total = base + state.advisorCost(of: visit, advisor)
 
     if scan.chainFrom <= from, from <= scan.chainStart, scan.chainCompletion <= limit {
-      let points = total + scan.chainCost + endCost(visit, since: arrival, completion: scan.chainCompletion, state)
+      let points =
+        total + scan.chainCost + endCost(visit, since: arrival, completion: scan.chainCompletion, state)
       consider(appointment, visit, reception, points, since: arrival, state, chain: scan.chain)
       return true
     }
@@ -188,7 +190,8 @@ package struct InsertionSearch {
   }
 
   private mutating func consider(
-    _ appointment: AppointmentIndex, _ visit: CompiledAppointment, _ reception: CompiledReception?, _ points: Int,
+    _ appointment: AppointmentIndex, _ visit: CompiledAppointment, _ reception: CompiledReception?,
+    _ points: Int,
     since: Int, _ state: SearchState, chain: [Placement]? = nil
   ) {
     guard points < currentBound else { return }

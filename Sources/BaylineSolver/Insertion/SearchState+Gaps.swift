@@ -8,7 +8,8 @@ extension SearchState {
     let first = option.crew.isEmpty ? 0 : problem.row(of: problem.crews[option.crew.lowerBound])
     var start = from
     while true {
-      guard let run = timelines.firstRun(first, bay, from: start, length: work, until: limit), run + work <= limit
+      guard let run = timelines.firstRun(first, bay, from: start, length: work, until: limit),
+        run + work <= limit
       else { return nil }
       start = run
       // The others of a crew push the start until all agree.
@@ -28,7 +29,8 @@ extension SearchState {
     let time = problem.classes[choice.work]
     var from = from
     while true {
-      guard let start = time.next(from: from), let end = time.end(ofWork: option.work, from: start), end <= limit
+      guard let start = time.next(from: from), let end = time.end(ofWork: option.work, from: start),
+        end <= limit
       else { return nil }
       // Any start up to the last occupied minute would run into it as well.
       var occupied = choice.bay.flatMap { timelines.lastOccupied(problem.row(of: $0), from: start, to: end) }

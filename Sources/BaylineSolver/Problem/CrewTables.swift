@@ -46,7 +46,9 @@ struct CrewTables {
     var picks = Array(0..<size)
     while true {
       result.append(picks.map { pool[$0] })
-      guard let position = picks.indices.last(where: { picks[$0] < pool.count - size + $0 }) else { return result }
+      guard let position = picks.indices.last(where: { picks[$0] < pool.count - size + $0 }) else {
+        return result
+      }
       picks[position] += 1
       for next in picks.indices where next > position { picks[next] = picks[next - 1] + 1 }
     }

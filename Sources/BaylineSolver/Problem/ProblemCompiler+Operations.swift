@@ -26,7 +26,8 @@ extension ProblemCompiler {
       let compiled = compile(locked, of: operation)
       lock = compiled
       result.isImpossible = compiled.end.map { $0 > end } ?? true
-      result.constantCost = optionCost(crew: locked.technicians.map(technician), of: operation, in: appointment)
+      result.constantCost = optionCost(
+        crew: locked.technicians.map(technician), of: operation, in: appointment)
       if let previous, previous.bay != locked.bay || Set(previous.technicians) != Set(locked.technicians) {
         result.constantCost += site.policy.moved
       }
@@ -40,7 +41,8 @@ extension ProblemCompiler {
     operations.append(
       CompiledOperation(
         appointment: index, options: first..<options.count, splittable: operation.splittable, lock: lock,
-        movedCost: previous == nil ? 0 : site.policy.moved, previousBay: previous?.bay.map(bay), workBehind: 0,
+        movedCost: previous == nil ? 0 : site.policy.moved, previousBay: previous?.bay.map(bay),
+        workBehind: 0,
         position: position))
     return result
   }
@@ -109,12 +111,16 @@ extension ProblemCompiler {
     let previousCrew = operation.previous.map { Set($0.technicians.map(technician)) }
     switch operation.work {
     case .standard(let work):
-      let able = work.crew.map { crewTables.crews(for: $0, technicians: site.technicians, classes: technicianClasses) }
+      let able = work.crew.map {
+        crewTables.crews(for: $0, technicians: site.technicians, classes: technicianClasses)
+      }
       for crew in able ?? [[]] {
-        let crewClass = operation.splittable ? classes.intersection(crew.map { technicianClasses[$0.int] }) : ClassIndex(0)
+        let crewClass =
+          operation.splittable ? classes.intersection(crew.map { technicianClasses[$0.int] }) : ClassIndex(0)
         let key = BayListKey(type: work.bay, crewClass: crewClass, splittable: operation.splittable)
         append(
-          crew: crew, bays: bayList(key), work: crew.map { minutes(work.minutes, by: $0) }.max() ?? work.minutes,
+          crew: crew, bays: bayList(key),
+          work: crew.map { minutes(work.minutes, by: $0) }.max() ?? work.minutes,
           of: operation, in: appointment, previousCrew: previousCrew)
       }
     case .alternatives(let ways):
@@ -134,7 +140,8 @@ extension ProblemCompiler {
   }
 
   private mutating func append(
-    crew: [TechnicianIndex], bays: Range<Int>, work: Int, of operation: Operation, in appointment: Appointment,
+    crew: [TechnicianIndex], bays: Range<Int>, work: Int, of operation: Operation,
+    in appointment: Appointment,
     previousCrew: Set<TechnicianIndex>?
   ) {
     guard !bays.isEmpty else { return }
@@ -152,7 +159,8 @@ extension ProblemCompiler {
     let first = bayChoices.count
     if let type = key.type {
       let fitting = site.bays.indices.filter { site.bays[$0].types.contains(type) }
-      for position in fitting.sorted(by: { (site.bays[$0].types.count, $0) < (site.bays[$1].types.count, $1) }) {
+      for position in fitting.sorted(by: { (site.bays[$0].types.count, $0) < (site.bays[$1].types.count, $1) }
+      ) {
         let work = key.splittable ? classes.intersection(key.crewClass, bayClasses[position]) : ClassIndex(0)
         bayChoices.append(BayChoice(bay: BayIndex(position), work: work))
       }

@@ -108,7 +108,9 @@ struct ProblemCompiler {
     let openCount = end + site.booking.finishMinutes + 1
     var openBefore = [Int32](repeating: 0, count: openCount)
     for index in hours.starts.indices {
-      for minute in max(0, hours.starts[index])..<max(0, hours.starts[index], min(hours.ends[index], openCount - 1)) {
+      for minute in max(
+        0, hours.starts[index])..<max(0, hours.starts[index], min(hours.ends[index], openCount - 1))
+      {
         openBefore[minute + 1] = 1
       }
     }

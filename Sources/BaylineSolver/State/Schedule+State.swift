@@ -7,7 +7,8 @@ extension SearchState {
     return made.sorted { one, other in
       let left = one.reception?.arrival.minutes ?? .min
       let right = other.reception?.arrival.minutes ?? .min
-      return left != right ? left < right : one.appointment.utf8.lexicographicallyPrecedes(other.appointment.utf8)
+      return left != right
+        ? left < right : one.appointment.utf8.lexicographicallyPrecedes(other.appointment.utf8)
     }
   }
 
@@ -20,7 +21,9 @@ extension SearchState {
       return OperationAssignment(
         operation: operation.id,
         bay: problem.bay(of: compiled, placement).map { problem.site.bays[$0.int].id },
-        technicians: problem.crews[problem.crew(of: compiled, placement)].map { problem.site.technicians[$0.int].id },
+        technicians: problem.crews[problem.crew(of: compiled, placement)].map {
+          problem.site.technicians[$0.int].id
+        },
         start: problem.civil(Int(placement.start)), end: problem.civil(Int(placement.end)))
     }
     return Assignment(
@@ -28,6 +31,7 @@ extension SearchState {
       reception: receptions[index].map {
         Reception(arrival: problem.civil($0.arrival), advisor: problem.site.advisors[$0.advisor.int].id)
       },
-      ready: problem.civil(completion(of: visit) + problem.site.booking.finishMinutes), operations: operations)
+      ready: problem.civil(completion(of: visit) + problem.site.booking.finishMinutes), operations: operations
+    )
   }
 }

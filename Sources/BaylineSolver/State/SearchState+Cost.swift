@@ -9,7 +9,8 @@ extension SearchState {
     var points = 0
     if ready > visit.begin { points = visit.delay * (problem.open(before: ready) - visit.openBeforeBegin) }
     if let readyBy = visit.readyBy, ready > readyBy {
-      points += problem.site.policy.late + problem.site.policy.lateness * problem.open(from: readyBy, to: ready)
+      points +=
+        problem.site.policy.late + problem.site.policy.lateness * problem.open(from: readyBy, to: ready)
     }
     return points
   }
@@ -34,7 +35,9 @@ extension SearchState {
         problem.site.policy.deviation
         * problem.open(from: min(arrival, preferred), to: max(arrival, preferred))
     }
-    if let shifts = visit.originalShifts, !shifts.holds(arrival, arrival) { points += problem.site.policy.original }
+    if let shifts = visit.originalShifts, !shifts.holds(arrival, arrival) {
+      points += problem.site.policy.original
+    }
     return points
   }
 
@@ -85,7 +88,9 @@ extension SearchState {
   }
 
   /// What an operation adds to the overload on top of the accounts and of `extra`, to which it is added.
-  func overloadDelta(of operation: CompiledOperation, _ placement: Placement, _ extra: inout DayMinutes) -> Int {
+  func overloadDelta(of operation: CompiledOperation, _ placement: Placement, _ extra: inout DayMinutes)
+    -> Int
+  {
     let weight = problem.site.policy.overload
     guard weight > 0 else { return 0 }
     var points = 0

@@ -48,7 +48,8 @@ extension SearchState {
       cost[.advisor] += policy.advisor
     }
     if appointment.kind == .return, let original = appointment.originalTechnician {
-      cost[.original] += isOnDuty(original, at: reception?.arrival ?? max(problem.statedNow, arrived(appointment)))
+      cost[.original] +=
+        isOnDuty(original, at: reception?.arrival ?? max(problem.statedNow, arrived(appointment)))
         ? 0 : policy.original
     }
     var crews: Set<TechnicianIndex> = []
@@ -96,7 +97,9 @@ extension SearchState {
   }
 
   private func isOnDuty(_ technician: String, at time: Int) -> Bool {
-    guard let index = problem.site.technicians.firstIndex(where: { $0.id == technician }) else { return false }
+    guard let index = problem.site.technicians.firstIndex(where: { $0.id == technician }) else {
+      return false
+    }
     return problem.classes[problem.technicians.elements[index].shifts].holds(time, time)
   }
 
@@ -105,7 +108,8 @@ extension SearchState {
       let operation = problem.operations.elements[index]
       let placement = placements.elements[index]
       for technician in problem.crews[problem.crew(of: operation, placement)] {
-        problem.forEachDay(of: placement, in: problem.workClass(of: operation, placement), since: 0) { day, used in
+        problem.forEachDay(of: placement, in: problem.workClass(of: operation, placement), since: 0) {
+          day, used in
           minutes[technician.int * problem.days + day] += used
         }
       }

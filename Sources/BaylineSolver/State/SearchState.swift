@@ -1,6 +1,5 @@
 package import BaylineModel
 
-
 /// A schedule under construction: who is placed where, and every account that rules and costs read.
 ///
 /// A value: copy it to keep it. All changes go through `insert` and `remove`, each the exact inverse of the
@@ -56,6 +55,11 @@ package struct SearchState: Sendable {
       else { continue }
       arrivals.add(problem.minute(arrived), to: AdvisorIndex(index), settled: true)
     }
+  }
+
+  /// Visits that are not scheduled.
+  package var unscheduledCount: Int {
+    isScheduled.elements.reduce(0) { $0 + ($1 ? 0 : 1) }
   }
 
   private mutating func hold(_ lock: CompiledLock) {

@@ -1,0 +1,38 @@
+public import BaylineModel
+
+/// How long a search goes on.
+public enum SearchLimit: Hashable, Sendable {
+  /// Seconds by the clock, from the start of the call.
+  case seconds(Double)
+  /// Iterations of each thread; no clock is asked, and the result is the same on any machine.
+  case iterations(Int)
+}
+
+/// How a schedule is searched for.
+public struct SearchOptions: Sendable {
+  /// Seed of the random numbers.
+  public var seed = 1
+  /// Searches side by side, 1 or more.
+  public var threads = 1
+  /// When it ends.
+  public var limit = SearchLimit.seconds(5)
+  /// A schedule to start from; what of it still keeps the rules is kept.
+  public var start: Schedule?
+  /// The language of `detail`; `nil` is the site's.
+  public var language: Language?
+
+  /// One thread, five seconds, seed 1.
+  public init() {}
+}
+
+/// How far a search has come.
+public struct SearchProgress: Sendable {
+  /// Seconds since the start; `nil` where no clock is asked.
+  public var seconds: Double?
+  /// Iterations so far, of all threads.
+  public var iterations: Int
+  /// The best total so far, in points.
+  public var cost: Int
+  /// Visits left out of it.
+  public var unscheduled: Int
+}
