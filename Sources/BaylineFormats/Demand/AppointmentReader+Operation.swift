@@ -1,0 +1,98 @@
+import BaylineModel
+
+extension AppointmentReader {
+  /// An operation; `nil` if it could not be read.
+  func operation(_ fields: Fields, id: String) -> Operation? {
+    let name = fields.text("name")
+    let work = fields.has("alternatives") ? alternatives(fields) : standardWork(fields)
+    let splittable = fields.flag("splittable") ?? false
+    let locked = fields["locked"].flatMap { lock($0) }
+    let previous = fields["previous"].flatMap { previousWork($0) }
+    if case .alternatives(let ways) = work, let locked {
+      // Two technicians or more are the crew of no alternative.
+      let isOne = ways.contains { way in
+        way.bay == locked.bay && locked.technicians == (way.technician.map { [$0] } ?? [])
+      }
+      if !isOne { fields["locked"]?.report(.lockIsNoAlternative) }
+    }
+    guard let work else { return nil }
+    return Operation(
+      id: id, name: name, work: work, splittable: splittable, locked: locked, previous: previous)
+  }
+
+  private func standardWork(_ fields: Fields) -> Work? {
+    let minutes = fields.whole("minutes")
+    if !fields.has("minutes") { fields.node.report(.missingMember("minutes")) }
+    // `null` says here what a missing member says: no bay, no technician.
+    let bay = nullable(fields["bay"])
+    let trade = nullable(fields["trade"])
+    var crew: CrewRequirement?
+    if let trade {
+      let certifications = fields["certifications"]?.nameList()
+      crew = CrewRequirement(
+        trade: trade.name() ?? "", level: fields.whole("level") ?? 1,
+        certifications: Set(certifications ?? []), size: fields.whole("crew") ?? 1)
+    } else {
+      for member in ["level", "certifications", "crew"] {
+        fields[member]?.report(.notWithoutTrade(member))
+      }
+      if bay == nil { fields.node.report(.needsBayOrTrade) }
+    }
+    let type = bay?.name()
+    return minutes.map { .standard(StandardWork(minutes: $0, bay: type, crew: crew)) }
+  }
+
+  private func nullable(_ node: Node?) -> Node? {
+    node?.value == .null ? nil : node
+  }
+
+  private func alternatives(_ fields: Fields) -> Work? {
+    for member in ["bay", "trade", "level", "certifications", "crew", "minutes"] {
+      fields[member]?.report(.notBesideAlternatives(member))
+    }
+    var seen: Set<[String?]> = []
+    guard let node = fields["alternatives"] else { return nil }
+    var isComplete = true
+    let ways = node.items(notEmpty: true, limit: .alternatives) { node -> Alternative? in
+      guard let fields = Fields(node, .alternative) else {
+        isComplete = false
+        return nil
+      }
+      let bay = fields.reference("bay", .bay, in: site?.bays)
+      let technician = fields.reference("technician", .technician, in: site?.technicians)
+      let minutes = fields.whole("minutes")
+      if !fields.has("bay"), !fields.has("technician") {
+        node.report(.needsBayOrTechnician)
+      } else if fields.has("bay") != (bay != nil) || fields.has("technician") != (technician != nil) {
+        isComplete = false
+      } else if !seen.insert([bay, technician]).inserted {
+        node.report(.repeatedAlternative)
+      }
+      return Alternative(bay: bay, technician: technician, minutes: minutes ?? 1)
+    }
+    // With one of them unreadable nobody can say that a lock is none of them.
+    return isComplete ? ways.map { .alternatives($0) } : nil
+  }
+
+  private func lock(_ node: Node) -> LockedWork? {
+    guard let fields = Fields(node, .locked) else { return nil }
+    let bay = fields.reference("bay", .bay, in: site?.bays)
+    let technicians = fields["technicians"]?.crew(of: site?.technicians)
+    let (start, end) = (fields.time("start"), fields.time("end"))
+    if let start, let end, end <= start {
+      fields["end"]?.report(.endNotAfterStart(start: start.description, end: end.description))
+    }
+    let isBayRead = fields.has("bay") == (bay != nil)
+    guard isBayRead, let start, let technicians, technicians.count == fields.count("technicians") else {
+      return nil
+    }
+    return LockedWork(bay: bay, technicians: technicians, start: start, end: end)
+  }
+
+  private func previousWork(_ node: Node) -> PreviousWork? {
+    guard let fields = Fields(node, .previous) else { return nil }
+    let bay = fields.reference("bay", .bay, in: site?.bays)
+    let technicians = fields["technicians"]?.crew(of: site?.technicians)
+    return technicians.map { PreviousWork(bay: bay, technicians: $0) }
+  }
+}

@@ -1,0 +1,96 @@
+import BaylineModel
+
+/// Reads appointments against the ids of a site and the parts of a demand.
+final class AppointmentReader {
+  let site: SiteNames?
+  private let parts: NameList?
+  /// The ids of the operations of the appointment read last; `nil` if one could not be read.
+  private(set) var operationIds: [String]?
+
+  init(site: SiteNames?, parts: NameList?) {
+    self.site = site
+    self.parts = parts
+  }
+
+  /// An appointment; `nil` if its kind or its operations could not be read.
+  func appointment(_ fields: Fields, id: String) -> Appointment? {
+    operationIds = nil
+    let card = readCard(fields)
+    let kind = fields.reference("kind", .kind, in: site?.kinds)
+    let operations = fields["operations"].flatMap { readOperations($0) }
+    var appointment = Appointment(
+      id: id, kind: Kind(rawValue: kind ?? ""), operations: operations ?? [])
+    appointment.card = card
+    appointment.parts = fields["parts"]?.items { need($0) } ?? []
+    appointment.picked = fields.flag("picked") ?? false
+    appointment.availability = fields["availability"].flatMap { availability($0) }
+    appointment.preferredArrival = fields.time("preferredArrival")
+    appointment.readyBy = fields.time("readyBy")
+    appointment.waiting = fields.flag("waiting") ?? false
+    appointment.loaner = fields.flag("loaner") ?? false
+    appointment.preferredAdvisor = fields.reference("preferredAdvisor", .advisor, in: site?.advisors)
+    appointment.preferredTechnician = fields.reference(
+      "preferredTechnician", .technician, in: site?.technicians)
+    appointment.originalTechnician = fields.reference(
+      "originalTechnician", .technician, in: site?.technicians)
+    appointment.booked = fields["booked"].flatMap { booking($0) }
+    appointment.arrived = fields.time("arrived")
+    appointment.receivedBy = fields.reference("receivedBy", .advisor, in: site?.advisors)
+    if let node = fields["receivedBy"], !fields.has("arrived") { node.report(.notWithoutArrival) }
+    appointment.walkIn = fields.flag("walkIn") ?? false
+    appointment.dropCost = fields.whole("dropCost")
+    return kind == nil || operations == nil ? nil : appointment
+  }
+
+  private func readCard(_ fields: Fields) -> CustomerCard {
+    var card = CustomerCard()
+    for (name, path) in CustomerCard.texts {
+      card[keyPath: path] = fields.text(name)
+    }
+    card.called = fields.time("called")
+    card.mileage = fields.whole("mileage")
+    card.estimate = fields.whole("estimate")
+    return card
+  }
+
+  private func readOperations(_ node: Node) -> [Operation]? {
+    var ids = NameList()
+    var isComplete = true
+    let operations = node.items(notEmpty: true, limit: .operations) { node -> Operation? in
+      guard let fields = Fields(node, .operation), let id = fields.name("id") else {
+        isComplete = false
+        return nil
+      }
+      if !ids.insert(id) { fields["id"]?.report(.duplicateId(id)) }
+      return operation(fields, id: id)
+    }
+    operationIds = isComplete && operations != nil ? ids.names : nil
+    return operations
+  }
+
+  private func need(_ node: Node) -> PartNeed? {
+    guard let fields = Fields(node, .partNeed) else { return nil }
+    let part = fields.reference("part", .part, in: parts)
+    let quantity = fields.whole("quantity")
+    guard let part, let quantity else { return nil }
+    return PartNeed(part: part, quantity: quantity)
+  }
+
+  private func availability(_ node: Node) -> [TimeWindow]? {
+    let windows = node.items { node -> TimeWindow? in
+      guard let fields = Fields(node, .window) else { return nil }
+      let (from, to) = (fields.time("from"), fields.time("to"))
+      guard let from, let to else { return nil }
+      if from >= to { node.report(.endNotAfterStart(start: from.description, end: to.description)) }
+      return TimeWindow(from: from, to: to)
+    }
+    if case .array(let items) = node.value, items.isEmpty { node.report(.emptyList) }
+    return windows
+  }
+
+  private func booking(_ node: Node) -> Booking? {
+    guard let fields = Fields(node, .booked) else { return nil }
+    let advisor = fields.reference("advisor", .advisor, in: site?.advisors)
+    return fields.time("arrival").map { Booking(arrival: $0, advisor: advisor) }
+  }
+}

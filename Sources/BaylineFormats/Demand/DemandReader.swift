@@ -1,0 +1,93 @@
+import BaylineModel
+
+/// Reads the members of a demand. Where a value is faulty, a stand-in takes its place: the log decides in
+/// the end whether there is a demand at all.
+final class DemandReader {
+  private let fields: Fields
+  private let site: SiteNames?
+  private(set) var names = DemandNames(parts: nil)
+
+  init(_ fields: Fields, site: SiteNames?) {
+    self.fields = fields
+    self.site = site
+  }
+
+  func demand() -> Demand {
+    let horizon = fields["horizon"].flatMap { readHorizon($0) } ?? Horizon(from: CivilDate(ordinal: 1))
+    let now = fields.time("now")
+    let parts = readParts()
+    let appointments = readAppointments()
+    names.spellings = fields.node.log.spellings
+    return Demand(horizon: horizon, now: now, parts: parts, appointments: appointments)
+  }
+
+  private func readHorizon(_ node: Node) -> Horizon? {
+    guard let fields = Fields(node, .horizon) else { return nil }
+    let from = fields["from"]?.date()
+    let days = fields.has("days") ? fields.whole("days") : 1
+    let carryOver = fields.has("carryOverDays") ? fields.whole("carryOverDays") : 2
+    guard let from, let days, let carryOver else { return nil }
+    if days + carryOver > Limit.horizonDays.value {
+      node.report(.tooLarge(String(days + carryOver), .horizonDays))
+    } else if CivilTime(from.advanced(by: days + carryOver)) > DemandReader.lastTime {
+      node.report(.horizonBeyondCalendar)
+    }
+    return Horizon(from: from, days: days, carryOverDays: carryOver)
+  }
+
+  /// The last midnight that can be written.
+  private static let lastTime = CivilTime(CivilDate(ordinal: 3_652_059))
+
+  private func readParts() -> [Part] {
+    guard let node = fields["parts"] else {
+      names.parts = NameList()
+      return []
+    }
+    var ids = NameList()
+    var isComplete = true
+    let parts = node.items { node -> Part? in
+      guard let fields = Fields(node, .part), let id = fields.name("id") else {
+        isComplete = false
+        return nil
+      }
+      if !ids.insert(id) { fields["id"]?.report(.duplicateId(id)) }
+      return part(fields, id: id)
+    }
+    names.parts = isComplete && parts != nil ? ids : nil
+    return parts ?? []
+  }
+
+  private func part(_ fields: Fields, id: String) -> Part {
+    let inbound = fields["inbound"]?.items { node -> Part.Inbound? in
+      guard let fields = Fields(node, .inbound) else { return nil }
+      let (at, quantity) = (fields.time("at"), fields.whole("quantity"))
+      guard let at, let quantity else { return nil }
+      return Part.Inbound(at: at, quantity: quantity)
+    }
+    return Part(
+      id: id, name: fields.text("name"), shelf: fields.text("shelf"), price: fields.whole("price"),
+      onHand: fields.whole("onHand") ?? 0, inbound: inbound ?? [])
+  }
+
+  private func readAppointments() -> [Appointment] {
+    let reader = AppointmentReader(site: site, parts: names.parts)
+    var ids = NameList()
+    var isComplete = true
+    let appointments = fields["appointments"]?.items(limit: .appointments) { node -> Appointment? in
+      guard let fields = Fields(node, .appointment), let id = fields.name("id") else {
+        isComplete = false
+        return nil
+      }
+      let isNew = ids.insert(id)
+      if !isNew { fields["id"]?.report(.duplicateId(id)) }
+      let appointment = reader.appointment(fields, id: id)
+      if isNew {
+        names.visits.append(
+          DemandNames.Visit(operations: reader.operationIds, hasArrived: fields.has("arrived")))
+      }
+      return appointment
+    }
+    names.appointments = isComplete && appointments != nil ? ids : nil
+    return appointments ?? []
+  }
+}

@@ -1,0 +1,74 @@
+import BaylineModel
+
+extension ObjectShape {
+  package static let demand = ObjectShape(
+    "demand", required: ["format", "horizon", "appointments"], optional: ["now", "parts"],
+    choices: ["format": [DemandFormat.name]])
+
+  package static let horizon = ObjectShape(
+    "horizon", required: ["from"], optional: ["days", "carryOverDays"],
+    wholes: [
+      "days": WholeRange(1, limit: .horizonDays), "carryOverDays": WholeRange(limit: .horizonDays),
+    ])
+
+  package static let part = ObjectShape(
+    "part", required: ["id", "onHand"], optional: ["name", "shelf", "price", "inbound"],
+    wholes: ["price": WholeRange(limit: .shown), "onHand": WholeRange(limit: .quantity)])
+
+  package static let inbound = ObjectShape(
+    "inbound", required: ["at", "quantity"], wholes: ["quantity": WholeRange(limit: .quantity)])
+
+  package static let appointment = ObjectShape(
+    "appointment", required: ["id", "kind", "operations"],
+    optional: CustomerCard.texts.map(\.name) + [
+      "called", "mileage", "estimate", "parts", "picked", "availability", "preferredArrival", "readyBy",
+      "waiting", "loaner", "preferredAdvisor", "preferredTechnician", "originalTechnician", "booked",
+      "arrived", "receivedBy", "walkIn", "dropCost",
+    ],
+    wholes: [
+      "mileage": WholeRange(limit: .shown), "estimate": WholeRange(limit: .shown),
+      "dropCost": WholeRange(limit: .dropCost),
+    ])
+
+  package static let partNeed = ObjectShape(
+    "partNeed", required: ["part", "quantity"], wholes: ["quantity": WholeRange(1, limit: .quantity)])
+
+  package static let window = ObjectShape("window", required: ["from", "to"])
+
+  package static let booked = ObjectShape("booked", required: ["arrival"], optional: ["advisor"])
+
+  package static let operation = ObjectShape(
+    "operation", required: ["id"],
+    optional: [
+      "name", "minutes", "bay", "trade", "level", "certifications", "crew", "splittable", "alternatives",
+      "locked", "previous",
+    ],
+    wholes: [
+      "minutes": WholeRange(1, limit: .minutes), "level": .level, "crew": WholeRange(1, limit: .crew),
+    ])
+
+  package static let alternative = ObjectShape(
+    "alternative", required: ["minutes"], optional: ["bay", "technician"],
+    wholes: ["minutes": WholeRange(1, limit: .minutes)])
+
+  package static let locked = ObjectShape(
+    "locked", required: ["technicians", "start"], optional: ["bay", "end"])
+
+  package static let previous = ObjectShape("previous", required: ["technicians"], optional: ["bay"])
+
+  /// Every shape of a demand file.
+  package static let ofDemand = [
+    demand, horizon, part, inbound, appointment, partNeed, window, booked, operation, alternative, locked,
+    previous,
+  ]
+}
+
+extension CustomerCard {
+  /// The texts with their names in the file, in its order.
+  static var texts: [(name: String, path: WritableKeyPath<CustomerCard, String?>)] {
+    [
+      ("plate", \.plate), ("customer", \.customer), ("title", \.title), ("phone", \.phone),
+      ("vehicle", \.vehicle), ("request", \.request), ("note", \.note),
+    ]
+  }
+}

@@ -1,0 +1,151 @@
+/// What can be wrong with an input. The case's name is its stable code (`docs/errors.md`).
+public enum InputProblem: Hashable, Sendable {
+  // MARK: The file
+
+  /// The file cannot be read, for a reason in the system's words.
+  case cannotRead(reason: String)
+
+  // MARK: The text (places are line and column)
+
+  /// There is nothing but blanks.
+  case emptyFile
+  /// The text begins with a byte order mark.
+  case byteOrderMark
+  /// A byte is not UTF-8.
+  case notUTF8
+  /// The text ends too early.
+  case truncated
+  /// Something follows the end of the document.
+  case textAfterEnd
+  /// A character that cannot stand here.
+  case unexpectedCharacter(String, expected: ExpectedText)
+  /// `NaN` or `Infinity`.
+  case notANumber(String)
+  /// A number written as JSON does not allow it: `01`, `1.`, `-`.
+  case badNumber
+  /// A backslash that begins no escape.
+  case badEscape
+  /// Half of a surrogate pair.
+  case loneSurrogate
+  /// A control character in a string.
+  case controlCharacter
+  /// More nested brackets than Bayline reads.
+  case tooDeep(Limit)
+  /// A member that stands twice in its object.
+  case duplicateMember(String)
+
+  // MARK: Types and values
+
+  /// The file is of another format or version.
+  case wrongFormat(found: String, expected: String)
+  /// An object was expected.
+  case notAnObject(JSONType)
+  /// A list was expected.
+  case notAList(JSONType)
+  /// A string was expected.
+  case notAString(JSONType)
+  /// A whole number was expected; `found` is the number as it is written, if it is one.
+  case notAWholeNumber(JSONType, found: String?)
+  /// True or false was expected.
+  case notABoolean(JSONType)
+  /// A string shall not be empty.
+  case emptyText
+  /// A list needs one element or more.
+  case emptyList
+  /// The value is none of those allowed.
+  case notOneOf(String, allowed: [String], nearest: String?)
+  /// Below the least value of the format.
+  case tooSmall(String, least: Int)
+  /// Above the greatest value of the format.
+  case aboveMaximum(String, most: Int)
+  /// Above a bound of Bayline's own.
+  case tooLarge(String, Limit)
+  /// No date like `2026-11-23`.
+  case notADate(String)
+  /// No time like `2026-11-23T08:15`.
+  case notATime(String)
+  /// No time of day from `00:00` to `24:00`.
+  case notATimeOfDay(String)
+  /// A date that the calendar does not have.
+  case dateNotInCalendar(String)
+
+  // MARK: Members, ids and references
+
+  /// A member that the format does not have here.
+  case unknownMember(String, nearest: String?)
+  /// A required member is missing.
+  case missingMember(String)
+  /// An id that names nothing.
+  case unknownReference(Reference, id: String, nearest: String?)
+  /// An id that stands twice in its list.
+  case duplicateId(String)
+  /// A name that looks like an earlier one but is encoded differently.
+  case twoSpellings(String)
+
+  // MARK: Rules between values
+
+  /// An interval of a calendar that is no pair.
+  case notAPair
+  /// An interval, window or lock that ends at or before its start.
+  case endNotAfterStart(start: String, end: String)
+  /// An interval of a calendar that begins before the end of the one before.
+  case intervalsOverlap
+  /// The horizon ends after the last day of the calendar.
+  case horizonBeyondCalendar
+  /// A member that `alternatives` replaces.
+  case notBesideAlternatives(String)
+  /// A member that only makes sense with a trade.
+  case notWithoutTrade(String)
+  /// An operation with neither a bay nor a trade.
+  case needsBayOrTrade
+  /// An alternative with neither a bay nor a technician.
+  case needsBayOrTechnician
+  /// An alternative with the bay and the technician of an earlier one.
+  case repeatedAlternative
+  /// A lock that is none of the alternatives.
+  case lockIsNoAlternative
+  /// A technician who stands twice in a crew.
+  case repeatedTechnician(String)
+  /// `receivedBy` of a vehicle that has not arrived.
+  case notWithoutArrival
+
+  // MARK: The schedule against the demand
+
+  /// An arrival or advisor for a vehicle that is on the premises.
+  case notForArrived(String)
+  /// Fewer or more operations than the appointment has.
+  case operationCount(found: Int, expected: Int)
+  /// Another operation than the appointment has at this place.
+  case operationOrder(found: String, expected: String)
+  /// An appointment that was named before.
+  case appointmentTwice(String)
+  /// An appointment that the schedule does not name.
+  case appointmentMissing(String)
+  /// An assignment that stands after a later one.
+  case assignmentOrder(String)
+}
+
+/// What a reference names.
+public enum Reference: String, CaseIterable, Sendable, Hashable {
+  case calendar, kind, advisor, bay, technician, part, appointment
+}
+
+/// What a text should have had at a place.
+public enum ExpectedText: String, CaseIterable, Sendable, Hashable {
+  /// A value: an object, a list, a string, a number, true, false or null.
+  case value
+  /// The quoted name of a member.
+  case memberName
+  /// The colon between name and value.
+  case colon
+  /// A comma, or the closing bracket.
+  case missingSeparator
+}
+
+extension InputProblem {
+  /// The stable code: the case's name.
+  public var code: String {
+    // The payload follows the name in parentheses.
+    String("\(self)".prefix { $0 != "(" })
+  }
+}

@@ -1,0 +1,83 @@
+/// A bound that Bayline sets beyond the formats, so that no sum overflows and no table explodes.
+///
+/// Every bound is here, with its reason. A file beyond one is refused with the fault `tooLarge` (text: `tooDeep`).
+public struct Limit: Hashable, Sendable {
+  /// Short name, as in `docs/errors.md`.
+  public let name: String
+  /// The greatest value taken.
+  public let value: Int
+
+  private init(_ name: String, _ value: Int) {
+    self.name = name
+    self.value = value
+  }
+
+  // MARK: Numbers
+
+  /// Points of a weight: times the minutes of twenty years and 100,000 visits they fit 64 bits.
+  public static let weight = Limit("weight", 1_000_000)
+  /// Points for leaving a visit out: tripled and summed over all visits they fit 64 bits.
+  public static let dropCost = Limit("dropCost", 1_000_000_000)
+  /// Minutes of an operation or a booking rule: nearly two years, beyond any horizon that makes sense.
+  public static let minutes = Limit("minutes", 1_000_000)
+  /// Pieces of a part: summed over all needs they fit 64 bits.
+  public static let quantity = Limit("quantity", 1_000_000_000)
+  /// Loan vehicles and bookings an hour or a day: more than there can be visits.
+  public static let count = Limit("count", 1_000_000)
+  /// Percent of a shift: times the minutes of a day it fits with room.
+  public static let percent = Limit("percent", 1_000_000)
+  /// Percent of the standard speed: a hundred times as fast as usual.
+  public static let efficiency = Limit("efficiency", 10_000)
+  /// Technicians on one operation: crews are tried in combination.
+  public static let crew = Limit("crew", 64)
+  /// Prices, estimates and mileage are only shown: any that can be written exactly in other programs.
+  public static let shown = Limit("shown", 1_000_000_000_000_000)
+  /// Points that a schedule states: thirteen terms of them fit 64 bits.
+  public static let statedPoints = Limit("statedPoints", 100_000_000_000_000_000)
+  /// Days of the horizon with those of carry-over: ten years, for there are tables by day.
+  public static let horizonDays = Limit("horizonDays", 3_660)
+
+  // MARK: Lists and text
+
+  /// Advisors, bays and technicians, each: there are tables by resource and day.
+  public static let resources = Limit("resources", 10_000)
+  /// Visits of a demand: with the weights above their costs fit 64 bits.
+  public static let appointments = Limit("appointments", 100_000)
+  /// Operations of one visit: each is placed after the one before.
+  public static let operations = Limit("operations", 1_000)
+  /// Alternatives of one operation: each is tried wherever the operation may go.
+  public static let alternatives = Limit("alternatives", 100_000)
+  /// Levels of brackets in a text: the reader goes down them by recursion.
+  public static let depth = Limit("depth", 64)
+
+  /// All of them, in the order of this file.
+  public static let all: [Limit] = [
+    weight, dropCost, minutes, quantity, count, percent, efficiency, crew, shown, statedPoints, horizonDays,
+    resources, appointments, operations, alternatives, depth,
+  ]
+}
+
+/// The range of a whole number: what the format asks, and what Bayline bounds beyond it.
+package struct WholeRange: Hashable, Sendable {
+  /// The least value of the format.
+  package var least: Int
+  /// The greatest value of the format, if it has one.
+  package var most: Int?
+  /// Bayline's own bound, if the format has none.
+  package var limit: Limit?
+
+  /// From `least` to a bound of the format.
+  package init(_ range: ClosedRange<Int>) {
+    self.least = range.lowerBound
+    self.most = range.upperBound
+  }
+
+  /// From `least` to a bound of ours.
+  package init(_ least: Int = 0, limit: Limit) {
+    self.least = least
+    self.limit = limit
+  }
+
+  /// The greatest value that is taken.
+  package var greatest: Int { most ?? limit?.value ?? Int.max }
+}

@@ -1,0 +1,176 @@
+/// Reads JSON text strictly (RFC 8259) into a tree.
+///
+/// The project has a parser of its own because a fault shall be reported with its line and column, members
+/// that stand twice shall be found, and whole numbers shall stay exact. Nesting is limited, so the
+/// recursion cannot exhaust the stack.
+/// - Complexity: linear in the size of the text.
+package struct JSONParser {
+  let bytes: [UInt8]
+  var position = 0
+  private var depth = 0
+  private var repeated: [TextFault] = []
+
+  /// What a text has at its root, and its faults. Repeated members are faults beside a value (the
+  /// first one counts), so that the rest of the file can still be checked; any other fault ends the reading.
+  package static func parse(_ bytes: [UInt8]) -> (value: JSONValue?, faults: [TextFault]) {
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
+      return (nil, [TextFault(offset: 0, problem: .byteOrderMark)])
+    }
+    if let bad = firstInvalidUTF8(in: bytes) {
+      return (nil, [TextFault(offset: bad, problem: .notUTF8)])
+    }
+    var parser = JSONParser(bytes)
+    do throws(TextFault) {
+      let value = try parser.document()
+      return (value, parser.repeated)
+    } catch {
+      return (nil, parser.repeated + [error])
+    }
+  }
+
+  private init(_ bytes: [UInt8]) {
+    self.bytes = bytes
+  }
+
+  private mutating func document() throws(TextFault) -> JSONValue {
+    skipBlanks()
+    guard position < bytes.count else { throw TextFault(offset: 0, problem: .emptyFile) }
+    let value = try self.value()
+    skipBlanks()
+    if position < bytes.count { throw TextFault(offset: position, problem: .textAfterEnd) }
+    return value
+  }
+
+  private mutating func value() throws(TextFault) -> JSONValue {
+    guard position < bytes.count else { throw truncated }
+    switch bytes[position] {
+    case UInt8(ascii: "{"): return .object(try object())
+    case UInt8(ascii: "["): return .array(try array())
+    case UInt8(ascii: "\""): return .string(try string())
+    case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): return try number()
+    default: return try word()
+    }
+  }
+
+  private mutating func array() throws(TextFault) -> [JSONValue] {
+    try enter()
+    var items: [JSONValue] = []
+    if !take(UInt8(ascii: "]")) {
+      repeat {
+        skipBlanks()
+        items.append(try self.value())
+        skipBlanks()
+      } while take(UInt8(ascii: ","))
+      try expect(UInt8(ascii: "]"), orElse: .missingSeparator)
+    }
+    depth -= 1
+    return items
+  }
+
+  private mutating func object() throws(TextFault) -> [JSONMember] {
+    try enter()
+    var members: [JSONMember] = []
+    // A few names are compared one by one, many through a set: either way the work stays linear.
+    var names: Set<String> = []
+    if !take(UInt8(ascii: "}")) {
+      repeat {
+        skipBlanks()
+        let start = position
+        guard position < bytes.count else { throw truncated }
+        guard bytes[position] == UInt8(ascii: "\"") else { throw unexpected(.memberName) }
+        let name = try string()
+        skipBlanks()
+        try expect(UInt8(ascii: ":"), orElse: .colon)
+        skipBlanks()
+        let member = JSONMember(name, try self.value())
+        if members.count == 8 { names = Set(members.map(\.name)) }
+        let isNew =
+          members.count < 8 ? !members.contains { $0.name == name } : names.insert(name).inserted
+        if isNew {
+          members.append(member)
+        } else {
+          repeated.append(TextFault(offset: start, problem: .duplicateMember(name)))
+        }
+        skipBlanks()
+      } while take(UInt8(ascii: ","))
+      try expect(UInt8(ascii: "}"), orElse: .missingSeparator)
+    }
+    depth -= 1
+    return members
+  }
+
+  /// Steps over an opening bracket and the blanks after it.
+  private mutating func enter() throws(TextFault) {
+    depth += 1
+    if depth > Limit.depth.value {
+      throw TextFault(offset: position, problem: .tooDeep(.depth))
+    }
+    position += 1
+    skipBlanks()
+  }
+
+  /// `true`, `false`, `null`, or what stands in their place.
+  private mutating func word() throws(TextFault) -> JSONValue {
+    let start = position
+    var end = start
+    while end < bytes.count, end - start < 16, isLetter(bytes[end]) { end += 1 }
+    let text = String(decoding: bytes[start..<end], as: UTF8.self)
+    position = end
+    switch text {
+    case "true": return .bool(true)
+    case "false": return .bool(false)
+    case "null": return .null
+    case "NaN", "Infinity": throw TextFault(offset: start, problem: .notANumber(text))
+    default:
+      position = start
+      if end == bytes.count, ["true", "false", "null"].contains(where: { $0.hasPrefix(text) }) {
+        throw truncated
+      }
+      throw unexpected(.value)
+    }
+  }
+}
+
+/// A fault of a text, at a byte.
+package struct TextFault: Error, Hashable {
+  package var offset: Int
+  package var problem: InputProblem
+}
+
+extension JSONParser {
+  /// The text ends too early.
+  var truncated: TextFault { TextFault(offset: bytes.count, problem: .truncated) }
+
+  /// Another character than the expected one stands here.
+  func unexpected(_ expected: ExpectedText) -> TextFault {
+    guard position < bytes.count else { return truncated }
+    var end = position + 1
+    while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
+    let found = String(decoding: bytes[position..<end], as: UTF8.self)
+    return TextFault(offset: position, problem: .unexpectedCharacter(found, expected: expected))
+  }
+
+  mutating func skipBlanks() {
+    while position < bytes.count {
+      switch bytes[position] {
+      case UInt8(ascii: " "), UInt8(ascii: "\n"), UInt8(ascii: "\r"), UInt8(ascii: "\t"): position += 1
+      default: return
+      }
+    }
+  }
+
+  /// Steps over a byte if it stands here.
+  mutating func take(_ byte: UInt8) -> Bool {
+    guard position < bytes.count, bytes[position] == byte else { return false }
+    position += 1
+    return true
+  }
+
+  private mutating func expect(_ byte: UInt8, orElse expected: ExpectedText) throws(TextFault) {
+    if !take(byte) { throw unexpected(expected) }
+  }
+
+  func isLetter(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+  }
+}

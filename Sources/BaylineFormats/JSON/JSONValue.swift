@@ -1,0 +1,46 @@
+/// A JSON value, its objects in the order of the file.
+package enum JSONValue: Hashable, Sendable {
+  case null
+  case bool(Bool)
+  /// A number written without fraction and exponent that fits 64 bits.
+  case integer(Int)
+  /// Any other number, as it is written.
+  case number(String)
+  case string(String)
+  case array([JSONValue])
+  case object([JSONMember])
+
+  /// The type, for messages.
+  package var type: JSONType {
+    switch self {
+    case .null: .null
+    case .bool: .boolean
+    case .integer, .number: .number
+    case .string: .string
+    case .array: .list
+    case .object: .object
+    }
+  }
+
+  /// The member of an object with a name; `nil` if there is none or if this is no object.
+  package subscript(name: String) -> JSONValue? {
+    guard case .object(let members) = self else { return nil }
+    return members.first { $0.name == name }?.value
+  }
+}
+
+/// A name and its value in an object.
+package struct JSONMember: Hashable, Sendable {
+  package var name: String
+  package var value: JSONValue
+
+  package init(_ name: String, _ value: JSONValue) {
+    self.name = name
+    self.value = value
+  }
+}
+
+/// The types of JSON.
+public enum JSONType: String, CaseIterable, Sendable, Hashable {
+  case null, boolean, number, string, list, object
+}

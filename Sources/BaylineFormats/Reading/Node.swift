@@ -1,0 +1,138 @@
+import BaylineModel
+
+/// A value of a file that knows its place. Each accessor returns `nil` after it has noted a fault.
+package struct Node {
+  package let value: JSONValue
+  let path: JSONPath
+  let log: FaultLog
+
+  init(_ value: JSONValue, _ path: JSONPath, _ log: FaultLog) {
+    self.value = value
+    self.path = path
+    self.log = log
+  }
+
+  /// Notes a fault here.
+  package func report(_ problem: InputProblem) {
+    if !log.isFull { log.report(problem, at: path.description) }
+  }
+
+  /// The members of an object whose names are free (calendars, skills, …), in the order of the file.
+  func entries() -> [(name: String, node: Node)]? {
+    guard case .object(let members) = value else {
+      report(.notAnObject(value.type))
+      return nil
+    }
+    return members.map { ($0.name, Node($0.value, .member(path, $0.name), log)) }
+  }
+
+  /// An element of this list.
+  func element(_ index: Int, _ value: JSONValue) -> Node {
+    Node(value, .index(path, index), log)
+  }
+
+  /// The elements of a list that could be read; `nil` if this is no list.
+  package func items<Element>(_ read: (Node) -> Element?) -> [Element]? {
+    guard case .array(let items) = value else {
+      report(.notAList(value.type))
+      return nil
+    }
+    var elements: [Element] = []
+    elements.reserveCapacity(items.count)
+    for (i, item) in items.enumerated() {
+      if let element = read(element(i, item)) { elements.append(element) }
+    }
+    return elements
+  }
+
+  /// The elements of a list that shall have one or more, and no more than a limit.
+  package func items<Element>(
+    notEmpty: Bool = false, limit: Limit, _ read: (Node) -> Element?
+  ) -> [Element]? {
+    if case .array(let items) = value {
+      if notEmpty && items.isEmpty { report(.emptyList) }
+      if items.count > limit.value {
+        report(.tooLarge(String(items.count), limit))
+        return nil
+      }
+    }
+    return items(read)
+  }
+
+  package func text() -> String? {
+    guard case .string(let text) = value else {
+      report(.notAString(value.type))
+      return nil
+    }
+    return text
+  }
+
+  /// A string that is not empty.
+  package func filledText() -> String? {
+    guard let text = text() else { return nil }
+    if text.isEmpty {
+      report(.emptyText)
+      return nil
+    }
+    return text
+  }
+
+  /// A name that is compared with others (an id, a trade, …).
+  package func name() -> String? {
+    guard let text = filledText() else { return nil }
+    return spelled(text) ? text : nil
+  }
+
+  /// Whether a name is written like all its earlier occurrences.
+  ///
+  /// Swift takes "é" for equal however it is encoded, other programs do not: a file that has both is refused.
+  func spelled(_ name: String) -> Bool {
+    let (isNew, first) = log.spellings.insert(name)
+    if isNew || first.utf8.elementsEqual(name.utf8) { return true }
+    report(.twoSpellings(name))
+    return false
+  }
+
+  package func choice(of allowed: [String]) -> String? {
+    guard let text = text() else { return nil }
+    if allowed.contains(text) { return text }
+    report(.notOneOf(text, allowed: allowed, nearest: log.nearest(to: text, among: allowed)))
+    return nil
+  }
+
+  package func flag() -> Bool? {
+    guard case .bool(let flag) = value else {
+      report(.notABoolean(value.type))
+      return nil
+    }
+    return flag
+  }
+
+  package func whole(_ range: WholeRange) -> Int? {
+    switch value {
+    case .integer(let number):
+      if number < range.least {
+        report(.tooSmall(String(number), least: range.least))
+      } else if number > range.greatest {
+        report(excess(String(number), over: range))
+      } else {
+        return number
+      }
+    case .number(let text):
+      // Beyond 64 bits, or with a fraction or an exponent.
+      if text.utf8.allSatisfy({ $0 < UInt8(ascii: ".") || (0x30...0x39).contains($0) }) {
+        report(text.hasPrefix("-") ? .tooSmall(text, least: range.least) : excess(text, over: range))
+      } else {
+        report(.notAWholeNumber(.number, found: text))
+      }
+    default:
+      report(.notAWholeNumber(value.type, found: nil))
+    }
+    return nil
+  }
+
+  private func excess(_ text: String, over range: WholeRange) -> InputProblem {
+    if let limit = range.limit { return .tooLarge(text, limit) }
+    return .aboveMaximum(text, most: range.greatest)
+  }
+}

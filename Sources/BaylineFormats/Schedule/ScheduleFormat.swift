@@ -1,0 +1,45 @@
+public import BaylineModel
+
+/// The schedule file, `bayline.schedule/1`.
+public enum ScheduleFormat {
+  /// The value of its member `format`.
+  public static let name = "bayline.schedule/1"
+
+  /// Reads a schedule file strictly; all its faults are collected.
+  ///
+  /// - Parameters:
+  ///   - bytes: The text, UTF-8.
+  ///   - file: The file's name for messages.
+  ///   - site: The ids of the site; `nil` leaves references to it unchecked.
+  ///   - demand: The ids of the demand; `nil` leaves references to it unchecked.
+  /// - Complexity: linear in the size of the text.
+  public static func decode(
+    _ bytes: [UInt8], file: String, site: SiteNames?, demand: DemandNames?
+  ) -> ScheduleReading {
+    let log = FaultLog(file: file)
+    guard let root = log.root(of: bytes), let fields = Fields(root, .schedule), fields.isFormat(name) else {
+      return ScheduleReading(schedule: nil, faults: log.faults)
+    }
+    let schedule = ScheduleReader(fields, site: site, demand: demand).schedule()
+    return ScheduleReading(schedule: log.faults.isEmpty ? schedule : nil, faults: log.faults)
+  }
+
+  /// The text of a schedule; the same schedule gives the same bytes anywhere.
+  public static func encode(_ schedule: Schedule) -> String {
+    JSONWriter.document(tree(schedule))
+  }
+}
+
+/// What came of reading a schedule file.
+public struct ScheduleReading: Sendable {
+  /// The schedule; `nil` exactly if there are faults.
+  public let schedule: Schedule?
+  /// All faults of the file.
+  public let faults: [InputFault]
+
+  /// The schedule, or its faults thrown.
+  public func get() throws(InputFaults) -> Schedule {
+    guard let schedule else { throw InputFaults(faults) }
+    return schedule
+  }
+}

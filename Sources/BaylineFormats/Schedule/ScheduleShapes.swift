@@ -1,0 +1,33 @@
+import BaylineModel
+
+extension ObjectShape {
+  package static let schedule = ObjectShape(
+    "schedule", required: ["format", "assignments", "unscheduled"], optional: ["cost", "about"],
+    choices: ["format": [ScheduleFormat.name]])
+
+  package static let assignment = ObjectShape(
+    "assignment", required: ["appointment", "ready", "operations"], optional: ["arrival", "advisor"])
+
+  package static let operationAssignment = ObjectShape(
+    "operationAssignment", required: ["operation", "technicians", "start", "end"], optional: ["bay"])
+
+  package static let unscheduled = ObjectShape(
+    "unscheduled", required: ["appointment", "reason"], optional: ["detail", "earliest"],
+    choices: ["reason": UnscheduledReason.allCases.map(\.rawValue)])
+
+  package static let cost = ObjectShape("cost", required: ["total", "terms"], wholes: ["total": .points])
+
+  package static let terms = ObjectShape(
+    "terms", required: CostTerm.allCases.map(\.rawValue),
+    wholes: Dictionary(uniqueKeysWithValues: CostTerm.allCases.map { ($0.rawValue, .points) }))
+
+  /// Every shape of a schedule file but `about`, which is free.
+  package static let ofSchedule = [
+    schedule, assignment, operationAssignment, unscheduled, cost, terms,
+  ]
+}
+
+extension WholeRange {
+  /// Points that a file states, which need not be right.
+  package static let points = WholeRange(-1_000_000_000_000, limit: .statedPoints)
+}

@@ -1,0 +1,129 @@
+import BaylineModel
+
+/// Reads the members of a site.
+///
+/// Ids are noted while their lists are read, whatever else is wrong with an element. Where a value is
+/// faulty, a stand-in takes its place: the log decides in the end whether there is a site at all.
+final class SiteReader {
+  private let fields: Fields
+  private var calendars: NameList?
+  private(set) var names: SiteNames
+
+  init(_ fields: Fields) {
+    self.fields = fields
+    names = SiteNames(advisors: nil, bays: nil, technicians: nil, kinds: nil, spellings: [])
+  }
+
+  func site() -> Site {
+    // Calendars and kinds come first, for people refer to them.
+    let calendars = readCalendars()
+    let policy = readPolicy()
+    var site = Site(name: fields.text("name") ?? "", calendars: calendars, hours: "", policy: policy)
+    site.hours = fields.reference("hours", .calendar, in: self.calendars) ?? ""
+    if let zone = fields["timeZone"]?.filledText() { site.timeZone = zone }
+    if let locale = fields.choice("locale").flatMap(Language.init(rawValue:)) { site.locale = locale }
+    site.booking = readBooking()
+    site.advisors = list("advisors", .advisor, into: \.advisors) { advisor($0, id: $1) }
+    site.bays = list("bays", .bay, into: \.bays) { bay($0, id: $1) }
+    site.technicians = list("technicians", .technician, into: \.technicians) { technician($0, id: $1) }
+    site.loaners = fields.whole("loaners") ?? 0
+    names.spellings = fields.node.log.spellings
+    return site
+  }
+
+  /// A list of objects with ids; the ids become names even where an object is faulty.
+  private func list<Element>(
+    _ member: String, _ shape: ObjectShape, into path: WritableKeyPath<SiteNames, NameList?>,
+    _ read: (Fields, String) -> Element?
+  ) -> [Element] {
+    var ids = NameList()
+    // An id that cannot be read leaves the list of names incomplete: then no reference is called unknown.
+    var isComplete = true
+    let elements =
+      fields[member]?.items(limit: .resources) { node -> Element? in
+        guard let fields = Fields(node, shape), let id = fields.name("id") else {
+          isComplete = false
+          return nil
+        }
+        if !ids.insert(id) { fields["id"]?.report(.duplicateId(id)) }
+        return read(fields, id)
+      }
+    if elements == nil, fields.has(member) { isComplete = false }
+    names[keyPath: path] = isComplete ? ids : nil
+    return elements ?? []
+  }
+
+  private func advisor(_ fields: Fields, id: String) -> Advisor? {
+    let kinds = fields["kinds"]?.references(.kind, in: names.kinds)?.map(Kind.init(rawValue:))
+    let advisor = Advisor(
+      id: id, name: fields.text("name"),
+      calendar: fields.reference("calendar", .calendar, in: calendars) ?? "",
+      bookingsPerHour: fields.whole("bookingsPerHour"), bookingsPerDay: fields.whole("bookingsPerDay"),
+      kinds: kinds)
+    return advisor
+  }
+
+  private func bay(_ fields: Fields, id: String) -> Bay? {
+    Bay(
+      id: id, name: fields.text("name"), types: fields["types"]?.nameList() ?? [],
+      calendar: fields.reference("calendar", .calendar, in: calendars))
+  }
+
+  private func technician(_ fields: Fields, id: String) -> Technician? {
+    var skills: [String: Int] = [:]
+    for (trade, node) in fields["skills"]?.entries() ?? [] where node.spelled(trade) {
+      skills[trade] = node.whole(.level)
+    }
+    return Technician(
+      id: id, name: fields.text("name"), team: fields.text("team"), skills: skills,
+      certifications: Set(fields["certifications"]?.nameList() ?? []),
+      efficiency: fields.whole("efficiency") ?? 100,
+      calendar: fields.reference("calendar", .calendar, in: calendars) ?? "")
+  }
+
+  private func readBooking() -> BookingRules {
+    var rules = BookingRules()
+    guard let booking = fields["booking"].flatMap({ Fields($0, .booking) }) else { return rules }
+    for (name, path) in BookingRules.numbers {
+      if let number = booking.whole(name) { rules[keyPath: path] = number }
+    }
+    if let limit = booking["siteBookingsPerHour"], limit.value != .null {
+      rules.siteBookingsPerHour = booking.whole("siteBookingsPerHour")
+    }
+    return rules
+  }
+
+  private func readPolicy() -> Policy {
+    var policy = Policy()
+    var kinds = NameList(Kind.known.map(\.rawValue))
+    names.kinds = fields.has("policy") ? nil : kinds
+    guard let members = fields["policy"].flatMap({ Fields($0, .policy) }) else { return policy }
+    for (name, path) in Policy.weights {
+      if let weight = members.whole(name) { policy[keyPath: path] = weight }
+    }
+    let entries = members["kinds"]?.entries()
+    for (name, node) in entries ?? [] {
+      if name.isEmpty { node.report(.emptyText) }
+      guard node.spelled(name) else { continue }
+      kinds.insert(name)
+      let known = KindCost.defaults[Kind(rawValue: name)]
+      guard let costs = Fields(node, known == nil ? .newKind : .kind) else { continue }
+      policy.kinds[Kind(rawValue: name)] = KindCost(
+        drop: costs.whole("drop") ?? known?.drop ?? 0, delay: costs.whole("delay") ?? known?.delay ?? 0)
+    }
+    names.kinds = members.has("kinds") && entries == nil ? nil : kinds
+    return policy
+  }
+
+  private func readCalendars() -> [String: Calendar] {
+    var calendars: [String: Calendar] = [:]
+    guard let entries = fields["calendars"]?.entries() else { return calendars }
+    var names = NameList()
+    for (name, node) in entries {
+      names.insert(name)
+      calendars[name] = node.calendar() ?? Calendar()
+    }
+    self.calendars = names
+    return calendars
+  }
+}
