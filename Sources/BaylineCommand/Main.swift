@@ -1,1 +1,5 @@
-@main struct Main { static func main() { print("bayline") } }
+import ArgumentParser
+
+@main struct Main: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "bayline", subcommands: [Generate.self])
+}
