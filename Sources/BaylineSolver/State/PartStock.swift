@@ -25,6 +25,11 @@ package struct PartStock: Sendable {
     return epoch < first[part.int + 1] ? epoch - first[part.int] : nil
   }
 
+  /// Pieces of a part that are left before the first delivery.
+  func left(of part: PartIndex) -> Int {
+    left[first[part.int]]
+  }
+
   mutating func take(_ quantity: Int, of part: PartIndex, fromEpoch epoch: Int) {
     for index in (first[part.int] + epoch)..<first[part.int + 1] { left[index] -= quantity }
   }
