@@ -1,7 +1,7 @@
 import BaylineModel
 
 /// Pieces that are left of each part between deliveries (H11).
-package struct PartStock: Sendable {
+package struct PartStock: Sendable, Equatable {
   /// Pieces that have come up to the end of each epoch, less those needed by then; the parts' epochs flat.
   private var left: [Int]
   private let first: [Int]
