@@ -66,9 +66,11 @@ package struct ReasonWords: Sendable {
     if case .standard(let work) = source.work, let crew = work.crew, free.count < crew.size {
       let able = list(free.map { names.technician(problem.site.technicians[$0.resource.int].id) })
       return words(
-        "“\(name)”需要 \(crew.size) 名\(need)，只有\(able)", "“\(name)” needs \(crew.size) of \(need), there is only \(able)")
+        "“\(name)”需要 \(crew.size) 名\(need)，只有\(able)",
+        "“\(name)” needs \(crew.size) of \(need), there is only \(able)")
     }
-    let who = list(free.map { free in availability(problem.site.technicians[free.resource.int], from: free.from) })
+    let who = list(
+      free.map { free in availability(problem.site.technicians[free.resource.int], from: free.from) })
     return words("“\(name)”需要\(need)：\(who)", "“\(name)” needs \(need): \(who)")
   }
 
@@ -85,7 +87,9 @@ package struct ReasonWords: Sendable {
     guard case .standard(let work) = operation.work, let crew = work.crew else {
       return words("指定技师", "one of its own technicians")
     }
-    var text = words("\(words.trade(crew.trade))\(words.level(crew.level))", "\(words.level(crew.level)) \(words.trade(crew.trade))")
+    var text = words(
+      "\(words.trade(crew.trade))\(words.level(crew.level))",
+      "\(words.level(crew.level)) \(words.trade(crew.trade))")
     if !crew.certifications.isEmpty { text += " + " + crew.certifications.sorted().joined(separator: ", ") }
     return text
   }
@@ -105,7 +109,8 @@ package struct ReasonWords: Sendable {
     guard !free.isEmpty else {
       return words("“\(name)”需要\(type)，本店没有", "“\(name)” needs \(type): there is none here")
     }
-    let which = list(free.map { free in availability(names.bay(problem.site.bays[free.resource.int].id), from: free.from) })
+    let which = list(
+      free.map { free in availability(names.bay(problem.site.bays[free.resource.int].id), from: free.from) })
     return words("“\(name)”需要\(type)：\(which)", "“\(name)” needs \(type): \(which)")
   }
 
@@ -156,7 +161,9 @@ package struct ReasonWords: Sendable {
     let reception = problem.site.booking.receptionMinutes
     let isAnybodyThere = problem.advisors.elements.contains { $0.shifts.holds(arrival, arrival + reception) }
     return isAnybodyThere
-      ? words("约定 \(time(arrival)) 到店，作业无法按时完成", "promised for \(time(arrival)): its work cannot be done from then on")
+      ? words(
+        "约定 \(time(arrival)) 到店，作业无法按时完成",
+        "promised for \(time(arrival)): its work cannot be done from then on")
       : words("约定 \(time(arrival)) 到店，但无服务顾问当班", "promised for \(time(arrival)), when no advisor is on duty")
   }
 
@@ -172,7 +179,8 @@ package struct ReasonWords: Sendable {
     let days = (0..<problem.days).filter { problem.bookable[$0] > 0 }.prefix(Self.mostNamed)
     let left = days.map { day in
       let name = names.day(problem.civil(day * 1440).date)
-      return words("\(name) 余 \(state.bookableLeft(onDay: day)) 分钟", "\(name) \(state.bookableLeft(onDay: day)) min")
+      return words(
+        "\(name) 余 \(state.bookableLeft(onDay: day)) 分钟", "\(name) \(state.bookableLeft(onDay: day)) min")
     }
     return words(
       "扣除预留后可约工时不足：需 \(compiled.span) 分钟，\(list(left))",

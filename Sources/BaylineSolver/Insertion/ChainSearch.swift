@@ -184,7 +184,8 @@ struct ChainSearch {
         let choice = problem.bayChoices[choiceIndex]
         guard
           let placement = place(
-            operation, index, option, choiceIndex, choice, from: soonest, limit: limit, after: parent, visit, state)
+            operation, index, option, choiceIndex, choice, from: soonest, limit: limit, after: parent, visit,
+            state)
         else { continue }
         let moved = state.movedCost(operation, option, choice)
         let points = cost + moved
@@ -203,7 +204,8 @@ struct ChainSearch {
   /// Whether an operation that ends no sooner than `end` could still be among the kept.
   @inline(__always)
   private mutating func isOfUse(
-    _ end: Int, _ cost: Int, _ operation: CompiledOperation, _ visit: CompiledAppointment, _ state: SearchState,
+    _ end: Int, _ cost: Int, _ operation: CompiledOperation, _ visit: CompiledAppointment,
+    _ state: SearchState,
     _ request: Request, _ next: Int
   ) -> Bool {
     let least = cost + endCost(visit, state, request, end + operation.workBehind)
@@ -253,7 +255,8 @@ struct ChainSearch {
     let before = labels[parent]
     let reserve = reserveUse(operation, placement, after: before, visit, state)
     let label = Label(
-      placement: placement, end: end, cost: cost, score: score, technicians: technicians, depth: before.depth + 1,
+      placement: placement, end: end, cost: cost, score: score, technicians: technicians,
+      depth: before.depth + 1,
       parent: parent, day: reserve.day, dayMinutes: reserve.minutes)
     if let first = earliest, first.end < end || first.end == end && first.score <= score {
     } else {
@@ -369,7 +372,8 @@ struct ChainSearch {
     if let day = plainDay(of: operation, placement, problem) {
       let before = labels[parent]
       if before.day != Label.severalDays {
-        let minutes = Int(placement.end - placement.start) * crew + (before.day == day ? before.dayMinutes : 0)
+        let minutes =
+          Int(placement.end - placement.start) * crew + (before.day == day ? before.dayMinutes : 0)
         return state.reservedMinutes[day] + minutes > problem.bookable[day] ? day : nil
       }
     }

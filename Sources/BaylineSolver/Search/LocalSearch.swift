@@ -87,7 +87,8 @@ package struct LocalSearch {
       let reception = current.receptions[visit]
       let delta = current.remove(visit)
       removed.append(
-        Removed(visit: visit, reception: reception, placements: first..<removedPlacements.count, delta: -delta))
+        Removed(
+          visit: visit, reception: reception, placements: first..<removedPlacements.count, delta: -delta))
       queue.append((0, visit))
     }
     if !current.isScheduled[seed], !ruin.chosen.contains(seed) { queue.append((0, seed)) }
