@@ -19,7 +19,7 @@ import Testing
   }
 
   @Test(arguments: optima)
-  func theSearchFindsTheOptimumWorkedOutByHand(name: String, total: Int) throws {
+  func theSearchFindsTheOptimumWorkedOutByHand(name: String, total: Int) async throws {
     let folder = Project.datasets.appending(path: "tiny/\(name)")
     let siteFile = [UInt8](try Data(contentsOf: folder.appending(path: "site.json")))
     let demandFile = [UInt8](try Data(contentsOf: folder.appending(path: "demand.json")))
@@ -29,7 +29,7 @@ import Testing
       DemandFormat.decode(demandFile, file: "demand.json", site: reading.names).demand)
     var options = SearchOptions()
     options.limit = .iterations(300)
-    let schedule = Planner(site: site, demand: demand).schedule(options)
+    let schedule = await Planner(site: site, demand: demand).schedule(options)
     #expect(schedule.cost?.total == total)
     #expect(Verifier(site: site, demand: demand).verify(schedule).isCorrect)
   }
