@@ -58,7 +58,9 @@ struct Generate: ParsableCommand {
   func run() throws {
     let files = try generatedFiles()
     if files.isEmpty {
-      complain("\(folder): no past day in this range; choose days from \(WorkshopGenerator.historySpan.from) to \(WorkshopGenerator.historySpan.to)")
+      complain(
+        "\(folder): no past day in this range; choose days from \(WorkshopGenerator.historySpan.from) to \(WorkshopGenerator.historySpan.to)"
+      )
       throw ExitCode(2)
     }
     do {
@@ -95,7 +97,9 @@ struct Generate: ParsableCommand {
       }
       if !taken.isEmpty {
         for file in taken.prefix(10) {
-          complain("\(self.folder)/\(file.path): is there already and differs; choose another folder or give --force")
+          complain(
+            "\(self.folder)/\(file.path): is there already and differs; choose another folder or give --force"
+          )
         }
         throw ExitCode(2)
       }
