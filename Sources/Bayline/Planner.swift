@@ -36,13 +36,33 @@ public struct Planner: Sendable {
     onProgress(
       SearchProgress(
         seconds: firstSeconds, iterations: 0, cost: state.cost, unscheduled: state.unscheduledCount))
+    var search = LocalSearch(from: state, seed: UInt64(bitPattern: Int64(options.seed)))
+    while !shouldStop() {
+      let progress: Double
+      switch options.limit {
+      case .seconds(let limit): progress = (watch.seconds ?? 0) / limit
+      case .iterations(let limit): progress = Double(search.iterations) / Double(max(1, limit))
+      }
+      if !(progress < 1) { break }
+      search.cool(to: progress)
+      for _ in 0..<16 {
+        if case .iterations(let limit) = options.limit, search.iterations >= limit { break }
+        if search.step() {
+          onProgress(
+            SearchProgress(
+              seconds: watch.seconds, iterations: search.iterations, cost: search.best.cost,
+              unscheduled: search.best.unscheduledCount))
+        }
+      }
+    }
+    state = search.best
     var about = About()
     about.program = "bayline"
     about.version = baylineVersion
     about.seed = options.seed
     about.threads = options.threads
-    about.iterations = 0
-    about.evaluations = greedy.evaluations
+    about.iterations = search.iterations
+    about.evaluations = greedy.evaluations + search.evaluations
     about.firstSeconds = firstSeconds
     about.seconds = watch.seconds
     return finish(state, about, options.language ?? site.locale)

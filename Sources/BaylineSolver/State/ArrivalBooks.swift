@@ -37,16 +37,18 @@ package struct ArrivalBooks: Sendable {
 
   mutating func add(_ time: Int, to advisor: AdvisorIndex, settled: Bool) {
     let entry = time << 1 | (settled ? 1 : 0)
-    for book in [advisor.int, books.count - 1] {
-      books[book].insert(entry, at: position(of: entry, in: book))
-    }
+    insert(entry, into: advisor.int)
+    insert(entry, into: books.count - 1)
   }
 
   mutating func remove(_ time: Int, from advisor: AdvisorIndex, settled: Bool) {
     let entry = time << 1 | (settled ? 1 : 0)
-    for book in [advisor.int, books.count - 1] {
-      books[book].remove(at: position(of: entry, in: book))
-    }
+    books[advisor.int].remove(at: position(of: entry, in: advisor.int))
+    books[books.count - 1].remove(at: position(of: entry, in: books.count - 1))
+  }
+
+  private mutating func insert(_ entry: Entry, into book: Int) {
+    books[book].insert(entry, at: position(of: entry, in: book))
   }
 
   /// The arrivals of an advisor on a day of the horizon.

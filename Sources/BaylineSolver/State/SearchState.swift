@@ -28,6 +28,10 @@ package struct SearchState: Sendable {
   private(set) var technicianMinutes: [Int]
   /// The latest end of an operation of a scheduled visit, 0 at least.
   private(set) var latestEnd = 0
+  /// Points of each scheduled visit that follow from its own placement: all but overload and makespan.
+  private var ownCosts: Table<Appointment, Int>
+  /// Points for overload.
+  private var overloadCost = 0
 
   /// Nothing scheduled; locked operations hold their bays and technicians.
   package init(_ problem: Problem) {
@@ -35,6 +39,7 @@ package struct SearchState: Sendable {
     placements = Table(repeating: .none, count: problem.operations.count)
     isScheduled = Table(repeating: false, count: problem.appointments.count)
     receptions = Table(repeating: nil, count: problem.appointments.count)
+    ownCosts = Table(repeating: 0, count: problem.appointments.count)
     let technicians = problem.technicians.elements.map { problem.classes[$0.shifts] }
     let bays = problem.bays.elements.map { problem.classes[$0.use] }
     timelines = Timelines([.always] + technicians + bays, end: problem.end)
@@ -86,24 +91,29 @@ package struct SearchState: Sendable {
     receptions[insertion.appointment] = insertion.reception
     isScheduled[insertion.appointment] = true
     cost += insertion.delta
+    let overloadBefore = overloadCost
+    let latestBefore = latestEnd
     account(visit, insertion.reception, sign: 1)
-    let end = completion(of: visit)
-    if end > latestEnd { latestEnd = end }
+    latestEnd = max(latestEnd, completion(of: visit))
+    ownCosts[insertion.appointment] =
+      insertion.delta + visit.drop - (overloadCost - overloadBefore)
+      - problem.site.policy.makespan * (latestEnd - latestBefore)
   }
 
   /// Takes a scheduled visit out again; returns what the total changed by.
+  /// - Complexity: as for `insert`; where the makespan counts and the visit ends last, O(visits).
   @discardableResult
   package mutating func remove(_ appointment: AppointmentIndex) -> Int {
     let visit = problem.appointments[appointment]
-    let reception = receptions[appointment]
-    let end = completion(of: visit)
-    account(visit, reception, sign: -1)
+    let overloadBefore = overloadCost
+    let latestBefore = latestEnd
+    account(visit, receptions[appointment], sign: -1)
     isScheduled[appointment] = false
-    let latest = latestEnd
-    if end == latestEnd, problem.site.policy.makespan > 0 { latestEnd = latestCompletion() }
-    let placedCost = self.placedCost(of: appointment, reception: reception)
-    let delta = visit.drop - placedCost - problem.site.policy.makespan * (latest - latestEnd)
     receptions[appointment] = nil
+    if problem.site.policy.makespan > 0, completion(of: visit) == latestEnd { latestEnd = latestCompletion() }
+    let delta =
+      visit.drop - ownCosts[appointment] + (overloadCost - overloadBefore)
+      + problem.site.policy.makespan * (latestEnd - latestBefore)
     cost += delta
     return delta
   }
@@ -181,8 +191,14 @@ package struct SearchState: Sendable {
     guard !crew.isEmpty else { return }
     let work = problem.workClass(of: operation, placement)
     problem.forEachDay(of: placement, in: work, since: 0) { day, minutes in
-      for technician in crew {
-        technicianMinutes[problem.crews[technician].int * problem.days + day] += sign * minutes
+      for member in crew {
+        let technician = problem.crews[member]
+        let account = technician.int * problem.days + day
+        let limit = problem.technicians[technician].dayLimits[day]
+        let before = technicianMinutes[account]
+        let after = before + sign * minutes
+        technicianMinutes[account] = after
+        overloadCost += problem.site.policy.overload * (max(0, after - limit) - max(0, before - limit))
       }
     }
     guard !walkIn else { return }
