@@ -10,12 +10,14 @@ extension VerdictText {
       return words(
         "\(at) 开工，接车到 \(names.time(time)) 才结束", "starts at \(at), the reception ends at \(names.time(time))")
     case .beforePresence(let time):
-      return words("\(at) 开工，应不早于 \(names.time(time))", "starts at \(at), not before \(names.time(time))")
+      return words(
+        "\(at) 开工，最早可在 \(names.time(time))",
+        "starts at \(at), the vehicle is there from \(names.time(time)) on")
     case .beforePredecessorEnds(let operation, let end):
       let name = operationName(operation, in: violation.subject)
       return words(
         "\(at) 开工，前一项 \(name) 到 \(names.time(end)) 才结束",
-        "starts at \(at), \(name) before it ends at \(names.time(end))")
+        "starts at \(at), \(name) lasts until \(names.time(end))")
     case .startsBeforeNow(let now):
       return words("\(at) 开工，早于当前时间 \(names.time(now))", "starts at \(at), before now, \(names.time(now))")
     case .workDoesNotFit(let minutes):

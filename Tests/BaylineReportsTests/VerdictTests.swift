@@ -1,0 +1,111 @@
+import BaylineModel
+import BaylineReports
+import BaylineVerifier
+import TestSupport
+import Testing
+
+@Suite struct VerdictTests {
+  /// Two vehicles five minutes apart at advisor 王芳; A is also ready at another time than the file says.
+  private var crowded: TinyWorkshop {
+    var tiny = TinyWorkshop()
+    tiny.site.advisors[0].name = "王芳"
+    tiny.site.booking.slotMinutes = 5
+    tiny.add("A1", at: "09:10", ready: "10:41", [Step("09:25", "10:25")]) { $0.card.plate = "沪A·12345" }
+    tiny.add("A2", at: "09:15", [Step("10:25", "11:25")]) { $0.card.plate = "沪B·67890" }
+    return tiny
+  }
+
+  private func verdict(_ tiny: TinyWorkshop) -> Verdict {
+    Verifier(site: tiny.site, demand: tiny.demand).verify(tiny.schedule)
+  }
+
+  private func lines(_ tiny: TinyWorkshop, _ language: Language) -> [String] {
+    let text = VerdictText(site: tiny.site, demand: tiny.demand, language: language)
+    return verdict(tiny).violations.map { text.line($0) }
+  }
+
+  @Test func violationsNamePeoplePlatesAndTimes() {
+    #expect(
+      lines(crowded, .english) == [
+        "READY appointment 沪A·12345 (A1): ready at 10:41, shall be 10:40",
+        "H2 advisor 王芳 (S): 09:10 and 09:15 are 5 minutes apart, at least 15 (沪A·12345, 沪B·67890)",
+      ])
+    #expect(
+      lines(crowded, .chinese) == [
+        "READY 预约 沪A·12345 (A1)：写明 10:41 可交车，应为 10:40",
+        "H2 服务顾问 王芳 (S)：09:10 与 09:15 仅隔 5 分钟，至少 15 分钟（沪A·12345、沪B·67890）",
+      ])
+  }
+
+  @Test func everyFindingHasASentence() {
+    let operation = OperationReference(appointment: "A1", operation: "1")
+    let arrival = ArrivalReference(appointment: "A1", at: time("09:10"))
+    let at = time("09:10")
+    let findings: [Finding] = [
+      .readyShallBe(at), .offGrid(slotMinutes: 15), .notAnArrivalDay, .arrivalBeforeNow(at),
+      .kindNotReceived(advisor: "S", kind: .repair), .receptionOutsideHours,
+      .receptionOutsideShift(advisor: "S"),
+      .arrivalsTooClose(earlier: arrival, later: arrival, leastMinutes: 15),
+      .hourTooFull(arrivals: [arrival], most: 0), .dayTooFull(arrivals: [arrival], most: 0),
+      .outsideAvailability([TimeWindow(from: at, to: at + 15)]), .beforeReceptionEnds(at),
+      .beforePresence(at),
+      .beforePredecessorEnds(operation: "1", end: at), .startsBeforeNow(at),
+      .noSuchAlternative(bay: nil, technicians: []), .needsNoBay(bay: "B"), .needsBay(type: "lift"),
+      .wrongBayType(bay: "B", type: "wash"), .outsideBayHours(bay: "B"),
+      .overlap(earlier: operation, until: nil, later: operation), .technicianTwice(["T", "T"]),
+      .wrongCrewSize(technicians: [], needed: 1),
+      .notAble(technician: "T", requirement: CrewRequirement(trade: "mech", certifications: ["hv"])),
+      .needsNoTechnician(technicians: ["T"]), .workDoesNotFit(minutes: 60),
+      .outsideShift(technicians: ["T"], end: at),
+      .wrongEnd(stated: at, right: at + 1, minutes: 60), .endsAfterHorizon(at), .startsBeforeHorizon(at),
+      .partShort(needed: 2, there: 1, appointments: ["A1"]),
+      .loanersShort(out: 2, most: 1, appointments: ["A1"]),
+      .waitsBeyond(at), .waitsBeyond(nil), .reserveUsed(bookedMinutes: 2, mostMinutes: 1),
+      .promiseBroken(promised: at), .notAsLocked(LockedWork(bay: "B", technicians: ["T"], start: at)),
+    ]
+    for language in Language.allCases {
+      let text = VerdictText(site: crowded.site, demand: crowded.demand, language: language)
+      for finding in findings {
+        let line = text.line(Violation(.h7, .operation(operation), at: at, finding))
+        let separator = language == .chinese ? "：" : ": "
+        #expect(line.hasPrefix("H7 "))
+        #expect(line.split(separator: separator, maxSplits: 1).count == 2, "\(finding)")
+      }
+    }
+  }
+
+  @Test func costTableIsAlignedAndAddsUp() {
+    var cost = Cost()
+    cost[.unscheduled] = 12_000
+    cost[.stay] = 345
+    for language in Language.allCases {
+      let table = VerdictText(site: crowded.site, demand: crowded.demand, language: language).costTable(cost)
+      #expect(table.count == CostTerm.allCases.count + 1)
+      #expect(Set(table.map(\.displayWidth)).count == 1)
+      #expect(table.last?.hasSuffix("12,345") == true)
+    }
+  }
+
+  @Test func textEndsWithAConclusion() {
+    let english = VerdictText(site: crowded.site, demand: crowded.demand, language: .english)
+    #expect(
+      english.text(verdict(crowded)).hasSuffix("\n\nInfeasible, 2 violations; everything is scheduled.\n"))
+    let free = Verdict(violations: [], cost: Cost(), differences: [], unscheduled: 1)
+    let chinese = VerdictText(site: crowded.site, demand: crowded.demand, language: .chinese)
+    #expect(chinese.text(free).hasSuffix("\n\n可行，无违规；1 台未排入。\n"))
+  }
+
+  @Test func jsonHasTheMembersOfTheCommand() {
+    var tiny = TinyWorkshop()
+    tiny.leaveOut("A \"quoted\"")
+    tiny.schedule.cost = StatedCost(total: 4001, terms: verdict(tiny).cost)
+    let json = VerdictJSON(site: tiny.site, demand: tiny.demand, language: .english).line(verdict(tiny))
+    #expect(
+      json == """
+        {"feasible": true, "violations": [], "cost": {"total": 4000, "terms": {"unscheduled": 4000, "delay": 0, \
+        "deviation": 0, "stay": 0, "lateness": 0, "advisor": 0, "technician": 0, "original": 0, "handover": 0, \
+        "overskill": 0, "overload": 0, "moved": 0, "makespan": 0}}, \
+        "differences": ["COST total (total): the file says 4,001, it is 4,000"], "unscheduled": 1}
+        """)
+  }
+}

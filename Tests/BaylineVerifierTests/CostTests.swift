@@ -1,0 +1,215 @@
+import BaylineModel
+import BaylineVerifier
+import TestSupport
+import Testing
+
+/// The terms of the cost, each worked out by hand.
+@Suite struct CostTests {
+  @Test func nothingCostsNothing() {
+    #expect(workshop { $0.add() }.points == [:])
+  }
+
+  @Test func leavingOutACommittedVisitIsThreeTimesAsDear() {
+    #expect(workshop { $0.leaveOut("A") }.points == [.unscheduled: 4000])
+    #expect(workshop { $0.leaveOut("A") { $0.dropCost = 7 } }.points == [.unscheduled: 7])
+    #expect(workshop { $0.leaveOut("A") { $0.arrived = time("08:00") } }.points == [.unscheduled: 12_000])
+    #expect(
+      workshop { $0.leaveOut("A") { $0.booked = Booking(arrival: time("08:00")) } }.points
+        == [.unscheduled: 12_000])
+  }
+
+  // Opening 08:00, ready 09:30: 90 open minutes; wanted from 09:00 on: 30. From now, 08:30: 60.
+  @Test func delayCountsOpenMinutesFromTheEarliestBegin() {
+    func delayed(now: String = "00:00", wish: String? = nil) -> Int? {
+      workshop {
+        $0.site.policy.kinds[.repair]?.delay = 2
+        $0.demand.now = time(now)
+        $0.add { $0.preferredArrival = wish.map { time($0) } }
+      }.points[.delay]
+    }
+    #expect(delayed() == 180)
+    #expect(delayed(wish: "09:00") == 60)
+    #expect(delayed(now: "08:30") == 120)
+  }
+
+  // 11:30-12:00 and 13:00-13:15: 45 open minutes; a promised arrival has no deviation.
+  @Test func deviationSkipsLunch() {
+    func off(booked: Bool) -> [CostTerm: Int] {
+      workshop {
+        $0.site.policy.deviation = 2
+        $0.add(at: "11:30", [Step("13:00", "14:00")]) {
+          $0.preferredArrival = time("13:15")
+          if booked { $0.booked = Booking(arrival: time("11:30")) }
+        }
+      }.points
+    }
+    #expect(off(booked: false) == [.deviation: 90])
+    #expect(off(booked: true) == [:])
+  }
+
+  // 08:00-09:30 at the site; an arrived one counts from the horizon's start, 00:00.
+  @Test func stayCountsEveryMinute() {
+    func stay(at arrival: String?) -> Int? {
+      workshop {
+        $0.site.policy.stay = 3
+        $0.add(at: arrival) {
+          $0.waiting = true
+          if arrival == nil { $0.arrived = time("-1 12:00") }
+        }
+      }.points[.stay]
+    }
+    #expect(stay(at: "08:00") == 270)
+    #expect(stay(at: nil) == 1710)
+  }
+
+  // Ready 09:30, wanted at 09:20: 100 once and 10 for each of 10 open minutes; just in time is free.
+  @Test func latenessCountsOnceAndByTheMinute() {
+    func late(wanted: String) -> Int? {
+      workshop {
+        $0.site.policy.late = 100
+        $0.site.policy.lateness = 10
+        $0.add { $0.readyBy = time(wanted) }
+      }.points[.lateness]
+    }
+    #expect(late(wanted: "09:20") == 200)
+    #expect(late(wanted: "09:30") == nil)
+  }
+
+  @Test func promisedAdvisorGoesBeforeThePreferredOne() {
+    func other(promised: String?, preferred: String) -> Int? {
+      workshop {
+        $0.site.policy.advisor = 60
+        $0.add {
+          $0.preferredAdvisor = preferred
+          if let promised { $0.booked = Booking(arrival: time("08:00"), advisor: promised) }
+        }
+      }.points[.advisor]
+    }
+    #expect(other(promised: nil, preferred: "S2") == 60)
+    #expect(other(promised: "S", preferred: "S2") == nil)
+    #expect(other(promised: "S2", preferred: "S") == 60)
+  }
+
+  @Test func preferredTechnicianCountsWhereAble() {
+    func other(level: Int) -> Int? {
+      workshop {
+        $0.site.policy.technician = 120
+        $0.site.technicians[1].skills = ["mech": level]
+        $0.add { $0.preferredTechnician = "T2" }
+      }.points[.technician]
+    }
+    #expect(other(level: 2) == 120)
+    #expect(other(level: 1) == nil)
+  }
+
+  @Test func originalTechnicianIsThereAtTheArrivalOfAReturn() {
+    func away(kind: Kind, shift: (Int, Int)) -> Int? {
+      workshop {
+        $0.addCalendar("other", [shift])
+        $0.site.policy.original = 240
+        $0.site.technicians[1].calendar = "other"
+        $0.add {
+          $0.kind = kind
+          $0.originalTechnician = "T2"
+        }
+      }.points[.original]
+    }
+    #expect(away(kind: .return, shift: (9, 17)) == 240)
+    #expect(away(kind: .return, shift: (8, 17)) == nil)
+    #expect(away(kind: .repair, shift: (9, 17)) == nil)
+  }
+
+  @Test func handoverCountsTechniciansBeyondTheFirst() {
+    let two = workshop {
+      $0.site.policy.handover = 20
+      $0.add([
+        Step("08:15", "09:15"), Step("09:15", "10:15", crew: ["T2"]), Step("10:15", "11:15"),
+      ])
+    }
+    #expect(two.points == [.handover: 20])
+  }
+
+  // A master where level 1 is enough: two levels; a return may have as strong a crew as there is.
+  @Test(arguments: [(Kind.repair, 10), (.return, 0)])
+  func overskillCountsLevelsAboveTheNeededOne(kind: Kind, points: Int) {
+    let visit = workshop {
+      $0.site.policy.overskill = 5
+      $0.site.technicians[0].skills = ["mech": 3]
+      $0.add([
+        Step("08:15", "09:15") {
+          $0.work = .standard(StandardWork(minutes: 60, bay: "lift", crew: CrewRequirement(trade: "mech")))
+        }
+      ]) { $0.kind = kind }
+    }
+    #expect(visit.points[.overskill] ?? 0 == points)
+  }
+
+  // 85% of 480 are 408 minutes; 225 in the morning and 240 in the afternoon are 465. Walk-ins count.
+  @Test func overloadCountsMinutesAboveTheShare() {
+    let long = workshop {
+      $0.site.policy.overload = 1
+      $0.add("A", [Step("08:15", "12:00", minutes: 225)]) { $0.walkIn = true }
+      $0.add("B", at: "08:15", [Step("13:00", "17:00", minutes: 240)])
+    }
+    #expect(long.points == [.overload: 57])
+  }
+
+  // 240 minutes from 16:00 use 60 of Monday and 180 of Tuesday; 10% of 480 are 48: 12 and 132 too many.
+  @Test func overloadIsCountedByTheDay() {
+    let long = workshop {
+      $0.site.policy.overload = 1
+      $0.site.policy.overloadPercent = 10
+      $0.add([Step("16:00", "+1 11:00", minutes: 240, splittable: true)])
+    }
+    #expect(long.points == [.overload: 144])
+  }
+
+  @Test func movedCountsAnotherBayOrCrew() {
+    func moved(_ previous: PreviousWork) -> Int? {
+      workshop {
+        $0.site.policy.moved = 5
+        $0.add([Step("08:15", "09:15") { $0.previous = previous }])
+      }.points[.moved]
+    }
+    #expect(moved(PreviousWork(bay: "B", technicians: ["T"])) == nil)
+    #expect(moved(PreviousWork(bay: "B2", technicians: ["T"])) == 5)
+    #expect(moved(PreviousWork(bay: "B", technicians: ["T", "T2"])) == 5)
+    #expect(moved(PreviousWork(technicians: ["T"])) == 5)
+  }
+
+  // The last operation ends at 11:00: 660 minutes from the start of the horizon.
+  @Test func makespanIsTheLastEndOfAll() {
+    let two = workshop {
+      $0.site.policy.makespan = 1
+      $0.add("A", [Step("10:00", "11:00")])
+      $0.add("B", at: "08:15", [Step("08:30", "09:30")])
+    }
+    #expect(two.points == [.makespan: 660])
+  }
+
+  @Test func statedCostIsCompared() {
+    var terms = Cost()
+    terms[.unscheduled] = 4000
+    terms[.stay] = 1
+    let stated = workshop {
+      $0.leaveOut("A")
+      $0.schedule.cost = StatedCost(total: 4000, terms: terms)
+    }.verdict
+    // The stated total is right, though its terms add up to 4,001.
+    #expect(stated.differences == [CostDifference(term: .stay, stated: 1, actual: 0)])
+    #expect(stated.isFeasible && !stated.isCorrect)
+    #expect(stated.unscheduled == 1)
+  }
+
+  // Each stays some 4.2 × 10⁹ minutes at a million points: 200 of them are above the limit of a term.
+  @Test func absurdTimesStopAtALimit() {
+    let absurd = workshop {
+      $0.site.policy.stay = 1_000_000
+      for id in 0..<200 {
+        $0.add("A\(id)") { $0.waiting = true }
+        $0.schedule.assignments[id].operations[0].end = CivilTime(CivilDate(ordinal: 3_652_059))
+      }
+    }
+    #expect(absurd.verdict.cost[.stay] == 500_000_000_000_000_000)
+  }
+}
