@@ -1,13 +1,15 @@
-/// The known name closest to one that was mistyped: at most two letters apart, and fewer than half of them.
+/// The known name closest to one that was mistyped: the same but for capitals, or at most two slips of the
+/// keyboard apart and fewer than half of its letters.
 ///
 /// - Complexity: linear in the number of names; long names and long lists are passed over.
 func nearestName(to name: String, among known: some Collection<String>) -> String? {
   let wanted = Array(name.unicodeScalars.prefix(49))
   guard wanted.count <= 48, !wanted.isEmpty, known.count <= 10_000 else { return nil }
+  let lowercased = name.lowercased()
   var best: (name: String, distance: Int)?
-  for candidate in known {
+  for candidate in known where candidate.utf8.count <= 200 {
+    if candidate.utf8.count == name.utf8.count, candidate.lowercased() == lowercased { return candidate }
     let other = candidate.unicodeScalars
-    guard candidate.utf8.count <= 200 else { continue }
     let most = min(2, (best?.distance ?? 3) - 1, (max(wanted.count, other.count) - 1) / 2)
     guard most >= 1, abs(other.count - wanted.count) <= most else { continue }
     let distance = editDistance(wanted, Array(other))
@@ -16,17 +18,21 @@ func nearestName(to name: String, among known: some Collection<String>) -> Strin
   return best?.name
 }
 
-/// The Levenshtein distance.
+/// The least number of letters to insert, remove, replace, or swap with their neighbour (optimal string
+/// alignment).
 private func editDistance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {
+  var before = [Int](repeating: 0, count: right.count + 1)
   var row = Array(0...right.count)
-  for (i, a) in left.enumerated() {
-    var diagonal = row[0]
-    row[0] = i + 1
-    for (j, b) in right.enumerated() {
-      let replaced = diagonal + (a == b ? 0 : 1)
-      diagonal = row[j + 1]
-      row[j + 1] = min(replaced, row[j] + 1, row[j + 1] + 1)
+  for i in left.indices {
+    var next = [i + 1]
+    for j in right.indices {
+      var distance = min(row[j] + (left[i] == right[j] ? 0 : 1), row[j + 1] + 1, next[j] + 1)
+      if i > 0, j > 0, left[i] == right[j - 1], left[i - 1] == right[j] {
+        distance = min(distance, before[j - 1] + 1)
+      }
+      next.append(distance)
     }
+    (before, row) = (row, next)
   }
   return row[right.count]
 }

@@ -1,0 +1,118 @@
+import BaylineModel
+
+extension RandomDocuments {
+  mutating func demand(for site: Site) -> Demand {
+    let horizon = Horizon(from: date(), days: number(1...9), carryOverDays: number(0...3))
+    let parts = list(3) { make, i in
+      Part(
+        id: "p\(i)", shelf: make.maybe { $0.text() }, price: make.maybe { $0.number(0...99) },
+        onHand: make.number(0...9),
+        inbound: make.list(2) { make, _ in Part.Inbound(at: make.time(), quantity: make.number(0...9)) })
+    }
+    let appointments = list(6) { make, i in make.appointment("v\(i)", site, parts.map(\.id)) }
+    return Demand(
+      horizon: horizon, now: maybe { $0.time() }, parts: parts, appointments: appointments)
+  }
+
+  private mutating func appointment(_ id: String, _ site: Site, _ parts: [String]) -> Appointment {
+    let (advisors, technicians) = (site.advisors.map(\.id), site.technicians.map(\.id))
+    let operations = (0...number(0...2)).map { operation("o\($0)", site) }
+    var visit = Appointment(id: id, kind: .repair, operations: operations)
+    visit.card.plate = maybe { $0.text() }
+    visit.card.called = maybe { $0.time() }
+    visit.card.mileage = maybe { $0.number(0...99_999) }
+    visit.parts = some(parts).map { PartNeed(part: $0, quantity: number(1...4)) }
+    visit.picked = flip()
+    visit.availability = maybe { make in
+      (0...1).map { _ in
+        let from = make.time()
+        return TimeWindow(from: from, to: from + make.number(1...9))
+      }
+    }
+    visit.preferredArrival = maybe { $0.time() }
+    visit.readyBy = maybe { $0.time() }
+    visit.waiting = flip()
+    visit.loaner = flip()
+    if !advisors.isEmpty {
+      visit.preferredAdvisor = maybe { $0.pick(advisors) }
+      visit.booked = maybe { make in
+        Booking(arrival: make.time(), advisor: make.maybe { $0.pick(advisors) })
+      }
+    }
+    if !technicians.isEmpty { visit.originalTechnician = maybe { $0.pick(technicians) } }
+    visit.arrived = maybe { $0.time() }
+    if visit.arrived != nil, !advisors.isEmpty { visit.receivedBy = maybe { $0.pick(advisors) } }
+    visit.walkIn = flip()
+    visit.dropCost = maybe { $0.number(0...99) }
+    return visit
+  }
+
+  private mutating func operation(_ id: String, _ site: Site) -> Operation {
+    let (bays, technicians) = (site.bays.map(\.id), site.technicians.map(\.id))
+    if !technicians.isEmpty, flip() {
+      let ways = some(technicians) + [technicians[0]]
+      let alternatives = Set(ways).sorted().map { Alternative(technician: $0, minutes: number(1...9)) }
+      return Operation(
+        id: id, work: .alternatives(alternatives), splittable: flip(),
+        locked: maybe { LockedWork(technicians: [alternatives[0].technician ?? ""], start: $0.time()) })
+    }
+    let crew = maybe { make in
+      CrewRequirement(
+        trade: make.word(), level: make.number(1...3), certifications: Set(make.some(["hv", "gas"])),
+        size: make.number(1...3))
+    }
+    let work = StandardWork(minutes: number(1...99), bay: crew == nil || flip() ? word() : nil, crew: crew)
+    return Operation(
+      id: id, name: maybe { $0.text() }, work: .standard(work), splittable: flip(),
+      locked: maybe { make in
+        let start = make.time()
+        return LockedWork(
+          bay: bays.first, technicians: make.some(technicians), start: start,
+          end: make.maybe { start + $0.number(1...99) })
+      },
+      previous: maybe { PreviousWork(bay: bays.last, technicians: $0.some(technicians)) })
+  }
+
+  mutating func schedule(of demand: Demand, at site: Site) -> Schedule {
+    let (advisors, technicians) = (site.advisors.map(\.id), site.technicians.map(\.id))
+    var schedule = Schedule(assignments: [])
+    for visit in demand.appointments {
+      if flip() || (visit.arrived == nil && advisors.isEmpty) {
+        let reason = UnscheduledReason.allCases.randomElement(using: &random) ?? .capacity
+        schedule.unscheduled.append(
+          UnscheduledAppointment(
+            appointment: visit.id, reason: reason, detail: maybe { $0.text() }, earliest: maybe { $0.time() })
+        )
+        continue
+      }
+      let reception = visit.arrived == nil ? Reception(arrival: time(), advisor: pick(advisors)) : nil
+      let operations = visit.operations.map {
+        OperationAssignment(
+          operation: $0.id, bay: site.bays.first?.id, technicians: some(technicians), start: time(),
+          end: time())
+      }
+      schedule.assignments.append(
+        Assignment(appointment: visit.id, reception: reception, ready: time(), operations: operations))
+    }
+    schedule.assignments.sort { left, right in
+      guard let first = left.reception?.arrival, let second = right.reception?.arrival else {
+        return left.reception == nil && right.reception != nil
+      }
+      return (first, left.appointment) < (second, right.appointment)
+    }
+    schedule.cost = maybe { make in
+      var terms = Cost()
+      for term in CostTerm.allCases { terms[term] = make.number(-5...99) }
+      return StatedCost(total: make.number(-5...99), terms: terms)
+    }
+    schedule.about = maybe { make in
+      var about = About()
+      about.program = make.maybe { $0.text() }
+      about.iterations = make.maybe { $0.number(0...9) }
+      about.seconds = make.maybe { Double($0.number(0...99_999)) / 1000 }
+      about.bound = make.maybe { $0.number(0...9) }
+      return about
+    }
+    return schedule
+  }
+}

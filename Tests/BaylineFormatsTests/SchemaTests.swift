@@ -1,0 +1,112 @@
+import BaylineFormats
+import BaylineModel
+import Foundation
+import Testing
+import TestSupport
+
+/// The JSON Schemas say of every object what the readers say.
+@Suite struct SchemaTests {
+  private static let documents: [(file: String, shapes: [ObjectShape])] = [
+    ("site", ObjectShape.ofSite), ("demand", ObjectShape.ofDemand), ("schedule", ObjectShape.ofSchedule),
+  ]
+
+  private func load(_ name: String) throws -> JSONValue {
+    let file = Project.root.appending(path: "docs/schemas/\(name).schema.json")
+    let (value, faults) = JSONParser.parse([UInt8](try Data(contentsOf: file)))
+    #expect(faults.isEmpty)
+    return try #require(value)
+  }
+
+  /// The schema of a shape: the root, or the definition of its name.
+  private func part(_ shape: ObjectShape, in schema: JSONValue, root: String) -> JSONValue? {
+    shape.name == root ? schema : schema["$defs"]?[shape.name]
+  }
+
+  @Test(arguments: documents.indices)
+  func everyObjectNamesTheMembersThatTheReaderKnows(document: Int) throws {
+    let (file, shapes) = Self.documents[document]
+    let schema = try load(file)
+    for shape in shapes {
+      let part = try #require(self.part(shape, in: schema, root: file), "\(file): \(shape.name)")
+      let properties = try #require(part["properties"])
+      #expect(Set(properties.names) == Set(shape.members), "\(file): \(shape.name)")
+      #expect(Set(part["required"]?.texts ?? []) == Set(shape.required), "\(file): \(shape.name)")
+      #expect(part["additionalProperties"] == .bool(false), "\(file): \(shape.name)")
+      #expect(part["patternProperties"]?.names == ["^x-"], "\(file): \(shape.name)")
+    }
+  }
+
+  @Test(arguments: documents.indices)
+  func everyMemberHasTheRangeAndTheChoicesOfTheReader(document: Int) throws {
+    let (file, shapes) = Self.documents[document]
+    let schema = try load(file)
+    for shape in shapes {
+      let properties = part(shape, in: schema, root: file)?["properties"]
+      for member in shape.members {
+        let property = try #require(properties?[member])
+        let range = shape.wholes[member]
+        #expect(property["minimum"] == (range?.least).map { .integer($0) }, "\(shape.name).\(member)")
+        #expect(property["maximum"] == (range?.greatest).map { .integer($0) }, "\(shape.name).\(member)")
+        let choices = property["enum"]?.texts ?? property["const"].flatMap { $0.text }.map { [$0] }
+        #expect(choices == shape.choices[member], "\(shape.name).\(member)")
+      }
+    }
+  }
+
+  @Test func theSchemaHasNoObjectThatTheReaderLacks() throws {
+    for (file, shapes) in Self.documents {
+      let known = Set(shapes.map(\.name))
+      for definition in try load(file)["$defs"]?.names ?? [] {
+        guard try load(file)["$defs"]?[definition]?["properties"] != nil else { continue }
+        #expect(known.contains(definition), "\(file): \(definition)")
+      }
+    }
+  }
+
+  @Test func listsHaveTheLimitsOfTheReader() throws {
+    let site = try load("site")["properties"]
+    for list in ["advisors", "bays", "technicians"] {
+      #expect(site?[list]?["maxItems"] == .integer(Limit.resources.value))
+    }
+    let demand = try load("demand")
+    #expect(demand["properties"]?["appointments"]?["maxItems"] == .integer(Limit.appointments.value))
+    let operations = demand["$defs"]?["appointment"]?["properties"]?["operations"]
+    #expect(operations?["maxItems"] == .integer(Limit.operations.value))
+    #expect(operations?["minItems"] == .integer(1))
+    let alternatives = demand["$defs"]?["operation"]?["properties"]?["alternatives"]
+    #expect(alternatives?["maxItems"] == .integer(Limit.alternatives.value))
+  }
+
+  @Test func defaultsAreThoseOfTheModel() throws {
+    let definitions = try load("site")["$defs"]
+    // What is missing has its default: so a site that states every default of the schema is the bare one.
+    for (definition, member) in [("booking", "booking"), ("policy", "policy")] {
+      let properties = try #require(definitions?[definition]?["properties"])
+      let stated = properties.names.compactMap { name in
+        properties[name]?["default"].map { JSONMember(name, $0) }
+      }
+      #expect(stated.count >= 10)
+      let bare = #"{"format": "bayline.site/1", "name": "", "hours": "d", "calendars": {"d": {}}"#
+      let full = "\(bare), \"\(member)\": \(JSONWriter.line(.object(stated)))}"
+      let site = try SiteFormat.decode(Array(full.utf8), file: "full").get()
+      #expect(try SiteFormat.decode(Array("\(bare)}".utf8), file: "bare").get() == site)
+    }
+  }
+}
+
+extension JSONValue {
+  fileprivate var names: [String] {
+    guard case .object(let members) = self else { return [] }
+    return members.map(\.name)
+  }
+
+  fileprivate var text: String? {
+    guard case .string(let text) = self else { return nil }
+    return text
+  }
+
+  fileprivate var texts: [String] {
+    guard case .array(let items) = self else { return [] }
+    return items.compactMap(\.text)
+  }
+}
