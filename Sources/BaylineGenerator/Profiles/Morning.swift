@@ -88,7 +88,7 @@ struct Morning {
       } else {
         promise(&visits[index], at: minute, by: advisor, &random)
       }
-      work(&visits[index], from: max(arrival, minute) + 15, &dispatcher, &random)
+      work(&visits[index], from: max(arrival, minute) + 15, &dispatcher, workshop, &random)
     }
   }
 
@@ -113,7 +113,8 @@ struct Morning {
   }
 
   private func work(
-    _ visit: inout Appointment, from minute: Int, _ dispatcher: inout Dispatcher, _ random: inout SplitMix64
+    _ visit: inout Appointment, from minute: Int, _ dispatcher: inout Dispatcher, _ workshop: Workshop,
+    _ random: inout SplitMix64
   ) {
     let isHere = visit.arrived != nil
     var earliest = minute
@@ -136,8 +137,22 @@ struct Morning {
       }
     }
     if !visit.waiting, visit.readyBy == nil, random.chance(80) {
-      visit.readyBy = dispatcher.origin + (earliest + 15 + 30 + 29) / 30 * 30
+      visit.readyBy = withinHours(dispatcher.origin + (earliest + 15 + 30 + 29) / 30 * 30, workshop)
     }
+  }
+
+  /// A time, or an hour after the next opening if the site is closed then.
+  private func withinHours(_ time: CivilTime, _ workshop: Workshop) -> CivilTime {
+    if let (from, to) = workshop.opening(on: time.date), from < time.minuteOfDay, time.minuteOfDay <= to {
+      return time
+    }
+    for day in 0..<14 {
+      let date = time.date.advanced(by: day)
+      if let (from, _) = workshop.opening(on: date), day > 0 || time.minuteOfDay <= from {
+        return CivilTime(date, minuteOfDay: from + 60)
+      }
+    }
+    return time
   }
 
   // MARK: - What nobody planned

@@ -9,13 +9,11 @@ public enum ArrivalHours {
     0, 0, 0, 0,
   ]
 
-  /// The hour at which the first of those workshops' customers come.
-  static let firstHour = 9
+  /// How much earlier than those workshops ours open: by an hour.
+  private static let shift = 1
 
-  /// A minute of the day on a grid, as likely as those figures say, moved so that their first hour is `opening`'s
-  /// hour, and before `closing`.
+  /// A minute of the day on a grid, as likely as those figures say an hour later, between `opening` and `closing`.
   static func draw(opening: Int, closing: Int, grid: Int, _ random: inout SplitMix64) -> Int {
-    let shift = firstHour - opening / 60
     let hours = Array((opening / 60)...((closing - 1) / 60))
     let weights = hours.map { hour in
       counts.indices.contains(hour + shift) ? counts[hour + shift] : 0

@@ -46,7 +46,9 @@ struct VisitMaker {
       card.note = random.pick(["下午再联系，上午开会", "旧件要带走", "来电请打第二个号码", "车内有儿童座椅，不要拆", "请先报价再施工", "要开发票"])
     }
     let ahead = [1, 1, 1, 1, 2, 2, 3, 5][random.below(8)]
-    card.called = CivilTime(day.advanced(by: -ahead), minuteOfDay: random.within(510...1050))
+    var date = day.advanced(by: -ahead)
+    while workshop.opening(on: date) == nil, date > day.advanced(by: -14) { date = date.advanced(by: -1) }
+    card.called = CivilTime(date, minuteOfDay: random.within(510...1050))
     // Labour at 3 yuan a minute; the maker pays for warranty work and recalls.
     let isFree = [Kind.warranty, .recall, .return].contains(draft.menu.kind)
     card.estimate = isFree ? 0 : PartCatalogue.price(of: draft.parts) + 3 * draft.load.reduce(0, +)
