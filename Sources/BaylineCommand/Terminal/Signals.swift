@@ -16,10 +16,11 @@ nonisolated(unsafe) private var fileInTheMaking: UnsafeMutablePointer<CChar>?
 
 /// How the program takes the signals of the system.
 enum Signals {
-  /// For the whole program: a broken pipe is an error of a write and not the end of us, and a crash has an exit
-  /// code of its own.
+  /// For the whole program: a broken pipe or a full quota is an error of a write and not the end of us, and a crash
+  /// has an exit code of its own.
   static func prepare() {
     signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
     // Whoever looks for a fault wants the runtime's backtrace.
     if getenv("SWIFT_BACKTRACE") != nil { return }
     for crash in [SIGILL, SIGTRAP, SIGBUS, SIGFPE, SIGSEGV] {
