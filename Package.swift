@@ -60,7 +60,9 @@ let package = Package(
     .testTarget(
       name: "BaylineFormatsTests", dependencies: ["BaylineFormats", "TestSupport"], swiftSettings: settings),
     .testTarget(
-      name: "BaylineSolverTests", dependencies: ["BaylineSolver", "TestSupport"], swiftSettings: settings),
+      name: "BaylineSolverTests",
+      dependencies: ["Bayline", "BaylineGenerator", "BaylineSolver", "BaylineVerifier", "TestSupport"],
+      swiftSettings: settings),
     .testTarget(
       name: "BaylineVerifierTests", dependencies: ["BaylineVerifier", "TestSupport"], swiftSettings: settings),
     .testTarget(

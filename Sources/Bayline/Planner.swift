@@ -22,50 +22,48 @@ public struct Planner: Sendable {
   ///
   /// - Parameters:
   ///   - options: Seed, threads, limit and start.
-  ///   - shouldStop: Asked often; once it says yes the best schedule so far is returned.
-  ///   - onProgress: Told of every better schedule, from the thread that called.
+  ///   - shouldStop: Asked often, from several threads; once it says yes the best schedule so far is returned.
+  ///   - onProgress: Told of the first schedule and then some times a second.
   public func schedule(
-    _ options: SearchOptions = SearchOptions(), shouldStop: @Sendable () -> Bool = { false },
+    _ options: SearchOptions = SearchOptions(), shouldStop: @escaping @Sendable () -> Bool = { false },
     onProgress: (SearchProgress) -> Void = { _ in }
-  ) -> Schedule {
-    let watch = Stopwatch(isOff: options.limit.isTimeless)
+  ) async -> Schedule {
+    let watch = Stopwatch()
     var state = SearchState(problem)
+    if let start = options.start { state.adopt(start) }
     var greedy = GreedyInsertion()
     greedy.run(&state)
-    let firstSeconds = watch.seconds
-    onProgress(
-      SearchProgress(
-        seconds: firstSeconds, iterations: 0, cost: state.cost, unscheduled: state.unscheduledCount))
-    var search = LocalSearch(from: state, seed: UInt64(bitPattern: Int64(options.seed)))
-    while !shouldStop() {
-      let progress: Double
-      switch options.limit {
-      case .seconds(let limit): progress = (watch.seconds ?? 0) / limit
-      case .iterations(let limit): progress = Double(search.iterations) / Double(max(1, limit))
-      }
-      if !(progress < 1) { break }
-      search.cool(to: progress)
-      for _ in 0..<16 {
-        if case .iterations(let limit) = options.limit, search.iterations >= limit { break }
-        if search.step() {
-          onProgress(
-            SearchProgress(
-              seconds: watch.seconds, iterations: search.iterations, cost: search.best.cost,
-              unscheduled: search.best.unscheduledCount))
-        }
-      }
+    let firstSeconds = watch.elapsed
+    report(state, iterations: 0, watch, options, onProgress)
+
+    var team = SearchTeam(from: state, options)
+    await team.run(watch, shouldStop: shouldStop) { team in
+      report(team.best, iterations: team.iterations, watch, options, onProgress)
     }
-    state = search.best
+
     var about = About()
     about.program = "bayline"
     about.version = baylineVersion
     about.seed = options.seed
     about.threads = options.threads
-    about.iterations = search.iterations
-    about.evaluations = greedy.evaluations + search.evaluations
-    about.firstSeconds = firstSeconds
-    about.seconds = watch.seconds
-    return finish(state, about, options.language ?? site.locale)
+    about.iterations = team.iterations
+    about.evaluations = greedy.evaluations + team.evaluations
+    var schedule = finish(team.best, about, options.language ?? site.locale)
+    if !options.limit.isTimeless {
+      schedule.about?.firstSeconds = firstSeconds
+      schedule.about?.seconds = watch.elapsed
+    }
+    return schedule
+  }
+
+  private func report(
+    _ state: SearchState, iterations: Int, _ watch: Stopwatch, _ options: SearchOptions,
+    _ onProgress: (SearchProgress) -> Void
+  ) {
+    onProgress(
+      SearchProgress(
+        seconds: options.limit.isTimeless ? nil : watch.elapsed, iterations: iterations, cost: state.cost,
+        unscheduled: state.unscheduledCount))
   }
 
   private func finish(_ state: SearchState, _ about: About, _ language: Language) -> Schedule {
@@ -96,15 +94,11 @@ extension SearchLimit {
   }
 }
 
-/// Seconds since it was made, unless it is off.
+/// Seconds since it was made.
 struct Stopwatch: Sendable {
-  private let start: ContinuousClock.Instant?
+  private let start = ContinuousClock.now
 
-  init(isOff: Bool) {
-    start = isOff ? nil : ContinuousClock.now
-  }
-
-  var seconds: Double? {
-    start.map { (ContinuousClock.now - $0) / .seconds(1) }
+  var elapsed: Double {
+    (ContinuousClock.now - start) / .seconds(1)
   }
 }

@@ -2,7 +2,7 @@ import ArgumentParser
 import Bayline
 
 /// The program `bayline`: its commands, and what becomes of their errors.
-@main struct Main: ParsableCommand {
+@main struct Main: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bayline",
     abstract: "Plans the visits of a car dealer's workshop: who comes when, and who works where.",
@@ -18,11 +18,15 @@ import Bayline
     version: baylineVersion,
     subcommands: [ScheduleCommand.self, VerifyCommand.self, Generate.self])
 
-  static func main() {
+  static func main() async {
     Signals.prepare()
     do {
       var command = try parseAsRoot()
-      try command.run()
+      if var searching = command as? any AsyncParsableCommand {
+        try await searching.run()
+      } else {
+        try command.run()
+      }
     } catch let refusal as Refusal {
       for line in refusal.lines { Console.complain(line) }
       exit(withError: refusal.status)

@@ -3,7 +3,7 @@ import Bayline
 import Foundation
 
 /// `bayline schedule`: who comes when, and who works where.
-struct ScheduleCommand: ParsableCommand {
+struct ScheduleCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "schedule",
     abstract: "Make a schedule for the visits that are asked for.",
@@ -65,7 +65,7 @@ struct ScheduleCommand: ParsableCommand {
     }
   }
 
-  func run() throws {
+  func run() async throws {
     let output = OutputFile(out)
     var inputs = Inputs(files, language: wording.lang)
     let start = from.flatMap { inputs.schedule($0) }
@@ -74,7 +74,7 @@ struct ScheduleCommand: ParsableCommand {
     let (site, demand) = try inputs.soundCase()
     let words = inputs.words
 
-    let schedule = search(site, demand, from: start, words)
+    let schedule = await search(site, demand, from: start, words)
     let verdict = try judged(schedule, site, demand, words)
     try output.write(ScheduleFormat.encode(schedule), words)
     if !wording.quiet {
@@ -84,7 +84,9 @@ struct ScheduleCommand: ParsableCommand {
     }
   }
 
-  private func search(_ site: Site, _ demand: Demand, from start: Schedule?, _ words: Glossary) -> Schedule {
+  private func search(_ site: Site, _ demand: Demand, from start: Schedule?, _ words: Glossary) async
+    -> Schedule
+  {
     var options = SearchOptions()
     options.seed = seed
     options.threads = threads ?? min(256, ProcessInfo.processInfo.activeProcessorCount)
@@ -94,7 +96,7 @@ struct ScheduleCommand: ParsableCommand {
     var line = ProgressLine(words, isQuiet: wording.quiet)
     defer { line.end() }
     Signals.catchStops()
-    return Planner(site: site, demand: demand)
+    return await Planner(site: site, demand: demand)
       .schedule(options, shouldStop: { Signals.isStopRequested }, onProgress: { line.show($0) })
   }
 

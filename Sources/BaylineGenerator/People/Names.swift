@@ -1,3 +1,5 @@
+import BaylineModel
+
 /// Invented people: common surnames and given names, put together at random.
 enum Names {
   private static let surnames = [

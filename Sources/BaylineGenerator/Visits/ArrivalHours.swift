@@ -1,3 +1,5 @@
+import BaylineModel
+
 /// When customers come: job cards opened by hour of the day, as `datasets/history/arrivals_by_hour.csv` states them.
 ///
 /// 481,739 job cards of 242 workshops of one chain in India, 2012–2016, read off a published chart (±2%).

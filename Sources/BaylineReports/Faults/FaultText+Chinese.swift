@@ -32,7 +32,7 @@ extension FaultText {
       )
     case .notABoolean(let type): ("此处是\(name(type))", "请写 true 或 false，不带引号")
     case .emptyText: ("文字是空的", "请至少写一个字")
-    case .emptyList: ("列表是空的", "请至少写一项；可省略的列表可整个删除")
+    case .emptyList: ("列表是空的", "请至少写一项，可省略的列表可整个删除")
     case .notOneOf(let text, let allowed, let nearest):
       ("此处不能写\(quoted(text))", guess(nearest) ?? "可以写：\(allowed.joined(separator: "、"))")
     case .tooSmall(let text, let least): ("\(Self.shown(text)) 太小", "请写 \(least) 或更大")
@@ -45,7 +45,7 @@ extension FaultText {
     case .dateNotInCalendar(let text): ("\(quoted(text))在日历中不存在", "请核对月份和日期")
 
     case .unknownMember(let name, let nearest):
-      ("此处没有\(quoted(name))这一项", guess(nearest) ?? "请删除；若是自用备注，名称请以 x- 开头")
+      ("此处没有\(quoted(name))这一项", guess(nearest) ?? "请删除，若是自用备注，名称请以 x- 开头")
     case .missingMember(let name): ("缺少\(quoted(name))", "请补上")
     case .unknownReference(let reference, let id, let nearest):
       ("没有\(self.name(reference))\(quoted(id))", guess(nearest) ?? "请核对编号，或在\(source(of: reference))里添加")
@@ -54,7 +54,7 @@ extension FaultText {
 
     case .notAPair: ("时段应有开始和结束两个钟点", #"请写成 ["08:00", "12:00"] 这样"#)
     case .endNotAfterStart(let start, let end):
-      ("结束 \(end) 不晚于开始 \(start)", "请核对；跨午夜的请分成两段")
+      ("结束 \(end) 不晚于开始 \(start)", "请核对，跨午夜的请分成两段")
     case .intervalsOverlap: ("时段早于前一段的结束", "请按先后排列，互不重叠")
     case .horizonBeyondCalendar: ("计划期超出公元 9999 年", "请改早日期或减少天数")
     case .notBesideAlternatives(let member): ("\(quoted(member))不能与 alternatives 并用", "请二者留一")

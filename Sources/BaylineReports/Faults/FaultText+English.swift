@@ -13,7 +13,7 @@ extension FaultText {
     case .truncated:
       (
         "the text ends too early",
-        "close what is open: a quote, a bracket or a brace; or fetch the whole file again"
+        "close what is open (a quote, a bracket, a brace), or fetch the whole file again"
       )
     case .textAfterEnd:
       ("something follows the end of the document", "remove it, or move it inside the last brace")
@@ -67,7 +67,7 @@ extension FaultText {
     case .tooLarge(let text, let limit):
       (
         "\(Self.shown(text)) is beyond what Bayline takes (\(limit.name))",
-        "write \(limit.value) or less; is there a digit too many?"
+        "write \(limit.value) or less (is there a digit too many?)"
       )
     case .notADate(let text): ("\(quoted(text)) is no date", "write it like 2026-11-23")
     case .notATime(let text): ("\(quoted(text)) is no time", "write it like 2026-11-23T08:15")
@@ -98,7 +98,7 @@ extension FaultText {
     case .endNotAfterStart(let start, let end):
       (
         "the end \(end) is not after the start \(start)",
-        "check both; what goes past midnight is two intervals"
+        "check both (what goes past midnight is two intervals)"
       )
     case .intervalsOverlap:
       ("the interval begins before the end of the one before", "put them in order, without overlap")
@@ -123,7 +123,7 @@ extension FaultText {
     case .notForArrived(let member):
       ("the vehicle is here already and has no \(quoted(member))", "remove the member")
     case .operationCount(let found, let expected):
-      ("\(found) operations, the appointment has \(expected)", "list each of them once, in order")
+      ("operations listed: \(found), of the appointment: \(expected)", "list each of them once, in order")
     case .operationOrder(let found, let expected):
       ("operation \(quoted(found)) stands where the appointment has \(quoted(expected))", "keep its order")
     case .appointmentTwice(let id):
@@ -143,12 +143,12 @@ extension FaultText {
     case .value:
       (
         "\(quoted(found)) begins no value",
-        "write an object, a list, a \"string\", a number, true, false or null; remove a comma too many"
+        "write an object, a list, a \"string\", a number, true, false or null, or remove a comma too many"
       )
     case .memberName:
       (
         "\(quoted(found)) stands where a name should",
-        "put the name in double quotes; remove a comma too many"
+        "put the name in double quotes, or remove a comma too many"
       )
     case .colon: ("\(quoted(found)) stands where a colon should", "write \"name\": value")
     case .missingSeparator:

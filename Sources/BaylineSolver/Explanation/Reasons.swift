@@ -47,7 +47,7 @@ package struct ReasonFinder {
     for index in problem.appointments.indices where state.isScheduled[index] {
       // Options do not depend on the horizon, so the placements stand as they are.
       let placed = problem.appointments[index].operations.map { state.placements.elements[$0] }
-      longer.insert(Insertion(appointment: index, reception: state.receptions[index], delta: 0), placed)
+      longer.insertFixed(index, state.receptions[index], placed)
     }
     later = FeasibilityProbe(longer)
     lastArrival = Self.daysAhead * 1440

@@ -16,7 +16,16 @@ struct ChainSearch {
     var score: Int
     /// Different technicians so far.
     var technicians: Int
+    /// Operations so far.
+    var depth: Int
     var parent: Int
+    /// The day of all its minutes that count against the reserve, or `noDay`, or `severalDays`.
+    var day: Int
+    /// Those minutes, if they are of one day.
+    var dayMinutes: Int
+
+    static let noDay = -1
+    static let severalDays = -2
   }
 
   /// What a chain starts from and what it may cost.
@@ -66,7 +75,10 @@ struct ChainSearch {
     let problem = state.problem
     isTooDear = false
     labels.removeAll(keepingCapacity: true)
-    labels.append(Label(placement: .none, end: request.from, cost: 0, score: 0, technicians: 0, parent: -1))
+    labels.append(
+      Label(
+        placement: .none, end: request.from, cost: 0, score: 0, technicians: 0, depth: 0, parent: -1,
+        day: Label.noDay, dayMinutes: 0))
     layer = 0..<1
     var partsFrom = request.partsFrom
     for index in visit.operations {
@@ -157,20 +169,29 @@ struct ChainSearch {
         isTooDear = true
         continue
       }
+      // The crew alone says how early it can be at the best: most options end here.
+      guard let soonest = state.firstStart(ofCrew: option, operation, from: from, limit: limit) else {
+        evaluations += 1
+        continue
+      }
+      if !isOfUse(soonest + option.work, cost, operation, visit, state, request, next) {
+        evaluations += 1
+        continue
+      }
       var best: (placement: Placement, cost: Int, score: Int)?
       for choiceIndex in option.bays {
         evaluations += 1
         let choice = problem.bayChoices[choiceIndex]
         guard
           let placement = place(
-            operation, index, option, choiceIndex, choice, from: from, limit: limit, after: parent, visit,
+            operation, index, option, choiceIndex, choice, from: soonest, limit: limit, after: parent, visit,
             state)
         else { continue }
         let moved = state.movedCost(operation, option, choice)
         let points = cost + moved
         let score = points + endCost(visit, state, request, Int(placement.end) + operation.workBehind)
         if score < best?.score ?? .max { best = (placement, points, score) }
-        if moved == 0, placement.start == from { break }
+        if moved == 0, placement.start == soonest { break }
       }
       guard let best else { continue }
       let overload = overload(operation, best.placement, after: parent, visit, state)
@@ -178,6 +199,22 @@ struct ChainSearch {
         best.placement, end: Int(best.placement.end), cost: best.cost + overload, technicians: technicians,
         parent: parent, operation, visit, state, request, next)
     }
+  }
+
+  /// Whether an operation that ends no sooner than `end` could still be among the kept.
+  @inline(__always)
+  private mutating func isOfUse(
+    _ end: Int, _ cost: Int, _ operation: CompiledOperation, _ visit: CompiledAppointment,
+    _ state: SearchState,
+    _ request: Request, _ next: Int
+  ) -> Bool {
+    let least = cost + endCost(visit, state, request, end + operation.workBehind)
+    if least >= request.bound {
+      isTooDear = true
+      return false
+    }
+    guard labels.count - next == width, let earliest else { return true }
+    return least < labels[labels.count - 1].score || end < earliest.end
   }
 
   /// The first place at or after `from` for an operation with a crew in a bay.
@@ -215,8 +252,12 @@ struct ChainSearch {
       isTooDear = true
       return
     }
+    let before = labels[parent]
+    let reserve = reserveUse(operation, placement, after: before, visit, state)
     let label = Label(
-      placement: placement, end: end, cost: cost, score: score, technicians: technicians, parent: parent)
+      placement: placement, end: end, cost: cost, score: score, technicians: technicians,
+      depth: before.depth + 1,
+      parent: parent, day: reserve.day, dayMinutes: reserve.minutes)
     if let first = earliest, first.end < end || first.end == end && first.score <= score {
     } else {
       earliest = label
@@ -284,17 +325,10 @@ struct ChainSearch {
     of label: Int, _ visit: CompiledAppointment, _ state: SearchState,
     _ body: (CompiledOperation, Placement) -> Void
   ) {
-    guard label > 0 else { return }
     var label = label
-    var depth = 0
-    var walk = label
-    while walk > 0 {
-      depth += 1
-      walk = labels[walk].parent
-    }
     while label > 0 {
-      depth -= 1
-      body(state.problem.operations.elements[visit.operations.lowerBound + depth], labels[label].placement)
+      let position = visit.operations.lowerBound + labels[label].depth - 1
+      body(state.problem.operations.elements[position], labels[label].placement)
       label = labels[label].parent
     }
   }
@@ -335,6 +369,14 @@ struct ChainSearch {
     let problem = state.problem
     let crew = problem.crew(of: operation, placement).count
     guard crew > 0 else { return nil }
+    if let day = plainDay(of: operation, placement, problem) {
+      let before = labels[parent]
+      if before.day != Label.severalDays {
+        let minutes =
+          Int(placement.end - placement.start) * crew + (before.day == day ? before.dayMinutes : 0)
+        return state.reservedMinutes[day] + minutes > problem.bookable[day] ? day : nil
+      }
+    }
     let work = problem.workClass(of: operation, placement)
     var full: Int?
     problem.forEachDay(of: placement, in: work, since: problem.statedNow) { day, minutes in
@@ -351,5 +393,27 @@ struct ChainSearch {
       if unlocked > 0, booked + minutes * crew > problem.bookable[day] { full = day }
     }
     return full
+  }
+
+  /// The day of an unlocked unsplittable operation that lies in one day and after `now`.
+  @inline(__always)
+  private func plainDay(of operation: CompiledOperation, _ placement: Placement, _ problem: Problem) -> Int? {
+    guard operation.lock == nil, !operation.splittable else { return nil }
+    let day = Int(placement.start) / 1440
+    return Int(placement.end) <= (day + 1) * 1440 ? day : nil
+  }
+
+  /// What a chain uses of the reserve with one more operation, if it is of one day.
+  @inline(__always)
+  private func reserveUse(
+    _ operation: CompiledOperation, _ placement: Placement, after before: Label, _ visit: CompiledAppointment,
+    _ state: SearchState
+  ) -> (day: Int, minutes: Int) {
+    let crew = state.problem.crew(of: operation, placement).count
+    if visit.walkIn || crew == 0 { return (before.day, before.dayMinutes) }
+    guard let day = plainDay(of: operation, placement, state.problem),
+      before.day == Label.noDay || before.day == day
+    else { return (Label.severalDays, 0) }
+    return (day, before.dayMinutes + crew * Int(placement.end - placement.start))
   }
 }

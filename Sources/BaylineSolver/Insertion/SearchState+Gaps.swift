@@ -1,5 +1,16 @@
 /// The first gap in the timelines of a crew and a bay.
 extension SearchState {
+  /// A time before which a crew cannot start, whatever the bay; `nil` if it never can.
+  @inline(__always)
+  func firstStart(ofCrew option: CrewOption, _ operation: CompiledOperation, from: Int, limit: Int) -> Int? {
+    guard !operation.splittable, !option.crew.isEmpty else { return from }
+    let first = problem.row(of: problem.crews[option.crew.lowerBound])
+    guard let start = timelines.firstRun(first, 0, from: from, length: option.work, until: limit),
+      start + option.work <= limit
+    else { return nil }
+    return start
+  }
+
   /// For unsplittable work: one unbroken run of working and free minutes of all.
   @inline(__always)
   func firstUnbroken(_ option: CrewOption, _ choice: BayChoice, from: Int, limit: Int) -> (Int, Int)? {

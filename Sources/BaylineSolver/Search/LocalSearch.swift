@@ -73,6 +73,25 @@ package struct LocalSearch {
     return true
   }
 
+  /// Iterates until `progress` says 1 or more; it is asked every few iterations, with those so far.
+  ///
+  /// - Parameter most: The iterations in all at which to stop, whatever the progress.
+  package mutating func run(upTo most: Int = .max, progress: (_ iterations: Int) -> Double?) {
+    while iterations < most, let reached = progress(iterations), reached < 1 {
+      cool(to: reached)
+      for _ in 0..<min(Self.stride, most - iterations) { _ = step() }
+    }
+  }
+
+  /// Goes on from a better schedule that another search has found.
+  package mutating func adopt(_ elite: SearchState) {
+    current = elite
+    if elite.cost < best.cost { best = elite }
+  }
+
+  /// Iterations between two looks at the progress.
+  private static let stride = 16
+
   private mutating func takeOut() {
     removed.removeAll(keepingCapacity: true)
     removedPlacements.removeAll(keepingCapacity: true)
@@ -87,7 +106,8 @@ package struct LocalSearch {
       let reception = current.receptions[visit]
       let delta = current.remove(visit)
       removed.append(
-        Removed(visit: visit, reception: reception, placements: first..<removedPlacements.count, delta: -delta))
+        Removed(
+          visit: visit, reception: reception, placements: first..<removedPlacements.count, delta: -delta))
       queue.append((0, visit))
     }
     if !current.isScheduled[seed], !ruin.chosen.contains(seed) { queue.append((0, seed)) }

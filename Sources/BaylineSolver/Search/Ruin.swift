@@ -21,7 +21,9 @@ struct Ruin {
   }
 
   /// Chooses up to `count` scheduled visits near `seed`, with `seed` if it is scheduled.
-  mutating func choose(_ count: Int, near seed: AppointmentIndex, in state: SearchState, _ random: inout SplitMix64) {
+  mutating func choose(
+    _ count: Int, near seed: AppointmentIndex, in state: SearchState, _ random: inout SplitMix64
+  ) {
     chosen.removeAll(keepingCapacity: true)
     nearest.removeAll(keepingCapacity: true)
     let problem = state.problem

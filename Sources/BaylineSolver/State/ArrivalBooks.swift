@@ -4,7 +4,7 @@ import BaylineModel
 ///
 /// A settled arrival is one that was booked or received before: what only such ones break among themselves
 /// does not count.
-package struct ArrivalBooks: Sendable {
+package struct ArrivalBooks: Sendable, Equatable {
   /// An arrival as one number that sorts by time: twice the minute, and one more if it is settled.
   private typealias Entry = Int
 

@@ -1,5 +1,5 @@
 /// Loan vehicles that are out over time (H12).
-package struct LoanBook: Sendable {
+package struct LoanBook: Sendable, Equatable {
   /// When loans begin, ascending.
   private var starts: [Int] = []
   /// When loans end, ascending.

@@ -85,6 +85,9 @@ package struct SearchState: Sendable {
   /// - Complexity: O(minutes of its operations / 64 + log *n*).
   package mutating func insert(_ insertion: Insertion, _ placed: some Sequence<Placement>) {
     let visit = problem.appointments[insertion.appointment]
+    assert(
+      insertion.delta == delta(of: insertion.appointment, insertion.reception, placed), "a delta is wrong")
+    assert(admits(insertion.appointment, insertion.reception, Array(placed)), "an insertion breaks a rule")
     for (index, placement) in zip(visit.operations, placed) {
       placements.elements[index] = placement
     }
@@ -116,6 +119,16 @@ package struct SearchState: Sendable {
       + problem.site.policy.makespan * (latestEnd - latestBefore)
     cost += delta
     return delta
+  }
+
+  /// Schedules a visit of a shorter horizon as it was there: its cost is not of interest.
+  package mutating func insertFixed(
+    _ appointment: AppointmentIndex, _ reception: CompiledReception?, _ placed: some Sequence<Placement>
+  ) {
+    insert(
+      Insertion(
+        appointment: appointment, reception: reception, delta: delta(of: appointment, reception, placed)),
+      placed)
   }
 
   /// The end of the last operation of a scheduled visit.

@@ -2,7 +2,7 @@
 ///
 /// A row a resource: row 0 is nobody and nowhere (always free), then the technicians, then the bays. Finding a
 /// place for an operation is an AND of two rows and a search for a run of set bits, some 64 minutes a step.
-package struct Timelines: Sendable {
+package struct Timelines: Sendable, Equatable {
   /// 64-bit words of a row.
   let words: Int
   /// Working and free: unsplittable work needs an unbroken run of it.

@@ -1,4 +1,4 @@
-@testable import BaylineGenerator
+import BaylineModel
 import Testing
 
 @Suite struct SplitMix64Tests {
