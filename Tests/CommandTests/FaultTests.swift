@@ -59,7 +59,7 @@ import Testing
 
   @Test func unusableOutputIsToldBeforeTheSearch() throws {
     let folder = try TemporaryFolder()
-    for path in [folder.path("gone/out.json"), folder.url.path, folder.path("new/")] {
+    for path in [folder.path("gone/out.json"), folder.url.path, folder.path("new") + "/"] {
       let start = Date()
       let made = try Program(["schedule"] + SmallCase.files + ["--seconds", "30", "--out", path]).outcome()
       #expect(made.code == 2)
