@@ -1,1 +1,43 @@
-@main struct Main { static func main() { print("bayline") } }
+import ArgumentParser
+import Bayline
+
+/// The program `bayline`: its commands, and what becomes of their errors.
+@main struct Main: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "bayline",
+    abstract: "Plans the visits of a car dealer's workshop: who comes when, and who works where.",
+    discussion: """
+      EXAMPLES
+        bayline generate --profile demo --seed 7 --out demo
+        bayline schedule --site demo/site.json --demand demo/demand.json --out tomorrow.json
+        bayline verify --site demo/site.json --demand demo/demand.json tomorrow.json
+
+      EXIT CODES
+        0 done; 1 the answer is no; 2 a file is wrong or cannot be written; 64 wrong usage; 70 a fault of bayline
+      """,
+    version: baylineVersion,
+    subcommands: [ScheduleCommand.self, VerifyCommand.self, Generate.self])
+
+  static func main() async {
+    Signals.prepare()
+    do {
+      var command = try parseAsRoot()
+      if var searching = command as? any AsyncParsableCommand {
+        try await searching.run()
+      } else {
+        try command.run()
+      }
+    } catch let refusal as Refusal {
+      for line in refusal.lines { Console.complain(line) }
+      exit(withError: refusal.status)
+    } catch {
+      // The parser's own errors are requests for help, exit codes and wrong usage; all else is our fault.
+      if !(error is ExitCode), exitCode(for: error) == .failure {
+        Console.complain(
+          "bayline: \(error); this is a fault of the program, please report it with the inputs")
+        exit(withError: ExitStatus.programFault)
+      }
+      exit(withError: error)
+    }
+  }
+}

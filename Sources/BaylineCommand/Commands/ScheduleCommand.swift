@@ -1,0 +1,118 @@
+import ArgumentParser
+import Bayline
+import Foundation
+
+/// `bayline schedule`: who comes when, and who works where.
+struct ScheduleCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "schedule",
+    abstract: "Make a schedule for the visits that are asked for.",
+    discussion: """
+      The schedule goes to --out, or to standard output; a summary goes to standard error. Ctrl-C ends the search and \
+      keeps the best schedule so far; a second one ends the program at once.
+
+      With --iterations no clock is asked: the same files, seed, iterations and threads give the same bytes on any \
+      machine.
+
+      EXAMPLES
+        bayline schedule --site site.json --demand demand.json --out tomorrow.json
+        bayline schedule --site site.json --demand demand.json --seconds 60 --from tomorrow.json --out tomorrow.json
+        bayline schedule --site site.json --demand - --iterations 20000 --threads 2 --quiet < demand.json
+      """)
+
+  @OptionGroup var files: CaseOptions
+
+  @Option(help: ArgumentHelp("Where the schedule goes (default: standard output).", valueName: "file"))
+  var out: String?
+
+  @Option(help: ArgumentHelp("Start from this schedule of the same demand.", valueName: "schedule"))
+  var from: String?
+
+  @Option(help: "Search for so long, 0 to 86400, decimals allowed (default: 5).")
+  var seconds: Double?
+
+  @Option(help: "Search for so many iterations of each thread instead.")
+  var iterations: Int?
+
+  @Option(help: "A whole number; another one may find another schedule.")
+  var seed = 1
+
+  @Option(help: "Searches side by side, 1 to 256 (default: one for each core).")
+  var threads: Int?
+
+  @OptionGroup var wording: WordsOptions
+
+  func validate() throws {
+    try checkStandardInput([files.site, files.demand] + (from.map { [$0] } ?? []))
+    if seconds != nil, iterations != nil {
+      throw ValidationError("Give --seconds or --iterations, not both.")
+    }
+    // NaN is in no range.
+    if let seconds, !(0...86_400).contains(seconds) {
+      throw ValidationError("--seconds is \(seconds); give 0 to 86400.")
+    }
+    if let iterations, iterations < 0 {
+      throw ValidationError("--iterations is \(iterations); give 0 or more.")
+    }
+    if let threads, !(1...256).contains(threads) {
+      throw ValidationError("--threads is \(threads); give 1 to 256.")
+    }
+    if seed < 0 {
+      throw ValidationError("--seed is \(seed); give 0 or more.")
+    }
+    if let out, out == files.site || out == files.demand, out != "-" {
+      throw ValidationError("--out is one of the inputs; give another file.")
+    }
+  }
+
+  func run() async throws {
+    let output = OutputFile(out)
+    var inputs = Inputs(files, language: wording.lang)
+    let start = from.flatMap { inputs.schedule($0) }
+    inputs.expect(output)
+    try inputs.check()
+    let (site, demand) = try inputs.soundCase()
+    let words = inputs.words
+
+    let schedule = await search(site, demand, from: start, words)
+    let verdict = try judged(schedule, site, demand, words)
+    try output.write(ScheduleFormat.encode(schedule), words)
+    if !wording.quiet {
+      let summary = ScheduleSummary(
+        site: site, demand: demand, schedule: schedule, cost: verdict.cost, language: words.language)
+      Console.tell(summary.text)
+    }
+  }
+
+  private func search(_ site: Site, _ demand: Demand, from start: Schedule?, _ words: Glossary) async
+    -> Schedule
+  {
+    var options = SearchOptions()
+    options.seed = seed
+    options.threads = threads ?? min(256, ProcessInfo.processInfo.activeProcessorCount)
+    options.limit = iterations.map { .iterations($0) } ?? .seconds(seconds ?? 5)
+    options.start = start
+    options.language = words.language
+    var line = ProgressLine(words, isQuiet: wording.quiet)
+    defer { line.end() }
+    Signals.catchStops()
+    return await Planner(site: site, demand: demand)
+      .schedule(options, shouldStop: { Signals.isStopRequested }, onProgress: { line.show($0) })
+  }
+
+  /// The judgement of the independent verifier, before anything is written: a wrong schedule shall never leave
+  /// the program.
+  private func judged(
+    _ schedule: Schedule, _ site: Site, _ demand: Demand, _ words: Glossary
+  ) throws(Refusal) -> Verdict {
+    let verdict = Verifier(site: site, demand: demand).verify(schedule)
+    guard !verdict.isCorrect else { return verdict }
+    let text = VerdictText(site: site, demand: demand, language: words.language)
+    let found = verdict.violations.map(text.line) + verdict.differences.map(text.line)
+    let report = words(
+      "bayline: 排出的计划未通过核对，没有写入任何文件。这是程序的错误，请连同站点和需求文件一起反馈",
+      "bayline: the schedule that was made does not pass the check, and nothing is written; this is a fault of the "
+        + "program, please report it with the site and the demand")
+    throw Refusal(found.prefix(10) + [report], ExitStatus.programFault)
+  }
+}

@@ -1,0 +1,90 @@
+import Bayline
+import Foundation
+
+/// The inputs of a command. Each is read once, and the faults of all are kept until the last one is read, so that
+/// one run tells them all.
+struct Inputs {
+  /// The language that was asked for, else the site's, else the environment's.
+  let words: Glossary
+  /// Faults so far, a line each.
+  private(set) var faults: [String] = []
+  private let site: SiteReading?
+  private let demand: DemandReading?
+
+  init(_ options: CaseOptions, language: Language?) {
+    let siteBytes = Self.bytes(options.site)
+    site = (try? siteBytes.get()).map { SiteFormat.decode($0, file: options.site) }
+    words = Glossary(
+      language ?? site?.site?.locale ?? (try? siteBytes.get()).flatMap(Self.locale) ?? Self.userLanguage)
+    let demandBytes = Self.bytes(options.demand)
+    demand = (try? demandBytes.get()).map { [site] in
+      DemandFormat.decode($0, file: options.demand, site: site?.names)
+    }
+    note(siteBytes, options.site)
+    note(site?.faults ?? [])
+    note(demandBytes, options.demand)
+    note(demand?.faults ?? [])
+  }
+
+  /// A schedule of the demand; `nil` after noting its faults.
+  mutating func schedule(_ path: String) -> Schedule? {
+    let bytes = Self.bytes(path)
+    note(bytes, path)
+    guard let bytes = try? bytes.get() else { return nil }
+    let reading = ScheduleFormat.decode(bytes, file: path, site: site?.names, demand: demand?.names)
+    note(reading.faults)
+    return reading.schedule
+  }
+
+  /// Notes what would stop the output.
+  mutating func expect(_ output: OutputFile) {
+    if let line = output.obstacle(words) { faults.append(line) }
+  }
+
+  /// The site and the demand, if they are sound.
+  func soundCase() throws(Refusal) -> (site: Site, demand: Demand) {
+    guard let site = site?.site, let demand = demand?.demand else {
+      throw Refusal(faults, ExitStatus.badFile)
+    }
+    return (site, demand)
+  }
+
+  /// Refuses if there is any fault.
+  func check() throws(Refusal) {
+    if !faults.isEmpty { throw Refusal(faults, ExitStatus.badFile) }
+  }
+
+  // MARK: - Reading
+
+  private static func bytes(_ path: String) -> Result<[UInt8], SystemError> {
+    Result { () throws(SystemError) in
+      path == "-" ? try Posix.read(Posix.standardInput) : try Posix.read(path: path)
+    }
+  }
+
+  private mutating func note(_ bytes: Result<[UInt8], SystemError>, _ file: String) {
+    if case .failure(let error) = bytes {
+      note([InputFault(file: file, place: "$", problem: .cannotRead(reason: error.words(words)))])
+    }
+  }
+
+  private mutating func note(_ found: [InputFault]) {
+    let text = FaultText(words.language)
+    faults += found.map(text.line)
+  }
+
+  // MARK: - Language
+
+  /// The locale of a site that is faulty elsewhere.
+  private static func locale(_ bytes: [UInt8]) -> Language? {
+    guard case .string(let name) = JSONParser.parse(bytes).value?["locale"] else { return nil }
+    return Language(rawValue: name)
+  }
+
+  /// What the environment says where no file does.
+  private static var userLanguage: Language {
+    let environment = ProcessInfo.processInfo.environment
+    let name = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty }
+    return name?.hasPrefix("zh") == true ? .chinese : .english
+  }
+}

@@ -1,0 +1,114 @@
+import Bayline
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// Where a result goes: a file that is replaced as a whole, or standard output.
+struct OutputFile {
+  /// As the user named it; `nil` is standard output.
+  let path: String?
+
+  /// A file; `nil` and `-` are standard output.
+  init(_ path: String?) {
+    self.path = path == "-" ? nil : path
+  }
+
+  /// What would stop a later `write`, as a line for the user, so that nobody waits for a search in vain.
+  func obstacle(_ words: Glossary) -> String? {
+    guard let path else { return nil }
+    do {
+      _ = try Target(path)
+      return nil
+    } catch {
+      return Self.line(path, error, words)
+    }
+  }
+
+  /// Writes a text. A file is written aside, in its folder, and renamed into place: whatever happens, there is
+  /// the old file or the new one, whole.
+  func write(_ text: String, _ words: Glossary) throws(Refusal) {
+    guard let path else { return try Console.print(text, words) }
+    do {
+      try Target(path).write(text.utf8)
+    } catch {
+      throw Refusal([Self.line(path, error, words)], ExitStatus.badFile)
+    }
+  }
+
+  private static func line(_ path: String, _ error: SystemError, _ words: Glossary) -> String {
+    let what = words("无法写入（\(error.words(words))）", "cannot be written (\(error.words(words)))")
+    return "\(path):$: \(what); "
+      + words("请换一个位置，或先建好文件夹、腾出空间", "choose another place, or make the folder or room first")
+  }
+}
+
+/// A place that can be written to.
+private struct Target {
+  /// What is written in the end, links resolved.
+  let path: String
+  let folder: String
+  /// Permissions of the file that is there.
+  let mode: mode_t?
+  /// A device or a pipe, which is written straight.
+  let isSpecial: Bool
+
+  init(_ given: String) throws(SystemError) {
+    let resolved = realpath(given, nil)
+    defer { free(resolved) }
+    let path = resolved.map { String(cString: $0) } ?? given
+    self.path = path
+    folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "./"
+    var there = stat()
+    if stat(path, &there) == 0 {
+      let kind = there.st_mode & S_IFMT
+      if kind == S_IFDIR { throw .isFolder }
+      isSpecial = kind != S_IFREG
+      mode = there.st_mode & 0o7777
+      guard access(path, W_OK) == 0 else { throw .last }
+      if isSpecial { return }
+    } else {
+      guard errno == ENOENT else { throw .last }
+      if path.isEmpty || path.hasSuffix("/") { throw .isFolder }
+      isSpecial = false
+      mode = nil
+    }
+    guard access(folder, W_OK | X_OK) == 0 else { throw .last }
+  }
+
+  func write(_ bytes: some Collection<UInt8>) throws(SystemError) {
+    if isSpecial {
+      let descriptor = open(path, O_WRONLY | O_CLOEXEC)
+      guard descriptor >= 0 else { throw .last }
+      defer { close(descriptor) }
+      return try Posix.write(bytes, to: descriptor)
+    }
+    let aside = folder + ".bayline-\(getpid())-\(UInt32.random(in: 0 ... .max)).tmp"
+    try Signals.removingOnExit(aside) { () throws(SystemError) in
+      do throws(SystemError) {
+        try fill(aside, bytes)
+        guard rename(aside, path) == 0 else { throw .last }
+      } catch {
+        unlink(aside)
+        throw error
+      }
+    }
+  }
+
+  private func fill(_ aside: String, _ bytes: some Collection<UInt8>) throws(SystemError) {
+    let descriptor = open(aside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { throw .last }
+    var isOpen = true
+    defer { if isOpen { close(descriptor) } }
+    if let mode { fchmod(descriptor, mode) }
+    try Posix.write(bytes, to: descriptor)
+    // Some file systems cannot sync and say so; that is no failure to write.
+    guard fsync(descriptor) == 0 || errno == EINVAL || errno == ENOTSUP else { throw .last }
+    isOpen = false
+    guard close(descriptor) == 0 else { throw .last }
+  }
+}

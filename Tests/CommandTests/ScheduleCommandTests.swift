@@ -1,0 +1,101 @@
+import Bayline
+import Foundation
+import TestSupport
+import Testing
+
+@Suite struct ScheduleCommandTests {
+  @Test func whatIsMadeIsJudgedRight() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("tomorrow.json")
+    let made = try Program(["schedule"] + SmallCase.files + ["--seconds", "0.2", "--out", path]).outcome()
+    #expect(made.code == 0)
+    #expect(made.out.isEmpty)
+    #expect(made.err.contains("云岭快修"), "the summary is for whoever makes the schedule")
+    #expect(!made.err.contains("\r"), "progress is for terminals")
+    #expect(folder.names == ["tomorrow.json"])
+    let judged = try Program(["verify"] + SmallCase.files + [path]).outcome()
+    #expect(judged.code == 0)
+    #expect(judged.out.contains("可行，无违规"))
+  }
+
+  @Test func iterationsGiveTheSameBytesAndAskNoClock() throws {
+    let arguments =
+      ["schedule"] + SmallCase.files + ["--iterations", "30", "--threads", "2", "--seed", "7", "--quiet"]
+    let first = try Program(arguments).outcome()
+    let second = try Program(arguments).outcome()
+    #expect(first.code == 0)
+    #expect(first.out == second.out)
+    let schedule = try ScheduleFormat.decode(Array(first.out.utf8), file: "-", site: nil, demand: nil).get()
+    let about = try #require(schedule.about)
+    #expect(about.seed == 7)
+    #expect(about.threads == 2)
+    #expect(about.version == baylineVersion)
+    #expect(about.seconds == nil && about.firstSeconds == nil)
+  }
+
+  @Test func standardInputAndOutput() throws {
+    let made = try Program(
+      ["schedule", "--site", SmallCase.site, "--demand", "-", "--iterations", "1", "--quiet"],
+      input: SmallCase.demandText()
+    ).outcome()
+    #expect(made.code == 0)
+    #expect(made.err.isEmpty, "quiet is quiet: \(made.err)")
+    let judged = try Program(["verify"] + SmallCase.files + ["-"], input: made.out).outcome()
+    #expect(judged.code == 0)
+  }
+
+  @Test func summaryInTheLanguageAskedFor() throws {
+    let chinese = try Program(["schedule"] + SmallCase.files + ["--iterations", "0"]).outcome()
+    let english = try Program(["schedule"] + SmallCase.files + ["--iterations", "0", "--lang", "en"])
+      .outcome()
+    #expect(chinese.err.contains("成本合计"))
+    #expect(english.err.contains("points in all"))
+  }
+
+  @Test func startsFromAScheduleOfTheSameDemand() throws {
+    let folder = try TemporaryFolder()
+    let start = try folder.write("start.json", SmallCase.schedule())
+    let made = try Program(
+      ["schedule"] + SmallCase.files + ["--from", start, "--out", start, "--iterations", "1", "--quiet"]
+    ).outcome()
+    #expect(made.code == 0, "\(made.err)")
+    #expect(folder.names == ["start.json"])
+  }
+
+  @Test func refusesAStartOfAnotherDemand() throws {
+    let folder = try TemporaryFolder()
+    let start = try folder.write(
+      "start.json", SmallCase.schedule { $0.assignments[0].appointment = "stranger" })
+    let made = try Program(["schedule"] + SmallCase.files + ["--from", start]).outcome()
+    #expect(made.code == 2)
+    #expect(made.out.isEmpty)
+    #expect(made.err.hasPrefix("\(start):$.assignments[0].appointment: "), "\(made.err)")
+  }
+
+  @Test(.enabled(if: Project.shared != nil)) func refereeAgrees() throws {
+    let shared = try #require(Project.shared)
+    let folder = try TemporaryFolder()
+    for name in ["small-1", "replan-1"] {
+      let files = ["site", "demand"].flatMap {
+        ["--\($0)", shared.appending(path: "instances/\(name)/\($0).json").path]
+      }
+      let path = folder.path("\(name).json")
+      let made = try Program(["schedule"] + files + ["--iterations", "5", "--out", path, "--quiet"]).outcome()
+      #expect(made.code == 0, "\(made.err)")
+      let ours = try Program(["verify", "--json"] + files + [path]).outcome()
+      let referee = shared.appending(path: "referee/referee.py").path
+      let theirs = try Program(
+        ["python3", referee, "--json"] + files + [path], executable: "/usr/bin/env"
+      ).outcome()
+      #expect(theirs.code == 0, "\(theirs.out)\(theirs.err)")
+      let (our, their) = (try object(ours.out), try object(theirs.out))
+      #expect(our["cost"] as? NSDictionary == their["cost"] as? NSDictionary)
+      #expect(our["unscheduled"] as? Int == their["unscheduled"] as? Int)
+    }
+  }
+}
+
+/// A JSON object as it is.
+func object(_ text: String) throws -> [String: Any] {
+  try #require(JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+}
