@@ -72,6 +72,8 @@ import Testing
     #expect(
       value("[9223372036854775807, -9223372036854775808, -0]")
         == .array([.integer(.max), .integer(.min), .integer(0)]))
+    #expect(value("-999999999999999999") == .integer(-999_999_999_999_999_999))
+    #expect(value("1000000000000000000") == .integer(1_000_000_000_000_000_000))
     #expect(value("9223372036854775808") == .number("9223372036854775808"))
     #expect(value("1.0") == .number("1.0"))
     #expect(value(#""\u4f60\ud83d\ude00\n\/\"\\é""#) == .string("你😀\n/\"\\é"))

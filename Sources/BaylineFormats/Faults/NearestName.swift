@@ -1,5 +1,5 @@
 /// The known name closest to one that was mistyped: the same but for capitals, or at most two slips of the
-/// keyboard apart and fewer than half of its letters.
+/// keyboard apart and fewer than half of its letters. Names that differ in digits alone are never close.
 ///
 /// - Complexity: linear in the number of names; long names and long lists are passed over.
 func nearestName(to name: String, among known: some Collection<String>) -> String? {
@@ -12,10 +12,16 @@ func nearestName(to name: String, among known: some Collection<String>) -> Strin
     let other = candidate.unicodeScalars
     let most = min(2, (best?.distance ?? 3) - 1, (max(wanted.count, other.count) - 1) / 2)
     guard most >= 1, abs(other.count - wanted.count) <= most else { continue }
+    // T06 is no slip for T01, but another one of the same row.
+    if wanted.filter({ !isDigit($0) }) == other.filter({ !isDigit($0) }) { continue }
     let distance = editDistance(wanted, Array(other))
     if distance <= most { best = (candidate, distance) }
   }
   return best?.name
+}
+
+private func isDigit(_ letter: Unicode.Scalar) -> Bool {
+  ("0"..."9").contains(letter)
 }
 
 /// The least number of letters to insert, remove, replace, or swap with their neighbour (optimal string

@@ -29,7 +29,12 @@ extension JSONParser {
         position += 1
         return String(decoding: text, as: UTF8.self)
       case UInt8(ascii: "\\"):
-        text.append(contentsOf: Array(String(try escape()).utf8))
+        let scalar = try escape()
+        if scalar.isASCII {
+          text.append(UInt8(scalar.value))
+        } else {
+          text.append(contentsOf: Array(String(scalar).utf8))
+        }
       case 0..<0x20:
         throw TextFault(offset: position, problem: .controlCharacter)
       default:
@@ -110,6 +115,12 @@ extension JSONParser {
       isWhole = false
       if !take(UInt8(ascii: "+")) { _ = take(UInt8(ascii: "-")) }
       try digits(of: start)
+    }
+    // Eighteen digits always fit; a few more are left to the library.
+    if isWhole, position - firstDigit <= 18 {
+      var magnitude = 0
+      for i in firstDigit..<position { magnitude = magnitude * 10 + Int(bytes[i] & 0xF) }
+      return .integer(isNegative ? -magnitude : magnitude)
     }
     let text = String(decoding: bytes[start..<position], as: UTF8.self)
     if isWhole, let whole = Int(text) { return .integer(whole) }

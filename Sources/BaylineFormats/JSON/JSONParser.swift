@@ -88,7 +88,7 @@ package struct JSONParser {
           members.count < 8 ? !members.contains { $0.name == name } : names.insert(name).inserted
         if isNew {
           members.append(member)
-        } else {
+        } else if repeated.count < FaultLog.most {
           repeated.append(TextFault(offset: start, problem: .duplicateMember(name)))
         }
         skipBlanks()

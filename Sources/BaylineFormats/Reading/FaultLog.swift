@@ -11,13 +11,14 @@ package final class FaultLog {
   /// A suggestion compares a name with all known ones: worth it for the first faults, not for the millionth.
   private static let suggestions = 1_000
   /// Nobody reads more; a broken file of gigabytes shall not fill the memory with messages.
-  private static let most = 100_000
+  static let most = 100_000
 
   package init(file: String, spellings: Set<String> = []) {
     self.file = file
     self.spellings = spellings
   }
 
+  /// Whether more need not be looked for.
   var isFull: Bool { faults.count >= Self.most }
 
   func report(_ problem: InputProblem, at place: String) {

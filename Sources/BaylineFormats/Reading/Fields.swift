@@ -17,6 +17,7 @@ package struct Fields {
     self.shape = shape
     self.values = Array(repeating: nil, count: shape.required.count + shape.optional.count)
     for member in members {
+      if node.log.isFull { return nil }
       if let position = shape.position(of: member.name) {
         values[position] = member.value
       } else if !member.name.utf8.starts(with: "x-".utf8) {

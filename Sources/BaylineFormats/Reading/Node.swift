@@ -40,6 +40,7 @@ package struct Node {
     var elements: [Element] = []
     elements.reserveCapacity(items.count)
     for (i, item) in items.enumerated() {
+      if log.isFull { return nil }
       if let element = read(element(i, item)) { elements.append(element) }
     }
     return elements

@@ -179,19 +179,24 @@ struct ChainSearch {
         continue
       }
       var best: (placement: Placement, cost: Int, score: Int)?
-      for choiceIndex in option.bays {
+      var latest = limit
+      for choiceIndex in bayOrder(option, operation, soonest, state) {
         evaluations += 1
         let choice = problem.bayChoices[choiceIndex]
         guard
           let placement = place(
-            operation, index, option, choiceIndex, choice, from: soonest, limit: limit, after: parent, visit,
+            operation, index, option, choiceIndex, choice, from: soonest, limit: latest, after: parent, visit,
             state)
         else { continue }
         let moved = state.movedCost(operation, option, choice)
         let points = cost + moved
         let score = points + endCost(visit, state, request, Int(placement.end) + operation.workBehind)
         if score < best?.score ?? .max { best = (placement, points, score) }
-        if moved == 0, placement.start == soonest { break }
+        if operation.movedCost == 0 {
+          // Another bay is of use only if it is free sooner.
+          if placement.start == soonest { break }
+          latest = Int(placement.end) - 1
+        }
       }
       guard let best else { continue }
       let overload = overload(operation, best.placement, after: parent, visit, state)
@@ -199,6 +204,20 @@ struct ChainSearch {
         best.placement, end: Int(best.placement.end), cost: best.cost + overload, technicians: technicians,
         parent: parent, operation, visit, state, request, next)
     }
+  }
+
+  /// The bays of an option, narrowed to the first that is free at the soonest start, where there is one and
+  /// nothing else counts.
+  @inline(__always)
+  private func bayOrder(
+    _ option: CrewOption, _ operation: CompiledOperation, _ soonest: Int, _ state: SearchState
+  ) -> Range<Int> {
+    guard option.bays.count > 1, operation.movedCost == 0, !operation.splittable else { return option.bays }
+    for index in option.bays {
+      let row = state.problem.row(of: state.problem.bayChoices[index].bay)
+      if state.timelines.isOpen(row, from: soonest, to: soonest + option.work) { return index..<(index + 1) }
+    }
+    return option.bays
   }
 
   /// Whether an operation that ends no sooner than `end` could still be among the kept.

@@ -38,7 +38,7 @@ package struct InsertionSearch {
     let visit = state.problem.appointments[appointment]
     best = nil
     regret = Self.noSecond
-    guard !visit.isImpossible else { return nil }
+    guard !visit.isImpossible, state.hasReserve(for: visit) else { return nil }
     // From here on points are those of the visit itself: its drop cost is taken off at the end.
     bound = limit == .max ? .max : limit + visit.drop
     runnerUp = Self.noSecond << 1

@@ -3,7 +3,14 @@ extension SearchState {
   /// A time before which a crew cannot start, whatever the bay; `nil` if it never can.
   @inline(__always)
   func firstStart(ofCrew option: CrewOption, _ operation: CompiledOperation, from: Int, limit: Int) -> Int? {
-    guard !operation.splittable, !option.crew.isEmpty else { return from }
+    guard !option.crew.isEmpty else { return from }
+    if operation.splittable {
+      let choice = problem.bayChoices[option.bays.lowerBound]
+      guard choice.bay.map({ problem.bays[$0].use.raw == 0 }) ?? true, option.bays.count > 1 else {
+        return from
+      }
+      return firstSplit(option, BayChoice(bay: nil, work: choice.work), from: from, limit: limit)?.0
+    }
     let first = problem.row(of: problem.crews[option.crew.lowerBound])
     guard let start = timelines.firstRun(first, 0, from: from, length: option.work, until: limit),
       start + option.work <= limit

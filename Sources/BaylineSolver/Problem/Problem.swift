@@ -178,6 +178,8 @@ package struct CompiledAppointment: Sendable {
   package let constantCost: Int
   /// Least minutes from the start of the first operation to the end of the last.
   package let span: Int
+  /// Least minutes that its unlocked operations book, each technician of a crew counted.
+  package let leastBooked: Int
   /// Least points of the options of its unlocked operations.
   package let leastOptionCost: Int
   /// Whether something about it alone (a lock that never ends, an operation that nobody can do) rules it out.

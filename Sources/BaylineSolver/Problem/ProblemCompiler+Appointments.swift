@@ -7,6 +7,7 @@ extension ProblemCompiler {
     var isImpossible = false
     var leastOptionCost = 0
     var span = 0
+    var leastBooked = 0
     var least: [Int] = []
     for (position, operation) in appointment.operations.enumerated() {
       let result = compile(operation, of: appointment, at: index, position: position)
@@ -15,6 +16,7 @@ extension ProblemCompiler {
       leastOptionCost += result.leastCost
       least.append(result.leastWork)
       span += result.leastWork
+      leastBooked += result.leastBooked
     }
     for position in least.indices {
       let behind = least[(position + 1)...].reduce(0, +)
@@ -50,7 +52,8 @@ extension ProblemCompiler {
         return advisor
       },
       advisors: advisors(for: appointment, rule: rule), originalShifts: originalShifts, hereSince: hereSince,
-      constantCost: constantCost, span: span, leastOptionCost: leastOptionCost, isImpossible: isImpossible)
+      constantCost: constantCost, span: span, leastBooked: leastBooked, leastOptionCost: leastOptionCost,
+      isImpossible: isImpossible)
   }
 
   private func arrivalRule(of appointment: Appointment) -> ArrivalRule {

@@ -12,6 +12,7 @@ extension ProblemCompiler {
     var constantCost = 0
     var leastCost = 0
     var leastWork = 0
+    var leastBooked = 0
     var isImpossible = false
   }
 
@@ -37,6 +38,7 @@ extension ProblemCompiler {
       result.isImpossible = own.isEmpty
       result.leastCost = own.lazy.map(\.cost).min() ?? 0
       result.leastWork = own.lazy.map(\.work).min() ?? 0
+      result.leastBooked = own.lazy.map { $0.work * $0.crew.count }.min() ?? 0
     }
     operations.append(
       CompiledOperation(

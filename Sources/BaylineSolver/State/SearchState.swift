@@ -81,6 +81,14 @@ package struct SearchState: Sendable {
     technicianMinutes[technician.int * problem.days + day]
   }
 
+  /// Whether the days together leave room for a visit's least work beside the reserve.
+  func hasReserve(for visit: CompiledAppointment) -> Bool {
+    guard !visit.walkIn, visit.leastBooked > 0 else { return true }
+    var left = 0
+    for day in reservedMinutes.indices { left += max(0, problem.bookable[day] - reservedMinutes[day]) }
+    return left >= visit.leastBooked
+  }
+
   /// Schedules a visit that is not, as an insertion says.
   /// - Complexity: O(minutes of its operations / 64 + log *n*).
   package mutating func insert(_ insertion: Insertion, _ placed: some Sequence<Placement>) {
