@@ -46,6 +46,8 @@ package struct FeasibilityProbe {
     // What finds no end by some time finds none from a later start either.
     var hopelessLimit = Int.min
     var chain = ProbeChain(visit: visit, state: state, relaxation: relaxation, limit: problem.end)
+    // A chain that waits for its first gap is the same from every start up to there.
+    var known: (start: Int, end: Int)?
     for arrival in arrivals(of: appointment, visit, relaxation) where arrival >= least {
       if arrival > latest { return nil }
       let limit = completionLimit(of: visit, since: arrival, min(problem.end, horizonEnd(arrival)))
@@ -55,10 +57,17 @@ package struct FeasibilityProbe {
         relaxation.contains(.advisors) || hasAdvisor(appointment, visit, at: arrival, relaxation)
       else { continue }
       let from = arrival + problem.site.booking.receptionMinutes
-      chain.limit = limit
-      guard let end = chain.earliest(from: from, partsFrom: 0, &options)?.end else {
-        hopelessLimit = limit
-        continue
+      let end: Int
+      if let known, from <= known.start, known.end <= limit {
+        end = known.end
+      } else {
+        chain.limit = limit
+        guard let found = chain.earliest(from: from, partsFrom: 0, &options) else {
+          hopelessLimit = limit
+          continue
+        }
+        end = found.end
+        known = found.placed.first { $0.option != nil }.map { ($0.start, found.end) }
       }
       if hasLoaner(visit, since: arrival, completion: end, relaxation) {
         return Fit(arrival: arrival, completion: end)
