@@ -1,5 +1,6 @@
 public import ArgumentParser
 public import Bayline
+import Foundation
 
 /// `--site` and `--demand`, which most commands begin with.
 struct CaseOptions: ParsableArguments {
@@ -21,6 +22,15 @@ struct WordsOptions: ParsableArguments {
 
 // Public, as conformances of public types to public protocols are; hence the public imports.
 extension Language: ExpressibleByArgument {}
+
+extension Language {
+  /// What the environment says, for where no file does.
+  static var ofUser: Language {
+    let environment = ProcessInfo.processInfo.environment
+    let name = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty }
+    return name?.hasPrefix("zh") == true ? .chinese : .english
+  }
+}
 
 /// Standard input can be read once.
 func checkStandardInput(_ paths: [String]) throws {

@@ -1,5 +1,4 @@
 import Bayline
-import Foundation
 
 /// The inputs of a command. Each is read once, and the faults of all are kept until the last one is read, so that
 /// one run tells them all.
@@ -15,7 +14,7 @@ struct Inputs {
     let siteBytes = Self.bytes(options.site)
     site = (try? siteBytes.get()).map { SiteFormat.decode($0, file: options.site) }
     words = Glossary(
-      language ?? site?.site?.locale ?? (try? siteBytes.get()).flatMap(Self.locale) ?? Self.userLanguage)
+      language ?? site?.site?.locale ?? (try? siteBytes.get()).flatMap(Self.locale) ?? .ofUser)
     let demandBytes = Self.bytes(options.demand)
     demand = (try? demandBytes.get()).map { [site] in
       DemandFormat.decode($0, file: options.demand, site: site?.names)
@@ -79,12 +78,5 @@ struct Inputs {
   private static func locale(_ bytes: [UInt8]) -> Language? {
     guard case .string(let name) = JSONParser.parse(bytes).value?["locale"] else { return nil }
     return Language(rawValue: name)
-  }
-
-  /// What the environment says where no file does.
-  private static var userLanguage: Language {
-    let environment = ProcessInfo.processInfo.environment
-    let name = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty }
-    return name?.hasPrefix("zh") == true ? .chinese : .english
   }
 }

@@ -40,7 +40,8 @@ struct OutputFile {
     }
   }
 
-  private static func line(_ path: String, _ error: SystemError, _ words: Glossary) -> String {
+  /// Why a place cannot be written to, as a line for the user.
+  static func line(_ path: String, _ error: SystemError, _ words: Glossary) -> String {
     let what = words("无法写入（\(error.words(words))）", "cannot be written (\(error.words(words)))")
     return "\(path):$: \(what); "
       + words("请换一个位置，或先建好文件夹、腾出空间", "choose another place, or make the folder or room first")

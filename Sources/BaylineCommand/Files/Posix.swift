@@ -75,6 +75,16 @@ enum Posix {
     }
   }
 
+  /// Makes the folder that a file shall lie in, and those above it.
+  static func makeFolder(above path: String) throws(SystemError) {
+    guard let slash = path.lastIndex(of: "/"), slash > path.startIndex else { return }
+    let folder = String(path[..<slash])
+    if mkdir(folder, 0o777) == 0 || errno == EEXIST { return }
+    guard errno == ENOENT else { throw .last }
+    try makeFolder(above: folder)
+    guard mkdir(folder, 0o777) == 0 || errno == EEXIST else { throw .last }
+  }
+
   /// Whether a descriptor is a terminal.
   static func isTerminal(_ descriptor: Int32) -> Bool {
     isatty(descriptor) == 1

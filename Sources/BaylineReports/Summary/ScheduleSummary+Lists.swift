@@ -19,15 +19,16 @@ extension ScheduleSummary {
   var unscheduledLines: [String] {
     let kinds = Dictionary(
       demand.appointments.map { ($0.id, $0.kind) }, uniquingKeysWith: { first, _ in first })
-    var table = TextTable([.left, .left, .left, .left, .left, .left])
+    var table = TextTable([.left, .left, .left, .left, .left])
     for left in schedule.unscheduled {
       table.append([
         names.vehicle(left.appointment).truncated(to: 24), customer(of: left.appointment),
         kinds[left.appointment].map { words.kind($0).truncated(to: 12) } ?? "", words.reason(left.reason),
-        left.earliest.map { words("最早 ", "from ") + names.time($0) } ?? "", left.detail ?? "",
+        left.earliest.map { words("最早 ", "from ") + names.time($0) } ?? "",
       ])
     }
-    return section(words("未排入", "Left out"), table.lines)
+    let details = schedule.unscheduled.map { $0.detail?.wrapped(to: Self.width - 6) ?? [] }
+    return section(words("未排入", "Left out"), table.lines, details: details)
   }
 
   /// The total and the terms that make it up, the greatest first.

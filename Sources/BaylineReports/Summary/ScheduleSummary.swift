@@ -90,11 +90,15 @@ public struct ScheduleSummary: Sendable {
   }
 
   /// A heading with rows under it; rows beyond the most are only counted.
-  func section(_ heading: String, _ rows: [String]) -> [String] {
+  func section(_ heading: String, _ rows: [String], details: [[String]] = []) -> [String] {
     guard !rows.isEmpty else { return [] }
     let more = rows.count - Self.mostRows
     let shown = more > 1 ? Array(rows.prefix(Self.mostRows)) : rows
     let rest = more > 1 ? ["  " + words("……另有 \(more) 台", "… and \(more) more")] : []
-    return [heading] + shown.map { ("  " + $0).truncated(to: Self.width) } + rest
+    let lines = shown.enumerated().flatMap { position, row in
+      [("  " + row).truncated(to: Self.width)]
+        + (position < details.count ? details[position].map { "      " + $0 } : [])
+    }
+    return [heading] + lines + rest
   }
 }

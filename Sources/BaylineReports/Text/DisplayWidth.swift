@@ -28,6 +28,38 @@ extension String {
   }
 }
 
+extension String {
+  /// The text in lines of at most so many columns, broken at blanks and between Chinese characters.
+  public func wrapped(to columns: Int) -> [String] {
+    var lines: [String] = []
+    var line = ""
+    var word = ""
+    func isBreakable(_ character: Character) -> Bool { character == " " || character.displayWidth > 1 }
+    func closeWord() {
+      if !line.isEmpty, line.displayWidth + word.displayWidth > columns {
+        lines.append(String(line.reversed().drop { $0 == " " }.reversed()))
+        line = ""
+        if word == " " { word = "" }
+      }
+      line += word
+      word = ""
+    }
+    for character in self {
+      if isBreakable(character) {
+        closeWord()
+        word = String(character)
+        closeWord()
+      } else {
+        if word.displayWidth >= columns { closeWord() }
+        word.append(character)
+      }
+    }
+    closeWord()
+    if !line.isEmpty { lines.append(line) }
+    return lines
+  }
+}
+
 extension Character {
   /// The columns that the character takes in a terminal: 0, 1 or 2.
   public var displayWidth: Int {

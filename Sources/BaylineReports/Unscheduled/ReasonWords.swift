@@ -9,7 +9,7 @@ package struct ReasonWords: Sendable {
   private let names: Names
 
   /// People or bays named at most.
-  private static let mostNamed = 3
+  private static let mostNamed = 4
 
   /// Words for a schedule as it stands.
   package init(state: SearchState, language: Language) {
@@ -26,20 +26,18 @@ package struct ReasonWords: Sendable {
       return words(
         "\(time) 还排得下，但延误等代价高于不排", "would fit at \(time), but delays would cost more than leaving it out")
     }
-    switch finding.reason {
-    case .technician, .capacity: return people(visit)
-    case .bay: return bays(visit)
-    case .parts: return parts(visit)
-    case .availability:
-      return words("客户可来的时间内没有可预约的到店时段", "no bookable slot lies within the customer's times")
-    case .advisor: return advisors(visit)
-    case .booked: return booked(visit)
-    case .locked:
-      return words(
-        "已锁定的作业与其余作业排不到一起，或超出计划期", "its locked work leaves no room for the rest, or ends after the horizon")
-    case .loaner: return loaners()
-    case .reserve: return reserve(visit)
-    }
+    let told = sentences.filter { finding.blockers.contains($0.rule) }.map { $0.words(visit) }
+    if !told.isEmpty { return told.joined(separator: words("；", "; ")) }
+    return words("需要的技师、工位或时间凑不到一起", "its technicians, bays and times do not come together")
+  }
+
+  /// What each rule's sentence is, in the order in which they are told.
+  private var sentences: [(rule: Relaxation, words: (AppointmentIndex) -> String)] {
+    [
+      (.technicians, people), (.bays, bays), (.parts, parts), (.availability, availability),
+      (.advisors, advisors),
+      (.promise, booked), (.locks, locks), (.loaners, loaners), (.reserve, reserve),
+    ]
   }
 
   private var problem: Problem { state.problem }
@@ -50,6 +48,34 @@ package struct ReasonWords: Sendable {
 
   private func appointment(_ visit: AppointmentIndex) -> Appointment {
     problem.demand.appointments[visit.int]
+  }
+
+  // MARK: - The customer's side
+
+  private func availability(_ visit: AppointmentIndex) -> String {
+    let windows = (appointment(visit).availability ?? []).map { window in
+      "\(names.time(window.from))–\(window.to.clock)"
+    }
+    guard !windows.isEmpty else { return words("没有可预约的到店时段", "there is no slot left to book") }
+    return words(
+      "客户可来的时间（\(list(windows))）排不下", "it does not fit into the customer's times (\(list(windows)))")
+  }
+
+  private func booked(_ visit: AppointmentIndex) -> String {
+    guard case .booked(let arrival) = problem.appointments[visit].rule else { return availability(visit) }
+    let reception = problem.site.booking.receptionMinutes
+    let isAnybodyThere = problem.advisors.elements.contains { $0.shifts.holds(arrival, arrival + reception) }
+    return isAnybodyThere
+      ? words(
+        "约定 \(time(arrival)) 到店，作业无法按时完成",
+        "promised for \(time(arrival)): its work cannot be done from then on")
+      : words("约定 \(time(arrival)) 到店，但无服务顾问当班", "promised for \(time(arrival)), when no advisor is on duty")
+  }
+
+  private func locks(_ visit: AppointmentIndex) -> String {
+    words(
+      "已锁定的作业与其余作业排不到一起，或超出计划期",
+      "its locked work leaves no room for the rest, or ends after the horizon")
   }
 
   // MARK: - Technicians and bays
@@ -145,29 +171,25 @@ package struct ReasonWords: Sendable {
   }
 
   private func advisors(_ visit: AppointmentIndex) -> String {
-    let kind = appointment(visit).kind
-    let able = problem.site.advisors.filter { $0.receives(kind) }
+    let source = appointment(visit)
+    let able = Array(problem.advisors.indices).filter { problem.site.advisors[$0.int].receives(source.kind) }
     guard !able.isEmpty else {
-      return words("没有接待“\(words.kind(kind))”的服务顾问", "no advisor receives \(words.kind(kind)) vehicles")
+      return words(
+        "没有接待“\(words.kind(source.kind))”的服务顾问", "no advisor receives \(words.kind(source.kind)) vehicles")
     }
-    let who = list(able.map { names.advisor($0.id) })
+    let first = source.booked?.arrival ?? source.availability?.map(\.from).min() ?? problem.demand.now
+    let day = day(of: max(problem.minute(first), 0))
+    let loads = able.map { advisor -> String in
+      let name = names.advisor(problem.site.advisors[advisor.int].id)
+      return "\(name) \(state.arrivals.count(of: advisor, onDay: day))/\(problem.advisors[advisor].perDay)"
+    }
+    let date = names.day(problem.civil(day * 1440).date)
     return words(
-      "客户可来的时间内，服务顾问（\(who)）已约满或不当班",
-      "within the customer's times the advisors (\(who)) are booked up or off duty")
+      "客户可来的时间内无空档（\(date) 接待：\(list(loads))）",
+      "no advisor has a slot within the customer's times (booked on \(date): \(list(loads)))")
   }
 
-  private func booked(_ visit: AppointmentIndex) -> String {
-    guard case .booked(let arrival) = problem.appointments[visit].rule else { return "" }
-    let reception = problem.site.booking.receptionMinutes
-    let isAnybodyThere = problem.advisors.elements.contains { $0.shifts.holds(arrival, arrival + reception) }
-    return isAnybodyThere
-      ? words(
-        "约定 \(time(arrival)) 到店，作业无法按时完成",
-        "promised for \(time(arrival)): its work cannot be done from then on")
-      : words("约定 \(time(arrival)) 到店，但无服务顾问当班", "promised for \(time(arrival)), when no advisor is on duty")
-  }
-
-  private func loaners() -> String {
+  private func loaners(_ visit: AppointmentIndex) -> String {
     let count = problem.site.loaners
     return count == 0
       ? words("本店没有代步车", "the site has no loan vehicle")

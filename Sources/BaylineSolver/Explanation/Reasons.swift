@@ -10,6 +10,8 @@ package struct UnscheduledFinding: Sendable {
   package var earliest: Int?
   /// An arrival at which it fits as it stands but would cost more than leaving it out.
   package var tooDearAt: Int?
+  /// The fewest rules, two at most, without which it could be let in as it stands; none if more are in the way.
+  package var blockers: Relaxation = []
 }
 
 /// Finds why visits were left out of a schedule.
@@ -33,6 +35,10 @@ package struct ReasonFinder {
   ]
   private static let inBook: [(UnscheduledReason, Relaxation)] = [
     (.advisor, .advisors), (.parts, .parts), (.loaner, .loaners), (.reserve, .reserve),
+  ]
+
+  private static let blocking: [Relaxation] = [
+    .advisors, .parts, .loaners, .reserve, .technicians, .bays, .availability,
   ]
 
   /// A finder for a schedule as it stands.
@@ -62,25 +68,43 @@ package struct ReasonFinder {
     if let fit {
       finding.tooDearAt = fit.arrival
     } else {
-      finding.reason = reasonAlone(appointment) ?? reasonInBook(appointment) ?? .capacity
+      let alone = reasonAlone(appointment)
+      finding.reason = alone?.reason ?? reasonInBook(appointment) ?? .capacity
+      finding.blockers = alone?.rule ?? blockers(of: appointment)
     }
     finding.earliest = earliest(of: appointment)
     return finding
   }
 
   /// The rule that makes it impossible in an otherwise empty book.
-  private mutating func reasonAlone(_ appointment: AppointmentIndex) -> UnscheduledReason? {
+  private mutating func reasonAlone(
+    _ appointment: AppointmentIndex
+  ) -> (reason: UnscheduledReason, rule: Relaxation)? {
     guard empty.firstFit(of: appointment) == nil else { return nil }
-    for (reason, rule) in Self.alone
-    where empty.firstFit(of: appointment, relaxing: .all.subtracting(rule)) == nil {
-      return reason
+    for (reason, rule) in Self.alone {
+      // A promise is one of an advisor's time, too.
+      let kept = rule == .promise ? [.promise, .advisors] : rule
+      if empty.firstFit(of: appointment, relaxing: .all.subtracting(kept)) == nil { return (reason, rule) }
     }
     // Several rules together: the first without which it would fit.
-    return Self.alone.first { empty.firstFit(of: appointment, relaxing: $0.1) != nil }?.0
+    return Self.alone.first { empty.firstFit(of: appointment, relaxing: $0.1) != nil }
+      .map { (reason: $0.0, rule: $0.1) }
   }
 
   private mutating func reasonInBook(_ appointment: AppointmentIndex) -> UnscheduledReason? {
     Self.inBook.first { book.firstFit(of: appointment, relaxing: $0.1) != nil }?.0
+  }
+
+  /// The first rule, or else the first two, without which it fits as things stand.
+  private mutating func blockers(of appointment: AppointmentIndex) -> Relaxation {
+    for rule in Self.blocking where book.firstFit(of: appointment, relaxing: rule) != nil { return rule }
+    for (position, rule) in Self.blocking.enumerated() {
+      for other in Self.blocking[(position + 1)...]
+      where book.firstFit(of: appointment, relaxing: rule.union(other)) != nil {
+        return rule.union(other)
+      }
+    }
+    return []
   }
 
   /// The earliest arrival from `now` to four weeks after the start at which it fits, its availability aside.

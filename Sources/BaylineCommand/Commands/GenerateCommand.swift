@@ -1,10 +1,10 @@
 import ArgumentParser
 import Bayline
-import Foundation
 
 /// `bayline generate`: made-up workshops, days and histories.
-struct Generate: ParsableCommand {
+struct GenerateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "generate",
     abstract: "Make up a workshop and its visits.",
     discussion: """
       Writes site.json and demand.json into a folder. The same profile and seed give the same files on any machine. \
@@ -39,8 +39,7 @@ struct Generate: ParsableCommand {
   @Flag(help: "Replace files that are there already.")
   var force = false
 
-  @Flag(help: "Say nothing but faults.")
-  var quiet = false
+  @OptionGroup var wording: WordsOptions
 
   func validate() throws {
     guard let generator = WorkshopGenerator(profile: profile, seed: seed) else {
@@ -56,21 +55,24 @@ struct Generate: ParsableCommand {
   }
 
   func run() throws {
+    let words = Glossary(wording.lang ?? .ofUser)
     let files = try generatedFiles()
     if files.isEmpty {
-      complain(
-        "\(folder): no past day in this range; choose days from \(WorkshopGenerator.historySpan.from) to \(WorkshopGenerator.historySpan.to)"
-      )
-      throw ExitCode(2)
+      let (from, to) = WorkshopGenerator.historySpan
+      throw Refusal(
+        [
+          words(
+            "\(folder):$: 这段时间没有记录; 请选择 \(from) 至 \(to) 之间的日期",
+            "\(folder):$: no past day in this range; choose days from \(from) to \(to)")
+        ], ExitStatus.badFile)
     }
-    do {
-      try write(files, into: URL(filePath: folder, directoryHint: .isDirectory))
-    } catch let error as CocoaError {
-      complain("\(folder): cannot be written (\(error.localizedDescription)); choose another folder")
-      throw ExitCode(2)
-    }
-    if !quiet {
-      complain("\(folder): \(files.count) files of profile \(profile), seed \(seed)")
+    if !force { try checkNothingIsLost(files, words) }
+    for file in files { try write(file, words) }
+    if !wording.quiet {
+      Console.complain(
+        words(
+          "\(folder)：已写入 \(files.count) 个文件（\(profile)，种子 \(seed)）",
+          "\(folder): \(files.count) file\(files.count == 1 ? "" : "s") of profile \(profile), seed \(seed)"))
     }
   }
 
@@ -88,32 +90,32 @@ struct Generate: ParsableCommand {
     }
   }
 
-  /// Writes each file aside and renames it, after none of them has been found to stand in the way.
-  private func write(_ files: [GeneratedFile], into folder: URL) throws {
-    if !force {
-      let taken = files.filter { file in
-        guard let there = try? Data(contentsOf: folder.appending(path: file.path)) else { return false }
-        return there != Data(file.text.utf8)
-      }
-      if !taken.isEmpty {
-        for file in taken.prefix(10) {
-          complain(
-            "\(self.folder)/\(file.path): is there already and differs; choose another folder or give --force"
-          )
-        }
-        throw ExitCode(2)
-      }
+  /// Refuses if a file that is there already would become another one.
+  private func checkNothingIsLost(_ files: [GeneratedFile], _ words: Glossary) throws(Refusal) {
+    let taken = files.map { (path: path($0), text: $0.text) }.filter { file in
+      guard let there = try? Posix.read(path: file.path) else { return false }
+      return !there.elementsEqual(file.text.utf8)
     }
-    for (place, file) in files.enumerated() {
-      let target = folder.appending(path: file.path)
-      try FileManager.default.createDirectory(
-        at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try Data(file.text.utf8).write(to: target, options: .atomic)
-      if !quiet, place % 500 == 499 { complain("\(place + 1) of \(files.count) files") }
+    guard !taken.isEmpty else { return }
+    let lines = taken.map { file in
+      words(
+        "\(file.path):$: 文件已存在且内容不同; 请换一个文件夹，或加 --force",
+        "\(file.path):$: is there already and differs; choose another folder, or give --force")
     }
+    throw Refusal(lines, ExitStatus.badFile)
   }
 
-  private func complain(_ text: String) {
-    FileHandle.standardError.write(Data((text + "\n").utf8))
+  private func write(_ file: GeneratedFile, _ words: Glossary) throws(Refusal) {
+    let path = path(file)
+    do {
+      try Posix.makeFolder(above: path)
+    } catch {
+      throw Refusal([OutputFile.line(path, error, words)], ExitStatus.badFile)
+    }
+    try OutputFile(path).write(file.text, words)
+  }
+
+  private func path(_ file: GeneratedFile) -> String {
+    (folder.hasSuffix("/") ? folder : folder + "/") + file.path
   }
 }
