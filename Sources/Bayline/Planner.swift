@@ -56,6 +56,26 @@ public struct Planner: Sendable {
     return schedule
   }
 
+  /// Why an appointment is not, or could not simply be, in a schedule of this demand: the reason, a sentence and the
+  /// earliest arrival that would work, everything else as it stands.
+  ///
+  /// Of a scheduled appointment it tells what would be said if it were left out: where it fits as it stands, the
+  /// detail says at which arrival first.
+  /// - Returns: `nil` if the demand has no such appointment.
+  /// - Complexity: that of compiling the problem once more.
+  public func explain(
+    _ appointment: String, in schedule: Schedule, language: Language? = nil
+  ) -> UnscheduledAppointment? {
+    guard let position = demand.appointments.firstIndex(where: { $0.id == appointment }) else { return nil }
+    var state = SearchState(problem)
+    state.adopt(schedule)
+    let index = AppointmentIndex(position)
+    if state.isScheduled[index] { state.remove(index) }
+    var finder = ReasonFinder(state)
+    return unscheduled(
+      finder.finding(for: index), ReasonWords(state: state, language: language ?? site.locale))
+  }
+
   private func report(
     _ state: SearchState, iterations: Int, _ watch: Stopwatch, _ options: SearchOptions,
     _ onProgress: (SearchProgress) -> Void
@@ -79,12 +99,13 @@ public struct Planner: Sendable {
     guard !left.isEmpty else { return [] }
     var finder = ReasonFinder(state)
     let words = ReasonWords(state: state, language: language)
-    return left.map { visit in
-      let finding = finder.finding(for: visit)
-      return UnscheduledAppointment(
-        appointment: demand.appointments[visit.int].id, reason: finding.reason, detail: words.detail(finding),
-        earliest: finding.earliest.map(problem.civil))
-    }
+    return left.map { unscheduled(finder.finding(for: $0), words) }
+  }
+
+  private func unscheduled(_ finding: UnscheduledFinding, _ words: ReasonWords) -> UnscheduledAppointment {
+    UnscheduledAppointment(
+      appointment: demand.appointments[finding.appointment.int].id, reason: finding.reason,
+      detail: words.detail(finding), earliest: finding.earliest.map(problem.civil))
   }
 }
 

@@ -19,6 +19,7 @@ import Bayline
     subcommands: [ScheduleCommand.self, VerifyCommand.self, GenerateCommand.self])
 
   static func main() async {
+    Posix.fillStandardDescriptors()
     Signals.prepare()
     do {
       var command = try parseAsRoot()

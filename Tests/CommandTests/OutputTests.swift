@@ -54,4 +54,10 @@ import Testing
     #expect(made.code == 141)
     #expect(made.err.isEmpty, "\(made.err)")
   }
+
+  @Test func closedStandardOutputIsAnError() throws {
+    let made = try Program.shell("\"$0\" \"$@\" >&-", quick + ["--lang", "en"])
+    #expect(made.code == 2)
+    #expect(made.err.contains("closed"), "\(made.err)")
+  }
 }

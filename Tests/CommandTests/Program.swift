@@ -58,6 +58,24 @@ struct Program {
     kill(process.processIdentifier, signal)
   }
 
+  /// Waits until the program has a handler for a signal; where the system does not tell, some seconds.
+  func waitUntilItCatches(_ signal: Int32) throws {
+    #if os(Linux)
+      for _ in 0..<600 {
+        let status = try String(contentsOfFile: "/proc/\(process.processIdentifier)/status", encoding: .utf8)
+        let caught = status.split(separator: "\n").first { $0.hasPrefix("SigCgt:") }?.split(separator: "\t")
+          .last
+        if let mask = caught.flatMap({ UInt64($0, radix: 16) }), mask >> UInt64(signal - 1) & 1 == 1 {
+          return
+        }
+        Thread.sleep(forTimeInterval: 0.1)
+      }
+      Issue.record("the program never came to its search")
+    #else
+      Thread.sleep(forTimeInterval: 5)
+    #endif
+  }
+
   /// Waits for the end.
   func outcome() throws -> Outcome {
     process.waitUntilExit()

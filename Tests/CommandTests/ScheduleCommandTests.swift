@@ -54,12 +54,20 @@ import Testing
 
   @Test func startsFromAScheduleOfTheSameDemand() throws {
     let folder = try TemporaryFolder()
-    let start = try folder.write("start.json", SmallCase.schedule())
+    let text = try SmallCase.schedule()
+    let start = try folder.write("start.json", text)
     let made = try Program(
       ["schedule"] + SmallCase.files + ["--from", start, "--out", start, "--iterations", "1", "--quiet"]
     ).outcome()
     #expect(made.code == 0, "\(made.err)")
     #expect(folder.names == ["start.json"])
+    let (before, after) = (try total(of: text), try total(of: #require(folder.text("start.json"))))
+    #expect(after <= before)
+  }
+
+  private func total(of text: String) throws -> Int {
+    let schedule = try ScheduleFormat.decode(Array(text.utf8), file: "-", site: nil, demand: nil).get()
+    return try #require(schedule.cost).total
   }
 
   @Test func refusesAStartOfAnotherDemand() throws {

@@ -26,6 +26,14 @@ enum Posix {
   static let standardOutput: Int32 = 1
   static let standardError: Int32 = 2
 
+  /// Fills in those of the three that were closed at the start, so that no file of ours takes their place. What is
+  /// filled in cannot be written to, so that a result for nobody is an error still.
+  static func fillStandardDescriptors() {
+    for descriptor in standardInput...standardError where fcntl(descriptor, F_GETFD) < 0 {
+      _ = open("/dev/null", O_RDONLY)
+    }
+  }
+
   /// All bytes of a file, a pipe or a device.
   static func read(path: String) throws(SystemError) -> [UInt8] {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)

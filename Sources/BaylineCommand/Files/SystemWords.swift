@@ -17,6 +17,7 @@ extension SystemError {
     case EISDIR: words("是文件夹，不是文件", "is a folder, not a file")
     case ENOTDIR: words("路径中有一段不是文件夹", "a part of the path is no folder")
     case ENOSPC, EDQUOT: words("磁盘已满", "the disk is full")
+    case EBADF: words("没有打开", "it is closed")
     case EFBIG: words("文件过大", "the file is too large")
     case EROFS: words("文件系统只读", "the file system is read-only")
     case ENAMETOOLONG: words("名称太长", "the name is too long")

@@ -32,6 +32,9 @@ final class DemandReader {
     } else if CivilTime(from.advanced(by: days + carryOver)) > DemandReader.lastTime {
       node.report(.horizonBeyondCalendar)
     }
+    let lists = [site?.advisors, site?.bays, site?.technicians]
+    let resourceDays = lists.reduce(0) { $0 + ($1?.names.count ?? 0) } * (days + carryOver)
+    if resourceDays > Limit.resourceDays.value { node.report(.tooLarge(String(resourceDays), .resourceDays)) }
     return Horizon(from: from, days: days, carryOverDays: carryOver)
   }
 

@@ -36,6 +36,8 @@ public struct Limit: Hashable, Sendable {
   public static let statedPoints = Limit("statedPoints", 100_000_000_000_000_000)
   /// Days of the horizon with those of carry-over: ten years, for there are tables by day.
   public static let horizonDays = Limit("horizonDays", 3_660)
+  /// Those days times the site's advisors, bays and technicians: each has a timeline with a bit a minute.
+  public static let resourceDays = Limit("resourceDays", 500_000)
 
   // MARK: Lists and text
 
@@ -53,7 +55,7 @@ public struct Limit: Hashable, Sendable {
   /// All of them, in the order of this file.
   public static let all: [Limit] = [
     weight, dropCost, minutes, quantity, count, percent, efficiency, crew, shown, statedPoints, horizonDays,
-    resources, appointments, operations, alternatives, depth,
+    resourceDays, resources, appointments, operations, alternatives, depth,
   ]
 }
 

@@ -1,12 +1,12 @@
 import BaylineModel
 
-/// Three days at a site for mechanics, body and paint, with accident repairs carried over from the days before.
+/// A week at a site for mechanics, body and paint, with accident repairs carried over from the days before.
 struct BodyShop {
   let seed: UInt64
 
-  private static let newVehicles = 45
+  private static let newVehicles = 88
   private static let carriedOver = 9
-  private static let days = 3
+  private static let days = 6
 
   func generate() -> GeneratedCase {
     let first = DayMaker.firstDay(.body)

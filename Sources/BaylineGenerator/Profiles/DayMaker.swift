@@ -15,7 +15,7 @@ struct DayMaker {
   static func firstDay(_ profile: Profile) -> CivilDate {
     let monday = CivilDate(ordinal: 740_055)  // 2027-03-15
     switch profile {
-    case .week, .month, .huge: return monday
+    case .week, .month, .huge, .body: return monday
     default: return monday.advanced(by: 1)
     }
   }

@@ -35,7 +35,7 @@ public enum Profile: String, CaseIterable, Sendable {
   case huge
   /// The dealer's day with 130% of the usual demand, many returns and parts that are short.
   case scarce
-  /// Mechanics, body and paint over three days: accident repairs, crews of two, vehicles carried over.
+  /// A week of mechanics, body and paint: accident repairs, crews of two, vehicles carried over.
   case body
   /// The dealer's day at half past ten: work under way, promises, walk-ins, an absent technician.
   case replan
@@ -53,7 +53,7 @@ public enum Profile: String, CaseIterable, Sendable {
     case .month: "four weeks at the dealer's: 1,000 vehicles"
     case .huge: "four weeks at a site six times the dealer's: 8,000 vehicles"
     case .scarce: "the dealer's day with 130% demand, many returns, parts short"
-    case .body: "mechanics, body and paint over three days, vehicles carried over"
+    case .body: "a week of mechanics, body and paint, vehicles carried over"
     case .replan: "the dealer's day at 10:30: work under way, walk-ins, an absent technician"
     case .history: "past days with the volumes of a real workshop, one folder each"
     }

@@ -64,33 +64,52 @@ extension SearchState {
     }
   }
 
-  /// The able technicians with the times from which each alone is free for the work, the earliest first.
+  /// The able technicians with the times from which each alone is free for the whole work once the vehicle can be
+  /// there, the earliest first.
   package func freeTechnicians(for operation: OperationIndex) -> [FreeResource<Technician>] {
     let free = able(for: operation).map { technician in
-      FreeResource(resource: technician, from: firstFree(problem.row(of: technician), operation))
+      let option = ProbeOption(
+        crew: [technician], bay: nil, work: minutes(of: operation, by: technician),
+        time: problem.classes[problem.technicians[technician].shifts])
+      return FreeResource(resource: technician, from: firstGap(for: option, operation))
     }
     return free.sorted { ($0.from ?? .max, $0.resource) < ($1.from ?? .max, $1.resource) }
   }
 
-  /// The bays of the right type with the times from which each alone is free for the work, the earliest first.
+  /// The bays of the right type with the times from which each alone is free likewise, the earliest first.
   package func freeBays(for operation: OperationIndex) -> [FreeResource<Bay>] {
-    let free = problem.bays.indices.filter { bay in
+    let fitting = problem.bays.indices.filter { bay in
       let candidate = problem.site.bays[bay.int]
       return switch source(of: operation).work {
       case .standard(let work): work.bay.map { candidate.types.contains($0) } ?? false
       case .alternatives(let ways): ways.contains { $0.bay == candidate.id }
       }
-    }.map { bay in FreeResource(resource: bay, from: firstFree(problem.row(of: bay), operation)) }
+    }
+    let free = fitting.map { bay in
+      let option = ProbeOption(
+        crew: [], bay: bay, work: minutes(of: operation, by: nil),
+        time: problem.classes[problem.bays[bay].use])
+      return FreeResource(resource: bay, from: firstGap(for: option, operation))
+    }
     return free.sorted { ($0.from ?? .max, $0.resource) < ($1.from ?? .max, $1.resource) }
   }
 
-  private func firstFree(_ row: Int, _ operation: OperationIndex) -> Int? {
-    let minutes: Int
+  private func firstGap(for option: ProbeOption, _ operation: OperationIndex) -> Int? {
+    let compiled = problem.operations[operation]
+    let visit = problem.appointments[compiled.appointment]
+    let windows = problem.demand.appointments[compiled.appointment.int].availability ?? []
+    let arrival = windows.map { problem.minute($0.from) }.min() ?? problem.now
+    return ProbeChain(visit: visit, state: self, relaxation: [], limit: problem.end)
+      .gap(for: option, compiled, from: max(problem.now, arrival))?.0
+  }
+
+  private func minutes(of operation: OperationIndex, by technician: TechnicianIndex?) -> Int {
     switch source(of: operation).work {
-    case .standard(let work): minutes = problem.operations[operation].splittable ? 1 : work.minutes
-    case .alternatives(let ways): minutes = ways.map(\.minutes).min() ?? 1
+    case .standard(let work):
+      let efficiency = technician.map { problem.site.technicians[$0.int].efficiency } ?? 100
+      return (work.minutes * 100 + efficiency - 1) / efficiency
+    case .alternatives(let ways): return ways.map(\.minutes).min() ?? 1
     }
-    return timelines.firstRun(row, 0, from: problem.now, length: minutes, until: problem.end)
   }
 
   /// Minutes of a day that can still be booked within the reserve.

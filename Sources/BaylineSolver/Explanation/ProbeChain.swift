@@ -112,7 +112,7 @@ struct ProbeChain {
   }
 
   /// The first gap for a way to do an operation.
-  private func gap(for way: ProbeOption, _ operation: CompiledOperation, from: Int) -> (Int, Int)? {
+  func gap(for way: ProbeOption, _ operation: CompiledOperation, from: Int) -> (Int, Int)? {
     let problem = state.problem
     let rows = way.crew.map { problem.row(of: $0) } + (way.bay.map { [problem.row(of: $0)] } ?? [])
     var from = from

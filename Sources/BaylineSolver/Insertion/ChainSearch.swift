@@ -163,10 +163,8 @@ struct ChainSearch {
         evaluations += 1
         continue
       }
-      let least = cost + endCost(visit, state, request, from + option.work + operation.workBehind)
-      if least >= request.bound {
+      if !isOfUse(from + option.work, cost, operation, visit, state, request, next) {
         evaluations += 1
-        isTooDear = true
         continue
       }
       // The crew alone says how early it can be at the best: most options end here.

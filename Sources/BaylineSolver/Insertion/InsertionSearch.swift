@@ -136,7 +136,10 @@ package struct InsertionSearch {
     let soonest = scan.isBackward ? 0 : endCost(visit, since: arrival, completion: from + visit.span, state)
     if base - original + visit.leastOptionCost + soonest >= bound { return false }
     let stayBefore = visit.waiting ? problem.site.policy.stay * arrival : 0
-    if scan.floor != .min, base + scan.floor - stayBefore >= bound { return true }
+    if scan.floor != .min {
+      if !visit.waiting, base - original + scan.floor >= bound { return false }
+      if base + scan.floor - stayBefore >= bound { return true }
+    }
     guard from + visit.span <= limit, state.arrivals.siteAdmits(arrival, settled: false),
       let advisor = cheapestAdvisor(for: visit, at: arrival, slot: slot, state)
     else { return true }
@@ -153,6 +156,7 @@ package struct InsertionSearch {
       from: from, partsFrom: 0, since: arrival, limit: limit, bound: bound == .max ? .max : bound - total)
     switch chains.search(visit, in: state, request) {
     case .found:
+      if !scan.isBackward { scan.floor = max(scan.floor, chains.cost + stayBefore) }
       scan.chainFrom = from
       scan.chainStart = chains.firstStart
       scan.chainCompletion = chains.completion
