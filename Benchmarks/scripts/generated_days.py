@@ -5,8 +5,8 @@
                       [--bayline PROGRAM] [--keep DIR]
     generated_days.py [the same options] CASE ...
 
-The first form makes cases by `bayline generate` until they have N days on which vehicles may arrive (a case of `week`
-counts 6, of `month` and `huge` 28, of `body` 3, any other 1); the seeds are S, S + 1 and so on. The profile `history`
+The first form makes cases by `bayline generate` until their horizons have N days on which vehicles may arrive (6 each for
+`week`, 28 for `month` and `huge`, 1 for `small`); the seeds are S, S + 1 and so on. The profile `history`
 takes the N days of its record from 2021-01-01 on, all by seed S. The second form takes folders with `site.json` (it may
 lie one folder up) and `demand.json`.
 
@@ -40,7 +40,6 @@ from typing import Any, Iterator
 ROOT = Path(__file__).resolve().parents[2]
 DAY = 1440
 DAYS_AHEAD = 28
-ARRIVAL_DAYS = {"week": 6, "body": 3, "month": 28, "huge": 28}
 HISTORY = "2021-01-01", "2023-08-09"
 REASONS = {"technician", "bay", "parts", "availability", "advisor", "booked", "locked", "loaner", "reserve", "capacity"}
 
@@ -171,6 +170,15 @@ def one(case: Path | tuple[str, int], options: argparse.Namespace) -> tuple[str,
         return f"{profile} {seed}", counts, wrong, counts.pop("milliseconds", 0)
 
 
+def arrival_days(options: argparse.Namespace) -> int:
+    """Days on which vehicles may arrive in a case of the profile."""
+    with tempfile.TemporaryDirectory() as name:
+        made = run([options.bayline, "generate", "--profile", options.profile, "--quiet", "--out", name], 60)
+        if made.returncode != 0:
+            raise SystemExit(f"generate ended with {made.returncode}: {made.stderr.strip()}")
+        return json.loads((Path(name) / "demand.json").read_bytes())["horizon"].get("days", 1)
+
+
 def past_days(folder: Path, options: argparse.Namespace) -> list[Path]:
     made = run([options.bayline, "generate", "--profile", "history", "--seed", options.seed, "--from", HISTORY[0],
                 "--to", HISTORY[1], "--quiet", "--out", folder], 600)
@@ -211,7 +219,7 @@ def main() -> int:
             cases = past_days(temporary, options)
             days = len(cases)
         elif options.profile:
-            each = ARRIVAL_DAYS.get(options.profile, 1)
+            each = arrival_days(options)
             cases = [(options.profile, options.seed + i) for i in range(-(-options.days // each))]
             days = each * len(cases)
         else:
