@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Compares `bayline verify` with the independent referee on many damaged schedules.
 
-    damaged_schedules.py [--count N] [--seed S] [--referee REFEREE.py] [--bayline PROGRAM] CASE ...
+    damaged_schedules.py [--count N] [--seed S] [--own N] [--referee REFEREE.py] [--bayline PROGRAM] CASE ...
 
-A CASE is a folder with `site.json` and `demand.json`. It starts from its `schedule.json` where there is one, and
-from a schedule that is put together at random otherwise. Each schedule is damaged at random by its seed; both judges
+A CASE is a folder with `site.json` and `demand.json`. It starts from its `schedule.json` where there is one, from
+schedules that are put together at random otherwise, and from N that the program makes. Each schedule is damaged at random by its seed; both judges
 shall then name the same rules as often, the same points for every term, and as many differences from a stated cost.
 
 Exit status: 0 they agree, 1 they do not (the files in question are kept and named).
@@ -469,6 +469,17 @@ def compare(case: Case, program: str, schedules: list[Json], folder: Path, seen:
     return bad
 
 
+def own_schedule(case: Case, program: str, seed: int) -> Json:
+    """A schedule that the program makes: the even seeds only construct one, the odd ones search."""
+    run = subprocess.run(
+        [program, "schedule", "--site", str(case.folder / "site.json"), "--demand", str(case.folder / "demand.json"),
+         "--seed", str(seed), "--iterations", str(seed % 2 * 50 * seed), "--threads", "1", "--quiet"],
+        capture_output=True, encoding="utf-8", check=False)
+    if run.returncode != 0:
+        raise SystemExit(f"{program} ended with {run.returncode}: {run.stderr.strip()[:2000]}")
+    return json.loads(run.stdout)
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description="Compares bayline verify with the referee on damaged schedules.")
     parser.add_argument("cases", nargs="+", type=Path, metavar="CASE")
@@ -477,6 +488,7 @@ def main() -> int:
     parser.add_argument("--count", type=int, default=500, help="damaged schedules for each case")
     parser.add_argument("--batch", type=int, default=500, help="files in one call")
     parser.add_argument("--starts", type=int, default=5, help="random start schedules for each case")
+    parser.add_argument("--own", type=int, default=0, help="start schedules for each case that the program makes")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--keep", type=Path, default=Path("damaged"), help="where disagreements are kept")
     options = parser.parse_args()
@@ -490,6 +502,7 @@ def main() -> int:
         given = folder / "schedule.json"
         starts = ([json.loads(given.read_text(encoding="utf-8"))] if given.exists()
                   else [Builder(case, rng).build() for _ in range(options.starts)])
+        starts += [own_schedule(case, options.bayline, seed) for seed in range(options.own)]
         for begin in range(0, options.count, options.batch):
             batch = [damaged(case, rng.choice(starts), rng) for _ in range(min(options.batch, options.count - begin))]
             with tempfile.TemporaryDirectory() as name:
