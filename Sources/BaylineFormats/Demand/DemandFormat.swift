@@ -14,7 +14,7 @@ public enum DemandFormat {
   /// - Complexity: linear in the size of the text.
   public static func decode(_ bytes: [UInt8], file: String, site: SiteNames?) -> DemandReading {
     let log = FaultLog(file: file, spellings: site?.spellings ?? [])
-    guard let root = log.root(of: bytes), let fields = Fields(root, .demand), fields.isFormat(name) else {
+    guard let root = log.root(of: bytes), root.isFormat(name), let fields = Fields(root, .demand) else {
       return DemandReading(demand: nil, names: nil, faults: log.faults)
     }
     let reader = DemandReader(fields, site: site)

@@ -66,11 +66,17 @@ package struct Fields {
   package func reference(_ member: String, _ reference: Reference, in known: NameList?) -> String? {
     self[member]?.reference(reference, in: known)
   }
+}
 
-  /// Checks the `format` of a file. `false` if it is a file of another format: then nothing else in it is
-  /// worth a fault.
+extension Node {
+  /// Checks the `format` of a file before its members. `false` if it is a file of another format: then nothing
+  /// else in it is worth a fault.
   func isFormat(_ expected: String) -> Bool {
-    guard let node = self["format"], let found = node.text(), found != expected else { return true }
+    guard case .object(let members) = value, let member = members.first(where: { $0.name == "format" }) else {
+      return true
+    }
+    let node = Node(member.value, .member(path, member.name), log)
+    guard let found = node.text(), found != expected else { return true }
     node.report(.wrongFormat(found: found, expected: expected))
     return !found.hasPrefix("bayline.")
   }

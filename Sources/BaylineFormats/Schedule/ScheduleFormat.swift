@@ -17,7 +17,7 @@ public enum ScheduleFormat {
     _ bytes: [UInt8], file: String, site: SiteNames?, demand: DemandNames?
   ) -> ScheduleReading {
     let log = FaultLog(file: file)
-    guard let root = log.root(of: bytes), let fields = Fields(root, .schedule), fields.isFormat(name) else {
+    guard let root = log.root(of: bytes), root.isFormat(name), let fields = Fields(root, .schedule) else {
       return ScheduleReading(schedule: nil, faults: log.faults)
     }
     let schedule = ScheduleReader(fields, site: site, demand: demand).schedule()

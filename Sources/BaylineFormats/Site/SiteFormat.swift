@@ -13,7 +13,7 @@ public enum SiteFormat {
   /// - Complexity: linear in the size of the text.
   public static func decode(_ bytes: [UInt8], file: String) -> SiteReading {
     let log = FaultLog(file: file)
-    guard let root = log.root(of: bytes), let fields = Fields(root, .site), fields.isFormat(name) else {
+    guard let root = log.root(of: bytes), root.isFormat(name), let fields = Fields(root, .site) else {
       return SiteReading(site: nil, names: nil, faults: log.faults)
     }
     let reader = SiteReader(fields)
