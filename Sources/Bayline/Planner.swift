@@ -48,7 +48,7 @@ public struct Planner: Sendable {
     about.threads = options.threads
     about.iterations = team.iterations
     about.evaluations = greedy.evaluations + team.evaluations
-    var schedule = finish(team.best, about, options.language ?? site.locale)
+    var schedule = await finish(team.best, about, options)
     if !options.limit.isTimeless {
       schedule.about?.firstSeconds = firstSeconds
       schedule.about?.seconds = watch.elapsed
@@ -86,20 +86,38 @@ public struct Planner: Sendable {
         unscheduled: state.unscheduledCount))
   }
 
-  private func finish(_ state: SearchState, _ about: About, _ language: Language) -> Schedule {
+  private func finish(_ state: SearchState, _ about: About, _ options: SearchOptions) async -> Schedule {
     let cost = state.evaluate()
     return Schedule(
-      assignments: state.assignments(), unscheduled: unscheduled(state, language),
+      assignments: state.assignments(), unscheduled: await unscheduled(state, options),
       cost: StatedCost(total: cost.total, terms: cost), about: about)
   }
 
+  /// Up to so many visits left out, pairs of rules are told as well; beyond it would take too long.
+  private static let mostThorough = 100
+
   /// The visits left out, in the order of the demand, each with its reason.
-  private func unscheduled(_ state: SearchState, _ language: Language) -> [UnscheduledAppointment] {
-    let left = problem.appointments.indices.filter { !state.isScheduled[$0] }
+  private func unscheduled(_ state: SearchState, _ options: SearchOptions) async -> [UnscheduledAppointment] {
+    let left = Array(problem.appointments.indices).filter { !state.isScheduled[$0] }
     guard !left.isEmpty else { return [] }
-    var finder = ReasonFinder(state)
-    let words = ReasonWords(state: state, language: language)
-    return left.map { unscheduled(finder.finding(for: $0), words) }
+    let finder = ReasonFinder(state)
+    let words = ReasonWords(state: state, language: options.language ?? site.locale)
+    let isThorough = left.count <= Self.mostThorough
+    let threads = min(max(1, options.threads), left.count)
+    return await withTaskGroup(of: [(Int, UnscheduledAppointment)].self) { group in
+      for thread in 0..<threads {
+        group.addTask {
+          var finder = finder
+          return stride(from: thread, to: left.count, by: threads).map { position in
+            let finding = finder.finding(for: left[position], thorough: isThorough)
+            return (position, unscheduled(finding, words))
+          }
+        }
+      }
+      var told: [(Int, UnscheduledAppointment)] = []
+      for await some in group { told += some }
+      return told.sorted { $0.0 < $1.0 }.map(\.1)
+    }
   }
 
   private func unscheduled(_ finding: UnscheduledFinding, _ words: ReasonWords) -> UnscheduledAppointment {

@@ -26,6 +26,13 @@ package struct GreedyInsertion {
     var regret: Int
     /// The insertions made before it was computed.
     var age: Int
+
+    /// Whether it may still be made as it is and at the same price; what it would regret may have changed.
+    func stands(in state: SearchState, _ now: Int) -> Bool {
+      age == now
+        || state.admits(insertion.appointment, insertion.reception, placements)
+          && state.delta(of: insertion.appointment, insertion.reception, placements) == insertion.delta
+    }
   }
 
   /// Schedules every visit that can be and whose scheduling costs less than leaving it out.
@@ -42,7 +49,7 @@ package struct GreedyInsertion {
       var bestRank = (0, Int.min)
       for position in open.indices.reversed() {
         let visit = open[position].visit
-        if open[position].proposal?.age != age {
+        if open[position].proposal?.stands(in: state, age) != true {
           open[position].proposal = propose(visit, state, age)
         }
         guard let proposal = open[position].proposal else {

@@ -100,7 +100,7 @@ extension SearchState {
     let windows = problem.demand.appointments[compiled.appointment.int].availability ?? []
     let arrival = windows.map { problem.minute($0.from) }.min() ?? problem.now
     return ProbeChain(visit: visit, state: self, relaxation: [], limit: problem.end)
-      .gap(for: option, compiled, from: max(problem.now, arrival))?.0
+      .gap(for: option, compiled, from: max(problem.now, arrival), until: problem.end)?.0
   }
 
   private func minutes(of operation: OperationIndex, by technician: TechnicianIndex?) -> Int {

@@ -6,11 +6,14 @@ import BaylineModel
 package struct FeasibilityProbe {
   /// The schedule as it stands; the visit that is asked for is not in it.
   package let state: SearchState
-  private var options = ProbeOptions()
+  private var options: ProbeOptions
+  /// For each kind, the slots at which an advisor can receive one more free arrival.
+  private var openSlots: [Kind: [Bool]] = [:]
 
   /// A probe of a schedule as it stands.
   package init(_ state: SearchState) {
     self.state = state
+    options = ProbeOptions(state.problem)
   }
 
   /// Where a visit would fit.
@@ -33,7 +36,8 @@ package struct FeasibilityProbe {
     guard let partsFrom = earliestNeed(of: visit, relaxation) else { return nil }
     if case .arrived(let earliest) = visit.rule {
       let limit = completionLimit(of: visit, since: visit.hereSince, problem.end)
-      guard let end = earliestEnd(of: visit, from: earliest, partsFrom: partsFrom, limit, relaxation),
+      let chain = ProbeChain(visit: visit, state: state, relaxation: relaxation, limit: limit)
+      guard let end = chain.earliest(from: earliest, partsFrom: partsFrom, &options)?.end,
         hasLoaner(visit, since: visit.hereSince, completion: end, relaxation)
       else { return nil }
       return Fit(arrival: visit.hereSince, completion: end)
@@ -41,16 +45,29 @@ package struct FeasibilityProbe {
     let least = partsFrom == .min ? Int.min : partsFrom + problem.site.booking.partsLeadMinutes
     // What finds no end by some time finds none from a later start either.
     var hopelessLimit = Int.min
+    var chain = ProbeChain(visit: visit, state: state, relaxation: relaxation, limit: problem.end)
+    // A chain that waits for its first gap is the same from every start up to there.
+    var known: (start: Int, end: Int)?
     for arrival in arrivals(of: appointment, visit, relaxation) where arrival >= least {
       if arrival > latest { return nil }
       let limit = completionLimit(of: visit, since: arrival, min(problem.end, horizonEnd(arrival)))
       guard limit > hopelessLimit,
+        hasLoaner(
+          visit, since: arrival, completion: arrival + problem.site.booking.receptionMinutes, relaxation),
         relaxation.contains(.advisors) || hasAdvisor(appointment, visit, at: arrival, relaxation)
       else { continue }
       let from = arrival + problem.site.booking.receptionMinutes
-      guard let end = earliestEnd(of: visit, from: from, partsFrom: 0, limit, relaxation) else {
-        hopelessLimit = limit
-        continue
+      let end: Int
+      if let known, from <= known.start, known.end <= limit {
+        end = known.end
+      } else {
+        chain.limit = limit
+        guard let found = chain.earliest(from: from, partsFrom: 0, &options) else {
+          hopelessLimit = limit
+          continue
+        }
+        end = found.end
+        known = found.placed.first { $0.option != nil }.map { ($0.start, found.end) }
       }
       if hasLoaner(visit, since: arrival, completion: end, relaxation) {
         return Fit(arrival: arrival, completion: end)
@@ -77,19 +94,30 @@ package struct FeasibilityProbe {
     }
   }
 
-  private func hasAdvisor(
+  private mutating func hasAdvisor(
     _ appointment: AppointmentIndex, _ visit: CompiledAppointment, at arrival: Int, _ relaxation: Relaxation
   ) -> Bool {
     let problem = state.problem
-    let isPromised = visit.rule != .free && !relaxation.contains(.promise)
-    guard state.arrivals.siteAdmits(arrival, settled: isPromised) else { return false }
-    let kind = problem.demand.appointments[appointment.int].kind
-    let reception = problem.site.booking.receptionMinutes
-    return problem.advisors.indices.contains { advisor in
-      (isPromised || problem.site.advisors[advisor.int].receives(kind))
-        && problem.advisors[advisor].shifts.holds(arrival, arrival + reception)
-        && state.arrivals.admits(arrival, at: advisor, settled: isPromised)
+    if case .booked = visit.rule, !relaxation.contains(.promise) {
+      return state.arrivals.siteAdmits(arrival, settled: true)
+        && problem.advisors.indices.contains { isFree($0, at: arrival, settled: true) }
     }
+    guard let slot = problem.slot(at: arrival) else { return false }
+    let kind = problem.demand.appointments[appointment.int].kind
+    if let known = openSlots[kind] { return known[slot] }
+    let able = problem.advisors.indices.filter { problem.site.advisors[$0.int].receives(kind) }
+    let open = problem.slots.map { time in
+      state.arrivals.siteAdmits(time, settled: false)
+        && able.contains { isFree($0, at: time, settled: false) }
+    }
+    openSlots[kind] = open
+    return open[slot]
+  }
+
+  private func isFree(_ advisor: AdvisorIndex, at arrival: Int, settled: Bool) -> Bool {
+    let reception = state.problem.site.booking.receptionMinutes
+    return state.problem.advisors[advisor].shifts.holds(arrival, arrival + reception)
+      && state.arrivals.admits(arrival, at: advisor, settled: settled)
   }
 
   private func earliestNeed(of visit: CompiledAppointment, _ relaxation: Relaxation) -> Int? {
@@ -110,13 +138,6 @@ package struct FeasibilityProbe {
     }
     guard let closing = problem.hours.closing(ofDay: day(of: since)) else { return .min / 2 }
     return min(horizonEnd, closing - problem.site.booking.finishMinutes)
-  }
-
-  private mutating func earliestEnd(
-    of visit: CompiledAppointment, from: Int, partsFrom: Int, _ limit: Int, _ relaxation: Relaxation
-  ) -> Int? {
-    ProbeChain(visit: visit, state: state, relaxation: relaxation, limit: limit)
-      .earliest(from: from, partsFrom: partsFrom, &options)?.end
   }
 
   private func hasLoaner(

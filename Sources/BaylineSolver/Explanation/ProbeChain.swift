@@ -11,7 +11,7 @@ struct ProbeChain {
     var end: Int
     /// Minutes used of each day's reserve account.
     var used: [Int: Int] = [:]
-    /// Whether one of them is not locked.
+    /// The operations so far.
     var placements: [Placed] = []
   }
 
@@ -29,19 +29,80 @@ struct ProbeChain {
   let visit: CompiledAppointment
   let state: SearchState
   let relaxation: Relaxation
-  let limit: Int
+  /// The last operation ends by then.
+  var limit: Int
 
   /// The earliest end of the last operation by `limit`, with the places; `nil` if there is none.
   func earliest(from start: Int, partsFrom: Int, _ options: inout ProbeOptions) -> (
     end: Int, placed: [Placed]
   )? {
-    guard let free = chain(from: start, partsFrom: partsFrom, reserve: false, &options) else { return nil }
+    guard let free = freeChain(from: start, partsFrom: partsFrom, &options) else { return nil }
     if relaxation.contains(.reserve) || visit.walkIn || keepsReserve(free.placed) { return free }
-    return chain(from: start, partsFrom: partsFrom, reserve: true, &options)
+    return reservingChain(from: start, partsFrom: partsFrom, &options)
   }
 
-  private func chain(
-    from start: Int, partsFrom: Int, reserve: Bool, _ options: inout ProbeOptions
+  /// The chain that ends first, the reserve left aside.
+  private func freeChain(
+    from start: Int, partsFrom: Int, _ options: inout ProbeOptions
+  ) -> (end: Int, placed: [Placed])? {
+    let problem = state.problem
+    var end = start
+    var placed: [Placed] = []
+    var partsFrom = partsFrom
+    for index in visit.operations {
+      let operation = problem.operations.elements[index]
+      if let lock = operation.lock {
+        if relaxation.contains(.locks) { continue }
+        guard let lockEnd = lock.end, !isAfterUnlocked(index) || end <= lock.start else { return nil }
+        placed.append(Placed(operation: index, option: nil, start: lock.start, end: lockEnd))
+        end = lockEnd
+        continue
+      }
+      let ways = options.options(for: index, relaxing: relaxation, in: problem)
+      guard let place = soonest(operation, at: index, ways, from: max(end, partsFrom, problem.now)) else {
+        return nil
+      }
+      placed.append(place)
+      end = place.end
+      partsFrom = 0
+    }
+    return end <= limit ? (end, placed) : nil
+  }
+
+  /// The place of an operation that ends first.
+  private func soonest(
+    _ operation: CompiledOperation, at index: Int, _ ways: [ProbeOption], from: Int
+  ) -> Placed? {
+    var best: Placed?
+    var latest = limit
+    var crew: [TechnicianIndex]?
+    var crewStart: Int?
+    for way in ways where from + way.work <= latest {
+      var start = from
+      if !way.crew.isEmpty, way.bay != nil {
+        // Ways of one crew stand side by side: its first gap bounds them all.
+        if crew != way.crew {
+          crew = way.crew
+          var alone = way
+          alone.bay = nil
+          crewStart = gap(for: alone, operation, from: from, until: latest)?.0
+        }
+        guard let soonest = crewStart, soonest + way.work <= latest else { continue }
+        start = soonest
+      }
+      guard let (start, end) = gap(for: way, operation, from: start, until: latest) else { continue }
+      best = Placed(operation: index, option: way, start: start, end: end)
+      latest = end - 1
+    }
+    return best
+  }
+
+  private func isAfterUnlocked(_ index: Int) -> Bool {
+    index > visit.operations.lowerBound && state.problem.operations.elements[index - 1].lock == nil
+  }
+
+  private func reservingChain(
+    from start: Int, partsFrom: Int, _ options: inout ProbeOptions
   ) -> (end: Int, placed: [Placed])? {
     let problem = state.problem
     var labels = [Label(end: start)]
@@ -50,14 +111,14 @@ struct ProbeChain {
       let operation = problem.operations.elements[index]
       if let lock = operation.lock {
         if relaxation.contains(.locks) { continue }
-        labels = labels.compactMap { extend($0, by: lock, operation, at: index, reserve: reserve) }
+        labels = labels.compactMap { extend($0, by: lock, at: index) }
       } else {
         let ways = options.options(for: index, relaxing: relaxation, in: problem)
         var next: [Label] = []
         for label in labels {
           let from = max(label.end, partsFrom, problem.now)
           for way in ways {
-            extend(label, by: way, at: index, operation, from: from, reserve: reserve, &next)
+            extend(label, by: way, at: index, operation, from: from, &next)
           }
         }
         labels = next
@@ -71,34 +132,23 @@ struct ProbeChain {
     return (best.end, best.placements)
   }
 
-  private func extend(
-    _ label: Label, by lock: CompiledLock, _ operation: CompiledOperation, at index: Int, reserve: Bool
-  ) -> Label? {
-    let problem = state.problem
-    guard let end = lock.end else { return nil }
-    let isAfterUnlocked =
-      index > visit.operations.lowerBound && problem.operations.elements[index - 1].lock == nil
-    if isAfterUnlocked, label.end > lock.start { return nil }
+  private func extend(_ label: Label, by lock: CompiledLock, at index: Int) -> Label? {
+    guard let end = lock.end, !isAfterUnlocked(index) || label.end <= lock.start else { return nil }
     var next = label
     next.end = end
     next.placements.append(Placed(operation: index, option: nil, start: lock.start, end: end))
-    return !reserve || keepsReserve(next.placements) ? next : nil
+    return keepsReserve(next.placements) ? next : nil
   }
 
   private func extend(
     _ label: Label, by way: ProbeOption, at index: Int, _ operation: CompiledOperation, from: Int,
-    reserve: Bool,
     _ next: inout [Label]
   ) {
     var from = from
-    while let (start, end) = gap(for: way, operation, from: from) {
+    while let (start, end) = gap(for: way, operation, from: from, until: limit) {
       var longer = label
       longer.end = end
       longer.placements.append(Placed(operation: index, option: way, start: start, end: end))
-      guard reserve else {
-        next.append(longer)
-        return
-      }
       // Later starts may use less of a day that is nearly full: go on to the next that can differ.
       let over = excess(longer.placements)
       if over == 0 {
@@ -111,23 +161,38 @@ struct ProbeChain {
     }
   }
 
-  /// The first gap for a way to do an operation.
-  func gap(for way: ProbeOption, _ operation: CompiledOperation, from: Int) -> (Int, Int)? {
+  /// The first gap for a way to do an operation, ending by `until`.
+  func gap(for way: ProbeOption, _ operation: CompiledOperation, from: Int, until: Int) -> (Int, Int)? {
     let problem = state.problem
-    let rows = way.crew.map { problem.row(of: $0) } + (way.bay.map { [problem.row(of: $0)] } ?? [])
+    let bay = problem.row(of: way.bay)
     var from = from
     while true {
-      guard let start = way.time.next(from: from) else { return nil }
-      let end = operation.splittable ? way.time.end(ofWork: way.work, from: start) : start + way.work
-      guard let end, end <= limit else { return nil }
-      if !operation.splittable, !way.time.holds(start, end) {
-        guard let pause = way.time.pause(after: start) else { return nil }
-        from = pause
-        continue
+      if operation.splittable {
+        guard let start = way.time.next(from: from), let end = way.time.end(ofWork: way.work, from: start),
+          end <= until
+        else { return nil }
+        var occupied = bay == 0 ? nil : state.timelines.lastOccupied(bay, from: start, to: end)
+        for technician in way.crew {
+          if let last = state.timelines.lastOccupied(problem.row(of: technician), from: start, to: end) {
+            occupied = max(occupied ?? last, last)
+          }
+        }
+        guard let occupied else { return (start, end) }
+        from = occupied + 1
+      } else {
+        var start = from
+        for row in way.crew.isEmpty ? 0..<1 : 0..<way.crew.count {
+          let technician = way.crew.isEmpty ? 0 : problem.row(of: way.crew[row])
+          guard
+            let run = state.timelines.firstRun(technician, bay, from: start, length: way.work, until: until),
+            run + way.work <= until
+          else { return nil }
+          start = run
+        }
+        // The last of a crew may have pushed the start beyond what suits the first.
+        if way.crew.count < 2 || start == from { return (start, start + way.work) }
+        from = start
       }
-      let occupied = rows.compactMap { state.timelines.lastOccupied($0, from: start, to: end) }.max()
-      guard let occupied else { return (start, end) }
-      from = occupied + 1
     }
   }
 

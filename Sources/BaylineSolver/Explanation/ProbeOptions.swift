@@ -21,7 +21,11 @@ struct ProbeOptions {
 
   private var known: [Key: [ProbeOption]] = [:]
   private var crewTables = CrewTables()
-  private var classes = WorkingTimeClasses()
+  private var classes: WorkingTimeClasses
+
+  init(_ problem: Problem) {
+    classes = WorkingTimeClasses(problem)
+  }
 
   /// The ways to do an operation with technicians or bays left aside.
   mutating func options(
@@ -31,19 +35,11 @@ struct ProbeOptions {
     if let options = known[key] { return options }
     let compiled = problem.operations.elements[operation]
     let source = problem.demand.appointments[compiled.appointment.int].operations[compiled.position]
-    var options: [ProbeOption] = []
-    var seen: Set<ProbeOption> = []
-    for (crew, bay, work) in ways(to: source.work, key.relaxation, problem) {
+    let options = ways(to: source.work, key.relaxation, problem).map { crew, bay, work in
       var time = ClassIndex(0)
-      for technician in crew {
-        time = classes.intersection(
-          time, classes.index(of: problem.classes[problem.technicians[technician].shifts]))
-      }
-      if let bay {
-        time = classes.intersection(time, classes.index(of: problem.classes[problem.bays[bay].use]))
-      }
-      let option = ProbeOption(crew: crew, bay: bay, work: work, time: classes[time])
-      if seen.insert(option).inserted { options.append(option) }
+      for technician in crew { time = classes.intersection(time, problem.technicians[technician].shifts) }
+      if let bay { time = classes.intersection(time, problem.bays[bay].use) }
+      return ProbeOption(crew: crew, bay: bay, work: work, time: classes[time])
     }
     known[key] = options
     return options

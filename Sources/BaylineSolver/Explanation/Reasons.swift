@@ -62,7 +62,11 @@ package struct ReasonFinder {
   }
 
   /// Why a visit that is not scheduled is not.
-  package mutating func finding(for appointment: AppointmentIndex) -> UnscheduledFinding {
+  ///
+  /// - Parameter thorough: Whether pairs of rules are tried as well where no single one is in the way.
+  package mutating func finding(for appointment: AppointmentIndex, thorough: Bool = true)
+    -> UnscheduledFinding
+  {
     let fit = book.firstFit(of: appointment)
     var finding = UnscheduledFinding(appointment: appointment, reason: .capacity)
     if let fit {
@@ -70,7 +74,7 @@ package struct ReasonFinder {
     } else {
       let alone = reasonAlone(appointment)
       finding.reason = alone?.reason ?? reasonInBook(appointment) ?? .capacity
-      finding.blockers = alone?.rule ?? blockers(of: appointment)
+      finding.blockers = alone?.rule ?? blockers(of: appointment, thorough)
     }
     finding.earliest = earliest(of: appointment)
     return finding
@@ -96,9 +100,9 @@ package struct ReasonFinder {
   }
 
   /// The first rule, or else the first two, without which it fits as things stand.
-  private mutating func blockers(of appointment: AppointmentIndex) -> Relaxation {
+  private mutating func blockers(of appointment: AppointmentIndex, _ thorough: Bool) -> Relaxation {
     for rule in Self.blocking where book.firstFit(of: appointment, relaxing: rule) != nil { return rule }
-    for (position, rule) in Self.blocking.enumerated() {
+    for (position, rule) in Self.blocking.enumerated() where thorough {
       for other in Self.blocking[(position + 1)...]
       where book.firstFit(of: appointment, relaxing: rule.union(other)) != nil {
         return rule.union(other)

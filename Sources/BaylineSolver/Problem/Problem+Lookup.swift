@@ -11,6 +11,18 @@ extension Problem {
     bay.map { 1 + technicians.count + $0.int } ?? 0
   }
 
+  /// The position of a time among the slots; `nil` if it is none.
+  /// - Complexity: O(log *n*).
+  func slot(at time: Int) -> Int? {
+    var low = 0
+    var high = slots.count
+    while low < high {
+      let middle = (low + high) / 2
+      if slots[middle] < time { low = middle + 1 } else { high = middle }
+    }
+    return low < slots.count && slots[low] == time ? low : nil
+  }
+
   /// Where the crew of a placed operation stands in `crews`.
   package func crew(of operation: CompiledOperation, _ placement: Placement) -> Range<Int> {
     operation.lock?.crew ?? options[Int(placement.option)].crew

@@ -9,6 +9,15 @@ struct WorkingTimeClasses {
     let second: ClassIndex
   }
 
+  /// All time alone.
+  init() {}
+
+  /// The classes of a problem, with their indices there.
+  init(_ problem: Problem) {
+    all = problem.classes.elements
+    for (position, time) in all.enumerated() { known[time] = ClassIndex(position) }
+  }
+
   subscript(index: ClassIndex) -> WorkingTime {
     all[index.int]
   }
