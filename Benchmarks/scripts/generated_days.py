@@ -7,7 +7,7 @@
 
 The first form makes cases by `bayline generate` until their horizons have N days on which vehicles may arrive (6 each for
 `week`, 28 for `month` and `huge`, 1 for `small`); the seeds are S, S + 1 and so on. The profile `history`
-takes the N days of its record from 2021-01-01 on, all by seed S. The second form takes folders with `site.json` (it may
+takes the first N days of its record from 2020-01-01 on, all by seed S. The second form takes folders with `site.json` (it may
 lie one folder up) and `demand.json`.
 
 Of each schedule it is asked that
@@ -40,7 +40,7 @@ from typing import Any, Iterator
 ROOT = Path(__file__).resolve().parents[2]
 DAY = 1440
 DAYS_AHEAD = 28
-HISTORY = "2021-01-01", "2023-08-09"
+HISTORY = "2020-01-01", "2023-08-09"
 REASONS = {"technician", "bay", "parts", "availability", "advisor", "booked", "locked", "loaner", "reserve", "capacity"}
 
 
