@@ -64,13 +64,24 @@ struct ChainSearch {
   /// When the chain found last ends.
   private(set) var completion = 0
 
+  private var soonest = SoonestStarts()
   private var labels: [Label] = []
   private var layer = 0..<0
   /// The label of the layer in the making that ends first.
   private var earliest: Label?
   private var isTooDear = false
 
-  /// Searches a chain for a visit.
+  /// Prepares the search of chains for a visit, everything else as it stands from here on.
+  mutating func begin(_ visit: CompiledAppointment, in state: SearchState) {
+    soonest.begin(visit, state.problem)
+  }
+
+  /// When a visit could be done at the soonest if nothing starts before a time; `nil` if it never could.
+  mutating func soonestCompletion(_ visit: CompiledAppointment, from time: Int, in state: SearchState) -> Int? {
+    soonest.completion(from: visit.operations.lowerBound, time, in: state)
+  }
+
+  /// Searches a chain for a visit that was begun.
   mutating func search(_ visit: CompiledAppointment, in state: SearchState, _ request: Request) -> Outcome {
     let problem = state.problem
     isTooDear = false
@@ -89,7 +100,7 @@ struct ChainSearch {
         if let lock = operation.lock {
           extend(parent, by: lock, operation, at: index, visit, state, request, next)
         } else {
-          extend(parent, by: operation, partsFrom: partsFrom, visit, state, request, next)
+          extend(parent, by: operation, at: index, partsFrom: partsFrom, visit, state, request, next)
         }
       }
       keepEarliest(from: next)
@@ -140,21 +151,20 @@ struct ChainSearch {
       before.cost + handover(from: before.technicians, to: technicians, state)
       + overload(operation, placement, after: parent, visit, state)
     offer(
-      placement, end: end, cost: cost, technicians: technicians, parent: parent, operation, visit, state,
-      request,
-      next)
+      placement, end: end, cost: cost, technicians: technicians, parent: parent, operation, at: index, visit,
+      state, request, next)
   }
 
   // MARK: - Unlocked operations
 
   private mutating func extend(
-    _ parent: Int, by operation: CompiledOperation, partsFrom: Int, _ visit: CompiledAppointment,
+    _ parent: Int, by operation: CompiledOperation, at position: Int, partsFrom: Int, _ visit: CompiledAppointment,
     _ state: SearchState, _ request: Request, _ next: Int
   ) {
     let problem = state.problem
     let before = labels[parent]
-    let from = max(before.end, partsFrom, problem.now)
     let limit = request.limit - operation.workBehind
+    guard let from = soonest.next(position, from: max(before.end, partsFrom, problem.now), in: state) else { return }
     for index in operation.options {
       let option = problem.options[index]
       let technicians = before.technicians + newTechnicians(option.crew, after: parent, visit, state)
@@ -163,16 +173,16 @@ struct ChainSearch {
         evaluations += 1
         continue
       }
-      if !isOfUse(from + option.work, cost, operation, visit, state, request, next) {
+      if !isOfUse(from + option.work, cost, position, visit, state, request, next) {
         evaluations += 1
         continue
       }
       // The crew alone says how early it can be at the best: most options end here.
-      guard let soonest = state.firstStart(ofCrew: option, operation, from: from, limit: limit) else {
+      guard let soonest = firstStart(ofCrew: option, operation, position, from: from, limit: limit, state) else {
         evaluations += 1
         continue
       }
-      if !isOfUse(soonest + option.work, cost, operation, visit, state, request, next) {
+      if !isOfUse(soonest + option.work, cost, position, visit, state, request, next) {
         evaluations += 1
         continue
       }
@@ -200,7 +210,23 @@ struct ChainSearch {
       let overload = overload(operation, best.placement, after: parent, visit, state)
       offer(
         best.placement, end: Int(best.placement.end), cost: best.cost + overload, technicians: technicians,
-        parent: parent, operation, visit, state, request, next)
+        parent: parent, operation, at: position, visit, state, request, next)
+    }
+  }
+
+  /// A time before which a crew cannot start in any bay; `nil` if it never can.
+  @inline(__always)
+  private mutating func firstStart(
+    ofCrew option: CrewOption, _ operation: CompiledOperation, _ position: Int, from: Int, limit: Int,
+    _ state: SearchState
+  ) -> Int? {
+    var from = from
+    while true {
+      guard let start = state.firstStart(ofCrew: option, operation, from: from, limit: limit),
+        let next = soonest.next(position, from: start, in: state)
+      else { return nil }
+      if next == start { return start }
+      from = next
     }
   }
 
@@ -221,11 +247,11 @@ struct ChainSearch {
   /// Whether an operation that ends no sooner than `end` could still be among the kept.
   @inline(__always)
   private mutating func isOfUse(
-    _ end: Int, _ cost: Int, _ operation: CompiledOperation, _ visit: CompiledAppointment,
-    _ state: SearchState,
+    _ end: Int, _ cost: Int, _ position: Int, _ visit: CompiledAppointment, _ state: SearchState,
     _ request: Request, _ next: Int
   ) -> Bool {
-    let least = cost + endCost(visit, state, request, end + operation.workBehind)
+    guard let completion = soonest.completion(from: position + 1, end, in: state), completion <= request.limit else { return false }
+    let least = cost + endCost(visit, state, request, completion)
     if least >= request.bound {
       isTooDear = true
       return false
@@ -261,10 +287,12 @@ struct ChainSearch {
 
   private mutating func offer(
     _ placement: Placement, end: Int, cost: Int, technicians: Int, parent: Int,
-    _ operation: CompiledOperation,
-    _ visit: CompiledAppointment, _ state: SearchState, _ request: Request, _ next: Int
+    _ operation: CompiledOperation, at position: Int, _ visit: CompiledAppointment, _ state: SearchState,
+    _ request: Request, _ next: Int
   ) {
-    let score = cost + endCost(visit, state, request, end + operation.workBehind)
+    guard let completion = soonest.completion(from: position + 1, end, in: state), completion <= request.limit
+    else { return }
+    let score = cost + endCost(visit, state, request, completion)
     if score >= request.bound {
       isTooDear = true
       return

@@ -39,6 +39,7 @@ package struct InsertionSearch {
     best = nil
     regret = Self.noSecond
     guard !visit.isImpossible, state.hasReserve(for: visit) else { return nil }
+    chains.begin(visit, in: state)
     // From here on points are those of the visit itself: its drop cost is taken off at the end.
     bound = limit == .max ? .max : limit + visit.drop
     runnerUp = Self.noSecond << 1
@@ -140,7 +141,10 @@ package struct InsertionSearch {
       if !visit.waiting, base - original + scan.floor >= bound { return false }
       if base + scan.floor - stayBefore >= bound { return true }
     }
-    guard from + visit.span <= limit, state.arrivals.siteAdmits(arrival, settled: false),
+    guard from + visit.span <= limit,
+      let completion = chains.soonestCompletion(visit, from: from, in: state), completion <= limit,
+      base + visit.leastOptionCost + endCost(visit, since: arrival, completion: completion, state) < bound,
+      state.arrivals.siteAdmits(arrival, settled: false),
       let advisor = cheapestAdvisor(for: visit, at: arrival, slot: slot, state)
     else { return true }
     let reception = CompiledReception(arrival: arrival, advisor: advisor)

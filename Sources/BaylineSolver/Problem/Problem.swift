@@ -50,6 +50,8 @@ package struct Problem: Sendable {
   package let crews: [TechnicianIndex]
   /// Bays of options, flat.
   package let bayChoices: [BayChoice]
+  /// Timelines of bays, flat.
+  package let pools: [Int32]
   /// Ranges of slots in which visits may arrive, flat.
   package let slotRanges: [Range<Int>]
   /// Pieces that visits need, flat, a part once a visit.
@@ -192,6 +194,10 @@ package struct CompiledOperation: Sendable {
   /// Ranges of `options`; empty if locked.
   package let options: Range<Int>
   package let splittable: Bool
+  /// Range of `pools`: the timelines of all bays in which it can be done; empty if they do not bound its start.
+  package let pool: Range<Int>
+  /// Least minutes of work.
+  package let leastWork: Int
   package let lock: CompiledLock?
   /// Points for leaving the previous bay or crew; 0 if there is no previous.
   package let movedCost: Int

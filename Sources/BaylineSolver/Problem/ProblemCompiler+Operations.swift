@@ -42,11 +42,30 @@ extension ProblemCompiler {
     }
     operations.append(
       CompiledOperation(
-        appointment: index, options: first..<options.count, splittable: operation.splittable, lock: lock,
+        appointment: index, options: first..<options.count, splittable: operation.splittable,
+        pool: operation.splittable ? 0..<0 : pool(of: options[first...]), leastWork: result.leastWork, lock: lock,
         movedCost: previous == nil ? 0 : site.policy.moved, previousBay: previous?.bay.map(bay),
         workBehind: 0,
         position: position))
     return result
+  }
+
+  /// The timelines of the bays of some options; none if one of them does without a bay.
+  private mutating func pool(of options: ArraySlice<CrewOption>) -> Range<Int> {
+    var rows: Set<Int32> = []
+    var seen: Set<Range<Int>> = []
+    for option in options where seen.insert(option.bays).inserted {
+      for choice in bayChoices[option.bays] {
+        guard let bay = choice.bay else { return 0..<0 }
+        rows.insert(Int32(1 + site.technicians.count + bay.int))
+      }
+    }
+    let pool = rows.sorted()
+    if let range = poolRanges[pool] { return range }
+    let first = pools.count
+    pools += pool
+    poolRanges[pool] = first..<pools.count
+    return first..<pools.count
   }
 
   private mutating func compile(_ locked: LockedWork, of operation: Operation) -> CompiledLock {
@@ -177,7 +196,8 @@ extension ProblemCompiler {
 extension CompiledOperation {
   func with(workBehind: Int) -> CompiledOperation {
     CompiledOperation(
-      appointment: appointment, options: options, splittable: splittable, lock: lock, movedCost: movedCost,
+      appointment: appointment, options: options, splittable: splittable, pool: pool, leastWork: leastWork,
+      lock: lock, movedCost: movedCost,
       previousBay: previousBay, workBehind: workBehind, position: position)
   }
 }

@@ -13,12 +13,14 @@ struct ProblemCompiler {
   var crews: [TechnicianIndex] = []
   var options: [CrewOption] = []
   var bayChoices: [BayChoice] = []
+  var pools: [Int32] = []
   var slots: [Int] = []
   var slotRanges: [Range<Int>] = []
   var needs: [CompiledNeed] = []
   var operations: [CompiledOperation] = []
   var crewTables = CrewTables()
   var bayLists: [BayListKey: Range<Int>] = [:]
+  var poolRanges: [[Int32]: Range<Int>] = [:]
 
   let advisorIndices: [String: AdvisorIndex]
   let bayIndices: [String: BayIndex]
@@ -122,7 +124,7 @@ struct ProblemCompiler {
       advisors: advisors, technicians: technicians,
       bays: Table(bayClasses.map { CompiledBay(use: $0) }), parts: parts, bookable: bookable,
       appointments: Table(appointments), operations: Table(operations), options: options, crews: crews,
-      bayChoices: bayChoices, slotRanges: slotRanges, needs: needs)
+      bayChoices: bayChoices, pools: pools, slotRanges: slotRanges, needs: needs)
   }
 
   private mutating func compileResources() {

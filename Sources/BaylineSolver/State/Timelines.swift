@@ -76,6 +76,36 @@ package struct Timelines: Sendable, Equatable {
     }
   }
 
+  /// Adds to a row of bits the minutes from which on a row is open for `length` minutes, for some of its words.
+  /// - Complexity: O(words × log length).
+  @inline(__always)
+  func addStarts(
+    ofLength length: Int, in line: Int, words range: Range<Int>, to starts: inout [UInt64], at offset: Int,
+    _ scratch: inout [UInt64]
+  ) {
+    let last = min(words, range.upperBound + length >> 6 + 1)
+    let count = last - range.lowerBound
+    guard count > 0 else { return }
+    while scratch.count < max(count + 1, range.count) { scratch.append(0) }
+    let open = self.open.span
+    var row = scratch.mutableSpan
+    var any = 0 as UInt64
+    for word in 0..<count {
+      row[word] = open[line * words + range.lowerBound + word]
+      any |= row[word]
+    }
+    guard any != 0 else { return }
+    row[count] = 0
+    // Runs of 2, 4, 8, … minutes and then of all: each step ANDs the row with itself, shifted.
+    var have = 1
+    while have < length {
+      let step = min(have, length - have, 63)
+      for word in 0..<count { row[word] &= row[word] >> UInt64(step) | row[word + 1] << UInt64(64 - step) }
+      have += step
+    }
+    for word in 0..<min(count, range.count) { starts[offset + range.lowerBound + word] |= row[word] }
+  }
+
   /// Whether a row is open in all of `[start, end)`, within the horizon.
   func isOpen(_ row: Int, from start: Int, to end: Int) -> Bool {
     Self.last(clearIn: open, row * words, start, end) == nil
