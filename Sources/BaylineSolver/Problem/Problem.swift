@@ -4,7 +4,7 @@ package import BaylineModel
 ///
 /// Times are minutes from the start of the horizon, negative before it. Between the two seams (`init` and
 /// `Schedule.init(_:)`) no string, dictionary or date is touched.
-package struct Problem: Sendable {
+package final class Problem: Sendable {
   /// The site, for names and rules.
   package let site: Site
   /// The demand, for names.
@@ -56,6 +56,35 @@ package struct Problem: Sendable {
   package let slotRanges: [Range<Int>]
   /// Pieces that visits need, flat, a part once a visit.
   package let needs: [CompiledNeed]
+
+  init(
+    site: Site, demand: Demand, end: Int, now: Int, statedNow: Int, days: Int, words: Int, classes: Table<WorkingTime, WorkingTime>, hours: WorkingTime, openBefore: [Int32], slots: [Int], advisors: Table<Advisor, CompiledAdvisor>, technicians: Table<Technician, CompiledTechnician>, bays: Table<Bay, CompiledBay>, parts: Table<Part, CompiledPart>, bookable: [Int], appointments: Table<Appointment, CompiledAppointment>, operations: Table<Operation, CompiledOperation>, options: [CrewOption], crews: [TechnicianIndex], bayChoices: [BayChoice], pools: [Int32], slotRanges: [Range<Int>], needs: [CompiledNeed]
+  ) {
+    self.site = site
+    self.demand = demand
+    self.end = end
+    self.now = now
+    self.statedNow = statedNow
+    self.days = days
+    self.words = words
+    self.classes = classes
+    self.hours = hours
+    self.openBefore = openBefore
+    self.slots = slots
+    self.advisors = advisors
+    self.technicians = technicians
+    self.bays = bays
+    self.parts = parts
+    self.bookable = bookable
+    self.appointments = appointments
+    self.operations = operations
+    self.options = options
+    self.crews = crews
+    self.bayChoices = bayChoices
+    self.pools = pools
+    self.slotRanges = slotRanges
+    self.needs = needs
+  }
 
   /// Open minutes before a time, counted from the start of the horizon.
   /// - Complexity: O(1) in the horizon, else O(log *n*).

@@ -179,8 +179,8 @@ struct ProblemCompiler {
 extension Problem {
   /// Compiles a site and a demand that the formats have accepted.
   /// - Complexity: O(horizon minutes + operations × crews).
-  package init(site: Site, demand: Demand) {
+  package static func of(site: Site, demand: Demand) -> Problem {
     var compiler = ProblemCompiler(site: site, demand: demand)
-    self = compiler.compile()
+    return compiler.compile()
   }
 }

@@ -20,9 +20,8 @@ struct Annealing {
     temperature = start * power(end / start, min(max(progress, 0), 1))
   }
 
-  /// Whether a total is taken in place of the current one.
-  func accepts(_ cost: Int, over current: Int, _ random: inout SplitMix64) -> Bool {
-    if cost <= current { return true }
-    return Double(cost - current) < temperature * exponential(&random)
+  /// Draws the points that the next step may lose.
+  func allowance(_ random: inout SplitMix64) -> Int {
+    Int(temperature * exponential(&random))
   }
 }

@@ -23,6 +23,8 @@ package struct LocalSearch {
   /// Placements of removed visits, flat.
   private var removedPlacements: [Placement] = []
   private let visits: [AppointmentIndex]
+  private let empty: SearchState
+  private var gains: Table<Appointment, Int>
 
   /// Most visits taken out at once.
   private let mostRemoved = 12
@@ -41,6 +43,8 @@ package struct LocalSearch {
     current = start
     best = start
     random = SplitMix64(seed: seed, stream: "local search")
+    empty = SearchState(start.problem)
+    gains = Table(repeating: 1, count: start.problem.appointments.count)
     let scheduled = max(1, start.problem.appointments.count - start.unscheduledCount)
     let dropped = start.problem.appointments.indices.reduce(0) {
       $0 + (start.isScheduled[$1] ? 0 : start.problem.appointments[$1].drop)
@@ -63,8 +67,7 @@ package struct LocalSearch {
     guard !visits.isEmpty else { return false }
     let before = current.cost
     takeOut()
-    putBack()
-    guard annealing.accepts(current.cost, over: before, &random) else {
+    guard putBack(within: before + annealing.allowance(&random)) else {
       undo()
       return false
     }
@@ -127,18 +130,35 @@ package struct LocalSearch {
     }
   }
 
-  private mutating func putBack() {
+  /// Inserts what waits; `false` as soon as the total cannot come down to a limit any more.
+  private mutating func putBack(within limit: Int) -> Bool {
     inserted.removeAll(keepingCapacity: true)
     let order = random.below(6)
     for position in queue.indices {
       queue[position].key = key(of: queue[position].visit, order)
     }
     queue.sort { $0.key != $1.key ? $0.key < $1.key : $0.visit < $1.visit }
+    var hope = 0
+    for (_, visit) in queue { hope += mostGain(visit) }
     for (_, visit) in queue {
-      guard let found = insertion.best(of: visit, in: current, below: 0) else { continue }
-      current.insert(found, insertion.placements)
-      inserted.append(visit)
+      hope -= mostGain(visit)
+      let needed = limit - current.cost - hope
+      if let found = insertion.best(of: visit, in: current, below: min(0, needed + 1)) {
+        current.insert(found, insertion.placements)
+        inserted.append(visit)
+      } else if needed < 0 {
+        return false
+      }
     }
+    return current.cost <= limit
+  }
+
+  /// The least that scheduling a visit can change the total by: what it does in an empty book.
+  private mutating func mostGain(_ visit: AppointmentIndex) -> Int {
+    if gains[visit] > 0 {
+      gains[visit] = min(0, insertion.best(of: visit, in: empty, below: 0)?.delta ?? 0)
+    }
+    return gains[visit]
   }
 
   /// The place of a visit in the drawn order.
