@@ -34,9 +34,9 @@ public struct Planner: Sendable {
     var greedy = GreedyInsertion()
     greedy.run(&state)
     let firstSeconds = watch.elapsed
-    report(state, iterations: 0, watch, options, onProgress)
-
     var team = SearchTeam(from: state, options)
+    report(team.best, iterations: 0, watch, options, onProgress)
+
     await team.run(watch, shouldStop: shouldStop) { team in
       report(team.best, iterations: team.iterations, watch, options, onProgress)
     }
@@ -48,7 +48,7 @@ public struct Planner: Sendable {
     about.threads = options.threads
     about.iterations = team.iterations
     about.evaluations = greedy.evaluations + team.evaluations
-    var schedule = await finish(team.best, about, options)
+    var schedule = await finish(team.bestState(), about, options)
     if !options.limit.isTimeless {
       schedule.about?.firstSeconds = firstSeconds
       schedule.about?.seconds = watch.elapsed
@@ -77,13 +77,13 @@ public struct Planner: Sendable {
   }
 
   private func report(
-    _ state: SearchState, iterations: Int, _ watch: Stopwatch, _ options: SearchOptions,
+    _ best: Solution, iterations: Int, _ watch: Stopwatch, _ options: SearchOptions,
     _ onProgress: (SearchProgress) -> Void
   ) {
     onProgress(
       SearchProgress(
-        seconds: options.limit.isTimeless ? nil : watch.elapsed, iterations: iterations, cost: state.cost,
-        unscheduled: state.unscheduledCount))
+        seconds: options.limit.isTimeless ? nil : watch.elapsed, iterations: iterations, cost: best.cost,
+        unscheduled: best.unscheduledCount))
   }
 
   private func finish(_ state: SearchState, _ about: About, _ options: SearchOptions) async -> Schedule {

@@ -22,7 +22,16 @@ struct SearchTeam {
   }
 
   /// The best schedule of all.
-  var best: SearchState { searches[bestPosition].best }
+  var best: Solution { searches[bestPosition].best }
+
+  /// The best schedule of all with its accounts.
+  /// - Complexity: that of scheduling what differs from where its search stands.
+  func bestState() -> SearchState {
+    var state = searches[bestPosition].current
+    state.load(best)
+    return state
+  }
+
   /// Iterations of all searches.
   var iterations: Int { searches.reduce(0) { $0 + $1.iterations } }
   /// Candidates looked at by all searches.

@@ -49,7 +49,7 @@ package struct ReasonFinder {
     book = FeasibilityProbe(state)
     var demand = problem.demand
     demand.horizon.days = max(demand.horizon.days, Self.daysAhead)
-    var longer = SearchState(Problem.of(site: problem.site, demand: demand))
+    var longer = SearchState(Problem(site: problem.site, demand: demand))
     for index in problem.appointments.indices where state.isScheduled[index] {
       // Options do not depend on the horizon, so the placements stand as they are.
       let placed = problem.appointments[index].operations.map { state.placements.elements[$0] }

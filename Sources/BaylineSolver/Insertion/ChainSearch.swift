@@ -77,7 +77,8 @@ struct ChainSearch {
   }
 
   /// When a visit could be done at the soonest if nothing starts before a time; `nil` if it never could.
-  mutating func soonestCompletion(_ visit: CompiledAppointment, from time: Int, in state: SearchState) -> Int? {
+  mutating func soonestCompletion(_ visit: CompiledAppointment, from time: Int, in state: SearchState) -> Int?
+  {
     soonest.completion(from: visit.operations.lowerBound, time, in: state)
   }
 
@@ -158,13 +159,16 @@ struct ChainSearch {
   // MARK: - Unlocked operations
 
   private mutating func extend(
-    _ parent: Int, by operation: CompiledOperation, at position: Int, partsFrom: Int, _ visit: CompiledAppointment,
+    _ parent: Int, by operation: CompiledOperation, at position: Int, partsFrom: Int,
+    _ visit: CompiledAppointment,
     _ state: SearchState, _ request: Request, _ next: Int
   ) {
     let problem = state.problem
     let before = labels[parent]
     let limit = request.limit - operation.workBehind
-    guard let from = soonest.next(position, from: max(before.end, partsFrom, problem.now), in: state) else { return }
+    guard let from = soonest.next(position, from: max(before.end, partsFrom, problem.now), in: state) else {
+      return
+    }
     for index in operation.options {
       let option = problem.options[index]
       let technicians = before.technicians + newTechnicians(option.crew, after: parent, visit, state)
@@ -178,7 +182,8 @@ struct ChainSearch {
         continue
       }
       // The crew alone says how early it can be at the best: most options end here.
-      guard let soonest = firstStart(ofCrew: option, operation, position, from: from, limit: limit, state) else {
+      guard let soonest = firstStart(ofCrew: option, operation, position, from: from, limit: limit, state)
+      else {
         evaluations += 1
         continue
       }
@@ -250,7 +255,8 @@ struct ChainSearch {
     _ end: Int, _ cost: Int, _ position: Int, _ visit: CompiledAppointment, _ state: SearchState,
     _ request: Request, _ next: Int
   ) -> Bool {
-    guard let completion = soonest.completion(from: position + 1, end, in: state), completion <= request.limit else { return false }
+    guard let completion = soonest.completion(from: position + 1, end, in: state), completion <= request.limit
+    else { return false }
     let least = cost + endCost(visit, state, request, completion)
     if least >= request.bound {
       isTooDear = true

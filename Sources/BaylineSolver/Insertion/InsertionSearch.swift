@@ -14,6 +14,7 @@ package struct InsertionSearch {
   package var seeksRegret = false
   private var chains = ChainSearch()
 
+  private var arrivalsTried = 0
   private var best: Insertion?
   private var bound = 0
   private var runnerUp = 0
@@ -26,8 +27,8 @@ package struct InsertionSearch {
     chains.width = max(1, width)
   }
 
-  /// Candidates looked at since the start.
-  package var evaluations: Int { chains.evaluations }
+  /// Candidates looked at since the start: arrivals, and for each operation of each the crews and bays.
+  package var evaluations: Int { arrivalsTried + chains.evaluations }
 
   /// The cheapest insertion that changes the total by less than `limit`; `nil` if there is none.
   ///
@@ -127,6 +128,7 @@ package struct InsertionSearch {
     _ scan: inout SlotScan
   ) -> Bool {
     let problem = state.problem
+    arrivalsTried += 1
     let arrival = problem.slots[slot]
     let from = arrival + problem.site.booking.receptionMinutes
     let limit = completionLimit(of: visit, since: arrival, state)

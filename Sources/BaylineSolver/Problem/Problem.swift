@@ -50,40 +50,42 @@ package final class Problem: Sendable {
   package let crews: [TechnicianIndex]
   /// Bays of options, flat.
   package let bayChoices: [BayChoice]
-  /// Timelines of bays, flat.
+  /// Timelines of bays and of technicians, flat.
   package let pools: [Int32]
   /// Ranges of slots in which visits may arrive, flat.
   package let slotRanges: [Range<Int>]
   /// Pieces that visits need, flat, a part once a visit.
   package let needs: [CompiledNeed]
 
-  init(
-    site: Site, demand: Demand, end: Int, now: Int, statedNow: Int, days: Int, words: Int, classes: Table<WorkingTime, WorkingTime>, hours: WorkingTime, openBefore: [Int32], slots: [Int], advisors: Table<Advisor, CompiledAdvisor>, technicians: Table<Technician, CompiledTechnician>, bays: Table<Bay, CompiledBay>, parts: Table<Part, CompiledPart>, bookable: [Int], appointments: Table<Appointment, CompiledAppointment>, operations: Table<Operation, CompiledOperation>, options: [CrewOption], crews: [TechnicianIndex], bayChoices: [BayChoice], pools: [Int32], slotRanges: [Range<Int>], needs: [CompiledNeed]
-  ) {
+  /// Compiles a site and a demand that the formats have accepted.
+  /// - Complexity: O(horizon minutes + operations × crews).
+  package init(site: Site, demand: Demand) {
+    var compiler = ProblemCompiler(site: site, demand: demand)
+    compiler.compile()
     self.site = site
     self.demand = demand
-    self.end = end
-    self.now = now
-    self.statedNow = statedNow
-    self.days = days
-    self.words = words
-    self.classes = classes
-    self.hours = hours
-    self.openBefore = openBefore
-    self.slots = slots
-    self.advisors = advisors
-    self.technicians = technicians
-    self.bays = bays
-    self.parts = parts
-    self.bookable = bookable
-    self.appointments = appointments
-    self.operations = operations
-    self.options = options
-    self.crews = crews
-    self.bayChoices = bayChoices
-    self.pools = pools
-    self.slotRanges = slotRanges
-    self.needs = needs
+    end = compiler.end
+    now = max(compiler.statedNow, 0)
+    statedNow = compiler.statedNow
+    days = compiler.end / 1440
+    words = (compiler.end + 63) / 64
+    classes = Table(compiler.classes.all)
+    hours = compiler.hours
+    openBefore = compiler.openBefore
+    slots = compiler.slots
+    advisors = Table(compiler.advisors)
+    technicians = Table(compiler.technicians)
+    bays = Table(compiler.bayClasses.map { CompiledBay(use: $0) })
+    parts = Table(compiler.parts)
+    bookable = compiler.bookable
+    appointments = Table(compiler.appointments)
+    operations = Table(compiler.operations)
+    options = compiler.options
+    crews = compiler.crews
+    bayChoices = compiler.bayChoices
+    pools = compiler.pools
+    slotRanges = compiler.slotRanges
+    needs = compiler.needs
   }
 
   /// Open minutes before a time, counted from the start of the horizon.
@@ -225,6 +227,8 @@ package struct CompiledOperation: Sendable {
   package let splittable: Bool
   /// Range of `pools`: the timelines of all bays in which it can be done; empty if they do not bound its start.
   package let pool: Range<Int>
+  /// Range of `pools`: the timelines of all technicians who can have a part in it.
+  package let able: Range<Int>
   /// Least minutes of work.
   package let leastWork: Int
   package let lock: CompiledLock?

@@ -43,7 +43,8 @@ extension ProblemCompiler {
     operations.append(
       CompiledOperation(
         appointment: index, options: first..<options.count, splittable: operation.splittable,
-        pool: operation.splittable ? 0..<0 : pool(of: options[first...]), leastWork: result.leastWork, lock: lock,
+        pool: operation.splittable ? 0..<0 : pool(of: options[first...]), able: able(for: options[first...]),
+        leastWork: result.leastWork, lock: lock,
         movedCost: previous == nil ? 0 : site.policy.moved, previousBay: previous?.bay.map(bay),
         workBehind: 0,
         position: position))
@@ -60,6 +61,20 @@ extension ProblemCompiler {
         rows.insert(Int32(1 + site.technicians.count + bay.int))
       }
     }
+    return pool(of: rows)
+  }
+
+  /// The timelines of the technicians of some options.
+  private mutating func able(for options: ArraySlice<CrewOption>) -> Range<Int> {
+    var rows: Set<Int32> = []
+    for option in options {
+      for member in crews[option.crew] { rows.insert(Int32(1 + member.int)) }
+    }
+    return pool(of: rows)
+  }
+
+  /// Timelines as a range of `pools`, equal ones kept once.
+  private mutating func pool(of rows: Set<Int32>) -> Range<Int> {
     let pool = rows.sorted()
     if let range = poolRanges[pool] { return range }
     let first = pools.count
@@ -196,7 +211,8 @@ extension ProblemCompiler {
 extension CompiledOperation {
   func with(workBehind: Int) -> CompiledOperation {
     CompiledOperation(
-      appointment: appointment, options: options, splittable: splittable, pool: pool, leastWork: leastWork,
+      appointment: appointment, options: options, splittable: splittable, pool: pool, able: able,
+      leastWork: leastWork,
       lock: lock, movedCost: movedCost,
       previousBay: previousBay, workBehind: workBehind, position: position)
   }

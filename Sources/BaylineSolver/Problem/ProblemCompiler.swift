@@ -1,4 +1,4 @@
-package import BaylineModel
+import BaylineModel
 
 /// Builds the tables of a problem. Everything that the search could compute twice is computed here once.
 struct ProblemCompiler {
@@ -31,6 +31,12 @@ struct ProblemCompiler {
   var hours = WorkingTime.always
   /// The start of the first working interval of the site's hours in the horizon.
   var opening = 0
+  var openBefore: [Int32] = []
+  var bookable: [Int] = []
+  var advisors: [CompiledAdvisor] = []
+  var technicians: [CompiledTechnician] = []
+  var parts: [CompiledPart] = []
+  var appointments: [CompiledAppointment] = []
 
   init(site: Site, demand: Demand) {
     self.site = site
@@ -78,53 +84,39 @@ struct ProblemCompiler {
     return WorkingTime(calendar, from: demand.horizon.from, days: calendarDays)
   }
 
-  mutating func compile() -> Problem {
+  mutating func compile() {
     compileResources()
-    let days = end / 1440
-    let dayRange = 0..<days
-    let now = max(statedNow, 0)
     compileSlots()
-
-    let technicians = Table<Technician, CompiledTechnician>(
-      technicianClasses.map { shifts in
-        let dayShifts = dayRange.map { classes[shifts].minutes(from: $0 * 1440, to: ($0 + 1) * 1440) }
-        return CompiledTechnician(
-          shifts: shifts, dayLimits: dayShifts.map { site.policy.overloadPercent * $0 / 100 },
-          dayShifts: dayShifts)
-      })
-    let bookable = dayRange.map { day in
+    let dayRange = 0..<end / 1440
+    technicians = technicianClasses.map { shifts in
+      let dayShifts = dayRange.map { classes[shifts].minutes(from: $0 * 1440, to: ($0 + 1) * 1440) }
+      return CompiledTechnician(
+        shifts: shifts, dayLimits: dayShifts.map { site.policy.overloadPercent * $0 / 100 },
+        dayShifts: dayShifts)
+    }
+    bookable = dayRange.map { day in
       let shifts = technicianClasses.reduce(0) { sum, shifts in
         sum + classes[shifts].minutes(from: max(day * 1440, statedNow), to: (day + 1) * 1440)
       }
       return (100 - site.booking.reservePercent) * shifts / 100
     }
-    let advisors = Table<Advisor, CompiledAdvisor>(site.advisors.map(compile(advisor:)))
-    let parts = Table<Part, CompiledPart>(demand.parts.map(compile(part:)))
-
-    var appointments: [CompiledAppointment] = []
+    advisors = site.advisors.map(compile(advisor:))
+    parts = demand.parts.map(compile(part:))
     appointments.reserveCapacity(demand.appointments.count)
     for (position, appointment) in demand.appointments.enumerated() {
       appointments.append(compile(appointment, at: AppointmentIndex(position)))
     }
+    compileOpenMinutes()
+  }
 
-    let openCount = end + site.booking.finishMinutes + 1
-    var openBefore = [Int32](repeating: 0, count: openCount)
+  private mutating func compileOpenMinutes() {
+    let count = end + site.booking.finishMinutes + 1
+    openBefore = Array(repeating: 0, count: count)
     for index in hours.starts.indices {
-      for minute in max(
-        0, hours.starts[index])..<max(0, hours.starts[index], min(hours.ends[index], openCount - 1))
-      {
-        openBefore[minute + 1] = 1
-      }
+      let start = max(0, hours.starts[index])
+      for minute in start..<max(start, min(hours.ends[index], count - 1)) { openBefore[minute + 1] = 1 }
     }
     for minute in openBefore.indices.dropFirst() { openBefore[minute] += openBefore[minute - 1] }
-
-    return Problem(
-      site: site, demand: demand, end: end, now: now, statedNow: statedNow, days: days,
-      words: (end + 63) / 64, classes: Table(classes.all), hours: hours, openBefore: openBefore, slots: slots,
-      advisors: advisors, technicians: technicians,
-      bays: Table(bayClasses.map { CompiledBay(use: $0) }), parts: parts, bookable: bookable,
-      appointments: Table(appointments), operations: Table(operations), options: options, crews: crews,
-      bayChoices: bayChoices, pools: pools, slotRanges: slotRanges, needs: needs)
   }
 
   private mutating func compileResources() {
@@ -173,14 +165,5 @@ struct ProblemCompiler {
       }
     }
     return CompiledPart(from: from, pieces: pieces)
-  }
-}
-
-extension Problem {
-  /// Compiles a site and a demand that the formats have accepted.
-  /// - Complexity: O(horizon minutes + operations × crews).
-  package static func of(site: Site, demand: Demand) -> Problem {
-    var compiler = ProblemCompiler(site: site, demand: demand)
-    return compiler.compile()
   }
 }

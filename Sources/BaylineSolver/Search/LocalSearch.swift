@@ -1,35 +1,48 @@
 import BaylineModel
 
-/// Large neighbourhood search: takes a few related visits out, puts them and some that were left out back by best
-/// insertion in a drawn order, and keeps the result if the acceptance rule does.
+/// Adaptive large neighbourhood search: takes a few related visits out, puts them and some that were left out back
+/// by best insertion in a drawn order, and keeps the result if the acceptance rule does.
 ///
-/// P. Shaw (1998); G. Schrimpf et al. (2000), "Record breaking optimization results using the ruin and recreate
-/// principle"; J. Christiaens and G. Vanden Berghe (2020).
+/// P. Shaw (1998), "Using constraint programming and local search methods to solve vehicle routing problems";
+/// G. Schrimpf et al. (2000), "Record breaking optimization results using the ruin and recreate principle";
+/// S. Ropke and D. Pisinger (2006); J. Christiaens and G. Vanden Berghe (2020). The acceptance rule speaks before
+/// the insertions: each has to bring what it must, so that most iterations end early.
 package struct LocalSearch {
   /// The schedule that the search stands on.
   package private(set) var current: SearchState
   /// The best schedule so far.
-  package private(set) var best: SearchState
+  package private(set) var best: Solution
   /// Iterations so far.
   package private(set) var iterations = 0
 
   private var random: SplitMix64
-  private var ruin = Ruin()
+  private var choice = AdaptiveChoice()
+  private var ruin: Ruin
+  private var days: VisitsByDay
   private var insertion = InsertionSearch(width: 2)
   private var annealing: Annealing
+
+  /// The visits to be put back, and the first of them.
   private var queue: [(key: Int, visit: AppointmentIndex)] = []
+  private var seed = AppointmentIndex(0)
   private var removed: [Removed] = []
   private var inserted: [AppointmentIndex] = []
   /// Placements of removed visits, flat.
   private var removedPlacements: [Placement] = []
+
   private let visits: [AppointmentIndex]
+  /// Visits that may stand otherwise in `current` than in `best`.
+  private var moved: [AppointmentIndex] = []
+  private var isMoved: Table<Appointment, Bool>
+  /// Nothing but what is locked.
   private let empty: SearchState
+  /// What scheduling each visit in an empty book changes the total by; above 0 until it is asked for.
   private var gains: Table<Appointment, Int>
 
   /// Most visits taken out at once.
-  private let mostRemoved = 12
+  private let mostRemoved = 7
   /// Visits left out that one iteration tries to let in.
-  private let mostRetried = 4
+  private let mostRetried = 2
 
   private struct Removed {
     var visit: AppointmentIndex
@@ -40,17 +53,21 @@ package struct LocalSearch {
 
   /// A search that starts from a schedule.
   package init(from start: SearchState, seed: UInt64) {
+    let problem = start.problem
     current = start
-    best = start
+    best = Solution(start)
     random = SplitMix64(seed: seed, stream: "local search")
-    empty = SearchState(start.problem)
-    gains = Table(repeating: 1, count: start.problem.appointments.count)
-    let scheduled = max(1, start.problem.appointments.count - start.unscheduledCount)
-    let dropped = start.problem.appointments.indices.reduce(0) {
-      $0 + (start.isScheduled[$1] ? 0 : start.problem.appointments[$1].drop)
+    ruin = Ruin(problem)
+    days = VisitsByDay(start)
+    let scheduled = max(1, problem.appointments.count - start.unscheduledCount)
+    let dropped = problem.appointments.indices.reduce(0) {
+      $0 + (start.isScheduled[$1] ? 0 : problem.appointments[$1].drop)
     }
-    annealing = Annealing(start: Double(start.cost - dropped) / Double(scheduled) / 4)
-    visits = start.problem.appointments.indices.filter { !start.problem.appointments[$0].isImpossible }
+    annealing = Annealing(start: Double(start.cost - dropped) / Double(scheduled))
+    visits = problem.appointments.indices.filter { !problem.appointments[$0].isImpossible }
+    isMoved = Table(repeating: false, count: problem.appointments.count)
+    empty = SearchState(problem)
+    gains = Table(repeating: 1, count: problem.appointments.count)
   }
 
   /// Candidates looked at so far.
@@ -59,21 +76,6 @@ package struct LocalSearch {
   /// Sets how far the search has come, from 0 to 1: it grows choosier.
   package mutating func cool(to progress: Double) {
     annealing.cool(to: progress)
-  }
-
-  /// One iteration; returns whether it found a better best.
-  package mutating func step() -> Bool {
-    iterations += 1
-    guard !visits.isEmpty else { return false }
-    let before = current.cost
-    takeOut()
-    guard putBack(within: before + annealing.allowance(&random)) else {
-      undo()
-      return false
-    }
-    guard current.cost < best.cost else { return false }
-    best = current
-    return true
   }
 
   /// Iterates until `progress` says 1 or more; it is asked every few iterations, with those so far.
@@ -86,21 +88,55 @@ package struct LocalSearch {
     }
   }
 
-  /// Goes on from a better schedule that another search has found.
-  package mutating func adopt(_ elite: SearchState) {
-    current = elite
-    if elite.cost < best.cost { best = elite }
-  }
-
   /// Iterations between two looks at the progress.
   private static let stride = 16
 
-  private mutating func takeOut() {
+  /// Goes on from a schedule that another search has found.
+  package mutating func adopt(_ elite: Solution) {
+    current.load(elite)
+    days = VisitsByDay(current)
+    moved = Array(current.problem.appointments.indices)
+    for visit in moved { isMoved[visit] = true }
+    if elite.cost < best.cost { keepBest() }
+  }
+
+  /// One iteration; returns whether it found a better best.
+  package mutating func step() -> Bool {
+    iterations += 1
+    guard !visits.isEmpty else { return false }
+    let before = current.cost
+    let evaluated = evaluations
+    let neighbourhood = choice.draw(&random)
+    takeOut(by: neighbourhood)
+    guard putBack(within: before + annealing.allowance(&random), by: neighbourhood) else {
+      undo()
+      choice.learn(neighbourhood, .none, effort: evaluations - evaluated)
+      return false
+    }
+    for (_, visit) in queue where !isMoved[visit] {
+      isMoved[visit] = true
+      moved.append(visit)
+    }
+    let isBest = current.cost < best.cost
+    let success: AdaptiveChoice.Success =
+      isBest ? .best : current.cost < before ? .better : current.cost > before ? .accepted : .none
+    choice.learn(neighbourhood, success, effort: evaluations - evaluated)
+    if isBest { keepBest() }
+    return isBest
+  }
+
+  private mutating func keepBest() {
+    best.follow(current, in: moved)
+    for visit in moved { isMoved[visit] = false }
+    moved.removeAll(keepingCapacity: true)
+  }
+
+  private mutating func takeOut(by neighbourhood: Neighbourhood) {
     removed.removeAll(keepingCapacity: true)
     removedPlacements.removeAll(keepingCapacity: true)
     queue.removeAll(keepingCapacity: true)
-    let seed = visits[random.below(visits.count)]
-    ruin.choose(1 + random.below(mostRemoved), near: seed, in: current, &random)
+    seed = visits[random.below(visits.count)]
+    ruin.choose(1 + random.below(mostRemoved), near: seed, by: neighbourhood, in: current, days, &random)
     for visit in ruin.chosen {
       let first = removedPlacements.count
       for index in current.problem.appointments[visit].operations {
@@ -108,17 +144,18 @@ package struct LocalSearch {
       }
       let reception = current.receptions[visit]
       let delta = current.remove(visit)
+      days.remove(visit)
       removed.append(
         Removed(
           visit: visit, reception: reception, placements: first..<removedPlacements.count, delta: -delta))
       queue.append((0, visit))
     }
-    if !current.isScheduled[seed], !ruin.chosen.contains(seed) { queue.append((0, seed)) }
-    retryOthers(besides: seed)
+    if !ruin.chosen.contains(seed) { queue.append((0, seed)) }
+    retryOthers()
   }
 
   /// Adds some of the visits that were left out before.
-  private mutating func retryOthers(besides seed: AppointmentIndex) {
+  private mutating func retryOthers() {
     let first = random.below(visits.count)
     var tried = 0
     for offset in visits.indices {
@@ -131,30 +168,33 @@ package struct LocalSearch {
   }
 
   /// Inserts what waits; `false` as soon as the total cannot come down to a limit any more.
-  private mutating func putBack(within limit: Int) -> Bool {
+  private mutating func putBack(within limit: Int, by neighbourhood: Neighbourhood) -> Bool {
     inserted.removeAll(keepingCapacity: true)
     let order = random.below(6)
+    var hope = 0
     for position in queue.indices {
-      queue[position].key = key(of: queue[position].visit, order)
+      let visit = queue[position].visit
+      queue[position].key = neighbourhood == .way && visit == seed ? .min : key(of: visit, order)
+      hope += gain(visit)
     }
     queue.sort { $0.key != $1.key ? $0.key < $1.key : $0.visit < $1.visit }
-    var hope = 0
-    for (_, visit) in queue { hope += mostGain(visit) }
     for (_, visit) in queue {
-      hope -= mostGain(visit)
-      let needed = limit - current.cost - hope
-      if let found = insertion.best(of: visit, in: current, below: min(0, needed + 1)) {
+      hope -= gain(visit)
+      // `hope` is what the rest can bring at the most: this one has to bring what is missing.
+      let missing = limit - current.cost - hope
+      if let found = insertion.best(of: visit, in: current, below: min(0, missing + 1)) {
         current.insert(found, insertion.placements)
+        days.add(visit, in: current)
         inserted.append(visit)
-      } else if needed < 0 {
+      } else if missing < 0 {
         return false
       }
     }
     return current.cost <= limit
   }
 
-  /// The least that scheduling a visit can change the total by: what it does in an empty book.
-  private mutating func mostGain(_ visit: AppointmentIndex) -> Int {
+  /// What scheduling a visit changes the total by in an empty book.
+  private mutating func gain(_ visit: AppointmentIndex) -> Int {
     if gains[visit] > 0 {
       gains[visit] = min(0, insertion.best(of: visit, in: empty, below: 0)?.delta ?? 0)
     }
@@ -174,10 +214,14 @@ package struct LocalSearch {
   }
 
   private mutating func undo() {
-    for visit in inserted.reversed() { current.remove(visit) }
+    for visit in inserted.reversed() {
+      current.remove(visit)
+      days.remove(visit)
+    }
     for record in removed.reversed() {
       let insertion = Insertion(appointment: record.visit, reception: record.reception, delta: record.delta)
       current.insert(insertion, removedPlacements[record.placements])
+      days.add(record.visit, in: current)
     }
   }
 }

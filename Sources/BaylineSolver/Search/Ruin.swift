@@ -1,65 +1,133 @@
 import BaylineModel
 
-/// Chooses visits to take out together: those near a first one in some of time, technicians, bays, advisor,
-/// parts and kind.
+/// Chooses visits to take out together: those nearest to a first one in what a neighbourhood counts.
 ///
 /// Related removal after P. Shaw (1998), "Using constraint programming and local search methods to solve vehicle
-/// routing problems"; small adjacent removals after J. Christiaens and G. Vanden Berghe (2020), "Slack induction by
-/// string removals for vehicle routing problems". Which kinds of nearness count is drawn anew each time.
+/// routing problems".
 struct Ruin {
   /// The visits chosen last.
   private(set) var chosen: [AppointmentIndex] = []
   private var nearest: [(distance: Int, visit: AppointmentIndex)] = []
+  /// For each timeline the choice for which it was marked last.
+  private var marks: [UInt32]
+  private var choice: UInt32 = 0
+  /// The visits that need each part, and those that need a loan vehicle.
+  private let needing: [[AppointmentIndex]]
+  private let borrowing: [AppointmentIndex]
 
-  /// What counts as near, as weights of minutes.
-  private struct Nearness {
-    var time = 0
-    var crew = 0
-    var bay = 0
-    var advisor = 0
-    var noise = 0
+  /// Minutes that a shared resource counts for.
+  private static let shared = 400
+  /// Minutes by which nearness is blurred at most.
+  private static let blur = 60
+
+  init(_ problem: Problem) {
+    marks = Array(repeating: 0, count: 1 + problem.technicians.count + problem.bays.count)
+    var needing = [[AppointmentIndex]](repeating: [], count: problem.parts.count)
+    for visit in problem.appointments.indices {
+      for need in problem.needs[problem.appointments[visit].needs] { needing[need.part.int].append(visit) }
+    }
+    self.needing = needing
+    borrowing = problem.appointments.indices.filter { problem.appointments[$0].loaner }
   }
 
   /// Chooses up to `count` scheduled visits near `seed`, with `seed` if it is scheduled.
+  /// - Complexity: O(visits of three days).
   mutating func choose(
-    _ count: Int, near seed: AppointmentIndex, in state: SearchState, _ random: inout SplitMix64
+    _ count: Int, near seed: AppointmentIndex, by neighbourhood: Neighbourhood, in state: SearchState,
+    _ days: VisitsByDay, _ random: inout SplitMix64
   ) {
     chosen.removeAll(keepingCapacity: true)
     nearest.removeAll(keepingCapacity: true)
-    let problem = state.problem
-    let nearness = draw(&random)
-    let center = moment(of: seed, in: state)
-    for visit in problem.appointments.indices where state.isScheduled[visit] {
-      if visit == seed {
-        chosen.append(visit)
-        continue
+    if state.isScheduled[seed] { chosen.append(seed) }
+    guard chosen.count < count else { return }
+    switch neighbourhood {
+    case .anywhere: scatter(count, in: state, &random)
+    case .rival: chooseRivals(count, of: seed, in: state, &random)
+    case .time, .crew, .bay, .advisor, .way:
+      mark(neighbourhood, seed, in: state)
+      let center =
+        neighbourhood == .way ? state.problem.appointments[seed].begin : moment(of: seed, in: state)
+      let day = day(of: center)
+      for near in (day - 1)...(day + 1) {
+        for visit in days[near] where visit != seed {
+          var distance = abs(moment(of: visit, in: state) - center) + random.below(Self.blur)
+          if isRelated(visit, to: seed, by: neighbourhood, in: state) { distance -= Self.shared }
+          keep(visit, distance, most: count)
+        }
       }
-      var distance = nearness.noise > 0 ? random.below(nearness.noise) : 0
-      if nearness.time > 0 { distance += nearness.time * abs(moment(of: visit, in: state) - center) }
-      if let worst = nearest.last, nearest.count >= count, distance - 600 >= worst.distance { continue }
-      if nearness.crew > 0 || nearness.bay > 0 {
-        let shared = sharedResources(visit, seed, in: state)
-        if shared.crew { distance -= nearness.crew }
-        if shared.bay { distance -= nearness.bay }
-      }
-      if nearness.advisor > 0, let one = state.receptions[visit], let other = state.receptions[seed],
-        one.advisor == other.advisor
-      {
-        distance -= nearness.advisor
-      }
-      keep(visit, distance, most: count)
     }
     for (_, visit) in nearest where chosen.count < count { chosen.append(visit) }
   }
 
-  private func draw(_ random: inout SplitMix64) -> Nearness {
-    switch random.below(6) {
-    case 0: Nearness(time: 1, noise: 60)
-    case 1: Nearness(time: 1, crew: 240, noise: 30)
-    case 2: Nearness(time: 1, crew: 120, bay: 120, noise: 60)
-    case 3: Nearness(time: 1, advisor: 300, noise: 30)
-    case 4: Nearness(crew: 400, noise: 600)
-    default: Nearness(noise: 1000)
+  private mutating func scatter(_ count: Int, in state: SearchState, _ random: inout SplitMix64) {
+    for _ in 0..<2 * count where chosen.count < count {
+      let visit = AppointmentIndex(random.below(state.problem.appointments.count))
+      if state.isScheduled[visit], !chosen.contains(visit) { chosen.append(visit) }
+    }
+  }
+
+  private mutating func chooseRivals(
+    _ count: Int, of seed: AppointmentIndex, in state: SearchState, _ random: inout SplitMix64
+  ) {
+    let visit = state.problem.appointments[seed]
+    let needs = state.problem.needs[visit.needs]
+    let stakes = needs.count + (visit.loaner ? 1 : 0)
+    guard stakes > 0 else { return scatter(count, in: state, &random) }
+    let stake = random.below(stakes)
+    let rivals =
+      stake < needs.count ? needing[needs[needs.startIndex + stake].part.int] : borrowing
+    let first = random.below(rivals.count)
+    for offset in rivals.indices where chosen.count < count {
+      let rival = rivals[(first + offset) % rivals.count]
+      if rival != seed, state.isScheduled[rival] { chosen.append(rival) }
+    }
+  }
+
+  /// Marks the timelines that make a visit related to the seed.
+  private mutating func mark(_ neighbourhood: Neighbourhood, _ seed: AppointmentIndex, in state: SearchState)
+  {
+    let problem = state.problem
+    choice += 1
+    guard neighbourhood == .way || state.isScheduled[seed] else { return }
+    for index in problem.appointments[seed].operations {
+      let operation = problem.operations.elements[index]
+      let placement = state.placements.elements[index]
+      switch neighbourhood {
+      case .crew:
+        for member in problem.crews[problem.crew(of: operation, placement)] {
+          marks[problem.row(of: member)] = choice
+        }
+      case .bay: marks[problem.row(of: problem.bay(of: operation, placement))] = choice
+      case .way:
+        for row in problem.pools[operation.able] { marks[Int(row)] = choice }
+        for row in problem.pools[operation.pool] { marks[Int(row)] = choice }
+      default: break
+      }
+    }
+    marks[0] = 0
+  }
+
+  private func isRelated(
+    _ visit: AppointmentIndex, to seed: AppointmentIndex, by neighbourhood: Neighbourhood,
+    in state: SearchState
+  ) -> Bool {
+    switch neighbourhood {
+    case .crew, .bay, .way:
+      let problem = state.problem
+      for index in problem.appointments[visit].operations {
+        let operation = problem.operations.elements[index]
+        let placement = state.placements.elements[index]
+        if marks[problem.row(of: problem.bay(of: operation, placement))] == choice { return true }
+        for member in problem.crews[problem.crew(of: operation, placement)]
+        where marks[problem.row(of: member)] == choice {
+          return true
+        }
+      }
+      return false
+    case .advisor:
+      guard let one = state.receptions[visit], let other = state.receptions[seed] else { return false }
+      return one.advisor == other.advisor
+    case .time, .rival, .anywhere: return false
     }
   }
 
@@ -78,30 +146,5 @@ struct Ruin {
     let compiled = state.problem.appointments[visit]
     guard state.isScheduled[visit] else { return compiled.begin }
     return Int(state.placements.elements[compiled.operations.lowerBound].start)
-  }
-
-  private func sharedResources(
-    _ one: AppointmentIndex, _ other: AppointmentIndex, in state: SearchState
-  ) -> (crew: Bool, bay: Bool) {
-    guard state.isScheduled[other] else { return (false, false) }
-    let problem = state.problem
-    var shared = (crew: false, bay: false)
-    for first in problem.appointments[one].operations {
-      let operation = problem.operations.elements[first]
-      let placement = state.placements.elements[first]
-      let bay = problem.bay(of: operation, placement)
-      for second in problem.appointments[other].operations {
-        let otherOperation = problem.operations.elements[second]
-        let otherPlacement = state.placements.elements[second]
-        if let bay, problem.bay(of: otherOperation, otherPlacement) == bay { shared.bay = true }
-        for member in problem.crew(of: operation, placement) {
-          for otherMember in problem.crew(of: otherOperation, otherPlacement)
-          where problem.crews[member] == problem.crews[otherMember] {
-            shared.crew = true
-          }
-        }
-      }
-    }
-    return shared
   }
 }

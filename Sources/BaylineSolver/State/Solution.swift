@@ -1,0 +1,58 @@
+import BaylineModel
+
+/// A schedule by itself: the decisions of a `SearchState`, from which all its accounts follow.
+package struct Solution: Sendable, Equatable {
+  /// The total, in points.
+  package private(set) var cost: Int
+  fileprivate var isScheduled: Table<Appointment, Bool>
+  fileprivate var receptions: Table<Appointment, CompiledReception?>
+  fileprivate var placements: Table<Operation, Placement>
+
+  /// The schedule of a state.
+  package init(_ state: SearchState) {
+    cost = state.cost
+    isScheduled = state.isScheduled
+    receptions = state.receptions
+    placements = state.placements
+  }
+
+  /// Visits that are not scheduled.
+  package var unscheduledCount: Int {
+    isScheduled.elements.reduce(0) { $0 + ($1 ? 0 : 1) }
+  }
+
+  /// Becomes the schedule of a state that differs from it in some visits alone.
+  /// - Complexity: O(operations of these visits).
+  mutating func follow(_ state: SearchState, in visits: some Sequence<AppointmentIndex>) {
+    cost = state.cost
+    for visit in visits {
+      isScheduled[visit] = state.isScheduled[visit]
+      receptions[visit] = state.receptions[visit]
+      for index in state.problem.appointments[visit].operations {
+        placements.elements[index] = state.placements.elements[index]
+      }
+    }
+  }
+}
+
+extension SearchState {
+  /// Becomes a schedule of its problem; visits that stand there as they stand here are left alone.
+  /// - Complexity: O(visits + operations of those that differ).
+  package mutating func load(_ solution: Solution) {
+    let moved = Array(problem.appointments.indices).filter { !stands($0, asIn: solution) }
+    for visit in moved where isScheduled[visit] { remove(visit) }
+    for visit in moved where solution.isScheduled[visit] {
+      insertFixed(
+        visit, solution.receptions[visit],
+        solution.placements.elements[problem.appointments[visit].operations])
+    }
+  }
+
+  private func stands(_ visit: AppointmentIndex, asIn solution: Solution) -> Bool {
+    guard isScheduled[visit] == solution.isScheduled[visit] else { return false }
+    guard isScheduled[visit] else { return true }
+    let operations = problem.appointments[visit].operations
+    return receptions[visit] == solution.receptions[visit]
+      && placements.elements[operations] == solution.placements.elements[operations]
+  }
+}
