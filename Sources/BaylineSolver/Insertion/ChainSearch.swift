@@ -165,7 +165,22 @@ struct ChainSearch {
   ) {
     let problem = state.problem
     let before = labels[parent]
-    let limit = request.limit - operation.workBehind
+    // What the bound leaves for delay and stay says how far it is worth looking.
+    var latest = request.limit
+    if request.bound < .max {
+      guard
+        let worth = state.latestCompletion(
+          of: visit, since: request.since, within: request.bound - before.cost - 1)
+      else {
+        isTooDear = true
+        return
+      }
+      if worth < latest {
+        isTooDear = true
+        latest = worth
+      }
+    }
+    let limit = latest - operation.workBehind
     guard let from = soonest.next(position, from: max(before.end, partsFrom, problem.now), in: state) else {
       return
     }

@@ -95,6 +95,18 @@ package final class Problem: Sendable {
     return time > 0 ? hours.minutes(from: 0, to: time) : -hours.minutes(from: time, to: 0)
   }
 
+  /// The last minute of the horizon and the finish after it before which no more minutes than so many are open.
+  /// - Complexity: O(log horizon).
+  func lastMinute(withOpenBefore minutes: Int) -> Int {
+    var low = 0
+    var high = openBefore.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if Int(openBefore[middle]) <= minutes { low = middle } else { high = middle }
+    }
+    return low
+  }
+
   /// Open minutes in `[start, end)`; 0 if `end` is not after `start`.
   package func open(from start: Int, to end: Int) -> Int {
     end > start ? open(before: end) - open(before: start) : 0

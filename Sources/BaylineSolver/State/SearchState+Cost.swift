@@ -15,6 +15,21 @@ extension SearchState {
     return points
   }
 
+  /// A time after which no completion costs this few points for delay and stay; `nil` if even the earliest costs more.
+  /// - Complexity: O(log horizon).
+  func latestCompletion(of visit: CompiledAppointment, since: Int, within points: Int) -> Int? {
+    guard points >= 0 else { return nil }
+    var latest = problem.end
+    if visit.delay > 0 {
+      let ready = problem.lastMinute(withOpenBefore: visit.openBeforeBegin + points / visit.delay)
+      latest = min(latest, max(ready, visit.begin) - problem.site.booking.finishMinutes)
+    }
+    if visit.waiting, problem.site.policy.stay > 0 {
+      latest = min(latest, since + points / problem.site.policy.stay - problem.site.booking.finishMinutes)
+    }
+    return latest
+  }
+
   /// Points of a waiting customer for the stay.
   @inline(__always)
   func stayCost(of visit: CompiledAppointment, since: Int, completion: Int) -> Int {
