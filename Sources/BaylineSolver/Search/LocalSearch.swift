@@ -23,6 +23,8 @@ package struct LocalSearch {
   /// Placements of removed visits, flat.
   private var removedPlacements: [Placement] = []
   private let visits: [AppointmentIndex]
+  /// Takes the steps where only the makespan counts.
+  private var criticalPath: CriticalPathSearch?
 
   /// Most visits taken out at once.
   private let mostRemoved = 12
@@ -47,19 +49,27 @@ package struct LocalSearch {
     }
     annealing = Annealing(start: Double(start.cost - dropped) / Double(scheduled) / 4)
     visits = start.problem.appointments.indices.filter { !start.problem.appointments[$0].isImpossible }
+    criticalPath = CriticalPathSearch(from: start, seed: seed)
   }
 
   /// Candidates looked at so far.
-  package var evaluations: Int { insertion.evaluations }
+  package var evaluations: Int { insertion.evaluations + (criticalPath?.evaluations ?? 0) }
 
   /// Sets how far the search has come, from 0 to 1: it grows choosier.
   package mutating func cool(to progress: Double) {
     annealing.cool(to: progress)
+    criticalPath?.cool(to: progress)
   }
 
   /// One iteration; returns whether it found a better best.
   package mutating func step() -> Bool {
     iterations += 1
+    if let isBetter = criticalPath?.step() {
+      guard isBetter else { return false }
+      criticalPath?.unload(into: &current)
+      best = current
+      return true
+    }
     guard !visits.isEmpty else { return false }
     let before = current.cost
     takeOut()
@@ -87,6 +97,7 @@ package struct LocalSearch {
   package mutating func adopt(_ elite: SearchState) {
     current = elite
     if elite.cost < best.cost { best = elite }
+    criticalPath?.adopt(elite)
   }
 
   /// Iterations between two looks at the progress.
