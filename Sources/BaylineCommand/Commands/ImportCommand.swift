@@ -38,7 +38,8 @@ struct ImportCommand: ParsableCommand {
   var format: Source?
 
   @Option(
-    name: .customLong("out"), help: ArgumentHelp("The demand's file, or the folder for both.", valueName: "path"))
+    name: .customLong("out"),
+    help: ArgumentHelp("The demand's file, or the folder for both.", valueName: "path"))
   var output: String
 
   @Option(
@@ -53,7 +54,8 @@ struct ImportCommand: ParsableCommand {
   func validate() throws {
     if format ?? Source(path: file) == nil {
       let known = Source.allCases.map { ".\($0.rawValue)" }.joined(separator: ", ")
-      throw ValidationError("The ending of '\(file)' does not say what it is (known: \(known)); give --format.")
+      throw ValidationError(
+        "The ending of '\(file)' does not say what it is (known: \(known)); give --format.")
     }
     if output == "-", siteOutput == nil || siteOutput == "-" {
       throw ValidationError("Two files do not fit standard output; name a file with --site-out.")
@@ -92,7 +94,9 @@ struct ImportCommand: ParsableCommand {
         faults = error
       }
     } catch {
-      faults = InputFaults([InputFault(file: file, place: "$", problem: .cannotRead(reason: error.words(words)))])
+      faults = InputFaults([
+        InputFault(file: file, place: "$", problem: .cannotRead(reason: error.words(words)))
+      ])
     }
     throw Refusal(faults.faults.map(FaultText(words.language).line), ExitStatus.badFile)
   }

@@ -99,13 +99,10 @@ struct CriticalPathSearch: Sendable {
   // MARK: - Annealing
 
   private mutating func anneal() {
-    let operation = criticalOperation()
     var chosen = Choice()
-    examine(operation, &chosen)
-    guard chosen.operation >= 0 else { return }
-    let loss = chosen.makespan - graph.makespan
-    guard loss <= 0 || Double(loss) < temperature * exponential(&random) else { return }
-    make(chosen)
+    chosen.bound = graph.makespan + Int(temperature * exponential(&random))
+    examine(criticalOperation(), &chosen, isAnyWelcome: random.chance(settings.chanceOfAny))
+    if chosen.operation >= 0 { make(chosen) }
   }
 
   /// A critical operation, each as likely.
@@ -157,17 +154,20 @@ struct CriticalPathSearch: Sendable {
 
   // MARK: - Moves
 
-  /// The best move so far.
+  /// The move that is chosen so far.
   private struct Choice {
     var operation = -1
     var place = Reinsertion.Place()
     var makespan = Int.max
-    /// Moves as good as it, with itself.
+    /// A makespan above which moves are of no interest.
+    var bound = Int.max
+    /// Moves among which it was drawn.
     var ties = 0
   }
 
-  /// Compares the moves of an operation with the best so far: by makespan, then by the longest path through it.
-  private mutating func examine(_ operation: Int, _ chosen: inout Choice) {
+  /// Compares the moves of an operation with the one chosen so far: by makespan, then by the longest path through the
+  /// operation. If any is welcome, one of those within the bound is drawn instead.
+  private mutating func examine(_ operation: Int, _ chosen: inout Choice, isAnyWelcome: Bool = false) {
     let old = graph.takeOut(operation)
     reinsertion.begin(operation, in: graph)
     let rest = reinsertion.rest
@@ -175,20 +175,25 @@ struct CriticalPathSearch: Sendable {
     for mode in graph.problem.modeRanges[operation] {
       let isTabu = tabuUntil[mode] > moves
       count += 1
-      reinsertion.forEachPlace(of: mode, in: graph, within: chosen.makespan) { place in
+      reinsertion.forEachPlace(of: mode, in: graph, within: chosen.bound) { place in
         count += 1
         let makespan = max(rest, place.through)
-        if place.mode == old.mode, place.machine == old.machine, place.worker == old.worker {
-          return chosen.makespan
+        let isSame = place.mode == old.mode && place.machine == old.machine && place.worker == old.worker
+        guard makespan <= chosen.bound, !isSame, !isTabu || makespan < best.makespan else {
+          return chosen.bound
         }
-        if isTabu, makespan >= best.makespan { return chosen.makespan }
-        if (makespan, place.through) > (chosen.makespan, chosen.place.through) { return chosen.makespan }
-        if (makespan, place.through) < (chosen.makespan, chosen.place.through) { chosen.ties = 0 }
+        if !isAnyWelcome {
+          if makespan == chosen.bound, place.through > chosen.place.through { return chosen.bound }
+          if makespan < chosen.bound || place.through < chosen.place.through { chosen.ties = 0 }
+          chosen.bound = makespan
+        }
         chosen.ties += 1
         if chosen.ties == 1 || random.below(chosen.ties) == 0 {
-          chosen = Choice(operation: operation, place: place, makespan: makespan, ties: chosen.ties)
+          chosen.operation = operation
+          chosen.place = place
+          chosen.makespan = makespan
         }
-        return chosen.makespan
+        return chosen.bound
       }
     }
     evaluations += count

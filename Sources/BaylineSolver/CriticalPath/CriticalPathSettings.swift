@@ -13,6 +13,9 @@ struct CriticalPathSettings: Sendable {
   /// Operations that are moved at random at a start, at most.
   var mostDisturbances = 10
 
+  /// Percent of annealing's moves that are any which the temperature lets be; the others are the best of their operation.
+  var chanceOfAny = 50
+
   /// Progress at which annealing takes over from tabu search.
   var annealingStart = 0.15
   /// Progress at which it hands over to tabu search.

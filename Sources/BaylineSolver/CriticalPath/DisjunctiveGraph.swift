@@ -258,7 +258,8 @@ struct DisjunctiveGraph: Sendable {
       index -= 1
       let other = order[index]
       let base = 3 * other
-      rests[other] = minutes[other] + max(rests[after[base]], max(rests[after[base + 1]], rests[after[base + 2]]))
+      rests[other] =
+        minutes[other] + max(rests[after[base]], max(rests[after[base + 1]], rests[after[base + 2]]))
     }
     return latest
   }

@@ -33,7 +33,7 @@ extension MakespanProblem {
     }
     self.init(
       jobs: problem.appointments.elements.map(\.operations), releases: releases, modes: modes,
-      modeRanges: modeRanges, resourceCount: none + 1, horizon: problem.end)
+      modeRanges: modeRanges, resourceCount: none + 1)
   }
 }
 
@@ -43,11 +43,14 @@ extension Problem {
   fileprivate var countsMakespanAlone: Bool {
     let policy = site.policy
     let neverOverloads = policy.overload == 0 || policy.overloadPercent >= 100
-    guard policy.makespan > 0, policy.handover == 0, neverOverloads, appointments.count > 0 else { return false }
+    guard policy.makespan > 0, policy.handover == 0, neverOverloads, appointments.count > 0 else {
+      return false
+    }
     return appointments.elements.allSatisfy { visit in
       let isNeverLate = visit.readyBy == nil || policy.late == 0 && policy.lateness == 0
       let isReserveFree = visit.walkIn || site.booking.reservePercent == 0
-      return !visit.operations.isEmpty && !visit.isImpossible && visit.delay == 0 && isNeverLate && isReserveFree
+      return !visit.operations.isEmpty && !visit.isImpossible && visit.delay == 0 && isNeverLate
+        && isReserveFree
         && visit.needs.isEmpty && !visit.waiting && !visit.loaner && visit.originalShifts == nil
         && visit.drop >= policy.makespan * end
     }

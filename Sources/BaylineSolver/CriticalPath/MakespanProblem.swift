@@ -27,8 +27,6 @@ struct MakespanProblem: Sendable {
   let modeRanges: [Range<Int>]
   /// How many resources there are, with the one that is none, which is the last.
   let resourceCount: Int
-  /// No schedule may end after it.
-  let horizon: Int
 
   /// How many operations there are.
   var operationCount: Int { modeRanges.count }
