@@ -89,8 +89,8 @@ import Testing
     ("1 1 1\n1 1 1 1 1 -5\n", ["2:11 tooSmall"]), ("1 1 1\n1 1 1 1 1 9999999\n", ["2:11 tooLarge"]),
     ("1 1 1\n1 1 1 1 1 99999999999999999999\n", ["2:11 tooLarge"]), ("1 1 1\n1 2\n", ["2:3 aboveMaximum"]),
     ("1 1 1\n1 1 1 2 1 5 1 5\n", ["2:7 aboveMaximum"]),
-    ("1 1 2\n1 1 1 2 1 5 1 6\n", ["2:11 repeatedAlternative"]),
-    ("1 2 1\n1 2 1 1 1 5 1 1 1 6\n", ["2:15 repeatedAlternative"]), ("100001 1 1\n", ["1:1 tooLarge"]),
+    ("1 1 2\n1 1 1 2 1 5 1 6\n", ["2:13 repeatedAlternative"]),
+    ("1 2 1\n1 2 1 1 1 5 1 1 1 6\n", ["2:17 repeatedAlternative"]), ("100001 1 1\n", ["1:1 tooLarge"]),
     ("1 1 1\n1 1 1 1 1 长\n", ["2:11 notAWholeNumber"]),
     // Each fault of each line is told; a wrong count ends its own line alone.
     (
