@@ -1,13 +1,13 @@
 import BaylineModel
 
 /// The neighbourhood for problems in which only the makespan counts: a critical operation leaves its machine and its
-/// worker and goes to the best place on any that can do it.
+/// worker and goes to another place there, or on any others that can do it.
 ///
-/// Two ways to choose take turns in a run. **Tabu search** (F. Glover, 1989, "Tabu search – part I") looks at some critical
-/// operations and makes the best move, even a bad one; the mode that an operation left is tabu for some moves. It starts
-/// again from the best, disturbed, when it has found nothing for a while. **Annealing** looks at one critical operation and
-/// makes its best move if the temperature lets it. Tabu search is first, for a good schedule soon, and last, from the best of
-/// both.
+/// Two ways to choose take turns in a run. **Tabu search** (F. Glover, 1989, "Tabu search – part I") looks at some operations
+/// of a critical path and makes the best move, even a bad one; the mode that an operation left is tabu for some moves. It
+/// starts again, disturbed, when it has found nothing for a while. **Annealing** (see ``Annealing``) looks at one
+/// critical operation and makes its best move, or any, if the temperature lets it. Tabu search is first, for a good schedule
+/// soon, and last, from the best of both.
 struct CriticalPathSearch: Sendable {
   private var graph: DisjunctiveGraph
   private var best: DisjunctiveGraph
@@ -174,7 +174,7 @@ struct CriticalPathSearch: Sendable {
     var count = 0
     for mode in graph.problem.modeRanges[operation] {
       let isTabu = tabuUntil[mode] > moves
-      count += 1
+      let before = count
       reinsertion.forEachPlace(of: mode, in: graph, within: chosen.bound) { place in
         count += 1
         let makespan = max(rest, place.through)
@@ -195,6 +195,8 @@ struct CriticalPathSearch: Sendable {
         }
         return chosen.bound
       }
+      // A mode of which no place was told is one candidate, rejected by its bound.
+      if count == before { count += 1 }
     }
     evaluations += count
     graph.put(operation, old)
