@@ -66,8 +66,10 @@ struct GenerateCommand: ParsableCommand {
             "\(folder):$: no past day in this range; choose days from \(from) to \(to)")
         ], ExitStatus.badFile)
     }
-    if !force { try checkNothingIsLost(files, words) }
-    for file in files { try write(file, words) }
+    let output = OutputFolder(path: folder)
+    let named = files.map { (path: $0.path, text: $0.text) }
+    if !force { try output.checkNothingIsLost(named, words) }
+    for file in named { try output.write(file, words) }
     if !wording.quiet {
       Console.complain(
         words(
@@ -88,34 +90,5 @@ struct GenerateCommand: ParsableCommand {
       case .backwards: throw ValidationError("--to \(last) lies before --from \(first).")
       }
     }
-  }
-
-  /// Refuses if a file that is there already would become another one.
-  private func checkNothingIsLost(_ files: [GeneratedFile], _ words: Glossary) throws(Refusal) {
-    let taken = files.map { (path: path($0), text: $0.text) }.filter { file in
-      guard let there = try? Posix.read(path: file.path) else { return false }
-      return !there.elementsEqual(file.text.utf8)
-    }
-    guard !taken.isEmpty else { return }
-    let lines = taken.map { file in
-      words(
-        "\(file.path):$: 文件已存在且内容不同; 请换一个文件夹，或加 --force",
-        "\(file.path):$: is there already and differs; choose another folder, or give --force")
-    }
-    throw Refusal(lines, ExitStatus.badFile)
-  }
-
-  private func write(_ file: GeneratedFile, _ words: Glossary) throws(Refusal) {
-    let path = path(file)
-    do {
-      try Posix.makeFolder(above: path)
-    } catch {
-      throw Refusal([OutputFile.line(path, error, words)], ExitStatus.badFile)
-    }
-    try OutputFile(path).write(file.text, words)
-  }
-
-  private func path(_ file: GeneratedFile) -> String {
-    (folder.hasSuffix("/") ? folder : folder + "/") + file.path
   }
 }

@@ -123,6 +123,15 @@ public enum InputProblem: Hashable, Sendable {
   case appointmentMissing(String)
   /// An assignment that stands after a later one.
   case assignmentOrder(String)
+
+  // MARK: Flexible job shops (places are line and column)
+
+  /// More or fewer lines of jobs than the first line says.
+  case jobCount(found: Int, expected: Int)
+  /// A line that ends before all its numbers.
+  case missingNumber
+  /// Something behind the last number of a line.
+  case surplusNumber(String)
 }
 
 /// What a reference names.

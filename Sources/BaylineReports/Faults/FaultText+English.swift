@@ -135,6 +135,18 @@ extension FaultText {
       )
     case .assignmentOrder(let id):
       ("appointment \(quoted(id)) stands after a later one", "order them by arrival, then by id")
+
+    case .jobCount(let found, let expected):
+      (
+        "lines of jobs: \(found), in the first line: \(expected)",
+        "correct the first line, or give each job a line"
+      )
+    case .missingNumber: ("the line ends too early", "check its counts, or add what is missing")
+    case .surplusNumber(let text):
+      (
+        "\(quoted(text)) stands behind the end of what the line counts",
+        "check its counts, or remove the rest"
+      )
     }
   }
 

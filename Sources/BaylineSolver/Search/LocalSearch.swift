@@ -38,6 +38,8 @@ package struct LocalSearch {
   private let empty: SearchState
   /// What scheduling each visit in an empty book changes the total by; above 0 until it is asked for.
   private var gains: Table<Appointment, Int>
+  /// Takes the steps where only the makespan counts.
+  private var criticalPath: CriticalPathSearch?
 
   /// Most visits taken out at once.
   private let mostRemoved = 7
@@ -68,14 +70,16 @@ package struct LocalSearch {
     isMoved = Table(repeating: false, count: problem.appointments.count)
     empty = SearchState(problem)
     gains = Table(repeating: 1, count: problem.appointments.count)
+    criticalPath = CriticalPathSearch(from: start, seed: seed)
   }
 
   /// Candidates looked at so far.
-  package var evaluations: Int { insertion.evaluations }
+  package var evaluations: Int { insertion.evaluations + (criticalPath?.evaluations ?? 0) }
 
   /// Sets how far the search has come, from 0 to 1: it grows choosier.
   package mutating func cool(to progress: Double) {
     annealing.cool(to: progress)
+    criticalPath?.cool(to: progress)
   }
 
   /// Iterates until `progress` says 1 or more; it is asked every few iterations, with those so far.
@@ -98,11 +102,18 @@ package struct LocalSearch {
     moved = Array(current.problem.appointments.indices)
     for visit in moved { isMoved[visit] = true }
     if elite.cost < best.cost { keepBest() }
+    criticalPath?.adopt(current)
   }
 
   /// One iteration; returns whether it found a better best.
   package mutating func step() -> Bool {
     iterations += 1
+    if let isBetter = criticalPath?.step() {
+      guard isBetter else { return false }
+      criticalPath?.unload(into: &current)
+      best = Solution(current)
+      return true
+    }
     guard !visits.isEmpty else { return false }
     let before = current.cost
     let evaluated = evaluations

@@ -1,0 +1,45 @@
+public import BaylineModel
+
+/// Flexible job shops with worker flexibility as the research on scheduling exchanges them (`.fjs`).
+///
+/// D. Hutter, M. Hellwig, T. Steinberger (2025), FJSSP-W benchmarking environment. The first line has the numbers of jobs,
+/// machines and workers; then each job has a line: how many operations; for each of them how many machines; for each of those
+/// its number, how many workers, and as many pairs of worker and minutes. Machines and workers count from 1.
+public enum FJSFormat {
+  /// Reads a file strictly, with all faults of it; machines become bays, workers technicians, jobs vehicles that have
+  /// arrived.
+  ///
+  /// - Parameters:
+  ///   - bytes: The text, UTF-8.
+  ///   - file: The file's name for messages.
+  ///   - name: The name of the site.
+  ///   - locale: The language of the site.
+  /// - Throws: All faults of the text.
+  /// - Complexity: linear in the size of the text.
+  public static func decode(
+    _ bytes: [UInt8], file: String, name: String, locale: Language
+  ) throws(InputFaults) -> (site: Site, demand: Demand) {
+    let log = FaultLog(file: file)
+    guard let shop = jobShop(bytes, log), log.faults.isEmpty else { throw InputFaults(log.faults) }
+    return (shop.site(name: name, locale: locale), shop.demand())
+  }
+
+  private static func jobShop(_ bytes: [UInt8], _ log: FaultLog) -> FlexibleJobShop? {
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
+      log.report(.byteOrderMark, at: "1:1")
+      return nil
+    }
+    if let bad = firstInvalidUTF8(in: bytes) {
+      for place in TextPosition.of([bad], in: bytes) { log.report(.notUTF8, at: place.description) }
+      return nil
+    }
+    guard let shop = FJSReader(log).read(TextLines(bytes).lines), log.faults.isEmpty else { return nil }
+    let resourceDays = (shop.machines + shop.workers) * shop.days
+    if shop.days > Limit.horizonDays.value {
+      log.report(.tooLarge(String(shop.days), .horizonDays), at: "1:1")
+    } else if resourceDays > Limit.resourceDays.value {
+      log.report(.tooLarge(String(resourceDays), .resourceDays), at: "1:1")
+    }
+    return shop
+  }
+}

@@ -1,0 +1,91 @@
+import BaylineModel
+
+/// A flexible job shop with worker flexibility: jobs of operations, each of which holds one machine and one worker.
+struct FlexibleJobShop {
+  /// One way to do an operation; machines and workers count from 1.
+  struct Way {
+    let machine: Int
+    let worker: Int
+    let minutes: Int
+  }
+
+  /// The ways to do each operation, in the order of the work.
+  typealias Job = [[Way]]
+
+  let machines: Int
+  let workers: Int
+  let jobs: [Job]
+
+  /// Minutes in which everything can be done one after the other, each operation in its fastest way: no schedule that
+  /// makes sense takes longer.
+  var serialMinutes: Int {
+    jobs.reduce(0) { sum, job in sum + job.reduce(0) { $0 + ($1.map(\.minutes).min() ?? 0) } }
+  }
+
+  /// Days of the horizon that hold those minutes.
+  var days: Int { max(1, (serialMinutes + 1439) / 1440) }
+
+  /// Machines as bays and workers as technicians of a site that never closes and counts the makespan alone.
+  func site(name: String, locale: Language) -> Site {
+    let always = Calendar(
+      weekly: Dictionary(uniqueKeysWithValues: Weekday.allCases.map { ($0, [DayInterval(0, 1440)]) }))
+    // To leave a job out shall never pay: it costs three times the whole horizon, for it has arrived, and no makespan
+    // is longer than that once.
+    var policy = Policy.none
+    policy.makespan = 1
+    policy.kinds[Self.kind] = KindCost(drop: days * 1440, delay: 0)
+    var booking = BookingRules()
+    booking.receptionMinutes = 0
+    booking.finishMinutes = 0
+    booking.reservePercent = 0
+    var site = Site(name: name, calendars: ["always": always], hours: "always", policy: policy)
+    site.locale = locale
+    site.booking = booking
+    site.bays = (1...machines).map { Bay(id: machine($0), types: []) }
+    site.technicians = (1...workers).map { Technician(id: worker($0), skills: [:], calendar: "always") }
+    return site
+  }
+
+  /// The jobs as vehicles that are there at the start of the horizon.
+  func demand() -> Demand {
+    let horizon = Horizon(from: Self.firstDay, days: 1, carryOverDays: days - 1)
+    let appointments = jobs.enumerated().map { index, job in
+      var appointment = Appointment(
+        id: Self.id("J", index + 1, of: jobs.count), kind: Self.kind,
+        operations: job.enumerated().map { operation($1, at: $0 + 1, of: job.count) })
+      appointment.arrived = horizon.start
+      return appointment
+    }
+    return Demand(horizon: horizon, appointments: appointments)
+  }
+
+  private func operation(_ ways: [Way], at position: Int, of count: Int) -> Operation {
+    let alternatives = ways.map {
+      Alternative(bay: machine($0.machine), technician: worker($0.worker), minutes: $0.minutes)
+    }
+    return Operation(id: Self.id("", position, of: count), work: .alternatives(alternatives))
+  }
+
+  private static let kind = Kind(rawValue: "job")
+  /// Any day would do: a Monday, so that the minutes are easy to read off.
+  private static let firstDay = CivilDate(ordinal: 740_041)
+
+  private func machine(_ number: Int) -> String { Self.id("M", number, of: machines) }
+
+  private func worker(_ number: Int) -> String { Self.id("W", number, of: workers) }
+
+  /// A letter and a number with as many digits as the last one has, so that ids sort as the numbers do.
+  private static func id(_ letter: String, _ number: Int, of count: Int) -> String {
+    let digits = String(number)
+    return letter + String(repeating: "0", count: max(0, String(count).count - digits.count)) + digits
+  }
+}
+
+extension Policy {
+  /// No cost counts, but those of kinds.
+  fileprivate static var none: Policy {
+    var policy = Policy()
+    for (name, path) in Policy.weights where name != "overloadPercent" { policy[keyPath: path] = 0 }
+    return policy
+  }
+}

@@ -1,0 +1,46 @@
+import BaylineModel
+
+extension DisjunctiveGraph {
+  /// The graph of a schedule, each operation as early as the sequences let it; `nil` if a visit is left out.
+  /// - Complexity: O(operations × (log operations + ways to do one)).
+  init?(_ problem: MakespanProblem, _ state: SearchState) {
+    guard state.unscheduledCount == 0 else { return nil }
+    self.init(problem)
+    let placements = state.placements.elements
+    let byStart = placements.indices.sorted { one, other in
+      (placements[one].start, one) < (placements[other].start, other)
+    }
+    for operation in byStart {
+      let placement = placements[operation]
+      let used = problem.modeRanges[operation].first {
+        problem.modes[$0].option == Int(placement.option) && problem.modes[$0].choice == Int(placement.choice)
+      }
+      guard let used else { return nil }
+      let way = problem.modes[used]
+      put(
+        operation, Reinsertion.Place(mode: used, machine: length[way.machine], worker: length[way.worker]))
+    }
+    let isSound = update()
+    assert(isSound, "a schedule has a cycle")
+  }
+
+  /// Makes a schedule of the same problem that has all visits in it the graph's.
+  /// - Complexity: that of as many insertions and removals as there are visits.
+  func unload(into state: inout SearchState) {
+    let visits = Array(state.problem.appointments.indices)
+    for visit in visits { state.remove(visit) }
+    for visit in visits {
+      let placed = state.problem.appointments[visit].operations.map { operation in
+        let way = problem.modes[mode[operation]]
+        return Placement(
+          start: ends[operation] - minutes[operation], end: ends[operation], option: way.option,
+          choice: way.choice)
+      }
+      state.insert(
+        Insertion(appointment: visit, reception: nil, delta: state.delta(of: visit, nil, placed)), placed)
+    }
+    assert(
+      state.problem.appointments.elements.map { state.completion(of: $0) }.max() == makespan,
+      "the makespan of the graph is not that of the schedule")
+  }
+}

@@ -1,0 +1,266 @@
+import BaylineModel
+
+/// A schedule as a graph: an arc from each operation to the next one of its job, of its machine and of its worker
+/// (B. Roy and B. Sussmann, 1964, "Les problèmes d'ordonnancement avec contraintes disjonctives"; here with two resources
+/// an operation, hence an arc for each).
+///
+/// `ends` are the operations' heads with their own minutes: the earliest ends. `rests` are their tails with their own
+/// minutes: the longest path from their start to the end of all. Node `none`, one past the last, stands for no
+/// operation: its end and rest are 0.
+struct DisjunctiveGraph: Sendable {
+  let problem: MakespanProblem
+  /// The mode of each operation.
+  private(set) var mode: [Int]
+  /// Minutes of each operation in its mode; 0 for `none`.
+  private(set) var minutes: [Int]
+  /// Predecessors of each operation: of its job, on its machine, of its worker.
+  private(set) var before: [Int]
+  /// Successors likewise.
+  private(set) var after: [Int]
+  /// The operations of each resource in their order, in a row of its own.
+  private(set) var sequence: [Int]
+  /// Where the row of a resource begins in `sequence`.
+  let row: [Int]
+  /// How many operations a resource has.
+  private(set) var length: [Int]
+  /// The operations in an order in which each stands after its predecessors.
+  private(set) var order: [Int]
+  /// The place of each operation in `order`.
+  private(set) var rank: [Int]
+  /// Earliest ends.
+  private(set) var ends: [Int]
+  /// Longest paths from the start of an operation to the end of all.
+  private(set) var rests: [Int]
+  /// The longest path of all.
+  private(set) var makespan = 0
+  /// Earliest starts by release, 0 but for the first operations of jobs.
+  let release: [Int]
+  /// The latest end of the operations that stand before each place of the order.
+  private var latestBefore: [Int]
+  /// Predecessors of each operation that are not in the order yet.
+  private var open: [UInt8]
+
+  /// Stands for no operation.
+  var none: Int { problem.operationCount }
+
+  /// A graph of jobs alone, without a mode for any operation.
+  init(_ problem: MakespanProblem) {
+    self.problem = problem
+    let count = problem.operationCount
+    mode = Array(repeating: -1, count: count)
+    minutes = Array(repeating: 0, count: count + 1)
+    before = Array(repeating: count, count: 3 * count)
+    after = before
+    var release = Array(repeating: 0, count: count)
+    for (job, operations) in problem.jobs.enumerated() {
+      if let first = operations.first { release[first] = problem.releases[job] }
+      for operation in operations.dropFirst() {
+        before[3 * operation] = operation - 1
+        after[3 * (operation - 1)] = operation
+      }
+    }
+    self.release = release
+    var most = Array(repeating: 0, count: problem.resourceCount)
+    for range in problem.modeRanges {
+      var seen: Set<Int> = []
+      for mode in problem.modes[range] {
+        for resource in [mode.machine, mode.worker] where resource != problem.none {
+          if seen.insert(resource).inserted { most[resource] += 1 }
+        }
+      }
+    }
+    var row: [Int] = []
+    var total = 0
+    for count in most {
+      row.append(total)
+      total += count
+    }
+    self.row = row
+    sequence = Array(repeating: count, count: total)
+    length = Array(repeating: 0, count: problem.resourceCount)
+    order = Array(0..<count)
+    rank = order
+    ends = Array(repeating: 0, count: count + 1)
+    rests = ends
+    latestBefore = Array(repeating: 0, count: count)
+    open = Array(repeating: 0, count: count)
+  }
+
+  /// Takes an operation out of the sequences of its machine and its worker; heads and tails stay as they were.
+  /// - Returns: Where it was.
+  /// - Complexity: O(length of the two sequences).
+  mutating func takeOut(_ operation: Int) -> Reinsertion.Place {
+    let way = problem.modes[mode[operation]]
+    let onMachine = unlink(operation, from: way.machine, kind: 1)
+    let onWorker = unlink(operation, from: way.worker, kind: 2)
+    return Reinsertion.Place(mode: mode[operation], machine: onMachine, worker: onWorker)
+  }
+
+  /// Puts an operation that is not in the sequences into those of a mode; heads and tails stay as they were.
+  /// - Complexity: O(length of the two sequences).
+  mutating func put(_ operation: Int, _ place: Reinsertion.Place) {
+    let way = problem.modes[place.mode]
+    mode[operation] = place.mode
+    minutes[operation] = way.minutes
+    link(operation, into: way.machine, at: place.machine, kind: 1)
+    link(operation, into: way.worker, at: place.worker, kind: 2)
+  }
+
+  private mutating func unlink(_ operation: Int, from resource: Int, kind: Int) -> Int {
+    guard resource != problem.none else { return 0 }
+    let first = row[resource]
+    var position = first
+    while sequence[position] != operation { position += 1 }
+    let last = first + length[resource] - 1
+    for index in position..<last { sequence[index] = sequence[index + 1] }
+    length[resource] -= 1
+    let one = before[3 * operation + kind]
+    let other = after[3 * operation + kind]
+    if one != none { after[3 * one + kind] = other }
+    if other != none { before[3 * other + kind] = one }
+    before[3 * operation + kind] = none
+    after[3 * operation + kind] = none
+    return position - first
+  }
+
+  private mutating func link(_ operation: Int, into resource: Int, at position: Int, kind: Int) {
+    guard resource != problem.none else { return }
+    let first = row[resource]
+    let count = length[resource]
+    var index = first + count
+    while index > first + position {
+      sequence[index] = sequence[index - 1]
+      index -= 1
+    }
+    sequence[index] = operation
+    length[resource] = count + 1
+    let one = position > 0 ? sequence[index - 1] : none
+    let other = position < count ? sequence[index + 1] : none
+    before[3 * operation + kind] = one
+    after[3 * operation + kind] = other
+    if one != none { after[3 * one + kind] = operation }
+    if other != none { before[3 * other + kind] = operation }
+  }
+
+  /// Computes order, heads and tails anew (A. B. Kahn, 1962, "Topological sorting of large networks").
+  /// - Returns: Whether there is no cycle; with one, they mean nothing.
+  /// - Complexity: O(operations).
+  @discardableResult
+  mutating func update() -> Bool {
+    let count = problem.operationCount
+    let none = count
+    var filled = 0
+    for operation in 0..<count {
+      let base = 3 * operation
+      var predecessors: UInt8 = before[base] == none ? 0 : 1
+      if before[base + 1] != none { predecessors += 1 }
+      if before[base + 2] != none { predecessors += 1 }
+      open[operation] = predecessors
+      if predecessors == 0 {
+        order[filled] = operation
+        filled += 1
+      }
+    }
+    var latest = 0
+    var done = 0
+    while done < filled {
+      let operation = order[done]
+      rank[operation] = done
+      latestBefore[done] = latest
+      done += 1
+      let base = 3 * operation
+      let start = max(
+        max(ends[before[base]], release[operation]), max(ends[before[base + 1]], ends[before[base + 2]]))
+      let end = start + minutes[operation]
+      ends[operation] = end
+      latest = max(latest, end)
+      for kind in 0..<3 {
+        let next = after[base + kind]
+        if next != none {
+          open[next] -= 1
+          if open[next] == 0 {
+            order[filled] = next
+            filled += 1
+          }
+        }
+      }
+    }
+    makespan = latest
+    guard filled == count else { return false }
+    var index = count
+    while index > 0 {
+      index -= 1
+      let operation = order[index]
+      let base = 3 * operation
+      rests[operation] =
+        minutes[operation]
+        + max(rests[after[base]], max(rests[after[base + 1]], rests[after[base + 2]]))
+    }
+    return true
+  }
+
+  /// Whether an operation lies on a longest path.
+  func isCritical(_ operation: Int) -> Bool {
+    ends[operation] + rests[operation] - minutes[operation] == makespan
+  }
+
+  /// Draws one of the longest paths, the last operation first.
+  /// - Complexity: O(operations).
+  func drawCriticalPath(_ path: inout [Int], _ random: inout SplitMix64) {
+    path.removeAll(keepingCapacity: true)
+    var operation = none
+    var ties = 0
+    for last in 0..<none where ends[last] == makespan {
+      ties += 1
+      if random.below(ties) == 0 { operation = last }
+    }
+    while operation != none {
+      path.append(operation)
+      let start = ends[operation] - minutes[operation]
+      var next = none
+      ties = 0
+      for kind in 0..<3 {
+        let other = before[3 * operation + kind]
+        guard other != none, ends[other] == start else { continue }
+        ties += 1
+        if ties == 1 || random.below(ties) == 0 { next = other }
+      }
+      operation = next
+    }
+  }
+
+  /// Heads and tails of the graph without an operation that has been taken out, into scratch arrays; the order shall
+  /// be one from before.
+  /// - Returns: The longest path that is left.
+  /// - Complexity: O(operations).
+  func measure(without operation: Int, _ ends: inout [Int], _ rests: inout [Int]) -> Int {
+    let count = problem.operationCount
+    let place = rank[operation]
+    for index in 0...count {
+      ends[index] = self.ends[index]
+      rests[index] = self.rests[index]
+    }
+    // The job's arc stays: the operation counts as one of no minutes.
+    ends[operation] = max(ends[before[3 * operation]], release[operation])
+    rests[operation] = rests[after[3 * operation]]
+    var latest = latestBefore[place]
+    for index in place + 1..<max(count, place + 1) {
+      let other = order[index]
+      let base = 3 * other
+      let start = max(
+        max(ends[before[base]], release[other]), max(ends[before[base + 1]], ends[before[base + 2]]))
+      let end = start + minutes[other]
+      ends[other] = end
+      latest = max(latest, end)
+    }
+    var index = place
+    while index > 0 {
+      index -= 1
+      let other = order[index]
+      let base = 3 * other
+      rests[other] =
+        minutes[other] + max(rests[after[base]], max(rests[after[base + 1]], rests[after[base + 2]]))
+    }
+    return latest
+  }
+}

@@ -1,0 +1,107 @@
+/// Where an operation that was taken out of a graph can go back, and how long the longest path through it would be there.
+///
+/// Of all places on a machine and a worker these are looked at: after everything that ends before the operation's job lets
+/// it start, and from there, time by time, after what ends next, as long as something behind it has a longer way to go than
+/// the rest of its job. Every other place is dominated, and none of these makes a cycle, after M. Mastrolilli and
+/// L. M. Gambardella (2000), "Effective neighbourhood functions for the flexible job shop problem", here for two
+/// sequences at once: what goes before the operation ends by a time at which what goes after it has not ended, or
+/// else has a longer tail.
+///
+/// As head and tail are those of the graph without the operation, the longest path through it is exact (É. D. Taillard,
+/// 1994, "Parallel taboo search techniques for the job shop scheduling problem", has it as an estimate), and the makespan is the
+/// greater of it and of `rest`.
+struct Reinsertion: Sendable {
+  /// A place: positions in the sequences of a mode's machine and worker.
+  struct Place: Sendable, Equatable {
+    var mode = -1
+    var machine = 0
+    var worker = 0
+    /// The longest path through the operation there.
+    var through = Int.max
+  }
+
+  /// The longest path without the operation.
+  private(set) var rest = 0
+  /// Earliest start that its job leaves it.
+  private var head = 0
+  /// The longest path behind it in its job.
+  private var tail = 0
+  /// Ends and rests in the graph without it.
+  private var ends: [Int]
+  private var rests: [Int]
+  /// By resource: the first position before which not all has ended at `head`.
+  private var firstPosition: [Int]
+  /// By resource: the operation taken out, counted, for which the position was found.
+  private var foundFor: [Int]
+  private var count = 0
+
+  /// For graphs of a problem.
+  init(_ problem: MakespanProblem) {
+    ends = Array(repeating: 0, count: problem.operationCount + 1)
+    rests = ends
+    firstPosition = Array(repeating: 0, count: problem.resourceCount)
+    foundFor = firstPosition
+  }
+
+  /// Looks at a graph out of which an operation was taken.
+  /// - Complexity: O(operations).
+  mutating func begin(_ operation: Int, in graph: DisjunctiveGraph) {
+    rest = graph.measure(without: operation, &ends, &rests)
+    head = ends[operation]
+    tail = rests[operation]
+    count += 1
+  }
+
+  /// Tells the places of a mode by ascending head, as long as the makespan may stay within a bound.
+  ///
+  /// - Parameters:
+  ///   - bound: A makespan above which places are of no interest.
+  ///   - body: Is told a place; returns the bound from then on.
+  /// - Complexity: O(places + log operations).
+  @inline(__always)
+  mutating func forEachPlace(
+    of mode: Int, in graph: DisjunctiveGraph, within bound: Int, _ body: (Place) -> Int
+  ) {
+    let way = graph.problem.modes[mode]
+    let minutes = way.minutes
+    var bound = bound
+    guard max(rest, head + minutes + tail) <= bound else { return }
+    var onMachine = first(way.machine, graph)
+    var onWorker = first(way.worker, graph)
+    let machineRow = graph.row[way.machine]
+    let workerRow = graph.row[way.worker]
+    let machineCount = graph.length[way.machine]
+    let workerCount = graph.length[way.worker]
+    var start = head
+    while true {
+      let nextOnMachine = onMachine < machineCount ? graph.sequence[machineRow + onMachine] : graph.none
+      let nextOfWorker = onWorker < workerCount ? graph.sequence[workerRow + onWorker] : graph.none
+      let behindMachine = rests[nextOnMachine]
+      let behindWorker = rests[nextOfWorker]
+      let through = start + minutes + max(tail, max(behindMachine, behindWorker))
+      bound = body(Place(mode: mode, machine: onMachine, worker: onWorker, through: through))
+      let endOnMachine = behindMachine > tail ? ends[nextOnMachine] : Int.max
+      let endOfWorker = behindWorker > tail ? ends[nextOfWorker] : Int.max
+      start = min(endOnMachine, endOfWorker)
+      if start == Int.max || max(rest, start + minutes + tail) > bound { return }
+      if endOnMachine == start { onMachine += 1 }
+      if endOfWorker == start { onWorker += 1 }
+    }
+  }
+
+  /// The first position on a resource before which not all has ended at `head`.
+  @inline(__always)
+  private mutating func first(_ resource: Int, _ graph: DisjunctiveGraph) -> Int {
+    if foundFor[resource] == count { return firstPosition[resource] }
+    let row = graph.row[resource]
+    var low = row
+    var high = row + graph.length[resource]
+    while low < high {
+      let middle = (low + high) / 2
+      if ends[graph.sequence[middle]] <= head { low = middle + 1 } else { high = middle }
+    }
+    foundFor[resource] = count
+    firstPosition[resource] = low - row
+    return low - row
+  }
+}

@@ -1,0 +1,138 @@
+import BaylineFormats
+import BaylineModel
+import Testing
+
+@Suite struct FJSFormatTests {
+  /// Two jobs, two machines, two workers: four operations.
+  private static let sound = """
+    2 2 2.0
+    2 1 1 2 1 3 2 5 1 2 1 2 4
+    2 2 1 1 1 2 2 1 2 3 1 2 1 1 2
+
+    """
+
+  private func read(_ text: String) throws(InputFaults) -> (site: Site, demand: Demand) {
+    try FJSFormat.decode(Array(text.utf8), file: "a.fjs", name: "a", locale: .english)
+  }
+
+  private func faults(_ text: String) -> [String] {
+    do {
+      _ = try read(text)
+      return []
+    } catch {
+      return error.faults.map { "\($0.place) \($0.problem.code)" }
+    }
+  }
+
+  @Test func machinesBecomeBaysAndWorkersTechnicians() throws {
+    let (site, demand) = try read(Self.sound)
+    #expect(site.bays.map(\.id) == ["M1", "M2"])
+    #expect(site.technicians.map(\.id) == ["W1", "W2"])
+    #expect(demand.appointments.map(\.id) == ["J1", "J2"])
+    #expect(demand.appointments.allSatisfy { $0.arrived == demand.horizon.start })
+    #expect(
+      demand.appointments[1].operations.map(\.work) == [
+        .alternatives([
+          Alternative(bay: "M1", technician: "W1", minutes: 2),
+          Alternative(bay: "M2", technician: "W2", minutes: 3),
+        ]),
+        .alternatives([Alternative(bay: "M2", technician: "W1", minutes: 2)]),
+      ])
+  }
+
+  @Test func onlyTheMakespanCountsAndLeavingAJobOutNeverPays() throws {
+    let (site, demand) = try read(Self.sound)
+    #expect(site.policy.makespan == 1)
+    let kind = try #require(demand.appointments.first?.kind)
+    // One day holds the 3 + 4 + 2 + 2 minutes; nothing in it can end later than at minute 1,440.
+    #expect(demand.horizon.days + demand.horizon.carryOverDays == 1)
+    #expect(site.policy.kinds[kind] == KindCost(drop: 1440, delay: 0))
+    let weights = [
+      site.policy.deviation, site.policy.stay, site.policy.late, site.policy.lateness, site.policy.advisor,
+      site.policy.technician, site.policy.original, site.policy.handover, site.policy.overskill,
+      site.policy.overload,
+      site.policy.moved,
+    ]
+    #expect(weights.allSatisfy { $0 == 0 })
+  }
+
+  @Test func horizonHoldsTheWorkDoneOneAfterTheOther() throws {
+    // 1,000 + 441 minutes in the fastest ways: one minute more than a day.
+    let (_, demand) = try read("2 1 2\n1 1 1 2 1 1000 2 9000\n1 1 1 1 2 441\n")
+    #expect(demand.horizon.days + demand.horizon.carryOverDays == 2)
+  }
+
+  @Test func whatIsReadIsAcceptedByTheStrictReaders() throws {
+    let (site, demand) = try read(Self.sound)
+    let siteReading = SiteFormat.decode(Array(SiteFormat.encode(site).utf8), file: "s")
+    #expect(siteReading.site == site, "\(siteReading.faults)")
+    let demandReading = DemandFormat.decode(
+      Array(DemandFormat.encode(demand).utf8), file: "d", site: siteReading.names)
+    #expect(demandReading.demand == demand, "\(demandReading.faults)")
+  }
+
+  @Test func otherLineEndsBlanksAndEmptyLinesMeanNothing() throws {
+    let text = Self.sound.replacing("\n", with: "\r\n\r\n").replacing(" ", with: " \t")
+    #expect(try read(text).demand == read(Self.sound).demand)
+  }
+
+  @Test(arguments: [
+    ("", ["1:1 emptyFile"]), (" \n\n", ["1:1 emptyFile"]), ("\u{feff}1 1 1", ["1:1 byteOrderMark"]),
+    ("x 1 1\n", ["1:1 notAWholeNumber"]), ("1 1 1.5\n", ["1:5 notAWholeNumber"]),
+    ("1.0 1 1\n", ["1:1 notAWholeNumber"]), ("0 1 -1\n", ["1:1 tooSmall", "1:5 tooSmall"]),
+    ("1 1\n", ["1:4 missingNumber"]), ("1 1 1 1\n1 1 1 1 1 5\n", ["1:7 surplusNumber"]),
+    ("2 1 1\n1 1 1 1 1 5\n", ["1:1 jobCount"]), ("1 1 1\n1 1 1 1 1 5\n1 1 1 1 1 5\n", ["1:1 jobCount"]),
+    ("1 1 1\n0\n", ["2:1 tooSmall"]), ("1 1 1\n2 1 1 1 1 5\n", ["2:12 missingNumber"]),
+    ("1 1 1\n1 1 1 1 1 5 7\n", ["2:13 surplusNumber"]), ("1 1 1\n1 1 1 1 1\n", ["2:10 missingNumber"]),
+    ("1 1 1\n1 1 2 1 1 5\n", ["2:5 aboveMaximum"]), ("1 1 1\n1 1 1 1 2 5\n", ["2:9 aboveMaximum"]),
+    ("1 1 1\n1 1 1 1 0 5\n", ["2:9 tooSmall"]), ("1 1 1\n1 1 1 1 1 0\n", ["2:11 tooSmall"]),
+    ("1 1 1\n1 1 1 1 1 -5\n", ["2:11 tooSmall"]), ("1 1 1\n1 1 1 1 1 9999999\n", ["2:11 tooLarge"]),
+    ("1 1 1\n1 1 1 1 1 99999999999999999999\n", ["2:11 tooLarge"]), ("1 1 1\n1 2\n", ["2:3 aboveMaximum"]),
+    ("1 1 1\n1 1 1 2 1 5 1 5\n", ["2:7 aboveMaximum"]),
+    ("1 1 2\n1 1 1 2 1 5 1 6\n", ["2:13 repeatedAlternative"]),
+    ("1 2 1\n1 2 1 1 1 5 1 1 1 6\n", ["2:17 repeatedAlternative"]), ("100001 1 1\n", ["1:1 tooLarge"]),
+    ("1 1 1\n1 1 1 1 1 长\n", ["2:11 notAWholeNumber"]),
+    // Each fault of each line is told; a wrong count ends its own line alone.
+    (
+      "3 1 1\n1 9 1 1 1 5\n1 1 1 1 7 0\n1 1 1 1 1 x\n",
+      ["2:3 aboveMaximum", "3:9 aboveMaximum", "3:11 tooSmall", "4:11 notAWholeNumber"]
+    ),
+  ])
+  func everyFaultIsToldWithItsPlace(text: String, expected: [String]) {
+    #expect(faults(text) == expected)
+  }
+
+  @Test func textThatIsNotUTF8() {
+    #expect(throws: InputFaults([InputFault(file: "a", place: "1:3", problem: .notUTF8)])) {
+      try FJSFormat.decode([0x31, 0x20, 0xFF], file: "a", name: "a", locale: .english)
+    }
+  }
+
+  @Test func workForMoreDaysThanTheHorizonTakes() {
+    // Six operations of 1,000,000 minutes: 4,167 days.
+    let operations = String(repeating: " 1 1 1 1 1000000", count: 6)
+    #expect(faults("1 1 1\n6\(operations)\n") == ["1:1 tooLarge"])
+  }
+
+  @Test(arguments: 0..<4)
+  func damagedTextsNeverTrap(seed: UInt64) {
+    var random = TestRandom(seed: seed)
+    for _ in 0..<300 {
+      var bytes = Array(Self.sound.utf8)
+      for _ in 0..<Int.random(in: 1...4, using: &random) {
+        let index = Int.random(in: 0..<bytes.count, using: &random)
+        switch Int.random(in: 0..<3, using: &random) {
+        case 0: bytes[index] = UInt8.random(in: 0...255, using: &random)
+        case 1: bytes.remove(at: index)
+        default: bytes.insert(UInt8(ascii: "9"), at: index)
+        }
+      }
+      do {
+        let (site, demand) = try FJSFormat.decode(bytes, file: "a", name: "a", locale: .english)
+        #expect(!site.bays.isEmpty && !demand.appointments.isEmpty)
+      } catch {
+        #expect(!error.faults.isEmpty)
+      }
+    }
+  }
+}

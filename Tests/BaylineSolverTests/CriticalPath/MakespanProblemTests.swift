@@ -1,0 +1,79 @@
+import BaylineModel
+import TestSupport
+import Testing
+
+@testable import BaylineSolver
+
+/// The critical-path neighbourhood applies where only the makespan counts, and nowhere else.
+@Suite struct MakespanProblemTests {
+  private func applies(_ edit: (inout Site, inout Demand) -> Void) -> Bool {
+    var (site, demand) = JobShops.random(seed: 1)
+    edit(&site, &demand)
+    return MakespanProblem(Problem(site: site, demand: demand)) != nil
+  }
+
+  @Test func jobShopApplies() {
+    #expect(applies { _, _ in })
+  }
+
+  @Test func standardWorkOfCrewsOfOneApplies() {
+    #expect(
+      applies { site, demand in
+        site.bays[0].types = ["lift"]
+        site.technicians[0].skills = ["mech": 1]
+        let work = StandardWork(minutes: 30, bay: "lift", crew: CrewRequirement(trade: "mech"))
+        demand.appointments[0].operations[0].work = .standard(work)
+      })
+  }
+
+  @Test(arguments: 0..<20) func anythingElseThatCountsOrBindsRulesItOut(number: Int) {
+    #expect(!applies { Self.spoil(number, &$0, &$1) })
+  }
+
+  private static func spoil(_ number: Int, _ site: inout Site, _ demand: inout Demand) {
+    let soon = demand.horizon.start + 60
+    switch number {
+    case 0: site.policy.makespan = 0
+    case 1: site.policy.kinds[.repair]?.delay = 1
+    case 2: site.policy.handover = 1
+    case 3: site.policy.overload = 1
+    case 4: site.booking.reservePercent = 15
+    case 5:
+      site.policy.lateness = 1
+      demand.appointments[1].readyBy = soon
+    case 6: demand.appointments[1].waiting = true
+    case 7:
+      demand.appointments[1].loaner = true
+      site.loaners = 1
+    case 8:
+      demand.parts = [Part(id: "P", onHand: 1)]
+      demand.appointments[1].parts = [PartNeed(part: "P", quantity: 1)]
+    case 9: demand.appointments[1].arrived = nil
+    case 10: demand.appointments[1].operations[0].splittable = true
+    case 11:
+      demand.appointments[1].operations[0].work = .alternatives([Alternative(bay: "M0", minutes: 5)])
+      demand.appointments[1].operations[0].locked = LockedWork(bay: "M0", technicians: [], start: soon)
+    case 12:
+      site.policy.moved = 1
+      demand.appointments[1].operations[0].previous = PreviousWork(bay: "M0", technicians: [])
+    case 13:
+      site.policy.technician = 1
+      demand.appointments[0].preferredTechnician = "W1"
+      demand.appointments[0].operations[0].work = .alternatives([
+        Alternative(technician: "W0", minutes: 5), Alternative(technician: "W1", minutes: 5),
+      ])
+    case 14: site.technicians[0].calendar = "week"
+    case 15: site.bays[0].calendar = "week"
+    case 16: demand.appointments[1].dropCost = 10
+    case 17:
+      site.technicians[0].skills = ["mech": 1]
+      site.technicians[1].skills = ["mech": 1]
+      let pair = StandardWork(minutes: 30, crew: CrewRequirement(trade: "mech", size: 2))
+      demand.appointments[1].operations[0].work = .standard(pair)
+    case 18:
+      let nobody = StandardWork(minutes: 30, crew: CrewRequirement(trade: "none"))
+      demand.appointments[1].operations[0].work = .standard(nobody)
+    default: demand.appointments = []
+    }
+  }
+}
