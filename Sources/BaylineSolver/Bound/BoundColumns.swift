@@ -56,9 +56,6 @@ struct BoundColumns {
     self.groups = groups
   }
 
-  /// Positions times ways that an update looks at: what it costs in time.
-  var size: Int { needed.indices.reduce(0) { $0 + needed[$1].count } }
-
   /// Computes all columns.
   mutating func update(_ prices: BoundPrices) {
     for group in groups {
@@ -180,6 +177,7 @@ struct BoundColumns {
     }
     for index in ways {
       let way = market.ways.all[index]
+      let reserve = way.reserve.flatMap { prices.reserve[$0] }
       for start in needed[index] where ends[start] >= 0 {
         let end = Int(ends[start])
         var points = bayCosts[start - range.lowerBound]
@@ -197,7 +195,7 @@ struct BoundColumns {
           each.sort()
           for member in each.prefix(way.crew) { points = min(points &+ member, BoundKernels.infinity) }
         }
-        if let time = way.reserve, let reserve = prices.reserve[time] {
+        if let reserve {
           points = min(
             points &+ Int32(way.crew) &* (reserve[end] &- reserve[start]), BoundKernels.infinity)
         }

@@ -15,16 +15,28 @@ struct BoundDuals {
   /// Epochs of parts whose limit all needs together would break.
   private let isScarce: [[Bool]]
 
+  // Prices differ in size: a minute of a technician costs points, an arrival tens of them, a piece of a part that is
+  // short what leaving a visit out costs. Chosen on generated days.
+  private static let dayScale = 0.02
+  private static let arrivalScale = 9.0
+  private static let pieceScale = 30_000.0
+  private static let loanScale = 2.0
+
   init(_ market: BoundMarket) {
     self.market = market
     let buckets = market.bucketCount
-    var scales = [Double](repeating: 1, count: market.resources.pools.count * buckets)
+    var scales: [Double] = []
+    for pool in market.resources.pools {
+      // Where there are many, many are too many or too few at once.
+      let count = pool.reduce(0) { $0 + market.resources.all[$1].count }
+      scales += Array(repeating: 1 / Double(max(1, count)), count: buckets)
+    }
     firstDay = scales.count
-    scales += Array(repeating: 0.02, count: market.problem.days)
+    scales += Array(repeating: Self.dayScale, count: market.problem.days)
     var firstWindows: [Int] = []
     for book in market.limits.all {
       firstWindows.append(scales.count)
-      scales += Array(repeating: 300, count: book.limits.count)
+      scales += Array(repeating: Self.arrivalScale, count: book.limits.count)
     }
     var firstParts: [Int] = []
     var wanted = [Int](repeating: 0, count: market.pieces.count)
@@ -34,10 +46,10 @@ struct BoundDuals {
     isScarce = zip(market.pieces, wanted).map { pieces, wanted in pieces.map { $0 < wanted } }
     for pieces in market.pieces {
       firstParts.append(scales.count)
-      scales += Array(repeating: 30000, count: pieces.count)
+      scales += Array(repeating: Self.pieceScale, count: pieces.count)
     }
     firstLoan = scales.count
-    scales += Array(repeating: 2, count: buckets)
+    scales += Array(repeating: Self.loanScale, count: buckets)
     self.firstWindows = firstWindows
     self.firstParts = firstParts
     self.scales = scales
@@ -73,6 +85,11 @@ struct BoundDuals {
         return price
       }
     }
+    let slots = zip(market.limits.all, windows).map { book, prices in
+      market.problem.slots.map { slot in
+        market.limits.windows(of: book, at: slot).reduce(0) { $0 + prices[$1] }
+      }
+    }
     // A piece that is needed early is missing in all later epochs.
     let parts = market.pieces.indices.map { part in
       var sum = 0
@@ -94,8 +111,8 @@ struct BoundDuals {
       for _ in 0..<length { loans.append((loans.last ?? 0) &+ Int32(price)) }
     }
     return BoundPrices(
-      rows: rows, reserve: reserve(days), days: days, windows: windows, parts: parts, loans: loans,
-      supply: supply)
+      rows: rows, reserve: reserve(days), days: days, windows: windows, slots: slots, parts: parts,
+      loans: loans, supply: supply)
   }
 
   private func row(of resource: BoundResource, _ minute: [Int32]) -> [Int32] {

@@ -11,22 +11,17 @@ struct BoundEvaluation {
   private var columns: BoundColumns
   private var program: VisitProgram
 
-  init(_ market: BoundMarket) {
+  private let makespan: MakespanBound?
+  /// What leaving each visit out costs more than its cheapest way, in fixed point.
+  private var slack: [Int]
+
+  init(_ market: BoundMarket, _ makespan: MakespanBound?) {
     self.market = market
+    self.makespan = makespan
+    slack = Array(repeating: 0, count: market.visits.count)
     columns = BoundColumns(market)
     program = VisitProgram(market)
     use = BoundUse(market)
-  }
-
-  /// Elementary steps of an evaluation, roughly.
-  var size: Int {
-    columns.size
-      + market.visits.reduce(0) { sum, visit in
-        sum + visit.steps.reduce(0) { steps, step in
-          guard case .free(let choices) = step else { return steps }
-          return steps + choices.count * visit.rounds.reduce(0) { $0 + $1.endCosts.count }
-        }
-      }
   }
 
   /// Solves all visits at prices.
@@ -37,7 +32,11 @@ struct BoundEvaluation {
     for visit in market.visits {
       program.solve(visit, prices, columns)
       value += program.value
+      slack[visit.index.int] = visit.drop - program.value
       if !program.isLeftOut { account(visit, prices) }
+    }
+    if let makespan {
+      value += makespan.points(market.problem) { slack[$0.int] / BoundPrices.unit } * BoundPrices.unit
     }
   }
 

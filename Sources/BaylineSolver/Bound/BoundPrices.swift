@@ -19,6 +19,8 @@ struct BoundPrices {
   var days: [Int]
   /// For each book the prices of its windows.
   var windows: [[Int]]
+  /// For each book the prices of an arrival at each slot: those of all windows that hold it.
+  var slots: [[Int]]
   /// For each part the price of a piece by the epoch from which it is needed.
   var parts: [[Int]]
   /// Price of a loan vehicle before each position.

@@ -8,6 +8,8 @@ struct BoundVisit {
   struct Arrival {
     /// The arrival; for an arrived vehicle when its parts are needed.
     let time: Int
+    /// The slot, if it is one.
+    let slot: Int?
     /// Where its first operation can start.
     let position: Int
     /// Points without prices.
@@ -66,6 +68,7 @@ extension BoundVisit {
   /// A possible arrival, points without prices.
   private struct Candidate {
     let time: Int
+    var slot: Int?
     /// When the first operation that is not locked can start.
     let begin: Int
     let points: Int
@@ -158,7 +161,7 @@ extension BoundVisit {
           if let wish = visit.preferred {
             points += policy.deviation * problem.open(from: min(arrival, wish), to: max(arrival, wish))
           }
-          result.append(Candidate(time: arrival, begin: begin(arrival + reception), points: points))
+          result.append(Candidate(time: arrival, slot: slot, begin: begin(arrival + reception), points: points))
         }
       }
       return result
@@ -207,7 +210,8 @@ extension BoundVisit {
       }
       arrivals.append(
         Arrival(
-          time: candidate.time, position: active.position(at: candidate.begin), cost: BoundPrices.fixed(points)))
+          time: candidate.time, slot: candidate.slot, position: active.position(at: candidate.begin),
+          cost: BoundPrices.fixed(points)))
     }
     guard let first = arrivals.map(\.position).min(), let least = arrivals.map(\.cost).min() else { return }
     var endCosts: [Int32] = []

@@ -105,6 +105,10 @@ struct VisitProgram {
     for arrival in round.arrivals {
       var points = Int(arrival.cost)
       for book in visit.books {
+        if let slot = arrival.slot {
+          points += prices.slots[book][slot]
+          continue
+        }
         for window in market.limits.windows(of: market.limits.all[book], at: arrival.time) {
           points += prices.windows[book][window]
         }
