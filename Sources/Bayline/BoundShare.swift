@@ -2,7 +2,7 @@ import BaylineSolver
 
 /// How much of a run the proven lower bound may take.
 ///
-/// With a limit of seconds it is a twentieth of the threads' time, less at first: a short run needs its time for the
+/// With a limit of seconds it is a twelfth of the threads' time, less at first: a short run needs its time for the
 /// schedule. The first moments of it come before the search, so that a search that has nothing left to find need not
 /// begin; the rest goes on beside it where there are several threads. With a limit of iterations it is a number of
 /// steps that depends on them alone, all before the search.
@@ -13,9 +13,9 @@ struct BoundShare {
   private let secondsBefore: Double
 
   /// The share of the threads' time.
-  private static let part = 0.05
+  private static let part = 0.08
   /// Seconds of the threads' time that do not count.
-  private static let spared = 0.4
+  private static let spared = 0.6
   /// Seconds before a search of several threads at most.
   private static let longestBefore = 0.03
   /// Iterations of the search for a step of the bound.

@@ -35,7 +35,8 @@ struct SearchTeam {
   /// Searches to the limit, or until it shall stop or nothing better is left to find.
   /// - Parameter provenLeast: No schedule costs less.
   mutating func run(
-    _ watch: Stopwatch, provenLeast: Int, shouldStop: @escaping @Sendable () -> Bool, onRound: (SearchTeam) -> Void
+    _ watch: Stopwatch, provenLeast: Int, shouldStop: @escaping @Sendable () -> Bool,
+    onRound: (SearchTeam) -> Void
   ) async {
     var round = 0
     while !shouldStop(), !isDone(watch), best.cost > provenLeast {

@@ -145,7 +145,9 @@ struct BoundDuals {
       for interval in time.starts.indices {
         let start = market.active.position(at: time.starts[interval])
         let end = market.active.position(at: time.ends[interval])
-        for position in start..<end { row[position + 1] = Int32(days[market.active.minute(at: position) / 1440]) }
+        for position in start..<end {
+          row[position + 1] = Int32(days[market.active.minute(at: position) / 1440])
+        }
       }
       for position in row.indices.dropFirst() { row[position] &+= row[position - 1] }
       result[index] = row

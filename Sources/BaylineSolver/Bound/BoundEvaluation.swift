@@ -102,7 +102,8 @@ struct BoundEvaluation {
     let group = market.resources.all[resource]
     let first = resource * market.bucketCount
     for index in group.starts.indices {
-      market.forEachBucket(max(part.start, group.starts[index]), min(part.end, group.ends[index])) { bucket, minutes in
+      market.forEachBucket(max(part.start, group.starts[index]), min(part.end, group.ends[index])) {
+        bucket, minutes in
         use.minutes[first + bucket] += Int32(minutes)
       }
     }

@@ -38,7 +38,8 @@ enum BoundKernels {
 
   /// `into[i] = min(into[i] + factor * (prefix[i + length] - prefix[i]), infinity)`.
   static func addDifference(
-    _ into: UnsafeMutablePointer<Int32>, _ prefix: UnsafePointer<Int32>, length: Int, factor: Int32, count: Int
+    _ into: UnsafeMutablePointer<Int32>, _ prefix: UnsafePointer<Int32>, length: Int, factor: Int32,
+    count: Int
   ) {
     guard count > 0 else { return }
     let ahead = prefix + length

@@ -93,14 +93,17 @@ struct BoundResources {
       if !bays.isEmpty { bayWork[bays.sorted(), default: 0] += work }
     }
     func chosen(_ work: [[Int]: Int]) -> [[Int]] {
-      let sorted = work.sorted { $0.value != $1.value ? $0.value > $1.value : $0.key.lexicographicallyPrecedes($1.key) }
+      let sorted = work.sorted {
+        $0.value != $1.value ? $0.value > $1.value : $0.key.lexicographicallyPrecedes($1.key)
+      }
       return sorted.prefix(mostPools).map(\.key)
     }
     return (chosen(technicianWork), chosen(bayWork))
   }
 
   private static func fill(
-    _ resource: inout BoundResource, _ time: WorkingTime, _ holds: [(start: Int, end: Int)], _ problem: Problem,
+    _ resource: inout BoundResource, _ time: WorkingTime, _ holds: [(start: Int, end: Int)],
+    _ problem: Problem,
     _ active: ActiveTime
   ) {
     let holds = holds.sorted { $0.start < $1.start }

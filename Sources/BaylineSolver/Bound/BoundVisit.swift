@@ -105,7 +105,8 @@ extension BoundVisit {
           from: active.position(at: lock.start), to: active.position(at: end), followsLocked: followsLocked))
     }
     lockedMinutes = Self.lockedMinutes(of: visit, problem)
-    let candidates = Self.candidates(of: visit, after: leading.last?.lock?.end, isSettled: steps.isEmpty, problem)
+    let candidates = Self.candidates(
+      of: visit, after: leading.last?.lock?.end, isSettled: steps.isEmpty, problem)
     lockedEnd = lastEnd
     let ends = Ends(
       locked: lastEnd, constant: visit.constantCost + Self.handover(of: visit, problem),
@@ -161,7 +162,8 @@ extension BoundVisit {
           if let wish = visit.preferred {
             points += policy.deviation * problem.open(from: min(arrival, wish), to: max(arrival, wish))
           }
-          result.append(Candidate(time: arrival, slot: slot, begin: begin(arrival + reception), points: points))
+          result.append(
+            Candidate(time: arrival, slot: slot, begin: begin(arrival + reception), points: points))
         }
       }
       return result

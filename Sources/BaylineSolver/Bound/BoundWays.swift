@@ -224,7 +224,8 @@ struct BoundWays {
     // Not all crews need be among the options: those who take least time may not be together in any.
     let appointment = problem.demand.appointments[operation.appointment.int]
     guard case .standard(let work) = appointment.operations[operation.position].work else { return 0 }
-    let most = options.flatMap { problem.crews[$0.crew] }.map { problem.site.technicians[$0.int].efficiency }.max()
+    let most = options.flatMap { problem.crews[$0.crew] }.map { problem.site.technicians[$0.int].efficiency }
+      .max()
     let efficiency = most ?? 100
     return (work.minutes * 100 + efficiency - 1) / efficiency
   }
@@ -235,7 +236,8 @@ struct BoundWays {
     if let position = knownTables[key] { return position }
     let table =
       key.crew > 1
-      ? crewTable(key) : singleTable(problem.classes[key.times[0]], key.times[0], key.works[0], key.splittable)
+      ? crewTable(key)
+      : singleTable(problem.classes[key.times[0]], key.times[0], key.works[0], key.splittable)
     knownTables[key] = tables.count
     tables.append(table)
     return tables.count - 1

@@ -27,7 +27,7 @@ struct LagrangianRelaxation: Sendable {
   /// Steps without a better bound after which they are shortened.
   private static let patience = 3
   /// Steps this short gain nothing any more.
-  private static let shortest = 1e-4
+  private static let shortest = 1e-5
 
   init(_ problem: Problem, makespan: MakespanBound?) {
     let market = BoundMarket(problem)

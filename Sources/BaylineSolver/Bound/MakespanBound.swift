@@ -27,7 +27,8 @@ struct MakespanBound {
       operations += problem.operations.elements[visit.operations].filter { $0.lock == nil }
     }
     self.longest = longest
-    minutes = max(longest?.minutes ?? 0, operations.isEmpty ? 0 : problem.now + Self.load(operations, problem))
+    minutes = max(
+      longest?.minutes ?? 0, operations.isEmpty ? 0 : problem.now + Self.load(operations, problem))
   }
 
   private static func load(_ operations: [CompiledOperation], _ problem: Problem) -> Int {
