@@ -56,7 +56,7 @@ import Testing
     var workshop = workshop
     workshop.site.policy.kinds[.repair]?.delay = 1
     let planner = Planner(site: workshop.site, demand: workshop.demand)
-    let schedule = await planner.schedule(options(iterations: 20_000))
+    let schedule = await planner.schedule(options(iterations: 4000))
     let bound = try #require(schedule.about?.bound)
     #expect(schedule.cost?.total == 690)
     #expect(bound > 5 * 90 && bound <= 690)

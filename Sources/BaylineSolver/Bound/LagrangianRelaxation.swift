@@ -26,6 +26,8 @@ struct LagrangianRelaxation: Sendable {
 
   /// Steps without a better bound after which they are shortened.
   private static let patience = 3
+  /// The bound is hoped to grow by so much of itself at most: the total of a first schedule may be far above it.
+  private static let hope = 0.5
   /// Steps this short gain nothing any more.
   private static let shortest = 1e-5
 
@@ -80,7 +82,9 @@ struct LagrangianRelaxation: Sendable {
       return
     }
     let unit = Double(BoundPrices.unit)
-    let gap = max(Double(target) - Double(centerValue) / unit, 1)
+    let reached = Double(centerValue) / unit
+    let rest = Double(target) - reached
+    let gap = max(min(rest, max(reached * Self.hope, rest / 10)), 1)
     let way = length * gap / square
     for index in direction.indices {
       duals.values[index] = max(0, duals.values[index] + way * duals.scales[index] * direction[index])

@@ -8,9 +8,11 @@ import Testing
 /// The two halves of the proof, on schedules of made-up days: no schedule uses more than the bound says there is, and no
 /// visit in one costs less at any prices than the cheapest way that the bound finds for it.
 @Suite struct RelaxationTests {
-  @Test(arguments: [
-    (Profile.small, 1), (.small, 2), (.demo, 1), (.replan, 1), (.replan, 2), (.scarce, 1), (.body, 1),
-  ])
+  static let cases: [(Profile, UInt64)] = [
+    (.small, 1), (.small, 2), (.demo, 1), (.replan, 1), (.replan, 2), (.scarce, 1), (.body, 1),
+  ]
+
+  @Test(arguments: cases)
   func schedulesUseNoMoreThanThereIsAndVisitsCostNoLess(profile: Profile, seed: UInt64) throws {
     let made = try #require(profile.generate(seed: seed).first)
     let problem = Problem(site: made.site, demand: made.demand)
