@@ -101,8 +101,9 @@ struct ArrivalLimits {
     sum(advisors, settled, { _ in most }, capacity: capacity)
   }
 
-  /// Most slots of a window that an advisor can take, a gap apart.
+  /// Most arrivals of a window that an advisor can take, a gap apart; without a gap as many as may be.
   private func capacity(of advisor: CompiledAdvisor, _ window: Range<Int>, _ gap: Int) -> Int {
+    guard gap > 0 else { return window.contains { advisor.onDuty[$0] } ? .max : 0 }
     var count = 0
     var next = Int.min
     for slot in window where advisor.onDuty[slot] && problem.slots[slot] >= next {

@@ -82,6 +82,19 @@ import Testing
     #expect(proven <= 4000)
   }
 
+  // Without a gap and a reception one advisor takes both at 11:45, the last slot before lunch: both are served at no
+  // cost, from 13:00 on two lifts.
+  @Test func withoutAGapAnAdvisorTakesSeveralAtOnce() {
+    var tiny = TinyWorkshop()
+    tiny.site.advisors.removeLast()
+    tiny.site.booking.receptionMinutes = 0
+    tiny.site.booking.advisorGapMinutes = 0
+    for id in ["A", "B"] {
+      tiny.add(id) { $0.availability = [TimeWindow(from: time("11:45"), to: time("12:00"))] }
+    }
+    #expect(bound(tiny, steps: 50, below: 5000) == 0)
+  }
+
   // Arrived at 08:00. The longest takes 150 minutes to 10:30, 630 minutes after midnight; three times 150 minutes on two
   // technicians take 225, to 11:45: 705. A point a minute of makespan.
   @Test func theMakespanIsBoundByTheLongestVisitAndByTheLoad() {
