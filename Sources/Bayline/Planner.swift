@@ -34,10 +34,15 @@ public struct Planner: Sendable {
     var greedy = GreedyInsertion()
     greedy.run(&state)
     let firstSeconds = watch.elapsed
+    var bound = LowerBound(problem)
+    let share = BoundShare(options)
+    share.improve(&bound, below: state.cost, shouldStop: shouldStop)
+    let known = bound.value
+    async let grown = share.improved(bound, below: state.cost, shouldStop: shouldStop)
+
     var team = SearchTeam(from: state, options)
     report(team.best, iterations: 0, watch, options, onProgress)
-
-    await team.run(watch, shouldStop: shouldStop) { team in
+    await team.run(watch, provenLeast: known, shouldStop: shouldStop) { team in
       report(team.best, iterations: team.iterations, watch, options, onProgress)
     }
 
@@ -48,6 +53,7 @@ public struct Planner: Sendable {
     about.threads = options.threads
     about.iterations = team.iterations
     about.evaluations = greedy.evaluations + team.evaluations
+    about.bound = await grown.value
     var schedule = await finish(team.bestState(), about, options)
     if !options.limit.isTimeless {
       schedule.about?.firstSeconds = firstSeconds

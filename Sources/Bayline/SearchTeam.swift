@@ -41,12 +41,14 @@ struct SearchTeam {
     searches.indices.min { searches[$0].best.cost < searches[$1].best.cost } ?? 0
   }
 
-  /// Searches to the limit, or until it shall stop.
+  /// Searches to the limit, or until it shall stop or nothing better is left to find.
+  /// - Parameter provenLeast: No schedule costs less.
   mutating func run(
-    _ watch: Stopwatch, shouldStop: @escaping @Sendable () -> Bool, onRound: (SearchTeam) -> Void
+    _ watch: Stopwatch, provenLeast: Int, shouldStop: @escaping @Sendable () -> Bool,
+    onRound: (SearchTeam) -> Void
   ) async {
     var round = 0
-    while !shouldStop(), !isDone(watch) {
+    while !shouldStop(), !isDone(watch), best.cost > provenLeast {
       round += 1
       await runRound(round, watch, shouldStop)
       exchange()

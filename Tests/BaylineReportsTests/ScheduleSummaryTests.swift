@@ -73,6 +73,26 @@ import Testing
     }
   }
 
+  // The day costs 4,000 points. 1,000 of 4,000 are 25%; 10 are a quarter of a percent; a bound above it cannot be one.
+  @Test func theGapToTheBoundIsTold() {
+    for (bound, chinese, english) in [
+      (3000, "4,000 点，任何计划都不会低于 3,000 点（差距 25%）", "no schedule can cost less than 3,000 (gap 25%)"),
+      (3990, "（差距 不足 1%）", "(gap under 1%)"), (4000, "已证明无法更低", "it is proven that no schedule costs less"),
+    ] {
+      var told = day
+      told.schedule.about = About()
+      told.schedule.about?.bound = bound
+      #expect(text(told, .chinese).contains(chinese))
+      #expect(text(told, .english).contains(english))
+    }
+    for bound in [0, 4001] {
+      var told = day
+      told.schedule.about = About()
+      told.schedule.about?.bound = bound
+      #expect(text(told, .english) == text(day, .english))
+    }
+  }
+
   @Test func anEmptyDayIsSaidToo() {
     let empty = text(TinyWorkshop(), .english)
     #expect(empty.contains("0 of 0 served; none late"))

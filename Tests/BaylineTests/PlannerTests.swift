@@ -21,6 +21,9 @@ import Testing
 
   @Test(arguments: [1, 2, 3])
   func theSameSeedIterationsAndThreadsGiveTheSameBytes(threads: Int) async {
+    var workshop = workshop
+    // Five visits on two lifts wait for each other: a schedule that is better than the bound is not ruled out.
+    workshop.site.policy.kinds[.repair]?.delay = 1
     let planner = Planner(site: workshop.site, demand: workshop.demand)
     let one = await planner.schedule(options(iterations: 60, threads: threads))
     let other = await planner.schedule(options(iterations: 60, threads: threads))
@@ -36,6 +39,27 @@ import Testing
     let schedule = await planner.schedule(options, shouldStop: { true })
     #expect(schedule.about?.iterations == 0)
     #expect(Verifier(site: workshop.site, demand: workshop.demand).verify(schedule).isCorrect)
+  }
+
+  // Served at once, every visit costs nothing: nothing better is left to find, and no iteration is needed.
+  @Test func aScheduleThatIsProvenToBeBestEndsTheSearch() async {
+    let planner = Planner(site: workshop.site, demand: workshop.demand)
+    let schedule = await planner.schedule(options(iterations: 1_000_000))
+    #expect(schedule.cost?.total == 0)
+    #expect(schedule.about?.bound == 0)
+    #expect(schedule.about?.iterations == 0)
+  }
+
+  // Two of five visits, 60 minutes each on two lifts, are ready an hour later than were they alone, and one two hours:
+  // 5 x 90 + 2 x 60 + 120 = 690 open minutes at the best.
+  @Test func theBoundIsBelowTheCostAndAboveWhatTheVisitsCostAlone() async throws {
+    var workshop = workshop
+    workshop.site.policy.kinds[.repair]?.delay = 1
+    let planner = Planner(site: workshop.site, demand: workshop.demand)
+    let schedule = await planner.schedule(options(iterations: 4000))
+    let bound = try #require(schedule.about?.bound)
+    #expect(schedule.cost?.total == 690)
+    #expect(bound > 5 * 90 && bound <= 690)
   }
 
   @Test func aWarmStartIsKeptWhereItIsGood() async {

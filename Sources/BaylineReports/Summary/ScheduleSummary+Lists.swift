@@ -37,7 +37,18 @@ extension ScheduleSummary {
       .sorted { (cost[$1.element], $0.offset) < (cost[$0.element], $1.offset) }
       .map { "\(words.term($0.element)) \(words.number(cost[$0.element]))" }
     let total = words("成本合计 \(words.number(cost.total)) 点", "Cost: \(words.number(cost.total)) points in all")
-    return [total] + wrapped(terms, separator: " · ").map { "  " + $0 }
+    return [total + boundWords] + wrapped(terms, separator: " · ").map { "  " + $0 }
+  }
+
+  /// What no schedule can cost less than, and how much of the total that leaves open.
+  private var boundWords: String {
+    guard let bound = schedule.about?.bound, (1...max(1, cost.total)).contains(bound) else { return "" }
+    if bound == cost.total { return words("，已证明无法更低", "; it is proven that no schedule costs less") }
+    let percent = (100 * (cost.total - bound) + cost.total / 2) / cost.total
+    let gap = percent > 0 ? "\(percent)%" : words("不足 1%", "under 1%")
+    return words(
+      "，任何计划都不会低于 \(words.number(bound)) 点（差距 \(gap)）",
+      "; no schedule can cost less than \(words.number(bound)) (gap \(gap))")
   }
 
   private func customer(of id: String) -> String {

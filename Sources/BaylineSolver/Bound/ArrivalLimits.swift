@@ -1,0 +1,143 @@
+import BaylineModel
+
+/// How many arrivals advisors, together, and the site can take: in every hour, in every gap between two arrivals of
+/// one advisor, and on every day (H2–H4).
+///
+/// Advisors are counted as one, so the limit is what they can take at most, whoever takes whom. An advisor exceeds a
+/// limit only with arrivals that are all promised or received before; the limits allow for that.
+struct ArrivalLimits {
+  /// Limits of one kind: a window for each slot or for each day.
+  struct Book {
+    /// Minutes of the windows that start at the slots; 0 for whole days.
+    let length: Int
+    /// Most arrivals of each window.
+    var limits: [Int]
+    /// The advisors that receive its visits; `nil` for all, and for promised arrivals as well.
+    let advisors: [AdvisorIndex]?
+  }
+
+  private(set) var all: [Book] = []
+  private let problem: Problem
+  /// Promised arrivals and those of vehicles received before.
+  private var promised: [Int] = []
+  private var received: [Int] = []
+
+  init(_ problem: Problem) {
+    self.problem = problem
+    for (index, visit) in problem.appointments.elements.enumerated() {
+      let appointment = problem.demand.appointments[index]
+      if case .booked(let arrival) = visit.rule { promised.append(arrival) }
+      if let arrived = appointment.arrived, appointment.receivedBy != nil {
+        received.append(problem.minute(arrived))
+      }
+    }
+    guard !problem.slots.isEmpty else { return }
+    let everyone = Array(problem.advisors.indices)
+    addBooks(of: everyone, isAll: true)
+    var seen: Set<[AdvisorIndex]> = [everyone]
+    for visit in problem.appointments.elements where visit.rule == .free {
+      if seen.insert(visit.advisors).inserted { addBooks(of: visit.advisors, isAll: false) }
+    }
+    if let most = problem.site.booking.siteBookingsPerHour {
+      all.append(book(length: 60, advisors: nil) { _, settled in max(most, settled) })
+    }
+  }
+
+  /// The books in which a visit counts.
+  func books(of visit: CompiledAppointment) -> [Int] {
+    if case .arrived = visit.rule { return [] }
+    return all.indices.filter { book in
+      guard let advisors = all[book].advisors else { return true }
+      return visit.rule == .free && visit.advisors.allSatisfy { advisors.contains($0) }
+    }
+  }
+
+  /// The windows of a book that hold a time.
+  func windows(of book: Book, at time: Int) -> Range<Int> {
+    guard book.length > 0 else {
+      let day = day(of: time)
+      return book.limits.indices.contains(day) ? day..<(day + 1) : 0..<0
+    }
+    let end = firstSlot(at: time + 1)
+    return min(firstSlot(at: time - book.length + 1), end)..<end
+  }
+
+  // MARK: - Limits
+
+  private mutating func addBooks(of advisors: [AdvisorIndex], isAll: Bool) {
+    let gap = problem.site.booking.leastGapMinutes
+    let rules = advisors.map { problem.advisors[$0] }
+    let pool = isAll ? nil : advisors
+    let hours = book(length: 60, advisors: pool) { window, settled in
+      Self.sum(rules, settled, \.perHour) { capacity(of: $0, window, gap) }
+    }
+    all.append(hours)
+    if gap > 0 {
+      let gaps = book(length: gap, advisors: pool) { window, settled in
+        Self.sum(rules, settled, 1) { capacity(of: $0, window, gap) }
+      }
+      all.append(gaps)
+    }
+    let days = book(length: 0, advisors: pool) { window, settled in
+      Self.sum(rules, settled, \.perDay) { capacity(of: $0, window, gap) }
+    }
+    all.append(days)
+  }
+
+  /// What advisors can take together, if `capacity` is what one can take of arrivals that are not promised.
+  private static func sum(
+    _ advisors: [CompiledAdvisor], _ settled: Int, _ most: (CompiledAdvisor) -> Int,
+    capacity: (CompiledAdvisor) -> Int
+  ) -> Int {
+    guard settled > 0 else { return advisors.reduce(0) { $0 + min(most($1), capacity($1)) } }
+    // One of them may hold all that are settled, the others as many as they may.
+    let least = advisors.map(most).min() ?? 0
+    return advisors.reduce(0) { $0 + most($1) } + max(0, settled - least)
+  }
+
+  private static func sum(
+    _ advisors: [CompiledAdvisor], _ settled: Int, _ most: Int, capacity: (CompiledAdvisor) -> Int
+  ) -> Int {
+    sum(advisors, settled, { _ in most }, capacity: capacity)
+  }
+
+  /// Most arrivals of a window that an advisor can take, a gap apart; without a gap as many as may be.
+  private func capacity(of advisor: CompiledAdvisor, _ window: Range<Int>, _ gap: Int) -> Int {
+    guard gap > 0 else { return window.contains { advisor.onDuty[$0] } ? .max : 0 }
+    var count = 0
+    var next = Int.min
+    for slot in window where advisor.onDuty[slot] && problem.slots[slot] >= next {
+      count += 1
+      next = problem.slots[slot] + gap
+    }
+    return count
+  }
+
+  /// The windows of a kind; `limit` is told the slots of one and the settled arrivals in it.
+  private func book(
+    length: Int, advisors: [AdvisorIndex]?, limit: (_ slots: Range<Int>, _ settled: Int) -> Int
+  ) -> Book {
+    let days = (problem.slots.last ?? 0) / 1440 + 1
+    let windows =
+      length > 0
+      ? problem.slots.map { $0..<($0 + length) } : (0..<days).map { ($0 * 1440)..<(($0 + 1) * 1440) }
+    let limits = windows.map { window in
+      let slots = firstSlot(at: window.lowerBound)..<firstSlot(at: window.upperBound)
+      guard advisors == nil else { return limit(slots, 0) }
+      let before = received.count { window.contains($0) }
+      return max(0, limit(slots, before + promised.count { window.contains($0) }) - before)
+    }
+    return Book(length: length, limits: limits, advisors: advisors)
+  }
+
+  /// The first slot at or after a time.
+  private func firstSlot(at time: Int) -> Int {
+    var low = 0
+    var high = problem.slots.count
+    while low < high {
+      let middle = (low + high) / 2
+      if problem.slots[middle] < time { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+}

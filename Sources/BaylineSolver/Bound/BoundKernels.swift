@@ -1,0 +1,81 @@
+/// The inner loops of the bound, on raw memory so that the compiler can use vector instructions: with arrays and
+/// their bounds checks an evaluation takes several times as long.
+///
+/// Values are points in fixed point (``Prices/unit``), never above `infinity`, so that no sum of three overflows.
+enum BoundKernels {
+  /// As good as impossible.
+  static let infinity: Int32 = 1 << 29
+
+  /// `into[i] = min(into[i], prefix[i + length] - prefix[i] + extra)`.
+  static func leastDifference(
+    _ into: UnsafeMutablePointer<Int32>, _ prefix: UnsafePointer<Int32>, length: Int, extra: Int32, count: Int
+  ) {
+    guard count > 0 else { return }
+    let ahead = prefix + length
+    for index in 0..<count {
+      let value = ahead[index] &- prefix[index] &+ extra
+      into[index] = min(into[index], value)
+    }
+  }
+
+  /// `into[i] = min(into[i], one[i] + other[i] + extra)`.
+  static func leastSum(
+    _ into: UnsafeMutablePointer<Int32>, _ one: UnsafePointer<Int32>, _ other: UnsafePointer<Int32>,
+    extra: Int32, count: Int
+  ) {
+    guard count > 0 else { return }
+    for index in 0..<count {
+      let value = one[index] &+ other[index] &+ extra
+      into[index] = min(into[index], value)
+    }
+  }
+
+  /// `into[i] = min(into[i] + other[i], infinity)`.
+  static func add(_ into: UnsafeMutablePointer<Int32>, _ other: UnsafePointer<Int32>, count: Int) {
+    guard count > 0 else { return }
+    for index in 0..<count { into[index] = min(into[index] &+ other[index], infinity) }
+  }
+
+  /// `into[i] = min(into[i] + factor * (prefix[i + length] - prefix[i]), infinity)`.
+  static func addDifference(
+    _ into: UnsafeMutablePointer<Int32>, _ prefix: UnsafePointer<Int32>, length: Int, factor: Int32,
+    count: Int
+  ) {
+    guard count > 0 else { return }
+    let ahead = prefix + length
+    for index in 0..<count {
+      into[index] = min(into[index] &+ factor &* (ahead[index] &- prefix[index]), infinity)
+    }
+  }
+
+  /// Moves the greater of two rows' values down a level: `low[i] = min(low[i], value[i])`, and `value[i]` what it
+  /// was greater than.
+  static func sink(_ low: UnsafeMutablePointer<Int32>, _ value: UnsafeMutablePointer<Int32>, count: Int) {
+    guard count > 0 else { return }
+    for index in 0..<count {
+      let old = low[index]
+      let new = value[index]
+      low[index] = min(old, new)
+      value[index] = max(old, new)
+    }
+  }
+
+  /// `row[i] = min(row[0...i])`.
+  static func leastSoFar(_ row: UnsafeMutablePointer<Int32>, count: Int) {
+    var least = infinity
+    for index in 0..<count {
+      least = min(least, row[index])
+      row[index] = least
+    }
+  }
+
+  /// The position of the least `one[i] + other[i]`, the first of equals.
+  static func leastPosition(
+    _ one: UnsafePointer<Int32>, _ other: UnsafePointer<Int32>, count: Int
+  ) -> (position: Int, value: Int32) {
+    var least = Int32.max
+    for index in 0..<count { least = min(least, one[index] &+ other[index]) }
+    for index in 0..<count where one[index] &+ other[index] == least { return (index, least) }
+    return (0, least)
+  }
+}

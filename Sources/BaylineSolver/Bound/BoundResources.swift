@@ -1,0 +1,127 @@
+import BaylineModel
+
+/// Technicians, or bays, that the bound cannot tell apart: the same free time, the same efficiency, able for the same
+/// operations.
+struct BoundResource {
+  /// First positions of the stretches in which it works and no locked operation holds it.
+  var starts: [Int] = []
+  /// First positions after them.
+  var ends: [Int] = []
+  /// How many there are.
+  var count = 1
+  /// Work in an hour, in percent: the price of its minutes grows with it.
+  let speed: Int
+  /// The pools that it belongs to.
+  let pools: [Int]
+}
+
+/// The technicians and bays of a problem in groups, and the pools of them that operations choose from.
+///
+/// A pool is a set of technicians, or of bays, that some operation can choose from. A price of a pool's minutes is a
+/// price of the minutes of each of its members.
+struct BoundResources {
+  /// Technicians first, then bays.
+  private(set) var all: [BoundResource] = []
+  /// The group of each technician.
+  private(set) var technicians: [Int] = []
+  /// The group of each bay.
+  private(set) var bays: [Int] = []
+  /// The groups of each pool.
+  private(set) var pools: [[Int]] = []
+
+  /// Beyond so many pools the prices would take too long to find.
+  private static let mostPools = 96
+
+  private struct Key: Hashable {
+    let time: ClassIndex
+    let speed: Int
+    let pools: [Int]
+    /// Tells those apart that locked operations hold.
+    let lock: Int
+  }
+
+  init(_ problem: Problem, _ active: ActiveTime) {
+    let (technicianPools, bayPools) = Self.pools(of: problem)
+    var holds: [[(start: Int, end: Int)]] = Array(
+      repeating: [], count: problem.technicians.count + problem.bays.count)
+    for operation in problem.operations.elements {
+      guard let lock = operation.lock else { continue }
+      let hold = (start: max(lock.start, problem.now), end: lock.end ?? problem.end)
+      guard hold.start < hold.end else { continue }
+      for member in problem.crews[lock.crew] { holds[member.int].append(hold) }
+      if let bay = lock.bay { holds[problem.technicians.count + bay.int].append(hold) }
+    }
+    var known: [Key: Int] = [:]
+    func group(_ index: Int, _ time: ClassIndex, _ speed: Int, _ memberOf: [Int]) -> Int {
+      let key = Key(time: time, speed: speed, pools: memberOf, lock: holds[index].isEmpty ? -1 : index)
+      if let position = known[key] {
+        all[position].count += 1
+        return position
+      }
+      var resource = BoundResource(speed: speed, pools: memberOf)
+      Self.fill(&resource, problem.classes[time], holds[index], problem, active)
+      known[key] = all.count
+      all.append(resource)
+      return all.count - 1
+    }
+    for (index, technician) in problem.technicians.elements.enumerated() {
+      let memberOf = technicianPools.indices.filter { technicianPools[$0].contains(index) }
+      technicians.append(
+        group(index, technician.shifts, problem.site.technicians[index].efficiency, memberOf))
+    }
+    for (index, bay) in problem.bays.elements.enumerated() {
+      let memberOf = bayPools.indices.filter { bayPools[$0].contains(index) }
+      bays.append(
+        group(problem.technicians.count + index, bay.use, 100, memberOf.map { $0 + technicianPools.count }))
+    }
+    pools = Array(repeating: [], count: technicianPools.count + bayPools.count)
+    for (index, resource) in all.enumerated() {
+      for pool in resource.pools { pools[pool].append(index) }
+    }
+  }
+
+  /// The distinct sets of technicians and of bays among which operations choose, those of most work first.
+  private static func pools(of problem: Problem) -> (technicians: [[Int]], bays: [[Int]]) {
+    var technicianWork: [[Int]: Int] = [:]
+    var bayWork: [[Int]: Int] = [:]
+    for operation in problem.operations.elements where operation.lock == nil {
+      let options = problem.options[operation.options]
+      let work = options.lazy.map(\.work).min() ?? 0
+      let crews = Set(options.flatMap { problem.crews[$0.crew].map(\.int) })
+      let bays = Set(options.flatMap { problem.bayChoices[$0.bays].compactMap { $0.bay?.int } })
+      if !crews.isEmpty { technicianWork[crews.sorted(), default: 0] += work }
+      if !bays.isEmpty { bayWork[bays.sorted(), default: 0] += work }
+    }
+    func chosen(_ work: [[Int]: Int]) -> [[Int]] {
+      let sorted = work.sorted {
+        $0.value != $1.value ? $0.value > $1.value : $0.key.lexicographicallyPrecedes($1.key)
+      }
+      return sorted.prefix(mostPools).map(\.key)
+    }
+    return (chosen(technicianWork), chosen(bayWork))
+  }
+
+  private static func fill(
+    _ resource: inout BoundResource, _ time: WorkingTime, _ holds: [(start: Int, end: Int)],
+    _ problem: Problem,
+    _ active: ActiveTime
+  ) {
+    let holds = holds.sorted { $0.start < $1.start }
+    func append(_ start: Int, _ end: Int) {
+      let first = active.position(at: start)
+      let last = active.position(at: end)
+      guard first < last else { return }
+      resource.starts.append(first)
+      resource.ends.append(last)
+    }
+    for index in time.starts.indices {
+      var start = max(problem.now, time.starts[index])
+      let end = min(problem.end, time.ends[index])
+      for hold in holds where hold.end > start && hold.start < end {
+        append(start, min(hold.start, end))
+        start = max(start, hold.end)
+      }
+      append(start, end)
+    }
+  }
+}

@@ -1,0 +1,282 @@
+import BaylineModel
+
+/// A visit as the bound sees it: when it can arrive, what its operations can be done by, what its end costs.
+///
+/// Points are in fixed point (``BoundPrices/unit``).
+struct BoundVisit {
+  /// A time at which it can arrive, or at which the first operation of an arrived vehicle can start.
+  struct Arrival {
+    /// The arrival; for an arrived vehicle when its parts are needed.
+    let time: Int
+    /// The slot, if it is one.
+    let slot: Int?
+    /// Where its first operation can start.
+    let position: Int
+    /// Points without prices.
+    let cost: Int32
+  }
+
+  /// Arrivals that share a latest end: all, or those of a day for a waiting customer.
+  struct Round {
+    let arrivals: [Arrival]
+    /// The position of the first of `endCosts`.
+    let first: Int
+    /// Points by the position at which the last operation ends; what is beyond them does not pay.
+    let endCosts: [Int32]
+  }
+
+  /// A step of its chain of operations.
+  enum Step {
+    /// One of the choices, of so many positions at least.
+    case free(Range<Int>)
+    /// Locked: unless it follows a locked one, what is before it ends by `from`; what is behind it starts at `to` or
+    /// later.
+    case locked(from: Int, to: Int, followsLocked: Bool)
+  }
+
+  let index: AppointmentIndex
+  /// Points for leaving it out.
+  let drop: Int
+  /// Empty if nothing but leaving it out is possible, or pays.
+  var rounds: [Round] = []
+  var steps: [Step] = []
+  /// The books of arrivals in which it counts.
+  var books: [Int] = []
+  /// What of `needs` it needs.
+  let needs: Range<Int>
+  /// How long before the arrival its parts are needed.
+  let partsLead: Int
+  /// Whether it holds a loan vehicle, and since when if that is known.
+  let loaner: Bool
+  let loanSince: Int?
+  /// When the last operation ends, if it is locked.
+  var lockedEnd: Int?
+  /// Minutes of its locked operations that count against the reserve, by day.
+  var lockedMinutes: [(day: Int, minutes: Int)] = []
+}
+
+extension BoundVisit {
+  /// What is the same for all rounds of a visit.
+  private struct Ends {
+    /// When the last operation ends, if it is locked.
+    let locked: Int?
+    let constant: Int
+    /// Least minutes from the start of the first operation to the end of the last.
+    let span: Int
+  }
+
+  /// A possible arrival, points without prices.
+  private struct Candidate {
+    let time: Int
+    var slot: Int?
+    /// When the first operation that is not locked can start.
+    let begin: Int
+    let points: Int
+  }
+
+  init(
+    _ index: AppointmentIndex, _ problem: Problem, _ active: ActiveTime, _ limits: ArrivalLimits,
+    choices: (CompiledOperation) -> Range<Int>
+  ) {
+    let visit = problem.appointments[index]
+    var isArrived = false
+    if case .arrived = visit.rule { isArrived = true }
+    self.index = index
+    drop = visit.drop * BoundPrices.unit
+    needs = visit.needs
+    partsLead = isArrived ? 0 : problem.site.booking.partsLeadMinutes
+    loaner = visit.loaner
+    loanSince = isArrived ? visit.hereSince : nil
+    let operations = problem.operations.elements[visit.operations]
+    let lastEnd = operations.last?.lock?.end
+    guard !visit.isImpossible, !(visit.loaner && problem.site.loaners == 0 && lastEnd == nil) else { return }
+
+    books = limits.books(of: visit)
+    let leading = operations.prefix { $0.lock != nil }
+    for operation in operations.dropFirst(leading.count) {
+      guard let lock = operation.lock, let end = lock.end else {
+        steps.append(.free(choices(operation)))
+        continue
+      }
+      var followsLocked = false
+      if case .locked = steps.last { followsLocked = true }
+      steps.append(
+        .locked(
+          from: active.position(at: lock.start), to: active.position(at: end), followsLocked: followsLocked))
+    }
+    lockedMinutes = Self.lockedMinutes(of: visit, problem)
+    let candidates = Self.candidates(
+      of: visit, after: leading.last?.lock?.end, isSettled: steps.isEmpty, problem)
+    lockedEnd = lastEnd
+    let ends = Ends(
+      locked: lastEnd, constant: visit.constantCost + Self.handover(of: visit, problem),
+      span: operations.reduce(0) { $0 + BoundWays.leastWork(of: $1, problem) })
+    if visit.waiting, !isArrived, lastEnd == nil {
+      for day in Set(candidates.map { BaylineSolver.day(of: $0.time) }).sorted() {
+        let ofDay = candidates.filter { BaylineSolver.day(of: $0.time) == day }
+        addRound(ofDay, since: day * 1440, visit, ends, problem, active)
+      }
+    } else {
+      addRound(candidates, since: visit.hereSince, visit, ends, problem, active)
+    }
+  }
+
+  // MARK: - Arrivals
+
+  private static func candidates(
+    of visit: CompiledAppointment, after locked: Int?, isSettled: Bool, _ problem: Problem
+  ) -> [Candidate] {
+    let policy = problem.site.policy
+    let reception = problem.site.booking.receptionMinutes
+    guard let needed = earliestNeed(of: visit, problem) else { return [] }
+    func begin(_ soonest: Int) -> Int { max(locked ?? soonest, problem.now) }
+    func original(_ arrival: Int) -> Int {
+      visit.originalShifts.map { $0.holds(arrival, arrival) ? 0 : policy.original } ?? 0
+    }
+    switch visit.rule {
+    case .arrived(let earliest):
+      let soonest = isSettled ? begin(earliest) : max(begin(earliest), needed)
+      var times = [soonest]
+      for need in problem.needs[visit.needs] {
+        times += problem.parts[need.part].from.filter { $0 > soonest && $0 < problem.end }
+      }
+      return Set(times).sorted().map { Candidate(time: $0, begin: $0, points: 0) }
+    case .booked(let arrival):
+      let advisors = visit.advisors.filter {
+        problem.advisors[$0].shifts.holds(arrival, arrival + reception)
+      }
+      guard !advisors.isEmpty, arrival - problem.site.booking.partsLeadMinutes >= needed else { return [] }
+      let other = visit.expectedAdvisor.map { advisors.contains($0) ? 0 : policy.advisor } ?? 0
+      return [
+        Candidate(time: arrival, begin: begin(arrival + reception), points: other + original(arrival))
+      ]
+    case .free:
+      var result: [Candidate] = []
+      for range in problem.slotRanges[visit.slotRanges] {
+        for slot in range {
+          let arrival = problem.slots[slot]
+          let advisors = visit.advisors.filter { problem.advisors[$0].onDuty[slot] }
+          guard !advisors.isEmpty, arrival - problem.site.booking.partsLeadMinutes >= needed else { continue }
+          var points = original(arrival)
+          if let expected = visit.expectedAdvisor, !advisors.contains(expected) { points += policy.advisor }
+          if let wish = visit.preferred {
+            points += policy.deviation * problem.open(from: min(arrival, wish), to: max(arrival, wish))
+          }
+          result.append(
+            Candidate(time: arrival, slot: slot, begin: begin(arrival + reception), points: points))
+        }
+      }
+      return result
+    }
+  }
+
+  /// The earliest time at which all parts can be needed, were it alone; `nil` if they never can.
+  private static func earliestNeed(of visit: CompiledAppointment, _ problem: Problem) -> Int? {
+    var earliest = Int.min
+    for need in problem.needs[visit.needs] {
+      let part = problem.parts[need.part]
+      guard let epoch = part.pieces.firstIndex(where: { $0 >= need.quantity }) else { return nil }
+      earliest = max(earliest, part.from[epoch])
+    }
+    return earliest
+  }
+
+  // MARK: - Ends
+
+  private mutating func addRound(
+    _ candidates: [Candidate], since: Int, _ visit: CompiledAppointment, _ ends: Ends, _ problem: Problem,
+    _ active: ActiveTime
+  ) {
+    let stay = visit.waiting ? min(problem.site.policy.stay, BoundPrices.greatestStay) : 0
+    let finish = problem.site.booking.finishMinutes
+    var limit = problem.end
+    if visit.waiting, ends.locked == nil {
+      guard let closing = problem.hours.closing(ofDay: day(of: since)) else { return }
+      limit = min(limit, closing - finish)
+    }
+    var arrivals: [Arrival] = []
+    for candidate in candidates {
+      var points = ends.constant + candidate.points
+      let soonest = ends.locked ?? candidate.begin + ends.span
+      guard soonest <= limit || ends.locked != nil else { continue }
+      let arrived = loanSince ?? candidate.time
+      let ready = Self.readyPoints(of: visit, end: soonest, problem)
+      guard
+        points + ready + stay * max(0, soonest + finish - arrived) < visit.drop
+      else { continue }
+      // The stay is counted from `since` at the end; what is too much is given back here.
+      if ends.locked != nil {
+        points += stay * max(0, soonest + finish - arrived)
+      } else {
+        points -= stay * (arrived - since)
+      }
+      arrivals.append(
+        Arrival(
+          time: candidate.time, slot: candidate.slot, position: active.position(at: candidate.begin),
+          cost: BoundPrices.fixed(points)))
+    }
+    guard let first = arrivals.map(\.position).min(), let least = arrivals.map(\.cost).min() else { return }
+    var endCosts: [Int32] = []
+    for position in first...max(first, active.position(at: limit)) {
+      let end = ends.locked ?? active.time(of: position)
+      let points =
+        Self.readyPoints(of: visit, end: end, problem)
+        + (ends.locked == nil ? stay * max(0, end + finish - since) : 0)
+      let cost = BoundPrices.fixed(points)
+      if Int(least) + Int(cost) >= drop { break }
+      endCosts.append(cost)
+    }
+    guard !endCosts.isEmpty else { return }
+    rounds.append(Round(arrivals: arrivals, first: first, endCosts: endCosts))
+  }
+
+  /// Points for being ready after an end and the finish: delay and lateness.
+  static func readyPoints(of visit: CompiledAppointment, end: Int, _ problem: Problem) -> Int {
+    let ready = end + problem.site.booking.finishMinutes
+    var points = visit.delay * problem.open(from: visit.begin, to: ready)
+    if let readyBy = visit.readyBy, ready > readyBy {
+      points +=
+        problem.site.policy.late + problem.site.policy.lateness * problem.open(from: readyBy, to: ready)
+    }
+    return points
+  }
+
+  // MARK: - What it costs wherever it is placed
+
+  /// Points for the technicians that it needs at least: operations that share nobody need different ones.
+  private static func handover(of visit: CompiledAppointment, _ problem: Problem) -> Int {
+    var sets: [(able: Set<TechnicianIndex>, crew: Int)] = []
+    for operation in problem.operations.elements[visit.operations] {
+      if let lock = operation.lock {
+        sets.append((Set(problem.crews[lock.crew]), lock.crew.count))
+      } else {
+        let options = problem.options[operation.options]
+        let crew = options.map(\.crew.count).min() ?? 0
+        if crew > 0 { sets.append((Set(options.flatMap { problem.crews[$0.crew] }), crew)) }
+      }
+    }
+    var taken: Set<TechnicianIndex> = []
+    var count = 0
+    for (able, crew) in sets.enumerated().sorted(by: {
+      ($0.element.able.count, $0.offset) < ($1.element.able.count, $1.offset)
+    }).map(\.element) where taken.isDisjoint(with: able) {
+      taken.formUnion(able)
+      count += crew
+    }
+    return problem.site.policy.handover * max(0, count - 1)
+  }
+
+  private static func lockedMinutes(of visit: CompiledAppointment, _ problem: Problem) -> [(Int, Int)] {
+    guard !visit.walkIn else { return [] }
+    var result: [(Int, Int)] = []
+    for operation in problem.operations.elements[visit.operations] {
+      guard let lock = operation.lock, let end = lock.end, !lock.crew.isEmpty else { continue }
+      let placement = Placement(start: lock.start, end: end, option: -1, choice: -1)
+      let work = operation.splittable ? lock.work : ClassIndex(0)
+      problem.forEachDay(of: placement, in: work, since: problem.statedNow) { day, minutes in
+        result.append((day, minutes * lock.crew.count))
+      }
+    }
+    return result
+  }
+}

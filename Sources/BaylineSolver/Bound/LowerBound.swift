@@ -1,0 +1,66 @@
+import BaylineModel
+
+/// A proven lower bound of the total of every schedule of a problem.
+///
+/// It starts from what each visit costs at least by itself, and grows by steps of a Lagrangian relaxation in which
+/// visits pay for what they share. All that is proven is computed in whole numbers; `docs/bound.md` has the argument.
+package struct LowerBound: Sendable {
+  /// No schedule costs less, in points. It never falls.
+  package private(set) var value: Int
+  /// Steps so far.
+  package private(set) var steps = 0
+
+  private let problem: Problem
+  private let makespan: MakespanBound?
+  private var relaxation: LagrangianRelaxation?
+
+  /// What can be said at once.
+  /// - Complexity: O(operations × options).
+  package init(_ problem: Problem) {
+    self.problem = problem
+    let points = StandaloneBound(problem).points
+    makespan = problem.site.policy.makespan > 0 ? MakespanBound(problem) : nil
+    value = points.reduce(0, +)
+    if let makespan {
+      value += makespan.points(problem) { problem.appointments[$0].drop - points[$0.int] }
+    }
+  }
+
+  /// Whether more steps would gain nothing.
+  package var isExhausted: Bool { relaxation?.isExhausted ?? false }
+
+  /// Elementary steps, in millions, after which a bound has usually grown: a measure of how long it takes.
+  package var effort: Int { problem.appointments.count * problem.end / 1_000_000 }
+
+  /// Goes on as long as it gains something, the bound is below the total, and `more` says yes.
+  /// - Parameter total: The total of a schedule, the less the better.
+  /// - Complexity: A step takes O(operations × crews × minutes in which a visit pays).
+  package mutating func improve(below total: Int, while more: (_ steps: Int) -> Bool) {
+    while value < total, !isExhausted, more(steps) {
+      steps += 1
+      if relaxation == nil {
+        relaxation = LagrangianRelaxation(problem, makespan: makespan)
+      } else {
+        relaxation?.step(below: total)
+      }
+      value = max(value, relaxation?.value ?? 0)
+    }
+  }
+}
+
+extension MakespanBound {
+  /// Points that the makespan costs at least, on top of what the visits cost at least by themselves.
+  ///
+  /// Either all are scheduled, or one is left out, which costs more by its slack; likewise for the longest alone.
+  /// - Parameter slack: What leaving a visit out costs more than the least that is counted for it.
+  func points(_ problem: Problem, slack: (AppointmentIndex) -> Int) -> Int {
+    let weight = problem.site.policy.makespan
+    var least = weight * minutes
+    for index in problem.appointments.indices
+    where StandaloneBound.earliestEnd(of: problem.appointments[index], problem) != nil {
+      least = min(least, slack(index))
+    }
+    guard let longest else { return max(0, least) }
+    return max(least, min(weight * longest.minutes, slack(longest.visit)), 0)
+  }
+}

@@ -1,0 +1,43 @@
+import BaylineModel
+
+/// What each visit costs at least, whatever the others do, found without looking at its crews and bays one by one.
+struct StandaloneBound {
+  /// Points of each visit: leaving it out, or serving it as soon as it could be, if that is less.
+  let points: [Int]
+
+  /// - Complexity: O(visits + operations × options).
+  init(_ problem: Problem) {
+    points = problem.appointments.elements.map { visit in
+      Self.served(visit, problem).map { min($0, visit.drop) } ?? visit.drop
+    }
+  }
+
+  /// Points of a visit that is served at least; `nil` if it cannot be.
+  private static func served(_ visit: CompiledAppointment, _ problem: Problem) -> Int? {
+    guard let end = earliestEnd(of: visit, problem) else { return nil }
+    return visit.constantCost + BoundVisit.readyPoints(of: visit, end: end, problem)
+  }
+
+  /// When the last operation of a visit ends at the earliest; `nil` if it cannot be scheduled.
+  static func earliestEnd(of visit: CompiledAppointment, _ problem: Problem) -> Int? {
+    guard !visit.isImpossible, let first = visit.operations.first, let last = visit.operations.last else {
+      return nil
+    }
+    if let lock = problem.operations.elements[last].lock { return lock.end }
+    let reception = problem.site.booking.receptionMinutes
+    var begin: Int
+    switch visit.rule {
+    case .arrived(let earliest): begin = earliest
+    case .booked(let arrival): begin = arrival + reception
+    case .free:
+      guard let slot = problem.slotRanges[visit.slotRanges].first?.lowerBound else { return nil }
+      begin = problem.slots[slot] + reception
+    }
+    // What is locked at the start is kept whatever the arrival.
+    if problem.operations.elements[first].lock != nil { begin = problem.now }
+    let span = problem.operations.elements[visit.operations].reduce(0) {
+      $0 + BoundWays.leastWork(of: $1, problem)
+    }
+    return max(begin, problem.now) + span
+  }
+}

@@ -1,0 +1,113 @@
+import BaylineModel
+
+@testable import BaylineSolver
+
+/// A visit as a schedule has it: what it uses of what visits share, and what that costs at prices, counted minute by
+/// minute and apart from the bound's own code for both.
+struct PricedVisit {
+  let state: SearchState
+  let market: BoundMarket
+  let index: AppointmentIndex
+
+  private var problem: Problem { state.problem }
+  private var visit: CompiledAppointment { problem.appointments[index] }
+  private var placed: [(operation: CompiledOperation, placement: Placement)] {
+    visit.operations.map { (problem.operations.elements[$0], state.placements.elements[$0]) }
+  }
+  private var since: Int { state.receptions[index]?.arrival ?? visit.hereSince }
+  private var ready: Int { state.completion(of: visit) + problem.site.booking.finishMinutes }
+  private var needed: Int? {
+    if let arrival = state.receptions[index]?.arrival {
+      return arrival - problem.site.booking.partsLeadMinutes
+    }
+    return placed.first { $0.operation.lock == nil }.map { Int($0.placement.start) }
+  }
+
+  /// What it costs without anybody else.
+  var ownPoints: Int {
+    SearchState(problem).delta(of: index, state.receptions[index], placed.map(\.placement)) + visit.drop
+  }
+
+  /// The groups that an unlocked operation holds.
+  private func resources(_ operation: CompiledOperation, _ placement: Placement) -> [Int] {
+    let crew = problem.crews[problem.crew(of: operation, placement)].map {
+      market.resources.technicians[$0.int]
+    }
+    return crew + (problem.bay(of: operation, placement).map { [market.resources.bays[$0.int]] } ?? [])
+  }
+
+  /// Active minutes of a stretch, as positions.
+  private func positions(_ start: Int, _ end: Int) -> Range<Int> {
+    market.active.position(at: start)..<market.active.position(at: end)
+  }
+
+  private func isFree(_ resource: Int, at position: Int) -> Bool {
+    let group = market.resources.all[resource]
+    return zip(group.starts, group.ends).contains { $0 <= position && position < $1 }
+  }
+
+  /// Adds what it uses.
+  func add(to use: inout BoundUse) {
+    for (operation, placement) in placed {
+      let crew = problem.crew(of: operation, placement).count
+      if !visit.walkIn, crew > 0 {
+        problem.forEachDay(
+          of: placement, in: problem.workClass(of: operation, placement), since: problem.statedNow
+        ) { day, minutes in
+          use.days[day] += minutes * crew
+        }
+      }
+      guard operation.lock == nil else { continue }
+      for resource in resources(operation, placement) {
+        for position in positions(Int(placement.start), Int(placement.end))
+        where isFree(resource, at: position) {
+          use.minutes[resource * market.bucketCount + Int(market.bucketOf[position])] += 1
+        }
+      }
+    }
+    if let reception = state.receptions[index] {
+      for book in market.limits.books(of: visit) {
+        for window in market.limits.windows(of: market.limits.all[book], at: reception.arrival) {
+          use.windows[book][window] += 1
+        }
+      }
+    }
+    if let needed {
+      for need in problem.needs[visit.needs] {
+        use.parts[need.part.int][problem.parts[need.part].epoch(at: needed)] += need.quantity
+      }
+    }
+    if visit.loaner {
+      for position in positions(since, ready) { use.loans[Int(market.bucketOf[position])] += 1 }
+    }
+  }
+
+  /// What it costs with what it uses, in fixed point.
+  func cost(_ prices: BoundPrices) -> Int {
+    var points = ownPoints * BoundPrices.unit
+    for (operation, placement) in placed where operation.lock == nil {
+      for resource in resources(operation, placement) {
+        for position in positions(Int(placement.start), Int(placement.end)) {
+          points += Int(prices.rows[resource][position + 1] - prices.rows[resource][position])
+        }
+      }
+    }
+    var use = BoundUse(market)
+    add(to: &use)
+    for day in use.days.indices { points += use.days[day] * prices.days[day] }
+    for book in use.windows.indices {
+      for window in use.windows[book].indices {
+        points += use.windows[book][window] * prices.windows[book][window]
+      }
+    }
+    for part in use.parts.indices {
+      for epoch in use.parts[part].indices { points += use.parts[part][epoch] * prices.parts[part][epoch] }
+    }
+    if visit.loaner {
+      for position in positions(since, ready) {
+        points += Int(prices.loans[position + 1] - prices.loans[position])
+      }
+    }
+    return points
+  }
+}
