@@ -23,10 +23,12 @@ public struct Planner: Sendable {
   /// - Parameters:
   ///   - options: Seed, threads, limit and start.
   ///   - shouldStop: Asked often, from several threads; once it says yes the best schedule so far is returned.
-  ///   - onProgress: Told of the first schedule and then some times a second.
+  ///   - onImprovement: Told of the first schedule, which is complete, and then of each better one, as often as the
+  ///     searches exchange what they have found: at least twice a second, or 24 times in a search by iterations.
+  ///   - onProgress: Told of the first schedule and then as often, better or not.
   public func schedule(
     _ options: SearchOptions = SearchOptions(), shouldStop: @escaping @Sendable () -> Bool = { false },
-    onProgress: (SearchProgress) -> Void = { _ in }
+    onImprovement: (Improvement) async -> Void = { _ in }, onProgress: (SearchProgress) -> Void = { _ in }
   ) async -> Schedule {
     let watch = Stopwatch()
     var state = SearchState(problem)
@@ -34,26 +36,41 @@ public struct Planner: Sendable {
     var greedy = GreedyInsertion()
     greedy.run(&state)
     let firstSeconds = watch.elapsed
-    report(state, iterations: 0, watch, options, onProgress)
+    let firstEvaluations = greedy.evaluations
+
+    /// The best schedule of the team so far, as it is handed out.
+    @Sendable func make(_ team: SearchTeam) async -> Schedule {
+      var about = About()
+      about.program = "bayline"
+      about.version = baylineVersion
+      about.seed = options.seed
+      about.threads = options.threads
+      about.iterations = team.iterations
+      about.evaluations = firstEvaluations + team.evaluations
+      var schedule = await finish(team.best, about, options)
+      if !options.limit.isTimeless {
+        schedule.about?.firstSeconds = firstSeconds
+        schedule.about?.seconds = watch.elapsed
+      }
+      return schedule
+    }
+
+    var bestCost = Int.max
+    func report(_ team: SearchTeam) async {
+      let best = team.best
+      let progress = SearchProgress(
+        seconds: options.limit.isTimeless ? nil : watch.elapsed, iterations: team.iterations,
+        cost: best.cost, unscheduled: best.unscheduledCount)
+      onProgress(progress)
+      guard best.cost < bestCost else { return }
+      bestCost = best.cost
+      await onImprovement(Improvement(progress: progress) { await make(team) })
+    }
 
     var team = SearchTeam(from: state, options)
-    await team.run(watch, shouldStop: shouldStop) { team in
-      report(team.best, iterations: team.iterations, watch, options, onProgress)
-    }
-
-    var about = About()
-    about.program = "bayline"
-    about.version = baylineVersion
-    about.seed = options.seed
-    about.threads = options.threads
-    about.iterations = team.iterations
-    about.evaluations = greedy.evaluations + team.evaluations
-    var schedule = await finish(team.best, about, options)
-    if !options.limit.isTimeless {
-      schedule.about?.firstSeconds = firstSeconds
-      schedule.about?.seconds = watch.elapsed
-    }
-    return schedule
+    await report(team)
+    await team.run(watch, shouldStop: shouldStop) { await report($0) }
+    return await make(team)
   }
 
   /// Why an appointment is not, or could not simply be, in a schedule of this demand: the reason, a sentence and the
@@ -74,16 +91,6 @@ public struct Planner: Sendable {
     var finder = ReasonFinder(state)
     return unscheduled(
       finder.finding(for: index), ReasonWords(state: state, language: language ?? site.locale))
-  }
-
-  private func report(
-    _ state: SearchState, iterations: Int, _ watch: Stopwatch, _ options: SearchOptions,
-    _ onProgress: (SearchProgress) -> Void
-  ) {
-    onProgress(
-      SearchProgress(
-        seconds: options.limit.isTimeless ? nil : watch.elapsed, iterations: iterations, cost: state.cost,
-        unscheduled: state.unscheduledCount))
   }
 
   private func finish(_ state: SearchState, _ about: About, _ options: SearchOptions) async -> Schedule {

@@ -34,14 +34,14 @@ struct SearchTeam {
 
   /// Searches to the limit, or until it shall stop.
   mutating func run(
-    _ watch: Stopwatch, shouldStop: @escaping @Sendable () -> Bool, onRound: (SearchTeam) -> Void
+    _ watch: Stopwatch, shouldStop: @escaping @Sendable () -> Bool, onRound: (SearchTeam) async -> Void
   ) async {
     var round = 0
     while !shouldStop(), !isDone(watch) {
       round += 1
       await runRound(round, watch, shouldStop)
       exchange()
-      onRound(self)
+      await onRound(self)
     }
   }
 

@@ -1,0 +1,23 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+  name: "benchmarks",
+  platforms: [.macOS(.v14)],
+  dependencies: [
+    .package(name: "bayline", path: ".."),
+    // Without traits: no allocator of its own. Allocations are counted by scripts/allocations.py.
+    .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: []),
+  ],
+  targets: [
+    .executableTarget(
+      name: "Kernels",
+      dependencies: [
+        .product(name: "Bayline", package: "bayline"),
+        .product(name: "BaylineKernels", package: "bayline"),
+        .product(name: "Benchmark", package: "benchmark"),
+      ],
+      path: "Benchmarks/Kernels",
+      plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")])
+  ]
+)
