@@ -8,11 +8,17 @@ import BaylineSolver
 public struct SolverKernels {
   private let problem: Problem
   private let first: SearchState
-  /// A scheduled visit each, and the first schedule without it.
-  private let gaps: [(visit: AppointmentIndex, state: SearchState)]
+  private var gaps: [Gap] = []
   private var insertion = InsertionSearch(width: 2)
-  private var walk: SearchState
   private var search: LocalSearch
+
+  /// The first schedule without one of its visits, and the cheapest way to put that back.
+  private struct Gap {
+    var visit: AppointmentIndex
+    var state: SearchState
+    var insertion: Insertion
+    var placements: [Placement]
+  }
 
   /// Compiles a case and makes its first schedule.
   ///
@@ -24,14 +30,14 @@ public struct SolverKernels {
     var greedy = GreedyInsertion()
     greedy.run(&state)
     first = state
-    walk = state
     search = LocalSearch(from: state, seed: 1)
-    let scheduled = state.problem.appointments.indices.filter { state.isScheduled[$0] }
-    let step = max(1, scheduled.count / max(1, sample))
-    gaps = stride(from: 0, to: scheduled.count, by: step).map { position in
+    let scheduled = Array(problem.appointments.indices.filter { state.isScheduled[$0] })
+    for position in stride(from: 0, to: scheduled.count, by: max(1, scheduled.count / max(1, sample))) {
+      let visit = scheduled[position]
       var gap = state
-      gap.remove(scheduled[position])
-      return (scheduled[position], gap)
+      gap.remove(visit)
+      guard let found = insertion.best(of: visit, in: gap) else { continue }
+      gaps.append(Gap(visit: visit, state: gap, insertion: found, placements: insertion.placements))
     }
   }
 
@@ -66,22 +72,19 @@ public struct SolverKernels {
   /// Move evaluation: the cheapest insertion of each sampled visit into the schedule without it.
   public mutating func insertionSearches() -> Int {
     var sum = 0
-    for (visit, state) in gaps { sum &+= insertion.best(of: visit, in: state)?.delta ?? 0 }
+    for gap in gaps { sum &+= insertion.best(of: gap.visit, in: gap.state)?.delta ?? 0 }
     return sum
   }
 
   /// Candidates that `insertionSearches` has looked at since the start.
   public var evaluations: Int { insertion.evaluations }
 
-  /// Delta application: each sampled visit taken out of the schedule and put back where it was.
-  public mutating func removalsAndInsertions() -> Int {
+  /// Delta application: each sampled visit put into the schedule and taken out again.
+  public mutating func insertionsAndRemovals() -> Int {
     var sum = 0
-    for (visit, _) in gaps {
-      let placed = problem.appointments[visit].operations.map { walk.placements.elements[$0] }
-      let reception = walk.receptions[visit]
-      let delta = walk.remove(visit)
-      walk.insert(Insertion(appointment: visit, reception: reception, delta: -delta), placed)
-      sum &+= delta
+    for position in gaps.indices {
+      gaps[position].state.insert(gaps[position].insertion, gaps[position].placements)
+      sum &+= gaps[position].state.remove(gaps[position].visit)
     }
     return sum
   }

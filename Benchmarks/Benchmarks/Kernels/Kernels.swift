@@ -29,9 +29,9 @@ private func search(_ given: Case) {
     var kernels = kernels
     for _ in benchmark.scaledIterations { blackHole(kernels.insertionSearches()) }
   }
-  Benchmark("removal and insertion, \(visits) visits: \(given.name)") { benchmark in
+  Benchmark("insertion and removal, \(visits) visits: \(given.name)") { benchmark in
     var kernels = kernels
-    for _ in benchmark.scaledIterations { blackHole(kernels.removalsAndInsertions()) }
+    for _ in benchmark.scaledIterations { blackHole(kernels.insertionsAndRemovals()) }
   }
   Benchmark("ruin and recreate, \(steps) iterations: \(given.name)") { benchmark in
     var kernels = kernels
