@@ -82,7 +82,7 @@ class Model:
                 possible = False
                 break
             placed.append(found)
-        if not possible:
+        if not possible or not self.fits(one, placed):
             self.model.add(one.present == 0)
             return one
         one.operations = placed
@@ -90,6 +90,24 @@ class Model:
         if visit.waiting and visit.operations[-1].lock is None:
             self.close(one)
         return one
+
+    def fits(self, one: Booked, placed: list[Placed]) -> bool:
+        """Whether the horizon has room for the work at all; if so, the relaxation is told of its least minutes."""
+        if any(some.operation.lock is not None for some in placed):
+            return True
+        work = sum(some.least for some in placed)
+        visit = one.visit
+        if visit.arrived is not None:
+            begin = max(self.shop.now, visit.arrived, 0)
+        else:
+            begin = visit.booked if visit.booked is not None else min(
+                at for at in self.slots if any(low <= at < high for low, high in visit.availability))
+            begin = max(begin + self.shop.booking["receptionMinutes"], self.shop.now, 0)
+        if begin + work > self.shop.end:
+            return False
+        for some in placed:
+            self.model.add(some.end >= some.start + some.least)
+        return True
 
     def receive(self, one: Booked) -> bool:
         """The arrival and the advisor (H1, H5, H15); whether there can be any."""
@@ -126,10 +144,16 @@ class Model:
         if first.operation.lock is None:
             begin = (max(self.shop.now, one.arrival) if one.visit.arrived is not None
                      else one.arrival + self.shop.booking["receptionMinutes"])
-            self.model.add(first.start >= begin).only_enforce_if(one.present)
+            self.after(one, begin, first.start)
         for before, after in zip(one.operations, one.operations[1:]):
             if before.operation.lock is None or after.operation.lock is None:
-                self.model.add(after.start >= before.end).only_enforce_if(one.present)
+                self.after(one, before.end, after.start)
+
+    def after(self, one: Booked, end: Expression, start: Expression) -> None:
+        """Without locks the order can be kept even if the visit is left out, and the relaxation sees it."""
+        rule = self.model.add(start >= end)
+        if any(placed.operation.lock is not None for placed in one.operations):
+            rule.only_enforce_if(one.present)
 
     def close(self, one: Booked) -> None:
         """H13: a waiting customer's vehicle is ready on the day of the arrival, before the site closes."""
@@ -204,6 +228,9 @@ class Model:
         them. What only settled ones break among themselves does not count, so they never occupy more than there is.
         """
         if len(free) + len(settled) <= most or not free:
+            return
+        if all(isinstance(at, int) for at, _ in free) and not settled:
+            self.model.add(sum(literal for _, literal in free) <= most)
             return
         intervals = [self.model.new_optional_fixed_size_interval_var(at, length, literal, "") for at, literal in free]
         demands: list[Expression] = [1] * len(free)
@@ -301,14 +328,16 @@ class Model:
     # ------------------------------------------------------------ costs
 
     def when(self, present: Literal, value: Expression, most: int) -> Expression:
-        """A value that counts only if the visit is scheduled; never below 0."""
+        """A value of at most `most` that counts only if the visit is scheduled; never below 0."""
         if isinstance(value, int):
             return max(0, value) * present
         found = self.number(0, most)
         positive = self.number(0, most)
         self.model.add_max_equality(positive, [0, value])
         self.model.add(found == positive).only_enforce_if(present)
-        self.model.add(found == 0).only_enforce_if(~present)
+        # The same for the relaxation, which does not see what is enforced by a literal.
+        self.model.add(found <= most * present)
+        self.model.add(found >= positive - most * (1 - present))
         return found
 
     def open_minutes(self, time: Expression, low: int, high: int) -> Expression:
@@ -316,20 +345,24 @@ class Model:
         hours = self.shop.hours
         if isinstance(time, int):
             return hours.minutes_before(time)
-        total = self.number(hours.minutes_before(low), hours.minutes_before(high))
-        pieces = []
+        # Linear, so that the solver's relaxation sees it: a time is the left end of its piece and some minutes more.
         cuts = sorted({low, high, *(cut for pair in hours.intervals for cut in pair if low < cut < high)})
+        pieces: list[Literal] = []
+        times: list[Expression] = []
+        minutes: list[Expression] = []
         for left, right in zip(cuts, cuts[1:]):
-            # (left, right], the first one with its left end.
-            inside = self.flag()
-            pieces.append(inside)
-            self.model.add_linear_constraint(time, left + (left > low), right).only_enforce_if(inside)
+            # The piece is (left, right], the first one with its left end.
+            inside, further = self.flag(), self.number(0, right - left)
+            self.model.add(further <= (right - left) * inside)
+            if left > low:
+                self.model.add(further >= inside)
             before = hours.minutes_before(left)
-            growth = time - left if hours.minutes_before(right) > before else 0
-            self.model.add(total == before + growth).only_enforce_if(inside)
-        if pieces:
-            self.model.add_exactly_one(pieces)
-        return total
+            pieces.append(inside)
+            times.append(left * inside + further)
+            minutes.append(before * inside + (further if hours.minutes_before(right) > before else 0))
+        self.model.add_exactly_one(pieces)
+        self.model.add(sum(times) == time)
+        return sum(minutes)
 
     def price(self, one: Booked) -> None:
         """The terms of a visit of its own."""

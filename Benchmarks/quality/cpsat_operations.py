@@ -35,6 +35,8 @@ class Placed:
     end: Expression
     technicians: dict[str, Literal]
     bays: dict[str, Literal]
+    # The least minutes from start to end.
+    least: int = 0
     # Minutes of each of its technicians on each day of the horizon.
     minutes: dict[int, Expression] = field(default_factory=dict)
     # The same by technician, where that one is on the crew.
@@ -121,6 +123,7 @@ class Operations:
         if not all(way.literal is present for way in ways):
             self.model.add(sum(way.literal for way in ways) == present)
         works = {way.work for way in ways}
+        placed.least = min(works)
         size: Expression
         if operation.splittable:
             size = self.number(min(works), self.shop.end)
