@@ -1,6 +1,9 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+/// As in the package beside it: warnings are errors where `BAYLINE_STRICT` is set.
+let strict = Context.environment["BAYLINE_STRICT"] != nil
+
 let package = Package(
   name: "benchmarks",
   platforms: [.macOS(.v14)],
@@ -18,6 +21,7 @@ let package = Package(
         .product(name: "Benchmark", package: "benchmark"),
       ],
       path: "Benchmarks/Kernels",
+      swiftSettings: strict ? [.treatAllWarnings(as: .error)] : [],
       plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")])
   ]
 )

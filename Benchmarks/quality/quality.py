@@ -14,7 +14,7 @@ OR-Tools) beside them. References are CSV files whose first column is the name o
 `total` or `cpsat_60s`) and perhaps a proven lower bound (`lower_bound` or `bound`).
 
 Exit status: 0, or 1 if any run crashed or any schedule was rejected; 2 if a file is missing.
-Needs Linux or macOS, Python 3.11 and its standard library only.
+Needs Linux, Python 3.11 and its standard library only.
 """
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """One run of a program on a case: started, watched, judged twice.
 
-Memory and processor time are those of the child alone, as the system counts them (`wait4`).
+Processor time is the child's as the system counts it (`wait4`). Peak memory is its `VmHWM`, read until it ends: what
+`wait4` tells of memory is never less than what this program itself has used.
 """
 from __future__ import annotations
 
@@ -14,7 +15,6 @@ import threading
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 
 @dataclass
@@ -62,6 +62,16 @@ class Run:
         return f"{self.seconds:g}x{self.threads}"
 
 
+@dataclass
+class Watched:
+    """What the system tells of a run."""
+    code: int
+    errors: str
+    seconds: float
+    processor: float
+    megabytes: float
+
+
 class Judges:
     """`bayline verify` and, where there is one, the referee."""
 
@@ -87,24 +97,41 @@ class Judges:
         return None
 
 
-def watch(command: list[str], limit: float) -> tuple[int, str, float, Any]:
-    """Runs a program, for at most so many seconds: exit code, standard error, seconds and resources."""
+def watch(command: list[str], limit: float) -> Watched:
+    """Runs a program, for at most so many seconds."""
     with tempfile.TemporaryFile() as errors:
         begin = time.monotonic()
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=errors)
-        timer = threading.Timer(limit, process.kill)
-        timer.start()
+        kilobytes = [0]
+        ended = threading.Event()
+
+        def look() -> None:
+            status = Path(f"/proc/{process.pid}/status")
+            while not ended.wait(0.01):
+                if time.monotonic() - begin > limit:
+                    process.kill()
+                    return
+                try:
+                    lines = status.read_text().splitlines()
+                except OSError:
+                    continue
+                kilobytes[0] = next((int(line.split()[1]) for line in lines if line.startswith("VmHWM:")), kilobytes[0])
+
+        watcher = threading.Thread(target=look)
+        watcher.start()
         try:
             _, code, used = os.wait4(process.pid, 0)
         except BaseException:
             process.kill()
             raise
         finally:
-            timer.cancel()
+            ended.set()
+            watcher.join()
         process.returncode = os.waitstatus_to_exitcode(code)
         seconds = time.monotonic() - begin
         errors.seek(0)
-        return process.returncode, errors.read().decode("utf-8", "replace").strip(), seconds, used
+        return Watched(process.returncode, errors.read().decode("utf-8", "replace").strip(), seconds,
+                       used.ru_utime + used.ru_stime, kilobytes[0] / 1024)
 
 
 def read_trace(path: Path) -> list[tuple[float, int]]:
@@ -124,11 +151,11 @@ def run(command: list[str], case: Case, row: Run, judges: Judges, reference: int
     with tempfile.TemporaryDirectory() as name:
         out, trace_file = Path(name) / "schedule.json", Path(name) / "trace.csv"
         command = [*command, *case.files, "--out", str(out), *(["--trace", str(trace_file)] if traced else [])]
-        code, errors, row.wall, used = watch(command, 2 * row.seconds + 300)
-        row.processor = used.ru_utime + used.ru_stime
-        row.megabytes = used.ru_maxrss / 1024
-        if code != 0:
-            row.status = f"ended with {code}: {errors.splitlines()[-1] if errors else 'nothing said'}"
+        ended = watch(command, 2 * row.seconds + 300)
+        row.wall, row.processor, row.megabytes = ended.seconds, ended.processor, ended.megabytes
+        if ended.code != 0:
+            last = ended.errors.splitlines()[-1] if ended.errors else "nothing said"
+            row.status = f"ended with {ended.code}: {last}"
             return row
         try:
             schedule = json.loads(out.read_bytes())

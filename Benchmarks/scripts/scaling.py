@@ -9,7 +9,7 @@ first appointments of the profile `huge` (in the order of its file, so that all 
 number of vehicles alone changes. Each case is run some times with a search of next to nothing; the median is
 taken. The reasons of visits left out are found after the first schedule and count for the whole process alone.
 
-Written are DIR/scaling.csv and DIR/scaling.svg (log-log, with the exponents of growth, by least squares on the logarithms:
+Written after each case are DIR/scaling.csv and DIR/scaling.svg (log-log, with the exponents of growth, by least squares on the logarithms:
 seconds ~ vehicles^exponent). Needs Linux, Python 3.11 and its standard library only.
 """
 from __future__ import annotations
@@ -17,18 +17,17 @@ from __future__ import annotations
 import argparse
 import csv
 import json
-import os
 import subprocess
 import sys
 import tempfile
-import threading
-import time
 from dataclasses import asdict, dataclass, fields
-from math import ceil, floor, log, log10
+from math import ceil, exp, floor, log, log10
 from pathlib import Path
 from statistics import median
 
 ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "Benchmarks/quality"))
+from runs import watch  # noqa: E402
 
 
 @dataclass
@@ -50,19 +49,12 @@ def measure(bayline: Path, site: Path, demand: Path, runs: int, limit: float) ->
     with tempfile.TemporaryDirectory() as name:
         out = Path(name) / "schedule.json"
         for _ in range(runs):
-            begin = time.monotonic()
-            process = subprocess.Popen([str(bayline), "schedule", "--site", str(site), "--demand", str(demand),
-                                        "--seconds", "0.01", "--threads", "1", "--quiet", "--out", str(out)])
-            timer = threading.Timer(limit, process.kill)
-            timer.start()
-            _, code, used = os.wait4(process.pid, 0)
-            timer.cancel()
-            process.returncode = os.waitstatus_to_exitcode(code)
-            if process.returncode:
-                raise SystemExit(f"{demand}: ended with {process.returncode} after {time.monotonic() - begin:.0f} s")
+            ended = watch([str(bayline), "schedule", "--site", str(site), "--demand", str(demand), "--seconds", "0.01",
+                           "--threads", "1", "--quiet", "--out", str(out)], limit)
+            if ended.code:
+                raise SystemExit(f"{demand}: ended with {ended.code} after {ended.seconds:.0f} s\n{ended.errors}")
             about = json.loads(out.read_bytes())["about"]
-            found.append((about["firstSeconds"], time.monotonic() - begin, used.ru_utime + used.ru_stime,
-                          used.ru_maxrss / 1024))
+            found.append((about["firstSeconds"], ended.seconds, ended.processor, ended.megabytes))
     first, process_seconds, processor, memory = (median(values) for values in zip(*found))
     return first, process_seconds, processor, memory
 
@@ -77,7 +69,7 @@ def exponent(points: list[tuple[float, float]]) -> tuple[float, float]:
 
 # ---------------------------------------------------------------- the plot
 
-WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM, GAP = 920, 430, 66, 16, 54, 52, 76
+WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM, GAP = 940, 430, 66, 34, 54, 52, 80
 COLOURS = {"profiles": "#b5541c", "prefixes of huge": "#1f5fa8"}
 
 
@@ -113,6 +105,7 @@ def panel(points: list[Point], title: str, attribute: str, left: float, width: f
                 TOP + height * (1 - log(y / low_y) / log(high_y / low_y)))
 
     parts = [f'<text x="{left:.0f}" y="20" font-size="14" font-weight="bold">{title}</text>',
+             f'<clipPath id="{attribute}"><rect x="{left:.1f}" y="{TOP}" width="{width:.1f}" height="{height}"/></clipPath>',
              f'<rect x="{left:.1f}" y="{TOP}" width="{width:.1f}" height="{height}" fill="none" stroke="#999"/>',
              f'<text x="{left + width / 2:.1f}" y="{HEIGHT - 12}" text-anchor="middle">vehicles</text>']
     for tick in ticks(low_x, high_x):
@@ -128,9 +121,9 @@ def panel(points: list[Point], title: str, attribute: str, left: float, width: f
         if len(some) < 2:
             continue
         slope, height_of_line = exponent([(float(x), y) for x, y in some])
-        ends = [at(x, 2.718281828459045 ** (height_of_line + slope * log(x))) for x in (some[0][0], some[-1][0])]
+        ends = [at(x, exp(height_of_line + slope * log(x))) for x in (some[0][0], some[-1][0])]
         parts.append(f'<path d="M{ends[0][0]:.1f} {ends[0][1]:.1f}L{ends[1][0]:.1f} {ends[1][1]:.1f}" stroke="{colour}" '
-                     'stroke-dasharray="4 4" fill="none" opacity="0.7"/>')
+                     f'stroke-dasharray="4 4" fill="none" opacity="0.7" clip-path="url(#{attribute})"/>')
         for x, y in some:
             px, py = at(x, y)
             parts.append(f'<circle cx="{px:.1f}" cy="{py:.1f}" r="4" fill="{colour}"/>')
@@ -141,6 +134,14 @@ def panel(points: list[Point], title: str, attribute: str, left: float, width: f
 
 
 # ---------------------------------------------------------------- the cases
+
+def save(folder: Path, points: list[Point]) -> None:
+    with (folder / "scaling.csv").open("w", encoding="utf-8", newline="") as file:
+        rows = csv.DictWriter(file, [field.name for field in fields(Point)])
+        rows.writeheader()
+        rows.writerows(asdict(point) for point in points)
+    (folder / "scaling.svg").write_text(plot(points), encoding="utf-8")
+
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -159,6 +160,7 @@ def main() -> int:
         appointments = json.loads(demand.read_bytes())["appointments"]
         found = measure(options.bayline, site, demand, options.runs, options.limit)
         points.append(Point(series, case, len(appointments), sum(len(one["operations"]) for one in appointments), *found))
+        save(options.out, points)
         print(f"{series}, {case}: {len(appointments)} vehicles, first schedule {found[0]:.4f} s, process {found[1]:.2f} s, "
               f"{found[3]:.0f} MB", file=sys.stderr, flush=True)
 
@@ -176,11 +178,6 @@ def main() -> int:
             path = work / f"huge-{size}.json"
             path.write_text(json.dumps(demand, ensure_ascii=False), encoding="utf-8")
             add("prefixes of huge", f"first {size}", work / "huge/site.json", path)
-    with (options.out / "scaling.csv").open("w", encoding="utf-8", newline="") as file:
-        rows = csv.DictWriter(file, [field.name for field in fields(Point)])
-        rows.writeheader()
-        rows.writerows(asdict(point) for point in points)
-    (options.out / "scaling.svg").write_text(plot(points), encoding="utf-8")
     print("| series | case | vehicles | operations | first schedule, s | process, s | MB |\n|---|---|---:|---:|---:|---:|---:|")
     for point in points:
         print(f"| {point.series} | {point.case} | {point.vehicles:,} | {point.operations:,} | {point.first:.4f} | "

@@ -76,9 +76,6 @@ public struct SolverKernels {
     return sum
   }
 
-  /// Candidates that `insertionSearches` has looked at since the start.
-  public var evaluations: Int { insertion.evaluations }
-
   /// Delta application: each sampled visit put into the schedule and taken out again.
   public mutating func insertionsAndRemovals() -> Int {
     var sum = 0

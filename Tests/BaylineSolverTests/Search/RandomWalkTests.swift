@@ -21,7 +21,7 @@ import Testing
     guard let named, !named.isEmpty else { return Profile.allCases.filter { $0 != .huge || moves != nil } }
     return named.split(separator: ",").compactMap { Profile(rawValue: String($0)) }
   }()
-  static let seeds = 1...3
+  static let seeds: ClosedRange<UInt64> = 1...3
 
   @Test(arguments: walked, seeds)
   func everyDeltaIsTheDifferenceOfTwoFullEvaluations(profile: Profile, seed: UInt64) throws {
