@@ -6,8 +6,8 @@
 
 Two series. The *profiles* of `bayline generate` grow in all at once: vehicles, days and site. The *prefixes* are the
 first appointments of the profile `huge` (in the order of its file, so that all four weeks are asked for) at its one site, so that the
-number of vehicles alone changes. Each case is run some times with a search of next to nothing; the median is
-taken. The reasons of visits left out are found after the first schedule and count for the whole process alone.
+number of vehicles alone changes. Each case is run some times with a search of next to nothing; the least of each figure
+is taken, which other work on the machine disturbs least. The reasons of visits left out are found after the first schedule and count for the whole process alone.
 
 Written after each case are DIR/scaling.csv and DIR/scaling.svg (log-log, with the exponents of growth, by least squares on the logarithms:
 seconds ~ vehicles^exponent). Needs Linux, Python 3.11 and its standard library only.
@@ -23,7 +23,6 @@ import tempfile
 from dataclasses import asdict, dataclass, fields
 from math import ceil, exp, floor, log, log10
 from pathlib import Path
-from statistics import median
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "Benchmarks/quality"))
@@ -32,7 +31,7 @@ from runs import watch  # noqa: E402
 
 @dataclass
 class Point:
-    """The medians of a case: a row of scaling.csv."""
+    """The least figures of a case: a row of scaling.csv."""
     series: str
     case: str
     vehicles: int
@@ -44,7 +43,7 @@ class Point:
 
 
 def measure(bayline: Path, site: Path, demand: Path, runs: int, limit: float) -> tuple[float, float, float, float]:
-    """Medians of seconds to the first schedule, of the process, of the processor, and of peak memory."""
+    """The least seconds to the first schedule, of the process, of the processor, and of peak memory."""
     found: list[tuple[float, float, float, float]] = []
     with tempfile.TemporaryDirectory() as name:
         out = Path(name) / "schedule.json"
@@ -55,7 +54,7 @@ def measure(bayline: Path, site: Path, demand: Path, runs: int, limit: float) ->
                 raise SystemExit(f"{demand}: ended with {ended.code} after {ended.seconds:.0f} s\n{ended.errors}")
             about = json.loads(out.read_bytes())["about"]
             found.append((about["firstSeconds"], ended.seconds, ended.processor, ended.megabytes))
-    first, process_seconds, processor, memory = (median(values) for values in zip(*found))
+    first, process_seconds, processor, memory = (min(values) for values in zip(*found))
     return first, process_seconds, processor, memory
 
 
