@@ -18,6 +18,8 @@ let package = Package(
   products: [
     .library(name: "Bayline", targets: ["Bayline"]),
     .executable(name: "bayline", targets: ["BaylineCommand"]),
+    // For the package in Benchmarks/ alone.
+    .library(name: "BaylineKernels", targets: ["BaylineKernels"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
@@ -51,6 +53,10 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
+
+    // The solver's kernels for the package in Benchmarks/, which sees nothing that is `package`.
+    .target(
+      name: "BaylineKernels", dependencies: ["BaylineModel", "BaylineSolver"], swiftSettings: settings),
 
     // Tests mirror the sources, one target each.
     .target(

@@ -23,10 +23,12 @@ public struct Planner: Sendable {
   /// - Parameters:
   ///   - options: Seed, threads, limit and start.
   ///   - shouldStop: Asked often, from several threads; once it says yes the best schedule so far is returned.
-  ///   - onProgress: Told of the first schedule and then some times a second.
+  ///   - onImprovement: Told of the first schedule, which is complete, and then of each better one, as often as the
+  ///     searches exchange what they have found: at least twice a second, or 24 times in a search by iterations.
+  ///   - onProgress: Told of the first schedule and then as often, better or not.
   public func schedule(
     _ options: SearchOptions = SearchOptions(), shouldStop: @escaping @Sendable () -> Bool = { false },
-    onProgress: (SearchProgress) -> Void = { _ in }
+    onImprovement: (Improvement) async -> Void = { _ in }, onProgress: (SearchProgress) -> Void = { _ in }
   ) async -> Schedule {
     let watch = Stopwatch()
     var state = SearchState(problem)
@@ -34,32 +36,47 @@ public struct Planner: Sendable {
     var greedy = GreedyInsertion()
     greedy.run(&state)
     let firstSeconds = watch.elapsed
+    let firstEvaluations = greedy.evaluations
     var bound = LowerBound(problem)
     let share = BoundShare(options)
     share.improve(&bound, below: state.cost, shouldStop: shouldStop)
     let known = bound.value
     async let grown = share.improved(bound, below: state.cost, shouldStop: shouldStop)
 
-    var team = SearchTeam(from: state, options)
-    report(team.best, iterations: 0, watch, options, onProgress)
-    await team.run(watch, provenLeast: known, shouldStop: shouldStop) { team in
-      report(team.best, iterations: team.iterations, watch, options, onProgress)
+    /// The best schedule of the team so far, as it is handed out.
+    @Sendable func make(_ team: SearchTeam, bound: Int) async -> Schedule {
+      var about = About()
+      about.program = "bayline"
+      about.version = baylineVersion
+      about.seed = options.seed
+      about.threads = options.threads
+      about.iterations = team.iterations
+      about.evaluations = firstEvaluations + team.evaluations
+      about.bound = bound
+      var schedule = await finish(team.bestState(), about, options)
+      if !options.limit.isTimeless {
+        schedule.about?.firstSeconds = firstSeconds
+        schedule.about?.seconds = watch.elapsed
+      }
+      return schedule
     }
 
-    var about = About()
-    about.program = "bayline"
-    about.version = baylineVersion
-    about.seed = options.seed
-    about.threads = options.threads
-    about.iterations = team.iterations
-    about.evaluations = greedy.evaluations + team.evaluations
-    about.bound = await grown.value
-    var schedule = await finish(team.bestState(), about, options)
-    if !options.limit.isTimeless {
-      schedule.about?.firstSeconds = firstSeconds
-      schedule.about?.seconds = watch.elapsed
+    var bestCost = Int.max
+    func report(_ team: SearchTeam) async {
+      let best = team.best
+      let progress = SearchProgress(
+        seconds: options.limit.isTimeless ? nil : watch.elapsed, iterations: team.iterations,
+        cost: best.cost, unscheduled: best.unscheduledCount)
+      onProgress(progress)
+      guard best.cost < bestCost else { return }
+      bestCost = best.cost
+      await onImprovement(Improvement(progress: progress) { await make(team, bound: known) })
     }
-    return schedule
+
+    var team = SearchTeam(from: state, options)
+    await report(team)
+    await team.run(watch, provenLeast: known, shouldStop: shouldStop) { await report($0) }
+    return await make(team, bound: grown.value)
   }
 
   /// Why an appointment is not, or could not simply be, in a schedule of this demand: the reason, a sentence and the
@@ -80,16 +97,6 @@ public struct Planner: Sendable {
     var finder = ReasonFinder(state)
     return unscheduled(
       finder.finding(for: index), ReasonWords(state: state, language: language ?? site.locale))
-  }
-
-  private func report(
-    _ best: Solution, iterations: Int, _ watch: Stopwatch, _ options: SearchOptions,
-    _ onProgress: (SearchProgress) -> Void
-  ) {
-    onProgress(
-      SearchProgress(
-        seconds: options.limit.isTimeless ? nil : watch.elapsed, iterations: iterations, cost: best.cost,
-        unscheduled: best.unscheduledCount))
   }
 
   private func finish(_ state: SearchState, _ about: About, _ options: SearchOptions) async -> Schedule {

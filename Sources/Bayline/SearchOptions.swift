@@ -36,3 +36,17 @@ public struct SearchProgress: Sendable {
   /// Visits left out of it.
   public var unscheduled: Int
 }
+
+/// A schedule that is better than all before it, while the search goes on.
+public struct Improvement: Sendable {
+  /// When it was found, and its total.
+  public let progress: SearchProgress
+  let make: @Sendable () async -> Schedule
+
+  /// The schedule, whole, with reasons for the visits left out. It is made when it is asked for, and the search
+  /// waits meanwhile.
+  /// - Complexity: that of the reasons: a search for each visit left out.
+  public func schedule() async -> Schedule {
+    await make()
+  }
+}

@@ -27,9 +27,7 @@ struct SearchTeam {
   /// The best schedule of all with its accounts.
   /// - Complexity: that of scheduling what differs from where its search stands.
   func bestState() -> SearchState {
-    var state = searches[bestPosition].current
-    state.load(best)
-    return state
+    searches[bestPosition].bestState()
   }
 
   /// Iterations of all searches.
@@ -45,14 +43,14 @@ struct SearchTeam {
   /// - Parameter provenLeast: No schedule costs less.
   mutating func run(
     _ watch: Stopwatch, provenLeast: Int, shouldStop: @escaping @Sendable () -> Bool,
-    onRound: (SearchTeam) -> Void
+    onRound: (SearchTeam) async -> Void
   ) async {
     var round = 0
     while !shouldStop(), !isDone(watch), best.cost > provenLeast {
       round += 1
       await runRound(round, watch, shouldStop)
       exchange()
-      onRound(self)
+      await onRound(self)
     }
   }
 

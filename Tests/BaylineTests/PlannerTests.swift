@@ -62,6 +62,25 @@ import Testing
     #expect(bound > 5 * 90 && bound <= 690)
   }
 
+  @Test func eachImprovementIsAScheduleOfItsOwnDownToTheBest() async throws {
+    var workshop = workshop
+    workshop.site.policy.kinds[.repair]?.delay = 1
+    let planner = Planner(site: workshop.site, demand: workshop.demand)
+    var costs: [Int] = []
+    var last: Schedule?
+    let best = await planner.schedule(
+      options(iterations: 100),
+      onImprovement: { [workshop] improvement in
+        let schedule = await improvement.schedule()
+        costs.append(improvement.progress.cost)
+        #expect(schedule.cost?.total == improvement.progress.cost)
+        #expect(Verifier(site: workshop.site, demand: workshop.demand).verify(schedule).isCorrect)
+        last = schedule
+      })
+    #expect(costs == costs.sorted(by: >))
+    #expect(try #require(last).assignments == best.assignments)
+  }
+
   @Test func aWarmStartIsKeptWhereItIsGood() async {
     let planner = Planner(site: workshop.site, demand: workshop.demand)
     let found = await planner.schedule(options(iterations: 200))

@@ -65,6 +65,43 @@ import Testing
     #expect(after <= before)
   }
 
+  @Test(arguments: [["--seconds", "0.5"], ["--iterations", "400"]])
+  func traceTellsHowTheTotalFell(limit: [String]) throws {
+    let folder = try TemporaryFolder()
+    let (out, trace) = (folder.path("out.json"), folder.path("trace.csv"))
+    let made = try Program(
+      ["schedule"] + SmallCase.files + limit + ["--threads", "1", "--quiet", "--out", out, "--trace", trace]
+    ).outcome()
+    #expect(made.code == 0, "\(made.err)")
+    #expect(folder.names == ["out.json", "trace.csv"])
+    let lines = try #require(folder.text("trace.csv")).split(separator: "\n")
+    #expect(lines.first == "seconds,iterations,cost,unscheduled")
+    let rows = lines.dropFirst().map { $0.split(separator: ",", omittingEmptySubsequences: false) }
+    #expect(rows.allSatisfy { $0.count == 4 })
+    let costs = rows.compactMap { Int($0[2]) }
+    #expect(costs.count == rows.count)
+    #expect(rows.first?[1] == "0", "the first schedule is there before the first iteration")
+    #expect(zip(costs, costs.dropFirst()).allSatisfy { $0 > $1 })
+    #expect(try costs.last == total(of: #require(folder.text("out.json"))))
+    let seconds = rows.map { Double($0[0]) }
+    if limit[0] == "--seconds" {
+      #expect(seconds.allSatisfy { $0 != nil })
+    } else {
+      #expect(seconds.allSatisfy { $0 == nil }, "no clock is asked")
+    }
+  }
+
+  @Test func traceHasAPlaceOfItsOwn() throws {
+    let made = try Program(["schedule"] + SmallCase.files + ["--iterations", "0", "--trace", "-"]).outcome()
+    #expect(made.code == 64)
+    let folder = try TemporaryFolder()
+    let gone = folder.path("gone/trace.csv")
+    let refused = try Program(["schedule"] + SmallCase.files + ["--seconds", "30", "--trace", gone]).outcome()
+    #expect(refused.code == 2)
+    #expect(refused.out.isEmpty)
+    #expect(refused.err.hasPrefix("\(gone):$: "), "\(refused.err)")
+  }
+
   private func total(of text: String) throws -> Int {
     let schedule = try ScheduleFormat.decode(Array(text.utf8), file: "-", site: nil, demand: nil).get()
     return try #require(schedule.cost).total

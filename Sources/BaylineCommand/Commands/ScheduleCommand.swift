@@ -18,6 +18,7 @@ struct ScheduleCommand: AsyncParsableCommand {
         bayline schedule --site site.json --demand demand.json --out tomorrow.json
         bayline schedule --site site.json --demand demand.json --seconds 60 --from tomorrow.json --out tomorrow.json
         bayline schedule --site site.json --demand - --iterations 20000 --threads 2 --quiet < demand.json
+        bayline schedule --site site.json --demand demand.json --seconds 60 --trace trace.csv --out tomorrow.json
       """)
 
   @OptionGroup var files: CaseOptions
@@ -39,6 +40,12 @@ struct ScheduleCommand: AsyncParsableCommand {
 
   @Option(help: "Searches side by side, 1 to 256 (default: one for each core).")
   var threads: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "Write a line for the first schedule and each better one: seconds, iterations, cost, left out.",
+      valueName: "csv"))
+  var trace: String?
 
   @OptionGroup var wording: WordsOptions
 
@@ -63,6 +70,10 @@ struct ScheduleCommand: AsyncParsableCommand {
     if let out, out == files.site || out == files.demand, out != "-" {
       throw ValidationError("--out is one of the inputs; give another file.")
     }
+    if let trace, [files.site, files.demand, from, out ?? "-"].contains(trace) {
+      throw ValidationError(
+        "--trace is one of the inputs, or goes where the schedule goes; give another file.")
+    }
   }
 
   func run() async throws {
@@ -70,13 +81,16 @@ struct ScheduleCommand: AsyncParsableCommand {
     var inputs = Inputs(files, language: wording.lang)
     let start = from.flatMap { inputs.schedule($0) }
     inputs.expect(output)
+    let traceOutput = trace.map { OutputFile($0) }
+    if let traceOutput { inputs.expect(traceOutput) }
     try inputs.check()
     let (site, demand) = try inputs.soundCase()
     let words = inputs.words
 
-    let schedule = await search(site, demand, from: start, words)
+    let (schedule, trace) = await search(site, demand, from: start, words)
     let verdict = try judged(schedule, site, demand, words)
     try output.write(ScheduleFormat.encode(schedule), words)
+    try traceOutput?.write(trace.csv, words)
     if !wording.quiet {
       let summary = ScheduleSummary(
         site: site, demand: demand, schedule: schedule, cost: verdict.cost, language: words.language)
@@ -85,7 +99,7 @@ struct ScheduleCommand: AsyncParsableCommand {
   }
 
   private func search(_ site: Site, _ demand: Demand, from start: Schedule?, _ words: Glossary) async
-    -> Schedule
+    -> (Schedule, SearchTrace)
   {
     var options = SearchOptions()
     options.seed = seed
@@ -95,9 +109,12 @@ struct ScheduleCommand: AsyncParsableCommand {
     options.language = words.language
     var line = ProgressLine(words, isQuiet: wording.quiet)
     defer { line.end() }
+    var trace = SearchTrace()
     Signals.catchStops()
-    return await Planner(site: site, demand: demand)
-      .schedule(options, shouldStop: { Signals.isStopRequested }, onProgress: { line.show($0) })
+    let schedule = await Planner(site: site, demand: demand).schedule(
+      options, shouldStop: { Signals.isStopRequested }, onImprovement: { trace.add($0.progress) },
+      onProgress: { line.show($0) })
+    return (schedule, trace)
   }
 
   /// The judgement of the independent verifier, before anything is written: a wrong schedule shall never leave

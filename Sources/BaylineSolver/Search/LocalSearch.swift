@@ -76,6 +76,14 @@ package struct LocalSearch {
   /// Candidates looked at so far.
   package var evaluations: Int { insertion.evaluations + (criticalPath?.evaluations ?? 0) }
 
+  /// The best schedule so far with its accounts.
+  /// - Complexity: that of scheduling what differs from where the search stands.
+  package func bestState() -> SearchState {
+    var state = current
+    state.load(best)
+    return state
+  }
+
   /// Sets how far the search has come, from 0 to 1: it grows choosier.
   package mutating func cool(to progress: Double) {
     annealing.cool(to: progress)

@@ -87,8 +87,8 @@ import Testing
     search.run(upTo: 60) { Double($0) / 60 }
     #expect(search.best.cost <= start.cost)
     #expect(search.evaluations > 60)
-    #expect(search.best.cost == search.best.evaluate().total)
-    let schedule = Schedule(assignments: search.best.assignments(), unscheduled: [])
+    #expect(search.best.cost == search.bestState().evaluate().total)
+    let schedule = Schedule(assignments: search.bestState().assignments(), unscheduled: [])
     let verdict = Verifier(site: made.site, demand: made.demand).verify(schedule)
     #expect(verdict.violations == [])
     #expect(verdict.cost.total == search.best.cost)
@@ -111,7 +111,7 @@ import Testing
     let ends = (0..<2).map { _ in
       var search = LocalSearch(from: start, seed: 7)
       search.run(upTo: 40) { Double($0) / 40 }
-      return search.best.assignments()
+      return search.bestState().assignments()
     }
     #expect(ends[0] == ends[1])
   }
