@@ -15,6 +15,7 @@ package struct InsertionSearch {
   private var chains = ChainSearch()
 
   private var arrivalsTried = 0
+  private var scanned: [Placement] = []
   private var best: Insertion?
   private var bound = 0
   private var runnerUp = 0
@@ -117,9 +118,8 @@ package struct InsertionSearch {
     var chainFrom = Int.max
     var chainStart = Int.min
     var chainCompletion = 0
-    /// Points of it, those that follow from its end left out.
+    /// Points of it, those that follow from its end left out; its placements are in `scanned`.
     var chainCost = 0
-    var chain: [Placement] = []
   }
 
   /// Tries one arrival; returns whether the scan is worth going on with.
@@ -155,7 +155,7 @@ package struct InsertionSearch {
     if scan.chainFrom <= from, from <= scan.chainStart, scan.chainCompletion <= limit {
       let points =
         total + scan.chainCost + endCost(visit, since: arrival, completion: scan.chainCompletion, state)
-      consider(appointment, visit, reception, points, since: arrival, state, chain: scan.chain)
+      consider(appointment, visit, reception, points, since: arrival, state, chain: scanned)
       return true
     }
     let request = ChainSearch.Request(
@@ -167,8 +167,8 @@ package struct InsertionSearch {
       scan.chainStart = chains.firstStart
       scan.chainCompletion = chains.completion
       scan.chainCost = chains.cost - endCost(visit, since: arrival, completion: chains.completion, state)
-      scan.chain.removeAll(keepingCapacity: true)
-      scan.chain.append(contentsOf: chains.placements)
+      scanned.removeAll(keepingCapacity: true)
+      scanned.append(contentsOf: chains.placements)
       consider(appointment, visit, reception, total + chains.cost, since: arrival, state)
     case .tooDear:
       if !scan.isBackward { scan.floor = max(scan.floor, request.bound + stayBefore) }

@@ -28,9 +28,9 @@ struct AdaptiveChoice {
     var total = 0.0
     for weight in weights { total += weight }
     var ticket = unit(&random) * total
-    for neighbourhood in Neighbourhood.allCases {
-      ticket -= weights[neighbourhood.rawValue]
-      if ticket < 0 { return neighbourhood }
+    for index in weights.indices {
+      ticket -= weights[index]
+      if ticket < 0 { return Neighbourhood(rawValue: index) ?? .anywhere }
     }
     return .anywhere
   }
