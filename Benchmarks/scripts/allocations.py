@@ -38,7 +38,7 @@ def main() -> int:
 
         def allocations(case: Path, iterations: int) -> int:
             subprocess.run([str(options.bayline), "schedule", "--site", str(case / "site.json"),
-                            "--demand", str(case / "demand.json"), "--iterations", str(iterations), "--threads", "1",
+                            "--demand", str(case / "demand.json"), "--iterations", str(iterations), "--threads", "1", "--no-bound",
                             "--seed", str(options.seed), "--quiet", "--out", str(out)], env=environment, check=True)
             return int(told.read_text())
 

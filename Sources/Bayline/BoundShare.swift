@@ -5,7 +5,8 @@ import BaylineSolver
 /// With a limit of seconds it is a twelfth of the threads' time, less at first: a short run needs its time for the
 /// schedule. The first moments of it come before the search, so that a search that has nothing left to find need not
 /// begin; the rest goes on beside it where there are several threads. With a limit of iterations it is a number of
-/// steps that depends on them alone, all before the search.
+/// steps that depends on them alone, all before the search. Where no bound is to be proven it takes no step: what is
+/// known without one costs next to nothing.
 struct BoundShare {
   private let limit: SearchLimit
   /// Seconds in all, and of them before the search.
@@ -24,8 +25,8 @@ struct BoundShare {
   private static let secondsPerEffort = 0.03
 
   init(_ options: SearchOptions) {
-    limit = options.limit
-    switch options.limit {
+    limit = options.provesBound ? options.limit : .iterations(0)
+    switch limit {
     case .seconds(let seconds):
       let threads = Double(max(1, options.threads))
       self.seconds = max(0, Self.part * (seconds * threads - Self.spared))

@@ -16,6 +16,8 @@ public struct SearchOptions: Sendable {
   public var threads = 1
   /// When it ends.
   public var limit = SearchLimit.seconds(5)
+  /// Whether some of the time goes into proving a lower bound.
+  public var provesBound = true
   /// A schedule to start from; what of it still keeps the rules is kept.
   public var start: Schedule?
   /// The language of `detail`; `nil` is the site's.

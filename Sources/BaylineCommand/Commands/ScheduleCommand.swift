@@ -47,6 +47,9 @@ struct ScheduleCommand: AsyncParsableCommand {
       valueName: "csv"))
   var trace: String?
 
+  @Flag(name: .customLong("no-bound"), help: "Spend no time on proving what no schedule can cost less than.")
+  var isBoundless = false
+
   @OptionGroup var wording: WordsOptions
 
   func validate() throws {
@@ -105,6 +108,7 @@ struct ScheduleCommand: AsyncParsableCommand {
     options.seed = seed
     options.threads = threads ?? min(256, ProcessInfo.processInfo.activeProcessorCount)
     options.limit = iterations.map { .iterations($0) } ?? .seconds(seconds ?? 5)
+    options.provesBound = !isBoundless
     options.start = start
     options.language = words.language
     var line = ProgressLine(words, isQuiet: wording.quiet)

@@ -12,10 +12,10 @@ struct ProbeOption: Hashable {
   var time: WorkingTime
 }
 
-/// The ways to do operations under relaxed rules, each made once.
+/// The ways to do operations under relaxed rules, made once for equal operations.
 struct ProbeOptions {
   private struct Key: Hashable {
-    let operation: Int
+    let work: Work
     let relaxation: Relaxation
   }
 
@@ -31,10 +31,10 @@ struct ProbeOptions {
   mutating func options(
     for operation: Int, relaxing relaxation: Relaxation, in problem: Problem
   ) -> [ProbeOption] {
-    let key = Key(operation: operation, relaxation: relaxation.intersection([.technicians, .bays]))
-    if let options = known[key] { return options }
     let compiled = problem.operations.elements[operation]
     let source = problem.demand.appointments[compiled.appointment.int].operations[compiled.position]
+    let key = Key(work: source.work, relaxation: relaxation.intersection([.technicians, .bays]))
+    if let options = known[key] { return options }
     let options = ways(to: source.work, key.relaxation, problem).map { crew, bay, work in
       var time = ClassIndex(0)
       for technician in crew { time = classes.intersection(time, problem.technicians[technician].shifts) }

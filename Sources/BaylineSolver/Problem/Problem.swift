@@ -44,7 +44,7 @@ package final class Problem: Sendable {
   package let appointments: Table<Appointment, CompiledAppointment>
   /// Their operations, those of a visit side by side.
   package let operations: Table<Operation, CompiledOperation>
-  /// The ways to do the unlocked operations, those of an operation side by side.
+  /// The ways to do the unlocked operations, those of an operation side by side; equal operations share them.
   package let options: [CrewOption]
   /// Crews of options and locks, flat.
   package let crews: [TechnicianIndex]

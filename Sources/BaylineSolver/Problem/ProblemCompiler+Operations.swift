@@ -7,6 +7,25 @@ struct BayListKey: Hashable {
   let splittable: Bool
 }
 
+/// What decides the options of an unlocked operation.
+struct OptionKey: Hashable {
+  let work: Work
+  let splittable: Bool
+  let isReturn: Bool
+  let preferredTechnician: String?
+  let previous: PreviousWork?
+}
+
+/// The options of an unlocked operation, and what follows from all of them.
+struct CompiledOptions {
+  var options = 0..<0
+  var pool = 0..<0
+  var able = 0..<0
+  var leastCost = 0
+  var leastWork = 0
+  var leastBooked = 0
+}
+
 extension ProblemCompiler {
   struct CompiledParts {
     var constantCost = 0
@@ -20,7 +39,7 @@ extension ProblemCompiler {
     _ operation: Operation, of appointment: Appointment, at index: AppointmentIndex, position: Int
   ) -> CompiledParts {
     var result = CompiledParts()
-    let first = options.count
+    var own = CompiledOptions()
     var lock: CompiledLock?
     let previous = operation.previous
     if let locked = operation.locked {
@@ -33,18 +52,16 @@ extension ProblemCompiler {
         result.constantCost += site.policy.moved
       }
     } else {
-      compileOptions(of: operation, in: appointment)
-      let own = options[first...]
-      result.isImpossible = own.isEmpty
-      result.leastCost = own.lazy.map(\.cost).min() ?? 0
-      result.leastWork = own.lazy.map(\.work).min() ?? 0
-      result.leastBooked = own.lazy.map { $0.work * $0.crew.count }.min() ?? 0
+      own = options(of: operation, in: appointment)
+      result.isImpossible = own.options.isEmpty
+      result.leastCost = own.leastCost
+      result.leastWork = own.leastWork
+      result.leastBooked = own.leastBooked
     }
     operations.append(
       CompiledOperation(
-        appointment: index, options: first..<options.count, splittable: operation.splittable,
-        pool: operation.splittable ? 0..<0 : pool(of: options[first...]), able: able(for: options[first...]),
-        leastWork: result.leastWork, lock: lock,
+        appointment: index, options: own.options, splittable: operation.splittable, pool: own.pool,
+        able: own.able, leastWork: own.leastWork, lock: lock,
         movedCost: previous == nil ? 0 : site.policy.moved, previousBay: previous?.bay.map(bay),
         workBehind: 0,
         position: position))
@@ -141,6 +158,24 @@ extension ProblemCompiler {
     case .standard(let work): work.crew?.admits(site.technicians[technician.int]) ?? false
     case .alternatives(let ways): ways.contains { $0.technician == site.technicians[technician.int].id }
     }
+  }
+
+  /// The options of an unlocked operation; equal operations share them.
+  private mutating func options(of operation: Operation, in appointment: Appointment) -> CompiledOptions {
+    let key = OptionKey(
+      work: operation.work, splittable: operation.splittable, isReturn: appointment.kind == .return,
+      preferredTechnician: appointment.preferredTechnician, previous: operation.previous)
+    if let known = knownOptions[key] { return known }
+    let first = options.count
+    compileOptions(of: operation, in: appointment)
+    let own = options[first...]
+    let result = CompiledOptions(
+      options: first..<options.count, pool: operation.splittable ? 0..<0 : pool(of: own),
+      able: able(for: own),
+      leastCost: own.lazy.map(\.cost).min() ?? 0, leastWork: own.lazy.map(\.work).min() ?? 0,
+      leastBooked: own.lazy.map { $0.work * $0.crew.count }.min() ?? 0)
+    knownOptions[key] = result
+    return result
   }
 
   private mutating func compileOptions(of operation: Operation, in appointment: Appointment) {

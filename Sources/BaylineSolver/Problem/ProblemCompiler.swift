@@ -20,6 +20,7 @@ struct ProblemCompiler {
   var operations: [CompiledOperation] = []
   var crewTables = CrewTables()
   var bayLists: [BayListKey: Range<Int>] = [:]
+  var knownOptions: [OptionKey: CompiledOptions] = [:]
   var poolRanges: [[Int32]: Range<Int>] = [:]
 
   let advisorIndices: [String: AdvisorIndex]
