@@ -1,7 +1,7 @@
 import BaylineModel
 
 /// A schedule by itself: the decisions of a `SearchState`, from which all its accounts follow.
-package struct Solution: Sendable, Equatable {
+package struct Solution: Sendable {
   /// The total, in points.
   package private(set) var cost: Int
   fileprivate var isScheduled: Table<Appointment, Bool>

@@ -1,0 +1,61 @@
+import BaylineGenerator
+import BaylineModel
+import TestSupport
+import Testing
+
+@testable import BaylineSolver
+
+/// The cheapest insertion, and what a limit changes about it.
+@Suite struct InsertionSearchTests {
+  @Test(arguments: [Profile.small, .demo, .body, .replan], 1...3 as ClosedRange<UInt64>)
+  func aLimitCutsNothingOffThatStaysBelowIt(profile: Profile, seed: UInt64) throws {
+    let made = try #require(profile.generate(seed: seed).first)
+    let problem = Problem(site: made.site, demand: made.demand)
+    var state = SearchState(problem)
+    var greedy = GreedyInsertion()
+    greedy.run(&state)
+    var search = InsertionSearch()
+    for visit in problem.appointments.indices where state.isScheduled[visit] {
+      var state = state
+      state.remove(visit)
+      let some = search.best(of: visit, in: state)
+      let free = try #require(some)
+      #expect(state.admits(visit, free.reception, search.placements))
+      #expect(state.delta(of: visit, free.reception, search.placements) == free.delta)
+      let within = search.best(of: visit, in: state, below: free.delta + 1)
+      let limited = try #require(within)
+      #expect(limited.delta <= free.delta)
+      if let cheaper = search.best(of: visit, in: state, below: limited.delta) {
+        #expect(cheaper.delta < limited.delta)
+      }
+    }
+  }
+
+  // One visit of an hour with a delay of 1 a minute, wished for at 8:00, and one that stands on both lifts until 10:00:
+  // it waits on a lift from 10:00 to 11:00 and is ready at 11:15, 195 minutes after 8:00; the arrival stays at 8:00, as
+  // each minute of deviation costs 2.
+  @Test func aVisitThatHasToWaitIsReadyAsSoonAsABayIsFree() throws {
+    var workshop = TinyWorkshop()
+    workshop.site.policy.kinds[.repair]?.delay = 1
+    workshop.site.policy.deviation = 2
+    workshop.add("A", at: nil, [Step("08:00", "10:00", minutes: 120, bay: "B")]) {
+      $0.arrived = time("08:00")
+    }
+    workshop.add("C", at: nil, [Step("08:00", "10:00", minutes: 120, bay: "B2", crew: ["T2"])]) {
+      $0.arrived = time("08:00")
+    }
+    workshop.add("D", at: "08:00") { $0.preferredArrival = time("08:00") }
+    let problem = Problem(site: workshop.site, demand: workshop.demand)
+    var state = SearchState(problem)
+    var taken = workshop.schedule
+    taken.assignments.removeLast()
+    state.adopt(taken)
+    try #require(state.isScheduled[AppointmentIndex(0)] && state.isScheduled[AppointmentIndex(1)])
+    var search = InsertionSearch()
+    let best = search.best(of: AppointmentIndex(2), in: state)
+    let found = try #require(best)
+    #expect(found.reception?.arrival == 8 * 60)
+    #expect(search.placements.map { Int($0.start) } == [10 * 60])
+    #expect(found.delta + problem.appointments[AppointmentIndex(2)].drop == 195)
+  }
+}
