@@ -6,8 +6,8 @@
 A CASE is a folder with `site.json` and `demand.json`. `bayline schedule --threads 1` runs for N and for 2N iterations with
 count_allocations.c between it and the C library; what the second run has more is what N iterations allocate: starting,
 reading, the first schedule and writing cancel out, the reasons of visits left out nearly. The count does not
-depend on what else the machine does. An iteration that finds a better schedule copies it, and so does a round in which
-threads exchange theirs: an inner loop without allocations shows as a small fraction, not as 0.
+depend on what else the machine does. A round copies the state of its search: an inner loop without allocations shows as a
+small fraction, not as 0.
 
 Needs Linux with glibc, a C compiler (`cc`), Python 3.11 and its standard library only.
 """
