@@ -1,0 +1,143 @@
+import BaylineModel
+
+/// What a partial chain costs, and what it takes of the reserve.
+extension ChainSearch {
+  /// Points that follow from the end of the chain: delay, lateness, stay and makespan.
+  @inline(__always)
+  func endCost(
+    _ visit: CompiledAppointment, _ state: SearchState, _ request: Request, _ end: Int
+  ) -> Int {
+    var points = state.readyCost(of: visit, completion: end)
+    if visit.waiting { points += state.stayCost(of: visit, since: request.since, completion: end) }
+    let makespan = state.problem.site.policy.makespan
+    if makespan > 0 { points += makespan * max(0, end - state.latestEnd) }
+    return points
+  }
+
+  @inline(__always)
+  func handover(from before: Int, to after: Int, _ state: SearchState) -> Int {
+    state.problem.site.policy.handover * (max(0, after - 1) - max(0, before - 1))
+  }
+
+  /// How many of a crew are new to the chain.
+  @inline(__always)
+  func newTechnicians(
+    _ crew: Range<Int>, after parent: Int, _ visit: CompiledAppointment, _ state: SearchState
+  ) -> Int {
+    if parent == 0 { return crew.count }
+    var new = 0
+    for member in crew where !isInChain(state.problem.crews[member], parent, visit, state) { new += 1 }
+    return new
+  }
+
+  func isInChain(
+    _ technician: TechnicianIndex, _ label: Int, _ visit: CompiledAppointment, _ state: SearchState
+  ) -> Bool {
+    var found = false
+    forEachAncestor(of: label, visit, state) { operation, placement in
+      for member in state.problem.crew(of: operation, placement)
+      where state.problem.crews[member] == technician {
+        found = true
+      }
+    }
+    return found
+  }
+
+  /// Walks from a label back to the start of the chain.
+  @inline(__always)
+  func forEachAncestor(
+    of label: Int, _ visit: CompiledAppointment, _ state: SearchState,
+    _ body: (CompiledOperation, Placement) -> Void
+  ) {
+    var label = label
+    while label > 0 {
+      let position = visit.operations.lowerBound + labels[label].depth - 1
+      body(state.problem.operations.elements[position], labels[label].placement)
+      label = labels[label].parent
+    }
+  }
+
+  /// Points that an operation adds to the overload, on top of the accounts and of the chain so far.
+  @inline(__always)
+  func overload(
+    _ operation: CompiledOperation, _ placement: Placement, after parent: Int, _ visit: CompiledAppointment,
+    _ state: SearchState
+  ) -> Int {
+    let problem = state.problem
+    let weight = problem.site.policy.overload
+    guard weight > 0 else { return 0 }
+    let work = problem.workClass(of: operation, placement)
+    var points = 0
+    for member in problem.crew(of: operation, placement) {
+      let technician = problem.crews[member]
+      problem.forEachDay(of: placement, in: work, since: 0) { day, minutes in
+        let limit = problem.technicians[technician].dayLimits[day]
+        var booked = state.minutes(of: technician, onDay: day)
+        forEachAncestor(of: parent, visit, state) { earlier, earlierPlacement in
+          for other in problem.crew(of: earlier, earlierPlacement) where problem.crews[other] == technician {
+            booked += problem.minutes(of: earlier, earlierPlacement, onDay: day, since: 0)
+          }
+        }
+        points += max(0, booked + minutes - limit) - max(0, booked - limit)
+      }
+    }
+    return weight * points
+  }
+
+  /// A day on which an operation would break the reserve (H14); `nil` if it keeps it.
+  @inline(__always)
+  func reserveBlocks(
+    _ operation: CompiledOperation, _ placement: Placement, after parent: Int, _ visit: CompiledAppointment,
+    _ state: SearchState
+  ) -> Int? {
+    let problem = state.problem
+    let crew = problem.crew(of: operation, placement).count
+    guard crew > 0 else { return nil }
+    if let day = plainDay(of: operation, placement, problem) {
+      let before = labels[parent]
+      if before.day != Label.severalDays {
+        let minutes =
+          Int(placement.end - placement.start) * crew + (before.day == day ? before.dayMinutes : 0)
+        return state.reservedMinutes[day] + minutes > problem.bookable[day] ? day : nil
+      }
+    }
+    let work = problem.workClass(of: operation, placement)
+    var full: Int?
+    problem.forEachDay(of: placement, in: work, since: problem.statedNow) { day, minutes in
+      var booked = state.reservedMinutes[day]
+      var unlocked = operation.lock == nil ? minutes : state.unlockedMinutes[day]
+      forEachAncestor(of: parent, visit, state) { earlier, earlierPlacement in
+        let members = problem.crew(of: earlier, earlierPlacement).count
+        guard members > 0 else { return }
+        let more =
+          members * problem.minutes(of: earlier, earlierPlacement, onDay: day, since: problem.statedNow)
+        booked += more
+        if earlier.lock == nil { unlocked += more }
+      }
+      if unlocked > 0, booked + minutes * crew > problem.bookable[day] { full = day }
+    }
+    return full
+  }
+
+  /// The day of an unlocked unsplittable operation that lies in one day and after `now`.
+  @inline(__always)
+  func plainDay(of operation: CompiledOperation, _ placement: Placement, _ problem: Problem) -> Int? {
+    guard operation.lock == nil, !operation.splittable else { return nil }
+    let day = Int(placement.start) / 1440
+    return Int(placement.end) <= (day + 1) * 1440 ? day : nil
+  }
+
+  /// What a chain uses of the reserve with one more operation, if it is of one day.
+  @inline(__always)
+  func reserveUse(
+    _ operation: CompiledOperation, _ placement: Placement, after before: Label, _ visit: CompiledAppointment,
+    _ state: SearchState
+  ) -> (day: Int, minutes: Int) {
+    let crew = state.problem.crew(of: operation, placement).count
+    if visit.walkIn || crew == 0 { return (before.day, before.dayMinutes) }
+    guard let day = plainDay(of: operation, placement, state.problem),
+      before.day == Label.noDay || before.day == day
+    else { return (Label.severalDays, 0) }
+    return (day, before.dayMinutes + crew * Int(placement.end - placement.start))
+  }
+}

@@ -1,0 +1,57 @@
+import BaylineModel
+
+/// Which partial chains of an operation are kept.
+extension ChainSearch {
+  /// Whether an operation that ends no sooner than `end` could still be among the kept.
+  @inline(__always)
+  mutating func isOfUse(
+    _ end: Int, _ cost: Int, _ position: Int, _ visit: CompiledAppointment, _ state: SearchState,
+    _ request: Request, _ next: Int
+  ) -> Bool {
+    guard let completion = soonest.completion(from: position + 1, end, in: state), completion <= request.limit
+    else { return false }
+    let least = cost + endCost(visit, state, request, completion)
+    if least >= request.bound {
+      isTooDear = true
+      return false
+    }
+    guard labels.count - next == width, let earliest else { return true }
+    return least < labels[labels.count - 1].score || end < earliest.end
+  }
+
+  mutating func offer(
+    _ placement: Placement, end: Int, cost: Int, technicians: Int, parent: Int,
+    _ operation: CompiledOperation, at position: Int, _ visit: CompiledAppointment, _ state: SearchState,
+    _ request: Request, _ next: Int
+  ) {
+    guard let completion = soonest.completion(from: position + 1, end, in: state), completion <= request.limit
+    else { return }
+    let score = cost + endCost(visit, state, request, completion)
+    if score >= request.bound {
+      isTooDear = true
+      return
+    }
+    let before = labels[parent]
+    let reserve = reserveUse(operation, placement, after: before, visit, state)
+    let label = Label(
+      placement: placement, end: end, cost: cost, score: score, technicians: technicians,
+      depth: before.depth + 1,
+      parent: parent, day: reserve.day, dayMinutes: reserve.minutes)
+    if let first = earliest, first.end < end || first.end == end && first.score <= score {
+    } else {
+      earliest = label
+    }
+    guard labels.count - next < width || score < labels[labels.count - 1].score else { return }
+    if labels.count - next == width { labels.removeLast() }
+    var position = labels.count
+    while position > next, labels[position - 1].score > score { position -= 1 }
+    labels.insert(label, at: position)
+  }
+
+  /// Puts the label that ends first in place of the worst, unless it is among the kept.
+  mutating func keepEarliest(from next: Int) {
+    guard let earliest, !labels[next...].contains(where: { $0.end <= earliest.end }) else { return }
+    if labels.count - next == width, width > 1 { labels.removeLast() }
+    labels.append(earliest)
+  }
+}
