@@ -154,7 +154,7 @@ package struct LocalSearch {
     removed.removeAll(keepingCapacity: true)
     removedPlacements.removeAll(keepingCapacity: true)
     queue.removeAll(keepingCapacity: true)
-    seed = visits[random.below(visits.count)]
+    seed = drawSeed()
     ruin.choose(1 + random.below(mostRemoved), near: seed, by: neighbourhood, in: current, days, &random)
     for visit in ruin.chosen {
       let first = removedPlacements.count
@@ -172,6 +172,20 @@ package struct LocalSearch {
     if !ruin.chosen.contains(seed) { queue.append((0, seed)) }
     retryOthers()
   }
+
+  /// The visit that an iteration is about: any, and now and then one that is left out.
+  private mutating func drawSeed() -> AppointmentIndex {
+    let first = random.below(visits.count)
+    guard random.below(Self.leftOutRate) == 0 else { return visits[first] }
+    for offset in visits.indices {
+      let visit = visits[(first + offset) % visits.count]
+      if !current.isScheduled[visit] { return visit }
+    }
+    return visits[first]
+  }
+
+  /// One in so many iterations is about a visit that is left out.
+  private static let leftOutRate = 8
 
   /// Adds some of the visits that were left out before.
   private mutating func retryOthers() {
