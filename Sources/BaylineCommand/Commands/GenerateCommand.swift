@@ -69,7 +69,7 @@ struct GenerateCommand: ParsableCommand {
     let output = OutputFolder(path: folder)
     let named = files.map { (path: $0.path, text: $0.text) }
     if !force { try output.checkNothingIsLost(named, words) }
-    for file in named { try output.write(file, words) }
+    try output.write(named, words)
     if !wording.quiet {
       Console.complain(
         words(

@@ -60,6 +60,12 @@ struct ImportCommand: ParsableCommand {
     if output == "-", siteOutput == nil || siteOutput == "-" {
       throw ValidationError("Two files do not fit standard output; name a file with --site-out.")
     }
+    if output.isEmpty || siteOutput?.isEmpty == true {
+      throw ValidationError("A path to write to is empty.")
+    }
+    if let siteOutput, siteOutput == output {
+      throw ValidationError("Site and demand do not fit one file; give --site-out another name.")
+    }
     if force, siteOutput != nil {
       throw ValidationError("--force goes with a folder alone; a file is replaced anyway.")
     }
@@ -79,7 +85,7 @@ struct ImportCommand: ParsableCommand {
       let folder = OutputFolder(path: output)
       let files = [(path: "site.json", text: siteText), (path: "demand.json", text: demandText)]
       if !force { try folder.checkNothingIsLost(files, words) }
-      for file in files { try folder.write(file, words) }
+      try folder.write(files, words)
     }
     if !wording.quiet { Console.complain(summary(site, demand, words)) }
   }

@@ -23,15 +23,19 @@ struct OutputFolder {
     throw Refusal(lines, ExitStatus.badFile)
   }
 
-  /// Writes a file, and makes the folders that it lies in.
-  func write(_ file: File, _ words: Glossary) throws(Refusal) {
-    let path = fullPath(file)
-    do {
-      try Posix.makeFolder(above: path)
-    } catch {
-      throw Refusal([OutputFile.line(path, error, words)], ExitStatus.badFile)
+  /// Writes files, and makes the folders that they lie in; refuses before the first if one could not be written.
+  func write(_ files: [File], _ words: Glossary) throws(Refusal) {
+    for file in files {
+      let path = fullPath(file)
+      do {
+        try Posix.makeFolder(above: path)
+      } catch {
+        throw Refusal([OutputFile.line(path, error, words)], ExitStatus.badFile)
+      }
     }
-    try OutputFile(path).write(file.text, words)
+    let obstacles = files.compactMap { OutputFile(fullPath($0)).obstacle(words) }
+    guard obstacles.isEmpty else { throw Refusal(obstacles, ExitStatus.badFile) }
+    for file in files { try OutputFile(fullPath(file)).write(file.text, words) }
   }
 
   private func fullPath(_ file: File) -> String {

@@ -120,7 +120,7 @@ struct BoundWays {
   private func merge(_ way: BoundWay, into groups: inout [BoundWay]) {
     guard
       let position = groups.firstIndex(where: {
-        $0.duration == way.duration && $0.bays == way.bays && $0.reserve == way.reserve
+        $0.duration == way.duration && $0.bays == way.bays && $0.reserve == way.reserve && $0.crew == way.crew
       })
     else {
       groups.append(way)

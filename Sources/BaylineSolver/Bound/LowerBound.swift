@@ -13,13 +13,16 @@ package struct LowerBound: Sendable {
   private let problem: Problem
   private let makespan: MakespanBound?
   private var relaxation: LagrangianRelaxation?
+  private let canGrow: Bool
 
   /// What can be said at once.
   /// - Complexity: O(operations × options).
   package init(_ problem: Problem) {
     self.problem = problem
     let points = StandaloneBound(problem).points
-    makespan = problem.site.policy.makespan > 0 ? MakespanBound(problem) : nil
+    let isOrdered = !problem.appointments.elements.contains { StandaloneBound.isDisordered($0, problem) }
+    makespan = isOrdered && problem.site.policy.makespan > 0 ? MakespanBound(problem) : nil
+    canGrow = isOrdered && Self.fits(problem)
     value = points.reduce(0, +)
     if let makespan {
       value += makespan.points(problem) { problem.appointments[$0].drop - points[$0.int] }
@@ -27,7 +30,25 @@ package struct LowerBound: Sendable {
   }
 
   /// Whether more steps would gain nothing.
-  package var isExhausted: Bool { relaxation?.isExhausted ?? false }
+  package var isExhausted: Bool { !canGrow || relaxation?.isExhausted ?? false }
+
+  /// Numbers that the relaxation may keep: 256 MB of them.
+  private static let mostNumbers = 1 << 26
+  /// Longest horizon in which the prices of loan vehicles add up without overflow, in minutes.
+  private static let longestWithLoans = 60_000
+
+  /// Whether the relaxation of a problem is of a size that it can keep and add up.
+  private static func fits(_ problem: Problem) -> Bool {
+    struct Way: Hashable {
+      let work: Int
+      let bays: Int
+    }
+    var ways: Set<Way> = []
+    for option in problem.options { ways.insert(Way(work: option.work, bays: option.bays.lowerBound)) }
+    let minutes = problem.openBefore.last.map { Int($0) } ?? problem.end
+    if (ways.count + problem.appointments.count) * minutes > mostNumbers { return false }
+    return problem.end <= longestWithLoans || !problem.appointments.elements.contains { $0.loaner }
+  }
 
   /// Elementary steps, in millions, after which a bound has usually grown: a measure of how long it takes.
   package var effort: Int { problem.appointments.count * problem.end / 1_000_000 }

@@ -12,8 +12,20 @@ struct StandaloneBound {
     }
   }
 
+  /// Whether locked operations of a visit are locked in another order than that in which they are to be done: what comes
+  /// behind them may then lie before what comes in front of them.
+  static func isDisordered(_ visit: CompiledAppointment, _ problem: Problem) -> Bool {
+    zip(visit.operations, visit.operations.dropFirst()).contains { one, next in
+      guard let first = problem.operations.elements[one].lock,
+        let second = problem.operations.elements[next].lock
+      else { return false }
+      return second.start < first.end ?? .max
+    }
+  }
+
   /// Points of a visit that is served at least; `nil` if it cannot be.
   private static func served(_ visit: CompiledAppointment, _ problem: Problem) -> Int? {
+    if isDisordered(visit, problem) { return visit.isImpossible ? nil : visit.constantCost }
     guard let end = earliestEnd(of: visit, problem) else { return nil }
     return visit.constantCost + BoundVisit.readyPoints(of: visit, end: end, problem)
   }

@@ -17,9 +17,9 @@ struct CriticalPathSettings: Sendable {
   var chanceOfAny = 50
 
   /// Progress at which annealing takes over from tabu search.
-  var annealingStart = 0.15
+  var annealingStart = 0.05
   /// Progress at which it hands over to tabu search.
-  var annealingEnd = 0.7
+  var annealingEnd = 0.9
   /// First temperature, in mean minutes of an operation.
   var hottest = 1.0
   /// Last temperature, likewise.

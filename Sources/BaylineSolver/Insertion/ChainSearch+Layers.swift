@@ -34,7 +34,8 @@ extension ChainSearch {
     let before = labels[parent]
     let reserve = reserveUse(operation, placement, after: before, visit, state)
     let label = Label(
-      placement: placement, end: end, cost: cost, score: score, technicians: technicians,
+      placement: placement, end: end, unlockedEnd: operation.lock == nil ? end : before.unlockedEnd,
+      cost: cost, score: score, technicians: technicians,
       depth: before.depth + 1,
       parent: parent, day: reserve.day, dayMinutes: reserve.minutes)
     if let first = earliest, first.end < end || first.end == end && first.score <= score {

@@ -25,7 +25,8 @@ extension ChainSearch {
       }
     }
     let limit = latest - operation.workBehind
-    guard let from = soonest.next(position, from: max(before.end, partsFrom, problem.now), in: state) else {
+    guard let from = soonest.next(position, from: max(before.end, before.unlockedEnd, partsFrom), in: state)
+    else {
       return
     }
     for index in operation.options {

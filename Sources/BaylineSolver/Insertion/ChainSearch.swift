@@ -10,6 +10,8 @@ struct ChainSearch {
     var placement: Placement
     /// When it ends.
     var end: Int
+    /// When the last unlocked operation ends: locks may lie in disorder, and it shall not be overtaken.
+    var unlockedEnd: Int
     /// Points so far that do not follow from the end of the chain.
     var cost: Int
     /// `cost` and the least that the end can cost.
@@ -89,7 +91,8 @@ struct ChainSearch {
     labels.removeAll(keepingCapacity: true)
     labels.append(
       Label(
-        placement: .none, end: request.from, cost: 0, score: 0, technicians: 0, depth: 0, parent: -1,
+        placement: .none, end: request.from, unlockedEnd: .min, cost: 0, score: 0, technicians: 0, depth: 0,
+        parent: -1,
         day: Label.noDay, dayMinutes: 0))
     layer = 0..<1
     var partsFrom = request.partsFrom

@@ -131,19 +131,21 @@ package struct InsertionSearch {
     arrivalsTried += 1
     let arrival = problem.slots[slot]
     let from = arrival + problem.site.booking.receptionMinutes
+    // What is locked at the start does not wait for the arrival.
+    let begin = visit.leadingEnd.map { max($0, problem.now) } ?? from
     let limit = completionLimit(of: visit, since: arrival, state)
     let bound = currentBound
     let base = visit.constantCost + state.arrivalCost(of: visit, arrival: arrival)
     // Nothing from here on can be cheaper: going on only adds deviation, and forward also delay.
     let original = visit.originalShifts == nil ? 0 : problem.site.policy.original
-    let soonest = scan.isBackward ? 0 : endCost(visit, since: arrival, completion: from + visit.span, state)
+    let soonest = scan.isBackward ? 0 : endCost(visit, since: arrival, completion: begin + visit.span, state)
     if base - original + visit.leastOptionCost + soonest >= bound { return false }
     let stayBefore = visit.waiting ? problem.site.policy.stay * arrival : 0
     if scan.floor != .min {
       if !visit.waiting, base - original + scan.floor >= bound { return false }
       if base + scan.floor - stayBefore >= bound { return true }
     }
-    guard from + visit.span <= limit,
+    guard begin + visit.span <= limit,
       let completion = chains.soonestCompletion(visit, from: from, in: state), completion <= limit,
       base + visit.leastOptionCost + endCost(visit, since: arrival, completion: completion, state) < bound,
       state.arrivals.siteAdmits(arrival, settled: false),

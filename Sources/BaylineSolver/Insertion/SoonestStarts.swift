@@ -32,12 +32,13 @@ struct SoonestStarts {
     stamp += 1
   }
 
-  /// The least minute from `time` on at which an operation could begin; `nil` if there is none.
+  /// The least minute from `time` and from now on at which an unlocked operation could begin; `nil` if there is none.
   /// - Complexity: O(words scanned), and once for each word O(bays × log least work).
   @inline(__always)
   mutating func next(_ position: Int, from time: Int, in state: SearchState) -> Int? {
     let pool = state.problem.operations.elements[position].pool
     guard !pool.isEmpty else { return time }
+    let time = max(time, state.problem.now)
     let offset = position - visit.lowerBound
     var index = time >> 6
     guard index < words else { return nil }
@@ -59,7 +60,7 @@ struct SoonestStarts {
     var end = time
     for next in position..<visit.upperBound {
       if let lock = state.problem.operations.elements[next].lock {
-        end = max(end, lock.end ?? end)
+        end = lock.end ?? end
       } else {
         guard let start = self.next(next, from: end, in: state) else { return nil }
         end = start + state.problem.operations.elements[next].leastWork

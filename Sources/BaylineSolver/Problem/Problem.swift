@@ -223,6 +223,8 @@ package struct CompiledAppointment: Sendable {
   package let constantCost: Int
   /// Least minutes from the start of the first operation to the end of the last.
   package let span: Int
+  /// When the last of the locked operations at its start ends; `nil` if it does not start with one.
+  package let leadingEnd: Int?
   /// Least minutes that its unlocked operations book, each technician of a crew counted.
   package let leastBooked: Int
   /// Least points of the options of its unlocked operations.

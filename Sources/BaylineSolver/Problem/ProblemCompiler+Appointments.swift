@@ -52,8 +52,13 @@ extension ProblemCompiler {
         return advisor
       },
       advisors: advisors(for: appointment, rule: rule), originalShifts: originalShifts, hereSince: hereSince,
-      constantCost: constantCost, span: span, leastBooked: leastBooked, leastOptionCost: leastOptionCost,
+      constantCost: constantCost, span: span, leadingEnd: leadingEnd(of: operations[firstOperation...]),
+      leastBooked: leastBooked, leastOptionCost: leastOptionCost,
       isImpossible: isImpossible)
+  }
+
+  private func leadingEnd(of operations: ArraySlice<CompiledOperation>) -> Int? {
+    operations.prefix { $0.lock != nil }.last?.lock?.end
   }
 
   private func arrivalRule(of appointment: Appointment) -> ArrivalRule {

@@ -45,7 +45,8 @@ extension ProblemCompiler {
     if let locked = operation.locked {
       let compiled = compile(locked, of: operation)
       lock = compiled
-      result.isImpossible = compiled.end.map { $0 > end } ?? true
+      let isLast = position == appointment.operations.count - 1
+      result.isImpossible = compiled.end.map { isLast && $0 > end } ?? true
       result.constantCost = optionCost(
         crew: locked.technicians.map(technician), of: operation, in: appointment)
       if let previous, previous.bay != locked.bay || Set(previous.technicians) != Set(locked.technicians) {

@@ -145,6 +145,6 @@ struct Ruin {
   private func moment(of visit: AppointmentIndex, in state: SearchState) -> Int {
     let compiled = state.problem.appointments[visit]
     guard state.isScheduled[visit] else { return compiled.begin }
-    return Int(state.placements.elements[compiled.operations.lowerBound].start)
+    return max(0, Int(state.placements.elements[compiled.operations.lowerBound].start))
   }
 }

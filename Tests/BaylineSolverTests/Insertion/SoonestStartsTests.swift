@@ -20,7 +20,7 @@ import Testing
       soonest.begin(visit, problem)
       for position in visit.operations {
         let operation = problem.operations.elements[position]
-        let from = random.below(problem.end)
+        let from = max(problem.now, random.below(problem.end))
         let found = soonest.next(position, from: from, in: state)
         if operation.pool.isEmpty {
           #expect(found == from)
