@@ -60,7 +60,10 @@ import Testing
     var workshop = TinyWorkshop()
     workshop.add(
       at: nil,
-      [Step("08:00", "09:00"), locked("15:00", "16:00"), locked("-1 08:00", "-1 09:00"), Step("09:00", "10:00")]
+      [
+        Step("08:00", "09:00"), locked("15:00", "16:00"), locked("-1 08:00", "-1 09:00"),
+        Step("09:00", "10:00"),
+      ]
     ) {
       $0.arrived = time("-1 07:00")
     }
