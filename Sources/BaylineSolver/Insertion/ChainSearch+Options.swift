@@ -25,7 +25,9 @@ extension ChainSearch {
       }
     }
     let limit = latest - operation.workBehind
-    guard let from = soonest.next(position, from: max(before.end, before.unlockedEnd, partsFrom), in: state)
+    guard
+      let from = soonest.next(
+        position, from: max(before.end, before.unlockedEnd, partsFrom, problem.now), in: state)
     else {
       return
     }

@@ -37,8 +37,8 @@ struct SoonestStarts {
   @inline(__always)
   mutating func next(_ position: Int, from time: Int, in state: SearchState) -> Int? {
     let pool = state.problem.operations.elements[position].pool
-    guard !pool.isEmpty else { return time }
     let time = max(time, state.problem.now)
+    guard !pool.isEmpty else { return time }
     let offset = position - visit.lowerBound
     var index = time >> 6
     guard index < words else { return nil }

@@ -71,6 +71,25 @@ import Testing
     #expect(operations[3].start >= operations[0].end)
   }
 
+  // It is 10:30; the locked hour ended at 10:15, and a road test, which needs no bay, does not start in between.
+  @Test func workWithoutABayDoesNotStartBeforeNow() throws {
+    var workshop = TinyWorkshop()
+    workshop.demand.now = time("10:30")
+    workshop.add(
+      at: nil,
+      [
+        locked("09:15", "10:15"),
+        Step("10:30", "11:30", bay: nil) {
+          $0.work = .standard(
+            StandardWork(minutes: 60, crew: CrewRequirement(trade: "mech", level: 2)))
+        },
+      ]
+    ) {
+      $0.arrived = time("09:00")
+    }
+    #expect(try schedule(workshop).assignments[0].operations[1].start == time("10:30"))
+  }
+
   // The horizon asks for the end of the last operation (H10), and that is on the day.
   @Test func aLockBeyondTheHorizonThatIsNotTheLast() throws {
     var workshop = TinyWorkshop()
