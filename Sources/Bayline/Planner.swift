@@ -31,6 +31,7 @@ public struct Planner: Sendable {
     onImprovement: (Improvement) async -> Void = { _ in }, onProgress: (SearchProgress) -> Void = { _ in }
   ) async -> Schedule {
     let watch = Stopwatch()
+    let origin = ScheduleOrigin.digest(site: site, demand: demand)
     var state = SearchState(problem)
     if let start = options.start { state.adopt(start) }
     var greedy = GreedyInsertion()
@@ -53,6 +54,7 @@ public struct Planner: Sendable {
       about.iterations = team.iterations
       about.evaluations = firstEvaluations + team.evaluations
       about.bound = bound
+      about.demand = origin
       var schedule = await finish(team.bestState(), about, options)
       if !options.limit.isTimeless {
         schedule.about?.firstSeconds = firstSeconds

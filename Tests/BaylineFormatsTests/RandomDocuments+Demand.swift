@@ -111,6 +111,7 @@ extension RandomDocuments {
       about.iterations = make.maybe { $0.number(0...9) }
       about.seconds = make.maybe { Double($0.number(0...99_999)) / 1000 }
       about.bound = make.maybe { $0.number(0...9) }
+      about.demand = make.maybe { $0.text() }
       return about
     }
     return schedule

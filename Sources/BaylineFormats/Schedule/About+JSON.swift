@@ -32,6 +32,7 @@ extension About {
     seconds = decimal("seconds")
     firstSeconds = decimal("firstSeconds")
     bound = whole("bound")
+    demand = text("demand")
   }
 
   /// The members that say something.
@@ -46,6 +47,7 @@ extension About {
     if let seconds = seconds.flatMap(Self.rounded) { members.add("seconds", seconds) }
     if let seconds = firstSeconds.flatMap(Self.rounded) { members.add("firstSeconds", seconds) }
     members.add("bound", bound)
+    members.add("demand", demand)
     return .object(members)
   }
 

@@ -127,6 +127,8 @@ public struct About: Hashable, Sendable {
   public var firstSeconds: Double?
   /// A proven lower bound of the total, in points.
   public var bound: Int?
+  /// A digest of what it was made from.
+  public var demand: String?
 
   /// Nothing said yet.
   public init() {}
