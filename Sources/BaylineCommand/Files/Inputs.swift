@@ -9,6 +9,8 @@ struct Inputs {
   private(set) var faults: [String] = []
   private let site: SiteReading?
   private let demand: DemandReading?
+  /// The text of the demand, for its notes.
+  let demandText: [UInt8]
 
   init(_ options: CaseOptions, language: Language?) {
     let siteBytes = Self.bytes(options.site)
@@ -16,6 +18,7 @@ struct Inputs {
     words = Glossary(
       language ?? site?.site?.locale ?? (try? siteBytes.get()).flatMap(Self.locale) ?? .ofUser)
     let demandBytes = Self.bytes(options.demand)
+    demandText = (try? demandBytes.get()) ?? []
     demand = (try? demandBytes.get()).map { [site] in
       DemandFormat.decode($0, file: options.demand, site: site?.names)
     }
@@ -33,6 +36,24 @@ struct Inputs {
     let reading = ScheduleFormat.decode(bytes, file: path, site: site?.names, demand: demand?.names)
     note(reading.faults)
     return reading.schedule
+  }
+
+  /// A new appointment for the demand; `nil` after noting its faults.
+  mutating func request(_ path: String) -> Appointment? {
+    let bytes = Self.bytes(path)
+    note(bytes, path)
+    guard let bytes = try? bytes.get() else { return nil }
+    do throws(InputFaults) {
+      return try DemandFormat.decodeAppointment(bytes, file: path, site: site?.names, demand: demand?.names)
+    } catch {
+      note(error.faults)
+      return nil
+    }
+  }
+
+  /// Notes a fault that only this command knows.
+  mutating func note(_ line: String) {
+    faults.append(line)
   }
 
   /// Notes what would stop the output.

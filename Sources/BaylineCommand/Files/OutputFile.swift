@@ -40,6 +40,32 @@ struct OutputFile {
     }
   }
 
+  /// Writes several texts: all of them, or none. Each file is written aside, what goes elsewhere is written, and only
+  /// then all files are renamed into place, in the order given.
+  static func write(_ texts: [(output: OutputFile, text: String)], _ words: Glossary) throws(Refusal) {
+    var asides: [(path: String, target: Target, aside: String)] = []
+    do throws(Refusal) {
+      for (output, text) in texts {
+        guard let path = output.path else { continue }
+        do throws(SystemError) {
+          let target = try Target(path)
+          if !target.isSpecial { asides.append((path, target, try target.writeAside(text.utf8))) }
+        } catch {
+          throw Refusal([line(path, error, words)], ExitStatus.badFile)
+        }
+      }
+      for (output, text) in texts where !asides.contains(where: { $0.path == output.path }) {
+        try output.write(text, words)
+      }
+    } catch {
+      for (_, _, aside) in asides { unlink(aside) }
+      throw error
+    }
+    for (path, target, aside) in asides where rename(aside, target.path) != 0 {
+      throw Refusal([line(path, .last, words)], ExitStatus.badFile)
+    }
+  }
+
   /// Why a place cannot be written to, as a line for the user.
   static func line(_ path: String, _ error: SystemError, _ words: Glossary) -> String {
     let what = words("无法写入（\(error.words(words))）", "cannot be written (\(error.words(words)))")
@@ -88,7 +114,7 @@ private struct Target {
       defer { close(descriptor) }
       return try Posix.write(bytes, to: descriptor)
     }
-    let aside = folder + ".bayline-\(getpid())-\(UInt32.random(in: 0 ... .max)).tmp"
+    let aside = nameAside
     try Signals.removingOnExit(aside) { () throws(SystemError) in
       do throws(SystemError) {
         try fill(aside, bytes)
@@ -98,6 +124,22 @@ private struct Target {
         throw error
       }
     }
+  }
+
+  /// Writes the bytes into a file beside the target; returns its path.
+  func writeAside(_ bytes: some Collection<UInt8>) throws(SystemError) -> String {
+    let aside = nameAside
+    do throws(SystemError) {
+      try fill(aside, bytes)
+    } catch {
+      unlink(aside)
+      throw error
+    }
+    return aside
+  }
+
+  private var nameAside: String {
+    folder + ".bayline-\(getpid())-\(UInt32.random(in: 0 ... .max)).tmp"
   }
 
   private func fill(_ aside: String, _ bytes: some Collection<UInt8>) throws(SystemError) {

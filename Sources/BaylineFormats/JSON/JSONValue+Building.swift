@@ -1,38 +1,38 @@
-import BaylineModel
+package import BaylineModel
 
 extension [JSONMember] {
   /// Adds a member.
-  mutating func add(_ name: String, _ value: JSONValue) {
+  package mutating func add(_ name: String, _ value: JSONValue) {
     append(JSONMember(name, value))
   }
 
   /// Adds a string, if there is one.
-  mutating func add(_ name: String, _ text: String?) {
+  package mutating func add(_ name: String, _ text: String?) {
     if let text { add(name, .string(text)) }
   }
 
   /// Adds a number, if there is one that is not the default.
-  mutating func add(_ name: String, _ number: Int?, default standard: Int? = nil) {
+  package mutating func add(_ name: String, _ number: Int?, default standard: Int? = nil) {
     if let number, number != standard { add(name, .integer(number)) }
   }
 
   /// Adds a time, if there is one.
-  mutating func add(_ name: String, _ time: CivilTime?) {
+  package mutating func add(_ name: String, _ time: CivilTime?) {
     add(name, time?.description)
   }
 
   /// Adds a flag where it is true.
-  mutating func add(_ name: String, where flag: Bool) {
+  package mutating func add(_ name: String, where flag: Bool) {
     if flag { add(name, .bool(true)) }
   }
 
   /// Adds a list of names; an empty one is left out on request.
-  mutating func add(_ name: String, _ names: [String], evenEmpty: Bool = true) {
+  package mutating func add(_ name: String, _ names: [String], evenEmpty: Bool = true) {
     if evenEmpty || !names.isEmpty { add(name, .array(names.map { .string($0) })) }
   }
 
   /// Adds a list of elements, if there are any.
-  mutating func add<Item>(_ name: String, _ elements: [Item], _ tree: (Item) -> JSONValue) {
+  package mutating func add<Item>(_ name: String, _ elements: [Item], _ tree: (Item) -> JSONValue) {
     if !elements.isEmpty { add(name, .array(elements.map(tree))) }
   }
 }

@@ -33,6 +33,15 @@ extension SearchState {
     }
   }
 
+  /// The parts that a visit needs, with the deliveries that they wait for.
+  package func supplies(of appointment: AppointmentIndex) -> [(part: PartIndex, needed: Int, enoughAt: Int?)]
+  {
+    problem.needs[problem.appointments[appointment].needs].map { need in
+      let epoch = stock.firstEpoch(for: need.quantity, of: need.part) ?? 0
+      return (need.part, need.quantity, epoch == 0 ? nil : problem.parts[need.part].from[epoch])
+    }
+  }
+
   /// The operation of a visit that the fewest technicians can do; `nil` if none needs a technician.
   package func scarcestOperation(of appointment: AppointmentIndex) -> OperationIndex? {
     problem.appointments[appointment].operations.map { OperationIndex($0) }

@@ -61,6 +61,9 @@ package struct ReasonFinder {
     carryOverDays = problem.demand.horizon.carryOverDays
   }
 
+  /// The schedule as it stands in a horizon of four weeks at least.
+  package var fourWeeks: SearchState { later.state }
+
   /// Why a visit that is not scheduled is not.
   ///
   /// - Parameter thorough: Whether pairs of rules are tried as well where no single one is in the way.

@@ -61,10 +61,10 @@ package struct InsertionSearch {
   private mutating func searchArrived(
     _ appointment: AppointmentIndex, _ visit: CompiledAppointment, _ earliest: Int, _ state: SearchState
   ) {
-    guard let partsFrom = earliestNeed(of: visit, state) else { return }
+    guard let partsFrom = state.earliestNeed(of: visit) else { return }
     let request = ChainSearch.Request(
       from: earliest, partsFrom: partsFrom, since: visit.hereSince,
-      limit: completionLimit(of: visit, since: visit.hereSince, state), bound: chainBound(visit.constantCost))
+      limit: state.completionLimit(of: visit, since: visit.hereSince), bound: chainBound(visit.constantCost))
     guard chains.search(visit, in: state, request) == .found else { return }
     consider(appointment, visit, nil, visit.constantCost + chains.cost, since: visit.hereSince, state)
   }
@@ -72,16 +72,16 @@ package struct InsertionSearch {
   private mutating func searchBooked(
     _ appointment: AppointmentIndex, _ visit: CompiledAppointment, _ arrival: Int, _ state: SearchState
   ) {
-    guard let needed = earliestNeed(of: visit, state),
+    guard let needed = state.earliestNeed(of: visit),
       arrival - state.problem.site.booking.partsLeadMinutes >= needed,
       state.arrivals.siteAdmits(arrival, settled: true),
-      let advisor = cheapestAdvisor(for: visit, at: arrival, slot: nil, state)
+      let advisor = state.cheapestAdvisor(for: visit, at: arrival, slot: nil)
     else { return }
     let reception = CompiledReception(arrival: arrival, advisor: advisor)
     let base = visit.constantCost + state.receptionCost(of: visit, reception)
     let request = ChainSearch.Request(
       from: arrival + state.problem.site.booking.receptionMinutes, partsFrom: 0, since: arrival,
-      limit: completionLimit(of: visit, since: arrival, state), bound: chainBound(base))
+      limit: state.completionLimit(of: visit, since: arrival), bound: chainBound(base))
     guard chains.search(visit, in: state, request) == .found else { return }
     consider(appointment, visit, reception, base + chains.cost, since: arrival, state)
   }
@@ -90,7 +90,7 @@ package struct InsertionSearch {
     _ appointment: AppointmentIndex, _ visit: CompiledAppointment, _ state: SearchState
   ) {
     let problem = state.problem
-    guard let needed = earliestNeed(of: visit, state) else { return }
+    guard let needed = state.earliestNeed(of: visit) else { return }
     let least = needed == .min ? Int.min : needed + problem.site.booking.partsLeadMinutes
     var scan = SlotScan()
     forward: for range in problem.slotRanges[visit.slotRanges] where range.upperBound > visit.anchor {
@@ -133,7 +133,7 @@ package struct InsertionSearch {
     let from = arrival + problem.site.booking.receptionMinutes
     // What is locked at the start does not wait for the arrival.
     let begin = visit.leadingEnd.map { max($0, problem.now) } ?? from
-    let limit = completionLimit(of: visit, since: arrival, state)
+    let limit = state.completionLimit(of: visit, since: arrival)
     let bound = currentBound
     let base = visit.constantCost + state.arrivalCost(of: visit, arrival: arrival)
     // Nothing from here on can be cheaper: going on only adds deviation, and forward also delay.
@@ -149,7 +149,7 @@ package struct InsertionSearch {
       let completion = chains.soonestCompletion(visit, from: from, in: state), completion <= limit,
       base + visit.leastOptionCost + endCost(visit, since: arrival, completion: completion, state) < bound,
       state.arrivals.siteAdmits(arrival, settled: false),
-      let advisor = cheapestAdvisor(for: visit, at: arrival, slot: slot, state)
+      let advisor = state.cheapestAdvisor(for: visit, at: arrival, slot: slot)
     else { return true }
     let reception = CompiledReception(arrival: arrival, advisor: advisor)
     let total = base + state.advisorCost(of: visit, advisor)
@@ -220,51 +220,5 @@ package struct InsertionSearch {
     best = Insertion(appointment: appointment, reception: reception, delta: points)
     placements.removeAll(keepingCapacity: true)
     placements.append(contentsOf: found)
-  }
-
-  /// The latest end of the last operation (H10, H13).
-  private func completionLimit(of visit: CompiledAppointment, since: Int, _ state: SearchState) -> Int {
-    let problem = state.problem
-    guard visit.waiting, problem.operations.elements[visit.operations.upperBound - 1].lock == nil else {
-      return problem.end
-    }
-    guard let closing = problem.hours.closing(ofDay: day(of: since)) else { return .min / 2 }
-    return min(problem.end, closing - problem.site.booking.finishMinutes)
-  }
-
-  /// The earliest time at which all parts may be needed; `nil` if some never can.
-  private func earliestNeed(of visit: CompiledAppointment, _ state: SearchState) -> Int? {
-    var earliest = Int.min
-    for need in state.problem.needs[visit.needs] {
-      guard let epoch = state.stock.firstEpoch(for: need.quantity, of: need.part) else { return nil }
-      earliest = max(earliest, state.problem.parts[need.part].from[epoch])
-    }
-    return earliest
-  }
-
-  /// The advisor who costs least among those who can receive a visit at a time; of equals the one with the
-  /// fewest arrivals that day.
-  private func cheapestAdvisor(
-    for visit: CompiledAppointment, at arrival: Int, slot: Int?, _ state: SearchState
-  ) -> AdvisorIndex? {
-    let problem = state.problem
-    let settled = visit.rule != .free
-    var best: (advisor: AdvisorIndex, cost: Int, load: Int)?
-    let day = day(of: arrival)
-    for advisor in visit.advisors {
-      let cost = state.advisorCost(of: visit, advisor)
-      if let best, cost > best.cost { continue }
-      if let slot {
-        guard problem.advisors[advisor].onDuty[slot] else { continue }
-      } else {
-        guard problem.advisors[advisor].shifts.holds(arrival, arrival + problem.site.booking.receptionMinutes)
-        else { continue }
-      }
-      guard state.arrivals.admits(arrival, at: advisor, settled: settled) else { continue }
-      let load = state.arrivals.count(of: advisor, onDay: day)
-      if let best, (cost, load) >= (best.cost, best.load) { continue }
-      best = (advisor, cost, load)
-    }
-    return best?.advisor
   }
 }

@@ -90,7 +90,7 @@ package struct WorkingTime: Hashable, Sendable {
 
   /// The first working minute at or after a time; `nil` if there is none.
   /// - Complexity: O(log *n*).
-  func next(from time: Int) -> Int? {
+  package func next(from time: Int) -> Int? {
     let index = started(by: time)
     if index > 0, time < ends[index - 1] { return time }
     return index < starts.count ? starts[index] : nil
@@ -135,7 +135,7 @@ package struct WorkingTime: Hashable, Sendable {
   }
 
   /// The end of the last interval that begins on a day, cut off at its midnight; `nil` on a closed day.
-  func closing(ofDay day: Int) -> Int? {
+  package func closing(ofDay day: Int) -> Int? {
     let midnight = (day + 1) * 1440
     let index = started(by: midnight - 1) - 1
     guard index >= 0, ends[index] > day * 1440 else { return nil }

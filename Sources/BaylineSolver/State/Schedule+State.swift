@@ -12,7 +12,8 @@ extension SearchState {
     }
   }
 
-  private func assignment(of index: AppointmentIndex) -> Assignment {
+  /// A scheduled visit as the files have it.
+  package func assignment(of index: AppointmentIndex) -> Assignment {
     let appointment = problem.demand.appointments[index.int]
     let visit = problem.appointments[index]
     let operations = zip(appointment.operations, visit.operations).map { operation, position in

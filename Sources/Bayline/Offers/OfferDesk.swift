@@ -1,0 +1,96 @@
+public import BaylineModel
+import BaylineReports
+import BaylineSolver
+import BaylineVerifier
+
+/// Answers callers: which arrivals can be offered for a new appointment, given a schedule whose arrivals and advisors are
+/// promised.
+///
+/// Nothing that a customer was told moves: every arrival and advisor of the schedule stays, and so does work that is locked.
+/// Technicians, bays and starts of others may change where that makes room for the first choice, or for a second time.
+public struct OfferDesk: Sendable {
+  let site: Site
+  let demand: Demand
+  let schedule: Schedule
+
+  /// A desk for a schedule.
+  ///
+  /// - Precondition: The formats accept all three, the schedule against this site and demand.
+  /// - Throws: Why the schedule may not stand for the demand.
+  /// - Complexity: O(n log n) in the operations.
+  public init(site: Site, demand: Demand, schedule: Schedule) throws(OriginFault) {
+    let verdict = Verifier(site: site, demand: demand).verify(schedule)
+    try ScheduleOrigin.check(schedule, site: site, demand: demand, verdict: verdict)
+    self.site = site
+    self.demand = demand
+    self.schedule = schedule
+  }
+
+  /// Up to `count` times for a new appointment in different parts of what the customer can do, the best first; why
+  /// there is none; and the next time that works where there are fewer than asked for.
+  ///
+  /// The first choice (`preferredArrival`) leads if it can be had. A `return` that can have no time of its own today
+  /// is shown one all the same, as the last, if that leaves room for two others.
+  /// - Parameters:
+  ///   - request: A new appointment, neither `booked` nor `arrived`, without locked operations.
+  ///   - count: Times at most, 1 or more.
+  ///   - language: The language of the reason; `nil` is the site's.
+  /// - Precondition: `DemandFormat.decodeAppointment` accepts the request for this site and demand.
+  /// - Complexity: compiling the problem, and O(slots × operations × crews × bays).
+  public func offers(for request: Appointment, count: Int = 3, language: Language? = nil) -> OfferAnswer {
+    let book = Book(self, with: request)
+    var search = OfferSearch(book.state, for: book.request)
+    var offers = search.candidates(max(1, count)).map(book.offer)
+    if let opened = sameDay(for: request, beside: offers) {
+      offers = Array(offers.prefix(max(count - 1, min(count, Self.beforeOpened))))
+      if offers.count < count { offers.append(opened) }
+    }
+    var answer = OfferAnswer(request: request, offers: offers)
+    if let preferred = request.preferredArrival, !offers.contains(where: \.isFirstChoice) {
+      answer.firstChoiceReason = search.reason(at: book.problem.minute(preferred))
+    }
+    if offers.count < count { lookFurther(book, &answer, language ?? site.locale) }
+    return answer
+  }
+
+  /// Times of the customer's own that a same-day time opened for a return does not push out.
+  private static let beforeOpened = 2
+
+  /// The best time today for a return that has none, its availability aside; `nil` where that is of no use.
+  private func sameDay(for request: Appointment, beside offers: [Offer]) -> Offer? {
+    let today = demand.now.date
+    guard request.kind == .return, demand.horizon.isArrivalDay(today),
+      !offers.contains(where: { $0.reception.arrival.date == today })
+    else { return nil }
+    let book = Book(self, with: request.opened(from: demand.now))
+    let window = book.problem.minute(demand.now)..<book.problem.minute(CivilTime(today.advanced(by: 1)))
+    var search = OfferSearch(book.state, for: book.request)
+    guard let best = search.candidates(1, in: window).first else { return nil }
+    var offer = book.offer(best)
+    offer.isOpened = true
+    return offer
+  }
+
+  /// The next time that works and, where nothing is offered, the reason.
+  private func lookFurther(_ book: Book, _ answer: inout OfferAnswer, _ language: Language) {
+    var finder = ReasonFinder(book.state)
+    if answer.offers.isEmpty {
+      let finding = finder.finding(for: book.request)
+      answer.refusal = UnscheduledAppointment(
+        appointment: answer.request.id, reason: finding.reason,
+        detail: ReasonWords(state: book.state, language: language).detail(finding),
+        earliest: finding.earliest.map(book.problem.civil))
+    }
+    answer.next = book.nextTime(in: finder.fourWeeks, after: answer.offers)
+  }
+}
+
+extension Appointment {
+  /// The same with the rest of a day opened for its arrival.
+  func opened(from now: CivilTime) -> Appointment {
+    var opened = self
+    let today = TimeWindow(from: now, to: CivilTime(now.date.advanced(by: 1)))
+    opened.availability = availability.map { [today] + $0 }
+    return opened
+  }
+}

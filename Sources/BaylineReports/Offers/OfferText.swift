@@ -1,0 +1,184 @@
+public import BaylineModel
+
+/// An answer to a caller in words, short enough to be read out on the phone.
+public struct OfferText: Sendable {
+  private let site: Site
+  private let demand: Demand
+  private let words: Glossary
+  private let names: Names
+  private let request: Appointment
+
+  /// Words for a request to a site with a demand.
+  public init(site: Site, demand: Demand, request: Appointment, language: Language) {
+    var all = demand
+    all.appointments.append(request)
+    self.site = site
+    self.demand = all
+    self.request = request
+    words = Glossary(language)
+    names = Names(site: site, demand: all)
+  }
+
+  /// The times to offer, what to say first, and what stands in the way; ends in a line break.
+  public func text(_ answer: OfferAnswer) -> String {
+    var lines = [heading(answer.offers.count)]
+    if let first = firstChoice(answer) { lines.append(first) }
+    if let refusal = answer.refusal {
+      lines.append(
+        words("原因：", "Reason: ") + words.reason(refusal.reason)
+          + (refusal.detail.map { words("：", ": ") + $0 } ?? ""))
+    }
+    if let best = answer.offers.first {
+      lines += [""] + table(answer.offers) + ["", words("告知客户（第 1 项）：", "Say (1): ") + said(best)]
+    }
+    if let next = answer.next { lines.append(self.next(next)) }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// What was accepted, and what to say back; ends in a line break.
+  public func accepted(_ offer: Offer) -> String {
+    let heading = words("已预约 ", "Booked: ") + names.vehicle(request.id)
+    return
+      ([heading, ""] + table([offer], isNumbered: false) + ["", words("向客户复述：", "Say back: ") + said(offer)])
+      .joined(separator: "\n") + "\n"
+  }
+
+  // MARK: - The list
+
+  private func heading(_ count: Int) -> String {
+    let vehicle = "\(names.vehicle(request.id))  \(words.kind(request.kind))"
+    if count == 0 { return words("\(vehicle)：没有可约的时间", "\(vehicle): no time can be offered") }
+    return words("\(vehicle)：可约 \(count) 个时间", "\(vehicle): \(count) time\(count == 1 ? "" : "s") to offer")
+  }
+
+  private func firstChoice(_ answer: OfferAnswer) -> String? {
+    guard let reason = answer.firstChoiceReason, let preferred = request.preferredArrival else { return nil }
+    return words(
+      "首选 \(time(preferred)) 排不下：\(words.reason(reason))",
+      "The first choice, \(time(preferred)), cannot be had: \(words.reason(reason))")
+  }
+
+  private func next(_ next: OfferAnswer.NextTime) -> String {
+    words(
+      "此外最早可约：\(time(next.reception.arrival))，\(names.advisor(next.reception.advisor))，\(time(next.ready)) 交车",
+      "The next time beyond these: \(time(next.reception.arrival)) with \(names.advisor(next.reception.advisor)), "
+        + "ready \(time(next.ready))")
+  }
+
+  private func table(_ offers: [Offer], isNumbered: Bool = true) -> [String] {
+    var table = TextTable([.right, .left, .left, .left, .left, .right, .left])
+    for (position, offer) in offers.enumerated() {
+      table.append([
+        isNumbered ? String(position + 1) : "", time(offer.reception.arrival),
+        names.advisor(offer.reception.advisor),
+        words("\(told(offer)) 前取车", "ready by \(told(offer))"), workers(offer),
+        words("+\(words.number(offer.extraCost)) 点", "+\(words.number(offer.extraCost)) points"),
+        remark(offer),
+      ])
+    }
+    return zip(offers, table.lines).flatMap { offer, row in
+      ["  " + row] + details(offer).map { "       " + $0 }
+    }
+  }
+
+  private func remark(_ offer: Offer) -> String {
+    if offer.isFirstChoice { return words("首选", "first choice") }
+    if offer.isOpened { return words("当日加开", "opened today") }
+    guard let wanted = request.readyBy, offer.ready > wanted else { return "" }
+    return words("晚于希望的 \(time(wanted))", "later than wished, \(time(wanted))")
+  }
+
+  private func details(_ offer: Offer) -> [String] {
+    var lines: [String] = []
+    if !offer.parts.isEmpty {
+      let parts = offer.parts.map { supply in
+        let arrives = supply.arrives.map { words("\(time($0)) 到货", "arrives \(time($0))") }
+        return "\(names.part(supply.part)) × \(supply.quantity) " + (arrives ?? words("有货", "on hand"))
+      }
+      lines.append(words("配件：", "parts: ") + words.list(parts))
+    }
+    for move in offer.moves {
+      let operation = names.operation(move.to.operation, of: move.appointment)
+      lines.append(
+        words("店内调整：", "moves inside: ") + "\(names.vehicle(move.appointment)) \(operation): "
+          + "\(place(move.from)) → \(place(move.to))")
+    }
+    return lines
+  }
+
+  private func place(_ operation: OperationAssignment) -> String {
+    let who = (operation.bay.map { [names.bay($0)] } ?? []) + operation.technicians.map(names.technician)
+    return ([time(operation.start)] + who).joined(separator: " ")
+  }
+
+  /// Technicians, then bays, each once, in the order of the work.
+  private func workers(_ offer: Offer) -> String {
+    let technicians = offer.operations.flatMap(\.technicians).uniqued().map(names.technician)
+    let bays = offer.operations.compactMap(\.bay).uniqued().map(names.bay)
+    return [words.list(technicians), words.list(bays)].filter { !$0.isEmpty }.joined(separator: " · ")
+  }
+
+  // MARK: - What is said
+
+  /// The time, how long it takes, the price as far as it is known, advisor and technician (practice: all of it is said
+  /// back and agreed).
+  private func said(_ offer: Offer) -> String {
+    let advisor = names.advisor(offer.reception.advisor)
+    let minutes = words.duration(offer.promise - offer.reception.arrival)
+    var facts = [
+      words(
+        "\(time(offer.reception.arrival)) 到店，服务顾问 \(advisor) 接待",
+        "come on \(time(offer.reception.arrival)); \(advisor) receives you")
+    ]
+    let technicians = offer.operations.flatMap(\.technicians).uniqued().map(names.technician)
+    if !technicians.isEmpty {
+      facts.append(words("技师 ", "technician ") + words.list(technicians))
+    }
+    facts.append(
+      words("约需 \(minutes)，\(told(offer)) 前可取车", "about \(minutes), ready by \(told(offer))"))
+    if let price = partsPrice {
+      facts.append(words("配件 \(words.number(price))", "parts \(words.number(price))"))
+    }
+    if let estimate = request.card.estimate {
+      facts.append(words("预计费用 \(words.number(estimate))", "estimate \(words.number(estimate)) in all"))
+    }
+    if request.loaner { facts.append(words("备有代步车", "a loan vehicle is yours meanwhile")) }
+    let grace = site.booking.graceMinutes
+    if grace > 0 {
+      facts.append(words("迟到保留 \(grace) 分钟", "the time is held for \(grace) minutes"))
+    }
+    return facts.joined(separator: words("；", "; "))
+  }
+
+  /// The price of the parts; `nil` without parts, or if one has no price.
+  private var partsPrice: Int? {
+    guard !request.parts.isEmpty else { return nil }
+    var sum = 0
+    for need in request.parts {
+      guard let price = demand.parts.first(where: { $0.id == need.part })?.price else { return nil }
+      let (amount, isTooMuch) = price.multipliedReportingOverflow(by: need.quantity)
+      let (next, overflows) = sum.addingReportingOverflow(amount)
+      if isTooMuch || overflows { return nil }
+      sum = next
+    }
+    return sum
+  }
+
+  /// When the customer may come for the vehicle; the day only if it is another one.
+  private func told(_ offer: Offer) -> String {
+    offer.promise.date == offer.reception.arrival.date ? offer.promise.clock : time(offer.promise)
+  }
+
+  /// `周二 11-24 09:00`
+  private func time(_ time: CivilTime) -> String {
+    "\(words.weekday(time.date.weekday)) \(names.day(time.date)) \(time.clock)"
+  }
+}
+
+extension Sequence where Element: Hashable {
+  /// Each element once, where it stands first.
+  fileprivate func uniqued() -> [Element] {
+    var seen: Set<Element> = []
+    return filter { seen.insert($0).inserted }
+  }
+}

@@ -1,0 +1,95 @@
+import BaylineModel
+
+/// Finds how a visit would be worked on if it came at a given time to a given advisor, everything else as it stands.
+///
+/// Exact in what is possible: the beam of `ChainSearch` may miss a chain where the reserve or a loan vehicle binds,
+/// and then `ProbeChain` is asked, which misses none. Of what is possible it finds a cheap way, as the search does.
+struct ArrivalInsertion {
+  /// The placements found last.
+  private(set) var placements: [Placement] = []
+  /// Whether nothing was found for want of technicians, bays and time alone, so that a later start or an earlier end
+  /// finds nothing either.
+  private(set) var isHopeless = false
+  private var chains = ChainSearch()
+  private var options: ProbeOptions
+
+  init(_ problem: Problem) {
+    options = ProbeOptions(problem)
+  }
+
+  /// Candidates looked at since the start: an operation with a crew and a bay.
+  var evaluations: Int { chains.evaluations }
+
+  /// Prepares for a visit; to be called again whenever the visit or the state has changed.
+  mutating func begin(_ appointment: AppointmentIndex, in state: SearchState) {
+    chains.begin(state.problem.appointments[appointment], in: state)
+  }
+
+  /// The work of a visit that is not scheduled, ready by the time `latest` at which its last operation shall end, and
+  /// for a change of the total below `limit` points; `nil` if there is none. Its placements are in `placements`.
+  ///
+  /// The arrival itself is not judged: whether the slot, the advisor and the parts (of a vehicle that had not arrived)
+  /// are to be had is the caller's affair.
+  /// - Complexity: O(operations × crews × bays × words of a timeline).
+  mutating func best(
+    of appointment: AppointmentIndex, _ reception: CompiledReception?, in state: SearchState,
+    latest: Int = .max, below limit: Int = .max
+  ) -> Insertion? {
+    let problem = state.problem
+    let visit = problem.appointments[appointment]
+    isHopeless = false
+    guard !visit.isImpossible, let needed = state.earliestNeed(of: visit) else { return nil }
+    let since = reception?.arrival ?? visit.hereSince
+    let latest = min(latest, state.completionLimit(of: visit, since: since))
+    var from = since + problem.site.booking.receptionMinutes
+    if case .arrived(let earliest) = visit.rule { from = earliest }
+    let partsFrom = reception == nil ? needed : 0
+    let base =
+      visit.constantCost + (reception.map { state.receptionCost(of: visit, $0) } ?? 0) - visit.drop
+    let request = ChainSearch.Request(
+      from: from, partsFrom: partsFrom, since: since, limit: latest,
+      bound: limit == .max ? .max : limit - base)
+    let outcome = chains.search(visit, in: state, request)
+    if outcome == .found, hasLoaner(visit, since, chains.completion, state) {
+      placements.removeAll(keepingCapacity: true)
+      placements.append(contentsOf: chains.placements)
+      return Insertion(appointment: appointment, reception: reception, delta: base + chains.cost)
+    }
+    if outcome == .tooDear { return nil }
+    let chain = ProbeChain(visit: visit, state: state, relaxation: [], limit: latest)
+    guard let found = chain.earliest(from: from, partsFrom: partsFrom, &options) else {
+      isHopeless = true
+      return nil
+    }
+    guard hasLoaner(visit, since, found.end, state) else { return nil }
+    placements.removeAll(keepingCapacity: true)
+    for place in found.placed {
+      guard let placement = placement(of: place, problem) else { return nil }
+      placements.append(placement)
+    }
+    let delta = state.delta(of: appointment, reception, placements)
+    return delta < limit ? Insertion(appointment: appointment, reception: reception, delta: delta) : nil
+  }
+
+  private func hasLoaner(
+    _ visit: CompiledAppointment, _ since: Int, _ completion: Int, _ state: SearchState
+  ) -> Bool {
+    !visit.loaner
+      || state.loans.admits(from: since, to: completion + state.problem.site.booking.finishMinutes)
+  }
+
+  /// A place of the probe in the tables of the problem.
+  private func placement(of place: ProbeChain.Placed, _ problem: Problem) -> Placement? {
+    guard let way = place.option else {
+      return Placement(start: place.start, end: place.end, option: -1, choice: -1)
+    }
+    for index in problem.operations.elements[place.operation].options {
+      let option = problem.options[index]
+      guard option.work == way.work, problem.crews[option.crew].elementsEqual(way.crew) else { continue }
+      for choice in option.bays where problem.bayChoices[choice].bay == way.bay {
+        return Placement(start: place.start, end: place.end, option: index, choice: choice)
+      }
+    }
+    return nil
+  }
+}
