@@ -22,6 +22,7 @@ import Testing
       #expect(LightCarShop.orders(on: date)?.columns == fields.dropFirst().compactMap { Int($0) })
     }
     let span = LightCarShop.span
+    #expect(seen.min() == span.lowerBound && seen.max() == span.upperBound)
     for ordinal in span.lowerBound.ordinal...span.upperBound.ordinal {
       let date = CivilDate(ordinal: ordinal)
       #expect((LightCarShop.orders(on: date) != nil) == seen.contains(date))

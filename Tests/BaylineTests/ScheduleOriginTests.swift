@@ -69,8 +69,9 @@ import Testing
 
   @Test func aScheduleOfAnotherDemandIsRefused() {
     var workshop = workshop
-    workshop.schedule.about = About()
-    workshop.schedule.about?.demand = digest(workshop)
+    var about = About()
+    about.demand = digest(workshop)
+    workshop.schedule.about = about
     #expect(throws: Never.self) { try check(workshop.schedule, workshop) }
     workshop.demand.appointments[0].waiting = true
     #expect(throws: OriginFault.otherDemand) { try check(workshop.schedule, workshop) }

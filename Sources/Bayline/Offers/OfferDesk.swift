@@ -59,7 +59,7 @@ public struct OfferDesk: Sendable {
   /// The best time today for a return that has none, its availability aside; `nil` where that is of no use.
   private func sameDay(for request: Appointment, beside offers: [Offer]) -> Offer? {
     let today = demand.now.date
-    guard request.kind == .return, demand.horizon.isArrivalDay(today),
+    guard request.kind == .return, request.availability != nil, demand.horizon.isArrivalDay(today),
       !offers.contains(where: { $0.reception.arrival.date == today })
     else { return nil }
     let book = Book(self, with: request.opened(from: demand.now))

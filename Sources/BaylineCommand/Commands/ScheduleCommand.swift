@@ -26,7 +26,8 @@ struct ScheduleCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Where the schedule goes (default: standard output).", valueName: "file"))
   var out: String?
 
-  @Option(help: ArgumentHelp("Start from this schedule of the same demand.", valueName: "schedule"))
+  @Option(
+    help: ArgumentHelp("Start from this schedule of the demand, or of some of it.", valueName: "schedule"))
   var from: String?
 
   @Option(help: "Search for so long, 0 to 86400, decimals allowed (default: 5).")
@@ -82,7 +83,7 @@ struct ScheduleCommand: AsyncParsableCommand {
   func run() async throws {
     let output = OutputFile(out)
     var inputs = Inputs(files, language: wording.lang)
-    let start = from.flatMap { inputs.schedule($0) }
+    let start = from.flatMap { inputs.schedule($0, mayLack: true) }
     inputs.expect(output)
     let traceOutput = trace.map { OutputFile($0) }
     if let traceOutput { inputs.expect(traceOutput) }

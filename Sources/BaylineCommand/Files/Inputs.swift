@@ -28,12 +28,13 @@ struct Inputs {
     note(demand?.faults ?? [])
   }
 
-  /// A schedule of the demand; `nil` after noting its faults.
-  mutating func schedule(_ path: String) -> Schedule? {
+  /// A schedule of the demand, of all of it or of some appointments; `nil` after noting its faults.
+  mutating func schedule(_ path: String, mayLack: Bool = false) -> Schedule? {
     let bytes = Self.bytes(path)
     note(bytes, path)
     guard let bytes = try? bytes.get() else { return nil }
-    let reading = ScheduleFormat.decode(bytes, file: path, site: site?.names, demand: demand?.names)
+    let reading = ScheduleFormat.decode(
+      bytes, file: path, site: site?.names, demand: demand?.names, mayLack: mayLack)
     note(reading.faults)
     return reading.schedule
   }

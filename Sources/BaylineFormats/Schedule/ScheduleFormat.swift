@@ -12,15 +12,16 @@ public enum ScheduleFormat {
   ///   - file: The file's name for messages.
   ///   - site: The ids of the site; `nil` leaves references to it unchecked.
   ///   - demand: The ids of the demand; `nil` leaves references to it unchecked.
+  ///   - mayLack: Whether appointments of the demand may be missing, as in a schedule to start a search from.
   /// - Complexity: linear in the size of the text.
   public static func decode(
-    _ bytes: [UInt8], file: String, site: SiteNames?, demand: DemandNames?
+    _ bytes: [UInt8], file: String, site: SiteNames?, demand: DemandNames?, mayLack: Bool = false
   ) -> ScheduleReading {
     let log = FaultLog(file: file)
     guard let root = log.root(of: bytes), root.isFormat(name), let fields = Fields(root, .schedule) else {
       return ScheduleReading(schedule: nil, faults: log.faults)
     }
-    let schedule = ScheduleReader(fields, site: site, demand: demand).schedule()
+    let schedule = ScheduleReader(fields, site: site, demand: demand, mayLack: mayLack).schedule()
     return ScheduleReading(schedule: log.faults.isEmpty ? schedule : nil, faults: log.faults)
   }
 

@@ -6,10 +6,11 @@ final class ScheduleReader {
   private let site: SiteNames?
   private let demand: DemandNames?
   private var named: Set<String> = []
-  /// Whether each entry's appointment could be read: if not, none is called missing.
-  private var isComplete = true
+  /// Whether each entry's appointment could be read, and all are asked for: if not, none is called missing.
+  private var isComplete: Bool
 
-  init(_ fields: Fields, site: SiteNames?, demand: DemandNames?) {
+  init(_ fields: Fields, site: SiteNames?, demand: DemandNames?, mayLack: Bool) {
+    isComplete = !mayLack
     self.fields = fields
     self.site = site
     self.demand = demand

@@ -47,10 +47,17 @@ public enum LightCarShop {
     days[date]
   }
 
-  /// The first and the last day of the record.
+  /// The first and the last day of the record; only its first and its last year are looked at, for every start of the
+  /// program asks.
   public static let span: ClosedRange<CivilDate> = {
-    let dates = days.keys.sorted()
-    guard let first = dates.first, let last = dates.last else { preconditionFailure("an empty record") }
+    func present(in year: (year: Int, days: String)?) -> [CivilDate] {
+      guard let year, let first = CivilDate(year: year.year, month: 1, day: 1) else { return [] }
+      let words = year.days.split(whereSeparator: \.isWhitespace)
+      return words.indices.filter { words[$0] != "." }.map { first.advanced(by: $0) }
+    }
+    guard let first = present(in: LightCarShopCounts.years.first).first,
+      let last = present(in: LightCarShopCounts.years.last).last
+    else { preconditionFailure("an empty record") }
     return first...last
   }()
 

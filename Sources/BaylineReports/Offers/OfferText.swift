@@ -53,6 +53,12 @@ public struct OfferText: Sendable {
 
   private func firstChoice(_ answer: OfferAnswer) -> String? {
     guard let reason = answer.firstChoiceReason, let preferred = request.preferredArrival else { return nil }
+    if reason == .availability {
+      return words(
+        "首选 \(time(preferred)) 不可预约：不在营业时间、整点刻或客户可来的时间之内",
+        "The first choice, \(time(preferred)), cannot be booked: it lies outside the opening hours, the grid of arrivals "
+          + "or the customer's own times")
+    }
     return words(
       "首选 \(time(preferred)) 排不下：\(words.reason(reason))",
       "The first choice, \(time(preferred)), cannot be had: \(words.reason(reason))")

@@ -24,20 +24,22 @@ package struct MovedVisit: Sendable, Equatable {
 }
 
 extension [OfferCandidate] {
-  /// Minutes between two arrivals that a customer hears as two different times.
+  /// Minutes between two arrivals that a customer hears as two different times, and as two parts of the day.
   private static var apart: Int { 60 }
+  private static var farApart: Int { 120 }
 
   /// Up to `count` of them in different parts of what the customer can do, the best first.
   ///
-  /// The first choice leads if it is there. Then the cheapest of each half-day that has none yet; when all half-days
-  /// have one, the cheapest that lies an hour from the others; then whatever is left, the cheapest first. What was chosen
-  /// is told in order of its points, the first choice before all.
+  /// The first choice leads if it is there. Then the cheapest of each half-day that has none yet, two hours from the
+  /// others at least; then the cheapest that lies an hour from the others; then whatever is left, the cheapest first. What
+  /// was chosen is told in order of its points, the first choice before all.
   /// - Complexity: O(n log n + n × count).
   func apart(_ count: Int, firstChoice: Int?) -> [OfferCandidate] {
     let ranked = sorted { $0.rank(firstChoice) < $1.rank(firstChoice) }
     var chosen: [OfferCandidate] = []
     let rules: [(Int, Int) -> Bool] = [
-      { $0.halfDay != $1.halfDay }, { abs($0 - $1) >= Self.apart }, { $0 != $1 },
+      { $0.halfDay != $1.halfDay && abs($0 - $1) >= Self.farApart }, { abs($0 - $1) >= Self.apart },
+      { $0 != $1 },
     ]
     for keepsApart in rules {
       for candidate in ranked where chosen.count < count {
