@@ -37,6 +37,9 @@ let package = Package(
       dependencies: ["BaylineModel", "BaylineFormats", "BaylineSolver", "BaylineVerifier"],
       swiftSettings: settings),
     .target(name: "BaylineGenerator", dependencies: ["BaylineModel"], swiftSettings: settings),
+    .target(
+      name: "BaylineSpreadsheets", dependencies: ["BaylineModel", "BaylineFormats", "BaylineReports"],
+      swiftSettings: settings),
 
     // What other programs import, and the command line over it.
     .target(
@@ -49,7 +52,7 @@ let package = Package(
     .executableTarget(
       name: "BaylineCommand",
       dependencies: [
-        "Bayline",
+        "Bayline", "BaylineSpreadsheets",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -65,6 +68,9 @@ let package = Package(
       name: "BaylineModelTests", dependencies: ["BaylineModel", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "BaylineFormatsTests", dependencies: ["BaylineFormats", "TestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "BaylineSpreadsheetsTests", dependencies: ["BaylineSpreadsheets", "TestSupport"],
+      swiftSettings: settings),
     .testTarget(
       name: "BaylineSolverTests",
       dependencies: ["Bayline", "BaylineGenerator", "BaylineSolver", "BaylineVerifier", "TestSupport"],

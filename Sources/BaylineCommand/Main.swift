@@ -17,7 +17,8 @@ import Bayline
       """,
     version: baylineVersion,
     subcommands: [
-      ScheduleCommand.self, VerifyCommand.self, OfferCommand.self, GenerateCommand.self, ImportCommand.self,
+      ScheduleCommand.self, VerifyCommand.self, OfferCommand.self, ImportCommand.self, ExportCommand.self,
+      GenerateCommand.self,
     ])
 
   static func main() async {

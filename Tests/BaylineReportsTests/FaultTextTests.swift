@@ -35,13 +35,22 @@ import TestSupport
     #expect(!line.unicodeScalars.contains("\u{1b}"))
   }
 
+  @Test func cellsAreToldWithTheirHeadingAndText() {
+    let cell = FaultyCell(heading: "Minutes", text: "3o")
+    let fault = InputFault(file: "d.csv", place: "4:C", problem: .sheet(.notACellNumber("3o")), cell: cell)
+    #expect(FaultText(.english).line(fault).hasPrefix(#"d.csv:4:C: "3o" is not a whole number (Minutes); "#))
+    let other = InputFault(file: "d.csv", place: "4:C", problem: .sheet(.notASpreadsheet), cell: cell)
+    #expect(FaultText(.english).line(other).contains(#" (Minutes: "3o"); "#))
+    #expect(FaultText(.chinese).line(other).contains("（Minutes：“3o”）; "))
+  }
+
   @Test func longValuesAreCut() {
     #expect(line(.duplicateId(String(repeating: "长", count: 10_000)), .chinese).count < 120)
   }
 
   /// The cases of the enumeration, read from its source, so that none can be forgotten.
-  private func codes() throws -> [String] {
-    let file = Project.root.appending(path: "Sources/BaylineFormats/Faults/InputProblem.swift")
+  private func codes(_ path: String) throws -> [String] {
+    let file = Project.root.appending(path: "Sources/BaylineFormats/\(path).swift")
     let source = try String(contentsOf: file, encoding: .utf8)
     let declaration = try #require(source.split(separator: "\n}\n").first)
     return declaration.split(separator: "\n").filter { $0.hasPrefix("  case ") }
@@ -49,7 +58,8 @@ import TestSupport
   }
 
   @Test func everyCodeHasASample() throws {
-    #expect(try codes() == faultSamples.map(\.code))
+    let codes = try codes("Faults/InputProblem").filter { $0 != "sheet" } + codes("CSV/SheetProblem")
+    #expect(codes == faultSamples.map(\.code))
   }
 
   @Test func everyCodeStandsInTheErrorsPageWithItsWords() throws {

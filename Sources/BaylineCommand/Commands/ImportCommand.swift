@@ -1,67 +1,125 @@
-import ArgumentParser
+public import ArgumentParser
 import Bayline
+public import BaylineSpreadsheets
 
-/// `bayline import`: files of other formats become site and demand.
+/// `bayline import`: files of other formats become a demand, and a site where it takes one.
 struct ImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
-    abstract: "Make a demand, and the site that it needs, of a file of another format.",
+    abstract: "Make a demand of spreadsheets, or of a job shop.",
     discussion: """
-      A flexible job shop with workers (.fjs) becomes a site that never closes, with machines as bays and workers as \
-      technicians, and a demand of vehicles that are there already. The makespan alone counts, a point a minute; to \
-      leave a job out costs more than any makespan.
+      SPREADSHEETS (.csv, .txt, .tsv, .xlsx)
+      A row for each vehicle; what is to be done is named by standard jobs of a catalogue (--jobs), or given by rows of \
+      operations. CSV may be in UTF-8, GB18030 or UTF-16, with commas, semicolons or tabs; headings are Chinese or English. \
+      Each table is recognised by its headings, whatever its file is called. With --site advisors, technicians and bays may \
+      be named, and all references are checked. All faults are told at once, each with line, column and text; what was taken \
+      for granted is told, too. docs/spreadsheets.md has the headings and how cells are written; \
+      bayline export --template writes tables to fill in.
 
-      With --site-out, --out is the demand's file. Without it, --out is a folder, which is made if it is missing, for \
-      site.json and demand.json; files that are there already and differ are not replaced without --force.
+      JOB SHOPS (.fjs)
+      A flexible job shop with workers becomes a site that never closes, with machines as bays and workers as \
+      technicians, and a demand of vehicles that are there already. The makespan alone counts, a point a minute; to \
+      leave a job out costs more than any makespan. With --site-out, --out is the demand's file. Without it, --out is a \
+      folder, which is made if it is missing, for site.json and demand.json; files that are there already and differ are \
+      not replaced without --force.
 
       EXAMPLES
+        bayline import tomorrow.csv --jobs jobs.csv --site site.json --out demand.json
+        bayline import visits.csv operations.csv parts.csv --from 2026-11-23 --days 2 --out demand.json
+        bayline import book.xlsx --site site.json | bayline schedule --site site.json --demand -
         bayline import mk01.fjs --out mk01
-        bayline import mk01.fjs --out demand.json --site-out site.json
       """)
 
   /// What can be imported.
   enum Source: String, CaseIterable, ExpressibleByArgument {
     /// A flexible job shop with worker flexibility.
     case fjs
+    /// Delimited values.
+    case csv
+    /// A workbook.
+    case xlsx
 
     /// What the ending of a file says.
     init?(path: String) {
       guard let dot = path.lastIndex(of: ".") else { return nil }
-      self.init(rawValue: path[path.index(after: dot)...].lowercased())
+      let ending = path[path.index(after: dot)...].lowercased()
+      self.init(rawValue: ["txt", "tsv"].contains(ending) ? "csv" : ending)
     }
   }
 
   @Argument(help: ArgumentHelp("What to import; - is standard input.", valueName: "file"))
-  var file: String
+  var files: [String]
 
-  @Option(help: "What the file is (default: what its ending says).")
+  @Option(help: "What the files are (default: what their endings say).")
   var format: Source?
+
+  @Option(help: ArgumentHelp("The workshop, to check names and ids against.", valueName: "file"))
+  var site: String?
+
+  @Option(
+    name: .customLong("jobs"),
+    help: ArgumentHelp("A catalogue of standard jobs (CSV or .xlsx).", valueName: "file"))
+  var catalogues: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "The first day (default: the table of the horizon, or the first wished day).", valueName: "date"))
+  var from: String?
+
+  @Option(help: ArgumentHelp("The number of days on which vehicles may arrive.", valueName: "n"))
+  var days: Int?
+
+  @Option(help: ArgumentHelp("Nothing may start before it, like \"2026/11/23 10:30\".", valueName: "time"))
+  var now: String?
+
+  @Option(help: "The encoding of CSV (default: what the bytes say).")
+  var encoding: TextEncoding?
 
   @Option(
     name: .customLong("out"),
-    help: ArgumentHelp("The demand's file, or the folder for both.", valueName: "path"))
-  var output: String
+    help: ArgumentHelp(
+      "The demand's file (default: standard output); a job shop's folder.", valueName: "path"))
+  var output: String?
 
   @Option(
-    name: .customLong("site-out"), help: ArgumentHelp("The site's file.", valueName: "file"))
+    name: .customLong("site-out"), help: ArgumentHelp("The site's file, of a job shop.", valueName: "file"))
   var siteOutput: String?
 
-  @Flag(help: "Replace files of the folder that are there already.")
+  @Flag(help: "Replace files of a job shop's folder that are there already.")
   var force = false
 
   @OptionGroup var wording: WordsOptions
 
   func validate() throws {
-    if format ?? Source(path: file) == nil {
-      let known = Source.allCases.map { ".\($0.rawValue)" }.joined(separator: ", ")
+    for file in files where format ?? Source(path: file) == nil {
       throw ValidationError(
-        "The ending of '\(file)' does not say what it is (known: \(known)); give --format.")
+        "The ending of '\(file)' does not say what it is (known: .csv, .txt, .tsv, .xlsx, .fjs); give --format."
+      )
     }
+    if output?.isEmpty == true || siteOutput?.isEmpty == true {
+      throw ValidationError("A path to write to is empty.")
+    }
+    if isJobShop { try validateJobShop() } else { try validateSpreadsheets() }
+  }
+
+  func run() throws {
+    if isJobShop { try importJobShop(to: output ?? "-") } else { try importSpreadsheets() }
+  }
+
+  /// Whether one of the files is no spreadsheet.
+  private var isJobShop: Bool {
+    files.contains { (format ?? Source(path: $0)) == .fjs }
+  }
+
+  private func validateJobShop() throws {
+    guard files.count == 1 else { throw ValidationError("A job shop is imported alone: give one .fjs file.") }
+    if site != nil || !catalogues.isEmpty || from != nil || days != nil || now != nil || encoding != nil {
+      throw ValidationError(
+        "--site, --jobs, --from, --days, --now and --encoding go with spreadsheets alone.")
+    }
+    guard let output else { throw ValidationError("Name the folder or the demand's file with --out.") }
     if output == "-", siteOutput == nil || siteOutput == "-" {
       throw ValidationError("Two files do not fit standard output; name a file with --site-out.")
-    }
-    if output.isEmpty || siteOutput?.isEmpty == true {
-      throw ValidationError("A path to write to is empty.")
     }
     if let siteOutput, siteOutput == output {
       throw ValidationError("Site and demand do not fit one file; give --site-out another name.")
@@ -71,55 +129,25 @@ struct ImportCommand: ParsableCommand {
     }
   }
 
-  func run() throws {
-    let words = Glossary(wording.lang ?? .ofUser)
-    let (site, demand) = try read(words)
-    let siteText = SiteFormat.encode(site)
-    let demandText = DemandFormat.encode(demand)
-    if let siteOutput {
-      let outputs = [(OutputFile(siteOutput), siteText), (OutputFile(output), demandText)]
-      let obstacles = outputs.compactMap { $0.0.obstacle(words) }
-      guard obstacles.isEmpty else { throw Refusal(obstacles, ExitStatus.badFile) }
-      for (output, text) in outputs { try output.write(text, words) }
-    } else {
-      let folder = OutputFolder(path: output)
-      let files = [(path: "site.json", text: siteText), (path: "demand.json", text: demandText)]
-      if !force { try folder.checkNothingIsLost(files, words) }
-      try folder.write(files, words)
+  private func validateSpreadsheets() throws {
+    try checkStandardInput(files + catalogues + (site.map { [$0] } ?? []))
+    if siteOutput != nil || force {
+      throw ValidationError("--site-out and --force go with a job shop alone.")
     }
-    if !wording.quiet { Console.complain(summary(site, demand, words)) }
-  }
-
-  private func read(_ words: Glossary) throws(Refusal) -> (site: Site, demand: Demand) {
-    let faults: InputFaults
-    do throws(SystemError) {
-      let bytes = file == "-" ? try Posix.read(Posix.standardInput) : try Posix.read(path: file)
-      do throws(InputFaults) {
-        return try FJSFormat.decode(bytes, file: file, name: name, locale: wording.lang ?? .chinese)
-      } catch {
-        faults = error
-      }
-    } catch {
-      faults = InputFaults([
-        InputFault(file: file, place: "$", problem: .cannotRead(reason: error.words(words)))
-      ])
+    if let output, output != "-", (files + catalogues + [site ?? "-"]).contains(output) {
+      throw ValidationError("--out is one of the inputs; give another file.")
     }
-    throw Refusal(faults.faults.map(FaultText(words.language).line), ExitStatus.badFile)
-  }
-
-  /// The file's name without folder and ending, for the site.
-  private var name: String {
-    let name = file == "-" ? "" : file.split(separator: "/").last ?? ""
-    let stem = name.lastIndex(of: ".").map { name[..<$0] } ?? name[...]
-    return stem.isEmpty ? "FJSSP-W" : String(stem)
-  }
-
-  private func summary(_ site: Site, _ demand: Demand, _ words: Glossary) -> String {
-    let jobs = demand.appointments.count
-    let operations = demand.appointments.reduce(0) { $0 + $1.operations.count }
-    let (bays, technicians) = (site.bays.count, site.technicians.count)
-    return words(
-      "\(file)：\(jobs) 个工件，\(operations) 道工序，\(bays) 台机器，\(technicians) 名工人",
-      "\(file): jobs \(jobs), operations \(operations), machines \(bays), workers \(technicians)")
+    if let days, !(1...Limit.horizonDays.value).contains(days) {
+      throw ValidationError("--days is \(days); give 1 to \(Limit.horizonDays.value).")
+    }
+    if let from, SpreadsheetImport.date(from) == nil {
+      throw ValidationError("--from is '\(from)'; give a date like 2026-11-23.")
+    }
+    if let now, SpreadsheetImport.time(now) == nil {
+      throw ValidationError("--now is '\(now)'; give a time like \"2026-11-23 08:15\".")
+    }
   }
 }
+
+// Public, as conformances of public types to public protocols are.
+extension TextEncoding: ExpressibleByArgument {}

@@ -32,9 +32,15 @@ struct OutputFile {
   /// Writes a text. A file is written aside, in its folder, and renamed into place: whatever happens, there is
   /// the old file or the new one, whole.
   func write(_ text: String, _ words: Glossary) throws(Refusal) {
-    guard let path else { return try Console.print(text, words) }
+    guard path != nil else { return try Console.print(text, words) }
+    try write(Array(text.utf8), words)
+  }
+
+  /// Writes bytes, to a file alone.
+  func write(_ bytes: [UInt8], _ words: Glossary) throws(Refusal) {
+    guard let path else { return }
     do {
-      try Target(path).write(text.utf8)
+      try Target(path).write(bytes)
     } catch {
       throw Refusal([Self.line(path, error, words)], ExitStatus.badFile)
     }

@@ -7,12 +7,19 @@ struct OutputFolder {
 
   /// A file for it: its path below the folder, and its text.
   typealias File = (path: String, text: String)
+  /// A file that is no text.
+  typealias BinaryFile = (path: String, bytes: [UInt8])
 
   /// Refuses if a file that is there already would become another one.
   func checkNothingIsLost(_ files: [File], _ words: Glossary) throws(Refusal) {
-    let taken = files.map { (path: fullPath($0), text: $0.text) }.filter { file in
+    try checkNothingIsLost(Self.binary(files), words)
+  }
+
+  /// Refuses if a file that is there already would become another one.
+  func checkNothingIsLost(_ files: [BinaryFile], _ words: Glossary) throws(Refusal) {
+    let taken = files.map { (path: fullPath($0.path), bytes: $0.bytes) }.filter { file in
       guard let there = try? Posix.read(path: file.path) else { return false }
-      return !there.elementsEqual(file.text.utf8)
+      return there != file.bytes
     }
     guard !taken.isEmpty else { return }
     let lines = taken.map { file in
@@ -25,20 +32,29 @@ struct OutputFolder {
 
   /// Writes files, and makes the folders that they lie in; refuses before the first if one could not be written.
   func write(_ files: [File], _ words: Glossary) throws(Refusal) {
+    try write(Self.binary(files), words)
+  }
+
+  /// Writes files, as above.
+  func write(_ files: [BinaryFile], _ words: Glossary) throws(Refusal) {
     for file in files {
-      let path = fullPath(file)
+      let path = fullPath(file.path)
       do {
         try Posix.makeFolder(above: path)
       } catch {
         throw Refusal([OutputFile.line(path, error, words)], ExitStatus.badFile)
       }
     }
-    let obstacles = files.compactMap { OutputFile(fullPath($0)).obstacle(words) }
+    let obstacles = files.compactMap { OutputFile(fullPath($0.path)).obstacle(words) }
     guard obstacles.isEmpty else { throw Refusal(obstacles, ExitStatus.badFile) }
-    for file in files { try OutputFile(fullPath(file)).write(file.text, words) }
+    for file in files { try OutputFile(fullPath(file.path)).write(file.bytes, words) }
   }
 
-  private func fullPath(_ file: File) -> String {
-    (path.hasSuffix("/") ? path : path + "/") + file.path
+  private static func binary(_ files: [File]) -> [BinaryFile] {
+    files.map { (path: $0.path, bytes: Array($0.text.utf8)) }
+  }
+
+  private func fullPath(_ file: String) -> String {
+    (path.hasSuffix("/") ? path : path + "/") + file
   }
 }

@@ -3,14 +3,18 @@
 public struct CSVWriter: Sendable {
   /// The text so far, from the byte order mark on.
   public private(set) var text = "\u{FEFF}"
+  private let delimiter: String
 
   /// An empty table.
-  public init() {}
+  /// - Parameter delimiter: What stands between cells: a comma, a semicolon or a tab.
+  public init(delimiter: String = ",") {
+    self.delimiter = delimiter
+  }
 
   /// Adds a row.
   /// - Complexity: O(characters).
   public mutating func add(_ cells: some Sequence<String>) {
-    text += cells.map(Self.cell).joined(separator: ",") + "\r\n"
+    text += cells.map(Self.cell).joined(separator: delimiter) + "\r\n"
   }
 
   /// A cell as it is written: guarded against formulas, and quoted where it has to be.

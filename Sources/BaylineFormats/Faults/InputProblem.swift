@@ -132,6 +132,11 @@ public enum InputProblem: Hashable, Sendable {
   case missingNumber
   /// Something behind the last number of a line.
   case surplusNumber(String)
+
+  // MARK: Spreadsheets
+
+  /// What only a spreadsheet can have wrong.
+  case sheet(SheetProblem)
 }
 
 /// What a reference names.
@@ -154,7 +159,8 @@ public enum ExpectedText: String, CaseIterable, Sendable, Hashable {
 extension InputProblem {
   /// The stable code: the case's name.
   public var code: String {
+    if case .sheet(let problem) = self { return problem.code }
     // The payload follows the name in parentheses.
-    String("\(self)".prefix { $0 != "(" })
+    return String("\(self)".prefix { $0 != "(" })
   }
 }

@@ -51,11 +51,18 @@ public struct Limit: Hashable, Sendable {
   public static let alternatives = Limit("alternatives", 100_000)
   /// Levels of brackets in a text: the reader goes down them by recursion.
   public static let depth = Limit("depth", 64)
+  /// Characters of a cell: more than Excel holds.
+  public static let cell = Limit("cell", 32_767)
+  /// Filled cells of a spreadsheet: all its rows are held in memory.
+  public static let cells = Limit("cells", 5_000_000)
+  /// Bytes of a workbook's part when unpacked: a small file can be made to unpack to any size.
+  public static let unpacked = Limit("unpacked", 268_435_456)
 
   /// All of them, in the order of this file.
   public static let all: [Limit] = [
     weight, dropCost, minutes, quantity, count, percent, efficiency, crew, shown, statedPoints, horizonDays,
     resourceDays, resources, appointments, operations, alternatives, depth,
+    cell, cells, unpacked,
   ]
 }
 

@@ -81,6 +81,7 @@ extension FaultText {
       ("写了 \(found) 行工件，首行写的是 \(expected)", "请改正首行，或让每个工件各占一行")
     case .missingNumber: ("这一行提前结束", "请核对行内的个数，或补上缺少的数字")
     case .surplusNumber(let text): ("\(quoted(text))超出本行所计的个数", "请核对行内的个数，或删除多余部分")
+    case .sheet(let problem): chinese(problem)
     }
   }
 

@@ -147,6 +147,7 @@ extension FaultText {
         "\(quoted(text)) stands behind the end of what the line counts",
         "check its counts, or remove the rest"
       )
+    case .sheet(let problem): english(problem)
     }
   }
 

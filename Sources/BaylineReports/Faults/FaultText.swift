@@ -18,7 +18,19 @@ public struct FaultText: Sendable {
   /// other programs read these lines, too.
   public func line(_ fault: InputFault) -> String {
     let sentence = sentence(fault.problem)
-    return "\(Self.visible(fault.file)):\(Self.visible(fault.place)): \(sentence.what); \(sentence.advice)"
+    let cell = fault.cell.map { remark($0, beside: sentence.what) } ?? ""
+    return
+      "\(Self.visible(fault.file)):\(Self.visible(fault.place)): \(sentence.what)\(cell); \(sentence.advice)"
+  }
+
+  /// Heading and text of a cell in brackets; the text only where the sentence does not have it already.
+  private func remark(_ cell: FaultyCell, beside what: String) -> String {
+    let text = Self.shown(cell.text)
+    let quoted =
+      text.isEmpty || what.contains(text) ? nil : language == .chinese ? "“\(text)”" : "\"\(text)\""
+    let parts = [cell.heading.map(Self.shown), quoted].compactMap { $0 }
+    guard !parts.isEmpty else { return "" }
+    return language == .chinese ? "（\(parts.joined(separator: "："))）" : " (\(parts.joined(separator: ": ")))"
   }
 
   /// All faults, a line each, every line ending in a line break.

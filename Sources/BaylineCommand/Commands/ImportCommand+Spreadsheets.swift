@@ -1,0 +1,42 @@
+import Bayline
+import BaylineSpreadsheets
+
+extension ImportCommand {
+  /// Writes the demand of spreadsheets.
+  func importSpreadsheets() throws {
+    var faults: [InputFault] = []
+    let reading = InputBytes.site(site, Glossary(wording.lang ?? .ofUser), &faults)
+    // The people at the site read its language, unless they ask for another one.
+    let words = Glossary(wording.lang ?? reading?.site?.locale ?? .ofUser)
+    var settings = SpreadsheetImport()
+    settings.site = reading?.site
+    settings.siteNames = reading?.names
+    settings.from = from.flatMap(SpreadsheetImport.date)
+    settings.days = days
+    settings.now = now.flatMap(SpreadsheetImport.time)
+    settings.encoding = encoding
+    let read = (files + catalogues).compactMap { path in
+      InputBytes.read(path, words, &faults).map { SpreadsheetImport.File(path: path, bytes: $0) }
+    }
+    let result = settings.run(read)
+    let isWhole = read.count == files.count + catalogues.count
+    // What follows from a file that could not be read is not worth telling.
+    faults += isWhole ? result.faults : result.faults.filter { $0.place != "$" }
+    let output = OutputFile(output)
+    let lines = faults.map(FaultText(words.language).line) + (output.obstacle(words).map { [$0] } ?? [])
+    guard lines.isEmpty, let demand = result.demand else {
+      throw Refusal(lines, ExitStatus.badFile)
+    }
+    try output.write(DemandFormat.encode(demand), words)
+    guard !wording.quiet else { return }
+    for note in result.notes { Console.complain(note.line(words)) }
+    let (visits, operations) = (
+      demand.appointments.count, demand.appointments.reduce(0) { $0 + $1.operations.count }
+    )
+    let name = self.output ?? "-"
+    Console.complain(
+      words(
+        "\(name)：\(visits) 个预约，\(operations) 项作业，\(demand.parts.count) 种配件",
+        "\(name): visits \(visits), operations \(operations), parts \(demand.parts.count)"))
+  }
+}

@@ -1,0 +1,92 @@
+/// What can be wrong with a spreadsheet. The case's name is its stable code (`docs/errors.md`).
+///
+/// Places are line and column, as `12:E`, or sheet and cell, as `Sheet1!E12`; the line is that of an editor, which counts
+/// line breaks in quotes, too.
+public enum SheetProblem: Hashable, Sendable {
+  // MARK: The file
+
+  /// Neither a text nor a workbook.
+  case notASpreadsheet
+  /// A part of a workbook that cannot be read.
+  case damagedWorkbook(part: String)
+  /// A byte that is not text in an encoding.
+  case notInEncoding(byte: UInt8, encoding: String)
+  /// A quoted cell that never ends.
+  case quoteNotClosed
+  /// Something between a closing quote and the next cell.
+  case textAfterQuote(String)
+  /// A control character in a cell.
+  case forbiddenCharacter(Unicode.Scalar)
+
+  // MARK: Tables and headings
+
+  /// Headings of none of our tables.
+  case unknownTable
+  /// No file has a table that is needed.
+  case missingTable(String)
+  /// A heading that the table does not have.
+  case unknownHeading(String, nearest: String?)
+  /// A heading that can be meant in several ways.
+  case ambiguousHeading(String, choices: [String])
+  /// A heading of a column that stood before.
+  case duplicateHeading(String)
+  /// A column that the table cannot do without.
+  case missingHeading(String)
+  /// A filled cell in a column without a heading.
+  case cellWithoutHeading
+
+  // MARK: Cells
+
+  /// An empty cell that has to be filled.
+  case missingCell
+  /// No time as people and spreadsheets write it.
+  case notACellTime(String)
+  /// No date as people and spreadsheets write it.
+  case notACellDate(String)
+  /// A date whose day and month can be exchanged.
+  case ambiguousDate(String)
+  /// A date without a year, and nothing says which.
+  case yearMissing(String)
+  /// A time of day without a day, and nothing says which.
+  case dayMissing(String)
+  /// A day without a time of day.
+  case timeOfDayMissing(String)
+  /// No windows of time.
+  case notAWindow(String)
+  /// Neither yes nor no.
+  case notAFlag(String)
+  /// No whole number.
+  case notACellNumber(String)
+  /// A long number that the spreadsheet has rounded (`1.38E+10`).
+  case roundedNumber(String)
+  /// An error of the spreadsheet's own, such as `#REF!`.
+  case errorValue(String)
+  /// A formula whose result is not in the file.
+  case formulaWithoutValue
+  /// A list with an empty element or an open quote.
+  case notACellList(String)
+
+  // MARK: Between cells
+
+  /// A name that several have.
+  case ambiguousName(String, ids: [String])
+  /// A name of no standard job.
+  case unknownJob(String, nearest: String?)
+  /// An id that is in no row of a table.
+  case unknownRow(String, table: String, nearest: String?)
+  /// A visit without standard jobs and operations.
+  case noWork
+  /// Nothing says which days are planned.
+  case horizonUnknown
+  /// The wished days lie far apart, and nothing says which are planned.
+  case horizonTooWide(from: String, to: String)
+  /// A second row where the table has one.
+  case secondRow
+}
+
+extension SheetProblem {
+  /// The stable code: the case's name.
+  public var code: String {
+    String("\(self)".prefix { $0 != "(" })
+  }
+}

@@ -1,0 +1,124 @@
+import BaylineModel
+
+/// A window of time as it stands in a cell: on days that are named, or on every day of the horizon.
+struct WrittenWindow: Hashable {
+  /// The first minute: of its day; `nil` for the day's first one.
+  var from: Moment
+  /// The first minute after it; without a date it is on the day of `from`.
+  var to: Moment
+
+  /// The windows of a cell, with `;`, `；`, `、` or line breaks between them.
+  ///
+  /// One is `8:00-10:00`, `上午`, `下午`, `全天`, `8:00以后`, `10:00以前` (after 8:00, before 10:00), with a date before it or
+  /// for every day; a date alone is the whole day; `11/23 8:00 - 11/24 12:00` and `11/23 - 11/25` go over several days.
+  static func windows(_ text: String) throws(MomentFault) -> [WrittenWindow] {
+    guard let items = CellList.texts(text), !items.isEmpty else { throw .unreadable }
+    var windows: [WrittenWindow] = []
+    for item in items { windows.append(try window(CellText.normalised(item))) }
+    return windows
+  }
+
+  private static func window(_ text: String) throws(MomentFault) -> WrittenWindow {
+    if let named = try namedPart(text) { return named }
+    var fault = MomentFault.unreadable
+    var found: [WrittenWindow] = []
+    for (left, right) in halves(text) {
+      do throws(MomentFault) {
+        found.append(try range(left, right))
+      } catch {
+        if error != .unreadable { fault = error }
+      }
+    }
+    guard let first = found.first, found.allSatisfy({ $0 == first }) else {
+      throw found.isEmpty ? fault : .ambiguous
+    }
+    return first
+  }
+
+  /// A date, a part of the day, or both; or all before or after a time. `nil` for anything else.
+  private static func namedPart(_ text: String) throws(MomentFault) -> WrittenWindow? {
+    var scanner = MomentScanner(text)
+    let date: WrittenDate?
+    do throws(MomentFault) {
+      date = try scanner.date()
+    } catch {
+      if error == .unreadable { return nil }
+      throw error
+    }
+    scanner.skipBlanks()
+    if scanner.isAtEnd, date != nil { return whole(date, 0, 1440) }
+    for (words, from, to) in parts {
+      var copy = scanner
+      if words.contains(where: { copy.take($0) }), copy.isAtEnd { return whole(date, from, to) }
+    }
+    var copy = scanner
+    let isAfter = copy.take("after")
+    let isBefore = !isAfter && copy.take("before")
+    guard let moment = try? copy.moment(half: nil), moment.date == nil, let minute = moment.minute else {
+      return nil
+    }
+    copy.skipBlanks()
+    if isAfter || isBefore {
+      return copy.isAtEnd ? whole(date, isAfter ? minute : 0, isAfter ? 1440 : minute) : nil
+    }
+    for (words, after) in [(["以后", "之后", "后"], true), (["以前", "之前", "前"], false)] {
+      var rest = copy
+      if words.contains(where: { rest.take($0) }), rest.isAtEnd {
+        return whole(date, after ? minute : 0, after ? 1440 : minute)
+      }
+    }
+    return nil
+  }
+
+  private static let parts: [(words: [String], from: Int, to: Int)] = [
+    (["上午", "早上", "morning"], 0, 720), (["下午", "afternoon"], 720, 1440), (["晚上", "evening"], 1080, 1440),
+    (["全天", "整天", "all day"], 0, 1440),
+  ]
+
+  private static func whole(_ date: WrittenDate?, _ from: Int, _ to: Int) -> WrittenWindow {
+    WrittenWindow(from: Moment(date: date, minute: from), to: Moment(date: nil, minute: to))
+  }
+
+  /// The texts before and after each sign or word that can stand between two times.
+  private static func halves(_ text: String) -> [(String, String)] {
+    let scalars = text.unicodeScalars
+    var halves: [(String, String)] = []
+    for index in scalars.indices {
+      let rest = scalars[index...]
+      let length: Int
+      if let first = rest.first, signs.contains(first) {
+        length = 1
+      } else if rest.starts(with: " to ".unicodeScalars) {
+        length = 4
+      } else {
+        continue
+      }
+      halves.append((String(scalars[..<index]), String(rest.dropFirst(length))))
+    }
+    return halves
+  }
+
+  private static let signs = Set("-–—−~～〜至到".unicodeScalars)
+
+  private static func range(_ left: String, _ right: String) throws(MomentFault) -> WrittenWindow {
+    var (first, second) = (MomentScanner(left), MomentScanner(right))
+    let from = try first.moment(half: nil)
+    guard first.isAtEnd else { throw .unreadable }
+    let to: Moment
+    // 下午2:00-5:00 ends in the afternoon, too.
+    let half: MomentScanner.Half? = left.contains("下午") ? .afternoon : left.contains("上午") ? .morning : nil
+    var copy = second
+    if let half, let inherited = try? copy.moment(half: half), copy.isAtEnd {
+      to = inherited
+    } else {
+      to = try second.moment(half: nil)
+      guard second.isAtEnd else { throw .unreadable }
+    }
+    switch (from.minute, to.minute) {
+    case (.some, .some): return WrittenWindow(from: from, to: to)
+    case (nil, nil):
+      return WrittenWindow(from: Moment(date: from.date, minute: 0), to: Moment(date: to.date, minute: 1440))
+    default: throw .unreadable
+    }
+  }
+}

@@ -1,0 +1,147 @@
+import Foundation
+
+/// The encodings that spreadsheets are saved in.
+public enum TextEncoding: String, CaseIterable, Sendable {
+  case utf8 = "utf-8"
+  /// What Chinese editions of Excel and WPS call ANSI; GBK and GB2312 are parts of it.
+  case gb18030
+  /// With a byte order mark, or little-endian.
+  case utf16 = "utf-16"
+  case utf16LittleEndian = "utf-16le"
+  case utf16BigEndian = "utf-16be"
+
+  /// The name that people know.
+  public var title: String {
+    self == .gb18030 ? "GB18030" : rawValue.uppercased()
+  }
+
+  /// How Foundation calls it. Its GB18030 is strict and has the four-byte sequences.
+  fileprivate var foundation: String.Encoding {
+    switch self {
+    case .utf8: .utf8
+    case .gb18030: String.Encoding(rawValue: 0x8000_0632)
+    case .utf16, .utf16LittleEndian: .utf16LittleEndian
+    case .utf16BigEndian: .utf16BigEndian
+    }
+  }
+}
+
+/// A byte that is not text.
+struct UndecodableByte: Error, Hashable {
+  var encoding: TextEncoding
+  var byte: UInt8
+  /// Line and character, from 1.
+  var line: Int
+  var character: Int
+}
+
+/// A text and the encoding that it was in.
+struct DecodedText {
+  /// UTF-8, without byte order mark.
+  var bytes: [UInt8]
+  var encoding: TextEncoding
+}
+
+extension TextEncoding {
+  /// Decodes a text strictly. Without an encoding given it is the one of the byte order mark; else UTF-8 if it is
+  /// valid UTF-8; else UTF-16 if the line breaks or commas say so; else GB18030.
+  static func decode(_ bytes: [UInt8], as given: TextEncoding? = nil) throws(UndecodableByte) -> DecodedText {
+    let marked = byteOrderMark(bytes)
+    if let given, given != .utf16 {
+      return try given.decode(bytes.dropFirst(marked?.encoding == given ? marked?.length ?? 0 : 0))
+    }
+    if let marked, given == nil || marked.encoding != .utf8 {
+      return try marked.encoding.decode(bytes.dropFirst(marked.length))
+    }
+    if given == .utf16 { return try utf16LittleEndian.decode(bytes[...]) }
+    if let wide = unmarkedUTF16(bytes) { return try wide.decode(bytes[...]) }
+    do {
+      return try utf8.decode(bytes[...])
+    } catch let first {
+      do {
+        return try gb18030.decode(bytes[...])
+      } catch let second {
+        // The encoding that got further is likely to be the one that was meant.
+        throw (first.line, first.character) > (second.line, second.character) ? first : second
+      }
+    }
+  }
+
+  /// The bytes of a text, with a byte order mark where the encoding has one that spreadsheets know.
+  ///
+  /// - Parameter text: Begins with U+FEFF, as `CSVWriter` writes it.
+  func encode(_ text: String) -> [UInt8] {
+    let isMarked = text.unicodeScalars.first == "\u{FEFF}"
+    // Excel takes a marked GB18030 file for another encoding; unmarked it is the system's own in China.
+    let body = self == .gb18030 && isMarked ? String(text.unicodeScalars.dropFirst()) : text
+    return [UInt8](body.data(using: foundation) ?? Data(body.utf8))
+  }
+
+  private func decode(_ bytes: ArraySlice<UInt8>) throws(UndecodableByte) -> DecodedText {
+    if self == .utf8 {
+      guard let text = String(validating: bytes, as: UTF8.self) else { throw firstFault(bytes) }
+      return DecodedText(bytes: Array(text.utf8), encoding: self)
+    }
+    guard self == .gb18030 || bytes.count.isMultiple(of: 2),
+      let text = String(data: Data(bytes), encoding: foundation)
+    else { throw firstFault(bytes) }
+    return DecodedText(bytes: Array(text.utf8), encoding: self)
+  }
+
+  private static func byteOrderMark(_ bytes: [UInt8]) -> (encoding: TextEncoding, length: Int)? {
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return (.utf8, 3) }
+    if bytes.starts(with: [0xFF, 0xFE]) { return (.utf16LittleEndian, 2) }
+    if bytes.starts(with: [0xFE, 0xFF]) { return (.utf16BigEndian, 2) }
+    if bytes.starts(with: [0x84, 0x31, 0x95, 0x33]) { return (.gb18030, 4) }
+    return nil
+  }
+
+  /// UTF-16 without a mark, where its delimiters, quotes and line breaks are all on one side of their zero bytes.
+  private static func unmarkedUTF16(_ bytes: [UInt8]) -> TextEncoding? {
+    guard bytes.count.isMultiple(of: 2), bytes.contains(0) else { return nil }
+    let signs = Set(",;\t\"\r\n".utf8)
+    var (little, big) = (0, 0)
+    for index in stride(from: 0, to: bytes.count, by: 2) {
+      if bytes[index + 1] == 0, signs.contains(bytes[index]) { little += 1 }
+      if bytes[index] == 0, signs.contains(bytes[index + 1]) { big += 1 }
+    }
+    if little > 0, big == 0 { return .utf16LittleEndian }
+    if big > 0, little == 0 { return .utf16BigEndian }
+    return nil
+  }
+
+  // MARK: - The first fault
+
+  /// The first character that cannot be decoded, after what decodes.
+  /// - Complexity: linear.
+  private func firstFault(_ bytes: ArraySlice<UInt8>) -> UndecodableByte {
+    var (line, character) = (1, 1)
+    var index = bytes.startIndex
+    while index < bytes.endIndex {
+      let length = unitLength(bytes[index...])
+      let unit = bytes[index..<min(index + length, bytes.endIndex)]
+      guard unit.count == length, let text = String(data: Data(unit), encoding: foundation), !text.isEmpty
+      else { break }
+      index += length
+      if text == "\n" {
+        (line, character) = (line + 1, 1)
+      } else {
+        character += 1
+      }
+    }
+    return UndecodableByte(
+      encoding: self, byte: index < bytes.endIndex ? bytes[index] : 0, line: line, character: character)
+  }
+
+  /// The bytes that the character at the start should have.
+  private func unitLength(_ rest: ArraySlice<UInt8>) -> Int {
+    guard let lead = rest.first else { return 1 }
+    let second = rest.dropFirst().first
+    switch self {
+    case .utf8: return lead < 0xC0 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
+    case .gb18030: return lead <= 0x80 || lead == 0xFF ? 1 : (0x30...0x39).contains(second ?? 0) ? 4 : 2
+    case .utf16, .utf16LittleEndian: return (0xD8...0xDB).contains(second ?? 0) ? 4 : 2
+    case .utf16BigEndian: return (0xD8...0xDB).contains(lead) ? 4 : 2
+    }
+  }
+}

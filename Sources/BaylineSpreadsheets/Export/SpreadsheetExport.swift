@@ -1,0 +1,79 @@
+public import BaylineFormats
+public import BaylineModel
+
+/// Writes a demand as spreadsheets that `SpreadsheetImport` reads as the same demand.
+public struct SpreadsheetExport {
+  /// What the files are.
+  public enum Format: String, CaseIterable, Sendable {
+    /// A file for each table.
+    case csv
+    /// One workbook with a sheet for each table.
+    case xlsx
+  }
+
+  /// A file to be written.
+  public struct File {
+    /// Its name.
+    public var path: String
+    public var bytes: [UInt8]
+  }
+
+  /// What the files are.
+  public var format = Format.csv
+  /// The encoding of CSV.
+  public var encoding = TextEncoding.utf8
+  /// The language of headings, kinds and flags.
+  public var language = Language.chinese
+
+  /// CSV in UTF-8 with Chinese headings.
+  public init() {}
+
+  /// The files of a demand: visits, operations, alternatives, parts, deliveries and the horizon.
+  ///
+  /// - Parameter file: The demand's file for messages.
+  /// - Throws: What no cell can hold, by its place in the demand file.
+  /// - Complexity: linear in the size of the demand.
+  public func files(_ demand: Demand, file: String) throws(InputFaults) -> [File] {
+    let tables = DemandTables(demand, language: language).all
+    var faults: [InputFault] = []
+    for table in tables {
+      for row in table.rows {
+        for column in table.kind.columns {
+          guard let problem = SpreadsheetFile.problem(of: row[column.key].plain) else { continue }
+          let cell = FaultyCell(heading: column.heading(language), text: row[column.key].plain)
+          faults.append(InputFault(file: file, place: row.path, problem: problem, cell: cell))
+        }
+      }
+    }
+    guard faults.isEmpty else { throw InputFaults(faults) }
+    return write(tables, name: "demand")
+  }
+
+  /// Headings alone, to be filled in: the tables of a demand and that of standard jobs.
+  public func template() -> [File] {
+    write([.visits, .parts, .deliveries, .operations, .jobs].map { SheetTable(kind: $0) }, name: "template")
+  }
+
+  private func write(_ tables: [SheetTable], name: String) -> [File] {
+    switch format {
+    case .xlsx:
+      var writer = WorkbookWriter()
+      for table in tables { writer.add(table, language: language) }
+      return [File(path: "\(name).xlsx", bytes: writer.workbook())]
+    case .csv:
+      return tables.map { table in
+        File(path: "\(table.kind.rawValue).csv", bytes: encoding.encode(text(table)))
+      }
+    }
+  }
+
+  private func text(_ table: SheetTable) -> String {
+    // Excel opens UTF-16 by tabs alone.
+    let isWide = encoding != .utf8 && encoding != .gb18030
+    var writer = CSVWriter(delimiter: isWide ? "\t" : ",")
+    let columns = table.kind.columns
+    writer.add(columns.map { $0.heading(language) })
+    for row in table.rows { writer.add(columns.map { row[$0.key].plain }) }
+    return writer.text
+  }
+}

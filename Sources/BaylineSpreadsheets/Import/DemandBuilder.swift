@@ -1,0 +1,179 @@
+import BaylineFormats
+import BaylineModel
+
+/// Joins the tables to a demand.
+final class DemandBuilder {
+  private let settings: SpreadsheetImport
+  private let sheets: [TableKind: [Sheet]]
+  private let log: SheetLog
+  private let file: String
+  private(set) var notes: [ImportNote] = []
+
+  init(_ settings: SpreadsheetImport, _ sheets: [TableKind: [Sheet]], _ log: SheetLog, file: String) {
+    self.settings = settings
+    self.sheets = sheets
+    self.log = log
+    self.file = file
+  }
+
+  /// The demand; `nil` where there are faults, which are in the log.
+  func demand() -> Demand? {
+    if sheets[.visits] == nil, log.isEmpty {
+      let missing = SheetProblem.missingTable(TableKind.visits.bothTitles)
+      log.report(InputFault(file: file, place: "$", problem: .sheet(missing)))
+    }
+    var root = Draft()
+    root.add("format", .string(DemandFormat.name))
+    let horizon = addHorizon(to: &root)
+    let reader = RowReader(log, site: settings.site, horizon: horizon)
+    if let now = settings.now {
+      root.add("now", .string(now.description))
+    } else if let row = rows(.horizon).first {
+      reader.addTime("now", row, to: &root)
+    }
+    root.add("parts", parts(reader))
+    let catalogue = JobCatalogue(sheets[.jobs] ?? [], reader, site: settings.siteNames)
+    let visits = VisitTables(catalogue: catalogue, hasParts: sheets[.parts] != nil, reader: reader)
+    root.add(
+      "appointments",
+      visits.drafts(rows(.visits), operations: rows(.operations), alternatives: rows(.alternatives)))
+    notes += visits.notes
+    let dates = reader.cells.dates
+    if dates.completed > 0 { notes.append(.yearsCompleted(dates.completed, years: dates.years.sorted())) }
+    if settings.siteNames == nil { notes.append(.noSite) }
+    if !reader.site.unknown.isEmpty { notes.append(.unknownResources(reader.site.unknown)) }
+    return root.demand(log, site: settings.siteNames, file: file)
+  }
+
+  private func rows(_ kind: TableKind) -> [SheetRow] {
+    sheets[kind, default: []].flatMap(\.rows).filter { !$0.isEmpty }
+  }
+
+  // MARK: - Parts
+
+  private func parts(_ reader: RowReader) -> [Draft] {
+    var deliveries: [String: [Draft]] = [:]
+    var cells: [(id: String, cell: Cell)] = []
+    for row in rows(.deliveries) {
+      let part = reader.required("part", of: row, .deliveries).flatMap { cell in
+        reader.cells.id(cell).map { ($0, cell) }
+      }
+      var delivery = Draft(row.place("part"))
+      for (key, name) in [("at", "at"), ("quantity", "quantity")] {
+        delivery.add(name, nil, from: row.place(key))
+        _ = reader.required(key, of: row, .deliveries)
+      }
+      reader.addTime("at", row, to: &delivery)
+      reader.addWhole("quantity", row, to: &delivery)
+      if let (id, cell) = part {
+        deliveries[id, default: []].append(delivery)
+        cells.append((id, cell))
+      }
+    }
+    var known: Set<String> = []
+    var drafts: [Draft] = []
+    for row in rows(.parts) {
+      var draft = Draft(row.place("id"))
+      draft.add("id", nil, from: row.place("id"))
+      draft.add("onHand", nil, from: row.place("onHand"))
+      _ = reader.required("id", of: row, .parts)
+      _ = reader.required("onHand", of: row, .parts)
+      reader.addId("id", row, to: &draft)
+      reader.addText("name", row, to: &draft)
+      reader.addText("shelf", row, to: &draft)
+      reader.addWhole("price", row, to: &draft)
+      reader.addWhole("onHand", row, to: &draft)
+      if let id = row["id"].flatMap(reader.cells.id), known.insert(id).inserted, let inbound = deliveries[id]
+      {
+        draft.add("inbound", inbound)
+      }
+      drafts.append(draft)
+    }
+    for (id, cell) in cells where !known.contains(id) {
+      let nearest = log.nearest(to: id, among: known)
+      log.report(.unknownRow(id, table: TableKind.parts.bothTitles, nearest: nearest), at: cell)
+    }
+    return drafts
+  }
+
+  // MARK: - Horizon
+
+  /// The horizon of the options, of its table, or of the wished days.
+  private func addHorizon(to root: inout Draft) -> Horizon? {
+    let rows = rows(.horizon)
+    for row in rows.dropFirst() { log.report(.secondRow, at: row.place("from")) }
+    if let from = settings.from {
+      if !rows.isEmpty { notes.append(.horizonOverruled) }
+      return add(Horizon(from: from, days: settings.days ?? 1), to: &root)
+    }
+    guard let row = rows.first else { return derivedHorizon(&root) }
+    let reader = RowReader(log, site: nil, horizon: nil)
+    var draft = Draft(row.place("from"))
+    draft.add("from", nil, from: row.place("from"))
+    let from = reader.required("from", of: row, .horizon).flatMap(reader.cells.date)
+    draft.add("from", from.map { .string($0.description) }, from: row.place("from"))
+    if let days = settings.days {
+      notes.append(.horizonOverruled)
+      draft.add("days", .integer(days))
+    } else {
+      reader.addWhole("days", row, to: &draft)
+    }
+    reader.addWhole("carryOverDays", row, to: &draft)
+    root.add("horizon", draft)
+    let days = settings.days ?? row["days"].flatMap(reader.cells.whole) ?? 1
+    return from.map { Horizon(from: $0, days: min(max(1, days), Limit.horizonDays.value)) }
+  }
+
+  private func add(_ horizon: Horizon, to root: inout Draft) -> Horizon {
+    root.add(
+      "horizon",
+      .object([
+        JSONMember("from", .string(horizon.from.description)), JSONMember("days", .integer(horizon.days)),
+        JSONMember("carryOverDays", .integer(horizon.carryOverDays)),
+      ]))
+    return horizon
+  }
+
+  /// The days from the first to the last that any customer wishes or was promised.
+  private func derivedHorizon(_ root: inout Draft) -> Horizon? {
+    var days: [(date: CivilDate, cell: Cell)] = []
+    for row in rows(.visits) {
+      for key in ["preferredArrival", "bookedArrival", "availability"] {
+        guard let cell = row[key] else { continue }
+        days += Self.dates(cell, isWindow: key == "availability").map { ($0, cell) }
+      }
+    }
+    guard let first = days.min(by: { $0.date < $1.date }), let last = days.max(by: { $0.date < $1.date })
+    else {
+      // Where the file has other faults already, this one may only follow from them.
+      if log.isEmpty { log.report(InputFault(file: file, place: "$", problem: .sheet(.horizonUnknown))) }
+      return nil
+    }
+    let count = last.date.ordinal - first.date.ordinal + 1
+    if let days = settings.days { return add(Horizon(from: first.date, days: days), to: &root) }
+    guard count <= Self.mostDerivedDays else {
+      let (from, to) = (first.date.description, last.date.description)
+      // The day that stands alone is the likelier slip.
+      let middle = days.map(\.date.ordinal).sorted()[days.count / 2]
+      let isFirst = middle - first.date.ordinal > last.date.ordinal - middle
+      log.report(.horizonTooWide(from: from, to: to), at: (isFirst ? first : last).cell)
+      return nil
+    }
+    let horizon = add(Horizon(from: first.date, days: count), to: &root)
+    notes.append(.horizonDerived(horizon))
+    return horizon
+  }
+
+  private static let mostDerivedDays = 31
+
+  /// The dates of a cell that have a year; faults are told when the cell is read for good.
+  private static func dates(_ cell: Cell, isWindow: Bool) -> [CivilDate] {
+    let written: [WrittenDate?]
+    if isWindow {
+      written = ((try? WrittenWindow.windows(cell.text)) ?? []).flatMap { [$0.from.date, $0.to.date] }
+    } else {
+      written = [(try? Moment(cell.text, countsFrom1904: cell.source.countsFrom1904))?.date]
+    }
+    return written.compactMap { try? $0?.civil() }
+  }
+}

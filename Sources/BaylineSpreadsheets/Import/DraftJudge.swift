@@ -1,0 +1,33 @@
+import BaylineFormats
+import BaylineModel
+
+extension Draft {
+  /// The demand of a drafted demand file, as the reader of such files has it; its faults are told of the cells that
+  /// they come from. What cannot be found back is told of a file as a whole.
+  func demand(_ log: SheetLog, site: SiteNames?, file: String) -> Demand? {
+    let text = JSONWriter.document(value)
+    let reading = DemandFormat.decode(Array(text.utf8), file: file, site: site)
+    for fault in reading.faults {
+      var cell: Cell?
+      if case .missingMember(let name) = fault.problem { cell = self.cell(at: fault.place + "." + name) }
+      if let cell = cell ?? self.cell(at: fault.place) {
+        log.report(fault.problem.inSheet, at: cell)
+      } else {
+        log.report(InputFault(file: file, place: "$", problem: fault.problem.inSheet))
+      }
+    }
+    return reading.demand
+  }
+}
+
+extension InputProblem {
+  /// The problem in words of spreadsheets, where the demand file has others.
+  fileprivate var inSheet: InputProblem {
+    switch self {
+    case .missingMember: .sheet(.missingCell)
+    case .unknownReference(.part, let id, let nearest):
+      .sheet(.unknownRow(id, table: TableKind.parts.bothTitles, nearest: nearest))
+    default: self
+    }
+  }
+}

@@ -1,0 +1,119 @@
+import BaylineFormats
+import BaylineModel
+
+/// The standard jobs: what customers ask for, and the operations and parts that it takes.
+struct JobCatalogue {
+  /// A standard job.
+  struct Job {
+    var name: String
+    var kind: String?
+    /// Without ids, in order.
+    var operations: [Draft] = []
+    var parts: [(id: String, quantity: Int)] = []
+    /// Where it was first named.
+    var cell: Cell
+    /// What its parts look like to the reader of demands.
+    fileprivate var needs: [Draft] = []
+    fileprivate var kindCell: Cell?
+  }
+
+  private(set) var jobs: [Job] = []
+  /// By name and alias.
+  private var positions: [String: Int] = [:]
+
+  /// Reads the rows of catalogues; faults go into the log. A row that names no job goes on with the one above.
+  init(_ sheets: [Sheet], _ reader: RowReader, site: SiteNames?) {
+    for sheet in sheets {
+      var current: Int?
+      for row in sheet.rows where !row.isEmpty {
+        if let cell = row["job"] {
+          guard let name = reader.cells.id(cell) else { continue }
+          current = job(name, cell, reader.log)
+        }
+        if let current {
+          read(row, current, reader)
+        } else {
+          _ = reader.required("job", of: row, .jobs)
+        }
+      }
+    }
+    judge(reader.log, site)
+  }
+
+  /// The job with a name or an alias.
+  subscript(name: String) -> Job? {
+    positions[Self.key(name)].map { jobs[$0] }
+  }
+
+  /// All names, for suggestions.
+  var names: [String] { positions.keys.sorted() }
+
+  var isEmpty: Bool { jobs.isEmpty }
+
+  // MARK: - Reading
+
+  private static func key(_ name: String) -> String { CellText.normalised(name).lowercased() }
+
+  /// The position of a job that rows may come back to.
+  private mutating func job(_ name: String, _ cell: Cell, _ log: SheetLog) -> Int {
+    if let known = positions[Self.key(name)], jobs[known].name == name { return known }
+    register(name, jobs.count, cell, log)
+    jobs.append(Job(name: name, cell: cell))
+    return jobs.count - 1
+  }
+
+  private mutating func register(_ name: String, _ position: Int, _ cell: Cell, _ log: SheetLog) {
+    if let known = positions[Self.key(name)], known != position {
+      log.report(.duplicateId(name), at: cell)
+    } else {
+      positions[Self.key(name)] = position
+    }
+  }
+
+  private mutating func read(_ row: SheetRow, _ position: Int, _ reader: RowReader) {
+    if let cell = row["aliases"], let aliases = reader.cells.list(cell) {
+      for alias in aliases { register(alias, position, cell, reader.log) }
+    }
+    if let cell = row["kind"], let text = reader.cells.id(cell) {
+      jobs[position].kind = reader.site.kind(text)
+      jobs[position].kindCell = cell
+    }
+    let isOperation = ["name", "minutes", "bay", "trade"].contains { row[$0] != nil }
+    if isOperation { jobs[position].operations.append(reader.operation(row, .jobs)) }
+    if let cell = row["part"] {
+      guard let id = reader.cells.id(cell) else { return }
+      let quantity = row["quantity"].map { reader.cells.whole($0) } ?? 1
+      var need = reader.need(id, quantity, from: cell)
+      if let amount = row["quantity"] { need.move("quantity", to: amount) }
+      jobs[position].needs.append(need)
+      if let quantity { jobs[position].parts.append((id, quantity)) }
+    } else if row["quantity"] != nil {
+      reader.log.report(.missingCell, at: row.place("part"))
+    }
+  }
+
+  /// Has the reader of demands judge each job as a visit of its own.
+  private func judge(_ log: SheetLog, _ site: SiteNames?) {
+    guard let first = jobs.first else { return }
+    var root = Draft(first.cell)
+    root.add("format", .string(DemandFormat.name))
+    root.add("horizon", .object([JSONMember("from", .string("2000-01-01"))]))
+    var known: Set<String> = []
+    let parts = jobs.flatMap(\.parts).map(\.id).filter { known.insert($0).inserted }
+    root.add(
+      "parts",
+      .array(parts.map { .object([JSONMember("id", .string($0)), JSONMember("onHand", .integer(0))]) }))
+    let visits = jobs.map { job in
+      var visit = Draft(job.cell)
+      visit.add("id", .string(job.name), from: job.cell)
+      visit.add("kind", .string(job.kind ?? Kind.maintenance.rawValue), from: job.kindCell ?? job.cell)
+      if job.operations.isEmpty { log.report(.noWork, at: job.cell) }
+      let operations = job.operations.enumerated().map { $1.identified(by: String($0 + 1)) }
+      visit.add("operations", operations, from: job.cell)
+      visit.add("parts", job.needs, from: job.cell)
+      return visit
+    }
+    root.add("appointments", visits, from: first.cell)
+    _ = root.demand(log, site: site, file: first.cell.source.file)
+  }
+}

@@ -1,0 +1,110 @@
+import BaylineFormats
+import BaylineModel
+
+/// Reads rows as objects of the demand file.
+final class RowReader {
+  let log: SheetLog
+  let cells: CellReader
+  var site: SiteLookup
+
+  init(_ log: SheetLog, site: Site?, horizon: Horizon?) {
+    self.log = log
+    cells = CellReader(log, horizon: horizon)
+    self.site = SiteLookup(site, log)
+  }
+
+  /// The cell that the row cannot do without; `nil` after noting that it is empty.
+  func required(_ key: String, of row: SheetRow, _ kind: TableKind) -> Cell? {
+    if let cell = row[key] { return cell }
+    let place = row.place(key)
+    if row.has(key) {
+      log.report(.missingCell, at: place)
+    } else if kind.column(key)?.isRequired == true {
+      log.mute(place)
+    } else {
+      log.report(.missingHeading(kind.column(key)?.bothHeadings ?? key), at: place)
+    }
+    return nil
+  }
+
+  // MARK: - Members
+
+  func addText(_ key: String, _ row: SheetRow, to draft: inout Draft) {
+    if let cell = row[key] { draft.add(key, .string(cells.text(cell)), from: cell) }
+  }
+
+  func addId(_ key: String, as name: String? = nil, _ row: SheetRow, to draft: inout Draft) {
+    if let cell = row[key] { draft.add(name ?? key, cells.id(cell).map { .string($0) }, from: cell) }
+  }
+
+  func addWhole(_ key: String, as name: String? = nil, _ row: SheetRow, to draft: inout Draft) {
+    if let cell = row[key] { draft.add(name ?? key, cells.whole(cell).map { .integer($0) }, from: cell) }
+  }
+
+  func addFlag(_ key: String, _ row: SheetRow, to draft: inout Draft) {
+    if let cell = row[key] { draft.add(key, cells.flag(cell).map { .bool($0) }, from: cell) }
+  }
+
+  func addTime(_ key: String, as name: String? = nil, _ row: SheetRow, to draft: inout Draft) {
+    if let cell = row[key] {
+      draft.add(name ?? key, cells.time(cell).map { .string($0.description) }, from: cell)
+    }
+  }
+
+  /// Adds an id that may be given by name.
+  func addNamed(
+    _ key: String, as name: String? = nil, _ row: SheetRow, to draft: inout Draft,
+    _ find: (String, Cell) -> String?
+  ) {
+    guard let cell = row[key] else { return }
+    draft.add(name ?? key, cells.id(cell).flatMap { find($0, cell) }.map { .string($0) }, from: cell)
+  }
+
+  /// Adds ids that may be given by names.
+  func addNames(
+    _ key: String, as name: String, _ row: SheetRow, to draft: inout Draft, _ find: (String, Cell) -> String?
+  ) {
+    guard let cell = row[key] else { return }
+    let ids = cells.list(cell)?.compactMap { find($0, cell) }
+    draft.add(name, ids.map { .array($0.map { .string($0) }) }, from: cell)
+  }
+
+  // MARK: - Operations
+
+  /// The operation of a row of the tables of operations and of standard jobs, without its id.
+  func operation(_ row: SheetRow, _ kind: TableKind, hasAlternatives: Bool = false) -> Draft {
+    var draft = Draft(row["name"] ?? row.place("minutes"))
+    addText("name", row, to: &draft)
+    addWhole("minutes", row, to: &draft)
+    if row["minutes"] == nil, !hasAlternatives {
+      draft.add("minutes", nil, from: row.place("minutes"))
+      _ = required("minutes", of: row, kind)
+    }
+    addNamed("bay", row, to: &draft) { text, _ in site.bayType(text) }
+    addNamed("trade", row, to: &draft) { text, _ in site.trade(text) }
+    if let cell = row["level"] { draft.add("level", cells.level(cell).map { .integer($0) }, from: cell) }
+    addNames("certifications", as: "certifications", row, to: &draft) { text, _ in text }
+    addWhole("crew", row, to: &draft)
+    addFlag("splittable", row, to: &draft)
+    return draft
+  }
+
+  /// A need of a part.
+  func need(_ id: String, _ quantity: Int?, from cell: Cell) -> Draft {
+    var draft = Draft(cell)
+    draft.add("part", .string(id), from: cell)
+    draft.add("quantity", quantity.map { .integer($0) }, from: cell)
+    return draft
+  }
+
+  /// The needs of a cell such as `BRK-PADF*1;FLT-OIL`.
+  func needs(_ cell: Cell) -> [Draft]? {
+    guard let elements = cells.countedList(cell) else { return nil }
+    return elements.map { element in
+      guard let count = element.count else { return need(element.text, 1, from: cell) }
+      let isNumber = count.count <= 12 && count.utf8.allSatisfy(CellText.isDigit)
+      if !isNumber { log.report(.notACellNumber(count), at: cell) }
+      return need(element.text, isNumber ? Int(count) : nil, from: cell)
+    }
+  }
+}

@@ -1,0 +1,141 @@
+import BaylineFormats
+import BaylineModel
+
+/// Reads cells as values, with faults into the log.
+final class CellReader {
+  let log: SheetLog
+  var dates: DateResolver
+
+  init(_ log: SheetLog, horizon: Horizon?) {
+    self.log = log
+    dates = DateResolver(horizon: horizon)
+  }
+
+  /// A text as it stands.
+  func text(_ cell: Cell) -> String {
+    CellText.unsealed(CSVWriter.unguarded(cell.text))
+  }
+
+  /// An id, a name or a number that is an id, without blanks around it.
+  func id(_ cell: Cell) -> String? {
+    let plain = CSVWriter.unguarded(cell.text)
+    if let text = CellText.unsealedId(plain) { return text }
+    let trimmed = CellText.trimmed(plain)
+    if CellText.isRounded(trimmed) {
+      log.report(.roundedNumber(trimmed), at: cell)
+      return nil
+    }
+    if Self.errors.contains(trimmed) {
+      log.report(.errorValue(trimmed), at: cell)
+      return nil
+    }
+    return trimmed
+  }
+
+  /// What spreadsheets write for values that they could not work out.
+  private static let errors: Set<String> = [
+    "#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NUM!", "#NULL!",
+  ]
+
+  /// A whole number; thousands may be set apart by commas.
+  func whole(_ cell: Cell) -> Int? {
+    var text = CellText.normalised(cell.text)
+    if text.contains(",") {
+      let groups = text.split(separator: ",", omittingEmptySubsequences: false)
+      let isGrouped = (1...3).contains(groups[0].count) && groups.dropFirst().allSatisfy { $0.count == 3 }
+      if isGrouped { text = groups.joined() }
+    }
+    if let point = text.firstIndex(of: "."), text[text.index(after: point)...].utf8.allSatisfy({ $0 == 0x30 })
+    {
+      text = String(text[..<point])
+    }
+    let digits = text.hasPrefix("-") ? text.dropFirst() : text[...]
+    if !digits.isEmpty, digits.utf8.allSatisfy(CellText.isDigit), let number = Int(text) { return number }
+    log.report(.notACellNumber(cell.text), at: cell)
+    return nil
+  }
+
+  /// Yes or no.
+  func flag(_ cell: Cell) -> Bool? {
+    let text = CellText.normalised(cell.text).lowercased()
+    if Self.yes.contains(text) { return true }
+    if Self.no.contains(text) { return false }
+    log.report(.notAFlag(cell.text), at: cell)
+    return nil
+  }
+
+  /// The words for yes.
+  static let yes: Set<String> = ["是", "有", "要", "需要", "√", "✓", "✔", "☑", "y", "yes", "true", "1"]
+  /// The words for no.
+  static let no: Set<String> = ["否", "无", "不", "不要", "不需要", "×", "✗", "☐", "n", "no", "false", "0"]
+
+  /// A level of skill, as a number or in words.
+  func level(_ cell: Cell) -> Int? {
+    let text = CellText.normalised(cell.text).lowercased()
+    for (level, words) in Self.levels.enumerated() where words.contains(text) { return level + 1 }
+    let allowed = Self.levels.flatMap { $0 }
+    log.report(.notOneOf(cell.text, allowed: allowed, nearest: nil), at: cell)
+    return nil
+  }
+
+  private static let levels = [["1", "初级", "junior"], ["2", "中级", "senior"], ["3", "高级", "master"]]
+
+  /// Texts with separators between them.
+  func list(_ cell: Cell) -> [String]? {
+    let texts = CellList.texts(CSVWriter.unguarded(cell.text))
+    if texts == nil { log.report(.notACellList(cell.text), at: cell) }
+    return texts
+  }
+
+  /// A list whose elements may be counted.
+  func countedList(_ cell: Cell) -> [CellList.Element]? {
+    let elements = CellList.elements(CSVWriter.unguarded(cell.text), counted: true)
+    if elements == nil { log.report(.notACellList(cell.text), at: cell) }
+    return elements
+  }
+
+  // MARK: - Times
+
+  /// A date and a time of day.
+  func time(_ cell: Cell) -> CivilTime? {
+    do throws(MomentFault) {
+      return try dates.time(try Moment(cell.text, countsFrom1904: cell.source.countsFrom1904))
+    } catch {
+      log.report(problem(error, cell, otherwise: .notACellTime(cell.text)), at: cell)
+      return nil
+    }
+  }
+
+  /// A date.
+  func date(_ cell: Cell) -> CivilDate? {
+    do throws(MomentFault) {
+      let moment = try Moment(cell.text, countsFrom1904: cell.source.countsFrom1904)
+      guard let date = moment.date, moment.minute ?? 0 == 0 else { throw .unreadable }
+      return try dates.day(date)
+    } catch {
+      log.report(problem(error, cell, otherwise: .notACellDate(cell.text)), at: cell)
+      return nil
+    }
+  }
+
+  /// Windows of time.
+  func windows(_ cell: Cell) -> [TimeWindow]? {
+    do throws(MomentFault) {
+      return try dates.windows(try WrittenWindow.windows(cell.text))
+    } catch {
+      log.report(problem(error, cell, otherwise: .notAWindow(cell.text)), at: cell)
+      return nil
+    }
+  }
+
+  private func problem(_ fault: MomentFault, _ cell: Cell, otherwise: SheetProblem) -> InputProblem {
+    switch fault {
+    case .unreadable: .sheet(otherwise)
+    case .ambiguous: .sheet(.ambiguousDate(cell.text))
+    case .notInCalendar: .dateNotInCalendar(cell.text)
+    case .yearMissing: .sheet(.yearMissing(cell.text))
+    case .dayMissing: .sheet(.dayMissing(cell.text))
+    case .timeMissing: .sheet(.timeOfDayMissing(cell.text))
+    }
+  }
+}

@@ -1,0 +1,102 @@
+import BaylineFormats
+
+/// Reads a file as tables, whatever kind of spreadsheet it is.
+struct SpreadsheetFile {
+  /// The tables that it holds.
+  private(set) var tables: [RawTable] = []
+  /// The encoding of a text.
+  private(set) var encoding: TextEncoding?
+  /// Sheets of a workbook that were not read because they are hidden.
+  private(set) var hiddenSheets: [String] = []
+
+  /// Reads a file; its faults go into the log.
+  ///
+  /// - Parameters:
+  ///   - encoding: The encoding of a text, if it is known.
+  ///   - order: The place of its first table among all tables.
+  init(_ bytes: [UInt8], file: String, encoding given: TextEncoding?, from order: Int, _ log: SheetLog) {
+    func report(_ problem: InputProblem, at place: String = "$") {
+      log.report(InputFault(file: file, place: place, problem: problem))
+    }
+    if ZipArchive.isArchive(bytes) {
+      do throws(ZipArchive.Fault) {
+        var reader = try WorkbookReader(bytes, file: file, log: log)
+        tables = try reader.tables(from: order)
+        hiddenSheets = reader.hidden
+      } catch {
+        report(.sheet(.damagedWorkbook(part: error.part)))
+      }
+      return
+    }
+    if bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) || bytes.starts(with: Array("%PDF".utf8)) {
+      report(.sheet(.notASpreadsheet))
+      return
+    }
+    let text: DecodedText
+    do throws(UndecodableByte) {
+      text = try TextEncoding.decode(bytes, as: given)
+    } catch {
+      report(
+        .sheet(.notInEncoding(byte: error.byte, encoding: error.encoding.title)),
+        at: "\(error.line):\(error.character)")
+      return
+    }
+    if text.bytes.allSatisfy({ $0 == 0x20 || (0x09...0x0D).contains($0) }) {
+      report(.emptyFile, at: "1:1")
+      return
+    }
+    encoding = text.encoding
+    let source = TableSource(order: order, file: file)
+    tables = [Self.table(text.bytes, source, log)]
+  }
+
+  // MARK: - Delimited values
+
+  private static func table(_ bytes: [UInt8], _ source: TableSource, _ log: SheetLog) -> RawTable {
+    let reader = CSVReader(bytes, delimiter: delimiter(of: bytes))
+    for fault in reader.faults {
+      log.report(
+        fault.problem, at: Cell(source: source, line: fault.line, column: fault.column, text: fault.text))
+    }
+    var count = 0
+    let rows = reader.rows.map { row in
+      count += row.cells.count
+      return RawTable.Row(
+        line: row.line,
+        cells: row.cells.map {
+          Cell(
+            source: source, line: $0.line, column: $0.column, text: $0.text, problem: problem(of: $0.text))
+        })
+    }
+    if count > Limit.cells.value {
+      log.report(InputFault(file: source.file, place: "$", problem: .tooLarge(String(count), .cells)))
+      return RawTable(source: source)
+    }
+    return RawTable(source: source, rows: rows)
+  }
+
+  /// The sign between cells: the one by which the most headings of a table are found; a comma if none is.
+  private static func delimiter(of bytes: [UInt8]) -> UInt8 {
+    let source = TableSource(order: 0, file: "")
+    func headings(_ delimiter: UInt8) -> Int {
+      CSVReader(bytes, delimiter: delimiter, limit: 10).rows.map { row in
+        let cells = row.cells.map { Cell(source: source, line: 1, column: $0.column, text: $0.text) }
+        return Sheet.bestKind(RawTable.Row(line: 1, cells: cells)).known
+      }.max() ?? 0
+    }
+    let found = ",;\t".utf8.map { ($0, headings($0)) }
+    return found.max { $0.1 < $1.1 }.flatMap { $0.1 > 0 ? $0.0 : nil } ?? UInt8(ascii: ",")
+  }
+
+  /// What no cell may hold: control characters, or more than a spreadsheet would.
+  static func problem(of text: String) -> InputProblem? {
+    if text.utf8.count > Limit.cell.value, text.utf16.count > Limit.cell.value {
+      return .tooLarge(String(text.utf16.count), .cell)
+    }
+    let bad = text.unicodeScalars.first {
+      ($0.value < 0x20 && $0 != "\t" && $0 != "\n" && $0 != "\r") || $0.value == 0x7F || $0.value == 0xFFFE
+        || $0.value == 0xFFFF
+    }
+    return bad.map { .sheet(.forbiddenCharacter($0)) }
+  }
+}

@@ -1,0 +1,95 @@
+public import BaylineModel
+
+/// The tables that a demand is made of, and the catalogue of standard jobs.
+public enum TableKind: String, CaseIterable, Sendable {
+  case horizon, visits, operations, alternatives, parts, deliveries, jobs
+
+  /// The name of the table: of its sheet in a workbook.
+  public func title(_ language: Language) -> String {
+    switch self {
+    case .horizon: language == .chinese ? "计划期" : "Horizon"
+    case .visits: language == .chinese ? "预约" : "Visits"
+    case .operations: language == .chinese ? "作业" : "Operations"
+    case .alternatives: language == .chinese ? "可选方案" : "Alternatives"
+    case .parts: language == .chinese ? "配件" : "Parts"
+    case .deliveries: language == .chinese ? "到货" : "Deliveries"
+    case .jobs: language == .chinese ? "标准作业" : "Jobs"
+    }
+  }
+
+  /// Both names, for messages.
+  var bothTitles: String { "\(title(.chinese)) / \(title(.english))" }
+
+  /// The columns in the order in which they are written.
+  public var columns: [Column] {
+    switch self {
+    case .horizon: Column.horizon
+    case .visits: Column.visits
+    case .operations: Column.operations
+    case .alternatives: Column.alternatives
+    case .parts: Column.parts
+    case .deliveries: Column.deliveries
+    case .jobs: Column.jobs
+    }
+  }
+
+  /// The column with a key.
+  func column(_ key: String) -> Column? {
+    columns.first { $0.key == key }
+  }
+}
+
+/// A column of a table: what its heading may be.
+public struct Column: Hashable, Sendable {
+  /// The name in the program; that of the member of the demand file where there is one.
+  public let key: String
+  /// The Chinese heading, and others that are understood.
+  public let chinese: [String]
+  /// The English heading, and others that are understood.
+  public let english: [String]
+  /// Whether the table cannot do without it.
+  public let isRequired: Bool
+  /// What it holds.
+  public let content: Content
+  /// Every heading that is understood, as `Sheet` compares them; English ones also in one word, and the key.
+  let names: Set<String>
+
+  /// What the cells of a column hold.
+  public enum Content: Sendable {
+    /// Any text.
+    case text
+    /// An id or a name.
+    case id
+    /// A whole number.
+    case whole
+    /// Yes or no.
+    case flag
+    /// A date and a time of day.
+    case time
+    /// A date.
+    case date
+    /// Windows of time.
+    case windows
+    /// Ids with separators between them.
+    case list
+    /// A level of skill.
+    case level
+  }
+
+  init(_ key: String, _ content: Content, _ chinese: [String], _ english: [String], required: Bool = false) {
+    self.key = key
+    self.content = content
+    self.chinese = chinese
+    self.english = english
+    self.isRequired = required
+    self.names = Set((chinese + english + [key]).map(Sheet.normalised))
+  }
+
+  /// The heading that is written.
+  public func heading(_ language: Language) -> String {
+    (language == .chinese ? chinese : english).first ?? key
+  }
+
+  /// Both headings, for messages.
+  var bothHeadings: String { "\(heading(.chinese)) / \(heading(.english))" }
+}

@@ -1,0 +1,96 @@
+import BaylineModel
+
+/// Which styles of a workbook show numbers as dates or times.
+struct NumberFormats {
+  /// What a format shows of a number of days.
+  struct Shown {
+    var date: Bool
+    var time: Bool
+  }
+
+  /// By the number of the cell's style.
+  private var styles: [Shown?] = []
+
+  /// Reads `xl/styles.xml`.
+  init?(_ bytes: [UInt8]) {
+    var custom: [Int: String] = [:]
+    var formats: [Int] = []
+    var isInCells = false
+    let isSound = XMLWalk.walk(
+      bytes,
+      begin: { name, attributes in
+        switch name {
+        case "numFmt":
+          if let id = attributes["numFmtId"].flatMap({ Int($0) }) {
+            custom[id] = attributes["formatCode"] ?? ""
+          }
+        case "cellXfs": isInCells = true
+        case "xf": if isInCells { formats.append(attributes["numFmtId"].flatMap { Int($0) } ?? 0) }
+        default: break
+        }
+      }, end: { if $0 == "cellXfs" { isInCells = false } })
+    guard isSound else { return nil }
+    styles = formats.map { id in custom[id].map(Self.shown) ?? Self.builtIn(id) }
+  }
+
+  /// No styles: no number is a date.
+  init() {}
+
+  /// What a style shows; `nil` for plain numbers.
+  subscript(style: Int) -> Shown? {
+    styles.indices.contains(style) ? styles[style] : nil
+  }
+
+  /// The formats that every workbook has, those of Chinese editions included (ECMA-376, 18.8.30).
+  private static func builtIn(_ id: Int) -> Shown? {
+    switch id {
+    case 14...17, 27...31, 36, 50...54, 57, 58: Shown(date: true, time: false)
+    case 18...21, 32...35, 45...47, 55, 56: Shown(date: false, time: true)
+    case 22: Shown(date: true, time: true)
+    default: nil
+    }
+  }
+
+  /// What a format code shows by its letters, those in quotes and brackets aside; `m` counts neither way, for it may be
+  /// months or minutes.
+  private static func shown(_ code: String) -> Shown? {
+    var shown = Shown(date: false, time: false)
+    var rest = Substring(code)
+    while let letter = rest.popFirst() {
+      switch letter {
+      case "\"": rest = rest.drop { $0 != "\"" }.dropFirst()
+      case "\\", "_", "*": rest = rest.dropFirst()
+      case "[":
+        // [h] is hours beyond a day; [Red] and [$-804] are no parts of a date.
+        let inside = rest.prefix { $0 != "]" }
+        if !inside.isEmpty, inside.allSatisfy({ "hHsS".contains($0) }) { shown.time = true }
+        rest = rest.dropFirst(inside.count + 1)
+      case "y", "Y", "d", "D": shown.date = true
+      case "h", "H", "s", "S": shown.time = true
+      case "G", "g": if rest.hasPrefix("eneral") { rest = rest.dropFirst(6) }
+      case ";": return shown.date || shown.time ? shown : nil
+      default: break
+      }
+    }
+    return shown.date || shown.time ? shown : nil
+  }
+}
+
+extension NumberFormats.Shown {
+  /// A number of days as a text: `2026-11-23 08:15`, `2026-11-23` or `08:15`, with seconds where there are any; `nil`
+  /// if it is no day of the calendar.
+  func text(_ number: Double, countsFrom1904: Bool) -> String? {
+    guard number >= 0, number < 2_958_466 else { return nil }
+    var days = Int(number.rounded(.down))
+    var seconds = Int(((number - Double(days)) * 86_400).rounded())
+    if seconds == 86_400 { (days, seconds) = (days + 1, 0) }
+    let clock =
+      CivilTime.clock(seconds / 60) + (seconds % 60 == 0 ? "" : ":" + String(seconds % 60 + 100).suffix(2))
+    if !date, days == 0 { return clock }
+    // The usual count has a 29 February 1900 that never was.
+    guard countsFrom1904 || days >= 61 else { return nil }
+    let first = countsFrom1904 ? Moment.dayZero1904 : Moment.dayZero1900
+    let day = first.advanced(by: days).description
+    return time || seconds != 0 ? "\(day) \(clock)" : day
+  }
+}

@@ -1,0 +1,241 @@
+import BaylineFormats
+
+/// Reads the sheets of a workbook (`.xlsx`, ECMA-376) as texts in cells: dates as `2026-11-23 08:15`, formulas as the
+/// results that the file has of them. Hidden sheets are left out.
+struct WorkbookReader {
+  private var archive: ZipArchive
+  private var strings: [String] = []
+  private var formats = NumberFormats()
+  private var countsFrom1904 = false
+  private let file: String
+  private let log: SheetLog
+  /// The names of the hidden sheets.
+  private(set) var hidden: [String] = []
+  private var cells = 0
+
+  /// Opens a workbook.
+  /// - Throws: The part that is damaged.
+  init(_ bytes: [UInt8], file: String, log: SheetLog) throws(ZipArchive.Fault) {
+    archive = try ZipArchive(bytes, limit: Limit.unpacked.value)
+    self.file = file
+    self.log = log
+  }
+
+  /// Its visible sheets in order, those without cells too.
+  /// - Parameter order: The place of the first sheet among all tables.
+  /// - Complexity: linear in the size unpacked.
+  mutating func tables(from order: Int) throws(ZipArchive.Fault) -> [RawTable] {
+    let book = try relation(of: "", type: "/officeDocument") ?? "xl/workbook.xml"
+    var sheets: [(name: String, id: String, isHidden: Bool)] = []
+    var is1904 = false
+    let isSound = XMLWalk.walk(
+      try needed(book),
+      begin: { name, attributes in
+        switch name {
+        case "sheet":
+          let id = attributes.first { $0.key == "id" || $0.key.hasSuffix(":id") }?.value ?? ""
+          sheets.append((attributes["name"] ?? "", id, (attributes["state"] ?? "visible") != "visible"))
+        case "workbookPr": is1904 = ["1", "true"].contains(attributes["date1904"])
+        default: break
+        }
+      })
+    guard isSound else { throw ZipArchive.Fault(part: book) }
+    countsFrom1904 = is1904
+    if let path = try relation(of: book, type: "/styles"), let bytes = try archive.part(path) {
+      guard let formats = NumberFormats(bytes) else { throw ZipArchive.Fault(part: path) }
+      self.formats = formats
+    }
+    if let path = try relation(of: book, type: "/sharedStrings"), let bytes = try archive.part(path) {
+      strings = try sharedStrings(bytes, path)
+    }
+    hidden = sheets.filter(\.isHidden).map(\.name)
+    var tables: [RawTable] = []
+    for sheet in sheets where !sheet.isHidden {
+      guard let path = try relation(of: book, id: sheet.id) else { throw ZipArchive.Fault(part: sheet.name) }
+      let source = TableSource(
+        order: order + tables.count, file: file, sheet: sheet.name, countsFrom1904: countsFrom1904)
+      tables.append(try table(try needed(path), path, source))
+    }
+    return tables
+  }
+
+  // MARK: - Parts
+
+  private mutating func needed(_ path: String) throws(ZipArchive.Fault) -> [UInt8] {
+    guard let bytes = try archive.part(path) else { throw ZipArchive.Fault(part: path) }
+    return bytes
+  }
+
+  /// Where a relation of a part leads, by its id or its type; the package itself is the part "".
+  private mutating func relation(
+    of part: String, id: String? = nil, type: String? = nil
+  ) throws(ZipArchive.Fault) -> String? {
+    let slash = part.lastIndex(of: "/")
+    let folder = slash.map { String(part[...$0]) } ?? ""
+    let path = folder + "_rels/" + part.dropFirst(folder.count) + ".rels"
+    guard let bytes = try archive.part(path) else { return nil }
+    var target: String?
+    let isSound = XMLWalk.walk(
+      bytes,
+      begin: { name, attributes in
+        guard name == "Relationship", target == nil else { return }
+        let isIt = id.map { $0 == attributes["Id"] } ?? type.map { attributes["Type"]?.hasSuffix($0) == true }
+        if isIt == true { target = attributes["Target"] }
+      })
+    guard isSound else { throw ZipArchive.Fault(part: path) }
+    return target.map { $0.hasPrefix("/") ? String($0.dropFirst()) : folder + $0 }
+  }
+
+  private func sharedStrings(_ bytes: [UInt8], _ path: String) throws(ZipArchive.Fault) -> [String] {
+    var strings: [String] = []
+    let text = TextOfCell()
+    let isSound = XMLWalk.walk(
+      bytes,
+      begin: { name, _ in
+        if name == "si" { text.clear() }
+        text.begin(name)
+      },
+      end: { name in
+        text.end(name)
+        if name == "si" { strings.append(text.unescaped) }
+      }, characters: text.add)
+    guard isSound else { throw ZipArchive.Fault(part: path) }
+    return strings
+  }
+
+  // MARK: - Sheets
+
+  private mutating func table(
+    _ bytes: [UInt8], _ path: String, _ source: TableSource
+  ) throws(ZipArchive.Fault) -> RawTable {
+    var table = RawTable(source: source)
+    var row = RawTable.Row(line: 0, cells: [])
+    var (column, type, style, isFormula) = (-1, "", 0, false)
+    var value: String?
+    var isBroken = false
+    var count = cells
+    let text = TextOfCell()
+    let reader = self
+    let isSound = XMLWalk.walk(
+      bytes,
+      begin: { name, attributes in
+        switch name {
+        case "row":
+          let line = attributes["r"].flatMap { Int($0) } ?? row.line + 1
+          if line <= row.line || line > 1_048_576 { isBroken = true }
+          row = RawTable.Row(line: line, cells: [])
+          column = -1
+        case "c":
+          let next = attributes["r"].map(Self.column) ?? column + 1
+          // Out of order or out of the sheet: no program writes that.
+          if next.map({ $0 <= column || $0 >= 16_384 }) ?? true { isBroken = true }
+          column = next ?? column + 1
+          type = attributes["t"] ?? "n"
+          style = attributes["s"].flatMap { Int($0) } ?? 0
+          isFormula = false
+          value = nil
+          text.clear()
+        case "f": isFormula = true
+        case "v": text.clear()
+        default: break
+        }
+        text.begin(name)
+      },
+      end: { name in
+        text.end(name)
+        switch name {
+        case "v": value = text.text
+        case "c":
+          var cell = Cell(source: source, line: row.line, column: column)
+          reader.fill(&cell, type, style, type == "inlineStr" ? text.unescaped : value, isFormula)
+          if !cell.text.isEmpty || cell.problem != nil {
+            count += 1
+            if count <= Limit.cells.value { row.cells.append(cell) }
+          }
+        case "row": if !row.cells.isEmpty { table.rows.append(row) }
+        default: break
+        }
+      }, characters: text.add)
+    guard isSound, !isBroken else { throw ZipArchive.Fault(part: path) }
+    if count > Limit.cells.value {
+      log.report(
+        InputFault(file: file, place: source.sheet ?? "$", problem: .tooLarge(String(count), .cells)))
+    }
+    cells = count
+    return table
+  }
+
+  /// What a cell says: `type` and `style` as the file has them.
+  private func fill(_ cell: inout Cell, _ type: String, _ style: Int, _ value: String?, _ isFormula: Bool) {
+    guard let value else {
+      if isFormula { cell.problem = .sheet(.formulaWithoutValue) }
+      return
+    }
+    cell.text = value
+    switch type {
+    case "s":
+      let index = Int(CellText.trimmed(value)) ?? -1
+      if strings.indices.contains(index) {
+        cell.text = strings[index]
+      } else {
+        cell.problem = .sheet(.damagedWorkbook(part: "xl/sharedStrings.xml"))
+      }
+    case "b": cell.text = CellText.trimmed(value) == "1" ? "TRUE" : "FALSE"
+    case "e": cell.problem = .sheet(.errorValue(value))
+    case "str", "inlineStr", "d": break
+    default: cell.text = number(CellText.trimmed(value), style)
+    }
+    cell.problem = cell.problem ?? SpreadsheetFile.problem(of: cell.text)
+  }
+
+  /// A number as a person would type it, or the date or time that its style shows.
+  private func number(_ value: String, _ style: Int) -> String {
+    guard let number = Double(value), number.isFinite else { return value }
+    if let shown = formats[style], let text = shown.text(number, countsFrom1904: countsFrom1904) {
+      return text
+    }
+    if number == number.rounded(), abs(number) < 1e15 { return String(Int(number)) }
+    return value
+  }
+
+  /// The column of a reference such as `E12`, from 0.
+  private static func column(_ reference: String) -> Int? {
+    var column = 0
+    let letters = reference.utf8.prefix { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
+    guard (1...3).contains(letters.count) else { return nil }
+    for letter in letters { column = column * 26 + Int(letter - UInt8(ascii: "A")) + 1 }
+    return column - 1
+  }
+}
+
+/// The text of a string of a workbook, without the readings that Japanese editions put beside it.
+private final class TextOfCell {
+  private(set) var text = ""
+  private var isOpen = false
+  private var isReading = false
+
+  func clear() { text = "" }
+
+  func begin(_ name: String) {
+    if name == "rPh" { isReading = true }
+    if name == "t" || name == "v" { isOpen = !isReading }
+  }
+
+  func end(_ name: String) {
+    if name == "rPh" { isReading = false }
+    if name == "t" || name == "v" { isOpen = false }
+  }
+
+  func add(_ characters: String) {
+    if isOpen { text += characters }
+  }
+
+  /// With `_x000D_` as the character that it stands for.
+  var unescaped: String {
+    guard text.contains("_x") else { return text }
+    return text.replacing(#/_x([0-9A-Fa-f]{4})_/#) { match in
+      UInt32(match.output.1, radix: 16).flatMap(Unicode.Scalar.init).map(String.init)
+        ?? String(match.output.0)
+    }
+  }
+}

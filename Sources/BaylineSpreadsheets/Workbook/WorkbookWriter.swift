@@ -1,0 +1,183 @@
+import BaylineFormats
+import BaylineModel
+import BaylineReports
+
+/// Writes a workbook (`.xlsx`, ECMA-376): texts as inline strings, which are never formulas, dates as dates, headings
+/// bold and frozen. The same tables give the same bytes.
+struct WorkbookWriter {
+  private var sheets: [(name: String, xml: String)] = []
+
+  /// Adds a sheet.
+  mutating func add(_ table: SheetTable, language: Language) {
+    let columns = table.kind.columns
+    var xml = Self.head
+    xml += #"<worksheet xmlns="\#(Self.main)"><sheetViews><sheetView workbookViewId="0""#
+    xml += sheets.isEmpty ? #" tabSelected="1">"# : ">"
+    xml +=
+      #"<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>"#
+    xml += #"<sheetFormatPr defaultRowHeight="15"/><cols>"#
+    for (index, column) in columns.enumerated() {
+      let width = Self.width(column, table, language)
+      let style = Self.style(of: column.content)
+      xml +=
+        #"<col min="\#(index + 1)" max="\#(index + 1)" width="\#(width)" style="\#(style)" customWidth="1"/>"#
+    }
+    xml += "</cols><sheetData>"
+    xml += #"<row r="1">"#
+    for (index, column) in columns.enumerated() {
+      xml += Self.text(column.heading(language), at: Cell.letters(index) + "1", style: Style.heading)
+    }
+    xml += "</row>"
+    for (index, row) in table.rows.enumerated() {
+      xml += #"<row r="\#(index + 2)">"#
+      for (position, column) in columns.enumerated() {
+        let style = Self.style(of: column.content)
+        xml += Self.cell(row[column.key], at: Cell.letters(position) + String(index + 2), style: style)
+      }
+      xml += "</row>"
+    }
+    xml += "</sheetData></worksheet>"
+    sheets.append((table.kind.title(language), xml))
+  }
+
+  /// The file.
+  func workbook() -> [UInt8] {
+    var zip = ZipWriter()
+    zip.add("[Content_Types].xml", Array(contentTypes.utf8))
+    zip.add("_rels/.rels", Array(Self.relations([("officeDocument", "xl/workbook.xml")]).utf8))
+    zip.add("xl/workbook.xml", Array(book.utf8))
+    let parts =
+      sheets.indices.map { ("worksheet", "worksheets/sheet\($0 + 1).xml") } + [("styles", "styles.xml")]
+    zip.add("xl/_rels/workbook.xml.rels", Array(Self.relations(parts).utf8))
+    zip.add("xl/styles.xml", Array(Self.styles.utf8))
+    for (index, sheet) in sheets.enumerated() {
+      zip.add("xl/worksheets/sheet\(index + 1).xml", Array(sheet.xml.utf8))
+    }
+    return zip.archive()
+  }
+
+  // MARK: - Cells
+
+  /// The numbers of the styles.
+  private enum Style {
+    static let plain = 0, heading = 1, time = 2, date = 3, text = 4
+  }
+
+  private static func style(of content: Column.Content) -> Int {
+    switch content {
+    case .time: Style.time
+    case .date: Style.date
+    case .id, .list, .windows: Style.text
+    case .text, .whole, .flag, .level: Style.plain
+    }
+  }
+
+  private static func cell(_ value: SheetValue, at place: String, style: Int) -> String {
+    switch value {
+    case .empty: ""
+    case .text(let text), .id(let text): self.text(guarded(text), at: place, style: style)
+    case .number(let number): #"<c r="\#(place)" s="\#(style)"><v>\#(number)</v></c>"#
+    case .time(let time): dated(time, value, at: place, style: style)
+    case .date(let date): dated(CivilTime(date), value, at: place, style: style)
+    }
+  }
+
+  /// A date as a number of days; as text before March 1900, where spreadsheets count a day that never was.
+  private static func dated(_ time: CivilTime, _ value: SheetValue, at place: String, style: Int) -> String {
+    let days = time.date.ordinal - Moment.dayZero1900.ordinal
+    guard days >= 61 else { return text(value.plain, at: place, style: Style.text) }
+    let number = Double(days) + Double(time.minuteOfDay) / 1440
+    let shown = time.minuteOfDay == 0 ? String(days) : number.description
+    return #"<c r="\#(place)" s="\#(style)"><v>\#(shown)</v></c>"#
+  }
+
+  private static func text(_ text: String, at place: String, style: Int) -> String {
+    #"<c r="\#(place)" s="\#(style)" t="inlineStr"><is><t xml:space="preserve">\#(escaped(text))</t></is></c>"#
+  }
+
+  /// Reading takes away the apostrophe of a guard against formulas: one that belongs to the text gets another. No guard is
+  /// needed here, for the cell is text in any program.
+  private static func guarded(_ text: String) -> String {
+    text.unicodeScalars.first == "'" ? CSVWriter.guarded(text) : text
+  }
+
+  private static func escaped(_ text: String) -> String {
+    var out = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "&": out += "&amp;"
+      case "<": out += "&lt;"
+      case ">": out += "&gt;"
+      case "\"": out += "&quot;"
+      // A bare one would be read as a line feed.
+      case "\r": out += "&#13;"
+      default: out.unicodeScalars.append(scalar)
+      }
+    }
+    // What looks like an escape of the format is one of its underscore.
+    return out.contains("_x") ? out.replacing(#/_(?=x[0-9A-Fa-f]{4}_)/#, with: "_x005F_") : out
+  }
+
+  /// Characters of the widest cell, wide letters counted twice, within reason.
+  private static func width(_ column: Column, _ table: SheetTable, _ language: Language) -> Int {
+    let texts = [column.heading(language)] + table.rows.prefix(200).map { $0[column.key].plain }
+    return min(max((texts.map(\.displayWidth).max() ?? 0) + 2, 8), 40)
+  }
+
+  // MARK: - Parts
+
+  private static let head = #"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"# + "\n"
+  private static let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+  private static let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+  private static let package = "http://schemas.openxmlformats.org/package/2006"
+
+  private var contentTypes: String {
+    let type = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+    var xml = Self.head + #"<Types xmlns="\#(Self.package)/content-types">"#
+    xml +=
+      #"<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>"#
+    xml += #"<Default Extension="xml" ContentType="application/xml"/>"#
+    xml += #"<Override PartName="/xl/workbook.xml" ContentType="\#(type).sheet.main+xml"/>"#
+    xml += #"<Override PartName="/xl/styles.xml" ContentType="\#(type).styles+xml"/>"#
+    for index in sheets.indices {
+      xml +=
+        #"<Override PartName="/xl/worksheets/sheet\#(index + 1).xml" ContentType="\#(type).worksheet+xml"/>"#
+    }
+    return xml + "</Types>"
+  }
+
+  private var book: String {
+    var xml = Self.head + #"<workbook xmlns="\#(Self.main)" xmlns:r="\#(Self.office)"><sheets>"#
+    for (index, sheet) in sheets.enumerated() {
+      xml += #"<sheet name="\#(Self.escaped(sheet.name))" sheetId="\#(index + 1)" r:id="rId\#(index + 1)"/>"#
+    }
+    return xml + "</sheets></workbook>"
+  }
+
+  private static func relations(_ targets: [(type: String, path: String)]) -> String {
+    var xml = head + #"<Relationships xmlns="\#(package)/relationships">"#
+    for (index, target) in targets.enumerated() {
+      xml +=
+        #"<Relationship Id="rId\#(index + 1)" Type="\#(office)/\#(target.type)" Target="\#(target.path)"/>"#
+    }
+    return xml + "</Relationships>"
+  }
+
+  /// Plain, heading, time, date and text, in the order of `Style`.
+  private static let styles =
+    head + #"<styleSheet xmlns="\#(main)">"#
+    + #"<numFmts count="2"><numFmt numFmtId="164" formatCode="yyyy/m/d h:mm"/>"#
+    + #"<numFmt numFmtId="165" formatCode="yyyy/m/d"/></numFmts>"#
+    + #"<fonts count="2"><font><sz val="11"/><name val="Calibri"/></font>"#
+    + #"<font><b/><sz val="11"/><name val="Calibri"/></font></fonts>"#
+    + #"<fills count="3"><fill><patternFill patternType="none"/></fill>"#
+    + #"<fill><patternFill patternType="gray125"/></fill>"#
+    + #"<fill><patternFill patternType="solid"><fgColor rgb="FFE8EEF4"/></patternFill></fill></fills>"#
+    + "<borders count=\"1\"><border/></borders>"
+    + #"<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>"#
+    + #"<cellXfs count="5">"#
+    + [(0, 0, 0), (49, 1, 2), (164, 0, 0), (165, 0, 0), (49, 0, 0)].map { format, font, fill in
+      #"<xf numFmtId="\#(format)" fontId="\#(font)" fillId="\#(fill)" borderId="0" xfId="0" "#
+        + #"applyNumberFormat="1" applyFont="1" applyFill="1"/>"#
+    }.joined() + "</cellXfs></styleSheet>"
+}

@@ -1,0 +1,76 @@
+import Foundation
+
+#if canImport(FoundationXML)
+  import FoundationXML
+#endif
+
+/// Walks an XML document from begin to end; the names of elements are without their prefixes.
+final class XMLWalk: NSObject, XMLParserDelegate {
+  private var begin: (_ name: String, _ attributes: [String: String]) -> Void
+  private var end: (_ name: String) -> Void
+  private var characters: (_ text: String) -> Void
+
+  private init(
+    begin: @escaping (String, [String: String]) -> Void, end: @escaping (String) -> Void,
+    characters: @escaping (String) -> Void
+  ) {
+    self.begin = begin
+    self.end = end
+    self.characters = characters
+  }
+
+  /// Walks a document; `false` if it is no sound one. Documents with a type declaration are refused, as the parts of a
+  /// workbook have none and entities could be made to grow without end; so are those that are not UTF-8.
+  static func walk(
+    _ bytes: [UInt8], begin: @escaping (String, [String: String]) -> Void,
+    end: @escaping (String) -> Void = { _ in }, characters: @escaping (String) -> Void = { _ in }
+  ) -> Bool {
+    guard isPlain(bytes) else { return false }
+    let walk = XMLWalk(begin: begin, end: end, characters: characters)
+    let parser = XMLParser(data: Data(bytes))
+    parser.shouldProcessNamespaces = true
+    parser.shouldResolveExternalEntities = false
+    parser.delegate = walk
+    return parser.parse()
+  }
+
+  private static func isPlain(_ bytes: [UInt8]) -> Bool {
+    guard String(validating: bytes, as: UTF8.self) != nil, !bytes.prefix(4).contains(0) else { return false }
+    let declaration = String(decoding: bytes.prefix(200), as: UTF8.self).lowercased()
+    if let encoding = declaration.firstRange(of: "encoding=") {
+      let name = declaration[encoding.upperBound...].dropFirst().prefix { $0 != "\"" && $0 != "'" }
+      guard name == "utf-8" else { return false }
+    }
+    return !bytes.contains(sequence: Array("<!DOCTYPE".utf8))
+      && !bytes.contains(sequence: Array("<!ENTITY".utf8))
+  }
+
+  func parser(
+    _ parser: XMLParser, didStartElement elementName: String, namespaceURI: String?,
+    qualifiedName qName: String?, attributes attributeDict: [String: String]
+  ) {
+    begin(elementName, attributeDict)
+  }
+
+  func parser(
+    _ parser: XMLParser, didEndElement elementName: String, namespaceURI: String?,
+    qualifiedName qName: String?
+  ) {
+    end(elementName)
+  }
+
+  func parser(_ parser: XMLParser, foundCharacters string: String) { characters(string) }
+
+  func parser(_ parser: XMLParser, foundCDATA CDATABlock: Data) {
+    characters(String(decoding: CDATABlock, as: UTF8.self))
+  }
+}
+
+extension [UInt8] {
+  fileprivate func contains(sequence: [UInt8]) -> Bool {
+    guard let first = sequence.first, count >= sequence.count else { return false }
+    return indices.dropLast(sequence.count - 1).contains { index in
+      self[index] == first && self[index..<index + sequence.count].elementsEqual(sequence)
+    }
+  }
+}

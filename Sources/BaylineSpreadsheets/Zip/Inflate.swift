@@ -1,0 +1,183 @@
+/// Unpacks raw DEFLATE data.
+///
+/// P. Deutsch (1996), DEFLATE Compressed Data Format Specification version 1.3 (RFC 1951); codes are decoded bit by bit over the
+/// counts of their lengths, as in M. Adler's `puff`.
+struct Inflate {
+  /// Packed data that is broken, or that unpacks to more than is allowed.
+  struct Fault: Error {}
+
+  private let bytes: ArraySlice<UInt8>
+  private let limit: Int
+  private var index: Int
+  private var bits: UInt32 = 0
+  private var count = 0
+  private var out: [UInt8] = []
+
+  /// What packed bytes unpack to, at most `limit` bytes.
+  /// - Complexity: linear in the size unpacked.
+  static func unpack(_ bytes: ArraySlice<UInt8>, limit: Int) throws(Fault) -> [UInt8] {
+    var inflate = Inflate(bytes, limit: limit)
+    try inflate.run()
+    return inflate.out
+  }
+
+  private init(_ bytes: ArraySlice<UInt8>, limit: Int) {
+    self.bytes = bytes
+    self.limit = limit
+    index = bytes.startIndex
+  }
+
+  private mutating func run() throws(Fault) {
+    var isLast = false
+    while !isLast {
+      isLast = try take(1) == 1
+      switch try take(2) {
+      case 0: try copyStored()
+      case 1: try unpackBlock(Self.fixedLiterals, Self.fixedDistances)
+      case 2:
+        let (literals, distances) = try readCodes()
+        try unpackBlock(literals, distances)
+      default: throw Fault()
+      }
+    }
+  }
+
+  // MARK: - Bits
+
+  private mutating func take(_ wanted: Int) throws(Fault) -> Int {
+    while count < wanted {
+      guard index < bytes.endIndex else { throw Fault() }
+      bits |= UInt32(bytes[index]) << UInt32(count)
+      index += 1
+      count += 8
+    }
+    let value = bits & ((1 << UInt32(wanted)) - 1)
+    bits >>= UInt32(wanted)
+    count -= wanted
+    return Int(value)
+  }
+
+  private mutating func symbol(_ code: PrefixCode) throws(Fault) -> Int {
+    // Codes of one length are consecutive: the first of each length follows from the counts of the shorter ones.
+    var (value, first, position) = (0, 0, 0)
+    for length in 1...15 {
+      value |= try take(1)
+      let there = code.counts[length]
+      if value - there < first { return code.symbols[position + value - first] }
+      position += there
+      first = (first + there) << 1
+      value <<= 1
+    }
+    throw Fault()
+  }
+
+  // MARK: - Blocks
+
+  private mutating func copyStored() throws(Fault) {
+    (bits, count) = (0, 0)
+    guard bytes.endIndex - index >= 4 else { throw Fault() }
+    let length = Int(bytes[index]) | Int(bytes[index + 1]) << 8
+    let check = Int(bytes[index + 2]) | Int(bytes[index + 3]) << 8
+    index += 4
+    guard length == ~check & 0xFFFF, bytes.endIndex - index >= length, out.count + length <= limit else {
+      throw Fault()
+    }
+    out += bytes[index..<index + length]
+    index += length
+  }
+
+  private mutating func unpackBlock(_ literals: PrefixCode, _ distances: PrefixCode) throws(Fault) {
+    while true {
+      let symbol = try symbol(literals)
+      if symbol < 256 {
+        guard out.count < limit else { throw Fault() }
+        out.append(UInt8(symbol))
+      } else if symbol == 256 {
+        return
+      } else {
+        guard symbol - 257 < Self.lengths.count else { throw Fault() }
+        let length = Self.lengths[symbol - 257] + (try take(Self.lengthBits[symbol - 257]))
+        let code = try self.symbol(distances)
+        guard code < Self.distances.count else { throw Fault() }
+        let distance = Self.distances[code] + (try take(Self.distanceBits[code]))
+        guard distance <= out.count, out.count + length <= limit else { throw Fault() }
+        // One by one: the copy may overlap what it writes.
+        for _ in 0..<length { out.append(out[out.count - distance]) }
+      }
+    }
+  }
+
+  private mutating func readCodes() throws(Fault) -> (literals: PrefixCode, distances: PrefixCode) {
+    let literals = try take(5) + 257
+    let distances = try take(5) + 1
+    let codes = try take(4) + 4
+    guard literals <= 286, distances <= 30 else { throw Fault() }
+    var lengths = [Int](repeating: 0, count: 19)
+    for position in Self.codeOrder.prefix(codes) { lengths[position] = try take(3) }
+    let code = try PrefixCode(lengths)
+    lengths = []
+    while lengths.count < literals + distances {
+      switch try symbol(code) {
+      case 16:
+        guard let last = lengths.last else { throw Fault() }
+        lengths += repeatElement(last, count: try take(2) + 3)
+      case 17: lengths += repeatElement(0, count: try take(3) + 3)
+      case 18: lengths += repeatElement(0, count: try take(7) + 11)
+      case let length: lengths.append(length)
+      }
+    }
+    guard lengths.count == literals + distances, lengths[256] > 0 else { throw Fault() }
+    return (try PrefixCode(lengths[..<literals]), try PrefixCode(lengths[literals...]))
+  }
+
+  // MARK: - Tables of the format
+
+  /// A code in which each symbol has a length of bits, 0 for none.
+  struct PrefixCode {
+    /// How many symbols have each length.
+    var counts = [Int](repeating: 0, count: 16)
+    /// The symbols by length, then in order.
+    var symbols: [Int] = []
+
+    init(_ lengths: some Collection<Int>) throws(Fault) {
+      for length in lengths { counts[length] += 1 }
+      counts[0] = 0
+      var left = 1
+      for length in 1...15 {
+        left = left << 1 - counts[length]
+        // More codes than there are bits for; fewer are allowed, for a distance alone may have a code of one bit.
+        if left < 0 { throw Fault() }
+      }
+      for length in 1...15 {
+        for (symbol, its) in lengths.enumerated() where its == length { symbols.append(symbol) }
+      }
+    }
+
+    /// A code known to be sound.
+    fileprivate init(fixed lengths: [Int]) {
+      for length in lengths { counts[length] += 1 }
+      for length in 1...15 {
+        for (symbol, its) in lengths.enumerated() where its == length { symbols.append(symbol) }
+      }
+    }
+  }
+
+  private static let fixedLiterals = PrefixCode(
+    fixed: (0..<288).map { $0 < 144 ? 8 : $0 < 256 ? 9 : $0 < 280 ? 7 : 8 })
+  private static let fixedDistances = PrefixCode(fixed: [Int](repeating: 5, count: 30))
+  private static let codeOrder = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15]
+  private static let lengths = [
+    3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195,
+    227, 258,
+  ]
+  private static let lengthBits = [
+    0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5, 0,
+  ]
+  private static let distances = [
+    1, 2, 3, 4, 5, 7, 9, 13, 17, 25, 33, 49, 65, 97, 129, 193, 257, 385, 513, 769, 1025, 1537, 2049, 3073,
+    4097, 6145, 8193, 12289, 16385, 24577,
+  ]
+  private static let distanceBits = [
+    0, 0, 0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7, 8, 8, 9, 9, 10, 10, 11, 11, 12, 12, 13, 13,
+  ]
+}
