@@ -82,7 +82,7 @@ struct AdvisorEvents {
       facts.line(words("电话", "Phone"), card.phone),
       facts.line(words("车型", "Vehicle"), card.vehicle),
       facts.line(words("里程", "Mileage"), card.mileage.map { words.number($0) + " km" }),
-      facts.line(words("客户描述", "Request"), card.request),
+      facts.line(words("客户原话", "Customer's own words"), card.request),
     ]
     let work = zip(appointment.operations, assignment.operations).map { operation, placed in
       let place = placed.bay.map { [facts.names.bay($0)] } ?? []
@@ -96,7 +96,7 @@ struct AdvisorEvents {
       facts.line(words("应交车", "Wanted back"), appointment.readyBy.map(facts.time)),
       appointment.waiting ? words("客户在店等待", "The customer waits") : nil,
       appointment.loaner ? words("需要代步车", "Needs a loan vehicle") : nil,
-      facts.line(words("价格估算", "Estimate"), card.estimate.map(words.number)),
+      facts.line(words("估价", "Estimate"), card.estimate.map(words.number)),
       facts.line(words("备注", "Remarks"), card.note),
       bringing ? facts.line(words("请客户带", "To bring"), papers(for: appointment.kind)) : nil,
       facts.line(words("预约号", "Appointment"), appointment.id),

@@ -60,7 +60,7 @@ struct TechnicianEvents {
         "\(place + 1)/\(count) \(facts.names.operation(placed.operation, of: appointment.id)) "
           + facts.span(placed.start, placed.end)),
       facts.line(words("技师", "Crew"), words.list(placed.technicians.map(facts.names.technician))),
-      facts.line(words("客户描述", "Request"), card.request),
+      facts.line(words("客户原话", "Customer's own words"), card.request),
       facts.line(words("配件", "Parts"), facts.parts(of: appointment)),
       facts.line(
         words("原技师", "Original technician"), appointment.originalTechnician.map(facts.names.technician)),

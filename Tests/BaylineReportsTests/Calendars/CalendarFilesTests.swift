@@ -52,7 +52,7 @@ struct CalendarFilesTests {
     DTEND;TZID=Asia/Shanghai:20261123T081500
     SUMMARY:接车 沪A·12345 李女士 返修
     LOCATION:接待区
-    DESCRIPTION:客户：李娜 女士\\n电话：10012345678\\n客户描述：刹车异响\\; 已修过\\,没好\\n见工单\\n· 11-23 08:15–09:15 \
+    DESCRIPTION:客户：李娜 女士\\n电话：10012345678\\n客户原话：刹车异响\\; 已修过\\,没好\\n见工单\\n· 11-23 08:15–09:15 \
     复检制动（1号工位 (B)、陈杰 (T)）\\n预计可交车：11-23 09:30\\n请客户带：保养手册、行驶证、驾驶证、原维修工单\\n预约号：A1
     CATEGORIES:返修
     TRANSP:OPAQUE
@@ -75,7 +75,7 @@ struct CalendarFilesTests {
     DTEND;TZID=Asia/Shanghai:20261123T094500
     SUMMARY:交车 沪A·12345 李女士 返修
     LOCATION:交车区
-    DESCRIPTION:客户：李娜 女士\\n电话：10012345678\\n客户描述：刹车异响\\; 已修过\\,没好\\n见工单\\n· 11-23 08:15–09:15 \
+    DESCRIPTION:客户：李娜 女士\\n电话：10012345678\\n客户原话：刹车异响\\; 已修过\\,没好\\n见工单\\n· 11-23 08:15–09:15 \
     复检制动（1号工位 (B)、陈杰 (T)）\\n预计可交车：11-23 09:30\\n预约号：A1
     CATEGORIES:返修
     TRANSP:TRANSPARENT
@@ -109,7 +109,7 @@ struct CalendarFilesTests {
     #expect(event["SUMMARY"] == "沪A·12345 复检制动" && event["LOCATION"] == "1号工位 (B)")
     #expect(
       event["DESCRIPTION"]
-        == #"类别：返修\n作业：1/1 复检制动 11-23 08:15–09:15\n技师：陈杰 (T)\n客户描述：刹车异响\; 已修过\,没好\n见工单\n原技师：T2\n"#
+        == #"类别：返修\n作业：1/1 复检制动 11-23 08:15–09:15\n技师：陈杰 (T)\n客户原话：刹车异响\; 已修过\,没好\n见工单\n原技师：T2\n"#
         + #"预计可交车：11-23 09:30\n预约号：A1"#)
     #expect(!text.contains("李") && !text.contains("10012345678"))
   }
