@@ -134,9 +134,11 @@ struct FormFacts {
       : "\(time.date) \(time.clock)"
   }
 
-  /// The customer with the title: `李美玲 女士`.
+  /// The customer with the title behind: `李美玲女士`, `Müller Ms.`.
   func customer(_ appointment: Appointment) -> String {
-    [appointment.card.customer, appointment.card.title].compactMap(\.self).joined(separator: " ")
+    let (name, title) = (appointment.card.customer ?? "", appointment.card.title ?? "")
+    let isWide = name.last.map { $0.displayWidth > 1 } ?? true
+    return isWide ? name + title : title.isEmpty ? name : "\(name) \(title)"
   }
 
   /// The names of people, one after the other.

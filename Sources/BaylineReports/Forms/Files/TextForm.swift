@@ -24,6 +24,7 @@ struct TextForm {
     var lines = [form.title + (page.day.map { "  " + facts.day($0) } ?? "")]
     lines += facts.site.name.printable.wrapped(to: Self.width)
     lines += page.notes.flatMap { $0.printable.wrapped(to: Self.width) }
+    if form.kind.isPersonal { lines.append(words("含客户信息，请勿张贴", "Personal data: do not post")) }
     if let warning = facts.warning { lines += ("! " + warning).wrapped(to: Self.width) }
     for block in page.blocks {
       lines.append("")
@@ -57,8 +58,7 @@ struct TextForm {
       }
     }
     let room = Self.width - 2 * (widths.count - 1)
-    // Below this a column is no longer read with ease.
-    let least = widths.map { min($0, 10) }
+    let least = leastWidths(of: table)
     guard least.reduce(0, +) <= room, !widths.isEmpty else { return nil }
     while widths.reduce(0, +) > room {
       guard
@@ -67,6 +67,17 @@ struct TextForm {
       widths[widest] -= 1
     }
     return widths
+  }
+
+  /// The longest word of each column, so that times and plates stay whole; ten columns are enough for prose.
+  private func leastWidths(of table: FormTable) -> [Int] {
+    table.columns.enumerated().map { column, head in
+      func longest(_ text: String) -> Int {
+        text.split(separator: " ").map { String($0).displayWidth }.max() ?? 0
+      }
+      let words = table.rows.flatMap { column < $0.cells.count ? $0.cells[column].lines.map(longest) : [] }
+      return head.share > 20 ? min(10, words.max() ?? 0) : min(24, words.max() ?? 0)
+    }
   }
 
   /// A row as lines: cells that are too long go on below.

@@ -9,11 +9,11 @@ struct GanttSVG {
   private let width = 1500
   private let left = 190
   private let right = 44
-  private let lane = 24
+  private let lane = 20
   /// Room above the bars of a row for the marks of promised times.
-  private let strip = 7
-  private let axis = 22
-  private let curveHeight = 54
+  private let strip = 6
+  private let axis = 20
+  private let curveHeight = 46
   private let font = 12
 
   private var minutes: Int { chart.span.to - chart.span.from }
@@ -28,36 +28,38 @@ struct GanttSVG {
     let body = heights.reduce(0, +)
     let curve = chart.curve == nil ? 0 : curveHeight + 18
     let height = axis + body + curve + 4
-    html.element("h3", ["class": "caption"], text: chart.caption)
-    html.element("div", ["class": "scroll"]) { html in
-      html.element(
-        "svg",
-        [
-          "class": "gantt", "viewBox": "0 0 \(width) \(height)", "font-size": "\(font)", "role": "img",
-          "aria-label": chart.caption,
-        ]
-      ) { html in
-        var y = axis
-        for (row, height) in zip(chart.rows, heights) {
-          background(row, y, height, &html)
-          y += height
-        }
-        grid(from: axis, to: axis + body, &html)
-        y = axis
-        for ((row, lanes), height) in zip(zip(chart.rows, rows), heights) {
-          self.row(row, lanes, y, height, &html)
-          y += height
-        }
-        if let curve = chart.curve {
-          LoadCurveSVG(curve: curve, left: left, right: width - right, words: words)
-            .write(at: y + 16, height: curveHeight, &html)
-        }
-        if let now = chart.now {
-          line(x(now), axis - 4, x(now), axis + body, "#a00", 2, &html)
+    html.element("figure") { html in
+      html.element("figcaption", text: chart.caption)
+      html.element("div", ["class": "scroll"]) { html in
+        html.element(
+          "svg",
+          [
+            "class": "gantt", "viewBox": "0 0 \(width) \(height)", "font-size": "\(font)", "role": "img",
+            "aria-label": chart.caption,
+          ]
+        ) { html in
+          var y = axis
+          for (row, height) in zip(chart.rows, heights) {
+            background(row, y, height, &html)
+            y += height
+          }
+          grid(from: axis, to: axis + body, &html)
+          y = axis
+          for ((row, lanes), height) in zip(zip(chart.rows, rows), heights) {
+            self.row(row, lanes, y, height, &html)
+            y += height
+          }
+          if let curve = chart.curve {
+            LoadCurveSVG(curve: curve, left: left, right: width - right, words: words)
+              .write(at: y + 16, height: curveHeight, &html)
+          }
+          if let now = chart.now {
+            line(x(now), axis - 4, x(now), axis + body, "#a00", 2, &html)
+          }
         }
       }
     }
-    legend(&html)
+    if chart.curve != nil { legend(&html) }
   }
 
   // MARK: - Ground
@@ -129,12 +131,12 @@ struct GanttSVG {
       let room = to - from - 8
       let fitting = bar.labels.map { before + $0 + after }.first { $0.drawnWidth(font: font) <= room }
       if let fitting {
-        label(fitting, from + 4, y + 15, &html)
+        label(fitting, from + 4, y + 13, &html)
       } else if let tail = bar.labels.last, to - from >= 16 {
         // A narrow bar: the last signs of the plate, small.
         let small = String(tail.suffix(3))
         if small.drawnWidth(font: font - 3) <= to - from - 3 {
-          label(small, from + 2, y + 14, size: font - 3, &html)
+          label(small, from + 2, y + 12, size: font - 3, &html)
         }
       }
     }
@@ -169,6 +171,7 @@ struct GanttSVG {
   // MARK: - Legend
 
   private func legend(_ html: inout HTMLBuilder) {
+    // The kinds of all bars: the chart that has the legend is the last one and shows every job with technicians.
     let kinds = Set(chart.rows.flatMap(\.bars).map(\.kind)).sorted {
       (Kind.known.firstIndex(of: $0) ?? 99, $0.rawValue) < (Kind.known.firstIndex(of: $1) ?? 99, $1.rawValue)
     }

@@ -103,7 +103,7 @@ struct HTMLForms {
       }
       for block in page.blocks {
         switch block {
-        case .table(let table): self.table(table, &html)
+        case .table(let table): self.table(table, staysTable: form.kind == .roster, &html)
         case .chart(let chart): GanttSVG(chart: chart, words: words).write(to: &html)
         case .load(let load): self.load(load, &html)
         }
@@ -117,10 +117,16 @@ struct HTMLForms {
 
   // MARK: - Tables
 
-  private func table(_ table: FormTable, _ html: inout HTMLBuilder) {
+  /// Columns up to which a table stays one on a phone.
+  private static let mostOnPhone = 4
+  /// The share of the width from which a column has a line of its own on a phone.
+  private static let wideShare = 26
+
+  private func table(_ table: FormTable, staysTable: Bool, _ html: inout HTMLBuilder) {
     let all = max(1, table.columns.reduce(0) { $0 + $1.share })
     html.element("div", ["class": "scroll"]) { html in
-      html.element("table") { html in
+      html.element("table", ["class": table.columns.count > Self.mostOnPhone && !staysTable ? "many" : ""]) {
+        html in
         if let caption = table.caption { html.element("caption", text: caption) }
         html.element("colgroup") { html in
           for column in table.columns {
@@ -148,6 +154,7 @@ struct HTMLForms {
     html.element("tr", ["class": row.isFlagged ? "flagged" : ""]) { html in
       for (cell, column) in zip(row.cells, columns) {
         let classes = [
+          column.share >= Self.wideShare ? "wide" : "",
           column.alignment == .right ? "right" : "", Self.name(cell.tone),
           cell.text("").isEmpty ? "none" : "",
         ]

@@ -54,26 +54,31 @@ enum StyleSheet {
     .calls table { font-size: 13px; min-width: 980px; }
     .load table { width: auto; table-layout: auto; }
     .load svg { display: block; width: 240px; height: 14px; }
+    figure { margin: 0 0 10px; }
+    figcaption { font-weight: 700; padding: 4px 0; }
+    figure .scroll { margin: 0; }
+    .legend { margin: 0 0 10px; font-size: 12px; color: #333; }
+    .legend span { display: inline-block; margin: 0 14px 2px 0; }
+    .legend i { display: inline-block; width: 18px; height: 11px; margin-right: 4px; border: 1px solid #445; }
     .gantt { display: block; width: 100%; min-width: 1100px; height: auto; }
     .gantt text { font-family: inherit; }
     @media screen and (max-width: 700px) {
       body { padding: 10px; }
-      .scroll > table { min-width: 0 !important; }
-      .form:not(.roster) .scroll:not(.load) > table, .form:not(.roster) .scroll:not(.load) tbody,
-      .form:not(.roster) .scroll:not(.load) tr, .form:not(.roster) .scroll:not(.load) td { display: block; width: auto; }
-      .form:not(.roster) .scroll:not(.load) thead { display: none; }
-      .form:not(.roster) .scroll:not(.load) caption { display: block; }
-      .form:not(.roster) .scroll:not(.load) tr { margin: 0 0 10px; border: 1px solid #889; border-radius: 4px; }
-      .form:not(.roster) .scroll:not(.load) td { display: flex; gap: 8px; border: 0; border-bottom: 1px solid #dde;
-        font-size: 14px; text-align: left; }
-      .form:not(.roster) .scroll:not(.load) td::before { content: attr(data-label); flex: 0 0 84px; color: #444;
-        font-weight: 400; }
-      .form:not(.roster) .scroll:not(.load) td > div { min-width: 0; }
-      .form:not(.roster) .scroll:not(.load) td.none { display: none; }
-      .roster table { font-size: 11.5px; min-width: 340px; }
+      header p { display: block; }
+      table { min-width: 0 !important; }
+      /* Tables of many columns become a card for each row, each value under its label. */
+      table.many, .many tbody { display: block; }
+      .many caption { display: block; }
+      .many colgroup, .many thead { display: none; }
+      .many tr { display: flex; flex-wrap: wrap; margin: 0 0 8px; border: 1px solid #889; border-radius: 4px; }
+      .many td { flex: 1 1 29%; min-width: 0; padding: 2px 6px; border: 0; font-size: 14px; text-align: left; }
+      .many td.wide { flex-basis: 100%; }
+      .many td.none { display: none; }
+      .many td::before { content: attr(data-label); display: block; color: #555; font-size: 11px; font-weight: 400; }
+      .roster .scroll > table { font-size: 12px; min-width: 430px !important; }
       .roster th, .roster td { padding: 2px 3px; }
       .load table { font-size: 12px; }
-      .load svg { width: 90px; }
+      .load svg { width: 70px; }
     }
     @media screen and (min-width: 900px) {
       .welcome table { font-size: 18px; }
@@ -90,14 +95,19 @@ enum StyleSheet {
       table, .gantt { min-width: 0 !important; }
       thead { display: table-header-group; }
       tr, .gantt, figure { break-inside: avoid; }
+      figure { margin: 0; }
       header, caption { break-after: avoid; }
       footer { font-size: 7pt; }
       .registration table { font-size: 7.5pt; line-height: 1.25; }
       .calls table { font-size: 8.5pt; }
-      .roster table { font-size: 8.5pt; line-height: 1.2; }
-      .roster th, .roster td { padding: 1px 4px; }
-      .board table { font-size: 12pt; }
-      .workshop table { font-size: 9pt; }
+      .roster table { font-size: 7.5pt; line-height: 1.2; }
+      .roster th, .roster td { padding: 0 4px; }
+      .roster td.taken div { line-height: 1.15; }
+      .board table { font-size: 10.5pt; line-height: 1.25; }
+      .workshop table { font-size: 9pt; line-height: 1.25; }
+      .workshop header p { line-height: 1.1; }
+      .legend { font-size: 8pt; margin: 0 0 4px; }
+      figcaption { padding: 1px 0; font-size: 9pt; }
       .welcome .scroll { columns: 2; column-gap: 10mm; }
       .welcome table { font-size: 15pt; }
       .picking table { font-size: 9pt; }
