@@ -17,8 +17,8 @@ import Bayline
       """,
     version: baylineVersion,
     subcommands: [
-      ScheduleCommand.self, VerifyCommand.self, OfferCommand.self, ImportCommand.self, ExportCommand.self,
-      GenerateCommand.self,
+      ScheduleCommand.self, VerifyCommand.self, OfferCommand.self, ReportCommand.self, ImportCommand.self,
+      ExportCommand.self, GenerateCommand.self,
     ])
 
   static func main() async {

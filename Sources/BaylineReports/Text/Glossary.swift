@@ -92,12 +92,14 @@ public struct Glossary: Sendable {
   public func bayType(_ type: String) -> String {
     switch type {
     case "quick": self("快修", type)
+    case "express": self("快保", type)
+    case "diagnosis": self("诊断", type)
     case "lift": self("举升", type)
     case "alignment": self("四轮定位", type)
     case "electrical": self("电工", type)
     case "body": self("钣金", type)
-    case "paintPrep": self("喷漆准备", "paint preparation")
-    case "paintBooth": self("烤漆房", "paint booth")
+    case "paintPrep", "prep": self("喷漆准备", "paint preparation")
+    case "paintBooth", "booth": self("烤漆房", "paint booth")
     case "wash": self("洗车", type)
     default: type
     }

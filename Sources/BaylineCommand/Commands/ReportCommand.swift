@@ -1,0 +1,145 @@
+import ArgumentParser
+import Bayline
+
+/// `bayline report`: the forms that the people of a workshop hold in their hands.
+struct ReportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report",
+    abstract:
+      "Write the forms of a schedule: for the wall, the printer, the phone, spreadsheets and the terminal.",
+    discussion: """
+      FORMS
+        registration  each visit with all that was said on the phone
+        roster        the book of arrivals, a column for each advisor
+        board         the day on the wall
+        workshop      Gantt charts by bay and by technician, load against capacity
+        welcome       who is expected, names and plates masked
+        picking       parts by the time at which they shall lie on the shelf, shortages
+        calls         whom to call or to ask, when, how and why
+        stay          vehicles that stay over night
+        reasons       what was left out, by reason
+
+      FORMATS
+        html  a page for each form that needs no network, and index.html with all of them
+        csv   a table for each form
+        text  a form for the terminal
+
+      Files that are there already are replaced. Phone numbers stand on registration and calls alone, customers' names on \
+      those and the roster; index.html has all of it. A schedule that breaks rules is written with a warning on each form.
+
+      EXAMPLES
+        bayline report --site site.json --demand demand.json --schedule tomorrow.json --out forms
+        bayline report --site site.json --demand demand.json --schedule tomorrow.json --form roster --format text --out -
+      """)
+
+  @OptionGroup var files: CaseOptions
+
+  @Option(help: ArgumentHelp("The schedule; - is standard input.", valueName: "file"))
+  var schedule: String
+
+  @Option(
+    name: .customLong("out"),
+    help: ArgumentHelp("The folder to write into; - is standard output, for a single file.", valueName: "dir")
+  )
+  var folder: String
+
+  @Option(
+    help: ArgumentHelp(
+      "How to write them, separated by commas (default: all).", valueName: "html,csv,ics,text"))
+  var format: List<ReportFormat> = List(ReportFormat.allCases)
+
+  @Option(help: ArgumentHelp("Which forms, separated by commas (default: all).", valueName: "names"))
+  var form: List<FormKind>?
+
+  @Option(
+    help: ArgumentHelp("This day alone (default: all days with something on them).", valueName: "date"),
+    transform: Self.date)
+  var day: CivilDate?
+
+  @OptionGroup var wording: WordsOptions
+
+  func validate() throws {
+    try checkStandardInput([files.site, files.demand, schedule])
+    if folder.isEmpty { throw ValidationError("The folder to write into has no name.") }
+    if folder == "-", format.items.count > 1 || (form?.items.count ?? 0) != 1 || format.items == [.ics] {
+      throw ValidationError(
+        "Standard output takes a single file: give one --form and one --format (html, csv or text).")
+    }
+  }
+
+  func run() throws {
+    var inputs = Inputs(files, language: wording.lang)
+    let schedule = inputs.schedule(schedule)
+    try inputs.check()
+    let (site, demand) = try inputs.soundCase()
+    guard let schedule else { return }
+    let words = inputs.words
+
+    let forms = FormFiles(
+      site: site, demand: demand, schedule: schedule, language: words.language, day: day,
+      kinds: form?.items ?? FormKind.allCases)
+    let written = forms.files(format.items.compactMap(\.ofForms)) + calendars(site, demand, schedule, words)
+    if folder == "-" {
+      for file in written { try Console.print(file.text, words) }
+    } else {
+      try OutputFolder(path: folder).write(written.map { (path: $0.name, text: $0.text) }, words)
+    }
+    if let warning = forms.warning { Console.complain(warning) }
+    if !wording.quiet, folder != "-" {
+      let count = written.count
+      Console.complain(
+        words("\(folder)：已写入 \(count) 个文件", "\(folder): \(count) file\(count == 1 ? "" : "s") written"))
+    }
+  }
+
+  private static func date(_ text: String) throws -> CivilDate {
+    guard let date = CivilDate(text) else { throw ValidationError("'\(text)' is no date like 2026-11-23.") }
+    return date
+  }
+
+  private func calendars(_ site: Site, _ demand: Demand, _ schedule: Schedule, _ words: Glossary)
+    -> [(name: String, text: String)]
+  {
+    // The seam for `CalendarFiles`.
+    []
+  }
+}
+
+/// What `--format` takes.
+enum ReportFormat: String, CaseIterable {
+  case html, csv, ics, text
+
+  /// The format of forms; `nil` for calendars.
+  var ofForms: FormFiles.Format? {
+    switch self {
+    case .html: .html
+    case .csv: .csv
+    case .text: .text
+    case .ics: nil
+    }
+  }
+}
+
+/// Some names, separated by commas, each once.
+struct List<Item: RawRepresentable & CaseIterable & Hashable & Sendable>: ExpressibleByArgument, Sendable
+where Item.RawValue == String {
+  let items: [Item]
+
+  init(_ items: [Item]) {
+    self.items = items
+  }
+
+  init?(argument: String) {
+    let named = argument.split(separator: ",", omittingEmptySubsequences: false).map {
+      Item(rawValue: String($0))
+    }
+    let known = named.compactMap(\.self)
+    guard known.count == named.count, !known.isEmpty else { return nil }
+    // In the order of the cases, whatever the order that was given.
+    items = Item.allCases.filter(known.contains)
+  }
+
+  var defaultValueDescription: String { items.map(\.rawValue).joined(separator: ",") }
+
+  static var allValueStrings: [String] { Item.allCases.map(\.rawValue) }
+}

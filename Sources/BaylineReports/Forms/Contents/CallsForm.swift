@@ -1,0 +1,153 @@
+import BaylineModel
+
+/// The call list: whom to call or to ask, when, by which channel, and what to say.
+struct CallsForm {
+  let facts: FormFacts
+
+  var form: Form {
+    let plan = CallPlan(facts: facts)
+    let pages = facts.asked(plan.calls.map(\.at.date)).map { day in
+      let calls = plan.calls.filter { $0.at.date == day }
+      return FormPage(
+        day: day, notes: [words("\(calls.count) 项", "\(calls.count) line\(calls.count == 1 ? "" : "s")")],
+        blocks: [.table(FormTable(columns: columns, rows: calls.map { row($0, made: plan.made) }))])
+    }
+    return Form(
+      kind: .calls, title: FormKind.calls.title(words), pages: pages, records: FormTable.byDay(pages, words))
+  }
+
+  private var words: Glossary { facts.words }
+
+  private var columns: [FormColumn] {
+    [
+      FormColumn(words("时间", "When"), 16), FormColumn(words("对象", "Whom"), 22),
+      FormColumn(words("电话", "Phone"), 24), FormColumn(words("车牌号", "Plate"), 20),
+      FormColumn(words("方式", "Channel"), 12), FormColumn(words("事由", "Why"), 26),
+      FormColumn(words("要点", "What to say"), 96), FormColumn(words("完成", "Done"), 9),
+    ]
+  }
+
+  private func row(_ call: Call, made: CivilTime) -> FormRow {
+    let when = call.isDeadline ? words("\(call.at.clock) 前", "by \(call.at.clock)") : call.at.clock
+    let time = !call.isDeadline && call.at == made ? words("立即", "at once") : when
+    let told = told(call)
+    let isInside = call.channel == .workshop
+    return FormRow(
+      [
+        FormCell(time, .strong), FormCell(isInside ? told.whom : facts.customer(call.appointment)),
+        FormCell(isInside ? "" : call.appointment.card.phone ?? ""),
+        FormCell(call.appointment.plate, .strong),
+        FormCell(channel(call.channel)), FormCell(told.why), FormCell(told.say), .box(),
+      ], isFlagged: told.isTrouble)
+  }
+
+  private func channel(_ channel: Call.Channel) -> String {
+    switch channel {
+    case .phone: words("电话", "phone")
+    case .text: words("短信", "text")
+    case .workshop: words("车间", "workshop")
+    }
+  }
+
+  private struct Told {
+    var whom = ""
+    let why: String
+    let say: String
+    var isTrouble = false
+  }
+
+  private func told(_ call: Call) -> Told {
+    let appointment = call.appointment
+    switch call.occasion {
+    case .confirmation(let visit):
+      return Told(why: words("确认预约", "confirmation"), say: confirmation(visit))
+    case .dayBefore(let visit):
+      return Told(
+        why: words("前一天提醒", "reminder, a day before"), say: "\(arrival(visit))\(bring(appointment))")
+    case .hourBefore(let visit):
+      return Told(
+        why: words("前一小时提醒", "reminder, an hour before"), say: "\(arrival(visit))\(bring(appointment))")
+    case .late(let visit):
+      return Told(
+        why: words("延迟交车", "ready late"),
+        say: words(
+          "原定 \(wanted(visit))，现 \(time(visit.ready)) 可交车", "was \(wanted(visit)), now \(time(visit.ready))"),
+        isTrouble: true)
+    case .leftOut(let entry):
+      return Told(why: words("未排入", "left out"), say: alternative(entry), isTrouble: true)
+    case .brokenPromise(let entry):
+      return Told(
+        why: words("约定无法兑现", "promise broken"),
+        say: alternative(entry) + words("；书面报厂家区域经理", "; report it to the maker's field manager in writing"),
+        isTrouble: true)
+    case .noShow(let entry):
+      let due = appointment.booked.map { time($0.arrival) } ?? ""
+      return Told(
+        why: words("未到店", "no-show"),
+        say: words("约定 \(due)；问明原因，改约", "was due \(due); ask why, and rebook") + earliest(entry),
+        isTrouble: true)
+    case .progress(let visit):
+      let end = visit.operations.last.map { time($0.placed.end) } ?? ""
+      return Told(
+        whom: facts.technicians(visit.technicians()).joined(separator: words("、", ", ")),
+        why: words("询问进度", "progress"),
+        say: words(
+          "计划 \(end) 完工，\(time(visit.ready)) 可交车", "planned end \(end), ready \(time(visit.ready))"))
+    case .ready(let visit):
+      return Told(
+        why: words("通知取车", "ready soon"),
+        say: words("\(time(visit.ready)) 可交车", "ready at \(time(visit.ready))"))
+    case .afterVisit(let visit):
+      return Told(
+        why: words("回访", "after the visit"),
+        say: words("\(time(visit.ready)) 交车，是否满意", "was ready \(time(visit.ready)); is all well?"))
+    }
+  }
+
+  // MARK: - Sentences
+
+  private func time(_ time: CivilTime) -> String { facts.time(time, on: nil) }
+
+  private func wanted(_ visit: FormVisit) -> String { visit.appointment.readyBy.map(time) ?? "" }
+
+  private func arrival(_ visit: FormVisit) -> String {
+    let advisor = visit.advisor.map(facts.names.advisor) ?? ""
+    return words(
+      "\(time(visit.arrival)) 到店，顾问 \(advisor)", "arrival \(time(visit.arrival)), advisor \(advisor)")
+  }
+
+  /// All that is said back to the customer: time, people, duration, price, and what to bring.
+  private func confirmation(_ visit: FormVisit) -> String {
+    let technicians = facts.technicians(visit.technicians()).joined(separator: words("、", ", "))
+    var parts = [arrival(visit)]
+    if !technicians.isEmpty { parts.append(words("技师 \(technicians)", "technician \(technicians)")) }
+    if visit.isLate {
+      parts.append(
+        words(
+          "\(time(visit.ready)) 可交车（希望 \(wanted(visit))，说明延迟）",
+          "ready \(time(visit.ready)) (wanted \(wanted(visit)): explain the delay)"))
+    } else {
+      parts.append(words("\(time(visit.ready)) 可交车", "ready \(time(visit.ready))"))
+    }
+    if let price = visit.appointment.card.estimate, price > 0 {
+      parts.append(words("估价 \(words.number(price))", "estimate \(words.number(price))"))
+    }
+    return parts.joined(separator: words("，", ", ")) + bring(visit.appointment)
+  }
+
+  private func bring(_ appointment: Appointment) -> String {
+    appointment.kind == .return
+      ? words(
+        "；带保养手册、行驶证、驾驶证和原工单", "; bring service booklet, licence, driver's licence and the old work order")
+      : words("；带保养手册、行驶证、驾驶证", "; bring service booklet, licence, driver's licence")
+  }
+
+  private func alternative(_ entry: UnscheduledAppointment) -> String {
+    words.reason(entry.reason) + earliest(entry)
+  }
+
+  private func earliest(_ entry: UnscheduledAppointment) -> String {
+    guard let at = entry.earliest else { return words("；暂无可约时间", "; no other time found") }
+    return words("；最早可约 \(time(at))", "; earliest \(time(at))")
+  }
+}

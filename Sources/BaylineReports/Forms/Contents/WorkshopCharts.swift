@@ -1,0 +1,190 @@
+import BaylineModel
+import BaylineVerifier
+
+/// The pictures of the workshop board for one day.
+struct WorkshopCharts {
+  private let facts: FormFacts
+  private let day: CivilDate
+  private let span: TimeWindow
+  /// What is worked on that day, with its visit.
+  private let jobs: [(visit: FormVisit, operation: FormOperation)]
+
+  init(facts: FormFacts, day: CivilDate) {
+    self.facts = facts
+    self.day = day
+    let (midnight, next) = (CivilTime(day), CivilTime(day.advanced(by: 1)))
+    let jobs = facts.visits.flatMap { visit in
+      visit.operations(on: day).map { (visit: visit, operation: $0) }
+    }
+    self.jobs = jobs
+    // From the first full hour in which somebody works to the last.
+    let worked = jobs.flatMap { job in
+      facts.stretches[job.operation.reference, default: []].filter { $0.from < next && midnight < $0.to }
+    }
+    let calendars = [facts.site.hours] + facts.site.technicians.map(\.calendar)
+    let shifts: [TimeWindow] = calendars.flatMap { facts.hours(of: $0, on: day) }
+    let from = (worked + shifts).map { max($0.from, midnight) - midnight }.min() ?? 480
+    let to = (worked + shifts).map { min($0.to, next) - midnight }.max() ?? 1080
+    span = TimeWindow(
+      from: midnight + from / 60 * 60, to: midnight + max(from / 60 * 60 + 60, (to + 59) / 60 * 60))
+  }
+
+  private var words: Glossary { facts.words }
+
+  // MARK: - Gantt charts
+
+  var byBay: GanttChart {
+    let rows = facts.site.bays.map { bay in
+      let own = jobs.filter { $0.operation.placed.bay == bay.id }
+      let hours = facts.hours(of: bay.calendar ?? facts.site.hours, on: day)
+      return row(
+        facts.names.bay(bay.id), detail: words.list(bay.types.map(words.bayType)), own, open: hours,
+        used: minutes(own))
+    }
+    return GanttChart(caption: words("按工位", "By bay"), span: span, rows: rows, now: now, curve: nil)
+  }
+
+  var byTechnician: GanttChart {
+    let rows = facts.site.technicians.map { technician in
+      let own = jobs.filter { $0.operation.placed.technicians.contains(technician.id) }
+      return row(
+        facts.names.technician(technician.id), detail: technician.team ?? "", own,
+        open: facts.hours(of: technician.calendar, on: day), used: minutes(own))
+    }
+    return GanttChart(
+      caption: words("按技师", "By technician"), span: span, rows: rows, now: now, curve: curve)
+  }
+
+  private var now: CivilTime? {
+    facts.isUnderWay && span.contains(facts.now) ? facts.now : nil
+  }
+
+  private func row(
+    _ label: String, detail: String, _ own: [(visit: FormVisit, operation: FormOperation)],
+    open: [TimeWindow],
+    used: Int
+  ) -> GanttChart.Row {
+    let available = open.reduce(0) { $0 + ($1.to - $1.from) }
+    return GanttChart.Row(
+      label: label.printable, detail: detail.printable,
+      load: available > 0 ? "\(used * 100 / available)%" : used > 0 ? "!" : "–",
+      off: gaps(in: open), bars: own.compactMap(bar), marks: own.compactMap(mark))
+  }
+
+  /// What of the span no window covers.
+  private func gaps(in windows: [TimeWindow], within limits: TimeWindow? = nil) -> [TimeWindow] {
+    let limits = limits ?? span
+    var gaps: [TimeWindow] = []
+    var time = limits.from
+    for window in windows where window.to > time {
+      if window.from > time { gaps.append(TimeWindow(from: time, to: min(window.from, limits.to))) }
+      time = window.to
+      if time >= limits.to { break }
+    }
+    if time < limits.to { gaps.append(TimeWindow(from: time, to: limits.to)) }
+    return gaps
+  }
+
+  private func bar(_ job: (visit: FormVisit, operation: FormOperation)) -> GanttChart.Bar? {
+    let (visit, placed) = (job.visit, job.operation.placed)
+    let clipped = TimeWindow(from: max(placed.start, span.from), to: min(placed.end, span.to))
+    guard clipped.from < clipped.to else { return nil }
+    let plate = visit.plate.printable
+    // The end of a plate tells vehicles apart; its region is mostly the same.
+    let tail = String((plate.split(separator: "·").last.map(String.init) ?? plate).suffix(5))
+    let name = job.operation.name.printable
+    let flag = visit.isLate ? "! " : ""
+    let people = facts.technicians(placed.technicians) + [placed.bay.map(facts.names.bay)].compactMap(\.self)
+    let wanted = visit.appointment.readyBy.map {
+      words("，应交车 \(facts.time($0, on: day))", ", promised \(facts.time($0, on: day))")
+    }
+    let title =
+      "\(flag)\(facts.time(placed.start, on: day))–\(facts.time(placed.end, on: day)) \(plate) "
+      + "\(words.kind(visit.appointment.kind)) \(name) \(words.list(people))"
+      + words("，可交车 \(facts.time(visit.ready, on: day))", ", ready \(facts.time(visit.ready, on: day))")
+    return GanttChart.Bar(
+      span: clipped, continues: (placed.start < clipped.from, clipped.to < placed.end),
+      labels: ["\(flag)\(plate) \(name)", "\(flag)\(plate)", "\(flag)\(tail)", tail],
+      title: (title + (wanted ?? "")).printable, kind: visit.appointment.kind, isLate: visit.isLate,
+      isFixed: job.operation.operation.locked != nil,
+      pauses: gaps(in: facts.stretches[job.operation.reference, default: []], within: clipped))
+  }
+
+  private func mark(_ job: (visit: FormVisit, operation: FormOperation)) -> GanttChart.Mark? {
+    guard job.operation.operation.id == job.visit.operations.last?.operation.id,
+      let wanted = job.visit.appointment.readyBy, span.from <= wanted, wanted <= span.to
+    else { return nil }
+    let (plate, time) = (job.visit.plate, facts.time(wanted, on: day))
+    return GanttChart.Mark(
+      at: wanted, isKept: !job.visit.isLate,
+      title: words("\(plate) 应交车 \(time)", "\(plate) promised \(time)").printable)
+  }
+
+  // MARK: - Load
+
+  /// Minutes worked on the day; of a crew, those of one of them.
+  private func minutes(_ own: [(visit: FormVisit, operation: FormOperation)]) -> Int {
+    let (midnight, next) = (CivilTime(day), CivilTime(day.advanced(by: 1)))
+    return own.reduce(0) { sum, job in
+      facts.stretches[job.operation.reference, default: []].reduce(sum) {
+        $0 + max(0, min($1.to, next) - max($1.from, midnight))
+      }
+    }
+  }
+
+  /// The whole workshop, what walk-ins take of it, and each trade.
+  var load: LoadTable {
+    let shifts = facts.site.technicians.map { technician in
+      (
+        technician: technician,
+        minutes: facts.hours(of: technician.calendar, on: day).reduce(0) { $0 + ($1.to - $1.from) }
+      )
+    }
+    let all = shifts.reduce(0) { $0 + $1.minutes }
+    let bookable = (100 - facts.site.booking.reservePercent) * all / 100
+    func booked(_ matching: (FormVisit, FormOperation) -> Bool) -> Int {
+      jobs.filter { matching($0.visit, $0.operation) }.reduce(0) {
+        $0 + minutes([$1]) * $1.operation.placed.technicians.count
+      }
+    }
+    let walkIns = booked { visit, _ in visit.appointment.walkIn }
+    var rows = [
+      LoadTable.Row(
+        label: words("全体技师", "all technicians"), used: booked { _, _ in true }, available: all,
+        bookable: bookable,
+        remark: walkIns > 0 ? words("其中散客 \(walkIns) 分钟", "\(walkIns) min of it for walk-ins") : "")
+    ]
+    for trade in Set(facts.site.technicians.flatMap(\.skills.keys)).sorted() {
+      let able = shifts.filter { $0.technician.skills[trade] != nil }
+      rows.append(
+        LoadTable.Row(
+          label: words.trade(trade).printable, used: booked { $1.trade == trade },
+          available: able.reduce(0) { $0 + $1.minutes }, bookable: nil,
+          remark: words("\(able.count) 名技师", "\(able.count) technician\(able.count == 1 ? "" : "s")")))
+    }
+    return LoadTable(
+      caption: words("当日负荷与产能（分钟）", "Load of the day against capacity (minutes)"),
+      columns: [
+        words("工种", "Trade"), words("已排", "Planned"), words("产能", "Capacity"), words("负荷", "Load"), "",
+        words("备注", "Remark"),
+      ],
+      rows: rows)
+  }
+
+  private var curve: LoadCurve {
+    let step = 15
+    let times = stride(from: 0, to: span.to - span.from, by: step).map { span.from + $0 }
+    let shifts = facts.site.technicians.map { facts.hours(of: $0.calendar, on: day) }
+    let busy = jobs.flatMap { job in
+      facts.stretches[job.operation.reference, default: []].map {
+        ($0, job.operation.placed.technicians.count)
+      }
+    }
+    return LoadCurve(
+      caption: words("在岗与作业人数", "On duty and at work"), step: step,
+      onDuty: times.map { time in shifts.count { $0.contains { $0.contains(time) } } },
+      // Who is at work in the middle of the step.
+      atWork: times.map { time in busy.reduce(0) { $0 + ($1.0.contains(time + step / 2) ? $1.1 : 0) } },
+      reserve: facts.site.booking.reservePercent)
+  }
+}
