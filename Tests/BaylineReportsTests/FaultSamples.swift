@@ -19,5 +19,5 @@ let faultSamples: [InputProblem] = [
   .repeatedAlternative, .lockIsNoAlternative, .repeatedTechnician("T1"), .notWithoutArrival,
   .notForArrived("arrival"), .operationCount(found: 1, expected: 2),
   .operationOrder(found: "paint", expected: "body"), .appointmentTwice("A7"), .appointmentMissing("A7"),
-  .assignmentOrder("A7"), .jobCount(found: 9, expected: 10), .missingNumber, .surplusNumber("7"),
+  .assignmentOrder("A7"), .eventConflict(.withinGrace(until: CivilTime(minutes: 1_065_498_030))), .jobCount(found: 9, expected: 10), .missingNumber, .surplusNumber("7"),
 ]
