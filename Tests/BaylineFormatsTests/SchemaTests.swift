@@ -8,6 +8,7 @@ import TestSupport
 @Suite struct SchemaTests {
   private static let documents: [(file: String, shapes: [ObjectShape])] = [
     ("site", ObjectShape.ofSite), ("demand", ObjectShape.ofDemand), ("schedule", ObjectShape.ofSchedule),
+    ("events", ObjectShape.ofEvents),
   ]
 
   private func load(_ name: String) throws -> JSONValue {

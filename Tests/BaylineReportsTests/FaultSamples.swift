@@ -1,4 +1,6 @@
 import BaylineFormats
+import BaylineModel
+import TestSupport
 
 /// One problem of each code; what `docs/errors.md` shows.
 let faultSamples: [InputProblem] =
@@ -21,7 +23,8 @@ let faultSamples: [InputProblem] =
     .repeatedAlternative, .lockIsNoAlternative, .repeatedTechnician("T1"), .notWithoutArrival,
     .notForArrived("arrival"), .operationCount(found: 1, expected: 2),
     .operationOrder(found: "paint", expected: "body"), .appointmentTwice("A7"), .appointmentMissing("A7"),
-    .assignmentOrder("A7"), .jobCount(found: 9, expected: 10), .missingNumber, .surplusNumber("7"),
+    .assignmentOrder("A7"), .eventConflict(.withinGrace(until: time("09:15"))),
+    .jobCount(found: 9, expected: 10), .missingNumber, .surplusNumber("7"),
   ] + sheetSamples.map { .sheet($0) }
 
 /// One problem of spreadsheets of each code.

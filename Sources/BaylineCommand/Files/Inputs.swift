@@ -57,6 +57,16 @@ struct Inputs {
     faults.append(line)
   }
 
+  /// What happened in the workshop; `nil` after noting its faults.
+  mutating func events(_ path: String) -> [WorkshopEvent]? {
+    let bytes = Self.bytes(path)
+    note(bytes, path)
+    guard let bytes = try? bytes.get() else { return nil }
+    let reading = EventsFormat.decode(bytes, file: path, site: site?.names, demand: demand?.names)
+    note(reading.faults)
+    return reading.events
+  }
+
   /// Notes what would stop the output.
   mutating func expect(_ output: OutputFile) {
     if let line = output.obstacle(words) { faults.append(line) }
@@ -89,7 +99,8 @@ struct Inputs {
     }
   }
 
-  private mutating func note(_ found: [InputFault]) {
+  /// Notes faults that reading alone does not show.
+  mutating func note(_ found: [InputFault]) {
     let text = FaultText(words.language)
     faults += found.map(text.line)
   }

@@ -17,11 +17,11 @@ final class AppointmentReader {
     operationIds = nil
     let card = readCard(fields)
     let kind = fields.reference("kind", .kind, in: site?.kinds)
-    let operations = fields["operations"].flatMap { readOperations($0) }
+    let operations = fields["operations"].flatMap { self.operations($0) }
     var appointment = Appointment(
       id: id, kind: Kind(rawValue: kind ?? ""), operations: operations ?? [])
     appointment.card = card
-    appointment.parts = fields["parts"]?.items { need($0) } ?? []
+    appointment.parts = needs(fields["parts"])
     appointment.picked = fields.flag("picked") ?? false
     appointment.availability = fields["availability"].flatMap { availability($0) }
     appointment.preferredArrival = fields.time("preferredArrival")
@@ -53,7 +53,8 @@ final class AppointmentReader {
     return card
   }
 
-  private func readOperations(_ node: Node) -> [Operation]? {
+  /// A list of operations, one or more; `nil` if it is no list.
+  func operations(_ node: Node) -> [Operation]? {
     var ids = NameList()
     var isComplete = true
     let operations = node.items(notEmpty: true, limit: .operations) { node -> Operation? in
@@ -66,6 +67,11 @@ final class AppointmentReader {
     }
     operationIds = isComplete && operations != nil ? ids.names : nil
     return operations
+  }
+
+  /// A list of parts; none where it is missing or no list.
+  func needs(_ node: Node?) -> [PartNeed] {
+    node?.items { need($0) } ?? []
   }
 
   private func need(_ node: Node) -> PartNeed? {

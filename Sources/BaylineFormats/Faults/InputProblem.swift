@@ -126,6 +126,11 @@ public enum InputProblem: Hashable, Sendable {
   /// An assignment that stands after a later one.
   case assignmentOrder(String)
 
+  // MARK: Events
+
+  /// An event that contradicts the plan or the events before it.
+  case eventConflict(EventConflict)
+
   // MARK: Flexible job shops (places are line and column)
 
   /// More or fewer lines of jobs than the first line says.

@@ -79,6 +79,8 @@ extension FaultText {
       ("缺少预约\(quoted(id))", "请写入 assignments 或 unscheduled，或换成对应的需求文件")
     case .assignmentOrder(let id): ("预约\(quoted(id))排在更晚的之后", "请按到店时间、再按编号排列")
 
+    case .eventConflict(let conflict): sentence(conflict)
+
     case .jobCount(let found, let expected):
       ("写了 \(found) 行工件，首行写的是 \(expected)", "请改正首行，或让每个工件各占一行")
     case .missingNumber: ("这一行提前结束", "请核对行内的个数，或补上缺少的数字")

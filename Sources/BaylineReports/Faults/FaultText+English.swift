@@ -138,6 +138,8 @@ extension FaultText {
     case .assignmentOrder(let id):
       ("appointment \(quoted(id)) stands after a later one", "order them by arrival, then by id")
 
+    case .eventConflict(let conflict): sentence(conflict)
+
     case .jobCount(let found, let expected):
       (
         "lines of jobs: \(found), in the first line: \(expected)",

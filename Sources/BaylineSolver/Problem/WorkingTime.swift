@@ -54,7 +54,7 @@ package struct WorkingTime: Hashable, Sendable {
   }
 
   /// The minutes that both work.
-  func intersection(_ other: WorkingTime) -> WorkingTime {
+  package func intersection(_ other: WorkingTime) -> WorkingTime {
     if isAlways || self == other { return other }
     if other.isAlways { return self }
     var parts: [(start: Int, end: Int)] = []

@@ -1,0 +1,208 @@
+import ArgumentParser
+import Bayline
+import Foundation
+
+/// `bayline replan`: the rest of the day again after something has happened.
+struct ReplanCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "replan",
+    abstract: "Plan the rest of the day again after something has happened.",
+    discussion: """
+      What is under way stays, promised arrivals hold, little else moves. Standard output carries the list of changes: \
+      whom to call and what to offer, who works on what instead, which arrivals and parts differ.
+
+      The next replan starts from what this one wrote: give --demand-out, and --site-out where somebody is absent or a \
+      bay is closed. docs/replanning.md lists the events.
+
+      EXAMPLES
+        bayline replan --site site.json --demand today.json --schedule plan.json --events morning.json \
+      --now 2026-11-24T10:30 --out plan-1030.json --demand-out today-1030.json
+        bayline replan --site site.json --demand today.json --schedule plan.json --events - --now 2026-11-24T10:30 \
+      --out plan-1030.json --demand-out today-1030.json --site-out site-1030.json --json < morning.json
+      """)
+
+  @OptionGroup var files: CaseOptions
+
+  @Option(help: ArgumentHelp("The schedule that the day follows, made from the demand.", valueName: "file"))
+  var schedule: String
+
+  @Option(help: ArgumentHelp("What happened since; - is standard input.", valueName: "file"))
+  var events: String
+
+  @Option(help: ArgumentHelp("The time from which the rest is planned, like 2026-11-24T10:30.", valueName: "time"))
+  var now: String
+
+  @Option(help: ArgumentHelp("Where the new schedule goes.", valueName: "file"))
+  var out: String
+
+  @Option(help: ArgumentHelp("Where the demand from now on goes, which the new schedule is for.", valueName: "file"))
+  var demandOut: String?
+
+  @Option(help: ArgumentHelp("Where the site goes with who is absent and what is closed.", valueName: "file"))
+  var siteOut: String?
+
+  @Flag(help: "Give customers whose promise is broken the time that is offered to them, instead of leaving them out.")
+  var rebook = false
+
+  @Flag(help: "Print the list of changes as JSON.")
+  var json = false
+
+  @Option(help: "Search for so long, 0 to 86400, decimals allowed (default: 2).")
+  var seconds: Double?
+
+  @Option(help: "Search for so many iterations of each thread instead.")
+  var iterations: Int?
+
+  @Option(help: "A whole number; another one may find another schedule.")
+  var seed = 1
+
+  @Option(help: "Searches side by side, 1 to 256 (default: one for each core).")
+  var threads: Int?
+
+  @OptionGroup var wording: WordsOptions
+
+  private var inputPaths: [String] { [files.site, files.demand, schedule, events] }
+  private var outputPaths: [String] { [out, demandOut, siteOut].compactMap(\.self) }
+
+  func validate() throws {
+    try checkStandardInput(inputPaths)
+    if seconds != nil, iterations != nil {
+      throw ValidationError("Give --seconds or --iterations, not both.")
+    }
+    if let seconds, !(0...86_400).contains(seconds) {
+      throw ValidationError("--seconds is \(seconds); give 0 to 86400.")
+    }
+    if let iterations, iterations < 0 {
+      throw ValidationError("--iterations is \(iterations); give 0 or more.")
+    }
+    if let threads, !(1...256).contains(threads) {
+      throw ValidationError("--threads is \(threads); give 1 to 256.")
+    }
+    if seed < 0 {
+      throw ValidationError("--seed is \(seed); give 0 or more.")
+    }
+    if CivilTime(now) == nil {
+      throw ValidationError("--now is \(now); write it like 2026-11-24T10:30.")
+    }
+    if outputPaths.contains("-") {
+      throw ValidationError("Standard output carries the list of changes; give each file a name.")
+    }
+    if Set(outputPaths).count < outputPaths.count || !Set(outputPaths).isDisjoint(with: inputPaths) {
+      throw ValidationError("An output is one of the inputs or another output; give each its own file.")
+    }
+  }
+
+  func run() async throws {
+    var inputs = Inputs(files, language: wording.lang)
+    let plan = inputs.schedule(schedule)
+    let happened = inputs.events(events)
+    for path in outputPaths { inputs.expect(OutputFile(path)) }
+    try inputs.check()
+    let (site, demand) = try inputs.soundCase()
+    guard let plan, let happened, let now = CivilTime(now) else { return }
+    let words = inputs.words
+    try check(plan, site, demand, now, words)
+    let replanner = Replanner(site: site, demand: demand, schedule: plan, events: happened, now: now)
+    inputs.note(replanner.faults.map { $0.inFile(events) })
+    try inputs.check()
+
+    Signals.catchStops()
+    let outcome = await replanner.replan(
+      options(words), keepsSite: siteOut != nil, rebooks: rebook, shouldStop: { Signals.isStopRequested })
+    guard let outcome else {
+      throw Refusal(
+        [
+          words(
+            "\(files.site):$: 缺勤或停用期间的作业无法用原门店文件表达; 请加 --site-out",
+            "\(files.site):$: work around the time off cannot be said with the site as it was; give --site-out")
+        ], ExitStatus.badFile)
+    }
+    try judge(outcome, site, replanner, words)
+    var written = [(path: out, text: ScheduleFormat.encode(outcome.schedule))]
+    if let demandOut { written.append((demandOut, DemandFormat.encode(outcome.demand))) }
+    if let siteOut { written.append((siteOut, SiteFormat.encode(replanner.site))) }
+    try OutputFiles.write(written, words)
+    if !wording.quiet { tell(outcome, replanner, words) }
+    let text = ChangeText(site: site, before: demand, after: outcome.demand, language: words.language)
+    try Console.print(json ? text.json(outcome.changes) + "\n" : text.text(outcome.changes), words)
+  }
+
+  private func options(_ words: Glossary) -> SearchOptions {
+    var options = SearchOptions()
+    options.seed = seed
+    options.threads = threads ?? min(256, ProcessInfo.processInfo.activeProcessorCount)
+    options.limit = iterations.map { .iterations($0) } ?? .seconds(seconds ?? 2)
+    options.language = words.language
+    return options
+  }
+
+  /// Refuses a plan that is none of the demand, and a time that is none of its days.
+  private func check(
+    _ plan: Schedule, _ site: Site, _ demand: Demand, _ now: CivilTime, _ words: Glossary
+  ) throws(Refusal) {
+    var lines: [String] = []
+    var unpriced = plan
+    unpriced.cost = nil
+    let verdict = Verifier(site: site, demand: demand).verify(unpriced)
+    if let violation = verdict.violations.first {
+      let found = VerdictText(site: site, demand: demand, language: words.language).line(violation)
+      lines.append(
+        words(
+          "\(schedule):$: 这份计划不符合该门店和需求（\(found)）; 请给出由它们排出的计划",
+          "\(schedule):$: this is no schedule of the site and the demand (\(found)); give the one that was made from them"
+        ))
+    }
+    if now < demand.now || now >= demand.horizon.end {
+      lines.append(
+        words(
+          "\(files.demand):$.now: --now 是 \(now)，应在 \(demand.now) 与 \(demand.horizon.end) 之间; 请改正时间",
+          "\(files.demand):$.now: --now is \(now), it lies between \(demand.now) and \(demand.horizon.end); correct the time"
+        ))
+    }
+    if !lines.isEmpty { throw Refusal(lines, ExitStatus.badFile) }
+  }
+
+  /// The judgement of the independent verifier before anything is written, by every site that the schedule is for.
+  private func judge(
+    _ outcome: Replanner.Outcome, _ site: Site, _ replanner: Replanner, _ words: Glossary
+  ) throws(Refusal) {
+    var unpriced = outcome.schedule
+    unpriced.cost = nil
+    let pricing = siteOut == nil ? site : replanner.site
+    let found =
+      Verifier(site: pricing, demand: outcome.demand).verify(outcome.schedule)
+    let ofNewSite = Verifier(site: replanner.site, demand: outcome.demand).verify(unpriced)
+    guard !found.isCorrect || !ofNewSite.isFeasible else { return }
+    let text = VerdictText(site: pricing, demand: outcome.demand, language: words.language)
+    let lines = (found.violations + ofNewSite.violations).map(text.line) + found.differences.map(text.line)
+    let report = words(
+      "bayline: 重排的计划未通过核对，没有写入任何文件。这是程序的错误，请连同输入文件一起反馈",
+      "bayline: the new schedule does not pass the check, and nothing is written; this is a fault of the program, "
+        + "please report it with the inputs")
+    throw Refusal(lines.prefix(10) + [report], ExitStatus.programFault)
+  }
+
+  private func tell(_ outcome: Replanner.Outcome, _ replanner: Replanner, _ words: Glossary) {
+    let (operations, moved) = outcome.unconcerned
+    let total = words.number(outcome.schedule.cost?.total ?? 0)
+    let left = outcome.schedule.unscheduled.count
+    Console.complain(
+      words(
+        "成本 \(total) 点，未排入 \(left) 台；未受影响的 \(operations) 项作业中 \(moved) 项换了工位或技师",
+        "cost \(total) points, \(left) left out; of \(operations) operations that nothing had happened to, \(moved) have another bay or crew"
+      ))
+    if demandOut == nil {
+      Console.complain(
+        words(
+          "新计划对应的是重排后的需求；要核对它或再次重排，请加 --demand-out",
+          "the new schedule is one of the demand from now on; to verify it or to replan again, give --demand-out"))
+    }
+    if replanner.changesSite, siteOut == nil {
+      Console.complain(
+        words(
+          "缺勤或停用只在本次重排中考虑；再次重排请重复这些事件，或加 --site-out 保存",
+          "who is absent or what is closed is known to this run alone; repeat these events in the next one, or keep them with --site-out"
+        ))
+    }
+  }
+}

@@ -1,0 +1,40 @@
+public import BaylineModel
+
+/// The events file, `bayline.events/1`: what happened since a schedule was made.
+public enum EventsFormat {
+  /// The value of its member `format`.
+  public static let name = "bayline.events/1"
+
+  /// Reads an events file strictly; all its faults are collected.
+  ///
+  /// - Parameters:
+  ///   - bytes: The text, UTF-8.
+  ///   - file: The file's name for messages.
+  ///   - site: The ids of its site; `nil` leaves references to it unchecked.
+  ///   - demand: The ids of its demand; `nil` leaves references to it unchecked.
+  /// - Complexity: linear in the size of the text.
+  public static func decode(
+    _ bytes: [UInt8], file: String, site: SiteNames?, demand: DemandNames?
+  ) -> EventsReading {
+    let log = FaultLog(file: file, spellings: (site?.spellings ?? []).union(demand?.spellings ?? []))
+    guard let root = log.root(of: bytes), root.isFormat(name), let fields = Fields(root, .events) else {
+      return EventsReading(events: nil, faults: log.faults)
+    }
+    let events = EventsReader(site: site, demand: demand).events(fields)
+    return EventsReading(events: log.faults.isEmpty ? events : nil, faults: log.faults)
+  }
+}
+
+/// What came of reading an events file.
+public struct EventsReading: Sendable {
+  /// The events in the order of the file; `nil` exactly if there are faults.
+  public let events: [WorkshopEvent]?
+  /// All faults of the file.
+  public let faults: [InputFault]
+
+  /// The events, or the faults thrown.
+  public func get() throws(InputFaults) -> [WorkshopEvent] {
+    guard let events else { throw InputFaults(faults) }
+    return events
+  }
+}

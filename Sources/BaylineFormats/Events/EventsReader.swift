@@ -1,0 +1,124 @@
+import BaylineModel
+
+/// Reads events against the ids of a site and a demand. A visit that an event brings is known to those behind it.
+final class EventsReader {
+  private let site: SiteNames?
+  private let parts: NameList?
+  private var appointments: NameList?
+  private let reader: AppointmentReader
+
+  init(site: SiteNames?, demand: DemandNames?) {
+    self.site = site
+    parts = demand?.parts
+    appointments = demand?.appointments
+    reader = AppointmentReader(site: site, parts: demand?.parts)
+  }
+
+  func events(_ fields: Fields) -> [WorkshopEvent] {
+    fields["events"]?.items { event($0) } ?? []
+  }
+
+  private func event(_ node: Node) -> WorkshopEvent? {
+    // The type says which members there are, so it is looked at first.
+    guard case .object(let members) = node.value else {
+      node.report(.notAnObject(node.value.type))
+      return nil
+    }
+    guard let member = members.first(where: { $0.name == "type" }) else {
+      node.report(.missingMember("type"))
+      return nil
+    }
+    guard let type = Node(member.value, .member(node.path, "type"), node.log).choice(of: ObjectShape.eventTypes),
+      let shape = ObjectShape.eventShapes[type], let fields = Fields(node, shape)
+    else { return nil }
+    let at = fields.time("at")
+    let happening = happening(type, fields, at)
+    guard let at, let happening else { return nil }
+    return WorkshopEvent(at: at, happening)
+  }
+
+  private func happening(_ type: String, _ fields: Fields, _ at: CivilTime?) -> WorkshopEvent.Happening? {
+    switch type {
+    case "absent", "back":
+      guard let technician = fields.reference("technician", .technician, in: site?.technicians) else { return nil }
+      if type == "back" { return .back(technician: technician) }
+      let (from, until) = span(fields, at)
+      return .absent(technician: technician, from: from, until: until)
+    case "bayClosed", "bayOpen":
+      guard let bay = fields.reference("bay", .bay, in: site?.bays) else { return nil }
+      if type == "bayOpen" { return .bayOpen(bay: bay) }
+      let (from, until) = span(fields, at)
+      return .bayClosed(bay: bay, from: from, until: until)
+    case "partLate", "partArrived": return delivery(type, fields)
+    case "walkIn", "urgentReturn", "request": return newVisit(type, fields)
+    default: return known(type, fields)
+    }
+  }
+
+  /// From when until when something is away.
+  private func span(_ fields: Fields, _ at: CivilTime?) -> (from: CivilTime?, until: CivilTime?) {
+    let (from, until) = (fields.time("from"), fields.time("until"))
+    if let start = from ?? at, let until, until <= start {
+      fields["until"]?.report(.endNotAfterStart(start: start.description, end: until.description))
+    }
+    return (from, until)
+  }
+
+  private func delivery(_ type: String, _ fields: Fields) -> WorkshopEvent.Happening? {
+    let part = fields.reference("part", .part, in: parts)
+    if type == "partArrived" {
+      guard let quantity = fields.whole("quantity"), let part else { return nil }
+      return .partArrived(part: part, quantity: quantity)
+    }
+    let delivery = fields.time("delivery")
+    // `null` says that nobody knows.
+    let arrival = fields["arrival"].flatMap { $0.value == .null ? nil : $0.time() }
+    return part.map { .partLate(part: $0, delivery: delivery, arrival: arrival) }
+  }
+
+  private func newVisit(_ type: String, _ fields: Fields) -> WorkshopEvent.Happening? {
+    guard let members = fields["appointment"].flatMap({ Fields($0, .appointment) }), let id = members.name("id")
+    else { return nil }
+    let isNew = appointments?.insert(id) ?? true
+    if !isNew { members["id"]?.report(.duplicateId(id)) }
+    guard let visit = reader.appointment(members, id: id) else { return nil }
+    switch type {
+    case "walkIn": return .walkIn(visit)
+    case "urgentReturn":
+      if visit.kind != .return {
+        members["kind"]?.report(.notOneOf(visit.kind.rawValue, allowed: [Kind.return.rawValue], nearest: nil))
+      }
+      return .urgentReturn(visit)
+    default: return .request(visit)
+    }
+  }
+
+  /// An event of a visit that is known; its operations are looked up later, when it is known what was added to them.
+  private func known(_ type: String, _ fields: Fields) -> WorkshopEvent.Happening? {
+    let id = fields.reference("appointment", .appointment, in: appointments)
+    switch type {
+    case "overrun":
+      let (operation, end) = (fields.text("operation"), fields.time("end"))
+      guard let id, let operation, let end else { return nil }
+      return .overrun(appointment: id, operation: operation, end: end)
+    case "finished":
+      guard let operation = fields.text("operation"), let id else { return nil }
+      return .finished(appointment: id, operation: operation)
+    case "late":
+      guard let arrival = fields.time("arrival"), let id else { return nil }
+      return .late(appointment: id, arrival: arrival)
+    case "arrived":
+      let advisor = fields.reference("advisor", .advisor, in: site?.advisors)
+      return id.map { .arrived(appointment: $0, advisor: advisor) }
+    case "addedWork":
+      let operations = fields["operations"].flatMap { reader.operations($0) }
+      let added = reader.needs(fields["parts"])
+      let (after, readyBy) = (fields.text("after"), fields.time("readyBy"))
+      guard let id, let operations else { return nil }
+      return .addedWork(
+        AddedWork(appointment: id, operations: operations, after: after, parts: added, readyBy: readyBy))
+    case "noShow": return id.map { .noShow(appointment: $0) }
+    default: return id.map { .cancelled(appointment: $0) }
+    }
+  }
+}
