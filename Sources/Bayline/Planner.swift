@@ -6,7 +6,7 @@ import BaylineSolver
 public struct Planner: Sendable {
   private let site: Site
   private let demand: Demand
-  private let problem: Problem
+  let problem: Problem
 
   /// A planner for a site and a demand.
   ///
@@ -81,26 +81,6 @@ public struct Planner: Sendable {
     return await make(team, bound: grown.value)
   }
 
-  /// Why an appointment is not, or could not simply be, in a schedule of this demand: the reason, a sentence and the
-  /// earliest arrival that would work, everything else as it stands.
-  ///
-  /// Of a scheduled appointment it tells what would be said if it were left out: where it fits as it stands, the
-  /// detail says at which arrival first.
-  /// - Returns: `nil` if the demand has no such appointment.
-  /// - Complexity: that of compiling the problem once more.
-  public func explain(
-    _ appointment: String, in schedule: Schedule, language: Language? = nil
-  ) -> UnscheduledAppointment? {
-    guard let position = demand.appointments.firstIndex(where: { $0.id == appointment }) else { return nil }
-    var state = SearchState(problem)
-    state.adopt(schedule)
-    let index = AppointmentIndex(position)
-    if state.isScheduled[index] { state.remove(index) }
-    var finder = ReasonFinder(state)
-    return unscheduled(
-      finder.finding(for: index), ReasonWords(state: state, language: language ?? site.locale))
-  }
-
   private func finish(_ state: SearchState, _ about: About, _ options: SearchOptions) async -> Schedule {
     let cost = state.evaluate()
     return Schedule(
@@ -135,7 +115,7 @@ public struct Planner: Sendable {
     }
   }
 
-  private func unscheduled(_ finding: UnscheduledFinding, _ words: ReasonWords) -> UnscheduledAppointment {
+  func unscheduled(_ finding: UnscheduledFinding, _ words: ReasonWords) -> UnscheduledAppointment {
     UnscheduledAppointment(
       appointment: demand.appointments[finding.appointment.int].id, reason: finding.reason,
       detail: words.detail(finding), earliest: finding.earliest.map(problem.civil))

@@ -17,13 +17,20 @@ import Bayline
       """,
     version: baylineVersion,
 <<<<<<< HEAD
+<<<<<<< HEAD
     subcommands: [
-      ScheduleCommand.self, VerifyCommand.self, OfferCommand.self, ReplanCommand.self, ReportCommand.self,
-      ImportCommand.self, ExportCommand.self, GenerateCommand.self,
+      ScheduleCommand.self, VerifyCommand.self, OfferCommand.self, ReplanCommand.self,
+      ExplainCommand.self, ReportCommand.self, ImportCommand.self, ExportCommand.self,
+      GenerateCommand.self,
     ])
 =======
     subcommands: [ScheduleCommand.self, VerifyCommand.self, GenerateCommand.self, ImportCommand.self, ReplanCommand.self])
 >>>>>>> replan
+=======
+    subcommands: [
+      ScheduleCommand.self, VerifyCommand.self, ExplainCommand.self, GenerateCommand.self, ImportCommand.self,
+    ])
+>>>>>>> explain
 
   static func main() async {
     Posix.fillStandardDescriptors()

@@ -17,7 +17,7 @@ extension ScheduleFormat {
     return .object(root)
   }
 
-  private static func tree(_ assignment: Assignment) -> JSONValue {
+  package static func tree(_ assignment: Assignment) -> JSONValue {
     var members: [JSONMember] = []
     members.add("appointment", assignment.appointment)
     members.add("arrival", assignment.reception?.arrival)

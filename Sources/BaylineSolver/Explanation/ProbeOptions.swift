@@ -45,7 +45,7 @@ struct ProbeOptions {
     return options
   }
 
-  private mutating func ways(
+  mutating func ways(
     to work: Work, _ relaxation: Relaxation, _ problem: Problem
   ) -> [(crew: [TechnicianIndex], bay: BayIndex?, work: Int)] {
     switch work {

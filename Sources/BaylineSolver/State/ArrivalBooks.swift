@@ -35,6 +35,15 @@ package struct ArrivalBooks: Sendable, Equatable {
     keepsHour(time, book: books.count - 1, settled: settled)
   }
 
+  /// The rules of an advisor's arrivals, one by one, that one more would break (H2–H4).
+  func broken(by time: Int, at advisor: AdvisorIndex, settled: Bool) -> (gap: Bool, hour: Bool, day: Bool) {
+    (
+      !keepsGap(time, book: advisor.int, settled: settled),
+      !keepsHour(time, book: advisor.int, settled: settled),
+      !keepsDay(time, book: advisor.int, settled: settled)
+    )
+  }
+
   mutating func add(_ time: Int, to advisor: AdvisorIndex, settled: Bool) {
     let entry = time << 1 | (settled ? 1 : 0)
     insert(entry, into: advisor.int)
@@ -55,6 +64,14 @@ package struct ArrivalBooks: Sendable, Equatable {
   package func count(of advisor: AdvisorIndex, onDay day: Int) -> Int {
     position(of: (day + 1) * 1440 << 1, in: advisor.int) - position(of: day * 1440 << 1, in: advisor.int)
   }
+
+  /// The arrivals of an advisor on all days.
+  func count(of advisor: AdvisorIndex) -> Int {
+    books[advisor.int].count
+  }
+
+  /// All arrivals.
+  var count: Int { books[books.count - 1].count }
 
   /// The first position whose entry is not less.
   private func position(of entry: Entry, in book: Int) -> Int {

@@ -1,0 +1,91 @@
+public import BaylineModel
+import BaylineVerifier
+
+/// An explanation in the words of a colleague, for a terminal.
+public struct ExplanationText: Sendable {
+  let site: Site
+  let demand: Demand
+  let words: Glossary
+  let names: Names
+
+  /// The words for explanations of schedules of a site and a demand.
+  public init(site: Site, demand: Demand, language: Language) {
+    self.site = site
+    self.demand = demand
+    words = Glossary(language)
+    names = Names(site: site, demand: demand)
+  }
+
+  /// All of an explanation, ending in a line break.
+  public func text(_ explanation: Explanation) -> String {
+    var sections: [[String]] = []
+    if let standing = explanation.standing, explanation.answer == nil {
+      sections.append(self.standing(standing, of: explanation))
+    } else if let standing = explanation.standing {
+      sections.append([heading(explanation) + words("：现排 ", ": now ") + place(standing.assignment)])
+    }
+    if let reason = explanation.reason { sections.append(left(reason, explanation)) }
+    if let answer = explanation.answer { sections += self.answer(answer, of: explanation) }
+    return sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
+  }
+
+  // MARK: - Parts of sentences
+
+  func heading(_ explanation: Explanation) -> String {
+    let id = explanation.question.appointment
+    let kind = demand.appointments.first { $0.id == id }.map { words.kind($0.kind) } ?? ""
+    return names.vehicle(id) + words(" ", " ") + kind
+  }
+
+  /// Arrival, advisor, bays and technicians, and when it is ready.
+  func place(_ assignment: Assignment) -> String {
+    var parts: [String] = []
+    if let reception = assignment.reception {
+      parts.append(
+        words(
+          "\(names.time(reception.arrival)) 到店（\(names.advisor(reception.advisor))）",
+          "\(names.time(reception.arrival)) with \(names.advisor(reception.advisor))"))
+    }
+    var seen: [String] = []
+    for operation in assignment.operations {
+      let people = operation.technicians.map(names.technician)
+      for name in people + (operation.bay.map { [names.bay($0)] } ?? []) where !seen.contains(name) { seen.append(name) }
+    }
+    parts.append(words.list(seen))
+    parts.append(words("\(names.time(assignment.ready)) 交车", "ready at \(names.time(assignment.ready))"))
+    return parts.filter { !$0.isEmpty }.joined(separator: words("，", ", "))
+  }
+
+  /// `+30: off the first choice +40, delay -10`.
+  func change(_ cost: Cost) -> String {
+    let terms = CostTerm.allCases.filter { cost[$0] != 0 }.map { "\(words.term($0)) \(signed(cost[$0]))" }
+    return terms.isEmpty ? "" : words.list(terms)
+  }
+
+  func signed(_ points: Int) -> String {
+    (points > 0 ? "+" : "") + words.number(points)
+  }
+
+  func obstacles(_ explanation: Explanation, in schedule: Schedule) -> ObstacleText {
+    ObstacleText(
+      site: site, demand: demand, language: words.language, appointment: explanation.question.appointment,
+      schedule: schedule)
+  }
+
+  // MARK: - Left out
+
+  private func left(_ reason: UnscheduledAppointment, _ explanation: Explanation) -> [String] {
+    var lines = [
+      heading(explanation) + words("：未排入，", ": left out, ") + words.reason(reason.reason)
+    ]
+    if let detail = reason.detail { lines.append("  " + detail) }
+    if let earliest = reason.earliest {
+      lines.append(
+        "  "
+          + words(
+            "其余不动，不限客户时间，最早可在 \(names.time(earliest)) 到店",
+            "everything else as it stands, the customer's times aside, it could come at \(names.time(earliest)) at the earliest"))
+    }
+    return lines
+  }
+}

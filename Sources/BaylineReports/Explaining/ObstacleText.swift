@@ -1,0 +1,208 @@
+import BaylineModel
+import BaylineVerifier
+
+/// What is in the way of a visit at a place, as a colleague would say it: a break of a rule in the schedule in which the
+/// visit was forced there.
+struct ObstacleText {
+  let words: Glossary
+  let names: Names
+  let site: Site
+  let demand: Demand
+  /// The visit that is asked about.
+  let appointment: String
+  /// The schedule with the visit forced into it.
+  let schedule: Schedule
+  private let verdict: VerdictText
+
+  init(site: Site, demand: Demand, language: Language, appointment: String, schedule: Schedule) {
+    words = Glossary(language)
+    names = Names(site: site, demand: demand)
+    verdict = VerdictText(site: site, demand: demand, language: language)
+    self.site = site
+    self.demand = demand
+    self.appointment = appointment
+    self.schedule = schedule
+  }
+
+  /// One line: what is in the way, with names, times and numbers.
+  func sentence(_ violation: Violation) -> String {
+    arrivals(violation) ?? work(violation) ?? stock(violation) ?? verdict.sentence(violation)
+  }
+
+  /// The lines of several breaks, each said once: of one rule about one advisor or the site the first.
+  func lines(_ violations: [Violation]) -> [(rule: Rule, text: String)] {
+    var seen: Set<String> = []
+    return violations.compactMap { violation in
+      let text = sentence(violation)
+      var key = violation.rule.rawValue + text
+      switch violation.subject {
+      case .advisor(let id): key = violation.rule.rawValue + " " + id
+      case .site: key = violation.rule.rawValue
+      default: break
+      }
+      return seen.insert(key).inserted ? (violation.rule, text) : nil
+    }
+  }
+
+  // MARK: - Arrivals
+
+  private func arrivals(_ violation: Violation) -> String? {
+    switch violation.finding {
+    case .hourTooFull(let arrivals, let most):
+      let others = arrivals.filter { $0.appointment != appointment }
+      let (from, to) = (names.time(violation.at), names.time(violation.at + 60))
+      let who = receiver(violation.subject)
+      return words(
+        "\(who) \(from)–\(to) 已接待 \(others.count) 台，一小时内至多 \(most) 台",
+        "\(who) already has \(count(others.count)) between \(from) and \(to), and takes \(most) in an hour")
+        + told(others)
+    case .dayTooFull(let arrivals, let most):
+      let others = arrivals.count { $0.appointment != appointment }
+      let who = receiver(violation.subject)
+      let day = names.day(violation.at.date)
+      return words(
+        "\(who) \(day) 已接待 \(others) 台，每天至多 \(most) 台",
+        "\(who) already has \(others) on \(day), and takes \(most) in a day")
+    case .arrivalsTooClose(let earlier, let later, let least):
+      let other = earlier.appointment == appointment ? later : earlier
+      let who = receiver(violation.subject)
+      return words(
+        "\(who) \(names.time(other.at)) 接待 \(names.plate(other.appointment))，两台至少相隔 \(least) 分钟",
+        "\(who) receives \(names.plate(other.appointment)) at \(names.time(other.at)), and needs \(least) minutes "
+          + "between two arrivals")
+    case .receptionOutsideShift(let advisor):
+      let at = names.time(violation.at)
+      let shift = hours(site.advisors.first { $0.id == advisor }?.calendar, on: violation.at.date)
+      return words(
+        "\(at) 服务顾问 \(names.advisor(advisor)) 不当班\(words.bracketed(shift))",
+        "advisor \(names.advisor(advisor)) is not on duty for a reception at \(at)\(words.bracketed(shift))")
+    case .receptionOutsideHours:
+      let open = hours(site.hours, on: violation.at.date)
+      return verdict.sentence(violation) + words.bracketed(open)
+    default: return nil
+    }
+  }
+
+  private func receiver(_ subject: Violation.Subject) -> String {
+    guard case .advisor(let id) = subject else { return words("全店", "the site") }
+    return words("服务顾问 ", "advisor ") + names.advisor(id)
+  }
+
+  private func told(_ arrivals: [ArrivalReference]) -> String {
+    words.bracketed(words.list(arrivals.map { "\(names.time($0.at)) \(names.plate($0.appointment))" }))
+  }
+
+  /// `three`, as people write small numbers.
+  private func count(_ number: Int) -> String {
+    let small = ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+    return number < small.count ? small[number] : String(number)
+  }
+
+  /// `08:00–12:00, 13:00–17:30`, or that it is a day off.
+  func hours(_ calendar: String?, on day: CivilDate) -> String {
+    let intervals = calendar.flatMap { site.calendars[$0] }?.intervals(on: day) ?? []
+    guard !intervals.isEmpty else { return words("当天休息", "off that day") }
+    return words.list(intervals.map { "\(CivilTime.clock($0.start))–\(CivilTime.clock($0.end))" })
+  }
+
+  // MARK: - Technicians and bays
+
+  private func work(_ violation: Violation) -> String? {
+    switch violation.finding {
+    case .overlap(let earlier, let until, let later):
+      let (own, other) = earlier.appointment == appointment ? (earlier, later) : (later, earlier)
+      guard let mine = placed(own), let busy = placed(other) ?? locked(other, until: until) else { return nil }
+      let what = name(other)
+      let need = "\(name(own)) \(names.time(mine.start))–\(names.time(mine.end))"
+      let (from, to) = (names.time(busy.start), names.time(busy.end))
+      switch violation.subject {
+      case .technician(let id):
+        return words(
+          "技师 \(names.technician(id)) \(from)–\(to) 在做 \(what)，排不进\(need)",
+          "technician \(names.technician(id)) works on \(what) from \(from) to \(to), when needed for \(need)")
+      case .bay(let id):
+        return words(
+          "工位 \(names.bay(id)) \(from)–\(to) 被 \(what) 占用，排不进\(need)",
+          "bay \(names.bay(id)) is taken by \(what) from \(from) to \(to), when needed for \(need)")
+      default: return nil
+      }
+    case .outsideShift(let technicians, let end):
+      let people = technicians.map { id in
+        names.technician(id)
+          + words.bracketed(
+            hours(site.technicians.first { $0.id == id }?.calendar, on: violation.at.date))
+      }
+      return words(
+        "\(names.time(violation.at))–\(names.time(end)) 不在班内：\(words.list(people))",
+        "not within one shift from \(names.time(violation.at)) to \(names.time(end)): \(words.list(people))")
+    case .wrongCrewSize(let technicians, let needed):
+      guard technicians.count < needed, case .operation(let reference) = violation.subject,
+        let operation = operation(reference), case .standard(let work) = operation.work, let crew = work.crew
+      else { return nil }
+      let need = [words.trade(crew.trade), words.level(crew.level)] + crew.certifications.sorted()
+      let there = technicians.isEmpty ? words("没有人", "nobody") : words.list(technicians.map(names.technician))
+      return words(
+        "\(name(reference)) 需要 \(needed) 名技师（\(words.list(need))），能做的：\(there)",
+        "\(name(reference)) needs \(needed) of \(words.list(need)); who can do it: \(there)")
+    default: return nil
+    }
+  }
+
+  private func name(_ reference: OperationReference) -> String {
+    let operation = names.operation(reference.operation, of: reference.appointment)
+    return reference.appointment == appointment
+      ? "“\(operation)”" : "\(names.plate(reference.appointment)) “\(operation)”"
+  }
+
+  private func operation(_ reference: OperationReference) -> Operation? {
+    demand.appointments.first { $0.id == reference.appointment }?.operations
+      .first { $0.id == reference.operation }
+  }
+
+  private func placed(_ reference: OperationReference) -> (start: CivilTime, end: CivilTime)? {
+    schedule.assignments.first { $0.appointment == reference.appointment }?.operations
+      .first { $0.operation == reference.operation }.map { ($0.start, $0.end) }
+  }
+
+  private func locked(_ reference: OperationReference, until: CivilTime?) -> (start: CivilTime, end: CivilTime)? {
+    guard let lock = operation(reference)?.locked, let end = lock.end ?? until else { return nil }
+    return (lock.start, end)
+  }
+
+  // MARK: - Parts, loan vehicles, the reserve
+
+  private func stock(_ violation: Violation) -> String? {
+    switch violation.finding {
+    case .partShort(let needed, let there, _):
+      guard case .part(let id) = violation.subject, let part = demand.parts.first(where: { $0.id == id }) else {
+        return nil
+      }
+      let at = names.time(violation.at)
+      let own = demand.appointments.first { $0.id == appointment }?.parts.filter { $0.part == id } ?? []
+      let mine = own.reduce(0) { $0 + $1.quantity }
+      let text = words(
+        "配件 \(names.part(id)) 到 \(at) 共需 \(needed) 件（其中本车 \(mine) 件），届时只有 \(there) 件",
+        "part \(names.part(id)): \(needed) needed by \(at) (\(mine) of them here), \(there) there")
+      guard let next = part.inbound.filter({ $0.at > violation.at }).min(by: { $0.at < $1.at }) else { return text }
+      return text
+        + words(
+          "；下一次到货 \(names.time(next.at))，\(next.quantity) 件",
+          "; the next delivery is \(next.quantity) at \(names.time(next.at))")
+    case .loanersShort(_, let most, let appointments):
+      let others = appointments.filter { $0 != appointment }
+      let at = names.time(violation.at)
+      let who = words.bracketed(words.list(others.map(names.plate)))
+      return most == 0
+        ? words("本店没有代步车", "the site has no loan vehicle")
+        : words(
+          "\(at) \(most) 台代步车已全部借出\(who)", "all \(most) loan vehicles are out at \(at)\(who)")
+    case .reserveUsed(let booked, let most):
+      let day = names.day(violation.at.date)
+      return words(
+        "\(day) 将排满 \(booked) 分钟，预留 \(site.booking.reservePercent)% 后至多 \(most) 分钟，超出 \(booked - most) 分钟",
+        "\(booked) minutes would be booked on \(day), \(booked - most) more than the \(most) beside the reserve of "
+          + "\(site.booking.reservePercent)%")
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,237 @@
+import BaylineModel
+
+/// Finds out which rules are in the way of a visit at an asked place, with everything else as it stands.
+///
+/// It tries sets of rules, the smallest first: is there a place that breaks no rule but these? Whether there is
+/// one is decided exactly by ``ForcedChain``, so that the smallest sets are really the smallest, over all
+/// arrivals, advisors, crews, bays and starts that ``ChainWays`` and the request admit.
+package struct PlacementSearch {
+  /// The schedule as it stands, without the visit.
+  package let state: SearchState
+  /// What is asked for.
+  package let request: PlacementRequest
+  private let visit: CompiledAppointment
+  private let source: Appointment
+  private var ways: ChainWays
+  private var isPossible: [Answer: Bool] = [:]
+  /// By arrival and advisor, the rules of arrivals that would be broken; none is not known yet.
+  private var arrivalRules: [Int: [RuleSet]] = [:]
+
+  private struct Answer: Hashable {
+    let rules: RuleSet
+    let isAbstract: Bool
+  }
+
+  /// Days after the horizon on which forced work may still go on: calendars are known for so long.
+  private static let daysBeyond = 7
+
+  /// A search for a visit that is not in the state.
+  package init(_ state: SearchState, _ request: PlacementRequest) {
+    self.state = state
+    self.request = request
+    visit = state.problem.appointments[request.appointment]
+    source = state.problem.demand.appointments[request.appointment.int]
+    ways = ChainWays(state.problem, request)
+  }
+
+  private var problem: Problem { state.problem }
+  private var isSettled: Bool { visit.rule != .free }
+
+  /// The rules that could be in the way of this visit at all.
+  private var relevant: RuleSet {
+    var rules: RuleSet = [.h7, .h8, .h9, .h10]
+    if !visit.walkIn { rules.insert(.h14) }
+    if !visit.needs.isEmpty { rules.insert(.h11) }
+    if visit.loaner { rules.insert(.h12) }
+    if visit.waiting { rules.insert(.h13) }
+    if visit.operations.contains(where: { problem.operations.elements[$0].lock != nil }) { rules.insert(.h6) }
+    switch visit.rule {
+    case .arrived: break
+    case .booked: rules.formUnion([.h1, .h2, .h3, .h4, .h15])
+    case .free: rules.formUnion([.h1, .h2, .h3, .h4, .h5])
+    }
+    return rules
+  }
+
+  // MARK: - Which rules
+
+  /// The smallest sets of rules such that some place breaks no others: the empty set alone where it is possible. None
+  /// only where no place can be made up at all, as on the day after the last that the calendars know.
+  package mutating func leastRuleSets() -> [RuleSet] {
+    let relevant = relevant
+    for size in 0...relevant.count {
+      let sets = relevant.subsets(of: size).filter { exists(breaking: $0) }
+      if !sets.isEmpty { return sets }
+    }
+    return []
+  }
+
+  /// Whether some place breaks no rule but these. The abstract question is weaker: where its answer is no, no change of
+  /// the site or of the demand that weakens only these rules lets the visit in.
+  package mutating func exists(breaking rules: RuleSet = [], isAbstract: Bool = false) -> Bool {
+    let answer = Answer(rules: rules, isAbstract: isAbstract)
+    if let known = isPossible[answer] { return known }
+    let found = findsPlace(breaking: rules, isAbstract)
+    isPossible[answer] = found
+    return found
+  }
+
+  private mutating func findsPlace(breaking rules: RuleSet, _ isAbstract: Bool) -> Bool {
+    guard let partsFrom = rules.contains(.h11) ? .min : earliestNeed else { return false }
+    if case .arrived(let earliest) = visit.rule {
+      let chain = chain(since: visit.hereSince, breaking: rules, isAbstract, width: 0)
+      return !chain.search(from: earliest, partsFrom: partsFrom, &ways).isEmpty
+    }
+    let least = partsFrom == .min ? Int.min : partsFrom + problem.site.booking.partsLeadMinutes
+    // What finds no end by some time finds none from a later start either.
+    var hopelessLimit = Int.min
+    for arrival in arrivals(breaking: rules) where arrival >= least {
+      guard !advisors(at: arrival, breaking: rules).isEmpty else { continue }
+      let chain = chain(since: arrival, breaking: rules, isAbstract, width: 0)
+      guard chain.limit > hopelessLimit else { continue }
+      let from = arrival + problem.site.booking.receptionMinutes
+      if !chain.search(from: from, partsFrom: .min, &ways).isEmpty { return true }
+      if !visit.loaner { hopelessLimit = chain.limit }
+    }
+    return false
+  }
+
+  // MARK: - Places
+
+  /// Places that break no rule but these, the best first: fewest misfits, fewest breaks, least cost, as far as it is
+  /// known without a full evaluation.
+  package mutating func placements(breaking rules: RuleSet, most: Int) -> [ForcedPlacement] {
+    guard let partsFrom = rules.contains(.h11) ? .min : earliestNeed else { return [] }
+    if case .arrived(let earliest) = visit.rule {
+      let chain = chain(since: visit.hereSince, breaking: rules, false, width: 12)
+      return chain.search(from: earliest, partsFrom: partsFrom, &ways).prefix(most).map {
+        ForcedPlacement(reception: nil, steps: $0.steps)
+      }
+    }
+    let least = partsFrom == .min ? Int.min : partsFrom + problem.site.booking.partsLeadMinutes
+    var found: [(label: ForcedChain.Label, reception: CompiledReception)] = []
+    for arrival in arrivals(breaking: rules) where arrival >= least {
+      let chosen = advisors(at: arrival, breaking: rules)
+      guard !chosen.isEmpty else { continue }
+      let chain = chain(
+        since: arrival, breaking: rules, false, width: request.arrival == nil ? 4 : 12)
+      let from = arrival + problem.site.booking.receptionMinutes
+      for label in chain.search(from: from, partsFrom: .min, &ways).prefix(most) {
+        for advisor in chosen.prefix(2) {
+          let reception = CompiledReception(arrival: arrival, advisor: advisor)
+          var label = label
+          label.points += state.receptionCost(of: visit, reception)
+          label.breaks += brokenRules(at: arrival)[advisor.int].count
+          found.append((label, reception))
+        }
+      }
+    }
+    let best = found.enumerated().sorted { one, other in
+      one.element.label.precedes(other.element.label)
+        || !other.element.label.precedes(one.element.label) && one.offset < other.offset
+    }
+    return best.prefix(most).map {
+      ForcedPlacement(reception: $0.element.reception, steps: $0.element.label.steps)
+    }
+  }
+
+  // MARK: - Arrivals
+
+  private func arrivals(breaking rules: RuleSet) -> [Int] {
+    if let arrival = request.arrival { return [arrival] }
+    if case .booked(let promised) = visit.rule {
+      return rules.contains(.h15) ? ([promised] + problem.slots).sorted() : [promised]
+    }
+    guard !problem.slots.isEmpty else { return [problem.now] }
+    guard let windows = source.availability, !rules.contains(.h5) else { return problem.slots }
+    return problem.slots.filter { slot in windows.contains { $0.contains(problem.civil(slot)) } }
+  }
+
+  /// The advisors who can receive it at a time without breaking other rules, the best first: fewest rules, least cost,
+  /// fewest arrivals that day.
+  private mutating func advisors(at arrival: Int, breaking rules: RuleSet) -> [AdvisorIndex] {
+    let broken = brokenRules(at: arrival)
+    let day = day(of: arrival)
+    let ranked = problem.advisors.indices.filter { [request] advisor in
+      (request.advisor == nil || request.advisor == advisor) && broken[advisor.int].isSubset(of: rules)
+    }.map { [state, visit] advisor in
+      (
+        rules: broken[advisor.int].count, cost: state.advisorCost(of: visit, advisor),
+        load: state.arrivals.count(of: advisor, onDay: day), advisor: advisor
+      )
+    }
+    return ranked.sorted {
+      ($0.rules, $0.cost, $0.load, $0.advisor) < ($1.rules, $1.cost, $1.load, $1.advisor)
+    }.map(\.advisor)
+  }
+
+  /// The rules about arrivals that an arrival would break, by advisor (H1–H5, H11, H15).
+  package mutating func brokenRules(at arrival: Int) -> [RuleSet] {
+    if let known = arrivalRules[arrival] { return known }
+    let common = commonRules(at: arrival)
+    let found = Array(problem.advisors.indices).map { common.union(ownRules(of: $0, at: arrival)) }
+    arrivalRules[arrival] = found
+    return found
+  }
+
+  private func commonRules(at arrival: Int) -> RuleSet {
+    var rules: RuleSet = []
+    switch visit.rule {
+    case .arrived: break
+    case .booked(let promised): if promised != arrival { rules.insert(.h15) }
+    case .free:
+      if problem.slot(at: arrival) == nil { rules.insert(.h1) }
+      let time = problem.civil(arrival)
+      let isInHorizon = 0 <= arrival && arrival < problem.end
+      if !(source.availability?.contains { $0.contains(time) } ?? isInHorizon) { rules.insert(.h5) }
+    }
+    if !state.arrivals.siteAdmits(arrival, settled: isSettled) { rules.insert(.h3) }
+    if let need = earliestNeed {
+      if need != .min, need > arrival - problem.site.booking.partsLeadMinutes { rules.insert(.h11) }
+    } else {
+      rules.insert(.h11)
+    }
+    return rules
+  }
+
+  private func ownRules(of advisor: AdvisorIndex, at arrival: Int) -> RuleSet {
+    var rules: RuleSet = []
+    let shifts = problem.advisors[advisor].shifts
+    if !shifts.holds(arrival, arrival + problem.site.booking.receptionMinutes) || !visit.advisors.contains(advisor) {
+      rules.insert(.h1)
+    }
+    let broken = state.arrivals.broken(by: arrival, at: advisor, settled: isSettled)
+    if broken.gap { rules.insert(.h2) }
+    if broken.hour { rules.insert(.h3) }
+    if broken.day { rules.insert(.h4) }
+    return rules
+  }
+
+  // MARK: - The rest of the rules
+
+  private func chain(since: Int, breaking rules: RuleSet, _ isAbstract: Bool, width: Int) -> ForcedChain {
+    ForcedChain(
+      state: state, visit: visit, request: request, rules: rules, isAbstract: isAbstract, since: since,
+      limit: limit(since: since, breaking: rules), width: width)
+  }
+
+  /// The latest end of the last operation (H10, H13).
+  private func limit(since: Int, breaking rules: RuleSet) -> Int {
+    let end = problem.end + (rules.contains(.h10) ? Self.daysBeyond * 1440 : 0)
+    guard !rules.contains(.h13), visit.waiting,
+      problem.operations.elements[visit.operations.upperBound - 1].lock == nil
+    else { return end }
+    guard let closing = problem.hours.closing(ofDay: day(of: since)) else { return .min / 2 }
+    return min(end, closing - problem.site.booking.finishMinutes)
+  }
+
+  /// The earliest time at which all parts may be needed; `nil` if some never can.
+  private var earliestNeed: Int? {
+    var earliest = Int.min
+    for need in problem.needs[visit.needs] {
+      guard let epoch = state.stock.firstEpoch(for: need.quantity, of: need.part) else { return nil }
+      earliest = max(earliest, problem.parts[need.part].from[epoch])
+    }
+    return earliest
+  }
+}

@@ -1,0 +1,127 @@
+package import BaylineModel
+
+/// Finds the smallest sets of weaker rules with which a visit could be let in at an asked place, everything else as it
+/// stands.
+///
+/// Sets are tried by size: each is applied to the site and the demand, these are compiled, and ``PlacementSearch``
+/// decides. Most are ruled out without that: a set can be enough only if leaving aside *all* that its rules ask is
+/// enough, in the case as it is and in the case with any one of its rules weaker. Amounts are tried at their greatest
+/// and, where that is enough, brought down to the least that is.
+package struct SufficientSets {
+  /// A set that is enough.
+  package struct Found: Sendable {
+    /// The changes, each as small as the others let it be.
+    package var edits: [CaseEdit]
+    /// The visit and its place in the changed case; the changed site and demand are in its state's problem.
+    package var search: PlacementSearch
+  }
+
+  /// Weaker rules of a set at most.
+  package static let mostRules = 3
+  /// Changed cases that are compiled at most.
+  private static let mostTests = 2000
+  /// Sets that are handed out at most.
+  private static let mostSets = 24
+
+  /// The smallest sets, at most ``mostSets`` of them, in the order of the family; none if no set of ``mostRules`` or
+  /// fewer is enough.
+  package private(set) var sets: [Found] = []
+  /// How many more sets of that size are enough.
+  package private(set) var more = 0
+  /// Whether all sets up to the size of those found, or up to the greatest, were decided on.
+  package private(set) var isComplete = true
+  /// How many weaker rules were tried in combination.
+  package var familySize: Int { rules.count }
+
+  private let base: PlacementSearch
+  private var abstract: PlacementSearch
+  private let rules: [WeakerRule]
+  /// The case with one rule weaker, by position; not made yet, or not possible.
+  private var single: [Int: PlacementSearch?] = [:]
+  private var tests = 0
+
+  /// The sets for a question whose answer is no.
+  /// - Complexity: that of compiling the problem for each set that is not ruled out otherwise.
+  package init(_ search: PlacementSearch) {
+    base = search
+    abstract = search
+    rules = RelaxationFamily(search).all
+    for size in 1...Self.mostRules {
+      find(size)
+      if !sets.isEmpty || !isComplete { return }
+    }
+  }
+
+  private mutating func find(_ size: Int) {
+    // Only rules without which nothing would be enough are of use.
+    for set in Self.combinations(of: size, from: rules.count) {
+      guard isPromising(set) else { continue }
+      guard tests < Self.mostTests else {
+        isComplete = false
+        return
+      }
+      guard isEnough(set, amounts: set.map { rules[$0].most }) else { continue }
+      if sets.count < Self.mostSets { sets.append(tightened(set)) } else { more += 1 }
+    }
+  }
+
+  // MARK: - Ruling out
+
+  private mutating func isPromising(_ set: [Int]) -> Bool {
+    let all = set.reduce(into: RuleSet()) { $0.formUnion(rules[$1].rules) }
+    guard abstract.exists(breaking: all, isAbstract: true) else { return false }
+    guard set.count > 1 else { return true }
+    for member in set {
+      let others = set.reduce(into: RuleSet()) { if $1 != member { $0.formUnion(rules[$1].rules) } }
+      if single[member] == nil { single[member] = edited([(member, rules[member].most)]) }
+      guard single[member]??.exists(breaking: others, isAbstract: true) ?? false else { return false }
+    }
+    return true
+  }
+
+  // MARK: - Deciding
+
+  private mutating func isEnough(_ set: [Int], amounts: [Int]) -> Bool {
+    var search = edited(Array(zip(set, amounts)))
+    return search?.exists() ?? false
+  }
+
+  /// The case with some rules weaker; `nil` if something else would not stand any more.
+  private mutating func edited(_ changes: [(rule: Int, amount: Int)]) -> PlacementSearch? {
+    tests += 1
+    let problem = base.state.problem
+    var site = problem.site
+    var demand = problem.demand
+    for change in changes { rules[change.rule].edit(change.amount).apply(to: &site, &demand) }
+    guard let state = base.state.transferred(to: Problem(site: site, demand: demand)) else { return nil }
+    return PlacementSearch(state, base.request)
+  }
+
+  /// The set with each amount in turn as small as the others let it be.
+  private mutating func tightened(_ set: [Int]) -> Found {
+    var amounts = set.map { rules[$0].most }
+    for position in set.indices {
+      var low = 1
+      while low < amounts[position] {
+        let middle = (low + amounts[position]) / 2
+        var less = amounts
+        less[position] = middle
+        if isEnough(set, amounts: less) { amounts = less } else { low = middle + 1 }
+      }
+    }
+    guard let search = edited(Array(zip(set, amounts))) else {
+      preconditionFailure("a set that was enough is not")
+    }
+    return Found(edits: zip(set, amounts).map { rules[$0].edit($1) }, search: search)
+  }
+
+  private static func combinations(of size: Int, from count: Int) -> [[Int]] {
+    var result: [[Int]] = []
+    func extend(_ chosen: [Int], from first: Int) {
+      if chosen.count == size { return result.append(chosen) }
+      for next in first..<max(first, count) { extend(chosen + [next], from: next + 1) }
+    }
+    extend([], from: 0)
+    return result
+  }
+}
