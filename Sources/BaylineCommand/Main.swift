@@ -16,21 +16,11 @@ import Bayline
         0 done; 1 the answer is no; 2 a file is wrong or cannot be written; 64 wrong usage; 70 a fault of bayline
       """,
     version: baylineVersion,
-<<<<<<< HEAD
-<<<<<<< HEAD
     subcommands: [
       ScheduleCommand.self, VerifyCommand.self, OfferCommand.self, ReplanCommand.self,
       ExplainCommand.self, ReportCommand.self, ImportCommand.self, ExportCommand.self,
       GenerateCommand.self,
     ])
-=======
-    subcommands: [ScheduleCommand.self, VerifyCommand.self, GenerateCommand.self, ImportCommand.self, ReplanCommand.self])
->>>>>>> replan
-=======
-    subcommands: [
-      ScheduleCommand.self, VerifyCommand.self, ExplainCommand.self, GenerateCommand.self, ImportCommand.self,
-    ])
->>>>>>> explain
 
   static func main() async {
     Posix.fillStandardDescriptors()

@@ -118,10 +118,10 @@ struct ReplanCommand: AsyncParsableCommand {
         ], ExitStatus.badFile)
     }
     try judge(outcome, site, replanner, words)
-    var written = [(path: out, text: ScheduleFormat.encode(outcome.schedule))]
-    if let demandOut { written.append((demandOut, DemandFormat.encode(outcome.demand))) }
-    if let siteOut { written.append((siteOut, SiteFormat.encode(replanner.site))) }
-    try OutputFiles.write(written, words)
+    var written = [(output: OutputFile(out), text: ScheduleFormat.encode(outcome.schedule))]
+    if let demandOut { written.append((OutputFile(demandOut), DemandFormat.encode(outcome.demand))) }
+    if let siteOut { written.append((OutputFile(siteOut), SiteFormat.encode(replanner.site))) }
+    try OutputFile.write(written, words)
     if !wording.quiet { tell(outcome, replanner, words) }
     let text = ChangeText(site: site, before: demand, after: outcome.demand, language: words.language)
     try Console.print(json ? text.json(outcome.changes) + "\n" : text.text(outcome.changes), words)

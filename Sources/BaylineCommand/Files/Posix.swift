@@ -83,11 +83,6 @@ enum Posix {
     }
   }
 
-  /// Removes a file, if it can be.
-  static func remove(path: String) {
-    unlink(path)
-  }
-
   /// Makes the folder that a file shall lie in, and those above it.
   static func makeFolder(above path: String) throws(SystemError) {
     guard let slash = path.lastIndex(of: "/"), slash > path.startIndex else { return }
