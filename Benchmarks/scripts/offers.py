@@ -191,6 +191,9 @@ class Desk:
         if len(own) < count or self.rng.random() * 100 < self.options.all_arrivals:
             self.compare(request, own, count, counts)
             counts["confirmed"] += few
+        if offers and self.rng.random() < 0.3:
+            self.go_on(self.rng.choice(offers), request, command)
+            counts["gone on"] += 1
 
     def accept(self, request: dict[str, Any], offer: dict[str, Any], command: list[Any]) -> None:
         number = offer["number"]
@@ -224,6 +227,16 @@ class Desk:
         self.compare_schedules(schedule, offer, request["id"])
         if number == 1:
             self.keeps(d2, o2, request, offer)
+
+    def go_on(self, offer: dict[str, Any], request: dict[str, Any], command: list[Any]) -> None:
+        """Books an offer for good: the next caller is answered against the new book."""
+        d2, o2 = self.folder / "d.json", self.folder / "o.json"
+        done = self.run(*command, "--accept", offer["number"], "--out", d2, "--schedule-out", o2)
+        if done.returncode != 0:
+            raise Wrong(f"--accept {offer['number']}: exit {done.returncode}: {done.stderr}")
+        self.demand_json, self.schedule = json.loads(d2.read_bytes()), json.loads(o2.read_bytes())
+        self.before = self.judge(self.demand_json, self.schedule)
+        self.pool = [visit for visit in self.pool if visit["id"] != request["id"]]
 
     def compare_schedules(self, schedule: Any, offer: dict[str, Any], name: str) -> None:
         before = {visit["appointment"]: visit for visit in self.schedule["assignments"]}
@@ -315,7 +328,7 @@ def main() -> int:
             rng = random.Random(f"{profile} {seed}")
             with tempfile.TemporaryDirectory() as name:
                 desk = Desk(options, Path(name), profile, seed, rng)
-                for _ in range(min(options.each, quota - counts["asked"])):
+                for _ in range(min(options.each, quota - counts["asked"], len(desk.pool))):
                     request = desk.request()
                     counts["asked"] += 1
                     try:

@@ -11,34 +11,46 @@ import Testing
     """
 
   /// The files of the small case with a request, in a folder of their own.
-  private func desk(_ request: String? = nil) throws -> (folder: TemporaryFolder, options: [String]) {
-    let folder = try TemporaryFolder()
-    let demand = try folder.write("demand.json", SmallCase.demandText())
-    let schedule = try folder.write("schedule.json", SmallCase.schedule())
-    let asked = try folder.write("request.json", request ?? self.request)
-    return (
-      folder,
-      ["offer", "--site", SmallCase.site, "--demand", demand, "--schedule", schedule, "--request", asked]
-    )
+  private struct Desk {
+    let folder: TemporaryFolder
+    let options: [String]
+
+    init(_ request: String) throws {
+      folder = try TemporaryFolder()
+      let demand = try folder.write("demand.json", SmallCase.demandText())
+      let schedule = try folder.write("schedule.json", SmallCase.schedule())
+      let asked = try folder.write("request.json", request)
+      options = [
+        "offer", "--site", SmallCase.site, "--demand", demand, "--schedule", schedule, "--request", asked,
+      ]
+    }
+
+    func run(_ more: String..., input: String = "") throws -> Program.Outcome {
+      try Program(options + more, input: input).outcome()
+    }
+
+    func run(_ more: [String]) throws -> Program.Outcome {
+      try Program(options + more).outcome()
+    }
   }
 
-  private func run(_ options: [String], _ more: String..., input: String = "") throws -> Program.Outcome {
-    try Program(options + more, input: input).outcome()
+  private func desk(_ request: String? = nil) throws -> Desk {
+    try Desk(request ?? self.request)
   }
 
   @Test func timesAreReadOut() throws {
-    let (_, options) = try desk()
-    let answered = try run(options)
+    let desk = try desk()
+    let answered = try desk.run()
     #expect(answered.code == 0)
     #expect(answered.err.isEmpty)
     #expect(answered.out.hasPrefix("NEW  检查：可约 3 个时间\n"), "\(answered.out)")
     #expect(answered.out.contains("告知客户（第 1 项）："))
-    #expect(try run(options, "--lang", "en").out.contains("3 times to offer"))
+    #expect(try desk.run("--lang", "en").out.contains("3 times to offer"))
   }
 
   @Test func jsonHasTheMembersOfItsSchema() throws {
-    let (_, options) = try desk()
-    let answer = try object(run(options, "--json", "--count", "5").out)
+    let desk = try desk()
+    let answer = try object(desk.run("--json", "--count", "5").out)
     let schema = try object(
       String(
         decoding: Data(contentsOf: Project.root.appending(path: "docs/schemas/offer.schema.json")),
@@ -61,124 +73,127 @@ import Testing
   }
 
   @Test func whatIsAcceptedIsBookedAndScheduled() throws {
-    let (folder, options) = try desk()
-    let annotated = try folder.write(
+    let desk = try desk()
+    let annotated = try desk.folder.write(
       "demand.json",
       SmallCase.demandText().replacing("\"horizon\"", with: "\"x-note\": \"keep me\",\n  \"horizon\""))
-    let offer = try #require((object(run(options, "--json").out)["offers"] as? [[String: Any]])?.last)
-    let (demand, schedule) = (folder.path("d2.json"), folder.path("o2.json"))
-    let done = try run(options, "--accept", "3", "--out", demand, "--schedule-out", schedule)
+    let offer = try #require((object(desk.run("--json").out)["offers"] as? [[String: Any]])?.last)
+    let (demand, schedule) = (desk.folder.path("d2.json"), desk.folder.path("o2.json"))
+    let done = try desk.run("--accept", "3", "--out", demand, "--schedule-out", schedule)
     #expect(done.code == 0, "\(done.err)")
     #expect(done.out.contains("已预约 NEW"))
-    #expect(try #require(folder.text("d2.json")).contains("keep me"))
+    #expect(try #require(desk.folder.text("d2.json")).contains("keep me"))
     let booked = try #require(
-      (object(folder.text("d2.json") ?? "")["appointments"] as? [[String: Any]])?.last)
+      (object(desk.folder.text("d2.json") ?? "")["appointments"] as? [[String: Any]])?.last)
     #expect((booked["booked"] as? [String: String])?["arrival"] == offer["arrival"] as? String)
     #expect(booked["readyBy"] as? String == offer["readyBy"] as? String)
     // The schedule stands for the new demand, and neither for the old one nor the old one for the new.
     let verified = try Program.run("verify", "--site", SmallCase.site, "--demand", demand, schedule)
     #expect(verified.code == 0, "\(verified.out)")
-    let again = try folder.write("again.json", request.replacing("NEW", with: "NEXT"))
+    let again = try desk.folder.write("again.json", request.replacing("NEW", with: "NEXT"))
     let files = ["offer", "--site", SmallCase.site, "--request", again]
-    #expect(try run(files, "--demand", demand, "--schedule", schedule).code == 0)
-    #expect(try run(files, "--demand", annotated, "--schedule", schedule).code == 2)
-    #expect(try run(files, "--demand", demand, "--schedule", folder.path("schedule.json")).code == 2)
+    #expect(try Program(files + ["--demand", demand, "--schedule", schedule]).outcome().code == 0)
+    #expect(try Program(files + ["--demand", annotated, "--schedule", schedule]).outcome().code == 2)
+    #expect(
+      try Program(files + ["--demand", demand, "--schedule", desk.folder.path("schedule.json")]).outcome()
+        .code == 2)
     // A search can start from the old one all the same.
     let made = try Program.run(
-      "schedule", "--site", SmallCase.site, "--demand", demand, "--from", folder.path("schedule.json"),
+      "schedule", "--site", SmallCase.site, "--demand", demand, "--from", desk.folder.path("schedule.json"),
       "--iterations", "0", "--quiet")
     #expect(made.code == 0, "\(made.err)")
   }
 
   @Test func theDemandGoesToStandardOutputWithoutAFile() throws {
-    let (folder, options) = try desk()
-    let done = try run(options, "--accept", "1", "--quiet")
+    let desk = try desk()
+    let done = try desk.run("--accept", "1", "--quiet")
     #expect(done.code == 0)
     #expect(done.err.isEmpty)
     #expect(try (object(done.out)["appointments"] as? [Any])?.count == 21)
-    #expect(folder.names == ["demand.json", "request.json", "schedule.json"])
+    #expect(desk.folder.names == ["demand.json", "request.json", "schedule.json"])
   }
 
   @Test func nothingIsWrittenWhereOneFileCannotBe() throws {
-    let (folder, options) = try desk()
-    let done = try run(
-      options, "--accept", "1", "--out", folder.path("d2.json"), "--schedule-out", folder.path("gone/o2.json")
+    let desk = try desk()
+    let done = try desk.run(
+      "--accept", "1", "--out", desk.folder.path("d2.json"), "--schedule-out",
+      desk.folder.path("gone/o2.json")
     )
     #expect(done.code == 2)
-    #expect(folder.names == ["demand.json", "request.json", "schedule.json"])
+    #expect(desk.folder.names == ["demand.json", "request.json", "schedule.json"])
   }
 
   @Test func anOfferThatIsNotThereIsNotBooked() throws {
-    let (folder, options) = try desk(
+    let desk = try desk(
       request.replacing(
         "\"kind\"",
         with: "\"availability\": [{\"from\": \"2027-03-16T20:00\", \"to\": \"2027-03-16T21:00\"}], \"kind\""))
-    let none = try run(options, "--lang", "en")
+    let none = try desk.run("--lang", "en")
     #expect(none.code == 1)
     #expect(none.out.contains("no time can be offered"))
     #expect(none.out.contains("Reason: customer not available"))
     #expect(none.out.contains("The next time"))
-    let done = try run(options, "--accept", "1", "--out", folder.path("d2.json"))
+    let done = try desk.run("--accept", "1", "--out", desk.folder.path("d2.json"))
     #expect(done.code == 1)
-    #expect(folder.text("d2.json") == nil)
+    #expect(desk.folder.text("d2.json") == nil)
   }
 
   @Test func aDemandThatHasChangedIsRefused() throws {
-    let (folder, options) = try desk()
+    let desk = try desk()
     var reading = try DemandFormat.decode(
       Array(SmallCase.demandText().utf8), file: "-", site: nil
     ).get()
     reading.appointments[0].waiting.toggle()
-    try folder.write("demand.json", DemandFormat.encode(reading))
-    let refused = try run(options, "--lang", "en")
+    try desk.folder.write("demand.json", DemandFormat.encode(reading))
+    let refused = try desk.run("--lang", "en")
     #expect(refused.code == 2)
     #expect(refused.out.isEmpty)
     #expect(refused.errorLines.count == 1)
-    #expect(refused.err.hasPrefix("\(folder.path("schedule.json")):$.about.demand: "), "\(refused.err)")
+    #expect(refused.err.hasPrefix("\(desk.folder.path("schedule.json")):$.about.demand: "), "\(refused.err)")
     #expect(refused.err.contains("bayline schedule"))
     // What forms alone show may change.
     reading.appointments[0].waiting.toggle()
     reading.appointments[0].card.phone = "1"
-    try folder.write("demand.json", DemandFormat.encode(reading))
-    #expect(try run(options).code == 0)
+    try desk.folder.write("demand.json", DemandFormat.encode(reading))
+    #expect(try desk.run().code == 0)
   }
 
   @Test func aScheduleFromElsewhereIsVerified() throws {
-    let (folder, options) = try desk()
-    try folder.write("schedule.json", SmallCase.schedule { $0.about = nil })
-    #expect(try run(options).code == 0)
-    try folder.write(
+    let desk = try desk()
+    try desk.folder.write("schedule.json", SmallCase.schedule { $0.about = nil })
+    #expect(try desk.run().code == 0)
+    try desk.folder.write(
       "schedule.json",
       SmallCase.schedule {
         $0.about = nil
         $0.assignments[0].ready = $0.assignments[0].ready + 1
       })
-    let refused = try run(options, "--lang", "en")
+    let refused = try desk.run("--lang", "en")
     #expect(refused.code == 2)
     #expect(refused.err.contains(":$: READY "), "\(refused.err)")
   }
 
   @Test func everyFaultOfTheRequestIsTold() throws {
-    let (folder, options) = try desk(
+    let desk = try desk(
       """
       {"id": "A001", "kind": "inspection", "booked": {"arrival": "2027-03-16T09:00"}, "parts": [{"part": "NONE", "quantity": 1}],
        "operations": [{"id": "1", "minutes": 12, "bay": "express", "trade": "mechanical"}]}
       """)
-    let refused = try run(options)
+    let refused = try desk.run()
     #expect(refused.code == 2)
-    let file = folder.path("request.json")
+    let file = desk.folder.path("request.json")
     #expect(refused.errorLines.map { $0.hasPrefix("\(file):$.") } == [true, true])
-    try folder.write(
+    try desk.folder.write(
       "request.json",
       request.replacing("\"kind\"", with: "\"booked\": {\"arrival\": \"2027-03-16T09:00\"}, \"kind\""))
-    let booked = try run(options)
+    let booked = try desk.run()
     #expect(booked.code == 2)
     #expect(booked.err.hasPrefix("\(file):$.booked: "), "\(booked.err)")
   }
 
   @Test func theRequestMayComeFromStandardInput() throws {
-    let (_, options) = try desk()
-    #expect(try run(options.dropLast() + ["-"], input: request).code == 0)
+    let desk = try desk()
+    #expect(try Program(desk.options.dropLast() + ["-"], input: request).outcome().code == 0)
   }
 
   @Test(arguments: [
@@ -187,7 +202,7 @@ import Testing
     ["--accept", "1", "--out", "x.json", "--schedule-out", "x.json"],
   ])
   func wrongUsageIsRefused(_ options: [String]) throws {
-    let (_, files) = try desk()
-    #expect(try Program(files + options).outcome().code == 64)
+    let desk = try desk()
+    #expect(try desk.run(options).code == 64)
   }
 }

@@ -153,12 +153,10 @@ struct OfferCommand: ParsableCommand {
     try OutputFile.write(texts, words)
     let text = OfferText(site: site, demand: demand, request: answer.request, language: words.language)
       .accepted(offer)
-    var chosen = answer
-    chosen.offers = [offer]
     if out ?? "-" == "-" || scheduleOut == "-" {
       if !wording.quiet { Console.tell(text) }
     } else {
-      try Console.print(json ? OfferJSON().text(chosen) : text, words)
+      try Console.print(json ? OfferJSON().text(answer, accepted: number) : text, words)
     }
   }
 

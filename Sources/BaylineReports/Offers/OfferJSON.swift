@@ -7,10 +7,17 @@ public struct OfferJSON: Sendable {
   public init() {}
 
   /// The answer as a document, ending in a line break.
-  public func text(_ answer: OfferAnswer) -> String {
+  ///
+  /// - Parameter accepted: The number of the only offer that is told, from 1; `nil` tells all.
+  public func text(_ answer: OfferAnswer, accepted: Int? = nil) -> String {
+    let numbered = answer.offers.enumerated().map { (number: $0 + 1, offer: $1) }
     var root: [JSONMember] = []
     root.add("request", answer.request.id)
-    root.add("offers", .array(answer.offers.enumerated().map { tree($1, number: $0 + 1) }))
+    root.add(
+      "offers",
+      .array(
+        numbered.filter { accepted == nil || $0.number == accepted }.map { tree($0.offer, number: $0.number) }
+      ))
     if let reason = answer.firstChoiceReason {
       var members: [JSONMember] = []
       members.add("arrival", answer.request.preferredArrival)

@@ -56,6 +56,7 @@ import Testing
   @Test func anAdvisorsFullHourSendsTheCallerToTheNext() throws {
     var workshop = TinyWorkshop()
     workshop.site.advisors.removeLast()
+    workshop.site.policy.kinds[.repair]?.delay = 1
     workshop.add("A", at: "09:00", [Step("09:15", "10:15")])
     workshop.add("B", at: "09:15", [Step("09:30", "10:30", bay: "B2", crew: ["T2"])])
     workshop.add("C", at: "09:30", [Step("10:15", "11:15")])
