@@ -134,6 +134,8 @@ struct Explainer {
 
   /// How many places that look best are judged in full.
   private static let mostJudged = 8
+  /// The same with weaker rules.
+  private static let mostJudgedInSets = 3
   /// How many of the smallest sets of rules are looked at for the place to tell.
   private static let mostSets = 8
 
@@ -237,7 +239,7 @@ struct Explainer {
       var search = set.search
       let edited = search.state.problem
       let verifier = Verifier(site: edited.site, demand: edited.demand)
-      let places = search.placements(breaking: [], most: Self.mostJudged).map {
+      let places = search.placements(breaking: [], most: Self.mostJudgedInSets).map {
         judged($0.assignment(of: search.request.appointment, in: edited), verifier)
       }
       guard let best = places.min(by: { rank($0) < rank($1) }) else { return nil }

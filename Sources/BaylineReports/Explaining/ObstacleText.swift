@@ -55,7 +55,7 @@ struct ObstacleText {
       return words(
         "\(who) \(from)–\(to) 已接待 \(others.count) 台，一小时内至多 \(most) 台",
         "\(who) already has \(count(others.count)) between \(from) and \(to), and takes \(most) in an hour")
-        + told(others)
+        + (violation.subject == .site ? "" : told(others))
     case .dayTooFull(let arrivals, let most):
       let others = arrivals.count { $0.appointment != appointment }
       let who = receiver(violation.subject)

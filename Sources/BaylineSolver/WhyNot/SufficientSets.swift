@@ -5,7 +5,7 @@ package import BaylineModel
 ///
 /// Sets are tried by size: each is applied to the site and the demand, these are compiled, and ``PlacementSearch``
 /// decides. Most are ruled out without that: a set can be enough only if leaving aside *all* that its rules ask is
-/// enough, in the case as it is and in the case with any one of its rules weaker. Amounts are tried at their greatest
+/// enough, in the case as it is and in the cases with any part of its rules weaker. Amounts are tried at their greatest
 /// and, where that is enough, brought down to the least that is.
 package struct SufficientSets {
   /// A set that is enough.
@@ -19,9 +19,9 @@ package struct SufficientSets {
   /// Weaker rules of a set at most.
   package static let mostRules = 3
   /// Changed cases that are compiled at most.
-  private static let mostTests = 2000
+  private static let mostTests = 1000
   /// Sets that are handed out at most.
-  private static let mostSets = 24
+  private static let mostSets = 12
 
   /// The smallest sets, at most ``mostSets`` of them, in the order of the family; none if no set of ``mostRules`` or
   /// fewer is enough.
@@ -36,8 +36,8 @@ package struct SufficientSets {
   private let base: PlacementSearch
   private var abstract: PlacementSearch
   private let rules: [WeakerRule]
-  /// The case with one rule weaker, by position; not made yet, or not possible.
-  private var single: [Int: PlacementSearch?] = [:]
+  /// The case with one or some rules weaker, by their positions; none is not made yet, `nil` is not possible.
+  private var cases: [[Int]: PlacementSearch?] = [:]
   private var tests = 0
 
   /// The sets for a question whose answer is no.
@@ -53,7 +53,6 @@ package struct SufficientSets {
   }
 
   private mutating func find(_ size: Int) {
-    // Only rules without which nothing would be enough are of use.
     for set in Self.combinations(of: size, from: rules.count) {
       guard isPromising(set) else { continue }
       guard tests < Self.mostTests else {
@@ -68,15 +67,22 @@ package struct SufficientSets {
   // MARK: - Ruling out
 
   private mutating func isPromising(_ set: [Int]) -> Bool {
-    let all = set.reduce(into: RuleSet()) { $0.formUnion(rules[$1].rules) }
-    guard abstract.exists(breaking: all, isAbstract: true) else { return false }
+    guard abstract.exists(breaking: asked(by: set), isAbstract: true) else { return false }
     guard set.count > 1 else { return true }
-    for member in set {
-      let others = set.reduce(into: RuleSet()) { if $1 != member { $0.formUnion(rules[$1].rules) } }
-      if single[member] == nil { single[member] = edited([(member, rules[member].most)]) }
-      guard single[member]??.exists(breaking: others, isAbstract: true) ?? false else { return false }
+    for size in 1..<set.count {
+      let parts = Self.combinations(of: size, from: set.count).map { $0.map { set[$0] } }
+      // What has been compiled before costs nothing.
+      for part in parts.filter({ cases[$0] != nil }) + parts.filter({ cases[$0] == nil }) {
+        if cases[part] == nil { cases[part] = edited(part.map { ($0, rules[$0].most) }) }
+        let others = asked(by: set.filter { !part.contains($0) })
+        guard cases[part]??.exists(breaking: others, isAbstract: true) ?? false else { return false }
+      }
     }
     return true
+  }
+
+  private func asked(by set: [Int]) -> RuleSet {
+    set.reduce(into: RuleSet()) { $0.formUnion(rules[$1].rules) }
   }
 
   // MARK: - Deciding
