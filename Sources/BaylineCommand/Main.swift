@@ -16,7 +16,9 @@ import Bayline
         0 done; 1 the answer is no; 2 a file is wrong or cannot be written; 64 wrong usage; 70 a fault of bayline
       """,
     version: baylineVersion,
-    subcommands: [ScheduleCommand.self, VerifyCommand.self, GenerateCommand.self, ImportCommand.self, ReplanCommand.self])
+    subcommands: [
+      ScheduleCommand.self, VerifyCommand.self, GenerateCommand.self, ImportCommand.self, ReplanCommand.self,
+    ])
 
   static func main() async {
     Posix.fillStandardDescriptors()

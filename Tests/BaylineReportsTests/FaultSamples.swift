@@ -21,5 +21,6 @@ let faultSamples: [InputProblem] = [
   .repeatedAlternative, .lockIsNoAlternative, .repeatedTechnician("T1"), .notWithoutArrival,
   .notForArrived("arrival"), .operationCount(found: 1, expected: 2),
   .operationOrder(found: "paint", expected: "body"), .appointmentTwice("A7"), .appointmentMissing("A7"),
-  .assignmentOrder("A7"), .eventConflict(.withinGrace(until: time("09:15"))), .jobCount(found: 9, expected: 10), .missingNumber, .surplusNumber("7"),
+  .assignmentOrder("A7"), .eventConflict(.withinGrace(until: time("09:15"))),
+  .jobCount(found: 9, expected: 10), .missingNumber, .surplusNumber("7"),
 ]
