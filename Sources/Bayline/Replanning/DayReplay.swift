@@ -96,7 +96,8 @@ struct DayReplay {
       guard let visit = ledger.visit(appointment.id) else { continue }
       let compiled = problem.appointments[AppointmentIndex(index)].operations
       for (position, operation) in appointment.operations.enumerated() {
-        let planned = visit.plan?.operations[position] ?? lockedPlace(operation, compiled.lowerBound + position)
+        let planned =
+          visit.plan?.operations[position] ?? lockedPlace(operation, compiled.lowerBound + position)
         guard let planned, planned.start < now else { continue }
         items.append(
           Item(
@@ -105,8 +106,10 @@ struct DayReplay {
             isKnown: operation.locked.map { $0.start < demand.now } ?? false))
       }
     }
-    return items.enumerated().sorted { ($0.element.placed.start, $0.offset) < ($1.element.placed.start, $1.offset) }
-      .map(\.element)
+    return items.enumerated().sorted {
+      ($0.element.placed.start, $0.offset) < ($1.element.placed.start, $1.offset)
+    }
+    .map(\.element)
   }
 
   /// Where a locked operation of a visit that was left out stands.

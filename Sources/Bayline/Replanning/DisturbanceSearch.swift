@@ -65,24 +65,61 @@ struct DisturbanceSearch {
     var options = options
     options.limit = options.limit.divided(by: Self.rounds)
     let watch = Stopwatch()
-    var state = SearchState(Problem(site: raised, demand: demand))
-    state.adopt(start)
-    var greedy = GreedyInsertion()
-    greedy.run(&state)
-    var team = SearchTeam(from: state, options)
+    var team = SearchTeam(from: repaired(start, Problem(site: raised, demand: demand), &about), options)
     await team.run(watch, provenLeast: 0, shouldStop: shouldStop) { _ in }
     about.iterations = (about.iterations ?? 0) + team.iterations
-    about.evaluations = (about.evaluations ?? 0) + greedy.evaluations + team.evaluations
+    about.evaluations = (about.evaluations ?? 0) + team.evaluations
     let found = team.bestState()
     let left = demand.appointments.indices.filter { !found.isScheduled[AppointmentIndex($0)] }
     return Schedule(
       assignments: found.assignments(),
-      unscheduled: left.map { UnscheduledAppointment(appointment: demand.appointments[$0].id, reason: .capacity) })
+      unscheduled: left.map {
+        UnscheduledAppointment(appointment: demand.appointments[$0].id, reason: .capacity)
+      })
   }
+
+  /// A schedule with what of another one keeps the rules where it is, and the rest put in where it fits.
+  ///
+  /// Where that leaves out visits that are here or promised, it is begun anew with these placed first: squeaky wheel
+  /// optimization (D. E. Joslin and D. P. Clements, 1999). The last attempt begins with an empty book.
+  private func repaired(_ start: Schedule, _ problem: Problem, _ about: inout About) -> SearchState {
+    var greedy = GreedyInsertion()
+    var insertion = InsertionSearch()
+    var first: [AppointmentIndex] = []
+    var best = SearchState(problem)
+    for attempt in 1...Self.attempts {
+      var state = SearchState(problem)
+      if attempt < Self.attempts {
+        for visit in first {
+          if let found = insertion.best(of: visit, in: state, below: 0) {
+            state.insert(found, insertion.placements)
+          }
+        }
+        state.adopt(start)
+      }
+      greedy.run(&state)
+      if attempt == 1 || state.cost < best.cost { best = state }
+      let left = problem.appointments.indices.filter {
+        !state.isScheduled[$0] && demand.appointments[$0.int].isCommitted && !first.contains($0)
+      }
+      if left.isEmpty, attempt < Self.attempts - 1 {
+        // Nobody new complains: what is left out now was placed first before, or nothing is.
+        let isWhole = first.allSatisfy { state.isScheduled[$0] }
+        if isWhole { break }
+      }
+      first = left + first
+    }
+    about.evaluations = (about.evaluations ?? 0) + greedy.evaluations + insertion.evaluations
+    return best
+  }
+
+  /// Schedules begun anew at the most.
+  private static let attempts = 5
 
   /// The operations still to come that no event is about, and those of them that have another bay or crew.
   func disturbance(of schedule: Schedule) -> (operations: Int, moved: Int) {
-    let placed = Dictionary(uniqueKeysWithValues: schedule.assignments.map { ($0.appointment, $0.operations) })
+    let placed = Dictionary(
+      uniqueKeysWithValues: schedule.assignments.map { ($0.appointment, $0.operations) })
     var operations = 0
     var moved = 0
     for appointment in demand.appointments {

@@ -175,11 +175,13 @@ struct EventLedger {
     case .overrun(_, let operation, let end):
       guard knows(operation, visit, index) else { return }
       if end <= event.at { return fault(index, "end", .notInFuture(end)) }
-      reports[OperationReference(appointment: id, operation: operation), default: []].append(Report(at: event.at, end: end, event: index))
+      reports[OperationReference(appointment: id, operation: operation), default: []].append(
+        Report(at: event.at, end: end, event: index))
       visits[position].isReported = true
     case .finished(_, let operation):
       guard knows(operation, visit, index) else { return }
-      reports[OperationReference(appointment: id, operation: operation), default: []].append(Report(at: event.at, end: nil, event: index))
+      reports[OperationReference(appointment: id, operation: operation), default: []].append(
+        Report(at: event.at, end: nil, event: index))
       visits[position].isReported = true
     case .cancelled:
       visits[position].gone = event.at
@@ -220,7 +222,9 @@ struct EventLedger {
     return nil
   }
 
-  private mutating func knows(_ operation: String, _ visit: Visit, _ index: Int, _ member: String = "operation")
+  private mutating func knows(
+    _ operation: String, _ visit: Visit, _ index: Int, _ member: String = "operation"
+  )
     -> Bool
   {
     let ids = visit.appointment.operations.map(\.id)

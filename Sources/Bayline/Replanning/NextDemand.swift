@@ -52,7 +52,9 @@ struct NextDemand {
 
   /// Whether somebody of its planned crew is away then, or its bay closed.
   private func losesItsPlace(_ operation: Operation, _ visit: EventLedger.Visit) -> Bool {
-    guard let placed = visit.plan?.operations.first(where: { $0.operation == operation.id }) else { return true }
+    guard let placed = visit.plan?.operations.first(where: { $0.operation == operation.id }) else {
+      return true
+    }
     return ledger.timeOff.meets(placed.bay, placed.technicians, from: placed.start, to: placed.end)
   }
 
@@ -74,10 +76,25 @@ struct NextDemand {
     case .expected(let reception):
       appointment.booked = Booking(arrival: reception.arrival, advisor: reception.advisor)
     case .open(let earliest):
-      if let earliest { release(&appointment, notBefore: earliest) }
+      if let earliest {
+        release(&appointment, notBefore: earliest)
+      } else if ledger.news[appointment.id] == nil, appointment.booked == nil {
+        callFirst(&appointment)
+      }
     }
     takeParts(&appointment, visit)
     return appointment
+  }
+
+  /// Who was left out until now has to be called before coming; who could only come before then is left as is.
+  private func callFirst(_ appointment: inout Appointment) {
+    let earliest = ledger.now + EventLedger.minutesToCall
+    let all = [TimeWindow(from: before.horizon.start, to: before.horizon.end)]
+    let windows = (appointment.availability ?? all).map {
+      TimeWindow(from: max($0.from, earliest), to: $0.to)
+    }
+    .filter { $0.from < $0.to }
+    if !windows.isEmpty { appointment.availability = windows }
   }
 
   /// Takes back the promise of a slot: the visit wants another time.
@@ -154,7 +171,9 @@ struct NextDemand {
   }
 
   /// What an interruption left of an operation, to be done by whoever can.
-  private func rest(of operation: Operation, _ record: DayReplay.Begun, _ rest: Int, taken: [String]) -> Operation {
+  private func rest(of operation: Operation, _ record: DayReplay.Begun, _ rest: Int, taken: [String])
+    -> Operation
+  {
     // In other hands it takes the same part of their time.
     let whole = max(1, minutes(operation, record))
     func left(_ minutes: Int) -> Int { max(1, (minutes * rest + whole - 1) / whole) }

@@ -15,7 +15,9 @@ struct OfferFinder {
     var broken: [AppointmentIndex] = []
     for index in freed.appointments.indices {
       let appointment = freed.appointments[index]
-      guard left.contains(appointment.id), appointment.booked != nil, appointment.arrived == nil else { continue }
+      guard left.contains(appointment.id), appointment.booked != nil, appointment.arrived == nil else {
+        continue
+      }
       freed.appointments[index].booked = nil
       freed.appointments[index].preferredAdvisor = appointment.expectedAdvisor
       let earliest = demand.now + EventLedger.minutesToCall
@@ -25,7 +27,8 @@ struct OfferFinder {
       broken.append(AppointmentIndex(index))
     }
     self.broken = broken
-    state = SearchState(broken.isEmpty ? Problem(site: site, demand: demand) : Problem(site: site, demand: freed))
+    state = SearchState(
+      broken.isEmpty ? Problem(site: site, demand: demand) : Problem(site: site, demand: freed))
     state.adopt(schedule)
   }
 
@@ -38,7 +41,9 @@ struct OfferFinder {
     }
     let ids = Set(broken.map { state.problem.demand.appointments[$0.int].id })
     return Dictionary(
-      uniqueKeysWithValues: state.assignments().filter { ids.contains($0.appointment) }.map { ($0.appointment, $0) })
+      uniqueKeysWithValues: state.assignments().filter { ids.contains($0.appointment) }.map {
+        ($0.appointment, $0)
+      })
   }
 
   private func dearness(_ visit: AppointmentIndex) -> Int {

@@ -104,7 +104,9 @@ public struct Replanner: Sendable {
       let compiled = problem.operations.elements[problem.appointments[AppointmentIndex(index)].operations]
       let operations = zip(appointment.operations, compiled).compactMap {
         operation, compiled -> OperationAssignment? in
-        guard let locked = operation.locked else { return old.operations.first { $0.operation == operation.id } }
+        guard let locked = operation.locked else {
+          return old.operations.first { $0.operation == operation.id }
+        }
         return compiled.lock?.end.map {
           OperationAssignment(
             operation: operation.id, bay: locked.bay, technicians: locked.technicians, start: locked.start,
@@ -137,7 +139,8 @@ public struct Replanner: Sendable {
 
   /// Locks work that goes on beyond a time off: by the site as it was it would end earlier.
   private func pin(_ schedule: Schedule, _ demand: inout Demand) {
-    let placed = Dictionary(uniqueKeysWithValues: schedule.assignments.map { ($0.appointment, $0.operations) })
+    let placed = Dictionary(
+      uniqueKeysWithValues: schedule.assignments.map { ($0.appointment, $0.operations) })
     for index in demand.appointments.indices {
       guard let operations = placed[demand.appointments[index].id] else { continue }
       for (position, place) in operations.enumerated() {

@@ -20,7 +20,8 @@ struct TimeOff {
   }
 
   /// The first time within `(start, end)` at which somebody of a crew leaves or the bay closes.
-  func interruption(_ bay: String?, _ crew: [String], from start: CivilTime, to end: CivilTime) -> CivilTime? {
+  func interruption(_ bay: String?, _ crew: [String], from start: CivilTime, to end: CivilTime) -> CivilTime?
+  {
     spans(bay, crew).map(\.from).filter { start < $0 && $0 < end }.min()
   }
 
@@ -62,7 +63,9 @@ extension TimeOff {
 extension Site {
   /// Whether a day of a calendar is an exception that leaves out what its weekday has after a time.
   func isShortened(_ calendar: String?, from time: CivilTime) -> Bool {
-    guard let calendar = calendar.flatMap({ calendars[$0] }), let day = calendar.dates[time.date] else { return false }
+    guard let calendar = calendar.flatMap({ calendars[$0] }), let day = calendar.dates[time.date] else {
+      return false
+    }
     return calendar.restored(on: time.date, from: time.minuteOfDay) != day
   }
 
@@ -122,7 +125,8 @@ extension Calendar {
       let end = min(CivilTime.minutesPerDay, span.to - CivilTime(date))
       dates[date] = intervals(on: date).flatMap { interval in
         [
-          DayInterval(interval.start, min(interval.end, start)), DayInterval(max(interval.start, end), interval.end),
+          DayInterval(interval.start, min(interval.end, start)),
+          DayInterval(max(interval.start, end), interval.end),
         ].filter { $0.start < $0.end }
       }
       date = date.advanced(by: 1)

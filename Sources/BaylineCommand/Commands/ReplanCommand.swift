@@ -29,19 +29,24 @@ struct ReplanCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("What happened since; - is standard input.", valueName: "file"))
   var events: String
 
-  @Option(help: ArgumentHelp("The time from which the rest is planned, like 2026-11-24T10:30.", valueName: "time"))
+  @Option(
+    help: ArgumentHelp("The time from which the rest is planned, like 2026-11-24T10:30.", valueName: "time"))
   var now: String
 
   @Option(help: ArgumentHelp("Where the new schedule goes.", valueName: "file"))
   var out: String
 
-  @Option(help: ArgumentHelp("Where the demand from now on goes, which the new schedule is for.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Where the demand from now on goes, which the new schedule is for.", valueName: "file")
+  )
   var demandOut: String?
 
   @Option(help: ArgumentHelp("Where the site goes with who is absent and what is closed.", valueName: "file"))
   var siteOut: String?
 
-  @Flag(help: "Give customers whose promise is broken the time that is offered to them, instead of leaving them out.")
+  @Flag(
+    help:
+      "Give customers whose promise is broken the time that is offered to them, instead of leaving them out.")
   var rebook = false
 
   @Flag(help: "Print the list of changes as JSON.")
@@ -114,7 +119,8 @@ struct ReplanCommand: AsyncParsableCommand {
         [
           words(
             "\(files.site):$: 缺勤或停用期间的作业无法用原门店文件表达; 请加 --site-out",
-            "\(files.site):$: work around the time off cannot be said with the site as it was; give --site-out")
+            "\(files.site):$: work around the time off cannot be said with the site as it was; give --site-out"
+          )
         ], ExitStatus.badFile)
     }
     try judge(outcome, site, replanner, words)
@@ -195,7 +201,8 @@ struct ReplanCommand: AsyncParsableCommand {
       Console.complain(
         words(
           "新计划对应的是重排后的需求；要核对它或再次重排，请加 --demand-out",
-          "the new schedule is one of the demand from now on; to verify it or to replan again, give --demand-out"))
+          "the new schedule is one of the demand from now on; to verify it or to replan again, give --demand-out"
+        ))
     }
     if replanner.changesSite, siteOut == nil {
       Console.complain(

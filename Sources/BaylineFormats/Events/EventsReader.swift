@@ -28,7 +28,8 @@ final class EventsReader {
       node.report(.missingMember("type"))
       return nil
     }
-    guard let type = Node(member.value, .member(node.path, "type"), node.log).choice(of: ObjectShape.eventTypes),
+    guard
+      let type = Node(member.value, .member(node.path, "type"), node.log).choice(of: ObjectShape.eventTypes),
       let shape = ObjectShape.eventShapes[type], let fields = Fields(node, shape)
     else { return nil }
     let at = fields.time("at")
@@ -40,7 +41,9 @@ final class EventsReader {
   private func happening(_ type: String, _ fields: Fields, _ at: CivilTime?) -> WorkshopEvent.Happening? {
     switch type {
     case "absent", "back":
-      guard let technician = fields.reference("technician", .technician, in: site?.technicians) else { return nil }
+      guard let technician = fields.reference("technician", .technician, in: site?.technicians) else {
+        return nil
+      }
       if type == "back" { return .back(technician: technician) }
       let (from, until) = span(fields, at)
       return .absent(technician: technician, from: from, until: until)
@@ -77,7 +80,8 @@ final class EventsReader {
   }
 
   private func newVisit(_ type: String, _ fields: Fields) -> WorkshopEvent.Happening? {
-    guard let members = fields["appointment"].flatMap({ Fields($0, .appointment) }), let id = members.name("id")
+    guard let members = fields["appointment"].flatMap({ Fields($0, .appointment) }),
+      let id = members.name("id")
     else { return nil }
     let isNew = appointments?.insert(id) ?? true
     if !isNew { members["id"]?.report(.duplicateId(id)) }

@@ -14,7 +14,8 @@ extension ObjectShape {
     _ type: String, _ required: [String] = [], optional: [String] = [], wholes: [String: WholeRange] = [:]
   ) -> ObjectShape {
     ObjectShape(
-      type, required: ["at", "type"] + required, optional: optional, wholes: wholes, choices: ["type": [type]])
+      type, required: ["at", "type"] + required, optional: optional, wholes: wholes, choices: ["type": [type]]
+    )
   }
 
   package static let eventShapes: [String: ObjectShape] = Dictionary(

@@ -87,7 +87,9 @@ extension FaultText {
       )
     case .goneAlready(let appointment):
       return (
-        words("预约\(id(appointment))已由前面的事件取消", "appointment \(id(appointment)) was called off by an earlier event"),
+        words(
+          "预约\(id(appointment))已由前面的事件取消", "appointment \(id(appointment)) was called off by an earlier event"
+        ),
         words("请删除其中一个", "remove one of them")
       )
     }

@@ -26,7 +26,9 @@ extension ChangeList {
     }
     let tasks = finder.tasks()
     technicians = site.technicians.compactMap { technician in
-      let own = tasks.filter { $0.concerns(technician.id) }.sorted { ($0.time ?? .distant) < ($1.time ?? .distant) }
+      let own = tasks.filter { $0.concerns(technician.id) }.sorted {
+        $0.time(for: technician.id) < $1.time(for: technician.id)
+      }
       return own.isEmpty ? nil : Technician(id: technician.id, tasks: own)
     }
     moved = tasks.filter(\.isMoved)
@@ -45,6 +47,12 @@ extension ChangeList.Task {
   var isMoved: Bool {
     guard let before, let after else { return false }
     return before.bay != after.bay || Set(before.technicians) != Set(after.technicians)
+  }
+
+  /// When it is for a technician, or was to be where it is no more.
+  func time(for technician: String) -> CivilTime {
+    let own = [after, before].compactMap(\.self).first { $0.technicians.contains(technician) }
+    return own?.start ?? .distant
   }
 
   /// Whether it differs for a technician: taken over, given away, in another bay, or at another time.
@@ -115,7 +123,8 @@ struct ChangeFinder {
     let isPlanned = plannedNow[id] != nil
     switch news[id] {
     case .noShow(let missed): return .noShow(missed: missed)
-    case .late(let promised, let expected, false): return .slotReleased(promised: promised, expected: expected)
+    case .late(let promised, let expected, false):
+      return .slotReleased(promised: promised, expected: expected)
     case .promisePassed(let promised): return .promisePassed(promised)
     case .urgentReturn: return .urgentReturn
     case .walkIn: return .walkIn
@@ -147,7 +156,8 @@ struct ChangeFinder {
     if let new = plannedNow[id] { return .planned(new.reception, ready: new.ready) }
     let offer = offers[id]
     return .leftOut(
-      leftOut[id]?.reason ?? .capacity, offer: offer?.reception, ready: offer?.ready, earliest: leftOut[id]?.earliest)
+      leftOut[id]?.reason ?? .capacity, offer: offer?.reception, ready: offer?.ready,
+      earliest: leftOut[id]?.earliest)
   }
 
   // MARK: - The shop
@@ -160,10 +170,12 @@ struct ChangeFinder {
       seen.insert(appointment.id)
       let old = planned[appointment.id]?.operations ?? []
       let new = plannedNow[appointment.id]?.operations ?? []
-      for (position, operation) in appointment.operations.enumerated() where operation.locked == nil || isPinned(operation) {
+      for (position, operation) in appointment.operations.enumerated()
+      where operation.locked == nil || isPinned(operation) {
         let task = ChangeList.Task(
           appointment: appointment.id, operation: operation.id,
-          before: old.first { $0.operation == operation.id }, after: position < new.count ? new[position] : nil)
+          before: old.first { $0.operation == operation.id },
+          after: position < new.count ? new[position] : nil)
         if differs(task) { tasks.append(task) }
       }
       let still = Set(appointment.operations.map(\.id))
@@ -175,7 +187,8 @@ struct ChangeFinder {
     for assignment in before.schedule.assignments where !seen.contains(assignment.appointment) {
       for place in assignment.operations where place.end > now {
         tasks.append(
-          ChangeList.Task(appointment: assignment.appointment, operation: place.operation, before: place, after: nil))
+          ChangeList.Task(
+            appointment: assignment.appointment, operation: place.operation, before: place, after: nil))
       }
     }
     return tasks
@@ -221,7 +234,9 @@ struct ChangeFinder {
       let still = appointment.picked ? nil : need(appointment, plannedNow[appointment.id])
       guard !appointment.parts.isEmpty, then != still, !appointment.picked else { continue }
       // A vehicle that has come needs them when its work begins, which is no news.
-      if appointment.arrived != nil, earlier != nil, earlier?.arrived == nil, isSame, still != nil { continue }
+      if appointment.arrived != nil, earlier != nil, earlier?.arrived == nil, isSame, still != nil {
+        continue
+      }
       if let then, let still, abs(still - then) < ChangeList.leastShift { continue }
       picks.append(
         ChangeList.Pick(appointment: appointment.id, parts: appointment.parts, before: then, after: still))

@@ -58,9 +58,6 @@ public struct ChangeList: Hashable, Sendable {
     public var before: OperationAssignment?
     /// Where it is now; `nil` if nobody does it.
     public var after: OperationAssignment?
-
-    /// When it is, or was to be.
-    public var time: CivilTime? { after?.start ?? before?.start }
   }
 
   /// An arrival that differs.

@@ -40,7 +40,8 @@ extension ChangeText {
     switch call.answer {
     case .planned(let reception, let ready):
       all += members(
-        ("arrival", reception?.arrival.description), ("advisor", reception?.advisor), ("ready", ready.description))
+        ("arrival", reception?.arrival.description), ("advisor", reception?.advisor),
+        ("ready", ready.description))
     case .leftOut(let reason, let offer, let ready, let earliest):
       all += members(("reason", reason.rawValue))
       all += object(
@@ -87,7 +88,8 @@ extension ChangeText {
   private func tree(_ pick: ChangeList.Pick) -> JSONValue {
     .object(
       members(
-        ("appointment", pick.appointment), ("before", pick.before?.description), ("after", pick.after?.description))
+        ("appointment", pick.appointment), ("before", pick.before?.description),
+        ("after", pick.after?.description))
         + [
           list("parts", pick.parts) {
             .object([self.text("part", $0.part), JSONMember("quantity", .integer($0.quantity))])

@@ -60,7 +60,8 @@ public struct ChangeText: Sendable {
   func cause(_ cause: ChangeList.Cause) -> String {
     switch cause {
     case .promiseBroken(let promised):
-      words("约定的 \(names.time(promised)) 无法兑现", "the arrival promised for \(names.time(promised)) cannot be kept")
+      words(
+        "约定的 \(names.time(promised)) 无法兑现", "the arrival promised for \(names.time(promised)) cannot be kept")
     case .notPlanned: words("车已到店，但目前排不进", "the vehicle is here, but nothing can be planned for it")
     case .late(let readyBy, _):
       words("约定 \(names.time(readyBy)) 交车，将逾期", "promised for \(names.time(readyBy)), it will be late")
@@ -72,12 +73,15 @@ public struct ChangeText: Sendable {
     case .slotReleased(let promised, let expected):
       words(
         "迟到超过保留时间（约 \(names.time(promised))，预计 \(names.time(expected)) 到），时段已释放",
-        "late beyond the grace time (promised \(names.time(promised)), expected \(names.time(expected))), slot released")
+        "late beyond the grace time (promised \(names.time(promised)), expected \(names.time(expected))), slot released"
+      )
     case .request: words("新的预约请求", "new request")
     case .noShow(let missed): words("\(names.time(missed)) 未到店", "did not come at \(names.time(missed))")
     case .nowPossible: words("原先未排入，现在可以", "was left out, now there is room")
     case .promisePassed(let promised):
-      words("约定的 \(names.time(promised)) 已过且未能安排", "the promised \(names.time(promised)) passed with nothing planned")
+      words(
+        "约定的 \(names.time(promised)) 已过且未能安排",
+        "the promised \(names.time(promised)) passed with nothing planned")
     }
   }
 
@@ -162,7 +166,8 @@ public struct ChangeText: Sendable {
     }
     guard let old else { return words("新到 ", "new  ") + names.time(new.arrival) + "  " + vehicle }
     let before = names.time(old.arrival) + (old.advisor == advisor ? "" : " " + names.advisor(old.advisor))
-    return words("改为 ", "comes  ") + names.time(new.arrival) + "  " + vehicle + words("（原 \(before)）", " (was \(before))")
+    return words("改为 ", "comes  ") + names.time(new.arrival) + "  " + vehicle
+      + words("（原 \(before)）", " (was \(before))")
   }
 
   private func line(_ pick: ChangeList.Pick) -> String {
