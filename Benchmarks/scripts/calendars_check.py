@@ -120,8 +120,8 @@ def expected(site: dict[str, Any], demand: dict[str, Any], schedule: dict[str, A
 
 # ---------------------------------------------------------------- what the files say
 
-def file_name(role: str, name: str) -> str | None:
-    """The documented name of a file; `None` where it is cut."""
+def file_name(role: str, name: str) -> str:
+    """The documented name of a file."""
     out, small = "", False
     for byte in name.encode():
         sign = chr(byte)
@@ -129,7 +129,12 @@ def file_name(role: str, name: str) -> str | None:
             out, small = out + ("_" if sign.islower() != small else "") + sign, sign.islower()
         else:
             out += sign if sign.isdigit() and byte < 128 or sign == "-" else f"~{byte:02X}"
-    return f"{role}-{out}.ics" if len(out) <= 100 else None
+    if len(out) > 100:
+        checksum = 0xCBF29CE484222325  # FNV-1a of 64 bits
+        for byte in name.encode():
+            checksum = (checksum ^ byte) * 0x100000001B3 % 2**64
+        out = f"{out[:80]}~~{checksum:X}"
+    return f"{role}-{out}.ics"
 
 
 def normal(text: str) -> str:
@@ -251,7 +256,7 @@ def make_hostile(site: dict[str, Any], demand: dict[str, Any]) -> tuple[dict[str
     for i, person in enumerate(site["advisors"] + site["technicians"]):
         # aa, aA, Aa, AA, … differ by capitals alone.
         case = "".join(sign.upper() if i >> n & 1 else sign for n, sign in enumerate("abcdef"))
-        names[person["id"]] = case if i % 3 else HOSTILE + case
+        names[person["id"]] = case if i % 3 else (HOSTILE if i % 2 else "\r\n;/..\"😀") + case
     for i, bay in enumerate(site["bays"]):
         names[bay["id"]] = f"{HOSTILE}{i}"
     for i, job in enumerate(demand["appointments"]):

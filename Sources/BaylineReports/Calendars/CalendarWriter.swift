@@ -6,8 +6,6 @@ import BaylineModel
 /// an organizer, RFC 5546, 3.2.1).
 struct CalendarWriter {
   private let zone: SiteZone
-  /// `TZID` and the rules of the zone, the same in all files.
-  private let zoneLines: String
   private let uidEnd: String
   private let stamp: String
   private let sequence: Int
@@ -18,9 +16,6 @@ struct CalendarWriter {
   init(site: Site, now: CivilTime, zone: SiteZone) {
     self.zone = zone
     self.now = now
-    var lines = ContentLines()
-    zone.add(to: &lines)
-    zoneLines = lines.text
     uidEnd = "@" + SafeName.checksum(site.name) + ".bayline"
     stamp = zone.utc(now)
     sequence = Self.sequence(now)
@@ -39,13 +34,10 @@ struct CalendarWriter {
     // How often a program that has subscribed to the file should look at it again.
     lines.add("REFRESH-INTERVAL;VALUE=DURATION", "PT15M")
     lines.add("X-PUBLISHED-TTL", "PT15M")
-    var text = lines.text + zoneLines
-    for event in events.sorted(by: Self.precedes) {
-      var lines = ContentLines()
-      add(event, to: &lines)
-      text += lines.text
-    }
-    return text + "END:VCALENDAR\r\n"
+    zone.add(to: &lines)
+    for event in events.sorted(by: Self.precedes) { add(event, to: &lines) }
+    lines.add("END", "VCALENDAR")
+    return lines.text
   }
 
   private func add(_ event: CalendarEvent, to lines: inout ContentLines) {

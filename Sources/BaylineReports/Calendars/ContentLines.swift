@@ -1,22 +1,29 @@
 /// The lines of an iCalendar file as they go over the wire (RFC 5545, 3.1).
 struct ContentLines {
+  private var bytes: [UInt8] = []
+
   /// The text so far: lines end in CR LF, and none has more than 75 bytes.
-  private(set) var text = ""
+  var text: String { String(decoding: bytes, as: UTF8.self) }
 
   /// Adds a line whose value is no free text: a date, a number, a keyword.
   mutating func add(_ name: String, _ value: String) {
-    var bytes = 0
-    for scalar in (name + ":" + value).unicodeScalars {
-      let width = UTF8.width(scalar)
-      // A line is folded between characters, never within the bytes of one; the blank counts.
-      if bytes + width > 75 {
-        text += "\r\n "
-        bytes = 1
-      }
-      text.unicodeScalars.append(scalar)
-      bytes += width
+    var line = Array(name.utf8)
+    line.append(UInt8(ascii: ":"))
+    line += value.utf8
+    var rest = line[...]
+    var room = 75
+    while rest.count > room {
+      // A line is folded between characters, never within the bytes of one.
+      var end = rest.startIndex + room
+      while rest[end] & 0xC0 == 0x80 { end -= 1 }
+      bytes += rest[..<end]
+      bytes += "\r\n ".utf8
+      rest = rest[end...]
+      // The blank counts.
+      room = 74
     }
-    text += "\r\n"
+    bytes += rest
+    bytes += "\r\n".utf8
   }
 
   /// Adds a line whose value is free text.
@@ -37,7 +44,7 @@ struct ContentLines {
       case "\\", ";", ",":
         out.append("\\")
         out.append(scalar)
-      case _ where scalar.properties.generalCategory == .control: break
+      case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}": break
       default: out.append(scalar)
       }
       isAfterReturn = scalar == "\r"

@@ -33,7 +33,7 @@ struct VisitFacts {
     "\(time(from))–\(from.date == to.date ? to.clock : time(to))"
   }
 
-  /// `保养：…`; `nil` where there is nothing to say.
+  /// `电话：10012345678`; `nil` where there is nothing to say.
   func line(_ label: String, _ value: String?) -> String? {
     guard let value, !value.isEmpty else { return nil }
     return label + words("：", ": ") + value

@@ -30,7 +30,8 @@ struct MaskingTests {
       ("李娜", "李**"), ("李", "李**"), ("诸葛孔明", "诸葛**"), ("万俟某", "万俟**"), ("歐陽修", "歐陽**"), ("买买提·艾力", "买买提**"),
       ("·艾力", "艾**"), ("王小总", "王**"), ("Anna Müller", "A. M***"), ("Anna Maria Müller", "A. M***"),
       ("Müller", "M***"), ("M", "M***"), ("e\u{301}va", "e\u{301}***"), ("👩‍👩‍👧 Bob", "👩‍👩‍👧. B***"),
-      ("13800000000", "1***"), ("Иван Петров", "И. П***"), ("李 Anna", "李**"), ("\u{7}李\n娜", "李**"),
+      ("13800000000", "1***"), ("Иван Петров", "И. П***"), ("李 Anna", "李**"), ("（李娜）", "李**"),
+      ("👩‍👩‍👧 李娜", "李**"), ("\u{7}李\n娜", "李**"),
     ])
   func noTitle(name: String, masked: String) {
     #expect(chinese.name(name) == masked)
@@ -49,6 +50,7 @@ struct MaskingTests {
     arguments: [
       ("上海安吉物流有限公司", "上海***公司"), ("某某公司", "***公司"), ("虹桥中心小学", "虹桥***小学"), ("Siemens AG", "Si*** AG"),
       ("Shanghai Car Co., Ltd.", "Sh*** Ltd."), ("AB Ltd", "*** Ltd"),
+      ("安吉物流公司 李娜", "安吉***公司"), ("李公司", "李先生"),
     ])
   func companies(name: String, masked: String) {
     #expect(chinese.name(name, title: "先生") == masked)
