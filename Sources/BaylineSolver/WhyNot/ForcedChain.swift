@@ -197,7 +197,8 @@ struct ForcedChain {
       longer.misfits += way.misfits
       longer.breaks += breaks(of: way, operation, start, end)
       let before = Set(label.steps.flatMap(\.crew))
-      let more = before.isEmpty ? max(0, way.option.crew.count - 1) : way.option.crew.count { !before.contains($0) }
+      let more =
+        before.isEmpty ? max(0, way.option.crew.count - 1) : way.option.crew.count { !before.contains($0) }
       longer.points += way.cost + problem.site.policy.handover * more + overload(way, start, end)
       longer.points += endCost(end) - (label.steps.isEmpty ? 0 : endCost(label.end))
     }
@@ -287,7 +288,9 @@ struct ForcedChain {
       if !operation.splittable, !use.holds(start, end) { count += 1 }
     }
     if operation.splittable {
-      if way.option.time.next(from: start) != start || way.option.time.end(ofWork: way.option.work, from: start) != end {
+      if way.option.time.next(from: start) != start
+        || way.option.time.end(ofWork: way.option.work, from: start) != end
+      {
         count += 1
       }
     } else if !way.crewTime.holds(start, end) {

@@ -197,7 +197,9 @@ package struct PlacementSearch {
   private func ownRules(of advisor: AdvisorIndex, at arrival: Int) -> RuleSet {
     var rules: RuleSet = []
     let shifts = problem.advisors[advisor].shifts
-    if !shifts.holds(arrival, arrival + problem.site.booking.receptionMinutes) || !visit.advisors.contains(advisor) {
+    if !shifts.holds(arrival, arrival + problem.site.booking.receptionMinutes)
+      || !visit.advisors.contains(advisor)
+    {
       rules.insert(.h1)
     }
     let broken = state.arrivals.broken(by: arrival, at: advisor, settled: isSettled)
