@@ -75,8 +75,8 @@ struct MomentScanner {
     let isLong = rest.first == separator
     if isLong { rest.removeFirst() }
     guard isLong, let third = number() else {
-      // 11.23 may be a number, and 2026/11 is no day.
-      guard !isLong, separator != ".", first.digits <= 2, second.digits <= 2 else { throw .unreadable }
+      // 11.23 may be a number, 8-10 a span of hours, and 2026/11 is no day.
+      guard !isLong, separator == "/", first.digits <= 2, second.digits <= 2 else { throw .unreadable }
       return WrittenDate(month: first.value, day: second.value)
     }
     if first.digits == 4, second.digits <= 2, third.digits <= 2 {

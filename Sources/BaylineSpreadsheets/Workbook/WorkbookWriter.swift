@@ -179,5 +179,6 @@ struct WorkbookWriter {
     + [(0, 0, 0), (49, 1, 2), (164, 0, 0), (165, 0, 0), (49, 0, 0)].map { format, font, fill in
       #"<xf numFmtId="\#(format)" fontId="\#(font)" fillId="\#(fill)" borderId="0" xfId="0" "#
         + #"applyNumberFormat="1" applyFont="1" applyFill="1"/>"#
-    }.joined() + "</cellXfs></styleSheet>"
+    }.joined() + "</cellXfs>"
+    + #"<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>"#
 }
