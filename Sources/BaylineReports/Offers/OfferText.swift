@@ -89,7 +89,7 @@ public struct OfferText: Sendable {
 
   private func remark(_ offer: Offer) -> String {
     if offer.isFirstChoice { return words("首选", "first choice") }
-    if offer.isOpened { return words("当日加开", "opened today") }
+    if offer.isOpened { return words("返修加开", "opened for a return") }
     guard let wanted = request.readyBy, offer.ready > wanted else { return "" }
     return words("晚于希望的 \(time(wanted))", "later than wished, \(time(wanted))")
   }
