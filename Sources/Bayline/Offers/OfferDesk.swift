@@ -29,8 +29,8 @@ public struct OfferDesk: Sendable {
   /// Up to `count` times for a new appointment in different parts of what the customer can do, the best first; why
   /// there is none; and the next time that works where there are fewer than asked for.
   ///
-  /// The first choice (`preferredArrival`) leads if it can be had. A `return` that can have no time of its own today
-  /// is shown one all the same, as the last, if that leaves room for two others.
+  /// The first choice (`preferredArrival`) leads if it can be had. A `return` that can have no time of its own on the
+  /// day of `now` is shown one all the same, as the last, if that leaves room for two others.
   /// - Parameters:
   ///   - request: A new appointment, neither `booked` nor `arrived`, without locked operations.
   ///   - count: Times at most, 1 or more.
@@ -38,9 +38,10 @@ public struct OfferDesk: Sendable {
   /// - Precondition: `DemandFormat.decodeAppointment` accepts the request for this site and demand.
   /// - Complexity: compiling the problem, and O(slots × operations × crews × bays).
   public func offers(for request: Appointment, count: Int = 3, language: Language? = nil) -> OfferAnswer {
+    let count = max(1, count)
     let book = Book(self, with: request)
     var search = OfferSearch(book.state, for: book.request)
-    var offers = search.candidates(max(1, count)).map(book.offer)
+    var offers = search.candidates(count).map(book.offer)
     if let opened = sameDay(for: request, beside: offers) {
       offers = Array(offers.prefix(max(count - 1, min(count, Self.beforeOpened))))
       if offers.count < count { offers.append(opened) }
@@ -56,7 +57,7 @@ public struct OfferDesk: Sendable {
   /// Times of the customer's own that a same-day time opened for a return does not push out.
   private static let beforeOpened = 2
 
-  /// The best time today for a return that has none, its availability aside; `nil` where that is of no use.
+  /// The best time on the day of `now` for a return that has none, its availability aside; `nil` where that is of no use.
   private func sameDay(for request: Appointment, beside offers: [Offer]) -> Offer? {
     let today = demand.now.date
     guard request.kind == .return, request.availability != nil, demand.horizon.isArrivalDay(today),

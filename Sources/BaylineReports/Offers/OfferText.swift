@@ -89,7 +89,7 @@ public struct OfferText: Sendable {
 
   private func remark(_ offer: Offer) -> String {
     if offer.isFirstChoice { return words("首选", "first choice") }
-    if offer.isOpened { return words("当日加开", "opened today") }
+    if offer.isOpened { return words("返修加开", "opened for a return") }
     guard let wanted = request.readyBy, offer.ready > wanted else { return "" }
     return words("晚于希望的 \(time(wanted))", "later than wished, \(time(wanted))")
   }
@@ -107,14 +107,19 @@ public struct OfferText: Sendable {
       let operation = names.operation(move.to.operation, of: move.appointment)
       lines.append(
         words("店内调整：", "moves inside: ") + "\(names.vehicle(move.appointment)) \(operation): "
-          + "\(place(move.from)) → \(place(move.to))")
+          + "\(place(move.from)) → \(place(move.to, changedFrom: move.from))")
     }
     return lines
   }
 
-  private func place(_ operation: OperationAssignment) -> String {
-    let who = (operation.bay.map { [names.bay($0)] } ?? []) + operation.technicians.map(names.technician)
-    return ([time(operation.start)] + who).joined(separator: " ")
+  /// Start, bay and technicians; of a changed place the start and what else is another.
+  private func place(_ operation: OperationAssignment, changedFrom before: OperationAssignment? = nil)
+    -> String
+  {
+    let bay = operation.bay == before?.bay ? nil : operation.bay
+    let technicians = operation.technicians == before?.technicians ? [] : operation.technicians
+    return ([time(operation.start)] + (bay.map { [names.bay($0)] } ?? []) + technicians.map(names.technician))
+      .joined(separator: " ")
   }
 
   /// Technicians, then bays, each once, in the order of the work.
