@@ -1,15 +1,15 @@
 #!/usr/bin/env python3
 """Replans half-run days after events of every kind, and whole days event by event, and has all of it judged by the referee.
 
-    replans.py single [--profiles demo,medium,replan,week] [--cases N] [--seed S] [--seconds X] [--afresh Y]
-    replans.py days   [--profiles demo] [--days N] [--seed S] [--iterations N]
+    replans.py single [--profiles demo,medium,replan,week] [--cases N] [--seed S] [--iterations I] [--afresh Y]
+    replans.py days   [--profiles demo] [--days N] [--seed S] [--iterations I]
                       (both) [--bayline PROGRAM] [--referee REFEREE.py] [--keep DIR]
 
 `single`: a day is generated and scheduled, and one event of each kind happens at a random minute of it. Asked of the new
 schedule: it is feasible with the site from then on and, where that is not kept, with the site as it was, and its stated cost is
 right (referee); what had begun is where it was; every promised arrival is the same or its visit is left out and listed. Measured:
 how many of the operations that the event does not concern have another bay or crew, and the total against a schedule made
-afresh (`bayline schedule --seconds Y`) of the same site and demand, where promises are the same.
+afresh (`bayline schedule --iterations Y`) of the same site and demand, where promises are the same.
 
 `days`: 6 to 12 random events at increasing times of a day; after each the rest is replanned from what the step before wrote.
 Asked besides: nothing is lost, so every vehicle of the first demand and of the events is in the last schedule,
@@ -17,6 +17,7 @@ planned or left out with a reason, or was called off.
 
 Concerned by an event are the operations of the visit that it names, those planned with the absent technician or in
 the closed bay during that time, those of visits that need the late part, and those that should have begun but had not.
+Limits are iterations, so that the figures do not depend on what else the machine does: 4,000 or so take a second.
 Needs Python 3.11 and its standard library only.
 """
 from __future__ import annotations
@@ -273,16 +274,16 @@ class Bench:
             print(f"{label}: {text}", flush=True)
         shutil.copytree(folder, self.keep / label.replace(" ", "-"), dirs_exist_ok=True)
 
-    def generate(self, profile: str, seed: int, folder: Path, seconds: float) -> Day:
+    def generate(self, profile: str, seed: int, folder: Path) -> Day:
         made = run(self.options.bayline, "generate", "--profile", profile, "--seed", seed, "--quiet", "--force", "--out", folder)
         assert made.returncode == 0, made.stderr
         plan = folder / "plan.json"
-        made = run(self.options.bayline, "schedule", "--site", folder / "site.json", "--demand", folder / "demand.json", "--seconds", seconds,
-                   "--threads", 1, "--no-bound", "--quiet", "--out", plan)
+        made = run(self.options.bayline, "schedule", "--site", folder / "site.json", "--demand", folder / "demand.json", "--iterations",
+                   self.options.plan, "--threads", 1, "--no-bound", "--quiet", "--out", plan)
         assert made.returncode == 0, made.stderr
         return Day(folder / "site.json", folder / "demand.json", plan)
 
-    def replan(self, day: Day, events: list[dict[str, Any]], now: datetime, folder: Path, keep_site: bool, *limit: Any) -> tuple[Day | None, dict[str, Any], list[str]]:
+    def replan(self, day: Day, events: list[dict[str, Any]], now: datetime, folder: Path, keep_site: bool) -> tuple[Day | None, dict[str, Any], list[str]]:
         """The day after replanning, the changes, and what is wrong."""
         (folder / "events.json").write_text(json.dumps({"format": "bayline.events/1", "events": events}, ensure_ascii=False))
         site, demand, schedule = folder / "site2.json", folder / "demand2.json", folder / "plan2.json"
@@ -290,7 +291,7 @@ class Bench:
         kept = ["--site-out", site] if keep_site else []
         done = run(self.options.bayline, "replan", "--site", day.paths[0], "--demand", day.paths[1], "--schedule", day.paths[2],
                    "--events", folder / "events.json", "--now", said(now), "--out", schedule, "--demand-out", demand, *kept,
-                   "--threads", 1, "--quiet", "--json", *limit)
+                   "--threads", 1, "--quiet", "--json", "--iterations", self.options.iterations)
         if done.returncode != 0:
             return None, {}, [f"replan ended with {done.returncode}: {done.stderr.strip()[:600]}"]
         used = site if keep_site else day.paths[0]
@@ -319,7 +320,7 @@ def singles(bench: Bench) -> None:
             draw = random.Random(f"{profile} {seed}")
             with tempfile.TemporaryDirectory() as name:
                 folder = Path(name)
-                day = bench.generate(profile, seed, folder, options.plan)
+                day = bench.generate(profile, seed, folder)
                 pool = [visit for visit in day.visits.values() if visit["kind"] == "maintenance"] or list(day.visits.values())
                 for kind in options.kinds.split(","):
                     made = None
@@ -333,7 +334,7 @@ def singles(bench: Bench) -> None:
                     events, now = made
                     label = f"{profile} {seed} {kind}"
                     begin = time.monotonic()
-                    after, changes, wrong = bench.replan(day, events, now, folder, kind in SITE_KINDS, "--seconds", options.seconds)
+                    after, changes, wrong = bench.replan(day, events, now, folder, kind in SITE_KINDS)
                     took[profile].append(time.monotonic() - begin)
                     if wrong or after is None:
                         bench.fail(label, wrong, folder)
@@ -345,7 +346,7 @@ def singles(bench: Bench) -> None:
                         shifts[profile].append(100 * shifted / count)
                     broken[profile].append(sum(call["cause"] == "promiseBroken" for call in changes["calls"]))
                     fresh = folder / "afresh.json"
-                    run(options.bayline, "schedule", "--site", after.paths[0], "--demand", after.paths[1], "--seconds", options.afresh,
+                    run(options.bayline, "schedule", "--site", after.paths[0], "--demand", after.paths[1], "--iterations", options.afresh,
                         "--threads", 1, "--no-bound", "--quiet", "--out", fresh)
                     best = read(fresh)["cost"]["total"]
                     ratio = after.schedule["cost"]["total"] / max(1, best)
@@ -354,7 +355,7 @@ def singles(bench: Bench) -> None:
                     if options.verbose:
                         print(f"{label} {said(now)}: moved {moved}/{count}, cost {after.schedule['cost']['total']} afresh {best} ({ratio:.3f})", flush=True)
                     if kind in SITE_KINDS:
-                        _, _, wrong = bench.replan(day, events, now, folder, False, "--seconds", options.seconds)
+                        _, _, wrong = bench.replan(day, events, now, folder, False)
                         if wrong:
                             bench.fail(label + " site", wrong, folder)
 
@@ -387,7 +388,7 @@ def whole_days(bench: Bench) -> None:
         label = f"day {profile} {options.seed + number}"
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
-            day = bench.generate(profile, seed, folder, options.plan)
+            day = bench.generate(profile, seed, folder)
             pool = [visit for visit in day.visits.values() if visit["kind"] == "maintenance"] or list(day.visits.values())
             everybody = set(day.visits)
             gone: set[str] = set()
@@ -410,7 +411,7 @@ def whole_days(bench: Bench) -> None:
                 events, now = made
                 place = folder / str(step)
                 place.mkdir()
-                after, changes, wrong = bench.replan(day, events, now, place, True, "--iterations", options.iterations)
+                after, changes, wrong = bench.replan(day, events, now, place, True)
                 kinds[kind] += 1
                 steps += 1
                 if wrong or after is None:
@@ -441,10 +442,9 @@ def main() -> int:
     parser.add_argument("--days", type=int, default=500, help="sequences of events (days)")
     parser.add_argument("--sequences", type=int, default=1, help="sequences on one generated day")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--plan", type=float, default=3, help="seconds for the schedule that the day follows")
-    parser.add_argument("--seconds", type=float, default=2, help="of each replanning (single)")
-    parser.add_argument("--afresh", type=float, default=5, help="seconds for the schedule made afresh")
-    parser.add_argument("--iterations", type=int, default=150, help="of each replanning (days)")
+    parser.add_argument("--plan", type=int, default=12000, help="iterations for the schedule that the day follows")
+    parser.add_argument("--iterations", type=int, default=6000, help="of each replanning")
+    parser.add_argument("--afresh", type=int, default=15000, help="iterations for the schedule made afresh (single)")
     parser.add_argument("--verbose", action="store_true")
     parser.add_argument("--referee", type=Path, default=ROOT / "../shared/referee/referee.py")
     parser.add_argument("--bayline", type=Path, default=ROOT / ".build/release/bayline")
