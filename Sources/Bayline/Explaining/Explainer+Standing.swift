@@ -31,10 +31,12 @@ extension Explainer {
     let wish = visit.preferred ?? visit.begin
     let windows = demand.appointments[index.int].availability
     let better = problem.slots.filter { slot in
-      let isNearer = visit.preferred == nil ? slot >= wish && slot < arrival : abs(slot - wish) < abs(arrival - wish)
+      let isNearer =
+        visit.preferred == nil ? slot >= wish && slot < arrival : abs(slot - wish) < abs(arrival - wish)
       return isNearer && windows?.contains { $0.contains(problem.civil(slot)) } ?? true
     }
-    return better.sorted { (abs($0 - wish), $0) < (abs($1 - wish), $1) }.prefix(Self.mostNearer).compactMap { slot in
+    return better.sorted { (abs($0 - wish), $0) < (abs($1 - wish), $1) }.prefix(Self.mostNearer).compactMap {
+      slot in
       var search = PlacementSearch(without, PlacementRequest(appointment: index, arrival: slot))
       guard let best = place(&search)?.best else { return nil }
       return NearerArrival(
@@ -50,7 +52,8 @@ extension Explainer {
     return current.operations.enumerated().map { position, placed in
       StandingOperation(
         placed: placed, causes: causes(of: placed, at: position, appointment, current),
-        others: others(for: placed, OperationIndex(problem.appointments[index].operations.lowerBound + position)))
+        others: others(
+          for: placed, OperationIndex(problem.appointments[index].operations.lowerBound + position)))
     }
   }
 
@@ -69,7 +72,9 @@ extension Explainer {
       causes.append(.operation(current.operations[position - 1].operation))
     }
     for technician in placed.technicians {
-      if let before = held(until: start, by: { $0.technicians.contains(technician) }, except: current.appointment) {
+      if let before = held(
+        until: start, by: { $0.technicians.contains(technician) }, except: current.appointment)
+      {
         causes.append(.technicianFree(technician, after: before))
       }
       let calendar = site.technicians.first { $0.id == technician }?.calendar
@@ -111,8 +116,11 @@ extension Explainer {
       .filter { !placed.technicians.contains($0.id) }
       .map { technician in
         var level: Int?
-        if case .standard(let work) = source.work, let crew = work.crew { level = technician.skills[crew.trade] }
-        return OtherTechnician(technician: technician.id, level: level, state: state(of: technician, during: placed))
+        if case .standard(let work) = source.work, let crew = work.crew {
+          level = technician.skills[crew.trade]
+        }
+        return OtherTechnician(
+          technician: technician.id, level: level, state: state(of: technician, during: placed))
       }
   }
 
@@ -127,7 +135,9 @@ extension Explainer {
           until: operation.end)
       }
     }
-    guard let position = site.technicians.firstIndex(where: { $0.id == technician.id }) else { return .offDuty }
+    guard let position = site.technicians.firstIndex(where: { $0.id == technician.id }) else {
+      return .offDuty
+    }
     let shifts = problem.classes[problem.technicians[TechnicianIndex(position)].shifts]
     let (start, end) = (problem.minute(placed.start), problem.minute(placed.end))
     return shifts.minutes(from: start, to: end) == end - start ? .free : .offDuty

@@ -26,7 +26,9 @@ struct ExplainCommand: ParsableCommand {
   @Argument(help: "The visit, by its id or plate.")
   var appointment: String
 
-  @Option(help: ArgumentHelp("Why not at this arrival: 2026-11-23T10:00, or 10:00 on the first day.", valueName: "time"))
+  @Option(
+    help: ArgumentHelp(
+      "Why not at this arrival: 2026-11-23T10:00, or 10:00 on the first day.", valueName: "time"))
   var at: String?
 
   @Option(help: ArgumentHelp("Why not with this advisor, by id or name.", valueName: "advisor"))
@@ -78,7 +80,8 @@ struct ExplainCommand: ParsableCommand {
     let explanation: Explanation
     do {
       let question = try question(site, demand)
-      explanation = try Planner(site: site, demand: demand).explain(question, in: read, language: words.language)
+      explanation = try Planner(site: site, demand: demand).explain(
+        question, in: read, language: words.language)
     } catch {
       let text = QuestionFaultText(site: site, demand: demand, language: words.language)
       throw Refusal(text.lines(error, schedule: schedule), ExitStatus.badFile)
@@ -99,7 +102,8 @@ struct ExplainCommand: ParsableCommand {
       CivilTime(text) ?? Self.clock(text).map { CivilTime(demand.horizon.from, minuteOfDay: $0) }
     }
     question.advisor = try advisor.map { name throws(QuestionFault) in try site.advisor(called: name) }
-    question.technician = try technician.map { name throws(QuestionFault) in try site.technician(called: name) }
+    question.technician = try technician.map { name throws(QuestionFault) in try site.technician(called: name)
+    }
     question.bay = try bay.map { name throws(QuestionFault) in try site.bay(called: name) }
     return question
   }

@@ -15,7 +15,8 @@ enum EditJSON {
       object("bookingsPerDay", ("advisor", .string(id)), ("most", .integer(most)))
     case .receives(let id, let kind):
       object("receives", ("advisor", .string(id)), ("kind", .string(kind.rawValue)))
-    case .advisorHours(let id, let stretch): object("advisorHours", ("advisor", .string(id))) + members(stretch)
+    case .advisorHours(let id, let stretch):
+      object("advisorHours", ("advisor", .string(id))) + members(stretch)
     case .oneMoreAdvisor(let model, let id):
       object("oneMoreAdvisor", ("like", .string(model)), ("id", .string(id)))
     case .advisorGap(let minutes): object("advisorGap", ("minutes", .integer(minutes)))

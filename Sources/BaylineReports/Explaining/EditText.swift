@@ -38,7 +38,8 @@ struct EditText {
     case .advisorGap(let minutes):
       return words(
         "两次接车至少相隔 \(minutes) 分钟（现 \(site.booking.advisorGapMinutes) 分钟）",
-        "\(minutes) minutes between two arrivals of an advisor are enough, not \(site.booking.advisorGapMinutes)")
+        "\(minutes) minutes between two arrivals of an advisor are enough, not \(site.booking.advisorGapMinutes)"
+      )
     case .siteBookingsPerHour(let most):
       let now = site.booking.siteBookingsPerHour.map(String.init) ?? "–"
       return words("全店一小时接车 \(most) 台（现 \(now) 台）", "the site takes \(most) in an hour, not \(now)")
@@ -76,7 +77,8 @@ struct EditText {
         "工位 \(names.bay(id)) \(time(stretch)) 也可用", "bay \(names.bay(id)) can be used \(time(stretch)), too")
     case .bayType(let id, let type):
       return words(
-        "工位 \(names.bay(id)) 也可作\(words.bayType(type))", "bay \(names.bay(id)) is of type \(words.bayType(type)), too")
+        "工位 \(names.bay(id)) 也可作\(words.bayType(type))",
+        "bay \(names.bay(id)) is of type \(words.bayType(type)), too")
     case .oneMoreBay(let model, _):
       return words("增加一个工位，同 \(names.bay(model))", "one more bay like \(names.bay(model))")
     case .newBay(_, let type):
@@ -107,7 +109,8 @@ struct EditText {
     case .partsLead(let minutes):
       return words(
         "配件提前 \(minutes) 分钟备好即可（现 \(site.booking.partsLeadMinutes) 分钟）",
-        "parts on the shelf \(minutes) minutes before an arrival are enough, not \(site.booking.partsLeadMinutes)")
+        "parts on the shelf \(minutes) minutes before an arrival are enough, not \(site.booking.partsLeadMinutes)"
+      )
     case .loaners(let count):
       return words("代步车 \(count) 台（现 \(site.loaners) 台）", "\(count) loan vehicles, not \(site.loaners)")
     default: return nil
@@ -132,7 +135,8 @@ struct EditText {
         "“\(names.operation(operation, of: id))” may pause and go on later")
     case .unlocked(let id, let operation):
       return words(
-        "解除“\(names.operation(operation, of: id))”的锁定", "“\(names.operation(operation, of: id))” is not locked")
+        "解除“\(names.operation(operation, of: id))”的锁定",
+        "“\(names.operation(operation, of: id))” is not locked")
     case .arrivalDays(let days):
       return words("接车日延长到 \(days) 天", "arrivals on \(days) days")
     case .carryOverDays(let days):

@@ -48,7 +48,8 @@ public struct Explanation: Sendable {
   public var cost: Cost
 
   package init(
-    question: PlacementQuestion, standing: Standing? = nil, reason: UnscheduledAppointment? = nil, answer: PlacementAnswer? = nil, cost: Cost
+    question: PlacementQuestion, standing: Standing? = nil, reason: UnscheduledAppointment? = nil,
+    answer: PlacementAnswer? = nil, cost: Cost
   ) {
     self.question = question
     self.standing = standing
@@ -76,7 +77,8 @@ public struct PlacementAnswer: Sendable {
   public var relaxations: Relaxations
 
   package init(
-    assignment: Assignment, violations: [Violation], otherWays: [[Rule]], advisors: [AdvisorObstacle], schedule: Schedule, cost: Cost, relaxations: Relaxations
+    assignment: Assignment, violations: [Violation], otherWays: [[Rule]], advisors: [AdvisorObstacle],
+    schedule: Schedule, cost: Cost, relaxations: Relaxations
   ) {
     self.assignment = assignment
     self.violations = violations
@@ -164,7 +166,8 @@ public struct Standing: Sendable {
   public var operations: [StandingOperation]
 
   package init(
-    assignment: Assignment, cost: Cost, nearer: [NearerArrival], advisors: [AdvisorObstacle], arrivalsThatDay: Int?, operations: [StandingOperation]
+    assignment: Assignment, cost: Cost, nearer: [NearerArrival], advisors: [AdvisorObstacle],
+    arrivalsThatDay: Int?, operations: [StandingOperation]
   ) {
     self.assignment = assignment
     self.cost = cost

@@ -158,7 +158,8 @@ public struct ExplanationJSON: Sendable {
     var members = [
       JSONMember("possible", .bool(answer.isPossible)),
       JSONMember("placement", ScheduleFormat.tree(answer.assignment)),
-      JSONMember("rules", value(Rule.allCases.filter { rule in answer.violations.contains { $0.rule == rule } })),
+      JSONMember(
+        "rules", value(Rule.allCases.filter { rule in answer.violations.contains { $0.rule == rule } })),
       JSONMember("violations", value(answer.violations, text)),
       JSONMember("otherWays", .array(answer.otherWays.map(value))),
       JSONMember("advisors", value(answer.advisors, text)),
@@ -166,7 +167,8 @@ public struct ExplanationJSON: Sendable {
       JSONMember("change", value(answer.cost - explanation.cost)),
     ]
     if !answer.isPossible {
-      let edits = EditText(words: Glossary(language), names: Names(site: site, demand: demand), site: site, demand: demand)
+      let edits = EditText(
+        words: Glossary(language), names: Names(site: site, demand: demand), site: site, demand: demand)
       let sets = answer.relaxations.sets.map { set in
         JSONValue.object([
           JSONMember(

@@ -11,12 +11,15 @@ extension ExplanationText {
   /// What was asked for, in words; empty if nothing was.
   private func asked(_ question: PlacementQuestion) -> String {
     var parts: [String] = []
-    if let arrival = question.arrival { parts.append(words("\(names.time(arrival)) 到店", "at \(names.time(arrival))")) }
+    if let arrival = question.arrival {
+      parts.append(words("\(names.time(arrival)) 到店", "at \(names.time(arrival))"))
+    }
     if let advisor = question.advisor {
       parts.append(words("服务顾问 \(names.advisor(advisor))", "with advisor \(names.advisor(advisor))"))
     }
     if let technician = question.technician {
-      parts.append(words("技师 \(names.technician(technician))", "with technician \(names.technician(technician))"))
+      parts.append(
+        words("技师 \(names.technician(technician))", "with technician \(names.technician(technician))"))
     }
     if let bay = question.bay { parts.append(words("工位 \(names.bay(bay))", "in bay \(names.bay(bay))")) }
     return parts.joined(separator: words("、", " "))
@@ -27,7 +30,8 @@ extension ExplanationText {
   private func possible(_ answer: PlacementAnswer, _ explanation: Explanation) -> [String] {
     let difference = answer.cost - explanation.cost
     let asked = asked(explanation.question)
-    let what = asked.isEmpty ? words("可以排入", "it can be scheduled") : words("\(asked)：可行", "\(asked): possible")
+    let what =
+      asked.isEmpty ? words("可以排入", "it can be scheduled") : words("\(asked)：可行", "\(asked): possible")
     var lines = [what + words("，", ", ") + place(answer.assignment)]
     let terms = change(difference)
     if answer.assignment == explanation.standing?.assignment {
@@ -46,9 +50,11 @@ extension ExplanationText {
         "  "
           + words(
             "比现在省 \(less) 点：\(terms)。计划还可改进，请运行 bayline schedule --from",
-            "costs \(less) points less than now: \(terms). The schedule can be improved: bayline schedule --from"))
+            "costs \(less) points less than now: \(terms). The schedule can be improved: bayline schedule --from"
+          ))
     } else {
-      lines.append("  " + words("成本与现在相同", "costs the same as now") + (terms.isEmpty ? "" : words.bracketed(terms)))
+      lines.append(
+        "  " + words("成本与现在相同", "costs the same as now") + (terms.isEmpty ? "" : words.bracketed(terms)))
     }
     return lines
   }
@@ -64,14 +70,16 @@ extension ExplanationText {
         : words("\(asked)：不可行，原因：", "\(asked): not possible, because of")
     ]
     lines += text.lines(answer.violations).map { "  \($0.rule.rawValue)  \($0.text)" }
-    lines.append("  " + words("（按此排法：\(place(answer.assignment))）", "(forced there: \(place(answer.assignment)))"))
+    lines.append(
+      "  " + words("（按此排法：\(place(answer.assignment))）", "(forced there: \(place(answer.assignment)))"))
     if !answer.otherWays.isEmpty {
       let ways = answer.otherWays.prefix(5).map { $0.map(\.rawValue).joined(separator: "+") }
         .joined(separator: words("、", ", "))
       lines.append("  " + words("换一种排法，会改为违反 \(ways)", "in another way it would be \(ways) instead"))
     }
     let others = answer.advisors.filter { $0.advisor != answer.assignment.reception?.advisor }
-    if explanation.question.advisor == nil, answer.violations.contains(where: { [.h1, .h2, .h3, .h4].contains($0.rule) }),
+    if explanation.question.advisor == nil,
+      answer.violations.contains(where: { [.h1, .h2, .h3, .h4].contains($0.rule) }),
       !others.isEmpty
     {
       lines.append("  " + words("其他服务顾问：", "the other advisors:"))
@@ -103,7 +111,9 @@ extension ExplanationText {
     for set in relaxations.sets {
       let what = set.edits.map(edits.sentence).joined(separator: words("，并且 ", ", and "))
       var then = ""
-      if arrivals.count > 1 || explanation.question.arrival == nil, let arrival = set.assignment.reception?.arrival {
+      if arrivals.count > 1 || explanation.question.arrival == nil,
+        let arrival = set.assignment.reception?.arrival
+      {
         then = words("→ \(names.time(arrival)) 到店，", "→ at \(names.time(arrival)), ")
       } else {
         then = "→ "

@@ -28,7 +28,9 @@ extension ExplanationText {
       let reception = standing.assignment.reception
     else { return ["  " + words("车辆已在店", "the vehicle is on the premises")] }
     if let booked = appointment.booked {
-      return ["  " + words("已与客户约定 \(names.time(booked.arrival))", "promised for \(names.time(booked.arrival))")]
+      return [
+        "  " + words("已与客户约定 \(names.time(booked.arrival))", "promised for \(names.time(booked.arrival))")
+      ]
     }
     guard let wish = appointment.preferredArrival else {
       guard !standing.nearer.isEmpty else {
@@ -37,7 +39,9 @@ extension ExplanationText {
       return ["  " + words("为什么不更早：", "why not earlier:")] + standing.nearer.map { nearer($0, explanation) }
     }
     if wish == reception.arrival {
-      return ["  " + words("正是客户首选 \(names.time(wish))", "\(names.time(wish)) is the customer's first choice")]
+      return [
+        "  " + words("正是客户首选 \(names.time(wish))", "\(names.time(wish)) is the customer's first choice")
+      ]
     }
     let heading = words("客户首选 \(names.time(wish))：", "the customer's first choice is \(names.time(wish)):")
     guard !standing.nearer.isEmpty else {
@@ -92,7 +96,8 @@ extension ExplanationText {
   func advisorLine(_ advisor: AdvisorObstacle, _ text: ObstacleText) -> String {
     let name = names.advisor(advisor.advisor)
     guard advisor.violations.isEmpty else {
-      let told = text.lines(advisor.violations).map { "\($0.rule.rawValue) \($0.text)" }
+      let own = advisor.violations.filter { $0.subject != .site }
+      let told = text.lines(own.isEmpty ? advisor.violations : own).map { "\($0.rule.rawValue) \($0.text)" }
       return "    \(name)  " + told.joined(separator: words("；", "; "))
     }
     return "    \(name)  "
@@ -104,7 +109,8 @@ extension ExplanationText {
   private func operation(_ operation: StandingOperation, _ explanation: Explanation) -> [String] {
     let id = explanation.question.appointment
     let placed = operation.placed
-    let who = words.list(placed.technicians.map(names.technician) + (placed.bay.map { [names.bay($0)] } ?? []))
+    let who = words.list(
+      placed.technicians.map(names.technician) + (placed.bay.map { [names.bay($0)] } ?? []))
     let causes = operation.causes.map { cause($0, id) }
     let why =
       causes.isEmpty
@@ -133,14 +139,16 @@ extension ExplanationText {
       let shown = others.prefix(6)
       let more = others.count - shown.count
       let rest = more > 0 ? words(" 等 \(others.count) 人", " and \(more) more") : ""
-      lines.append("    " + words("还有谁能做：", "who else could: ") + shown.joined(separator: words("；", "; ")) + rest)
+      lines.append(
+        "    " + words("还有谁能做：", "who else could: ") + shown.joined(separator: words("；", "; ")) + rest)
     }
     return lines
   }
 
   private func cause(_ cause: StartCause, _ id: String) -> String {
     func work(_ reference: OperationReference) -> String {
-      names.plate(reference.appointment) + " “" + names.operation(reference.operation, of: reference.appointment) + "”"
+      names.plate(reference.appointment) + " “"
+        + names.operation(reference.operation, of: reference.appointment) + "”"
     }
     return switch cause {
     case .locked: words("已锁定", "locked there")

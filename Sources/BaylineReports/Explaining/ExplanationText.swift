@@ -49,7 +49,9 @@ public struct ExplanationText: Sendable {
     var seen: [String] = []
     for operation in assignment.operations {
       let people = operation.technicians.map(names.technician)
-      for name in people + (operation.bay.map { [names.bay($0)] } ?? []) where !seen.contains(name) { seen.append(name) }
+      for name in people + (operation.bay.map { [names.bay($0)] } ?? []) where !seen.contains(name) {
+        seen.append(name)
+      }
     }
     parts.append(words.list(seen))
     parts.append(words("\(names.time(assignment.ready)) 交车", "ready at \(names.time(assignment.ready))"))
@@ -84,7 +86,8 @@ public struct ExplanationText: Sendable {
         "  "
           + words(
             "其余不动，不限客户时间，最早可在 \(names.time(earliest)) 到店",
-            "everything else as it stands, the customer's times aside, it could come at \(names.time(earliest)) at the earliest"))
+            "everything else as it stands, the customer's times aside, it could come at \(names.time(earliest)) at the earliest"
+          ))
     }
     return lines
   }

@@ -111,7 +111,9 @@ struct ObstacleText {
     switch violation.finding {
     case .overlap(let earlier, let until, let later):
       let (own, other) = earlier.appointment == appointment ? (earlier, later) : (later, earlier)
-      guard let mine = placed(own), let busy = placed(other) ?? locked(other, until: until) else { return nil }
+      guard let mine = placed(own), let busy = placed(other) ?? locked(other, until: until) else {
+        return nil
+      }
       let what = name(other)
       let need = "\(name(own)) \(names.time(mine.start))–\(names.time(mine.end))"
       let (from, to) = (names.time(busy.start), names.time(busy.end))
@@ -119,7 +121,8 @@ struct ObstacleText {
       case .technician(let id):
         return words(
           "技师 \(names.technician(id)) \(from)–\(to) 在做 \(what)，排不进\(need)",
-          "technician \(names.technician(id)) works on \(what) from \(from) to \(to), when needed for \(need)")
+          "technician \(names.technician(id)) works on \(what) from \(from) to \(to), when needed for \(need)"
+        )
       case .bay(let id):
         return words(
           "工位 \(names.bay(id)) \(from)–\(to) 被 \(what) 占用，排不进\(need)",
@@ -164,7 +167,9 @@ struct ObstacleText {
       .first { $0.operation == reference.operation }.map { ($0.start, $0.end) }
   }
 
-  private func locked(_ reference: OperationReference, until: CivilTime?) -> (start: CivilTime, end: CivilTime)? {
+  private func locked(_ reference: OperationReference, until: CivilTime?) -> (
+    start: CivilTime, end: CivilTime
+  )? {
     guard let lock = operation(reference)?.locked, let end = lock.end ?? until else { return nil }
     return (lock.start, end)
   }
@@ -174,7 +179,8 @@ struct ObstacleText {
   private func stock(_ violation: Violation) -> String? {
     switch violation.finding {
     case .partShort(let needed, let there, _):
-      guard case .part(let id) = violation.subject, let part = demand.parts.first(where: { $0.id == id }) else {
+      guard case .part(let id) = violation.subject, let part = demand.parts.first(where: { $0.id == id })
+      else {
         return nil
       }
       let at = names.time(violation.at)
@@ -183,7 +189,9 @@ struct ObstacleText {
       let text = words(
         "配件 \(names.part(id)) 到 \(at) 共需 \(needed) 件（其中本车 \(mine) 件），届时只有 \(there) 件",
         "part \(names.part(id)): \(needed) needed by \(at) (\(mine) of them here), \(there) there")
-      guard let next = part.inbound.filter({ $0.at > violation.at }).min(by: { $0.at < $1.at }) else { return text }
+      guard let next = part.inbound.filter({ $0.at > violation.at }).min(by: { $0.at < $1.at }) else {
+        return text
+      }
       return text
         + words(
           "；下一次到货 \(names.time(next.at))，\(next.quantity) 件",

@@ -23,7 +23,8 @@ public struct QuestionFaultText: Sendable {
     switch fault {
     case .unknownAppointment(let name, let nearest):
       [
-        words("APPOINTMENT: 没有编号或车牌为 \(name) 的预约; ", "APPOINTMENT: no appointment has the id or plate \(name); ")
+        words(
+          "APPOINTMENT: 没有编号或车牌为 \(name) 的预约; ", "APPOINTMENT: no appointment has the id or plate \(name); ")
           + advice(nearest)
       ]
     case .severalAppointments(let plate, let ids):
@@ -48,20 +49,23 @@ public struct QuestionFaultText: Sendable {
       [
         words(
           "--at: \(id) 的车已在店，不再预约到店时间和服务顾问; 可问 --technician 或 --bay",
-          "--at: the vehicle of \(id) is on the premises and takes no slot and no advisor; ask for --technician or --bay")
+          "--at: the vehicle of \(id) is on the premises and takes no slot and no advisor; ask for --technician or --bay"
+        )
       ]
     case .beyondHorizon(let time):
       [
         words(
           "--at: \(time) 不在计划期内; 请给 \(demand.horizon.start) 到 \(demand.horizon.end) 之间的时间",
-          "--at: \(time) is not in the horizon; give a time from \(demand.horizon.start) to \(demand.horizon.end)")
+          "--at: \(time) is not in the horizon; give a time from \(demand.horizon.start) to \(demand.horizon.end)"
+        )
       ]
     case .infeasible(let violations): infeasible(violations, schedule)
     case .notTakenOver(let id):
       [
         words(
           "\(schedule):$: \(id) 的技师组合不在可试的范围内; 请用 bayline schedule 重新排程",
-          "\(schedule):$: the crew of \(id) is none of those that are tried; make the schedule by bayline schedule")
+          "\(schedule):$: the crew of \(id) is none of those that are tried; make the schedule by bayline schedule"
+        )
       ]
     case .noPlace(let id):
       [

@@ -47,7 +47,9 @@ struct ChainWays {
     if isAbstract {
       ways = abstract(work, key.rules).map { way($0.crew, $0.bay, $0.work, misfits: 0, of: operation) }
     } else {
-      ways = options.ways(to: work, [], problem).map { way($0.crew, $0.bay, $0.work, misfits: 0, of: operation) }
+      ways = options.ways(to: work, [], problem).map {
+        way($0.crew, $0.bay, $0.work, misfits: 0, of: operation)
+      }
       ways += misfitting(work, key.rules, regular: ways).map {
         way($0.crew, $0.bay, minutes(work, $0.crew, $0.bay), misfits: $0.misfits, of: operation)
       }
@@ -93,7 +95,9 @@ struct ChainWays {
   private func misfitting(
     _ work: Work, _ rules: RuleSet, regular: [ChainWay]
   ) -> [(crew: [TechnicianIndex], bay: BayIndex?, misfits: Int)] {
-    let asksTechnician = request.technician.map { asked in !regular.contains { $0.option.crew.contains(asked) } }
+    let asksTechnician = request.technician.map { asked in
+      !regular.contains { $0.option.crew.contains(asked) }
+    }
     let asksBay = request.bay.map { asked in !regular.contains { $0.option.bay == asked } }
     guard case .standard(let standard) = work else {
       guard rules.isSuperset(of: [.h7, .h8]), asksTechnician == true || asksBay == true else { return [] }

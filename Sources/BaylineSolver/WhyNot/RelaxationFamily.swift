@@ -72,7 +72,8 @@ struct RelaxationFamily {
       let arrival = problem.civil(asked)
       if let booked = source.booked {
         if booked.arrival != arrival {
-          rules.append(WeakerRule([.h15, .h1, .h2, .h3, .h4]) { _ in .promise(appointment: id, arrival: arrival) })
+          rules.append(
+            WeakerRule([.h15, .h1, .h2, .h3, .h4]) { _ in .promise(appointment: id, arrival: arrival) })
         }
       } else if source.availability != nil {
         let window = TimeWindow(from: arrival, to: arrival + booking.slotMinutes)
@@ -164,7 +165,8 @@ struct RelaxationFamily {
     }
     let least = max(booking.advisorGapMinutes, booking.receptionMinutes)
     if least > booking.receptionMinutes {
-      rules.append(WeakerRule(.h2, most: least - booking.receptionMinutes) { .advisorGap(minutes: least - $0) })
+      rules.append(
+        WeakerRule(.h2, most: least - booking.receptionMinutes) { .advisorGap(minutes: least - $0) })
     }
     if let most = booking.siteBookingsPerHour {
       let arrivals = state.arrivals.count
@@ -208,7 +210,8 @@ struct RelaxationFamily {
 
   private var parts: [WeakerRule] {
     var rules: [WeakerRule] = []
-    let earliest = request.arrival.map { $0 - booking.partsLeadMinutes } ?? problem.now - booking.partsLeadMinutes
+    let earliest =
+      request.arrival.map { $0 - booking.partsLeadMinutes } ?? problem.now - booking.partsLeadMinutes
     for need in problem.needs[visit.needs] {
       let part = problem.demand.parts[need.part.int]
       for (position, inbound) in part.inbound.enumerated() {
@@ -310,7 +313,9 @@ struct RelaxationFamily {
   private var requirements: [CrewRequirement] {
     var found: [CrewRequirement] = []
     for operation in source.operations where operation.locked == nil {
-      if case .standard(let work) = operation.work, let crew = work.crew, !found.contains(crew) { found.append(crew) }
+      if case .standard(let work) = operation.work, let crew = work.crew, !found.contains(crew) {
+        found.append(crew)
+      }
     }
     return found
   }
@@ -318,7 +323,9 @@ struct RelaxationFamily {
   private var types: [String] {
     var found: [String] = []
     for operation in source.operations where operation.locked == nil {
-      if case .standard(let work) = operation.work, let type = work.bay, !found.contains(type) { found.append(type) }
+      if case .standard(let work) = operation.work, let type = work.bay, !found.contains(type) {
+        found.append(type)
+      }
     }
     return found
   }
@@ -350,7 +357,8 @@ struct RelaxationFamily {
         let lacking = requirement.certifications.subtracting(technician.certifications).sorted()
         return WeakerRule([.h8, .h9, .h14]) { _ in
           .ability(
-            technician: technician.id, trade: requirement.trade, level: requirement.level, certifications: lacking)
+            technician: technician.id, trade: requirement.trade, level: requirement.level,
+            certifications: lacking)
         }
       }
     }
