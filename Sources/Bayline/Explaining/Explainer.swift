@@ -146,15 +146,13 @@ struct Explainer {
   ) -> (best: Judged, sets: [RuleSet])? {
     let sets = search.leastRuleSets()
     var best: Judged?
+    // Of places that are as good the one where it is comes first.
+    if let current, sets == [[]], satisfies(current, search.request) { best = judged(current, verifier) }
     for rules in sets.prefix(Self.mostSets) {
       for placement in search.placements(breaking: rules, most: Self.mostJudged) {
         let made = judged(placement.assignment(of: search.request.appointment, in: problem), verifier)
         if best.map({ isBetter(made, than: $0) }) ?? true { best = made }
       }
-    }
-    if let current, sets == [[]], satisfies(current, search.request) {
-      let made = judged(current, verifier)
-      if best.map({ isBetter(made, than: $0) }) ?? true { best = made }
     }
     return best.map { ($0, sets) }
   }

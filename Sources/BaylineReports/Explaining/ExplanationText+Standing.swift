@@ -96,7 +96,8 @@ extension ExplanationText {
   func advisorLine(_ advisor: AdvisorObstacle, _ text: ObstacleText) -> String {
     let name = names.advisor(advisor.advisor)
     guard advisor.violations.isEmpty else {
-      let told = text.lines(advisor.violations).map { "\($0.rule.rawValue) \($0.text)" }
+      let own = advisor.violations.filter { $0.subject != .site }
+      let told = text.lines(own.isEmpty ? advisor.violations : own).map { "\($0.rule.rawValue) \($0.text)" }
       return "    \(name)  " + told.joined(separator: words("；", "; "))
     }
     return "    \(name)  "

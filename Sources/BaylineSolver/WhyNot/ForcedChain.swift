@@ -24,7 +24,7 @@ struct ForcedChain {
     /// Points, roughly counted.
     var points = 0
     /// Minutes of each day that count against the reserve; only where they are compared.
-    var used: [Int: Int] = [:]
+    var used: [Int] = []
 
     var flags: Int { (hasTechnician ? 1 : 0) + (hasBay ? 2 : 0) }
 
@@ -54,11 +54,11 @@ struct ForcedChain {
 
   /// Chains that keep all rules but those left aside, the best first; none if there are none.
   func search(from start: Int, partsFrom: Int, _ ways: inout ChainWays) -> [Label] {
-    let plain = labels(from: start, partsFrom: partsFrom, isReserving: false, &ways)
+    let plain = labels(from: start, partsFrom: partsFrom, binding: nil, &ways)
     if plain.isEmpty { return [] }
     let kept = plain.filter(keepsRest)
     if !kept.isEmpty || !countsReserve { return kept.sorted { $0.precedes($1) } }
-    return labels(from: start, partsFrom: partsFrom, isReserving: true, &ways).filter(keepsRest)
+    return labels(from: start, partsFrom: partsFrom, binding: bindingDays(&ways), &ways).filter(keepsRest)
       .sorted { $0.precedes($1) }
   }
 
@@ -68,19 +68,22 @@ struct ForcedChain {
       && (!visit.loaner || rules.contains(.h12) || state.loans.admits(from: since, to: ready))
   }
 
+  /// The chains of all operations. Where the reserve binds, the days on which it could are given: a day that could hold
+  /// all of the visit need not be counted.
   private func labels(
-    from start: Int, partsFrom: Int, isReserving: Bool, _ ways: inout ChainWays
+    from start: Int, partsFrom: Int, binding: [Bool]?, _ ways: inout ChainWays
   ) -> [Label] {
     var labels = [
       Label(
         end: start, unlockedEnd: .min,
         hasTechnician: request.technician == nil || isAbstract && rules.contains(.h8),
-        hasBay: request.bay == nil || isAbstract && rules.contains(.h7))
+        hasBay: request.bay == nil || isAbstract && rules.contains(.h7),
+        used: binding.map { Array(repeating: 0, count: $0.count) } ?? [])
     ]
     var partsFrom = partsFrom
     for index in visit.operations {
       let operation = problem.operations.elements[index]
-      var next = Kept(width: isReserving ? 0 : width, isReserving: isReserving)
+      var next = Kept(width: width, binding: binding)
       if let lock = operation.lock {
         for label in labels { extend(label, by: lock, at: index, &next) }
       } else {
@@ -114,9 +117,9 @@ struct ForcedChain {
       ForcedStep(
         operation: index, crew: crew, bay: lock.bay, start: lock.start, end: end,
         time: problem.classes[lock.work]))
-    if next.isReserving {
+    if let binding = next.binding {
       guard excess(longer.steps) == 0 else { return }
-      longer.used = usage(of: longer.steps)
+      add(longer.steps[longer.steps.count - 1], to: &longer.used, on: binding)
     }
     next.add(longer)
   }
@@ -126,9 +129,9 @@ struct ForcedChain {
     _ next: inout Kept
   ) {
     let aside = rules.intersection([.h7, .h8, .h9])
-    let isQuick = next.width == 0 && !next.isReserving
-    // Only the soonest counts in a quick search, and to leave all aside is soonest.
-    let relaxations = isQuick ? [aside] : (0...aside.count).flatMap(aside.subsets)
+    let isQuick = next.width == 0 && next.binding == nil
+    // Only the soonest counts where costs do not, and to leave all aside is soonest.
+    let relaxations = next.width == 0 ? [aside] : (0...aside.count).flatMap(aside.subsets)
     var crew: [TechnicianIndex]?
     var crewStart: Int?
     for way in ways where from + way.option.work <= limit {
@@ -155,8 +158,9 @@ struct ForcedChain {
           !tried.contains(start)
         else { continue }
         tried.append(start)
-        if next.isReserving {
-          extendReserving(longer, by: way, operation, at: index, start, end, leaving: relaxation, &next)
+        if let binding = next.binding {
+          extendReserving(
+            longer, by: way, operation, at: index, start, end, leaving: relaxation, binding, &next)
         } else {
           next.add(with(longer, way, operation, at: index, start, end, isScored: !isQuick))
         }
@@ -167,16 +171,30 @@ struct ForcedChain {
   /// Later starts may use less of a day that is nearly full: goes on to the next that can differ.
   private func extendReserving(
     _ label: Label, by way: ChainWay, _ operation: CompiledOperation, at index: Int, _ start: Int, _ end: Int,
-    leaving relaxation: RuleSet, _ next: inout Kept
+    leaving relaxation: RuleSet, _ binding: [Bool], _ next: inout Kept
   ) {
     var place: (start: Int, end: Int)? = (start, end)
     while let (start, end) = place {
-      var longer = with(label, way, operation, at: index, start, end, isScored: true)
-      let over = excess(longer.steps)
+      let step = ForcedStep(
+        operation: index, crew: way.option.crew, bay: way.option.bay, start: start, end: end,
+        time: way.option.time)
+      var used = label.used
+      add(step, to: &used, on: binding)
+      var over = 0
+      var isBinding = false
+      for day in max(0, day(of: start))...max(0, day(of: end - 1))
+      where day < binding.count && used[day] > label.used[day] {
+        isBinding = true
+        over = max(over, state.reservedMinutes[day] + used[day] - problem.bookable[day])
+      }
       let from: Int
-      if over == 0 {
-        longer.used = usage(of: longer.steps)
-        next.add(longer)
+      if over <= 0 {
+        if next.isOfUse(end, used, label.flags) {
+          var longer = with(label, way, operation, at: index, start, end, isScored: next.width > 0)
+          longer.used = used
+          next.add(longer)
+        }
+        guard isBinding else { return }
         from = (day(of: start) + 1) * 1440
       } else {
         let crew = max(1, way.option.crew.count)
@@ -318,30 +336,51 @@ struct ForcedChain {
 
   // MARK: - The reserve
 
-  private func usage(of steps: [ForcedStep]) -> [Int: Int] {
-    var used: [Int: Int] = [:]
-    for step in steps where !step.crew.isEmpty {
-      let isSplittable = problem.operations.elements[step.operation].splittable
-      var start = max(step.start, 0, problem.statedNow)
-      let end = min(step.end, problem.end)
-      while start < end {
-        let stop = min(end, (day(of: start) + 1) * 1440)
-        let minutes = isSplittable ? step.time.minutes(from: start, to: stop) : stop - start
-        if minutes > 0 { used[day(of: start), default: 0] += step.crew.count * minutes }
-        start = stop
+  /// The days on which all of the visit at once would break the reserve.
+  private func bindingDays(_ ways: inout ChainWays) -> [Bool] {
+    var most = 0
+    for index in visit.operations {
+      if let lock = problem.operations.elements[index].lock {
+        most += lock.crew.count * max(0, (lock.end ?? lock.start) - lock.start)
+      } else {
+        let own = ways.ways(for: index, breaking: rules, isAbstract: isAbstract)
+        most += own.lazy.map { $0.option.work * $0.option.crew.count }.max() ?? 0
       }
     }
+    return problem.bookable.indices.map { state.reservedMinutes[$0] + most > problem.bookable[$0] }
+  }
+
+  /// Adds what a step uses of each day's reserve, on some of the days.
+  private func add(_ step: ForcedStep, to used: inout [Int], on days: [Bool]) {
+    guard !step.crew.isEmpty else { return }
+    let isSplittable = problem.operations.elements[step.operation].splittable
+    var start = max(step.start, 0, problem.statedNow)
+    let end = min(step.end, problem.end)
+    while start < end {
+      let day = start / 1440
+      let stop = min(end, (day + 1) * 1440)
+      if days[day] {
+        used[day] +=
+          step.crew.count * (isSplittable ? step.time.minutes(from: start, to: stop) : stop - start)
+      }
+      start = stop
+    }
+  }
+
+  private func usage(of steps: some Sequence<ForcedStep>) -> [Int] {
+    let days = Array(repeating: true, count: problem.days)
+    var used = Array(repeating: 0, count: problem.days)
+    for step in steps { add(step, to: &used, on: days) }
     return used
   }
 
   /// Minutes by which some day's reserve would be broken; 0 if all keep it.
   private func excess(_ steps: [ForcedStep]) -> Int {
-    let unlocked = usage(of: steps.filter { problem.operations.elements[$0.operation].lock == nil })
+    let unlocked = usage(of: steps.lazy.filter { problem.operations.elements[$0.operation].lock == nil })
     var over = 0
-    for (day, minutes) in usage(of: steps) {
-      if state.unlockedMinutes[day] + unlocked[day, default: 0] > 0 {
-        over = max(over, state.reservedMinutes[day] + minutes - problem.bookable[day])
-      }
+    for (day, minutes) in usage(of: steps).enumerated()
+    where minutes > 0 && state.unlockedMinutes[day] + unlocked[day] > 0 {
+      over = max(over, state.reservedMinutes[day] + minutes - problem.bookable[day])
     }
     return over
   }
@@ -349,15 +388,25 @@ struct ForcedChain {
 
 /// The partial chains that are kept of a layer.
 private struct Kept {
+  private struct Use: Hashable {
+    let used: [Int]
+    let flags: Int
+  }
+
   let width: Int
-  let isReserving: Bool
+  /// The days on which the reserve could bind; `nil` where it is not counted.
+  let binding: [Bool]?
+  /// The cheapest ones.
   private var best: [ForcedChain.Label] = []
   /// By flags, the one that ends first.
   private var first: [ForcedChain.Label?] = [nil, nil, nil, nil]
+  /// By what is used of the reserve, the one that ends first and the cheapest.
+  private var byUse: [(first: ForcedChain.Label, best: ForcedChain.Label)] = []
+  private var positions: [Use: Int] = [:]
 
-  init(width: Int, isReserving: Bool) {
+  init(width: Int, binding: [Bool]?) {
     self.width = width
-    self.isReserving = isReserving
+    self.binding = binding
   }
 
   /// When the first of those that end first ends; a large number if there is none.
@@ -365,8 +414,14 @@ private struct Kept {
     first[flags]?.end ?? .max
   }
 
+  /// Whether one that ends then and uses so much of the reserve could be kept.
+  func isOfUse(_ end: Int, _ used: [Int], _ flags: Int) -> Bool {
+    guard width == 0, let position = positions[Use(used: used, flags: flags)] else { return true }
+    return end < byUse[position].first.end
+  }
+
   mutating func add(_ label: ForcedChain.Label) {
-    if isReserving { return best.append(label) }
+    guard binding == nil else { return addByUse(label) }
     if label.end < soonest(label.flags) { first[label.flags] = label }
     guard width > 0 else { return }
     if best.count == width {
@@ -377,17 +432,29 @@ private struct Kept {
     best.insert(label, at: position)
   }
 
+  private mutating func addByUse(_ label: ForcedChain.Label) {
+    let use = Use(used: label.used, flags: label.flags)
+    guard let position = positions[use] else {
+      positions[use] = byUse.count
+      return byUse.append((label, label))
+    }
+    if label.end < byUse[position].first.end { byUse[position].first = label }
+    if label.precedes(byUse[position].best) { byUse[position].best = label }
+  }
+
   func labels(most: Int) -> [ForcedChain.Label] {
-    guard isReserving else { return best + first.compactMap(\.self) }
+    guard binding != nil else { return best + first.compactMap(\.self) }
     var kept: [ForcedChain.Label] = []
-    for label in best.sorted(by: { ($0.end, $0.points) < ($1.end, $1.points) }) where kept.count < most {
+    // Those that end first: one that ends later and uses no less of any day is of no use.
+    for label in byUse.map(\.first).sorted(by: { ($0.end, $0.points) < ($1.end, $1.points) })
+    where kept.count < most {
       let isBeaten = kept.contains { other in
-        other.flags & label.flags == label.flags && other.unlockedEnd <= label.unlockedEnd
-          && other.used.allSatisfy { $0.value <= label.used[$0.key, default: 0] }
+        other.flags & label.flags == label.flags && zip(other.used, label.used).allSatisfy { $0 <= $1 }
       }
       if !isBeaten { kept.append(label) }
     }
-    return kept
+    guard width > 0 else { return kept }
+    return kept + byUse.map(\.best).sorted { $0.precedes($1) }.prefix(width)
   }
 }
 

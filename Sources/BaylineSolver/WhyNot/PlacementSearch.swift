@@ -14,6 +14,8 @@ package struct PlacementSearch {
   private let source: Appointment
   private var ways: ChainWays
   private var isPossible: [Answer: Bool] = [:]
+  /// For an asked arrival, whether there is a chain, by the rules of chains.
+  private var hasChain: [Answer: Bool] = [:]
   /// By arrival and advisor, the rules of arrivals that would be broken; none is not known yet.
   private var arrivalRules: [Int: [RuleSet]] = [:]
 
@@ -22,6 +24,8 @@ package struct PlacementSearch {
     let isAbstract: Bool
   }
 
+  /// The rules that are not about arrivals.
+  private static let chainRules: RuleSet = [.h6, .h7, .h8, .h9, .h10, .h12, .h13, .h14]
   /// Days after the horizon on which forced work may still go on: calendars are known for so long.
   private static let daysBeyond = 7
 
@@ -89,8 +93,12 @@ package struct PlacementSearch {
       guard !advisors(at: arrival, breaking: rules).isEmpty else { continue }
       let chain = chain(since: arrival, breaking: rules, isAbstract, width: 0)
       guard chain.limit > hopelessLimit else { continue }
+      let answer = Answer(rules: rules.intersection(Self.chainRules), isAbstract: isAbstract)
+      if request.arrival != nil, let known = hasChain[answer] { return known }
       let from = arrival + problem.site.booking.receptionMinutes
-      if !chain.search(from: from, partsFrom: .min, &ways).isEmpty { return true }
+      let found = !chain.search(from: from, partsFrom: .min, &ways).isEmpty
+      if request.arrival != nil { hasChain[answer] = found }
+      if found { return true }
       if !visit.loaner { hopelessLimit = chain.limit }
     }
     return false
