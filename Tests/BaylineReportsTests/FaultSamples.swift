@@ -12,6 +12,7 @@ let faultSamples: [InputProblem] = [
   .notOneOf("fr", allowed: ["zh-Hans", "en"], nearest: nil), .tooSmall("-1", least: 0),
   .aboveMaximum("101", most: 100), .tooLarge("10000000", .minutes), .notADate("23.11.2026"),
   .notATime("2026-11-23 08:15"), .notATimeOfDay("25:00"), .dateNotInCalendar("2026-02-29"),
+  .unknownTimeZone("Mars/Olympus", nearest: nil),
   .unknownMember("minuts", nearest: "minutes"), .missingMember("id"),
   .unknownReference(.technician, id: "T99", nearest: nil), .duplicateId("T1"), .twoSpellings("café"),
   .notAPair, .endNotAfterStart(start: "12:00", end: "08:00"), .intervalsOverlap, .horizonBeyondCalendar,

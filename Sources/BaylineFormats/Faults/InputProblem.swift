@@ -68,6 +68,8 @@ public enum InputProblem: Hashable, Sendable {
   case notATimeOfDay(String)
   /// A date that the calendar does not have.
   case dateNotInCalendar(String)
+  /// No time zone of the IANA tables; only calendars ask for it.
+  case unknownTimeZone(String, nearest: String?)
 
   // MARK: Members, ids and references
 

@@ -2,7 +2,7 @@
 /// keyboard apart and fewer than half of its letters. Names that differ in digits alone are never close.
 ///
 /// - Complexity: linear in the number of names; long names and long lists are passed over.
-func nearestName(to name: String, among known: some Collection<String>) -> String? {
+package func nearestName(to name: String, among known: some Collection<String>) -> String? {
   let wanted = Array(name.unicodeScalars.prefix(49))
   guard wanted.count <= 48, !wanted.isEmpty, known.count <= 10_000 else { return nil }
   let lowercased = name.lowercased()

@@ -43,6 +43,8 @@ extension FaultText {
     case .notATime(let text): ("\(quoted(text))不是时间", "请写成 2026-11-23T08:15 这样")
     case .notATimeOfDay(let text): ("\(quoted(text))不是钟点", "请写成 08:15 这样，从 00:00 到 24:00")
     case .dateNotInCalendar(let text): ("\(quoted(text))在日历中不存在", "请核对月份和日期")
+    case .unknownTimeZone(let name, let nearest):
+      ("没有时区\(quoted(name))", guess(nearest) ?? "请写 IANA 时区名，如 Asia/Shanghai")
 
     case .unknownMember(let name, let nearest):
       ("此处没有\(quoted(name))这一项", guess(nearest) ?? "请删除，若是自用备注，名称请以 x- 开头")

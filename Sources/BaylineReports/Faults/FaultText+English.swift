@@ -75,6 +75,8 @@ extension FaultText {
       ("\(quoted(text)) is no time of day", "write it like 08:15, from 00:00 to 24:00")
     case .dateNotInCalendar(let text):
       ("\(quoted(text)) is not in the calendar", "check month and day")
+    case .unknownTimeZone(let name, let nearest):
+      ("there is no time zone \(quoted(name))", guess(nearest) ?? "write an IANA name like Asia/Shanghai")
 
     case .unknownMember(let name, let nearest):
       (

@@ -26,7 +26,8 @@ public struct Masking: Sendable {
     guard let sign = name.first(where: { $0.isLetter || $0.isNumber }) ?? parts.first?.first else {
       return words("贵宾", "Guest")
     }
-    return sign.isWideLetter ? wide(parts.joined(), title) : alphabetic(parts, title)
+    guard sign.isWideLetter else { return alphabetic(parts, title) }
+    return wide(String(parts.joined().drop { $0 != sign }), title)
   }
 
   // MARK: - Chinese and its neighbours
@@ -160,8 +161,9 @@ private enum Surname {
 
 /// Companies and offices among the customers.
 private enum Company {
-  /// A Chinese company masked; `nil` if the name is none.
-  static func masked(_ name: String) -> String? {
+  /// A Chinese company masked, without the person who stands behind its name; `nil` if the name is none.
+  static func masked(_ whole: String) -> String? {
+    let name = whole.firstRange(of: "公司").map { String(whole[..<$0.upperBound]) } ?? whole
     guard name.count >= 4, let form = forms.first(where: name.hasSuffix) else { return nil }
     let core = name.dropLast(form.count)
     return core.prefix(core.count > 2 ? 2 : 0) + "***" + form

@@ -30,7 +30,8 @@ struct MaskingTests {
       ("李娜", "李**"), ("李", "李**"), ("诸葛孔明", "诸葛**"), ("万俟某", "万俟**"), ("歐陽修", "歐陽**"), ("买买提·艾力", "买买提**"),
       ("·艾力", "艾**"), ("王小总", "王**"), ("Anna Müller", "A. M***"), ("Anna Maria Müller", "A. M***"),
       ("Müller", "M***"), ("M", "M***"), ("e\u{301}va", "e\u{301}***"), ("👩‍👩‍👧 Bob", "👩‍👩‍👧. B***"),
-      ("13800000000", "1***"), ("Иван Петров", "И. П***"), ("李 Anna", "李**"), ("\u{7}李\n娜", "李**"),
+      ("13800000000", "1***"), ("Иван Петров", "И. П***"), ("李 Anna", "李**"), ("（李娜）", "李**"),
+      ("👩‍👩‍👧 李娜", "李**"), ("\u{7}李\n娜", "李**"),
     ])
   func noTitle(name: String, masked: String) {
     #expect(chinese.name(name) == masked)
@@ -49,6 +50,7 @@ struct MaskingTests {
     arguments: [
       ("上海安吉物流有限公司", "上海***公司"), ("某某公司", "***公司"), ("虹桥中心小学", "虹桥***小学"), ("Siemens AG", "Si*** AG"),
       ("Shanghai Car Co., Ltd.", "Sh*** Ltd."), ("AB Ltd", "*** Ltd"),
+      ("安吉物流公司 李娜", "安吉***公司"), ("李公司", "李先生"),
     ])
   func companies(name: String, masked: String) {
     #expect(chinese.name(name, title: "先生") == masked)
@@ -98,7 +100,7 @@ struct MaskingTests {
     // None of these signs stands in a surname or title of the test.
     let signs: [Character] = ["鑫", "淼", "犇", "7", "@", "😀", "x", "ß", "e\u{301}", "\u{202E}", "*", " ", "\n"]
     let titles: [String?] = [nil, "", "女士", "Dr.", "Frau"]
-    for _ in 0..<4000 {
+    for _ in 0..<1500 {
       let surname = random.pick(surnames)
       let given = String((0..<random.below(6)).map { _ in random.pick(signs) })
       let isWide = surname.first.map { "李欧司买김".contains($0) } ?? false
@@ -120,7 +122,7 @@ struct MaskingTests {
     let signs: [Character] = [
       "沪", "A", "W", "J", "港", "1", "2", "·", "-", " ", "é", "🚗", "e\u{301}", "\u{200B}", "Ａ",
     ]
-    for _ in 0..<4000 {
+    for _ in 0..<1500 {
       let plate = String((0..<random.below(10)).map { _ in random.pick(signs) })
       let masked = chinese.plate(plate)
       let stars = masked.count { $0 == "*" }

@@ -1,0 +1,60 @@
+public import BaylineFormats
+public import BaylineModel
+import BaylineVerifier
+
+/// The schedule as iCalendar files (RFC 5545), one for each advisor and technician, for calendar programs and phones.
+///
+/// An advisor's has the arrivals and the vehicles to hand back, with the customers' names and numbers; a technician's
+/// the operations with bay and crew, and no customer. What was left out is in none. The same site, demand and schedule
+/// give the same bytes, for no clock is asked: `now` of the demand says how new a file is.
+public struct CalendarFiles: Sendable {
+  /// Name and text of each file: advisors, then technicians, in the order of the site. Nobody's is missing, if only
+  /// with no event in it.
+  public let files: [(name: String, text: String)]
+
+  /// The files of a schedule.
+  ///
+  /// - Parameters:
+  ///   - siteFile: The site's file as the user named it, for the fault.
+  ///   - language: Of the words in the events.
+  /// - Precondition: the schedule names appointments of the demand, each with its operations in their order.
+  /// - Throws: The fault that `timeZone` of the site is no time zone; nothing else of a site that the reader accepts
+  ///   is wrong here.
+  /// - Complexity: O(n log n) in the events, plus the length of the text.
+  public init(site: Site, siteFile: String, demand: Demand, schedule: Schedule, language: Language)
+    throws(InputFault)
+  {
+    let reach = Self.reach(of: schedule, demand: demand)
+    guard let zone = SiteZone(site.timeZone, from: reach.from, to: reach.to) else {
+      let nearest = SiteZone.nearest(to: site.timeZone)
+      throw InputFault(
+        file: siteFile, place: "$.timeZone", problem: .unknownTimeZone(site.timeZone, nearest: nearest))
+    }
+    let facts = VisitFacts(site: site, demand: demand, schedule: schedule, language: language)
+    let advisors = AdvisorEvents(facts).byAdvisor
+    let technicians = TechnicianEvents(facts).byTechnician
+    let writer = CalendarWriter(site: site, now: demand.now, zone: zone)
+    func file(_ role: String, _ id: String, _ name: String, _ events: [CalendarEvent]?)
+      -> (name: String, text: String)
+    {
+      ("\(role)-\(SafeName.of(id)).ics", writer.text(of: events ?? [], named: "\(site.name) \(name)"))
+    }
+    files =
+      site.advisors.map { file("advisor", $0.id, facts.names.advisor($0.id), advisors[$0.id]) }
+      + site.technicians.map {
+        file("technician", $0.id, facts.names.technician($0.id), technicians[$0.id])
+      }
+  }
+
+  /// The first and the last time that a file may name.
+  private static func reach(of schedule: Schedule, demand: Demand) -> (from: CivilTime, to: CivilTime) {
+    var times = [demand.now]
+    for visit in schedule.assignments {
+      times.append(visit.ready)
+      if let reception = visit.reception { times.append(reception.arrival) }
+      for operation in visit.operations { times += [operation.start, operation.end] }
+    }
+    times += demand.appointments.compactMap(\.arrived)
+    return (times.min() ?? demand.now, times.max() ?? demand.now)
+  }
+}

@@ -1,0 +1,73 @@
+import BaylineModel
+import BaylineVerifier
+
+/// What stands in technicians' calendars: their operations, and nothing of the customers but their own words about
+/// the vehicle.
+struct TechnicianEvents {
+  private let facts: VisitFacts
+  private let words: Glossary
+  /// The events of each technician, by id.
+  private(set) var byTechnician: [String: [CalendarEvent]] = [:]
+
+  init(_ facts: VisitFacts) {
+    self.facts = facts
+    words = facts.words
+    for (appointment, assignment) in facts.visits {
+      for (place, placed) in assignment.operations.enumerated() where !placed.technicians.isEmpty {
+        let events = events(appointment, assignment, placed, place)
+        for technician in Set(placed.technicians) { byTechnician[technician, default: []] += events }
+      }
+    }
+  }
+
+  /// An event for each stretch of work: in the pauses of a splittable operation the technician is free, and off duty.
+  private func events(
+    _ appointment: Appointment, _ assignment: Assignment, _ placed: OperationAssignment, _ place: Int
+  ) -> [CalendarEvent] {
+    let operation = appointment.operations[place]
+    let reference = OperationReference(appointment: appointment.id, operation: operation.id)
+    let whole = [TimeWindow(from: placed.start, to: placed.end)]
+    // Locked work may lie outside all common working time.
+    let worked = facts.worked[reference].flatMap { $0.isEmpty ? nil : $0 } ?? whole
+    let uid = "\(SafeName.of(appointment.id)).op.\(SafeName.of(operation.id))"
+    let job = "\(facts.names.plate(appointment.id)) \(operation.name ?? words.kind(appointment.kind))"
+    let bay = placed.bay.map(facts.names.bay) ?? ""
+    let description = description(appointment, assignment, placed, place)
+    let reminder =
+      words("即将开工：", "Work ahead: ")
+      + [facts.time(placed.start), job, bay].filter { !$0.isEmpty }.joined(separator: " ")
+    return worked.enumerated().map { part, window in
+      CalendarEvent(
+        uid: part == 0 ? uid : "\(uid).\(part + 1)", start: window.from, end: window.to,
+        summary: worked.count == 1
+          ? job : job + words("（\(part + 1)/\(worked.count)）", " (\(part + 1)/\(worked.count))"),
+        location: bay, description: description, category: words.kind(appointment.kind),
+        // After a pause nobody has to be told again.
+        reminder: part == 0 ? reminder : nil)
+    }
+  }
+
+  private func description(
+    _ appointment: Appointment, _ assignment: Assignment, _ placed: OperationAssignment, _ place: Int
+  ) -> [String] {
+    let card = appointment.card
+    let count = appointment.operations.count
+    let lines = [
+      facts.line(words("类别", "Kind"), words.kind(appointment.kind)),
+      facts.line(words("车型", "Vehicle"), card.vehicle),
+      facts.line(
+        words("作业", "Operation"),
+        "\(place + 1)/\(count) \(facts.names.operation(placed.operation, of: appointment.id)) "
+          + facts.span(placed.start, placed.end)),
+      facts.line(words("技师", "Crew"), words.list(placed.technicians.map(facts.names.technician))),
+      facts.line(words("客户原话", "Customer's own words"), card.request),
+      facts.line(words("配件", "Parts"), facts.parts(of: appointment)),
+      facts.line(
+        words("原技师", "Original technician"), appointment.originalTechnician.map(facts.names.technician)),
+      facts.line(words("预计可交车", "Ready"), facts.time(assignment.ready)),
+      appointment.waiting ? words("客户在店等待", "The customer waits") : nil,
+      facts.line(words("预约号", "Appointment"), appointment.id),
+    ]
+    return lines.compactMap(\.self)
+  }
+}
