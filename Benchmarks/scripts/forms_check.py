@@ -7,7 +7,7 @@
 For each profile and seed a case is generated and scheduled, and its forms are written in both languages. It is asked that
 
 - HTML: the parser finds known elements alone, all of them closed; Chromium asks for no other file and reports no error; at
-  1280 and 390 pixels and on paper nothing is wider than the page or its box; texts of a Gantt chart lie in the picture and in
+  1280 and 390 pixels and on paper nothing is wider than the page or its box, and no short word is broken; texts of a Gantt chart lie in the picture and in
   their bars, and none on another; the PDF has the sheets of its form;
 - CSV: Python's csv finds rows of one length, and LibreOffice the same cells;
 - text: no line is wider than 100 columns, and no control character is in it.
@@ -58,6 +58,17 @@ MEASURE = """() => {
   for (const e of document.querySelectorAll('td, th, h1, h2, p, caption, figcaption, footer, nav, nav a')) {
     if (e.clientWidth > 0 && e.scrollWidth > e.clientWidth + 1)
       found.push(`${e.tagName} ${e.scrollWidth} > ${e.clientWidth}: ${e.textContent.slice(0, 30)}`);
+  }
+  const words = [...document.querySelectorAll('th, td')].slice(0, 3000);
+  for (const e of words) {
+    const walker = document.createTreeWalker(e, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode())
+      for (const match of node.data.matchAll(/[A-Za-z0-9:]{2,12}/g)) {
+        const range = document.createRange();
+        range.setStart(node, match.index); range.setEnd(node, match.index + match[0].length);
+        const lines = new Set([...range.getClientRects()].filter(r => r.width > 0.5).map(r => Math.round(r.top)));
+        if (lines.size > 1) found.push(`${e.tagName} breaks the word ${match[0]}`);
+      }
   }
   for (const svg of document.querySelectorAll('svg.gantt')) {
     const frame = svg.getBoundingClientRect();
@@ -184,6 +195,7 @@ def page_faults(browser: Browser, path: Path, pictures: Path | None) -> Iterator
     inside = round((PAPER[paper][0] * 25.4 / 72 - 16) * 96 / 25.4)
     for name, width in (("wide", 1280), ("phone", 390), ("paper", inside)):
         page = browser.new_page(viewport={"width": width, "height": 900})
+        page.set_default_timeout(300_000)
         trouble: list[str] = []
         page.on("request", lambda request: request.url.split("#")[0] == address or trouble.append(f"asks for {request.url}"))
         page.on("console", lambda message: trouble.append(f"console: {message.text}"))
@@ -194,7 +206,9 @@ def page_faults(browser: Browser, path: Path, pictures: Path | None) -> Iterator
         trouble += page.evaluate(MEASURE)
         yield from (f"{name}: {text}" for text in trouble[:5])
         if pictures and name != "paper":
-            page.screenshot(path=pictures / f"{path.stem}-{name}.png", full_page=True)
+            height = min(5000, page.evaluate("document.documentElement.scrollHeight"))
+            page.screenshot(path=pictures / f"{path.stem}-{name}.png", full_page=True,
+                            clip={"x": 0, "y": 0, "width": width, "height": height})
         if name == "wide" and path.stem != "index":
             pdf = (pictures or path.parent) / f"{path.stem}.pdf"
             page.pdf(path=pdf, prefer_css_page_size=True, print_background=True)

@@ -1,7 +1,9 @@
 extension String {
   /// The columns that the text takes in a terminal: a Chinese character takes two.
   public var displayWidth: Int {
-    reduce(0) { $0 + $1.displayWidth }
+    // Most texts are printable ASCII, which is counted without looking at characters.
+    if utf8.allSatisfy({ 0x20 <= $0 && $0 < 0x7F }) { return utf8.count }
+    return reduce(0) { $0 + $1.displayWidth }
   }
 
   /// The text with spaces after it, so that it takes at least so many columns.
@@ -73,6 +75,12 @@ extension Character {
   }
 
   private static func width(of scalar: Unicode.Scalar) -> Int {
+    // The two most frequent blocks, without looking at properties.
+    switch scalar.value {
+    case 0x20..<0x7F: return 1
+    case 0x4E00...0x9FFF: return 2
+    default: break
+    }
     switch scalar.properties.generalCategory {
     case .nonspacingMark, .enclosingMark, .format, .control: return 0
     default: break

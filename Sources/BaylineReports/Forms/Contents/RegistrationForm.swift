@@ -20,16 +20,16 @@ struct RegistrationForm {
 
   private var columns: [FormColumn] {
     [
-      FormColumn(words("来电时间", "Called"), 14), FormColumn(words("预约时间", "Appointment"), 13),
+      FormColumn(words("来电时间", "Called"), 14), FormColumn(words("预约时间", "Arrival"), 13),
       FormColumn(words("客户", "Customer"), 17), FormColumn(words("电话", "Phone"), 22),
       FormColumn(words("车牌号", "Plate"), 20), FormColumn(words("车型", "Vehicle"), 18),
-      FormColumn(words("里程", "Mileage"), 13, .right), FormColumn(words("类别", "Kind"), 12),
+      FormColumn(words("里程", "km"), 13, .right), FormColumn(words("类别", "Kind"), 12),
       FormColumn(words("客户原话", "Customer's own words"), 28), FormColumn(words("作业", "Operations"), 34),
       FormColumn(words("配件", "Parts"), 32), FormColumn(words("估价", "Estimate"), 12, .right),
       FormColumn(words("服务顾问", "Advisor"), 14), FormColumn(words("技师", "Technician"), 14),
-      FormColumn(words("代步车", "Loan vehicle"), 10),
-      FormColumn(words("提醒：前一天、前一小时", "Reminded: day, hour before"), 13),
-      FormColumn(words("到店", "Shown up"), 9), FormColumn(words("备注", "Remarks"), 22),
+      FormColumn(words("代步车", "Loan car"), 10),
+      FormColumn(words("提醒：前一天、前一小时", "Told: day, hour before"), 13),
+      FormColumn(words("到店", "Shown up"), 9), FormColumn(words("备注", "Remarks"), 24),
     ]
   }
 

@@ -103,7 +103,9 @@ struct CallPlan {
     if visit.ready > made, !visit.appointment.waiting {
       let days = visit.ready.date.ordinal - visit.arrival.date.ordinal
       let notice = days >= 1 ? readyNoticeMinutes.later : readyNoticeMinutes.sameDay
-      add(max(made, facts.open(notAfter: visit.ready + -notice)), .phone, .ready(visit))
+      let at = max(made, facts.open(notAfter: visit.ready + -notice))
+      // Who brings a short job is told at the reception.
+      if at > visit.arrival { add(at, .phone, .ready(visit)) }
     }
     let end = CivilTime(visit.ready.date.advanced(by: afterVisitDays + 1))
     add(max(visit.ready, facts.open(notAfter: end)), .phone, .afterVisit(visit), isDeadline: true)

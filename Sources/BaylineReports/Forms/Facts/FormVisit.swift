@@ -1,8 +1,8 @@
 import BaylineModel
 import BaylineVerifier
 
-/// A scheduled visit as forms tell it.
-struct FormVisit {
+/// A scheduled visit as forms tell it; a class, as forms pass visits around and never change them.
+final class FormVisit: Sendable {
   let appointment: Appointment
   /// `nil` for a vehicle that had arrived.
   let reception: Reception?

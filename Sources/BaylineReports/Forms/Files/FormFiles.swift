@@ -13,15 +13,6 @@ public struct FormFiles: Sendable {
     case csv
     /// A form as it fits a terminal.
     case text
-
-    /// The ending of its files.
-    var suffix: String {
-      switch self {
-      case .html: ".html"
-      case .csv: ".csv"
-      case .text: ".txt"
-      }
-    }
   }
 
   /// The rules that the schedule breaks; each form says so.
@@ -50,11 +41,11 @@ public struct FormFiles: Sendable {
   public func files(_ formats: [Format]) -> [(name: String, text: String)] {
     let forms = kinds.map(form)
     return formats.flatMap { format in
-      var files = forms.map { (name: $0.kind.rawValue + format.suffix, text: text($0, format)) }
-      if format == .html, forms.count > 1 {
-        files.append((name: "index.html", text: HTMLForms(facts).index(forms)))
+      switch format {
+      case .html: HTMLForms(facts).files(forms)
+      case .csv: forms.map { (name: $0.kind.rawValue + ".csv", text: CSVForm($0, facts.words).text) }
+      case .text: forms.map { (name: $0.kind.rawValue + ".txt", text: TextForm($0, facts).text) }
       }
-      return files
     }
   }
 
@@ -69,14 +60,6 @@ public struct FormFiles: Sendable {
     case .calls: CallsForm(facts: facts).form
     case .stay: StayForm(facts: facts).form
     case .reasons: ReasonsForm(facts: facts).form
-    }
-  }
-
-  private func text(_ form: Form, _ format: Format) -> String {
-    switch format {
-    case .html: HTMLForms(facts).document(form)
-    case .csv: CSVForm(form, facts.words).text
-    case .text: TextForm(form, facts).text
     }
   }
 }

@@ -184,7 +184,7 @@ struct GanttSVG {
       }
       for text in [
         words("灰：不在岗、午休、停工", "grey: off duty, lunch, pause"), words("▼ 应交车时间", "▼ promised time"),
-        words("✕ 和粗框「!」：逾期", "✕ and thick frame “!”: late"), words("粗底边：锁定", "thick foot: locked"),
+        words("✕、粗框、!：逾期", "✕, thick frame, !: late"), words("粗底边：锁定", "thick foot: locked"),
         words("◂ ▸：跨日", "◂ ▸: from or to another day"), words("右侧 %：当日占用", "right %: use of the day"),
       ] {
         html.element("span", ["class": "key"], text: text)

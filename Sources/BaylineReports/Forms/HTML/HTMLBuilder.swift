@@ -38,6 +38,11 @@ struct HTMLBuilder {
     text += Self.escaped(content)
   }
 
+  /// What another builder has made.
+  mutating func add(_ part: HTMLBuilder) {
+    text += part.text
+  }
+
   /// A literal of the program, as it is: style sheets, and blanks between elements.
   mutating func literal(_ content: StaticString) {
     text += "\(content)"
@@ -45,8 +50,14 @@ struct HTMLBuilder {
 
   /// The text with the five characters that mean something to HTML as references.
   static func escaped(_ content: String) -> String {
-    let special = #"&<>"'"#.utf8
-    guard content.utf8.contains(where: special.contains) else { return content }
+    let isPlain = content.utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), UInt8(ascii: "'"):
+        false
+      default: true
+      }
+    }
+    if isPlain { return content }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(content.utf8.count + 16)
     for byte in content.utf8 {

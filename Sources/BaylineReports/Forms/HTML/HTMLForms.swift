@@ -16,17 +16,22 @@ struct HTMLForms {
     warning = facts.warning
   }
 
-  /// One form.
-  func document(_ form: Form) -> String {
-    document(title: form.title, [form])
+  /// A document for each form, by its name, and `index.html` with all of them if there are several.
+  func files(_ forms: [Form]) -> [(name: String, text: String)] {
+    let parts = forms.map { (form: $0, article: article($0)) }
+    var files = parts.map {
+      (name: $0.form.kind.rawValue + ".html", text: document(title: $0.form.title, [$0]))
+    }
+    if parts.count > 1 {
+      files.append((name: "index.html", text: document(title: words("全部表单", "All forms"), parts)))
+    }
+    return files
   }
 
-  /// All forms in one document, with a list of contents.
-  func index(_ forms: [Form]) -> String {
-    document(title: words("全部表单", "All forms"), forms)
-  }
+  private typealias Part = (form: Form, article: HTMLBuilder)
 
-  private func document(title: String, _ forms: [Form]) -> String {
+  private func document(title: String, _ parts: [Part]) -> String {
+    let forms = parts.map(\.form)
     var html = HTMLBuilder()
     html.literal("<!DOCTYPE html>\n")
     html.element("html", ["lang": words.language.rawValue]) { html in
@@ -50,7 +55,7 @@ struct HTMLForms {
       html.literal("\n")
       html.element("body") { html in
         if forms.count > 1 { contents(forms, &html) }
-        for form in forms { article(form, &html) }
+        for part in parts { html.add(part.article) }
       }
     }
     html.literal("\n")
@@ -66,13 +71,15 @@ struct HTMLForms {
     }
   }
 
-  private func article(_ form: Form, _ html: inout HTMLBuilder) {
+  private func article(_ form: Form) -> HTMLBuilder {
+    var html = HTMLBuilder()
     html.element("article", ["id": form.kind.rawValue, "class": "form " + form.kind.rawValue]) { html in
       if form.pages.count > 1 { days(form, &html) }
       for page in form.pages { section(page, of: form, &html) }
       if form.pages.isEmpty { section(FormPage(day: nil, blocks: []), of: form, &html) }
     }
     html.literal("\n")
+    return html
   }
 
   private func days(_ form: Form, _ html: inout HTMLBuilder) {
@@ -103,7 +110,7 @@ struct HTMLForms {
       }
       for block in page.blocks {
         switch block {
-        case .table(let table): self.table(table, staysTable: form.kind == .roster, &html)
+        case .table(let table): self.table(table, of: form.kind, &html)
         case .chart(let chart): GanttSVG(chart: chart, words: words).write(to: &html)
         case .load(let load): self.load(load, &html)
         }
@@ -120,19 +127,19 @@ struct HTMLForms {
   /// Columns up to which a table stays one on a phone.
   private static let mostOnPhone = 4
   /// The share of the width from which a column has a line of its own on a phone.
-  private static let wideShare = 26
+  private static let wideShare = 24
 
-  private func table(_ table: FormTable, staysTable: Bool, _ html: inout HTMLBuilder) {
-    let all = max(1, table.columns.reduce(0) { $0 + $1.share })
+  private func table(_ table: FormTable, of kind: FormKind, _ html: inout HTMLBuilder) {
+    let (width, points) = kind.print
+    let widths = ColumnWidths(table, width: width, points: points).permille
     html.element("div", ["class": "scroll"]) { html in
-      html.element("table", ["class": table.columns.count > Self.mostOnPhone && !staysTable ? "many" : ""]) {
+      html.element(
+        "table", ["class": table.columns.count > Self.mostOnPhone && kind != .roster ? "many" : ""]
+      ) {
         html in
         if let caption = table.caption { html.element("caption", text: caption) }
         html.element("colgroup") { html in
-          for column in table.columns {
-            html.open(
-              "col", ["style": "width:\(column.share * 1000 / all / 10).\(column.share * 1000 / all % 10)%"])
-          }
+          for width in widths { html.open("col", ["style": "width:\(width / 10).\(width % 10)%"]) }
         }
         html.element("thead") { html in
           html.element("tr") { html in

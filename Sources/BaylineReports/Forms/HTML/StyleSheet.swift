@@ -93,6 +93,7 @@ enum StyleSheet {
       h2 { font-size: 14pt; }
       .scroll { overflow: visible; }
       table, .gantt { min-width: 0 !important; }
+      table { width: calc(100% - 1px); }
       thead { display: table-header-group; }
       tr, .gantt, figure { break-inside: avoid; }
       figure { margin: 0; }

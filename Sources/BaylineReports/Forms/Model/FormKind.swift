@@ -44,6 +44,19 @@ public enum FormKind: String, CaseIterable, Sendable, Hashable {
     }
   }
 
+  /// The millimetres between the margins of a sheet, and the points of its print, as in the style sheet.
+  var print: (width: Int, points: Double) {
+    switch self {
+    case .registration: (281, 7.5)
+    case .calls: (281, 8.5)
+    case .roster: (194, 7.5)
+    case .picking, .stay, .reasons: (194, 9)
+    case .board: (281, 10.5)
+    case .workshop: (404, 9)
+    case .welcome: (197, 15)
+    }
+  }
+
   /// Whether it shows customers' names in full, or their phone numbers.
   var isPersonal: Bool {
     switch self {

@@ -1,0 +1,57 @@
+/// How wide the columns of a table are: by their shares, but no narrower than their longest word.
+struct ColumnWidths {
+  /// Longer words than this are broken.
+  private static let longestWord = 14
+
+  /// Tenths of a percent, in all at most 1,000.
+  let permille: [Int]
+
+  /// - Parameters:
+  ///   - width: millimetres of all columns together.
+  ///   - points: the size of the print.
+  init(_ table: FormTable, width: Int, points: Double) {
+    let shares = table.columns.map { Double(max(1, $0.share)) }
+    let least = table.columns.enumerated().map { column, head in
+      var letters = Self.longestWord(in: head.heading)
+      for row in table.rows where column < row.cells.count {
+        for line in row.cells[column].lines { letters = max(letters, Self.longestWord(in: line)) }
+      }
+      // A bold letter takes some 0.62 em; a point is 0.353 mm; the cell has 2.8 mm of padding and border.
+      return (Double(min(letters, Self.longestWord)) * 0.62 * points * 0.353 + 2.8) / Double(width)
+    }
+    var part = shares.map { $0 / shares.reduce(0, +) }
+    // Columns that are too narrow get what they need, and the others share the rest.
+    var narrow = Set<Int>()
+    while let next = part.indices.first(where: { part[$0] < least[$0] && !narrow.contains($0) }) {
+      narrow.insert(next)
+      let rest = 1 - narrow.reduce(0) { $0 + least[$1] }
+      let others = shares.indices.filter { !narrow.contains($0) }.reduce(0) { $0 + shares[$1] }
+      guard rest > 0, others > 0 else { break }
+      for column in part.indices {
+        part[column] = narrow.contains(column) ? least[column] : rest * shares[column] / others
+      }
+    }
+    let sum = max(1, part.reduce(0, +))
+    permille = part.map { Int($0 / sum * 1000) }
+  }
+
+  /// Letters of the longest word: lines are broken at blanks and beside wide characters, which count as two letters
+  /// themselves.
+  private static func longestWord(in text: String) -> Int {
+    if text.utf8.allSatisfy({ $0 != UInt8(ascii: " ") && $0 < 0x80 }) { return text.utf8.count }
+    var longest = 0
+    var word = 0
+    for character in text {
+      if character == " " {
+        word = 0
+      } else if character.displayWidth > 1 {
+        word = 0
+        longest = max(longest, 2)
+      } else {
+        word += 1
+        longest = max(longest, word)
+      }
+    }
+    return longest
+  }
+}
