@@ -31,7 +31,7 @@ struct CalendarWriter {
     lines.add("NAME", text: name)
     lines.add("X-WR-CALNAME", text: name)
     lines.add("X-WR-TIMEZONE", text: zone.name)
-    // How often a program that has subscribed to the file should look at it again.
+    // How often a program that has subscribed to the file should look at it again (RFC 7986, 5.7).
     lines.add("REFRESH-INTERVAL;VALUE=DURATION", "PT15M")
     lines.add("X-PUBLISHED-TTL", "PT15M")
     zone.add(to: &lines)
