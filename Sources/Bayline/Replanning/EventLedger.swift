@@ -102,12 +102,13 @@ struct EventLedger {
 
   /// What was expected by now has come; what was promised for the past and could not be planned is open again.
   private mutating func settle() {
-    for index in visits.indices where visits[index].gone == nil {
+    for index in visits.indices {
       let id = visits[index].appointment.id
+      let gone = visits[index].gone
       switch visits[index].presence {
-      case .expected(let reception) where reception.arrival <= now:
+      case .expected(let reception) where reception.arrival <= min(now, gone ?? now):
         visits[index].presence = .here(since: reception.arrival, advisor: reception.advisor)
-      case .open(nil):
+      case .open(nil) where gone == nil:
         guard let promised = visits[index].appointment.booked?.arrival, promised < now else { continue }
         visits[index].presence = .open(notBefore: now + Self.minutesToCall)
         news[id] = .promisePassed(promised)

@@ -4,11 +4,12 @@ import TestSupport
 /// The tiny workshop's morning as it was planned, and what becomes of it.
 ///
 /// `A` comes at 08:00 and is worked on from 08:15 to 09:15 on `B` by `T`; `C` comes at 09:00, 09:15 to 10:15 on `B` by `T`;
-/// `D` comes at 10:00, 10:15 to 11:15 on `B2` by `T2`.
+/// `D` comes at 10:00, 10:15 to 11:15 on `B2` by `T2`. A point for each open minute until a vehicle is ready.
 struct HalfDay {
   var workshop = TinyWorkshop()
 
   init() {
+    workshop.site.policy.kinds[.repair]?.delay = 1
     workshop.add("A")
     workshop.add("C", at: "09:00", [Step("09:15", "10:15")])
     workshop.add("D", at: "10:00", advisor: "S2", [Step("10:15", "11:15", bay: "B2", crew: ["T2"])])
