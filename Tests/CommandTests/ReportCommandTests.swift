@@ -44,6 +44,17 @@ import Testing
     #expect(made.out.hasPrefix("预约排班表  "))
   }
 
+  @Test func calendarsStandBesideTheForms() throws {
+    let folder = try TemporaryFolder()
+    let made = try run(
+      try arguments(folder) + [
+        "--out", folder.path("f"), "--format", "ics,text", "--form", "stay", "--quiet",
+      ])
+    #expect(made.code == 0)
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path("f"))
+    #expect(names.contains("stay.txt") && names.contains { $0.hasPrefix("advisor-") && $0.hasSuffix(".ics") })
+  }
+
   @Test func aDayWithoutAnythingHasEmptyForms() throws {
     let folder = try TemporaryFolder()
     let made = try run(

@@ -23,8 +23,9 @@ struct ReportCommand: ParsableCommand {
         html  a page for each form that needs no network, and index.html with all of them
         csv   a table for each form
         text  a form for the terminal
+        ics   a calendar for each advisor and technician, of all days
 
-      Files that are there already are replaced. Phone numbers stand on registration and calls alone, customers' names on \
+      Files that are there already are replaced. Phone numbers stand on registration, calls and the advisors' calendars alone, customers' names on \
       those and the roster; index.html has all of it. A schedule that breaks rules is written with a warning on each form.
 
       EXAMPLES
@@ -78,7 +79,8 @@ struct ReportCommand: ParsableCommand {
     let forms = FormFiles(
       site: site, demand: demand, schedule: schedule, language: words.language, day: day,
       kinds: form?.items ?? FormKind.allCases)
-    let written = forms.files(format.items.compactMap(\.ofForms)) + calendars(site, demand, schedule, words)
+    let written =
+      try forms.files(format.items.compactMap(\.ofForms)) + calendars(site, demand, schedule, words)
     if folder == "-" {
       for file in written { try Console.print(file.text, words) }
     } else {
@@ -98,10 +100,16 @@ struct ReportCommand: ParsableCommand {
   }
 
   private func calendars(_ site: Site, _ demand: Demand, _ schedule: Schedule, _ words: Glossary)
-    -> [(name: String, text: String)]
+    throws(Refusal) -> [(name: String, text: String)]
   {
-    // The seam for `CalendarFiles`.
-    []
+    guard format.items.contains(.ics) else { return [] }
+    do throws(InputFault) {
+      return try CalendarFiles(
+        site: site, siteFile: files.site, demand: demand, schedule: schedule, language: words.language
+      ).files
+    } catch {
+      throw Refusal([FaultText(words.language).line(error)], ExitStatus.badFile)
+    }
   }
 }
 

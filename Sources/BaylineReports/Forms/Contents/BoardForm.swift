@@ -27,7 +27,9 @@ struct BoardForm {
       visit.arrival.date == day
         || visit.arrival.date < day
           && visit.operations.contains {
-            facts.stretches[$0.reference, default: []].contains { $0.from.date == day }
+            facts.stretches[$0.reference, default: []].contains {
+              $0.from.date <= day && day <= ($0.to + -1).date
+            }
           }
     }
   }

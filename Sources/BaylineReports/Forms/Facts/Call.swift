@@ -114,9 +114,9 @@ struct CallPlan {
 
   /// Three quarters through the open minutes of the work, which is between the 70 and 80% of the rule.
   private static func progressTime(_ visit: FormVisit, _ facts: FormFacts) -> CivilTime? {
-    guard let start = visit.operations.first?.placed.start, let end = visit.operations.last?.placed.end else {
-      return nil
-    }
+    guard let start = visit.operations.first?.placed.start, let end = visit.operations.last?.placed.end,
+      end - start < 60 * CivilTime.minutesPerDay
+    else { return nil }
     let goal = facts.openMinutes(from: start, to: end) * 3 / 4
     var (low, high) = (0, max(0, end - start))
     // The least time by which so many open minutes are past.

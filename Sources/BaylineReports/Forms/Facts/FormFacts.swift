@@ -13,7 +13,7 @@ struct FormFacts {
   let left: [LeftOut]
   /// The rules that the schedule breaks.
   let violations: [Violation]
-  /// When each operation is worked on.
+  /// When each operation is worked on, its pauses left out, from the start of the horizon on.
   let stretches: [OperationReference: [TimeWindow]]
   /// The one day that is asked for; `nil` is all.
   let onlyDay: CivilDate?
@@ -42,10 +42,27 @@ struct FormFacts {
       appointments[entry.appointment].map { LeftOut(appointment: $0, entry: entry) }
     }
     violations = verifier.verify(schedule).violations
-    stretches = verifier.workedStretches(of: schedule)
+    stretches = Self.stretches(
+      of: visits, worked: verifier.workedWindows(in: schedule), horizon: demand.horizon)
     program = schedule.about?.program.map { name in
       schedule.about?.version.map { "\(name) \($0)" } ?? name
     }
+  }
+
+  private static func stretches(
+    of visits: [FormVisit], worked: [OperationReference: [TimeWindow]], horizon: Horizon
+  ) -> [OperationReference: [TimeWindow]] {
+    // A schedule from elsewhere may name any time; nobody reads about next year.
+    let last = horizon.end + 28 * CivilTime.minutesPerDay
+    return Dictionary(
+      visits.flatMap(\.operations).map { operation in
+        let whole = [TimeWindow(from: operation.placed.start, to: operation.placed.end)]
+        let windows = (worked[operation.reference] ?? whole).compactMap { window in
+          let clipped = TimeWindow(from: max(window.from, horizon.start), to: min(window.to, last))
+          return clipped.from < clipped.to ? clipped : nil
+        }
+        return (operation.reference, windows)
+      }, uniquingKeysWith: { first, _ in first })
   }
 
   var now: CivilTime { demand.now }
@@ -64,7 +81,11 @@ struct FormFacts {
     asked(
       visits.flatMap { visit in
         [visit.arrival.date].filter { $0 >= demand.horizon.from }
-          + visit.operations.flatMap { stretches[$0.reference, default: []].map(\.from.date) }
+          + visit.operations.flatMap { operation in
+            stretches[operation.reference, default: []].flatMap { window in
+              (window.from.date.ordinal...(window.to + -1).date.ordinal).map { CivilDate(ordinal: $0) }
+            }
+          }
       })
   }
 
