@@ -50,6 +50,8 @@ struct DateResolver {
           TimeWindow(from: CivilTime(first, minuteOfDay: from), to: CivilTime(last, minuteOfDay: to)))
       } else {
         guard let horizon, window.to.date == nil else { throw .dayMissing }
+        // Nobody means so many.
+        guard windows.count + horizon.days <= 10_000 else { throw .unreadable }
         for offset in 0..<horizon.days {
           let day = horizon.from.advanced(by: offset)
           windows.append(

@@ -117,16 +117,18 @@ extension TextEncoding {
   private func firstFault(_ bytes: ArraySlice<UInt8>) -> UndecodableByte {
     var (line, character) = (1, 1)
     var index = bytes.startIndex
-    while index < bytes.endIndex {
-      let length = unitLength(bytes[index...])
-      let unit = bytes[index..<min(index + length, bytes.endIndex)]
-      guard unit.count == length, let text = String(data: Data(unit), encoding: foundation), !text.isEmpty
-      else { break }
-      index += length
-      if text == "\n" {
-        (line, character) = (line + 1, 1)
-      } else {
-        character += 1
+    // Some thousand characters at a time; in those that have the fault, one after the other.
+    for most in [4096, 1] {
+      while index < bytes.endIndex {
+        var end = index
+        for _ in 0..<most where end < bytes.endIndex { end += unitLength(bytes[end...]) }
+        guard end <= bytes.endIndex, let text = String(data: Data(bytes[index..<end]), encoding: foundation),
+          !text.isEmpty
+        else { break }
+        for scalar in text.unicodeScalars {
+          (line, character) = scalar == "\n" ? (line + 1, 1) : (line, character + 1)
+        }
+        index = end
       }
     }
     return UndecodableByte(

@@ -15,6 +15,7 @@ public struct SpreadsheetExport {
   public struct File {
     /// Its name.
     public var path: String
+    /// All that it holds.
     public var bytes: [UInt8]
   }
 

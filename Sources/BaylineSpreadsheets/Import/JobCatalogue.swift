@@ -86,7 +86,8 @@ struct JobCatalogue {
       var need = reader.need(id, quantity, from: cell)
       if let amount = row["quantity"] { need.move("quantity", to: amount) }
       jobs[position].needs.append(need)
-      if let quantity { jobs[position].parts.append((id, quantity)) }
+      // A faulty one is told, and no demand is made.
+      jobs[position].parts.append((id, quantity ?? 1))
     } else if row["quantity"] != nil {
       reader.log.report(.missingCell, at: row.place("part"))
     }

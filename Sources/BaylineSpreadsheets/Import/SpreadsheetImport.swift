@@ -7,6 +7,7 @@ public struct SpreadsheetImport {
   public struct File {
     /// As the user named it.
     public var path: String
+    /// All that it holds.
     public var bytes: [UInt8]
 
     /// A file with its bytes.

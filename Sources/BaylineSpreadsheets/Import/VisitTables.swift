@@ -60,7 +60,8 @@ final class VisitTables {
       guard let cell = visits[index].row["id"] else { continue }
       visits[index].id = reader.cells.id(cell)
       visits[index].draft.add("id", visits[index].id.map { .string($0) }, from: cell)
-      if let id = visits[index].id, byId[id] == nil { byId[id] = index }
+      guard let id = visits[index].id else { continue }
+      if byId[id] == nil { byId[id] = index } else { log.report(.duplicateId(id), at: cell) }
     }
     var derived: [String] = []
     for index in visits.indices where visits[index].row["id"] == nil {

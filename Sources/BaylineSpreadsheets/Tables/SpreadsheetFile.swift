@@ -64,8 +64,11 @@ struct SpreadsheetFile {
       return RawTable.Row(
         line: row.line,
         cells: row.cells.map {
-          Cell(
-            source: source, line: $0.line, column: $0.column, text: $0.text, problem: problem(of: $0.text))
+          let problem = problem(of: $0.text)
+          // Of a text that is far too long the beginning says enough.
+          let text =
+            $0.text.utf8.count > 4 * Limit.cell.value ? String($0.text.unicodeScalars.prefix(200)) : $0.text
+          return Cell(source: source, line: $0.line, column: $0.column, text: text, problem: problem)
         })
     }
     if count > Limit.cells.value {
@@ -80,7 +83,10 @@ struct SpreadsheetFile {
     let source = TableSource(order: 0, file: "")
     func headings(_ delimiter: UInt8) -> Int {
       CSVReader(bytes, delimiter: delimiter, limit: 10).rows.map { row in
-        let cells = row.cells.map { Cell(source: source, line: 1, column: $0.column, text: $0.text) }
+        // No heading is as long as some cells are.
+        let cells = row.cells.filter { $0.text.utf8.count < 200 }.map {
+          Cell(source: source, line: 1, column: $0.column, text: $0.text)
+        }
         return Sheet.bestKind(RawTable.Row(line: 1, cells: cells)).known
       }.max() ?? 0
     }

@@ -9,6 +9,10 @@ final class XMLWalk: NSObject, XMLParserDelegate {
   private var begin: (_ name: String, _ attributes: [String: String]) -> Void
   private var end: (_ name: String) -> Void
   private var characters: (_ text: String) -> Void
+  /// The elements around this place. Not every version of the parser minds a wrong end.
+  private var open: [String] = []
+  private var isBroken = false
+  private var isEmpty = true
 
   private init(
     begin: @escaping (String, [String: String]) -> Void, end: @escaping (String) -> Void,
@@ -31,7 +35,7 @@ final class XMLWalk: NSObject, XMLParserDelegate {
     parser.shouldProcessNamespaces = true
     parser.shouldResolveExternalEntities = false
     parser.delegate = walk
-    return parser.parse()
+    return parser.parse() && !walk.isBroken && walk.open.isEmpty && !walk.isEmpty
   }
 
   private static func isPlain(_ bytes: [UInt8]) -> Bool {
@@ -49,6 +53,8 @@ final class XMLWalk: NSObject, XMLParserDelegate {
     _ parser: XMLParser, didStartElement elementName: String, namespaceURI: String?,
     qualifiedName qName: String?, attributes attributeDict: [String: String]
   ) {
+    isEmpty = false
+    open.append(elementName)
     begin(elementName, attributeDict)
   }
 
@@ -56,13 +62,16 @@ final class XMLWalk: NSObject, XMLParserDelegate {
     _ parser: XMLParser, didEndElement elementName: String, namespaceURI: String?,
     qualifiedName qName: String?
   ) {
+    if open.popLast() != elementName { isBroken = true }
     end(elementName)
   }
 
+  func parser(_ parser: XMLParser, parseErrorOccurred parseError: any Error) { isBroken = true }
+
   func parser(_ parser: XMLParser, foundCharacters string: String) { characters(string) }
 
-  func parser(_ parser: XMLParser, foundCDATA CDATABlock: Data) {
-    characters(String(decoding: CDATABlock, as: UTF8.self))
+  func parser(_ parser: XMLParser, foundCDATA block: Data) {
+    characters(String(decoding: block, as: UTF8.self))
   }
 }
 

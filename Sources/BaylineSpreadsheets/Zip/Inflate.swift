@@ -140,24 +140,24 @@ struct Inflate {
     var symbols: [Int] = []
 
     init(_ lengths: some Collection<Int>) throws(Fault) {
-      for length in lengths { counts[length] += 1 }
-      counts[0] = 0
+      self.init(fixed: lengths)
       var left = 1
       for length in 1...15 {
         left = left << 1 - counts[length]
         // More codes than there are bits for; fewer are allowed, for a distance alone may have a code of one bit.
         if left < 0 { throw Fault() }
       }
-      for length in 1...15 {
-        for (symbol, its) in lengths.enumerated() where its == length { symbols.append(symbol) }
-      }
     }
 
     /// A code known to be sound.
-    fileprivate init(fixed lengths: [Int]) {
-      for length in lengths { counts[length] += 1 }
-      for length in 1...15 {
-        for (symbol, its) in lengths.enumerated() where its == length { symbols.append(symbol) }
+    fileprivate init(fixed lengths: some Collection<Int>) {
+      for length in lengths where length > 0 { counts[length] += 1 }
+      var next = [Int](repeating: 0, count: 17)
+      for length in 1...15 { next[length + 1] = next[length] + counts[length] }
+      symbols = [Int](repeating: 0, count: next[16])
+      for (symbol, length) in lengths.enumerated() where length > 0 {
+        symbols[next[length]] = symbol
+        next[length] += 1
       }
     }
   }

@@ -1,5 +1,6 @@
-import BaylineFormats
 import Testing
+
+@testable import BaylineFormats
 
 @Suite struct CSVReaderTests {
   private func read(_ text: String, _ delimiter: Character = ",") -> CSVReader {

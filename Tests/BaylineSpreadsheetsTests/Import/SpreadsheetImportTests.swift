@@ -117,7 +117,7 @@ import Testing
     #expect(demand.horizon.from.description == "2026-11-23")
     #expect(demand.horizon.days == 2)
     #expect(result.notes.contains(.horizonDerived(demand.horizon)))
-    #expect(result.notes.contains(.yearsCompleted(2, years: [2026])))
+    #expect(result.notes.contains(.yearsCompleted(1, years: [2026])))
   }
 
   @Test func horizonOfATable() throws {

@@ -12,6 +12,9 @@ extension Draft {
       if case .missingMember(let name) = fault.problem { cell = self.cell(at: fault.place + "." + name) }
       if let cell = cell ?? self.cell(at: fault.place) {
         log.report(fault.problem.inSheet, at: cell)
+      } else if case .missingMember = fault.problem, !log.isEmpty {
+        // The horizon is missing where its cells have faults, which were told.
+        continue
       } else {
         log.report(InputFault(file: file, place: "$", problem: fault.problem.inSheet))
       }
