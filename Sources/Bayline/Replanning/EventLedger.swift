@@ -120,7 +120,7 @@ struct EventLedger {
   private mutating func take(_ event: WorkshopEvent, _ index: Int) {
     switch event.happening {
     case .absent(let technician, let from, let until):
-      let span = Self.span(event.at, from, until)
+      let span = span(event.at, from, until)
       if !Self.add(span, to: &timeOff.technicians[technician, default: []]) {
         fault(index, "technician", .absentAlready(technician))
       }
@@ -132,7 +132,7 @@ struct EventLedger {
       }
       timeOff.technicianReturns[technician] = event.at
     case .bayClosed(let bay, let from, let until):
-      let span = Self.span(event.at, from, until)
+      let span = span(event.at, from, until)
       if !Self.add(span, to: &timeOff.bays[bay, default: []]) { fault(index, "bay", .closedAlready(bay)) }
     case .bayOpen(let bay):
       if Self.end(&timeOff.bays[bay, default: []], at: event.at) { return }
@@ -252,15 +252,17 @@ struct EventLedger {
 
   // MARK: - Time off and parts
 
-  private static func span(_ at: CivilTime, _ from: CivilTime?, _ until: CivilTime?) -> TimeWindow {
+  /// A span within the horizon; beyond it nothing is planned.
+  private func span(_ at: CivilTime, _ from: CivilTime?, _ until: CivilTime?) -> TimeWindow {
     let start = from ?? at
-    return TimeWindow(from: start, to: until ?? CivilTime(start.date.advanced(by: 1)))
+    let end = until ?? CivilTime(start.date.advanced(by: 1))
+    return TimeWindow(from: max(start, demand.horizon.start), to: min(end, demand.horizon.end))
   }
 
   /// Adds a span; `false` if it meets one that is there.
   private static func add(_ span: TimeWindow, to spans: inout [TimeWindow]) -> Bool {
     if spans.contains(where: { $0.from < span.to && span.from < $0.to }) { return false }
-    spans.append(span)
+    if span.from < span.to { spans.append(span) }
     return true
   }
 

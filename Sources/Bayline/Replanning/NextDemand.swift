@@ -17,12 +17,18 @@ struct NextDemand {
   private let replay: DayReplay
   private let site: Site
   private let before: Demand
+  /// The operations that the demand had before.
+  private let given: Set<OperationReference>
 
   init(_ ledger: EventLedger, _ replay: DayReplay, site: Site, demand: Demand) {
     self.ledger = ledger
     self.replay = replay
     self.site = site
     before = demand
+    given = Set(
+      demand.appointments.flatMap { visit in
+        visit.operations.map { OperationReference(appointment: visit.id, operation: $0.id) }
+      })
     self.demand = Demand(horizon: demand.horizon, now: ledger.now, appointments: [])
     self.demand.parts = demand.parts.map { part in
       var part = part
@@ -202,7 +208,11 @@ struct NextDemand {
   private func planned(_ operation: Operation, _ visit: EventLedger.Visit) -> Operation {
     var operation = operation
     let placed = visit.plan?.operations.first { $0.operation == operation.id }
-    if let locked = operation.locked, !keeps(locked, operation, placed, visit) { operation.locked = nil }
+    let key = OperationReference(appointment: visit.appointment.id, operation: operation.id)
+    // What an event brings is as the event says.
+    if given.contains(key), let locked = operation.locked, !keeps(locked, operation, placed, visit) {
+      operation.locked = nil
+    }
     // Who has to come at another time needs no one in particular.
     if case .open(.some) = visit.presence {
       operation.previous = nil

@@ -51,8 +51,9 @@ public struct ChangeList: Hashable, Sendable {
 
   /// A piece of work of one technician that differs.
   public struct Task: Hashable, Sendable {
-    /// The operation.
+    /// Id of the visit.
     public var appointment: String
+    /// Id of the operation in it.
     public var operation: String
     /// Where the plan had it; `nil` if it had not.
     public var before: OperationAssignment?

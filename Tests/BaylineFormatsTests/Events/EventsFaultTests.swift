@@ -1,5 +1,7 @@
 import BaylineFormats
 import BaylineModel
+import Foundation
+import TestSupport
 import Testing
 
 @Suite struct EventsFaultTests {
@@ -44,6 +46,16 @@ import Testing
     #expect(events[6].happening == .partLate(part: "oil", delivery: nil, arrival: nil))
     #expect(events[13].happening == .cancelled(appointment: "C"), "a visit that an event brought is known")
     #expect(events.compactMap(\.happening.appointment) == ["A", "A", "A", "A", "A", "B", "C", "C", "D", "E"])
+  }
+
+  @Test func theExampleIsSound() throws {
+    func bytes(_ name: String) throws -> [UInt8] {
+      [UInt8](try Data(contentsOf: Project.datasets.appending(path: "replan/\(name).json")))
+    }
+    let site = SiteFormat.decode(try bytes("site"), file: "site.json").names
+    let demand = DemandFormat.decode(try bytes("demand"), file: "demand.json", site: site).names
+    let reading = EventsFormat.decode(try bytes("events"), file: "events.json", site: site, demand: demand)
+    #expect(reading.faults.isEmpty && reading.events?.count == 7)
   }
 
   @Test(arguments: [

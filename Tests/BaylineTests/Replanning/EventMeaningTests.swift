@@ -182,6 +182,20 @@ import Testing
     #expect(half.visit("E")?.availability?.map(\.from) == [time("09:30")])
   }
 
+  @Test func whatAnEventBringsIsAsItSays() {
+    let begun = LockedWork(bay: "W", technicians: [], start: time("08:45"), end: time("09:05"))
+    let work = Operation(id: "1", work: .standard(StandardWork(minutes: 20, bay: "wash")), locked: begun)
+    let half = day.replanner(
+      "09:00", [("08:40", .walkIn(Appointment(id: "W", kind: .repair, operations: [work])))])
+    #expect(half.lock("W") == "W  08:45-09:05")
+  }
+
+  @Test func anAbsenceWithoutEndEndsWithTheHorizon() {
+    let forever = CivilTime(CivilDate(ordinal: 3_652_059), minuteOfDay: 1439)
+    let half = day.replanner("09:00", [("08:45", .absent(technician: "T", from: nil, until: forever))])
+    #expect(half.site.calendars["week-T"]?.dates.count == 2)
+  }
+
   @Test func contradictionsAreAllToldInOneRun() {
     let half = day.replanner(
       "09:00",
