@@ -1,0 +1,131 @@
+import BaylineModel
+
+/// What a place breaks and costs, roughly, and what it uses of the reserve.
+extension ForcedChain {
+  func breaks(of way: ChainWay, _ operation: CompiledOperation, _ start: Int, _ end: Int) -> Int {
+    guard !rules.isDisjoint(with: [.h7, .h8, .h9]) else { return 0 }
+    var count = 0
+    for technician in way.option.crew where lastOccupied(problem.row(of: technician), start, end) != nil {
+      count += 1
+    }
+    if let bay = way.option.bay {
+      if lastOccupied(problem.row(of: bay), start, end) != nil { count += 1 }
+      let use = problem.classes[problem.bays[bay].use]
+      if !operation.splittable, !use.holds(start, end) { count += 1 }
+    }
+    if operation.splittable {
+      if way.option.time.next(from: start) != start
+        || way.option.time.end(ofWork: way.option.work, from: start) != end
+      {
+        count += 1
+      }
+    } else if !way.crewTime.holds(start, end) {
+      count += 1
+    }
+    return count
+  }
+
+  func overload(_ way: ChainWay, _ start: Int, _ end: Int) -> Int {
+    let day = day(of: start)
+    guard day >= 0, day < problem.days else { return 0 }
+    let minutes = min(end, (day + 1) * 1440) - start
+    var points = 0
+    for technician in way.option.crew {
+      let limit = problem.technicians[technician].dayLimits[day]
+      let booked = state.minutes(of: technician, onDay: day)
+      points += max(0, booked + minutes - limit) - max(0, booked - limit)
+    }
+    return problem.site.policy.overload * points
+  }
+
+  func endCost(_ end: Int) -> Int {
+    state.readyCost(of: visit, completion: end) + state.stayCost(of: visit, since: since, completion: end)
+  }
+
+  // MARK: - The reserve
+
+  /// Later starts may use less of a day that is nearly full: goes on to the next that can differ.
+  func extendReserving(
+    _ label: Label, by way: ChainWay, _ operation: CompiledOperation, at index: Int, _ start: Int, _ end: Int,
+    leaving relaxation: RuleSet, _ binding: [Bool], _ next: inout KeptChains
+  ) {
+    var place: (start: Int, end: Int)? = (start, end)
+    while let (start, end) = place {
+      let step = ForcedStep(
+        operation: index, crew: way.option.crew, bay: way.option.bay, start: start, end: end,
+        time: way.option.time)
+      var used = label.used
+      add(step, to: &used, on: binding)
+      var over = 0
+      var isBinding = false
+      for day in max(0, day(of: start))...max(0, day(of: end - 1))
+      where day < binding.count && used[day] > label.used[day] {
+        isBinding = true
+        over = max(over, state.reservedMinutes[day] + used[day] - problem.bookable[day])
+      }
+      let from: Int
+      if over <= 0 {
+        if next.isOfUse(end, used, label.flags) {
+          var longer = with(label, way, operation, at: index, start, end, isScored: next.width > 0)
+          longer.used = used
+          next.add(longer)
+        }
+        guard isBinding else { return }
+        from = (day(of: start) + 1) * 1440
+      } else {
+        let crew = max(1, way.option.crew.count)
+        from = start + (over + crew - 1) / crew
+      }
+      place = gap(for: way, operation, from: from, leaving: relaxation, until: limit)
+    }
+  }
+
+  /// The days on which all of the visit at once would break the reserve.
+  func bindingDays(_ ways: inout ChainWays) -> [Bool] {
+    var most = 0
+    for index in visit.operations {
+      if let lock = problem.operations.elements[index].lock {
+        most += lock.crew.count * max(0, (lock.end ?? lock.start) - lock.start)
+      } else {
+        let own = ways.ways(for: index, breaking: rules, isAbstract: isAbstract)
+        most += own.lazy.map { $0.option.work * $0.option.crew.count }.max() ?? 0
+      }
+    }
+    return problem.bookable.indices.map { state.reservedMinutes[$0] + most > problem.bookable[$0] }
+  }
+
+  /// Adds what a step uses of each day's reserve, on some of the days.
+  func add(_ step: ForcedStep, to used: inout [Int], on days: [Bool]) {
+    guard !step.crew.isEmpty else { return }
+    let isSplittable = problem.operations.elements[step.operation].splittable
+    var start = max(step.start, 0, problem.statedNow)
+    let end = min(step.end, problem.end)
+    while start < end {
+      let day = start / 1440
+      let stop = min(end, (day + 1) * 1440)
+      if days[day] {
+        used[day] +=
+          step.crew.count * (isSplittable ? step.time.minutes(from: start, to: stop) : stop - start)
+      }
+      start = stop
+    }
+  }
+
+  private func usage(of steps: some Sequence<ForcedStep>) -> [Int] {
+    let days = Array(repeating: true, count: problem.days)
+    var used = Array(repeating: 0, count: problem.days)
+    for step in steps { add(step, to: &used, on: days) }
+    return used
+  }
+
+  /// Minutes by which some day's reserve would be broken; 0 if all keep it.
+  func excess(_ steps: [ForcedStep]) -> Int {
+    let unlocked = usage(of: steps.lazy.filter { problem.operations.elements[$0.operation].lock == nil })
+    var over = 0
+    for (day, minutes) in usage(of: steps).enumerated()
+    where minutes > 0 && state.unlockedMinutes[day] + unlocked[day] > 0 {
+      over = max(over, state.reservedMinutes[day] + minutes - problem.bookable[day])
+    }
+    return over
+  }
+}

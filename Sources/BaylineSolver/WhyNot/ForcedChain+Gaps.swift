@@ -1,0 +1,79 @@
+import BaylineModel
+
+/// The first gaps, with rules left aside.
+extension ForcedChain {
+  /// The first place for a way to do an operation, ending by `until`, with bays, technicians or shifts left aside.
+  func gap(
+    for way: ChainWay, _ operation: CompiledOperation, from: Int, leaving relaxation: RuleSet, until: Int
+  ) -> (Int, Int)? {
+    if relaxation.isEmpty, until <= problem.end {
+      return ProbeChain(visit: visit, state: state, relaxation: [], limit: limit)
+        .gap(for: way.option, operation, from: from, until: until)
+    }
+    let work = way.option.work
+    var from = from
+    while true {
+      guard let start = workingStart(of: way, operation, from: from, leaving: relaxation) else { return nil }
+      var end = start + work
+      if operation.splittable, !relaxation.contains(.h9) {
+        guard let last = way.option.time.end(ofWork: work, from: start) else { return nil }
+        end = last
+      }
+      guard end <= until else { return nil }
+      var occupied: Int?
+      if !relaxation.contains(.h8) {
+        for technician in way.option.crew {
+          if let last = lastOccupied(problem.row(of: technician), start, end) {
+            occupied = max(occupied ?? last, last)
+          }
+        }
+      }
+      if !relaxation.contains(.h7), let bay = way.option.bay,
+        let last = lastOccupied(problem.row(of: bay), start, end)
+      {
+        occupied = max(occupied ?? last, last)
+      }
+      guard let occupied else { return (start, end) }
+      from = occupied + 1
+    }
+  }
+
+  private func workingStart(
+    of way: ChainWay, _ operation: CompiledOperation, from: Int, leaving relaxation: RuleSet
+  ) -> Int? {
+    if operation.splittable {
+      return relaxation.contains(.h9) ? from : way.option.time.next(from: from)
+    }
+    var start = from
+    while true {
+      var next = start
+      if !relaxation.contains(.h9) {
+        guard let first = way.crewTime.firstRun(of: way.option.work, from: next) else { return nil }
+        next = first
+      }
+      if !relaxation.contains(.h7), let bay = way.option.bay {
+        let use = problem.classes[problem.bays[bay].use]
+        guard let first = use.firstRun(of: way.option.work, from: next) else { return nil }
+        next = first
+      }
+      if next == start { return start }
+      start = next
+    }
+  }
+
+  func lastOccupied(_ row: Int, _ start: Int, _ end: Int) -> Int? {
+    state.timelines.lastOccupied(row, from: max(0, start), to: min(end, problem.end))
+  }
+}
+
+extension WorkingTime {
+  /// The first minute from a time on from which so many minutes lie in one interval; `nil` if there is none.
+  func firstRun(of length: Int, from time: Int) -> Int? {
+    var time = time
+    while let start = next(from: time), let end = pause(after: start) {
+      if start + length <= end { return start }
+      time = end
+    }
+    return nil
+  }
+}

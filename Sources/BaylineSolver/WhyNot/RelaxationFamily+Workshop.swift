@@ -1,0 +1,187 @@
+import BaylineModel
+
+/// Weaker rules about technicians and bays.
+extension RelaxationFamily {
+  // MARK: - Longer hours
+
+  var shifts: [WeakerRule] {
+    var rules: [WeakerRule] = []
+    for day in days {
+      for technician in able {
+        let id = technician.id
+        rules += longer(technician.calendar, on: day).map { gap in
+          WeakerRule([.h8, .h9, .h14], most: gap.most) { .technicianHours(technician: id, gap.stretch($0)) }
+        }
+      }
+      for bay in site.bays {
+        guard let calendar = bay.calendar, types.contains(where: bay.types.contains) else { continue }
+        rules += longer(calendar, on: day).map { gap in
+          WeakerRule([.h7, .h9], most: gap.most) { .bayHours(bay: bay.id, gap.stretch($0)) }
+        }
+      }
+      if source.waiting {
+        rules += longer(site.hours, on: day).filter(\.isLate).map { gap in
+          WeakerRule([.h1, .h13], most: gap.most) { .openingHours(gap.stretch($0)) }
+        }
+      }
+    }
+    return rules
+  }
+
+  /// Minutes off duty before, between or behind the intervals of a day.
+  private struct OffDuty {
+    let day: CivilDate
+    let from: Int
+    let to: Int
+    /// Behind the last interval: it is worked from its start on. Before the first one it is worked up to its end; a
+    /// break, or a day off, is worked through.
+    var isLate = false
+    var isEarly = false
+
+    var most: Int { isLate || isEarly ? to - from : 1 }
+
+    func stretch(_ amount: Int) -> Stretch {
+      if isLate { return Stretch(day, from: from, to: from + amount) }
+      if isEarly { return Stretch(day, from: to - amount, to: to) }
+      return Stretch(day, from: from, to: to)
+    }
+  }
+
+  private func longer(_ calendar: String, on day: CivilDate) -> [OffDuty] {
+    let intervals = site.calendars[calendar]?.intervals(on: day) ?? []
+    guard let first = intervals.first, let last = intervals.last else {
+      let open = site.calendars[site.hours]?.intervals(on: day) ?? []
+      guard let from = open.first?.start, let to = open.last?.end else { return [] }
+      return [OffDuty(day: day, from: from, to: to)]
+    }
+    var gaps: [OffDuty] = []
+    for (one, next) in zip(intervals, intervals.dropFirst()) where one.end < next.start {
+      gaps.append(OffDuty(day: day, from: one.end, to: next.start))
+    }
+    if last.end < 1440 { gaps.append(OffDuty(day: day, from: last.end, to: 1440, isLate: true)) }
+    if first.start > 0 { gaps.append(OffDuty(day: day, from: 0, to: first.start, isEarly: true)) }
+    return gaps
+  }
+
+  // MARK: - Technicians and bays
+
+  private var requirements: [CrewRequirement] {
+    var found: [CrewRequirement] = []
+    for operation in source.operations where operation.locked == nil {
+      if case .standard(let work) = operation.work, let crew = work.crew, !found.contains(crew) {
+        found.append(crew)
+      }
+    }
+    return found
+  }
+
+  private var types: [String] {
+    var found: [String] = []
+    for operation in source.operations where operation.locked == nil {
+      if case .standard(let work) = operation.work, let type = work.bay, !found.contains(type) {
+        found.append(type)
+      }
+    }
+    return found
+  }
+
+  /// The technicians who can do some operation.
+  private var able: [Technician] {
+    let named = source.operations.flatMap { operation -> [String] in
+      guard case .alternatives(let ways) = operation.work else { return [] }
+      return ways.compactMap(\.technician)
+    }
+    return site.technicians.filter { technician in
+      named.contains(technician.id) || requirements.contains { $0.admits(technician) }
+    }
+  }
+
+  var abilities: [WeakerRule] {
+    requirements.flatMap { requirement -> [WeakerRule] in
+      let asked = request.technician.map { site.technicians[$0.int].id }
+      func missing(_ technician: Technician) -> Int {
+        max(0, requirement.level - technician.skills[requirement.trade, default: 0])
+          + requirement.certifications.subtracting(technician.certifications).count
+      }
+      let learners = site.technicians.enumerated().filter { !requirement.admits($0.element) }
+        .sorted {
+          ($0.element.id == asked ? 0 : 1, missing($0.element), $0.offset)
+            < ($1.element.id == asked ? 0 : 1, missing($1.element), $1.offset)
+        }.prefix(Self.mostLearners).map(\.element)
+      return learners.map { technician in
+        let lacking = requirement.certifications.subtracting(technician.certifications).sorted()
+        return WeakerRule([.h8, .h9, .h14]) { _ in
+          .ability(
+            technician: technician.id, trade: requirement.trade, level: requirement.level,
+            certifications: lacking)
+        }
+      }
+    }
+  }
+
+  var bays: [WeakerRule] {
+    types.flatMap { type in
+      site.bays.filter { !$0.types.contains(type) }.prefix(Self.mostLearners).map { bay in
+        WeakerRule([.h7, .h9]) { _ in .bayType(bay: bay.id, type: type) }
+      }
+    }
+  }
+
+  /// One more of each resource.
+  var more: [WeakerRule] {
+    var rules: [WeakerRule] = []
+    if source.arrived == nil, request.advisor == nil {
+      for advisor in firstOfEachCalendar(site.advisors, \.calendar) {
+        let id = newId(like: advisor.id, among: site.advisors.map(\.id))
+        rules.append(
+          WeakerRule([.h1, .h2, .h3, .h4]) { _ in .oneMoreAdvisor(like: advisor.id, id: id) })
+      }
+    }
+    for requirement in requirements {
+      let able = site.technicians.filter(requirement.admits)
+      for technician in firstOfEachCalendar(able, \.calendar) {
+        let id = newId(like: technician.id, among: site.technicians.map(\.id))
+        rules.append(
+          WeakerRule([.h8, .h9, .h14]) { _ in .oneMoreTechnician(like: technician.id, id: id) })
+      }
+      if able.isEmpty {
+        let id = newId(like: requirement.trade, among: site.technicians.map(\.id))
+        rules.append(
+          WeakerRule([.h8, .h9, .h14]) { _ in
+            .newTechnician(
+              id: id, trade: requirement.trade, level: requirement.level,
+              certifications: requirement.certifications.sorted())
+          })
+      }
+    }
+    for type in types {
+      let fitting = site.bays.filter { $0.types.contains(type) }
+      for bay in firstOfEachCalendar(fitting, \.calendar) {
+        let id = newId(like: bay.id, among: site.bays.map(\.id))
+        rules.append(WeakerRule([.h7, .h9]) { _ in .oneMoreBay(like: bay.id, id: id) })
+      }
+      if fitting.isEmpty {
+        let id = newId(like: type, among: site.bays.map(\.id))
+        rules.append(WeakerRule([.h7, .h9]) { _ in .newBay(id: id, type: type) })
+      }
+    }
+    return rules
+  }
+
+  private func firstOfEachCalendar<Resource, Calendar: Equatable>(
+    _ resources: [Resource], _ calendar: (Resource) -> Calendar
+  ) -> [Resource] {
+    var seen: [Calendar] = []
+    return resources.filter { resource in
+      if seen.contains(calendar(resource)) { return false }
+      seen.append(calendar(resource))
+      return true
+    }
+  }
+
+  private func newId(like id: String, among taken: [String]) -> String {
+    var new = id + "-2"
+    while taken.contains(new) { new += "'" }
+    return new
+  }
+}
