@@ -274,9 +274,14 @@ struct GanttSVG {
 }
 
 extension String {
-  /// An upper estimate of the width of the text at a font size: a wide character takes an em, another one six tenths.
+  /// An upper estimate of the width of the text at a font size: a wide character and the widest letters take an em, other
+  /// capitals seven tenths, everything else six.
   func drawnWidth(font: Int) -> Int {
-    (displayWidth * font * 6 + (count { $0.displayWidth > 1 }) * -font * 2 + 9) / 10
+    let tenths = reduce(0) { sum, character in
+      if character.displayWidth > 1 || "WMwm@%…—".contains(character) { return sum + 10 }
+      return sum + (character.isUppercase ? 7 : 6)
+    }
+    return (tenths * font + 9) / 10
   }
 
   /// The text cut off with `…` so that it fits a width.
