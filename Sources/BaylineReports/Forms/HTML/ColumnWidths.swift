@@ -19,11 +19,11 @@ struct ColumnWidths {
       return letters
     }
     func least(_ longest: Int) -> [Double] {
-      // A bold letter takes some 0.62 em; a point is 0.353 mm; the cell has 2.8 mm of padding and border.
-      words.map { (Double(min($0, longest)) * 0.62 * points * 0.353 + 2.8) / Double(width) }
+      // A bold letter takes some 0.62 em; a point is 0.353 mm; the cell has 2.3 mm of padding and border.
+      words.map { (Double(min($0, longest)) * 0.62 * points * 0.353 + 2.3) / Double(width) }
     }
     // Where that is more than the sheet has, words are broken, the longest first.
-    let longest = stride(from: Self.longestWord, to: 2, by: -1).first { least($0).reduce(0, +) < 0.95 } ?? 2
+    let longest = stride(from: Self.longestWord, to: 2, by: -1).first { least($0).reduce(0, +) < 0.995 } ?? 2
     let least = least(longest)
     var part = shares.map { $0 / shares.reduce(0, +) }
     // Columns that are too narrow get what they need, and the others share the rest.
