@@ -188,12 +188,14 @@ def html_faults(path: Path) -> Iterator[str]:
         yield "asks for something else"
 
 
-def page_faults(browser: Browser, path: Path, pictures: Path | None) -> Iterator[str]:
+def page_faults(browser: Browser, path: Path, pictures: Path | None, hostile: bool = False) -> Iterator[str]:
     address = path.resolve().as_uri()
     paper = SHEETS.get(path.stem, "A4 portrait")
     # Millimetres within the margins as pixels of CSS.
     inside = round((PAPER[paper][0] * 25.4 / 72 - 16) * 96 / 25.4)
     for name, width in (("wide", 1280), ("phone", 390), ("paper", inside)):
+        if name == "paper" and path.stem == "index":  # sheets of several sizes: measured form by form
+            continue
         page = browser.new_page(viewport={"width": width, "height": 900})
         page.set_default_timeout(300_000)
         trouble: list[str] = []
@@ -203,7 +205,8 @@ def page_faults(browser: Browser, path: Path, pictures: Path | None) -> Iterator
         if name == "paper":
             page.emulate_media(media="print")
         page.goto(address)
-        trouble += page.evaluate(MEASURE)
+        # Words without end have to be broken.
+        trouble += [text for text in page.evaluate(MEASURE) if not (hostile and "breaks the word" in text)]
         yield from (f"{name}: {text}" for text in trouble[:5])
         if pictures and name != "paper":
             height = min(5000, page.evaluate("document.documentElement.scrollHeight"))
@@ -317,7 +320,7 @@ def main() -> int:
                     for name in FORMS + ["index"]:
                         path = here / f"{name}.html"
                         told += [f"{path.name}: {text}" for text in html_faults(path)]
-                        told += [f"{path.name}: {text}" for text in page_faults(browser, path, pictures)]
+                        told += [f"{path.name}: {text}" for text in page_faults(browser, path, pictures, options.hostile)]
                     wrong += [f"{language} {text}" for text in told]
                 failures += bool(wrong)
                 print(f"{profile} {seed}: {'wrong: ' + str(len(wrong)) if wrong else 'all right'}, "

@@ -11,14 +11,20 @@ struct ColumnWidths {
   ///   - points: the size of the print.
   init(_ table: FormTable, width: Int, points: Double) {
     let shares = table.columns.map { Double(max(1, $0.share)) }
-    let least = table.columns.enumerated().map { column, head in
+    let words = table.columns.enumerated().map { column, head in
       var letters = Self.longestWord(in: head.heading)
       for row in table.rows where column < row.cells.count {
         for line in row.cells[column].lines { letters = max(letters, Self.longestWord(in: line)) }
       }
-      // A bold letter takes some 0.62 em; a point is 0.353 mm; the cell has 2.8 mm of padding and border.
-      return (Double(min(letters, Self.longestWord)) * 0.62 * points * 0.353 + 2.8) / Double(width)
+      return letters
     }
+    func least(_ longest: Int) -> [Double] {
+      // A bold letter takes some 0.62 em; a point is 0.353 mm; the cell has 2.3 mm of padding and border.
+      words.map { (Double(min($0, longest)) * 0.62 * points * 0.353 + 2.3) / Double(width) }
+    }
+    // Where that is more than the sheet has, words are broken, the longest first.
+    let longest = stride(from: Self.longestWord, to: 2, by: -1).first { least($0).reduce(0, +) < 0.995 } ?? 2
+    let least = least(longest)
     var part = shares.map { $0 / shares.reduce(0, +) }
     // Columns that are too narrow get what they need, and the others share the rest.
     var narrow = Set<Int>()

@@ -44,6 +44,10 @@ struct GanttSVG {
             y += height
           }
           grid(from: axis, to: axis + body, &html)
+          // Below the bars, so that it strikes through no label; the strips above them show it.
+          if let now = chart.now {
+            line(x(now), axis - 4, x(now), axis + body, "#c00000", 2, &html)
+          }
           y = axis
           for ((row, lanes), height) in zip(zip(chart.rows, rows), heights) {
             self.row(row, lanes, y, height, &html)
@@ -52,9 +56,6 @@ struct GanttSVG {
           if let curve = chart.curve {
             LoadCurveSVG(curve: curve, left: left, right: width - right, words: words)
               .write(at: y + 16, height: curveHeight, &html)
-          }
-          if let now = chart.now {
-            line(x(now), axis - 4, x(now), axis + body, "#a00", 2, &html)
           }
         }
       }
@@ -186,7 +187,7 @@ struct GanttSVG {
         words("灰：不在岗、午休、停工", "grey: off duty, lunch, pause"), words("▼ 应交车时间", "▼ promised time"),
         words("✕、粗框、!：逾期", "✕, thick frame, !: late"), words("粗底边：锁定", "thick foot: locked"),
         words("◂ ▸：跨日", "◂ ▸: from or to another day"), words("右侧 %：当日占用", "right %: use of the day"),
-      ] {
+      ] where !text.isEmpty {
         html.element("span", ["class": "key"], text: text)
       }
     }
@@ -273,9 +274,14 @@ struct GanttSVG {
 }
 
 extension String {
-  /// An upper estimate of the width of the text at a font size: a wide character takes an em, another one six tenths.
+  /// An upper estimate of the width of the text at a font size: a wide character and the widest letters take an em, other
+  /// capitals seven tenths, everything else six.
   func drawnWidth(font: Int) -> Int {
-    (displayWidth * font * 6 + (count { $0.displayWidth > 1 }) * -font * 2 + 9) / 10
+    let tenths = reduce(0) { sum, character in
+      if character.displayWidth > 1 || "WMwm@%…—".contains(character) { return sum + 10 }
+      return sum + (character.isUppercase ? 7 : 6)
+    }
+    return (tenths * font + 9) / 10
   }
 
   /// The text cut off with `…` so that it fits a width.

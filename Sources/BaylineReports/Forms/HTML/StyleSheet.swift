@@ -49,10 +49,11 @@ enum StyleSheet {
     td.closed { background: #e8e8ec; color: #666; }
     td.taken { font-weight: 600; }
     td.taken div { line-height: 1.25; }
-    .registration table { font-size: 11.5px; line-height: 1.3; min-width: 1180px; }
+    .registration table { font-size: 11px; line-height: 1.3; min-width: 1180px; }
     .registration th, .registration td { padding: 2px 3px; }
     .calls table { font-size: 13px; min-width: 980px; }
     .load table { width: auto; table-layout: auto; }
+    .load th, .load td { overflow-wrap: break-word; }
     .load svg { display: block; width: 240px; height: 14px; }
     figure { margin: 0 0 10px; }
     figcaption { font-weight: 700; padding: 4px 0; }

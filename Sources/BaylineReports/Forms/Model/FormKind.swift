@@ -52,7 +52,8 @@ public enum FormKind: String, CaseIterable, Sendable, Hashable {
     case .roster: (194, 7.5)
     case .picking, .stay, .reasons: (194, 9)
     case .board: (281, 10.5)
-    case .workshop: (404, 9)
+    // As on a screen, where its print is larger for its width.
+    case .workshop: (330, 10.5)
     case .welcome: (197, 15)
     }
   }
