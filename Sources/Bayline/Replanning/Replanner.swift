@@ -88,6 +88,7 @@ public struct Replanner: Sendable {
     schedule.cost = StatedCost(total: verdict.cost.total, terms: verdict.cost)
     // A bound holds for the site, the demand and the weights that it was proven for, and those were others.
     schedule.about?.bound = nil
+    schedule.about?.demand = ScheduleOrigin.digest(site: keepsSite ? site : givenSite, demand: demand)
     let changes = ChangeList(
       before: (givenDemand, plan), after: (demand, schedule), site: site, news: news, dropped: dropped,
       offers: offers)

@@ -125,8 +125,14 @@ struct ReplanCommand: AsyncParsableCommand {
     }
     try judge(outcome, site, replanner, words)
     var written = [(output: OutputFile(out), text: ScheduleFormat.encode(outcome.schedule))]
-    if let demandOut { written.append((OutputFile(demandOut), DemandFormat.encode(outcome.demand))) }
-    if let siteOut { written.append((OutputFile(siteOut), SiteFormat.encode(replanner.site))) }
+    if let demandOut {
+      written.append(
+        (OutputFile(demandOut), DemandFormat.encode(outcome.demand, keepingNotesOf: inputs.demandText)))
+    }
+    if let siteOut {
+      written.append(
+        (OutputFile(siteOut), SiteFormat.encode(replanner.site, keepingNotesOf: inputs.siteText)))
+    }
     try OutputFile.write(written, words)
     if !wording.quiet { tell(outcome, replanner, words) }
     let text = ChangeText(site: site, before: demand, after: outcome.demand, language: words.language)

@@ -9,14 +9,15 @@ struct Inputs {
   private(set) var faults: [String] = []
   private let site: SiteReading?
   private let demand: DemandReading?
-  /// The text of the demand, for its notes.
-  let demandText: [UInt8]
+  /// The texts of the site and the demand, for their notes.
+  let siteText, demandText: [UInt8]
 
   init(_ options: CaseOptions, language: Language?) {
     let siteBytes = Self.bytes(options.site)
     site = (try? siteBytes.get()).map { SiteFormat.decode($0, file: options.site) }
     words = Glossary(
       language ?? site?.site?.locale ?? (try? siteBytes.get()).flatMap(Self.locale) ?? .ofUser)
+    siteText = (try? siteBytes.get()) ?? []
     let demandBytes = Self.bytes(options.demand)
     demandText = (try? demandBytes.get()) ?? []
     demand = (try? demandBytes.get()).map { [site] in

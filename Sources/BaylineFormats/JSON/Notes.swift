@@ -13,6 +13,14 @@ extension DemandFormat {
   }
 }
 
+extension SiteFormat {
+  /// The text of a site that was changed, likewise.
+  public static func encode(_ site: Site, keepingNotesOf original: [UInt8]) -> String {
+    let now = tree(site)
+    return JSONWriter.document(JSONParser.parse(original).value.map { now.withNotes(of: $0) } ?? now)
+  }
+}
+
 extension JSONValue {
   /// This value with the notes of an older one. Elements of lists are matched by their ids, or by their place
   /// in lists of the same length.
