@@ -438,7 +438,10 @@ def is_as_asked(placement: dict[str, Any], asked: dict[str, str]) -> bool:
 def question(case: Case, draw: random.Random) -> tuple[str, dict[str, str]]:
     """A visit and what is asked of its place."""
     left = [one["appointment"] for one in case.schedule["unscheduled"]]
-    visit = draw.choice(case.demand["appointments"])
+    # Whoever works on what is locked cannot be asked for otherwise.
+    open_visits = [one for one in case.demand["appointments"] if not all("locked" in op for op in one["operations"])]
+    left = [name for name in left if any(one["id"] == name for one in open_visits)]
+    visit = draw.choice(open_visits)
     if left and draw.random() < 0.3:
         visit = find(case.demand["appointments"], draw.choice(left))
     asked: dict[str, str] = {}

@@ -20,7 +20,7 @@ public enum QuestionFault: Error, Hashable, Sendable {
   case infeasible([Violation])
   /// This visit of the schedule cannot be taken over: its crew is none of those that are tried.
   case notTakenOver(String)
-  /// No place could be made up for the visit, as where the site has no advisor at all.
+  /// No place could be made up for the visit: all of its work is locked, or the site has no advisor at all.
   case noPlace(String)
 }
 

@@ -70,8 +70,9 @@ public struct QuestionFaultText: Sendable {
     case .noPlace(let id):
       [
         words(
-          "APPOINTMENT: \(id) 无处可排，例如站点没有服务顾问; 请检查站点",
-          "APPOINTMENT: no place can be made up for \(id), as where the site has no advisor; check the site")
+          "APPOINTMENT: \(id) 没有别的排法：作业全部已锁定，或站点没有服务顾问; 请解除锁定或检查站点",
+          "APPOINTMENT: there is no other way for \(id): all of its work is locked, or the site has no advisor; lift a lock, or check the site"
+        )
       ]
     }
   }
