@@ -29,7 +29,7 @@ struct RegistrationForm {
       FormColumn(words("服务顾问", "Advisor"), 14), FormColumn(words("技师", "Technician"), 14),
       FormColumn(words("代步车", "Loan car"), 10),
       FormColumn(words("提醒：前一天、前一小时", "Told: day, hour before"), 13),
-      FormColumn(words("到店", "Shown up"), 14), FormColumn(words("备注", "Remarks"), 24),
+      FormColumn(words("到店", "Came"), 10), FormColumn(words("备注", "Remarks"), 24),
     ]
   }
 
