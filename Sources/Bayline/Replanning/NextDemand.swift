@@ -159,8 +159,10 @@ struct NextDemand {
     if isSettled { return operation }
     if !record.isKnown { operation.previous = nil }
     let isPlain = !operation.splittable && record.end == record.start + minutes(operation, record)
+    // A fact that is known stays as it was written, down to the order of its crew.
+    let crew = record.isKnown ? operation.locked?.technicians : nil
     operation.locked = LockedWork(
-      bay: record.bay, technicians: record.crew, start: record.start, end: isPlain ? nil : record.end)
+      bay: record.bay, technicians: crew ?? record.crew, start: record.start, end: isPlain ? nil : record.end)
     return operation
   }
 
