@@ -20,6 +20,50 @@ struct WordsOptions: ParsableArguments {
   var quiet = false
 }
 
+/// How long and how wide a search is.
+struct SearchLimitOptions: ParsableArguments {
+  @Option(
+    help: "Search for so long, 0 to 86400, decimals allowed (default: 5; replan: 2).")
+  var seconds: Double?
+
+  @Option(help: "Search for so many iterations of each thread instead.")
+  var iterations: Int?
+
+  @Option(help: "A whole number; another one may find another schedule.")
+  var seed = 1
+
+  @Option(help: "Searches side by side, 1 to 256 (default: one for each core).")
+  var threads: Int?
+
+  func validate() throws {
+    if seconds != nil, iterations != nil {
+      throw ValidationError("Give --seconds or --iterations, not both.")
+    }
+    // NaN is in no range.
+    if let seconds, !(0...86_400).contains(seconds) {
+      throw ValidationError("--seconds is \(seconds); give 0 to 86400.")
+    }
+    if let iterations, iterations < 0 {
+      throw ValidationError("--iterations is \(iterations); give 0 or more.")
+    }
+    if let threads, !(1...256).contains(threads) {
+      throw ValidationError("--threads is \(threads); give 1 to 256.")
+    }
+    if seed < 0 {
+      throw ValidationError("--seed is \(seed); give 0 or more.")
+    }
+  }
+
+  /// The library's options, with a number of seconds where none was given.
+  func options(seconds usual: Double) -> SearchOptions {
+    var options = SearchOptions()
+    options.seed = seed
+    options.threads = threads ?? min(256, ProcessInfo.processInfo.activeProcessorCount)
+    options.limit = iterations.map { .iterations($0) } ?? .seconds(seconds ?? usual)
+    return options
+  }
+}
+
 // Public, as conformances of public types to public protocols are; hence the public imports.
 extension Language: ExpressibleByArgument {}
 

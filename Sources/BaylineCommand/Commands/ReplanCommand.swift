@@ -52,17 +52,7 @@ struct ReplanCommand: AsyncParsableCommand {
   @Flag(help: "Print the list of changes as JSON.")
   var json = false
 
-  @Option(help: "Search for so long, 0 to 86400, decimals allowed (default: 2).")
-  var seconds: Double?
-
-  @Option(help: "Search for so many iterations of each thread instead.")
-  var iterations: Int?
-
-  @Option(help: "A whole number; another one may find another schedule.")
-  var seed = 1
-
-  @Option(help: "Searches side by side, 1 to 256 (default: one for each core).")
-  var threads: Int?
+  @OptionGroup var limit: SearchLimitOptions
 
   @OptionGroup var wording: WordsOptions
 
@@ -71,21 +61,6 @@ struct ReplanCommand: AsyncParsableCommand {
 
   func validate() throws {
     try checkStandardInput(inputPaths)
-    if seconds != nil, iterations != nil {
-      throw ValidationError("Give --seconds or --iterations, not both.")
-    }
-    if let seconds, !(0...86_400).contains(seconds) {
-      throw ValidationError("--seconds is \(seconds); give 0 to 86400.")
-    }
-    if let iterations, iterations < 0 {
-      throw ValidationError("--iterations is \(iterations); give 0 or more.")
-    }
-    if let threads, !(1...256).contains(threads) {
-      throw ValidationError("--threads is \(threads); give 1 to 256.")
-    }
-    if seed < 0 {
-      throw ValidationError("--seed is \(seed); give 0 or more.")
-    }
     if CivilTime(now) == nil {
       throw ValidationError("--now is \(now); write it like 2026-11-24T10:30.")
     }
@@ -140,10 +115,7 @@ struct ReplanCommand: AsyncParsableCommand {
   }
 
   private func options(_ words: Glossary) -> SearchOptions {
-    var options = SearchOptions()
-    options.seed = seed
-    options.threads = threads ?? min(256, ProcessInfo.processInfo.activeProcessorCount)
-    options.limit = iterations.map { .iterations($0) } ?? .seconds(seconds ?? 2)
+    var options = limit.options(seconds: 2)
     options.language = words.language
     return options
   }

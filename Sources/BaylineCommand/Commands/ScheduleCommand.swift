@@ -30,17 +30,7 @@ struct ScheduleCommand: AsyncParsableCommand {
     help: ArgumentHelp("Start from this schedule of the demand, or of some of it.", valueName: "schedule"))
   var from: String?
 
-  @Option(help: "Search for so long, 0 to 86400, decimals allowed (default: 5).")
-  var seconds: Double?
-
-  @Option(help: "Search for so many iterations of each thread instead.")
-  var iterations: Int?
-
-  @Option(help: "A whole number; another one may find another schedule.")
-  var seed = 1
-
-  @Option(help: "Searches side by side, 1 to 256 (default: one for each core).")
-  var threads: Int?
+  @OptionGroup var limit: SearchLimitOptions
 
   @Option(
     help: ArgumentHelp(
@@ -55,22 +45,6 @@ struct ScheduleCommand: AsyncParsableCommand {
 
   func validate() throws {
     try checkStandardInput([files.site, files.demand] + (from.map { [$0] } ?? []))
-    if seconds != nil, iterations != nil {
-      throw ValidationError("Give --seconds or --iterations, not both.")
-    }
-    // NaN is in no range.
-    if let seconds, !(0...86_400).contains(seconds) {
-      throw ValidationError("--seconds is \(seconds); give 0 to 86400.")
-    }
-    if let iterations, iterations < 0 {
-      throw ValidationError("--iterations is \(iterations); give 0 or more.")
-    }
-    if let threads, !(1...256).contains(threads) {
-      throw ValidationError("--threads is \(threads); give 1 to 256.")
-    }
-    if seed < 0 {
-      throw ValidationError("--seed is \(seed); give 0 or more.")
-    }
     if let out, out == files.site || out == files.demand, out != "-" {
       throw ValidationError("--out is one of the inputs; give another file.")
     }
@@ -105,10 +79,7 @@ struct ScheduleCommand: AsyncParsableCommand {
   private func search(_ site: Site, _ demand: Demand, from start: Schedule?, _ words: Glossary) async
     -> (Schedule, SearchTrace)
   {
-    var options = SearchOptions()
-    options.seed = seed
-    options.threads = threads ?? min(256, ProcessInfo.processInfo.activeProcessorCount)
-    options.limit = iterations.map { .iterations($0) } ?? .seconds(seconds ?? 5)
+    var options = limit.options(seconds: 5)
     options.provesBound = !isBoundless
     options.start = start
     options.language = words.language

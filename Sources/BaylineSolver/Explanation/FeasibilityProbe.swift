@@ -33,9 +33,11 @@ package struct FeasibilityProbe {
   ) -> Fit? {
     let problem = state.problem
     let visit = problem.appointments[appointment]
-    guard let partsFrom = earliestNeed(of: visit, relaxation) else { return nil }
+    guard let partsFrom = relaxation.contains(.parts) ? .min : state.earliestNeed(of: visit) else {
+      return nil
+    }
     if case .arrived(let earliest) = visit.rule {
-      let limit = completionLimit(of: visit, since: visit.hereSince, problem.end)
+      let limit = state.completionLimit(of: visit, since: visit.hereSince)
       let chain = ProbeChain(visit: visit, state: state, relaxation: relaxation, limit: limit)
       guard let end = chain.earliest(from: earliest, partsFrom: partsFrom, &options)?.end,
         hasLoaner(visit, since: visit.hereSince, completion: end, relaxation)
@@ -50,7 +52,7 @@ package struct FeasibilityProbe {
     var known: (start: Int, end: Int)?
     for arrival in arrivals(of: appointment, visit, relaxation) where arrival >= least {
       if arrival > latest { return nil }
-      let limit = completionLimit(of: visit, since: arrival, min(problem.end, horizonEnd(arrival)))
+      let limit = min(state.completionLimit(of: visit, since: arrival), horizonEnd(arrival))
       guard limit > hopelessLimit,
         hasLoaner(
           visit, since: arrival, completion: arrival + problem.site.booking.receptionMinutes, relaxation),
@@ -118,26 +120,6 @@ package struct FeasibilityProbe {
     let reception = state.problem.site.booking.receptionMinutes
     return state.problem.advisors[advisor].shifts.holds(arrival, arrival + reception)
       && state.arrivals.admits(arrival, at: advisor, settled: settled)
-  }
-
-  private func earliestNeed(of visit: CompiledAppointment, _ relaxation: Relaxation) -> Int? {
-    guard !relaxation.contains(.parts) else { return .min }
-    var earliest = Int.min
-    for need in state.problem.needs[visit.needs] {
-      guard let epoch = state.stock.firstEpoch(for: need.quantity, of: need.part) else { return nil }
-      earliest = max(earliest, state.problem.parts[need.part].from[epoch])
-    }
-    return earliest
-  }
-
-  /// The latest end of the last operation (H10, H13).
-  private func completionLimit(of visit: CompiledAppointment, since: Int, _ horizonEnd: Int) -> Int {
-    let problem = state.problem
-    guard visit.waiting, problem.operations.elements[visit.operations.upperBound - 1].lock == nil else {
-      return horizonEnd
-    }
-    guard let closing = problem.hours.closing(ofDay: day(of: since)) else { return .min / 2 }
-    return min(horizonEnd, closing - problem.site.booking.finishMinutes)
   }
 
   private func hasLoaner(
