@@ -13,7 +13,6 @@ Needs Python 3.11 and its standard library only.
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import json
 import random
 import re
@@ -25,6 +24,8 @@ from collections import Counter
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+
+from judging import load_referee
 
 ROOT = Path(__file__).resolve().parents[2]
 # Messages of what Bayline refuses beyond the formats: a run that has no other is no disagreement.
@@ -123,14 +124,6 @@ def damaged(path: Path, chance: random.Random) -> bytes:
     root = json.loads(text, object_pairs_hook=lambda pairs: Members(pairs))
     return damage_tree(root, chance).encode("utf-8", "surrogatepass")
 
-
-def load_referee(path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location("referee", path)
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["referee"] = module
-    spec.loader.exec_module(module)
-    return module
 
 
 def refusal(referee: ModuleType, site: Path, demand: Path) -> str | None:

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import argparse
 import copy
-import importlib.util
 import json
 import random
 import shutil
@@ -26,19 +25,13 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from judging import load_referee
+
 Json = dict[str, Any]
 ROOT = Path(__file__).resolve().parents[2]
 DAY = 1440
 FIRST, LAST = DAY, 3_652_060 * DAY - 1  # the minutes of the years 1 to 9999
 
-
-def load_referee(path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location("referee", path)
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["referee"] = module
-    spec.loader.exec_module(module)
-    return module
 
 
 class Case:

@@ -18,7 +18,6 @@ from __future__ import annotations
 
 import argparse
 import csv
-import importlib.util
 import io
 import json
 import random
@@ -31,8 +30,9 @@ import time
 import zipfile
 from collections import Counter
 from pathlib import Path
-from types import ModuleType
 from typing import Any, Callable
+
+from judging import load_referee
 
 ROOT = Path(__file__).resolve().parents[2]
 PLACE = re.compile(r"(\$|\d+:[A-Z]{1,3}|\d+:\d+|[^:]+|[^:]*![A-Z]{1,3}\d+): .+; .+")
@@ -41,14 +41,6 @@ ABSURD = ("", " ", "x", "-1", "0", "1e300", "99999999999999999999", "1.5", "NaN"
           "@SUM(A1)", "#REF!", "1.38E+10", "a\0b", "\x1b[2J", "\u202e", "长" * 40_000, "\"", "'", "''", ";", ";;", "()", "*", "A*B*",
           "是", "yes", "maybe", "A001", "T01", "返修", "lift", "\n", "a\r\nb", "\ufeff", "\ufffd", "e\u0301")
 
-
-def load_referee(path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location("referee", path)
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["referee"] = module
-    spec.loader.exec_module(module)
-    return module
 
 
 class Case:

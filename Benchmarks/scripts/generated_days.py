@@ -24,7 +24,6 @@ Needs Python 3.11 and its standard library only.
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import json
 import shutil
 import subprocess
@@ -37,20 +36,14 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, Iterator
 
+from judging import load_referee
+
 ROOT = Path(__file__).resolve().parents[2]
 DAY = 1440
 DAYS_AHEAD = 28
 HISTORY = "2020-01-01", "2023-08-09"
 REASONS = {"technician", "bay", "parts", "availability", "advisor", "booked", "locked", "loaner", "reserve", "capacity"}
 
-
-def load_referee(path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location("referee", path)
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["referee"] = module
-    spec.loader.exec_module(module)
-    return module
 
 
 def site_of(case: Path) -> Path:

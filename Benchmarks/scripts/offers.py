@@ -24,7 +24,6 @@ from __future__ import annotations
 
 import argparse
 import copy
-import importlib.util
 import json
 import random
 import resource
@@ -35,23 +34,16 @@ import tempfile
 import time
 from collections import Counter
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 from every_arrival import EveryArrival
+
+from judging import load_referee
 
 ROOT = Path(__file__).resolve().parents[2]
 DAY = 1440
 PROFILES = "demo,small,medium,scarce,week,replan"
 
-
-def load_referee(path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location("referee", path)
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["referee"] = module
-    spec.loader.exec_module(module)
-    return module
 
 
 class Wrong(Exception):

@@ -37,7 +37,8 @@ from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
-from generated_days import ROOT, load_referee  # noqa: E402
+from generated_days import ROOT  # noqa: E402
+from judging import load_referee  # noqa: E402
 
 KINDS = ["absent", "back", "bayClosed", "bayOpen", "overrun", "finished", "partLate", "partArrived", "noShow", "cancelled",
          "late", "arrived", "addedWork", "walkIn", "urgentReturn", "request"]

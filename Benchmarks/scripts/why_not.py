@@ -26,7 +26,6 @@ from __future__ import annotations
 
 import argparse
 import copy
-import importlib.util
 import itertools
 import json
 import random
@@ -42,20 +41,14 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, Iterator
 
+from judging import load_referee
+
 ROOT = Path(__file__).resolve().parents[2]
 DAY = 1440
 PROFILES = "demo,small,medium,scarce,week,replan,body"
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 RULES = [f"H{number}" for number in range(1, 16)]
 
-
-def load_referee(path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location("referee", path)
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["referee"] = module
-    spec.loader.exec_module(module)
-    return module
 
 
 def minute(text: str) -> int:
