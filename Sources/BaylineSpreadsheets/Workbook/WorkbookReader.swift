@@ -167,10 +167,10 @@ struct WorkbookReader {
 
   /// What a cell says: `type` and `style` as the file has them.
   private func fill(_ cell: inout Cell, _ type: String, _ style: Int, _ value: String?, _ isFormula: Bool) {
-    guard let value else {
-      if isFormula { cell.problem = .sheet(.formulaWithoutValue) }
-      return
-    }
+    // The result of a formula may be the empty text; an empty number is none.
+    let hasNoResult = value.map { $0.isEmpty && type != "str" } ?? true
+    if isFormula && hasNoResult { cell.problem = .sheet(.formulaWithoutValue) }
+    guard let value, cell.problem == nil else { return }
     cell.text = value
     switch type {
     case "s":

@@ -101,6 +101,17 @@ import Testing
     #expect(cells.map { $0.problem?.code } == ["errorValue", "formulaWithoutValue", "damagedWorkbook"])
   }
 
+  @Test(arguments: ["", "<x:v/>", "<x:v></x:v>"])
+  func formulasWithoutResultsAreFaults(result: String) throws {
+    let cells = try cells(
+      workbook(
+        "<x:row r=\"1\"><x:c r=\"A1\"><x:f>D2</x:f>\(result)</x:c><x:c r=\"B1\" t=\"str\"><x:f>A1</x:f><x:v></x:v></x:c>"
+          + "<x:c r=\"C1\"><x:v/></x:c></x:row>"))
+    // B1 has the empty text for its result, C1 is no formula.
+    #expect(cells.map(\.place) == ["S!A1"])
+    #expect(cells.map { $0.problem?.code } == ["formulaWithoutValue"])
+  }
+
   @Test(arguments: [
     ("<x:row r=\"1\"></x:row>", "<!DOCTYPE x [<!ENTITY a \"b\">]>"), ("<x:row r=\"1\">", ""),
     ("<x:row r=\"2\"/><x:row r=\"1\"/>", ""), ("<x:row r=\"1\"><x:c r=\"B1\"/><x:c r=\"A1\"/></x:row>", ""),
