@@ -16,6 +16,8 @@ final class VisitTables {
     var row: SheetRow
     var operations: [Draft] = []
     var operationIds: Set<String> = []
+    /// Whether neither the row nor a job says the kind.
+    var lacksKind = false
   }
 
   private var visits: [Visit] = []
@@ -41,9 +43,12 @@ final class VisitTables {
     if partsLeftOut > 0 { notes.append(.partsUnchecked(partsLeftOut)) }
     return visits.map { visit in
       var draft = visit.draft
+      let isVoid = visit.lacksKind && visit.operations.isEmpty && visit.row["jobs"] == nil
+      if isVoid { log.mute(visit.row.place("kind")) }
+      if visit.lacksKind && !isVoid { _ = reader.required("kind", of: visit.row, .visits) }
       if visit.operations.isEmpty {
         let place = visit.row["jobs"] ?? visit.row.place(visit.row.has("jobs") ? "jobs" : "id")
-        log.report(.noWork, at: place)
+        log.report(isVoid ? .noKindAndNoWork : .noWork, at: place)
         draft.add("operations", nil, from: place)
       } else {
         draft.add("operations", visit.operations, from: visit.row.place("jobs"))
@@ -125,7 +130,10 @@ final class VisitTables {
     }
     var needs = row["needs"].flatMap(reader.needs) ?? []
     let jobs = row["jobs"].map { self.jobs($0) } ?? []
+    let isOfFaultyJobs = jobs.contains(where: \.isFaulty)
     if let cell = row["jobs"] {
+      // What follows from a fault of the catalogue is told there.
+      if isOfFaultyJobs { log.mute(cell) }
       for job in jobs {
         visits[index].operations += job.operations.map { numbered($0.copied(to: cell), of: index) }
       }
@@ -137,9 +145,9 @@ final class VisitTables {
     } else {
       let kind = jobs.lazy.compactMap(\.kind).first
       let place = row.place("kind")
-      // Where a job is unknown, so is the kind that it would have said.
-      let isExcused = row["jobs"].map { log.has($0) } ?? false
-      if kind == nil && !isExcused { _ = reader.required("kind", of: row, .visits) }
+      // Where a job is unknown or faulty, so is the kind that it would have said.
+      let isExcused = isOfFaultyJobs || row["jobs"].map { log.has($0) } ?? false
+      visits[index].lacksKind = kind == nil && !isExcused
       if kind == nil && isExcused { log.mute(place) }
       draft.add("kind", kind.map { .string($0) }, from: place)
       if kind != nil { kindsDerived += 1 }

@@ -70,7 +70,7 @@ import Testing
     #expect(
       Importing.atSite().faults(visits, Self.jobs) == [
         "1.csv:2:B roundedNumber", "1.csv:2:C unknownJob", "1.csv:2:D notACellTime", "1.csv:2:E notAWindow",
-        "1.csv:2:F notAFlag", "1.csv:2:G notACellNumber", "1.csv:3:A missingHeading", "1.csv:3:C noWork",
+        "1.csv:2:F notAFlag", "1.csv:2:G notACellNumber", "1.csv:3:C noKindAndNoWork",
         "1.csv:3:D dateNotInCalendar", "1.csv:4:D timeOfDayMissing", "1.csv:4:E notAWindow",
         "1.csv:5:G tooSmall",
       ])
@@ -104,6 +104,34 @@ import Testing
       Importing.atSite().faults("车牌号,项目,业务类型\n沪I·1,洗车,检查\n", jobs).filter { $0.hasPrefix("2") } == [
         "2.csv:2:D tooSmall", "2.csv:3:B duplicateId", "2.csv:3:D missingCell", "2.csv:4:A noWork",
         "2.csv:4:G notACellNumber",
+      ])
+  }
+
+  @Test func aFaultOfTheCatalogueIsNotToldAgainAtEachVisit() {
+    let visits = "车牌号,项目\n沪I·1,打蜡\n沪I·2,打蜡;洗车\n沪I·3,镀膜\n沪I·4,打蜡;洗牛\n"
+    let jobs = """
+      项目,业务类型,作业,分钟,工位类型,人数
+      打蜡,检查,打蜡,,lift,
+      洗车,检查,洗车,12 min,lift,
+      镀膜,1.38E+10,镀膜,30,lift,
+
+      """
+    #expect(
+      Importing.atSite().faults(visits, jobs) == [
+        "1.csv:5:B unknownJob", "2.csv:2:D missingCell", "2.csv:3:D notACellNumber",
+        "2.csv:4:B roundedNumber",
+      ])
+  }
+
+  @Test func aRowOfSumsHasNoKindAndNoWork() {
+    #expect(
+      Importing.atSite().faults("车牌号,项目,里程\n沪I·1,小保养,10\n合计,,10\n", Self.jobs) == [
+        "1.csv:3:B noKindAndNoWork"
+      ])
+    // With operations of its own only the kind is missing.
+    #expect(
+      Importing.atSite().faults("预约号,业务类型,项目\nV1,,\n", "预约号,分钟,工位类型\nV1,30,lift\n") == [
+        "1.csv:2:B missingCell"
       ])
   }
 
