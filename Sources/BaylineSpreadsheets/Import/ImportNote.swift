@@ -21,6 +21,10 @@ public enum ImportNote: Hashable, Sendable {
   case kindsDerived(Int)
   /// Parts of standard jobs that were left out, for no table of parts was given.
   case partsUnchecked(Int)
+  /// Cells of wishes, windows and promises outside the planned days.
+  case otherDays([String], Horizon)
+  /// Cells of wishes, windows and promises on planned days, but outside the site's hours.
+  case closedHours([String])
   /// Types of bays and trades that the site has nothing of.
   case unknownResources([String])
   /// Without a site no reference to it could be checked.
@@ -62,6 +66,14 @@ extension ImportNote {
       return words(
         "没有配件表：标准作业的配件（\(count) 项）没有计入",
         "no table of parts: the parts of standard jobs (\(count)) are left out")
+    case .otherDays(let cells, let horizon):
+      let days = "\(horizon.from) – \(horizon.from.advanced(by: horizon.days - 1))"
+      return words(
+        "在计划的日子（\(days)）之外：\(words.list(cells))",
+        "outside the planned days (\(days)): \(words.list(cells))")
+    case .closedHours(let cells):
+      return words(
+        "在站点的营业时间之外：\(words.list(cells))", "outside the site's hours: \(words.list(cells))")
     case .unknownResources(let names):
       return words(
         "站点没有这些工位类型或工种：\(words.list(names))",

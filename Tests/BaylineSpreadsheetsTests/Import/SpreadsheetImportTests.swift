@@ -160,6 +160,41 @@ import Testing
     #expect(Importing().faults(visits, Self.jobs, horizon + "2026/11/24,1,1,\n") == ["3.csv:3:A secondRow"])
   }
 
+  @Test func timesOutsideThePlannedDaysAreTold() throws {
+    let visits = """
+      车牌号,项目,期望到店,可来时间,约定到店,已到店
+      沪I·1,小保养,2026/11/24 8:00,,,
+      沪I·2,小保养,2026/11/23 8:00,11/24;11/25 8:00-9:00,,
+      沪I·3,小保养,,11/22 20:00-11/23 9:00,2026/11/22 8:00,
+      沪I·4,小保养,,,2026/11/22 8:00,2026/11/22 8:10
+      沪I·5,小保养,,11/22;11/23,2026/11/23 8:00,
+
+      """
+    // The windows of row 4 and 6 touch 11-23; the vehicle of row 5 is here.
+    let result = Importing(from: "2026-11-23").run(visits, Self.jobs)
+    let horizon = try #require(result.demand, "\(result.faults)").horizon
+    #expect(result.notes.contains(.otherDays(["1.csv:2:C", "1.csv:3:D", "1.csv:4:E"], horizon)))
+    #expect(
+      ImportNote.otherDays(["1.csv:2:C", "1.csv:3:D"], horizon).line(Glossary(.english))
+        == "outside the planned days (2026-11-23 – 2026-11-23): 1.csv:2:C, 1.csv:3:D")
+  }
+
+  @Test func timesOutsideTheHoursOfTheSiteAreTold() throws {
+    var importing = Importing.atSite()
+    importing.settings.site?.calendars["day"] = Calendar(weekly: [.monday: [DayInterval(480, 1020)]])
+    let visits = """
+      车牌号,项目,期望到店,可来时间
+      沪I·1,小保养,8:00,2:00-4:00
+      沪I·2,小保养,17:00,晚上;7:00-8:01
+      沪I·3,小保养,16:59,17:00以后
+
+      """
+    // Open from 8:00 to 17:00.
+    let result = importing.run(visits, Self.jobs)
+    _ = try #require(result.demand, "\(result.faults)")
+    #expect(result.notes.contains(.closedHours(["1.csv:2:D", "1.csv:3:C", "1.csv:4:D"])))
+  }
+
   @Test func daysThatNothingSaysOrThatLieFarApart() {
     let wish = "车牌号,项目,期望到店\n沪I·1,小保养,"
     #expect(Importing().faults("车牌号,项目\n沪I·1,小保养\n", Self.jobs) == ["1.csv:$ horizonUnknown"])
