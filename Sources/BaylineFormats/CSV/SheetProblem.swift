@@ -1,3 +1,5 @@
+public import BaylineModel
+
 /// What can be wrong with a spreadsheet. The case's name is its stable code (`docs/errors.md`).
 ///
 /// Places are line and column, as `12:E`, or sheet and cell, as `Sheet1!E12`; the line is that of an editor, which counts
@@ -45,6 +47,8 @@ public enum SheetProblem: Hashable, Sendable {
   case notACellDate(String)
   /// A date whose day and month can be exchanged.
   case ambiguousDate(String)
+  /// A date with another day of the week beside it.
+  case weekdayMismatch(CivilDate, written: Weekday)
   /// A date without a year, and nothing says which.
   case yearMissing(String)
   /// A time of day without a day, and nothing says which.
@@ -53,6 +57,8 @@ public enum SheetProblem: Hashable, Sendable {
   case timeOfDayMissing(String)
   /// No windows of time.
   case notAWindow(String)
+  /// A window that begins before noon or after it.
+  case ambiguousWindow(String)
   /// Neither yes nor no.
   case notAFlag(String)
   /// No whole number.
@@ -76,6 +82,8 @@ public enum SheetProblem: Hashable, Sendable {
   case unknownRow(String, table: String, nearest: String?)
   /// A visit without standard jobs and operations.
   case noWork
+  /// A row of visits without kind, standard jobs and operations; of sums, perhaps.
+  case noKindAndNoWork
   /// Nothing says which days are planned.
   case horizonUnknown
   /// The wished days lie far apart, and nothing says which are planned.

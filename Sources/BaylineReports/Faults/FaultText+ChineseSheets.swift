@@ -1,4 +1,5 @@
 import BaylineFormats
+import BaylineModel
 
 extension FaultText {
   /// Each problem of spreadsheets in Chinese.
@@ -11,7 +12,7 @@ extension FaultText {
     case .quoteNotClosed: ("单元格以引号开头，却没有结束的引号", "请补上引号，文字里的引号请写两遍")
     case .textAfterQuote(let text): ("单元格的结束引号之后还有\(quoted(text))", "请删除，文字里的引号请写两遍")
     case .forbiddenCharacter(let scalar): ("单元格里有控制字符 \(Self.code(scalar))", "请删除；文件可能已损坏或不是表格")
-    case .unknownTable: ("这些表头不属于 Bayline 的任何表", "请使用 docs/spreadsheets.md 里的表头，或从模板开始")
+    case .unknownTable: ("这些表头不属于 Bayline 的任何表", "请使用 docs/spreadsheets.md 里的表头，或从模板开始；不是数据的工作表（如说明）请隐藏")
     case .missingTable(let name): ("没有文件包含表\(quoted(name))", "请一并给出该文件，或核对表头")
     case .unknownHeading(let text, let nearest):
       ("此表没有表头\(quoted(text))", guess(nearest) ?? "请改名或删除该列，若是自用备注，请以 x- 开头")
@@ -24,11 +25,17 @@ extension FaultText {
     case .notACellTime(let text): ("\(quoted(text))不是时间", "请写成 2026/11/23 8:15 或 11月23日 上午8:15，精确到分")
     case .notACellDate(let text): ("\(quoted(text))不是日期", "请写成 2026/11/23 这样")
     case .ambiguousDate(let text): ("\(quoted(text))可读作两个日期", "请写成 2026/11/23 这样，年份在前")
+    case .weekdayMismatch(let date, let written):
+      (
+        "\(date.components.month)月\(date.components.day)日是\(Self.chinese(date.weekday))，不是\(Self.chinese(written))",
+        "请核对日期"
+      )
     case .yearMissing(let text): ("\(quoted(text))没有年份", "请补上，或用 --from 给出第一天")
     case .dayMissing(let text): ("\(quoted(text))没有日期", "请补上，或用 --from 只排一天")
     case .timeOfDayMissing(let text): ("\(quoted(text))没有钟点", "请补上，如 8:15")
     case .notAWindow(let text):
       ("\(quoted(text))不是时段", "请写成 11/23 8:00-10:00、11/24 下午 或 8:00-12:00，多个时段用分号隔开")
+    case .ambiguousWindow(let text): ("\(quoted(text))可读作两个时段", "请按 24 小时制写，如 14:00-16:00")
     case .notAFlag(let text): ("\(quoted(text))既不是“是”也不是“否”", "请写 是 或 否，空白表示否")
     case .notACellNumber(let text): ("\(quoted(text))不是整数", "请只写数字，不带单位")
     case .roundedNumber(let text): ("\(quoted(text))已被表格软件舍入", "请把该列设为文本格式，再重新输入")
@@ -41,11 +48,14 @@ extension FaultText {
     case .unknownRow(let text, let table, let nearest):
       ("表\(quoted(table))中没有\(quoted(text))", guess(nearest) ?? "请改正，或补上该行")
     case .noWork: ("该预约没有要做的作业", "请填写标准作业，或给出作业明细")
+    case .noKindAndNoWork: ("该预约既没有业务类型，也没有项目", "请填写；合计等不是预约的行请删除")
     case .horizonUnknown: ("没有说明计划哪几天", "请用 --from 给出第一天")
     case .horizonTooWide(let from, let to): ("期望的日期从 \(from) 到 \(to)", "请改正日期，或给出 --from 和 --days")
     case .secondRow: ("此表只能有一行", "请删除这一行")
     }
   }
+
+  private static func chinese(_ weekday: Weekday) -> String { Glossary(.chinese).weekday(weekday) }
 
   private func quoted(_ text: String) -> String { "“\(Self.shown(text))”" }
 

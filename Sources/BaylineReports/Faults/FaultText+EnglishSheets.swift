@@ -1,4 +1,5 @@
 import BaylineFormats
+import BaylineModel
 
 extension FaultText {
   /// Each problem of spreadsheets in English.
@@ -31,7 +32,7 @@ extension FaultText {
     case .unknownTable:
       (
         "these headings belong to no table of Bayline",
-        "use the headings of docs/spreadsheets.md, or start from the template"
+        "use the headings of docs/spreadsheets.md, start from the template, or hide the sheet if it holds notes"
       )
     case .missingTable(let name):
       ("no file has the table \(quoted(name))", "give its file too, or check its headings")
@@ -59,6 +60,8 @@ extension FaultText {
     case .notACellDate(let text): ("\(quoted(text)) is no date", "write it like 2026/11/23")
     case .ambiguousDate(let text):
       ("\(quoted(text)) can be read as two dates", "write it like 2026/11/23, with the year first")
+    case .weekdayMismatch(let date, let written):
+      ("\(date) is a \(Self.english(date.weekday)), not a \(Self.english(written))", "check the date")
     case .yearMissing(let text): ("\(quoted(text)) has no year", "add it, or give the first day with --from")
     case .dayMissing(let text): ("\(quoted(text)) has no day", "add it, or plan a single day with --from")
     case .timeOfDayMissing(let text): ("\(quoted(text)) has no time of day", "add it, like 8:15")
@@ -67,6 +70,8 @@ extension FaultText {
         "\(quoted(text)) is no window of time",
         "write it like 11/23 8:00-10:00, 11/24 下午 or 8:00-12:00, several with ; between them"
       )
+    case .ambiguousWindow(let text):
+      ("\(quoted(text)) can be read as two windows", "write it with 24 hours, like 14:00-16:00")
     case .notAFlag(let text):
       ("\(quoted(text)) is neither yes nor no", "write 是 or 否, yes or no, or leave it empty for no")
     case .notACellNumber(let text):
@@ -104,6 +109,8 @@ extension FaultText {
         guess(nearest) ?? "correct it, or add the row"
       )
     case .noWork: ("the visit has nothing to be done", "name standard jobs, or give rows of operations")
+    case .noKindAndNoWork:
+      ("the visit has no kind and no job", "fill them in, or remove a row that is no visit, such as sums")
     case .horizonUnknown: ("nothing says which days are planned", "give the first day with --from")
     case .horizonTooWide(let from, let to):
       ("the wished days reach from \(from) to \(to)", "correct the date, or give --from and --days")
@@ -118,6 +125,18 @@ extension FaultText {
   static func code(_ scalar: Unicode.Scalar) -> String {
     let digits = String(scalar.value, radix: 16, uppercase: true)
     return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+  }
+
+  private static func english(_ weekday: Weekday) -> String {
+    switch weekday {
+    case .monday: "Monday"
+    case .tuesday: "Tuesday"
+    case .wednesday: "Wednesday"
+    case .thursday: "Thursday"
+    case .friday: "Friday"
+    case .saturday: "Saturday"
+    case .sunday: "Sunday"
+    }
   }
 
   private func quoted(_ text: String) -> String { "\"\(Self.shown(text))\"" }

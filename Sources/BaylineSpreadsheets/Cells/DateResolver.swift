@@ -22,7 +22,7 @@ struct DateResolver {
     }
     .filter { abs($0.ordinal - first.ordinal) <= Self.nearDays }
     guard near.count == 1, let date = near.first else { throw .yearMissing }
-    if let weekday = written.weekday, date.weekday != weekday { throw .ambiguous }
+    try written.check(date)
     completed += 1
     years.insert(date.components.year)
     return date

@@ -20,8 +20,12 @@ struct WrittenDate: Hashable {
 enum MomentFault: Error, Hashable {
   /// It is written otherwise.
   case unreadable
-  /// Day and month can be exchanged, or the day of the week is another one.
+  /// Day and month can be exchanged.
   case ambiguous
+  /// The window can be read in two ways.
+  case ambiguousWindow
+  /// The day of the week beside the date is another one.
+  case weekdayMismatch(CivilDate, written: Weekday)
   /// There is no such day.
   case notInCalendar
   /// Nothing says the year.
@@ -81,7 +85,12 @@ extension WrittenDate {
   func civil() throws(MomentFault) -> CivilDate? {
     guard let year else { return nil }
     guard let date = CivilDate(year: year, month: month, day: day) else { throw .notInCalendar }
-    if let weekday, date.weekday != weekday { throw .ambiguous }
+    try check(date)
     return date
+  }
+
+  /// Compares the day of the week that stands beside the date.
+  func check(_ date: CivilDate) throws(MomentFault) {
+    if let weekday, date.weekday != weekday { throw .weekdayMismatch(date, written: weekday) }
   }
 }

@@ -10,6 +10,8 @@ struct MomentScanner {
   }
 
   private(set) var rest: Substring.UnicodeScalarView
+  /// The half of the day that the last time named itself.
+  private(set) var namedHalf: Half?
 
   init(_ text: String) {
     rest = Substring(text).unicodeScalars
@@ -112,11 +114,10 @@ struct MomentScanner {
 
   /// A time of day at this place; `nil` if none begins here.
   private mutating func time(half given: Half?) throws(MomentFault) -> Int? {
-    var half = takeHalf() ?? given
-    let isNamed = half != nil
+    namedHalf = takeHalf()
     skipBlanks()
     guard let hour = number() else {
-      if isNamed && given == nil { throw .unreadable }
+      if namedHalf != nil { throw .unreadable }
       return nil
     }
     guard hour.digits <= 2 else { throw .unreadable }
@@ -147,12 +148,12 @@ struct MomentScanner {
         rest = before
         throw .unreadable
       }
-      half = english
+      namedHalf = english
     }
     let before = rest
     skipBlanks()
-    if let english = takeEnglishHalf() { half = english } else { rest = before }
-    return try Self.minute(hour.value, minute, half)
+    if let english = takeEnglishHalf() { namedHalf = english } else { rest = before }
+    return try Self.minute(hour.value, minute, namedHalf ?? given)
   }
 
   /// The minute of the day. Twelve o'clock with a Chinese word for morning or evening could be noon or midnight.

@@ -30,7 +30,7 @@ struct WrittenWindow: Hashable {
       }
     }
     guard let first = found.first, found.allSatisfy({ $0 == first }) else {
-      throw found.isEmpty ? fault : .ambiguous
+      throw found.isEmpty ? fault : .ambiguousWindow
     }
     return first
   }
@@ -115,10 +115,27 @@ struct WrittenWindow: Hashable {
       guard second.isAtEnd else { throw .unreadable }
     }
     switch (from.minute, to.minute) {
-    case (.some, .some): return WrittenWindow(from: from, to: to)
+    case (.some, .some):
+      return WrittenWindow(from: try start(from, left, named: first.namedHalf, to, second.namedHalf), to: to)
     case (nil, nil):
       return WrittenWindow(from: Moment(date: from.date, minute: 0), to: Moment(date: to.date, minute: 1440))
     default: throw .unreadable
     }
+  }
+
+  /// The first minute where only the second time names a half of the day: 2:00-4:00 PM begins in the afternoon, too,
+  /// and 11:00-1:00 PM before it. A Chinese word stands before its own time: 2:00-下午4:00 can be both.
+  private static func start(
+    _ plain: Moment, _ text: String, named: MomentScanner.Half?, _ end: Moment, _ half: MomentScanner.Half?
+  ) throws(MomentFault) -> Moment {
+    guard named == nil, let half else { return plain }
+    var scanner = MomentScanner(text)
+    guard let inherited = try? scanner.moment(half: half), inherited != plain else { return plain }
+    if let day = end.date, day != plain.date { throw .ambiguousWindow }
+    guard let from = plain.minute, let other = inherited.minute, let to = end.minute, other < to else {
+      return plain
+    }
+    if from < to, half != .am && half != .pm { throw .ambiguousWindow }
+    return inherited
   }
 }

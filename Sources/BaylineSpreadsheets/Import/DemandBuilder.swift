@@ -33,11 +33,16 @@ final class DemandBuilder {
     }
     root.add("parts", parts(reader))
     let catalogue = JobCatalogue(sheets[.jobs] ?? [], reader, site: settings.siteNames)
-    let visits = VisitTables(catalogue: catalogue, hasParts: sheets[.parts] != nil, reader: reader)
+    let visits = VisitTables(
+      catalogue: catalogue, hasParts: sheets[.parts] != nil, reader: reader,
+      unplanned: UnplannedTimes(horizon: horizon, site: settings.site))
     root.add(
       "appointments",
       visits.drafts(rows(.visits), operations: rows(.operations), alternatives: rows(.alternatives)))
     notes += visits.notes
+    let unplanned = visits.unplanned
+    if let horizon, !unplanned.otherDays.isEmpty { notes.append(.otherDays(unplanned.otherDays, horizon)) }
+    if !unplanned.closedHours.isEmpty { notes.append(.closedHours(unplanned.closedHours)) }
     let dates = reader.cells.dates
     if dates.completed > 0 { notes.append(.yearsCompleted(dates.completed, years: dates.years.sorted())) }
     if settings.siteNames == nil { notes.append(.noSite) }

@@ -7,6 +7,10 @@ public enum ImportNote: Hashable, Sendable {
   case table(file: String, sheet: String?, TableKind, rows: Int, encoding: TextEncoding?)
   /// Rows above the headings.
   case titleRows(file: String, Int)
+  /// Rows that a workbook hides and that were read all the same.
+  case hiddenRows(table: String, [ClosedRange<Int>])
+  /// Rows with merged cells.
+  case mergedRows(table: String, [ClosedRange<Int>])
   /// Columns of one's own, and sheets that are hidden.
   case notRead(file: String, [String])
   /// The horizon follows from the wished days.
@@ -21,6 +25,10 @@ public enum ImportNote: Hashable, Sendable {
   case kindsDerived(Int)
   /// Parts of standard jobs that were left out, for no table of parts was given.
   case partsUnchecked(Int)
+  /// Cells of wishes, windows and promises outside the planned days.
+  case otherDays([String], Horizon)
+  /// Cells of wishes, windows and promises on planned days, but outside the site's hours.
+  case closedHours([String])
   /// Types of bays and trades that the site has nothing of.
   case unknownResources([String])
   /// Without a site no reference to it could be checked.
@@ -38,6 +46,14 @@ extension ImportNote {
       return words("\(name)：\(title)，\(rows) 行\(how)", "\(name): \(title), rows \(rows)\(how)")
     case .titleRows(let file, let count):
       return words("\(file)：跳过表头上方的 \(count) 行", "\(file): rows above the headings passed over: \(count)")
+    case .hiddenRows(let table, let rows):
+      let list = Self.list(rows, words)
+      return words("\(table)：隐藏的行也已读取：\(list)", "\(table): hidden rows were read, too: \(list)")
+    case .mergedRows(let table, let rows):
+      let list = Self.list(rows, words)
+      return words(
+        "\(table)：这些行有合并单元格，内容只算在左上角一格：\(list)",
+        "\(table): rows with merged cells, whose text counts for the upper left one alone: \(list)")
     case .notRead(let file, let names):
       return words("\(file)：未读取 \(words.list(names))", "\(file): not read: \(words.list(names))")
     case .horizonDerived(let horizon):
@@ -62,6 +78,14 @@ extension ImportNote {
       return words(
         "没有配件表：标准作业的配件（\(count) 项）没有计入",
         "no table of parts: the parts of standard jobs (\(count)) are left out")
+    case .otherDays(let cells, let horizon):
+      let days = "\(horizon.from) – \(horizon.from.advanced(by: horizon.days - 1))"
+      return words(
+        "在计划的日子（\(days)）之外：\(words.list(cells))",
+        "outside the planned days (\(days)): \(words.list(cells))")
+    case .closedHours(let cells):
+      return words(
+        "在站点的营业时间之外：\(words.list(cells))", "outside the site's hours: \(words.list(cells))")
     case .unknownResources(let names):
       return words(
         "站点没有这些工位类型或工种：\(words.list(names))",
@@ -70,5 +94,9 @@ extension ImportNote {
       return words(
         "未给 --site：顾问、技师、工位和类型没有核对", "no --site: advisors, technicians, bays and types are not checked")
     }
+  }
+
+  private static func list(_ rows: [ClosedRange<Int>], _ words: Glossary) -> String {
+    words.list(rows.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)–\($0.upperBound)" })
   }
 }

@@ -10,6 +10,8 @@ struct JobCatalogue {
     /// Without ids, in order.
     var operations: [Draft] = []
     var parts: [(id: String, quantity: Int)] = []
+    /// Whether one of its cells has a fault.
+    fileprivate(set) var isFaulty = false
     /// Where it was first named.
     var cell: Cell
     /// What its parts look like to the reader of demands.
@@ -74,9 +76,11 @@ struct JobCatalogue {
     if let cell = row["aliases"], let aliases = reader.cells.list(cell) {
       for alias in aliases { register(alias, position, cell, reader.log) }
     }
-    if let cell = row["kind"], let text = reader.cells.id(cell) {
-      jobs[position].kind = reader.site.kind(text)
+    if let cell = row["kind"] {
+      jobs[position].kind = reader.cells.id(cell).map { reader.site.kind($0) }
       jobs[position].kindCell = cell
+    } else if reader.log.has(row.place("kind")) {
+      jobs[position].isFaulty = true
     }
     let isOperation = ["name", "minutes", "bay", "trade"].contains { row[$0] != nil }
     if isOperation { jobs[position].operations.append(reader.operation(row, .jobs)) }
@@ -94,7 +98,7 @@ struct JobCatalogue {
   }
 
   /// Has the reader of demands judge each job as a visit of its own.
-  private func judge(_ log: SheetLog, _ site: SiteNames?) {
+  private mutating func judge(_ log: SheetLog, _ site: SiteNames?) {
     guard let first = jobs.first else { return }
     var root = Draft(first.cell)
     root.add("format", .string(DemandFormat.name))
@@ -116,5 +120,8 @@ struct JobCatalogue {
     }
     root.add("appointments", visits, from: first.cell)
     _ = root.demand(log, site: site, file: first.cell.source.file)
+    for (index, visit) in visits.enumerated() where visit.origins.values.contains(where: log.has) {
+      jobs[index].isFaulty = true
+    }
   }
 }

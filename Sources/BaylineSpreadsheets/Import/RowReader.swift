@@ -45,10 +45,15 @@ final class RowReader {
     if let cell = row[key] { draft.add(key, cells.flag(cell).map { .bool($0) }, from: cell) }
   }
 
-  func addTime(_ key: String, as name: String? = nil, _ row: SheetRow, to draft: inout Draft) {
-    if let cell = row[key] {
-      draft.add(name ?? key, cells.time(cell).map { .string($0.description) }, from: cell)
-    }
+  /// Adds a time, and returns it.
+  @discardableResult
+  func addTime(
+    _ key: String, as name: String? = nil, _ row: SheetRow, to draft: inout Draft
+  ) -> CivilTime? {
+    guard let cell = row[key] else { return nil }
+    let time = cells.time(cell)
+    draft.add(name ?? key, time.map { .string($0.description) }, from: cell)
+    return time
   }
 
   /// Adds an id that may be given by name.

@@ -64,6 +64,9 @@ public struct SpreadsheetImport {
             file: file.path, sheet: table.source.sheet, sheet.kind, rows: rows,
             encoding: read.encoding))
         if sheet.titleRows > 0 { notes.append(.titleRows(file: file.path, sheet.titleRows)) }
+        let name = table.source.sheet.map { "\(file.path)!\($0)" } ?? file.path
+        if !sheet.hiddenRows.isEmpty { notes.append(.hiddenRows(table: name, sheet.hiddenRows)) }
+        if !sheet.mergedRows.isEmpty { notes.append(.mergedRows(table: name, sheet.mergedRows)) }
         if !sheet.notes.isEmpty { notes.append(.notRead(file: file.path, sheet.notes)) }
       }
     }

@@ -16,6 +16,8 @@ final class VisitTables {
     var row: SheetRow
     var operations: [Draft] = []
     var operationIds: Set<String> = []
+    /// Whether neither the row nor a job says the kind.
+    var lacksKind = false
   }
 
   private var visits: [Visit] = []
@@ -24,11 +26,14 @@ final class VisitTables {
   private var byPlate: [String: [Int]] = [:]
   private var kindsDerived = 0
   private var partsLeftOut = 0
+  /// What the visits wish and were promised that cannot be.
+  private(set) var unplanned: UnplannedTimes
 
-  init(catalogue: JobCatalogue, hasParts: Bool, reader: RowReader) {
+  init(catalogue: JobCatalogue, hasParts: Bool, reader: RowReader, unplanned: UnplannedTimes) {
     self.catalogue = catalogue
     self.hasParts = hasParts
     self.reader = reader
+    self.unplanned = unplanned
   }
 
   /// The appointments.
@@ -41,9 +46,12 @@ final class VisitTables {
     if partsLeftOut > 0 { notes.append(.partsUnchecked(partsLeftOut)) }
     return visits.map { visit in
       var draft = visit.draft
+      let isVoid = visit.lacksKind && visit.operations.isEmpty && visit.row["jobs"] == nil
+      if isVoid { log.mute(visit.row.place("kind")) }
+      if visit.lacksKind && !isVoid { _ = reader.required("kind", of: visit.row, .visits) }
       if visit.operations.isEmpty {
         let place = visit.row["jobs"] ?? visit.row.place(visit.row.has("jobs") ? "jobs" : "id")
-        log.report(.noWork, at: place)
+        log.report(isVoid ? .noKindAndNoWork : .noWork, at: place)
         draft.add("operations", nil, from: place)
       } else {
         draft.add("operations", visit.operations, from: visit.row.place("jobs"))
@@ -108,24 +116,36 @@ final class VisitTables {
     for key in ["plate", "phone"] { reader.addId(key, row, to: &draft) }
     for key in ["customer", "title", "vehicle", "request", "note"] { reader.addText(key, row, to: &draft) }
     for key in ["mileage", "estimate", "dropCost"] { reader.addWhole(key, row, to: &draft) }
-    for key in ["called", "preferredArrival", "readyBy", "arrived"] { reader.addTime(key, row, to: &draft) }
+    for key in ["called", "readyBy", "arrived"] { reader.addTime(key, row, to: &draft) }
+    let wish = reader.addTime("preferredArrival", row, to: &draft)
     for key in ["waiting", "loaner", "picked", "walkIn"] { reader.addFlag(key, row, to: &draft) }
-    if let cell = row["availability"] { draft.add("availability", windows(cell), from: cell) }
+    let windows = row["availability"].flatMap(reader.cells.windows)
+    if let cell = row["availability"] { draft.add("availability", windows.map(Self.json), from: cell) }
     let site = reader.site
     reader.addNamed("preferredAdvisor", row, to: &draft, site.advisor)
     reader.addNamed("receivedBy", row, to: &draft, site.advisor)
     reader.addNamed("preferredTechnician", row, to: &draft, site.technician)
     reader.addNamed("originalTechnician", row, to: &draft, site.technician)
+    var promise: CivilTime?
     if row["bookedArrival"] != nil || row["bookedAdvisor"] != nil {
       var booked = Draft(row.place("bookedArrival"))
       booked.add("arrival", nil, from: row.place("bookedArrival"))
-      reader.addTime("bookedArrival", as: "arrival", row, to: &booked)
+      promise = reader.addTime("bookedArrival", as: "arrival", row, to: &booked)
       reader.addNamed("bookedAdvisor", as: "advisor", row, to: &booked, site.advisor)
       draft.add("booked", booked)
     }
+    // Of a vehicle that is here these are the past.
+    if row["arrived"] == nil {
+      if let wish, let cell = row["preferredArrival"] { unplanned.look(at: wish, cell) }
+      if let windows, let cell = row["availability"] { unplanned.look(at: windows, cell) }
+      if let promise, let cell = row["bookedArrival"] { unplanned.look(at: promise, cell) }
+    }
     var needs = row["needs"].flatMap(reader.needs) ?? []
     let jobs = row["jobs"].map { self.jobs($0) } ?? []
+    let isOfFaultyJobs = jobs.contains(where: \.isFaulty)
     if let cell = row["jobs"] {
+      // What follows from a fault of the catalogue is told there.
+      if isOfFaultyJobs { log.mute(cell) }
       for job in jobs {
         visits[index].operations += job.operations.map { numbered($0.copied(to: cell), of: index) }
       }
@@ -137,9 +157,9 @@ final class VisitTables {
     } else {
       let kind = jobs.lazy.compactMap(\.kind).first
       let place = row.place("kind")
-      // Where a job is unknown, so is the kind that it would have said.
-      let isExcused = row["jobs"].map { log.has($0) } ?? false
-      if kind == nil && !isExcused { _ = reader.required("kind", of: row, .visits) }
+      // Where a job is unknown or faulty, so is the kind that it would have said.
+      let isExcused = isOfFaultyJobs || row["jobs"].map { log.has($0) } ?? false
+      visits[index].lacksKind = kind == nil && !isExcused
       if kind == nil && isExcused { log.mute(place) }
       draft.add("kind", kind.map { .string($0) }, from: place)
       if kind != nil { kindsDerived += 1 }
@@ -147,15 +167,13 @@ final class VisitTables {
     visits[index].draft = draft
   }
 
-  private func windows(_ cell: Cell) -> JSONValue? {
-    reader.cells.windows(cell).map { windows in
-      .array(
-        windows.map {
-          .object([
-            JSONMember("from", .string($0.from.description)), JSONMember("to", .string($0.to.description)),
-          ])
-        })
-    }
+  private static func json(_ windows: [TimeWindow]) -> JSONValue {
+    .array(
+      windows.map {
+        .object([
+          JSONMember("from", .string($0.from.description)), JSONMember("to", .string($0.to.description)),
+        ])
+      })
   }
 
   private func jobs(_ cell: Cell) -> [JobCatalogue.Job] {

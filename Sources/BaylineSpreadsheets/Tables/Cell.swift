@@ -46,6 +46,10 @@ struct Cell: Hashable {
 struct RawTable {
   var source: TableSource
   var rows: [Row] = []
+  /// The lines of rows with cells that a workbook hides.
+  var hiddenRows: [Int] = []
+  /// The lines of each span of merged cells.
+  var mergedRows: [ClosedRange<Int>] = []
 
   struct Row {
     var line: Int

@@ -132,6 +132,8 @@ final class CellReader {
     switch fault {
     case .unreadable: .sheet(otherwise)
     case .ambiguous: .sheet(.ambiguousDate(cell.text))
+    case .ambiguousWindow: .sheet(.ambiguousWindow(cell.text))
+    case .weekdayMismatch(let date, let weekday): .sheet(.weekdayMismatch(date, written: weekday))
     case .notInCalendar: .dateNotInCalendar(cell.text)
     case .yearMissing: .sheet(.yearMissing(cell.text))
     case .dayMissing: .sheet(.dayMissing(cell.text))

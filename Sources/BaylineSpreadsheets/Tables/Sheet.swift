@@ -11,6 +11,10 @@ struct Sheet {
   /// Headings of columns of one's own (`x-…`), which are passed over.
   private(set) var notes: [String] = []
 
+  /// The rows below the headings that a workbook hides, and those with merged cells: ascending, disjoint.
+  private(set) var hiddenRows: [ClosedRange<Int>] = []
+  private(set) var mergedRows: [ClosedRange<Int>] = []
+
   /// How far down the headings may stand.
   private static let searchedRows = 10
 
@@ -32,6 +36,25 @@ struct Sheet {
     let columns = understand(table.rows[header.index], log)
     rows = table.rows.dropFirst(header.index + 1).map { row in
       SheetRow(kind: kind, source: source, row: row, columns: columns, log: log)
+    }
+    if let last = rows.last?.line {
+      let lines = table.rows[header.index].line + 1...last
+      hiddenRows = Self.joined(table.hiddenRows.map { $0...$0 }, within: lines)
+      mergedRows = Self.joined(table.mergedRows, within: lines)
+    }
+  }
+
+  /// What of some spans of lines lies within others, those that touch together.
+  private static func joined(_ spans: [ClosedRange<Int>], within lines: ClosedRange<Int>) -> [ClosedRange<
+    Int
+  >] {
+    let inside = spans.filter { $0.overlaps(lines) }.map { $0.clamped(to: lines) }
+    return inside.sorted { $0.lowerBound < $1.lowerBound }.reduce(into: []) { joined, span in
+      if let last = joined.last, span.lowerBound <= last.upperBound + 1 {
+        joined[joined.count - 1] = last.lowerBound...max(last.upperBound, span.upperBound)
+      } else {
+        joined.append(span)
+      }
     }
   }
 

@@ -112,7 +112,7 @@ struct WorkbookReader {
     var row = RawTable.Row(line: 0, cells: [])
     var (column, type, style, isFormula) = (-1, "", 0, false)
     var value: String?
-    var isBroken = false
+    var (isBroken, isHidden) = (false, false)
     var count = cells
     let text = TextOfCell()
     let reader = self
@@ -124,6 +124,7 @@ struct WorkbookReader {
           let line = attributes["r"].flatMap { Int($0) } ?? row.line + 1
           if line <= row.line || line > 1_048_576 { isBroken = true }
           row = RawTable.Row(line: line, cells: [])
+          isHidden = ["1", "true"].contains(attributes["hidden"])
           column = -1
         case "c":
           let next = attributes["r"].map(Self.column) ?? column + 1
@@ -135,6 +136,8 @@ struct WorkbookReader {
           isFormula = false
           value = nil
           text.clear()
+        case "mergeCell":
+          if let lines = attributes["ref"].flatMap(Self.lines) { table.mergedRows.append(lines) }
         case "f": isFormula = true
         case "v": text.clear()
         default: break
@@ -152,7 +155,10 @@ struct WorkbookReader {
             count += 1
             if count <= Limit.cells.value { row.cells.append(cell) }
           }
-        case "row": if !row.cells.isEmpty { table.rows.append(row) }
+        case "row":
+          if row.cells.isEmpty { break }
+          table.rows.append(row)
+          if isHidden { table.hiddenRows.append(row.line) }
         default: break
         }
       }, characters: text.add)
@@ -167,10 +173,10 @@ struct WorkbookReader {
 
   /// What a cell says: `type` and `style` as the file has them.
   private func fill(_ cell: inout Cell, _ type: String, _ style: Int, _ value: String?, _ isFormula: Bool) {
-    guard let value else {
-      if isFormula { cell.problem = .sheet(.formulaWithoutValue) }
-      return
-    }
+    // The result of a formula may be the empty text; an empty number is none.
+    let hasNoResult = value.map { $0.isEmpty && type != "str" } ?? true
+    if isFormula && hasNoResult { cell.problem = .sheet(.formulaWithoutValue) }
+    guard let value, cell.problem == nil else { return }
     cell.text = value
     switch type {
     case "s":
@@ -196,6 +202,13 @@ struct WorkbookReader {
     }
     if number == number.rounded(), abs(number) < 1e15 { return String(Int(number)) }
     return value
+  }
+
+  /// The lines of a span such as `A2:B4`.
+  private static func lines(_ reference: String) -> ClosedRange<Int>? {
+    let lines = reference.split(separator: ":").compactMap { Int($0.drop { !$0.isNumber }) }
+    guard lines.count == 2, lines[0] <= lines[1] else { return nil }
+    return lines[0]...lines[1]
   }
 
   /// The column of a reference such as `E12`, from 0.

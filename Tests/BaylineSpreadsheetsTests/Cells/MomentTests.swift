@@ -35,13 +35,20 @@ import Testing
     ("明天8:00", .unreadable),
     ("26/11/23 8:15", .unreadable), ("2026/11 8:15", .unreadable), ("8:15 8:30", .unreadable),
     ("", .unreadable),
-    ("3/4/2026 8:15", .ambiguous), ("2026/11/23 周二 8:15", .ambiguous), ("2026/2/29 8:15", .notInCalendar),
+    ("3/4/2026 8:15", .ambiguous), ("2026/2/29 8:15", .notInCalendar),
     ("13/32 8:15", .notInCalendar), ("2026/11/23", .timeMissing), ("11月23日", .timeMissing),
     ("46349", .timeMissing),
     ("5/23 8:15", .yearMissing), ("46349.34380", .unreadable), ("99999.5", .unreadable),
     ("99999999999999999999 8:15", .unreadable),
   ])
   func whatIsRefused(text: String, fault: MomentFault) {
+    #expect(throws: fault) { try time(text) }
+  }
+
+  @Test(arguments: ["2026/11/24（周三） 8:15", "2026年11月24日（周三）8:15", "11月24日 周三 8:15"])
+  func anotherDayOfTheWeek(text: String) throws {
+    // 2026-11-24 is a Tuesday.
+    let fault = MomentFault.weekdayMismatch(try #require(CivilDate("2026-11-24")), written: .wednesday)
     #expect(throws: fault) { try time(text) }
   }
 

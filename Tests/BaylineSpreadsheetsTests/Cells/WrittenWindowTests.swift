@@ -27,6 +27,26 @@ import Testing
     #expect(try windows(text) == [window])
   }
 
+  @Test(arguments: [
+    ("2:00-4:00 PM", "23 14:00 23 16:00"), ("2:00 to 4:00pm", "23 14:00 23 16:00"),
+    ("11/24 2:00-4:00 PM", "24 14:00 24 16:00"), ("11:00-1:00 PM", "23 11:00 23 13:00"),
+    ("11:00-12:30 PM", "23 11:00 23 12:30"), ("12:00-1:00 PM", "23 12:00 23 13:00"),
+    ("12:00-1:00 AM", "23 00:00 23 01:00"), ("8:00-10:00 AM", "23 08:00 23 10:00"),
+    ("13:00-4:00 PM", "23 13:00 23 16:00"), ("9:00 AM-4:00 PM", "23 09:00 23 16:00"),
+    ("8:00-下午4:00", "23 08:00 23 16:00"), ("上午8:00-下午9:00", "23 08:00 23 21:00"),
+    ("11:00-中午1:00", "23 11:00 23 13:00"), ("14:00-下午4:00", "23 14:00 23 16:00"),
+  ])
+  func halvesOfTheDayNamedAtTheEnd(text: String, window: String) throws {
+    #expect(try windows(text) == [window])
+  }
+
+  @Test(arguments: [
+    "2:00-下午4:00", "8:00-晚上9:00", "11/23 2:00 - 11/24 4:00 PM",
+  ])
+  func halvesOfTheDayThatCouldBeEither(text: String) {
+    #expect(throws: MomentFault.ambiguousWindow) { try windows(text) }
+  }
+
   @Test func severalWindows() throws {
     let expected = ["23 08:00 23 12:00", "24 12:00 25 00:00"]
     for separator in [";", "；", "、", "\n", "; "] {
@@ -39,7 +59,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "later", "8-10", "8:00-", "-10:00", "8:00", "8:00-10:00-12:00", "周一上午", ";;", "11/23 8:00-25:00",
+    "later", "8-10", "8:00-", "-10:00", "8:00", "8:00-10:00-12:00", "周一上午", ";;", "下午2-4点", "2-4 PM",
+    "11/23 8:00-25:00",
   ])
   func whatIsRefused(text: String) {
     #expect(throws: MomentFault.self) { try windows(text) }

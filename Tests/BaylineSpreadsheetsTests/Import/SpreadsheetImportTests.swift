@@ -70,7 +70,7 @@ import Testing
     #expect(
       Importing.atSite().faults(visits, Self.jobs) == [
         "1.csv:2:B roundedNumber", "1.csv:2:C unknownJob", "1.csv:2:D notACellTime", "1.csv:2:E notAWindow",
-        "1.csv:2:F notAFlag", "1.csv:2:G notACellNumber", "1.csv:3:A missingHeading", "1.csv:3:C noWork",
+        "1.csv:2:F notAFlag", "1.csv:2:G notACellNumber", "1.csv:3:C noKindAndNoWork",
         "1.csv:3:D dateNotInCalendar", "1.csv:4:D timeOfDayMissing", "1.csv:4:E notAWindow",
         "1.csv:5:G tooSmall",
       ])
@@ -107,6 +107,34 @@ import Testing
       ])
   }
 
+  @Test func aFaultOfTheCatalogueIsNotToldAgainAtEachVisit() {
+    let visits = "车牌号,项目\n沪I·1,打蜡\n沪I·2,打蜡;洗车\n沪I·3,镀膜\n沪I·4,打蜡;洗牛\n"
+    let jobs = """
+      项目,业务类型,作业,分钟,工位类型,人数
+      打蜡,检查,打蜡,,lift,
+      洗车,检查,洗车,12 min,lift,
+      镀膜,1.38E+10,镀膜,30,lift,
+
+      """
+    #expect(
+      Importing.atSite().faults(visits, jobs) == [
+        "1.csv:5:B unknownJob", "2.csv:2:D missingCell", "2.csv:3:D notACellNumber",
+        "2.csv:4:B roundedNumber",
+      ])
+  }
+
+  @Test func aRowOfSumsHasNoKindAndNoWork() {
+    #expect(
+      Importing.atSite().faults("车牌号,项目,里程\n沪I·1,小保养,10\n合计,,10\n", Self.jobs) == [
+        "1.csv:3:B noKindAndNoWork"
+      ])
+    // With operations of its own only the kind is missing.
+    #expect(
+      Importing.atSite().faults("预约号,业务类型,项目\nV1,,\n", "预约号,分钟,工位类型\nV1,30,lift\n") == [
+        "1.csv:2:B missingCell"
+      ])
+  }
+
   // MARK: - Horizon
 
   @Test func horizonFollowsFromTheWishedDays() throws {
@@ -130,6 +158,41 @@ import Testing
     #expect(overruled.demand?.horizon.from.description == "2026-12-01")
     #expect(overruled.notes.contains(.horizonOverruled))
     #expect(Importing().faults(visits, Self.jobs, horizon + "2026/11/24,1,1,\n") == ["3.csv:3:A secondRow"])
+  }
+
+  @Test func timesOutsideThePlannedDaysAreTold() throws {
+    let visits = """
+      车牌号,项目,期望到店,可来时间,约定到店,已到店
+      沪I·1,小保养,2026/11/24 8:00,,,
+      沪I·2,小保养,2026/11/23 8:00,11/24;11/25 8:00-9:00,,
+      沪I·3,小保养,,11/22 20:00-11/23 9:00,2026/11/22 8:00,
+      沪I·4,小保养,,,2026/11/22 8:00,2026/11/22 8:10
+      沪I·5,小保养,,11/22;11/23,2026/11/23 8:00,
+
+      """
+    // The windows of row 4 and 6 touch 11-23; the vehicle of row 5 is here.
+    let result = Importing(from: "2026-11-23").run(visits, Self.jobs)
+    let horizon = try #require(result.demand, "\(result.faults)").horizon
+    #expect(result.notes.contains(.otherDays(["1.csv:2:C", "1.csv:3:D", "1.csv:4:E"], horizon)))
+    #expect(
+      ImportNote.otherDays(["1.csv:2:C", "1.csv:3:D"], horizon).line(Glossary(.english))
+        == "outside the planned days (2026-11-23 – 2026-11-23): 1.csv:2:C, 1.csv:3:D")
+  }
+
+  @Test func timesOutsideTheHoursOfTheSiteAreTold() throws {
+    var importing = Importing.atSite()
+    importing.settings.site?.calendars["day"] = Calendar(weekly: [.monday: [DayInterval(480, 1020)]])
+    let visits = """
+      车牌号,项目,期望到店,可来时间
+      沪I·1,小保养,8:00,2:00-4:00
+      沪I·2,小保养,17:00,晚上;7:00-8:01
+      沪I·3,小保养,16:59,17:00以后
+
+      """
+    // Open from 8:00 to 17:00.
+    let result = importing.run(visits, Self.jobs)
+    _ = try #require(result.demand, "\(result.faults)")
+    #expect(result.notes.contains(.closedHours(["1.csv:2:D", "1.csv:3:C", "1.csv:4:D"])))
   }
 
   @Test func daysThatNothingSaysOrThatLieFarApart() {

@@ -1,5 +1,6 @@
 import BaylineFormats
 import BaylineModel
+import BaylineReports
 import Testing
 
 @testable import BaylineSpreadsheets
@@ -11,7 +12,8 @@ import Testing
 
   /// A workbook of one sheet "S" with these rows, and a hidden one.
   private func workbook(
-    _ rows: String, head: String = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>", properties: String = ""
+    _ rows: String, head: String = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>", properties: String = "",
+    below: String = ""
   ) -> [UInt8] {
     func relations(_ targets: [(String, String)]) -> String {
       "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
@@ -48,7 +50,7 @@ import Testing
       (
         "xl/worksheets/sheet1.xml",
         head + "<x:worksheet xmlns:x=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">"
-          + "<x:sheetData>\(rows)</x:sheetData></x:worksheet>"
+          + "<x:sheetData>\(rows)</x:sheetData>\(below)</x:worksheet>"
       ),
     ]
     var zip = ZipWriter()
@@ -101,6 +103,17 @@ import Testing
     #expect(cells.map { $0.problem?.code } == ["errorValue", "formulaWithoutValue", "damagedWorkbook"])
   }
 
+  @Test(arguments: ["", "<x:v/>", "<x:v></x:v>"])
+  func formulasWithoutResultsAreFaults(result: String) throws {
+    let cells = try cells(
+      workbook(
+        "<x:row r=\"1\"><x:c r=\"A1\"><x:f>D2</x:f>\(result)</x:c><x:c r=\"B1\" t=\"str\"><x:f>A1</x:f><x:v></x:v></x:c>"
+          + "<x:c r=\"C1\"><x:v/></x:c></x:row>"))
+    // B1 has the empty text for its result, C1 is no formula.
+    #expect(cells.map(\.place) == ["S!A1"])
+    #expect(cells.map { $0.problem?.code } == ["formulaWithoutValue"])
+  }
+
   @Test(arguments: [
     ("<x:row r=\"1\"></x:row>", "<!DOCTYPE x [<!ENTITY a \"b\">]>"), ("<x:row r=\"1\">", ""),
     ("<x:row r=\"2\"/><x:row r=\"1\"/>", ""), ("<x:row r=\"1\"><x:c r=\"B1\"/><x:c r=\"A1\"/></x:row>", ""),
@@ -111,6 +124,28 @@ import Testing
     let log = SheetLog()
     _ = SpreadsheetFile(workbook(rows, head: head), file: "b.xlsx", encoding: nil, from: 0, log)
     #expect(log.faults.map(\.problem) == [.sheet(.damagedWorkbook(part: "xl/worksheets/sheet1.xml"))])
+  }
+
+  @Test func hiddenRowsAndMergedCellsAreTold() {
+    func row(_ line: Int, _ texts: [String], _ attributes: String = "") -> String {
+      "<x:row r=\"\(line)\" \(attributes)>"
+        + texts.map { "<x:c t=\"inlineStr\"><x:is><x:t>\($0)</x:t></x:is></x:c>" }.joined() + "</x:row>"
+    }
+    // A title over merged cells; rows 3, 4 and 6 are hidden, 9 as well but empty; 4 to 6 are merged.
+    let rows =
+      row(1, ["预约登记"], "hidden=\"1\"") + row(2, ["车牌", "项目"]) + row(3, ["沪I·1", "洗车"], "hidden=\"1\"")
+      + row(4, ["沪I·2", "洗车"], "hidden=\"true\"") + row(5, ["沪I·3", "洗车"], "hidden=\"0\"")
+      + row(6, ["沪I·4", "洗车"], "hidden=\"1\"") + row(9, [], "hidden=\"1\"")
+    let merged =
+      "<x:mergeCells><x:mergeCell ref=\"A1:B1\"/><x:mergeCell ref=\"B5:B6\"/><x:mergeCell ref=\"A4:A5\"/></x:mergeCells>"
+    var settings = SpreadsheetImport()
+    settings.from = SpreadsheetImport.date("2026-11-23")
+    let notes = settings.run([.init(path: "b.xlsx", bytes: workbook(rows, below: merged))]).notes
+    #expect(notes.contains(.hiddenRows(table: "b.xlsx!S", [3...4, 6...6])))
+    #expect(notes.contains(.mergedRows(table: "b.xlsx!S", [4...6])))
+    #expect(
+      ImportNote.hiddenRows(table: "b.xlsx!S", [3...4, 6...6]).line(Glossary(.english))
+        == "b.xlsx!S: hidden rows were read, too: 3–4, 6")
   }
 
   @Test func otherFilesAreNoSpreadsheets() {
