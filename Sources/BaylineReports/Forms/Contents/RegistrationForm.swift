@@ -24,7 +24,7 @@ struct RegistrationForm {
       FormColumn(words("客户", "Customer"), 17), FormColumn(words("电话", "Phone"), 22),
       .plate(words, 20), FormColumn(words("车型", "Vehicle"), 18),
       FormColumn(words("里程", "km"), 13, .right), FormColumn(words("类别", "Kind"), 12),
-      FormColumn(words("客户原话", "Customer's own words"), 28), FormColumn(words("作业", "Operations"), 34),
+      FormColumn(words("客户原话", "In their own words"), 28), FormColumn(words("作业", "Operations"), 34),
       FormColumn(words("配件", "Parts"), 32), FormColumn(words("估价", "Estimate"), 12, .right),
       FormColumn(words("服务顾问", "Advisor"), 14), FormColumn(words("技师", "Technician"), 14),
       FormColumn(words("代步车", "Loan car"), 10),

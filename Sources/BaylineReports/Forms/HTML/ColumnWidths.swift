@@ -13,7 +13,9 @@ struct ColumnWidths {
     let shares = table.columns.map { Double(max(1, $0.share)) }
     // The words that may be broken, and what may not: headings, and lines that are kept.
     let words = table.columns.enumerated().map { column, head in
-      var (broken, kept) = (0, Self.longestWord(in: head.heading))
+      let heading = Self.longestWord(in: head.heading)
+      // In a short word an M or W is not made up for by narrow letters.
+      var (broken, kept) = (0, (3...5).contains(heading) ? heading + 1 : heading)
       for row in table.rows where column < row.cells.count {
         let cell = row.cells[column]
         if head.keeps(cell) {
