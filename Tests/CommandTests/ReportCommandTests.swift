@@ -92,6 +92,8 @@ import Testing
     let folder = try TemporaryFolder()
     let made = try run(try arguments(folder) + ["--out", try folder.write("taken", "x"), "--lang", "en"])
     #expect(made.code == 2)
+    // Once, and not for each of its files.
+    #expect(made.errorLines.count == 1 && made.err.hasPrefix("\(folder.path("taken")):$: "), "\(made.err)")
     #expect(folder.text("taken") == "x")
   }
 

@@ -89,11 +89,13 @@ struct ExplainCommand: ParsableCommand {
     if let forced {
       try forced.write(ScheduleFormat.encode(explanation.answer?.schedule ?? read), words)
     }
-    let told =
-      json
-      ? ExplanationJSON(site: site, demand: demand, language: words.language).document(explanation)
-      : ExplanationText(site: site, demand: demand, language: words.language).text(explanation)
-    try Console.print(told, words)
+    if json {
+      let object = ExplanationJSON(site: site, demand: demand, language: words.language)
+      try Console.write(object.document(explanation), words)
+    } else {
+      let text = ExplanationText(site: site, demand: demand, language: words.language)
+      try Console.print(text.text(explanation), words)
+    }
   }
 
   private func question(_ site: Site, _ demand: Demand) throws(QuestionFault) -> PlacementQuestion {

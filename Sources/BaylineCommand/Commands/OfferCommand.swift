@@ -101,7 +101,11 @@ struct OfferCommand: ParsableCommand {
     let answer = desk.offers(for: asked, count: count, language: words.language)
     guard let accept else {
       let text = OfferText(site: site, demand: demand, request: asked, language: words.language)
-      try Console.print(json ? OfferJSON().text(answer) : text.text(answer), words)
+      if json {
+        try Console.write(OfferJSON().text(answer), words)
+      } else {
+        try Console.print(text.text(answer), words)
+      }
       if answer.offers.isEmpty { throw ExitStatus.no }
       return
     }
@@ -155,8 +159,10 @@ struct OfferCommand: ParsableCommand {
       .accepted(offer)
     if out ?? "-" == "-" || scheduleOut == "-" {
       if !wording.quiet { Console.tell(text) }
+    } else if json {
+      try Console.write(OfferJSON().text(answer, accepted: number), words)
     } else {
-      try Console.print(json ? OfferJSON().text(answer, accepted: number) : text, words)
+      try Console.print(text, words)
     }
   }
 

@@ -111,7 +111,11 @@ struct ReplanCommand: AsyncParsableCommand {
     try OutputFile.write(written, words)
     if !wording.quiet { tell(outcome, replanner, words) }
     let text = ChangeText(site: site, before: demand, after: outcome.demand, language: words.language)
-    try Console.print(json ? text.json(outcome.changes) + "\n" : text.text(outcome.changes), words)
+    if json {
+      try Console.write(text.json(outcome.changes) + "\n", words)
+    } else {
+      try Console.print(text.text(outcome.changes), words)
+    }
   }
 
   private func options(_ words: Glossary) -> SearchOptions {

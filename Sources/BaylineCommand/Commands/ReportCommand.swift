@@ -82,7 +82,7 @@ struct ReportCommand: ParsableCommand {
     let written =
       try forms.files(format.items.compactMap(\.ofForms)) + calendars(site, demand, schedule, words)
     if folder == "-" {
-      for file in written { try Console.print(file.text, words) }
+      for file in written { try Console.write(file.text, words) }
     } else {
       try OutputFolder(path: folder).write(written.map { (path: $0.name, text: $0.text) }, words)
     }

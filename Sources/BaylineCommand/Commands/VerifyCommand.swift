@@ -44,7 +44,7 @@ struct VerifyCommand: ParsableCommand {
       let verdict = verifier.verify(schedule)
       isAllRight = isAllRight && verdict.isCorrect
       if json {
-        try Console.print(object.line(verdict) + "\n", inputs.words)
+        try Console.write(object.line(verdict) + "\n", inputs.words)
       } else {
         let heading = schedules.count > 1 ? (isFirst ? "" : "\n") + "\(path)\n" : ""
         try Console.print(heading + text.text(verdict), inputs.words)

@@ -32,7 +32,7 @@ struct OutputFile {
   /// Writes a text. A file is written aside, in its folder, and renamed into place: whatever happens, there is
   /// the old file or the new one, whole.
   func write(_ text: String, _ words: Glossary) throws(Refusal) {
-    guard path != nil else { return try Console.print(text, words) }
+    guard path != nil else { return try Console.write(text, words) }
     try write(Array(text.utf8), words)
   }
 

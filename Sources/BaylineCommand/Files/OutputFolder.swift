@@ -37,12 +37,18 @@ struct OutputFolder {
 
   /// Writes files, as above.
   func write(_ files: [BinaryFile], _ words: Glossary) throws(Refusal) {
+    // A folder that is none, or that takes no files, is told once and not for each file.
+    var folders = Set<Substring>()
     for file in files {
       let path = fullPath(file.path)
+      let folder = path[..<(path.lastIndex(of: "/") ?? path.endIndex)]
+      guard folders.insert(folder).inserted else { continue }
       do {
         try Posix.makeFolder(above: path)
+        try Posix.checkFolder("\(folder)/")
       } catch {
-        throw Refusal([OutputFile.line(path, error, words)], ExitStatus.badFile)
+        let name = folder.isEmpty ? "/" : String(folder)
+        throw Refusal([OutputFile.line(name, error, words)], ExitStatus.badFile)
       }
     }
     let obstacles = files.compactMap { OutputFile(fullPath($0.path)).obstacle(words) }

@@ -93,6 +93,11 @@ enum Posix {
     guard mkdir(folder, 0o777) == 0 || errno == EEXIST else { throw .last }
   }
 
+  /// Refuses what is no folder, or one that no file can be made in; the path ends with `/`.
+  static func checkFolder(_ path: String) throws(SystemError) {
+    guard access(path, W_OK | X_OK) == 0 else { throw .last }
+  }
+
   /// Whether a descriptor is a terminal.
   static func isTerminal(_ descriptor: Int32) -> Bool {
     isatty(descriptor) == 1

@@ -3,10 +3,15 @@ import Foundation
 
 /// Standard output for results, standard error for everything else.
 enum Console {
-  /// Writes a result to standard output.
+  /// Writes a text for people to standard output. Names from files act on no terminal.
   static func print(_ text: String, _ words: Glossary) throws(Refusal) {
+    try write(text.printableLines, words)
+  }
+
+  /// Writes a document for programs to standard output as it is.
+  static func write(_ document: String, _ words: Glossary) throws(Refusal) {
     do {
-      try Posix.write(text.utf8, to: Posix.standardOutput)
+      try Posix.write(document.utf8, to: Posix.standardOutput)
     } catch .brokenPipe {
       throw Refusal([], ExitStatus.brokenPipe)
     } catch {
@@ -18,11 +23,20 @@ enum Console {
 
   /// Writes a line to standard error; where it cannot be written, there is nobody to tell.
   static func complain(_ line: String) {
-    tell(line + "\n")
+    tell(line.printable + "\n")
   }
 
-  /// Writes a text to standard error as it is.
+  /// Writes lines to standard error. Names from files act on no terminal.
   static func tell(_ text: String) {
+    put(text.printableLines)
+  }
+
+  /// Puts a text in the place of the line that the terminal is on; an empty one wipes it.
+  static func redraw(_ line: String) {
+    put("\r\u{1B}[K" + line.printable)
+  }
+
+  private static func put(_ text: String) {
     try? Posix.write(text.utf8, to: Posix.standardError)
   }
 

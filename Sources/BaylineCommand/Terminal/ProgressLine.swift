@@ -17,12 +17,12 @@ struct ProgressLine {
     let now = ContinuousClock.now
     if let lastDrawn, now - lastDrawn < .milliseconds(100) { return }
     lastDrawn = now
-    Console.tell("\r\u{1B}[K" + text(progress))
+    Console.redraw(text(progress))
   }
 
   /// Wipes the line, for what comes after it.
   func end() {
-    if lastDrawn != nil { Console.tell("\r\u{1B}[K") }
+    if lastDrawn != nil { Console.redraw("") }
   }
 
   private func text(_ progress: SearchProgress) -> String {

@@ -51,7 +51,7 @@ public struct ChangeText: Sendable {
   private func lines(_ call: ChangeList.Call) -> [String] {
     let card = card(call.appointment)
     let title = words.language == .chinese ? card.title ?? "" : ""
-    let person = [card.customer.map { $0 + title }, card.phone].compactMap(\.self)
+    let person = [card.customer.map { $0 + title }, card.phone].compactMap { $0?.printable }
     let who = ([names.vehicle(call.appointment)] + person).joined(separator: "  ")
     return [who, "    " + cause(call.cause) + words("；", "; ") + answer(call)]
   }

@@ -27,7 +27,7 @@ extension ScheduleSummary {
         left.earliest.map { words("最早 ", "from ") + names.time($0) } ?? "",
       ])
     }
-    let details = schedule.unscheduled.map { $0.detail?.wrapped(to: Self.width - 6) ?? [] }
+    let details = schedule.unscheduled.map { $0.detail?.printable.wrapped(to: Self.width - 6) ?? [] }
     return section(words("未排入", "Left out"), table.lines, details: details)
   }
 

@@ -47,7 +47,7 @@ public struct ScheduleSummary: Sendable {
     let last = first.advanced(by: max(0, demand.horizon.days - 1))
     var days = dayName(first)
     if last > first { days += " – " + dayName(last) }
-    return "\(site.name.truncated(to: 50))  \(days)"
+    return "\(site.name.printable.truncated(to: 50))  \(days)"
   }
 
   private func dayName(_ day: CivilDate) -> String {

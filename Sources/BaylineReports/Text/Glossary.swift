@@ -28,7 +28,7 @@ public struct Glossary: Sendable {
     case .firstService: self("首保", "first service")
     case .maintenance: self("定保", "maintenance")
     case .inspection: self("检查", "inspection")
-    default: kind.rawValue
+    default: kind.rawValue.printable
     }
   }
 
@@ -84,7 +84,7 @@ public struct Glossary: Sendable {
     case "electrical": self("电工", trade)
     case "body": self("钣金", trade)
     case "paint": self("喷漆", trade)
-    default: trade
+    default: trade.printable
     }
   }
 
@@ -101,7 +101,7 @@ public struct Glossary: Sendable {
     case "paintPrep", "prep": self("喷漆准备", "paint preparation")
     case "paintBooth", "booth": self("烤漆房", "paint booth")
     case "wash": self("洗车", type)
-    default: type
+    default: type.printable
     }
   }
 

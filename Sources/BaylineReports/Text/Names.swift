@@ -1,6 +1,7 @@
 public import BaylineModel
 
-/// What people call the things that ids stand for, and times as people write them.
+/// What people call the things that ids stand for, on one line and without control characters, and times as people
+/// write them.
 public struct Names: Sendable {
   private let horizon: Horizon
   private let advisors: [String: String]
@@ -14,7 +15,8 @@ public struct Names: Sendable {
     horizon = demand.horizon
     func index(_ pairs: [(id: String, name: String?)]) -> [String: String] {
       Dictionary(
-        pairs.compactMap { pair in pair.name.map { (pair.id, $0) } }, uniquingKeysWith: { first, _ in first })
+        pairs.compactMap { pair in pair.name.map { (pair.id, $0.printable) } },
+        uniquingKeysWith: { first, _ in first })
     }
     advisors = index(site.advisors.map { ($0.id, $0.name) })
     technicians = index(site.technicians.map { ($0.id, $0.name) })
@@ -33,13 +35,13 @@ public struct Names: Sendable {
   /// `机油滤清器 (oil-filter)`
   public func part(_ id: String) -> String { Self.named(parts[id], id) }
   /// `沪A·12345 (A001)`
-  public func vehicle(_ id: String) -> String { Self.named(appointments[id]?.card.plate, id) }
+  public func vehicle(_ id: String) -> String { Self.named(appointments[id]?.card.plate?.printable, id) }
   /// The plate, or the id of an appointment without one.
-  public func plate(_ id: String) -> String { appointments[id]?.card.plate ?? id }
+  public func plate(_ id: String) -> String { appointments[id]?.card.plate?.printable ?? id }
 
   /// The display name of an operation, or its id.
   public func operation(_ operation: String, of appointment: String) -> String {
-    appointments[appointment]?.operations.first { $0.id == operation }?.name ?? "#\(operation)"
+    appointments[appointment]?.operations.first { $0.id == operation }?.name?.printable ?? "#\(operation)"
   }
 
   /// `09:10` on the first day, `11-25 09:10` in its year, and with the year beyond that.
@@ -48,6 +50,14 @@ public struct Names: Sendable {
     let year = horizon.from.components.year
     return time.date.components.year == year
       ? "\(day(time.date)) \(time.clock)" : String(describing: time).replacing("T", with: " ")
+  }
+
+  /// `09:10–11:00`; `22:00–24:00` to midnight, and with the day of its end where that is a later one.
+  public func span(from: CivilTime, to: CivilTime) -> String {
+    let isToMidnight = to == CivilTime(from.date.advanced(by: 1))
+    let end =
+      isToMidnight ? CivilTime.clock(CivilTime.minutesPerDay) : to.date == from.date ? to.clock : time(to)
+    return "\(time(from))–\(end)"
   }
 
   /// `11-25`

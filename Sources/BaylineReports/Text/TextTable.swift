@@ -19,9 +19,9 @@ public struct TextTable: Sendable {
     self.columns = columns
   }
 
-  /// Appends a row; cells that are missing at its end stay empty.
+  /// Appends a row; cells that are missing at its end stay empty. A cell is one line: of a line break it has a blank.
   public mutating func append(_ cells: [String]) {
-    rows.append(Array(cells.prefix(columns.count)))
+    rows.append(cells.prefix(columns.count).map(\.printable))
   }
 
   /// The rows as lines, without spaces at their ends.

@@ -53,9 +53,7 @@ package struct ReasonWords: Sendable {
   // MARK: - The customer's side
 
   private func availability(_ visit: AppointmentIndex) -> String {
-    let windows = (appointment(visit).availability ?? []).map { window in
-      "\(names.time(window.from))–\(window.to.clock)"
-    }
+    let windows = (appointment(visit).availability ?? []).map { names.span(from: $0.from, to: $0.to) }
     guard !windows.isEmpty else { return words("没有可预约的到店时段", "there is no slot left to book") }
     return words(
       "客户可来的时间（\(list(windows))）排不下", "it does not fit into the customer's times (\(list(windows)))")
@@ -116,7 +114,9 @@ package struct ReasonWords: Sendable {
     var text = words(
       "\(words.trade(crew.trade))\(words.level(crew.level))",
       "\(words.level(crew.level)) \(words.trade(crew.trade))")
-    if !crew.certifications.isEmpty { text += " + " + crew.certifications.sorted().joined(separator: ", ") }
+    if !crew.certifications.isEmpty {
+      text += " + " + crew.certifications.sorted().joined(separator: ", ").printable
+    }
     return text
   }
 

@@ -41,7 +41,7 @@ extension VerdictText {
         "\(day) 接车 \(arrivals.count) 台，至多 \(most) 台",
         "\(arrivals.count) arrivals on \(day), at most \(most)")
     case .outsideAvailability(let windows):
-      let times = words.list(windows.map { "\(names.time($0.from))–\(names.time($0.to))" })
+      let times = words.list(windows.map { names.span(from: $0.from, to: $0.to) })
       return words(
         "\(at) 不在客户可来的时间\(words.bracketed(times))内",
         "\(at) is outside the customer's times\(words.bracketed(times))")

@@ -20,7 +20,7 @@ import Testing
     #expect(
       tiny.csv(.registration) == [
         "日期,来电时间,预约时间,客户,电话,车牌号,车型,里程,类别,客户原话,作业,配件,估价,服务顾问,技师,代步车,提醒：前一天、前一小时,到店,备注",
-        "2026-11-23,11-22 09:30,08:00,张三先生,13800000000,沪A·12345,云岭 S3,\"12,000\",定保,保养,换油,机油 ×2,600,S,T,☐,☐天 ☐时,☐,"
+        "2026-11-23,11-22 09:30,08:00,张三先生,13800000000,沪A·12345,云岭 S3,\"12,000\",定保,保养,换油,机油 ×2,600,S,T,☐,☐天；☐时,☐,"
           + "在店等待；脚垫不要动",
       ])
   }
@@ -94,6 +94,19 @@ import Testing
         "2026-11-23,11:00,A4,S2,T2,B2,维修,☐,待到店",
       ])
     #expect(tiny.text(.board, .english).contains("to come 1 · arrived 1 · under way 1 · done 1"))
+  }
+
+  // Received at 16:00, worked on until Tuesday 09:15. Nothing has begun: for the board of Tuesday it has come by then.
+  @Test func whatStaysOverNightIsInTheHouseOnTheNextDay() {
+    var tiny = TinyWorkshop()
+    tiny.add("A1", at: "16:00", [Step("16:15", "+1 09:15")])
+    tiny.demand.now = time("07:00")
+    #expect(
+      tiny.rows(.board, .english) == [
+        "2026-11-23,16:00,A1,S,T,B,repair,–,to come", "2026-11-24,in house,A1,S,T,B,repair,–,in house",
+      ])
+    let pages = tiny.text(.board, .english).split(separator: "Appointment board").map(String.init)
+    #expect(pages.count == 2 && pages[0].contains("\nto come 1\n") && pages[1].contains("\nin house 1\n"))
   }
 
   @Test func welcomeBoardMasksNamesAndPlates() {

@@ -7,8 +7,8 @@ struct BoardForm {
   var form: Form {
     let pages = facts.workDays.map { day in
       let visits = visits(on: day)
-      let states = [VisitState.toCome, .arrived, .underWay, .done].compactMap { state -> String? in
-        let count = visits.count { $0.state(at: facts.now) == state }
+      let states = VisitState.allCases.compactMap { state -> String? in
+        let count = visits.count { $0.state(at: facts.now, on: day) == state }
         return count > 0 ? "\(state.name(words)) \(count)" : nil
       }
       return FormPage(
@@ -36,7 +36,7 @@ struct BoardForm {
 
   private var columns: [FormColumn] {
     [
-      FormColumn(words("时间", "Time"), 14), FormColumn(words("车牌号", "Plate"), 20),
+      FormColumn(words("时间", "Time"), 14), .plate(words, 20),
       FormColumn(words("服务顾问", "Advisor"), 16), FormColumn(words("技师", "Technician"), 22),
       FormColumn(words("工位", "Bay"), 26), FormColumn(words("类别", "Kind"), 14),
       FormColumn(words("备件齐", "Parts ready"), 10), FormColumn(words("状态", "State"), 14),
@@ -54,7 +54,7 @@ struct BoardForm {
       FormCell(visit.bays(on: isToday ? nil : day).map(facts.names.bay).joined(separator: list)),
       FormCell(words.kind(appointment.kind)),
       appointment.parts.isEmpty ? "–" : .box(appointment.picked),
-      FormCell(visit.state(at: facts.now).name(words)),
+      FormCell(visit.state(at: facts.now, on: day).name(words)),
     ])
   }
 }

@@ -21,7 +21,7 @@ struct CallsForm {
   private var columns: [FormColumn] {
     [
       FormColumn(words("时间", "When"), 16), FormColumn(words("对象", "Whom"), 22),
-      FormColumn(words("电话", "Phone"), 23), FormColumn(words("车牌号", "Plate"), 20),
+      FormColumn(words("电话", "Phone"), 23), .plate(words, 20),
       FormColumn(words("方式", "Channel"), 12), FormColumn(words("事由", "Why"), 26),
       FormColumn(words("要点", "What to say"), 96), FormColumn(words("完成", "Done"), 9),
     ]

@@ -43,7 +43,7 @@ struct PickingForm {
   private var columns: [FormColumn] {
     [
       FormColumn(words("最迟", "Needed by"), 12), FormColumn(words("货架", "Shelf"), 12),
-      FormColumn(words("车牌号", "Plate"), 18), FormColumn(words("配件", "Part"), 46),
+      .plate(words, 18), FormColumn(words("配件", "Part"), 46),
       FormColumn(words("数量", "Quantity"), 12, .right), FormColumn(words("库存", "On hand"), 12, .right),
       FormColumn(words("在途", "Inbound"), 24), FormColumn(words("已备", "Picked"), 9),
     ]
@@ -71,7 +71,7 @@ struct PickingForm {
 
   private var shortageColumns: [FormColumn] {
     [
-      FormColumn(words("车牌号", "Plate"), 18), FormColumn(words("配件", "Part"), 46),
+      .plate(words, 18), FormColumn(words("配件", "Part"), 46),
       FormColumn(words("货架", "Shelf"), 12), FormColumn(words("数量", "Quantity"), 11, .right),
       FormColumn(words("缺", "Missing"), 11, .right), FormColumn(words("到齐", "Enough from"), 20),
       FormColumn(words("最早可约", "Earliest arrival"), 22),

@@ -60,7 +60,7 @@ struct ReasonsForm {
 
   private var columns: [FormColumn] {
     [
-      FormColumn(words("车牌号", "Plate"), 18), FormColumn(words("类别", "Kind"), 12),
+      .plate(words, 18), FormColumn(words("类别", "Kind"), 12),
       FormColumn(words("希望", "Wanted"), 18), FormColumn(words("原因", "Reason"), 22),
       FormColumn(words("说明", "Detail"), 52), FormColumn(words("最早可约", "Earliest"), 18),
     ]

@@ -22,13 +22,13 @@ struct RegistrationForm {
     [
       FormColumn(words("来电时间", "Called"), 14), FormColumn(words("预约时间", "Arrival"), 13),
       FormColumn(words("客户", "Customer"), 17), FormColumn(words("电话", "Phone"), 22),
-      FormColumn(words("车牌号", "Plate"), 20), FormColumn(words("车型", "Vehicle"), 18),
+      .plate(words, 20), FormColumn(words("车型", "Vehicle"), 18),
       FormColumn(words("里程", "km"), 13, .right), FormColumn(words("类别", "Kind"), 12),
-      FormColumn(words("客户原话", "Customer's own words"), 28), FormColumn(words("作业", "Operations"), 34),
+      FormColumn(words("客户原话", "In their own words"), 28), FormColumn(words("作业", "Operations"), 34),
       FormColumn(words("配件", "Parts"), 32), FormColumn(words("估价", "Estimate"), 12, .right),
       FormColumn(words("服务顾问", "Advisor"), 14), FormColumn(words("技师", "Technician"), 14),
       FormColumn(words("代步车", "Loan car"), 10),
-      FormColumn(words("提醒：前一天、前一小时", "Told: day, hour before"), 13),
+      FormColumn(words("提醒：前一天、前一小时", "Told: day, hour before"), 13, keepsLines: true),
       FormColumn(words("到店", "Came"), 10), FormColumn(words("备注", "Remarks"), 24),
     ]
   }
@@ -46,7 +46,7 @@ struct RegistrationForm {
       FormCell(card.estimate.map(words.number) ?? ""),
       FormCell(visit.advisor.map(facts.names.advisor) ?? ""),
       FormCell(lines: facts.technicians(visit.technicians())), appointment.loaner ? .box() : "",
-      FormCell(words("☐天 ☐时", "☐day ☐hr")), .box(appointment.arrived != nil),
+      FormCell(lines: [words("☐天", "☐day"), words("☐时", "☐hr")]), .box(appointment.arrived != nil),
       FormCell(lines: remarks(visit)),
     ])
   }

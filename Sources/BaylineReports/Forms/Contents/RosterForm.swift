@@ -13,7 +13,7 @@ struct RosterForm {
         columns: [
           FormTable.dayColumn(words), FormColumn(words("开始", "From"), 8), FormColumn(words("结束", "Until"), 8),
           FormColumn(words("服务顾问", "Advisor"), 14), FormColumn(words("状态", "State"), 10),
-          FormColumn(words("车牌号", "Plate"), 16), FormColumn(words("客户", "Customer"), 16),
+          .plate(words, 16), FormColumn(words("客户", "Customer"), 16),
           FormColumn(words("类别", "Kind"), 12),
         ],
         rows: books.flatMap(records)))

@@ -29,7 +29,7 @@ struct StayForm {
 
   private var columns: [FormColumn] {
     [
-      FormColumn(words("车牌号", "Plate"), 18), FormColumn(words("进厂", "Since"), 18),
+      .plate(words, 18), FormColumn(words("进厂", "Since"), 18),
       FormColumn(words("计划交车", "Planned ready"), 18), FormColumn(words("滞留原因", "Waits for"), 22),
       FormColumn(words("下一作业", "Next work"), 46),
     ]

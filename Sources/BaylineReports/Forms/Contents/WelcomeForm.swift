@@ -22,7 +22,7 @@ struct WelcomeForm {
   private var columns: [FormColumn] {
     [
       FormColumn(words("时间", "Time"), 12), FormColumn(words("客户", "Customer"), 24),
-      FormColumn(words("车牌号", "Plate"), 24),
+      .plate(words, 24),
     ]
   }
 

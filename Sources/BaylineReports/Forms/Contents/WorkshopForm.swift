@@ -48,7 +48,7 @@ struct WorkshopForm {
   private var jobColumns: [FormColumn] {
     [
       FormColumn(words("开始", "Start"), 14), FormColumn(words("结束", "End"), 14),
-      FormColumn(words("车牌号", "Plate"), 20), FormColumn(words("类别", "Kind"), 14),
+      .plate(words, 20), FormColumn(words("类别", "Kind"), 14),
       FormColumn(words("作业", "Operation"), 44), FormColumn(words("技师", "Technician"), 26),
       FormColumn(words("工位", "Bay"), 26), FormColumn(words("可交车", "Ready"), 16),
       FormColumn(words("应交车", "Promised"), 16), FormColumn(words("备注", "Remark"), 22),

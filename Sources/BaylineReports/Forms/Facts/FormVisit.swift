@@ -48,13 +48,14 @@ final class FormVisit: Sendable {
     return operations.filter { $0.placed.start < next && midnight < $0.placed.end }
   }
 
-  /// How far it is at a time.
-  func state(at now: CivilTime) -> VisitState {
+  /// How far it is at a time, as a day is looked at: what shall have come before the day is in the house on it.
+  func state(at now: CivilTime, on day: CivilDate) -> VisitState {
     if operations.allSatisfy({ $0.placed.end <= now }) { return .done }
     if operations.contains(where: { $0.placed.start <= now && $0.operation.locked != nil }) {
       return .underWay
     }
-    return appointment.arrived != nil ? .arrived : .toCome
+    if appointment.arrived != nil { return .arrived }
+    return arrival.date < day ? .inHouse : .toCome
   }
 
   private func unique(_ ids: [String]) -> [String] {
@@ -84,12 +85,13 @@ struct FormOperation {
 }
 
 /// How far a visit is.
-enum VisitState {
-  case toCome, arrived, underWay, done
+enum VisitState: CaseIterable {
+  case toCome, inHouse, arrived, underWay, done
 
   func name(_ words: Glossary) -> String {
     switch self {
     case .toCome: words("待到店", "to come")
+    case .inHouse: words("在厂", "in house")
     case .arrived: words("已到店", "arrived")
     case .underWay: words("维修中", "under way")
     case .done: words("已完工", "done")

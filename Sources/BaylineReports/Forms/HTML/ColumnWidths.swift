@@ -1,4 +1,4 @@
-/// How wide the columns of a table are: by their shares, but no narrower than their longest word.
+/// How wide the columns of a table are: by their shares, but no narrower than their longest word or kept line.
 struct ColumnWidths {
   /// Longer words than this are broken.
   private static let longestWord = 14
@@ -11,16 +11,26 @@ struct ColumnWidths {
   ///   - points: the size of the print.
   init(_ table: FormTable, width: Int, points: Double) {
     let shares = table.columns.map { Double(max(1, $0.share)) }
+    // The words that may be broken, and what may not: headings, and lines that are kept.
     let words = table.columns.enumerated().map { column, head in
-      var letters = Self.longestWord(in: head.heading)
+      let heading = Self.longestWord(in: head.heading)
+      // In a short word an M or W is not made up for by narrow letters.
+      var (broken, kept) = (0, (3...5).contains(heading) ? heading + 1 : heading)
       for row in table.rows where column < row.cells.count {
-        for line in row.cells[column].lines { letters = max(letters, Self.longestWord(in: line)) }
+        let cell = row.cells[column]
+        if head.keeps(cell) {
+          kept = max(kept, cell.lines.map(Self.letters(in:)).max() ?? 0)
+        } else {
+          broken = max(broken, cell.lines.map(Self.longestWord(in:)).max() ?? 0)
+        }
       }
-      return letters
+      return (broken: broken, kept: kept)
     }
     func least(_ longest: Int) -> [Double] {
       // A bold letter takes some 0.62 em; a point is 0.353 mm; the cell has 2.3 mm of padding and border.
-      words.map { (Double(min($0, longest)) * 0.62 * points * 0.353 + 2.3) / Double(width) }
+      words.map { word in
+        (Double(max(word.kept, min(word.broken, longest))) * 0.62 * points * 0.353 + 2.3) / Double(width)
+      }
     }
     // Where that is more than the sheet has, words are broken, the longest first.
     let longest = stride(from: Self.longestWord, to: 2, by: -1).first { least($0).reduce(0, +) < 0.995 } ?? 2
@@ -39,6 +49,11 @@ struct ColumnWidths {
     }
     let sum = max(1, part.reduce(0, +))
     permille = part.map { Int($0 / sum * 1000) }
+  }
+
+  /// The letters that a line is wide; a sign or a Chinese character counts as two.
+  private static func letters(in line: String) -> Int {
+    line.reduce(0) { $0 + ($1.isASCII ? 1 : 2) }
   }
 
   /// Letters of the longest word: lines are broken at blanks and beside wide characters, which count as two letters

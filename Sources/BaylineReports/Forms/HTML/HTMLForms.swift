@@ -162,7 +162,7 @@ struct HTMLForms {
       for (cell, column) in zip(row.cells, columns) {
         let classes = [
           column.share >= Self.wideShare ? "wide" : "",
-          column.alignment == .right ? "right" : "", Self.name(cell.tone),
+          column.alignment == .right ? "right" : "", column.keeps(cell) ? "whole" : "", Self.name(cell.tone),
           cell.text("").isEmpty ? "none" : "",
         ]
         let attributes: KeyValuePairs<StaticString, String> = [

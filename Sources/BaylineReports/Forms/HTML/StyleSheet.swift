@@ -40,6 +40,7 @@ enum StyleSheet {
     th, td { border: 1px solid #889; padding: 2px 5px; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
     th { background: #e4e9f0; font-weight: 600; vertical-align: bottom; }
     .right { text-align: right; }
+    td.whole { white-space: nowrap; }
     .strong { font-weight: 700; }
     .muted { color: #555; }
     tr.flagged td { background: #ffeceb; }
@@ -74,6 +75,7 @@ enum StyleSheet {
       .many tr { display: flex; flex-wrap: wrap; margin: 0 0 8px; border: 1px solid #889; border-radius: 4px; }
       .many td { flex: 1 1 29%; min-width: 0; padding: 2px 6px; border: 0; font-size: 14px; text-align: left; }
       .many td.wide { flex-basis: 100%; }
+      td.whole { white-space: normal; }
       .many td.none { display: none; }
       .many td::before { content: attr(data-label); display: block; color: #555; font-size: 11px; font-weight: 400; }
       .roster .scroll > table { font-size: 12px; min-width: 430px !important; }

@@ -43,11 +43,24 @@ struct FormColumn {
   var alignment: TextTable.Alignment = .left
   /// Its share of the width, relative to the other columns.
   var share: Int
+  /// Short lines of its cells are not broken on paper: plates, and boxes with what they stand for.
+  let keepsLines: Bool
 
-  init(_ heading: String, _ share: Int, _ alignment: TextTable.Alignment = .left) {
+  init(_ heading: String, _ share: Int, _ alignment: TextTable.Alignment = .left, keepsLines: Bool = false) {
     self.heading = heading
     self.share = share
     self.alignment = alignment
+    self.keepsLines = keepsLines
+  }
+
+  /// Plates of vehicles.
+  static func plate(_ words: Glossary, _ share: Int) -> FormColumn {
+    FormColumn(words("车牌号", "Plate"), share, keepsLines: true)
+  }
+
+  /// Whether no line of a cell of it is broken, as they are short enough.
+  func keeps(_ cell: FormCell) -> Bool {
+    keepsLines && cell.lines.allSatisfy { $0.displayWidth <= 12 }
   }
 }
 
@@ -95,34 +108,5 @@ struct FormCell: ExpressibleByStringInterpolation {
   /// The lines as one, for where a cell has one line only.
   func text(_ separator: String) -> String {
     lines.filter { !$0.isEmpty }.joined(separator: separator)
-  }
-}
-
-extension String {
-  /// The text on one line, without what could act on a terminal or turn the direction of what stands beside it: line
-  /// breaks and tabs are blanks, other control characters and bidirectional marks are left out.
-  var printable: String {
-    guard unicodeScalars.contains(where: \.isUnprintable) else { return self }
-    var text = String.UnicodeScalarView()
-    for scalar in unicodeScalars {
-      switch scalar.value {
-      // Tab, line breaks, next line, line and paragraph separators.
-      case 0x09...0x0D, 0x85, 0x2028, 0x2029: if text.last != " " { text.append(" ") }
-      default: if !scalar.isUnprintable { text.append(scalar) }
-      }
-    }
-    return String(text)
-  }
-}
-
-extension Unicode.Scalar {
-  /// C0 and C1 control characters, separators of lines, bidirectional marks and embeddings (Unicode Standard Annex 9),
-  /// byte order mark, and what is no character.
-  fileprivate var isUnprintable: Bool {
-    switch value {
-    case 0x00...0x1F, 0x7F...0x9F, 0x061C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF: true
-    case 0xFFFE, 0xFFFF: true
-    default: false
-    }
   }
 }
