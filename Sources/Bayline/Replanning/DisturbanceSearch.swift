@@ -6,11 +6,14 @@ import BaylineVerifier
 ///
 /// The cost of a moved operation is raised for the search, as a penalty for leaving the plan (R. Rangsaritratsamee,
 /// W. G. Ferrell, M. B. Kurz, 2004, "Dynamic rescheduling that simultaneously considers efficiency and stability").
-/// It is lowered as long as the disturbance stays small, and raised again where it does not; the cheapest schedule by
-/// the real weights whose disturbance is small is taken.
+/// It is lowered as long as the disturbance stays small, and raised again where it does not. What is taken leaves out
+/// as little as it can of what is promised or here; among such schedules it is the cheapest by the real weights whose
+/// disturbance is small. The plan itself, repaired, is the first of them.
 struct DisturbanceSearch {
   let site: Site
   let demand: Demand
+  /// The plan as far as it still says something.
+  let plan: Schedule
   let concerned: Set<OperationReference>
 
   /// Searches one after the other, each from the best schedule so far.
@@ -19,31 +22,25 @@ struct DisturbanceSearch {
   static let firstWeight = 60
   /// Percent of the operations that no event is about and that may move.
   static let mostMovedPercent = 8
+  /// Operations that move at the most before leaving out a visit that is promised or here looks cheaper.
+  static let movesPerDrop = 10
 
-  /// The best schedule near a plan, with reasons for the visits that are left out and the cost by the real weights.
-  func run(
-    from plan: Schedule, _ options: SearchOptions, shouldStop: @escaping @Sendable () -> Bool
-  ) async -> Schedule {
+  /// The best schedule near the plan, with reasons for the visits that are left out and the cost by the real weights.
+  func run(_ options: SearchOptions, shouldStop: @escaping @Sendable () -> Bool) async -> Schedule {
     let watch = Stopwatch()
-    let verifier = Verifier(site: site, demand: demand)
-    var weight = Self.firstWeight
-    var best: (schedule: Schedule, cost: Int, moved: Int, isQuiet: Bool)?
     var about = About()
+    var best = judged(written(repaired(plan, Problem(site: site, demand: demand), &about)))
+    about.firstSeconds = watch.elapsed
+    var weight = min(Self.firstWeight, mostWeight)
     for _ in 0..<Self.rounds {
-      let found = await search(from: best?.schedule ?? plan, weight: weight, options, shouldStop, &about)
-      if about.firstSeconds == nil { about.firstSeconds = watch.elapsed }
-      let cost = verifier.verify(found).cost.total
-      let (operations, moved) = disturbance(of: found)
-      let isQuiet = moved * 100 <= operations * Self.mostMovedPercent
-      let isBetter =
-        best.map { isQuiet == $0.isQuiet ? (isQuiet ? cost < $0.cost : moved < $0.moved) : isQuiet } ?? true
-      if isBetter { best = (found, cost, moved, isQuiet) }
-      weight = isQuiet ? max(weight / 2, site.policy.moved) : weight * 3
+      let found = judged(await search(from: best.schedule, weight: weight, options, shouldStop, &about))
+      if found.isBetter(than: best) { best = found }
+      weight = found.isQuiet ? max(weight / 2, site.policy.moved) : min(weight * 3, mostWeight)
     }
     // One more look without a search: it says why visits are left out.
     var last = options
     last.provesBound = false
-    last.start = best?.schedule ?? plan
+    last.start = best.schedule
     last.limit = .iterations(0)
     var schedule = await Planner(site: site, demand: demand).schedule(last)
     schedule.about?.iterations = about.iterations
@@ -53,6 +50,43 @@ struct DisturbanceSearch {
       schedule.about?.seconds = watch.elapsed
     }
     return schedule
+  }
+
+  /// What a schedule is worth, most important first.
+  private struct Judged {
+    var schedule: Schedule
+    /// Visits left out that are promised or here, and the points for leaving them out.
+    var broken: (points: Int, count: Int)
+    var isQuiet: Bool
+    var moved: Int
+    var cost: Int
+
+    func isBetter(than other: Judged) -> Bool {
+      if broken != other.broken { return broken < other.broken }
+      if isQuiet != other.isQuiet { return isQuiet }
+      return isQuiet ? cost < other.cost : (moved, cost) < (other.moved, other.cost)
+    }
+  }
+
+  private func judged(_ schedule: Schedule) -> Judged {
+    let left = Set(schedule.unscheduled.map(\.appointment))
+    let broken = demand.appointments.filter { $0.isCommitted && left.contains($0.id) }
+    let (operations, moved) = disturbance(of: schedule)
+    return Judged(
+      schedule: schedule, broken: (broken.reduce(0) { $0 + dropCost($1) }, broken.count),
+      isQuiet: moved * 100 <= operations * Self.mostMovedPercent, moved: moved,
+      cost: Verifier(site: site, demand: demand).verify(schedule).cost.total)
+  }
+
+  /// Points for leaving out a visit that is promised or here.
+  private func dropCost(_ visit: Appointment) -> Int {
+    3 * (visit.dropCost ?? site.policy.kinds[visit.kind]?.drop ?? 0)
+  }
+
+  /// The greatest weight of a moved operation with which it stays far dearer to leave out a visit.
+  private var mostWeight: Int {
+    let least = demand.appointments.filter(\.isCommitted).map(dropCost).min() ?? .max
+    return max(least / Self.movesPerDrop, site.policy.moved)
   }
 
   /// One search from a schedule, with a weight for moved operations. The visits left out have no reason yet.
@@ -69,10 +103,13 @@ struct DisturbanceSearch {
     await team.run(watch, provenLeast: 0, shouldStop: shouldStop) { _ in }
     about.iterations = (about.iterations ?? 0) + team.iterations
     about.evaluations = (about.evaluations ?? 0) + team.evaluations
-    let found = team.bestState()
-    let left = demand.appointments.indices.filter { !found.isScheduled[AppointmentIndex($0)] }
+    return written(team.bestState())
+  }
+
+  private func written(_ state: SearchState) -> Schedule {
+    let left = demand.appointments.indices.filter { !state.isScheduled[AppointmentIndex($0)] }
     return Schedule(
-      assignments: found.assignments(),
+      assignments: state.assignments(),
       unscheduled: left.map {
         UnscheduledAppointment(appointment: demand.appointments[$0].id, reason: .capacity)
       })
@@ -116,19 +153,23 @@ struct DisturbanceSearch {
   /// Schedules begun anew at the most.
   private static let attempts = 5
 
-  /// The operations still to come that no event is about, and those of them that have another bay or crew.
+  /// The operations of the plan still to come that no event is about, and those of them that have another bay or crew
+  /// or are left out.
   func disturbance(of schedule: Schedule) -> (operations: Int, moved: Int) {
     let placed = Dictionary(
       uniqueKeysWithValues: schedule.assignments.map { ($0.appointment, $0.operations) })
+    let planned = Set(plan.assignments.map(\.appointment))
     var operations = 0
     var moved = 0
-    for appointment in demand.appointments {
+    for appointment in demand.appointments where planned.contains(appointment.id) {
       for (position, operation) in appointment.operations.enumerated() where operation.locked == nil {
         let key = OperationReference(appointment: appointment.id, operation: operation.id)
         guard let previous = operation.previous, !concerned.contains(key) else { continue }
         operations += 1
-        guard let place = placed[appointment.id]?[position] else { continue }
-        if place.bay != previous.bay || Set(place.technicians) != Set(previous.technicians) { moved += 1 }
+        let place = placed[appointment.id]?[position]
+        let isSame =
+          place.map { $0.bay == previous.bay && Set($0.technicians) == Set(previous.technicians) } ?? false
+        if !isSame { moved += 1 }
       }
     }
     return (operations, moved)

@@ -58,7 +58,8 @@ public struct Replanner: Sendable {
     public var schedule: Schedule
     /// Who has to be told what.
     public var changes: ChangeList
-    /// Operations still to come that no event is about, and those of them with another bay or crew than before.
+    /// Operations still to come that no event is about, and those of them with another bay or crew than before
+    /// or left out.
     public var unconcerned: (operations: Int, moved: Int)
   }
 
@@ -74,8 +75,9 @@ public struct Replanner: Sendable {
     _ options: SearchOptions, keepsSite: Bool, rebooks: Bool,
     shouldStop: @escaping @Sendable () -> Bool = { false }
   ) async -> Outcome? {
-    let search = DisturbanceSearch(site: site, demand: demand, concerned: concerned)
-    var schedule = await search.run(from: startingSchedule(), options, shouldStop: shouldStop)
+    let search = DisturbanceSearch(
+      site: site, demand: demand, plan: startingSchedule(), concerned: concerned)
+    var schedule = await search.run(options, shouldStop: shouldStop)
     var finder = OfferFinder(site: site, demand: demand, schedule: schedule)
     let offers = finder.offers()
     var demand = demand

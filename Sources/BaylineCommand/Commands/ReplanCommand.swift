@@ -176,8 +176,8 @@ struct ReplanCommand: AsyncParsableCommand {
     let left = outcome.schedule.unscheduled.count
     Console.complain(
       words(
-        "成本 \(total) 点，未排入 \(left) 台；未受影响的 \(operations) 项作业中 \(moved) 项换了工位或技师",
-        "cost \(total) points, \(left) left out; of \(operations) operations that nothing had happened to, \(moved) have another bay or crew"
+        "成本 \(total) 点，未排入 \(left) 台；未受影响的 \(operations) 项作业中 \(moved) 项换了工位或技师或未排入",
+        "cost \(total) points, \(left) left out; of \(operations) operations that nothing had happened to, \(moved) have another bay or crew or are left out"
       ))
     if demandOut == nil {
       Console.complain(

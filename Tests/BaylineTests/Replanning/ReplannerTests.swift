@@ -21,6 +21,15 @@ import Testing
       outcome.changes.calls.isEmpty && outcome.changes.technicians.isEmpty && outcome.changes.picks.isEmpty)
   }
 
+  // To leave D out costs nothing, and saves a point for each minute until it is ready: it was promised all the same.
+  @Test func aPromiseIsWorthMoreThanItsCost() async throws {
+    var day = day
+    day.workshop.demand.appointments[2].dropCost = 0
+    let outcome = try #require(await day.replan("09:00", []))
+    #expect(outcome.schedule.unscheduled.isEmpty)
+    #expect(outcome.unconcerned.operations == 2 && outcome.unconcerned.moved == 0)
+  }
+
   // T leaves at 08:45: T2 does the other half hour of A and all of C, and keeps D.
   @Test func othersTakeOverFromWhoIsAbsent() async throws {
     let events = [("08:45", WorkshopEvent.Happening.absent(technician: "T", from: nil, until: nil))]

@@ -42,6 +42,28 @@ import Testing
     #expect(steps >= 6)
   }
 
+  @Test(arguments: 1...4)
+  func withoutAnEventEveryPromiseHolds(seed: UInt64) async throws {
+    var random = SplitMix64(seed: seed)
+    let (site, demand) = try generated(seed: seed)
+    var options = SearchOptions()
+    options.limit = .iterations(30)
+    let plan = await Planner(site: site, demand: demand).schedule(options)
+    let planned = Set(plan.assignments.map(\.appointment))
+    for hour in 8...17 {
+      let now = CivilTime(demand.horizon.from, minuteOfDay: hour * 60 + random.below(60))
+      guard now > demand.now else { continue }
+      let replanner = Replanner(site: site, demand: demand, schedule: plan, events: [], now: now)
+      let outcome = try #require(await replanner.replan(options, keepsSite: false, rebooks: false))
+      let later = Dictionary(uniqueKeysWithValues: outcome.schedule.assignments.map { ($0.appointment, $0) })
+      #expect(planned.isSubset(of: later.keys), "\(now)")
+      for assignment in plan.assignments {
+        guard let reception = assignment.reception, reception.arrival > now else { continue }
+        #expect(later[assignment.appointment]?.reception == reception, "\(now)")
+      }
+    }
+  }
+
   private func generated(seed: UInt64) throws -> (Site, Demand) {
     let files = try #require(WorkshopGenerator(profile: "small", seed: seed)).files()
     let site = try SiteFormat.decode(Array(files[0].text.utf8), file: "site").get()
