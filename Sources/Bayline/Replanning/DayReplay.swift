@@ -7,6 +7,7 @@ import BaylineVerifier
 ///
 /// The plan is taken as done where nothing that is known was in the way: an operation began at its planned start
 /// if its vehicle was there, the one before it had ended, its crew and bay were free and on duty, and its parts had come.
+/// Where something was in the way, a report of its end or overrun proves that it began later.
 /// Operations are looked at in order of their planned start, so whatever could be in the way is settled before.
 struct DayReplay {
   /// An operation that has begun.
@@ -129,11 +130,15 @@ struct DayReplay {
 
   private mutating func replay(_ item: Item) {
     let key = OperationReference(appointment: item.visit.appointment.id, operation: item.operation.id)
-    guard item.isKnown || couldBegin(item) else {
-      hindered.insert(key)
-      return
+    var placed = item.placed
+    if !item.isKnown, !couldBegin(item) {
+      guard let start = provenStart(item, key) else {
+        hindered.insert(key)
+        return
+      }
+      placed.start = start
+      placed.end = max(start + 1, placed.end)
     }
-    let placed = item.placed
     var record = Begun(
       bay: placed.bay, crew: placed.technicians, start: placed.start, end: placed.end, rest: nil,
       isKnown: item.isKnown)
@@ -156,8 +161,7 @@ struct DayReplay {
     guard case .here(let since, _) = item.visit.presence, item.visit.gone.map({ start < $0 }) ?? true else {
       return false
     }
-    let reception = item.visit.appointment.arrived == nil ? site.booking.receptionMinutes : 0
-    guard since + reception <= start else { return false }
+    guard since + reception(item.visit) <= start else { return false }
     if let before = item.before {
       let key = OperationReference(appointment: item.visit.appointment.id, operation: before)
       guard let earlier = begun[key], earlier.rest == nil, earlier.end <= start else { return false }
@@ -167,6 +171,32 @@ struct DayReplay {
       held[resource, default: []].allSatisfy { !$0.contains(start) }
     }
     return isFree && hasParts(item.visit, at: start)
+  }
+
+  /// When an operation began that did not at its planned start but that a report is about: as soon as vehicle, bay and
+  /// crew were there and free, at the latest just before the report. `nil` if there is no report, or it cannot be right.
+  private func provenStart(_ item: Item, _ key: OperationReference) -> CivilTime? {
+    guard let report = ledger.reports[key]?.first else { return nil }
+    let latest = report.at + -1
+    guard case .here(let since, _) = item.visit.presence, since <= latest, item.placed.start <= latest else {
+      return nil
+    }
+    var start = max(item.placed.start, since + reception(item.visit))
+    if let before = item.before {
+      let earlier = begun[OperationReference(appointment: key.appointment, operation: before)]
+      guard let earlier, earlier.rest == nil, earlier.end <= latest else { return nil }
+      start = max(start, earlier.end)
+    }
+    let (bay, crew) = (item.placed.bay, item.placed.technicians)
+    if ledger.timeOff.hinders(bay, crew, at: latest) { return nil }
+    let taken = resources(item.placed).flatMap { held[$0, default: []] } + ledger.timeOff.spans(bay, crew)
+    while let next = taken.filter({ $0.contains(start) }).map(\.to).max() { start = next }
+    return min(start, latest)
+  }
+
+  /// Minutes from the arrival of a vehicle until work on it may begin.
+  private func reception(_ visit: EventLedger.Visit) -> Int {
+    visit.appointment.arrived == nil ? site.booking.receptionMinutes : 0
   }
 
   /// Takes over what was reported of an operation; returns whether it has ended.

@@ -7,8 +7,8 @@ import BaylineVerifier
 /// The cost of a moved operation is raised for the search, as a penalty for leaving the plan (R. Rangsaritratsamee,
 /// W. G. Ferrell, M. B. Kurz, 2004, "Dynamic rescheduling that simultaneously considers efficiency and stability").
 /// It is lowered as long as the disturbance stays small, and raised again where it does not. What is taken leaves out
-/// as little as it can of what is promised or here; among such schedules it is the cheapest by the real weights whose
-/// disturbance is small. The plan itself, repaired, is the first of them.
+/// as little as it can of what the plan has, then of what else is promised or here; among such schedules it is the
+/// cheapest by the real weights whose disturbance is small. The plan itself, repaired, is the first of them.
 struct DisturbanceSearch {
   let site: Site
   let demand: Demand
@@ -29,7 +29,7 @@ struct DisturbanceSearch {
   func run(_ options: SearchOptions, shouldStop: @escaping @Sendable () -> Bool) async -> Schedule {
     let watch = Stopwatch()
     var about = About()
-    var best = judged(written(repaired(plan, Problem(site: site, demand: demand), &about)))
+    var best = judged(written(repaired(plan, problem(weight: site.policy.moved), &about)))
     about.firstSeconds = watch.elapsed
     var weight = min(Self.firstWeight, mostWeight)
     for _ in 0..<Self.rounds {
@@ -55,14 +55,17 @@ struct DisturbanceSearch {
   /// What a schedule is worth, most important first.
   private struct Judged {
     var schedule: Schedule
-    /// Visits left out that are promised or here, and the points for leaving them out.
+    /// Visits left out that the plan has and that are promised or here, and the points for leaving them out.
     var broken: (points: Int, count: Int)
+    /// The points for others that are promised or here and left out.
+    var stillBroken: Int
     var isQuiet: Bool
     var moved: Int
     var cost: Int
 
     func isBetter(than other: Judged) -> Bool {
       if broken != other.broken { return broken < other.broken }
+      if stillBroken != other.stillBroken { return stillBroken < other.stillBroken }
       if isQuiet != other.isQuiet { return isQuiet }
       return isQuiet ? cost < other.cost : (moved, cost) < (other.moved, other.cost)
     }
@@ -70,12 +73,22 @@ struct DisturbanceSearch {
 
   private func judged(_ schedule: Schedule) -> Judged {
     let left = Set(schedule.unscheduled.map(\.appointment))
-    let broken = demand.appointments.filter { $0.isCommitted && left.contains($0.id) }
+    let committed = demand.appointments.filter { $0.isCommitted && left.contains($0.id) }
+    let broken = committed.filter { planned.contains($0.id) }
     let (operations, moved) = disturbance(of: schedule)
     return Judged(
-      schedule: schedule, broken: (broken.reduce(0) { $0 + dropCost($1) }, broken.count),
+      schedule: schedule, broken: (points(broken), broken.count),
+      stillBroken: points(committed) - points(broken),
       isQuiet: moved * 100 <= operations * Self.mostMovedPercent, moved: moved,
       cost: Verifier(site: site, demand: demand).verify(schedule).cost.total)
+  }
+
+  /// Visits that the plan has.
+  private var planned: Set<String> { Set(plan.assignments.map(\.appointment)) }
+
+  /// Points for leaving out some visits that are promised or here.
+  private func points(_ visits: [Appointment]) -> Int {
+    visits.reduce(0) { $0 + dropCost($1) }
   }
 
   /// Points for leaving out a visit that is promised or here.
@@ -94,16 +107,28 @@ struct DisturbanceSearch {
     from start: Schedule, weight: Int, _ options: SearchOptions, _ shouldStop: @escaping @Sendable () -> Bool,
     _ about: inout About
   ) async -> Schedule {
-    var raised = site
-    raised.policy.moved = max(site.policy.moved, weight)
     var options = options
     options.limit = options.limit.divided(by: Self.rounds)
     let watch = Stopwatch()
-    var team = SearchTeam(from: repaired(start, Problem(site: raised, demand: demand), &about), options)
+    var team = SearchTeam(from: repaired(start, problem(weight: weight), &about), options)
     await team.run(watch, provenLeast: 0, shouldStop: shouldStop) { _ in }
     about.iterations = (about.iterations ?? 0) + team.iterations
     about.evaluations = (about.evaluations ?? 0) + team.evaluations
     return written(team.bestState())
+  }
+
+  /// The demand with a weight for moved operations, in which what the plan has is twice as dear to leave out: a promise
+  /// that holds is not given up for one that is broken.
+  private func problem(weight: Int) -> Problem {
+    var (site, demand) = (site, demand)
+    let planned = planned
+    site.policy.moved = max(site.policy.moved, weight)
+    for index in demand.appointments.indices {
+      let visit = demand.appointments[index]
+      guard visit.isCommitted, planned.contains(visit.id) else { continue }
+      demand.appointments[index].dropCost = 2 * (visit.dropCost ?? site.policy.kinds[visit.kind]?.drop ?? 0)
+    }
+    return Problem(site: site, demand: demand)
   }
 
   private func written(_ state: SearchState) -> Schedule {
@@ -124,6 +149,13 @@ struct DisturbanceSearch {
     var insertion = InsertionSearch()
     var first: [AppointmentIndex] = []
     var best = SearchState(problem)
+    let planned = planned
+    /// Points for the visits of the plan that are left out.
+    func broken(_ state: SearchState) -> Int {
+      points(
+        problem.appointments.indices.filter { !state.isScheduled[$0] }.map { demand.appointments[$0.int] }
+          .filter { $0.isCommitted && planned.contains($0.id) })
+    }
     for attempt in 1...Self.attempts {
       var state = SearchState(problem)
       if attempt < Self.attempts {
@@ -135,7 +167,7 @@ struct DisturbanceSearch {
         state.adopt(start)
       }
       greedy.run(&state)
-      if attempt == 1 || state.cost < best.cost { best = state }
+      if attempt == 1 || (broken(state), state.cost) < (broken(best), best.cost) { best = state }
       let left = problem.appointments.indices.filter {
         !state.isScheduled[$0] && demand.appointments[$0.int].isCommitted && !first.contains($0)
       }
@@ -158,7 +190,7 @@ struct DisturbanceSearch {
   func disturbance(of schedule: Schedule) -> (operations: Int, moved: Int) {
     let placed = Dictionary(
       uniqueKeysWithValues: schedule.assignments.map { ($0.appointment, $0.operations) })
-    let planned = Set(plan.assignments.map(\.appointment))
+    let planned = planned
     var operations = 0
     var moved = 0
     for appointment in demand.appointments where planned.contains(appointment.id) {

@@ -120,23 +120,24 @@ struct EventLedger {
   private mutating func take(_ event: WorkshopEvent, _ index: Int) {
     switch event.happening {
     case .absent(let technician, let from, let until):
-      let span = span(event.at, from, until)
+      guard let span = span(event.at, from, until, index) else { return }
       if !Self.add(span, to: &timeOff.technicians[technician, default: []]) {
         fault(index, "technician", .absentAlready(technician))
       }
     case .back(let technician):
       if Self.end(&timeOff.technicians[technician, default: []], at: event.at) { return }
       let calendar = site.technicians.first { $0.id == technician }?.calendar
-      guard site.isShortened(calendar, from: event.at) else {
+      guard site.isShortened(calendar, of: technician, from: event.at, until: demand.horizon.end) else {
         return fault(index, "technician", .notAbsent(technician))
       }
       timeOff.technicianReturns[technician] = event.at
     case .bayClosed(let bay, let from, let until):
-      let span = span(event.at, from, until)
+      guard let span = span(event.at, from, until, index) else { return }
       if !Self.add(span, to: &timeOff.bays[bay, default: []]) { fault(index, "bay", .closedAlready(bay)) }
     case .bayOpen(let bay):
       if Self.end(&timeOff.bays[bay, default: []], at: event.at) { return }
-      guard site.isShortened(site.bays.first { $0.id == bay }?.calendar, from: event.at) else {
+      let calendar = site.bays.first { $0.id == bay }?.calendar
+      guard site.isShortened(calendar, of: bay, from: event.at, until: demand.horizon.end) else {
         return fault(index, "bay", .notClosed(bay))
       }
       timeOff.bayReturns[bay] = event.at
@@ -152,9 +153,17 @@ struct EventLedger {
         visit.availability = [TimeWindow(from: event.at, to: midnight)]
       }
       join(visit, .urgentReturn)
-    case .request(let visit): join(visit, .request)
+    case .request(let visit):
+      if visit.arrived != nil { fault(index, "appointment.arrived", .notOfRequest) }
+      for (position, operation) in visit.operations.enumerated() where operation.locked != nil {
+        fault(index, "appointment.operations[\(position)].locked", .notOfRequest)
+      }
+      join(visit, .request)
     case .overrun, .finished, .noShow, .cancelled, .late, .arrived, .addedWork:
-      guard let id = event.happening.appointment, let position = positions[id] else { return }
+      guard let id = event.happening.appointment, let position = positions[id] else {
+        if let id = event.happening.appointment { fault(index, "at", .beforeItsVisit(id)) }
+        return
+      }
       if visits[position].gone != nil { return fault(index, "appointment", .goneAlready(id)) }
       take(event, of: position, index)
     }
@@ -218,7 +227,10 @@ struct EventLedger {
     switch visit.presence {
     case .expected(let reception) where !visit.isReported: return reception
     case .expected, .here: fault(index, "appointment", .hereAlready(id))
-    case .open: fault(index, "appointment", .notExpected(id))
+    case .open:
+      // Who called to come later may call again.
+      if case .late = news[id], let reception = visit.plan?.reception { return reception }
+      fault(index, "appointment", .notExpected(id))
     }
     return nil
   }
@@ -252,26 +264,35 @@ struct EventLedger {
 
   // MARK: - Time off and parts
 
-  /// A span within the horizon; beyond it nothing is planned.
-  private func span(_ at: CivilTime, _ from: CivilTime?, _ until: CivilTime?) -> TimeWindow {
-    let start = from ?? at
-    let end = until ?? CivilTime(start.date.advanced(by: 1))
-    return TimeWindow(from: max(start, demand.horizon.start), to: min(end, demand.horizon.end))
+  /// A span within the horizon; beyond it nothing is planned, and a span there is a fault.
+  private mutating func span(
+    _ at: CivilTime, _ from: CivilTime?, _ until: CivilTime?, _ index: Int
+  ) -> TimeWindow? {
+    let end = until ?? CivilTime(max(from ?? at, at).date.advanced(by: 1))
+    let span = TimeWindow(
+      from: max(from ?? at, demand.horizon.start), to: min(end, demand.horizon.end))
+    if span.from < span.to { return span }
+    fault(index, until == nil ? (from == nil ? "at" : "from") : "until", .outsideHorizon)
+    return nil
   }
 
   /// Adds a span; `false` if it meets one that is there.
   private static func add(_ span: TimeWindow, to spans: inout [TimeWindow]) -> Bool {
     if spans.contains(where: { $0.from < span.to && span.from < $0.to }) { return false }
-    if span.from < span.to { spans.append(span) }
+    spans.append(span)
     return true
   }
 
-  /// Ends the span that holds a time; `false` if there is none.
+  /// Ends the span that holds a time, or calls off the next one that was announced; `false` if there is none.
   private static func end(_ spans: inout [TimeWindow], at time: CivilTime) -> Bool {
-    guard let index = spans.firstIndex(where: { $0.contains(time) }) else { return false }
-    spans[index].to = time
-    if spans[index].from == time { spans.remove(at: index) }
-    return true
+    if let index = spans.firstIndex(where: { $0.contains(time) }) {
+      spans[index].to = time
+      if spans[index].from == time { spans.remove(at: index) }
+      return true
+    }
+    let next = spans.indices.filter { spans[$0].from > time }.min { spans[$0].from < spans[$1].from }
+    if let next { spans.remove(at: next) }
+    return next != nil
   }
 
   private mutating func delay(

@@ -41,7 +41,7 @@ public struct Replanner: Sendable {
     faults = (ledger.faults + replay.faults).sorted { ($0.event, $0.member) < ($1.event, $1.member) }
     timeOff = ledger.timeOff
     changesSite = !ledger.timeOff.isEmpty
-    self.site = ledger.timeOff.applied(to: site)
+    self.site = ledger.timeOff.applied(to: site, until: demand.horizon.end)
     self.demand = next.demand
     concerned = next.concerned
     dropped = next.dropped

@@ -30,15 +30,18 @@ struct TimeOff {
     spans(bay, crew).contains { $0.from < end && start < $0.to }
   }
 
-  private func spans(_ bay: String?, _ crew: [String]) -> [TimeWindow] {
+  /// All spans of a crew and a bay.
+  func spans(_ bay: String?, _ crew: [String]) -> [TimeWindow] {
     crew.flatMap { technicians[$0] ?? [] } + (bay.flatMap { bays[$0] } ?? [])
   }
 }
 
 extension TimeOff {
   /// The site with calendars in which people and bays are off. Who is concerned gets a calendar of their own, named
-  /// after the old one and the id, unless nobody else has theirs.
-  func applied(to site: Site) -> Site {
+  /// after the old one and the id; the old one stays, so that a later replan knows what to come back to.
+  ///
+  /// - Parameter end: The end of the horizon.
+  func applied(to site: Site, until end: CivilTime) -> Site {
     var result = site
     for index in site.technicians.indices {
       let technician = site.technicians[index]
@@ -46,7 +49,7 @@ extension TimeOff {
       let back = technicianReturns[technician.id]
       guard !spans.isEmpty || back != nil else { continue }
       result.technicians[index].calendar = result.ownCalendar(
-        of: technician.id, from: technician.calendar, without: spans, back: back)
+        of: technician.id, from: technician.calendar, without: spans, back: back, until: end)
     }
     for index in site.bays.indices {
       let bay = site.bays[index]
@@ -54,32 +57,66 @@ extension TimeOff {
       let back = bayReturns[bay.id]
       guard !spans.isEmpty || back != nil else { continue }
       result.bays[index].calendar = result.ownCalendar(
-        of: bay.id, from: bay.calendar, without: spans, back: back)
+        of: bay.id, from: bay.calendar, without: spans, back: back, until: end)
     }
     return result
   }
 }
 
 extension Site {
-  /// Whether a day of a calendar is an exception that leaves out what its weekday has after a time.
-  func isShortened(_ calendar: String?, from time: CivilTime) -> Bool {
-    guard let calendar = calendar.flatMap({ calendars[$0] }), let day = calendar.dates[time.date] else {
-      return false
+  /// Whether a calendar leaves out, after a time, what replanning took out of it or what its weekday has on that day.
+  func isShortened(_ name: String?, of id: String, from time: CivilTime, until end: CivilTime) -> Bool {
+    guard let name, let calendar = calendars[name] else { return false }
+    return restored(name, of: id, from: time, until: end) != calendar
+  }
+
+  /// A calendar with what an absence took out of it from a time on.
+  private func restored(_ name: String, of id: String, from time: CivilTime, until end: CivilTime) -> Calendar
+  {
+    var calendar = calendars[name] ?? .always
+    let source = source(of: name, for: id)
+    var date = time.date
+    while CivilTime(date) < end {
+      let minute = date == time.date ? time.minuteOfDay : 0
+      if calendar.dates[date] != nil {
+        if let source {
+          calendar.dates[date] = calendar.restored(on: date, from: minute, to: source.intervals(on: date))
+        } else if date == time.date {
+          // An exception that was written by hand is one of this day alone.
+          let usual = calendar.weekly[date.weekday] ?? []
+          calendar.dates[date] = calendar.restored(on: date, from: minute, to: usual)
+        }
+      }
+      date = date.advanced(by: 1)
     }
-    return calendar.restored(on: time.date, from: time.minuteOfDay) != day
+    return calendar
+  }
+
+  /// The calendar from which replanning made somebody's own; `nil` if it did not.
+  private func source(of name: String, for id: String) -> Calendar? {
+    var stem = Substring(name)
+    let mark = "-\(id)"
+    if !stem.hasSuffix(mark), let dash = stem.lastIndex(of: "-"), Int(stem[stem.index(after: dash)...]) != nil
+    {
+      stem = stem[..<dash]
+    }
+    guard stem.hasSuffix(mark) else { return nil }
+    let old = String(stem.dropLast(mark.count))
+    // A calendar of the same name that was written by hand has weeks of its own.
+    let source = calendars[old] ?? (old == "always" ? .always : nil)
+    return source?.weekly == calendars[name]?.weekly ? source : nil
   }
 
   /// Gives somebody a calendar without some spans; `nil` is a calendar of all time.
   fileprivate mutating func ownCalendar(
-    of id: String, from name: String?, without spans: [TimeWindow], back: CivilTime?
+    of id: String, from name: String?, without spans: [TimeWindow], back: CivilTime?,
+    until end: CivilTime
   ) -> String {
-    let allDay = [DayInterval(0, CivilTime.minutesPerDay)]
-    var calendar =
-      name.flatMap { calendars[$0] }
-      ?? Calendar(weekly: Dictionary(uniqueKeysWithValues: Weekday.allCases.map { ($0, allDay) }))
-    if let back { calendar.dates[back.date] = calendar.restored(on: back.date, from: back.minuteOfDay) }
+    var calendar = name.flatMap { calendars[$0] } ?? .always
+    if let name, let back { calendar = restored(name, of: id, from: back, until: end) }
     for span in spans { calendar.close(span) }
-    let own = name.flatMap { isShared($0) ? nil : $0 } ?? freeCalendarName("\(name ?? "always")-\(id)")
+    let isOwn = name.map { source(of: $0, for: id) != nil && !isShared($0) } ?? false
+    let own = isOwn ? name ?? "" : freeCalendarName("\(name ?? "always")-\(id)")
     calendars[own] = calendar
     return own
   }
@@ -102,9 +139,15 @@ extension Site {
 }
 
 extension Calendar {
-  /// The intervals of a day with those of its weekday after a minute added.
-  fileprivate func restored(on date: CivilDate, from minute: Int) -> [DayInterval] {
-    let usual = (weekly[date.weekday] ?? []).filter { $0.end > minute }
+  /// All time.
+  fileprivate static var always: Calendar {
+    let allDay = [DayInterval(0, CivilTime.minutesPerDay)]
+    return Calendar(weekly: Dictionary(uniqueKeysWithValues: Weekday.allCases.map { ($0, allDay) }))
+  }
+
+  /// The intervals of a day with those of others after a minute added.
+  fileprivate func restored(on date: CivilDate, from minute: Int, to others: [DayInterval]) -> [DayInterval] {
+    let usual = others.filter { $0.end > minute }
     let all = intervals(on: date) + usual.map { DayInterval(max($0.start, minute), $0.end) }
     var merged: [DayInterval] = []
     for interval in all.sorted(by: { $0.start < $1.start }) {

@@ -1,21 +1,43 @@
 import BaylineModel
 
-/// Reads events against the ids of a site and a demand. A visit that an event brings is known to those behind it.
+/// Reads events against the ids of a site and a demand. A visit that an event brings is known to all.
 final class EventsReader {
   private let site: SiteNames?
   private let parts: NameList?
+  /// Ids of the demand and of all events.
   private var appointments: NameList?
+  /// Those that were read, to find what is there twice.
+  private var seen: NameList?
   private let reader: AppointmentReader
 
   init(site: SiteNames?, demand: DemandNames?) {
     self.site = site
     parts = demand?.parts
     appointments = demand?.appointments
+    seen = demand?.appointments
     reader = AppointmentReader(site: site, parts: demand?.parts)
   }
 
   func events(_ fields: Fields) -> [WorkshopEvent] {
-    fields["events"]?.items { event($0) } ?? []
+    guard let events = fields["events"] else { return [] }
+    if case .array(let items) = events.value {
+      for item in items { newId(item).map { _ = appointments?.insert($0) } }
+    }
+    return events.items { event($0) } ?? []
+  }
+
+  /// The id of a visit that an event brings. The order in the file need not be that of time.
+  private func newId(_ event: JSONValue) -> String? {
+    func member(_ name: String, of value: JSONValue) -> JSONValue? {
+      guard case .object(let members) = value else { return nil }
+      return members.first { $0.name == name }?.value
+    }
+    guard case .string(let type)? = member("type", of: event),
+      ["walkIn", "urgentReturn", "request"].contains(type),
+      let appointment = member("appointment", of: event),
+      case .string(let id)? = member("id", of: appointment)
+    else { return nil }
+    return id
   }
 
   private func event(_ node: Node) -> WorkshopEvent? {
@@ -83,7 +105,7 @@ final class EventsReader {
     guard let members = fields["appointment"].flatMap({ Fields($0, .appointment) }),
       let id = members.name("id")
     else { return nil }
-    let isNew = appointments?.insert(id) ?? true
+    let isNew = seen?.insert(id) ?? true
     if !isNew { members["id"]?.report(.duplicateId(id)) }
     guard let visit = reader.appointment(members, id: id) else { return nil }
     switch type {

@@ -32,6 +32,12 @@ public enum EventConflict: Hashable, Sendable {
   case withinGrace(until: CivilTime)
   /// The customer is expected no earlier than that anyway.
   case notLater(CivilTime)
+  /// The event that brings the visit comes later.
+  case beforeItsVisit(String)
+  /// Nothing of the time lies in the days that are planned.
+  case outsideHorizon
+  /// A new request is neither here nor begun.
+  case notOfRequest
   /// The visit was called off by an earlier event.
   case goneAlready(String)
 }

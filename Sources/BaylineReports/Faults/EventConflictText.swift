@@ -85,6 +85,23 @@ extension FaultText {
         words("客户本来就约在 \(arrival)", "the customer is expected at \(arrival) anyway"),
         words("请写更晚的时间；提前到店请用 arrived", "give a later time; if the vehicle is here early, write arrived")
       )
+    case .beforeItsVisit(let appointment):
+      return (
+        words(
+          "此时预约\(id(appointment))还没有由事件带来", "the event that brings appointment \(id(appointment)) comes later"
+        ),
+        words("请改正两个事件的时间或先后", "correct the times of the two events, or their order")
+      )
+    case .outsideHorizon:
+      return (
+        words("这段时间不在所排的日期之内", "nothing of this time lies in the days that are planned"),
+        words("请改正 from 或 until", "correct from or until")
+      )
+    case .notOfRequest:
+      return (
+        words("新的预约请求不能有此项", "a new request cannot have this"),
+        words("请删除；车已到店请用 walkIn", "remove it; if the vehicle is here, write walkIn")
+      )
     case .goneAlready(let appointment):
       return (
         words(

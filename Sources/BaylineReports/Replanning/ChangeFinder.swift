@@ -83,6 +83,8 @@ struct ChangeFinder {
   private let planned: [String: Assignment]
   private let plannedNow: [String: Assignment]
   private let leftOut: [String: UnscheduledAppointment]
+  /// Vehicles that had come before.
+  private let wasHere: Set<String>
   private let now: CivilTime
 
   init(
@@ -101,6 +103,7 @@ struct ChangeFinder {
     plannedNow = index(after.schedule)
     leftOut = Dictionary(
       after.schedule.unscheduled.map { ($0.appointment, $0) }, uniquingKeysWith: { first, _ in first })
+    wasHere = Set(before.demand.appointments.filter { $0.arrived != nil }.map(\.id))
     now = after.demand.now
   }
 
@@ -134,7 +137,10 @@ struct ChangeFinder {
     case .late, .addedWork, nil: break
     }
     guard let new = plannedNow[id] else {
-      if appointment.arrived != nil { return planned[id] != nil ? .notPlanned : nil }
+      if appointment.arrived != nil {
+        let isNews = news[id] == .addedWork || !wasHere.contains(id)
+        return planned[id] != nil || isNews ? .notPlanned : nil
+      }
       // What was left out before and still is has been told.
       guard let booked = appointment.booked, planned[id] != nil || offers[id] != nil else { return nil }
       return .promiseBroken(promised: booked.arrival)

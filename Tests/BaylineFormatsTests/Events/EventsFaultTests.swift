@@ -48,6 +48,15 @@ import Testing
     #expect(events.compactMap(\.happening.appointment) == ["A", "A", "A", "A", "A", "B", "C", "C", "D", "E"])
   }
 
+  @Test func aVisitIsKnownToEventsBeforeIt() throws {
+    let text = Self.events.replacing(
+      #"{"at": "2026-11-23T09:00", "type": "absent""#,
+      with:
+        #"{"at": "2026-11-23T09:20", "type": "cancelled", "appointment": "C"}, {"at": "2026-11-23T09:00", "type": "absent""#
+    )
+    #expect(try read(text).get().count == 17)
+  }
+
   @Test func theExampleIsSound() throws {
     func bytes(_ name: String) throws -> [UInt8] {
       [UInt8](try Data(contentsOf: Project.datasets.appending(path: "replan/\(name).json")))

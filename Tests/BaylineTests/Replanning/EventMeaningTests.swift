@@ -28,6 +28,22 @@ import Testing
     #expect(half.concerned.map(\.appointment).sorted() == ["C"])
   }
 
+  // C comes at 09:05 and A ends at 09:22: with a quarter of an hour of reception C's work can begin at 09:22.
+  @Test func aReportProvesThatWorkBegan() {
+    let before: [(String, WorkshopEvent.Happening)] = [
+      ("08:50", .late(appointment: "C", arrival: time("09:05"))),
+      ("09:10", .overrun(appointment: "A", operation: "1", end: time("09:22"))),
+    ]
+    let over = WorkshopEvent.Happening.overrun(appointment: "C", operation: "1", end: time("10:40"))
+    #expect(day.replanner("10:20", before + [("10:10", over)]).lock("C") == "B T 09:22-10:40")
+    #expect(day.replanner("10:20", before + [("09:19", over)]).lock("C") == "B T 09:18-10:40")
+    #expect(day.replanner("10:20", before).lock("C") == nil)
+    // T is away: it cannot have been done as planned.
+    let absent =
+      before + [("08:45", .absent(technician: "T", from: time("09:12"), until: nil)), ("10:10", over)]
+    #expect(day.replanner("10:20", absent).conflicts == [#"3 operation notUnderWay("1")"#])
+  }
+
   @Test func finishedWorkEndsWithTheEvent() {
     let half = day.replanner("09:30", [("08:50", .finished(appointment: "A", operation: "1"))])
     #expect(half.lock("A") == "B T 08:15-08:50")
@@ -68,6 +84,47 @@ import Testing
     #expect(half.site.technicians[0].calendar == "week")
   }
 
+  // T is away on both days by the first replan; back on Monday at 14:00. Without source nothing says what Tuesday was.
+  @Test func whoIsBackEarlyIsBackOnEveryDay() {
+    let monday = time("00:00").date
+    let tuesday = monday.advanced(by: 1)
+    var day = day
+    day.workshop.schedule.assignments = []
+    day.workshop.demand.appointments = []
+    day.workshop.site.technicians[1].calendar = "own"
+    day.workshop.site.calendars["own"] = day.workshop.site.calendars["week"]
+    day.workshop.site.calendars["own"]?.dates[tuesday] = [DayInterval(480, 600)]
+    let until = CivilTime(monday.advanced(by: 2))
+    let away = day.replanner("08:10", [("08:10", .absent(technician: "T2", from: nil, until: until))])
+    #expect(away.site.calendars["own-T2"]?.intervals(on: tuesday) == [])
+    day.workshop.site = away.site
+    let back = day.replanner("14:00", [("14:00", .back(technician: "T2"))])
+    #expect(back.conflicts.isEmpty)
+    let calendar = back.site.calendars["own-T2"]
+    #expect(calendar?.intervals(on: monday) == [DayInterval(480, 490), DayInterval(840, 1020)])
+    #expect(calendar?.intervals(on: tuesday) == [DayInterval(480, 600)], "a short day stays short")
+  }
+
+  @Test func anAnnouncedAbsenceCanBeCalledOff() {
+    let half = day.replanner(
+      "09:00",
+      [
+        ("08:45", .absent(technician: "T", from: time("13:00"), until: nil)),
+        ("09:00", .back(technician: "T")),
+      ])
+    #expect(half.conflicts.isEmpty && !half.changesSite)
+  }
+
+  // Said on Monday of somebody who has been away since the day before.
+  @Test func anAbsenceSinceYesterdayIsOneOfToday() {
+    let half = day.replanner(
+      "08:45", [("08:45", .absent(technician: "T", from: time("-1 08:00"), until: nil))])
+    #expect(half.site.calendars["week-T"]?.intervals(on: time("00:00").date) == [])
+    let over = day.replanner(
+      "08:45", [("08:45", .absent(technician: "T", from: time("-1 08:00"), until: time("-1 09:00")))])
+    #expect(over.conflicts == ["0 until outsideHorizon"])
+  }
+
   @Test func aBayThatClosesInterruptsItsWork() {
     let half = day.replanner("08:30", [("08:30", .bayClosed(bay: "B", from: nil, until: time("10:00")))])
     #expect(half.lock("A") == "B T 08:15-08:30")
@@ -101,6 +158,13 @@ import Testing
     #expect(released.visit("D")?.booked == nil)
     #expect(released.visit("D")?.availability?.map(\.from) == [time("10:40")])
     #expect(released.visit("D")?.preferredArrival == time("10:40"))
+    let again = day.replanner(
+      "09:50",
+      [
+        ("09:30", .late(appointment: "D", arrival: time("10:40"))),
+        ("09:50", .late(appointment: "D", arrival: time("11:20"))),
+      ])
+    #expect(again.visit("D")?.availability?.map(\.from) == [time("11:20")])
     // Has come meanwhile.
     let here = day.replanner("10:20", [("09:30", .late(appointment: "D", arrival: time("10:10")))])
     #expect(here.visit("D")?.arrived == time("10:10"))
@@ -146,6 +210,19 @@ import Testing
     #expect(half.visit("W")?.arrived == time("08:40") && half.visit("W")?.walkIn == true)
     #expect(half.visit("R")?.availability == [TimeWindow(from: time("08:50"), to: time("+1 00:00"))])
     #expect(half.visit("N")?.availability == nil && half.visit("N")?.booked == nil)
+  }
+
+  @Test func aRequestIsNotHereAndNothingIsSaidBeforeIt() {
+    var begun = Operation(id: "1", work: .standard(StandardWork(minutes: 10, bay: "wash")))
+    begun.locked = LockedWork(bay: "W", technicians: [], start: time("10:00"), end: nil)
+    var visit = Appointment(id: "N", kind: .repair, operations: [begun])
+    visit.arrived = time("08:30")
+    let half = day.replanner("09:00", [("08:40", .cancelled(appointment: "N")), ("08:55", .request(visit))])
+    #expect(
+      half.conflicts == [
+        #"0 at beforeItsVisit("N")"#, "1 appointment.arrived notOfRequest",
+        "1 appointment.operations[0].locked notOfRequest",
+      ])
   }
 
   // Two of five filters are in A when its work has begun; the delivery of 09:00 is late, so C's work has not begun.
