@@ -54,11 +54,19 @@ package struct ReasonWords: Sendable {
 
   private func availability(_ visit: AppointmentIndex) -> String {
     let windows = (appointment(visit).availability ?? []).map { window in
-      "\(names.time(window.from))–\(window.to.clock)"
+      "\(names.time(window.from))–\(end(of: window))"
     }
     guard !windows.isEmpty else { return words("没有可预约的到店时段", "there is no slot left to book") }
     return words(
       "客户可来的时间（\(list(windows))）排不下", "it does not fit into the customer's times (\(list(windows)))")
+  }
+
+  /// The clock time at which a window ends, 24:00 at midnight, with the date where it is another day.
+  private func end(of window: TimeWindow) -> String {
+    let isMidnight = window.to.minuteOfDay == 0
+    let day = isMidnight ? window.to.date.advanced(by: -1) : window.to.date
+    let clock = isMidnight ? "24:00" : window.to.clock
+    return day == window.from.date ? clock : "\(names.day(day)) \(clock)"
   }
 
   private func booked(_ visit: AppointmentIndex) -> String {
