@@ -66,6 +66,7 @@ import Testing
   @Test func wrongUsage() throws {
     let visit = try visit()
     #expect(try explain(visit.appointment, "--at", "ten").code == 64)
+    #expect(try explain(visit.appointment, "--at", "10:00", "--out-forced", "-").code == 64)
     #expect(try Program.run("explain", "A").code == 64)
   }
 

@@ -196,10 +196,63 @@ import Testing
     #expect(try Program(desk.options.dropLast() + ["-"], input: request).outcome().code == 0)
   }
 
+  @Test func aFileIsKnownByAnyPath() throws {
+    let desk = try desk()
+    let texts = desk.folder.names.map { desk.folder.text($0) }
+    let link = desk.folder.path("link.json")
+    try FileManager.default.createSymbolicLink(
+      atPath: link, withDestinationPath: desk.folder.path("request.json"))
+    for out in [desk.folder.path("./schedule.json"), link] {
+      #expect(try desk.run("--accept", "1", "--out", out).code == 64)
+    }
+    let demand = desk.folder.path("./demand.json")
+    #expect(
+      try desk.run("--accept", "1", "--schedule-out", demand, "--out", desk.folder.path("d2.json")).code == 64
+    )
+    try FileManager.default.removeItem(atPath: link)
+    #expect(desk.folder.names.map { desk.folder.text($0) } == texts)
+    // Their own successors may take the places of demand and schedule.
+    let done = try desk.run(
+      "--accept", "1", "--out", demand, "--schedule-out", desk.folder.path("./schedule.json"))
+    #expect(done.code == 0, "\(done.err)")
+    #expect(desk.folder.text("demand.json")?.contains("NEW") == true)
+    #expect(desk.folder.text("schedule.json")?.contains("NEW") == true)
+  }
+
+  @Test func anArrivalIsBookedWhateverTheCount() throws {
+    let desk = try desk()
+    let told = try desk.run("--count", "5", "--lang", "en").out
+    #expect(told.contains("\nTo book (1): --count 5 --accept 1 (or --accept 2027-"), "\(told)")
+    let five = try #require(object(desk.run("--count", "5", "--json").out)["offers"] as? [[String: Any]])
+    for offer in five {
+      let arrival = try #require(offer["arrival"] as? String)
+      let done = try desk.run("--accept", arrival, "--quiet")
+      let booked = try #require((object(done.out)["appointments"] as? [[String: Any]])?.last?["booked"])
+      #expect((booked as? [String: String])?["arrival"] == arrival)
+    }
+    let night = try desk.run("--accept", "2027-03-16T03:00", "--lang", "en")
+    #expect(night.code == 1)
+    #expect(night.out.isEmpty)
+    #expect(night.err.contains("cannot be offered"), "\(night.err)")
+  }
+
+  @Test func nothingIsOfferedBeforeTheCall() throws {
+    let desk = try desk()
+    let offers = try object(desk.run("--json").out)["offers"] as? [[String: Any]]
+    let last = try #require(offers?.compactMap { $0["arrival"] as? String }.max())
+    let later = try object(desk.run("--now", last, "--json").out)["offers"] as? [[String: Any]]
+    let arrivals = try #require(later).compactMap { $0["arrival"] as? String }
+    #expect(!arrivals.isEmpty)
+    #expect(arrivals.allSatisfy { $0 >= last })
+    #expect(try desk.run("--now", "2001-01-01T08:00").code == 2)
+  }
+
   @Test(arguments: [
     ["--count", "0"], ["--count", "21"], ["--accept", "4"], ["--accept", "0"], ["--out", "d2.json"],
     ["--schedule-out", "o2.json"], ["--accept", "1", "--json"],
     ["--accept", "1", "--out", "x.json", "--schedule-out", "x.json"],
+    ["--accept", "1", "--out", "./x.json", "--schedule-out", "x.json"], ["--accept", "ten"],
+    ["--now", "14:10"],
   ])
   func wrongUsageIsRefused(_ options: [String]) throws {
     let desk = try desk()

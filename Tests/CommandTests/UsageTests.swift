@@ -27,6 +27,25 @@ import Testing
     #expect(made.out.isEmpty)
   }
 
+  @Test func aFileIsKnownByAnyPath() throws {
+    let folder = try TemporaryFolder()
+    let site = try folder.write("site.json", "{}")
+    let demand = try folder.write("demand.json", "{}")
+    let files = ["--site", site, "--demand", demand]
+    let again = folder.path("./site.json")
+    #expect(try Program(["schedule"] + files + ["--out", again]).outcome().code == 64)
+    #expect(
+      try Program(["schedule"] + files + ["--out", "x.json", "--trace", "./x.json"]).outcome().code == 64)
+    let replan = ["replan"] + files + ["--schedule", "p", "--events", "e", "--now", "2026-11-24T10:30"]
+    #expect(try Program(replan + ["--out", again]).outcome().code == 64)
+    #expect(try Program(replan + ["--out", "z.json", "--demand-out", "./z.json"]).outcome().code == 64)
+    let explain = ["explain"] + files + ["--schedule", "p", "A", "--out-forced", again]
+    #expect(try Program(explain).outcome().code == 64)
+    // What is not there is no fault of the usage.
+    #expect(try Program(explain.dropLast() + [folder.path("./new.json")]).outcome().code == 2)
+    #expect(folder.text("site.json") == "{}")
+  }
+
   @Test(arguments: ["schedule", "verify", "generate"]) func helpHasAnExample(command: String) throws {
     let help = try Program.run(command, "--help")
     #expect(help.code == 0)

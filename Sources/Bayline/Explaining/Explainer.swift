@@ -73,8 +73,9 @@ struct Explainer {
         finder.finding(for: index), ReasonWords(state: without, language: language ?? site.locale))
     }
     if current == nil || asked.asksForPlace {
-      guard let answer = answer(to: request, current, without) else { throw .noPlace(asked.appointment) }
-      explanation.answer = answer
+      explanation.answer = answer(to: request, current, without)
+      // Of a visit that is left out its reason says enough.
+      if current != nil, explanation.answer == nil { throw .noPlace(asked.appointment) }
     }
     return explanation
   }
@@ -200,11 +201,21 @@ struct Explainer {
     guard let (best, sets) = place(&search, orAsItIs: current) else { return nil }
     let broken = Set(best.verdict.violations.map(\.rule))
     let others = sets.map(Self.rules).filter { Set($0) != broken }
-    return PlacementAnswer(
+    let isPast = isPast(request, current)
+    var answer = PlacementAnswer(
       assignment: best.assignment, violations: best.verdict.violations, otherWays: others,
       advisors: request.arrival == nil ? [] : advisors(at: best.assignment, without),
       schedule: best.schedule, cost: best.verdict.cost,
-      relaxations: best.verdict.isFeasible ? Relaxations() : relaxations(of: search))
+      relaxations: best.verdict.isFeasible || isPast ? Relaxations() : relaxations(of: search))
+    answer.isPast = isPast && !answer.isPossible
+    return answer
+  }
+
+  /// Whether another arrival is asked for than that of the schedule, at a time that is over: nothing weaker brings it back.
+  private func isPast(_ request: PlacementRequest, _ current: Assignment?) -> Bool {
+    guard let arrival = request.arrival.map(problem.civil) else { return false }
+    let booked = demand.appointments[request.appointment.int].booked?.arrival
+    return arrival < demand.now && arrival != booked && arrival != current?.reception?.arrival
   }
 
   private static func rules(_ set: RuleSet) -> [Rule] {

@@ -6,6 +6,8 @@ struct Book {
   let problem: Problem
   let state: SearchState
   let request: AppointmentIndex
+  /// When the customer calls, in minutes.
+  let now: Int
   private let site: Site
 
   /// Compiles site, demand and request, and takes the schedule over.
@@ -19,6 +21,7 @@ struct Book {
     self.problem = problem
     self.state = state
     self.request = AppointmentIndex(demand.appointments.count - 1)
+    now = problem.minute(desk.now)
     site = desk.site
   }
 
@@ -78,11 +81,11 @@ struct Book {
       problem.demand.horizon.days, problem.demand.horizon.carryOverDays, problem.end
     )
     let longer = fourWeeks.problem
-    var starts = [appointment.availability?.map { longer.minute($0.from) }.min() ?? longer.now, longer.now]
+    var starts = [max(now, appointment.availability?.map { longer.minute($0.from) }.min() ?? now), now]
     if let last = offers.map(\.reception.arrival.date).max() {
-      starts = [longer.minute(CivilTime(last.advanced(by: 1)))]
+      starts = [max(now, longer.minute(CivilTime(last.advanced(by: 1))))]
     }
-    var search = OfferSearch(fourWeeks, for: request)
+    var search = OfferSearch(fourWeeks, for: request, from: now)
     for start in starts {
       let found = search.firstArrival(from: start) { arrival in
         day(of: arrival) < days ? end : (day(of: arrival) + 1 + carryOver) * 1440

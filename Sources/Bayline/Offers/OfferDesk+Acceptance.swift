@@ -15,11 +15,11 @@ extension OfferDesk {
   ///
   /// The promise is remembered: `booked` holds arrival and advisor, `readyBy` what was told. Where a same-day time
   /// was opened for a return, its availability holds that time, too.
-  /// - Precondition: The offer is one of ``offers(for:count:language:)`` for this request at this desk.
+  /// - Precondition: The offer is one of ``offers(for:count:language:)`` or ``offer(for:at:)`` for this request at this desk.
   /// - Throws: What the verifier says, if the schedule is not right after all; a fault of the program.
   /// - Complexity: O(n log n) in the operations.
   public func accept(_ offer: Offer, of request: Appointment) throws(OriginFault) -> Acceptance {
-    var booked = offer.isOpened ? request.opened(from: self.demand.now) : request
+    var booked = offer.isOpened ? request.opened(from: now) : request
     booked.booked = Booking(arrival: offer.reception.arrival, advisor: offer.reception.advisor)
     booked.readyBy = offer.promise
     var demand = self.demand

@@ -28,7 +28,8 @@ struct ExplainCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Why not at this arrival: 2026-11-23T10:00, or 10:00 on the first day.", valueName: "time"))
+      "Why not at this arrival: 2026-11-23T10:00, or 10:00 on the day of the demand's now.", valueName: "time"
+    ))
   var at: String?
 
   @Option(help: ArgumentHelp("Why not with this advisor, by id or name.", valueName: "advisor"))
@@ -56,7 +57,10 @@ struct ExplainCommand: ParsableCommand {
     if let at, CivilTime(at) == nil, Self.clock(at) == nil {
       throw ValidationError("--at is \(at); give a time like 2026-11-23T10:00 or 10:00.")
     }
-    if let outForced, [files.site, files.demand, schedule].contains(outForced), outForced != "-" {
+    if outForced == "-" {
+      throw ValidationError("Standard output carries the answer; name a file with --out-forced.")
+    }
+    if isPlace(outForced, among: [files.site, files.demand, schedule]) {
       throw ValidationError("--out-forced is one of the inputs; give another file.")
     }
   }
@@ -100,8 +104,10 @@ struct ExplainCommand: ParsableCommand {
 
   private func question(_ site: Site, _ demand: Demand) throws(QuestionFault) -> PlacementQuestion {
     var question = try PlacementQuestion(visit: appointment, in: demand)
+    let isInHorizon = demand.horizon.start <= demand.now && demand.now < demand.horizon.end
+    let today = isInHorizon ? demand.now.date : demand.horizon.from
     question.arrival = at.flatMap { text in
-      CivilTime(text) ?? Self.clock(text).map { CivilTime(demand.horizon.from, minuteOfDay: $0) }
+      CivilTime(text) ?? Self.clock(text).map { CivilTime(today, minuteOfDay: $0) }
     }
     question.advisor = try advisor.map { name throws(QuestionFault) in try site.advisor(called: name) }
     question.technician = try technician.map { name throws(QuestionFault) in try site.technician(called: name)

@@ -121,7 +121,10 @@ struct ImportCommand: ParsableCommand {
     if output == "-", siteOutput == nil || siteOutput == "-" {
       throw ValidationError("Two files do not fit standard output; name a file with --site-out.")
     }
-    if let siteOutput, siteOutput == output {
+    if isPlace(output, among: files) || isPlace(siteOutput, among: files) {
+      throw ValidationError("An output is the input; give another file.")
+    }
+    if isSamePlace(siteOutput, output) {
       throw ValidationError("Site and demand do not fit one file; give --site-out another name.")
     }
     if force, siteOutput != nil {
@@ -134,7 +137,7 @@ struct ImportCommand: ParsableCommand {
     if siteOutput != nil || force {
       throw ValidationError("--site-out and --force go with a job shop alone.")
     }
-    if let output, output != "-", (files + catalogues + [site ?? "-"]).contains(output) {
+    if isPlace(output, among: files + catalogues + [site]) {
       throw ValidationError("--out is one of the inputs; give another file.")
     }
     if let days, !(1...Limit.horizonDays.value).contains(days) {

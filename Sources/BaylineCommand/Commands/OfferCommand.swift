@@ -12,7 +12,10 @@ struct OfferCommand: ParsableCommand {
       least two times if two exist. The request is one appointment, as in a demand.
 
       With --accept the demand is written with the appointment booked, and with --schedule-out the schedule with the \
-      visit in it, so that the next caller is answered against the newest book.
+      visit in it, so that the next caller is answered against the newest book. --accept takes the number of an offer, \
+      with the same --count and --now as when it was read out (another count may offer other times), or its arrival.
+
+      During the day, give --now: neither arrivals nor work are then offered or moved before it.
 
       The exit code is 0 if a time was found, 1 if there is none, 2 if an input is wrong or the demand is no longer the \
       one that the schedule was made from.
@@ -21,6 +24,8 @@ struct OfferCommand: ParsableCommand {
         bayline offer --site site.json --demand demand.json --schedule tomorrow.json --request request.json
         bayline offer --site site.json --demand demand.json --schedule tomorrow.json --request request.json \
       --accept 1 --out demand.json --schedule-out tomorrow.json
+        bayline offer --site site.json --demand demand.json --schedule today.json --request request.json \
+      --now 2026-11-23T14:10 --accept 2026-11-23T15:30 --out demand.json --schedule-out today.json
       """)
 
   @OptionGroup var files: CaseOptions
@@ -32,10 +37,18 @@ struct OfferCommand: ParsableCommand {
   var request: String
 
   @Option(help: "Times at most, 1 to 20.")
-  var count = 3
+  var count = Self.usualCount
 
-  @Option(help: ArgumentHelp("Book the offer of this number.", valueName: "number"))
-  var accept: Int?
+  @Option(
+    help: ArgumentHelp(
+      "When the customer calls, like 2026-11-23T14:10 (default: the demand's now).", valueName: "time"))
+  var now: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Book the offer of this number (give the same --count), or of this arrival, like 2026-11-23T15:30.",
+      valueName: "number|time"))
+  var accept: Choice?
 
   @Option(
     help: ArgumentHelp(
@@ -53,13 +66,35 @@ struct OfferCommand: ParsableCommand {
 
   @OptionGroup var wording: WordsOptions
 
+  private static let usualCount = 3
+
+  /// Which offer a customer takes.
+  enum Choice: ExpressibleByArgument {
+    case number(Int)
+    case arrival(CivilTime)
+
+    init?(argument: String) {
+      if let number = Int(argument) {
+        self = .number(number)
+      } else if let time = CivilTime(argument) {
+        self = .arrival(time)
+      } else {
+        return nil
+      }
+    }
+  }
+
   func validate() throws {
     try checkStandardInput([files.site, files.demand, schedule, request])
     if !(1...20).contains(count) {
       throw ValidationError("--count is \(count); give 1 to 20.")
     }
-    if let accept, !(1...count).contains(accept) {
-      throw ValidationError("--accept is \(accept); give 1 to \(count), the number of an offer.")
+    if let now, CivilTime(now) == nil {
+      throw ValidationError("--now is \(now); write it like 2026-11-23T14:10.")
+    }
+    if case .number(let number) = accept, !(1...count).contains(number) {
+      throw ValidationError(
+        "--accept is \(number); give 1 to \(count), the number of an offer, or its arrival.")
     }
     if accept == nil, (out ?? scheduleOut) != nil {
       throw ValidationError("--out and --schedule-out go with --accept alone.")
@@ -74,13 +109,13 @@ struct OfferCommand: ParsableCommand {
           "The offer and a file do not fit standard output; name files, or leave --json out.")
       }
       let inputs = [files.site, request]
-      if let path = [out, scheduleOut].compactMap(\.self).first(where: { $0 != "-" && inputs.contains($0) }) {
+      if let path = [out, scheduleOut].compactMap(\.self).first(where: { isPlace($0, among: inputs) }) {
         throw ValidationError("\(path) is the site or the request; give another file to write to.")
       }
-      if let out, out != "-", out == scheduleOut || out == schedule {
+      if isPlace(out, among: [scheduleOut, schedule]) {
         throw ValidationError("Demand and schedule do not fit one file; give --out another name.")
       }
-      if let scheduleOut, scheduleOut == files.demand {
+      if isSamePlace(scheduleOut, files.demand) {
         throw ValidationError("Demand and schedule do not fit one file; give --schedule-out another name.")
       }
     }
@@ -98,33 +133,69 @@ struct OfferCommand: ParsableCommand {
     let words = inputs.words
 
     let desk = try desk(site, demand, current, words)
-    let answer = desk.offers(for: asked, count: count, language: words.language)
     guard let accept else {
-      let text = OfferText(site: site, demand: demand, request: asked, language: words.language)
+      let answer = desk.offers(for: asked, count: count, language: words.language)
+      let text = OfferText(
+        site: site, demand: demand, request: asked, now: desk.now, language: words.language)
       if json {
         try Console.write(OfferJSON().text(answer), words)
       } else {
-        try Console.print(text.text(answer), words)
+        try Console.print(text.text(answer, acceptedWith: unusualOptions), words)
       }
       if answer.offers.isEmpty { throw ExitStatus.no }
       return
     }
-    guard accept <= answer.offers.count else {
+    let (offer, number) = try chosen(accept, of: asked, at: desk, words)
+    try book(OfferAnswer(request: asked, offers: [offer]), number, at: desk, demand, site, inputs)
+  }
+
+  /// The options that decide on the numbers of offers, where they are not the usual ones.
+  private var unusualOptions: [String] {
+    (count == Self.usualCount ? [] : ["--count \(count)"]) + (now.map { ["--now \($0)"] } ?? [])
+  }
+
+  /// The offer that the customer takes, with its number; 1 where it is not among those that are told.
+  private func chosen(
+    _ choice: Choice, of asked: Appointment, at desk: OfferDesk, _ words: Glossary
+  ) throws(Refusal) -> (Offer, number: Int) {
+    let offers = desk.offers(for: asked, count: count, language: words.language).offers
+    switch choice {
+    case .number(let number):
+      if number <= offers.count { return (offers[number - 1], number) }
       throw Refusal(
         [
           words(
-            "没有第 \(accept) 个时间，只有 \(answer.offers.count) 个；未写入任何文件",
-            "there is no offer \(accept), only \(answer.offers.count); nothing is written")
+            "没有第 \(number) 个时间，只有 \(offers.count) 个；未写入任何文件",
+            "there is no offer \(number), only \(offers.count); nothing is written")
+        ], ExitStatus.no)
+    case .arrival(let time):
+      if let index = offers.firstIndex(where: { $0.reception.arrival == time }) {
+        return (offers[index], index + 1)
+      }
+      if let offer = desk.offer(for: asked, at: time) { return (offer, 1) }
+      throw Refusal(
+        [
+          words(
+            "\(time) 不可预约；未写入任何文件", "\(time) cannot be offered; nothing is written")
         ], ExitStatus.no)
     }
-    try book(answer, accept, at: desk, demand, site, inputs)
   }
 
   private func desk(
     _ site: Site, _ demand: Demand, _ book: Schedule, _ words: Glossary
   ) throws(Refusal) -> OfferDesk {
+    let now = now.flatMap { CivilTime($0) }
+    if let now, now < demand.now || now >= demand.horizon.end {
+      throw Refusal(
+        [
+          words(
+            "\(files.demand):$.now: --now 是 \(now)，应在 \(demand.now) 与 \(demand.horizon.end) 之间; 请改正时间",
+            "\(files.demand):$.now: --now is \(now), it lies between \(demand.now) and \(demand.horizon.end); correct the time"
+          )
+        ], ExitStatus.badFile)
+    }
     do {
-      return try OfferDesk(site: site, demand: demand, schedule: book)
+      return try OfferDesk(site: site, demand: demand, schedule: book, now: now)
     } catch {
       throw Refusal(
         error.lines(file: schedule, site: site, demand: demand, words), ExitStatus.badFile)
@@ -136,7 +207,7 @@ struct OfferCommand: ParsableCommand {
     _ answer: OfferAnswer, _ number: Int, at desk: OfferDesk, _ demand: Demand, _ site: Site, _ inputs: Inputs
   ) throws {
     let words = inputs.words
-    let offer = answer.offers[number - 1]
+    let offer = answer.offers[0]
     let accepted: OfferDesk.Acceptance
     do throws(OriginFault) {
       accepted = try desk.accept(offer, of: answer.request)
@@ -160,7 +231,7 @@ struct OfferCommand: ParsableCommand {
     if out ?? "-" == "-" || scheduleOut == "-" {
       if !wording.quiet { Console.tell(text) }
     } else if json {
-      try Console.write(OfferJSON().text(answer, accepted: number), words)
+      try Console.write(OfferJSON().text(answer, numberedFrom: number), words)
     } else {
       try Console.print(text, words)
     }

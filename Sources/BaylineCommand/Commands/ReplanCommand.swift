@@ -67,7 +67,10 @@ struct ReplanCommand: AsyncParsableCommand {
     if outputPaths.contains("-") {
       throw ValidationError("Standard output carries the list of changes; give each file a name.")
     }
-    if Set(outputPaths).count < outputPaths.count || !Set(outputPaths).isDisjoint(with: inputPaths) {
+    let isTwice = outputPaths.indices.contains { index in
+      isPlace(outputPaths[index], among: inputPaths + outputPaths[..<index])
+    }
+    if isTwice {
       throw ValidationError("An output is one of the inputs or another output; give each its own file.")
     }
   }

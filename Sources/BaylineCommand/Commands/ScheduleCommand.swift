@@ -45,10 +45,10 @@ struct ScheduleCommand: AsyncParsableCommand {
 
   func validate() throws {
     try checkStandardInput([files.site, files.demand] + (from.map { [$0] } ?? []))
-    if let out, out == files.site || out == files.demand, out != "-" {
+    if isPlace(out, among: [files.site, files.demand]) {
       throw ValidationError("--out is one of the inputs; give another file.")
     }
-    if let trace, [files.site, files.demand, from, out ?? "-"].contains(trace) {
+    if trace == "-" && out ?? "-" == "-" || isPlace(trace, among: [files.site, files.demand, from, out]) {
       throw ValidationError(
         "--trace is one of the inputs, or goes where the schedule goes; give another file.")
     }

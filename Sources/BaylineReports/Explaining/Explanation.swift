@@ -42,7 +42,7 @@ public struct Explanation: Sendable {
   /// Why it is left out; `nil` if it is scheduled.
   public var reason: UnscheduledAppointment?
   /// Whether it could be where it was asked for, or of a visit left out anywhere; `nil` if nothing is asked of a
-  /// scheduled one.
+  /// scheduled one, or if no place can be made up for one left out (all of its work is locked, or there is no advisor).
   public var answer: PlacementAnswer?
   /// The cost of the schedule as it stands.
   public var cost: Cost
@@ -73,8 +73,10 @@ public struct PlacementAnswer: Sendable {
   public var schedule: Schedule
   /// The cost of that schedule.
   public var cost: Cost
-  /// The smallest sets of weaker rules that would be enough; empty where it is possible.
+  /// The smallest sets of weaker rules that would be enough; empty where it is possible, and of a time that is past.
   public var relaxations: Relaxations
+  /// Whether it is not possible because the asked time lies before `now`.
+  public var isPast = false
 
   package init(
     assignment: Assignment, violations: [Violation], otherWays: [[Rule]], advisors: [AdvisorObstacle],

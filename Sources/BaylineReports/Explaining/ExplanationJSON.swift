@@ -166,6 +166,7 @@ public struct ExplanationJSON: Sendable {
       JSONMember("total", .integer(answer.cost.total)),
       JSONMember("change", value(answer.cost - explanation.cost)),
     ]
+    if answer.isPast { members.append(JSONMember("past", .bool(true))) }
     if !answer.isPossible {
       let edits = EditText(
         words: Glossary(language), names: Names(site: site, demand: demand), site: site, demand: demand)

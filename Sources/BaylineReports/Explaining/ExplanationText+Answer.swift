@@ -5,7 +5,12 @@ import BaylineVerifier
 extension ExplanationText {
   func answer(_ answer: PlacementAnswer, of explanation: Explanation) -> [[String]] {
     if answer.isPossible { return [possible(answer, explanation)] }
-    return [inTheWay(answer, explanation), relaxations(answer.relaxations, explanation)]
+    let past = words(
+      "该时间已过：现在是 \(names.time(demand.now))", "that time is past: it is \(names.time(demand.now))")
+    return [
+      inTheWay(answer, explanation),
+      answer.isPast ? [past] : relaxations(answer.relaxations, explanation),
+    ]
   }
 
   /// What was asked for, in words; empty if nothing was.
@@ -74,7 +79,7 @@ extension ExplanationText {
       "  " + words("（按此排法：\(place(answer.assignment))）", "(forced there: \(place(answer.assignment)))"))
     if !answer.otherWays.isEmpty {
       let ways = answer.otherWays.prefix(5).map { $0.map(\.rawValue).joined(separator: "+") }
-        .joined(separator: words("、", ", "))
+        .joined(separator: words("或", " or "))
       lines.append("  " + words("换一种排法，会改为违反 \(ways)", "in another way it would be \(ways) instead"))
     }
     let others = answer.advisors.filter { $0.advisor != answer.assignment.reception?.advisor }

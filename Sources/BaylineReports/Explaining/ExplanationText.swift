@@ -24,7 +24,16 @@ public struct ExplanationText: Sendable {
     } else if let standing = explanation.standing {
       sections.append([heading(explanation) + words("：现排 ", ": now ") + place(standing.assignment)])
     }
-    if let reason = explanation.reason { sections.append(left(reason, explanation)) }
+    if let reason = explanation.reason {
+      sections.append(left(reason, explanation))
+      if explanation.answer == nil {
+        sections.append([
+          words(
+            "没有可比较的排法：作业全部已锁定，或站点没有服务顾问",
+            "there is no place to compare: all of its work is locked, or the site has no advisor")
+        ])
+      }
+    }
     if let answer = explanation.answer { sections += self.answer(answer, of: explanation) }
     return sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
   }

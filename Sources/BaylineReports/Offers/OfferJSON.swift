@@ -8,16 +8,13 @@ public struct OfferJSON: Sendable {
 
   /// The answer as a document, ending in a line break.
   ///
-  /// - Parameter accepted: The number of the only offer that is told, from 1; `nil` tells all.
-  public func text(_ answer: OfferAnswer, accepted: Int? = nil) -> String {
-    let numbered = answer.offers.enumerated().map { (number: $0 + 1, offer: $1) }
+  /// - Parameter first: The number of the first offer: an accepted one stands alone under its own.
+  public func text(_ answer: OfferAnswer, numberedFrom first: Int = 1) -> String {
     var root: [JSONMember] = []
     root.add("request", answer.request.id)
     root.add(
       "offers",
-      .array(
-        numbered.filter { accepted == nil || $0.number == accepted }.map { tree($0.offer, number: $0.number) }
-      ))
+      .array(answer.offers.enumerated().map { tree($1, number: first + $0) }))
     if let reason = answer.firstChoiceReason {
       var members: [JSONMember] = []
       members.add("arrival", answer.request.preferredArrival)

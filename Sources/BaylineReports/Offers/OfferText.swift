@@ -7,9 +7,14 @@ public struct OfferText: Sendable {
   private let words: Glossary
   private let names: Names
   private let request: Appointment
+  private let now: CivilTime
 
   /// Words for a request to a site with a demand.
-  public init(site: Site, demand: Demand, request: Appointment, language: Language) {
+  /// - Parameter now: When the customer calls, if not at the demand's `now`.
+  public init(
+    site: Site, demand: Demand, request: Appointment, now: CivilTime? = nil, language: Language
+  ) {
+    self.now = now ?? demand.now
     var all = demand
     all.appointments.append(request)
     self.site = site
@@ -20,7 +25,9 @@ public struct OfferText: Sendable {
   }
 
   /// The times to offer, what to say first, and what stands in the way; ends in a line break.
-  public func text(_ answer: OfferAnswer) -> String {
+  ///
+  /// - Parameter options: What has to be given with `--accept`, for the numbers to mean the same.
+  public func text(_ answer: OfferAnswer, acceptedWith options: [String] = []) -> String {
     var lines = [heading(answer.offers.count)]
     if let first = firstChoice(answer) { lines.append(first) }
     if let refusal = answer.refusal {
@@ -32,6 +39,13 @@ public struct OfferText: Sendable {
       lines += [""] + table(answer.offers) + ["", words("告知客户（第 1 项）：", "Say (1): ") + said(best)]
     }
     if let next = answer.next { lines.append(self.next(next)) }
+    if let best = answer.offers.first, !options.isEmpty {
+      let (option, time) = (options.joined(separator: " "), best.reception.arrival)
+      lines.append(
+        words(
+          "预约第 1 项：\(option) --accept 1（或 --accept \(time)）",
+          "To book (1): \(option) --accept 1 (or --accept \(time))"))
+    }
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -53,6 +67,11 @@ public struct OfferText: Sendable {
 
   private func firstChoice(_ answer: OfferAnswer) -> String? {
     guard let reason = answer.firstChoiceReason, let preferred = request.preferredArrival else { return nil }
+    if preferred < now {
+      return words(
+        "首选 \(time(preferred)) 已过：现在是 \(time(now))",
+        "The first choice, \(time(preferred)), is past: it is \(time(now))")
+    }
     if reason == .availability {
       return words(
         "首选 \(time(preferred)) 不可预约：不在营业时间、整点刻或客户可来的时间之内",

@@ -54,10 +54,10 @@ public struct Names: Sendable {
 
   /// `09:10–11:00`; `22:00–24:00` to midnight, and with the day of its end where that is a later one.
   public func span(from: CivilTime, to: CivilTime) -> String {
-    let isToMidnight = to == CivilTime(from.date.advanced(by: 1))
-    let end =
-      isToMidnight ? CivilTime.clock(CivilTime.minutesPerDay) : to.date == from.date ? to.clock : time(to)
-    return "\(time(from))–\(end)"
+    let isMidnight = to.minuteOfDay == 0
+    let last = isMidnight ? to.date.advanced(by: -1) : to.date
+    let clock = isMidnight ? CivilTime.clock(CivilTime.minutesPerDay) : to.clock
+    return "\(time(from))–\(last == from.date ? clock : "\(day(last)) \(clock)")"
   }
 
   /// `11-25`

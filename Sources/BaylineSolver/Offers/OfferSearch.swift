@@ -10,12 +10,15 @@ package struct OfferSearch {
   package let state: SearchState
   /// The visit.
   package let appointment: AppointmentIndex
+  /// Nothing is offered or moved before it; in minutes.
+  private let now: Int
   /// Slots at which the visit could be received, whatever becomes of its work.
   private var receptions: [CompiledReception] = []
   private var insertion: ArrivalInsertion
 
-  /// A search for one visit.
-  package init(_ state: SearchState, for appointment: AppointmentIndex) {
+  /// A search for one visit, from a time on that may lie after the problem's `now`.
+  package init(_ state: SearchState, for appointment: AppointmentIndex, from now: Int = .min) {
+    self.now = now
     self.state = state
     self.appointment = appointment
     insertion = ArrivalInsertion(state.problem)
@@ -37,7 +40,7 @@ package struct OfferSearch {
   package mutating func candidates(_ count: Int, in window: Range<Int> = .min..<(.max)) -> [OfferCandidate] {
     guard !visit.isImpossible else { return [] }
     var found = asItStands(slots: slots(in: window))
-    var room = RoomSearch(state, for: appointment)
+    var room = RoomSearch(state, for: appointment, from: now)
     improveFirstChoice(&found, &room)
     for reception in roomless(found) {
       let chosen = found.apart(count, firstChoice: visit.preferred)
@@ -49,7 +52,9 @@ package struct OfferSearch {
 
   /// The slots of the visit in a window, ascending.
   private func slots(in window: Range<Int>) -> [Int] {
-    problem.slotRanges[visit.slotRanges].flatMap { $0 }.filter { window.contains(problem.slots[$0]) }
+    problem.slotRanges[visit.slotRanges].flatMap { $0 }.filter { slot in
+      window.contains(problem.slots[slot]) && problem.slots[slot] >= now
+    }
   }
 
   /// Makes room at the first choice if it cannot be had as things stand, or only later than the vehicle is wanted back.

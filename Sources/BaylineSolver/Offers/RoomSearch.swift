@@ -11,6 +11,7 @@ import BaylineModel
 struct RoomSearch {
   private let state: SearchState
   private let appointment: AppointmentIndex
+  private let now: Int
   private let rows: [Bool]
   private var insertion: ArrivalInsertion
   private var random = SplitMix64(seed: 1, stream: "room")
@@ -26,7 +27,9 @@ struct RoomSearch {
   private static let largest = 4
   private static let draws = 10
 
-  init(_ state: SearchState, for appointment: AppointmentIndex) {
+  /// A search that leaves alone what starts before a time, in minutes.
+  init(_ state: SearchState, for appointment: AppointmentIndex, from now: Int) {
+    self.now = now
     self.state = state
     self.appointment = appointment
     rows = Self.rows(of: appointment, state.problem)
@@ -94,7 +97,7 @@ struct RoomSearch {
   private func distance(of index: Int, from: Int) -> Int? {
     let operation = problem.operations.elements[index]
     let placement = state.placements.elements[index]
-    guard operation.lock == nil else { return nil }
+    guard operation.lock == nil, placement.start >= now else { return nil }
     let isOnRow =
       rows[problem.row(of: problem.bay(of: operation, placement))]
       || problem.crews[problem.crew(of: operation, placement)].contains { rows[problem.row(of: $0)] }
@@ -150,6 +153,9 @@ struct RoomSearch {
       else { return nil }
       trial.insert(back, insertion.placements)
       let before = state.placements.elements[problem.appointments[rival].operations]
+      for (old, new) in zip(before, insertion.placements) where old != new {
+        guard old.start >= now, new.start >= now else { return nil }
+      }
       if !before.elementsEqual(insertion.placements) {
         moved.append(MovedVisit(appointment: rival, placements: insertion.placements))
       }

@@ -80,6 +80,20 @@ import Testing
     #expect(text(answer, .chinese) == expected)
   }
 
+  @Test func aFirstChoiceThatIsPastIsToldSo() {
+    let workshop = TinyWorkshop()
+    var late = answer
+    late.firstChoiceReason = .availability
+    late.offers[0].moves = []
+    let text = OfferText(
+      site: workshop.site, demand: workshop.demand, request: request, now: time("09:30"), language: .english)
+    #expect(
+      text.text(late).contains("The first choice, Mon 11-23 09:00, is past: it is Mon 11-23 09:30\n"))
+    #expect(
+      text.text(late, acceptedWith: ["--count 5", "--now 2026-11-23T09:30"]).hasSuffix(
+        "\nTo book (1): --count 5 --now 2026-11-23T09:30 --accept 1 (or --accept 2026-11-23T10:00)\n"))
+  }
+
   @Test func aRefusalHasItsReason() {
     var none = OfferAnswer(request: request, offers: [])
     none.refusal = UnscheduledAppointment(appointment: "R", reason: .loaner, detail: "all out")

@@ -46,6 +46,41 @@ import Testing
         })
   }
 
+  @Test func aTimeThatIsPastIsNotPromised() throws {
+    var workshop = TinyWorkshop()
+    workshop.demand.now = time("09:30")
+    workshop.add("V", at: "11:00", [Step("13:00", "14:00")]) {
+      $0.booked = Booking(arrival: time("11:00"), advisor: nil)
+    }
+    let past = try answer(workshop, "V", at: "08:30")
+    #expect(rules(past) == [.h15])
+    #expect(past.isPast)
+    #expect(past.relaxations.sets.isEmpty)
+    let explanation = try Planner(site: workshop.site, demand: workshop.demand).explain(
+      PlacementQuestion(appointment: "V", arrival: time("08:30")), in: workshop.schedule)
+    let text = ExplanationText(site: workshop.site, demand: workshop.demand, language: .english)
+      .text(explanation)
+    #expect(text.hasSuffix("\nthat time is past: it is 09:30\n"), "\(text)")
+    // Later the same day another promise would do.
+    let later = try answer(workshop, "V", at: "10:00")
+    #expect(!later.isPast)
+    #expect(edits(later) == [[.promise(appointment: "V", arrival: time("10:00"))]])
+  }
+
+  @Test func whereNoPlaceCanBeMadeUpTheReasonIsTold() throws {
+    var workshop = TinyWorkshop()
+    workshop.site.advisors = []
+    workshop.leaveOut("V")
+    let explanation = try Planner(site: workshop.site, demand: workshop.demand).explain(
+      PlacementQuestion(appointment: "V"), in: workshop.schedule, language: .english)
+    #expect(explanation.reason?.reason == .advisor)
+    #expect(explanation.answer == nil)
+    let text = ExplanationText(site: workshop.site, demand: workshop.demand, language: .english)
+      .text(explanation)
+    #expect(text.contains("V repair: left out, no advisor"), "\(text)")
+    #expect(text.contains("there is no place to compare"), "\(text)")
+  }
+
   @Test func offTheGrid() throws {
     var workshop = TinyWorkshop()
     workshop.leaveOut("V")
@@ -172,6 +207,12 @@ import Testing
     let answer = try answer(workshop, "V", at: "08:30")
     #expect(rules(answer).count == 1)
     #expect(rules(answer).union(answer.otherWays.flatMap(\.self)) == [.h7, .h9, .h10])
+    let explanation = try Planner(site: workshop.site, demand: workshop.demand).explain(
+      PlacementQuestion(appointment: "V", arrival: time("08:30")), in: workshop.schedule)
+    let text = ExplanationText(site: workshop.site, demand: workshop.demand, language: .english)
+      .text(explanation)
+    let ways = answer.otherWays.map { $0[0].rawValue }
+    #expect(text.contains("in another way it would be \(ways[0]) or \(ways[1]) instead"), "\(text)")
     #expect(edits(answer).contains([.bayType(bay: "W", type: "lift")]))
     #expect(edits(answer).contains([.oneMoreBay(like: "B", id: "B-2")]))
     #expect(edits(answer).contains([.technicianHours(technician: "T", Stretch(monday, from: 720, to: 780))]))

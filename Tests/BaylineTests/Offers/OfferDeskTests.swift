@@ -23,8 +23,8 @@ import Testing
       id: "1", work: .standard(StandardWork(minutes: minutes, bay: "lift", crew: crew)))
   }
 
-  private func desk(_ workshop: TinyWorkshop) throws -> OfferDesk {
-    try OfferDesk(site: workshop.site, demand: workshop.demand, schedule: workshop.schedule)
+  private func desk(_ workshop: TinyWorkshop, now: CivilTime? = nil) throws -> OfferDesk {
+    try OfferDesk(site: workshop.site, demand: workshop.demand, schedule: workshop.schedule, now: now)
   }
 
   private func arrivals(_ answer: OfferAnswer) -> [CivilTime] {
@@ -158,6 +158,69 @@ import Testing
     let answer = try desk(workshop).offers(for: electrical)
     #expect(answer.offers.isEmpty)
     #expect(answer.firstChoiceReason == .capacity)
+  }
+
+  // MARK: - During the day
+
+  @Test func nothingIsOfferedBeforeTheCall() throws {
+    var workshop = TinyWorkshop()
+    workshop.add("A")
+    let desk = try desk(workshop, now: time("14:10"))
+    let wish = request(first: "09:00")
+    let answer = desk.offers(for: wish, count: 5)
+    #expect(answer.offers.count == 5)
+    #expect(arrivals(answer).allSatisfy { $0 >= time("14:15") })
+    #expect(arrivals(answer).contains(time("14:15")))
+    #expect(answer.firstChoiceReason == .availability)
+    #expect(desk.offer(for: wish, at: time("09:00")) == nil)
+    // The demand's own `now` stays: A is at work since 08:15.
+    let accepted = try desk.accept(answer.offers[0], of: wish)
+    #expect(accepted.demand.now == workshop.demand.now)
+    #expect(Verifier(site: workshop.site, demand: accepted.demand).verify(accepted.schedule).isCorrect)
+    // What is left of the customer's times holds nothing; 14:15 is the next time that works.
+    let late = desk.offers(for: request(("08:00", "14:15")), language: .english)
+    #expect(late.offers.isEmpty)
+    #expect(late.refusal?.reason == .availability)
+    #expect(late.next?.reception.arrival == time("14:15"))
+  }
+
+  @Test func whatHasBegunAtTheCallIsNotMoved() throws {
+    let workshop = busy
+    var wish = electrical
+    wish.preferredArrival = time("14:00")
+    // At 13:00 B can still go to T2; at 13:20 it has begun, and T is at it until 16:45.
+    let before = try #require(desk(workshop, now: time("13:00")).offers(for: wish).offers.first)
+    #expect(before.isFirstChoice)
+    #expect(before.moves.map(\.appointment) == ["B"])
+    #expect(try desk(workshop, now: time("13:20")).offers(for: wish).offers.isEmpty)
+  }
+
+  @Test func oneArrivalIsOfferedHoweverManyOthersThereAre() throws {
+    let desk = try desk(TinyWorkshop())
+    let wish = request(("08:00", "12:00"))
+    #expect(desk.offer(for: wish, at: time("10:15"))?.reception.arrival == time("10:15"))
+    #expect(desk.offer(for: wish, at: time("10:20")) == nil)
+    #expect(desk.offer(for: wish, at: time("13:00")) == nil)
+  }
+
+  @Test func aReturnMayComeAtAnyTimeOfTheDayOfTheCall() throws {
+    var workshop = TinyWorkshop()
+    workshop.demand.horizon.days = 2
+    let desk = try desk(workshop, now: time("09:20"))
+    let tomorrow = request(("+1 08:00", "+1 17:00")) { $0.kind = .return }
+    let today = try #require(desk.offer(for: tomorrow, at: time("14:00")))
+    #expect(today.isOpened)
+    #expect(today.reception.arrival == time("14:00"))
+    #expect(desk.offer(for: tomorrow, at: time("09:00")) == nil)
+    let accepted = try desk.accept(today, of: tomorrow)
+    #expect(Verifier(site: workshop.site, demand: accepted.demand).verify(accepted.schedule).isCorrect)
+  }
+
+  @Test(arguments: [("+1 00:00", "22:00–24:00"), ("+1 06:00", "22:00–11-24 06:00")])
+  func aWindowOverMidnightIsToldWithItsDay(to: String, told: String) throws {
+    let answer = try desk(TinyWorkshop()).offers(for: request(("22:00", to)), language: .english)
+    let detail = try #require(answer.refusal?.detail)
+    #expect(detail.contains("(\(told))"), "\(detail)")
   }
 
   // MARK: - Returns
