@@ -46,7 +46,7 @@ private let sheetSamples: [SheetProblem] = [
   .notACellTime("25:61"),
   .notACellDate("soon"),
   .ambiguousDate("3/4/2026"),
-  .weekdayMismatch(CivilDate("2026-11-24")!, written: .wednesday),
+  .weekdayMismatch(time("+1 00:00").date, written: .wednesday),
   .yearMissing("11/23"),
   .dayMissing("8:15"),
   .timeOfDayMissing("2026/11/23"),
