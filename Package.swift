@@ -29,12 +29,19 @@ let package = Package(
     .target(name: "BaylineModel", swiftSettings: settings),
     .target(name: "BaylineSolver", dependencies: ["BaylineModel"], swiftSettings: settings),
     .target(name: "BaylineVerifier", dependencies: ["BaylineModel"], swiftSettings: settings),
+    .target(name: "BaylineStatistics", dependencies: ["BaylineModel"], swiftSettings: settings),
+    .target(
+      name: "BaylineSimulation", dependencies: ["BaylineModel", "BaylineSolver", "BaylineStatistics"],
+      swiftSettings: settings),
 
     // The edges: files, words, made-up workshops.
     .target(name: "BaylineFormats", dependencies: ["BaylineModel"], swiftSettings: settings),
     .target(
       name: "BaylineReports",
-      dependencies: ["BaylineModel", "BaylineFormats", "BaylineSolver", "BaylineVerifier"],
+      dependencies: [
+        "BaylineModel", "BaylineFormats", "BaylineSimulation", "BaylineSolver", "BaylineStatistics",
+        "BaylineVerifier",
+      ],
       swiftSettings: settings),
     .target(name: "BaylineGenerator", dependencies: ["BaylineModel"], swiftSettings: settings),
     .target(
@@ -45,8 +52,8 @@ let package = Package(
     .target(
       name: "Bayline",
       dependencies: [
-        "BaylineModel", "BaylineFormats", "BaylineSolver", "BaylineVerifier", "BaylineReports",
-        "BaylineGenerator",
+        "BaylineModel", "BaylineFormats", "BaylineSimulation", "BaylineSolver", "BaylineStatistics",
+        "BaylineVerifier", "BaylineReports", "BaylineGenerator",
       ],
       swiftSettings: settings),
     .executableTarget(
@@ -77,6 +84,13 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "BaylineVerifierTests", dependencies: ["BaylineVerifier", "TestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "BaylineStatisticsTests", dependencies: ["BaylineStatistics", "BaylineModel"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "BaylineSimulationTests",
+      dependencies: ["BaylineSimulation", "BaylineStatistics", "Bayline", "BaylineGenerator", "TestSupport"],
+      swiftSettings: settings),
     .testTarget(
       name: "BaylineReportsTests", dependencies: ["BaylineReports", "TestSupport"], swiftSettings: settings),
     .testTarget(

@@ -1,0 +1,24 @@
+package import BaylineModel
+
+/// A planned stretch of days, compiled for being played many times.
+///
+/// The chances of a day are streams of random numbers by cause and visit (common random numbers), so that two plans, or
+/// two workshops, meet the same day: the same customers come late, the same jobs take longer.
+package struct ShopSimulation: Sendable {
+  /// Compiles a site, a demand and its schedule.
+  ///
+  /// - Precondition: The formats accept all three, and the schedule keeps every rule.
+  /// - Complexity: O(*n* log *n*) in the operations.
+  package init(site: Site, demand: Demand, schedule: Schedule, uncertainty: Uncertainty) {
+  }
+
+  /// Plays the days once.
+  ///
+  /// - Parameters:
+  ///   - seed: Of the random numbers; equal seeds and replications meet equal days, whatever the plan.
+  ///   - replication: Which of the days that the seed stands for, from 0.
+  /// - Complexity: O(*n* log *n*) in the operations and the customers who walk in.
+  package func run(seed: Int, replication: Int) -> FigureValues {
+    FigureValues()
+  }
+}
