@@ -12,16 +12,20 @@ public enum ScenarioConflict: Hashable, Sendable {
   case noPart(String)
   /// The site does not know the kind.
   case noKind(String)
+  /// Neither a technician nor an operation knows the trade.
+  case noTrade(String)
+  /// Neither a technician nor an operation knows the papers.
+  case noCertification(String)
   /// Nobody has the trade at the level.
   case noSkill(trade: String, level: Int?)
-  /// No bay has the type.
+  /// No bay has the type, and where bays are added no operation needs it either.
   case noType(String)
   /// Fewer are there than the change is about.
   case tooFew(found: Int, wanted: Int)
   /// The days of the change are none of the demands' days.
   case outsideDays
-  /// Nobody of those meant works on the days of the change.
-  case noShift
+  /// Somebody does not work, or a bay is closed anyway, on all days of the change; `nil` is nobody works.
+  case noShift(String?)
   /// A shift would end after midnight.
   case pastMidnight(String)
   /// Work that is under way or fixed by hand needs what goes away.
