@@ -13,11 +13,20 @@ struct ProgressLine {
 
   /// Draws, at most ten times a second.
   mutating func show(_ progress: SearchProgress) {
+    if isShown { draw(text(progress)) }
+  }
+
+  /// Draws, at most ten times a second.
+  mutating func show(_ line: String) {
+    draw(line)
+  }
+
+  private mutating func draw(_ text: String) {
     guard isShown else { return }
     let now = ContinuousClock.now
     if let lastDrawn, now - lastDrawn < .milliseconds(100) { return }
     lastDrawn = now
-    Console.redraw(text(progress))
+    Console.redraw(text)
   }
 
   /// Wipes the line, for what comes after it.
