@@ -30,7 +30,7 @@ public struct CSVWriter: Sendable {
   /// there already for that reason; `unguarded` takes it away.
   ///
   /// Cells that begin with `=`, `+`, `-`, `@`, tab or CR, their full-width forms included, after blanks or not, are
-  /// taken for formulas; a plain number such as `-5` is not.
+  /// taken for formulas; a plain number such as `-5` or `-2.5` is not.
   public static func guarded(_ value: String) -> String {
     if let first = value.unicodeScalars.first, first == "'" {
       let rest = String(value.unicodeScalars.dropFirst())
@@ -55,6 +55,8 @@ public struct CSVWriter: Sendable {
 
   private static func isNumber(_ value: String) -> Bool {
     value.utf8.first == UInt8(ascii: "-") && value.utf8.count > 1 && value.utf8.count <= 16
-      && value.utf8.dropFirst().allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+      && value.utf8.dropFirst().allSatisfy {
+        (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || $0 == UInt8(ascii: ".")
+      } && value.utf8.count(where: { $0 == UInt8(ascii: ".") }) <= 1
   }
 }
