@@ -13,7 +13,8 @@ struct DayAccount {
   private let hours: Double
   /// The mean price of a served vehicle, by the kinds that are asked for.
   private let vehicle: Double
-  private let days: Double
+  /// Arrival days on which the site is open, by which overtime is told.
+  private let openDays: Double
 
   /// The account of a day of a case.
   /// - Complexity: linear in people, bays and visits.
@@ -21,7 +22,9 @@ struct DayAccount {
     self.prices = prices
     let (site, demand) = (outcome.site, outcome.demands[day])
     let dates = (0..<demand.horizon.days).map { demand.horizon.from.advanced(by: $0) }
-    days = Double(dates.count)
+    let days = Double(dates.count)
+    openDays = Double(
+      dates.count { !(site.calendars[site.hours]?.intervals(on: $0) ?? []).isEmpty })
     func hours(_ calendar: String?) -> Double {
       guard let calendar = calendar.flatMap({ site.calendars[$0] }) else { return 0 }
       let minutes = dates.reduce(0) { sum, date in
@@ -61,7 +64,7 @@ struct DayAccount {
 
   /// What is earned less what is paid in a replication of the day.
   func balance(of run: FigureValues) -> Double {
-    let overtime = (run[.overtime] ?? 0) * days / 60
+    let overtime = (run[.overtime] ?? 0) * openDays / 60
     let served = run[.served] ?? 0
     var balance = -fixed
     balance -= (prices.overtimeHour ?? 0) * overtime

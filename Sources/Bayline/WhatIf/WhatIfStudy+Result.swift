@@ -68,9 +68,9 @@ extension WhatIfStudy {
   private func comparison(
     _ scenario: WhatIfScenario, _ base: Sampled, _ other: Sampled, _ noise: PlanNoise?, _ position: Int
   ) -> ScenarioComparison {
-    var differences: [Figure: Estimate] = [:]
+    var differences: [Figure: MeanInterval] = [:]
     for figure in Figure.allCases {
-      differences[figure] = Estimate(
+      differences[figure] = MeanInterval(
         from: base.samples.map { $0[figure] }, to: other.samples.map { $0[figure] })
     }
     return ScenarioComparison(
@@ -78,16 +78,17 @@ extension WhatIfStudy {
       figures: other.figures,
       costDifference: planDifference(base.costs, other.costs, noise?.margin),
       plannedDifference: planDifference(base.planned, other.planned, nil), differences: differences,
-      moneyDifference: base.money.flatMap { from in other.money.flatMap { Estimate(from: from, to: $0) } },
+      moneyDifference: base.money.flatMap { from in other.money.flatMap { MeanInterval(from: from, to: $0) }
+      },
       unchangedDays: days.count { !differs(position, on: $0) })
   }
 
   /// The mean difference of plans over the days. Days that are no sample have no interval of their own: what is left is
   /// the noise of the search, where it is known.
-  private func planDifference(_ base: [Double], _ other: [Double], _ noise: Double?) -> Estimate {
-    let difference = Estimate(from: base, to: other) ?? Estimate(mean: 0, margin: nil)
+  private func planDifference(_ base: [Double], _ other: [Double], _ noise: Double?) -> MeanInterval {
+    let difference = MeanInterval(from: base, to: other) ?? MeanInterval(mean: 0, margin: nil)
     if basis == .days { return difference }
-    return Estimate(mean: difference.mean, margin: base == other ? 0 : noise)
+    return MeanInterval(mean: difference.mean, margin: base == other ? 0 : noise)
   }
 
   /// One more of each resource, by money where it is counted, else by points of the plan; names decide between equals.
@@ -133,8 +134,8 @@ private struct Sampled {
         (0..<count).map { run in mean(zip(accounts, results).map { $0.balance(of: $1.runs[run]) }) }
       }
     }
-    var estimates: [Figure: Estimate] = [:]
-    for figure in Figure.allCases { estimates[figure] = Estimate(samples.compactMap { $0[figure] }) }
+    var estimates: [Figure: MeanInterval] = [:]
+    for figure in Figure.allCases { estimates[figure] = MeanInterval(samples.compactMap { $0[figure] }) }
     figures = CaseFigures(
       plannedCost: mean(costs),
       plannedTerms: Dictionary(
@@ -142,6 +143,6 @@ private struct Sampled {
           (term, mean(results.map { Double($0.terms[term]) }))
         }), visits: mean(results.map { Double($0.visits) }), planned: mean(planned),
       leftOut: results.reduce(into: [:]) { $0.merge($1.leftOut, uniquingKeysWith: +) },
-      figures: estimates, money: money.flatMap { Estimate($0) })
+      figures: estimates, money: money.flatMap { MeanInterval($0) })
   }
 }

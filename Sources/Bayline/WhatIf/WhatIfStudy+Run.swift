@@ -113,12 +113,13 @@ extension WhatIfStudy {
     }
   }
 
-  /// The seed of a day's chances. Visits of other days may have the same ids, and shall not meet the same chances; the
-  /// first day meets those of `bayline simulate` with the same seed.
+  /// The seed of a day's chances. A day's chances follow from its date; days of one date that stand for different days
+  /// shall not meet the same ones. The first of a date meets those of `bayline simulate` with the same seed.
   private func chances(_ day: Int) -> Int {
-    if day == 0 { return options.seed }
-    var random = SplitMix64(
-      seed: UInt64(bitPattern: Int64(options.seed)), stream: "day \(day)")
+    let date = today.demands[day].horizon.from
+    let before = today.demands[..<day].count { $0.horizon.from == date }
+    if before == 0 { return options.seed }
+    var random = SplitMix64(seed: UInt64(bitPattern: Int64(options.seed)), stream: "chances \(before)")
     return Int(random.next() >> 1)
   }
 }

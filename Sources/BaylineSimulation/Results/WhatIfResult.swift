@@ -82,14 +82,14 @@ public struct CaseFigures: Hashable, Sendable {
   /// Visits left out of the plan by reason, over all days.
   public var leftOut: [UnscheduledReason: Int]
   /// Figures of the simulation; those without anything to count are missing.
-  public var figures: [Figure: Estimate]
+  public var figures: [Figure: MeanInterval]
   /// What is earned less what is paid, in the mean over the days; `nil` without prices.
-  public var money: Estimate?
+  public var money: MeanInterval?
 
   /// Figures of a case.
   public init(
     plannedCost: Double, plannedTerms: [CostTerm: Double], visits: Double, planned: Double,
-    leftOut: [UnscheduledReason: Int], figures: [Figure: Estimate], money: Estimate?
+    leftOut: [UnscheduledReason: Int], figures: [Figure: MeanInterval], money: MeanInterval?
   ) {
     self.plannedCost = plannedCost
     self.plannedTerms = plannedTerms
@@ -112,21 +112,21 @@ public struct ScenarioComparison: Hashable, Sendable {
   /// Its own figures.
   public var figures: CaseFigures
   /// Points of the plan, less those of today; negative is better.
-  public var costDifference: Estimate
+  public var costDifference: MeanInterval
   /// Visits that have a place in the plan, less those of today.
-  public var plannedDifference: Estimate
+  public var plannedDifference: MeanInterval
   /// Figures, less those of today.
-  public var differences: [Figure: Estimate]
+  public var differences: [Figure: MeanInterval]
   /// Money, less that of today.
-  public var moneyDifference: Estimate?
+  public var moneyDifference: MeanInterval?
   /// Days of which the plan of today could be taken over as a whole.
   public var unchangedDays: Int
 
   /// A comparison.
   public init(
     name: String, description: String?, resource: ExtraResource?, figures: CaseFigures,
-    costDifference: Estimate, plannedDifference: Estimate, differences: [Figure: Estimate],
-    moneyDifference: Estimate?, unchangedDays: Int
+    costDifference: MeanInterval, plannedDifference: MeanInterval, differences: [Figure: MeanInterval],
+    moneyDifference: MeanInterval?, unchangedDays: Int
   ) {
     self.name = name
     self.description = description

@@ -1,5 +1,5 @@
 /// A mean with its 95% interval.
-public struct Estimate: Hashable, Sendable {
+public struct MeanInterval: Hashable, Sendable {
   /// The mean.
   public let mean: Double
   /// Half of the width of the interval that covers the true mean in 95 of 100 samples; `nil` where a single number says
