@@ -1,4 +1,4 @@
-package import BaylineSimulation
+package import BaylineModel
 
 /// What a number on a page counts.
 package enum Measure: Hashable, Sendable {
