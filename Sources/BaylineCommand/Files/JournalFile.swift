@@ -10,7 +10,7 @@ import Bayline
 
 /// The journal of a long run on disk: each finished cell is a line that is written at once, so that a run that is killed
 /// at any time loses nothing that was done.
-struct JournalFile: ~Copyable {
+final class JournalFile {
   /// The results of an earlier run, by their cells.
   let known: [String: JSONValue]
   private let path: String
