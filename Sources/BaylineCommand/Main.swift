@@ -19,7 +19,7 @@ import Bayline
     subcommands: [
       ScheduleCommand.self, VerifyCommand.self, OfferCommand.self, ReplanCommand.self,
       ExplainCommand.self, ReportCommand.self, ImportCommand.self, ExportCommand.self,
-      GenerateCommand.self,
+      GenerateCommand.self, ForecastCommand.self,
     ])
 
   static func main() async {

@@ -65,12 +65,12 @@ public struct VolumeModel: Sendable {
   /// - Complexity: linear in the days, for each in the kinds and in the spread of the counts.
   public func forecast(from: CivilDate, days: Int, isOpen: (CivilDate) -> Bool) -> VolumeForecast {
     precondition(from >= end, "a forecast of what is known")
+    let dates = (0..<days).map { from.advanced(by: $0) }
+    let open = dates.map(isOpen)
     return VolumeForecast(
       kinds: kinds,
-      days: (0..<days).map { offset in
-        let date = from.advanced(by: offset)
-        return isOpen(date) ? day(date) : .closed(date, kinds: kinds.count)
-      })
+      days: zip(dates, open).map { $1 ? day($0) : .closed($0, kinds: kinds.count) },
+      sum: sum(of: zip(dates, open).filter(\.1).map(\.0)))
   }
 
   /// The same, open on all days but for those on which past years were closed.

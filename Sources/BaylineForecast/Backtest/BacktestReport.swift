@@ -19,7 +19,8 @@ public struct BacktestReport: Hashable, Sendable {
     public var seen: Double
     /// The mean of what was forecast, a day.
     public var expected: Double
-    /// The errors of the forecast's mean.
+    /// The errors of the forecast: absolute ones of its median, squared ones of its mean, for these are what makes them least
+    /// (T. Gneiting, 2011, "Making and evaluating point forecasts", JASA 106(494)).
     public var errors: Errors
     /// The continuous ranked probability score of the forecast distribution, in visits a day; of a naive forecast it is the
     /// absolute error.
@@ -92,7 +93,7 @@ struct BacktestTally {
     let interval = forecast.interval
     sums[place].seen += Double(seen)
     sums[place].expected += forecast.mean
-    sums[place].absolute += abs(error)
+    sums[place].absolute += abs(Double(seen - forecast.quantile(0.5)))
     sums[place].squared += error * error
     sums[place].score += forecast.rankedScore(of: seen)
     sums[place].covered += interval.contains(seen) ? 1 : 0

@@ -84,7 +84,9 @@ struct CalendarFactors {
     }
     var ratios = [[Double]](repeating: [], count: 12)
     for key in months.keys.sorted() {
-      guard let month = months[key], month.days >= VolumeSettings.monthDays, month.expected > 0 else { continue }
+      guard let month = months[key], month.days >= VolumeSettings.monthDays, month.expected > 0 else {
+        continue
+      }
       ratios[key % 12].append(month.seen / month.expected)
     }
     let means = ratios.map { $0.isEmpty ? 1 : $0.reduce(0, +) / Double($0.count) }

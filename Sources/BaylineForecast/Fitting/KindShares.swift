@@ -25,7 +25,9 @@ struct KindShares {
     let long = Fading.keep(halfLife: VolumeSettings.habitHalfLife)
     let recent = Fading.keep(halfLife: VolumeSettings.shareHalfLife)
     var everSeen = [Bool](repeating: false, count: kinds)
-    for row in rows { for (kind, count) in (row ?? []).enumerated() where count > 0 { everSeen[kind] = true } }
+    for row in rows {
+      for (kind, count) in (row ?? []).enumerated() where count > 0 { everSeen[kind] = true }
+    }
     // Half a visit to begin with, so that a kind of last year is not impossible; a kind never seen has no share.
     let base = everSeen.map { $0 ? 0.5 : 0 }
 

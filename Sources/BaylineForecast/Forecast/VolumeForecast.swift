@@ -7,6 +7,8 @@ public struct VolumeForecast: Hashable, Sendable {
   public let kinds: [Kind]
   /// The days, in order.
   public let days: [Day]
+  /// The visits of all days together, which share what is unsure of the level.
+  public let sum: CountDistribution
 
   /// A day to come.
   public struct Day: Hashable, Sendable {
@@ -23,6 +25,11 @@ public struct VolumeForecast: Hashable, Sendable {
       let none = CountDistribution(mean: 0, dispersion: 1)
       return Day(date: date, isOpen: false, total: none, kinds: Array(repeating: none, count: kinds))
     }
+  }
+
+  /// Whether any visit of a kind, by its position, can be drawn.
+  public func mayCome(_ kind: Int) -> Bool {
+    days.contains { $0.kinds[kind].mean > 0 }
   }
 
   /// The share that the intervals of forecasts hold: at least so much of the probability.

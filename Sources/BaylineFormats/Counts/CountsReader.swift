@@ -85,7 +85,8 @@ struct CountsReader {
         columns[cell.column] = .visits(place(of: text, at: cell))
       }
     }
-    let needed: [(Column, String)] = isLong ? [(.date, "date"), (.kind, "kind"), (.count, "count")] : [(.date, "date")]
+    let needed: [(Column, String)] =
+      isLong ? [(.date, "date"), (.kind, "kind"), (.count, "count")] : [(.date, "date")]
     for (column, name) in needed where !columns.values.contains(column) {
       log.report(.sheet(.missingHeading(name)), at: "\(row.line):A")
     }
