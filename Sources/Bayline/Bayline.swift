@@ -4,6 +4,8 @@
 @_exported public import BaylineGenerator
 @_exported public import BaylineModel
 @_exported public import BaylineReports
+@_exported public import BaylineSimulation
+@_exported public import BaylineStatistics
 @_exported public import BaylineVerifier
 
 /// The program's version, as `about` and `--version` say it.
