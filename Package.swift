@@ -34,13 +34,16 @@ let package = Package(
       name: "BaylineSimulation", dependencies: ["BaylineModel", "BaylineSolver", "BaylineStatistics"],
       swiftSettings: settings),
 
+    .target(
+      name: "BaylineForecast", dependencies: ["BaylineModel", "BaylineStatistics"], swiftSettings: settings),
+
     // The edges: files, words, made-up workshops.
     .target(name: "BaylineFormats", dependencies: ["BaylineModel"], swiftSettings: settings),
     .target(
       name: "BaylineReports",
       dependencies: [
-        "BaylineModel", "BaylineFormats", "BaylineSimulation", "BaylineSolver", "BaylineStatistics",
-        "BaylineVerifier",
+        "BaylineModel", "BaylineForecast", "BaylineFormats", "BaylineSimulation", "BaylineSolver",
+        "BaylineStatistics", "BaylineVerifier",
       ],
       swiftSettings: settings),
     .target(name: "BaylineGenerator", dependencies: ["BaylineModel"], swiftSettings: settings),
@@ -52,8 +55,8 @@ let package = Package(
     .target(
       name: "Bayline",
       dependencies: [
-        "BaylineModel", "BaylineFormats", "BaylineSimulation", "BaylineSolver", "BaylineStatistics",
-        "BaylineVerifier", "BaylineReports", "BaylineGenerator",
+        "BaylineModel", "BaylineForecast", "BaylineFormats", "BaylineSimulation", "BaylineSolver",
+        "BaylineStatistics", "BaylineVerifier", "BaylineReports", "BaylineGenerator",
       ],
       swiftSettings: settings),
     .executableTarget(
@@ -90,6 +93,10 @@ let package = Package(
     .testTarget(
       name: "BaylineSimulationTests",
       dependencies: ["BaylineSimulation", "BaylineStatistics", "Bayline", "BaylineGenerator", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "BaylineForecastTests",
+      dependencies: ["BaylineForecast", "BaylineStatistics", "BaylineModel", "BaylineFormats", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "BaylineReportsTests", dependencies: ["BaylineReports", "TestSupport"], swiftSettings: settings),

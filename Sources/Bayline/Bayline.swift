@@ -1,4 +1,5 @@
 // `import Bayline` brings the domain values, their files, the verifier and the words along.
+@_exported public import BaylineForecast
 @_exported public import BaylineFormats
 @_exported public import BaylineGenerator
 @_exported public import BaylineModel

@@ -20,7 +20,7 @@ import Bayline
       ScheduleCommand.self, VerifyCommand.self, OfferCommand.self, ReplanCommand.self,
       ExplainCommand.self, ReportCommand.self, SimulateCommand.self, WhatIfCommand.self, ImportCommand.self,
       ExportCommand.self,
-      GenerateCommand.self,
+      ForecastCommand.self, GenerateCommand.self,
     ])
 
   static func main() async {
