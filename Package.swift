@@ -34,26 +34,29 @@ let package = Package(
       name: "BaylineSimulation", dependencies: ["BaylineModel", "BaylineSolver", "BaylineStatistics"],
       swiftSettings: settings),
 
+    .target(name: "BaylineOutreach", dependencies: ["BaylineModel"], swiftSettings: settings),
+
     // The edges: files, words, made-up workshops.
     .target(name: "BaylineFormats", dependencies: ["BaylineModel"], swiftSettings: settings),
     .target(
       name: "BaylineReports",
       dependencies: [
-        "BaylineModel", "BaylineFormats", "BaylineSimulation", "BaylineSolver", "BaylineStatistics",
-        "BaylineVerifier",
+        "BaylineModel", "BaylineFormats", "BaylineOutreach", "BaylineSimulation", "BaylineSolver",
+        "BaylineStatistics", "BaylineVerifier",
       ],
       swiftSettings: settings),
     .target(name: "BaylineGenerator", dependencies: ["BaylineModel"], swiftSettings: settings),
     .target(
-      name: "BaylineSpreadsheets", dependencies: ["BaylineModel", "BaylineFormats", "BaylineReports"],
+      name: "BaylineSpreadsheets",
+      dependencies: ["BaylineModel", "BaylineFormats", "BaylineOutreach", "BaylineReports"],
       swiftSettings: settings),
 
     // What other programs import, and the command line over it.
     .target(
       name: "Bayline",
       dependencies: [
-        "BaylineModel", "BaylineFormats", "BaylineSimulation", "BaylineSolver", "BaylineStatistics",
-        "BaylineVerifier", "BaylineReports", "BaylineGenerator",
+        "BaylineModel", "BaylineFormats", "BaylineOutreach", "BaylineSimulation", "BaylineSolver",
+        "BaylineStatistics", "BaylineVerifier", "BaylineReports", "BaylineGenerator",
       ],
       swiftSettings: settings),
     .executableTarget(
@@ -95,6 +98,10 @@ let package = Package(
       name: "BaylineReportsTests", dependencies: ["BaylineReports", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "BaylineGeneratorTests", dependencies: ["BaylineGenerator", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "BaylineOutreachTests",
+      dependencies: ["BaylineOutreach", "Bayline", "BaylineSpreadsheets", "TestSupport"],
       swiftSettings: settings),
     .testTarget(name: "BaylineTests", dependencies: ["Bayline", "TestSupport"], swiftSettings: settings),
     // Whole-program tests on the built executable.
