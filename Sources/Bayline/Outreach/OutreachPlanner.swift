@@ -64,17 +64,15 @@ public struct OutreachPlanner: Sendable {
   ///
   /// - Parameters:
   ///   - jobs: The catalogue; may be empty.
-  ///   - aliases: Other names of jobs, by position.
   ///   - books: The coming days as far as they are booked, each day in one of them.
   ///   - expected: What is expected to come by itself, booked visits of those days included.
   public init(
-    site: Site, vehicles: [Vehicle], jobs: [OutreachJob] = [], aliases: [String: Int] = [:], books: [Book] = [],
-    expected: [ExpectedVolume] = [], options: Options
+    site: Site, vehicles: [Vehicle], jobs: [OutreachJob] = [], books: [Book] = [], expected: [ExpectedVolume] = [], options: Options
   ) {
     self.site = site
     self.vehicles = vehicles
     capacity = WorkshopCapacity(site)
-    self.jobs = JobBook(jobs, aliases: aliases, capacity: capacity)
+    self.jobs = JobBook(jobs, capacity: capacity)
     self.books = books
     self.expected = expected
     self.options = options

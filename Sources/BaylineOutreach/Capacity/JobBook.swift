@@ -25,14 +25,13 @@ public struct JobBook: Sendable {
   private let capacity: WorkshopCapacity
 
   /// A book of jobs for a site.
-  /// - Parameter aliases: other names of jobs.
-  public init(_ jobs: [OutreachJob], aliases: [String: Int] = [:], capacity: WorkshopCapacity) {
+  public init(_ jobs: [OutreachJob], capacity: WorkshopCapacity) {
     self.jobs = jobs
     self.capacity = capacity
-    byName = aliases.merging(jobs.enumerated().map { ($1.name, $0) }) { first, _ in first }
+    byName = Dictionary(jobs.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
-  /// The job with a name or an alias.
+  /// The job with a name.
   public subscript(name: String) -> OutreachJob? { byName[name].map { jobs[$0] } }
 
   /// What is done for a vehicle on a visit of a kind: its own jobs for a service, else the first job of the kind in the
