@@ -79,7 +79,8 @@ let package = Package(
     .testTarget(
       name: "BaylineFormatsTests", dependencies: ["BaylineFormats", "TestSupport"], swiftSettings: settings),
     .testTarget(
-      name: "BaylineSpreadsheetsTests", dependencies: ["BaylineSpreadsheets", "TestSupport"],
+      name: "BaylineSpreadsheetsTests",
+      dependencies: ["BaylineSpreadsheets", "BaylineOutreach", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "BaylineSolverTests",

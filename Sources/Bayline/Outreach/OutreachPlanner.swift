@@ -56,6 +56,7 @@ public struct OutreachPlanner: Sendable {
   private let vehicles: [Vehicle]
   private let jobs: JobBook
   private let books: [Book]
+  private let past: [Appointment]
   private let expected: [ExpectedVolume]
   private let options: Options
   private let capacity: WorkshopCapacity
@@ -65,15 +66,18 @@ public struct OutreachPlanner: Sendable {
   /// - Parameters:
   ///   - jobs: The catalogue; may be empty.
   ///   - books: The coming days as far as they are booked, each day in one of them.
+  ///   - past: Visits of past days, from which follows what a visit of a kind takes; the booked ones where there are none.
   ///   - expected: What is expected to come by itself, booked visits of those days included.
   public init(
-    site: Site, vehicles: [Vehicle], jobs: [OutreachJob] = [], books: [Book] = [], expected: [ExpectedVolume] = [], options: Options
+    site: Site, vehicles: [Vehicle], jobs: [OutreachJob] = [], books: [Book] = [], past: [Appointment] = [],
+    expected: [ExpectedVolume] = [], options: Options
   ) {
     self.site = site
     self.vehicles = vehicles
     capacity = WorkshopCapacity(site)
     self.jobs = JobBook(jobs, capacity: capacity)
     self.books = books
+    self.past = past
     self.expected = expected
     self.options = options
   }
@@ -98,7 +102,8 @@ public struct OutreachPlanner: Sendable {
         continue
       }
       guard let visit = planned(candidate, kind, calledOn: day, loads, isOpen) else {
-        leftOut.append(OutreachLeftOut(vehicle: candidate.vehicle, reasons: candidate.reasons, cause: .closed))
+        leftOut.append(
+          OutreachLeftOut(vehicle: candidate.vehicle, reasons: candidate.reasons, cause: .closed))
         continue
       }
       entries.append((candidate, day, visits.count))
@@ -146,15 +151,18 @@ public struct OutreachPlanner: Sendable {
         if let day { bookedKinds[day, default: [:]][visit.kind, default: 0] += 1 }
       }
     }
-    let known = books.flatMap(\.demand.appointments)
+    let known = past.isEmpty ? books.flatMap(\.demand.appointments) : past
     var typical: [Kind: [Double]] = [:]
     var counts: [CivilDate: [Kind: Double]] = [:]
     for volume in expected where loads.index(of: volume.day) != nil {
       counts[volume.day, default: [:]][volume.kind, default: 0] += volume.count
     }
-    var amounts = [[Double]](repeating: Array(repeating: 0, count: loads.trades.count + 1), count: options.days)
+    var amounts = [[Double]](
+      repeating: Array(repeating: 0, count: loads.trades.count + 1), count: options.days)
     for (index, day) in loads.days.enumerated() where loads.capacity[index][loads.arrivals] > 0 {
-      let kinds = counts[day, default: [:]].sorted { $0.key.rawValue.utf8.lexicographicallyPrecedes($1.key.rawValue.utf8) }
+      let kinds = counts[day, default: [:]].sorted {
+        $0.key.rawValue.utf8.lexicographicallyPrecedes($1.key.rawValue.utf8)
+      }
       for (kind, count) in kinds {
         let isCalled = [.firstService, .maintenance, .inspection].contains(kind)
         let own = isCalled ? count * Double(100 - options.calledPercent) / 100 : count
@@ -188,8 +196,10 @@ public struct OutreachPlanner: Sendable {
         continue
       }
       let cause: OutreachLeftOut.Cause? =
-        vehicle.doNotCall ? .doNotCall
-        : plates.contains(Self.plain(vehicle.plate)) ? .booked
+        vehicle.doNotCall
+        ? .doNotCall
+        : plates.contains(Self.plain(vehicle.plate))
+          ? .booked
           : vehicle.card.phone == nil && vehicle.channel != .mail ? .noPhone : nil
       if let cause {
         leftOut.append(OutreachLeftOut(vehicle: vehicle, reasons: reasons, cause: cause))
@@ -211,9 +221,19 @@ public struct OutreachPlanner: Sendable {
 
   /// The day of each call, on open days; those beyond the quota are left out.
   private func callDays(
-    _ candidates: inout [OutreachCandidate], _ loads: DayLoads, _ isOpen: [Bool], _ leftOut: inout [OutreachLeftOut]
+    _ candidates: inout [OutreachCandidate], _ loads: DayLoads, _ isOpen: [Bool],
+    _ leftOut: inout [OutreachLeftOut]
   ) -> [CivilDate] {
     let open = loads.days.indices.filter { isOpen[$0] }.map { loads.days[$0] }
+    for index in candidates.indices {
+      // An open day of the visit's window comes after the call.
+      guard let visit = candidates[index].visit, let last = open.last(where: { $0 <= visit.latest }) else {
+        continue
+      }
+      let call = candidates[index].call
+      candidates[index].call = DayWindow(
+        call.earliest, call.best, min(call.latest, last.advanced(by: -options.rules.leadDays)))
+    }
     let calls = CallDays(open, quota: options.callsPerDay)
       .spread(candidates.map { (window: $0.call, rank: $0.main.rank) })
     var kept: [OutreachCandidate] = []
@@ -239,7 +259,9 @@ public struct OutreachPlanner: Sendable {
   ) -> PlannedVisit? {
     guard let window = candidate.visit else { return nil }
     let earliest = max(window.earliest, day.advanced(by: options.rules.leadDays))
-    let open = loads.days.indices.filter { isOpen[$0] && earliest <= loads.days[$0] && loads.days[$0] <= window.latest }
+    let open = loads.days.indices.filter {
+      isOpen[$0] && earliest <= loads.days[$0] && loads.days[$0] <= window.latest
+    }
     guard let first = open.first, let last = open.last else { return nil }
     // The best day, or the open one before it, or else the one after it.
     let best = open.last { loads.days[$0] <= window.best } ?? first
@@ -253,7 +275,8 @@ public struct OutreachPlanner: Sendable {
     request.card = candidate.vehicle.card
     request.preferredAdvisor = candidate.vehicle.advisor
     return PlannedVisit(
-      item: item, request: request, job: job, days: open, minutes: job.operations.reduce(0) { $0 + $1.leastMinutes })
+      item: item, request: request, job: job, days: open,
+      minutes: job.operations.reduce(0) { $0 + $1.leastMinutes })
   }
 
   /// What keeps a visit out: the arrivals, if no day of its window has one; else the trade that most days lack.
@@ -269,7 +292,8 @@ public struct OutreachPlanner: Sendable {
     }
     let arrivals = item.uses.count - 1
     let most = lacking.indices.max { (lacking[$0], $0) < (lacking[$1], $1) } ?? arrivals
-    return most == arrivals || lacking[arrivals] == item.days.count ? .arrivals : .trade(capacity.trades[most])
+    return most == arrivals || lacking[arrivals] == item.days.count
+      ? .arrivals : .trade(capacity.trades[most])
   }
 
   // MARK: - What comes of it
@@ -285,22 +309,27 @@ public struct OutreachPlanner: Sendable {
   }
 
   private func summary(
-    _ calls: [OutreachCall], _ leftOut: [OutreachLeftOut], _ nothing: Int, _ loads: DayLoads, _ isOpen: [Bool],
+    _ calls: [OutreachCall], _ leftOut: [OutreachLeftOut], _ nothing: Int, _ loads: DayLoads,
+    _ isOpen: [Bool],
     _ problem: LevellingProblem, _ levelling: Levelling, _ days: [Int?]
   ) -> OutreachPlan {
     // The vehicles that have a time, each on its best day and as planned.
     let best = days.enumerated().map { $1 == nil ? nil : problem.items[$0].best }
     let sorted = calls.enumerated().sorted {
-      ($0.element.day, $0.element.candidate.main, $0.offset) < ($1.element.day, $1.element.candidate.main, $1.offset)
+      ($0.element.day, $0.element.candidate.main, $0.offset) < (
+        $1.element.day, $1.element.candidate.main, $1.offset
+      )
     }.map(\.element)
     var plan = OutreachPlan(
-      from: options.from, days: options.days, calls: sorted, leftOut: leftOut, loads: loads, before: problem.load(best),
+      from: options.from, days: options.days, calls: sorted, leftOut: leftOut, loads: loads,
+      before: problem.load(best),
       after: problem.load(days), isOpen: isOpen, levelling: levelling, measureBefore: problem.measure(best))
     plan.vehicles = vehicles.count
     plan.nothingDue = nothing
     let called = Set(calls.map(\.candidate.vehicle.plate))
     for vehicle in vehicles {
-      guard let seen = vehicle.lastSeen, seen.advanced(months: options.rules.unseenMonths) <= options.from else { continue }
+      guard let seen = vehicle.lastSeen, seen.advanced(months: options.rules.unseenMonths) <= options.from
+      else { continue }
       plan.unseen += 1
       if called.contains(vehicle.plate) {
         plan.unseenCalled += 1

@@ -46,7 +46,8 @@ struct OutreachTimes {
 
   /// - Throws: A schedule that may not stand for its demand.
   init(
-    site: Site, books: [OutreachPlanner.Book], problem: LevellingProblem, levelling: Levelling, loads: DayLoads,
+    site: Site, books: [OutreachPlanner.Book], problem: LevellingProblem, levelling: Levelling,
+    loads: DayLoads,
     options: OutreachPlanner.Options
   ) throws(OutreachPlanner.BookFault) {
     self.site = site
@@ -83,7 +84,9 @@ struct OutreachTimes {
     for wish in wishes {
       if let visit = first(wish) { visits[wish.position] = visit }
     }
-    let order = wishes.enumerated().sorted { ($0.element.callDay, $0.offset) < ($1.element.callDay, $1.offset) }
+    let order = wishes.enumerated().sorted {
+      ($0.element.callDay, $0.offset) < ($1.element.callDay, $1.offset)
+    }
     var day: CivilDate?
     for (_, wish) in order {
       if day != wish.callDay {
@@ -91,7 +94,9 @@ struct OutreachTimes {
         day = wish.callDay
       }
       guard var visit = visits[wish.position] else { continue }
-      while visit.times.count < count, let time = another(wish, beside: visit.times) { visit.times.append(time) }
+      while visit.times.count < count, let time = another(wish, beside: visit.times) {
+        visit.times.append(time)
+      }
       visit.request.availability = visit.times.map(\.reception.arrival).sorted().map {
         TimeWindow(from: $0, to: $0 + site.booking.slotMinutes)
       }
@@ -144,7 +149,9 @@ struct OutreachTimes {
   /// One more time: on another day, in the other half than the first one if that can be; else in the other half of a day that has
   /// one. First of those that nobody was offered.
   private mutating func another(_ wish: Wish, beside times: [OfferedTime]) -> OfferedTime? {
-    guard let start = times.first?.reception.arrival, let target = days.firstIndex(of: start.date) else { return nil }
+    guard let start = times.first?.reception.arrival, let target = days.firstIndex(of: start.date) else {
+      return nil
+    }
     let used = Set(times.map(\.reception.arrival.date))
     let other = times.count == 1 ? !isMorning(start) : nil
     for isShared in [false, true] {
@@ -155,7 +162,10 @@ struct OutreachTimes {
         + near.filter { used.contains(days[$0]) && !isHalfTaken($0, times) }.map { ($0, freeHalf($0, times)) }
       for (day, half) in steps {
         if isShared, deskOfDay[day] != nil { continue }
-        guard var time = time(for: wish.visit, on: day, half: half, in: book, isStrict: used.contains(days[day]), number: times.count)
+        guard
+          var time = time(
+            for: wish.visit, on: day, half: half, in: book, isStrict: used.contains(days[day]),
+            number: times.count)
         else { continue }
         time.isShared = isShared
         hold(time, wish.visit.item.uses, on: day)
@@ -271,7 +281,8 @@ struct OutreachTimes {
       request.availability = [window]
       guard let offer = desk.offers(for: request, count: 1).offers.first,
         let accepted = try? desk.accept(offer, of: request),
-        let next = try? OfferDesk(site: site, demand: accepted.demand, schedule: accepted.schedule, now: desk.now)
+        let next = try? OfferDesk(
+          site: site, demand: accepted.demand, schedule: accepted.schedule, now: desk.now)
       else { continue }
       desks[index] = next
       return OfferedTime(reception: offer.reception, isScheduled: true)
@@ -284,7 +295,8 @@ extension ArrivalLedger {
   /// Notes the arrivals of a book: where its schedule has them, else what was promised, by the promised advisor or one who is free.
   fileprivate mutating func add(_ book: OutreachPlanner.Book, _ site: Site) {
     let placed = Dictionary(
-      book.schedule?.assignments.map { ($0.appointment, $0.reception) } ?? [], uniquingKeysWith: { first, _ in first })
+      book.schedule?.assignments.map { ($0.appointment, $0.reception) } ?? [],
+      uniquingKeysWith: { first, _ in first })
     for visit in book.demand.appointments {
       if let reception = placed[visit.id] ?? nil {
         if let advisor = site.advisors.firstIndex(where: { $0.id == reception.advisor }) {
@@ -295,7 +307,9 @@ extension ArrivalLedger {
           site.advisors.firstIndex { $0.id == booking.advisor }
           ?? site.advisors.indices.first { admits(booking.arrival, advisor: $0, kind: visit.kind) }
         if let advisor { add(booking.arrival, advisor: advisor) }
-      } else if let at = visit.arrived, let advisor = site.advisors.firstIndex(where: { $0.id == visit.receivedBy }) {
+      } else if let at = visit.arrived,
+        let advisor = site.advisors.firstIndex(where: { $0.id == visit.receivedBy })
+      {
         add(at, advisor: advisor)
       }
     }

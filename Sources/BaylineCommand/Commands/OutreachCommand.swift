@@ -36,7 +36,8 @@ struct OutreachCommand: ParsableCommand {
 
   @Option(
     name: .customLong("jobs"),
-    help: ArgumentHelp("A catalogue of standard jobs, as for import (default: built-in minutes).", valueName: "file"))
+    help: ArgumentHelp(
+      "A catalogue of standard jobs, as for import (default: built-in minutes).", valueName: "file"))
   var catalogues: [String] = []
 
   @Option(
@@ -52,8 +53,16 @@ struct OutreachCommand: ParsableCommand {
   @Option(
     name: .customLong("schedule"),
     help: ArgumentHelp(
-      "Schedules of the demands that are files, in their order; in folders schedule.json is read.", valueName: "file"))
+      "Schedules of the demands that are files, in their order; in folders schedule.json is read.",
+      valueName: "file"))
   var schedules: [String] = []
+
+  @Option(
+    name: .customLong("past"),
+    help: ArgumentHelp(
+      "Demands of past days, or folders of them: what a visit of each kind takes (default: those of --demand, then the catalogue).",
+      valueName: "path"))
+  var past: [String] = []
 
   @Option(
     help: ArgumentHelp("The first day of calls (default: the first demand's first day).", valueName: "date"))
@@ -82,7 +91,8 @@ struct OutreachCommand: ParsableCommand {
   @Option(help: "The encoding of CSV (default: what the bytes say).")
   var encoding: TextEncoding?
 
-  @Option(name: .customLong("out"), help: ArgumentHelp("The folder to write the list into.", valueName: "dir"))
+  @Option(
+    name: .customLong("out"), help: ArgumentHelp("The folder to write the list into.", valueName: "dir"))
   var folder: String?
 
   @Option(
@@ -111,13 +121,15 @@ struct OutreachCommand: ParsableCommand {
     if format != nil { throw ValidationError("--format goes with --template alone.") }
     guard let site else { throw ValidationError("Give the workshop with --site.") }
     if vehicleFiles.isEmpty { throw ValidationError("Give a file of vehicles with --vehicles.") }
-    try checkStandardInput([site] + vehicleFiles + catalogues + expectedFiles + demands + schedules)
+    try checkStandardInput([site] + vehicleFiles + catalogues + expectedFiles + demands + schedules + past)
     if folder?.isEmpty == true || requestsFolder?.isEmpty == true {
       throw ValidationError("A folder to write into has no name.")
     }
     if from == nil, demands.isEmpty { throw ValidationError("Give the first day with --from.") }
     for (name, text) in [("--from", from), ("--day", day)] {
-      if let text, CivilDate(text) == nil { throw ValidationError("\(name) is '\(text)'; give a date like 2027-03-15.") }
+      if let text, CivilDate(text) == nil {
+        throw ValidationError("\(name) is '\(text)'; give a date like 2027-03-15.")
+      }
     }
     for (name, value, range) in [
       ("--weeks", weeks, 1...26), ("--calls-per-day", callsPerDay, 1...1000), ("--times", times, 2...3),
@@ -145,10 +157,11 @@ struct OutreachCommand: ParsableCommand {
     // What follows from a file that could not be read is not worth telling.
     faults += read.count == paths.count ? tables.faults : tables.faults.filter { $0.place != "$" }
     let books = DayBooks(demands, schedules: schedules, site: siteReading, words)
-    let lines = faults.map(FaultText(words.language).line) + books.faults
+    let samples = DayBooks(past, isPast: true, site: siteReading, words)
+    let lines = faults.map(FaultText(words.language).line) + books.faults + samples.faults
     guard lines.isEmpty, let site = siteReading?.site else { throw Refusal(lines, ExitStatus.badFile) }
 
-    let plan = try self.plan(site, tables, books, words)
+    let plan = try self.plan(site, tables, books, samples, words)
     let forms = OutreachForms(site: site, plan: plan, language: words.language)
     if let requestsFolder { try writeRequests(plan, site, books, to: requestsFolder, words) }
     if let folder {
@@ -171,7 +184,7 @@ struct OutreachCommand: ParsableCommand {
   }
 
   private func plan(
-    _ site: Site, _ tables: OutreachImport.Result, _ books: DayBooks, _ words: Glossary
+    _ site: Site, _ tables: OutreachImport.Result, _ books: DayBooks, _ samples: DayBooks, _ words: Glossary
   ) throws(Refusal) -> OutreachPlan {
     let first = from.flatMap { CivilDate($0) } ?? books.entries.map(\.book.demand.horizon.from).min()
     guard let first else { throw Refusal([], ExitStatus.badFile) }
@@ -184,12 +197,13 @@ struct OutreachCommand: ParsableCommand {
     do throws(OutreachPlanner.BookFault) {
       return try OutreachPlanner(
         site: site, vehicles: tables.vehicles, jobs: tables.jobs, books: books.entries.map(\.book),
-        expected: tables.expected, options: options
+        past: samples.entries.flatMap(\.book.demand.appointments), expected: tables.expected, options: options
       ).plan()
     } catch {
       let entry = books.entries[error.book]
       throw Refusal(
-        error.fault.lines(file: entry.scheduleFile ?? entry.demandFile, site: site, demand: entry.book.demand, words),
+        error.fault.lines(
+          file: entry.scheduleFile ?? entry.demandFile, site: site, demand: entry.book.demand, words),
         ExitStatus.badFile)
     }
   }
@@ -201,7 +215,8 @@ struct OutreachCommand: ParsableCommand {
     var files: [(path: String, text: String)] = []
     var names: Set<String> = []
     for visit in plan.visits {
-      var name = String(String.UnicodeScalarView(visit.request.id.unicodeScalars.map { Self.isPlain($0) ? $0 : "-" }))
+      var name = String(
+        String.UnicodeScalarView(visit.request.id.unicodeScalars.map { Self.isPlain($0) ? $0 : "-" }))
       while !names.insert(name).inserted { name += "-" }
       files.append(("requests/\(name).json", DemandFormat.encode(visit.request)))
     }
@@ -210,7 +225,9 @@ struct OutreachCommand: ParsableCommand {
       if (try? Posix.read(path: "\(folder)/\(day)/demand.json")) != nil { continue }
       let book = OutreachPlanner.Book.empty(day, at: site)
       files.append(("\(day)/demand.json", DemandFormat.encode(book.demand)))
-      if let schedule = book.schedule { files.append(("\(day)/schedule.json", ScheduleFormat.encode(schedule))) }
+      if let schedule = book.schedule {
+        files.append(("\(day)/schedule.json", ScheduleFormat.encode(schedule)))
+      }
     }
     try OutputFolder(path: folder).write(files, words)
   }

@@ -19,7 +19,10 @@ struct DayBooks {
   /// - Parameters:
   ///   - paths: files, or folders that hold `demand.json` (and `schedule.json` beside it), or that hold such folders.
   ///   - schedules: the schedules of the demands that are files, in their order.
-  init(_ paths: [String], schedules: [String], site: SiteReading?, _ words: Glossary) {
+  ///   - isPast: whether they are samples, of which no schedule is read and whose days may be the same.
+  init(
+    _ paths: [String], schedules: [String] = [], isPast: Bool = false, site: SiteReading?, _ words: Glossary
+  ) {
     var rest = schedules[...]
     for path in paths {
       var isFolder: ObjCBool = false
@@ -32,15 +35,17 @@ struct DayBooks {
       if folders.isEmpty {
         faults.append(
           "\(path):$: "
-            + words("文件夹中没有 demand.json; 请给出需求文件或其文件夹", "the folder holds no demand.json; give a demand, or its folder"))
+            + words(
+              "文件夹中没有 demand.json; 请给出需求文件或其文件夹",
+              "the folder holds no demand.json; give a demand, or its folder"))
       }
       for folder in folders {
         let plan = folder + "/schedule.json"
-        read(
-          folder + "/demand.json", schedule: FileManager.default.fileExists(atPath: plan) ? plan : nil, site, words)
+        let hasPlan = !isPast && FileManager.default.fileExists(atPath: plan)
+        read(folder + "/demand.json", schedule: hasPlan ? plan : nil, site, words)
       }
     }
-    checkDays(words)
+    if !isPast { checkDays(words) }
   }
 
   private static func folders(in path: String) -> [String] {
@@ -68,7 +73,8 @@ struct DayBooks {
     if let demand = reading?.demand {
       entries.append(
         Entry(
-          demandFile: file, scheduleFile: schedule, book: OutreachPlanner.Book(demand: demand, schedule: plan)))
+          demandFile: file, scheduleFile: schedule, book: OutreachPlanner.Book(demand: demand, schedule: plan)
+        ))
     }
   }
 
@@ -78,7 +84,8 @@ struct DayBooks {
       let horizon = entry.book.demand.horizon
       for other in entries.prefix(index) {
         let others = other.book.demand.horizon
-        guard horizon.from < others.from.advanced(by: others.days), others.from < horizon.from.advanced(by: horizon.days)
+        guard horizon.from < others.from.advanced(by: others.days),
+          others.from < horizon.from.advanced(by: horizon.days)
         else { continue }
         faults.append(
           "\(entry.demandFile):$.horizon: "

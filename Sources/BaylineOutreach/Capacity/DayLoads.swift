@@ -70,7 +70,9 @@ extension DayLoads {
         let places = Dictionary(
           assignment.operations.map { ($0.operation, $0) }, uniquingKeysWith: { first, _ in first })
         for operation in visit.operations {
-          guard let (trade, minutes) = workshop.work(of: operation), let place = places[operation.id] else { continue }
+          guard let (trade, minutes) = workshop.work(of: operation), let place = places[operation.id] else {
+            continue
+          }
           spread(minutes, trade, from: place.start, to: place.end, crew: place.technicians.first, workshop)
         }
         guard let arrival = assignment.reception?.arrival.date else { return visit.arrived?.date }
@@ -80,7 +82,9 @@ extension DayLoads {
       // What the schedule left out does not come.
       if schedule != nil { return nil }
       let day = self.day(of: visit, in: demand)
-      for (trade, minutes) in workshop.minutes(of: visit.operations).enumerated() { book(minutes, trade, on: day) }
+      for (trade, minutes) in workshop.minutes(of: visit.operations).enumerated() {
+        book(minutes, trade, on: day)
+      }
       if visit.arrived == nil { book(1, arrivals, on: day) }
       return day
     }
@@ -92,14 +96,16 @@ extension DayLoads {
     if let promised = visit.booked?.arrival ?? visit.preferredArrival { return promised.date }
     let soonest = max(demand.now, visit.availability?.map(\.from).min() ?? demand.now).date
     let open = days.first { day in
-      day >= soonest && demand.horizon.isArrivalDay(day) && (index(of: day).map { capacity[$0][arrivals] > 0 } ?? false)
+      day >= soonest && demand.horizon.isArrivalDay(day)
+        && (index(of: day).map { capacity[$0][arrivals] > 0 } ?? false)
     }
     return open ?? soonest
   }
 
   /// Books work on the days on which it is done: by the working minutes of its first technician between start and end.
   private mutating func spread(
-    _ minutes: Int, _ trade: String, from start: CivilTime, to end: CivilTime, crew: String?, _ workshop: WorkshopCapacity
+    _ minutes: Int, _ trade: String, from start: CivilTime, to end: CivilTime, crew: String?,
+    _ workshop: WorkshopCapacity
   ) {
     guard let resource = trades.firstIndex(of: trade) else { return }
     guard start.date < end.date, end.date.ordinal - start.date.ordinal < 400,

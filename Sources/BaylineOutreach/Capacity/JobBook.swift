@@ -61,7 +61,8 @@ public struct JobBook: Sendable {
     let site = capacity.site
     let types = Set(site.bays.flatMap(\.types))
     let bay =
-      ["express", "quick", "lift"].first(where: types.contains) ?? site.bays.first { !$0.types.isEmpty }?.types[0]
+      ["express", "quick", "lift"].first(where: types.contains)
+      ?? site.bays.first { !$0.types.isEmpty }?.types[0]
     let trade =
       capacity.trades.contains("mechanical")
       ? "mechanical"
@@ -75,20 +76,15 @@ public struct JobBook: Sendable {
       name: kind.rawValue, kind: kind, operations: [BaylineModel.Operation(id: "1", work: .standard(work))])
   }
 
-  /// Minutes by trade of a visit of a kind that is expected: the mean of the visits that are given; else the median job of
-  /// the kind, by all its minutes; else the built-in one.
+  /// Minutes by trade of a visit of a kind that is expected: the mean of the visits that are given; else of the jobs of the kind in the
+  /// catalogue, each as likely as another; else of the built-in one.
   public func typicalMinutes(of kind: Kind, in visits: [Appointment]) -> [Double] {
-    let same = visits.filter { $0.kind == kind }
-    if !same.isEmpty {
-      var sum = [Double](repeating: 0, count: capacity.trades.count)
-      for visit in same {
-        for (trade, minutes) in capacity.minutes(of: visit.operations).enumerated() { sum[trade] += Double(minutes) }
-      }
-      return sum.map { $0 / Double(same.count) }
-    }
+    let same = visits.filter { $0.kind == kind }.map { capacity.minutes(of: $0.operations) }
     let known = jobs.filter { $0.kind == kind }.map { capacity.minutes(of: $0.operations) }
-      .sorted { $0.reduce(0, +) < $1.reduce(0, +) }
-    let minutes = known.isEmpty ? capacity.minutes(of: builtIn(kind).operations) : known[(known.count - 1) / 2]
-    return minutes.map(Double.init)
+    let some =
+      !same.isEmpty ? same : !known.isEmpty ? known : [capacity.minutes(of: builtIn(kind).operations)]
+    return capacity.trades.indices.map { trade in
+      Double(some.reduce(0) { $0 + $1[trade] }) / Double(some.count)
+    }
   }
 }

@@ -58,7 +58,9 @@ public struct WorkshopCapacity: Sendable {
   public func minutes(of operations: [BaylineModel.Operation]) -> [Int] {
     var minutes = [Int](repeating: 0, count: trades.count)
     for operation in operations {
-      guard let (trade, amount) = work(of: operation), let index = trades.firstIndex(of: trade) else { continue }
+      guard let (trade, amount) = work(of: operation), let index = trades.firstIndex(of: trade) else {
+        continue
+      }
       minutes[index] += amount
     }
     return minutes

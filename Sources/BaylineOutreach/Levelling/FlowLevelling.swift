@@ -12,7 +12,9 @@ struct FlowLevelling {
 
   /// `nil` unless all vehicles take the same.
   init?(_ problem: LevellingProblem) {
-    guard let first = problem.items.first, problem.items.allSatisfy({ $0.uses == first.uses }) else { return nil }
+    guard let first = problem.items.first, problem.items.allSatisfy({ $0.uses == first.uses }) else {
+      return nil
+    }
     self.problem = problem
     leftOut = problem.capacity.count
   }

@@ -25,7 +25,9 @@ struct LocalLevelling {
     let order = problem.items.indices.sorted { left, right in
       let (one, other) = (problem.items[left], problem.items[right])
       let (size, otherSize) = (one.uses.reduce(0, +), other.uses.reduce(0, +))
-      return (one.rank, possible[left].count, -size, left) < (other.rank, possible[right].count, -otherSize, right)
+      return (one.rank, possible[left].count, -size, left) < (
+        other.rank, possible[right].count, -otherSize, right
+      )
     }
     for item in order { place(item) }
     for _ in 0..<Self.mostRounds {

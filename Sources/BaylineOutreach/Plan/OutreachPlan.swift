@@ -28,7 +28,8 @@ public struct OutreachPlan: Hashable, Sendable {
 
   /// A plan.
   package init(
-    from: CivilDate, days: Int, calls: [OutreachCall], leftOut: [OutreachLeftOut], loads: DayLoads, before: [[Int]],
+    from: CivilDate, days: Int, calls: [OutreachCall], leftOut: [OutreachLeftOut], loads: DayLoads,
+    before: [[Int]],
     after: [[Int]], isOpen: [Bool], levelling: Levelling, measureBefore: Double
   ) {
     self.from = from

@@ -144,7 +144,8 @@ public struct DueReasons: Sendable {
     guard arrival <= end else { return nil }
     return DueReason(
       reason: reason, day: day,
-      call: DayWindow(first, first, end.advanced(by: -rules.leadDays)), visit: DayWindow(arrival, arrival, end))
+      call: DayWindow(first, first, end.advanced(by: -rules.leadDays)),
+      visit: DayWindow(arrival, arrival, end))
   }
 
   // MARK: - Windows
@@ -167,10 +168,10 @@ public struct DueReasons: Sendable {
     call = DayWindow(max(today, call.earliest), max(today, call.best), min(call.latest, end))
     guard var visit else { return DueReason(reason: reason, day: day, call: call, visit: nil) }
     let soonest = today.advanced(by: rules.leadDays)
-    if visit.latest < soonest {
-      guard reason.isService else { return nil }
+    if visit.best < soonest, reason.isService {
       visit = DayWindow(soonest, soonest, soonest.advanced(by: rules.overdueVisitDays - 1))
     }
+    guard visit.latest >= soonest else { return nil }
     // What is best after these days is the next list's.
     guard visit.best <= end, max(visit.earliest, soonest) <= end else { return nil }
     visit = DayWindow(max(visit.earliest, soonest), visit.best, min(visit.latest, end))

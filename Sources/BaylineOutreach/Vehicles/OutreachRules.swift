@@ -40,7 +40,7 @@ public struct OutreachRules: Hashable, Sendable {
   public var leadDays = 2
   /// Days in which a call that is overdue is made; ours.
   public var overdueCallDays = 7
-  /// Days in which a visit that is overdue comes; ours.
+  /// Days in which a service comes that is due before anybody could come; ours.
   public var overdueVisitDays = 28
   /// More kilometres a day than anybody drives; ours.
   public var mostKilometresADay = 1_500

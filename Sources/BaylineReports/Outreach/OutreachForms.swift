@@ -24,7 +24,8 @@ public struct OutreachForms: Sendable {
     let origin = words("Bayline · \(plan.from) 起 \(plan.days) 天", "Bayline · \(plan.from), days \(plan.days)")
     return HTMLForms(words: words, siteName: siteName, origin: origin).files([form]) + [
       (name: "calls.csv", text: CSVForm(form, words).text), (name: "load.csv", text: loadTable),
-      (name: "calls.txt", text: OutreachText(self).whole), (name: "outreach.json", text: OutreachJSON().text(plan)),
+      (name: "calls.txt", text: OutreachText(self).whole),
+      (name: "outreach.json", text: OutreachJSON().text(plan)),
     ]
   }
 
@@ -58,11 +59,15 @@ public struct OutreachForms: Sendable {
   private func row(_ call: OutreachCall) -> FormRow {
     let vehicle = call.candidate.vehicle
     let times = call.visit?.times.map(phrases.time) ?? []
-    func time(_ index: Int) -> FormCell { FormCell(index < times.count ? times[index] : "", index == 0 ? .strong : .plain) }
+    func time(_ index: Int) -> FormCell {
+      FormCell(index < times.count ? times[index] : "", index == 0 ? .strong : .plain)
+    }
     return FormRow(
       [
-        FormCell(phrases.customer(vehicle)), FormCell(vehicle.card.phone ?? ""), FormCell(vehicle.plate, .strong),
-        FormCell(vehicle.card.vehicle ?? ""), FormCell(phrases.channel(call.channel)), FormCell(phrases.caller(call)),
+        FormCell(phrases.customer(vehicle)), FormCell(vehicle.card.phone ?? ""),
+        FormCell(vehicle.plate, .strong),
+        FormCell(vehicle.card.vehicle ?? ""), FormCell(phrases.channel(call.channel)),
+        FormCell(phrases.caller(call)),
         FormCell(phrases.why(call)), FormCell(phrases.say(call)), time(0), time(1), time(2), .box(),
       ], isFlagged: call.isHandedOver)
   }
@@ -89,7 +94,8 @@ public struct OutreachForms: Sendable {
       lines.append(
         words(
           "三个月未到店 \(plan.unseen) 辆，已联系或列入 \(spoken)（\(spoken * 100 / plan.unseen)%，要求 90%）",
-          "three months unseen: \(plan.unseen), spoken to or on the list \(spoken) (\(spoken * 100 / plan.unseen)%, target 90%)"))
+          "three months unseen: \(plan.unseen), spoken to or on the list \(spoken) (\(spoken * 100 / plan.unseen)%, target 90%)"
+        ))
     }
     let count = visits.count { $0.times.count < 2 }
     if count > 0 {
@@ -140,7 +146,9 @@ public struct OutreachForms: Sendable {
     return FormTable(
       caption: words("削峰填谷", "Peaks shaved"), columns: columns,
       rows: plan.resources.compactMap { resource in
-        guard let before = plan.evenness(plan.before, resource), let after = plan.evenness(plan.after, resource) else {
+        guard let before = plan.evenness(plan.before, resource),
+          let after = plan.evenness(plan.after, resource)
+        else {
           return nil
         }
         return FormRow([
@@ -182,7 +190,8 @@ public struct OutreachForms: Sendable {
         FormRow([
           FormCell(entry.vehicle.plate, .strong), FormCell(phrases.customer(entry.vehicle)),
           FormCell(phrases.cause(entry.cause)),
-          FormCell(entry.reasons.map(phrases.reason).joined(separator: words("；", "; "))), FormCell(entry.vehicle.place),
+          FormCell(entry.reasons.map(phrases.reason).joined(separator: words("；", "; "))),
+          FormCell(entry.vehicle.place),
         ])
       }, empty: words("无", "none"))
   }

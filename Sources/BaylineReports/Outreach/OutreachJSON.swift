@@ -38,15 +38,18 @@ public struct OutreachJSON: Sendable {
     members.add("after", Self.decimal(plan.levelling.measure))
     members.add("bound", Self.decimal(plan.levelling.bound))
     let peaks = plan.resources.compactMap { resource -> JSONValue? in
-      guard let before = plan.evenness(plan.before, resource), let after = plan.evenness(plan.after, resource) else { return nil }
+      guard let before = plan.evenness(plan.before, resource), let after = plan.evenness(plan.after, resource)
+      else { return nil }
       var peak: [JSONMember] = []
       peak.add("resource", name(resource, plan))
       for (key, value) in [("before", before), ("after", after)] {
         peak.add(
           key,
           .object([
-            JSONMember("peakDay", .string(value.peakDay.description)), JSONMember("peak", Self.decimal(value.peak)),
-            JSONMember("mean", Self.decimal(value.mean)), JSONMember("variance", Self.decimal(value.variance)),
+            JSONMember("peakDay", .string(value.peakDay.description)),
+            JSONMember("peak", Self.decimal(value.peak)),
+            JSONMember("mean", Self.decimal(value.mean)),
+            JSONMember("variance", Self.decimal(value.variance)),
           ]))
       }
       return .object(peak)
@@ -97,7 +100,8 @@ public struct OutreachJSON: Sendable {
         visit.times.map { time in
           .object([
             JSONMember("arrival", .string(time.reception.arrival.description)),
-            JSONMember("advisor", .string(time.reception.advisor)), JSONMember("scheduled", .bool(time.isScheduled)),
+            JSONMember("advisor", .string(time.reception.advisor)),
+            JSONMember("scheduled", .bool(time.isScheduled)),
             JSONMember("shared", .bool(time.isShared)),
           ])
         }))

@@ -46,7 +46,8 @@ public struct OutreachWords: Sendable {
     case .serviceDue: return words("保养到期 \(day)", "service due \(day)")
     case .warrantyEndsSoon, .warrantyEnding: return words("保修 \(day) 到期", "warranty ends \(day)")
     case .newOwner: return words("新车回访 \(day)", "new owner, \(day)")
-    case .sixMonthsUnseen: return words("半年未到店（\(day) 起），免费检查", "six months unseen (since \(day)), free check")
+    case .sixMonthsUnseen:
+      return words("半年未到店（\(day) 起），免费检查", "six months unseen (since \(day)), free check")
     case .outOfWarranty: return words("已过保（\(day)），免费检查", "out of warranty (\(day)), free check")
     case .threeMonthsUnseen: return words("三个月未到店（\(day) 起）", "three months unseen (since \(day))")
     }
@@ -101,8 +102,10 @@ public struct OutreachWords: Sendable {
     let isFree = visit.request.kind == .inspection
     let job = isFree ? words("免费检查：\(visit.job.printable)", "free check: \(jobName(visit))") : jobName(visit)
     let bring = words("带保养手册、行驶证、驾驶证", "bring service booklet, licence, driver's licence")
-    return [job, words("约 \(words.duration(visit.minutes))", "about \(words.duration(visit.minutes))"), bring]
-      .joined(separator: words("；", "; "))
+    return [
+      job, words("约 \(words.duration(visit.minutes))", "about \(words.duration(visit.minutes))"), bring,
+    ]
+    .joined(separator: words("；", "; "))
   }
 
   private func jobName(_ visit: OfferedVisit) -> String {

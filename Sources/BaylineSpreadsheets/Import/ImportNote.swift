@@ -95,7 +95,8 @@ extension ImportNote {
     case .unknownAdvisors(let names):
       return words(
         "站点没有这些顾问，按没有专属顾问处理：\(words.list(names))",
-        "advisors whom the site does not have, so that the vehicles have none of their own: \(words.list(names))")
+        "advisors whom the site does not have, so that the vehicles have none of their own: \(words.list(names))"
+      )
     case .noSite:
       return words(
         "未给 --site：顾问、技师、工位和类型没有核对", "no --site: advisors, technicians, bays and types are not checked")

@@ -10,16 +10,21 @@ struct DayLoadSVG {
   func write(to html: inout HTMLBuilder) {
     let step = max(22, min(44, 900 / max(1, chart.days.count)))
     let width = Self.left + step * chart.days.count + 12
-    let percents = chart.days.flatMap { day in [day.before, day.after].map { $0 * 100 / max(1, day.capacity) } }
+    let percents = chart.days.flatMap { day in
+      [day.before, day.after].map { $0 * 100 / max(1, day.capacity) }
+    }
     let most = max(100, ((percents.max() ?? 100) + 9) / 10 * 10)
-    func y(_ percent: Double) -> Int { Self.top + Self.height - Int((percent * Double(Self.height) / Double(most)).rounded()) }
+    func y(_ percent: Double) -> Int {
+      Self.top + Self.height - Int((percent * Double(Self.height) / Double(most)).rounded())
+    }
     html.element("figure") { html in
       html.element("figcaption", text: chart.caption.printable)
       html.element("div", ["class": "scroll"]) { html in
         html.element(
           "svg",
           [
-            "viewBox": "0 0 \(width) \(Self.top + Self.height + Self.bottom)", "width": "\(width)", "role": "img",
+            "viewBox": "0 0 \(width) \(Self.top + Self.height + Self.bottom)", "width": "\(width)",
+            "role": "img",
             "style": "max-width:100%;height:auto;display:block", "font-size": "10",
           ]
         ) { html in
@@ -27,10 +32,16 @@ struct DayLoadSVG {
           for percent in stride(from: 0, through: most, by: most > 150 ? 50 : 20) {
             line(Self.left, width - 8, y(Double(percent)), "#dde2e8", "1", &html)
             html.element(
-              "text", ["x": "\(Self.left - 6)", "y": "\(y(Double(percent)) + 4)", "text-anchor": "end", "fill": "#444"],
+              "text",
+              [
+                "x": "\(Self.left - 6)", "y": "\(y(Double(percent)) + 4)", "text-anchor": "end",
+                "fill": "#444",
+              ],
               text: "\(percent)%")
           }
-          for (index, day) in chart.days.enumerated() { bar(day, at: Self.left + index * step, step, y, &html) }
+          for (index, day) in chart.days.enumerated() {
+            bar(day, at: Self.left + index * step, step, y, &html)
+          }
           line(Self.left, width - 8, y(100), "#111", "1.5", &html)
         }
       }
@@ -58,36 +69,49 @@ struct DayLoadSVG {
         html.open(
           "rect",
           [
-            "x": "\(x)", "y": "\(y(share(to)))", "width": "\(wide)", "height": "\(max(0, y(share(from)) - y(share(to))))",
+            "x": "\(x)", "y": "\(y(share(to)))", "width": "\(wide)",
+            "height": "\(max(0, y(share(from)) - y(share(to))))",
             "fill": colour,
           ])
         html.literal("</rect>")
       }
       line(x - 2, x + wide + 2, y(share(day.before)), Self.colours.before, "2", &html)
+      // Above the bar, or above the line where that is just there.
+      let (bar, mark) = (y(share(day.after)), y(share(day.before)))
       html.element(
         "text",
-        ["x": "\(x + wide / 2)", "y": "\(y(share(max(day.before, day.after))) - 4)", "text-anchor": "middle", "font-size": "9"],
+        [
+          "x": "\(x + wide / 2)", "y": "\((mark <= bar && bar - mark < 14 ? mark : bar) - 4)",
+          "text-anchor": "middle", "font-size": "9",
+        ],
         text: "\(Int(share(day.after).rounded()))")
     }
     let base = Self.top + Self.height
     for (offset, text) in [(13, day.label), (26, day.weekday)] {
       html.element(
         "text",
-        ["x": "\(x + wide / 2)", "y": "\(base + offset)", "text-anchor": "middle", "font-size": step < 30 ? "8" : "10"],
+        [
+          "x": "\(x + wide / 2)", "y": "\(base + offset)", "text-anchor": "middle",
+          "font-size": step < 30 ? "8" : "10",
+        ],
         text: text)
     }
   }
 
-  private func line(_ from: Int, _ to: Int, _ y: Int, _ colour: String, _ width: String, _ html: inout HTMLBuilder) {
+  private func line(
+    _ from: Int, _ to: Int, _ y: Int, _ colour: String, _ width: String, _ html: inout HTMLBuilder
+  ) {
     html.open(
-      "line", ["x1": "\(from)", "x2": "\(to)", "y1": "\(y)", "y2": "\(y)", "stroke": colour, "stroke-width": width])
+      "line",
+      ["x1": "\(from)", "x2": "\(to)", "y1": "\(y)", "y2": "\(y)", "stroke": colour, "stroke-width": width])
     html.literal("</line>")
   }
 
   private func legend(_ html: inout HTMLBuilder) {
     html.element("p", ["class": "legend"]) { html in
       for (colour, text) in [
-        (Self.colours.booked, words("已约", "booked")), (Self.colours.expected, words("预计自行到店", "expected by themselves")),
+        (Self.colours.booked, words("已约", "booked")),
+        (Self.colours.expected, words("预计自行到店", "expected by themselves")),
         (Self.colours.calls, words("主动预约（削峰后）", "outgoing, levelled")),
         (Self.colours.before, words("线：每辆都在最佳日", "line: every visit on its best day")),
         ("#111", words("线：产能（扣除预留）", "line: capacity less the reserve")),
