@@ -88,7 +88,7 @@ func day(_ text: String) -> CivilDate {
     let reason = try #require(
       due.reasons(
         for: vehicle {
-          $0.lastVisit = day("2027-01-05")
+          $0.lastVisit = day("2027-01-20")
           $0.nextServiceDate = day("2027-04-05")
         }
       ).first)
@@ -101,7 +101,7 @@ func day(_ text: String) -> CivilDate {
     let reason = try #require(
       due.reasons(
         for: vehicle {
-          $0.lastVisit = day("2027-01-05")
+          $0.lastVisit = day("2027-01-20")
           $0.nextServiceDate = day("2027-02-01")
         }
       ).first)
@@ -112,7 +112,7 @@ func day(_ text: String) -> CivilDate {
   @Test func whatIsBestLaterIsTheNextListsAffair() {
     #expect(
       reasons {
-        $0.lastVisit = day("2027-01-05")
+        $0.lastVisit = day("2027-01-20")
         $0.nextServiceDate = day("2027-04-12")
       } == [])
   }
@@ -120,7 +120,7 @@ func day(_ text: String) -> CivilDate {
   @Test func anAnsweredCallIsNotMadeTwice() {
     func car(_ called: String, failed: Int) -> [OutreachReason] {
       reasons {
-        $0.lastVisit = day("2027-01-05")
+        $0.lastVisit = day("2027-01-20")
         $0.nextServiceDate = day("2027-04-05")
         $0.lastCalled = day(called)
         $0.failedCalls = failed
@@ -236,7 +236,7 @@ func day(_ text: String) -> CivilDate {
   @Test func severalReasonsAreOneCallWithinTheDaysOfAll() throws {
     let due = DueReasons(from: day("2027-03-15"), days: 28)
     var car = Vehicle(plate: "A")
-    car.lastVisit = day("2027-01-05")
+    car.lastVisit = day("2027-01-20")
     car.nextServiceDate = day("2027-04-02")
     car.warrantyEnd = day("2027-04-08")
     let candidate = try #require(OutreachCandidate(car, due.reasons(for: car), leadDays: 2))
@@ -250,7 +250,7 @@ func day(_ text: String) -> CivilDate {
   @Test func aServiceHoldsTheCheckOfAMoreUrgentReason() throws {
     let due = DueReasons(from: day("2027-03-15"), days: 28)
     var car = Vehicle(plate: "A")
-    car.lastVisit = day("2027-01-05")
+    car.lastVisit = day("2027-01-20")
     car.nextServiceDate = day("2027-03-25")
     car.warrantyEnd = day("2027-03-28")
     let candidate = try #require(OutreachCandidate(car, due.reasons(for: car), leadDays: 2))

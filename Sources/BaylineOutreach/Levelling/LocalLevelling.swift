@@ -1,7 +1,8 @@
 import BaylineModel
 
 /// Days for vehicles that take different things: the most urgent and the least free first, each on its cheapest day; then moves of one
-/// vehicle, exchanges of two, and letting in of those left out by moving another one, until none helps.
+/// vehicle, exchanges of two, and letting in of those left out by moving another one, until none helps; then a few at a time are taken out and
+/// put back in another order, which is kept where it is no dearer (ruin and recreate: G. Schrimpf et al., 2000).
 struct LocalLevelling {
   private let problem: LevellingProblem
   private var random: SplitMix64
@@ -11,6 +12,8 @@ struct LocalLevelling {
 
   /// Rounds at most; each is a pass over all moves and exchanges.
   private static let mostRounds = 12
+  /// How often a few are taken out and put back.
+  private static let recreations = 20_000
 
   init(_ problem: LevellingProblem, seed: UInt64) {
     self.problem = problem
@@ -42,7 +45,45 @@ struct LocalLevelling {
       if exchange() { isBetter = true }
       if !isBetter { break }
     }
+    if !problem.items.isEmpty {
+      for _ in 0..<Self.recreations { recreate() }
+    }
     return days
+  }
+
+  /// Takes a few vehicles out and puts them back in another order, each on its cheapest day; back to where they were if that is dearer.
+  private mutating func recreate() {
+    let count = min(problem.items.count, random.within(2...7))
+    var chosen: [Int] = []
+    while chosen.count < count {
+      let item = random.below(problem.items.count)
+      if !chosen.contains(item) { chosen.append(item) }
+    }
+    let before = chosen.map { days[$0] }
+    var change = 0
+    for (item, day) in zip(chosen, before) {
+      guard let day else {
+        change -= problem.penalty(item)
+        continue
+      }
+      take(item, day)
+      change -= problem.added(item, day, load) + problem.deviation(item, day)
+    }
+    for item in random.shuffled(chosen) {
+      guard let best = cheapest(item) else {
+        change += problem.penalty(item)
+        continue
+      }
+      put(item, best.day)
+      change += best.cost
+    }
+    guard change > 0 else { return }
+    for item in chosen {
+      if let day = days[item] { take(item, day) }
+    }
+    for (item, day) in zip(chosen, before) {
+      if let day { put(item, day) }
+    }
   }
 
   // MARK: - Steps

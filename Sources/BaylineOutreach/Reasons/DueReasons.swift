@@ -98,7 +98,8 @@ public struct DueReasons: Sendable {
   }
 
   private func outOfWarranty(_ vehicle: Vehicle) -> DueReason? {
-    guard let last = vehicle.warrantyEnd, let seen = vehicle.lastSeen, seen <= last else { return nil }
+    guard let last = vehicle.warrantyEnd, let seen = vehicle.lastSeen, seen <= last, last < today
+    else { return nil }
     let start = max(last.advanced(by: 1), seen.advanced(months: rules.unseenMonths))
     return check(.outOfWarranty, of: vehicle, day: last, from: start)
   }

@@ -49,7 +49,7 @@ import Testing
     #expect(
       faults(result) == [
         "1.csv:2:B notOneOf", "1.csv:2:C ambiguousDate", "1.csv:2:D notACellNumber", "1.csv:2:E tooSmall",
-        "1.csv:2:F unknownJob", "1.csv:3:A duplicateId", "1.csv:3:C yearMissing", "1.csv:3:D tooSmall",
+        "1.csv:2:F unknownJob", "1.csv:3:A duplicateId", "1.csv:3:C dateNotInCalendar", "1.csv:3:D tooSmall",
         "1.csv:4:A missingCell",
       ])
   }
