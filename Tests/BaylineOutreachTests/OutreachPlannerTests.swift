@@ -41,6 +41,9 @@ import Testing
     }
   }
 
+  /// The list as it is without options, made once.
+  private static let standard = Result { try Case().plan() }
+
   @Test func theFileHasNoFaults() throws {
     let made = try Case()
     #expect(made.tables.faults == [])
@@ -49,7 +52,7 @@ import Testing
   }
 
   @Test func peakAndVarianceFallInEveryResource() throws {
-    let plan = try Case().plan()
+    let plan = try Self.standard.get()
     #expect(plan.visits.count > 150)
     for resource in plan.resources {
       let before = try #require(plan.evenness(plan.before, resource))
@@ -62,7 +65,7 @@ import Testing
   }
 
   @Test func everyVehicleIsAccountedForOnce() throws {
-    let plan = try Case().plan()
+    let plan = try Self.standard.get()
     #expect(plan.calls.count + plan.leftOut.count + plan.nothingDue == plan.vehicles)
     let plates = plan.calls.map(\.candidate.vehicle.plate) + plan.leftOut.map(\.vehicle.plate)
     #expect(Set(plates).count == plates.count)
@@ -83,7 +86,7 @@ import Testing
   /// H1 to H4 by a count of its own, for all times that nobody else was offered: they could all be taken.
   @Test func allTimesTogetherKeepTheRulesOfTheAdvisors() throws {
     let made = try Case()
-    let plan = try made.plan()
+    let plan = try Self.standard.get()
     let times = plan.visits.flatMap(\.times).filter { !$0.isShared }.map(\.reception)
     #expect(times.count > plan.visits.count)
     for advisor in made.site.advisors {
@@ -104,7 +107,7 @@ import Testing
 
   @Test func eachCallHasTimesOnDifferentHalvesOfDaysWithTheOwnAdvisorFirst() throws {
     let made = try Case()
-    let plan = try made.plan()
+    let plan = try Self.standard.get()
     var own = 0
     for visit in plan.visits {
       #expect((1...3).contains(visit.times.count))
@@ -122,7 +125,7 @@ import Testing
 
   /// No time is told twice on one day of calls; what is told again on a later day says so.
   @Test func noTimeIsToldTwiceOnADay() throws {
-    let plan = try Case().plan()
+    let plan = try Self.standard.get()
     var firsts: Set<Reception> = []
     for visit in plan.visits { #expect(firsts.insert(visit.times[0].reception).inserted) }
     for (_, calls) in Dictionary(grouping: plan.calls, by: \.day) {
@@ -136,7 +139,7 @@ import Testing
 
   @Test func whoHasAnAppointmentIsNotCalled() throws {
     let made = try Case()
-    let first = try #require(try made.plan().calls.first?.candidate.vehicle)
+    let first = try #require(try Self.standard.get().calls.first?.candidate.vehicle)
     var demand = made.demand
     demand.appointments = [demand.appointments[0]]
     demand.appointments[0].card.plate = first.plate.replacing("·", with: " ")
@@ -145,7 +148,7 @@ import Testing
   }
 
   @Test func afterTwoFailedCallsTheAdvisorCalls() throws {
-    let plan = try Case().plan()
+    let plan = try Self.standard.get()
     for call in plan.calls {
       #expect(call.isHandedOver == (call.candidate.vehicle.failedCalls >= 2))
       if call.isHandedOver, let own = call.candidate.vehicle.advisor { #expect(call.caller == own) }

@@ -12,8 +12,8 @@ struct LocalLevelling {
 
   /// Rounds at most; each is a pass over all moves and exchanges.
   private static let mostRounds = 12
-  /// How often a few are taken out and put back.
-  private static let recreations = 20_000
+  /// How often a few are taken out and put back: for each vehicle, and in all at most.
+  private static let recreations = (each: 50, most: 20_000)
 
   init(_ problem: LevellingProblem, seed: UInt64) {
     self.problem = problem
@@ -46,7 +46,8 @@ struct LocalLevelling {
       if !isBetter { break }
     }
     if !problem.items.isEmpty {
-      for _ in 0..<Self.recreations { recreate() }
+      let count = min(Self.recreations.most, Self.recreations.each * problem.items.count)
+      for _ in 0..<count { recreate() }
     }
     return days
   }

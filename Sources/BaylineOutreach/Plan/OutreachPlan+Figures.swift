@@ -45,9 +45,9 @@ extension OutreachPlan {
   public var visits: [OfferedVisit] { calls.compactMap(\.visit) }
 
   /// Of what can be levelled at all, the percent that is: the measure's way from the best days to these, of its way to the bound;
-  /// `nil` where there is nothing to level.
+  /// `nil` where there is little to level: the bound divides vehicles, which says nothing of a few.
   public var levelledPercent: Double? {
     let possible = measureBefore - levelling.bound
-    return possible > 1e-9 ? 100 * (measureBefore - levelling.measure) / possible : nil
+    return possible > 1e-9 && visits.count >= 10 ? 100 * (measureBefore - levelling.measure) / possible : nil
   }
 }

@@ -44,7 +44,8 @@ public struct OutreachWords: Sendable {
     switch due.reason {
     case .firstService: return words("首保到期 \(day)", "first service due \(day)")
     case .serviceDue: return words("保养到期 \(day)", "service due \(day)")
-    case .warrantyEndsSoon, .warrantyEnding: return words("保修 \(day) 到期", "warranty ends \(day)")
+    case .warrantyEndsSoon, .warrantyEnding:
+      return words("保修 \(day) 到期，到期前检查", "warranty ends \(day), check before")
     case .newOwner: return words("新车回访 \(day)", "new owner, \(day)")
     case .sixMonthsUnseen:
       return words("半年未到店（\(day) 起），免费检查", "six months unseen (since \(day)), free check")
@@ -99,11 +100,10 @@ public struct OutreachWords: Sendable {
   /// What is offered and what to bring.
   func say(_ call: OutreachCall) -> String {
     guard let visit = call.visit else { return words("问用车情况，无需到店", "ask how the car is; no visit is needed") }
-    let isFree = visit.request.kind == .inspection
-    let job = isFree ? words("免费检查：\(visit.job.printable)", "free check: \(jobName(visit))") : jobName(visit)
     let bring = words("带保养手册、行驶证、驾驶证", "bring service booklet, licence, driver's licence")
     return [
-      job, words("约 \(words.duration(visit.minutes))", "about \(words.duration(visit.minutes))"), bring,
+      jobName(visit), words("约 \(words.duration(visit.minutes))", "about \(words.duration(visit.minutes))"),
+      bring,
     ]
     .joined(separator: words("；", "; "))
   }
