@@ -36,26 +36,30 @@ let package = Package(
 
     .target(
       name: "BaylineForecast", dependencies: ["BaylineModel", "BaylineStatistics"], swiftSettings: settings),
+    .target(name: "BaylineOutreach", dependencies: ["BaylineModel"], swiftSettings: settings),
 
     // The edges: files, words, made-up workshops.
     .target(name: "BaylineFormats", dependencies: ["BaylineModel"], swiftSettings: settings),
     .target(
       name: "BaylineReports",
       dependencies: [
-        "BaylineModel", "BaylineForecast", "BaylineFormats", "BaylineSimulation", "BaylineSolver",
+        "BaylineModel", "BaylineForecast", "BaylineFormats", "BaylineOutreach", "BaylineSimulation",
+        "BaylineSolver",
         "BaylineStatistics", "BaylineVerifier",
       ],
       swiftSettings: settings),
     .target(name: "BaylineGenerator", dependencies: ["BaylineModel"], swiftSettings: settings),
     .target(
-      name: "BaylineSpreadsheets", dependencies: ["BaylineModel", "BaylineFormats", "BaylineReports"],
+      name: "BaylineSpreadsheets",
+      dependencies: ["BaylineModel", "BaylineFormats", "BaylineOutreach", "BaylineReports"],
       swiftSettings: settings),
 
     // What other programs import, and the command line over it.
     .target(
       name: "Bayline",
       dependencies: [
-        "BaylineModel", "BaylineForecast", "BaylineFormats", "BaylineSimulation", "BaylineSolver",
+        "BaylineModel", "BaylineForecast", "BaylineFormats", "BaylineOutreach", "BaylineSimulation",
+        "BaylineSolver",
         "BaylineStatistics", "BaylineVerifier", "BaylineReports", "BaylineGenerator",
       ],
       swiftSettings: settings),
@@ -79,7 +83,8 @@ let package = Package(
     .testTarget(
       name: "BaylineFormatsTests", dependencies: ["BaylineFormats", "TestSupport"], swiftSettings: settings),
     .testTarget(
-      name: "BaylineSpreadsheetsTests", dependencies: ["BaylineSpreadsheets", "TestSupport"],
+      name: "BaylineSpreadsheetsTests",
+      dependencies: ["BaylineSpreadsheets", "BaylineOutreach", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "BaylineSolverTests",
@@ -96,12 +101,18 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "BaylineForecastTests",
-      dependencies: ["BaylineForecast", "BaylineStatistics", "BaylineModel", "BaylineFormats", "TestSupport"],
+      dependencies: [
+        "BaylineForecast", "BaylineStatistics", "BaylineModel", "BaylineFormats", "TestSupport",
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "BaylineReportsTests", dependencies: ["BaylineReports", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "BaylineGeneratorTests", dependencies: ["BaylineGenerator", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "BaylineOutreachTests",
+      dependencies: ["BaylineOutreach", "Bayline", "BaylineSpreadsheets", "TestSupport"],
       swiftSettings: settings),
     .testTarget(name: "BaylineTests", dependencies: ["Bayline", "TestSupport"], swiftSettings: settings),
     // Whole-program tests on the built executable.

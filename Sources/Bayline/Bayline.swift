@@ -3,6 +3,7 @@
 @_exported public import BaylineFormats
 @_exported public import BaylineGenerator
 @_exported public import BaylineModel
+@_exported public import BaylineOutreach
 @_exported public import BaylineReports
 @_exported public import BaylineSimulation
 @_exported public import BaylineStatistics
