@@ -58,6 +58,8 @@ private let sheetSamples: [SheetProblem] = [
   .ambiguousWindow("2:00-下午4:00"),
   .notAFlag("maybe"),
   .notACellNumber("30 min"),
+  .notACellDecimal("80元"),
+  .notACellPercent("a tenth"),
   .roundedNumber("1.38E+10"),
   .errorValue("#REF!"),
   .formulaWithoutValue,
@@ -69,5 +71,8 @@ private let sheetSamples: [SheetProblem] = [
   .noKindAndNoWork,
   .horizonUnknown,
   .horizonTooWide(from: "2026-11-23", to: "2062-11-23"),
+  .unknownChange("增加技帅", nearest: "增加技师"),
+  .surplusCell("业务量"),
+  .notASkill("senior"),
   .secondRow,
 ]

@@ -1,8 +1,8 @@
 public import BaylineModel
 
-/// The tables that a demand is made of, and the catalogue of standard jobs.
+/// The tables that a demand is made of, the catalogue of standard jobs, and scenarios.
 public enum TableKind: String, CaseIterable, Sendable {
-  case horizon, visits, operations, alternatives, parts, deliveries, jobs
+  case horizon, visits, operations, alternatives, parts, deliveries, jobs, scenarios
 
   /// The name of the table: of its sheet in a workbook.
   public func title(_ language: Language) -> String {
@@ -14,6 +14,7 @@ public enum TableKind: String, CaseIterable, Sendable {
     case .parts: language == .chinese ? "配件" : "Parts"
     case .deliveries: language == .chinese ? "到货" : "Deliveries"
     case .jobs: language == .chinese ? "标准作业" : "Jobs"
+    case .scenarios: language == .chinese ? "方案" : "Scenarios"
     }
   }
 
@@ -30,6 +31,7 @@ public enum TableKind: String, CaseIterable, Sendable {
     case .parts: Column.parts
     case .deliveries: Column.deliveries
     case .jobs: Column.jobs
+    case .scenarios: Column.scenarios
     }
   }
 
