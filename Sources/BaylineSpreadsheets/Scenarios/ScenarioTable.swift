@@ -48,15 +48,17 @@ public enum ScenarioTable {
   /// The scenarios in the order of their first rows; rows of one name belong together.
   private static func draft(_ rows: [SheetRow], _ reader: ChangeRows) -> Draft {
     var scenarios: [(name: String, draft: Draft, changes: [Draft])] = []
+    var positions: [String: Int] = [:]
     for row in rows {
       guard let place = reader.required("scenario", of: row), let name = reader.cells.id(place) else {
         continue
       }
       let position: Int
-      if let found = scenarios.firstIndex(where: { $0.name == name }) {
+      if let found = positions[name] {
         position = found
       } else {
         position = scenarios.count
+        positions[name] = position
         var draft = Draft(place)
         draft.add("name", .string(name), from: place)
         scenarios.append((name, draft, []))

@@ -4,7 +4,7 @@ import BaylineModel
 import Testing
 
 /// Whoever has one more of anything can still do what could be done before: the old schedule keeps every rule.
-@Suite struct OneMoreTests {
+@Suite struct OldScheduleTests {
   /// A generated case with a few of its people and bays taken away, so that no two are alike.
   private func site(_ profile: Profile, _ seed: UInt64) async throws -> (Site, Demand, Schedule) {
     let made = try #require(profile.generate(seed: seed).first)
