@@ -29,7 +29,19 @@ let faultSamples: [InputProblem] =
     .operationOrder(found: "paint", expected: "body"), .appointmentTwice("A7"), .appointmentMissing("A7"),
     .assignmentOrder("A7"), .eventConflict(.withinGrace(until: time("09:15"))),
     .jobCount(found: 9, expected: 10), .missingNumber, .surplusNumber("7"),
-  ] + sheetSamples.map { .sheet($0) }
+  ] + sheetSamples.map { .sheet($0) } + countsSamples.map { .counts($0) }
+
+/// One problem of past counts of each code.
+private let countsSamples: [CountsProblem] = [
+  .repeatedDay("2022-01-03", line: 12),
+  .unmappedKind("preventive", nearest: nil),
+  .mapsNothing("preventve", nearest: "preventive"),
+  .shopNotChosen(["North", "South"]),
+  .unknownShop("Nort", nearest: "North"),
+  .noShops("North"),
+  .tooFewDays(found: 12, needed: 28, before: "2022-01-01"),
+  .noTemplate(kind: "recall"),
+]
 
 /// One problem of spreadsheets of each code.
 private let sheetSamples: [SheetProblem] = [

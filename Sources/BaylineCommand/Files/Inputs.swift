@@ -90,17 +90,6 @@ struct Inputs {
     return reading.events
   }
 
-  /// How days differ from their plan, without a file as they usually do; `nil` after noting its faults.
-  mutating func uncertainty(_ path: String?) -> Uncertainty? {
-    guard let path else { return .usual }
-    let bytes = Self.bytes(path)
-    note(bytes, path)
-    guard let bytes = try? bytes.get() else { return nil }
-    let reading = UncertaintyFormat.decode(bytes, file: path, site: site?.names)
-    note(reading.faults)
-    return reading.uncertainty
-  }
-
   /// Notes what would stop the output.
   mutating func expect(_ output: OutputFile) {
     if let line = output.obstacle(words) { faults.append(line) }

@@ -167,6 +167,7 @@ extension FaultText {
         "check its counts, or remove the rest"
       )
     case .sheet(let problem): english(problem)
+    case .counts(let problem): sentence(problem)
     }
   }
 

@@ -101,8 +101,10 @@ public struct SimulationPage: Sendable {
         "Technicians work \(mean) of overtime a day together, in one run of twenty above \(whole(spread.p95)) min."
       )
     }
-    add(.lost) { mean, _, _ in
-      words("流失客户 \(mean)。", "Customers lost: \(mean).")
+    if let spread = result.statistics(of: .lost) {
+      let mean = NumberText.text(
+        spread.mean, decimals: NumberText.decimals(for: [spread.mean], margins: [Estimate(spread).margin]))
+      lines.append(words("平均流失客户 \(mean) 位。", "\(mean) customers are lost in the mean."))
     }
     return lines
   }

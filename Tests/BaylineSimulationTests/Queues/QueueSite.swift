@@ -52,7 +52,8 @@ struct QueueSite {
         id: "J", kind: .repair,
         operations: [
           Operation(
-            id: "1", work: .standard(StandardWork(minutes: Int(Self.mean), crew: CrewRequirement(trade: "mech"))))
+            id: "1",
+            work: .standard(StandardWork(minutes: Int(Self.mean), crew: CrewRequirement(trade: "mech"))))
         ])
     ]
     let first = CivilDate(ordinal: 739_945)
