@@ -137,8 +137,11 @@ struct WhatIfCommand: AsyncParsableCommand {
         onFinished: { cell, finding in try journal?.add(JournalText.line(cell, finding), words) },
         onProgress: { line.show($0) })
     } catch let broken as BrokenPlan {
+      let text = VerdictText(
+        site: broken.day.site, demand: broken.day.demand, language: words.language)
+      let found = broken.verdict.violations.map(text.line) + broken.verdict.differences.map(text.line)
       throw Refusal(
-        broken.verdict.violations.prefix(3).map { "\($0)" } + [
+        found.prefix(10) + [
           words(
             "bayline: 排出的计划未通过核对，没有写入任何文件。这是程序的错误，请连同各输入文件一起反馈",
             "bayline: a plan that was made does not pass the check, and nothing is written; this is a fault of the program, "
