@@ -63,7 +63,7 @@ package struct CaseEvaluator: Sendable {
     let planner = DayPlanner(site: day.site, demand: day.demand)
     let schedule = planner.schedule(try await plan(planner, from: start, seed: seed), withReasons: true)
     let verdict = Verifier(site: day.site, demand: day.demand).verify(schedule)
-    guard verdict.isCorrect else { throw BrokenPlan(verdict: verdict) }
+    guard verdict.isCorrect else { throw BrokenPlan(day: day, verdict: verdict) }
     let simulation = ShopSimulation(
       site: day.site, demand: day.demand, schedule: schedule, uncertainty: day.uncertainty)
     var runs: [FigureValues] = []
@@ -102,5 +102,8 @@ package struct CaseEvaluator: Sendable {
 
 /// A plan that the verifier rejects, which is a fault of the program.
 package struct BrokenPlan: Error {
+  /// The day that it was made for.
+  package let day: CaseDay
+  /// What is wrong with it.
   package let verdict: Verdict
 }

@@ -61,7 +61,9 @@ extension WhatIfStudy {
       total: firstCells.count + secondCells.count, known: findings.count, threads: options.threads)
     let evaluator = CaseEvaluator(
       limit: options.limit, seed: options.seed, replications: options.replications,
-      keepsMeans: basis == .days, shouldStop: shouldStop)
+      keepsMeans: basis == .days,
+      // Where a result could not be kept, the cells that are under way are given up.
+      shouldStop: { shouldStop() || Task.isCancelled })
     let rest = secondCells.filter { findings[$0] == nil }
     // The first half of a day is needed only where something goes on from it.
     let needed = Set(rest.compactMap { if case .day(let day, _) = $0 { day } else { nil } })
