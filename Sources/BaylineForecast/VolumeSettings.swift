@@ -48,6 +48,8 @@ enum VolumeSettings {
   /// weight of that in stretches: of the six workshops.
   static let usualWander = 3.0
   static let wanderPrior = 6.0
+  /// How many days a forecast reaches beyond the last known one: two years, by when the level of today says little.
+  static let mostDaysAhead = 731
   /// The least number of open days to learn from: each weekday four times.
   static let leastDays = 28
 }
