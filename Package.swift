@@ -34,6 +34,8 @@ let package = Package(
       name: "BaylineSimulation", dependencies: ["BaylineModel", "BaylineSolver", "BaylineStatistics"],
       swiftSettings: settings),
 
+    .target(
+      name: "BaylineForecast", dependencies: ["BaylineModel", "BaylineStatistics"], swiftSettings: settings),
     .target(name: "BaylineOutreach", dependencies: ["BaylineModel"], swiftSettings: settings),
 
     // The edges: files, words, made-up workshops.
@@ -41,7 +43,8 @@ let package = Package(
     .target(
       name: "BaylineReports",
       dependencies: [
-        "BaylineModel", "BaylineFormats", "BaylineOutreach", "BaylineSimulation", "BaylineSolver",
+        "BaylineModel", "BaylineForecast", "BaylineFormats", "BaylineOutreach", "BaylineSimulation",
+        "BaylineSolver",
         "BaylineStatistics", "BaylineVerifier",
       ],
       swiftSettings: settings),
@@ -55,7 +58,8 @@ let package = Package(
     .target(
       name: "Bayline",
       dependencies: [
-        "BaylineModel", "BaylineFormats", "BaylineOutreach", "BaylineSimulation", "BaylineSolver",
+        "BaylineModel", "BaylineForecast", "BaylineFormats", "BaylineOutreach", "BaylineSimulation",
+        "BaylineSolver",
         "BaylineStatistics", "BaylineVerifier", "BaylineReports", "BaylineGenerator",
       ],
       swiftSettings: settings),
@@ -94,6 +98,12 @@ let package = Package(
     .testTarget(
       name: "BaylineSimulationTests",
       dependencies: ["BaylineSimulation", "BaylineStatistics", "Bayline", "BaylineGenerator", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "BaylineForecastTests",
+      dependencies: [
+        "BaylineForecast", "BaylineStatistics", "BaylineModel", "BaylineFormats", "TestSupport",
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "BaylineReportsTests", dependencies: ["BaylineReports", "TestSupport"], swiftSettings: settings),

@@ -1,15 +1,20 @@
 package import BaylineModel
+import BaylineSolver
 
 /// A planned stretch of days, compiled for being played many times.
 ///
 /// The chances of a day are streams of random numbers by cause and visit (common random numbers), so that two plans, or
 /// two workshops, meet the same day: the same customers come late, the same jobs take longer.
 package struct ShopSimulation: Sendable {
+  let shop: Shop
+
   /// Compiles a site, a demand and its schedule.
   ///
   /// - Precondition: The formats accept all three, and the schedule keeps every rule.
   /// - Complexity: O(*n* log *n*) in the operations.
   package init(site: Site, demand: Demand, schedule: Schedule, uncertainty: Uncertainty) {
+    var compiler = ShopCompiler(site: site, demand: demand, schedule: schedule, uncertainty: uncertainty)
+    shop = compiler.compile()
   }
 
   /// Plays the days once.
@@ -19,6 +24,34 @@ package struct ShopSimulation: Sendable {
   ///   - replication: Which of the days that the seed stands for, from 0.
   /// - Complexity: O(*n* log *n*) in the operations and the customers who walk in.
   package func run(seed: Int, replication: Int) -> FigureValues {
-    FigureValues()
+    played(seed: seed, replication: replication).figures()
+  }
+
+  /// The days once they have been played.
+  func played(seed: Int, replication: Int) -> ShopRun {
+    var run = ShopRun(shop, chance: Chance(seed: seed, replication: replication, day: shop.day))
+    run.play()
+    return run
+  }
+
+  /// Plays the days once, with somebody who plans the rest again whenever they have left their plan.
+  ///
+  /// - Parameters:
+  ///   - every: Minutes between two looks at the day.
+  ///   - replan: New places for operations that have not begun.
+  package func run(
+    seed: Int, replication: Int, every minutes: Int,
+    replan: (ShopView) -> [(visit: Int, operation: Int, place: ShopView.Place)]
+  ) -> FigureValues {
+    var run = ShopRun(shop, chance: Chance(seed: seed, replication: replication, day: shop.day))
+    run.letIn()
+    var look = shop.now + minutes
+    while run.play(until: look) {
+      run.now = look
+      if shop.hours.holds(look, look + 1), run.isOffPlan { run.adopt(replan(run.view)) }
+      look += minutes
+    }
+    run.settle()
+    return run.figures()
   }
 }

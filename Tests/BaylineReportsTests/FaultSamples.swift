@@ -11,7 +11,8 @@ let faultSamples: [InputProblem] =
     .loneSurrogate, .controlCharacter, .tooDeep(.depth), .duplicateMember("bay"),
     .wrongFormat(found: "bayline.demand/1", expected: "bayline.site/1"),
     .notAnObject(.list), .notAList(.object), .notAString(.number), .notAWholeNumber(.number, found: "1.5"),
-    .notABoolean(.string), .emptyText, .emptyList,
+    .notADecimal(.string), .notABoolean(.string), .emptyText, .emptyList,
+    .listCount(found: 23, expected: 24),
     .notOneOf("fr", allowed: ["zh-Hans", "en"], nearest: nil), .tooSmall("-1", least: 0),
     .aboveMaximum("101", most: 100), .tooLarge("10000000", .minutes), .notADate("23.11.2026"),
     .notATime("2026-11-23 08:15"), .notATimeOfDay("25:00"), .dateNotInCalendar("2026-02-29"),
@@ -21,11 +22,26 @@ let faultSamples: [InputProblem] =
     .notAPair, .endNotAfterStart(start: "12:00", end: "08:00"), .intervalsOverlap, .horizonBeyondCalendar,
     .notBesideAlternatives("minutes"), .notWithoutTrade("level"), .needsBayOrTrade, .needsBayOrTechnician,
     .repeatedAlternative, .lockIsNoAlternative, .repeatedTechnician("T1"), .notWithoutArrival,
+    .needsOneOf(["like", "skills"]), .notBeside("skills", other: "like"), .rangeBackwards(from: 3, to: 2),
+    .sumAboveHundred(["latePercent", "earlyPercent"]), .noWeight,
+    .scenarioConflict(.lockedWork("T01", appointment: "A7", operation: "1"), nearest: nil),
     .notForArrived("arrival"), .operationCount(found: 1, expected: 2),
     .operationOrder(found: "paint", expected: "body"), .appointmentTwice("A7"), .appointmentMissing("A7"),
     .assignmentOrder("A7"), .eventConflict(.withinGrace(until: time("09:15"))),
     .jobCount(found: 9, expected: 10), .missingNumber, .surplusNumber("7"),
-  ] + sheetSamples.map { .sheet($0) }
+  ] + sheetSamples.map { .sheet($0) } + countsSamples.map { .counts($0) }
+
+/// One problem of past counts of each code.
+private let countsSamples: [CountsProblem] = [
+  .repeatedDay("2022-01-03", line: 12),
+  .unmappedKind("preventive", nearest: nil),
+  .mapsNothing("preventve", nearest: "preventive"),
+  .shopNotChosen(["North", "South"]),
+  .unknownShop("Nort", nearest: "North"),
+  .noShops("North"),
+  .tooFewDays(found: 12, needed: 28, before: "2022-01-01"),
+  .noTemplate(kind: "recall"),
+]
 
 /// One problem of spreadsheets of each code.
 private let sheetSamples: [SheetProblem] = [
@@ -54,6 +70,8 @@ private let sheetSamples: [SheetProblem] = [
   .ambiguousWindow("2:00-下午4:00"),
   .notAFlag("maybe"),
   .notACellNumber("30 min"),
+  .notACellDecimal("80元"),
+  .notACellPercent("a tenth"),
   .roundedNumber("1.38E+10"),
   .errorValue("#REF!"),
   .formulaWithoutValue,
@@ -65,5 +83,8 @@ private let sheetSamples: [SheetProblem] = [
   .noKindAndNoWork,
   .horizonUnknown,
   .horizonTooWide(from: "2026-11-23", to: "2062-11-23"),
+  .unknownChange("增加技帅", nearest: "增加技师"),
+  .surplusCell("业务量"),
+  .notASkill("senior"),
   .secondRow,
 ]

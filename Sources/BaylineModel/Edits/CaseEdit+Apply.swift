@@ -123,15 +123,3 @@ extension Site {
     return merged
   }
 }
-
-/// What has an id.
-private protocol Identified {
-  var id: String { get set }
-}
-
-extension Advisor: Identified {}
-extension Bay: Identified {}
-extension Technician: Identified {}
-extension Part: Identified {}
-extension Appointment: Identified {}
-extension Operation: Identified {}

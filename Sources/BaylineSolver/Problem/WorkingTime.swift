@@ -1,4 +1,4 @@
-import BaylineModel
+package import BaylineModel
 
 /// Working intervals in minutes from the start of the horizon: disjoint, ascending, never touching.
 package struct WorkingTime: Hashable, Sendable {
@@ -44,7 +44,7 @@ package struct WorkingTime: Hashable, Sendable {
   }
 
   /// The calendar's intervals on days counted from the start of the horizon.
-  init(_ calendar: Calendar, from first: CivilDate, days: ClosedRange<Int>) {
+  package init(_ calendar: Calendar, from first: CivilDate, days: ClosedRange<Int>) {
     self.init(
       merging: days.lazy.flatMap { day in
         calendar.intervals(on: first.advanced(by: day)).map {
@@ -97,7 +97,7 @@ package struct WorkingTime: Hashable, Sendable {
   }
 
   /// The end of the interval that holds a time; `nil` if none does.
-  func pause(after time: Int) -> Int? {
+  package func pause(after time: Int) -> Int? {
     let index = started(by: time) - 1
     return index >= 0 && time < ends[index] ? ends[index] : nil
   }
@@ -117,7 +117,7 @@ package struct WorkingTime: Hashable, Sendable {
 
   /// The least end by which `[start, end)` holds `work` working minutes; `nil` if time runs out.
   /// - Complexity: O(log *n*) and the intervals that the work spans.
-  func end(ofWork work: Int, from start: Int) -> Int? {
+  package func end(ofWork work: Int, from start: Int) -> Int? {
     var index = started(by: start) - 1
     var rest = work
     if index >= 0, start < ends[index] {

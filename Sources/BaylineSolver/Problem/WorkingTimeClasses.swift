@@ -1,6 +1,6 @@
 /// Distinct working times and their intersections, each kept once.
-struct WorkingTimeClasses {
-  private(set) var all: [WorkingTime] = [.always]
+package struct WorkingTimeClasses {
+  package private(set) var all: [WorkingTime] = [.always]
   private var known: [WorkingTime: ClassIndex] = [.always: ClassIndex(0)]
   private var intersections: [Pair: ClassIndex] = [:]
 
@@ -10,7 +10,7 @@ struct WorkingTimeClasses {
   }
 
   /// All time alone.
-  init() {}
+  package init() {}
 
   /// The classes of a problem, with their indices there.
   init(_ problem: Problem) {
@@ -18,11 +18,11 @@ struct WorkingTimeClasses {
     for (position, time) in all.enumerated() { known[time] = ClassIndex(position) }
   }
 
-  subscript(index: ClassIndex) -> WorkingTime {
+  package subscript(index: ClassIndex) -> WorkingTime {
     all[index.int]
   }
 
-  mutating func index(of time: WorkingTime) -> ClassIndex {
+  package mutating func index(of time: WorkingTime) -> ClassIndex {
     if let index = known[time] { return index }
     let index = ClassIndex(all.count)
     all.append(time)
@@ -30,7 +30,7 @@ struct WorkingTimeClasses {
     return index
   }
 
-  mutating func intersection(_ one: ClassIndex, _ other: ClassIndex) -> ClassIndex {
+  package mutating func intersection(_ one: ClassIndex, _ other: ClassIndex) -> ClassIndex {
     if one == other { return one }
     let pair = Pair(first: min(one, other), second: max(one, other))
     if let index = intersections[pair] { return index }
@@ -39,7 +39,7 @@ struct WorkingTimeClasses {
     return result
   }
 
-  mutating func intersection(_ several: some Sequence<ClassIndex>) -> ClassIndex {
+  package mutating func intersection(_ several: some Sequence<ClassIndex>) -> ClassIndex {
     var result = ClassIndex(0)
     for index in several { result = intersection(result, index) }
     return result

@@ -73,7 +73,7 @@ public struct OutreachImport {
         reader.log.report(.unknownReference(.kind, id: id, nearest: nearest), at: cell)
         return nil
       }
-      let count = reader.required("count", of: row, .expected).flatMap(reader.cells.decimal)
+      let count = reader.required("count", of: row, .expected).flatMap(reader.cells.amount)
       guard let day, let kind, let count else { return nil }
       if count > Self.mostVisits {
         reader.log.report(

@@ -56,7 +56,7 @@ final class CellReader {
   }
 
   /// A number, 0 or more, with decimals or without.
-  func decimal(_ cell: Cell) -> Double? {
+  func amount(_ cell: Cell) -> Double? {
     let text = CellText.normalised(cell.text)
     let digits = text.utf8.allSatisfy {
       CellText.isDigit($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ",")

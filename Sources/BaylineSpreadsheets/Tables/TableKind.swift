@@ -1,8 +1,8 @@
 public import BaylineModel
 
-/// The tables that a demand is made of, the catalogue of standard jobs, and what outgoing booking reads.
+/// The tables that a demand is made of, the catalogue of standard jobs, scenarios, and what outgoing booking reads.
 public enum TableKind: String, CaseIterable, Sendable {
-  case horizon, visits, operations, alternatives, parts, deliveries, jobs, vehicles, expected
+  case horizon, visits, operations, alternatives, parts, deliveries, jobs, scenarios, vehicles, expected
 
   /// The tables of a demand and the catalogue.
   static let ofDemands: [TableKind] = [
@@ -21,6 +21,7 @@ public enum TableKind: String, CaseIterable, Sendable {
     case .parts: language == .chinese ? "配件" : "Parts"
     case .deliveries: language == .chinese ? "到货" : "Deliveries"
     case .jobs: language == .chinese ? "标准作业" : "Jobs"
+    case .scenarios: language == .chinese ? "方案" : "Scenarios"
     case .vehicles: language == .chinese ? "客户车辆" : "Vehicles"
     case .expected: language == .chinese ? "预计到店" : "Expected visits"
     }
@@ -39,6 +40,7 @@ public enum TableKind: String, CaseIterable, Sendable {
     case .parts: Column.parts
     case .deliveries: Column.deliveries
     case .jobs: Column.jobs
+    case .scenarios: Column.scenarios
     case .vehicles: Column.vehicles
     case .expected: Column.expected
     }

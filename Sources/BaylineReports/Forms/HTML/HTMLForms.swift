@@ -40,34 +40,16 @@ struct HTMLForms {
 
   private func document(title: String, _ parts: [Part]) -> String {
     let forms = parts.map(\.form)
-    var html = HTMLBuilder()
-    html.literal("<!DOCTYPE html>\n")
-    html.element("html", ["lang": words.language.rawValue]) { html in
-      html.element("head") { html in
-        html.open("meta", ["charset": "utf-8"])
-        html.open("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"])
-        // Should anything slip through in spite of all: no script, no request.
-        html.open(
-          "meta",
-          [
-            "http-equiv": "Content-Security-Policy",
-            "content": "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'",
-          ])
-        html.open("meta", ["name": "referrer", "content": "no-referrer"])
-        html.element("title", text: "\(title) · \(siteName)")
-        html.element("style") { html in
-          html.literal(StyleSheet.common)
-          for form in forms { StyleSheet.addPaper(of: form.kind, to: &html) }
-        }
-      }
-      html.literal("\n")
-      html.element("body") { html in
+    return HTMLDocument.text(
+      words, title: "\(title) · \(siteName)",
+      style: { html in
+        html.literal(StyleSheet.common)
+        for form in forms { StyleSheet.addPaper(of: form.kind, to: &html) }
+      },
+      body: { html in
         if forms.count > 1 { contents(forms, &html) }
         for part in parts { html.add(part.article) }
-      }
-    }
-    html.literal("\n")
-    return html.text
+      })
   }
 
   private func contents(_ forms: [Form], _ html: inout HTMLBuilder) {

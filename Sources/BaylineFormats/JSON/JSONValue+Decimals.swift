@@ -1,0 +1,15 @@
+extension JSONValue {
+  /// A number with or without decimals; `null` for none.
+  package init(decimal: Double?) {
+    if let decimal, decimal.isFinite { self = JSONValue(decimal) } else { self = .null }
+  }
+
+  /// The number, if it is one.
+  package var decimal: Double? {
+    switch self {
+    case .integer(let number): Double(number)
+    case .number(let text): Double(text)
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,11 @@
+/// What has an id.
+protocol Identified {
+  var id: String { get set }
+}
+
+extension Advisor: Identified {}
+extension Bay: Identified {}
+extension Technician: Identified {}
+extension Part: Identified {}
+extension Appointment: Identified {}
+extension Operation: Identified {}

@@ -1,0 +1,93 @@
+extension ScenarioDraft {
+  mutating func addBays(_ count: Int, _ new: NewBay) {
+    switch new {
+    case .like(let id):
+      guard let model = site.bays.first(where: { $0.id == id }) else { return note(.noBay(id), "like") }
+      for fresh in Self.fresh(count, like: id, in: site.bays) {
+        var copy = model
+        copy.id = fresh
+        copy.name = nil
+        site.bays.append(copy)
+      }
+    case .with(let types, let choice):
+      check(types: types)
+      let name = types.first ?? "bay"
+      var hours: String?
+      if let choice {
+        guard let found = calendar(choice, for: name) else { return }
+        hours = found
+      }
+      for fresh in Self.fresh(count, like: name, in: site.bays) {
+        site.bays.append(Bay(id: fresh, types: types, calendar: hours))
+      }
+    }
+  }
+
+  mutating func changeBays(_ choice: BayChoice, _ change: BayChange) {
+    check(types: change.types ?? [])
+    guard let chosen = positions(of: choice) else { return }
+    var hours: String?
+    if let choice = change.calendar {
+      guard let name = calendar(choice, for: "bay") else { return }
+      hours = name
+    }
+    let before = site.bays
+    for position in chosen {
+      if let types = change.types { site.bays[position].types = types }
+      if let hours { site.bays[position].calendar = hours }
+    }
+    if site.bays == before { note(.noEffect) }
+  }
+
+  mutating func closeBays(_ choice: BayChoice, _ days: DayChoice) {
+    guard let chosen = positions(of: choice), areAsked(days) else { return }
+    let open = chosen.filter { isUsed(hours(of: site.bays[$0]), on: days) }
+    noteIdle(
+      chosen.map { site.bays[$0].id }, open.map { site.bays[$0].id },
+      Self.member(choice) == "bays" ? "bays" : nil)
+    for position in open {
+      let bay = site.bays[position]
+      if noteLocks(of: bay.id, on: days, member: Self.member(choice), { $0.bay.map { [$0] } ?? [] }) {
+        continue
+      }
+      site.bays[position].calendar = add(
+        hours(of: bay).changed(on: days) { _ in [] }, like: bay.calendar ?? "always")
+    }
+  }
+
+  /// When a bay can be used.
+  private func hours(of bay: Bay) -> Calendar {
+    bay.calendar.flatMap { site.calendars[$0] } ?? .always
+  }
+
+  /// Notes types that no bay has and no operation needs.
+  private mutating func check(types: [String]) {
+    let known = Set(site.bays.flatMap(\.types)).union(works.compactMap(\.bay))
+    for (index, type) in types.enumerated() where !known.contains(type) {
+      note(.noType(type), "types[\(index)]")
+    }
+  }
+
+  /// Positions of those that are meant; `nil` after noting that there are none, or not all of them.
+  mutating func positions(of choice: BayChoice) -> [Int]? {
+    switch choice {
+    case .these(let ids): return positions(of: ids, among: site.bays.map(\.id), "bays") { .noBay($0) }
+    case .all: return Array(site.bays.indices)
+    case .ofType(let type, let count):
+      let found = site.bays.indices.filter { site.bays[$0].types.contains(type) }
+      if found.isEmpty {
+        note(.noType(type), "type")
+        return nil
+      }
+      return first(count, of: found)
+    }
+  }
+
+  static func member(_ choice: BayChoice) -> String? {
+    switch choice {
+    case .these: "bays"
+    case .all: "all"
+    case .ofType: "type"
+    }
+  }
+}

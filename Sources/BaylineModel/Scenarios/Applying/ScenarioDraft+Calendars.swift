@@ -1,0 +1,71 @@
+extension ScenarioDraft {
+  /// The name of a calendar that was chosen; one that is written out joins those of the site. `nil` after noting that
+  /// there is none.
+  mutating func calendar(_ choice: CalendarChoice, for owner: String) -> String? {
+    switch choice {
+    case .named(let name):
+      if site.calendars[name] != nil { return name }
+      note(.noCalendar(name), "calendar")
+      return nil
+    case .inline(let calendar): return add(calendar, like: owner)
+    }
+  }
+
+  /// Adds a calendar under a name that is not taken, beginning with another one; an equal one that a scenario has added
+  /// already is taken instead, for people with equal shifts are planned faster.
+  mutating func add(_ calendar: Calendar, like name: String) -> String {
+    var (new, count) = ("\(name)+1", 1)
+    while let found = site.calendars[new] {
+      if found == calendar { return new }
+      count += 1
+      new = "\(name)+\(count)"
+    }
+    site.calendars[new] = calendar
+    return new
+  }
+
+  /// Notes days of which none is a day of any demand.
+  ///
+  /// - Returns: Whether there is one.
+  mutating func areAsked(_ days: DayChoice) -> Bool {
+    if demands.isEmpty || demands.contains(where: { !Self.days(of: $0, among: days).isEmpty }) { return true }
+    note(.outsideDays, days.dates.isEmpty ? "weekdays" : "dates")
+    return false
+  }
+
+  /// The days of a demand's horizon that are among some.
+  static func days(of demand: Demand, among days: DayChoice) -> [CivilDate] {
+    (0..<(demand.horizon.days + demand.horizon.carryOverDays))
+      .map { demand.horizon.from.advanced(by: $0) }.filter(days.contains)
+  }
+
+  /// Whether a calendar has any time on those days of the demands.
+  func isUsed(_ calendar: Calendar, on days: DayChoice) -> Bool {
+    demands.isEmpty
+      || demands.contains { demand in
+        Self.days(of: demand, among: days).contains { !calendar.intervals(on: $0).isEmpty }
+      }
+  }
+}
+
+extension Calendar {
+  /// The calendar with the intervals of some days replaced.
+  ///
+  /// - Complexity: linear in the days that are named in either.
+  func changed(on days: DayChoice, _ edit: ([DayInterval]) -> [DayInterval]) -> Calendar {
+    var new = self
+    let isEveryDay = days.weekdays.isEmpty && days.dates.isEmpty
+    for (weekday, intervals) in weekly where isEveryDay || days.weekdays.contains(weekday) {
+      new.weekly[weekday] = edit(intervals)
+    }
+    for date in days.dates.union(dates.keys) where days.contains(date) {
+      new.dates[date] = edit(intervals(on: date))
+    }
+    return new
+  }
+
+  /// Open around the clock.
+  static let always = Calendar(
+    weekly: Dictionary(
+      uniqueKeysWithValues: Weekday.allCases.map { ($0, [DayInterval(0, CivilTime.minutesPerDay)]) }))
+}

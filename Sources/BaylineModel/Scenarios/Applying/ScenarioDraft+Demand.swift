@@ -1,0 +1,137 @@
+extension ScenarioDraft {
+  mutating func stock(_ id: String?, _ more: Int) {
+    if more == 0 { return note(.noEffect, "more") }
+    change(id, member: "part") { part in
+      let count = part.onHand + more
+      if count < 0, id != nil { return .belowZero(count) }
+      part.onHand = max(0, count)
+      return nil
+    }
+  }
+
+  mutating func deliveries(_ id: String?, _ later: Int) {
+    if later == 0 { return note(.noEffect, "laterMinutes") }
+    guard
+      demands.contains(where: { demand in
+        demand.parts.contains { (id == nil || $0.id == id) && !$0.inbound.isEmpty }
+      }) || id.map({ id in !demands.contains { $0.parts.contains { $0.id == id } } }) ?? false
+    else { return note(.noEffect, "part") }
+    change(id, member: "part") { part in
+      for position in part.inbound.indices {
+        part.inbound[position].at = Self.moved(part.inbound[position].at, by: later)
+      }
+      return nil
+    }
+  }
+
+  /// A time moved, but never out of the calendar that can be written.
+  private static func moved(_ time: CivilTime, by minutes: Int) -> CivilTime {
+    let first = CivilTime(CivilDate(ordinal: 1))
+    let last = CivilTime(CivilDate(ordinal: 3_652_059), minuteOfDay: CivilTime.minutesPerDay - 1)
+    return min(max(time + minutes, first), last)
+  }
+
+  /// Changes a part, or all, in every demand.
+  private mutating func change(_ id: String?, member: String, _ edit: (inout Part) -> ScenarioConflict?) {
+    var isFound = false
+    var conflicts: [ScenarioConflict] = []
+    for demand in demands.indices {
+      for part in demands[demand].parts.indices where id == nil || demands[demand].parts[part].id == id {
+        isFound = true
+        if let conflict = edit(&demands[demand].parts[part]) { conflicts.append(conflict) }
+      }
+    }
+    if let conflict = conflicts.first { note(conflict, "more") }
+    if !isFound { note(id.map { .noPart($0) } ?? .noEffect, member) }
+  }
+
+  // MARK: - Volume
+
+  /// Some visits are left out, or come twice.
+  ///
+  /// Only visits still to come count: what is in house or under way is there already. The visits of each demand have a random order, which
+  /// depends on the seed and the demand's place alone. A volume keeps the first of that order, or lets the first of it
+  /// come again; how many they are grows with the percentage. So every volume contains the smaller ones.
+  mutating func volume(_ percent: Double) {
+    let isAnyToCome = demands.contains { $0.appointments.contains(where: Self.isToCome) }
+    if !isAnyToCome, !demands.isEmpty { note(.noEffect) }
+    change(percent, stream: "volume") { _ in true }
+  }
+
+  /// The same by kind.
+  mutating func mix(_ kinds: [Kind: Double]) {
+    check(kinds.keys, "kinds")
+    for name in kinds.keys.map(\.rawValue).sorted() {
+      let kind = Kind(rawValue: name)
+      let isThere = demands.contains { demand in
+        demand.appointments.contains { $0.kind == kind && Self.isToCome($0) }
+      }
+      guard let percent = kinds[kind], site.policy.kinds[kind] != nil else { continue }
+      if !isThere, !demands.isEmpty { note(.noEffect, "kinds.\(name)") }
+      change(percent, stream: "mix \(name)") { $0.kind == kind }
+    }
+  }
+
+  private static func isToCome(_ visit: Appointment) -> Bool {
+    visit.arrived == nil && !visit.operations.contains { $0.locked != nil }
+  }
+
+  private mutating func change(_ percent: Double, stream: String, _ isMeant: (Appointment) -> Bool) {
+    var random = SplitMix64(seed: UInt64(bitPattern: Int64(seed)), stream: stream)
+    let first = Double(random.next() >> 11) * 0x1p-53
+    for position in demands.indices {
+      let visits = demands[position].appointments
+      let meant = visits.indices.filter { Self.isToCome(visits[$0]) && isMeant(visits[$0]) }
+      // Thirteen visits and a tenth are fourteen on three days of ten. The remainders of a row of demands are spread
+      // evenly (H. Weyl, 1916: multiples of an irrational number), so that a volume is right over all of them.
+      let share = (first + Double(position) * 0.618_033_988_749_894_9).truncatingRemainder(dividingBy: 1)
+      let count = Int(min(Double(meant.count) * percent / 100 + share, 1e9).rounded(.down))
+      if visits.count + count - meant.count > Self.mostAppointments {
+        note(.tooMany(visits.count + count - meant.count, most: Self.mostAppointments), "percent")
+        continue
+      }
+      var draw = SplitMix64(seed: UInt64(bitPattern: Int64(seed)), stream: "\(stream) \(position)")
+      let order = draw.shuffled(meant)
+      if count < order.count {
+        let gone = Set(order[count...])
+        demands[position].appointments = visits.indices.filter { !gone.contains($0) }.map { visits[$0] }
+      } else {
+        let models = order.isEmpty ? [] : (0..<(count - order.count)).map { visits[order[$0 % order.count]] }
+        demands[position].add(anotherLike: models)
+      }
+    }
+  }
+}
+
+extension Demand {
+  /// Adds visits like others by somebody else: requests that nothing was promised to yet, and that bring their parts into
+  /// the stock with them, for who expects more customers orders more parts.
+  ///
+  /// - Complexity: linear.
+  fileprivate mutating func add(anotherLike models: [Appointment]) {
+    var taken = Set(appointments.map(\.id))
+    let places = Dictionary(
+      parts.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    for model in models {
+      var copy = model
+      var count = 1
+      while !taken.insert("\(model.id)+\(count)").inserted { count += 1 }
+      copy.id = "\(model.id)+\(count)"
+      copy.card.plate = nil
+      copy.card.customer = nil
+      copy.card.title = nil
+      copy.card.phone = nil
+      if let booked = model.booked {
+        copy.booked = nil
+        copy.preferredArrival = model.preferredArrival ?? booked.arrival
+        copy.preferredAdvisor = model.preferredAdvisor ?? booked.advisor
+      }
+      copy.picked = false
+      for position in copy.operations.indices { copy.operations[position].previous = nil }
+      for need in copy.parts {
+        if let place = places[need.part] { parts[place].onHand += need.quantity }
+      }
+      appointments.append(copy)
+    }
+  }
+}

@@ -1,0 +1,201 @@
+extension ScenarioDraft {
+  mutating func addTechnicians(_ count: Int, _ new: NewTechnician) {
+    switch new {
+    case .like(let id):
+      guard let model = site.technicians.first(where: { $0.id == id }) else {
+        return note(.noTechnician(id), "like")
+      }
+      for fresh in Self.fresh(count, like: id, in: site.technicians) {
+        var copy = model
+        copy.id = fresh
+        copy.name = nil
+        site.technicians.append(copy)
+        uncertainty.durations.technicians[copy.id] = uncertainty.durations.technicians[id]
+        for var longer in extensions where longer.technician == id {
+          longer.technician = copy.id
+          extensions.append(longer)
+        }
+      }
+    case .with(let skills, let certifications, let efficiency, let choice):
+      check(skills: skills.keys, certifications)
+      let main = Technician(id: "", skills: skills, calendar: "").mainSkill
+      let name = main.map { "\($0.trade)-\($0.level)" } ?? "technician"
+      guard let calendar = choice.map({ calendar($0, for: name) }) ?? site.hours else { return }
+      for fresh in Self.fresh(count, like: name, in: site.technicians) {
+        site.technicians.append(
+          Technician(
+            id: fresh, skills: skills, certifications: certifications,
+            efficiency: efficiency, calendar: calendar))
+      }
+    }
+  }
+
+  mutating func changeTechnicians(_ choice: TechnicianChoice, _ change: TechnicianChange) {
+    check(skills: change.skills.filter { $0.value > 0 }.keys, change.certifications)
+    guard let chosen = positions(of: choice) else { return }
+    var shifts: String?
+    if let choice = change.calendar {
+      guard let name = calendar(choice, for: "shift") else { return }
+      shifts = name
+    }
+    let before = site.technicians
+    for position in chosen {
+      for (trade, level) in change.skills {
+        site.technicians[position].skills[trade] = level == 0 ? nil : level
+      }
+      site.technicians[position].certifications.formUnion(change.certifications)
+      if let efficiency = change.efficiency { site.technicians[position].efficiency = efficiency }
+      if let shifts {
+        site.technicians[position].calendar = shifts
+        extensions.removeAll { $0.technician == before[position].id }
+      }
+    }
+    if site.technicians == before { note(.noEffect) }
+  }
+
+  mutating func technicianAbsence(_ choice: TechnicianChoice, _ days: DayChoice) {
+    guard let chosen = positions(of: choice), areAsked(days) else { return }
+    for position in atWork(chosen, days, isNamed: Self.member(choice) == "technicians") {
+      let technician = site.technicians[position]
+      guard let old = site.calendars[technician.calendar] else { continue }
+      if noteLocks(of: technician.id, on: days, member: Self.member(choice), { $0.technicians }) { continue }
+      site.technicians[position].calendar = add(
+        old.changed(on: days) { _ in [] }, like: technician.calendar)
+    }
+  }
+
+  mutating func overtime(_ choice: TechnicianChoice, _ minutes: Int, _ days: DayChoice, _ price: Double?) {
+    guard let chosen = positions(of: choice), areAsked(days) else { return }
+    for position in atWork(chosen, days, isNamed: Self.member(choice) == "technicians") {
+      let technician = site.technicians[position]
+      guard let old = site.calendars[technician.calendar] else { continue }
+      var isTooLate = false
+      let new = old.changed(on: days) { intervals in
+        guard let last = intervals.last else { return [] }
+        isTooLate = isTooLate || last.end + minutes > CivilTime.minutesPerDay
+        return intervals.dropLast() + [
+          DayInterval(last.start, min(last.end + minutes, CivilTime.minutesPerDay))
+        ]
+      }
+      if isTooLate {
+        note(.pastMidnight(technician.id), "minutes")
+        continue
+      }
+      site.technicians[position].calendar = add(new, like: technician.calendar)
+      extensions.append(
+        Extension(technician: technician.id, days: days, minutes: minutes, hourPrice: price))
+    }
+  }
+
+  /// Those who work on some of the days; notes those who do not where each was named, and if nobody does.
+  private mutating func atWork(_ chosen: [Int], _ days: DayChoice, isNamed: Bool) -> [Int] {
+    let used = chosen.filter { position in
+      site.calendars[site.technicians[position].calendar].map { isUsed($0, on: days) } ?? false
+    }
+    noteIdle(
+      chosen.map { site.technicians[$0].id }, used.map { site.technicians[$0].id },
+      isNamed ? "technicians" : nil)
+    return used
+  }
+
+  /// Notes who of those named has nothing of a change, or that nobody has.
+  mutating func noteIdle(_ chosen: [String], _ used: [String], _ member: String?) {
+    if let member {
+      for (index, id) in chosen.enumerated() where !used.contains(id) {
+        note(.noShift(id), "\(member)[\(index)]")
+      }
+    } else if used.isEmpty {
+      note(.noShift(nil))
+    }
+  }
+
+  /// Notes trades and papers that nobody knows.
+  private mutating func check(skills: some Sequence<String>, _ certifications: Set<String>) {
+    let trades = Set(site.technicians.flatMap(\.skills.keys)).union(requirements.map(\.trade))
+    for trade in skills.sorted() where !trades.contains(trade) { note(.noTrade(trade), "skills") }
+    let papers = Set(site.technicians.flatMap(\.certifications)).union(requirements.flatMap(\.certifications))
+    for paper in certifications.sorted() where !papers.contains(paper) {
+      note(.noCertification(paper), "certifications")
+    }
+  }
+
+  /// What the operations of all demands ask of technicians.
+  private var requirements: Set<CrewRequirement> {
+    Set(works.compactMap(\.crew))
+  }
+
+  /// The standard work of all demands.
+  var works: [StandardWork] {
+    demands.flatMap(\.appointments).flatMap(\.operations).compactMap { operation in
+      if case .standard(let work) = operation.work { work } else { nil }
+    }
+  }
+
+  // MARK: - Who
+
+  /// Positions of those who are meant, in the order of the site; `nil` after noting that there are none, or not all.
+  func skilled(_ trade: String, _ level: Int?) -> [Int] {
+    let able = site.technicians.indices.filter { position in
+      site.technicians[position].skills[trade].map { level == nil || $0 == level } ?? false
+    }
+    // Those for whom it is a second trade are meant last.
+    let main = able.filter { site.technicians[$0].mainSkill?.trade == trade }
+    return main + able.filter { site.technicians[$0].mainSkill?.trade != trade }
+  }
+
+  /// Positions of those who are meant; `nil` after noting that there are none, or not all of them.
+  mutating func positions(of choice: TechnicianChoice) -> [Int]? {
+    switch choice {
+    case .these(let ids):
+      return positions(of: ids, among: site.technicians.map(\.id), "technicians") { .noTechnician($0) }
+    case .all: return Array(site.technicians.indices)
+    case .skilled(let trade, let level, let count):
+      let able = skilled(trade, level)
+      if able.isEmpty {
+        note(.noSkill(trade: trade, level: level), "trade")
+        return nil
+      }
+      return first(count, of: able)
+    }
+  }
+
+  /// The first so many; `nil` after noting that there are fewer.
+  mutating func first(_ count: Int?, of positions: [Int]) -> [Int]? {
+    guard let count else { return positions }
+    if positions.count < count {
+      note(.tooFew(found: positions.count, wanted: count), "count")
+      return nil
+    }
+    return Array(positions.prefix(count))
+  }
+
+  /// Positions of some ids; `nil` after noting those that are not there.
+  mutating func positions(
+    of ids: [String], among known: [String], _ member: String, _ conflict: (String) -> ScenarioConflict
+  ) -> [Int]? {
+    let places = Dictionary(known.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    var positions: [Int] = []
+    for (index, id) in ids.enumerated() {
+      if let position = places[id] {
+        positions.append(position)
+      } else {
+        note(conflict(id), "\(member)[\(index)]")
+      }
+    }
+    return positions.count == ids.count ? positions : nil
+  }
+
+  static func member(_ choice: TechnicianChoice) -> String? {
+    switch choice {
+    case .these: "technicians"
+    case .all: "all"
+    case .skilled: "trade"
+    }
+  }
+
+  /// Some ids that are not taken: another one with a number behind it.
+  static func fresh(_ count: Int, like name: String, in list: [some Identified]) -> [String] {
+    let taken = Set(list.map(\.id))
+    return Array((1...).lazy.map { "\(name)+\($0)" }.filter { !taken.contains($0) }.prefix(count))
+  }
+}

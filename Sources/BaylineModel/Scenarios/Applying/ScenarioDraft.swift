@@ -1,0 +1,141 @@
+/// A case while the changes of a scenario are applied to it; what makes no sense is noted, and left as it was.
+struct ScenarioDraft {
+  var site: Site
+  var demands: [Demand]
+  var uncertainty: Uncertainty
+  let seed: Int
+  /// Every shift that was made longer.
+  var extensions: [Extension] = []
+  private(set) var faults: [ScenarioFault] = []
+  /// Position of the change that is being applied.
+  private var position = 0
+
+  /// A technician whose shifts end later on some days.
+  struct Extension {
+    var technician: String
+    var days: DayChoice
+    var minutes: Int
+    var hourPrice: Double?
+  }
+
+  init(site: Site, demands: [Demand], uncertainty: Uncertainty, seed: Int) {
+    self.site = site
+    self.demands = demands
+    self.uncertainty = uncertainty
+    self.seed = seed
+  }
+
+  /// Notes a fault of the change that is being applied.
+  mutating func note(_ conflict: ScenarioConflict, _ member: String? = nil) {
+    faults.append(ScenarioFault(change: position, member: member, conflict: conflict))
+  }
+
+  mutating func apply(_ change: ScenarioChange, at position: Int) {
+    self.position = position
+    switch change {
+    case .addTechnicians(let count, let new): addTechnicians(count, new)
+    case .removeTechnicians(let choice): removeTechnicians(choice)
+    case .changeTechnicians(let choice, let change): changeTechnicians(choice, change)
+    case .technicianAbsence(let choice, let days): technicianAbsence(choice, days)
+    case .overtime(let choice, let minutes, let days, let price): overtime(choice, minutes, days, price)
+    case .addBays(let count, let new): addBays(count, new)
+    case .removeBays(let choice): removeBays(choice)
+    case .changeBays(let choice, let change): changeBays(choice, change)
+    case .closeBays(let choice, let days): closeBays(choice, days)
+    case .addAdvisors(let count, let new): addAdvisors(count, new)
+    case .removeAdvisors(let choice): removeAdvisors(choice)
+    case .changeAdvisors(let choice, let change): changeAdvisors(choice, change)
+    case .advisorAbsence(let choice, let days): advisorAbsence(choice, days)
+    case .openingHours(let choice): if let name = calendar(choice, for: "hours") { site.hours = name }
+    case .booking(let change): booking(change)
+    case .loaners(let count): site.loaners = count
+    case .moreLoaners(let more): moreLoaners(more)
+    case .volume(let percent): volume(percent)
+    case .mix(let kinds): mix(kinds)
+    case .noShow(let percent):
+      check(percent.kinds.keys, "kinds")
+      uncertainty.noShow = percent
+    case .stock(let part, let more): stock(part, more)
+    case .deliveries(let part, let later): deliveries(part, later)
+    case .uncertainty(let change): apply(change)
+    }
+  }
+
+  private mutating func booking(_ change: BookingChange) {
+    for (rule, number) in change.numbers { site.booking[keyPath: rule.path] = number }
+    site.booking.siteBookingsPerHour = change.siteBookingsPerHour.value(
+      else: site.booking.siteBookingsPerHour)
+  }
+
+  private mutating func moreLoaners(_ more: Int) {
+    let count = site.loaners + more
+    if more == 0 { return note(.noEffect, "more") }
+    if count < 0 { return note(.belowZero(count), "more") }
+    site.loaners = count
+  }
+
+  private mutating func apply(_ change: UncertaintyChange) {
+    let new = change.applied(to: uncertainty)
+    for id in new.durations.technicians.keys.sorted() where uncertainty.durations.technicians[id] == nil {
+      if !site.technicians.contains(where: { $0.id == id }) {
+        note(.noTechnician(id), "uncertainty.durations.technicians")
+      }
+    }
+    let kinds = [
+      Array(new.durations.kinds.keys), Array(new.noShow.kinds.keys), Array(new.walkIns.kinds.keys),
+      Array(new.addedWork.percent.kinds.keys), new.walkIns.jobs.map(\.kind),
+    ]
+    check(Set(kinds.joined()), "uncertainty")
+    if new.punctuality.latePercent + new.punctuality.earlyPercent > 100 {
+      note(.sumAboveHundred, "uncertainty.punctuality")
+    }
+    uncertainty = new
+  }
+
+  /// Notes kinds that the site does not know.
+  mutating func check(_ kinds: some Sequence<Kind>, _ member: String) {
+    for name in kinds.map(\.rawValue).sorted() where site.policy.kinds[Kind(rawValue: name)] == nil {
+      note(.noKind(name), member)
+    }
+  }
+
+  // MARK: - The result
+
+  /// More than the formats take would have no bounds in the planner either; the values are those of `Limit`.
+  static let mostResources = 10_000
+  static let mostResourceDays = 500_000
+  static let mostAppointments = 100_000
+
+  /// Notes what has grown beyond any bound.
+  mutating func checkSize(at position: Int) {
+    self.position = position
+    for count in [site.technicians.count, site.bays.count, site.advisors.count]
+    where count > Self.mostResources {
+      note(.tooMany(count, most: Self.mostResources))
+    }
+    let resources = site.technicians.count + site.bays.count + site.advisors.count
+    let days = demands.map { $0.horizon.days + $0.horizon.carryOverDays }.max() ?? 0
+    if resources * days > Self.mostResourceDays {
+      note(.tooMany(resources * days, most: Self.mostResourceDays))
+    }
+  }
+
+  /// The case after all changes.
+  var result: ScenarioCase {
+    let overtime = demands.map { demand in
+      (0..<demand.horizon.days).flatMap { offset -> [PlannedOvertime] in
+        let date = demand.horizon.from.advanced(by: offset)
+        return extensions.filter { $0.days.contains(date) && works($0.technician, on: date) }.map {
+          PlannedOvertime(
+            technician: $0.technician, date: date, minutes: $0.minutes, hourPrice: $0.hourPrice)
+        }
+      }
+    }
+    return ScenarioCase(site: site, demands: demands, uncertainty: uncertainty, overtime: overtime)
+  }
+
+  private func works(_ technician: String, on date: CivilDate) -> Bool {
+    guard let found = site.technicians.first(where: { $0.id == technician }) else { return false }
+    return !(site.calendars[found.calendar]?.intervals(on: date) ?? []).isEmpty
+  }
+}

@@ -1,0 +1,145 @@
+/// Bars from zero with their intervals: a row for each item, a panel for each measure. For rankings: what one more of each
+/// resource is worth.
+package struct BarChart: DrawnChart {
+  /// A measure.
+  package struct Panel: Sendable {
+    /// What is measured.
+    package let title: String
+    /// What it counts.
+    package let measure: Measure
+    /// Whether more of it is better; bars whose interval leaves zero out are then marked as better or worse. `nil` for
+    /// numbers that are not judged.
+    package let moreIsBetter: Bool?
+    /// The value of each row; `nil` where it is not known.
+    package let values: [Estimate?]
+
+    /// A measure with the value of each row.
+    package init(title: String, measure: Measure, moreIsBetter: Bool?, values: [Estimate?]) {
+      self.title = title
+      self.measure = measure
+      self.moreIsBetter = moreIsBetter
+      self.values = values
+    }
+  }
+
+  package let title: String
+  package let note: String?
+  /// What the rows are.
+  package let names: [String]
+  /// The measures.
+  package let panels: [Panel]
+  /// The rows in the order in which they are drawn.
+  package let order: [Int]
+  /// A line across all rows of the first panel.
+  package let reference: ReferenceLine?
+
+  /// A chart of bars.
+  /// - Parameter isSorted: rows stand by the first measure, the best first; as they are given otherwise.
+  package init(
+    title: String, note: String? = nil, names: [String], panels: [Panel], isSorted: Bool = true,
+    reference: ReferenceLine? = nil
+  ) {
+    self.title = title
+    self.note = note
+    self.names = names.map(\.printable)
+    self.panels = panels
+    self.reference = reference
+    order = RowOrder.order(
+      names.count, by: isSorted ? panels.first?.values : nil, moreIsBetter: panels.first?.moreIsBetter)
+  }
+
+  func picture(width: Double, _ words: Glossary) -> Picture {
+    var picture = Picture(width: width)
+    let drawn = panels.enumerated().map { panel($1, $0 == 0 ? reference : nil, words) }
+    let top = legend(words).draw(at: 0, &picture)
+    _ = RowPanels(names: order.map { names[$0] }, panels: drawn, words: words).draw(at: top, &picture)
+    return picture
+  }
+
+  private func value(_ panel: Panel, _ row: Int) -> Estimate? {
+    let index = order[row]
+    guard index < panel.values.count, let value = panel.values[index], value.isDrawable else { return nil }
+    return value
+  }
+
+  private func legend(_ words: Glossary) -> Legend {
+    var legend = Legend()
+    let values = panels.flatMap { panel in
+      order.indices.compactMap { row in value(panel, row).map { (panel, $0) } }
+    }
+    let judgements = Set(
+      values.compactMap { panel, value in
+        panel.moreIsBetter.map { Judgement(value, moreIsBetter: $0) }
+      })
+    for judgement in [Judgement.better, .worse, .unclear] where judgements.contains(judgement) {
+      let name = judgement.name(words)
+      let look = judgement.bar
+      legend.add(
+        .area(look.fill, look.hatch, line: judgement.ink),
+        judgement == .unclear ? words("\(name)（区间含 0）", "\(name) (interval includes 0)") : name)
+    }
+    if values.contains(where: { $1.low < $1.high }) {
+      legend.add(.line(Stroke(.text, 1.4)), words.interval)
+    }
+    return legend
+  }
+
+  private func panel(_ panel: Panel, _ reference: ReferenceLine?, _ words: Glossary) -> RowPanels.Panel {
+    let values = order.indices.map { value(panel, $0) }
+    let known = values.compactMap { $0 }
+    let numbers = known.flatMap { [$0.low, $0.value, $0.high] }
+    let all = numbers + (reference.map { [$0.value] } ?? [])
+    let format = EstimateText(
+      known, ScaleText(NiceScale(around: all, steps: 4, hasZero: true), words),
+      isSigned: panel.moreIsBetter != nil)
+    return RowPanels.Panel(
+      title: panel.title.printable, axis: { $0.title(panel.measure) }, moreIsBetter: panel.moreIsBetter,
+      numbers: numbers, hasZero: true, references: reference.map { [$0] } ?? [],
+      remarks: values.map { value in
+        value.map { (format.long($0), format.short($0)) } ?? (words.noValue, NumberText.missing)
+      },
+      draw: { row, plot, picture in
+        let zero = plot.x(0)
+        picture.add(
+          .line(Point(zero, plot.box.y), Point(zero, plot.box.bottom), Stroke(.text, 1.2)))
+        guard let value = values[row] else { return }
+        let judgement = panel.moreIsBetter.map { Judgement(value, moreIsBetter: $0) }
+        let words = [format.long(value), judgement?.name(words)].compactMap { $0 }.joined(separator: " · ")
+        picture.add(.titled("\(names[order[row]]): \(words)", shapes(value, plot, judgement)))
+      })
+  }
+
+  private func shapes(
+    _ value: Estimate, _ plot: RowPanels.Plot, _ judgement: Judgement?
+  ) -> [Picture.Shape] {
+    let height = min(14, plot.box.height - 6)
+    let (low, high, y) = (plot.x(value.low), plot.x(value.high), plot.middle)
+    let bar = Box(
+      between: Point(plot.x(0), y - height / 2), Point(plot.x(value.value), y + height / 2))
+    let look = judgement?.bar ?? (fill: .midBlue, hatch: .none)
+    let ink = judgement?.ink ?? .blue
+    var shapes: [Picture.Shape] = [.rectangle(bar, fill: look.fill, stroke: Stroke(ink))]
+    if let hatch = Picture.Shape.hatch(look.hatch, over: bar, ink) { shapes.append(hatch) }
+    if high > low {
+      shapes.append(
+        .segments(
+          [
+            (Point(low, y), Point(high, y)), (Point(low, y - 3), Point(low, y + 3)),
+            (Point(high, y - 3), Point(high, y + 3)),
+          ], Stroke(.text, 1.4)))
+    }
+    return shapes
+  }
+}
+
+extension Judgement {
+  /// How a bar looks.
+  fileprivate var bar: (fill: Ink, hatch: Hatch) {
+    switch self {
+    case .better: (.midBlue, .none)
+    case .worse: (.paleOrange, .rising)
+    case .different: (.paleGrey, .level)
+    case .unclear: (.white, .none)
+    }
+  }
+}

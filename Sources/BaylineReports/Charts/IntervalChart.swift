@@ -1,0 +1,193 @@
+/// Differences from today with their 95% intervals, a row for each item and a panel for each figure.
+package struct IntervalChart: DrawnChart {
+  /// A figure.
+  package struct Panel: Sendable {
+    /// What the figure is called.
+    package let title: String
+    /// What its differences count.
+    package let measure: Measure
+    /// Which side of zero is better; `nil` if neither is.
+    package let moreIsBetter: Bool?
+    /// The difference of each row; `nil` where it is not known.
+    package let differences: [Estimate?]
+
+    /// A figure with the difference of each row.
+    package init(title: String, measure: Measure, moreIsBetter: Bool?, differences: [Estimate?]) {
+      self.title = title
+      self.measure = measure
+      self.moreIsBetter = moreIsBetter
+      self.differences = differences
+    }
+  }
+
+  package let title: String
+  package let note: String?
+  /// What the rows are.
+  package let names: [String]
+  /// The figures.
+  package let panels: [Panel]
+  /// The rows in the order in which they are drawn.
+  package let order: [Int]
+  /// What the zero line is.
+  package let reference: String?
+
+  /// A chart of differences.
+  ///
+  /// - Parameters:
+  ///   - isSorted: rows stand by the first figure, the best first; as they are given otherwise.
+  ///   - reference: what the zero line is; `nil` is today.
+  package init(
+    title: String, note: String? = nil, names: [String], panels: [Panel], isSorted: Bool = false,
+    reference: String? = nil
+  ) {
+    self.title = title
+    self.note = note
+    self.names = names.map(\.printable)
+    self.panels = panels
+    self.reference = reference
+    order = RowOrder.order(
+      names.count, by: isSorted ? panels.first?.differences : nil, moreIsBetter: panels.first?.moreIsBetter)
+  }
+
+  func picture(width: Double, _ words: Glossary) -> Picture {
+    var picture = Picture(width: width)
+    let rows = RowPanels(
+      names: order.map { names[$0] }, panels: panels.map { self.panel($0, words) }, words: words)
+    let top = legend(words).draw(at: 0, &picture)
+    _ = rows.draw(at: top, &picture)
+    return picture
+  }
+
+  private func value(_ panel: Panel, _ row: Int) -> Estimate? {
+    let index = order[row]
+    guard index < panel.differences.count, let value = panel.differences[index], value.isDrawable else {
+      return nil
+    }
+    return value
+  }
+
+  private func legend(_ words: Glossary) -> Legend {
+    let judgements = Set(
+      panels.flatMap { panel in
+        order.indices.compactMap { row in
+          value(panel, row).map { Judgement($0, moreIsBetter: panel.moreIsBetter) }
+        }
+      })
+    var legend = Legend()
+    for judgement in [Judgement.better, .worse, .different, .unclear] where judgements.contains(judgement) {
+      let name = judgement.name(words)
+      legend.add(
+        .whisker(judgement.mark, judgement.ink, isHollow: judgement == .unclear),
+        judgement == .unclear ? words("\(name)（区间含 0）", "\(name) (interval includes 0)") : name)
+    }
+    return legend
+  }
+
+  private func panel(_ panel: Panel, _ words: Glossary) -> RowPanels.Panel {
+    let values = order.indices.map { value(panel, $0) }
+    let known = values.compactMap { $0 }
+    // Where nothing differs, zero lies in the middle.
+    let differs = known.contains { $0.low != 0 || $0.high != 0 }
+    let numbers: [Double] = differs ? known.flatMap { [$0.low, $0.value, $0.high] } : [-1, 1]
+    let scale = ScaleText(NiceScale(around: numbers, steps: 4, hasZero: true), words)
+    let format = EstimateText(known, scale, isSigned: true)
+    return RowPanels.Panel(
+      title: panel.title.printable,
+      axis: { text in
+        let unit = text.title(panel.measure)
+        return words(
+          "与\(reference ?? words.today)之差（\(unit)）", "difference from \(reference ?? words.today) (\(unit))")
+      },
+      moreIsBetter: panel.moreIsBetter, numbers: numbers, hasZero: true,
+      references: [ReferenceLine(0, reference ?? words.today)],
+      remarks: values.map { value in
+        value.map { (format.long($0), format.short($0)) } ?? (words.noValue, NumberText.missing)
+      },
+      draw: { row, plot, picture in
+        guard let value = values[row] else { return }
+        let judgement = Judgement(value, moreIsBetter: panel.moreIsBetter)
+        let title = "\(names[order[row]]): \(format.long(value)) · \(judgement.name(words))"
+        picture.add(.titled(title, Whisker.shapes(value, plot, judgement)))
+      })
+  }
+}
+
+extension Judgement {
+  var ink: Ink {
+    switch self {
+    case .better: .blue
+    case .worse: .vermilion
+    case .different: .text
+    case .unclear: .grey
+    }
+  }
+
+  var mark: MarkShape {
+    switch self {
+    case .better, .unclear: .circle
+    case .worse: .diamond
+    case .different: .square
+    }
+  }
+}
+
+/// A dot and its interval.
+enum Whisker {
+  static func shapes(_ value: Estimate, _ plot: RowPanels.Plot, _ judgement: Judgement) -> [Picture.Shape] {
+    let (low, high, y) = (plot.x(value.low), plot.x(value.high), plot.middle)
+    var shapes: [Picture.Shape] = []
+    if high > low {
+      shapes.append(
+        .segments(
+          [
+            (Point(low, y), Point(high, y)), (Point(low, y - 3), Point(low, y + 3)),
+            (Point(high, y - 3), Point(high, y + 3)),
+          ], Stroke(judgement.ink, 1.8)))
+    }
+    shapes.append(
+      .mark(
+        judgement.mark, Point(plot.x(value.value), y), radius: 4.5, judgement.ink,
+        isHollow: judgement == .unclear))
+    return shapes
+  }
+}
+
+/// In which order the rows of a chart stand.
+enum RowOrder {
+  /// The best value first, unknown ones last; as given without values.
+  static func order(_ count: Int, by values: [Estimate?]?, moreIsBetter: Bool?) -> [Int] {
+    guard let values else { return Array(0..<count) }
+    let sign = moreIsBetter == false ? 1.0 : -1.0
+    func key(_ row: Int) -> Double {
+      guard row < values.count, let value = values[row], value.isDrawable else { return .infinity }
+      return sign * value.value
+    }
+    return (0..<count).sorted { (key($0), $0) < (key($1), $1) }
+  }
+}
+
+/// How estimates beside a scale are written: in the units of the scale, alike in all rows.
+struct EstimateText {
+  private let decimals: Int
+  private let isSigned: Bool
+  private let scale: ScaleText
+
+  init(_ estimates: [Estimate], _ scale: ScaleText, isSigned: Bool = false) {
+    self.scale = scale
+    self.isSigned = isSigned
+    decimals = NumberText.decimals(
+      for: estimates.flatMap { [$0.value, $0.low, $0.high].map(scale.shifted) },
+      margins: estimates.map { scale.shifted($0.margin) })
+  }
+
+  func long(_ estimate: Estimate) -> String {
+    Estimate(scale.shifted(estimate.value), scale.shifted(estimate.low), scale.shifted(estimate.high))
+      .text(decimals: decimals, isSigned: isSigned)
+  }
+
+  func short(_ estimate: Estimate) -> String { number(estimate.value) }
+
+  func number(_ value: Double) -> String {
+    NumberText.text(scale.shifted(value), decimals: decimals, isSigned: isSigned)
+  }
+}

@@ -1,0 +1,96 @@
+import BaylineModel
+import BaylineStatistics
+
+/// What chance brings before the day begins: customers without a booking, deliveries that are late.
+extension ShopRun {
+  /// Draws who comes without a booking, when and for what.
+  mutating func drawWalkIns() {
+    let plan = shop.walkIns
+    guard let total = plan.kinds.last?.upTo else { return }
+    for (day, mean) in plan.means.enumerated() where mean > 0 {
+      let ofDay = StreamKey.of(UInt64(day), in: 0x5eed)
+      var random = chance.stream(.walkIns, of: ofDay)
+      let count = random.count(mean: mean, dispersion: plan.dispersion)
+      var times: [(at: Int, key: UInt64)] = (0..<count).map { place in
+        let key = StreamKey.of(UInt64(place), in: ofDay)
+        return (minute(in: plan.spans[day], chance.unit(.walkInTimes, of: key)), key)
+      }
+      times.sort { ($0.at, $0.key) < ($1.at, $1.key) }
+      // A day is the same from whichever minute on it is played.
+      for (at, key) in times where at >= shop.now {
+        let kind = plan.kinds[
+          position(of: chance.unit(.walkInKind, of: key) * total, in: plan.kinds.map(\.upTo))
+        ].kind
+        let jobs = plan.jobs[kind]
+        let drawn = Int(chance.unit(.walkInJob, of: key) * Double(jobs.count))
+        add(jobs[min(jobs.count - 1, drawn)], kind, at: at, key)
+      }
+    }
+  }
+
+  private mutating func add(_ job: WalkInJob, _ kind: Int, at time: Int, _ key: UInt64) {
+    let first = works.count
+    for (place, step) in job.operations.enumerated() {
+      works.append(.unplanned(step, operation: place, of: visits.count, key))
+      states.append(.released)
+      starts.append(0)
+      ends.append(0)
+    }
+    var visit = RunVisit(
+      key: key, kind: kind, isReturn: shop.kinds[kind] == .return, isWaiting: job.isWaiting,
+      needsLoaner: job.needsLoaner, works: first..<works.count)
+    visit.come = time
+    visit.job = job.appointment
+    if chance.happens(shop.addedPercent[kind], .addedWork, of: key) {
+      visit.findsWorkOn = place(
+        of: key, among: visit.works.filter { shop.needs[works[$0].need].crew > 0 })
+    }
+    unsettled += 1
+    events.add(.comes, of: visits.count, at: time)
+    visits.append(visit)
+  }
+
+  /// The minute at a share of the weights of some spans.
+  private func minute(in spans: [(start: Int, end: Int, upTo: Double)], _ share: Double) -> Int {
+    guard let total = spans.last?.upTo else { return shop.now }
+    let place = position(of: share * total, in: spans.map(\.upTo))
+    let before = place > 0 ? spans[place - 1].upTo : 0
+    let span = spans[place]
+    let part = (share * total - before) / (span.upTo - before)
+    return min(span.end - 1, span.start + Int(part * Double(span.end - span.start)))
+  }
+
+  private func position(of weight: Double, in sums: [Double]) -> Int {
+    sums.firstIndex { weight < $0 } ?? sums.count - 1
+  }
+
+  /// Draws which deliveries are late, and from that when the visits that need them have their parts: stock and deliveries
+  /// go to them in the order of the plan.
+  mutating func drawParts() {
+    guard shop.latePartsPercent > 0 else { return }
+    for part in shop.supply {
+      var deliveries: [(at: Int, quantity: Int)] = []
+      for (place, delivery) in part.deliveries.enumerated() {
+        let key = StreamKey.of(UInt64(place), in: part.key)
+        // What has come by the first minute cannot be late any more.
+        let isLate =
+          delivery.at > shop.now && chance.happens(shop.latePartsPercent, .delivery, of: key)
+        let delay = isLate ? shop.lateParts.minutes(at: chance.unit(.deliveryDelay, of: key)) : 0
+        deliveries.append((delivery.at + delay, delivery.quantity))
+      }
+      deliveries.sort { $0.at < $1.at }
+      var next = 0
+      var stock = part.onHand
+      var last = Int.min
+      for need in part.needs {
+        stock -= need.quantity
+        while stock < 0, next < deliveries.count {
+          stock += deliveries[next].quantity
+          last = deliveries[next].at
+          next += 1
+        }
+        visits[need.visit].partsAt = max(visits[need.visit].partsAt, last)
+      }
+    }
+  }
+}

@@ -1,0 +1,171 @@
+import BaylineSolver
+
+/// Who takes what: planned work in the order of the plan, other work where it fits between.
+///
+/// A technician takes the next planned work that is ready. Work that was to begin later is begun earlier only where all
+/// that stood before it in the plan, of its people and its bay, has begun or is overdue, and where the plan had put it right behind.
+/// Work without a plan is taken by whoever can end it before the next planned start; returns do not wait for that.
+extension ShopRun {
+  // MARK: - Planned work
+
+  func canBegin(_ index: Int) -> Bool {
+    let work = works[index]
+    for technician in work.crew where busyTechnicians[technician] > 0 { return false }
+    if let bay = work.bay, busyBays[bay] > 0 { return false }
+    if now >= work.start { return fits(work.minutes, work.manner, work.time) }
+    guard work.isTight, !work.isLocked, isNextOfAll(index) else { return false }
+    switch work.manner {
+    case .wall: return true
+    case .common: return work.time.holds(now, now + 1)
+    // Overtime is for what is late.
+    case .whole: return work.time.holds(now, now + work.minutes)
+    }
+  }
+
+  /// Whether all that stands before a work, of its technicians and its bay, has begun or is overdue.
+  private func isNextOfAll(_ index: Int) -> Bool {
+    let work = works[index]
+    for technician in work.crew
+    where !isNext(index, in: technicianQueues[technician], from: technicianHeads[technician]) {
+      return false
+    }
+    guard let bay = work.bay else { return true }
+    return isNext(index, in: bayQueues[bay], from: bayHeads[bay])
+  }
+
+  private func isNext(_ index: Int, in queue: [Int], from head: Int) -> Bool {
+    for other in queue[head...] {
+      if other == index { return true }
+      if isToCome(other), works[other].start >= now { return false }
+    }
+    return true
+  }
+
+  private func isToCome(_ index: Int) -> Bool {
+    states[index] == .planned || states[index] == .due
+  }
+
+  // MARK: - Work without a plan
+
+  /// Who does work without a plan, where, in how many minutes, and in which time.
+  struct Assignment {
+    var crew: [Int]
+    var bay: Int?
+    var minutes: Int
+    var time: WorkingTime
+  }
+
+  /// The crew and bay that take work now; `nil` if nobody can.
+  mutating func assignment(for work: OpenWork) -> Assignment? {
+    if !work.crew.isEmpty, let same = sameCrew(for: work) { return same }
+    let need = shop.needs[work.need]
+    if need.crew > 1 { return team(for: work, need) }
+    var best: Assignment?
+    var bestRank = Int.max
+    var bestEnd = Int.max
+    for way in need.ways where way.rank <= bestRank {
+      let minutes = max(1, Int((Double(way.minutes) * work.percent / 100).rounded()))
+      var until = Int.max
+      if let technician = way.technician {
+        guard busyTechnicians[technician] == 0 else { continue }
+        until = nextStart(ofTechnician: technician)
+      }
+      guard let (bay, bayUntil) = bay(among: way.bays, minutes, urgent: work.isReturn) else { continue }
+      guard work.isReturn || now + minutes <= until else { continue }
+      let crew = way.technician.map { [$0] } ?? []
+      let time = commonTime(crew, bay)
+      guard fits(minutes, manner(of: need, crew, bay), time) else { continue }
+      // Ways are in order of rank; among equals the tightest gap that holds the work is taken.
+      let end = min(until, bayUntil)
+      if best == nil || end < bestEnd {
+        best = Assignment(crew: crew, bay: bay, minutes: way.minutes, time: time)
+        (bestRank, bestEnd) = (way.rank, end)
+      }
+    }
+    return best
+  }
+
+  /// Who found the work goes on with it in the same bay, if both are free.
+  private func sameCrew(for work: OpenWork) -> Assignment? {
+    guard work.crew.allSatisfy({ busyTechnicians[$0] == 0 }), work.bay.map({ busyBays[$0] == 0 }) ?? true
+    else {
+      return nil
+    }
+    let need = shop.needs[work.need]
+    let minutes =
+      need.ways.filter { way in way.technician.map { work.crew.contains($0) } ?? false }.map(\.minutes).max()
+      ?? need.minutes
+    let time = commonTime(work.crew, work.bay)
+    let planned = max(1, Int((Double(minutes) * work.percent / 100).rounded()))
+    guard fits(planned, manner(of: need, work.crew, work.bay), time) else { return nil }
+    return Assignment(crew: work.crew, bay: work.bay, minutes: minutes, time: time)
+  }
+
+  /// Several technicians who are free together.
+  private mutating func team(for work: OpenWork, _ need: WorkNeed) -> Assignment? {
+    var crew: [Int] = []
+    var minutes = 1
+    for way in need.ways where crew.count < need.crew {
+      guard let technician = way.technician, busyTechnicians[technician] == 0 else { continue }
+      let planned = Int((Double(way.minutes) * work.percent / 100).rounded())
+      guard work.isReturn || now + planned <= nextStart(ofTechnician: technician),
+        shop.times[shop.technicians[technician].time].holds(now, now + 1)
+      else { continue }
+      crew.append(technician)
+      minutes = max(minutes, way.minutes)
+    }
+    guard crew.count == need.crew else { return nil }
+    let planned = max(1, Int((Double(minutes) * work.percent / 100).rounded()))
+    guard let (bay, _) = bay(among: need.ways[0].bays, planned, urgent: work.isReturn) else { return nil }
+    let time = commonTime(crew, bay)
+    guard fits(planned, manner(of: need, crew, bay), time) else { return nil }
+    return Assignment(crew: crew, bay: bay, minutes: minutes, time: time)
+  }
+
+  /// A free bay whose next planned work leaves enough time, the tightest; no bay is needed where there is none to choose.
+  private mutating func bay(among bays: [Int], _ minutes: Int, urgent: Bool) -> (bay: Int?, until: Int)? {
+    if bays.isEmpty { return (nil, Int.max) }
+    var best: (bay: Int?, until: Int)?
+    for bay in bays where busyBays[bay] == 0 {
+      let until = nextStart(ofBay: bay)
+      guard urgent || now + minutes <= until, shop.times[shop.bays[bay].time].holds(now, now + 1) else {
+        continue
+      }
+      if let known = best, known.until <= until { continue }
+      best = (bay, until)
+    }
+    return best
+  }
+
+  func commonTime(_ crew: [Int], _ bay: Int?) -> WorkingTime {
+    var time = bay.map { shop.times[shop.bays[$0].time] } ?? .always
+    for technician in crew { time = time.intersection(shop.times[shop.technicians[technician].time]) }
+    return time
+  }
+
+  // MARK: - Planned starts to come
+
+  /// The next planned start of a technician after now; overdue work waits for its vehicle.
+  private mutating func nextStart(ofTechnician technician: Int) -> Int {
+    let queue = technicianQueues[technician]
+    advance(&technicianHeads[technician], in: queue)
+    return nextStart(in: queue, from: technicianHeads[technician])
+  }
+
+  private mutating func nextStart(ofBay bay: Int) -> Int {
+    let queue = bayQueues[bay]
+    advance(&bayHeads[bay], in: queue)
+    return nextStart(in: queue, from: bayHeads[bay])
+  }
+
+  private func advance(_ head: inout Int, in queue: [Int]) {
+    while head < queue.count, !isToCome(queue[head]) { head += 1 }
+  }
+
+  private func nextStart(in queue: [Int], from head: Int) -> Int {
+    for index in queue[head...] where isToCome(index) && works[index].start > now {
+      return works[index].start
+    }
+    return Int.max
+  }
+}

@@ -1,0 +1,218 @@
+import BaylineSolver
+
+/// At the counter: who comes, who receives whom, who leaves.
+///
+/// Customers with a booking are received by their advisor at their time; a late one's slot is held for the grace time.
+/// Customers without a booking, and those whose slot was released, are received by whoever has no booking to come within
+/// the reception: returns first, then in the order in which they came.
+extension ShopRun {
+  // MARK: - Events
+
+  mutating func comes(_ index: Int) {
+    guard visits[index].phase == .expected else { return }
+    visits[index].phase = .here
+    if index >= shop.visits.count || visits[index].hasLapsed { lineUp(index) }
+  }
+
+  /// Puts a customer among those who wait for any advisor.
+  private mutating func lineUp(_ index: Int) {
+    let visit = visits[index]
+    let place =
+      waiting.firstIndex { other in
+        visit.isReturn && !visits[other].isReturn
+      } ?? waiting.count
+    waiting.insert(index, at: place)
+    if let patience = shop.walkIns.patience { events.add(.losesPatience, of: index, at: now + patience) }
+  }
+
+  /// A slot is released: its customer has not come within the grace time.
+  mutating func lapse(_ index: Int) {
+    guard visits[index].phase == .expected, !visits[index].hasLapsed else { return }
+    visits[index].hasLapsed = true
+    // Works that are forced have begun, or will.
+    for work in visits[index].works where states[work] == .planned && !works[work].isForced {
+      states[work] = .released
+    }
+    if visits[index].isNoShow { goAway(index) }
+  }
+
+  /// A customer has waited too long.
+  mutating func leave(_ index: Int) {
+    guard visits[index].phase == .here, let place = waiting.firstIndex(of: index) else { return }
+    waiting.remove(at: place)
+    tally.lost += 1
+    goAway(index)
+  }
+
+  private mutating func goAway(_ index: Int) {
+    visits[index].phase = .gone
+    unsettled -= 1
+  }
+
+  // MARK: - Receiving
+
+  /// Lets advisors receive whom they can; whether anybody was.
+  mutating func receive() -> Bool {
+    var hasReceived = false
+    for advisor in shop.advisors.indices where receiveBooked(advisor) { hasReceived = true }
+    var place = 0
+    while place < waiting.count {
+      if let advisor = advisorFree(for: waiting[place]) {
+        receive(waiting.remove(at: place), by: advisor)
+        hasReceived = true
+      } else {
+        place += 1
+      }
+    }
+    return hasReceived
+  }
+
+  private mutating func receiveBooked(_ advisor: Int) -> Bool {
+    advance(advisor)
+    let queue = shop.advisorQueues[advisor]
+    var hasReceived = false
+    var nextHeld = Int.max
+    for place in stride(from: queue.count - 1, through: advisorHeads[advisor], by: -1)
+    where isHeld(queue[place]) {
+      let index = queue[place]
+      let arrival = shop.visits[index].arrival ?? 0
+      if visits[index].phase == .here {
+        let isDue = arrival <= now
+        if isDue, !isOnDuty(advisor, at: now) {
+          // The advisor is gone: whoever is there takes the customer.
+          visits[index].hasLapsed = true
+          lineUp(index)
+          continue
+        }
+        let isFree = busyAdvisors[advisor] <= now || isDue && shop.visits[index].isParallel
+        if isFree,
+          isDue || nextHeld >= now + shop.reception && isOnDuty(advisor, at: now) && isNext(index, advisor)
+        {
+          receive(index, by: advisor)
+          hasReceived = true
+          continue
+        }
+      }
+      nextHeld = arrival
+    }
+    return hasReceived
+  }
+
+  /// Whether nobody with an earlier slot of the advisor is still to be received.
+  private func isNext(_ index: Int, _ advisor: Int) -> Bool {
+    let queue = shop.advisorQueues[advisor]
+    return queue[advisorHeads[advisor]...].first(where: isHeld) == index
+  }
+
+  /// Whether a slot is neither used nor released.
+  private func isHeld(_ index: Int) -> Bool {
+    let visit = visits[index]
+    return !visit.hasLapsed && (visit.phase == .expected || visit.phase == .here)
+  }
+
+  private mutating func advance(_ advisor: Int) {
+    let queue = shop.advisorQueues[advisor]
+    while advisorHeads[advisor] < queue.count, !isHeld(queue[advisorHeads[advisor]]) {
+      advisorHeads[advisor] += 1
+    }
+  }
+
+  private func isOnDuty(_ advisor: Int, at time: Int) -> Bool {
+    shop.times[shop.advisors[advisor].time].holds(time, time + 1)
+  }
+
+  /// The advisor who receives a customer without a slot now: of those who are free, the one who has received the fewest.
+  private mutating func advisorFree(for index: Int) -> Int? {
+    var best: Int?
+    for advisor in shop.advisors.indices where busyAdvisors[advisor] <= now {
+      guard shop.advisors[advisor].receives[visits[index].kind],
+        shop.times[shop.advisors[advisor].time].holds(now, now + shop.reception)
+      else { continue }
+      advance(advisor)
+      let queue = shop.advisorQueues[advisor]
+      let head = advisorHeads[advisor]
+      if head < queue.count, let arrival = shop.visits[queue[head]].arrival, arrival < now + shop.reception {
+        continue
+      }
+      if let known = best, receptions[known] <= receptions[advisor] { continue }
+      best = advisor
+    }
+    return best
+  }
+
+  private mutating func receive(_ index: Int, by advisor: Int) {
+    visits[index].phase = .inReception
+    visits[index].receivedAt = now
+    visits[index].advisor = advisor
+    receptions[advisor] += 1
+    busyAdvisors[advisor] = now + shop.reception
+    events.add(.received, of: index, at: now + shop.reception)
+  }
+
+  mutating func received(_ index: Int) {
+    let hasSlot = index < shop.visits.count && !visits[index].hasLapsed
+    if !hasSlot, shop.walkIns.needsRoom, !visits[index].isReturn, !hasRoom(for: index) {
+      tally.lost += 1
+      goAway(index)
+      return
+    }
+    visits[index].phase = .inHouse
+    visits[index].availableAt = now
+    if !hasSlot {
+      for need in openNeeds(of: index) { promised[shop.needs[need].trade] += shop.needs[need].standard }
+    }
+    if visits[index].needsLoaner { takeLoaner(index) }
+    makeReady(index)
+  }
+
+  /// What is to be done on a vehicle without a plan.
+  private func openNeeds(of index: Int) -> [Int] {
+    visits[index].works.filter { states[$0] == .released }.map { works[$0].need }
+  }
+
+  /// Whether the technicians' time of the day that is neither planned nor promised is enough for a customer's work.
+  private func hasRoom(for index: Int) -> Bool {
+    let midnight = (now / 1440 + 1) * 1440
+    for need in openNeeds(of: index) {
+      let work = shop.needs[need]
+      if work.crew == 0 { continue }
+      var free = -promised[work.trade]
+      var seen = -1
+      for way in work.ways.sorted(by: { ($0.technician ?? -1) < ($1.technician ?? -1) }) {
+        guard let technician = way.technician, technician != seen else { continue }
+        seen = technician
+        free += freeMinutes(of: technician, until: midnight)
+      }
+      if free < work.standard { return false }
+    }
+    return true
+  }
+
+  private func freeMinutes(of technician: Int, until end: Int) -> Int {
+    var free = shop.times[shop.technicians[technician].time].minutes(from: now, to: end)
+    for work in running where work.end > now && work.crew.contains(technician) {
+      free -= min(work.end, end) - now
+    }
+    let queue = technicianQueues[technician]
+    for index in queue[technicianHeads[technician]...] {
+      if works[index].start >= end { break }
+      if states[index] == .planned || states[index] == .due { free -= works[index].minutes }
+    }
+    return max(0, free)
+  }
+
+  // MARK: - Loan vehicles
+
+  mutating func takeLoaner(_ index: Int) {
+    if loanersOut < shop.loaners {
+      loanersOut += 1
+      visits[index].hasLoaner = true
+    } else {
+      tally.loanersMissing += 1
+    }
+  }
+
+  mutating func handBack(_ index: Int) {
+    if visits[index].hasLoaner { loanersOut -= 1 }
+  }
+}

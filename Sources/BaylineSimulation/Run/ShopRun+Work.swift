@@ -1,0 +1,243 @@
+import BaylineSolver
+import BaylineStatistics
+
+/// In the workshop: what is begun, how long it takes, what comes after it.
+extension ShopRun {
+  // MARK: - Ready to be begun
+
+  /// Looks what is next on a vehicle in house.
+  mutating func makeReady(_ index: Int) {
+    guard visits[index].phase == .inHouse else { return }
+    if let found = visits[index].found {
+      visits[index].found = nil
+      insert(found)
+      return
+    }
+    let range = visits[index].works
+    while visits[index].next < range.upperBound, states[visits[index].next] == .done {
+      visits[index].next += 1
+    }
+    let next = visits[index].next
+    if next == range.upperBound { return finish(index) }
+    switch states[next] {
+    case .planned:
+      if waitsForParts(index, next) || works[next].isForced { return }
+      states[next] = .due
+      let place = due.firstIndex { (works[$0].start, $0) > (works[next].start, next) } ?? due.count
+      due.insert(next, at: place)
+    case .released:
+      if waitsForParts(index, next) { return }
+      let work = works[next]
+      insert(
+        OpenWork(
+          visit: index, need: work.need, duration: work.duration, key: work.key, work: next, percent: 100,
+          crew: [], bay: nil, since: now, isReturn: visits[index].isReturn))
+    case .due, .begun, .done: break
+    }
+  }
+
+  /// Whether a visit has to wait for its parts; it is looked at again when they come.
+  private mutating func waitsForParts(_ index: Int, _ work: Int) -> Bool {
+    guard visits[index].partsAt > now, !works[work].isLocked else { return false }
+    if !visits[index].waitsForParts {
+      visits[index].waitsForParts = true
+      tally.partsWaits += 1
+      events.add(.partsCome, of: index, at: visits[index].partsAt)
+    }
+    return true
+  }
+
+  /// Puts work among what is open: returns first, then by how long it has been ready.
+  private mutating func insert(_ work: OpenWork) {
+    let place =
+      open.firstIndex { other in
+        work.isReturn != other.isReturn
+          ? work.isReturn : (work.since, work.visit) < (other.since, other.visit)
+      } ?? open.count
+    open.insert(work, at: place)
+  }
+
+  private mutating func finish(_ index: Int) {
+    visits[index].phase = .done
+    // Before the first minute that is played, the end of its last work counts.
+    let ended = visits[index].works.map { ends[$0] }.max() ?? now
+    let ready = (now > shop.now ? now : ended) + shop.finish
+    visits[index].readyAt = ready
+    unsettled -= 1
+    if visits[index].hasLoaner { events.add(.handedBack, of: index, at: ready) }
+  }
+
+  // MARK: - Beginning
+
+  /// Lets technicians begin what they can; whether anything was begun.
+  mutating func begin() -> Bool {
+    var hasBegun = false
+    var place = 0
+    while place < due.count {
+      let index = due[place]
+      if canBegin(index) {
+        due.remove(at: place)
+        beginPlanned(index, at: now)
+        hasBegun = true
+      } else {
+        place += 1
+      }
+    }
+    place = 0
+    while place < open.count {
+      if let assignment = assignment(for: open[place]) {
+        beginOpen(open.remove(at: place), assignment)
+        hasBegun = true
+      } else {
+        place += 1
+      }
+    }
+    return hasBegun
+  }
+
+  /// Minutes that a planned work takes in fact, by its manner.
+  private func minutes(of work: ShopWork) -> Int {
+    work.isKnown
+      ? work.minutes : drawn(work.minutes, shop.durations[work.duration], work.key, work.crew)
+  }
+
+  /// Planned minutes made longer or shorter by chance, and by the slowest of a crew; 1 or more.
+  private func drawn(_ minutes: Int, _ sampler: Sampler, _ key: UInt64, _ crew: some Collection<Int>) -> Int {
+    let percent = chance.draw(sampler, .duration, of: key)
+    let pace = crew.map { shop.technicians[$0].pace }.max() ?? 1
+    return max(1, Int(min(Double(minutes) * percent / 100 * pace, 5e6).rounded()))
+  }
+
+  /// Begins a planned work; where the plan has fixed it, at its time, which need not be now.
+  mutating func beginPlanned(_ index: Int, at start: Int) {
+    let work = works[index]
+    let minutes = minutes(of: work)
+    var end = end(of: work, from: start, minutes: minutes)
+    // What is under way has not ended yet, unless the plan knows better.
+    if start < shop.now, work.end > shop.now { end = max(end, shop.now + 1) }
+    states[index] = .begun
+    starts[index] = start
+    ends[index] = end
+    let begun = RunningWork(
+      visit: work.visit, work: index, crew: work.crew, bay: work.bay, start: start, end: end, need: work.need,
+      minutes: work.minutes, duration: work.duration)
+    tally.add(
+      begun, minutes: minutes, standard: work.standard, work.manner, work.time, shop)
+    begin(begun)
+  }
+
+  private mutating func beginOpen(_ work: OpenWork, _ assignment: Assignment) {
+    let need = shop.needs[work.need]
+    let crew = assignment.crew
+    let planned = max(1, Int((Double(assignment.minutes) * work.percent / 100).rounded()))
+    let minutes = drawn(planned, shop.durations[work.duration], work.key, crew)
+    let manner = manner(of: need, crew, assignment.bay)
+    let end = end(from: now, minutes: minutes, manner: manner, time: assignment.time)
+    if let index = work.work {
+      promised[need.trade] -= need.standard
+      states[index] = .begun
+      (starts[index], ends[index]) = (now, end)
+    }
+    let begun = RunningWork(
+      visit: work.visit, work: work.work, crew: crew, bay: assignment.bay, start: now, end: end,
+      need: work.need,
+      minutes: planned, duration: work.duration)
+    let standard = Int((Double(need.standard) * work.percent / 100).rounded())
+    tally.add(begun, minutes: minutes, standard: standard, manner, assignment.time, shop)
+    begin(begun)
+  }
+
+  private mutating func begin(_ work: RunningWork) {
+    for technician in work.crew { busyTechnicians[technician] += 1 }
+    if let bay = work.bay { busyBays[bay] += 1 }
+    if visits[work.visit].begunAt == nil { visits[work.visit].begunAt = work.start }
+    let place = running.count
+    running.append(work)
+    if work.end <= shop.now { endWork(place) } else { events.add(.workEnds, of: place, at: work.end) }
+  }
+
+  // MARK: - Time on work
+
+  /// When a planned work ends that begins at a time and takes so many minutes.
+  private func end(of work: ShopWork, from start: Int, minutes: Int) -> Int {
+    end(from: start, minutes: minutes, manner: work.manner, time: work.time)
+  }
+
+  private func end(from start: Int, minutes: Int, manner: ShopWork.Manner, time: WorkingTime) -> Int {
+    switch manner {
+    case .wall: return start + minutes
+    case .common: return time.end(ofWork: minutes, from: start) ?? shop.lastMinute
+    case .whole:
+      var rest = minutes
+      var from = start
+      while let next = time.next(from: from), let pause = time.pause(after: next) {
+        if rest <= pause - next + shop.overtime { return next + rest }
+        rest -= pause - next
+        from = pause
+      }
+      return shop.lastMinute
+    }
+  }
+
+  /// How time passes on work without a plan.
+  func manner(of need: WorkNeed, _ crew: [Int], _ bay: Int?) -> ShopWork.Manner {
+    if crew.isEmpty, !(bay.map { shop.bays[$0].hasCalendar } ?? false) { return .wall }
+    return need.isSplittable ? .common : .whole
+  }
+
+  /// Whether work of so many minutes may be begun now: where it need not pause, or where it still ends today while it
+  /// would not if it waited until it need not.
+  func fits(_ minutes: Int, _ manner: ShopWork.Manner, _ time: WorkingTime) -> Bool {
+    guard manner != .wall else { return true }
+    guard let pause = time.pause(after: now) else { return false }
+    if manner == .common || now + minutes <= pause + shop.overtime { return true }
+    let day = BaylineSolver.day(of: now)
+    guard let whole = wholeEnd(minutes, from: pause, time) else { return true }
+    return BaylineSolver.day(of: whole) > day
+      && BaylineSolver.day(of: end(from: now, minutes: minutes, manner: .whole, time: time)) == day
+  }
+
+  /// When work would end that waits until it need not pause; `nil` if no interval is long enough.
+  private func wholeEnd(_ minutes: Int, from time: Int, _ working: WorkingTime) -> Int? {
+    var from = time
+    // Weeks repeat: what fits into none of a fortnight's intervals fits nowhere.
+    while let next = working.next(from: from), let pause = working.pause(after: next), next < time + 14 * 1440
+    {
+      if minutes <= pause - next + shop.overtime { return next + minutes }
+      from = pause
+    }
+    return nil
+  }
+
+  // MARK: - Ending
+
+  mutating func endWork(_ place: Int) {
+    let work = running[place]
+    for technician in work.crew { busyTechnicians[technician] -= 1 }
+    if let bay = work.bay { busyBays[bay] -= 1 }
+    if let index = work.work {
+      states[index] = .done
+      if visits[work.visit].findsWorkOn == index { return find(work) }
+    }
+    makeReady(work.visit)
+  }
+
+  /// More is found on a work that has ended: the customer is asked.
+  private mutating func find(_ work: RunningWork) {
+    let visit = visits[work.visit]
+    let share = chance.draw(shop.addedSize, .addedSize, of: visit.key)
+    let size = shop.needs[work.need].minutes
+    let percent = share * Double(work.minutes) / Double(max(1, size))
+    let wait = shop.approval.minutes(at: chance.unit(.approval, of: visit.key))
+    visits[work.visit].found = OpenWork(
+      visit: work.visit, need: work.need, duration: work.duration,
+      key: StreamKey.of(UInt64.max, in: visit.key), work: nil, percent: percent, crew: work.crew,
+      bay: work.bay,
+      since: now + wait, isReturn: visit.isReturn)
+    events.add(.workAgreed, of: work.visit, at: now + wait)
+  }
+
+  mutating func agreed(_ index: Int) {
+    makeReady(index)
+  }
+}

@@ -1,0 +1,42 @@
+import BaylineSolver
+
+/// What is counted while the days are played.
+struct Tally {
+  var lost = 0
+  var loanersMissing = 0
+  var partsWaits = 0
+  /// Minutes of technicians within their shifts on arrival days, and outside their shifts.
+  var inShift = 0
+  var outside = 0
+  /// Minutes at standard speed of the work that was begun, and the minutes that technicians took for it.
+  var standard = 0
+  var worked = 0
+  /// Open minutes of arrival days in which bays were taken.
+  var bayMinutes = 0
+
+  /// Counts a work that is begun.
+  /// - Parameters:
+  ///   - minutes: Of work, by its manner.
+  ///   - standard: At standard speed, of its whole crew.
+  ///   - time: The common time of crew and bay.
+  mutating func add(
+    _ work: RunningWork, minutes: Int, standard: Int, _ manner: ShopWork.Manner, _ time: WorkingTime,
+    _ shop: Shop
+  ) {
+    let from = max(work.start, shop.now)
+    guard work.end > from else { return }
+    let end = min(work.end, shop.arrivalEnd)
+    if work.bay != nil { bayMinutes += shop.hours.minutes(from: from, to: end) }
+    guard !work.crew.isEmpty else { return }
+    let common = time.minutes(from: work.start, to: work.end)
+    let isBegun = work.start < shop.now
+    let over =
+      manner == .wall
+      ? work.end - from - time.minutes(from: from, to: work.end) : isBegun ? 0 : max(0, minutes - common)
+    inShift += work.crew.count * time.minutes(from: from, to: end)
+    outside += work.crew.count * over
+    if isBegun { return }
+    self.standard += standard
+    worked += work.crew.count * (common + over)
+  }
+}

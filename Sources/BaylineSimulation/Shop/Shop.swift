@@ -1,0 +1,232 @@
+import BaylineModel
+import BaylineSolver
+
+/// A workshop with its plan, compiled for being played: flat tables of whole minutes from the start of the horizon.
+/// Nothing in it changes, so runs share it.
+struct Shop: Sendable {
+  // MARK: Time
+
+  /// The first minute that is played.
+  var now = 0
+  /// Days with new arrivals, counted from the start of the horizon.
+  var arrivalDays: [Int] = []
+  /// The end of the last day with new arrivals: figures of capacity count until then.
+  var arrivalEnd = 0
+  /// The end of the horizon.
+  var horizonEnd = 0
+  /// Whoever is not ready by then is counted as ready then.
+  var lastMinute = 0
+  /// The site's hours.
+  var hours = WorkingTime.always
+  /// Minutes at which somebody may have something to begin: shifts, bays and opening hours begin, planned starts. Ascending.
+  var wakes: [Int] = []
+  /// All working times.
+  var times: [WorkingTime] = []
+
+  /// What there is of people, places and hours.
+  var capacity = Capacity()
+
+  // MARK: Rules
+
+  var reception = 0
+  var finish = 0
+  var grace = 0
+  var overtime = 0
+
+  // MARK: People and places
+
+  var technicians: [ShopTechnician] = []
+  var bays: [ShopBay] = []
+  var advisors: [ShopAdvisor] = []
+  var loaners = 0
+  var kinds: [Kind] = []
+
+  // MARK: The plan
+
+  var visits: [ShopVisit] = []
+  /// The works of the plan, those of a visit side by side.
+  var works: [ShopWork] = []
+  /// Planned works by technician and by bay, in order of their start.
+  var technicianQueues: [[Int]] = []
+  var bayQueues: [[Int]] = []
+  /// Visits by the advisor of their plan, in order of arrival.
+  var advisorQueues: [[Int]] = []
+  /// What works need, for whoever takes them without a plan.
+  var needs: [WorkNeed] = []
+
+  // MARK: Chances
+
+  var day = CivilDate(ordinal: 1)
+  var noShow: [Double] = []
+  var latePercent = 0.0
+  var late = Sampler.constant(0)
+  var earlyPercent = 0.0
+  var early = Sampler.constant(0)
+  var durations: [Sampler] = []
+  var addedPercent: [Double] = []
+  var addedSize = Sampler.constant(0)
+  var approval = Sampler.constant(0)
+  var walkIns = WalkInPlan()
+  var supply: [PartSupply] = []
+  var latePartsPercent = 0.0
+  var lateParts = Sampler.constant(0)
+}
+
+/// A technician with a shift.
+struct ShopTechnician: Sendable {
+  /// Place of the shifts among the times.
+  let time: Int
+  /// Planned time by the time it takes, 1 is as planned.
+  let pace: Double
+}
+
+/// A bay with the time of its use.
+struct ShopBay: Sendable {
+  /// Place among the times.
+  let time: Int
+  let hasCalendar: Bool
+}
+
+/// An advisor with a shift.
+struct ShopAdvisor: Sendable {
+  let time: Int
+  /// Whether they receive each kind.
+  let receives: [Bool]
+}
+
+/// A visit of the plan.
+struct ShopVisit: Sendable {
+  /// Its position in the demand.
+  let appointment: Int
+  let key: UInt64
+  let kind: Int
+  let isReturn: Bool
+  let works: Range<Int>
+  /// The planned arrival; `nil` for a vehicle that is there.
+  let arrival: Int?
+  let advisor: Int
+  /// The plan has another arrival of the advisor within the reception: both are received at once.
+  var isParallel: Bool
+  let isWaiting: Bool
+  let needsLoaner: Bool
+  let readyBy: Int?
+  /// When it could have been begun at the earliest.
+  let earliest: Int
+  /// From when on a vehicle that is there may be worked on.
+  let since: Int
+  /// It was left out, and only its locked works are played, because they hold bays and people.
+  let isShadow: Bool
+}
+
+/// An operation. One without a plan has neither crew nor bay nor times.
+struct ShopWork: Sendable {
+  let visit: Int
+  /// Its position in the visit.
+  let operation: Int
+  let key: UInt64
+  var crew: [Int]
+  var bay: Int?
+  var start: Int
+  var end: Int
+  /// Minutes that it takes as planned, by its manner.
+  var minutes: Int
+  var manner: Manner
+  /// The common time of crew and bay.
+  var time: WorkingTime
+  /// Nothing but what was before it kept it from an earlier start, so it may start earlier where that ends earlier.
+  var isTight: Bool
+  /// It starts when the plan says, whatever else is in the way: it has begun, or was fixed by hand against the rules.
+  var isForced: Bool
+  /// A fact: how long it took is known.
+  let isKnown: Bool
+  /// Fixed by hand, and so never begun earlier.
+  let isLocked: Bool
+  /// Minutes at standard speed of its whole crew.
+  let standard: Int
+  let need: Int
+  let duration: Int
+
+  /// How time passes on it.
+  enum Manner: Sendable {
+    /// Minute by minute, day and night.
+    case wall
+    /// In the common working time, with its pauses.
+    case common
+    /// In one working interval if it can.
+    case whole
+  }
+}
+
+extension ShopWork {
+  /// A step of a job that has no plan.
+  static func unplanned(_ step: WalkInJob.Step, operation: Int, of visit: Int, _ key: UInt64) -> ShopWork {
+    ShopWork(
+      visit: visit, operation: operation, key: StreamKey.of(step.key, in: key), crew: [], bay: nil,
+      start: .max,
+      end: .max, minutes: 0, manner: .wall, time: .always, isTight: false, isForced: false, isKnown: false,
+      isLocked: false, standard: 0, need: step.need, duration: step.duration)
+  }
+}
+
+/// What an operation needs, for whoever takes it without a plan.
+struct WorkNeed: Sendable, Hashable {
+  /// The ways to do it.
+  var ways: [Way]
+  /// Technicians who work together; 0 is none.
+  var crew: Int
+  var isSplittable: Bool
+  /// Place of its trade; works of named people alone have one of their own.
+  var trade: Int
+  /// Minutes at standard speed of its whole crew.
+  var standard: Int
+  /// Minutes in the mean of those who are able.
+  var minutes: Int
+
+  /// A technician, if it needs any, with the bays in which they can do it; the best suited first.
+  struct Way: Sendable, Hashable {
+    var technician: Int?
+    /// Empty if it needs no bay.
+    var bays: [Int]
+    var minutes: Int
+    /// The less the better suited: a level, or minutes.
+    var rank: Int
+  }
+}
+
+/// Customers without a booking, ready to be drawn.
+struct WalkInPlan: Sendable {
+  /// How many come in the mean, by arrival day.
+  var means: [Double] = []
+  var dispersion = 1.0
+  /// The minutes of the day at which they may come, and how likely each hour's are, by arrival day: sums of weights.
+  var spans: [[(start: Int, end: Int, upTo: Double)]] = []
+  /// Kinds with the sums of their weights.
+  var kinds: [(kind: Int, upTo: Double)] = []
+  /// Jobs by kind.
+  var jobs: [[WalkInJob]] = []
+  var patience: Int?
+  var needsRoom = true
+}
+
+/// What somebody without a booking wants.
+struct WalkInJob: Sendable {
+  /// Position among the visits that jobs are taken from.
+  let appointment: Int
+  let operations: [Step]
+  let isWaiting: Bool
+  let needsLoaner: Bool
+
+  struct Step: Sendable {
+    let key: UInt64
+    let need: Int
+    let duration: Int
+  }
+}
+
+/// A part with its deliveries and the visits that need it, in the order in which they need it.
+struct PartSupply: Sendable {
+  let key: UInt64
+  let onHand: Int
+  let deliveries: [(at: Int, quantity: Int)]
+  let needs: [(visit: Int, quantity: Int)]
+}

@@ -1,0 +1,69 @@
+import BaylineModel
+
+/// What works need, for whoever takes them without a plan.
+extension ShopCompiler {
+  /// The place of an operation's need; operations that need the same share one.
+  mutating func need(of operation: Operation) -> Int {
+    let key = NeedKey(work: operation.work, isSplittable: operation.splittable)
+    if let known = needIndices[key] { return known }
+    let need =
+      switch operation.work {
+      case .standard(let work): standard(work, isSplittable: operation.splittable)
+      case .alternatives(let alternatives): named(alternatives, isSplittable: operation.splittable)
+      }
+    let index = shop.needs.count
+    shop.needs.append(need)
+    needIndices[key] = index
+    return index
+  }
+
+  private mutating func trade(_ name: String) -> Int {
+    if let known = tradeIndices[name] { return known }
+    tradeIndices[name] = tradeIndices.count
+    return tradeIndices.count - 1
+  }
+
+  private mutating func standard(_ work: StandardWork, isSplittable: Bool) -> WorkNeed {
+    let bays = work.bay.map { type in site.bays.indices.filter { site.bays[$0].types.contains(type) } } ?? []
+    var ways: [WorkNeed.Way] = []
+    if let crew = work.crew {
+      let able = site.technicians.indices.filter { crew.admits(site.technicians[$0]) }
+      let bySkill = able.sorted {
+        (site.technicians[$0].skills[crew.trade] ?? 0, $0) < (
+          site.technicians[$1].skills[crew.trade] ?? 0, $1
+        )
+      }
+      ways = bySkill.map { index in
+        let efficiency = site.technicians[index].efficiency
+        return WorkNeed.Way(
+          technician: index, bays: bays, minutes: (work.minutes * 100 + efficiency - 1) / efficiency,
+          rank: site.technicians[index].skills[crew.trade] ?? 0)
+      }
+    } else {
+      ways = [WorkNeed.Way(technician: nil, bays: bays, minutes: work.minutes, rank: 0)]
+    }
+    // Work that needs a bay of a type that the site lacks can be done nowhere.
+    if work.bay != nil, bays.isEmpty { ways = [] }
+    let size = work.crew?.size ?? 0
+    return WorkNeed(
+      ways: ways, crew: size, isSplittable: isSplittable, trade: trade(work.crew?.trade ?? ""),
+      standard: work.minutes * size, minutes: mean(ways))
+  }
+
+  private mutating func named(_ alternatives: [Alternative], isSplittable: Bool) -> WorkNeed {
+    let ways = alternatives.sorted { $0.minutes < $1.minutes }.map { way in
+      WorkNeed.Way(
+        technician: way.technician.flatMap { technicianIndices[$0] },
+        bays: way.bay.flatMap { bayIndices[$0] }.map { [$0] } ?? [], minutes: way.minutes, rank: way.minutes)
+    }
+    let needsPerson = ways.contains { $0.technician != nil }
+    let least = ways.map(\.minutes).min() ?? 0
+    return WorkNeed(
+      ways: ways, crew: needsPerson ? 1 : 0, isSplittable: isSplittable, trade: trade(" named"),
+      standard: needsPerson ? least : 0, minutes: mean(ways))
+  }
+
+  private func mean(_ ways: [WorkNeed.Way]) -> Int {
+    ways.isEmpty ? 0 : ways.reduce(0) { $0 + $1.minutes } / ways.count
+  }
+}

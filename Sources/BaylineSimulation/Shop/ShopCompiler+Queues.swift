@@ -1,0 +1,108 @@
+import BaylineModel
+import BaylineSolver
+
+/// Who has what to do, in which order.
+extension ShopCompiler {
+  mutating func compileQueues() {
+    let inOrder = shop.works.indices.sorted { (shop.works[$0].start, $0) < (shop.works[$1].start, $1) }
+    shop.technicianQueues = Array(repeating: [], count: shop.technicians.count)
+    shop.bayQueues = Array(repeating: [], count: shop.bays.count)
+    var freeOfTechnician = Array(repeating: Int.min, count: shop.technicians.count)
+    var freeOfBay = Array(repeating: Int.min, count: shop.bays.count)
+    for index in inOrder {
+      let work = shop.works[index]
+      var free = soonest(index)
+      for technician in work.crew {
+        shop.technicianQueues[technician].append(index)
+        free = max(free, freeOfTechnician[technician])
+        freeOfTechnician[technician] = max(freeOfTechnician[technician], work.end)
+      }
+      if let bay = work.bay {
+        shop.bayQueues[bay].append(index)
+        free = max(free, freeOfBay[bay])
+        freeOfBay[bay] = max(freeOfBay[bay], work.end)
+      }
+      if work.isLocked {
+        // Fixed by hand against order or people: nothing that it waits for will come.
+        if work.start < free { shop.works[index].isForced = true }
+      } else {
+        shop.works[index].isTight = start(of: work, from: free) == work.start
+      }
+    }
+    compileAdvisorQueues()
+  }
+
+  /// When a work's vehicle is there for it, by the plan.
+  private func soonest(_ index: Int) -> Int {
+    let visit = shop.visits[shop.works[index].visit]
+    if index > visit.works.lowerBound { return shop.works[index - 1].end }
+    return visit.arrival.map { $0 + shop.reception } ?? visit.since
+  }
+
+  /// The soonest start of a work as planned, once it is free to start.
+  private func start(of work: ShopWork, from free: Int) -> Int? {
+    let time = work.time
+    switch work.manner {
+    case .wall: return free
+    case .common: return time.next(from: free)
+    case .whole:
+      var start = free
+      while let next = time.next(from: start) {
+        if let pause = time.pause(after: next), next + work.minutes <= pause { return next }
+        guard let pause = time.pause(after: next) else { return nil }
+        start = pause
+      }
+      return nil
+    }
+  }
+
+  private mutating func compileAdvisorQueues() {
+    shop.advisorQueues = Array(repeating: [], count: shop.advisors.count)
+    for (index, visit) in shop.visits.enumerated() where visit.arrival != nil && visit.advisor >= 0 {
+      shop.advisorQueues[visit.advisor].append(index)
+    }
+    for advisor in shop.advisorQueues.indices {
+      shop.advisorQueues[advisor].sort {
+        (shop.visits[$0].arrival ?? 0, $0) < (shop.visits[$1].arrival ?? 0, $1)
+      }
+      let queue = shop.advisorQueues[advisor]
+      for (one, other) in zip(queue, queue.dropFirst()) {
+        let gap = (shop.visits[other].arrival ?? 0) - (shop.visits[one].arrival ?? 0)
+        if gap < shop.reception {
+          for index in [one, other] { shop.visits[index].isParallel = true }
+        }
+      }
+    }
+  }
+
+  /// Parts, with who needs them in which order.
+  mutating func compileParts() {
+    let places = Dictionary(
+      uniqueKeysWithValues: schedule.assignments.enumerated().map { ($1.appointment, $0) })
+    let visits = demand.appointments.filter {
+      places[$0.id] != nil || $0.operations.contains { $0.locked != nil }
+    }
+    for part in demand.parts where !part.inbound.isEmpty {
+      var needs: [(at: Int, visit: Int, quantity: Int)] = []
+      for (index, appointment) in visits.enumerated()
+      where !appointment.picked && !shop.visits[index].isShadow {
+        let quantity = appointment.parts.reduce(0) { $0 + ($1.part == part.id ? $1.quantity : 0) }
+        guard quantity > 0, let at = need(of: shop.visits[index], appointment) else { continue }
+        needs.append((at, index, quantity))
+      }
+      if needs.isEmpty { continue }
+      needs.sort { ($0.at, $0.visit) < ($1.at, $1.visit) }
+      shop.supply.append(
+        PartSupply(
+          key: StreamKey.of(part.id), onHand: part.onHand,
+          deliveries: part.inbound.map { (minute($0.at), $0.quantity) },
+          needs: needs.map { ($0.visit, $0.quantity) }))
+    }
+  }
+
+  /// When a visit's parts shall be there (H11).
+  private func need(of visit: ShopVisit, _ appointment: Appointment) -> Int? {
+    if let arrival = visit.arrival { return arrival - site.booking.partsLeadMinutes }
+    return visit.works.first { !shop.works[$0].isLocked }.map { shop.works[$0].start }
+  }
+}

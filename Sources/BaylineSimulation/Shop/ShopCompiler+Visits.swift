@@ -1,0 +1,127 @@
+import BaylineModel
+import BaylineSolver
+
+/// The visits of the plan and their works.
+extension ShopCompiler {
+  mutating func compileVisits() {
+    let planned = Dictionary(uniqueKeysWithValues: schedule.assignments.map { ($0.appointment, $0) })
+    for (position, appointment) in demand.appointments.enumerated() {
+      let key = StreamKey.of(appointment.id)
+      if let assignment = planned[appointment.id] {
+        let first = shop.works.count
+        for (place, placed) in assignment.operations.enumerated() {
+          addWork(place, placed, of: appointment, key: key)
+        }
+        addVisit(appointment, at: position, assignment, works: first..<shop.works.count, key: key)
+      } else if appointment.operations.contains(where: { $0.locked != nil }) {
+        // Left out, but what is locked holds its bays and people.
+        let first = shop.works.count
+        for (place, operation) in appointment.operations.enumerated() {
+          guard let placed = lockedPlace(operation) else { continue }
+          addWork(place, placed, of: appointment, key: key)
+        }
+        addVisit(appointment, at: position, nil, works: first..<shop.works.count, key: key)
+      }
+    }
+  }
+
+  private mutating func addVisit(
+    _ appointment: Appointment, at position: Int, _ assignment: Assignment?, works: Range<Int>, key: UInt64
+  ) {
+    let reception = assignment?.reception
+    let opening = shop.hours.next(from: 0) ?? 0
+    let stated = minute(demand.now)
+    let since = appointment.arrived.map { max(minute($0), 0) } ?? max(0, stated)
+    var earliest = max(stated, opening)
+    if let arrived = appointment.arrived {
+      earliest = max(earliest, minute(arrived))
+    } else if let booked = appointment.booked {
+      earliest = minute(booked.arrival)
+    } else {
+      let from = (appointment.availability ?? []).map { minute($0.from) }.min()
+      for time in [from, appointment.preferredArrival.map(minute)] {
+        if let time { earliest = max(earliest, time) }
+      }
+    }
+    shop.visits.append(
+      ShopVisit(
+        appointment: position, key: key, kind: kindIndices[appointment.kind] ?? 0,
+        isReturn: appointment.kind == .return,
+        works: works,
+        arrival: reception.map { minute($0.arrival) },
+        advisor: reception.flatMap { advisorIndices[$0.advisor] } ?? -1, isParallel: false,
+        isWaiting: appointment.waiting, needsLoaner: appointment.loaner,
+        readyBy: appointment.readyBy.map(minute), earliest: earliest, since: max(since, stated),
+        isShadow: assignment == nil))
+  }
+
+  private mutating func addWork(
+    _ position: Int, _ placed: OperationAssignment, of appointment: Appointment, key: UInt64
+  ) {
+    let operation = appointment.operations[position]
+    let crew = placed.technicians.compactMap { technicianIndices[$0] }
+    let bay = placed.bay.flatMap { bayIndices[$0] }
+    let (start, end) = (minute(placed.start), minute(placed.end))
+    let time = commonTime(crew, bay)
+    let manner = manner(of: operation, crew, bay)
+    let minutes = manner == .common ? time.minutes(from: start, to: end) : end - start
+    let lock = operation.locked
+    let hasBegun = lock.map { _ in start < max(0, minute(demand.now)) } ?? false
+    let need = need(of: operation)
+    shop.works.append(
+      ShopWork(
+        visit: shop.visits.count, operation: position, key: StreamKey.of(StreamKey.of(operation.id), in: key),
+        crew: crew, bay: bay, start: start, end: end, minutes: minutes, manner: manner,
+        time: time, isTight: false, isForced: hasBegun,
+        isKnown: lock != nil && (lock?.end != nil || end <= max(0, minute(demand.now))),
+        isLocked: lock != nil,
+        standard: shop.needs[need].standard, need: need, duration: duration(of: operation, appointment.kind)))
+  }
+
+  private func manner(of operation: Operation, _ crew: [Int], _ bay: Int?) -> ShopWork.Manner {
+    if crew.isEmpty, !(bay.map { shop.bays[$0].hasCalendar } ?? false) { return .wall }
+    if let lock = operation.locked { return operation.splittable && lock.end == nil ? .common : .wall }
+    return operation.splittable ? .common : .whole
+  }
+
+  /// The time in which a crew and a bay work together.
+  private mutating func commonTime(_ crew: [Int], _ bay: Int?) -> WorkingTime {
+    let classes =
+      crew.map { ClassIndex(shop.technicians[$0].time) }
+      + (bay.map { [ClassIndex(shop.bays[$0].time)] } ?? [])
+    let common = times.intersection(classes)
+    return times[common]
+  }
+
+  /// Where a locked operation of a visit that was left out stands (H9, H15).
+  private mutating func lockedPlace(_ operation: Operation) -> OperationAssignment? {
+    guard let lock = operation.locked else { return nil }
+    var end = lock.end
+    if end == nil {
+      let crew = lock.technicians.compactMap { technicianIndices[$0] }
+      let bay = lock.bay.flatMap { bayIndices[$0] }
+      let work = lockedWork(operation, lock, crew, bay)
+      if operation.splittable, !crew.isEmpty || bay.map({ shop.bays[$0].hasCalendar }) ?? false {
+        let time = commonTime(crew, bay)
+        end = time.end(ofWork: work, from: minute(lock.start)).map { origin + $0 }
+      } else {
+        end = lock.start + work
+      }
+    }
+    return OperationAssignment(
+      operation: operation.id, bay: lock.bay, technicians: lock.technicians, start: lock.start,
+      end: end ?? demand.horizon.end)
+  }
+
+  private func lockedWork(_ operation: Operation, _ lock: LockedWork, _ crew: [Int], _ bay: Int?) -> Int {
+    switch operation.work {
+    case .standard(let work):
+      crew.map { index in
+        let efficiency = site.technicians[index].efficiency
+        return (work.minutes * 100 + efficiency - 1) / efficiency
+      }.max() ?? work.minutes
+    case .alternatives(let ways):
+      ways.first { $0.bay == lock.bay && $0.technician == lock.technicians.first }?.minutes ?? 1
+    }
+  }
+}

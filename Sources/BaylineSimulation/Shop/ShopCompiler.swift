@@ -1,0 +1,151 @@
+import BaylineModel
+import BaylineSolver
+
+/// Builds the tables of a shop from domain values.
+struct ShopCompiler {
+  let site: Site
+  let demand: Demand
+  let schedule: Schedule
+  let uncertainty: Uncertainty
+  let origin: CivilTime
+  let calendarDays: ClosedRange<Int>
+
+  var shop = Shop()
+  var times = WorkingTimeClasses()
+  var technicianIndices: [String: Int] = [:]
+  var bayIndices: [String: Int] = [:]
+  var advisorIndices: [String: Int] = [:]
+  var kindIndices: [Kind: Int] = [:]
+  var needIndices: [NeedKey: Int] = [:]
+  var durationIndices: [Uncertainty.Distribution: Int] = [:]
+  var tradeIndices: [String: Int] = [:]
+
+  struct NeedKey: Hashable {
+    let work: Work
+    let isSplittable: Bool
+  }
+
+  /// Days after the horizon until which unfinished vehicles are worked on.
+  private static let aftermath = 28
+
+  init(site: Site, demand: Demand, schedule: Schedule, uncertainty: Uncertainty) {
+    self.site = site
+    self.demand = demand
+    self.schedule = schedule
+    self.uncertainty = uncertainty
+    origin = demand.horizon.start
+    let first = demand.appointments.lazy.flatMap(\.operations).compactMap { $0.locked?.start }.min()
+    let before = first.map { min(0, $0.date.ordinal - demand.horizon.from.ordinal) } ?? 0
+    let last = demand.horizon.days + demand.horizon.carryOverDays + Self.aftermath
+    calendarDays = max(before, -3660) - 1...last
+  }
+
+  mutating func compile() -> Shop {
+    compileTime()
+    compileResources()
+    compileChances()
+    compileVisits()
+    compileQueues()
+    compileParts()
+    compileWalkIns()
+    compileWakes()
+    shop.capacity = Capacity(shop, times)
+    shop.times = times.all
+    return shop
+  }
+
+  func minute(_ time: CivilTime) -> Int { time - origin }
+
+  func workingTime(_ calendar: String) -> WorkingTime {
+    guard let calendar = site.calendars[calendar] else {
+      preconditionFailure("unknown calendar \(calendar): read the site with SiteFormat, which checks it")
+    }
+    return WorkingTime(calendar, from: demand.horizon.from, days: calendarDays)
+  }
+
+  // MARK: - Time, people, places
+
+  private mutating func compileTime() {
+    shop.day = demand.horizon.from
+    shop.now = max(0, minute(demand.now))
+    shop.arrivalDays = Array(0..<demand.horizon.days)
+    shop.arrivalEnd = demand.horizon.days * 1440
+    shop.horizonEnd = minute(demand.horizon.end)
+    shop.lastMinute = calendarDays.upperBound * 1440
+    shop.hours = workingTime(site.hours)
+    shop.reception = site.booking.receptionMinutes
+    shop.finish = site.booking.finishMinutes
+    shop.grace = site.booking.graceMinutes
+    shop.overtime = uncertainty.overtimeMinutes
+    shop.loaners = site.loaners
+  }
+
+  private mutating func compileResources() {
+    for (index, technician) in site.technicians.enumerated() {
+      technicianIndices[technician.id] = index
+      let percent = uncertainty.durations.technicians[technician.id] ?? 100
+      shop.technicians.append(
+        ShopTechnician(time: times.index(of: workingTime(technician.calendar)).int, pace: percent / 100))
+    }
+    for (index, bay) in site.bays.enumerated() {
+      bayIndices[bay.id] = index
+      let use = bay.calendar.map { workingTime($0) } ?? .always
+      shop.bays.append(ShopBay(time: times.index(of: use).int, hasCalendar: bay.calendar != nil))
+    }
+    shop.kinds = site.policy.kinds.keys.sorted {
+      $0.rawValue.utf8.lexicographicallyPrecedes($1.rawValue.utf8)
+    }
+    kindIndices = Dictionary(uniqueKeysWithValues: shop.kinds.enumerated().map { ($1, $0) })
+    for (index, advisor) in site.advisors.enumerated() {
+      advisorIndices[advisor.id] = index
+      shop.advisors.append(
+        ShopAdvisor(
+          time: times.index(of: workingTime(advisor.calendar)).int,
+          receives: shop.kinds.map { advisor.receives($0) }))
+    }
+  }
+
+  private mutating func compileChances() {
+    shop.noShow = shop.kinds.map { uncertainty.noShow[$0] }
+    shop.latePercent = uncertainty.punctuality.latePercent
+    shop.late = Sampler(uncertainty.punctuality.late)
+    shop.earlyPercent = uncertainty.punctuality.earlyPercent
+    shop.early = Sampler(uncertainty.punctuality.early)
+    shop.addedPercent = shop.kinds.map { uncertainty.addedWork.percent[$0] }
+    shop.addedSize = Sampler(uncertainty.addedWork.size)
+    shop.approval = Sampler(uncertainty.addedWork.approvalMinutes)
+    shop.latePartsPercent = uncertainty.lateParts.percent
+    shop.lateParts = Sampler(uncertainty.lateParts.late)
+  }
+
+  private mutating func compileWakes() {
+    var wakes: Set<Int> = []
+    let people = Set(shop.technicians.map(\.time) + shop.advisors.map(\.time) + shop.bays.map(\.time))
+    for time in people {
+      for start in times.all[time].starts where start >= shop.now { wakes.insert(start) }
+    }
+    for start in shop.hours.starts where start >= shop.now { wakes.insert(start) }
+    for work in shop.works where work.start >= shop.now { wakes.insert(work.start) }
+    for visit in shop.visits { if let arrival = visit.arrival { wakes.insert(arrival) } }
+    wakes.insert(shop.now)
+    shop.wakes = wakes.sorted()
+  }
+
+  // MARK: - Distributions of durations
+
+  /// The place of the distribution of a work's time in percent: by its name, else by the kind of the visit, else by its
+  /// trade.
+  mutating func duration(of operation: Operation, _ kind: Kind) -> Int {
+    let durations = uncertainty.durations
+    var trade: String?
+    if case .standard(let work) = operation.work { trade = work.crew?.trade }
+    let distribution =
+      operation.name.flatMap { durations.operations[$0] } ?? durations.kinds[kind]
+      ?? trade.flatMap { durations.trades[$0] } ?? durations.usual
+    if let known = durationIndices[distribution] { return known }
+    let index = shop.durations.count
+    shop.durations.append(Sampler(distribution))
+    durationIndices[distribution] = index
+    return index
+  }
+}
