@@ -106,7 +106,6 @@ import Testing
   }
 
   @Test func eachCallHasTimesOnDifferentHalvesOfDaysWithTheOwnAdvisorFirst() throws {
-    let made = try Case()
     let plan = try Self.standard.get()
     var own = 0
     for visit in plan.visits {

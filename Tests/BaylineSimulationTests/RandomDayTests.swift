@@ -21,7 +21,7 @@ import Testing
   @Test(arguments: profiles) func nobodyAndNoBayIsUsedTwice(profile: Profile) async {
     for seed in 1...2 {
       let simulation = await simulation(profile, seed: UInt64(seed))
-      for replication in 0..<5 {
+      for replication in 0..<3 {
         let run = simulation.played(seed: seed, replication: replication)
         // What the plan has fixed by hand may overlap.
         let free = run.running.filter { work in work.work.map { !run.works[$0].isForced } ?? true }

@@ -57,7 +57,6 @@ extension ShopRun {
 
   /// The crew and bay that take work now; `nil` if nobody can.
   mutating func assignment(for work: OpenWork) -> Assignment? {
-    if !work.crew.isEmpty, let same = sameCrew(for: work) { return same }
     let need = shop.needs[work.need]
     if need.crew > 1 { return team(for: work, need) }
     var best: Assignment?
@@ -86,7 +85,7 @@ extension ShopRun {
   }
 
   /// Who found the work goes on with it in the same bay, if both are free.
-  private func sameCrew(for work: OpenWork) -> Assignment? {
+  func sameCrew(for work: OpenWork) -> Assignment? {
     guard work.crew.allSatisfy({ busyTechnicians[$0] == 0 }), work.bay.map({ busyBays[$0] == 0 }) ?? true
     else {
       return nil

@@ -71,7 +71,7 @@ extension ShopRun {
 
   /// Lets technicians begin what they can; whether anything was begun.
   mutating func begin() -> Bool {
-    var hasBegun = false
+    var hasBegun = goOn()
     var place = 0
     while place < due.count {
       let index = due[place]
@@ -87,6 +87,21 @@ extension ShopRun {
     while place < open.count {
       if let assignment = assignment(for: open[place]) {
         beginOpen(open.remove(at: place), assignment)
+        hasBegun = true
+      } else {
+        place += 1
+      }
+    }
+    return hasBegun
+  }
+
+  /// Lets those who have found work go on with it, before anything else is begun; whether anybody does.
+  private mutating func goOn() -> Bool {
+    var hasBegun = false
+    var place = 0
+    while place < open.count {
+      if !open[place].crew.isEmpty, let same = sameCrew(for: open[place]) {
+        beginOpen(open.remove(at: place), same)
         hasBegun = true
       } else {
         place += 1

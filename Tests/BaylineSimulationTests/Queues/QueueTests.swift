@@ -1,4 +1,5 @@
 import BaylineModel
+import BaylineStatistics
 import Foundation
 import Testing
 
@@ -31,6 +32,7 @@ import Testing
 
   /// How many runs; 400 to measure the cover of the intervals (`Benchmarks/scripts/queues.sh`).
   static let runs = ProcessInfo.processInfo.environment["BAYLINE_QUEUE_RUNS"].flatMap { Int($0) } ?? 4
+  static let isMeasured = runs >= 400
 
   @Test func theFormulasAreThoseOfTheTables() {
     // M/M/1 at half load: ρ/(1-ρ) · mean = mean. M/M/3 at 75%: C(3, 2.25) = 0.5678, by 3 · 0.25.
@@ -45,18 +47,18 @@ import Testing
     var covered = 0
     var mean = 0.0
     for seed in 1...Self.runs {
-      let waits = queue.site.waits(seed: seed, replications: 15)
+      let waits = queue.site.waits(seed: seed, replications: Self.isMeasured ? 15 : 6)
       if waits.low <= queue.wait, queue.wait <= waits.high { covered += 1 }
       mean += waits.mean / Double(Self.runs)
     }
-    if Self.runs >= 400 {
+    if Self.isMeasured {
       print("\(queue.name): \(covered) of \(Self.runs) intervals cover \(queue.wait) min; mean \(mean) min")
       let share = Double(covered) * 100 / Double(Self.runs)
       #expect(abs(share - 95) <= 3)
     } else {
       // Of four intervals of 95%, fewer than three cover once in 70 times; the seeds are fixed.
       #expect(covered * 4 >= Self.runs * 3)
-      #expect(abs(mean / queue.wait - 1) < 0.15)
+      #expect(abs(mean / queue.wait - 1) < 0.25)
     }
   }
 }
