@@ -1,3 +1,5 @@
+public import BaylineModel
+
 /// What can be wrong with an input. The case's name is its stable code (`docs/errors.md`).
 public enum InputProblem: Hashable, Sendable {
   // MARK: The file
@@ -46,12 +48,16 @@ public enum InputProblem: Hashable, Sendable {
   case notAString(JSONType)
   /// A whole number was expected; `found` is the number as it is written, if it is one.
   case notAWholeNumber(JSONType, found: String?)
+  /// A number was expected.
+  case notADecimal(JSONType)
   /// True or false was expected.
   case notABoolean(JSONType)
   /// A string shall not be empty.
   case emptyText
   /// A list needs one element or more.
   case emptyList
+  /// A list that has more or fewer elements than it shall.
+  case listCount(found: Int, expected: Int)
   /// The value is none of those allowed.
   case notOneOf(String, allowed: [String], nearest: String?)
   /// Below the least value of the format.
@@ -110,6 +116,21 @@ public enum InputProblem: Hashable, Sendable {
   case repeatedTechnician(String)
   /// `receivedBy` of a vehicle that has not arrived.
   case notWithoutArrival
+
+  // MARK: Uncertainty, scenarios, targets
+
+  /// None of some members of which one is needed.
+  case needsOneOf([String])
+  /// A member that another one replaces.
+  case notBeside(String, other: String)
+  /// A range that ends before it begins.
+  case rangeBackwards(from: Int, to: Int)
+  /// Percentages of the same customers that make more than all of them.
+  case sumAboveHundred([String])
+  /// Weights that are all 0.
+  case noWeight
+  /// A change that makes no sense for the site and its days.
+  case scenarioConflict(ScenarioConflict, nearest: String?)
 
   // MARK: The schedule against the demand
 

@@ -30,6 +30,8 @@ public struct Limit: Hashable, Sendable {
   public static let efficiency = Limit("efficiency", 10_000)
   /// Technicians on one operation: crews are tried in combination.
   public static let crew = Limit("crew", 64)
+  /// Prices of scenarios and targets: summed over all vehicles and people they keep two decimals.
+  public static let money = Limit("money", 1_000_000_000)
   /// Prices, estimates and mileage are only shown: any that can be written exactly in other programs.
   public static let shown = Limit("shown", 1_000_000_000_000_000)
   /// Points that a schedule states: thirteen terms of them fit 64 bits.
@@ -49,6 +51,10 @@ public struct Limit: Hashable, Sendable {
   public static let operations = Limit("operations", 1_000)
   /// Alternatives of one operation: each is tried wherever the operation may go.
   public static let alternatives = Limit("alternatives", 100_000)
+  /// Scenarios of a file, and changes of one: each scenario is planned and played.
+  public static let scenarios = Limit("scenarios", 1_000)
+  /// Values of which a distribution draws one: they are held for each.
+  public static let values = Limit("values", 100_000)
   /// Levels of brackets in a text: the reader goes down them by recursion.
   public static let depth = Limit("depth", 64)
   /// Characters of a cell: more than Excel holds.
@@ -60,8 +66,9 @@ public struct Limit: Hashable, Sendable {
 
   /// All of them, in the order of this file.
   public static let all: [Limit] = [
-    weight, dropCost, minutes, quantity, count, percent, efficiency, crew, shown, statedPoints, horizonDays,
-    resourceDays, resources, appointments, operations, alternatives, depth,
+    weight, dropCost, minutes, quantity, count, percent, efficiency, crew, money, shown, statedPoints,
+    horizonDays,
+    resourceDays, resources, appointments, operations, alternatives, scenarios, values, depth,
     cell, cells, unpacked,
   ]
 }

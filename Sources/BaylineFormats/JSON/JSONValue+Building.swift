@@ -16,6 +16,11 @@ extension [JSONMember] {
     if let number, number != standard { add(name, .integer(number)) }
   }
 
+  /// Adds a number with or without decimals, if there is one that is not the default.
+  package mutating func add(_ name: String, _ number: Double?, default standard: Double? = nil) {
+    if let number, number != standard { add(name, JSONValue(number)) }
+  }
+
   /// Adds a time, if there is one.
   package mutating func add(_ name: String, _ time: CivilTime?) {
     add(name, time?.description)
@@ -34,6 +39,16 @@ extension [JSONMember] {
   /// Adds a list of elements, if there are any.
   package mutating func add<Item>(_ name: String, _ elements: [Item], _ tree: (Item) -> JSONValue) {
     if !elements.isEmpty { add(name, .array(elements.map(tree))) }
+  }
+}
+
+extension JSONValue {
+  /// A number, by the fewest digits that stand for it alone; without a point where it is whole.
+  ///
+  /// - Precondition: It is finite.
+  package init(_ number: Double) {
+    precondition(number.isFinite, "no number of JSON")
+    self = number == number.rounded() && abs(number) < 1e15 ? .integer(Int(number)) : .number("\(number)")
   }
 }
 

@@ -57,6 +57,11 @@ package struct Fields {
     self[member]?.whole(shape.wholes[member] ?? WholeRange(Int.min...Int.max))
   }
 
+  /// A number in the range that the shape gives the member.
+  package func decimal(_ member: String) -> Double? {
+    self[member]?.decimal(shape.decimals[member] ?? WholeRange(limit: .count))
+  }
+
   /// One of the strings that the shape gives the member.
   package func choice(_ member: String) -> String? {
     self[member]?.choice(of: shape.choices[member] ?? [])

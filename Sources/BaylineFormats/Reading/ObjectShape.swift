@@ -6,18 +6,21 @@ package struct ObjectShape: Sendable {
   package let optional: [String]
   /// The ranges of the members that are whole numbers.
   package let wholes: [String: WholeRange]
+  /// The ranges of the members that are numbers, with or without decimals.
+  package let decimals: [String: WholeRange]
   /// The strings that a member may be.
   package let choices: [String: [String]]
   private let positions: [String: Int]
 
   package init(
     _ name: String, required: [String] = [], optional: [String] = [], wholes: [String: WholeRange] = [:],
-    choices: [String: [String]] = [:]
+    decimals: [String: WholeRange] = [:], choices: [String: [String]] = [:]
   ) {
     self.name = name
     self.required = required
     self.optional = optional
     self.wholes = wholes
+    self.decimals = decimals
     self.choices = choices
     self.positions = Dictionary(
       (required + optional).enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })

@@ -26,7 +26,8 @@ extension SiteFormat {
     return .object(root)
   }
 
-  private static func tree(_ calendar: Calendar) -> JSONValue {
+  /// A calendar as JSON.
+  static func tree(_ calendar: Calendar) -> JSONValue {
     var members: [JSONMember] = []
     let weekly = Weekday.allCases.compactMap { day in
       calendar.weekly[day].map { JSONMember(day.rawValue, tree($0)) }

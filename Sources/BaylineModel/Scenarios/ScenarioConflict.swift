@@ -34,6 +34,8 @@ public enum ScenarioConflict: Hashable, Sendable {
   case onlyWay(String, appointment: String, operation: String)
   /// More than Bayline plans with.
   case tooMany(Int, most: Int)
+  /// More customers are late or early than there are.
+  case sumAboveHundred
   /// Fewer than none.
   case belowZero(Int)
   /// Nothing is different after the change.

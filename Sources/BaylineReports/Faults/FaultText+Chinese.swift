@@ -30,9 +30,11 @@ extension FaultText {
         found.map { "\(Self.shown($0)) 不是整数" } ?? "此处是\(name(type))",
         "请写整数，不带引号、小数点或指数"
       )
+    case .notADecimal(let type): ("此处是\(name(type))", "请写数字，不带引号和百分号，如 12.5")
     case .notABoolean(let type): ("此处是\(name(type))", "请写 true 或 false，不带引号")
     case .emptyText: ("文字是空的", "请至少写一个字")
     case .emptyList: ("列表是空的", "请至少写一项，可省略的列表可整个删除")
+    case .listCount(let found, let expected): ("写了 \(found) 个，应为 \(expected) 个", "请补上或删除")
     case .notOneOf(let text, let allowed, let nearest):
       ("此处不能写\(quoted(text))", guess(nearest) ?? "可以写：\(allowed.joined(separator: "、"))")
     case .tooSmall(let text, let least): ("\(Self.shown(text)) 太小", "请写 \(least) 或更大")
@@ -67,6 +69,15 @@ extension FaultText {
     case .lockIsNoAlternative: ("锁定的工位和技师不在 alternatives 之中", "请改为其中之一，或把它加进去")
     case .repeatedTechnician(let id): ("技师\(quoted(id))写了两次", "每人只写一次")
     case .notWithoutArrival: ("receivedBy 只用于已到店的车", "请补上 arrived，或删除 receivedBy")
+
+    case .needsOneOf(let members):
+      ("此处需要\(members.map(quoted).joined(separator: "、"))之一", "请补上")
+    case .notBeside(let member, let other): ("\(quoted(member))不能与 \(other) 并用", "请二者留一")
+    case .rangeBackwards(let from, let to): ("\(to) 小于 \(from)", "请写 from 到 to，从小到大")
+    case .sumAboveHundred(let members):
+      ("\(members.joined(separator: " 与 "))合计超过 100", "请减小其中之一")
+    case .noWeight: ("权重全是 0", "请至少给一项写大于 0 的数")
+    case .scenarioConflict(let conflict, let nearest): sentence(conflict, nearest: nearest)
 
     case .notForArrived(let member): ("该车已到店，没有\(quoted(member))", "请删除这一项")
     case .operationCount(let found, let expected):

@@ -54,9 +54,13 @@ extension FaultText {
         found.map { "\(Self.shown($0)) is not a whole number" } ?? "\(name(type)) stands here",
         "write a whole number without quotes, point or exponent"
       )
+    case .notADecimal(let type):
+      ("this is \(name(type))", "write a number like 12.5, without quotes and percent sign")
     case .notABoolean(let type): ("\(name(type)) stands here", "write true or false, without quotes")
     case .emptyText: ("the string is empty", "write a name of one character or more")
     case .emptyList: ("the list is empty", "give one element at least, or remove an optional list")
+    case .listCount(let found, let expected):
+      ("elements listed: \(found), expected: \(expected)", "add what is missing, or remove the rest")
     case .notOneOf(let text, let allowed, let nearest):
       (
         "\(quoted(text)) is not allowed here",
@@ -121,6 +125,17 @@ extension FaultText {
     case .repeatedTechnician(let id): ("technician \(quoted(id)) stands here twice", "name each once")
     case .notWithoutArrival:
       ("receivedBy is for a vehicle that has arrived", "add arrived, or remove receivedBy")
+
+    case .needsOneOf(let members):
+      ("one of \(members.map(quoted).joined(separator: ", ")) is needed here", "add it")
+    case .notBeside(let member, let other):
+      ("\(quoted(member)) cannot stand beside \(other)", "remove one or the other")
+    case .rangeBackwards(let from, let to):
+      ("\(to) is less than \(from)", "write from and to in ascending order")
+    case .sumAboveHundred(let members):
+      ("\(members.joined(separator: " and ")) are more than 100 together", "lower one of them")
+    case .noWeight: ("all weights are 0", "give one of them at least more than 0")
+    case .scenarioConflict(let conflict, let nearest): sentence(conflict, nearest: nearest)
 
     case .notForArrived(let member):
       ("the vehicle is here already and has no \(quoted(member))", "remove the member")

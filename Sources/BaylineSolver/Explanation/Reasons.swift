@@ -14,13 +14,9 @@ package struct UnscheduledFinding: Sendable {
   package var blockers: Relaxation = []
 }
 
-/// Finds why visits were left out of a schedule.
-///
-/// Two questions (see docs/reasons.md): is the visit impossible in an otherwise empty book, and by which rule; or
-/// which single rule of the book as it stands keeps it out?
+/// Finds why visits were left out of a schedule: the reason of the file, what would let the visit in, and when.
 package struct ReasonFinder {
-  private var empty: FeasibilityProbe
-  private var book: FeasibilityProbe
+  private var reasons: LeftOutReasons
   private var later: FeasibilityProbe
   private let lastArrival: Int
   private let horizonDays: Int
@@ -28,14 +24,6 @@ package struct ReasonFinder {
 
   /// Days from the start of the horizon in which an earliest arrival is looked for.
   package static let daysAhead = 28
-
-  private static let alone: [(UnscheduledReason, Relaxation)] = [
-    (.technician, .technicians), (.bay, .bays), (.parts, .parts), (.availability, .availability),
-    (.advisor, .advisors), (.booked, .promise), (.locked, .locks), (.loaner, .loaners),
-  ]
-  private static let inBook: [(UnscheduledReason, Relaxation)] = [
-    (.advisor, .advisors), (.parts, .parts), (.loaner, .loaners), (.reserve, .reserve),
-  ]
 
   private static let blocking: [Relaxation] = [
     .advisors, .parts, .loaners, .reserve, .technicians, .bays, .availability,
@@ -45,8 +33,7 @@ package struct ReasonFinder {
   /// - Complexity: that of compiling the problem once more, with a horizon of four weeks at least.
   package init(_ state: SearchState) {
     let problem = state.problem
-    empty = FeasibilityProbe(SearchState(problem))
-    book = FeasibilityProbe(state)
+    reasons = LeftOutReasons(state)
     var demand = problem.demand
     demand.horizon.days = max(demand.horizon.days, Self.daysAhead)
     var longer = SearchState(Problem(site: problem.site, demand: demand))
@@ -70,44 +57,25 @@ package struct ReasonFinder {
   package mutating func finding(for appointment: AppointmentIndex, thorough: Bool = true)
     -> UnscheduledFinding
   {
-    let fit = book.firstFit(of: appointment)
+    let fit = reasons.firstFit(of: appointment)
     var finding = UnscheduledFinding(appointment: appointment, reason: .capacity)
     if let fit {
       finding.tooDearAt = fit.arrival
     } else {
-      let alone = reasonAlone(appointment)
-      finding.reason = alone?.reason ?? reasonInBook(appointment) ?? .capacity
+      let alone = reasons.reasonAlone(appointment)
+      finding.reason = alone?.reason ?? reasons.reasonInBook(appointment) ?? .capacity
       finding.blockers = alone?.rule ?? blockers(of: appointment, thorough)
     }
     finding.earliest = earliest(of: appointment)
     return finding
   }
 
-  /// The rule that makes it impossible in an otherwise empty book.
-  private mutating func reasonAlone(
-    _ appointment: AppointmentIndex
-  ) -> (reason: UnscheduledReason, rule: Relaxation)? {
-    guard empty.firstFit(of: appointment) == nil else { return nil }
-    for (reason, rule) in Self.alone {
-      // A promise is one of an advisor's time, too.
-      let kept = rule == .promise ? [.promise, .advisors] : rule
-      if empty.firstFit(of: appointment, relaxing: .all.subtracting(kept)) == nil { return (reason, rule) }
-    }
-    // Several rules together: the first without which it would fit.
-    return Self.alone.first { empty.firstFit(of: appointment, relaxing: $0.1) != nil }
-      .map { (reason: $0.0, rule: $0.1) }
-  }
-
-  private mutating func reasonInBook(_ appointment: AppointmentIndex) -> UnscheduledReason? {
-    Self.inBook.first { book.firstFit(of: appointment, relaxing: $0.1) != nil }?.0
-  }
-
   /// The first rule, or else the first two, without which it fits as things stand.
   private mutating func blockers(of appointment: AppointmentIndex, _ thorough: Bool) -> Relaxation {
-    for rule in Self.blocking where book.firstFit(of: appointment, relaxing: rule) != nil { return rule }
+    for rule in Self.blocking where reasons.firstFit(of: appointment, relaxing: rule) != nil { return rule }
     for (position, rule) in Self.blocking.enumerated() where thorough {
       for other in Self.blocking[(position + 1)...]
-      where book.firstFit(of: appointment, relaxing: rule.union(other)) != nil {
+      where reasons.firstFit(of: appointment, relaxing: rule.union(other)) != nil {
         return rule.union(other)
       }
     }
@@ -116,7 +84,7 @@ package struct ReasonFinder {
 
   /// The earliest arrival from `now` to four weeks after the start at which it fits, its availability aside.
   private mutating func earliest(of appointment: AppointmentIndex) -> Int? {
-    let problem = book.state.problem
+    let problem = reasons.book.state.problem
     if case .arrived = problem.appointments[appointment].rule { return nil }
     let (days, carryOver, end) = (horizonDays, carryOverDays, problem.end)
     return later.firstFit(

@@ -13,9 +13,9 @@ extension ScenarioDraft {
       model = Advisor(
         id: "advisor", calendar: hours, bookingsPerHour: perHour, bookingsPerDay: perDay, kinds: kinds)
     }
-    for _ in 0..<count {
+    for fresh in Self.fresh(count, like: model.id, in: site.advisors) {
       var copy = model
-      copy.id = Self.fresh(model.id, in: site.advisors)
+      copy.id = fresh
       copy.name = nil
       site.advisors.append(copy)
     }

@@ -3,9 +3,9 @@ extension ScenarioDraft {
     switch new {
     case .like(let id):
       guard let model = site.bays.first(where: { $0.id == id }) else { return note(.noBay(id), "like") }
-      for _ in 0..<count {
+      for fresh in Self.fresh(count, like: id, in: site.bays) {
         var copy = model
-        copy.id = Self.fresh(id, in: site.bays)
+        copy.id = fresh
         copy.name = nil
         site.bays.append(copy)
       }
@@ -17,8 +17,8 @@ extension ScenarioDraft {
         guard let found = calendar(choice, for: name) else { return }
         hours = found
       }
-      for _ in 0..<count {
-        site.bays.append(Bay(id: Self.fresh(name, in: site.bays), types: types, calendar: hours))
+      for fresh in Self.fresh(count, like: name, in: site.bays) {
+        site.bays.append(Bay(id: fresh, types: types, calendar: hours))
       }
     }
   }

@@ -1,5 +1,6 @@
 extension ScenarioDraft {
   mutating func stock(_ id: String?, _ more: Int) {
+    if more == 0 { return note(.noEffect, "more") }
     change(id, member: "part") { part in
       let count = part.onHand + more
       if count < 0, id != nil { return .belowZero(count) }
@@ -9,6 +10,7 @@ extension ScenarioDraft {
   }
 
   mutating func deliveries(_ id: String?, _ later: Int) {
+    if later == 0 { return note(.noEffect, "laterMinutes") }
     guard
       demands.contains(where: { demand in
         demand.parts.contains { (id == nil || $0.id == id) && !$0.inbound.isEmpty }

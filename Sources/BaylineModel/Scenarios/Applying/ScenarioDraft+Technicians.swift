@@ -5,9 +5,9 @@ extension ScenarioDraft {
       guard let model = site.technicians.first(where: { $0.id == id }) else {
         return note(.noTechnician(id), "like")
       }
-      for _ in 0..<count {
+      for fresh in Self.fresh(count, like: id, in: site.technicians) {
         var copy = model
-        copy.id = Self.fresh(id, in: site.technicians)
+        copy.id = fresh
         copy.name = nil
         site.technicians.append(copy)
         uncertainty.durations.technicians[copy.id] = uncertainty.durations.technicians[id]
@@ -21,10 +21,10 @@ extension ScenarioDraft {
       let main = Technician(id: "", skills: skills, calendar: "").mainSkill
       let name = main.map { "\($0.trade)-\($0.level)" } ?? "technician"
       guard let calendar = choice.map({ calendar($0, for: name) }) ?? site.hours else { return }
-      for _ in 0..<count {
+      for fresh in Self.fresh(count, like: name, in: site.technicians) {
         site.technicians.append(
           Technician(
-            id: Self.fresh(name, in: site.technicians), skills: skills, certifications: certifications,
+            id: fresh, skills: skills, certifications: certifications,
             efficiency: efficiency, calendar: calendar))
       }
     }
@@ -193,11 +193,9 @@ extension ScenarioDraft {
     }
   }
 
-  /// An id that is not taken: another one with a number behind it.
-  static func fresh(_ name: String, in list: [some Identified]) -> String {
+  /// Some ids that are not taken: another one with a number behind it.
+  static func fresh(_ count: Int, like name: String, in list: [some Identified]) -> [String] {
     let taken = Set(list.map(\.id))
-    var count = 1
-    while taken.contains("\(name)+\(count)") { count += 1 }
-    return "\(name)+\(count)"
+    return Array((1...).lazy.map { "\(name)+\($0)" }.filter { !taken.contains($0) }.prefix(count))
   }
 }

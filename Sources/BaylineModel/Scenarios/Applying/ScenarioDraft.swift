@@ -69,6 +69,7 @@ struct ScenarioDraft {
 
   private mutating func moreLoaners(_ more: Int) {
     let count = site.loaners + more
+    if more == 0 { return note(.noEffect, "more") }
     if count < 0 { return note(.belowZero(count), "more") }
     site.loaners = count
   }
@@ -85,6 +86,9 @@ struct ScenarioDraft {
       Array(new.addedWork.percent.kinds.keys), new.walkIns.jobs.map(\.kind),
     ]
     check(Set(kinds.joined()), "uncertainty")
+    if new.punctuality.latePercent + new.punctuality.earlyPercent > 100 {
+      note(.sumAboveHundred, "uncertainty.punctuality")
+    }
     uncertainty = new
   }
 

@@ -1,0 +1,44 @@
+import BaylineModel
+
+extension Node {
+  /// A number with or without decimals, the nearest that a program can hold.
+  package func decimal(_ range: WholeRange) -> Double? {
+    let (number, text): (Double, String)
+    switch value {
+    case .integer(let whole): (number, text) = (Double(whole), String(whole))
+    case .number(let written):
+      // Minus zero is zero: equal numbers are written alike.
+      (number, text) = ((Double(written) ?? .infinity) + 0, written)
+    default:
+      report(.notADecimal(value.type))
+      return nil
+    }
+    if number < Double(range.least) {
+      report(.tooSmall(text, least: range.least))
+    } else if number > Double(range.greatest) {
+      report(range.limit.map { .tooLarge(text, $0) } ?? .aboveMaximum(text, most: range.greatest))
+    } else {
+      return number
+    }
+    return nil
+  }
+
+  /// A list of numbers in a range, just so many if that is said.
+  func decimals(_ range: WholeRange, count: Int? = nil) -> [Double]? {
+    guard let numbers = items({ $0.decimal(range) }), case .array(let items) = value else { return nil }
+    if let count, items.count != count {
+      report(.listCount(found: items.count, expected: count))
+      return nil
+    }
+    return numbers.count == items.count ? numbers : nil
+  }
+
+  /// An object of numbers with free names.
+  func decimalEntries(_ range: WholeRange) -> [String: Double]? {
+    entries().map { entries in
+      entries.reduce(into: [:]) { numbers, entry in
+        if entry.node.spelled(entry.name) { numbers[entry.name] = entry.node.decimal(range) }
+      }
+    }
+  }
+}

@@ -1,0 +1,147 @@
+import BaylineModel
+
+/// Reads the changes of scenarios.
+final class ChangeReader {
+  let site: SiteNames?
+
+  init(site: SiteNames?) {
+    self.site = site
+  }
+
+  func change(_ node: Node) -> ScenarioChange? {
+    // The type says which members there are, so it is looked at first.
+    guard case .object(let members) = node.value else {
+      node.report(.notAnObject(node.value.type))
+      return nil
+    }
+    guard let member = members.first(where: { $0.name == "change" }) else {
+      node.report(.missingMember("change"))
+      return nil
+    }
+    let typeNode = Node(member.value, .member(node.path, "change"), node.log)
+    guard let type = typeNode.choice(of: ObjectShape.changeTypes),
+      let shape = ObjectShape.changeShapes[type], let fields = Fields(node, shape)
+    else { return nil }
+    return change(type, fields)
+  }
+
+  private func change(_ type: String, _ fields: Fields) -> ScenarioChange? {
+    switch type {
+    case "addTechnicians": addTechnicians(fields)
+    case "removeTechnicians": technicians(fields).map { .removeTechnicians($0) }
+    case "changeTechnicians": changeTechnicians(fields)
+    case "technicianAbsence":
+      both(technicians(fields), days(fields, needed: true)) { .technicianAbsence($0, on: $1) }
+    case "overtime": overtime(fields)
+    case "addBays": addBays(fields)
+    case "removeBays": bays(fields).map { .removeBays($0) }
+    case "changeBays": changeBays(fields)
+    case "closeBays": both(bays(fields), days(fields, needed: true)) { .closeBays($0, on: $1) }
+    case "addAdvisors": addAdvisors(fields)
+    case "removeAdvisors": advisors(fields).map { .removeAdvisors($0) }
+    case "changeAdvisors": changeAdvisors(fields)
+    case "advisorAbsence":
+      both(advisors(fields), days(fields, needed: true)) { .advisorAbsence($0, on: $1) }
+    case "openingHours": fields["calendar"]?.calendarChoice().map { .openingHours($0) }
+    case "booking": booking(fields)
+    case "loaners": loaners(fields)
+    case "volume": fields.decimal("percent").map { .volume(percent: $0) }
+    case "mix": mix(fields)
+    case "noShow": fields["percent"]?.shares(site?.kinds).map { .noShow($0) }
+    case "stock": fields.whole("more").map { .stock(part: fields.name("part"), more: $0) }
+    case "deliveries":
+      fields.whole("laterMinutes").map { .deliveries(part: fields.name("part"), laterMinutes: $0) }
+    default:
+      fields["uncertainty"].flatMap { Fields($0, .members) }.map {
+        .uncertainty(UncertaintyReader(site: site).change($0, of: nil))
+      }
+    }
+  }
+
+  private func both<First, Second>(
+    _ first: First?, _ second: Second?, _ make: (First, Second) -> ScenarioChange
+  ) -> ScenarioChange? {
+    guard let first, let second else { return nil }
+    return make(first, second)
+  }
+
+  private func booking(_ fields: Fields) -> ScenarioChange? {
+    var change = BookingChange()
+    for rule in BookingRule.allCases {
+      if let number = fields.whole(rule.rawValue) { change.numbers[rule] = number }
+    }
+    change.siteBookingsPerHour = fields.orNone("siteBookingsPerHour") { $0.whole("siteBookingsPerHour") }
+    fields.needOne(of: ObjectShape.booking.optional)
+    return .booking(change)
+  }
+
+  private func loaners(_ fields: Fields) -> ScenarioChange? {
+    guard fields.needJustOne(of: ["count", "more"]) else { return nil }
+    if let count = fields.whole("count") { return .loaners(count) }
+    return fields.whole("more").map { .moreLoaners($0) }
+  }
+
+  private func mix(_ fields: Fields) -> ScenarioChange? {
+    guard let node = fields["kinds"], let entries = node.entries() else { return nil }
+    if entries.isEmpty { node.report(.emptyList) }
+    var kinds: [Kind: Double] = [:]
+    for (name, node) in entries {
+      if let kind = node.kind(name, in: site?.kinds) { kinds[kind] = node.decimal(.tenfold) }
+    }
+    return .mix(kinds)
+  }
+
+  /// The days of a change.
+  func days(_ fields: Fields, needed: Bool) -> DayChoice? {
+    var days = DayChoice()
+    let weekdays = fields["weekdays"]?.items { $0.choice(of: Weekday.allCases.map(\.rawValue)) }
+    days.weekdays = Set((weekdays ?? []).compactMap(Weekday.init(rawValue:)))
+    days.dates = Set(fields["dates"]?.items { $0.date() } ?? [])
+    for member in ["weekdays", "dates"] {
+      if let node = fields[member], case .array(let items) = node.value, items.isEmpty {
+        node.report(.emptyList)
+      }
+    }
+    if needed { fields.needOne(of: ["weekdays", "dates"]) }
+    return days
+  }
+}
+
+extension Fields {
+  /// Notes that none of some members is there.
+  func needOne(of members: [String]) {
+    if !members.contains(where: has) { node.report(.needsOneOf(members)) }
+  }
+
+  /// Notes that none of some members is there, or a second one; whether it is one.
+  func needJustOne(of members: [String]) -> Bool {
+    let given = members.filter(has)
+    if given.isEmpty { node.report(.needsOneOf(members)) }
+    for other in given.dropFirst() { self[other]?.report(.notBeside(other, other: given[0])) }
+    return given.count == 1
+  }
+
+  /// Notes members that another one replaces.
+  func refuse(_ members: [String], beside other: String) {
+    guard has(other) else { return }
+    for member in members where has(member) { self[member]?.report(.notBeside(member, other: other)) }
+  }
+}
+
+extension Node {
+  /// The name of a calendar, or a calendar.
+  func calendarChoice() -> CalendarChoice? {
+    if case .object = value { return calendar().map { .inline($0) } }
+    return filledText().map { .named($0) }
+  }
+
+  /// A list of ids, one at least, all different.
+  func differentNames() -> [String]? {
+    var seen = NameList()
+    return items(notEmpty: true, limit: .resources) { node in
+      guard let name = node.filledText() else { return nil }
+      if !seen.insert(name) { node.report(.duplicateId(name)) }
+      return name
+    }
+  }
+}

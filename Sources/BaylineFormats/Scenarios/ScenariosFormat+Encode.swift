@@ -1,0 +1,251 @@
+import BaylineModel
+
+extension ScenariosFormat {
+  /// Scenarios as JSON, the members in the order of the format.
+  static func tree(_ set: ScenarioSet) -> JSONValue {
+    var root: [JSONMember] = []
+    root.add("format", name)
+    if let prices = set.prices { root.add("prices", tree(prices)) }
+    if let uncertainty = set.uncertainty {
+      root.add("uncertainty", .object(UncertaintyFormat.members(uncertainty)))
+    }
+    root.add("replications", set.replications)
+    root.add("scenarios", .array(set.scenarios.map(tree)))
+    return .object(root)
+  }
+
+  private static func tree(_ scenario: Scenario) -> JSONValue {
+    var members: [JSONMember] = []
+    members.add("name", scenario.name)
+    members.add("description", scenario.description)
+    members.add("changes", .array(scenario.changes.map(tree)))
+    return .object(members)
+  }
+
+  /// Prices as JSON.
+  static func tree(_ prices: Prices) -> JSONValue {
+    var members: [JSONMember] = []
+    members.add("currency", prices.currency)
+    if let hour = prices.technicianHour {
+      members.add(
+        "technicianHour",
+        byName("trades", hour.usual, hour.trades) { .array($0.map(JSONValue.init)) })
+    }
+    members.add("overtimeHour", prices.overtimeHour)
+    members.add("advisorHour", prices.advisorHour)
+    if let day = prices.bayDay {
+      members.add("bayDay", byName("types", day.usual, day.types, JSONValue.init))
+    }
+    members.add("loanerDay", prices.loanerDay)
+    members.add("soldHour", prices.soldHour)
+    if let served = prices.servedVehicle { members.add("servedVehicle", UncertaintyFormat.tree(served)) }
+    members.add("lateVehicle", prices.lateVehicle)
+    members.add("lostCustomer", prices.lostCustomer)
+    return .object(members)
+  }
+
+  private static func byName<Value>(
+    _ member: String, _ usual: Double, _ named: [String: Value], _ tree: (Value) -> JSONValue
+  ) -> JSONValue {
+    if named.isEmpty { return JSONValue(usual) }
+    return .object([
+      JSONMember("usual", JSONValue(usual)), JSONMember(member, UncertaintyFormat.tree(named, tree)),
+    ])
+  }
+
+  // MARK: - Changes
+
+  private static func tree(_ change: ScenarioChange) -> JSONValue {
+    var members: [JSONMember] = []
+    func type(_ name: String) { members.add("change", name) }
+    switch change {
+    case .addTechnicians, .removeTechnicians, .changeTechnicians, .technicianAbsence, .overtime:
+      addTechnicians(change, to: &members)
+    case .addBays, .removeBays, .changeBays, .closeBays: addBays(change, to: &members)
+    case .addAdvisors, .removeAdvisors, .changeAdvisors, .advisorAbsence: addAdvisors(change, to: &members)
+    case .openingHours(let calendar):
+      type("openingHours")
+      members.add("calendar", calendar)
+    case .booking(let change):
+      type("booking")
+      for name in ObjectShape.booking.optional {
+        if let rule = BookingRule(rawValue: name) {
+          members.add(name, change.numbers[rule])
+        } else {
+          members.add(name, change.siteBookingsPerHour) { $0.map(JSONValue.integer) ?? .null }
+        }
+      }
+    case .loaners(let count):
+      type("loaners")
+      members.add("count", count)
+    case .moreLoaners(let more):
+      type("loaners")
+      members.add("more", more)
+    case .volume(let percent):
+      type("volume")
+      members.add("percent", percent)
+    case .mix(let kinds):
+      type("mix")
+      members.add("kinds", UncertaintyFormat.tree(kinds))
+    case .noShow(let percent):
+      type("noShow")
+      members.add("percent", UncertaintyFormat.tree(percent))
+    case .stock(let part, let more):
+      type("stock")
+      members.add("more", more)
+      members.add("part", part)
+    case .deliveries(let part, let later):
+      type("deliveries")
+      members.add("laterMinutes", later)
+      members.add("part", part)
+    case .uncertainty(let change):
+      type("uncertainty")
+      members.add("uncertainty", .object(UncertaintyFormat.members(change)))
+    }
+    return .object(members)
+  }
+
+  private static func addTechnicians(_ change: ScenarioChange, to members: inout [JSONMember]) {
+    switch change {
+    case .addTechnicians(let count, let new):
+      members.add("change", "addTechnicians")
+      members.add("count", count, default: 1)
+      switch new {
+      case .like(let id): members.add("like", id)
+      case .with(let skills, let certifications, let efficiency, let calendar):
+        members.add("skills", UncertaintyFormat.tree(skills, JSONValue.integer))
+        members.add("certifications", certifications.sortedByCodePoint(), evenEmpty: false)
+        members.add("efficiency", efficiency, default: 100)
+        members.add("calendar", calendar)
+      }
+    case .removeTechnicians(let choice):
+      members.add("change", "removeTechnicians")
+      members.add(choice)
+    case .changeTechnicians(let choice, let change):
+      members.add("change", "changeTechnicians")
+      members.add(choice)
+      if !change.skills.isEmpty {
+        members.add("skills", UncertaintyFormat.tree(change.skills, JSONValue.integer))
+      }
+      members.add("certifications", change.certifications.sortedByCodePoint(), evenEmpty: false)
+      members.add("efficiency", change.efficiency)
+      members.add("calendar", change.calendar)
+    case .technicianAbsence(let choice, let days):
+      members.add("change", "technicianAbsence")
+      members.add(choice)
+      members.add(days)
+    case .overtime(let choice, let minutes, let days, let price):
+      members.add("change", "overtime")
+      members.add("minutes", minutes)
+      members.add(choice)
+      members.add(days)
+      members.add("hourPrice", price)
+    default: break
+    }
+  }
+
+  private static func addBays(_ change: ScenarioChange, to members: inout [JSONMember]) {
+    switch change {
+    case .addBays(let count, let new):
+      members.add("change", "addBays")
+      members.add("count", count, default: 1)
+      switch new {
+      case .like(let id): members.add("like", id)
+      case .with(let types, let calendar):
+        members.add("types", types)
+        members.add("calendar", calendar)
+      }
+    case .removeBays(let choice):
+      members.add("change", "removeBays")
+      members.add(choice)
+    case .changeBays(let choice, let change):
+      members.add("change", "changeBays")
+      members.add(choice)
+      if let types = change.types { members.add("types", types) }
+      members.add("calendar", change.calendar)
+    case .closeBays(let choice, let days):
+      members.add("change", "closeBays")
+      members.add(choice)
+      members.add(days)
+    default: break
+    }
+  }
+
+  private static func addAdvisors(_ change: ScenarioChange, to members: inout [JSONMember]) {
+    switch change {
+    case .addAdvisors(let count, let new):
+      members.add("change", "addAdvisors")
+      members.add("count", count, default: 1)
+      switch new {
+      case .like(let id): members.add("like", id)
+      case .with(let calendar, let perHour, let perDay, let kinds):
+        members.add("calendar", calendar)
+        members.add("bookingsPerHour", perHour)
+        members.add("bookingsPerDay", perDay)
+        if let kinds { members.add("kinds", kinds.map(\.rawValue)) }
+      }
+    case .removeAdvisors(let choice):
+      members.add("change", "removeAdvisors")
+      members.add(choice)
+    case .changeAdvisors(let choice, let change):
+      members.add("change", "changeAdvisors")
+      members.add(choice)
+      members.add("calendar", change.calendar)
+      members.add("bookingsPerHour", change.bookingsPerHour) { $0.map(JSONValue.integer) ?? .null }
+      members.add("bookingsPerDay", change.bookingsPerDay) { $0.map(JSONValue.integer) ?? .null }
+      members.add("kinds", change.kinds) { $0.map { .array($0.map { .string($0.rawValue) }) } ?? .null }
+    case .advisorAbsence(let choice, let days):
+      members.add("change", "advisorAbsence")
+      members.add(choice)
+      members.add(days)
+    default: break
+    }
+  }
+}
+
+extension [JSONMember] {
+  /// Adds a calendar by name or written out, if there is one.
+  mutating func add(_ name: String, _ calendar: CalendarChoice?) {
+    switch calendar {
+    case .named(let calendar)?: add(name, calendar)
+    case .inline(let calendar)?: add(name, SiteFormat.tree(calendar))
+    case nil: break
+    }
+  }
+
+  fileprivate mutating func add(_ choice: TechnicianChoice) {
+    switch choice {
+    case .these(let ids): add("technicians", ids)
+    case .all: add("all", .bool(true))
+    case .skilled(let trade, let level, let count):
+      add("trade", trade)
+      add("level", level)
+      add("count", count)
+    }
+  }
+
+  fileprivate mutating func add(_ choice: BayChoice) {
+    switch choice {
+    case .these(let ids): add("bays", ids)
+    case .all: add("all", .bool(true))
+    case .ofType(let type, let count):
+      add("type", type)
+      add("count", count)
+    }
+  }
+
+  fileprivate mutating func add(_ choice: AdvisorChoice) {
+    switch choice {
+    case .these(let ids): add("advisors", ids)
+    case .all: add("all", .bool(true))
+    case .last(let count): add("count", count)
+    }
+  }
+
+  fileprivate mutating func add(_ days: DayChoice) {
+    if !days.weekdays.isEmpty {
+      add("weekdays", Weekday.allCases.filter(days.weekdays.contains).map(\.rawValue))
+    }
+    add("dates", days.dates.sorted().map(\.description), evenEmpty: false)
+  }
+}

@@ -1,0 +1,186 @@
+import BaylineModel
+
+/// Reads what an uncertainty is, or how it changes.
+final class UncertaintyReader {
+  private let site: SiteNames?
+
+  init(site: SiteNames?) {
+    self.site = site
+  }
+
+  /// The members that are there.
+  ///
+  /// - Parameter old: What holds for the others, if it is known; shares that make more than all customers together
+  ///   with it are a fault.
+  func change(_ fields: Fields, of old: Uncertainty?) -> UncertaintyChange {
+    var change = UncertaintyChange()
+    if let fields = fields["durations"].flatMap({ Fields($0, .durations) }) {
+      change.durations = durations(fields)
+    }
+    change.noShow = Setting(fields["noShow"]?.shares(site?.kinds))
+    if let fields = fields["punctuality"].flatMap({ Fields($0, .punctuality) }) {
+      change.punctuality = punctuality(fields, of: old)
+    }
+    if let fields = fields["walkIns"].flatMap({ Fields($0, .walkIns) }) { change.walkIns = walkIns(fields) }
+    if let fields = fields["addedWork"].flatMap({ Fields($0, .addedWork) }) {
+      change.addedWork.percent = Setting(fields["percent"]?.shares(site?.kinds))
+      change.addedWork.size = Setting(fields["size"]?.distribution())
+      change.addedWork.approvalMinutes = Setting(fields["approvalMinutes"]?.distribution())
+    }
+    if let fields = fields["lateParts"].flatMap({ Fields($0, .lateParts) }) {
+      change.lateParts.percent = Setting(fields.decimal("percent"))
+      change.lateParts.late = Setting(fields["late"]?.distribution())
+    }
+    change.overtimeMinutes = Setting(fields.whole("overtimeMinutes"))
+    return change
+  }
+
+  private func durations(_ fields: Fields) -> UncertaintyChange.Durations {
+    var change = UncertaintyChange.Durations()
+    change.usual = Setting(fields["usual"]?.distribution())
+    change.trades = Setting(fields["trades"]?.distributions())
+    change.operations = Setting(fields["operations"]?.distributions())
+    if let entries = fields["kinds"]?.entries() {
+      change.kinds = .set(
+        entries.reduce(into: [:]) { kinds, entry in
+          if let kind = entry.node.kind(entry.name, in: site?.kinds) {
+            kinds[kind] = entry.node.distribution()
+          }
+        })
+    }
+    if let entries = fields["technicians"]?.entries() {
+      change.technicians = .set(
+        entries.reduce(into: [:]) { technicians, entry in
+          if let known = site?.technicians, known.position(of: entry.name) == nil {
+            let nearest = entry.node.log.nearest(to: entry.name, among: known.names)
+            entry.node.report(.unknownReference(.technician, id: entry.name, nearest: nearest))
+          }
+          technicians[entry.name] = entry.node.decimal(WholeRange(1...1_000))
+        })
+    }
+    return change
+  }
+
+  private func punctuality(_ fields: Fields, of old: Uncertainty?) -> UncertaintyChange.Punctuality {
+    var change = UncertaintyChange.Punctuality()
+    let (late, early) = (fields.decimal("latePercent"), fields.decimal("earlyPercent"))
+    change.latePercent = Setting(late)
+    change.late = Setting(fields["late"]?.distribution())
+    change.earlyPercent = Setting(early)
+    change.early = Setting(fields["early"]?.distribution())
+    let sum = (late ?? old?.punctuality.latePercent ?? 0) + (early ?? old?.punctuality.earlyPercent ?? 0)
+    if sum > 100 { fields.node.report(.sumAboveHundred(["latePercent", "earlyPercent"])) }
+    return change
+  }
+
+  private func walkIns(_ fields: Fields) -> UncertaintyChange.WalkIns {
+    var change = UncertaintyChange.WalkIns()
+    change.perDay = fields.orNone("perDay") { $0.decimal("perDay") }
+    change.reserveShare = Setting(fields.decimal("reserveShare"))
+    change.dispersion = Setting(fields.decimal("dispersion"))
+    if let node = fields["weekdays"], let days = Fields(node, .weekdayPercent) {
+      change.weekdays = .set(
+        Weekday.allCases.reduce(into: [:]) { percent, day in percent[day] = days.decimal(day.rawValue) })
+    }
+    change.hours = fields.orNone("hours") { fields in
+      let weights = fields["hours"]?.decimals(WholeRange(limit: .count), count: 24)
+      if let weights, !weights.contains(where: { $0 > 0 }) { fields["hours"]?.report(.noWeight) }
+      return weights
+    }
+    if let node = fields["kinds"], let entries = node.entries() {
+      var kinds: [Kind: Double] = [:]
+      for (name, node) in entries {
+        if let kind = node.kind(name, in: site?.kinds) {
+          kinds[kind] = node.decimal(WholeRange(limit: .count))
+        }
+      }
+      if !kinds.isEmpty, !kinds.values.contains(where: { $0 > 0 }) { node.report(.noWeight) }
+      change.kinds = .set(kinds)
+    }
+    let reader = AppointmentReader(site: site, parts: nil)
+    change.jobs = Setting(
+      fields["jobs"]?.items(limit: .appointments) { node in
+        guard let fields = Fields(node, .appointment), let id = fields.name("id") else { return nil }
+        return reader.appointment(fields, id: id)
+      })
+    change.patienceMinutes = fields.orNone("patienceMinutes") { $0.whole("patienceMinutes") }
+    change.needsRoom = Setting(fields.flag("needsRoom"))
+    return change
+  }
+}
+
+extension Setting {
+  /// What is there replaces; what is not leaves.
+  init(_ value: Value?) {
+    self = value.map(Setting.set) ?? .kept
+  }
+}
+
+extension Fields {
+  /// A value that may be `null`, which stands for none.
+  func orNone<Value: Hashable & Sendable>(_ member: String, _ read: (Fields) -> Value?) -> Setting<Value?> {
+    guard let node = self[member] else { return .kept }
+    return .set(node.value == .null ? nil : read(self))
+  }
+}
+
+extension Node {
+  /// The kind that is the name of this member.
+  func kind(_ name: String, in known: NameList?) -> Kind? {
+    guard let known, known.position(of: name) == nil else { return Kind(rawValue: name) }
+    report(.unknownReference(.kind, id: name, nearest: log.nearest(to: name, among: known.names)))
+    return nil
+  }
+
+  /// Shares of visits: one for all, or by kind.
+  func shares(_ kinds: NameList?) -> Uncertainty.ByKind<Double>? {
+    guard case .object = value else { return decimal(.share).map { Uncertainty.ByKind($0) } }
+    guard let fields = Fields(self, .sharesByKind) else { return nil }
+    return byKind(fields, .share, kinds)
+  }
+
+  /// `usual` and `kinds` of an object.
+  func byKind(_ fields: Fields, _ range: WholeRange, _ known: NameList?) -> Uncertainty.ByKind<Double>? {
+    var kinds: [Kind: Double] = [:]
+    for (name, node) in fields["kinds"]?.entries() ?? [] {
+      if let kind = node.kind(name, in: known) { kinds[kind] = node.decimal(range) }
+    }
+    return fields.decimal("usual").map { Uncertainty.ByKind($0, kinds: kinds) }
+  }
+
+  /// A distribution; a plain number is always the same.
+  func distribution() -> Uncertainty.Distribution? {
+    guard case .object(let members) = value else {
+      return decimal(WholeRange(limit: .minutes)).map(Uncertainty.Distribution.constant)
+    }
+    guard let member = members.first(where: { $0.name == "type" }) else {
+      report(.missingMember("type"))
+      return nil
+    }
+    let shapes: [ObjectShape] = [.lognormal, .exponential, .values]
+    guard let type = Node(member.value, .member(path, "type"), log).choice(of: shapes.map(\.name)),
+      let shape = shapes.first(where: { $0.name == type }), let fields = Fields(self, shape)
+    else { return nil }
+    switch type {
+    case "lognormal":
+      let (mean, variation) = (fields.decimal("mean"), fields.decimal("variation"))
+      guard let mean, let variation else { return nil }
+      return .lognormal(mean: mean, variation: variation)
+    case "exponential": return fields.decimal("mean").map { .exponential(mean: $0) }
+    default:
+      let values = fields["values"]?.items(notEmpty: true, limit: .values) {
+        $0.decimal(WholeRange(limit: .minutes))
+      }
+      return values.map(Uncertainty.Distribution.values)
+    }
+  }
+
+  /// Distributions by free names.
+  func distributions() -> [String: Uncertainty.Distribution]? {
+    entries().map { entries in
+      entries.reduce(into: [:]) { named, entry in
+        if entry.node.spelled(entry.name) { named[entry.name] = entry.node.distribution() }
+      }
+    }
+  }
+}

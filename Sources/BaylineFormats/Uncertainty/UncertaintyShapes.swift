@@ -1,0 +1,71 @@
+import BaylineModel
+
+extension ObjectShape {
+  package static let uncertainty = ObjectShape(
+    "uncertainty", required: ["format"], optional: members.optional, wholes: members.wholes,
+    choices: ["format": [UncertaintyFormat.name]])
+
+  /// The members of an uncertainty as they stand in other files.
+  package static let members = ObjectShape(
+    "members",
+    optional: [
+      "durations", "noShow", "punctuality", "walkIns", "addedWork", "lateParts", "overtimeMinutes",
+    ], wholes: ["overtimeMinutes": WholeRange(0...CivilTime.minutesPerDay)])
+
+  package static let durations = ObjectShape(
+    "durations", optional: ["usual", "trades", "kinds", "operations", "technicians"])
+
+  package static let punctuality = ObjectShape(
+    "punctuality", optional: ["latePercent", "late", "earlyPercent", "early"],
+    decimals: ["latePercent": .share, "earlyPercent": .share])
+
+  package static let walkIns = ObjectShape(
+    "walkIns",
+    optional: [
+      "perDay", "reserveShare", "dispersion", "weekdays", "hours", "kinds", "jobs", "patienceMinutes",
+      "needsRoom",
+    ],
+    wholes: ["patienceMinutes": WholeRange(limit: .minutes)],
+    decimals: [
+      "perDay": WholeRange(0...10_000), "reserveShare": WholeRange(0...1_000),
+      "dispersion": WholeRange(1...1_000),
+    ])
+
+  package static let weekdayPercent = ObjectShape(
+    "weekdayPercent", optional: Weekday.allCases.map(\.rawValue),
+    decimals: Dictionary(uniqueKeysWithValues: Weekday.allCases.map { ($0.rawValue, .tenfold) }))
+
+  package static let addedWork = ObjectShape("addedWork", optional: ["percent", "size", "approvalMinutes"])
+
+  package static let lateParts = ObjectShape(
+    "lateParts", optional: ["percent", "late"], decimals: ["percent": .share])
+
+  package static let lognormal = ObjectShape(
+    "lognormal", required: ["type", "mean", "variation"],
+    decimals: ["mean": WholeRange(1, limit: .minutes), "variation": .tenfold],
+    choices: ["type": ["lognormal"]])
+
+  package static let exponential = ObjectShape(
+    "exponential", required: ["type", "mean"], decimals: ["mean": WholeRange(limit: .minutes)],
+    choices: ["type": ["exponential"]])
+
+  package static let values = ObjectShape(
+    "values", required: ["type", "values"], choices: ["type": ["values"]])
+
+  /// A share of visits, in percent, by kind.
+  package static let sharesByKind = ObjectShape(
+    "sharesByKind", required: ["usual", "kinds"], decimals: ["usual": .share])
+
+  /// Every shape of an uncertainty file but those that it shares with the demand.
+  package static let ofUncertainty = [
+    uncertainty, members, durations, punctuality, walkIns, weekdayPercent, addedWork, lateParts, lognormal,
+    exponential, values, sharesByKind,
+  ]
+}
+
+extension WholeRange {
+  /// Percent of some visits or customers.
+  package static let share = WholeRange(0...100)
+  /// Percent of what it is usually.
+  package static let tenfold = WholeRange(0...1_000)
+}

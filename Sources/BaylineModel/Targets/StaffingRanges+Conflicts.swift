@@ -1,0 +1,36 @@
+extension StaffingRanges {
+  /// What the ranges name and neither the site nor the demands have, with the member where it stands, such as
+  /// `technicians[0].patterns[1]`.
+  ///
+  /// - Complexity: linear in the size of site and demands.
+  public func conflicts(site: Site, demands: [Demand]) -> [(member: String, conflict: ScenarioConflict)] {
+    var conflicts: [(member: String, conflict: ScenarioConflict)] = []
+    let draft = ScenarioDraft(site: site, demands: demands, uncertainty: .none, seed: 0)
+    let works = draft.works
+    let crews = works.compactMap(\.crew)
+    let trades = Set(site.technicians.flatMap(\.skills.keys)).union(crews.map(\.trade))
+    let papers = Set(site.technicians.flatMap(\.certifications)).union(crews.flatMap(\.certifications))
+    let types = Set(site.bays.flatMap(\.types)).union(works.compactMap(\.bay))
+    func look(_ patterns: [ShiftPattern], at member: String) {
+      for (position, pattern) in patterns.enumerated() {
+        if case .named(let name) = pattern.calendar, site.calendars[name] == nil {
+          conflicts.append(("\(member)[\(position)]", .noCalendar(name)))
+        }
+      }
+    }
+    for (position, range) in technicians.enumerated() {
+      if !trades.contains(range.trade) {
+        conflicts.append(("technicians[\(position)].trade", .noTrade(range.trade)))
+      }
+      look(range.patterns, at: "technicians[\(position)].patterns")
+      for paper in range.certifications.sorted() where !papers.contains(paper) {
+        conflicts.append(("technicians[\(position)].certifications", .noCertification(paper)))
+      }
+    }
+    for (position, range) in bays.enumerated() where !types.contains(range.type) {
+      conflicts.append(("bays[\(position)].type", .noType(range.type)))
+    }
+    look(advisors?.patterns ?? [], at: "advisors.patterns")
+    return conflicts
+  }
+}

@@ -1,0 +1,147 @@
+public import BaylineModel
+public import BaylineSimulation
+import BaylineStatistics
+
+/// What scenarios change, as a page: for the terminal, as HTML, as CSV.
+public struct WhatIfPage: Sendable {
+  private let result: WhatIfResult
+  private let words: Glossary
+  private let siteName: String
+  private let program: String
+  private let files: [String]
+
+  /// A page of a result.
+  ///
+  /// - Parameters:
+  ///   - siteName: The site's name.
+  ///   - program: The program with its version.
+  ///   - files: The files that were read, as the user named them.
+  public init(_ result: WhatIfResult, siteName: String, program: String, files: [String], language: Language)
+  {
+    self.result = result
+    words = Glossary(language)
+    self.siteName = siteName
+    self.program = program
+    self.files = files
+  }
+
+  /// The page for a terminal.
+  public var text: String { page.text }
+
+  /// The page as one HTML file that needs nothing else.
+  public var html: String { page.html }
+
+  /// All rows with all figures for a spreadsheet: scenarios first, then one more of each resource.
+  public var csv: String {
+    let rows = result.scenarios + result.oneMore
+    let table = tables.differences(
+      rows, name: "whatif", caption: "", figures: Figure.allCases, hasDescription: true)
+    return PageCSV(table: table, words: words).text
+  }
+
+  private var tables: WhatIfTables { WhatIfTables(result: result, words: words) }
+
+  private var page: ManagerPage {
+    let tables = tables
+    var sections: [PageSection] = []
+    if !result.scenarios.isEmpty {
+      sections.append(
+        PageSection(
+          words("各方案与现状之差", "What each scenario changes"),
+          [
+            .table(
+              tables.differences(
+                result.scenarios, name: "scenarios", caption: tables.differenceCaption,
+                figures: tables.shownFigures)),
+            .chart(tables.differenceChart(result.scenarios)),
+          ]))
+    }
+    if !result.oneMore.isEmpty {
+      sections.append(
+        PageSection(
+          words("每种资源各加一：瓶颈在哪里", "One more of each resource: what binds"),
+          [
+            .table(
+              tables.differences(
+                result.oneMore, name: "one-more", caption: tables.rankingCaption, figures: tables.shownFigures
+              )),
+            .chart(tables.rankingChart),
+          ]))
+    }
+    sections.append(
+      PageSection(
+        words("现状", "Today"),
+        [.table(tables.today)] + (tables.leftOut.map { [.table($0)] } ?? [])))
+    if let load = tables.loadChart { sections.append(PageSection(words("负荷", "Load"), [.chart(load)])) }
+    return ManagerPage(
+      words: words, title: words("如果……会怎样", "What if"), siteName: siteName,
+      leads: WhatIfLeads(result: result, words: words).lines, warnings: warnings, sections: sections,
+      notes: notes,
+      origin: PageOrigin(
+        program: program, seed: UInt64(exactly: result.seed), replications: result.replications,
+        iterations: iterations, files: files))
+  }
+
+  private var iterations: Int? {
+    if case .iterations(let most) = result.effort { most } else { nil }
+  }
+
+  private var warnings: [String] {
+    guard !result.unfinished.isEmpty else { return [] }
+    let names = words.list(result.unfinished.map(\.printable))
+    return [
+      words(
+        "计算被中断，以下方案未完成，未列出：\(names)",
+        "The run was stopped; these scenarios are not finished and not shown: \(names)")
+    ]
+  }
+
+  private var notes: [String] {
+    let days = result.days.count
+    var notes = [
+      words(
+        "各方案与现状遇到相同的日子和相同的偶然因素（公共随机数），差值成对计算；正差表示方案的数值更大。",
+        "Scenarios and today meet the same days and the same chances (common random numbers); differences are paired, the scenario less today."
+      )
+    ]
+    switch result.basis {
+    case .days:
+      notes.append(
+        words(
+          "区间以 \(days) 个日子为样本：对与这些日子相似的日子成立。",
+          "Intervals take the \(days) days as a sample: they hold for days like these."))
+    case .replications:
+      notes.append(
+        words(
+          "日子少于 \(SamplingBasis.leastDays) 个，区间以重复为样本：只对这 \(days) 个日子成立。",
+          "With fewer than \(SamplingBasis.leastDays) days, intervals take the replications as a sample: they hold for \(days == 1 ? "this very day" : "these \(days) days") alone."
+        ))
+    }
+    notes.append(
+      words(
+        "区间为 95%：没有任何差别的数值中，约每 20 个会有一个偶然被标为明确。",
+        "Intervals are 95%: of 20 numbers in which nothing differs, one or so is marked as clear by chance."))
+    if let noise = result.noise {
+      let text = NumberText.text(noise.margin, decimals: 0)
+      notes.append(
+        words(
+          "搜索噪声：仅因换种子，计划成本之差可达 ±\(text) 点。",
+          "Noise of the search: with another seed alone, planned costs differ by up to ±\(text) points."))
+    }
+    return notes
+  }
+}
+
+extension Glossary {
+  /// A row as people call it: one more of a resource in words, a scenario by its name.
+  func rowName(_ row: ScenarioComparison) -> String {
+    row.resource.map(oneMore) ?? row.name.printable
+  }
+}
+
+extension Estimate {
+  /// A mean with its interval, or as it is where it has none.
+  init(_ interval: MeanInterval) {
+    self.init(interval.mean, interval.low ?? interval.mean, interval.high ?? interval.mean)
+  }
+}

@@ -1,0 +1,180 @@
+import BaylineModel
+import BaylineSimulation
+import BaylineStatistics
+
+/// The tables and charts of a what-if.
+struct WhatIfTables {
+  let result: WhatIfResult
+  let words: Glossary
+
+  /// The figures of the narrow tables, those that managers decide by; without a value anywhere they are left out.
+  var shownFigures: [Figure] {
+    [.served, .onTime, .waiting, .returnDelay, .overtime, .lost, .utilisation].filter { figure in
+      result.today.figures[figure] != nil
+        || (result.scenarios + result.oneMore).contains { $0.figures.figures[figure] != nil }
+    }
+  }
+
+  private var hasMoney: Bool { result.today.money != nil }
+  private var money: Measure { .money(result.currency ?? "") }
+  private var points: Measure { .named(words("点", "points")) }
+
+  /// What a sum is one of.
+  var per: String {
+    result.areSingleDays ? words("每天", "a day") : words("每期", "a plan")
+  }
+
+  var differenceCaption: String {
+    words("与现状之差，\(per)平均", "Differences from today, means \(per)")
+  }
+
+  var rankingCaption: String {
+    hasMoney
+      ? words("按收益排列，\(per)与现状之差", "By money, differences from today \(per)")
+      : words("按计划成本的减少排列，\(per)与现状之差", "By points of the plan saved, differences from today \(per)")
+  }
+
+  // MARK: - Tables
+
+  /// Differences from today, a row for each.
+  func differences(
+    _ rows: [ScenarioComparison], name: String, caption: String, figures: [Figure],
+    hasDescription: Bool = false
+  ) -> PageTable {
+    var columns = [PageColumn(words("方案", "Scenario"))]
+    if hasDescription { columns.append(PageColumn(words("说明", "Description"))) }
+    if hasMoney { columns.append(PageColumn(words("收益", "Money"), money, isSigned: true)) }
+    columns.append(PageColumn(words("计划成本", "Planned cost"), points, isSigned: true))
+    columns.append(PageColumn(words("计划台数", "Planned"), .vehicles, isSigned: true))
+    columns += figures.map {
+      PageColumn(words.figure($0), Measure($0.unit).ofDifference, isSigned: true)
+    }
+    return PageTable(
+      name: name, caption: caption, columns: columns,
+      rows: rows.map { row in
+        var cells = [PageCell.words(words.rowName(row))]
+        if hasDescription { cells.append(.words(row.description ?? "")) }
+        if hasMoney { cells.append(cell(row.moneyDifference, moreIsBetter: true)) }
+        cells.append(cell(row.costDifference, moreIsBetter: false))
+        cells.append(cell(row.plannedDifference, moreIsBetter: true))
+        cells += figures.map { cell(row.differences[$0], moreIsBetter: $0.moreIsBetter) }
+        return PageRow(cells)
+      })
+  }
+
+  /// A difference; one without an interval is not judged.
+  private func cell(_ difference: MeanInterval?, moreIsBetter: Bool?) -> PageCell {
+    guard let difference else { return .number(nil) }
+    guard difference.margin != nil else { return .number(difference.mean) }
+    return .difference(Estimate(difference), moreIsBetter: moreIsBetter)
+  }
+
+  /// The figures of today.
+  var today: PageTable {
+    var rows: [PageRow] = []
+    func add(_ name: String, _ measure: Measure, _ cell: PageCell) {
+      rows.append(PageRow([.words("\(name)\(words.bracketed(measure.name(words)))"), cell]))
+    }
+    if let balance = result.today.money { add(words("收益", "money"), money, .estimate(Estimate(balance))) }
+    add(words("计划成本", "planned cost"), points, .number(result.today.plannedCost))
+    add(words("预约要求", "visits asked for"), .vehicles, .number(result.today.visits))
+    add(words("计划台数", "planned visits"), .vehicles, .number(result.today.planned))
+    for figure in Figure.allCases {
+      guard let value = result.today.figures[figure] else { continue }
+      add(words.figure(figure), Measure(figure.unit), .estimate(Estimate(value)))
+    }
+    return PageTable(
+      name: "today", caption: words("现状，\(per)平均", "Today, means \(per)"),
+      columns: [PageColumn(words("指标", "Figure")), PageColumn(words("数值", "Value"), .named(""))], rows: rows)
+  }
+
+  /// Why visits are left out of today's plans; `nil` if none are.
+  var leftOut: PageTable? {
+    let counts = UnscheduledReason.allCases.compactMap { reason in
+      result.today.leftOut[reason].map { (reason, $0) }
+    }.filter { $0.1 > 0 }
+    guard !counts.isEmpty else { return nil }
+    return PageTable(
+      name: "left-out",
+      caption: words("现状计划中未排入的原因，全部日子合计", "Why visits are left out of today's plans, all days"),
+      columns: [PageColumn(words("原因", "Reason")), PageColumn(words("台数", "Visits"), .vehicles)],
+      rows: counts.map { PageRow([.words(words.reason($0.0)), .number(Double($0.1))]) })
+  }
+
+  // MARK: - Charts
+
+  /// Differences with their intervals in small multiples.
+  func differenceChart(_ rows: [ScenarioComparison]) -> Chart {
+    var panels: [IntervalChart.Panel] = []
+    if hasMoney {
+      panels.append(
+        IntervalChart.Panel(
+          title: words("收益", "Money"), measure: money, moreIsBetter: true,
+          differences: rows.map { judged($0.moneyDifference) }))
+    }
+    panels.append(
+      IntervalChart.Panel(
+        title: words("计划成本", "Planned cost"), measure: points, moreIsBetter: false,
+        differences: rows.map { judged($0.costDifference) }))
+    panels += shownFigures.map { figure in
+      IntervalChart.Panel(
+        title: words.figure(figure), measure: Measure(figure.unit).ofDifference,
+        moreIsBetter: figure.moreIsBetter, differences: rows.map { judged($0.differences[figure]) })
+    }
+    return .intervals(
+      IntervalChart(
+        title: words("各方案与现状之差，\(per)平均", "Differences from today, means \(per)"),
+        note: words(
+          "横线为 95% 置信区间；跨过零线即无明确差异",
+          "Lines are 95% intervals; across the zero line there is no clear difference"),
+        names: rows.map(words.rowName), panels: panels))
+  }
+
+  private func judged(_ difference: MeanInterval?) -> Estimate? {
+    difference.flatMap { $0.margin == nil ? nil : Estimate($0) }
+  }
+
+  /// One more of each resource, in money, points, vehicles and minutes.
+  var rankingChart: Chart {
+    let rows = result.oneMore
+    var panels: [BarChart.Panel] = []
+    if hasMoney {
+      panels.append(
+        BarChart.Panel(
+          title: words("收益", "Money"), measure: money, moreIsBetter: true,
+          values: rows.map { judged($0.moneyDifference) }))
+    }
+    panels.append(
+      BarChart.Panel(
+        title: words("计划成本", "Planned cost"), measure: points, moreIsBetter: false,
+        values: rows.map { judged($0.costDifference) }))
+    for figure in [Figure.served, .waiting, .returnDelay] where shownFigures.contains(figure) {
+      panels.append(
+        BarChart.Panel(
+          title: words.figure(figure), measure: Measure(figure.unit).ofDifference,
+          moreIsBetter: figure.moreIsBetter, values: rows.map { judged($0.differences[figure]) }))
+    }
+    return .bars(
+      BarChart(
+        title: words("每种资源各加一的价值，\(per)", "What one more of each resource is worth, \(per)"),
+        note: words("与现状之差", "Differences from today"), names: rows.map(words.rowName), panels: panels,
+        isSorted: true))
+  }
+
+  /// How full the workshop is, today and in each scenario.
+  var loadChart: Chart? {
+    let rows = result.scenarios.isEmpty ? result.oneMore : result.scenarios
+    let figures = [Figure.utilisation, .bayUse, .advisorVehicles].filter { result.today.figures[$0] != nil }
+    guard !figures.isEmpty else { return nil }
+    return .bars(
+      BarChart(
+        title: words("负荷", "Load"),
+        note: words("95% 置信区间", "With 95% intervals"), names: [words.today] + rows.map(words.rowName),
+        panels: figures.map { figure in
+          BarChart.Panel(
+            title: words.figure(figure), measure: Measure(figure.unit), moreIsBetter: nil,
+            values: [result.today.figures[figure].map { Estimate($0) }]
+              + rows.map { $0.figures.figures[figure].map { Estimate($0) } })
+        }, isSorted: false))
+  }
+}
