@@ -6,6 +6,8 @@ enum ExitStatus {
   static let no = ExitCode(1)
   /// An input is wrong, or an output cannot be written.
   static let badFile = ExitCode(2)
+  /// Stopped by a signal before there was anything to write; the shell's code for it.
+  static let stopped = ExitCode(130)
   /// A fault of the program.
   static let programFault = ExitCode(70)
   /// Nobody reads standard output any more; the shell's code for it.

@@ -13,11 +13,21 @@ struct ProgressLine {
 
   /// Draws, at most ten times a second.
   mutating func show(_ progress: SearchProgress) {
-    guard isShown else { return }
+    if isDue() { Console.redraw(text(progress)) }
+  }
+
+  /// Draws, at most ten times a second.
+  mutating func show(_ progress: RunProgress) {
+    if isDue() { Console.redraw(text(progress)) }
+  }
+
+  /// Whether to draw now; then the next time is later.
+  private mutating func isDue() -> Bool {
+    guard isShown else { return false }
     let now = ContinuousClock.now
-    if let lastDrawn, now - lastDrawn < .milliseconds(100) { return }
+    if let lastDrawn, now - lastDrawn < .milliseconds(100) { return false }
     lastDrawn = now
-    Console.redraw(text(progress))
+    return true
   }
 
   /// Wipes the line, for what comes after it.
@@ -34,5 +44,26 @@ struct ProgressLine {
     let left = progress.unscheduled
     return begin + words("  成本 \(progress.cost)", "  cost \(progress.cost)")
       + words("  未排入 \(left) 台", "  \(left) left out")
+  }
+
+  private func text(_ progress: RunProgress) -> String {
+    let elapsed = Self.clock(progress.elapsed)
+    var text = words(
+      "\(progress.done)/\(progress.total)  已用 \(elapsed)",
+      "\(progress.done)/\(progress.total)  \(elapsed) so far")
+    if let remaining = progress.remaining, progress.done < progress.total {
+      let rest = Self.clock(remaining)
+      text += words("  约剩 \(rest)", "  about \(rest) left")
+    }
+    return text
+  }
+
+  /// `4:05`, from an hour on `1:04:05`.
+  private static func clock(_ seconds: Double) -> String {
+    let seconds = Int(min(max(seconds, 0), 1e9).rounded())
+    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    let (hours, minutes) = (seconds / 60).quotientAndRemainder(dividingBy: 60)
+    return hours > 0
+      ? "\(hours):\(two(minutes)):\(two(seconds % 60))" : "\(minutes):\(two(seconds % 60))"
   }
 }

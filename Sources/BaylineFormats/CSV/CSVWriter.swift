@@ -30,7 +30,7 @@ public struct CSVWriter: Sendable {
   /// there already for that reason; `unguarded` takes it away.
   ///
   /// Cells that begin with `=`, `+`, `-`, `@`, tab or CR, their full-width forms included, after blanks or not, are
-  /// taken for formulas; a plain number such as `-5` is not.
+  /// taken for formulas; a plain number such as `-5` or `-0.5` is not.
   public static func guarded(_ value: String) -> String {
     if let first = value.unicodeScalars.first, first == "'" {
       let rest = String(value.unicodeScalars.dropFirst())
@@ -54,7 +54,11 @@ public struct CSVWriter: Sendable {
   }
 
   private static func isNumber(_ value: String) -> Bool {
-    value.utf8.first == UInt8(ascii: "-") && value.utf8.count > 1 && value.utf8.count <= 16
-      && value.utf8.dropFirst().allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+    guard value.utf8.first == UInt8(ascii: "-"), value.utf8.count <= 24 else { return false }
+    let parts = value.utf8.dropFirst().split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+    return parts.count <= 2
+      && parts.allSatisfy { digits in
+        !digits.isEmpty && digits.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+      }
   }
 }

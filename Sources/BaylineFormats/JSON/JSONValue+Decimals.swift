@@ -1,16 +1,7 @@
 extension JSONValue {
-  /// A decimal number with the fewest digits from which it can be read again to the last bit, whole numbers without a
-  /// fraction; `null` for none and for what JSON cannot write.
+  /// A number with or without decimals; `null` for none.
   package init(decimal: Double?) {
-    guard let decimal, decimal.isFinite else {
-      self = .null
-      return
-    }
-    if decimal == decimal.rounded(), abs(decimal) < 1e15 {
-      self = .integer(Int(decimal))
-    } else {
-      self = .number("\(decimal)")
-    }
+    if let decimal, decimal.isFinite { self = JSONValue(decimal) } else { self = .null }
   }
 
   /// The number, if it is one.

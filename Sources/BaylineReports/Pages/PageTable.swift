@@ -10,16 +10,20 @@ package struct PageTable: Sendable {
   package let rows: [PageRow]
   /// What stands in its place if it has no rows.
   package let empty: String
+  /// On a terminal, which is narrow, its numbers stand without their intervals.
+  package let isBrief: Bool
 
   /// A table.
   package init(
-    name: String, caption: String, columns: [PageColumn], rows: [PageRow], empty: String = ""
+    name: String, caption: String, columns: [PageColumn], rows: [PageRow], empty: String = "",
+    isBrief: Bool = false
   ) {
     self.name = name
     self.caption = caption
     self.columns = columns
     self.rows = rows
     self.empty = empty
+    self.isBrief = isBrief
   }
 
   /// The decimals of each column, alike in all of its rows.
@@ -40,16 +44,19 @@ package struct PageTable: Sendable {
   }
 
   /// The judgements that its cells have, and whether a row is the best: what a key has to explain.
-  func key(_ words: Glossary) -> String {
+  /// - Parameter hasRanges: Whether intervals are shown.
+  func key(_ words: Glossary, hasRanges: Bool = true) -> String {
     let judgements = Set(rows.flatMap { $0.cells.compactMap(\.judgement) })
     var parts = [Judgement.better, .worse, .different, .unclear].filter(judgements.contains)
       .map { "\($0.sign) \($0.name(words))" }
     if rows.contains(where: \.isBest) { parts.append("★ \(words("最优", "the best"))") }
-    let hasIntervals = rows.contains { row in
-      row.cells.contains { cell in
-        if case .estimate(let estimate?) = cell.content { estimate.low < estimate.high } else { false }
+    let hasIntervals =
+      hasRanges
+      && rows.contains { row in
+        row.cells.contains { cell in
+          if case .estimate(let estimate?) = cell.content { estimate.low < estimate.high } else { false }
+        }
       }
-    }
     if hasIntervals { parts.append("[ ] \(words.interval)") }
     return parts.joined(separator: " · ")
   }
@@ -162,8 +169,9 @@ package struct PageCell: Sendable, ExpressibleByStringInterpolation {
   }
 
   /// All of it on one line.
-  func text(_ column: PageColumn, decimals: Int) -> String {
+  func text(_ column: PageColumn, decimals: Int, hasRange: Bool = true) -> String {
     let (value, range) = parts(column, decimals: decimals)
-    return [value, range, judgement?.sign ?? ""].filter { !$0.isEmpty }.joined(separator: " ")
+    return [value, hasRange ? range : "", judgement?.sign ?? ""].filter { !$0.isEmpty }
+      .joined(separator: " ")
   }
 }

@@ -43,7 +43,8 @@ struct PageText {
     let decimals = table.decimals
     let cells = table.rows.map { row in
       zip(row.cells, table.columns).enumerated().map { index, pair in
-        NumberText.plain(pair.0.text(pair.1, decimals: decimals[index]))
+        NumberText.plain(
+          pair.0.text(pair.1, decimals: decimals[index], hasRange: !table.isBrief))
       }
     }
     let heads = table.columns.map { [$0.heading, $0.measure?.name(words) ?? ""] }
@@ -58,7 +59,7 @@ struct PageText {
       if part.contains(1) == false, part.count > 1 { lines.append("") }
       lines += self.lines(part, table, heads, cells, widths)
     }
-    let key = table.key(words)
+    let key = table.key(words, hasRanges: !table.isBrief)
     return key.isEmpty ? lines : lines + key.wrapped(to: Self.width)
   }
 

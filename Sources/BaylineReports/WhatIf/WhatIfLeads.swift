@@ -68,7 +68,7 @@ struct WhatIfLeads {
     }
     add(words("计划成本", "planned cost"), .named(words("点", "points")), row.costDifference)
     for figure in [Figure.served, .onTime, .waiting, .returnDelay, .overtime, .lost] {
-      add(words.figure(figure), Measure(figure.unit).ofDifference, row.differences[figure])
+      add(words.brief(figure), words.measure(ofDifferenceIn: figure), row.differences[figure])
     }
     let per = WhatIfTables(result: result, words: words).per
     return words("\(per)\(words.list(parts))", "\(words.list(parts)) \(per)")

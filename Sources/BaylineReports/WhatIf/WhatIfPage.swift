@@ -35,7 +35,7 @@ public struct WhatIfPage: Sendable {
   public var csv: String {
     let rows = result.scenarios + result.oneMore
     let table = tables.differences(
-      rows, name: "whatif", caption: "", figures: Figure.allCases, hasDescription: true)
+      rows, name: "whatif", caption: "", figures: Figure.allCases, isBrief: false)
     return PageCSV(table: table, words: words).text
   }
 
@@ -52,7 +52,7 @@ public struct WhatIfPage: Sendable {
             .table(
               tables.differences(
                 result.scenarios, name: "scenarios", caption: tables.differenceCaption,
-                figures: tables.shownFigures)),
+                figures: tables.shownFigures, isBrief: true)),
             .chart(tables.differenceChart(result.scenarios)),
           ]))
     }
@@ -63,7 +63,8 @@ public struct WhatIfPage: Sendable {
           [
             .table(
               tables.differences(
-                result.oneMore, name: "one-more", caption: tables.rankingCaption, figures: tables.shownFigures
+                result.oneMore, name: "one-more", caption: tables.rankingCaption,
+                figures: tables.shownFigures, isBrief: true
               )),
             .chart(tables.rankingChart),
           ]))

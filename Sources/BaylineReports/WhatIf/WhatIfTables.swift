@@ -37,29 +37,32 @@ struct WhatIfTables {
   // MARK: - Tables
 
   /// Differences from today, a row for each.
+  ///
+  /// - Parameter isBrief: For people, with short heads and without descriptions; else for spreadsheets.
   func differences(
-    _ rows: [ScenarioComparison], name: String, caption: String, figures: [Figure],
-    hasDescription: Bool = false
+    _ rows: [ScenarioComparison], name: String, caption: String, figures: [Figure], isBrief: Bool
   ) -> PageTable {
     var columns = [PageColumn(words("方案", "Scenario"))]
-    if hasDescription { columns.append(PageColumn(words("说明", "Description"))) }
+    if !isBrief { columns.append(PageColumn(words("说明", "Description"))) }
     if hasMoney { columns.append(PageColumn(words("收益", "Money"), money, isSigned: true)) }
     columns.append(PageColumn(words("计划成本", "Planned cost"), points, isSigned: true))
     columns.append(PageColumn(words("计划台数", "Planned"), .vehicles, isSigned: true))
     columns += figures.map {
-      PageColumn(words.figure($0), Measure($0.unit).ofDifference, isSigned: true)
+      PageColumn(
+        isBrief ? words.brief($0) : words.figure($0), words.measure(ofDifferenceIn: $0, isBrief: isBrief),
+        isSigned: true)
     }
     return PageTable(
       name: name, caption: caption, columns: columns,
       rows: rows.map { row in
         var cells = [PageCell.words(words.rowName(row))]
-        if hasDescription { cells.append(.words(row.description ?? "")) }
+        if !isBrief { cells.append(.words(row.description ?? "")) }
         if hasMoney { cells.append(cell(row.moneyDifference, moreIsBetter: true)) }
         cells.append(cell(row.costDifference, moreIsBetter: false))
         cells.append(cell(row.plannedDifference, moreIsBetter: true))
         cells += figures.map { cell(row.differences[$0], moreIsBetter: $0.moreIsBetter) }
         return PageRow(cells)
-      })
+      }, isBrief: isBrief)
   }
 
   /// A difference; one without an interval is not judged.
@@ -72,20 +75,27 @@ struct WhatIfTables {
   /// The figures of today.
   var today: PageTable {
     var rows: [PageRow] = []
-    func add(_ name: String, _ measure: Measure, _ cell: PageCell) {
-      rows.append(PageRow([.words("\(name)\(words.bracketed(measure.name(words)))"), cell]))
+    func add(_ name: String, _ measure: Measure, _ value: Estimate) {
+      let decimals = NumberText.decimals(for: [value.value, value.low, value.high], margins: [value.margin])
+      let number = measure.text(value.value, decimals: decimals, words)
+      func bound(_ bound: Double) -> String { NumberText.text(bound, decimals: decimals) }
+      let range = value.low < value.high ? "[\(bound(value.low)), \(bound(value.high))]" : ""
+      rows.append(PageRow([.words(name), .words(number), .words(range)]))
     }
-    if let balance = result.today.money { add(words("收益", "money"), money, .estimate(Estimate(balance))) }
-    add(words("计划成本", "planned cost"), points, .number(result.today.plannedCost))
-    add(words("预约要求", "visits asked for"), .vehicles, .number(result.today.visits))
-    add(words("计划台数", "planned visits"), .vehicles, .number(result.today.planned))
+    if let balance = result.today.money { add(words("收益", "money"), money, Estimate(balance)) }
+    add(words("计划成本", "planned cost"), points, Estimate(result.today.plannedCost))
+    add(words("预约要求", "visits asked for"), .vehicles, Estimate(result.today.visits))
+    add(words("计划台数", "planned visits"), .vehicles, Estimate(result.today.planned))
     for figure in Figure.allCases {
       guard let value = result.today.figures[figure] else { continue }
-      add(words.figure(figure), Measure(figure.unit), .estimate(Estimate(value)))
+      add(words.figure(figure), words.measure(of: figure), Estimate(value))
     }
     return PageTable(
       name: "today", caption: words("现状，\(per)平均", "Today, means \(per)"),
-      columns: [PageColumn(words("指标", "Figure")), PageColumn(words("数值", "Value"), .named(""))], rows: rows)
+      columns: [
+        PageColumn(words("指标", "Figure")), PageColumn(words("数值", "Value")),
+        PageColumn(words("95% 区间", "95% interval")),
+      ], rows: rows)
   }
 
   /// Why visits are left out of today's plans; `nil` if none are.
@@ -118,7 +128,7 @@ struct WhatIfTables {
         differences: rows.map { judged($0.costDifference) }))
     panels += shownFigures.map { figure in
       IntervalChart.Panel(
-        title: words.figure(figure), measure: Measure(figure.unit).ofDifference,
+        title: words.figure(figure), measure: words.measure(ofDifferenceIn: figure),
         moreIsBetter: figure.moreIsBetter, differences: rows.map { judged($0.differences[figure]) })
     }
     return .intervals(
@@ -151,7 +161,7 @@ struct WhatIfTables {
     for figure in [Figure.served, .waiting, .returnDelay] where shownFigures.contains(figure) {
       panels.append(
         BarChart.Panel(
-          title: words.figure(figure), measure: Measure(figure.unit).ofDifference,
+          title: words.figure(figure), measure: words.measure(ofDifferenceIn: figure),
           moreIsBetter: figure.moreIsBetter, values: rows.map { judged($0.differences[figure]) }))
     }
     return .bars(
@@ -172,7 +182,7 @@ struct WhatIfTables {
         note: words("95% 置信区间", "With 95% intervals"), names: [words.today] + rows.map(words.rowName),
         panels: figures.map { figure in
           BarChart.Panel(
-            title: words.figure(figure), measure: Measure(figure.unit), moreIsBetter: nil,
+            title: words.figure(figure), measure: words.measure(of: figure), moreIsBetter: nil,
             values: [result.today.figures[figure].map { Estimate($0) }]
               + rows.map { $0.figures.figures[figure].map { Estimate($0) } })
         }, isSorted: false))

@@ -1,0 +1,102 @@
+import Bayline
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// The journal of a long run on disk: each finished cell is a line that is written at once, so that a run that is killed
+/// at any time loses nothing that was done.
+final class JournalFile {
+  /// The results of an earlier run, by their cells.
+  let known: [String: JSONValue]
+  private let path: String
+  private let descriptor: Int32
+
+  /// Opens the journal of a run, or begins it. A line that was torn at its end is cut off.
+  ///
+  /// - Parameters:
+  ///   - command: Whose journal it is.
+  ///   - digest: Of all that results depend on.
+  /// - Throws: Why it cannot be gone on with, with advice.
+  init(_ path: String, command: String, digest: String, _ words: Glossary) throws(Refusal) {
+    let descriptor = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { throw Refusal([OutputFile.line(path, .last, words)], ExitStatus.badFile) }
+    do throws(Refusal) {
+      guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+        throw Self.refusal(
+          path, words("另一个运行正在使用此日志", "another run is using the journal"),
+          words("请等它结束，或另用一个文件", "wait for its end, or give another file"))
+      }
+      known = try Self.prepare(descriptor, path, command, digest, words)
+    } catch {
+      close(descriptor)
+      throw error
+    }
+    self.path = path
+    self.descriptor = descriptor
+  }
+
+  deinit {
+    close(descriptor)
+  }
+
+  /// Adds a finished cell.
+  func add(_ line: String, _ words: Glossary) throws(Refusal) {
+    do throws(SystemError) {
+      try Posix.write(line.utf8, to: descriptor)
+    } catch {
+      throw Refusal([OutputFile.line(path, error, words)], ExitStatus.badFile)
+    }
+  }
+
+  private static func prepare(
+    _ descriptor: Int32, _ path: String, _ command: String, _ digest: String, _ words: Glossary
+  ) throws(Refusal) -> [String: JSONValue] {
+    let failed = { (error: SystemError) in Refusal([OutputFile.line(path, error, words)], ExitStatus.badFile)
+    }
+    let bytes: [UInt8]
+    do throws(SystemError) { bytes = try Posix.read(descriptor) } catch { throw failed(error) }
+    let reading: JournalText.Reading
+    do throws(JournalText.Fault) {
+      reading = try JournalText.read(bytes, command: command, digest: digest)
+    } catch {
+      throw refusal(path, error, words)
+    }
+    if reading.wholeBytes < bytes.count, ftruncate(descriptor, off_t(reading.wholeBytes)) != 0 {
+      throw failed(.last)
+    }
+    if reading.wholeBytes == 0 {
+      let header = JournalText.header(command: command, digest: digest)
+      do throws(SystemError) {
+        try Posix.write(header.utf8, to: descriptor)
+      } catch {
+        throw failed(error)
+      }
+    }
+    return reading.results
+  }
+
+  private static func refusal(_ path: String, _ fault: JournalText.Fault, _ words: Glossary) -> Refusal {
+    switch fault {
+    case .noJournal:
+      refusal(
+        path, words("不是日志文件", "is no journal"), words("请另用一个文件", "give another file"))
+    case .other:
+      refusal(
+        path, words("是另一次运行的日志：输入或选项不同", "is the journal of another run, of other inputs or options"),
+        words("请用原来的输入和选项继续，或另用一个文件", "go on with the inputs and options of that run, or give another file"))
+    case .damaged(let line):
+      refusal(
+        path, words("第 \(line) 行已损坏", "line \(line) is damaged"),
+        words("请删除该行再继续，或另用一个文件", "remove the line and go on, or give another file"))
+    }
+  }
+
+  private static func refusal(_ path: String, _ what: String, _ advice: String) -> Refusal {
+    Refusal(["\(path):$: \(what); \(advice)"], ExitStatus.badFile)
+  }
+}

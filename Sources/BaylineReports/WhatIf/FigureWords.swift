@@ -1,0 +1,31 @@
+import BaylineModel
+
+extension Glossary {
+  /// A figure in few letters, for the heads of narrow tables and for sentences.
+  func brief(_ figure: Figure) -> String {
+    switch figure {
+    case .served: self("完工", "served")
+    case .onTime: self("准时", "on time")
+    case .waiting: self("在店停留", "waiting")
+    case .returnDelay: self("返修用时", "returns")
+    case .overtime: self("加班", "overtime")
+    case .lost: self("流失", "lost")
+    case .utilisation: self("利用率", "in use")
+    default: self.figure(figure)
+    }
+  }
+
+  /// What a figure counts.
+  func measure(of figure: Figure) -> Measure {
+    switch figure {
+    case .lost, .loanersMissing: .named(unit(of: figure))
+    default: Measure(figure.unit)
+    }
+  }
+
+  /// What a difference in a figure counts.
+  func measure(ofDifferenceIn figure: Figure, isBrief: Bool = false) -> Measure {
+    let measure = measure(of: figure).ofDifference
+    return isBrief && measure == .percentagePoints ? .named(self("百分点", "% points")) : measure
+  }
+}
