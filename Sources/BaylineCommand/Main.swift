@@ -18,7 +18,8 @@ import Bayline
     version: baylineVersion,
     subcommands: [
       ScheduleCommand.self, VerifyCommand.self, OfferCommand.self, ReplanCommand.self,
-      ExplainCommand.self, WhatIfCommand.self, ReportCommand.self, ImportCommand.self, ExportCommand.self,
+      ExplainCommand.self, WhatIfCommand.self, StaffCommand.self, ReportCommand.self, ImportCommand.self,
+      ExportCommand.self,
       GenerateCommand.self,
     ])
 

@@ -82,8 +82,8 @@ extension Target {
       }
     let least =
       switch measure {
-      case .servedShare: 1.0
-      case .figure(let figure): figure.unit == .minutes ? 5 : 1
+      case .servedShare: 1.0 as Double
+      case .figure(let figure): figure.unit == .minutes ? 5.0 : 1.0
       }
     return max(value / 10, least)
   }

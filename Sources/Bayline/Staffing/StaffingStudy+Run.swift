@@ -33,7 +33,7 @@ extension StaffingStudy {
   }
 
   /// A part of a study; its name stands in the journal.
-  private enum Cell: Hashable, Sendable {
+  enum Cell: Hashable, Sendable {
     case first(day: Int)
     case day(Int, Staffing, ScenarioCase)
 

@@ -1,5 +1,4 @@
 public import BaylineModel
-public import BaylineStatistics
 
 /// The cheapest staffing that was found, and what shows that nothing can be taken away from it.
 public struct StaffingResult: Hashable, Sendable {
