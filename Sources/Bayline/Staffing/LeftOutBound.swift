@@ -10,6 +10,9 @@ struct LeftOutBound {
   private let demand: Demand
   /// Working minutes of the horizon from `now` on, by calendar.
   private var openings: [String: MinuteRow] = [:]
+  private var skills: [Skill] = []
+  /// By visit, what its operations need.
+  private var needs: [[Need]] = []
 
   init(site: Site, demand: Demand) {
     self.site = site
@@ -18,6 +21,7 @@ struct LeftOutBound {
     for name in names {
       openings[name] = MinuteRow(site.calendars[name] ?? Calendar(), demand)
     }
+    compile()
   }
 
   /// The bound that leaves out the most, and how many that are.
@@ -32,35 +36,64 @@ struct LeftOutBound {
 
   // MARK: - Technicians
 
-  /// An operation that is planned by the rules alone, with the technicians who are able.
+  /// What an operation that is planned by the rules alone takes at least.
   private struct Need {
-    let minutes: Int
+    /// Of the skills that are asked for; `nil` for work without technicians.
+    let skill: Int?
+    /// The type of bay.
+    let bay: String?
+    /// Minutes; `nil` if it cannot be done at all.
+    let minutes: Int?
+    /// Technicians.
     let size: Int
+  }
+
+  /// The skills that any work asks for, each once, with how many are able and the speed of the fastest.
+  private struct Skill {
+    let crew: CrewRequirement
     let able: [Technician]
+    let fastest: Int
+    /// Whether whoever can do another skill has this one as well.
+    var isIncluded: [Bool] = []
+  }
 
-    /// Technicians' minutes that it takes at least; `nil` if it cannot be done at all.
-    var minutesOfCrew: Int? { leastMinutes.map { $0 * size } }
-
-    /// Minutes that it takes at least.
-    var leastMinutes: Int? {
-      guard able.count >= size, let fastest = able.map(\.efficiency).max() else { return nil }
-      return (minutes * 100 + fastest - 1) / fastest
+  /// The needs of all visits; locked operations may break rules and need nothing, and neither do alternatives.
+  private mutating func compile() {
+    var positions: [CrewRequirement: Int] = [:]
+    needs = demand.appointments.map { visit in
+      visit.operations.compactMap { operation in
+        guard operation.locked == nil, case .standard(let work) = operation.work else { return nil }
+        guard var crew = work.crew else {
+          return Need(skill: nil, bay: work.bay, minutes: work.minutes, size: 0)
+        }
+        let size = crew.size
+        crew.size = 1
+        let position: Int
+        if let known = positions[crew] {
+          position = known
+        } else {
+          position = skills.count
+          positions[crew] = position
+          let able = site.technicians.filter { $0.isAble(crew) }
+          skills.append(Skill(crew: crew, able: able, fastest: able.map(\.efficiency).max() ?? 0))
+        }
+        let (able, fastest) = (skills[position].able.count, skills[position].fastest)
+        let minutes = able >= size && fastest > 0 ? (work.minutes * 100 + fastest - 1) / fastest : nil
+        return Need(skill: position, bay: work.bay, minutes: minutes, size: size)
+      }
+    }
+    for index in skills.indices {
+      skills[index].isIncluded = skills.map { $0.crew.includes(skills[index].crew) }
     }
   }
 
-  private func need(_ operation: Operation, _ crew: CrewRequirement, _ minutes: Int) -> Need? {
-    guard operation.locked == nil else { return nil }
-    return Need(minutes: minutes, size: crew.size, able: site.technicians.filter { $0.isAble(crew) })
-  }
-
-  private func needs(of visit: Appointment, _ isCounted: (CrewRequirement) -> Bool) -> Int? {
+  /// Technicians' minutes that a visit takes of some skills at least; `nil` if it cannot be done at all.
+  private func minutes(of visit: Int, _ isCounted: (Int) -> Bool) -> Int? {
     var sum = 0
-    for operation in visit.operations {
-      guard case .standard(let work) = operation.work, let crew = work.crew, isCounted(crew),
-        let need = need(operation, crew, work.minutes)
-      else { continue }
-      guard let minutes = need.minutesOfCrew else { return nil }
-      sum += minutes
+    for need in needs[visit] {
+      guard let skill = need.skill, isCounted(skill) else { continue }
+      guard let minutes = need.minutes else { return nil }
+      sum += minutes * need.size
     }
     return sum
   }
@@ -68,23 +101,23 @@ struct LeftOutBound {
   /// By each skill that is asked for: the work that asks for it, or for more, has to fit into the shifts of those who have it.
   private var technicians: Int {
     skills.map { skill in
-      let able = site.technicians.filter { $0.isAble(skill) }
-      let room = able.reduce(0) { $0 + (openings[$1.calendar]?.count ?? 0) }
-      return leftOut(demand.appointments, room: room) { visit in
-        needs(of: visit) { $0.includes(skill) }
+      let room = skill.able.reduce(0) { $0 + (openings[$1.calendar]?.count ?? 0) }
+      return leftOut(demand.appointments.indices, room: room) { visit in
+        minutes(of: visit) { skill.isIncluded[$0] }
       }
     }.max() ?? 0
   }
 
   /// Customers who wait have their vehicles back on the day on which they come (H13).
   private var waiting: Int {
-    let visits = demand.appointments.filter { $0.waiting && $0.arrived == nil }
+    let visits = demand.appointments.indices.filter {
+      demand.appointments[$0].waiting && demand.appointments[$0].arrived == nil
+    }
     guard !visits.isEmpty else { return 0 }
     let last = demand.horizon.days * CivilTime.minutesPerDay
     return skills.map { skill in
-      let able = site.technicians.filter { $0.isAble(skill) }
-      let room = able.reduce(0) { $0 + (openings[$1.calendar]?.count(before: last) ?? 0) }
-      return leftOut(visits, room: room) { visit in needs(of: visit) { $0.includes(skill) } }
+      let room = skill.able.reduce(0) { $0 + (openings[$1.calendar]?.count(before: last) ?? 0) }
+      return leftOut(visits, room: room) { visit in minutes(of: visit) { skill.isIncluded[$0] } }
     }.max() ?? 0
   }
 
@@ -100,22 +133,8 @@ struct LeftOutBound {
       }
       room += (100 - site.booking.reservePercent) * shifts / 100
     }
-    return leftOut(demand.appointments.filter { !$0.walkIn }, room: room) { visit in
-      needs(of: visit) { _ in true }
-    }
-  }
-
-  /// The skills that any work asks for, each once.
-  private var skills: [CrewRequirement] {
-    var found: [CrewRequirement] = []
-    for visit in demand.appointments {
-      for operation in visit.operations {
-        guard case .standard(let work) = operation.work, var crew = work.crew else { continue }
-        crew.size = 1
-        if !found.contains(crew) { found.append(crew) }
-      }
-    }
-    return found
+    let booked = demand.appointments.indices.filter { !demand.appointments[$0].walkIn }
+    return leftOut(booked, room: room) { visit in minutes(of: visit) { _ in true } }
   }
 
   // MARK: - Bays and loan vehicles
@@ -123,61 +142,45 @@ struct LeftOutBound {
   /// Bays are open when their calendars say so, and work with technicians goes on in shifts alone.
   private var bays: Int {
     var types: [String: Bool] = [:]
-    for visit in demand.appointments {
-      for operation in visit.operations {
-        guard case .standard(let work) = operation.work, let type = work.bay else { continue }
-        types[type] = (types[type] ?? true) && work.crew != nil
-      }
+    for need in needs.joined() {
+      if let type = need.bay { types[type] = (types[type] ?? true) && need.skill != nil }
     }
-    let shifts = Set(site.technicians.map(\.calendar)).compactMap { openings[$0] }
-    let staffed = MinuteRow.union(shifts, demand)
+    let staffed = MinuteRow.union(
+      Set(site.technicians.map(\.calendar)).compactMap { openings[$0] }, demand)
+    let always = MinuteRow.always(demand)
     return types.map { type, needsCrew in
       let room = site.bays.filter { $0.types.contains(type) }.reduce(0) { sum, bay in
-        var open = bay.calendar.flatMap { openings[$0] } ?? MinuteRow.always(demand)
-        if needsCrew { open = open.intersection(staffed) }
-        return sum + open.count
+        let open = bay.calendar.flatMap { openings[$0] } ?? always
+        return sum + (needsCrew ? open.intersection(staffed) : open).count
       }
-      return leftOut(demand.appointments, room: room) { minutes(of: $0, inBays: type) }
+      return leftOut(demand.appointments.indices, room: room) { visit in
+        var sum = 0
+        for need in needs[visit] where need.bay == type {
+          guard let minutes = need.minutes else { return nil }
+          sum += minutes
+        }
+        return sum
+      }
     }.max() ?? 0
-  }
-
-  private func minutes(of visit: Appointment, inBays type: String) -> Int? {
-    var sum = 0
-    for operation in visit.operations {
-      guard case .standard(let work) = operation.work, work.bay == type, operation.locked == nil else {
-        continue
-      }
-      // Without such a bay there is no room at all, and any need is too much.
-      guard let crew = work.crew else {
-        sum += work.minutes
-        continue
-      }
-      guard let minutes = need(operation, crew, work.minutes)?.leastMinutes else { return nil }
-      sum += minutes
-    }
-    return sum
   }
 
   /// A loan vehicle is out from the arrival until ready (H12), at the least for reception and work. Finishing may end
   /// after the horizon, and work that is locked may lie before the arrival: neither counts.
   private var loaners: Int {
-    let visits = demand.appointments.filter { visit in
-      visit.loaner && visit.arrived == nil && visit.operations.allSatisfy { $0.locked == nil }
+    let visits = demand.appointments.indices.filter { index in
+      let visit = demand.appointments[index]
+      return visit.loaner && visit.arrived == nil && visit.operations.allSatisfy { $0.locked == nil }
     }
     let room = site.loaners * (demand.horizon.end - max(demand.now, demand.horizon.start))
     return leftOut(visits, room: room) { visit in
-      visit.operations.reduce(site.booking.receptionMinutes) { sum, operation in
-        guard case .standard(let work) = operation.work else { return sum }
-        let least = work.crew.map { need(operation, $0, work.minutes)?.leastMinutes ?? 0 } ?? work.minutes
-        return sum + least
-      }
+      needs[visit].reduce(site.booking.receptionMinutes) { $0 + ($1.minutes ?? 0) }
     }
   }
 
   // MARK: -
 
   /// How many visits must go until the rest fits; those whose need is `nil` cannot be done at all.
-  private func leftOut(_ visits: [Appointment], room: Int, _ need: (Appointment) -> Int?) -> Int {
+  private func leftOut(_ visits: some Sequence<Int>, room: Int, _ need: (Int) -> Int?) -> Int {
     var impossible = 0
     var needs: [Int] = []
     for visit in visits {

@@ -34,7 +34,7 @@ extension StaffingLog {
   /// - Returns: `nil` if it has no day in common with the reference.
   func fitness(_ staffing: Staffing, like reference: Staffing) -> StaffingFitness? {
     var fitness = StaffingFitness(distance: 0, merit: 0)
-    for target in study.targets.targets {
+    for target in study.targets.targets.indices {
       guard let slack = slack(target, of: staffing, like: reference) else { return nil }
       fitness.distance += max(0, -slack)
       fitness.merit += min(2, slack)
@@ -43,17 +43,19 @@ extension StaffingLog {
   }
 
   /// How far a target is met (above 0) or missed, in units of a tenth of its value, at least one of what it counts.
-  private func slack(_ target: Target, of staffing: Staffing, like reference: Staffing) -> Double? {
+  private func slack(_ position: Int, of staffing: Staffing, like reference: Staffing) -> Double? {
+    let target = study.targets.targets[position]
     let measure = target.measure
-    func slack(_ estimate: StratifiedMean?, moved: Double) -> Double {
+    func slack(_ estimate: StratifiedMean?, _ reach: Double, moved: Double) -> Double {
       guard let estimate else { return Self.valueless }
-      let reach = estimate.reach(percent: study.targets.confidence)
       switch target.bound {
       case .least(let value): return (estimate.mean + moved - reach - value) / target.unit
       case .most(let value): return (value - estimate.mean - moved - reach) / target.unit
       }
     }
-    if let point = point(staffing) { return slack(point.measures[measure], moved: 0) }
+    if let point = point(staffing) {
+      return slack(point.measures[measure], reach(position, of: staffing), moved: 0)
+    }
     guard let known = days[staffing], let others = days[reference], let point = point(reference) else {
       return nil
     }
@@ -66,7 +68,7 @@ extension StaffingLog {
       pairs.append((mean, before))
     }
     let moved = pairs.reduce(0) { $0 + $1.0 - $1.1 } / Double(max(1, pairs.count))
-    return slack(point.measures[measure], moved: moved)
+    return slack(point.measures[measure], reach(position, of: reference), moved: moved)
   }
 
   /// What has nothing to count is missed by far.

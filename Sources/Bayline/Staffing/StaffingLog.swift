@@ -15,6 +15,11 @@ struct StaffingLog {
   /// What was passed over because a larger one fails.
   private(set) var presumed: Set<Staffing> = []
   private var points: [Staffing: StaffingPoint] = [:]
+  /// How far the limits of the targets' measures lie from their means.
+  private var reaches: [Staffing: [Double]] = [:]
+  private var meeting: Set<Staffing> = []
+  /// Those that miss a target by which more is better.
+  private var failing: [Staffing] = []
 
   init(study: StaffingStudy, bounds: StaffingBounds) {
     self.study = study
@@ -33,18 +38,32 @@ struct StaffingLog {
   mutating func add(_ result: StaffingDay, _ day: Int, of staffing: Staffing) {
     days[staffing, default: [:]][day] = result
     if days[staffing]?.count == study.days.count, points[staffing] == nil {
-      points[staffing] = makePoint(staffing)
+      let point = makePoint(staffing)
+      points[staffing] = point
       played.append(staffing)
+      judge(staffing, point)
     }
+  }
+
+  /// Student's quantiles are costly, so standings are kept.
+  private mutating func judge(_ staffing: Staffing, _ point: StaffingPoint) {
+    let confidence = study.targets.confidence
+    reaches[staffing] = study.targets.targets.map {
+      point.measures[$0.measure]?.reach(percent: confidence) ?? 0
+    }
+    let missed = study.targets.targets.filter { point.standing($0, confidence: confidence) != .met }
+    if missed.isEmpty { meeting.insert(staffing) }
+    if missed.contains(where: \.isMetByMore) { failing.append(staffing) }
   }
 
   /// The figures of a staffing that was played on all days.
   func point(_ staffing: Staffing) -> StaffingPoint? { points[staffing] }
 
   /// Whether it was played on all days and meets all targets.
-  func meets(_ staffing: Staffing) -> Bool {
-    point(staffing)?.meets(study.targets.targets, confidence: study.targets.confidence) ?? false
-  }
+  func meets(_ staffing: Staffing) -> Bool { meeting.contains(staffing) }
+
+  /// How far the limit of a target's measure lies from the mean, of a staffing that was played on all days.
+  func reach(_ target: Int, of staffing: Staffing) -> Double { reaches[staffing]?[target] ?? 0 }
 
   private func makePoint(_ staffing: Staffing) -> StaffingPoint {
     let days = study.days.compactMap { self.days[staffing]?[$0] }
@@ -93,16 +112,6 @@ struct StaffingLog {
     let fails = failing.contains { staffing.isWithin($0) && staffing != $0 }
     if fails { presumed.insert(staffing) }
     return fails
-  }
-
-  /// Staffings that fail a target by which more is better.
-  private var failing: [Staffing] {
-    played.filter { staffing in
-      guard let point = points[staffing] else { return false }
-      return study.targets.targets.contains { target in
-        target.isMetByMore && point.standing(target, confidence: study.targets.confidence) != .met
-      }
-    }
   }
 }
 

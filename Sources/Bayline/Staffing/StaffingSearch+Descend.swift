@@ -26,8 +26,7 @@ extension StaffingSearch {
     var tried: Set<Staffing> = []
     while true {
       let candidates = open(space.removals(from: current), from: current).filter { staffing in
-        !tried.contains(staffing) && space.cost(staffing) < total(current)
-          && !dim.contains { staffing.isWithin($0) }
+        !tried.contains(staffing) && !dim.contains { staffing.isWithin($0) }
       }
       let screened = try await screen(candidates, like: current, compute)
       for (staffing, fitness) in screened where fitness.distance > Self.far { dim.insert(staffing) }
@@ -48,19 +47,14 @@ extension StaffingSearch {
     let losses = space.posts.indices.map { post in
       log.fitness(StaffingMove(less: [post], more: []).applied(to: current), like: current)?.distance ?? 1
     }
-    // The least that is taken away for the most that is saved; equal ones in the order of the posts.
-    let likely = moves.enumerated().sorted { one, other in
-      func loss(_ move: StaffingMove) -> Double { move.less.reduce(0) { $0 + losses[$1] } }
-      let (left, right) = (loss(one.element), loss(other.element))
-      let (less, more) = (
-        space.saving(one.element, from: current), space.saving(other.element, from: current)
+    // The least that is lost for the most that is saved; equal ones in the order of the posts.
+    let likely = moves.enumerated().map { offset, move in
+      (
+        move: move, loss: move.less.reduce(0) { $0 + losses[$1] },
+        saving: space.saving(move, from: current), offset: offset
       )
-      return (left, -less, one.offset) < (right, -more, other.offset)
-    }.map(\.element)
-    var candidates: [Staffing] = []
-    for staffing in open(likely, from: current) where candidates.count < Self.mostExchanges {
-      if space.cost(staffing) < total(current) { candidates.append(staffing) }
-    }
+    }.sorted { ($0.loss, -$0.saving, $0.offset) < ($1.loss, -$1.saving, $1.offset) }.map(\.move)
+    let candidates = open(likely, from: current, most: Self.mostExchanges)
     let ranked = ranked(try await screen(candidates, like: current, compute), from: current)
     // Some are played in any case, so that it can be told how they fail.
     let worth = ranked.enumerated().filter {

@@ -71,13 +71,17 @@ struct StaffingSearch {
     }
   }
 
-  /// What comes of moves, each once, without what cannot meet the targets.
-  mutating func open(_ moves: [StaffingMove], from staffing: Staffing) -> [Staffing] {
+  /// What comes of moves, each once, without what cannot meet the targets or costs more than the staffing itself.
+  ///
+  /// - Parameter most: So many at most, the first ones.
+  mutating func open(_ moves: [StaffingMove], from staffing: Staffing, most: Int = .max) -> [Staffing] {
     var seen: Set<Staffing> = []
     var open: [Staffing] = []
-    for move in moves {
+    for move in moves where open.count < most {
       let next = move.applied(to: staffing)
-      guard seen.insert(next).inserted, log.proof(next) == nil, !log.isPresumedToFail(next) else { continue }
+      guard seen.insert(next).inserted, space.cost(next) < total(staffing), !log.isPresumedToFail(next),
+        log.proof(next) == nil
+      else { continue }
       open.append(next)
     }
     return open
