@@ -34,26 +34,33 @@ let package = Package(
       name: "BaylineSimulation", dependencies: ["BaylineModel", "BaylineSolver", "BaylineStatistics"],
       swiftSettings: settings),
 
+    .target(
+      name: "BaylineForecast", dependencies: ["BaylineModel", "BaylineStatistics"], swiftSettings: settings),
+    .target(name: "BaylineOutreach", dependencies: ["BaylineModel"], swiftSettings: settings),
+
     // The edges: files, words, made-up workshops.
     .target(name: "BaylineFormats", dependencies: ["BaylineModel"], swiftSettings: settings),
     .target(
       name: "BaylineReports",
       dependencies: [
-        "BaylineModel", "BaylineFormats", "BaylineSimulation", "BaylineSolver", "BaylineStatistics",
-        "BaylineVerifier",
+        "BaylineModel", "BaylineForecast", "BaylineFormats", "BaylineOutreach", "BaylineSimulation",
+        "BaylineSolver",
+        "BaylineStatistics", "BaylineVerifier",
       ],
       swiftSettings: settings),
     .target(name: "BaylineGenerator", dependencies: ["BaylineModel"], swiftSettings: settings),
     .target(
-      name: "BaylineSpreadsheets", dependencies: ["BaylineModel", "BaylineFormats", "BaylineReports"],
+      name: "BaylineSpreadsheets",
+      dependencies: ["BaylineModel", "BaylineFormats", "BaylineOutreach", "BaylineReports"],
       swiftSettings: settings),
 
     // What other programs import, and the command line over it.
     .target(
       name: "Bayline",
       dependencies: [
-        "BaylineModel", "BaylineFormats", "BaylineSimulation", "BaylineSolver", "BaylineStatistics",
-        "BaylineVerifier", "BaylineReports", "BaylineGenerator",
+        "BaylineModel", "BaylineForecast", "BaylineFormats", "BaylineOutreach", "BaylineSimulation",
+        "BaylineSolver",
+        "BaylineStatistics", "BaylineVerifier", "BaylineReports", "BaylineGenerator",
       ],
       swiftSettings: settings),
     .executableTarget(
@@ -76,7 +83,8 @@ let package = Package(
     .testTarget(
       name: "BaylineFormatsTests", dependencies: ["BaylineFormats", "TestSupport"], swiftSettings: settings),
     .testTarget(
-      name: "BaylineSpreadsheetsTests", dependencies: ["BaylineSpreadsheets", "TestSupport"],
+      name: "BaylineSpreadsheetsTests",
+      dependencies: ["BaylineSpreadsheets", "BaylineOutreach", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "BaylineSolverTests",
@@ -92,9 +100,19 @@ let package = Package(
       dependencies: ["BaylineSimulation", "BaylineStatistics", "Bayline", "BaylineGenerator", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
+      name: "BaylineForecastTests",
+      dependencies: [
+        "BaylineForecast", "BaylineStatistics", "BaylineModel", "BaylineFormats", "TestSupport",
+      ],
+      swiftSettings: settings),
+    .testTarget(
       name: "BaylineReportsTests", dependencies: ["BaylineReports", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "BaylineGeneratorTests", dependencies: ["BaylineGenerator", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "BaylineOutreachTests",
+      dependencies: ["BaylineOutreach", "Bayline", "BaylineSpreadsheets", "TestSupport"],
       swiftSettings: settings),
     .testTarget(name: "BaylineTests", dependencies: ["Bayline", "TestSupport"], swiftSettings: settings),
     // Whole-program tests on the built executable.

@@ -21,20 +21,29 @@ public struct WorkshopGenerator: Sendable {
   }
 
   /// All profiles.
-  public static let profiles = Profile.allCases.map { ProfileSummary(name: $0.rawValue, summary: $0.summary) }
+  public static let profiles =
+    Profile.allCases.map { ProfileSummary(name: $0.rawValue, summary: $0.summary) } + [
+      ProfileSummary(
+        name: vehicles,
+        summary: "a file of 320 customers' vehicles and the visits expected of six weeks, for outreach")
+    ]
+
+  /// The profile that is no day but a file of vehicles.
+  private static let vehicles = "vehicles"
 
   /// The first and the last day on which the profile `history` has volumes, as `2026-11-23`.
   public static let historySpan = (
     from: LightCarShop.span.lowerBound.description, to: LightCarShop.span.upperBound.description
   )
 
-  private let profile: Profile
+  /// `nil` for the file of vehicles.
+  private let profile: Profile?
   private let seed: UInt64
 
   /// The generator of a profile and a seed; `nil` if there is no such profile.
   public init?(profile name: String, seed: UInt64) {
-    guard let profile = Profile(rawValue: name) else { return nil }
-    self.profile = profile
+    profile = Profile(rawValue: name)
+    guard profile != nil || name == Self.vehicles else { return nil }
     self.seed = seed
   }
 
@@ -44,8 +53,9 @@ public struct WorkshopGenerator: Sendable {
   }
 
   /// The files of the case: `site.json` and `demand.json`; for past days one `site.json` for all, and for each day a
-  /// folder of its date with `demand.json`.
+  /// folder of its date with `demand.json`; for vehicles `site.json`, `vehicles.csv` and `expected.csv`.
   public func files() -> [GeneratedFile] {
+    guard let profile else { return vehicleFiles() }
     guard hasPastDays else {
       return profile.generate(seed: seed).flatMap { made in
         [
@@ -79,6 +89,20 @@ public struct WorkshopGenerator: Sendable {
     case noDate(String)
     /// The range ends before it begins.
     case backwards
+  }
+
+  private func vehicleFiles() -> [GeneratedFile] {
+    let file = VehicleFile(seed: seed)
+    func csv(_ rows: [[String]]) -> String {
+      var writer = CSVWriter()
+      for row in rows { writer.add(row) }
+      return writer.text
+    }
+    return [
+      GeneratedFile(path: "site.json", text: SiteFormat.encode(file.site)),
+      GeneratedFile(path: "vehicles.csv", text: csv(file.vehicles)),
+      GeneratedFile(path: "expected.csv", text: csv(file.expected)),
+    ]
   }
 
   private func pastDays(in range: ClosedRange<CivilDate>) -> [GeneratedFile] {

@@ -11,6 +11,23 @@ struct CaseOptions: ParsableArguments {
   var demand: String
 }
 
+/// `--site` and `--demand` of several days.
+struct DaysOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("The workshop; - is standard input.", valueName: "file"))
+  var site: String
+
+  @Option(
+    parsing: .upToNextOption,
+    help: ArgumentHelp(
+      "The visits asked for, of one or many days: files, or folders with demand.json or with sub-folders that have one.",
+      valueName: "path"))
+  var demand: [String]
+
+  func validate() throws {
+    if demand.isEmpty { throw ValidationError("Give --demand one file or folder at least.") }
+  }
+}
+
 /// `--lang` and `--quiet`.
 struct WordsOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Language of the words (default: the site's).", valueName: "zh-Hans|en"))

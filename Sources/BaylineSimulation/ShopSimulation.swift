@@ -1,4 +1,5 @@
 package import BaylineModel
+import BaylineSolver
 
 /// A planned stretch of days, compiled for being played many times.
 ///
@@ -31,5 +32,26 @@ package struct ShopSimulation: Sendable {
     var run = ShopRun(shop, chance: Chance(seed: seed, replication: replication, day: shop.day))
     run.play()
     return run
+  }
+
+  /// Plays the days once, with somebody who plans the rest again whenever they have left their plan.
+  ///
+  /// - Parameters:
+  ///   - every: Minutes between two looks at the day.
+  ///   - replan: New places for operations that have not begun.
+  package func run(
+    seed: Int, replication: Int, every minutes: Int,
+    replan: (ShopView) -> [(visit: Int, operation: Int, place: ShopView.Place)]
+  ) -> FigureValues {
+    var run = ShopRun(shop, chance: Chance(seed: seed, replication: replication, day: shop.day))
+    run.letIn()
+    var look = shop.now + minutes
+    while run.play(until: look) {
+      run.now = look
+      if shop.hours.holds(look, look + 1), run.isOffPlan { run.adopt(replan(run.view)) }
+      look += minutes
+    }
+    run.settle()
+    return run.figures()
   }
 }

@@ -8,7 +8,8 @@ import TestSupport
 @Suite struct SchemaTests {
   private static let documents: [(file: String, shapes: [ObjectShape])] = [
     ("site", ObjectShape.ofSite), ("demand", ObjectShape.ofDemand), ("schedule", ObjectShape.ofSchedule),
-    ("events", ObjectShape.ofEvents),
+    ("events", ObjectShape.ofEvents), ("uncertainty", ObjectShape.ofUncertainty),
+    ("scenarios", ObjectShape.ofScenarios), ("targets", ObjectShape.ofTargets),
   ]
 
   private func load(_ name: String) throws -> JSONValue {
@@ -45,9 +46,14 @@ import TestSupport
       let properties = part(shape, in: schema, root: file)?["properties"]
       for member in shape.members {
         let property = try #require(properties?[member])
-        let range = shape.wholes[member]
+        let range = shape.wholes[member] ?? shape.decimals[member]
         #expect(property["minimum"] == (range?.least).map { .integer($0) }, "\(shape.name).\(member)")
         #expect(property["maximum"] == (range?.greatest).map { .integer($0) }, "\(shape.name).\(member)")
+        if range != nil {
+          let type = shape.wholes[member] == nil ? "number" : "integer"
+          let types = property["type"]?.texts ?? property["type"].flatMap { $0.text }.map { [$0] }
+          #expect(types?.contains(type) == true, "\(shape.name).\(member)")
+        }
         let choices = property["enum"]?.texts ?? property["const"].flatMap { $0.text }.map { [$0] }
         #expect(choices == shape.choices[member], "\(shape.name).\(member)")
       }

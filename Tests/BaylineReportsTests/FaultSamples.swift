@@ -29,7 +29,19 @@ let faultSamples: [InputProblem] =
     .operationOrder(found: "paint", expected: "body"), .appointmentTwice("A7"), .appointmentMissing("A7"),
     .assignmentOrder("A7"), .eventConflict(.withinGrace(until: time("09:15"))),
     .jobCount(found: 9, expected: 10), .missingNumber, .surplusNumber("7"),
-  ] + sheetSamples.map { .sheet($0) }
+  ] + sheetSamples.map { .sheet($0) } + countsSamples.map { .counts($0) }
+
+/// One problem of past counts of each code.
+private let countsSamples: [CountsProblem] = [
+  .repeatedDay("2022-01-03", line: 12),
+  .unmappedKind("preventive", nearest: nil),
+  .mapsNothing("preventve", nearest: "preventive"),
+  .shopNotChosen(["North", "South"]),
+  .unknownShop("Nort", nearest: "North"),
+  .noShops("North"),
+  .tooFewDays(found: 12, needed: 28, before: "2022-01-01"),
+  .noTemplate(kind: "recall"),
+]
 
 /// One problem of spreadsheets of each code.
 private let sheetSamples: [SheetProblem] = [
@@ -58,6 +70,8 @@ private let sheetSamples: [SheetProblem] = [
   .ambiguousWindow("2:00-下午4:00"),
   .notAFlag("maybe"),
   .notACellNumber("30 min"),
+  .notACellDecimal("80元"),
+  .notACellPercent("a tenth"),
   .roundedNumber("1.38E+10"),
   .errorValue("#REF!"),
   .formulaWithoutValue,
@@ -69,5 +83,8 @@ private let sheetSamples: [SheetProblem] = [
   .noKindAndNoWork,
   .horizonUnknown,
   .horizonTooWide(from: "2026-11-23", to: "2062-11-23"),
+  .unknownChange("增加技帅", nearest: "增加技师"),
+  .surplusCell("业务量"),
+  .notASkill("senior"),
   .secondRow,
 ]

@@ -6,14 +6,30 @@ public import BaylineSimulation
 /// A day depends on the seed, its number and its date alone, not on the plan: two plans meet the same customers, the same
 /// delays and the same surprises (common random numbers), so their differences are due to the plans.
 public struct Simulator: Sendable {
+  /// Who decides what is done next.
+  public enum Dispatcher: String, CaseIterable, Sendable, Hashable {
+    /// The plan, later or earlier as the day goes.
+    case shift
+    /// Somebody who plans the rest of the day again, every half hour in which it has left its plan.
+    case replan
+  }
+
   private let chances: ShopSimulation
   private let plan: ShopSimulation
+  private let replanning: ReplanningDispatcher?
+
+  /// Minutes between two looks of a dispatcher at the day.
+  private static let lookMinutes = 30
 
   /// A simulator of a schedule.
   ///
   /// - Precondition: The formats accept all of it, and the schedule keeps every rule (`Verifier`).
   /// - Complexity: O(*n* log *n*) in the operations.
-  public init(site: Site, demand: Demand, schedule: Schedule, uncertainty: Uncertainty) {
+  public init(
+    site: Site, demand: Demand, schedule: Schedule, uncertainty: Uncertainty, dispatcher: Dispatcher = .shift
+  ) {
+    replanning =
+      dispatcher == .replan ? ReplanningDispatcher(site: site, demand: demand, uncertainty: uncertainty) : nil
     chances = ShopSimulation(site: site, demand: demand, schedule: schedule, uncertainty: uncertainty)
     plan = ShopSimulation(site: site, demand: demand, schedule: schedule, uncertainty: .none)
   }
@@ -31,7 +47,7 @@ public struct Simulator: Sendable {
     shouldStop: @escaping @Sendable () -> Bool = { false },
     onProgress: (Int) -> Void = { _ in }
   ) async -> SimulationResult {
-    let chances = chances
+    let play = play
     var played: [Int: FigureValues] = [:]
     await withTaskGroup(of: [(Int, FigureValues)].self) { group in
       var next = 0
@@ -41,7 +57,7 @@ public struct Simulator: Sendable {
         next = block.upperBound
         group.addTask {
           block.compactMap { replication in
-            shouldStop() ? nil : (replication, chances.run(seed: seed, replication: replication))
+            shouldStop() ? nil : (replication, play(seed, replication))
           }
         }
       }
@@ -57,6 +73,13 @@ public struct Simulator: Sendable {
       replications: inOrder, plan: plan.run(seed: seed, replication: 0), seed: seed, asked: replications)
   }
 
+  @Sendable private func play(_ seed: Int, _ replication: Int) -> FigureValues {
+    guard let replanning else { return chances.run(seed: seed, replication: replication) }
+    return chances.run(seed: seed, replication: replication, every: Self.lookMinutes) { view in
+      replanning.places(view, seed: seed)
+    }
+  }
+
   /// Replications that a thread plays before it looks up.
-  private static let block = 16
+  private static let block = 8
 }

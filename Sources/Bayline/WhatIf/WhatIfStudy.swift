@@ -79,9 +79,16 @@ public struct WhatIfStudy: Sendable {
   }
 
   /// A day of today, or of a scenario from 1.
+  ///
+  /// Who comes without a booking is the same as today, however many bookings or technicians a scenario has: the usual
+  /// number follows from a site's reserve and what they want from its demand, and both are taken from today's.
   func caseDay(_ day: Int, of position: Int) -> CaseDay {
     let outcome = position == 0 ? today : scenarios[position - 1].outcome
-    return CaseDay(site: outcome.site, demand: outcome.demands[day], uncertainty: outcome.uncertainty)
+    var uncertainty = outcome.uncertainty
+    uncertainty.walkIns.perDay = ShopSimulation.walkInsPerDay(
+      site: today.site, demand: today.demands[day], uncertainty: uncertainty)
+    if uncertainty.walkIns.jobs.isEmpty { uncertainty.walkIns.jobs = today.demands[day].appointments }
+    return CaseDay(site: outcome.site, demand: outcome.demands[day], uncertainty: uncertainty)
   }
 }
 

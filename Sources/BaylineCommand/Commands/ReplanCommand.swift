@@ -131,18 +131,7 @@ struct ReplanCommand: AsyncParsableCommand {
   private func check(
     _ plan: Schedule, _ site: Site, _ demand: Demand, _ now: CivilTime, _ words: Glossary
   ) throws(Refusal) {
-    var lines: [String] = []
-    var unpriced = plan
-    unpriced.cost = nil
-    let verdict = Verifier(site: site, demand: demand).verify(unpriced)
-    if let violation = verdict.violations.first {
-      let found = VerdictText(site: site, demand: demand, language: words.language).line(violation)
-      lines.append(
-        words(
-          "\(schedule):$: 这份计划不符合该门店和需求（\(found)）; 请给出由它们排出的计划",
-          "\(schedule):$: this is no schedule of the site and the demand (\(found)); give the one that was made from them"
-        ))
-    }
+    var lines = brokenPlan(plan, schedule, site, demand, words).map { [$0] } ?? []
     if now < demand.now || now >= demand.horizon.end {
       lines.append(
         words(

@@ -7,26 +7,48 @@ struct Inputs {
   let words: Glossary
   /// Faults so far, a line each.
   private(set) var faults: [String] = []
-  private let site: SiteReading?
-  private let demand: DemandReading?
-  /// The texts of the site and the demand, for their notes.
-  let siteText, demandText: [UInt8]
+  let site: SiteReading?
+  /// The demands in the order in which they were given.
+  private(set) var days: [(path: String, reading: DemandReading?)] = []
+  /// The texts of the site and the first demand, for their notes.
+  let siteText: [UInt8]
+  private(set) var demandText: [UInt8] = []
+
+  private var demand: DemandReading? { days.first?.reading }
 
   init(_ options: CaseOptions, language: Language?) {
-    let siteBytes = Self.bytes(options.site)
-    site = (try? siteBytes.get()).map { SiteFormat.decode($0, file: options.site) }
-    words = Glossary(
-      language ?? site?.site?.locale ?? (try? siteBytes.get()).flatMap(Self.locale) ?? .ofUser)
-    siteText = (try? siteBytes.get()) ?? []
-    let demandBytes = Self.bytes(options.demand)
-    demandText = (try? demandBytes.get()) ?? []
-    demand = (try? demandBytes.get()).map { [site] in
-      DemandFormat.decode($0, file: options.demand, site: site?.names)
+    self.init(site: options.site, language: language)
+    readDemand(options.demand)
+  }
+
+  /// A site and the demands of several days, each given by a file, or by a folder (`DemandPaths`).
+  init(_ options: DaysOptions, language: Language?) {
+    self.init(site: options.site, language: language)
+    for path in options.demand {
+      switch DemandPaths.files(path) {
+      case .success(let files): for file in files { readDemand(file) }
+      case .failure(let error):
+        note([InputFault(file: path, place: "$", problem: .cannotRead(reason: error.words(words)))])
+      }
     }
-    note(siteBytes, options.site)
+  }
+
+  private init(site path: String, language: Language?) {
+    let bytes = Self.bytes(path)
+    siteText = (try? bytes.get()) ?? []
+    site = (try? bytes.get()).map { SiteFormat.decode($0, file: path) }
+    words = Glossary(language ?? site?.site?.locale ?? (try? bytes.get()).flatMap(Self.locale) ?? .ofUser)
+    note(bytes, path)
     note(site?.faults ?? [])
-    note(demandBytes, options.demand)
-    note(demand?.faults ?? [])
+  }
+
+  private mutating func readDemand(_ path: String) {
+    let bytes = Self.bytes(path)
+    let reading = (try? bytes.get()).map { DemandFormat.decode($0, file: path, site: site?.names) }
+    if days.isEmpty { demandText = (try? bytes.get()) ?? [] }
+    days.append((path, reading))
+    note(bytes, path)
+    note(reading?.faults ?? [])
   }
 
   /// A schedule of the demand, of all of it or of some appointments; `nil` after noting its faults.
@@ -81,6 +103,15 @@ struct Inputs {
     return (site, demand)
   }
 
+  /// The site and the demands of all days, if they are sound.
+  func soundDays() throws(Refusal) -> (site: Site, demands: [Demand]) {
+    let demands = days.compactMap { $0.reading?.demand }
+    guard let site = site?.site, demands.count == days.count, !demands.isEmpty else {
+      throw Refusal(faults, ExitStatus.badFile)
+    }
+    return (site, demands)
+  }
+
   /// Refuses if there is any fault.
   func check() throws(Refusal) {
     if !faults.isEmpty { throw Refusal(faults, ExitStatus.badFile) }
@@ -88,13 +119,13 @@ struct Inputs {
 
   // MARK: - Reading
 
-  private static func bytes(_ path: String) -> Result<[UInt8], SystemError> {
+  static func bytes(_ path: String) -> Result<[UInt8], SystemError> {
     Result { () throws(SystemError) in
       path == "-" ? try Posix.read(Posix.standardInput) : try Posix.read(path: path)
     }
   }
 
-  private mutating func note(_ bytes: Result<[UInt8], SystemError>, _ file: String) {
+  mutating func note(_ bytes: Result<[UInt8], SystemError>, _ file: String) {
     if case .failure(let error) = bytes {
       note([InputFault(file: file, place: "$", problem: .cannotRead(reason: error.words(words)))])
     }

@@ -16,6 +16,8 @@ struct SystemError: Error, Hashable {
 
   static let isFolder = SystemError(number: EISDIR)
   static let noFile = SystemError(number: ENOENT)
+  /// Not of the system: a folder that has no demands.
+  static let noDemands = SystemError(number: -1)
   static let brokenPipe = SystemError(number: EPIPE)
 }
 

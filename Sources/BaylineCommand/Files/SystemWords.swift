@@ -12,6 +12,7 @@ extension SystemError {
   /// What went wrong: the common errors in our words, the others in the system's.
   func words(_ words: Glossary) -> String {
     switch number {
+    case -1: words("文件夹及其子文件夹里没有 demand.json", "neither the folder nor its sub-folders have a demand.json")
     case ENOENT: words("没有这个文件或文件夹", "no such file or folder")
     case EACCES, EPERM: words("没有权限", "no permission")
     case EISDIR: words("是文件夹，不是文件", "is a folder, not a file")

@@ -23,12 +23,19 @@ struct StudyInputs {
     words = Glossary(language ?? site?.site?.locale ?? .ofUser)
     found += site?.faults ?? []
     digest.add("site", siteBytes ?? [])
-    do throws(Refusal) {
-      demandPaths = try DemandFiles.paths(options.demand, words)
-    } catch {
-      demandPaths = []
-      faults += error.lines
+    var paths: [String] = []
+    for path in options.demand {
+      switch DemandPaths.files(path) {
+      case .success(let files):
+        for file in files where isPlace(file, among: paths) {
+          faults.append("\(file):$: " + words("给出了两次; 每个日子只给一次", "is given twice; give each day once"))
+        }
+        paths += files
+      case .failure(let error):
+        found.append(InputFault(file: path, place: "$", problem: .cannotRead(reason: error.words(words))))
+      }
     }
+    demandPaths = paths
     for path in demandPaths {
       guard let bytes = InputBytes.read(path, words, &found) else { continue }
       let reading = DemandFormat.decode(bytes, file: path, site: site?.names)

@@ -21,6 +21,11 @@ struct ProgressLine {
     if isDue() { Console.redraw(text(progress)) }
   }
 
+  /// Draws, at most ten times a second.
+  mutating func show(_ line: @autoclosure () -> String) {
+    if isDue() { Console.redraw(line()) }
+  }
+
   /// Whether to draw now; then the next time is later.
   private mutating func isDue() -> Bool {
     guard isShown else { return false }

@@ -63,6 +63,10 @@ public enum SheetProblem: Hashable, Sendable {
   case notAFlag(String)
   /// No whole number.
   case notACellNumber(String)
+  /// No number, with or without decimals.
+  case notACellDecimal(String)
+  /// No percentage.
+  case notACellPercent(String)
   /// A long number that the spreadsheet has rounded (`1.38E+10`).
   case roundedNumber(String)
   /// An error of the spreadsheet's own, such as `#REF!`.
@@ -88,6 +92,12 @@ public enum SheetProblem: Hashable, Sendable {
   case horizonUnknown
   /// The wished days lie far apart, and nothing says which are planned.
   case horizonTooWide(from: String, to: String)
+  /// A row that changes something that is not known.
+  case unknownChange(String, nearest: String?)
+  /// A filled cell that the change of its row has no use for.
+  case surplusCell(String)
+  /// No trade with a level.
+  case notASkill(String)
   /// A second row where the table has one.
   case secondRow
 }

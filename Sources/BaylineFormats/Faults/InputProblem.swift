@@ -165,6 +165,11 @@ public enum InputProblem: Hashable, Sendable {
 
   /// What only a spreadsheet can have wrong.
   case sheet(SheetProblem)
+
+  // MARK: Counts of past days
+
+  /// What only counts of past days, or a forecast from them, can have wrong.
+  case counts(CountsProblem)
 }
 
 /// What a reference names.
@@ -188,6 +193,7 @@ extension InputProblem {
   /// The stable code: the case's name.
   public var code: String {
     if case .sheet(let problem) = self { return problem.code }
+    if case .counts(let problem) = self { return problem.code }
     // The payload follows the name in parentheses.
     return String("\(self)".prefix { $0 != "(" })
   }

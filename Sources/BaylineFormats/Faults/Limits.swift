@@ -41,6 +41,9 @@ public struct Limit: Hashable, Sendable {
   /// Those days times the site's advisors, bays and technicians: each has a timeline with a bit a minute.
   public static let resourceDays = Limit("resourceDays", 500_000)
 
+  /// Days from the first to the last of past counts: a century, for there are tables by day.
+  public static let historyDays = Limit("historyDays", 36_600)
+
   // MARK: Lists and text
 
   /// Advisors, bays and technicians, each: there are tables by resource and day.
@@ -67,8 +70,9 @@ public struct Limit: Hashable, Sendable {
   /// All of them, in the order of this file.
   public static let all: [Limit] = [
     weight, dropCost, minutes, quantity, count, percent, efficiency, crew, money, shown, statedPoints,
-    horizonDays,
-    resourceDays, resources, appointments, operations, alternatives, scenarios, values, depth,
+    horizonDays, resourceDays, historyDays, resources, appointments, operations, alternatives, scenarios,
+    values,
+    depth,
     cell, cells, unpacked,
   ]
 }

@@ -21,8 +21,8 @@ package final class FaultLog {
   /// Whether more need not be looked for.
   var isFull: Bool { faults.count >= Self.most }
 
-  func report(_ problem: InputProblem, at place: String) {
-    if !isFull { faults.append(InputFault(file: file, place: place, problem: problem)) }
+  func report(_ problem: InputProblem, at place: String, cell: FaultyCell? = nil) {
+    if !isFull { faults.append(InputFault(file: file, place: place, problem: problem, cell: cell)) }
   }
 
   /// The known name nearest to a mistyped one.

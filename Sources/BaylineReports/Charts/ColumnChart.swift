@@ -63,7 +63,7 @@ package struct ColumnChart: DrawnChart {
     let numbers = columns.flatMap { $0.flatMap { [$0.from, $0.to] } } + limits.compactMap { $0 }
     let frame = PlotFrame(
       numbers, hasZero: true, measure: measure, moreIsBetter: moreIsBetter, references: references, at: top,
-      height: picture.isNarrow ? 190 : 240, footer: axis.footer, headroom: 12, words, &picture)
+      height: picture.isNarrow ? 190 : 240, footer: axis.footer(width: width), headroom: 24, words, &picture)
     axis.draw(below: frame.plot, words, &picture)
     let sums = EstimateText(
       columns.flatMap { bars in (totals(bars) + bars.map { $0.to - $0.from }).map { Estimate($0) } },
@@ -72,6 +72,7 @@ package struct ColumnChart: DrawnChart {
       draw(bars, column, limits[column], frame, sums, words, &picture)
     }
     drawLimits(limits, frame, &picture)
+    frame.nameReferences(&picture)
     label(columns, limits, frame, sums, &picture)
     return picture
   }
@@ -194,11 +195,11 @@ package struct ColumnChart: DrawnChart {
       return tops.map { bar in
         let box = box(bar, column, frame)
         let isBelow = bar.to < 0
-        let y = isBelow ? box.bottom + 12 : box.y - (isOver(column) ? 14 : 4)
+        let y = isBelow ? box.bottom + 12 : box.y - (isOver(column) ? 15 : 4)
         return Picture.Label(text.number(bar.to), Point(box.middle.x, y), .middle, size: size, hasHalo: true)
       }
     }
-    let room = Box(frame.plot.x, frame.plot.y - 16, frame.plot.width, frame.plot.height + 16)
+    let room = Box(frame.plot.x, frame.plot.y - 26, frame.plot.width, frame.plot.height + 26)
     let fit = tops.allSatisfy { picture.isFree($0.box, in: room) }
     let apart = zip(tops, tops.dropFirst()).allSatisfy { !$0.box.overlaps($1.box) }
     if fit && apart { for top in tops { picture.labelIfFree(top, in: room) } }

@@ -112,8 +112,10 @@ package struct FrontierChart: DrawnChart {
     }
     // The chosen one is named in any case, then the frontier; the others where there is room.
     let chosen = drawable.filter { $0 == self.chosen }
-    for item in chosen + frontier.filter({ $0 != self.chosen }) {
-      name(item, at(item), isChosen: item == self.chosen, frame, &picture)
+    for item in chosen { name(item, at(item), isChosen: true, frame, &picture) }
+    frame.nameReferences(&picture)
+    for item in frontier where item != self.chosen {
+      name(item, at(item), isChosen: false, frame, &picture)
     }
     return picture
   }

@@ -65,12 +65,15 @@ package struct HistogramChart: DrawnChart {
     let statistics = values.isEmpty ? nil : SampleStatistics(values)
     let top = legend(statistics, words).draw(at: 0, &picture)
     let shares = classes.map { 100 * Double($0.count) / Double(max(1, values.count)) }
+    let marks = [statistics?.mean, plan, target?.value].compactMap { $0 }
     let frame = PlotFrame(
       shares, hasZero: true, measure: .percent, what: words("运行次数占比", "share of the runs"), moreIsBetter: nil,
-      at: top, height: picture.isNarrow ? 130 : 160, footer: 38, headroom: 34, words, &picture)
+      at: top, height: picture.isNarrow ? 130 : 160, footer: 38, headroom: Double(marks.count) * 14 - 8,
+      words, &picture)
     let ends = classes.flatMap { [$0.from, $0.to] }
-    let marks = [statistics?.mean, plan, target?.value].compactMap { $0 }
-    let (across, text) = NiceScale.fitting(ends + marks, hasZero: false, words) { text, scale in
+    let (across, text) = NiceScale.fitting(
+      ends + marks, hasZero: false, isWhole: classes.first.map { $0.from != $0.from.rounded() } == true, words
+    ) { text, scale in
       let widest = scale.ticks.map { text.tick($0).drawn(Picture.smallSize) }.max() ?? 0
       return Double(scale.ticks.count - 1) * (widest + 14) <= frame.plot.width
     }

@@ -86,7 +86,9 @@ package struct IntervalChart: DrawnChart {
   private func panel(_ panel: Panel, _ words: Glossary) -> RowPanels.Panel {
     let values = order.indices.map { value(panel, $0) }
     let known = values.compactMap { $0 }
-    let numbers = known.flatMap { [$0.low, $0.value, $0.high] }
+    // Where nothing differs, zero lies in the middle.
+    let differs = known.contains { $0.low != 0 || $0.high != 0 }
+    let numbers: [Double] = differs ? known.flatMap { [$0.low, $0.value, $0.high] } : [-1, 1]
     let scale = ScaleText(NiceScale(around: numbers, steps: 4, hasZero: true), words)
     let format = EstimateText(known, scale, isSigned: true)
     return RowPanels.Panel(
@@ -144,7 +146,7 @@ enum Whisker {
     }
     shapes.append(
       .mark(
-        judgement.mark, Point(plot.x(value.value), y), radius: 5, judgement.ink,
+        judgement.mark, Point(plot.x(value.value), y), radius: 4.5, judgement.ink,
         isHollow: judgement == .unclear))
     return shapes
   }

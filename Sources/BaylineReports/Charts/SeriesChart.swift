@@ -79,11 +79,14 @@ package struct SeriesChart: DrawnChart {
     }
     let frame = PlotFrame(
       numbers, hasZero: hasZero, measure: measure, moreIsBetter: moreIsBetter, references: references,
-      at: top, height: picture.isNarrow ? 190 : 240, footer: axis.footer, words, &picture)
+      at: top, height: picture.isNarrow ? 190 : 240, footer: axis.footer(width: width), words, &picture)
     axis.draw(below: frame.plot, words, &picture)
     for (position, series) in series.enumerated() { draw(series, look(position), frame, &picture) }
     if axis.count <= 130 { spots(frame, words, &picture) }
-    for series in series where series.marksPeak { peak(of: series, frame, &picture) }
+    frame.nameReferences(&picture)
+    for (position, series) in series.enumerated() where series.marksPeak {
+      peak(of: series, look(position), frame, &picture)
+    }
     return picture
   }
 
@@ -193,21 +196,27 @@ package struct SeriesChart: DrawnChart {
     }
   }
 
-  private func peak(of series: Series, _ frame: PlotFrame, _ picture: inout Picture) {
+  private func peak(of series: Series, _ look: SeriesStyle, _ frame: PlotFrame, _ picture: inout Picture) {
     let days = series.values.prefix(axis.count).enumerated().compactMap { day, value in
       value.map { (day: day, value: $0.value) }
     }
-    guard let peak = days.max(by: { ($0.value, $1.day) < ($1.value, $0.day) }) else { return }
-    let slot = axis.slot(peak.day, in: frame.plot)
-    let y = frame.y(peak.value)
+    guard let most = days.map(\.value).max() else { return }
+    let text = "\(series.name) \(texts(frame).number(most))"
     let label = Picture.Label(
-      texts(frame).number(peak.value), Point(0, 0), size: Picture.smallSize, isBold: true, title: series.name,
-      hasHalo: true)
-    picture.label(
-      label,
-      at: [
+      text.fitted(frame.plot.width * 0.4, Picture.smallSize, isBold: true), Point(0, 0),
+      size: Picture.smallSize,
+      isBold: true, ink: series.style == .limit ? .text : look.line, title: text, hasHalo: true)
+    let y = frame.y(most)
+    let room = Box(frame.plot.x, frame.plot.y - 18, frame.plot.width, frame.plot.height + 18)
+    // At the first of equal peaks where there is room.
+    let places = days.filter { $0.value == most }.prefix(40).flatMap {
+      day, _ -> [(Point, Picture.Label.Anchor)] in
+      let slot = axis.slot(day, in: frame.plot)
+      return [
         (Point(slot.middle.x, y - 5), .middle), (Point(slot.right + 4, y + 4), .start),
         (Point(slot.x - 4, y + 4), .end),
-      ])
+      ]
+    }
+    picture.label(label, at: places, in: room)
   }
 }

@@ -97,6 +97,7 @@ extension FaultText {
     case .missingNumber: ("这一行提前结束", "请核对行内的个数，或补上缺少的数字")
     case .surplusNumber(let text): ("\(quoted(text))超出本行所计的个数", "请核对行内的个数，或删除多余部分")
     case .sheet(let problem): chinese(problem)
+    case .counts(let problem): sentence(problem)
     }
   }
 

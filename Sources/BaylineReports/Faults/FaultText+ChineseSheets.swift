@@ -38,6 +38,8 @@ extension FaultText {
     case .ambiguousWindow(let text): ("\(quoted(text))可读作两个时段", "请按 24 小时制写，如 14:00-16:00")
     case .notAFlag(let text): ("\(quoted(text))既不是“是”也不是“否”", "请写 是 或 否，空白表示否")
     case .notACellNumber(let text): ("\(quoted(text))不是整数", "请只写数字，不带单位")
+    case .notACellDecimal(let text): ("\(quoted(text))不是数字", "请只写数字，如 12.5，不带单位")
+    case .notACellPercent(let text): ("\(quoted(text))不是百分比", "请写成 110%、+10% 或 12.5%")
     case .roundedNumber(let text): ("\(quoted(text))已被表格软件舍入", "请把该列设为文本格式，再重新输入")
     case .errorValue(let text): ("表格软件算不出该单元格（\(Self.shown(text))）", "请改正公式，或直接填写数值")
     case .formulaWithoutValue: ("单元格是公式，却没有结果", "请用 Excel 或 WPS 打开并保存，或直接填写数值")
@@ -51,6 +53,10 @@ extension FaultText {
     case .noKindAndNoWork: ("该预约既没有业务类型，也没有项目", "请填写；合计等不是预约的行请删除")
     case .horizonUnknown: ("没有说明计划哪几天", "请用 --from 给出第一天")
     case .horizonTooWide(let from, let to): ("期望的日期从 \(from) 到 \(to)", "请改正日期，或给出 --from 和 --days")
+    case .unknownChange(let text, let nearest):
+      ("没有更改\(quoted(text))", guess(nearest) ?? "请使用 docs/scenarios.md 里的名称，或写成 JSON")
+    case .surplusCell(let change): ("\(quoted(change))用不到这个单元格", "请清空，或移到正确的列")
+    case .notASkill(let text): ("\(quoted(text))不是工种和等级", "请写成 机修 2 或 mechanical 2")
     case .secondRow: ("此表只能有一行", "请删除这一行")
     }
   }

@@ -55,7 +55,7 @@ extension FaultText {
         "write a whole number without quotes, point or exponent"
       )
     case .notADecimal(let type):
-      ("this is \(name(type))", "write a number like 12.5, without quotes and percent sign")
+      ("\(name(type)) stands here", "write a number like 12.5, without quotes and percent sign")
     case .notABoolean(let type): ("\(name(type)) stands here", "write true or false, without quotes")
     case .emptyText: ("the string is empty", "write a name of one character or more")
     case .emptyList: ("the list is empty", "give one element at least, or remove an optional list")
@@ -167,6 +167,7 @@ extension FaultText {
         "check its counts, or remove the rest"
       )
     case .sheet(let problem): english(problem)
+    case .counts(let problem): sentence(problem)
     }
   }
 

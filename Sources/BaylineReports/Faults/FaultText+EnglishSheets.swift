@@ -76,6 +76,9 @@ extension FaultText {
       ("\(quoted(text)) is neither yes nor no", "write 是 or 否, yes or no, or leave it empty for no")
     case .notACellNumber(let text):
       ("\(quoted(text)) is not a whole number", "write digits alone, without unit")
+    case .notACellDecimal(let text):
+      ("\(quoted(text)) is no number", "write digits alone, like 12.5, without unit")
+    case .notACellPercent(let text): ("\(quoted(text)) is no percentage", "write it like 110%, +10% or 12.5%")
     case .roundedNumber(let text):
       (
         "\(quoted(text)) was rounded by the spreadsheet",
@@ -114,6 +117,15 @@ extension FaultText {
     case .horizonUnknown: ("nothing says which days are planned", "give the first day with --from")
     case .horizonTooWide(let from, let to):
       ("the wished days reach from \(from) to \(to)", "correct the date, or give --from and --days")
+    case .unknownChange(let text, let nearest):
+      (
+        "there is no change \(quoted(text))",
+        guess(nearest) ?? "use the names of docs/scenarios.md, or write the scenario as JSON"
+      )
+    case .surplusCell(let change):
+      ("\(quoted(change)) has no use for this cell", "empty it, or move it to its column")
+    case .notASkill(let text):
+      ("\(quoted(text)) is no trade with a level", "write it like mechanical 2 or 机修 2")
     case .secondRow: ("the table has one row only", "remove this one")
     }
   }

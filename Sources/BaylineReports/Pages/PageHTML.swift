@@ -69,7 +69,7 @@ struct PageHTML {
     let decimals = table.decimals
     html.element("div", ["class": "scroll"]) { html in
       html.element("table", ["class": table.columns.count > Self.mostOnPhone ? "many" : ""]) { html in
-        html.element("caption", text: table.caption.printable)
+        if !table.caption.isEmpty { html.element("caption", text: table.caption.printable) }
         html.element("thead") { html in
           html.element("tr") { html in
             for column in table.columns {

@@ -31,7 +31,6 @@ enum PageStyle {
     .chart figcaption { font-size: 15px; overflow-wrap: anywhere; }
     .chart figcaption small { display: block; font-weight: 400; font-size: 13px; color: #444; max-width: 60em; }
     .chart svg { display: block; width: 100%; height: auto; }
-    .chart svg.wide { max-width: 940px; }
     .chart svg.phone { display: none; max-width: 520px; }
     .chart text { font-family: inherit; font-variant-numeric: tabular-nums; }
     @media screen and (max-width: 700px) {
@@ -41,6 +40,8 @@ enum PageStyle {
       .page .lead.first { font-size: 17px; }
       .page table { width: 100%; }
       .page .many td { border: 0; text-align: left; }
+      .page .many td:first-child { font-weight: 600; }
+      .page .many td:first-child::before { content: none; }
       .page .many td.right { flex-basis: 46%; }
       .page .many tr.best { border: 2px solid #0072b2; }
       .page .many tr.best td:first-child { border-left: 0; }

@@ -36,7 +36,7 @@ struct PageText {
 
   /// A table; one that is too wide is told in several, each with the first column.
   func lines(of table: PageTable) -> [String] {
-    let caption = table.caption.printable.wrapped(to: Self.width)
+    let caption = table.caption.printable.wrapped(to: Self.width).filter { !$0.isEmpty }
     guard !table.rows.isEmpty else {
       return caption + [table.empty.isEmpty ? words("无", "None") : table.empty.printable]
     }

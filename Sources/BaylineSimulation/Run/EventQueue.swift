@@ -16,6 +16,8 @@ enum ShopEvent: Int {
   case workAgreed
   /// The parts of a visit are there: a visit.
   case partsCome
+  /// The time of a work that was planned again has come: a work. It only lets technicians look.
+  case workIsDue
   /// A vehicle is handed back with its loan vehicle: a visit.
   case handedBack
 }

@@ -29,15 +29,21 @@ extension ShopRun {
   }
 
   private mutating func add(_ job: WalkInJob, _ kind: Int, at time: Int, _ key: UInt64) {
+    let first = works.count
+    for (place, step) in job.operations.enumerated() {
+      works.append(.unplanned(step, operation: place, of: visits.count, key))
+      states.append(.released)
+      starts.append(0)
+      ends.append(0)
+    }
     var visit = RunVisit(
       key: key, kind: kind, isReturn: shop.kinds[kind] == .return, isWaiting: job.isWaiting,
-      needsLoaner: job.needsLoaner)
+      needsLoaner: job.needsLoaner, works: first..<works.count)
     visit.come = time
-    visit.isOpen = true
-    visit.job = (job.needs, job.durations)
+    visit.job = job.appointment
     if chance.happens(shop.addedPercent[kind], .addedWork, of: key) {
       visit.findsWorkOn = place(
-        of: key, among: job.needs.indices.filter { shop.needs[job.needs[$0]].crew > 0 })
+        of: key, among: visit.works.filter { shop.needs[works[$0].need].crew > 0 })
     }
     unsettled += 1
     events.add(.comes, of: visits.count, at: time)

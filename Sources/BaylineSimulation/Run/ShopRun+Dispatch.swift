@@ -9,35 +9,34 @@ extension ShopRun {
   // MARK: - Planned work
 
   func canBegin(_ index: Int) -> Bool {
-    let work = shop.works[index]
-    let crew = shop.crews[work.crew]
-    for technician in crew where busyTechnicians[technician] > 0 { return false }
+    let work = works[index]
+    for technician in work.crew where busyTechnicians[technician] > 0 { return false }
     if let bay = work.bay, busyBays[bay] > 0 { return false }
-    if now >= work.start { return fits(work.minutes, work.manner, shop.times[work.time]) }
+    if now >= work.start { return fits(work.minutes, work.manner, work.time) }
     guard work.isTight, !work.isLocked, isNextOfAll(index) else { return false }
     switch work.manner {
     case .wall: return true
-    case .common: return shop.times[work.time].holds(now, now + 1)
+    case .common: return work.time.holds(now, now + 1)
     // Overtime is for what is late.
-    case .whole: return shop.times[work.time].holds(now, now + work.minutes)
+    case .whole: return work.time.holds(now, now + work.minutes)
     }
   }
 
   /// Whether all that stands before a work, of its technicians and its bay, has begun or is overdue.
   private func isNextOfAll(_ index: Int) -> Bool {
-    let work = shop.works[index]
-    for technician in shop.crews[work.crew]
-    where !isNext(index, in: shop.technicianQueues[technician], from: technicianHeads[technician]) {
+    let work = works[index]
+    for technician in work.crew
+    where !isNext(index, in: technicianQueues[technician], from: technicianHeads[technician]) {
       return false
     }
     guard let bay = work.bay else { return true }
-    return isNext(index, in: shop.bayQueues[bay], from: bayHeads[bay])
+    return isNext(index, in: bayQueues[bay], from: bayHeads[bay])
   }
 
   private func isNext(_ index: Int, in queue: [Int], from head: Int) -> Bool {
     for other in queue[head...] {
       if other == index { return true }
-      if isToCome(other), shop.works[other].start >= now { return false }
+      if isToCome(other), works[other].start >= now { return false }
     }
     return true
   }
@@ -138,7 +137,7 @@ extension ShopRun {
     return best
   }
 
-  private func commonTime(_ crew: [Int], _ bay: Int?) -> WorkingTime {
+  func commonTime(_ crew: [Int], _ bay: Int?) -> WorkingTime {
     var time = bay.map { shop.times[shop.bays[$0].time] } ?? .always
     for technician in crew { time = time.intersection(shop.times[shop.technicians[technician].time]) }
     return time
@@ -148,13 +147,13 @@ extension ShopRun {
 
   /// The next planned start of a technician after now; overdue work waits for its vehicle.
   private mutating func nextStart(ofTechnician technician: Int) -> Int {
-    let queue = shop.technicianQueues[technician]
+    let queue = technicianQueues[technician]
     advance(&technicianHeads[technician], in: queue)
     return nextStart(in: queue, from: technicianHeads[technician])
   }
 
   private mutating func nextStart(ofBay bay: Int) -> Int {
-    let queue = shop.bayQueues[bay]
+    let queue = bayQueues[bay]
     advance(&bayHeads[bay], in: queue)
     return nextStart(in: queue, from: bayHeads[bay])
   }
@@ -164,8 +163,8 @@ extension ShopRun {
   }
 
   private func nextStart(in queue: [Int], from head: Int) -> Int {
-    for index in queue[head...] where isToCome(index) && shop.works[index].start > now {
-      return shop.works[index].start
+    for index in queue[head...] where isToCome(index) && works[index].start > now {
+      return works[index].start
     }
     return Int.max
   }

@@ -29,9 +29,8 @@ extension ShopRun {
   mutating func lapse(_ index: Int) {
     guard visits[index].phase == .expected, !visits[index].hasLapsed else { return }
     visits[index].hasLapsed = true
-    visits[index].isOpen = true
     // Works that are forced have begun, or will.
-    for work in shop.visits[index].works where states[work] == .planned && !shop.works[work].isForced {
+    for work in visits[index].works where states[work] == .planned && !works[work].isForced {
       states[work] = .released
     }
     if visits[index].isNoShow { goAway(index) }
@@ -160,7 +159,6 @@ extension ShopRun {
     visits[index].phase = .inHouse
     visits[index].availableAt = now
     if !hasSlot {
-      visits[index].isOpen = true
       for need in openNeeds(of: index) { promised[shop.needs[need].trade] += shop.needs[need].standard }
     }
     if visits[index].needsLoaner { takeLoaner(index) }
@@ -169,8 +167,7 @@ extension ShopRun {
 
   /// What is to be done on a vehicle without a plan.
   private func openNeeds(of index: Int) -> [Int] {
-    if let job = visits[index].job { return job.needs }
-    return shop.visits[index].works.filter { states[$0] == .released }.map { shop.works[$0].need }
+    visits[index].works.filter { states[$0] == .released }.map { works[$0].need }
   }
 
   /// Whether the technicians' time of the day that is neither planned nor promised is enough for a customer's work.
@@ -196,10 +193,10 @@ extension ShopRun {
     for work in running where work.end > now && work.crew.contains(technician) {
       free -= min(work.end, end) - now
     }
-    let queue = shop.technicianQueues[technician]
+    let queue = technicianQueues[technician]
     for index in queue[technicianHeads[technician]...] {
-      if shop.works[index].start >= end { break }
-      if states[index] == .planned || states[index] == .due { free -= shop.works[index].minutes }
+      if works[index].start >= end { break }
+      if states[index] == .planned || states[index] == .due { free -= works[index].minutes }
     }
     return max(0, free)
   }

@@ -13,54 +13,38 @@ extension ShopRun {
       insert(found)
       return
     }
-    if index < shop.visits.count {
-      makePlannedReady(index)
-    } else if let job = visits[index].job {
-      let place = visits[index].next
-      if place == job.needs.count { return finish(index) }
-      insert(openWork(of: index, need: job.needs[place], duration: job.durations[place], place: place))
-    }
-  }
-
-  private mutating func makePlannedReady(_ index: Int) {
-    let works = shop.visits[index].works
-    while visits[index].next < works.upperBound, states[visits[index].next] == .done {
+    let range = visits[index].works
+    while visits[index].next < range.upperBound, states[visits[index].next] == .done {
       visits[index].next += 1
     }
     let next = visits[index].next
-    if next == works.upperBound { return finish(index) }
+    if next == range.upperBound { return finish(index) }
     switch states[next] {
     case .planned:
-      if waitsForParts(index, next) || shop.works[next].isForced { return }
+      if waitsForParts(index, next) || works[next].isForced { return }
       states[next] = .due
-      let work = shop.works[next]
-      let place = due.firstIndex { (shop.works[$0].start, $0) > (work.start, next) } ?? due.count
+      let place = due.firstIndex { (works[$0].start, $0) > (works[next].start, next) } ?? due.count
       due.insert(next, at: place)
     case .released:
       if waitsForParts(index, next) { return }
-      let work = shop.works[next]
-      insert(openWork(of: index, need: work.need, duration: work.duration, place: next, key: work.key))
+      let work = works[next]
+      insert(
+        OpenWork(
+          visit: index, need: work.need, duration: work.duration, key: work.key, work: next, percent: 100,
+          crew: [], bay: nil, since: now, isReturn: visits[index].isReturn))
     case .due, .begun, .done: break
     }
   }
 
   /// Whether a visit has to wait for its parts; it is looked at again when they come.
   private mutating func waitsForParts(_ index: Int, _ work: Int) -> Bool {
-    guard visits[index].partsAt > now, !shop.works[work].isLocked else { return false }
+    guard visits[index].partsAt > now, !works[work].isLocked else { return false }
     if !visits[index].waitsForParts {
       visits[index].waitsForParts = true
       tally.partsWaits += 1
       events.add(.partsCome, of: index, at: visits[index].partsAt)
     }
     return true
-  }
-
-  private func openWork(of index: Int, need: Int, duration: Int, place: Int, key: UInt64? = nil) -> OpenWork {
-    OpenWork(
-      visit: index, need: need, duration: duration,
-      key: key ?? StreamKey.of(UInt64(place), in: visits[index].key), place: place, percent: 100, crew: [],
-      bay: nil,
-      since: now, isReturn: visits[index].isReturn)
   }
 
   /// Puts work among what is open: returns first, then by how long it has been ready.
@@ -75,8 +59,9 @@ extension ShopRun {
 
   private mutating func finish(_ index: Int) {
     visits[index].phase = .done
-    let planned = index < shop.visits.count ? shop.visits[index].works.map { ends[$0] }.max() : nil
-    let ready = (visits[index].isOpen ? now : planned ?? now) + shop.finish
+    // Before the first minute that is played, the end of its last work counts.
+    let ended = visits[index].works.map { ends[$0] }.max() ?? now
+    let ready = (now > shop.now ? now : ended) + shop.finish
     visits[index].readyAt = ready
     unsettled -= 1
     if visits[index].hasLoaner { events.add(.handedBack, of: index, at: ready) }
@@ -113,7 +98,7 @@ extension ShopRun {
   /// Minutes that a planned work takes in fact, by its manner.
   private func minutes(of work: ShopWork) -> Int {
     work.isKnown
-      ? work.minutes : drawn(work.minutes, shop.durations[work.duration], work.key, shop.crews[work.crew])
+      ? work.minutes : drawn(work.minutes, shop.durations[work.duration], work.key, work.crew)
   }
 
   /// Planned minutes made longer or shorter by chance, and by the slowest of a crew; 1 or more.
@@ -125,7 +110,7 @@ extension ShopRun {
 
   /// Begins a planned work; where the plan has fixed it, at its time, which need not be now.
   mutating func beginPlanned(_ index: Int, at start: Int) {
-    let work = shop.works[index]
+    let work = works[index]
     let minutes = minutes(of: work)
     var end = end(of: work, from: start, minutes: minutes)
     // What is under way has not ended yet, unless the plan knows better.
@@ -134,11 +119,10 @@ extension ShopRun {
     starts[index] = start
     ends[index] = end
     let begun = RunningWork(
-      visit: work.visit, work: index, crew: Array(shop.crews[work.crew]), bay: work.bay, start: start,
-      end: end,
-      need: work.need, minutes: work.minutes, place: index)
+      visit: work.visit, work: index, crew: work.crew, bay: work.bay, start: start, end: end, need: work.need,
+      minutes: work.minutes, duration: work.duration)
     tally.add(
-      begun, minutes: minutes, standard: work.standard, work.manner, shop.times[work.time], shop)
+      begun, minutes: minutes, standard: work.standard, work.manner, work.time, shop)
     begin(begun)
   }
 
@@ -149,16 +133,15 @@ extension ShopRun {
     let minutes = drawn(planned, shop.durations[work.duration], work.key, crew)
     let manner = manner(of: need, crew, assignment.bay)
     let end = end(from: now, minutes: minutes, manner: manner, time: assignment.time)
-    if let place = work.place {
+    if let index = work.work {
       promised[need.trade] -= need.standard
-      if work.visit < shop.visits.count {
-        states[place] = .begun
-        (starts[place], ends[place]) = (now, end)
-      }
+      states[index] = .begun
+      (starts[index], ends[index]) = (now, end)
     }
     let begun = RunningWork(
-      visit: work.visit, work: nil, crew: crew, bay: assignment.bay, start: now, end: end, need: work.need,
-      minutes: planned, place: work.place ?? Int.max)
+      visit: work.visit, work: work.work, crew: crew, bay: assignment.bay, start: now, end: end,
+      need: work.need,
+      minutes: planned, duration: work.duration)
     let standard = Int((Double(need.standard) * work.percent / 100).rounded())
     tally.add(begun, minutes: minutes, standard: standard, manner, assignment.time, shop)
     begin(begun)
@@ -177,7 +160,7 @@ extension ShopRun {
 
   /// When a planned work ends that begins at a time and takes so many minutes.
   private func end(of work: ShopWork, from start: Int, minutes: Int) -> Int {
-    end(from: start, minutes: minutes, manner: work.manner, time: shop.times[work.time])
+    end(from: start, minutes: minutes, manner: work.manner, time: work.time)
   }
 
   private func end(from start: Int, minutes: Int, manner: ShopWork.Manner, time: WorkingTime) -> Int {
@@ -232,18 +215,11 @@ extension ShopRun {
     let work = running[place]
     for technician in work.crew { busyTechnicians[technician] -= 1 }
     if let bay = work.bay { busyBays[bay] -= 1 }
-    let index = work.visit
-    if let planned = work.work {
-      states[planned] = .done
-    } else if work.place != Int.max {
-      if index < shop.visits.count { states[work.place] = .done } else { visits[index].next += 1 }
+    if let index = work.work {
+      states[index] = .done
+      if visits[work.visit].findsWorkOn == index { return find(work) }
     }
-    if visits[index].findsWorkOn == work.place, work.place != Int.max {
-      visits[index].findsWorkOn = nil
-      find(work)
-    } else {
-      makeReady(index)
-    }
+    makeReady(work.visit)
   }
 
   /// More is found on a work that has ended: the customer is asked.
@@ -254,8 +230,8 @@ extension ShopRun {
     let percent = share * Double(work.minutes) / Double(max(1, size))
     let wait = shop.approval.minutes(at: chance.unit(.approval, of: visit.key))
     visits[work.visit].found = OpenWork(
-      visit: work.visit, need: work.need, duration: work.work.map { shop.works[$0].duration } ?? 0,
-      key: StreamKey.of(UInt64.max, in: visit.key), place: nil, percent: percent, crew: work.crew,
+      visit: work.visit, need: work.need, duration: work.duration,
+      key: StreamKey.of(UInt64.max, in: visit.key), work: nil, percent: percent, crew: work.crew,
       bay: work.bay,
       since: now + wait, isReturn: visit.isReturn)
     events.add(.workAgreed, of: work.visit, at: now + wait)

@@ -16,9 +16,10 @@ struct ShopRun {
 
   /// The visits of the plan, then those without a booking.
   var visits: [RunVisit] = []
-  /// The planned works, as they are.
+  /// The works of the visits, and how far they are.
+  var works: [ShopWork]
   var states: [WorkState]
-  /// When planned works were begun and when they ended.
+  /// When works were begun and when they ended.
   var starts: [Int]
   var ends: [Int]
   /// Work under way, by the places that events name.
@@ -33,6 +34,9 @@ struct ShopRun {
   /// Customers who are in house or expected.
   var unsettled = 0
 
+  /// Planned works by technician and by bay, in order of their planned start.
+  var technicianQueues: [[Int]]
+  var bayQueues: [[Int]]
   /// Works under way by technician and by bay.
   var busyTechnicians: [Int]
   var busyBays: [Int]
@@ -65,9 +69,12 @@ struct ShopRun {
     self.shop = shop
     self.chance = chance
     now = shop.now
+    works = shop.works
     states = Array(repeating: .planned, count: shop.works.count)
     starts = Array(repeating: 0, count: shop.works.count)
     ends = starts
+    technicianQueues = shop.technicianQueues
+    bayQueues = shop.bayQueues
     busyTechnicians = Array(repeating: 0, count: shop.technicians.count)
     busyBays = Array(repeating: 0, count: shop.bays.count)
     busyAdvisors = Array(repeating: Int.min, count: shop.advisors.count)
@@ -81,14 +88,21 @@ struct ShopRun {
 
   /// Plays from the first minute until everybody is gone.
   mutating func play() {
-    open(plan: shop)
+    letIn()
+    while play(until: shop.lastMinute) {}
+    settle()
+  }
+
+  /// Plays on, and stops before a minute; whether anything is left to be played from there on.
+  mutating func play(until end: Int) -> Bool {
     while let next = nextTime(), unsettled > 0, next < shop.lastMinute {
+      if next >= end { return true }
       now = next
       while wake < shop.wakes.count, shop.wakes[wake] <= now { wake += 1 }
       while let (event, subject) = events.take(at: now) { handle(event, subject) }
       while receive() || begin() {}
     }
-    settle()
+    return false
   }
 
   private func nextTime() -> Int? {
@@ -98,7 +112,7 @@ struct ShopRun {
 
   private mutating func handle(_ event: ShopEvent, _ subject: Int) {
     switch event {
-    case .fixedWorkBegins: if !isOff(shop.works[subject].visit) { beginPlanned(subject, at: now) }
+    case .fixedWorkBegins: if !isOff(works[subject].visit) { beginPlanned(subject, at: now) }
     case .workEnds: endWork(subject)
     case .received: received(subject)
     case .comes: comes(subject)
@@ -106,17 +120,19 @@ struct ShopRun {
     case .losesPatience: leave(subject)
     case .workAgreed: agreed(subject)
     case .partsCome: makeReady(subject)
+    case .workIsDue: break
     case .handedBack: handBack(subject)
     }
   }
 
   // MARK: - The first minute
 
-  private mutating func open(plan shop: Shop) {
+  /// Lets in who is there, and draws what will come.
+  mutating func letIn() {
     visits.reserveCapacity(shop.visits.count + 32)
     for (index, visit) in shop.visits.enumerated() { open(visit, index) }
     drawParts()
-    for (index, work) in shop.works.enumerated() where work.isForced && !isOff(work.visit) {
+    for (index, work) in works.enumerated() where work.isForced && !isOff(work.visit) {
       if work.start < now {
         beginPlanned(index, at: work.start)
       } else {
@@ -130,8 +146,7 @@ struct ShopRun {
   private mutating func open(_ visit: ShopVisit, _ index: Int) {
     var state = RunVisit(
       key: visit.key, kind: visit.kind, isReturn: visit.isReturn, isWaiting: visit.isWaiting,
-      needsLoaner: visit.needsLoaner)
-    state.next = visit.works.lowerBound
+      needsLoaner: visit.needsLoaner, works: visit.works)
     unsettled += 1
     drawAddedWork(&state, visit)
     guard let arrival = visit.arrival else {
@@ -170,7 +185,7 @@ struct ShopRun {
   /// Draws whether, on which work and how much work will be found.
   private func drawAddedWork(_ state: inout RunVisit, _ visit: ShopVisit) {
     guard chance.happens(shop.addedPercent[visit.kind], .addedWork, of: visit.key) else { return }
-    let places = visit.works.filter { !shop.works[$0].crew.isEmpty && !shop.works[$0].isKnown }
+    let places = visit.works.filter { !works[$0].crew.isEmpty && !works[$0].isKnown }
     state.findsWorkOn = place(of: visit.key, among: places)
   }
 
@@ -202,13 +217,12 @@ struct RunVisit {
   var waitsForParts = false
   /// The slot was released: the customer takes what is free.
   var hasLapsed = false
-  /// Its works are done by whoever is free, not by the plan.
-  var isOpen = false
-  /// The next planned work; of a visit without a booking, the next of its job.
-  var next = 0
-  /// Work of its job, if it has no booking.
-  var job: (needs: [Int], durations: [Int])?
-  /// The work on which more will be found: a planned one, or a place in the job.
+  /// The job of a customer without a booking, among the visits that jobs are taken from.
+  var job = 0
+  let works: Range<Int>
+  /// The next of its works.
+  var next: Int
+  /// The work on which more will be found.
   var findsWorkOn: Int?
   /// Found work to be done next.
   var found: OpenWork?
@@ -230,19 +244,21 @@ struct RunVisit {
 
   var isInHouse: Bool { phase == .inHouse }
 
-  init(key: UInt64, kind: Int, isReturn: Bool, isWaiting: Bool, needsLoaner: Bool) {
+  init(key: UInt64, kind: Int, isReturn: Bool, isWaiting: Bool, needsLoaner: Bool, works: Range<Int>) {
     self.key = key
     self.kind = kind
     self.isReturn = isReturn
     self.isWaiting = isWaiting
     self.needsLoaner = needsLoaner
+    self.works = works
+    next = works.lowerBound
   }
 }
 
 /// Work under way.
 struct RunningWork {
   let visit: Int
-  /// The planned work; `nil` if it has no plan.
+  /// The work; `nil` if it was found on the way.
   let work: Int?
   let crew: [Int]
   let bay: Int?
@@ -251,8 +267,7 @@ struct RunningWork {
   /// Where more is found on it, how large the work is by which that is measured, and its need.
   let need: Int
   let minutes: Int
-  /// Its place in the job, or beyond all for found work.
-  let place: Int
+  let duration: Int
 }
 
 /// Work that whoever is able and free takes.
@@ -261,8 +276,8 @@ struct OpenWork {
   let need: Int
   let duration: Int
   let key: UInt64
-  /// Its place in the job or the plan; found work has none.
-  let place: Int?
+  /// The work; `nil` if it was found on the way.
+  let work: Int?
   /// Minutes in percent of those of its need.
   let percent: Double
   /// Who found it and goes on with it if they are free.

@@ -46,8 +46,6 @@ struct Shop: Sendable {
   var visits: [ShopVisit] = []
   /// The works of the plan, those of a visit side by side.
   var works: [ShopWork] = []
-  /// Crews of works, flat.
-  var crews: [Int] = []
   /// Planned works by technician and by bay, in order of their start.
   var technicianQueues: [[Int]] = []
   var bayQueues: [[Int]] = []
@@ -98,6 +96,8 @@ struct ShopAdvisor: Sendable {
 
 /// A visit of the plan.
 struct ShopVisit: Sendable {
+  /// Its position in the demand.
+  let appointment: Int
   let key: UInt64
   let kind: Int
   let isReturn: Bool
@@ -118,19 +118,21 @@ struct ShopVisit: Sendable {
   let isShadow: Bool
 }
 
-/// A planned operation.
+/// An operation. One without a plan has neither crew nor bay nor times.
 struct ShopWork: Sendable {
   let visit: Int
+  /// Its position in the visit.
+  let operation: Int
   let key: UInt64
-  let crew: Range<Int>
-  let bay: Int?
-  let start: Int
-  let end: Int
+  var crew: [Int]
+  var bay: Int?
+  var start: Int
+  var end: Int
   /// Minutes that it takes as planned, by its manner.
-  let minutes: Int
-  let manner: Manner
-  /// Place of the common time of crew and bay among the times.
-  let time: Int
+  var minutes: Int
+  var manner: Manner
+  /// The common time of crew and bay.
+  var time: WorkingTime
   /// Nothing but what was before it kept it from an earlier start, so it may start earlier where that ends earlier.
   var isTight: Bool
   /// It starts when the plan says, whatever else is in the way: it has begun, or was fixed by hand against the rules.
@@ -152,6 +154,17 @@ struct ShopWork: Sendable {
     case common
     /// In one working interval if it can.
     case whole
+  }
+}
+
+extension ShopWork {
+  /// A step of a job that has no plan.
+  static func unplanned(_ step: WalkInJob.Step, operation: Int, of visit: Int, _ key: UInt64) -> ShopWork {
+    ShopWork(
+      visit: visit, operation: operation, key: StreamKey.of(step.key, in: key), crew: [], bay: nil,
+      start: .max,
+      end: .max, minutes: 0, manner: .wall, time: .always, isTight: false, isForced: false, isKnown: false,
+      isLocked: false, standard: 0, need: step.need, duration: step.duration)
   }
 }
 
@@ -197,10 +210,17 @@ struct WalkInPlan: Sendable {
 
 /// What somebody without a booking wants.
 struct WalkInJob: Sendable {
-  let needs: [Int]
-  let durations: [Int]
+  /// Position among the visits that jobs are taken from.
+  let appointment: Int
+  let operations: [Step]
   let isWaiting: Bool
   let needsLoaner: Bool
+
+  struct Step: Sendable {
+    let key: UInt64
+    let need: Int
+    let duration: Int
+  }
 }
 
 /// A part with its deliveries and the visits that need it, in the order in which they need it.

@@ -12,7 +12,7 @@ extension ShopCompiler {
     for index in inOrder {
       let work = shop.works[index]
       var free = soonest(index)
-      for technician in shop.crews[work.crew] {
+      for technician in work.crew {
         shop.technicianQueues[technician].append(index)
         free = max(free, freeOfTechnician[technician])
         freeOfTechnician[technician] = max(freeOfTechnician[technician], work.end)
@@ -41,7 +41,7 @@ extension ShopCompiler {
 
   /// The soonest start of a work as planned, once it is free to start.
   private func start(of work: ShopWork, from free: Int) -> Int? {
-    let time = times.all[work.time]
+    let time = work.time
     switch work.manner {
     case .wall: return free
     case .common: return time.next(from: free)

@@ -5,28 +5,28 @@ import BaylineSolver
 extension ShopCompiler {
   mutating func compileVisits() {
     let planned = Dictionary(uniqueKeysWithValues: schedule.assignments.map { ($0.appointment, $0) })
-    for appointment in demand.appointments {
+    for (position, appointment) in demand.appointments.enumerated() {
       let key = StreamKey.of(appointment.id)
       if let assignment = planned[appointment.id] {
         let first = shop.works.count
-        for (operation, placed) in zip(appointment.operations, assignment.operations) {
-          addWork(operation, placed, of: appointment, key: key)
+        for (place, placed) in assignment.operations.enumerated() {
+          addWork(place, placed, of: appointment, key: key)
         }
-        addVisit(appointment, assignment, works: first..<shop.works.count, key: key)
+        addVisit(appointment, at: position, assignment, works: first..<shop.works.count, key: key)
       } else if appointment.operations.contains(where: { $0.locked != nil }) {
         // Left out, but what is locked holds its bays and people.
         let first = shop.works.count
-        for operation in appointment.operations {
+        for (place, operation) in appointment.operations.enumerated() {
           guard let placed = lockedPlace(operation) else { continue }
-          addWork(operation, placed, of: appointment, key: key)
+          addWork(place, placed, of: appointment, key: key)
         }
-        addVisit(appointment, nil, works: first..<shop.works.count, key: key)
+        addVisit(appointment, at: position, nil, works: first..<shop.works.count, key: key)
       }
     }
   }
 
   private mutating func addVisit(
-    _ appointment: Appointment, _ assignment: Assignment?, works: Range<Int>, key: UInt64
+    _ appointment: Appointment, at position: Int, _ assignment: Assignment?, works: Range<Int>, key: UInt64
   ) {
     let reception = assignment?.reception
     let opening = shop.hours.next(from: 0) ?? 0
@@ -45,7 +45,8 @@ extension ShopCompiler {
     }
     shop.visits.append(
       ShopVisit(
-        key: key, kind: kindIndices[appointment.kind] ?? 0, isReturn: appointment.kind == .return,
+        appointment: position, key: key, kind: kindIndices[appointment.kind] ?? 0,
+        isReturn: appointment.kind == .return,
         works: works,
         arrival: reception.map { minute($0.arrival) },
         advisor: reception.flatMap { advisorIndices[$0.advisor] } ?? -1, isParallel: false,
@@ -55,23 +56,22 @@ extension ShopCompiler {
   }
 
   private mutating func addWork(
-    _ operation: Operation, _ placed: OperationAssignment, of appointment: Appointment, key: UInt64
+    _ position: Int, _ placed: OperationAssignment, of appointment: Appointment, key: UInt64
   ) {
+    let operation = appointment.operations[position]
     let crew = placed.technicians.compactMap { technicianIndices[$0] }
     let bay = placed.bay.flatMap { bayIndices[$0] }
     let (start, end) = (minute(placed.start), minute(placed.end))
-    let first = shop.crews.count
-    shop.crews += crew
     let time = commonTime(crew, bay)
     let manner = manner(of: operation, crew, bay)
-    let minutes = manner == .common ? times.all[time].minutes(from: start, to: end) : end - start
+    let minutes = manner == .common ? time.minutes(from: start, to: end) : end - start
     let lock = operation.locked
     let hasBegun = lock.map { _ in start < max(0, minute(demand.now)) } ?? false
     let need = need(of: operation)
     shop.works.append(
       ShopWork(
-        visit: shop.visits.count, key: StreamKey.of(StreamKey.of(operation.id), in: key),
-        crew: first..<shop.crews.count, bay: bay, start: start, end: end, minutes: minutes, manner: manner,
+        visit: shop.visits.count, operation: position, key: StreamKey.of(StreamKey.of(operation.id), in: key),
+        crew: crew, bay: bay, start: start, end: end, minutes: minutes, manner: manner,
         time: time, isTight: false, isForced: hasBegun,
         isKnown: lock != nil && (lock?.end != nil || end <= max(0, minute(demand.now))),
         isLocked: lock != nil,
@@ -84,12 +84,13 @@ extension ShopCompiler {
     return operation.splittable ? .common : .whole
   }
 
-  /// The place of the time in which a crew and a bay work together.
-  mutating func commonTime(_ crew: [Int], _ bay: Int?) -> Int {
+  /// The time in which a crew and a bay work together.
+  private mutating func commonTime(_ crew: [Int], _ bay: Int?) -> WorkingTime {
     let classes =
       crew.map { ClassIndex(shop.technicians[$0].time) }
       + (bay.map { [ClassIndex(shop.bays[$0].time)] } ?? [])
-    return times.intersection(classes).int
+    let common = times.intersection(classes)
+    return times[common]
   }
 
   /// Where a locked operation of a visit that was left out stands (H9, H15).
@@ -101,7 +102,7 @@ extension ShopCompiler {
       let bay = lock.bay.flatMap { bayIndices[$0] }
       let work = lockedWork(operation, lock, crew, bay)
       if operation.splittable, !crew.isEmpty || bay.map({ shop.bays[$0].hasCalendar }) ?? false {
-        let time = times.all[commonTime(crew, bay)]
+        let time = commonTime(crew, bay)
         end = time.end(ofWork: work, from: minute(lock.start)).map { origin + $0 }
       } else {
         end = lock.start + work

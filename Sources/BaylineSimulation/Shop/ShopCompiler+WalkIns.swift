@@ -37,14 +37,18 @@ extension ShopCompiler {
     shop.walkIns.jobs = Array(repeating: [], count: shop.kinds.count)
     let visits = chances.jobs.isEmpty ? demand.appointments : chances.jobs
     var counts = Array(repeating: 0.0, count: shop.kinds.count)
-    for visit in visits {
+    for (position, visit) in visits.enumerated() {
       guard let kind = kindIndices[visit.kind] else { continue }
       let needs = visit.operations.map { need(of: $0) }
       guard needs.allSatisfy({ shop.needs[$0].ways.count >= max(1, shop.needs[$0].crew) }) else { continue }
       counts[kind] += 1
       shop.walkIns.jobs[kind].append(
         WalkInJob(
-          needs: needs, durations: visit.operations.map { duration(of: $0, visit.kind) },
+          appointment: position,
+          operations: zip(visit.operations, needs).map { operation, need in
+            WalkInJob.Step(
+              key: StreamKey.of(operation.id), need: need, duration: duration(of: operation, visit.kind))
+          },
           isWaiting: visit.waiting, needsLoaner: visit.loaner))
     }
     var sum = 0.0
@@ -63,7 +67,7 @@ extension ShopCompiler {
     var mean = 0.0
     for (kind, upTo) in shop.walkIns.kinds {
       let jobs = shop.walkIns.jobs[kind]
-      let minutes = jobs.reduce(0) { $0 + $1.needs.reduce(0) { $0 + shop.needs[$1].standard } }
+      let minutes = jobs.reduce(0) { $0 + $1.operations.reduce(0) { $0 + shop.needs[$1.need].standard } }
       mean += (upTo - before) / total * Double(minutes) / Double(jobs.count)
       before = upTo
     }

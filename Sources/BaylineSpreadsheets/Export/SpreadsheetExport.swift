@@ -55,6 +55,11 @@ public struct SpreadsheetExport {
     write([.visits, .parts, .deliveries, .operations, .jobs].map { SheetTable(kind: $0) }, name: "template")
   }
 
+  /// Headings of a file of vehicles, to be filled in.
+  public func vehicleTemplate() -> [File] {
+    write([SheetTable(kind: .vehicles)], name: "vehicles")
+  }
+
   private func write(_ tables: [SheetTable], name: String) -> [File] {
     switch format {
     case .xlsx:

@@ -31,6 +31,8 @@ public enum ImportNote: Hashable, Sendable {
   case closedHours([String])
   /// Types of bays and trades that the site has nothing of.
   case unknownResources([String])
+  /// Advisors of a file of vehicles whom the site does not have, with how many vehicles are theirs.
+  case unknownAdvisors([String])
   /// Without a site no reference to it could be checked.
   case noSite
 }
@@ -90,6 +92,11 @@ extension ImportNote {
       return words(
         "站点没有这些工位类型或工种：\(words.list(names))",
         "the site has no such type of bay or trade: \(words.list(names))")
+    case .unknownAdvisors(let names):
+      return words(
+        "站点没有这些顾问，按没有专属顾问处理：\(words.list(names))",
+        "advisors whom the site does not have, so that the vehicles have none of their own: \(words.list(names))"
+      )
     case .noSite:
       return words(
         "未给 --site：顾问、技师、工位和类型没有核对", "no --site: advisors, technicians, bays and types are not checked")

@@ -20,6 +20,8 @@ struct JobCatalogue {
   }
 
   private(set) var jobs: [Job] = []
+  /// Each job as a visit of its own, where none has a fault.
+  private(set) var visits: [Appointment] = []
   /// By name and alias.
   private var positions: [String: Int] = [:]
 
@@ -119,7 +121,7 @@ struct JobCatalogue {
       return visit
     }
     root.add("appointments", visits, from: first.cell)
-    _ = root.demand(log, site: site, file: first.cell.source.file)
+    self.visits = root.demand(log, site: site, file: first.cell.source.file)?.appointments ?? []
     for (index, visit) in visits.enumerated() where visit.origins.values.contains(where: log.has) {
       jobs[index].isFaulty = true
     }

@@ -48,32 +48,11 @@ public struct SpreadsheetImport {
   /// - Complexity: linear in the size of the files.
   public func run(_ files: [File]) -> Result {
     let log = SheetLog()
-    var notes: [ImportNote] = []
-    var sheets: [TableKind: [Sheet]] = [:]
-    var order = 0
-    for file in files {
-      let read = SpreadsheetFile(file.bytes, file: file.path, encoding: encoding, from: order, log)
-      order += read.tables.count
-      if !read.hiddenSheets.isEmpty { notes.append(.notRead(file: file.path, read.hiddenSheets)) }
-      for table in read.tables {
-        guard let sheet = Sheet(table, log) else { continue }
-        sheets[sheet.kind, default: []].append(sheet)
-        let rows = sheet.rows.count { !$0.isEmpty }
-        notes.append(
-          .table(
-            file: file.path, sheet: table.source.sheet, sheet.kind, rows: rows,
-            encoding: read.encoding))
-        if sheet.titleRows > 0 { notes.append(.titleRows(file: file.path, sheet.titleRows)) }
-        let name = table.source.sheet.map { "\(file.path)!\($0)" } ?? file.path
-        if !sheet.hiddenRows.isEmpty { notes.append(.hiddenRows(table: name, sheet.hiddenRows)) }
-        if !sheet.mergedRows.isEmpty { notes.append(.mergedRows(table: name, sheet.mergedRows)) }
-        if !sheet.notes.isEmpty { notes.append(.notRead(file: file.path, sheet.notes)) }
-      }
-    }
-    let builder = DemandBuilder(self, sheets, log, file: files.first?.path ?? "-")
+    let read = SheetReading(files, encoding: encoding, among: TableKind.ofDemands, log)
+    let builder = DemandBuilder(self, read.sheets, log, file: files.first?.path ?? "-")
     let demand = builder.demand()
     return Result(
-      demand: log.isEmpty ? demand : nil, notes: notes + builder.notes, faults: log.faults)
+      demand: log.isEmpty ? demand : nil, notes: read.notes + builder.notes, faults: log.faults)
   }
 }
 

@@ -55,6 +55,22 @@ final class CellReader {
     return nil
   }
 
+  /// A number, 0 or more, with decimals or without.
+  func amount(_ cell: Cell) -> Double? {
+    let text = CellText.normalised(cell.text)
+    let digits = text.utf8.allSatisfy {
+      CellText.isDigit($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ",")
+    }
+    let isGrouped = text.contains(",")
+    if digits, !text.isEmpty, !isGrouped || !text.contains("."), text.utf8.count <= 20,
+      let number = isGrouped ? whole(cell).map(Double.init) : Double(text)
+    {
+      return number
+    }
+    log.report(.notACellNumber(cell.text), at: cell)
+    return nil
+  }
+
   /// Yes or no.
   func flag(_ cell: Cell) -> Bool? {
     let text = CellText.normalised(cell.text).lowercased()

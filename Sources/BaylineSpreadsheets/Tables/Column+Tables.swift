@@ -96,6 +96,16 @@ extension Column {
       Column("quantity", .whole, ["数量"], ["Quantity"]),
     ]
 
+  static let scenarios = [
+    Column("scenario", .id, ["方案", "方案名称"], ["Scenario"], required: true),
+    Column("change", .id, ["更改", "变更", "更改内容"], ["Change"], required: true),
+    Column("what", .list, ["对象"], ["What", "Whom"]),
+    Column("value", .text, ["数值", "值"], ["Value"]),
+    Column("days", .list, ["日期", "日子"], ["Days", "Dates"]),
+    Column("price", .text, ["每小时价格", "价格"], ["Hour price", "Price"]),
+    Column("description", .text, ["说明", "方案说明"], ["Description"]),
+  ]
+
   /// Headings that people write and that can be meant in several ways, with the keys of those ways.
   static let ambiguous: [TableKind: [String: [String]]] = [
     .visits: [

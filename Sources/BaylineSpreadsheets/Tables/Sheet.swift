@@ -19,10 +19,12 @@ struct Sheet {
   private static let searchedRows = 10
 
   /// Understands a table by its headings; `nil` after its faults were noted, or where it has no cells.
-  init?(_ table: RawTable, _ log: SheetLog) {
+  ///
+  /// - Parameter kinds: what it may be.
+  init?(_ table: RawTable, _ log: SheetLog, among kinds: [TableKind] = TableKind.ofDemands) {
     guard let first = table.rows.first else { return nil }
     let candidates = table.rows.prefix(Self.searchedRows).enumerated().map {
-      (index: $0, best: Self.bestKind($1))
+      (index: $0, best: Self.bestKind($1, among: kinds))
     }
     guard let header = candidates.max(by: { ($0.best.known, -$0.index) < ($1.best.known, -$1.index) }),
       header.best.known >= 2
@@ -61,7 +63,9 @@ struct Sheet {
   // MARK: - Headings
 
   /// The kind of table that most headings of a row fit, and how many do.
-  static func bestKind(_ row: RawTable.Row) -> (kind: TableKind, known: Int) {
+  static func bestKind(
+    _ row: RawTable.Row, among kinds: [TableKind] = TableKind.allCases
+  ) -> (kind: TableKind, known: Int) {
     let names = Set(row.cells.map { normalised($0.text) })
     func score(_ kind: TableKind) -> (known: Int, missing: Int) {
       let columns = kind.columns
@@ -71,7 +75,7 @@ struct Sheet {
         -columns.count { $0.isRequired && names.isDisjoint(with: $0.names) }
       )
     }
-    let best = TableKind.allCases.map { ($0, score($0)) }.max { $0.1 < $1.1 }
+    let best = kinds.map { ($0, score($0)) }.max { $0.1 < $1.1 }
     return best.map { ($0.0, $0.1.known) } ?? (.visits, 0)
   }
 

@@ -1,8 +1,15 @@
 public import BaylineModel
 
-/// The tables that a demand is made of, and the catalogue of standard jobs.
+/// The tables that a demand is made of, the catalogue of standard jobs, scenarios, and what outgoing booking reads.
 public enum TableKind: String, CaseIterable, Sendable {
-  case horizon, visits, operations, alternatives, parts, deliveries, jobs
+  case horizon, visits, operations, alternatives, parts, deliveries, jobs, scenarios, vehicles, expected
+
+  /// The tables of a demand and the catalogue.
+  static let ofDemands: [TableKind] = [
+    .horizon, .visits, .operations, .alternatives, .parts, .deliveries, .jobs,
+  ]
+  /// The tables of outgoing booking.
+  static let ofOutreach: [TableKind] = [.vehicles, .jobs, .expected]
 
   /// The name of the table: of its sheet in a workbook.
   public func title(_ language: Language) -> String {
@@ -14,6 +21,9 @@ public enum TableKind: String, CaseIterable, Sendable {
     case .parts: language == .chinese ? "配件" : "Parts"
     case .deliveries: language == .chinese ? "到货" : "Deliveries"
     case .jobs: language == .chinese ? "标准作业" : "Jobs"
+    case .scenarios: language == .chinese ? "方案" : "Scenarios"
+    case .vehicles: language == .chinese ? "客户车辆" : "Vehicles"
+    case .expected: language == .chinese ? "预计到店" : "Expected visits"
     }
   }
 
@@ -30,6 +40,9 @@ public enum TableKind: String, CaseIterable, Sendable {
     case .parts: Column.parts
     case .deliveries: Column.deliveries
     case .jobs: Column.jobs
+    case .scenarios: Column.scenarios
+    case .vehicles: Column.vehicles
+    case .expected: Column.expected
     }
   }
 
@@ -62,6 +75,8 @@ public struct Column: Hashable, Sendable {
     case id
     /// A whole number.
     case whole
+    /// A number that may have decimals.
+    case decimal
     /// Yes or no.
     case flag
     /// A date and a time of day.

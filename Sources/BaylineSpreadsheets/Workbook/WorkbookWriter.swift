@@ -68,7 +68,7 @@ struct WorkbookWriter {
     case .time: Style.time
     case .date: Style.date
     case .id, .list, .windows: Style.text
-    case .text, .whole, .flag, .level: Style.plain
+    case .text, .whole, .decimal, .flag, .level: Style.plain
     }
   }
 

@@ -86,7 +86,7 @@ struct Gallery {
           differences: [nil] + column(overtime, 9).dropFirst())
       ], isSorted: true)
     let table = PageTable(
-      name: "scenarios", caption: words("方案", "Scenarios"),
+      name: "scenarios", caption: words("每天与现状之差", "Change from today, per day"),
       columns: [PageColumn(words("方案", "Scenario"))] + figures.map { PageColumn($0.0, $0.1, isSigned: true) },
       rows: scenarios.indices.map { row in
         PageRow(

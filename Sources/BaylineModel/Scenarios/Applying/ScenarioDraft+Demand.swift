@@ -53,9 +53,9 @@ extension ScenarioDraft {
   /// depends on the seed and the demand's place alone. A volume keeps the first of that order, or lets the first of it
   /// come again; how many they are grows with the percentage. So every volume contains the smaller ones.
   mutating func volume(_ percent: Double) {
-    change(percent, stream: "volume") { _ in true }
     let isAnyToCome = demands.contains { $0.appointments.contains(where: Self.isToCome) }
     if !isAnyToCome, !demands.isEmpty { note(.noEffect) }
+    change(percent, stream: "volume") { _ in true }
   }
 
   /// The same by kind.

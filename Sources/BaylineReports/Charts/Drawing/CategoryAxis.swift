@@ -21,12 +21,19 @@ package enum CategoryAxis: Sendable {
     }
   }
 
-  /// The room that the labels take below the plot.
-  var footer: Double {
+  /// The room that the labels take below the plot of a picture of some width.
+  func footer(width: Double) -> Double {
     switch self {
     case .days: 36
-    case .names: 34
+    // The scale on the left takes some of the width.
+    case .names(let names): 22 + 14 * Double(Self.rows(names, slot: (width - 70) / Double(max(1, count))))
     }
+  }
+
+  /// In how many rows names stand in turn so that they do not touch: a name has as many slots as there are rows.
+  private static func rows(_ names: [String], slot: Double) -> Int {
+    let widest = names.map { $0.printable.drawn(Picture.smallSize) }.max() ?? 0
+    return (1...3).first { widest + 6 <= Double($0) * slot } ?? 3
   }
 
   /// The room of one of them along a plot.
@@ -46,16 +53,17 @@ package enum CategoryAxis: Sendable {
 
   private func draw(_ names: [String], _ plot: Box, _ picture: inout Picture) {
     let size = Picture.smallSize
+    let each = plot.width / Double(max(1, names.count))
+    let rows = Self.rows(names, slot: (picture.width - 70) / Double(max(1, names.count)))
     for (index, name) in names.enumerated() {
-      let slot = slot(index, in: plot)
-      let lines = name.printable.lines(slot.width - 4, size, most: 2)
-      guard slot.width >= 14 else { continue }
-      for (number, line) in lines.enumerated() {
-        picture.labelIfFree(
-          .init(
-            line, Point(slot.middle.x, plot.bottom + 14 + Double(number) * 13), .middle, size: size,
-            title: number == 0 ? name : nil))
+      let x = slot(index, in: plot).middle.x
+      let y = plot.bottom + 17 + Double(index % rows) * 14
+      if index % rows > 0 {
+        picture.add(.line(Point(x, plot.bottom), Point(x, y - 10), Stroke(.line)))
       }
+      let label = name.printable.fitted(Double(rows) * each - 6, size)
+      guard label != "…" else { continue }
+      picture.labelIfFree(.init(label, Point(x, y), .middle, size: size, title: name, hasHalo: true))
     }
   }
 
@@ -93,11 +101,11 @@ package enum CategoryAxis: Sendable {
       picture.add(.line(Point(at, plot.bottom), Point(at, plot.bottom + 4), Stroke(.axis)))
       picture.labelIfFree(
         .init(
-          choice?.label(index) ?? days[index].description, Point(at, plot.bottom + 16), .middle, size: size,
+          choice?.label(index) ?? days[index].description, Point(at, plot.bottom + 17), .middle, size: size,
           ink: .muted))
       if let second = choice?.second?(index), !second.isEmpty {
         picture.labelIfFree(
-          .init(second, Point(at, plot.bottom + 29), .middle, size: size, ink: .muted))
+          .init(second, Point(at, plot.bottom + 30), .middle, size: size, ink: .muted))
       }
     }
     if choice?.second != nil, let corner = days.last, picture.height >= plot.bottom + 32 {
@@ -105,7 +113,7 @@ package enum CategoryAxis: Sendable {
       let last = corner.components.year
       let text = last == year ? "\(year)" : "\(year)–\(last)"
       picture.labelIfFree(
-        .init(text, Point(0, plot.bottom + 29), .start, size: size, ink: .muted))
+        .init(text, Point(0, plot.bottom + 30), .start, size: size, ink: .muted))
     }
   }
 }

@@ -4,6 +4,7 @@ struct PlotFrame {
   let text: ScaleText
   /// Where values are drawn.
   let plot: Box
+  private let references: [ReferenceLine]
   private let small = Picture.smallSize
 
   /// Draws the ground of a chart from some height on.
@@ -17,9 +18,10 @@ struct PlotFrame {
     moreIsBetter: Bool?, references: [ReferenceLine] = [], at top: Double, height: Double, footer: Double,
     headroom: Double = 0, _ words: Glossary, _ picture: inout Picture
   ) {
-    let references = references.filter(\.value.isDrawable)
+    let lines = references.filter(\.value.isDrawable)
+    self.references = lines
     (scale, text) = NiceScale.fitting(
-      numbers + references.map(\.value), hasZero: hasZero, isWhole: isWhole, most: 6, words
+      numbers + lines.map(\.value), hasZero: hasZero, isWhole: isWhole, most: 6, words
     ) { _, scale in Double(scale.ticks.count - 1) * 20 <= height }
     let text = text
     let labels = scale.ticks.map { text.tick($0) }
@@ -43,23 +45,32 @@ struct PlotFrame {
         .line(Point(plot.x, y), Point(plot.right, y), Stroke(tick == 0 ? .axis : .line)))
       picture.labelIfFree(.init(label, Point(plot.x - 6, y + 4), .end, size: small, ink: .muted))
     }
-    for reference in references { draw(reference, &picture) }
+    for reference in lines {
+      let y = self.y(reference.value)
+      picture.add(.line(Point(plot.x, y), Point(plot.right, y), Stroke(.text, 1.6, .dashes)))
+    }
   }
 
   /// The height of a value.
   func y(_ value: Double) -> Double { plot.bottom - scale.part(value) * plot.height }
 
-  private func draw(_ reference: ReferenceLine, _ picture: inout Picture) {
+  /// Names the lines across, where the marks leave room.
+  func nameReferences(_ picture: inout Picture) {
+    for reference in references { name(reference, &picture) }
+  }
+
+  private func name(_ reference: ReferenceLine, _ picture: inout Picture) {
     let y = self.y(reference.value)
-    picture.add(.line(Point(plot.x, y), Point(plot.right, y), Stroke(.text, 1.6, .dashes)))
     let label = reference.label.printable.fitted(plot.width - 10, small)
     picture.label(
       .init(label, Point(0, 0), size: small, isBold: true, title: reference.label, hasHalo: true),
       at: [
         (Point(plot.right - 4, y - 5), .end), (Point(plot.x + 4, y - 5), .start),
         (Point(plot.right - 4, y + 13), .end), (Point(plot.x + 4, y + 13), .start),
-        (Point(plot.middle.x, y - 5), .middle), (Point(plot.middle.x, y + 13), .middle),
-      ])
+      ]
+        + [0.5, 0.75, 0.25, 0.62, 0.87, 0.37, 0.12].flatMap { part in
+          [-5, 13].map { (Point(plot.x + part * plot.width, y + $0), .middle) }
+        })
   }
 }
 
@@ -73,7 +84,7 @@ extension PlotFrame {
       let x = plot.x + across.part(tick) * plot.width
       picture.add(.line(Point(x, plot.y), Point(x, plot.bottom + 4), Stroke(.line)))
       picture.labelIfFree(
-        .init(acrossText.tick(tick), Point(x, plot.bottom + 16), .middle, size: small, ink: .muted))
+        .init(acrossText.tick(tick), Point(x, plot.bottom + 17), .middle, size: small, ink: .muted))
     }
     let better = words.betterSideways(moreIsBetter)
     let room = plot.width - (better.map { $0.drawn(small) + 12 } ?? 0)
@@ -82,12 +93,12 @@ extension PlotFrame {
     // The better side stands at its end of the scale.
     picture.label(
       .init(
-        name, Point(isLeft ? plot.right : plot.x, plot.bottom + 32), isLeft ? .end : .start, size: small,
+        name, Point(isLeft ? plot.right : plot.x, plot.bottom + 33), isLeft ? .end : .start, size: small,
         ink: .muted, title: title))
     if let better {
       picture.label(
         .init(
-          better, Point(isLeft ? plot.x : plot.right, plot.bottom + 32), isLeft ? .start : .end, size: small))
+          better, Point(isLeft ? plot.x : plot.right, plot.bottom + 33), isLeft ? .start : .end, size: small))
     }
   }
 }

@@ -41,7 +41,7 @@ struct RowPanels {
   func draw(at top: Double, _ picture: inout Picture) -> Double {
     guard !panels.isEmpty else { return top }
     let column = picture.isNarrow ? 0 : nameColumn(picture.width)
-    let least = 205.0
+    let least = 162.0
     let most = picture.isNarrow ? 1 : max(1, Int((picture.width - column) / least))
     let blocks = (panels.count + most - 1) / most
     let perBlock = (panels.count + blocks - 1) / blocks
@@ -59,7 +59,7 @@ struct RowPanels {
   }
 
   private func rowHeight(isNarrow: Bool) -> Double {
-    isNarrow ? 34 : names.count > 24 ? 17 : names.count > 12 ? 20 : 24
+    isNarrow ? 38 : names.count > 24 ? 17 : names.count > 12 ? 20 : 24
   }
 
   // MARK: - A line of panels
@@ -147,16 +147,17 @@ struct RowPanels {
     for row in names.indices {
       let top = box.y + Double(row) * height
       // On a phone the name and the remark have the upper half.
-      let lower = picture.isNarrow ? Box(plot.x, top + 15, plot.width, height - 15) : nil
+      let lower = picture.isNarrow ? Box(plot.x, top + 17, plot.width, height - 17) : nil
       panel.draw(
         row, Plot(scale: scale, box: lower ?? Box(plot.x, top, plot.width, height)), &picture)
       let remark = row < remarks.count ? remarks[row] : ""
       if picture.isNarrow {
         let room = box.width - remark.drawn(small) - 18
         let name = names[row].fitted(room, Picture.fontSize)
-        picture.label(.init(name, Point(4, top + 12), title: names[row]))
+        picture.label(.init(name, Point(4, top + 13), title: names[row], hasHalo: true))
         if !remark.isEmpty {
-          picture.label(.init(remark, Point(box.right - 4, top + 12), .end, size: small, ink: .muted))
+          picture.label(
+            .init(remark, Point(box.right - 4, top + 13), .end, size: small, ink: .muted, hasHalo: true))
         }
       } else if !remark.isEmpty {
         picture.label(

@@ -32,6 +32,9 @@ struct TextForm {
       case .table(let table): lines += self.lines(of: table)
       case .chart(let chart): lines += TextChart(chart).lines
       case .load(let load): lines += self.lines(of: load)
+      case .dayLoads(let chart):
+        lines.append(chart.caption)
+        lines += chart.days.map { "\($0.label) \($0.weekday)  \($0.after * 100 / max(1, $0.capacity))%" }
       }
     }
     if page.blocks.isEmpty { lines += ["", words("无", "None")] }

@@ -272,26 +272,3 @@ struct GanttSVG {
     }
   }
 }
-
-extension String {
-  /// An upper estimate of the width of the text at a font size: a wide character and the widest letters take an em, other
-  /// capitals seven tenths, everything else six.
-  func drawnWidth(font: Int) -> Int {
-    let tenths = reduce(0) { sum, character in
-      if character.displayWidth > 1 || "WMwm@%…—".contains(character) { return sum + 10 }
-      return sum + (character.isUppercase ? 7 : 6)
-    }
-    return (tenths * font + 9) / 10
-  }
-
-  /// The text cut off with `…` so that it fits a width.
-  func clipped(to width: Int, font: Int) -> String {
-    guard drawnWidth(font: font) > width else { return self }
-    var kept = ""
-    for character in self {
-      if (kept + String(character) + "…").drawnWidth(font: font) > width { break }
-      kept.append(character)
-    }
-    return kept + "…"
-  }
-}

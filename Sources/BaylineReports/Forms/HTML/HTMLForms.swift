@@ -16,6 +16,14 @@ struct HTMLForms {
     warning = facts.warning
   }
 
+  /// Forms of something else than a schedule.
+  init(words: Glossary, siteName: String, origin: String) {
+    self.words = words
+    self.siteName = siteName
+    self.origin = origin
+    warning = nil
+  }
+
   /// A document for each form, by its name, and `index.html` with all of them if there are several.
   func files(_ forms: [Form]) -> [(name: String, text: String)] {
     let parts = forms.map { (form: $0, article: article($0)) }
@@ -95,6 +103,7 @@ struct HTMLForms {
         case .table(let table): self.table(table, of: form.kind, &html)
         case .chart(let chart): GanttSVG(chart: chart, words: words).write(to: &html)
         case .load(let load): self.load(load, &html)
+        case .dayLoads(let chart): DayLoadSVG(chart: chart, words: words).write(to: &html)
         }
         html.literal("\n")
       }

@@ -25,6 +25,7 @@ enum FormBlock {
   case table(FormTable)
   case chart(GanttChart)
   case load(LoadTable)
+  case dayLoads(DayLoadChart)
 }
 
 /// Rows under headings.

@@ -1,0 +1,98 @@
+import Bayline
+import Foundation
+
+/// The demands of coming days with their schedules, from files and folders.
+struct DayBooks {
+  /// A demand, and its schedule if there is one, with the files that they come from.
+  struct Entry {
+    var demandFile: String
+    var scheduleFile: String?
+    var book: OutreachPlanner.Book
+  }
+
+  private(set) var entries: [Entry] = []
+  /// Faults of all files, a line each.
+  private(set) var faults: [String] = []
+
+  /// Reads demands.
+  ///
+  /// - Parameters:
+  ///   - paths: files, or folders that hold `demand.json` (and `schedule.json` beside it), or that hold such folders.
+  ///   - schedules: the schedules of the demands that are files, in their order.
+  ///   - isPast: whether they are samples, of which no schedule is read and whose days may be the same.
+  init(
+    _ paths: [String], schedules: [String] = [], isPast: Bool = false, site: SiteReading?, _ words: Glossary
+  ) {
+    var rest = schedules[...]
+    for path in paths {
+      var isFolder: ObjCBool = false
+      let isThere = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+      guard isThere, isFolder.boolValue else {
+        read(path, schedule: rest.popFirst(), site, words)
+        continue
+      }
+      let folders = Self.folders(in: path)
+      if folders.isEmpty {
+        faults.append(
+          "\(path):$: "
+            + words(
+              "文件夹中没有 demand.json; 请给出需求文件或其文件夹",
+              "the folder holds no demand.json; give a demand, or its folder"))
+      }
+      for folder in folders {
+        let plan = folder + "/schedule.json"
+        let hasPlan = !isPast && FileManager.default.fileExists(atPath: plan)
+        read(folder + "/demand.json", schedule: hasPlan ? plan : nil, site, words)
+      }
+    }
+    if !isPast { checkDays(words) }
+  }
+
+  private static func folders(in path: String) -> [String] {
+    func holds(_ folder: String) -> Bool { FileManager.default.fileExists(atPath: folder + "/demand.json") }
+    let path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+    if holds(path) { return [path] }
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { "\(path)/\($0)" }.filter(holds)
+  }
+
+  private mutating func read(_ file: String, schedule: String?, _ site: SiteReading?, _ words: Glossary) {
+    var found: [InputFault] = []
+    let reading = InputBytes.read(file, words, &found).map {
+      DemandFormat.decode($0, file: file, site: site?.names)
+    }
+    found += reading?.faults ?? []
+    var plan: Schedule?
+    if let schedule, let bytes = InputBytes.read(schedule, words, &found) {
+      let reading = ScheduleFormat.decode(
+        bytes, file: schedule, site: site?.names, demand: reading?.names, mayLack: false)
+      plan = reading.schedule
+      found += reading.faults
+    }
+    faults += found.map(FaultText(words.language).line)
+    if let demand = reading?.demand {
+      entries.append(
+        Entry(
+          demandFile: file, scheduleFile: schedule, book: OutreachPlanner.Book(demand: demand, schedule: plan)
+        ))
+    }
+  }
+
+  /// A day belongs to one demand.
+  private mutating func checkDays(_ words: Glossary) {
+    for (index, entry) in entries.enumerated() {
+      let horizon = entry.book.demand.horizon
+      for other in entries.prefix(index) {
+        let others = other.book.demand.horizon
+        guard horizon.from < others.from.advanced(by: others.days),
+          others.from < horizon.from.advanced(by: horizon.days)
+        else { continue }
+        faults.append(
+          "\(entry.demandFile):$.horizon: "
+            + words(
+              "与 \(other.demandFile) 的日子重叠; 每一天只能在一个需求里",
+              "has days of \(other.demandFile), too; give each day in one demand"))
+      }
+    }
+  }
+}

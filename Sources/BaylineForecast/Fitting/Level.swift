@@ -1,0 +1,121 @@
+import BaylineStatistics
+
+/// How many visits an ordinary day has, as it stands at the end of the past, and how unsure that is.
+///
+/// A gamma belief about the level of counts: each day adds its visits to the one parameter and what the calendar makes of
+/// it to the other, and both fade (A. C. Harvey and C. Fernandes, 1989, "Time series models for count or qualitative
+/// observations", Journal of Business & Economic Statistics 7(4); R. L. Smith and J. E. Miller, 1986, JRSS B 48(1)).
+struct Level {
+  /// Faded visits.
+  let visits: Double
+  /// The faded calendar factors that they came with.
+  let exposure: Double
+  /// What is left of both after a day.
+  let keep: Double
+  /// Variance / mean of a day's visits around the level.
+  let dispersion: Double
+  /// How many times the error of the level is what it would be by the visits alone: levels wander in steps.
+  let wander: Double
+  /// The growth of the logarithm in a day, as it stands at the end.
+  let trend: Double
+  /// What was expected of each past day from the days before; `nil` while too few were seen.
+  let oneStep: [Double?]
+
+  /// Follows the level through the past.
+  ///
+  /// - Parameters:
+  ///   - factors: Of each day; 0 where it was closed.
+  /// - Complexity: linear in the days.
+  init(_ days: PastDays, factors: [Double]) {
+    let keep = Fading.keep(halfLife: VolumeSettings.levelHalfLife)
+    let visits = Fading.trailing(days.totals, keep: keep)
+    let exposure = Fading.trailing(factors, keep: keep)
+    let oneStep = days.totals.indices.map { day -> Double? in
+      guard day > 0, days.isOpen[day], exposure[day - 1] > 5 else { return nil }
+      return visits[day - 1] / exposure[day - 1] * factors[day]
+    }
+    let dispersion = Self.dispersion(days, oneStep)
+    self.keep = keep
+    self.visits = visits.last ?? 0
+    self.exposure = exposure.last ?? 0
+    self.oneStep = oneStep
+    self.dispersion = dispersion
+    wander = Self.wander(days, factors, visits, exposure, keep, dispersion)
+    trend = Self.trend(visits, exposure, dispersion)
+  }
+
+  /// The expected visits of an ordinary day some days after the past, 1 or more.
+  func mean(after days: Int) -> Double {
+    guard exposure > 0 else { return 0 }
+    let keep = Fading.keep(halfLife: VolumeSettings.trendHalfLife)
+    let grown = keep * (1 - ExactMath.power(keep, Double(days))) / (1 - keep)
+    return visits / exposure * ExactMath.exp(trend * grown)
+  }
+
+  /// The variance of the level over its squared mean, some days after the past.
+  func relativeVariance(after days: Int) -> Double {
+    guard visits > 0 else { return 0 }
+    return dispersion * wander / (visits * ExactMath.power(keep, Double(days)))
+  }
+
+  /// Squared errors over what was expected, recent days first, drawn towards what is usual.
+  private static func dispersion(_ days: PastDays, _ oneStep: [Double?]) -> Double {
+    let keep = Fading.keep(halfLife: VolumeSettings.habitHalfLife)
+    var (errors, expected) = (0.0, 0.0)
+    for (day, mean) in oneStep.enumerated() {
+      errors *= keep
+      expected *= keep
+      guard let mean else { continue }
+      errors += (days.totals[day] - mean) * (days.totals[day] - mean)
+      expected += mean
+    }
+    let prior = VolumeSettings.dispersionPrior
+    return max(1, (errors + prior * VolumeSettings.usualDispersion) / (expected + prior))
+  }
+
+  /// Past stretches of four weeks, each forecast from the days before it: what their errors have beyond the dispersion
+  /// of days, over what the error of a steady level would be.
+  private static func wander(
+    _ days: PastDays, _ factors: [Double], _ visits: [Double], _ exposure: [Double], _ keep: Double,
+    _ dispersion: Double
+  ) -> Double {
+    var (beyond, steady) = (0.0, 0.0)
+    var stretches = 0
+    var start = days.totals.count - VolumeSettings.wanderDays
+    while start > 0 {
+      defer { start -= VolumeSettings.wanderDays }
+      guard exposure[start - 1] > VolumeSettings.levelHalfLife / 2 else { break }
+      let level = visits[start - 1] / exposure[start - 1]
+      var (seen, expected, variance) = (0.0, 0.0, 0.0)
+      // The level is a martingale: the covariance of two days is the variance at the earlier one.
+      var later = 0.0
+      for day in (start..<start + VolumeSettings.wanderDays).reversed() {
+        let mean = level * factors[day]
+        let relative = dispersion / (visits[start - 1] * ExactMath.power(keep, Double(day - start + 1)))
+        variance += mean * (mean + 2 * later) * relative
+        later += mean
+        seen += days.totals[day]
+        expected += mean
+      }
+      guard expected > 0 else { continue }
+      // In units of the steady error, so that busy stretches count no more than slack ones.
+      beyond += ((seen - expected) * (seen - expected) - dispersion * expected) / variance
+      steady += 1
+      stretches += 1
+    }
+    let prior = VolumeSettings.wanderPrior
+    return max(1, (beyond + prior * VolumeSettings.usualWander) / (steady + prior))
+  }
+
+  /// The growth in a day since a year ago, drawn towards none by what chance makes of it.
+  private static func trend(_ visits: [Double], _ exposure: [Double], _ dispersion: Double) -> Double {
+    let now = visits.count - 1
+    let then = now - VolumeSettings.trendDays
+    // Half a year before the first of the two levels is what that one speaks of.
+    guard then >= VolumeSettings.trendDays / 2, visits[then] > 0, visits[now] > 0 else { return 0 }
+    let growth = ExactMath.log(visits[now] / exposure[now]) - ExactMath.log(visits[then] / exposure[then])
+    guard growth != 0 else { return 0 }
+    let variance = VolumeSettings.trendDoubt * dispersion * (1 / visits[now] + 1 / visits[then])
+    return growth * max(0, 1 - variance / (growth * growth)) / Double(VolumeSettings.trendDays)
+  }
+}

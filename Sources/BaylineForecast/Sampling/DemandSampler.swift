@@ -1,0 +1,154 @@
+public import BaylineModel
+
+/// Makes demands of days to come out of past ones: as many visits of each kind as were drawn, each of them a visit of the
+/// past with another date (drawn with replacement: B. Efron, 1979, "Bootstrap methods: another look at the jackknife",
+/// Annals of Statistics 7(1)).
+///
+/// A visit keeps its operations, parts, wishes, whether the customer waits or needs a loan vehicle, and who is asked for.
+/// Its wishes move by whole days to the new day; those that its opening hours rule out are dropped. Nothing is booked,
+/// arrived, picked, locked or planned before, and no customer's name, plate or phone number is kept. Of each part there is
+/// exactly as much in stock as the day's visits need, so that parts never bind.
+public struct DemandSampler: Sendable {
+  /// A visit of the past, and the day that its times are of.
+  private struct Template {
+    var visit: Appointment
+    var day: CivilDate
+  }
+
+  private let hours: Calendar
+  private var templates: [Kind: [Template]] = [:]
+  private var parts: [String: Part] = [:]
+  private var carryOverDays = 0
+
+  /// Makes demands of a site out of past ones.
+  ///
+  /// - Parameters:
+  ///   - site: Its opening hours say which days are open.
+  ///   - past: Demands that the visits are taken from.
+  public init(site: Site, past: [Demand]) {
+    hours = site.calendars[site.hours] ?? Calendar()
+    for demand in past {
+      carryOverDays = max(carryOverDays, demand.horizon.carryOverDays)
+      for part in demand.parts where parts[part.id] == nil { parts[part.id] = part }
+      for visit in demand.appointments {
+        templates[visit.kind, default: []].append(
+          Template(visit: Self.cleared(visit), day: Self.day(of: visit, in: demand.horizon)))
+      }
+    }
+  }
+
+  /// Whether the site is open on a day.
+  public func isOpen(_ date: CivilDate) -> Bool {
+    !hours.intervals(on: date).isEmpty
+  }
+
+  /// Whether there is a visit of a kind to make others from.
+  public func knows(_ kind: Kind) -> Bool {
+    templates[kind] != nil
+  }
+
+  /// The demand of a day. The same day, visits, seed and path give the same demand.
+  ///
+  /// - Parameters:
+  ///   - visits: How many of each kind; a kind that is not known has none.
+  ///   - path: Which of the draws of a seed.
+  /// - Complexity: O(visits · log visits).
+  public func demand(on date: CivilDate, visits: [(kind: Kind, count: Int)], seed: UInt64, path: Int)
+    -> Demand
+  {
+    var random = SplitMix64(seed: seed, stream: "forecast visits \(path) \(date)")
+    var drawn: [Appointment] = []
+    for (kind, count) in visits {
+      guard let past = templates[kind] else { continue }
+      for _ in 0..<count { drawn.append(moved(random.pick(past), to: date)) }
+    }
+    let order = drawn.indices.sorted {
+      let (left, right) = (wish(drawn[$0]), wish(drawn[$1]))
+      return left == right ? $0 < $1 : left < right
+    }
+    let digits = max(3, String(drawn.count).count)
+    let visits = order.enumerated().map { place, index in
+      var visit = drawn[index]
+      let number = String(place + 1)
+      visit.id = "\(date)-" + String(repeating: "0", count: digits - number.count) + number
+      return visit
+    }
+    return Demand(
+      horizon: Horizon(from: date, days: 1, carryOverDays: carryOverDays), parts: stock(of: visits),
+      appointments: visits)
+  }
+
+  // MARK: - Visits
+
+  /// The visit without what was settled about it.
+  private static func cleared(_ past: Appointment) -> Appointment {
+    var visit = past
+    visit.booked = nil
+    visit.arrived = nil
+    visit.receivedBy = nil
+    visit.picked = false
+    visit.walkIn = false
+    visit.operations = past.operations.map {
+      var operation = $0
+      operation.locked = nil
+      operation.previous = nil
+      return operation
+    }
+    // A vehicle that stood there already has its wish behind it; its times of arrival say nothing of another day.
+    if past.arrived != nil {
+      visit.preferredArrival = nil
+      visit.availability = nil
+    }
+    visit.card = CustomerCard()
+    visit.card.vehicle = past.card.vehicle
+    visit.card.request = past.card.request
+    visit.card.mileage = past.card.mileage
+    visit.card.estimate = past.card.estimate
+    return visit
+  }
+
+  /// The day that a visit's times are of.
+  private static func day(of visit: Appointment, in horizon: Horizon) -> CivilDate {
+    if let arrived = visit.arrived { return max(arrived.date, horizon.from) }
+    if let wish = visit.preferredArrival { return wish.date }
+    if let booked = visit.booked { return booked.arrival.date }
+    return max(visit.availability?.map(\.from.date).min() ?? horizon.from, horizon.from)
+  }
+
+  private func moved(_ template: Template, to date: CivilDate) -> Appointment {
+    var visit = template.visit
+    let minutes = (date.ordinal - template.day.ordinal) * CivilTime.minutesPerDay
+    let open = hours.intervals(on: date).map {
+      TimeWindow(
+        from: CivilTime(date, minuteOfDay: $0.start), to: CivilTime(date, minuteOfDay: $0.end))
+    }
+    let windows = (visit.availability ?? []).flatMap { window in
+      open.compactMap { hours -> TimeWindow? in
+        let (from, to) = (max(window.from + minutes, hours.from), min(window.to + minutes, hours.to))
+        return from < to ? TimeWindow(from: from, to: to) : nil
+      }
+    }
+    visit.availability = windows.isEmpty ? nil : windows
+    let wish = visit.preferredArrival.map { $0 + minutes }
+    visit.preferredArrival = wish.flatMap { wish in open.contains { $0.contains(wish) } ? wish : nil }
+    let ready = visit.readyBy.map { $0 + minutes }
+    visit.readyBy = ready.flatMap { $0 > open.first?.from ?? CivilTime(date) ? $0 : nil }
+    return visit
+  }
+
+  private func wish(_ visit: Appointment) -> Int {
+    (visit.preferredArrival ?? visit.availability?.first?.from)?.minutes ?? 0
+  }
+
+  // MARK: - Parts
+
+  private func stock(of visits: [Appointment]) -> [Part] {
+    var needs: [String: Int] = [:]
+    for need in visits.flatMap(\.parts) { needs[need.part, default: 0] += need.quantity }
+    return needs.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { id in
+      let part = parts[id]
+      return Part(
+        id: id, name: part?.name, shelf: part?.shelf, price: part?.price, onHand: needs[id, default: 0])
+    }
+  }
+}

@@ -1,0 +1,167 @@
+public import BaylineModel
+public import BaylineSimulation
+import BaylineStatistics
+
+/// How days really run, as a page: for the terminal, as HTML, as CSV.
+public struct SimulationPage: Sendable {
+  private let result: SimulationResult
+  private let words: Glossary
+  private let site: Site
+  private let days: String
+  private let origin: PageOrigin
+
+  /// A page of a result.
+  ///
+  /// - Parameters:
+  ///   - program: The program with its version.
+  ///   - files: The files that were read, as the user named them.
+  public init(
+    _ result: SimulationResult, site: Site, demand: Demand, program: String, files: [String],
+    language: Language
+  ) {
+    self.result = result
+    self.site = site
+    let words = Glossary(language)
+    self.words = words
+    let first = demand.horizon.from
+    let last = first.advanced(by: max(0, demand.horizon.days - 1))
+    func name(_ day: CivilDate) -> String {
+      words("\(day)（\(words.weekday(day.weekday))）", "\(words.weekday(day.weekday)) \(day)")
+    }
+    days = first == last ? name(first) : "\(name(first)) – \(name(last))"
+    origin = PageOrigin(
+      program: program, seed: UInt64(max(0, result.seed)), replications: result.replications.count,
+      files: files)
+  }
+
+  /// The page for a terminal.
+  public var text: String { page.text }
+
+  /// The page as one HTML file that needs nothing else.
+  public var html: String { page.html }
+
+  private var page: ManagerPage {
+    ManagerPage(
+      words: words, title: words("模拟：\(days)", "Simulation: \(days)"), siteName: site.name, leads: leads,
+      warnings: warnings,
+      sections: [
+        PageSection(words("各项指标", "Figures"), Self.units.map { .table(table(of: $0)) }),
+        PageSection(words("计划与实际可能", "The plan and what may come of it"), [.chart(spreads)]),
+        PageSection(words("每次运行", "Run by run"), histograms.map { .chart($0) }),
+      ],
+      notes: [
+        words(
+          "区间为均值的 95% 置信区间；百分位说明单次运行可能偏离多远。指标定义见 docs/figures.md。",
+          "Intervals are 95% intervals of the mean; percentiles say how far a single run may lie from it. docs/figures.md defines the figures."
+        )
+      ], origin: origin)
+  }
+
+  private var warnings: [String] {
+    let done = result.replications.count
+    guard done < result.asked else { return [] }
+    return [
+      words(
+        "已中止：只完成 \(done)/\(result.asked) 次模拟",
+        "Stopped early: \(done) of \(result.asked) replications are done")
+    ]
+  }
+
+  // MARK: - The answer
+
+  /// Figures told in sentences, each with its plan.
+  private var leads: [String] {
+    var lines: [String] = []
+    func add(_ figure: Figure, _ line: (_ mean: String, _ plan: String, _ spread: SampleStatistics) -> String)
+    {
+      guard let spread = result.statistics(of: figure) else { return }
+      let measure = Measure(figure.unit)
+      let decimals = NumberText.decimals(for: [spread.mean], margins: [Estimate(spread).margin])
+      let plan = result.plan[figure].map { measure.text($0, decimals: decimals, words) } ?? "–"
+      lines.append(line(measure.text(spread.mean, decimals: decimals, words), plan, spread))
+    }
+    add(.served) { mean, plan, spread in
+      words(
+        "平均完工 \(mean)（计划 \(plan)），九成的日子在 \(whole(spread.p5)) 到 \(whole(spread.p95)) 台之间。",
+        "\(mean) are ready in the mean (plan: \(plan)), between \(whole(spread.p5)) and \(whole(spread.p95)) in nine of ten runs."
+      )
+    }
+    add(.onTime) { mean, plan, _ in
+      words("准时交车 \(mean)（计划 \(plan)）。", "\(mean) of the promises are kept (plan: \(plan)).")
+    }
+    add(.waiting) { mean, plan, spread in
+      words(
+        "在店等待的客户平均停留 \(mean)（计划 \(plan)）；二十天里有一天平均超过 \(whole(spread.p95)) 分钟。",
+        "Waiting customers stay \(mean) in the mean (plan: \(plan)); in one run of twenty their mean is above \(whole(spread.p95)) min."
+      )
+    }
+    add(.overtime) { mean, _, spread in
+      words(
+        "技师每天共加班 \(mean)，二十天里有一天超过 \(whole(spread.p95)) 分钟。",
+        "Technicians work \(mean) of overtime a day together, in one run of twenty above \(whole(spread.p95)) min."
+      )
+    }
+    if let spread = result.statistics(of: .lost) {
+      let mean = NumberText.text(
+        spread.mean, decimals: NumberText.decimals(for: [spread.mean], margins: [Estimate(spread).margin]))
+      lines.append(words("平均流失客户 \(mean) 位。", "\(mean) customers are lost in the mean."))
+    }
+    return lines
+  }
+
+  private func whole(_ number: Double) -> String { NumberText.text(number, decimals: 0) }
+
+  // MARK: - Tables and charts
+
+  private static let units: [Figure.Unit] = [.percent, .minutes, .vehicles]
+
+  private func figures(in unit: Figure.Unit) -> [Figure] {
+    Figure.allCases.filter { $0.unit == unit && result.statistics(of: $0) != nil }
+  }
+
+  private func table(of unit: Figure.Unit) -> PageTable {
+    let measure = Measure(unit)
+    let heads = ["5%", "25%", words("中位", "median"), "75%", "95%"]
+    let columns =
+      [
+        PageColumn(words("指标", "figure")), PageColumn(words("计划", "plan"), measure),
+        PageColumn(words("均值", "mean"), measure),
+      ] + heads.map { PageColumn($0, measure, decimals: unit == .vehicles ? 1 : 0) }
+    let rows = figures(in: unit).compactMap { figure -> PageRow? in
+      guard let spread = result.statistics(of: figure) else { return nil }
+      let percentiles = [spread.p5, spread.p25, spread.p50, spread.p75, spread.p95]
+      return PageRow(
+        [
+          .words(words.figure(figure)), .number(result.plan[figure]), .estimate(Estimate(spread)),
+        ] + percentiles.map { .number($0) })
+    }
+    return PageTable(name: "simulation-\(unit.rawValue)", caption: "", columns: columns, rows: rows)
+  }
+
+  private var spreads: Chart {
+    let groups = Self.units.map { unit in
+      BoxChart.Group(
+        title: "", measure: Measure(unit),
+        rows: figures(in: unit).map {
+          BoxChart.Row(
+            name: words.figure($0), spread: result.statistics(of: $0), plan: result.plan[$0],
+            moreIsBetter: $0.moreIsBetter)
+        })
+    }
+    return .boxes(
+      BoxChart(
+        title: words("各指标在模拟中的分布，与计划值相比", "How the figures spread over the runs, beside the plan"),
+        groups: groups.filter { !$0.rows.isEmpty }))
+  }
+
+  private var histograms: [Chart] {
+    [Figure.served, .onTime, .waiting, .overtime].compactMap { figure in
+      let values = result.replications.compactMap { $0[figure] }
+      guard values.count > 1 else { return nil }
+      return .histogram(
+        HistogramChart(
+          title: words.figure(figure), measure: Measure(figure.unit), moreIsBetter: figure.moreIsBetter,
+          values: values, plan: result.plan[figure]))
+    }
+  }
+}

@@ -1,0 +1,163 @@
+import BaylineSolver
+
+/// What a dispatcher sees of a day that is under way.
+package struct ShopView: Sendable {
+  /// The minute.
+  package let now: Int
+  /// The visits that can be planned: expected in time, or in house.
+  package let visits: [Visit]
+
+  /// A visit.
+  package struct Visit: Sendable {
+    /// By which it is named when a new plan is taken over.
+    package let index: Int
+    /// Where its operations stand: in the demand, or among the jobs of customers without a booking.
+    package let source: Source
+    /// From when on the workshop can have it; `nil` if it is expected at its booked time.
+    package let since: Int?
+    /// The booked arrival and the advisor, for one that is expected.
+    package let slot: (arrival: Int, advisor: Int)?
+    /// It was left out of the plan: only what is under way of it holds bays and people.
+    package let isShadow: Bool
+    package let works: [Work]
+  }
+
+  /// Where a visit's operations are described.
+  package enum Source: Sendable {
+    case demand(Int)
+    case job(Int)
+  }
+
+  /// An operation of a visit.
+  package struct Work: Sendable {
+    /// Position in the visit.
+    package let operation: Int
+    package let isBegun: Bool
+    /// Where it is, was or shall be; `nil` for one that has no plan.
+    package let place: Place?
+  }
+
+  /// A bay, a crew and a time.
+  package struct Place: Sendable {
+    package var bay: Int?
+    package var crew: [Int]
+    package var start: Int
+    package var end: Int
+
+    package init(bay: Int?, crew: [Int], start: Int, end: Int) {
+      self.bay = bay
+      self.crew = crew
+      self.start = start
+      self.end = end
+    }
+  }
+}
+
+/// Planning again while the day runs.
+extension ShopRun {
+  /// Whether the day has left its plan: somebody is overdue, work waits without a plan, or work takes longer than planned.
+  var isOffPlan: Bool {
+    if !open.isEmpty || due.contains(where: { works[$0].start < now }) { return true }
+    return running.contains { work in
+      guard let index = work.work, states[index] == .begun else { return false }
+      return works[index].end < now || works[index].start != work.start
+    }
+  }
+
+  /// What the dispatcher sees now. How long work under way will take, nobody knows; it is expected to take as long as
+  /// planned, and a minute more if that is over.
+  var view: ShopView {
+    ShopView(now: now, visits: visits.indices.compactMap(view))
+  }
+
+  private func view(_ index: Int) -> ShopView.Visit? {
+    let visit = visits[index]
+    let planned = index < shop.visits.count ? shop.visits[index] : nil
+    var slot: (arrival: Int, advisor: Int)?
+    var since: Int?
+    switch visit.phase {
+    case .expected, .here:
+      guard let planned, !visit.hasLapsed, let arrival = planned.arrival else { return nil }
+      slot = (arrival, planned.advisor)
+    case .inReception: since = visit.receivedAt + shop.reception
+    case .inHouse: since = max(visit.availableAt, visit.partsAt > now ? visit.partsAt : visit.availableAt)
+    case .done, .gone: return nil
+    }
+    return ShopView.Visit(
+      index: index, source: planned.map { .demand($0.appointment) } ?? .job(visit.job), since: since,
+      slot: slot,
+      isShadow: planned?.isShadow ?? false, works: visit.works.map(work))
+  }
+
+  private func work(_ index: Int) -> ShopView.Work {
+    let work = works[index]
+    switch states[index] {
+    case .begun, .done:
+      let place = running.last { $0.work == index }
+      let usual = work.start == .max ? place?.minutes ?? 1 : work.end - work.start
+      let end = ends[index] <= now ? ends[index] : max(now + 1, starts[index] + usual)
+      return ShopView.Work(
+        operation: work.operation, isBegun: true,
+        place: ShopView.Place(bay: place?.bay, crew: place?.crew ?? [], start: starts[index], end: end))
+    case .planned, .due:
+      return ShopView.Work(
+        operation: work.operation, isBegun: false,
+        place: ShopView.Place(bay: work.bay, crew: work.crew, start: work.start, end: work.end))
+    case .released: return ShopView.Work(operation: work.operation, isBegun: false, place: nil)
+    }
+  }
+
+  /// Takes over new places for operations that have not begun, by visit and operation.
+  mutating func adopt(_ places: [(visit: Int, operation: Int, place: ShopView.Place)]) {
+    for (visit, operation, place) in places {
+      let index = visits[visit].works.lowerBound + operation
+      guard index < visits[visit].works.upperBound, !works[index].isForced else { continue }
+      switch states[index] {
+      case .begun, .done: continue
+      case .released:
+        promised[shop.needs[works[index].need].trade] -=
+          visits[visit].phase == .inHouse ? shop.needs[works[index].need].standard : 0
+        let isReady = open.contains { $0.work == index }
+        open.removeAll { $0.work == index }
+        states[index] = isReady ? .due : .planned
+        if isReady { due.append(index) }
+      case .planned, .due: break
+      }
+      replace(index, place)
+    }
+    due.sort { (works[$0].start, $0) < (works[$1].start, $1) }
+    rebuildQueues()
+  }
+
+  private mutating func replace(_ index: Int, _ place: ShopView.Place) {
+    let need = shop.needs[works[index].need]
+    let time = commonTime(place.crew, place.bay)
+    let manner = manner(of: need, place.crew, place.bay)
+    works[index].crew = place.crew
+    works[index].bay = place.bay
+    (works[index].start, works[index].end) = (place.start, place.end)
+    works[index].time = time
+    works[index].manner = manner
+    works[index].minutes =
+      manner == .common ? time.minutes(from: place.start, to: place.end) : place.end - place.start
+    // A dispatcher on the spot does not hold work back that could begin.
+    works[index].isTight = true
+    events.add(.workIsDue, of: index, at: max(now + 1, place.start))
+  }
+
+  private mutating func rebuildQueues() {
+    for queue in technicianQueues.indices {
+      technicianQueues[queue] = []
+      technicianHeads[queue] = 0
+    }
+    for queue in bayQueues.indices {
+      bayQueues[queue] = []
+      bayHeads[queue] = 0
+    }
+    let toCome = works.indices.filter { states[$0] == .planned || states[$0] == .due }
+    for index in toCome.sorted(by: { (works[$0].start, $0) < (works[$1].start, $1) }) {
+      for technician in works[index].crew { technicianQueues[technician].append(index) }
+      if let bay = works[index].bay { bayQueues[bay].append(index) }
+    }
+  }
+}

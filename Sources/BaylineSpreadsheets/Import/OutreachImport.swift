@@ -1,0 +1,179 @@
+public import BaylineFormats
+public import BaylineModel
+public import BaylineOutreach
+import BaylineReports
+
+/// Reads what outgoing booking needs of spreadsheets: the file of vehicles, the catalogue of standard jobs, and the visits that are
+/// expected by themselves.
+public struct OutreachImport {
+  /// What came of it.
+  public struct Result {
+    /// The vehicles, in the order of their rows.
+    public var vehicles: [Vehicle]
+    /// The jobs, in the order of the catalogue.
+    public var jobs: [OutreachJob]
+    /// The expected visits.
+    public var expected: [ExpectedVolume]
+    /// What was taken for granted.
+    public var notes: [ImportNote]
+    /// All faults, file by file; where there is one, the rest is not to be used.
+    public var faults: [InputFault]
+  }
+
+  /// The site, for names and for references to it.
+  public var site: Site?
+  /// The ids of a site, even of a faulty one.
+  public var siteNames: SiteNames?
+  /// The encoding of the texts, if it is given.
+  public var encoding: TextEncoding?
+
+  /// An import that checks nothing against a site.
+  public init() {}
+
+  /// Reads files: each is recognised by its headings, and tables of one kind are joined.
+  ///
+  /// - Complexity: linear in the size of the files.
+  public func run(_ files: [SpreadsheetImport.File]) -> Result {
+    let log = SheetLog()
+    let read = SheetReading(files, encoding: encoding, among: TableKind.ofOutreach, log)
+    if read.sheets[.vehicles] == nil, log.isEmpty {
+      let missing = SheetProblem.missingTable(TableKind.vehicles.bothTitles)
+      log.report(InputFault(file: files.first?.path ?? "-", place: "$", problem: .sheet(missing)))
+    }
+    let reader = RowReader(log, site: site, horizon: nil)
+    let catalogue = JobCatalogue(read.sheets[.jobs] ?? [], reader, site: siteNames)
+    var rows = VehicleRows(reader, catalogue, site)
+    let vehicles = read.rows(.vehicles).compactMap { rows.vehicle($0) }
+    let expected = volumes(read.rows(.expected), reader)
+    var notes = read.notes
+    if !rows.unknownAdvisors.isEmpty {
+      let names = rows.unknownAdvisors.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+      notes.append(.unknownAdvisors(names.map { "\($0.key) (\($0.value))" }))
+    }
+    if !reader.site.unknown.isEmpty { notes.append(.unknownResources(reader.site.unknown)) }
+    let jobs = zip(catalogue.jobs, catalogue.visits).map { job, visit in
+      OutreachJob(name: job.name, kind: job.kind.map { Kind(rawValue: $0) }, operations: visit.operations)
+    }
+    return Result(vehicles: vehicles, jobs: jobs, expected: expected, notes: notes, faults: log.faults)
+  }
+
+  /// The rows of expected visits, each day and kind once.
+  private func volumes(_ rows: [SheetRow], _ reader: RowReader) -> [ExpectedVolume] {
+    struct Key: Hashable {
+      var day: CivilDate
+      var kind: String
+    }
+    var known: Set<Key> = []
+    return rows.compactMap { row in
+      let day = reader.required("date", of: row, .expected).flatMap(reader.cells.date)
+      let kind = reader.required("kind", of: row, .expected).flatMap { cell -> String? in
+        guard let id = reader.cells.id(cell).map(reader.site.kind) else { return nil }
+        guard let site, site.policy.kinds[Kind(rawValue: id)] == nil else { return id }
+        let nearest = reader.log.nearest(to: id, among: site.policy.kinds.keys.map(\.rawValue).sorted())
+        reader.log.report(.unknownReference(.kind, id: id, nearest: nearest), at: cell)
+        return nil
+      }
+      let count = reader.required("count", of: row, .expected).flatMap(reader.cells.amount)
+      guard let day, let kind, let count else { return nil }
+      if count > Self.mostVisits {
+        reader.log.report(
+          .aboveMaximum(row.place("count").text, most: Int(Self.mostVisits)), at: row.place("count"))
+      }
+      if !known.insert(Key(day: day, kind: kind)).inserted {
+        reader.log.report(.duplicateId("\(day) \(kind)"), at: row.place("date"))
+      }
+      return ExpectedVolume(day: day, kind: Kind(rawValue: kind), count: count)
+    }
+  }
+
+  /// No workshop has more visits of a kind on a day.
+  private static let mostVisits = 10_000.0
+}
+
+/// Reads rows as vehicles; faults go into the log.
+struct VehicleRows {
+  private let reader: RowReader
+  private let catalogue: JobCatalogue
+  private let site: Site?
+  private var plates: Set<String> = []
+  /// Advisors whom the site does not have, with the number of their vehicles.
+  private(set) var unknownAdvisors: [String: Int] = [:]
+
+  init(_ reader: RowReader, _ catalogue: JobCatalogue, _ site: Site?) {
+    self.reader = reader
+    self.catalogue = catalogue
+    self.site = site
+  }
+
+  /// The vehicle of a row; `nil` if its plate is missing or faulty.
+  mutating func vehicle(_ row: SheetRow) -> Vehicle? {
+    let cells = reader.cells
+    let plate = reader.required("plate", of: row, .vehicles).flatMap { cell -> String? in
+      guard let plate = cells.id(cell) else { return nil }
+      if !plates.insert(plate).inserted { reader.log.report(.duplicateId(plate), at: cell) }
+      return plate
+    }
+    var vehicle = Vehicle(plate: plate ?? "", place: "\(row.source.file):\(row.place("plate").place)")
+    vehicle.card.customer = row["customer"].map(cells.text)
+    vehicle.card.title = row["title"].map(cells.text)
+    vehicle.card.phone = row["phone"].flatMap(cells.id)
+    vehicle.card.vehicle = row["vehicle"].map(cells.text)
+    vehicle.card.note = row["note"].map(cells.text)
+    vehicle.channel = row["channel"].flatMap(channel)
+    vehicle.advisor = row["advisor"].flatMap { advisor($0) }
+    vehicle.sold = row["sold"].flatMap(cells.date)
+    vehicle.warrantyEnd = row["warrantyEnd"].flatMap(cells.date)
+    vehicle.lastVisit = row["lastVisit"].flatMap(cells.date)
+    vehicle.mileageRead = row["mileageRead"].flatMap(cells.date)
+    vehicle.nextServiceDate = row["nextServiceDate"].flatMap(cells.date)
+    vehicle.lastCalled = row["lastCalled"].flatMap(cells.date)
+    vehicle.card.mileage = number("mileage", row, 0...Self.mostKilometres)
+    vehicle.dailyKilometres = number("dailyKilometres", row, 0...Self.mostKilometres)
+    vehicle.intervalKilometres = number("intervalKilometres", row, 1...Self.mostKilometres)
+    vehicle.intervalMonths = number("intervalMonths", row, 1...120)
+    vehicle.nextServiceKilometres = number("nextServiceKilometres", row, 1...Self.mostKilometres)
+    vehicle.failedCalls = number("failedCalls", row, 0...1_000) ?? 0
+    vehicle.doNotCall = row["doNotCall"].flatMap(cells.flag) ?? false
+    if let cell = row["jobs"], let names = cells.list(cell) {
+      vehicle.jobs = names.compactMap { name in
+        if let job = catalogue[name] { return job.name }
+        let nearest = reader.log.nearest(to: name, among: catalogue.names)
+        reader.log.report(.unknownJob(name, nearest: nearest), at: cell)
+        return nil
+      }
+    }
+    return plate == nil ? nil : vehicle
+  }
+
+  private static let mostKilometres = 10_000_000
+
+  private func number(_ key: String, _ row: SheetRow, _ range: ClosedRange<Int>) -> Int? {
+    guard let cell = row[key], let number = reader.cells.whole(cell) else { return nil }
+    if number < range.lowerBound {
+      reader.log.report(.tooSmall(cell.text, least: range.lowerBound), at: cell)
+    } else if number > range.upperBound {
+      reader.log.report(.aboveMaximum(cell.text, most: range.upperBound), at: cell)
+    }
+    return range.contains(number) ? number : nil
+  }
+
+  private func channel(_ cell: Cell) -> ContactChannel? {
+    let text = CellText.normalised(cell.text).lowercased()
+    if let found = Self.channels.first(where: { $0.words.contains(text) }) { return found.channel }
+    reader.log.report(.notOneOf(cell.text, allowed: Self.channels.flatMap(\.words), nearest: nil), at: cell)
+    return nil
+  }
+
+  private static let channels: [(channel: ContactChannel, words: [String])] = [
+    (.phone, ["电话", "phone"]), (.text, ["短信", "text", "sms"]), (.wechat, ["微信", "wechat"]),
+    (.mail, ["邮件", "mail", "email"]),
+  ]
+
+  /// The id of an advisor, given by id or by name. One whom the site does not have may have left: the vehicle has none.
+  private mutating func advisor(_ cell: Cell) -> String? {
+    guard let text = reader.cells.id(cell), let id = reader.site.advisor(text, cell) else { return nil }
+    guard let site, !site.advisors.contains(where: { $0.id == id }) else { return id }
+    unknownAdvisors[id, default: 0] += 1
+    return nil
+  }
+}
