@@ -64,7 +64,7 @@ import Testing
 
 extension JSONValue {
   /// Changes a value somewhere in the tree: another type, an extreme number, a member less, twice or misnamed.
-  fileprivate mutating func damage(_ random: inout TestRandom) {
+  mutating func damage(_ random: inout TestRandom) {
     switch self {
     case .array(var items) where !items.isEmpty && Int.random(in: 0..<8, using: &random) > 0:
       let i = Int.random(in: 0..<items.count, using: &random)

@@ -51,8 +51,8 @@ import TestSupport
         #expect(property["maximum"] == (range?.greatest).map { .integer($0) }, "\(shape.name).\(member)")
         if range != nil {
           let type = shape.wholes[member] == nil ? "number" : "integer"
-          let types = property["type"]?.texts ?? property["type"].flatMap { $0.text }.map { [$0] }
-          #expect(types?.contains(type) == true, "\(shape.name).\(member)")
+          let types = (property["type"]?.texts ?? []) + [property["type"]?.text].compactMap(\.self)
+          #expect(types.contains(type), "\(shape.name).\(member)")
         }
         let choices = property["enum"]?.texts ?? property["const"].flatMap { $0.text }.map { [$0] }
         #expect(choices == shape.choices[member], "\(shape.name).\(member)")

@@ -72,6 +72,7 @@ private let sheetSamples: [SheetProblem] = [
   .notACellNumber("30 min"),
   .notACellDecimal("80元"),
   .notACellPercent("a tenth"),
+  .ambiguousPercent("1.1"),
   .roundedNumber("1.38E+10"),
   .errorValue("#REF!"),
   .formulaWithoutValue,

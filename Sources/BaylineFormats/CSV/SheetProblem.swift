@@ -67,6 +67,8 @@ public enum SheetProblem: Hashable, Sendable {
   case notACellDecimal(String)
   /// No percentage.
   case notACellPercent(String)
+  /// A percentage that a spreadsheet may have written as a fraction, or without its sign.
+  case ambiguousPercent(String)
   /// A long number that the spreadsheet has rounded (`1.38E+10`).
   case roundedNumber(String)
   /// An error of the spreadsheet's own, such as `#REF!`.

@@ -48,7 +48,7 @@ extension JSONValue {
   /// - Precondition: It is finite.
   package init(_ number: Double) {
     precondition(number.isFinite, "no number of JSON")
-    self = number == number.rounded() && abs(number) < 1e15 ? .integer(Int(number)) : .number("\(number)")
+    self = number == number.rounded() && abs(number) <= 0x1p53 ? .integer(Int(number)) : .number("\(number)")
   }
 }
 

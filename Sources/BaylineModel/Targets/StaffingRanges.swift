@@ -23,8 +23,8 @@ public struct StaffingRanges: Hashable, Sendable {
 
 /// How many technicians of a trade and level there may be.
 ///
-/// It counts the site's technicians whose highest level is in this trade and is this level (`Technician.mainSkill`): the
-/// first ones stay, with all their skills; who is added has this skill and what stands here.
+/// It counts the site's technicians whose highest level is in this trade and is this level (`StaffingRanges.technicians`):
+/// the first ones stay, with all their skills; who is added has this skill and what stands here.
 public struct TechnicianRange: Hashable, Sendable {
   /// The trade.
   public var trade: String
@@ -57,8 +57,10 @@ public struct TechnicianRange: Hashable, Sendable {
   }
 }
 
-/// How many bays of a type there may be. It counts the site's bays that have the type; the first ones stay, and who is
-/// added has this type alone.
+/// How many bays of a type there may be.
+///
+/// It counts the site's bays that have the type and none of a range before it (`StaffingRanges.bays`). The first ones stay;
+/// who is added is like the first one, or has this type alone if there is none.
 public struct BayRange: Hashable, Sendable {
   /// The type.
   public var type: String

@@ -46,7 +46,8 @@ public struct Target: Hashable, Sendable {
 public enum TargetMeasure: Hashable, Sendable {
   /// A figure of the simulation.
   case figure(Figure)
-  /// Percent of the visits asked for that are served.
+  /// Percent of those who want to be served who are: `served` by the sum of `served`, `lost` and the visits that the plan
+  /// leaves out.
   case servedShare
 
   /// The name in the files; `nil` of `init` if there is none such.

@@ -40,6 +40,7 @@ extension FaultText {
     case .notACellNumber(let text): ("\(quoted(text))不是整数", "请只写数字，不带单位")
     case .notACellDecimal(let text): ("\(quoted(text))不是数字", "请只写数字，如 12.5，不带单位")
     case .notACellPercent(let text): ("\(quoted(text))不是百分比", "请写成 110%、+10% 或 12.5%")
+    case .ambiguousPercent(let text): ("\(quoted(text))可有两种读法", "请带百分号写成 110% 或 15% 这样，并把该列设为文本格式")
     case .roundedNumber(let text): ("\(quoted(text))已被表格软件舍入", "请把该列设为文本格式，再重新输入")
     case .errorValue(let text): ("表格软件算不出该单元格（\(Self.shown(text))）", "请改正公式，或直接填写数值")
     case .formulaWithoutValue: ("单元格是公式，却没有结果", "请用 Excel 或 WPS 打开并保存，或直接填写数值")

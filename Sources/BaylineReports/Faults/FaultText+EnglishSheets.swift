@@ -79,6 +79,11 @@ extension FaultText {
     case .notACellDecimal(let text):
       ("\(quoted(text)) is no number", "write digits alone, like 12.5, without unit")
     case .notACellPercent(let text): ("\(quoted(text)) is no percentage", "write it like 110%, +10% or 12.5%")
+    case .ambiguousPercent(let text):
+      (
+        "\(quoted(text)) can be read in two ways",
+        "write it with its sign, like 110% or 15%, and format the column as text"
+      )
     case .roundedNumber(let text):
       (
         "\(quoted(text)) was rounded by the spreadsheet",

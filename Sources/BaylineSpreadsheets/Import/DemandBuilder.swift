@@ -18,10 +18,6 @@ final class DemandBuilder {
 
   /// The demand; `nil` where there are faults, which are in the log.
   func demand() -> Demand? {
-    if let table = sheets[.scenarios]?.first {
-      // Scenarios change a demand; they are no part of one.
-      log.report(InputFault(file: table.source.file, place: "$", problem: .sheet(.unknownTable)))
-    }
     if sheets[.visits] == nil, log.isEmpty {
       let missing = SheetProblem.missingTable(TableKind.visits.bothTitles)
       log.report(InputFault(file: file, place: "$", problem: .sheet(missing)))

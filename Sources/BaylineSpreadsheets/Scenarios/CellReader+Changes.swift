@@ -22,26 +22,39 @@ extension CellReader {
     return nil
   }
 
-  /// Percent, with the sign or without it.
+  /// Percent, with the sign or without it. What may be a fraction is refused: a workbook holds 0.15 for 15%.
   func percent(_ cell: Cell) -> Double? {
     let text = plain(cell)
-    if let number = Self.number(text.hasSuffix("%") ? CellText.trimmed(String(text.dropLast())) : text) {
-      return number
-    }
-    log.report(.notACellPercent(cell.text), at: cell)
-    return nil
-  }
-
-  /// Percent of what there is today: `110%` and `110` are as many, `+10%` and `-10%` so many more or fewer.
-  func growth(_ cell: Cell) -> Double? {
-    let text = plain(cell)
-    let isChange = text.hasPrefix("+") || text.hasPrefix("-")
-    guard let percent = percent(cell) else { return nil }
-    if isChange, !text.hasSuffix("%") {
+    let isSigned = text.hasSuffix("%")
+    guard let number = Self.number(isSigned ? CellText.trimmed(String(text.dropLast())) : text) else {
       log.report(.notACellPercent(cell.text), at: cell)
       return nil
     }
-    return isChange ? 100 + percent : percent
+    if !isSigned, number > 0, number < 1 {
+      log.report(.ambiguousPercent(cell.text), at: cell)
+      return nil
+    }
+    return number
+  }
+
+  /// Percent of what there is today: `110%` and `110` are as many, `+10%` and `-10%` so many more or fewer.
+  ///
+  /// Less than a half is refused without a sign before it, for spreadsheets make `10%` of `+10%`, and workbooks 0.1.
+  func growth(_ cell: Cell) -> Double? {
+    let text = plain(cell)
+    guard text.hasPrefix("+") || text.hasPrefix("-") else {
+      guard let percent = percent(cell) else { return nil }
+      if percent > 0, percent < 50 {
+        log.report(.ambiguousPercent(cell.text), at: cell)
+        return nil
+      }
+      return percent
+    }
+    guard text.hasSuffix("%"), let change = percent(cell) else {
+      log.report(.notACellPercent(cell.text), at: cell)
+      return nil
+    }
+    return 100 + change
   }
 
   /// Dates, spans of dates and days of the week, with separators between them.

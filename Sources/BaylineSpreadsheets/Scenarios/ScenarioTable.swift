@@ -20,12 +20,9 @@ public enum ScenarioTable {
     let read = SpreadsheetFile(bytes, file: file, encoding: nil, from: 0, log)
     var rows: [SheetRow] = []
     for table in read.tables {
-      guard let sheet = Sheet(table, log) else { continue }
-      if sheet.kind == .scenarios {
-        rows += sheet.rows.filter { !$0.isEmpty }
-      } else {
-        log.report(InputFault(file: file, place: "$", problem: .sheet(.unknownTable)))
-      }
+      // Any other table is told to be unknown.
+      guard let sheet = Sheet(table, log, among: [.scenarios]) else { continue }
+      rows += sheet.rows.filter { !$0.isEmpty }
     }
     if rows.isEmpty, log.isEmpty {
       let missing = SheetProblem.missingTable(TableKind.scenarios.bothTitles)

@@ -1,0 +1,20 @@
+extension StaffingRanges {
+  /// Ids of the site's technicians that a range counts, in the order of the site: those whose highest level is in its trade
+  /// and is its level.
+  public func technicians(of range: TechnicianRange, at site: Site) -> [String] {
+    site.technicians.filter { technician in
+      technician.mainSkill.map { $0.trade == range.trade && $0.level == range.level } ?? false
+    }.map(\.id)
+  }
+
+  /// Ids of the site's bays that each range counts, in the order of the site: those that have its type and none of a range
+  /// before it.
+  public func bays(at site: Site) -> [[String]] {
+    var taken: Set<String> = []
+    return bays.map { range in
+      let counted = site.bays.filter { $0.types.contains(range.type) && !taken.contains($0.id) }.map(\.id)
+      taken.formUnion(counted)
+      return counted
+    }
+  }
+}

@@ -1,0 +1,100 @@
+import BaylineFormats
+import BaylineModel
+import Testing
+
+@Suite struct DeskRoundTripTests {
+  @Test(arguments: 0..<10)
+  func randomUncertaintiesScenariosAndTargetsAreReadAsTheyWereWritten(seed: UInt64) throws {
+    var make = RandomDocuments(seed: 500 + seed)
+    for _ in 0..<30 {
+      let site = make.site()
+      let jobs = make.demand(for: site).appointments
+      let names = SiteNames(site)
+
+      let uncertainty = make.uncertainty(at: site, jobs: jobs).applied(to: .usual)
+      let text = UncertaintyFormat.encode(uncertainty)
+      let reading = UncertaintyFormat.decode(Array(text.utf8), file: "u", site: names)
+      #expect(reading.faults == [])
+      #expect(reading.uncertainty == uncertainty)
+
+      let scenarios = make.scenarios(at: site)
+      let scenarioText = ScenariosFormat.encode(scenarios)
+      let again = ScenariosFormat.decode(Array(scenarioText.utf8), file: "s", site: names)
+      #expect(again.faults == [])
+      #expect(again.scenarios == scenarios)
+
+      let targets = make.targets(at: site)
+      let targetText = TargetsFormat.encode(targets)
+      let back = TargetsFormat.decode(Array(targetText.utf8), file: "t", site: names)
+      #expect(back.faults == [])
+      #expect(back.targets == targets)
+    }
+  }
+
+  @Test func decimalsAreWrittenByTheFewestDigits() {
+    let numbers: [Double] = [0.1, 12.5, 100, 0, 1e-7, 123_456_789.125, 1e15, 1e16, 1.0 / 3]
+    let text = numbers.map { JSONWriter.line(JSONValue($0)) }
+    #expect(
+      text == [
+        "0.1", "12.5", "100", "0", "1e-07", "123456789.125", "1000000000000000", "1e+16",
+        "0.3333333333333333",
+      ])
+    for (text, number) in zip(text, numbers) {
+      let log = FaultLog(file: "f")
+      #expect(log.root(of: Array(text.utf8))?.decimal(WholeRange(0...Int.max)) == number)
+      #expect(log.faults.isEmpty)
+    }
+  }
+
+  @Test func decimalsHaveARange() {
+    func faults(_ text: String) -> [InputProblem] {
+      let log = FaultLog(file: "f")
+      _ = log.root(of: Array(text.utf8))?.decimal(WholeRange(0...100))
+      return log.faults.map(\.problem)
+    }
+    #expect(faults("100") == [] && faults("99.99") == [] && faults("-0.0") == [])
+    #expect(faults("-0.001") == [.tooSmall("-0.001", least: 0)])
+    #expect(faults("100.001") == [.aboveMaximum("100.001", most: 100)])
+    #expect(faults("1e999") == [.aboveMaximum("1e999", most: 100)])
+    #expect(faults("\"12\"") == [.notADecimal(.string)])
+    #expect(faults("null") == [.notADecimal(.null)])
+  }
+
+  @Test func anEmptyUncertaintyFileIsTheUsualOne() {
+    let reading = UncertaintyFormat.decode(
+      Array(#"{"format": "bayline.uncertainty/1"}"#.utf8), file: "u", site: nil)
+    #expect(reading.uncertainty == .usual)
+  }
+
+  @Test func aPartOfAMemberLeavesItsOtherParts() {
+    let text =
+      #"{"format": "bayline.uncertainty/1", "walkIns": {"perDay": 6.5}, "punctuality": {"latePercent": 40}}"#
+    let uncertainty = UncertaintyFormat.decode(Array(text.utf8), file: "u", site: nil).uncertainty
+    #expect(uncertainty?.walkIns.perDay == 6.5)
+    #expect(uncertainty?.walkIns.hours == Uncertainty.usual.walkIns.hours)
+    #expect(uncertainty?.punctuality.latePercent == 40)
+    #expect(uncertainty?.punctuality.early == Uncertainty.usual.punctuality.early)
+  }
+
+  @Test func theLimitsOfTheModelAreThoseOfTheFiles() {
+    // What a scenario may grow to is checked in the model, which does not know the limits of files.
+    var site = Site(name: "s", calendars: ["d": Calendar()], hours: "d")
+    site.technicians = [Technician(id: "T", skills: [:], calendar: "d")]
+    func conflicts(_ more: Int, days: Int) -> [ScenarioConflict] {
+      let demand = Demand(horizon: Horizon(from: CivilDate(ordinal: 700_000), days: days), appointments: [])
+      do throws(ScenarioFaults) {
+        _ = try Scenario(name: "s", changes: [.addTechnicians(count: more, .like("T"))])
+          .apply(site: site, demands: [demand], uncertainty: .none, seed: 1)
+        return []
+      } catch {
+        return error.faults.map(\.conflict)
+      }
+    }
+    let most = Limit.resources.value
+    #expect(conflicts(most - 1, days: 1).isEmpty)
+    #expect(conflicts(most, days: 1) == [.tooMany(most + 1, most: most)])
+    // 1,000 technicians over 498 days and two of carry-over are just as many as there may be.
+    #expect(conflicts(999, days: 498).isEmpty)
+    #expect(conflicts(999, days: 499) == [.tooMany(501_000, most: Limit.resourceDays.value)])
+  }
+}

@@ -1,0 +1,242 @@
+import BaylineModel
+
+/// Random uncertainties, scenarios and targets that the formats allow, whether or not anybody would want them.
+extension RandomDocuments {
+  /// A number with up to three decimals.
+  mutating func decimal(_ range: ClosedRange<Int>) -> Double {
+    flip()
+      ? Double(number(range))
+      : min(Double(range.upperBound), Double(number(range)) + Double(number(1...999)) / 1000)
+  }
+
+  mutating func distribution() -> Uncertainty.Distribution {
+    switch number(0...3) {
+    case 0: .constant(decimal(0...500))
+    case 1: .lognormal(mean: decimal(1...500), variation: decimal(0...300))
+    case 2: .exponential(mean: decimal(0...500))
+    default: .values((0...number(0...3)).map { _ in decimal(0...500) })
+    }
+  }
+
+  private mutating func shares() -> Uncertainty.ByKind<Double> {
+    Uncertainty.ByKind(decimal(0...100), kinds: flip() ? [:] : [.return: decimal(0...100), .repair: 0])
+  }
+
+  private mutating func setting<Value: Hashable & Sendable>(_ make: (inout Self) -> Value) -> Setting<Value> {
+    maybe(make).map(Setting.set) ?? .kept
+  }
+
+  mutating func uncertainty(at site: Site, jobs: [Appointment]) -> UncertaintyChange {
+    var change = UncertaintyChange()
+    change.durations.usual = setting { $0.distribution() }
+    change.durations.trades = setting { make in [make.word(): make.distribution()] }
+    change.durations.kinds = setting { make in [.recall: make.distribution()] }
+    change.durations.operations = setting { make in make.flip() ? [:] : [make.word(): make.distribution()] }
+    change.durations.technicians = setting { make in
+      site.technicians.first.map { [$0.id: make.decimal(1...300)] } ?? [:]
+    }
+    change.noShow = setting { $0.shares() }
+    change.punctuality.latePercent = setting { $0.decimal(0...50) }
+    change.punctuality.late = setting { $0.distribution() }
+    change.punctuality.earlyPercent = setting { $0.decimal(0...50) }
+    change.walkIns.perDay = setting { make in make.maybe { $0.decimal(0...99) } }
+    change.walkIns.dispersion = setting { $0.decimal(1...9) }
+    change.walkIns.weekdays = setting { [.monday: $0.decimal(0...200), .sunday: 0] }
+    change.walkIns.hours = setting { make in
+      make.maybe { make in (0..<24).map { _ in make.decimal(1...9) } }
+    }
+    change.walkIns.kinds = setting { [.repair: $0.decimal(1...9)] }
+    change.walkIns.jobs = setting { _ in jobs }
+    change.walkIns.patienceMinutes = setting { make in make.maybe { $0.number(0...90) } }
+    change.walkIns.needsRoom = setting { $0.flip() }
+    change.addedWork.percent = setting { $0.shares() }
+    change.addedWork.approvalMinutes = setting { $0.distribution() }
+    change.lateParts.percent = setting { $0.decimal(0...100) }
+    change.lateParts.late = setting { $0.distribution() }
+    change.overtimeMinutes = setting { $0.number(0...90) }
+    return change
+  }
+
+  // MARK: - Scenarios
+
+  private mutating func calendarChoice(_ site: Site) -> CalendarChoice {
+    flip() ? .named(word()) : .inline(site.calendars.values.first ?? Calendar())
+  }
+
+  private mutating func days(needed: Bool) -> DayChoice {
+    var days = DayChoice(weekdays: flip() ? [.friday, .sunday] : [], dates: flip() ? [date(), date()] : [])
+    if needed, days == .every { days.weekdays = [.tuesday] }
+    return days
+  }
+
+  private mutating func technicians() -> TechnicianChoice {
+    switch number(0...2) {
+    case 0: .these(["T1", "T2+1"])
+    case 1: .all
+    default: .skilled(trade: word(), level: maybe { $0.number(1...3) }, count: maybe { $0.number(1...9) })
+    }
+  }
+
+  private mutating func bays() -> BayChoice {
+    switch number(0...2) {
+    case 0: .these(["B 1"])
+    case 1: .all
+    default: .ofType(word(), count: maybe { $0.number(1...9) })
+    }
+  }
+
+  private mutating func advisors() -> AdvisorChoice {
+    switch number(0...2) {
+    case 0: .these(["S"])
+    case 1: .all
+    default: .last(number(1...9))
+    }
+  }
+
+  mutating func change(at site: Site) -> ScenarioChange {
+    switch number(0...22) {
+    case 0: .addTechnicians(count: number(1...9), .like(word()))
+    case 1:
+      .addTechnicians(
+        count: number(1...9),
+        .with(
+          skills: [word(): number(1...3)], certifications: Set(some(["hv", "gas"])),
+          efficiency: number(50...150), calendar: maybe { $0.calendarChoice(site) }))
+    case 2: .removeTechnicians(technicians())
+    case 3:
+      .changeTechnicians(technicians(), technicianChange(site))
+    case 4: .technicianAbsence(technicians(), on: days(needed: true))
+    case 5:
+      .overtime(
+        technicians(), minutes: number(1...300), on: days(needed: false),
+        hourPrice: maybe { $0.decimal(0...99) })
+    case 6: .addBays(count: number(1...9), .like(word()))
+    case 7: .addBays(count: 1, .with(types: [word()], calendar: maybe { $0.calendarChoice(site) }))
+    case 8: .removeBays(bays())
+    case 9: .changeBays(bays(), bayChange(site))
+    case 10: .closeBays(bays(), on: days(needed: true))
+    case 11: .addAdvisors(count: number(1...9), .like(word()))
+    case 12:
+      .addAdvisors(
+        count: number(1...9),
+        .with(
+          calendar: maybe { $0.calendarChoice(site) }, bookingsPerHour: maybe { $0.number(0...9) },
+          bookingsPerDay: maybe { $0.number(0...9) }, kinds: maybe { _ in [.return] }))
+    case 13: .removeAdvisors(advisors())
+    case 14: .changeAdvisors(advisors(), advisorChange(site))
+    case 15: .advisorAbsence(advisors(), on: days(needed: true))
+    case 16: .openingHours(calendarChoice(site))
+    case 17: .booking(bookingChange())
+    case 18: flip() ? .loaners(number(0...9)) : .moreLoaners(number(-9...9))
+    case 19: .volume(percent: decimal(0...300))
+    case 20: .mix([.return: decimal(0...300), .accident: decimal(0...300)])
+    case 21:
+      flip()
+        ? .stock(part: maybe { $0.word() }, more: number(-9...9))
+        : .deliveries(part: maybe { $0.word() }, laterMinutes: number(-99...99))
+    default: flip() ? .noShow(shares()) : .uncertainty(uncertainty(at: site, jobs: []))
+    }
+  }
+
+  private mutating func technicianChange(_ site: Site) -> TechnicianChange {
+    var change = TechnicianChange()
+    change.skills = flip() ? [word(): number(0...3)] : [:]
+    change.certifications = Set(some(["hv", "gas"]))
+    change.efficiency = number(50...150)
+    change.calendar = maybe { $0.calendarChoice(site) }
+    return change
+  }
+
+  private mutating func bayChange(_ site: Site) -> BayChange {
+    var change = BayChange()
+    change.types = [word()]
+    change.calendar = maybe { $0.calendarChoice(site) }
+    return change
+  }
+
+  private mutating func advisorChange(_ site: Site) -> AdvisorChange {
+    var change = AdvisorChange()
+    change.calendar = maybe { $0.calendarChoice(site) }
+    change.bookingsPerHour = setting { make in make.maybe { $0.number(0...9) } }
+    change.bookingsPerDay = .set(maybe { $0.number(0...9) })
+    change.kinds = setting { make in make.maybe { _ in [.repair, .return] } }
+    return change
+  }
+
+  private mutating func bookingChange() -> BookingChange {
+    var change = BookingChange()
+    for rule in BookingRule.allCases where flip() { change.numbers[rule] = number(1...99) }
+    change.siteBookingsPerHour = .set(maybe { $0.number(0...99) })
+    return change
+  }
+
+  private mutating func prices() -> Prices {
+    var prices = Prices()
+    prices.currency = maybe { _ in "元" }
+    prices.technicianHour = maybe { make in
+      Prices.ByTrade(
+        make.decimal(0...99),
+        trades: make.flip() ? [:] : [make.word(): (0..<3).map { _ in make.decimal(0...99) }])
+    }
+    prices.overtimeHour = maybe { $0.decimal(0...99) }
+    prices.advisorHour = maybe { $0.decimal(0...99) }
+    prices.bayDay = maybe { make in
+      Prices.ByBayType(make.decimal(0...99), types: make.flip() ? [:] : [make.word(): make.decimal(0...99)])
+    }
+    prices.loanerDay = maybe { $0.decimal(0...99) }
+    prices.soldHour = maybe { $0.decimal(0...99) }
+    prices.servedVehicle = maybe { $0.shares() }
+    prices.lateVehicle = maybe { $0.decimal(0...99) }
+    prices.lostCustomer = maybe { $0.decimal(0...99) }
+    return prices
+  }
+
+  mutating func scenarios(at site: Site) -> ScenarioSet {
+    ScenarioSet(
+      scenarios: (0...number(0...3)).map { position in
+        Scenario(
+          name: "s\(position)", description: maybe { $0.text() },
+          changes: (0..<number(0...4)).map { _ in change(at: site) })
+      }, prices: maybe { $0.prices() }, uncertainty: maybe { $0.uncertainty(at: site, jobs: []) },
+      replications: maybe { $0.number(1...999) })
+  }
+
+  // MARK: - Targets
+
+  private mutating func cost() -> StaffCost { flip() ? .day(decimal(0...99)) : .hour(decimal(0...99)) }
+
+  private mutating func count() -> ClosedRange<Int> {
+    let least = number(0...9)
+    return least...(least + number(0...9))
+  }
+
+  private mutating func patterns(_ site: Site) -> [ShiftPattern] {
+    (0..<number(0...2)).map { position in
+      let named = flip()
+      return ShiftPattern(
+        name: "p\(position)", calendar: named ? .named("p\(position)") : calendarChoice(site),
+        cost: maybe { $0.cost() })
+    }
+  }
+
+  mutating func targets(at site: Site) -> Targets {
+    let targets = (0...number(0...3)).map { _ in
+      Target(
+        TargetMeasure.all.randomElement(using: &random) ?? .servedShare,
+        flip() ? .least(decimal(0...100)) : .most(decimal(0...100)))
+    }
+    let ranges = StaffingRanges(
+      technicians: (0..<number(0...2)).map { position in
+        TechnicianRange(
+          trade: "t\(position)", level: number(1...3), count: count(), cost: cost(), patterns: patterns(site),
+          certifications: Set(some(["hv"])), efficiency: number(50...150))
+      }, bays: [BayRange(type: word(), count: count(), dayCost: decimal(0...99))],
+      advisors: maybe { make in
+        AdvisorRange(count: make.count(), cost: make.cost(), patterns: make.patterns(site))
+      }, loaners: maybe { LoanerRange(count: $0.count(), dayCost: $0.decimal(0...99)) })
+    return Targets(
+      targets: targets, ranges: ranges, prices: maybe { $0.prices() },
+      uncertainty: maybe { $0.uncertainty(at: site, jobs: []) }, replications: maybe { $0.number(1...999) },
+      confidence: decimal(50...99))
+  }
+}

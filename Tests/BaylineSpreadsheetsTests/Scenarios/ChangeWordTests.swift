@@ -1,0 +1,27 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import BaylineSpreadsheets
+
+@Suite struct ChangeWordTests {
+  @Test func namesMeanOneChangeEach() {
+    var seen: [String: ChangeWord] = [:]
+    for word in ChangeWord.allCases {
+      for name in word.names.chinese + word.names.english {
+        #expect(seen.updateValue(word, forKey: Sheet.normalised(name)) == nil, "\(name)")
+        #expect(ChangeWord(name) == word)
+      }
+      #expect(ChangeWord(word.rawValue) == word)
+    }
+    #expect(ChangeWord(" Add  Technicians ") == .addTechnicians)
+  }
+
+  @Test func everyChangeStandsOnItsPage() throws {
+    let page = try String(contentsOf: Project.root.appending(path: "docs/scenarios.md"), encoding: .utf8)
+    for word in ChangeWord.allCases {
+      let names = word.names
+      #expect(page.contains("| \(names.chinese[0]) | \(names.english[0]) |"), "\(word)")
+    }
+  }
+}
