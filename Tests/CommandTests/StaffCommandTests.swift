@@ -115,7 +115,8 @@ import Testing
     let folder = try TemporaryFolder()
     let targets = try targets(folder, technicians: #""from": 3, "to": 1"#, trade: "mechancal")
     let run = try Program(
-      arguments(targets, ["--demand", folder.path("missing.json"), "--out", folder.path("gone/out.json")])
+      arguments(
+        targets, ["--uncertainty", folder.path("missing.json"), "--out", folder.path("gone/out.json")])
     ).outcome()
     #expect(run.code == 2)
     #expect(run.out.isEmpty)

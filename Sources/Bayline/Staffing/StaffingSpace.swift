@@ -50,7 +50,7 @@ struct StaffingSpace: Sendable {
       add(
         Post(
           kind: .loaners, people: [], least: 0, most: range.count.upperBound, costs: [range.dayCost],
-          change: nil), to: [group(.loaners, range.count)])
+          change: nil), to: group(.loaners, range.count))
     }
     // Who cannot go stays, whatever the range says.
     for index in groups.indices {
@@ -67,16 +67,15 @@ struct StaffingSpace: Sendable {
     return groups.count - 1
   }
 
-  private mutating func add(_ post: Post, to members: [Int]) {
-    for group in members { groups[group].posts.append(posts.count) }
+  private mutating func add(_ post: Post, to group: Int) {
+    groups[group].posts.append(posts.count)
     posts.append(post)
   }
 
   private mutating func add(_ range: TechnicianRange, _ pay: StaffingPay, _ order: StayingOrder) {
     let group = group(.technicians(trade: range.trade, level: range.level), range.count)
-    let there = today.site.technicians.filter {
-      $0.mainSkill.map { $0.trade == range.trade && $0.level == range.level } ?? false
-    }
+    let members = Set(ranges.technicians(of: range, at: today.site))
+    let there = today.site.technicians.filter { members.contains($0.id) }
     let (stay, tied) = order.ofTechnicians(there.map(\.id))
     let calendars = Dictionary(there.map { ($0.id, $0.calendar) }, uniquingKeysWith: { first, _ in first })
     if !there.isEmpty {
@@ -87,7 +86,7 @@ struct StaffingSpace: Sendable {
           costs: stay.map { id in
             let calendar = pay.calendar(.named(calendars[id] ?? ""))
             return pay.cost(pay.rate(of: calendar, range.patterns, usual: range.cost), calendar)
-          }, change: nil), to: [group])
+          }, change: nil), to: group)
     }
     let usual = there.first.map { CalendarChoice.named($0.calendar) } ?? .named(today.site.hours)
     for (name, choice, cost) in Self.patterns(range.patterns, usual: usual) {
@@ -99,36 +98,27 @@ struct StaffingSpace: Sendable {
             count: 1,
             .with(
               skills: [range.trade: range.level], certifications: range.certifications,
-              efficiency: range.efficiency, calendar: choice))), to: [group])
+              efficiency: range.efficiency, calendar: choice))), to: group)
     }
   }
 
   private mutating func addBays(_ order: StayingOrder) {
-    let first = groups.count
-    for range in ranges.bays { _ = group(.bays(type: range.type), range.count) }
-    func positions(_ types: [String]) -> [Int] {
-      ranges.bays.indices.filter { types.contains(ranges.bays[$0].type) }
-    }
-    var classes: [[Int]] = []
-    for bay in today.site.bays {
-      let found = positions(bay.types)
-      if !found.isEmpty, !classes.contains(found) { classes.append(found) }
-    }
-    for found in classes {
-      let there = today.site.bays.filter { positions($0.types) == found }.map(\.id)
-      let (stay, tied) = order.ofBays(there)
-      let cost = found.map { ranges.bays[$0].dayCost }.max() ?? 0
-      add(
-        Post(
-          kind: .bays(types: found.map { ranges.bays[$0].type }), people: stay, least: tied,
-          most: there.count, costs: [cost], change: nil), to: found.map { first + $0 })
-    }
-    for (position, range) in ranges.bays.enumerated() {
+    for (range, there) in zip(ranges.bays, ranges.bays(at: today.site)) {
+      let group = group(.bays(type: range.type), range.count)
+      if !there.isEmpty {
+        let (stay, tied) = order.ofBays(there)
+        add(
+          Post(
+            kind: .bays(type: range.type), people: stay, least: tied, most: there.count,
+            costs: [range.dayCost], change: nil), to: group)
+      }
       add(
         Post(
           kind: .newBays(type: range.type), people: [], least: 0, most: range.count.upperBound,
-          costs: [range.dayCost], change: .addBays(count: 1, .with(types: [range.type], calendar: nil))),
-        to: [first + position])
+          costs: [range.dayCost],
+          change: .addBays(
+            count: 1, there.first.map { .like($0) } ?? .with(types: [range.type], calendar: nil))),
+        to: group)
     }
   }
 
@@ -144,7 +134,7 @@ struct StaffingSpace: Sendable {
           costs: stay.map { id in
             let calendar = pay.calendar(.named(calendars[id] ?? ""))
             return pay.cost(pay.rate(of: calendar, range.patterns, usual: range.cost), calendar)
-          }, change: nil), to: [group])
+          }, change: nil), to: group)
     }
     let usual = there.first.map { CalendarChoice.named($0.calendar) } ?? .named(today.site.hours)
     for (name, choice, cost) in Self.patterns(range.patterns, usual: usual) {
@@ -153,8 +143,11 @@ struct StaffingSpace: Sendable {
           kind: .newAdvisors(pattern: name), people: [], least: 0, most: range.count.upperBound,
           costs: [pay.cost(cost ?? range.cost, pay.calendar(choice))],
           change: .addAdvisors(
-            count: 1, .with(calendar: choice, bookingsPerHour: nil, bookingsPerDay: nil, kinds: nil))),
-        to: [group])
+            count: 1,
+            .with(
+              calendar: choice, bookingsPerHour: there.first?.bookingsPerHour,
+              bookingsPerDay: there.first?.bookingsPerDay, kinds: there.first?.kinds))),
+        to: group)
     }
   }
 
@@ -201,15 +194,13 @@ struct StaffingSpace: Sendable {
   /// The most that the ranges allow, those of the site first; those to come are spread over the shifts.
   var most: Staffing { filled(reduced(current)) { $0.upperBound } }
 
-  /// A staffing without what is above a range: first those to come go, then the last of those who stay; a bay that counts
-  /// in one range before one that counts in two.
+  /// A staffing without what is above a range: first those to come go, then the last of those who stay.
   private func reduced(_ staffing: Staffing) -> Staffing {
     var staffing = staffing
     for group in groups {
       while count(group, staffing) > group.range.upperBound {
         let able = group.posts.filter { staffing.counts[$0] > posts[$0].least }
-        let uses = { (post: Int) in self.groups.count { $0.posts.contains(post) } }
-        guard let post = able.min(by: { (uses($0), -$0) < (uses($1), -$1) }) else { break }
+        guard let post = able.last else { break }
         staffing.counts[post] -= 1
       }
     }
@@ -219,7 +210,6 @@ struct StaffingSpace: Sendable {
   private func filled(_ staffing: Staffing, to count: (ClosedRange<Int>) -> Int) -> Staffing {
     var staffing = staffing
     for group in groups {
-      // What counts in this group alone: nothing else grows with it.
       let own = group.posts.filter { post in
         posts[post].change != nil || posts[post].kind == .loaners
       }

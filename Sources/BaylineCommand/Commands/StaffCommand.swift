@@ -22,11 +22,13 @@ struct StaffCommand: AsyncParsableCommand {
         bayline staff --site site.json --demand days --targets targets.json --json --out staff.json
       """)
 
-  @OptionGroup var study: StudyOptions
+  @OptionGroup var files: DaysOptions
 
   @Option(
     help: ArgumentHelp("What shall be reached, and what may vary; - is standard input.", valueName: "file"))
   var targets: String
+
+  @OptionGroup var study: StudyOptions
 
   @Flag(help: "Print the result as one JSON object.")
   var json = false
@@ -42,7 +44,7 @@ struct StaffCommand: AsyncParsableCommand {
   private var outputPaths: [String] { [out, page].compactMap(\.self) }
 
   func validate() throws {
-    let inputs = study.inputPaths + [targets]
+    let inputs = [files.site] + files.demand + [study.uncertainty, targets].compactMap(\.self)
     try checkStandardInput(inputs)
     if page == "-" {
       throw ValidationError("Standard output carries the result; name a file with --page.")
@@ -55,63 +57,59 @@ struct StaffCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    var inputs = StudyInputs(study, language: wording.lang)
-    let reading = inputs.bytes(targets, as: "targets").map {
-      TargetsFormat.decode($0, file: targets, site: inputs.siteNames)
+    var inputs = Inputs(files, language: wording.lang)
+    for (position, day) in inputs.days.enumerated()
+    where isPlace(day.path, among: inputs.days[..<position].map(\.path)) {
+      inputs.note(
+        "\(day.path):$: "
+          + inputs.words("给出了两次; 每个日子只给一次", "is given twice; give each day once"))
     }
-    inputs.note(reading?.faults ?? [])
+    let goals = inputs.targets(targets)
+    let uncertainty = inputs.uncertainty(study.uncertainty) ?? .usual
     for path in outputPaths { inputs.expect(OutputFile(path)) }
-    let today = try inputs.today()
-    guard let reading else { return }
-    let study = try self.study(today, reading, inputs)
+    try inputs.check()
+    let (site, demands) = try inputs.soundDays()
+    guard let goals else { return }
+    let work = try self.work(
+      ScenarioCase(site: site, demands: demands, uncertainty: uncertainty), goals, inputs)
     let words = inputs.words
 
-    let result = try await compute(study, &inputs)
+    let result = try await compute(work, words)
     if result.chosen == nil, !result.isComplete { throw Refusal([stopped(words)], ExitStatus.stopped) }
-    try write(result, today.site, inputs)
+    try write(result, site, inputs)
     if !result.isComplete, !wording.quiet { Console.complain(stopped(words)) }
     if result.chosen == nil { throw ExitStatus.no }
   }
 
-  private func study(
-    _ today: ScenarioCase, _ reading: TargetsReading, _ inputs: StudyInputs
+  private func work(
+    _ today: ScenarioCase, _ goals: Targets, _ inputs: Inputs
   ) throws(Refusal) -> StaffingStudy {
-    let targets: Targets
-    do throws(InputFaults) {
-      targets = try reading.check(site: today.site, demands: today.demands)
-    } catch {
-      let text = FaultText(inputs.words.language)
-      throw Refusal(error.faults.map(text.line), ExitStatus.badFile)
-    }
-    var options = StaffingOptions(limit: study.limit(for: today.demands), dayNames: inputs.demandPaths)
+    var options = StaffingOptions(limit: study.limit(for: today.demands), dayNames: inputs.days.map(\.path))
     options.seed = study.seed
     options.threads = study.cellThreads
-    options.replications = study.replications ?? targets.replications ?? StudyOptions.usualReplications
-    let staffing = StaffingStudy(today: today, targets: targets, options: options)
-    guard staffing.isPlannable else {
+    options.replications = study.replications ?? goals.replications ?? StudyOptions.usualReplications
+    let work = StaffingStudy(today: today, targets: goals, options: options)
+    guard work.isPlannable else {
       throw Refusal(
         [
           inputs.words(
-            "\(self.targets):$.ranges: 范围的上限超出了可排程的规模，或与已锁定的作业冲突; 请缩小范围",
-            "\(self.targets):$.ranges: the upper ends are more than can be planned with, or clash with locked work; narrow the ranges"
+            "\(targets):$.ranges: 范围的上限超出了可排程的规模，或与已锁定的作业冲突; 请缩小范围",
+            "\(targets):$.ranges: the upper ends are more than can be planned with, or clash with locked work; narrow the ranges"
           )
         ], ExitStatus.badFile)
     }
-    return staffing
+    return work
   }
 
-  private func compute(_ study: StaffingStudy, _ inputs: inout StudyInputs) async throws -> StaffingResult {
-    let words = inputs.words
-    inputs.mark("options", study.options.digestText)
-    let digest = inputs.digest.text
-    let journal = try self.study.journal.map { path throws(Refusal) in
-      try JournalFile(path, command: "staff", digest: digest, words)
+  private func compute(_ work: StaffingStudy, _ words: Glossary) async throws -> StaffingResult {
+    let journal = try study.journal.map { path throws(Refusal) in
+      try JournalFile(path, command: "staff", digest: work.digest, words)
     }
     var line = ProgressLine(words, isQuiet: wording.quiet)
     defer { line.end() }
     Signals.catchStops()
     do {
-      return try await study.run(
+      return try await work.run(
         known: journal?.known ?? [:], shouldStop: { Signals.isStopRequested },
         onFinished: { cell, finding in try journal?.add(JournalText.line(cell, finding), words) },
         onProgress: { line.show($0) })
@@ -126,11 +124,11 @@ struct StaffCommand: AsyncParsableCommand {
     }
   }
 
-  private func write(_ result: StaffingResult, _ site: Site, _ inputs: StudyInputs) throws {
+  private func write(_ result: StaffingResult, _ site: Site, _ inputs: Inputs) throws {
     let words = inputs.words
-    let files = [study.site] + inputs.demandPaths + [study.uncertainty, targets].compactMap(\.self)
+    let read = [files.site] + inputs.days.map(\.path) + [study.uncertainty, targets].compactMap(\.self)
     let page = StaffingPage(
-      result, site: site, program: "bayline \(baylineVersion)", files: files, language: words.language)
+      result, site: site, program: "bayline \(baylineVersion)", files: read, language: words.language)
     var texts: [(output: OutputFile, text: String)] = []
     if let path = self.page { texts.append((OutputFile(path), page.html)) }
     let text = json ? StaffingJSON().text(result) : page.text
@@ -146,17 +144,5 @@ struct StaffCommand: AsyncParsableCommand {
       ? words(
         "已中断；下次加 --journal 文件，便可从中断处继续", "stopped; with --journal a run can be gone on with later")
       : words("已中断；再次运行同一命令即从中断处继续", "stopped; run the same command again to go on")
-  }
-}
-
-extension StaffingOptions {
-  /// All of it that results depend on.
-  fileprivate var digestText: String {
-    let effort =
-      switch limit {
-      case .iterations(let most): "iterations \(most)"
-      case .seconds(let seconds): "seconds \(seconds)"
-      }
-    return "\(effort), seed \(seed), replications \(replications)"
   }
 }

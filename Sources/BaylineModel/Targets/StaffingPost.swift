@@ -5,8 +5,8 @@ public enum StaffingPost: Hashable, Sendable {
   case technicians(trade: String, level: Int)
   /// Technicians to come; without a pattern, in the shift of the first of those of the site.
   case newTechnicians(trade: String, level: Int, pattern: String?)
-  /// Bays of the site that have just these of the types that may vary.
-  case bays(types: [String])
+  /// Bays of the site that a range counts.
+  case bays(type: String)
   /// Bays to come.
   case newBays(type: String)
   /// Advisors of the site.
@@ -23,7 +23,7 @@ public struct StaffingGroup: Hashable, Sendable {
   public enum Subject: Hashable, Sendable {
     /// Technicians by main skill.
     case technicians(trade: String, level: Int)
-    /// Bays that have a type.
+    /// Bays that have a type, and none of a range before.
     case bays(type: String)
     /// Advisors.
     case advisors
@@ -35,7 +35,7 @@ public struct StaffingGroup: Hashable, Sendable {
   public var subject: Subject
   /// How many there may be.
   public var range: ClosedRange<Int>
-  /// Positions of the posts that count; a bay of two types counts in both.
+  /// Positions of the posts that count.
   public var posts: [Int]
 
   /// A range with its posts.

@@ -52,12 +52,9 @@ public struct StaffingJSON: Sendable {
       members.add("type", "technician")
       members.add("trade", trade)
       members.add("level", level)
-    case .bays(let types):
+    case .bays(let type), .newBays(let type):
       members.add("type", "bay")
-      members.add("types", types)
-    case .newBays(let type):
-      members.add("type", "bay")
-      members.add("types", [type])
+      members.add("bayType", type)
     case .advisors, .newAdvisors: members.add("type", "advisor")
     case .loaners: members.add("type", "loaner")
     }

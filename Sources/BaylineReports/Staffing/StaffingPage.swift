@@ -93,12 +93,6 @@ public struct StaffingPage: Sendable {
         "全部日子排过、演过 \(counts.played) 种配置，部分日子 \(counts.screened) 种；用下界排除：\(pruned)；因更大的配置已不达标而略过 \(counts.presumed) 种。",
         "\(counts.played) staffings were planned and played on all days, \(counts.screened) on some; ruled out by bounds: \(pruned); passed over because a larger one fails: \(counts.presumed)."
       ))
-    if result.groups.contains(where: { group in
-      if case .bays = group.subject { group.posts.count > 1 } else { false }
-    }) {
-      notes.append(
-        words("有几种类型的工位在每种类型中都计数。", "A bay of several types counts in each of them."))
-    }
     return notes
   }
 }

@@ -18,7 +18,7 @@ extension Glossary {
     case .technicians(let trade, let level): technician(trade, level)
     case .newTechnicians(let trade, let level, let pattern):
       technician(trade, level) + new(pattern)
-    case .bays(let types): list(types.map(bay))
+    case .bays(let type): bay(type)
     case .newBays(let type): bay(type) + new(nil)
     case .advisors: self("服务顾问", "advisor")
     case .newAdvisors(let pattern): self("服务顾问", "advisor") + new(pattern)

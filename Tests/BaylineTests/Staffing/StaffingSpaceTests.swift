@@ -49,26 +49,38 @@ import Testing
     #expect(new.allSatisfy { $0.skills == ["mech": 3] && $0.efficiency == 110 && $0.calendar == "week" })
   }
 
-  @Test func aBayOfTwoTypesCountsInBoth() throws {
+  @Test func aBayOfTwoTypesCountsInTheFirstRange() throws {
     let today = StaffingCase.today([60]) { tiny in
       tiny.site.bays = [
-        Bay(id: "B", types: ["lift"]), Bay(id: "BW", types: ["wash", "lift"]), Bay(id: "W", types: ["wash"]),
+        Bay(id: "LW", types: ["wash", "lift"]), Bay(id: "L", types: ["lift"]), Bay(id: "W", types: ["wash"]),
       ]
       tiny.demand.appointments[0].operations.append(
         Operation(id: "2", work: .standard(StandardWork(minutes: 10, bay: "wash"))))
     }
     var ranges = StaffingRanges()
     ranges.bays = [
-      BayRange(type: "lift", count: 0...3, dayCost: 100), BayRange(type: "wash", count: 1...2, dayCost: 40),
+      BayRange(type: "lift", count: 0...3, dayCost: 100), BayRange(type: "wash", count: 1...1, dayCost: 40),
     ]
     let space = space(today, ranges)
-    #expect(space.groups.map { space.count($0, space.current) } == [2, 2])
-    // The dearer of its types is what a bay of two costs.
+    #expect(space.groups.map { space.count($0, space.current) } == [2, 1])
     #expect(space.cost(space.current) == 100 + 100 + 40)
-    // Wash bays are at their most: no more of them, but one more lift.
-    let added = space.additions(to: space.current).map { space.posts[$0.more[0]].kind }
-    #expect(added == [.newBays(type: "lift")])
-    #expect(space.groups.map { space.count($0, space.most) } == [3, 2])
+    // Wash bays are at their most: no more of them, but one more lift, which is like the first one.
+    let added = space.additions(to: space.current)
+    #expect(added.map { space.posts[$0.more[0]].kind } == [.newBays(type: "lift")])
+    let outcome = try #require(space.outcome(of: added[0].applied(to: space.current)))
+    #expect(outcome.site.bays.last?.types == ["wash", "lift"])
+    #expect(space.groups.map { space.count($0, space.most) } == [3, 1])
+  }
+
+  @Test func whoReceivesLikeTheFirstAdvisor() throws {
+    let today = StaffingCase.today([60]) { tiny in
+      tiny.site.advisors[0].kinds = [.repair]
+      tiny.site.advisors[0].bookingsPerDay = 7
+    }
+    let space = space(today, StaffingRanges(advisors: AdvisorRange(count: 0...3, cost: .day(1))))
+    let outcome = try #require(space.outcome(of: space.most))
+    #expect(outcome.site.advisors.map(\.bookingsPerDay) == [7, nil, 7])
+    #expect(outcome.site.advisors.last?.kinds == [.repair])
   }
 
   @Test func theStartLiesWithinTheRanges() {
