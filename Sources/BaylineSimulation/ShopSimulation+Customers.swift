@@ -14,7 +14,7 @@ extension ShopSimulation {
 
   /// How many customers come without a booking in a replication; the plan makes no difference.
   package func walkIns(seed: Int, replication: Int) -> Int {
-    var run = ShopRun(shop, chance: Chance(seed: seed, replication: replication, day: shop.day))
+    var run = ShopRun(shared, chance: Chance(seed: seed, replication: replication, day: shop.day))
     run.drawWalkIns()
     return run.visits.count
   }

@@ -148,7 +148,8 @@ import Testing
     let result = try await StaffingCase.result(StaffingCase.today([220, 220, 220, 220]), targets)
     let chosen = try #require(result.chosen)
     #expect(result.groups.map { result.count(of: $0, in: chosen) } == [2, 2, 1])
-    let smaller = try #require(result.neighbours.first(where: \.isSmaller))
+    let found = result.neighbours.first { $0.isSmaller }
+    let smaller = try #require(found)
     guard case .played(let point) = smaller.finding else {
       Issue.record("one technician less was not played")
       return
