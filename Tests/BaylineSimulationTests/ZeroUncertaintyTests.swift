@@ -22,7 +22,7 @@ import Testing
   @Test(arguments: cases) func thePlanIsReproducedToTheMinute(folder: URL) async throws {
     let (site, demand) = try load(folder)
     var options = SearchOptions()
-    options.limit = .iterations(60)
+    options.limit = .iterations(10)
     options.provesBound = false
     let schedule = await Planner(site: site, demand: demand).schedule(options)
     // Time for overtime is no uncertainty: nobody uses it where nothing is late.

@@ -10,10 +10,11 @@ import Testing
       {"name": "a fifth more", "changes": [{"change": "volume", "percent": 120}]}]}
     """
 
-  private func arguments(_ scenarios: String) -> [String] {
+  private func arguments(_ scenarios: String, iterations: Int = 40) -> [String] {
     ["whatif"] + SmallCase.files
       + [
-        "--scenarios", scenarios, "--one-more", "--iterations", "40", "--replications", "5", "--noise", "1",
+        "--scenarios", scenarios, "--one-more", "--iterations", "\(iterations)", "--replications", "5",
+        "--noise", "1",
         "--json",
       ]
   }
@@ -42,10 +43,10 @@ import Testing
   @Test func killedAndGoneOnWithItWritesTheSameBytes() throws {
     let folder = try TemporaryFolder()
     let path = try folder.write("scenarios.json", Self.scenarios)
-    let whole = try Program(arguments(path)).outcome()
+    let whole = try Program(arguments(path, iterations: 600)).outcome()
     #expect(whole.code == 0, "\(whole.err)")
     let journal = folder.path("run.journal")
-    let run = try Program(arguments(path) + ["--journal", journal])
+    let run = try Program(arguments(path, iterations: 600) + ["--journal", journal])
     func lines() -> Int { folder.text("run.journal")?.split(separator: "\n").count ?? 0 }
     for _ in 0..<3000 where lines() < 4 { Thread.sleep(forTimeInterval: 0.01) }
     run.send(SIGKILL)
@@ -54,14 +55,15 @@ import Testing
     #expect(kept >= 4)
     try folder.write("run.journal", (folder.text("run.journal") ?? "") + "{\"cell\": \"case/")
 
-    let again = try Program(arguments(path) + ["--journal", journal]).outcome()
+    let again = try Program(arguments(path, iterations: 600) + ["--journal", journal]).outcome()
     #expect(again.code == 0, "\(again.err)")
     #expect(again.out == whole.out)
     #expect(lines() > kept)
     // A third time there is nothing left to do, and the journal stays as it is.
     let text = folder.text("run.journal")
     #expect(
-      try Program(arguments(path) + ["--journal", journal, "--threads", "1"]).outcome().out == whole.out)
+      try Program(arguments(path, iterations: 600) + ["--journal", journal, "--threads", "1"]).outcome().out
+        == whole.out)
     #expect(folder.text("run.journal") == text)
   }
 
@@ -140,7 +142,7 @@ import Testing
     let empty = try Program(
       ["whatif", "--site", SmallCase.site, "--demand", folder.url.path, "--lang", "en"]).outcome()
     #expect(empty.code == 2)
-    #expect(empty.errorLines.first?.contains("holds demand.json") == true)
+    #expect(empty.errorLines.first?.contains("have a demand.json") == true)
     let twice = try Program(
       ["whatif", "--site", SmallCase.site, "--demand", SmallCase.demand, SmallCase.demand, "--lang", "en"]
     ).outcome()
