@@ -18,8 +18,8 @@ import Bayline
     version: baylineVersion,
     subcommands: [
       ScheduleCommand.self, VerifyCommand.self, OfferCommand.self, ReplanCommand.self,
-      ExplainCommand.self, ReportCommand.self, SimulateCommand.self, WhatIfCommand.self, ForecastCommand.self,
-      OutreachCommand.self, ImportCommand.self, ExportCommand.self, GenerateCommand.self,
+      ExplainCommand.self, ReportCommand.self, SimulateCommand.self, WhatIfCommand.self, StaffCommand.self,
+      ForecastCommand.self, OutreachCommand.self, ImportCommand.self, ExportCommand.self, GenerateCommand.self,
     ])
 
   static func main() async {

@@ -21,6 +21,9 @@ public struct VolumeModel: Sendable {
   /// The least number of open days to learn from.
   public static let leastDays = VolumeSettings.leastDays
 
+  /// The last day that can be forecast: two years after the last known one.
+  public var lastDay: CivilDate { end.advanced(by: VolumeSettings.mostDaysAhead - 1) }
+
   /// Learns from past days; `nil` with fewer than ``leastDays`` days with visits. The same counts give the same model on
   /// any machine.
   /// - Complexity: O(days · kinds).
@@ -60,7 +63,7 @@ public struct VolumeModel: Sendable {
   ///
   /// - Parameters:
   ///   - from: The first day, not before ``end``.
-  ///   - days: How many.
+  ///   - days: How many, up to ``lastDay``.
   ///   - isOpen: Whether the workshop is open on a day; closed ones have no visits.
   /// - Complexity: linear in the days, for each in the kinds and in the spread of the counts.
   public func forecast(from: CivilDate, days: Int, isOpen: (CivilDate) -> Bool) -> VolumeForecast {

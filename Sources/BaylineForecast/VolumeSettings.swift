@@ -6,7 +6,11 @@ enum VolumeSettings {
   static let levelHalfLife = 90.0
   /// The same for the level as it was in the past, from both sides, by which weekday and season are told from it.
   static let pastLevelHalfLife = 180.0
-  /// Days after which a day counts half for weekdays and for dispersions.
+  /// Days after which a day counts half for the dispersion of all visits.
+  static let dispersionHalfLife = 182.0
+  /// Errors beyond so many standard deviations count as so many.
+  static let errorDeviations = 3.0
+  /// Days after which a day counts half for weekdays and for the dispersions of kinds.
   static let habitHalfLife = 730.0
   /// Days after which a day counts half for the shares of the kinds.
   static let shareHalfLife = 365.0
@@ -44,6 +48,8 @@ enum VolumeSettings {
   /// weight of that in stretches: of the six workshops.
   static let usualWander = 3.0
   static let wanderPrior = 6.0
+  /// How many days a forecast reaches beyond the last known one: two years, by when the level of today says little.
+  static let mostDaysAhead = 731
   /// The least number of open days to learn from: each weekday four times.
   static let leastDays = 28
 }

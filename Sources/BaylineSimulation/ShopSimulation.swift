@@ -6,7 +6,8 @@ import BaylineSolver
 /// The chances of a day are streams of random numbers by cause and visit (common random numbers), so that two plans, or
 /// two workshops, meet the same day: the same customers come late, the same jobs take longer.
 package struct ShopSimulation: Sendable {
-  let shop: Shop
+  let shared: SharedShop
+  var shop: Shop { shared.tables }
 
   /// Compiles a site, a demand and its schedule.
   ///
@@ -14,7 +15,7 @@ package struct ShopSimulation: Sendable {
   /// - Complexity: O(*n* log *n*) in the operations.
   package init(site: Site, demand: Demand, schedule: Schedule, uncertainty: Uncertainty) {
     var compiler = ShopCompiler(site: site, demand: demand, schedule: schedule, uncertainty: uncertainty)
-    shop = compiler.compile()
+    shared = SharedShop(compiler.compile())
   }
 
   /// Plays the days once.
@@ -29,7 +30,7 @@ package struct ShopSimulation: Sendable {
 
   /// The days once they have been played.
   func played(seed: Int, replication: Int) -> ShopRun {
-    var run = ShopRun(shop, chance: Chance(seed: seed, replication: replication, day: shop.day))
+    var run = ShopRun(shared, chance: Chance(seed: seed, replication: replication, day: shop.day))
     run.play()
     return run
   }
@@ -43,7 +44,7 @@ package struct ShopSimulation: Sendable {
     seed: Int, replication: Int, every minutes: Int,
     replan: (ShopView) -> [(visit: Int, operation: Int, place: ShopView.Place)]
   ) -> FigureValues {
-    var run = ShopRun(shop, chance: Chance(seed: seed, replication: replication, day: shop.day))
+    var run = ShopRun(shared, chance: Chance(seed: seed, replication: replication, day: shop.day))
     run.letIn()
     var look = shop.now + minutes
     while run.play(until: look) {

@@ -122,6 +122,15 @@ import Testing
     #expect(plan.visits.count { $0.times.count >= 2 } * 100 >= plan.visits.count * 98)
   }
 
+  /// Where far more could come than there is room for, nearly every call still has two times.
+  @Test func aFullWorkshopLeavesRoomForAChoice() throws {
+    var made = try Case()
+    for index in made.tables.expected.indices { made.tables.expected[index].count *= 1.25 }
+    let plan = try made.plan()
+    #expect(plan.leftOut.contains { $0.cause == .arrivals })
+    #expect(plan.visits.count { $0.times.count >= 2 } * 100 >= plan.visits.count * 95)
+  }
+
   /// No time is told twice on one day of calls; what is told again on a later day says so.
   @Test func noTimeIsToldTwiceOnADay() throws {
     let plan = try Self.standard.get()

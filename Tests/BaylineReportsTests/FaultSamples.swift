@@ -40,6 +40,8 @@ private let countsSamples: [CountsProblem] = [
   .unknownShop("Nort", nearest: "North"),
   .noShops("North"),
   .tooFewDays(found: 12, needed: 28, before: "2022-01-01"),
+  .tooFarAhead(last: "2024-01-01"),
+  .nothingToMeasure(from: "2030-01-01", end: "2023-08-10"),
   .noTemplate(kind: "recall"),
 ]
 

@@ -6,7 +6,7 @@ import Testing
   private let counts = Project.datasets.appending(path: "history/light-car-shop.csv").path
   private let site = Project.datasets.appending(path: "history/site.json").path
   private let past = Project.datasets.appending(path: "history").path
-  private let map = "preventive=maintenance,damage=repair,roadCall=repair,rework=return"
+  private let map = "preventive=maintenance,damage=repair,roadCall=repair,rework=repair"
 
   @Test func tableAndDocument() throws {
     let table = try Program.run(
@@ -101,6 +101,13 @@ import Testing
       input: "date,repair\n2022-01-03,1\n")
     #expect(few.code == 2)
     #expect(few.err.hasPrefix("-:$: days with visits before 2022-10-06: 1; "), "\(few.err)")
+    let far = try Program.run("forecast", "--counts", counts, "--from", "9999-12-30", "--lang", "en")
+    #expect(far.code == 2)
+    #expect(far.err.hasPrefix("\(counts):$: the forecast reaches too far ahead; end it by "), "\(far.err)")
+    let past = try Program.run(
+      "forecast", "--counts", counts, "--backtest", "2030-01..2030-02", "--lang", "en")
+    #expect(past.code == 2)
+    #expect(past.err.hasPrefix("\(counts):$: there is no open day to measure"), "\(past.err)")
   }
 
   @Test(arguments: [

@@ -33,6 +33,8 @@ public struct OutreachPlanner: Sendable {
     /// Percent of the services and inspections that are expected which come because they are called, as in these lists: they
     /// are not counted twice.
     public var calledPercent = 0
+    /// Percent of the slack of each day that first times leave for second and third ones.
+    public var choicePercent = 15
     /// The order in which the local search looks.
     public var seed: UInt64 = 1
     /// The numbers of the rules.
@@ -110,7 +112,8 @@ public struct OutreachPlanner: Sendable {
       visits.append(visit)
     }
     let base = zip(loads.booked, loads.expected).map { zip($0, $1).map { $0 + $1 } }
-    let problem = LevellingProblem(capacity: loads.capacity, base: base, items: visits.map(\.item))
+    let problem = LevellingProblem(
+      capacity: loads.capacity, base: base, items: visits.map(\.item), limit: limits(loads))
     let levelling = problem.solve(seed: options.seed)
     var times = try OutreachTimes(
       site: site, books: books, problem: problem, levelling: levelling, loads: loads, options: options)
@@ -175,6 +178,15 @@ public struct OutreachPlanner: Sendable {
     }
     loads.expect(amounts)
     return loads
+  }
+
+  /// What the load may be with first times alone.
+  private func limits(_ loads: DayLoads) -> [[Int]] {
+    loads.days.indices.map { day in
+      (0...loads.arrivals).map { resource in
+        loads.capacity[day][resource] - max(0, loads.slack(day, resource)) * options.choicePercent / 100
+      }
+    }
   }
 
   // MARK: - Whom
@@ -286,7 +298,7 @@ public struct OutreachPlanner: Sendable {
     var lacking = [Int](repeating: 0, count: item.uses.count)
     for day in item.days {
       for (resource, use) in item.uses.enumerated()
-      where use > 0 && levelling.load[day][resource] + use > problem.capacity[day][resource] {
+      where use > 0 && levelling.load[day][resource] + use > problem.limit[day][resource] {
         lacking[resource] += 1
       }
     }

@@ -1,6 +1,6 @@
 package import BaylineModel
 import BaylineSimulation
-import BaylineVerifier
+package import BaylineVerifier
 
 /// One day of a case, ready to be planned and played.
 package struct CaseDay: Sendable {
@@ -60,10 +60,7 @@ package struct CaseEvaluator: Sendable {
   ///   - chances: Seed of the chances; equal ones meet equal days, whatever the plan.
   /// - Throws: ``RunStopped``; ``BrokenPlan`` where the verifier finds a fault of the program.
   package func result(of day: CaseDay, from start: Schedule?, chances: Int) async throws -> DayResult {
-    let planner = DayPlanner(site: day.site, demand: day.demand)
-    let schedule = planner.schedule(try await plan(planner, from: start, seed: seed), withReasons: true)
-    let verdict = Verifier(site: day.site, demand: day.demand).verify(schedule)
-    guard verdict.isCorrect else { throw BrokenPlan(verdict: verdict) }
+    let (schedule, verdict) = try await plan(of: day, from: start, withReasons: true)
     let simulation = ShopSimulation(
       site: day.site, demand: day.demand, schedule: schedule, uncertainty: day.uncertainty)
     var runs: [FigureValues] = []
@@ -78,6 +75,23 @@ package struct CaseEvaluator: Sendable {
       terms: verdict.cost, visits: day.demand.appointments.count,
       leftOut: schedule.unscheduled.reduce(into: [:]) { $0[$1.reason, default: 0] += 1 },
       runs: keepsMeans ? [FigureValues.means(of: runs)] : runs)
+  }
+
+  /// The plan of a day, with the verifier's judgement.
+  ///
+  /// - Parameters:
+  ///   - start: The first half of the search on another day.
+  ///   - withReasons: Whether it is told why visits are left out.
+  /// - Throws: As ``result(of:from:chances:)``.
+  package func plan(
+    of day: CaseDay, from start: Schedule?, withReasons: Bool
+  ) async throws -> (schedule: Schedule, verdict: Verdict) {
+    let planner = DayPlanner(site: day.site, demand: day.demand)
+    let plan = try await plan(planner, from: start, seed: seed)
+    let schedule = planner.schedule(plan, withReasons: withReasons)
+    let verdict = Verifier(site: day.site, demand: day.demand).verify(schedule)
+    guard verdict.isCorrect else { throw BrokenPlan(day: day, verdict: verdict) }
+    return (schedule, verdict)
   }
 
   /// The planned cost of a day with another seed of the search: how much of a difference is the search's own.
@@ -97,10 +111,13 @@ package struct CaseEvaluator: Sendable {
   }
 
   /// Replications between two looks at the signals.
-  private static let glance = 20
+  static let glance = 20
 }
 
 /// A plan that the verifier rejects, which is a fault of the program.
 package struct BrokenPlan: Error {
+  /// The day that it was made for.
+  package let day: CaseDay
+  /// What is wrong with it.
   package let verdict: Verdict
 }

@@ -46,6 +46,13 @@ public struct RunProgress: Sendable {
     }
   }
 
+  /// How many cells of a kind are to come, where that is only guessed beforehand.
+  package mutating func foresee(_ count: Int, _ weight: Weight) {
+    kinds[weight.kind, default: Kind()].left = count
+    kinds[weight.kind]?.guess = weight.guess
+    total = done + kinds.values.reduce(0) { $0 + $1.left }
+  }
+
   /// A cell is done.
   package mutating func finish(_ weight: Weight, seconds: Double) {
     done += 1

@@ -61,7 +61,9 @@ extension WhatIfStudy {
       total: firstCells.count + secondCells.count, known: findings.count, threads: options.threads)
     let evaluator = CaseEvaluator(
       limit: options.limit, seed: options.seed, replications: options.replications,
-      keepsMeans: basis == .days, shouldStop: shouldStop)
+      keepsMeans: basis == .days,
+      // Where a result could not be kept, the cells that are under way are given up.
+      shouldStop: { shouldStop() || Task.isCancelled })
     let rest = secondCells.filter { findings[$0] == nil }
     // The first half of a day is needed only where something goes on from it.
     let needed = Set(rest.compactMap { if case .day(let day, _) = $0 { day } else { nil } })
@@ -109,18 +111,9 @@ extension WhatIfStudy {
     case .day(let day, let position):
       return .day(
         try await evaluator.result(
-          of: caseDay(day, of: position), from: plans[day], chances: chances(day)))
+          of: caseDay(day, of: position), from: plans[day],
+          chances: DayChances.seed(of: day, today.demands, seed: options.seed)))
     }
-  }
-
-  /// The seed of a day's chances. A day's chances follow from its date; days of one date that stand for different days
-  /// shall not meet the same ones. The first of a date meets those of `bayline simulate` with the same seed.
-  private func chances(_ day: Int) -> Int {
-    let date = today.demands[day].horizon.from
-    let before = today.demands[..<day].count { $0.horizon.from == date }
-    if before == 0 { return options.seed }
-    var random = SplitMix64(seed: UInt64(bitPattern: Int64(options.seed)), stream: "chances \(before)")
-    return Int(random.next() >> 1)
   }
 }
 

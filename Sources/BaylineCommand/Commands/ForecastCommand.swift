@@ -119,7 +119,10 @@ struct ForecastCommand: ParsableCommand {
     if let backtest { return try measure(counts, backtest, words) }
     guard let from else { return }
     let known = counts.before(from)
-    guard let model = VolumeModel(known) else { throw tooFew(known, before: from, words) }
+    guard let model = VolumeModel(known) else { throw refusal(tooFew(known, before: from), words) }
+    guard from.advanced(by: (days ?? 7) - 1) <= model.lastDay else {
+      throw refusal(.tooFarAhead(last: model.lastDay.description), words)
+    }
     if let sample, let site = reading?.site {
       try draw(sample, model, from, DemandSampler(site: site, past: demands), words)
     } else {
@@ -148,7 +151,12 @@ struct ForecastCommand: ParsableCommand {
 
   private func measure(_ counts: DailyCounts, _ months: Months, _ words: Glossary) throws {
     guard let report = Backtest(counts).run(from: months.first, through: months.last) else {
-      throw tooFew(counts.before(months.first), before: months.first, words)
+      let known = counts.before(months.first)
+      let problem =
+        VolumeModel(known) == nil
+        ? tooFew(known, before: months.first)
+        : .nothingToMeasure(from: months.first.description, end: counts.end.description)
+      throw refusal(problem, words)
     }
     try write(json ? ForecastJSON.document(report) : ForecastText(words.language).text(report), words)
   }
@@ -204,12 +212,13 @@ struct ForecastCommand: ParsableCommand {
     if !wording.quiet { Console.complain(line) }
   }
 
-  private func tooFew(_ known: DailyCounts, before: CivilDate, _ words: Glossary) -> Refusal {
+  private func tooFew(_ known: DailyCounts, before: CivilDate) -> CountsProblem {
     let found = known.rows.count { ($0?.reduce(0, +) ?? 0) > 0 }
-    let fault = InputFault(
-      file: counts, place: "$",
-      problem: .counts(
-        .tooFewDays(found: found, needed: VolumeModel.leastDays, before: before.description)))
+    return .tooFewDays(found: found, needed: VolumeModel.leastDays, before: before.description)
+  }
+
+  private func refusal(_ problem: CountsProblem, _ words: Glossary) -> Refusal {
+    let fault = InputFault(file: counts, place: "$", problem: .counts(problem))
     return Refusal([FaultText(words.language).line(fault)], ExitStatus.badFile)
   }
 

@@ -42,7 +42,9 @@ struct OutreachCommand: ParsableCommand {
 
   @Option(
     name: .customLong("expected"),
-    help: ArgumentHelp("Visits expected by themselves: date, kind, count.", valueName: "file"))
+    help: ArgumentHelp(
+      "Visits expected by themselves: a table of date, kind, count, or what bayline forecast --json wrote.",
+      valueName: "file"))
   var expectedFiles: [String] = []
 
   @Option(

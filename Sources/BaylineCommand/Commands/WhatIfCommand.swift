@@ -21,9 +21,10 @@ struct WhatIfCommand: AsyncParsableCommand {
         bayline whatif --site site.json --demand days --replications 500 --journal run.journal --json --out whatif.json
       """)
 
-  @OptionGroup var study: StudyOptions
+  @OptionGroup var files: DaysOptions
 
-  @Option(help: ArgumentHelp("The scenarios; - is standard input.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("The scenarios, as JSON or as a table; - is standard input.", valueName: "file"))
   var scenarios: String?
 
   @Flag(
@@ -36,6 +37,8 @@ struct WhatIfCommand: AsyncParsableCommand {
       "Plan today's days with so many more seeds to tell the noise of the search, 0 to 100 (default: 2, more for few days)."
   )
   var noise: Int?
+
+  @OptionGroup var study: StudyOptions
 
   @Flag(help: "Print the result as one JSON object.")
   var json = false
@@ -54,7 +57,7 @@ struct WhatIfCommand: AsyncParsableCommand {
   private var outputPaths: [String] { [out, csv, page].compactMap(\.self) }
 
   func validate() throws {
-    let inputs = study.inputPaths + [scenarios].compactMap(\.self)
+    let inputs = [files.site] + files.demand + [study.uncertainty, scenarios].compactMap(\.self)
     try checkStandardInput(inputs)
     if let noise, !(0...100).contains(noise) {
       throw ValidationError("--noise is \(noise); give 0 to 100.")
@@ -70,82 +73,75 @@ struct WhatIfCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    var inputs = StudyInputs(study, language: wording.lang)
-    let reading = scenarios.flatMap { path in
-      inputs.bytes(path, as: "scenarios").map {
-        ScenariosFormat.decode($0, file: path, site: inputs.siteNames)
-      }
+    var inputs = Inputs(files, language: wording.lang)
+    for (position, day) in inputs.days.enumerated()
+    where isPlace(day.path, among: inputs.days[..<position].map(\.path)) {
+      inputs.note(
+        "\(day.path):$: "
+          + inputs.words("给出了两次; 每个日子只给一次", "is given twice; give each day once"))
     }
-    inputs.note(reading?.faults ?? [])
+    let reading = scenarios.flatMap { inputs.scenarios($0) }
+    var uncertainty = inputs.uncertainty(study.uncertainty) ?? .usual
+    if let change = reading?.scenarios?.uncertainty { uncertainty = change.applied(to: uncertainty) }
+    let cases = reading.flatMap { inputs.cases($0, uncertainty: uncertainty, seed: study.seed) }
     for path in outputPaths { inputs.expect(OutputFile(path)) }
-    var today = try inputs.today()
-    if let change = reading?.scenarios?.uncertainty {
-      today.uncertainty = change.applied(to: today.uncertainty)
-    }
-    let study = try self.study(today, reading, inputs)
+    try inputs.check()
+    let (site, demands) = try inputs.soundDays()
+    let today = ScenarioCase(site: site, demands: demands, uncertainty: uncertainty)
+    let rows = zip(reading?.scenarios?.scenarios ?? [], cases ?? []).map { WhatIfScenario($0, outcome: $1) }
+    let work = WhatIfStudy(
+      today: today, scenarios: rows + resources(today),
+      options: options(today, reading?.scenarios, inputs.days.map(\.path)))
     let words = inputs.words
 
-    let result = try await compute(study, &inputs)
-    guard let result else {
-      throw Refusal([stopped(words)], ExitStatus.stopped)
-    }
-    try write(result, today.site, inputs)
+    let result = try await compute(work, reading?.scenarios, words)
+    guard let result else { throw Refusal([stopped(words)], ExitStatus.stopped) }
+    try write(result, inputs)
     if !result.unfinished.isEmpty, !wording.quiet { Console.complain(stopped(words)) }
   }
 
-  /// What is computed.
-  private func study(
-    _ today: ScenarioCase, _ reading: ScenariosReading?, _ inputs: StudyInputs
-  ) throws(Refusal) -> WhatIfStudy {
-    var rows: [WhatIfScenario] = []
-    if let reading, let set = reading.scenarios {
-      do throws(InputFaults) {
-        let cases = try reading.cases(
-          site: today.site, demands: today.demands, uncertainty: today.uncertainty, seed: self.study.seed)
-        rows = zip(set.scenarios, cases).map { WhatIfScenario($0, outcome: $1) }
-      } catch {
-        let text = FaultText(inputs.words.language)
-        throw Refusal(error.faults.map(text.line), ExitStatus.badFile)
-      }
+  /// One more of each resource, where that is asked for.
+  private func resources(_ today: ScenarioCase) -> [WhatIfScenario] {
+    guard oneMore || scenarios == nil else { return [] }
+    return OneMore.scenarios(site: today.site, demands: today.demands).compactMap { scenario, resource in
+      let outcome = try? scenario.apply(
+        site: today.site, demands: today.demands, uncertainty: today.uncertainty, seed: study.seed)
+      return outcome.map { WhatIfScenario(scenario, resource: resource, outcome: $0) }
     }
-    if oneMore || scenarios == nil {
-      for (scenario, resource) in OneMore.scenarios(site: today.site, demands: today.demands) {
-        let outcome = try? scenario.apply(
-          site: today.site, demands: today.demands, uncertainty: today.uncertainty, seed: self.study.seed)
-        if let outcome { rows.append(WhatIfScenario(scenario, resource: resource, outcome: outcome)) }
-      }
-    }
-    let days = today.demands.count
-    var options = WhatIfOptions(
-      limit: self.study.limit(for: today.demands), noiseRuns: noise ?? max(2, (8 + days - 1) / days),
-      dayNames: inputs.demandPaths)
-    options.seed = self.study.seed
-    options.threads = self.study.cellThreads
-    options.replications =
-      self.study.replications ?? reading?.scenarios?.replications ?? StudyOptions.usualReplications
-    options.prices = reading?.scenarios?.prices
-    return WhatIfStudy(today: today, scenarios: rows, options: options)
   }
 
-  private func compute(_ study: WhatIfStudy, _ inputs: inout StudyInputs) async throws -> WhatIfResult? {
-    let words = inputs.words
-    inputs.mark("options", study.options.digestText)
-    inputs.mark("rows", study.scenarios.map(\.scenario.name).joined(separator: "\n"))
-    let digest = inputs.digest.text
-    let journal = try self.study.journal.map { path throws(Refusal) in
-      try JournalFile(path, command: "whatif", digest: digest, words)
+  private func options(_ today: ScenarioCase, _ set: ScenarioSet?, _ paths: [String]) -> WhatIfOptions {
+    let days = today.demands.count
+    var options = WhatIfOptions(
+      limit: study.limit(for: today.demands), noiseRuns: noise ?? max(2, (8 + days - 1) / days),
+      dayNames: paths)
+    options.seed = study.seed
+    options.threads = study.cellThreads
+    options.replications = study.replications ?? set?.replications ?? StudyOptions.usualReplications
+    options.prices = set?.prices
+    return options
+  }
+
+  private func compute(
+    _ work: WhatIfStudy, _ set: ScenarioSet?, _ words: Glossary
+  ) async throws -> WhatIfResult? {
+    let journal = try study.journal.map { path throws(Refusal) in
+      try JournalFile(path, command: "whatif", digest: work.digest(set), words)
     }
     var line = ProgressLine(words, isQuiet: wording.quiet)
     defer { line.end() }
     Signals.catchStops()
     do {
-      return try await study.run(
+      return try await work.run(
         known: journal?.known ?? [:], shouldStop: { Signals.isStopRequested },
         onFinished: { cell, finding in try journal?.add(JournalText.line(cell, finding), words) },
         onProgress: { line.show($0) })
     } catch let broken as BrokenPlan {
+      let text = VerdictText(
+        site: broken.day.site, demand: broken.day.demand, language: words.language)
+      let found = broken.verdict.violations.map(text.line) + broken.verdict.differences.map(text.line)
       throw Refusal(
-        broken.verdict.violations.prefix(3).map { "\($0)" } + [
+        found.prefix(10) + [
           words(
             "bayline: 排出的计划未通过核对，没有写入任何文件。这是程序的错误，请连同各输入文件一起反馈",
             "bayline: a plan that was made does not pass the check, and nothing is written; this is a fault of the program, "
@@ -154,11 +150,12 @@ struct WhatIfCommand: AsyncParsableCommand {
     }
   }
 
-  private func write(_ result: WhatIfResult, _ site: Site, _ inputs: StudyInputs) throws {
+  private func write(_ result: WhatIfResult, _ inputs: Inputs) throws {
     let words = inputs.words
-    let files = [study.site] + inputs.demandPaths + [study.uncertainty, scenarios].compactMap(\.self)
+    let (site, _) = try inputs.soundDays()
+    let read = [files.site] + inputs.days.map(\.path) + [study.uncertainty, scenarios].compactMap(\.self)
     let page = WhatIfPage(
-      result, siteName: site.name, program: "bayline \(baylineVersion)", files: files,
+      result, siteName: site.name, program: "bayline \(baylineVersion)", files: read,
       language: words.language)
     var texts: [(output: OutputFile, text: String)] = []
     if let csv { texts.append((OutputFile(csv), page.csv)) }
@@ -176,17 +173,5 @@ struct WhatIfCommand: AsyncParsableCommand {
       ? words(
         "已中断；下次加 --journal 文件，便可从中断处继续", "stopped; with --journal a run can be gone on with later")
       : words("已中断；再次运行同一命令即从中断处继续", "stopped; run the same command again to go on")
-  }
-}
-
-extension WhatIfOptions {
-  /// All of it that results depend on.
-  fileprivate var digestText: String {
-    let effort =
-      switch limit {
-      case .iterations(let most): "iterations \(most)"
-      case .seconds(let seconds): "seconds \(seconds)"
-      }
-    return "\(effort), seed \(seed), replications \(replications), noise \(noiseRuns)"
   }
 }

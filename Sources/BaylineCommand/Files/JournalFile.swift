@@ -26,6 +26,10 @@ final class JournalFile {
     let descriptor = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw Refusal([OutputFile.line(path, .last, words)], ExitStatus.badFile) }
     do throws(Refusal) {
+      var there = stat()
+      guard fstat(descriptor, &there) == 0, there.st_mode & S_IFMT == S_IFREG else {
+        throw Self.refusal(path, .noJournal, words)
+      }
       guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
         throw Self.refusal(
           path, words("另一个运行正在使用此日志", "another run is using the journal"),

@@ -2,18 +2,8 @@ import ArgumentParser
 import Bayline
 import Foundation
 
-/// What a study of many days takes: the workshop, its days, how they differ from their plan, and with what effort they are
-/// planned and played.
+/// With what effort the days of a study are planned and played, and where what is finished is kept.
 struct StudyOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The workshop; - is standard input.", valueName: "file"))
-  var site: String
-
-  @Option(
-    parsing: .upToNextOption,
-    help: ArgumentHelp(
-      "The days: demands, or folders that hold demand.json, or folders of such folders.", valueName: "file"))
-  var demand: [String]
-
   @Option(
     help: ArgumentHelp(
       "How days differ from their plan (default: the usual values, docs/uncertainty.md).", valueName: "file"))
@@ -46,7 +36,6 @@ struct StudyOptions: ParsableArguments {
   static let usualReplications = 200
 
   func validate() throws {
-    if demand.isEmpty { throw ValidationError("Give at least one day with --demand.") }
     if seconds != nil, iterations != nil {
       throw ValidationError("Give --seconds or --iterations, not both.")
     }
@@ -68,9 +57,6 @@ struct StudyOptions: ParsableArguments {
       throw ValidationError("A journal is read and written; give a file with --journal.")
     }
   }
-
-  /// The inputs, as far as the options name them.
-  var inputPaths: [String] { [site] + demand + [uncertainty].compactMap(\.self) }
 
   /// Cells side by side.
   var cellThreads: Int { threads ?? min(256, ProcessInfo.processInfo.activeProcessorCount) }

@@ -29,7 +29,8 @@ public struct Backtest: Sendable {
   /// - Parameters:
   ///   - month: The first day of the first month.
   ///   - last: The first day of the last month.
-  /// - Returns: `nil` if there is too little before the first month to learn from, or no day to be scored.
+  /// - Returns: `nil` if there is no day to be scored, or too little before the first month to learn from
+  ///   (``VolumeModel/leastDays``).
   /// - Complexity: O(months · days · kinds).
   public func run(from month: CivilDate, through last: CivilDate) -> BacktestReport? {
     var tally = BacktestTally(kinds: counts.kinds)

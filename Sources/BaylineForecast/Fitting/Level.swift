@@ -58,19 +58,36 @@ struct Level {
     return dispersion * wander / (visits * ExactMath.power(keep, Double(days)))
   }
 
-  /// Squared errors over what was expected, recent days first, drawn towards what is usual.
+  /// Squared errors over what was expected, recent days first, drawn towards what is usual. Errors beyond three standard
+  /// deviations count as three (P. J. Huber, 1964, "Robust estimation of a location parameter", Annals of Mathematical
+  /// Statistics 35(1)): a day in a thousand that nothing foretells would widen all intervals for a year. The standard
+  /// deviation for that is the one by which 90% of the days would lie where nine of ten do.
   private static func dispersion(_ days: PastDays, _ oneStep: [Double?]) -> Double {
-    let keep = Fading.keep(halfLife: VolumeSettings.habitHalfLife)
-    var (errors, expected) = (0.0, 0.0)
+    let keep = Fading.keep(halfLife: VolumeSettings.dispersionHalfLife)
+    let weights = Fading.weights(oneStep.count, keep: keep)
+    var errors: [(relative: Double, mean: Double, weight: Double)] = []
     for (day, mean) in oneStep.enumerated() {
-      errors *= keep
-      expected *= keep
-      guard let mean else { continue }
-      errors += (days.totals[day] - mean) * (days.totals[day] - mean)
-      expected += mean
+      guard let mean, mean > 0 else { continue }
+      let error = abs(days.totals[day] - mean) / mean.squareRoot()
+      errors.append((error, mean, weights[day]))
+    }
+    errors.sort { $0.relative < $1.relative }
+    let all = errors.reduce(0) { $0 + $1.weight }
+    var reached = 0.0
+    let nineOfTen = errors.first { error in
+      reached += error.weight
+      return reached >= 0.9 * all
+    }
+    let most =
+      VolumeSettings.errorDeviations * (nineOfTen?.relative ?? 0) / Distributions.normalQuantile(0.95)
+    var (squares, expected) = (0.0, 0.0)
+    for (relative, mean, weight) in errors {
+      let bounded = min(relative, most)
+      squares += weight * bounded * bounded * mean
+      expected += weight * mean
     }
     let prior = VolumeSettings.dispersionPrior
-    return max(1, (errors + prior * VolumeSettings.usualDispersion) / (expected + prior))
+    return max(1, (squares + prior * VolumeSettings.usualDispersion) / (expected + prior))
   }
 
   /// Past stretches of four weeks, each forecast from the days before it: what their errors have beyond the dispersion

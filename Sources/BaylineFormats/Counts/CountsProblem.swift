@@ -15,6 +15,10 @@ public enum CountsProblem: Hashable, Sendable {
   case noShops(String)
   /// Too few days with visits to learn from.
   case tooFewDays(found: Int, needed: Int, before: String)
+  /// A forecast that reaches further than the past can say.
+  case tooFarAhead(last: String)
+  /// Months to be measured in which the workshop was not open, or which were not counted.
+  case nothingToMeasure(from: String, end: String)
   /// A kind of which no visit is given to make others from.
   case noTemplate(kind: String)
 }

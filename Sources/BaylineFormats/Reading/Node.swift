@@ -18,7 +18,7 @@ package struct Node {
   }
 
   /// The members of an object whose names are free (calendars, skills, …), in the order of the file.
-  func entries() -> [(name: String, node: Node)]? {
+  package func entries() -> [(name: String, node: Node)]? {
     guard case .object(let members) = value else {
       report(.notAnObject(value.type))
       return nil

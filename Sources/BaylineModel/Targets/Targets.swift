@@ -46,8 +46,8 @@ public struct Target: Hashable, Sendable {
 public enum TargetMeasure: Hashable, Sendable {
   /// A figure of the simulation.
   case figure(Figure)
-  /// Percent of those who want to be served who are: `served` by the sum of `served`, `lost` and the visits that the plan
-  /// leaves out.
+  /// Percent of those who want to be served who are: `served` by the customers who came, with or without a booking, and the
+  /// visits that the plan leaves out.
   case servedShare
 
   /// The name in the files; `nil` of `init` if there is none such.

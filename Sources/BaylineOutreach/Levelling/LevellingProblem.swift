@@ -38,6 +38,8 @@ public struct LevellingProblem: Sendable {
 
   /// Capacity by day and resource.
   public let capacity: [[Int]]
+  /// What the load may be by day and resource: no more than the capacity.
+  public let limit: [[Int]]
   /// Load by day and resource before any of the vehicles.
   public let base: [[Int]]
   /// The vehicles.
@@ -46,9 +48,11 @@ public struct LevellingProblem: Sendable {
   let price: [[Int]]
 
   /// A problem.
-  /// - Precondition: the same days and resources in capacity and base, and in the items.
-  public init(capacity: [[Int]], base: [[Int]], items: [Item]) {
+  /// - Parameter limit: What the load may be, where that is less than the capacity.
+  /// - Precondition: the same days and resources in capacity, limit and base, and in the items.
+  public init(capacity: [[Int]], base: [[Int]], items: [Item], limit: [[Int]]? = nil) {
     self.capacity = capacity
+    self.limit = limit ?? capacity
     self.base = base
     self.items = items
     price = capacity.map { $0.map { $0 > 0 ? Self.whole / ($0 * $0) : 0 } }
@@ -58,7 +62,7 @@ public struct LevellingProblem: Sendable {
   func fits(_ item: Int, _ day: Int, _ load: [[Int]]) -> Bool {
     let uses = items[item].uses
     for resource in uses.indices where uses[resource] > 0 {
-      if load[day][resource] + uses[resource] > capacity[day][resource] { return false }
+      if load[day][resource] + uses[resource] > limit[day][resource] { return false }
     }
     return true
   }

@@ -168,8 +168,8 @@ struct LocalLevelling {
       // What the first day gains and the second one loses.
       let more = theirs[resource] - mine[resource]
       let (here, there) = (load[first][resource], load[second][resource])
-      if here + more > problem.capacity[first][resource], more > 0 { return false }
-      if there - more > problem.capacity[second][resource], more < 0 { return false }
+      if here + more > problem.limit[first][resource], more > 0 { return false }
+      if there - more > problem.limit[second][resource], more < 0 { return false }
       change += problem.price[first][resource] * more * (2 * here + more)
       change += problem.price[second][resource] * more * (more - 2 * there)
     }

@@ -50,6 +50,16 @@ extension FaultText {
         words("\(day) 之前有业务的日子只有 \(found) 天", "days with visits before \(day): \(found)"),
         words("至少需要 \(needed) 天，请补上更早的数据", "give \(needed) or more, a year or more for a good forecast")
       )
+    case .tooFarAhead(let last):
+      return (
+        words("预测太远", "the forecast reaches too far ahead"),
+        words("最远到 \(last)，请改早日期、减少天数，或补上更新的数据", "end it by \(last), or give newer counts")
+      )
+    case .nothingToMeasure(let from, let end):
+      return (
+        words("从 \(from) 起没有可衡量的营业日", "there is no open day to measure from \(from) on"),
+        words("数据到 \(end) 之前为止，请选更早的月份", "the counts end before \(end); choose earlier months")
+      )
     case .noTemplate(let kind):
       return (
         words("没有\(quoted(kind))的预约可作样本", "no visit of kind \(quoted(kind)) to make others from"),

@@ -81,19 +81,19 @@ struct PageHTML {
           }
         }
         html.element("tbody") { html in
-          for row in table.rows { self.row(row, table.columns, decimals, &html) }
+          for row in table.rows { self.row(row, table, decimals, &html) }
         }
       }
     }
-    let key = table.key(words)
+    let key = table.key(words, hasRanges: !table.isBrief)
     if !key.isEmpty { html.element("p", ["class": "legend"], text: key) }
   }
 
   private func row(
-    _ row: PageRow, _ columns: [PageColumn], _ decimals: [Int], _ html: inout HTMLBuilder
+    _ row: PageRow, _ table: PageTable, _ decimals: [Int], _ html: inout HTMLBuilder
   ) {
     html.element("tr", ["class": row.isBest ? "best" : row.isMuted ? "muted" : ""]) { html in
-      for (index, (cell, column)) in zip(row.cells, columns).enumerated() {
+      for (index, (cell, column)) in zip(row.cells, table.columns).enumerated() {
         let (value, range) = cell.parts(column, decimals: decimals[index])
         let classes = [
           column.isNumeric ? "right" : index == 0 ? "wide" : "", cell.judgement?.rawValue ?? "",
@@ -112,7 +112,7 @@ struct PageHTML {
             } else {
               html.add(value)
             }
-            if !range.isEmpty {
+            if !range.isEmpty, !table.isBrief {
               html.literal(" ")
               html.element("span", ["class": "range"], text: range)
             }

@@ -10,7 +10,7 @@ package struct PageTable: Sendable {
   package let rows: [PageRow]
   /// What stands in its place if it has no rows.
   package let empty: String
-  /// On a terminal, which is narrow, its numbers stand without their intervals.
+  /// Its numbers stand without their intervals but in CSV: it has many columns, and a chart beside it.
   package let isBrief: Bool
 
   /// A table.

@@ -9,27 +9,26 @@ extension ShopRun {
   // MARK: - Planned work
 
   func canBegin(_ index: Int) -> Bool {
-    let work = works[index]
-    for technician in work.crew where busyTechnicians[technician] > 0 { return false }
-    if let bay = work.bay, busyBays[bay] > 0 { return false }
-    if now >= work.start { return fits(work.minutes, work.manner, work.time) }
-    guard work.isTight, !work.isLocked, isNextOfAll(index) else { return false }
-    switch work.manner {
+    for technician in works[index].crew where busyTechnicians[technician] > 0 { return false }
+    if let bay = works[index].bay, busyBays[bay] > 0 { return false }
+    let minutes = works[index].minutes
+    if now >= works[index].start { return fits(minutes, works[index].manner, works[index].time) }
+    guard works[index].isTight, !works[index].isLocked, isNextOfAll(index) else { return false }
+    switch works[index].manner {
     case .wall: return true
-    case .common: return work.time.holds(now, now + 1)
+    case .common: return works[index].time.holds(now, now + 1)
     // Overtime is for what is late.
-    case .whole: return work.time.holds(now, now + work.minutes)
+    case .whole: return works[index].time.holds(now, now + minutes)
     }
   }
 
   /// Whether all that stands before a work, of its technicians and its bay, has begun or is overdue.
   private func isNextOfAll(_ index: Int) -> Bool {
-    let work = works[index]
-    for technician in work.crew
+    for technician in works[index].crew
     where !isNext(index, in: technicianQueues[technician], from: technicianHeads[technician]) {
       return false
     }
-    guard let bay = work.bay else { return true }
+    guard let bay = works[index].bay else { return true }
     return isNext(index, in: bayQueues[bay], from: bayHeads[bay])
   }
 
@@ -57,23 +56,27 @@ extension ShopRun {
 
   /// The crew and bay that take work now; `nil` if nobody can.
   mutating func assignment(for work: OpenWork) -> Assignment? {
-    let need = shop.needs[work.need]
-    if need.crew > 1 { return team(for: work, need) }
+    if shop.needs[work.need].crew > 1 { return team(for: work, shop.needs[work.need]) }
     var best: Assignment?
     var bestRank = Int.max
     var bestEnd = Int.max
-    for way in need.ways where way.rank <= bestRank {
+    for place in shop.needs[work.need].ways.indices {
+      let way = shop.needs[work.need].ways[place]
+      if way.rank > bestRank { break }
       let minutes = max(1, Int((Double(way.minutes) * work.percent / 100).rounded()))
       var until = Int.max
       if let technician = way.technician {
-        guard busyTechnicians[technician] == 0 else { continue }
+        // Cheapest first: most are busy, or have something planned soon.
+        guard busyTechnicians[technician] == 0,
+          shop.times[shop.technicians[technician].time].holds(now, now + 1)
+        else { continue }
         until = nextStart(ofTechnician: technician)
+        guard work.isReturn || now + minutes <= until else { continue }
       }
       guard let (bay, bayUntil) = bay(among: way.bays, minutes, urgent: work.isReturn) else { continue }
-      guard work.isReturn || now + minutes <= until else { continue }
       let crew = way.technician.map { [$0] } ?? []
       let time = commonTime(crew, bay)
-      guard fits(minutes, manner(of: need, crew, bay), time) else { continue }
+      guard fits(minutes, manner(of: shop.needs[work.need], crew, bay), time) else { continue }
       // Ways are in order of rank; among equals the tightest gap that holds the work is taken.
       let end = min(until, bayUntil)
       if best == nil || end < bestEnd {
@@ -146,19 +149,19 @@ extension ShopRun {
 
   /// The next planned start of a technician after now; overdue work waits for its vehicle.
   private mutating func nextStart(ofTechnician technician: Int) -> Int {
-    let queue = technicianQueues[technician]
-    advance(&technicianHeads[technician], in: queue)
-    return nextStart(in: queue, from: technicianHeads[technician])
+    while technicianHeads[technician] < technicianQueues[technician].count,
+      !isToCome(technicianQueues[technician][technicianHeads[technician]])
+    {
+      technicianHeads[technician] += 1
+    }
+    return nextStart(in: technicianQueues[technician], from: technicianHeads[technician])
   }
 
   private mutating func nextStart(ofBay bay: Int) -> Int {
-    let queue = bayQueues[bay]
-    advance(&bayHeads[bay], in: queue)
-    return nextStart(in: queue, from: bayHeads[bay])
-  }
-
-  private func advance(_ head: inout Int, in queue: [Int]) {
-    while head < queue.count, !isToCome(queue[head]) { head += 1 }
+    while bayHeads[bay] < bayQueues[bay].count, !isToCome(bayQueues[bay][bayHeads[bay]]) {
+      bayHeads[bay] += 1
+    }
+    return nextStart(in: bayQueues[bay], from: bayHeads[bay])
   }
 
   private func nextStart(in queue: [Int], from head: Int) -> Int {

@@ -29,6 +29,7 @@ extension ShopRun {
   mutating func lapse(_ index: Int) {
     guard visits[index].phase == .expected, !visits[index].hasLapsed else { return }
     visits[index].hasLapsed = true
+    mayBegin = true
     // Works that are forced have begun, or will.
     for work in visits[index].works where states[work] == .planned && !works[work].isForced {
       states[work] = .released
@@ -100,14 +101,16 @@ extension ShopRun {
 
   /// Whether nobody with an earlier slot of the advisor is still to be received.
   private func isNext(_ index: Int, _ advisor: Int) -> Bool {
-    let queue = shop.advisorQueues[advisor]
-    return queue[advisorHeads[advisor]...].first(where: isHeld) == index
+    for other in shop.advisorQueues[advisor][advisorHeads[advisor]...] where isHeld(other) {
+      return other == index
+    }
+    return false
   }
 
   /// Whether a slot is neither used nor released.
   private func isHeld(_ index: Int) -> Bool {
-    let visit = visits[index]
-    return !visit.hasLapsed && (visit.phase == .expected || visit.phase == .here)
+    let phase = visits[index].phase
+    return (phase == .expected || phase == .here) && !visits[index].hasLapsed
   }
 
   private mutating func advance(_ advisor: Int) {
@@ -177,10 +180,10 @@ extension ShopRun {
       let work = shop.needs[need]
       if work.crew == 0 { continue }
       var free = -promised[work.trade]
-      var seen = -1
-      for way in work.ways.sorted(by: { ($0.technician ?? -1) < ($1.technician ?? -1) }) {
-        guard let technician = way.technician, technician != seen else { continue }
-        seen = technician
+      for (place, way) in work.ways.enumerated() {
+        guard let technician = way.technician,
+          !work.ways[..<place].contains(where: { $0.technician == technician })
+        else { continue }
         free += freeMinutes(of: technician, until: midnight)
       }
       if free < work.standard { return false }

@@ -127,6 +127,7 @@ extension ShopRun {
     }
     due.sort { (works[$0].start, $0) < (works[$1].start, $1) }
     rebuildQueues()
+    mayBegin = true
   }
 
   private mutating func replace(_ index: Int, _ place: ShopView.Place) {

@@ -25,6 +25,7 @@ extension ShopRun {
       states[next] = .due
       let place = due.firstIndex { (works[$0].start, $0) > (works[next].start, next) } ?? due.count
       due.insert(next, at: place)
+      mayBegin = true
     case .released:
       if waitsForParts(index, next) { return }
       let work = works[next]
@@ -55,6 +56,7 @@ extension ShopRun {
           ? work.isReturn : (work.since, work.visit) < (other.since, other.visit)
       } ?? open.count
     open.insert(work, at: place)
+    mayBegin = true
   }
 
   private mutating func finish(_ index: Int) {
@@ -71,6 +73,8 @@ extension ShopRun {
 
   /// Lets technicians begin what they can; whether anything was begun.
   mutating func begin() -> Bool {
+    if !mayBegin { return false }
+    mayBegin = false
     var hasBegun = goOn()
     var place = 0
     while place < due.count {
@@ -92,6 +96,8 @@ extension ShopRun {
         place += 1
       }
     }
+    // Whoever has begun something may stand in nobody's way any more.
+    mayBegin = hasBegun
     return hasBegun
   }
 
@@ -227,6 +233,7 @@ extension ShopRun {
   // MARK: - Ending
 
   mutating func endWork(_ place: Int) {
+    mayBegin = true
     let work = running[place]
     for technician in work.crew { busyTechnicians[technician] -= 1 }
     if let bay = work.bay { busyBays[bay] -= 1 }

@@ -6,8 +6,11 @@ import BaylineSolver
 /// In a minute all that ends, comes or lapses is noted first; then advisors receive whom they can, and technicians begin
 /// what is ready, until nothing more can be begun.
 struct ShopRun {
-  let shop: Shop
+  private let shared: SharedShop
   let chance: Chance
+
+  /// The tables, not copied.
+  var shop: Shop { _read { yield shared.tables } }
 
   var now: Int
   var events = EventQueue()
@@ -53,6 +56,8 @@ struct ShopRun {
   /// Minutes of work without a plan that has been taken in and not begun, by trade.
   var promised: [Int]
   var tally = Tally()
+  /// Whether anything has changed since technicians looked last for what they can begin.
+  var mayBegin = true
 
   enum WorkState {
     /// To come.
@@ -65,8 +70,9 @@ struct ShopRun {
     case released
   }
 
-  init(_ shop: Shop, chance: Chance) {
-    self.shop = shop
+  init(_ shared: SharedShop, chance: Chance) {
+    let shop = shared.tables
+    self.shared = shared
     self.chance = chance
     now = shop.now
     works = shop.works
@@ -98,7 +104,10 @@ struct ShopRun {
     while let next = nextTime(), unsettled > 0, next < shop.lastMinute {
       if next >= end { return true }
       now = next
-      while wake < shop.wakes.count, shop.wakes[wake] <= now { wake += 1 }
+      while wake < shop.wakes.count, shop.wakes[wake] <= now {
+        wake += 1
+        mayBegin = true
+      }
       while let (event, subject) = events.take(at: now) { handle(event, subject) }
       while receive() || begin() {}
     }
@@ -106,8 +115,9 @@ struct ShopRun {
   }
 
   private func nextTime() -> Int? {
-    let wake = self.wake < shop.wakes.count ? shop.wakes[self.wake] : nil
-    return [events.nextTime, wake].compactMap(\.self).min()
+    let next = events.nextTime
+    guard wake < shop.wakes.count else { return next }
+    return min(shop.wakes[wake], next ?? .max)
   }
 
   private mutating func handle(_ event: ShopEvent, _ subject: Int) {
@@ -120,7 +130,7 @@ struct ShopRun {
     case .losesPatience: leave(subject)
     case .workAgreed: agreed(subject)
     case .partsCome: makeReady(subject)
-    case .workIsDue: break
+    case .workIsDue: mayBegin = true
     case .handedBack: handBack(subject)
     }
   }

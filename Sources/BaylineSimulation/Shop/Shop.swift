@@ -72,6 +72,15 @@ struct Shop: Sendable {
   var lateParts = Sampler.constant(0)
 }
 
+/// The tables of a shop behind one reference, so that runs that are copied or captured do not count references of each.
+final class SharedShop: Sendable {
+  let tables: Shop
+
+  init(_ tables: Shop) {
+    self.tables = tables
+  }
+}
+
 /// A technician with a shift.
 struct ShopTechnician: Sendable {
   /// Place of the shifts among the times.

@@ -30,11 +30,17 @@ public struct OutreachImport {
   /// An import that checks nothing against a site.
   public init() {}
 
-  /// Reads files: each is recognised by its headings, and tables of one kind are joined.
+  /// Reads files: each is recognised by its headings, and tables of one kind are joined; a forecast in JSON is one of the
+  /// expected visits.
   ///
   /// - Complexity: linear in the size of the files.
   public func run(_ files: [SpreadsheetImport.File]) -> Result {
     let log = SheetLog()
+    let forecasts = files.filter { ForecastVolumes.isForecast($0.bytes) }.map {
+      ForecastVolumes($0.bytes, file: $0.path, site: site)
+    }
+    for fault in forecasts.flatMap(\.faults) { log.report(fault) }
+    let files = files.filter { !ForecastVolumes.isForecast($0.bytes) }
     let read = SheetReading(files, encoding: encoding, among: TableKind.ofOutreach, log)
     if read.sheets[.vehicles] == nil, log.isEmpty {
       let missing = SheetProblem.missingTable(TableKind.vehicles.bothTitles)
@@ -44,7 +50,7 @@ public struct OutreachImport {
     let catalogue = JobCatalogue(read.sheets[.jobs] ?? [], reader, site: siteNames)
     var rows = VehicleRows(reader, catalogue, site)
     let vehicles = read.rows(.vehicles).compactMap { rows.vehicle($0) }
-    let expected = volumes(read.rows(.expected), reader)
+    let expected = volumes(read.rows(.expected), reader) + forecasts.flatMap(\.volumes)
     var notes = read.notes
     if !rows.unknownAdvisors.isEmpty {
       let names = rows.unknownAdvisors.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }

@@ -70,6 +70,8 @@ import Testing
     let scale = NiceScale(around: [2_500_000], steps: 5, hasZero: true)
     let english = ScaleText(scale, Glossary(.english))
     #expect(english.tick(1_500_000) == "1.5" && english.title(.money("yuan")) == "yuan, in millions")
+    let tiny = ScaleText(NiceScale(around: [2e-6], steps: 5, hasZero: true), Glossary(.english))
+    #expect(tiny.title(.named("walk-ins")) == "walk-ins, ×10^−6")
     let chinese = ScaleText(scale, Glossary(.chinese))
     #expect(chinese.tick(1_500_000) == "150" && chinese.title(.money("元")) == "万元")
   }

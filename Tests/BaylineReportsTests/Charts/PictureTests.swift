@@ -15,7 +15,7 @@ import Testing
   @Test(arguments: 0..<12)
   func nothingLeavesThePictureAndNoLabelCoversAnother(seed: Int) {
     var random = RandomCharts(seed: UInt64(seed))
-    for round in 0..<20 {
+    for round in 0..<15 {
       let chart = random.next()
       let words = Glossary(random.flag() ? .chinese : .english)
       for width in Self.widths {

@@ -77,6 +77,25 @@ import Testing
       ])
   }
 
+  @Test func aForecastIsReadAsItIsWritten() {
+    let vehicles = "Plate,Phone\n沪I·1,1\n"
+    let good = run(
+      vehicles,
+      #"{"learnt": {}, "sum": {}, "days": [{"date": "2027-03-15", "open": true, "total": {"mean": 3}, "kinds": {"maintenance": {"mean": 2.75, "low": 1}, "return": {"mean": 0}}}]}"#
+    )
+    #expect(faults(good) == [])
+    #expect(good.expected.map(\.kind) == [.maintenance, .return])
+    #expect(good.expected.map(\.count) == [2.75, 0])
+    let bad = run(
+      vehicles,
+      #"{"days": [{"date": "15.3.", "kinds": {}}, {"date": "2027-03-15", "kinds": {"wash": {"mean": -1}}}]}"#)
+    #expect(
+      faults(bad) == [
+        "2.csv:$.days[0].date notADate", "2.csv:$.days[1].kinds.wash unknownReference",
+        "2.csv:$.days[1].kinds.wash.mean tooSmall",
+      ])
+  }
+
   @Test func aFileOfVisitsIsNoFileOfVehicles() {
     #expect(faults(run("日期,业务类型,台数\n2027-03-15,定保,1\n")) == ["1.csv:$ missingTable"])
     #expect(faults(run("预约号,期望到店\nV1,2027-03-15 8:00\n")) == ["1.csv:1:A unknownTable"])

@@ -86,13 +86,15 @@ struct RowPanels {
       picture.add(
         .rectangle(Box(0, rowsTop + Double(row) * height, right, height), fill: .shade, stroke: nil))
     }
+    // Alike in all panels beside each other.
+    let isLong = panels.allSatisfy { self.fits($0.remarks.map(\.long), width, isNarrow: picture.isNarrow) }
     for (index, panel) in panels.enumerated() {
       let box = Box(column + Double(index) * width, rowsTop, width, rowsBottom - rowsTop)
       for (line, text) in titles[index].enumerated() {
         let y = top + 12 + (titleLines - Double(titles[index].count) + Double(line)) * 16
         picture.label(.init(text, Point(box.x + 6, y), isBold: true, title: line == 0 ? panel.title : nil))
       }
-      self.panel(panel, box, height, &picture)
+      self.panel(panel, box, height, isLong: isLong, &picture)
     }
     if !picture.isNarrow {
       for (row, name) in names.enumerated() {
@@ -107,8 +109,10 @@ struct RowPanels {
 
   // MARK: - A panel
 
-  private func panel(_ panel: Panel, _ box: Box, _ height: Double, _ picture: inout Picture) {
-    let (remarks, column) = self.remarks(of: panel, in: box.width, isNarrow: picture.isNarrow)
+  private func panel(
+    _ panel: Panel, _ box: Box, _ height: Double, isLong: Bool, _ picture: inout Picture
+  ) {
+    let (remarks, column) = self.remarks(of: panel, isLong: isLong, in: box.width, isNarrow: picture.isNarrow)
     let left = box.x + (picture.isNarrow ? 10 : 14)
     let right = box.right - (picture.isNarrow ? 10 : column + 16)
     let plot = Box(left, box.y, right - left, box.height)
@@ -166,14 +170,20 @@ struct RowPanels {
     }
   }
 
-  /// The remarks that leave room for the marks, and how wide they are.
-  private func remarks(of panel: Panel, in width: Double, isNarrow: Bool) -> ([String], Double) {
-    let share = isNarrow ? 0.5 : 0.42
-    for texts in [panel.remarks.map(\.long), panel.remarks.map(\.short)] {
-      let widest = texts.map { $0.drawn(small) }.max() ?? 0
-      if widest <= width * share { return (texts, widest) }
-    }
-    return ([], 0)
+  /// The remarks, if they leave room for the marks, and how wide they are.
+  private func remarks(
+    of panel: Panel, isLong: Bool, in width: Double, isNarrow: Bool
+  ) -> ([String], Double) {
+    let texts = panel.remarks.map { isLong ? $0.long : $0.short }
+    return fits(texts, width, isNarrow: isNarrow) ? (texts, widest(texts)) : ([], 0)
+  }
+
+  private func fits(_ remarks: [String], _ width: Double, isNarrow: Bool) -> Bool {
+    widest(remarks) <= width * (isNarrow ? 0.5 : 0.36)
+  }
+
+  private func widest(_ texts: [String]) -> Double {
+    texts.map { $0.drawn(small) }.max() ?? 0
   }
 
   /// As many lines as their labels leave room for.

@@ -71,6 +71,8 @@ struct ScaleText {
   /// Numbers are shown divided by 10 to this power.
   let shift: Int
   private let exponent: Int
+  /// Together 10 to that power, in two steps, as 10 to a great power may be no double.
+  private let divisors: (Double, Double)
   private let words: Glossary
 
   init(_ scale: NiceScale, _ words: Glossary) {
@@ -80,6 +82,7 @@ struct ScaleText {
     // Chinese counts in ten thousands.
     let group = words.language == .chinese && size > 0 ? 4 : 3
     shift = (-4..<6).contains(size) ? 0 : size >= 0 ? size / group * group : -((-size + 2) / 3 * 3)
+    divisors = (PowersOfTen.power(shift / 2), PowersOfTen.power(shift - shift / 2))
   }
 
   /// A line of the scale.
@@ -89,9 +92,7 @@ struct ScaleText {
 
   /// Numbers on the scale.
   func shifted(_ number: Double) -> Double {
-    // In two steps, as 10 to a great power may be no double.
-    let half = shift / 2
-    return number / PowersOfTen.power(half) / PowersOfTen.power(shift - half)
+    number / divisors.0 / divisors.1
   }
 
   /// What is measured, with the power of ten.
@@ -103,7 +104,7 @@ struct ScaleText {
     case (.chinese, 8): "亿\(name)"
     case (.english, 6): "\(name), in millions"
     case (.english, 9): "\(name), in billions"
-    default: "\(name), ×10^\(shift)".replacing("-", with: NumberText.minus)
+    default: "\(name), ×10^\(shift < 0 ? NumberText.minus : "")\(shift.magnitude)"
     }
   }
 }

@@ -1,0 +1,57 @@
+import BaylineModel
+
+/// Up: the best marginal resource until the targets are met.
+extension StaffingSearch {
+  /// Adds what brings the targets nearest for its cost, one by one.
+  ///
+  /// M. C. Fu (2002), "Optimization for simulation: theory vs. practice", INFORMS Journal on Computing 14(3), has such marginal
+  /// allocation among the methods that practice uses; of resources with diminishing returns it is the best (B. Fox, 1966,
+  /// "Discrete optimization via marginal analysis", Management Science 13(3)).
+  ///
+  /// - Returns: A staffing that meets the targets, or the last one from which no step led nearer.
+  mutating func climb(from start: Staffing, _ compute: Compute) async throws -> Staffing {
+    try await play([start], compute)
+    var current = start
+    while !log.meets(current) {
+      // More may not help: a target can ask for high utilisation.
+      let goesDown = targets.targets.contains { !$0.isMetByMore }
+      let steps = space.additions(to: current) + (goesDown ? space.removals(from: current) : [])
+      if let next = try await step(steps, from: current, compute) {
+        current = next
+      } else if let next = try await step(space.rotas(of: current), from: current, compute) {
+        current = next
+      } else {
+        break
+      }
+    }
+    return current
+  }
+
+  /// The step that gains most for its cost; `nil` if none gains anything.
+  private mutating func step(
+    _ moves: [StaffingMove], from current: Staffing, _ compute: Compute
+  ) async throws -> Staffing? {
+    var seen: Set<Staffing> = []
+    let candidates = moves.map { $0.applied(to: current) }.filter {
+      seen.insert($0).inserted && space.outcome(of: $0) != nil
+    }
+    guard let here = log.fitness(current, like: current)?.distance else { return nil }
+    let least = max(space.cost(space.most) / 1000, 1e-9)
+    func worth(_ staffing: Staffing, _ distance: Double) -> Double {
+      (here - distance) / max(least, space.cost(staffing) - space.cost(current))
+    }
+    let ranked = try await screen(candidates, like: current, compute)
+      .map { ($0.staffing, worth($0.staffing, $0.fitness.distance)) }
+      .filter { $0.1 > 0 }.enumerated()
+      .sorted { ($1.element.1, $0.offset) < ($0.element.1, $1.offset) }.map(\.element.0)
+    for first in stride(from: 0, to: ranked.count, by: Self.batch) {
+      let batch = Array(ranked[first..<min(ranked.count, first + Self.batch)])
+      try await play(batch, compute)
+      let worths = batch.map { worth($0, log.fitness($0, like: current)?.distance ?? .infinity) }
+      if let most = worths.max(), most > 1e-12, let place = worths.firstIndex(of: most) {
+        return batch[place]
+      }
+    }
+    return nil
+  }
+}

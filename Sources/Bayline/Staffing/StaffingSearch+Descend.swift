@@ -1,0 +1,118 @@
+import BaylineModel
+
+/// Down: take away, exchange, and prove that nothing more can go.
+extension StaffingSearch {
+  /// A staffing that meets the targets and of which no neighbour is known to do so for less: every one with one less was
+  /// played on all days or is ruled out by a bound.
+  mutating func descend(from start: Staffing, _ compute: Compute) async throws -> Staffing {
+    var current = start
+    while true {
+      current = try await shed(current, compute)
+      if let next = try await exchange(current, space.exchanges(from: current), compute) {
+        current = next
+      } else if let next = try await exchange(current, space.doubleExchanges(from: current), compute) {
+        current = next
+      } else if let next = try await proven(current, compute) {
+        current = next
+      } else {
+        return current
+      }
+    }
+  }
+
+  /// Takes away one by one what saves most for what it loses.
+  private mutating func shed(_ start: Staffing, _ compute: Compute) async throws -> Staffing {
+    var current = start
+    var tried: Set<Staffing> = []
+    while true {
+      let candidates = open(space.removals(from: current), from: current).filter { staffing in
+        !tried.contains(staffing) && !dim.contains { staffing.isWithin($0) }
+      }
+      let screened = try await screen(candidates, like: current, compute)
+      for (staffing, fitness) in screened where fitness.distance > Self.far { dim.insert(staffing) }
+      let near = screened.filter { $0.fitness.distance <= Self.far }
+      guard !near.isEmpty else { return current }
+      let batch = ranked(near, from: current).prefix(Self.batch).map(\.staffing)
+      try await play(batch, compute)
+      tried.formUnion(batch)
+      if let next = cheapest(batch, than: current) { current = next }
+    }
+  }
+
+  /// Exchanges what may do as well for less: first the nearest by what is known of taking away, some days for all of
+  /// them, all days for the best.
+  private mutating func exchange(
+    _ current: Staffing, _ moves: [StaffingMove], _ compute: Compute
+  ) async throws -> Staffing? {
+    let losses = space.posts.indices.map { post in
+      log.fitness(StaffingMove(less: [post], more: []).applied(to: current), like: current)?.distance ?? 1
+    }
+    // The least that is lost for the most that is saved; equal ones in the order of the posts.
+    let likely = moves.enumerated().map { offset, move in
+      (
+        move: move, loss: move.less.reduce(0) { $0 + losses[$1] },
+        saving: space.saving(move, from: current), offset: offset
+      )
+    }.sorted { ($0.loss, -$0.saving, $0.offset) < ($1.loss, -$1.saving, $1.offset) }.map(\.move)
+    let candidates = open(likely, from: current, most: Self.mostExchanges)
+    let ranked = ranked(try await screen(candidates, like: current, compute), from: current)
+    // Some are played in any case, so that it can be told how they fail.
+    let worth = ranked.enumerated().filter {
+      $0.offset < Self.batch || $0.element.fitness.distance <= Self.far / 2
+    }.prefix(Self.mostPlayedExchanges).map(\.element.staffing)
+    for first in stride(from: 0, to: worth.count, by: Self.batch) {
+      let batch = Array(worth[first..<min(worth.count, first + Self.batch)])
+      try await play(batch, compute)
+      if let next = cheapest(batch, than: current) { return next }
+    }
+    return nil
+  }
+
+  /// Plays every staffing with one less that no bound rules out.
+  ///
+  /// - Returns: One that meets the targets all the same, for less.
+  private mutating func proven(_ current: Staffing, _ compute: Compute) async throws -> Staffing? {
+    let smaller = space.removals(from: current).map { $0.applied(to: current) }.filter {
+      log.proof($0) == nil
+    }
+    try await play(smaller, compute)
+    return cheapest(smaller, than: current)
+  }
+
+  /// The first of those that meet the targets for less that saves most for what it loses.
+  private func cheapest(_ staffings: [Staffing], than current: Staffing) -> Staffing? {
+    let better = staffings.filter { log.meets($0) && total($0) < total(current) - 1e-9 }
+    let scores = better.map { score($0, log.fitness($0, like: current), from: current) }
+    return scores.max().flatMap { scores.firstIndex(of: $0) }.map { better[$0] }
+  }
+
+  /// Those that seem to meet the targets first, by what they save for what they lose; then the nearest.
+  private func ranked(
+    _ screened: [(staffing: Staffing, fitness: StaffingFitness)], from current: Staffing
+  ) -> [(staffing: Staffing, fitness: StaffingFitness)] {
+    screened.enumerated().sorted { one, other in
+      let (left, right) = (one.element, other.element)
+      if left.fitness.distance != right.fitness.distance {
+        return left.fitness.distance < right.fitness.distance
+      }
+      let (first, second) = (
+        score(left.staffing, left.fitness, from: current), score(right.staffing, right.fitness, from: current)
+      )
+      return first != second ? first > second : one.offset < other.offset
+    }.map(\.element)
+  }
+
+  /// What a staffing saves for each unit of the targets' slack that it loses.
+  private func score(_ staffing: Staffing, _ fitness: StaffingFitness?, from current: Staffing) -> Double {
+    let here = log.fitness(current, like: current)?.merit ?? 0
+    let loss = here - (fitness?.merit ?? -.infinity)
+    return (space.cost(current) - space.cost(staffing)) / max(Self.leastLoss, loss)
+  }
+
+  /// A staffing that is so far from the targets on some days is not looked at on all.
+  private static let far = 1.0
+  /// Losses below are noise.
+  private static let leastLoss = 0.1
+  private static let mostExchanges = 48
+  private static let mostPlayedExchanges = 12
+}

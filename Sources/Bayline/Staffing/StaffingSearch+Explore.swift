@@ -1,0 +1,48 @@
+import BaylineModel
+
+/// Around the chosen one: what less money would do, and more.
+extension StaffingSearch {
+  /// Plays some staffings on the way down and up from the chosen one, each step the one that loses least for what it saves,
+  /// or gains most for its cost, so that the frontier is known on both sides.
+  mutating func explore(around chosen: Staffing, _ compute: Compute) async throws {
+    for isDown in [true, false] {
+      var current = chosen
+      for _ in 0..<Self.steps {
+        let moves = isDown ? space.removals(from: current) : space.additions(to: current)
+        let candidates = moves.map { $0.applied(to: current) }.filter { space.outcome(of: $0) != nil }
+        let ranked = self.ranked(try await screen(candidates, like: current, compute), from: current)
+        let batch = ranked.prefix(Self.batch / 2)
+        if batch.isEmpty { break }
+        try await play(batch.map { $0 }, compute)
+        guard let next = self.ranked(batch.compactMap { fit($0, like: current) }, from: current).first else {
+          break
+        }
+        current = next
+      }
+    }
+  }
+
+  private func fit(
+    _ staffing: Staffing, like current: Staffing
+  ) -> (staffing: Staffing, fitness: StaffingFitness)? {
+    log.fitness(staffing, like: current).map { (staffing, $0) }
+  }
+
+  /// By the change of merit for each unit of money, the best first.
+  private func ranked(
+    _ screened: [(staffing: Staffing, fitness: StaffingFitness)], from current: Staffing
+  ) -> [Staffing] {
+    let here = log.fitness(current, like: current)?.merit ?? 0
+    let least = max(space.cost(space.most) / 1000, 1e-9)
+    func rate(_ entry: (staffing: Staffing, fitness: StaffingFitness)) -> Double {
+      let money = max(least, abs(space.cost(entry.staffing) - space.cost(current)))
+      return (entry.fitness.merit - here) / money
+    }
+    return screened.enumerated().sorted { one, other in
+      (-rate(one.element), one.offset) < (-rate(other.element), other.offset)
+    }.map(\.element.staffing)
+  }
+
+  /// Steps down and up.
+  private static let steps = 3
+}

@@ -1,0 +1,223 @@
+import BaylineModel
+import BaylineSimulation
+
+/// The staffings that the ranges of a targets file allow at a site, and how each is made from it.
+///
+/// People and bays of the site stay in an order: first those to whom work is tied (locked, or that nobody else can do),
+/// who stay in any case, then those whom a customer asks for by name, then the others; each in the order of the site.
+struct StaffingSpace: Sendable {
+  /// The workshop as it is, with its days.
+  let today: ScenarioCase
+  /// What may vary.
+  let ranges: StaffingRanges
+  /// What a staffing counts.
+  private(set) var posts: [Post] = []
+  /// The ranges with their posts.
+  private(set) var groups: [StaffingGroup] = []
+
+  /// Something of which a staffing has a number.
+  struct Post: Sendable {
+    let kind: StaffingPost
+    /// Who of the site stands in it, the first to stay first; empty for those to come and for loan vehicles.
+    let people: [String]
+    /// So many stay in any case.
+    let least: Int
+    /// There cannot be more.
+    let most: Int
+    /// What the first, the second, … of them costs a day; the last value goes on.
+    let costs: [Double]
+    /// What is added for one more; `nil` for people and bays of the site.
+    let change: ScenarioChange?
+
+    /// What the one more costs that makes them so many.
+    func cost(ofNumber number: Int) -> Double {
+      costs.isEmpty ? 0 : costs[min(number, costs.count) - 1]
+    }
+  }
+
+  /// The space of a site.
+  /// - Precondition: `StaffingRanges.conflicts` finds none.
+  /// - Complexity: linear in the size of site and demands for each person and bay that may vary.
+  init(today: ScenarioCase, ranges: StaffingRanges) {
+    self.today = today
+    self.ranges = ranges
+    let pay = StaffingPay(today)
+    let order = StayingOrder(today)
+    for range in ranges.technicians { add(range, pay, order) }
+    addBays(order)
+    if let range = ranges.advisors { add(range, pay, order) }
+    if let range = ranges.loaners {
+      add(
+        Post(
+          kind: .loaners, people: [], least: 0, most: range.count.upperBound, costs: [range.dayCost],
+          change: nil), to: group(.loaners, range.count))
+    }
+    // Who cannot go stays, whatever the range says.
+    for index in groups.indices {
+      let tied = groups[index].posts.reduce(0) { $0 + posts[$1].least }
+      let range = groups[index].range
+      if tied > range.upperBound { groups[index].range = min(range.lowerBound, tied)...tied }
+    }
+  }
+
+  // MARK: - Posts
+
+  private mutating func group(_ subject: StaffingGroup.Subject, _ range: ClosedRange<Int>) -> Int {
+    groups.append(StaffingGroup(subject, range: range, posts: []))
+    return groups.count - 1
+  }
+
+  private mutating func add(_ post: Post, to group: Int) {
+    groups[group].posts.append(posts.count)
+    posts.append(post)
+  }
+
+  private mutating func add(_ range: TechnicianRange, _ pay: StaffingPay, _ order: StayingOrder) {
+    let group = group(.technicians(trade: range.trade, level: range.level), range.count)
+    let members = Set(ranges.technicians(of: range, at: today.site))
+    let there = today.site.technicians.filter { members.contains($0.id) }
+    let (stay, tied) = order.ofTechnicians(there.map(\.id))
+    let calendars = Dictionary(there.map { ($0.id, $0.calendar) }, uniquingKeysWith: { first, _ in first })
+    if !there.isEmpty {
+      add(
+        Post(
+          kind: .technicians(trade: range.trade, level: range.level), people: stay, least: tied,
+          most: there.count,
+          costs: stay.map { id in
+            let calendar = pay.calendar(.named(calendars[id] ?? ""))
+            return pay.cost(pay.rate(of: calendar, range.patterns, usual: range.cost), calendar)
+          }, change: nil), to: group)
+    }
+    let usual = there.first.map { CalendarChoice.named($0.calendar) } ?? .named(today.site.hours)
+    for (name, choice, cost) in Self.patterns(range.patterns, usual: usual) {
+      add(
+        Post(
+          kind: .newTechnicians(trade: range.trade, level: range.level, pattern: name), people: [], least: 0,
+          most: range.count.upperBound, costs: [pay.cost(cost ?? range.cost, pay.calendar(choice))],
+          change: .addTechnicians(
+            count: 1,
+            .with(
+              skills: [range.trade: range.level], certifications: range.certifications,
+              efficiency: range.efficiency, calendar: choice))), to: group)
+    }
+  }
+
+  private mutating func addBays(_ order: StayingOrder) {
+    for (range, there) in zip(ranges.bays, ranges.bays(at: today.site)) {
+      let group = group(.bays(type: range.type), range.count)
+      if !there.isEmpty {
+        let (stay, tied) = order.ofBays(there)
+        add(
+          Post(
+            kind: .bays(type: range.type), people: stay, least: tied, most: there.count,
+            costs: [range.dayCost], change: nil), to: group)
+      }
+      add(
+        Post(
+          kind: .newBays(type: range.type), people: [], least: 0, most: range.count.upperBound,
+          costs: [range.dayCost],
+          change: .addBays(
+            count: 1, there.first.map { .like($0) } ?? .with(types: [range.type], calendar: nil))),
+        to: group)
+    }
+  }
+
+  private mutating func add(_ range: AdvisorRange, _ pay: StaffingPay, _ order: StayingOrder) {
+    let group = group(.advisors, range.count)
+    let there = today.site.advisors
+    let (stay, _) = order.ofAdvisors(there.map(\.id))
+    let calendars = Dictionary(there.map { ($0.id, $0.calendar) }, uniquingKeysWith: { first, _ in first })
+    if !there.isEmpty {
+      add(
+        Post(
+          kind: .advisors, people: stay, least: 0, most: there.count,
+          costs: stay.map { id in
+            let calendar = pay.calendar(.named(calendars[id] ?? ""))
+            return pay.cost(pay.rate(of: calendar, range.patterns, usual: range.cost), calendar)
+          }, change: nil), to: group)
+    }
+    let usual = there.first.map { CalendarChoice.named($0.calendar) } ?? .named(today.site.hours)
+    for (name, choice, cost) in Self.patterns(range.patterns, usual: usual) {
+      add(
+        Post(
+          kind: .newAdvisors(pattern: name), people: [], least: 0, most: range.count.upperBound,
+          costs: [pay.cost(cost ?? range.cost, pay.calendar(choice))],
+          change: .addAdvisors(
+            count: 1,
+            .with(
+              calendar: choice, bookingsPerHour: there.first?.bookingsPerHour,
+              bookingsPerDay: there.first?.bookingsPerDay, kinds: there.first?.kinds))),
+        to: group)
+    }
+  }
+
+  /// The shifts of those to come.
+  private static func patterns(
+    _ patterns: [ShiftPattern], usual: CalendarChoice
+  ) -> [(name: String?, choice: CalendarChoice, cost: StaffCost?)] {
+    patterns.isEmpty
+      ? [(nil, usual, nil)] : patterns.map { ($0.name, $0.calendar, $0.cost) }
+  }
+
+  // MARK: - Staffings
+
+  /// The workshop as it is; it may lie outside of the ranges.
+  var current: Staffing {
+    Staffing(
+      counts: posts.map { post in
+        post.kind == .loaners ? today.site.loaners : post.people.count
+      })
+  }
+
+  /// How many of a group a staffing has.
+  func count(_ group: StaffingGroup, _ staffing: Staffing) -> Int {
+    group.posts.reduce(0) { $0 + staffing.counts[$1] }
+  }
+
+  /// Whether all ranges allow a staffing.
+  func allows(_ staffing: Staffing) -> Bool {
+    zip(posts, staffing.counts).allSatisfy { $0.least <= $1 && $1 <= $0.most }
+      && groups.allSatisfy { $0.range.contains(count($0, staffing)) }
+  }
+
+  /// What people, bays and loan vehicles of a staffing cost a day; what does not vary costs nothing here.
+  func cost(_ staffing: Staffing) -> Double {
+    zip(posts, staffing.counts).reduce(0) { sum, pair in
+      let (post, count) = pair
+      return count > 0 ? sum + (1...count).reduce(0) { $0 + post.cost(ofNumber: $1) } : sum
+    }
+  }
+
+  /// The workshop as it is, or as near to it as the ranges allow.
+  var start: Staffing { filled(reduced(current)) { $0.lowerBound } }
+
+  /// The most that the ranges allow, those of the site first; those to come are spread over the shifts.
+  var most: Staffing { filled(reduced(current)) { $0.upperBound } }
+
+  /// A staffing without what is above a range: first those to come go, then the last of those who stay.
+  private func reduced(_ staffing: Staffing) -> Staffing {
+    var staffing = staffing
+    for group in groups {
+      while count(group, staffing) > group.range.upperBound {
+        let able = group.posts.filter { staffing.counts[$0] > posts[$0].least }
+        guard let post = able.last else { break }
+        staffing.counts[post] -= 1
+      }
+    }
+    return staffing
+  }
+
+  private func filled(_ staffing: Staffing, to count: (ClosedRange<Int>) -> Int) -> Staffing {
+    var staffing = staffing
+    for group in groups {
+      let own = group.posts.filter { post in
+        posts[post].change != nil || posts[post].kind == .loaners
+      }
+      while self.count(group, staffing) < count(group.range) {
+        guard let post = own.min(by: { (staffing.counts[$0], $0) < (staffing.counts[$1], $1) }) else { break }
+        staffing.counts[post] += 1
+      }
+    }
+    return staffing
+  }
+}

@@ -1,0 +1,148 @@
+import ArgumentParser
+import Bayline
+
+/// `bayline staff`: the cheapest staffing that meets targets.
+struct StaffCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "staff",
+    abstract: "Find the cheapest people, bays and loan vehicles that meet targets over some days.",
+    discussion: """
+      Plans and plays staffings within the ranges of the targets file over the same days, against the same chances, and looks \
+      for the cheapest one that meets all targets. It tells what each staffing with one less would miss, which cheaper \
+      exchanges were tried, and what less money and more would do. Exit code 1 says that no staffing within the \
+      ranges was found that meets all targets, and by how much the most that is allowed misses them.
+
+      With --journal each finished day of a staffing is kept at once; the same command goes on from there after Ctrl-C, a \
+      crash or a power cut. With --iterations (the default) the same inputs give the same bytes on any machine, interrupted \
+      or not.
+
+      EXAMPLES
+        bayline staff --site site.json --demand monday.json tuesday.json --targets targets.json
+        bayline staff --site site.json --demand days --targets targets.json --journal staff.journal --page staff.html
+        bayline staff --site site.json --demand days --targets targets.json --json --out staff.json
+      """)
+
+  @OptionGroup var files: DaysOptions
+
+  @Option(
+    help: ArgumentHelp("What shall be reached, and what may vary; - is standard input.", valueName: "file"))
+  var targets: String
+
+  @OptionGroup var study: StudyOptions
+
+  @Flag(help: "Print the result as one JSON object.")
+  var json = false
+
+  @Option(help: ArgumentHelp("Where the result goes (default: standard output).", valueName: "file"))
+  var out: String?
+
+  @Option(help: ArgumentHelp("Write a page with charts.", valueName: "file"))
+  var page: String?
+
+  @OptionGroup var wording: WordsOptions
+
+  private var outputPaths: [String] { [out, page].compactMap(\.self) }
+
+  func validate() throws {
+    let inputs = [files.site] + files.demand + [study.uncertainty, targets].compactMap(\.self)
+    try checkStandardInput(inputs)
+    if page == "-" {
+      throw ValidationError("Standard output carries the result; name a file with --page.")
+    }
+    let written = outputPaths + [study.journal].compactMap(\.self)
+    let isTwice = written.indices.contains { isPlace(written[$0], among: inputs + written[..<$0]) }
+    if isTwice {
+      throw ValidationError("An output is one of the inputs or another output; give each its own file.")
+    }
+  }
+
+  func run() async throws {
+    var inputs = Inputs(files, language: wording.lang)
+    for (position, day) in inputs.days.enumerated()
+    where isPlace(day.path, among: inputs.days[..<position].map(\.path)) {
+      inputs.note(
+        "\(day.path):$: "
+          + inputs.words("给出了两次; 每个日子只给一次", "is given twice; give each day once"))
+    }
+    let goals = inputs.targets(targets)
+    let uncertainty = inputs.uncertainty(study.uncertainty) ?? .usual
+    for path in outputPaths { inputs.expect(OutputFile(path)) }
+    try inputs.check()
+    let (site, demands) = try inputs.soundDays()
+    guard let goals else { return }
+    let work = try self.work(
+      ScenarioCase(site: site, demands: demands, uncertainty: uncertainty), goals, inputs)
+    let words = inputs.words
+
+    let result = try await compute(work, words)
+    if result.chosen == nil, !result.isComplete { throw Refusal([stopped(words)], ExitStatus.stopped) }
+    try write(result, site, inputs)
+    if !result.isComplete, !wording.quiet { Console.complain(stopped(words)) }
+    if result.chosen == nil { throw ExitStatus.no }
+  }
+
+  private func work(
+    _ today: ScenarioCase, _ goals: Targets, _ inputs: Inputs
+  ) throws(Refusal) -> StaffingStudy {
+    var options = StaffingOptions(limit: study.limit(for: today.demands), dayNames: inputs.days.map(\.path))
+    options.seed = study.seed
+    options.threads = study.cellThreads
+    options.replications = study.replications ?? goals.replications ?? StudyOptions.usualReplications
+    let work = StaffingStudy(today: today, targets: goals, options: options)
+    guard work.isPlannable else {
+      throw Refusal(
+        [
+          inputs.words(
+            "\(targets):$.ranges: 范围的上限超出了可排程的规模，或与已锁定的作业冲突; 请缩小范围",
+            "\(targets):$.ranges: the upper ends are more than can be planned with, or clash with locked work; narrow the ranges"
+          )
+        ], ExitStatus.badFile)
+    }
+    return work
+  }
+
+  private func compute(_ work: StaffingStudy, _ words: Glossary) async throws -> StaffingResult {
+    let journal = try study.journal.map { path throws(Refusal) in
+      try JournalFile(path, command: "staff", digest: work.digest, words)
+    }
+    var line = ProgressLine(words, isQuiet: wording.quiet)
+    defer { line.end() }
+    Signals.catchStops()
+    do {
+      return try await work.run(
+        known: journal?.known ?? [:], shouldStop: { Signals.isStopRequested },
+        onFinished: { cell, finding in try journal?.add(JournalText.line(cell, finding), words) },
+        onProgress: { line.show($0) })
+    } catch let broken as BrokenPlan {
+      throw Refusal(
+        broken.verdict.violations.prefix(3).map { "\($0)" } + [
+          words(
+            "bayline: 排出的计划未通过核对，没有写入任何文件。这是程序的错误，请连同各输入文件一起反馈",
+            "bayline: a plan that was made does not pass the check, and nothing is written; this is a fault of the program, "
+              + "please report it with the inputs")
+        ], ExitStatus.programFault)
+    }
+  }
+
+  private func write(_ result: StaffingResult, _ site: Site, _ inputs: Inputs) throws {
+    let words = inputs.words
+    let read = [files.site] + inputs.days.map(\.path) + [study.uncertainty, targets].compactMap(\.self)
+    let page = StaffingPage(
+      result, site: site, program: "bayline \(baylineVersion)", files: read, language: words.language)
+    var texts: [(output: OutputFile, text: String)] = []
+    if let path = self.page { texts.append((OutputFile(path), page.html)) }
+    let text = json ? StaffingJSON().text(result) : page.text
+    if out ?? "-" != "-" { texts.append((OutputFile(out), text)) }
+    try OutputFile.write(texts, words)
+    guard out ?? "-" == "-" else { return }
+    if json { try Console.write(text, words) } else { try Console.print(text, words) }
+  }
+
+  /// What to do after a stop.
+  private func stopped(_ words: Glossary) -> String {
+    study.journal == nil
+      ? words(
+        "已中断；下次加 --journal 文件，便可从中断处继续", "stopped; with --journal a run can be gone on with later")
+      : words("已中断；再次运行同一命令即从中断处继续", "stopped; run the same command again to go on")
+  }
+}

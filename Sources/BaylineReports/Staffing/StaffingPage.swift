@@ -1,0 +1,98 @@
+public import BaylineModel
+public import BaylineSimulation
+
+/// The cheapest staffing as a page: for the terminal and as HTML.
+public struct StaffingPage: Sendable {
+  private let result: StaffingResult
+  private let site: Site
+  private let words: Glossary
+  private let program: String
+  private let files: [String]
+
+  /// A page of a result.
+  ///
+  /// - Parameters:
+  ///   - site: The workshop as it is.
+  ///   - program: The program with its version.
+  ///   - files: The files that were read, as the user named them.
+  public init(_ result: StaffingResult, site: Site, program: String, files: [String], language: Language) {
+    self.result = result
+    self.site = site
+    words = Glossary(language)
+    self.program = program
+    self.files = files
+  }
+
+  /// The page for a terminal.
+  public var text: String { page.text }
+
+  /// The page as one HTML file that needs nothing else.
+  public var html: String { page.html }
+
+  private var page: ManagerPage {
+    let tables = StaffingTables(result: result, site: site, words: words)
+    var sections = [
+      PageSection(
+        words("配置", "The staffing"), [.table(tables.staffing), .table(tables.figures)])
+    ]
+    if result.chosen != nil {
+      var proof: [PageSection.Block] = [.table(tables.neighbours(isSmaller: true))]
+      if result.neighbours.contains(where: { !$0.isSmaller }) {
+        proof.append(.table(tables.neighbours(isSmaller: false)))
+      }
+      sections.append(PageSection(words("为什么不能再省", "Why nothing can be taken away"), proof))
+    }
+    if !result.points.isEmpty {
+      sections.append(
+        PageSection(
+          words("成本与服务", "Cost against service"),
+          tables.charts.map { .chart($0) } + [.table(tables.frontierTable)]))
+    }
+    return ManagerPage(
+      words: words, title: words("最省的人员配置", "The cheapest staffing"), siteName: site.name,
+      leads: StaffingLeads(result: result, tables: tables, words: words).lines, warnings: warnings,
+      sections: sections, notes: notes,
+      origin: PageOrigin(
+        program: program, seed: UInt64(exactly: result.seed), replications: result.replications,
+        iterations: iterations, files: files))
+  }
+
+  private var iterations: Int? {
+    if case .iterations(let most) = result.effort { most } else { nil }
+  }
+
+  private var warnings: [String] {
+    result.isComplete
+      ? []
+      : [
+        words(
+          "计算被中断：以下只是到目前为止的结果", "The run was stopped: this is what was known by then")
+      ]
+  }
+
+  private var notes: [String] {
+    let counts = result.effortSpent
+    let percent = NumberText.text(
+      result.confidence, decimals: result.confidence == result.confidence.rounded() ? 0 : 1)
+    var notes = [
+      words(
+        "各配置遇到相同的 \(result.days.count) 个日子、相同的客户和相同的偶然因素；数值是这些日子的平均。目标以 \(percent)% 单侧置信判断，✓ 达标，✗ 未达标，? 不能确信。",
+        "All staffings meet the same \(result.days.count) days, customers and chances; figures are means of these days. Targets are judged with \(percent)% confidence, one-sided: ✓ met, ✗ missed, ? not sure."
+      ),
+      words(
+        "没有预约的客户与现状一样多，不随人员多少而变。方括号内为 95% 置信区间。",
+        "As many customers come without a booking as today, whatever the staffing. In brackets: 95% intervals."
+      ),
+    ]
+    let ruledOut = StaffingBound.allCases.compactMap { bound in
+      counts.ruledOut[bound].map { "\(words.bound(bound)) \($0)" }
+    }
+    let pruned = ruledOut.isEmpty ? words("0", "0") : words.list(ruledOut)
+    notes.append(
+      words(
+        "全部日子排过、演过 \(counts.played) 种配置，部分日子 \(counts.screened) 种；用下界排除：\(pruned)；因更大的配置已不达标而略过 \(counts.presumed) 种。",
+        "\(counts.played) staffings were planned and played on all days, \(counts.screened) on some; ruled out by bounds: \(pruned); passed over because a larger one fails: \(counts.presumed)."
+      ))
+    return notes
+  }
+}

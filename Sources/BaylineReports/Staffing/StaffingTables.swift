@@ -1,0 +1,287 @@
+import BaylineModel
+import BaylineSimulation
+import BaylineStatistics
+
+/// The tables and charts of a staffing.
+struct StaffingTables {
+  let result: StaffingResult
+  let site: Site
+  let words: Glossary
+
+  /// The staffings that stand beside each other, the chosen one last.
+  var columns: [(title: String, point: StaffingPoint)] {
+    let columns: [(String, StaffingPoint?)] = [
+      (words.today, result.today), (words("允许的上限", "the most allowed"), result.most),
+      (words("最接近的", "the nearest"), result.nearest), (words("选定", "chosen"), result.chosen),
+    ]
+    return columns.compactMap { title, point in point.map { (title, $0) } }
+  }
+
+  private var money: Measure { .money(result.currency ?? "") }
+  private var isPriced: Bool { result.points.contains { $0.consequences != nil } }
+
+  // MARK: - The staffing
+
+  /// How many of what.
+  var staffing: PageTable {
+    var heads = [PageColumn(words("岗位", "Post")), PageColumn(words("范围", "Range"))]
+    heads += columns.map { PageColumn($0.title, .named("")) }
+    let last = result.chosen ?? result.nearest
+    if last != nil, result.today != nil {
+      heads.append(PageColumn(words("增减", "Change"), .named(""), isSigned: true))
+      heads.append(PageColumn(words("去留", "Who")))
+    }
+    let rows = result.groups.map { group in
+      let range = group.range
+      var cells = [PageCell.words(words.group(group.subject))]
+      cells.append(
+        .words(
+          range.lowerBound == range.upperBound
+            ? "\(range.lowerBound)" : "\(range.lowerBound)–\(range.upperBound)"))
+      cells += columns.map { .number(Double(result.count(of: group, in: $0.point))) }
+      if let last, let today = result.today {
+        let change = result.count(of: group, in: last) - result.count(of: group, in: today)
+        cells.append(.number(Double(change)))
+        cells.append(.words(who(group, last)))
+      }
+      return PageRow(cells)
+    }
+    return PageTable(
+      name: "staffing", caption: words("人员与资源", "People and resources"), columns: heads, rows: rows)
+  }
+
+  /// Who of a group goes and who comes.
+  private func who(_ group: StaffingGroup, _ point: StaffingPoint) -> String {
+    var parts: [String] = []
+    for post in group.posts {
+      let count = point.counts[post]
+      let gone = result.people[post].dropFirst(count).map(name)
+      if !gone.isEmpty { parts.append(words("不需要\(words.list(gone))", "without \(words.list(gone))")) }
+      switch result.posts[post] {
+      case .newTechnicians(_, _, let pattern?) where count > 0, .newAdvisors(let pattern?) where count > 0:
+        parts.append(words("新增 \(count)（\(pattern.printable)）", "\(count) new in \(pattern.printable)"))
+      case .newTechnicians where count > 0, .newAdvisors where count > 0, .newBays where count > 0:
+        parts.append(words("新增 \(count)", "\(count) new"))
+      default: break
+      }
+    }
+    return parts.joined(separator: words("；", "; "))
+  }
+
+  private func name(_ id: String) -> String {
+    let name =
+      site.technicians.first { $0.id == id }?.name ?? site.advisors.first { $0.id == id }?.name
+      ?? site.bays.first { $0.id == id }?.name
+    return name.map { "\($0.printable) (\(id.printable))" } ?? id.printable
+  }
+
+  /// Targets, money and figures, a column for each staffing.
+  var figures: PageTable {
+    var rows: [PageRow] = result.targets.map { target in
+      PageRow(
+        [.words(words.target(target))]
+          + columns.map { .words(text(target.measure, $0.point) + " " + sign(target, $0.point)) })
+    }
+    func add(_ name: String, _ value: (StaffingPoint) -> Double?) {
+      rows.append(
+        PageRow(
+          [.words(name)]
+            + columns.map { column in
+              .words(value(column.point).map { money.text($0, decimals: 0, words) } ?? NumberText.missing)
+            }))
+    }
+    add(words("人员与资源成本", "cost of people and resources")) { $0.cost }
+    if isPriced {
+      add(words("加班、逾期与流失", "overtime, late and lost")) { $0.consequences }
+      add(words("合计", "in all")) { $0.total }
+    }
+    let asked = Set(result.targets.map(\.measure))
+    for measure in shown where !asked.contains(measure) {
+      guard columns.contains(where: { $0.point.measures[measure] != nil }) else { continue }
+      rows.append(
+        PageRow([.words(words.measure(measure))] + columns.map { .words(text(measure, $0.point)) }))
+    }
+    return PageTable(
+      name: "figures", caption: words("每天平均", "Means a day"),
+      columns: [PageColumn(words("指标", "Figure"))] + columns.map { PageColumn($0.title) }, rows: rows)
+  }
+
+  /// The figures that managers decide by.
+  private var shown: [TargetMeasure] {
+    [.servedShare]
+      + [Figure.served, .onTime, .waiting, .returnDelay, .overtime, .lost, .utilisation].map { .figure($0) }
+  }
+
+  /// `91.3% [90.2, 92.4]`
+  func text(_ measure: TargetMeasure, _ point: StaffingPoint) -> String {
+    guard let value = point.measures[measure] else { return NumberText.missing }
+    let interval = value.interval
+    let margin = interval.margin ?? 0
+    let decimals = NumberText.decimals(for: [value.mean], margins: [margin])
+    let text = words.unit(of: measure).text(value.mean, decimals: decimals, words)
+    guard let low = interval.low, let high = interval.high, margin > 0 else { return text }
+    func bound(_ number: Double) -> String { NumberText.text(number, decimals: decimals) }
+    return "\(text) [\(bound(low)), \(bound(high))]"
+  }
+
+  private func sign(_ target: Target, _ point: StaffingPoint) -> String {
+    switch point.standing(target, confidence: result.confidence) {
+    case .met: "✓"
+    case .failed, .noValue: "✗"
+    case .unproven: "?"
+    }
+  }
+
+  // MARK: - Nothing can be taken away
+
+  /// The staffings with one less, or the exchanges.
+  func neighbours(isSmaller: Bool) -> PageTable {
+    let found = result.neighbours.filter { $0.isSmaller == isSmaller }
+    var heads = [
+      PageColumn(words("方案", "Staffing")), PageColumn(words("每天成本", "Cost a day"), money, decimals: 0),
+    ]
+    if isPriced { heads.append(PageColumn(words("合计", "In all"), money, decimals: 0)) }
+    heads += [
+      PageColumn(words("不能满足的目标", "Target")), PageColumn(words("数值", "Figure")),
+      PageColumn(words("结论", "Verdict")),
+    ]
+    let rows = found.map { neighbour in
+      let (target, value, verdict) = finding(neighbour)
+      var cells = [
+        PageCell.words(words.difference(neighbour.difference, result.posts) ?? ""), .number(neighbour.cost),
+      ]
+      if isPriced {
+        if case .played(let point) = neighbour.finding {
+          cells.append(.number(point.total))
+        } else {
+          cells.append(.number(nil))
+        }
+      }
+      return PageRow(cells + [.words(target), .words(value), .words(verdict)])
+    }
+    return PageTable(
+      name: isSmaller ? "one-less" : "exchanges",
+      caption: isSmaller
+        ? words("比选定方案少一个", "The chosen one with one less") : words("更省的替换", "Cheaper exchanges"),
+      columns: heads, rows: rows,
+      empty: isSmaller
+        ? words("已是范围的下限", "Nothing can be less within the ranges")
+        : words("没有试过更省的替换", "No cheaper exchange was tried"))
+  }
+
+  private func finding(_ neighbour: StaffingNeighbour) -> (target: String, value: String, verdict: String) {
+    switch neighbour.finding {
+    case .played(let point):
+      guard let target = worst(point) else {
+        return ("", "", words("达标，但合计更贵", "met, but dearer in all"))
+      }
+      return (
+        words.target(target), text(target.measure, point),
+        words.standing(point.standing(target, confidence: result.confidence))
+      )
+    case .ruledOut(let proof):
+      guard let measure = proof.measure,
+        let target = result.targets.first(where: { $0.measure == measure })
+      else { return ("", "", words.bound(proof.bound)) }
+      let most = words.unit(of: measure).text(
+        proof.most, decimals: NumberText.decimals(for: [proof.most], margins: [0.1]), words)
+      return (
+        words.target(target), words("至多 \(most)", "\(most) at most"),
+        words("必然：\(words.bound(proof.bound))", "proven: \(words.bound(proof.bound))")
+      )
+    }
+  }
+
+  /// The target that a staffing misses most surely; `nil` if it meets all.
+  func worst(_ point: StaffingPoint) -> Target? {
+    let missed = result.targets.filter { point.standing($0, confidence: result.confidence) != .met }
+    func isSure(_ target: Target) -> Bool {
+      point.standing(target, confidence: result.confidence) != .unproven
+    }
+    return missed.first(where: isSure) ?? missed.first
+  }
+
+  // MARK: - Cost against service
+
+  /// The positions of the points that no other beats in total and in some target, by cost.
+  private var efficient: [Int] {
+    var found: Set<Int> = []
+    for target in result.targets {
+      found.formUnion(frontier(target).frontier)
+    }
+    let marked = result.points.indices.filter { result.points[$0].counts == result.chosen?.counts }
+    return found.union(marked).sorted()
+  }
+
+  /// The efficient staffings.
+  var frontierTable: PageTable {
+    var heads = [PageColumn(words("方案", "Staffing")), PageColumn(cost, money, decimals: 0)]
+    heads += result.targets.map { PageColumn(words.measure($0.measure), words.unit(of: $0.measure)) }
+    heads.append(PageColumn(words("目标", "Targets")))
+    return PageTable(
+      name: "frontier",
+      caption: words("没有更省又更好的方案", "Staffings that none is cheaper than and better"),
+      columns: heads,
+      rows: efficient.map { position in
+        let point = result.points[position]
+        let isMet = point.meets(result.targets, confidence: result.confidence)
+        let missed = result.targets.filter { point.standing($0, confidence: result.confidence) != .met }
+        return PageRow(
+          [.words(name(point)), .number(point.total)]
+            + result.targets.map { .estimate(point.measures[$0.measure].map { Estimate($0.interval) }) }
+            + [
+              .words(
+                isMet
+                  ? words("全部达标", "all met")
+                  : words("未达：", "missed: ") + words.list(missed.map { words.measure($0.measure) }))
+            ], isBest: point.counts == result.chosen?.counts, isMuted: !isMet)
+      })
+  }
+
+  /// Cost against each target, at most so many.
+  var charts: [Chart] {
+    result.targets.prefix(Self.mostCharts).map { .frontier(frontier($0)) }
+  }
+
+  private static let mostCharts = 4
+
+  private var cost: String {
+    isPriced ? words("每天合计成本", "Cost a day in all") : words("每天成本", "Cost a day")
+  }
+
+  private func frontier(_ target: Target) -> FrontierChart {
+    let measure = target.measure
+    let (value, moreIsBetter): (Double, Bool) =
+      switch target.bound {
+      case .least(let value): (value, true)
+      case .most(let value): (value, false)
+      }
+    // Without a value there is nothing to draw.
+    let items = result.points.map { point in
+      FrontierChart.Item(
+        name: name(point), cost: point.total,
+        service: point.measures[measure].map { Estimate($0.interval) } ?? Estimate(.nan),
+        isAllowed: point.meets(result.targets, confidence: result.confidence))
+    }
+    return FrontierChart(
+      title: words("\(words.measure(measure))与成本", "\(words.measure(measure)) against cost"),
+      note: words(
+        "每一点是一种全部日子都排过、演过的人员配置；名称是与选定方案之差",
+        "Each point is a staffing that was planned and played on all days, named by its difference from the chosen one"
+      ),
+      cost: FrontierChart.Axis(cost, money),
+      service: FrontierChart.Axis(words.measure(measure), words.unit(of: measure)),
+      moreIsBetter: moreIsBetter, items: items,
+      chosen: result.points.firstIndex { $0.counts == result.chosen?.counts },
+      target: ReferenceLine(value, words("目标", "target")))
+  }
+
+  /// A staffing by its difference from the chosen one.
+  func name(_ point: StaffingPoint) -> String {
+    if point.counts == result.today?.counts, point.counts != result.chosen?.counts { return words.today }
+    guard let base = result.chosen ?? result.nearest else { return words.today }
+    let difference = zip(base.counts, point.counts).map { $1 - $0 }
+    return words.difference(difference, result.posts)
+      ?? (result.chosen == nil ? words("最接近的", "the nearest") : words("选定", "chosen"))
+  }
+}
