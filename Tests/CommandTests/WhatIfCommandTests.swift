@@ -13,7 +13,7 @@ import Testing
   private func arguments(_ scenarios: String) -> [String] {
     ["whatif"] + SmallCase.files
       + [
-        "--scenarios", scenarios, "--one-more", "--iterations", "40", "--replications", "5", "--noise", "1",
+        "--scenarios", scenarios, "--one-more", "--iterations", "16", "--replications", "2", "--noise", "1",
         "--json",
       ]
   }
