@@ -10,10 +10,10 @@ import Testing
       {"name": "a fifth more", "changes": [{"change": "volume", "percent": 120}]}]}
     """
 
-  private func arguments(_ scenarios: String, iterations: Int = 40) -> [String] {
+  private func arguments(_ scenarios: String, iterations: Int = 16) -> [String] {
     ["whatif"] + SmallCase.files
       + [
-        "--scenarios", scenarios, "--one-more", "--iterations", "\(iterations)", "--replications", "5",
+        "--scenarios", scenarios, "--one-more", "--iterations", "\(iterations)", "--replications", "2",
         "--noise", "1",
         "--json",
       ]

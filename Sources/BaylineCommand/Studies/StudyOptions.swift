@@ -17,7 +17,7 @@ struct StudyOptions: ParsableArguments {
 
   @Option(
     help:
-      "Search so many iterations for the plan of each day instead (default: 100 for each visit, 2000 to 20000)."
+      "Search so many iterations for the plan of each day instead (default: 50 for each visit, 1000 to 20000)."
   )
   var iterations: Int?
 
@@ -65,6 +65,6 @@ struct StudyOptions: ParsableArguments {
   func limit(for demands: [Demand]) -> SearchLimit {
     if let seconds { return .seconds(seconds) }
     let visits = demands.map(\.appointments.count).max() ?? 0
-    return .iterations(iterations ?? min(max(100 * visits, 2000), 20_000))
+    return .iterations(iterations ?? min(max(50 * visits, 1000), 20_000))
   }
 }

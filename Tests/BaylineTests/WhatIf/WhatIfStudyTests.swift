@@ -33,10 +33,10 @@ import Testing
         site: today.site, demands: today.demands, uncertainty: today.uncertainty, seed: 1))
   }
 
-  private func study(days: Int = 1, replications: Int = 4) throws -> WhatIfStudy {
+  private func study(days: Int = 1, replications: Int = 2) throws -> WhatIfStudy {
     let today = today(days: days)
     var options = WhatIfOptions(
-      limit: .iterations(40), noiseRuns: 2, dayNames: (0..<days).map { "day \($0)" })
+      limit: .iterations(12), noiseRuns: 2, dayNames: (0..<days).map { "day \($0)" })
     options.threads = 2
     options.replications = replications
     return WhatIfStudy(
@@ -89,14 +89,14 @@ import Testing
 
   // From five days on, days are the sample.
   @Test func fiveDaysAreASample() async throws {
-    let result = try await run(try study(days: 5, replications: 2))
+    let result = try await run(try study(days: 5))
     #expect(result.basis == .days)
     #expect(result.scenarios[1].plannedDifference == MeanInterval(mean: 1, margin: 0))
   }
 
   // Whatever of a run is known already, the rest gives the same bytes.
   @Test func aRunThatIsGoneOnWithGivesTheSameBytes() async throws {
-    let study = try study(days: 2)
+    let study = try study()
     var findings: [(cell: String, json: JSONValue)] = []
     let whole = WhatIfJSON().text(try await run(study) { findings.append(($0, $1.json)) })
     for count in 0...findings.count {
@@ -130,9 +130,8 @@ import Testing
     #expect(stopped.unfinished == ["nobody else"])
   }
 
-  // The plans of today's days of five seeds are those of today: a result of another seed is told beside them.
   @Test func resultsDoNotDependOnThreads() async throws {
-    let one = try study(days: 2)
+    let one = try study()
     var options = one.options
     options.threads = 1
     let other = WhatIfStudy(today: one.today, scenarios: one.scenarios, options: options)
