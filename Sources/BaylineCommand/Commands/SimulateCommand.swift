@@ -89,8 +89,9 @@ struct SimulateCommand: AsyncParsableCommand {
       throw Refusal([line], ExitStatus.badFile)
     }
 
-    let result = await play(
-      Simulator(site: site, demand: demand, schedule: plan, uncertainty: chances), words)
+    let simulator = Simulator(
+      site: site, demand: demand, schedule: plan, uncertainty: chances, dispatcher: dispatcher)
+    let result = await play(simulator, words)
     let report = SimulationPage(
       result, site: site, demand: demand, program: "bayline \(baylineVersion)",
       files: [files.site, files.demand, schedule] + (uncertainty.map { [$0] } ?? []), language: words.language
