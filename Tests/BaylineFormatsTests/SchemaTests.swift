@@ -10,6 +10,7 @@ import TestSupport
     ("site", ObjectShape.ofSite), ("demand", ObjectShape.ofDemand), ("schedule", ObjectShape.ofSchedule),
     ("events", ObjectShape.ofEvents), ("uncertainty", ObjectShape.ofUncertainty),
     ("scenarios", ObjectShape.ofScenarios), ("targets", ObjectShape.ofTargets),
+    ("actual", ObjectShape.ofActual),
   ]
 
   private func load(_ name: String) throws -> JSONValue {

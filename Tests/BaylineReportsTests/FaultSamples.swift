@@ -30,6 +30,16 @@ let faultSamples: [InputProblem] =
     .assignmentOrder("A7"), .eventConflict(.withinGrace(until: time("09:15"))),
     .jobCount(found: 9, expected: 10), .missingNumber, .surplusNumber("7"),
   ] + sheetSamples.map { .sheet($0) } + countsSamples.map { .counts($0) }
+  + actualSamples.map { .actual($0) }
+
+/// One problem of records of past days of each code.
+private let actualSamples: [ActualProblem] = [
+  .timeBefore(time("08:10"), other: "came", time("08:20")),
+  .notOfOutcome("came", outcome: "noShow"),
+  .addedToNothing,
+  .longerThanSpan(90, most: 60),
+  .otherDay("2022-09-02", demand: "2022-09-01"),
+]
 
 /// One problem of past counts of each code.
 private let countsSamples: [CountsProblem] = [

@@ -59,8 +59,9 @@ import TestSupport
 
   @Test func everyCodeHasASample() throws {
     let codes =
-      try codes("Faults/InputProblem").filter { $0 != "sheet" && $0 != "counts" } + codes("CSV/SheetProblem")
-      + codes("Counts/CountsProblem")
+      try codes("Faults/InputProblem").filter { !["sheet", "counts", "actual"].contains($0) }
+      + codes("CSV/SheetProblem")
+      + codes("Counts/CountsProblem") + codes("Actual/ActualProblem")
     #expect(codes == faultSamples.map(\.code))
   }
 

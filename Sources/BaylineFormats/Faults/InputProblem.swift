@@ -170,11 +170,16 @@ public enum InputProblem: Hashable, Sendable {
 
   /// What only counts of past days, or a forecast from them, can have wrong.
   case counts(CountsProblem)
+
+  // MARK: Records of past days
+
+  /// What only a record of a past day can have wrong.
+  case actual(ActualProblem)
 }
 
 /// What a reference names.
 public enum Reference: String, CaseIterable, Sendable, Hashable {
-  case calendar, kind, advisor, bay, technician, part, appointment
+  case calendar, kind, advisor, bay, technician, part, appointment, operation
 }
 
 /// What a text should have had at a place.
@@ -194,6 +199,7 @@ extension InputProblem {
   public var code: String {
     if case .sheet(let problem) = self { return problem.code }
     if case .counts(let problem) = self { return problem.code }
+    if case .actual(let problem) = self { return problem.code }
     // The payload follows the name in parentheses.
     return String("\(self)".prefix { $0 != "(" })
   }

@@ -98,6 +98,7 @@ extension FaultText {
     case .surplusNumber(let text): ("\(quoted(text))超出本行所计的个数", "请核对行内的个数，或删除多余部分")
     case .sheet(let problem): chinese(problem)
     case .counts(let problem): sentence(problem)
+    case .actual(let problem): sentence(problem)
     }
   }
 
@@ -136,6 +137,7 @@ extension FaultText {
     case .technician: "技师"
     case .part: "配件"
     case .appointment: "预约"
+    case .operation: "工序"
     }
   }
 
@@ -149,6 +151,7 @@ extension FaultText {
     case .technician: "门店文件的 technicians "
     case .part: "需求文件的 parts "
     case .appointment: "需求文件的 appointments "
+    case .operation: "该预约的 operations "
     }
   }
 }

@@ -168,6 +168,7 @@ extension FaultText {
       )
     case .sheet(let problem): english(problem)
     case .counts(let problem): sentence(problem)
+    case .actual(let problem): sentence(problem)
     }
   }
 
@@ -217,6 +218,7 @@ extension FaultText {
     case .technician: "to technicians in the site file"
     case .part: "to parts in the demand file"
     case .appointment: "to appointments in the demand file"
+    case .operation: "to the operations of its appointment"
     }
   }
 }

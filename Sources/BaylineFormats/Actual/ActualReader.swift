@@ -1,0 +1,146 @@
+import BaylineModel
+
+/// Reads the record of a day against the ids of its site and its demand.
+final class ActualReader {
+  private let site: SiteNames?
+  private let names: DemandNames?
+  private let horizon: Horizon?
+  private let reader: AppointmentReader
+  /// Ids of the demand and of the day's requests, with the operations of each; `nil` if they could not all be read.
+  private var appointments: NameList?
+  private var operations: [String: NameList] = [:]
+  private var requestIds: Set<String> = []
+
+  init(site: SiteNames?, names: DemandNames?, horizon: Horizon?) {
+    self.site = site
+    self.names = names
+    self.horizon = horizon
+    reader = AppointmentReader(site: site, parts: names?.parts)
+    appointments = names?.appointments
+    for (id, visit) in zip(appointments?.names ?? [], names?.visits ?? []) {
+      operations[id] = visit.operations.map { NameList($0) }
+    }
+  }
+
+  func day(_ fields: Fields) -> ActualDay {
+    let day = fields["day"]?.date()
+    if let day, let horizon, !horizon.isArrivalDay(day) {
+      fields["day"]?.report(.actual(.otherDay(day.description, demand: horizon.from.description)))
+    }
+    let requests = fields["requests"]?.items(limit: .appointments) { request($0) }
+    var seen = NameList()
+    let visits = fields["visits"]?.items(limit: .appointments) { node -> ActualVisit? in
+      guard let fields = Fields(node, .actualVisit) else { return nil }
+      let visit = visit(fields)
+      if let visit, !seen.insert(visit.appointment) {
+        fields["appointment"]?.report(.duplicateId(visit.appointment))
+      }
+      return visit
+    }
+    return ActualDay(
+      day: day ?? CivilDate(ordinal: 1), source: fields.text("source"), requests: requests ?? [],
+      visits: visits ?? [])
+  }
+
+  private func request(_ node: Node) -> Appointment? {
+    guard let fields = Fields(node, .appointment), let id = fields.name("id") else {
+      appointments = nil
+      return nil
+    }
+    let isNew = appointments?.insert(id) ?? true
+    if !isNew { fields["id"]?.report(.duplicateId(id)) }
+    requestIds.insert(id)
+    let appointment = reader.appointment(fields, id: id)
+    operations[id] = reader.operationIds.map { NameList($0) }
+    return appointment
+  }
+
+  private func visit(_ fields: Fields) -> ActualVisit? {
+    let id = fields.reference("appointment", .appointment, in: appointments)
+    let outcome = fields.choice("outcome").flatMap { ActualVisit.Outcome(rawValue: $0) }
+    var visit = ActualVisit(appointment: id ?? "", outcome: outcome ?? .served, reason: fields.text("reason"))
+    visit.booked = fields["booked"].flatMap { booking($0) }
+    visit.came = fields.time("came")
+    visit.received = fields.time("received")
+    visit.advisor = fields.reference("advisor", .advisor, in: site?.advisors)
+    visit.operations = fields["operations"].flatMap { work($0, known: id.flatMap { operations[$0] }) } ?? []
+    visit.ready = fields.time("ready")
+    if let outcome { checkMembers(fields, outcome) }
+    checkOrder(fields, visit)
+    return id == nil || outcome == nil ? nil : visit
+  }
+
+  /// Who did not come has no work; who was served has.
+  private func checkMembers(_ fields: Fields, _ outcome: ActualVisit.Outcome) {
+    switch outcome {
+    case .served:
+      for member in ["operations", "ready"] where !fields.has(member) {
+        fields.node.report(.missingMember(member))
+      }
+    case .noShow, .cancelled, .lost:
+      let absent =
+        outcome == .lost
+        ? ["operations", "ready"] : ["came", "received", "advisor", "operations", "ready"]
+      for member in absent {
+        fields[member]?.report(.actual(.notOfOutcome(member, outcome: outcome.rawValue)))
+      }
+    }
+  }
+
+  private func checkOrder(_ fields: Fields, _ visit: ActualVisit) {
+    func check(_ member: String, _ time: CivilTime?, after other: String, _ earlier: CivilTime?) {
+      guard let time, let earlier, time < earlier else { return }
+      fields[member]?.report(.actual(.timeBefore(time, other: other, earlier)))
+    }
+    check("received", visit.received, after: "came", visit.came)
+    let ends = visit.operations.map(\.end).max()
+    check("ready", visit.ready, after: "end", ends)
+    check("ready", visit.ready, after: "received", visit.received)
+  }
+
+  private func work(_ node: Node, known: NameList?) -> [ActualOperation]? {
+    var ids = NameList()
+    let work = node.items(notEmpty: true, limit: .operations) { node -> ActualOperation? in
+      guard let fields = Fields(node, .actualOperation) else { return nil }
+      let isAdded = fields.has("added")
+      let id =
+        isAdded ? fields.name("operation") : fields.reference("operation", .operation, in: known)
+      if let id {
+        if !ids.insert(id) || isAdded && known?.position(of: id) != nil {
+          fields["operation"]?.report(.duplicateId(id))
+        }
+        if isAdded, ids.names.count == 1 { fields["added"]?.report(.actual(.addedToNothing)) }
+      }
+      return operation(fields, id: id)
+    }
+    return work
+  }
+
+  private func operation(_ fields: Fields, id: String?) -> ActualOperation? {
+    let bay = fields.reference("bay", .bay, in: site?.bays)
+    let technicians = fields["technicians"]?.crew(of: site?.technicians)
+    let (start, end) = (fields.time("start"), fields.time("end"))
+    let minutes = fields.whole("minutes")
+    if let start, let end {
+      if end <= start {
+        fields["end"]?.report(.endNotAfterStart(start: start.description, end: end.description))
+      } else if let minutes, minutes > end - start {
+        fields["minutes"]?.report(.actual(.longerThanSpan(minutes, most: end - start)))
+      }
+    }
+    var added: ActualOperation.AddedOperation?
+    if let node = fields["added"], let fields = Fields(node, .addedOperation) {
+      added = ActualOperation.AddedOperation(name: fields.text("name"), minutes: fields.whole("minutes"))
+    }
+    guard let id, let technicians, let start, let end else { return nil }
+    return ActualOperation(
+      operation: id, added: added, bay: bay, technicians: technicians, start: start, end: end,
+      minutes: minutes)
+  }
+
+  private func booking(_ node: Node) -> Booking? {
+    guard let fields = Fields(node, .booked) else { return nil }
+    let advisor = fields.reference("advisor", .advisor, in: site?.advisors)
+    return fields.time("arrival").map { Booking(arrival: $0, advisor: advisor) }
+  }
+}

@@ -1,0 +1,22 @@
+import BaylineModel
+
+extension ObjectShape {
+  package static let actual = ObjectShape(
+    "actual", required: ["format", "day", "visits"], optional: ["source", "requests"],
+    choices: ["format": [ActualFormat.name]])
+
+  package static let actualVisit = ObjectShape(
+    "visit", required: ["appointment", "outcome"],
+    optional: ["reason", "booked", "came", "received", "advisor", "operations", "ready"],
+    choices: ["outcome": ActualVisit.Outcome.allCases.map(\.rawValue)])
+
+  package static let actualOperation = ObjectShape(
+    "operation", required: ["operation", "technicians", "start", "end"],
+    optional: ["bay", "minutes", "added"], wholes: ["minutes": WholeRange(1, limit: .minutes)])
+
+  package static let addedOperation = ObjectShape(
+    "added", optional: ["name", "minutes"], wholes: ["minutes": WholeRange(1, limit: .minutes)])
+
+  /// Every shape of a record but those that it shares with the demand.
+  package static let ofActual = [actual, actualVisit, actualOperation, addedOperation]
+}
