@@ -7,6 +7,8 @@ import BaylineSolver
 /// two workshops, meet the same day: the same customers come late, the same jobs take longer.
 package struct ShopSimulation: Sendable {
   let shared: SharedShop
+  /// Ids of the visits of the plan.
+  let visitIds: [String]
   var shop: Shop { shared.tables }
 
   /// Compiles a site, a demand and its schedule.
@@ -16,6 +18,7 @@ package struct ShopSimulation: Sendable {
   package init(site: Site, demand: Demand, schedule: Schedule, uncertainty: Uncertainty) {
     var compiler = ShopCompiler(site: site, demand: demand, schedule: schedule, uncertainty: uncertainty)
     shared = SharedShop(compiler.compile())
+    visitIds = compiler.visitIds
   }
 
   /// Plays the days once.
@@ -44,6 +47,14 @@ package struct ShopSimulation: Sendable {
     seed: Int, replication: Int, every minutes: Int,
     replan: (ShopView) -> [(visit: Int, operation: Int, place: ShopView.Place)]
   ) -> FigureValues {
+    played(seed: seed, replication: replication, every: minutes, replan: replan).figures()
+  }
+
+  /// The days once they have been played with somebody who plans again.
+  func played(
+    seed: Int, replication: Int, every minutes: Int,
+    replan: (ShopView) -> [(visit: Int, operation: Int, place: ShopView.Place)]
+  ) -> ShopRun {
     var run = ShopRun(shared, chance: Chance(seed: seed, replication: replication, day: shop.day))
     run.letIn()
     var look = shop.now + minutes
@@ -53,6 +64,6 @@ package struct ShopSimulation: Sendable {
       look += minutes
     }
     run.settle()
-    return run.figures()
+    return run
   }
 }

@@ -79,6 +79,50 @@ package struct DayPlanner: Sendable {
 
   private static let rounds = 12
 
+  /// Whom a plan without search takes first.
+  package enum Rule: Sendable {
+    /// The order of the construction heuristic, with regret.
+    case greedy
+    /// Who called first; those of whom that is not known come last, in the order of the demand.
+    case firstCome
+    /// Whose vehicle is wanted back first; those of whom nothing is said come last.
+    case earliestDue
+  }
+
+  /// A plan without search: each visit at the best place that is left when its turn comes, after those that are promised
+  /// or in house.
+  ///
+  /// Earliest due date: J. R. Jackson (1955), "Scheduling a production line to minimize maximum tardiness".
+  package func inserted(by rule: Rule) -> Plan {
+    var state = SearchState(problem)
+    guard let key = key(of: rule) else {
+      var greedy = GreedyInsertion()
+      greedy.run(&state)
+      return Plan(state: state)
+    }
+    var search = InsertionSearch()
+    let line = problem.appointments.indices.map { visit -> (Int, CivilTime, Int, AppointmentIndex) in
+      let appointment = demand.appointments[visit.int]
+      let isPromised =
+        appointment.booked != nil || appointment.arrived != nil
+        || appointment.operations.contains { $0.locked != nil }
+      return (isPromised ? 0 : 1, key(appointment) ?? demand.horizon.end, visit.int, visit)
+    }
+    for (_, _, _, visit) in line.sorted(by: { ($0.0, $0.1, $0.2) < ($1.0, $1.1, $1.2) }) {
+      guard let insertion = search.best(of: visit, in: state) else { continue }
+      state.insert(insertion, search.placements)
+    }
+    return Plan(state: state)
+  }
+
+  private func key(of rule: Rule) -> ((Appointment) -> CivilTime?)? {
+    switch rule {
+    case .greedy: nil
+    case .firstCome: { $0.card.called }
+    case .earliestDue: { $0.readyBy }
+    }
+  }
+
   /// The plan as a schedule; the reasons of what is left out are told on request, and else are all `capacity`.
   /// - Complexity: with reasons, some searches for each visit left out.
   package func schedule(_ plan: Plan, withReasons: Bool) -> Schedule {

@@ -17,14 +17,16 @@ struct ReplanningDispatcher: Sendable {
   /// Points for an operation that gets another bay or crew, as at the beginning of `replan`.
   private static let moveWeight = DisturbanceSearch.firstWeight
 
-  init(site: Site, demand: Demand, uncertainty: Uncertainty) {
+  /// A dispatcher of a day.
+  /// - Parameter jobs: What customers without a slot want.
+  init(site: Site, demand: Demand, jobs: [Appointment]) {
     var site = site
     // Walk-ins and work found on the way are what the reserve is for.
     site.booking.reservePercent = 0
     site.policy.moved = max(site.policy.moved, Self.moveWeight)
     self.site = site
     self.demand = demand
-    jobs = uncertainty.walkIns.jobs.isEmpty ? demand.appointments : uncertainty.walkIns.jobs
+    self.jobs = jobs
   }
 
   /// New places for operations that have not begun; none if nothing can be planned.

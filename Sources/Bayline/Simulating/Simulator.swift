@@ -19,7 +19,7 @@ public struct Simulator: Sendable {
   private let replanning: ReplanningDispatcher?
 
   /// Minutes between two looks of a dispatcher at the day.
-  private static let lookMinutes = 30
+  static let lookMinutes = 30
 
   /// A simulator of a schedule.
   ///
@@ -28,8 +28,9 @@ public struct Simulator: Sendable {
   public init(
     site: Site, demand: Demand, schedule: Schedule, uncertainty: Uncertainty, dispatcher: Dispatcher = .shift
   ) {
+    let jobs = uncertainty.walkIns.jobs.isEmpty ? demand.appointments : uncertainty.walkIns.jobs
     replanning =
-      dispatcher == .replan ? ReplanningDispatcher(site: site, demand: demand, uncertainty: uncertainty) : nil
+      dispatcher == .replan ? ReplanningDispatcher(site: site, demand: demand, jobs: jobs) : nil
     chances = ShopSimulation(site: site, demand: demand, schedule: schedule, uncertainty: uncertainty)
     plan = ShopSimulation(site: site, demand: demand, schedule: schedule, uncertainty: .none)
   }

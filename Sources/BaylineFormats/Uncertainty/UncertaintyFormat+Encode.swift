@@ -6,6 +6,8 @@ extension UncertaintyFormat {
     var members: [JSONMember] = []
     members.addObject("durations", durations(change.durations))
     members.add("noShow", change.noShow, tree)
+    members.add("noShowWeekdays", change.noShowWeekdays, tree)
+    members.add("noShowHours", change.noShowHours) { $0.map { .array($0.map(JSONValue.init)) } ?? .null }
     var punctuality: [JSONMember] = []
     punctuality.add("latePercent", change.punctuality.latePercent, JSONValue.init)
     punctuality.add("late", change.punctuality.late, tree)
@@ -43,18 +45,20 @@ extension UncertaintyFormat {
     members.add("perDay", change.perDay) { $0.map(JSONValue.init) ?? .null }
     members.add("reserveShare", change.reserveShare, JSONValue.init)
     members.add("dispersion", change.dispersion, JSONValue.init)
-    members.add("weekdays", change.weekdays) { weekdays in
-      .object(
-        Weekday.allCases.compactMap { day in
-          weekdays[day].map { JSONMember(day.rawValue, JSONValue($0)) }
-        })
-    }
+    members.add("weekdays", change.weekdays, tree)
     members.add("hours", change.hours) { $0.map { .array($0.map(JSONValue.init)) } ?? .null }
     members.add("kinds", change.kinds, tree)
     members.add("jobs", change.jobs) { .array($0.map(DemandFormat.tree)) }
     members.add("patienceMinutes", change.patienceMinutes) { $0.map(JSONValue.integer) ?? .null }
     members.add("needsRoom", change.needsRoom, JSONValue.bool)
     return members
+  }
+
+  private static func tree(_ weekdays: [Weekday: Double]) -> JSONValue {
+    .object(
+      Weekday.allCases.compactMap { day in
+        weekdays[day].map { JSONMember(day.rawValue, JSONValue($0)) }
+      })
   }
 
   /// A number where all kinds are alike.

@@ -18,6 +18,10 @@ final class UncertaintyReader {
       change.durations = durations(fields)
     }
     change.noShow = Setting(fields["noShow"]?.shares(site?.kinds))
+    change.noShowWeekdays = Setting(weekdays(fields["noShowWeekdays"]))
+    change.noShowHours = fields.orNone("noShowHours") {
+      $0["noShowHours"]?.decimals(WholeRange(0...1_000), count: 24)
+    }
     if let fields = fields["punctuality"].flatMap({ Fields($0, .punctuality) }) {
       change.punctuality = punctuality(fields, of: old)
     }
@@ -73,15 +77,18 @@ final class UncertaintyReader {
     return change
   }
 
+  /// Percent by day of the week.
+  private func weekdays(_ node: Node?) -> [Weekday: Double]? {
+    guard let days = node.flatMap({ Fields($0, .weekdayPercent) }) else { return nil }
+    return Weekday.allCases.reduce(into: [:]) { percent, day in percent[day] = days.decimal(day.rawValue) }
+  }
+
   private func walkIns(_ fields: Fields) -> UncertaintyChange.WalkIns {
     var change = UncertaintyChange.WalkIns()
     change.perDay = fields.orNone("perDay") { $0.decimal("perDay") }
     change.reserveShare = Setting(fields.decimal("reserveShare"))
     change.dispersion = Setting(fields.decimal("dispersion"))
-    if let node = fields["weekdays"], let days = Fields(node, .weekdayPercent) {
-      change.weekdays = .set(
-        Weekday.allCases.reduce(into: [:]) { percent, day in percent[day] = days.decimal(day.rawValue) })
-    }
+    change.weekdays = Setting(weekdays(fields["weekdays"]))
     change.hours = fields.orNone("hours") { fields in
       let weights = fields["hours"]?.decimals(WholeRange(limit: .count), count: 24)
       if let weights, !weights.contains(where: { $0 > 0 }) { fields["hours"]?.report(.noWeight) }

@@ -9,7 +9,8 @@ extension ObjectShape {
   package static let members = ObjectShape(
     "members",
     optional: [
-      "durations", "noShow", "punctuality", "walkIns", "addedWork", "lateParts", "overtimeMinutes",
+      "durations", "noShow", "noShowWeekdays", "noShowHours", "punctuality", "walkIns", "addedWork",
+      "lateParts", "overtimeMinutes",
     ], wholes: ["overtimeMinutes": WholeRange(0...CivilTime.minutesPerDay)])
 
   package static let durations = ObjectShape(

@@ -4,6 +4,10 @@ public struct Uncertainty: Hashable, Sendable {
   public var durations: ByWork
   /// Percent of the booked customers who do not come.
   public var noShow: ByKind<Double>
+  /// Percent of that share by day of the week; 100 for days not named.
+  public var noShowWeekdays: [Weekday: Double] = [:]
+  /// Percent of that share by hour of the day, 24 of them; `nil` is 100 at any hour.
+  public var noShowHours: [Double]?
   /// When booked customers come.
   public var punctuality: Punctuality
   /// Customers who come without a booking.
@@ -157,6 +161,14 @@ public struct Uncertainty: Hashable, Sendable {
 }
 
 extension Uncertainty {
+  /// Percent of the customers of a kind, booked for some time, who do not come; 100 at most.
+  public func noShow(_ kind: Kind, at arrival: CivilTime) -> Double {
+    let hour = arrival.minuteOfDay / 60
+    let ofHour = noShowHours.map { $0.indices.contains(hour) ? $0[hour] : 100 } ?? 100
+    let ofDay = noShowWeekdays[arrival.date.weekday] ?? 100
+    return min(100, noShow[kind] * ofDay / 100 * ofHour / 100)
+  }
+
   /// Nothing differs from the plan.
   public static let none = Uncertainty(
     durations: ByWork(.constant(100)), noShow: ByKind(0),

@@ -6,6 +6,10 @@ public struct UncertaintyChange: Hashable, Sendable {
   public var durations = Durations()
   /// Percent of the booked customers who do not come.
   public var noShow: Setting<Uncertainty.ByKind<Double>> = .kept
+  /// Percent of that share by day of the week.
+  public var noShowWeekdays: Setting<[Weekday: Double]> = .kept
+  /// Percent of that share by hour of the day.
+  public var noShowHours: Setting<[Double]?> = .kept
   /// When booked customers come.
   public var punctuality = Punctuality()
   /// Customers who come without a booking.
@@ -112,6 +116,8 @@ extension UncertaintyChange {
     new.durations.operations = durations.operations.value(else: old.durations.operations)
     new.durations.technicians = durations.technicians.value(else: old.durations.technicians)
     new.noShow = noShow.value(else: old.noShow)
+    new.noShowWeekdays = noShowWeekdays.value(else: old.noShowWeekdays)
+    new.noShowHours = noShowHours.value(else: old.noShowHours)
     new.punctuality.latePercent = punctuality.latePercent.value(else: old.punctuality.latePercent)
     new.punctuality.late = punctuality.late.value(else: old.punctuality.late)
     new.punctuality.earlyPercent = punctuality.earlyPercent.value(else: old.punctuality.earlyPercent)
@@ -134,6 +140,8 @@ extension UncertaintyChange {
     durations.operations = .set(new.durations.operations)
     durations.technicians = .set(new.durations.technicians)
     noShow = .set(new.noShow)
+    noShowWeekdays = .set(new.noShowWeekdays)
+    noShowHours = .set(new.noShowHours)
     punctuality.latePercent = .set(new.punctuality.latePercent)
     punctuality.late = .set(new.punctuality.late)
     punctuality.earlyPercent = .set(new.punctuality.earlyPercent)

@@ -8,6 +8,8 @@ enum ShopEvent: Int {
   case received
   /// A customer comes: a visit.
   case comes
+  /// A customer is received when the record says: a visit.
+  case isReceived
   /// The slot of a customer who has not come is released: a visit.
   case slotLapses
   /// A customer has waited too long for an advisor: a visit.

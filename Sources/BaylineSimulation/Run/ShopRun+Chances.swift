@@ -6,6 +6,9 @@ extension ShopRun {
   /// Draws who comes without a booking, when and for what.
   mutating func drawWalkIns() {
     let plan = shop.walkIns
+    for known in plan.known where known.at >= shop.now {
+      add(known.job, known.kind, at: known.at, known.key, known)
+    }
     guard let total = plan.kinds.last?.upTo else { return }
     for (day, mean) in plan.means.enumerated() where mean > 0 {
       let ofDay = StreamKey.of(UInt64(day), in: 0x5eed)
@@ -28,7 +31,9 @@ extension ShopRun {
     }
   }
 
-  private mutating func add(_ job: WalkInJob, _ kind: Int, at time: Int, _ key: UInt64) {
+  private mutating func add(
+    _ job: WalkInJob, _ kind: Int, at time: Int, _ key: UInt64, _ known: KnownWalkIn? = nil
+  ) {
     let first = works.count
     for (place, step) in job.operations.enumerated() {
       works.append(.unplanned(step, operation: place, of: visits.count, key))
@@ -38,10 +43,11 @@ extension ShopRun {
     }
     var visit = RunVisit(
       key: key, kind: kind, isReturn: shop.kinds[kind] == .return, isWaiting: job.isWaiting,
-      needsLoaner: job.needsLoaner, works: first..<works.count)
+      needsLoaner: job.needsLoaner, works: first..<works.count, finish: known?.finish ?? shop.finish)
     visit.come = time
     visit.job = job.appointment
-    if chance.happens(shop.addedPercent[kind], .addedWork, of: key) {
+    (visit.readyBy, visit.earliest) = (known?.readyBy, known?.earliest)
+    if known == nil, chance.happens(shop.addedPercent[kind], .addedWork, of: key) {
       visit.findsWorkOn = place(
         of: key, among: visit.works.filter { shop.needs[works[$0].need].crew > 0 })
     }

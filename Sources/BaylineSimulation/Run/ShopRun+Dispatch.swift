@@ -15,7 +15,7 @@ extension ShopRun {
     if now >= works[index].start { return fits(minutes, works[index].manner, works[index].time) }
     guard works[index].isTight, !works[index].isLocked, isNextOfAll(index) else { return false }
     switch works[index].manner {
-    case .wall: return true
+    case .wall, .elapsed: return true
     case .common: return works[index].time.holds(now, now + 1)
     // Overtime is for what is late.
     case .whole: return works[index].time.holds(now, now + minutes)

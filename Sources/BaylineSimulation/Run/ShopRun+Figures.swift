@@ -14,10 +14,10 @@ extension ShopRun {
   func figures(from start: Int = .min) -> FigureValues {
     var values = FigureValues()
     let received = visits.indices.filter {
-      visits[$0].readyAt != nil && !isShadow($0) && visits[$0].come >= start
+      visits[$0].readyAt != nil && !visits[$0].isShadow && visits[$0].come >= start
     }
     values[.served] = Double(received.count { (visits[$0].readyAt ?? .max) <= shop.horizonEnd })
-    values[.lost] = Double(tally.lost)
+    values[.lost] = Double(tally.lost + shop.lost)
     values[.loanersMissing] = Double(tally.loanersMissing)
     values[.partsWaits] = Double(tally.partsWaits)
     customers(received, &values)
@@ -26,52 +26,38 @@ extension ShopRun {
     return values
   }
 
-  private func isShadow(_ index: Int) -> Bool {
-    index < shop.visits.count && shop.visits[index].isShadow
-  }
-
-  /// Whether a visit came through the door in the days that are played.
-  private func came(_ index: Int) -> Bool {
-    index >= shop.visits.count || shop.visits[index].arrival != nil
-  }
-
   private func customers(_ received: [Int], _ values: inout FigureValues) {
     let promised = received.compactMap { index -> Bool? in
-      guard index < shop.visits.count, let readyBy = shop.visits[index].readyBy else { return nil }
-      return (visits[index].readyAt ?? .max) <= readyBy
+      visits[index].readyBy.map { (visits[index].readyAt ?? .max) <= $0 }
     }
     values[.onTime] = percent(promised.count { $0 }, of: promised.count)
     values[.waiting] = mean(
       received.filter { visits[$0].isWaiting }.map { (visits[$0].readyAt ?? 0) - visits[$0].come })
-    let fresh = received.filter(came)
+    let fresh = received.filter { visits[$0].isFresh }
     values[.receptionWait] = mean(
-      fresh.map { index in
-        let due = index < shop.visits.count ? shop.visits[index].arrival ?? 0 : 0
-        return max(0, visits[index].receivedAt - max(visits[index].come, due))
-      })
+      fresh.map { max(0, visits[$0].receivedAt - max(visits[$0].come, visits[$0].told ?? 0)) })
     values[.workWait] = mean(
       fresh.compactMap { index in visits[index].begunAt.map { max(0, $0 - visits[index].availableAt) } })
     let returns = received.filter { visits[$0].isReturn }
     values[.returnDelay] = mean(
       returns.map { index in
-        let earliest = index < shop.visits.count ? shop.visits[index].earliest : visits[index].come
-        return shop.hours.minutes(from: earliest, to: visits[index].readyAt ?? 0)
+        shop.hours.minutes(
+          from: visits[index].earliest ?? visits[index].come, to: visits[index].readyAt ?? 0)
       })
     let sameDay = returns.count { (visits[$0].readyAt ?? 0) <= (visits[$0].come / 1440 + 1) * 1440 }
     values[.sameDayReturns] = percent(sameDay, of: returns.count)
   }
 
   private func bookings(_ received: [Int], _ values: inout FigureValues) {
-    let booked = shop.visits.indices.filter { shop.visits[$0].arrival != nil }
+    let booked = visits.indices.filter { visits[$0].told != nil }
     let shown = booked.filter { !visits[$0].isNoShow }
     values[.showRate] = percent(shown.count, of: booked.count)
     let prompt = shown.count { index in
-      let arrival = shop.visits[index].arrival ?? 0
-      return visits[index].phase != .gone && visits[index].receivedAt <= arrival + shop.grace
+      visits[index].phase != .gone && visits[index].receivedAt <= (visits[index].told ?? 0) + shop.grace
     }
     values[.receivedInGrace] = percent(prompt, of: shown.count)
-    let fresh = received.filter(came)
-    values[.bookingShare] = percent(fresh.count { $0 < shop.visits.count }, of: fresh.count)
+    let fresh = received.filter { visits[$0].isFresh }
+    values[.bookingShare] = percent(fresh.count { visits[$0].told != nil }, of: fresh.count)
     values[.advisorVehicles] = ratio(Double(receptions.reduce(0, +)), Double(shop.capacity.advisorDays))
   }
 

@@ -14,6 +14,18 @@ extension ShopRun {
     if index >= shop.visits.count || visits[index].hasLapsed { lineUp(index) }
   }
 
+  /// A reception that is a fact.
+  mutating func receiveByRecord(_ index: Int) {
+    guard visits[index].phase == .here, let reception = shop.visits[index].reception else { return }
+    visits[index].phase = .inReception
+    visits[index].receivedAt = now
+    if let advisor = reception.advisor {
+      visits[index].advisor = advisor
+      receptions[advisor] += 1
+    }
+    events.add(.received, of: index, at: now + shop.reception)
+  }
+
   /// Puts a customer among those who wait for any advisor.
   private mutating func lineUp(_ index: Int) {
     let visit = visits[index]

@@ -32,7 +32,7 @@ extension ShopRun {
       insert(
         OpenWork(
           visit: index, need: work.need, duration: work.duration, key: work.key, work: next, percent: 100,
-          crew: [], bay: nil, since: now, isReturn: visits[index].isReturn))
+          crew: [], bay: nil, since: now, isReturn: visits[index].isReturn, share: work.share))
     case .due, .begun, .done: break
     }
   }
@@ -63,7 +63,8 @@ extension ShopRun {
     visits[index].phase = .done
     // Before the first minute that is played, the end of its last work counts.
     let ended = visits[index].works.map { ends[$0] }.max() ?? now
-    let ready = (now > shop.now ? now : ended) + shop.finish
+    let isRecord = index < shop.visits.count && shop.visits[index].reception != nil
+    let ready = (now > shop.now && !isRecord ? now : ended) + visits[index].finish
     visits[index].readyAt = ready
     unsettled -= 1
     if visits[index].hasLoaner { events.add(.handedBack, of: index, at: ready) }
@@ -118,8 +119,14 @@ extension ShopRun {
 
   /// Minutes that a planned work takes in fact, by its manner.
   private func minutes(of work: ShopWork) -> Int {
-    work.isKnown
+    if let share = work.share { return facts(share, of: shop.needs[work.need], work.crew, work.bay) }
+    return work.isKnown
       ? work.minutes : drawn(work.minutes, shop.durations[work.duration], work.key, work.crew)
+  }
+
+  /// Minutes that work takes of which it is known what share of its planned time it took: that of this crew.
+  private func facts(_ share: Double, of need: WorkNeed, _ crew: [Int], _ bay: Int?) -> Int {
+    Int((Double(need.minutes(of: crew, in: bay)) * share).rounded())
   }
 
   /// Planned minutes made longer or shorter by chance, and by the slowest of a crew; 1 or more.
@@ -151,7 +158,9 @@ extension ShopRun {
     let need = shop.needs[work.need]
     let crew = assignment.crew
     let planned = max(1, Int((Double(assignment.minutes) * work.percent / 100).rounded()))
-    let minutes = drawn(planned, shop.durations[work.duration], work.key, crew)
+    let minutes =
+      work.share.map { facts($0, of: need, crew, assignment.bay) }
+      ?? drawn(planned, shop.durations[work.duration], work.key, crew)
     let manner = manner(of: need, crew, assignment.bay)
     let end = end(from: now, minutes: minutes, manner: manner, time: assignment.time)
     if let index = work.work {
@@ -187,6 +196,7 @@ extension ShopRun {
   private func end(from start: Int, minutes: Int, manner: ShopWork.Manner, time: WorkingTime) -> Int {
     switch manner {
     case .wall: return start + minutes
+    case .elapsed(let span): return start + span
     case .common: return time.end(ofWork: minutes, from: start) ?? shop.lastMinute
     case .whole:
       var rest = minutes
@@ -209,7 +219,7 @@ extension ShopRun {
   /// Whether work of so many minutes may be begun now: where it need not pause, or where it still ends today while it
   /// would not if it waited until it need not.
   func fits(_ minutes: Int, _ manner: ShopWork.Manner, _ time: WorkingTime) -> Bool {
-    guard manner != .wall else { return true }
+    if manner.isByTheClock { return true }
     guard let pause = time.pause(after: now) else { return false }
     if manner == .common || now + minutes <= pause + shop.overtime { return true }
     let day = BaylineSolver.day(of: now)
@@ -239,6 +249,7 @@ extension ShopRun {
     if let bay = work.bay { busyBays[bay] -= 1 }
     if let index = work.work {
       states[index] = .done
+      if let found = works[index].found { return find(found, on: work) }
       if visits[work.visit].findsWorkOn == index { return find(work) }
     }
     makeReady(work.visit)
@@ -257,6 +268,18 @@ extension ShopRun {
       bay: work.bay,
       since: now + wait, isReturn: visit.isReturn)
     events.add(.workAgreed, of: work.visit, at: now + wait)
+  }
+
+  /// More was found on a work by the record.
+  private mutating func find(_ found: ShopWork.Found, on work: RunningWork) {
+    let index = work.visit
+    let need = shop.needs[work.need]
+    let percent = Double(found.minutes) * 100 / Double(max(1, need.minutes(of: found.crew, in: found.bay)))
+    visits[index].found = OpenWork(
+      visit: index, need: work.need, duration: shop.certain, key: visits[index].key, work: nil,
+      percent: percent, crew: work.crew, bay: work.bay, since: now + found.wait,
+      isReturn: visits[index].isReturn)
+    events.add(.workAgreed, of: index, at: now + found.wait)
   }
 
   mutating func agreed(_ index: Int) {

@@ -126,6 +126,7 @@ struct ShopRun {
     case .workEnds: endWork(subject)
     case .received: received(subject)
     case .comes: comes(subject)
+    case .isReceived: receiveByRecord(subject)
     case .slotLapses: lapse(subject)
     case .losesPatience: leave(subject)
     case .workAgreed: agreed(subject)
@@ -156,9 +157,15 @@ struct ShopRun {
   private mutating func open(_ visit: ShopVisit, _ index: Int) {
     var state = RunVisit(
       key: visit.key, kind: visit.kind, isReturn: visit.isReturn, isWaiting: visit.isWaiting,
-      needsLoaner: visit.needsLoaner, works: visit.works)
+      needsLoaner: visit.needsLoaner, works: visit.works, finish: visit.fact?.finish ?? shop.finish)
+    state.told = visit.arrival
+    state.isFresh = visit.arrival != nil
+    state.isShadow = visit.isShadow
+    state.readyBy = visit.readyBy
+    state.earliest = visit.earliest
     unsettled += 1
-    drawAddedWork(&state, visit)
+    if let reception = visit.reception { return open(state, index, received: reception) }
+    if visit.fact == nil { drawAddedWork(&state, visit) }
     guard let arrival = visit.arrival else {
       state.phase = .inHouse
       state.come = visit.since
@@ -168,12 +175,28 @@ struct ShopRun {
       if visit.needsLoaner, !visit.isShadow { takeLoaner(index) }
       return
     }
-    state.come = arrival + deviation(visit)
-    state.isNoShow = chance.happens(shop.noShow[visit.kind], .noShow, of: visit.key)
+    if let fact = visit.fact {
+      state.come = arrival + fact.deviation
+      state.isNoShow = !fact.comes
+    } else {
+      state.come = arrival + deviation(visit)
+      state.isNoShow = chance.happens(visit.noShow, .noShow, of: visit.key)
+    }
     if !state.isNoShow { events.add(.comes, of: index, at: max(shop.now, state.come)) }
     if state.isNoShow || state.come > arrival + shop.grace {
       events.add(.slotLapses, of: index, at: arrival + shop.grace)
     }
+    visits.append(state)
+  }
+
+  /// A visit whose reception is a fact: nobody has to be free for it.
+  private mutating func open(_ visit: RunVisit, _ index: Int, received reception: ShopVisit.Reception) {
+    var state = visit
+    state.come = reception.come
+    state.isFresh = true
+    state.told = reception.told
+    events.add(.comes, of: index, at: max(shop.now, reception.come))
+    events.add(.isReceived, of: index, at: max(shop.now, reception.at))
     visits.append(state)
   }
 
@@ -215,6 +238,17 @@ struct RunVisit {
   var isWaiting: Bool
   var needsLoaner: Bool
   var phase = Phase.expected
+  /// The arrival that was told to the customer; `nil` without a booking.
+  var told: Int?
+  /// Whether it comes through the door in the days that are played.
+  var isFresh = true
+  /// It was left out, and only its locked works are played.
+  var isShadow = false
+  var readyBy: Int?
+  /// When it could have been begun at the earliest; `nil` is when it comes.
+  var earliest: Int?
+  /// Minutes from the end of the last operation to ready.
+  var finish: Int
   var isNoShow = false
   /// When the customer comes.
   var come = 0
@@ -254,7 +288,10 @@ struct RunVisit {
 
   var isInHouse: Bool { phase == .inHouse }
 
-  init(key: UInt64, kind: Int, isReturn: Bool, isWaiting: Bool, needsLoaner: Bool, works: Range<Int>) {
+  init(
+    key: UInt64, kind: Int, isReturn: Bool, isWaiting: Bool, needsLoaner: Bool, works: Range<Int>, finish: Int
+  ) {
+    self.finish = finish
     self.key = key
     self.kind = kind
     self.isReturn = isReturn
@@ -296,4 +333,6 @@ struct OpenWork {
   /// Since when it is ready.
   let since: Int
   let isReturn: Bool
+  /// What it took of its planned time, where that is known.
+  var share: Double?
 }

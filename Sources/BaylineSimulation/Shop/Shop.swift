@@ -57,7 +57,6 @@ struct Shop: Sendable {
   // MARK: Chances
 
   var day = CivilDate(ordinal: 1)
-  var noShow: [Double] = []
   var latePercent = 0.0
   var late = Sampler.constant(0)
   var earlyPercent = 0.0
@@ -70,6 +69,13 @@ struct Shop: Sendable {
   var supply: [PartSupply] = []
   var latePartsPercent = 0.0
   var lateParts = Sampler.constant(0)
+
+  // MARK: What happened
+
+  /// Place of a distribution that is always as planned.
+  var certain = 0
+  /// Customers who were lost on the day, whatever the plan.
+  var lost = 0
 }
 
 /// The tables of a shop behind one reference, so that runs that are copied or captured do not count references of each.
@@ -112,19 +118,42 @@ struct ShopVisit: Sendable {
   let isReturn: Bool
   let works: Range<Int>
   /// The planned arrival; `nil` for a vehicle that is there.
-  let arrival: Int?
-  let advisor: Int
+  var arrival: Int?
+  var advisor: Int
   /// The plan has another arrival of the advisor within the reception: both are received at once.
   var isParallel: Bool
   let isWaiting: Bool
   let needsLoaner: Bool
   let readyBy: Int?
   /// When it could have been begun at the earliest.
-  let earliest: Int
+  var earliest: Int
   /// From when on a vehicle that is there may be worked on.
-  let since: Int
+  var since: Int
   /// It was left out, and only its locked works are played, because they hold bays and people.
   let isShadow: Bool
+  /// Percent of those in its place who do not come.
+  let noShow: Double
+  /// What happened of it, where that is known.
+  var fact: Fact?
+  /// How it was received, where that is known.
+  var reception: Reception?
+
+  /// What is known to have happened, whatever the plan.
+  struct Fact: Sendable {
+    var comes: Bool
+    /// Minutes by which the customer was late; early is negative.
+    var deviation: Int
+    /// Minutes from the last operation to ready.
+    var finish: Int
+  }
+
+  /// A reception as it was.
+  struct Reception: Sendable {
+    var come: Int
+    var at: Int
+    var advisor: Int?
+    var told: Int?
+  }
 }
 
 /// An operation. One without a plan has neither crew nor bay nor times.
@@ -151,18 +180,40 @@ struct ShopWork: Sendable {
   /// Fixed by hand, and so never begun earlier.
   let isLocked: Bool
   /// Minutes at standard speed of its whole crew.
-  let standard: Int
+  var standard: Int
   let need: Int
   let duration: Int
+  /// What it took of its planned time at the site's efficiency, where that is known.
+  var share: Double?
+  /// What was found on it, where that is known.
+  var found: Found?
+
+  /// Work that was found, with who did it, and the minutes until the customer had agreed.
+  struct Found: Sendable {
+    var minutes: Int
+    var crew: [Int]
+    var bay: Int?
+    var wait: Int
+  }
 
   /// How time passes on it.
-  enum Manner: Sendable {
+  enum Manner: Sendable, Equatable {
     /// Minute by minute, day and night.
     case wall
     /// In the common working time, with its pauses.
     case common
     /// In one working interval if it can.
     case whole
+    /// So many minutes by the clock, pauses among them, because that is how it was.
+    case elapsed(Int)
+
+    /// Whether shifts and opening hours mean nothing to it.
+    var isByTheClock: Bool {
+      switch self {
+      case .wall, .elapsed: true
+      case .common, .whole: false
+      }
+    }
   }
 }
 
@@ -173,7 +224,8 @@ extension ShopWork {
       visit: visit, operation: operation, key: StreamKey.of(step.key, in: key), crew: [], bay: nil,
       start: .max,
       end: .max, minutes: 0, manner: .wall, time: .always, isTight: false, isForced: false, isKnown: false,
-      isLocked: false, standard: 0, need: step.need, duration: step.duration)
+      isLocked: false, standard: 0, need: step.need, duration: step.duration, share: step.share,
+      found: step.found)
   }
 }
 
@@ -200,6 +252,15 @@ struct WorkNeed: Sendable, Hashable {
     /// The less the better suited: a level, or minutes.
     var rank: Int
   }
+
+  /// Planned minutes of a crew in a bay: of the slowest of those who are able, else of whoever is able in the mean.
+  func minutes(of crew: [Int], in bay: Int?) -> Int {
+    let able = ways.filter { way in
+      (way.technician.map { crew.contains($0) } ?? crew.isEmpty)
+        && (bay.map { way.bays.contains($0) } ?? way.bays.isEmpty)
+    }
+    return able.map(\.minutes).max() ?? minutes
+  }
 }
 
 /// Customers without a booking, ready to be drawn.
@@ -211,10 +272,25 @@ struct WalkInPlan: Sendable {
   var spans: [[(start: Int, end: Int, upTo: Double)]] = []
   /// Kinds with the sums of their weights.
   var kinds: [(kind: Int, upTo: Double)] = []
+  /// Those of whom it is known when they came, and for what.
+  var known: [KnownWalkIn] = []
   /// Jobs by kind.
   var jobs: [[WalkInJob]] = []
   var patience: Int?
   var needsRoom = true
+}
+
+/// Somebody who came without a slot, as it was.
+struct KnownWalkIn: Sendable {
+  let id: String
+  let at: Int
+  let key: UInt64
+  let kind: Int
+  let job: WalkInJob
+  /// When it could have been begun at the earliest; `nil` is when it comes.
+  let earliest: Int?
+  let readyBy: Int?
+  let finish: Int
 }
 
 /// What somebody without a booking wants.
@@ -229,6 +305,8 @@ struct WalkInJob: Sendable {
     let key: UInt64
     let need: Int
     let duration: Int
+    var share: Double?
+    var found: ShopWork.Found?
   }
 }
 

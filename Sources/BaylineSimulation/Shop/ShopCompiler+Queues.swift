@@ -43,7 +43,7 @@ extension ShopCompiler {
   private func start(of work: ShopWork, from free: Int) -> Int? {
     let time = work.time
     switch work.manner {
-    case .wall: return free
+    case .wall, .elapsed: return free
     case .common: return time.next(from: free)
     case .whole:
       var start = free

@@ -29,20 +29,8 @@ extension ShopCompiler {
     _ appointment: Appointment, at position: Int, _ assignment: Assignment?, works: Range<Int>, key: UInt64
   ) {
     let reception = assignment?.reception
-    let opening = shop.hours.next(from: 0) ?? 0
     let stated = minute(demand.now)
     let since = appointment.arrived.map { max(minute($0), 0) } ?? max(0, stated)
-    var earliest = max(stated, opening)
-    if let arrived = appointment.arrived {
-      earliest = max(earliest, minute(arrived))
-    } else if let booked = appointment.booked {
-      earliest = minute(booked.arrival)
-    } else {
-      let from = (appointment.availability ?? []).map { minute($0.from) }.min()
-      for time in [from, appointment.preferredArrival.map(minute)] {
-        if let time { earliest = max(earliest, time) }
-      }
-    }
     shop.visits.append(
       ShopVisit(
         appointment: position, key: key, kind: kindIndices[appointment.kind] ?? 0,
@@ -51,8 +39,20 @@ extension ShopCompiler {
         arrival: reception.map { minute($0.arrival) },
         advisor: reception.flatMap { advisorIndices[$0.advisor] } ?? -1, isParallel: false,
         isWaiting: appointment.waiting, needsLoaner: appointment.loaner,
-        readyBy: appointment.readyBy.map(minute), earliest: earliest, since: max(since, stated),
-        isShadow: assignment == nil))
+        readyBy: appointment.readyBy.map(minute), earliest: earliest(of: appointment),
+        since: max(since, stated),
+        isShadow: assignment == nil,
+        noShow: reception.map { uncertainty.noShow(appointment.kind, at: $0.arrival) } ?? 0))
+    addFacts(of: appointment)
+  }
+
+  /// When a visit could be begun at the earliest: what its delay is counted from.
+  func earliest(of appointment: Appointment) -> Int {
+    let earliest = max(minute(demand.now), shop.hours.next(from: 0) ?? 0)
+    if let arrived = appointment.arrived { return max(earliest, minute(arrived)) }
+    if let booked = appointment.booked { return minute(booked.arrival) }
+    let from = (appointment.availability ?? []).map { minute($0.from) }.min()
+    return [from, appointment.preferredArrival.map(minute)].compactMap(\.self).reduce(earliest, max)
   }
 
   private mutating func addWork(
@@ -76,6 +76,7 @@ extension ShopCompiler {
         isKnown: lock != nil && (lock?.end != nil || end <= max(0, minute(demand.now))),
         isLocked: lock != nil,
         standard: shop.needs[need].standard, need: need, duration: duration(of: operation, appointment.kind)))
+    addFacts(of: operation, appointment)
   }
 
   private func manner(of operation: Operation, _ crew: [Int], _ bay: Int?) -> ShopWork.Manner {

@@ -7,6 +7,8 @@ struct ShopCompiler {
   let demand: Demand
   let schedule: Schedule
   let uncertainty: Uncertainty
+  /// What is known to have happened.
+  let knowledge: Knowledge
   let origin: CivilTime
   let calendarDays: ClosedRange<Int>
 
@@ -28,7 +30,10 @@ struct ShopCompiler {
   /// Days after the horizon until which unfinished vehicles are worked on.
   private static let aftermath = 28
 
-  init(site: Site, demand: Demand, schedule: Schedule, uncertainty: Uncertainty) {
+  init(
+    site: Site, demand: Demand, schedule: Schedule, uncertainty: Uncertainty, knowledge: Knowledge = .nothing
+  ) {
+    self.knowledge = knowledge
     self.site = site
     self.demand = demand
     self.schedule = schedule
@@ -40,6 +45,9 @@ struct ShopCompiler {
     calendarDays = max(before, -3660) - 1...last
   }
 
+  /// Ids of the visits that were compiled.
+  var visitIds: [String] { shop.visits.map { demand.appointments[$0.appointment].id } }
+
   mutating func compile() -> Shop {
     compileTime()
     compileResources()
@@ -48,6 +56,7 @@ struct ShopCompiler {
     compileQueues()
     compileParts()
     compileWalkIns()
+    compileKnowledge()
     compileWakes()
     shop.capacity = Capacity(shop, times)
     shop.times = times.all
@@ -106,7 +115,6 @@ struct ShopCompiler {
   }
 
   private mutating func compileChances() {
-    shop.noShow = shop.kinds.map { uncertainty.noShow[$0] }
     shop.latePercent = uncertainty.punctuality.latePercent
     shop.late = Sampler(uncertainty.punctuality.late)
     shop.earlyPercent = uncertainty.punctuality.earlyPercent
@@ -142,6 +150,11 @@ struct ShopCompiler {
     let distribution =
       operation.name.flatMap { durations.operations[$0] } ?? durations.kinds[kind]
       ?? trade.flatMap { durations.trades[$0] } ?? durations.usual
+    return duration(of: distribution)
+  }
+
+  /// The place of a distribution.
+  mutating func duration(of distribution: Uncertainty.Distribution) -> Int {
     if let known = durationIndices[distribution] { return known }
     let index = shop.durations.count
     shop.durations.append(Sampler(distribution))

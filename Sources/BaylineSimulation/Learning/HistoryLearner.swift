@@ -1,0 +1,112 @@
+package import BaylineModel
+import BaylineStatistics
+
+/// Learns from the records of past days, one after the other: what it knows after some days depends on these alone.
+package struct HistoryLearner: Sendable {
+  private let site: Site
+  private let calendars: [String: Calendar]
+  private let paces: [String: Int]
+  private(set) var work = WorkTimes()
+  private(set) var bookings = BookingCounts()
+  private(set) var walkIns = WalkInCounts()
+  private(set) var added = AddedWorkCounts()
+  private(set) var load = ReserveCounts()
+
+  /// A learner that knows nothing but the site.
+  package init(site: Site) {
+    self.site = site
+    calendars = site.calendars
+    paces = Dictionary(
+      site.technicians.map { ($0.id, $0.efficiency) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// For each day what the days before it say.
+  /// - Complexity: O(days × operations × technicians).
+  package static func lessons(site: Site, days: [PastDay]) -> [HistoryLesson] {
+    var learner = HistoryLearner(site: site)
+    return days.map { day in
+      defer { learner.note(day) }
+      return learner.lesson
+    }
+  }
+
+  /// Notes a day.
+  /// - Complexity: O(*n*) in its operations.
+  package mutating func note(_ day: PastDay) {
+    let record = DayRecord(day)
+    let actual = Dictionary(
+      day.actual.visits.map { ($0.appointment, $0) }, uniquingKeysWith: { first, _ in first })
+    let spontaneous = Set(day.actual.requests.filter(\.walkIn).map(\.id))
+    var came: [(kind: Kind, at: CivilTime)] = []
+    var extra = 0
+    for visit in record.visits {
+      noteBooking(visit, actual[visit.appointment.id])
+      if !visit.isServed { continue }
+      noteWork(visit)
+      let isSpontaneous = spontaneous.contains(visit.appointment.id)
+      if isSpontaneous, let reception = visit.reception {
+        came.append((visit.appointment.kind, reception.come))
+      }
+      for work in visit.works where work.isAdded || isSpontaneous {
+        extra += work.minutes * work.technicians.count
+      }
+    }
+    walkIns.note(day.actual.day, came)
+    load.note(extra: extra, shifts: shiftMinutes(on: day.actual.day))
+  }
+
+  /// What the days so far say.
+  package var lesson: HistoryLesson {
+    HistoryLesson(
+      work: work.estimates, bookings: bookings, walkIns: walkIns, added: added, load: load, days: walkIns.days
+    )
+  }
+
+  private mutating func noteBooking(_ visit: DayRecord.Visit, _ actual: ActualVisit?) {
+    guard let actual, !visit.isRequest, visit.appointment.arrived == nil, let told = visit.told else {
+      return
+    }
+    // Who called it off is expected no more, and so says nothing of those who do not come.
+    guard actual.outcome == .served || actual.outcome == .noShow else { return }
+    bookings.note(told.arrival, visit.appointment.kind, comes: visit.isServed)
+    if actual.came != nil, let reception = visit.reception {
+      bookings.noteDeviation(reception.come - told.arrival)
+    }
+  }
+
+  private mutating func noteWork(_ visit: DayRecord.Visit) {
+    let foundOn = visit.works.indices.filter { $0 > 0 && visit.works[$0].isAdded }
+    if visit.appointment.arrived == nil {
+      added.note(visit.appointment.kind, isFound: !foundOn.isEmpty)
+    }
+    for place in foundOn {
+      let (before, work) = (visit.works[place - 1], visit.works[place])
+      if !before.isAdded {
+        added.noteSize(percent: 100 * Double(work.minutes) / Double(max(1, before.minutes)))
+        added.noteWait(max(0, work.start - before.end))
+      }
+    }
+    for work in visit.works where !work.isAdded && !work.technicians.isEmpty {
+      guard let planned = planned(work) else { continue }
+      let technician = work.technicians.count == 1 ? work.technicians[0] : nil
+      self.work.note(work.operation.name ?? "", by: technician, worked: work.minutes, planned: planned)
+    }
+  }
+
+  /// Minutes by the standard time and the efficiency of who did it (H9).
+  private func planned(_ work: DayRecord.Work) -> Int? {
+    switch work.operation.work {
+    case .standard(let standard):
+      work.technicians.compactMap { paces[$0] }.map { (standard.minutes * 100 + $0 - 1) / $0 }.max()
+    case .alternatives(let ways):
+      ways.first { $0.bay == work.bay && $0.technician == work.technicians.first }?.minutes
+    }
+  }
+
+  private func shiftMinutes(on date: CivilDate) -> Int {
+    site.technicians.reduce(0) { sum, technician in
+      let intervals = calendars[technician.calendar]?.intervals(on: date) ?? []
+      return sum + intervals.reduce(0) { $0 + $1.end - $1.start }
+    }
+  }
+}

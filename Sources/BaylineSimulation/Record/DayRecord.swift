@@ -1,0 +1,112 @@
+package import BaylineModel
+
+/// What happened on a day, with its gaps filled, as the simulation needs it.
+///
+/// - A customer whose coming is not recorded came when they were received, else when they were told to come.
+/// - A reception that is not recorded began when the customer came.
+/// - Operations that are not recorded were not done.
+package struct DayRecord: Sendable {
+  /// Those who were served, and those who were expected and did not come, in the order of the record.
+  package var visits: [Visit] = []
+  /// Customers who came or called and were not served.
+  package var lost = 0
+  /// What had to be filled.
+  package var gaps = RecordGaps()
+
+  /// A visit.
+  package struct Visit: Sendable {
+    /// What was asked for.
+    package var appointment: Appointment
+    /// Nobody knew of it the evening before.
+    package var isRequest: Bool
+    /// Served; else nobody came.
+    package var isServed: Bool
+    /// The arrival that was told to the customer.
+    package var told: Booking?
+    /// When the customer came and was received; `nil` if nobody came, or for a vehicle that was there before.
+    package var reception: (come: CivilTime, at: CivilTime)?
+    /// Who received the customer.
+    package var advisor: String?
+    /// The work, in order.
+    package var works: [Work]
+    /// When the vehicle was ready.
+    package var ready: CivilTime?
+  }
+
+  /// An operation as it was done.
+  package struct Work: Sendable {
+    /// What it needs: the operation that was asked for, or the one on which the work was found.
+    package var operation: Operation
+    package var isAdded: Bool
+    package var bay: String?
+    package var technicians: [String]
+    package var start: CivilTime
+    package var end: CivilTime
+    /// Minutes of work between the two.
+    package var minutes: Int
+  }
+
+  /// The record of a day, with its gaps filled.
+  /// - Complexity: O(*n*) in the operations.
+  package init(_ day: PastDay) {
+    var asked: [String: (appointment: Appointment, isRequest: Bool)] = [:]
+    for appointment in day.demand.appointments { asked[appointment.id] = (appointment, false) }
+    for appointment in day.actual.requests { asked[appointment.id] = (appointment, true) }
+    for visit in day.actual.visits {
+      guard let (appointment, isRequest) = asked.removeValue(forKey: visit.appointment) else { continue }
+      add(visit, appointment, isRequest: isRequest)
+    }
+    gaps.visits = day.demand.appointments.count { asked[$0.id] != nil }
+  }
+
+  /// Who was served and has no slot in a plan: those who came without a booking, and those whom the plan leaves out.
+  package func withoutSlot(in schedule: Schedule) -> [Visit] {
+    let planned = Set(schedule.assignments.map(\.appointment))
+    return visits.filter { $0.isServed && ($0.isRequest || !planned.contains($0.appointment.id)) }
+  }
+
+  private mutating func add(_ visit: ActualVisit, _ appointment: Appointment, isRequest: Bool) {
+    var told = visit.booked
+    switch visit.outcome {
+    case .noShow, .cancelled, .lost:
+      if visit.outcome == .lost { lost += 1 }
+      // Of a request that came to nothing on its day nothing is left.
+      guard !isRequest else { return }
+      if told == nil { gaps.bookings += 1 }
+      told = told ?? appointment.booked ?? appointment.preferredArrival.map { Booking(arrival: $0) }
+      visits.append(
+        Visit(
+          appointment: appointment, isRequest: false, isServed: false, told: told, reception: nil,
+          advisor: nil, works: []))
+    case .served:
+      let works = works(visit, appointment)
+      guard let first = works.first else { return }
+      var served = Visit(
+        appointment: appointment, isRequest: isRequest, isServed: true, told: told, reception: nil,
+        advisor: visit.advisor, works: works, ready: visit.ready)
+      if appointment.arrived == nil {
+        let come = visit.came ?? visit.received ?? told?.arrival ?? first.start
+        if visit.came == nil { gaps.arrivals += 1 }
+        if visit.received == nil { gaps.receptions += 1 }
+        served.reception = (come, visit.received ?? max(come, told?.arrival ?? come))
+      }
+      gaps.operations += appointment.operations.count { asked in
+        !works.contains { $0.operation.id == asked.id && !$0.isAdded }
+      }
+      visits.append(served)
+    }
+  }
+
+  private func works(_ visit: ActualVisit, _ appointment: Appointment) -> [Work] {
+    var works: [Work] = []
+    for done in visit.operations {
+      let asked = appointment.operations.first { $0.id == done.operation }
+      guard let operation = done.added == nil ? asked : works.last?.operation else { continue }
+      works.append(
+        Work(
+          operation: operation, isAdded: done.added != nil, bay: done.bay, technicians: done.technicians,
+          start: done.start, end: done.end, minutes: done.worked))
+    }
+    return works
+  }
+}

@@ -1,0 +1,155 @@
+import BaylineModel
+import BaylineSolver
+
+/// What is known to have happened on a day that is compiled.
+enum Knowledge: Sendable {
+  /// Chance decides.
+  case nothing
+  /// The plan meets what happened.
+  case facts(Facts)
+  /// What happened is itself the plan.
+  case record(Record)
+
+  /// What happened, by visit of the demand.
+  struct Facts: Sendable {
+    var visits: [String: DayRecord.Visit] = [:]
+    /// Who came without a slot of the plan, in the order of the record.
+    var walkIns: [DayRecord.Visit] = []
+    var lost = 0
+
+    init(_ record: DayRecord, schedule: Schedule) {
+      for visit in record.visits where !visit.isRequest { visits[visit.appointment.id] = visit }
+      walkIns = record.withoutSlot(in: schedule)
+      lost = record.lost
+    }
+  }
+
+  /// The visits in the order of the demand that was made of the record, with all that was done.
+  struct Record: Sendable {
+    var visits: [String: DayRecord.Visit] = [:]
+    var lost = 0
+
+    init(_ record: DayRecord) {
+      for visit in record.visits { visits[visit.appointment.id] = visit }
+      lost = record.lost
+    }
+  }
+}
+
+extension ShopCompiler {
+  /// Adds what is known of the visit that was compiled last.
+  mutating func addFacts(of appointment: Appointment) {
+    let index = shop.visits.count - 1
+    switch knowledge {
+    case .nothing: break
+    case .facts(let facts):
+      guard let visit = facts.visits[appointment.id] else { return }
+      let deviation = visit.told.flatMap { told in visit.reception.map { $0.come - told.arrival } }
+      shop.visits[index].fact = ShopVisit.Fact(
+        comes: visit.isServed, deviation: deviation ?? 0, finish: finish(of: visit))
+    case .record(let record):
+      guard let visit = record.visits[appointment.id] else { return }
+      shop.visits[index].fact = ShopVisit.Fact(comes: visit.isServed, deviation: 0, finish: finish(of: visit))
+      if !visit.isServed { shop.visits[index].arrival = visit.told.map { minute($0.arrival) } ?? 0 }
+      guard let (come, at) = visit.reception else { return }
+      let reception = ShopVisit.Reception(
+        come: minute(come), at: minute(at), advisor: visit.advisor.flatMap { advisorIndices[$0] },
+        told: visit.told.map { minute($0.arrival) })
+      shop.visits[index].reception = reception
+      shop.visits[index].since = reception.at + shop.reception
+      if visit.isRequest { shop.visits[index].earliest = reception.come }
+    }
+  }
+
+  /// Adds what is known of the work that was compiled last.
+  mutating func addFacts(of operation: Operation, _ appointment: Appointment) {
+    let index = shop.works.count - 1
+    let need = shop.needs[shop.works[index].need]
+    switch knowledge {
+    case .nothing: break
+    case .facts(let facts):
+      guard let visit = facts.visits[appointment.id], visit.isServed else { return }
+      (shop.works[index].share, shop.works[index].found) = share(of: operation, visit, need)
+    case .record(let record):
+      // Ids of what was done are positions in the record.
+      guard let visit = record.visits[appointment.id], let place = Int(operation.id),
+        visit.works.indices.contains(place)
+      else { return }
+      let work = visit.works[place]
+      let (crew, bay) = (shop.works[index].crew, shop.works[index].bay)
+      shop.works[index].manner = .elapsed(work.end - work.start)
+      shop.works[index].minutes = work.minutes
+      if work.isAdded {
+        let usual = max(1, need.minutes(of: crew, in: bay))
+        shop.works[index].standard = Int(
+          (Double(need.standard) * Double(work.minutes) / Double(usual)).rounded())
+      }
+    }
+  }
+
+  /// What share of its planned time an operation took, and what was found on it.
+  private func share(
+    of operation: Operation, _ visit: DayRecord.Visit, _ need: WorkNeed
+  ) -> (share: Double, found: ShopWork.Found?) {
+    guard
+      let place = visit.works.firstIndex(where: { !$0.isAdded && $0.operation.id == operation.id })
+    else { return (0, nil) }
+    let work = visit.works[place]
+    let planned = need.minutes(of: crew(work), in: work.bay.flatMap { bayIndices[$0] })
+    let added = visit.works[(place + 1)...].prefix { $0.isAdded }
+    guard let first = added.first else { return (Double(work.minutes) / Double(max(1, planned)), nil) }
+    let found = ShopWork.Found(
+      minutes: added.reduce(0) { $0 + $1.minutes }, crew: crew(first),
+      bay: first.bay.flatMap { bayIndices[$0] }, wait: min(Self.usualApproval, max(0, first.start - work.end))
+    )
+    return (Double(work.minutes) / Double(max(1, planned)), found)
+  }
+
+  /// Minutes until a customer has agreed to more work, at the most: a longer gap had other reasons.
+  private static let usualApproval = 20
+
+  private func crew(_ work: DayRecord.Work) -> [Int] {
+    work.technicians.compactMap { technicianIndices[$0] }
+  }
+
+  /// Minutes from the last operation to ready.
+  private func finish(of visit: DayRecord.Visit) -> Int {
+    guard let ready = visit.ready, let end = visit.works.map(\.end).max() else { return shop.finish }
+    return max(0, ready - end)
+  }
+
+  /// Who came without a slot, and who was lost.
+  mutating func compileKnowledge() {
+    switch knowledge {
+    case .nothing: break
+    case .record(let record): shop.lost = record.lost
+    case .facts(let facts):
+      shop.lost = facts.lost
+      shop.certain = duration(of: .constant(100))
+      shop.walkIns.patience = nil
+      shop.walkIns.needsRoom = false
+      for (place, visit) in facts.walkIns.enumerated() { addWalkIn(visit, at: place) }
+      shop.walkIns.known.sort { ($0.at, $0.key) < ($1.at, $1.key) }
+    }
+  }
+
+  private mutating func addWalkIn(_ visit: DayRecord.Visit, at place: Int) {
+    let appointment = visit.appointment
+    guard let kind = kindIndices[appointment.kind] else { return }
+    let steps = appointment.operations.map { operation in
+      let need = need(of: operation)
+      let (share, found) = share(of: operation, visit, shop.needs[need])
+      return WalkInJob.Step(
+        key: StreamKey.of(operation.id), need: need, duration: shop.certain, share: share, found: found)
+    }
+    let come = visit.reception.map { minute($0.come) } ?? shop.hours.next(from: shop.now) ?? shop.now
+    shop.walkIns.known.append(
+      KnownWalkIn(
+        id: appointment.id, at: max(come, shop.now), key: StreamKey.of(appointment.id), kind: kind,
+        job: WalkInJob(
+          appointment: place, operations: steps, isWaiting: appointment.waiting,
+          needsLoaner: appointment.loaner),
+        earliest: visit.isRequest ? nil : earliest(of: appointment),
+        readyBy: appointment.readyBy.map(minute), finish: finish(of: visit)))
+  }
+}
