@@ -84,9 +84,10 @@ struct StaffCommand: AsyncParsableCommand {
   private func work(
     _ today: ScenarioCase, _ goals: Targets, _ inputs: Inputs
   ) throws(Refusal) -> StaffingStudy {
-    var options = StaffingOptions(limit: study.limit(for: today.demands), dayNames: inputs.days.map(\.path))
-    options.seed = study.seed
-    options.threads = study.cellThreads
+    var options = StaffingOptions(
+      limit: study.effort.limit(for: today.demands), dayNames: inputs.days.map(\.path))
+    options.seed = study.effort.seed
+    options.threads = study.effort.cellThreads
     options.replications = study.replications ?? goals.replications ?? StudyOptions.usualReplications
     let work = StaffingStudy(today: today, targets: goals, options: options)
     guard work.isPlannable else {

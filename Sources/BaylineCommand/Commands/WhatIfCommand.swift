@@ -83,7 +83,7 @@ struct WhatIfCommand: AsyncParsableCommand {
     let reading = scenarios.flatMap { inputs.scenarios($0) }
     var uncertainty = inputs.uncertainty(study.uncertainty) ?? .usual
     if let change = reading?.scenarios?.uncertainty { uncertainty = change.applied(to: uncertainty) }
-    let cases = reading.flatMap { inputs.cases($0, uncertainty: uncertainty, seed: study.seed) }
+    let cases = reading.flatMap { inputs.cases($0, uncertainty: uncertainty, seed: study.effort.seed) }
     for path in outputPaths { inputs.expect(OutputFile(path)) }
     try inputs.check()
     let (site, demands) = try inputs.soundDays()
@@ -105,7 +105,7 @@ struct WhatIfCommand: AsyncParsableCommand {
     guard oneMore || scenarios == nil else { return [] }
     return OneMore.scenarios(site: today.site, demands: today.demands).compactMap { scenario, resource in
       let outcome = try? scenario.apply(
-        site: today.site, demands: today.demands, uncertainty: today.uncertainty, seed: study.seed)
+        site: today.site, demands: today.demands, uncertainty: today.uncertainty, seed: study.effort.seed)
       return outcome.map { WhatIfScenario(scenario, resource: resource, outcome: $0) }
     }
   }
@@ -113,10 +113,10 @@ struct WhatIfCommand: AsyncParsableCommand {
   private func options(_ today: ScenarioCase, _ set: ScenarioSet?, _ paths: [String]) -> WhatIfOptions {
     let days = today.demands.count
     var options = WhatIfOptions(
-      limit: study.limit(for: today.demands), noiseRuns: noise ?? max(2, (8 + days - 1) / days),
+      limit: study.effort.limit(for: today.demands), noiseRuns: noise ?? max(2, (8 + days - 1) / days),
       dayNames: paths)
-    options.seed = study.seed
-    options.threads = study.cellThreads
+    options.seed = study.effort.seed
+    options.threads = study.effort.cellThreads
     options.replications = study.replications ?? set?.replications ?? StudyOptions.usualReplications
     options.prices = set?.prices
     return options

@@ -1,0 +1,176 @@
+import ArgumentParser
+import Bayline
+import Foundation
+
+/// `bayline backtest`: the plan against what was done.
+struct BacktestCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "backtest",
+    abstract: "Hold Bayline's plans of past days against what was done.",
+    discussion: """
+      A history is a folder with a sub-folder for each day: demand.json, as it was known the evening before, and actual.json, what \
+      happened (docs/history.md). Each day is planned with the first alone, and the plan is played against the second: the same \
+      customers, as late or early as they were, the same share of the standard times, the same surprises. Both sides serve the \
+      same vehicles and are judged by the same code; differences are paired, with bootstrap intervals. Beside the record stand \
+      three simple ways to plan. docs/backtest.md says what is fair in it and what is not.
+
+      --learn DIR writes what the record teaches (docs/learning.md): DIR/site.json, DIR/uncertainty.json and DIR/minutes.csv; \
+      and it shows what planning with it would have brought, learned for each day from the days before it.
+
+      EXAMPLES
+        bayline backtest --site past/site.json past
+        bayline backtest --site past/site.json past --from 2022-01-01 --page backtest.html --csv days.csv
+        bayline backtest --site past/site.json past --learn learned
+      """)
+
+  @Option(help: ArgumentHelp("The workshop; - is standard input.", valueName: "file"))
+  var site: String
+
+  @Argument(help: ArgumentHelp("The folder of past days.", valueName: "history"))
+  var history: String
+
+  @Option(help: ArgumentHelp("Days from this one on.", valueName: "date"), transform: date)
+  var from: CivilDate?
+
+  @Option(help: ArgumentHelp("Days up to this one.", valueName: "date"), transform: date)
+  var to: CivilDate?
+
+  @Option(
+    help: ArgumentHelp(
+      "Whose plan: bayline's, or the record itself, which must show no difference.",
+      valueName: "bayline|record"))
+  var plan = PlanChoice.bayline
+
+  @Option(
+    help: ArgumentHelp(
+      "Who decides on the day what is done next by Bayline's plan: shift keeps its order, replan plans the rest again.",
+      valueName: "shift|replan"))
+  var dispatcher = Simulator.Dispatcher.shift
+
+  @Option(help: "Minutes that a technician works on at most after the shift to finish a job, 0 to 1440.")
+  var overtime = 60
+
+  @Option(help: ArgumentHelp("Write what the record teaches into this folder.", valueName: "folder"))
+  var learn: String?
+
+  @OptionGroup var effort: EffortOptions
+
+  @Flag(help: "Print the result as one JSON object.")
+  var json = false
+
+  @Option(help: ArgumentHelp("Where the result goes (default: standard output).", valueName: "file"))
+  var out: String?
+
+  @Option(help: ArgumentHelp("Write a row for each day, with all figures, as CSV.", valueName: "file"))
+  var csv: String?
+
+  @Option(help: ArgumentHelp("Write a page with charts.", valueName: "file"))
+  var page: String?
+
+  @OptionGroup var wording: WordsOptions
+
+  /// Whose plan is held against the record.
+  enum PlanChoice: String, CaseIterable, ExpressibleByArgument {
+    case bayline, record
+  }
+
+  func validate() throws {
+    if !(0...1440).contains(overtime) {
+      throw ValidationError("--overtime is \(overtime); give 0 to 1440.")
+    }
+    if let from, let to, to < from { throw ValidationError("--to lies before --from.") }
+    if plan == .record, learn != nil || dispatcher == .replan {
+      throw ValidationError("--plan record plays what was done: it takes neither --learn nor --dispatcher.")
+    }
+    if [csv, page].contains("-") {
+      throw ValidationError("Standard output carries the result; name files with --csv and --page.")
+    }
+    let written = [out, csv, page].compactMap(\.self)
+    if written.indices.contains(where: { isPlace(written[$0], among: [site] + written[..<$0]) }) {
+      throw ValidationError("An output is one of the inputs or another output; give each its own file.")
+    }
+  }
+
+  func run() async throws {
+    var faults: [InputFault] = []
+    let reading = InputBytes.site(site, Glossary(wording.lang ?? .ofUser), &faults)
+    let words = Glossary(wording.lang ?? reading?.site?.locale ?? .ofUser)
+    var lines = faults.map(FaultText(words.language).line)
+    let folder = HistoryFolder(history, site: reading?.names, from: from, to: to, words)
+    lines += folder.faults
+    for path in [out, csv, page].compactMap(\.self) {
+      if let line = OutputFile(path).obstacle(words) { lines.append(line) }
+    }
+    let lessons = learn.map { OutputFolder(path: $0) }
+    guard let site = reading?.site, lines.isEmpty else { throw Refusal(lines, ExitStatus.badFile) }
+
+    let result = try await compute(site, folder, words)
+    guard !result.days.isEmpty || !result.isStopped else {
+      throw Refusal([words("已中断", "stopped")], ExitStatus.stopped)
+    }
+    if let lessons {
+      try lessons.write(
+        LearnedFiles(HistoryLearning(site: site, days: folder.days), language: words.language).files, words)
+    }
+    try write(result, site, words)
+  }
+
+  private func compute(
+    _ site: Site, _ folder: HistoryFolder, _ words: Glossary
+  ) async throws -> BacktestResult {
+    var line = ProgressLine(words, isQuiet: wording.quiet)
+    defer { line.end() }
+    let watch = ContinuousClock.now
+    let all = folder.days.count
+    Signals.catchStops()
+    do {
+      return try await PlanBacktest(
+        site: site, days: folder.days, skipped: folder.skipped, options: options(folder.days)
+      ).run(shouldStop: { Signals.isStopRequested }) { done in
+        let elapsed = (ContinuousClock.now - watch) / .seconds(1)
+        let left = Int((elapsed / Double(max(1, done)) * Double(all - done)).rounded(.up))
+        line.show(words("\(done)/\(all) 天  还需约 \(left) 秒", "\(done) of \(all) days  about \(left) s left"))
+      }
+    } catch let broken as BrokenPlan {
+      throw Refusal(
+        broken.verdict.violations.prefix(3).map { "\($0)" } + [
+          words(
+            "bayline: \(broken.day.demand.horizon.from) 的计划未通过核对，没有写入任何文件。这是程序的错误，请连同各输入文件一起反馈",
+            "bayline: the plan of \(broken.day.demand.horizon.from) does not pass the check, and nothing is written; this is a "
+              + "fault of the program, please report it with the inputs")
+        ], ExitStatus.programFault)
+    }
+  }
+
+  private func options(_ days: [PastDay]) -> BacktestOptions {
+    var options = BacktestOptions(limit: effort.limit(for: days.map(\.demand)))
+    options.seed = effort.seed
+    options.threads = effort.cellThreads
+    options.dispatcher = dispatcher
+    options.overtimeMinutes = overtime
+    switch plan {
+    case .record: options.plans = [.record]
+    case .bayline: if learn != nil { options.plans.insert(.learned, at: 1) }
+    }
+    return options
+  }
+
+  private func write(_ result: BacktestResult, _ site: Site, _ words: Glossary) throws {
+    let report = BacktestPage(
+      result, siteName: site.name, program: "bayline \(baylineVersion)", files: [self.site, history],
+      isReplanned: dispatcher == .replan, language: words.language)
+    var texts: [(output: OutputFile, text: String)] = []
+    if let csv { texts.append((OutputFile(csv), report.csv)) }
+    if let page { texts.append((OutputFile(page), report.html)) }
+    let text = json ? BacktestJSON().text(result) : report.text
+    if out ?? "-" != "-" { texts.append((OutputFile(out), text)) }
+    try OutputFile.write(texts, words)
+    guard out ?? "-" == "-" else { return }
+    if json { try Console.write(text, words) } else { try Console.print(text, words) }
+  }
+
+  private static func date(_ text: String) throws -> CivilDate {
+    guard let date = CivilDate(text) else { throw ValidationError("'\(text)' is no date like 2026-11-23.") }
+    return date
+  }
+}

@@ -1,0 +1,91 @@
+import Bayline
+import Foundation
+
+/// A folder of past days: one sub-folder each, with `demand.json` and, where there is a record, `actual.json`.
+struct HistoryFolder {
+  /// Days with a record, in the order of their dates.
+  private(set) var days: [PastDay] = []
+  /// Days without one.
+  private(set) var skipped: [BacktestResult.SkippedDay] = []
+  /// Faults, a line each.
+  private(set) var faults: [String] = []
+
+  /// Reads a history.
+  ///
+  /// - Parameters:
+  ///   - from, to: Days outside of them are left out.
+  init(
+    _ path: String, site: SiteNames?, from: CivilDate?, to: CivilDate?, _ words: Glossary
+  ) {
+    let text = FaultText(words.language)
+    func note(_ file: String, _ problem: InputProblem) {
+      faults.append(text.line(InputFault(file: file, place: "$", problem: problem)))
+    }
+    let folder = path.hasSuffix("/") ? String(path.dropLast()) : path
+    let names: [String]
+    do {
+      names = try FileManager.default.contentsOfDirectory(atPath: folder)
+    } catch {
+      let isFile = FileManager.default.fileExists(atPath: folder)
+      faults.append(
+        isFile
+          ? words(
+            "\(path):$: 不是文件夹; 请给出按天存放的历史文件夹",
+            "\(path):$: is no folder; give the folder with a sub-folder for each past day")
+          : words("\(path):$: 找不到这个文件夹; 请核对路径", "\(path):$: there is no such folder; check the path"))
+      return
+    }
+    var seen: [CivilDate: String] = [:]
+    for name in names.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
+      // A folder of another day need not be read.
+      if let date = CivilDate(name), date < from ?? date || date > to ?? date { continue }
+      let day = "\(folder)/\(name)"
+      guard FileManager.default.fileExists(atPath: "\(day)/demand.json") else { continue }
+      read(day, site: site, from: from, to: to, text, &seen, words)
+    }
+    days.sort { $0.actual.day < $1.actual.day }
+    skipped.sort { $0.date < $1.date }
+    if faults.isEmpty, days.isEmpty {
+      faults.append(
+        words(
+          "\(path):$: 没有可用的日子; 需要形如 2022-09-01/demand.json 和 actual.json 的子文件夹",
+          "\(path):$: there is no day with a record; give sub-folders like 2022-09-01 with demand.json and actual.json"
+        ))
+    }
+  }
+
+  private mutating func read(
+    _ folder: String, site: SiteNames?, from: CivilDate?, to: CivilDate?, _ text: FaultText,
+    _ seen: inout [CivilDate: String], _ words: Glossary
+  ) {
+    var found: [InputFault] = []
+    defer { faults += found.map(text.line) }
+    func bytes(_ file: String) -> [UInt8]? {
+      InputBytes.read(file, words, &found)
+    }
+    let demandFile = "\(folder)/demand.json"
+    let recordFile = "\(folder)/actual.json"
+    guard let bytesOfDemand = bytes(demandFile) else { return }
+    let demand = DemandFormat.decode(bytesOfDemand, file: demandFile, site: site)
+    found += demand.faults
+    guard FileManager.default.fileExists(atPath: recordFile) else {
+      if let date = demand.demand?.horizon.from, date >= from ?? date, date <= to ?? date {
+        skipped.append(.init(date: date, reason: .noRecord))
+      }
+      return
+    }
+    guard let bytesOfRecord = bytes(recordFile) else { return }
+    let record = ActualFormat.decode(bytesOfRecord, file: recordFile, site: site, demand: demand)
+    found += record.faults
+    guard let demand = demand.demand, let actual = record.actual else { return }
+    if let other = seen[actual.day] {
+      faults.append(
+        "\(recordFile):$.day: "
+          + words("与 \(other) 是同一天; 每一天只能有一个记录", "is the day of \(other), too; give each day one record"))
+      return
+    }
+    seen[actual.day] = recordFile
+    guard actual.day >= from ?? actual.day, actual.day <= to ?? actual.day else { return }
+    days.append(PastDay(demand: demand, actual: actual))
+  }
+}

@@ -1,0 +1,204 @@
+public import BaylineModel
+public import BaylineSimulation
+import BaylineStatistics
+
+/// The plan against what was done, as a page: for the terminal, as HTML, as CSV.
+public struct BacktestPage: Sendable {
+  private let result: BacktestResult
+  private let words: Glossary
+  private let siteName: String
+  private let program: String
+  private let files: [String]
+  private let isShifted: Bool
+
+  /// A page of a result.
+  ///
+  /// - Parameters:
+  ///   - siteName: The site's name.
+  ///   - program: The program with its version.
+  ///   - files: The files that were read, as the user named them.
+  ///   - isReplanned: Whether days were planned again while they ran.
+  public init(
+    _ result: BacktestResult, siteName: String, program: String, files: [String], isReplanned: Bool,
+    language: Language
+  ) {
+    self.result = result
+    words = Glossary(language)
+    self.siteName = siteName
+    self.program = program
+    self.files = files
+    isShifted = !isReplanned
+  }
+
+  /// The page for a terminal.
+  public var text: String { page.text }
+
+  /// The page as one HTML file that needs nothing else.
+  public var html: String { page.html }
+
+  /// A row for each day with all measures of all plans, for a spreadsheet.
+  public var csv: String { PageCSV(table: tables.byDay, words: words).text }
+
+  private var tables: BacktestTables { BacktestTables(result: result, words: words) }
+
+  private var page: ManagerPage {
+    let tables = tables
+    guard !result.days.isEmpty else {
+      return ManagerPage(
+        words: words, title: title, siteName: siteName,
+        leads: [words("没有可比的日子。", "There is no day to compare.")], warnings: warnings, sections: [],
+        origin: origin)
+    }
+    var sections = [
+      PageSection(words("总体", "In all"), [.table(tables.inAll), .chart(tables.differenceChart)])
+    ]
+    if result.plans.count > 1 {
+      sections.append(
+        PageSection(
+          words("与其他做法相比", "Beside other ways to plan"),
+          [.table(tables.plans)] + (tables.againstPlans.map { [.table($0)] } ?? [])))
+    }
+    sections.append(
+      PageSection(
+        words("日复一日", "Day by day"),
+        [.chart(tables.course(.points)), .chart(tables.spread), .table(tables.byTime)]))
+    sections.append(PageSection(words("计划更差的日子", "Where the plan did worse"), [.table(tables.worse)]))
+    return ManagerPage(
+      words: words, title: title, siteName: siteName, leads: leads, warnings: warnings, sections: sections,
+      notes: notes, origin: origin)
+  }
+
+  private var title: String { words("计划与实际", "The plan against what was done") }
+
+  private var origin: PageOrigin {
+    var iterations: Int?
+    if case .iterations(let most) = result.effort { iterations = most }
+    return PageOrigin(
+      program: program, seed: UInt64(exactly: result.seed), iterations: iterations, files: files)
+  }
+
+  // MARK: - The answer
+
+  private var leads: [String] {
+    let main = tables.main
+    var lines: [String] = []
+    let days = result.days.count
+    if let difference = result.difference(of: .points, main), let was = result.mean(of: .points) {
+      let percent = was > 0 ? abs(difference.mean) * 100 / was : 0
+      let share = NumberText.text(percent, decimals: 1)
+      let isLess = difference.mean < 0
+      if difference.isClear {
+        lines.append(
+          words(
+            "\(days) 天里，按 \(words.plan(main)) 的计划，每天的成本比实际\(isLess ? "低" : "高") \(share)%，差别明确。",
+            "Over \(days) days, a day by the plan of \(words.plan(main)) would have cost \(share)% \(isLess ? "less" : "more") than it did: a clear difference."
+          ))
+      } else {
+        lines.append(
+          words(
+            "\(days) 天里，\(words.plan(main)) 的计划与实际在成本上没有明确差异。",
+            "Over \(days) days, there is no clear difference in cost between \(words.plan(main)) and what was done."
+          ))
+      }
+    }
+    lines += clear(main)
+    let better = result.days.count { ($0.plans[main]?.points ?? 0) < $0.record.points }
+    lines.append(
+      words(
+        "\(better) 天计划更好，\(tables.worseDays.count) 天更差。",
+        "The plan did better on \(better) \(better == 1 ? "day" : "days"), worse on \(tables.worseDays.count)."
+      ))
+    return lines
+  }
+
+  /// What is clearly better and worse.
+  private func clear(_ plan: BacktestPlan) -> [String] {
+    var better: [String] = []
+    var worse: [String] = []
+    for measure in tables.measures where measure != .points {
+      guard let difference = result.difference(of: measure, plan), let estimate = Estimate(difference),
+        let was = result.mean(of: measure), let now = result.mean(of: measure, plan)
+      else { continue }
+      let decimals = NumberText.decimals(for: [was, now], margins: [estimate.margin])
+      let unit = words.unit(measure)
+      let text =
+        "\(words.measure(measure)) \(unit.text(was, decimals: decimals, words)) → \(unit.text(now, decimals: decimals, words))"
+      switch Judgement(estimate, moreIsBetter: measure.moreIsBetter) {
+      case .better: better.append(text)
+      case .worse: worse.append(text)
+      case .different, .unclear: break
+      }
+    }
+    var lines: [String] = []
+    if !better.isEmpty {
+      lines.append(words("明确变好：", "Clearly better: ") + words.list(better) + words("。", "."))
+    }
+    if !worse.isEmpty {
+      lines.append(words("明确变差：", "Clearly worse: ") + words.list(worse) + words("。", "."))
+    }
+    return lines
+  }
+
+  // MARK: - What must be known
+
+  private var warnings: [String] {
+    var lines: [String] = []
+    if result.isStopped {
+      lines.append(words("计算被中断，只含已完成的日子。", "The run was stopped; only the days that are done are shown."))
+    }
+    if !result.skipped.isEmpty {
+      let shown = result.skipped.prefix(8).map { "\($0.date) (\(words.reason($0.reason)))" }
+      let more = result.skipped.count - shown.count
+      lines.append(
+        words("未比较的日子：", "Days that are not compared: ") + words.list(shown)
+          + (more > 0 ? words("等 \(result.skipped.count) 天", " and \(more) more") : ""))
+    }
+    return lines
+  }
+
+  private var notes: [String] {
+    let gaps = result.days.reduce(RecordGaps()) { $0 + $1.gaps }
+    var notes = [
+      words(
+        "每天只用前一晚已知的信息排程，再让计划遇到当天实际发生的事：到店早晚、作业用时与标准之比、增项、无预约客户都与记录相同；两边服务的车辆相同，由同一段程序评判。",
+        "Each day is planned with what was known the evening before, and the plan meets what happened: customers come as early or late, jobs take the same share of their standard time, the same work is found, the same customers come without a booking. Both sides serve the same vehicles and are judged by the same code."
+      ),
+      isShifted
+        ? words(
+          "当天不重排：计划只顺延。实际的调度员当天可以随机应变。",
+          "The plan is not made again during the day, only shifted; the dispatcher of the record could think again."
+        )
+        : words(
+          "当天偏离计划时每半小时重排一次。",
+          "The rest of a day is planned again each half hour in which it has left its plan."),
+      result.isByWeek
+        ? words(
+          "区间为 95%，自助法，按周抽取（同一周的日子可能相关）。",
+          "Intervals are 95%, by the bootstrap over weeks, for days of a week may depend on each other.")
+        : words(
+          "区间为 95%，自助法，按日抽取；少于 \(BacktestResult.leastWeeks) 周，宜当作参考。",
+          "Intervals are 95%, by the bootstrap over days; fewer than \(BacktestResult.leastWeeks) weeks are little to go by."
+        ),
+      words(
+        "当天成本按门店的权重计：各车从最早可开工到交车的营业分钟、超过承诺的罚分、在店等待客户的停留。",
+        "The cost of a day has the site's weights: open minutes from when each could have been begun to ready, fines for broken promises, the stay of waiting customers."
+      ),
+      words(
+        "被拒绝的预约不在任何记录里，两边都不计。", "Requests that were refused are in no record; neither side serves them."),
+    ]
+    func add(_ count: Int, _ chinese: String, _ english: String) {
+      if count > 0 { notes.append(words("\(count) \(chinese)", "\(count) \(english)")) }
+    }
+    add(gaps.visits, "个预约没有任何记录：两边都不计。", "visits of the demands are in no record: neither side serves them.")
+    add(
+      gaps.operations, "道工序没有记录：视为未做，两边相同。", "operations are in no record: taken as not done, on both sides.")
+    add(
+      gaps.arrivals, "位客户的到店时间没有记录：取接待、约定或开工时间。",
+      "customers of whom it is not recorded when they came: taken as received, told, or begun.")
+    add(gaps.receptions, "次接待没有时间：视为到店即接待。", "receptions without a time: taken as at once.")
+    add(
+      gaps.bookings, "位未到的客户没有约定时间：取其首选时间。",
+      "customers who did not come, without a booked time: taken as their first choice.")
+    return notes
+  }
+}

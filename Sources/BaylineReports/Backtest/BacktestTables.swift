@@ -1,0 +1,269 @@
+import BaylineModel
+import BaylineSimulation
+import BaylineStatistics
+
+/// The tables and charts of a backtest.
+struct BacktestTables {
+  let result: BacktestResult
+  let words: Glossary
+
+  /// The plan that the page is about.
+  var main: BacktestPlan { result.plans.first ?? .bayline }
+
+  /// What is compared: cost and all figures that have a value.
+  var measures: [BacktestMeasure] {
+    [.points]
+      + BacktestResult.figures.map(BacktestMeasure.figure).filter { result.mean(of: $0) != nil }
+  }
+
+  /// What people decide by.
+  private var shown: [BacktestMeasure] {
+    let wanted: [Figure] = [.onTime, .waiting, .workWait, .returnDelay, .overtime, .carryOver]
+    return measures.filter { measure in
+      if case .figure(let figure) = measure { wanted.contains(figure) } else { true }
+    }
+  }
+
+  /// A mean difference; one without an interval is not judged.
+  func cell(_ difference: BootstrapMean?, _ measure: BacktestMeasure) -> PageCell {
+    guard let difference else { return .number(nil) }
+    guard let estimate = Estimate(difference) else { return .number(difference.mean) }
+    return .difference(estimate, moreIsBetter: measure.moreIsBetter)
+  }
+
+  // MARK: - In all
+
+  /// Record and plan side by side, a row for each measure.
+  var inAll: PageTable {
+    PageTable(
+      name: "in-all",
+      caption: words("每天平均，实际与计划", "Means a day, what was done and the plan"),
+      columns: [
+        PageColumn(words("指标", "Figure")), PageColumn(words("实际", "Done")),
+        PageColumn(words.plan(main)), PageColumn(words("差值", "Difference")),
+        PageColumn(words("95% 区间", "95% interval")), PageColumn(words("判断", "Judgement")),
+      ],
+      rows: measures.map { measure in
+        let difference = result.difference(of: measure, main)
+        let estimate = difference.flatMap { Estimate($0) }
+        let numbers = [result.mean(of: measure), result.mean(of: measure, main)]
+        let decimals = NumberText.decimals(
+          for: numbers.compactMap(\.self), margins: [estimate?.margin].compactMap(\.self))
+        func text(_ number: Double?, isSigned: Bool = false) -> String {
+          number.map { NumberText.text($0, decimals: decimals, isSigned: isSigned) } ?? NumberText.missing
+        }
+        let judgement = estimate.map { Judgement($0, moreIsBetter: measure.moreIsBetter) }
+        return PageRow([
+          .words(words.measure(measure) + words.bracketed(words.unit(measure).name(words))),
+          .words(text(numbers[0])), .words(text(numbers[1])), .words(text(difference?.mean, isSigned: true)),
+          .words(
+            estimate.map { "[\(text($0.low, isSigned: true)), \(text($0.high, isSigned: true))]" } ?? ""),
+          .words(judgement.map { "\($0.sign) \($0.name(words))" } ?? ""),
+        ])
+      })
+  }
+
+  /// What each plan differs by from what was done.
+  var plans: PageTable {
+    PageTable(
+      name: "plans",
+      caption: words("各计划与实际之差，每天平均", "What each plan differs by from what was done, means a day"),
+      columns: [PageColumn(words("计划", "Plan"))]
+        + shown.map {
+          PageColumn(words.brief($0), words.unit(ofDifferenceIn: $0), isSigned: true)
+        },
+      rows: result.plans.map { plan in
+        PageRow([.words(words.plan(plan))] + shown.map { cell(result.difference(of: $0, plan), $0) })
+      }, isBrief: true)
+  }
+
+  /// What the main plan differs by from the other plans.
+  var againstPlans: PageTable? {
+    let others = result.plans.filter { $0 != main && $0 != .record }
+    guard !others.isEmpty else { return nil }
+    return PageTable(
+      name: "against-plans",
+      caption: words("\(words.plan(main)) 与其他计划之差", "\(words.plan(main)) less other plans"),
+      columns: [PageColumn(words("对比", "Less"))]
+        + shown.map { PageColumn(words.brief($0), words.unit(ofDifferenceIn: $0), isSigned: true) },
+      rows: others.map { other in
+        PageRow(
+          [.words(words.plan(other))]
+            + shown.map { cell(result.difference(of: $0, from: other, to: main), $0) })
+      }, isBrief: true)
+  }
+
+  var differenceChart: Chart {
+    .intervals(
+      IntervalChart(
+        title: words("各计划与实际之差，每天平均", "Differences from what was done, means a day"),
+        note: words(
+          "横线为 95% 区间；跨过零线即无明确差异",
+          "Lines are 95% intervals; across the zero line there is no clear difference"),
+        names: result.plans.map(words.plan),
+        panels: shown.map { measure in
+          IntervalChart.Panel(
+            title: words.measure(measure), measure: words.unit(ofDifferenceIn: measure),
+            moreIsBetter: measure.moreIsBetter,
+            differences: result.plans.map { plan in
+              result.difference(of: measure, plan).flatMap { Estimate($0) }
+            })
+        }, reference: words("实际", "done")))
+  }
+
+  // MARK: - By time
+
+  /// Days of a row or a dot: single ones, weeks or months, so that a page has some dozens of them.
+  private enum Span { case day, week, month }
+
+  private var span: Span { result.days.count <= 45 ? .day : result.days.count <= 260 ? .week : .month }
+
+  private func key(_ date: CivilDate, _ span: Span) -> String {
+    switch span {
+    case .day: date.description
+    case .week: date.advanced(by: -date.weekday.position).description
+    case .month: String(date.description.prefix(7))
+    }
+  }
+
+  private func groups(_ span: Span) -> [(name: String, days: [BacktestDay])] {
+    var groups: [(name: String, days: [BacktestDay])] = []
+    for day in result.days {
+      let name = key(day.date, span)
+      if groups.last?.name != name { groups.append((name, [])) }
+      groups[groups.count - 1].days.append(day)
+    }
+    return groups
+  }
+
+  private func mean(_ days: [BacktestDay], _ value: (BacktestDay) -> Double?) -> Double? {
+    let values = days.compactMap(value)
+    return values.isEmpty ? nil : values.reduce(0, +) / Double(values.count)
+  }
+
+  /// Cost of the days, done and planned, along time.
+  func course(_ measure: BacktestMeasure) -> Chart {
+    let groups = groups(span)
+    return .series(
+      SeriesChart(
+        title: words.measure(measure) + words("：实际与计划", ": done and planned"),
+        note: span == .day
+          ? nil
+          : words(
+            span == .week ? "每周的日均值" : "每月的日均值",
+            span == .week ? "Means a day by week" : "Means a day by month"),
+        axis: .days(groups.compactMap { $0.days.first?.date }), measure: words.unit(measure),
+        moreIsBetter: measure.moreIsBetter,
+        series: [
+          SeriesChart.Series(
+            words("实际", "done"), .line, groups.map { mean($0.days) { $0.record[measure] } }),
+          SeriesChart.Series(
+            words.plan(main), .line, groups.map { mean($0.days) { $0.plans[main]?[measure] } }),
+        ]))
+  }
+
+  /// How days differ.
+  var spread: Chart {
+    .histogram(
+      HistogramChart(
+        title: words("每天的成本差（计划减实际）", "Differences in the cost of days, plan less done"),
+        note: words("零左边的日子计划更好", "Left of zero the plan was better"),
+        measure: words.unit(.points), moreIsBetter: false,
+        values: result.days.compactMap { day in
+          day.plans[main].map { Double($0.points - day.record.points) }
+        }, target: ReferenceLine(0, words("无差别", "no difference"))))
+  }
+
+  /// A row for each stretch of days.
+  var byTime: PageTable {
+    rows(groups(span), name: "by-time", caption: words("按时间", "By time"), measures: shown, isBrief: true)
+  }
+
+  /// A row for each day, with all measures.
+  var byDay: PageTable {
+    rows(groups(.day), name: "days", caption: "", measures: measures, isBrief: false)
+  }
+
+  private func rows(
+    _ groups: [(name: String, days: [BacktestDay])], name: String, caption: String,
+    measures: [BacktestMeasure],
+    isBrief: Bool
+  ) -> PageTable {
+    var columns = [
+      PageColumn(words("日期", "Date")), PageColumn(words("到店", "Served"), .vehicles),
+      PageColumn(words("无预约", "Without booking"), .vehicles), PageColumn(words("爽约", "No-shows"), .vehicles),
+    ]
+    let plans = isBrief ? [main] : result.plans
+    for measure in measures {
+      let name = isBrief ? words.brief(measure) : words.measure(measure)
+      columns.append(PageColumn(name + words("·实际", ", done"), words.unit(measure)))
+      for plan in plans {
+        columns.append(
+          PageColumn(name + words("·", ", ") + words.plan(plan), words.unit(measure)))
+      }
+    }
+    return PageTable(
+      name: name, caption: caption, columns: columns,
+      rows: groups.map { group in
+        var cells: [PageCell] = [
+          .words(group.name), .number(mean(group.days) { Double($0.served) }),
+          .number(mean(group.days) { Double($0.withoutBooking) }),
+          .number(mean(group.days) { Double($0.noShows) }),
+        ]
+        for measure in measures {
+          cells.append(.number(mean(group.days) { $0.record[measure] }))
+          for plan in plans { cells.append(.number(mean(group.days) { $0.plans[plan]?[measure] })) }
+        }
+        return PageRow(cells)
+      }, isBrief: isBrief)
+  }
+
+  // MARK: - Worse days
+
+  /// Days told of.
+  private static let worstDays = 20
+
+  /// The days on which the plan did worse, the worst first.
+  var worseDays: [BacktestDay] {
+    func loss(_ day: BacktestDay) -> Int { (day.plans[main]?.points ?? 0) - day.record.points }
+    return result.days.filter { loss($0) > 0 }.sorted { (loss($1), $0.date) < (loss($0), $1.date) }
+  }
+
+  var worse: PageTable {
+    PageTable(
+      name: "worse-days",
+      caption: words(
+        "计划更差的日子（最多列出 \(Self.worstDays) 天）", "Days on which the plan did worse, \(Self.worstDays) at most"),
+      columns: [
+        PageColumn(words("日期", "Date")), PageColumn(words("多出", "More"), words.unit(.points)),
+        PageColumn(words("原因：损失最大的车辆", "Why: the vehicles that lost most")),
+      ],
+      rows: worseDays.prefix(Self.worstDays).map { day in
+        PageRow([
+          .words(day.date.description),
+          .number(Double((day.plans[main]?.points ?? 0) - day.record.points)),
+          .words(day.worse.map(change).joined(separator: words("；", "; "))),
+        ])
+      }, empty: words("没有这样的日子。", "There are none."))
+  }
+
+  private func change(_ change: VisitChange) -> String {
+    let name =
+      change.plate.map { "\($0.printable) (\(change.appointment.printable))" } ?? change.appointment.printable
+    func clock(_ time: CivilTime) -> String {
+      time.date == change.ready.date ? time.clock : time.description.replacing("T", with: " ")
+    }
+    return words(
+      "\(name) \(words.cause(change.cause))，完工 \(change.ready.clock)→\(clock(change.planReady))，+\(change.points) 点",
+      "\(name) \(words.cause(change.cause)), ready \(clock(change.planReady)) instead of \(change.ready.clock), +\(change.points) points"
+    )
+  }
+}
+
+extension Estimate {
+  /// A mean with its bootstrap interval; `nil` if it has none.
+  init?(_ mean: BootstrapMean) {
+    guard let interval = mean.interval else { return nil }
+    self.init(mean.mean, interval.lowerBound, interval.upperBound)
+  }
+}

@@ -1,0 +1,43 @@
+import BaylineFormats
+public import BaylineModel
+public import BaylineSimulation
+
+/// What records teach, as files: the site, the uncertainty, and the times of work as a table.
+public struct LearnedFiles: Sendable {
+  private let learning: HistoryLearning
+  private let words: Glossary
+
+  /// Files in a language.
+  public init(_ learning: HistoryLearning, language: Language) {
+    self.learning = learning
+    words = Glossary(language)
+  }
+
+  /// Names below a folder, with their texts.
+  public var files: [(path: String, text: String)] {
+    [
+      ("site.json", SiteFormat.encode(learning.site)),
+      ("uncertainty.json", UncertaintyFormat.encode(learning.uncertainty)),
+      ("minutes.csv", minutes),
+    ]
+  }
+
+  private var minutes: String {
+    var writer = CSVWriter()
+    writer.add([
+      words("类别", "Of"), words("名称", "Name"), words("次数", "Jobs"),
+      words("占标准工时%", "Percent of standard time"),
+    ])
+    let names = Dictionary(
+      learning.site.technicians.map { ($0.id, $0.name ?? $0.id) }, uniquingKeysWith: { first, _ in first })
+    for time in learning.operations { writer.add(row(words("项目", "operation"), time.name, time)) }
+    for time in learning.technicians {
+      writer.add(row(words("技师", "technician"), names[time.name] ?? time.name, time))
+    }
+    return writer.text
+  }
+
+  private func row(_ sort: String, _ name: String, _ time: HistoryLearning.Time) -> [String] {
+    [sort, name, String(time.jobs), NumberText.text(time.percent, decimals: 1)]
+  }
+}
