@@ -48,7 +48,8 @@ let package = Package(
         "BaylineStatistics", "BaylineVerifier",
       ],
       swiftSettings: settings),
-    .target(name: "BaylineGenerator", dependencies: ["BaylineModel"], swiftSettings: settings),
+    .target(
+      name: "BaylineGenerator", dependencies: ["BaylineModel", "BaylineStatistics"], swiftSettings: settings),
     .target(
       name: "BaylineSpreadsheets",
       dependencies: ["BaylineModel", "BaylineFormats", "BaylineOutreach", "BaylineReports"],

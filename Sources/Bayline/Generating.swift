@@ -53,7 +53,7 @@ public struct WorkshopGenerator: Sendable {
   }
 
   /// The files of the case: `site.json` and `demand.json`; for past days one `site.json` for all, and for each day a
-  /// folder of its date with `demand.json`; for vehicles `site.json`, `vehicles.csv` and `expected.csv`.
+  /// folder of its date with `demand.json` and `actual.json`; for vehicles `site.json`, `vehicles.csv` and `expected.csv`.
   public func files() -> [GeneratedFile] {
     guard let profile else { return vehicleFiles() }
     guard hasPastDays else {
@@ -110,6 +110,11 @@ public struct WorkshopGenerator: Sendable {
     let days = history.days(in: range)
     if days.isEmpty { return [] }
     return [GeneratedFile(path: "site.json", text: SiteFormat.encode(history.site))]
-      + days.map { GeneratedFile(path: "\($0.name)/demand.json", text: DemandFormat.encode($0.demand)) }
+      + days.flatMap { day in
+        [
+          GeneratedFile(path: "\(day.actual.day)/demand.json", text: DemandFormat.encode(day.demand)),
+          GeneratedFile(path: "\(day.actual.day)/actual.json", text: ActualFormat.encode(day.actual)),
+        ]
+      }
   }
 }

@@ -55,14 +55,20 @@ public enum Profile: String, CaseIterable, Sendable {
     case .scarce: "the dealer's day with 130% demand, many returns, parts short"
     case .body: "a week of mechanics, body and paint, vehicles carried over"
     case .replan: "the dealer's day at 10:30: work under way, walk-ins, an absent technician"
-    case .history: "past days with the volumes of a real workshop, one folder each"
+    case .history: "past days with the volumes of a real workshop: what was known before, and what happened"
     }
   }
 
   /// The cases of a seed: one, but for the history one for each day.
   public func generate(seed: UInt64) -> [GeneratedCase] {
     switch self {
-    case .history: History(seed: seed).days(in: History.sampleMonth)
+    case .history:
+      {
+        let history = History(seed: seed)
+        return history.days(in: History.sampleMonth).map {
+          GeneratedCase(name: $0.actual.day.description, site: history.site, demand: $0.demand)
+        }
+      }()
     case .body: [BodyShop(seed: seed).generate()]
     case .replan: [Morning(seed: seed).generate()]
     default: [DayMaker(profile: self, seed: seed).generate()]

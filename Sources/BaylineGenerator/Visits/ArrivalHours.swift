@@ -14,13 +14,20 @@ public enum ArrivalHours {
   /// How much earlier than those workshops ours open: by an hour.
   private static let shift = 1
 
+  /// How likely arrivals are in an hour of the day, as those figures say of an hour later.
+  static func weight(ofHour hour: Int) -> Int {
+    counts.indices.contains(hour + shift) ? counts[hour + shift] : 0
+  }
+
+  /// The hours of the day between `opening` and `closing`.
+  static func hours(opening: Int, closing: Int) -> [Int] {
+    Array((opening / 60)...((closing - 1) / 60))
+  }
+
   /// A minute of the day on a grid, as likely as those figures say an hour later, between `opening` and `closing`.
   static func draw(opening: Int, closing: Int, grid: Int, _ random: inout SplitMix64) -> Int {
-    let hours = Array((opening / 60)...((closing - 1) / 60))
-    let weights = hours.map { hour in
-      counts.indices.contains(hour + shift) ? counts[hour + shift] : 0
-    }
-    let hour = hours[random.position(in: weights)]
+    let hours = hours(opening: opening, closing: closing)
+    let hour = hours[random.position(in: hours.map(weight))]
     let minute = hour * 60 + random.below(60 / grid) * grid
     return min(max(minute, opening), (closing - 1) / grid * grid)
   }

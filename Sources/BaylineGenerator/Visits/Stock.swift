@@ -35,8 +35,8 @@ struct Stock {
     }
   }
 
-  private func deliveries(of missing: Int, on days: [CivilDate], _ random: inout SplitMix64) -> [Part.Inbound]
-  {
+  /// How some missing pieces come: late, in one delivery or in two, or never.
+  func deliveries(of missing: Int, on days: [CivilDate], _ random: inout SplitMix64) -> [Part.Inbound] {
     guard let day = days.first, let last = days.last else { return [] }
     if random.chance(never) { return [] }
     if random.chance(late) {

@@ -13,13 +13,13 @@ struct VisitMaker {
   /// Percent of those who leave the vehicle that bring it on the way to work.
   var earlyBirds = 35
 
-  /// A visit on a day.
-  func visit(_ id: String, _ draft: Draft, on day: CivilDate) -> Appointment {
+  /// A visit on a day: at a given minute of it, or whenever the customer wishes.
+  func visit(_ id: String, _ draft: Draft, on day: CivilDate, at given: Int? = nil) -> Appointment {
     var random = SplitMix64(seed: seed, stream: "visit/\(id)")
     var visit = Appointment(id: id, kind: draft.menu.kind, operations: draft.operations)
     visit.parts = draft.parts
     visit.card = card(draft, on: day, &random)
-    wishTime(&visit, draft, on: day, &random)
+    wishTime(&visit, draft, on: day, at: given, &random)
     wishPeople(&visit, draft, &random)
     visit.loaner = !visit.waiting && random.chance(draft.menu.loaner + 5)
     // A regular customer, whom nobody wants to send away.
@@ -56,13 +56,16 @@ struct VisitMaker {
   }
 
   private func wishTime(
-    _ visit: inout Appointment, _ draft: Draft, on day: CivilDate, _ random: inout SplitMix64
+    _ visit: inout Appointment, _ draft: Draft, on day: CivilDate, at given: Int?,
+    _ random: inout SplitMix64
   ) {
     guard let (opening, closing) = workshop.opening(on: day) else { return }
     let grid = workshop.site.booking.slotMinutes
-    var minute = ArrivalHours.draw(opening: opening, closing: closing - 90, grid: grid, &random)
+    var minute = given ?? ArrivalHours.draw(opening: opening, closing: closing - 90, grid: grid, &random)
     let isLeft = draft.menu.waiting < 30
-    if (draft.minutes > 240 && minute > 660 && random.chance(70)) || (isLeft && random.chance(earlyBirds)) {
+    if given == nil,
+      (draft.minutes > 240 && minute > 660 && random.chance(70)) || (isLeft && random.chance(earlyBirds))
+    {
       minute = (opening + random.below(150)) / grid * grid
     }
     let wish = CivilTime(day, minuteOfDay: minute)

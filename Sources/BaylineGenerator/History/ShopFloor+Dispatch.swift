@@ -1,0 +1,150 @@
+import BaylineModel
+
+extension ShopFloor {
+  /// Begins all that can be begun at a time: each crew its own work first, and what no crew but it is able to do, in the order in
+  /// which it was received; then whoever helps others.
+  mutating func dispatch(at time: Int) {
+    let all = Array(technicians.indices)
+    for vehicle in waiting where vehicles[vehicle].open <= time {
+      let crew = shop.crews[vehicles[vehicle].advisor]
+      begin(vehicle, at: time, by: isAble(crew, vehicle) ? crew : all)
+    }
+    for vehicle in waiting where vehicles[vehicle].open + shop.truth.helpAfter <= time {
+      begin(vehicle, at: time, by: all)
+    }
+    waiting = waiting.filter { vehicles[$0].next < vehicles[$0].steps.count }
+  }
+
+  /// Whether a crew has the people for the next step of a vehicle.
+  private func isAble(_ crew: [Int], _ vehicle: Int) -> Bool {
+    switch vehicles[vehicle].steps[vehicles[vehicle].next].needs {
+    case .crew(_, let able, let size, _): able.count { crew.contains($0) } >= size
+    case .machine: true
+    case .ways(let ways): ways.contains { $0.technician.map { crew.contains($0) } ?? true }
+    }
+  }
+
+  /// Begins the next step of a vehicle, if some people have who is able and free, and there is a bay.
+  private mutating func begin(_ vehicle: Int, at time: Int, by people: [Int]) {
+    let own = vehicles[vehicle]
+    guard own.next < own.steps.count else { return }
+    let step = own.steps[own.next]
+    switch step.needs {
+    case .machine(let bays, let minutes):
+      guard roster.runsMachines(at: time), let bay = bays.first(where: { self.bays[$0] <= time }) else { return }
+      work(vehicle, Vehicle.WorkDone(bay: bay, technicians: [], spans: [Span(from: time, to: time + minutes)]))
+    case .crew(let bays, let able, let size, let minutes):
+      let free = able.filter { technician in
+        people.contains(technician) && isFree(technician, for: vehicle, at: time)
+          && roster.begins(technician, at: time, planned: planned(minutes, technician))
+      }
+      guard free.count >= size else { return }
+      var bay: Int?
+      if let bays {
+        bay = bays.first { self.bays[$0] <= time }
+        if bay == nil { return }
+      }
+      let crew = Array(free.sorted { rank($0, own, vehicle) < rank($1, own, vehicle) }.prefix(size))
+      let minutes = duration(step, crew.map { (planned(minutes, $0), $0) }, step.pace)
+      work(
+        vehicle,
+        Vehicle.WorkDone(bay: bay, technicians: crew, spans: roster.spans(of: minutes, from: time, crew)))
+    case .ways(let ways):
+      for way in ways {
+        if let bay = way.bay, bays[bay] > time { continue }
+        let crew = way.technician.map { [$0] } ?? []
+        let isReady = crew.allSatisfy {
+          people.contains($0) && isFree($0, for: vehicle, at: time)
+            && roster.begins($0, at: time, planned: way.minutes)
+        }
+        guard isReady else { continue }
+        let minutes = duration(step, crew.map { (way.minutes, $0) }, step.pace)
+        let spans =
+          crew.isEmpty
+          ? [Span(from: time, to: time + way.minutes)] : roster.spans(of: minutes, from: time, crew)
+        work(vehicle, Vehicle.WorkDone(bay: way.bay, technicians: crew, spans: spans))
+        return
+      }
+    }
+  }
+
+  /// Who is asked for comes first, then who has the vehicle at hand, then who has been free the longest.
+  private func rank(_ technician: Int, _ own: Vehicle, _ vehicle: Int) -> (Int, Int, Int, Int) {
+    (
+      own.visit.preferredTechnician == shop.site.technicians[technician].id ? 0 : 1,
+      technicians[technician].vehicle == vehicle ? 0 : 1, technicians[technician].free, technician
+    )
+  }
+
+  /// Whether a technician takes a vehicle; the one at hand without slack before.
+  private func isFree(_ technician: Int, for vehicle: Int, at time: Int) -> Bool {
+    let last = technicians[technician]
+    return (last.vehicle == vehicle ? last.end : last.free) <= time
+  }
+
+  /// Minutes by the site's efficiency (H9).
+  private func planned(_ minutes: Int, _ technician: Int) -> Int {
+    let efficiency = shop.site.technicians[technician].efficiency
+    return (minutes * 100 + efficiency - 1) / efficiency
+  }
+
+  /// What a step really takes: the slowest of its crew, by their own paces, and the operation's.
+  private func duration(_ step: Vehicle.Step, _ crew: [(planned: Int, technician: Int)], _ pace: Double) -> Int {
+    let percent = step.operation.name.flatMap { shop.truth.operations[$0] } ?? 100
+    let slowest =
+      crew.map { $0.planned * (shop.truth.technicians[shop.site.technicians[$0.technician].id] ?? 100) }.max() ?? 0
+    return max(1, Int((Double(slowest * percent) * pace / 10_000).rounded()))
+  }
+
+  /// Writes down that a step is done so, with what is found on it: the crew and the bay wait for the customer's word.
+  private mutating func work(_ vehicle: Int, _ done: Vehicle.WorkDone) {
+    let place = vehicles[vehicle].next
+    let step = vehicles[vehicle].steps[place]
+    vehicles[vehicle].steps[place].work = done
+    vehicles[vehicle].next += 1
+    var end = done.end
+    if let added = step.added {
+      let found = Self.middle(of: done.spans)
+      var further = Vehicle.Step(
+        operation: added.operation, needs: added.needs, pace: added.pace, slack: step.slack, found: found)
+      let start = roster.next(from: max(end, found + added.approval), done.technicians)
+      let minutes = duration(further, planned(added.needs, done), added.pace)
+      let spans = roster.spans(of: minutes, from: start, done.technicians)
+      further.work = Vehicle.WorkDone(bay: done.bay, technicians: done.technicians, spans: spans)
+      vehicles[vehicle].steps.insert(further, at: place + 1)
+      vehicles[vehicle].next += 1
+      end = further.work?.end ?? end
+    }
+    for technician in done.technicians {
+      technicians[technician] = (end, vehicle, end + step.slack)
+      wakes.add(end + step.slack)
+    }
+    if let bay = done.bay { bays[bay] = end }
+    vehicles[vehicle].free = end
+    wake(vehicle)
+    if vehicles[vehicle].next == vehicles[vehicle].steps.count {
+      vehicles[vehicle].ready = end + shop.site.booking.finishMinutes + step.slack
+    }
+  }
+
+  /// What added work would take each of a crew, as planned.
+  private func planned(_ needs: Vehicle.Needs, _ done: Vehicle.WorkDone) -> [(planned: Int, technician: Int)] {
+    done.technicians.map { technician in
+      switch needs {
+      case .crew(_, _, _, let minutes), .machine(_, let minutes): (planned(minutes, technician), technician)
+      case .ways(let ways):
+        (ways.first { $0.bay == done.bay && $0.technician == technician }?.minutes ?? 1, technician)
+      }
+    }
+  }
+
+  /// The minute at which half of some work is done.
+  private static func middle(of spans: [Span]) -> Int {
+    var left = spans.reduce(0) { $0 + $1.minutes } / 2
+    for span in spans {
+      if left <= span.minutes { return span.from + left }
+      left -= span.minutes
+    }
+    return spans.last?.to ?? 0
+  }
+}
