@@ -146,13 +146,14 @@ extension SitePlan {
     crews: [
       Crew(trade: "mechanical", team: "机修", count: 2, shifts: ["day", "early"]),
       Crew(trade: "electrical", team: "机电", count: 1, shifts: ["day"], further: ["mechanical": 2]),
-      Crew(trade: "body", team: "钣喷", count: 1, shifts: ["early"], further: ["paint": 2, "mechanical": 1]),
+      Crew(
+        trade: "body", team: "钣喷", count: 2, shifts: ["early", "day"], further: ["paint": 2, "mechanical": 1]),
     ],
     bays: [
       BayGroup(types: ["express"], count: 1, label: "快保工位"),
       BayGroup(types: ["express", "lift"], count: 2, label: "举升工位"),
       BayGroup(types: ["alignment", "diagnosis", "lift"], count: 1, label: "定位诊断工位"),
-      BayGroup(types: ["body", "booth", "prep"], count: 1, label: "钣喷工位"),
+      BayGroup(types: ["body", "booth", "prep"], count: 2, label: "钣喷工位"),
       BayGroup(types: ["wash"], count: 1, label: "自动洗车机"),
     ],
     advisors: 2, loaners: 2, leave: 0)

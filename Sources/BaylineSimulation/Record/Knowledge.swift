@@ -142,10 +142,11 @@ extension ShopCompiler {
       return WalkInJob.Step(
         key: StreamKey.of(operation.id), need: need, duration: shop.certain, share: share, found: found)
     }
-    let come = visit.reception.map { minute($0.come) } ?? shop.hours.next(from: shop.now) ?? shop.now
+    let come = visit.reception.map { minute($0.come) } ?? shop.now
     shop.walkIns.known.append(
       KnownWalkIn(
-        id: appointment.id, at: max(come, shop.now), key: StreamKey.of(appointment.id), kind: kind,
+        id: appointment.id, at: max(come, shop.now), isInHouse: appointment.arrived != nil,
+        key: StreamKey.of(appointment.id), kind: kind,
         job: WalkInJob(
           appointment: place, operations: steps, isWaiting: appointment.waiting,
           needsLoaner: appointment.loaner),

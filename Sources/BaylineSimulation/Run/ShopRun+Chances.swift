@@ -52,8 +52,19 @@ extension ShopRun {
         of: key, among: visit.works.filter { shop.needs[works[$0].need].crew > 0 })
     }
     unsettled += 1
+    if known?.isInHouse == true { return letIn(visit) }
     events.add(.comes, of: visits.count, at: time)
     visits.append(visit)
+  }
+
+  /// A vehicle that is there and has no place in the plan: its work is open.
+  private mutating func letIn(_ visit: RunVisit) {
+    var visit = visit
+    (visit.phase, visit.isFresh) = (.inHouse, false)
+    (visit.receivedAt, visit.availableAt) = (visit.come, visit.come)
+    visits.append(visit)
+    promiseWork(of: visits.count - 1)
+    makeReady(visits.count - 1)
   }
 
   /// The minute at a share of the weights of some spans.

@@ -173,11 +173,14 @@ extension ShopRun {
     }
     visits[index].phase = .inHouse
     visits[index].availableAt = now
-    if !hasSlot {
-      for need in openNeeds(of: index) { promised[shop.needs[need].trade] += shop.needs[need].standard }
-    }
+    if !hasSlot { promiseWork(of: index) }
     if visits[index].needsLoaner { takeLoaner(index) }
     makeReady(index)
+  }
+
+  /// Counts what is to be done on a vehicle without a plan.
+  mutating func promiseWork(of index: Int) {
+    for need in openNeeds(of: index) { promised[shop.needs[need].trade] += shop.needs[need].standard }
   }
 
   /// What is to be done on a vehicle without a plan.

@@ -283,7 +283,9 @@ struct WalkInPlan: Sendable {
 /// Somebody who came without a slot, as it was.
 struct KnownWalkIn: Sendable {
   let id: String
+  /// When they come; for a vehicle that is there, from when on it may be worked on.
   let at: Int
+  let isInHouse: Bool
   let key: UInt64
   let kind: Int
   let job: WalkInJob

@@ -95,6 +95,19 @@ import Testing
     #expect(outcome.visits[1].told == nil)
   }
 
+  @Test func aVehicleThatIsThereNeedsNoAdvisor() {
+    var workshop = workshop()
+    workshop.add("C", at: nil, [Step("10:15", "11:15")]) { $0.arrived = time("-3 16:00") }
+    var plan = workshop
+    plan.schedule.assignments.remove(at: 2)
+    let (run, outcome) = play(workshop.past(), plan)
+    // T2 takes C in the other bay as soon as they are there.
+    #expect(outcome.visits.map(\.appointment) == ["A", "B", "C"])
+    #expect(outcome.visits[2].ready == 9 * 60 + 15)
+    #expect(!outcome.visits[2].isFresh)
+    #expect(run.receptions == [2, 0])
+  }
+
   @Test func operationsThatWereNotDoneTakeNoTime() {
     var workshop = TinyWorkshop()
     workshop.add("A", at: "08:00", [Step("08:15", "09:15"), Step("09:15", "10:15")])
