@@ -19,7 +19,8 @@ import Bayline
     subcommands: [
       ScheduleCommand.self, VerifyCommand.self, OfferCommand.self, ReplanCommand.self,
       ExplainCommand.self, ReportCommand.self, SimulateCommand.self, WhatIfCommand.self, StaffCommand.self,
-      ForecastCommand.self, OutreachCommand.self, BacktestCommand.self, ImportCommand.self,
+      ForecastCommand.self, OutreachCommand.self, BacktestCommand.self,
+      StatisticsCommand.self, ImportCommand.self,
       ExportCommand.self,
       GenerateCommand.self,
     ])

@@ -111,7 +111,7 @@ struct DayWork: Sendable {
   }
 
   /// The demand of which there is a record.
-  private func known(_ day: PastDay) -> Demand {
+  func known(_ day: PastDay) -> Demand {
     let recorded = Set(day.actual.visits.map(\.appointment))
     var demand = day.demand
     demand.appointments.removeAll { !recorded.contains($0.id) }

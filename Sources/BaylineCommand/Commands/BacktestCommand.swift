@@ -26,14 +26,7 @@ struct BacktestCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("The workshop; - is standard input.", valueName: "file"))
   var site: String
 
-  @Argument(help: ArgumentHelp("The folder of past days.", valueName: "history"))
-  var history: String
-
-  @Option(help: ArgumentHelp("Days from this one on.", valueName: "date"), transform: date)
-  var from: CivilDate?
-
-  @Option(help: ArgumentHelp("Days up to this one.", valueName: "date"), transform: date)
-  var to: CivilDate?
+  @OptionGroup var history: HistoryOptions
 
   @Option(
     help: ArgumentHelp(
@@ -78,7 +71,6 @@ struct BacktestCommand: AsyncParsableCommand {
     if !(0...1440).contains(overtime) {
       throw ValidationError("--overtime is \(overtime); give 0 to 1440.")
     }
-    if let from, let to, to < from { throw ValidationError("--to lies before --from.") }
     if plan == .record, learn != nil || dispatcher == .replan {
       throw ValidationError("--plan record plays what was done: it takes neither --learn nor --dispatcher.")
     }
@@ -92,24 +84,14 @@ struct BacktestCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    var faults: [InputFault] = []
-    let reading = InputBytes.site(site, Glossary(wording.lang ?? .ofUser), &faults)
-    let words = Glossary(wording.lang ?? reading?.site?.locale ?? .ofUser)
-    var lines = faults.map(FaultText(words.language).line)
-    let folder = HistoryFolder(history, site: reading?.names, from: from, to: to, words)
-    lines += folder.faults
-    for path in [out, csv, page].compactMap(\.self) {
-      if let line = OutputFile(path).obstacle(words) { lines.append(line) }
-    }
-    let lessons = learn.map { OutputFolder(path: $0) }
-    guard let site = reading?.site, lines.isEmpty else { throw Refusal(lines, ExitStatus.badFile) }
-
+    let (site, folder, words) = try history.read(
+      site: self.site, wording, outputs: [out, csv, page].compactMap(\.self))
     let result = try await compute(site, folder, words)
     guard !result.days.isEmpty || !result.isStopped else {
       throw Refusal([words("已中断", "stopped")], ExitStatus.stopped)
     }
-    if let lessons {
-      try lessons.write(
+    if let learn {
+      try OutputFolder(path: learn).write(
         LearnedFiles(HistoryLearning(site: site, days: folder.days), language: words.language).files, words)
     }
     try write(result, site, words)
@@ -157,7 +139,7 @@ struct BacktestCommand: AsyncParsableCommand {
 
   private func write(_ result: BacktestResult, _ site: Site, _ words: Glossary) throws {
     let report = BacktestPage(
-      result, siteName: site.name, program: "bayline \(baylineVersion)", files: [self.site, history],
+      result, siteName: site.name, program: "bayline \(baylineVersion)", files: [self.site, history.folder],
       isReplanned: dispatcher == .replan, language: words.language)
     var texts: [(output: OutputFile, text: String)] = []
     if let csv { texts.append((OutputFile(csv), report.csv)) }
@@ -167,10 +149,5 @@ struct BacktestCommand: AsyncParsableCommand {
     try OutputFile.write(texts, words)
     guard out ?? "-" == "-" else { return }
     if json { try Console.write(text, words) } else { try Console.print(text, words) }
-  }
-
-  private static func date(_ text: String) throws -> CivilDate {
-    guard let date = CivilDate(text) else { throw ValidationError("'\(text)' is no date like 2026-11-23.") }
-    return date
   }
 }

@@ -38,7 +38,9 @@ struct BookedDay {
     let visits = Self.callers(kinds, on: date, at: shop, seed: seed, &random)
     var book = HandBook(workshop: shop.workshop, date: date)
     let byCall = visits.indices.sorted {
-      (visits[$0].visit.card.called ?? CivilTime(date), $0) < (visits[$1].visit.card.called ?? CivilTime(date), $1)
+      (visits[$0].visit.card.called ?? CivilTime(date), $0) < (
+        visits[$1].visit.card.called ?? CivilTime(date), $1
+      )
     }
     var slots: [Int: Booked] = [:]
     for index in byCall {
@@ -99,7 +101,8 @@ struct BookedDay {
     var kinds: [Kind] = []
     for _ in 0..<orders.preventive { kinds.append(random.chance(8) ? .firstService : .maintenance) }
     for (count, kind) in [
-      (orders.repair, Kind.repair), (orders.damage + orders.accident, .accident), (orders.warranty, .warranty),
+      (orders.repair, Kind.repair), (orders.damage + orders.accident, .accident),
+      (orders.warranty, .warranty),
       (orders.recall, .recall), (orders.rework, .return),
     ] {
       kinds += [Kind](repeating: kind, count: count)

@@ -88,6 +88,41 @@ public struct FigureValues: Hashable, Sendable {
   }
 }
 
+/// The figures of days as what they are divided from and by, so that those of several days can be added up.
+public struct FigureSums: Hashable, Sendable {
+  private var parts: [Double] = Array(repeating: 0, count: Figure.allCases.count)
+  private var wholes: [Double] = Array(repeating: 0, count: Figure.allCases.count)
+
+  /// Nothing counted yet.
+  public init() {}
+
+  /// What a figure is divided from and by; percent is counted in shares.
+  public subscript(figure: Figure) -> (part: Double, whole: Double) {
+    get { (parts[figure.position], wholes[figure.position]) }
+    set { (parts[figure.position], wholes[figure.position]) = newValue }
+  }
+
+  /// The figures; those without anything to count have no value.
+  public var values: FigureValues {
+    var values = FigureValues()
+    for figure in Figure.allCases {
+      let (part, whole) = self[figure]
+      if whole > 0 { values[figure] = (figure.unit == .percent ? part * 100 : part) / whole }
+    }
+    return values
+  }
+
+  /// The sums of the days of both.
+  public static func + (one: FigureSums, other: FigureSums) -> FigureSums {
+    var sum = one
+    for index in sum.parts.indices {
+      sum.parts[index] += other.parts[index]
+      sum.wholes[index] += other.wholes[index]
+    }
+    return sum
+  }
+}
+
 extension Figure {
   /// Position in the order of all figures.
   var position: Int { Self.positions[self] ?? 0 }

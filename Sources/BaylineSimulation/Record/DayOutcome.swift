@@ -3,10 +3,13 @@ import BaylineSolver
 
 /// A day as it went: of a record, or of a plan that was played against it.
 package struct DayOutcome: Hashable, Sendable {
-  /// What the day is judged by.
-  package let figures: FigureValues
+  /// What the day is judged by, as sums.
+  package let sums: FigureSums
   /// The visits that were worked on.
   package let visits: [VisitOutcome]
+
+  /// What the day is judged by.
+  package var figures: FigureValues { sums.values }
 }
 
 /// A visit as it went; times are minutes from the start of the horizon.

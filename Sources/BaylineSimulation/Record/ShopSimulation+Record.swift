@@ -66,7 +66,7 @@ extension ShopSimulation {
   private func outcome(of run: ShopRun) -> DayOutcome {
     let ids = visitIds + shop.walkIns.known.lazy.filter { $0.at >= shop.now }.map(\.id)
     return DayOutcome(
-      figures: run.figures(),
+      sums: run.sums(),
       visits: zip(ids, run.visits).compactMap { id, visit in visit.outcome(id, kind: shop.kinds[visit.kind]) }
     )
   }

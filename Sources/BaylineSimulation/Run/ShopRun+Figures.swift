@@ -12,25 +12,30 @@ extension ShopRun {
 
   /// - Parameter start: Customers who came before it are played, but do not count: the shop was not yet as it usually is.
   func figures(from start: Int = .min) -> FigureValues {
-    var values = FigureValues()
+    sums(from: start).values
+  }
+
+  /// The figures as sums, to be added to those of other days.
+  func sums(from start: Int = .min) -> FigureSums {
+    var values = FigureSums()
     let received = visits.indices.filter {
       visits[$0].readyAt != nil && !visits[$0].isShadow && visits[$0].come >= start
     }
-    values[.served] = Double(received.count { (visits[$0].readyAt ?? .max) <= shop.horizonEnd })
-    values[.lost] = Double(tally.lost + shop.lost)
-    values[.loanersMissing] = Double(tally.loanersMissing)
-    values[.partsWaits] = Double(tally.partsWaits)
+    values[.served] = (Double(received.count { (visits[$0].readyAt ?? .max) <= shop.horizonEnd }), 1)
+    values[.lost] = (Double(tally.lost + shop.lost), 1)
+    values[.loanersMissing] = (Double(tally.loanersMissing), 1)
+    values[.partsWaits] = (Double(tally.partsWaits), 1)
     customers(received, &values)
     bookings(received, &values)
     capacity(received, &values)
     return values
   }
 
-  private func customers(_ received: [Int], _ values: inout FigureValues) {
+  private func customers(_ received: [Int], _ values: inout FigureSums) {
     let promised = received.compactMap { index -> Bool? in
       visits[index].readyBy.map { (visits[index].readyAt ?? .max) <= $0 }
     }
-    values[.onTime] = percent(promised.count { $0 }, of: promised.count)
+    values[.onTime] = share(promised.count { $0 }, of: promised.count)
     values[.waiting] = mean(
       received.filter { visits[$0].isWaiting }.map { (visits[$0].readyAt ?? 0) - visits[$0].come })
     let fresh = received.filter { visits[$0].isFresh }
@@ -45,49 +50,45 @@ extension ShopRun {
           from: visits[index].earliest ?? visits[index].come, to: visits[index].readyAt ?? 0)
       })
     let sameDay = returns.count { (visits[$0].readyAt ?? 0) <= (visits[$0].come / 1440 + 1) * 1440 }
-    values[.sameDayReturns] = percent(sameDay, of: returns.count)
+    values[.sameDayReturns] = share(sameDay, of: returns.count)
   }
 
-  private func bookings(_ received: [Int], _ values: inout FigureValues) {
+  private func bookings(_ received: [Int], _ values: inout FigureSums) {
     let booked = visits.indices.filter { visits[$0].told != nil }
     let shown = booked.filter { !visits[$0].isNoShow }
-    values[.showRate] = percent(shown.count, of: booked.count)
+    values[.showRate] = share(shown.count, of: booked.count)
     let prompt = shown.count { index in
       visits[index].phase != .gone && visits[index].receivedAt <= (visits[index].told ?? 0) + shop.grace
     }
-    values[.receivedInGrace] = percent(prompt, of: shown.count)
+    values[.receivedInGrace] = share(prompt, of: shown.count)
     let fresh = received.filter { visits[$0].isFresh }
-    values[.bookingShare] = percent(fresh.count { visits[$0].told != nil }, of: fresh.count)
-    values[.advisorVehicles] = ratio(Double(receptions.reduce(0, +)), Double(shop.capacity.advisorDays))
+    values[.bookingShare] = share(fresh.count { visits[$0].told != nil }, of: fresh.count)
+    values[.advisorVehicles] = share(receptions.reduce(0, +), of: shop.capacity.advisorDays)
   }
 
-  private func capacity(_ received: [Int], _ values: inout FigureValues) {
+  private func capacity(_ received: [Int], _ values: inout FigureSums) {
     let capacity = shop.capacity
-    values[.utilisation] = percent(tally.inShift, of: capacity.shifts)
-    values[.overtime] = ratio(Double(tally.outside), Double(capacity.closings.count))
-    values[.efficiency] = percent(tally.standard, of: tally.worked)
-    values[.bayUse] = percent(tally.bayMinutes, of: capacity.open * shop.bays.count)
+    values[.utilisation] = share(tally.inShift, of: capacity.shifts)
+    values[.overtime] = share(tally.outside, of: capacity.closings.count)
+    values[.efficiency] = share(tally.standard, of: tally.worked)
+    values[.bayUse] = share(tally.bayMinutes, of: capacity.open * shop.bays.count)
     let over = capacity.closings.reduce(0) { sum, closing in
       sum + received.count { visits[$0].availableAt < closing && (visits[$0].readyAt ?? 0) > closing }
     }
-    values[.carryOver] = ratio(Double(over), Double(capacity.closings.count))
+    values[.carryOver] = share(over, of: capacity.closings.count)
     let lent = received.reduce(0) { sum, index in
       guard visits[index].hasLoaner else { return sum }
       let back = min(visits[index].readyAt ?? 0, shop.arrivalEnd)
       return sum + shop.hours.minutes(from: visits[index].availableAt, to: back)
     }
-    values[.loanersOut] = ratio(Double(lent), Double(capacity.open))
+    values[.loanersOut] = share(lent, of: capacity.open)
   }
 
-  private func percent(_ part: Int, of whole: Int) -> Double? {
-    whole > 0 ? Double(part) * 100 / Double(whole) : nil
+  private func share(_ part: Int, of whole: Int) -> (part: Double, whole: Double) {
+    (Double(part), Double(whole))
   }
 
-  private func mean(_ numbers: [Int]) -> Double? {
-    ratio(Double(numbers.reduce(0, +)), Double(numbers.count))
-  }
-
-  private func ratio(_ part: Double, _ whole: Double) -> Double? {
-    whole > 0 ? part / whole : nil
+  private func mean(_ numbers: [Int]) -> (part: Double, whole: Double) {
+    (Double(numbers.reduce(0, +)), Double(numbers.count))
   }
 }

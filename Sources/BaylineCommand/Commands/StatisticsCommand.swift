@@ -1,0 +1,59 @@
+import ArgumentParser
+import Bayline
+
+/// `bayline statistics`: what people count of past days.
+struct StatisticsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "statistics",
+    abstract: "Count past days: bookings, shows, on time, reasons, load, by day, week or month.",
+    discussion: """
+      A history is a folder with a sub-folder for each day: demand.json and actual.json (docs/history.md). The figures are those of \
+      docs/figures.md, each over all days of a stretch.
+
+      EXAMPLES
+        bayline statistics --site past/site.json past
+        bayline statistics --site past/site.json past --by week --csv weeks.csv --page statistics.html
+      """)
+
+  @Option(help: ArgumentHelp("The workshop; - is standard input.", valueName: "file"))
+  var site: String
+
+  @OptionGroup var history: HistoryOptions
+
+  @Option(help: ArgumentHelp("How long a stretch is.", valueName: "day|week|month"))
+  var by = HistoryStatistics.Span.month
+
+  @Option(
+    help: ArgumentHelp(
+      "Write a row for each stretch, with all counts and figures, as CSV.", valueName: "file"))
+  var csv: String?
+
+  @Option(help: ArgumentHelp("Write a page with charts.", valueName: "file"))
+  var page: String?
+
+  @OptionGroup var wording: WordsOptions
+
+  func validate() throws {
+    if [csv, page].contains("-") {
+      throw ValidationError("Standard output carries the result; name files with --csv and --page.")
+    }
+    if isPlace(csv, among: [site]) || isPlace(page, among: [site] + [csv].compactMap(\.self)) {
+      throw ValidationError("An output is one of the inputs or another output; give each its own file.")
+    }
+  }
+
+  func run() throws {
+    let read = try history.read(site: site, wording, outputs: [csv, page].compactMap(\.self))
+    let report = StatisticsPage(
+      HistoryStatistics(site: read.site, days: read.folder.days, by: by), siteName: read.site.name,
+      program: "bayline \(baylineVersion)", files: [site, history.folder],
+      withoutRecord: read.folder.skipped.count, language: read.words.language)
+    var texts: [(output: OutputFile, text: String)] = []
+    if let csv { texts.append((OutputFile(csv), report.csv)) }
+    if let page { texts.append((OutputFile(page), report.html)) }
+    try OutputFile.write(texts, read.words)
+    try Console.print(report.text, read.words)
+  }
+}
+
+extension HistoryStatistics.Span: ExpressibleByArgument {}

@@ -1,0 +1,250 @@
+public import BaylineModel
+public import BaylineSimulation
+
+/// What people count of past days (practice.md, 000 2.3.5 and 2.3.7), as a page and as CSV.
+public struct StatisticsPage: Sendable {
+  private let statistics: HistoryStatistics
+  private let words: Glossary
+  private let siteName: String
+  private let program: String
+  private let files: [String]
+  private let withoutRecord: Int
+
+  /// A page of statistics.
+  ///
+  /// - Parameters:
+  ///   - siteName: The site's name.
+  ///   - program: The program with its version.
+  ///   - files: The files that were read, as the user named them.
+  ///   - withoutRecord: Days without a record.
+  public init(
+    _ statistics: HistoryStatistics, siteName: String, program: String, files: [String], withoutRecord: Int,
+    language: Language
+  ) {
+    self.statistics = statistics
+    words = Glossary(language)
+    self.siteName = siteName
+    self.program = program
+    self.files = files
+    self.withoutRecord = withoutRecord
+  }
+
+  /// The page for a terminal.
+  public var text: String { page.text }
+
+  /// The page as one HTML file that needs nothing else.
+  public var html: String { page.html }
+
+  /// A row for each stretch of days, with all counts and figures.
+  public var csv: String { PageCSV(table: table(all: true), words: words).text }
+
+  private typealias Period = HistoryStatistics.Period
+
+  private var page: ManagerPage {
+    var sections = [PageSection(words("逐期", "By time"), [.table(table(all: false))] + charts)]
+    if let reasons {
+      sections.append(
+        PageSection(words("未成功原因", "Why visits were lost"), [.table(reasons), .chart(reasonChart)]))
+    }
+    if let trades {
+      sections.append(PageSection(words("工种负荷", "Load by trade"), [.chart(tradeChart), .table(trades)]))
+    }
+    return ManagerPage(
+      words: words, title: words("经营统计", "Statistics of past days"), siteName: siteName, leads: leads,
+      warnings: withoutRecord > 0
+        ? [words("\(withoutRecord) 天没有记录，未计入。", "\(withoutRecord) days have no record and are not counted.")]
+        : [],
+      sections: sections, notes: notes, origin: PageOrigin(program: program, files: files))
+  }
+
+  private var leads: [String] {
+    guard let total = statistics.total else { return [words("没有记录。", "There is no record.")] }
+    func percent(_ value: Double?) -> String {
+      value.map { NumberText.text($0, decimals: 1) + "%" } ?? NumberText.missing
+    }
+    let served = total.bookedServed + total.unbookedServed
+    let figures = total.figures.values
+    return [
+      words(
+        "\(total.days) 天到店 \(words.number(served)) 台，预约占 \(percent(total.bookingShare))，预约到店率 \(percent(total.showRate))。",
+        "\(words.number(served)) vehicles came in \(total.days) days; \(percent(total.bookingShare)) had a booking, and \(percent(total.showRate)) of the booked came."
+      ),
+      words(
+        "准时交车 \(percent(figures[.onTime]))，宽限时间内接待 \(percent(figures[.receivedInGrace]))，技师利用率 \(percent(figures[.utilisation]))。",
+        "\(percent(figures[.onTime])) were ready on time, \(percent(figures[.receivedInGrace])) received within the grace time; technicians were in use for \(percent(figures[.utilisation])) of their shifts."
+      ),
+    ]
+  }
+
+  private var notes: [String] {
+    [
+      words(
+        "每个指标在期内合并计算（如准时率＝期内准时台数÷有承诺的台数），公式见 docs/figures.md。",
+        "Each figure is over all days of the stretch, like vehicles on time by those with a promise; docs/figures.md has the formulas."
+      ),
+      words(
+        "取消的客户计入预约数、不计入到店；被拒绝而没有登记的需求不在任何记录里。",
+        "Who called off counts as booked and not as come; requests that were refused and not noted are in no record."
+      ),
+      words(
+        "工种负荷：该工种作业的技师分钟 ÷ 以其为主工种的技师的班次分钟；兼做的工种可超过 100%。",
+        "Load by trade: technicians' minutes on work of the trade by the shifts of those whose first trade it is; with work done by others it can exceed 100%."
+      ),
+    ]
+  }
+
+  // MARK: - By time
+
+  private static let shown: [Figure] = [
+    .onTime, .waiting, .receivedInGrace, .returnDelay, .sameDayReturns, .utilisation, .efficiency, .bayUse,
+    .overtime, .carryOver,
+  ]
+  private static let counted =
+    shown.prefix(3) + [.receptionWait, .workWait] + shown.dropFirst(3) + [.advisorVehicles]
+
+  private func table(all: Bool) -> PageTable {
+    let figures = (all ? Array(Self.counted) : Self.shown).filter { figure in
+      statistics.total?.figures.values[figure] != nil
+    }
+    var columns = [PageColumn(words("期间", "From"))]
+    let vehicles: [(String, (Period) -> Int)] = [
+      (words("天数", "days"), { $0.days }), (words("预约", "booked"), { $0.booked }),
+      (words("预约到店", "booked, came"), { $0.bookedServed }),
+      (words("无预约", "without booking"), { $0.unbookedServed }),
+      (words("爽约", "no-shows"), { $0.noShows }), (words("取消", "called off"), { $0.cancelled }),
+      (words("流失", "lost"), { $0.lost }),
+    ]
+    let counts = all ? vehicles : Array(vehicles.dropFirst())
+    columns += counts.map { PageColumn($0.0, .named("")) }
+    columns.append(PageColumn(words("预约占比", "booking share"), .percent, decimals: 1))
+    columns.append(PageColumn(words("到店率", "show rate"), .percent, decimals: 1))
+    columns += figures.map { PageColumn(all ? words.figure($0) : words.brief($0), words.measure(of: $0)) }
+    let names = all ? tradeNames : []
+    columns += names.map { PageColumn(words("负荷·", "load, ") + words.trade($0), .percent, decimals: 1) }
+    return PageTable(
+      name: "statistics", caption: words("每期的合计与指标", "Counts and figures of each stretch"), columns: columns,
+      rows: statistics.periods.map { period in
+        let values = period.figures.values
+        var cells = [PageCell.words(period.from.description)]
+        cells += counts.map { .number(Double($0.1(period))) }
+        cells += [.number(period.bookingShare), .number(period.showRate)]
+        cells += figures.map { .number(values[$0]) }
+        cells += names.map { .number(period.trades[$0]?.percent) }
+        return PageRow(cells)
+      }, isBrief: true)
+  }
+
+  private var axis: CategoryAxis { .days(statistics.periods.map(\.from)) }
+
+  private var charts: [PageSection.Block] {
+    let periods = statistics.periods
+    guard periods.count > 1 else { return [] }
+    func series(_ name: String, _ value: (Period) -> Double?) -> SeriesChart.Series {
+      SeriesChart.Series(name, .line, periods.map(value))
+    }
+    return [
+      .chart(
+        .columns(
+          ColumnChart(
+            title: words("每天到店", "Vehicles a day"), axis: axis, measure: .vehicles, layout: .stacked,
+            series: [
+              ColumnChart.Series(
+                words("预约", "booked"), periods.map { Double($0.bookedServed) / Double(max(1, $0.days)) }),
+              ColumnChart.Series(
+                words("无预约", "without booking"),
+                periods.map { Double($0.unbookedServed) / Double(max(1, $0.days)) }),
+            ]))),
+      .chart(
+        .series(
+          SeriesChart(
+            title: words("准时率、到店率与利用率", "On time, show rate and utilisation"), axis: axis, measure: .percent,
+            series: [
+              series(words("准时", "on time")) { $0.figures.values[.onTime] },
+              series(words("到店率", "show rate")) { $0.showRate },
+              series(words("利用率", "utilisation")) { $0.figures.values[.utilisation] },
+            ]))),
+    ]
+  }
+
+  // MARK: - Reasons
+
+  private var reasonCounts: [(name: String, count: Int)] {
+    let total = statistics.total?.reasons ?? [:]
+    let named = total.map { key, count in
+      let outcome =
+        switch key.outcome {
+        case .noShow: words("爽约", "no-show")
+        case .cancelled: words("取消", "called off")
+        case .lost, .served: words("流失", "lost")
+        }
+      let reason = key.reason.isEmpty ? words("未说明", "no reason noted") : key.reason.printable
+      return (name: words("\(outcome)：\(reason)", "\(outcome): \(reason)"), count: count)
+    }
+    return named.sorted { ($1.count, $0.name) < ($0.count, $1.name) }
+  }
+
+  private var reasons: PageTable? {
+    let counts = reasonCounts
+    guard !counts.isEmpty else { return nil }
+    let all = counts.reduce(0) { $0 + $1.count }
+    return PageTable(
+      name: "reasons", caption: words("未成功的预约与到店，全部日子", "Visits that came to nothing, all days"),
+      columns: [
+        PageColumn(words("原因", "Reason")), PageColumn(words("次数", "Visits"), .named("")),
+        PageColumn(words("占比", "Share"), .percent, decimals: 1),
+      ],
+      rows: counts.map {
+        PageRow([
+          .words($0.name), .number(Double($0.count)), .number(Double($0.count) * 100 / Double(max(1, all))),
+        ])
+      })
+  }
+
+  private var reasonChart: Chart {
+    let counts = reasonCounts.prefix(12)
+    return .bars(
+      BarChart(
+        title: words("最常见的原因", "The most frequent reasons"), names: counts.map(\.name),
+        panels: [
+          BarChart.Panel(
+            title: words("次数", "Visits"), measure: .named(words("次", "visits")), moreIsBetter: nil,
+            values: counts.map { Estimate(Double($0.count)) })
+        ], isSorted: false))
+  }
+
+  // MARK: - Trades
+
+  private var tradeNames: [String] {
+    (statistics.total?.trades ?? [:]).filter { $0.value.worked > 0 }.keys.sorted()
+  }
+
+  private var trades: PageTable? {
+    guard let total = statistics.total, !tradeNames.isEmpty else { return nil }
+    return PageTable(
+      name: "trades", caption: words("全部日子", "All days"),
+      columns: [
+        PageColumn(words("工种", "Trade")), PageColumn(words("作业", "Worked"), .hours, decimals: 0),
+        PageColumn(words("班次", "Shifts"), .hours, decimals: 0),
+        PageColumn(words("负荷", "Load"), .percent, decimals: 1),
+      ],
+      rows: tradeNames.map { name in
+        let load = total.trades[name]
+        return PageRow([
+          .words(words.trade(name)), .number(load.map { Double($0.worked) / 60 }),
+          .number(load.map { Double($0.shifts) / 60 }), .number(load?.percent),
+        ])
+      })
+  }
+
+  private var tradeChart: Chart {
+    .series(
+      SeriesChart(
+        title: words("工种负荷", "Load by trade"),
+        note: words("作业分钟占主工种班次的比例", "Minutes of work by the shifts of those whose first trade it is"),
+        axis: axis,
+        measure: .percent,
+        series: tradeNames.map { name in
+          SeriesChart.Series(words.trade(name), .line, statistics.periods.map { $0.trades[name]?.percent })
+        }))
+  }
+}
