@@ -1,5 +1,5 @@
-import ArgumentParser
-import Bayline
+public import ArgumentParser
+public import Bayline
 
 /// `bayline statistics`: what people count of past days.
 struct StatisticsCommand: ParsableCommand {

@@ -37,11 +37,13 @@ struct BacktestTables {
   var inAll: PageTable {
     PageTable(
       name: "in-all",
-      caption: words("每天平均，实际与计划", "Means a day, what was done and the plan"),
+      caption: words("每天平均，实际与计划", "Means a day, what was done and the plan") + " — "
+        + [Judgement.better, .worse, .different, .unclear].map { "\($0.sign) \($0.name(words))" }
+        .joined(separator: " · "),
       columns: [
         PageColumn(words("指标", "Figure")), PageColumn(words("实际", "Done")),
         PageColumn(words.plan(main)), PageColumn(words("差值", "Difference")),
-        PageColumn(words("95% 区间", "95% interval")), PageColumn(words("判断", "Judgement")),
+        PageColumn(words("95% 区间", "95% interval")),
       ],
       rows: measures.map { measure in
         let difference = result.difference(of: measure, main)
@@ -55,10 +57,10 @@ struct BacktestTables {
         let judgement = estimate.map { Judgement($0, moreIsBetter: measure.moreIsBetter) }
         return PageRow([
           .words(words.measure(measure) + words.bracketed(words.unit(measure).name(words))),
-          .words(text(numbers[0])), .words(text(numbers[1])), .words(text(difference?.mean, isSigned: true)),
+          .words(text(numbers[0])), .words(text(numbers[1])),
+          .words(text(difference?.mean, isSigned: true) + (judgement.map { " \($0.sign)" } ?? "")),
           .words(
             estimate.map { "[\(text($0.low, isSigned: true)), \(text($0.high, isSigned: true))]" } ?? ""),
-          .words(judgement.map { "\($0.sign) \($0.name(words))" } ?? ""),
         ])
       })
   }

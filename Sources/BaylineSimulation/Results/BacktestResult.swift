@@ -70,7 +70,7 @@ public struct BacktestResult: Hashable, Sendable {
   /// The figures that are compared: those that a plan can change.
   public static let figures: [Figure] = [
     .onTime, .waiting, .receptionWait, .receivedInGrace, .workWait, .returnDelay, .sameDayReturns, .overtime,
-    .carryOver, .utilisation, .efficiency, .bayUse, .advisorVehicles,
+    .carryOver, .utilisation, .efficiency, .bayUse,
   ]
 
   /// From so many weeks on days are drawn by weeks; below, each by itself.
