@@ -50,7 +50,8 @@ struct DayChances {
 
   /// Who does not come: so many as the day is short of, each as likely as the odds of its hour and weekday. Where more of a kind are
   /// booked than came, some of these are among them.
-  private static func absent(of day: BookedDay, _ truth: HistoryTruth, _ random: inout SplitMix64) -> Set<Int> {
+  private static func absent(of day: BookedDay, _ truth: HistoryTruth, _ random: inout SplitMix64) -> Set<Int>
+  {
     let odds = day.booked.map { booked in
       let rate = truth.absentPercent(on: day.date.weekday, hour: booked.slot.minute / 60) / 100
       return rate / (1 - rate)
@@ -106,7 +107,9 @@ struct DayChances {
       Int((-Double(mean) * ExactMath.log(size)).rounded(.up))
     }
     if side < truth.late.percent { return min(booked + minutes(truth.late.minutes), closing - 1) }
-    if side < truth.late.percent + truth.early.percent { return max(360, booked - minutes(truth.early.minutes)) }
+    if side < truth.late.percent + truth.early.percent {
+      return max(360, booked - minutes(truth.early.minutes))
+    }
     return booked
   }
 

@@ -63,12 +63,15 @@ struct HandBook {
 
   /// The slot nearest to a wish, the earlier one first, with the advisor who has the fewest arrivals.
   private func nearest(
-    _ visit: Appointment, to wish: Int, within reach: Int, _ advisors: [Int], where hasRoom: (Int, Int) -> Bool
+    _ visit: Appointment, to wish: Int, within reach: Int, _ advisors: [Int],
+    where hasRoom: (Int, Int) -> Bool
   ) -> Slot? {
     let grid = site.booking.slotMinutes
     for distance in stride(from: 0, through: reach, by: 1) {
       for minute in distance == 0 ? [wish] : [wish - distance, wish + distance] {
-        guard minute >= opening, minute < closing, minute % grid == 0, isWanted(visit, minute) else { continue }
+        guard minute >= opening, minute < closing, minute % grid == 0, isWanted(visit, minute) else {
+          continue
+        }
         let able = advisors.filter { hasRoom($0, minute) }
         let best = able.min { (arrivals[$0].count, $0) < (arrivals[$1].count, $1) }
         if let best { return Slot(advisor: best, minute: minute) }

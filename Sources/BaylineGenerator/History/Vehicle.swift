@@ -80,8 +80,8 @@ struct Vehicle: Sendable {
         self = .ways(
           ways.map { way in
             (
-              site.bays.firstIndex { $0.id == way.bay }, site.technicians.firstIndex { $0.id == way.technician },
-              way.minutes
+              site.bays.firstIndex { $0.id == way.bay },
+              site.technicians.firstIndex { $0.id == way.technician }, way.minutes
             )
           })
       }
