@@ -109,7 +109,7 @@ let package = Package(
     .testTarget(
       name: "BaylineReportsTests", dependencies: ["BaylineReports", "TestSupport"], swiftSettings: settings),
     .testTarget(
-      name: "BaylineGeneratorTests", dependencies: ["BaylineGenerator", "TestSupport"],
+      name: "BaylineGeneratorTests", dependencies: ["Bayline", "BaylineGenerator", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "BaylineOutreachTests",

@@ -16,7 +16,8 @@ import Testing
     // The 4th is a Sunday.
     #expect(
       files.map(\.path) == [
-        "site.json", "2022-09-02/demand.json", "2022-09-03/demand.json", "2022-09-05/demand.json",
+        "site.json", "2022-09-02/demand.json", "2022-09-02/actual.json", "2022-09-03/demand.json",
+        "2022-09-03/actual.json", "2022-09-05/demand.json", "2022-09-05/actual.json",
       ])
     #expect(try generator.files(from: "1999-01-01", to: "1999-12-31").isEmpty)
   }

@@ -14,7 +14,9 @@ struct GenerateCommand: ParsableCommand {
       \(WorkshopGenerator.profiles.map { "  \($0.name): \($0.summary)" }.joined(separator: "\n"))
 
       The profile history takes --from and --to (days from \(WorkshopGenerator.historySpan.from) to \
-      \(WorkshopGenerator.historySpan.to)) and writes a folder for each day, with one site.json for all.
+      \(WorkshopGenerator.historySpan.to)) and writes a folder for each day, with one site.json for all: demand.json, what was \
+      known the evening before, and actual.json, what happened. How many came is a real record; what happened is made up by \
+      rules (docs/history.md).
 
       EXAMPLES
         bayline generate --profile demo --seed 7 --out demo

@@ -37,11 +37,8 @@ struct BookedDay {
 
     let visits = Self.callers(kinds, on: date, at: shop, seed: seed, &random)
     var book = HandBook(workshop: shop.workshop, date: date)
-    let byCall = visits.indices.sorted {
-      (visits[$0].visit.card.called ?? CivilTime(date), $0) < (
-        visits[$1].visit.card.called ?? CivilTime(date), $1
-      )
-    }
+    let called = visits.map { $0.visit.card.called ?? CivilTime(date) }
+    let byCall = visits.indices.sorted { (called[$0], $0) < (called[$1], $1) }
     var slots: [Int: Booked] = [:]
     for index in byCall {
       var visit = visits[index].visit
@@ -102,8 +99,7 @@ struct BookedDay {
     for _ in 0..<orders.preventive { kinds.append(random.chance(8) ? .firstService : .maintenance) }
     for (count, kind) in [
       (orders.repair, Kind.repair), (orders.damage + orders.accident, .accident),
-      (orders.warranty, .warranty),
-      (orders.recall, .recall), (orders.rework, .return),
+      (orders.warranty, .warranty), (orders.recall, .recall), (orders.rework, .return),
     ] {
       kinds += [Kind](repeating: kind, count: count)
     }

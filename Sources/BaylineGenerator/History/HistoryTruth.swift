@@ -10,7 +10,8 @@ public struct HistoryTruth: Hashable, Sendable {
   /// named here, take exactly what is planned. Planned is what rule H9 says: standard minutes by the site's efficiency, rounded up,
   /// or an alternative's own minutes.
   public let operations: [String: Int]
-  /// Percent of the planned time that a technician takes in the mean, by id, on top: from 85 to 120. Of a crew, the slowest counts.
+  /// Percent of the planned time that a technician takes in the mean, by id, on top: from 85 to 120; those who
+  /// have a trade for themselves are the quicker ones. Of a crew, the slowest counts.
   public let technicians: [String: Int]
   /// Standard deviation of an operation's time in percent of its mean; the distribution is lognormal.
   public let variation = 25
@@ -46,10 +47,22 @@ public struct HistoryTruth: Hashable, Sendable {
       operations[job.name] = random.pick([75, 80, 85, 90, 90, 95, 100, 110, 130])
     }
     self.operations = operations
-    let steps = max(1, site.technicians.count - 1)
-    let paces = random.shuffled(site.technicians.indices.map { 85 + 35 * $0 / steps })
-    technicians = Dictionary(
-      zip(site.technicians.map(\.id), paces).map { ($0, $1) }, uniquingKeysWith: { first, _ in first })
+    technicians = Self.paces(of: site.technicians, &random)
+  }
+
+  /// Paces from 85 to 120 percent, each technician's different. The quicker ones go to those who have a main trade for themselves:
+  /// with slow ones the shop would drown.
+  private static func paces(of technicians: [Technician], _ random: inout SplitMix64) -> [String: Int] {
+    let steps = max(1, technicians.count - 1)
+    let trades = technicians.map { technician in
+      technician.skills.min { ($1.value, $0.key) < ($0.value, $1.key) }?.key ?? ""
+    }
+    let inOrder = random.shuffled(Array(technicians.indices))
+    let alone = inOrder.filter { index in trades.count { $0 == trades[index] } == 1 }
+    let others = inOrder.filter { !alone.contains($0) }
+    return Dictionary(
+      (alone + others).enumerated().map { (technicians[$1].id, 85 + 35 * $0 / steps) },
+      uniquingKeysWith: { first, _ in first })
   }
 
   /// Of a hundred bookings for an hour (0 to 23) of a weekday, how many do not come, called off or not; some 13 over all.
@@ -93,10 +106,12 @@ public struct HistoryTruth: Hashable, Sendable {
     return (0..<24).map { hours.contains($0) ? ArrivalHours.weight(ofHour: $0) : 0 }
   }
 
+  /// Whether two have the same paces; the rates are always the same.
   public static func == (left: HistoryTruth, right: HistoryTruth) -> Bool {
     left.operations == right.operations && left.technicians == right.technicians
   }
 
+  /// Puts the paces in.
   public func hash(into hasher: inout Hasher) {
     hasher.combine(operations)
     hasher.combine(technicians)

@@ -31,11 +31,10 @@ extension ShopFloor {
     let step = own.steps[own.next]
     switch step.needs {
     case .machine(let bays, let minutes):
-      guard roster.runsMachines(at: time), let bay = bays.first(where: { self.bays[$0] <= time }) else {
-        return
-      }
-      work(
-        vehicle, Vehicle.WorkDone(bay: bay, technicians: [], spans: [Span(from: time, to: time + minutes)]))
+      let bay = bays.first { self.bays[$0] <= time }
+      guard roster.runsMachines(at: time), let bay else { return }
+      let span = Span(from: time, to: time + minutes)
+      work(vehicle, Vehicle.WorkDone(bay: bay, technicians: [], spans: [span]))
     case .crew(let bays, let able, let size, let minutes):
       let free = able.filter { technician in
         people.contains(technician) && isFree(technician, for: vehicle, at: time)
@@ -97,8 +96,9 @@ extension ShopFloor {
   {
     let percent = step.operation.name.flatMap { shop.truth.operations[$0] } ?? 100
     let slowest =
-      crew.map { $0.planned * (shop.truth.technicians[shop.site.technicians[$0.technician].id] ?? 100) }.max()
-      ?? 0
+      crew.map {
+        $0.planned * (shop.truth.technicians[shop.site.technicians[$0.technician].id] ?? 100)
+      }.max() ?? 0
     return max(1, Int((Double(slowest * percent) * pace / 10_000).rounded()))
   }
 

@@ -81,8 +81,7 @@ struct Vehicle: Sendable {
           ways.map { way in
             (
               site.bays.firstIndex { $0.id == way.bay },
-              site.technicians.firstIndex { $0.id == way.technician },
-              way.minutes
+              site.technicians.firstIndex { $0.id == way.technician }, way.minutes
             )
           })
       }
