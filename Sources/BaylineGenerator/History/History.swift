@@ -1,6 +1,6 @@
 public import BaylineModel
 
-/// Past days of a workshop of four technicians, with the volumes of a real one (``LightCarShop``): for each what was known of it the
+/// Past days of a workshop of five technicians, with the volumes of a real one (``LightCarShop``): for each what was known of it the
 /// evening before, and what happened.
 ///
 /// What is real is how many vehicles of which kind came on which day. Who had booked, who came when for which jobs, and how the work

@@ -140,7 +140,7 @@ extension SitePlan {
     ],
     advisors: 2, accidentAdvisors: 2, loaners: 5, leave: 1)
 
-  /// The workshop of the past days: four technicians.
+  /// The workshop of the past days: five technicians.
   static let history = SitePlan(
     name: "城西公务车维修站", calendars: Shifts.fleet,
     crews: [

@@ -173,12 +173,19 @@ struct BacktestTables {
         measure: words.unit(.points), moreIsBetter: false,
         values: result.days.compactMap { day in
           day.plans[main].map { Double($0.points - day.record.points) }
-        }, target: ReferenceLine(0, words("无差别", "no difference"))))
+        }, target: ReferenceLine(0, words("无差别", "no difference")), subject: .days))
   }
 
   /// A row for each stretch of days.
   var byTime: PageTable {
-    rows(groups(span), name: "by-time", caption: words("按时间", "By time"), measures: shown, isBrief: true)
+    rows(
+      groups(span), name: "by-time", caption: words("按时间", "By time"),
+      measures: shown.filter(Self.isDecisive), isBrief: true)
+  }
+
+  /// Few enough for a table with two columns of each.
+  private static func isDecisive(_ measure: BacktestMeasure) -> Bool {
+    [.points, .figure(.onTime), .figure(.waiting), .figure(.overtime)].contains(measure)
   }
 
   /// A row for each day, with all measures.

@@ -15,12 +15,20 @@ package struct HistogramChart: DrawnChart {
   package let plan: Double?
   /// What it shall be.
   package let target: ReferenceLine?
+  /// What the values are of.
+  package let subject: Subject
+
+  /// What a value is of.
+  package enum Subject: Sendable {
+    case runs, days
+  }
 
   /// A chart of the values of many runs.
   package init(
     title: String, note: String? = nil, measure: Measure, moreIsBetter: Bool?, values: [Double],
-    plan: Double? = nil, target: ReferenceLine? = nil
+    plan: Double? = nil, target: ReferenceLine? = nil, subject: Subject = .runs
   ) {
+    self.subject = subject
     self.title = title
     self.note = note
     self.measure = measure
@@ -67,7 +75,9 @@ package struct HistogramChart: DrawnChart {
     let shares = classes.map { 100 * Double($0.count) / Double(max(1, values.count)) }
     let marks = [statistics?.mean, plan, target?.value].compactMap { $0 }
     let frame = PlotFrame(
-      shares, hasZero: true, measure: .percent, what: words("运行次数占比", "share of the runs"), moreIsBetter: nil,
+      shares, hasZero: true, measure: .percent,
+      what: subject == .runs ? words("运行次数占比", "share of the runs") : words("天数占比", "share of the days"),
+      moreIsBetter: nil,
       at: top, height: picture.isNarrow ? 130 : 160, footer: 38, headroom: Double(marks.count) * 14 - 8,
       words, &picture)
     let ends = classes.flatMap { [$0.from, $0.to] }
@@ -94,7 +104,9 @@ package struct HistogramChart: DrawnChart {
   private func legend(_ statistics: SampleStatistics?, _ words: Glossary) -> Legend {
     var legend = Legend()
     guard let statistics, statistics.p5 < statistics.p95 else { return legend }
-    legend.add(.line(Stroke(.text, 4)), words("90% 的运行", "90% of the runs"))
+    legend.add(
+      .line(Stroke(.text, 4)),
+      subject == .runs ? words("90% 的运行", "90% of the runs") : words("90% 的日子", "90% of the days"))
     return legend
   }
 
