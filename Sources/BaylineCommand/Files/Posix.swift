@@ -100,6 +100,11 @@ enum Posix {
     guard access(path, W_OK | X_OK) == 0 else { throw .last }
   }
 
+  /// What keeps us from looking into a folder; `nil` if nothing does.
+  static func obstacle(toListing folder: String) -> SystemError? {
+    access(folder, R_OK | X_OK) == 0 ? nil : .last
+  }
+
   /// Whether a descriptor is a terminal.
   static func isTerminal(_ descriptor: Int32) -> Bool {
     isatty(descriptor) == 1
