@@ -43,6 +43,14 @@ struct OutputFolder {
 
   /// Writes files into several folders; refuses before the first if one in any of them could not be written.
   static func write(_ folders: [(folder: OutputFolder, files: [File])], _ words: Glossary) throws(Refusal) {
+    // What stands in the way of a folder is told before any is made.
+    for (folder, files) in folders where !files.isEmpty {
+      do {
+        try Posix.checkFolderCanBeMade(folder.path)
+      } catch {
+        throw Refusal([OutputFile.line(folder.path, error, words)], ExitStatus.badFile)
+      }
+    }
     for (folder, files) in folders { try folder.check(binary(files), words) }
     for (folder, files) in folders { try folder.write(files, words) }
   }
