@@ -81,8 +81,8 @@ import Testing
     for first in busiest.value.prefix(12) {
       let outcome = try Program.run(
         "offer", "--site", site, "--demand", demand, "--schedule", schedule, "--request",
-        folder.path("days/requests/\(first.request).json"), "--accept", first.arrival, "--out", demand,
-        "--schedule-out", schedule, "--quiet")
+        folder.path("days/requests/\(first.request).json"), "--accept", first.arrival, "--advisor",
+        first.advisor, "--out", demand, "--schedule-out", schedule, "--quiet")
       #expect(outcome.code == 0, "\(first): \(outcome.err)")
     }
     #expect(try Program.run("verify", "--site", site, "--demand", demand, schedule).code == 0)
@@ -93,8 +93,15 @@ import Testing
       ).outcome()
       #expect(outcome.code == 0, "\(outcome.out)\(outcome.err)")
     }
-    // The folder is the book of the next list: who is booked is not called again, and what is there is not replaced.
+    // Everybody comes to the advisor of the list.
     let booked = try #require(folder.text("days/\(busiest.key)/demand.json"))
+    let day = try #require(
+      try JSONSerialization.jsonObject(with: Data(booked.utf8)) as? [String: Any])
+    let promised = (day["appointments"] as? [[String: Any]] ?? []).map {
+      ($0["booked"] as? [String: String])?["advisor"]
+    }
+    #expect(promised == busiest.value.prefix(12).map(\.advisor))
+    // The folder is the book of the next list: who is booked is not called again, and what is there is not replaced.
     let next = try Program(
       files + ["--demand", days, "--from", "2027-03-15", "--requests-out", days, "--json", "--quiet"]
     )

@@ -64,16 +64,29 @@ public struct OfferDesk: Sendable {
   /// The offer of one arrival, however many others there are; `nil` if the visit cannot come then. A `return` may come
   /// at any time of the day of `now`.
   ///
-  /// Where ``offers(for:count:language:)`` has this time the two may differ in who does the work, not in what is promised.
+  /// Where ``offers(for:count:language:)`` has this time the two may differ in who does the work, not in what is promised. Here more is
+  /// tried than there: for a customer who was told this time the work of all others may be planned anew.
   /// - Precondition: As there.
   /// - Complexity: compiling the problem, and O(operations × crews × bays).
   public func offer(for request: Appointment, at arrival: CivilTime) -> Offer? {
     let book = Book(self, with: request)
     let minute = book.problem.minute(arrival)
     var search = OfferSearch(book.state, for: book.request, from: book.now)
-    if let found = search.candidates(1, in: minute..<minute + 1).first { return book.offer(found) }
+    if let found = search.candidates(1, in: minute..<minute + 1).first ?? search.rearranged(at: minute) {
+      return book.offer(found)
+    }
     guard request.kind == .return, arrival.date == now.date else { return nil }
     return sameDay(for: request, beside: [], at: arrival)
+  }
+
+  /// The best offer whose reception is admitted; `nil` if there is none.
+  ///
+  /// - Precondition: As for ``offers(for:count:language:)``.
+  /// - Complexity: As there.
+  func offer(for request: Appointment, where isAdmitted: (Reception) -> Bool) -> Offer? {
+    let book = Book(self, with: request)
+    var search = OfferSearch(book.state, for: book.request, from: book.now)
+    return search.candidates(.max).lazy.map(book.offer).first { isAdmitted($0.reception) }
   }
 
   /// Times of the customer's own that a same-day time opened for a return does not push out.

@@ -180,11 +180,16 @@ public struct OutreachPlanner: Sendable {
     return loads
   }
 
-  /// What the load may be with first times alone.
+  /// What the load may be with first times alone. What is left for choices is whole, and its rest goes over to the next day, so that
+  /// days with little slack leave something between them.
   private func limits(_ loads: DayLoads) -> [[Int]] {
-    loads.days.indices.map { day in
+    var percents = [Int](repeating: 0, count: loads.arrivals + 1)
+    return loads.days.indices.map { day in
       (0...loads.arrivals).map { resource in
-        loads.capacity[day][resource] - max(0, loads.slack(day, resource)) * options.choicePercent / 100
+        percents[resource] += max(0, loads.slack(day, resource)) * options.choicePercent
+        let left = percents[resource] / 100
+        percents[resource] -= left * 100
+        return loads.capacity[day][resource] - left
       }
     }
   }

@@ -238,12 +238,9 @@ struct ForecastCommand: ParsableCommand {
   private func readPast(_ site: SiteNames?, _ words: Glossary, _ faults: inout [InputFault]) -> [Demand] {
     var demands: [Demand] = []
     let files = past.flatMap { path -> [String] in
-      switch DemandPaths.files(path) {
-      case .success(let files): return files
-      case .failure(let error):
-        faults.append(InputFault(file: path, place: "$", problem: .cannotRead(reason: error.words(words))))
-        return []
-      }
+      let (files, closed) = DemandPaths.files(path, words)
+      faults += closed
+      return files
     }
     for path in files {
       guard let bytes = InputBytes.read(path, words, &faults) else { continue }

@@ -52,6 +52,12 @@ struct OfferCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
+      "With --accept: the advisor whom the customer was told, who receives the vehicle if that can be.",
+      valueName: "id"))
+  var advisor: String?
+
+  @Option(
+    help: ArgumentHelp(
       "Where the demand goes with the appointment booked (--accept; default: standard output).",
       valueName: "file"))
   var out: String?
@@ -96,6 +102,7 @@ struct OfferCommand: ParsableCommand {
       throw ValidationError(
         "--accept is \(number); give 1 to \(count), the number of an offer, or its arrival.")
     }
+    if accept == nil, advisor != nil { throw ValidationError("--advisor goes with --accept alone.") }
     if accept == nil, (out ?? scheduleOut) != nil {
       throw ValidationError("--out and --schedule-out go with --accept alone.")
     }
@@ -126,6 +133,13 @@ struct OfferCommand: ParsableCommand {
     let current = inputs.schedule(schedule)
     let asked = inputs.request(request)
     if let asked { checkIsNew(asked, &inputs) }
+    if let advisor, let site = inputs.site?.site, !site.advisors.contains(where: { $0.id == advisor }) {
+      inputs.note(
+        "\(files.site):$.advisors: "
+          + inputs.words(
+            "没有服务顾问“\(advisor.printable)”; 请改正 --advisor",
+            "there is no advisor \"\(advisor.printable)\"; correct --advisor"))
+    }
     for path in [out, scheduleOut] where accept != nil { inputs.expect(OutputFile(path)) }
     try inputs.check()
     let (site, demand) = try inputs.soundCase()
@@ -145,7 +159,9 @@ struct OfferCommand: ParsableCommand {
       if answer.offers.isEmpty { throw ExitStatus.no }
       return
     }
-    let (offer, number) = try chosen(accept, of: asked, at: desk, words)
+    var wished = asked
+    wished.preferredAdvisor = advisor ?? asked.preferredAdvisor
+    let (offer, number) = try chosen(accept, of: wished, at: desk, words)
     try book(OfferAnswer(request: asked, offers: [offer]), number, at: desk, demand, site, inputs)
   }
 

@@ -133,6 +133,11 @@ struct OutreachCommand: ParsableCommand {
         throw ValidationError("\(name) is '\(text)'; give a date like 2027-03-15.")
       }
     }
+    if let first = from.flatMap({ CivilDate($0) }), let last = CivilDate("9999-12-31"),
+      first.advanced(by: 26 * 7) > last
+    {
+      throw ValidationError("--from is \(first), which is too late for a calendar; give an earlier date.")
+    }
     for (name, value, range) in [
       ("--weeks", weeks, 1...26), ("--calls-per-day", callsPerDay, 1...1000), ("--times", times, 2...3),
       ("--called-percent", calledPercent, 0...100),
@@ -165,10 +170,14 @@ struct OutreachCommand: ParsableCommand {
 
     let plan = try self.plan(site, tables, books, samples, words)
     let forms = OutreachForms(site: site, plan: plan, language: words.language)
-    if let requestsFolder { try writeRequests(plan, site, books, to: requestsFolder, words) }
-    if let folder {
-      try OutputFolder(path: folder).write(forms.files.map { (path: $0.name, text: $0.text) }, words)
+    var written: [(folder: OutputFolder, files: [OutputFolder.File])] = []
+    if let requestsFolder {
+      written.append((OutputFolder(path: requestsFolder), requests(plan, site, books, for: requestsFolder)))
     }
+    if let folder {
+      written.append((OutputFolder(path: folder), forms.files.map { (path: $0.name, text: $0.text) }))
+    }
+    try OutputFolder.write(written, words)
     if !wording.quiet { for note in tables.notes { Console.complain(note.line(words)) } }
     try tell(plan, forms, words)
   }
@@ -211,10 +220,10 @@ struct OutreachCommand: ParsableCommand {
   }
 
   /// A request for each call, and days to book into where no demand has them and none lies there already.
-  private func writeRequests(
-    _ plan: OutreachPlan, _ site: Site, _ books: DayBooks, to folder: String, _ words: Glossary
-  ) throws(Refusal) {
-    var files: [(path: String, text: String)] = []
+  private func requests(
+    _ plan: OutreachPlan, _ site: Site, _ books: DayBooks, for folder: String
+  ) -> [OutputFolder.File] {
+    var files: [OutputFolder.File] = []
     var names: Set<String> = []
     for visit in plan.visits {
       var name = String(
@@ -231,7 +240,7 @@ struct OutreachCommand: ParsableCommand {
         files.append(("\(day)/schedule.json", ScheduleFormat.encode(schedule)))
       }
     }
-    try OutputFolder(path: folder).write(files, words)
+    return files
   }
 
   /// What a file's name may hold anywhere.

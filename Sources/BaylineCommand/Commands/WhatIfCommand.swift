@@ -1,5 +1,6 @@
 import ArgumentParser
 import Bayline
+import BaylineSpreadsheets
 
 /// `bayline whatif`: what scenarios change against today.
 struct WhatIfCommand: AsyncParsableCommand {
@@ -26,6 +27,9 @@ struct WhatIfCommand: AsyncParsableCommand {
   @Option(
     help: ArgumentHelp("The scenarios, as JSON or as a table; - is standard input.", valueName: "file"))
   var scenarios: String?
+
+  @Option(help: "The encoding of a table in CSV (default: what the bytes say).")
+  var encoding: TextEncoding?
 
   @Flag(
     name: .customLong("one-more"),
@@ -80,7 +84,7 @@ struct WhatIfCommand: AsyncParsableCommand {
         "\(day.path):$: "
           + inputs.words("给出了两次; 每个日子只给一次", "is given twice; give each day once"))
     }
-    let reading = scenarios.flatMap { inputs.scenarios($0) }
+    let reading = scenarios.flatMap { inputs.scenarios($0, encoding: encoding) }
     var uncertainty = inputs.uncertainty(study.uncertainty) ?? .usual
     if let change = reading?.scenarios?.uncertainty { uncertainty = change.applied(to: uncertainty) }
     let cases = reading.flatMap { inputs.cases($0, uncertainty: uncertainty, seed: study.effort.seed) }

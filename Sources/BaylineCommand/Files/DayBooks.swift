@@ -25,35 +25,19 @@ struct DayBooks {
   ) {
     var rest = schedules[...]
     for path in paths {
-      var isFolder: ObjCBool = false
-      let isThere = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-      guard isThere, isFolder.boolValue else {
+      guard DemandPaths.isFolder(path) else {
         read(path, schedule: rest.popFirst(), site, words)
         continue
       }
-      let folders = Self.folders(in: path)
-      if folders.isEmpty {
-        faults.append(
-          "\(path):$: "
-            + words(
-              "文件夹中没有 demand.json; 请给出需求文件或其文件夹",
-              "the folder holds no demand.json; give a demand, or its folder"))
-      }
-      for folder in folders {
-        let plan = folder + "/schedule.json"
-        let hasPlan = !isPast && FileManager.default.fileExists(atPath: plan)
-        read(folder + "/demand.json", schedule: hasPlan ? plan : nil, site, words)
+      let (files, found) = DemandPaths.files(path, words)
+      faults += found.map(FaultText(words.language).line)
+      for file in files {
+        let plan = file.dropLast("demand.json".count) + "schedule.json"
+        let hasPlan = !isPast && FileManager.default.fileExists(atPath: String(plan))
+        read(file, schedule: hasPlan ? String(plan) : nil, site, words)
       }
     }
     if !isPast { checkDays(words) }
-  }
-
-  private static func folders(in path: String) -> [String] {
-    func holds(_ folder: String) -> Bool { FileManager.default.fileExists(atPath: folder + "/demand.json") }
-    let path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
-    if holds(path) { return [path] }
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { "\(path)/\($0)" }.filter(holds)
   }
 
   private mutating func read(_ file: String, schedule: String?, _ site: SiteReading?, _ words: Glossary) {

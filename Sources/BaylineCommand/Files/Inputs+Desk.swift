@@ -15,7 +15,7 @@ extension Inputs {
   }
 
   /// Scenarios, as JSON or as a table: what the file begins with says which. `nil` after noting its faults.
-  mutating func scenarios(_ path: String) -> ScenariosReading? {
+  mutating func scenarios(_ path: String, encoding: TextEncoding? = nil) -> ScenariosReading? {
     let bytes = Self.bytes(path)
     note(bytes, path)
     guard let bytes = try? bytes.get() else { return nil }
@@ -23,7 +23,8 @@ extension Inputs {
       Self.isJSON(bytes)
       ? ScenariosFormat.decode(bytes, file: path, site: site?.names)
       : ScenarioTable.decode(
-        bytes, file: path, site: site?.site, horizon: days.first?.reading?.demand?.horizon)
+        bytes, file: path, site: site?.site, horizon: days.first?.reading?.demand?.horizon,
+        encoding: encoding)
     note(reading.faults)
     return reading.scenarios == nil ? nil : reading
   }

@@ -25,11 +25,9 @@ struct Inputs {
   init(_ options: DaysOptions, language: Language?) {
     self.init(site: options.site, language: language)
     for path in options.demand {
-      switch DemandPaths.files(path) {
-      case .success(let files): for file in files { readDemand(file) }
-      case .failure(let error):
-        note([InputFault(file: path, place: "$", problem: .cannotRead(reason: error.words(words)))])
-      }
+      let (files, faults) = DemandPaths.files(path, words)
+      for file in files { readDemand(file) }
+      note(faults)
     }
   }
 

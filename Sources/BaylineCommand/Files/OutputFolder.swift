@@ -37,6 +37,26 @@ struct OutputFolder {
 
   /// Writes files, as above.
   func write(_ files: [BinaryFile], _ words: Glossary) throws(Refusal) {
+    try check(files, words)
+    for file in files { try OutputFile(fullPath(file.path)).write(file.bytes, words) }
+  }
+
+  /// Writes files into several folders; refuses before the first if one in any of them could not be written.
+  static func write(_ folders: [(folder: OutputFolder, files: [File])], _ words: Glossary) throws(Refusal) {
+    // What stands in the way of a folder is told before any is made.
+    for (folder, files) in folders where !files.isEmpty {
+      do {
+        try Posix.checkFolderCanBeMade(folder.path)
+      } catch {
+        throw Refusal([OutputFile.line(folder.path, error, words)], ExitStatus.badFile)
+      }
+    }
+    for (folder, files) in folders { try folder.check(binary(files), words) }
+    for (folder, files) in folders { try folder.write(files, words) }
+  }
+
+  /// Makes the folders that files lie in; refuses if one of the files could not be written.
+  private func check(_ files: [BinaryFile], _ words: Glossary) throws(Refusal) {
     // A folder that is none, or that takes no files, is told once and not for each file.
     var folders = Set<Substring>()
     for file in files {
@@ -53,7 +73,6 @@ struct OutputFolder {
     }
     let obstacles = files.compactMap { OutputFile(fullPath($0.path)).obstacle(words) }
     guard obstacles.isEmpty else { throw Refusal(obstacles, ExitStatus.badFile) }
-    for file in files { try OutputFile(fullPath(file.path)).write(file.bytes, words) }
   }
 
   private static func binary(_ files: [File]) -> [BinaryFile] {

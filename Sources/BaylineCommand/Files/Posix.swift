@@ -95,9 +95,30 @@ enum Posix {
     guard mkdir(folder, 0o777) == 0 || errno == EEXIST else { throw .last }
   }
 
+  /// Refuses where a folder is not there and could not be made: a part of its path is a file, or takes no folders.
+  static func checkFolderCanBeMade(_ path: String) throws(SystemError) {
+    var folder = path
+    var there = stat()
+    while stat(folder.isEmpty ? "/" : folder, &there) != 0 {
+      guard errno == ENOENT else { throw .last }
+      guard let slash = folder.lastIndex(of: "/") else {
+        folder = "."
+        continue
+      }
+      folder = String(folder[..<slash])
+    }
+    guard there.st_mode & S_IFMT == S_IFDIR else { throw SystemError(number: ENOTDIR) }
+    try checkFolder((folder.isEmpty ? "/" : folder) + "/")
+  }
+
   /// Refuses what is no folder, or one that no file can be made in; the path ends with `/`.
   static func checkFolder(_ path: String) throws(SystemError) {
     guard access(path, W_OK | X_OK) == 0 else { throw .last }
+  }
+
+  /// What keeps us from looking into a folder; `nil` if nothing does.
+  static func obstacle(toListing folder: String) -> SystemError? {
+    access(folder, R_OK | X_OK) == 0 ? nil : .last
   }
 
   /// Whether a descriptor is a terminal.

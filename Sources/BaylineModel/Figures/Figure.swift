@@ -43,8 +43,10 @@ public enum Figure: String, CaseIterable, Sendable, Hashable {
 
   /// What it counts.
   public enum Unit: String, Sendable, Hashable {
-    /// Vehicles or customers.
+    /// Vehicles.
     case vehicles
+    /// Customers.
+    case customers
     /// Percent.
     case percent
     /// Minutes.
@@ -54,7 +56,8 @@ public enum Figure: String, CaseIterable, Sendable, Hashable {
   /// What it counts.
   public var unit: Unit {
     switch self {
-    case .served, .carryOver, .lost, .loanersOut, .loanersMissing, .advisorVehicles, .partsWaits: .vehicles
+    case .served, .carryOver, .loanersOut, .advisorVehicles, .partsWaits: .vehicles
+    case .lost, .loanersMissing: .customers
     case .onTime, .utilisation, .showRate, .receivedInGrace, .bookingShare, .sameDayReturns, .efficiency,
       .bayUse:
       .percent

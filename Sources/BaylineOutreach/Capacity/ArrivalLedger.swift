@@ -93,6 +93,11 @@ public struct ArrivalLedger: Sendable {
     booked[day]?.reduce(0) { $0 + $1.count { $0 < minute } } ?? 0
   }
 
+  /// Arrivals of an advisor on a day, in minutes of it.
+  package func arrivals(on day: CivilDate, advisor: Int) -> [Int] {
+    booked[day]?[advisor] ?? []
+  }
+
   /// Arrivals of an advisor on a day.
   package func count(on day: CivilDate, advisor: Int) -> Int {
     booked[day]?[advisor].count ?? 0

@@ -83,7 +83,7 @@ public struct OfferedVisit: Hashable, Sendable {
   public var day: CivilDate
   /// The half of that day: the first time lies in it.
   public var isMorning: Bool
-  /// Two or three times, the one of the levelling first.
+  /// Two or three times, the one of the levelling first; one where its window has no other.
   public var times: [OfferedTime]
 
   /// A visit.
@@ -105,7 +105,8 @@ public struct OfferedTime: Hashable, Sendable {
   public var reception: Reception
   /// Whether the schedule of that day has shown that the workshop can do the work.
   public var isScheduled: Bool
-  /// Whether a call of an earlier day had it as its second or third: it is free if that one did not take it.
+  /// Whether a call of an earlier day had it, or the minutes that it takes, as its second or third time: it is free if that one did not
+  /// take it.
   public var isShared = false
 
   /// A time.
@@ -150,7 +151,7 @@ public struct OutreachLeftOut: Hashable, Sendable {
     case arrivals
     /// The site is closed in its window.
     case closed
-    /// Fewer than two times could be found for it.
+    /// No time could be found for it on any day of its window.
     case times
   }
 }

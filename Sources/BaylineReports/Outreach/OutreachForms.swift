@@ -58,7 +58,7 @@ public struct OutreachForms: Sendable {
 
   private func row(_ call: OutreachCall) -> FormRow {
     let vehicle = call.candidate.vehicle
-    let times = call.visit?.times.map(phrases.time) ?? []
+    let times = phrases.times(call.visit)
     func time(_ index: Int) -> FormCell {
       FormCell(index < times.count ? times[index] : "", index == 0 ? .strong : .plain)
     }

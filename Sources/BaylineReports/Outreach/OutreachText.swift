@@ -94,8 +94,8 @@ public struct OutreachText: Sendable {
       lines.append(head.joined(separator: "  "))
       let about = [phrases.why(call), phrases.say(call)].joined(separator: words("；", "; "))
       lines += about.wrapped(to: Self.width - 4).map { "    " + $0 }
-      for (number, time) in (call.visit?.times ?? []).enumerated() {
-        lines.append("    \(number + 1)  \(phrases.time(time))")
+      for (number, time) in phrases.times(call.visit).enumerated() {
+        lines.append("    \(number + 1)  \(time)")
       }
     }
     return lines.joined(separator: "\n") + "\n"

@@ -85,6 +85,12 @@ public struct OutreachWords: Sendable {
       + "\(advisor(time.reception.advisor))\(mark)"
   }
 
+  /// The times of a visit, each in words; where there is one alone it says so.
+  func times(_ visit: OfferedVisit?) -> [String] {
+    let times = visit?.times.map(time) ?? []
+    return times.count == 1 ? [times[0] + words("（仅此一个时间）", " (the only time)")] : times
+  }
+
   /// Customer with title.
   func customer(_ vehicle: Vehicle) -> String {
     let name = vehicle.card.customer?.printable ?? ""

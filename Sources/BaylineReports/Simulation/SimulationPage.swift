@@ -113,7 +113,7 @@ public struct SimulationPage: Sendable {
 
   // MARK: - Tables and charts
 
-  private static let units: [Figure.Unit] = [.percent, .minutes, .vehicles]
+  private static let units: [Figure.Unit] = [.percent, .minutes, .vehicles, .customers]
 
   private func figures(in unit: Figure.Unit) -> [Figure] {
     Figure.allCases.filter { $0.unit == unit && result.statistics(of: $0) != nil }
@@ -126,7 +126,7 @@ public struct SimulationPage: Sendable {
       [
         PageColumn(words("指标", "figure")), PageColumn(words("计划", "plan"), measure),
         PageColumn(words("均值", "mean"), measure),
-      ] + heads.map { PageColumn($0, measure, decimals: unit == .vehicles ? 1 : 0) }
+      ] + heads.map { PageColumn($0, measure, decimals: unit == .vehicles || unit == .customers ? 1 : 0) }
     let rows = figures(in: unit).compactMap { figure -> PageRow? in
       guard let spread = result.statistics(of: figure) else { return nil }
       let percentiles = [spread.p5, spread.p25, spread.p50, spread.p75, spread.p95]

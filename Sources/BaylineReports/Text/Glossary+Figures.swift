@@ -29,14 +29,11 @@ extension Glossary {
 
   /// The unit of a figure, short.
   public func unit(of figure: Figure) -> String {
-    switch figure {
-    case .lost, .loanersMissing: self("位", "customers")
-    default:
-      switch figure.unit {
-      case .vehicles: self("台", "vehicles")
-      case .percent: "%"
-      case .minutes: self("分钟", "min")
-      }
+    switch figure.unit {
+    case .vehicles: self("台", "vehicles")
+    case .customers: self("位", "customers")
+    case .percent: "%"
+    case .minutes: self("分钟", "min")
     }
   }
 }

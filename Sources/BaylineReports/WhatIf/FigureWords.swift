@@ -17,10 +17,7 @@ extension Glossary {
 
   /// What a figure counts.
   func measure(of figure: Figure) -> Measure {
-    switch figure {
-    case .lost, .loanersMissing: .named(unit(of: figure))
-    default: Measure(figure.unit)
-    }
+    Measure(figure.unit)
   }
 
   /// What a difference in a figure counts.

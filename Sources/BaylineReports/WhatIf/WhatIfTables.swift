@@ -46,7 +46,7 @@ struct WhatIfTables {
     if !isBrief { columns.append(PageColumn(words("说明", "Description"))) }
     if hasMoney { columns.append(PageColumn(words("收益", "Money"), money, isSigned: true)) }
     columns.append(PageColumn(words("计划成本", "Planned cost"), points, isSigned: true))
-    columns.append(PageColumn(words("计划台数", "Planned"), .vehicles, isSigned: true))
+    columns.append(PageColumn(words("计划台数", "Planned"), .visits, isSigned: true))
     columns += figures.map {
       PageColumn(
         isBrief ? words.brief($0) : words.figure($0), words.measure(ofDifferenceIn: $0, isBrief: isBrief),
@@ -84,8 +84,8 @@ struct WhatIfTables {
     }
     if let balance = result.today.money { add(words("收益", "money"), money, Estimate(balance)) }
     add(words("计划成本", "planned cost"), points, Estimate(result.today.plannedCost))
-    add(words("预约要求", "visits asked for"), .vehicles, Estimate(result.today.visits))
-    add(words("计划台数", "planned visits"), .vehicles, Estimate(result.today.planned))
+    add(words("预约要求", "visits asked for"), .visits, Estimate(result.today.visits))
+    add(words("计划台数", "planned visits"), .visits, Estimate(result.today.planned))
     for figure in Figure.allCases {
       guard let value = result.today.figures[figure] else { continue }
       add(words.figure(figure), words.measure(of: figure), Estimate(value))
@@ -107,7 +107,7 @@ struct WhatIfTables {
     return PageTable(
       name: "left-out",
       caption: words("现状计划中未排入的原因，全部日子合计", "Why visits are left out of today's plans, all days"),
-      columns: [PageColumn(words("原因", "Reason")), PageColumn(words("台数", "Visits"), .vehicles)],
+      columns: [PageColumn(words("原因", "Reason")), PageColumn(words("台数", "Visits"), .visits)],
       rows: counts.map { PageRow([.words(words.reason($0.0)), .number(Double($0.1))]) })
   }
 

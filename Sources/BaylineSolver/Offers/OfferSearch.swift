@@ -50,6 +50,17 @@ package struct OfferSearch {
     return found.apart(count, firstChoice: visit.preferred)
   }
 
+  /// A way to let the visit in at an arrival for which the work of all others may go elsewhere; `nil` if none was found.
+  ///
+  /// It is asked where ``candidates(_:in:)`` has nothing at that arrival. Nothing of the book may have begun: whoever calls in the
+  /// course of the day gets no such offer.
+  /// - Complexity: some thousand iterations of the search at most.
+  package func rearranged(at arrival: Int) -> OfferCandidate? {
+    // No more than its work may be in the way: advisors and parts do not change.
+    guard now <= problem.now, receptions.contains(where: { $0.arrival == arrival }) else { return nil }
+    return RearrangementSearch(state, for: appointment).make(at: arrival)
+  }
+
   /// The slots of the visit in a window, ascending.
   private func slots(in window: Range<Int>) -> [Int] {
     problem.slotRanges[visit.slotRanges].flatMap { $0 }.filter { slot in

@@ -14,10 +14,11 @@ public enum ScenarioTable {
   ///   - horizon: The planned days, for dates without a year.
   /// - Complexity: linear in the size of the file.
   public static func decode(
-    _ bytes: [UInt8], file: String, site: Site? = nil, horizon: Horizon? = nil
+    _ bytes: [UInt8], file: String, site: Site? = nil, horizon: Horizon? = nil,
+    encoding: TextEncoding? = nil
   ) -> ScenariosReading {
     let log = SheetLog()
-    let read = SpreadsheetFile(bytes, file: file, encoding: nil, from: 0, log)
+    let read = SpreadsheetFile(bytes, file: file, encoding: encoding, from: 0, log)
     var rows: [SheetRow] = []
     for table in read.tables {
       // Any other table is told to be unknown.

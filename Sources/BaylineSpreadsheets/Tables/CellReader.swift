@@ -67,7 +67,7 @@ final class CellReader {
     {
       return number
     }
-    log.report(.notACellNumber(cell.text), at: cell)
+    log.report(.notACellDecimal(cell.text), at: cell)
     return nil
   }
 

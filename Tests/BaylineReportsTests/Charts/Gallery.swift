@@ -181,7 +181,7 @@ struct Gallery {
         .chart(
           .histogram(
             HistogramChart(
-              title: words("流失客户", "Customers lost"), measure: .vehicles, moreIsBetter: false, values: lost,
+              title: words("流失客户", "Customers lost"), measure: .customers, moreIsBetter: false, values: lost,
               plan: 0))),
       ])
   }
@@ -284,7 +284,7 @@ struct Gallery {
           .columns(
             ColumnChart(
               title: words("各类来店：计划与实际", "Visits by kind: planned and done"),
-              axis: .names(Kind.known.map(words.kind)), measure: .vehicles, layout: .grouped,
+              axis: .names(Kind.known.map(words.kind)), measure: .visits, layout: .grouped,
               series: [
                 .init(words("计划", "planned"), [1, 3, 3, 16, 5, 5, 24, 3]),
                 .init(words("完成", "done"), [1, 3, 2, 14, 5, 5, 22, 4]),

@@ -50,8 +50,10 @@ struct RandomCharts {
   }
 
   private mutating func measure() -> Measure {
-    [.vehicles, .percent, .percentagePoints, .minutes, .hours, .money("元"), .money(""), .named(name())][
-      below(8)]
+    [
+      .vehicles, .customers, .visits, .percent, .percentagePoints, .minutes, .hours, .money("元"), .money(""),
+      .named(name()),
+    ][below(10)]
   }
 
   private mutating func better() -> Bool? { [true, false, nil][below(3)] }

@@ -72,8 +72,8 @@ import Testing
     )
     #expect(
       faults(bad) == [
-        "2.csv:3:C notACellNumber", "2.csv:4:A duplicateId", "2.csv:5:B unknownReference",
-        "2.csv:6:C notACellNumber",
+        "2.csv:3:C notACellDecimal", "2.csv:4:A duplicateId", "2.csv:5:B unknownReference",
+        "2.csv:6:C notACellDecimal",
       ])
   }
 

@@ -300,4 +300,35 @@ import Testing
     workshop.add("A", ready: "09:00")
     #expect(throws: OriginFault.self) { try desk(workshop) }
   }
+
+  // MARK: - With the work of all others planned anew
+
+  // One technician from 08:00 to 18:15 and ten visits of 50 minutes with ten minutes before each: 08:25–09:15, 09:25–10:15, … A visit of an
+  // hour takes six of the gaps. For a new caller four others move at the most, which leaves 4 × 50 + 5 × 10 minutes for 260.
+  @Test func whoWasToldATimeGetsItThoughManyMove() throws {
+    var workshop = TinyWorkshop()
+    workshop.demand.horizon.carryOverDays = 0
+    workshop.site.calendars["week"] = Calendar(weekly: [.monday: [DayInterval(8 * 60, 18 * 60 + 15)]])
+    workshop.site.technicians.removeLast()
+    workshop.site.booking.advisorBookingsPerHour = 4
+    for number in 0..<10 {
+      let start = "\(number + 8 < 10 ? "0" : "")\(number + 8):25"
+      let end = "\(number + 9 < 10 ? "0" : "")\(number + 9):15"
+      let arrival = ["08:00", "08:15", "08:30", "08:45", "09:00"][number / 2]
+      workshop.add(
+        "V\(number)", at: arrival, advisor: number % 2 == 0 ? "S" : "S2",
+        [Step(start, end, minutes: 50)])
+    }
+    let desk = try desk(workshop)
+    let request = request(("10:00", "10:15"))
+    #expect(desk.offers(for: request).offers.isEmpty)
+    let offer = try #require(desk.offer(for: request, at: time("10:00")))
+    #expect(offer.moves.count >= 5)
+    let accepted = try desk.accept(offer, of: request)
+    #expect(accepted.schedule.assignments.count == 11)
+    for visit in workshop.schedule.assignments {
+      let after = accepted.schedule.assignments.first { $0.appointment == visit.appointment }
+      #expect(after?.reception == visit.reception)
+    }
+  }
 }

@@ -2,8 +2,12 @@ package import BaylineModel
 
 /// What a number on a page counts.
 package enum Measure: Hashable, Sendable {
-  /// Vehicles or customers.
+  /// Vehicles.
   case vehicles
+  /// Customers.
+  case customers
+  /// Visits of vehicles.
+  case visits
   /// Percent of something.
   case percent
   /// A difference of percents.
@@ -21,6 +25,7 @@ package enum Measure: Hashable, Sendable {
   package init(_ unit: Figure.Unit) {
     switch unit {
     case .vehicles: self = .vehicles
+    case .customers: self = .customers
     case .percent: self = .percent
     case .minutes: self = .minutes
     }
@@ -33,6 +38,8 @@ package enum Measure: Hashable, Sendable {
   package func name(_ words: Glossary) -> String {
     switch self {
     case .vehicles: words("台", "vehicles")
+    case .customers: words("位", "customers")
+    case .visits: words("台次", "visits")
     case .percent: "%"
     case .percentagePoints: words("百分点", "percentage points")
     case .minutes: words("分钟", "minutes")
@@ -45,9 +52,12 @@ package enum Measure: Hashable, Sendable {
   /// A number with its unit, as a sentence has it: `85.3%`, `12 min`.
   package func text(_ number: Double, decimals: Int, isSigned: Bool = false, _ words: Glossary) -> String {
     let text = NumberText.text(number, decimals: decimals, isSigned: isSigned)
+    let isOne = text == "1" || text == "+1"
     return switch self {
     case .percent: text + "%"
-    case .vehicles: words("\(text) 台", text == "1" || text == "+1" ? "\(text) vehicle" : "\(text) vehicles")
+    case .vehicles: words("\(text) 台", isOne ? "\(text) vehicle" : "\(text) vehicles")
+    case .customers: words("\(text) 位", isOne ? "\(text) customer" : "\(text) customers")
+    case .visits: words("\(text) 台次", isOne ? "\(text) visit" : "\(text) visits")
     case .percentagePoints: words("\(text) 个百分点", "\(text) points")
     case .minutes: words("\(text) 分钟", "\(text) min")
     case .hours: words("\(text) 小时", "\(text) h")

@@ -1,0 +1,115 @@
+import BaylineModel
+
+/// Lets a visit in at a given arrival by planning the work of the whole book anew: the last resort where ``RoomSearch``, which moves
+/// a few visits, finds nothing.
+///
+/// It is the usual search on an edited demand. Everybody who is scheduled is promised the arrival and the advisor of the schedule, and
+/// whoever is ready in time is promised that; to leave anybody out is so dear that it is never paid. So nothing that a customer was told changes.
+/// With a limit of iterations it asks no clock.
+struct RearrangementSearch {
+  private let state: SearchState
+  private let appointment: AppointmentIndex
+
+  /// Iterations at most: some hundredths of a second for a day, and enough for a day that is full to the last bay.
+  static let iterations = 3000
+  /// Points for another advisor and for a vehicle that is late: more than all that the work of a visit can cost.
+  private static let promise = 100_000
+  /// Points for leaving a visit out: more than a broken promise of each.
+  private static let presence = 100_000_000
+
+  init(_ state: SearchState, for appointment: AppointmentIndex) {
+    self.state = state
+    self.appointment = appointment
+  }
+
+  private var problem: Problem { state.problem }
+
+  /// A way to let the visit in; `nil` if none was found.
+  ///
+  /// Advisor and parts of the arrival are to be had.
+  func make(at arrival: Int) -> OfferCandidate? {
+    let edited = Problem(site: site, demand: demand(at: arrival))
+    var start = SearchState(edited)
+    start.adopt(Schedule(assignments: state.assignments()))
+    guard start.unscheduledCount == state.unscheduledCount else { return nil }
+    var search = LocalSearch(from: start, seed: 1)
+    // With the visit in it the total falls by what leaving it out costs, but for what its work costs.
+    let enough = start.cost - Self.presence / 2
+    for iteration in 0..<Self.iterations {
+      search.cool(to: Double(iteration) / Double(Self.iterations))
+      if search.step(), search.best.cost <= enough { return candidate(search.bestState()) }
+    }
+    return nil
+  }
+
+  // MARK: - The edited case
+
+  private var site: Site {
+    var site = problem.site
+    site.policy.advisor = Self.promise
+    site.policy.late = Self.promise
+    return site
+  }
+
+  private func demand(at arrival: Int) -> Demand {
+    var demand = problem.demand
+    let finish = problem.site.booking.finishMinutes
+    for index in problem.appointments.indices {
+      let place = index.int
+      guard index == appointment || state.isScheduled[index] else {
+        // Who is left out stays out.
+        demand.appointments[place].dropCost = 0
+        continue
+      }
+      demand.appointments[place].dropCost = Self.presence
+      if index == appointment {
+        let time = problem.civil(arrival)
+        demand.appointments[place].availability = [TimeWindow(from: time, to: time + 1)]
+        continue
+      }
+      if let reception = state.receptions[index] {
+        demand.appointments[place].booked = Booking(
+          arrival: problem.civil(reception.arrival),
+          advisor: problem.site.advisors[reception.advisor.int].id)
+      }
+      if let wanted = demand.appointments[place].readyBy {
+        let ready = problem.civil(state.completion(of: problem.appointments[index]) + finish)
+        demand.appointments[place].readyBy = max(wanted, ready)
+      }
+    }
+    return demand
+  }
+
+  // MARK: - What was found
+
+  /// What was found as a way of the problem itself; `nil` if it gave up a promise.
+  private func candidate(_ found: SearchState) -> OfferCandidate? {
+    var after = SearchState(problem)
+    after.adopt(Schedule(assignments: found.assignments()))
+    guard after.unscheduledCount == state.unscheduledCount - 1, after.isScheduled[appointment],
+      let reception = after.receptions[appointment]
+    else { return nil }
+    var moved: [MovedVisit] = []
+    for index in problem.appointments.indices where index != appointment && state.isScheduled[index] {
+      let visit = problem.appointments[index]
+      guard after.isScheduled[index], after.receptions[index] == state.receptions[index],
+        keepsPromise(visit, after)
+      else { return nil }
+      let placements = Array(after.placements.elements[visit.operations])
+      if !state.placements.elements[visit.operations].elementsEqual(placements) {
+        moved.append(MovedVisit(appointment: index, placements: placements))
+      }
+    }
+    let visit = problem.appointments[appointment]
+    return OfferCandidate(
+      reception: reception, placements: Array(after.placements.elements[visit.operations]),
+      extra: after.cost - state.cost + visit.drop, moved: moved)
+  }
+
+  /// Whether a visit is ready by its promise, or no later than it was.
+  private func keepsPromise(_ visit: CompiledAppointment, _ after: SearchState) -> Bool {
+    guard let readyBy = visit.readyBy else { return true }
+    let latest = max(readyBy - problem.site.booking.finishMinutes, state.completion(of: visit))
+    return after.completion(of: visit) <= latest
+  }
+}
