@@ -37,6 +37,18 @@ struct OutputFolder {
 
   /// Writes files, as above.
   func write(_ files: [BinaryFile], _ words: Glossary) throws(Refusal) {
+    try prepare(files, words)
+    for file in files { try OutputFile(fullPath(file.path)).write(file.bytes, words) }
+  }
+
+  /// Writes many files, as above, and none of them before all could be written aside.
+  func writeTogether(_ files: [BinaryFile], _ words: Glossary) throws(Refusal) {
+    try prepare(files, words)
+    try OutputFile.writeTogether(files.map { (path: fullPath($0.path), bytes: $0.bytes) }, words)
+  }
+
+  /// Makes the folders that files lie in; refuses if one could not be written.
+  private func prepare(_ files: [BinaryFile], _ words: Glossary) throws(Refusal) {
     // A folder that is none, or that takes no files, is told once and not for each file.
     var folders = Set<Substring>()
     for file in files {
@@ -53,7 +65,6 @@ struct OutputFolder {
     }
     let obstacles = files.compactMap { OutputFile(fullPath($0.path)).obstacle(words) }
     guard obstacles.isEmpty else { throw Refusal(obstacles, ExitStatus.badFile) }
-    for file in files { try OutputFile(fullPath(file.path)).write(file.bytes, words) }
   }
 
   private static func binary(_ files: [File]) -> [BinaryFile] {
