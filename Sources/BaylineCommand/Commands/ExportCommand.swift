@@ -12,7 +12,8 @@ struct ExportCommand: ParsableCommand {
       sheets of one workbook, demand.xlsx. bayline import makes the same demand of them again. CSV opens right in Excel and \
       WPS (byte order mark, CR LF; UTF-16 with tabs), and no cell is taken for a formula.
 
-      --template writes headings alone, with a table of standard jobs.
+      --template writes headings alone, with a table of standard jobs; and those of past days (history.xlsx, or orders.csv and \
+      clock.csv).
 
       Files that are there already and differ are not replaced without --force.
 
@@ -74,7 +75,7 @@ struct ExportCommand: ParsableCommand {
     } else {
       words = Glossary(wording.lang ?? .ofUser)
       export.language = words.language
-      files = export.template()
+      files = export.template() + export.historyTemplate()
     }
     let output = OutputFolder(path: folder)
     let named = files.map { (path: $0.path, bytes: $0.bytes) }

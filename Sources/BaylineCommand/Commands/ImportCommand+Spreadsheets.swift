@@ -1,13 +1,22 @@
+import ArgumentParser
 import Bayline
 import BaylineSpreadsheets
 
 extension ImportCommand {
-  /// Writes the demand of spreadsheets.
+  /// Writes what spreadsheets are by their headings: a demand, or past days.
   func importSpreadsheets() throws {
     var faults: [InputFault] = []
     let reading = InputBytes.site(site, Glossary(wording.lang ?? .ofUser), &faults)
     // The people at the site read its language, unless they ask for another one.
     let words = Glossary(wording.lang ?? reading?.site?.locale ?? .ofUser)
+    let read = (files + catalogues).compactMap { path in
+      InputBytes.read(path, words, &faults).map { SpreadsheetImport.File(path: path, bytes: $0) }
+    }
+    let book = SpreadsheetBook(read, encoding: encoding)
+    if book.isHistory { return try importHistory(book, reading, faults, words) }
+    if force || strict {
+      throw ValidationError("--force and --strict go with past days (and --force with a job shop) alone.")
+    }
     var settings = SpreadsheetImport()
     settings.site = reading?.site
     settings.siteNames = reading?.names
@@ -15,10 +24,7 @@ extension ImportCommand {
     settings.days = days
     settings.now = now.flatMap(SpreadsheetImport.time)
     settings.encoding = encoding
-    let read = (files + catalogues).compactMap { path in
-      InputBytes.read(path, words, &faults).map { SpreadsheetImport.File(path: path, bytes: $0) }
-    }
-    let result = settings.run(read)
+    let result = settings.run(book)
     let isWhole = read.count == files.count + catalogues.count
     // What follows from a file that could not be read is not worth telling.
     faults += isWhole ? result.faults : result.faults.filter { $0.place != "$" }

@@ -2,11 +2,11 @@ public import ArgumentParser
 import Bayline
 public import BaylineSpreadsheets
 
-/// `bayline import`: files of other formats become a demand, and a site where it takes one.
+/// `bayline import`: files of other formats become a demand, and a site where it takes one; or past days.
 struct ImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
-    abstract: "Make a demand of spreadsheets, or of a job shop.",
+    abstract: "Make a demand of spreadsheets or of a job shop, or past days of work orders.",
     discussion: """
       SPREADSHEETS (.csv, .txt, .tsv, .xlsx)
       A row for each vehicle; what is to be done is named by standard jobs of a catalogue (--jobs), or given by rows of \
@@ -15,6 +15,13 @@ struct ImportCommand: ParsableCommand {
       be named, and all references are checked. All faults are told at once, each with line, column and text; what was taken \
       for granted is told, too. docs/spreadsheets.md has the headings and how cells are written; \
       bayline export --template writes tables to fill in.
+
+      PAST DAYS (.csv, .txt, .tsv, .xlsx)
+      Work orders and a time clock, as any dealer system exports them, become a folder (--out) with a folder for each day: \
+      demand.json as it was known the evening before, actual.json as it went. Their headings say what they are; --site is \
+      needed. Names are understood in several spellings, and each spelling is told. Odd rows (nobody's work, ends before \
+      starts, unknown orders, …) stop nothing: the first 20 of each sort are told, all are in odd-rows.csv with what was \
+      done; with --strict one is enough to refuse. docs/spreadsheets.md and docs/history.md say the rest.
 
       JOB SHOPS (.fjs)
       A flexible job shop with workers becomes a site that never closes, with machines as bays and workers as \
@@ -27,6 +34,7 @@ struct ImportCommand: ParsableCommand {
         bayline import tomorrow.csv --jobs jobs.csv --site site.json --out demand.json
         bayline import visits.csv operations.csv parts.csv --from 2026-11-23 --days 2 --out demand.json
         bayline import book.xlsx --site site.json | bayline schedule --site site.json --demand -
+        bayline import orders.csv clock.csv --jobs jobs.csv --site site.json --out past
         bayline import mk01.fjs --out mk01
       """)
 
@@ -78,15 +86,19 @@ struct ImportCommand: ParsableCommand {
   @Option(
     name: .customLong("out"),
     help: ArgumentHelp(
-      "The demand's file (default: standard output); a job shop's folder.", valueName: "path"))
+      "The demand's file (default: standard output); the folder of past days or of a job shop.",
+      valueName: "path"))
   var output: String?
 
   @Option(
     name: .customLong("site-out"), help: ArgumentHelp("The site's file, of a job shop.", valueName: "file"))
   var siteOutput: String?
 
-  @Flag(help: "Replace files of a job shop's folder that are there already.")
+  @Flag(help: "Replace files that are there already, of past days or of a job shop.")
   var force = false
+
+  @Flag(help: "Refuse past days with odd rows.")
+  var strict = false
 
   @OptionGroup var wording: WordsOptions
 
@@ -117,6 +129,7 @@ struct ImportCommand: ParsableCommand {
       throw ValidationError(
         "--site, --jobs, --from, --days, --now and --encoding go with spreadsheets alone.")
     }
+    if strict { throw ValidationError("--strict goes with past days alone.") }
     guard let output else { throw ValidationError("Name the folder or the demand's file with --out.") }
     if output == "-", siteOutput == nil || siteOutput == "-" {
       throw ValidationError("Two files do not fit standard output; name a file with --site-out.")
@@ -134,9 +147,8 @@ struct ImportCommand: ParsableCommand {
 
   private func validateSpreadsheets() throws {
     try checkStandardInput(files + catalogues + (site.map { [$0] } ?? []))
-    if siteOutput != nil || force {
-      throw ValidationError("--site-out and --force go with a job shop alone.")
-    }
+    if siteOutput != nil { throw ValidationError("--site-out goes with a job shop alone.") }
+    if force, output == nil { throw ValidationError("--force goes with a folder; name it with --out.") }
     if isPlace(output, among: files + catalogues + [site]) {
       throw ValidationError("--out is one of the inputs; give another file.")
     }

@@ -1,4 +1,5 @@
 import Bayline
+import Dispatch
 
 #if canImport(Darwin)
   import Darwin
@@ -70,6 +71,49 @@ struct OutputFile {
     for (path, target, aside) in asides where rename(aside, target.path) != 0 {
       throw Refusal([line(path, .last, words)], ExitStatus.badFile)
     }
+  }
+
+  /// Writes many files: each aside, on several threads, for a disk that is asked to have each file for good has room for
+  /// others meanwhile; and only then all of them are renamed into place.
+  static func writeTogether(_ files: [(path: String, bytes: [UInt8])], _ words: Glossary) throws(Refusal) {
+    typealias Outcome = Result<(aside: String, path: String), SystemError>
+    let outcomes = UnsafeMutableBufferPointer<Outcome?>.allocate(capacity: files.count)
+    outcomes.initialize(repeating: nil)
+    defer {
+      outcomes.deinitialize()
+      outcomes.deallocate()
+    }
+    // Each thread has the files of its own number, and their places in the list alone.
+    nonisolated(unsafe) let slots = outcomes
+    let threads = 16
+    let group = DispatchGroup()
+    let queue = DispatchQueue(label: "bayline.write", attributes: .concurrent)
+    for first in 0..<min(threads, files.count) {
+      queue.async(group: group) {
+        for index in stride(from: first, to: files.count, by: threads) {
+          do throws(SystemError) {
+            let target = try Target(files[index].path)
+            slots[index] = .success((try target.writeAside(files[index].bytes), target.path))
+          } catch {
+            slots[index] = .failure(error)
+          }
+        }
+      }
+    }
+    group.wait()
+    var refusals: [String] = []
+    for (file, outcome) in zip(files, outcomes) {
+      if case .failure(let error) = outcome { refusals.append(line(file.path, error, words)) }
+    }
+    for (file, outcome) in zip(files, outcomes) {
+      guard case .success(let written) = outcome else { continue }
+      if !refusals.isEmpty {
+        unlink(written.aside)
+      } else if rename(written.aside, written.path) != 0 {
+        refusals.append(line(file.path, .last, words))
+      }
+    }
+    guard refusals.isEmpty else { throw Refusal(refusals, ExitStatus.badFile) }
   }
 
   /// Why a place cannot be written to, as a line for the user.

@@ -55,6 +55,12 @@ struct OutputFolder {
     for (folder, files) in folders { try folder.write(files, words) }
   }
 
+  /// Writes many files, as above, and none of them before all could be written aside.
+  func writeTogether(_ files: [BinaryFile], _ words: Glossary) throws(Refusal) {
+    try check(files, words)
+    try OutputFile.writeTogether(files.map { (path: fullPath($0.path), bytes: $0.bytes) }, words)
+  }
+
   /// Makes the folders that files lie in; refuses if one of the files could not be written.
   private func check(_ files: [BinaryFile], _ words: Glossary) throws(Refusal) {
     // A folder that is none, or that takes no files, is told once and not for each file.

@@ -60,6 +60,11 @@ public struct SpreadsheetExport {
     write([SheetTable(kind: .vehicles)], name: "vehicles")
   }
 
+  /// Headings of the tables of past days, to be filled in.
+  public func historyTemplate() -> [File] {
+    write([.orders, .clock].map { SheetTable(kind: $0) }, name: "history")
+  }
+
   private func write(_ tables: [SheetTable], name: String) -> [File] {
     switch format {
     case .xlsx:

@@ -35,6 +35,8 @@ public enum ImportNote: Hashable, Sendable {
   case unknownAdvisors([String])
   /// Without a site no reference to it could be checked.
   case noSite
+  /// Of past days.
+  case history(HistoryNote)
 }
 
 extension ImportNote {
@@ -100,6 +102,7 @@ extension ImportNote {
     case .noSite:
       return words(
         "未给 --site：顾问、技师、工位和类型没有核对", "no --site: advisors, technicians, bays and types are not checked")
+    case .history(let note): return note.line(words)
     }
   }
 

@@ -13,24 +13,26 @@ struct SheetReading {
   init(
     _ files: [SpreadsheetImport.File], encoding: TextEncoding?, among kinds: [TableKind], _ log: SheetLog
   ) {
-    var order = 0
-    for file in files {
-      let read = SpreadsheetFile(file.bytes, file: file.path, encoding: encoding, from: order, log)
-      order += read.tables.count
-      if !read.hiddenSheets.isEmpty { notes.append(.notRead(file: file.path, read.hiddenSheets)) }
+    self.init(SpreadsheetBook(files, encoding: encoding, log: log), among: kinds)
+  }
+
+  /// Understands files that were read; faults go into their log.
+  ///
+  /// - Parameter kinds: What the tables may be.
+  init(_ book: SpreadsheetBook, among kinds: [TableKind]) {
+    for (file, read) in book.files {
+      if !read.hiddenSheets.isEmpty { notes.append(.notRead(file: file, read.hiddenSheets)) }
       for table in read.tables {
-        guard let sheet = Sheet(table, log, among: kinds) else { continue }
+        guard let sheet = Sheet(table, book.log, among: kinds) else { continue }
         sheets[sheet.kind, default: []].append(sheet)
         let rows = sheet.rows.count { !$0.isEmpty }
         notes.append(
-          .table(
-            file: file.path, sheet: table.source.sheet, sheet.kind, rows: rows,
-            encoding: read.encoding))
-        if sheet.titleRows > 0 { notes.append(.titleRows(file: file.path, sheet.titleRows)) }
-        let name = table.source.sheet.map { "\(file.path)!\($0)" } ?? file.path
+          .table(file: file, sheet: table.source.sheet, sheet.kind, rows: rows, encoding: read.encoding))
+        if sheet.titleRows > 0 { notes.append(.titleRows(file: file, sheet.titleRows)) }
+        let name = table.source.name
         if !sheet.hiddenRows.isEmpty { notes.append(.hiddenRows(table: name, sheet.hiddenRows)) }
         if !sheet.mergedRows.isEmpty { notes.append(.mergedRows(table: name, sheet.mergedRows)) }
-        if !sheet.notes.isEmpty { notes.append(.notRead(file: file.path, sheet.notes)) }
+        if !sheet.notes.isEmpty { notes.append(.notRead(file: file, sheet.notes)) }
       }
     }
   }

@@ -57,6 +57,12 @@ struct SiteLookup {
     return named?.rawValue ?? Self.kindWords[wanted]?.rawValue ?? text
   }
 
+  /// What a kind is called in both languages, and by other words.
+  static func names(of kind: Kind) -> [String] {
+    let own = [Glossary(.chinese).kind(kind), Glossary(.english).kind(kind)]
+    return own + kindWords.filter { $0.value == kind }.keys.sorted()
+  }
+
   private static let kindWords: [String: Kind] = [
     "返工": .return, "事故车": .accident, "一般维修": .repair, "质保": .warranty, "索赔": .warranty, "首次保养": .firstService,
     "保养": .maintenance, "定期保养": .maintenance, "检测": .inspection, "年检": .inspection,

@@ -47,9 +47,14 @@ public struct SpreadsheetImport {
   ///
   /// - Complexity: linear in the size of the files.
   public func run(_ files: [File]) -> Result {
-    let log = SheetLog()
-    let read = SheetReading(files, encoding: encoding, among: TableKind.ofDemands, log)
-    let builder = DemandBuilder(self, read.sheets, log, file: files.first?.path ?? "-")
+    run(SpreadsheetBook(files, encoding: encoding))
+  }
+
+  /// Makes a demand of files that were read.
+  public func run(_ book: SpreadsheetBook) -> Result {
+    let log = book.log
+    let read = SheetReading(book, among: TableKind.ofDemands)
+    let builder = DemandBuilder(self, read.sheets, log, file: book.files.first?.path ?? "-")
     let demand = builder.demand()
     return Result(
       demand: log.isEmpty ? demand : nil, notes: read.notes + builder.notes, faults: log.faults)

@@ -1,14 +1,32 @@
 import BaylineFormats
 
-/// Where a table stands: a file, or a sheet of a workbook.
-struct TableSource: Hashable {
+/// Where a table stands: a file, or a sheet of a workbook. A class, for every cell of it names it.
+final class TableSource: Hashable, Sendable {
   /// Tables are told in this order.
-  var order: Int
-  var file: String
+  let order: Int
+  let file: String
   /// The sheet's name; `nil` in a file that is one table.
-  var sheet: String?
+  let sheet: String?
   /// Whether plain numbers of days count from 1904 (workbooks of old Macs).
-  var countsFrom1904 = false
+  let countsFrom1904: Bool
+
+  init(order: Int, file: String, sheet: String? = nil, countsFrom1904: Bool = false) {
+    self.order = order
+    self.file = file
+    self.sheet = sheet
+    self.countsFrom1904 = countsFrom1904
+  }
+
+  /// The file, and the sheet in it: `book.xlsx!Sheet1`.
+  var name: String { sheet.map { "\(file)!\($0)" } ?? file }
+
+  static func == (left: TableSource, right: TableSource) -> Bool {
+    left === right
+      || (left.order, left.file, left.sheet, left.countsFrom1904)
+        == (right.order, right.file, right.sheet, right.countsFrom1904)
+  }
+
+  func hash(into hasher: inout Hasher) { hasher.combine(order) }
 }
 
 /// A cell and its place.
@@ -21,9 +39,34 @@ struct Cell: Hashable {
   /// The heading of its column.
   var heading: String?
   /// The text as it stands there; empty for an empty cell.
-  var text = ""
+  var text: String
+  /// What the file itself has wrong here, apart: of millions of cells next to none have it.
+  private var fault: Fault?
+
+  private final class Fault: Hashable, Sendable {
+    let problem: InputProblem
+    init(_ problem: InputProblem) { self.problem = problem }
+    static func == (left: Fault, right: Fault) -> Bool { left.problem == right.problem }
+    func hash(into hasher: inout Hasher) { hasher.combine(problem) }
+  }
+
+  init(
+    source: TableSource, line: Int, column: Int, heading: String? = nil, text: String = "",
+    problem: InputProblem? = nil
+  ) {
+    self.source = source
+    self.line = line
+    self.column = column
+    self.heading = heading
+    self.text = text
+    fault = problem.map(Fault.init)
+  }
+
   /// What the file itself has wrong here.
-  var problem: InputProblem?
+  var problem: InputProblem? {
+    get { fault?.problem }
+    set { fault = newValue.map(Fault.init) }
+  }
 
   /// `12:E`; in a workbook `Sheet1!E12`.
   var place: String {

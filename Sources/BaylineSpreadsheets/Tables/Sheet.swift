@@ -8,15 +8,18 @@ struct Sheet {
   private(set) var rows: [SheetRow] = []
   /// Rows above the headings, such as a title.
   private(set) var titleRows = 0
-  /// Headings of columns of one's own (`x-…`), which are passed over.
+  /// Headings of columns that are passed over: those of one's own (`x-…`), and in tables of other programs all that we
+  /// do not know.
   private(set) var notes: [String] = []
+  /// Filled cells in columns without a heading, where such are no fault.
+  private(set) var strayCells: [Cell] = []
 
   /// The rows below the headings that a workbook hides, and those with merged cells: ascending, disjoint.
   private(set) var hiddenRows: [ClosedRange<Int>] = []
   private(set) var mergedRows: [ClosedRange<Int>] = []
 
   /// How far down the headings may stand.
-  private static let searchedRows = 10
+  static let searchedRows = 10
 
   /// Understands a table by its headings; `nil` after its faults were noted, or where it has no cells.
   ///
@@ -36,8 +39,10 @@ struct Sheet {
     source = table.source
     titleRows = header.index
     let columns = understand(table.rows[header.index], log)
-    rows = table.rows.dropFirst(header.index + 1).map { row in
-      SheetRow(kind: kind, source: source, row: row, columns: columns, log: log)
+    rows.reserveCapacity(table.rows.count)
+    for row in table.rows.dropFirst(header.index + 1) {
+      if !kind.isExported { report(row, columns, log) } else { noteStrayCells(row, columns) }
+      rows.append(SheetRow(row, columns))
     }
     if let last = rows.last?.line {
       let lines = table.rows[header.index].line + 1...last
@@ -79,33 +84,41 @@ struct Sheet {
     return best.map { ($0.0, $0.1.known) } ?? (.visits, 0)
   }
 
-  /// The columns of our keys, after faults of the headings were noted. Columns of one's own have no key.
-  private mutating func understand(_ header: RawTable.Row, _ log: SheetLog) -> [Int: (
-    key: String?, heading: String
-  )] {
-    var columns: [Int: (key: String?, heading: String)] = [:]
-    var taken: Set<String> = []
+  /// The columns of our keys, after faults of the headings were noted. Columns that are passed over have no key.
+  private mutating func understand(_ header: RawTable.Row, _ log: SheetLog) -> SheetColumns {
+    let columns = SheetColumns(source)
+    var taken: [String: (cell: Cell, rank: Int)] = [:]
     let known = kind.columns
     for cell in header.cells {
       if let problem = cell.problem { log.report(problem, at: cell) }
       let name = Self.normalised(cell.text)
       if name.isEmpty { continue }
-      columns[cell.column] = (nil, cell.text)
+      columns.name(cell.column, cell.text)
       if let column = known.first(where: { $0.names.contains(name) }) {
-        columns[cell.column]?.key = column.key
-        if !taken.insert(column.key).inserted { log.report(.duplicateHeading(cell.text), at: cell) }
+        let rank = column.rank(of: name)
+        if let other = taken[column.key] {
+          if kind.isExported, rank != other.rank {
+            // Two columns may serve, such as the ends of the work and of the bill: the one named first in our list does.
+            notes.append((rank < other.rank ? other.cell : cell).text)
+          } else {
+            log.report(.duplicateHeading(cell.text), at: cell)
+          }
+          if rank >= other.rank { continue }
+        }
+        taken[column.key] = (cell, rank)
+        columns.set(column.key, cell.column, cell.text)
       } else if let ways = Column.ambiguous[kind]?.first(where: { Self.normalised($0.key) == name })?.value {
         let choices = ways.compactMap { kind.column($0)?.bothHeadings }
-        taken.formUnion(ways)
+        for way in ways { taken[way] = (cell, 0) }
         log.report(.ambiguousHeading(cell.text, choices: choices), at: cell)
-      } else if name.hasPrefix("x-") || name.hasPrefix("x_") {
+      } else if kind.isExported || name.hasPrefix("x-") || name.hasPrefix("x_") {
         notes.append(cell.text)
       } else {
         let names = known.flatMap { $0.chinese + $0.english }
         log.report(.unknownHeading(cell.text, nearest: log.nearest(to: cell.text, among: names)), at: cell)
       }
     }
-    for column in known where column.isRequired && !taken.contains(column.key) {
+    for column in known where column.isRequired && taken[column.key] == nil {
       var place = header.cells[0]
       place.column = (header.cells.last?.column ?? 0) + 1
       place.text = ""
@@ -114,59 +127,25 @@ struct Sheet {
     return columns
   }
 
+  /// Notes what the cells of a row have wrong whatever they say.
+  private func report(_ row: RawTable.Row, _ columns: SheetColumns, _ log: SheetLog) {
+    for cell in row.cells {
+      if let problem = cell.problem { log.report(problem, at: cell) }
+      if !columns.isNamed(cell.column), !CellText.isBlank(cell.text) {
+        log.report(.cellWithoutHeading, at: cell)
+      }
+    }
+  }
+
+  private mutating func noteStrayCells(_ row: RawTable.Row, _ columns: SheetColumns) {
+    for cell in row.cells where !columns.isNamed(cell.column) && !CellText.isBlank(cell.text) {
+      strayCells.append(cell)
+    }
+  }
+
   /// A heading without what does not matter: blanks, line breaks, marks of required columns, capitals.
   static func normalised(_ heading: String) -> String {
     let kept = CellText.normalised(heading).unicodeScalars.filter { !$0.properties.isWhitespace && $0 != "*" }
     return String(String.UnicodeScalarView(kept)).lowercased()
   }
-}
-
-/// A row below headings.
-struct SheetRow {
-  let source: TableSource
-  let line: Int
-  private let cells: [String: Cell]
-  /// Columns and headings by key, for cells that are empty.
-  private let columns: [String: (column: Int, heading: String)]
-  private let firstColumn: Int
-
-  fileprivate init(
-    kind: TableKind, source: TableSource, row: RawTable.Row, columns: [Int: (key: String?, heading: String)],
-    log: SheetLog
-  ) {
-    self.source = source
-    line = row.line
-    var cells: [String: Cell] = [:]
-    for var cell in row.cells {
-      if let problem = cell.problem { log.report(problem, at: cell) }
-      guard let column = columns[cell.column] else {
-        if !CellText.isBlank(cell.text) { log.report(.cellWithoutHeading, at: cell) }
-        continue
-      }
-      cell.heading = column.heading
-      if let key = column.key, cells[key] == nil, !CellText.isBlank(cell.text) { cells[key] = cell }
-    }
-    self.cells = cells
-    self.columns = Dictionary(
-      columns.compactMap { column in column.value.key.map { ($0, (column.key, column.value.heading)) } },
-      uniquingKeysWith: { $0.0 < $1.0 ? $0 : $1 })
-    firstColumn = row.cells.first?.column ?? 0
-  }
-
-  /// The cell of a column, if it is filled.
-  subscript(key: String) -> Cell? { cells[key] }
-
-  /// Whether no known column is filled.
-  var isEmpty: Bool { cells.isEmpty }
-
-  /// The cell of a column, filled or not; of the row where the table has no such column.
-  func place(_ key: String) -> Cell {
-    cells[key]
-      ?? Cell(
-        source: source, line: line, column: columns[key]?.column ?? firstColumn,
-        heading: columns[key]?.heading)
-  }
-
-  /// Whether the table has a column.
-  func has(_ key: String) -> Bool { columns[key] != nil }
 }

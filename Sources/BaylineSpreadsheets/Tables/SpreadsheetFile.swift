@@ -99,6 +99,8 @@ struct SpreadsheetFile {
     if text.utf8.count > Limit.cell.value, text.utf16.count > Limit.cell.value {
       return .tooLarge(String(text.utf16.count), .cell)
     }
+    // Next to no cell has a byte that one of these could begin with.
+    guard text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F || $0 == 0xEF }) else { return nil }
     let bad = text.unicodeScalars.first {
       ($0.value < 0x20 && $0 != "\t" && $0 != "\n" && $0 != "\r") || $0.value == 0x7F || $0.value == 0xFFFE
         || $0.value == 0xFFFF

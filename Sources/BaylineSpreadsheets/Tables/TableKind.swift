@@ -1,8 +1,10 @@
 public import BaylineModel
 
-/// The tables that a demand is made of, the catalogue of standard jobs, scenarios, and what outgoing booking reads.
+/// The tables that a demand is made of, the catalogue of standard jobs, scenarios, what outgoing booking reads, and the
+/// record of past days.
 public enum TableKind: String, CaseIterable, Sendable {
   case horizon, visits, operations, alternatives, parts, deliveries, jobs, scenarios, vehicles, expected
+  case orders, clock
 
   /// The tables of a demand and the catalogue.
   static let ofDemands: [TableKind] = [
@@ -10,6 +12,12 @@ public enum TableKind: String, CaseIterable, Sendable {
   ]
   /// The tables of outgoing booking.
   static let ofOutreach: [TableKind] = [.vehicles, .jobs, .expected]
+  /// The tables of past days.
+  static let ofHistory: [TableKind] = [.orders, .clock, .jobs]
+
+  /// Whether other programs write the table, with columns of their own and slips in some rows: what we do not know is
+  /// passed over and told.
+  var isExported: Bool { self == .orders || self == .clock }
 
   /// The name of the table: of its sheet in a workbook.
   public func title(_ language: Language) -> String {
@@ -24,6 +32,8 @@ public enum TableKind: String, CaseIterable, Sendable {
     case .scenarios: language == .chinese ? "方案" : "Scenarios"
     case .vehicles: language == .chinese ? "客户车辆" : "Vehicles"
     case .expected: language == .chinese ? "预计到店" : "Expected visits"
+    case .orders: language == .chinese ? "工单" : "Work orders"
+    case .clock: language == .chinese ? "工时打卡" : "Time clock"
     }
   }
 
@@ -43,6 +53,8 @@ public enum TableKind: String, CaseIterable, Sendable {
     case .scenarios: Column.scenarios
     case .vehicles: Column.vehicles
     case .expected: Column.expected
+    case .orders: Column.orders
+    case .clock: Column.clock
     }
   }
 
@@ -98,6 +110,14 @@ public struct Column: Hashable, Sendable {
     self.english = english
     self.isRequired = required
     self.names = Set((chinese + english + [key]).map(Sheet.normalised))
+  }
+
+  /// The place of a heading among those of the column: of two the one with the lower place is meant.
+  func rank(of name: String) -> Int {
+    let headings =
+      zip(chinese, english).flatMap { [$0, $1] } + chinese.dropFirst(english.count)
+      + english.dropFirst(chinese.count)
+    return headings.firstIndex { Sheet.normalised($0) == name } ?? headings.count
   }
 
   /// The heading that is written.

@@ -1,0 +1,89 @@
+import ArgumentParser
+import Bayline
+import BaylineSpreadsheets
+
+extension ImportCommand {
+  /// Writes the past days of work orders and a time clock: a folder for each, and the list of odd rows.
+  ///
+  /// - Parameters:
+  ///   - book: The tables.
+  ///   - reading: The site.
+  ///   - faults: What was found so far.
+  func importHistory(
+    _ book: SpreadsheetBook, _ reading: SiteReading?, _ faults: [InputFault], _ words: Glossary
+  ) throws {
+    guard site != nil else {
+      throw ValidationError("Work orders name people and bays of a site: give it with --site.")
+    }
+    guard let output, output != "-" else {
+      throw ValidationError("Past days are many files: name their folder with --out.")
+    }
+    if from != nil || days != nil || now != nil {
+      throw ValidationError(
+        "--from, --days and --now go with a demand alone; past days are those of the orders.")
+    }
+    // What follows from a site or a file that could not be read is not worth telling.
+    guard faults.isEmpty, let site = reading?.site else {
+      throw Refusal(faults.map(FaultText(words.language).line), ExitStatus.badFile)
+    }
+    var history = HistoryImport(site: site)
+    // The names alone: folders are the user's own business.
+    let names = files.map { $0.split(separator: "/").last.map(String.init) ?? $0 }
+    history.source = words("由 \(words.list(names)) 导入", "imported from \(words.list(names))")
+    let result = history.run(book)
+    guard result.faults.isEmpty else {
+      throw Refusal(result.faults.map(FaultText(words.language).line), ExitStatus.badFile)
+    }
+    if strict, !result.odd.isEmpty {
+      let count = words(
+        "有 \(result.odd.count) 处不合常理，未写入", "odd cells: \(result.odd.count); nothing was written")
+      throw Refusal(oddLines(result.odd, words) + [count], ExitStatus.badFile)
+    }
+    let list = (path: "odd-rows.csv", bytes: Array(OddRow.table(result.odd, words).utf8))
+    let folder = OutputFolder(path: output)
+    let written = Self.files(result.days) + [list]
+    if !force { try folder.checkNothingIsLost(written, words) }
+    try folder.writeTogether(written, words)
+    guard !wording.quiet else { return }
+    for note in result.notes { Console.complain(note.line(words)) }
+    for line in oddLines(result.odd, words) { Console.complain(line) }
+    Console.complain(summary(result, output, words))
+  }
+
+  /// The two files of each day.
+  private static func files(_ days: [PastDay]) -> [OutputFolder.BinaryFile] {
+    days.flatMap { day in
+      [
+        (path: "\(day.actual.day)/demand.json", bytes: Array(DemandFormat.encode(day.demand).utf8)),
+        (path: "\(day.actual.day)/actual.json", bytes: Array(ActualFormat.encode(day.actual).utf8)),
+      ]
+    }
+  }
+
+  /// The odd rows sort by sort, the first of each.
+  private func oddLines(_ rows: [OddRow], _ words: Glossary) -> [String] {
+    var sorts: [String: [OddRow]] = [:]
+    for row in rows { sorts[row.what.code, default: []].append(row) }
+    // The sorts in the order in which they are met first.
+    var told: Set<String> = []
+    return rows.compactMap { told.insert($0.what.code).inserted ? $0.what.code : nil }.flatMap { code in
+      let rows = sorts[code] ?? []
+      let rest = rows.count - Self.mostOddLines
+      return rows.prefix(Self.mostOddLines).map { $0.line(words) }
+        + (rest > 0 ? [words("…… \(code) 还有 \(rest) 处", "… \(code): \(rest) more")] : [])
+    }
+  }
+
+  /// How many odd rows of a sort are told; all of them are in the list.
+  private static let mostOddLines = 20
+
+  private func summary(_ result: HistoryImport.Result, _ output: String, _ words: Glossary) -> String {
+    let visits = result.days.reduce(0) { $0 + $1.actual.visits.count }
+    let operations = result.days.reduce(0) { $0 + $1.actual.visits.reduce(0) { $0 + $1.operations.count } }
+    let odd = result.odd.count
+    return words(
+      "\(output)：\(result.days.count) 天，\(visits) 次到店，\(operations) 项作业；不合常理之处 \(odd)，见 odd-rows.csv",
+      "\(output): days \(result.days.count), visits \(visits), operations \(operations); odd cells \(odd), all in odd-rows.csv"
+    )
+  }
+}

@@ -1,0 +1,166 @@
+public import BaylineFormats
+public import BaylineModel
+
+/// Makes past days of work orders and a time clock, as any dealer system exports them: of each day the demand as it was known
+/// the evening before, and what happened.
+public struct HistoryImport {
+  /// What came of it.
+  public struct Result {
+    /// The days, in order; none if there are faults.
+    public var days: [PastDay]
+    /// What was odd about single rows, in the order of the tables.
+    public var odd: [OddRow]
+    /// What was taken for granted.
+    public var notes: [ImportNote]
+    /// What stops the import: headings, encodings, the catalogue.
+    public var faults: [InputFault]
+  }
+
+  /// The site, whose people, bays and kinds the tables name.
+  public var site: Site
+  /// Where the record comes from, in words.
+  public var source: String?
+
+  /// An import at a site.
+  public init(site: Site) {
+    self.site = site
+  }
+
+  /// Makes days of tables that were read; each is recognised by its headings, and tables of one kind are joined.
+  ///
+  /// - Complexity: linear in the size of the tables, but for sorting.
+  public func run(_ book: SpreadsheetBook) -> Result {
+    let log = book.log
+    let read = SheetReading(book, among: TableKind.ofHistory)
+    let isSound = log.isEmpty
+    for kind in [TableKind.orders, .clock] where isSound && read.sheets[kind] == nil {
+      let missing = SheetProblem.missingTable(kind.bothTitles)
+      log.report(InputFault(file: book.files.first?.path ?? "-", place: "$", problem: .sheet(missing)))
+    }
+    let reader = RowReader(log, site: site, horizon: nil)
+    let catalogue = JobCatalogue(read.sheets[.jobs] ?? [], reader, site: SiteNames(site))
+    var notes = read.notes
+    if !reader.site.unknown.isEmpty { notes.append(.unknownResources(reader.site.unknown)) }
+    guard log.isEmpty else { return Result(days: [], odd: [], notes: notes, faults: log.faults) }
+
+    let odd = OddLog()
+    for sheet in (read.sheets[.orders] ?? []) + (read.sheets[.clock] ?? []) {
+      for cell in sheet.strayCells { odd.note(.cellWithoutHeading, at: cell, .takenWithout) }
+    }
+    let cells = HistoryCells(odd)
+    let orders = OrderRows(cells, site: site, catalogue: catalogue)
+    for sheet in read.sheets[.orders] ?? [] {
+      for row in sheet.rows where !row.isEmpty { orders.read(row) }
+    }
+    let names = OperationNames()
+    let stints = StintRows(cells, orders: orders, names: names, site: site)
+    for sheet in read.sheets[.clock] ?? [] {
+      for row in sheet.rows where !row.isEmpty { stints.read(row) }
+    }
+    stints.noteOverlaps()
+    let (days, visits) = days(orders, OperationBook(site, names, catalogue), odd)
+    let books = [orders.advisors, orders.kinds, stints.technicians, stints.bays]
+    notes += books.flatMap(\.toldSpellings).map { .history(.spelling($0)) }
+    if orders.kindsDerived > 0 { notes.append(.kindsDerived(orders.kindsDerived)) }
+    notes += told(orders, visits, cells).map { .history($0) }
+    return Result(days: days, odd: odd.rows, notes: notes, faults: [])
+  }
+
+  // MARK: - Days
+
+  private struct Day {
+    var known: [HistoryVisits.Visit] = []
+    var requests: [HistoryVisits.Visit] = []
+    /// Vehicles that are there from an earlier day.
+    var arrived: [HistoryVisits.Visit] = []
+  }
+
+  private func days(_ orders: OrderRows, _ book: OperationBook, _ odd: OddLog) -> ([PastDay], HistoryVisits) {
+    var book = book
+    let done = orders.orders.map { DoneOperation.joined($0.stints) }
+    for operations in done {
+      for operation in operations { book.learn(operation) }
+    }
+    book.settle()
+    var visits = HistoryVisits(site, orders: orders, book: book, odd)
+    var days: [CivilDate: Day] = [:]
+    var later: [(order: Int, visit: HistoryVisits.Visit, from: CivilDate, to: CivilDate)] = []
+    for (index, order) in orders.orders.enumerated() {
+      guard let (day, visit) = visits.visit(order, done[index]) else { continue }
+      if visit.isKnown {
+        days[day, default: Day()].known.append(visit)
+      } else {
+        days[day, default: Day()].requests.append(visit)
+      }
+      // The last minute of the work is on the day before where it ends at midnight.
+      guard let end = done[index].map(\.end).max().map({ ($0 + -1).date }), end > day else { continue }
+      visits.noteOvernight()
+      later.append((index, visit, day, end))
+      for stint in order.stints where days[stint.from.date] == nil { days[stint.from.date] = Day() }
+    }
+    let all = days.keys.sorted()
+    for (index, visit, from, to) in later {
+      // Days on which nobody came and nothing was done are none of the history.
+      for day in all[Self.position(after: from, in: all)...].prefix(while: { $0 <= to }) {
+        if let rest = visits.arrived(visit, orders.orders[index], done[index], on: day) {
+          days[day]?.arrived.append(rest)
+        }
+      }
+    }
+    return (all.compactMap { date in days[date].map { pastDay(date, $0) } }, visits)
+  }
+
+  /// The position of the first day after one.
+  private static func position(after day: CivilDate, in days: [CivilDate]) -> Int {
+    var (low, high) = (0, days.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if days[middle] <= day { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  private func pastDay(_ date: CivilDate, _ day: Day) -> PastDay {
+    func ordered(_ visits: [HistoryVisits.Visit], _ time: (HistoryVisits.Visit) -> CivilTime?)
+      -> [HistoryVisits.Visit]
+    {
+      visits.sorted { left, right in
+        let (one, other) = (time(left)?.minutes ?? 0, time(right)?.minutes ?? 0)
+        return one != other
+          ? one < other
+          : left.appointment.id.utf8.lexicographicallyPrecedes(right.appointment.id.utf8)
+      }
+    }
+    let known =
+      ordered(day.arrived) { $0.appointment.arrived } + ordered(day.known) { $0.appointment.booked?.arrival }
+    let requests = ordered(day.requests) { $0.actual.came ?? $0.actual.booked?.arrival }
+    let demand = Demand(horizon: Horizon(from: date), appointments: known.map(\.appointment))
+    let actual = ActualDay(
+      day: date, source: source, requests: requests.map(\.appointment),
+      visits: (known + requests).map(\.actual))
+    return PastDay(demand: demand, actual: actual)
+  }
+
+  // MARK: - Notes
+
+  private func told(_ orders: OrderRows, _ visits: HistoryVisits, _ cells: HistoryCells) -> [HistoryNote] {
+    var notes: [HistoryNote] = []
+    if !orders.hasKinds { notes.append(.noKindColumn) }
+    if !orders.hasBookings {
+      notes.append(.noBookingColumn)
+    } else {
+      if !orders.hasCalls { notes.append(.bookedTheEveningBefore) }
+      notes.append(.arrivalsFixed)
+    }
+    if visits.cancelledBefore > 0 { notes.append(.cancelledBefore(visits.cancelledBefore)) }
+    let from = visits.book.minutesFrom
+    notes.append(.minutes(catalogue: from.catalogue, sheet: from.sheet, record: from.record))
+    if visits.book.derived > 0 { notes.append(.resourcesDerived(visits.book.derived)) }
+    if visits.book.splittable > 0 { notes.append(.splittable(visits.book.splittable)) }
+    if cells.secondsDropped > 0 { notes.append(.secondsDropped(cells.secondsDropped)) }
+    if visits.sideBySide > 0 { notes.append(.sideBySide(visits.sideBySide)) }
+    if visits.overnight > 0 { notes.append(.overnight(visits.overnight)) }
+    notes.append(.notInTheRecord)
+    return notes
+  }
+}

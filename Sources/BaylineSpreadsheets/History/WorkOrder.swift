@@ -1,0 +1,79 @@
+import BaylineModel
+
+/// A work order as its row has it.
+struct WorkOrder {
+  let row: SheetRow
+  /// Its number, the id of the visit.
+  let number: String
+  var kind = Kind.repair
+  var outcome = ActualVisit.Outcome.served
+  /// Why it was not served.
+  var reason: String?
+  /// When it was opened; every order has it but those whose customers did not come.
+  var opened: CivilTime?
+  /// The arrival that was told to the customer, if there was one.
+  var booked: CivilTime?
+  /// When that was, if the table says so.
+  var called: CivilTime?
+  /// When the work or the bill was finished.
+  var closed: CivilTime?
+  /// When the vehicle was promised back.
+  var promised: CivilTime?
+  /// Id of the advisor.
+  var advisor: String?
+  /// What the customer asked for, by names.
+  var work: [String] = []
+  /// The standard minutes of the whole order, if the table has them.
+  var standardMinutes: Int?
+  var waiting = false
+  var card = CustomerCard()
+  /// The usable stints, in the order of their rows.
+  var stints: [Stint] = []
+  /// Whether the time clock has any stint of it, usable or not.
+  var hasStints = false
+}
+
+/// Somebody at work on an order at a stretch.
+struct Stint {
+  let row: SheetRow
+  /// The position among the names of operations.
+  var operation: Int
+  /// The position among the site's technicians; `nil` if nobody knows.
+  var technician: Int?
+  /// The position among the site's bays.
+  var bay: Int?
+  var from: CivilTime
+  var to: CivilTime
+  /// The standard minutes of its operation, if the table has them.
+  var standardMinutes: Int?
+}
+
+/// What a state of an order means.
+enum OrderState {
+  /// The outcome that a text says, and the reason behind it; `nil` for a text that nobody knows.
+  static func read(_ text: String) -> (outcome: ActualVisit.Outcome, reason: String?)? {
+    let normalised = CellText.normalised(text)
+    let scalars = normalised.unicodeScalars
+    let cut = scalars.firstIndex { ":(,;".unicodeScalars.contains($0) } ?? scalars.endIndex
+    let state = CellText.trimmed(String(scalars[..<cut])).lowercased()
+    guard let outcome = words.first(where: { $0.words.contains(state) })?.outcome else { return nil }
+    var rest = CellText.trimmed(String(scalars[cut...].dropFirst()))
+    if cut < scalars.endIndex, scalars[cut] == "(", rest.hasSuffix(")") { rest.removeLast() }
+    return (outcome, rest.isEmpty ? nil : rest)
+  }
+
+  private static let words: [(outcome: ActualVisit.Outcome, words: Set<String>)] = [
+    (
+      .served,
+      [
+        "完工", "已完工", "竣工", "已竣工", "结算", "已结算", "交车", "已交车", "完成", "已完成", "关闭", "已关闭", "到店", "已到店", "已到",
+        "在修", "在店", "施工中", "进行中", "待结算", "待交车", "served", "closed", "completed", "done", "delivered",
+        "invoiced",
+        "settled", "open", "in progress", "arrived", "finished",
+      ]
+    ),
+    (.noShow, ["未到", "未到店", "没来", "爽约", "失约", "no-show", "no show", "noshow", "missed"]),
+    (.cancelled, ["取消", "已取消", "客户取消", "作废", "已作废", "cancelled", "canceled", "void"]),
+    (.lost, ["流失", "离店", "未修离店", "放弃", "拒修", "lost", "left"]),
+  ]
+}
