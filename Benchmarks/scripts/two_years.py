@@ -4,7 +4,9 @@
     two_years.py [--from DATE] [--to DATE] [--seed S] [--iterations N] [--referee REFEREE.py] [--bayline PROGRAM]
 
 The days are those of `bayline generate --profile history`: how many vehicles of which kind came is a real workshop's
-record. Every schedule is judged by the referee. Each day stands alone: a visit that is left out does not come back.
+record. What is scheduled is what was known the evening before: bookings, some of which will fail, and vehicles that
+stayed overnight, which stand in the demands of all days until they are ready. Every schedule is judged by the referee.
+Each day stands alone: a visit that is left out does not come back.
 Load is counted in technicians' minutes at efficiency 100, each member of a crew and each walk-in counted, against the
 technicians' working minutes of the day.
 

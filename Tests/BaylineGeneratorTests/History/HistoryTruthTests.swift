@@ -36,6 +36,24 @@ import Testing
       of: absent.map { _ in Double(truth.cancelledPercent) / 100 }, "called off")
   }
 
+  /// Within a weekday, hours with higher rates have more who stay away: the score of the hours' differences is zero at the truth, and
+  /// some five standard errors from it if all hours were alike.
+  @Test func hoursDifferAsStated() {
+    var (score, information) = (0.0, 0.0)
+    for (weekday, some) in Dictionary(
+      grouping: past.days.flatMap(\.bookings), by: \.told.arrival.date.weekday)
+    {
+      let rates = some.map { truth.absentPercent(on: weekday, hour: $0.told.arrival.minuteOfDay / 60) / 100 }
+      let mean = rates.reduce(0, +) / Double(rates.count)
+      for (booking, rate) in zip(some, rates) {
+        let difference = rate / mean - 1
+        score += ((booking.visit.outcome == .served ? 0 : 1) - rate) * difference
+        information += rate * (1 - rate) * difference * difference
+      }
+    }
+    #expect(abs(score) <= 3 * information.squareRoot(), "\(score), error \(information.squareRoot())")
+  }
+
   @Test func customersWalkInByWeekdayAndHour() {
     for weekday in Weekday.allCases.dropLast() {
       let orders = past.days.filter { $0.actual.day.weekday == weekday }.flatMap(\.served).filter {
