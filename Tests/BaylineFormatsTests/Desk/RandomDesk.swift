@@ -37,7 +37,8 @@ extension RandomDocuments {
     }
     change.noShow = setting { $0.shares() }
     change.noShowWeekdays = setting { [.tuesday: $0.decimal(0...300)] }
-    change.noShowHours = setting { make in make.maybe { make in (0..<24).map { _ in make.decimal(0...300) } } }
+    change.noShowHours = setting { make in make.maybe { make in (0..<24).map { _ in make.decimal(0...300) } }
+    }
     change.punctuality.latePercent = setting { $0.decimal(0...50) }
     change.punctuality.late = setting { $0.distribution() }
     change.punctuality.earlyPercent = setting { $0.decimal(0...50) }
