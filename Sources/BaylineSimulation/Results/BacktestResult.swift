@@ -231,8 +231,9 @@ public struct VisitChange: Hashable, Sendable {
   public var appointment: String
   /// Plate, if there is one.
   public var plate: String?
-  /// When it was ready, and when it would have been.
+  /// When it was ready.
   public var ready: CivilTime
+  /// When it would have been.
   public var planReady: CivilTime
   /// Points that the plan loses on it.
   public var points: Int

@@ -12,17 +12,21 @@ public struct HistoryStatistics: Sendable {
 
   /// A stretch of days.
   public struct Period: Hashable, Sendable {
-    /// The first of its days that has a record, and how many have.
+    /// The first of its days that has a record.
     public internal(set) var from: CivilDate
+    /// How many of its days have one.
     public internal(set) var days = 0
-    /// Booked customers who were expected, and those of them who came and were served.
+    /// Booked customers who were expected.
     public internal(set) var booked = 0
+    /// Those of them who came and were served.
     public internal(set) var bookedServed = 0
     /// Customers without a booking who were served.
     public internal(set) var unbookedServed = 0
-    /// Booked customers who did not come, who called off, and customers who were sent away or left.
+    /// Booked customers who did not come.
     public internal(set) var noShows = 0
+    /// Those who called off.
     public internal(set) var cancelled = 0
+    /// Customers who were sent away or left.
     public internal(set) var lost = 0
     /// The reasons of those who were not served, in the words of the record; empty where it has none.
     public internal(set) var reasons: [ReasonKey: Int] = [:]
