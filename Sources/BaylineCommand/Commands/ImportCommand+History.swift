@@ -1,6 +1,7 @@
 import ArgumentParser
 import Bayline
 import BaylineSpreadsheets
+import Dispatch
 
 extension ImportCommand {
   /// Writes the past days of work orders and a time clock: a folder for each, and the list of odd rows.
@@ -50,12 +51,21 @@ extension ImportCommand {
     Console.complain(summary(result, output, words))
   }
 
-  /// The two files of each day.
+  /// The two files of each day; they are many, so that all processors write them.
   private static func files(_ days: [PastDay]) -> [OutputFolder.BinaryFile] {
-    days.flatMap { day in
+    let texts = [[UInt8]](unsafeUninitializedCapacity: 2 * days.count) { buffer, count in
+      // Each turn has the two places of its own day alone.
+      nonisolated(unsafe) let slots = buffer
+      DispatchQueue.concurrentPerform(iterations: days.count) { index in
+        slots.initializeElement(at: 2 * index, to: Array(DemandFormat.encode(days[index].demand).utf8))
+        slots.initializeElement(at: 2 * index + 1, to: Array(ActualFormat.encode(days[index].actual).utf8))
+      }
+      count = 2 * days.count
+    }
+    return days.enumerated().flatMap { index, day in
       [
-        (path: "\(day.actual.day)/demand.json", bytes: Array(DemandFormat.encode(day.demand).utf8)),
-        (path: "\(day.actual.day)/actual.json", bytes: Array(ActualFormat.encode(day.actual).utf8)),
+        (path: "\(day.actual.day)/demand.json", bytes: texts[2 * index]),
+        (path: "\(day.actual.day)/actual.json", bytes: texts[2 * index + 1]),
       ]
     }
   }

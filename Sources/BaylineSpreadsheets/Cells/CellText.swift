@@ -16,15 +16,23 @@ enum CellText {
   /// A text without blanks around it.
   static func trimmed(_ text: String) -> String {
     let scalars = text.unicodeScalars
-    guard let first = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
-      let last = scalars.lastIndex(where: { !$0.properties.isWhitespace })
+    guard let first = scalars.firstIndex(where: { !isBlank($0) }),
+      let last = scalars.lastIndex(where: { !isBlank($0) })
     else { return "" }
     return String(scalars[first...last])
   }
 
   /// Whether there is nothing but blanks.
   static func isBlank(_ text: String) -> Bool {
-    text.unicodeScalars.allSatisfy { $0.properties.isWhitespace }
+    text.unicodeScalars.allSatisfy(isBlank)
+  }
+
+  /// Whether a character is a blank; the table of Unicode is asked where it has to be, for this is asked of every cell.
+  static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+    // The last blank of Unicode is the ideographic one.
+    if scalar.value > 0x3000 { return false }
+    if scalar.value < 0x80 { return scalar.value == 0x20 || (0x09...0x0D).contains(scalar.value) }
+    return scalar.properties.isWhitespace
   }
 
   /// A text as a cell holds it: one of blanks alone, which would pass for an empty cell, gets a quote on each
@@ -68,6 +76,7 @@ enum CellText {
 
   /// Whether a long number lost its digits to a spreadsheet: `1.38E+10`.
   static func isRounded(_ text: String) -> Bool {
+    guard text.utf8.contains(UInt8(ascii: "+")) else { return false }
     let parts = text.uppercased().split(separator: "E+", maxSplits: 1, omittingEmptySubsequences: false)
     guard parts.count == 2, parts[1].count >= 2 else { return false }
     return parts[1].utf8.allSatisfy(isDigit) && parts[0].utf8.first.map(isDigit) == true
