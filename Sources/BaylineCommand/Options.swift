@@ -53,22 +53,7 @@ struct SearchLimitOptions: ParsableArguments {
   var threads: Int?
 
   func validate() throws {
-    if seconds != nil, iterations != nil {
-      throw ValidationError("Give --seconds or --iterations, not both.")
-    }
-    // NaN is in no range.
-    if let seconds, !(0...86_400).contains(seconds) {
-      throw ValidationError("--seconds is \(seconds); give 0 to 86400.")
-    }
-    if let iterations, iterations < 0 {
-      throw ValidationError("--iterations is \(iterations); give 0 or more.")
-    }
-    if let threads, !(1...256).contains(threads) {
-      throw ValidationError("--threads is \(threads); give 1 to 256.")
-    }
-    if seed < 0 {
-      throw ValidationError("--seed is \(seed); give 0 or more.")
-    }
+    try checkEffort(seconds: seconds, iterations: iterations, threads: threads, seed: seed)
   }
 
   /// The library's options, with a number of seconds where none was given.
@@ -91,6 +76,24 @@ extension Language {
     let name = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty }
     return name?.hasPrefix("zh") == true ? .chinese : .english
   }
+}
+
+/// What the efforts of all searches have to be.
+func checkEffort(seconds: Double?, iterations: Int?, threads: Int?, seed: Int) throws {
+  if seconds != nil, iterations != nil {
+    throw ValidationError("Give --seconds or --iterations, not both.")
+  }
+  // NaN is in no range.
+  if let seconds, !(0...86_400).contains(seconds) {
+    throw ValidationError("--seconds is \(seconds); give 0 to 86400.")
+  }
+  if let iterations, iterations < 0 {
+    throw ValidationError("--iterations is \(iterations); give 0 or more.")
+  }
+  if let threads, !(1...256).contains(threads) {
+    throw ValidationError("--threads is \(threads); give 1 to 256.")
+  }
+  if seed < 0 { throw ValidationError("--seed is \(seed); give 0 or more.") }
 }
 
 /// Standard input can be read once.

@@ -20,20 +20,7 @@ struct EffortOptions: ParsableArguments {
   var threads: Int?
 
   func validate() throws {
-    if seconds != nil, iterations != nil {
-      throw ValidationError("Give --seconds or --iterations, not both.")
-    }
-    // NaN is in no range.
-    if let seconds, !(0...86_400).contains(seconds) {
-      throw ValidationError("--seconds is \(seconds); give 0 to 86400.")
-    }
-    if let iterations, iterations < 0 {
-      throw ValidationError("--iterations is \(iterations); give 0 or more.")
-    }
-    if let threads, !(1...256).contains(threads) {
-      throw ValidationError("--threads is \(threads); give 1 to 256.")
-    }
-    if seed < 0 { throw ValidationError("--seed is \(seed); give 0 or more.") }
+    try checkEffort(seconds: seconds, iterations: iterations, threads: threads, seed: seed)
   }
 
   /// Cells side by side.

@@ -54,11 +54,11 @@ import Testing
     }
     #expect(Past.years.days.count == 621)
     #expect(loads.count > 500)
-    // 73 and 135 percent of the technicians' time.
+    // 58 percent of the technicians' time in the mean, and above it on one day in twenty.
     let mean = loads.reduce(0, +) / loads.count
-    #expect((710...750).contains(mean), "\(mean)")
+    #expect((570...600).contains(mean), "\(mean)")
     let high = loads.sorted()[loads.count * 95 / 100]
-    #expect(high > 1250, "\(high)")
+    #expect(high > 1000, "\(high)")
   }
 
   /// Half of those who are served had booked, and the yard does not fill up for good.
