@@ -128,6 +128,18 @@ import Testing
     #expect(folder.names == ["d.json", "v.csv"])
   }
 
+  /// Nothing is written, and no folder made, where one of the folders cannot be.
+  @Test func listAndRequestsAreWrittenTogether() throws {
+    let folder = try TemporaryFolder()
+    let vehicles = try folder.write("v.csv", few)
+    let outcome = try Program.run(
+      "outreach", "--site", SmallCase.site, "--vehicles", vehicles, "--from", "2027-03-15", "--out",
+      vehicles, "--requests-out", folder.path("days"), "--quiet", "--lang", "en")
+    #expect(outcome.code == 2)
+    #expect(outcome.errorLines.first?.hasPrefix("\(vehicles):$: cannot be written") == true, "\(outcome.err)")
+    #expect(folder.names == ["v.csv"])
+  }
+
   @Test func aDayBelongsToOneDemand() throws {
     let outcome = try Program(
       files + ["--demand", dataset("demo/demand.json"), "--demand", dataset("scarce/demand.json"), "--quiet"]
@@ -171,7 +183,7 @@ import Testing
     #expect(try #require(folder.text("vehicles.csv")).contains("Plate,Customer,Title,Phone"))
     for wrong in [
       ["outreach"], ["outreach", "--template"], files + ["--from", "15.3."], files,
-      files + ["--from", "2027-03-15", "--weeks", "0"],
+      files + ["--from", "2027-03-15", "--weeks", "0"], files + ["--from", "9999-12-01"],
       files + ["--from", "2027-03-15", "--times", "4"], files + ["--from", "2027-03-15", "--schedule", "x"],
     ] {
       #expect(try Program(wrong).outcome().code == 64, "\(wrong)")

@@ -150,6 +150,19 @@ import Testing
     #expect(twice.errorLines.first?.contains("is given twice") == true)
   }
 
+  // Whoever may read everything cannot be kept out of a folder.
+  @Test(.enabled(if: geteuid() != 0)) func aFolderThatIsClosedIsTold() throws {
+    let folder = try TemporaryFolder()
+    let closed = folder.path("week/monday")
+    try FileManager.default.createDirectory(atPath: closed, withIntermediateDirectories: true)
+    try FileManager.default.setAttributes([.posixPermissions: 0], ofItemAtPath: closed)
+    defer { try? FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: closed) }
+    let made = try Program(
+      ["whatif", "--site", SmallCase.site, "--demand", folder.path("week"), "--lang", "en"]).outcome()
+    #expect(made.code == 2)
+    #expect(made.errorLines.first?.hasPrefix("\(closed):$: cannot be read (no permission)") == true)
+  }
+
   // The change names an advisor whom the site does not have.
   @Test func aScenarioThatMakesNoSenseIsAFault() throws {
     let folder = try TemporaryFolder()

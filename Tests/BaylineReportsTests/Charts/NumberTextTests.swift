@@ -94,4 +94,19 @@ import Testing
       title: "", measure: .minutes, moreIsBetter: nil, values: (0..<100).map { Double($0) / 7 })
     #expect(all.classes.reduce(0) { $0 + $1.count } == 100)
   }
+
+  @Test func measuresNameWhatTheyCount() {
+    let (chinese, english) = (Glossary(.chinese), Glossary(.english))
+    let cases: [(Measure, String, String)] = [
+      (.vehicles, "1 台", "1 vehicle"), (.customers, "1 位", "1 customer"), (.visits, "1 台次", "1 visit"),
+    ]
+    for (measure, one, other) in cases {
+      #expect(measure.text(1, decimals: 0, chinese) == one)
+      #expect(measure.text(1, decimals: 0, english) == other)
+      #expect(measure.text(-2, decimals: 0, english).hasSuffix("s"))
+    }
+    #expect(Measure(Figure.lost.unit).name(english) == "customers")
+    #expect(Measure(Figure.loanersMissing.unit).name(chinese) == "位")
+    #expect(Measure(Figure.served.unit).name(english) == "vehicles")
+  }
 }

@@ -18,23 +18,23 @@ struct QueueSite {
   /// Minutes of work in the mean.
   static let mean = 200.0
   /// Days that are played before customers count, and days on which they do.
-  static let warmUp = 20
-  static let days = QueueTests.isMeasured ? 80 : 30
+  static let warmUp = QueueTests.isMeasured ? 20 : 10
+  static let days = QueueTests.isMeasured ? 80 : 25
 
   /// Customers a minute.
   var rate: Double { load / 100 * Double(servers) / Self.mean }
 
-  /// How many minutes customers wait in the mean of some playings, with the interval of 95%.
-  func waits(seed: Int, replications: Int) -> SampleStatistics {
-    let simulation = simulation
-    let start = Self.warmUp * 1440
+  /// How many minutes customers wait in the mean of some playings of a queue, with the interval of 95%.
+  static func waits(_ simulation: ShopSimulation, seed: Int, replications: Int) -> SampleStatistics {
+    let start = warmUp * 1440
     return SampleStatistics(
       (0..<replications).compactMap {
         simulation.played(seed: seed, replication: $0).figures(from: start)[.workWait]
       })
   }
 
-  private var simulation: ShopSimulation {
+  /// The queue, ready to be played.
+  var simulation: ShopSimulation {
     let day = [DayInterval(0, 1440)]
     let always = Calendar(weekly: Dictionary(uniqueKeysWithValues: Weekday.allCases.map { ($0, day) }))
     var rules = BookingRules()

@@ -46,8 +46,9 @@ import Testing
   @Test(arguments: cases) func theIntervalsOfTheWaitCoverTheFormula(queue: Case) {
     var covered = 0
     var mean = 0.0
+    let simulation = queue.site.simulation
     for seed in 1...Self.runs {
-      let waits = queue.site.waits(seed: seed, replications: Self.isMeasured ? 15 : 6)
+      let waits = QueueSite.waits(simulation, seed: seed, replications: Self.isMeasured ? 15 : 6)
       if waits.low <= queue.wait, queue.wait <= waits.high { covered += 1 }
       mean += waits.mean / Double(Self.runs)
     }

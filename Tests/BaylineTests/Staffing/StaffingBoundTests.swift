@@ -25,6 +25,8 @@ import Testing
     }
   }
 
+  private static let replications = 50
+
   @Test func whatIsRuledOutFailsWhenItIsPlayed() async throws {
     var ruledOut = 0
     for seed in 0..<24 {
@@ -34,14 +36,17 @@ import Testing
       today.uncertainty.walkIns.perDay = 2
       today.uncertainty.walkIns.dispersion = 1
       let targets = [Target(.servedShare, .least(85)), Target(.figure(.served), .least(4))]
+      // The bound is of the very replications that are played.
+      var options = StaffingOptions(limit: .iterations(50), dayNames: ["day"])
+      options.replications = Self.replications
       let study = StaffingStudy(
-        today: today, targets: Targets(targets: targets, ranges: StaffingRanges()),
-        options: StaffingOptions(limit: .iterations(50), dayNames: ["day"]))
+        today: today, targets: Targets(targets: targets, ranges: StaffingRanges()), options: options)
       let bounds = StaffingBounds(targets: targets, walkIns: study.walkIns(study.usualWalkIns()))
       guard let proof = bounds.proof(against: today), let measure = proof.measure else { continue }
       ruledOut += 1
       let result = try await StaffingCase.result(
-        today, Targets(targets: targets, ranges: StaffingRanges()), iterations: 50, replications: 200)
+        today, Targets(targets: targets, ranges: StaffingRanges()), iterations: 50,
+        replications: Self.replications)
       let played = try #require(result.today)
       #expect((played.measures[measure]?.mean ?? 0) <= proof.most + 1e-9, "seed \(seed): \(proof)")
       #expect(result.chosen == nil)

@@ -39,9 +39,13 @@ enum StaffingCase {
       advisors: AdvisorRange(count: advisors, cost: .day(200)))
   }
 
+  /// Iterations for the plan of a few visits.
+  private static let usual = 60
+
   /// What comes of a study, quickly.
   static func result(
-    _ today: ScenarioCase, _ targets: Targets, iterations: Int = 200, replications: Int = 2, threads: Int = 1
+    _ today: ScenarioCase, _ targets: Targets, iterations: Int = Self.usual, replications: Int = 2,
+    threads: Int = 1
   ) async throws -> StaffingResult {
     try await study(today, targets, iterations: iterations, replications: replications, threads: threads).run(
       known: [:], shouldStop: { false }, onFinished: { _, _ in }, onProgress: { _ in })
@@ -59,7 +63,7 @@ enum StaffingCase {
   /// The least cost of all staffings that the ranges allow and that meet the targets, each planned and played; infinite if
   /// there is none. Plans and days are those of ``result(_:_:iterations:replications:threads:)``.
   static func leastCost(_ today: ScenarioCase, _ targets: Targets) async throws -> Double {
-    let study = study(today, targets, iterations: 200, replications: 2, threads: 1)
+    let study = study(today, targets, iterations: usual, replications: 2, threads: 1)
     let evaluator = StaffingEvaluator(
       planner: CaseEvaluator(
         limit: study.options.limit, seed: study.options.seed, replications: 2, keepsMeans: true,

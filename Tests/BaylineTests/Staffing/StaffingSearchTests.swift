@@ -43,7 +43,7 @@ import Testing
       StaffingCase.today(Array(repeating: 220, count: 6)),
       Targets(
         targets: all, ranges: StaffingCase.ranges(technicians: 0...4, lifts: 0...4, advisors: 1...2)),
-      iterations: 600)
+      iterations: 120)
     let chosen = try #require(result.chosen)
     #expect(result.groups.map { result.count(of: $0, in: chosen) } == [4, 4, 2])
     // Today's two of each serve four of them on the day, and two on the next.
