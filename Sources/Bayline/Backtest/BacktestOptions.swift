@@ -1,4 +1,4 @@
-public import BaylineModel
+import BaylineModel
 public import BaylineSimulation
 
 /// How past days are planned and played.

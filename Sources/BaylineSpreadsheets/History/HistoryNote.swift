@@ -1,4 +1,4 @@
-public import BaylineModel
+import BaylineModel
 public import BaylineReports
 
 /// What the import of past days took for granted; each is told once.

@@ -1,4 +1,4 @@
-public import BaylineFormats
+import BaylineFormats
 import BaylineModel
 public import BaylineReports
 
