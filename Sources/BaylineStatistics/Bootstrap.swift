@@ -4,7 +4,7 @@ import BaylineModel
 public struct BootstrapMean: Hashable, Sendable {
   /// The mean.
   public let mean: Double
-  /// The interval that covers the true mean in 95 of 100 samples; `nil` for a single block.
+  /// The interval that covers the true mean in 95 of 100 samples; `nil` for too few blocks.
   public let interval: ClosedRange<Double>?
   /// How many numbers there are.
   public let count: Int
@@ -23,15 +23,16 @@ public struct BootstrapMean: Hashable, Sendable {
   ///
   /// - Parameters:
   ///   - blocks: The numbers, those that may depend on each other together. Empty blocks are left out.
+  ///   - least: Blocks below which there is no interval: drawing a few again and again makes them look sure.
   ///   - resamples: How often blocks are drawn.
   ///   - seed: Of the random numbers: equal seeds give equal intervals.
   /// - Complexity: O(blocks × resamples).
-  public init?(blocks: [[Double]], resamples: Int = 2000, seed: UInt64) {
+  public init?(blocks: [[Double]], least: Int = 8, resamples: Int = 2000, seed: UInt64) {
     let sums = blocks.filter { !$0.isEmpty }.map { (sum: $0.reduce(0, +), count: $0.count) }
     count = sums.reduce(0) { $0 + $1.count }
     guard count > 0 else { return nil }
     mean = sums.reduce(0) { $0 + $1.sum } / Double(count)
-    guard sums.count > 1, resamples > 1 else {
+    guard sums.count >= max(2, least), resamples > 1 else {
       interval = nil
       return
     }

@@ -38,6 +38,8 @@ private let actualSamples: [ActualProblem] = [
   .notOfOutcome("came", outcome: "noShow"),
   .addedToNothing,
   .longerThanSpan(90, most: 60),
+  .notOnDay(time("08:10"), day: "2026-11-20"),
+  .longAfterDay(time("08:10"), days: 92),
   .otherDay("2022-09-02", demand: "2022-09-01"),
 ]
 

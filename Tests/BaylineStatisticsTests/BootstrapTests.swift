@@ -4,11 +4,16 @@ import Testing
 
 @Suite struct BootstrapTests {
   @Test func equalNumbersHaveNoSpread() throws {
-    let mean = try #require(BootstrapMean(blocks: [[2], [2, 2], [2]], seed: 1))
+    let mean = try #require(BootstrapMean(blocks: [[2], [2, 2], [2]], least: 2, seed: 1))
     #expect(mean.mean == 2)
     #expect(mean.interval == 2...2)
     #expect(mean.isClear)
     #expect(mean.count == 4)
+  }
+
+  @Test func fewBlocksSayNothingOfTheirSpread() throws {
+    #expect(BootstrapMean(blocks: (1...7).map { [Double($0)] }, seed: 1)?.interval == nil)
+    #expect(BootstrapMean(blocks: (1...8).map { [Double($0)] }, seed: 1)?.isClear == true)
   }
 
   @Test func oneBlockSaysNothingOfItsSpread() throws {

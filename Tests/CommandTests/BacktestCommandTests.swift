@@ -18,7 +18,7 @@ import Testing
     let table = try backtest(
       "--lang", "en", "--page", folder.path("page.html"), "--csv", folder.path("days.csv"), "--threads", "2")
     #expect(table.code == 0, "\(table.err)")
-    #expect(table.out.contains("Over 6 days"))
+    #expect(table.out.contains("6 days from 2022-09-05 to 2022-09-10"))
     #expect(table.out.contains("first come, first served"))
     let page = try String(contentsOfFile: folder.path("page.html"), encoding: .utf8)
     #expect(page.contains("</svg>") && page.contains("The plan against what was done"))
@@ -120,11 +120,40 @@ import Testing
     let empty = try Program.run("statistics", "--site", site, folder.path(""), "--lang", "en")
     #expect(empty.code == 2)
     #expect(empty.err.contains("2022-09-01"))
+    let late = try Program.run("statistics", "--site", site, past, "--from", "2030-01-01", "--lang", "en")
+    #expect(late.code == 2)
+    #expect(late.err.contains("2022-09-01 to 2022-09-30"))
     #expect(try Program.run("backtest", "--site", site, past, "--from", "2022-09-31").code == 64)
     #expect(try Program.run("backtest", "--site", site, past, "--plan", "record", "--learn", "x").code == 64)
     #expect(
       try Program.run("backtest", "--site", site, past, "--from", "2022-09-09", "--to", "2022-09-08").code
         == 64)
+  }
+
+  @Test func nothingThatIsReadIsWrittenOver() throws {
+    let folder = try TemporaryFolder()
+    try FileManager.default.copyItem(atPath: past, toPath: folder.path("past"))
+    let days = ["--from", "2022-09-05", "--to", "2022-09-06", "--iterations", "5", "--lang", "en"]
+    let site = folder.path("past/site.json")
+    let before = FileManager.default.contentsEqual(atPath: past, andPath: folder.path("past"))
+    #expect(before)
+    for (option, name) in [
+      ("--page", "past/2022-09-05/actual.json"), ("--csv", "past/2022-09-06/demand.json"),
+      ("--learn", "past"),
+    ] {
+      let run = try Program(
+        ["backtest", "--site", site, folder.path("past"), option, folder.path(name)] + days
+      ).outcome()
+      #expect(run.code == 2, "\(option)")
+      #expect(FileManager.default.contentsEqual(atPath: past, andPath: folder.path("past")))
+    }
+    let both = try Program(
+      [
+        "backtest", "--site", site, folder.path("past"), "--learn", folder.path("l"), "--csv",
+        folder.path("l/minutes.csv"),
+      ] + days
+    ).outcome()
+    #expect(both.code == 2)
   }
 
   @Test func daysWithoutARecordAreNamed() throws {

@@ -56,7 +56,8 @@ public struct PlanBacktest: Sendable {
       nobody.append(.init(date: days[index].actual.day, reason: .nobodyServed))
     }
     return BacktestResult(
-      days: days.indices.compactMap { found[$0] ?? nil },
+      // After a stop signal, the days up to the first that is not done: a stretch without holes.
+      days: days.indices.prefix { found[$0] != nil }.compactMap { found[$0] ?? nil },
       skipped: (skipped + nobody).sorted { $0.date < $1.date }, plans: options.plans,
       effort: options.limit.effort, seed: options.seed, isStopped: found.count < days.count)
   }

@@ -18,9 +18,9 @@ struct BacktestCommand: AsyncParsableCommand {
       and it shows what planning with it would have brought, learned for each day from the days before it.
 
       EXAMPLES
-        bayline backtest --site past/site.json past
-        bayline backtest --site past/site.json past --from 2022-01-01 --page backtest.html --csv days.csv
-        bayline backtest --site past/site.json past --learn learned
+        bayline backtest --site site.json past
+        bayline backtest --site site.json past --from 2022-01-01 --page backtest.html --csv days.csv
+        bayline backtest --site site.json past --learn learned
       """)
 
   @Option(help: ArgumentHelp("The workshop; - is standard input.", valueName: "file"))
@@ -85,12 +85,13 @@ struct BacktestCommand: AsyncParsableCommand {
 
   func run() async throws {
     let (site, folder, words) = try history.read(
-      site: self.site, wording, outputs: [out, csv, page].compactMap(\.self))
+      site: self.site, wording, outputs: [out, csv, page].compactMap(\.self), learned: learn)
     let result = try await compute(site, folder, words)
     guard !result.days.isEmpty || !result.isStopped else {
       throw Refusal([words("已中断", "stopped")], ExitStatus.stopped)
     }
-    if let learn {
+    // Of a run that was stopped nothing is taught: its days are not all that were asked for.
+    if let learn, !result.isStopped {
       try OutputFolder(path: learn).write(
         LearnedFiles(HistoryLearning(site: site, days: folder.days), language: words.language).files, words)
     }

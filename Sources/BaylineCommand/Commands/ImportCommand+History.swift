@@ -35,6 +35,14 @@ extension ImportCommand {
     guard result.faults.isEmpty else {
       throw Refusal(result.faults.map(FaultText(words.language).line), ExitStatus.badFile)
     }
+    guard !result.days.isEmpty else {
+      throw Refusal(
+        oddLines(result.odd, words) + [
+          words(
+            "\(files[0]):$: 没有一张可采用的工单; 请核对表格的行",
+            "\(files[0]):$: there is no order to make a day of; check the rows of the tables")
+        ], ExitStatus.badFile)
+    }
     if strict, !result.odd.isEmpty {
       let count = words(
         "有 \(result.odd.count) 处不合常理，未写入", "odd cells: \(result.odd.count); nothing was written")

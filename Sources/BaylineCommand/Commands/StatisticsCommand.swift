@@ -11,8 +11,8 @@ struct StatisticsCommand: ParsableCommand {
       docs/figures.md, each over all days of a stretch.
 
       EXAMPLES
-        bayline statistics --site past/site.json past
-        bayline statistics --site past/site.json past --by week --csv weeks.csv --page statistics.html
+        bayline statistics --site site.json past
+        bayline statistics --site site.json past --by week --csv weeks.csv --page statistics.html
       """)
 
   @Option(help: ArgumentHelp("The workshop; - is standard input.", valueName: "file"))

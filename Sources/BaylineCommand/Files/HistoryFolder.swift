@@ -7,6 +7,8 @@ struct HistoryFolder {
   private(set) var days: [PastDay] = []
   /// Days without one.
   private(set) var skipped: [BacktestResult.SkippedDay] = []
+  /// All files that were read.
+  private(set) var files: [String] = []
   /// Faults, a line each.
   private(set) var faults: [String] = []
 
@@ -36,16 +38,35 @@ struct HistoryFolder {
       return
     }
     var seen: [CivilDate: String] = [:]
+    var count = 0
+    var outside: [CivilDate] = []
     for name in names.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
       // A folder of another day need not be read.
-      if let date = CivilDate(name), date < from ?? date || date > to ?? date { continue }
+      if let date = CivilDate(name), date < from ?? date || date > to ?? date {
+        outside.append(date)
+        continue
+      }
       let day = "\(folder)/\(name)"
-      guard FileManager.default.fileExists(atPath: "\(day)/demand.json") else { continue }
+      guard FileManager.default.fileExists(atPath: "\(day)/demand.json") else {
+        if FileManager.default.fileExists(atPath: "\(day)/actual.json") {
+          faults.append(
+            words(
+              "\(day)/demand.json:$: 有记录而没有需求; 请补上前一晚已知的需求",
+              "\(day)/demand.json:$: there is a record and no demand; add what was known the evening before"))
+        }
+        continue
+      }
+      count += 1
       read(day, site: site, from: from, to: to, text, &seen, words)
     }
     days.sort { $0.actual.day < $1.actual.day }
     skipped.sort { $0.date < $1.date }
-    if faults.isEmpty, days.isEmpty {
+    if faults.isEmpty, days.isEmpty, count == 0, let first = outside.min(), let last = outside.max() {
+      faults.append(
+        words(
+          "\(path):$: 所选的日期里没有日子; 这里有 \(first) 至 \(last)",
+          "\(path):$: there is no day in the range; it has days from \(first) to \(last)"))
+    } else if faults.isEmpty, days.isEmpty {
       faults.append(
         words(
           "\(path):$: 没有可用的日子; 需要形如 2022-09-01/demand.json 和 actual.json 的子文件夹",
@@ -65,6 +86,7 @@ struct HistoryFolder {
     }
     let demandFile = "\(folder)/demand.json"
     let recordFile = "\(folder)/actual.json"
+    files += [demandFile, recordFile]
     guard let bytesOfDemand = bytes(demandFile) else { return }
     let demand = DemandFormat.decode(bytesOfDemand, file: demandFile, site: site)
     found += demand.faults

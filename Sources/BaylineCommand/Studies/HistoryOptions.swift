@@ -18,14 +18,37 @@ struct HistoryOptions: ParsableArguments {
 
   /// The site with its past days; refuses with all faults of all files, and if an output cannot be written.
   func read(
-    site path: String, _ wording: WordsOptions, outputs: [String]
+    site path: String, _ wording: WordsOptions, outputs: [String], learned: String? = nil
   ) throws(Refusal) -> (site: Site, folder: HistoryFolder, words: Glossary) {
     var faults: [InputFault] = []
     let reading = InputBytes.site(path, Glossary(wording.lang ?? .ofUser), &faults)
     let words = Glossary(wording.lang ?? reading?.site?.locale ?? .ofUser)
     let folder = HistoryFolder(self.folder, site: reading?.names, from: from, to: to, words)
     var lines = faults.map(FaultText(words.language).line) + folder.faults
-    lines += outputs.compactMap { OutputFile($0).obstacle(words) }
+    for output in outputs {
+      if isPlace(output, among: [path] + folder.files) {
+        lines.append(
+          words(
+            "\(output):$: 是输入文件之一; 请换一个输出文件", "\(output):$: is one of the inputs; write to another file"))
+      } else if let line = OutputFile(output).obstacle(words) {
+        lines.append(line)
+      }
+    }
+    if let learned {
+      do {
+        try Posix.checkFolderCanBeMade(learned)
+      } catch {
+        lines.append(OutputFile.line(learned, error, words))
+      }
+      for name in LearnedFiles.names {
+        let file = (learned.hasSuffix("/") ? learned : learned + "/") + name
+        guard isPlace(file, among: [path] + folder.files + outputs) else { continue }
+        lines.append(
+          words(
+            "\(file):$: 会覆盖输入或另一个输出; 请为 --learn 换一个文件夹",
+            "\(file):$: is an input or another output; give --learn a folder of its own"))
+      }
+    }
     guard let site = reading?.site, lines.isEmpty else { throw Refusal(lines, ExitStatus.badFile) }
     return (site, folder, words)
   }

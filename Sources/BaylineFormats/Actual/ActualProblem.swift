@@ -10,6 +10,10 @@ public enum ActualProblem: Hashable, Sendable {
   case addedToNothing
   /// More minutes of work than between start and end.
   case longerThanSpan(Int, most: Int)
+  /// A time on another day than the record.
+  case notOnDay(CivilTime, day: String)
+  /// A time too long after the day.
+  case longAfterDay(CivilTime, days: Int)
   /// The record is of a day on which its demand expects nobody.
   case otherDay(String, demand: String)
 }

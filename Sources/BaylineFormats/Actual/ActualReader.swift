@@ -9,7 +9,10 @@ final class ActualReader {
   /// Ids of the demand and of the day's requests, with the operations of each; `nil` if they could not all be read.
   private var appointments: NameList?
   private var operations: [String: NameList] = [:]
-  private var requestIds: Set<String> = []
+  private var day: CivilDate?
+
+  /// Days after which a vehicle that came is ready: what takes longer is a slip of the pen.
+  private static let longestStay = 92
 
   init(site: SiteNames?, names: DemandNames?, horizon: Horizon?) {
     self.site = site
@@ -27,6 +30,7 @@ final class ActualReader {
     if let day, let horizon, !horizon.isArrivalDay(day) {
       fields["day"]?.report(.actual(.otherDay(day.description, demand: horizon.from.description)))
     }
+    self.day = day
     let requests = fields["requests"]?.items(limit: .appointments) { request($0) }
     var seen = NameList()
     let visits = fields["visits"]?.items(limit: .appointments) { node -> ActualVisit? in
@@ -49,7 +53,6 @@ final class ActualReader {
     }
     let isNew = appointments?.insert(id) ?? true
     if !isNew { fields["id"]?.report(.duplicateId(id)) }
-    requestIds.insert(id)
     let appointment = reader.appointment(fields, id: id)
     operations[id] = reader.operationIds.map { NameList($0) }
     return appointment
@@ -93,9 +96,22 @@ final class ActualReader {
       fields[member]?.report(.actual(.timeBefore(time, other: other, earlier)))
     }
     check("received", visit.received, after: "came", visit.came)
+    checkDays(fields, visit)
     let ends = visit.operations.map(\.end).max()
     check("ready", visit.ready, after: "end", ends)
     check("ready", visit.ready, after: "received", visit.received)
+  }
+
+  /// Customers come on the day of the record, and vehicles are not there for ever.
+  private func checkDays(_ fields: Fields, _ visit: ActualVisit) {
+    guard let day else { return }
+    for (member, time) in [("came", visit.came), ("received", visit.received)] {
+      guard let time, time.date != day else { continue }
+      fields[member]?.report(.actual(.notOnDay(time, day: day.description)))
+    }
+    if let ready = visit.ready, ready > CivilTime(day.advanced(by: Self.longestStay)) {
+      fields["ready"]?.report(.actual(.longAfterDay(ready, days: Self.longestStay)))
+    }
   }
 
   private func work(_ node: Node, known: NameList?) -> [ActualOperation]? {

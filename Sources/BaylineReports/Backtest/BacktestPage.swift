@@ -60,9 +60,12 @@ public struct BacktestPage: Sendable {
     }
     sections.append(
       PageSection(
-        words("日复一日", "Day by day"),
+        words("逐日", "Day by day"),
         [.chart(tables.course(.points)), .chart(tables.spread), .table(tables.byTime)]))
-    sections.append(PageSection(words("计划更差的日子", "Where the plan did worse"), [.table(tables.worse)]))
+    sections.append(
+      PageSection(
+        words("计划更差的日子", "Where the plan did worse"),
+        tables.worse.map { .text($0) }))
     return ManagerPage(
       words: words, title: title, siteName: siteName, leads: leads, warnings: warnings, sections: sections,
       notes: notes, origin: origin)
@@ -83,21 +86,30 @@ public struct BacktestPage: Sendable {
     let main = tables.main
     var lines: [String] = []
     let days = result.days.count
-    if let difference = result.difference(of: .points, main), let was = result.mean(of: .points) {
+    if let first = result.days.first?.date, let last = result.days.last?.date {
+      lines.append(words("\(first) 至 \(last)，\(days) 天。", "\(days) days from \(first) to \(last)."))
+    }
+    if days < BacktestResult.leastWeeks {
+      lines.append(
+        words(
+          "\(days) 天太少，分不清是好是巧：至少给 \(BacktestResult.leastWeeks) 天。",
+          "So few days cannot tell what is better from what is luck: give \(BacktestResult.leastWeeks) or more."
+        ))
+    } else if let difference = result.difference(of: .points, main), let was = result.mean(of: .points) {
       let percent = was > 0 ? abs(difference.mean) * 100 / was : 0
       let share = NumberText.text(percent, decimals: 1)
       let isLess = difference.mean < 0
       if difference.isClear {
         lines.append(
           words(
-            "\(days) 天里，按 \(words.plan(main)) 的计划，每天的成本比实际\(isLess ? "低" : "高") \(share)%，差别明确。",
-            "Over \(days) days, a day by the plan of \(words.plan(main)) would have cost \(share)% \(isLess ? "less" : "more") than it did: a clear difference."
+            "按 \(words.plan(main)) 的计划，每天的成本比实际\(isLess ? "低" : "高") \(share)%，差异明确。",
+            "A day planned by \(words.plan(main)) would have cost \(share)% \(isLess ? "less" : "more") than it did: a clear difference."
           ))
       } else {
         lines.append(
           words(
-            "\(days) 天里，\(words.plan(main)) 的计划与实际在成本上没有明确差异。",
-            "Over \(days) days, there is no clear difference in cost between \(words.plan(main)) and what was done."
+            "\(words.plan(main)) 与实际在成本上没有明确差异。",
+            "There is no clear difference in cost between \(words.plan(main)) and what was done."
           ))
       }
     }
@@ -182,6 +194,14 @@ public struct BacktestPage: Sendable {
       words(
         "当天成本按门店的权重计：各车从最早可开工到交车的营业分钟、超过承诺的罚分、在店等待客户的停留。",
         "The cost of a day has the site's weights: open minutes from when each could have been begun to ready, fines for broken promises, the stay of waiting customers."
+      ),
+      words(
+        "各天从实际的早晨各自开始，一天的得失不带到下一天；留宿数日的车每天各计一次，所以各天之和不是一个月的得失。",
+        "Each day begins where the record stood in the morning, and what is won or lost on it is not carried to the next; a vehicle that stays for days counts on each, so days do not add up to what a month would bring."
+      ),
+      words(
+        "实际中空等超过 20 个营业小时的工序（等件、等保险、等答复，记录里看不出），计划也不早于实际开工。",
+        "Where a vehicle stood idle for more than 20 open hours (parts, an insurer, an answer, which no record tells), the plan does not begin its work earlier either."
       ),
       words(
         "被拒绝的预约不在任何记录里，两边都不计。", "Requests that were refused are in no record; neither side serves them."),

@@ -85,8 +85,8 @@ struct BacktestTables {
     guard !others.isEmpty else { return nil }
     return PageTable(
       name: "against-plans",
-      caption: words("\(words.plan(main)) 与其他计划之差", "\(words.plan(main)) less other plans"),
-      columns: [PageColumn(words("对比", "Less"))]
+      caption: words("\(words.plan(main)) 与其他计划之差", "\(words.plan(main)) against other plans"),
+      columns: [PageColumn(words("对比", "Against"))]
         + shown.map { PageColumn(words.brief($0), words.unit(ofDifferenceIn: $0), isSigned: true) },
       rows: others.map { other in
         PageRow(
@@ -199,8 +199,9 @@ struct BacktestTables {
     isBrief: Bool
   ) -> PageTable {
     var columns = [
-      PageColumn(words("日期", "Date")), PageColumn(words("到店", "Served"), .vehicles),
-      PageColumn(words("无预约", "Without booking"), .vehicles), PageColumn(words("爽约", "No-shows"), .vehicles),
+      PageColumn(words("日期", "Date")), PageColumn(words("服务（含留宿）", "Served, with those in house"), .vehicles),
+      PageColumn(words("无预约", "Without booking"), .vehicles),
+      PageColumn(words("未到（含取消）", "Did not come"), .vehicles),
     ]
     let plans = isBrief ? [main] : result.plans
     for measure in measures {
@@ -238,22 +239,23 @@ struct BacktestTables {
     return result.days.filter { loss($0) > 0 }.sorted { (loss($1), $0.date) < (loss($0), $1.date) }
   }
 
-  var worse: PageTable {
-    PageTable(
-      name: "worse-days",
-      caption: words(
-        "计划更差的日子（最多列出 \(Self.worstDays) 天）", "Days on which the plan did worse, \(Self.worstDays) at most"),
-      columns: [
-        PageColumn(words("日期", "Date")), PageColumn(words("多出", "More"), words.unit(.points)),
-        PageColumn(words("原因：损失最大的车辆", "Why: the vehicles that lost most")),
-      ],
-      rows: worseDays.prefix(Self.worstDays).map { day in
-        PageRow([
-          .words(day.date.description),
-          .number(Double((day.plans[main]?.points ?? 0) - day.record.points)),
-          .words(day.worse.map(change).joined(separator: words("；", "; "))),
-        ])
-      }, empty: words("没有这样的日子。", "There are none."))
+  /// A line for each of them, with the vehicles that lost most.
+  var worse: [String] {
+    let days = worseDays
+    if days.isEmpty { return [words("没有这样的日子。", "There are none.")] }
+    var lines = days.prefix(Self.worstDays).map { day in
+      let more = NumberText.text(
+        Double((day.plans[main]?.points ?? 0) - day.record.points), decimals: 0, isSigned: true)
+      let why = day.worse.map(change).joined(separator: words("；", "; "))
+      return words("\(day.date)（\(more) 点）：\(why)。", "\(day.date) (\(more) points): \(why).")
+    }
+    if days.count > Self.worstDays {
+      lines.append(
+        words(
+          "另有 \(days.count - Self.worstDays) 天差得更少。",
+          "\(days.count - Self.worstDays) more days did worse by less."))
+    }
+    return lines
   }
 
   private func change(_ change: VisitChange) -> String {

@@ -10,7 +10,7 @@ extension Glossary {
     case .greedy: self("贪心构造（不搜索）", "greedy, no search")
     case .firstCome: self("先来先排", "first come, first served")
     case .earliestDue: self("交车早者先排", "earliest due date")
-    case .record: self("实际记录重放", "the record, played")
+    case .record: self("实际记录", "the record itself")
     }
   }
 
@@ -49,12 +49,12 @@ extension Glossary {
   /// Where a visit lost its time.
   func cause(_ cause: VisitChange.Cause) -> String {
     switch cause {
-    case .leftOut: self("计划未排入，到店后无号接待", "left out of the plan, came without a slot")
+    case .leftOut: self("计划未排入，到店后等空档", "left out of the plan, came without a slot")
     case .lostSlot: self("迟到过号", "came late and lost the slot")
     case .arrival: self("计划的到店时间更晚", "was planned to come later")
     case .reception: self("等顾问更久", "waited longer for an advisor")
     case .start: self("等开工更久", "waited longer for the work to begin")
-    case .work: self("作业历时更长", "its work took longer from begin to end")
+    case .work: self("作业历时更长", "its work took longer from start to finish")
     }
   }
 

@@ -7,6 +7,9 @@ public struct LearnedFiles: Sendable {
   private let learning: HistoryLearning
   private let words: Glossary
 
+  /// The names of the files.
+  public static let names = ["site.json", "uncertainty.json", "minutes.csv"]
+
   /// Files in a language.
   public init(_ learning: HistoryLearning, language: Language) {
     self.learning = learning

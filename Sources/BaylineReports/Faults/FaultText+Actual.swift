@@ -31,6 +31,18 @@ extension FaultText {
           "\(minutes) minutes are more than the \(most) between start and end"),
         words("请核对起止与分钟数", "check the times and the minutes")
       )
+    case .notOnDay(let time, let day):
+      return (
+        words("\(time) 不在 \(day) 这一天", "\(time) is not on \(day)"),
+        words(
+          "请核对日期；早先到店的车在需求里写 arrived",
+          "check the date; a vehicle that came earlier stands in the demand as arrived")
+      )
+    case .longAfterDay(let time, let days):
+      return (
+        words("\(time) 比当天晚 \(days) 天以上", "\(time) is more than \(days) days after the day"),
+        words("请核对年份和日期", "check the year and the date")
+      )
     case .otherDay(let day, let demand):
       return (
         words("记录的是 \(day)，而需求从 \(demand) 开始", "the record is of \(day), its demand begins on \(demand)"),

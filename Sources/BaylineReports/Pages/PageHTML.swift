@@ -98,6 +98,8 @@ struct PageHTML {
         let classes = [
           column.isNumeric ? "right" : index == 0 ? "wide" : "", cell.judgement?.rawValue ?? "",
           value.isEmpty ? "none" : "",
+          // A date is not broken.
+          !column.isNumeric && value.count <= 10 ? "whole" : "",
         ]
         html.element(
           "td",

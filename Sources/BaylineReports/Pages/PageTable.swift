@@ -91,7 +91,8 @@ package struct PageColumn: Sendable {
   /// The heading with the unit, on one line.
   func title(_ words: Glossary) -> String {
     guard let measure else { return heading }
-    return heading + words.bracketed(measure.name(words))
+    let name = measure.name(words)
+    return name.isEmpty ? heading : heading + words.bracketed(name)
   }
 }
 

@@ -64,7 +64,9 @@ public struct StatisticsPage: Sendable {
     }
     let served = total.bookedServed + total.unbookedServed
     let figures = total.figures.values
+    let last = statistics.by(.day).periods.last?.from ?? total.from
     return [
+      words("\(total.from) 至 \(last)。", "From \(total.from) to \(last)."),
       words(
         "\(total.days) 天到店 \(words.number(served)) 台，预约占 \(percent(total.bookingShare))，预约到店率 \(percent(total.showRate))。",
         "\(words.number(served)) vehicles came in \(total.days) days; \(percent(total.bookingShare)) had a booking, and \(percent(total.showRate)) of the booked came."
@@ -85,6 +87,10 @@ public struct StatisticsPage: Sendable {
       words(
         "取消的客户计入预约数、不计入到店；被拒绝而没有登记的需求不在任何记录里。",
         "Who called off counts as booked and not as come; requests that were refused and not noted are in no record."
+      ),
+      words(
+        "加班为每营业日平均；准时率、停留等只计当天到店的车，留宿的车不重复计。",
+        "Overtime is a day's mean; figures of customers count each vehicle once, on the day on which it came."
       ),
       words(
         "工种负荷：该工种作业的技师分钟 ÷ 以其为主工种的技师的班次分钟；兼做的工种可超过 100%。",

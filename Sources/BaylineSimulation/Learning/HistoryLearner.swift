@@ -42,12 +42,12 @@ package struct HistoryLearner: Sendable {
     for visit in record.visits {
       noteBooking(visit, actual[visit.appointment.id])
       if !visit.isServed { continue }
-      noteWork(visit)
+      noteWork(visit, until: day.actual.day)
       let isSpontaneous = spontaneous.contains(visit.appointment.id)
       if isSpontaneous, let reception = visit.reception {
         came.append((visit.appointment.kind, reception.come))
       }
-      for work in visit.works where work.isAdded || isSpontaneous {
+      for work in visit.works where work.isDone(on: day.actual.day) && (work.isAdded || isSpontaneous) {
         extra += work.minutes * work.technicians.count
       }
     }
@@ -74,8 +74,12 @@ package struct HistoryLearner: Sendable {
     }
   }
 
-  private mutating func noteWork(_ visit: DayRecord.Visit) {
-    let foundOn = visit.works.indices.filter { $0 > 0 && visit.works[$0].isAdded }
+  /// Notes what was done of a visit on a day: what is done later is no knowledge of its evening, and stands in the records of
+  /// later days again.
+  private mutating func noteWork(_ visit: DayRecord.Visit, until day: CivilDate) {
+    let foundOn = visit.works.indices.filter {
+      $0 > 0 && visit.works[$0].isAdded && visit.works[$0].isDone(on: day)
+    }
     if visit.appointment.arrived == nil {
       added.note(visit.appointment.kind, isFound: !foundOn.isEmpty)
     }
@@ -86,7 +90,7 @@ package struct HistoryLearner: Sendable {
         added.noteWait(max(0, work.start - before.end))
       }
     }
-    for work in visit.works where !work.isAdded && !work.technicians.isEmpty {
+    for work in visit.works where !work.isAdded && !work.technicians.isEmpty && work.isDone(on: day) {
       guard let planned = planned(work) else { continue }
       let technician = work.technicians.count == 1 ? work.technicians[0] : nil
       self.work.note(work.operation.name ?? "", by: technician, worked: work.minutes, planned: planned)

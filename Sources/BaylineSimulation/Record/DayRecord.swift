@@ -44,6 +44,11 @@ package struct DayRecord: Sendable {
     package var end: CivilTime
     /// Minutes of work between the two.
     package var minutes: Int
+
+    /// Whether it was begun on a day and done by its evening.
+    package func isDone(on day: CivilDate) -> Bool {
+      start >= CivilTime(day) && end <= CivilTime(day.advanced(by: 1))
+    }
   }
 
   /// The record of a day, with its gaps filled.
@@ -63,6 +68,23 @@ package struct DayRecord: Sendable {
   package func withoutSlot(in schedule: Schedule) -> [Visit] {
     let planned = Set(schedule.assignments.map(\.appointment))
     return visits.filter { $0.isServed && ($0.isRequest || !planned.contains($0.appointment.id)) }
+  }
+
+  /// The visits that came on the day, without those that were there before.
+  package var fresh: DayRecord {
+    var record = self
+    record.visits.removeAll { $0.appointment.arrived != nil }
+    return record
+  }
+
+  /// What was begun on a day.
+  package func begun(on day: CivilDate) -> DayRecord {
+    var record = self
+    for index in record.visits.indices {
+      record.visits[index].works.removeAll { $0.start.date != day }
+    }
+    record.visits.removeAll { $0.isServed && $0.works.isEmpty }
+    return record
   }
 
   private mutating func add(_ visit: ActualVisit, _ appointment: Appointment, isRequest: Bool) {

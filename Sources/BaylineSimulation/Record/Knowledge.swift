@@ -70,6 +70,7 @@ extension ShopCompiler {
     case .facts(let facts):
       guard let visit = facts.visits[appointment.id], visit.isServed else { return }
       (shop.works[index].share, shop.works[index].found) = share(of: operation, visit, need)
+      shop.works[index].release = release(of: operation, visit)
     case .record(let record):
       // Ids of what was done are positions in the record.
       guard let visit = record.visits[appointment.id], let place = Int(operation.id),
@@ -104,6 +105,23 @@ extension ShopCompiler {
     )
     return (Double(work.minutes) / Double(max(1, planned)), found)
   }
+
+  /// When an operation may be begun at the earliest, where the record was idle for so long before it that something must have
+  /// been waited for (parts, an insurer, an answer) that it does not tell.
+  private func release(of operation: Operation, _ visit: DayRecord.Visit) -> Int? {
+    guard let place = visit.works.firstIndex(where: { !$0.isAdded && $0.operation.id == operation.id }) else {
+      return nil
+    }
+    let start = minute(visit.works[place].start)
+    let before =
+      place > 0
+      ? minute(visit.works[place - 1].end)
+      : visit.reception.map { minute($0.at) + shop.reception } ?? max(0, minute(demand.now))
+    return shop.hours.minutes(from: before, to: start) > Self.longestIdle ? start : nil
+  }
+
+  /// Open minutes for which a vehicle stands idle for want of people or bays, at the most: two long days.
+  private static let longestIdle = 1200
 
   /// Minutes until a customer has agreed to more work, at the most: a longer gap had other reasons.
   private static let usualApproval = 20
@@ -140,7 +158,8 @@ extension ShopCompiler {
       let need = need(of: operation)
       let (share, found) = share(of: operation, visit, shop.needs[need])
       return WalkInJob.Step(
-        key: StreamKey.of(operation.id), need: need, duration: shop.certain, share: share, found: found)
+        key: StreamKey.of(operation.id), need: need, duration: shop.certain, share: share, found: found,
+        release: release(of: operation, visit))
     }
     let come = visit.reception.map { minute($0.come) } ?? shop.now
     shop.walkIns.known.append(

@@ -130,7 +130,8 @@ extension ShopRun {
     for index in visits.indices where !visits[index].works.isEmpty {
       let works = visits[index].works
       visits[index].begunAt = works.map { starts[$0] }.min()
-      visits[index].readyAt = works.map { ends[$0] }.max().map { $0 + visits[index].finish }
+      let ready = works.map { ends[$0] }.max().map { $0 + visits[index].finish }
+      visits[index].readyAt = ready.map { min($0, shop.lastMinute) }
       visits[index].phase = .done
     }
   }

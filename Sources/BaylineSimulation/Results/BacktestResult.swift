@@ -73,7 +73,7 @@ public struct BacktestResult: Hashable, Sendable {
     .carryOver, .utilisation, .efficiency, .bayUse,
   ]
 
-  /// From so many weeks on days are drawn by weeks; below, each by itself.
+  /// From so many weeks on days are drawn by weeks; below, each by itself. Fewer days than that have no intervals.
   public static let leastWeeks = 8
 
   /// Whether intervals are drawn by weeks.
@@ -113,7 +113,7 @@ public struct BacktestResult: Hashable, Sendable {
       current = block
       blocks[blocks.count - 1].append(other - one)
     }
-    return BootstrapMean(blocks: blocks, seed: UInt64(bitPattern: Int64(seed)))
+    return BootstrapMean(blocks: blocks, least: Self.leastWeeks, seed: UInt64(bitPattern: Int64(seed)))
   }
 }
 

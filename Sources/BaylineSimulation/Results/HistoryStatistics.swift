@@ -145,7 +145,8 @@ public struct HistoryStatistics: Sendable {
         let outcome = unasked.contains(visit.appointment) ? .lost : visit.outcome
         period.reasons[.init(outcome: outcome, reason: visit.reason ?? ""), default: 0] += 1
       }
-      for work in record.visits.flatMap(\.works) where !work.technicians.isEmpty {
+      // Work of later days stands in the records of those days again.
+      for work in record.begun(on: day.actual.day).visits.flatMap(\.works) where !work.technicians.isEmpty {
         let trade = work.operation.trade ?? work.technicians.first.flatMap { mainTrades[$0] } ?? ""
         period.trades[trade, default: .init()].worked += work.minutes * work.technicians.count
       }
@@ -155,11 +156,24 @@ public struct HistoryStatistics: Sendable {
           $0 + $1.end - $1.start
         }
       }
-      period.figures =
-        ShopSimulation(site: site, horizon: day.demand.horizon, record: record)
-        .recordedOutcome().sums
+      period.figures = figures(record, site, day)
       return period
     }
+  }
+}
+
+extension HistoryStatistics {
+  /// Figures of customers over those who came on the day, so that nobody counts twice; figures of people and bays over
+  /// what was begun on it, whoever it was for.
+  private static func figures(_ record: DayRecord, _ site: Site, _ day: PastDay) -> FigureSums {
+    func sums(_ record: DayRecord) -> FigureSums {
+      ShopSimulation(site: site, horizon: day.demand.horizon, record: record).recordedOutcome().sums
+    }
+    var figures = sums(record.fresh)
+    let work = sums(record.begun(on: day.actual.day))
+    for figure in [Figure.utilisation, .overtime, .efficiency, .bayUse] { figures[figure] = work[figure] }
+    figures[.carryOver] = sums(record)[.carryOver]
+    return figures
   }
 }
 

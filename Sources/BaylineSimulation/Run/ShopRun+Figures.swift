@@ -37,7 +37,9 @@ extension ShopRun {
     }
     values[.onTime] = share(promised.count { $0 }, of: promised.count)
     values[.waiting] = mean(
-      received.filter { visits[$0].isWaiting }.map { (visits[$0].readyAt ?? 0) - visits[$0].come })
+      received.filter { visits[$0].isWaiting }.map { index in
+        min(visits[index].readyAt ?? 0, closing(after: visits[index].come)) - visits[index].come
+      })
     let fresh = received.filter { visits[$0].isFresh }
     values[.receptionWait] = mean(
       fresh.map { max(0, visits[$0].receivedAt - max(visits[$0].come, visits[$0].told ?? 0)) })
@@ -51,6 +53,11 @@ extension ShopRun {
       })
     let sameDay = returns.count { (visits[$0].readyAt ?? 0) <= (visits[$0].come / 1440 + 1) * 1440 }
     values[.sameDayReturns] = share(sameDay, of: returns.count)
+  }
+
+  /// When the doors are closed behind a customer who has come at a time; who comes after that is not held to it.
+  private func closing(after time: Int) -> Int {
+    shop.capacity.closings.first { $0 > time && $0 / 1440 == time / 1440 } ?? .max
   }
 
   private func bookings(_ received: [Int], _ values: inout FigureSums) {

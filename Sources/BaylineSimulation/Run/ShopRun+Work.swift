@@ -19,6 +19,9 @@ extension ShopRun {
     }
     let next = visits[index].next
     if next == range.upperBound { return finish(index) }
+    if let release = works[next].release, release > now {
+      return events.add(.partsCome, of: index, at: release)
+    }
     switch states[next] {
     case .planned:
       if waitsForParts(index, next) || works[next].isForced { return }

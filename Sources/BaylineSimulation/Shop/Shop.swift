@@ -187,6 +187,8 @@ struct ShopWork: Sendable {
   var share: Double?
   /// What was found on it, where that is known.
   var found: Found?
+  /// It is not begun earlier, for a reason that nobody knows.
+  var release: Int?
 
   /// Work that was found, with who did it, and the minutes until the customer had agreed.
   struct Found: Sendable {
@@ -225,7 +227,7 @@ extension ShopWork {
       start: .max,
       end: .max, minutes: 0, manner: .wall, time: .always, isTight: false, isForced: false, isKnown: false,
       isLocked: false, standard: 0, need: step.need, duration: step.duration, share: step.share,
-      found: step.found)
+      found: step.found, release: step.release)
   }
 }
 
@@ -309,6 +311,7 @@ struct WalkInJob: Sendable {
     let duration: Int
     var share: Double?
     var found: ShopWork.Found?
+    var release: Int?
   }
 }
 

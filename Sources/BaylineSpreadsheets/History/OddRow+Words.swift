@@ -44,6 +44,10 @@ extension OddRow {
     case .outsideOrder(let opened, let closed):
       let until = closed.map(\.description) ?? "…"
       return words("与工单的 \(opened)–\(until) 相差一天以上", "more than a day outside its order, \(opened)–\(until)")
+    case .longAfterOpening(let opened):
+      return words(
+        "比开单 \(opened) 晚三个月以上，可能年份有误",
+        "more than three months after the opening, \(opened): a slip of the year?")
     case .afterClosing(let closed):
       return words("晚于工单完工 \(closed)", "ends after its order was closed, \(closed)")
     case .overlap(let order, let line):

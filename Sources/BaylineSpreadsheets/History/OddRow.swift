@@ -83,6 +83,8 @@ public struct OddRow: Hashable, Sendable {
     case longerThanADay(minutes: Int)
     /// More than a day before the order was opened, or after it was closed.
     case outsideOrder(opened: CivilTime, closed: CivilTime?)
+    /// More than three months after the order was opened.
+    case longAfterOpening(CivilTime)
     /// It ends after its order was closed.
     case afterClosing(CivilTime)
     /// The technician is at work elsewhere at the time: the order, and the line of that stint.

@@ -99,6 +99,10 @@ final class OrderRows {
       odd.note(.beforeOpening(opened), at: row.place("closed"), .takenWithout)
       order.closed = nil
     }
+    if let closed = order.closed, closed > WorkOrder.latest(opened) {
+      odd.note(.longAfterOpening(opened), at: row.place("closed"), .takenWithout)
+      order.closed = nil
+    }
     if let promised = order.promised, promised < opened {
       odd.note(.beforeOpening(opened), at: row.place("promised"), .takenWithout)
       order.promised = nil

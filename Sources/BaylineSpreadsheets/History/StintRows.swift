@@ -58,6 +58,10 @@ final class StintRows {
       return nil
     }
     guard let opened = order.opened else { return nil }
+    if to > WorkOrder.latest(opened) {
+      odd.note(.longAfterOpening(opened), at: row.place("to"), .rowLeftOut)
+      return nil
+    }
     let isTooEarly = from < opened + -CivilTime.minutesPerDay
     let isTooLate = order.closed.map { to > $0 + CivilTime.minutesPerDay } ?? false
     if isTooEarly || isTooLate {

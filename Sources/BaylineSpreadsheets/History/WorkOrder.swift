@@ -33,6 +33,11 @@ struct WorkOrder {
   var hasStints = false
 }
 
+extension WorkOrder {
+  /// What lies more than three months after the opening of an order is a slip of the year.
+  static func latest(_ opened: CivilTime) -> CivilTime { opened + 90 * CivilTime.minutesPerDay }
+}
+
 /// Somebody at work on an order at a stretch.
 struct Stint {
   let row: SheetRow
