@@ -31,13 +31,31 @@ import Testing
       let asked = Dictionary(
         uniqueKeysWithValues: (day.demand.appointments + day.actual.requests).map { ($0.id, $0) })
       for visit in day.actual.visits where visit.outcome == .served {
-        guard let readyBy = asked[visit.appointment]?.readyBy, let ready = visit.ready else { continue }
+        guard let request = asked[visit.appointment], let readyBy = request.readyBy, let ready = visit.ready
+        else { continue }
+        // A vehicle that stays counts once, on the day on which it came.
+        if request.arrived != nil { continue }
         promised += 1
         if ready <= readyBy { kept += 1 }
       }
     }
     let share = try #require(total.figures.values[.onTime])
     #expect(abs(share - Double(kept) * 100 / Double(promised)) < 1e-9)
+  }
+
+  /// Work that is done on a later day stands in two records, and is counted once.
+  @Test func workIsCountedOnceByTrade() throws {
+    var minutes = 0
+    for day in HistorySample.days {
+      for work in day.actual.visits.flatMap(\.operations)
+      where work.start.date == day.actual.day && !work.technicians.isEmpty {
+        minutes += work.worked * work.technicians.count
+      }
+    }
+    #expect(statistics.total?.trades.values.reduce(0) { $0 + $1.worked } == minutes)
+    let twice = HistorySample.days.flatMap { $0.actual.visits }.flatMap(\.operations)
+      .reduce(0) { $0 + $1.worked * $1.technicians.count }
+    #expect(twice > minutes)
   }
 
   /// 1 September 2022 was a Thursday: the sample begins in a week of three working days.
