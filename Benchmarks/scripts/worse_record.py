@@ -4,7 +4,7 @@
     worse_record.py HISTORY [--minutes N] [--bayline PROGRAM] [--iterations N]
 
 Copies the history, lets every operation and every ready time of the records be N minutes later (45 unless said otherwise), and holds both against
-themselves and against Bayline's plans. The record as plan must show no difference in either; waiting customers' stay must be N minutes longer in
+themselves and against Bayline's plans. The record as plan must show no difference in either; the wait for the work must be N minutes longer in
 the worse one, to the minute; the cost of its days must be higher, and with it what a plan gains. Exit status 1 if not.
 
 Needs Python 3.11 and its standard library only.
@@ -74,8 +74,8 @@ def main() -> None:
             check(f"{name} as plan: no difference in {len(differences)} figures",
                   all(difference["mean"] == 0 for difference in differences.values()))
         means = {name: result["bayline"]["record"] for name, result in results.items()}
-        stay = means["worse"]["waiting"] - means["record"]["waiting"]
-        check(f"waiting customers' stay longer by {stay:.3f} minutes", abs(stay - options.minutes) < 1e-6)
+        wait = means["worse"]["workWait"] - means["record"]["workWait"]
+        check(f"wait for the work longer by {wait:.3f} minutes", abs(wait - options.minutes) < 1e-6)
         check(f"cost of a day {means['record']['points']:.0f} -> {means['worse']['points']:.0f}",
               means["worse"]["points"] > means["record"]["points"])
         gains = {name: result["bayline"]["plans"][0]["differences"]["points"] for name, result in results.items()}
