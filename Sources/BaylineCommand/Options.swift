@@ -78,6 +78,12 @@ extension Language {
   }
 }
 
+/// A date of the command line.
+func civilDate(_ text: String) throws -> CivilDate {
+  guard let date = CivilDate(text) else { throw ValidationError("'\(text)' is no date like 2026-11-23.") }
+  return date
+}
+
 /// What the efforts of all searches have to be.
 func checkEffort(seconds: Double?, iterations: Int?, threads: Int?, seed: Int) throws {
   if seconds != nil, iterations != nil {
@@ -94,6 +100,13 @@ func checkEffort(seconds: Double?, iterations: Int?, threads: Int?, seed: Int) t
     throw ValidationError("--threads is \(threads); give 1 to 256.")
   }
   if seed < 0 { throw ValidationError("--seed is \(seed); give 0 or more.") }
+}
+
+/// Outputs are none of the inputs, and each is a place of its own.
+func checkOutputs(_ outputs: [String], inputs: [String]) throws {
+  if outputs.indices.contains(where: { isPlace(outputs[$0], among: inputs + outputs[..<$0]) }) {
+    throw ValidationError("An output is one of the inputs or another output; give each its own file.")
+  }
 }
 
 /// Standard input can be read once.

@@ -9,12 +9,15 @@ public enum Project {
   /// The project's own datasets.
   public static let datasets = root.appending(path: "datasets")
 
-  /// The folder with the independent referee and the training instances; `nil` on a machine that lacks it.
+  /// The folder with the independent referee and the training instances, named in `.ci/shared-folder`; `nil` on a machine
+  /// that does not have it.
   public static let shared: URL? = {
-    let folder = root.deletingLastPathComponent().appending(path: "shared")
+    let name = try? String(contentsOf: root.appending(path: ".ci/shared-folder"), encoding: .utf8)
+    let folder = root.appending(path: (name ?? "../shared").trimmingCharacters(in: .whitespacesAndNewlines))
+      .standardizedFileURL
     guard FileManager.default.fileExists(atPath: folder.appending(path: "referee/referee.py").path) else {
       FileHandle.standardError.write(
-        Data("SKIPPED: no ../shared/referee beside the project: tests against the referee do not run\n".utf8))
+        Data("SKIPPED: tests against the referee, which is not at \(folder.path)\n".utf8))
       return nil
     }
     return folder

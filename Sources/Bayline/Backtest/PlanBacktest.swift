@@ -1,6 +1,5 @@
 public import BaylineModel
 public import BaylineSimulation
-import BaylineVerifier
 
 /// Holds plans of past days against what was done.
 ///
@@ -82,6 +81,7 @@ struct DayWork: Sendable {
     guard record.visits.contains(where: \.isServed) else { return nil }
     let told = ShopSimulation(site: site, horizon: day.demand.horizon, record: record)
     let was = told.recordedOutcome()
+    let known = known(day)
     var plans: [BacktestPlan: BacktestDay.Side] = [:]
     var worse: [VisitChange] = []
     for plan in options.plans {
@@ -90,9 +90,9 @@ struct DayWork: Sendable {
         plans[plan] = side(told.outcome(), told, leftOut: 0)
         continue
       }
-      let made = try await schedule(plan, known(day), lesson)
+      let made = try await schedule(plan, known, lesson)
       let simulation = ShopSimulation(
-        site: site, demand: known(day), schedule: made.schedule, against: record,
+        site: site, demand: known, schedule: made.schedule, against: record,
         overtimeMinutes: options.overtimeMinutes)
       let played = play(simulation, plan, made, record)
       let planned = Set(made.schedule.assignments.map(\.appointment))
@@ -126,24 +126,17 @@ struct DayWork: Sendable {
       made.site = lesson.applied(to: site)
       made.demand = lesson.applied(to: demand)
     }
-    let planner = DayPlanner(site: made.site, demand: made.demand)
-    let found: DayPlanner.Plan
-    switch plan {
-    case .bayline, .learned, .record:
-      let first = try await planner.search(
-        .first, seed: options.seed, limit: options.limit, shouldStop: shouldStop)
-      found = try await planner.search(
-        .second, from: first, seed: options.seed, limit: options.limit, shouldStop: shouldStop)
-    case .greedy: found = planner.inserted(by: .greedy)
-    case .firstCome: found = planner.inserted(by: .firstCome)
-    case .earliestDue: found = planner.inserted(by: .earliestDue)
-    }
-    made.schedule = planner.schedule(found, withReasons: false)
-    let verdict = Verifier(site: made.site, demand: made.demand).verify(made.schedule)
-    guard verdict.isCorrect else {
-      throw BrokenPlan(
-        day: CaseDay(site: made.site, demand: made.demand, uncertainty: .none), verdict: verdict)
-    }
+    let day = CaseDay(site: made.site, demand: made.demand, uncertainty: .none)
+    let evaluator = CaseEvaluator(
+      limit: options.limit, seed: options.seed, replications: 0, keepsMeans: true, shouldStop: shouldStop)
+    made.schedule =
+      switch plan {
+      case .bayline, .learned, .record:
+        try await evaluator.plan(of: day, from: nil, withReasons: false).schedule
+      case .greedy: try evaluator.plan(of: day, by: .greedy)
+      case .firstCome: try evaluator.plan(of: day, by: .firstCome)
+      case .earliestDue: try evaluator.plan(of: day, by: .earliestDue)
+      }
     return made
   }
 
@@ -208,15 +201,5 @@ struct DayWork: Sendable {
       (.work, now.ready - now.begun - was.ready + was.begun),
     ]
     return parts.max { $0.1 < $1.1 }?.0 ?? .start
-  }
-}
-
-extension SearchLimit {
-  /// As an effort to be told.
-  var effort: PlanEffort {
-    switch self {
-    case .iterations(let count): .iterations(count)
-    case .seconds(let seconds): .seconds(seconds)
-    }
   }
 }

@@ -89,9 +89,23 @@ package struct CaseEvaluator: Sendable {
     let planner = DayPlanner(site: day.site, demand: day.demand)
     let plan = try await plan(planner, from: start, seed: seed)
     let schedule = planner.schedule(plan, withReasons: withReasons)
+    return (schedule, try verdict(on: schedule, of: day))
+  }
+
+  /// The plan of a day that a rule makes without search.
+  ///
+  /// - Throws: ``BrokenPlan`` where the verifier finds a fault of the program.
+  package func plan(of day: CaseDay, by rule: DayPlanner.Rule) throws -> Schedule {
+    let planner = DayPlanner(site: day.site, demand: day.demand)
+    let schedule = planner.schedule(planner.inserted(by: rule), withReasons: false)
+    _ = try verdict(on: schedule, of: day)
+    return schedule
+  }
+
+  private func verdict(on schedule: Schedule, of day: CaseDay) throws -> Verdict {
     let verdict = Verifier(site: day.site, demand: day.demand).verify(schedule)
     guard verdict.isCorrect else { throw BrokenPlan(day: day, verdict: verdict) }
-    return (schedule, verdict)
+    return verdict
   }
 
   /// The planned cost of a day with another seed of the search: how much of a difference is the search's own.

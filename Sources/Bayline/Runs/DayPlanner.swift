@@ -1,4 +1,5 @@
 package import BaylineModel
+import BaylineSimulation
 import BaylineSolver
 
 /// Plans one day for a study of many: a search on one thread, without a bound and without words for what is left out.
@@ -141,6 +142,14 @@ package struct DayPlanner: Sendable {
 }
 
 extension SearchLimit {
+  /// As results tell it.
+  var effort: PlanEffort {
+    switch self {
+    case .iterations(let most): .iterations(most)
+    case .seconds(let seconds): .seconds(seconds)
+    }
+  }
+
   /// The limit of one half; together they are the whole.
   fileprivate func half(_ stage: DayPlanner.Stage) -> SearchLimit {
     switch self {

@@ -11,18 +11,11 @@ extension StaffingStudy {
     return StaffingResult(
       targets: targets.targets, confidence: targets.confidence, posts: space.posts.map(\.kind),
       groups: space.groups, people: space.posts.map(\.people), days: options.dayNames,
-      replications: options.replications, effort: effort, seed: options.seed,
+      replications: options.replications, effort: options.limit.effort, seed: options.seed,
       currency: targets.prices?.currency, today: search.log.point(space.current),
       chosen: chosen.flatMap(search.log.point), most: chosen == nil ? search.log.point(space.most) : nil,
       nearest: chosen == nil ? nearest(search.log) : nil, neighbours: neighbours, points: points,
       effortSpent: search.log.counts, isComplete: isComplete)
-  }
-
-  private var effort: PlanEffort {
-    switch options.limit {
-    case .iterations(let most): .iterations(most)
-    case .seconds(let seconds): .seconds(seconds)
-    }
   }
 
   /// The one that is nearest to the targets of those that are allowed; of equal ones the cheapest.

@@ -22,16 +22,9 @@ extension WhatIfStudy {
     }
     return WhatIfResult(
       basis: basis, days: options.dayNames, areSingleDays: today.demands.allSatisfy { $0.horizon.days == 1 },
-      replications: options.replications, effort: effort, seed: options.seed,
+      replications: options.replications, effort: options.limit.effort, seed: options.seed,
       currency: options.prices?.currency, today: base.figures, scenarios: scenarios,
       oneMore: Self.ranked(oneMore), noise: noise, unfinished: unfinished)
-  }
-
-  private var effort: PlanEffort {
-    switch options.limit {
-    case .iterations(let most): .iterations(most)
-    case .seconds(let seconds): .seconds(seconds)
-    }
   }
 
   /// The results of all days of a case; `nil` if one is missing. A day on which nothing differs has those of today.

@@ -77,10 +77,7 @@ struct BacktestCommand: AsyncParsableCommand {
     if [csv, page].contains("-") {
       throw ValidationError("Standard output carries the result; name files with --csv and --page.")
     }
-    let written = [out, csv, page].compactMap(\.self)
-    if written.indices.contains(where: { isPlace(written[$0], among: [site] + written[..<$0]) }) {
-      throw ValidationError("An output is one of the inputs or another output; give each its own file.")
-    }
+    try checkOutputs([out, csv, page].compactMap(\.self), inputs: [site])
   }
 
   func run() async throws {
@@ -115,13 +112,7 @@ struct BacktestCommand: AsyncParsableCommand {
         line.show(words("\(done)/\(all) 天  还需约 \(left) 秒", "\(done) of \(all) days  about \(left) s left"))
       }
     } catch let broken as BrokenPlan {
-      throw Refusal(
-        broken.verdict.violations.prefix(3).map { "\($0)" } + [
-          words(
-            "bayline: \(broken.day.demand.horizon.from) 的计划未通过核对，没有写入任何文件。这是程序的错误，请连同各输入文件一起反馈",
-            "bayline: the plan of \(broken.day.demand.horizon.from) does not pass the check, and nothing is written; this is a "
-              + "fault of the program, please report it with the inputs")
-        ], ExitStatus.programFault)
+      throw broken.refusal(words)
     }
   }
 
@@ -142,13 +133,8 @@ struct BacktestCommand: AsyncParsableCommand {
     let report = BacktestPage(
       result, siteName: site.name, program: "bayline \(baylineVersion)", files: [self.site, history.folder],
       isReplanned: dispatcher == .replan, language: words.language)
-    var texts: [(output: OutputFile, text: String)] = []
-    if let csv { texts.append((OutputFile(csv), report.csv)) }
-    if let page { texts.append((OutputFile(page), report.html)) }
-    let text = json ? BacktestJSON().text(result) : report.text
-    if out ?? "-" != "-" { texts.append((OutputFile(out), text)) }
-    try OutputFile.write(texts, words)
-    guard out ?? "-" == "-" else { return }
-    if json { try Console.write(text, words) } else { try Console.print(text, words) }
+    try OutputFile.write(
+      json ? BacktestJSON().text(result) : report.text, isJSON: json, to: out,
+      beside: [(csv, { report.csv }), (page, { report.html })], words)
   }
 }

@@ -41,7 +41,7 @@ struct ForecastCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The workshop: its kinds and opening hours.", valueName: "file"))
   var site: String?
 
-  @Option(help: ArgumentHelp("The first day of the forecast.", valueName: "date"), transform: Self.date)
+  @Option(help: ArgumentHelp("The first day of the forecast.", valueName: "date"), transform: civilDate)
   var from: CivilDate?
 
   @Option(help: ArgumentHelp("How many days (default: 7).", valueName: "n"))
@@ -268,11 +268,6 @@ struct ForecastCommand: ParsableCommand {
       }
     }
     return map
-  }
-
-  private static func date(_ text: String) throws -> CivilDate {
-    guard let date = CivilDate(text) else { throw ValidationError("'\(text)' is no date like 2026-11-23.") }
-    return date
   }
 }
 

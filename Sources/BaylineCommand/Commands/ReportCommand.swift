@@ -54,7 +54,7 @@ struct ReportCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp("This day alone (default: all days with something on them).", valueName: "date"),
-    transform: Self.date)
+    transform: civilDate)
   var day: CivilDate?
 
   @OptionGroup var wording: WordsOptions
@@ -92,11 +92,6 @@ struct ReportCommand: ParsableCommand {
       Console.complain(
         words("\(folder)：已写入 \(count) 个文件", "\(folder): \(count) file\(count == 1 ? "" : "s") written"))
     }
-  }
-
-  private static func date(_ text: String) throws -> CivilDate {
-    guard let date = CivilDate(text) else { throw ValidationError("'\(text)' is no date like 2026-11-23.") }
-    return date
   }
 
   private func calendars(_ site: Site, _ demand: Demand, _ schedule: Schedule, _ words: Glossary)

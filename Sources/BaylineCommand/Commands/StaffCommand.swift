@@ -49,11 +49,7 @@ struct StaffCommand: AsyncParsableCommand {
     if page == "-" {
       throw ValidationError("Standard output carries the result; name a file with --page.")
     }
-    let written = outputPaths + [study.journal].compactMap(\.self)
-    let isTwice = written.indices.contains { isPlace(written[$0], among: inputs + written[..<$0]) }
-    if isTwice {
-      throw ValidationError("An output is one of the inputs or another output; give each its own file.")
-    }
+    try checkOutputs(outputPaths + [study.journal].compactMap(\.self), inputs: inputs)
   }
 
   func run() async throws {
@@ -115,13 +111,7 @@ struct StaffCommand: AsyncParsableCommand {
         onFinished: { cell, finding in try journal?.add(JournalText.line(cell, finding), words) },
         onProgress: { line.show($0) })
     } catch let broken as BrokenPlan {
-      throw Refusal(
-        broken.verdict.violations.prefix(3).map { "\($0)" } + [
-          words(
-            "bayline: 排出的计划未通过核对，没有写入任何文件。这是程序的错误，请连同各输入文件一起反馈",
-            "bayline: a plan that was made does not pass the check, and nothing is written; this is a fault of the program, "
-              + "please report it with the inputs")
-        ], ExitStatus.programFault)
+      throw broken.refusal(words)
     }
   }
 
@@ -130,13 +120,9 @@ struct StaffCommand: AsyncParsableCommand {
     let read = [files.site] + inputs.days.map(\.path) + [study.uncertainty, targets].compactMap(\.self)
     let page = StaffingPage(
       result, site: site, program: "bayline \(baylineVersion)", files: read, language: words.language)
-    var texts: [(output: OutputFile, text: String)] = []
-    if let path = self.page { texts.append((OutputFile(path), page.html)) }
-    let text = json ? StaffingJSON().text(result) : page.text
-    if out ?? "-" != "-" { texts.append((OutputFile(out), text)) }
-    try OutputFile.write(texts, words)
-    guard out ?? "-" == "-" else { return }
-    if json { try Console.write(text, words) } else { try Console.print(text, words) }
+    try OutputFile.write(
+      json ? StaffingJSON().text(result) : page.text, isJSON: json, to: out,
+      beside: [(self.page, { page.html })], words)
   }
 
   /// What to do after a stop.

@@ -37,9 +37,7 @@ struct StatisticsCommand: ParsableCommand {
     if [csv, page].contains("-") {
       throw ValidationError("Standard output carries the result; name files with --csv and --page.")
     }
-    if isPlace(csv, among: [site]) || isPlace(page, among: [site] + [csv].compactMap(\.self)) {
-      throw ValidationError("An output is one of the inputs or another output; give each its own file.")
-    }
+    try checkOutputs([csv, page].compactMap(\.self), inputs: [site])
   }
 
   func run() throws {
@@ -48,11 +46,8 @@ struct StatisticsCommand: ParsableCommand {
       HistoryStatistics(site: read.site, days: read.folder.days, by: by), siteName: read.site.name,
       program: "bayline \(baylineVersion)", files: [site, history.folder],
       withoutRecord: read.folder.skipped.count, language: read.words.language)
-    var texts: [(output: OutputFile, text: String)] = []
-    if let csv { texts.append((OutputFile(csv), report.csv)) }
-    if let page { texts.append((OutputFile(page), report.html)) }
-    try OutputFile.write(texts, read.words)
-    try Console.print(report.text, read.words)
+    try OutputFile.write(
+      report.text, beside: [(csv, { report.csv }), (page, { report.html })], read.words)
   }
 }
 

@@ -69,11 +69,7 @@ struct WhatIfCommand: AsyncParsableCommand {
     if [csv, page].contains("-") {
       throw ValidationError("Standard output carries the result; name files with --csv and --page.")
     }
-    let written = outputPaths + [study.journal].compactMap(\.self)
-    let isTwice = written.indices.contains { isPlace(written[$0], among: inputs + written[..<$0]) }
-    if isTwice {
-      throw ValidationError("An output is one of the inputs or another output; give each its own file.")
-    }
+    try checkOutputs(outputPaths + [study.journal].compactMap(\.self), inputs: inputs)
   }
 
   func run() async throws {
@@ -141,16 +137,7 @@ struct WhatIfCommand: AsyncParsableCommand {
         onFinished: { cell, finding in try journal?.add(JournalText.line(cell, finding), words) },
         onProgress: { line.show($0) })
     } catch let broken as BrokenPlan {
-      let text = VerdictText(
-        site: broken.day.site, demand: broken.day.demand, language: words.language)
-      let found = broken.verdict.violations.map(text.line) + broken.verdict.differences.map(text.line)
-      throw Refusal(
-        found.prefix(10) + [
-          words(
-            "bayline: 排出的计划未通过核对，没有写入任何文件。这是程序的错误，请连同各输入文件一起反馈",
-            "bayline: a plan that was made does not pass the check, and nothing is written; this is a fault of the program, "
-              + "please report it with the inputs")
-        ], ExitStatus.programFault)
+      throw broken.refusal(words)
     }
   }
 
@@ -161,14 +148,9 @@ struct WhatIfCommand: AsyncParsableCommand {
     let page = WhatIfPage(
       result, siteName: site.name, program: "bayline \(baylineVersion)", files: read,
       language: words.language)
-    var texts: [(output: OutputFile, text: String)] = []
-    if let csv { texts.append((OutputFile(csv), page.csv)) }
-    if let path = self.page { texts.append((OutputFile(path), page.html)) }
-    let text = json ? WhatIfJSON().text(result) : page.text
-    if out ?? "-" != "-" { texts.append((OutputFile(out), text)) }
-    try OutputFile.write(texts, words)
-    guard out ?? "-" == "-" else { return }
-    if json { try Console.write(text, words) } else { try Console.print(text, words) }
+    try OutputFile.write(
+      json ? WhatIfJSON().text(result) : page.text, isJSON: json, to: out,
+      beside: [(csv, { page.csv }), (self.page, { page.html })], words)
   }
 
   /// What to do after a stop.

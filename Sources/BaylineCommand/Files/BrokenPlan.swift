@@ -16,3 +16,19 @@ func brokenPlan(
     "\(path):$: this is no schedule of the site and the demand (\(found)); give the one that was made from them"
   )
 }
+
+extension BrokenPlan {
+  /// What a study ends with when the verifier rejects a plan that it has made: a fault of the program.
+  func refusal(_ words: Glossary) -> Refusal {
+    let text = VerdictText(site: day.site, demand: day.demand, language: words.language)
+    let found = verdict.violations.map(text.line) + verdict.differences.map(text.line)
+    let date = day.demand.horizon.from
+    return Refusal(
+      found.prefix(10) + [
+        words(
+          "bayline: 为 \(date) 排出的计划未通过核对，没有写入任何文件。这是程序的错误，请连同各输入文件一起反馈",
+          "bayline: the plan that was made for \(date) does not pass the check, and nothing is written; this is a fault of the "
+            + "program, please report it with the inputs")
+      ], ExitStatus.programFault)
+  }
+}

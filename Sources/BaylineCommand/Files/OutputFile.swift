@@ -47,6 +47,24 @@ struct OutputFile {
     }
   }
 
+  /// Writes the result of a study and what is asked for beside it: files first, all or none, then what standard output carries.
+  ///
+  /// - Parameters:
+  ///   - text: A JSON document as it is, or text for a terminal.
+  ///   - path: Where it goes.
+  ///   - files: Tables and pages with their files; those that nobody asked for are not made.
+  static func write(
+    _ text: String, isJSON: Bool = false, to path: String? = nil,
+    beside files: [(path: String?, text: () -> String)], _ words: Glossary
+  ) throws(Refusal) {
+    var texts = files.compactMap { file in file.path.map { (output: OutputFile($0), text: file.text()) } }
+    let result = OutputFile(path)
+    if result.path != nil { texts.append((result, text)) }
+    try write(texts, words)
+    guard result.path == nil else { return }
+    if isJSON { try Console.write(text, words) } else { try Console.print(text, words) }
+  }
+
   /// Writes several texts: all of them, or none. Each file is written aside, what goes elsewhere is written, and only
   /// then all files are renamed into place, in the order given.
   static func write(_ texts: [(output: OutputFile, text: String)], _ words: Glossary) throws(Refusal) {

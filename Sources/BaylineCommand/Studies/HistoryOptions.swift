@@ -6,10 +6,10 @@ struct HistoryOptions: ParsableArguments {
   @Argument(help: ArgumentHelp("The folder of past days.", valueName: "history"))
   var folder: String
 
-  @Option(help: ArgumentHelp("Days from this one on.", valueName: "date"), transform: date)
+  @Option(help: ArgumentHelp("Days from this one on.", valueName: "date"), transform: civilDate)
   var from: CivilDate?
 
-  @Option(help: ArgumentHelp("Days up to this one.", valueName: "date"), transform: date)
+  @Option(help: ArgumentHelp("Days up to this one.", valueName: "date"), transform: civilDate)
   var to: CivilDate?
 
   func validate() throws {
@@ -51,10 +51,5 @@ struct HistoryOptions: ParsableArguments {
     }
     guard let site = reading?.site, lines.isEmpty else { throw Refusal(lines, ExitStatus.badFile) }
     return (site, folder, words)
-  }
-
-  private static func date(_ text: String) throws -> CivilDate {
-    guard let date = CivilDate(text) else { throw ValidationError("'\(text)' is no date like 2026-11-23.") }
-    return date
   }
 }

@@ -17,12 +17,7 @@ extension ActualFormat {
     members.add("appointment", visit.appointment)
     members.add("outcome", visit.outcome.rawValue)
     members.add("reason", visit.reason)
-    if let booked = visit.booked {
-      var promise: [JSONMember] = []
-      promise.add("arrival", booked.arrival)
-      promise.add("advisor", booked.advisor)
-      members.add("booked", .object(promise))
-    }
+    members.add("booked", visit.booked)
     members.add("came", visit.came)
     members.add("received", visit.received)
     members.add("advisor", visit.advisor)

@@ -62,7 +62,7 @@ final class ActualReader {
     let id = fields.reference("appointment", .appointment, in: appointments)
     let outcome = fields.choice("outcome").flatMap { ActualVisit.Outcome(rawValue: $0) }
     var visit = ActualVisit(appointment: id ?? "", outcome: outcome ?? .served, reason: fields.text("reason"))
-    visit.booked = fields["booked"].flatMap { booking($0) }
+    visit.booked = fields["booked"].flatMap { reader.booking($0) }
     visit.came = fields.time("came")
     visit.received = fields.time("received")
     visit.advisor = fields.reference("advisor", .advisor, in: site?.advisors)
@@ -152,11 +152,5 @@ final class ActualReader {
     return ActualOperation(
       operation: id, added: added, bay: bay, technicians: technicians, start: start, end: end,
       minutes: minutes)
-  }
-
-  private func booking(_ node: Node) -> Booking? {
-    guard let fields = Fields(node, .booked) else { return nil }
-    let advisor = fields.reference("advisor", .advisor, in: site?.advisors)
-    return fields.time("arrival").map { Booking(arrival: $0, advisor: advisor) }
   }
 }

@@ -94,7 +94,8 @@ final class AppointmentReader {
     return windows
   }
 
-  private func booking(_ node: Node) -> Booking? {
+  /// What was promised to a customer.
+  func booking(_ node: Node) -> Booking? {
     guard let fields = Fields(node, .booked) else { return nil }
     let advisor = fields.reference("advisor", .advisor, in: site?.advisors)
     return fields.time("arrival").map { Booking(arrival: $0, advisor: advisor) }

@@ -65,12 +65,7 @@ extension DemandFormat {
     members.add("preferredAdvisor", appointment.preferredAdvisor)
     members.add("preferredTechnician", appointment.preferredTechnician)
     members.add("originalTechnician", appointment.originalTechnician)
-    if let booked = appointment.booked {
-      var promise: [JSONMember] = []
-      promise.add("arrival", booked.arrival)
-      promise.add("advisor", booked.advisor)
-      members.add("booked", .object(promise))
-    }
+    members.add("booked", appointment.booked)
     members.add("arrived", appointment.arrived)
     members.add("receivedBy", appointment.receivedBy)
     members.add("walkIn", where: appointment.walkIn)
@@ -122,5 +117,16 @@ extension DemandFormat {
     members.add("bay", bay)
     members.add("technicians", technicians)
     return members
+  }
+}
+
+extension [JSONMember] {
+  /// Adds what was promised to a customer, if it was.
+  mutating func add(_ name: String, _ booking: Booking?) {
+    guard let booking else { return }
+    var promise: [JSONMember] = []
+    promise.add("arrival", booking.arrival)
+    promise.add("advisor", booking.advisor)
+    add(name, .object(promise))
   }
 }

@@ -27,6 +27,14 @@ public struct Operation: Hashable, Sendable {
   }
 }
 
+extension Operation {
+  /// The trade that it needs, if it is work for technicians of one.
+  package var trade: String? {
+    guard case .standard(let work) = work else { return nil }
+    return work.crew?.trade
+  }
+}
+
 /// What an operation takes: standard work by whoever is able, or a list of the only ways to do it.
 public enum Work: Hashable, Sendable {
   /// Any able crew, in any bay of the type.

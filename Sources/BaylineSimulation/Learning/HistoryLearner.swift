@@ -4,7 +4,6 @@ import BaylineStatistics
 /// Learns from the records of past days, one after the other: what it knows after some days depends on these alone.
 package struct HistoryLearner: Sendable {
   private let site: Site
-  private let calendars: [String: Calendar]
   private let paces: [String: Int]
   private(set) var work = WorkTimes()
   private(set) var bookings = BookingCounts()
@@ -15,7 +14,6 @@ package struct HistoryLearner: Sendable {
   /// A learner that knows nothing but the site.
   package init(site: Site) {
     self.site = site
-    calendars = site.calendars
     paces = Dictionary(
       site.technicians.map { ($0.id, $0.efficiency) }, uniquingKeysWith: { first, _ in first })
   }
@@ -58,8 +56,7 @@ package struct HistoryLearner: Sendable {
   /// What the days so far say.
   package var lesson: HistoryLesson {
     HistoryLesson(
-      work: work.estimates, bookings: bookings, walkIns: walkIns, added: added, load: load, days: walkIns.days
-    )
+      work: work.estimates, bookings: bookings, walkIns: walkIns, added: added, load: load)
   }
 
   private mutating func noteBooking(_ visit: DayRecord.Visit, _ actual: ActualVisit?) {
@@ -109,7 +106,7 @@ package struct HistoryLearner: Sendable {
 
   private func shiftMinutes(on date: CivilDate) -> Int {
     site.technicians.reduce(0) { sum, technician in
-      let intervals = calendars[technician.calendar]?.intervals(on: date) ?? []
+      let intervals = site.calendars[technician.calendar]?.intervals(on: date) ?? []
       return sum + intervals.reduce(0) { $0 + $1.end - $1.start }
     }
   }

@@ -10,7 +10,7 @@ package struct HistoryLesson: Sendable, Hashable {
   package let added: AddedWorkCounts
   package let load: ReserveCounts
   /// Days that it rests on.
-  package let days: Int
+  package var days: Int { walkIns.days }
 
   /// From so many days on rates are learned; of fewer, only times of work are.
   private static let enoughDays = 20

@@ -184,12 +184,6 @@ extension Technician {
   }
 }
 
-extension Operation {
-  fileprivate var trade: String? {
-    if case .standard(let work) = work { work.crew?.trade } else { nil }
-  }
-}
-
 extension CivilDate {
   /// The month of the day, counted from the first.
   fileprivate var month: Int { components.year * 12 + components.month }

@@ -145,11 +145,9 @@ struct ShopCompiler {
   /// trade.
   mutating func duration(of operation: Operation, _ kind: Kind) -> Int {
     let durations = uncertainty.durations
-    var trade: String?
-    if case .standard(let work) = operation.work { trade = work.crew?.trade }
     let distribution =
       operation.name.flatMap { durations.operations[$0] } ?? durations.kinds[kind]
-      ?? trade.flatMap { durations.trades[$0] } ?? durations.usual
+      ?? operation.trade.flatMap { durations.trades[$0] } ?? durations.usual
     return duration(of: distribution)
   }
 

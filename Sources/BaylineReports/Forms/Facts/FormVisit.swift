@@ -78,10 +78,7 @@ struct FormOperation {
   var name: String { operation.name ?? "#\(operation.id)" }
 
   /// The trade that it needs, if it is work for technicians of one.
-  var trade: String? {
-    guard case .standard(let work) = operation.work else { return nil }
-    return work.crew?.trade
-  }
+  var trade: String? { operation.trade }
 }
 
 /// How far a visit is.
