@@ -17,6 +17,8 @@ let package = Package(
   platforms: [.macOS(.v14)],
   products: [
     .library(name: "Bayline", targets: ["Bayline"]),
+    .library(name: "BaylineReports", targets: ["BaylineReports"]),
+    .library(name: "BaylineGenerator", targets: ["BaylineGenerator"]),
     .executable(name: "bayline", targets: ["BaylineCommand"]),
     // For the package in Benchmarks/ alone.
     .library(name: "BaylineKernels", targets: ["BaylineKernels"]),
@@ -25,49 +27,58 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
   ],
   targets: [
-    // The core: the standard library alone.
-    .target(name: "BaylineModel", swiftSettings: settings),
-    .target(name: "BaylineSolver", dependencies: ["BaylineModel"], swiftSettings: settings),
+    // Base: values and mathematics. The standard library alone, as in the engines.
+    .target(name: "BaylineMath", swiftSettings: settings),
+    .target(name: "BaylineModel", dependencies: ["BaylineMath"], swiftSettings: settings),
+
+    // Engines: no files, no JSON, no language.
+    .target(name: "BaylineSolver", dependencies: ["BaylineModel", "BaylineMath"], swiftSettings: settings),
     .target(name: "BaylineVerifier", dependencies: ["BaylineModel"], swiftSettings: settings),
-    .target(name: "BaylineStatistics", dependencies: ["BaylineModel"], swiftSettings: settings),
+    .target(name: "BaylineForecast", dependencies: ["BaylineModel", "BaylineMath"], swiftSettings: settings),
     .target(
-      name: "BaylineSimulation", dependencies: ["BaylineModel", "BaylineSolver", "BaylineStatistics"],
+      name: "BaylineSimulation", dependencies: ["BaylineModel", "BaylineMath"], swiftSettings: settings),
+    .target(
+      name: "BaylinePlanning",
+      dependencies: ["BaylineModel", "BaylineMath", "BaylineSolver", "BaylineVerifier"],
+      swiftSettings: settings),
+    .target(
+      name: "BaylineStudies",
+      dependencies: [
+        "BaylineModel", "BaylineMath", "BaylineSolver", "BaylineVerifier", "BaylineSimulation",
+        "BaylinePlanning",
+      ],
       swiftSettings: settings),
 
+    // Edges: files, words, forms, spreadsheets, made-up workshops.
+    .target(name: "BaylineFormats", dependencies: ["BaylineModel", "BaylineMath"], swiftSettings: settings),
     .target(
-      name: "BaylineForecast", dependencies: ["BaylineModel", "BaylineStatistics"], swiftSettings: settings),
-    .target(name: "BaylineOutreach", dependencies: ["BaylineModel"], swiftSettings: settings),
-
-    // The edges: files, words, made-up workshops.
-    .target(name: "BaylineFormats", dependencies: ["BaylineModel"], swiftSettings: settings),
+      name: "BaylineWording", dependencies: ["BaylineModel", "BaylineFormats"], swiftSettings: settings),
     .target(
       name: "BaylineReports",
       dependencies: [
-        "BaylineModel", "BaylineForecast", "BaylineFormats", "BaylineOutreach", "BaylineSimulation",
-        "BaylineSolver",
-        "BaylineStatistics", "BaylineVerifier",
+        "BaylineModel", "BaylineMath", "BaylineVerifier", "BaylineForecast", "BaylineSimulation",
+        "BaylineFormats", "BaylineWording",
       ],
       swiftSettings: settings),
     .target(
-      name: "BaylineGenerator", dependencies: ["BaylineModel", "BaylineStatistics"], swiftSettings: settings),
-    .target(
       name: "BaylineSpreadsheets",
-      dependencies: ["BaylineModel", "BaylineFormats", "BaylineOutreach", "BaylineReports"],
+      dependencies: ["BaylineModel", "BaylineFormats", "BaylineWording"], swiftSettings: settings),
+    .target(
+      name: "BaylineGenerator", dependencies: ["BaylineModel", "BaylineMath", "BaylineFormats"],
       swiftSettings: settings),
 
     // What other programs import, and the command line over it.
     .target(
       name: "Bayline",
       dependencies: [
-        "BaylineModel", "BaylineForecast", "BaylineFormats", "BaylineOutreach", "BaylineSimulation",
-        "BaylineSolver",
-        "BaylineStatistics", "BaylineVerifier", "BaylineReports", "BaylineGenerator",
+        "BaylineModel", "BaylineVerifier", "BaylinePlanning", "BaylineStudies", "BaylineFormats",
       ],
       swiftSettings: settings),
     .executableTarget(
       name: "BaylineCommand",
       dependencies: [
-        "Bayline", "BaylineSpreadsheets",
+        "Bayline", "BaylineMath", "BaylineForecast", "BaylineSimulation", "BaylineGenerator",
+        "BaylineReports", "BaylineSpreadsheets", "BaylineWording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -78,47 +89,100 @@ let package = Package(
 
     // Tests mirror the sources, one target each.
     .target(
-      name: "TestSupport", dependencies: ["Bayline"], path: "Tests/TestSupport", swiftSettings: settings),
+      name: "TestSupport", dependencies: ["BaylineModel"], path: "Tests/TestSupport", swiftSettings: settings),
     .testTarget(
-      name: "BaylineModelTests", dependencies: ["BaylineModel", "TestSupport"], swiftSettings: settings),
+      name: "BaylineMathTests",
+      dependencies: ["BaylineMath", "BaylineModel", "BaylineSolver"],
+      swiftSettings: settings),
     .testTarget(
-      name: "BaylineFormatsTests", dependencies: ["BaylineFormats", "TestSupport"], swiftSettings: settings),
-    .testTarget(
-      name: "BaylineSpreadsheetsTests",
-      dependencies: ["BaylineSpreadsheets", "BaylineOutreach", "TestSupport"],
+      name: "BaylineModelTests",
+      dependencies: ["BaylineMath", "BaylineModel", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "BaylineSolverTests",
-      dependencies: ["Bayline", "BaylineGenerator", "BaylineSolver", "BaylineVerifier", "TestSupport"],
-      swiftSettings: settings),
-    .testTarget(
-      name: "BaylineVerifierTests", dependencies: ["BaylineVerifier", "TestSupport"], swiftSettings: settings),
-    .testTarget(
-      name: "BaylineStatisticsTests", dependencies: ["BaylineStatistics", "BaylineModel"],
-      swiftSettings: settings),
-    .testTarget(
-      name: "BaylineSimulationTests",
-      dependencies: ["BaylineSimulation", "BaylineStatistics", "Bayline", "BaylineGenerator", "TestSupport"],
-      swiftSettings: settings),
-    .testTarget(
-      name: "BaylineForecastTests",
       dependencies: [
-        "BaylineForecast", "BaylineStatistics", "BaylineModel", "BaylineFormats", "TestSupport",
+        "Bayline", "BaylineFormats", "BaylineGenerator", "BaylineMath", "BaylineModel", "BaylinePlanning",
+        "BaylineSolver", "BaylineVerifier", "TestSupport",
       ],
       swiftSettings: settings),
     .testTarget(
-      name: "BaylineReportsTests", dependencies: ["BaylineReports", "TestSupport"], swiftSettings: settings),
-    .testTarget(
-      name: "BaylineGeneratorTests", dependencies: ["Bayline", "BaylineGenerator", "TestSupport"],
+      name: "BaylineVerifierTests",
+      dependencies: ["BaylineModel", "BaylineVerifier", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
-      name: "BaylineOutreachTests",
-      dependencies: ["BaylineOutreach", "Bayline", "BaylineSpreadsheets", "TestSupport"],
+      name: "BaylineForecastTests",
+      dependencies: ["BaylineForecast", "BaylineMath", "BaylineModel"],
       swiftSettings: settings),
-    .testTarget(name: "BaylineTests", dependencies: ["Bayline", "TestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "BaylineSimulationTests",
+      dependencies: [
+        "Bayline", "BaylineFormats", "BaylineGenerator", "BaylineMath", "BaylineModel", "BaylinePlanning",
+        "BaylineSimulation", "BaylineSolver", "BaylineStudies", "TestSupport",
+      ],
+      swiftSettings: settings),
+    .testTarget(
+      name: "BaylinePlanningTests",
+      dependencies: [
+        "Bayline", "BaylineFormats", "BaylineGenerator", "BaylineMath", "BaylineModel", "BaylinePlanning",
+        "BaylineReports", "BaylineSimulation", "BaylineVerifier", "TestSupport",
+      ],
+      swiftSettings: settings),
+    .testTarget(
+      name: "BaylineStudiesTests",
+      dependencies: [
+        "Bayline", "BaylineFormats", "BaylineGenerator", "BaylineMath", "BaylineModel", "BaylinePlanning",
+        "BaylineReports", "BaylineSimulation", "BaylineSpreadsheets", "BaylineStudies", "BaylineVerifier",
+        "TestSupport",
+      ],
+      swiftSettings: settings),
+    .testTarget(
+      name: "BaylineFormatsTests",
+      dependencies: [
+        "Bayline", "BaylineFormats", "BaylineMath", "BaylineModel", "BaylineSolver", "BaylineVerifier",
+        "TestSupport",
+      ],
+      swiftSettings: settings),
+    .testTarget(
+      name: "BaylineWordingTests",
+      dependencies: [
+        "BaylineFormats", "BaylineMath", "BaylineModel", "BaylineReports", "BaylineWording", "TestSupport",
+      ],
+      swiftSettings: settings),
+    .testTarget(
+      name: "BaylineReportsTests",
+      dependencies: [
+        "BaylineFormats", "BaylineGenerator", "BaylineMath", "BaylineModel", "BaylineReports",
+        "BaylineSimulation", "BaylineSolver", "BaylineVerifier", "BaylineWording", "TestSupport",
+      ],
+      swiftSettings: settings),
+    .testTarget(
+      name: "BaylineTests",
+      dependencies: [
+        "Bayline", "BaylineFormats", "BaylineModel", "BaylinePlanning", "BaylineReports", "BaylineVerifier",
+        "BaylineWording", "TestSupport",
+      ],
+      swiftSettings: settings),
+    .testTarget(
+      name: "BaylineSpreadsheetsTests",
+      dependencies: [
+        "BaylineFormats", "BaylineMath", "BaylineModel", "BaylineSpreadsheets", "BaylineWording",
+        "TestSupport",
+      ],
+      swiftSettings: settings),
+    .testTarget(
+      name: "BaylineGeneratorTests",
+      dependencies: [
+        "Bayline", "BaylineFormats", "BaylineGenerator", "BaylineModel", "BaylinePlanning", "BaylineVerifier",
+        "TestSupport",
+      ],
+      swiftSettings: settings),
     // Whole-program tests on the built executable.
     .testTarget(
-      name: "CommandTests", dependencies: ["BaylineCommand", "Bayline", "TestSupport"],
+      name: "CommandTests",
+      dependencies: [
+        "Bayline", "BaylineCommand", "BaylineFormats", "BaylineModel", "BaylineReports", "BaylineSimulation",
+        "BaylineSolver", "TestSupport",
+      ],
       swiftSettings: settings),
   ]
 )

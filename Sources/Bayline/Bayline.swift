@@ -1,13 +1,6 @@
-// `import Bayline` brings the domain values, their files, the verifier and the words along.
-@_exported public import BaylineForecast
+// `import Bayline` brings the domain values, their files, planning, the studies and the verifier along.
 @_exported public import BaylineFormats
-@_exported public import BaylineGenerator
 @_exported public import BaylineModel
-@_exported public import BaylineOutreach
-@_exported public import BaylineReports
-@_exported public import BaylineSimulation
-@_exported public import BaylineStatistics
+@_exported public import BaylinePlanning
+@_exported public import BaylineStudies
 @_exported public import BaylineVerifier
-
-/// The program's version, as `about` and `--version` say it.
-public let baylineVersion = "0.1.0"

@@ -1,5 +1,5 @@
+import BaylineMath
 public import BaylineModel
-import BaylineStatistics
 
 /// What the past says of the visits of days to come.
 ///
@@ -43,6 +43,11 @@ public struct VolumeModel: Sendable {
 
   /// Variance / mean of a day's visits around what is expected.
   public var dispersion: Double { level.dispersion }
+
+  /// The counts that it was fitted to.
+  public var history: VolumeForecast.History {
+    VolumeForecast.History(end: end, openDays: openDays, dispersion: dispersion)
+  }
 
   /// Whether the workshop is usually open on a weekday: in half of the last 52 weeks or more.
   public func isUsuallyOpen(on weekday: Weekday) -> Bool {

@@ -1,5 +1,4 @@
 package import BaylineModel
-import BaylineSolver
 
 /// A planned stretch of days, compiled for being played many times.
 ///

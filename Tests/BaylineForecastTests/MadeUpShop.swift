@@ -1,5 +1,5 @@
+import BaylineMath
 import BaylineModel
-import BaylineStatistics
 
 /// A workshop whose volumes are known: weekdays with 10 visits and 5 on Saturdays, closed on Sundays; two thirds repairs.
 struct MadeUpShop {

@@ -1,6 +1,6 @@
 import BaylineForecast
+import BaylineMath
 import BaylineModel
-import BaylineStatistics
 import Testing
 
 @Suite struct VolumeModelTests {

@@ -1,8 +1,8 @@
 import BaylineFormats
 import BaylineModel
 import Foundation
-import Testing
 import TestSupport
+import Testing
 
 /// The training instances beside the project; skipped where they are not there.
 @Suite struct InstanceTests {

@@ -1,4 +1,5 @@
 import BaylineFormats
+import BaylineModel
 import Testing
 
 @Suite struct JSONParserTests {

@@ -1,5 +1,6 @@
 import BaylineFormats
 import BaylineModel
+import BaylineSolver
 import Testing
 
 /// Small sound documents, which tests damage.

@@ -1,8 +1,8 @@
 import BaylineFormats
 import BaylineModel
 import Foundation
-import Testing
 import TestSupport
+import Testing
 
 /// The JSON Schemas say of every object what the readers say.
 @Suite struct SchemaTests {

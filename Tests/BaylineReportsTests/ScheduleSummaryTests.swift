@@ -1,5 +1,6 @@
 import BaylineModel
 import BaylineReports
+import BaylineWording
 import TestSupport
 import Testing
 

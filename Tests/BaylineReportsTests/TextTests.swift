@@ -1,5 +1,6 @@
 import BaylineModel
 import BaylineReports
+import BaylineWording
 import Testing
 
 @Suite struct TextTests {

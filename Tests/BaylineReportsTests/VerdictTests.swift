@@ -1,6 +1,8 @@
+import BaylineFormats
 import BaylineModel
 import BaylineReports
 import BaylineVerifier
+import BaylineWording
 import TestSupport
 import Testing
 

@@ -1,6 +1,8 @@
 import Bayline
 import BaylineGenerator
-import BaylineSolver
+import BaylineModel
+import BaylinePlanning
+import BaylineStudies
 import Testing
 
 @testable import BaylineSimulation

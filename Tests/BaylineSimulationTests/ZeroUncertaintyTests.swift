@@ -1,4 +1,7 @@
 import Bayline
+import BaylineFormats
+import BaylineModel
+import BaylinePlanning
 import Foundation
 import TestSupport
 import Testing

@@ -1,6 +1,5 @@
 import BaylineFormats
 import BaylineModel
-import BaylineReports
 import BaylineSpreadsheets
 
 /// Texts imported as files.

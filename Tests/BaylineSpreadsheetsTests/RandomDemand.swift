@@ -1,3 +1,4 @@
+import BaylineMath
 import BaylineModel
 
 /// Makes random demands that the format allows, with texts that are hard on spreadsheets.

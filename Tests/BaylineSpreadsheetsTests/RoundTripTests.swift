@@ -1,7 +1,7 @@
 import BaylineFormats
 import BaylineModel
-import BaylineReports
 import BaylineSpreadsheets
+import BaylineWording
 import Testing
 
 /// import(export(demand)) is the demand, member by member.

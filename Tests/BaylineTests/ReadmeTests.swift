@@ -1,4 +1,10 @@
 import Bayline
+import BaylineFormats
+import BaylineModel
+import BaylinePlanning
+import BaylineReports
+import BaylineVerifier
+import BaylineWording
 import Foundation
 import TestSupport
 import Testing

@@ -1,3 +1,5 @@
+import BaylineModel
+import BaylineSimulation
 import Foundation
 import Testing
 

@@ -1,3 +1,4 @@
+import BaylineModel
 import Foundation
 import TestSupport
 import Testing

@@ -1,4 +1,6 @@
 import Bayline
+import BaylineModel
+import BaylineReports
 import Foundation
 import Testing
 

@@ -1,3 +1,5 @@
+import BaylineModel
+import BaylineSolver
 import Foundation
 import Testing
 

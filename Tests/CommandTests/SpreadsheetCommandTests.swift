@@ -1,4 +1,5 @@
 import Bayline
+import BaylineModel
 import Foundation
 import TestSupport
 import Testing

@@ -1,5 +1,8 @@
 import ArgumentParser
 import Bayline
+import BaylineReports
+import BaylineSimulation
+import BaylineWording
 import Foundation
 
 /// `bayline backtest`: the plan against what was done.

@@ -1,5 +1,7 @@
 import ArgumentParser
 import Bayline
+import BaylineReports
+import BaylineWording
 
 /// `bayline explain`: why a visit is where it is, or why not elsewhere.
 struct ExplainCommand: ParsableCommand {
@@ -81,14 +83,19 @@ struct ExplainCommand: ParsableCommand {
     guard let read else { return }
     let words = inputs.words
 
-    let explanation: Explanation
+    var explanation: Explanation
     do {
       let question = try question(site, demand)
-      explanation = try Planner(site: site, demand: demand).explain(
-        question, in: read, language: words.language)
+      explanation = try Planner(site: site, demand: demand).explain(question, in: read)
     } catch {
       let text = QuestionFaultText(site: site, demand: demand, language: words.language)
       throw Refusal(text.lines(error, schedule: schedule), ExitStatus.badFile)
+    }
+    if let reason = explanation.reason,
+      let visit = demand.appointments.first(where: { $0.id == reason.appointment })
+    {
+      explanation.reason = ReasonWords(site: site, demand: demand, language: words.language).worded(
+        reason, of: visit)
     }
     if let forced {
       try forced.write(ScheduleFormat.encode(explanation.answer?.schedule ?? read), words)

@@ -1,6 +1,7 @@
 public import ArgumentParser
 import Bayline
 public import BaylineSpreadsheets
+import BaylineWording
 
 /// `bayline export`: a demand becomes spreadsheets.
 struct ExportCommand: ParsableCommand {

@@ -1,5 +1,8 @@
 import ArgumentParser
 import Bayline
+import BaylineForecast
+import BaylineReports
+import BaylineWording
 
 /// `bayline forecast`: how many will come, of each kind, from the counts of past days.
 struct ForecastCommand: ParsableCommand {
@@ -142,7 +145,8 @@ struct ForecastCommand: ParsableCommand {
       }
     try write(
       json
-        ? ForecastJSON.document(forecast, by: model) : ForecastText(words.language).text(forecast), words)
+        ? ForecastJSON.document(forecast, from: model.history) : ForecastText(words.language).text(forecast),
+      words)
     tell(
       words(
         "已学习 \(model.end) 之前的 \(model.openDays) 个营业日",

@@ -1,5 +1,7 @@
 import ArgumentParser
 import Bayline
+import BaylineGenerator
+import BaylineWording
 
 /// `bayline generate`: made-up workshops, days and histories.
 struct GenerateCommand: ParsableCommand {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Bayline
 import BaylineSpreadsheets
+import BaylineWording
 import Dispatch
 
 extension ImportCommand {

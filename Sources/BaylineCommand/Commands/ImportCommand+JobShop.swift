@@ -1,4 +1,5 @@
 import Bayline
+import BaylineWording
 
 extension ImportCommand {
   /// Writes the site and the demand of a job shop.

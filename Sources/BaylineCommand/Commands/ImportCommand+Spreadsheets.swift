@@ -1,6 +1,7 @@
 import ArgumentParser
 import Bayline
 import BaylineSpreadsheets
+import BaylineWording
 
 extension ImportCommand {
   /// Writes what spreadsheets are by their headings: a demand, or past days.

@@ -1,6 +1,7 @@
 public import ArgumentParser
 import Bayline
 public import BaylineSpreadsheets
+import BaylineWording
 
 /// `bayline import`: files of other formats become a demand, and a site where it takes one; or past days.
 struct ImportCommand: ParsableCommand {

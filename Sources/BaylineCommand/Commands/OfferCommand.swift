@@ -1,5 +1,7 @@
 import ArgumentParser
 import Bayline
+import BaylineReports
+import BaylineWording
 
 /// `bayline offer`: which times a caller can have.
 struct OfferCommand: ParsableCommand {
@@ -148,7 +150,9 @@ struct OfferCommand: ParsableCommand {
 
     let desk = try desk(site, demand, current, words)
     guard let accept else {
-      let answer = desk.offers(for: asked, count: count, language: words.language)
+      var answer = desk.offers(for: asked, count: count)
+      let reasons = ReasonWords(site: site, demand: demand, language: words.language)
+      answer.refusal = answer.refusal.map { reasons.worded($0, of: asked) }
       let text = OfferText(
         site: site, demand: demand, request: asked, now: desk.now, language: words.language)
       if json {
@@ -174,7 +178,7 @@ struct OfferCommand: ParsableCommand {
   private func chosen(
     _ choice: Choice, of asked: Appointment, at desk: OfferDesk, _ words: Glossary
   ) throws(Refusal) -> (Offer, number: Int) {
-    let offers = desk.offers(for: asked, count: count, language: words.language).offers
+    let offers = desk.offers(for: asked, count: count).offers
     switch choice {
     case .number(let number):
       if number <= offers.count { return (offers[number - 1], number) }
@@ -210,7 +214,8 @@ struct OfferCommand: ParsableCommand {
           )
         ], ExitStatus.badFile)
     }
-    do {
+    do throws(OriginFault) {
+      try ScheduleOrigin.check(book, site: site, demand: demand)
       return try OfferDesk(site: site, demand: demand, schedule: book, now: now)
     } catch {
       throw Refusal(
@@ -224,9 +229,10 @@ struct OfferCommand: ParsableCommand {
   ) throws {
     let words = inputs.words
     let offer = answer.offers[0]
-    let accepted: OfferDesk.Acceptance
+    var accepted: OfferDesk.Acceptance
     do throws(OriginFault) {
       accepted = try desk.accept(offer, of: answer.request)
+      ScheduleOrigin.stamp(&accepted.schedule, site: site, demand: accepted.demand)
     } catch {
       throw Refusal(
         [

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Bayline
+import BaylineReports
 import BaylineSpreadsheets
+import BaylineWording
 
 /// `bayline outreach`: whom to call without having been called, and which times to offer.
 struct OutreachCommand: ParsableCommand {
@@ -206,6 +208,14 @@ struct OutreachCommand: ParsableCommand {
     options.calledPercent = calledPercent
     options.seed = seed
     do throws(OutreachPlanner.BookFault) {
+      for (index, entry) in books.entries.enumerated() {
+        guard let schedule = entry.book.schedule else { continue }
+        do throws(OriginFault) {
+          try ScheduleOrigin.check(schedule, site: site, demand: entry.book.demand)
+        } catch {
+          throw OutreachPlanner.BookFault(book: index, fault: error)
+        }
+      }
       return try OutreachPlanner(
         site: site, vehicles: tables.vehicles, jobs: tables.jobs, books: books.entries.map(\.book),
         past: samples.entries.flatMap(\.book.demand.appointments), expected: tables.expected, options: options
@@ -236,7 +246,8 @@ struct OutreachCommand: ParsableCommand {
       if (try? Posix.read(path: "\(folder)/\(day)/demand.json")) != nil { continue }
       let book = OutreachPlanner.Book.empty(day, at: site)
       files.append(("\(day)/demand.json", DemandFormat.encode(book.demand)))
-      if let schedule = book.schedule {
+      if var schedule = book.schedule {
+        ScheduleOrigin.stamp(&schedule, site: site, demand: book.demand)
         files.append(("\(day)/schedule.json", ScheduleFormat.encode(schedule)))
       }
     }

@@ -1,5 +1,7 @@
 import ArgumentParser
 import Bayline
+import BaylineReports
+import BaylineWording
 import Foundation
 
 /// `bayline replan`: the rest of the day again after something has happened.
@@ -90,9 +92,10 @@ struct ReplanCommand: AsyncParsableCommand {
     try inputs.check()
 
     Signals.catchStops()
-    let outcome = await replanner.replan(
-      options(words), keepsSite: siteOut != nil, rebooks: rebook, shouldStop: { Signals.isStopRequested })
-    guard let outcome else {
+    let replanned = await replanner.replan(
+      limit.options(seconds: 2), keepsSite: siteOut != nil, rebooks: rebook,
+      shouldStop: { Signals.isStopRequested })
+    guard var outcome = replanned else {
       throw Refusal(
         [
           words(
@@ -101,6 +104,10 @@ struct ReplanCommand: AsyncParsableCommand {
           )
         ], ExitStatus.badFile)
     }
+    outcome.schedule = ReasonWords(site: replanner.site, demand: outcome.demand, language: words.language)
+      .worded(outcome.schedule)
+    ScheduleOrigin.stamp(
+      &outcome.schedule, site: siteOut == nil ? site : replanner.site, demand: outcome.demand)
     try judge(outcome, site, replanner, words)
     var written = [(output: OutputFile(out), text: ScheduleFormat.encode(outcome.schedule))]
     if let demandOut {
@@ -113,18 +120,14 @@ struct ReplanCommand: AsyncParsableCommand {
     }
     try OutputFile.write(written, words)
     if !wording.quiet { tell(outcome, replanner, words) }
-    let text = ChangeText(site: site, before: demand, after: outcome.demand, language: words.language)
     if json {
-      try Console.write(text.json(outcome.changes) + "\n", words)
+      let object = ChangeListJSON(
+        site: site, before: demand, after: outcome.demand, language: words.language)
+      try Console.write(object.json(outcome.changes) + "\n", words)
     } else {
+      let text = ChangeText(site: site, before: demand, after: outcome.demand, language: words.language)
       try Console.print(text.text(outcome.changes), words)
     }
-  }
-
-  private func options(_ words: Glossary) -> SearchOptions {
-    var options = limit.options(seconds: 2)
-    options.language = words.language
-    return options
   }
 
   /// Refuses a plan that is none of the demand, and a time that is none of its days.

@@ -1,5 +1,7 @@
 import ArgumentParser
 import Bayline
+import BaylineReports
+import BaylineWording
 
 /// `bayline report`: the forms that the people of a workshop hold in their hands.
 struct ReportCommand: ParsableCommand {

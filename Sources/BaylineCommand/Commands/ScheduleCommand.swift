@@ -1,5 +1,7 @@
 import ArgumentParser
 import Bayline
+import BaylineReports
+import BaylineWording
 import Foundation
 
 /// `bayline schedule`: who comes when, and who works where.
@@ -82,7 +84,6 @@ struct ScheduleCommand: AsyncParsableCommand {
     var options = limit.options(seconds: 5)
     options.provesBound = !isBoundless
     options.start = start
-    options.language = words.language
     var line = ProgressLine(words, isQuiet: wording.quiet)
     defer { line.end() }
     var trace = SearchTrace()
@@ -90,11 +91,17 @@ struct ScheduleCommand: AsyncParsableCommand {
     let schedule = await Planner(site: site, demand: demand).schedule(
       options, shouldStop: { Signals.isStopRequested }, onImprovement: { trace.add($0.progress) },
       onProgress: { line.show($0) })
-    return (schedule, trace)
+    return (finished(schedule, site, demand, words), trace)
   }
 
   /// The judgement of the independent verifier, before anything is written: a wrong schedule shall never leave
   /// the program.
+  private func finished(_ schedule: Schedule, _ site: Site, _ demand: Demand, _ words: Glossary) -> Schedule {
+    var schedule = ReasonWords(site: site, demand: demand, language: words.language).worded(schedule)
+    ScheduleOrigin.stamp(&schedule, site: site, demand: demand)
+    return schedule
+  }
+
   private func judged(
     _ schedule: Schedule, _ site: Site, _ demand: Demand, _ words: Glossary
   ) throws(Refusal) -> Verdict {

@@ -1,5 +1,7 @@
 public import ArgumentParser
 public import Bayline
+import BaylineReports
+import BaylineWording
 import Foundation
 
 /// `bayline simulate`: how a planned day really runs.

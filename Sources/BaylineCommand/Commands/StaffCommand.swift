@@ -1,5 +1,7 @@
 import ArgumentParser
 import Bayline
+import BaylineReports
+import BaylineWording
 
 /// `bayline staff`: the cheapest staffing that meets targets.
 struct StaffCommand: AsyncParsableCommand {
@@ -98,9 +100,18 @@ struct StaffCommand: AsyncParsableCommand {
     return work
   }
 
+  /// A digest of everything that the cells depend on.
+  private func digest(_ work: StaffingStudy) -> String {
+    var digest = StudyDigest(today: work.today)
+    digest.add("targets", TargetsFormat.encode(work.targets))
+    digest.addOptions(
+      work.options.limit, seed: work.options.seed, replications: work.options.replications)
+    return digest.text
+  }
+
   private func compute(_ work: StaffingStudy, _ words: Glossary) async throws -> StaffingResult {
     let journal = try study.journal.map { path throws(Refusal) in
-      try JournalFile(path, command: "staff", digest: work.digest, words)
+      try JournalFile(path, command: "staff", digest: digest(work), words)
     }
     var line = ProgressLine(words, isQuiet: wording.quiet)
     defer { line.end() }
@@ -108,7 +119,7 @@ struct StaffCommand: AsyncParsableCommand {
     do {
       return try await work.run(
         known: journal?.known ?? [:], shouldStop: { Signals.isStopRequested },
-        onFinished: { cell, finding in try journal?.add(JournalText.line(cell, finding), words) },
+        onFinished: { cell, finding in try journal?.add(JournalFormat.line(cell, finding), words) },
         onProgress: { line.show($0) })
     } catch let broken as BrokenPlan {
       throw broken.refusal(words)

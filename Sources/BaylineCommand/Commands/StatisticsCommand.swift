@@ -1,5 +1,8 @@
 public import ArgumentParser
 public import Bayline
+import BaylineReports
+import BaylineSimulation
+import BaylineWording
 
 /// `bayline statistics`: what people count of past days.
 struct StatisticsCommand: ParsableCommand {

@@ -1,5 +1,7 @@
 import ArgumentParser
 import Bayline
+import BaylineReports
+import BaylineWording
 
 /// `bayline verify`: does a schedule keep the rules, and what does it cost?
 struct VerifyCommand: ParsableCommand {

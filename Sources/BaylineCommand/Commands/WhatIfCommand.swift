@@ -1,6 +1,8 @@
 import ArgumentParser
 import Bayline
+import BaylineReports
 import BaylineSpreadsheets
+import BaylineWording
 
 /// `bayline whatif`: what scenarios change against today.
 struct WhatIfCommand: AsyncParsableCommand {
@@ -126,7 +128,7 @@ struct WhatIfCommand: AsyncParsableCommand {
     _ work: WhatIfStudy, _ set: ScenarioSet?, _ words: Glossary
   ) async throws -> WhatIfResult? {
     let journal = try study.journal.map { path throws(Refusal) in
-      try JournalFile(path, command: "whatif", digest: work.digest(set), words)
+      try JournalFile(path, command: "whatif", digest: digest(work, set), words)
     }
     var line = ProgressLine(words, isQuiet: wording.quiet)
     defer { line.end() }
@@ -134,11 +136,22 @@ struct WhatIfCommand: AsyncParsableCommand {
     do {
       return try await work.run(
         known: journal?.known ?? [:], shouldStop: { Signals.isStopRequested },
-        onFinished: { cell, finding in try journal?.add(JournalText.line(cell, finding), words) },
+        onFinished: { cell, finding in try journal?.add(JournalFormat.line(cell, finding), words) },
         onProgress: { line.show($0) })
     } catch let broken as BrokenPlan {
       throw broken.refusal(words)
     }
+  }
+
+  /// A digest of everything that the cells depend on. Prices are in it with the scenarios, though no cell depends on them.
+  private func digest(_ work: WhatIfStudy, _ set: ScenarioSet?) -> String {
+    var digest = StudyDigest(today: work.today)
+    digest.add("scenarios", set.map(ScenariosFormat.encode) ?? "")
+    digest.add("rows", work.scenarios.map(\.scenario.name).joined(separator: "\n"))
+    digest.addOptions(
+      work.options.limit, seed: work.options.seed, replications: work.options.replications,
+      more: ", noise \(work.options.noiseRuns)")
+    return digest.text
   }
 
   private func write(_ result: WhatIfResult, _ inputs: Inputs) throws {

@@ -1,4 +1,6 @@
 import Bayline
+import BaylineReports
+import BaylineWording
 
 /// What a schedule that breaks rules is refused with, as a line for the user; `nil` if it keeps them all.
 ///

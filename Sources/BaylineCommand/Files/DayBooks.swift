@@ -1,4 +1,5 @@
 import Bayline
+import BaylineWording
 import Foundation
 
 /// The demands of coming days with their schedules, from files and folders.

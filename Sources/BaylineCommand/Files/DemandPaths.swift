@@ -1,4 +1,5 @@
 import Bayline
+import BaylineWording
 import Foundation
 
 /// Where the demands of several days are.

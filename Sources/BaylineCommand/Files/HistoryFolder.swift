@@ -1,4 +1,5 @@
 import Bayline
+import BaylineWording
 import Foundation
 
 /// A folder of past days: one sub-folder each, with `demand.json` and, where there is a record, `actual.json`.

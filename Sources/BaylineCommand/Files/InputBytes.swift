@@ -1,4 +1,5 @@
 import Bayline
+import BaylineWording
 
 /// Inputs that a command reads beside `Inputs`.
 enum InputBytes {

@@ -1,4 +1,5 @@
 import Bayline
+import BaylineWording
 
 /// The inputs of a command. Each is read once, and the faults of all are kept until the last one is read, so that
 /// one run tells them all.

@@ -1,4 +1,5 @@
 import Bayline
+import BaylineWording
 
 #if canImport(Darwin)
   import Darwin
@@ -12,7 +13,7 @@ import Bayline
 /// at any time loses nothing that was done.
 final class JournalFile {
   /// The results of an earlier run, by their cells.
-  let known: [String: JSONValue]
+  let known: [String: StudyCellResult]
   private let path: String
   private let descriptor: Int32
 
@@ -59,14 +60,14 @@ final class JournalFile {
 
   private static func prepare(
     _ descriptor: Int32, _ path: String, _ command: String, _ digest: String, _ words: Glossary
-  ) throws(Refusal) -> [String: JSONValue] {
+  ) throws(Refusal) -> [String: StudyCellResult] {
     let failed = { (error: SystemError) in Refusal([OutputFile.line(path, error, words)], ExitStatus.badFile)
     }
     let bytes: [UInt8]
     do throws(SystemError) { bytes = try Posix.read(descriptor) } catch { throw failed(error) }
-    let reading: JournalText.Reading
-    do throws(JournalText.Fault) {
-      reading = try JournalText.read(bytes, command: command, digest: digest)
+    let reading: JournalFormat.Reading
+    do throws(JournalFormat.Fault) {
+      reading = try JournalFormat.read(bytes, command: command, digest: digest)
     } catch {
       throw refusal(path, error, words)
     }
@@ -74,7 +75,7 @@ final class JournalFile {
       throw failed(.last)
     }
     if reading.wholeBytes == 0 {
-      let header = JournalText.header(command: command, digest: digest)
+      let header = JournalFormat.header(command: command, digest: digest)
       do throws(SystemError) {
         try Posix.write(header.utf8, to: descriptor)
       } catch {
@@ -84,7 +85,7 @@ final class JournalFile {
     return reading.results
   }
 
-  private static func refusal(_ path: String, _ fault: JournalText.Fault, _ words: Glossary) -> Refusal {
+  private static func refusal(_ path: String, _ fault: JournalFormat.Fault, _ words: Glossary) -> Refusal {
     switch fault {
     case .noJournal:
       refusal(

@@ -1,4 +1,6 @@
 import Bayline
+import BaylineReports
+import BaylineWording
 
 extension OriginFault {
   /// What is wrong with the schedule and what to do, as lines for the user.

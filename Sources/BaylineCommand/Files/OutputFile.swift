@@ -1,4 +1,5 @@
 import Bayline
+import BaylineWording
 import Dispatch
 
 #if canImport(Darwin)

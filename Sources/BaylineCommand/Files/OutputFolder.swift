@@ -1,4 +1,5 @@
 import Bayline
+import BaylineWording
 
 /// A folder that files are written into; it is made if it is missing.
 struct OutputFolder {

@@ -1,4 +1,5 @@
 import Bayline
+import BaylineWording
 
 #if canImport(Darwin)
   import Darwin

@@ -1,5 +1,7 @@
 import ArgumentParser
 import Bayline
+import BaylineReports
+import BaylineWording
 
 /// The folder of past days, and which of them.
 struct HistoryOptions: ParsableArguments {

@@ -1,4 +1,5 @@
 import Bayline
+import BaylineWording
 import Foundation
 
 /// Standard output for results, standard error for everything else.

@@ -1,4 +1,5 @@
 import Bayline
+import BaylineWording
 
 /// A line on the terminal that is redrawn while a search goes on. Without a terminal nothing is drawn.
 struct ProgressLine {

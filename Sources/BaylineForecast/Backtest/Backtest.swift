@@ -1,5 +1,5 @@
+package import BaylineMath
 public import BaylineModel
-package import BaylineStatistics
 
 /// Measures forecasts on the past: each month is forecast from the days before it alone, and compared with what came.
 ///
@@ -7,16 +7,6 @@ package import BaylineStatistics
 /// 16(4)). Scored are the days on which the workshop was open, on weekdays on which it usually is, for its calendar is known
 /// beforehand; the naive forecasts are told the same.
 public struct Backtest: Sendable {
-  /// A simple forecast to compare with.
-  public enum Naive: String, CaseIterable, Sendable {
-    /// The same weekday of the last week before the month.
-    case lastWeek
-    /// The same weekday 52 weeks before.
-    case lastYear
-    /// The mean of the same weekday over the last eight weeks before the month.
-    case eightWeeks
-  }
-
   private let counts: DailyCounts
 
   /// Measures on some counts.
@@ -66,7 +56,7 @@ public struct Backtest: Sendable {
     for date in open {
       let day = forecast.days[date.ordinal - first.ordinal]
       let seen = counts[date] ?? Array(repeating: 0, count: counts.kinds.count)
-      let naive = Naive.allCases.map { self.naive($0, date, before: from, known, model) }
+      let naive = BacktestReport.Naive.allCases.map { self.naive($0, date, before: from, known, model) }
       tally.add(day, seen: seen, naive: naive)
     }
     tally.addMonth(
@@ -80,7 +70,8 @@ public struct Backtest: Sendable {
 
   /// What a simple forecast says of each kind; a closed day is passed over for the week before it.
   private func naive(
-    _ method: Naive, _ date: CivilDate, before month: CivilDate, _ known: DailyCounts, _ model: VolumeModel
+    _ method: BacktestReport.Naive, _ date: CivilDate, before month: CivilDate, _ known: DailyCounts,
+    _ model: VolumeModel
   ) -> [Double] {
     var day = date.advanced(by: method == .lastYear ? -364 : -7)
     var found: [[Int]] = []

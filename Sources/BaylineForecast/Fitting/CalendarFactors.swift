@@ -1,5 +1,5 @@
+import BaylineMath
 import BaylineModel
-import BaylineStatistics
 
 /// What the calendar makes of the level: weekday, season of the year, date.
 struct CalendarFactors {

@@ -1,5 +1,5 @@
+import BaylineMath
 import BaylineModel
-import BaylineStatistics
 
 /// The shares of the kinds in a day's visits, by weekday, and how unsteady each kind is.
 ///

@@ -1,4 +1,4 @@
-import BaylineStatistics
+import BaylineMath
 
 /// How many visits an ordinary day has, as it stands at the end of the past, and how unsure that is.
 ///

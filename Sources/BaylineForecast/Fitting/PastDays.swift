@@ -1,5 +1,5 @@
+import BaylineMath
 import BaylineModel
-import BaylineStatistics
 
 /// The past day by day: how many visits, and whether the workshop was open.
 struct PastDays {

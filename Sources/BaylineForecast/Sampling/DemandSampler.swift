@@ -1,3 +1,4 @@
+import BaylineMath
 public import BaylineModel
 
 /// Makes demands of days to come out of past ones: as many visits of each kind as were drawn, each of them a visit of the

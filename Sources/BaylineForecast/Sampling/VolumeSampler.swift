@@ -1,5 +1,5 @@
+import BaylineMath
 public import BaylineModel
-import BaylineStatistics
 
 /// Draws days to come: how many visits of each kind.
 ///

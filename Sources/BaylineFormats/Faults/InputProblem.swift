@@ -177,11 +177,6 @@ public enum InputProblem: Hashable, Sendable {
   case actual(ActualProblem)
 }
 
-/// What a reference names.
-public enum Reference: String, CaseIterable, Sendable, Hashable {
-  case calendar, kind, advisor, bay, technician, part, appointment, operation
-}
-
 /// What a text should have had at a place.
 public enum ExpectedText: String, CaseIterable, Sendable, Hashable {
   /// A value: an object, a list, a string, a number, true, false or null.

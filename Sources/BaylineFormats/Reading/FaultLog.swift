@@ -1,3 +1,5 @@
+import BaylineModel
+
 /// Collects the faults of one file while it is read.
 ///
 /// A class, because every value of the file writes into the same log; it never leaves the reading.

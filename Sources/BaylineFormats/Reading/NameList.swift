@@ -1,3 +1,5 @@
+package import BaylineModel
+
 /// The ids of a list, in order, for references from elsewhere.
 package struct NameList: Sendable {
   /// The ids in the order of the file.

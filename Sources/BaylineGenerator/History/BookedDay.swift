@@ -1,5 +1,5 @@
+import BaylineMath
 import BaylineModel
-import BaylineStatistics
 
 /// What is known of a day the evening before: who has booked, for when, and which parts are there. Nothing of it depends on what is
 /// drawn for the day itself (``DayChances``).

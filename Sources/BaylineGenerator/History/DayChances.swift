@@ -1,5 +1,5 @@
+import BaylineMath
 import BaylineModel
-import BaylineStatistics
 
 /// What happens on a day that nobody knew the evening before: who of the booked comes, and when; who comes without a booking.
 struct DayChances {

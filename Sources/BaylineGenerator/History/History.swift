@@ -1,3 +1,4 @@
+import BaylineMath
 public import BaylineModel
 
 /// Past days of a workshop of five technicians, with the volumes of a real one (``LightCarShop``): for each what was known of it the

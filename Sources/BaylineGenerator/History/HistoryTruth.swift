@@ -1,3 +1,4 @@
+import BaylineMath
 public import BaylineModel
 
 /// What is true of the made-up past and stands in none of its files: rates, paces and customs that a record shows only through what

@@ -1,3 +1,4 @@
+import BaylineMath
 import BaylineModel
 
 /// The workshop of the past with all that stays the same from day to day.

@@ -1,3 +1,4 @@
+import BaylineMath
 import BaylineModel
 
 /// The parts of a day: what the demand tells of them, and who gets them when.

@@ -1,5 +1,5 @@
+import BaylineMath
 import BaylineModel
-import BaylineStatistics
 
 /// A vehicle in the house, with its work as far as it is done.
 struct Vehicle: Sendable {

@@ -1,3 +1,4 @@
+import BaylineMath
 import BaylineModel
 
 /// Invented people: common surnames and given names, put together at random.

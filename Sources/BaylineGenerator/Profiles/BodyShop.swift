@@ -1,3 +1,4 @@
+import BaylineMath
 import BaylineModel
 
 /// A week at a site for mechanics, body and paint, with accident repairs carried over from the days before.

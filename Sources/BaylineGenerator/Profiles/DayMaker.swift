@@ -1,3 +1,4 @@
+import BaylineMath
 import BaylineModel
 
 /// The days of the profiles without a past: nothing has arrived, nothing is locked.

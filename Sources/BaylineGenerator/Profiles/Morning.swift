@@ -1,3 +1,4 @@
+import BaylineMath
 import BaylineModel
 
 /// The dealer's day at half past ten, after a morning that did not go quite as planned.

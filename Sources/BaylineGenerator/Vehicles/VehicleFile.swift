@@ -1,3 +1,4 @@
+import BaylineMath
 package import BaylineModel
 
 /// A made-up file of a dealer's customers' vehicles, with the visits that are expected by themselves: for outgoing booking at the

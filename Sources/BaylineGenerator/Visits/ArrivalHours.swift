@@ -1,3 +1,4 @@
+import BaylineMath
 import BaylineModel
 
 /// When customers come: job cards opened by hour of the day, as `datasets/history/arrivals_by_hour.csv` states them.

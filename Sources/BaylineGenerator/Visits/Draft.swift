@@ -1,3 +1,4 @@
+import BaylineMath
 import BaylineModel
 
 /// The work of a visit, before anybody says who comes when.

@@ -1,3 +1,4 @@
+import BaylineMath
 public import BaylineModel
 
 /// How full a demand makes a site.

@@ -1,3 +1,4 @@
+import BaylineMath
 import BaylineModel
 
 /// How well the parts store is filled.

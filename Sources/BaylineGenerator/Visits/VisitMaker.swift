@@ -1,3 +1,4 @@
+import BaylineMath
 import BaylineModel
 
 /// Makes visits out of drafts: who comes, when, and what the customer wants.

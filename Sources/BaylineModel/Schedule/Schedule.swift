@@ -80,29 +80,33 @@ public struct OperationAssignment: Hashable, Sendable {
   }
 }
 
-/// A visit that was left out, and why.
+/// An appointment that was not scheduled, and why.
 public struct UnscheduledAppointment: Hashable, Sendable {
   /// Id of the appointment.
   public var appointment: String
-  /// Why.
+  /// Why, as the schedule file states it.
   public var reason: UnscheduledReason
-  /// The same in the words of a colleague.
+  /// What keeps it out, as facts; empty for a schedule read from a file.
+  public var obstacles: [Obstacle]
+  /// The obstacles in words, as the schedule file has them; `nil` until they are worded.
   public var detail: String?
-  /// The earliest arrival at which it could be let in.
+  /// The earliest arrival at which it could be inserted with everything else unchanged.
   public var earliest: CivilTime?
 
-  /// A visit that was left out.
+  /// An appointment that was not scheduled.
   public init(
-    appointment: String, reason: UnscheduledReason, detail: String? = nil, earliest: CivilTime? = nil
+    appointment: String, reason: UnscheduledReason, obstacles: [Obstacle] = [], detail: String? = nil,
+    earliest: CivilTime? = nil
   ) {
     self.appointment = appointment
     self.reason = reason
+    self.obstacles = obstacles
     self.detail = detail
     self.earliest = earliest
   }
 }
 
-/// Why a visit was left out; the raw value is the one in the files.
+/// Why an appointment was not scheduled; the raw value is the one in the files.
 public enum UnscheduledReason: String, CaseIterable, Sendable, Hashable {
   case technician, bay, parts, availability, advisor, booked, locked, loaner, reserve, capacity
 }

@@ -1,6 +1,7 @@
+import BaylineMath
 public import BaylineModel
-public import BaylineSimulation
-import BaylineStatistics
+import BaylineSimulation
+import BaylineWording
 
 /// The plan against what was done, as a page: for the terminal, as HTML, as CSV.
 public struct BacktestPage: Sendable {

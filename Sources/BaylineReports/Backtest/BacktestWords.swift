@@ -1,5 +1,6 @@
 import BaylineModel
 import BaylineSimulation
+import BaylineWording
 
 extension Glossary {
   /// Whose plan it is.

@@ -1,6 +1,7 @@
 import BaylineFormats
 public import BaylineModel
 public import BaylineSimulation
+import BaylineWording
 
 /// What records teach, as files: the site, the uncertainty, and the times of work as a table.
 public struct LearnedFiles: Sendable {

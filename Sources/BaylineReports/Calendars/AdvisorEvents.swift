@@ -1,4 +1,5 @@
 import BaylineModel
+import BaylineWording
 
 /// What stands in advisors' calendars: arrivals, and vehicles to hand back, for the advisor who receives a customer
 /// also hands back the vehicle.

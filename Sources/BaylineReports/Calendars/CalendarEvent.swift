@@ -1,4 +1,5 @@
 import BaylineModel
+import BaylineWording
 
 /// One entry of a calendar.
 struct CalendarEvent {

@@ -1,6 +1,7 @@
 public import BaylineFormats
 public import BaylineModel
 import BaylineVerifier
+import BaylineWording
 
 /// The schedule as iCalendar files (RFC 5545), one for each advisor and technician, for calendar programs and phones.
 ///

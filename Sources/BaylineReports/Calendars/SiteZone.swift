@@ -1,5 +1,6 @@
 import BaylineFormats
 import BaylineModel
+import BaylineWording
 import Foundation
 
 /// The site's time zone around the times of a schedule, as the system's zone tables have it.

@@ -1,5 +1,6 @@
 import BaylineModel
 import BaylineVerifier
+import BaylineWording
 
 /// What stands in technicians' calendars: their operations, and nothing of the customers but their own words about
 /// the vehicle.

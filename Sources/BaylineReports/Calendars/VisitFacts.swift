@@ -1,5 +1,6 @@
 import BaylineModel
 import BaylineVerifier
+import BaylineWording
 
 /// A schedule with all that events tell of its visits, found by id once.
 struct VisitFacts {

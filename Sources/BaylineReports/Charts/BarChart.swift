@@ -1,3 +1,5 @@
+import BaylineWording
+
 /// Bars from zero with their intervals: a row for each item, a panel for each measure. For rankings: what one more of each
 /// resource is worth.
 package struct BarChart: DrawnChart {

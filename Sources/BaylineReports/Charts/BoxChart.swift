@@ -1,4 +1,5 @@
-package import BaylineStatistics
+package import BaylineMath
+import BaylineWording
 
 /// How numbers spread: percentiles as boxes, the mean with its interval, and what the plan says.
 package struct BoxChart: DrawnChart {

@@ -1,3 +1,5 @@
+import BaylineWording
+
 /// A chart: what is shown, as values.
 package enum Chart: Sendable {
   case intervals(IntervalChart)

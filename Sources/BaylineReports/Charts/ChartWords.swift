@@ -1,3 +1,5 @@
+import BaylineWording
+
 extension Glossary {
   /// Which way is better along an axis that goes to the right.
   func betterSideways(_ moreIsBetter: Bool?) -> String? {

@@ -1,3 +1,5 @@
+import BaylineWording
+
 /// Columns by day or by name: parts on top of each other, or series side by side, and what there is of it.
 package struct ColumnChart: DrawnChart {
   /// A part of each column.

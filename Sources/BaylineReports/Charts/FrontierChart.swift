@@ -1,3 +1,5 @@
+import BaylineWording
+
 /// What is given for what is got: cost against service. The points that no other beats in both are joined; the one that is
 /// chosen is marked, and so is the target.
 package struct FrontierChart: DrawnChart {

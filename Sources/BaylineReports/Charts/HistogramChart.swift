@@ -1,4 +1,5 @@
-import BaylineStatistics
+import BaylineMath
+import BaylineWording
 
 /// How often a figure came out how: the share of the runs in each class, with the mean, the range of most runs and the
 /// plan's value.

@@ -1,3 +1,5 @@
+import BaylineWording
+
 /// Differences from today with their 95% intervals, a row for each item and a panel for each figure.
 package struct IntervalChart: DrawnChart {
   /// A figure.

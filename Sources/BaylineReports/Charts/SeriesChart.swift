@@ -1,3 +1,6 @@
+import BaylineModel
+import BaylineWording
+
 /// Numbers along days: bands, lines, steps and dots.
 package struct SeriesChart: DrawnChart {
   /// How a series is drawn.

@@ -1,4 +1,5 @@
 import BaylineModel
+import BaylineWording
 
 /// A weaker rule in words: what would have to be done, by whom and how much.
 struct EditText {

@@ -1,5 +1,6 @@
 import BaylineModel
 import BaylineVerifier
+import BaylineWording
 
 /// Whether a visit could be elsewhere, and what it would take.
 extension ExplanationText {

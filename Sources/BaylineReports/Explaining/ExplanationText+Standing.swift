@@ -1,5 +1,6 @@
 import BaylineModel
 import BaylineVerifier
+import BaylineWording
 
 /// Why a visit is where it is.
 extension ExplanationText {

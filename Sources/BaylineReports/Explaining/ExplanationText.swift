@@ -1,5 +1,6 @@
 public import BaylineModel
 import BaylineVerifier
+import BaylineWording
 
 /// An explanation in the words of a colleague, for a terminal.
 public struct ExplanationText: Sendable {

@@ -1,5 +1,6 @@
 import BaylineModel
 import BaylineVerifier
+import BaylineWording
 
 /// What is in the way of a visit at a place, as a colleague would say it: a break of a rule in the schedule in which the
 /// visit was forced there.

@@ -1,6 +1,7 @@
 import BaylineFormats
 public import BaylineModel
 import BaylineVerifier
+import BaylineWording
 
 /// Why a question cannot be answered, in lines for standard error: what is wrong, and what to do.
 public struct QuestionFaultText: Sendable {

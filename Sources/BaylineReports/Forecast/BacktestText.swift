@@ -1,4 +1,7 @@
-public import BaylineForecast
+import BaylineForecast
+import BaylineMath
+public import BaylineModel
+import BaylineWording
 
 extension ForecastText {
   /// How good the forecast was on the past, beside simple ones: a table of errors and one of distributions.
@@ -10,7 +13,7 @@ extension ForecastText {
   }
 
   private func summary(_ report: BacktestReport) -> String {
-    let months = Self.fixed(report.monthsCentral * 100, 0)
+    let months = (report.monthsCentral * 100).fixed(0)
     return words(
       """
       逐月预测，只用当月之前的数据：\(report.months) 个月，\(report.days) 个营业日（另有 \(report.closed) 天应营业而停业，不计）。
@@ -26,7 +29,7 @@ extension ForecastText {
     var table = TextTable([.left, .right, .right] + Array(repeating: .right, count: 8))
     let methods =
       [words("预测", "forecast")]
-      + Backtest.Naive.allCases.map { method in
+      + BacktestReport.Naive.allCases.map { method in
         switch method {
         case .lastWeek: words("上周", "last week")
         case .lastYear: words("去年", "last year")
@@ -39,8 +42,8 @@ extension ForecastText {
     for series in report.series {
       let all = [series.errors] + series.naive
       table.append(
-        [name(series), Self.fixed(series.seen, 2), Self.fixed(series.expected, 2)]
-          + all.map { Self.fixed($0.absolute, 3) } + all.map { Self.fixed($0.squared, 3) })
+        [name(series), (series.seen).fixed(2), (series.expected).fixed(2)]
+          + all.map { ($0.absolute).fixed(3) } + all.map { ($0.squared).fixed(3) })
     }
     return table
   }
@@ -52,9 +55,9 @@ extension ForecastText {
       words("5% 至 95%", "5% to 95%"),
     ])
     for series in report.series {
-      func percent(_ share: Double) -> String { Self.fixed(share * 100, 1) + "%" }
+      func percent(_ share: Double) -> String { (share * 100).fixed(1) + "%" }
       table.append([
-        name(series), Self.fixed(series.rankedScore, 3), percent(series.covered), percent(series.promised),
+        name(series), (series.rankedScore).fixed(3), percent(series.covered), percent(series.promised),
         percent(series.central),
       ])
     }

@@ -1,6 +1,7 @@
-public import BaylineForecast
+import BaylineForecast
+import BaylineMath
 public import BaylineModel
-import BaylineStatistics
+import BaylineWording
 
 /// Forecasts of volumes as tables for people.
 public struct ForecastText: Sendable {
@@ -25,7 +26,7 @@ public struct ForecastText: Sendable {
             : [words("休息", "closed")]))
     }
     let means = forecast.kinds.indices.map { kind in
-      Self.fixed(forecast.days.reduce(0) { $0 + $1.kinds[kind].mean }, 1)
+      (forecast.days.reduce(0) { $0 + $1.kinds[kind].mean }).fixed(1)
     }
     table.append([words("全部", "all days"), "", cell(forecast.sum)] + means)
     let note = words(
@@ -37,16 +38,6 @@ public struct ForecastText: Sendable {
 
   private func cell(_ count: CountDistribution) -> String {
     let interval = count.interval
-    return "\(Self.fixed(count.mean, 1)) (\(interval.lowerBound)–\(interval.upperBound))"
-  }
-
-  /// A number of 0 or more with so many digits after the point.
-  static func fixed(_ value: Double, _ places: Int) -> String {
-    let scale = (0..<places).reduce(1) { scale, _ in scale * 10 }
-    let whole = Int((abs(value) * Double(scale)).rounded())
-    let sign = value < 0 && whole > 0 ? "-" : ""
-    guard places > 0 else { return sign + String(whole) }
-    let digits = String(whole % scale)
-    return sign + "\(whole / scale)." + String(repeating: "0", count: places - digits.count) + digits
+    return "\(count.mean.fixed(1)) (\(interval.lowerBound)–\(interval.upperBound))"
   }
 }

@@ -1,4 +1,5 @@
 public import BaylineModel
+import BaylineWording
 
 /// An answer to a caller in words, short enough to be read out on the phone.
 public struct OfferText: Sendable {

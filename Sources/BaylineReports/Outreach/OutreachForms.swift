@@ -1,6 +1,6 @@
 import BaylineFormats
 public import BaylineModel
-public import BaylineOutreach
+import BaylineWording
 
 /// The list of outgoing calls as files: a page, a table for spreadsheets, a text for the terminal, JSON for programs.
 ///

@@ -1,5 +1,5 @@
 public import BaylineModel
-import BaylineOutreach
+import BaylineWording
 
 /// The list of outgoing calls for a terminal.
 public struct OutreachText: Sendable {

@@ -1,5 +1,5 @@
-import BaylineModel
-public import BaylineOutreach
+public import BaylineModel
+import BaylineWording
 
 /// Outgoing calls in words.
 public struct OutreachWords: Sendable {

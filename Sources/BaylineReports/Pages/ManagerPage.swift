@@ -1,3 +1,5 @@
+package import BaylineWording
+
 /// A page for the manager as values, in the words of a language: the answer first, then tables and charts, and at its foot
 /// where it comes from.
 package struct ManagerPage: Sendable {

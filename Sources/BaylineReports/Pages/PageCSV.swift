@@ -1,4 +1,5 @@
 import BaylineFormats
+import BaylineWording
 
 /// A table of a page for spreadsheets: each number in a cell of its own, without thousands apart.
 struct PageCSV {

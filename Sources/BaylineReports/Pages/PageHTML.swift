@@ -1,4 +1,5 @@
 import BaylineModel
+import BaylineWording
 
 /// A manager's page as one HTML file.
 struct PageHTML {

@@ -1,3 +1,5 @@
+import BaylineWording
+
 /// A table of a page: words on the left, numbers aligned by their decimals on the right.
 package struct PageTable: Sendable {
   /// The name of its CSV file, without the ending.

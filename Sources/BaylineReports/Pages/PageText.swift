@@ -1,3 +1,5 @@
+import BaylineWording
+
 /// A manager's page for the terminal: the sentences and the tables.
 struct PageText {
   /// Columns of a terminal that it fits.

@@ -1,4 +1,5 @@
 public import BaylineModel
+import BaylineWording
 
 /// The list of changes in words: whom to call, who works on what instead, arrivals and parts.
 public struct ChangeText: Sendable {

@@ -1,6 +1,7 @@
+import BaylineMath
 public import BaylineModel
-public import BaylineSimulation
-import BaylineStatistics
+import BaylineSimulation
+import BaylineWording
 
 /// How days really run, as a page: for the terminal, as HTML, as CSV.
 public struct SimulationPage: Sendable {

@@ -1,6 +1,7 @@
+import BaylineMath
 import BaylineModel
 import BaylineSimulation
-import BaylineStatistics
+import BaylineWording
 
 /// The answer in sentences.
 struct StaffingLeads {

@@ -1,5 +1,6 @@
 public import BaylineModel
-public import BaylineSimulation
+import BaylineSimulation
+import BaylineWording
 
 /// The cheapest staffing as a page: for the terminal and as HTML.
 public struct StaffingPage: Sendable {

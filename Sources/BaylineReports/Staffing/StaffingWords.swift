@@ -1,5 +1,6 @@
 import BaylineModel
 import BaylineSimulation
+import BaylineWording
 
 extension Glossary {
   /// A group of a staffing, as the head of a row.

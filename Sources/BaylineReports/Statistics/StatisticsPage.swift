@@ -1,5 +1,6 @@
 public import BaylineModel
-public import BaylineSimulation
+import BaylineSimulation
+import BaylineWording
 
 /// What people count of past days (practice.md, 000 2.3.5 and 2.3.7), as a page and as CSV.
 public struct StatisticsPage: Sendable {

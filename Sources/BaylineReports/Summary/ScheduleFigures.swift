@@ -1,4 +1,5 @@
 package import BaylineModel
+import BaylineWording
 
 /// What a schedule comes to: counted facts, no words.
 package struct ScheduleFigures: Sendable {

@@ -1,4 +1,5 @@
 import BaylineModel
+import BaylineWording
 
 /// The vehicles that somebody has to call about, and the cost.
 extension ScheduleSummary {

@@ -1,5 +1,6 @@
 import BaylineModel
 import BaylineVerifier
+import BaylineWording
 
 /// Bars that show how full people and bays are.
 extension ScheduleSummary {

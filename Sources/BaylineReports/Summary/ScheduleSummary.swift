@@ -1,5 +1,6 @@
 public import BaylineModel
 import BaylineVerifier
+import BaylineWording
 
 /// What a coordinator reads after the schedule is made: who is served, late, waiting or left out, and how full
 /// the workshop is. It fits a terminal of 100 columns.

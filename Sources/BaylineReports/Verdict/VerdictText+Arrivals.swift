@@ -1,5 +1,6 @@
 import BaylineModel
 import BaylineVerifier
+import BaylineWording
 
 /// Sentences about arrivals: READY, H1-H5, H13, H15.
 extension VerdictText {

@@ -1,5 +1,6 @@
 import BaylineModel
 import BaylineVerifier
+import BaylineWording
 
 /// Sentences about bays, technicians, parts and loan vehicles: H7, H8, H11, H12, H14.
 extension VerdictText {

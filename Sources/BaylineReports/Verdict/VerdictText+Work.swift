@@ -1,5 +1,6 @@
 import BaylineModel
 import BaylineVerifier
+import BaylineWording
 
 /// Sentences about operations: H6-H10 and locks.
 extension VerdictText {

@@ -1,5 +1,6 @@
 public import BaylineModel
-public import BaylineVerifier
+import BaylineVerifier
+import BaylineWording
 
 /// A verdict in words: each violation on a line that begins with the code of its rule.
 public struct VerdictText: Sendable {

@@ -1,4 +1,5 @@
 import BaylineModel
+import BaylineWording
 
 extension Glossary {
   /// A figure in few letters, for the heads of narrow tables and for sentences.

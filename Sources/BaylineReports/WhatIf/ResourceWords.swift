@@ -1,5 +1,6 @@
 import BaylineModel
 import BaylineSimulation
+import BaylineWording
 
 extension Glossary {
   /// One more of a resource, as the head of a row.

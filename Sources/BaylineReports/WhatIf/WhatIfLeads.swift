@@ -1,6 +1,7 @@
+import BaylineMath
 import BaylineModel
 import BaylineSimulation
-import BaylineStatistics
+import BaylineWording
 
 /// The answer in sentences: what is worth most, and what makes no difference.
 struct WhatIfLeads {

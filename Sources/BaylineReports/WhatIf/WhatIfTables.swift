@@ -1,6 +1,7 @@
+import BaylineMath
 import BaylineModel
 import BaylineSimulation
-import BaylineStatistics
+import BaylineWording
 
 /// The tables and charts of a what-if.
 struct WhatIfTables {

@@ -1,5 +1,5 @@
+import BaylineMath
 import BaylineModel
-import BaylineStatistics
 
 /// What a random number is for. Each cause has streams of its own, so that nothing that is drawn for one moves another.
 enum Cause: UInt64 {

@@ -1,5 +1,5 @@
+import BaylineMath
 package import BaylineModel
-import BaylineStatistics
 
 /// Learns from the records of past days, one after the other: what it knows after some days depends on these alone.
 package struct HistoryLearner: Sendable {

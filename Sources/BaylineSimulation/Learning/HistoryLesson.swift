@@ -1,5 +1,5 @@
+import BaylineMath
 package import BaylineModel
-import BaylineStatistics
 
 /// What the records of some days say of those to come.
 package struct HistoryLesson: Sendable, Hashable {

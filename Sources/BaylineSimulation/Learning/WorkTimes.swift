@@ -1,4 +1,4 @@
-import BaylineStatistics
+import BaylineMath
 
 /// How long work took against its standard time, by operation and technician.
 ///

@@ -1,5 +1,4 @@
 package import BaylineModel
-import BaylineSolver
 
 /// A day as it went: of a record, or of a plan that was played against it.
 package struct DayOutcome: Hashable, Sendable {

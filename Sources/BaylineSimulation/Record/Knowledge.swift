@@ -1,5 +1,4 @@
 import BaylineModel
-import BaylineSolver
 
 /// What is known to have happened on a day that is compiled.
 enum Knowledge: Sendable {

@@ -1,5 +1,5 @@
+import BaylineMath
 import BaylineModel
-import BaylineStatistics
 
 /// What chance brings before the day begins: customers without a booking, deliveries that are late.
 extension ShopRun {

@@ -1,4 +1,4 @@
-import BaylineSolver
+import BaylineModel
 
 /// Who takes what: planned work in the order of the plan, other work where it fits between.
 ///

@@ -1,5 +1,4 @@
 import BaylineModel
-import BaylineSolver
 
 /// The figures of a day that has been played; `docs/figures.md` has the formulas.
 extension ShopRun {

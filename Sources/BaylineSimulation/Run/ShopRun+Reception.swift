@@ -1,4 +1,4 @@
-import BaylineSolver
+import BaylineModel
 
 /// At the counter: who comes, who receives whom, who leaves.
 ///

@@ -1,4 +1,4 @@
-import BaylineSolver
+import BaylineModel
 
 /// What a dispatcher sees of a day that is under way.
 package struct ShopView: Sendable {

@@ -1,5 +1,5 @@
-import BaylineSolver
-import BaylineStatistics
+import BaylineMath
+import BaylineModel
 
 /// In the workshop: what is begun, how long it takes, what comes after it.
 extension ShopRun {
@@ -225,10 +225,10 @@ extension ShopRun {
     if manner.isByTheClock { return true }
     guard let pause = time.pause(after: now) else { return false }
     if manner == .common || now + minutes <= pause + shop.overtime { return true }
-    let day = BaylineSolver.day(of: now)
+    let day = BaylineModel.day(of: now)
     guard let whole = wholeEnd(minutes, from: pause, time) else { return true }
-    return BaylineSolver.day(of: whole) > day
-      && BaylineSolver.day(of: end(from: now, minutes: minutes, manner: .whole, time: time)) == day
+    return BaylineModel.day(of: whole) > day
+      && BaylineModel.day(of: end(from: now, minutes: minutes, manner: .whole, time: time)) == day
   }
 
   /// When work would end that waits until it need not pause; `nil` if no interval is long enough.

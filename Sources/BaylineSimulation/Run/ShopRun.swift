@@ -1,4 +1,4 @@
-import BaylineSolver
+import BaylineModel
 
 /// One playing of the days: a discrete-event simulation in whole minutes (A. M. Law, 2015, *Simulation Modeling and
 /// Analysis*, 5th ed., chapter 1).

@@ -1,4 +1,4 @@
-import BaylineSolver
+import BaylineModel
 
 /// What is counted while the days are played.
 struct Tally {

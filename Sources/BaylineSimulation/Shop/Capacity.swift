@@ -1,4 +1,4 @@
-import BaylineSolver
+import BaylineModel
 
 /// What there is of people, places and open hours on the arrival days from the first minute on.
 struct Capacity: Sendable {
@@ -16,7 +16,7 @@ struct Capacity: Sendable {
     (shifts, open, advisorDays, closings) = (0, 0, 0, [])
   }
 
-  init(_ shop: Shop, _ times: WorkingTimeClasses) {
+  init(_ shop: Shop, _ times: WorkingTimeSet) {
     let (from, to) = (shop.now, shop.arrivalEnd)
     shifts = shop.technicians.reduce(0) { $0 + times.all[$1.time].minutes(from: from, to: to) }
     open = shop.hours.minutes(from: from, to: to)

@@ -1,5 +1,4 @@
 import BaylineModel
-import BaylineSolver
 
 /// A workshop with its plan, compiled for being played: flat tables of whole minutes from the start of the horizon.
 /// Nothing in it changes, so runs share it.

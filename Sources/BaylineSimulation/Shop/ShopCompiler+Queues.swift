@@ -1,5 +1,4 @@
 import BaylineModel
-import BaylineSolver
 
 /// Who has what to do, in which order.
 extension ShopCompiler {

@@ -1,5 +1,4 @@
 import BaylineModel
-import BaylineSolver
 
 /// The visits of the plan and their works.
 extension ShopCompiler {
@@ -87,11 +86,8 @@ extension ShopCompiler {
 
   /// The time in which a crew and a bay work together.
   private mutating func commonTime(_ crew: [Int], _ bay: Int?) -> WorkingTime {
-    let classes =
-      crew.map { ClassIndex(shop.technicians[$0].time) }
-      + (bay.map { [ClassIndex(shop.bays[$0].time)] } ?? [])
-    let common = times.intersection(classes)
-    return times[common]
+    let positions = crew.map { shop.technicians[$0].time } + (bay.map { [shop.bays[$0].time] } ?? [])
+    return times.all[times.intersection(positions)]
   }
 
   /// Where a locked operation of a visit that was left out stands (H9, H15).

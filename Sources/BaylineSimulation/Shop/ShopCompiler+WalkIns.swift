@@ -1,5 +1,4 @@
 import BaylineModel
-import BaylineSolver
 
 /// Customers who come without a booking.
 extension ShopCompiler {

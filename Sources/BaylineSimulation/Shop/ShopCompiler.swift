@@ -1,5 +1,4 @@
 import BaylineModel
-import BaylineSolver
 
 /// Builds the tables of a shop from domain values.
 struct ShopCompiler {
@@ -13,7 +12,7 @@ struct ShopCompiler {
   let calendarDays: ClosedRange<Int>
 
   var shop = Shop()
-  var times = WorkingTimeClasses()
+  var times = WorkingTimeSet()
   var technicianIndices: [String: Int] = [:]
   var bayIndices: [String: Int] = [:]
   var advisorIndices: [String: Int] = [:]
@@ -94,12 +93,12 @@ struct ShopCompiler {
       technicianIndices[technician.id] = index
       let percent = uncertainty.durations.technicians[technician.id] ?? 100
       shop.technicians.append(
-        ShopTechnician(time: times.index(of: workingTime(technician.calendar)).int, pace: percent / 100))
+        ShopTechnician(time: times.position(of: workingTime(technician.calendar)), pace: percent / 100))
     }
     for (index, bay) in site.bays.enumerated() {
       bayIndices[bay.id] = index
       let use = bay.calendar.map { workingTime($0) } ?? .always
-      shop.bays.append(ShopBay(time: times.index(of: use).int, hasCalendar: bay.calendar != nil))
+      shop.bays.append(ShopBay(time: times.position(of: use), hasCalendar: bay.calendar != nil))
     }
     shop.kinds = site.policy.kinds.keys.sorted {
       $0.rawValue.utf8.lexicographicallyPrecedes($1.rawValue.utf8)
@@ -109,7 +108,7 @@ struct ShopCompiler {
       advisorIndices[advisor.id] = index
       shop.advisors.append(
         ShopAdvisor(
-          time: times.index(of: workingTime(advisor.calendar)).int,
+          time: times.position(of: workingTime(advisor.calendar)),
           receives: shop.kinds.map { advisor.receives($0) }))
     }
   }

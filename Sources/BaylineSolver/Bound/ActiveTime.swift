@@ -1,3 +1,5 @@
+import BaylineModel
+
 /// The minutes of the horizon at which technicians, bays with a calendar or the site work, counted without the gaps
 /// between them.
 ///

@@ -112,8 +112,8 @@ extension BoundVisit {
       locked: lastEnd, constant: visit.constantCost + Self.handover(of: visit, problem),
       span: operations.reduce(0) { $0 + BoundWays.leastWork(of: $1, problem) })
     if visit.waiting, !isArrived, lastEnd == nil {
-      for day in Set(candidates.map { BaylineSolver.day(of: $0.time) }).sorted() {
-        let ofDay = candidates.filter { BaylineSolver.day(of: $0.time) == day }
+      for day in Set(candidates.map { BaylineModel.day(of: $0.time) }).sorted() {
+        let ofDay = candidates.filter { BaylineModel.day(of: $0.time) == day }
         addRound(ofDay, since: day * 1440, visit, ends, problem, active)
       }
     } else {

@@ -1,3 +1,4 @@
+import BaylineMath
 import BaylineModel
 
 /// The neighbourhood for problems in which only the makespan counts: a critical operation leaves its machine and its

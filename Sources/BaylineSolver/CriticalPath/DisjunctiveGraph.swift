@@ -1,3 +1,4 @@
+import BaylineMath
 import BaylineModel
 
 /// A schedule as a graph: an arc from each operation to the next one of its job, of its machine and of its worker

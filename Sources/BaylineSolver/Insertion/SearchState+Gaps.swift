@@ -1,3 +1,5 @@
+import BaylineModel
+
 /// The first gap in the timelines of a crew and a bay.
 extension SearchState {
   /// A time before which a crew cannot start, whatever the bay; `nil` if it never can.

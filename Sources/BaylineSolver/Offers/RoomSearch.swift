@@ -1,3 +1,4 @@
+import BaylineMath
 import BaylineModel
 
 /// Makes room for a visit at a given arrival: takes a few visits out whose work is in its way, puts it in, and puts them

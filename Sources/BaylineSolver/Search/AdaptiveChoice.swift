@@ -1,3 +1,4 @@
+import BaylineMath
 import BaylineModel
 
 /// Draws among the neighbourhoods, those more often that have paid of late: a roulette whose weights follow the

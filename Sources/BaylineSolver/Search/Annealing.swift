@@ -1,3 +1,4 @@
+import BaylineMath
 import BaylineModel
 
 /// The acceptance rule: simulated annealing with a temperature that falls geometrically from the first iteration

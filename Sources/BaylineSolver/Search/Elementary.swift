@@ -1,3 +1,4 @@
+import BaylineMath
 import BaylineModel
 
 /// `base` to a power from 0 to 1, by square roots: the same bits on every machine, unlike a library's `pow`.

@@ -1,3 +1,4 @@
+import BaylineMath
 import BaylineModel
 
 /// Adaptive large neighbourhood search: takes a few related visits out, puts them and some that were left out back

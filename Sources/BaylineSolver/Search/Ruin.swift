@@ -1,3 +1,4 @@
+import BaylineMath
 import BaylineModel
 
 /// Chooses visits to take out together: those nearest to a first one in what a neighbourhood counts.

@@ -1,3 +1,5 @@
+import BaylineModel
+
 /// When each technician and bay is free, a bit a minute of the horizon.
 ///
 /// A row a resource: row 0 is nobody and nowhere (always free), then the technicians, then the bays. Finding a

@@ -1,6 +1,6 @@
 import BaylineFormats
 import BaylineModel
-import BaylineReports
+import BaylineWording
 
 /// A demand as tables.
 struct DemandTables {

@@ -1,5 +1,5 @@
 import BaylineModel
-public import BaylineReports
+public import BaylineWording
 
 /// What the import of past days took for granted; each is told once.
 public enum HistoryNote: Hashable, Sendable {

@@ -1,6 +1,6 @@
 import BaylineFormats
 import BaylineModel
-public import BaylineReports
+public import BaylineWording
 
 extension OddRow {
   /// What is odd, in words.

@@ -1,6 +1,5 @@
 import BaylineFormats
 import BaylineModel
-import BaylineOutreach
 
 /// Reads what `bayline forecast --json` writes: of each day the mean number of visits of each kind.
 struct ForecastVolumes {

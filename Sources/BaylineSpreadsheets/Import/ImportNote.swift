@@ -1,5 +1,5 @@
 public import BaylineModel
-public import BaylineReports
+public import BaylineWording
 
 /// What an import took for granted or passed over; nothing of it is done in silence.
 public enum ImportNote: Hashable, Sendable {

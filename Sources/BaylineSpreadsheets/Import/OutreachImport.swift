@@ -1,7 +1,5 @@
 public import BaylineFormats
 public import BaylineModel
-public import BaylineOutreach
-import BaylineReports
 
 /// Reads what outgoing booking needs of spreadsheets: the file of vehicles, the catalogue of standard jobs, and the visits that are
 /// expected by themselves.

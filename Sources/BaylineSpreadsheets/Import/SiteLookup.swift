@@ -1,6 +1,6 @@
 import BaylineFormats
 import BaylineModel
-import BaylineReports
+import BaylineWording
 
 /// Finds what people call by name: advisors, technicians, bays, kinds, trades, types of bays. Without a site every id is
 /// taken as it stands.

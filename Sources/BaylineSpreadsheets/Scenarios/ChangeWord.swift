@@ -1,3 +1,5 @@
+import BaylineModel
+
 /// What a row of a table of scenarios changes, and how it is called.
 enum ChangeWord: String, CaseIterable {
   case addTechnicians, removeTechnicians, training, technicianShifts, technicianEfficiency

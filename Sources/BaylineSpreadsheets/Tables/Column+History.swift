@@ -1,3 +1,5 @@
+import BaylineModel
+
 /// The tables of past days, as dealer systems call their columns. Of two headings of one column the one that stands first
 /// here counts.
 extension Column {

@@ -1,3 +1,5 @@
+import BaylineModel
+
 extension Column {
   static let vehicles = [
     Column("plate", .id, ["车牌号", "车牌", "车牌号码"], ["Plate", "Registration"], required: true),

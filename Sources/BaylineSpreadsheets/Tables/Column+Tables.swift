@@ -1,3 +1,5 @@
+import BaylineModel
+
 extension Column {
   static let horizon = [
     Column("from", .date, ["开始日期", "第一天"], ["From", "First day"], required: true),

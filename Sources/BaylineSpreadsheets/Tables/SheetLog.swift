@@ -1,4 +1,5 @@
 import BaylineFormats
+import BaylineModel
 
 /// Collects the faults of spreadsheets; each cell tells its first one alone, for what follows from it helps nobody.
 final class SheetLog {

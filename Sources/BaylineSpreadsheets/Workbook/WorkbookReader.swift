@@ -1,4 +1,5 @@
 import BaylineFormats
+import BaylineModel
 
 /// Reads the sheets of a workbook (`.xlsx`, ECMA-376) as texts in cells: dates as `2026-11-23 08:15`, formulas as the
 /// results that the file has of them. Hidden sheets are left out.

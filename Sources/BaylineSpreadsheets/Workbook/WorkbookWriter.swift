@@ -1,6 +1,6 @@
 import BaylineFormats
 import BaylineModel
-import BaylineReports
+import BaylineWording
 
 /// Writes a workbook (`.xlsx`, ECMA-376): texts as inline strings, which are never formulas, dates as dates, headings
 /// bold and frozen. The same tables give the same bytes.

@@ -1,4 +1,5 @@
 import BaylineModel
+import BaylineSolver
 
 /// Random uncertainties, scenarios and targets that the formats allow, whether or not anybody would want them.
 extension RandomDocuments {

@@ -2,6 +2,8 @@ import Bayline
 import BaylineFormats
 import BaylineGenerator
 import BaylineModel
+import BaylinePlanning
+import BaylineVerifier
 import Foundation
 import TestSupport
 import Testing

@@ -1,6 +1,8 @@
+import BaylineMath
 import BaylineModel
-@testable import BaylineReports
 import Testing
+
+@testable import BaylineReports
 
 @Suite("Lines of iCalendar files")
 struct ContentLinesTests {

@@ -1,7 +1,8 @@
 import BaylineModel
-@testable import BaylineReports
 import TestSupport
 import Testing
+
+@testable import BaylineReports
 
 @Suite("Time zones of calendars")
 struct SiteZoneTests {

@@ -1,5 +1,7 @@
+import BaylineGenerator
+import BaylineMath
 import BaylineModel
-import BaylineStatistics
+import BaylineWording
 
 @testable import BaylineReports
 

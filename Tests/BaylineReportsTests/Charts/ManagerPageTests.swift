@@ -1,4 +1,5 @@
 import BaylineModel
+import BaylineWording
 import Testing
 
 @testable import BaylineReports

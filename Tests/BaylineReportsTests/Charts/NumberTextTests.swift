@@ -1,4 +1,6 @@
 import BaylineModel
+import BaylineSolver
+import BaylineWording
 import Testing
 
 @testable import BaylineReports

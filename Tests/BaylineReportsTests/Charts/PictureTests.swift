@@ -1,4 +1,5 @@
 import BaylineModel
+import BaylineWording
 import Foundation
 import Testing
 

@@ -1,5 +1,6 @@
+import BaylineMath
 import BaylineModel
-import BaylineStatistics
+import BaylineSolver
 
 @testable import BaylineReports
 

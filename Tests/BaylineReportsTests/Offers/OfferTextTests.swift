@@ -1,5 +1,6 @@
 import BaylineModel
 import BaylineReports
+import BaylineSimulation
 import TestSupport
 import Testing
 

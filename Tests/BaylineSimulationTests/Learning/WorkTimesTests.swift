@@ -1,5 +1,6 @@
+import BaylineMath
 import BaylineModel
-import BaylineStatistics
+import BaylineSolver
 import Testing
 
 @testable import BaylineSimulation

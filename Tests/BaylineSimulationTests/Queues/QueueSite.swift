@@ -1,5 +1,5 @@
+import BaylineMath
 import BaylineModel
-import BaylineStatistics
 
 @testable import BaylineSimulation
 

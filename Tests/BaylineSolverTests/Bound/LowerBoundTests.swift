@@ -1,4 +1,5 @@
 import Bayline
+import BaylineFormats
 import BaylineGenerator
 import BaylineModel
 import Foundation

@@ -1,4 +1,5 @@
 import BaylineFormats
+import BaylineMath
 import BaylineModel
 import BaylineVerifier
 import Foundation

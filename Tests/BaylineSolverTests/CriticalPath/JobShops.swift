@@ -1,4 +1,4 @@
-import BaylineFormats
+import BaylineMath
 import BaylineModel
 import TestSupport
 

@@ -1,4 +1,5 @@
 import BaylineGenerator
+import BaylineMath
 import BaylineModel
 import TestSupport
 import Testing

@@ -1,4 +1,8 @@
 import Bayline
+import BaylineFormats
+import BaylineModel
+import BaylinePlanning
+import BaylineVerifier
 import Foundation
 import TestSupport
 import Testing

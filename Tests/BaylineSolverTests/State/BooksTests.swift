@@ -1,5 +1,7 @@
 import BaylineGenerator
+import BaylineMath
 import BaylineModel
+import BaylineVerifier
 import TestSupport
 import Testing
 

@@ -1,6 +1,5 @@
 import BaylineFormats
 import BaylineModel
-import BaylineReports
 import BaylineSpreadsheets
 import Testing
 

@@ -1,6 +1,5 @@
-import BaylineFormats
 import BaylineModel
-import BaylineReports
+import BaylineWording
 import Foundation
 import Testing
 

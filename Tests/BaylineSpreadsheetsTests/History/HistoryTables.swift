@@ -1,6 +1,4 @@
-import BaylineFormats
 import BaylineModel
-import BaylineReports
 import BaylineSpreadsheets
 
 /// Small tables of past days at a small site, imported.

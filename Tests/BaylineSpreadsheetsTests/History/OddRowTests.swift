@@ -1,7 +1,6 @@
-import BaylineFormats
 import BaylineModel
-import BaylineReports
 import BaylineSpreadsheets
+import BaylineWording
 import Testing
 
 /// Each sort of odd row: where it is told, and what becomes of it.

@@ -1,6 +1,5 @@
 import BaylineFormats
 import BaylineModel
-import BaylineOutreach
 import BaylineSpreadsheets
 import Testing
 

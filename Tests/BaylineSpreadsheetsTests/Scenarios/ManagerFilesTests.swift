@@ -1,7 +1,7 @@
 import BaylineFormats
 import BaylineModel
-import BaylineReports
 import BaylineSpreadsheets
+import BaylineWording
 import Foundation
 import TestSupport
 import Testing

@@ -1,4 +1,5 @@
 import BaylineFormats
+import BaylineMath
 import BaylineModel
 import BaylineSpreadsheets
 import Foundation

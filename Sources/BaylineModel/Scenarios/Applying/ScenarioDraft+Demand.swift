@@ -1,3 +1,5 @@
+import BaylineMath
+
 extension ScenarioDraft {
   mutating func stock(_ id: String?, _ more: Int) {
     if more == 0 { return note(.noEffect, "more") }

@@ -1,4 +1,5 @@
 package import BaylineModel
+import BaylineWording
 
 /// What stands side by side below a chart: days, or things with names.
 package enum CategoryAxis: Sendable {

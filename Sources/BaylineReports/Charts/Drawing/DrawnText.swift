@@ -1,3 +1,5 @@
+import BaylineWording
+
 extension String {
   /// An upper estimate of the width of the text at a font size.
   func drawn(_ size: Int, isBold: Bool = false) -> Double {

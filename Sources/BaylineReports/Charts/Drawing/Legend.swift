@@ -1,3 +1,5 @@
+import BaylineWording
+
 /// What the marks, lines and areas of a chart stand for, above it.
 struct Legend {
   /// How an entry looks.

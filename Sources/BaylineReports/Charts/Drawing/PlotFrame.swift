@@ -1,3 +1,5 @@
+import BaylineWording
+
 /// The ground of charts whose values go up: scale lines, their numbers, the unit above them, lines with names across.
 struct PlotFrame {
   let scale: NiceScale

@@ -1,3 +1,5 @@
+import BaylineWording
+
 /// Panels side by side with rows in common ("small multiples": E. R. Tufte, 1983, "The visual display of quantitative
 /// information"): a name on the left, a mark in each panel, a scale below. On a phone the panels stand below each other,
 /// and each name above its marks.

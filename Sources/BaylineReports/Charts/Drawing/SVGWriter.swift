@@ -1,3 +1,5 @@
+import BaylineWording
+
 /// Writes pictures as SVG in a page.
 enum SVGWriter {
   /// Writes a picture.

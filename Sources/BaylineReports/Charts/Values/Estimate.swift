@@ -1,4 +1,5 @@
-package import BaylineStatistics
+package import BaylineMath
+package import BaylineWording
 
 /// A number and the interval that it is known by.
 package struct Estimate: Hashable, Sendable {

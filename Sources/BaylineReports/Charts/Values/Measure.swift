@@ -1,4 +1,5 @@
 package import BaylineModel
+package import BaylineWording
 
 /// What a number on a page counts.
 package enum Measure: Hashable, Sendable {

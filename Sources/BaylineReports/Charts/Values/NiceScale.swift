@@ -1,4 +1,5 @@
 import BaylineModel
+import BaylineWording
 
 /// A scale whose lines lie at round numbers: 1, 2 or 5 times a power of ten apart (P. S. Heckbert, 1990, "Nice numbers for
 /// graph labels", Graphics Gems; W. S. Cleveland, 1994, "The elements of graphing data").

@@ -1,4 +1,5 @@
 import BaylineModel
+import BaylineWording
 
 /// 预约管理看板: the visits of a day for the wall, and how far they are.
 struct BoardForm {

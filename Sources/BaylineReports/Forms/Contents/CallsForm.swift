@@ -1,4 +1,5 @@
 import BaylineModel
+import BaylineWording
 
 /// The call list: whom to call or to ask, when, by which channel, and what to say.
 struct CallsForm {

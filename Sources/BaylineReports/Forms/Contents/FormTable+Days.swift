@@ -1,4 +1,5 @@
 import BaylineModel
+import BaylineWording
 
 extension FormTable {
   /// The tables of the pages one below the other, with the day as first column.

@@ -1,4 +1,5 @@
 import BaylineModel
+import BaylineWording
 
 /// 预约领料单: what has to lie on the picking shelf by when, and which visits left out lack a part.
 struct PickingForm {

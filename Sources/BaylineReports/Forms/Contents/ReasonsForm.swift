@@ -1,4 +1,5 @@
 import BaylineModel
+import BaylineWording
 
 /// 未成功原因: what could not be scheduled, counted by reason and by day or week, and one by one.
 struct ReasonsForm {

@@ -1,4 +1,5 @@
 import BaylineModel
+import BaylineWording
 
 /// 预约登记表: each visit of a day with all that was said on the phone. Twice a day to manager, supervisor and parts.
 struct RegistrationForm {

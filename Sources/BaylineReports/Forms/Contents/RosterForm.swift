@@ -1,4 +1,5 @@
 import BaylineModel
+import BaylineWording
 
 /// 预约排班表: rows are the slots of a day, columns the advisors. Free slots, and those that the rules for advisors keep
 /// for customers who come without a booking, are seen at a glance.

@@ -1,4 +1,5 @@
 import BaylineModel
+import BaylineWording
 
 /// 车间维修车辆滞留表: the vehicles that stay on the premises over night, and what each waits for.
 struct StayForm {

@@ -1,4 +1,5 @@
 import BaylineModel
+import BaylineWording
 
 /// 欢迎看板: who is expected on a day, at the entrance for everybody to see, and so with masked names and plates.
 struct WelcomeForm {

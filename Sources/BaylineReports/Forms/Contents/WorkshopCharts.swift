@@ -1,5 +1,6 @@
 import BaylineModel
 import BaylineVerifier
+import BaylineWording
 
 /// The pictures of the workshop board for one day.
 struct WorkshopCharts {

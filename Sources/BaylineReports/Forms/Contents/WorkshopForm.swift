@@ -1,5 +1,6 @@
 import BaylineModel
 import BaylineVerifier
+import BaylineWording
 
 /// 维修管理看板: who works on what where, in two pictures of the day, its load against capacity, and the jobs one by one.
 struct WorkshopForm {

@@ -1,5 +1,6 @@
 import BaylineModel
 import BaylineVerifier
+import BaylineWording
 
 /// Site, demand and schedule joined once for all forms: visits, days, working hours, names, and how times are written.
 struct FormFacts {

@@ -1,5 +1,6 @@
 import BaylineModel
 import BaylineVerifier
+import BaylineWording
 
 /// A scheduled visit as forms tell it; a class, as forms pass visits around and never change them.
 final class FormVisit: Sendable {

@@ -1,4 +1,5 @@
 import BaylineModel
+import BaylineWording
 
 /// What the scheduled visits need of each part and when, and what those left out would lack (H11).
 struct PartsBalance {

@@ -1,4 +1,5 @@
 import BaylineFormats
+import BaylineWording
 
 /// A form as one flat table for spreadsheets.
 struct CSVForm {

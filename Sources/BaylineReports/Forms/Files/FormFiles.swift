@@ -1,5 +1,5 @@
 public import BaylineModel
-public import BaylineVerifier
+import BaylineVerifier
 
 /// The forms of a schedule as files: for a browser and the printer, for spreadsheets, for the terminal.
 ///

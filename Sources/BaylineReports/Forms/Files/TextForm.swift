@@ -1,4 +1,5 @@
 import BaylineModel
+import BaylineWording
 
 /// A form for the terminal: tables of at most so many columns, and cards where a table has too many.
 struct TextForm {

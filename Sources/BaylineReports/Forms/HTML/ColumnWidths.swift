@@ -1,3 +1,5 @@
+import BaylineWording
+
 /// How wide the columns of a table are: by their shares, but no narrower than their longest word or kept line.
 struct ColumnWidths {
   /// Longer words than this are broken.

@@ -1,3 +1,6 @@
+import BaylineModel
+import BaylineWording
+
 /// A bar for each day, of its load in percent of its capacity: booked, expected and outgoing visits one upon the other; a line where the bar
 /// would end with every visit on its best day; a line at the capacity.
 struct DayLoadSVG {

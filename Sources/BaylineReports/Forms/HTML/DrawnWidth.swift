@@ -1,3 +1,5 @@
+import BaylineWording
+
 extension String {
   /// An upper estimate of the width of the text at a font size, for the sans serifs of the style sheet: Noto Sans, Source Han
   /// Sans, Segoe UI, Helvetica and Arial.

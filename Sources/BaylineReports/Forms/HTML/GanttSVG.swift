@@ -1,4 +1,5 @@
 import BaylineModel
+import BaylineWording
 
 /// A Gantt chart as SVG in the page: labels fit their bars or are left out, and each bar says all of it as its title.
 struct GanttSVG {

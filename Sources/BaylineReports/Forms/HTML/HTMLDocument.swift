@@ -1,4 +1,5 @@
 import BaylineModel
+import BaylineWording
 
 /// What all documents have in common: one file that needs nothing else, and may ask for nothing else.
 enum HTMLDocument {

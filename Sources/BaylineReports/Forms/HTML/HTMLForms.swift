@@ -1,4 +1,5 @@
 import BaylineModel
+import BaylineWording
 
 /// Forms as HTML documents that need nothing else: no network, no script, no font of their own.
 struct HTMLForms {

@@ -1,3 +1,5 @@
+import BaylineWording
+
 /// Technicians at work and on duty along the day, under a Gantt chart and to its scale.
 struct LoadCurveSVG {
   let curve: LoadCurve

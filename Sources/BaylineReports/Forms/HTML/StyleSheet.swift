@@ -1,3 +1,5 @@
+import BaylineModel
+
 /// The look of the forms: on a screen, on a phone and on paper.
 enum StyleSheet {
   /// The sheet size of a form, as a named page, so that forms of different sizes fit one document.

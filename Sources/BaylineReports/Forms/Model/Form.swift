@@ -1,4 +1,5 @@
 import BaylineModel
+import BaylineWording
 
 /// A form as values, in the words of a language: what the writers of HTML, CSV and text have in common.
 struct Form {

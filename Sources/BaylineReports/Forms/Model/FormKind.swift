@@ -1,3 +1,6 @@
+import BaylineModel
+import BaylineWording
+
 /// The forms that people of a workshop hold in their hands; the raw value is the name of its files.
 public enum FormKind: String, CaseIterable, Sendable, Hashable {
   /// 预约登记表: each visit with all that was said on the phone.

@@ -1,0 +1,102 @@
+import BaylineMath
+import BaylineModel
+
+extension JournalFormat {
+  /// A result as JSON; decoding it gives the same result to the last bit.
+  static func json(_ result: StudyCellResult) -> JSONValue {
+    switch result {
+    case .schedule(let schedule): ScheduleFormat.tree(schedule)
+    case .cost(let points): .integer(points)
+    case .day(let day): day.json
+    case .staffingDay(let day): day.json
+    }
+  }
+
+  /// The result that a JSON value stands for; `nil` if it stands for none.
+  static func result(_ json: JSONValue) -> StudyCellResult? {
+    if case .integer(let points) = json { return .cost(points) }
+    if json["format"] == .string(ScheduleFormat.name) {
+      let text = Array(JSONWriter.line(json).utf8)
+      return ScheduleFormat.decode(text, file: "", site: nil, demand: nil).schedule.map { .schedule($0) }
+    }
+    if let day = DayResult(json) { return .day(day) }
+    return StaffingDay(json).map { .staffingDay($0) }
+  }
+}
+
+extension DayResult {
+  fileprivate var json: JSONValue {
+    .object([
+      JSONMember("terms", .array(CostTerm.allCases.map { .integer(terms[$0]) })),
+      JSONMember("visits", .integer(visits)),
+      JSONMember(
+        "leftOut",
+        .object(
+          UnscheduledReason.allCases.compactMap { reason in
+            leftOut[reason].map { JSONMember(reason.rawValue, .integer($0)) }
+          })),
+      JSONMember(
+        "runs", .array(runs.map { run in .array(Figure.allCases.map { JSONValue(decimal: run[$0]) }) })),
+    ])
+  }
+
+  fileprivate init?(_ json: JSONValue) {
+    guard case .array(let points)? = json["terms"], points.count == CostTerm.allCases.count,
+      case .integer(let visits)? = json["visits"], case .object(let reasons)? = json["leftOut"],
+      case .array(let rows)? = json["runs"]
+    else { return nil }
+    var terms = Cost()
+    for (term, value) in zip(CostTerm.allCases, points) {
+      guard case .integer(let number) = value else { return nil }
+      terms[term] = number
+    }
+    var leftOut: [UnscheduledReason: Int] = [:]
+    for member in reasons {
+      guard let reason = UnscheduledReason(rawValue: member.name), case .integer(let count) = member.value
+      else { return nil }
+      leftOut[reason] = count
+    }
+    var runs: [FigureValues] = []
+    for row in rows {
+      guard case .array(let numbers) = row, numbers.count == Figure.allCases.count else { return nil }
+      var values = FigureValues()
+      for (figure, number) in zip(Figure.allCases, numbers) where number != .null {
+        guard let decimal = number.decimal else { return nil }
+        values[figure] = decimal
+      }
+      runs.append(values)
+    }
+    self.init(terms: terms, visits: visits, leftOut: leftOut, runs: runs)
+  }
+}
+
+extension StaffingDay {
+  fileprivate var json: JSONValue {
+    .object([
+      JSONMember("visits", .integer(visits)), JSONMember("planned", .integer(planned)),
+      JSONMember(
+        "measures",
+        .array(
+          TargetMeasure.all.map { measure in
+            guard let moments = measures[measure] else { return .null }
+            return .array([
+              .integer(moments.count), JSONValue(moments.mean), JSONValue(moments.deviation),
+            ])
+          })),
+    ])
+  }
+
+  fileprivate init?(_ json: JSONValue) {
+    guard case .integer(let visits)? = json["visits"], case .integer(let planned)? = json["planned"],
+      case .array(let rows)? = json["measures"], rows.count == TargetMeasure.all.count
+    else { return nil }
+    var measures: [TargetMeasure: SampleMoments] = [:]
+    for (measure, row) in zip(TargetMeasure.all, rows) where row != .null {
+      guard case .array(let numbers) = row, numbers.count == 3, case .integer(let count) = numbers[0],
+        let mean = numbers[1].decimal, let deviation = numbers[2].decimal
+      else { return nil }
+      measures[measure] = SampleMoments(count: count, mean: mean, deviation: deviation)
+    }
+    self.init(visits: visits, planned: planned, measures: measures)
+  }
+}

@@ -1,0 +1,16 @@
+/// A standard job as a visit that is offered has it.
+public struct OutreachJob: Hashable, Sendable {
+  /// What it is called.
+  public var name: String
+  /// The kind of visits that it is the usual job of.
+  public var kind: Kind?
+  /// What is done, in order.
+  public var operations: [Operation]
+
+  /// A job.
+  public init(name: String, kind: Kind?, operations: [Operation]) {
+    self.name = name
+    self.kind = kind
+    self.operations = operations
+  }
+}

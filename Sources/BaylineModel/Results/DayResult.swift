@@ -1,0 +1,34 @@
+/// What came of a day: its plan, and the figures of its replications.
+public struct DayResult: Hashable, Sendable {
+  /// The cost of the plan by term.
+  public var terms: Cost
+  /// The visits asked for.
+  public var visits: Int
+  /// The visits left out of the plan, by reason.
+  public var leftOut: [UnscheduledReason: Int]
+  /// The figures of each replication; where the day is a sample by itself, their means alone.
+  public var runs: [FigureValues]
+
+  /// A result.
+  public init(terms: Cost, visits: Int, leftOut: [UnscheduledReason: Int], runs: [FigureValues]) {
+    self.terms = terms
+    self.visits = visits
+    self.leftOut = leftOut
+    self.runs = runs
+  }
+
+  /// Visits that have a place in the plan.
+  public var planned: Int { visits - leftOut.values.reduce(0, +) }
+}
+
+extension FigureValues {
+  /// The mean of each figure over the runs in which it has a value.
+  package static func means(of runs: [FigureValues]) -> FigureValues {
+    var means = FigureValues()
+    for figure in Figure.allCases {
+      let values = runs.compactMap { $0[figure] }
+      if !values.isEmpty { means[figure] = values.reduce(0, +) / Double(values.count) }
+    }
+    return means
+  }
+}

@@ -1,0 +1,266 @@
+public import BaylineModel
+import BaylineSolver
+import BaylineVerifier
+
+extension Planner {
+  /// Why a visit is where it is in a schedule, or is left out; and whether it could be at the place asked for, with
+  /// everything else as it stands: which rules are in the way, what it would cost, which weaker rules would be enough.
+  ///
+  /// The rules in the way are those that ``Verifier`` finds broken in the schedule with the visit forced there, in the way
+  /// that breaks the fewest rules (docs/explanations.md says over which ways, and which weaker rules are tried).
+  ///
+  /// - Throws: What is wrong with the question or the schedule.
+  /// - Complexity: that of compiling the problem for each set of weaker rules that is tried.
+  public func explain(
+    _ question: PlacementQuestion, in schedule: Schedule
+  ) throws(QuestionFault) -> Explanation {
+    try Explainer(self, schedule).explanation(of: question)
+  }
+}
+
+/// Answers questions about one schedule.
+struct Explainer {
+  let planner: Planner
+  let problem: Problem
+  /// The schedule as it stands.
+  let schedule: Schedule
+  let state: SearchState
+  let verifier: Verifier
+  /// Its cost.
+  let cost: Cost
+
+  var site: Site { problem.site }
+  var demand: Demand { problem.demand }
+
+  init(_ planner: Planner, _ schedule: Schedule) throws(QuestionFault) {
+    self.planner = planner
+    self.schedule = schedule
+    problem = planner.problem
+    verifier = Verifier(site: problem.site, demand: problem.demand)
+    let verdict = verifier.verify(schedule)
+    guard verdict.isFeasible else { throw .infeasible(verdict.violations) }
+    cost = verdict.cost
+    var state = SearchState(problem)
+    state.adopt(schedule)
+    self.state = state
+    let lost = schedule.assignments.first { assignment in
+      !problem.appointments.indices.contains { index in
+        state.isScheduled[index] && problem.demand.appointments[index.int].id == assignment.appointment
+      }
+    }
+    if let lost { throw .notTakenOver(lost.appointment) }
+  }
+
+  func explanation(of asked: PlacementQuestion) throws(QuestionFault) -> Explanation {
+    let index = try appointment(asked.appointment)
+    var question = asked
+    let current = schedule.assignments.first { $0.appointment == asked.appointment }
+    if asked.asksForPlace, question.arrival == nil { question.arrival = current?.reception?.arrival }
+    let request = try request(question, index)
+
+    var without = state
+    if current != nil { without.remove(index) }
+    var explanation = Explanation(question: question, cost: cost)
+    if let current {
+      explanation.standing = standing(of: index, current, without)
+    } else {
+      var finder = ReasonFinder(without)
+      explanation.reason = planner.unscheduled(finder.finding(for: index), in: without)
+    }
+    if current == nil || asked.asksForPlace {
+      explanation.answer = answer(to: request, current, without)
+      // Of a visit that is left out its reason says enough.
+      if current != nil, explanation.answer == nil { throw .noPlace(asked.appointment) }
+    }
+    return explanation
+  }
+
+  // MARK: - The question
+
+  private func appointment(_ id: String) throws(QuestionFault) -> AppointmentIndex {
+    guard let position = demand.appointments.firstIndex(where: { $0.id == id }) else {
+      throw .unknownAppointment(id, nearest: nil)
+    }
+    return AppointmentIndex(position)
+  }
+
+  private func request(
+    _ question: PlacementQuestion, _ index: AppointmentIndex
+  ) throws(QuestionFault) -> PlacementRequest {
+    var request = PlacementRequest(appointment: index)
+    let appointment = demand.appointments[index.int]
+    if appointment.arrived != nil, question.arrival != nil || question.advisor != nil {
+      throw .alreadyArrived(appointment.id)
+    }
+    if let arrival = question.arrival {
+      guard demand.horizon.start <= arrival, arrival < demand.horizon.end else {
+        throw .beyondHorizon(arrival)
+      }
+      request.arrival = problem.minute(arrival)
+    }
+    if let id = question.advisor {
+      guard let position = site.advisors.firstIndex(where: { $0.id == id }) else {
+        throw .unknownResource(.advisor, id, nearest: nil)
+      }
+      request.advisor = AdvisorIndex(position)
+    }
+    if let id = question.technician {
+      guard let position = site.technicians.firstIndex(where: { $0.id == id }) else {
+        throw .unknownResource(.technician, id, nearest: nil)
+      }
+      request.technician = TechnicianIndex(position)
+    }
+    if let id = question.bay {
+      guard let position = site.bays.firstIndex(where: { $0.id == id }) else {
+        throw .unknownResource(.bay, id, nearest: nil)
+      }
+      request.bay = BayIndex(position)
+    }
+    return request
+  }
+
+  // MARK: - Places
+
+  /// A place, judged.
+  struct Judged {
+    var assignment: Assignment
+    var schedule: Schedule
+    var verdict: Verdict
+  }
+
+  /// How many places that look best are judged in full.
+  private static let mostJudged = 8
+  /// The same with weaker rules.
+  private static let mostJudgedInSets = 3
+  /// How many of the smallest sets of rules are looked at for the place to tell.
+  private static let mostSets = 8
+
+  /// The place that breaks the fewest rules, of those the one with the fewest breaks, then the cheapest; with the
+  /// smallest sets of rules of which one has to be broken.
+  func place(
+    _ search: inout PlacementSearch, orAsItIs current: Assignment? = nil
+  ) -> (best: Judged, sets: [RuleSet])? {
+    let sets = search.leastRuleSets()
+    var best: Judged?
+    // Of places that are as good the one where it is comes first.
+    if let current, sets == [[]], satisfies(current, search.request) { best = judged(current, verifier) }
+    for rules in sets.prefix(Self.mostSets) {
+      for placement in search.placements(breaking: rules, most: Self.mostJudged) {
+        let made = judged(placement.assignment(of: search.request.appointment, in: problem), verifier)
+        if best.map({ isBetter(made, than: $0) }) ?? true { best = made }
+      }
+    }
+    return best.map { ($0, sets) }
+  }
+
+  /// A place in the schedule, everything else as it stands.
+  func judged(_ assignment: Assignment, _ verifier: Verifier) -> Judged {
+    var forced = schedule
+    forced.assignments.removeAll { $0.appointment == assignment.appointment }
+    forced.unscheduled.removeAll { $0.appointment == assignment.appointment }
+    let position = forced.assignments.firstIndex { assignment.precedes($0) } ?? forced.assignments.count
+    forced.assignments.insert(assignment, at: position)
+    forced.cost = nil
+    forced.about = nil
+    let verdict = verifier.verify(forced)
+    forced.cost = StatedCost(total: verdict.cost.total, terms: verdict.cost)
+    return Judged(assignment: assignment, schedule: forced, verdict: verdict)
+  }
+
+  private func isBetter(_ one: Judged, than other: Judged) -> Bool {
+    rank(one) < rank(other)
+  }
+
+  private func rank(_ judged: Judged) -> (Int, Int, Int) {
+    let violations = judged.verdict.violations
+    return (Set(violations.map(\.rule)).count, violations.count, judged.verdict.cost.total)
+  }
+
+  private func satisfies(_ assignment: Assignment, _ request: PlacementRequest) -> Bool {
+    let arrival = request.arrival.map(problem.civil)
+    let advisor = request.advisor.map { site.advisors[$0.int].id }
+    let technician = request.technician.map { site.technicians[$0.int].id }
+    let bay = request.bay.map { site.bays[$0.int].id }
+    return (arrival == nil || arrival == assignment.reception?.arrival)
+      && (advisor == nil || advisor == assignment.reception?.advisor)
+      && (technician == nil || assignment.operations.contains { $0.technicians.contains(technician ?? "") })
+      && (bay == nil || assignment.operations.contains { $0.bay == bay })
+  }
+
+  // MARK: - The answer
+
+  private func answer(
+    to request: PlacementRequest, _ current: Assignment?, _ without: SearchState
+  ) -> PlacementAnswer? {
+    var search = PlacementSearch(without, request)
+    guard let (best, sets) = place(&search, orAsItIs: current) else { return nil }
+    let broken = Set(best.verdict.violations.map(\.rule))
+    let others = sets.map(Self.rules).filter { Set($0) != broken }
+    let isPast = isPast(request, current)
+    var answer = PlacementAnswer(
+      assignment: best.assignment, violations: best.verdict.violations, otherWays: others,
+      advisors: request.arrival == nil ? [] : advisors(at: best.assignment, without),
+      schedule: best.schedule, cost: best.verdict.cost,
+      relaxations: best.verdict.isFeasible || isPast ? Relaxations() : relaxations(of: search))
+    answer.isPast = isPast && !answer.isPossible
+    return answer
+  }
+
+  /// Whether another arrival is asked for than that of the schedule, at a time that is over: nothing weaker brings it back.
+  private func isPast(_ request: PlacementRequest, _ current: Assignment?) -> Bool {
+    guard let arrival = request.arrival.map(problem.civil) else { return false }
+    let booked = demand.appointments[request.appointment.int].booked?.arrival
+    return arrival < demand.now && arrival != booked && arrival != current?.reception?.arrival
+  }
+
+  private static func rules(_ set: RuleSet) -> [Rule] {
+    set.numbers.compactMap { Rule(rawValue: "H\($0)") }
+  }
+
+  /// What stands in the way of each advisor at the time of a place.
+  func advisors(at assignment: Assignment, _ without: SearchState) -> [AdvisorObstacle] {
+    guard let reception = assignment.reception else { return [] }
+    let rules: Set<Rule> = [.h1, .h2, .h3, .h4]
+    let day = day(of: problem.minute(reception.arrival))
+    return site.advisors.enumerated().map { position, advisor in
+      var other = assignment
+      other.reception?.advisor = advisor.id
+      let found = judged(other, verifier).verdict.violations.filter { rules.contains($0.rule) }
+      return AdvisorObstacle(
+        advisor: advisor.id, violations: found,
+        arrivalsThatDay: without.arrivals.count(of: AdvisorIndex(position), onDay: day))
+    }
+  }
+
+  private func relaxations(of search: PlacementSearch) -> Relaxations {
+    let sufficient = SufficientSets(search)
+    var found = Relaxations()
+    found.more = sufficient.more
+    found.tried = sufficient.familySize
+    found.mostTogether = SufficientSets.mostRules
+    found.isComplete = sufficient.isComplete
+    found.sets = sufficient.sets.compactMap { set in
+      var search = set.search
+      let edited = search.state.problem
+      let verifier = Verifier(site: edited.site, demand: edited.demand)
+      let places = search.placements(breaking: [], most: Self.mostJudgedInSets).map {
+        judged($0.assignment(of: search.request.appointment, in: edited), verifier)
+      }
+      guard let best = places.min(by: { rank($0) < rank($1) }) else { return nil }
+      let total = best.verdict.cost.total
+      return SufficientSet(
+        edits: set.edits, assignment: best.assignment, total: total, gain: cost.total - total)
+    }
+    return found
+  }
+}
+
+extension Assignment {
+  /// The order of the schedule file: arrived vehicles by id, then by arrival and id.
+  fileprivate func precedes(_ other: Assignment) -> Bool {
+    let left = reception?.arrival.minutes ?? .min
+    let right = other.reception?.arrival.minutes ?? .min
+    return left != right
+      ? left < right : appointment.utf8.lexicographicallyPrecedes(other.appointment.utf8)
+  }
+}

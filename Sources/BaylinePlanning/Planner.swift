@@ -1,0 +1,119 @@
+public import BaylineModel
+import BaylineSolver
+
+/// Makes schedules: the door to the solver.
+public struct Planner: Sendable {
+  private let site: Site
+  private let demand: Demand
+  let problem: Problem
+
+  /// A planner for a site and a demand.
+  ///
+  /// - Precondition: The formats accept both (`SiteFormat`, `DemandFormat`), as they do whatever they have read.
+  /// - Complexity: O(horizon minutes + operations × crews).
+  public init(site: Site, demand: Demand) {
+    self.site = site
+    self.demand = demand
+    problem = Problem(site: site, demand: demand)
+  }
+
+  /// The best schedule found within the options' limit. It keeps every hard rule.
+  ///
+  /// - Parameters:
+  ///   - options: Seed, threads, limit and start.
+  ///   - shouldStop: Asked often, from several threads; once it says yes the best schedule so far is returned.
+  ///   - onImprovement: Told of the first schedule, which is complete, and then of each better one, as often as the
+  ///     searches exchange what they have found: at least twice a second, or 24 times in a search by iterations.
+  ///   - onProgress: Told of the first schedule and then as often, better or not.
+  public func schedule(
+    _ options: SearchOptions = SearchOptions(), shouldStop: @escaping @Sendable () -> Bool = { false },
+    onImprovement: (Improvement) async -> Void = { _ in }, onProgress: (SearchProgress) -> Void = { _ in }
+  ) async -> Schedule {
+    let watch = Stopwatch()
+    var state = SearchState(problem)
+    if let start = options.start { state.adopt(start) }
+    var greedy = GreedyInsertion()
+    greedy.run(&state)
+    let firstSeconds = watch.elapsed
+    let firstEvaluations = greedy.evaluations
+    var bound = LowerBound(problem)
+    let share = BoundShare(options)
+    share.improve(&bound, below: state.cost, shouldStop: shouldStop)
+    let known = bound.value
+    async let grown = share.improved(bound, below: state.cost, shouldStop: shouldStop)
+
+    /// The best schedule of the team so far, as it is handed out.
+    @Sendable func make(_ team: SearchTeam, bound: Int) async -> Schedule {
+      var about = About()
+      about.program = "bayline"
+      about.version = baylineVersion
+      about.seed = options.seed
+      about.threads = options.threads
+      about.iterations = team.iterations
+      about.evaluations = firstEvaluations + team.evaluations
+      about.bound = bound
+      var schedule = await finish(team.bestState(), about, options)
+      if !options.limit.isTimeless {
+        schedule.about?.firstSeconds = firstSeconds
+        schedule.about?.seconds = watch.elapsed
+      }
+      return schedule
+    }
+
+    var bestCost = Int.max
+    func report(_ team: SearchTeam) async {
+      let best = team.best
+      let progress = SearchProgress(
+        seconds: options.limit.isTimeless ? nil : watch.elapsed, iterations: team.iterations,
+        cost: best.cost, unscheduled: best.unscheduledCount)
+      onProgress(progress)
+      guard best.cost < bestCost else { return }
+      bestCost = best.cost
+      await onImprovement(Improvement(progress: progress) { await make(team, bound: known) })
+    }
+
+    var team = SearchTeam(from: state, options)
+    await report(team)
+    await team.run(watch, provenLeast: known, shouldStop: shouldStop) { await report($0) }
+    return await make(team, bound: grown.value)
+  }
+
+  private func finish(_ state: SearchState, _ about: About, _ options: SearchOptions) async -> Schedule {
+    let cost = state.evaluate()
+    return Schedule(
+      assignments: state.assignments(), unscheduled: await unscheduled(state, options),
+      cost: StatedCost(total: cost.total, terms: cost), about: about)
+  }
+
+  /// Up to so many visits left out, pairs of rules are told as well; beyond it would take too long.
+  private static let mostThorough = 100
+
+  /// The visits left out, in the order of the demand, each with its reason.
+  private func unscheduled(_ state: SearchState, _ options: SearchOptions) async -> [UnscheduledAppointment] {
+    let left = Array(problem.appointments.indices).filter { !state.isScheduled[$0] }
+    guard !left.isEmpty else { return [] }
+    let finder = ReasonFinder(state)
+    let isThorough = left.count <= Self.mostThorough
+    let threads = min(max(1, options.threads), left.count)
+    return await withTaskGroup(of: [(Int, UnscheduledAppointment)].self) { group in
+      for thread in 0..<threads {
+        group.addTask {
+          var finder = finder
+          return stride(from: thread, to: left.count, by: threads).map { position in
+            let finding = finder.finding(for: left[position], thorough: isThorough)
+            return (position, unscheduled(finding, in: state))
+          }
+        }
+      }
+      var told: [(Int, UnscheduledAppointment)] = []
+      for await some in group { told += some }
+      return told.sorted { $0.0 < $1.0 }.map(\.1)
+    }
+  }
+
+  func unscheduled(_ finding: UnscheduledFinding, in state: SearchState) -> UnscheduledAppointment {
+    UnscheduledAppointment(
+      appointment: demand.appointments[finding.appointment.int].id, reason: finding.reason,
+      obstacles: state.obstacles(finding), earliest: finding.earliest.map(problem.civil))
+  }
+}

@@ -1,0 +1,299 @@
+package import BaylineModel
+
+extension ChangeList {
+  /// A demand with its schedule.
+  package typealias Plan = (demand: Demand, schedule: Schedule)
+
+  /// Minutes by which a start has to differ to be worth a word.
+  static let leastShift = 15
+
+  /// What differs between a plan and the one after it.
+  ///
+  /// - Parameters:
+  ///   - site: The site from now on.
+  ///   - news: What the events say of visits.
+  ///   - dropped: Visits that are not in the new demand.
+  ///   - offers: Visits as they could be scheduled whose promise is broken.
+  package init(
+    before: Plan, after: Plan, site: Site, news: [String: VisitNews], dropped: [String],
+    offers: [String: Assignment]
+  ) {
+    self.init()
+    let finder = ChangeFinder(before: before, after: after, site: site, news: news, offers: offers)
+    calls = finder.calls()
+    calledOff = before.demand.appointments.map(\.id).compactMap { id in
+      if dropped.contains(id) { return CalledOff(appointment: id, hadBegun: false) }
+      return news[id] == .cancelled(hadBegun: true) ? CalledOff(appointment: id, hadBegun: true) : nil
+    }
+    let tasks = finder.tasks()
+    technicians = site.technicians.compactMap { technician in
+      let own = tasks.filter { $0.concerns(technician.id) }.sorted {
+        $0.time(for: technician.id) < $1.time(for: technician.id)
+      }
+      return own.isEmpty ? nil : Technician(id: technician.id, tasks: own)
+    }
+    moved = tasks.filter(\.isMoved)
+    let arrivals = finder.arrivals()
+    advisors = site.advisors.compactMap { advisor in
+      let own = arrivals.filter { $0.before?.advisor == advisor.id || $0.after?.advisor == advisor.id }
+        .sorted { ($0.time, $0.appointment) < ($1.time, $1.appointment) }
+      return own.isEmpty ? nil : Advisor(id: advisor.id, arrivals: own)
+    }
+    picks = finder.picks()
+  }
+}
+
+extension ChangeList.Task {
+  /// Whether the bay or the crew differs, where there was one and is one.
+  var isMoved: Bool {
+    guard let before, let after else { return false }
+    return before.bay != after.bay || Set(before.technicians) != Set(after.technicians)
+  }
+
+  /// When it is for a technician, or was to be where it is no more.
+  func time(for technician: String) -> CivilTime {
+    let own = [after, before].compactMap(\.self).first { $0.technicians.contains(technician) }
+    return own?.start ?? .distant
+  }
+
+  /// Whether it differs for a technician: taken over, given away, in another bay, or at another time.
+  func concerns(_ technician: String) -> Bool {
+    let had = before?.technicians.contains(technician) ?? false
+    let has = after?.technicians.contains(technician) ?? false
+    guard had, has, let before, let after else { return had || has }
+    return before.bay != after.bay || abs(after.start - before.start) >= ChangeList.leastShift
+  }
+}
+
+extension ChangeList.Arrival {
+  var time: CivilTime { after?.arrival ?? before?.arrival ?? .distant }
+}
+
+extension CivilTime {
+  /// After every time of a file.
+  fileprivate static let distant = CivilTime(minutes: .max)
+}
+
+/// Compares two plans.
+struct ChangeFinder {
+  private let before: ChangeList.Plan
+  private let after: ChangeList.Plan
+  private let site: Site
+  private let news: [String: VisitNews]
+  private let offers: [String: Assignment]
+  private let planned: [String: Assignment]
+  private let plannedNow: [String: Assignment]
+  private let leftOut: [String: UnscheduledAppointment]
+  /// Vehicles that had come before.
+  private let wasHere: Set<String>
+  private let now: CivilTime
+
+  init(
+    before: ChangeList.Plan, after: ChangeList.Plan, site: Site, news: [String: VisitNews],
+    offers: [String: Assignment]
+  ) {
+    self.before = before
+    self.after = after
+    self.site = site
+    self.news = news
+    self.offers = offers
+    func index(_ schedule: Schedule) -> [String: Assignment] {
+      Dictionary(schedule.assignments.map { ($0.appointment, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+    planned = index(before.schedule)
+    plannedNow = index(after.schedule)
+    leftOut = Dictionary(
+      after.schedule.unscheduled.map { ($0.appointment, $0) }, uniquingKeysWith: { first, _ in first })
+    wasHere = Set(before.demand.appointments.filter { $0.arrived != nil }.map(\.id))
+    now = after.demand.now
+  }
+
+  // MARK: - Customers
+
+  /// The calls, the most urgent first, those of one urgency in order of time.
+  func calls() -> [ChangeList.Call] {
+    after.demand.appointments.compactMap { appointment in
+      cause(appointment).map {
+        ChangeList.Call(appointment: appointment.id, cause: $0, answer: answer(appointment))
+      }
+    }.enumerated().sorted { left, right in
+      let (one, other) = (left.element, right.element)
+      return (one.cause.urgency, one.time, left.offset) < (other.cause.urgency, other.time, right.offset)
+    }.map(\.element)
+  }
+
+  private func cause(_ appointment: Appointment) -> ChangeList.Cause? {
+    let id = appointment.id
+    let isPlanned = plannedNow[id] != nil
+    switch news[id] {
+    case .noShow(let missed): return .noShow(missed: missed)
+    case .late(let promised, let expected, false):
+      return .slotReleased(promised: promised, expected: expected)
+    case .promisePassed(let promised): return .promisePassed(promised)
+    case .urgentReturn: return .urgentReturn
+    case .walkIn: return .walkIn
+    case .request: return .request
+    case .cancelled: return nil
+    case .addedWork where isPlanned: return .addedWork
+    case .late, .addedWork, nil: break
+    }
+    guard let new = plannedNow[id] else {
+      if appointment.arrived != nil {
+        let isNews = news[id] == .addedWork || !wasHere.contains(id)
+        return planned[id] != nil || isNews ? .notPlanned : nil
+      }
+      // What was left out before and still is has been told.
+      guard let booked = appointment.booked, planned[id] != nil || offers[id] != nil else { return nil }
+      return .promiseBroken(promised: booked.arrival)
+    }
+    if offers[id] != nil, let promised = planned[id]?.reception?.arrival, promised != new.reception?.arrival {
+      return .promiseBroken(promised: promised)
+    }
+    guard let old = planned[id] else { return .nowPossible }
+    if let readyBy = appointment.readyBy, new.ready > readyBy, new.ready > old.ready {
+      return .late(readyBy: readyBy, before: old.ready)
+    }
+    let isOtherDay = new.ready.date > old.ready.date
+    let isLonger = appointment.waiting && new.ready - old.ready >= ChangeList.leastShift
+    return isOtherDay || isLonger ? .readyLater(before: old.ready) : nil
+  }
+
+  private func answer(_ appointment: Appointment) -> ChangeList.Answer {
+    let id = appointment.id
+    if let new = plannedNow[id] { return .planned(new.reception, ready: new.ready) }
+    let offer = offers[id]
+    return .leftOut(
+      leftOut[id]?.reason ?? .capacity, offer: offer?.reception, ready: offer?.ready,
+      earliest: leftOut[id]?.earliest)
+  }
+
+  // MARK: - The shop
+
+  /// The operations still to come that differ, those of visits that are gone with nothing after them.
+  func tasks() -> [ChangeList.Task] {
+    var tasks: [ChangeList.Task] = []
+    var seen: Set<String> = []
+    for appointment in after.demand.appointments {
+      seen.insert(appointment.id)
+      let old = planned[appointment.id]?.operations ?? []
+      let new = plannedNow[appointment.id]?.operations ?? []
+      for (position, operation) in appointment.operations.enumerated()
+      where operation.locked == nil || isPinned(operation) {
+        let task = ChangeList.Task(
+          appointment: appointment.id, operation: operation.id,
+          before: old.first { $0.operation == operation.id },
+          after: position < new.count ? new[position] : nil)
+        if differs(task) { tasks.append(task) }
+      }
+      let still = Set(appointment.operations.map(\.id))
+      for place in old where !still.contains(place.operation) && place.start >= now {
+        tasks.append(
+          ChangeList.Task(appointment: appointment.id, operation: place.operation, before: place, after: nil))
+      }
+    }
+    for assignment in before.schedule.assignments where !seen.contains(assignment.appointment) {
+      for place in assignment.operations where place.end > now {
+        tasks.append(
+          ChangeList.Task(
+            appointment: assignment.appointment, operation: place.operation, before: place, after: nil))
+      }
+    }
+    return tasks
+  }
+
+  /// Locked for a time that is still to come.
+  private func isPinned(_ operation: Operation) -> Bool {
+    operation.locked.map { $0.start >= now } ?? false
+  }
+
+  private func differs(_ task: ChangeList.Task) -> Bool {
+    guard let old = task.before, let new = task.after else { return task.before != nil || task.after != nil }
+    return task.isMoved || abs(new.start - old.start) >= ChangeList.leastShift
+  }
+
+  // MARK: - Reception and parts
+
+  /// The arrivals still to come, or that were to come, that differ.
+  func arrivals() -> [ChangeList.Arrival] {
+    let ids = before.demand.appointments.map(\.id)
+    let known = Set(ids)
+    let all = ids + after.demand.appointments.map(\.id).filter { !known.contains($0) }
+    let hereNow = Set(after.demand.appointments.filter { $0.arrived != nil }.map(\.id))
+    return all.compactMap { id in
+      let old = planned[id]?.reception
+      let new = plannedNow[id]?.reception
+      guard old != new, !hereNow.contains(id) else { return nil }
+      return ChangeList.Arrival(appointment: id, before: old, after: new)
+    }
+  }
+
+  /// Parts that are needed newly, at another time, or no more.
+  func picks() -> [ChangeList.Pick] {
+    let old = Dictionary(
+      before.demand.appointments.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    var picks: [ChangeList.Pick] = []
+    var seen: Set<String> = []
+    for appointment in after.demand.appointments {
+      seen.insert(appointment.id)
+      let earlier = old[appointment.id]
+      let isSame = earlier?.parts == appointment.parts
+      let then = isSame ? need(earlier, planned[appointment.id]) : nil
+      let still = appointment.picked ? nil : need(appointment, plannedNow[appointment.id])
+      guard !appointment.parts.isEmpty, then != still, !appointment.picked else { continue }
+      // A vehicle that has come needs them when its work begins, which is no news.
+      if appointment.arrived != nil, earlier != nil, earlier?.arrived == nil, isSame, still != nil {
+        continue
+      }
+      if let then, let still, abs(still - then) < ChangeList.leastShift { continue }
+      picks.append(
+        ChangeList.Pick(appointment: appointment.id, parts: appointment.parts, before: then, after: still))
+    }
+    for appointment in before.demand.appointments where !seen.contains(appointment.id) {
+      guard let then = need(appointment, planned[appointment.id]) else { continue }
+      picks.append(
+        ChangeList.Pick(appointment: appointment.id, parts: appointment.parts, before: then, after: nil))
+    }
+    return picks.sorted { ($0.after ?? $0.before ?? now) < ($1.after ?? $1.before ?? now) }
+  }
+
+  /// When a planned visit needs its parts (H11).
+  private func need(_ appointment: Appointment?, _ assignment: Assignment?) -> CivilTime? {
+    guard let appointment, let assignment, !appointment.picked, !appointment.parts.isEmpty else { return nil }
+    if let reception = assignment.reception { return reception.arrival + -site.booking.partsLeadMinutes }
+    return zip(appointment.operations, assignment.operations).first { $0.0.locked == nil }?.1.start
+  }
+}
+
+extension ChangeList.Cause {
+  /// The position among the causes, 0 the most urgent.
+  var urgency: Int {
+    switch self {
+    case .promiseBroken: 0
+    case .notPlanned: 1
+    case .late: 2
+    case .readyLater: 3
+    case .urgentReturn: 4
+    case .walkIn: 5
+    case .addedWork: 6
+    case .slotReleased: 7
+    case .request: 8
+    case .noShow: 9
+    case .nowPossible: 10
+    case .promisePassed: 11
+    }
+  }
+}
+
+extension ChangeList.Call {
+  /// When it matters: the time that was promised, or the one that is told.
+  var time: CivilTime {
+    switch cause {
+    case .promiseBroken(let time), .late(let time, _), .readyLater(let time), .slotReleased(let time, _),
+      .noShow(let time), .promisePassed(let time):
+      return time
+    case .notPlanned, .urgentReturn, .walkIn, .addedWork, .request, .nowPossible:
+      guard case .planned(let reception, let ready) = answer else { return .distant }
+      return reception?.arrival ?? ready
+    }
+  }
+}

@@ -1,0 +1,262 @@
+import BaylineModel
+import BaylineSolver
+import BaylineVerifier
+
+/// Which operations have begun, by the plan and the events.
+///
+/// The plan is taken as done where nothing that is known was in the way: an operation began at its planned start
+/// if its vehicle was there, the one before it had ended, its crew and bay were free and on duty, and its parts had come.
+/// Where something was in the way, a report of its end or overrun proves that it began later.
+/// Operations are looked at in order of their planned start, so whatever could be in the way is settled before.
+struct DayReplay {
+  /// An operation that has begun.
+  struct Begun {
+    var bay: String?
+    var crew: [String]
+    var start: CivilTime
+    /// When it ended or is expected to end, or was interrupted.
+    var end: CivilTime
+    /// Minutes that the same crew would still need where it was interrupted.
+    var rest: Int?
+    /// It stands in the demand as a fact already.
+    var isKnown: Bool
+  }
+
+  private(set) var begun: [OperationReference: Begun] = [:]
+  /// Operations that the plan had begun by now, but that something kept from it.
+  private(set) var hindered: Set<OperationReference> = []
+  /// Visits whose parts have been taken since the plan began.
+  private(set) var picked: Set<String> = []
+  private(set) var faults: [EventFault] = []
+
+  private let ledger: EventLedger
+  private let site: Site
+  private let demand: Demand
+  private let now: CivilTime
+  private let problem: Problem
+  /// When bays and technicians are held by what has begun.
+  private var held: [Resource: [TimeWindow]] = [:]
+  private var taken: [String: Int] = [:]
+
+  private enum Resource: Hashable {
+    case bay(String)
+    case technician(String)
+  }
+
+  init(_ ledger: EventLedger, site: Site, demand: Demand) {
+    self.ledger = ledger
+    self.site = site
+    self.demand = demand
+    now = ledger.now
+    problem = Problem(site: site, demand: demand)
+    for item in agenda() { replay(item) }
+    for (operation, reports) in ledger.reports where begun[operation] == nil {
+      for report in reports { fault(report, .notUnderWay(operation.operation)) }
+    }
+    faults.sort { $0.event < $1.event }
+  }
+
+  /// Pieces of a part that are on the shelf now.
+  func onHand(_ part: Part) -> Int {
+    max(0, stock(part.id, part.onHand, at: now))
+  }
+
+  /// Whether what has begun holds a bay or somebody of a crew in `[start, end)`.
+  func isHeld(_ bay: String?, _ crew: [String], from start: CivilTime, to end: CivilTime) -> Bool {
+    let resources = crew.map { Resource.technician($0) } + (bay.map { [.bay($0)] } ?? [])
+    return resources.contains { held[$0, default: []].contains { $0.from < end && start < $0.to } }
+  }
+
+  private func stock(_ part: String, _ onHand: Int, at time: CivilTime) -> Int {
+    let come = ledger.deliveries[part, default: []].filter { $0.at <= time }.reduce(0) { $0 + $1.quantity }
+    return onHand + come - taken[part, default: 0]
+  }
+
+  private mutating func fault(_ report: EventLedger.Report, _ conflict: EventConflict) {
+    faults.append(EventFault(event: report.event, member: "operation", conflict: conflict))
+  }
+
+  // MARK: - The agenda
+
+  private struct Item {
+    var visit: EventLedger.Visit
+    var operation: Operation
+    /// Position in the demand's appointment, before work was added.
+    var position: Int
+    var placed: OperationAssignment
+    var before: String?
+    /// A fact of the demand, which nothing can have kept from beginning.
+    var isKnown: Bool
+  }
+
+  /// What the plan and the locks have before now, in order of start.
+  private func agenda() -> [Item] {
+    var items: [Item] = []
+    for (index, appointment) in demand.appointments.enumerated() {
+      guard let visit = ledger.visit(appointment.id) else { continue }
+      let compiled = problem.appointments[AppointmentIndex(index)].operations
+      for (position, operation) in appointment.operations.enumerated() {
+        let planned =
+          visit.plan?.operations[position] ?? lockedPlace(operation, compiled.lowerBound + position)
+        guard let planned, planned.start < now else { continue }
+        items.append(
+          Item(
+            visit: visit, operation: operation, position: position, placed: planned,
+            before: position > 0 ? appointment.operations[position - 1].id : nil,
+            isKnown: operation.locked.map { $0.start < demand.now } ?? false))
+      }
+    }
+    return items.enumerated().sorted {
+      ($0.element.placed.start, $0.offset) < ($1.element.placed.start, $1.offset)
+    }
+    .map(\.element)
+  }
+
+  /// Where a locked operation of a visit that was left out stands.
+  private func lockedPlace(_ operation: Operation, _ index: Int) -> OperationAssignment? {
+    guard let locked = operation.locked, locked.start < demand.now else { return nil }
+    let end = problem.operations.elements[index].lock?.end
+    return OperationAssignment(
+      operation: operation.id, bay: locked.bay, technicians: locked.technicians, start: locked.start,
+      end: end.map(problem.civil) ?? demand.horizon.end)
+  }
+
+  private func resources(_ placed: OperationAssignment) -> [Resource] {
+    placed.technicians.map { .technician($0) } + (placed.bay.map { [.bay($0)] } ?? [])
+  }
+
+  // MARK: - One operation
+
+  private mutating func replay(_ item: Item) {
+    let key = OperationReference(appointment: item.visit.appointment.id, operation: item.operation.id)
+    var placed = item.placed
+    if !item.isKnown, !couldBegin(item) {
+      guard let start = provenStart(item, key) else {
+        hindered.insert(key)
+        return
+      }
+      placed.start = start
+      placed.end = max(start + 1, placed.end)
+    }
+    var record = Begun(
+      bay: placed.bay, crew: placed.technicians, start: placed.start, end: placed.end, rest: nil,
+      isKnown: item.isKnown)
+    let isFinished = report(on: key, &record)
+    // What the demand knows to have ended before the plan began cannot be interrupted any more.
+    if !isFinished, !(item.isKnown && record.end <= demand.now) { interrupt(&record, item) }
+    if let gone = item.visit.gone, gone < record.end {
+      record.end = max(gone, record.start + 1)
+      record.rest = nil
+    }
+    begun[key] = record
+    for resource in resources(placed) {
+      held[resource, default: []].append(TimeWindow(from: record.start, to: record.end))
+    }
+    if !item.isKnown { pick(item.visit) }
+  }
+
+  private func couldBegin(_ item: Item) -> Bool {
+    let start = item.placed.start
+    guard case .here(let since, _) = item.visit.presence, item.visit.gone.map({ start < $0 }) ?? true else {
+      return false
+    }
+    guard since + reception(item.visit) <= start else { return false }
+    if let before = item.before {
+      let key = OperationReference(appointment: item.visit.appointment.id, operation: before)
+      guard let earlier = begun[key], earlier.rest == nil, earlier.end <= start else { return false }
+    }
+    if ledger.timeOff.hinders(item.placed.bay, item.placed.technicians, at: start) { return false }
+    let isFree = resources(item.placed).allSatisfy { resource in
+      held[resource, default: []].allSatisfy { !$0.contains(start) }
+    }
+    return isFree && hasParts(item.visit, at: start)
+  }
+
+  /// When an operation began that did not at its planned start but that a report is about: as soon as vehicle, bay and
+  /// crew were there and free, at the latest just before the report. `nil` if there is no report, or it cannot be right.
+  private func provenStart(_ item: Item, _ key: OperationReference) -> CivilTime? {
+    guard let report = ledger.reports[key]?.first else { return nil }
+    let latest = report.at + -1
+    guard case .here(let since, _) = item.visit.presence, since <= latest, item.placed.start <= latest else {
+      return nil
+    }
+    var start = max(item.placed.start, since + reception(item.visit))
+    if let before = item.before {
+      let earlier = begun[OperationReference(appointment: key.appointment, operation: before)]
+      guard let earlier, earlier.rest == nil, earlier.end <= latest else { return nil }
+      start = max(start, earlier.end)
+    }
+    let (bay, crew) = (item.placed.bay, item.placed.technicians)
+    if ledger.timeOff.hinders(bay, crew, at: latest) { return nil }
+    let taken = resources(item.placed).flatMap { held[$0, default: []] } + ledger.timeOff.spans(bay, crew)
+    while let next = taken.filter({ $0.contains(start) }).map(\.to).max() { start = next }
+    return min(start, latest)
+  }
+
+  /// Minutes from the arrival of a vehicle until work on it may begin.
+  private func reception(_ visit: EventLedger.Visit) -> Int {
+    visit.appointment.arrived == nil ? site.booking.receptionMinutes : 0
+  }
+
+  /// Takes over what was reported of an operation; returns whether it has ended.
+  private mutating func report(on key: OperationReference, _ record: inout Begun) -> Bool {
+    var isFinished = false
+    for report in ledger.reports[key] ?? [] {
+      if isFinished {
+        fault(report, .finishedAlready(key.operation))
+      } else if report.at <= record.start {
+        fault(report, .notUnderWay(key.operation))
+      } else {
+        record.end = report.end ?? report.at
+        isFinished = report.end == nil
+      }
+    }
+    return isFinished
+  }
+
+  /// Ends an operation where somebody of its crew leaves or its bay closes; what is left of it is to be done anew.
+  private func interrupt(_ record: inout Begun, _ item: Item) {
+    guard
+      let stop = ledger.timeOff.interruption(record.bay, record.crew, from: record.start, to: record.end)
+    else { return }
+    var left = record.end - stop
+    if item.operation.splittable {
+      left = commonTime(record).minutes(from: problem.minute(stop), to: problem.minute(record.end))
+    }
+    record.end = stop
+    // Nothing is left of an operation that only had its last pause before it.
+    record.rest = left > 0 ? left : nil
+  }
+
+  /// When the crew and the bay of an operation work together, by the site as it was.
+  private func commonTime(_ record: Begun) -> WorkingTime {
+    var time = WorkingTime.always
+    for (index, technician) in site.technicians.enumerated() where record.crew.contains(technician.id) {
+      time = time.intersection(problem.classes[problem.technicians[TechnicianIndex(index)].shifts])
+    }
+    for (index, bay) in site.bays.enumerated() where bay.id == record.bay {
+      time = time.intersection(problem.classes[problem.bays[BayIndex(index)].use])
+    }
+    return time
+  }
+
+  // MARK: - Parts
+
+  private func hasParts(_ visit: EventLedger.Visit, at time: CivilTime) -> Bool {
+    if visit.appointment.picked || picked.contains(visit.appointment.id) { return true }
+    return quantities(visit).allSatisfy { part, quantity in
+      let onHand = demand.parts.first { $0.id == part }?.onHand ?? 0
+      return stock(part, onHand, at: time) >= quantity
+    }
+  }
+
+  private mutating func pick(_ visit: EventLedger.Visit) {
+    let id = visit.appointment.id
+    guard !visit.appointment.picked, picked.insert(id).inserted else { return }
+    for (part, quantity) in quantities(visit) { taken[part, default: 0] += quantity }
+  }
+
+  private func quantities(_ visit: EventLedger.Visit) -> [String: Int] {
+    Dictionary(visit.appointment.parts.map { ($0.part, $0.quantity) }, uniquingKeysWith: +)
+  }
+}

@@ -1,0 +1,331 @@
+import BaylineModel
+import BaylineVerifier
+
+/// What the events say, sorted by whom and what they are about, with their contradictions.
+///
+/// Events are taken in order of time, those of one minute in order of the file. What is said of operations is
+/// judged later, when it is known which of them have begun (`DayReplay`).
+struct EventLedger {
+  /// Where a vehicle is.
+  enum Presence: Hashable {
+    /// It shall come then.
+    case expected(Reception)
+    /// On the premises; received by an advisor, if one is known.
+    case here(since: CivilTime, advisor: String?)
+    /// It has no time: not planned, or its slot was released. It cannot come before a time.
+    case open(notBefore: CivilTime?)
+  }
+
+  /// A visit as the events leave it.
+  struct Visit {
+    var appointment: Appointment
+    /// What the plan has for it; `nil` for a new visit and for one that was left out.
+    var plan: Assignment?
+    var presence: Presence
+    /// When it was called off.
+    var gone: CivilTime?
+    /// Parts of added work.
+    var addedParts: [PartNeed] = []
+    /// Work on it was reported.
+    var isReported = false
+  }
+
+  /// What is said of an operation.
+  struct Report {
+    var at: CivilTime
+    /// The expected end; `nil` if it has ended.
+    var end: CivilTime?
+    /// Position of the event.
+    var event: Int
+  }
+
+  let now: CivilTime
+  private let site: Site
+  private let demand: Demand
+
+  /// The visits of the demand in its order, then new ones in the order of the events.
+  private(set) var visits: [Visit] = []
+  private var positions: [String: Int] = [:]
+  private(set) var timeOff = TimeOff()
+  /// Deliveries of each part as they are now known, in order of time.
+  private(set) var deliveries: [String: [Part.Inbound]] = [:]
+  private(set) var reports: [OperationReference: [Report]] = [:]
+  private(set) var news: [String: VisitNews] = [:]
+  /// Parts whose delivery is late.
+  private(set) var lateParts: Set<String> = []
+  private(set) var faults: [EventFault] = []
+
+  /// Minutes after `now` before which nobody who did not come is asked to come: they have to be called first.
+  static let minutesToCall = 30
+
+  init(site: Site, demand: Demand, schedule: Schedule, events: [WorkshopEvent], now: CivilTime) {
+    self.site = site
+    self.demand = demand
+    self.now = now
+    let plans = Dictionary(uniqueKeysWithValues: schedule.assignments.map { ($0.appointment, $0) })
+    for appointment in demand.appointments {
+      let plan = plans[appointment.id]
+      let presence: Presence
+      if let arrived = appointment.arrived {
+        presence = .here(since: arrived, advisor: appointment.receivedBy)
+      } else {
+        presence = plan?.reception.map { .expected($0) } ?? .open(notBefore: nil)
+      }
+      add(Visit(appointment: appointment, plan: plan, presence: presence))
+    }
+    for part in demand.parts { deliveries[part.id] = part.inbound.sorted { $0.at < $1.at } }
+    let ordered = events.enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }
+    for (index, event) in ordered {
+      guard event.at <= now else {
+        fault(index, "at", .afterNow(now))
+        continue
+      }
+      take(event, index)
+    }
+    settle()
+  }
+
+  func visit(_ id: String) -> Visit? {
+    positions[id].map { visits[$0] }
+  }
+
+  mutating func fault(_ event: Int, _ member: String, _ conflict: EventConflict) {
+    faults.append(EventFault(event: event, member: member, conflict: conflict))
+  }
+
+  private mutating func add(_ visit: Visit) {
+    positions[visit.appointment.id] = visits.count
+    visits.append(visit)
+  }
+
+  /// What was expected by now has come; what was promised for the past and could not be planned is open again.
+  private mutating func settle() {
+    for index in visits.indices {
+      let id = visits[index].appointment.id
+      let gone = visits[index].gone
+      switch visits[index].presence {
+      case .expected(let reception) where reception.arrival <= min(now, gone ?? now):
+        visits[index].presence = .here(since: reception.arrival, advisor: reception.advisor)
+      case .open(nil) where gone == nil:
+        guard let promised = visits[index].appointment.booked?.arrival, promised < now else { continue }
+        visits[index].presence = .open(notBefore: now + Self.minutesToCall)
+        news[id] = .promisePassed(promised)
+      default: continue
+      }
+    }
+  }
+
+  private mutating func take(_ event: WorkshopEvent, _ index: Int) {
+    switch event.happening {
+    case .absent(let technician, let from, let until):
+      guard let span = span(event.at, from, until, index) else { return }
+      if !Self.add(span, to: &timeOff.technicians[technician, default: []]) {
+        fault(index, "technician", .absentAlready(technician))
+      }
+    case .back(let technician):
+      if Self.end(&timeOff.technicians[technician, default: []], at: event.at) { return }
+      let calendar = site.technicians.first { $0.id == technician }?.calendar
+      guard site.isShortened(calendar, of: technician, from: event.at, until: demand.horizon.end) else {
+        return fault(index, "technician", .notAbsent(technician))
+      }
+      timeOff.technicianReturns[technician] = event.at
+    case .bayClosed(let bay, let from, let until):
+      guard let span = span(event.at, from, until, index) else { return }
+      if !Self.add(span, to: &timeOff.bays[bay, default: []]) { fault(index, "bay", .closedAlready(bay)) }
+    case .bayOpen(let bay):
+      if Self.end(&timeOff.bays[bay, default: []], at: event.at) { return }
+      let calendar = site.bays.first { $0.id == bay }?.calendar
+      guard site.isShortened(calendar, of: bay, from: event.at, until: demand.horizon.end) else {
+        return fault(index, "bay", .notClosed(bay))
+      }
+      timeOff.bayReturns[bay] = event.at
+    case .partLate(let part, let delivery, let arrival): delay(part, delivery, to: arrival, event.at, index)
+    case .partArrived(let part, let quantity): receive(part, quantity, event.at)
+    case .walkIn(var visit):
+      visit.walkIn = true
+      visit.arrived = visit.arrived ?? event.at
+      join(visit, .walkIn)
+    case .urgentReturn(var visit):
+      if visit.arrived == nil, visit.booked == nil, visit.availability == nil {
+        let midnight = CivilTime(event.at.date.advanced(by: 1))
+        visit.availability = [TimeWindow(from: event.at, to: midnight)]
+      }
+      join(visit, .urgentReturn)
+    case .request(let visit):
+      if visit.arrived != nil { fault(index, "appointment.arrived", .notOfRequest) }
+      for (position, operation) in visit.operations.enumerated() where operation.locked != nil {
+        fault(index, "appointment.operations[\(position)].locked", .notOfRequest)
+      }
+      join(visit, .request)
+    case .overrun, .finished, .noShow, .cancelled, .late, .arrived, .addedWork:
+      guard let id = event.happening.appointment, let position = positions[id] else {
+        if let id = event.happening.appointment { fault(index, "at", .beforeItsVisit(id)) }
+        return
+      }
+      if visits[position].gone != nil { return fault(index, "appointment", .goneAlready(id)) }
+      take(event, of: position, index)
+    }
+  }
+
+  private mutating func join(_ visit: Appointment, _ said: VisitNews) {
+    let presence: Presence =
+      visit.arrived.map { .here(since: $0, advisor: visit.receivedBy) } ?? .open(notBefore: nil)
+    add(Visit(appointment: visit, plan: nil, presence: presence))
+    news[visit.id] = said
+  }
+
+  // MARK: - A visit that is known
+
+  private mutating func take(_ event: WorkshopEvent, of position: Int, _ index: Int) {
+    let visit = visits[position]
+    let id = visit.appointment.id
+    switch event.happening {
+    case .overrun(_, let operation, let end):
+      guard knows(operation, visit, index) else { return }
+      if end <= event.at { return fault(index, "end", .notInFuture(end)) }
+      reports[OperationReference(appointment: id, operation: operation), default: []].append(
+        Report(at: event.at, end: end, event: index))
+      visits[position].isReported = true
+    case .finished(_, let operation):
+      guard knows(operation, visit, index) else { return }
+      reports[OperationReference(appointment: id, operation: operation), default: []].append(
+        Report(at: event.at, end: nil, event: index))
+      visits[position].isReported = true
+    case .cancelled:
+      visits[position].gone = event.at
+      news[id] = .cancelled(hadBegun: false)
+    case .noShow:
+      guard let reception = expected(visit, index) else { return }
+      let held = reception.arrival + site.booking.graceMinutes
+      if event.at < held { return fault(index, "at", .withinGrace(until: held)) }
+      visits[position].presence = .open(notBefore: now + Self.minutesToCall)
+      news[id] = .noShow(missed: reception.arrival)
+    case .late(_, let arrival):
+      guard let reception = expected(visit, index) else { return }
+      if arrival <= event.at { return fault(index, "arrival", .notInFuture(arrival)) }
+      let promised = visit.plan?.reception?.arrival ?? reception.arrival
+      if arrival <= promised { return fault(index, "arrival", .notLater(promised)) }
+      let isHeld = arrival <= promised + site.booking.graceMinutes
+      visits[position].presence =
+        isHeld
+        ? .expected(Reception(arrival: arrival, advisor: reception.advisor)) : .open(notBefore: arrival)
+      news[id] = .late(promised: promised, expected: arrival, isHeld: isHeld)
+    case .arrived(_, let advisor):
+      if case .here = visit.presence { return fault(index, "appointment", .hereAlready(id)) }
+      visits[position].presence = .here(since: event.at, advisor: advisor ?? visit.plan?.reception?.advisor)
+      news[id] = nil
+    case .addedWork(let work): add(work, to: position, index)
+    default: break
+    }
+  }
+
+  /// The arrival that is still to come, or that is past by the plan alone.
+  private mutating func expected(_ visit: Visit, _ index: Int) -> Reception? {
+    let id = visit.appointment.id
+    switch visit.presence {
+    case .expected(let reception) where !visit.isReported: return reception
+    case .expected, .here: fault(index, "appointment", .hereAlready(id))
+    case .open:
+      // Who called to come later may call again.
+      if case .late = news[id], let reception = visit.plan?.reception { return reception }
+      fault(index, "appointment", .notExpected(id))
+    }
+    return nil
+  }
+
+  private mutating func knows(
+    _ operation: String, _ visit: Visit, _ index: Int, _ member: String = "operation"
+  )
+    -> Bool
+  {
+    let ids = visit.appointment.operations.map(\.id)
+    if ids.contains(operation) { return true }
+    fault(index, member, .noSuchOperation(operation, nearest: nearestName(to: operation, among: ids)))
+    return false
+  }
+
+  private mutating func add(_ work: AddedWork, to position: Int, _ index: Int) {
+    let visit = visits[position]
+    if let after = work.after, !knows(after, visit, index, "after") { return }
+    let taken = Set(visit.appointment.operations.map(\.id))
+    let twice = work.operations.filter { taken.contains($0.id) }
+    for operation in twice { fault(index, "operations", .operationTaken(operation.id)) }
+    guard twice.isEmpty else { return }
+    let place =
+      work.after.flatMap { after in visit.appointment.operations.firstIndex { $0.id == after } }
+      ?? visit.appointment.operations.count - 1
+    visits[position].appointment.operations.insert(contentsOf: work.operations, at: place + 1)
+    visits[position].addedParts += work.parts
+    if let readyBy = work.readyBy { visits[position].appointment.readyBy = readyBy }
+    news[visit.appointment.id] = news[visit.appointment.id] ?? .addedWork
+  }
+
+  // MARK: - Time off and parts
+
+  /// A span within the horizon; beyond it nothing is planned, and a span there is a fault.
+  private mutating func span(
+    _ at: CivilTime, _ from: CivilTime?, _ until: CivilTime?, _ index: Int
+  ) -> TimeWindow? {
+    let end = until ?? CivilTime(max(from ?? at, at).date.advanced(by: 1))
+    let span = TimeWindow(
+      from: max(from ?? at, demand.horizon.start), to: min(end, demand.horizon.end))
+    if span.from < span.to { return span }
+    fault(index, until == nil ? (from == nil ? "at" : "from") : "until", .outsideHorizon)
+    return nil
+  }
+
+  /// Adds a span; `false` if it meets one that is there.
+  private static func add(_ span: TimeWindow, to spans: inout [TimeWindow]) -> Bool {
+    if spans.contains(where: { $0.from < span.to && span.from < $0.to }) { return false }
+    spans.append(span)
+    return true
+  }
+
+  /// Ends the span that holds a time, or calls off the next one that was announced; `false` if there is none.
+  private static func end(_ spans: inout [TimeWindow], at time: CivilTime) -> Bool {
+    if let index = spans.firstIndex(where: { $0.contains(time) }) {
+      spans[index].to = time
+      if spans[index].from == time { spans.remove(at: index) }
+      return true
+    }
+    let next = spans.indices.filter { spans[$0].from > time }.min { spans[$0].from < spans[$1].from }
+    if let next { spans.remove(at: next) }
+    return next != nil
+  }
+
+  private mutating func delay(
+    _ part: String, _ due: CivilTime?, to arrival: CivilTime?, _ at: CivilTime, _ index: Int
+  ) {
+    var known = deliveries[part] ?? []
+    let found =
+      if let due {
+        known.firstIndex { $0.at == due }
+      } else {
+        // The next one; where none is to come, the last one that should have come since the plan began.
+        known.firstIndex { $0.at > at } ?? known.lastIndex { $0.at >= demand.now }
+      }
+    guard let found else { return fault(index, due == nil ? "part" : "delivery", .noDelivery(part)) }
+    let late = known.remove(at: found)
+    if let arrival {
+      known.append(Part.Inbound(at: arrival, quantity: late.quantity))
+      known.sort { $0.at < $1.at }
+    }
+    deliveries[part] = known
+    lateParts.insert(part)
+  }
+
+  /// What came is what was due next; what is more than that comes on top.
+  private mutating func receive(_ part: String, _ quantity: Int, _ at: CivilTime) {
+    var known = deliveries[part] ?? []
+    var left = quantity
+    for index in known.indices where known[index].at > at {
+      let taken = min(left, known[index].quantity)
+      known[index].quantity -= taken
+      left -= taken
+    }
+    known.removeAll { $0.quantity == 0 && $0.at > at }
+    known.append(Part.Inbound(at: at, quantity: quantity))
+    known.sort { $0.at < $1.at }
+    deliveries[part] = known
+  }
+}

@@ -1,0 +1,166 @@
+public import BaylineModel
+import BaylineSolver
+import BaylineVerifier
+
+/// Plans the rest of a day again after something has happened.
+///
+/// What has begun stays, promises hold, and little else moves. [docs/replanning.md](docs/replanning.md) says what
+/// each event means.
+public struct Replanner: Sendable {
+  /// The site from now on: with the calendars of absent people and closed bays.
+  public let site: Site
+  /// The demand from now on: what has begun is locked, what was told to customers is promised.
+  public let demand: Demand
+  /// Contradictions of events with the plan and with each other; with any of them the rest means nothing.
+  public let faults: [EventFault]
+  /// Whether somebody is away or back, or a bay closed or open again.
+  public let changesSite: Bool
+  /// Operations still to come that the events are about.
+  public let concerned: Set<OperationReference>
+
+  private let givenSite: Site
+  private let givenDemand: Demand
+  private let plan: Schedule
+  private let news: [String: VisitNews]
+  private let dropped: [String]
+  private let timeOff: TimeOff
+
+  /// What has become of a plan by some events until now.
+  ///
+  /// - Precondition: The formats accept the site and the demand, and the schedule keeps every rule for them.
+  /// - Complexity: O(*n* log *n*) in the operations, and that of compiling the problem.
+  public init(site: Site, demand: Demand, schedule: Schedule, events: [WorkshopEvent], now: CivilTime) {
+    givenSite = site
+    givenDemand = demand
+    plan = schedule
+    let ledger = EventLedger(site: site, demand: demand, schedule: schedule, events: events, now: now)
+    let replay = DayReplay(ledger, site: site, demand: demand)
+    let next = NextDemand(ledger, replay, site: site, demand: demand)
+    faults = (ledger.faults + replay.faults).sorted { ($0.event, $0.member) < ($1.event, $1.member) }
+    timeOff = ledger.timeOff
+    changesSite = !ledger.timeOff.isEmpty
+    self.site = ledger.timeOff.applied(to: site, until: demand.horizon.end)
+    self.demand = next.demand
+    concerned = next.concerned
+    dropped = next.dropped
+    var news = ledger.news
+    for id in next.cutShort { news[id] = .cancelled(hadBegun: true) }
+    self.news = news
+  }
+
+  /// What came of replanning.
+  public struct Outcome: Sendable {
+    /// The demand that the schedule is for.
+    public var demand: Demand
+    /// The rest of the day. Its cost is by the site that was asked for.
+    public var schedule: Schedule
+    /// Who has to be told what.
+    public var changes: ChangeList
+    /// Operations still to come that no event is about, and those of them with another bay or crew than before
+    /// or left out.
+    public var unconcerned: (operations: Int, moved: Int)
+  }
+
+  /// Plans the rest of the day again.
+  ///
+  /// - Parameters:
+  ///   - options: Seed, threads, limit and language; `start` is not used.
+  ///   - keepsSite: Whether the changed site is written down; else the schedule is one of the site as it was, too.
+  ///   - rebooks: Whether customers whose promise is broken get the time that is offered to them at once.
+  ///   - shouldStop: Asked often, from several threads; once it says yes the best schedule so far is returned.
+  /// - Returns: `nil` if the schedule cannot be one of the site as it was: then the changed one has to be kept.
+  public func replan(
+    _ options: SearchOptions, keepsSite: Bool, rebooks: Bool,
+    shouldStop: @escaping @Sendable () -> Bool = { false }
+  ) async -> Outcome? {
+    let search = DisturbanceSearch(
+      site: site, demand: demand, plan: startingSchedule(), concerned: concerned)
+    var schedule = await search.run(options, shouldStop: shouldStop)
+    var finder = OfferFinder(site: site, demand: demand, schedule: schedule)
+    let offers = finder.offers()
+    var demand = demand
+    if rebooks { rebook(offers, &demand, &schedule) }
+    if changesSite, !keepsSite { pin(schedule, &demand) }
+    let pricing = Verifier(site: keepsSite ? site : givenSite, demand: demand)
+    schedule.cost = nil
+    let verdict = pricing.verify(schedule)
+    guard verdict.isFeasible || keepsSite || !changesSite else { return nil }
+    schedule.cost = StatedCost(total: verdict.cost.total, terms: verdict.cost)
+    // A bound holds for the site, the demand and the weights that it was proven for, and those were others.
+    schedule.about?.bound = nil
+    schedule.about?.demand = nil
+    let changes = ChangeList(
+      before: (givenDemand, plan), after: (demand, schedule), site: site, news: news, dropped: dropped,
+      offers: offers)
+    return Outcome(
+      demand: demand, schedule: schedule, changes: changes, unconcerned: search.disturbance(of: schedule))
+  }
+
+  /// The plan as far as it still says something: what has begun as it is, the rest where the plan had it.
+  private func startingSchedule() -> Schedule {
+    let planned = Dictionary(uniqueKeysWithValues: plan.assignments.map { ($0.appointment, $0) })
+    let problem = Problem(site: site, demand: demand)
+    let assignments = demand.appointments.enumerated().compactMap { index, appointment -> Assignment? in
+      guard let old = planned[appointment.id] else { return nil }
+      let compiled = problem.operations.elements[problem.appointments[AppointmentIndex(index)].operations]
+      let operations = zip(appointment.operations, compiled).compactMap {
+        operation, compiled -> OperationAssignment? in
+        guard let locked = operation.locked else {
+          return old.operations.first { $0.operation == operation.id }
+        }
+        return compiled.lock?.end.map {
+          OperationAssignment(
+            operation: operation.id, bay: locked.bay, technicians: locked.technicians, start: locked.start,
+            end: problem.civil($0))
+        }
+      }
+      guard operations.count == appointment.operations.count else { return nil }
+      var reception = old.reception
+      if appointment.arrived != nil { reception = nil }
+      if let booked = appointment.booked, let advisor = booked.advisor, appointment.arrived == nil {
+        reception = Reception(arrival: booked.arrival, advisor: advisor)
+      }
+      return Assignment(
+        appointment: appointment.id, reception: reception, ready: old.ready, operations: operations)
+    }
+    return Schedule(assignments: assignments)
+  }
+
+  /// Gives visits the times that are offered for them.
+  private func rebook(_ offers: [String: Assignment], _ demand: inout Demand, _ schedule: inout Schedule) {
+    for index in demand.appointments.indices {
+      let id = demand.appointments[index].id
+      guard let assignment = offers[id], let reception = assignment.reception else { continue }
+      demand.appointments[index].booked = Booking(arrival: reception.arrival, advisor: reception.advisor)
+      schedule.unscheduled.removeAll { $0.appointment == id }
+      schedule.assignments.append(assignment)
+    }
+    schedule.assignments.sort(by: Schedule.isInOrder)
+  }
+
+  /// Locks work that goes on beyond a time off: by the site as it was it would end earlier.
+  private func pin(_ schedule: Schedule, _ demand: inout Demand) {
+    let placed = Dictionary(
+      uniqueKeysWithValues: schedule.assignments.map { ($0.appointment, $0.operations) })
+    for index in demand.appointments.indices {
+      guard let operations = placed[demand.appointments[index].id] else { continue }
+      for (position, place) in operations.enumerated() {
+        let operation = demand.appointments[index].operations[position]
+        guard operation.splittable, operation.locked == nil,
+          timeOff.meets(place.bay, place.technicians, from: place.start, to: place.end)
+        else { continue }
+        demand.appointments[index].operations[position].locked = LockedWork(
+          bay: place.bay, technicians: place.technicians, start: place.start, end: place.end)
+      }
+    }
+  }
+}
+
+extension Schedule {
+  /// The order of assignments in the file.
+  static func isInOrder(_ left: Assignment, _ right: Assignment) -> Bool {
+    let (one, other) = (left.reception?.arrival.minutes ?? .min, right.reception?.arrival.minutes ?? .min)
+    return one != other
+      ? one < other : left.appointment.utf8.lexicographicallyPrecedes(right.appointment.utf8)
+  }
+}

@@ -1,0 +1,72 @@
+public import BaylineModel
+
+extension HistoryStatistics {
+  /// Counts past days.
+  ///
+  /// - Precondition: The formats accept all of it; days are in the order of their dates.
+  /// - Complexity: O(*n* log *n*) in the operations of each day.
+  public init(site: Site, days: [PastDay], by span: Span) {
+    self.init(HistoryStatistics.count(site: site, days: days), by: span)
+  }
+
+  private static func count(site: Site, days: [PastDay]) -> [Period] {
+    let mainTrades = Dictionary(
+      site.technicians.map { ($0.id, $0.mainTrade) }, uniquingKeysWith: { first, _ in first })
+    return days.map { day in
+      let record = DayRecord(day)
+      var period = Period(from: day.actual.day)
+      period.days = 1
+      let unasked = Set(day.actual.requests.map(\.id))
+      for visit in record.visits where visit.appointment.arrived == nil {
+        if visit.isServed {
+          if visit.told == nil { period.unbookedServed += 1 } else { period.bookedServed += 1 }
+        }
+        if visit.told != nil { period.booked += 1 }
+      }
+      for visit in day.actual.visits where visit.outcome != .served {
+        switch visit.outcome {
+        case .noShow: period.noShows += 1
+        case .cancelled: period.cancelled += 1
+        case .lost, .served: period.lost += 1
+        }
+        // A request that was called off before it was booked is lost, whatever it is called.
+        let outcome = unasked.contains(visit.appointment) ? .lost : visit.outcome
+        period.reasons[
+          HistoryStatistics.Period.ReasonKey(outcome: outcome, reason: visit.reason ?? ""), default: 0] += 1
+      }
+      // Work of later days stands in the records of those days again.
+      for work in record.begun(on: day.actual.day).visits.flatMap(\.works) where !work.technicians.isEmpty {
+        let trade = work.operation.trade ?? work.technicians.first.flatMap { mainTrades[$0] } ?? ""
+        period.trades[trade, default: .init()].worked += work.minutes * work.technicians.count
+      }
+      for technician in site.technicians {
+        let shift = site.calendars[technician.calendar]?.intervals(on: day.actual.day) ?? []
+        period.trades[technician.mainTrade, default: .init()].shifts += shift.reduce(0) {
+          $0 + $1.end - $1.start
+        }
+      }
+      period.figures = figures(record, site, day)
+      return period
+    }
+  }
+
+  /// Figures of customers over those who came on the day, so that nobody counts twice; figures of people and bays over
+  /// what was begun on it, whoever it was for.
+  private static func figures(_ record: DayRecord, _ site: Site, _ day: PastDay) -> FigureSums {
+    func sums(_ record: DayRecord) -> FigureSums {
+      ShopSimulation(site: site, horizon: day.demand.horizon, record: record).recordedOutcome().sums
+    }
+    var figures = sums(record.fresh)
+    let work = sums(record.begun(on: day.actual.day))
+    for figure in [Figure.utilisation, .overtime, .efficiency, .bayUse] { figures[figure] = work[figure] }
+    figures[.carryOver] = sums(record)[.carryOver]
+    return figures
+  }
+}
+
+extension Technician {
+  /// The trade in which the level is the highest; of several the first by name.
+  fileprivate var mainTrade: String {
+    skills.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? ""
+  }
+}

@@ -1,0 +1,169 @@
+package import BaylineModel
+import BaylinePlanning
+import BaylineSimulation
+import BaylineSolver
+
+/// Plans one day for a study of many: a search on one thread, without a bound and without words for what is left out.
+///
+/// A study compares plans of equal effort, so a plan is made in two halves (``DayPlanner/Stage``): a first schedule, and
+/// the same search again from the best of it. What a scenario shares with today is thus searched once.
+package struct DayPlanner: Sendable {
+  private let demand: Demand
+  private let problem: Problem
+
+  /// A planner of a day.
+  /// - Precondition: The formats accept both, as they do whatever they have read.
+  /// - Complexity: O(horizon minutes + operations × crews).
+  package init(site: Site, demand: Demand) {
+    self.demand = demand
+    problem = Problem(site: site, demand: demand)
+  }
+
+  /// The two halves of a plan.
+  package enum Stage: UInt64, Sendable {
+    /// From nothing.
+    case first
+    /// From what the first one has found.
+    case second
+  }
+
+  /// A plan of the day, as far as a study needs it.
+  package struct Plan: Sendable {
+    fileprivate let state: SearchState
+
+    /// The total, in points.
+    package var cost: Int { state.cost }
+    /// The cost by term.
+    package var terms: Cost { state.evaluate() }
+  }
+
+  /// What is left of a schedule on this day.
+  ///
+  /// - Returns: The plan, and whether every visit of the schedule that is still asked for stands as it stood.
+  /// - Complexity: that of inserting each visit where it was.
+  package func adopted(_ schedule: Schedule) -> (plan: Plan, isWhole: Bool) {
+    var state = SearchState(problem)
+    state.adopt(schedule)
+    let asked = Set(demand.appointments.map(\.id))
+    let expected = schedule.assignments.count { asked.contains($0.appointment) }
+    return (Plan(state: state), problem.appointments.count - state.unscheduledCount == expected)
+  }
+
+  /// Half of a search.
+  ///
+  /// - Parameters:
+  ///   - plan: Where it starts; what is not scheduled there is inserted first. `nil` is an empty book.
+  ///   - limit: Of the whole search; it takes half of it.
+  /// - Throws: ``RunStopped`` once `shouldStop` says so.
+  package func search(
+    _ stage: Stage, from plan: Plan? = nil, seed: Int, limit: SearchLimit,
+    shouldStop: @escaping @Sendable () -> Bool
+  ) async throws(RunStopped) -> Plan {
+    let watch = Stopwatch()
+    var state = plan?.state ?? SearchState(problem)
+    var greedy = GreedyInsertion()
+    greedy.run(&state)
+    let first = UInt64(bitPattern: Int64(seed))
+    var search = LocalSearch(from: state, seed: first &+ stage.rawValue &* 0x6a09_e667)
+    let limit = limit.half(stage)
+    for round in 1...Self.rounds {
+      let roundEnd = Double(round) / Double(Self.rounds)
+      search.run(upTo: limit.iterations(round, of: Self.rounds)) { iterations in
+        let reached = limit.progress(iterations, watch)
+        return shouldStop() || !limit.isTimeless && reached >= roundEnd ? nil : reached
+      }
+      if shouldStop() { throw RunStopped() }
+      // Progress is shown and signals are heeded between two rounds of a long search.
+      await Task.yield()
+    }
+    return Plan(state: search.bestState())
+  }
+
+  private static let rounds = 12
+
+  /// Whom a plan without search takes first.
+  package enum Rule: Sendable {
+    /// The order of the construction heuristic, with regret.
+    case greedy
+    /// Who called first; those of whom that is not known come last, in the order of the demand.
+    case firstCome
+    /// Whose vehicle is wanted back first; those of whom nothing is said come last.
+    case earliestDue
+  }
+
+  /// A plan without search: each visit at the best place that is left when its turn comes, after those that are promised
+  /// or in house.
+  ///
+  /// Earliest due date: J. R. Jackson (1955), "Scheduling a production line to minimize maximum tardiness".
+  package func inserted(by rule: Rule) -> Plan {
+    var state = SearchState(problem)
+    guard let key = key(of: rule) else {
+      var greedy = GreedyInsertion()
+      greedy.run(&state)
+      return Plan(state: state)
+    }
+    var search = InsertionSearch()
+    let line = problem.appointments.indices.map { visit -> (Int, CivilTime, Int, AppointmentIndex) in
+      let appointment = demand.appointments[visit.int]
+      let isPromised =
+        appointment.booked != nil || appointment.arrived != nil
+        || appointment.operations.contains { $0.locked != nil }
+      return (isPromised ? 0 : 1, key(appointment) ?? demand.horizon.end, visit.int, visit)
+    }
+    for (_, _, _, visit) in line.sorted(by: { ($0.0, $0.1, $0.2) < ($1.0, $1.1, $1.2) }) {
+      guard let insertion = search.best(of: visit, in: state) else { continue }
+      state.insert(insertion, search.placements)
+    }
+    return Plan(state: state)
+  }
+
+  private func key(of rule: Rule) -> ((Appointment) -> CivilTime?)? {
+    switch rule {
+    case .greedy: nil
+    case .firstCome: { $0.card.called }
+    case .earliestDue: { $0.readyBy }
+    }
+  }
+
+  /// The plan as a schedule; the reasons of what is left out are told on request, and else are all `capacity`.
+  /// - Complexity: with reasons, some searches for each visit left out.
+  package func schedule(_ plan: Plan, withReasons: Bool) -> Schedule {
+    let state = plan.state
+    let left = problem.appointments.indices.filter { !state.isScheduled[$0] }
+    var reasons = withReasons && !left.isEmpty ? LeftOutReasons(state) : nil
+    let terms = plan.terms
+    return Schedule(
+      assignments: state.assignments(),
+      unscheduled: left.map { visit in
+        UnscheduledAppointment(
+          appointment: demand.appointments[visit.int].id,
+          reason: reasons?.reason(for: visit) ?? .capacity)
+      }, cost: StatedCost(total: terms.total, terms: terms))
+  }
+}
+
+extension SearchLimit {
+  /// The limit of one half; together they are the whole.
+  fileprivate func half(_ stage: DayPlanner.Stage) -> SearchLimit {
+    switch self {
+    case .seconds(let seconds): .seconds(seconds / 2)
+    case .iterations(let most): .iterations(stage == .first ? most / 2 : most - most / 2)
+    }
+  }
+
+  /// The most iterations until the end of a round.
+  fileprivate func iterations(_ round: Int, of rounds: Int) -> Int {
+    switch self {
+    case .seconds: .max
+    case .iterations(let most): round == rounds ? most : most / rounds * round
+    }
+  }
+
+  /// How far a search has come, from 0 to 1.
+  fileprivate func progress(_ iterations: Int, _ watch: Stopwatch) -> Double {
+    switch self {
+    case .seconds(let seconds): seconds > 0 ? watch.elapsed / seconds : 1
+    case .iterations(let most): Double(iterations) / Double(max(1, most))
+    }
+  }
+}

@@ -1,0 +1,138 @@
+import BaylineModel
+import BaylinePlanning
+import BaylineSimulation
+import BaylineSolver
+
+/// A dispatcher who plans the rest of the day again whenever it has left its plan.
+///
+/// What the dispatcher knows is what the shop knows: who is there, what is under way and how long it was planned to take;
+/// not what chance will bring. The search is that of `replan`: what has begun stays, promised arrivals hold, a raised
+/// weight for moves keeps what can stay where it is.
+struct ReplanningDispatcher: Sendable {
+  private let site: Site
+  private let demand: Demand
+  private let jobs: [Appointment]
+
+  /// Iterations of the search each time.
+  private static let iterations = 60
+  /// Points for an operation that gets another bay or crew, as at the beginning of `replan`.
+  private static let moveWeight = DisturbanceSearch.firstWeight
+
+  /// A dispatcher of a day.
+  /// - Parameter jobs: What customers without a slot want.
+  init(site: Site, demand: Demand, jobs: [Appointment]) {
+    var site = site
+    // Walk-ins and work found on the way are what the reserve is for.
+    site.booking.reservePercent = 0
+    site.policy.moved = max(site.policy.moved, Self.moveWeight)
+    self.site = site
+    self.demand = demand
+    self.jobs = jobs
+  }
+
+  /// New places for operations that have not begun; none if nothing can be planned.
+  func places(_ view: ShopView, seed: Int) -> [(visit: Int, operation: Int, place: ShopView.Place)] {
+    let visits = view.visits
+    guard view.now < demand.horizon.end - demand.horizon.start else { return [] }
+    var rest = demand
+    rest.now = demand.horizon.start + view.now
+    rest.parts = []
+    rest.appointments = visits.map { appointment($0, view.now) }
+    let problem = Problem(site: site, demand: rest)
+    var state = SearchState(problem)
+    state.adopt(standing(visits, rest))
+    var greedy = GreedyInsertion()
+    greedy.run(&state)
+    var search = LocalSearch(from: state, seed: UInt64(bitPattern: Int64(seed)))
+    search.run(upTo: Self.iterations) { Double($0) / Double(Self.iterations) }
+    return places(search.bestState().assignments(), visits)
+  }
+
+  /// The plan as it stands, for what still keeps the rules of it.
+  private func standing(_ visits: [ShopView.Visit], _ rest: Demand) -> Schedule {
+    let assignments = zip(visits, rest.appointments).compactMap { visit, appointment -> Assignment? in
+      let operations = visit.works.compactMap { work in
+        work.place.map { place in
+          OperationAssignment(
+            operation: String(work.operation), bay: place.bay.map { site.bays[$0].id },
+            technicians: place.crew.map { site.technicians[$0].id },
+            start: demand.horizon.start + place.start,
+            end: demand.horizon.start + place.end)
+        }
+      }
+      guard operations.count == appointment.operations.count, let last = operations.last else { return nil }
+      let reception = visit.slot.map {
+        Reception(arrival: demand.horizon.start + $0.arrival, advisor: site.advisors[$0.advisor].id)
+      }
+      return Assignment(
+        appointment: appointment.id, reception: reception, ready: last.end + site.booking.finishMinutes,
+        operations: operations)
+    }
+    return Schedule(assignments: assignments)
+  }
+
+  /// A visit as it is asked for from now on.
+  private func appointment(_ visit: ShopView.Visit, _ now: Int) -> Appointment {
+    let origin = demand.horizon.start
+    var appointment: Appointment
+    switch visit.source {
+    case .demand(let position): appointment = demand.appointments[position]
+    case .job(let position):
+      appointment = jobs[position]
+      appointment.walkIn = true
+      (appointment.readyBy, appointment.originalTechnician, appointment.preferredTechnician) = (nil, nil, nil)
+    }
+    appointment.id = String(visit.index)
+    appointment.parts = []
+    appointment.availability = nil
+    appointment.preferredArrival = nil
+    appointment.receivedBy = nil
+    if let slot = visit.slot {
+      appointment.booked = Booking(arrival: origin + slot.arrival, advisor: site.advisors[slot.advisor].id)
+      appointment.arrived = nil
+    } else {
+      appointment.booked = nil
+      appointment.arrived = origin + (visit.since ?? now)
+    }
+    appointment.operations = visit.works.map { work in
+      var operation = appointment.operations[work.operation]
+      operation.id = String(work.operation)
+      operation.locked = nil
+      operation.previous = nil
+      guard let place = work.place else { return operation }
+      let bay = place.bay.map { site.bays[$0].id }
+      let crew = place.crew.map { site.technicians[$0].id }
+      if work.isBegun {
+        operation.locked = LockedWork(
+          bay: bay, technicians: crew, start: origin + place.start,
+          end: origin + max(place.end, place.start + 1))
+      } else {
+        operation.previous = PreviousWork(bay: bay, technicians: crew)
+      }
+      return operation
+    }
+    if visit.isShadow { appointment.operations.removeAll { $0.locked == nil } }
+    return appointment
+  }
+
+  private func places(
+    _ assignments: [Assignment], _ visits: [ShopView.Visit]
+  ) -> [(visit: Int, operation: Int, place: ShopView.Place)] {
+    let bays = Dictionary(uniqueKeysWithValues: site.bays.enumerated().map { ($1.id, $0) })
+    let technicians = Dictionary(uniqueKeysWithValues: site.technicians.enumerated().map { ($1.id, $0) })
+    let known = Dictionary(uniqueKeysWithValues: visits.map { (String($0.index), $0) })
+    let origin = demand.horizon.start
+    return assignments.flatMap { assignment -> [(visit: Int, operation: Int, place: ShopView.Place)] in
+      guard let visit = known[assignment.appointment], !visit.isShadow else { return [] }
+      return zip(visit.works, assignment.operations).compactMap { work, placed in
+        if work.isBegun { return nil }
+        return (
+          visit.index, work.operation,
+          ShopView.Place(
+            bay: placed.bay.flatMap { bays[$0] }, crew: placed.technicians.compactMap { technicians[$0] },
+            start: placed.start - origin, end: placed.end - origin)
+        )
+      }
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import BaylineModel
+import BaylineSimulation
+
+extension StaffingStudy {
+  /// What a search has found so far.
+  func result(_ search: inout StaffingSearch, isComplete: Bool) -> StaffingResult {
+    let chosen = search.best
+    let neighbours = chosen.map { self.neighbours(of: $0, &search.log) } ?? []
+    let points = search.log.played.filter(space.allows).compactMap(search.log.point).enumerated()
+      .sorted { ($0.element.total, $0.offset) < ($1.element.total, $1.offset) }.map(\.element)
+    return StaffingResult(
+      targets: targets.targets, confidence: targets.confidence, posts: space.posts.map(\.kind),
+      groups: space.groups, people: space.posts.map(\.people), days: options.dayNames,
+      replications: options.replications, effort: options.limit, seed: options.seed,
+      currency: targets.prices?.currency, today: search.log.point(space.current),
+      chosen: chosen.flatMap(search.log.point), most: chosen == nil ? search.log.point(space.most) : nil,
+      nearest: chosen == nil ? nearest(search.log) : nil, neighbours: neighbours, points: points,
+      effortSpent: search.log.counts, isComplete: isComplete)
+  }
+
+  /// The one that is nearest to the targets of those that are allowed; of equal ones the cheapest.
+  private func nearest(_ log: StaffingLog) -> StaffingPoint? {
+    log.played.filter(space.allows).compactMap { staffing in
+      log.fitness(staffing, like: staffing).map { (staffing, $0) }
+    }.min { one, other in
+      (one.1.distance, space.cost(one.0)) < (other.1.distance, space.cost(other.0))
+    }.flatMap { log.point($0.0) }
+  }
+
+  /// Every staffing with one less than the chosen one, and every cheaper exchange that was played on all days or ruled out.
+  private func neighbours(of chosen: Staffing, _ log: inout StaffingLog) -> [StaffingNeighbour] {
+    let moves =
+      space.removals(from: chosen) + space.exchanges(from: chosen) + space.doubleExchanges(from: chosen)
+    var seen: Set<Staffing> = []
+    var found: [StaffingNeighbour] = []
+    for move in moves {
+      let staffing = move.applied(to: chosen)
+      guard seen.insert(staffing).inserted else { continue }
+      let finding: StaffingNeighbour.Finding
+      if let point = log.point(staffing) {
+        finding = .played(point)
+      } else if move.more.isEmpty, let proof = log.proof(staffing) {
+        finding = .ruledOut(proof)
+      } else {
+        continue
+      }
+      found.append(
+        StaffingNeighbour(
+          difference: chosen.difference(to: staffing), finding: finding, cost: space.cost(staffing)))
+    }
+    return found
+  }
+}

@@ -1,0 +1,141 @@
+import BaylineMath
+import BaylineModel
+import BaylineSimulation
+
+extension WhatIfStudy {
+  /// What the findings say so far; `nil` if today is not complete.
+  func result(_ findings: [Cell: StudyCellResult]) -> WhatIfResult? {
+    guard let now = results(of: 0, findings) else { return nil }
+    let noise = PlanNoise(costs: costs(findings, now))
+    let base = Sampled(now, case: today, options.prices, basis)
+    var scenarios: [ScenarioComparison] = []
+    var oneMore: [ScenarioComparison] = []
+    var unfinished: [String] = []
+    for (position, scenario) in self.scenarios.enumerated() {
+      guard let found = results(of: position + 1, findings, orToday: now) else {
+        unfinished.append(scenario.scenario.name)
+        continue
+      }
+      let sampled = Sampled(found, case: scenario.outcome, options.prices, basis)
+      let compared = comparison(scenario, base, sampled, noise, position)
+      if scenario.resource == nil { scenarios.append(compared) } else { oneMore.append(compared) }
+    }
+    return WhatIfResult(
+      basis: basis, days: options.dayNames, areSingleDays: today.demands.allSatisfy { $0.horizon.days == 1 },
+      replications: options.replications, effort: options.limit, seed: options.seed,
+      currency: options.prices?.currency, today: base.figures, scenarios: scenarios,
+      oneMore: Self.ranked(oneMore), noise: noise, unfinished: unfinished)
+  }
+
+  /// The results of all days of a case; `nil` if one is missing. A day on which nothing differs has those of today.
+  private func results(
+    of position: Int, _ findings: [Cell: StudyCellResult], orToday now: [DayResult]? = nil
+  ) -> [DayResult]? {
+    var results: [DayResult] = []
+    for day in days {
+      if let now, !differs(position - 1, on: day) {
+        results.append(now[day])
+      } else if case .day(let result)? = findings[.day(day, of: position)] {
+        results.append(result)
+      } else {
+        return nil
+      }
+    }
+    return results
+  }
+
+  /// The costs of today's days with all seeds.
+  private func costs(_ findings: [Cell: StudyCellResult], _ now: [DayResult]) -> [[Double]] {
+    days.map { day in
+      [Double(now[day].terms.total)]
+        + (0..<options.noiseRuns).compactMap { run in
+          if case .cost(let points)? = findings[.noise(run: run + 1, day: day)] {
+            Double(points)
+          } else {
+            nil
+          }
+        }
+    }
+  }
+
+  private func comparison(
+    _ scenario: WhatIfScenario, _ base: Sampled, _ other: Sampled, _ noise: PlanNoise?, _ position: Int
+  ) -> ScenarioComparison {
+    var differences: [Figure: MeanInterval] = [:]
+    for figure in Figure.allCases {
+      differences[figure] = MeanInterval(
+        from: base.samples.map { $0[figure] }, to: other.samples.map { $0[figure] })
+    }
+    return ScenarioComparison(
+      name: scenario.scenario.name, description: scenario.scenario.description, resource: scenario.resource,
+      figures: other.figures,
+      costDifference: planDifference(base.costs, other.costs, noise?.margin),
+      plannedDifference: planDifference(base.planned, other.planned, nil), differences: differences,
+      moneyDifference: base.money.flatMap { from in other.money.flatMap { MeanInterval(from: from, to: $0) }
+      },
+      unchangedDays: days.count { !differs(position, on: $0) })
+  }
+
+  /// The mean difference of plans over the days. Days that are no sample have no interval of their own: what is left is
+  /// the noise of the search, where it is known.
+  private func planDifference(_ base: [Double], _ other: [Double], _ noise: Double?) -> MeanInterval {
+    let difference = MeanInterval(from: base, to: other) ?? MeanInterval(mean: 0, margin: nil)
+    if basis == .days { return difference }
+    return MeanInterval(mean: difference.mean, margin: base == other ? 0 : noise)
+  }
+
+  /// One more of each resource, by money where it is counted, else by points of the plan; names decide between equals.
+  static func ranked(_ comparisons: [ScenarioComparison]) -> [ScenarioComparison] {
+    comparisons.enumerated().sorted { one, other in
+      let (left, right) = (one.element.gain, other.element.gain)
+      return left != right ? left > right : one.offset < other.offset
+    }.map(\.element)
+  }
+}
+
+extension ScenarioComparison {
+  /// What it is ranked by: more is better.
+  var gain: Double { moneyDifference?.mean ?? -costDifference.mean }
+}
+
+/// The numbers of a case that means and intervals are taken of.
+private struct Sampled {
+  /// Planned cost of each day.
+  let costs: [Double]
+  /// Visits in the plan of each day.
+  let planned: [Double]
+  /// The figures of each sample: of each day, or of each replication in the mean over the days.
+  let samples: [FigureValues]
+  /// Money of each sample.
+  let money: [Double]?
+  /// Their means.
+  let figures: CaseFigures
+
+  init(_ results: [DayResult], case outcome: ScenarioCase, _ prices: Prices?, _ basis: SamplingBasis) {
+    costs = results.map { Double($0.terms.total) }
+    planned = results.map { Double($0.planned) }
+    func mean(_ numbers: [Double]) -> Double { numbers.reduce(0, +) / Double(max(1, numbers.count)) }
+    let accounts = prices.map { prices in results.indices.map { DayAccount(prices, day: $0, of: outcome) } }
+    switch basis {
+    case .days:
+      samples = results.map { FigureValues.means(of: $0.runs) }
+      money = accounts.map { zip($0, results).map { account, day in mean(day.runs.map(account.balance)) } }
+    case .replications:
+      let count = results.map(\.runs.count).min() ?? 0
+      samples = (0..<count).map { run in FigureValues.means(of: results.map { $0.runs[run] }) }
+      money = accounts.map { accounts in
+        (0..<count).map { run in mean(zip(accounts, results).map { $0.balance(of: $1.runs[run]) }) }
+      }
+    }
+    var estimates: [Figure: MeanInterval] = [:]
+    for figure in Figure.allCases { estimates[figure] = MeanInterval(samples.compactMap { $0[figure] }) }
+    figures = CaseFigures(
+      plannedCost: mean(costs),
+      plannedTerms: Dictionary(
+        uniqueKeysWithValues: CostTerm.allCases.map { term in
+          (term, mean(results.map { Double($0.terms[term]) }))
+        }), visits: mean(results.map { Double($0.visits) }), planned: mean(planned),
+      leftOut: results.reduce(into: [:]) { $0.merge($1.leftOut, uniquingKeysWith: +) },
+      figures: estimates, money: money.flatMap { MeanInterval($0) })
+  }
+}

@@ -1,0 +1,104 @@
+package import BaylineModel
+package import BaylineSimulation
+
+extension WhatIfStudy {
+  /// Computes all cells that are not known yet.
+  ///
+  /// - Parameters:
+  ///   - known: Results of an earlier run of the same study, by the names of their cells.
+  ///   - shouldStop: Asked often, from several threads; once it says yes the run ends, and the result has what is
+  ///     complete.
+  ///   - onFinished: Told of each new result, one at a time, to be kept.
+  ///   - onProgress: Told how far the run has come, four times a second.
+  /// - Returns: The result; `nil` if not even today is complete.
+  /// - Throws: ``BrokenPlan``, and what `onFinished` throws.
+  package func run(
+    known: [String: StudyCellResult], shouldStop: @escaping @Sendable () -> Bool,
+    onFinished: (_ cell: String, _ finding: StudyCellResult) throws -> Void, onProgress: (RunProgress) -> Void
+  ) async throws -> WhatIfResult? {
+    var findings: [Cell: StudyCellResult] = [:]
+    for cell in firstCells + secondCells {
+      if let finding = known[cell.name], finding.fits(cell) {
+        findings[cell] = finding
+      }
+    }
+    var progress = RunProgress(
+      total: firstCells.count + secondCells.count, known: findings.count, threads: options.threads)
+    let evaluator = CaseEvaluator(
+      limit: options.limit, seed: options.seed, replications: options.replications,
+      keepsMeans: basis == .days,
+      // Where a result could not be kept, the cells that are under way are given up.
+      shouldStop: { shouldStop() || Task.isCancelled })
+    let rest = secondCells.filter { findings[$0] == nil }
+    // The first half of a day is needed only where something goes on from it.
+    let needed = Set(rest.compactMap { if case .day(let day, _) = $0 { day } else { nil } })
+    let first = firstCells.filter { cell in
+      guard case .first(let day) = cell, findings[cell] == nil else { return false }
+      return needed.contains(day)
+    }
+    progress.skip(firstCells.count(where: { findings[$0] == nil }) - first.count)
+    progress.expect(first.map(\.weight), rest.map(\.weight))
+
+    /// Computes some of the cells.
+    func compute(_ cells: [Cell], _ plans: [Int: Schedule]) async throws {
+      try await CellPool.run(
+        cells, threads: options.threads, work: { try await finding(of: $0, plans, evaluator) },
+        onFinished: { cell, finding, seconds in
+          findings[cell] = finding
+          try onFinished(cell.name, finding)
+          progress.finish(cell.weight, seconds: seconds)
+          onProgress(progress)
+        }, onTick: { onProgress(progress) })
+    }
+    do {
+      onProgress(progress)
+      try await compute(first, [:])
+      var plans: [Int: Schedule] = [:]
+      for day in days {
+        if case .schedule(let plan)? = findings[.first(day: day)] { plans[day] = plan }
+      }
+      try await compute(rest, plans)
+    } catch is RunStopped {
+      // What is complete is told.
+    }
+    return result(findings)
+  }
+
+  private func finding(
+    of cell: Cell, _ plans: [Int: Schedule], _ evaluator: CaseEvaluator
+  ) async throws -> StudyCellResult {
+    switch cell {
+    case .first(let day):
+      return .schedule(try await evaluator.firstPlan(of: caseDay(day, of: 0)))
+    case .noise(let run, let day):
+      let seed = options.seed &+ run &* 0x3c6e_f372
+      return .cost(try await evaluator.cost(of: caseDay(day, of: 0), searchSeed: seed))
+    case .day(let day, let position):
+      return .day(
+        try await evaluator.result(
+          of: caseDay(day, of: position), from: plans[day],
+          chances: DayChances.seed(of: day, today.demands, seed: options.seed)))
+    }
+  }
+}
+
+extension StudyCellResult {
+  /// Whether it can be the result of a cell.
+  fileprivate func fits(_ cell: WhatIfStudy.Cell) -> Bool {
+    switch (self, cell) {
+    case (.schedule, .first), (.cost, .noise), (.day, .day): true
+    default: false
+    }
+  }
+}
+
+extension WhatIfStudy.Cell {
+  /// How long it takes beside others, in halves of a search, before any was seen.
+  fileprivate var weight: RunProgress.Weight {
+    switch self {
+    case .first: RunProgress.Weight(kind: 0, guess: 1)
+    case .noise: RunProgress.Weight(kind: 1, guess: 2)
+    case .day: RunProgress.Weight(kind: 2, guess: 1.5)
+    }
+  }
+}

@@ -1,0 +1,28 @@
+import Bayline
+import BaylineGenerator
+import BaylineModel
+import Foundation
+import TestSupport
+
+@testable import BaylineStudies
+
+/// Three weeks of the made-up past: a small sample that is quick to plan.
+enum HistorySample {
+  static let history = History(seed: 1)
+  static let site = history.site
+  static let days: [PastDay] = {
+    let days = history.days(in: History.sampleMonth)
+    return Array(days.prefix(18))
+  }()
+
+  static func options(_ plans: [BacktestPlan]) -> BacktestOptions {
+    var options = BacktestOptions(limit: .iterations(60))
+    options.plans = plans
+    options.threads = 2
+    return options
+  }
+
+  static func result(_ days: [PastDay] = days, _ plans: [BacktestPlan]) async throws -> BacktestResult {
+    try await PlanBacktest(site: site, days: days, options: options(plans)).run()
+  }
+}

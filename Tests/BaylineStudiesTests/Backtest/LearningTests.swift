@@ -1,0 +1,91 @@
+import Bayline
+import BaylineFormats
+import BaylineGenerator
+import BaylineModel
+import BaylineSimulation
+import TestSupport
+import Testing
+
+/// What records teach, against the truths that the made-up past was made with.
+@Suite struct LearningTests {
+  private static let days = HistorySample.history.days(
+    in: CivilDate(ordinal: History.sampleMonth.lowerBound.ordinal - 150)...History.sampleMonth.upperBound)
+  private static let learning = HistoryLearning(site: HistorySample.site, days: days)
+
+  /// What was learned from the first half tells the times of the second better than the standard does.
+  @Test func learnedTimesAreNearerToThoseOfLaterDays() {
+    let half = Self.days.count / 2
+    let lesson = Self.lesson(Array(Self.days[..<half]))
+    var (standard, learned) = (0.0, 0.0)
+    let site = lesson.applied(to: HistorySample.site)
+    for day in Self.days[half...] {
+      let scaled = lesson.applied(to: day.demand)
+      for (plain, better) in zip(day.demand.appointments, scaled.appointments) {
+        guard let visit = day.actual.visits.first(where: { $0.appointment == plain.id }) else { continue }
+        for done in visit.operations where done.added == nil && done.technicians.count == 1 {
+          guard let one = plain.operations.first(where: { $0.id == done.operation }),
+            let other = better.operations.first(where: { $0.id == done.operation }),
+            let was = Self.minutes(one, done.technicians[0], HistorySample.site),
+            let now = Self.minutes(other, done.technicians[0], site)
+          else { continue }
+          standard += Double((was - done.worked) * (was - done.worked))
+          learned += Double((now - done.worked) * (now - done.worked))
+        }
+      }
+    }
+    #expect(standard > 0)
+    #expect(learned < 0.8 * standard, "\(learned) of \(standard)")
+  }
+
+  private static func lesson(_ days: [PastDay]) -> HistoryLesson {
+    var learner = HistoryLearner(site: HistorySample.site)
+    for day in days { learner.note(day) }
+    return learner.lesson
+  }
+
+  private static func minutes(_ operation: Operation, _ technician: String, _ site: Site) -> Int? {
+    guard case .standard(let work) = operation.work,
+      let efficiency = site.technicians.first(where: { $0.id == technician })?.efficiency
+    else { return nil }
+    return (work.minutes * 100 + efficiency - 1) / efficiency
+  }
+
+  @Test func whatIsLearnedIsAFileThatTheFormatsAccept() throws {
+    let site = SiteFormat.decode(Array(SiteFormat.encode(Self.learning.site).utf8), file: "site.json")
+    #expect(site.faults.isEmpty)
+    #expect(site.site == Self.learning.site)
+    let text = UncertaintyFormat.encode(Self.learning.uncertainty)
+    let reading = UncertaintyFormat.decode(Array(text.utf8), file: "uncertainty.json", site: site.names)
+    #expect(reading.faults.isEmpty)
+    #expect(reading.uncertainty == Self.learning.uncertainty)
+  }
+
+  @Test func ratesAreThoseOfTheRecord() {
+    let booked = Self.days.flatMap { day in
+      day.actual.visits.filter { $0.booked != nil && ($0.outcome == .served || $0.outcome == .noShow) }
+    }
+    let share = Double(booked.count { $0.outcome == .noShow }) * 100 / Double(booked.count)
+    #expect(abs(Self.learning.uncertainty.noShow.usual - share) < 0.06)
+    // Shrinking keeps weekdays and hours around the rate of all.
+    let days = Self.learning.uncertainty.noShowWeekdays.values
+    #expect(days.contains { $0 >= 100 } && days.contains { $0 <= 100 })
+    let walkIns = Self.days.map { day in
+      Double(
+        day.actual.requests.count { request in
+          request.walkIn
+            && day.actual.visits.contains { $0.appointment == request.id && $0.outcome == .served }
+        })
+    }
+    let perDay = walkIns.reduce(0, +) / Double(walkIns.count)
+    #expect(abs((Self.learning.uncertainty.walkIns.perDay ?? 0) - perDay) < 0.06)
+  }
+
+  @Test func fewDaysTeachTimesAloneAndNothingTeachesNothing() {
+    let few = HistoryLearning(site: HistorySample.site, days: Array(Self.days.prefix(5)))
+    #expect(few.uncertainty.noShow == Uncertainty.usual.noShow)
+    #expect(few.site.booking.reservePercent == HistorySample.site.booking.reservePercent)
+    let none = HistoryLearning(site: HistorySample.site, days: [])
+    #expect(none.site == HistorySample.site)
+    #expect(none.uncertainty == .usual)
+  }
+}

@@ -1,0 +1,113 @@
+import Bayline
+import BaylineMath
+import BaylineModel
+import BaylineSimulation
+import TestSupport
+import Testing
+
+@testable import BaylinePlanning
+@testable import BaylineStudies
+
+@Suite struct StaffingBoundTests {
+  @Test func noPlanLeavesOutFewerThanTheBound() async {
+    var proven: [StaffingBound: Int] = [:]
+    for seed in 0..<64 {
+      var random = SplitMix64(seed: UInt64(seed))
+      let today = seed < 60 ? Self.today(&random) : Self.waitingRoom(&random)
+      let bound = LeftOutBound(site: today.site, demand: today.demands[0]).best
+      var options = SearchOptions()
+      options.limit = .iterations(80)
+      options.provesBound = false
+      let schedule = await Planner(site: today.site, demand: today.demands[0]).schedule(options)
+      #expect(schedule.unscheduled.count >= bound.leftOut, "seed \(seed): \(bound)")
+      if bound.leftOut > 0 { proven[bound.bound, default: 0] += 1 }
+    }
+    // The cases are such that each bound has something to say.
+    for bound in [StaffingBound.technicians, .bays, .advisors, .loaners, .reserve, .waiting] {
+      #expect(proven[bound, default: 0] > 0, "\(bound) never binds")
+    }
+  }
+
+  private static let replications = 50
+
+  @Test func whatIsRuledOutFailsWhenItIsPlayed() async throws {
+    var ruledOut = 0
+    for seed in 0..<24 {
+      var random = SplitMix64(seed: UInt64(1000 + seed))
+      var today = Self.today(&random)
+      today.uncertainty.noShow = Uncertainty.ByKind(20)
+      today.uncertainty.walkIns.perDay = 2
+      today.uncertainty.walkIns.dispersion = 1
+      let targets = [Target(.servedShare, .least(85)), Target(.figure(.served), .least(4))]
+      // The bound is of the very replications that are played.
+      var options = StaffingOptions(limit: .iterations(50), dayNames: ["day"])
+      options.replications = Self.replications
+      let study = StaffingStudy(
+        today: today, targets: Targets(targets: targets, ranges: StaffingRanges()), options: options)
+      let bounds = StaffingBounds(targets: targets, walkIns: study.walkIns(study.usualWalkIns()))
+      guard let proof = bounds.proof(against: today), let measure = proof.measure else { continue }
+      ruledOut += 1
+      let result = try await StaffingCase.result(
+        today, Targets(targets: targets, ranges: StaffingRanges()), iterations: 50,
+        replications: Self.replications)
+      let played = try #require(result.today)
+      #expect((played.measures[measure]?.mean ?? 0) <= proof.most + 1e-9, "seed \(seed): \(proof)")
+      #expect(result.chosen == nil)
+    }
+    #expect(ruledOut >= 5)
+  }
+
+  @Test func slotsOfAnAdvisor() {
+    // 08:00 to 12:00 and 13:00 to 17:00, a start each quarter, at most three in an hour: three in each of eight hours, but
+    // not more than fifteen a day, or the advisor's own number.
+    let today = StaffingCase.today(Array(repeating: 10, count: 40)) { tiny in
+      tiny.site.advisors = [Advisor(id: "S", calendar: "week")]
+    }
+    func leftOut(_ edit: (inout Site) -> Void) -> Int {
+      var site = today.site
+      edit(&site)
+      return AdvisorSlots(site: site, demand: today.demands[0]).leftOut
+    }
+    #expect(leftOut { _ in } == 40 - 15)
+    #expect(leftOut { $0.booking.advisorBookingsPerDay = 99 } == 40 - 24)
+    #expect(leftOut { $0.advisors[0].bookingsPerDay = 4 } == 40 - 4)
+    #expect(leftOut { $0.advisors[0].kinds = [.return] } == 40)
+    // From 08:00 to 16:45 there are nine hours that begin, one arrival in each.
+    #expect(leftOut { $0.booking.siteBookingsPerHour = 1 } == 40 - 9)
+  }
+
+  /// A workshop with too little of something, and some visits.
+  private static func today(_ random: inout SplitMix64) -> ScenarioCase {
+    StaffingCase.today((0..<random.within(4...9)).map { _ in 30 * random.within(1...7) }) { tiny in
+      tiny.site.technicians = Array(tiny.site.technicians.prefix(random.within(0...2)))
+      tiny.site.bays = Array(tiny.site.bays.prefix(random.within(0...3)))
+      tiny.site.loaners = random.below(2)
+      if random.chance(30) { tiny.site.booking.advisorBookingsPerDay = random.within(1...3) }
+      if random.chance(30) { tiny.site.booking.reservePercent = 70 }
+      tiny.demand.horizon.carryOverDays = random.below(2)
+      let waits = random.chance(30)
+      for position in tiny.demand.appointments.indices {
+        tiny.demand.appointments[position].waiting = waits && random.chance(80)
+        tiny.demand.appointments[position].loaner = random.chance(40)
+        let minutes = 30 * random.within(1...7)
+        let level = random.within(1...3)
+        if random.chance(20) {
+          tiny.demand.appointments[position].operations.append(
+            Operation(
+              id: "2",
+              work: .standard(
+                StandardWork(minutes: minutes, crew: CrewRequirement(trade: "mech", level: level)))))
+        }
+      }
+    }
+  }
+
+  /// A workshop with one technician in which everybody waits: the work would fit the day and the next, and not the day alone.
+  private static func waitingRoom(_ random: inout SplitMix64) -> ScenarioCase {
+    // Five to seven visits of 90 to 150 minutes: 450 at the least, 1,050 at the most, of 480 on the day and 960 on both.
+    StaffingCase.today((0..<random.within(5...7)).map { _ in 30 * random.within(3...5) }) { tiny in
+      tiny.site.technicians.removeLast()
+      for position in tiny.demand.appointments.indices { tiny.demand.appointments[position].waiting = true }
+    }
+  }
+}
