@@ -1,22 +1,16 @@
-#!/usr/bin/env python3
-"""Damages site and demand files at random and checks what `bayline schedule` makes of them.
+"""Mutates site and demand files at random and checks how `bayline schedule` reads them.
 
-    damaged_inputs.py [--count N] [--seed S] [--referee REFEREE.py] [--bayline PROGRAM] [--keep DIR] CASE ...
+A CASE is a folder with `site.json` and `demand.json`. Every run must end within the time limit, either with exit status
+0 and a schedule, or with exit status 2, diagnostics on standard error as `FILE:PLACE: what is wrong; what to do`, and no
+schedule. The referee's reader must reject the same files, except for those beyond the limits in docs/errors.md.
 
-A CASE is a folder with `site.json` and `demand.json`. Each run shall end within the time limit with exit code 0 and
-a schedule, or with exit code 2, faults on standard error as `FILE:PLACE: what is wrong; what to do`, and no schedule.
-Exit code 2 shall agree with the referee's reader, but for the limits of docs/errors.md. Prints counts; exit code 1
-if anything was otherwise, and then `--keep` keeps the files.
-
-Needs Python 3.11 and its standard library only.
+Prints counts; the exit status is 1 if any check failed.
 """
 from __future__ import annotations
 
-import argparse
 import json
 import random
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -25,27 +19,30 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from judging import load_referee
+from support.mutation import mutate_bytes
+from support.project import Case, argument_parser, keep_files, load_referee, run
 
-ROOT = Path(__file__).resolve().parents[2]
-# Messages of what Bayline refuses beyond the formats: a run that has no other is no disagreement.
+# Messages about Bayline's own limits: the referee may accept a file that is rejected with these alone.
 LIMITS = ("is beyond what Bayline takes", "brackets are nested more than", "this escape is half of a character",
           "is encoded in another way", "the horizon reaches beyond the year")
-PLACE = re.compile(r"(\$.*?|\d+:\d+): .+?; .+")
+DIAGNOSTIC = re.compile(r"(\$.*?|\d+:\d+): .+?; .+")
 EXTREMES = (None, True, False, 0, 1, -1, 2**63 - 1, 2**63, -2**63, 10**30, 0.5, 1.0, 1e300, "", " ", "\0", "x", "24:00",
             "25:00", "2026-02-30", "9999-12-31", "0001-01-01T00:00", "9999-12-31T23:59", "2026-11-23T08:15:00",
             "２026-11-23", [], [[]], "e\u0301", "\u00e9", "\ud800")
+TOKENS = (b"\xef\xbb\xbf", b"NaN", b"\\u0041", b"\t", b"\0", b"{", b"]", b"01", b",", b"-")
 
+
+# ---------------------------------------------------------------- mutations
 
 class Members(list):
-    """The members of an object, as pairs: so one can stand twice."""
+    """The members of an object as pairs, so that a name can occur twice."""
 
 
-def dump(value: Any) -> str:
+def encode(value: Any) -> str:
     if isinstance(value, Members):
-        return "{" + ", ".join(f"{json.dumps(name)}: {dump(member)}" for name, member in value) + "}"
+        return "{" + ", ".join(f"{json.dumps(name)}: {encode(member)}" for name, member in value) + "}"
     if isinstance(value, list):
-        return "[" + ", ".join(map(dump, value)) + "]"
+        return "[" + ", ".join(map(encode, value)) + "]"
     return json.dumps(value, ensure_ascii=isinstance(value, str) and "\ud800" in value)
 
 
@@ -69,145 +66,125 @@ def containers(value: Any, found: list[list]) -> list[list]:
     return found
 
 
-def damage_tree(root: Any, chance: random.Random) -> str:
-    """One to three changes of a document's tree, in place; its text."""
-    for _ in range(chance.randint(1, 3)):
-        places = [place for place in containers(root, []) if place]
-        if not places:
+def mutate_tree(root: Any, rng: random.Random) -> str:
+    """Makes one to three changes in a document's tree and returns its text."""
+    for _ in range(rng.randint(1, 3)):
+        candidates = [container for container in containers(root, []) if container]
+        if not candidates:
             break
-        place = chance.choice(places)
-        i = chance.randrange(len(place))
-        named = isinstance(place, Members)
-        change = chance.randrange(9)
+        container = rng.choice(candidates)
+        i = rng.randrange(len(container))
+        is_object = isinstance(container, Members)
+        change = rng.randrange(9)
         if change == 0:
-            del place[i]
+            del container[i]
         elif change == 1:
-            place.insert(chance.randrange(len(place) + 1), place[i])
-        elif change == 2 and named:
-            name = place[i][0]
-            place[i] = (chance.choice((name + "x", "x-" + name, name.upper(), name[:-1], "")), place[i][1])
+            container.insert(rng.randrange(len(container) + 1), container[i])
+        elif change == 2 and is_object:
+            name = container[i][0]
+            container[i] = (rng.choice((name + "x", "x-" + name, name.upper(), name[:-1], "")), container[i][1])
         elif change == 3:
-            j = chance.randrange(len(place))
-            place[i], place[j] = place[j], place[i]
+            j = rng.randrange(len(container))
+            container[i], container[j] = container[j], container[i]
         else:
-            value = chance.choice(EXTREMES) if change < 6 else chance.choice(leaves(root, [0]))
+            value = rng.choice(EXTREMES) if change < 6 else rng.choice(leaves(root, [0]))
             if change == 8:
-                value = children(place)[i]
-                value = value + chance.choice((-1, 1, 10**6)) if type(value) is int else Members() if not value else value
-            place[i] = (place[i][0], value) if named else value
-    return dump(root)
+                value = children(container)[i]
+                if type(value) is int:
+                    value += rng.choice((-1, 1, 10**6))
+                elif not value:
+                    value = Members()
+            container[i] = (container[i][0], value) if is_object else value
+    return encode(root)
 
 
-def damage_bytes(text: bytes, chance: random.Random) -> bytes:
-    """Some bytes changed, removed or doubled, or the end cut off."""
-    data = bytearray(text)
-    for _ in range(chance.randint(1, 3)):
-        i = chance.randrange(max(1, len(data)))
-        change = chance.randrange(4)
-        if change == 0:
-            data[i:i + 1] = bytes([chance.randrange(256)])
-        elif change == 1:
-            del data[i:i + chance.randint(1, 9)]
-        elif change == 2:
-            data[i:i] = data[i:i + chance.randint(1, 9)]
-        else:
-            data[i:i + 1] = chance.choice((b"\xef\xbb\xbf", b"NaN", b"\\u0041", b"\t", b"\0", b"{", b"]", b"01", b",", b"-"))
-    if chance.random() < 0.1:
-        del data[chance.randrange(len(data) + 1):]
-    return bytes(data)
+def mutate(path: Path, rng: random.Random) -> bytes:
+    content = path.read_bytes()
+    if rng.random() < 0.25:
+        mutated, _ = mutate_bytes(content, rng, TOKENS)
+        return mutated[:rng.randrange(len(mutated) + 1)] if rng.random() < 0.1 else mutated
+    root = json.loads(content, object_pairs_hook=lambda pairs: Members(pairs))
+    return mutate_tree(root, rng).encode("utf-8", "surrogatepass")
 
 
-def damaged(path: Path, chance: random.Random) -> bytes:
-    text = path.read_bytes()
-    if chance.random() < 0.25:
-        return damage_bytes(text, chance)
-    root = json.loads(text, object_pairs_hook=lambda pairs: Members(pairs))
-    return damage_tree(root, chance).encode("utf-8", "surrogatepass")
+# ---------------------------------------------------------------- checks
 
-
-
-def refusal(referee: ModuleType, site: Path, demand: Path) -> str | None:
-    """What the referee's reader complains of; None if it takes both files."""
+def referee_error(referee: ModuleType, case: Case) -> str | None:
+    """The error of the referee's reader; None if it accepts both files."""
     try:
-        place = referee.read_site(referee.load(str(site)))
-        referee.read_demand(referee.load(str(demand)), place)
+        site = referee.read_site(referee.load(str(case.site)))
+        referee.read_demand(referee.load(str(case.demand)), site)
     except referee.InputError as error:
         return str(error)
     return None
 
 
-def check(bayline: Path, referee: ModuleType, folder: Path, seconds: float) -> tuple[str, list[str]]:
-    """What a run came to, and what is wrong with it."""
-    site, demand, out = folder / "site.json", folder / "demand.json", folder / "schedule.json"
-    out.unlink(missing_ok=True)
-    command = [bayline, "schedule", "--site", site, "--demand", demand, "--iterations", "1", "--threads", "1",
-               "--lang", "en", "--quiet", "--out", out]
+def check(bayline: Path, referee: ModuleType, case: Case, timeout: float) -> tuple[str, list[str]]:
+    """The result of a run, and what is wrong with it."""
+    case.schedule.unlink(missing_ok=True)
     try:
-        run = subprocess.run([str(word) for word in command], capture_output=True, timeout=seconds)
+        done = run(bayline, "schedule", *case.arguments, "--iterations", 1, "--threads", 1, "--lang", "en", "--quiet",
+                   "--out", case.schedule, timeout=timeout)
     except subprocess.TimeoutExpired:
-        return "time limit", [f"no end within {seconds:g} s"]
-    faults = run.stderr.decode("utf-8", "replace").splitlines()
-    complaint = refusal(referee, site, demand)
-    wrong = []
-    if run.returncode == 0:
-        if not out.exists():
-            wrong.append("exit code 0 without a schedule")
-        if complaint is not None:
-            wrong.append(f"taken, but the referee says: {complaint}")
-        return "taken", wrong
-    if run.returncode != 2:
-        return "failed", [f"exit code {run.returncode}: {' '.join(faults[-3:])[:300]}"]
-    if out.exists():
-        wrong.append("exit code 2 with a schedule")
-    if not faults:
-        wrong.append("exit code 2 without a message")
-    for line in faults:
-        names = [f"{file}:" for file in (site, demand) if line.startswith(f"{file}:")]
-        if not names or not PLACE.fullmatch(line[len(names[0]):]):
-            wrong.append(f"no FILE:PLACE: what; advice: {line[:300]}")
-    if complaint is not None:
-        return "refused", wrong
-    if all(any(limit in line for limit in LIMITS) for line in faults):
-        return "refused by a limit", wrong
-    return "refused", wrong + [f"refused, but the referee takes it: {faults[0][:300]}"]
+        return "timed out", [f"no end within {timeout:g} s"]
+    diagnostics = done.stderr.splitlines()
+    error = referee_error(referee, case)
+    failures = []
+    if done.returncode == 0:
+        if not case.schedule.exists():
+            failures.append("exit status 0 without a schedule")
+        if error is not None:
+            failures.append(f"accepted, but the referee rejects it: {error}")
+        return "accepted", failures
+    if done.returncode != 2:
+        return "crashed", [f"exit status {done.returncode}: {' '.join(diagnostics[-3:])[:300]}"]
+    if case.schedule.exists():
+        failures.append("exit status 2 with a schedule")
+    if not diagnostics:
+        failures.append("exit status 2 without a diagnostic")
+    for line in diagnostics:
+        prefix = next((f"{file}:" for file in (case.site, case.demand) if line.startswith(f"{file}:")), None)
+        if prefix is None or not DIAGNOSTIC.fullmatch(line[len(prefix):]):
+            failures.append(f"not `FILE:PLACE: what is wrong; what to do`: {line[:300]}")
+    if error is not None:
+        return "rejected", failures
+    if all(any(limit in line for limit in LIMITS) for line in diagnostics):
+        return "rejected by a limit", failures
+    return "rejected", failures + [f"rejected, but the referee accepts it: {diagnostics[0][:300]}"]
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--bayline", type=Path, default=ROOT / ".build/release/bayline")
-    parser.add_argument("--referee", type=Path, default=ROOT / "../shared/referee/referee.py")
-    parser.add_argument("--count", type=int, default=500, help="damaged pairs of files")
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--seconds", type=float, default=10, help="time limit of a run")
-    parser.add_argument("--keep", type=Path, help="folder for the files of runs that went wrong")
+    parser = argument_parser(__doc__, referee=True, keep=True)
     parser.add_argument("cases", type=Path, nargs="+", metavar="CASE")
+    parser.add_argument("--count", type=int, default=500, help="mutated pairs of files")
+    parser.add_argument("--seed", type=int, default=1, help="seed of the mutations")
+    parser.add_argument("--timeout", type=float, default=10, help="seconds for each run")
     options = parser.parse_args()
 
     referee = load_referee(options.referee)
-    chance = random.Random(options.seed)
+    rng = random.Random(options.seed)
     counts: Counter[str] = Counter()
-    failures = 0
+    failed = 0
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         for number in range(options.count):
-            case = chance.choice(options.cases)
-            which = chance.choice(("site", "demand", "demand", "both"))
+            original = rng.choice(options.cases)
+            target = rng.choice(("site", "demand", "demand", "both"))
             for name in ("site", "demand"):
-                file = case / f"{name}.json"
-                text = damaged(file, chance) if which in (name, "both") else file.read_bytes()
-                (folder / f"{name}.json").write_bytes(text)
-            result, wrong = check(options.bayline, referee, folder, options.seconds)
+                file = original / f"{name}.json"
+                content = mutate(file, rng) if target in (name, "both") else file.read_bytes()
+                (folder / f"{name}.json").write_bytes(content)
+            result, failures = check(options.bayline, referee, Case(folder), options.timeout)
             counts[result] += 1
-            for line in wrong:
-                print(f"{number} ({case.name}, {which}): {line}", flush=True)
-            if wrong:
-                failures += 1
-                if options.keep:
-                    shutil.copytree(folder, options.keep / str(number), dirs_exist_ok=True)
+            for failure in failures:
+                print(f"{number} ({original.name}, {target}): {failure}", flush=True)
+            if failures:
+                failed += 1
+                keep_files(folder, options.keep, str(number))
     for result, count in sorted(counts.items()):
         print(f"{result}: {count}")
-    print(f"wrong: {failures} of {options.count}")
-    return 1 if failures else 0
+    print(f"failed: {failed} of {options.count}")
+    return 1 if failed else 0
 
 
 if __name__ == "__main__":

@@ -1,45 +1,36 @@
-#!/usr/bin/env python3
-"""Compares `bayline verify` with the independent referee on many damaged schedules.
+"""Mutates schedules at random and compares the verdicts of `bayline verify` and the referee.
 
-    damaged_schedules.py [--count N] [--seed S] [--own N] [--referee REFEREE.py] [--bayline PROGRAM] CASE ...
+A CASE is a folder with `site.json` and `demand.json`. The mutations start from its `schedule.json` if there is one, or else
+from schedules put together at random, and from `--own` schedules that the program makes. Both must report the same number
+of violations of each rule, the same points for each term, and the same number of differences from the stated cost.
 
-A CASE is a folder with `site.json` and `demand.json`. It starts from its `schedule.json` where there is one, from
-schedules that are put together at random otherwise, and from N that the program makes. Each schedule is damaged at random by its seed; both judges
-shall then name the same rules as often, the same points for every term, and as many differences from a stated cost.
-
-Exit status: 0 they agree, 1 they do not (the files in question are kept and named).
+The exit status is 1 if they disagree; the schedules in question are kept and named.
 """
 from __future__ import annotations
 
-import argparse
 import copy
 import json
 import random
 import shutil
-import subprocess
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from judging import load_referee
+from support.project import (
+    DAY, Case, Json, ProgramError, argument_parser, load_referee, read_json, run, run_checked, write_json)
 
-Json = dict[str, Any]
-ROOT = Path(__file__).resolve().parents[2]
-DAY = 1440
-FIRST, LAST = DAY, 3_652_060 * DAY - 1  # the minutes of the years 1 to 9999
+FIRST_MINUTE, LAST_MINUTE = DAY, 3_652_060 * DAY - 1  # of the years 1 to 9999
 
 
-
-class Case:
-    """A site and a demand, with what the damages need to know of them."""
+class Problem:
+    """A site and a demand as the referee reads them."""
 
     def __init__(self, referee: ModuleType, folder: Path) -> None:
-        self.referee, self.folder = referee, folder
-        site_node, demand_node = (referee.load(str(folder / name)) for name in ("site.json", "demand.json"))
+        self.referee, self.files = referee, Case(folder)
+        site_node, demand_node = (referee.load(str(path)) for path in (self.files.site, self.files.demand))
         self.site = referee.read_site(site_node)
         self.demand = referee.read_demand(demand_node, self.site)
         self.jobs: dict[str, Json] = {job["id"]: job for job in demand_node.value["appointments"]}
@@ -52,30 +43,30 @@ class Case:
         return self.referee.Node("", "$", text).time()
 
     def stamp(self, minute: int) -> str:
-        return self.referee.stamp(min(max(minute, FIRST), LAST))
+        return self.referee.stamp(min(max(minute, FIRST_MINUTE), LAST_MINUTE))
 
     def judge(self, schedule: Json) -> Any:
-        """The referee's verdict; site and demand are read once."""
+        """The referee's verdict, with the site and demand that were read before."""
         self.referee.read_site = lambda node: self.site
         self.referee.read_demand = lambda node, site: self.demand
         return self.referee.judge(None, None, self.referee.Node("schedule", "$", schedule))
 
 
-# ---------------------------------------------------------------- a schedule to start from
+# ---------------------------------------------------------------- random schedules
 
 class Builder:
-    """Puts appointments one after the other into free time; whatever does not fit is left out."""
+    """Schedules the appointments one after the other in free time; those that do not fit stay unscheduled."""
 
-    def __init__(self, case: Case, rng: random.Random) -> None:
-        self.case, self.rng = case, rng
+    def __init__(self, problem: Problem, rng: random.Random) -> None:
+        self.problem, self.rng = problem, rng
         self.busy: dict[str, list[tuple[int, int]]] = {}
         self.slots: dict[str, list[int]] = {}
-        self.loaners = case.site.loaners
-        self.stock = Counter({name: on_hand for name, (on_hand, _) in case.demand.parts.items()})
+        self.loaners = problem.site.loaners
+        self.stock = Counter({name: on_hand for name, (on_hand, _) in problem.demand.parts.items()})
 
     def build(self) -> Json:
         assignments, unscheduled = [], []
-        jobs = list(self.case.demand.appointments.values())
+        jobs = list(self.problem.demand.appointments.values())
         self.rng.shuffle(jobs)
         jobs.sort(key=lambda job: not job.dear)
         for job in jobs:
@@ -83,23 +74,23 @@ class Builder:
                 if op.locked:
                     self.hold(op.locked.bay, op.locked.technicians, op.locked.start, self.locked_end(job, op))
         for job in jobs:
-            placed = self.visit(job) if self.rng.random() < 0.95 and self.take(job) else None
+            placed = self.visit(job) if self.rng.random() < 0.95 and self.reserve(job) else None
             if placed:
                 assignments.append(placed)
             else:
                 unscheduled.append({"appointment": job.id, "reason": "capacity"})
         schedule = {"format": "bayline.schedule/1", "assignments": assignments, "unscheduled": unscheduled}
-        put_in_order(self.case, schedule)
-        verdict = self.case.judge(schedule)
+        sort_assignments(schedule)
+        verdict = self.problem.judge(schedule)
         schedule["cost"] = {"total": verdict.total, "terms": verdict.terms}
         return schedule
 
     def placed(self, job: Any, op: Any, bay: str | None, technicians: tuple[str, ...], start: int) -> Any:
-        return self.case.referee.Placed(job.id, op, bay, technicians, start, start)
+        return self.problem.referee.Placed(job.id, op, bay, technicians, start, start)
 
     def locked_end(self, job: Any, op: Any) -> int:
         crew = tuple(sorted(op.locked.technicians))
-        end = self.case.empty.end_by_h9(self.placed(job, op, op.locked.bay, crew, op.locked.start))
+        end = self.problem.empty.end_by_h9(self.placed(job, op, op.locked.bay, crew, op.locked.start))
         return end if end is not None else op.locked.start + 60
 
     def hold(self, bay: str | None, technicians: Any, start: int, end: int) -> None:
@@ -110,9 +101,9 @@ class Builder:
         return all(high <= start or end <= low for low, high in self.busy.get(name, ()))
 
     def reception(self, job: Any) -> tuple[int, str] | None:
-        case, booking, demand = self.case, self.case.site.booking, self.case.demand
-        for _ in range(200 if case.advisors else 0):
-            advisor = self.rng.choice(case.advisors)
+        problem, booking, demand = self.problem, self.problem.site.booking, self.problem.demand
+        for _ in range(200 if problem.advisors else 0):
+            advisor = self.rng.choice(problem.advisors)
             if job.booked:
                 at = job.booked[0]
             else:
@@ -122,15 +113,17 @@ class Builder:
                 if low >= high:
                     return None
                 at = self.rng.randrange(low, high) // booking["slotMinutes"] * booking["slotMinutes"]
-            who, end, taken = case.site.advisors[advisor], at + booking["receptionMinutes"], self.slots.setdefault(advisor, [])
+            who, end = problem.site.advisors[advisor], at + booking["receptionMinutes"]
+            taken = self.slots.setdefault(advisor, [])
+            hours = problem.empty.hours, problem.empty.working(who.calendar)
             if (job.kind in who.kinds and all(abs(at - other) >= 20 for other in taken)
-                    and all(times.holds(at, end) for times in (case.empty.hours, case.empty.working(who.calendar)))):
+                    and all(times.holds(at, end) for times in hours)):
                 taken.append(at)
                 return at, advisor
         return None
 
-    def take(self, job: Any) -> bool:
-        """Whether there are parts and a loan vehicle for it; takes them."""
+    def reserve(self, job: Any) -> bool:
+        """Reserves parts and a loan vehicle; returns whether the visit can be scheduled."""
         needs = Counter[str]() if job.picked else job.parts
         if job.loaner and self.loaners <= 0 or any(self.stock[part] < n for part, n in needs.items()):
             return job.dear or self.rng.random() < 0.1
@@ -139,16 +132,16 @@ class Builder:
         return True
 
     def visit(self, job: Any) -> Json | None:
-        case = self.case
+        problem = self.problem
         assignment: Json = {"appointment": job.id}
         if job.arrived is not None:
-            time = max(case.demand.now, job.arrived)
+            time = max(problem.demand.now, job.arrived)
         else:
             found = self.reception(job)
             if found is None:
                 return None
-            assignment.update(arrival=case.stamp(found[0]), advisor=found[1])
-            time = found[0] + case.site.booking["receptionMinutes"]
+            assignment.update(arrival=problem.stamp(found[0]), advisor=found[1])
+            time = found[0] + problem.site.booking["receptionMinutes"]
         operations = []
         for op in job.operations:
             if op.locked:
@@ -162,15 +155,15 @@ class Builder:
                 self.hold(bay, crew, start, end)
             time = max(time, end)
             operations.append({"operation": op.id, **({"bay": bay} if bay is not None else {}),
-                               "technicians": list(crew), "start": case.stamp(start), "end": case.stamp(end)})
-        ready = case.minute(operations[-1]["end"]) + case.site.booking["finishMinutes"]
-        return {**assignment, "ready": case.stamp(ready), "operations": operations}
+                               "technicians": list(crew), "start": problem.stamp(start), "end": problem.stamp(end)})
+        ready = problem.minute(operations[-1]["end"]) + problem.site.booking["finishMinutes"]
+        return {**assignment, "ready": problem.stamp(ready), "operations": operations}
 
     def place(self, job: Any, op: Any, time: int) -> tuple[str | None, tuple[str, ...], int, int] | None:
-        case, rng = self.case, self.rng
-        able = [name for name in case.technicians if case.empty.able(name, op)]
-        bays = [name for name in case.bays if op.bay in case.site.bays[name].types]
-        for start in range(time, case.demand.end, 5):
+        problem, rng = self.problem, self.rng
+        able = [name for name in problem.technicians if problem.empty.able(name, op)]
+        bays = [name for name in problem.bays if op.bay in problem.site.bays[name].types]
+        for start in range(time, problem.demand.end, 5):
             for _ in range(6):
                 if op.alternatives:
                     bay, technician = rng.choice(sorted(op.alternatives, key=str))
@@ -181,26 +174,26 @@ class Builder:
                     bay = rng.choice(bays) if op.bay else None
                     crew = tuple(sorted(rng.sample(able, op.crew)))
                 trial = self.placed(job, op, bay, crew, start)
-                end = case.empty.end_by_h9(trial)
+                end = problem.empty.end_by_h9(trial)
                 if (end is not None and all(self.free(f"technician {name}", start, end) for name in crew)
                         and (bay is None or self.free(f"bay {bay}", start, end))
-                        and (op.splittable or all(times.holds(start, end) for times in case.empty.work_times(trial)))):
+                        and (op.splittable or all(times.holds(start, end) for times in problem.empty.work_times(trial)))):
                     return bay, crew, start, end
         return None
 
 
-def put_in_order(case: Case, schedule: Json) -> None:
-    """The order that the format asks for."""
+def sort_assignments(schedule: Json) -> None:
+    """Puts the assignments in the order that the format requires."""
     schedule["assignments"].sort(key=lambda item: ("arrival" in item, item.get("arrival", ""), item["appointment"]))
 
 
-# ---------------------------------------------------------------- damages
+# ---------------------------------------------------------------- mutations
 
-class Damage:
-    """One schedule that is being damaged."""
+class Mutator:
+    """Mutates one schedule in place."""
 
-    def __init__(self, case: Case, schedule: Json, rng: random.Random) -> None:
-        self.case, self.schedule, self.rng = case, schedule, rng
+    def __init__(self, problem: Problem, schedule: Json, rng: random.Random) -> None:
+        self.problem, self.schedule, self.rng = problem, schedule, rng
 
     def visit(self) -> Json | None:
         return self.rng.choice(self.schedule["assignments"]) if self.schedule["assignments"] else None
@@ -210,14 +203,14 @@ class Damage:
         return self.rng.choice(visit["operations"]) if visit else None
 
     def shift(self) -> int:
-        """Some minutes, mostly few."""
+        """A number of minutes, usually small, with a sign."""
         return self.rng.choice((-1, 1)) * self.rng.choice((1, 5, 10, 15, 30, 45, 60, 90, 240, DAY, 3 * DAY, 7 * DAY))
 
     def move(self, item: Json | None, *members: str, by: int | None = None) -> None:
         by = self.shift() if by is None else by
         for member in members:
             if item is not None and member in item:
-                item[member] = self.case.stamp(self.case.minute(item[member]) + by)
+                item[member] = self.problem.stamp(self.problem.minute(item[member]) + by)
 
     def move_arrival(self) -> None:
         self.move(self.visit(), "arrival")
@@ -255,17 +248,17 @@ class Damage:
     def change_advisor(self) -> None:
         visit = self.visit()
         if visit and "advisor" in visit:
-            visit["advisor"] = self.rng.choice(self.case.advisors)
+            visit["advisor"] = self.rng.choice(self.problem.advisors)
 
     def crowd(self) -> None:
-        """Some arrivals at one advisor at nearly one time."""
+        """Several arrivals at one advisor at nearly the same time."""
         visits = [visit for visit in self.schedule["assignments"] if "arrival" in visit]
         if len(visits) > 1:
             chosen = self.rng.sample(visits, min(len(visits), self.rng.randint(2, 18)))
             step = self.rng.choice((0, 5, 15, 15, 20, 30))
             for i, visit in enumerate(chosen):
                 visit["advisor"] = chosen[0]["advisor"]
-                visit["arrival"] = self.case.stamp(self.case.minute(chosen[0]["arrival"]) + i * step)
+                visit["arrival"] = self.problem.stamp(self.problem.minute(chosen[0]["arrival"]) + i * step)
 
     def swap(self, member: str) -> None:
         one, other = self.operation(), self.operation()
@@ -287,7 +280,7 @@ class Damage:
         self.swap("start")
 
     def swap_visits(self) -> None:
-        """Two vehicles change their arrivals."""
+        """Two vehicles swap their arrivals."""
         one, other = self.visit(), self.visit()
         if one and other and "arrival" in one and "arrival" in other:
             for member in ("arrival", "advisor"):
@@ -297,31 +290,31 @@ class Damage:
         operation = self.operation()
         if operation:
             operation.pop("bay", None)
-            if self.case.bays and self.rng.random() < 0.8:
-                operation["bay"] = self.rng.choice(self.case.bays)
+            if self.problem.bays and self.rng.random() < 0.8:
+                operation["bay"] = self.rng.choice(self.problem.bays)
 
     def change_crew(self) -> None:
         operation = self.operation()
-        if operation and self.case.technicians:
+        if operation and self.problem.technicians:
             names = operation["technicians"]
-            deed = self.rng.randrange(4)
-            if deed == 0 and names:
+            change = self.rng.randrange(4)
+            if change == 0 and names:
                 names.pop(self.rng.randrange(len(names)))
-            elif deed == 1:
-                names.append(self.rng.choice(self.case.technicians))
-            elif deed == 2 and names:
+            elif change == 1:
+                names.append(self.rng.choice(self.problem.technicians))
+            elif change == 2 and names:
                 names.append(self.rng.choice(names))
             else:
-                operation["technicians"] = [self.rng.choice(self.case.technicians) for _ in names or [0]]
+                operation["technicians"] = [self.rng.choice(self.problem.technicians) for _ in names or [0]]
 
     def same_start(self) -> None:
-        """Everything that one technician does begins at once."""
-        if self.case.technicians:
-            name = self.rng.choice(self.case.technicians)
-            mine = [operation for visit in self.schedule["assignments"] for operation in visit["operations"]
-                    if name in operation["technicians"]]
-            for operation in mine:
-                operation["start"] = mine[0]["start"]
+        """All operations of one technician start at the same time."""
+        if self.problem.technicians:
+            name = self.rng.choice(self.problem.technicians)
+            operations = [operation for visit in self.schedule["assignments"] for operation in visit["operations"]
+                          if name in operation["technicians"]]
+            for operation in operations:
+                operation["start"] = operations[0]["start"]
 
     def reverse_visit(self) -> None:
         visit = self.visit()
@@ -331,20 +324,20 @@ class Damage:
                 operation.update(start=start, end=end)
 
     def overtime(self) -> None:
-        """Many operations of a day get longer."""
+        """Many operations take longer."""
         for visit in self.schedule["assignments"]:
             for operation in visit["operations"]:
                 if self.rng.random() < 0.3:
                     self.move(operation, "end", by=self.rng.choice((30, 120, 600)))
 
-    def as_locked(self) -> None:
-        """A locked operation leaves its lock, or one comes back to it."""
+    def restore_lock(self) -> None:
+        """Locked operations of a visit are placed as locked, or moved away from their lock."""
         visit = self.visit()
         if visit:
-            job = self.case.jobs[visit["appointment"]]
-            for operation, wanted in zip(visit["operations"], job["operations"]):
-                if "locked" in wanted:
-                    operation.update({name: value for name, value in copy.deepcopy(wanted["locked"]).items()})
+            job = self.problem.jobs[visit["appointment"]]
+            for operation, requested in zip(visit["operations"], job["operations"]):
+                if "locked" in requested:
+                    operation.update(copy.deepcopy(requested["locked"]))
                     if self.rng.random() < 0.5:
                         self.move(operation, self.rng.choice(("start", "end")))
 
@@ -355,61 +348,62 @@ class Damage:
                 self.schedule["unscheduled"].append({"appointment": visit["appointment"], "reason": "capacity"})
 
     def insert(self) -> None:
-        """An appointment that was left out is squeezed in somewhere."""
+        """An unscheduled appointment is squeezed in somewhere."""
         if self.schedule["unscheduled"]:
-            left = self.schedule["unscheduled"]
-            job = self.case.jobs[left.pop(self.rng.randrange(len(left)))["appointment"]]
-            time = self.case.demand.start + self.rng.randrange(7 * 60, 18 * 60) // 5 * 5
+            unscheduled = self.schedule["unscheduled"]
+            job = self.problem.jobs[unscheduled.pop(self.rng.randrange(len(unscheduled)))["appointment"]]
+            time = self.problem.demand.start + self.rng.randrange(7 * 60, 18 * 60) // 5 * 5
             visit: Json = {"appointment": job["id"], "operations": []}
             if "arrived" not in job:
-                if not self.case.advisors:
-                    left.append({"appointment": job["id"], "reason": "advisor"})
+                if not self.problem.advisors:
+                    unscheduled.append({"appointment": job["id"], "reason": "advisor"})
                     return
-                visit.update(arrival=self.case.stamp(time), advisor=self.rng.choice(self.case.advisors))
-            for wanted in job["operations"]:
-                start, time = time, time + wanted.get("minutes", 60)
-                placed: Json = {"operation": wanted["id"], "technicians": [], "start": self.case.stamp(start),
-                                "end": self.case.stamp(time)}
-                if self.case.technicians and wanted.get("trade"):
-                    placed["technicians"] = [self.rng.choice(self.case.technicians)]
-                if self.case.bays and wanted.get("bay"):
-                    placed["bay"] = self.rng.choice(self.case.bays)
+                visit.update(arrival=self.problem.stamp(time), advisor=self.rng.choice(self.problem.advisors))
+            for requested in job["operations"]:
+                start, time = time, time + requested.get("minutes", 60)
+                placed: Json = {"operation": requested["id"], "technicians": [], "start": self.problem.stamp(start),
+                                "end": self.problem.stamp(time)}
+                if self.problem.technicians and requested.get("trade"):
+                    placed["technicians"] = [self.rng.choice(self.problem.technicians)]
+                if self.problem.bays and requested.get("bay"):
+                    placed["bay"] = self.rng.choice(self.problem.bays)
                 visit["operations"].append(placed)
-            visit["ready"] = self.case.stamp(time + 15)
+            visit["ready"] = self.problem.stamp(time + 15)
             self.schedule["assignments"].append(visit)
 
     def change_cost(self) -> None:
         cost = self.schedule.get("cost")
         if cost:
-            deed = self.rng.randrange(4)
-            if deed == 0:
+            change = self.rng.randrange(4)
+            if change == 0:
                 del self.schedule["cost"]
-            elif deed == 1:
+            elif change == 1:
                 cost["total"] += self.shift()
             else:
                 term = self.rng.choice(sorted(cost["terms"]))
                 cost["terms"][term] = max(0, cost["terms"][term] + self.shift())
 
-    def right_cost(self) -> None:
-        """The cost of the damaged schedule, so that nothing differs."""
-        put_in_order(self.case, self.schedule)
-        verdict = self.case.judge(self.schedule)
+    def correct_cost(self) -> None:
+        """The schedule states its actual cost."""
+        sort_assignments(self.schedule)
+        verdict = self.problem.judge(self.schedule)
         self.schedule["cost"] = {"total": verdict.total, "terms": verdict.terms}
 
 
-NAMES = ("move_arrival move_visit move_operation move_start move_end move_ready move_far empty_operation change_advisor "
-         "crowd swap_technicians swap_bays swap_starts swap_visits change_bay change_crew same_start reverse_visit "
-         "overtime as_locked drop insert change_cost right_cost").split()
+MUTATIONS = ("move_arrival move_visit move_operation move_start move_end move_ready move_far empty_operation change_advisor "
+             "crowd swap_technicians swap_bays swap_starts swap_visits change_bay change_crew same_start reverse_visit "
+             "overtime restore_lock drop insert change_cost correct_cost").split()
 
 
-def damaged(case: Case, start: Json, rng: random.Random) -> tuple[Json, list[str]]:
-    schedule = copy.deepcopy(start)
-    damage = Damage(case, schedule, rng)
-    deeds = [rng.choice(NAMES) for _ in range(rng.choice((1, 1, 1, 2, 2, 3, 5, 12)))]
-    for name in deeds:
-        getattr(damage, name)()
-    put_in_order(case, schedule)
-    return schedule, deeds
+def mutate(problem: Problem, original: Json, rng: random.Random) -> tuple[Json, list[str]]:
+    """A mutated copy of a schedule, and the names of the mutations."""
+    schedule = copy.deepcopy(original)
+    mutator = Mutator(problem, schedule, rng)
+    mutations = [rng.choice(MUTATIONS) for _ in range(rng.choice((1, 1, 1, 2, 2, 3, 5, 12)))]
+    for name in mutations:
+        getattr(mutator, name)()
+    sort_assignments(schedule)
+    return schedule, mutations
 
 
 # ---------------------------------------------------------------- the comparison
@@ -418,98 +412,86 @@ def rule(violation: str) -> str:
     return violation.split()[0]
 
 
-def disagreement(verdict: Any, answer: Json, key: Callable[[str], str] = rule) -> list[str]:
-    """What the two judges say differently."""
+def disagreements(verdict: Any, answer: Json) -> list[str]:
+    """How the verdict of the referee and the answer of `bayline verify` differ."""
     found = []
-    ours, theirs = Counter(map(key, answer["violations"])), Counter(map(key, verdict.violations))
+    ours, theirs = Counter(map(rule, answer["violations"])), Counter(map(rule, verdict.violations))
     for name in sorted(ours.keys() | theirs.keys()):
         if ours[name] != theirs[name]:
-            found.append(f"{name}: {ours[name]} times, the referee {theirs[name]} times")
+            found.append(f"{name}: verify {ours[name]} times, the referee {theirs[name]} times")
     for term in verdict.terms:
         if answer["cost"]["terms"].get(term) != verdict.terms[term]:
-            found.append(f"{term}: {answer['cost']['terms'].get(term)}, the referee {verdict.terms[term]}")
+            found.append(f"{term}: verify {answer['cost']['terms'].get(term)}, the referee {verdict.terms[term]}")
     for what, our, their in (
             ("total", answer["cost"]["total"], verdict.total),
             ("differences", len(answer["differences"]), len(verdict.differences)),
             ("feasible", answer["feasible"], not verdict.violations),
             ("unscheduled", answer["unscheduled"], verdict.unscheduled)):
         if our != their:
-            found.append(f"{what}: {our}, the referee {their}")
+            found.append(f"{what}: verify {our}, the referee {their}")
     return found
 
 
-def compare(case: Case, program: str, schedules: list[Json], folder: Path, seen: Counter[str],
-            key: Callable[[str], str] = rule) -> list[tuple[int, list[str]]]:
-    """The schedules that the judges see differently, by their place in the batch."""
-    paths = [folder / f"{i:04}.json" for i in range(len(schedules))]
-    for path, schedule in zip(paths, schedules):
-        path.write_text(json.dumps(schedule, ensure_ascii=False), encoding="utf-8")
-    run = subprocess.run(
-        [program, "verify", "--site", str(case.folder / "site.json"), "--demand", str(case.folder / "demand.json"),
-         "--json", *map(str, paths)], capture_output=True, encoding="utf-8", check=False)
-    lines = run.stdout.splitlines()
-    if run.returncode not in (0, 1) or len(lines) != len(schedules):
-        raise SystemExit(f"{program} ended with {run.returncode} after {len(lines)} of {len(schedules)} answers: "
-                         f"{run.stderr.strip()[:2000]}")
-    bad = []
+def compare(problem: Problem, bayline: Path, schedules: list[Json], folder: Path, seen: Counter[str]
+            ) -> list[tuple[int, list[str]]]:
+    """The indices of schedules with different verdicts, and the differences; counts the rules that the referee names."""
+    paths = [write_json(folder / f"{i:04}.json", schedule) for i, schedule in enumerate(schedules)]
+    done = run(bayline, "verify", *problem.files.arguments, "--json", *paths)
+    lines = done.stdout.splitlines()
+    if done.returncode not in (0, 1) or len(lines) != len(schedules):
+        raise ProgramError(f"verify exited with {done.returncode} after {len(lines)} of {len(schedules)} answers: "
+                           f"{done.stderr.strip()[:2000]}")
+    found = []
     for i, (schedule, line) in enumerate(zip(schedules, lines)):
-        verdict = case.judge(schedule)
+        verdict = problem.judge(schedule)
         seen.update({rule(violation) for violation in verdict.violations} or {"feasible"})
-        seen.update(["stated cost wrong"] if verdict.differences else [])
-        found = disagreement(verdict, json.loads(line), key)
-        if found:
-            bad.append((i, found))
-    return bad
+        seen.update(["wrong stated cost"] if verdict.differences else [])
+        different = disagreements(verdict, json.loads(line))
+        if different:
+            found.append((i, different))
+    return found
 
 
-def own_schedule(case: Case, program: str, seed: int) -> Json:
-    """A schedule that the program makes: the even seeds only construct one, the odd ones search."""
-    run = subprocess.run(
-        [program, "schedule", "--site", str(case.folder / "site.json"), "--demand", str(case.folder / "demand.json"),
-         "--seed", str(seed), "--iterations", str(seed % 2 * 50 * seed), "--threads", "1", "--quiet"],
-        capture_output=True, encoding="utf-8", check=False)
-    if run.returncode != 0:
-        raise SystemExit(f"{program} ended with {run.returncode}: {run.stderr.strip()[:2000]}")
-    return json.loads(run.stdout)
+def own_schedule(problem: Problem, bayline: Path, seed: int) -> Json:
+    """A schedule of the program: constructed only for an even seed, improved by the search for an odd one."""
+    iterations = seed % 2 * 50 * seed
+    return json.loads(run_checked(bayline, "schedule", *problem.files.arguments, "--seed", seed, "--iterations", iterations,
+                                  "--threads", 1, "--quiet"))
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description="Compares bayline verify with the referee on damaged schedules.")
+    parser = argument_parser(__doc__, referee=True, keep=True)
     parser.add_argument("cases", nargs="+", type=Path, metavar="CASE")
-    parser.add_argument("--referee", type=Path, default=ROOT / "../shared/referee/referee.py")
-    parser.add_argument("--bayline", default=str(ROOT / ".build/release/bayline"))
-    parser.add_argument("--count", type=int, default=500, help="damaged schedules for each case")
-    parser.add_argument("--batch", type=int, default=500, help="files in one call")
-    parser.add_argument("--starts", type=int, default=5, help="random start schedules for each case")
-    parser.add_argument("--own", type=int, default=0, help="start schedules for each case that the program makes")
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--keep", type=Path, default=Path("damaged"), help="where disagreements are kept")
+    parser.add_argument("--count", type=int, default=500, help="mutated schedules for each case")
+    parser.add_argument("--batch", type=int, default=500, help="files in one call of the program")
+    parser.add_argument("--starts", type=int, default=5, help="random schedules to start from, for each case")
+    parser.add_argument("--own", type=int, default=0, help="schedules of the program to start from, for each case")
+    parser.add_argument("--seed", type=int, default=1, help="seed of the mutations")
     options = parser.parse_args()
     referee = load_referee(options.referee)
     readers = referee.read_site, referee.read_demand
-    total, wrong = 0, 0
+    total, failed = 0, 0
     for folder in options.cases:
         referee.read_site, referee.read_demand = readers
-        case, seen = Case(referee, folder), Counter[str]()
+        problem, seen = Problem(referee, folder), Counter[str]()
         rng = random.Random(f"{options.seed} {folder.name}")
-        given = folder / "schedule.json"
-        starts = ([json.loads(given.read_text(encoding="utf-8"))] if given.exists()
-                  else [Builder(case, rng).build() for _ in range(options.starts)])
-        starts += [own_schedule(case, options.bayline, seed) for seed in range(options.own)]
+        given = problem.files.schedule
+        starts = [read_json(given)] if given.exists() else [Builder(problem, rng).build() for _ in range(options.starts)]
+        starts += [own_schedule(problem, options.bayline, seed) for seed in range(options.own)]
         for begin in range(0, options.count, options.batch):
-            batch = [damaged(case, rng.choice(starts), rng) for _ in range(min(options.batch, options.count - begin))]
+            batch = [mutate(problem, rng.choice(starts), rng) for _ in range(min(options.batch, options.count - begin))]
             with tempfile.TemporaryDirectory() as name:
-                bad = compare(case, options.bayline, [schedule for schedule, _ in batch], Path(name), seen)
-                for i, found in bad:
+                found = compare(problem, options.bayline, [schedule for schedule, _ in batch], Path(name), seen)
+                for i, differences in found:
                     options.keep.mkdir(parents=True, exist_ok=True)
                     kept = options.keep / f"{folder.name}-{options.seed}-{begin + i}.json"
                     shutil.copy(Path(name) / f"{i:04}.json", kept)
-                    print(f"{kept} ({', '.join(batch[i][1])}): " + "; ".join(found))
-            total, wrong = total + len(batch), wrong + len(bad)
+                    print(f"{kept} ({', '.join(batch[i][1])}): " + "; ".join(differences))
+            total, failed = total + len(batch), failed + len(found)
         print(f"{folder.name}: {options.count} schedules; " + ", ".join(
             f"{name} {seen[name]}" for name in sorted(seen, key=lambda name: (len(name), name))), flush=True)
-    print(f"{total} damaged schedules, {wrong} disagreements")
-    return 1 if wrong else 0
+    print(f"{total} mutated schedules, {failed} disagreements")
+    return 1 if failed else 0
 
 
 if __name__ == "__main__":
