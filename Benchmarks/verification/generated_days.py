@@ -1,25 +1,19 @@
-#!/usr/bin/env python3
-"""Generates days, schedules them and has every schedule judged twice: by `bayline verify` and by the referee.
+"""Schedules generated days and compares the verdicts of `bayline verify` and the referee on every schedule.
 
-    generated_days.py --profile PROFILE [--days N] [--seed S] [--iterations N] [--jobs N] [--referee REFEREE.py]
-                      [--bayline PROGRAM] [--keep DIR]
-    generated_days.py [the same options] CASE ...
+With `--profile`, cases are generated from seed `--seed` on until their horizons have `--days` days on which vehicles may
+arrive (6 for `week`, 28 for `month` and `huge`, 1 for `small`); the profile `history` takes the first days of its record
+from 2020-01-01 on, all from one seed. Otherwise each CASE is a folder with `demand.json` and `site.json`, which may be one
+folder up.
 
-The first form makes cases by `bayline generate` until their horizons have N days on which vehicles may arrive (6 each for
-`week`, 28 for `month` and `huge`, 1 for `small`); the seeds are S, S + 1 and so on. The profile `history`
-takes the first N days of its record from 2020-01-01 on, all by seed S. The second form takes folders with `site.json` (it may
-lie one folder up) and `demand.json`.
+Checked of each schedule:
 
-Of each schedule it is asked that
+- the program exits with status 0 within the time limit;
+- neither verdict has a violation, and both have the stated cost, term by term;
+- vehicles that had arrived come first, sorted by id, then the others by arrival and id;
+- unscheduled visits are in the order of the demand with a known reason; `earliest` is a slot within the hours of the site
+  and of an advisor for the kind, not before `now` and at most 28 days after the start of the horizon.
 
-- the program ends within the time limit with exit code 0;
-- both judges find no violation, and the stated cost, term by term, to be theirs;
-- vehicles that had arrived come first, by id, then the others by arrival and id;
-- the visits left out follow the demand, have a known reason, and their `earliest` is a slot of the site's hours and of
-  an advisor for the kind, not before `now` nor more than 28 days after the start of the horizon.
-
-Prints counts; exit status 1 if anything was otherwise, and then the files are kept in DIR.
-Needs Python 3.11 and its standard library only.
+Prints counts; the exit status is 1 if any check failed.
 """
 from __future__ import annotations
 
@@ -31,73 +25,69 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from types import ModuleType
-from typing import Any, Iterator
+from typing import Any
 
-from judging import load_referee
+from support.project import (
+    DAY, Case, Json, ProgramError, argument_parser, generate, judge_files, keep_files, load_referee, objections, read_json,
+    run, run_checked)
 
-ROOT = Path(__file__).resolve().parents[2]
-DAY = 1440
-DAYS_AHEAD = 28
+EARLIEST_DAYS = 28
 HISTORY = "2020-01-01", "2023-08-09"
 REASONS = {"technician", "bay", "parts", "availability", "advisor", "booked", "locked", "loaner", "reserve", "capacity"}
 
 
-
-def site_of(case: Path) -> Path:
-    return case / "site.json" if (case / "site.json").exists() else case.parent / "site.json"
-
-
 # ---------------------------------------------------------------- checks beyond the rules
 
-def order_faults(schedule: dict[str, Any], demand: Any) -> Iterator[str]:
+def order_failures(schedule: Json, demand: Any) -> Iterator[str]:
     keys = [(visit.get("arrival", ""), visit["appointment"]) for visit in schedule["assignments"]]
     if keys != sorted(keys):
         yield "ORDER: the assignments are not in the order of the format"
     position = {name: i for i, name in enumerate(demand.appointments)}
-    left = [position[item["appointment"]] for item in schedule["unscheduled"]]
-    if left != sorted(left):
-        yield "ORDER: the visits left out do not follow the demand"
+    unscheduled = [position[item["appointment"]] for item in schedule["unscheduled"]]
+    if unscheduled != sorted(unscheduled):
+        yield "ORDER: the unscheduled visits are not in the order of the demand"
 
 
-def earliest_fault(item: dict[str, Any], referee: ModuleType, site: Any, demand: Any) -> str | None:
-    """What is wrong with the `earliest` of a visit left out."""
+def earliest_failure(item: Json, referee: ModuleType, site: Any, demand: Any) -> str | None:
+    """What is wrong with the `earliest` of an unscheduled visit."""
     at = referee.Node("", "$", item["earliest"]).time()
     job = demand.appointments[item["appointment"]]
     reception = site.booking["receptionMinutes"]
-    days = demand.start // DAY, demand.start // DAY + DAYS_AHEAD + 1
+    days = demand.start // DAY, demand.start // DAY + EARLIEST_DAYS + 1
 
-    def holds(calendar: str) -> bool:
+    def is_open(calendar: str) -> bool:
         return site.calendars[calendar].working(*days).holds(at, at + reception)
 
     if at < demand.now:
         return "before now"
-    if at > demand.start + DAYS_AHEAD * DAY:
-        return "more than 28 days after the start"
+    if at > demand.start + EARLIEST_DAYS * DAY:
+        return f"more than {EARLIEST_DAYS} days after the start"
     if at % DAY % site.booking["slotMinutes"]:
         return "not on the grid"
-    if not holds(site.hours):
+    if not is_open(site.hours):
         return "outside the site's hours"
-    if not any(job.kind in advisor.kinds and holds(advisor.calendar) for advisor in site.advisors.values()):
+    if not any(job.kind in advisor.kinds and is_open(advisor.calendar) for advisor in site.advisors.values()):
         return "no advisor on duty for the kind"
     return None
 
 
-def reason_faults(schedule: dict[str, Any], referee: ModuleType, site: Any, demand: Any) -> Iterator[str]:
+def reason_failures(schedule: Json, referee: ModuleType, site: Any, demand: Any) -> Iterator[str]:
     for item in schedule["unscheduled"]:
         name = item["appointment"]
         if item["reason"] not in REASONS:
             yield f"REASON {name}: {item['reason']}"
-        fault = earliest_fault(item, referee, site, demand) if "earliest" in item else None
-        if fault:
-            yield f"EARLIEST {name} {item['earliest']}: {fault}"
+        failure = earliest_failure(item, referee, site, demand) if "earliest" in item else None
+        if failure:
+            yield f"EARLIEST {name} {item['earliest']}: {failure}"
 
 
-def differences(verdict: Any, answer: dict[str, Any]) -> Iterator[str]:
-    """What a judge finds, and where the two differ."""
-    yield from (f"referee: {text}" for text in verdict.violations + verdict.differences)
+def verdict_failures(verdict: Any, answer: Json) -> Iterator[str]:
+    """What either verdict objects to, and where they differ."""
+    yield from (f"referee: {text}" for text in objections(verdict))
     yield from (f"verify: {text}" for text in answer["violations"] + answer["differences"])
     ours = answer["cost"]["terms"], answer["cost"]["total"], answer["feasible"], answer["unscheduled"]
     theirs = verdict.terms, verdict.total, not verdict.violations, verdict.unscheduled
@@ -108,135 +98,122 @@ def differences(verdict: Any, answer: dict[str, Any]) -> Iterator[str]:
 
 # ---------------------------------------------------------------- one case
 
-def run(command: list[Any], seconds: float) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([str(word) for word in command], capture_output=True, encoding="utf-8", timeout=seconds)
-
-
-def schedule_and_judge(case: Path, options: argparse.Namespace) -> tuple[Counter[str], list[str]]:
-    """Counts of a case's schedule, and what is wrong with it."""
-    site, demand, out = site_of(case), case / "demand.json", case / options.name
-    files = ["--site", site, "--demand", demand]
+def check_case(case: Case, options: argparse.Namespace) -> tuple[Counter[str], list[str]]:
+    """Schedules a case; the counts of its schedule, and what is wrong with it."""
     begin = time.monotonic()
     try:
-        made = run([options.bayline, "schedule", *files, "--iterations", options.iterations, "--threads",
-                    options.threads, "--quiet", "--out", out], options.seconds)
+        run_checked(options.bayline, "schedule", *case.arguments, "--iterations", options.iterations, "--threads",
+                    options.threads, "--quiet", "--out", case.schedule, timeout=options.timeout)
         seconds = time.monotonic() - begin
-        if made.returncode != 0:
-            return Counter(), [f"schedule ended with {made.returncode}: {made.stderr.strip()[:500]}"]
-        judged = run([options.bayline, "verify", *files, "--json", out], options.seconds)
-    except subprocess.TimeoutExpired as late:
-        return Counter(), [f"{late.cmd[1]}: no end within {options.seconds:g} s"]
-    if judged.returncode not in (0, 1):
-        return Counter(), [f"verify ended with {judged.returncode}: {judged.stderr.strip()[:500]}"]
-    referee = options.module
-    nodes = [referee.load(str(path)) for path in (site, demand, out)]
-    verdict = referee.judge(*nodes)
-    place = referee.read_site(nodes[0])
-    wanted, schedule = referee.read_demand(nodes[1], place), nodes[2].value
-    wrong = [*differences(verdict, json.loads(judged.stdout)), *order_faults(schedule, wanted),
-             *reason_faults(schedule, referee, place, wanted)]
+        verified = run(options.bayline, "verify", *case.arguments, "--json", case.schedule, timeout=options.timeout)
+    except ProgramError as error:
+        return Counter(), [str(error)]
+    except subprocess.TimeoutExpired as error:
+        return Counter(), [f"{error.cmd[1]}: no end within {options.timeout:g} s"]
+    if verified.returncode not in (0, 1):
+        return Counter(), [f"verify exited with {verified.returncode}: {verified.stderr.strip()[:500]}"]
+    referee = load_referee(options.referee)
+    verdict = judge_files(referee, case.site, case.demand, case.schedule)
+    site = referee.read_site(referee.load(str(case.site)))
+    demand = referee.read_demand(referee.load(str(case.demand)), site)
+    schedule = read_json(case.schedule)
+    failures = [*verdict_failures(verdict, json.loads(verified.stdout)), *order_failures(schedule, demand),
+                *reason_failures(schedule, referee, site, demand)]
     if "cost" not in schedule:
-        wrong.append("no stated cost")
-    counts = Counter({"vehicles": len(wanted.appointments), "left out": len(schedule["unscheduled"])})
-    counts.update(item["reason"] for item in schedule["unscheduled"])
-    counts["earliest"] = sum("earliest" in item for item in schedule["unscheduled"])
+        failures.append("no stated cost")
+    unscheduled = schedule["unscheduled"]
+    counts = Counter({"vehicles": len(demand.appointments), "unscheduled": len(unscheduled)})
+    counts.update(item["reason"] for item in unscheduled)
+    counts["earliest"] = sum("earliest" in item for item in unscheduled)
     counts["milliseconds"] = round(seconds * 1000)
-    return counts, wrong
+    return counts, failures
 
 
-def one(case: Path | tuple[str, int], options: argparse.Namespace) -> tuple[str, Counter[str], list[str], int]:
-    """A case's name, counts, faults and milliseconds; a generated one is made first and removed again."""
-    if not hasattr(options, "module"):
-        options.module = load_referee(options.referee)
-    if isinstance(case, Path):
-        counts, wrong = schedule_and_judge(case, options)
-        return str(case), counts, wrong, counts.pop("milliseconds", 0)
-    profile, seed = case
+def check(source: Path | tuple[str, int], options: argparse.Namespace) -> tuple[str, Counter[str], list[str]]:
+    """The label, counts and failures of a folder, or of a case that is generated from a profile and a seed."""
+    if isinstance(source, Path):
+        return str(source), *check_case(Case(source), options)
+    profile, seed = source
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        made = run([options.bayline, "generate", "--profile", profile, "--seed", seed, "--quiet", "--out", folder], 60)
-        if made.returncode != 0:
-            return f"{profile} {seed}", Counter(), [f"generate: {made.stderr.strip()[:500]}"], 0
-        counts, wrong = schedule_and_judge(folder, options)
-        if wrong:
-            shutil.copytree(folder, options.keep / f"{profile}-{seed}", dirs_exist_ok=True)
-        return f"{profile} {seed}", counts, wrong, counts.pop("milliseconds", 0)
+        try:
+            counts, failures = check_case(generate(options.bayline, Path(name), profile, seed), options)
+        except ProgramError as error:
+            counts, failures = Counter(), [str(error)]
+        if failures:
+            keep_files(Path(name), options.keep, f"{profile}-{seed}")
+    return f"{profile} {seed}", counts, failures
 
 
-def arrival_days(options: argparse.Namespace) -> int:
-    """Days on which vehicles may arrive in a case of the profile."""
+# ---------------------------------------------------------------- the cases
+
+def arrival_days(profile: str, options: argparse.Namespace) -> int:
+    """The days on which vehicles may arrive in a case of a profile."""
     with tempfile.TemporaryDirectory() as name:
-        made = run([options.bayline, "generate", "--profile", options.profile, "--quiet", "--out", name], 60)
-        if made.returncode != 0:
-            raise SystemExit(f"generate ended with {made.returncode}: {made.stderr.strip()}")
-        return json.loads((Path(name) / "demand.json").read_bytes())["horizon"].get("days", 1)
+        return read_json(generate(options.bayline, Path(name), profile).demand)["horizon"].get("days", 1)
 
 
-def past_days(folder: Path, options: argparse.Namespace) -> list[Path]:
-    made = run([options.bayline, "generate", "--profile", "history", "--seed", options.seed, "--from", HISTORY[0],
-                "--to", HISTORY[1], "--quiet", "--out", folder], 600)
-    if made.returncode != 0:
-        raise SystemExit(f"generate ended with {made.returncode}: {made.stderr.strip()}")
-    days = sorted(path.parent for path in folder.glob("*/demand.json"))
-    return days[:options.days]
+def history_days(folder: Path, options: argparse.Namespace) -> list[Path]:
+    first, last = HISTORY
+    generate(options.bayline, folder, "history", options.seed, "--from", first, "--to", last)
+    return sorted(path.parent for path in folder.glob("*/demand.json"))[:options.days]
+
+
+def copy_cases(cases: list[Path], folder: Path) -> list[Path]:
+    """Copies of cases, so that the schedules are not written beside the originals."""
+    copies = []
+    for i, case in enumerate(map(Case, cases)):
+        copy = folder / f"{i:04}-{case.name}"
+        copy.mkdir()
+        shutil.copy(case.site, copy / "site.json")
+        shutil.copy(case.demand, copy / "demand.json")
+        copies.append(copy)
+    return copies
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = argument_parser(__doc__, referee=True, keep=True)
     parser.add_argument("cases", nargs="*", type=Path, metavar="CASE")
     parser.add_argument("--profile", help="a profile of bayline generate")
-    parser.add_argument("--days", type=int, default=1000)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--iterations", type=int, default=50, help="of each search thread")
-    parser.add_argument("--threads", type=int, default=1, help="of each schedule")
-    parser.add_argument("--jobs", type=int, default=1, help="cases side by side")
-    parser.add_argument("--seconds", type=float, default=60, help="time limit of a run of the program")
-    parser.add_argument("--referee", type=Path, default=ROOT / "../shared/referee/referee.py")
-    parser.add_argument("--bayline", type=Path, default=ROOT / ".build/release/bayline")
-    parser.add_argument("--keep", type=Path, default=Path("disagreements"), help="folder for the files of what is wrong")
+    parser.add_argument("--days", type=int, default=1000, help="days to generate")
+    parser.add_argument("--seed", type=int, default=1, help="seed of the first case")
+    parser.add_argument("--iterations", type=int, default=50, help="iterations of each search thread")
+    parser.add_argument("--threads", type=int, default=1, help="threads of each search")
+    parser.add_argument("--jobs", type=int, default=1, help="cases in parallel")
+    parser.add_argument("--timeout", type=float, default=60, help="seconds for each run of the program")
     options = parser.parse_args()
     if bool(options.cases) == bool(options.profile):
-        parser.error("either --profile or cases")
-    options.name = "schedule.json"
+        parser.error("name either --profile or cases")
 
+    begin = time.monotonic()
+    totals, failed, slowest = Counter[str](), 0, (0, "")
     with tempfile.TemporaryDirectory() as name:
-        temporary = Path(name)
-        cases: list[Any] = []
-        for i, case in enumerate(options.cases):  # schedules of given cases are written beside copies of them
-            copy = temporary / f"{i:04}-{case.resolve().name}"
-            copy.mkdir()
-            shutil.copy(site_of(case), copy / "site.json")
-            shutil.copy(case / "demand.json", copy / "demand.json")
-            cases.append(copy)
+        sources: list[Any]
+        days_of_each = 1
         if options.profile == "history":
-            cases = past_days(temporary, options)
-            days = len(cases)
+            sources = history_days(Path(name), options)
         elif options.profile:
-            each = arrival_days(options)
-            cases = [(options.profile, options.seed + i) for i in range(-(-options.days // each))]
-            days = each * len(cases)
+            days_of_each = arrival_days(options.profile, options)
+            sources = [(options.profile, options.seed + i) for i in range(-(-options.days // days_of_each))]
         else:
-            days = len(cases)
-        totals, failures, slowest = Counter[str](), 0, (0, "")
-        begin = time.monotonic()
+            sources = copy_cases(options.cases, Path(name))
         with ProcessPoolExecutor(options.jobs) as pool:
-            for case, (label, counts, wrong, took) in zip(cases, pool.map(one, cases, [options] * len(cases))):
+            for source, (label, counts, failures) in zip(sources, pool.map(check, sources, [options] * len(sources))):
                 totals += counts
-                slowest = max(slowest, (took, label))
-                totals["milliseconds"] += took
-                if wrong:
-                    failures += 1
-                    if isinstance(case, Path):
-                        shutil.copytree(case, options.keep / case.name, dirs_exist_ok=True)
-                        shutil.copy(site_of(case), options.keep / case.name)
-                for text in wrong:
-                    print(f"{label}: {text}", flush=True)
+                slowest = max(slowest, (counts["milliseconds"], label))
+                if failures:
+                    failed += 1
+                    if isinstance(source, Path):
+                        shutil.copy(Case(source).site, keep_files(source, options.keep, source.name))
+                for failure in failures:
+                    print(f"{label}: {failure}", flush=True)
     reasons = ", ".join(f"{name} {totals[name]}" for name in sorted(REASONS) if totals[name])
-    print(f"{options.profile or 'cases'}: {len(cases)} cases, {days} days, {totals['vehicles']} vehicles, "
-          f"{totals['left out']} left out ({reasons}; earliest given {totals['earliest']}); "
-          f"wrong: {failures} of {len(cases)}; schedule {totals['milliseconds'] / 1000 / max(1, len(cases)):.2f} s in the mean, "
-          f"{slowest[0] / 1000:.2f} s at most ({Path(slowest[1]).name}); {time.monotonic() - begin:.0f} s in all")
-    return 1 if failures else 0
+    seconds = totals["milliseconds"] / 1000 / max(1, len(sources))
+    print(f"{options.profile or 'cases'}: {len(sources)} cases, {days_of_each * len(sources)} days, "
+          f"{totals['vehicles']} vehicles, {totals['unscheduled']} unscheduled ({reasons or '-'}; {totals['earliest']} with "
+          f"earliest); "
+          f"failed: {failed} of {len(sources)}; schedule {seconds:.2f} s on average, "
+          f"slowest {slowest[0] / 1000:.2f} s ({Path(slowest[1]).name}); {time.monotonic() - begin:.0f} s in total")
+    return 1 if failed else 0
 
 
 if __name__ == "__main__":

@@ -1,24 +1,18 @@
-#!/usr/bin/env python3
-"""Asks `bayline offer` for random appointments and holds every answer against the referee.
+"""Asks `bayline offer` for random appointments and checks every answer with the referee and an exhaustive search.
 
-    offers.py [--requests N] [--profiles P,P,...] [--seed S] [--each N] [--iterations N] [--all-arrivals PERCENT]
-              [--referee REFEREE.py] [--bayline PROGRAM] [--keep DIR]
+Some visits of a generated day are held back, the rest is scheduled, and those held back ask for a time with changed
+requests: windows, first choice, waiting, loan vehicle, advisor, technician, kind, promise. On some days it is late morning
+already. Checked of each answer:
 
-Days are made by `bayline generate`, some visits are held out, the rest is scheduled, and the visits held out ask for a time
-with changed wishes: windows, first choice, waiting, loan vehicle, advisor, technician, kind, promise; on some days it is
-late morning already. Of each answer it is asked that
+- the exit status is 0 with offers and 1 without, the best offers come first, and no time is offered twice;
+- each offer, when accepted, gives a demand and a schedule without violations and with the correct cost; `extraCost` is
+  exactly the increase of the total, `moves` exactly the difference of the schedules; every other arrival and advisor
+  stays, and no other promise becomes late or later;
+- `schedule --from` keeps the first offer when it searches on;
+- for requests with fewer offers than asked for, and a share of the others, an exhaustive search over slots, advisors,
+  crews, bays and starts (exhaustive_arrivals.py) finds no other arrival without moving other visits.
 
-- the exit code is 0 with offers and 1 without, no time is offered twice, and none outside the availability but what is opened
-  today for a return;
-- each offer, accepted, gives a demand and a schedule that the referee finds right, to the point; `extraCost` is what the
-  referee says that the total grows by; `moves` is all that differs; every other arrival and advisor stays, and nobody's
-  promise becomes late, or later;
-- the first offer is kept when the schedule is searched on from there (`schedule --from`);
-- where fewer than two were offered, an exhaustive search over slots, advisors, crews, bays and starts with everything else as it
-  stands (`every_arrival.py`) finds no other arrival; and likewise for a share of all other requests.
-
-Prints a row for each profile; exit status 1 if anything was otherwise, and then the files are kept in DIR.
-Needs Python 3.11 and its standard library only.
+Prints a row for each profile; the exit status is 1 if any check failed.
 """
 from __future__ import annotations
 
@@ -27,7 +21,6 @@ import copy
 import json
 import random
 import resource
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -36,308 +29,286 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from every_arrival import EveryArrival
+from support.markdown import table_header, table_row
+from support.project import (
+    DAY, Case, Json, argument_parser, generate, judge, keep_files, load_referee, make_schedule, names, objections,
+    percentile, read_json, run, run_checked, write_json)
+from verification.exhaustive_arrivals import ExhaustiveArrivals
 
-from judging import load_referee
-
-ROOT = Path(__file__).resolve().parents[2]
-DAY = 1440
-PROFILES = "demo,small,medium,scarce,week,replan"
+PROFILES = ["demo", "small", "medium", "scarce", "week", "replan"]
+COLUMNS = ("profile", "requests", "offers", "first choice offered", "with moves", "opened", "no offer", "fewer than two",
+           "of these confirmed", "compared in full", "failed", "wall ms p50 / p95 / max", "CPU ms p50 / p95 / max")
 
 
-
-class Wrong(Exception):
-    """What an answer should not have been."""
+class CheckFailed(Exception):
+    """An answer is wrong."""
 
 
 class Desk:
-    """A day with its schedule, and the program that answers for it."""
+    """A day with its schedule, and the program that answers requests for it."""
 
     def __init__(self, options: argparse.Namespace, folder: Path, profile: str, seed: int, rng: random.Random) -> None:
-        self.options, self.folder, self.rng, self.referee = options, folder, rng, options.module
-        self.run("generate", "--profile", profile, "--seed", seed, "--out", folder, "--quiet", "--force")
-        self.site_json = json.loads((folder / "site.json").read_bytes())
-        self.demand_json = json.loads((folder / "demand.json").read_bytes())
+        self.options, self.folder, self.rng = options, folder, rng
+        self.referee = load_referee(options.referee)
+        self.case = generate(options.bayline, folder, profile, seed)
+        self.site, self.demand = read_json(self.case.site), read_json(self.case.demand)
+        visits = self.demand["appointments"]
         if profile != "replan" and rng.random() < 0.3:
-            self.demand_json["now"] = self.demand_json["horizon"]["from"] + rng.choice(["T09:40", "T11:00", "T13:30"])
-            for visit in self.demand_json["appointments"]:  # what was wished for this morning is past
+            self.demand["now"] = self.demand["horizon"]["from"] + rng.choice(["T09:40", "T11:00", "T13:30"])
+            for visit in visits:  # what was requested for the morning is past
                 visit.pop("availability", None)
                 visit.pop("preferredArrival", None)
-        visits = self.demand_json["appointments"]
         free = [visit for visit in visits if not ({"arrived", "booked"} & visit.keys())
-                and not any("locked" in op for op in visit["operations"])]
-        self.pool = rng.sample(free, min(len(free), max(4, len(visits) // 6)))
-        # The book is full or has room: some or all of those held out are gone from it.
-        gone = {visit["id"] for visit in self.pool}
-        visits[:] = [visit for visit in visits if visit["id"] not in gone]
-        self.write("d.json", self.demand_json)
-        made = self.run("schedule", *self.files("d.json"), "--iterations", options.iterations, "--threads", 1, "--quiet",
-                        "--no-bound", "--out", folder / "o.json")
-        if made.returncode != 0:
-            raise Wrong(f"schedule: {made.stderr}")
-        self.schedule = json.loads((folder / "o.json").read_bytes())
-        self.site = self.referee.read_site(self.node(self.site_json))
-        self.before = self.judge(self.demand_json, self.schedule)
-        if self.before.violations or self.before.differences:
-            raise Wrong("the schedule at the start is not right")
-
-    def write(self, name: str, value: Any) -> Path:
-        path = self.folder / name
-        path.write_text(json.dumps(value, ensure_ascii=False), encoding="utf-8")
-        return path
-
-    def files(self, demand: str) -> list[Any]:
-        return ["--site", self.folder / "site.json", "--demand", self.folder / demand]
+                and not any("locked" in operation for operation in visit["operations"])]
+        self.held_back = rng.sample(free, min(len(free), max(4, len(visits) // 6)))
+        held_back = {visit["id"] for visit in self.held_back}
+        visits[:] = [visit for visit in visits if visit["id"] not in held_back]
+        write_json(self.case.demand, self.demand)
+        make_schedule(options.bayline, self.case, options.iterations)
+        self.schedule = read_json(self.case.schedule)
+        self.read_site = self.referee.read_site(self.node(self.site))
+        self.before = self.judge(self.demand, self.schedule)
+        if objections(self.before):
+            raise CheckFailed(f"the first schedule: {objections(self.before)[0]}")
 
     def run(self, *command: Any) -> subprocess.CompletedProcess[str]:
-        words = [str(self.options.bayline), *map(str, command)]
-        return subprocess.run(words, capture_output=True, encoding="utf-8", timeout=120)
+        return run(self.options.bayline, *command, timeout=120)
 
     def node(self, value: Any) -> Any:
         return self.referee.Node("", "$", value)
 
-    def judge(self, demand: Any, schedule: Any, compare: bool = True) -> Any:
-        return self.referee.judge(self.node(self.site_json), self.node(demand), self.node(schedule), compare)
+    def judge(self, demand: Json, schedule: Json) -> Any:
+        return judge(self.referee, self.site, demand, schedule)
+
+    def minute(self, text: str) -> int:
+        return self.node(text).time()
+
+    def stamp(self, minute: int) -> str:
+        return self.referee.stamp(minute)
 
     # ---------------------------------------------------------------- requests
 
-    def time(self, minute: int) -> str:
-        return self.referee.stamp(minute)
-
-    def request(self) -> dict[str, Any]:
-        """A visit that was held out, with other wishes."""
+    def request(self) -> Json:
+        """A visit that was held back, with other requests."""
         rng = self.rng
-        visit = copy.deepcopy(rng.choice(self.pool))
-        horizon = self.demand_json["horizon"]
-        start = self.node(horizon["from"] + "T00:00").time()
-        now = self.node(self.demand_json.get("now", horizon["from"] + "T00:00")).time()
+        visit = copy.deepcopy(rng.choice(self.held_back))
+        horizon = self.demand["horizon"]
+        start = self.minute(horizon["from"] + "T00:00")
+        now = self.minute(self.demand.get("now", horizon["from"] + "T00:00"))
         days = horizon.get("days", 1)
 
-        def window() -> dict[str, str]:
-            day = start + rng.randrange(days) * DAY
-            low = day + 15 * rng.randrange(28, 66)
+        def window() -> Json:
+            low = start + rng.randrange(days) * DAY + 15 * rng.randrange(28, 66)
             high = low + rng.choice([15, 30, 60, 120, 240, 240, 480])
-            return {"from": self.time(low), "to": self.time(high)}
+            return {"from": self.stamp(low), "to": self.stamp(high)}
 
-        wish = rng.random()
-        if wish < 0.75:
+        def first_available(default: int) -> int:
+            return self.minute(visit["availability"][0]["from"]) if "availability" in visit else default
+
+        draw = rng.random()
+        if draw < 0.75:
             visit["availability"] = [window() for _ in range(rng.choice([1, 1, 1, 2, 3]))]
-        elif wish < 0.9:
+        elif draw < 0.9:
             visit.pop("availability", None)
         visit.pop("preferredArrival", None)
         if rng.random() < 0.6:
-            low = self.node(visit["availability"][0]["from"]).time() if "availability" in visit else max(now, start + 480)
-            visit["preferredArrival"] = self.time(low + 15 * rng.randrange(8))
+            visit["preferredArrival"] = self.stamp(first_available(max(now, start + 480)) + 15 * rng.randrange(8))
         for flag, share in (("waiting", 0.35), ("loaner", 0.15)):
             visit.pop(flag, None)
             if rng.random() < share:
                 visit[flag] = True
         if rng.random() < 0.2:
-            visit["preferredAdvisor"] = rng.choice(self.site_json["advisors"])["id"]
+            visit["preferredAdvisor"] = rng.choice(self.site["advisors"])["id"]
         if rng.random() < 0.2:
-            visit["preferredTechnician"] = rng.choice(self.site_json["technicians"])["id"]
+            visit["preferredTechnician"] = rng.choice(self.site["technicians"])["id"]
         if rng.random() < 0.15:
             visit["kind"] = "return"
-            visit["originalTechnician"] = rng.choice(self.site_json["technicians"])["id"]
+            visit["originalTechnician"] = rng.choice(self.site["technicians"])["id"]
         visit.pop("readyBy", None)
         if rng.random() < 0.3:
-            low = self.node(visit["availability"][0]["from"]).time() if "availability" in visit else start + 600
-            visit["readyBy"] = self.time(low + 30 * rng.randrange(1, 20))
+            visit["readyBy"] = self.stamp(first_available(start + 600) + 30 * rng.randrange(1, 20))
         return visit
 
     # ---------------------------------------------------------------- answers
 
-    def ask(self, request: dict[str, Any], counts: Counter[str], times: list[tuple[float, float]]) -> None:
-        count = self.rng.choice([1, 2, 3, 3, 3, 5])
-        self.write("r.json", request)
-        command = ["offer", *self.files("d.json"), "--schedule", self.folder / "o.json", "--request",
-                   self.folder / "r.json", "--count", count]
-        cpu, begin = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
-        answered = self.run(*command, "--json")
-        took, after = time.monotonic() - begin, resource.getrusage(resource.RUSAGE_CHILDREN)
-        times.append((took, after.ru_utime + after.ru_stime - cpu.ru_utime - cpu.ru_stime))
-        if answered.returncode not in (0, 1):
-            raise Wrong(f"exit {answered.returncode}: {answered.stderr}")
-        answer = json.loads(answered.stdout)
-        offers = answer["offers"]
-        if bool(offers) != (answered.returncode == 0) or len(offers) > count:
-            raise Wrong(f"exit {answered.returncode} with {len(offers)} of {count} offers")
+    def check(self, request: Json, counts: Counter[str], times: list[tuple[float, float]]) -> None:
+        """Asks for offers and checks the answer; sometimes books one, for the requests that follow."""
+        limit = self.rng.choice([1, 2, 3, 3, 3, 5])
+        path = write_json(self.folder / "request.json", request)
+        command = ["offer", *self.case.arguments, "--schedule", self.case.schedule, "--request", path, "--count", limit]
+        usage, begin = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
+        done = self.run(*command, "--json")
+        seconds, used = time.monotonic() - begin, resource.getrusage(resource.RUSAGE_CHILDREN)
+        times.append((seconds, used.ru_utime + used.ru_stime - usage.ru_utime - usage.ru_stime))
+        if done.returncode not in (0, 1):
+            raise CheckFailed(f"exit status {done.returncode}: {done.stderr}")
+        offers = json.loads(done.stdout)["offers"]
+        if bool(offers) != (done.returncode == 0) or len(offers) > limit:
+            raise CheckFailed(f"exit status {done.returncode} with {len(offers)} of {limit} offers")
         if len({offer["arrival"] for offer in offers}) < len(offers):
-            raise Wrong("a time is offered twice")
-        own = [offer for offer in offers if not offer["opened"]]
-        ranks = [(not offer["firstChoice"], offer["extraCost"]) for offer in own]
+            raise CheckFailed("a time is offered twice")
+        available = [offer for offer in offers if not offer["opened"]]
+        ranks = [(not offer["firstChoice"], offer["extraCost"]) for offer in available]
         if ranks != sorted(ranks) or [offer["number"] for offer in offers] != list(range(1, len(offers) + 1)):
-            raise Wrong("not the best first")
+            raise CheckFailed("the best offer is not first")
         counts["requests"] += 1
         counts["offers"] += len(offers)
-        counts["moving"] += sum(bool(offer["moves"]) for offer in offers)
-        counts["opened"] += len(offers) - len(own)
+        counts["with moves"] += sum(bool(offer["moves"]) for offer in offers)
+        counts["opened"] += len(offers) - len(available)
         if "preferredArrival" in request:
-            counts["wished"] += 1
-            counts["first"] += any(offer["firstChoice"] for offer in offers)
+            counts["with first choice"] += 1
+            counts["first choice offered"] += any(offer["firstChoice"] for offer in offers)
         for offer in offers:
-            self.accept(request, offer, command)
-        few = len(own) < min(2, count)
-        counts["few"] += few
+            self.check_accepted(request, offer, command)
+        is_few = len(available) < min(2, limit)
+        counts["few"] += is_few
         counts["none"] += not offers
-        if len(own) < count or self.rng.random() * 100 < self.options.all_arrivals:
-            self.compare(request, own, count, counts)
-            counts["confirmed"] += few
+        if len(available) < limit or self.rng.random() * 100 < self.options.all_arrivals:
+            self.check_exhaustively(request, available, limit)
+            counts["compared"] += 1
+            counts["confirmed"] += is_few
         if offers and self.rng.random() < 0.3:
-            self.go_on(self.rng.choice(offers), request, command)
-            counts["gone on"] += 1
+            self.book(self.rng.choice(offers), request, command)
 
-    def accept(self, request: dict[str, Any], offer: dict[str, Any], command: list[Any]) -> None:
-        number = offer["number"]
-        d2, o2 = self.folder / "d2.json", self.folder / "o2.json"
-        done = self.run(*command, "--accept", number, "--out", d2, "--schedule-out", o2)
-        if done.returncode != 0:
-            raise Wrong(f"--accept {number}: exit {done.returncode}: {done.stderr}")
-        demand, schedule = json.loads(d2.read_bytes()), json.loads(o2.read_bytes())
-        verdict = self.judge(demand, schedule)
-        if verdict.violations or verdict.differences:
-            raise Wrong(f"offer {number}: {(verdict.violations + verdict.differences)[0]}")
-        if [a["id"] for a in demand["appointments"]] != [a["id"] for a in self.demand_json["appointments"]] + [request["id"]]:
-            raise Wrong(f"offer {number}: the demand has other appointments")
+    def check_accepted(self, request: Json, offer: Json, command: list[Any]) -> None:
+        """Accepts an offer and has the referee judge the demand and the schedule that result."""
+        label = f"offer {offer['number']}"
+        accepted = Case(self.folder / "accepted")
+        accepted.folder.mkdir(exist_ok=True)
+        run_checked(self.options.bayline, *command, "--accept", offer["number"], "--out", accepted.demand, "--schedule-out",
+                    accepted.schedule)
+        demand, schedule = read_json(accepted.demand), read_json(accepted.schedule)
+        found = objections(self.judge(demand, schedule))
+        if found:
+            raise CheckFailed(f"{label}: {found[0]}")
+        if [visit["id"] for visit in demand["appointments"]] != [
+                *(visit["id"] for visit in self.demand["appointments"]), request["id"]]:
+            raise CheckFailed(f"{label}: the demand has other appointments")
         booked = demand["appointments"][-1]
-        if booked["booked"] != {"arrival": offer["arrival"], "advisor": offer["advisor"]} or booked["readyBy"] != offer["readyBy"]:
-            raise Wrong(f"offer {number}: booked otherwise than offered")
+        if (booked["booked"] != {"arrival": offer["arrival"], "advisor": offer["advisor"]}
+                or booked["readyBy"] != offer["readyBy"]):
+            raise CheckFailed(f"{label}: the booking differs from the offer")
         if offer["readyBy"] < offer["ready"]:
-            raise Wrong(f"offer {number}: told too early")
-        # The total of the demand as asked, before the promise.
-        asked = copy.deepcopy(self.demand_json)
-        wanted = copy.deepcopy(request)
+            raise CheckFailed(f"{label}: promised before the vehicle is ready")
+        self.check_extra_cost(request, offer, booked, schedule)
+        self.check_moves(schedule, offer, request["id"])
+        if offer["number"] == 1:
+            self.check_kept(accepted, request, offer)
+
+    def check_extra_cost(self, request: Json, offer: Json, booked: Json, schedule: Json) -> None:
+        """`extraCost` compares totals of the demand as requested, before the promise."""
+        requested = copy.deepcopy(request)
         if offer["opened"]:
-            wanted["availability"] = booked["availability"]
-        asked["appointments"].append(wanted)
-        unpriced = {name: value for name, value in schedule.items() if name != "cost"}
-        free = self.judge(asked, unpriced)
-        if free.violations:
-            raise Wrong(f"offer {number}: {free.violations[0]}")
-        if free.total - self.before.total != offer["extraCost"]:
-            raise Wrong(f"offer {number}: extraCost {offer['extraCost']}, it is {free.total - self.before.total}")
-        self.compare_schedules(schedule, offer, request["id"])
-        if number == 1:
-            self.keeps(d2, o2, request, offer)
+            requested["availability"] = booked["availability"]
+        demand = {**self.demand, "appointments": [*self.demand["appointments"], requested]}
+        verdict = self.judge(demand, {name: value for name, value in schedule.items() if name != "cost"})
+        if verdict.violations:
+            raise CheckFailed(f"offer {offer['number']}: {verdict.violations[0]}")
+        extra = verdict.total - self.before.total
+        if extra != offer["extraCost"]:
+            raise CheckFailed(f"offer {offer['number']}: extraCost is {offer['extraCost']}, expected {extra}")
 
-    def go_on(self, offer: dict[str, Any], request: dict[str, Any], command: list[Any]) -> None:
-        """Books an offer for good: the next caller is answered against the new book."""
-        d2, o2 = self.folder / "d.json", self.folder / "o.json"
-        done = self.run(*command, "--accept", offer["number"], "--out", d2, "--schedule-out", o2)
-        if done.returncode != 0:
-            raise Wrong(f"--accept {offer['number']}: exit {done.returncode}: {done.stderr}")
-        self.demand_json, self.schedule = json.loads(d2.read_bytes()), json.loads(o2.read_bytes())
-        self.before = self.judge(self.demand_json, self.schedule)
-        self.pool = [visit for visit in self.pool if visit["id"] != request["id"]]
-
-    def compare_schedules(self, schedule: Any, offer: dict[str, Any], name: str) -> None:
+    def check_moves(self, schedule: Json, offer: Json, request: str) -> None:
         before = {visit["appointment"]: visit for visit in self.schedule["assignments"]}
         after = {visit["appointment"]: visit for visit in schedule["assignments"]}
-        new = after.pop(name)
+        new = after.pop(request)
         if new["operations"] != offer["operations"] or new["ready"] != offer["ready"]:
-            raise Wrong("the visit is not scheduled as offered")
+            raise CheckFailed("the visit is not scheduled as offered")
         if before.keys() != after.keys() or schedule["unscheduled"] != self.schedule["unscheduled"]:
-            raise Wrong("other visits are served")
-        wishes = {visit["id"]: visit.get("readyBy") for visit in self.demand_json["appointments"]}
+            raise CheckFailed("other visits are scheduled")
+        promises = {visit["id"]: visit.get("readyBy") for visit in self.demand["appointments"]}
         moves = []
-        for visit, then in before.items():
+        for visit, old in before.items():
             now = after[visit]
-            if (then.get("arrival"), then.get("advisor")) != (now.get("arrival"), now.get("advisor")):
-                raise Wrong(f"{visit}: another arrival or advisor")
-            if wishes[visit] and now["ready"] > max(wishes[visit], then["ready"]):
-                raise Wrong(f"{visit}: a promise becomes late")
-            moves += [(visit, op["operation"]) for op, other in zip(now["operations"], then["operations"]) if op != other]
+            if (old.get("arrival"), old.get("advisor")) != (now.get("arrival"), now.get("advisor")):
+                raise CheckFailed(f"{visit}: another arrival or advisor")
+            if promises[visit] and now["ready"] > max(promises[visit], old["ready"]):
+                raise CheckFailed(f"{visit}: a promise becomes late")
+            moves += [(visit, one["operation"]) for one, other in zip(now["operations"], old["operations"]) if one != other]
         if sorted(moves) != sorted((move["appointment"], move["operation"]) for move in offer["moves"]):
-            raise Wrong("`moves` is not what differs")
+            raise CheckFailed("`moves` is not the difference of the schedules")
 
-    def keeps(self, demand: Path, schedule: Path, request: dict[str, Any], offer: dict[str, Any]) -> None:
-        made = self.run("schedule", "--site", self.folder / "site.json", "--demand", demand, "--from", schedule,
-                        "--iterations", 30, "--threads", 1, "--quiet", "--no-bound")
-        if made.returncode != 0:
-            raise Wrong(f"schedule --from: exit {made.returncode}: {made.stderr}")
-        found = json.loads(made.stdout)
-        verdict = self.judge(json.loads(demand.read_bytes()), found)
-        if verdict.violations or verdict.differences:
-            raise Wrong(f"schedule --from: {(verdict.violations + verdict.differences)[0]}")
+    def check_kept(self, accepted: Case, request: Json, offer: Json) -> None:
+        out = make_schedule(self.options.bayline, Case(accepted.folder), 30, "--from", accepted.schedule,
+                            out=accepted.folder / "continued.json")
+        schedule = read_json(out)
+        found = objections(self.judge(read_json(accepted.demand), schedule))
+        if found:
+            raise CheckFailed(f"schedule --from: {found[0]}")
         if not any(visit["appointment"] == request["id"] and visit["arrival"] == offer["arrival"]
-                   for visit in found["assignments"]):
-            raise Wrong("schedule --from gives the promise up")
+                   for visit in schedule["assignments"]):
+            raise CheckFailed("schedule --from breaks the promise")
 
-    def compare(self, request: dict[str, Any], own: list[dict[str, Any]], count: int, counts: Counter[str]) -> None:
-        """Holds the offers against all arrivals that there are with everything else as it stands."""
-        asked = copy.deepcopy(self.demand_json)
-        asked["appointments"].append(request)
-        book = copy.deepcopy(self.schedule)
-        book["unscheduled"].append({"appointment": request["id"], "reason": "capacity"})
-        demand = self.referee.read_demand(self.node(asked), self.site)
-        schedule = self.referee.read_schedule(self.node(book), self.site, demand)
-        there = set(EveryArrival(self.referee, self.site, demand, schedule, request["id"]).arrivals())
-        offered = {self.node(offer["arrival"]).time(): offer for offer in own}
-        missing = there - offered.keys()
-        counts["compared"] += 1
-        if missing and len(own) < count - (request["kind"] == "return"):
-            raise Wrong(f"{len(own)} of {count} offered, but {self.time(min(missing))} would fit as well")
+    def check_exhaustively(self, request: Json, available: list[Json], limit: int) -> None:
+        """Compares the offers with all arrivals that are possible while the other visits stay where they are."""
+        asked = {**self.demand, "appointments": [*self.demand["appointments"], request]}
+        unscheduled = [*self.schedule["unscheduled"], {"appointment": request["id"], "reason": "capacity"}]
+        demand = self.referee.read_demand(self.node(asked), self.read_site)
+        schedule = self.referee.read_schedule(self.node({**self.schedule, "unscheduled": unscheduled}), self.read_site, demand)
+        possible = set(ExhaustiveArrivals(self.referee, self.read_site, demand, schedule, request["id"]).arrivals())
+        offered = {self.minute(offer["arrival"]): offer for offer in available}
+        missing = possible - offered.keys()
+        if missing and len(available) < limit - (request["kind"] == "return"):
+            raise CheckFailed(f"{len(available)} of {limit} offered, but {self.stamp(min(missing))} would fit as well")
         for at, offer in offered.items():
-            if at not in there and not offer["moves"]:
-                raise Wrong(f"{offer['arrival']} is offered without moves, but the exhaustive search does not find it")
+            if at not in possible and not offer["moves"]:
+                raise CheckFailed(f"{offer['arrival']} is offered without moves, but exhaustive search does not find it")
+
+    def book(self, offer: Json, request: Json, command: list[Any]) -> None:
+        """Accepts an offer for good: the next requests are answered with it booked."""
+        run_checked(self.options.bayline, *command, "--accept", offer["number"], "--out", self.case.demand, "--schedule-out",
+                    self.case.schedule)
+        self.demand, self.schedule = read_json(self.case.demand), read_json(self.case.schedule)
+        self.before = self.judge(self.demand, self.schedule)
+        self.held_back = [visit for visit in self.held_back if visit["id"] != request["id"]]
 
 
-def percentile(values: list[float], share: float) -> float:
-    return sorted(values)[min(len(values) - 1, int(share * len(values)))] * 1000
+def row(label: str, counts: Counter[str], times: list[tuple[float, float]], failed: int) -> str:
+    def milliseconds(values: list[float]) -> str:
+        return " / ".join(f"{1000 * percentile(values, percent):.0f}" for percent in (50, 95, 100)) if values else "–"
 
-
-def row(label: str, counts: Counter[str], times: list[tuple[float, float]], wrong: int) -> str:
-    walls, cpus = [wall for wall, _ in times], [cpu for _, cpu in times]
-    first = f"{counts['first']}/{counts['wished']}"
-    return (f"| {label} | {counts['requests']} | {counts['offers']} | {first} | {counts['moving']} | {counts['opened']} | "
-            f"{counts['none']} | {counts['few']} | {counts['confirmed']} | {counts['compared']} | {wrong} | "
-            f"{percentile(walls, .5):.0f} / {percentile(walls, .95):.0f} / {max(walls) * 1000:.0f} | "
-            f"{percentile(cpus, .5):.0f} / {percentile(cpus, .95):.0f} / {max(cpus) * 1000:.0f} |")
+    return table_row([
+        label, counts["requests"], counts["offers"], f"{counts['first choice offered']}/{counts['with first choice']}",
+        counts["with moves"], counts["opened"], counts["none"], counts["few"], counts["confirmed"], counts["compared"],
+        failed, milliseconds([wall for wall, _ in times]), milliseconds([processor for _, processor in times])])
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--requests", type=int, default=1000, help="requests in all")
-    parser.add_argument("--profiles", default=PROFILES)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--each", type=int, default=8, help="requests to one day's schedule")
-    parser.add_argument("--iterations", type=int, default=300, help="iterations of the schedules at the start")
-    parser.add_argument("--all-arrivals", type=float, default=20, help="percent of other requests that are compared in full")
-    parser.add_argument("--referee", type=Path, default=ROOT / "../shared/referee/referee.py")
-    parser.add_argument("--bayline", type=Path, default=ROOT / ".build/release/bayline")
-    parser.add_argument("--keep", type=Path, default=Path("disagreements"), help="folder for the files of what is wrong")
+    parser = argument_parser(__doc__, referee=True, keep=True)
+    parser.add_argument("--requests", type=int, default=1000, help="requests in total")
+    parser.add_argument("--profiles", type=names, default=PROFILES, metavar="P,P,…", help="profiles of bayline generate")
+    parser.add_argument("--seed", type=int, default=1, help="seed of the first day of each profile")
+    parser.add_argument("--each", type=int, default=8, help="requests for each day")
+    parser.add_argument("--iterations", type=int, default=300, help="iterations of the first schedules")
+    parser.add_argument("--all-arrivals", type=float, default=20, metavar="PERCENT",
+                        help="percent of the other requests that are compared in full")
     options = parser.parse_args()
-    options.module = load_referee(options.referee)
-    profiles = options.profiles.split(",")
-    print("| profile | requests | offers | first choice had | by moving | opened | none | fewer than two | of these confirmed | "
-          "compared in full | wrong | wall ms p50 / p95 / max | CPU ms p50 / p95 / max |")
-    print("|---|---|---|---|---|---|---|---|---|---|---|---|---|")
-    total, all_times, failures = Counter[str](), [], 0
-    for position, profile in enumerate(profiles):
-        quota = options.requests // len(profiles) + (position < options.requests % len(profiles))
-        counts, times, wrong, seed = Counter[str](), [], 0, options.seed
-        while counts["asked"] < quota:
+    print(table_header(COLUMNS))
+    totals, all_times, all_failed = Counter[str](), [], 0
+    for position, profile in enumerate(options.profiles):
+        quota = options.requests // len(options.profiles) + (position < options.requests % len(options.profiles))
+        counts, times, failed, seed, asked = Counter[str](), [], 0, options.seed, 0
+        while asked < quota:
             rng = random.Random(f"{profile} {seed}")
             with tempfile.TemporaryDirectory() as name:
                 desk = Desk(options, Path(name), profile, seed, rng)
-                for _ in range(min(options.each, quota - counts["asked"], len(desk.pool))):
+                for _ in range(min(options.each, quota - asked, len(desk.held_back))):
                     request = desk.request()
-                    counts["asked"] += 1
+                    asked += 1
                     try:
-                        desk.ask(request, counts, times)
-                    except Wrong as fault:
-                        wrong += 1
-                        kept = options.keep / f"{profile}-{seed}-{counts['asked']}"
-                        shutil.copytree(name, kept, dirs_exist_ok=True)
-                        print(f"{kept}: {fault}", flush=True)
+                        desk.check(request, counts, times)
+                    except (CheckFailed, RuntimeError) as failure:
+                        failed += 1
+                        kept = keep_files(desk.folder, options.keep, f"{profile}-{seed}-{asked}")
+                        print(f"{kept}: {failure}", flush=True)
             seed += 1
-        print(row(profile, counts, times, wrong), flush=True)
-        total += counts
+        print(row(profile, counts, times, failed), flush=True)
+        totals += counts
         all_times += times
-        failures += wrong
-    if len(profiles) > 1:
-        print(row("all", total, all_times, failures))
-    return 1 if failures else 0
+        all_failed += failed
+    if len(options.profiles) > 1:
+        print(row("all", totals, all_times, all_failed))
+    return 1 if all_failed else 0
 
 
 if __name__ == "__main__":

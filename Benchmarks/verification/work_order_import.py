@@ -1,349 +1,386 @@
-#!/usr/bin/env python3
-"""Makes work orders and a time clock with known odd rows, and checks what `bayline import` makes of them.
+"""Makes work orders and time clock entries with known anomalies, and checks how `bayline import` reads them.
 
-    history_sheets.py [--orders N] [--seed S] [--encoding gb18030] [--limit SECONDS] [--bayline PROGRAM] [--keep DIR]
+The two sheets of an invented workshop have `--orders` orders and about 1.8 stints for each, with names in several
+spellings and a known number of anomalies of each kind. The import must list exactly these, with file, line, column and
+code, and the history must hold exactly the visits that were made: outcome, times, people, bays and minutes.
 
-The two sheets have N orders (100,000) and about 1.8 stints for each, of a made-up workshop: names in several spellings, and a known number of odd
-rows of each sort. The import shall list exactly these, with line, column and what was done; the history shall be what the script has in mind:
-every visit with its outcome, times, people, bays and minutes, none more and none less. Prints the time of the import, and that of processors, which other programs disturb less; exit code 1 if anything
-is otherwise, or slower than the limit. Needs Python 3.11 and its standard library only.
+Prints the wall time and the processor time of the import, which other programs disturb less. The exit status is 1 if
+anything differs or the import takes longer than the limit.
 """
 from __future__ import annotations
 
-import argparse
 import csv
 import io
-import json
 import random
 import resource
-import subprocess
 import sys
 import tempfile
 import time
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-ROOT = Path(__file__).resolve().parents[2]
+from support.project import Json, WEEKDAYS, argument_parser, read_json, run, write_json
+
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
+ORDER_COLUMNS = ["工单号", "车牌号", "客户", "业务类型", "开单时间", "预约时间", "完工时间", "承诺交车", "服务顾问", "项目", "状态", "备注",
+                 "VIN"]
+CLOCK_COLUMNS = ["工单号", "作业", "技师", "工位", "开始时间", "结束时间"]
 KINDS = {"定保": "maintenance", "首保": "firstService", "维修": "repair", "返修": "return", "事故": "accident"}
-# Operations with their standard minutes, the type of bay and the trade.
-OPERATIONS = [("更换机油机滤", 30, "express"), ("全车安全检查", 18, "express"), ("更换前制动片", 54, "lift"), ("更换制动液", 42, "lift"),
-              ("轮胎换位", 30, "lift"), ("更换火花塞", 42, "express"), ("底盘异响检查", 48, "lift"), ("更换离合器", 300, "lift")]
-SURNAMES, GIVEN = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何", "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超霞平刚"
-PER_DAY = 100
+# Operations with their standard minutes.
+OPERATIONS = [("更换机油机滤", 30), ("全车安全检查", 18), ("更换前制动片", 54), ("更换制动液", 42), ("轮胎换位", 30), ("更换火花塞", 42),
+              ("底盘异响检查", 48), ("更换离合器", 300)]
+SURNAMES, GIVEN_NAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何", "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超霞平刚"
+ORDERS_PER_DAY, ADVISORS, BAYS, TECHNICIANS = 100, 8, 30, 40
 
 
-def site() -> dict[str, Any]:
-    """A workshop that is large enough for a hundred orders a day."""
-    week = {day: [["08:00", "18:00"]] for day in ("mon", "tue", "wed", "thu", "fri", "sat", "sun")}
-    names = [s + g for g in GIVEN for s in SURNAMES]
+def make_site() -> Json:
+    """A workshop large enough for a hundred orders per day."""
+    names = [surname + given for given in GIVEN_NAMES for surname in SURNAMES]
     return {
-        "format": "bayline.site/1", "name": "打卡测试店", "calendars": {"open": {"weekly": week}}, "hours": "open",
-        "advisors": [{"id": f"SA{i + 1}", "name": names[i], "calendar": "open"} for i in range(8)],
-        "bays": [{"id": f"B{i + 1:02}", "name": f"举升工位 {i + 1}", "types": ["express", "lift"]} for i in range(30)],
-        "technicians": [{"id": f"T{i + 1:02}", "name": names[20 + i], "skills": {"mechanical": 2}, "calendar": "open"} for i in range(40)],
+        "format": "bayline.site/1", "name": "打卡测试店", "hours": "open",
+        "calendars": {"open": {"weekly": {day: [["08:00", "18:00"]] for day in WEEKDAYS}}},
+        "advisors": [{"id": f"SA{i + 1}", "name": names[i], "calendar": "open"} for i in range(ADVISORS)],
+        "bays": [{"id": f"B{i + 1:02}", "name": f"举升工位 {i + 1}", "types": ["express", "lift"]} for i in range(BAYS)],
+        "technicians": [{"id": f"T{i + 1:02}", "name": names[20 + i], "skills": {"mechanical": 2}, "calendar": "open"}
+                        for i in range(TECHNICIANS)],
     }
 
 
-def spelled(name: str, chance: random.Random) -> str:
-    """A name in one of several spellings, that of the site most often."""
-    return chance.choice((name, name, name, name, name[0] + " " + name[1:], name + "师傅", name[0] + "\u3000" + name[1:], " " + name))
+def spelled(name: str, rng: random.Random) -> str:
+    """A person's name in one of several spellings, mostly that of the site."""
+    return rng.choice((name, name, name, name, name[0] + " " + name[1:], name + "师傅", name[0] + "\u3000" + name[1:],
+                       " " + name))
 
 
-def shown(moment: datetime, chance: random.Random) -> str:
-    return chance.choice((f"{moment:%Y-%m-%d %H:%M}", f"{moment.year}/{moment.month}/{moment.day} {moment.hour}:{moment.minute:02}",
-                          f"{moment:%Y-%m-%d %H:%M}:00"))
+def formatted(time: datetime, rng: random.Random) -> str:
+    return rng.choice((f"{time:%Y-%m-%d %H:%M}", f"{time.year}/{time.month}/{time.day} {time.hour}:{time.minute:02}",
+                       f"{time:%Y-%m-%d %H:%M}:00"))
 
+
+class Anomaly(NamedTuple):
+    file: str
+    line: int
+    column: str
+    code: str
+
+
+class Stint(NamedTuple):
+    """A clock entry that the import can use; the technician or the bay may be unknown."""
+
+    operation: int
+    technician: int | None
+    bay: int | None
+    start: datetime
+    end: datetime
+    line: int
+
+
+# ---------------------------------------------------------------- the sheets
 
 class Sheets:
-    """The two tables, what is odd about them, and the visits that they stand for."""
-
-    ORDERS = ["工单号", "车牌号", "客户", "业务类型", "开单时间", "预约时间", "完工时间", "承诺交车", "服务顾问", "项目", "状态", "备注", "VIN"]
-    CLOCK = ["工单号", "作业", "技师", "工位", "开始时间", "结束时间"]
+    """The two tables, their anomalies, and the visits that they describe."""
 
     def __init__(self, count: int, seed: int) -> None:
-        self.chance = random.Random(seed)
-        self.site = site()
+        self.rng = random.Random(seed)
+        self.site = make_site()
         self.orders: list[list[str]] = []
         self.clock: list[list[str]] = []
-        # (file, line, column, code, done)
-        self.odd: Counter[tuple[str, int, str, str]] = Counter()
-        self.visits: dict[tuple[str, str], Any] = {}
-        self.free = dict.fromkeys(range(40), datetime.min)
+        self.anomalies: Counter[Anomaly] = Counter()
+        self.visits: dict[tuple[str, str], Json] = {}  # by day and order
+        self.free_from = dict.fromkeys(range(TECHNICIANS), datetime.min)
         first = date(2023, 1, 2)
         for number in range(count):
-            self.order(number, first + timedelta(days=number // PER_DAY))
-        self.closing_words()
+            self.add_order(number, first + timedelta(days=number // ORDERS_PER_DAY))
+        self.add_overlaps()
 
     def note(self, file: str, column: str, code: str, line: int | None = None) -> None:
+        """Expects an anomaly, by default in the row that comes next."""
         rows = self.orders if file == "orders.csv" else self.clock
-        self.odd[(file, line or len(rows) + 2, column, code)] += 1
+        self.anomalies[Anomaly(file, line or len(rows) + 2, column, code)] += 1
 
-    def order(self, number: int, day: date) -> None:
-        """One order with its stints; one in some has something odd."""
-        chance = self.chance
-        id = f"RO{day:%y%m%d}{number % PER_DAY:03}"
-        at = datetime(day.year, day.month, day.day, 8) + timedelta(minutes=chance.randrange(0, 420))
-        booked = at - timedelta(minutes=chance.randrange(-10, 20)) if chance.random() < 0.6 else None
-        advisor = chance.randrange(8)
-        kind = chance.choice(list(KINDS))
-        row = [id, f"沪A{number:05}", "客户" + str(number % 977), kind, shown(at, chance), shown(booked, chance) if booked else "", "", "",
-               spelled(self.site["advisors"][advisor]["name"], chance), "", "", "", f"LSV{number:014}"]
-        expected: dict[str, Any] = {"outcome": "served", "kind": KINDS[kind], "advisor": f"SA{advisor + 1}", "came": at, "booked": booked,
-                                    "operations": [], "known": booked is not None}
-        draw = chance.randrange(1000)
+    def add_order(self, number: int, day: date) -> None:
+        """Adds an order with its stints; about one order in forty is a no-show or has an anomaly."""
+        rng = self.rng
+        id = f"RO{day:%y%m%d}{number % ORDERS_PER_DAY:03}"
+        opened = datetime(day.year, day.month, day.day, 8) + timedelta(minutes=rng.randrange(0, 420))
+        booked = opened - timedelta(minutes=rng.randrange(-10, 20)) if rng.random() < 0.6 else None
+        advisor = rng.randrange(ADVISORS)
+        kind = rng.choice(list(KINDS))
+        row = [id, f"沪A{number:05}", "客户" + str(number % 977), kind, formatted(opened, rng),
+               formatted(booked, rng) if booked else "", "", "", spelled(self.site["advisors"][advisor]["name"], rng),
+               "", "", "", f"LSV{number:014}"]
+        visit: Json | None = {"outcome": "served", "kind": KINDS[kind], "advisor": f"SA{advisor + 1}", "came": opened,
+                              "booked": booked, "operations": [], "known": booked is not None}
+        draw = rng.randrange(1000)
         if draw < 20 and booked:
-            return self.absent(row, expected, booked)
+            self.add_no_show(row, visit, booked)
+            return
         if draw == 20:
             row[3] = "保羊"
             self.note("orders.csv", "D", "unknownKind")
-            expected["kind"] = "repair"
+            visit["kind"] = "repair"
         elif draw == 21:
             row[8] = "某某人"
             self.note("orders.csv", "I", "unknownAdvisor")
-            expected["advisor"] = None
+            visit["advisor"] = None
         elif draw == 22:
             row[4] = "昨天上午"
             self.note("orders.csv", "E", "unreadableTime")
-            expected = {}
+            visit = None
         elif draw == 23:
             row[4] = ""
             self.note("orders.csv", "E", "missingCell")
-            expected = {}
-        ends = self.stints(id, at, expected)
+            visit = None
+        has_stints, stints = self.add_stints(id, opened, is_readable=visit is not None)
+        last_end = max((stint.end for stint in stints), default=None) if visit is not None else None
+        closed = None
         if draw == 24:
-            row[6] = shown(at - timedelta(hours=2), chance)
+            row[6] = formatted(opened - timedelta(hours=2), rng)
             self.note("orders.csv", "G", "beforeOpening")
-            closed = None
-        elif draw == 25 and ends:
-            closed = ends - timedelta(minutes=5)
-            row[6] = shown(closed, chance)
+        elif draw == 25 and last_end:
+            closing = last_end - timedelta(minutes=5)
+            row[6] = formatted(closing, rng)
+            for stint in stints:
+                if stint.end > closing:
+                    self.note("clock.csv", "F", "afterClosing", stint.line)
         else:
-            closed = (ends or at) + timedelta(minutes=chance.randrange(5, 40))
-            row[6] = shown(closed, chance)
-        expected["closed"] = closed
-        if draw == 25 and ends:
-            for line, (_, end) in self.last_stints.items():
-                if end > closed:
-                    self.note("clock.csv", "F", "afterClosing", line)
-            expected["closed"] = None
+            closed = (last_end or opened) + timedelta(minutes=rng.randrange(5, 40))
+            row[6] = formatted(closed, rng)
         self.orders.append(row)
-        if expected.get("came") is None:
+        if visit is None:
             return
-        if not expected["operations"]:
-            code = "orderWithoutUsableStints" if self.had_stints else "orderWithoutStints"
-            self.note("orders.csv", "A", code, len(self.orders) + 1)
+        visit["closed"] = closed
+        visit["operations"] = list(operations_of(stints))
+        if visit["operations"]:
+            self.visits[f"{day}", id] = visit
         else:
-            self.visits[(f"{day}", id)] = expected
+            code = "orderWithoutUsableStints" if has_stints else "orderWithoutStints"
+            self.note("orders.csv", "A", code, len(self.orders) + 1)
         if draw == 26:
             self.note("orders.csv", "A", "duplicateOrder")
             self.orders.append(row)
 
-    def absent(self, row: list[str], expected: dict[str, Any], booked: datetime) -> None:
-        row[4], row[9] = "", OPERATIONS[self.chance.randrange(7)][0]
-        row[10] = self.chance.choice(("未到", "爽约", "取消：客户改期", "no-show"))
-        expected.update(outcome="cancelled" if row[10].startswith("取消") else "noShow", came=None, advisor=None)
+    def add_no_show(self, row: list[str], visit: Json, booked: datetime) -> None:
+        row[4], row[9] = "", OPERATIONS[self.rng.randrange(7)][0]
+        row[10] = self.rng.choice(("未到", "爽约", "取消：客户改期", "no-show"))
+        visit.update(outcome="cancelled" if row[10].startswith("取消") else "noShow", came=None, advisor=None)
         self.orders.append(row)
-        self.visits[(f"{booked:%Y-%m-%d}", row[0])] = expected
+        self.visits[f"{booked:%Y-%m-%d}", row[0]] = visit
 
-    def stints(self, id: str, at: datetime, expected: dict[str, Any]) -> datetime | None:
-        """The stints of an order, one or two operations; returns the end of the last usable one."""
-        chance = self.chance
-        self.had_stints, self.last_stints = False, {}
-        usable: list[tuple[int, int, int, datetime, datetime]] = []
-        left_out = not expected
-        if chance.randrange(1000) == 0:
-            return None
-        start = at + timedelta(minutes=chance.randrange(10, 30))
-        for operation in chance.sample(range(8), chance.choice((1, 1, 2, 2, 2))):
-            minutes = max(5, round(OPERATIONS[operation][1] * chance.uniform(0.7, 1.4)))
-            parts = 2 if chance.random() < 0.1 else 1
-            # Whoever has been free for longest, so that nobody is in two places.
-            technician = min(self.free, key=self.free.__getitem__)
-            bay = chance.randrange(30)
-            for _ in range(parts):
-                start = max(start, self.free[technician])
-                end = start + timedelta(minutes=max(3, minutes // parts))
-                row = [id, chance.choice((OPERATIONS[operation][0], " " + OPERATIONS[operation][0])),
-                       spelled(self.site["technicians"][technician]["name"], chance), self.site["bays"][bay]["name"].replace(
-                           " ", chance.choice((" ", " ", "", "\u3000"))), shown(start, chance), shown(end, chance)]
-                who: int | None = technician
-                where: int | None = bay
-                take = True
-                if left_out:
-                    self.note("clock.csv", "A", "orderLeftOut")
-                    take = False
+    def add_stints(self, id: str, opened: datetime, is_readable: bool) -> tuple[bool, list[Stint]]:
+        """Adds the stints of one or two operations; returns whether there are any of the order, and those of use."""
+        rng = self.rng
+        has_stints, usable = False, []
+        if rng.randrange(1000) == 0:
+            return False, []
+        start = opened + timedelta(minutes=rng.randrange(10, 30))
+        for operation in rng.sample(range(len(OPERATIONS)), rng.choice((1, 1, 2, 2, 2))):
+            name, standard = OPERATIONS[operation]
+            minutes = max(5, round(standard * rng.uniform(0.7, 1.4)))
+            count = 2 if rng.random() < 0.1 else 1
+            # The technician who has been free for longest, so that nobody works in two places at once.
+            technician = min(self.free_from, key=self.free_from.__getitem__)
+            bay = rng.randrange(BAYS)
+            for _ in range(count):
+                start = max(start, self.free_from[technician])
+                end = start + timedelta(minutes=max(3, minutes // count))
+                row = [id, rng.choice((name, " " + name)), spelled(self.site["technicians"][technician]["name"], rng),
+                       self.site["bays"][bay]["name"].replace(" ", rng.choice((" ", " ", "", "\u3000"))),
+                       formatted(start, rng), formatted(end, rng)]
+                stint: Stint | None = Stint(operation, technician, bay, start, end, len(self.clock) + 2)
+                if is_readable:
+                    stint = self.distort(row, stint)
+                    has_stints = has_stints or row[0] == id
                 else:
-                    draw = chance.randrange(2000)
-                    if draw in (0, 1):
-                        row[2], who = "", None
-                        self.note("clock.csv", "C", "missingTechnician")
-                    elif draw == 2:
-                        row[2], who = "外援甲乙", None
-                        self.note("clock.csv", "C", "unknownTechnician")
-                    elif draw == 3:
-                        row[3], where = "户外停车场", None
-                        self.note("clock.csv", "D", "unknownBay")
-                    elif draw == 4:
-                        row[5], take = row[4], False
-                        self.note("clock.csv", "F", "endNotAfterStart")
-                    elif draw == 5:
-                        row[5], take = shown(start + timedelta(hours=30), chance), False
-                        self.note("clock.csv", "F", "longerThanADay")
-                    elif draw == 6:
-                        row[4], row[5], take = shown(start - 9 * DAY, chance), shown(end - 9 * DAY, chance), False
-                        self.note("clock.csv", "E", "outsideOrder")
-                    elif draw == 7:
-                        row[0], take = id + "X", False
-                        self.note("clock.csv", "A", "unknownOrder")
-                    elif draw == 8:
-                        row[4], take = "8点多", False
-                        self.note("clock.csv", "E", "unreadableTime")
-                    elif draw == 9:
-                        row[4], take = "", False
-                        self.note("clock.csv", "E", "missingCell")
-                    if draw != 7:
-                        self.had_stints = True
-                line = len(self.clock) + 2
+                    self.note("clock.csv", "A", "orderLeftOut")
+                    stint = None
                 self.clock.append(row)
-                if take:
-                    usable.append((operation, -1 if who is None else who, -1 if where is None else where, start, end))
-                    self.last_stints[line] = (start, end)
-                    if who is not None:
-                        self.free[technician] = end
-                start = end + timedelta(minutes=chance.randrange(0, 12))
-        if not expected:
-            return None
-        done: dict[int, list[tuple[int, int, int, datetime, datetime]]] = defaultdict(list)
-        for stint in usable:
-            done[stint[0]].append(stint)
-        for operation, its in sorted(done.items(), key=lambda item: min(s[3] for s in item[1])):
-            begin, end = min(s[3] for s in its), max(s[4] for s in its)
-            worked: Counter[int] = Counter()
-            bays: Counter[int] = Counter()
-            for _, who, where, one, other in its:
-                worked[who] += (other - one) // MINUTE
-                if where >= 0:
-                    bays[where] += (other - one) // MINUTE
-            minutes = max(worked.values())
-            expected["operations"].append({
-                "name": OPERATIONS[operation][0], "technicians": {f"T{w + 1:02}" for w in worked if w >= 0},
-                "bay": f"B{bays.most_common(1)[0][0] + 1:02}" if bays else None, "start": begin, "end": end,
-                "minutes": None if minutes == (end - begin) // MINUTE else minutes})
-        return max((s[4] for s in usable), default=None)
+                if stint is not None:
+                    usable.append(stint)
+                    if stint.technician is not None:
+                        self.free_from[technician] = end
+                start = end + timedelta(minutes=rng.randrange(0, 12))
+        return has_stints, usable
 
-    def closing_words(self) -> None:
-        """What needs both tables: two more orders that overlap with nothing, and a technician in two places."""
+    def distort(self, row: list[str], stint: Stint) -> Stint | None:
+        """Puts an anomaly into one clock entry in two hundred; returns what the import can use of the entry."""
+        rng = self.rng
+        match rng.randrange(2000):
+            case 0 | 1:
+                row[2] = ""
+                self.note("clock.csv", "C", "missingTechnician")
+                return stint._replace(technician=None)
+            case 2:
+                row[2] = "外援甲乙"
+                self.note("clock.csv", "C", "unknownTechnician")
+                return stint._replace(technician=None)
+            case 3:
+                row[3] = "户外停车场"
+                self.note("clock.csv", "D", "unknownBay")
+                return stint._replace(bay=None)
+            case 4:
+                row[5] = row[4]
+                self.note("clock.csv", "F", "endNotAfterStart")
+            case 5:
+                row[5] = formatted(stint.start + timedelta(hours=30), rng)
+                self.note("clock.csv", "F", "longerThanADay")
+            case 6:
+                row[4], row[5] = formatted(stint.start - 9 * DAY, rng), formatted(stint.end - 9 * DAY, rng)
+                self.note("clock.csv", "E", "outsideOrder")
+            case 7:
+                row[0] += "X"
+                self.note("clock.csv", "A", "unknownOrder")
+            case 8:
+                row[4] = "8点多"
+                self.note("clock.csv", "E", "unreadableTime")
+            case 9:
+                row[4] = ""
+                self.note("clock.csv", "E", "missingCell")
+            case _:
+                return stint
+        return None
+
+    def add_overlaps(self) -> None:
+        """Adds pairs of orders with one technician in two places at the same time."""
         for index in range(25):
             day = date(2022, 12, 1) + timedelta(days=index)
-            at = datetime(day.year, day.month, day.day, 9)
+            opened = datetime(day.year, day.month, day.day, 9)
+            closed = opened + timedelta(hours=6)
             for number in (1, 2):
-                id = f"OV{index:03}-{number}"
-                self.orders.append([id, f"沪B{index}{number}", "", "维修", shown(at, self.chance), "", shown(at + timedelta(hours=6), self.chance), "",
-                                    "SA1", "", "", "", ""])
-                start, end = at + timedelta(minutes=20 * number), at + timedelta(minutes=20 * number + 60)
+                id, name = f"OV{index:03}-{number}", OPERATIONS[1][0]
+                self.orders.append([id, f"沪B{index}{number}", "", "维修", formatted(opened, self.rng), "",
+                                    formatted(closed, self.rng), "", "SA1", "", "", "", ""])
+                start = opened + timedelta(minutes=20 * number)
+                end = start + timedelta(minutes=60)
                 if number == 2:
                     self.note("clock.csv", "E", "overlap")
-                self.clock.append([id, "全车安全检查", "T01", "B01", shown(start, self.chance), shown(end, self.chance)])
-                self.visits[(f"{day}", id)] = {
-                    "outcome": "served", "kind": "repair", "advisor": "SA1", "came": at, "booked": None, "known": False,
-                    "closed": at + timedelta(hours=6), "operations": [{
-                        "name": "全车安全检查", "technicians": {"T01"}, "bay": "B01", "start": start, "end": end, "minutes": None}]}
-
-    def text(self, rows: list[list[str]]) -> str:
-        out = io.StringIO(newline="")
-        csv.writer(out, lineterminator="\r\n").writerows(rows)
-        return out.getvalue()
+                self.clock.append([id, name, "T01", "B01", formatted(start, self.rng), formatted(end, self.rng)])
+                self.visits[f"{day}", id] = {
+                    "outcome": "served", "kind": "repair", "advisor": "SA1", "came": opened, "booked": None, "known": False,
+                    "closed": closed, "operations": [{"name": name, "technicians": {"T01"}, "bay": "B01", "start": start,
+                                                      "end": end, "minutes": None}]}
 
 
-def moment(text: str | None) -> datetime | None:
+def operations_of(stints: list[Stint]) -> Iterator[Json]:
+    """The operations of a visit as the history must have them, in the order of their starts."""
+    by_operation: dict[int, list[Stint]] = defaultdict(list)
+    for stint in stints:
+        by_operation[stint.operation].append(stint)
+    for operation, group in sorted(by_operation.items(), key=lambda item: min(stint.start for stint in item[1])):
+        start, end = min(stint.start for stint in group), max(stint.end for stint in group)
+        minutes_by_technician: Counter[int | None] = Counter()
+        minutes_by_bay: Counter[int] = Counter()
+        for stint in group:
+            minutes = (stint.end - stint.start) // MINUTE
+            minutes_by_technician[stint.technician] += minutes
+            if stint.bay is not None:
+                minutes_by_bay[stint.bay] += minutes
+        longest = max(minutes_by_technician.values())
+        yield {"name": OPERATIONS[operation][0],
+               "technicians": {f"T{technician + 1:02}" for technician in minutes_by_technician if technician is not None},
+               "bay": f"B{minutes_by_bay.most_common(1)[0][0] + 1:02}" if minutes_by_bay else None,
+               "start": start, "end": end, "minutes": None if longest == (end - start) // MINUTE else longest}
+
+
+def encode(rows: list[list[str]], encoding: str) -> bytes:
+    out = io.StringIO(newline="")
+    csv.writer(out, lineterminator="\r\n").writerows(rows)
+    return out.getvalue().encode(encoding)
+
+
+# ---------------------------------------------------------------- the comparison
+
+def parsed(text: str | None) -> datetime | None:
     return datetime.fromisoformat(text) if text else None
 
 
-def compare(sheets: Sheets, folder: Path) -> list[str]:
-    """What is otherwise than the script has in mind."""
-    wrong: list[str] = []
-    with (folder / "odd-rows.csv").open(encoding="utf-8-sig", newline="") as file:
-        found = Counter((Path(r[0]).name, int(r[1]), r[2], r[4]) for r in list(csv.reader(file))[1:])
-    for key in (found - sheets.odd):
-        wrong.append(f"odd row that is none: {key}")
-    for key in (sheets.odd - found):
-        wrong.append(f"odd row that was not told: {key}")
-    names = {}
+def anomaly_differences(sheets: Sheets, folder: Path) -> Iterator[str]:
+    (path,) = folder.glob("*.csv")  # the only table beside the days
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        listed = Counter(Anomaly(Path(row[0]).name, int(row[1]), row[2], row[4]) for row in list(csv.reader(file))[1:])
+    for anomaly in listed - sheets.anomalies:
+        yield f"listed, but not an anomaly: {anomaly}"
+    for anomaly in sheets.anomalies - listed:
+        yield f"not listed: {anomaly}"
+
+
+def visit_differences(label: str, visit: Json, requested: Json, known: bool, expected: Json) -> Iterator[str]:
+    actual: dict[str, Any] = {
+        "outcome": visit["outcome"], "kind": requested["kind"], "advisor": visit.get("advisor"), "known": known,
+        "came": parsed(visit.get("came")), "booked": parsed(visit.get("booked", {}).get("arrival"))}
+    if expected["outcome"] == "served":
+        names = {operation["id"]: operation.get("name") for operation in requested["operations"]}
+        actual["operations"] = [
+            {"name": names[work["operation"]].strip(), "technicians": set(work["technicians"]), "bay": work.get("bay"),
+             "start": parsed(work["start"]), "end": parsed(work["end"]), "minutes": work.get("minutes")}
+            for work in visit["operations"]]
+        actual["ready"] = parsed(visit["ready"])
+        expected = expected | {"ready": expected["closed"] or max(
+            operation["end"] for operation in expected["operations"]) + 15 * MINUTE}
+    for key, value in actual.items():
+        if value != expected[key]:
+            yield f"{label}: {key} is {value}, expected {expected[key]}"
+
+
+def differences(sheets: Sheets, folder: Path) -> Iterator[str]:
+    """How the imported history differs from what was made."""
+    yield from anomaly_differences(sheets, folder)
     seen = set()
     for path in sorted(folder.glob("*/actual.json")):
         day = path.parent.name
-        actual, demand = json.loads(path.read_text()), json.loads((path.parent / "demand.json").read_text())
-        known = {a["id"]: a for a in demand.get("appointments", [])}
-        asked = dict(known) | {a["id"]: a for a in actual.get("requests", [])}
-        names[day] = asked
-        for visit in actual["visits"]:
+        record, demand = read_json(path), read_json(path.with_name("demand.json"))
+        known = {visit["id"]: visit for visit in demand.get("appointments", [])}
+        requested = known | {visit["id"]: visit for visit in record.get("requests", [])}
+        for visit in record["visits"]:
             id = visit["appointment"]
-            if "arrived" in asked[id]:
+            if "arrived" in requested[id]:  # counted on the day of its arrival
                 continue
-            expected = sheets.visits.get((day, id))
             seen.add((day, id))
-            if expected is None:
-                wrong.append(f"{day} {id}: nobody has made it up")
-                continue
-            got = {"outcome": visit["outcome"], "kind": asked[id]["kind"], "advisor": visit.get("advisor"), "came": moment(visit.get("came")),
-                   "booked": moment(visit.get("booked", {}).get("arrival")), "known": id in known}
-            for key, value in got.items():
-                if value != expected[key]:
-                    wrong.append(f"{day} {id}: {key} is {value}, {expected[key]} was expected")
-            wanted = {o["id"]: o.get("name") for o in asked[id]["operations"]}
-            if expected["outcome"] != "served":
-                continue
-            work = [{"name": wanted[o["operation"]].strip(), "technicians": set(o["technicians"]), "bay": o.get("bay"), "start": moment(o["start"]),
-                     "end": moment(o["end"]), "minutes": o.get("minutes")} for o in visit["operations"]]
-            if work != expected["operations"]:
-                wrong.append(f"{day} {id}: operations are {work}, {expected['operations']} were expected")
-            ready = expected["closed"] or max(o["end"] for o in expected["operations"]) + 15 * MINUTE
-            if moment(visit["ready"]) != ready:
-                wrong.append(f"{day} {id}: ready is {visit['ready']}, {ready} was expected")
-    for key in sheets.visits.keys() - seen:
-        wrong.append(f"{key}: is missing")
-    return wrong
+            if (day, id) in sheets.visits:
+                yield from visit_differences(f"{day} {id}", visit, requested[id], id in known, sheets.visits[day, id])
+            else:
+                yield f"{day} {id}: no such visit was made"
+    for day, id in sheets.visits.keys() - seen:
+        yield f"{day} {id}: is missing"
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
-    parser.add_argument("--orders", type=int, default=100_000)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--encoding", default="gb18030")
-    parser.add_argument("--limit", type=float, default=10)
-    parser.add_argument("--bayline", default=str(ROOT / ".build/release/bayline"))
-    parser.add_argument("--keep", type=Path)
+    parser = argument_parser(__doc__)
+    parser.add_argument("--orders", type=int, default=100_000, help="work orders")
+    parser.add_argument("--seed", type=int, default=1, help="seed of the sheets")
+    parser.add_argument("--encoding", default="gb18030", help="encoding of the sheets")
+    parser.add_argument("--limit", type=float, default=10, help="seconds that the import may take")
+    parser.add_argument("--out", type=Path, metavar="DIR", help="keep the sheets and the history here")
     options = parser.parse_args()
     sheets = Sheets(options.orders, options.seed)
     with tempfile.TemporaryDirectory() as temporary:
-        folder = options.keep or Path(temporary)
+        folder = options.out or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / "site.json").write_text(json.dumps(sheets.site, ensure_ascii=False))
-        for name, rows in (("orders.csv", [Sheets.ORDERS] + sheets.orders), ("clock.csv", [Sheets.CLOCK] + sheets.clock)):
-            (folder / name).write_bytes(sheets.text(rows).encode(options.encoding))
-        command = [options.bayline, "import", str(folder / "orders.csv"), str(folder / "clock.csv"), "--site", str(folder / "site.json"),
-                   "--out", str(folder / "past"), "--force", "--lang", "en"]
+        site, past = write_json(folder / "site.json", sheets.site), folder / "past"
+        paths = [folder / "orders.csv", folder / "clock.csv"]
+        for path, rows in zip(paths, ([ORDER_COLUMNS] + sheets.orders, [CLOCK_COLUMNS] + sheets.clock)):
+            path.write_bytes(encode(rows, options.encoding))
         begin = time.monotonic()
-        made = subprocess.run(command, capture_output=True, text=True)
+        done = run(options.bayline, "import", *paths, "--site", site, "--out", past, "--force", "--lang", "en")
         seconds = time.monotonic() - begin
-        used = resource.getrusage(resource.RUSAGE_CHILDREN)
-        print(f"orders {len(sheets.orders)}, stints {len(sheets.clock)}, odd {sheets.odd.total()}: {seconds:.2f} s "
-              f"(processor {used.ru_utime + used.ru_stime:.2f} s)")
-        for code, count in sorted(Counter(key[3] for key in sheets.odd.elements()).items()):
+        usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+        print(f"{len(sheets.orders)} orders, {len(sheets.clock)} stints, {sheets.anomalies.total()} anomalies: "
+              f"{seconds:.2f} s ({usage.ru_utime + usage.ru_stime:.2f} s of processor time)")
+        for code, count in sorted(Counter(anomaly.code for anomaly in sheets.anomalies.elements()).items()):
             print(f"  {code}: {count}")
-        print(made.stderr.strip().splitlines()[-1] if made.stderr.strip() else "")
-        wrong = [f"exit code {made.returncode}: {made.stderr[:2000]}"] if made.returncode else compare(sheets, folder / "past")
-    for line in wrong[:40]:
-        print(line)
-    if len(wrong) > 40:
-        print(f"… and {len(wrong) - 40} more")
+        print(*done.stderr.strip().splitlines()[-1:])
+        failures = ([f"exit status {done.returncode}: {done.stderr[:2000]}"] if done.returncode
+                    else list(differences(sheets, past)))
+    for failure in failures[:40]:
+        print(failure)
+    if len(failures) > 40:
+        print(f"… and {len(failures) - 40} more")
     if seconds > options.limit:
         print(f"slower than {options.limit} s")
-        return 1
-    return 1 if wrong else 0
+    return 1 if failures or seconds > options.limit else 0
 
 
 if __name__ == "__main__":
