@@ -7,6 +7,7 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -37,11 +38,14 @@ class HelpFormatter(argparse.RawDescriptionHelpFormatter, argparse.ArgumentDefau
     """Prints the documentation as it is written, and the defaults of the options."""
 
 
-def argument_parser(documentation: str | None, *, referee: bool = False, keep: bool = False) -> argparse.ArgumentParser:
+def argument_parser(documentation: str | None, *, bayline: bool = True, referee: bool = False, keep: bool = False
+                    ) -> argparse.ArgumentParser:
     """A parser whose help is the script's documentation, with the options that most scripts have."""
     name = Path(sys.argv[0]).stem.replace("_", "-")
-    parser = argparse.ArgumentParser(prog=f"Benchmarks/run {name}", description=documentation, formatter_class=HelpFormatter)
-    parser.add_argument("--bayline", type=Path, default=BAYLINE, metavar="PROGRAM", help="the bayline program")
+    parser = argparse.ArgumentParser(prog=f"Benchmarks/run {name}", description=documentation,
+                                     formatter_class=HelpFormatter)
+    if bayline:
+        parser.add_argument("--bayline", type=Path, default=BAYLINE, metavar="PROGRAM", help="the bayline program")
     if referee:
         parser.add_argument("--referee", type=Path, default=REFEREE, metavar="FILE", help="the referee's Python file")
     if keep:
@@ -130,7 +134,8 @@ def run_checked(*command: Any, timeout: float = 600) -> str:
 
 def generate(bayline: Path, folder: Path, profile: str, seed: int = 1, *options: Any) -> Case:
     """Generates a case, or the days of the profile `history`, into a folder."""
-    run_checked(bayline, "generate", "--profile", profile, "--seed", seed, *options, "--quiet", "--force", "--out", folder)
+    run_checked(bayline, "generate", "--profile", profile, "--seed", seed, *options, "--quiet", "--force",
+                "--out", folder)
     return Case(folder)
 
 
@@ -140,6 +145,13 @@ def make_schedule(bayline: Path, case: Case, iterations: int, *options: Any, out
     run_checked(bayline, "schedule", *case.arguments, "--iterations", iterations, "--threads", 1, "--no-bound", *options,
                 "--quiet", "--out", path)
     return path
+
+
+def run_release_tests(filter: str, **environment: str) -> int:
+    """Runs tests in a release build in its own folder; returns the exit status."""
+    return subprocess.run(
+        ["swift", "test", "-c", "release", "-Xswiftc", "-enable-testing", "--scratch-path", ".build-release-tests",
+         "--no-parallel", "--filter", filter], cwd=ROOT, env=os.environ | environment).returncode
 
 
 # ---------------------------------------------------------------- the referee
