@@ -147,11 +147,11 @@ def make_schedule(bayline: Path, case: Case, iterations: int, *options: Any, out
     return path
 
 
-def run_release_tests(filter: str, **environment: str) -> int:
+def run_release_tests(filter: str, *options: str, **environment: str) -> int:
     """Runs tests in a release build in its own folder; returns the exit status."""
     return subprocess.run(
         ["swift", "test", "-c", "release", "-Xswiftc", "-enable-testing", "--scratch-path", ".build-release-tests",
-         "--no-parallel", "--filter", filter], cwd=ROOT, env=os.environ | environment).returncode
+         "--filter", filter, *options], cwd=ROOT, env=os.environ | environment).returncode
 
 
 # ---------------------------------------------------------------- the referee

@@ -1,156 +1,161 @@
-#!/usr/bin/env python3
-"""Writes calendars of generated cases and reads each with the Python library `icalendar`, against the schedule.
+"""Reads the calendar files of `bayline report` with the Python library `icalendar` and compares them with the schedule.
 
-    calendars_check.py [--profiles P,P] [--cases N] [--seed S] [--iterations N] [--zones Z,Z] [--bayline PROGRAM] [--keep DIR]
+Each generated case is scheduled in one of the time zones (its dates stay, so that some are days on which clocks change)
+and reported in both languages. Every other case gets hostile ids, names and notes: line breaks, `BEGIN:VEVENT`, `;`,
+quotes, emoji, control characters, ids that differ in case only, notes of 10 kB. A separate case has work in the nights on
+which clocks change. Checked of the files:
 
-Each case is scheduled in a time zone of the list (the case's dates stay, so some lie on days on which clocks change) and
-reported in both languages; every other one has its ids, names and remarks replaced by hostile ones: line breaks,
-`BEGIN:VEVENT`, `;`, quotes, emoji, control characters, ids that differ by capitals alone, remarks of 10 kB. A case of its own has
-work in the nights on which clocks change. Of the files it is asked that
+- there is one for each advisor and technician, and their names differ even where case does not count;
+- lines end in CR LF and have at most 75 bytes of UTF-8; the library reads them without an error;
+- the events are exactly those of the schedule: start, end, offset from UTC, location, appointment; splittable operations
+  stretch by stretch, computed here minute by minute from the site's calendars;
+- the VTIMEZONE alone, without the name of the zone, gives the offsets of the system's zone table;
+- customers and phone numbers are in advisors' calendars only, and notes arrive there complete;
+- alarms are one day and one hour before events that are not past, and for the first stretch of an operation only;
+- UIDs are unique in a file; after another search with a later `now` they are the same, with a higher SEQUENCE and a later
+  DTSTAMP; the same input gives the same bytes.
 
-- there is one for each advisor and technician, under a name of its own even where capitals do not count;
-- lines end in CR LF and have at most 75 bytes of UTF-8; the library reads them without a single error;
-- the events are those of the schedule, no more and no less: start, end, offset from UTC, place, appointment; operations that
-  pause piece by piece, reckoned here minute by minute from the calendars of the site;
-- the VTIMEZONE by itself, without the name of the zone, gives the offsets of the system's zone table;
-- customers and phones stand in advisors' calendars alone, and remarks arrive there whole;
-- alarms are a day and an hour before what has not begun, and for the first piece only;
-- UIDs are unique in a file, and after another search with a later `now` the same things have the same UIDs, a higher SEQUENCE and
-  a later DTSTAMP; the same input gives the same bytes.
-
-Prints a table; exit status 1 if anything was otherwise, and then the files are kept in DIR.
-Needs Python 3.11 and `icalendar`.
+Prints a table; the exit status is 1 if any check failed. Needs the Python package `icalendar`.
 """
 from __future__ import annotations
 
 import argparse
-import json
 import re
 import shutil
-import subprocess
 import sys
 import tempfile
 from collections import Counter
+from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
-from typing import Any, Iterator, NamedTuple
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 import icalendar
 
-ROOT = Path(__file__).resolve().parents[2]
-ZONES = ("Asia/Shanghai,Europe/Berlin,America/New_York,Australia/Sydney,Asia/Kolkata,Africa/Casablanca,America/St_Johns,"
-         "Australia/Lord_Howe,Africa/Cairo,Europe/Dublin,Antarctica/Troll,America/Santiago,Pacific/Chatham,UTC")
+from support.markdown import table_header, table_row
+from support.project import (
+    WEEKDAYS, Case, Json, argument_parser, generate, keep_files, make_schedule, names, read_json, run_checked, spans_of_day,
+    write_json)
+
+ZONES = ["Asia/Shanghai", "Europe/Berlin", "America/New_York", "Australia/Sydney", "Asia/Kolkata", "Africa/Casablanca",
+         "America/St_Johns", "Australia/Lord_Howe", "Africa/Cairo", "Europe/Dublin", "Antarctica/Troll", "America/Santiago",
+         "Pacific/Chatham", "UTC"]
 LANGUAGES = "zh-Hans", "en"
-WEEKDAYS = "mon", "tue", "wed", "thu", "fri", "sat", "sun"
+COLUMNS = "cases", "failed", "files", "events", "times", "alarms", "bytes"
 MINUTE = timedelta(minutes=1)
 HOSTILE = "x\r\nEND:VEVENT\r\nBEGIN:VEVENT\nUID:1;,:\\\"'^\u2028\u0085\u000b\u0000\u001b[2J=cmd 😀👩‍👩‍👧e\u0301 "
 CUSTOMER, PHONE = "Zebulon Quux", "+00 555 0100"
 
+Key = tuple[str, ...]  # identifies an event in all schedules of a case, whatever its time
+
 
 class Entry(NamedTuple):
-    """An event as it should be."""
-    key: tuple[str, ...]  # what it is, whatever its time: the same in each schedule
+    """An expected event."""
+
+    key: Key
     appointment: str
     start: datetime
     end: datetime
     location: str | None
-    reminded: bool
+    has_alarms: bool
 
 
-# ---------------------------------------------------------------- what the schedule says
+# ---------------------------------------------------------------- the expected events
 
-def civil(text: str) -> datetime:
+def parsed(text: str) -> datetime:
     return datetime.fromisoformat(text)
 
 
-def working(site: dict[str, Any], name: str | None, minute: datetime) -> bool:
-    """Whether a calendar works in the minute from a time on."""
-    if name is None:
+def now_of(demand: Json) -> datetime:
+    return parsed(demand.get("now", demand["horizon"]["from"] + "T00:00"))
+
+
+def is_working(site: Json, calendar: str | None, minute: datetime) -> bool:
+    if calendar is None:
         return True
-    calendar = site["calendars"][name]
-    day = minute.date().isoformat()
-    spans = calendar.get("dates", {}).get(day, calendar.get("weekly", {}).get(WEEKDAYS[minute.weekday()], []))
+    spans = spans_of_day(site["calendars"][calendar], minute.date())
     return any(start <= minute.strftime("%H:%M") < end for start, end in spans)
 
 
-def pieces(site: dict[str, Any], placed: dict[str, Any]) -> list[tuple[datetime, datetime]]:
+def stretches(site: Json, placed: Json) -> list[tuple[datetime, datetime]]:
     """The stretches of common working time of an operation."""
     people = {person["id"]: person["calendar"] for person in site["technicians"]}
     bays = {bay["id"]: bay.get("calendar") for bay in site["bays"]}
-    names = {people[name] for name in placed["technicians"]} | {bays[placed["bay"]] if "bay" in placed else None}
+    calendars = {people[name] for name in placed["technicians"]} | {bays[placed["bay"]] if "bay" in placed else None}
     found: list[tuple[datetime, datetime]] = []
-    time, end = civil(placed["start"]), civil(placed["end"])
+    time, end = parsed(placed["start"]), parsed(placed["end"])
     while time < end:
-        if all(working(site, name, time) for name in names):
+        if all(is_working(site, calendar, time) for calendar in calendars):
             if found and found[-1][1] == time:
                 found[-1] = found[-1][0], time + MINUTE
             else:
                 found.append((time, time + MINUTE))
         time += MINUTE
-    return found or [(civil(placed["start"]), end)]
+    return found or [(parsed(placed["start"]), end)]
 
 
-def expected(site: dict[str, Any], demand: dict[str, Any], schedule: dict[str, Any]) -> dict[tuple[str, str], list[Entry]]:
+def expected_events(site: Json, demand: Json, schedule: Json) -> dict[tuple[str, str], list[Entry]]:
     """The events of each person, by role and id."""
     events: dict[tuple[str, str], list[Entry]] = {("advisor", one["id"]): [] for one in site.get("advisors", [])}
     events |= {("technician", one["id"]): [] for one in site.get("technicians", [])}
     reception = site.get("booking", {}).get("receptionMinutes", 15) * MINUTE
-    wanted = {one["id"]: one for one in demand["appointments"]}
-    names = {bay["id"]: bay.get("name") for bay in site["bays"]}
+    requested = {one["id"]: one for one in demand["appointments"]}
+    bay_names = {bay["id"]: bay.get("name") for bay in site["bays"]}
     for visit in schedule["assignments"]:
-        name, job = visit["appointment"], wanted[visit["appointment"]]
+        name, job = visit["appointment"], requested[visit["appointment"]]
         advisor = visit.get("advisor", job.get("receivedBy"))
         if advisor is not None:
-            arrival, ready = civil(visit.get("arrival", job.get("arrived"))), civil(visit["ready"])
+            arrival, ready = parsed(visit.get("arrival", job.get("arrived"))), parsed(visit["ready"])
             events["advisor", advisor] += [
                 Entry(("arrival", name), name, arrival, arrival + reception, None, True),
                 Entry(("ready", name), name, ready, ready + reception, None, True)]
         for placed, operation in zip(visit["operations"], job["operations"]):
-            split = operation.get("splittable", False)
-            spans = pieces(site, placed) if split else [(civil(placed["start"]), civil(placed["end"]))]
+            is_split = operation.get("splittable", False)
+            spans = stretches(site, placed) if is_split else [(parsed(placed["start"]), parsed(placed["end"]))]
             bay = placed.get("bay")
-            place = None if bay is None else bay if names[bay] in (None, "", bay) else f"{names[bay]} ({bay})"
+            location = None if bay is None else bay if bay_names[bay] in (None, "", bay) else f"{bay_names[bay]} ({bay})"
             for technician in set(placed["technicians"]):
                 events["technician", technician] += [
-                    Entry(("operation", name, operation["id"], str(i)), name, start, end, place, i == 0)
+                    Entry(("operation", name, operation["id"], str(i)), name, start, end, location, i == 0)
                     for i, (start, end) in enumerate(spans)]
     return events
 
 
-# ---------------------------------------------------------------- what the files say
-
 def file_name(role: str, name: str) -> str:
-    """The documented name of a file."""
-    out, small = "", False
+    """The name of a person's file, as docs/calendars.md defines it."""
+    out, is_lower = "", False
     for byte in name.encode():
-        sign = chr(byte)
-        if sign.isascii() and sign.isalpha():
-            out, small = out + ("_" if sign.islower() != small else "") + sign, sign.islower()
+        character = chr(byte)
+        if character.isascii() and character.isalpha():
+            out += ("_" if character.islower() != is_lower else "") + character
+            is_lower = character.islower()
         else:
-            out += sign if sign.isdigit() and byte < 128 or sign == "-" else f"~{byte:02X}"
+            out += character if character.isdigit() and byte < 128 or character == "-" else f"~{byte:02X}"
     if len(out) > 100:
-        checksum = 0xCBF29CE484222325  # FNV-1a of 64 bits
+        checksum = 0xCBF29CE484222325  # 64-bit FNV-1a
         for byte in name.encode():
             checksum = (checksum ^ byte) * 0x100000001B3 % 2**64
         out = f"{out[:80]}~~{checksum:X}"
     return f"{role}-{out}.ics"
 
 
-def normal(text: str) -> str:
-    """A text as a calendar can hold it."""
+def normalized(text: str) -> str:
+    """A text as a calendar can represent it."""
     text = re.sub("\r\n|\r|\u0085|\u2028|\u2029", "\n", text).replace("\t", " ")
     return re.sub(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", "", text)
 
 
-def shown(zone: ZoneInfo, time: datetime) -> datetime:
-    """A civil time as clocks show it: one that they skip becomes the moment they skip to."""
+def existing(zone: ZoneInfo, time: datetime) -> datetime:
+    """A civil time that exists: one that clocks skip becomes the time that they skip to."""
     while time.replace(tzinfo=zone).astimezone(timezone.utc).astimezone(zone).replace(tzinfo=None) != time:
         time += MINUTE
     return time
 
 
-def line_faults(data: bytes) -> Iterator[str]:
+# ---------------------------------------------------------------- files
+
+def line_failures(data: bytes) -> Iterator[str]:
     if not data.endswith(b"END:VCALENDAR\r\n") or re.search(rb"[^\r]\n|\r[^\n]", data):
         yield "a line does not end in CR LF"
     for line in data.split(b"\r\n"):
@@ -159,119 +164,174 @@ def line_faults(data: bytes) -> Iterator[str]:
         try:
             line.decode()
         except UnicodeDecodeError:
-            yield "a line ends within a character"
+            yield "a line break splits a character"
 
 
-def moment(event: Any, name: str) -> datetime:
+def civil_time(event: Any, name: str) -> datetime:
     return event.decoded(name).replace(tzinfo=None)
 
 
-def file_faults(
-    data: bytes, role: str, entries: list[Entry], site: dict[str, Any], demand: dict[str, Any], uids: dict[tuple[str, ...], str],
-    counts: Counter[str],
-) -> Iterator[str]:
-    """What is wrong with a file; notes the UIDs of what is in it."""
-    yield from line_faults(data)
-    calendar = icalendar.Calendar.from_ical(data)
-    for component in calendar.walk():
-        if component.errors:
-            yield f"the library says {component.errors}"
-    zone = ZoneInfo(site["timeZone"])
-    alone = [part.to_tz(lookup_tzid=False) for part in calendar.walk("VTIMEZONE")]
-    if len(alone) != 1 or str(calendar.walk("VTIMEZONE")[0]["TZID"]) != site["timeZone"]:
-        yield "not exactly the site's VTIMEZONE"
-    wanted = {one["id"]: one for one in demand["appointments"]}
-    now = civil(demand.get("now", demand["horizon"]["from"] + "T00:00"))
-    rest = list(calendar.walk("VEVENT"))
-    counts["events"] += len(rest)
-    if len({str(event["UID"]) for event in rest}) != len(rest):
-        yield "a UID stands twice"
-    if len(rest) != len(entries):
-        yield f"{len(rest)} events for {len(entries)}"
-    for entry in entries:
-        start, end = shown(zone, entry.start), shown(zone, entry.end)
-        tail = normal(entry.appointment)
+class Checker:
+    """Checks the calendar files of one case and remembers the UIDs of their events."""
 
-        def fits(event: Any) -> bool:
-            what = str(event["UID"]).split("@")[0].split(".")[1]
-            return (moment(event, "DTSTART") == start and str(event["DESCRIPTION"]).endswith(tail)
-                    and what == {"arrival": "arrival", "ready": "ready", "operation": "op"}[entry.key[0]]
-                    and (moment(event, "DTEND") if "DTEND" in event else start) == max(start, end))
+    def __init__(self, folder: Path, options: argparse.Namespace, counts: Counter[str]) -> None:
+        self.case, self.options, self.counts = Case(folder), options, counts
+        self.uids: dict[Key, str] = {}
 
-        found = [event for event in rest if fits(event) and uids.get(entry.key, str(event["UID"])) == str(event["UID"])]
-        if not found:
-            yield f"no event for {entry}"
-            continue
-        event = found[0]
-        rest.remove(event)
-        uids[entry.key] = str(event["UID"])
+    def failures(self, has_search: bool) -> Iterator[str]:
+        """What is wrong with the files in both languages and, where there was a search, after another one."""
+        first = None
+        for language in LANGUAGES:
+            yield from self.language_failures(language)
+            first = first or self.report(language)
+        if first != self.report(LANGUAGES[0]):
+            yield "the same input gives other bytes"
+        if not has_search:
+            return
+        # An hour later, with another schedule.
+        make_schedule(self.options.bayline, self.case, self.options.iterations, "--seed", self.options.seed + 1000)
+        demand = read_json(self.case.demand)
+        demand["now"] = (now_of(demand) + 60 * MINUTE).isoformat(timespec="minutes")
+        write_json(self.case.demand, demand)
+        yield from self.language_failures(LANGUAGES[1])
+
+    def report(self, language: str) -> dict[str, bytes]:
+        """The files of the program, by name."""
+        out = self.case.folder / f"out-{language}"
+        shutil.rmtree(out, ignore_errors=True)
+        run_checked(self.options.bayline, "report", *self.case.arguments, "--schedule", self.case.schedule,
+                    "--format", "ics", "--lang", language, "--quiet", "--out", out)
+        return {path.name: path.read_bytes() for path in sorted(out.iterdir())}
+
+    def language_failures(self, language: str) -> Iterator[str]:
+        site, demand, schedule = (read_json(path) for path in (self.case.site, self.case.demand, self.case.schedule))
+        files = self.report(language)
+        self.counts["files"] += len(files)
+        self.counts["bytes"] += sum(map(len, files.values()))
+        people = expected_events(site, demand, schedule)
+        if len(files) != len(people) or len({name.lower() for name in files}) != len(people):
+            yield f"{len(files)} files for {len(people)} people"
+        for (role, name), entries in people.items():
+            path = file_name(role, name)
+            if path in files:
+                yield from (f"{path}: {text}" for text in self.file_failures(files[path], role, entries, site, demand))
+            else:
+                yield f"no file {path}"
+        if len(set(self.uids.values())) != len(self.uids):
+            yield "two events have the same UID"
+
+    def file_failures(self, data: bytes, role: str, entries: list[Entry], site: Json, demand: Json) -> Iterator[str]:
+        yield from line_failures(data)
+        calendar = icalendar.Calendar.from_ical(data)
+        for component in calendar.walk():
+            if component.errors:
+                yield f"the library reports {component.errors}"
+        zones = calendar.walk("VTIMEZONE")
+        if len(zones) != 1 or str(zones[0]["TZID"]) != site["timeZone"]:
+            yield "not exactly the site's VTIMEZONE"
+        # The zones by their rules, not by their name.
+        rules = [zone.to_tz(lookup_tzid=False) for zone in zones]
+        events = list(calendar.walk("VEVENT"))
+        self.counts["events"] += len(events)
+        if len({str(event["UID"]) for event in events}) != len(events):
+            yield "a UID occurs twice"
+        if len(events) != len(entries):
+            yield f"{len(events)} events, expected {len(entries)}"
+        requested = {one["id"]: one for one in demand["appointments"]}
+        zone = ZoneInfo(site["timeZone"])
+        for entry in entries:
+            start, end = existing(zone, entry.start), existing(zone, entry.end)
+            event = next((event for event in events if self.matches(event, entry, start, end)), None)
+            if event is None:
+                yield f"no event for {entry}"
+                continue
+            events.remove(event)
+            self.uids[entry.key] = str(event["UID"])
+            yield from self.offset_failures(event, entry, start, end, zone, rules)
+            yield from self.text_failures(event, entry, role, requested[entry.appointment])
+            yield from self.alarm_failures(event, entry, now_of(demand))
+            yield from revision_failures(event, now_of(demand), zone)
+
+    def matches(self, event: Any, entry: Entry, start: datetime, end: datetime) -> bool:
+        uid = str(event["UID"])
+        kind = {"arrival": "arrival", "ready": "ready", "operation": "op"}[entry.key[0]]
+        return (civil_time(event, "DTSTART") == start and uid.split("@")[0].split(".")[1] == kind
+                and str(event["DESCRIPTION"]).endswith(normalized(entry.appointment))
+                and (civil_time(event, "DTEND") if "DTEND" in event else start) == max(start, end)
+                and self.uids.get(entry.key, uid) == uid)
+
+    def offset_failures(self, event: Any, entry: Entry, start: datetime, end: datetime, zone: ZoneInfo, rules: list[Any]
+                        ) -> Iterator[str]:
         for name, time in ("DTSTART", start), ("DTEND", end):
             if name not in event:
                 continue
-            counts["times"] += 1
-            true = time.replace(tzinfo=zone)
-            if event.decoded(name).utcoffset() != true.utcoffset():
-                yield f"{name} of {entry}: another offset than the zone's"
-            if any(time.replace(tzinfo=one).utcoffset() != true.utcoffset() for one in alone):
-                yield f"{name} of {entry}: the VTIMEZONE gives {[time.replace(tzinfo=one).utcoffset() for one in alone]}"
-        if entry.location is not None and str(event.get("LOCATION")) != normal(entry.location):
-            yield f"place of {entry}: {event.get('LOCATION')!r}"
+            self.counts["times"] += 1
+            offset = time.replace(tzinfo=zone).utcoffset()
+            if event.decoded(name).utcoffset() != offset:
+                yield f"{name} of {entry}: not the zone's offset"
+            by_rules = [time.replace(tzinfo=one).utcoffset() for one in rules]
+            if any(one != offset for one in by_rules):
+                yield f"{name} of {entry}: the VTIMEZONE gives {by_rules}"
+
+    def text_failures(self, event: Any, entry: Entry, role: str, job: Json) -> Iterator[str]:
+        if entry.location is not None and str(event.get("LOCATION")) != normalized(entry.location):
+            yield f"location of {entry}: {event.get('LOCATION')!r}"
         text = str(event["DESCRIPTION"]) + str(event["SUMMARY"])
-        card = wanted[entry.appointment]
         if role == "technician" and (PHONE in text or CUSTOMER in text):
-            yield f"the customer stands in a technician's calendar: {entry}"
-        if role == "advisor" and not all(normal(card.get(name, "")) in text for name in ("phone", "customer", "note")):
-            yield f"the customer, phone or remark is missing: {entry}"
-        triggers = [alarm.decoded("TRIGGER") for alarm in event.walk("VALARM")]
-        due = [timedelta(days=-1), timedelta(hours=-1)] if entry.reminded and entry.start >= now else []
-        counts["alarms"] += len(triggers)
-        if triggers != due or any(alarm["ACTION"] != "DISPLAY" for alarm in event.walk("VALARM")):
+            yield f"the customer is in a technician's calendar: {entry}"
+        if role == "advisor" and not all(normalized(job.get(name, "")) in text for name in ("phone", "customer", "note")):
+            yield f"the customer, phone or note is missing: {entry}"
+
+    def alarm_failures(self, event: Any, entry: Entry, now: datetime) -> Iterator[str]:
+        alarms = event.walk("VALARM")
+        triggers = [alarm.decoded("TRIGGER") for alarm in alarms]
+        self.counts["alarms"] += len(triggers)
+        expected = [timedelta(days=-1), timedelta(hours=-1)] if entry.has_alarms and entry.start >= now else []
+        if triggers != expected or any(alarm["ACTION"] != "DISPLAY" for alarm in alarms):
             yield f"alarms {triggers} of {entry}"
-        stamp = shown(zone, now).replace(tzinfo=zone).astimezone(timezone.utc)
-        if event.decoded("DTSTAMP") != stamp:
-            yield f"DTSTAMP {event.decoded('DTSTAMP')} for {stamp}"
-        if event["SEQUENCE"] != max(0, (now - datetime(2000, 1, 1)) // MINUTE):
-            yield f"SEQUENCE {event['SEQUENCE']}"
+
+
+def revision_failures(event: Any, now: datetime, zone: ZoneInfo) -> Iterator[str]:
+    stamp = existing(zone, now).replace(tzinfo=zone).astimezone(timezone.utc)
+    if event.decoded("DTSTAMP") != stamp:
+        yield f"DTSTAMP {event.decoded('DTSTAMP')}, expected {stamp}"
+    sequence = max(0, (now - datetime(2000, 1, 1)) // MINUTE)
+    if event["SEQUENCE"] != sequence:
+        yield f"SEQUENCE {event['SEQUENCE']}, expected {sequence}"
 
 
 # ---------------------------------------------------------------- cases
 
-def bayline(options: argparse.Namespace, *words: Any) -> None:
-    made = subprocess.run([str(options.bayline), *map(str, words)], capture_output=True, encoding="utf-8", timeout=300)
-    if made.returncode != 0:
-        raise RuntimeError(f"bayline {words[0]} ended with {made.returncode}: {made.stderr.strip()[:800]}")
-
-
-def renamed(value: Any, names: dict[str, str]) -> Any:
-    """A JSON value with ids replaced wherever they stand."""
+def renamed(value: Any, new_names: dict[str, str]) -> Any:
+    """A JSON value with ids replaced wherever they occur."""
     if isinstance(value, dict):
-        return {key: renamed(item, names) for key, item in value.items()}
+        return {key: renamed(item, new_names) for key, item in value.items()}
     if isinstance(value, list):
-        return [renamed(item, names) for item in value]
-    return names.get(value, value) if isinstance(value, str) else value
+        return [renamed(item, new_names) for item in value]
+    return new_names.get(value, value) if isinstance(value, str) else value
 
 
-def make_hostile(site: dict[str, Any], demand: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-    names: dict[str, str] = {}
+def make_hostile(site: Json, demand: Json) -> tuple[Json, Json]:
+    new_names: dict[str, str] = {}
     for i, person in enumerate(site["advisors"] + site["technicians"]):
-        # aa, aA, Aa, AA, … differ by capitals alone.
-        case = "".join(sign.upper() if i >> n & 1 else sign for n, sign in enumerate("abcdef"))
-        names[person["id"]] = case if i % 3 else (HOSTILE if i % 2 else "\r\n;/..\"😀") + case
+        # Names such as abcdef, Abcdef, aBcdef, ABcdef, which differ in case only.
+        name = "".join(letter.upper() if i >> n & 1 else letter for n, letter in enumerate("abcdef"))
+        new_names[person["id"]] = name if i % 3 else (HOSTILE if i % 2 else "\r\n;/..\"😀") + name
     for i, bay in enumerate(site["bays"]):
-        names[bay["id"]] = f"{HOSTILE}{i}"
+        new_names[bay["id"]] = f"{HOSTILE}{i}"
     for i, job in enumerate(demand["appointments"]):
-        names[job["id"]] = f"{HOSTILE}{i}" if i % 2 else f"{i}." + "长" * 300
+        new_names[job["id"]] = f"{HOSTILE}{i}" if i % 2 else f"{i}." + "长" * 300
         job["plate"], job["request"] = HOSTILE, HOSTILE * 3
         job["note"] = HOSTILE + "备注😀" * 1000
         for operation in job["operations"]:
             operation["name"] = HOSTILE
-    site, demand = renamed(site, names), renamed(demand, names)
+    site, demand = renamed(site, new_names), renamed(demand, new_names)
     site["name"] = HOSTILE
     return site, demand
 
 
-def night_case(zone: str) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
-    """Work around every change of the clock in 2026, every quarter of an hour of the night."""
+def write_night_case(case: Case, zone: str) -> None:
+    """Writes a case with work around every change of clocks in 2026, each quarter of an hour of the night."""
     tz, visits, jobs = ZoneInfo(zone), [], []
     day = datetime(2026, 1, 1)
     while day < datetime(2026, 12, 31):
@@ -280,146 +340,93 @@ def night_case(zone: str) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any
                 start = day + i * 15 * MINUTE
                 times = [(start + n * 15 * MINUTE).isoformat(timespec="minutes") for n in range(4)]
                 name = f"{day:%m%d}-{i}"
-                jobs.append({"id": name, "kind": "repair", "operations": [{"id": "1", "minutes": 15, "bay": "lift", "trade": "m"}]})
+                jobs.append({"id": name, "kind": "repair",
+                             "operations": [{"id": "1", "minutes": 15, "bay": "lift", "trade": "m"}]})
                 placed = {"operation": "1", "bay": "B", "technicians": ["T"], "start": times[1], "end": times[2]}
-                visits.append({"appointment": name, "arrival": times[0], "advisor": "S", "ready": times[3], "operations": [placed]})
+                visits.append({"appointment": name, "arrival": times[0], "advisor": "S", "ready": times[3],
+                               "operations": [placed]})
         day += timedelta(days=1)
-    site = {"format": "bayline.site/1", "name": "night", "timeZone": zone, "hours": "all",
-            "calendars": {"all": {"weekly": {name: [["00:00", "24:00"]] for name in WEEKDAYS}}},
-            "advisors": [{"id": "S", "calendar": "all"}], "bays": [{"id": "B", "types": ["lift"]}],
-            "technicians": [{"id": "T", "skills": {"m": 1}, "calendar": "all"}]}
-    demand = {"format": "bayline.demand/1", "horizon": {"from": "2026-01-01", "days": 365}, "appointments": jobs}
-    schedule = {"format": "bayline.schedule/1", "assignments": visits, "unscheduled": []}
-    return site, demand, schedule
+    write_json(case.folder / "site.json", {
+        "format": "bayline.site/1", "name": "night", "timeZone": zone, "hours": "all",
+        "calendars": {"all": {"weekly": {name: [["00:00", "24:00"]] for name in WEEKDAYS}}},
+        "advisors": [{"id": "S", "calendar": "all"}], "bays": [{"id": "B", "types": ["lift"]}],
+        "technicians": [{"id": "T", "skills": {"m": 1}, "calendar": "all"}]})
+    write_json(case.demand, {
+        "format": "bayline.demand/1", "horizon": {"from": "2026-01-01", "days": 365}, "appointments": jobs})
+    write_json(case.schedule, {"format": "bayline.schedule/1", "assignments": visits, "unscheduled": []})
 
 
-def reported(folder: Path, language: str, options: argparse.Namespace) -> dict[str, bytes]:
-    out = folder / f"out-{language}"
-    shutil.rmtree(out, ignore_errors=True)
-    bayline(options, "report", "--site", folder / "site.json", "--demand", folder / "demand.json", "--schedule",
-            folder / "schedule.json", "--format", "ics", "--lang", language, "--quiet", "--out", out)
-    return {path.name: path.read_bytes() for path in sorted(out.iterdir())}
-
-
-def check(folder: Path, language: str, uids: dict[tuple[str, ...], str], options: argparse.Namespace,
-          counts: Counter[str]) -> Iterator[str]:
-    site, demand, schedule = (json.loads((folder / f"{name}.json").read_bytes()) for name in ("site", "demand", "schedule"))
-    files = reported(folder, language, options)
-    counts["files"] += len(files)
-    counts["bytes"] += sum(map(len, files.values()))
-    people = expected(site, demand, schedule)
-    if len(files) != len(people) or len({name.lower() for name in files}) != len(people):
-        yield f"{len(files)} files for {len(people)} people"
-    for (role, name), entries in people.items():
-        path = file_name(role, name)
-        if path not in files:
-            yield f"no file {path}"
-            continue
-        yield from (f"{path}: {text}" for text in file_faults(files[path], role, entries, site, demand, uids, counts))
-    if len(set(uids.values())) != len(uids):
-        yield "two things have the same UID"
-
-
-def case_faults(folder: Path, options: argparse.Namespace, counts: Counter[str]) -> Iterator[str]:
-    uids: dict[tuple[str, ...], str] = {}
-    first = None
-    for language in LANGUAGES:
-        yield from check(folder, language, uids, options, counts)
-        first = first or reported(folder, language, options)
-    if first != reported(folder, LANGUAGES[0], options):
-        yield "the same input, other bytes"
-    # Another search, an hour later: the UIDs must be those noted before.
-    demand = json.loads((folder / "demand.json").read_bytes())
-    if not (folder / "scheduled").exists():
-        return
-    schedule_case(folder, options, options.seed + 1000)
-    now = civil(demand.get("now", demand["horizon"]["from"] + "T00:00")) + timedelta(minutes=60)
-    demand["now"] = now.isoformat(timespec="minutes")
-    (folder / "demand.json").write_text(json.dumps(demand, ensure_ascii=False), encoding="utf-8")
-    yield from check(folder, LANGUAGES[1], uids, options, counts)
-
-
-def schedule_case(folder: Path, options: argparse.Namespace, seed: int) -> None:
-    bayline(options, "schedule", "--site", folder / "site.json", "--demand", folder / "demand.json", "--threads", 1,
-            "--iterations", options.iterations, "--seed", seed, "--quiet", "--out", folder / "schedule.json")
-    (folder / "scheduled").touch()
-
-
-def cases(profile: str, options: argparse.Namespace, root: Path) -> Iterator[tuple[str, Path]]:
-    """Folders with site and demand."""
+def generated_cases(profile: str, options: argparse.Namespace, root: Path) -> Iterator[tuple[str, Case]]:
+    """The labels and folders of generated cases."""
     if profile == "history":
-        bayline(options, "generate", "--profile", profile, "--seed", options.seed, "--quiet", "--out", root)
+        generate(options.bayline, root, profile, options.seed)
         days = sorted(path.parent for path in root.glob("*/demand.json"))
-        for day in days[:: max(1, len(days) // options.cases)][: options.cases]:
+        for day in days[::max(1, len(days) // options.cases)][:options.cases]:
             if not (day / "site.json").exists():
                 shutil.copy(root / "site.json", day)
-            yield day.name, day
+            yield day.name, Case(day)
         return
     for seed in range(options.seed, options.seed + options.cases):
-        bayline(options, "generate", "--profile", profile, "--seed", seed, "--quiet", "--out", root / str(seed))
-        yield str(seed), root / str(seed)
+        yield str(seed), generate(options.bayline, root / str(seed), profile, seed)
 
 
-def prepare(folder: Path, number: int, zone: str, options: argparse.Namespace) -> None:
-    site, demand = (json.loads((folder / f"{name}.json").read_bytes()) for name in ("site", "demand"))
-    if number % 2:
+def prepare(case: Case, is_hostile: bool, zone: str, options: argparse.Namespace) -> None:
+    """Sets the zone and the customers of a case, and schedules it."""
+    site, demand = read_json(case.site), read_json(case.demand)
+    if is_hostile:
         site, demand = make_hostile(site, demand)
     site["timeZone"] = zone
     for job in demand["appointments"]:
         job["customer"], job["phone"] = CUSTOMER, PHONE
-    for name, value in ("site", site), ("demand", demand):
-        (folder / f"{name}.json").write_text(json.dumps(value, ensure_ascii=False), encoding="utf-8")
-    schedule_case(folder, options, options.seed)
+    write_json(case.site, site)
+    write_json(case.demand, demand)
+    make_schedule(options.bayline, case, options.iterations, "--seed", options.seed)
 
 
-def told(label: str, folder: Path, options: argparse.Namespace, counts: Counter[str]) -> None:
+def check(label: str, case: Case, has_search: bool, options: argparse.Namespace, counts: Counter[str]) -> None:
     try:
-        faults = list(case_faults(folder, options, counts))
+        failures = list(Checker(case.folder, options, counts).failures(has_search))
     except (RuntimeError, ValueError) as error:
-        faults = [str(error)]
+        failures = [str(error)]
     counts["cases"] += 1
-    if faults:
-        counts["wrong"] += 1
-        shutil.copytree(folder, options.keep / label.replace(" ", "-").replace("/", "-"), dirs_exist_ok=True)
-    for text in faults[:5]:
-        print(f"{label}: {text[:600]}", flush=True)
+    if failures:
+        counts["failed"] += 1
+        keep_files(case.folder, options.keep, label)
+    for failure in failures[:5]:
+        print(f"{label}: {failure[:600]}", flush=True)
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--profiles", default="demo,week,replan,body,history")
-    parser.add_argument("--cases", type=int, default=4, help="of each profile")
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--iterations", type=int, default=20)
-    parser.add_argument("--zones", default=ZONES)
-    parser.add_argument("--bayline", type=Path, default=ROOT / ".build/release/bayline")
-    parser.add_argument("--keep", type=Path, default=Path("disagreements"))
+    parser = argument_parser(__doc__, keep=True)
+    parser.add_argument("--profiles", type=names, default=["demo", "week", "replan", "body", "history"], metavar="P,P,…",
+                        help="profiles of bayline generate")
+    parser.add_argument("--cases", type=int, default=4, help="cases of each profile")
+    parser.add_argument("--seed", type=int, default=1, help="seed of the first case of each profile")
+    parser.add_argument("--iterations", type=int, default=20, help="iterations of each schedule")
+    parser.add_argument("--zones", type=names, default=ZONES, metavar="Z,Z,…", help="time zones")
     options = parser.parse_args()
-    zones = options.zones.split(",")
-    columns = "cases", "wrong", "files", "events", "times", "alarms", "bytes"
-    print("| profile |", " | ".join(columns), "|")
-    total, number = Counter[str](), 0
+    print(table_header(["profile", *COLUMNS]))
+    totals, number = Counter[str](), 0
     with tempfile.TemporaryDirectory() as name:
-        for profile in [*filter(None, options.profiles.split(",")), "night"]:
+        for profile in [*options.profiles, "night"]:
             counts = Counter[str]()
             if profile == "night":
-                for zone in zones:
-                    folder = Path(name) / "night" / zone
-                    folder.mkdir(parents=True)
-                    for part, value in zip(("site", "demand", "schedule"), night_case(zone)):
-                        (folder / f"{part}.json").write_text(json.dumps(value), encoding="utf-8")
-                    told(f"night {zone}", folder, options, counts)
+                for zone in options.zones:
+                    case = Case(Path(name) / "night" / zone)
+                    case.folder.mkdir(parents=True)
+                    write_night_case(case, zone)
+                    check(f"night {zone}", case, False, options, counts)
             else:
-                for label, folder in cases(profile, options, Path(name) / profile):
-                    zone = zones[number % len(zones)]
-                    prepare(folder, number, zone, options)
-                    told(f"{profile} {label} {zone}", folder, options, counts)
+                for label, case in generated_cases(profile, options, Path(name) / profile):
+                    zone = options.zones[number % len(options.zones)]
+                    prepare(case, number % 2 == 1, zone, options)
+                    check(f"{profile} {label} {zone}", case, True, options, counts)
                     number += 1
-                    shutil.rmtree(folder)
-            print(f"| {profile} |", " | ".join(f"{counts[column]:,}" for column in columns), "|", flush=True)
-            total += counts
-    print("| all |", " | ".join(f"{total[column]:,}" for column in columns), "|")
-    return 1 if total["wrong"] else 0
+                    shutil.rmtree(case.folder)
+            print(table_row([profile, *(f"{counts[column]:,}" for column in COLUMNS)]), flush=True)
+            totals += counts
+    print(table_row(["all", *(f"{totals[column]:,}" for column in COLUMNS)]))
+    return 1 if totals["failed"] else 0
 
 
 if __name__ == "__main__":

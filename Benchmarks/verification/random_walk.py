@@ -17,8 +17,9 @@ def main() -> int:
     parser.add_argument("--moves", type=int, default=1_000_000, help="moves on each profile")
     parser.add_argument("--profiles", default="", metavar="P,P,…", help="profiles of bayline generate; by default all")
     options = parser.parse_args()
-    return run_release_tests("RandomWalkTests.everyDelta", BAYLINE_RANDOM_WALK_MOVES=str(options.moves),
-                             BAYLINE_RANDOM_WALK_PROFILES=options.profiles)
+    return run_release_tests(
+        "RandomWalkTests.everyDelta", "--no-parallel", BAYLINE_RANDOM_WALK_MOVES=str(options.moves),
+        BAYLINE_RANDOM_WALK_PROFILES=options.profiles)
 
 
 if __name__ == "__main__":
