@@ -1,32 +1,32 @@
-#!/usr/bin/env python3
-"""Makes the records of past days worse on purpose and asks whether `bayline backtest` shows it.
+"""Worsens the records of past days on purpose and checks that `bayline backtest` shows it.
 
-    worse_record.py HISTORY [--minutes N] [--bayline PROGRAM] [--iterations N]
+HISTORY is a folder of past days with `site.json`. In a copy, every operation and every ready time of the records is
+`--minutes` later. Both histories are compared with themselves and with Bayline's plans. Checked:
 
-Copies the history, lets every operation and every ready time of the records be N minutes later (45 unless said otherwise), and holds both against
-themselves and against Bayline's plans. The record as plan must show no difference in either; the wait for the work must be N minutes longer in
-the worse one, to the minute; the cost of its days must be higher, and with it what a plan gains. Exit status 1 if not.
+- the record as the plan shows no difference in either history;
+- in the worsened one the wait for the work is longer by exactly these minutes, and its days cost more;
+- against the worsened one a plan gains more.
 
-Needs Python 3.11 and its standard library only.
+The exit status is 1 if any check failed.
 """
 from __future__ import annotations
 
 import argparse
 import json
 import shutil
-import subprocess
 import sys
 import tempfile
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
+
+from support.project import DATASETS, Json, argument_parser, read_json, run_checked, write_json
 
 
 def later(time: str, minutes: int) -> str:
     return (datetime.fromisoformat(time) + timedelta(minutes=minutes)).strftime("%Y-%m-%dT%H:%M")
 
 
-def worsen(record: dict[str, Any], minutes: int) -> None:
+def worsen(record: Json, minutes: int) -> None:
     for visit in record["visits"]:
         for work in visit.get("operations", []):
             work["start"], work["end"] = later(work["start"], minutes), later(work["end"], minutes)
@@ -34,55 +34,57 @@ def worsen(record: dict[str, Any], minutes: int) -> None:
             visit["ready"] = later(visit["ready"], minutes)
 
 
-def backtest(history: Path, plan: str, options: argparse.Namespace) -> dict[str, Any]:
-    command = [
-        options.bayline, "backtest", "--site", str(history / "site.json"), str(history), "--plan", plan, "--iterations",
-        str(options.iterations), "--json", "--quiet",
-    ]
-    done = subprocess.run(command, capture_output=True, encoding="utf-8")
-    if done.returncode:
-        sys.exit(f"{history}: exit {done.returncode}: {done.stderr[:2000]}")
-    return json.loads(done.stdout)
+def worsened(history: Path, minutes: int, folder: Path) -> Path:
+    """A copy of a history with later work."""
+    copy = folder / "worsened"
+    shutil.copytree(history, copy)
+    for path in copy.glob("*/actual.json"):
+        record = read_json(path)
+        worsen(record, minutes)
+        write_json(path, record)
+    return copy
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("history", type=Path)
-    parser.add_argument("--minutes", type=int, default=45)
-    parser.add_argument("--bayline", default=".build/release/bayline")
-    parser.add_argument("--iterations", type=int, default=300)
+def backtest(history: Path, plan: str, options: argparse.Namespace) -> Json:
+    return json.loads(run_checked(
+        options.bayline, "backtest", "--site", history / "site.json", history, "--plan", plan, "--iterations",
+        options.iterations, "--json", "--quiet", timeout=3600))
+
+
+def main() -> int:
+    parser = argument_parser(__doc__)
+    parser.add_argument("history", type=Path, nargs="?", default=DATASETS / "history", metavar="HISTORY",
+                        help="past days with site.json")
+    parser.add_argument("--minutes", type=int, default=45, help="how much later the work is")
+    parser.add_argument("--iterations", type=int, default=300, help="iterations of each plan")
     options = parser.parse_args()
-    failed = False
+    has_failed = False
 
-    with tempfile.TemporaryDirectory() as place:
-        worse = Path(place) / "worse"
-        shutil.copytree(options.history, worse)
-        for file in worse.glob("*/actual.json"):
-            record = json.loads(file.read_text(encoding="utf-8"))
-            worsen(record, options.minutes)
-            file.write_text(json.dumps(record, ensure_ascii=False), encoding="utf-8")
+    def check(what: str, holds: bool) -> None:
+        nonlocal has_failed
+        has_failed |= not holds
+        print(f"{'passed' if holds else 'FAILED'}  {what}")
 
-        def check(what: str, holds: bool) -> None:
-            nonlocal failed
-            failed |= not holds
-            print(f"{'yes' if holds else 'NO '}  {what}")
-
-        results = {name: {plan: backtest(folder, plan, options) for plan in ("record", "bayline")}
-                   for name, folder in (("record", options.history), ("worse", worse))}
-        for name, result in results.items():
-            differences = result["record"]["plans"][0]["differences"]
-            check(f"{name} as plan: no difference in {len(differences)} figures",
-                  all(difference["mean"] == 0 for difference in differences.values()))
-        means = {name: result["bayline"]["record"] for name, result in results.items()}
-        wait = means["worse"]["workWait"] - means["record"]["workWait"]
-        check(f"wait for the work longer by {wait:.3f} minutes", abs(wait - options.minutes) < 1e-6)
-        check(f"cost of a day {means['record']['points']:.0f} -> {means['worse']['points']:.0f}",
-              means["worse"]["points"] > means["record"]["points"])
-        gains = {name: result["bayline"]["plans"][0]["differences"]["points"] for name, result in results.items()}
-        for name, gain in gains.items():
-            print(f"     Bayline less {name}: {gain['mean']:.0f} [{gain.get('low', 0):.0f}, {gain.get('high', 0):.0f}] points a day")
-        check("a plan gains more against the worse record", gains["worse"]["mean"] < gains["record"]["mean"])
-    sys.exit(1 if failed else 0)
+    with tempfile.TemporaryDirectory() as folder:
+        histories = {"original": options.history, "worsened": worsened(options.history, options.minutes, Path(folder))}
+        results = {name: {plan: backtest(history, plan, options) for plan in ("record", "bayline")}
+                   for name, history in histories.items()}
+    for name, result in results.items():
+        differences = result["record"]["plans"][0]["differences"]
+        check(f"{name} record as the plan: no difference in {len(differences)} figures",
+              all(difference["mean"] == 0 for difference in differences.values()))
+    original, changed = (results[name]["bayline"]["record"] for name in ("original", "worsened"))
+    wait = changed["workWait"] - original["workWait"]
+    check(f"the wait for the work is {wait:.3f} minutes longer", abs(wait - options.minutes) < 1e-6)
+    check(f"the cost per day rises from {original['points']:.0f} to {changed['points']:.0f}",
+          changed["points"] > original["points"])
+    gains = {name: result["bayline"]["plans"][0]["differences"]["points"] for name, result in results.items()}
+    for name, gain in gains.items():
+        print(f"        Bayline against the {name} record: {gain['mean']:.0f} "
+              f"[{gain.get('low', 0):.0f}, {gain.get('high', 0):.0f}] points per day")
+    check("a plan gains more against the worsened record", gains["worsened"]["mean"] < gains["original"]["mean"])
+    return 1 if has_failed else 0
 
 
-main()
+if __name__ == "__main__":
+    sys.exit(main())
