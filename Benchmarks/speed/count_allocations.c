@@ -1,5 +1,5 @@
-/* Counts the allocations of a program: LD_PRELOAD this, and the number goes to the file that
-   COUNT_ALLOCATIONS_TO names when the program ends. Linux with glibc. */
+/* Counts the allocations of a program. Preload it with LD_PRELOAD: when the program ends, it writes the count to the file
+   named by COUNT_ALLOCATIONS_TO. Linux with glibc. */
 #include <stdatomic.h>
 #include <stddef.h>
 #include <stdio.h>
@@ -7,7 +7,7 @@
 
 static atomic_ulong count;
 
-/* glibc's own allocator under names that are not interposed. */
+/* glibc's allocator under names that are not interposed. */
 extern void *__libc_malloc(size_t size);
 extern void *__libc_calloc(size_t count, size_t size);
 extern void *__libc_realloc(void *old, size_t size);
@@ -39,12 +39,12 @@ void *aligned_alloc(size_t alignment, size_t size) {
   return __libc_memalign(alignment, size);
 }
 
-__attribute__((destructor)) static void tell(void) {
-  unsigned long found = atomic_load(&count);
+__attribute__((destructor)) static void write_count(void) {
+  unsigned long total = atomic_load(&count);
   const char *path = getenv("COUNT_ALLOCATIONS_TO");
   FILE *file = path ? fopen(path, "w") : NULL;
   if (file) {
-    fprintf(file, "%lu\n", found);
+    fprintf(file, "%lu\n", total);
     fclose(file);
   }
 }

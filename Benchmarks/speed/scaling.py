@@ -1,69 +1,63 @@
-#!/usr/bin/env python3
-"""How the first schedule grows with the demand: seconds and memory from tens to thousands of vehicles.
+"""Measures how the time and memory of the first schedule grow with the number of vehicles.
 
-    scaling.py [--bayline PROGRAM] [--runs N] [--profiles demo,week,month,huge] [--prefixes 60,125,250,...]
-               [--limit SECONDS] --out DIR
+There are two series. In the *profiles* of `bayline generate`, vehicles, days and site grow together. The *prefixes* are the
+first appointments of the profile `huge`, in the order of its file, which covers all four weeks, at its one site: only the
+number of vehicles changes. Each case is run several times with almost no search, and the smallest of each figure counts,
+since other work on the machine disturbs it least. The reasons of unscheduled visits are found after the first schedule and
+count towards the whole process only.
 
-Two series. The *profiles* of `bayline generate` grow in all at once: vehicles, days and site. The *prefixes* are the
-first appointments of the profile `huge` (in the order of its file, so that all four weeks are asked for) at its one site, so that the
-number of vehicles alone changes. Each case is run some times with a search of next to nothing; the least of each figure
-is taken, which other work on the machine disturbs least. The reasons of visits left out are found after the first schedule and count for the whole process alone.
-
-Written after each case are DIR/scaling.csv and DIR/scaling.svg (log-log, with the exponents of growth, by least squares on the logarithms:
-seconds ~ vehicles^exponent). Needs Linux, Python 3.11 and its standard library only.
+Writes DIR/scaling.csv and DIR/scaling.svg after each case, the latter on logarithmic scales with the exponents of growth
+by least squares: seconds ~ vehicles^exponent. Needs Linux.
 """
 from __future__ import annotations
 
-import argparse
 import csv
-import json
-import subprocess
 import sys
 import tempfile
 from dataclasses import asdict, dataclass, fields
 from math import ceil, exp, floor, log, log10
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "Benchmarks/quality"))
-from runs import watch  # noqa: E402
+from support.markdown import table
+from support.measurement import measure
+from support.project import Case, ProgramError, argument_parser, generate, names, read_json, write_json
 
 
 @dataclass
 class Point:
-    """The least figures of a case: a row of scaling.csv."""
+    """The smallest figures of a case: a row of scaling.csv."""
+
     series: str
     case: str
     vehicles: int
     operations: int
-    first: float
-    process: float
-    processor: float
+    first: float  # seconds to the first schedule
+    process: float  # seconds
+    processor: float  # seconds
     megabytes: float
 
 
-def measure(bayline: Path, site: Path, demand: Path, runs: int, limit: float) -> tuple[float, float, float, float]:
-    """The least seconds to the first schedule, of the process, of the processor, and of peak memory."""
+def smallest_figures(bayline: Path, case: Case, runs: int, timeout: float) -> tuple[float, float, float, float]:
+    """The smallest seconds to the first schedule, wall and processor seconds of the process, and peak memory."""
     found: list[tuple[float, float, float, float]] = []
     with tempfile.TemporaryDirectory() as name:
         out = Path(name) / "schedule.json"
         for _ in range(runs):
-            ended = watch([str(bayline), "schedule", "--site", str(site), "--demand", str(demand), "--seconds", "0.01",
-                           "--threads", "1", "--quiet", "--out", str(out)], limit)
-            if ended.code:
-                raise SystemExit(f"{demand}: ended with {ended.code} after {ended.seconds:.0f} s\n{ended.errors}")
-            about = json.loads(out.read_bytes())["about"]
-            found.append((about["firstSeconds"], ended.seconds, ended.processor, ended.megabytes))
-    first, process_seconds, processor, memory = (min(values) for values in zip(*found))
-    return first, process_seconds, processor, memory
+            run = measure([bayline, "schedule", *case.arguments, "--seconds", 0.01, "--threads", 1, "--quiet", "--out", out],
+                          timeout)
+            if run.status:
+                raise ProgramError(f"{case.folder}: exited with {run.status} after {run.seconds:.0f} s\n{run.errors}")
+            found.append((read_json(out)["about"]["firstSeconds"], run.seconds, run.processor, run.megabytes))
+    first, seconds, processor, megabytes = (min(values) for values in zip(*found))
+    return first, seconds, processor, megabytes
 
 
-def exponent(points: list[tuple[float, float]]) -> tuple[float, float]:
-    """The line of least squares through the logarithms: y = factor * x^exponent."""
+def fit(points: list[tuple[float, float]]) -> tuple[float, float]:
+    """Fits y = exp(offset) * x^exponent by least squares on the logarithms; returns exponent and offset."""
     logs = [(log(x), log(y)) for x, y in points if x > 0 and y > 0]
-    middle_x, middle_y = (sum(values) / len(logs) for values in zip(*logs))
-    slope = (sum((x - middle_x) * (y - middle_y) for x, y in logs) / sum((x - middle_x) ** 2 for x, _ in logs))
-    return slope, middle_y - slope * middle_x
+    mean_x, mean_y = (sum(values) / len(logs) for values in zip(*logs))
+    exponent = sum((x - mean_x) * (y - mean_y) for x, y in logs) / sum((x - mean_x) ** 2 for x, _ in logs)
+    return exponent, mean_y - exponent * mean_x
 
 
 # ---------------------------------------------------------------- the plot
@@ -73,21 +67,21 @@ COLOURS = {"profiles": "#b5541c", "prefixes of huge": "#1f5fa8"}
 
 
 def plot(points: list[Point]) -> str:
-    """Two log-log panels side by side: seconds to the first schedule, and peak memory."""
+    """Two panels with logarithmic scales: seconds to the first schedule, and peak memory."""
     parts = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}" '
              'font-family="Helvetica, Arial, sans-serif" font-size="12" fill="#222">',
              f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#fff"/>']
     width = (WIDTH - LEFT - RIGHT - GAP) / 2
-    for place, (title, attribute) in enumerate((("First complete schedule, seconds", "first"),
+    for number, (title, attribute) in enumerate((("First complete schedule, seconds", "first"),
                                                 ("Peak memory, MB", "megabytes"))):
-        parts += panel(points, title, attribute, LEFT + place * (width + GAP), width)
+        parts += panel(points, title, attribute, LEFT + number * (width + GAP), width)
     return "\n".join([*parts, "</svg>"]) + "\n"
 
 
 def ticks(low: float, high: float) -> list[float]:
-    """1, 2 and 5 times the powers of ten between two values, powers alone if that is many."""
-    every = [step * 10.0 ** power for power in range(floor(log10(low)), ceil(log10(high)) + 1) for step in (1, 2, 5)]
-    inside = [tick for tick in every if low <= tick <= high]
+    """1, 2 and 5 times the powers of ten between two values, or only the powers if there are many."""
+    all_ticks = [step * 10.0 ** power for power in range(floor(log10(low)), ceil(log10(high)) + 1) for step in (1, 2, 5)]
+    inside = [tick for tick in all_ticks if low <= tick <= high]
     if len(inside) <= 7:
         return inside
     return [tick for tick in inside if abs(log10(tick) - round(log10(tick))) < 1e-9]
@@ -116,19 +110,19 @@ def panel(points: list[Point], title: str, attribute: str, left: float, width: f
         parts += [f'<path d="M{left:.1f} {y:.1f}H{left + width:.1f}" stroke="#e4e4e4"/>',
                   f'<text x="{left - 8:.1f}" y="{y + 4:.1f}" text-anchor="end">{tick:g}</text>']
     for number, (series, colour) in enumerate(COLOURS.items()):
-        some = sorted((point.vehicles, getattr(point, attribute)) for point in points if point.series == series)
-        if len(some) < 2:
+        values = sorted((point.vehicles, getattr(point, attribute)) for point in points if point.series == series)
+        if len(values) < 2:
             continue
-        slope, height_of_line = exponent([(float(x), y) for x, y in some])
-        ends = [at(x, exp(height_of_line + slope * log(x))) for x in (some[0][0], some[-1][0])]
+        exponent, offset = fit(values)
+        ends = [at(x, exp(offset + exponent * log(x))) for x in (values[0][0], values[-1][0])]
         parts.append(f'<path d="M{ends[0][0]:.1f} {ends[0][1]:.1f}L{ends[1][0]:.1f} {ends[1][1]:.1f}" stroke="{colour}" '
                      f'stroke-dasharray="4 4" fill="none" opacity="0.7" clip-path="url(#{attribute})"/>')
-        for x, y in some:
+        for x, y in values:
             px, py = at(x, y)
             parts.append(f'<circle cx="{px:.1f}" cy="{py:.1f}" r="4" fill="{colour}"/>')
-        key = left + number * 150
-        parts += [f'<circle cx="{key + 4:.1f}" cy="38" r="4" fill="{colour}"/>',
-                  f'<text x="{key + 13:.1f}" y="42">{series}: n^{slope:.2f}</text>']
+        legend = left + number * 150
+        parts += [f'<circle cx="{legend + 4:.1f}" cy="38" r="4" fill="{colour}"/>',
+                  f'<text x="{legend + 13:.1f}" y="42">{series}: n^{exponent:.2f}</text>']
     return parts
 
 
@@ -136,55 +130,54 @@ def panel(points: list[Point], title: str, attribute: str, left: float, width: f
 
 def save(folder: Path, points: list[Point]) -> None:
     with (folder / "scaling.csv").open("w", encoding="utf-8", newline="") as file:
-        rows = csv.DictWriter(file, [field.name for field in fields(Point)])
-        rows.writeheader()
-        rows.writerows(asdict(point) for point in points)
+        writer = csv.DictWriter(file, [field.name for field in fields(Point)])
+        writer.writeheader()
+        writer.writerows(asdict(point) for point in points)
     (folder / "scaling.svg").write_text(plot(points), encoding="utf-8")
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--bayline", type=Path, default=ROOT / ".build/release/bayline")
-    parser.add_argument("--runs", type=int, default=5)
-    parser.add_argument("--profiles", type=lambda text: text.split(","), default=["demo", "week", "month", "huge"])
-    parser.add_argument("--prefixes", type=lambda text: [int(part) for part in text.split(",")],
-                        default=[60, 125, 250, 500, 1000, 2000, 4000, 8000])
-    parser.add_argument("--limit", type=float, default=600, help="seconds after which a run is ended")
-    parser.add_argument("--out", required=True, type=Path, metavar="DIR")
+    parser = argument_parser(__doc__)
+    parser.add_argument("--runs", type=int, default=5, help="runs of each case")
+    parser.add_argument("--profiles", type=names, default=["demo", "week", "month", "huge"], metavar="P,P,…",
+                        help="profiles of bayline generate")
+    parser.add_argument("--prefixes", type=lambda text: [int(part) for part in text.split(",")], metavar="N,N,…",
+                        default=[60, 125, 250, 500, 1000, 2000, 4000, 8000], help="numbers of vehicles")
+    parser.add_argument("--timeout", type=float, default=600, help="seconds after which a run is killed")
+    parser.add_argument("--out", required=True, type=Path, metavar="DIR", help="where the table and the plot go")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     points: list[Point] = []
 
-    def add(series: str, case: str, site: Path, demand: Path) -> None:
-        appointments = json.loads(demand.read_bytes())["appointments"]
-        found = measure(options.bayline, site, demand, options.runs, options.limit)
-        points.append(Point(series, case, len(appointments), sum(len(one["operations"]) for one in appointments), *found))
+    def add(series: str, label: str, case: Case) -> None:
+        appointments = read_json(case.demand)["appointments"]
+        operations = sum(len(visit["operations"]) for visit in appointments)
+        point = Point(series, label, len(appointments), operations,
+                      *smallest_figures(options.bayline, case, options.runs, options.timeout))
+        points.append(point)
         save(options.out, points)
-        print(f"{series}, {case}: {len(appointments)} vehicles, first schedule {found[0]:.4f} s, process {found[1]:.2f} s, "
-              f"{found[3]:.0f} MB", file=sys.stderr, flush=True)
+        print(f"{series}, {label}: {point.vehicles} vehicles, first schedule {point.first:.4f} s, "
+              f"process {point.process:.2f} s, {point.megabytes:.0f} MB", file=sys.stderr, flush=True)
 
     with tempfile.TemporaryDirectory() as name:
-        work = Path(name)
-        for profile in sorted({*options.profiles, "huge"}):
-            subprocess.run([str(options.bayline), "generate", "--profile", profile, "--seed", "1", "--quiet",
-                            "--out", str(work / profile)], check=True)
+        cases = {profile: generate(options.bayline, Path(name) / profile, profile)
+                 for profile in sorted({*options.profiles, "huge"})}
         for profile in options.profiles:
-            add("profiles", profile, work / profile / "site.json", work / profile / "demand.json")
-        demand = json.loads((work / "huge/demand.json").read_bytes())
-        whole = demand["appointments"]
+            add("profiles", profile, cases[profile])
+        demand = read_json(cases["huge"].demand)
         for size in options.prefixes:
-            demand["appointments"] = whole[:size]
-            path = work / f"huge-{size}.json"
-            path.write_text(json.dumps(demand, ensure_ascii=False), encoding="utf-8")
-            add("prefixes of huge", f"first {size}", work / "huge/site.json", path)
-    print("| series | case | vehicles | operations | first schedule, s | process, s | MB |\n|---|---|---:|---:|---:|---:|---:|")
-    for point in points:
-        print(f"| {point.series} | {point.case} | {point.vehicles:,} | {point.operations:,} | {point.first:.4f} | "
-              f"{point.process:.2f} | {point.megabytes:.0f} |")
+            case = Case(cases["huge"].folder / f"first-{size}")  # with the site one folder up
+            case.folder.mkdir()
+            write_json(case.demand, demand | {"appointments": demand["appointments"][:size]})
+            add("prefixes of huge", f"first {size}", case)
+    print(table(
+        ["series", "case", "vehicles", "operations", "first schedule, s", "process, s", "MB"],
+        [[point.series, point.case, f"{point.vehicles:,}", f"{point.operations:,}", f"{point.first:.4f}",
+          f"{point.process:.2f}", f"{point.megabytes:.0f}"] for point in points], text_columns=2))
     for series in COLOURS:
-        some = [(float(point.vehicles), point.first) for point in points if point.series == series]
-        if len(some) > 1:
-            print(f"\n{series}: first schedule ~ vehicles^{exponent(some)[0]:.2f}")
+        values = [(float(point.vehicles), point.first) for point in points if point.series == series]
+        if len(values) > 1:
+            print(f"\n{series}: first schedule ~ vehicles^{fit(values)[0]:.2f}")
     return 0
 
 
