@@ -1,20 +1,17 @@
-"""A workshop and its demand as the CP-SAT model reads them: `problem.md`, sections 1 and 2.
+"""A site and its demand as the CP-SAT model reads them: sections 1 and 2 of the problem.
 
-The files are taken to be sound, as `bayline schedule` has found them to be. Times are minutes from the start of the
-horizon, intervals half-open. Nothing here is shared with the solver or the referee.
+The files must be valid, as `bayline schedule` checks. Times are minutes from the start of the horizon, intervals are
+half-open. Independent of the solver and the referee.
 """
 from __future__ import annotations
 
-import json
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from support.project import DAY, Json, read_json, spans_of_day
 
-DAY = 1440
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 BOOKING = {"slotMinutes": 15, "receptionMinutes": 15, "advisorGapMinutes": 15, "advisorBookingsPerHour": 3,
            "advisorBookingsPerDay": 15, "siteBookingsPerHour": None, "finishMinutes": 15, "partsLeadMinutes": 60,
            "reservePercent": 15}
@@ -27,7 +24,7 @@ Interval = tuple[int, int]
 
 
 class Hours:
-    """Disjoint ascending working intervals, touching ones merged."""
+    """Disjoint working intervals in ascending order; adjacent ones are merged."""
 
     def __init__(self, intervals: list[Interval]) -> None:
         self.intervals: list[Interval] = []
@@ -49,21 +46,20 @@ class Hours:
         """Working minutes of [start, end)."""
         return self.minutes_before(end) - self.minutes_before(start) if end > start else 0
 
-    def holds(self, start: int, end: int) -> bool:
-        """Whether one interval holds all of [start, end), and at least its start."""
+    def contains(self, start: int, end: int) -> bool:
+        """Whether one interval contains [start, end), and at least its start."""
         i = bisect_right(self.starts, start) - 1
         return i >= 0 and max(end, start + 1) <= self.intervals[i][1]
 
     def end_of_work(self, start: int, work: int) -> int | None:
-        """The least end by which [start, end) holds so many working minutes."""
-        wanted = self.minutes_before(start) + work
+        """The earliest end such that [start, end) has `work` working minutes; None if there are not as many."""
+        target = self.minutes_before(start) + work
         for i, (low, _) in enumerate(self.intervals):
-            if self.before[i] < wanted <= self.before[i + 1]:
-                return low + wanted - self.before[i]
+            if self.before[i] < target <= self.before[i + 1]:
+                return low + target - self.before[i]
         return None
 
-    def common(self, other: Hours) -> Hours:
-        """The times of both."""
+    def intersection(self, other: Hours) -> Hours:
         found, theirs = [], iter(other.intervals)
         head = next(theirs, None)
         for low, high in self.intervals:
@@ -139,7 +135,7 @@ class Visit:
     loaner: bool
     preferred_technician: str | None
     original_technician: str | None
-    wished_advisor: str | None
+    preferred_advisor: str | None
     booked: int | None
     arrived: int | None
     received_by: str | None
@@ -151,8 +147,7 @@ class Workshop:
     """A site and a demand."""
 
     def __init__(self, site_path: Path, demand_path: Path) -> None:
-        site = json.loads(site_path.read_text("utf-8"))
-        demand = json.loads(demand_path.read_text("utf-8"))
+        site, demand = read_json(site_path), read_json(demand_path)
         horizon = demand["horizon"]
         self.first = date.fromisoformat(horizon["from"])
         self.origin = datetime.combine(self.first, datetime.min.time())
@@ -160,8 +155,7 @@ class Workshop:
         self.days = self.arrival_days + horizon.get("carryOverDays", 2)
         self.end = self.days * DAY
         self.now = self.minute(demand["now"]) if "now" in demand else 0
-        self.weekly = site["calendars"]
-        # Calendars reach far enough beyond the horizon for every time that a demand names.
+        # Calendars extend beyond the horizon to every time in the demand.
         self.span = self._span(demand)
         self.calendars = {name: self._hours(calendar) for name, calendar in site["calendars"].items()}
         self.hours = self.calendars[site["hours"]]
@@ -183,8 +177,8 @@ class Workshop:
         self.technicians = {one["id"]: Technician(
             one["id"], one["skills"], frozenset(one.get("certifications", [])), one.get("efficiency", 100),
             one["calendar"]) for one in site.get("technicians", [])}
-        self.parts = {one["id"]: (one["onHand"], sorted((self.minute(come["at"]), come["quantity"])
-                                                        for come in one.get("inbound", [])))
+        self.parts = {one["id"]: (one["onHand"], sorted((self.minute(delivery["at"]), delivery["quantity"])
+                                                        for delivery in one.get("inbound", [])))
                       for one in demand.get("parts", [])}
         self.visits = [self._visit(one) for one in demand["appointments"]]
 
@@ -196,7 +190,7 @@ class Workshop:
     def text(self, minute: int) -> str:
         return (self.origin + timedelta(minutes=minute)).strftime("%Y-%m-%dT%H:%M")
 
-    def _span(self, demand: dict[str, Any]) -> tuple[int, int]:
+    def _span(self, demand: Json) -> tuple[int, int]:
         times = [0, self.end, self.now]
         for one in demand["appointments"]:
             times += [self.minute(one[name]) for name in ("readyBy", "preferredArrival", "arrived") if name in one]
@@ -204,24 +198,21 @@ class Workshop:
             times += [self.minute(o["locked"]["start"]) for o in one["operations"] if "locked" in o]
         return max(min(times) // DAY - 1, -3660), min(max(times) // DAY + 8, self.days + 3660)
 
-    def _hours(self, calendar: dict[str, Any]) -> Hours:
+    def _hours(self, calendar: Json) -> Hours:
         found: list[Interval] = []
         for day in range(self.span[0], self.span[1] + 1):
-            when = self.first + timedelta(days=day)
-            intervals = calendar.get("dates", {}).get(
-                when.isoformat(), calendar.get("weekly", {}).get(WEEKDAYS[when.weekday()], []))
-            for pair in intervals:
-                low, high = (int(clock[:2]) * 60 + int(clock[3:]) for clock in pair)
+            for span in spans_of_day(calendar, self.first + timedelta(days=day)):
+                low, high = (int(clock[:2]) * 60 + int(clock[3:]) for clock in span)
                 found.append((day * DAY + low, day * DAY + high))
         return Hours(found)
 
     def shift(self, technician: str, day: int, since: int = 0) -> int:
-        """The working minutes of a technician on a day, from a time on."""
+        """The working minutes of a technician on a day from a time on."""
         return self.calendars[self.technicians[technician].calendar].minutes(max(day * DAY, since), (day + 1) * DAY)
 
     # ------------------------------------------------------------ the demand
 
-    def _visit(self, one: dict[str, Any]) -> Visit:
+    def _visit(self, one: Json) -> Visit:
         needs: Counter[str] = Counter()
         for need in one.get("parts", []):
             needs[need["part"]] += need["quantity"]
@@ -234,13 +225,13 @@ class Workshop:
             window or [(0, self.end)], time["preferredArrival"], time["readyBy"], one.get("waiting", False),
             one.get("loaner", False), one.get("preferredTechnician"), one.get("originalTechnician"),
             booked.get("advisor") or one.get("preferredAdvisor"),
-            # What a promise says of an arrival is past once the vehicle is there.
+            # Once the vehicle has arrived, the promised arrival is past.
             self.minute(booked["arrival"]) if booked and "arrived" not in one else None,
             time["arrived"], one.get("receivedBy"), one.get("walkIn", False),
             one.get("dropCost", self.kinds[one["kind"]][0])
             * (3 if booked or "arrived" in one or any("locked" in o for o in one["operations"]) else 1))
 
-    def _operation(self, one: dict[str, Any]) -> Operation:
+    def _operation(self, one: Json) -> Operation:
         lock = one.get("locked")
         previous = one.get("previous")
         trade = one.get("trade")
@@ -254,7 +245,7 @@ class Workshop:
                  self.minute(lock["end"]) if "end" in lock else None) if lock else None,
             (previous.get("bay"), frozenset(previous["technicians"])) if previous else None)
 
-    # ------------------------------------------------------------ what follows from them
+    # ------------------------------------------------------------ derived values
 
     def able(self, technician: str, operation: Operation) -> bool:
         """Whether a technician may do an operation (H8)."""
@@ -265,7 +256,7 @@ class Workshop:
                 and operation.certifications <= who.certifications)
 
     def work(self, operation: Operation, technicians: tuple[str, ...], bay: str | None) -> int | None:
-        """The minutes of work by a crew in a bay (H9); None if no alternative is like that."""
+        """The minutes of work of a crew in a bay (H9); None if there is no such alternative."""
         if operation.alternatives is not None:
             if len(technicians) > 1:
                 return None
@@ -275,20 +266,20 @@ class Workshop:
                    default=operation.minutes)
 
     def common_time(self, calendars: frozenset[str]) -> Hours | None:
-        """The intersection of calendars; None is all time."""
+        """The intersection of calendars; None if there are none, which means always."""
         found: Hours | None = None
         for name in sorted(calendars):
-            found = self.calendars[name] if found is None else found.common(self.calendars[name])
+            found = self.calendars[name] if found is None else found.intersection(self.calendars[name])
         return found
 
     def calendars_of(self, technicians: tuple[str, ...], bay: str | None) -> frozenset[str]:
-        """The calendars in whose common time splittable work is done."""
+        """The calendars in whose common time splittable work proceeds."""
         names = {self.technicians[name].calendar for name in technicians}
         calendar = self.bays[bay].calendar if bay is not None else None
         return frozenset(names | ({calendar} if calendar is not None else set()))
 
     def lock_end(self, operation: Operation) -> int | None:
-        """When a locked operation ends (H9, H15); None if never."""
+        """The end of a locked operation (H9, H15); None if there is none."""
         lock = operation.lock
         assert lock is not None
         if lock.end is not None:
@@ -300,12 +291,12 @@ class Workshop:
         return lock.start + work if time is None else time.end_of_work(lock.start, work)
 
     def begin(self, visit: Visit) -> int:
-        """The earliest that a visit could have been begun, `e_j`."""
+        """The earliest time at which the work on a visit could have begun, `e_j`."""
         opening = next((max(low, 0) for low, high in self.hours.intervals if high > 0 and low < self.end), 0)
-        soon = max(self.now, opening)
+        earliest = max(self.now, opening)
         if visit.arrived is not None:
-            return max(soon, visit.arrived)
+            return max(earliest, visit.arrived)
         if visit.booked is not None:
             return visit.booked
-        return max(soon, visit.preferred if visit.preferred is not None else soon,
+        return max(earliest, visit.preferred if visit.preferred is not None else earliest,
                    min(low for low, _ in visit.availability))

@@ -1,31 +1,21 @@
-#!/usr/bin/env python3
-"""Flexible job shops (.fjs): imported, scheduled, judged by the referee, compared with the best known makespans.
+"""Schedules flexible job shops and compares the makespans with the best known ones.
 
-    Benchmarks/scripts/fjssp.py ../shared/instances/fjsspw --seconds 10 --threads 1 --seeds 1 2 3
-
-The folder has `*.fjs` and `best_known.csv` (instance, operations, upper_bound, lower_bound). Prints a table of makespans, gaps to
-the upper bounds in percent and user seconds, and the schedules below the bounds; with --keep they stay as files. Ends with 1 if the
-referee refuses any schedule.
+FOLDER has `*.fjs` files and `best_known.csv` (instance, operations, upper_bound, lower_bound). Each instance is imported,
+scheduled with each seed and judged by the referee. Prints the makespans, the median gap to the upper bound and the user
+seconds of each instance, and the schedules below the bounds; the exit status is 1 if the referee objects to a schedule.
 """
+from __future__ import annotations
 
-import argparse
 import csv
-import json
 import resource
 import statistics
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-
-
-def run(*command: str) -> str:
-    done = subprocess.run(command, capture_output=True, text=True)
-    if done.returncode != 0:
-        sys.exit(f"{' '.join(command)}\nended with {done.returncode}: {done.stderr}")
-    return done.stdout
+from support.markdown import table_header, table_row
+from support.project import (
+    INSTANCES, Case, argument_parser, judge_files, load_referee, objections, read_json, run_checked)
 
 
 def user_seconds() -> float:
@@ -33,60 +23,59 @@ def user_seconds() -> float:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", type=Path, help="*.fjs and best_known.csv")
-    parser.add_argument("--bayline", type=Path, default=ROOT / ".build/release/bayline")
-    parser.add_argument("--referee", type=Path, default=ROOT.parent / "shared/referee/referee.py")
+    parser = argument_parser(__doc__, referee=True)
+    parser.add_argument("folder", type=Path, nargs="?", default=INSTANCES / "fjsspw", metavar="FOLDER",
+                        help="*.fjs and best_known.csv")
     limit = parser.add_mutually_exclusive_group()
-    limit.add_argument("--seconds", default="10")
-    limit.add_argument("--iterations", help="instead of seconds: the same schedules on any machine")
-    parser.add_argument("--threads", default="1")
-    parser.add_argument("--seeds", nargs="+", default=["1"])
-    parser.add_argument("--only", nargs="+", help="names of instances")
-    parser.add_argument("--keep", type=Path, help="a folder for sites, demands and schedules")
+    limit.add_argument("--seconds", default="10", help="limit of each search")
+    limit.add_argument("--iterations", help="limit that gives the same schedules on any machine, instead of seconds")
+    parser.add_argument("--threads", default="1", help="threads of each search")
+    parser.add_argument("--seeds", nargs="+", default=["1"], metavar="S", help="seeds of the searches")
+    parser.add_argument("--only", nargs="+", metavar="NAME", help="names of instances")
+    parser.add_argument("--out", type=Path, metavar="DIR", help="keep sites, demands and schedules here")
     options = parser.parse_args()
-    length = ["--iterations", options.iterations] if options.iterations else ["--seconds", options.seconds]
+    search = ["--iterations", options.iterations] if options.iterations else ["--seconds", options.seconds]
+    referee = load_referee(options.referee)
 
-    with open(options.folder / "best_known.csv", newline="") as file:
+    with open(options.folder / "best_known.csv", newline="", encoding="utf-8") as file:
         bounds = {row["instance"]: int(row["upper_bound"]) for row in csv.DictReader(file)}
-    names = [name for name in bounds if not options.only or name in options.only]
-    refused = 0
+    failed = 0
     below: list[str] = []
-    means: list[float] = []
-    print("| instance | bound | " + " | ".join(f"seed {seed}" for seed in options.seeds) + " | median gap | user s |")
-    print("|---|---:|" + "---:|" * len(options.seeds) + "---:|---:|")
-    with tempfile.TemporaryDirectory() as scratch:
-        for name in names:
-            case = (options.keep or Path(scratch)) / name
-            run(str(options.bayline), "import", str(options.folder / f"{name}.fjs"), "--out", str(case), "--force", "--quiet")
-            files = ["--site", str(case / "site.json"), "--demand", str(case / "demand.json")]
+    gaps: list[float] = []
+    print(table_header(["instance", "bound", *(f"seed {seed}" for seed in options.seeds), "median gap", "user s"]))
+    with tempfile.TemporaryDirectory() as temporary:
+        for name in bounds:
+            if options.only and name not in options.only:
+                continue
+            case = Case((options.out or Path(temporary)) / name)
+            run_checked(options.bayline, "import", options.folder / f"{name}.fjs", "--out", case.folder, "--force",
+                        "--quiet")
             makespans: list[int] = []
-            before = user_seconds()
+            seconds = 0.0
             for seed in options.seeds:
-                out = str(case / f"schedule-{seed}.json")
-                run(str(options.bayline), "schedule", *files, *length, "--threads", options.threads, "--seed", seed,
-                    "--quiet", "--out", out)
-                makespans.append(json.loads(Path(out).read_text())["cost"]["total"])
-            used = (user_seconds() - before) / len(options.seeds)
-            for seed, makespan in zip(options.seeds, makespans):
-                # The referee computes every term anew: the total is the makespan only if nothing is left out.
-                out = str(case / f"schedule-{seed}.json")
-                judged = subprocess.run([sys.executable, str(options.referee), *files, "--json", out],
-                                        capture_output=True, text=True)
-                verdict = json.loads(judged.stdout) if judged.stdout else {}
-                if judged.returncode != 0 or verdict.get("cost", {}).get("total") != makespan:
-                    refused += 1
-                    print(f"refused: {out}\n{judged.stdout}{judged.stderr}", file=sys.stderr)
+                out = case.folder / f"schedule-{seed}.json"
+                before = user_seconds()
+                run_checked(options.bayline, "schedule", *case.arguments, *search, "--threads", options.threads, "--seed",
+                            seed, "--quiet", "--out", out, timeout=86_400)
+                seconds += user_seconds() - before
+                # The total is the makespan only if nothing is unscheduled; the referee counts every term.
+                makespan = read_json(out)["cost"]["total"]
+                makespans.append(makespan)
+                verdict = judge_files(referee, case.site, case.demand, out)
+                if objections(verdict) or verdict.total != makespan:
+                    failed += 1
+                    print(f"{name}, seed {seed}: {'; '.join(objections(verdict)[:3]) or f'total {verdict.total}'}",
+                          file=sys.stderr)
                 elif makespan < bounds[name]:
                     below.append(f"{name}, seed {seed}: {makespan} < {bounds[name]}")
             gap = 100 * (statistics.median(makespans) / bounds[name] - 1)
-            means.append(gap)
-            print(f"| {name} | {bounds[name]} | " + " | ".join(map(str, makespans)) + f" | {gap:+.1f}% | {used:.1f} |",
-                  flush=True)
-    print(f"\nmean of the median gaps {statistics.mean(means):+.2f}%, worst {max(means):+.1f}%, "
-          f"at or below the bound: {sum(gap <= 0 for gap in means)} of {len(means)}; refused by the referee: {refused}")
+            gaps.append(gap)
+            mean_seconds = seconds / len(options.seeds)
+            print(table_row([name, bounds[name], *makespans, f"{gap:+.1f}%", f"{mean_seconds:.1f}"]), flush=True)
+    print(f"\nmean of the median gaps {statistics.mean(gaps):+.2f}%, worst {max(gaps):+.1f}%, "
+          f"at or below the bound: {sum(gap <= 0 for gap in gaps)} of {len(gaps)}; failed: {failed}")
     print("\nBelow the bound:\n" + "\n".join(below))
-    return 1 if refused else 0
+    return 1 if failed else 0
 
 
 if __name__ == "__main__":
