@@ -1,36 +1,52 @@
-#!/usr/bin/env python3
-"""Takes a chart out of a page that bayline has written, as an SVG file of its own.
+"""Writes a chart of a page that `bayline` made to an SVG file.
 
-    picture.py PAGE NAME OUT.svg
+NAME is the beginning of the chart's heading. A chart has two layouts; the one for wide screens is taken. The images of the
+README, for example:
 
-NAME is the chart's heading, as far as it goes; of the two layouts of a chart the one for wide screens is taken. Needs Python 3 and its
-standard library only. The pictures of the README are made so:
-
-    bayline report --site datasets/demo/site.json --demand datasets/demo/demand.json --schedule tuesday.json --out forms --lang en
-    picture.py forms/workshop.html "By bay" docs/images/board.svg
+    bayline report --site datasets/demo/site.json --demand datasets/demo/demand.json --schedule tuesday.json \\
+      --out forms --lang en
+    Benchmarks/run extract-chart forms/workshop.html "By bay" docs/images/board.svg
 """
+from __future__ import annotations
+
 import re
 import sys
+from pathlib import Path
 
-FONTS = "'Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei', 'Segoe UI', 'Helvetica Neue', Arial, sans-serif"
+from support.project import argument_parser
+
+FONTS = ("'Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei', 'Segoe UI', 'Helvetica Neue', Arial, "
+         "sans-serif")
 
 
-def main() -> None:
-    page, name, out = sys.argv[1:4]
-    text = open(page, encoding="utf-8").read()
-    charts = [chart for chart in re.findall(r"<svg.*?</svg>", text, flags=re.S) if f'aria-label="{name}' in chart]
-    if not charts:
-        found = sorted(set(re.findall(r'<svg[^>]*aria-label="([^"]*)"', text)))
-        sys.exit(f"{page} has no chart {name!r}; it has: {', '.join(found)}")
-    chart = charts[0]
-    width, height = re.search(r'viewBox="0 0 ([0-9.]+) ([0-9.]+)"', chart).groups()
+def standalone(chart: str) -> str:
+    """The chart with what its page gives it: namespace, size, fonts and a white background."""
+    viewbox = re.search(r'viewBox="0 0 ([0-9.]+) ([0-9.]+)"', chart)
+    if viewbox is None:
+        raise ValueError("the chart has no viewBox")
+    width, height = viewbox.groups()
     chart = re.sub(r'<svg class="[^"]*"', "<svg", chart, count=1)
     chart = chart.replace(
         "<svg", f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" font-family="{FONTS}"', 1)
     body = chart.index(">") + 1
-    chart = chart[:body] + f'<rect width="{width}" height="{height}" fill="#ffffff"></rect>' + chart[body:]
-    with open(out, "w", encoding="utf-8") as file:
-        file.write(chart + "\n")
+    return chart[:body] + f'<rect width="{width}" height="{height}" fill="#ffffff"></rect>' + chart[body:]
 
 
-main()
+def main() -> int:
+    parser = argument_parser(__doc__, bayline=False)
+    parser.add_argument("page", type=Path, metavar="PAGE", help="an HTML page")
+    parser.add_argument("name", metavar="NAME", help="the beginning of the chart's heading")
+    parser.add_argument("out", type=Path, metavar="FILE", help="the SVG file")
+    options = parser.parse_args()
+    text = options.page.read_text(encoding="utf-8")
+    charts = [chart for chart in re.findall(r"<svg.*?</svg>", text, flags=re.S) if f'aria-label="{options.name}' in chart]
+    if not charts:
+        found = sorted(set(re.findall(r'<svg[^>]*aria-label="([^"]*)"', text)))
+        print(f"{options.page} has no chart {options.name!r}; it has: {', '.join(found)}", file=sys.stderr)
+        return 1
+    options.out.write_text(standalone(charts[0]) + "\n", encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
