@@ -110,7 +110,7 @@ def panel(points: list[Point], title: str, attribute: str, left: float, width: f
         parts += [f'<path d="M{left:.1f} {y:.1f}H{left + width:.1f}" stroke="#e4e4e4"/>',
                   f'<text x="{left - 8:.1f}" y="{y + 4:.1f}" text-anchor="end">{tick:g}</text>']
     for number, (series, colour) in enumerate(COLOURS.items()):
-        values = sorted((point.vehicles, getattr(point, attribute)) for point in points if point.series == series)
+        values = sorted((float(point.vehicles), getattr(point, attribute)) for point in points if point.series == series)
         if len(values) < 2:
             continue
         exponent, offset = fit(values)

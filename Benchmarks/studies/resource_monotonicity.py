@@ -94,7 +94,7 @@ def main() -> int:
     profiles = rng.choices(list(PROFILES), weights=list(PROFILES.values()), k=options.sites)
     cases = [(profile, rng.randrange(1, 1_000_000)) for profile in profiles]
     with ThreadPoolExecutor(options.jobs) as pool:
-        sites = list(pool.map(lambda case: check_site(*case, options), cases))
+        sites = list(pool.map(lambda case: check_site(case[0], case[1], options), cases))
 
     groups: dict[str, list[SiteResult]] = defaultdict(list)
     for site in sites:

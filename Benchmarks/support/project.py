@@ -15,7 +15,6 @@ import sys
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 Json = dict[str, Any]
@@ -157,8 +156,8 @@ def run_release_tests(filter: str, *options: str, **environment: str) -> int:
 # ---------------------------------------------------------------- the referee
 
 @cache
-def load_referee(path: Path = REFEREE) -> ModuleType:
-    """The referee as a module."""
+def load_referee(path: Path = REFEREE) -> Any:
+    """The referee's module."""
     spec = importlib.util.spec_from_file_location("referee", path)
     if spec is None or spec.loader is None or not path.exists():
         raise SystemExit(f"{path}: no referee here; name its file with --referee")
@@ -168,12 +167,12 @@ def load_referee(path: Path = REFEREE) -> ModuleType:
     return module
 
 
-def judge_files(referee: ModuleType, site: Path, demand: Path, schedule: Path) -> Any:
+def judge_files(referee: Any, site: Path, demand: Path, schedule: Path) -> Any:
     """The referee's verdict on files."""
     return referee.judge(*(referee.load(str(path)) for path in (site, demand, schedule)))
 
 
-def judge(referee: ModuleType, site: Any, demand: Any, schedule: Any) -> Any:
+def judge(referee: Any, site: Any, demand: Any, schedule: Any) -> Any:
     """The referee's verdict on JSON values."""
     return referee.judge(*(referee.Node("", "$", value) for value in (site, demand, schedule)))
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import itertools
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from types import ModuleType
 from typing import Any
 
 from support.project import DAY
@@ -22,7 +21,7 @@ Crew = tuple[str, ...]
 class Insertion:
     """The search for one visit and a requested place: `arrival`, `advisor`, `technician`, `bay`, or some of them."""
 
-    def __init__(self, referee: ModuleType, site: Any, demand: Any, schedule: Any, name: str, requested: dict[str, str]
+    def __init__(self, referee: Any, site: Any, demand: Any, schedule: Any, name: str, requested: dict[str, str]
                  ) -> None:
         self.referee, self.site, self.demand, self.requested = referee, site, demand, requested
         self.job = demand.appointments[name]

@@ -31,7 +31,6 @@ from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from datetime import date
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 from support.project import (
@@ -49,7 +48,7 @@ COUNTS = ["questions", "possible", "rules", "sets", "exhaustive", "smaller rule 
 class Problem:
     """A case with its schedule, as values of its files."""
 
-    def __init__(self, case: Case, referee: ModuleType) -> None:
+    def __init__(self, case: Case, referee: Any) -> None:
         self.case, self.referee = case, referee
         self.site, self.demand, self.schedule = (read_json(path) for path in (case.site, case.demand, case.schedule))
         self.total = self.judge(self.site, self.demand, self.schedule).total
@@ -201,7 +200,7 @@ def check_case(task: tuple[str, int, int], options: argparse.Namespace) -> tuple
     """The profile, counts, failures and seconds of the questions about one generated case."""
     profile, seed, questions = task
     rng = random.Random(f"{profile} {seed} {options.seed}")
-    counts, found, times = Counter[str](), [], []
+    counts, found, times = Counter[str](), list[str](), list[float]()
     with tempfile.TemporaryDirectory() as folder:
         try:
             case = generate(options.bayline, Path(folder), profile, seed)

@@ -29,7 +29,7 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Request, sync_playwright
 
 from support.project import (
     Case, ProgramError, argument_parser, generate, make_schedule, names, read_json, run, run_checked, write_json)
@@ -195,7 +195,12 @@ def page_failures(browser: Browser, path: Path, images: Path | None, is_hostile:
         page = browser.new_page(viewport={"width": width, "height": 900})
         page.set_default_timeout(300_000)
         found: list[str] = []
-        page.on("request", lambda request: request.url.split("#")[0] == address or found.append(f"requests {request.url}"))
+
+        def check_request(request: Request) -> None:
+            if request.url.split("#")[0] != address:
+                found.append(f"requests {request.url}")
+
+        page.on("request", check_request)
         page.on("console", lambda message: found.append(f"console: {message.text}"))
         page.on("pageerror", lambda error: found.append(f"error: {error}"))
         if medium == "paper":

@@ -16,7 +16,6 @@ import sys
 import tempfile
 from collections import Counter
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 from support.mutation import mutate_bytes
@@ -26,9 +25,10 @@ from support.project import Case, argument_parser, keep_files, load_referee, run
 LIMITS = ("is beyond what Bayline takes", "brackets are nested more than", "this escape is half of a character",
           "is encoded in another way", "the horizon reaches beyond the year")
 DIAGNOSTIC = re.compile(r"(\$.*?|\d+:\d+): .+?; .+")
-EXTREMES = (None, True, False, 0, 1, -1, 2**63 - 1, 2**63, -2**63, 10**30, 0.5, 1.0, 1e300, "", " ", "\0", "x", "24:00",
-            "25:00", "2026-02-30", "9999-12-31", "0001-01-01T00:00", "9999-12-31T23:59", "2026-11-23T08:15:00",
-            "２026-11-23", [], [[]], "e\u0301", "\u00e9", "\ud800")
+EXTREMES: tuple[Any, ...] = (
+    None, True, False, 0, 1, -1, 2**63 - 1, 2**63, -2**63, 10**30, 0.5, 1.0, 1e300, "", " ", "\0", "x", "24:00", "25:00",
+    "2026-02-30", "9999-12-31", "0001-01-01T00:00", "9999-12-31T23:59", "2026-11-23T08:15:00", "２026-11-23", [], [[]],
+    "e\u0301", "\u00e9", "\ud800")
 TOKENS = (b"\xef\xbb\xbf", b"NaN", b"\\u0041", b"\t", b"\0", b"{", b"]", b"01", b",", b"-")
 
 
@@ -109,7 +109,7 @@ def mutate(path: Path, rng: random.Random) -> bytes:
 
 # ---------------------------------------------------------------- checks
 
-def referee_error(referee: ModuleType, case: Case) -> str | None:
+def referee_error(referee: Any, case: Case) -> str | None:
     """The error of the referee's reader; None if it accepts both files."""
     try:
         site = referee.read_site(referee.load(str(case.site)))
@@ -119,7 +119,7 @@ def referee_error(referee: ModuleType, case: Case) -> str | None:
     return None
 
 
-def check(bayline: Path, referee: ModuleType, case: Case, timeout: float) -> tuple[str, list[str]]:
+def check(bayline: Path, referee: Any, case: Case, timeout: float) -> tuple[str, list[str]]:
     """The result of a run, and what is wrong with it."""
     case.schedule.unlink(missing_ok=True)
     try:

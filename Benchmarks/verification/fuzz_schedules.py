@@ -16,7 +16,6 @@ import sys
 import tempfile
 from collections import Counter
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 from support.project import (
@@ -28,7 +27,7 @@ FIRST_MINUTE, LAST_MINUTE = DAY, 3_652_060 * DAY - 1  # of the years 1 to 9999
 class Problem:
     """A site and a demand as the referee reads them."""
 
-    def __init__(self, referee: ModuleType, folder: Path) -> None:
+    def __init__(self, referee: Any, folder: Path) -> None:
         self.referee, self.files = referee, Case(folder)
         site_node, demand_node = (referee.load(str(path)) for path in (self.files.site, self.files.demand))
         self.site = referee.read_site(site_node)
@@ -79,7 +78,7 @@ class Builder:
                 assignments.append(placed)
             else:
                 unscheduled.append({"appointment": job.id, "reason": "capacity"})
-        schedule = {"format": "bayline.schedule/1", "assignments": assignments, "unscheduled": unscheduled}
+        schedule: Json = {"format": "bayline.schedule/1", "assignments": assignments, "unscheduled": unscheduled}
         sort_assignments(schedule)
         verdict = self.problem.judge(schedule)
         schedule["cost"] = {"total": verdict.total, "terms": verdict.terms}

@@ -28,7 +28,6 @@ from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 from support.project import (
@@ -52,7 +51,7 @@ def order_failures(schedule: Json, demand: Any) -> Iterator[str]:
         yield "ORDER: the unscheduled visits are not in the order of the demand"
 
 
-def earliest_failure(item: Json, referee: ModuleType, site: Any, demand: Any) -> str | None:
+def earliest_failure(item: Json, referee: Any, site: Any, demand: Any) -> str | None:
     """What is wrong with the `earliest` of an unscheduled visit."""
     at = referee.Node("", "$", item["earliest"]).time()
     job = demand.appointments[item["appointment"]]
@@ -75,7 +74,7 @@ def earliest_failure(item: Json, referee: ModuleType, site: Any, demand: Any) ->
     return None
 
 
-def reason_failures(schedule: Json, referee: ModuleType, site: Any, demand: Any) -> Iterator[str]:
+def reason_failures(schedule: Json, referee: Any, site: Any, demand: Any) -> Iterator[str]:
     for item in schedule["unscheduled"]:
         name = item["appointment"]
         if item["reason"] not in REASONS:

@@ -244,7 +244,8 @@ class Desk:
         asked = {**self.demand, "appointments": [*self.demand["appointments"], request]}
         unscheduled = [*self.schedule["unscheduled"], {"appointment": request["id"], "reason": "capacity"}]
         demand = self.referee.read_demand(self.node(asked), self.read_site)
-        schedule = self.referee.read_schedule(self.node({**self.schedule, "unscheduled": unscheduled}), self.read_site, demand)
+        schedule = self.referee.read_schedule(
+            self.node({**self.schedule, "unscheduled": unscheduled}), self.read_site, demand)
         possible = set(ExhaustiveArrivals(self.referee, self.read_site, demand, schedule, request["id"]).arrivals())
         offered = {self.minute(offer["arrival"]): offer for offer in available}
         missing = possible - offered.keys()
@@ -284,10 +285,12 @@ def main() -> int:
                         help="percent of the other requests that are compared in full")
     options = parser.parse_args()
     print(table_header(COLUMNS))
-    totals, all_times, all_failed = Counter[str](), [], 0
+    totals, all_failed = Counter[str](), 0
+    all_times: list[tuple[float, float]] = []
     for position, profile in enumerate(options.profiles):
         quota = options.requests // len(options.profiles) + (position < options.requests % len(options.profiles))
-        counts, times, failed, seed, asked = Counter[str](), [], 0, options.seed, 0
+        counts, failed, seed, asked = Counter[str](), 0, options.seed, 0
+        times: list[tuple[float, float]] = []
         while asked < quota:
             rng = random.Random(f"{profile} {seed}")
             with tempfile.TemporaryDirectory() as name:

@@ -72,8 +72,11 @@ class Day:
 
     def present(self, time: datetime) -> list[str]:
         """The visits whose vehicles are planned to be on the premises."""
-        return [name for name, plan in self.plan.items()
-                if parsed(plan.get("arrival") or self.visits[name]["arrived"]) <= time < parsed(plan["ready"])]
+        return [name for name, plan in self.plan.items() if self.arrival(name) <= time < parsed(plan["ready"])]
+
+    def arrival(self, name: str) -> datetime:
+        """The planned arrival of a scheduled visit, or the actual one."""
+        return parsed(self.plan[name].get("arrival") or self.visits[name]["arrived"])
 
     def under_way(self, time: datetime) -> list[tuple[str, Json]]:
         """The visits and operations that are planned to be under way."""
@@ -269,8 +272,7 @@ def begun_failures(day: Day, events: list[Json], now: datetime, after: Day) -> l
         return []
     failures, named = [], named_visits(events)
     for name, plan in day.plan.items():
-        arrival = plan.get("arrival") or day.visits[name]["arrived"]
-        if name in named or name not in after.visits or parsed(arrival) > now:
+        if name in named or name not in after.visits or day.arrival(name) > now:
             continue
         for work in plan["operations"]:
             if parsed(work["start"]) >= now:
@@ -435,8 +437,8 @@ class SingleEvents:
         for profile in self.options.profiles:
             if self.seconds[profile] and self.shifted[profile]:
                 print(f"{profile}: median {statistics.median(self.seconds[profile]):.2f} s for a run; shifted by 15 minutes "
-                      f"or more: median {statistics.median(self.shifted[profile]):.1f}%; {sum(self.broken[profile])} promises "
-                      f"broken in {len(self.broken[profile])} runs")
+                      f"or more: median {statistics.median(self.shifted[profile]):.1f}%; "
+                      f"{sum(self.broken[profile])} promises broken in {len(self.broken[profile])} runs")
         print(f"no occasion for: {dict(self.skipped)}; failed: {self.bench.failed}")
 
 

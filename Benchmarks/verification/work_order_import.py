@@ -112,8 +112,9 @@ class Sheets:
         row = [id, f"沪A{number:05}", "客户" + str(number % 977), kind, formatted(opened, rng),
                formatted(booked, rng) if booked else "", "", "", spelled(self.site["advisors"][advisor]["name"], rng),
                "", "", "", f"LSV{number:014}"]
-        visit: Json | None = {"outcome": "served", "kind": KINDS[kind], "advisor": f"SA{advisor + 1}", "came": opened,
-                              "booked": booked, "operations": [], "known": booked is not None}
+        visit: Json = {"outcome": "served", "kind": KINDS[kind], "advisor": f"SA{advisor + 1}", "came": opened,
+                       "booked": booked, "operations": [], "known": booked is not None}
+        is_readable = True
         draw = rng.randrange(1000)
         if draw < 20 and booked:
             self.add_no_show(row, visit, booked)
@@ -129,13 +130,13 @@ class Sheets:
         elif draw == 22:
             row[4] = "昨天上午"
             self.note("orders.csv", "E", "unreadableTime")
-            visit = None
+            is_readable = False
         elif draw == 23:
             row[4] = ""
             self.note("orders.csv", "E", "missingCell")
-            visit = None
-        has_stints, stints = self.add_stints(id, opened, is_readable=visit is not None)
-        last_end = max((stint.end for stint in stints), default=None) if visit is not None else None
+            is_readable = False
+        has_stints, stints = self.add_stints(id, opened, is_readable)
+        last_end = max((stint.end for stint in stints), default=None)
         closed = None
         if draw == 24:
             row[6] = formatted(opened - timedelta(hours=2), rng)
@@ -150,7 +151,7 @@ class Sheets:
             closed = (last_end or opened) + timedelta(minutes=rng.randrange(5, 40))
             row[6] = formatted(closed, rng)
         self.orders.append(row)
-        if visit is None:
+        if not is_readable:
             return
         visit["closed"] = closed
         visit["operations"] = list(operations_of(stints))
@@ -171,9 +172,9 @@ class Sheets:
         self.visits[f"{booked:%Y-%m-%d}", row[0]] = visit
 
     def add_stints(self, id: str, opened: datetime, is_readable: bool) -> tuple[bool, list[Stint]]:
-        """Adds the stints of one or two operations; returns whether there are any of the order, and those of use."""
+        """Adds the stints of one or two operations; returns whether the order has any, and those that can be used."""
         rng = self.rng
-        has_stints, usable = False, []
+        has_stints, usable = False, list[Stint]()
         if rng.randrange(1000) == 0:
             return False, []
         start = opened + timedelta(minutes=rng.randrange(10, 30))
@@ -190,13 +191,12 @@ class Sheets:
                 row = [id, rng.choice((name, " " + name)), spelled(self.site["technicians"][technician]["name"], rng),
                        self.site["bays"][bay]["name"].replace(" ", rng.choice((" ", " ", "", "\u3000"))),
                        formatted(start, rng), formatted(end, rng)]
-                stint: Stint | None = Stint(operation, technician, bay, start, end, len(self.clock) + 2)
+                stint = None
                 if is_readable:
-                    stint = self.distort(row, stint)
+                    stint = self.distort(row, Stint(operation, technician, bay, start, end, len(self.clock) + 2))
                     has_stints = has_stints or row[0] == id
                 else:
                     self.note("clock.csv", "A", "orderLeftOut")
-                    stint = None
                 self.clock.append(row)
                 if stint is not None:
                     usable.append(stint)
