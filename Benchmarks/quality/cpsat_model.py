@@ -455,7 +455,7 @@ class Model:
                     works_on_it = self.flag()
                     self.model.add_max_equality(works_on_it, literals)
                 used.append(works_on_it)
-            # At least one technician works on the visit, unless all its operations may take alternatives without any.
+            # At least one technician works on a scheduled visit, unless an alternative may need none.
             self.costs["handover"].append(weights["handover"] * (
                 self.if_present(one.present, sum(used) - 1, len(used)) if any(
                     placed.operation.alternatives is not None for placed in one.operations)

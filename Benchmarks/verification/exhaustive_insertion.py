@@ -80,7 +80,7 @@ class Insertion:
         return latest
 
     def has_chain(self, start: int, since: int, ignored: frozenset[str], needs_parts: bool) -> bool:
-        """Whether the operations fit from a time on; the vehicle is there since `since`."""
+        """Whether the operations fit from a time on; the vehicle arrives at `since`."""
         latest = self.latest_end(since, ignored)
         parts_from = start
         if needs_parts and "H11" not in ignored and not self.job.picked:

@@ -180,7 +180,7 @@ def main() -> int:
                 print(f"{number} ({original.name}, {target}): {failure}", flush=True)
             if failures:
                 failed += 1
-                keep_files(folder, options.keep, str(number))
+                keep_files(folder, options.keep, f"inputs-{number}")
     for result, count in sorted(counts.items()):
         print(f"{result}: {count}")
     print(f"failed: {failed} of {options.count}")

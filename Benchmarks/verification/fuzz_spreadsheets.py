@@ -377,7 +377,7 @@ def main() -> int:
                 print(f"{number} ({sheets.name}, {file}, {mutate.__name__}): {failure}", flush=True)
             if failures:
                 failed += 1
-                keep_files(temporary / "run", options.keep, str(number))
+                keep_files(temporary / "run", options.keep, f"spreadsheets-{number}")
     print(f"{'mutation':24} {'accepted':>8} {'rejected':>8} {'other':>5}")
     for mutation_name, results in sorted(counts.items()):
         other = results.total() - results["accepted"] - results["rejected"]

@@ -267,7 +267,7 @@ def lock_failures(day: Day, after: Day) -> list[str]:
 
 
 def begun_failures(day: Day, events: list[Json], now: datetime, after: Day) -> list[str]:
-    """Operations that had begun by the plan, as far as the events tell, and are not locked there now."""
+    """Operations that had begun by the plan, which no event contradicts, and that are not locked there now."""
     if any(one["type"] in SITE_KINDS | {"overrun", "finished", "partLate"} for one in events):
         return []
     failures, named = [], named_visits(events)
