@@ -1,7 +1,7 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// As in the package beside it: warnings are errors where `BAYLINE_STRICT` is set.
+/// As in the main package: warnings are errors if `BAYLINE_STRICT` is set.
 let strict = Context.environment["BAYLINE_STRICT"] != nil
 
 let package = Package(
@@ -9,7 +9,7 @@ let package = Package(
   platforms: [.macOS(.v14)],
   dependencies: [
     .package(name: "bayline", path: ".."),
-    // Without traits: no allocator of its own. Allocations are counted by scripts/allocations.py.
+    // Without traits, so without its own allocator; speed/allocations.py counts allocations.
     .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: []),
   ],
   targets: [

@@ -1,28 +1,29 @@
-"""The whole of `problem.md` as a CP-SAT model: every hard rule H1-H15 and every term of the cost, exactly.
+"""The whole problem as a CP-SAT model: every hard rule H1-H15 and every term of the cost, exactly.
 
-Every visit has a literal that it is scheduled; what does not hold of a visit that is left out is enforced by it alone.
-Costs are equations, not bounds, so that the objective of any solution is its cost to the point.
+Every visit has a literal that is true if it is scheduled, and constraints that need not hold otherwise are enforced by it.
+Costs are equations, not bounds, so that the objective of any solution is exactly its cost.
 """
 from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import Any
 
-from cpsat_operations import Expression, Literal, Operations, Placed
 from ortools.sat.python import cp_model
-from workshop import DAY, Visit, Workshop
+
+from quality.cpsat_operations import Expression, Literal, Operations, Placed
+from quality.cpsat_workshop import Visit, Workshop
+from support.project import DAY, Json
 
 TERMS = ("unscheduled", "delay", "deviation", "stay", "lateness", "advisor", "technician", "original", "handover",
          "overskill", "overload", "moved", "makespan")
 
 
 @dataclass
-class Booked:
+class ModelVisit:
     """A visit of the model."""
     visit: Visit
     present: Literal
-    # When the vehicle comes; of an arrived one, since when it is there.
+    # The time of arrival, which is past for a vehicle that has arrived.
     arrival: Expression = 0
     advisors: dict[str, Literal] = field(default_factory=dict)
     operations: list[Placed] = field(default_factory=list)
@@ -43,7 +44,7 @@ class Model:
         self.flag, self.number = self.parts.flag, self.parts.number
         self.slots = self.arrival_slots()
         self.day_numbers: dict[int, Expression] = {}
-        self.visits = [self.book(visit) for visit in shop.visits]
+        self.visits = [self.add_visit(visit) for visit in shop.visits]
         self.parts.no_overlap()
         self.limit_arrivals()
         self.limit_parts()
@@ -52,50 +53,50 @@ class Model:
         for one in self.visits:
             self.costs["unscheduled"].append(one.visit.drop * (1 - one.present))
             if one.operations:
-                self.price(one)
-        self.price_overload()
-        self.price_makespan()
+                self.add_visit_cost(one)
+        self.add_overload_cost()
+        self.add_makespan_cost()
         self.model.minimize(sum(sum(points) for points in self.costs.values()))
 
     # ------------------------------------------------------------ one visit
 
     def arrival_slots(self) -> list[int]:
-        """The grid inside the site's hours on the arrival days, from now on (H1)."""
+        """The slots within the site's hours on the arrival days, from now on (H1)."""
         booking, shop = self.shop.booking, self.shop
         return [day * DAY + at for day in range(shop.arrival_days) for at in range(0, DAY, booking["slotMinutes"])
                 if day * DAY + at >= shop.now
-                and shop.hours.holds(day * DAY + at, day * DAY + at + booking["receptionMinutes"])]
+                and shop.hours.contains(day * DAY + at, day * DAY + at + booking["receptionMinutes"])]
 
-    def book(self, visit: Visit) -> Booked:
-        """The variables of a visit; one that can never be scheduled has no operations."""
-        one = Booked(visit, self.flag())
+    def add_visit(self, visit: Visit) -> ModelVisit:
+        """The variables of a visit; one that cannot be scheduled has no operations."""
+        one = ModelVisit(visit, self.flag())
         ends = [self.shop.lock_end(o) if o.lock else 0 for o in visit.operations]
         for operation, end in zip(visit.operations, ends):
             if operation.lock:
                 self.parts.hold(operation, end)
-        possible = all(end is not None and end <= self.shop.end for end in ends) and self.receive(one)
+        is_possible = all(end is not None and end <= self.shop.end for end in ends) and self.add_arrival(one)
         placed: list[Placed] = []
-        for operation, end in zip(visit.operations, ends) if possible else ():
+        for operation, end in zip(visit.operations, ends) if is_possible else ():
             found = (self.parts.locked(operation, end or 0, one.present) if operation.lock
                      else self.parts.free(operation, one.present))
             if found is None:
-                possible = False
+                is_possible = False
                 break
             placed.append(found)
-        if not possible or not self.fits(one, placed):
+        if not is_possible or not self.fits(one, placed):
             self.model.add(one.present == 0)
             return one
         one.operations = placed
-        self.order(one)
+        self.add_order(one)
         if visit.waiting and visit.operations[-1].lock is None:
-            self.close(one)
+            self.add_closing_time(one)
         return one
 
-    def fits(self, one: Booked, placed: list[Placed]) -> bool:
-        """Whether the horizon has room for the work at all; if so, the relaxation is told of its least minutes."""
-        if any(some.operation.lock is not None for some in placed):
+    def fits(self, one: ModelVisit, placed: list[Placed]) -> bool:
+        """Whether the work fits into the horizon; if so, adds its minimum duration for the relaxation."""
+        if any(operation.operation.lock is not None for operation in placed):
             return True
-        work = sum(some.least for some in placed)
+        work = sum(operation.min_duration for operation in placed)
         visit = one.visit
         if visit.arrived is not None:
             begin = max(self.shop.now, visit.arrived, 0)
@@ -105,12 +106,12 @@ class Model:
             begin = max(begin + self.shop.booking["receptionMinutes"], self.shop.now, 0)
         if begin + work > self.shop.end:
             return False
-        for some in placed:
-            self.model.add(some.end >= some.start + some.least)
+        for operation in placed:
+            self.model.add(operation.end >= operation.start + operation.min_duration)
         return True
 
-    def receive(self, one: Booked) -> bool:
-        """The arrival and the advisor (H1, H5, H15); whether there can be any."""
+    def add_arrival(self, one: ModelVisit) -> bool:
+        """Adds the arrival and the advisor (H1, H5, H15); returns whether any are possible."""
         visit, shop = one.visit, self.shop
         reception = shop.booking["receptionMinutes"]
         if visit.arrived is not None:
@@ -119,10 +120,10 @@ class Model:
         if visit.booked is not None:
             one.arrival = visit.booked
             one.advisors = {name: self.flag() for name, advisor in shop.advisors.items()
-                            if advisor.hours.holds(visit.booked, visit.booked + reception)}
+                            if advisor.hours.contains(visit.booked, visit.booked + reception)}
         else:
-            wanted = [at for at in self.slots if any(low <= at < high for low, high in visit.availability)]
-            open_at = {name: [at for at in wanted if advisor.hours.holds(at, at + reception)]
+            available = [at for at in self.slots if any(low <= at < high for low, high in visit.availability)]
+            open_at = {name: [at for at in available if advisor.hours.contains(at, at + reception)]
                        for name, advisor in shop.advisors.items()
                        if advisor.kinds is None or visit.kind in advisor.kinds}
             possible = sorted({at for slots in open_at.values() for at in slots})
@@ -138,28 +139,27 @@ class Model:
         self.model.add(sum(one.advisors.values()) == one.present)
         return bool(one.advisors)
 
-    def order(self, one: Booked) -> None:
-        """H6."""
+    def add_order(self, one: ModelVisit) -> None:
+        """H6: operations in order, after the reception."""
         first = one.operations[0]
         if first.operation.lock is None:
             begin = (max(self.shop.now, one.arrival) if one.visit.arrived is not None
                      else one.arrival + self.shop.booking["receptionMinutes"])
-            self.after(one, begin, first.start)
+            self.add_precedence(one, begin, first.start)
         for before, after in zip(one.operations, one.operations[1:]):
             if before.operation.lock is None or after.operation.lock is None:
-                self.after(one, before.end, after.start)
+                self.add_precedence(one, before.end, after.start)
 
-    def after(self, one: Booked, end: Expression, start: Expression) -> None:
-        """Without locks the order can be kept even if the visit is left out, and the relaxation sees it."""
+    def add_precedence(self, one: ModelVisit, end: Expression, start: Expression) -> None:
+        """Without locks the order can hold even if the visit is not scheduled, which helps the relaxation."""
         rule = self.model.add(start >= end)
         if any(placed.operation.lock is not None for placed in one.operations):
             rule.only_enforce_if(one.present)
 
-    def close(self, one: Booked) -> None:
+    def add_closing_time(self, one: ModelVisit) -> None:
         """H13: a waiting customer's vehicle is ready on the day of the arrival, before the site closes."""
         ready = one.completion + self.shop.booking["finishMinutes"]
-        on = self.days(one)
-        for day, literal in on.items():
+        for day, literal in self.arrival_days(one).items():
             closing = max((min(high, (day + 1) * DAY) for low, high in self.shop.hours.intervals
                            if low < (day + 1) * DAY and high > day * DAY), default=None)
             if closing is None:
@@ -167,8 +167,8 @@ class Model:
             else:
                 self.model.add(ready <= closing).only_enforce_if(literal)
 
-    def days(self, one: Booked) -> dict[int, Literal]:
-        """The day of the arrival; of an arrived vehicle, from when on it is there."""
+    def arrival_days(self, one: ModelVisit) -> dict[int, Literal]:
+        """A literal for each possible day of arrival; the first day of the horizon for an earlier arrival."""
         if one.visit.arrived is not None:
             return {max(one.visit.arrived, 0) // DAY: one.present}
         if one.visit.booked is not None:
@@ -186,7 +186,7 @@ class Model:
     # ------------------------------------------------------------ rules between visits
 
     def limit_arrivals(self) -> None:
-        """H2-H4: arrivals of an advisor, and of the site, in a gap, in an hour and in a day."""
+        """H2-H4: the gap between arrivals of an advisor, and the arrivals in an hour and a day."""
         shop = self.shop
         gap = max(shop.booking["advisorGapMinutes"], shop.booking["receptionMinutes"])
         free: dict[str, list[tuple[Expression, Literal]]] = defaultdict(list)
@@ -198,18 +198,19 @@ class Model:
                 (free if one.visit.booked is None else settled)[name].append((one.arrival, literal))
         for name, arrivals in free.items():
             advisor = shop.advisors[name]
-            self.at_most(1, gap, arrivals, settled[name])
+            self.limit_window(1, gap, arrivals, settled[name])
             if advisor.per_hour * gap < 60:
-                self.at_most(advisor.per_hour, 60, arrivals, settled[name])
+                self.limit_window(advisor.per_hour, 60, arrivals, settled[name])
             day_of = [(self.day_number(arrival), literal) for arrival, literal in arrivals]
-            self.at_most(advisor.per_day, 1, day_of, [(at // DAY, literal) for at, literal in settled[name]])
-        most = shop.booking["siteBookingsPerHour"]
-        if most is not None:
-            some = [(one.arrival, one.present) for one in self.visits if one.advisors and one.visit.booked is None]
-            others = [(one.arrival, one.present) for one in self.visits if one.advisors and one.visit.booked is not None]
-            others += [(one.visit.arrived, 1) for one in self.visits
-                       if one.visit.arrived is not None and one.visit.received_by is not None]
-            self.at_most(most, 60, some, others)
+            self.limit_window(advisor.per_day, 1, day_of, [(at // DAY, literal) for at, literal in settled[name]])
+        limit = shop.booking["siteBookingsPerHour"]
+        if limit is not None:
+            received = [one for one in self.visits if one.advisors]
+            free_arrivals = [(one.arrival, one.present) for one in received if one.visit.booked is None]
+            settled_arrivals = [(one.arrival, one.present) for one in received if one.visit.booked is not None]
+            settled_arrivals += [(one.visit.arrived, 1) for one in self.visits
+                                 if one.visit.arrived is not None and one.visit.received_by is not None]
+            self.limit_window(limit, 60, free_arrivals, settled_arrivals)
 
     def day_number(self, arrival: Expression) -> Expression:
         if self.shop.arrival_days == 1:
@@ -220,52 +221,51 @@ class Model:
             self.day_numbers[id(arrival)] = day
         return self.day_numbers[id(arrival)]
 
-    def at_most(self, most: int, length: int, free: list[tuple[Expression, Literal]],
-                settled: list[tuple[int, Literal]]) -> None:
-        """In every window of a length with a free arrival in it there are at most so many arrivals.
+    def limit_window(self, limit: int, length: int, free: list[tuple[Expression, Literal]],
+                     settled: list[tuple[int, Literal]]) -> None:
+        """Limits the arrivals in every window of a length that has a free arrival in it.
 
-        An arrival occupies the window that begins with it; a window with too many is a time with too many of
-        them. What only settled ones break among themselves does not count, so they never occupy more than there is.
+        An arrival occupies the window that begins with it, so too many arrivals in a window are too many occupants at
+        one time. Settled arrivals may exceed the limit by themselves, so they never occupy more than the limit.
         """
-        if len(free) + len(settled) <= most or not free:
+        if len(free) + len(settled) <= limit or not free:
             return
         if all(isinstance(at, int) for at, _ in free) and not settled:
-            self.model.add(sum(literal for _, literal in free) <= most)
+            self.model.add(sum(literal for _, literal in free) <= limit)
             return
         intervals = [self.model.new_optional_fixed_size_interval_var(at, length, literal, "") for at, literal in free]
         demands: list[Expression] = [1] * len(free)
         cuts = sorted({cut for at, _ in settled for cut in (at, at + length)})
         for low, high in zip(cuts, cuts[1:]):
-            there = [literal for at, literal in settled if at <= low < at + length]
-            if not there:
+            inside = [literal for at, literal in settled if at <= low < at + length]
+            if not inside:
                 continue
-            sure = sum(1 for literal in there if isinstance(literal, int))
-            held: Expression = self.number(min(sure, most), min(len(there), most))
-            self.model.add_min_equality(held, [sum(there), most])
+            certain = sum(1 for literal in inside if isinstance(literal, int))
+            occupied: Expression = self.number(min(certain, limit), min(len(inside), limit))
+            self.model.add_min_equality(occupied, [sum(inside), limit])
             intervals.append(self.model.new_fixed_size_interval_var(low, high - low, ""))
-            demands.append(held)
-        self.model.add_cumulative(intervals, demands, most)
+            demands.append(occupied)
+        self.model.add_cumulative(intervals, demands, limit)
 
     def limit_parts(self) -> None:
-        """H11: stock only grows, so the needs before each delivery, and all of them, are what counts."""
-        needs: dict[str, list[tuple[Booked, int]]] = defaultdict(list)
+        """H11: stock only grows, so it suffices to limit the needs before each delivery, and all of them."""
+        needs: dict[str, list[tuple[ModelVisit, int]]] = defaultdict(list)
         for one in self.visits:
             if one.operations and not one.visit.picked and self.needs_parts(one):
                 for part, quantity in one.visit.parts.items():
                     needs[part].append((one, quantity))
-        for part, wanted in needs.items():
-            stock, inbound = self.shop.parts[part]
-            arrivals = [*sorted({at for at, _ in inbound}), None]
-            for until in arrivals:
-                there = stock + sum(quantity for at, quantity in inbound if until is None or at < until)
-                if sum(quantity for _, quantity in wanted) > there:
-                    self.model.add(sum(quantity * self.needed_before(one, until) for one, quantity in wanted) <= there)
+        for part, demand in needs.items():
+            on_hand, inbound = self.shop.parts[part]
+            for until in [*sorted({at for at, _ in inbound}), None]:
+                supply = on_hand + sum(quantity for at, quantity in inbound if until is None or at < until)
+                if sum(quantity for _, quantity in demand) > supply:
+                    self.model.add(sum(quantity * self.needed_before(one, until) for one, quantity in demand) <= supply)
 
-    def needs_parts(self, one: Booked) -> bool:
+    def needs_parts(self, one: ModelVisit) -> bool:
         return one.visit.arrived is None or any(placed.operation.lock is None for placed in one.operations)
 
-    def needed_before(self, one: Booked, until: int | None) -> Literal:
-        """A literal that holds if the visit needs its parts before a time."""
+    def needed_before(self, one: ModelVisit, until: int | None) -> Literal:
+        """A literal that is true if the visit needs its parts before a time."""
         if until is None:
             return one.present
         if one.visit.arrived is None:
@@ -279,7 +279,7 @@ class Model:
         return before
 
     def limit_loaners(self) -> None:
-        """H12."""
+        """H12: loan vehicles in use at the same time."""
         intervals = []
         for one in self.visits:
             if not one.visit.loaner or not one.operations:
@@ -289,7 +289,7 @@ class Model:
             if isinstance(start, int) and isinstance(ready, int) and ready <= start:
                 continue
             length = self.number(0, 2 * self.shop.end)
-            # A locked end may lie before the arrival.
+            # A locked end may be before the arrival.
             until = self.number(-self.shop.end, 2 * self.shop.end)
             self.model.add_max_equality(until, [start, ready])
             intervals.append(self.model.new_optional_interval_var(start, length, until, one.present, ""))
@@ -297,11 +297,11 @@ class Model:
             self.model.add_cumulative(intervals, [1] * len(intervals), self.shop.loaners)
 
     def limit_reserve(self) -> None:
-        """H14: on each day the booked minutes from now on, walk-ins left out; only locked ones may exceed them."""
+        """H14: the booked minutes of each day from now on, without walk-ins; only locked work may exceed the limit."""
         shop = self.shop
         for day in range(max(0, shop.now // DAY), shop.days):
             total = sum(shop.shift(name, day, shop.now) for name in shop.technicians)
-            most = (100 - shop.booking["reservePercent"]) * total // 100
+            limit = (100 - shop.booking["reservePercent"]) * total // 100
             booked: list[Expression] = []
             unlocked: list[Expression] = []
             locked = 0
@@ -318,26 +318,26 @@ class Model:
                         unlocked.append(placed.operation.crew * placed.minutes[day])
             if not unlocked:
                 continue
-            if locked <= most:
-                self.model.add(sum(booked) + sum(unlocked) <= most)
+            if locked <= limit:
+                self.model.add(sum(booked) + sum(unlocked) <= limit)
             else:
                 fits = self.flag()
-                self.model.add(sum(booked) + sum(unlocked) <= most).only_enforce_if(fits)
+                self.model.add(sum(booked) + sum(unlocked) <= limit).only_enforce_if(fits)
                 self.model.add(sum(unlocked) == 0).only_enforce_if(~fits)
 
     # ------------------------------------------------------------ costs
 
-    def when(self, present: Literal, value: Expression, most: int) -> Expression:
-        """A value of at most `most` that counts only if the visit is scheduled; never below 0."""
+    def if_present(self, present: Literal, value: Expression, high: int) -> Expression:
+        """A value of at most `high` that counts only if the visit is scheduled and only if it is positive."""
         if isinstance(value, int):
             return max(0, value) * present
-        found = self.number(0, most)
-        positive = self.number(0, most)
+        found = self.number(0, high)
+        positive = self.number(0, high)
         self.model.add_max_equality(positive, [0, value])
         self.model.add(found == positive).only_enforce_if(present)
-        # The same for the relaxation, which does not see what is enforced by a literal.
-        self.model.add(found <= most * present)
-        self.model.add(found >= positive - most * (1 - present))
+        # The same for the relaxation, which ignores constraints that are enforced by a literal.
+        self.model.add(found <= high * present)
+        self.model.add(found >= positive - high * (1 - present))
         return found
 
     def open_minutes(self, time: Expression, low: int, high: int) -> Expression:
@@ -345,73 +345,73 @@ class Model:
         hours = self.shop.hours
         if isinstance(time, int):
             return hours.minutes_before(time)
-        # Linear, so that the solver's relaxation sees it: a time is the left end of its piece and some minutes more.
+        # Piecewise linear, for the relaxation: a time is the left end of its piece and some minutes more.
         cuts = sorted({low, high, *(cut for pair in hours.intervals for cut in pair if low < cut < high)})
         pieces: list[Literal] = []
         times: list[Expression] = []
         minutes: list[Expression] = []
         for left, right in zip(cuts, cuts[1:]):
-            # The piece is (left, right], the first one with its left end.
-            inside, further = self.flag(), self.number(0, right - left)
-            self.model.add(further <= (right - left) * inside)
+            # The piece is (left, right], the first one also includes its left end.
+            inside, offset = self.flag(), self.number(0, right - left)
+            self.model.add(offset <= (right - left) * inside)
             if left > low:
-                self.model.add(further >= inside)
+                self.model.add(offset >= inside)
             before = hours.minutes_before(left)
             pieces.append(inside)
-            times.append(left * inside + further)
-            minutes.append(before * inside + (further if hours.minutes_before(right) > before else 0))
+            times.append(left * inside + offset)
+            minutes.append(before * inside + (offset if hours.minutes_before(right) > before else 0))
         self.model.add_exactly_one(pieces)
         self.model.add(sum(times) == time)
         return sum(minutes)
 
-    def price(self, one: Booked) -> None:
-        """The terms of a visit of its own."""
+    def add_visit_cost(self, one: ModelVisit) -> None:
+        """The terms that depend on one visit."""
         visit, shop, present, weights = one.visit, self.shop, one.present, self.shop.weights
-        finish, longest = shop.booking["finishMinutes"], shop.end + shop.booking["finishMinutes"]
+        finish, latest = shop.booking["finishMinutes"], shop.end + shop.booking["finishMinutes"]
         ready = one.completion + finish
-        before = self.open_minutes(ready, finish, longest)
+        before = self.open_minutes(ready, finish, latest)
         hours = shop.hours
         delay = shop.kinds[visit.kind][1]
         if delay:
             since = hours.minutes_before(shop.begin(visit))
-            most = max(0, hours.minutes_before(longest) - since)
-            self.costs["delay"].append(delay * self.when(present, before - since, most))
+            high = max(0, hours.minutes_before(latest) - since)
+            self.costs["delay"].append(delay * self.if_present(present, before - since, high))
         if visit.preferred is not None and visit.booked is None and visit.arrived is None:
-            moved = self.open_minutes(one.arrival, 0, shop.end) - hours.minutes_before(visit.preferred)
-            distance = self.number(0, longest)
-            self.model.add_abs_equality(distance, moved)
-            self.costs["deviation"].append(weights["deviation"] * self.when(present, distance, longest))
+            difference = self.open_minutes(one.arrival, 0, shop.end) - hours.minutes_before(visit.preferred)
+            distance = self.number(0, latest)
+            self.model.add_abs_equality(distance, difference)
+            self.costs["deviation"].append(weights["deviation"] * self.if_present(present, distance, latest))
         if visit.waiting:
             since = one.arrival if visit.arrived is None else max(visit.arrived, 0)
-            most = longest - min(0, since) if isinstance(since, int) else longest
-            self.costs["stay"].append(weights["stay"] * self.when(present, ready - since, most))
+            high = latest - min(0, since) if isinstance(since, int) else latest
+            self.costs["stay"].append(weights["stay"] * self.if_present(present, ready - since, high))
         if visit.ready_by is not None:
-            self.price_lateness(one, ready, before)
-        if visit.wished_advisor is not None and one.advisors:
-            others = [literal for name, literal in one.advisors.items() if name != visit.wished_advisor]
+            self.add_lateness_cost(one, ready, before)
+        if visit.preferred_advisor is not None and one.advisors:
+            others = [literal for name, literal in one.advisors.items() if name != visit.preferred_advisor]
             self.costs["advisor"].append(weights["advisor"] * sum(others))
-        self.price_original(one)
-        self.price_crews(one)
+        self.add_original_technician_cost(one)
+        self.add_crew_costs(one)
 
-    def price_lateness(self, one: Booked, ready: Expression, before: Expression) -> None:
-        wanted, weights = one.visit.ready_by, self.shop.weights
-        assert wanted is not None
-        longest = self.shop.end + self.shop.booking["finishMinutes"]
-        since = self.shop.hours.minutes_before(wanted)
+    def add_lateness_cost(self, one: ModelVisit, ready: Expression, before: Expression) -> None:
+        promised, weights = one.visit.ready_by, self.shop.weights
+        assert promised is not None
+        latest = self.shop.end + self.shop.booking["finishMinutes"]
+        since = self.shop.hours.minutes_before(promised)
         if isinstance(ready, int):
-            points = weights["late"] + weights["lateness"] * (before - since) if ready > wanted else 0
+            points = weights["late"] + weights["lateness"] * (before - since) if ready > promised else 0
             self.costs["lateness"].append(points * one.present)
             return
         late = self.flag()
         self.model.add_implication(late, one.present)
-        self.model.add(ready > wanted).only_enforce_if(late)
-        self.model.add(ready <= wanted).only_enforce_if(one.present, ~late)
-        over = self.number(0, longest)
+        self.model.add(ready > promised).only_enforce_if(late)
+        self.model.add(ready <= promised).only_enforce_if(one.present, ~late)
+        over = self.number(0, latest)
         self.model.add(over == before - since).only_enforce_if(late)
         self.model.add(over == 0).only_enforce_if(~late)
         self.costs["lateness"].append(weights["late"] * late + weights["lateness"] * over)
 
-    def price_original(self, one: Booked) -> None:
+    def add_original_technician_cost(self, one: ModelVisit) -> None:
         visit, shop = one.visit, self.shop
         if visit.kind != "return" or visit.original_technician is None:
             return
@@ -419,11 +419,11 @@ class Model:
         weight = shop.weights["original"]
         arrival = one.arrival if visit.arrived is None else max(shop.now, visit.arrived)
         if isinstance(arrival, int):
-            self.costs["original"].append(0 if duty.holds(arrival, arrival + 1) else weight * one.present)
+            self.costs["original"].append(0 if duty.contains(arrival, arrival + 1) else weight * one.present)
             return
         away = self.flag()
-        on = [at for at in self.slots if duty.holds(at, at + 1)]
-        off = [at for at in self.slots if not duty.holds(at, at + 1)]
+        on = [at for at in self.slots if duty.contains(at, at + 1)]
+        off = [at for at in self.slots if not duty.contains(at, at + 1)]
         self.model.add_implication(away, one.present)
         self.model.add_linear_expression_in_domain(
             arrival, cp_model.Domain.from_values(off)).only_enforce_if(away)
@@ -431,15 +431,15 @@ class Model:
             arrival, cp_model.Domain.from_values(on)).only_enforce_if(one.present, ~away)
         self.costs["original"].append(weight * away)
 
-    def price_crews(self, one: Booked) -> None:
-        """Preferred technician, handovers, overskill, and what moved since the last schedule."""
+    def add_crew_costs(self, one: ModelVisit) -> None:
+        """Preferred technician, handovers, overskill, and moves since the previous schedule."""
         visit, shop, weights = one.visit, self.shop, self.shop.weights
         works: dict[str, list[Literal]] = defaultdict(list)
         for placed in one.operations:
-            operation, wished = placed.operation, visit.preferred_technician
-            if wished is not None and shop.able(wished, operation):
+            operation, preferred = placed.operation, visit.preferred_technician
+            if preferred is not None and shop.able(preferred, operation):
                 self.costs["technician"].append(
-                    weights["technician"] * (one.present - placed.technicians.get(wished, 0)))
+                    weights["technician"] * (one.present - placed.technicians.get(preferred, 0)))
             for name, literal in placed.technicians.items():
                 works[name].append(literal)
                 if operation.trade is not None and visit.kind != "return":
@@ -450,39 +450,39 @@ class Model:
         if works:
             used = []
             for literals in works.values():
-                some = literals[0]
+                works_on_it = literals[0]
                 if len(literals) > 1:
-                    some = self.flag()
-                    self.model.add_max_equality(some, literals)
-                used.append(some)
-            # Somebody works on it, unless it may be done by alternatives without technicians.
+                    works_on_it = self.flag()
+                    self.model.add_max_equality(works_on_it, literals)
+                used.append(works_on_it)
+            # At least one technician works on a scheduled visit, unless an alternative may need none.
             self.costs["handover"].append(weights["handover"] * (
-                self.when(one.present, sum(used) - 1, len(used)) if any(
+                self.if_present(one.present, sum(used) - 1, len(used)) if any(
                     placed.operation.alternatives is not None for placed in one.operations)
                 else sum(used) - one.present))
 
-    def moved(self, one: Booked, placed: Placed) -> Literal:
-        """Whether the bay or the crew differ from those of the last schedule."""
+    def moved(self, one: ModelVisit, placed: Placed) -> Literal:
+        """Whether the bay or the crew differ from those of the previous schedule."""
         operation = placed.operation
         assert operation.previous is not None
         bay, crew = operation.previous
         if operation.lock is not None:
             return 0 if (operation.lock.bay, set(operation.lock.technicians)) == (bay, crew) else one.present
         size = operation.crew if operation.alternatives is None else len(crew)
-        wanted = [placed.technicians.get(name) for name in sorted(crew)] + (
+        same_place = [placed.technicians.get(name) for name in sorted(crew)] + (
             [placed.bays.get(bay)] if bay is not None else [])
-        # Without a bay, or without anybody, the others have to be absent.
-        rest = ([literal for literal in placed.bays.values()] if bay is None else []) + (
-            [literal for literal in placed.technicians.values()] if not crew else [])
-        if len(crew) != size or any(literal is None for literal in wanted):
+        # Without a bay, or without a crew, all others must be unused.
+        others = (list(placed.bays.values()) if bay is None else []) + (
+            list(placed.technicians.values()) if not crew else [])
+        if len(crew) != size or any(literal is None for literal in same_place):
             return one.present
         same = self.flag()
-        literals = [*wanted, *(~literal for literal in rest), one.present]
+        literals = [*same_place, *(~literal for literal in others), one.present]
         self.model.add_bool_and(*literals).only_enforce_if(same)
         self.model.add_bool_or(*(~literal for literal in literals)).only_enforce_if(~same)
         return one.present - same
 
-    def price_overload(self) -> None:
+    def add_overload_cost(self) -> None:
         shop, weights = self.shop, self.shop.weights
         uses: dict[tuple[str, int], list[Expression]] = defaultdict(list)
         for one in self.visits:
@@ -495,18 +495,18 @@ class Model:
             self.model.add_max_equality(over, [0, sum(minutes) - limit])
             self.costs["overload"].append(weights["overload"] * over)
 
-    def price_makespan(self) -> None:
+    def add_makespan_cost(self) -> None:
         if not self.shop.weights["makespan"]:
             return
-        ends = [self.when(one.present, one.completion, self.shop.end) for one in self.visits if one.operations]
+        ends = [self.if_present(one.present, one.completion, self.shop.end) for one in self.visits if one.operations]
         latest = self.number(0, self.shop.end)
         self.model.add_max_equality(latest, [0, *ends])
         self.costs["makespan"].append(self.shop.weights["makespan"] * latest)
 
     # ------------------------------------------------------------ schedules
 
-    def hint(self, schedule: dict[str, Any]) -> None:
-        """A schedule to start from."""
+    def hint(self, schedule: Json) -> None:
+        """Adds a schedule to start from."""
         given = {one["appointment"]: one for one in schedule["assignments"]}
         for one in self.visits:
             found = given.get(one.visit.id)
@@ -517,26 +517,27 @@ class Model:
                 self.model.add_hint(one.arrival, self.shop.minute(found["arrival"]))
             for name, literal in one.advisors.items():
                 self.model.add_hint(literal, name == found.get("advisor"))
-            for placed, there in zip(one.operations, found["operations"]):
+            for placed, given_operation in zip(one.operations, found["operations"]):
                 if placed.operation.lock is not None:
                     continue
-                self.model.add_hint(placed.start, self.shop.minute(there["start"]))
-                self.model.add_hint(placed.end, self.shop.minute(there["end"]))
-                for literals, names in (placed.technicians, there["technicians"]), (placed.bays, [there.get("bay")]):
+                self.model.add_hint(placed.start, self.shop.minute(given_operation["start"]))
+                self.model.add_hint(placed.end, self.shop.minute(given_operation["end"]))
+                for literals, names in ((placed.technicians, given_operation["technicians"]),
+                                        (placed.bays, [given_operation.get("bay")])):
                     for name, literal in literals.items():
                         self.model.add_hint(literal, name in names)
 
-    def schedule(self, solver: cp_model.CpSolver) -> dict[str, Any]:
-        """The schedule that the solver has found, as `problem.md`, section 3, has it."""
+    def schedule(self, solver: cp_model.CpSolver) -> Json:
+        """The solution of the solver as a schedule file."""
         shop, value = self.shop, solver.value
         finish = shop.booking["finishMinutes"]
-        made, left = [], []
+        scheduled, unscheduled = [], []
         for one in self.visits:
             if not value(one.present):
-                left.append({"appointment": one.visit.id, "reason": "capacity"})
+                unscheduled.append({"appointment": one.visit.id, "reason": "capacity"})
                 continue
             arrival = None if one.visit.arrived is not None else value(one.arrival)
-            entry: dict[str, Any] = {"appointment": one.visit.id}
+            entry: Json = {"appointment": one.visit.id}
             if arrival is not None:
                 entry["arrival"] = shop.text(arrival)
                 entry["advisor"] = next(name for name, literal in one.advisors.items() if value(literal))
@@ -548,7 +549,8 @@ class Model:
                     "operation": placed.operation.id, **({"bay": bay} if bay else {}),
                     "technicians": [name for name, literal in placed.technicians.items() if value(literal)],
                     "start": shop.text(value(placed.start)), "end": shop.text(value(placed.end))})
-            made.append((arrival if arrival is not None else -10 ** 9, one.visit.id, entry))
+            scheduled.append((arrival if arrival is not None else -10 ** 9, one.visit.id, entry))
         terms = {term: sum(int(value(points)) for points in found) for term, found in self.costs.items()}
-        return {"format": "bayline.schedule/1", "assignments": [entry for _, _, entry in sorted(made, key=lambda m: m[:2])],
-                "unscheduled": left, "cost": {"total": sum(terms.values()), "terms": terms}}
+        assignments = [entry for _, _, entry in sorted(scheduled, key=lambda item: item[:2])]
+        return {"format": "bayline.schedule/1", "assignments": assignments, "unscheduled": unscheduled,
+                "cost": {"total": sum(terms.values()), "terms": terms}}

@@ -1,7 +1,7 @@
 """Operations in the CP-SAT model: crew, bay, start, end, and the minutes that they use on each day (H7-H10, H14).
 
-A *way* to do an operation is what decides its duration: the calendars of its crew and bay, and the minutes of work. Each
-way has a literal, of which exactly one holds if the visit is scheduled.
+A *way* to do an operation determines its duration: the calendars of its crew and bay, and the minutes of work. Each way
+has a literal; exactly one of them is true if the visit is scheduled.
 """
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from itertools import combinations
 from typing import Any
 
 from ortools.sat.python import cp_model
-from workshop import DAY, Hours, Operation, Workshop
+
+from quality.cpsat_workshop import Hours, Operation, Workshop
+from support.project import DAY
 
 Literal = Any
 Expression = Any
@@ -22,29 +24,28 @@ class Way:
     literal: Literal
     work: int
     calendars: frozenset[str]
-    # For splittable work: the common working time, and the start on its clock.
+    # For splittable work: the common working time, and the start as working minutes before it.
     time: Hours | None = None
     clock: Expression = None
 
 
 @dataclass
 class Placed:
-    """An operation of the model. The literals hold only if the visit is scheduled."""
+    """An operation of the model. Its literals are true only if the visit is scheduled."""
     operation: Operation
     start: Expression
     end: Expression
     technicians: dict[str, Literal]
     bays: dict[str, Literal]
-    # The least minutes from start to end.
-    least: int = 0
-    # Minutes of each of its technicians on each day of the horizon.
+    min_duration: int = 0
+    # Minutes of each technician of the crew, by day of the horizon.
     minutes: dict[int, Expression] = field(default_factory=dict)
-    # The same by technician, where that one is on the crew.
+    # The same by technician: 0 for those who are not in the crew.
     uses: dict[tuple[str, int], Expression] = field(default_factory=dict)
 
 
 class Operations:
-    """Adds operations to a model, and holds what occupies each bay and technician."""
+    """Adds operations to a model and keeps the intervals that occupy each bay and technician."""
 
     def __init__(self, model: cp_model.CpModel, shop: Workshop) -> None:
         self.model, self.shop = model, shop
@@ -59,14 +60,14 @@ class Operations:
         return self.model.new_int_var(low, high, "")
 
     def both(self, one: Literal, other: Literal) -> Literal:
-        """A literal that holds exactly if both do."""
+        """A literal that is true exactly if both are."""
         found = self.flag()
         self.model.add_bool_and(one, other).only_enforce_if(found)
         self.model.add_bool_or(~one, ~other).only_enforce_if(~found)
         return found
 
     def any_of(self, literals: list[Literal]) -> Literal:
-        """A literal that holds exactly if one of those does, of which two never do."""
+        """A literal that is true exactly if one of the literals is; never are two of them."""
         if len(literals) == 1:
             return literals[0]
         found = self.flag()
@@ -76,13 +77,13 @@ class Operations:
     # ------------------------------------------------------------ locked
 
     def hold(self, operation: Operation, end: int | None) -> None:
-        """A locked operation holds its bay and technicians, whatever becomes of its visit."""
+        """Occupies the bay and technicians of a locked operation, whether or not its visit is scheduled."""
         lock = operation.lock
         assert lock is not None
-        held = max(lock.start, 0), min(self.shop.end if end is None else end, self.shop.end)
-        if held[0] < held[1]:
+        span = max(lock.start, 0), min(self.shop.end if end is None else end, self.shop.end)
+        if span[0] < span[1]:
             for name in ["t " + name for name in lock.technicians] + (["b " + lock.bay] if lock.bay else []):
-                self.locks[name].append(held)
+                self.locks[name].append(span)
 
     def locked(self, operation: Operation, end: int, present: Literal) -> Placed:
         lock = operation.lock
@@ -96,7 +97,7 @@ class Operations:
         return placed
 
     def locked_minutes(self, operation: Operation, end: int, since: int) -> dict[int, int]:
-        """The working minutes of a locked operation by day of the horizon, from a time on."""
+        """The working minutes of a locked operation from a time on, by day of the horizon."""
         lock = operation.lock
         assert lock is not None
         if not lock.technicians:
@@ -114,7 +115,7 @@ class Operations:
     # ------------------------------------------------------------ free
 
     def free(self, operation: Operation, present: Literal) -> Placed | None:
-        """An operation that is not locked; None if nobody or nothing can do it."""
+        """An operation that is not locked; None if no crew or bay can do it."""
         found = (self.by_alternatives(operation, present) if operation.alternatives is not None
                  else self.by_skill(operation, present))
         if found is None:
@@ -123,7 +124,7 @@ class Operations:
         if not all(way.literal is present for way in ways):
             self.model.add(sum(way.literal for way in ways) == present)
         works = {way.work for way in ways}
-        placed.least = min(works)
+        placed.min_duration = min(works)
         size: Expression
         if operation.splittable:
             size = self.number(min(works), self.shop.end)
@@ -137,9 +138,9 @@ class Operations:
         for way in ways:
             time = self.shop.common_time(way.calendars)
             if operation.splittable and time is not None:
-                self.split(placed, way, time)
+                self.with_pauses(placed, way, time)
             else:
-                self.unbroken(placed, way, time)
+                self.without_pause(placed, way, time)
         if placed.technicians:
             self.count_minutes(placed, ways, size, present)
         return placed
@@ -157,8 +158,8 @@ class Operations:
                 bays[bay].append(way.literal)
             if technician:
                 crews[technician].append(way.literal)
-        return self.variables(operation, {name: self.any_of(some) for name, some in crews.items()},
-                              {name: self.any_of(some) for name, some in bays.items()}), ways
+        return self.variables(operation, {name: self.any_of(literals) for name, literals in crews.items()},
+                              {name: self.any_of(literals) for name, literals in bays.items()}), ways
 
     def by_skill(self, operation: Operation, present: Literal) -> tuple[Placed, list[Way]] | None:
         able = [name for name in self.shop.technicians if self.shop.able(name, operation)]
@@ -175,17 +176,17 @@ class Operations:
         by_calendar: dict[str | None, list[Literal]] = defaultdict(list)
         for name, literal in rooms.items():
             by_calendar[self.shop.bays[name].calendar].append(literal)
-        by_bay = ([Way(self.any_of(some), 0, frozenset({name} if name else ()))
-                   for name, some in by_calendar.items()] if len(by_calendar) > 1
+        by_bay = ([Way(self.any_of(literals), 0, frozenset({name} if name else ()))
+                   for name, literals in by_calendar.items()] if len(by_calendar) > 1
                   else [Way(present, 0, frozenset(name for name in by_calendar if name))])
-        return self.variables(operation, crew, rooms), self.pairs(by_crew, by_bay, present)
+        return self.variables(operation, crew, rooms), self.combined_ways(by_crew, by_bay)
 
     def variables(self, operation: Operation, crew: dict[str, Literal], bays: dict[str, Literal]) -> Placed:
         return Placed(operation, self.number(self.earliest, self.shop.end),
                       self.number(self.earliest, self.shop.end), crew, bays)
 
     def crew_ways(self, operation: Operation, crew: dict[str, Literal], present: Literal) -> list[Way]:
-        """The ways that a crew can make: which calendars it has, and the work of its slowest member (H9)."""
+        """The ways of a crew: the calendars of its members, and the work of its slowest member (H9)."""
         if not crew:
             return [Way(present, operation.minutes, frozenset())]
         groups: dict[tuple[str, int], list[Literal]] = defaultdict(list)
@@ -197,8 +198,8 @@ class Operations:
             (calendar, work), = groups
             return [Way(present, work, frozenset({calendar}))]
         if operation.crew == 1:
-            return [Way(self.any_of(some), work, frozenset({calendar}))
-                    for (calendar, work), some in groups.items()]
+            return [Way(self.any_of(literals), work, frozenset({calendar}))
+                    for (calendar, work), literals in groups.items()]
         ways = []
         calendars = sorted({calendar for calendar, _ in groups})
         for size in range(1, min(operation.crew, len(calendars)) + 1):
@@ -211,22 +212,22 @@ class Operations:
 
     def crew_way(self, groups: dict[tuple[str, int], list[Literal]], calendars: frozenset[str], work: int,
                  size: int) -> Way | None:
-        inside = {key: some for key, some in groups.items() if key[0] in calendars and key[1] <= work}
-        needed = [[literal for key, some in inside.items() if key[1] == work for literal in some]]
-        needed += [[literal for key, some in inside.items() if key[0] == name for literal in some]
+        inside = {key: literals for key, literals in groups.items() if key[0] in calendars and key[1] <= work}
+        needed = [[literal for key, literals in inside.items() if key[1] == work for literal in literals]]
+        needed += [[literal for key, literals in inside.items() if key[0] == name for literal in literals]
                    for name in calendars]
         if not all(needed) or sum(map(len, inside.values())) < size:
             return None
         way = Way(self.flag(), work, calendars)
-        outside = [literal for key, some in groups.items() if key not in inside for literal in some]
+        outside = [literal for key, literals in groups.items() if key not in inside for literal in literals]
         if outside:
             self.model.add_bool_and(*(~literal for literal in outside)).only_enforce_if(way.literal)
-        for some in needed:
-            self.model.add_bool_or(some).only_enforce_if(way.literal)
+        for literals in needed:
+            self.model.add_bool_or(literals).only_enforce_if(way.literal)
         return way
 
-    def pairs(self, crews: list[Way], bays: list[Way], present: Literal) -> list[Way]:
-        """The ways of crews and bays together."""
+    def combined_ways(self, crews: list[Way], bays: list[Way]) -> list[Way]:
+        """The ways of crews and bays combined."""
         if len(bays) == 1 or len(crews) == 1:
             return [Way(crew.literal if len(bays) == 1 else bay.literal, crew.work, crew.calendars | bay.calendars)
                     for crew in crews for bay in bays]
@@ -240,8 +241,8 @@ class Operations:
 
     # ------------------------------------------------------------ start and end
 
-    def unbroken(self, placed: Placed, way: Way, time: Hours | None) -> None:
-        """Work without a pause, inside one working interval of each calendar."""
+    def without_pause(self, placed: Placed, way: Way, time: Hours | None) -> None:
+        """Work without a pause, in one working interval of each calendar."""
         self.model.add(placed.end == placed.start + way.work).only_enforce_if(way.literal)
         if time is not None:
             starts = [[max(low, self.earliest), min(high, self.shop.end) - way.work]
@@ -249,10 +250,10 @@ class Operations:
             domain = cp_model.Domain.from_intervals([pair for pair in starts if pair[0] <= pair[1]])
             self.model.add_linear_expression_in_domain(placed.start, domain).only_enforce_if(way.literal)
 
-    def split(self, placed: Placed, way: Way, time: Hours) -> None:
-        """Work with pauses: on the clock of the common working time it lasts exactly its minutes.
+    def with_pauses(self, placed: Placed, way: Way, time: Hours) -> None:
+        """Work with pauses takes exactly its minutes on the clock of the common working time.
 
-        The start lies in a working interval; the end in, or at the end of, the one in which the last minute is done.
+        The start is in a working interval, and the end in, or at the end of, the one with the last minute of work.
         """
         clock = self.clock(time)
         begins, ends = [], []
@@ -281,7 +282,7 @@ class Operations:
         if not placed.operation.splittable and not any(self.crosses_midnight(way) for way in ways):
             self.minutes_of_one_day(placed, ways, size, present)
         else:
-            self.minutes_of_some_days(placed, ways, present)
+            self.minutes_of_several_days(placed, ways, present)
 
     def crosses_midnight(self, way: Way) -> bool:
         time = self.shop.common_time(way.calendars)
@@ -289,7 +290,7 @@ class Operations:
                                    if high - low >= way.work and high > 0 and low < self.shop.end)
 
     def minutes_of_one_day(self, placed: Placed, ways: list[Way], size: Expression, present: Literal) -> None:
-        """All minutes are of the day of the start."""
+        """All minutes count on the day of the start."""
         days = set()
         for way in ways:
             time = self.shop.common_time(way.calendars)
@@ -301,32 +302,32 @@ class Operations:
             self.model.add(present == 0)
         if len(days) > 1:
             self.model.add(sum(on.values()) == present)
-        most = max(way.work for way in ways)
+        longest = max(way.work for way in ways)
         for day, literal in on.items():
             self.model.add_linear_constraint(placed.start, day * DAY, (day + 1) * DAY - 1).only_enforce_if(literal)
             if isinstance(size, int):
                 placed.minutes[day] = size * literal
             else:
-                placed.minutes[day] = self.number(0, most)
+                placed.minutes[day] = self.number(0, longest)
                 self.model.add(placed.minutes[day] == size).only_enforce_if(literal)
                 self.model.add(placed.minutes[day] == 0).only_enforce_if(~literal)
             for name, member in placed.technicians.items():
-                # A crew of one does its own minutes; of others the slowest counts.
+                # A technician alone takes their own minutes; in a larger crew the slowest counts.
                 work = self.shop.work(placed.operation, (name,), None) if placed.operation.crew == 1 else size
                 if work is None or not isinstance(work, int):
-                    placed.uses[name, day] = self.product(placed.minutes[day], member, most)
+                    placed.uses[name, day] = self.product(placed.minutes[day], member, longest)
                 else:
                     placed.uses[name, day] = work * (member if literal is present else self.both(member, literal))
 
-    def minutes_of_some_days(self, placed: Placed, ways: list[Way], present: Literal) -> None:
-        most = max(way.work for way in ways)
+    def minutes_of_several_days(self, placed: Placed, ways: list[Way], present: Literal) -> None:
+        longest = max(way.work for way in ways)
         days = range(self.earliest // DAY, self.shop.days)
         for day in days:
-            placed.minutes[day] = self.number(0, most)
+            placed.minutes[day] = self.number(0, longest)
             self.model.add(placed.minutes[day] == 0).only_enforce_if(~present)
         for way in ways:
             clock, time = (way.clock, way.time) if way.time else (placed.start, None)
-            # What is done before each midnight, by the clock of the way.
+            # The work done before each midnight, on the clock of the way.
             done = [clock]
             for day in list(days)[1:]:
                 midnight = time.minutes_before(day * DAY) if time else day * DAY
@@ -339,10 +340,11 @@ class Operations:
                 self.model.add(placed.minutes[day] == after - before).only_enforce_if(way.literal)
         for day in days:
             for name, member in placed.technicians.items():
-                placed.uses[name, day] = self.product(placed.minutes[day], member, most)
+                placed.uses[name, day] = self.product(placed.minutes[day], member, longest)
 
-    def product(self, number: Expression, literal: Literal, most: int) -> Expression:
-        found = self.number(0, most)
+    def product(self, number: Expression, literal: Literal, high: int) -> Expression:
+        """A number of at most `high` if the literal is true, and 0 otherwise."""
+        found = self.number(0, high)
         self.model.add(found == number).only_enforce_if(literal)
         self.model.add(found == 0).only_enforce_if(~literal)
         return found
@@ -350,7 +352,7 @@ class Operations:
     # ------------------------------------------------------------ bays and technicians
 
     def no_overlap(self) -> None:
-        """H7 and H8: locked operations may overlap among themselves, nothing else does."""
+        """H7 and H8: only locked operations may overlap, and only with each other."""
         for name, intervals in self.intervals.items():
             merged: list[tuple[int, int]] = []
             for low, high in sorted(self.locks[name]):

@@ -1,41 +1,23 @@
-"""One run of a program on a case: started, watched, judged twice.
-
-Processor time is the child's as the system counts it (`wait4`). Peak memory is its `VmHWM`, read until it ends: what
-`wait4` tells of memory is never less than what this program itself has used.
-"""
+"""One run of a scheduling program on a case: measured, and judged by verifier and referee."""
 from __future__ import annotations
 
 import csv
 import json
-import os
-import subprocess
 import sys
 import tempfile
-import threading
-import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-
-@dataclass
-class Case:
-    """A folder with `site.json` (it may lie one folder up) and `demand.json`."""
-    folder: Path
-
-    @property
-    def name(self) -> str:
-        return self.folder.name
-
-    @property
-    def files(self) -> list[str]:
-        site = self.folder / "site.json"
-        return ["--site", str(site if site.exists() else self.folder.parent / "site.json"),
-                "--demand", str(self.folder / "demand.json")]
+from support.measurement import measure
+from support.project import Case, read_json, run
 
 
 @dataclass
 class Run:
-    """What came of a run: a row of results.csv. None is what is not known."""
+    """A row of results.csv; None where a figure is unknown."""
+
     case: str
     program: str
     seconds: float
@@ -62,103 +44,57 @@ class Run:
         return f"{self.seconds:g}x{self.threads}"
 
 
-@dataclass
-class Watched:
-    """What the system tells of a run."""
-    code: int
-    errors: str
-    seconds: float
-    processor: float
-    megabytes: float
-
-
 class Judges:
-    """`bayline verify` and, where there is one, the referee."""
+    """`bayline verify` and, if there is one, the referee."""
 
     def __init__(self, bayline: Path, referee: Path | None) -> None:
         self.bayline, self.referee = bayline, referee
 
-    def fault(self, case: Case, schedule: Path, cost: int) -> str | None:
-        """What a judge has against a schedule of a stated cost; None is nothing."""
-        commands = {"verify": [str(self.bayline), "verify", *case.files, "--json", str(schedule)]}
+    def failure(self, case: Case, schedule: Path, cost: int) -> str | None:
+        """What either judge objects to in a schedule of a stated cost; None if nothing."""
+        commands: dict[str, list[Any]] = {"verify": [self.bayline, "verify"]}
         if self.referee:
-            commands["referee"] = [sys.executable, str(self.referee), *case.files, "--json", str(schedule)]
+            commands["referee"] = [sys.executable, self.referee]
         for judge, command in commands.items():
-            done = subprocess.run(command, capture_output=True, text=True, check=False)
+            done = run(*command, *case.arguments, "--json", schedule)
             try:
                 verdict = json.loads(done.stdout)
             except ValueError:
-                return f"{judge} ended with {done.returncode}: {(done.stderr or done.stdout).strip()[:200]}"
-            broken = verdict["violations"] + verdict["differences"]
-            if broken or not verdict["feasible"] or done.returncode:
-                return f"{judge}: {len(broken)} faults, first {broken[0] if broken else 'unknown'}"
+                return f"{judge} exited with {done.returncode}: {(done.stderr or done.stdout).strip()[:200]}"
+            objections = verdict["violations"] + verdict["differences"]
+            if objections or not verdict["feasible"] or done.returncode:
+                return f"{judge}: {len(objections)} objections, first {objections[0] if objections else 'unknown'}"
             if verdict["cost"]["total"] != cost:
-                return f"{judge}: {verdict['cost']['total']} points, the file says {cost}"
+                return f"{judge}: {verdict['cost']['total']} points, the schedule states {cost}"
         return None
 
 
-def watch(command: list[str], limit: float) -> Watched:
-    """Runs a program, for at most so many seconds."""
-    with tempfile.TemporaryFile() as errors:
-        begin = time.monotonic()
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=errors)
-        kilobytes = [0]
-        ended = threading.Event()
-
-        def look() -> None:
-            status = Path(f"/proc/{process.pid}/status")
-            while not ended.wait(0.01):
-                if time.monotonic() - begin > limit:
-                    process.kill()
-                    return
-                try:
-                    lines = status.read_text().splitlines()
-                except OSError:
-                    continue
-                kilobytes[0] = next((int(line.split()[1]) for line in lines if line.startswith("VmHWM:")), kilobytes[0])
-
-        watcher = threading.Thread(target=look)
-        watcher.start()
-        try:
-            _, code, used = os.wait4(process.pid, 0)
-        except BaseException:
-            process.kill()
-            raise
-        finally:
-            ended.set()
-            watcher.join()
-        process.returncode = os.waitstatus_to_exitcode(code)
-        seconds = time.monotonic() - begin
-        errors.seek(0)
-        return Watched(process.returncode, errors.read().decode("utf-8", "replace").strip(), seconds,
-                       used.ru_utime + used.ru_stime, kilobytes[0] / 1024)
-
-
 def read_trace(path: Path) -> list[tuple[float, int]]:
+    """The seconds and totals of a trace."""
     if not path.exists():
         return []
     with path.open(encoding="utf-8", newline="") as lines:
         return [(float(row["seconds"]), int(row["cost"])) for row in csv.DictReader(lines) if row["seconds"]]
 
 
-def first_at_most(trace: list[tuple[float, int]], cost: float) -> float | None:
-    """When a search first had a total of at most this."""
+def first_within(trace: list[tuple[float, int]], cost: float) -> float | None:
+    """When a search first reached a total."""
     return next((seconds for seconds, total in trace if total <= cost), None)
 
 
-def run(command: list[str], case: Case, row: Run, judges: Judges, reference: int | None, traced: bool = True) -> Run:
+def run_and_judge(command: Sequence[Any], case: Case, row: Run, judges: Judges, reference: int | None, has_trace: bool = True
+                  ) -> Run:
     """Runs a command with `--out` and `--trace` added, and fills in the row."""
     with tempfile.TemporaryDirectory() as name:
         out, trace_file = Path(name) / "schedule.json", Path(name) / "trace.csv"
-        command = [*command, *case.files, "--out", str(out), *(["--trace", str(trace_file)] if traced else [])]
-        ended = watch(command, 2 * row.seconds + 300)
+        trace_options = ["--trace", trace_file] if has_trace else []
+        ended = measure([*command, *case.arguments, "--out", out, *trace_options], 2 * row.seconds + 300)
         row.wall, row.processor, row.megabytes = ended.seconds, ended.processor, ended.megabytes
-        if ended.code != 0:
-            last = ended.errors.splitlines()[-1] if ended.errors else "nothing said"
-            row.status = f"ended with {ended.code}: {last}"
+        if ended.status != 0:
+            row.status = f"exited with {ended.status}: {(ended.errors.splitlines() or ['no message'])[-1]}"
             return row
         try:
-            schedule = json.loads(out.read_bytes())
+            schedule = read_json(out)
             cost, about = schedule["cost"]["total"], schedule["about"]
         except (OSError, ValueError, KeyError) as error:
             row.status = f"no schedule: {error!r}"
@@ -171,7 +107,7 @@ def run(command: list[str], case: Case, row: Run, judges: Judges, reference: int
         if row.evaluations is not None and about.get("seconds"):
             row.rate = row.evaluations / about["seconds"] / row.threads
         trace = read_trace(trace_file)
-        row.to_one_percent = first_at_most(trace, 1.01 * cost)
-        row.to_reference = first_at_most(trace, reference) if reference is not None else None
-        row.status = judges.fault(case, out, cost) or "ok"
+        row.to_one_percent = first_within(trace, 1.01 * cost)
+        row.to_reference = first_within(trace, reference) if reference is not None else None
+        row.status = judges.failure(case, out, cost) or "ok"
     return row

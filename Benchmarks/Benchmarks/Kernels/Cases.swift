@@ -1,7 +1,7 @@
 import Bayline
 import Foundation
 
-/// A case of `datasets/`, or one made by a profile of the generator.
+/// A dataset, or a case generated from a profile.
 struct Case {
   let name: String
   let site: Site
@@ -17,7 +17,7 @@ struct Case {
       demandBytes: [UInt8](Data(contentsOf: folder.appending(path: "demand.json"))))
   }
 
-  /// Makes a case of a profile, seed 1.
+  /// Generates a case from a profile with seed 1.
   init(profile: String) throws {
     let files = WorkshopGenerator(profile: profile, seed: 1)?.files() ?? []
     func bytes(_ path: String) -> [UInt8] {

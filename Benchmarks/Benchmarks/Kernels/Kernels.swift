@@ -2,11 +2,11 @@ import Bayline
 import BaylineKernels
 import Benchmark
 
-/// Iterations of the search in one measurement.
+/// The iterations of the search in one measurement.
 private let steps = 100
 
-/// The kernels on a small, a usual, a big and a long case. One measurement is one batch, as its name says; throughput is
-/// batches a second.
+/// The kernels on a small, a typical, a large and a long case. A measurement is one batch, as its name says; throughput is
+/// in batches per second.
 let benchmarks: @Sendable () -> Void = {
   Benchmark.defaultConfiguration = .init(
     metrics: [.wallClock, .cpuTotal, .throughput, .peakMemoryResident], warmupIterations: 2,
@@ -17,15 +17,15 @@ let benchmarks: @Sendable () -> Void = {
     for name in ["demo", "week"] { start(try Case(dataset: name)) }
     start(try Case(profile: "month"))
   } catch {
-    fatalError("a case cannot be read: \(error)")
+    fatalError("cannot read a case: \(error)")
   }
 }
 
-/// What the search does all the time.
+/// Insertion, removal, ruin and recreate, full evaluation.
 private func search(_ given: Case) {
   let kernels = SolverKernels(site: given.site, demand: given.demand)
   let visits = kernels.sampled
-  // Kept from one batch to the next: a state that is copied first would be most of the time.
+  // Kept from one batch to the next: copying the state would take most of the time.
   var kept = kernels
   Benchmark("insertion search, \(visits) visits: \(given.name)") { benchmark in
     for _ in benchmark.scaledIterations { blackHole(kept.insertionSearches()) }
@@ -33,7 +33,7 @@ private func search(_ given: Case) {
   Benchmark("insertion and removal, \(visits) visits: \(given.name)") { benchmark in
     for _ in benchmark.scaledIterations { blackHole(kept.insertionsAndRemovals()) }
   }
-  // Copied, so that each batch goes the same way from the first schedule.
+  // Copied, so that each batch takes the same path from the first schedule.
   Benchmark("ruin and recreate, \(steps) iterations: \(given.name)") { benchmark in
     var kernels = kernels
     for _ in benchmark.scaledIterations { blackHole(kernels.searchSteps(steps)) }
@@ -43,7 +43,7 @@ private func search(_ given: Case) {
   }
 }
 
-/// What stands between the files and the first schedule.
+/// Compilation of the problem and construction of the first schedule.
 private func start(_ given: Case) {
   Benchmark("compile: \(given.name)") { benchmark in
     for _ in benchmark.scaledIterations {
@@ -56,7 +56,7 @@ private func start(_ given: Case) {
   }
 }
 
-/// Reading, writing and judging files.
+/// Decoding, encoding and verifying files.
 private func files(_ given: Case) {
   let names = SiteFormat.decode(given.siteBytes, file: "site.json").names
   Benchmark("decode site: \(given.name)") { benchmark in

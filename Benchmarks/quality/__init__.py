@@ -1,0 +1,1 @@
+"""How good schedules are: against other builds, references, bounds and CP-SAT."""

@@ -1,0 +1,1 @@
+"""How long scheduling takes, and what memory it needs."""

@@ -1,0 +1,1 @@
+"""Checks of the simulation, the what-if study and the backtest, and figures of past days."""

@@ -1,0 +1,1 @@
+"""Checks against the referee, other readers and exhaustive searches."""
