@@ -19,8 +19,16 @@ public enum ActualProblem: Hashable, Sendable {
 }
 
 extension ActualProblem {
-  /// The stable code: the case's name.
+  /// The stable code, as docs/errors.md lists it.
   public var code: String {
-    String("\(self)".prefix { $0 != "(" })
+    switch self {
+    case .timeBefore: "timeBefore"
+    case .notOfOutcome: "notOfOutcome"
+    case .addedToNothing: "addedToNothing"
+    case .longerThanSpan: "longerThanSpan"
+    case .notOnDay: "notOnDay"
+    case .longAfterDay: "longAfterDay"
+    case .otherDay: "otherDay"
+    }
   }
 }

@@ -105,8 +105,52 @@ public enum SheetProblem: Hashable, Sendable {
 }
 
 extension SheetProblem {
-  /// The stable code: the case's name.
+  /// The stable code, as docs/errors.md lists it.
   public var code: String {
-    String("\(self)".prefix { $0 != "(" })
+    switch self {
+    case .notASpreadsheet: "notASpreadsheet"
+    case .damagedWorkbook: "damagedWorkbook"
+    case .notInEncoding: "notInEncoding"
+    case .quoteNotClosed: "quoteNotClosed"
+    case .textAfterQuote: "textAfterQuote"
+    case .forbiddenCharacter: "forbiddenCharacter"
+    case .unknownTable: "unknownTable"
+    case .missingTable: "missingTable"
+    case .unknownHeading: "unknownHeading"
+    case .ambiguousHeading: "ambiguousHeading"
+    case .duplicateHeading: "duplicateHeading"
+    case .missingHeading: "missingHeading"
+    case .cellWithoutHeading: "cellWithoutHeading"
+    case .missingCell: "missingCell"
+    case .notACellTime: "notACellTime"
+    case .notACellDate: "notACellDate"
+    case .ambiguousDate: "ambiguousDate"
+    case .weekdayMismatch: "weekdayMismatch"
+    case .yearMissing: "yearMissing"
+    case .dayMissing: "dayMissing"
+    case .timeOfDayMissing: "timeOfDayMissing"
+    case .notAWindow: "notAWindow"
+    case .ambiguousWindow: "ambiguousWindow"
+    case .notAFlag: "notAFlag"
+    case .notACellNumber: "notACellNumber"
+    case .notACellDecimal: "notACellDecimal"
+    case .notACellPercent: "notACellPercent"
+    case .ambiguousPercent: "ambiguousPercent"
+    case .roundedNumber: "roundedNumber"
+    case .errorValue: "errorValue"
+    case .formulaWithoutValue: "formulaWithoutValue"
+    case .notACellList: "notACellList"
+    case .ambiguousName: "ambiguousName"
+    case .unknownJob: "unknownJob"
+    case .unknownRow: "unknownRow"
+    case .noWork: "noWork"
+    case .noKindAndNoWork: "noKindAndNoWork"
+    case .horizonUnknown: "horizonUnknown"
+    case .horizonTooWide: "horizonTooWide"
+    case .unknownChange: "unknownChange"
+    case .surplusCell: "surplusCell"
+    case .notASkill: "notASkill"
+    case .secondRow: "secondRow"
+    }
   }
 }

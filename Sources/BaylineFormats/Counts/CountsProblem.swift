@@ -24,8 +24,19 @@ public enum CountsProblem: Hashable, Sendable {
 }
 
 extension CountsProblem {
-  /// The stable code: the case's name.
+  /// The stable code, as docs/errors.md lists it.
   public var code: String {
-    String("\(self)".prefix { $0 != "(" })
+    switch self {
+    case .repeatedDay: "repeatedDay"
+    case .unmappedKind: "unmappedKind"
+    case .mapsNothing: "mapsNothing"
+    case .shopNotChosen: "shopNotChosen"
+    case .unknownShop: "unknownShop"
+    case .noShops: "noShops"
+    case .tooFewDays: "tooFewDays"
+    case .tooFarAhead: "tooFarAhead"
+    case .nothingToMeasure: "nothingToMeasure"
+    case .noTemplate: "noTemplate"
+    }
   }
 }

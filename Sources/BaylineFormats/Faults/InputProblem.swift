@@ -192,10 +192,76 @@ public enum ExpectedText: String, CaseIterable, Sendable, Hashable {
 extension InputProblem {
   /// The stable code: the case's name.
   public var code: String {
-    if case .sheet(let problem) = self { return problem.code }
-    if case .counts(let problem) = self { return problem.code }
-    if case .actual(let problem) = self { return problem.code }
-    // The payload follows the name in parentheses.
-    return String("\(self)".prefix { $0 != "(" })
+    switch self {
+    case .cannotRead: "cannotRead"
+    case .emptyFile: "emptyFile"
+    case .byteOrderMark: "byteOrderMark"
+    case .notUTF8: "notUTF8"
+    case .truncated: "truncated"
+    case .textAfterEnd: "textAfterEnd"
+    case .unexpectedCharacter: "unexpectedCharacter"
+    case .notANumber: "notANumber"
+    case .badNumber: "badNumber"
+    case .badEscape: "badEscape"
+    case .loneSurrogate: "loneSurrogate"
+    case .controlCharacter: "controlCharacter"
+    case .tooDeep: "tooDeep"
+    case .duplicateMember: "duplicateMember"
+    case .wrongFormat: "wrongFormat"
+    case .notAnObject: "notAnObject"
+    case .notAList: "notAList"
+    case .notAString: "notAString"
+    case .notAWholeNumber: "notAWholeNumber"
+    case .notADecimal: "notADecimal"
+    case .notABoolean: "notABoolean"
+    case .emptyText: "emptyText"
+    case .emptyList: "emptyList"
+    case .listCount: "listCount"
+    case .notOneOf: "notOneOf"
+    case .tooSmall: "tooSmall"
+    case .aboveMaximum: "aboveMaximum"
+    case .tooLarge: "tooLarge"
+    case .notADate: "notADate"
+    case .notATime: "notATime"
+    case .notATimeOfDay: "notATimeOfDay"
+    case .dateNotInCalendar: "dateNotInCalendar"
+    case .unknownTimeZone: "unknownTimeZone"
+    case .unknownMember: "unknownMember"
+    case .missingMember: "missingMember"
+    case .unknownReference: "unknownReference"
+    case .duplicateId: "duplicateId"
+    case .twoSpellings: "twoSpellings"
+    case .notAPair: "notAPair"
+    case .endNotAfterStart: "endNotAfterStart"
+    case .intervalsOverlap: "intervalsOverlap"
+    case .horizonBeyondCalendar: "horizonBeyondCalendar"
+    case .notBesideAlternatives: "notBesideAlternatives"
+    case .notWithoutTrade: "notWithoutTrade"
+    case .needsBayOrTrade: "needsBayOrTrade"
+    case .needsBayOrTechnician: "needsBayOrTechnician"
+    case .repeatedAlternative: "repeatedAlternative"
+    case .lockIsNoAlternative: "lockIsNoAlternative"
+    case .repeatedTechnician: "repeatedTechnician"
+    case .notWithoutArrival: "notWithoutArrival"
+    case .needsOneOf: "needsOneOf"
+    case .notBeside: "notBeside"
+    case .rangeBackwards: "rangeBackwards"
+    case .sumAboveHundred: "sumAboveHundred"
+    case .noWeight: "noWeight"
+    case .scenarioConflict: "scenarioConflict"
+    case .notForArrived: "notForArrived"
+    case .operationCount: "operationCount"
+    case .operationOrder: "operationOrder"
+    case .appointmentTwice: "appointmentTwice"
+    case .appointmentMissing: "appointmentMissing"
+    case .assignmentOrder: "assignmentOrder"
+    case .eventConflict: "eventConflict"
+    case .jobCount: "jobCount"
+    case .missingNumber: "missingNumber"
+    case .surplusNumber: "surplusNumber"
+    case .sheet(let problem): problem.code
+    case .counts(let problem): problem.code
+    case .actual(let problem): problem.code
+    }
   }
 }

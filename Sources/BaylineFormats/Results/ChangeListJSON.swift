@@ -66,7 +66,20 @@ public struct ChangeListJSON: Sendable {
 
   /// The name of the cause: that of its case.
   private func code(_ cause: ChangeList.Cause) -> String {
-    String("\(cause)".prefix { $0 != "(" })
+    switch cause {
+    case .promiseBroken: "promiseBroken"
+    case .notPlanned: "notPlanned"
+    case .late: "late"
+    case .readyLater: "readyLater"
+    case .urgentReturn: "urgentReturn"
+    case .walkIn: "walkIn"
+    case .addedWork: "addedWork"
+    case .slotReleased: "slotReleased"
+    case .request: "request"
+    case .noShow: "noShow"
+    case .nowPossible: "nowPossible"
+    case .promisePassed: "promisePassed"
+    }
   }
 
   private func tree(_ visit: ChangeList.CalledOff) -> JSONValue {

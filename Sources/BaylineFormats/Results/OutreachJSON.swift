@@ -117,7 +117,13 @@ public struct OutreachJSON: Sendable {
     case .trade(let trade):
       members.add("cause", "trade")
       members.add("trade", trade)
-    default: members.add("cause", String(describing: entry.cause))
+    case .doNotCall: members.add("cause", "doNotCall")
+    case .booked: members.add("cause", "booked")
+    case .noPhone: members.add("cause", "noPhone")
+    case .quota: members.add("cause", "quota")
+    case .arrivals: members.add("cause", "arrivals")
+    case .closed: members.add("cause", "closed")
+    case .times: members.add("cause", "times")
     }
     members.add("reasons", reasons(entry.reasons))
     return members

@@ -107,9 +107,38 @@ public struct OddRow: Hashable, Sendable {
 }
 
 extension OddRow.What {
-  /// The stable code: the case's name.
+  /// The stable code, as docs/errors.md lists it.
   public var code: String {
-    String("\(self)".prefix { $0 != "(" })
+    switch self {
+    case .missingCell: "missingCell"
+    case .unreadableTime: "unreadableTime"
+    case .unreadableCell: "unreadableCell"
+    case .cellWithoutHeading: "cellWithoutHeading"
+    case .missingTechnician: "missingTechnician"
+    case .unknownTechnician: "unknownTechnician"
+    case .unknownBay: "unknownBay"
+    case .unknownAdvisor: "unknownAdvisor"
+    case .unknownKind: "unknownKind"
+    case .missingKind: "missingKind"
+    case .ambiguousName: "ambiguousName"
+    case .duplicateOrder: "duplicateOrder"
+    case .beforeOpening: "beforeOpening"
+    case .bookedForOtherDay: "bookedForOtherDay"
+    case .unknownState: "unknownState"
+    case .nothingBooked: "nothingBooked"
+    case .nothingToDo: "nothingToDo"
+    case .orderWithoutStints: "orderWithoutStints"
+    case .orderWithoutUsableStints: "orderWithoutUsableStints"
+    case .unknownOrder: "unknownOrder"
+    case .orderLeftOut: "orderLeftOut"
+    case .orderNotServed: "orderNotServed"
+    case .endNotAfterStart: "endNotAfterStart"
+    case .longerThanADay: "longerThanADay"
+    case .outsideOrder: "outsideOrder"
+    case .longAfterOpening: "longAfterOpening"
+    case .afterClosing: "afterClosing"
+    case .overlap: "overlap"
+    }
   }
 }
 
