@@ -3,13 +3,13 @@ import ArgumentParser
 /// What the exit codes mean, beyond 0 (done) and 64 (wrong usage, by the argument parser).
 enum ExitStatus {
   /// The answer is no: `verify` found something.
-  static let no = ExitCode(1)
+  static let negative = ExitCode(1)
   /// An input is wrong, or an output cannot be written.
   static let badFile = ExitCode(2)
   /// Stopped by a signal before there was anything to write; the shell's code for it.
   static let stopped = ExitCode(130)
   /// A fault of the program.
-  static let programFault = ExitCode(70)
+  static let internalError = ExitCode(70)
   /// Nobody reads standard output any more; the shell's code for it.
   static let brokenPipe = ExitCode(141)
 }

@@ -36,14 +36,14 @@ import Bayline
         try command.run()
       }
     } catch let refusal as Refusal {
-      for line in refusal.lines { Console.complain(line) }
+      for line in refusal.lines { Console.report(line) }
       exit(withError: refusal.status)
     } catch {
       // The parser's own errors are requests for help, exit codes and wrong usage; all else is our fault.
       if !(error is ExitCode), exitCode(for: error) == .failure {
-        Console.complain(
+        Console.report(
           "bayline: \(error); this is a fault of the program, please report it with the inputs")
-        exit(withError: ExitStatus.programFault)
+        exit(withError: ExitStatus.internalError)
       }
       exit(withError: error)
     }

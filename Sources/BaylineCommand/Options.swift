@@ -29,7 +29,7 @@ struct DaysOptions: ParsableArguments {
 }
 
 /// `--lang` and `--quiet`.
-struct WordsOptions: ParsableArguments {
+struct MessageOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Language of the words (default: the site's).", valueName: "zh-Hans|en"))
   var lang: Language?
 
@@ -57,11 +57,11 @@ struct SearchLimitOptions: ParsableArguments {
   }
 
   /// The library's options, with a number of seconds where none was given.
-  func options(seconds usual: Double) -> SearchOptions {
+  func options(seconds defaultSeconds: Double) -> SearchOptions {
     var options = SearchOptions()
     options.seed = seed
     options.threads = threads ?? min(256, ProcessInfo.processInfo.activeProcessorCount)
-    options.limit = iterations.map { .iterations($0) } ?? .seconds(seconds ?? usual)
+    options.limit = iterations.map { .iterations($0) } ?? .seconds(seconds ?? defaultSeconds)
     return options
   }
 }
@@ -104,7 +104,7 @@ func checkEffort(seconds: Double?, iterations: Int?, threads: Int?, seed: Int) t
 
 /// Outputs are none of the inputs, and each is a place of its own.
 func checkOutputs(_ outputs: [String], inputs: [String]) throws {
-  if outputs.indices.contains(where: { isPlace(outputs[$0], among: inputs + outputs[..<$0]) }) {
+  if outputs.indices.contains(where: { isFile(outputs[$0], among: inputs + outputs[..<$0]) }) {
     throw ValidationError("An output is one of the inputs or another output; give each its own file.")
   }
 }

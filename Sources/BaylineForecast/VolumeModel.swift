@@ -7,37 +7,37 @@ public import BaylineModel
 /// of late, the other three are what the whole past says. Kinds are shares of that. `docs/forecast.md` has the formulas.
 public struct VolumeModel: Sendable {
   /// The kinds that are forecast.
-  public let kinds: [Kind]
+  public let kinds: [VisitKind]
   /// The first day that is not known.
   public let end: CivilDate
   /// The open days that it was learnt from.
   public let openDays: Int
   let calendar: CalendarFactors
-  let level: Level
+  let level: LevelEstimate
   let shares: KindShares
-  private let isUsual: [Bool]
+  private let isUsuallyOpen: [Bool]
   private let isClosedWithoutVisits: [Bool]
 
   /// The least number of open days to learn from.
-  public static let leastDays = VolumeSettings.leastDays
+  public static let minDays = VolumeSettings.minDays
 
   /// The last day that can be forecast: two years after the last known one.
-  public var lastDay: CivilDate { end.advanced(by: VolumeSettings.mostDaysAhead - 1) }
+  public var lastDay: CivilDate { end.advanced(by: VolumeSettings.maxDaysAhead - 1) }
 
-  /// Learns from past days; `nil` with fewer than ``leastDays`` days with visits. The same counts give the same model on
+  /// Learns from past days; `nil` with fewer than ``minDays`` days with visits. The same counts give the same model on
   /// any machine.
   /// - Complexity: O(days · kinds).
   public init?(_ counts: DailyCounts) {
-    let days = PastDays(counts)
-    guard days.openCount >= VolumeSettings.leastDays else { return nil }
+    let days = DailySeries(counts)
+    guard days.openCount >= VolumeSettings.minDays else { return nil }
     kinds = counts.kinds
     end = counts.end
     openDays = days.openCount
     calendar = CalendarFactors(days)
-    level = Level(days, factors: calendar.past)
+    level = LevelEstimate(days, factors: calendar.past)
     shares = KindShares(
       days, rows: Array(counts.rows.suffix(days.totals.count)), kinds: counts.kinds.count, level: level)
-    isUsual = days.isUsual
+    isUsuallyOpen = days.isUsuallyOpen
     isClosedWithoutVisits = days.isClosedWithoutVisits
   }
 
@@ -51,17 +51,17 @@ public struct VolumeModel: Sendable {
 
   /// Whether the workshop is usually open on a weekday: in half of the last 52 weeks or more.
   public func isUsuallyOpen(on weekday: Weekday) -> Bool {
-    isUsual[PastDays.position(weekday)]
+    isUsuallyOpen[DailySeries.position(weekday)]
   }
 
   /// Whether a day of this weekday without visits was taken for closed.
   public func isClosedWithoutVisits(_ weekday: Weekday) -> Bool {
-    isClosedWithoutVisits[PastDays.position(weekday)]
+    isClosedWithoutVisits[DailySeries.position(weekday)]
   }
 
   /// Whether the workshop was closed on this date in most of the past years: holidays that follow the calendar.
   public func isUsuallyClosed(on date: CivilDate) -> Bool {
-    isUsuallyOpen(on: date.weekday) && calendar.dates.isClosed(DateRule.rules(of: date))
+    isUsuallyOpen(on: date.weekday) && calendar.dates.isClosed(HolidayRule.rules(of: date))
   }
 
   /// The forecast of some days.
@@ -115,9 +115,9 @@ public struct VolumeModel: Sendable {
   }
 
   func outlook(_ date: CivilDate) -> Outlook {
-    let weekday = PastDays.position(date.weekday)
+    let weekday = DailySeries.position(date.weekday)
     let ahead = date.ordinal - end.ordinal + 1
-    let factor = calendar.factor(date, isUsual: isUsual[weekday])
+    let factor = calendar.factor(date, isUsuallyOpen: isUsuallyOpen[weekday])
     let total = level.mean(after: ahead) * factor
     return Outlook(
       ahead: ahead, total: total, kinds: shares.byWeekday[weekday].map { $0 * total },

@@ -28,7 +28,7 @@ enum VolumeSettings {
   /// The share of its past years in which a date was closed, from which on it is taken for closed again.
   static let dateClosed = 0.75
   /// A weekday is usual if it was open in at least this share of its last 52 weeks.
-  static let usualShare = 0.5
+  static let minOpenShare = 0.5
   /// A usual weekday with at least so many visits on average is taken for closed where it has none: chance would leave
   /// one in 20 of them without (Poisson).
   static let closedFrom = 3.0
@@ -37,19 +37,19 @@ enum VolumeSettings {
   /// Dispersions are drawn towards what is usual by as much as so many visits say.
   static let dispersionPrior = 20.0
   /// What is usual: the variance of a day's visits over their mean.
-  static let usualDispersion = 1.5
+  static let defaultDispersion = 1.5
   /// Shares are drawn towards those of the long run, and kinds' weekdays towards those of all, by so many visits.
   static let sharePrior = 20.0
   /// How much a kind's weekdays are drawn towards those of all kinds, in visits.
   static let profilePrior = 50.0
   /// The level's wandering is measured on stretches of so many days.
-  static let wanderDays = 28
+  static let driftDays = 28
   /// How much more than a steady level's the error of the level is in such stretches where nothing is known yet, and the
   /// weight of that in stretches: of the six workshops.
-  static let usualWander = 3.0
-  static let wanderPrior = 6.0
+  static let defaultDrift = 3.0
+  static let driftPrior = 6.0
   /// How many days a forecast reaches beyond the last known one: two years, by when the level of today says little.
-  static let mostDaysAhead = 731
+  static let maxDaysAhead = 731
   /// The least number of open days to learn from: each weekday four times.
-  static let leastDays = 28
+  static let minDays = 28
 }

@@ -21,7 +21,7 @@ public struct WorkshopGenerator: Sendable {
 
   /// All profiles.
   public static let profiles =
-    Profile.allCases.map { ProfileSummary(name: $0.rawValue, summary: $0.summary) } + [
+    GeneratorProfile.allCases.map { ProfileSummary(name: $0.rawValue, summary: $0.summary) } + [
       ProfileSummary(
         name: vehicles,
         summary: "a file of 320 customers' vehicles and the visits expected of six weeks, for outreach")
@@ -36,12 +36,12 @@ public struct WorkshopGenerator: Sendable {
   )
 
   /// `nil` for the file of vehicles.
-  private let profile: Profile?
+  private let profile: GeneratorProfile?
   private let seed: UInt64
 
   /// The generator of a profile and a seed; `nil` if there is no such profile.
   public init?(profile name: String, seed: UInt64) {
-    profile = Profile(rawValue: name)
+    profile = GeneratorProfile(rawValue: name)
     guard profile != nil || name == Self.vehicles else { return nil }
     self.seed = seed
   }
@@ -63,7 +63,7 @@ public struct WorkshopGenerator: Sendable {
         ]
       }
     }
-    return pastDays(in: History.sampleMonth)
+    return pastDays(in: GeneratedHistory.sampleMonth)
   }
 
   /// The files of the past days from one date to another, both included; days on which the workshop was closed or
@@ -105,7 +105,7 @@ public struct WorkshopGenerator: Sendable {
   }
 
   private func pastDays(in range: ClosedRange<CivilDate>) -> [GeneratedFile] {
-    let history = History(seed: seed)
+    let history = GeneratedHistory(seed: seed)
     let days = history.days(in: range)
     if days.isEmpty { return [] }
     return [GeneratedFile(path: "site.json", text: SiteFormat.encode(history.site))]

@@ -6,14 +6,14 @@ import BaylineSolver
 ///
 /// Each call runs a kernel in a batch and returns a sum of what it computed, so that no compiler leaves the work out.
 public struct SolverKernels {
-  private let problem: Problem
+  private let problem: CompiledProblem
   private let first: SearchState
-  private var gaps: [Gap] = []
+  private var gaps: [InsertionSample] = []
   private var insertion = InsertionSearch(width: 2)
   private var search: LocalSearch
 
   /// The first schedule without one of its visits, and the cheapest way to put that back.
-  private struct Gap {
+  private struct InsertionSample {
     var visit: AppointmentIndex
     var state: SearchState
     var insertion: Insertion
@@ -25,7 +25,7 @@ public struct SolverKernels {
   /// - Parameter sample: Scheduled visits, spread over the case, whose insertion is searched for; each keeps a copy of
   ///   the state.
   public init(site: Site, demand: Demand, sample: Int = 32) {
-    problem = Problem(site: site, demand: demand)
+    problem = CompiledProblem(site: site, demand: demand)
     var state = SearchState(problem)
     var greedy = GreedyInsertion()
     greedy.run(&state)
@@ -37,7 +37,8 @@ public struct SolverKernels {
       var gap = state
       gap.remove(visit)
       guard let found = insertion.best(of: visit, in: gap) else { continue }
-      gaps.append(Gap(visit: visit, state: gap, insertion: found, placements: insertion.placements))
+      gaps.append(
+        InsertionSample(visit: visit, state: gap, insertion: found, placements: insertion.placements))
     }
   }
 
@@ -58,7 +59,7 @@ public struct SolverKernels {
 
   /// Compiling the case to flat tables.
   public static func compile(site: Site, demand: Demand) -> Int {
-    Problem(site: site, demand: demand).operations.count
+    CompiledProblem(site: site, demand: demand).operations.count
   }
 
   /// The construction heuristic, from an empty book to the first complete schedule.

@@ -72,7 +72,7 @@ public struct CountDistribution: Hashable, Sendable {
   ///
   /// T. Gneiting and A. E. Raftery (2007), "Strictly proper scoring rules, prediction, and estimation", JASA 102(477).
   /// - Complexity: linear in the size of the table.
-  public func rankedScore(of count: Int) -> Double {
+  public func crps(of count: Int) -> Double {
     var score = Double(max(0, first - count) + max(0, count - first - cumulative.count))
     for (place, probability) in cumulative.enumerated() {
       let difference = first + place >= count ? 1 - probability : probability

@@ -19,22 +19,28 @@ package enum Distributions {
 
   /// The number below which Student's variable is with a probability between 0 and 1.
   /// - Parameter freedom: Degrees of freedom, above 0.
-  package static func studentQuantile(_ probability: Double, freedom: Double) -> Double {
+  package static func studentQuantile(_ probability: Double, degreesOfFreedom: Double) -> Double {
     if probability == 0.5 { return 0 }
-    if probability < 0.5 { return -studentQuantile(1 - probability, freedom: freedom) }
+    if probability < 0.5 { return -studentQuantile(1 - probability, degreesOfFreedom: degreesOfFreedom) }
     var low = 0.0
     var high = 1.0
-    while studentProbability(high, freedom: freedom) < probability, high < 1e12 { high *= 2 }
+    while studentProbability(high, degreesOfFreedom: degreesOfFreedom) < probability, high < 1e12 {
+      high *= 2
+    }
     for _ in 0..<100 {
       let middle = (low + high) / 2
-      if studentProbability(middle, freedom: freedom) < probability { low = middle } else { high = middle }
+      if studentProbability(middle, degreesOfFreedom: degreesOfFreedom) < probability {
+        low = middle
+      } else {
+        high = middle
+      }
     }
     return (low + high) / 2
   }
 
   /// The probability that Student's variable is below a number.
-  package static func studentProbability(_ t: Double, freedom: Double) -> Double {
-    let tail = incompleteBeta(freedom / (freedom + t * t), freedom / 2, 0.5) / 2
+  package static func studentProbability(_ t: Double, degreesOfFreedom: Double) -> Double {
+    let tail = incompleteBeta(degreesOfFreedom / (degreesOfFreedom + t * t), degreesOfFreedom / 2, 0.5) / 2
     return t > 0 ? 1 - tail : tail
   }
 

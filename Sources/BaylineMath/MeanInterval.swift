@@ -41,7 +41,7 @@ public struct MeanInterval: Hashable, Sendable {
   public var high: Double? { margin.map { mean + $0 } }
 
   /// Whether the interval leaves 0 out: a difference that is more than chance.
-  public var isClear: Bool {
+  public var isSignificant: Bool {
     guard let margin else { return false }
     return abs(mean) > margin
   }

@@ -28,7 +28,7 @@ public struct SampleStatistics: Hashable, Sendable {
   /// Half of the width of the 95% interval of a mean.
   package static func margin(count: Int, deviation: Double) -> Double {
     guard count > 1 else { return 0 }
-    let quantile = Distributions.studentQuantile(0.975, freedom: Double(count - 1))
+    let quantile = Distributions.studentQuantile(0.975, degreesOfFreedom: Double(count - 1))
     return quantile * deviation / Double(count).squareRoot()
   }
 

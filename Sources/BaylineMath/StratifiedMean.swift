@@ -31,7 +31,7 @@ public struct StratifiedMean: Hashable, Sendable {
   /// Its standard error; `nil` where no day has two numbers.
   public let error: Double?
   /// Degrees of freedom of the error.
-  public let freedom: Double
+  public let degreesOfFreedom: Double
 
   /// The mean over the days; `nil` if there are none.
   ///
@@ -43,7 +43,7 @@ public struct StratifiedMean: Hashable, Sendable {
     mean = days.reduce(0) { $0 + $1.mean } / Double(days.count)
     let spread = days.filter { $0.count > 1 }
     guard let widest = spread.map(\.deviation).max() else {
-      (error, freedom) = (nil, 0)
+      (error, degreesOfFreedom) = (nil, 0)
       return
     }
     var sum = 0.0
@@ -55,18 +55,18 @@ public struct StratifiedMean: Hashable, Sendable {
       squares += part * part / Double(max(1, day.count - 1))
     }
     error = sum.squareRoot() / Double(days.count)
-    freedom = squares > 0 ? sum * sum / squares : Double(spread.reduce(0) { $0 + $1.count - 1 })
+    degreesOfFreedom = squares > 0 ? sum * sum / squares : Double(spread.reduce(0) { $0 + $1.count - 1 })
   }
 
   /// How far a limit lies from the mean that holds in so many percent of all samples: one-sided, by Student's
   /// distribution. 0 at 50 percent and where nothing is known of the error.
-  public func reach(percent: Double) -> Double {
+  public func oneSidedMargin(percent: Double) -> Double {
     guard let error, error > 0 else { return 0 }
-    return max(0, Distributions.studentQuantile(percent / 100, freedom: freedom)) * error
+    return max(0, Distributions.studentQuantile(percent / 100, degreesOfFreedom: degreesOfFreedom)) * error
   }
 
   /// The 95% interval.
   public var interval: MeanInterval {
-    MeanInterval(mean: mean, margin: error == nil ? nil : reach(percent: 97.5))
+    MeanInterval(mean: mean, margin: error == nil ? nil : oneSidedMargin(percent: 97.5))
   }
 }

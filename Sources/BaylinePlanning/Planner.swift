@@ -5,7 +5,7 @@ import BaylineSolver
 public struct Planner: Sendable {
   private let site: Site
   private let demand: Demand
-  let problem: Problem
+  let problem: CompiledProblem
 
   /// A planner for a site and a demand.
   ///
@@ -14,7 +14,7 @@ public struct Planner: Sendable {
   public init(site: Site, demand: Demand) {
     self.site = site
     self.demand = demand
-    problem = Problem(site: site, demand: demand)
+    problem = CompiledProblem(site: site, demand: demand)
   }
 
   /// The best schedule found within the options' limit. It keeps every hard rule.
@@ -27,7 +27,8 @@ public struct Planner: Sendable {
   ///   - onProgress: Told of the first schedule and then as often, better or not.
   public func schedule(
     _ options: SearchOptions = SearchOptions(), shouldStop: @escaping @Sendable () -> Bool = { false },
-    onImprovement: (Improvement) async -> Void = { _ in }, onProgress: (SearchProgress) -> Void = { _ in }
+    onImprovement: (ScheduleImprovement) async -> Void = { _ in },
+    onProgress: (SearchProgress) -> Void = { _ in }
   ) async -> Schedule {
     let watch = Stopwatch()
     var state = SearchState(problem)
@@ -37,14 +38,14 @@ public struct Planner: Sendable {
     let firstSeconds = watch.elapsed
     let firstEvaluations = greedy.evaluations
     var bound = LowerBound(problem)
-    let share = BoundShare(options)
+    let share = BoundBudget(options)
     share.improve(&bound, below: state.cost, shouldStop: shouldStop)
     let known = bound.value
     async let grown = share.improved(bound, below: state.cost, shouldStop: shouldStop)
 
     /// The best schedule of the team so far, as it is handed out.
-    @Sendable func make(_ team: SearchTeam, bound: Int) async -> Schedule {
-      var about = About()
+    @Sendable func make(_ team: CooperativeSearch, bound: Int) async -> Schedule {
+      var about = ScheduleProvenance()
       about.program = "bayline"
       about.version = baylineVersion
       about.seed = options.seed
@@ -53,7 +54,7 @@ public struct Planner: Sendable {
       about.evaluations = firstEvaluations + team.evaluations
       about.bound = bound
       var schedule = await finish(team.bestState(), about, options)
-      if !options.limit.isTimeless {
+      if !options.limit.isReproducible {
         schedule.about?.firstSeconds = firstSeconds
         schedule.about?.seconds = watch.elapsed
       }
@@ -61,24 +62,26 @@ public struct Planner: Sendable {
     }
 
     var bestCost = Int.max
-    func report(_ team: SearchTeam) async {
+    func report(_ team: CooperativeSearch) async {
       let best = team.best
       let progress = SearchProgress(
-        seconds: options.limit.isTimeless ? nil : watch.elapsed, iterations: team.iterations,
+        seconds: options.limit.isReproducible ? nil : watch.elapsed, iterations: team.iterations,
         cost: best.cost, unscheduled: best.unscheduledCount)
       onProgress(progress)
       guard best.cost < bestCost else { return }
       bestCost = best.cost
-      await onImprovement(Improvement(progress: progress) { await make(team, bound: known) })
+      await onImprovement(ScheduleImprovement(progress: progress) { await make(team, bound: known) })
     }
 
-    var team = SearchTeam(from: state, options)
+    var team = CooperativeSearch(from: state, options)
     await report(team)
-    await team.run(watch, provenLeast: known, shouldStop: shouldStop) { await report($0) }
+    await team.run(watch, lowerBound: known, shouldStop: shouldStop) { await report($0) }
     return await make(team, bound: grown.value)
   }
 
-  private func finish(_ state: SearchState, _ about: About, _ options: SearchOptions) async -> Schedule {
+  private func finish(_ state: SearchState, _ about: ScheduleProvenance, _ options: SearchOptions) async
+    -> Schedule
+  {
     let cost = state.evaluate()
     return Schedule(
       assignments: state.assignments(), unscheduled: await unscheduled(state, options),
@@ -86,14 +89,14 @@ public struct Planner: Sendable {
   }
 
   /// Up to so many visits left out, pairs of rules are told as well; beyond it would take too long.
-  private static let mostThorough = 100
+  private static let maxForRulePairs = 100
 
   /// The visits left out, in the order of the demand, each with its reason.
   private func unscheduled(_ state: SearchState, _ options: SearchOptions) async -> [UnscheduledAppointment] {
     let left = Array(problem.appointments.indices).filter { !state.isScheduled[$0] }
     guard !left.isEmpty else { return [] }
     let finder = ReasonFinder(state)
-    let isThorough = left.count <= Self.mostThorough
+    let isThorough = left.count <= Self.maxForRulePairs
     let threads = min(max(1, options.threads), left.count)
     return await withTaskGroup(of: [(Int, UnscheduledAppointment)].self) { group in
       for thread in 0..<threads {
@@ -111,7 +114,7 @@ public struct Planner: Sendable {
     }
   }
 
-  func unscheduled(_ finding: UnscheduledFinding, in state: SearchState) -> UnscheduledAppointment {
+  func unscheduled(_ finding: UnscheduledDiagnosis, in state: SearchState) -> UnscheduledAppointment {
     UnscheduledAppointment(
       appointment: demand.appointments[finding.appointment.int].id, reason: finding.reason,
       obstacles: state.obstacles(finding), earliest: finding.earliest.map(problem.civil))

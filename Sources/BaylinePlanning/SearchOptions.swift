@@ -30,7 +30,7 @@ public struct SearchProgress: Sendable {
 }
 
 /// A schedule that is better than all before it, while the search goes on.
-public struct Improvement: Sendable {
+public struct ScheduleImprovement: Sendable {
   /// When it was found, and its total.
   public let progress: SearchProgress
   let make: @Sendable () async -> Schedule

@@ -15,8 +15,8 @@ extension VerdictJSON {
 extension ExplanationJSON {
   /// The encoder of explanations of schedules of a site and a demand.
   public init(site: Site, demand: Demand, language: Language) {
-    let edits = EditText(
-      words: Glossary(language), names: Names(site: site, demand: demand), site: site, demand: demand)
+    let edits = RelaxationText(
+      words: Glossary(language), names: DisplayNames(site: site, demand: demand), site: site, demand: demand)
     self.init(
       violation: { violation, appointment, schedule in
         ObstacleText(

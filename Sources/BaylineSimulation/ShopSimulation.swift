@@ -27,13 +27,14 @@ package struct ShopSimulation: Sendable {
   ///   - replication: Which of the days that the seed stands for, from 0.
   /// - Complexity: O(*n* log *n*) in the operations and the customers who walk in.
   package func run(seed: Int, replication: Int) -> FigureValues {
-    played(seed: seed, replication: replication).figures()
+    completedRun(seed: seed, replication: replication).figures()
   }
 
   /// The days once they have been played.
-  func played(seed: Int, replication: Int) -> ShopRun {
-    var run = ShopRun(shared, chance: Chance(seed: seed, replication: replication, day: shop.day))
-    run.play()
+  func completedRun(seed: Int, replication: Int) -> ShopRun {
+    var run = ShopRun(
+      shared, randomNumbers: CommonRandomNumbers(seed: seed, replication: replication, day: shop.day))
+    run.simulate()
     return run
   }
 
@@ -44,22 +45,23 @@ package struct ShopSimulation: Sendable {
   ///   - replan: New places for operations that have not begun.
   package func run(
     seed: Int, replication: Int, every minutes: Int,
-    replan: (ShopView) -> [(visit: Int, operation: Int, place: ShopView.Place)]
+    replan: (ShopSnapshot) -> [(visit: Int, operation: Int, place: ShopSnapshot.Place)]
   ) -> FigureValues {
-    played(seed: seed, replication: replication, every: minutes, replan: replan).figures()
+    completedRun(seed: seed, replication: replication, every: minutes, replan: replan).figures()
   }
 
   /// The days once they have been played with somebody who plans again.
-  func played(
+  func completedRun(
     seed: Int, replication: Int, every minutes: Int,
-    replan: (ShopView) -> [(visit: Int, operation: Int, place: ShopView.Place)]
+    replan: (ShopSnapshot) -> [(visit: Int, operation: Int, place: ShopSnapshot.Place)]
   ) -> ShopRun {
-    var run = ShopRun(shared, chance: Chance(seed: seed, replication: replication, day: shop.day))
-    run.letIn()
+    var run = ShopRun(
+      shared, randomNumbers: CommonRandomNumbers(seed: seed, replication: replication, day: shop.day))
+    run.initializeState()
     var look = shop.now + minutes
-    while run.play(until: look) {
+    while run.simulate(until: look) {
       run.now = look
-      if shop.hours.holds(look, look + 1), run.isOffPlan { run.adopt(replan(run.view)) }
+      if shop.hours.covers(look, look + 1), run.isOffPlan { run.adopt(replan(run.snapshot)) }
       look += minutes
     }
     run.settle()

@@ -5,13 +5,13 @@ public import BaylineModel
 /// It sees domain values alone and shares no code with what makes schedules, so that neither can hide a
 /// mistake of the other.
 public struct Verifier: Sendable {
-  let givens: Givens
+  let instance: ProblemInstance
 
   /// A judge of schedules for a site and a demand that the readers accept.
   ///
   /// - Complexity: the days of the horizon for each calendar, plus the appointments.
   public init(site: Site, demand: Demand) {
-    givens = Givens(site: site, demand: demand)
+    instance = ProblemInstance(site: site, demand: demand)
   }
 
   /// Says all that is to say about a schedule, in the order of the rules, and within a rule in a fixed order.
@@ -19,15 +19,15 @@ public struct Verifier: Sendable {
   /// - Precondition: the schedule names appointments of the demand, each with its operations in their order.
   /// - Complexity: O(n log n) in the operations, plus what is found.
   public func verify(_ schedule: Schedule) -> Verdict {
-    let plan = Plan(schedule, givens: givens)
-    let cost = plan.cost()
+    let placed = PlacedSchedule(schedule, instance: instance)
+    let cost = placed.cost()
     return Verdict(
-      violations: plan.violations(), cost: cost, differences: plan.differences(from: cost),
+      violations: placed.violations(), cost: cost, differences: placed.differences(from: cost),
       unscheduled: schedule.unscheduled.count)
   }
 }
 
-extension Plan {
+extension PlacedSchedule {
   func violations() -> [Violation] {
     [
       readyViolations(), slotViolations(), gapViolations(), hourViolations(), dayViolations(),
@@ -37,8 +37,8 @@ extension Plan {
     ].flatMap(\.self)
   }
 
-  func cost() -> Cost {
-    var cost = Cost()
+  func cost() -> ScheduleCost {
+    var cost = ScheduleCost()
     cost[.unscheduled] = unscheduledPoints()
     cost[.delay] = delayPoints()
     cost[.deviation] = deviationPoints()

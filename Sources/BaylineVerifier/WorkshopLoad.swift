@@ -28,11 +28,11 @@ extension Verifier {
   ///
   /// - Precondition: as for ``verify(_:)``.
   public func load(of schedule: Schedule) -> WorkshopLoad {
-    Plan(schedule, givens: givens).load()
+    PlacedSchedule(schedule, instance: instance).load()
   }
 }
 
-extension Plan {
+extension PlacedSchedule {
   func load() -> WorkshopLoad {
     let days = (0..<max(0, horizon.days)).map { horizon.from.advanced(by: $0) }
     return WorkshopLoad(
@@ -44,10 +44,10 @@ extension Plan {
       countedArrivals.filter { horizon.isArrivalDay($0.at.date) }.map { ($0.advisor, 1) },
       uniquingKeysWith: +)
     return site.advisors.map { advisor in
-      let shifts = givens.workingTime(ofAdvisor: advisor.id)
+      let shifts = instance.workingTime(ofAdvisor: advisor.id)
       let onDuty = days.count { shifts.minutes(from: CivilTime($0), to: CivilTime($0.advanced(by: 1))) > 0 }
-      let most = advisor.bookingsPerDay ?? site.booking.advisorBookingsPerDay
-      return ResourceLoad(id: advisor.id, used: vehicles[advisor.id] ?? 0, available: most * onDuty)
+      let limit = advisor.bookingsPerDay ?? site.booking.advisorBookingsPerDay
+      return ResourceLoad(id: advisor.id, used: vehicles[advisor.id] ?? 0, available: limit * onDuty)
     }
   }
 
@@ -69,10 +69,10 @@ extension Plan {
     var held: [String: Int] = [:]
     for placed in heldOperations {
       guard let bay = placed.bay else { continue }
-      held[bay, default: 0] += givens.openMinutes(
+      held[bay, default: 0] += instance.openMinutes(
         from: max(placed.start, horizon.start), to: min(placed.end, end))
     }
-    let open = givens.openMinutes(from: horizon.start, to: end)
+    let open = instance.openMinutes(from: horizon.start, to: end)
     return site.bays.map { ResourceLoad(id: $0.id, used: held[$0.id] ?? 0, available: open) }
   }
 }

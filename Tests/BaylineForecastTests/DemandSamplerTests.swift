@@ -11,20 +11,20 @@ import Testing
     for weekday in Weekday.allCases where weekday != .sunday {
       weekly[weekday] = [DayInterval(480, weekday == .saturday ? 720 : 1020)]
     }
-    return Site(name: "S", calendars: ["open": Calendar(weekly: weekly)], hours: "open")
+    return Site(name: "S", calendars: ["open": WorkCalendar(weekly: weekly)], hours: "open")
   }
 
   private func at(_ days: Int, _ minute: Int) -> CivilTime {
     CivilTime(monday.advanced(by: days), minuteOfDay: minute)
   }
 
-  private func visit(_ id: String, _ kind: Kind = .repair) -> Appointment {
+  private func visit(_ id: String, _ kind: VisitKind = .repair) -> Appointment {
     let work = StandardWork(minutes: 60, bay: "lift", crew: CrewRequirement(trade: "mechanical"))
-    return Appointment(id: id, kind: kind, operations: [Operation(id: "o", work: .standard(work))])
+    return Appointment(id: id, kind: kind, operations: [ServiceOperation(id: "o", work: .standard(work))])
   }
 
-  private func past(_ visits: [Appointment], parts: [Part] = []) -> Demand {
-    Demand(horizon: Horizon(from: monday), parts: parts, appointments: visits)
+  private func past(_ visits: [Appointment], parts: [SparePart] = []) -> Demand {
+    Demand(horizon: PlanningHorizon(from: monday), parts: parts, appointments: visits)
   }
 
   @Test func wishesMoveToTheDay() throws {
@@ -38,7 +38,7 @@ import Testing
     // Wednesday of the week after: nine days on.
     let day = monday.advanced(by: 9)
     let demand = sampler.demand(on: day, visits: [(.repair, 2)], seed: 1, path: 1)
-    #expect(demand.horizon == Horizon(from: day, days: 1, carryOverDays: 2))
+    #expect(demand.horizon == PlanningHorizon(from: day, days: 1, carryOverDays: 2))
     #expect(demand.appointments.map(\.id) == ["2026-12-02-001", "2026-12-02-002"])
     let visit = try #require(demand.appointments.first)
     #expect(visit.preferredArrival == at(9, 540))
@@ -84,14 +84,16 @@ import Testing
 
   @Test func stockIsWhatTheDayNeeds() {
     var (one, other) = (visit("A"), visit("B", .recall))
-    one.parts = [PartNeed(part: "pad", quantity: 2)]
-    other.parts = [PartNeed(part: "pad", quantity: 1), PartNeed(part: "oil", quantity: 4)]
-    let parts = [Part(id: "pad", name: "刹车片", price: 90, onHand: 0), Part(id: "oil", onHand: 7)]
+    one.parts = [PartRequirement(part: "pad", quantity: 2)]
+    other.parts = [PartRequirement(part: "pad", quantity: 1), PartRequirement(part: "oil", quantity: 4)]
+    let parts = [SparePart(id: "pad", name: "刹车片", price: 90, onHand: 0), SparePart(id: "oil", onHand: 7)]
     let demand = DemandSampler(site: site, past: [past([one, other], parts: parts)])
       .demand(on: monday, visits: [(.repair, 3), (.recall, 1)], seed: 1, path: 1)
     // Pads: three times 2 and 1.
     #expect(
-      demand.parts == [Part(id: "oil", onHand: 4), Part(id: "pad", name: "刹车片", price: 90, onHand: 7)])
+      demand.parts == [
+        SparePart(id: "oil", onHand: 4), SparePart(id: "pad", name: "刹车片", price: 90, onHand: 7),
+      ])
   }
 
   @Test func seedsAndPathsDrawOthers() {

@@ -90,7 +90,7 @@ import Testing
     for offset in 0..<1000 { days[MadeUpShop.first.advanced(by: offset)] = [8, 0, 0] }
     days[MadeUpShop.first.advanced(by: 400)] = [7, 1, 0]
     days[MadeUpShop.first.advanced(by: 700)] = [7, 1, 0]
-    let counts = DailyCounts(kinds: [.repair, .recall, .return], days: days)
+    let counts = DailyCounts(kinds: [.repair, .recall, .comeback], days: days)
     let day = try #require(VolumeModel(counts)?.forecast(from: counts.end, days: 1).days.first)
     #expect(day.kinds[1].mean > 0.0005 && day.kinds[1].mean < 0.02)
     #expect(day.kinds[1].interval == 0...0)

@@ -10,7 +10,9 @@ import Testing
     #expect(visit.booked?.advisor == "ann")
     #expect(
       visit.operations[1].work
-        == .alternatives([Alternative(bay: "lift", minutes: 5), Alternative(technician: "zoe", minutes: 6)]))
+        == .alternatives([
+          WorkAlternative(bay: "lift", minutes: 5), WorkAlternative(technician: "zoe", minutes: 6),
+        ]))
     #expect(
       demand.appointments[1].operations[0].work == .standard(StandardWork(minutes: 10, bay: "lift")))
   }

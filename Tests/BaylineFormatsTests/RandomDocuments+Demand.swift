@@ -2,12 +2,13 @@ import BaylineModel
 
 extension RandomDocuments {
   mutating func demand(for site: Site) -> Demand {
-    let horizon = Horizon(from: date(), days: number(1...9), carryOverDays: number(0...3))
+    let horizon = PlanningHorizon(from: date(), days: number(1...9), carryOverDays: number(0...3))
     let parts = list(3) { make, i in
-      Part(
+      SparePart(
         id: "p\(i)", shelf: make.maybe { $0.text() }, price: make.maybe { $0.number(0...99) },
         onHand: make.number(0...9),
-        inbound: make.list(2) { make, _ in Part.Inbound(at: make.time(), quantity: make.number(0...9)) })
+        inbound: make.list(2) { make, _ in SparePart.Delivery(at: make.time(), quantity: make.number(0...9)) }
+      )
     }
     let appointments = list(6) { make, i in make.appointment("v\(i)", site, parts.map(\.id)) }
     return Demand(
@@ -21,7 +22,7 @@ extension RandomDocuments {
     visit.card.plate = maybe { $0.text() }
     visit.card.called = maybe { $0.time() }
     visit.card.mileage = maybe { $0.number(0...99_999) }
-    visit.parts = some(parts).map { PartNeed(part: $0, quantity: number(1...4)) }
+    visit.parts = some(parts).map { PartRequirement(part: $0, quantity: number(1...4)) }
     visit.picked = flip()
     visit.availability = maybe { make in
       (0...1).map { _ in
@@ -47,12 +48,12 @@ extension RandomDocuments {
     return visit
   }
 
-  private mutating func operation(_ id: String, _ site: Site) -> Operation {
+  private mutating func operation(_ id: String, _ site: Site) -> ServiceOperation {
     let (bays, technicians) = (site.bays.map(\.id), site.technicians.map(\.id))
     if !technicians.isEmpty, flip() {
       let ways = some(technicians) + [technicians[0]]
-      let alternatives = Set(ways).sorted().map { Alternative(technician: $0, minutes: number(1...9)) }
-      return Operation(
+      let alternatives = Set(ways).sorted().map { WorkAlternative(technician: $0, minutes: number(1...9)) }
+      return ServiceOperation(
         id: id, work: .alternatives(alternatives), splittable: flip(),
         locked: maybe { LockedWork(technicians: [alternatives[0].technician ?? ""], start: $0.time()) })
     }
@@ -62,7 +63,7 @@ extension RandomDocuments {
         size: make.number(1...3))
     }
     let work = StandardWork(minutes: number(1...99), bay: crew == nil || flip() ? word() : nil, crew: crew)
-    return Operation(
+    return ServiceOperation(
       id: id, name: maybe { $0.text() }, work: .standard(work), splittable: flip(),
       locked: maybe { make in
         let start = make.time()
@@ -101,12 +102,12 @@ extension RandomDocuments {
       return (first, left.appointment) < (second, right.appointment)
     }
     schedule.cost = maybe { make in
-      var terms = Cost()
+      var terms = ScheduleCost()
       for term in CostTerm.allCases { terms[term] = make.number(-5...99) }
       return StatedCost(total: make.number(-5...99), terms: terms)
     }
     schedule.about = maybe { make in
-      var about = About()
+      var about = ScheduleProvenance()
       about.program = make.maybe { $0.text() }
       about.iterations = make.maybe { $0.number(0...9) }
       about.seconds = make.maybe { Double($0.number(0...99_999)) / 1000 }

@@ -40,14 +40,14 @@ struct RandomDocuments {
   mutating func time() -> CivilTime { CivilTime(date(), minuteOfDay: number(0...1439)) }
 
   mutating func site() -> Site {
-    var calendars: [String: Calendar] = ["day": Calendar()]
+    var calendars: [String: WorkCalendar] = ["day": WorkCalendar()]
     for name in some(words) { calendars[name] = calendar() }
     let names = calendars.keys.sorted()
     var site = Site(name: text(), calendars: calendars, hours: pick(names))
     if flip() { site.timeZone = "Europe/Berlin" }
     if flip() { site.locale = .english }
-    if flip() { site.policy.kinds[Kind(rawValue: "tuning")] = KindCost(drop: number(0...9), delay: 1) }
-    if flip() { site.policy.kinds[.return] = KindCost(drop: number(0...9), delay: 10) }
+    if flip() { site.policy.kinds[VisitKind(rawValue: "tuning")] = KindCost(drop: number(0...9), delay: 1) }
+    if flip() { site.policy.kinds[.comeback] = KindCost(drop: number(0...9), delay: 10) }
     site.policy.overloadPercent = number(80...90)
     site.policy.makespan = number(0...1)
     site.booking.slotMinutes = number(10...15)
@@ -57,7 +57,7 @@ struct RandomDocuments {
       Advisor(
         id: "s\(i)", name: make.maybe { $0.text() }, calendar: make.pick(names),
         bookingsPerHour: make.maybe { $0.number(0...9) }, bookingsPerDay: make.maybe { $0.number(0...9) },
-        kinds: make.maybe { $0.some(["return", "repair"]).map(Kind.init(rawValue:)) })
+        kinds: make.maybe { $0.some(["return", "repair"]).map(VisitKind.init(rawValue:)) })
     }
     site.bays = list(3) { make, i in
       Bay(id: "b\(i)", types: make.some(make.words), calendar: make.maybe { $0.pick(names) })
@@ -72,8 +72,8 @@ struct RandomDocuments {
     return site
   }
 
-  private mutating func calendar() -> Calendar {
-    var calendar = Calendar()
+  private mutating func calendar() -> WorkCalendar {
+    var calendar = WorkCalendar()
     for day in Weekday.allCases where flip() { calendar.weekly[day] = intervals() }
     for _ in 0..<number(0...2) { calendar.dates[date()] = intervals() }
     return calendar

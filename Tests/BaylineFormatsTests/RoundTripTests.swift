@@ -22,7 +22,7 @@ import Testing
       let schedule = make.schedule(of: demand, at: site)
       let text = ScheduleFormat.encode(schedule)
       let again = ScheduleFormat.decode(
-        Array(text.utf8), file: "schedule", site: SiteNames(site), demand: DemandNames(demand))
+        Array(text.utf8), file: "schedule", site: SiteIDs(site), demand: DemandIDs(demand))
       #expect(again.faults == [])
       #expect(again.schedule == schedule)
     }
@@ -39,7 +39,7 @@ import Testing
   }
 
   @Test func secondsHaveThreeDecimalsAtMost() {
-    var about = About()
+    var about = ScheduleProvenance()
     about.seconds = 1.23456
     about.firstSeconds = 2
     let text = ScheduleFormat.encode(Schedule(assignments: [], about: about))
@@ -52,7 +52,7 @@ import Testing
   }
 
   @Test func whatHasItsDefaultIsLeftOut() {
-    let site = Site(name: "店", calendars: ["d": Calendar()], hours: "d")
+    let site = Site(name: "店", calendars: ["d": WorkCalendar()], hours: "d")
     #expect(
       SiteFormat.encode(site) == """
         {

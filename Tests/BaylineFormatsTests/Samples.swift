@@ -71,15 +71,15 @@ enum Sample {
     }
     """
 
-  static func readSite(_ text: String = site) -> SiteReading {
+  static func readSite(_ text: String = site) -> DecodedSite {
     SiteFormat.decode(Array(text.utf8), file: "site.json")
   }
 
-  static func readDemand(_ text: String = demand, site: SiteNames? = readSite().names) -> DemandReading {
+  static func readDemand(_ text: String = demand, site: SiteIDs? = readSite().names) -> DecodedDemand {
     DemandFormat.decode(Array(text.utf8), file: "demand.json", site: site)
   }
 
-  static func readSchedule(_ text: String = schedule) -> ScheduleReading {
+  static func readSchedule(_ text: String = schedule) -> DecodedFile<Schedule> {
     ScheduleFormat.decode(
       Array(text.utf8), file: "schedule.json", site: readSite().names, demand: readDemand().names)
   }

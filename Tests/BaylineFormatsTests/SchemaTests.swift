@@ -47,11 +47,11 @@ import Testing
       let properties = part(shape, in: schema, root: file)?["properties"]
       for member in shape.members {
         let property = try #require(properties?[member])
-        let range = shape.wholes[member] ?? shape.decimals[member]
+        let range = shape.integers[member] ?? shape.decimals[member]
         #expect(property["minimum"] == (range?.least).map { .integer($0) }, "\(shape.name).\(member)")
         #expect(property["maximum"] == (range?.greatest).map { .integer($0) }, "\(shape.name).\(member)")
         if range != nil {
-          let type = shape.wholes[member] == nil ? "number" : "integer"
+          let type = shape.integers[member] == nil ? "number" : "integer"
           let types = (property["type"]?.texts ?? []) + [property["type"]?.text].compactMap(\.self)
           #expect(types.contains(type), "\(shape.name).\(member)")
         }
@@ -74,15 +74,15 @@ import Testing
   @Test func listsHaveTheLimitsOfTheReader() throws {
     let site = try load("site")["properties"]
     for list in ["advisors", "bays", "technicians"] {
-      #expect(site?[list]?["maxItems"] == .integer(Limit.resources.value))
+      #expect(site?[list]?["maxItems"] == .integer(InputLimit.resources.value))
     }
     let demand = try load("demand")
-    #expect(demand["properties"]?["appointments"]?["maxItems"] == .integer(Limit.appointments.value))
+    #expect(demand["properties"]?["appointments"]?["maxItems"] == .integer(InputLimit.appointments.value))
     let operations = demand["$defs"]?["appointment"]?["properties"]?["operations"]
-    #expect(operations?["maxItems"] == .integer(Limit.operations.value))
+    #expect(operations?["maxItems"] == .integer(InputLimit.operations.value))
     #expect(operations?["minItems"] == .integer(1))
     let alternatives = demand["$defs"]?["operation"]?["properties"]?["alternatives"]
-    #expect(alternatives?["maxItems"] == .integer(Limit.alternatives.value))
+    #expect(alternatives?["maxItems"] == .integer(InputLimit.alternatives.value))
   }
 
   @Test func defaultsAreThoseOfTheModel() throws {

@@ -4,13 +4,13 @@ import Testing
 
 /// Every member of the formats occurs somewhere in the made-up cases.
 @Suite struct CoverageTests {
-  private static let cases = [Profile.small, .demo, .large, .scarce, .body, .replan, .history]
+  private static let cases = [GeneratorProfile.small, .demo, .large, .scarce, .body, .replan, .history]
     .flatMap { $0.generate(seed: 1) }
   private static let sites = cases.map(\.site)
   private static let visits = cases.flatMap(\.demand.appointments)
   private static let operations = visits.flatMap(\.operations)
 
-  @Test(arguments: Kind.known) func everyKindComes(kind: Kind) {
+  @Test(arguments: VisitKind.known) func everyKindComes(kind: VisitKind) {
     #expect(Self.visits.contains { $0.kind == kind })
   }
 
@@ -24,7 +24,7 @@ import Testing
     #expect(sites.contains { $0.bays.contains { $0.calendar != nil } })
     #expect(sites.contains { $0.technicians.contains { $0.skills.count > 1 && $0.team != nil } })
     #expect(sites.contains { $0.technicians.contains { !$0.certifications.isEmpty && $0.efficiency != 100 } })
-    #expect(sites.contains { $0.policy.kinds.count > Kind.known.count })
+    #expect(sites.contains { $0.policy.kinds.count > VisitKind.known.count })
     #expect(sites.contains { $0.loaners > 0 })
   }
 

@@ -10,8 +10,8 @@ import Testing
     try String(contentsOf: Project.datasets.appending(path: path), encoding: .utf8)
   }
 
-  @Test(arguments: [Profile.small, .demo, .large, .week, .scarce, .body, .replan])
-  func theFilesAreMadeTheSameNow(profile: Profile) throws {
+  @Test(arguments: [GeneratorProfile.small, .demo, .large, .week, .scarce, .body, .replan])
+  func theFilesAreMadeTheSameNow(profile: GeneratorProfile) throws {
     let made = try #require(profile.generate(seed: 1).first)
     #expect(try text("\(profile.rawValue)/site.json") == SiteFormat.encode(made.site))
     #expect(try text("\(profile.rawValue)/demand.json") == DemandFormat.encode(made.demand))

@@ -4,22 +4,22 @@ import BaylineModel
 import Testing
 
 @Suite struct ProfileTests {
-  static let quick = Profile.allCases.filter { $0 != .huge && $0 != .month }
+  static let quick = GeneratorProfile.allCases.filter { $0 != .huge && $0 != .month }
 
-  private func text(_ profile: Profile, seed: UInt64) -> String {
+  private func text(_ profile: GeneratorProfile, seed: UInt64) -> String {
     profile.generate(seed: seed).map { SiteFormat.encode($0.site) + DemandFormat.encode($0.demand) }.joined()
   }
 
-  @Test(arguments: quick) func theSameSeedGivesTheSameBytes(profile: Profile) {
+  @Test(arguments: quick) func theSameSeedGivesTheSameBytes(profile: GeneratorProfile) {
     #expect(text(profile, seed: 5) == text(profile, seed: 5))
   }
 
-  @Test(arguments: quick) func anotherSeedGivesAnotherCase(profile: Profile) {
+  @Test(arguments: quick) func anotherSeedGivesAnotherCase(profile: GeneratorProfile) {
     #expect(text(profile, seed: 5) != text(profile, seed: 6))
   }
 
   @Test(arguments: quick, [1, 97] as [UInt64]) func whatIsMadeIsReadBackTheSame(
-    profile: Profile, seed: UInt64
+    profile: GeneratorProfile, seed: UInt64
   ) throws {
     for made in profile.generate(seed: seed) {
       let site = SiteFormat.decode(Array(SiteFormat.encode(made.site).utf8), file: "site.json")
@@ -30,7 +30,7 @@ import Testing
     }
   }
 
-  @Test(arguments: quick) func idsAreUnique(profile: Profile) {
+  @Test(arguments: quick) func idsAreUnique(profile: GeneratorProfile) {
     for made in profile.generate(seed: 8) {
       func check(_ ids: [String]) { #expect(Set(ids).count == ids.count) }
       check(made.site.advisors.map(\.id))
@@ -43,27 +43,27 @@ import Testing
   }
 
   @Test(arguments: [
-    (Profile.small, 20), (.demo, 60), (.medium, 60), (.large, 160), (.week, 300), (.scarce, 78),
+    (GeneratorProfile.small, 20), (.demo, 60), (.medium, 60), (.large, 160), (.week, 300), (.scarce, 78),
   ])
-  func theDaysAreAsFullAsStated(profile: Profile, vehicles: Int) {
+  func theDaysAreAsFullAsStated(profile: GeneratorProfile, vehicles: Int) {
     for seed in [1, 2, 3, 4, 5] as [UInt64] {
       for made in profile.generate(seed: seed) {
         #expect(made.demand.appointments.count == vehicles)
-        let load = Load.perMille(site: made.site, demand: made.demand)
+        let load = DemandLoad.perMille(site: made.site, demand: made.demand)
         #expect(abs(load - profile.targetPercent * 10) <= 30, "\(profile), seed \(seed): \(load)‰")
       }
     }
   }
 
   @Test func theDealersSiteHasTheStatedSize() throws {
-    let site = try #require(Profile.demo.generate(seed: 1).first).site
+    let site = try #require(GeneratorProfile.demo.generate(seed: 1).first).site
     #expect(site.advisors.count == 4)
     #expect(site.bays.count == 14)
     #expect(site.technicians.count == 16)
   }
 
   @Test func aThousandVehiclesComeInFourWeeks() throws {
-    let made = try #require(Profile.month.generate(seed: 1).first)
+    let made = try #require(GeneratorProfile.month.generate(seed: 1).first)
     #expect(made.demand.appointments.count == 1000)
     #expect(made.demand.horizon.days == 27)
     let site = SiteFormat.decode(Array(SiteFormat.encode(made.site).utf8), file: "site.json")
@@ -84,7 +84,7 @@ import Testing
     }
   }
 
-  private func isDoable(_ operation: Operation, at site: Site) -> Bool {
+  private func isDoable(_ operation: ServiceOperation, at site: Site) -> Bool {
     guard case .standard(let work) = operation.work else { return true }
     if let bay = work.bay, !site.bays.contains(where: { $0.types.contains(bay) }) { return false }
     guard let crew = work.crew else { return true }

@@ -5,23 +5,23 @@ import Testing
 
 @Suite struct BootstrapTests {
   @Test func equalNumbersHaveNoSpread() throws {
-    let mean = try #require(BootstrapMean(blocks: [[2], [2, 2], [2]], least: 2, seed: 1))
+    let mean = try #require(BootstrapMean(blocks: [[2], [2, 2], [2]], minBlocks: 2, seed: 1))
     #expect(mean.mean == 2)
     #expect(mean.interval == 2...2)
-    #expect(mean.isClear)
+    #expect(mean.isSignificant)
     #expect(mean.count == 4)
   }
 
   @Test func fewBlocksSayNothingOfTheirSpread() throws {
     #expect(BootstrapMean(blocks: (1...7).map { [Double($0)] }, seed: 1)?.interval == nil)
-    #expect(BootstrapMean(blocks: (1...8).map { [Double($0)] }, seed: 1)?.isClear == true)
+    #expect(BootstrapMean(blocks: (1...8).map { [Double($0)] }, seed: 1)?.isSignificant == true)
   }
 
   @Test func oneBlockSaysNothingOfItsSpread() throws {
     let mean = try #require(BootstrapMean(blocks: [[1, 2, 3], []], seed: 1))
     #expect(mean.mean == 2)
     #expect(mean.interval == nil)
-    #expect(!mean.isClear)
+    #expect(!mean.isSignificant)
     #expect(BootstrapMean(blocks: [[]], seed: 1) == nil)
   }
 
@@ -39,8 +39,8 @@ import Testing
     let trials = 300
     for trial in 0..<trials {
       let weeks = (0..<50).map { _ in
-        let shared = Distributions.normalQuantile(random.unit())
-        return (0..<6).map { _ in shared + Distributions.normalQuantile(random.unit()) }
+        let shared = Distributions.normalQuantile(random.uniform())
+        return (0..<6).map { _ in shared + Distributions.normalQuantile(random.uniform()) }
       }
       func covers(_ blocks: [[Double]]) -> Bool {
         BootstrapMean(blocks: blocks, resamples: 400, seed: UInt64(trial))?.interval?.contains(0) ?? false

@@ -36,7 +36,7 @@ import Testing
     #expect(none.shortestRange(holding: 0.9) == 0...0)
     #expect(none.quantile(0.95) == 0)
     // Of a certain forecast the score is the absolute error.
-    #expect(none.rankedScore(of: 4) == 4)
+    #expect(none.crps(of: 4) == 4)
   }
 
   /// F = 1/4, 1/2, 11/16, …; the score of 0 is the sum of (1 - F(k))^2, with 1 - F(k) = (k + 3) / 2^(k + 2).
@@ -49,7 +49,7 @@ import Testing
       sum += rest * rest
       power *= 2
     }
-    #expect(abs(count.rankedScore(of: 0) - sum) < 1e-12)
+    #expect(abs(count.crps(of: 0) - sum) < 1e-12)
   }
 
   @Test(arguments: [(0.01, 1.0), (0.3, 1.4), (5, 1), (13, 2.3), (900, 1), (900, 40), (20_000, 3), (3, 60)])

@@ -6,9 +6,9 @@ import Testing
   @Test func quantilesAreThoseOfTheTables() {
     #expect(abs(Distributions.normalQuantile(0.975) - 1.959_963_984_540_054) < 1e-14)
     #expect(abs(Distributions.normalQuantile(1e-10) + 6.361_340_902_404_056) < 1e-12)
-    #expect(abs(Distributions.studentQuantile(0.975, freedom: 9) - 2.262_157_162_798_205) < 1e-10)
-    #expect(abs(Distributions.studentQuantile(0.975, freedom: 1) - 12.706_204_736_174_7) < 1e-8)
-    #expect(abs(Distributions.studentQuantile(0.05, freedom: 199) + 1.652_546_746_167_2) < 1e-8)
+    #expect(abs(Distributions.studentQuantile(0.975, degreesOfFreedom: 9) - 2.262_157_162_798_205) < 1e-10)
+    #expect(abs(Distributions.studentQuantile(0.975, degreesOfFreedom: 1) - 12.706_204_736_174_7) < 1e-8)
+    #expect(abs(Distributions.studentQuantile(0.05, degreesOfFreedom: 199) + 1.652_546_746_167_2) < 1e-8)
   }
 
   @Test func drawsHaveTheirMeanAndVariance() {

@@ -9,7 +9,7 @@ import Testing
     let difference = try #require(MeanInterval(from: [10, 20, 30], to: [11, 22, 33]))
     #expect(difference.mean == 2)
     #expect(abs((difference.margin ?? 0) - 2.4842) < 0.0001)
-    #expect(!difference.isClear)
+    #expect(!difference.isSignificant)
     #expect(abs((difference.low ?? 0) + 0.4842) < 0.0001)
   }
 
@@ -17,7 +17,7 @@ import Testing
   @Test func whatIsFarFromZeroIsClear() throws {
     let difference = try #require(MeanInterval(from: [10, 20, 30], to: [12, 22.1, 31.9]))
     #expect(abs(difference.mean - 2) < 1e-12)
-    #expect(difference.isClear)
+    #expect(difference.isSignificant)
   }
 
   // On the second day nobody waited: the pair is left out, and 1 and 3 remain.
@@ -30,7 +30,7 @@ import Testing
     let alone = try #require(MeanInterval([5]))
     #expect(alone.mean == 5)
     #expect(alone.margin == nil)
-    #expect(!alone.isClear)
+    #expect(!alone.isSignificant)
     #expect(MeanInterval([]) == nil)
   }
 
@@ -38,6 +38,6 @@ import Testing
     let difference = try #require(MeanInterval(from: [1, 2, 3], to: [1, 2, 3]))
     #expect(difference.mean == 0)
     #expect(difference.margin == 0)
-    #expect(!difference.isClear)
+    #expect(!difference.isSignificant)
   }
 }

@@ -12,7 +12,7 @@ import Testing
     #expect(mean.mean == 15)
     #expect(mean.error == 1.5)
     // Satterthwaite: (1 + 8)² / (1²/3 + 8²/1) = 81 / 64.33.
-    #expect(abs(mean.freedom - 81 / (64 + 1.0 / 3)) < 1e-12)
+    #expect(abs(mean.degreesOfFreedom - 81 / (64 + 1.0 / 3)) < 1e-12)
   }
 
   @Test func aSingleDayHasTheIntervalOfItsNumbers() throws {
@@ -26,14 +26,14 @@ import Testing
 
   @Test func atFiftyPercentTheMeanDecides() throws {
     let mean = try #require(StratifiedMean([SampleMoments(count: 9, mean: 1, deviation: 3)]))
-    #expect(mean.reach(percent: 50) == 0)
+    #expect(mean.oneSidedMargin(percent: 50) == 0)
     // t(0.95, 8) = 1.8595, error 3 / √9 = 1.
-    #expect(abs(mean.reach(percent: 95) - 1.8595) < 1e-3)
+    #expect(abs(mean.oneSidedMargin(percent: 95) - 1.8595) < 1e-3)
   }
 
   @Test func withoutSpreadNothingIsUnsure() throws {
     let mean = try #require(StratifiedMean([SampleMoments(count: 20, mean: 7, deviation: 0)]))
-    #expect(mean.reach(percent: 99) == 0)
+    #expect(mean.oneSidedMargin(percent: 99) == 0)
     #expect(mean.interval.margin == 0)
   }
 

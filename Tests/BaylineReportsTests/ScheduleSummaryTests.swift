@@ -19,7 +19,7 @@ import Testing
       $0.card.customer = "张三"
     }
     tiny.add("A3", at: "10:00", [Step("10:15", "11:15")]) {
-      $0.kind = .return
+      $0.kind = .comeback
       $0.booked = Booking(arrival: time("10:00"))
     }
     tiny.leaveOut("A4", reason: .parts) { $0.card.plate = "沪B·67890" }
@@ -81,14 +81,14 @@ import Testing
       (3990, "（差距 不足 1%）", "(gap under 1%)"), (4000, "已证明无法更低", "it is proven that no schedule costs less"),
     ] {
       var told = day
-      told.schedule.about = About()
+      told.schedule.about = ScheduleProvenance()
       told.schedule.about?.bound = bound
       #expect(text(told, .chinese).contains(chinese))
       #expect(text(told, .english).contains(english))
     }
     for bound in [0, 4001] {
       var told = day
-      told.schedule.about = About()
+      told.schedule.about = ScheduleProvenance()
       told.schedule.about?.bound = bound
       #expect(text(told, .english) == text(day, .english))
     }

@@ -47,11 +47,11 @@ import Testing
     for language in Language.allCases {
       let words = Glossary(language)
       let texts =
-        Kind.known.map(words.kind) + CostTerm.allCases.map(words.term)
+        VisitKind.known.map(words.kind) + CostTerm.allCases.map(words.term)
         + UnscheduledReason.allCases.map(words.reason) + Weekday.allCases.map(words.weekday)
       #expect(texts.allSatisfy { !$0.isEmpty })
       #expect(Set(CostTerm.allCases.map(words.term)).count == CostTerm.allCases.count)
     }
-    #expect(Glossary(.chinese).kind(Kind(rawValue: "tuning")) == "tuning")
+    #expect(Glossary(.chinese).kind(VisitKind(rawValue: "tuning")) == "tuning")
   }
 }

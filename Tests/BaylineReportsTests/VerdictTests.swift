@@ -43,41 +43,43 @@ import Testing
     let operation = OperationReference(appointment: "A1", operation: "1")
     let arrival = ArrivalReference(appointment: "A1", at: time("09:10"))
     let at = time("09:10")
-    let findings: [Finding] = [
-      .readyShallBe(at), .offGrid(slotMinutes: 15), .notAnArrivalDay, .arrivalBeforeNow(at),
+    let findings: [ViolationDetail] = [
+      .wrongReadyTime(at), .offGrid(slotMinutes: 15), .notAnArrivalDay, .arrivalBeforeNow(at),
       .kindNotReceived(advisor: "S", kind: .repair), .receptionOutsideHours,
       .receptionOutsideShift(advisor: "S"),
-      .arrivalsTooClose(earlier: arrival, later: arrival, leastMinutes: 15),
-      .hourTooFull(arrivals: [arrival], most: 0), .dayTooFull(arrivals: [arrival], most: 0),
-      .outsideAvailability([TimeWindow(from: at, to: at + 15)]), .beforeReceptionEnds(at),
-      .beforePresence(at),
-      .beforePredecessorEnds(operation: "1", end: at), .startsBeforeNow(at),
-      .noSuchAlternative(bay: nil, technicians: []), .needsNoBay(bay: "B"), .needsBay(type: "lift"),
+      .arrivalsTooClose(earlier: arrival, later: arrival, minMinutes: 15),
+      .tooManyArrivalsInHour(arrivals: [arrival], most: 0),
+      .tooManyArrivalsOnDay(arrivals: [arrival], most: 0),
+      .outsideAvailability([TimeWindow(from: at, to: at + 15)]), .startsBeforeReceptionEnds(at),
+      .startsBeforeVehiclePresent(at),
+      .startsBeforePredecessorEnds(operation: "1", end: at), .startsBeforeNow(at),
+      .noSuchAlternative(bay: nil, technicians: []), .bayNotNeeded(bay: "B"), .bayMissing(type: "lift"),
       .wrongBayType(bay: "B", type: "wash"), .outsideBayHours(bay: "B"),
-      .overlap(earlier: operation, until: nil, later: operation), .technicianTwice(["T", "T"]),
+      .overlap(earlier: operation, until: nil, later: operation), .duplicateTechnician(["T", "T"]),
       .wrongCrewSize(technicians: [], needed: 1),
-      .notAble(technician: "T", requirement: CrewRequirement(trade: "mech", certifications: ["hv"])),
-      .needsNoTechnician(technicians: ["T"]), .workDoesNotFit(minutes: 60),
+      .technicianNotQualified(
+        technician: "T", requirement: CrewRequirement(trade: "mech", certifications: ["hv"])),
+      .technicianNotNeeded(technicians: ["T"]), .workDoesNotFit(minutes: 60),
       .outsideShift(technicians: ["T"], end: at),
-      .wrongEnd(stated: at, right: at + 1, minutes: 60), .endsAfterHorizon(at), .startsBeforeHorizon(at),
-      .partShort(needed: 2, there: 1, appointments: ["A1"]),
-      .loanersShort(out: 2, most: 1, appointments: ["A1"]),
-      .waitsBeyond(at), .waitsBeyond(nil), .reserveUsed(bookedMinutes: 2, mostMinutes: 1),
-      .promiseBroken(promised: at), .notAsLocked(LockedWork(bay: "B", technicians: ["T"], start: at)),
+      .wrongEnd(stated: at, expected: at + 1, minutes: 60), .endsAfterHorizon(at), .startsBeforeHorizon(at),
+      .partShortage(needed: 2, available: 1, appointments: ["A1"]),
+      .loanerShortage(out: 2, most: 1, appointments: ["A1"]),
+      .notReadyByClosing(at), .notReadyByClosing(nil), .reserveExceeded(bookedMinutes: 2, maxMinutes: 1),
+      .arrivalNotAsPromised(promised: at), .lockNotKept(LockedWork(bay: "B", technicians: ["T"], start: at)),
     ]
     for language in Language.allCases {
       let text = VerdictText(site: crowded.site, demand: crowded.demand, language: language)
-      for finding in findings {
-        let line = text.line(Violation(.h7, .operation(operation), at: at, finding))
+      for detail in findings {
+        let line = text.line(Violation(.h7, .operation(operation), at: at, detail))
         let separator = language == .chinese ? "：" : ": "
         #expect(line.hasPrefix("H7 "))
-        #expect(line.split(separator: separator, maxSplits: 1).count == 2, "\(finding)")
+        #expect(line.split(separator: separator, maxSplits: 1).count == 2, "\(detail)")
       }
     }
   }
 
   @Test func costTableIsAlignedAndAddsUp() {
-    var cost = Cost()
+    var cost = ScheduleCost()
     cost[.unscheduled] = 12_000
     cost[.stay] = 345
     for language in Language.allCases {
@@ -92,7 +94,7 @@ import Testing
     let english = VerdictText(site: crowded.site, demand: crowded.demand, language: .english)
     #expect(
       english.text(verdict(crowded)).hasSuffix("\n\nInfeasible, 2 violations; everything is scheduled.\n"))
-    let free = Verdict(violations: [], cost: Cost(), differences: [], unscheduled: 1)
+    let free = Verdict(violations: [], cost: ScheduleCost(), differences: [], unscheduled: 1)
     let chinese = VerdictText(site: crowded.site, demand: crowded.demand, language: .chinese)
     #expect(chinese.text(free).hasSuffix("\n\n可行，无违规；1 台未排入。\n"))
   }

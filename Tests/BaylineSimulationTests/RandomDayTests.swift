@@ -9,22 +9,26 @@ import Testing
 
 /// What holds on any day, whatever chance brings.
 @Suite struct RandomDayTests {
-  static let profiles: [Profile] = [.small, .demo, .replan, .scarce, .body]
+  static let profiles: [GeneratorProfile] = [.small, .demo, .replan, .scarce, .body]
 
-  private func simulation(_ profile: Profile, seed: UInt64, iterations: Int = 10) async -> ShopSimulation {
+  private func simulation(_ profile: GeneratorProfile, seed: UInt64, iterations: Int = 10) async
+    -> ShopSimulation
+  {
     let made = profile.generate(seed: seed)[0]
     var options = SearchOptions()
     options.limit = .iterations(iterations)
     options.provesBound = false
     let schedule = await Planner(site: made.site, demand: made.demand).schedule(options)
-    return ShopSimulation(site: made.site, demand: made.demand, schedule: schedule, uncertainty: .usual)
+    return ShopSimulation(site: made.site, demand: made.demand, schedule: schedule, uncertainty: .default)
   }
 
-  @Test(arguments: profiles) func nobodyAndNoBayIsUsedTwiceAndAllIsDoneInOrder(profile: Profile) async {
+  @Test(arguments: profiles) func nobodyAndNoBayIsUsedTwiceAndAllIsDoneInOrder(profile: GeneratorProfile)
+    async
+  {
     for seed in 1...2 {
       let simulation = await simulation(profile, seed: UInt64(seed))
       for replication in 0..<3 {
-        let run = simulation.played(seed: seed, replication: replication)
+        let run = simulation.completedRun(seed: seed, replication: replication)
         checkOrder(run)
         // What the plan has fixed by hand may overlap.
         let free = run.running.filter { work in work.work.map { !run.works[$0].isForced } ?? true }
@@ -34,7 +38,7 @@ import Testing
           #expect(work.start >= run.visits[work.visit].availableAt)
           for technician in work.crew {
             let shifts = simulation.shop.times[simulation.shop.technicians[technician].time]
-            #expect(shifts.holds(work.start, work.start + 1), "work begins on duty")
+            #expect(shifts.covers(work.start, work.start + 1), "work begins on duty")
           }
         }
       }
@@ -52,7 +56,7 @@ import Testing
   /// Operations are done in their order, and everybody leaves.
   private func checkOrder(_ run: ShopRun) {
     for visit in run.visits {
-      #expect(visit.phase == .done || visit.phase == .gone)
+      #expect(visit.phase == .done || visit.phase == .departed)
       for (one, next) in zip(visit.works, visit.works.dropFirst())
       where run.states[next] == .done && !run.works[next].isForced {
         #expect(run.ends[one] <= run.starts[next])
@@ -65,28 +69,31 @@ import Testing
     let other = await simulation(.demo, seed: 4, iterations: 100)
     for replication in 0..<5 {
       let (left, right) = (
-        one.played(seed: 2, replication: replication), other.played(seed: 2, replication: replication)
+        one.completedRun(seed: 2, replication: replication),
+        other.completedRun(seed: 2, replication: replication)
       )
       let booked = Dictionary(
         uniqueKeysWithValues: right.visits.prefix(other.shop.visits.count).map { ($0.key, $0.isNoShow) })
       for visit in left.visits.prefix(one.shop.visits.count) {
         if let isNoShow = booked[visit.key] { #expect(isNoShow == visit.isNoShow) }
       }
-      let walkIns = left.visits.dropFirst(one.shop.visits.count).map { [$0.come, $0.kind, $0.job] }
-      #expect(walkIns == right.visits.dropFirst(other.shop.visits.count).map { [$0.come, $0.kind, $0.job] })
+      let walkIns = left.visits.dropFirst(one.shop.visits.count).map { [$0.arrivedAt, $0.kind, $0.job] }
+      #expect(
+        walkIns == right.visits.dropFirst(other.shop.visits.count).map { [$0.arrivedAt, $0.kind, $0.job] })
       #expect(!walkIns.isEmpty)
     }
   }
 
   @Test func aDispatcherWhoPlansAgainLosesNothing() async {
-    let made = Profile.small.generate(seed: 6)[0]
+    let made = GeneratorProfile.small.generate(seed: 6)[0]
     var options = SearchOptions()
     options.limit = .iterations(10)
     options.provesBound = false
     let schedule = await Planner(site: made.site, demand: made.demand).schedule(options)
-    func result(_ dispatcher: Simulator.Dispatcher, threads: Int) async -> SimulationResult {
+    func result(_ dispatcher: Simulator.DispatchPolicy, threads: Int) async -> SimulationResult {
       await Simulator(
-        site: made.site, demand: made.demand, schedule: schedule, uncertainty: .usual, dispatcher: dispatcher
+        site: made.site, demand: made.demand, schedule: schedule, uncertainty: .default,
+        dispatcher: dispatcher
       ).run(replications: 4, threads: threads)
     }
     let again = await result(.replan, threads: 2)

@@ -22,7 +22,7 @@ import Testing
     chances(&uncertainty)
     return ShopSimulation(
       site: workshop.site, demand: workshop.demand, schedule: workshop.schedule, uncertainty: uncertainty
-    ).played(seed: 1, replication: 0)
+    ).completedRun(seed: 1, replication: 0)
   }
 
   /// When the first operation of each visit was begun and ended, as `08:15-09:15`.
@@ -31,19 +31,19 @@ import Testing
   }
 
   @Test func workThatTakesLongerMakesTheNextLater() {
-    let run = play(day()) { $0.durations.usual = .constant(150) }
+    let run = play(day()) { $0.durations.defaultValue = .constant(150) }
     // 60 minutes become 90.
     #expect(times(run) == ["08:15-09:45", "09:45-11:15"])
   }
 
   @Test func workThatTakesLessLetsTheNextBeginAsSoonAsItsVehicleIsThere() {
-    let run = play(day()) { $0.durations.usual = .constant(25) }
+    let run = play(day()) { $0.durations.defaultValue = .constant(25) }
     // A ends at 08:30; B is received until 08:45.
     #expect(times(run) == ["08:15-08:30", "08:45-09:00"])
   }
 
   @Test func workThatThePlanHoldsBackIsNotBegunEarlier() {
-    let run = play(day(start: "10:00", end: "11:00")) { $0.durations.usual = .constant(50) }
+    let run = play(day(start: "10:00", end: "11:00")) { $0.durations.defaultValue = .constant(50) }
     #expect(times(run) == ["08:15-08:45", "10:00-10:30"])
   }
 
@@ -85,8 +85,10 @@ import Testing
 
   @Test func aVehicleWaitsForItsParts() {
     let workshop = day { workshop in
-      workshop.demand.parts = [Part(id: "P", onHand: 0, inbound: [.init(at: time("07:00"), quantity: 1)])]
-      workshop.demand.appointments[0].parts = [PartNeed(part: "P", quantity: 1)]
+      workshop.demand.parts = [
+        SparePart(id: "P", onHand: 0, inbound: [.init(at: time("07:00"), quantity: 1)])
+      ]
+      workshop.demand.appointments[0].parts = [PartRequirement(part: "P", quantity: 1)]
     }
     let run = play(workshop) { $0.lateParts = .init(percent: 100, late: .constant(180)) }
     // The part comes at 10:00. B is done meanwhile: A is overdue, so it need not wait.
@@ -109,13 +111,13 @@ import Testing
     var workshop = TinyWorkshop()
     workshop.add("A", at: "15:45", [Step("16:00", "17:00")])
     let short = play(workshop) {
-      $0.durations.usual = .constant(150)
+      $0.durations.defaultValue = .constant(150)
       $0.overtimeMinutes = 30
     }
     #expect(times(short) == ["16:00-17:30"])
     #expect(short.figures()[.overtime] == 30)
     let long = play(workshop) {
-      $0.durations.usual = .constant(200)
+      $0.durations.defaultValue = .constant(200)
       $0.overtimeMinutes = 30
     }
     // 120 minutes: an hour is left for Tuesday at 08:00, which is minute 33:00 from Monday 00:00.

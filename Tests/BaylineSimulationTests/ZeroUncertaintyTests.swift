@@ -33,9 +33,9 @@ import Testing
     uncertainty.overtimeMinutes = 30
     let simulation = ShopSimulation(
       site: site, demand: demand, schedule: schedule, uncertainty: uncertainty)
-    let run = simulation.played(seed: 1, replication: 0)
+    let run = simulation.completedRun(seed: 1, replication: 0)
     let shop = simulation.shop
-    for (index, work) in shop.works.enumerated() where !shop.visits[work.visit].isShadow {
+    for (index, work) in shop.works.enumerated() where !shop.visits[work.visit].isLockedOnly {
       let name =
         "operation \(index) of visit \(work.visit), planned \(work.start)-\(work.end), was \(run.starts[index])-\(run.ends[index])"
       #expect(run.starts[index] == work.start && run.ends[index] == work.end, "\(name)")

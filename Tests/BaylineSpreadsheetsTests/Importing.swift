@@ -14,7 +14,7 @@ struct Importing {
 
   /// At a site with two advisors, three technicians and a bay of two types.
   static func atSite(from: String? = "2026-11-23") -> Importing {
-    var site = Site(name: "店", calendars: ["day": Calendar()], hours: "day")
+    var site = Site(name: "店", calendars: ["day": WorkCalendar()], hours: "day")
     site.advisors = [
       Advisor(id: "SA1", name: "韩美玲", calendar: "day"), Advisor(id: "SA2", name: "高娟", calendar: "day"),
     ]
@@ -24,7 +24,7 @@ struct Importing {
     site.bays = [Bay(id: "B1", name: "举升工位 1", types: ["express", "lift"])]
     var importing = Importing(from: from)
     importing.settings.site = site
-    importing.settings.siteNames = SiteNames(site)
+    importing.settings.siteNames = SiteIDs(site)
     return importing
   }
 

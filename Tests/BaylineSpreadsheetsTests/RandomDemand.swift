@@ -32,16 +32,16 @@ struct RandomDemand {
   /// A demand, to be read without a site.
   mutating func demand() -> Demand {
     var demand = Demand(
-      horizon: Horizon(
+      horizon: PlanningHorizon(
         from: CivilDate(ordinal: number(1...3_640_000)), days: number(1...9), carryOverDays: number(0...3)),
       appointments: [])
     if flip() { demand.now = time() }
     for index in 0..<number(0...3) {
-      var part = Part(id: name(index), onHand: number(0...9))
+      var part = SparePart(id: name(index), onHand: number(0...9))
       part.name = maybe { $0.text() }
       part.shelf = maybe { $0.text() }
       part.price = maybe { $0.number(0...1_000_000) }
-      part.inbound = (0..<number(0...2)).map { _ in Part.Inbound(at: time(), quantity: number(0...9)) }
+      part.inbound = (0..<number(0...2)).map { _ in SparePart.Delivery(at: time(), quantity: number(0...9)) }
       demand.parts.append(part)
     }
     for index in 0..<number(0...4) { demand.appointments.append(visit(name(index), demand.parts.map(\.id))) }
@@ -51,7 +51,7 @@ struct RandomDemand {
   private mutating func visit(_ id: String, _ parts: [String]) -> Appointment {
     let operations = (0...number(0...2)).map { operation(name($0)) }
     var visit = Appointment(
-      id: id, kind: Kind.known.randomElement(using: &random) ?? .repair, operations: operations)
+      id: id, kind: VisitKind.known.randomElement(using: &random) ?? .repair, operations: operations)
     visit.card.plate = maybe { $0.text() }
     visit.card.customer = maybe { $0.text() }
     visit.card.title = maybe { $0.text() }
@@ -62,7 +62,7 @@ struct RandomDemand {
     visit.card.called = maybe { $0.time() }
     visit.card.mileage = maybe { $0.number(0...99_999) }
     visit.card.estimate = maybe { $0.number(0...1_000_000_000_000_000) }
-    visit.parts = some(parts).map { PartNeed(part: $0, quantity: number(1...4)) }
+    visit.parts = some(parts).map { PartRequirement(part: $0, quantity: number(1...4)) }
     visit.picked = flip()
     visit.availability = maybe { make in
       (0...make.number(0...2)).map { _ in
@@ -85,16 +85,16 @@ struct RandomDemand {
     return visit
   }
 
-  private mutating func operation(_ id: String) -> BaylineModel.Operation {
+  private mutating func operation(_ id: String) -> ServiceOperation {
     let people = (0..<3).map { name($0) }
     let previous = maybe { make in PreviousWork(bay: make.maybe { $0.text() }, technicians: make.some(people))
     }
     if flip() {
       let ways = (0...number(0...2)).map {
-        Alternative(bay: maybe { $0.name(7) }, technician: people[$0], minutes: $0 + 1)
+        WorkAlternative(bay: maybe { $0.name(7) }, technician: people[$0], minutes: $0 + 1)
       }
       let lock = maybe { LockedWork(bay: ways[0].bay, technicians: [people[0]], start: $0.time()) }
-      return Operation(
+      return ServiceOperation(
         id: id, name: maybe { $0.text() }, work: .alternatives(ways), splittable: flip(), locked: lock,
         previous: previous)
     }
@@ -110,7 +110,7 @@ struct RandomDemand {
         bay: make.maybe { $0.text() }, technicians: make.some(people), start: start,
         end: make.maybe { start + $0.number(1...99) })
     }
-    return Operation(
+    return ServiceOperation(
       id: id, name: maybe { $0.text() },
       work: .standard(StandardWork(minutes: number(1...999), bay: bay, crew: crew)), splittable: flip(),
       locked: lock, previous: previous)

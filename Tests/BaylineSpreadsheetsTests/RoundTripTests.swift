@@ -11,7 +11,7 @@ import Testing
       SpreadsheetImport.File(path: $0.path, bytes: $0.bytes)
     }
     let result = SpreadsheetImport().run(files)
-    let faults = result.faults.map(FaultText(.english).line)
+    let faults = result.faults.map(DiagnosticText(.english).line)
     #expect(faults == [])
     // Swift takes equal texts of different bytes for equal: the files are compared, too.
     #expect(result.demand.map(DemandFormat.encode) == DemandFormat.encode(demand))
@@ -38,10 +38,10 @@ import Testing
   @Test func whatNoCellCanHoldIsRefused() throws {
     var visit = Appointment(
       id: "V", kind: .repair,
-      operations: [Operation(id: "1", work: .standard(StandardWork(minutes: 1, bay: "b")))])
+      operations: [ServiceOperation(id: "1", work: .standard(StandardWork(minutes: 1, bay: "b")))])
     visit.card.note = "a\u{0}b"
     visit.operations[0].name = String(repeating: "长", count: 32_768)
-    let day = Horizon(from: try #require(CivilDate("2026-11-23")))
+    let day = PlanningHorizon(from: try #require(CivilDate("2026-11-23")))
     do throws(InputFaults) {
       _ = try SpreadsheetExport().files(Demand(horizon: day, appointments: [visit]), file: "d.json")
       Issue.record("it was written")
@@ -54,9 +54,9 @@ import Testing
   @Test func cellsAreSafeAgainstFormulas() throws {
     var visit = Appointment(
       id: "=V", kind: .repair,
-      operations: [Operation(id: "1", work: .standard(StandardWork(minutes: 1, bay: "b")))])
+      operations: [ServiceOperation(id: "1", work: .standard(StandardWork(minutes: 1, bay: "b")))])
     visit.card.phone = "+86 100"
-    let day = Horizon(from: try #require(CivilDate("2026-11-23")))
+    let day = PlanningHorizon(from: try #require(CivilDate("2026-11-23")))
     let demand = Demand(horizon: day, appointments: [visit])
     let csv = try #require(try SpreadsheetExport().files(demand, file: "d").first).bytes
     let text = String(decoding: csv, as: UTF8.self)

@@ -90,10 +90,11 @@ import Testing
     let capacity = WorkshopCapacity(tiny.site)
     func visit(_ minutes: Int) -> Appointment {
       let work = StandardWork(minutes: minutes, bay: "lift", crew: CrewRequirement(trade: "mech"))
-      return Appointment(id: "V", kind: .repair, operations: [Operation(id: "1", work: .standard(work))])
+      return Appointment(
+        id: "V", kind: .repair, operations: [ServiceOperation(id: "1", work: .standard(work))])
     }
     let jobs = [20, 40].map { OutreachJob(name: "\($0)", kind: .repair, operations: visit($0).operations) }
-    let book = JobBook(jobs, capacity: capacity)
+    let book = OutreachJobCatalogue(jobs, capacity: capacity)
     #expect(book.typicalMinutes(of: .repair, in: [visit(50), visit(100)]) == [75])
     #expect(book.typicalMinutes(of: .repair, in: []) == [30])
     #expect(book.typicalMinutes(of: .maintenance, in: [visit(50)]) == [60], "built in")

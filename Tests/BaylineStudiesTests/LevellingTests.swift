@@ -140,7 +140,7 @@ import Testing
   }
 
   private func spread(_ quota: Int, _ days: Int, _ windows: [DayWindow]) -> [Int?] {
-    CallDays((0..<days).map { monday.advanced(by: $0) }, quota: quota)
+    CallScheduler((0..<days).map { monday.advanced(by: $0) }, quota: quota)
       .spread(windows.map { ($0, 0) }).map { $0.map { $0.ordinal - monday.ordinal } }
   }
 
@@ -156,7 +156,7 @@ import Testing
   }
 
   @Test func aWindowOnASundayIsCalledOnTheDayBefore() {
-    let calls = CallDays([day("2027-03-20"), day("2027-03-22")], quota: 5)
+    let calls = CallScheduler([day("2027-03-20"), day("2027-03-22")], quota: 5)
       .spread([(DayWindow(day("2027-03-21"), day("2027-03-21"), day("2027-03-21")), 0)])
     #expect(calls == [day("2027-03-20")])
   }

@@ -35,7 +35,7 @@ import Testing
         })
     }
 
-    func plan(books: [OutreachPlanner.Book] = []) throws -> OutreachPlan {
+    func plan(books: [OutreachPlanner.BookedDays] = []) throws -> OutreachPlan {
       try OutreachPlanner(
         site: site, vehicles: tables.vehicles, jobs: tables.jobs, books: books, past: demand.appointments,
         expected: tables.expected, options: options
@@ -153,17 +153,17 @@ import Testing
     var demand = made.demand
     demand.appointments = [demand.appointments[0]]
     demand.appointments[0].card.plate = first.plate.replacing("·", with: " ")
-    let plan = try made.plan(books: [OutreachPlanner.Book(demand: demand)])
+    let plan = try made.plan(books: [OutreachPlanner.BookedDays(demand: demand)])
     #expect(plan.leftOut.contains { $0.vehicle == first && $0.cause == .booked })
   }
 
   @Test func afterTwoFailedCallsTheAdvisorCalls() throws {
     let plan = try Self.standard.get()
     for call in plan.calls {
-      #expect(call.isHandedOver == (call.candidate.vehicle.failedCalls >= 2))
-      if call.isHandedOver, let own = call.candidate.vehicle.advisor { #expect(call.caller == own) }
+      #expect(call.isEscalated == (call.candidate.vehicle.failedCalls >= 2))
+      if call.isEscalated, let own = call.candidate.vehicle.advisor { #expect(call.caller == own) }
     }
-    #expect(plan.calls.contains { $0.isHandedOver })
+    #expect(plan.calls.contains { $0.isEscalated })
   }
 
   /// On a day with a schedule all offered times are in it together: none is lost when others are taken.
@@ -192,7 +192,7 @@ import Testing
     #expect(schedule.assignments.count >= same.assignments.count)
     var planner = made
     planner.site = site
-    let plan = try planner.plan(books: [OutreachPlanner.Book(demand: demand, schedule: same)])
+    let plan = try planner.plan(books: [OutreachPlanner.BookedDays(demand: demand, schedule: same)])
     let offered = plan.visits.flatMap { visit in
       visit.times.filter { $0.reception.arrival.date == day("2027-03-16") }.map { (visit, $0) }
     }

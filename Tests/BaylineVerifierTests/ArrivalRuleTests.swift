@@ -12,12 +12,12 @@ import Testing
   @Test func readyIsFifteenMinutesAfterTheLastOperation() {
     let wrong = workshop { $0.add(ready: "09:29") }
     #expect(wrong.broken == [.ready])
-    #expect(wrong.verdict.violations.first?.finding == .readyShallBe(time("09:30")))
+    #expect(wrong.verdict.violations.first?.detail == .wrongReadyTime(time("09:30")))
   }
 
   // Reception 11:45-12:00 ends with the morning; 11:50 is off the grid of 15 minutes, and ends at 12:05.
-  @Test(arguments: [("11:45", [Rule]()), ("11:50", [.h1, .h1, .h1]), ("12:00", [.h1, .h1])])
-  func receptionEndsBeforeLunch(arrival: String, broken: [Rule]) {
+  @Test(arguments: [("11:45", [HardRule]()), ("11:50", [.h1, .h1, .h1]), ("12:00", [.h1, .h1])])
+  func receptionEndsBeforeLunch(arrival: String, broken: [HardRule]) {
     #expect(workshop { $0.add(at: arrival, [Step("13:00", "14:00")]) }.broken == broken)
   }
 
@@ -30,7 +30,7 @@ import Testing
       $0.demand.now = time("08:01")
       $0.add()
     }
-    #expect(late.verdict.violations.map(\.finding) == [.arrivalBeforeNow(time("08:01"))])
+    #expect(late.verdict.violations.map(\.detail) == [.arrivalBeforeNow(time("08:01"))])
   }
 
   @Test func advisorReceivesTheKind() {
@@ -38,12 +38,12 @@ import Testing
       $0.site.advisors[0].kinds = [.accident]
       $0.add()
     }
-    #expect(wrong.verdict.violations.map(\.finding) == [.kindNotReceived(advisor: "S", kind: .repair)])
+    #expect(wrong.verdict.violations.map(\.detail) == [.kindNotReceived(advisor: "S", kind: .repair)])
   }
 
   @Test func promisedArrivalNeedsTheAdvisorsShiftAlone() {
     // 08:07 is off the grid and yesterday is no arrival day; on a Sunday the advisor is off duty.
-    func promised(_ arrival: String) -> [Rule] {
+    func promised(_ arrival: String) -> [HardRule] {
       workshop {
         $0.add(at: arrival, [Step("08:22", "09:22")]) { $0.booked = Booking(arrival: time(arrival)) }
       }.broken
@@ -53,7 +53,7 @@ import Testing
   }
 
   @Test func arrivalsOfAnAdvisorAreAGapApart() {
-    func two(_ second: String, booked: Bool) -> [Rule] {
+    func two(_ second: String, booked: Bool) -> [HardRule] {
       workshop {
         $0.add("A")
         $0.add("B", at: second, [Step("10:00", "11:00")]) {
@@ -80,7 +80,7 @@ import Testing
 
   @Test func receivedVehiclesCountForTheirAdvisor() {
     // R was received by S at 08:10, ten minutes after A arrives; that A is left alone with S2 does not matter to S.
-    func received(by advisor: String) -> [Rule] {
+    func received(by advisor: String) -> [HardRule] {
       workshop {
         $0.add()
         $0.add("R", at: nil, [Step("09:15", "10:15")]) {
@@ -94,8 +94,8 @@ import Testing
   }
 
   // Four arrivals from 08:00, 15 minutes apart, break three in an hour; the fourth at 09:00 does not.
-  @Test(arguments: [("09:00", [Rule]()), ("08:45", [.h3])])
-  func threeArrivalsInAnyHour(fourth: String, broken: [Rule]) {
+  @Test(arguments: [("09:00", [HardRule]()), ("08:45", [.h3])])
+  func threeArrivalsInAnyHour(fourth: String, broken: [HardRule]) {
     let four = workshop {
       $0.add("A", at: "08:00", [Step("08:15", "09:15")])
       $0.add("B", at: "08:15", [Step("09:15", "10:15")])
@@ -124,8 +124,8 @@ import Testing
     #expect(two.verdict.violations.map(\.subject) == [.site])
   }
 
-  @Test(arguments: [(2, [Rule]()), (1, [.h4])])
-  func arrivalsInADay(most: Int, broken: [Rule]) {
+  @Test(arguments: [(2, [HardRule]()), (1, [.h4])])
+  func arrivalsInADay(most: Int, broken: [HardRule]) {
     let two = workshop {
       $0.site.booking.advisorBookingsPerDay = most
       $0.add("A", [Step("08:15", "09:15")])
@@ -135,8 +135,8 @@ import Testing
   }
 
   // A window from 08:00 to 08:15 holds its first minute and not its end.
-  @Test(arguments: [("08:00", [Rule]()), ("08:15", [.h5])])
-  func arrivalIsInAWindow(arrival: String, broken: [Rule]) {
+  @Test(arguments: [("08:00", [HardRule]()), ("08:15", [.h5])])
+  func arrivalIsInAWindow(arrival: String, broken: [HardRule]) {
     let visit = workshop {
       $0.add(at: arrival, [Step("08:30", "09:30")]) {
         $0.availability = [TimeWindow(from: time("08:00"), to: time("08:15"))]

@@ -103,7 +103,7 @@ import Testing
   }
 
   @Test func originalTechnicianIsThereAtTheArrivalOfAReturn() {
-    func away(kind: Kind, shift: (Int, Int)) -> Int? {
+    func away(kind: VisitKind, shift: (Int, Int)) -> Int? {
       workshop {
         $0.addCalendar("other", [shift])
         $0.site.policy.original = 240
@@ -114,8 +114,8 @@ import Testing
         }
       }.points[.original]
     }
-    #expect(away(kind: .return, shift: (9, 17)) == 240)
-    #expect(away(kind: .return, shift: (8, 17)) == nil)
+    #expect(away(kind: .comeback, shift: (9, 17)) == 240)
+    #expect(away(kind: .comeback, shift: (8, 17)) == nil)
     #expect(away(kind: .repair, shift: (9, 17)) == nil)
   }
 
@@ -130,8 +130,8 @@ import Testing
   }
 
   // A master where level 1 is enough: two levels; a return may have as strong a crew as there is.
-  @Test(arguments: [(Kind.repair, 10), (.return, 0)])
-  func overskillCountsLevelsAboveTheNeededOne(kind: Kind, points: Int) {
+  @Test(arguments: [(VisitKind.repair, 10), (.comeback, 0)])
+  func overskillCountsLevelsAboveTheNeededOne(kind: VisitKind, points: Int) {
     let visit = workshop {
       $0.site.policy.overskill = 5
       $0.site.technicians[0].skills = ["mech": 3]
@@ -188,7 +188,7 @@ import Testing
   }
 
   @Test func statedCostIsCompared() {
-    var terms = Cost()
+    var terms = ScheduleCost()
     terms[.unscheduled] = 4000
     terms[.stay] = 1
     let stated = workshop {

@@ -6,8 +6,8 @@ import Testing
 /// H9 and H10: how long work takes, over lunch, nights and shifts.
 @Suite struct DurationRuleTests {
   // 60 minutes at 110% are 54.54…, 55 in whole minutes; the slower of a crew counts.
-  @Test(arguments: [("09:10", [Rule]()), ("09:09", [.h9])])
-  func efficiencyRoundsUp(end: String, broken: [Rule]) {
+  @Test(arguments: [("09:10", [HardRule]()), ("09:09", [.h9])])
+  func efficiencyRoundsUp(end: String, broken: [HardRule]) {
     let visit = workshop {
       $0.site.technicians[0].efficiency = 110
       $0.add([Step("08:15", end)])
@@ -46,8 +46,8 @@ import Testing
   }
 
   // T works 08-12 and 13-17, T2 10-14: together 10-12 and 13-14.
-  @Test(arguments: [("10:00", "13:30", [Rule]()), ("09:00", "13:30", [.h9])])
-  func crewWorksInItsCommonTime(start: String, end: String, broken: [Rule]) {
+  @Test(arguments: [("10:00", "13:30", [HardRule]()), ("09:00", "13:30", [.h9])])
+  func crewWorksInItsCommonTime(start: String, end: String, broken: [HardRule]) {
     let visit = workshop {
       $0.addCalendar("noon", [(10, 14)])
       $0.site.technicians[1].calendar = "noon"
@@ -99,7 +99,7 @@ import Testing
   }
 
   @Test func lockedWorkMayRunIntoLunch() {
-    func locked(until end: String, statedEnd: CivilTime? = nil) -> [Rule] {
+    func locked(until end: String, statedEnd: CivilTime? = nil) -> [HardRule] {
       workshop {
         $0.add([
           Step("11:30", end) {
@@ -151,12 +151,12 @@ import Testing
       $0.site.technicians[0].calendar = "hour"
       $0.add([Step("08:15", "+1 09:00", minutes: 36_000, splittable: true)])
     }
-    #expect(visit.verdict.violations.map(\.finding) == [.workDoesNotFit(minutes: 36_000)])
+    #expect(visit.verdict.violations.map(\.detail) == [.workDoesNotFit(minutes: 36_000)])
   }
 
   // The horizon ends with Tuesday; a wash until 24:00 is in it.
-  @Test(arguments: [("+1 23:40", "+2 00:00", [Rule]()), ("+1 23:41", "+2 00:01", [.h10])])
-  func workEndsInTheHorizon(start: String, end: String, broken: [Rule]) {
+  @Test(arguments: [("+1 23:40", "+2 00:00", [HardRule]()), ("+1 23:41", "+2 00:01", [.h10])])
+  func workEndsInTheHorizon(start: String, end: String, broken: [HardRule]) {
     let visit = workshop {
       $0.add([
         Step(start, end, bay: "W", crew: []) {

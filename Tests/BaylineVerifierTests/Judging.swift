@@ -6,7 +6,7 @@ extension TinyWorkshop {
   var verdict: Verdict { Verifier(site: site, demand: demand).verify(schedule) }
 
   /// The broken rules, one for each violation.
-  var broken: [Rule] { verdict.violations.map(\.rule) }
+  var broken: [HardRule] { verdict.violations.map(\.rule) }
 
   /// The terms that are not 0.
   var points: [CostTerm: Int] {

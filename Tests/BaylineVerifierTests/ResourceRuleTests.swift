@@ -10,8 +10,8 @@ import Testing
     #expect(workshop { $0.add([Step("08:14", "09:14")]) }.broken == [.h6])
   }
 
-  @Test(arguments: [("09:15", "10:15", [Rule]()), ("09:14", "10:14", [.h6])])
-  func nextOperationWaitsForTheOneBefore(start: String, end: String, broken: [Rule]) {
+  @Test(arguments: [("09:15", "10:15", [HardRule]()), ("09:14", "10:14", [.h6])])
+  func nextOperationWaitsForTheOneBefore(start: String, end: String, broken: [HardRule]) {
     let visit = workshop {
       $0.add([Step("08:15", "09:15"), Step(start, end, bay: "B2", crew: ["T2"])])
     }
@@ -24,7 +24,7 @@ import Testing
       $0.demand.now = time("09:00")
       $0.add(at: nil, [Step("08:59", "09:59")]) { $0.arrived = time("-1 08:00") }
     }
-    #expect(early.verdict.violations.map(\.finding) == [.beforePresence(time("09:00"))])
+    #expect(early.verdict.violations.map(\.detail) == [.startsBeforeVehiclePresent(time("09:00"))])
   }
 
   @Test func lockedWorkMayLieBeforeNow() {
@@ -48,7 +48,7 @@ import Testing
   }
 
   @Test func roadTestNeedsNoBay() {
-    func roadTest(in bay: String?) -> [Rule] {
+    func roadTest(in bay: String?) -> [HardRule] {
       workshop {
         $0.add([
           Step("08:15", "09:15", bay: bay) {
@@ -62,8 +62,8 @@ import Testing
   }
 
   // A is in bay B from 08:15 to 09:15.
-  @Test(arguments: [("09:15", "10:15", [Rule]()), ("09:14", "10:14", [.h7])])
-  func bayHoldsOneAtATime(start: String, end: String, broken: [Rule]) {
+  @Test(arguments: [("09:15", "10:15", [HardRule]()), ("09:14", "10:14", [.h7])])
+  func bayHoldsOneAtATime(start: String, end: String, broken: [HardRule]) {
     let two = workshop {
       $0.add("A")
       $0.add("B", advisor: "S2", [Step(start, end, crew: ["T2"])])
@@ -76,15 +76,15 @@ import Testing
       $0.add("A")
       $0.add("B", advisor: "S2", [Step("09:00", "10:00", bay: "B2")])
     }
-    let overlap = Finding.overlap(
+    let overlap = ViolationDetail.overlap(
       earlier: OperationReference(appointment: "A", operation: "1"), until: time("09:15"),
       later: OperationReference(appointment: "B", operation: "1"))
     #expect(two.verdict.violations == [Violation(.h8, .technician("T"), at: time("09:00"), overlap)])
   }
 
   // Open 09:00-12:00 only.
-  @Test(arguments: [("09:00", "10:00", [Rule]()), ("08:59", "09:59", [.h7])])
-  func bayHasItsOwnHours(start: String, end: String, broken: [Rule]) {
+  @Test(arguments: [("09:00", "10:00", [HardRule]()), ("08:59", "09:59", [.h7])])
+  func bayHasItsOwnHours(start: String, end: String, broken: [HardRule]) {
     let visit = workshop {
       $0.addCalendar("morning", [(9, 12)])
       $0.site.bays[0].calendar = "morning"
@@ -94,7 +94,7 @@ import Testing
   }
 
   @Test func crewHasItsSize() {
-    func crew(_ technicians: [String]) -> [Rule] {
+    func crew(_ technicians: [String]) -> [HardRule] {
       workshop {
         $0.add([
           Step("08:15", "09:15", crew: technicians) {
@@ -111,7 +111,7 @@ import Testing
   }
 
   @Test func technicianIsAble() {
-    func visit(_ requirement: CrewRequirement) -> [Rule] {
+    func visit(_ requirement: CrewRequirement) -> [HardRule] {
       workshop {
         $0.add([
           Step("08:15", "09:15") {
@@ -127,14 +127,14 @@ import Testing
   }
 
   @Test func alternativesAreTheOnlyWays() {
-    func visit(bay: String?, crew: [String], end: String) -> [Rule] {
+    func visit(bay: String?, crew: [String], end: String) -> [HardRule] {
       workshop {
         $0.site.technicians[1].efficiency = 200
         $0.add([
           Step("08:15", end, bay: bay, crew: crew) {
             $0.work = .alternatives([
-              Alternative(bay: "B", technician: "T", minutes: 60),
-              Alternative(bay: nil, technician: "T2", minutes: 30),
+              WorkAlternative(bay: "B", technician: "T", minutes: 60),
+              WorkAlternative(bay: nil, technician: "T2", minutes: 30),
             ])
           }
         ])

@@ -6,24 +6,26 @@ import Testing
 /// H11-H15: parts, loan vehicles, waiting customers, the reserve, promises and locks.
 @Suite struct StockRuleTests {
   // One piece there; a second comes at 13:00, an hour before the arrival at 14:00 or a minute too late.
-  @Test(arguments: [("13:00", [Rule]()), ("13:01", [.h11])])
-  func partsLieOnTheShelfInTime(delivery: String, broken: [Rule]) {
+  @Test(arguments: [("13:00", [HardRule]()), ("13:01", [.h11])])
+  func partsLieOnTheShelfInTime(delivery: String, broken: [HardRule]) {
     let two = workshop {
       $0.site.booking.partsLeadMinutes = 60
       $0.demand.parts = [
-        Part(id: "P", onHand: 1, inbound: [Part.Inbound(at: time(delivery), quantity: 1)])
+        SparePart(id: "P", onHand: 1, inbound: [SparePart.Delivery(at: time(delivery), quantity: 1)])
       ]
-      $0.add("A") { $0.parts = [PartNeed(part: "P", quantity: 1)] }
-      $0.add("B", at: "14:00", [Step("14:15", "15:15")]) { $0.parts = [PartNeed(part: "P", quantity: 1)] }
+      $0.add("A") { $0.parts = [PartRequirement(part: "P", quantity: 1)] }
+      $0.add("B", at: "14:00", [Step("14:15", "15:15")]) {
+        $0.parts = [PartRequirement(part: "P", quantity: 1)]
+      }
     }
     #expect(two.broken == broken)
   }
 
   @Test func pickedPartsAndLockedWorkNeedNone() {
     let none = workshop {
-      $0.demand.parts = [Part(id: "P", onHand: 0)]
+      $0.demand.parts = [SparePart(id: "P", onHand: 0)]
       $0.add("A") {
-        $0.parts = [PartNeed(part: "P", quantity: 1)]
+        $0.parts = [PartRequirement(part: "P", quantity: 1)]
         $0.picked = true
       }
       $0.add(
@@ -35,15 +37,15 @@ import Testing
         ]
       ) {
         $0.arrived = time("08:00")
-        $0.parts = [PartNeed(part: "P", quantity: 1)]
+        $0.parts = [PartRequirement(part: "P", quantity: 1)]
       }
     }
     #expect(none.broken == [])
   }
 
   // A holds the only loan vehicle from 08:00 to 09:30.
-  @Test(arguments: [("09:30", "09:45", "10:45", [Rule]()), ("09:15", "09:30", "10:30", [.h12])])
-  func loanVehicleIsBackInTime(arrival: String, start: String, end: String, broken: [Rule]) {
+  @Test(arguments: [("09:30", "09:45", "10:45", [HardRule]()), ("09:15", "09:30", "10:30", [.h12])])
+  func loanVehicleIsBackInTime(arrival: String, start: String, end: String, broken: [HardRule]) {
     let two = workshop {
       $0.site.loaners = 1
       $0.add("A") { $0.loaner = true }
@@ -53,14 +55,14 @@ import Testing
   }
 
   // Ready at 17:00 or, with work to 16:46, a minute after closing.
-  @Test(arguments: [("15:45", "16:45", [Rule]()), ("15:46", "16:46", [.h13])])
-  func waitingCustomerLeavesBeforeClosing(start: String, end: String, broken: [Rule]) {
+  @Test(arguments: [("15:45", "16:45", [HardRule]()), ("15:46", "16:46", [.h13])])
+  func waitingCustomerLeavesBeforeClosing(start: String, end: String, broken: [HardRule]) {
     #expect(workshop { $0.add([Step(start, end)]) { $0.waiting = true } }.broken == broken)
   }
 
   // Two technicians of 480 minutes, 93% in reserve: 67 of 960 may be booked.
-  @Test(arguments: [(93, [Rule]()), (94, [.h14])])
-  func reserveIsKept(reserve: Int, broken: [Rule]) {
+  @Test(arguments: [(93, [HardRule]()), (94, [.h14])])
+  func reserveIsKept(reserve: Int, broken: [HardRule]) {
     let visit = workshop {
       $0.site.booking.reservePercent = reserve
       $0.add()
@@ -78,8 +80,8 @@ import Testing
 
   // From 08:45 on, 30 minutes are left of the work and 2 x 435 of the shifts: 4% of 870 are 34, 3% are 26. That the
   // work starts before now is H6's affair.
-  @Test(arguments: [(96, [Rule.h6]), (97, [.h6, .h14])])
-  func reserveLooksAtWhatIsLeftOfTheDay(reserve: Int, broken: [Rule]) {
+  @Test(arguments: [(96, [HardRule.h6]), (97, [.h6, .h14])])
+  func reserveLooksAtWhatIsLeftOfTheDay(reserve: Int, broken: [HardRule]) {
     let visit = workshop {
       $0.site.booking.reservePercent = reserve
       $0.demand.now = time("08:45")
@@ -102,12 +104,12 @@ import Testing
 
   @Test func promisesAreKept() {
     let late = workshop { $0.add { $0.booked = Booking(arrival: time("08:15")) } }
-    #expect(late.verdict.violations.map(\.finding) == [.promiseBroken(promised: time("08:15"))])
+    #expect(late.verdict.violations.map(\.detail) == [.arrivalNotAsPromised(promised: time("08:15"))])
   }
 
   @Test func locksAreKept() {
     let lock = LockedWork(bay: "B2", technicians: ["T"], start: time("08:15"))
     let moved = workshop { $0.add([Step("08:15", "09:15") { $0.locked = lock }]) }
-    #expect(moved.verdict.violations.map(\.finding) == [.notAsLocked(lock)])
+    #expect(moved.verdict.violations.map(\.detail) == [.lockNotKept(lock)])
   }
 }

@@ -17,7 +17,7 @@ import Testing
   @Test(arguments: Language.allCases)
   func eachContradictionHasACauseAndAnAdvice(language: Language) {
     let lines = conflicts.map {
-      FaultText(language).line(EventFault(event: 3, member: "at", conflict: $0).inFile("e.json"))
+      DiagnosticText(language).line(EventFault(event: 3, member: "at", conflict: $0).inFile("e.json"))
     }
     for line in lines {
       let parts = line.dropFirst("e.json:$.events[3].at: ".count).split(separator: "; ", maxSplits: 1)

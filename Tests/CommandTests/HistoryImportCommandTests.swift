@@ -30,16 +30,16 @@ import Testing
     #expect(
       files(folder)
         == (["past"] + days.flatMap { ["past/\($0)", "past/\($0)/actual.json", "past/\($0)/demand.json"] }
-          + ["past/odd-rows.csv"]))
+          + ["past/anomalies.csv"]))
     for words in [
       "orders.csv: Work orders, rows 14, GB18030", "\"高 娟\" taken for 高娟 (SA4), rows: 1",
       "clock.csv:7:C: no technician; taken without the cell",
       "orders.csv:14:A: \"RO0310002\": line 13 has this order number already; row left out",
-      "days 3, visits 13, operations 20; odd cells 8, all in odd-rows.csv",
+      "days 3, visits 13, operations 20; odd cells 8, all in anomalies.csv",
     ] {
       #expect(made.err.contains(words), "\(words)\n\(made.err)")
     }
-    let list = try #require(folder.text("past/odd-rows.csv"))
+    let list = try #require(folder.text("past/anomalies.csv"))
     #expect(
       list.split(separator: "\r\n").dropFirst().map {
         $0.split(separator: ",", omittingEmptySubsequences: false)[4]
@@ -64,10 +64,10 @@ import Testing
       func bytes(_ name: String) throws -> [UInt8] {
         Array(try #require(folder.text("past/\(day)/\(name)")).utf8)
       }
-      let demand = DemandFormat.decode(try bytes("demand.json"), file: "demand.json", site: SiteNames(site))
+      let demand = DemandFormat.decode(try bytes("demand.json"), file: "demand.json", site: SiteIDs(site))
       #expect(demand.faults == [])
       let actual = ActualFormat.decode(
-        try bytes("actual.json"), file: "actual.json", site: SiteNames(site), demand: demand)
+        try bytes("actual.json"), file: "actual.json", site: SiteIDs(site), demand: demand)
       #expect(actual.faults == [])
       for visit in actual.actual?.visits ?? [] { outcomes[visit.outcome, default: 0] += 1 }
     }
@@ -120,18 +120,18 @@ import Testing
     #expect(made.code == 0, "\(made.err)")
     #expect(made.errorLines.count { $0.contains(": no technician; ") } == 20)
     #expect(made.err.contains("… missingTechnician: 5 more"), "\(made.err)")
-    #expect(folder.text("past/odd-rows.csv")?.split(separator: "\r\n").count == 26)
+    #expect(folder.text("past/anomalies.csv")?.split(separator: "\r\n").count == 26)
   }
 
   @Test func filesThatAreThereAreOnlyReplacedByForce() throws {
     let folder = try TemporaryFolder()
-    try folder.write("odd-rows.csv", "mine")
+    try folder.write("anomalies.csv", "mine")
     let arguments = ["import"] + Self.sheets + ["--out", folder.url.path, "--quiet"]
     #expect(try Program(arguments).outcome().code == 2)
-    #expect(folder.names == ["odd-rows.csv"])
+    #expect(folder.names == ["anomalies.csv"])
     #expect(try Program(arguments + ["--force"]).outcome().code == 0)
-    #expect(folder.names == ["2027-03-08", "2027-03-09", "2027-03-10", "odd-rows.csv"])
-    #expect(folder.text("odd-rows.csv") != "mine")
+    #expect(folder.names == ["2027-03-08", "2027-03-09", "2027-03-10", "anomalies.csv"])
+    #expect(folder.text("anomalies.csv") != "mine")
   }
 
   @Test(arguments: [

@@ -18,7 +18,7 @@ public struct TinyWorkshop {
   public init() {
     let shift = [DayInterval(8 * 60, 12 * 60), DayInterval(13 * 60, 17 * 60)]
     let weekdays: [Weekday] = [.monday, .tuesday, .wednesday, .thursday, .friday]
-    let week = Calendar(weekly: Dictionary(uniqueKeysWithValues: weekdays.map { ($0, shift) }))
+    let week = WorkCalendar(weekly: Dictionary(uniqueKeysWithValues: weekdays.map { ($0, shift) }))
     var booking = BookingRules()
     booking.reservePercent = 0
     booking.partsLeadMinutes = 0
@@ -33,7 +33,8 @@ public struct TinyWorkshop {
         Technician(id: "T2", skills: ["mech": 2], calendar: "week"),
       ],
       policy: .free)
-    demand = Demand(horizon: Horizon(from: time("00:00").date, days: 1, carryOverDays: 1), appointments: [])
+    demand = Demand(
+      horizon: PlanningHorizon(from: time("00:00").date, days: 1, carryOverDays: 1), appointments: [])
   }
 
   /// Adds an appointment and its place in the schedule; without an arrival it is an arrived vehicle. Ready by its last
@@ -77,7 +78,7 @@ public struct TinyWorkshop {
   /// Adds a calendar that is the same every day, of intervals in hours.
   public mutating func addCalendar(_ name: String, _ hours: [(Int, Int)]) {
     let day = hours.map { DayInterval($0.0 * 60, $0.1 * 60) }
-    site.calendars[name] = Calendar(
+    site.calendars[name] = WorkCalendar(
       weekly: Dictionary(uniqueKeysWithValues: Weekday.allCases.map { ($0, day) }))
   }
 }
@@ -88,12 +89,12 @@ public struct Step {
   private let end: String
   private let bay: String?
   private let crew: [String]
-  private let edit: (inout Operation) -> Void
+  private let edit: (inout ServiceOperation) -> Void
 
   /// An operation of 60 minutes, placed from `start` to `end`, edited as a case needs it.
   public init(
     _ start: String, _ end: String, bay: String? = "B", crew: [String] = ["T"],
-    edit: @escaping (inout Operation) -> Void = { _ in }
+    edit: @escaping (inout ServiceOperation) -> Void = { _ in }
   ) {
     self.start = start
     self.end = end
@@ -114,9 +115,9 @@ public struct Step {
     }
   }
 
-  func operation(id: String) -> Operation {
+  func operation(id: String) -> ServiceOperation {
     let work = StandardWork(minutes: 60, bay: "lift", crew: CrewRequirement(trade: "mech", level: 2))
-    var operation = Operation(id: id, work: .standard(work))
+    var operation = ServiceOperation(id: id, work: .standard(work))
     edit(&operation)
     return operation
   }
@@ -126,12 +127,12 @@ public struct Step {
   }
 }
 
-extension Policy {
+extension CostPolicy {
   /// Nothing costs anything but leaving a visit out.
-  public static var free: Policy {
-    var policy = Policy()
+  public static var free: CostPolicy {
+    var policy = CostPolicy()
     for weight in [
-      \Policy.deviation, \.stay, \.late, \.lateness, \.advisor, \.technician, \.original, \.handover,
+      \CostPolicy.deviation, \.stay, \.late, \.lateness, \.advisor, \.technician, \.original, \.handover,
       \.overskill,
       \.overload, \.moved, \.makespan,
     ] {

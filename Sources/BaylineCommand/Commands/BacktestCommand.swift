@@ -41,7 +41,7 @@ struct BacktestCommand: AsyncParsableCommand {
     help: ArgumentHelp(
       "Who decides on the day what is done next by Bayline's plan: shift keeps its order, replan plans the rest again.",
       valueName: "shift|replan"))
-  var dispatcher = Simulator.Dispatcher.shift
+  var dispatcher = Simulator.DispatchPolicy.shift
 
   @Option(help: "Minutes that a technician works on at most after the shift to finish a job, 0 to 1440.")
   var overtime = 60
@@ -63,7 +63,7 @@ struct BacktestCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Write a page with charts.", valueName: "file"))
   var page: String?
 
-  @OptionGroup var wording: WordsOptions
+  @OptionGroup var messages: MessageOptions
 
   /// Whose plan is held against the record.
   enum PlanChoice: String, CaseIterable, ExpressibleByArgument {
@@ -85,7 +85,7 @@ struct BacktestCommand: AsyncParsableCommand {
 
   func run() async throws {
     let (site, folder, words) = try history.read(
-      site: self.site, wording, outputs: [out, csv, page].compactMap(\.self), learned: learn)
+      site: self.site, messages, outputs: [out, csv, page].compactMap(\.self), learned: learn)
     let result = try await compute(site, folder, words)
     guard !result.days.isEmpty || !result.isStopped else {
       throw Refusal([words("已中断", "stopped")], ExitStatus.stopped)
@@ -93,7 +93,8 @@ struct BacktestCommand: AsyncParsableCommand {
     // Of a run that was stopped nothing is taught: its days are not all that were asked for.
     if let learn, !result.isStopped {
       try OutputFolder(path: learn).write(
-        LearnedFiles(HistoryLearning(site: site, days: folder.days), language: words.language).files, words)
+        LearnedFiles(HistoryCalibration(site: site, days: folder.days), language: words.language).files, words
+      )
     }
     try write(result, site, words)
   }
@@ -101,11 +102,11 @@ struct BacktestCommand: AsyncParsableCommand {
   private func compute(
     _ site: Site, _ folder: HistoryFolder, _ words: Glossary
   ) async throws -> BacktestResult {
-    var line = ProgressLine(words, isQuiet: wording.quiet)
+    var line = ProgressLine(words, isQuiet: messages.quiet)
     defer { line.end() }
     let watch = ContinuousClock.now
     let all = folder.days.count
-    Signals.catchStops()
+    Signals.catchTermination()
     do {
       return try await PlanBacktest(
         site: site, days: folder.days, skipped: folder.skipped, options: options(folder.days)
@@ -114,7 +115,7 @@ struct BacktestCommand: AsyncParsableCommand {
         let left = Int((elapsed / Double(max(1, done)) * Double(all - done)).rounded(.up))
         line.show(words("\(done)/\(all) 天  还需约 \(left) 秒", "\(done) of \(all) days  about \(left) s left"))
       }
-    } catch let broken as BrokenPlan {
+    } catch let broken as RejectedPlan {
       throw broken.refusal(words)
     }
   }

@@ -52,7 +52,7 @@ struct ExplainCommand: ParsableCommand {
       "Write the schedule with the visit at the asked place, whatever rules it breaks.", valueName: "file"))
   var outForced: String?
 
-  @OptionGroup var wording: WordsOptions
+  @OptionGroup var messages: MessageOptions
 
   func validate() throws {
     try checkStandardInput([files.site, files.demand, schedule])
@@ -62,7 +62,7 @@ struct ExplainCommand: ParsableCommand {
     if outForced == "-" {
       throw ValidationError("Standard output carries the answer; name a file with --out-forced.")
     }
-    if isPlace(outForced, among: [files.site, files.demand, schedule]) {
+    if isFile(outForced, among: [files.site, files.demand, schedule]) {
       throw ValidationError("--out-forced is one of the inputs; give another file.")
     }
   }
@@ -74,12 +74,12 @@ struct ExplainCommand: ParsableCommand {
   }
 
   func run() throws {
-    var inputs = Inputs(files, language: wording.lang)
+    var inputs = InputReader(files, language: messages.lang)
     let read = inputs.schedule(schedule)
     let forced = outForced.map { OutputFile($0) }
-    if let forced { inputs.expect(forced) }
+    if let forced { inputs.checkWritable(forced) }
     try inputs.check()
-    let (site, demand) = try inputs.soundCase()
+    let (site, demand) = try inputs.validCase()
     guard let read else { return }
     let words = inputs.words
 
@@ -88,13 +88,13 @@ struct ExplainCommand: ParsableCommand {
       let question = try question(site, demand)
       explanation = try Planner(site: site, demand: demand).explain(question, in: read)
     } catch {
-      let text = QuestionFaultText(site: site, demand: demand, language: words.language)
+      let text = PlacementQuestionErrorText(site: site, demand: demand, language: words.language)
       throw Refusal(text.lines(error, schedule: schedule), ExitStatus.badFile)
     }
     if let reason = explanation.reason,
       let visit = demand.appointments.first(where: { $0.id == reason.appointment })
     {
-      explanation.reason = ReasonWords(site: site, demand: demand, language: words.language).worded(
+      explanation.reason = ReasonText(site: site, demand: demand, language: words.language).worded(
         reason, of: visit)
     }
     if let forced {
@@ -109,17 +109,19 @@ struct ExplainCommand: ParsableCommand {
     }
   }
 
-  private func question(_ site: Site, _ demand: Demand) throws(QuestionFault) -> PlacementQuestion {
+  private func question(_ site: Site, _ demand: Demand) throws(PlacementQuestionError) -> PlacementQuestion {
     var question = try PlacementQuestion(visit: appointment, in: demand)
     let isInHorizon = demand.horizon.start <= demand.now && demand.now < demand.horizon.end
     let today = isInHorizon ? demand.now.date : demand.horizon.from
     question.arrival = at.flatMap { text in
       CivilTime(text) ?? Self.clock(text).map { CivilTime(today, minuteOfDay: $0) }
     }
-    question.advisor = try advisor.map { name throws(QuestionFault) in try site.advisor(called: name) }
-    question.technician = try technician.map { name throws(QuestionFault) in try site.technician(called: name)
+    question.advisor = try advisor.map { name throws(PlacementQuestionError) in try site.advisor(called: name)
     }
-    question.bay = try bay.map { name throws(QuestionFault) in try site.bay(called: name) }
+    question.technician = try technician.map { name throws(PlacementQuestionError) in
+      try site.technician(called: name)
+    }
+    question.bay = try bay.map { name throws(PlacementQuestionError) in try site.bay(called: name) }
     return question
   }
 }

@@ -46,7 +46,7 @@ struct ExportCommand: ParsableCommand {
   @Flag(help: "Replace files that are there already.")
   var force = false
 
-  @OptionGroup var wording: WordsOptions
+  @OptionGroup var messages: MessageOptions
 
   func validate() throws {
     if (demand == nil) != template { throw ValidationError("Give --demand or --template, one of them.") }
@@ -70,38 +70,38 @@ struct ExportCommand: ParsableCommand {
       do throws(InputFaults) {
         files = try export.files(reading.demand, file: demand)
       } catch {
-        throw Refusal(error.faults.map(FaultText(words.language).line), ExitStatus.badFile)
+        throw Refusal(error.faults.map(DiagnosticText(words.language).line), ExitStatus.badFile)
       }
       lost = reading.notes
     } else {
-      words = Glossary(wording.lang ?? .ofUser)
+      words = Glossary(messages.lang ?? .ofUser)
       export.language = words.language
       files = export.template() + export.historyTemplate()
     }
     let output = OutputFolder(path: folder)
     let named = files.map { (path: $0.path, bytes: $0.bytes) }
-    if !force { try output.checkNothingIsLost(named, words) }
+    if !force { try output.checkOverwrites(named, words) }
     try output.write(named, words)
-    guard !wording.quiet else { return }
+    guard !messages.quiet else { return }
     if !lost.isEmpty {
-      Console.complain(
+      Console.report(
         words(
           "表格不含备注项：\(words.list(lost))", "the spreadsheets do not have the notes \(words.list(lost))"))
     }
     let list = words.list(files.map(\.path))
-    Console.complain(words("\(folder)：已写入 \(list)", "\(folder): written \(list)"))
+    Console.report(words("\(folder)：已写入 \(list)", "\(folder): written \(list)"))
   }
 
   /// The demand, and the names of its notes, which spreadsheets do not have.
   private func read(_ path: String) throws(Refusal) -> (demand: Demand, words: Glossary, notes: [String]) {
     var faults: [InputFault] = []
-    let siteReading = InputBytes.site(site, Glossary(wording.lang ?? .ofUser), &faults)
-    let words = Glossary(wording.lang ?? siteReading?.site?.locale ?? .ofUser)
+    let siteReading = InputBytes.site(site, Glossary(messages.lang ?? .ofUser), &faults)
+    let words = Glossary(messages.lang ?? siteReading?.site?.locale ?? .ofUser)
     let bytes = InputBytes.read(path, words, &faults)
     let reading = bytes.map { DemandFormat.decode($0, file: path, site: siteReading?.names) }
     faults += reading?.faults ?? []
     guard faults.isEmpty, let bytes, let demand = reading?.demand else {
-      throw Refusal(faults.map(FaultText(words.language).line), ExitStatus.badFile)
+      throw Refusal(faults.map(DiagnosticText(words.language).line), ExitStatus.badFile)
     }
     return (demand, words, JSONParser.parse(bytes).value.map(Self.notes) ?? [])
   }

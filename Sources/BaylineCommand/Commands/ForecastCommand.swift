@@ -52,8 +52,8 @@ struct ForecastCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp("Measure the forecast on these past months instead.", valueName: "2025-01..2025-12"),
-    transform: Months.init)
-  var backtest: Months?
+    transform: MonthRange.init)
+  var backtest: MonthRange?
 
   @Option(
     name: .customLong("like"), parsing: .upToNextOption,
@@ -77,16 +77,16 @@ struct ForecastCommand: ParsableCommand {
   @Flag(help: "Replace other files that are there already (--sample).")
   var force = false
 
-  @OptionGroup var wording: WordsOptions
+  @OptionGroup var messages: MessageOptions
 
   func validate() throws {
     try checkStandardInput([counts] + past + (site.map { [$0] } ?? []))
     _ = try map()
-    if let days, !(1...Limit.horizonDays.value).contains(days) {
-      throw ValidationError("--days is \(days); give 1 to \(Limit.horizonDays.value).")
+    if let days, !(1...InputLimit.horizonDays.value).contains(days) {
+      throw ValidationError("--days is \(days); give 1 to \(InputLimit.horizonDays.value).")
     }
     if output?.isEmpty == true { throw ValidationError("A path to write to is empty.") }
-    if isPlace(output, among: [counts, site] + past) {
+    if isFile(output, among: [counts, site] + past) {
       throw ValidationError("--out is one of the inputs; give another file.")
     }
     if backtest != nil {
@@ -111,13 +111,13 @@ struct ForecastCommand: ParsableCommand {
 
   func run() throws {
     var faults: [InputFault] = []
-    let reading = InputBytes.site(site, Glossary(wording.lang ?? .ofUser), &faults)
-    let words = Glossary(wording.lang ?? reading?.site?.locale ?? .ofUser)
+    let reading = InputBytes.site(site, Glossary(messages.lang ?? .ofUser), &faults)
+    let words = Glossary(messages.lang ?? reading?.site?.locale ?? .ofUser)
     let kinds = reading?.site.map { Self.kinds(of: $0) }
     let counts = readCounts(kinds, words, &faults)
     let demands = readPast(reading?.names, words, &faults)
-    var lines = faults.map(FaultText(words.language).line)
-    if sample == nil, let line = OutputFile(output).obstacle(words) { lines.append(line) }
+    var lines = faults.map(DiagnosticText(words.language).line)
+    if sample == nil, let line = OutputFile(output).writeProblem(words) { lines.append(line) }
     guard lines.isEmpty, let counts else { throw Refusal(lines, ExitStatus.badFile) }
     if let backtest { return try measure(counts, backtest, words) }
     guard let from else { return }
@@ -147,14 +147,14 @@ struct ForecastCommand: ParsableCommand {
       json
         ? ForecastJSON.document(forecast, from: model.history) : ForecastText(words.language).text(forecast),
       words)
-    tell(
+    report(
       words(
         "已学习 \(model.end) 之前的 \(model.openDays) 个营业日",
         "learnt from open days before \(model.end): \(model.openDays)"))
   }
 
-  private func measure(_ counts: DailyCounts, _ months: Months, _ words: Glossary) throws {
-    guard let report = Backtest(counts).run(from: months.first, through: months.last) else {
+  private func measure(_ counts: DailyCounts, _ months: MonthRange, _ words: Glossary) throws {
+    guard let report = ForecastBacktest(counts).run(from: months.first, through: months.last) else {
       let known = counts.before(months.first)
       let problem =
         VolumeModel(known) == nil
@@ -177,7 +177,7 @@ struct ForecastCommand: ParsableCommand {
         InputFault(
           file: counts, place: "$", problem: .counts(.noTemplate(kind: model.kinds[kind].rawValue)))
       }
-      throw Refusal(faults.map(FaultText(words.language).line), ExitStatus.badFile)
+      throw Refusal(faults.map(DiagnosticText(words.language).line), ExitStatus.badFile)
     }
     var files: [OutputFolder.File] = []
     var visits = 0
@@ -196,9 +196,9 @@ struct ForecastCommand: ParsableCommand {
       }
     }
     let folder = OutputFolder(path: output ?? ".")
-    if !force { try folder.checkNothingIsLost(files, words) }
+    if !force { try folder.checkOverwrites(files, words) }
     try folder.write(files, words)
-    tell(
+    report(
       words(
         "\(output ?? ".")：已写入 \(files.count) 个需求，共 \(visits) 个预约（种子 \(seed)）",
         "\(output ?? "."): demands \(files.count), visits \(visits), seed \(seed)"))
@@ -212,23 +212,25 @@ struct ForecastCommand: ParsableCommand {
     }
   }
 
-  private func tell(_ line: String) {
-    if !wording.quiet { Console.complain(line) }
+  private func report(_ line: String) {
+    if !messages.quiet { Console.report(line) }
   }
 
   private func tooFew(_ known: DailyCounts, before: CivilDate) -> CountsProblem {
     let found = known.rows.count { ($0?.reduce(0, +) ?? 0) > 0 }
-    return .tooFewDays(found: found, needed: VolumeModel.leastDays, before: before.description)
+    return .tooFewDays(found: found, needed: VolumeModel.minDays, before: before.description)
   }
 
   private func refusal(_ problem: CountsProblem, _ words: Glossary) -> Refusal {
     let fault = InputFault(file: counts, place: "$", problem: .counts(problem))
-    return Refusal([FaultText(words.language).line(fault)], ExitStatus.badFile)
+    return Refusal([DiagnosticText(words.language).line(fault)], ExitStatus.badFile)
   }
 
   // MARK: - Inputs
 
-  private func readCounts(_ kinds: [Kind]?, _ words: Glossary, _ faults: inout [InputFault]) -> DailyCounts? {
+  private func readCounts(_ kinds: [VisitKind]?, _ words: Glossary, _ faults: inout [InputFault])
+    -> DailyCounts?
+  {
     guard let bytes = InputBytes.read(counts, words, &faults) else { return nil }
     let format = CountsFormat(shop: shop, map: (try? map()) ?? [:], kinds: kinds)
     do throws(InputFaults) {
@@ -239,10 +241,10 @@ struct ForecastCommand: ParsableCommand {
     }
   }
 
-  private func readPast(_ site: SiteNames?, _ words: Glossary, _ faults: inout [InputFault]) -> [Demand] {
+  private func readPast(_ site: SiteIDs?, _ words: Glossary, _ faults: inout [InputFault]) -> [Demand] {
     var demands: [Demand] = []
     let files = past.flatMap { path -> [String] in
-      let (files, closed) = DemandPaths.files(path, words)
+      let (files, closed) = DemandFiles.files(path, words)
       faults += closed
       return files
     }
@@ -255,9 +257,9 @@ struct ForecastCommand: ParsableCommand {
     return demands
   }
 
-  private static func kinds(of site: Site) -> [Kind] {
-    Kind.known
-      + site.policy.kinds.keys.filter { !Kind.known.contains($0) }.sorted { $0.rawValue < $1.rawValue }
+  private static func kinds(of site: Site) -> [VisitKind] {
+    VisitKind.known
+      + site.policy.kinds.keys.filter { !VisitKind.known.contains($0) }.sorted { $0.rawValue < $1.rawValue }
   }
 
   private func map() throws -> [String: String] {
@@ -276,7 +278,7 @@ struct ForecastCommand: ParsableCommand {
 }
 
 /// Some months, one after the other, as `2025-01..2025-12`.
-struct Months {
+struct MonthRange {
   /// The first day of the first and of the last month.
   let first, last: CivilDate
 

@@ -43,7 +43,7 @@ struct GenerateCommand: ParsableCommand {
   @Flag(help: "Replace files that are there already.")
   var force = false
 
-  @OptionGroup var wording: WordsOptions
+  @OptionGroup var messages: MessageOptions
 
   func validate() throws {
     guard let generator = WorkshopGenerator(profile: profile, seed: seed) else {
@@ -59,7 +59,7 @@ struct GenerateCommand: ParsableCommand {
   }
 
   func run() throws {
-    let words = Glossary(wording.lang ?? .ofUser)
+    let words = Glossary(messages.lang ?? .ofUser)
     let files = try generatedFiles()
     if files.isEmpty {
       let (from, to) = WorkshopGenerator.historySpan
@@ -72,10 +72,10 @@ struct GenerateCommand: ParsableCommand {
     }
     let output = OutputFolder(path: folder)
     let named = files.map { (path: $0.path, text: $0.text) }
-    if !force { try output.checkNothingIsLost(named, words) }
+    if !force { try output.checkOverwrites(named, words) }
     try output.write(named, words)
-    if !wording.quiet {
-      Console.complain(
+    if !messages.quiet {
+      Console.report(
         words(
           "\(folder)：已写入 \(files.count) 个文件（\(profile)，种子 \(seed)）",
           "\(folder): \(files.count) file\(files.count == 1 ? "" : "s") of profile \(profile), seed \(seed)"))

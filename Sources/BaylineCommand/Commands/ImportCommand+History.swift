@@ -12,7 +12,7 @@ extension ImportCommand {
   ///   - reading: The site.
   ///   - faults: What was found so far.
   func importHistory(
-    _ book: SpreadsheetBook, _ reading: SiteReading?, _ faults: [InputFault], _ words: Glossary
+    _ book: LoadedSpreadsheets, _ reading: DecodedSite?, _ faults: [InputFault], _ words: Glossary
   ) throws {
     guard site != nil else {
       throw ValidationError("Work orders name people and bays of a site: give it with --site.")
@@ -26,7 +26,7 @@ extension ImportCommand {
     }
     // What follows from a site or a file that could not be read is not worth telling.
     guard faults.isEmpty, let site = reading?.site else {
-      throw Refusal(faults.map(FaultText(words.language).line), ExitStatus.badFile)
+      throw Refusal(faults.map(DiagnosticText(words.language).line), ExitStatus.badFile)
     }
     var history = HistoryImport(site: site)
     // The names alone: folders are the user's own business.
@@ -34,30 +34,30 @@ extension ImportCommand {
     history.source = words("由 \(words.list(names)) 导入", "imported from \(words.list(names))")
     let result = history.run(book)
     guard result.faults.isEmpty else {
-      throw Refusal(result.faults.map(FaultText(words.language).line), ExitStatus.badFile)
+      throw Refusal(result.faults.map(DiagnosticText(words.language).line), ExitStatus.badFile)
     }
     guard !result.days.isEmpty else {
       throw Refusal(
-        oddLines(result.odd, words) + [
+        anomalyLines(result.anomalies, words) + [
           words(
             "\(files[0]):$: 没有一张可采用的工单; 请核对表格的行",
             "\(files[0]):$: there is no order to make a day of; check the rows of the tables")
         ], ExitStatus.badFile)
     }
-    if strict, !result.odd.isEmpty {
+    if strict, !result.anomalies.isEmpty {
       let count = words(
-        "有 \(result.odd.count) 处不合常理，未写入", "odd cells: \(result.odd.count); nothing was written")
-      throw Refusal(oddLines(result.odd, words) + [count], ExitStatus.badFile)
+        "有 \(result.anomalies.count) 处不合常理，未写入", "odd cells: \(result.anomalies.count); nothing was written")
+      throw Refusal(anomalyLines(result.anomalies, words) + [count], ExitStatus.badFile)
     }
-    let list = (path: "odd-rows.csv", bytes: Array(OddRow.table(result.odd, words).utf8))
+    let list = (path: "anomalies.csv", bytes: Array(Anomaly.table(result.anomalies, words).utf8))
     let folder = OutputFolder(path: output)
     let written = Self.files(result.days) + [list]
-    if !force { try folder.checkNothingIsLost(written, words) }
-    try folder.writeTogether(written, words)
-    guard !wording.quiet else { return }
-    for note in result.notes { Console.complain(note.line(words)) }
-    for line in oddLines(result.odd, words) { Console.complain(line) }
-    Console.complain(summary(result, output, words))
+    if !force { try folder.checkOverwrites(written, words) }
+    try folder.writeAll(written, words)
+    guard !messages.quiet else { return }
+    for note in result.notes { Console.report(note.line(words)) }
+    for line in anomalyLines(result.anomalies, words) { Console.report(line) }
+    Console.report(summary(result, output, words))
   }
 
   /// The two files of each day; they are many, so that all processors write them.
@@ -80,29 +80,29 @@ extension ImportCommand {
   }
 
   /// The odd rows sort by sort, the first of each.
-  private func oddLines(_ rows: [OddRow], _ words: Glossary) -> [String] {
-    var sorts: [String: [OddRow]] = [:]
-    for row in rows { sorts[row.what.code, default: []].append(row) }
+  private func anomalyLines(_ rows: [Anomaly], _ words: Glossary) -> [String] {
+    var sorts: [String: [Anomaly]] = [:]
+    for row in rows { sorts[row.issue.code, default: []].append(row) }
     // The sorts in the order in which they are met first.
     var told: Set<String> = []
-    return rows.compactMap { told.insert($0.what.code).inserted ? $0.what.code : nil }.flatMap { code in
+    return rows.compactMap { told.insert($0.issue.code).inserted ? $0.issue.code : nil }.flatMap { code in
       let rows = sorts[code] ?? []
-      let rest = rows.count - Self.mostOddLines
-      return rows.prefix(Self.mostOddLines).map { $0.line(words) }
+      let rest = rows.count - Self.maxLinesPerIssue
+      return rows.prefix(Self.maxLinesPerIssue).map { $0.line(words) }
         + (rest > 0 ? [words("…… \(code) 还有 \(rest) 处", "… \(code): \(rest) more")] : [])
     }
   }
 
   /// How many odd rows of a sort are told; all of them are in the list.
-  private static let mostOddLines = 20
+  private static let maxLinesPerIssue = 20
 
   private func summary(_ result: HistoryImport.Result, _ output: String, _ words: Glossary) -> String {
     let visits = result.days.reduce(0) { $0 + $1.actual.visits.count }
     let operations = result.days.reduce(0) { $0 + $1.actual.visits.reduce(0) { $0 + $1.operations.count } }
-    let odd = result.odd.count
+    let odd = result.anomalies.count
     return words(
-      "\(output)：\(result.days.count) 天，\(visits) 次到店，\(operations) 项作业；不合常理之处 \(odd)，见 odd-rows.csv",
-      "\(output): days \(result.days.count), visits \(visits), operations \(operations); odd cells \(odd), all in odd-rows.csv"
+      "\(output)：\(result.days.count) 天，\(visits) 次到店，\(operations) 项作业；不合常理之处 \(odd)，见 anomalies.csv",
+      "\(output): days \(result.days.count), visits \(visits), operations \(operations); odd cells \(odd), all in anomalies.csv"
     )
   }
 }

@@ -4,23 +4,23 @@ import BaylineWording
 extension ImportCommand {
   /// Writes the site and the demand of a job shop.
   func importJobShop(to output: String) throws {
-    let words = Glossary(wording.lang ?? .ofUser)
+    let words = Glossary(messages.lang ?? .ofUser)
     let file = files[0]
     let (site, demand) = try read(file, words)
     let siteText = SiteFormat.encode(site)
     let demandText = DemandFormat.encode(demand)
     if let siteOutput {
       let outputs = [(OutputFile(siteOutput), siteText), (OutputFile(output), demandText)]
-      let obstacles = outputs.compactMap { $0.0.obstacle(words) }
+      let obstacles = outputs.compactMap { $0.0.writeProblem(words) }
       guard obstacles.isEmpty else { throw Refusal(obstacles, ExitStatus.badFile) }
       for (output, text) in outputs { try output.write(text, words) }
     } else {
       let folder = OutputFolder(path: output)
       let files = [(path: "site.json", text: siteText), (path: "demand.json", text: demandText)]
-      if !force { try folder.checkNothingIsLost(files, words) }
+      if !force { try folder.checkOverwrites(files, words) }
       try folder.write(files, words)
     }
-    if !wording.quiet { Console.complain(summary(file, site, demand, words)) }
+    if !messages.quiet { Console.report(summary(file, site, demand, words)) }
   }
 
   private func read(_ file: String, _ words: Glossary) throws(Refusal) -> (site: Site, demand: Demand) {
@@ -29,7 +29,7 @@ extension ImportCommand {
       let bytes = file == "-" ? try Posix.read(Posix.standardInput) : try Posix.read(path: file)
       do throws(InputFaults) {
         return try FJSFormat.decode(
-          bytes, file: file, name: Self.name(file), locale: wording.lang ?? .chinese)
+          bytes, file: file, name: Self.name(file), locale: messages.lang ?? .chinese)
       } catch {
         faults = error
       }
@@ -38,7 +38,7 @@ extension ImportCommand {
         InputFault(file: file, place: "$", problem: .cannotRead(reason: error.words(words)))
       ])
     }
-    throw Refusal(faults.faults.map(FaultText(words.language).line), ExitStatus.badFile)
+    throw Refusal(faults.faults.map(DiagnosticText(words.language).line), ExitStatus.badFile)
   }
 
   /// The file's name without folder and ending, for the site.

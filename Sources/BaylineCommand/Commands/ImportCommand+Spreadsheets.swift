@@ -7,13 +7,13 @@ extension ImportCommand {
   /// Writes what spreadsheets are by their headings: a demand, or past days.
   func importSpreadsheets() throws {
     var faults: [InputFault] = []
-    let reading = InputBytes.site(site, Glossary(wording.lang ?? .ofUser), &faults)
+    let reading = InputBytes.site(site, Glossary(messages.lang ?? .ofUser), &faults)
     // The people at the site read its language, unless they ask for another one.
-    let words = Glossary(wording.lang ?? reading?.site?.locale ?? .ofUser)
+    let words = Glossary(messages.lang ?? reading?.site?.locale ?? .ofUser)
     let read = (files + catalogues).compactMap { path in
       InputBytes.read(path, words, &faults).map { SpreadsheetImport.File(path: path, bytes: $0) }
     }
-    let book = SpreadsheetBook(read, encoding: encoding)
+    let book = LoadedSpreadsheets(read, encoding: encoding)
     if book.isHistory { return try importHistory(book, reading, faults, words) }
     if force || strict {
       throw ValidationError("--force and --strict go with past days (and --force with a job shop) alone.")
@@ -30,18 +30,19 @@ extension ImportCommand {
     // What follows from a file that could not be read is not worth telling.
     faults += isWhole ? result.faults : result.faults.filter { $0.place != "$" }
     let output = OutputFile(output)
-    let lines = faults.map(FaultText(words.language).line) + (output.obstacle(words).map { [$0] } ?? [])
+    let lines =
+      faults.map(DiagnosticText(words.language).line) + (output.writeProblem(words).map { [$0] } ?? [])
     guard lines.isEmpty, let demand = result.demand else {
       throw Refusal(lines, ExitStatus.badFile)
     }
     try output.write(DemandFormat.encode(demand), words)
-    guard !wording.quiet else { return }
-    for note in result.notes { Console.complain(note.line(words)) }
+    guard !messages.quiet else { return }
+    for note in result.notes { Console.report(note.line(words)) }
     let (visits, operations) = (
       demand.appointments.count, demand.appointments.reduce(0) { $0 + $1.operations.count }
     )
     let name = self.output ?? "-"
-    Console.complain(
+    Console.report(
       words(
         "\(name)：\(visits) 个预约，\(operations) 项作业，\(demand.parts.count) 种配件",
         "\(name): visits \(visits), operations \(operations), parts \(demand.parts.count)"))

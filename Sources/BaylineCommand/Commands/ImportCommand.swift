@@ -21,7 +21,7 @@ struct ImportCommand: ParsableCommand {
       Work orders and a time clock, as any dealer system exports them, become a folder (--out) with a folder for each day: \
       demand.json as it was known the evening before, actual.json as it went. Their headings say what they are; --site is \
       needed. Names are understood in several spellings, and each spelling is told. Odd rows (nobody's work, ends before \
-      starts, unknown orders, …) stop nothing: the first 20 of each sort are told, all are in odd-rows.csv with what was \
+      starts, unknown orders, …) stop nothing: the first 20 of each sort are told, all are in anomalies.csv with what was \
       done; with --strict one is enough to refuse. docs/spreadsheets.md and docs/history.md say the rest.
 
       JOB SHOPS (.fjs)
@@ -101,7 +101,7 @@ struct ImportCommand: ParsableCommand {
   @Flag(help: "Refuse past days with odd rows.")
   var strict = false
 
-  @OptionGroup var wording: WordsOptions
+  @OptionGroup var messages: MessageOptions
 
   func validate() throws {
     for file in files where format ?? Source(path: file) == nil {
@@ -135,10 +135,10 @@ struct ImportCommand: ParsableCommand {
     if output == "-", siteOutput == nil || siteOutput == "-" {
       throw ValidationError("Two files do not fit standard output; name a file with --site-out.")
     }
-    if isPlace(output, among: files) || isPlace(siteOutput, among: files) {
+    if isFile(output, among: files) || isFile(siteOutput, among: files) {
       throw ValidationError("An output is the input; give another file.")
     }
-    if isSamePlace(siteOutput, output) {
+    if isSameFile(siteOutput, output) {
       throw ValidationError("Site and demand do not fit one file; give --site-out another name.")
     }
     if force, siteOutput != nil {
@@ -150,11 +150,11 @@ struct ImportCommand: ParsableCommand {
     try checkStandardInput(files + catalogues + (site.map { [$0] } ?? []))
     if siteOutput != nil { throw ValidationError("--site-out goes with a job shop alone.") }
     if force, output == nil { throw ValidationError("--force goes with a folder; name it with --out.") }
-    if isPlace(output, among: files + catalogues + [site]) {
+    if isFile(output, among: files + catalogues + [site]) {
       throw ValidationError("--out is one of the inputs; give another file.")
     }
-    if let days, !(1...Limit.horizonDays.value).contains(days) {
-      throw ValidationError("--days is \(days); give 1 to \(Limit.horizonDays.value).")
+    if let days, !(1...InputLimit.horizonDays.value).contains(days) {
+      throw ValidationError("--days is \(days); give 1 to \(InputLimit.horizonDays.value).")
     }
     if let from, SpreadsheetImport.date(from) == nil {
       throw ValidationError("--from is '\(from)'; give a date like 2026-11-23.")

@@ -39,7 +39,7 @@ struct OfferCommand: ParsableCommand {
   var request: String
 
   @Option(help: "Times at most, 1 to 20.")
-  var count = Self.usualCount
+  var count = Self.defaultCount
 
   @Option(
     help: ArgumentHelp(
@@ -72,9 +72,9 @@ struct OfferCommand: ParsableCommand {
   @Flag(help: "Print the offers as one JSON object.")
   var json = false
 
-  @OptionGroup var wording: WordsOptions
+  @OptionGroup var messages: MessageOptions
 
-  private static let usualCount = 3
+  private static let defaultCount = 3
 
   /// Which offer a customer takes.
   enum Choice: ExpressibleByArgument {
@@ -118,20 +118,20 @@ struct OfferCommand: ParsableCommand {
           "The offer and a file do not fit standard output; name files, or leave --json out.")
       }
       let inputs = [files.site, request]
-      if let path = [out, scheduleOut].compactMap(\.self).first(where: { isPlace($0, among: inputs) }) {
+      if let path = [out, scheduleOut].compactMap(\.self).first(where: { isFile($0, among: inputs) }) {
         throw ValidationError("\(path) is the site or the request; give another file to write to.")
       }
-      if isPlace(out, among: [scheduleOut, schedule]) {
+      if isFile(out, among: [scheduleOut, schedule]) {
         throw ValidationError("Demand and schedule do not fit one file; give --out another name.")
       }
-      if isSamePlace(scheduleOut, files.demand) {
+      if isSameFile(scheduleOut, files.demand) {
         throw ValidationError("Demand and schedule do not fit one file; give --schedule-out another name.")
       }
     }
   }
 
   func run() throws {
-    var inputs = Inputs(files, language: wording.lang)
+    var inputs = InputReader(files, language: messages.lang)
     let current = inputs.schedule(schedule)
     let asked = inputs.request(request)
     if let asked { checkIsNew(asked, &inputs) }
@@ -142,25 +142,25 @@ struct OfferCommand: ParsableCommand {
             "没有服务顾问“\(advisor.printable)”; 请改正 --advisor",
             "there is no advisor \"\(advisor.printable)\"; correct --advisor"))
     }
-    for path in [out, scheduleOut] where accept != nil { inputs.expect(OutputFile(path)) }
+    for path in [out, scheduleOut] where accept != nil { inputs.checkWritable(OutputFile(path)) }
     try inputs.check()
-    let (site, demand) = try inputs.soundCase()
+    let (site, demand) = try inputs.validCase()
     guard let current, let asked else { return }
     let words = inputs.words
 
     let desk = try desk(site, demand, current, words)
     guard let accept else {
       var answer = desk.offers(for: asked, count: count)
-      let reasons = ReasonWords(site: site, demand: demand, language: words.language)
+      let reasons = ReasonText(site: site, demand: demand, language: words.language)
       answer.refusal = answer.refusal.map { reasons.worded($0, of: asked) }
       let text = OfferText(
         site: site, demand: demand, request: asked, now: desk.now, language: words.language)
       if json {
         try Console.write(OfferJSON().text(answer), words)
       } else {
-        try Console.print(text.text(answer, acceptedWith: unusualOptions), words)
+        try Console.print(text.text(answer, acceptedWith: nonDefaultOptions), words)
       }
-      if answer.offers.isEmpty { throw ExitStatus.no }
+      if answer.offers.isEmpty { throw ExitStatus.negative }
       return
     }
     var wished = asked
@@ -170,8 +170,8 @@ struct OfferCommand: ParsableCommand {
   }
 
   /// The options that decide on the numbers of offers, where they are not the usual ones.
-  private var unusualOptions: [String] {
-    (count == Self.usualCount ? [] : ["--count \(count)"]) + (now.map { ["--now \($0)"] } ?? [])
+  private var nonDefaultOptions: [String] {
+    (count == Self.defaultCount ? [] : ["--count \(count)"]) + (now.map { ["--now \($0)"] } ?? [])
   }
 
   /// The offer that the customer takes, with its number; 1 where it is not among those that are told.
@@ -187,7 +187,7 @@ struct OfferCommand: ParsableCommand {
           words(
             "没有第 \(number) 个时间，只有 \(offers.count) 个；未写入任何文件",
             "there is no offer \(number), only \(offers.count); nothing is written")
-        ], ExitStatus.no)
+        ], ExitStatus.negative)
     case .arrival(let time):
       if let index = offers.firstIndex(where: { $0.reception.arrival == time }) {
         return (offers[index], index + 1)
@@ -197,7 +197,7 @@ struct OfferCommand: ParsableCommand {
         [
           words(
             "\(time) 不可预约；未写入任何文件", "\(time) cannot be offered; nothing is written")
-        ], ExitStatus.no)
+        ], ExitStatus.negative)
     }
   }
 
@@ -215,7 +215,7 @@ struct OfferCommand: ParsableCommand {
         ], ExitStatus.badFile)
     }
     do throws(OriginFault) {
-      try ScheduleOrigin.check(book, site: site, demand: demand)
+      try ScheduleFingerprint.check(book, site: site, demand: demand)
       return try OfferDesk(site: site, demand: demand, schedule: book, now: now)
     } catch {
       throw Refusal(
@@ -225,14 +225,15 @@ struct OfferCommand: ParsableCommand {
 
   /// Writes demand and schedule with an offer accepted: both, or none.
   private func book(
-    _ answer: OfferAnswer, _ number: Int, at desk: OfferDesk, _ demand: Demand, _ site: Site, _ inputs: Inputs
+    _ answer: OfferAnswer, _ number: Int, at desk: OfferDesk, _ demand: Demand, _ site: Site,
+    _ inputs: InputReader
   ) throws {
     let words = inputs.words
     let offer = answer.offers[0]
     var accepted: OfferDesk.Acceptance
     do throws(OriginFault) {
       accepted = try desk.accept(offer, of: answer.request)
-      ScheduleOrigin.stamp(&accepted.schedule, site: site, demand: accepted.demand)
+      ScheduleFingerprint.stamp(&accepted.schedule, site: site, demand: accepted.demand)
     } catch {
       throw Refusal(
         [
@@ -240,9 +241,9 @@ struct OfferCommand: ParsableCommand {
             "bayline: 约定后的计划未通过核对，没有写入任何文件。这是程序的错误，请连同各输入文件一起反馈",
             "bayline: the schedule with the offer does not pass the check, and nothing is written; this is a fault of the "
               + "program, please report it with the inputs")
-        ], ExitStatus.programFault)
+        ], ExitStatus.internalError)
     }
-    let demandText = DemandFormat.encode(accepted.demand, keepingNotesOf: inputs.demandText)
+    let demandText = DemandFormat.encode(accepted.demand, keepingExtensionsOf: inputs.demandText)
     var texts = [(output: OutputFile(out), text: demandText)]
     if let scheduleOut {
       texts.append((OutputFile(scheduleOut), ScheduleFormat.encode(accepted.schedule)))
@@ -251,7 +252,7 @@ struct OfferCommand: ParsableCommand {
     let text = OfferText(site: site, demand: demand, request: answer.request, language: words.language)
       .accepted(offer)
     if out ?? "-" == "-" || scheduleOut == "-" {
-      if !wording.quiet { Console.tell(text) }
+      if !messages.quiet { Console.reportText(text) }
     } else if json {
       try Console.write(OfferJSON().text(answer, numberedFrom: number), words)
     } else {
@@ -260,7 +261,7 @@ struct OfferCommand: ParsableCommand {
   }
 
   /// A caller asks for something new: what was promised or begun before is no request.
-  private func checkIsNew(_ asked: Appointment, _ inputs: inout Inputs) {
+  private func checkIsNew(_ asked: Appointment, _ inputs: inout InputReader) {
     let words = inputs.words
     func note(_ place: String) {
       inputs.note(

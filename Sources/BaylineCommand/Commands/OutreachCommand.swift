@@ -113,7 +113,7 @@ struct OutreachCommand: ParsableCommand {
   @Option(help: "What the template is (default: csv).")
   var format: SpreadsheetExport.Format?
 
-  @OptionGroup var wording: WordsOptions
+  @OptionGroup var messages: MessageOptions
 
   func validate() throws {
     if template {
@@ -152,8 +152,8 @@ struct OutreachCommand: ParsableCommand {
   func run() throws {
     if template { return try writeTemplate() }
     var faults: [InputFault] = []
-    let siteReading = InputBytes.site(site, Glossary(wording.lang ?? .ofUser), &faults)
-    let words = Glossary(wording.lang ?? siteReading?.site?.locale ?? .ofUser)
+    let siteReading = InputBytes.site(site, Glossary(messages.lang ?? .ofUser), &faults)
+    let words = Glossary(messages.lang ?? siteReading?.site?.locale ?? .ofUser)
     var settings = OutreachImport()
     settings.site = siteReading?.site
     settings.siteNames = siteReading?.names
@@ -167,11 +167,11 @@ struct OutreachCommand: ParsableCommand {
     faults += read.count == paths.count ? tables.faults : tables.faults.filter { $0.place != "$" }
     let books = DayBooks(demands, schedules: schedules, site: siteReading, words)
     let samples = DayBooks(past, isPast: true, site: siteReading, words)
-    let lines = faults.map(FaultText(words.language).line) + books.faults + samples.faults
+    let lines = faults.map(DiagnosticText(words.language).line) + books.faults + samples.faults
     guard lines.isEmpty, let site = siteReading?.site else { throw Refusal(lines, ExitStatus.badFile) }
 
     let plan = try self.plan(site, tables, books, samples, words)
-    let forms = OutreachForms(site: site, plan: plan, language: words.language)
+    let forms = OutreachFiles(site: site, plan: plan, language: words.language)
     var written: [(folder: OutputFolder, files: [OutputFolder.File])] = []
     if let requestsFolder {
       written.append((OutputFolder(path: requestsFolder), requests(plan, site, books, for: requestsFolder)))
@@ -180,16 +180,16 @@ struct OutreachCommand: ParsableCommand {
       written.append((OutputFolder(path: folder), forms.files.map { (path: $0.name, text: $0.text) }))
     }
     try OutputFolder.write(written, words)
-    if !wording.quiet { for note in tables.notes { Console.complain(note.line(words)) } }
-    try tell(plan, forms, words)
+    if !messages.quiet { for note in tables.notes { Console.report(note.line(words)) } }
+    try report(plan, forms, words)
   }
 
   /// Standard output: JSON, or figures with the calls of a day.
-  private func tell(_ plan: OutreachPlan, _ forms: OutreachForms, _ words: Glossary) throws {
+  private func report(_ plan: OutreachPlan, _ forms: OutreachFiles, _ words: Glossary) throws {
     if json { return try Console.write(OutreachJSON().text(plan), words) }
     let text = OutreachText(forms)
     if folder != nil, day == nil {
-      if !wording.quiet { Console.tell(text.overview) }
+      if !messages.quiet { Console.reportText(text.overview) }
       return
     }
     let shown = day.flatMap { CivilDate($0) } ?? plan.calls.first?.day
@@ -207,13 +207,13 @@ struct OutreachCommand: ParsableCommand {
     options.times = times
     options.calledPercent = calledPercent
     options.seed = seed
-    do throws(OutreachPlanner.BookFault) {
+    do throws(OutreachPlanner.BookedDaysError) {
       for (index, entry) in books.entries.enumerated() {
         guard let schedule = entry.book.schedule else { continue }
         do throws(OriginFault) {
-          try ScheduleOrigin.check(schedule, site: site, demand: entry.book.demand)
+          try ScheduleFingerprint.check(schedule, site: site, demand: entry.book.demand)
         } catch {
-          throw OutreachPlanner.BookFault(book: index, fault: error)
+          throw OutreachPlanner.BookedDaysError(book: index, fault: error)
         }
       }
       return try OutreachPlanner(
@@ -244,10 +244,10 @@ struct OutreachCommand: ParsableCommand {
     let days = Set(plan.visits.flatMap(\.times).map(\.reception.arrival.date)).sorted()
     for day in days where !books.entries.contains(where: { $0.book.demand.horizon.isArrivalDay(day) }) {
       if (try? Posix.read(path: "\(folder)/\(day)/demand.json")) != nil { continue }
-      let book = OutreachPlanner.Book.empty(day, at: site)
+      let book = OutreachPlanner.BookedDays.empty(day, at: site)
       files.append(("\(day)/demand.json", DemandFormat.encode(book.demand)))
       if var schedule = book.schedule {
-        ScheduleOrigin.stamp(&schedule, site: site, demand: book.demand)
+        ScheduleFingerprint.stamp(&schedule, site: site, demand: book.demand)
         files.append(("\(day)/schedule.json", ScheduleFormat.encode(schedule)))
       }
     }
@@ -260,14 +260,14 @@ struct OutreachCommand: ParsableCommand {
   }
 
   private func writeTemplate() throws {
-    let words = Glossary(wording.lang ?? .ofUser)
+    let words = Glossary(messages.lang ?? .ofUser)
     var export = SpreadsheetExport()
     export.format = format ?? .csv
     export.encoding = encoding ?? .utf8
     export.language = words.language
     let files = export.vehicleTemplate().map { (path: $0.path, bytes: $0.bytes) }
     let output = OutputFolder(path: folder ?? ".")
-    try output.checkNothingIsLost(files, words)
+    try output.checkOverwrites(files, words)
     try output.write(files, words)
   }
 }

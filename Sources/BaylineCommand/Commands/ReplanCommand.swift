@@ -56,7 +56,7 @@ struct ReplanCommand: AsyncParsableCommand {
 
   @OptionGroup var limit: SearchLimitOptions
 
-  @OptionGroup var wording: WordsOptions
+  @OptionGroup var messages: MessageOptions
 
   private var inputPaths: [String] { [files.site, files.demand, schedule, events] }
   private var outputPaths: [String] { [out, demandOut, siteOut].compactMap(\.self) }
@@ -70,7 +70,7 @@ struct ReplanCommand: AsyncParsableCommand {
       throw ValidationError("Standard output carries the list of changes; give each file a name.")
     }
     let isTwice = outputPaths.indices.contains { index in
-      isPlace(outputPaths[index], among: inputPaths + outputPaths[..<index])
+      isFile(outputPaths[index], among: inputPaths + outputPaths[..<index])
     }
     if isTwice {
       throw ValidationError("An output is one of the inputs or another output; give each its own file.")
@@ -78,12 +78,12 @@ struct ReplanCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    var inputs = Inputs(files, language: wording.lang)
+    var inputs = InputReader(files, language: messages.lang)
     let plan = inputs.schedule(schedule)
     let happened = inputs.events(events)
-    for path in outputPaths { inputs.expect(OutputFile(path)) }
+    for path in outputPaths { inputs.checkWritable(OutputFile(path)) }
     try inputs.check()
-    let (site, demand) = try inputs.soundCase()
+    let (site, demand) = try inputs.validCase()
     guard let plan, let happened, let now = CivilTime(now) else { return }
     let words = inputs.words
     try check(plan, site, demand, now, words)
@@ -91,7 +91,7 @@ struct ReplanCommand: AsyncParsableCommand {
     inputs.note(replanner.faults.map { $0.inFile(events) })
     try inputs.check()
 
-    Signals.catchStops()
+    Signals.catchTermination()
     let replanned = await replanner.replan(
       limit.options(seconds: 2), keepsSite: siteOut != nil, rebooks: rebook,
       shouldStop: { Signals.isStopRequested })
@@ -104,22 +104,22 @@ struct ReplanCommand: AsyncParsableCommand {
           )
         ], ExitStatus.badFile)
     }
-    outcome.schedule = ReasonWords(site: replanner.site, demand: outcome.demand, language: words.language)
+    outcome.schedule = ReasonText(site: replanner.site, demand: outcome.demand, language: words.language)
       .worded(outcome.schedule)
-    ScheduleOrigin.stamp(
+    ScheduleFingerprint.stamp(
       &outcome.schedule, site: siteOut == nil ? site : replanner.site, demand: outcome.demand)
     try judge(outcome, site, replanner, words)
     var written = [(output: OutputFile(out), text: ScheduleFormat.encode(outcome.schedule))]
     if let demandOut {
       written.append(
-        (OutputFile(demandOut), DemandFormat.encode(outcome.demand, keepingNotesOf: inputs.demandText)))
+        (OutputFile(demandOut), DemandFormat.encode(outcome.demand, keepingExtensionsOf: inputs.demandText)))
     }
     if let siteOut {
       written.append(
-        (OutputFile(siteOut), SiteFormat.encode(replanner.site, keepingNotesOf: inputs.siteText)))
+        (OutputFile(siteOut), SiteFormat.encode(replanner.site, keepingExtensionsOf: inputs.siteText)))
     }
     try OutputFile.write(written, words)
-    if !wording.quiet { tell(outcome, replanner, words) }
+    if !messages.quiet { report(outcome, replanner, words) }
     if json {
       let object = ChangeListJSON(
         site: site, before: demand, after: outcome.demand, language: words.language)
@@ -134,7 +134,7 @@ struct ReplanCommand: AsyncParsableCommand {
   private func check(
     _ plan: Schedule, _ site: Site, _ demand: Demand, _ now: CivilTime, _ words: Glossary
   ) throws(Refusal) {
-    var lines = brokenPlan(plan, schedule, site, demand, words).map { [$0] } ?? []
+    var lines = infeasibilityLine(plan, schedule, site, demand, words).map { [$0] } ?? []
     if now < demand.now || now >= demand.horizon.end {
       lines.append(
         words(
@@ -162,27 +162,27 @@ struct ReplanCommand: AsyncParsableCommand {
       "bayline: 重排的计划未通过核对，没有写入任何文件。这是程序的错误，请连同输入文件一起反馈",
       "bayline: the new schedule does not pass the check, and nothing is written; this is a fault of the program, "
         + "please report it with the inputs")
-    throw Refusal(lines.prefix(10) + [report], ExitStatus.programFault)
+    throw Refusal(lines.prefix(10) + [report], ExitStatus.internalError)
   }
 
-  private func tell(_ outcome: Replanner.Outcome, _ replanner: Replanner, _ words: Glossary) {
-    let (operations, moved) = outcome.unconcerned
+  private func report(_ outcome: Replanner.Outcome, _ replanner: Replanner, _ words: Glossary) {
+    let (operations, moved) = outcome.unaffected
     let total = words.number(outcome.schedule.cost?.total ?? 0)
     let left = outcome.schedule.unscheduled.count
-    Console.complain(
+    Console.report(
       words(
         "成本 \(total) 点，未排入 \(left) 台；未受影响的 \(operations) 项作业中 \(moved) 项换了工位或技师或未排入",
         "cost \(total) points, \(left) left out; of \(operations) operations that nothing had happened to, \(moved) have another bay or crew or are left out"
       ))
     if demandOut == nil {
-      Console.complain(
+      Console.report(
         words(
           "新计划对应的是重排后的需求；要核对它或再次重排，请加 --demand-out",
           "the new schedule is one of the demand from now on; to verify it or to replan again, give --demand-out"
         ))
     }
     if replanner.changesSite, siteOut == nil {
-      Console.complain(
+      Console.report(
         words(
           "缺勤或停用只在本次重排中考虑；再次重排请重复这些事件，或加 --site-out 保存",
           "who is absent or what is closed is known to this run alone; repeat these events in the next one, or keep them with --site-out"

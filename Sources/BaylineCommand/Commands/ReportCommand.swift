@@ -49,17 +49,17 @@ struct ReportCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "How to write them, separated by commas (default: all).", valueName: "html,csv,ics,text"))
-  var format: List<ReportFormat> = List(ReportFormat.allCases)
+  var format: CommaSeparated<ReportFormat> = CommaSeparated(ReportFormat.allCases)
 
   @Option(help: ArgumentHelp("Which forms, separated by commas (default: all).", valueName: "names"))
-  var form: List<FormKind>?
+  var form: CommaSeparated<FormKind>?
 
   @Option(
     help: ArgumentHelp("This day alone (default: all days with something on them).", valueName: "date"),
     transform: civilDate)
   var day: CivilDate?
 
-  @OptionGroup var wording: WordsOptions
+  @OptionGroup var messages: MessageOptions
 
   func validate() throws {
     try checkStandardInput([files.site, files.demand, schedule])
@@ -71,10 +71,10 @@ struct ReportCommand: ParsableCommand {
   }
 
   func run() throws {
-    var inputs = Inputs(files, language: wording.lang)
+    var inputs = InputReader(files, language: messages.lang)
     let schedule = inputs.schedule(schedule)
     try inputs.check()
-    let (site, demand) = try inputs.soundCase()
+    let (site, demand) = try inputs.validCase()
     guard let schedule else { return }
     let words = inputs.words
 
@@ -88,10 +88,10 @@ struct ReportCommand: ParsableCommand {
     } else {
       try OutputFolder(path: folder).write(written.map { (path: $0.name, text: $0.text) }, words)
     }
-    if let warning = forms.warning { Console.complain(warning) }
-    if !wording.quiet, folder != "-" {
+    if let warning = forms.warning { Console.report(warning) }
+    if !messages.quiet, folder != "-" {
       let count = written.count
-      Console.complain(
+      Console.report(
         words("\(folder)：已写入 \(count) 个文件", "\(folder): \(count) file\(count == 1 ? "" : "s") written"))
     }
   }
@@ -105,7 +105,7 @@ struct ReportCommand: ParsableCommand {
         site: site, siteFile: files.site, demand: demand, schedule: schedule, language: words.language
       ).files
     } catch {
-      throw Refusal([FaultText(words.language).line(error)], ExitStatus.badFile)
+      throw Refusal([DiagnosticText(words.language).line(error)], ExitStatus.badFile)
     }
   }
 }
@@ -126,7 +126,8 @@ enum ReportFormat: String, CaseIterable {
 }
 
 /// Some names, separated by commas, each once.
-struct List<Item: RawRepresentable & CaseIterable & Hashable & Sendable>: ExpressibleByArgument, Sendable
+struct CommaSeparated<Item: RawRepresentable & CaseIterable & Hashable & Sendable>: ExpressibleByArgument,
+  Sendable
 where Item.RawValue == String {
   let items: [Item]
 

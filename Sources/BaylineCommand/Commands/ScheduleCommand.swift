@@ -43,14 +43,14 @@ struct ScheduleCommand: AsyncParsableCommand {
   @Flag(name: .customLong("no-bound"), help: "Spend no time on proving what no schedule can cost less than.")
   var isBoundless = false
 
-  @OptionGroup var wording: WordsOptions
+  @OptionGroup var messages: MessageOptions
 
   func validate() throws {
     try checkStandardInput([files.site, files.demand] + (from.map { [$0] } ?? []))
-    if isPlace(out, among: [files.site, files.demand]) {
+    if isFile(out, among: [files.site, files.demand]) {
       throw ValidationError("--out is one of the inputs; give another file.")
     }
-    if trace == "-" && out ?? "-" == "-" || isPlace(trace, among: [files.site, files.demand, from, out]) {
+    if trace == "-" && out ?? "-" == "-" || isFile(trace, among: [files.site, files.demand, from, out]) {
       throw ValidationError(
         "--trace is one of the inputs, or goes where the schedule goes; give another file.")
     }
@@ -58,23 +58,23 @@ struct ScheduleCommand: AsyncParsableCommand {
 
   func run() async throws {
     let output = OutputFile(out)
-    var inputs = Inputs(files, language: wording.lang)
-    let start = from.flatMap { inputs.schedule($0, mayLack: true) }
-    inputs.expect(output)
+    var inputs = InputReader(files, language: messages.lang)
+    let start = from.flatMap { inputs.schedule($0, allowsMissing: true) }
+    inputs.checkWritable(output)
     let traceOutput = trace.map { OutputFile($0) }
-    if let traceOutput { inputs.expect(traceOutput) }
+    if let traceOutput { inputs.checkWritable(traceOutput) }
     try inputs.check()
-    let (site, demand) = try inputs.soundCase()
+    let (site, demand) = try inputs.validCase()
     let words = inputs.words
 
     let (schedule, trace) = await search(site, demand, from: start, words)
     let verdict = try judged(schedule, site, demand, words)
     try output.write(ScheduleFormat.encode(schedule), words)
     try traceOutput?.write(trace.csv, words)
-    if !wording.quiet {
+    if !messages.quiet {
       let summary = ScheduleSummary(
         site: site, demand: demand, schedule: schedule, cost: verdict.cost, language: words.language)
-      Console.tell(summary.text)
+      Console.reportText(summary.text)
     }
   }
 
@@ -84,10 +84,10 @@ struct ScheduleCommand: AsyncParsableCommand {
     var options = limit.options(seconds: 5)
     options.provesBound = !isBoundless
     options.start = start
-    var line = ProgressLine(words, isQuiet: wording.quiet)
+    var line = ProgressLine(words, isQuiet: messages.quiet)
     defer { line.end() }
     var trace = SearchTrace()
-    Signals.catchStops()
+    Signals.catchTermination()
     let schedule = await Planner(site: site, demand: demand).schedule(
       options, shouldStop: { Signals.isStopRequested }, onImprovement: { trace.add($0.progress) },
       onProgress: { line.show($0) })
@@ -97,8 +97,8 @@ struct ScheduleCommand: AsyncParsableCommand {
   /// The judgement of the independent verifier, before anything is written: a wrong schedule shall never leave
   /// the program.
   private func finished(_ schedule: Schedule, _ site: Site, _ demand: Demand, _ words: Glossary) -> Schedule {
-    var schedule = ReasonWords(site: site, demand: demand, language: words.language).worded(schedule)
-    ScheduleOrigin.stamp(&schedule, site: site, demand: demand)
+    var schedule = ReasonText(site: site, demand: demand, language: words.language).worded(schedule)
+    ScheduleFingerprint.stamp(&schedule, site: site, demand: demand)
     return schedule
   }
 
@@ -113,6 +113,6 @@ struct ScheduleCommand: AsyncParsableCommand {
       "bayline: 排出的计划未通过核对，没有写入任何文件。这是程序的错误，请连同站点和需求文件一起反馈",
       "bayline: the schedule that was made does not pass the check, and nothing is written; this is a fault of the "
         + "program, please report it with the site and the demand")
-    throw Refusal(found.prefix(10) + [report], ExitStatus.programFault)
+    throw Refusal(found.prefix(10) + [report], ExitStatus.internalError)
   }
 }

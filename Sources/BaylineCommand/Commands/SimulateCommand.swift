@@ -39,7 +39,7 @@ struct SimulateCommand: AsyncParsableCommand {
     help: ArgumentHelp(
       "Who decides what is done next: shift keeps the plan's order, replan plans the rest of the day again.",
       valueName: "shift|replan"))
-  var dispatcher = Simulator.Dispatcher.shift
+  var dispatcher = Simulator.DispatchPolicy.shift
 
   @Option(help: "A whole number; another one plays other days.")
   var seed = 1
@@ -59,7 +59,7 @@ struct SimulateCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Write a page with charts as well.", valueName: "html"))
   var page: String?
 
-  @OptionGroup var wording: WordsOptions
+  @OptionGroup var messages: MessageOptions
 
   func validate() throws {
     let inputs = [files.site, files.demand, schedule] + (uncertainty.map { [$0] } ?? [])
@@ -72,22 +72,22 @@ struct SimulateCommand: AsyncParsableCommand {
       throw ValidationError("--threads is \(threads); give 1 to 256.")
     }
     if runs, !json { throw ValidationError("--runs goes with --json.") }
-    if page == "-" || isPlace(out, among: inputs) || isPlace(page, among: inputs + (out.map { [$0] } ?? [])) {
+    if page == "-" || isFile(out, among: inputs) || isFile(page, among: inputs + (out.map { [$0] } ?? [])) {
       throw ValidationError("An output is one of the inputs or another output; give each its own file.")
     }
   }
 
   func run() async throws {
-    var inputs = Inputs(files, language: wording.lang)
+    var inputs = InputReader(files, language: messages.lang)
     let plan = inputs.schedule(schedule)
     let chances = inputs.uncertainty(uncertainty)
     let outputs = ([out] + (page.map { [$0] } ?? [])).map { OutputFile($0) }
-    for output in outputs { inputs.expect(output) }
+    for output in outputs { inputs.checkWritable(output) }
     try inputs.check()
-    let (site, demand) = try inputs.soundCase()
+    let (site, demand) = try inputs.validCase()
     guard let plan, let chances else { return }
     let words = inputs.words
-    if let line = brokenPlan(plan, schedule, site, demand, words) {
+    if let line = infeasibilityLine(plan, schedule, site, demand, words) {
       throw Refusal([line], ExitStatus.badFile)
     }
 
@@ -105,11 +105,11 @@ struct SimulateCommand: AsyncParsableCommand {
   }
 
   private func play(_ simulator: Simulator, _ words: Glossary) async -> SimulationResult {
-    var line = ProgressLine(words, isQuiet: wording.quiet)
+    var line = ProgressLine(words, isQuiet: messages.quiet)
     defer { line.end() }
     let watch = ContinuousClock.now
     let most = replications
-    Signals.catchStops()
+    Signals.catchTermination()
     return await simulator.run(
       replications: most, seed: seed,
       threads: threads ?? min(256, ProcessInfo.processInfo.activeProcessorCount),
@@ -123,4 +123,4 @@ struct SimulateCommand: AsyncParsableCommand {
   }
 }
 
-extension Simulator.Dispatcher: ExpressibleByArgument {}
+extension Simulator.DispatchPolicy: ExpressibleByArgument {}

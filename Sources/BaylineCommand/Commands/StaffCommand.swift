@@ -41,7 +41,7 @@ struct StaffCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Write a page with charts.", valueName: "file"))
   var page: String?
 
-  @OptionGroup var wording: WordsOptions
+  @OptionGroup var messages: MessageOptions
 
   private var outputPaths: [String] { [out, page].compactMap(\.self) }
 
@@ -55,38 +55,38 @@ struct StaffCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    var inputs = Inputs(files, language: wording.lang)
+    var inputs = InputReader(files, language: messages.lang)
     for (position, day) in inputs.days.enumerated()
-    where isPlace(day.path, among: inputs.days[..<position].map(\.path)) {
+    where isFile(day.path, among: inputs.days[..<position].map(\.path)) {
       inputs.note(
         "\(day.path):$: "
           + inputs.words("给出了两次; 每个日子只给一次", "is given twice; give each day once"))
     }
     let goals = inputs.targets(targets)
-    let uncertainty = inputs.uncertainty(study.uncertainty) ?? .usual
-    for path in outputPaths { inputs.expect(OutputFile(path)) }
+    let uncertainty = inputs.uncertainty(study.uncertainty) ?? .default
+    for path in outputPaths { inputs.checkWritable(OutputFile(path)) }
     try inputs.check()
-    let (site, demands) = try inputs.soundDays()
+    let (site, demands) = try inputs.validDays()
     guard let goals else { return }
     let work = try self.work(
-      ScenarioCase(site: site, demands: demands, uncertainty: uncertainty), goals, inputs)
+      ScenarioInstance(site: site, demands: demands, uncertainty: uncertainty), goals, inputs)
     let words = inputs.words
 
     let result = try await compute(work, words)
     if result.chosen == nil, !result.isComplete { throw Refusal([stopped(words)], ExitStatus.stopped) }
     try write(result, site, inputs)
-    if !result.isComplete, !wording.quiet { Console.complain(stopped(words)) }
-    if result.chosen == nil { throw ExitStatus.no }
+    if !result.isComplete, !messages.quiet { Console.report(stopped(words)) }
+    if result.chosen == nil { throw ExitStatus.negative }
   }
 
   private func work(
-    _ today: ScenarioCase, _ goals: Targets, _ inputs: Inputs
+    _ today: ScenarioInstance, _ goals: StaffingTargets, _ inputs: InputReader
   ) throws(Refusal) -> StaffingStudy {
     var options = StaffingOptions(
       limit: study.effort.limit(for: today.demands), dayNames: inputs.days.map(\.path))
     options.seed = study.effort.seed
     options.threads = study.effort.cellThreads
-    options.replications = study.replications ?? goals.replications ?? StudyOptions.usualReplications
+    options.replications = study.replications ?? goals.replications ?? StudyOptions.defaultReplications
     let work = StaffingStudy(today: today, targets: goals, options: options)
     guard work.isPlannable else {
       throw Refusal(
@@ -113,20 +113,20 @@ struct StaffCommand: AsyncParsableCommand {
     let journal = try study.journal.map { path throws(Refusal) in
       try JournalFile(path, command: "staff", digest: digest(work), words)
     }
-    var line = ProgressLine(words, isQuiet: wording.quiet)
+    var line = ProgressLine(words, isQuiet: messages.quiet)
     defer { line.end() }
-    Signals.catchStops()
+    Signals.catchTermination()
     do {
       return try await work.run(
         known: journal?.known ?? [:], shouldStop: { Signals.isStopRequested },
         onFinished: { cell, finding in try journal?.add(JournalFormat.line(cell, finding), words) },
         onProgress: { line.show($0) })
-    } catch let broken as BrokenPlan {
+    } catch let broken as RejectedPlan {
       throw broken.refusal(words)
     }
   }
 
-  private func write(_ result: StaffingResult, _ site: Site, _ inputs: Inputs) throws {
+  private func write(_ result: StaffingResult, _ site: Site, _ inputs: InputReader) throws {
     let words = inputs.words
     let read = [files.site] + inputs.days.map(\.path) + [study.uncertainty, targets].compactMap(\.self)
     let page = StaffingPage(

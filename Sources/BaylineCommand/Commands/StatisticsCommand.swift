@@ -24,7 +24,7 @@ struct StatisticsCommand: ParsableCommand {
   @OptionGroup var history: HistoryOptions
 
   @Option(help: ArgumentHelp("How long a stretch is.", valueName: "day|week|month"))
-  var by = HistoryStatistics.Span.month
+  var by = HistoryStatistics.PeriodUnit.month
 
   @Option(
     help: ArgumentHelp(
@@ -34,7 +34,7 @@ struct StatisticsCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Write a page with charts.", valueName: "file"))
   var page: String?
 
-  @OptionGroup var wording: WordsOptions
+  @OptionGroup var messages: MessageOptions
 
   func validate() throws {
     if [csv, page].contains("-") {
@@ -44,7 +44,7 @@ struct StatisticsCommand: ParsableCommand {
   }
 
   func run() throws {
-    let read = try history.read(site: site, wording, outputs: [csv, page].compactMap(\.self))
+    let read = try history.read(site: site, messages, outputs: [csv, page].compactMap(\.self))
     let report = StatisticsPage(
       HistoryStatistics(site: read.site, days: read.folder.days, by: by), siteName: read.site.name,
       program: "bayline \(baylineVersion)", files: [site, history.folder],
@@ -54,4 +54,4 @@ struct StatisticsCommand: ParsableCommand {
   }
 }
 
-extension HistoryStatistics.Span: ExpressibleByArgument {}
+extension HistoryStatistics.PeriodUnit: ExpressibleByArgument {}

@@ -26,16 +26,16 @@ struct VerifyCommand: ParsableCommand {
   @Flag(help: "Print one JSON object a line and schedule.")
   var json = false
 
-  @OptionGroup var wording: WordsOptions
+  @OptionGroup var messages: MessageOptions
 
   func validate() throws {
     try checkStandardInput([files.site, files.demand] + schedules)
   }
 
   func run() throws {
-    var inputs = Inputs(files, language: wording.lang)
+    var inputs = InputReader(files, language: messages.lang)
     let read = schedules.map { (path: $0, schedule: inputs.schedule($0)) }
-    let (site, demand) = try inputs.soundCase()
+    let (site, demand) = try inputs.validCase()
     let verifier = Verifier(site: site, demand: demand)
     let text = VerdictText(site: site, demand: demand, language: inputs.words.language)
     let object = VerdictJSON(site: site, demand: demand, language: inputs.words.language)
@@ -54,6 +54,6 @@ struct VerifyCommand: ParsableCommand {
       isFirst = false
     }
     try inputs.check()
-    if !isAllRight { throw ExitStatus.no }
+    if !isAllRight { throw ExitStatus.negative }
   }
 }

@@ -58,7 +58,7 @@ struct WhatIfCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Write a page with charts.", valueName: "file"))
   var page: String?
 
-  @OptionGroup var wording: WordsOptions
+  @OptionGroup var messages: MessageOptions
 
   private var outputPaths: [String] { [out, csv, page].compactMap(\.self) }
 
@@ -75,22 +75,22 @@ struct WhatIfCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    var inputs = Inputs(files, language: wording.lang)
+    var inputs = InputReader(files, language: messages.lang)
     for (position, day) in inputs.days.enumerated()
-    where isPlace(day.path, among: inputs.days[..<position].map(\.path)) {
+    where isFile(day.path, among: inputs.days[..<position].map(\.path)) {
       inputs.note(
         "\(day.path):$: "
           + inputs.words("给出了两次; 每个日子只给一次", "is given twice; give each day once"))
     }
     let reading = scenarios.flatMap { inputs.scenarios($0, encoding: encoding) }
-    var uncertainty = inputs.uncertainty(study.uncertainty) ?? .usual
+    var uncertainty = inputs.uncertainty(study.uncertainty) ?? .default
     if let change = reading?.scenarios?.uncertainty { uncertainty = change.applied(to: uncertainty) }
     let cases = reading.flatMap { inputs.cases($0, uncertainty: uncertainty, seed: study.effort.seed) }
-    for path in outputPaths { inputs.expect(OutputFile(path)) }
+    for path in outputPaths { inputs.checkWritable(OutputFile(path)) }
     try inputs.check()
-    let (site, demands) = try inputs.soundDays()
-    let today = ScenarioCase(site: site, demands: demands, uncertainty: uncertainty)
-    let rows = zip(reading?.scenarios?.scenarios ?? [], cases ?? []).map { WhatIfScenario($0, outcome: $1) }
+    let (site, demands) = try inputs.validDays()
+    let today = ScenarioInstance(site: site, demands: demands, uncertainty: uncertainty)
+    let rows = zip(reading?.scenarios?.scenarios ?? [], cases ?? []).map { WhatIfScenario($0, instance: $1) }
     let work = WhatIfStudy(
       today: today, scenarios: rows + resources(today),
       options: options(today, reading?.scenarios, inputs.days.map(\.path)))
@@ -99,27 +99,28 @@ struct WhatIfCommand: AsyncParsableCommand {
     let result = try await compute(work, reading?.scenarios, words)
     guard let result else { throw Refusal([stopped(words)], ExitStatus.stopped) }
     try write(result, inputs)
-    if !result.unfinished.isEmpty, !wording.quiet { Console.complain(stopped(words)) }
+    if !result.unfinished.isEmpty, !messages.quiet { Console.report(stopped(words)) }
   }
 
   /// One more of each resource, where that is asked for.
-  private func resources(_ today: ScenarioCase) -> [WhatIfScenario] {
+  private func resources(_ today: ScenarioInstance) -> [WhatIfScenario] {
     guard oneMore || scenarios == nil else { return [] }
-    return OneMore.scenarios(site: today.site, demands: today.demands).compactMap { scenario, resource in
-      let outcome = try? scenario.apply(
+    return MarginalAnalysis.scenarios(site: today.site, demands: today.demands).compactMap {
+      scenario, resource in
+      let instance = try? scenario.apply(
         site: today.site, demands: today.demands, uncertainty: today.uncertainty, seed: study.effort.seed)
-      return outcome.map { WhatIfScenario(scenario, resource: resource, outcome: $0) }
+      return instance.map { WhatIfScenario(scenario, resource: resource, instance: $0) }
     }
   }
 
-  private func options(_ today: ScenarioCase, _ set: ScenarioSet?, _ paths: [String]) -> WhatIfOptions {
+  private func options(_ today: ScenarioInstance, _ set: ScenarioSet?, _ paths: [String]) -> WhatIfOptions {
     let days = today.demands.count
     var options = WhatIfOptions(
       limit: study.effort.limit(for: today.demands), noiseRuns: noise ?? max(2, (8 + days - 1) / days),
       dayNames: paths)
     options.seed = study.effort.seed
     options.threads = study.effort.cellThreads
-    options.replications = study.replications ?? set?.replications ?? StudyOptions.usualReplications
+    options.replications = study.replications ?? set?.replications ?? StudyOptions.defaultReplications
     options.prices = set?.prices
     return options
   }
@@ -130,15 +131,15 @@ struct WhatIfCommand: AsyncParsableCommand {
     let journal = try study.journal.map { path throws(Refusal) in
       try JournalFile(path, command: "whatif", digest: digest(work, set), words)
     }
-    var line = ProgressLine(words, isQuiet: wording.quiet)
+    var line = ProgressLine(words, isQuiet: messages.quiet)
     defer { line.end() }
-    Signals.catchStops()
+    Signals.catchTermination()
     do {
       return try await work.run(
         known: journal?.known ?? [:], shouldStop: { Signals.isStopRequested },
         onFinished: { cell, finding in try journal?.add(JournalFormat.line(cell, finding), words) },
         onProgress: { line.show($0) })
-    } catch let broken as BrokenPlan {
+    } catch let broken as RejectedPlan {
       throw broken.refusal(words)
     }
   }
@@ -154,9 +155,9 @@ struct WhatIfCommand: AsyncParsableCommand {
     return digest.text
   }
 
-  private func write(_ result: WhatIfResult, _ inputs: Inputs) throws {
+  private func write(_ result: WhatIfResult, _ inputs: InputReader) throws {
     let words = inputs.words
-    let (site, _) = try inputs.soundDays()
+    let (site, _) = try inputs.validDays()
     let read = [files.site] + inputs.days.map(\.path) + [study.uncertainty, scenarios].compactMap(\.self)
     let page = WhatIfPage(
       result, siteName: site.name, program: "bayline \(baylineVersion)", files: read,

@@ -8,7 +8,7 @@ struct DayBooks {
   struct Entry {
     var demandFile: String
     var scheduleFile: String?
-    var book: OutreachPlanner.Book
+    var book: OutreachPlanner.BookedDays
   }
 
   private(set) var entries: [Entry] = []
@@ -22,16 +22,17 @@ struct DayBooks {
   ///   - schedules: the schedules of the demands that are files, in their order.
   ///   - isPast: whether they are samples, of which no schedule is read and whose days may be the same.
   init(
-    _ paths: [String], schedules: [String] = [], isPast: Bool = false, site: SiteReading?, _ words: Glossary
+    _ paths: [String], schedules: [String] = [], isPast: Bool = false, site: DecodedSite?,
+    _ words: Glossary
   ) {
     var rest = schedules[...]
     for path in paths {
-      guard DemandPaths.isFolder(path) else {
+      guard DemandFiles.isFolder(path) else {
         read(path, schedule: rest.popFirst(), site, words)
         continue
       }
-      let (files, found) = DemandPaths.files(path, words)
-      faults += found.map(FaultText(words.language).line)
+      let (files, found) = DemandFiles.files(path, words)
+      faults += found.map(DiagnosticText(words.language).line)
       for file in files {
         let plan = file.dropLast("demand.json".count) + "schedule.json"
         let hasPlan = !isPast && FileManager.default.fileExists(atPath: String(plan))
@@ -41,7 +42,7 @@ struct DayBooks {
     if !isPast { checkDays(words) }
   }
 
-  private mutating func read(_ file: String, schedule: String?, _ site: SiteReading?, _ words: Glossary) {
+  private mutating func read(_ file: String, schedule: String?, _ site: DecodedSite?, _ words: Glossary) {
     var found: [InputFault] = []
     let reading = InputBytes.read(file, words, &found).map {
       DemandFormat.decode($0, file: file, site: site?.names)
@@ -50,15 +51,16 @@ struct DayBooks {
     var plan: Schedule?
     if let schedule, let bytes = InputBytes.read(schedule, words, &found) {
       let reading = ScheduleFormat.decode(
-        bytes, file: schedule, site: site?.names, demand: reading?.names, mayLack: false)
-      plan = reading.schedule
+        bytes, file: schedule, site: site?.names, demand: reading?.names, allowsMissing: false)
+      plan = reading.value
       found += reading.faults
     }
-    faults += found.map(FaultText(words.language).line)
+    faults += found.map(DiagnosticText(words.language).line)
     if let demand = reading?.demand {
       entries.append(
         Entry(
-          demandFile: file, scheduleFile: schedule, book: OutreachPlanner.Book(demand: demand, schedule: plan)
+          demandFile: file, scheduleFile: schedule,
+          book: OutreachPlanner.BookedDays(demand: demand, schedule: plan)
         ))
     }
   }

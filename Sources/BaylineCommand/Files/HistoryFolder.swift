@@ -18,9 +18,9 @@ struct HistoryFolder {
   /// - Parameters:
   ///   - from, to: Days outside of them are left out.
   init(
-    _ path: String, site: SiteNames?, from: CivilDate?, to: CivilDate?, _ words: Glossary
+    _ path: String, site: SiteIDs?, from: CivilDate?, to: CivilDate?, _ words: Glossary
   ) {
-    let text = FaultText(words.language)
+    let text = DiagnosticText(words.language)
     func note(_ file: String, _ problem: InputProblem) {
       faults.append(text.line(InputFault(file: file, place: "$", problem: problem)))
     }
@@ -77,7 +77,7 @@ struct HistoryFolder {
   }
 
   private mutating func read(
-    _ folder: String, site: SiteNames?, from: CivilDate?, to: CivilDate?, _ text: FaultText,
+    _ folder: String, site: SiteIDs?, from: CivilDate?, to: CivilDate?, _ text: DiagnosticText,
     _ seen: inout [CivilDate: String], _ words: Glossary
   ) {
     var found: [InputFault] = []
@@ -100,7 +100,7 @@ struct HistoryFolder {
     guard let bytesOfRecord = bytes(recordFile) else { return }
     let record = ActualFormat.decode(bytesOfRecord, file: recordFile, site: site, demand: demand)
     found += record.faults
-    guard let demand = demand.demand, let actual = record.actual else { return }
+    guard let demand = demand.demand, let actual = record.value else { return }
     if let other = seen[actual.day] {
       faults.append(
         "\(recordFile):$.day: "

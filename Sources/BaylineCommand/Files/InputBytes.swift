@@ -14,7 +14,7 @@ enum InputBytes {
   }
 
   /// A site, if one is given; its faults are noted.
-  static func site(_ path: String?, _ words: Glossary, _ faults: inout [InputFault]) -> SiteReading? {
+  static func site(_ path: String?, _ words: Glossary, _ faults: inout [InputFault]) -> DecodedSite? {
     guard let path, let bytes = read(path, words, &faults) else { return nil }
     let reading = SiteFormat.decode(bytes, file: path)
     faults += reading.faults

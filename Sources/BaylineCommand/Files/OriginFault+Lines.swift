@@ -21,10 +21,10 @@ extension OriginFault {
     case .incorrect(let verdict):
       let text = VerdictText(site: site, demand: demand, language: words.language)
       let found = verdict.violations.map(text.line) + verdict.differences.map(text.line)
-      return found.prefix(Self.mostTold).map { "\(file):$: \($0); \(advice)" }
+      return found.prefix(Self.maxLines).map { "\(file):$: \($0); \(advice)" }
     }
   }
 
   /// Broken rules told at most.
-  private static let mostTold = 10
+  private static let maxLines = 10
 }

@@ -21,10 +21,10 @@ struct OutputFile {
   }
 
   /// What would stop a later `write`, as a line for the user, so that nobody waits for a search in vain.
-  func obstacle(_ words: Glossary) -> String? {
+  func writeProblem(_ words: Glossary) -> String? {
     guard let path else { return nil }
     do {
-      _ = try Target(path)
+      _ = try WriteTarget(path)
       return nil
     } catch {
       return Self.line(path, error, words)
@@ -42,7 +42,7 @@ struct OutputFile {
   func write(_ bytes: [UInt8], _ words: Glossary) throws(Refusal) {
     guard let path else { return }
     do {
-      try Target(path).write(bytes)
+      try WriteTarget(path).write(bytes)
     } catch {
       throw Refusal([Self.line(path, error, words)], ExitStatus.badFile)
     }
@@ -69,32 +69,32 @@ struct OutputFile {
   /// Writes several texts: all of them, or none. Each file is written aside, what goes elsewhere is written, and only
   /// then all files are renamed into place, in the order given.
   static func write(_ texts: [(output: OutputFile, text: String)], _ words: Glossary) throws(Refusal) {
-    var asides: [(path: String, target: Target, aside: String)] = []
+    var temporaries: [(path: String, target: WriteTarget, aside: String)] = []
     do throws(Refusal) {
       for (output, text) in texts {
         guard let path = output.path else { continue }
         do throws(SystemError) {
-          let target = try Target(path)
-          if !target.isSpecial { asides.append((path, target, try target.writeAside(text.utf8))) }
+          let target = try WriteTarget(path)
+          if !target.isSpecial { temporaries.append((path, target, try target.writeTemporary(text.utf8))) }
         } catch {
           throw Refusal([line(path, error, words)], ExitStatus.badFile)
         }
       }
-      for (output, text) in texts where !asides.contains(where: { $0.path == output.path }) {
+      for (output, text) in texts where !temporaries.contains(where: { $0.path == output.path }) {
         try output.write(text, words)
       }
     } catch {
-      for (_, _, aside) in asides { unlink(aside) }
+      for (_, _, aside) in temporaries { unlink(aside) }
       throw error
     }
-    for (path, target, aside) in asides where rename(aside, target.path) != 0 {
+    for (path, target, aside) in temporaries where rename(aside, target.path) != 0 {
       throw Refusal([line(path, .last, words)], ExitStatus.badFile)
     }
   }
 
   /// Writes many files: each aside, on several threads, for a disk that is asked to have each file for good has room for
   /// others meanwhile; and only then all of them are renamed into place.
-  static func writeTogether(_ files: [(path: String, bytes: [UInt8])], _ words: Glossary) throws(Refusal) {
+  static func writeAll(_ files: [(path: String, bytes: [UInt8])], _ words: Glossary) throws(Refusal) {
     typealias Outcome = Result<(aside: String, path: String), SystemError>
     let outcomes = UnsafeMutableBufferPointer<Outcome?>.allocate(capacity: files.count)
     outcomes.initialize(repeating: nil)
@@ -111,8 +111,8 @@ struct OutputFile {
       queue.async(group: group) {
         for index in stride(from: first, to: files.count, by: threads) {
           do throws(SystemError) {
-            let target = try Target(files[index].path)
-            slots[index] = .success((try target.writeAside(files[index].bytes), target.path))
+            let target = try WriteTarget(files[index].path)
+            slots[index] = .success((try target.writeTemporary(files[index].bytes), target.path))
           } catch {
             slots[index] = .failure(error)
           }
@@ -144,7 +144,7 @@ struct OutputFile {
 }
 
 /// A place that can be written to.
-private struct Target {
+private struct WriteTarget {
   /// What is written in the end, links resolved.
   let path: String
   let folder: String
@@ -183,7 +183,7 @@ private struct Target {
       defer { close(descriptor) }
       return try Posix.write(bytes, to: descriptor)
     }
-    let aside = nameAside
+    let aside = temporaryPath
     try Signals.removingOnExit(aside) { () throws(SystemError) in
       do throws(SystemError) {
         try fill(aside, bytes)
@@ -196,8 +196,8 @@ private struct Target {
   }
 
   /// Writes the bytes into a file beside the target; returns its path.
-  func writeAside(_ bytes: some Collection<UInt8>) throws(SystemError) -> String {
-    let aside = nameAside
+  func writeTemporary(_ bytes: some Collection<UInt8>) throws(SystemError) -> String {
+    let aside = temporaryPath
     do throws(SystemError) {
       try fill(aside, bytes)
     } catch {
@@ -207,7 +207,7 @@ private struct Target {
     return aside
   }
 
-  private var nameAside: String {
+  private var temporaryPath: String {
     folder + ".bayline-\(getpid())-\(UInt32.random(in: 0 ... .max)).tmp"
   }
 

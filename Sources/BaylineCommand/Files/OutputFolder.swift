@@ -12,12 +12,12 @@ struct OutputFolder {
   typealias BinaryFile = (path: String, bytes: [UInt8])
 
   /// Refuses if a file that is there already would become another one.
-  func checkNothingIsLost(_ files: [File], _ words: Glossary) throws(Refusal) {
-    try checkNothingIsLost(Self.binary(files), words)
+  func checkOverwrites(_ files: [File], _ words: Glossary) throws(Refusal) {
+    try checkOverwrites(Self.binary(files), words)
   }
 
   /// Refuses if a file that is there already would become another one.
-  func checkNothingIsLost(_ files: [BinaryFile], _ words: Glossary) throws(Refusal) {
+  func checkOverwrites(_ files: [BinaryFile], _ words: Glossary) throws(Refusal) {
     let taken = files.map { (path: fullPath($0.path), bytes: $0.bytes) }.filter { file in
       guard let there = try? Posix.read(path: file.path) else { return false }
       return there != file.bytes
@@ -57,9 +57,9 @@ struct OutputFolder {
   }
 
   /// Writes many files, as above, and none of them before all could be written aside.
-  func writeTogether(_ files: [BinaryFile], _ words: Glossary) throws(Refusal) {
+  func writeAll(_ files: [BinaryFile], _ words: Glossary) throws(Refusal) {
     try check(files, words)
-    try OutputFile.writeTogether(files.map { (path: fullPath($0.path), bytes: $0.bytes) }, words)
+    try OutputFile.writeAll(files.map { (path: fullPath($0.path), bytes: $0.bytes) }, words)
   }
 
   /// Makes the folders that files lie in; refuses if one of the files could not be written.
@@ -78,7 +78,7 @@ struct OutputFolder {
         throw Refusal([OutputFile.line(name, error, words)], ExitStatus.badFile)
       }
     }
-    let obstacles = files.compactMap { OutputFile(fullPath($0.path)).obstacle(words) }
+    let obstacles = files.compactMap { OutputFile(fullPath($0.path)).writeProblem(words) }
     guard obstacles.isEmpty else { throw Refusal(obstacles, ExitStatus.badFile) }
   }
 

@@ -20,19 +20,19 @@ struct HistoryOptions: ParsableArguments {
 
   /// The site with its past days; refuses with all faults of all files, and if an output cannot be written.
   func read(
-    site path: String, _ wording: WordsOptions, outputs: [String], learned: String? = nil
+    site path: String, _ messages: MessageOptions, outputs: [String], learned: String? = nil
   ) throws(Refusal) -> (site: Site, folder: HistoryFolder, words: Glossary) {
     var faults: [InputFault] = []
-    let reading = InputBytes.site(path, Glossary(wording.lang ?? .ofUser), &faults)
-    let words = Glossary(wording.lang ?? reading?.site?.locale ?? .ofUser)
+    let reading = InputBytes.site(path, Glossary(messages.lang ?? .ofUser), &faults)
+    let words = Glossary(messages.lang ?? reading?.site?.locale ?? .ofUser)
     let folder = HistoryFolder(self.folder, site: reading?.names, from: from, to: to, words)
-    var lines = faults.map(FaultText(words.language).line) + folder.faults
+    var lines = faults.map(DiagnosticText(words.language).line) + folder.faults
     for output in outputs {
-      if isPlace(output, among: [path] + folder.files) {
+      if isFile(output, among: [path] + folder.files) {
         lines.append(
           words(
             "\(output):$: 是输入文件之一; 请换一个输出文件", "\(output):$: is one of the inputs; write to another file"))
-      } else if let line = OutputFile(output).obstacle(words) {
+      } else if let line = OutputFile(output).writeProblem(words) {
         lines.append(line)
       }
     }
@@ -44,7 +44,7 @@ struct HistoryOptions: ParsableArguments {
       }
       for name in LearnedFiles.names {
         let file = (learned.hasSuffix("/") ? learned : learned + "/") + name
-        guard isPlace(file, among: [path] + folder.files + outputs) else { continue }
+        guard isFile(file, among: [path] + folder.files + outputs) else { continue }
         lines.append(
           words(
             "\(file):$: 会覆盖输入或另一个输出; 请为 --learn 换一个文件夹",

@@ -19,7 +19,7 @@ struct StudyOptions: ParsableArguments {
   var journal: String?
 
   /// Replications where nothing else is said.
-  static let usualReplications = 200
+  static let defaultReplications = 200
 
   func validate() throws {
     if let replications, !(1...100_000).contains(replications) {

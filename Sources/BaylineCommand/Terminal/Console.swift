@@ -23,12 +23,12 @@ enum Console {
   }
 
   /// Writes a line to standard error; where it cannot be written, there is nobody to tell.
-  static func complain(_ line: String) {
-    tell(line.printable + "\n")
+  static func report(_ line: String) {
+    reportText(line.printable + "\n")
   }
 
   /// Writes lines to standard error. Names from files act on no terminal.
-  static func tell(_ text: String) {
+  static func reportText(_ text: String) {
     put(text.printableLines)
   }
 
@@ -42,7 +42,7 @@ enum Console {
   }
 
   /// Whether somebody watches standard error and a line can be redrawn.
-  static var isWatched: Bool {
+  static var isInteractive: Bool {
     Posix.isTerminal(Posix.standardError) && ProcessInfo.processInfo.environment["TERM"] != "dumb"
   }
 }

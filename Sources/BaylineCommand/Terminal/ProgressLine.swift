@@ -9,7 +9,7 @@ struct ProgressLine {
 
   init(_ words: Glossary, isQuiet: Bool) {
     self.words = words
-    isShown = !isQuiet && Console.isWatched
+    isShown = !isQuiet && Console.isInteractive
   }
 
   /// Draws, at most ten times a second.

@@ -12,7 +12,7 @@
 // variables have constant first values and are touched before a handler is installed, so that a handler never
 // runs their initialisation.
 nonisolated(unsafe) private var stopRequests: sig_atomic_t = 0
-nonisolated(unsafe) private var fileInTheMaking: UnsafeMutablePointer<CChar>?
+nonisolated(unsafe) private var temporaryFile: UnsafeMutablePointer<CChar>?
 
 /// How the program takes the signals of the system.
 enum Signals {
@@ -33,14 +33,14 @@ enum Signals {
   }
 
   /// From now on the first SIGINT or SIGTERM is only noted; a second one ends the program at once.
-  static func catchStops() {
+  static func catchTermination() {
     stopRequests = 0
-    fileInTheMaking = nil
+    temporaryFile = nil
     for stop in [SIGINT, SIGTERM] {
       signal(stop) { number in
         stopRequests += 1
         if stopRequests < 2 { return }
-        if let file = fileInTheMaking { unlink(file) }
+        if let file = temporaryFile { unlink(file) }
         _exit(128 + number)
       }
     }
@@ -54,9 +54,9 @@ enum Signals {
     throws(Failure)
   {
     let name = strdup(path)
-    fileInTheMaking = name
+    temporaryFile = name
     defer {
-      fileInTheMaking = nil
+      temporaryFile = nil
       free(name)
     }
     try body()

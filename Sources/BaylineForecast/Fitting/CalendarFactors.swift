@@ -7,7 +7,7 @@ struct CalendarFactors {
   private(set) var weekday = [Double](repeating: 1, count: 7)
   /// By month from January.
   private(set) var season = [Double](repeating: 1, count: 12)
-  private(set) var dates = DateFactors()
+  private(set) var dates = HolidayFactors()
   /// Of each past day.
   private(set) var past: [Double]
   /// The weight of the past of each weekday, in visits.
@@ -17,28 +17,28 @@ struct CalendarFactors {
   /// (backfitting: L. Breiman and J. H. Friedman, 1985, "Estimating optimal transformations for multiple regression and
   /// correlation", JASA 80(391)).
   /// - Complexity: linear in the days.
-  init(_ days: PastDays) {
+  init(_ days: DailySeries) {
     let open = days.isOpen.map { $0 ? 1.0 : 0 }
-    let rules = days.totals.indices.map { DateRule.rules(of: CivilDate(ordinal: days.first + $0)) }
-    let keep = Fading.keep(halfLife: VolumeSettings.pastLevelHalfLife)
-    let weights = Fading.weights(
-      days.totals.count, keep: Fading.keep(halfLife: VolumeSettings.habitHalfLife))
-    let visits = Fading.around(days.totals, keep: keep)
+    let rules = days.totals.indices.map { HolidayRule.rules(of: CivilDate(ordinal: days.first + $0)) }
+    let decay = ExponentialWeighting.decay(halfLife: VolumeSettings.pastLevelHalfLife)
+    let weights = ExponentialWeighting.weights(
+      days.totals.count, decay: ExponentialWeighting.decay(halfLife: VolumeSettings.habitHalfLife))
+    let visits = ExponentialWeighting.around(days.totals, decay: decay)
     var dateFactors = [Double](repeating: 1, count: days.totals.count)
     past = dateFactors
     for _ in 0..<3 {
       for day in past.indices {
         past[day] = weekday[days.weekdays[day]] * season[days.months[day]] * dateFactors[day] * open[day]
       }
-      let expected = Fading.around(past, keep: keep)
+      let expected = ExponentialWeighting.around(past, decay: decay)
       let level = past.indices.map { visits[$0] / max(expected[$0], 1e-9) }
       learnWeekdays(days, level, weights, dateFactors)
       learnSeason(days, level, dateFactors)
       let ordinary = past.indices.map {
         level[$0] * weekday[days.weekdays[$0]] * season[days.months[$0]]
       }
-      dates = DateFactors(days, expected: ordinary, rules: rules, dispersion: 2)
-      for day in past.indices where days.isUsual[days.weekdays[day]] {
+      dates = HolidayFactors(days, expected: ordinary, rules: rules, dispersion: 2)
+      for day in past.indices where days.isUsuallyOpen[days.weekdays[day]] {
         dateFactors[day] = dates.factor(rules[day])
       }
     }
@@ -48,13 +48,13 @@ struct CalendarFactors {
   }
 
   /// The factor of a day on which the workshop is open.
-  func factor(_ date: CivilDate, isUsual: Bool) -> Double {
-    let ordinary = weekday[PastDays.position(date.weekday)] * season[date.components.month - 1]
-    return isUsual ? ordinary * dates.factor(DateRule.rules(of: date)) : ordinary
+  func factor(_ date: CivilDate, isUsuallyOpen: Bool) -> Double {
+    let ordinary = weekday[DailySeries.position(date.weekday)] * season[date.components.month - 1]
+    return isUsuallyOpen ? ordinary * dates.factor(HolidayRule.rules(of: date)) : ordinary
   }
 
   private mutating func learnWeekdays(
-    _ days: PastDays, _ level: [Double], _ weights: [Double], _ dateFactors: [Double]
+    _ days: DailySeries, _ level: [Double], _ weights: [Double], _ dateFactors: [Double]
   ) {
     var seen = [Double](repeating: 0, count: 7)
     var expected = seen
@@ -72,7 +72,7 @@ struct CalendarFactors {
   ///
   /// The months' own variance is what their means differ by, less what the years of one month differ by (the method of
   /// moments of empirical Bayes: C. N. Morris, 1983, "Parametric empirical Bayes inference", JASA 78(381)).
-  private mutating func learnSeason(_ days: PastDays, _ level: [Double], _ dateFactors: [Double]) {
+  private mutating func learnSeason(_ days: DailySeries, _ level: [Double], _ dateFactors: [Double]) {
     var months: [Int: (seen: Double, expected: Double, days: Int)] = [:]
     for day in level.indices where days.isOpen[day] {
       let key = days.years[day] * 12 + days.months[day]
@@ -91,15 +91,15 @@ struct CalendarFactors {
     }
     let means = ratios.map { $0.isEmpty ? 1 : $0.reduce(0, +) / Double($0.count) }
     var within = 0.0
-    var freedom = 0
+    var degreesOfFreedom = 0
     for (month, years) in ratios.enumerated() where years.count > 1 {
       for ratio in years { within += (ratio - means[month]) * (ratio - means[month]) }
-      freedom += years.count - 1
+      degreesOfFreedom += years.count - 1
     }
     season = [Double](repeating: 1, count: 12)
     // With no month seen twice nothing tells a season from a wandering level.
-    guard freedom > 0 else { return }
-    within /= Double(freedom)
+    guard degreesOfFreedom > 0 else { return }
+    within /= Double(degreesOfFreedom)
     let known = ratios.indices.filter { !ratios[$0].isEmpty }
     let spread = known.map { (means[$0] - 1) * (means[$0] - 1) - within / Double(ratios[$0].count) }
     let between = spread.reduce(0, +) / Double(known.count)

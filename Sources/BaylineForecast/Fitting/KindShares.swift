@@ -21,9 +21,9 @@ struct KindShares {
   /// - Parameters:
   ///   - rows: The visits of each day by kind, in step with `days`.
   /// - Complexity: O(days · kinds).
-  init(_ days: PastDays, rows: [[Int]?], kinds: Int, level: Level) {
-    let long = Fading.keep(halfLife: VolumeSettings.habitHalfLife)
-    let recent = Fading.keep(halfLife: VolumeSettings.shareHalfLife)
+  init(_ days: DailySeries, rows: [[Int]?], kinds: Int, level: LevelEstimate) {
+    let long = ExponentialWeighting.decay(halfLife: VolumeSettings.habitHalfLife)
+    let recent = ExponentialWeighting.decay(halfLife: VolumeSettings.shareHalfLife)
     var everSeen = [Bool](repeating: false, count: kinds)
     for row in rows {
       for (kind, count) in (row ?? []).enumerated() where count > 0 { everSeen[kind] = true }

@@ -16,9 +16,9 @@ public struct DemandSampler: Sendable {
     var day: CivilDate
   }
 
-  private let hours: Calendar
-  private var templates: [Kind: [Template]] = [:]
-  private var parts: [String: Part] = [:]
+  private let hours: WorkCalendar
+  private var templates: [VisitKind: [Template]] = [:]
+  private var parts: [String: SparePart] = [:]
   private var carryOverDays = 0
 
   /// Makes demands of a site out of past ones.
@@ -27,7 +27,7 @@ public struct DemandSampler: Sendable {
   ///   - site: Its opening hours say which days are open.
   ///   - past: Demands that the visits are taken from.
   public init(site: Site, past: [Demand]) {
-    hours = site.calendars[site.hours] ?? Calendar()
+    hours = site.calendars[site.hours] ?? WorkCalendar()
     for demand in past {
       carryOverDays = max(carryOverDays, demand.horizon.carryOverDays)
       for part in demand.parts where parts[part.id] == nil { parts[part.id] = part }
@@ -44,7 +44,7 @@ public struct DemandSampler: Sendable {
   }
 
   /// Whether there is a visit of a kind to make others from.
-  public func knows(_ kind: Kind) -> Bool {
+  public func knows(_ kind: VisitKind) -> Bool {
     templates[kind] != nil
   }
 
@@ -54,7 +54,7 @@ public struct DemandSampler: Sendable {
   ///   - visits: How many of each kind; a kind that is not known has none.
   ///   - path: Which of the draws of a seed.
   /// - Complexity: O(visits · log visits).
-  public func demand(on date: CivilDate, visits: [(kind: Kind, count: Int)], seed: UInt64, path: Int)
+  public func demand(on date: CivilDate, visits: [(kind: VisitKind, count: Int)], seed: UInt64, path: Int)
     -> Demand
   {
     var random = SplitMix64(seed: seed, stream: "forecast visits \(path) \(date)")
@@ -75,7 +75,7 @@ public struct DemandSampler: Sendable {
       return visit
     }
     return Demand(
-      horizon: Horizon(from: date, days: 1, carryOverDays: carryOverDays), parts: stock(of: visits),
+      horizon: PlanningHorizon(from: date, days: 1, carryOverDays: carryOverDays), parts: stock(of: visits),
       appointments: visits)
   }
 
@@ -109,7 +109,7 @@ public struct DemandSampler: Sendable {
   }
 
   /// The day that a visit's times are of.
-  private static func day(of visit: Appointment, in horizon: Horizon) -> CivilDate {
+  private static func day(of visit: Appointment, in horizon: PlanningHorizon) -> CivilDate {
     if let arrived = visit.arrived { return max(arrived.date, horizon.from) }
     if let wish = visit.preferredArrival { return wish.date }
     if let booked = visit.booked { return booked.arrival.date }
@@ -143,12 +143,12 @@ public struct DemandSampler: Sendable {
 
   // MARK: - Parts
 
-  private func stock(of visits: [Appointment]) -> [Part] {
+  private func stock(of visits: [Appointment]) -> [SparePart] {
     var needs: [String: Int] = [:]
     for need in visits.flatMap(\.parts) { needs[need.part, default: 0] += need.quantity }
     return needs.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { id in
       let part = parts[id]
-      return Part(
+      return SparePart(
         id: id, name: part?.name, shelf: part?.shelf, price: part?.price, onHand: needs[id, default: 0])
     }
   }

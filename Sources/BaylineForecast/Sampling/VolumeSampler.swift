@@ -28,7 +28,7 @@ public struct VolumeSampler: Sendable {
     let weekdays = (0..<7).map { _ in mix.normal() }
     // The level as it stands: gamma, of the variance that the model says.
     let level = model.level
-    var shape = max(1e-6, level.visits / (level.dispersion * level.wander))
+    var shape = max(1e-6, level.visits / (level.dispersion * level.drift))
     var factor = levels.gamma(shape: shape) / shape
     var result: [[Int]] = []
     let last = from.advanced(by: days)
@@ -36,12 +36,12 @@ public struct VolumeSampler: Sendable {
     while date < last {
       // A step by a beta number leaves it gamma, of the faded shape (Smith and Miller 1986).
       let (kept, lost) = (
-        levels.gamma(shape: shape * level.keep), levels.gamma(shape: shape * (1 - level.keep))
+        levels.gamma(shape: shape * level.decay), levels.gamma(shape: shape * (1 - level.decay))
       )
-      factor *= kept / (kept + lost) / level.keep
-      shape *= level.keep
+      factor *= kept / (kept + lost) / level.decay
+      shape *= level.decay
       if date >= from {
-        let weekday = PastDays.position(date.weekday)
+        let weekday = DailySeries.position(date.weekday)
         result.append(
           isOpen(date)
             ? day(date, level: factor, weekday: weekdays[weekday], shares: shares, &chance)

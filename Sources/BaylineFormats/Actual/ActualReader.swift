@@ -2,26 +2,26 @@ import BaylineModel
 
 /// Reads the record of a day against the ids of its site and its demand.
 final class ActualReader {
-  private let site: SiteNames?
-  private let names: DemandNames?
-  private let horizon: Horizon?
+  private let site: SiteIDs?
+  private let names: DemandIDs?
+  private let horizon: PlanningHorizon?
   private let reader: AppointmentReader
   /// Ids of the demand and of the day's requests, with the operations of each; `nil` if they could not all be read.
-  private var appointments: NameList?
-  private var operations: [String: NameList] = [:]
+  private var appointments: IDList?
+  private var operations: [String: IDList] = [:]
   private var day: CivilDate?
 
   /// Days after which a vehicle that came is ready: what takes longer is a slip of the pen.
   private static let longestStay = 92
 
-  init(site: SiteNames?, names: DemandNames?, horizon: Horizon?) {
+  init(site: SiteIDs?, names: DemandIDs?, horizon: PlanningHorizon?) {
     self.site = site
     self.names = names
     self.horizon = horizon
     reader = AppointmentReader(site: site, parts: names?.parts)
     appointments = names?.appointments
     for (id, visit) in zip(appointments?.names ?? [], names?.visits ?? []) {
-      operations[id] = visit.operations.map { NameList($0) }
+      operations[id] = visit.operations.map { IDList($0) }
     }
   }
 
@@ -32,7 +32,7 @@ final class ActualReader {
     }
     self.day = day
     let requests = fields["requests"]?.items(limit: .appointments) { request($0) }
-    var seen = NameList()
+    var seen = IDList()
     let visits = fields["visits"]?.items(limit: .appointments) { node -> ActualVisit? in
       guard let fields = Fields(node, .actualVisit) else { return nil }
       let visit = visit(fields)
@@ -54,7 +54,7 @@ final class ActualReader {
     let isNew = appointments?.insert(id) ?? true
     if !isNew { fields["id"]?.report(.duplicateId(id)) }
     let appointment = reader.appointment(fields, id: id)
-    operations[id] = reader.operationIds.map { NameList($0) }
+    operations[id] = reader.operationIds.map { IDList($0) }
     return appointment
   }
 
@@ -114,8 +114,8 @@ final class ActualReader {
     }
   }
 
-  private func work(_ node: Node, known: NameList?) -> [ActualOperation]? {
-    var ids = NameList()
+  private func work(_ node: Node, known: IDList?) -> [ActualOperation]? {
+    var ids = IDList()
     let work = node.items(notEmpty: true, limit: .operations) { node -> ActualOperation? in
       guard let fields = Fields(node, .actualOperation) else { return nil }
       let isAdded = fields.has("added")
@@ -136,7 +136,7 @@ final class ActualReader {
     let bay = fields.reference("bay", .bay, in: site?.bays)
     let technicians = fields["technicians"]?.crew(of: site?.technicians)
     let (start, end) = (fields.time("start"), fields.time("end"))
-    let minutes = fields.whole("minutes")
+    let minutes = fields.integer("minutes")
     if let start, let end {
       if end <= start {
         fields["end"]?.report(.endNotAfterStart(start: start.description, end: end.description))
@@ -146,7 +146,7 @@ final class ActualReader {
     }
     var added: ActualOperation.AddedOperation?
     if let node = fields["added"], let fields = Fields(node, .addedOperation) {
-      added = ActualOperation.AddedOperation(name: fields.text("name"), minutes: fields.whole("minutes"))
+      added = ActualOperation.AddedOperation(name: fields.text("name"), minutes: fields.integer("minutes"))
     }
     guard let id, let technicians, let start, let end else { return nil }
     return ActualOperation(

@@ -12,10 +12,10 @@ extension ObjectShape {
 
   package static let actualOperation = ObjectShape(
     "operation", required: ["operation", "technicians", "start", "end"],
-    optional: ["bay", "minutes", "added"], wholes: ["minutes": WholeRange(1, limit: .minutes)])
+    optional: ["bay", "minutes", "added"], integers: ["minutes": IntegerRange(1, limit: .minutes)])
 
   package static let addedOperation = ObjectShape(
-    "added", optional: ["name", "minutes"], wholes: ["minutes": WholeRange(1, limit: .minutes)])
+    "added", optional: ["name", "minutes"], integers: ["minutes": IntegerRange(1, limit: .minutes)])
 
   /// Every shape of a record but those that it shares with the demand.
   package static let ofActual = [actual, actualVisit, actualOperation, addedOperation]

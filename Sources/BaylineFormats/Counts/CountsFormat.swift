@@ -6,17 +6,17 @@ public import BaylineModel
 /// `count` (数量). A column whose heading begins with `x-` is passed over.
 public struct CountsFormat: Sendable {
   /// What stands in `map` for a kind that shall be left out.
-  public static let leftOut = "-"
+  public static let excluded = "-"
 
   /// The shop, where the file has several.
   public var shop: String?
   /// What the file's kinds are called at the site.
   public var map: [String: String]
   /// The kinds of the site; `nil` takes any.
-  public var kinds: [Kind]?
+  public var kinds: [VisitKind]?
 
   /// How to read a file.
-  public init(shop: String? = nil, map: [String: String] = [:], kinds: [Kind]? = nil) {
+  public init(shop: String? = nil, map: [String: String] = [:], kinds: [VisitKind]? = nil) {
     self.shop = shop
     self.map = map
     self.kinds = kinds
@@ -30,7 +30,7 @@ public struct CountsFormat: Sendable {
   /// - Throws: All faults of the text.
   /// - Complexity: linear in the size of the text.
   public func decode(_ bytes: [UInt8], file: String) throws(InputFaults) -> DailyCounts {
-    let log = FaultLog(file: file)
+    let log = DiagnosticLog(file: file)
     let mark = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     let text = Array(bytes[mark...])
     var counts: DailyCounts?

@@ -27,18 +27,18 @@ struct CountsReader {
   }
 
   private let format: CountsFormat
-  private let log: FaultLog
+  private let log: DiagnosticLog
   private var headings: [Int: String] = [:]
   private var columns: [Int: Column] = [:]
   /// The file's kinds in order of appearance, and what each is at the site; `nil` is left out.
   private var names: [String] = []
   private var placeOfName: [String: Int] = [:]
-  private var meaning: [Kind?] = []
+  private var meaning: [VisitKind?] = []
   private var entries: [Entry] = []
   private var lines: [Key: Int] = [:]
   private var shops: [String] = []
 
-  init(_ format: CountsFormat, _ log: FaultLog) {
+  init(_ format: CountsFormat, _ log: DiagnosticLog) {
     self.format = format
     self.log = log
   }
@@ -99,10 +99,10 @@ struct CountsReader {
     placeOfName[name] = names.count
     names.append(name)
     let mapped = format.map[name]
-    if mapped == CountsFormat.leftOut {
+    if mapped == CountsFormat.excluded {
       meaning.append(nil)
     } else {
-      let kind = Self.kindWords[mapped ?? name] ?? Kind(rawValue: mapped ?? name)
+      let kind = Self.kindWords[mapped ?? name] ?? VisitKind(rawValue: mapped ?? name)
       meaning.append(kind)
       if let known = format.kinds, !known.contains(kind) {
         let nearest = log.nearest(to: kind.rawValue, among: known.map(\.rawValue))
@@ -167,7 +167,7 @@ struct CountsReader {
     let (first, last) = (
       min(span?.first ?? date.ordinal, date.ordinal), max(span?.last ?? date.ordinal, date.ordinal)
     )
-    guard last - first < Limit.historyDays.value else {
+    guard last - first < InputLimit.historyDays.value else {
       return report(.tooLarge(String(last - first + 1), .historyDays), at: cell)
     }
     span = (first, last)
@@ -203,7 +203,7 @@ struct CountsReader {
       report(.tooSmall(text, least: 0), at: cell)
       return nil
     }
-    guard let count = Int(digits), count <= Limit.appointments.value else {
+    guard let count = Int(digits), count <= InputLimit.appointments.value else {
       report(.tooLarge(text, .appointments), at: cell)
       return nil
     }
@@ -235,7 +235,7 @@ struct CountsReader {
   }
 
   private func counts(of shop: String) -> DailyCounts {
-    var kinds: [Kind] = []
+    var kinds: [VisitKind] = []
     let places = meaning.map { kind -> Int? in
       guard let kind else { return nil }
       if let place = kinds.firstIndex(of: kind) { return place }
@@ -257,7 +257,7 @@ struct CountsReader {
   private func report(_ problem: InputProblem, at cell: CSVReader.Cell) {
     log.report(
       problem, at: "\(cell.line):\(Self.letters(cell.column))",
-      cell: FaultyCell(heading: headings[cell.column], text: cell.text))
+      cell: CellContext(heading: headings[cell.column], text: cell.text))
   }
 
   /// A column as spreadsheets name it: A, …, Z, AA, ….
@@ -282,8 +282,8 @@ struct CountsReader {
   ]
 
   /// What workshops call the kinds.
-  private static let kindWords: [String: Kind] = [
-    "返修": .return, "召回": .recall, "事故": .accident, "维修": .repair, "保修": .warranty, "首保": .firstService,
+  private static let kindWords: [String: VisitKind] = [
+    "返修": .comeback, "召回": .recall, "事故": .accident, "维修": .repair, "保修": .warranty, "首保": .firstService,
     "定保": .maintenance, "检查": .inspection,
   ]
 }

@@ -2,7 +2,7 @@ import BaylineModel
 
 extension AppointmentReader {
   /// An operation; `nil` if it could not be read.
-  func operation(_ fields: Fields, id: String) -> Operation? {
+  func operation(_ fields: Fields, id: String) -> ServiceOperation? {
     let name = fields.text("name")
     let work = fields.has("alternatives") ? alternatives(fields) : standardWork(fields)
     let splittable = fields.flag("splittable") ?? false
@@ -16,12 +16,12 @@ extension AppointmentReader {
       if !isOne { fields["locked"]?.report(.lockIsNoAlternative) }
     }
     guard let work else { return nil }
-    return Operation(
+    return ServiceOperation(
       id: id, name: name, work: work, splittable: splittable, locked: locked, previous: previous)
   }
 
-  private func standardWork(_ fields: Fields) -> Work? {
-    let minutes = fields.whole("minutes")
+  private func standardWork(_ fields: Fields) -> WorkRequirement? {
+    let minutes = fields.integer("minutes")
     if !fields.has("minutes") { fields.node.report(.missingMember("minutes")) }
     // `null` says here what a missing member says: no bay, no technician.
     let bay = nullable(fields["bay"])
@@ -30,8 +30,8 @@ extension AppointmentReader {
     if let trade {
       let certifications = fields["certifications"]?.nameList()
       crew = CrewRequirement(
-        trade: trade.name() ?? "", level: fields.whole("level") ?? 1,
-        certifications: Set(certifications ?? []), size: fields.whole("crew") ?? 1)
+        trade: trade.name() ?? "", level: fields.integer("level") ?? 1,
+        certifications: Set(certifications ?? []), size: fields.integer("crew") ?? 1)
     } else {
       for member in ["level", "certifications", "crew"] {
         fields[member]?.report(.notWithoutTrade(member))
@@ -46,21 +46,21 @@ extension AppointmentReader {
     node?.value == .null ? nil : node
   }
 
-  private func alternatives(_ fields: Fields) -> Work? {
+  private func alternatives(_ fields: Fields) -> WorkRequirement? {
     for member in ["bay", "trade", "level", "certifications", "crew", "minutes"] {
       fields[member]?.report(.notBesideAlternatives(member))
     }
     var seen: Set<[String?]> = []
     guard let node = fields["alternatives"] else { return nil }
     var isComplete = true
-    let ways = node.items(notEmpty: true, limit: .alternatives) { node -> Alternative? in
+    let ways = node.items(notEmpty: true, limit: .alternatives) { node -> WorkAlternative? in
       guard let fields = Fields(node, .alternative) else {
         isComplete = false
         return nil
       }
       let bay = fields.reference("bay", .bay, in: site?.bays)
       let technician = fields.reference("technician", .technician, in: site?.technicians)
-      let minutes = fields.whole("minutes")
+      let minutes = fields.integer("minutes")
       if !fields.has("bay"), !fields.has("technician") {
         node.report(.needsBayOrTechnician)
       } else if fields.has("bay") != (bay != nil) || fields.has("technician") != (technician != nil) {
@@ -68,7 +68,7 @@ extension AppointmentReader {
       } else if !seen.insert([bay, technician]).inserted {
         node.report(.repeatedAlternative)
       }
-      return Alternative(bay: bay, technician: technician, minutes: minutes ?? 1)
+      return WorkAlternative(bay: bay, technician: technician, minutes: minutes ?? 1)
     }
     // With one of them unreadable nobody can say that a lock is none of them.
     return isComplete ? ways.map { .alternatives($0) } : nil

@@ -2,12 +2,12 @@ import BaylineModel
 
 /// Reads appointments against the ids of a site and the parts of a demand.
 final class AppointmentReader {
-  let site: SiteNames?
-  private let parts: NameList?
+  let site: SiteIDs?
+  private let parts: IDList?
   /// The ids of the operations of the appointment read last; `nil` if one could not be read.
   private(set) var operationIds: [String]?
 
-  init(site: SiteNames?, parts: NameList?) {
+  init(site: SiteIDs?, parts: IDList?) {
     self.site = site
     self.parts = parts
   }
@@ -19,7 +19,7 @@ final class AppointmentReader {
     let kind = fields.reference("kind", .kind, in: site?.kinds)
     let operations = fields["operations"].flatMap { self.operations($0) }
     var appointment = Appointment(
-      id: id, kind: Kind(rawValue: kind ?? ""), operations: operations ?? [])
+      id: id, kind: VisitKind(rawValue: kind ?? ""), operations: operations ?? [])
     appointment.card = card
     appointment.parts = needs(fields["parts"])
     appointment.picked = fields.flag("picked") ?? false
@@ -38,7 +38,7 @@ final class AppointmentReader {
     appointment.receivedBy = fields.reference("receivedBy", .advisor, in: site?.advisors)
     if let node = fields["receivedBy"], !fields.has("arrived") { node.report(.notWithoutArrival) }
     appointment.walkIn = fields.flag("walkIn") ?? false
-    appointment.dropCost = fields.whole("dropCost")
+    appointment.dropCost = fields.integer("dropCost")
     return kind == nil || operations == nil ? nil : appointment
   }
 
@@ -48,16 +48,16 @@ final class AppointmentReader {
       card[keyPath: path] = fields.text(name)
     }
     card.called = fields.time("called")
-    card.mileage = fields.whole("mileage")
-    card.estimate = fields.whole("estimate")
+    card.mileage = fields.integer("mileage")
+    card.estimate = fields.integer("estimate")
     return card
   }
 
   /// A list of operations, one or more; `nil` if it is no list.
-  func operations(_ node: Node) -> [Operation]? {
-    var ids = NameList()
+  func operations(_ node: Node) -> [ServiceOperation]? {
+    var ids = IDList()
     var isComplete = true
-    let operations = node.items(notEmpty: true, limit: .operations) { node -> Operation? in
+    let operations = node.items(notEmpty: true, limit: .operations) { node -> ServiceOperation? in
       guard let fields = Fields(node, .operation), let id = fields.name("id") else {
         isComplete = false
         return nil
@@ -70,16 +70,16 @@ final class AppointmentReader {
   }
 
   /// A list of parts; none where it is missing or no list.
-  func needs(_ node: Node?) -> [PartNeed] {
+  func needs(_ node: Node?) -> [PartRequirement] {
     node?.items { need($0) } ?? []
   }
 
-  private func need(_ node: Node) -> PartNeed? {
+  private func need(_ node: Node) -> PartRequirement? {
     guard let fields = Fields(node, .partNeed) else { return nil }
     let part = fields.reference("part", .part, in: parts)
-    let quantity = fields.whole("quantity")
+    let quantity = fields.integer("quantity")
     guard let part, let quantity else { return nil }
-    return PartNeed(part: part, quantity: quantity)
+    return PartRequirement(part: part, quantity: quantity)
   }
 
   private func availability(_ node: Node) -> [TimeWindow]? {

@@ -12,7 +12,7 @@ extension DemandFormat {
     return .object(root)
   }
 
-  private static func tree(_ horizon: Horizon) -> JSONValue {
+  private static func tree(_ horizon: PlanningHorizon) -> JSONValue {
     // All three are written, for a reader would have to look up the defaults.
     .object([
       JSONMember("from", .string(horizon.from.description)), JSONMember("days", .integer(horizon.days)),
@@ -20,7 +20,7 @@ extension DemandFormat {
     ])
   }
 
-  private static func tree(_ part: Part) -> JSONValue {
+  private static func tree(_ part: SparePart) -> JSONValue {
     var members: [JSONMember] = []
     members.add("id", part.id)
     members.add("name", part.name)
@@ -73,7 +73,7 @@ extension DemandFormat {
     return .object(members)
   }
 
-  private static func tree(_ operation: Operation) -> JSONValue {
+  private static func tree(_ operation: ServiceOperation) -> JSONValue {
     var members: [JSONMember] = []
     members.add("id", operation.id)
     members.add("name", operation.name)
@@ -84,7 +84,7 @@ extension DemandFormat {
       if let crew = work.crew {
         members.add("trade", crew.trade)
         members.add("level", crew.level, default: 1)
-        members.add("certifications", crew.certifications.sortedByCodePoint(), evenEmpty: false)
+        members.add("certifications", crew.certifications.sortedByCodePoint(), includingEmpty: false)
         members.add("crew", crew.size, default: 1)
       }
       members.add("splittable", where: operation.splittable)
@@ -104,7 +104,7 @@ extension DemandFormat {
     return .object(members)
   }
 
-  private static func tree(_ way: Alternative) -> JSONValue {
+  private static func tree(_ way: WorkAlternative) -> JSONValue {
     var members: [JSONMember] = []
     members.add("bay", way.bay)
     members.add("technician", way.technician)

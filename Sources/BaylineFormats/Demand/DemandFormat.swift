@@ -12,14 +12,15 @@ public enum DemandFormat {
   ///   - file: The file's name for messages.
   ///   - site: The ids of its site, even of a faulty one; `nil` leaves references to it unchecked.
   /// - Complexity: linear in the size of the text.
-  public static func decode(_ bytes: [UInt8], file: String, site: SiteNames?) -> DemandReading {
-    let log = FaultLog(file: file, spellings: site?.spellings ?? [])
+  public static func decode(_ bytes: [UInt8], file: String, site: SiteIDs?) -> DecodedDemand {
+    let log = DiagnosticLog(file: file, spellings: site?.spellings ?? [])
     guard let root = log.root(of: bytes), root.isFormat(name), let fields = Fields(root, .demand) else {
-      return DemandReading(demand: nil, names: nil, faults: log.faults)
+      return DecodedDemand(demand: nil, names: nil, faults: log.faults)
     }
     let reader = DemandReader(fields, site: site)
     let demand = reader.demand()
-    return DemandReading(demand: log.faults.isEmpty ? demand : nil, names: reader.names, faults: log.faults)
+    return DecodedDemand(
+      demand: log.faults.isEmpty ? demand : nil, names: reader.names, faults: log.faults)
   }
 
   /// Reads one appointment, as in the list of a demand (a request to `offer`).
@@ -31,10 +32,10 @@ public enum DemandFormat {
   ///   - demand: The ids of the demand that it shall join: its id is new there, its parts are known there.
   /// - Throws: All faults of the text.
   public static func decodeAppointment(
-    _ bytes: [UInt8], file: String, site: SiteNames?, demand: DemandNames?
+    _ bytes: [UInt8], file: String, site: SiteIDs?, demand: DemandIDs?
   ) throws(InputFaults) -> Appointment {
     let spellings = (site?.spellings ?? []).union(demand?.spellings ?? [])
-    let log = FaultLog(file: file, spellings: spellings)
+    let log = DiagnosticLog(file: file, spellings: spellings)
     var appointment: Appointment?
     if let root = log.root(of: bytes), let fields = Fields(root, .appointment) {
       let reader = AppointmentReader(site: site, parts: demand?.parts)

@@ -4,16 +4,17 @@ import BaylineModel
 /// the end whether there is a demand at all.
 final class DemandReader {
   private let fields: Fields
-  private let site: SiteNames?
-  private(set) var names = DemandNames(parts: nil)
+  private let site: SiteIDs?
+  private(set) var names = DemandIDs(parts: nil)
 
-  init(_ fields: Fields, site: SiteNames?) {
+  init(_ fields: Fields, site: SiteIDs?) {
     self.fields = fields
     self.site = site
   }
 
   func demand() -> Demand {
-    let horizon = fields["horizon"].flatMap { readHorizon($0) } ?? Horizon(from: CivilDate(ordinal: 1))
+    let horizon =
+      fields["horizon"].flatMap { readHorizon($0) } ?? PlanningHorizon(from: CivilDate(ordinal: 1))
     let now = fields.time("now")
     let parts = readParts()
     let appointments = readAppointments()
@@ -21,34 +22,36 @@ final class DemandReader {
     return Demand(horizon: horizon, now: now, parts: parts, appointments: appointments)
   }
 
-  private func readHorizon(_ node: Node) -> Horizon? {
+  private func readHorizon(_ node: Node) -> PlanningHorizon? {
     guard let fields = Fields(node, .horizon) else { return nil }
     let from = fields["from"]?.date()
-    let days = fields.has("days") ? fields.whole("days") : 1
-    let carryOver = fields.has("carryOverDays") ? fields.whole("carryOverDays") : 2
+    let days = fields.has("days") ? fields.integer("days") : 1
+    let carryOver = fields.has("carryOverDays") ? fields.integer("carryOverDays") : 2
     guard let from, let days, let carryOver else { return nil }
-    if days + carryOver > Limit.horizonDays.value {
+    if days + carryOver > InputLimit.horizonDays.value {
       node.report(.tooLarge(String(days + carryOver), .horizonDays))
     } else if CivilTime(from.advanced(by: days + carryOver)) > DemandReader.lastTime {
       node.report(.horizonBeyondCalendar)
     }
     let lists = [site?.advisors, site?.bays, site?.technicians]
     let resourceDays = lists.reduce(0) { $0 + ($1?.names.count ?? 0) } * (days + carryOver)
-    if resourceDays > Limit.resourceDays.value { node.report(.tooLarge(String(resourceDays), .resourceDays)) }
-    return Horizon(from: from, days: days, carryOverDays: carryOver)
+    if resourceDays > InputLimit.resourceDays.value {
+      node.report(.tooLarge(String(resourceDays), .resourceDays))
+    }
+    return PlanningHorizon(from: from, days: days, carryOverDays: carryOver)
   }
 
   /// The last midnight that can be written.
   private static let lastTime = CivilTime(CivilDate(ordinal: 3_652_059))
 
-  private func readParts() -> [Part] {
+  private func readParts() -> [SparePart] {
     guard let node = fields["parts"] else {
-      names.parts = NameList()
+      names.parts = IDList()
       return []
     }
-    var ids = NameList()
+    var ids = IDList()
     var isComplete = true
-    let parts = node.items { node -> Part? in
+    let parts = node.items { node -> SparePart? in
       guard let fields = Fields(node, .part), let id = fields.name("id") else {
         isComplete = false
         return nil
@@ -60,21 +63,21 @@ final class DemandReader {
     return parts ?? []
   }
 
-  private func part(_ fields: Fields, id: String) -> Part {
-    let inbound = fields["inbound"]?.items { node -> Part.Inbound? in
+  private func part(_ fields: Fields, id: String) -> SparePart {
+    let inbound = fields["inbound"]?.items { node -> SparePart.Delivery? in
       guard let fields = Fields(node, .inbound) else { return nil }
-      let (at, quantity) = (fields.time("at"), fields.whole("quantity"))
+      let (at, quantity) = (fields.time("at"), fields.integer("quantity"))
       guard let at, let quantity else { return nil }
-      return Part.Inbound(at: at, quantity: quantity)
+      return SparePart.Delivery(at: at, quantity: quantity)
     }
-    return Part(
-      id: id, name: fields.text("name"), shelf: fields.text("shelf"), price: fields.whole("price"),
-      onHand: fields.whole("onHand") ?? 0, inbound: inbound ?? [])
+    return SparePart(
+      id: id, name: fields.text("name"), shelf: fields.text("shelf"), price: fields.integer("price"),
+      onHand: fields.integer("onHand") ?? 0, inbound: inbound ?? [])
   }
 
   private func readAppointments() -> [Appointment] {
     let reader = AppointmentReader(site: site, parts: names.parts)
-    var ids = NameList()
+    var ids = IDList()
     var isComplete = true
     let appointments = fields["appointments"]?.items(limit: .appointments) { node -> Appointment? in
       guard let fields = Fields(node, .appointment), let id = fields.name("id") else {
@@ -86,7 +89,7 @@ final class DemandReader {
       let appointment = reader.appointment(fields, id: id)
       if isNew {
         names.visits.append(
-          DemandNames.Visit(operations: reader.operationIds, hasArrived: fields.has("arrived")))
+          DemandIDs.VisitIDs(operations: reader.operationIds, hasArrived: fields.has("arrived")))
       }
       return appointment
     }

@@ -7,16 +7,16 @@ extension ObjectShape {
 
   package static let horizon = ObjectShape(
     "horizon", required: ["from"], optional: ["days", "carryOverDays"],
-    wholes: [
-      "days": WholeRange(1, limit: .horizonDays), "carryOverDays": WholeRange(limit: .horizonDays),
+    integers: [
+      "days": IntegerRange(1, limit: .horizonDays), "carryOverDays": IntegerRange(limit: .horizonDays),
     ])
 
   package static let part = ObjectShape(
     "part", required: ["id", "onHand"], optional: ["name", "shelf", "price", "inbound"],
-    wholes: ["price": WholeRange(limit: .shown), "onHand": WholeRange(limit: .quantity)])
+    integers: ["price": IntegerRange(limit: .shown), "onHand": IntegerRange(limit: .quantity)])
 
   package static let inbound = ObjectShape(
-    "inbound", required: ["at", "quantity"], wholes: ["quantity": WholeRange(limit: .quantity)])
+    "inbound", required: ["at", "quantity"], integers: ["quantity": IntegerRange(limit: .quantity)])
 
   package static let appointment = ObjectShape(
     "appointment", required: ["id", "kind", "operations"],
@@ -25,13 +25,13 @@ extension ObjectShape {
       "waiting", "loaner", "preferredAdvisor", "preferredTechnician", "originalTechnician", "booked",
       "arrived", "receivedBy", "walkIn", "dropCost",
     ],
-    wholes: [
-      "mileage": WholeRange(limit: .shown), "estimate": WholeRange(limit: .shown),
-      "dropCost": WholeRange(limit: .dropCost),
+    integers: [
+      "mileage": IntegerRange(limit: .shown), "estimate": IntegerRange(limit: .shown),
+      "dropCost": IntegerRange(limit: .dropCost),
     ])
 
   package static let partNeed = ObjectShape(
-    "partNeed", required: ["part", "quantity"], wholes: ["quantity": WholeRange(1, limit: .quantity)])
+    "partNeed", required: ["part", "quantity"], integers: ["quantity": IntegerRange(1, limit: .quantity)])
 
   package static let window = ObjectShape("window", required: ["from", "to"])
 
@@ -43,13 +43,13 @@ extension ObjectShape {
       "name", "minutes", "bay", "trade", "level", "certifications", "crew", "splittable", "alternatives",
       "locked", "previous",
     ],
-    wholes: [
-      "minutes": WholeRange(1, limit: .minutes), "level": .level, "crew": WholeRange(1, limit: .crew),
+    integers: [
+      "minutes": IntegerRange(1, limit: .minutes), "level": .level, "crew": IntegerRange(1, limit: .crew),
     ])
 
   package static let alternative = ObjectShape(
     "alternative", required: ["minutes"], optional: ["bay", "technician"],
-    wholes: ["minutes": WholeRange(1, limit: .minutes)])
+    integers: ["minutes": IntegerRange(1, limit: .minutes)])
 
   package static let locked = ObjectShape(
     "locked", required: ["technicians", "start"], optional: ["bay", "end"])

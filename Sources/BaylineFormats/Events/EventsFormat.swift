@@ -14,27 +14,13 @@ public enum EventsFormat {
   ///   - demand: The ids of its demand; `nil` leaves references to it unchecked.
   /// - Complexity: linear in the size of the text.
   public static func decode(
-    _ bytes: [UInt8], file: String, site: SiteNames?, demand: DemandNames?
-  ) -> EventsReading {
-    let log = FaultLog(file: file, spellings: (site?.spellings ?? []).union(demand?.spellings ?? []))
+    _ bytes: [UInt8], file: String, site: SiteIDs?, demand: DemandIDs?
+  ) -> DecodedFile<[WorkshopEvent]> {
+    let log = DiagnosticLog(file: file, spellings: (site?.spellings ?? []).union(demand?.spellings ?? []))
     guard let root = log.root(of: bytes), root.isFormat(name), let fields = Fields(root, .events) else {
-      return EventsReading(events: nil, faults: log.faults)
+      return DecodedFile<[WorkshopEvent]>(value: nil, faults: log.faults)
     }
     let events = EventsReader(site: site, demand: demand).events(fields)
-    return EventsReading(events: log.faults.isEmpty ? events : nil, faults: log.faults)
-  }
-}
-
-/// What came of reading an events file.
-public struct EventsReading: Sendable {
-  /// The events in the order of the file; `nil` exactly if there are faults.
-  public let events: [WorkshopEvent]?
-  /// All faults of the file.
-  public let faults: [InputFault]
-
-  /// The events, or the faults thrown.
-  public func get() throws(InputFaults) -> [WorkshopEvent] {
-    guard let events else { throw InputFaults(faults) }
-    return events
+    return DecodedFile<[WorkshopEvent]>(value: log.faults.isEmpty ? events : nil, faults: log.faults)
   }
 }

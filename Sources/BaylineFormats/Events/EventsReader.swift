@@ -2,15 +2,15 @@ import BaylineModel
 
 /// Reads events against the ids of a site and a demand. A visit that an event brings is known to all.
 final class EventsReader {
-  private let site: SiteNames?
-  private let parts: NameList?
+  private let site: SiteIDs?
+  private let parts: IDList?
   /// Ids of the demand and of all events.
-  private var appointments: NameList?
+  private var appointments: IDList?
   /// Those that were read, to find what is there twice.
-  private var seen: NameList?
+  private var seen: IDList?
   private let reader: AppointmentReader
 
-  init(site: SiteNames?, demand: DemandNames?) {
+  init(site: SiteIDs?, demand: DemandIDs?) {
     self.site = site
     parts = demand?.parts
     appointments = demand?.appointments
@@ -55,12 +55,12 @@ final class EventsReader {
       let shape = ObjectShape.eventShapes[type], let fields = Fields(node, shape)
     else { return nil }
     let at = fields.time("at")
-    let happening = happening(type, fields, at)
-    guard let at, let happening else { return nil }
-    return WorkshopEvent(at: at, happening)
+    let payload = payload(type, fields, at)
+    guard let at, let payload else { return nil }
+    return WorkshopEvent(at: at, payload)
   }
 
-  private func happening(_ type: String, _ fields: Fields, _ at: CivilTime?) -> WorkshopEvent.Happening? {
+  private func payload(_ type: String, _ fields: Fields, _ at: CivilTime?) -> WorkshopEvent.Payload? {
     switch type {
     case "absent", "back":
       guard let technician = fields.reference("technician", .technician, in: site?.technicians) else {
@@ -89,10 +89,10 @@ final class EventsReader {
     return (from, until)
   }
 
-  private func delivery(_ type: String, _ fields: Fields) -> WorkshopEvent.Happening? {
+  private func delivery(_ type: String, _ fields: Fields) -> WorkshopEvent.Payload? {
     let part = fields.reference("part", .part, in: parts)
     if type == "partArrived" {
-      guard let quantity = fields.whole("quantity"), let part else { return nil }
+      guard let quantity = fields.integer("quantity"), let part else { return nil }
       return .partArrived(part: part, quantity: quantity)
     }
     let delivery = fields.time("delivery")
@@ -101,7 +101,7 @@ final class EventsReader {
     return part.map { .partLate(part: $0, delivery: delivery, arrival: arrival) }
   }
 
-  private func newVisit(_ type: String, _ fields: Fields) -> WorkshopEvent.Happening? {
+  private func newVisit(_ type: String, _ fields: Fields) -> WorkshopEvent.Payload? {
     guard let members = fields["appointment"].flatMap({ Fields($0, .appointment) }),
       let id = members.name("id")
     else { return nil }
@@ -111,8 +111,9 @@ final class EventsReader {
     switch type {
     case "walkIn": return .walkIn(visit)
     case "urgentReturn":
-      if visit.kind != .return {
-        members["kind"]?.report(.notOneOf(visit.kind.rawValue, allowed: [Kind.return.rawValue], nearest: nil))
+      if visit.kind != .comeback {
+        members["kind"]?.report(
+          .notOneOf(visit.kind.rawValue, allowed: [VisitKind.comeback.rawValue], nearest: nil))
       }
       return .urgentReturn(visit)
     default: return .request(visit)
@@ -120,7 +121,7 @@ final class EventsReader {
   }
 
   /// An event of a visit that is known; its operations are looked up later, when it is known what was added to them.
-  private func known(_ type: String, _ fields: Fields) -> WorkshopEvent.Happening? {
+  private func known(_ type: String, _ fields: Fields) -> WorkshopEvent.Payload? {
     let id = fields.reference("appointment", .appointment, in: appointments)
     switch type {
     case "overrun":

@@ -11,10 +11,11 @@ extension ObjectShape {
   ]
 
   private static func event(
-    _ type: String, _ required: [String] = [], optional: [String] = [], wholes: [String: WholeRange] = [:]
+    _ type: String, _ required: [String] = [], optional: [String] = [], integers: [String: IntegerRange] = [:]
   ) -> ObjectShape {
     ObjectShape(
-      type, required: ["at", "type"] + required, optional: optional, wholes: wholes, choices: ["type": [type]]
+      type, required: ["at", "type"] + required, optional: optional, integers: integers,
+      choices: ["type": [type]]
     )
   }
 
@@ -31,7 +32,7 @@ extension ObjectShape {
     event("overrun", ["appointment", "operation", "end"]),
     event("finished", ["appointment", "operation"]),
     event("partLate", ["part", "arrival"], optional: ["delivery"]),
-    event("partArrived", ["part", "quantity"], wholes: ["quantity": WholeRange(1, limit: .quantity)]),
+    event("partArrived", ["part", "quantity"], integers: ["quantity": IntegerRange(1, limit: .quantity)]),
     event("noShow", ["appointment"]),
     event("cancelled", ["appointment"]),
     event("late", ["appointment", "arrival"]),

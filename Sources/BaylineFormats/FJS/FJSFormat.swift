@@ -19,12 +19,12 @@ public enum FJSFormat {
   public static func decode(
     _ bytes: [UInt8], file: String, name: String, locale: Language
   ) throws(InputFaults) -> (site: Site, demand: Demand) {
-    let log = FaultLog(file: file)
+    let log = DiagnosticLog(file: file)
     guard let shop = jobShop(bytes, log), log.faults.isEmpty else { throw InputFaults(log.faults) }
     return (shop.site(name: name, locale: locale), shop.demand())
   }
 
-  private static func jobShop(_ bytes: [UInt8], _ log: FaultLog) -> FlexibleJobShop? {
+  private static func jobShop(_ bytes: [UInt8], _ log: DiagnosticLog) -> FlexibleJobShop? {
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
       log.report(.byteOrderMark, at: "1:1")
       return nil
@@ -35,9 +35,9 @@ public enum FJSFormat {
     }
     guard let shop = FJSReader(log).read(TextLines(bytes).lines), log.faults.isEmpty else { return nil }
     let resourceDays = (shop.machines + shop.workers) * shop.days
-    if shop.days > Limit.horizonDays.value {
+    if shop.days > InputLimit.horizonDays.value {
       log.report(.tooLarge(String(shop.days), .horizonDays), at: "1:1")
-    } else if resourceDays > Limit.resourceDays.value {
+    } else if resourceDays > InputLimit.resourceDays.value {
       log.report(.tooLarge(String(resourceDays), .resourceDays), at: "1:1")
     }
     return shop

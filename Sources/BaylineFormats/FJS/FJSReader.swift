@@ -1,14 +1,14 @@
 /// Reads the lines of a flexible job shop. Where the number of what follows is wrong, the rest of its line cannot be
 /// told apart and is passed over; any other fault lets the reading go on.
 final class FJSReader {
-  private let log: FaultLog
+  private let log: DiagnosticLog
   private var line: ArraySlice<TextLines.Word> = []
   /// Where the line that is read ends, for what is missing there.
   private var end = TextPosition(line: 1, column: 1)
   private var machines = 0
   private var workers = 0
 
-  init(_ log: FaultLog) {
+  init(_ log: DiagnosticLog) {
     self.log = log
   }
 
@@ -69,7 +69,7 @@ final class FJSReader {
         ways.append(FlexibleJobShop.Way(machine: machine, worker: worker, minutes: minutes ?? 1))
       }
     }
-    if ways.count > Limit.alternatives.value {
+    if ways.count > InputLimit.alternatives.value {
       log.report(.tooLarge(String(ways.count), .alternatives), at: end.description)
     }
     return ways
@@ -94,7 +94,9 @@ final class FJSReader {
   }
 
   /// The next number of the line; `nil` after noting why there is none that may stand here.
-  private func number(_ least: Int, most: Int? = nil, limit: Limit? = nil, pointZero: Bool = false) -> Int? {
+  private func number(_ least: Int, most: Int? = nil, limit: InputLimit? = nil, pointZero: Bool = false)
+    -> Int?
+  {
     guard let word = line.popFirst() else { return missing() }
     let text = pointZero && word.text.hasSuffix(".0") ? String(word.text.dropLast(2)) : word.text
     let isNegative = text.hasPrefix("-")

@@ -27,11 +27,11 @@ struct FlexibleJobShop {
 
   /// Machines as bays and workers as technicians of a site that never closes and counts the makespan alone.
   func site(name: String, locale: Language) -> Site {
-    let always = Calendar(
+    let always = WorkCalendar(
       weekly: Dictionary(uniqueKeysWithValues: Weekday.allCases.map { ($0, [DayInterval(0, 1440)]) }))
     // To leave a job out shall never pay: it costs three times the whole horizon, for it has arrived, and no makespan
     // is longer than that once.
-    var policy = Policy.none
+    var policy = CostPolicy.none
     policy.makespan = 1
     policy.kinds[Self.kind] = KindCost(drop: days * 1440, delay: 0)
     var booking = BookingRules()
@@ -48,7 +48,7 @@ struct FlexibleJobShop {
 
   /// The jobs as vehicles that are there at the start of the horizon.
   func demand() -> Demand {
-    let horizon = Horizon(from: Self.firstDay, days: 1, carryOverDays: days - 1)
+    let horizon = PlanningHorizon(from: Self.firstDay, days: 1, carryOverDays: days - 1)
     let appointments = jobs.enumerated().map { index, job in
       var appointment = Appointment(
         id: Self.id("J", index + 1, of: jobs.count), kind: Self.kind,
@@ -59,14 +59,14 @@ struct FlexibleJobShop {
     return Demand(horizon: horizon, appointments: appointments)
   }
 
-  private func operation(_ ways: [Way], at position: Int, of count: Int) -> Operation {
+  private func operation(_ ways: [Way], at position: Int, of count: Int) -> ServiceOperation {
     let alternatives = ways.map {
-      Alternative(bay: machine($0.machine), technician: worker($0.worker), minutes: $0.minutes)
+      WorkAlternative(bay: machine($0.machine), technician: worker($0.worker), minutes: $0.minutes)
     }
-    return Operation(id: Self.id("", position, of: count), work: .alternatives(alternatives))
+    return ServiceOperation(id: Self.id("", position, of: count), work: .alternatives(alternatives))
   }
 
-  private static let kind = Kind(rawValue: "job")
+  private static let kind = VisitKind(rawValue: "job")
   /// Any day would do: a Monday, so that the minutes are easy to read off.
   private static let firstDay = CivilDate(ordinal: 740_041)
 
@@ -81,11 +81,11 @@ struct FlexibleJobShop {
   }
 }
 
-extension Policy {
+extension CostPolicy {
   /// No cost counts, but those of kinds.
-  fileprivate static var none: Policy {
-    var policy = Policy()
-    for (name, path) in Policy.weights where name != "overloadPercent" { policy[keyPath: path] = 0 }
+  fileprivate static var none: CostPolicy {
+    var policy = CostPolicy()
+    for (name, path) in CostPolicy.weights where name != "overloadPercent" { policy[keyPath: path] = 0 }
     return policy
   }
 }

@@ -8,10 +8,10 @@ public struct InputFault: Error, Hashable, Sendable {
   /// What is wrong.
   public var problem: InputProblem
   /// What stands there, if the place is a cell of a spreadsheet.
-  public var cell: FaultyCell?
+  public var cell: CellContext?
 
   /// A fault at a place of a file.
-  public init(file: String, place: String, problem: InputProblem, cell: FaultyCell? = nil) {
+  public init(file: String, place: String, problem: InputProblem, cell: CellContext? = nil) {
     self.file = file
     self.place = place
     self.problem = problem
@@ -20,7 +20,7 @@ public struct InputFault: Error, Hashable, Sendable {
 }
 
 /// What stands in a cell of a spreadsheet that has a fault.
-public struct FaultyCell: Hashable, Sendable {
+public struct CellContext: Hashable, Sendable {
   /// The heading of its column, if there is one.
   public var heading: String?
   /// Its text, as it is written.

@@ -32,7 +32,7 @@ public enum InputProblem: Hashable, Sendable {
   /// A control character in a string.
   case controlCharacter
   /// More nested brackets than Bayline reads.
-  case tooDeep(Limit)
+  case tooDeep(InputLimit)
   /// A member that stands twice in its object.
   case duplicateMember(String)
 
@@ -46,7 +46,7 @@ public enum InputProblem: Hashable, Sendable {
   case notAList(JSONType)
   /// A string was expected.
   case notAString(JSONType)
-  /// A whole number was expected; `found` is the number as it is written, if it is one.
+  /// An integer was expected; `found` is the number as it is written, if it is one.
   case notAWholeNumber(JSONType, found: String?)
   /// A number was expected.
   case notADecimal(JSONType)
@@ -65,7 +65,7 @@ public enum InputProblem: Hashable, Sendable {
   /// Above the greatest value of the format.
   case aboveMaximum(String, most: Int)
   /// Above a bound of Bayline's own.
-  case tooLarge(String, Limit)
+  case tooLarge(String, InputLimit)
   /// No date like `2026-11-23`.
   case notADate(String)
   /// No time like `2026-11-23T08:15`.
@@ -84,7 +84,7 @@ public enum InputProblem: Hashable, Sendable {
   /// A required member is missing.
   case missingMember(String)
   /// An id that names nothing.
-  case unknownReference(Reference, id: String, nearest: String?)
+  case unknownReference(ReferenceKind, id: String, nearest: String?)
   /// An id that stands twice in its list.
   case duplicateId(String)
   /// A name that looks like an earlier one but is encoded differently.

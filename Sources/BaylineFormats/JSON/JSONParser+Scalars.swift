@@ -1,6 +1,6 @@
 extension JSONParser {
   /// A string, from its opening quote on.
-  mutating func string() throws(TextFault) -> String {
+  mutating func string() throws(JSONSyntaxError) -> String {
     position += 1
     let start = position
     while position < bytes.count {
@@ -11,7 +11,7 @@ extension JSONParser {
       case UInt8(ascii: "\\"):
         return try escapedString(from: start)
       case 0..<0x20:
-        throw TextFault(offset: position, problem: .controlCharacter)
+        throw JSONSyntaxError(offset: position, problem: .controlCharacter)
       default:
         position += 1
       }
@@ -20,7 +20,7 @@ extension JSONParser {
   }
 
   /// The rest of a string that has escapes: what was read of it is copied first.
-  private mutating func escapedString(from start: Int) throws(TextFault) -> String {
+  private mutating func escapedString(from start: Int) throws(JSONSyntaxError) -> String {
     var text = Array(bytes[start..<position])
     while position < bytes.count {
       let byte = bytes[position]
@@ -36,7 +36,7 @@ extension JSONParser {
           text.append(contentsOf: Array(String(scalar).utf8))
         }
       case 0..<0x20:
-        throw TextFault(offset: position, problem: .controlCharacter)
+        throw JSONSyntaxError(offset: position, problem: .controlCharacter)
       default:
         text.append(byte)
         position += 1
@@ -45,7 +45,7 @@ extension JSONParser {
     throw truncated
   }
 
-  private mutating func escape() throws(TextFault) -> Unicode.Scalar {
+  private mutating func escape() throws(JSONSyntaxError) -> Unicode.Scalar {
     let start = position
     guard start + 1 < bytes.count else { throw truncated }
     position += 2
@@ -74,12 +74,12 @@ extension JSONParser {
           return scalar
         }
       }
-      throw TextFault(offset: start, problem: .loneSurrogate)
-    default: throw TextFault(offset: start, problem: .badEscape)
+      throw JSONSyntaxError(offset: start, problem: .loneSurrogate)
+    default: throw JSONSyntaxError(offset: start, problem: .badEscape)
     }
   }
 
-  private mutating func hexadecimal(escapeAt start: Int) throws(TextFault) -> UInt32 {
+  private mutating func hexadecimal(escapeAt start: Int) throws(JSONSyntaxError) -> UInt32 {
     var unit: UInt32 = 0
     for _ in 0..<4 {
       guard position < bytes.count else { throw truncated }
@@ -88,7 +88,7 @@ extension JSONParser {
       case UInt8(ascii: "0")...UInt8(ascii: "9"): unit = unit << 4 + UInt32(byte - UInt8(ascii: "0"))
       case UInt8(ascii: "a")...UInt8(ascii: "f"): unit = unit << 4 + UInt32(byte - UInt8(ascii: "a") + 10)
       case UInt8(ascii: "A")...UInt8(ascii: "F"): unit = unit << 4 + UInt32(byte - UInt8(ascii: "A") + 10)
-      default: throw TextFault(offset: start, problem: .badEscape)
+      default: throw JSONSyntaxError(offset: start, problem: .badEscape)
       }
       position += 1
     }
@@ -96,16 +96,16 @@ extension JSONParser {
   }
 
   /// A number, exact if it is whole and fits 64 bits.
-  mutating func number() throws(TextFault) -> JSONValue {
+  mutating func number() throws(JSONSyntaxError) -> JSONValue {
     let start = position
     let isNegative = take(UInt8(ascii: "-"))
     if isNegative, position < bytes.count, isLetter(bytes[position]) {
-      throw TextFault(offset: start, problem: .notANumber("-Infinity"))
+      throw JSONSyntaxError(offset: start, problem: .notANumber("-Infinity"))
     }
     let zero = position < bytes.count && bytes[position] == UInt8(ascii: "0")
     let firstDigit = position
     try digits(of: start)
-    if zero, position > firstDigit + 1 { throw TextFault(offset: start, problem: .badNumber) }
+    if zero, position > firstDigit + 1 { throw JSONSyntaxError(offset: start, problem: .badNumber) }
     var isWhole = true
     if take(UInt8(ascii: ".")) {
       isWhole = false
@@ -128,13 +128,13 @@ extension JSONParser {
   }
 
   /// One digit or more.
-  private mutating func digits(of start: Int) throws(TextFault) {
+  private mutating func digits(of start: Int) throws(JSONSyntaxError) {
     let first = position
     while position < bytes.count, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[position]) {
       position += 1
     }
     if position == first {
-      throw position == bytes.count ? truncated : TextFault(offset: start, problem: .badNumber)
+      throw position == bytes.count ? truncated : JSONSyntaxError(offset: start, problem: .badNumber)
     }
   }
 }

@@ -8,19 +8,19 @@ package struct JSONParser {
   let bytes: [UInt8]
   var position = 0
   private var depth = 0
-  private var repeated: [TextFault] = []
+  private var repeated: [JSONSyntaxError] = []
 
   /// What a text has at its root, and its faults. Repeated members are faults beside a value (the
   /// first one counts), so that the rest of the file can still be checked; any other fault ends the reading.
-  package static func parse(_ bytes: [UInt8]) -> (value: JSONValue?, faults: [TextFault]) {
+  package static func parse(_ bytes: [UInt8]) -> (value: JSONValue?, faults: [JSONSyntaxError]) {
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
-      return (nil, [TextFault(offset: 0, problem: .byteOrderMark)])
+      return (nil, [JSONSyntaxError(offset: 0, problem: .byteOrderMark)])
     }
     if let bad = firstInvalidUTF8(in: bytes) {
-      return (nil, [TextFault(offset: bad, problem: .notUTF8)])
+      return (nil, [JSONSyntaxError(offset: bad, problem: .notUTF8)])
     }
     var parser = JSONParser(bytes)
-    do throws(TextFault) {
+    do throws(JSONSyntaxError) {
       let value = try parser.document()
       return (value, parser.repeated)
     } catch {
@@ -32,16 +32,16 @@ package struct JSONParser {
     self.bytes = bytes
   }
 
-  private mutating func document() throws(TextFault) -> JSONValue {
+  private mutating func document() throws(JSONSyntaxError) -> JSONValue {
     skipBlanks()
-    guard position < bytes.count else { throw TextFault(offset: 0, problem: .emptyFile) }
+    guard position < bytes.count else { throw JSONSyntaxError(offset: 0, problem: .emptyFile) }
     let value = try self.value()
     skipBlanks()
-    if position < bytes.count { throw TextFault(offset: position, problem: .textAfterEnd) }
+    if position < bytes.count { throw JSONSyntaxError(offset: position, problem: .textAfterEnd) }
     return value
   }
 
-  private mutating func value() throws(TextFault) -> JSONValue {
+  private mutating func value() throws(JSONSyntaxError) -> JSONValue {
     guard position < bytes.count else { throw truncated }
     switch bytes[position] {
     case UInt8(ascii: "{"): return .object(try object())
@@ -52,7 +52,7 @@ package struct JSONParser {
     }
   }
 
-  private mutating func array() throws(TextFault) -> [JSONValue] {
+  private mutating func array() throws(JSONSyntaxError) -> [JSONValue] {
     try enter()
     var items: [JSONValue] = []
     if !take(UInt8(ascii: "]")) {
@@ -67,7 +67,7 @@ package struct JSONParser {
     return items
   }
 
-  private mutating func object() throws(TextFault) -> [JSONMember] {
+  private mutating func object() throws(JSONSyntaxError) -> [JSONMember] {
     try enter()
     var members: [JSONMember] = []
     // A few names are compared one by one, many through a set: either way the work stays linear.
@@ -88,8 +88,8 @@ package struct JSONParser {
           members.count < 8 ? !members.contains { $0.name == name } : names.insert(name).inserted
         if isNew {
           members.append(member)
-        } else if repeated.count < FaultLog.most {
-          repeated.append(TextFault(offset: start, problem: .duplicateMember(name)))
+        } else if repeated.count < DiagnosticLog.most {
+          repeated.append(JSONSyntaxError(offset: start, problem: .duplicateMember(name)))
         }
         skipBlanks()
       } while take(UInt8(ascii: ","))
@@ -100,17 +100,17 @@ package struct JSONParser {
   }
 
   /// Steps over an opening bracket and the blanks after it.
-  private mutating func enter() throws(TextFault) {
+  private mutating func enter() throws(JSONSyntaxError) {
     depth += 1
-    if depth > Limit.depth.value {
-      throw TextFault(offset: position, problem: .tooDeep(.depth))
+    if depth > InputLimit.depth.value {
+      throw JSONSyntaxError(offset: position, problem: .tooDeep(.depth))
     }
     position += 1
     skipBlanks()
   }
 
   /// `true`, `false`, `null`, or what stands in their place.
-  private mutating func word() throws(TextFault) -> JSONValue {
+  private mutating func word() throws(JSONSyntaxError) -> JSONValue {
     let start = position
     var end = start
     while end < bytes.count, end - start < 16, isLetter(bytes[end]) { end += 1 }
@@ -120,7 +120,7 @@ package struct JSONParser {
     case "true": return .bool(true)
     case "false": return .bool(false)
     case "null": return .null
-    case "NaN", "Infinity": throw TextFault(offset: start, problem: .notANumber(text))
+    case "NaN", "Infinity": throw JSONSyntaxError(offset: start, problem: .notANumber(text))
     default:
       position = start
       if end == bytes.count, ["true", "false", "null"].contains(where: { $0.hasPrefix(text) }) {
@@ -132,22 +132,22 @@ package struct JSONParser {
 }
 
 /// A fault of a text, at a byte.
-package struct TextFault: Error, Hashable {
+package struct JSONSyntaxError: Error, Hashable {
   package var offset: Int
   package var problem: InputProblem
 }
 
 extension JSONParser {
   /// The text ends too early.
-  var truncated: TextFault { TextFault(offset: bytes.count, problem: .truncated) }
+  var truncated: JSONSyntaxError { JSONSyntaxError(offset: bytes.count, problem: .truncated) }
 
   /// Another character than the expected one stands here.
-  func unexpected(_ expected: ExpectedText) -> TextFault {
+  func unexpected(_ expected: ExpectedText) -> JSONSyntaxError {
     guard position < bytes.count else { return truncated }
     var end = position + 1
     while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
     let found = String(decoding: bytes[position..<end], as: UTF8.self)
-    return TextFault(offset: position, problem: .unexpectedCharacter(found, expected: expected))
+    return JSONSyntaxError(offset: position, problem: .unexpectedCharacter(found, expected: expected))
   }
 
   mutating func skipBlanks() {
@@ -166,7 +166,7 @@ extension JSONParser {
     return true
   }
 
-  private mutating func expect(_ byte: UInt8, orElse expected: ExpectedText) throws(TextFault) {
+  private mutating func expect(_ byte: UInt8, orElse expected: ExpectedText) throws(JSONSyntaxError) {
     if !take(byte) { throw unexpected(expected) }
   }
 

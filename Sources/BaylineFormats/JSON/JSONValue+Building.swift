@@ -32,8 +32,8 @@ extension [JSONMember] {
   }
 
   /// Adds a list of names; an empty one is left out on request.
-  package mutating func add(_ name: String, _ names: [String], evenEmpty: Bool = true) {
-    if evenEmpty || !names.isEmpty { add(name, .array(names.map { .string($0) })) }
+  package mutating func add(_ name: String, _ names: [String], includingEmpty: Bool = true) {
+    if includingEmpty || !names.isEmpty { add(name, .array(names.map { .string($0) })) }
   }
 
   /// Adds a list of elements, if there are any.

@@ -17,7 +17,7 @@ extension JournalFormat {
     if case .integer(let points) = json { return .cost(points) }
     if json["format"] == .string(ScheduleFormat.name) {
       let text = Array(JSONWriter.line(json).utf8)
-      return ScheduleFormat.decode(text, file: "", site: nil, demand: nil).schedule.map { .schedule($0) }
+      return ScheduleFormat.decode(text, file: "", site: nil, demand: nil).value.map { .schedule($0) }
     }
     if let day = DayResult(json) { return .day(day) }
     return StaffingDay(json).map { .staffingDay($0) }
@@ -45,7 +45,7 @@ extension DayResult {
       case .integer(let visits)? = json["visits"], case .object(let reasons)? = json["leftOut"],
       case .array(let rows)? = json["runs"]
     else { return nil }
-    var terms = Cost()
+    var terms = ScheduleCost()
     for (term, value) in zip(CostTerm.allCases, points) {
       guard case .integer(let number) = value else { return nil }
       terms[term] = number

@@ -8,7 +8,7 @@ package struct StudyDigest: Sendable {
 
   /// The digest of a study of these days by this version of the program.
   /// - Complexity: linear in the size of the inputs.
-  package init(today: ScenarioCase) {
+  package init(today: ScenarioInstance) {
     add("version", baylineVersion)
     add("site", SiteFormat.encode(today.site))
     for demand in today.demands { add("demand", DemandFormat.encode(demand)) }

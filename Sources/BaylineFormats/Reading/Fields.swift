@@ -52,14 +52,14 @@ package struct Fields {
   package func time(_ member: String) -> CivilTime? { self[member]?.time() }
   package func flag(_ member: String) -> Bool? { self[member]?.flag() }
 
-  /// A whole number in the range that the shape gives the member.
-  package func whole(_ member: String) -> Int? {
-    self[member]?.whole(shape.wholes[member] ?? WholeRange(Int.min...Int.max))
+  /// An integer in the range that the shape gives the member.
+  package func integer(_ member: String) -> Int? {
+    self[member]?.integer(shape.integers[member] ?? IntegerRange(Int.min...Int.max))
   }
 
   /// A number in the range that the shape gives the member.
   package func decimal(_ member: String) -> Double? {
-    self[member]?.decimal(shape.decimals[member] ?? WholeRange(limit: .count))
+    self[member]?.decimal(shape.decimals[member] ?? IntegerRange(limit: .count))
   }
 
   /// One of the strings that the shape gives the member.
@@ -68,7 +68,7 @@ package struct Fields {
   }
 
   /// The id of something known.
-  package func reference(_ member: String, _ reference: Reference, in known: NameList?) -> String? {
+  package func reference(_ member: String, _ reference: ReferenceKind, in known: IDList?) -> String? {
     self[member]?.reference(reference, in: known)
   }
 }

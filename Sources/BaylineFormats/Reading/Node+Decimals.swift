@@ -2,10 +2,10 @@ import BaylineModel
 
 extension Node {
   /// A number with or without decimals, the nearest that a program can hold.
-  package func decimal(_ range: WholeRange) -> Double? {
+  package func decimal(_ range: IntegerRange) -> Double? {
     let (number, text): (Double, String)
     switch value {
-    case .integer(let whole): (number, text) = (Double(whole), String(whole))
+    case .integer(let integer): (number, text) = (Double(integer), String(integer))
     case .number(let written):
       // Minus zero is zero: equal numbers are written alike.
       (number, text) = ((Double(written) ?? .infinity) + 0, written)
@@ -24,7 +24,7 @@ extension Node {
   }
 
   /// A list of numbers in a range, just so many if that is said.
-  func decimals(_ range: WholeRange, count: Int? = nil) -> [Double]? {
+  func decimals(_ range: IntegerRange, count: Int? = nil) -> [Double]? {
     guard let numbers = items({ $0.decimal(range) }), case .array(let items) = value else { return nil }
     if let count, items.count != count {
       report(.listCount(found: items.count, expected: count))
@@ -34,10 +34,10 @@ extension Node {
   }
 
   /// An object of numbers with free names.
-  func decimalEntries(_ range: WholeRange) -> [String: Double]? {
+  func decimalEntries(_ range: IntegerRange) -> [String: Double]? {
     entries().map { entries in
       entries.reduce(into: [:]) { numbers, entry in
-        if entry.node.spelled(entry.name) { numbers[entry.name] = entry.node.decimal(range) }
+        if entry.node.hasOneSpelling(entry.name) { numbers[entry.name] = entry.node.decimal(range) }
       }
     }
   }

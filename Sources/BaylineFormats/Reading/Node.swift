@@ -4,9 +4,9 @@ import BaylineModel
 package struct Node {
   package let value: JSONValue
   let path: JSONPath
-  let log: FaultLog
+  let log: DiagnosticLog
 
-  init(_ value: JSONValue, _ path: JSONPath, _ log: FaultLog) {
+  init(_ value: JSONValue, _ path: JSONPath, _ log: DiagnosticLog) {
     self.value = value
     self.path = path
     self.log = log
@@ -48,7 +48,7 @@ package struct Node {
 
   /// The elements of a list that shall have one or more, and no more than a limit.
   package func items<Element>(
-    notEmpty: Bool = false, limit: Limit, _ read: (Node) -> Element?
+    notEmpty: Bool = false, limit: InputLimit, _ read: (Node) -> Element?
   ) -> [Element]? {
     if case .array(let items) = value {
       if notEmpty && items.isEmpty { report(.emptyList) }
@@ -69,7 +69,7 @@ package struct Node {
   }
 
   /// A string that is not empty.
-  package func filledText() -> String? {
+  package func nonEmptyText() -> String? {
     guard let text = text() else { return nil }
     if text.isEmpty {
       report(.emptyText)
@@ -80,14 +80,14 @@ package struct Node {
 
   /// A name that is compared with others (an id, a trade, …).
   package func name() -> String? {
-    guard let text = filledText() else { return nil }
-    return spelled(text) ? text : nil
+    guard let text = nonEmptyText() else { return nil }
+    return hasOneSpelling(text) ? text : nil
   }
 
   /// Whether a name is written like all its earlier occurrences.
   ///
   /// Swift takes "é" for equal however it is encoded, other programs do not: a file that has both is refused.
-  func spelled(_ name: String) -> Bool {
+  func hasOneSpelling(_ name: String) -> Bool {
     let (isNew, first) = log.spellings.insert(name)
     if isNew || first.utf8.elementsEqual(name.utf8) { return true }
     report(.twoSpellings(name))
@@ -109,7 +109,7 @@ package struct Node {
     return flag
   }
 
-  package func whole(_ range: WholeRange) -> Int? {
+  package func integer(_ range: IntegerRange) -> Int? {
     switch value {
     case .integer(let number):
       if number < range.least {
@@ -132,7 +132,7 @@ package struct Node {
     return nil
   }
 
-  private func excess(_ text: String, over range: WholeRange) -> InputProblem {
+  private func excess(_ text: String, over range: IntegerRange) -> InputProblem {
     if let limit = range.limit { return .tooLarge(text, limit) }
     return .aboveMaximum(text, most: range.greatest)
   }

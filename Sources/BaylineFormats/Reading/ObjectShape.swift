@@ -5,21 +5,21 @@ package struct ObjectShape: Sendable {
   package let required: [String]
   package let optional: [String]
   /// The ranges of the members that are whole numbers.
-  package let wholes: [String: WholeRange]
+  package let integers: [String: IntegerRange]
   /// The ranges of the members that are numbers, with or without decimals.
-  package let decimals: [String: WholeRange]
+  package let decimals: [String: IntegerRange]
   /// The strings that a member may be.
   package let choices: [String: [String]]
   private let positions: [String: Int]
 
   package init(
-    _ name: String, required: [String] = [], optional: [String] = [], wholes: [String: WholeRange] = [:],
-    decimals: [String: WholeRange] = [:], choices: [String: [String]] = [:]
+    _ name: String, required: [String] = [], optional: [String] = [], integers: [String: IntegerRange] = [:],
+    decimals: [String: IntegerRange] = [:], choices: [String: [String]] = [:]
   ) {
     self.name = name
     self.required = required
     self.optional = optional
-    self.wholes = wholes
+    self.integers = integers
     self.decimals = decimals
     self.choices = choices
     self.positions = Dictionary(

@@ -65,7 +65,7 @@ public struct BacktestJSON: Sendable {
     var members = [JSONMember("mean", JSONValue(mean.mean))]
     members.add("low", mean.interval?.lowerBound)
     members.add("high", mean.interval?.upperBound)
-    members.add("clear", .bool(mean.isClear))
+    members.add("clear", .bool(mean.isSignificant))
     members.add("days", mean.count)
     return .object(members)
   }
@@ -103,7 +103,7 @@ public struct BacktestJSON: Sendable {
     return .object(members)
   }
 
-  private func side(_ side: BacktestDay.Side) -> JSONValue {
+  private func side(_ side: BacktestDay.DayPerformance) -> JSONValue {
     var members = Self.measures.compactMap { measure in
       side[measure].map { JSONMember(name(measure), JSONValue($0)) }
     }

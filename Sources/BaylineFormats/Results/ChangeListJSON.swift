@@ -3,10 +3,10 @@ public import BaylineModel
 /// The changes of a replanned day as a JSON object, as `bayline replan --json` prints it.
 public struct ChangeListJSON: Sendable {
   private let cards: [String: CustomerCard]
-  private let wording: @Sendable (ChangeList.Cause) -> String
+  private let wording: @Sendable (ChangeList.CallReason) -> String
 
   /// An encoder for the customers of two demands that has the causes of calls put into words.
-  public init(before: Demand, after: Demand, cause: @escaping @Sendable (ChangeList.Cause) -> String) {
+  public init(before: Demand, after: Demand, cause: @escaping @Sendable (ChangeList.CallReason) -> String) {
     let appointments = after.appointments + before.appointments
     cards = Dictionary(appointments.map { ($0.id, $0.card) }, uniquingKeysWith: { first, _ in first })
     wording = cause
@@ -16,7 +16,7 @@ public struct ChangeListJSON: Sendable {
   public func json(_ changes: ChangeList) -> String {
     JSONWriter.line(
       .object([
-        list("calls", changes.calls, tree), list("calledOff", changes.calledOff, tree),
+        list("calls", changes.calls, tree), list("calledOff", changes.cancellations, tree),
         list("technicians", changes.technicians) { person in
           .object([self.text("technician", person.id), self.list("tasks", person.tasks, self.tree)])
         },
@@ -65,7 +65,7 @@ public struct ChangeListJSON: Sendable {
   }
 
   /// The name of the cause: that of its case.
-  private func code(_ cause: ChangeList.Cause) -> String {
+  private func code(_ cause: ChangeList.CallReason) -> String {
     switch cause {
     case .promiseBroken: "promiseBroken"
     case .notPlanned: "notPlanned"
@@ -82,11 +82,11 @@ public struct ChangeListJSON: Sendable {
     }
   }
 
-  private func tree(_ visit: ChangeList.CalledOff) -> JSONValue {
+  private func tree(_ visit: ChangeList.Cancellation) -> JSONValue {
     .object([text("appointment", visit.appointment), JSONMember("workBegun", .bool(visit.hadBegun))])
   }
 
-  private func tree(_ task: ChangeList.Task) -> JSONValue {
+  private func tree(_ task: ChangeList.OperationChange) -> JSONValue {
     .object(
       members(("appointment", task.appointment), ("operation", task.operation))
         + object("before", task.before.map(place)) + object("after", task.after.map(place)))
@@ -99,7 +99,7 @@ public struct ChangeListJSON: Sendable {
     ]
   }
 
-  private func tree(_ arrival: ChangeList.Arrival) -> JSONValue {
+  private func tree(_ arrival: ChangeList.ArrivalChange) -> JSONValue {
     func reception(_ reception: Reception?) -> [JSONMember]? {
       reception.map { members(("arrival", $0.arrival.description), ("advisor", $0.advisor)) }
     }
@@ -108,7 +108,7 @@ public struct ChangeListJSON: Sendable {
         + object("after", reception(arrival.after)))
   }
 
-  private func tree(_ pick: ChangeList.Pick) -> JSONValue {
+  private func tree(_ pick: ChangeList.PartsPick) -> JSONValue {
     .object(
       members(
         ("appointment", pick.appointment), ("before", pick.before?.description),

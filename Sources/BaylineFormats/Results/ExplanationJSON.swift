@@ -5,7 +5,7 @@ public struct ExplanationJSON: Sendable {
   /// Words a violation that the explained appointment causes in a schedule.
   public typealias ViolationWording = @Sendable (Violation, _ appointment: String, Schedule) -> String
   /// Words a change of the case.
-  public typealias EditWording = @Sendable (CaseEdit) -> String
+  public typealias EditWording = @Sendable (RuleRelaxation) -> String
 
   private let violation: ViolationWording
   private let edit: EditWording
@@ -60,12 +60,12 @@ public struct ExplanationJSON: Sendable {
       })
   }
 
-  private func value(_ rules: [Rule]) -> JSONValue {
+  private func value(_ rules: [HardRule]) -> JSONValue {
     .array(rules.map { .string($0.rawValue) })
   }
 
   /// The terms that are not 0, and their total.
-  private func value(_ cost: Cost) -> JSONValue {
+  private func value(_ cost: ScheduleCost) -> JSONValue {
     let terms = CostTerm.allCases.filter { cost[$0] != 0 }
       .map { JSONMember($0.rawValue, .integer(cost[$0])) }
     return .object([JSONMember("total", .integer(cost.total)), JSONMember("terms", .object(terms))])
@@ -83,7 +83,7 @@ public struct ExplanationJSON: Sendable {
 
   // MARK: - Why it is where it is
 
-  private func value(_ standing: Standing, of explanation: Explanation) -> JSONValue {
+  private func value(_ standing: CurrentPlacement, of explanation: Explanation) -> JSONValue {
     let text = text(of: explanation, in: Schedule(assignments: [standing.assignment]))
     let nearer = standing.nearer.map { arrival in
       JSONValue.object([
@@ -101,7 +101,7 @@ public struct ExplanationJSON: Sendable {
     ])
   }
 
-  private func value(_ operation: StandingOperation) -> JSONValue {
+  private func value(_ operation: CurrentOperation) -> JSONValue {
     .object([
       JSONMember("operation", .string(operation.placed.operation)),
       JSONMember("causes", .array(operation.causes.map(value))),
@@ -109,7 +109,7 @@ public struct ExplanationJSON: Sendable {
     ])
   }
 
-  private func value(_ cause: StartCause) -> JSONValue {
+  private func value(_ cause: StartConstraint) -> JSONValue {
     func object(_ name: String, _ members: JSONMember...) -> JSONValue {
       .object([JSONMember("cause", .string(name))] + members)
     }
@@ -158,7 +158,7 @@ public struct ExplanationJSON: Sendable {
       JSONMember("possible", .bool(answer.isPossible)),
       JSONMember("placement", ScheduleFormat.tree(answer.assignment)),
       JSONMember(
-        "rules", value(Rule.allCases.filter { rule in answer.violations.contains { $0.rule == rule } })),
+        "rules", value(HardRule.allCases.filter { rule in answer.violations.contains { $0.rule == rule } })),
       JSONMember("violations", value(answer.violations, text)),
       JSONMember("otherWays", .array(answer.otherWays.map(value))),
       JSONMember("advisors", value(answer.advisors, text)),
@@ -173,7 +173,7 @@ public struct ExplanationJSON: Sendable {
             "edits",
             .array(
               set.edits.map { edit in
-                .object(EditJSON.members(edit) + [JSONMember("text", .string(self.edit(edit)))])
+                .object(RelaxationJSON.members(edit) + [JSONMember("text", .string(self.edit(edit)))])
               })),
           JSONMember("placement", ScheduleFormat.tree(set.assignment)),
           JSONMember("total", .integer(set.total)), JSONMember("gain", .integer(set.gain)),
@@ -185,7 +185,7 @@ public struct ExplanationJSON: Sendable {
           .object([
             JSONMember("sets", .array(sets)), JSONMember("more", .integer(answer.relaxations.more)),
             JSONMember("tried", .integer(answer.relaxations.tried)),
-            JSONMember("mostTogether", .integer(answer.relaxations.mostTogether)),
+            JSONMember("mostTogether", .integer(answer.relaxations.maxTogether)),
             JSONMember("complete", .bool(answer.relaxations.isComplete)),
           ])))
     }

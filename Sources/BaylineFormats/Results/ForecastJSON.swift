@@ -23,17 +23,17 @@ public enum ForecastJSON {
   }
 
   /// The errors on the past as a document.
-  public static func document(_ report: BacktestReport) -> String {
+  public static func document(_ report: ForecastAccuracy) -> String {
     JSONWriter.document(
       .object([
         JSONMember("months", .integer(report.months)), JSONMember("days", .integer(report.days)),
         JSONMember("closed", .integer(report.closed)),
-        JSONMember("monthsCentral", number(report.monthsCentral)),
+        JSONMember("monthsCentral", number(report.monthlyCentralCoverage)),
         JSONMember("series", .array(report.series.map(value))),
       ]))
   }
 
-  private static func day(_ day: VolumeForecast.Day, _ kinds: [Kind]) -> JSONValue {
+  private static func day(_ day: VolumeForecast.Day, _ kinds: [VisitKind]) -> JSONValue {
     .object([
       JSONMember("date", .string(day.date.description)), JSONMember("open", .bool(day.isOpen)),
       JSONMember("total", value(day.total)),
@@ -53,21 +53,22 @@ public enum ForecastJSON {
     ])
   }
 
-  private static func value(_ series: BacktestReport.Series) -> JSONValue {
+  private static func value(_ series: ForecastAccuracy.Series) -> JSONValue {
     .object([
       JSONMember("kind", series.kind.map { .string($0.rawValue) } ?? .null),
-      JSONMember("seen", number(series.seen)), JSONMember("expected", number(series.expected)),
-      JSONMember("forecast", value(series.errors)), JSONMember("crps", number(series.rankedScore)),
-      JSONMember("covered", number(series.covered)), JSONMember("promised", number(series.promised)),
-      JSONMember("central", number(series.central)),
+      JSONMember("seen", number(series.observed)), JSONMember("expected", number(series.expected)),
+      JSONMember("forecast", value(series.errors)), JSONMember("crps", number(series.crps)),
+      JSONMember("covered", number(series.coverage)), JSONMember("promised", number(series.nominalCoverage)),
+      JSONMember("central", number(series.centralCoverage)),
       JSONMember(
         "naive",
         .object(
-          zip(BacktestReport.Naive.allCases, series.naive).map { JSONMember($0.rawValue, value($1)) })),
+          zip(ForecastAccuracy.NaiveMethod.allCases, series.naive).map { JSONMember($0.rawValue, value($1)) })
+      ),
     ])
   }
 
-  private static func value(_ errors: BacktestReport.Errors) -> JSONValue {
+  private static func value(_ errors: ForecastAccuracy.Errors) -> JSONValue {
     .object([JSONMember("mae", number(errors.absolute)), JSONMember("rmse", number(errors.squared))])
   }
 

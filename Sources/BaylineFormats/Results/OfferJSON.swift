@@ -57,7 +57,7 @@ public struct OfferJSON: Sendable {
         }))
     members.add("extraCost", offer.extraCost)
     members.add("firstChoice", .bool(offer.isFirstChoice))
-    members.add("opened", .bool(offer.isOpened))
+    members.add("opened", .bool(offer.isOutsideAvailability))
     members.add(
       "moves",
       .array(

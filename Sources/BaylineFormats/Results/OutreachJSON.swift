@@ -25,7 +25,7 @@ public struct OutreachJSON: Sendable {
     var members: [JSONMember] = []
     members.add("vehicles", plan.unseen)
     members.add("called", plan.unseenCalled)
-    members.add("spokenTo", plan.unseenSpokenTo)
+    members.add("spokenTo", plan.unseenContacted)
     return members
   }
 
@@ -82,7 +82,7 @@ public struct OutreachJSON: Sendable {
     members.add("customer", call.candidate.vehicle.card.customer)
     members.add("phone", call.candidate.vehicle.card.phone)
     members.add("channel", call.channel.rawValue)
-    members.add("handedOver", .bool(call.isHandedOver))
+    members.add("handedOver", .bool(call.isEscalated))
     members.add("caller", call.caller)
     members.add("reasons", reasons(call.candidate.reasons))
     guard let visit = call.visit else { return members }
@@ -106,7 +106,7 @@ public struct OutreachJSON: Sendable {
     return members
   }
 
-  private func left(_ entry: OutreachLeftOut) -> [JSONMember] {
+  private func left(_ entry: OutreachExclusion) -> [JSONMember] {
     var members: [JSONMember] = []
     members.add("plate", entry.vehicle.plate)
     members.add("place", entry.vehicle.place)

@@ -29,11 +29,11 @@ public struct StaffingJSON: Sendable {
     if let point = result.nearest { root.add("nearest", tree(point, result)) }
     root.add("neighbours", .array(result.neighbours.map { tree($0, result) }))
     root.add("points", .array(result.points.map { tree($0, result) }))
-    root.add("search", tree(result.effortSpent))
+    root.add("search", tree(result.searchStatistics))
     return JSONWriter.document(.object(root))
   }
 
-  private func tree(_ target: Target) -> JSONValue {
+  private func tree(_ target: StaffingTarget) -> JSONValue {
     var members: [JSONMember] = []
     members.add("figure", target.measure.rawValue)
     switch target.bound {
@@ -102,7 +102,7 @@ public struct StaffingJSON: Sendable {
       "targets",
       .array(
         result.targets.map { target in
-          .string(point.standing(target, confidence: result.confidence).rawValue)
+          .string(point.status(target, confidence: result.confidence).rawValue)
         }))
     members.add(
       "figures",
@@ -120,7 +120,7 @@ public struct StaffingJSON: Sendable {
   private func tree(_ neighbour: StaffingNeighbour, _ result: StaffingResult) -> JSONValue {
     var members: [JSONMember] = []
     members.add("difference", .array(neighbour.difference.map { .integer($0) }))
-    switch neighbour.finding {
+    switch neighbour.evaluation {
     case .played(let point): members += self.members(point, result)
     case .ruledOut(let proof):
       members.add("cost", JSONValue(neighbour.cost))
@@ -136,7 +136,7 @@ public struct StaffingJSON: Sendable {
     return .object(members)
   }
 
-  private func tree(_ counts: StaffingCounts) -> JSONValue {
+  private func tree(_ counts: StaffingSearchEffort) -> JSONValue {
     var members: [JSONMember] = []
     members.add("played", counts.played)
     members.add("screened", counts.screened)

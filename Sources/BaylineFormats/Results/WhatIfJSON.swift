@@ -23,7 +23,8 @@ public struct WhatIfJSON: Sendable {
       root.add(
         "noise",
         .object([
-          JSONMember("deviation", JSONValue(noise.deviation)), JSONMember("freedom", .integer(noise.freedom)),
+          JSONMember("deviation", JSONValue(noise.deviation)),
+          JSONMember("freedom", .integer(noise.degreesOfFreedom)),
           JSONMember("margin", JSONValue(noise.margin)),
         ]))
     }
@@ -34,7 +35,7 @@ public struct WhatIfJSON: Sendable {
     return JSONWriter.document(.object(root))
   }
 
-  private func members(_ figures: CaseFigures) -> [JSONMember] {
+  private func members(_ figures: ScenarioFigures) -> [JSONMember] {
     var members: [JSONMember] = []
     members.add("visits", JSONValue(figures.visits))
     members.add("planned", JSONValue(figures.planned))
@@ -81,7 +82,7 @@ public struct WhatIfJSON: Sendable {
   }
 
   private func difference(_ interval: MeanInterval) -> JSONValue {
-    .object(bounds(interval) + [JSONMember("clear", .bool(interval.isClear))])
+    .object(bounds(interval) + [JSONMember("clear", .bool(interval.isSignificant))])
   }
 
   private func bounds(_ interval: MeanInterval) -> [JSONMember] {

@@ -2,9 +2,9 @@ import BaylineModel
 
 /// Reads the changes of scenarios.
 final class ChangeReader {
-  let site: SiteNames?
+  let site: SiteIDs?
 
-  init(site: SiteNames?) {
+  init(site: SiteIDs?) {
     self.site = site
   }
 
@@ -48,9 +48,9 @@ final class ChangeReader {
     case "volume": fields.decimal("percent").map { .volume(percent: $0) }
     case "mix": mix(fields)
     case "noShow": fields["percent"]?.shares(site?.kinds).map { .noShow($0) }
-    case "stock": fields.whole("more").map { .stock(part: fields.name("part"), more: $0) }
+    case "stock": fields.integer("more").map { .stock(part: fields.name("part"), more: $0) }
     case "deliveries":
-      fields.whole("laterMinutes").map { .deliveries(part: fields.name("part"), laterMinutes: $0) }
+      fields.integer("laterMinutes").map { .deliveries(part: fields.name("part"), laterMinutes: $0) }
     default:
       fields["uncertainty"].flatMap { Fields($0, .members) }.map {
         .uncertainty(UncertaintyReader(site: site).change($0, of: nil))
@@ -67,24 +67,26 @@ final class ChangeReader {
 
   private func booking(_ fields: Fields) -> ScenarioChange? {
     var change = BookingChange()
-    for rule in BookingRule.allCases {
-      if let number = fields.whole(rule.rawValue) { change.numbers[rule] = number }
+    for rule in BookingRuleKey.allCases {
+      if let number = fields.integer(rule.rawValue) { change.numbers[rule] = number }
     }
-    change.siteBookingsPerHour = fields.orNone("siteBookingsPerHour") { $0.whole("siteBookingsPerHour") }
-    fields.needOne(of: ObjectShape.booking.optional)
+    change.siteBookingsPerHour = fields.nullableUpdate("siteBookingsPerHour") {
+      $0.integer("siteBookingsPerHour")
+    }
+    fields.requireAny(of: ObjectShape.booking.optional)
     return .booking(change)
   }
 
   private func loaners(_ fields: Fields) -> ScenarioChange? {
-    guard fields.needJustOne(of: ["count", "more"]) else { return nil }
-    if let count = fields.whole("count") { return .loaners(count) }
-    return fields.whole("more").map { .moreLoaners($0) }
+    guard fields.requireExactlyOne(of: ["count", "more"]) else { return nil }
+    if let count = fields.integer("count") { return .loaners(count) }
+    return fields.integer("more").map { .addLoaners($0) }
   }
 
   private func mix(_ fields: Fields) -> ScenarioChange? {
     guard let node = fields["kinds"], let entries = node.entries() else { return nil }
     if entries.isEmpty { node.report(.emptyList) }
-    var kinds: [Kind: Double] = [:]
+    var kinds: [VisitKind: Double] = [:]
     for (name, node) in entries {
       if let kind = node.kind(name, in: site?.kinds) { kinds[kind] = node.decimal(.tenfold) }
     }
@@ -92,8 +94,8 @@ final class ChangeReader {
   }
 
   /// The days of a change.
-  func days(_ fields: Fields, needed: Bool) -> DayChoice? {
-    var days = DayChoice()
+  func days(_ fields: Fields, needed: Bool) -> DaySelection? {
+    var days = DaySelection()
     let weekdays = fields["weekdays"]?.items { $0.choice(of: Weekday.allCases.map(\.rawValue)) }
     days.weekdays = Set((weekdays ?? []).compactMap(Weekday.init(rawValue:)))
     days.dates = Set(fields["dates"]?.items { $0.date() } ?? [])
@@ -102,19 +104,19 @@ final class ChangeReader {
         node.report(.emptyList)
       }
     }
-    if needed { fields.needOne(of: ["weekdays", "dates"]) }
+    if needed { fields.requireAny(of: ["weekdays", "dates"]) }
     return days
   }
 }
 
 extension Fields {
   /// Notes that none of some members is there.
-  func needOne(of members: [String]) {
+  func requireAny(of members: [String]) {
     if !members.contains(where: has) { node.report(.needsOneOf(members)) }
   }
 
   /// Notes that none of some members is there, or a second one; whether it is one.
-  func needJustOne(of members: [String]) -> Bool {
+  func requireExactlyOne(of members: [String]) -> Bool {
     let given = members.filter(has)
     if given.isEmpty { node.report(.needsOneOf(members)) }
     for other in given.dropFirst() { self[other]?.report(.notBeside(other, other: given[0])) }
@@ -122,7 +124,7 @@ extension Fields {
   }
 
   /// Notes members that another one replaces.
-  func refuse(_ members: [String], beside other: String) {
+  func forbid(_ members: [String], beside other: String) {
     guard has(other) else { return }
     for member in members where has(member) { self[member]?.report(.notBeside(member, other: other)) }
   }
@@ -130,16 +132,16 @@ extension Fields {
 
 extension Node {
   /// The name of a calendar, or a calendar.
-  func calendarChoice() -> CalendarChoice? {
+  func calendarChoice() -> CalendarSource? {
     if case .object = value { return calendar().map { .inline($0) } }
-    return filledText().map { .named($0) }
+    return nonEmptyText().map { .named($0) }
   }
 
   /// A list of ids, one at least, all different.
-  func differentNames() -> [String]? {
-    var seen = NameList()
+  func distinctIDs() -> [String]? {
+    var seen = IDList()
     return items(notEmpty: true, limit: .resources) { node in
-      guard let name = node.filledText() else { return nil }
+      guard let name = node.nonEmptyText() else { return nil }
       if !seen.insert(name) { node.report(.duplicateId(name)) }
       return name
     }

@@ -3,7 +3,7 @@ package import BaylineModel
 extension InputProblem {
   /// A change that makes no sense, with the name of the site that was perhaps meant.
   package init(_ conflict: ScenarioConflict, site: Site, demands: [Demand]) {
-    func unknown(_ reference: Reference, _ id: String, _ known: some Collection<String>) -> InputProblem {
+    func unknown(_ reference: ReferenceKind, _ id: String, _ known: some Collection<String>) -> InputProblem {
       .unknownReference(reference, id: id, nearest: nearestName(to: id, among: known))
     }
     func nearest(_ name: String, _ known: Set<String>) -> String? {

@@ -29,12 +29,12 @@ extension ScenariosFormat {
     if let hour = prices.technicianHour {
       members.add(
         "technicianHour",
-        byName("trades", hour.usual, hour.trades) { .array($0.map(JSONValue.init)) })
+        byName("trades", hour.defaultValue, hour.trades) { .array($0.map(JSONValue.init)) })
     }
     members.add("overtimeHour", prices.overtimeHour)
     members.add("advisorHour", prices.advisorHour)
     if let day = prices.bayDay {
-      members.add("bayDay", byName("types", day.usual, day.types, JSONValue.init))
+      members.add("bayDay", byName("types", day.defaultValue, day.types, JSONValue.init))
     }
     members.add("loanerDay", prices.loanerDay)
     members.add("soldHour", prices.soldHour)
@@ -69,7 +69,7 @@ extension ScenariosFormat {
     case .booking(let change):
       type("booking")
       for name in ObjectShape.booking.optional {
-        if let rule = BookingRule(rawValue: name) {
+        if let rule = BookingRuleKey(rawValue: name) {
           members.add(name, change.numbers[rule])
         } else {
           members.add(name, change.siteBookingsPerHour) { $0.map(JSONValue.integer) ?? .null }
@@ -78,7 +78,7 @@ extension ScenariosFormat {
     case .loaners(let count):
       type("loaners")
       members.add("count", count)
-    case .moreLoaners(let more):
+    case .addLoaners(let more):
       type("loaners")
       members.add("more", more)
     case .volume(let percent):
@@ -114,7 +114,7 @@ extension ScenariosFormat {
       case .like(let id): members.add("like", id)
       case .with(let skills, let certifications, let efficiency, let calendar):
         members.add("skills", UncertaintyFormat.tree(skills, JSONValue.integer))
-        members.add("certifications", certifications.sortedByCodePoint(), evenEmpty: false)
+        members.add("certifications", certifications.sortedByCodePoint(), includingEmpty: false)
         members.add("efficiency", efficiency, default: 100)
         members.add("calendar", calendar)
       }
@@ -127,7 +127,7 @@ extension ScenariosFormat {
       if !change.skills.isEmpty {
         members.add("skills", UncertaintyFormat.tree(change.skills, JSONValue.integer))
       }
-      members.add("certifications", change.certifications.sortedByCodePoint(), evenEmpty: false)
+      members.add("certifications", change.certifications.sortedByCodePoint(), includingEmpty: false)
       members.add("efficiency", change.efficiency)
       members.add("calendar", change.calendar)
     case .technicianAbsence(let choice, let days):
@@ -205,7 +205,7 @@ extension ScenariosFormat {
 
 extension [JSONMember] {
   /// Adds a calendar by name or written out, if there is one.
-  mutating func add(_ name: String, _ calendar: CalendarChoice?) {
+  mutating func add(_ name: String, _ calendar: CalendarSource?) {
     switch calendar {
     case .named(let calendar)?: add(name, calendar)
     case .inline(let calendar)?: add(name, SiteFormat.tree(calendar))
@@ -213,7 +213,7 @@ extension [JSONMember] {
     }
   }
 
-  fileprivate mutating func add(_ choice: TechnicianChoice) {
+  fileprivate mutating func add(_ choice: TechnicianSelection) {
     switch choice {
     case .these(let ids): add("technicians", ids)
     case .all: add("all", .bool(true))
@@ -224,7 +224,7 @@ extension [JSONMember] {
     }
   }
 
-  fileprivate mutating func add(_ choice: BayChoice) {
+  fileprivate mutating func add(_ choice: BaySelection) {
     switch choice {
     case .these(let ids): add("bays", ids)
     case .all: add("all", .bool(true))
@@ -234,7 +234,7 @@ extension [JSONMember] {
     }
   }
 
-  fileprivate mutating func add(_ choice: AdvisorChoice) {
+  fileprivate mutating func add(_ choice: AdvisorSelection) {
     switch choice {
     case .these(let ids): add("advisors", ids)
     case .all: add("all", .bool(true))
@@ -242,10 +242,10 @@ extension [JSONMember] {
     }
   }
 
-  fileprivate mutating func add(_ days: DayChoice) {
+  fileprivate mutating func add(_ days: DaySelection) {
     if !days.weekdays.isEmpty {
       add("weekdays", Weekday.allCases.filter(days.weekdays.contains).map(\.rawValue))
     }
-    add("dates", days.dates.sorted().map(\.description), evenEmpty: false)
+    add("dates", days.dates.sorted().map(\.description), includingEmpty: false)
   }
 }

@@ -6,20 +6,20 @@ public enum ScenariosFormat {
   public static let name = "bayline.scenarios/1"
 
   /// Reads a scenarios file strictly; all its faults are collected. What the changes name at the site is looked up
-  /// when they are applied (`ScenariosReading.cases`), for a change may name what an earlier one has added.
+  /// when they are applied (`DecodedScenarios.cases`), for a change may name what an earlier one has added.
   ///
   /// - Parameters:
   ///   - bytes: The text, UTF-8.
   ///   - file: The file's name for messages.
   ///   - site: The ids of its site; `nil` leaves references to it unchecked.
   /// - Complexity: linear in the size of the text.
-  public static func decode(_ bytes: [UInt8], file: String, site: SiteNames?) -> ScenariosReading {
-    let log = FaultLog(file: file, spellings: site?.spellings ?? [])
+  public static func decode(_ bytes: [UInt8], file: String, site: SiteIDs?) -> DecodedScenarios {
+    let log = DiagnosticLog(file: file, spellings: site?.spellings ?? [])
     guard let root = log.root(of: bytes), root.isFormat(name), let fields = Fields(root, .scenarios) else {
-      return ScenariosReading(scenarios: nil, file: file, faults: log.faults)
+      return DecodedScenarios(scenarios: nil, file: file, faults: log.faults)
     }
     let scenarios = ScenariosReader(site: site).scenarios(fields)
-    return ScenariosReading(
+    return DecodedScenarios(
       scenarios: log.faults.isEmpty ? scenarios : nil, file: file, faults: log.faults)
   }
 
@@ -30,7 +30,7 @@ public enum ScenariosFormat {
 }
 
 /// What came of reading scenarios.
-public struct ScenariosReading: Sendable {
+public struct DecodedScenarios: Sendable {
   /// The scenarios; `nil` exactly if there are faults.
   public let scenarios: ScenarioSet?
   /// All faults of the file.
@@ -66,10 +66,10 @@ public struct ScenariosReading: Sendable {
   /// - Complexity: that of `Scenario.apply` for each.
   public func cases(
     site: Site, demands: [Demand], uncertainty: Uncertainty, seed: Int
-  ) throws(InputFaults) -> [ScenarioCase] {
+  ) throws(InputFaults) -> [ScenarioInstance] {
     let scenarios = try get()
     let base = scenarios.uncertainty?.applied(to: uncertainty) ?? uncertainty
-    var cases: [ScenarioCase] = []
+    var cases: [ScenarioInstance] = []
     var faults: [InputFault] = []
     for (position, scenario) in scenarios.scenarios.enumerated() {
       do throws(ScenarioFaults) {

@@ -2,19 +2,19 @@ import BaylineModel
 
 /// Reads scenarios; changes are read by `ChangeReader`.
 final class ScenariosReader {
-  private let site: SiteNames?
+  private let site: SiteIDs?
   private let changes: ChangeReader
 
-  init(site: SiteNames?) {
+  init(site: SiteIDs?) {
     self.site = site
     changes = ChangeReader(site: site)
   }
 
   func scenarios(_ fields: Fields) -> ScenarioSet {
-    var names = NameList()
+    var names = IDList()
     let scenarios = fields["scenarios"]?.items(notEmpty: true, limit: .scenarios) { node -> Scenario? in
       guard let fields = Fields(node, .scenario) else { return nil }
-      let name = fields["name"]?.filledText()
+      let name = fields["name"]?.nonEmptyText()
       if let name, !names.insert(name) { fields["name"]?.report(.duplicateId(name)) }
       let changes = fields["changes"]?.items(limit: .scenarios) { self.changes.change($0) }
       let description = fields.text("description")
@@ -25,19 +25,19 @@ final class ScenariosReader {
       scenarios: scenarios ?? [], prices: fields["prices"].flatMap { Prices($0, kinds: site?.kinds) },
       uncertainty: fields["uncertainty"].flatMap { Fields($0, .members) }.map {
         UncertaintyReader(site: site).change($0, of: nil)
-      }, replications: fields.whole("replications"))
+      }, replications: fields.integer("replications"))
   }
 }
 
 extension Prices {
   /// The prices of a file.
-  init?(_ node: Node, kinds: NameList?) {
+  init?(_ node: Node, kinds: IDList?) {
     guard let fields = Fields(node, .prices) else { return nil }
     self.init()
-    currency = fields["currency"]?.filledText()
+    currency = fields["currency"]?.nonEmptyText()
     technicianHour = fields["technicianHour"]?.prices(.pricesByTrade) { fields, usual in
       var trades: [String: [Double]] = [:]
-      for (name, node) in fields?["trades"]?.entries() ?? [] where node.spelled(name) {
+      for (name, node) in fields?["trades"]?.entries() ?? [] where node.hasOneSpelling(name) {
         trades[name] = node.decimals(.money, count: 3)
       }
       return ByTrade(usual, trades: trades)

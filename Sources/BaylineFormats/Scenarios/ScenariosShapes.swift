@@ -3,7 +3,7 @@ import BaylineModel
 extension ObjectShape {
   package static let scenarios = ObjectShape(
     "scenarios", required: ["format", "scenarios"], optional: ["prices", "uncertainty", "replications"],
-    wholes: ["replications": WholeRange(1, limit: .count)], choices: ["format": [ScenariosFormat.name]])
+    integers: ["replications": IntegerRange(1, limit: .count)], choices: ["format": [ScenariosFormat.name]])
 
   package static let scenario = ObjectShape(
     "scenario", required: ["name", "changes"], optional: ["description"])
@@ -32,64 +32,65 @@ extension ObjectShape {
   package static let changeTypes = changes.map(\.name)
 
   private static func change(
-    _ type: String, _ required: [String] = [], optional: [String] = [], wholes: [String: WholeRange] = [:],
-    decimals: [String: WholeRange] = [:]
+    _ type: String, _ required: [String] = [], optional: [String] = [],
+    integers: [String: IntegerRange] = [:],
+    decimals: [String: IntegerRange] = [:]
   ) -> ObjectShape {
     ObjectShape(
-      type, required: ["change"] + required, optional: optional, wholes: wholes, decimals: decimals,
+      type, required: ["change"] + required, optional: optional, integers: integers, decimals: decimals,
       choices: ["change": [type]])
   }
 
   private static let technicianChoice = ["technicians", "all", "trade", "level", "count"]
-  private static let technicianWholes = [
-    "level": WholeRange.level, "count": WholeRange(1, limit: .resources),
+  private static let technicianIntegers = [
+    "level": IntegerRange.level, "count": IntegerRange(1, limit: .resources),
   ]
-  private static let count = ["count": WholeRange(1, limit: .resources)]
+  private static let count = ["count": IntegerRange(1, limit: .resources)]
   private static let advisorLimits = [
-    "bookingsPerHour": WholeRange(limit: .count), "bookingsPerDay": WholeRange(limit: .count),
+    "bookingsPerHour": IntegerRange(limit: .count), "bookingsPerDay": IntegerRange(limit: .count),
   ]
-  private static let difference = WholeRange(-1_000_000...1_000_000)
+  private static let difference = IntegerRange(-1_000_000...1_000_000)
 
   /// The changes, each with a shape of its own.
   package static let changes = [
     change(
       "addTechnicians", optional: ["count", "like", "skills", "certifications", "efficiency", "calendar"],
-      wholes: count.merging(["efficiency": WholeRange(1, limit: .efficiency)]) { $1 }),
-    change("removeTechnicians", optional: technicianChoice, wholes: technicianWholes),
+      integers: count.merging(["efficiency": IntegerRange(1, limit: .efficiency)]) { $1 }),
+    change("removeTechnicians", optional: technicianChoice, integers: technicianIntegers),
     change(
       "changeTechnicians",
       optional: technicianChoice + ["skills", "certifications", "efficiency", "calendar"],
-      wholes: technicianWholes.merging(["efficiency": WholeRange(1, limit: .efficiency)]) { $1 }),
+      integers: technicianIntegers.merging(["efficiency": IntegerRange(1, limit: .efficiency)]) { $1 }),
     change(
-      "technicianAbsence", optional: technicianChoice + ["weekdays", "dates"], wholes: technicianWholes),
+      "technicianAbsence", optional: technicianChoice + ["weekdays", "dates"], integers: technicianIntegers),
     change(
       "overtime", ["minutes"], optional: technicianChoice + ["weekdays", "dates", "hourPrice"],
-      wholes: technicianWholes.merging(["minutes": WholeRange(1...CivilTime.minutesPerDay)]) { $1 },
+      integers: technicianIntegers.merging(["minutes": IntegerRange(1...CivilTime.minutesPerDay)]) { $1 },
       decimals: ["hourPrice": .money]),
-    change("addBays", optional: ["count", "like", "types", "calendar"], wholes: count),
-    change("removeBays", optional: ["bays", "all", "type", "count"], wholes: count),
-    change("changeBays", optional: ["bays", "all", "type", "count", "types", "calendar"], wholes: count),
-    change("closeBays", optional: ["bays", "all", "type", "count", "weekdays", "dates"], wholes: count),
+    change("addBays", optional: ["count", "like", "types", "calendar"], integers: count),
+    change("removeBays", optional: ["bays", "all", "type", "count"], integers: count),
+    change("changeBays", optional: ["bays", "all", "type", "count", "types", "calendar"], integers: count),
+    change("closeBays", optional: ["bays", "all", "type", "count", "weekdays", "dates"], integers: count),
     change(
       "addAdvisors",
       optional: ["count", "like", "calendar", "bookingsPerHour", "bookingsPerDay", "kinds"],
-      wholes: count.merging(advisorLimits) { $1 }),
-    change("removeAdvisors", optional: ["advisors", "all", "count"], wholes: count),
+      integers: count.merging(advisorLimits) { $1 }),
+    change("removeAdvisors", optional: ["advisors", "all", "count"], integers: count),
     change(
       "changeAdvisors",
       optional: ["advisors", "all", "count", "calendar", "bookingsPerHour", "bookingsPerDay", "kinds"],
-      wholes: count.merging(advisorLimits) { $1 }),
-    change("advisorAbsence", optional: ["advisors", "all", "count", "weekdays", "dates"], wholes: count),
+      integers: count.merging(advisorLimits) { $1 }),
+    change("advisorAbsence", optional: ["advisors", "all", "count", "weekdays", "dates"], integers: count),
     change("openingHours", ["calendar"]),
-    change("booking", optional: booking.optional, wholes: booking.wholes),
+    change("booking", optional: booking.optional, integers: booking.integers),
     change(
       "loaners", optional: ["count", "more"],
-      wholes: ["count": WholeRange(limit: .count), "more": difference]),
+      integers: ["count": IntegerRange(limit: .count), "more": difference]),
     change("volume", ["percent"], decimals: ["percent": .tenfold]),
     change("mix", ["kinds"]),
     change("noShow", ["percent"]),
-    change("stock", ["more"], optional: ["part"], wholes: ["more": difference]),
-    change("deliveries", ["laterMinutes"], optional: ["part"], wholes: ["laterMinutes": difference]),
+    change("stock", ["more"], optional: ["part"], integers: ["more": difference]),
+    change("deliveries", ["laterMinutes"], optional: ["part"], integers: ["laterMinutes": difference]),
     change("uncertainty", ["uncertainty"]),
   ]
 
@@ -101,9 +102,9 @@ extension ObjectShape {
     [scenarios, scenario, prices, pricesByTrade, pricesByType, pricesByKind] + changes
 }
 
-extension WholeRange {
+extension IntegerRange {
   /// A price.
-  package static let money = WholeRange(limit: .money)
+  package static let money = IntegerRange(limit: .money)
   /// Levels of a skill, and none.
-  package static let levelOrNone = WholeRange(0...3)
+  package static let optionalLevel = IntegerRange(0...3)
 }

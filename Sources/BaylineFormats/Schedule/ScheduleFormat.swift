@@ -12,35 +12,21 @@ public enum ScheduleFormat {
   ///   - file: The file's name for messages.
   ///   - site: The ids of the site; `nil` leaves references to it unchecked.
   ///   - demand: The ids of the demand; `nil` leaves references to it unchecked.
-  ///   - mayLack: Whether appointments of the demand may be missing, as in a schedule to start a search from.
+  ///   - allowsMissing: Whether appointments of the demand may be missing, as in a schedule to start a search from.
   /// - Complexity: linear in the size of the text.
   public static func decode(
-    _ bytes: [UInt8], file: String, site: SiteNames?, demand: DemandNames?, mayLack: Bool = false
-  ) -> ScheduleReading {
-    let log = FaultLog(file: file)
+    _ bytes: [UInt8], file: String, site: SiteIDs?, demand: DemandIDs?, allowsMissing: Bool = false
+  ) -> DecodedFile<Schedule> {
+    let log = DiagnosticLog(file: file)
     guard let root = log.root(of: bytes), root.isFormat(name), let fields = Fields(root, .schedule) else {
-      return ScheduleReading(schedule: nil, faults: log.faults)
+      return DecodedFile<Schedule>(value: nil, faults: log.faults)
     }
-    let schedule = ScheduleReader(fields, site: site, demand: demand, mayLack: mayLack).schedule()
-    return ScheduleReading(schedule: log.faults.isEmpty ? schedule : nil, faults: log.faults)
+    let schedule = ScheduleReader(fields, site: site, demand: demand, allowsMissing: allowsMissing).schedule()
+    return DecodedFile<Schedule>(value: log.faults.isEmpty ? schedule : nil, faults: log.faults)
   }
 
   /// The text of a schedule; the same schedule gives the same bytes anywhere.
   public static func encode(_ schedule: Schedule) -> String {
     JSONWriter.document(tree(schedule))
-  }
-}
-
-/// What came of reading a schedule file.
-public struct ScheduleReading: Sendable {
-  /// The schedule; `nil` exactly if there are faults.
-  public let schedule: Schedule?
-  /// All faults of the file.
-  public let faults: [InputFault]
-
-  /// The schedule, or its faults thrown.
-  public func get() throws(InputFaults) -> Schedule {
-    guard let schedule else { throw InputFaults(faults) }
-    return schedule
   }
 }

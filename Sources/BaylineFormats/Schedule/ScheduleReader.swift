@@ -3,14 +3,14 @@ import BaylineModel
 /// Reads the members of a schedule against the ids of its site and its demand.
 final class ScheduleReader {
   private let fields: Fields
-  private let site: SiteNames?
-  private let demand: DemandNames?
+  private let site: SiteIDs?
+  private let demand: DemandIDs?
   private var named: Set<String> = []
   /// Whether each entry's appointment could be read, and all are asked for: if not, none is called missing.
   private var isComplete: Bool
 
-  init(_ fields: Fields, site: SiteNames?, demand: DemandNames?, mayLack: Bool) {
-    isComplete = !mayLack
+  init(_ fields: Fields, site: SiteIDs?, demand: DemandIDs?, allowsMissing: Bool) {
+    isComplete = !allowsMissing
     self.fields = fields
     self.site = site
     self.demand = demand
@@ -28,7 +28,7 @@ final class ScheduleReader {
     return Schedule(
       assignments: assignments ?? [], unscheduled: unscheduled ?? [],
       cost: fields["cost"].flatMap { cost($0) },
-      about: fields["about"].flatMap { About($0) })
+      about: fields["about"].flatMap { ScheduleProvenance($0) })
   }
 
   /// The appointment of an entry, which nothing before has named.
@@ -62,7 +62,7 @@ final class ScheduleReader {
     return Assignment(appointment: id, reception: reception, ready: ready, operations: operations)
   }
 
-  private func operations(_ node: Node, of visit: DemandNames.Visit?) -> [OperationAssignment]? {
+  private func operations(_ node: Node, of visit: DemandIDs.VisitIDs?) -> [OperationAssignment]? {
     guard case .array(let items) = node.value, let expected = visit?.operations else {
       return node.items { operation($0, expected: nil) }
     }
@@ -105,11 +105,11 @@ final class ScheduleReader {
 
   private func cost(_ node: Node) -> StatedCost? {
     guard let fields = Fields(node, .cost) else { return nil }
-    let total = fields.whole("total")
-    var terms = Cost()
+    let total = fields.integer("total")
+    var terms = ScheduleCost()
     if let stated = fields["terms"].flatMap({ Fields($0, .terms) }) {
       for term in CostTerm.allCases {
-        if let points = stated.whole(term.rawValue) { terms[term] = points }
+        if let points = stated.integer(term.rawValue) { terms[term] = points }
       }
     }
     return total.map { StatedCost(total: $0, terms: terms) }

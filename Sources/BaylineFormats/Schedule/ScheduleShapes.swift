@@ -15,11 +15,11 @@ extension ObjectShape {
     "unscheduled", required: ["appointment", "reason"], optional: ["detail", "earliest"],
     choices: ["reason": UnscheduledReason.allCases.map(\.rawValue)])
 
-  package static let cost = ObjectShape("cost", required: ["total", "terms"], wholes: ["total": .points])
+  package static let cost = ObjectShape("cost", required: ["total", "terms"], integers: ["total": .points])
 
   package static let terms = ObjectShape(
     "terms", required: CostTerm.allCases.map(\.rawValue),
-    wholes: Dictionary(uniqueKeysWithValues: CostTerm.allCases.map { ($0.rawValue, .points) }))
+    integers: Dictionary(uniqueKeysWithValues: CostTerm.allCases.map { ($0.rawValue, .points) }))
 
   /// Every shape of a schedule file but `about`, which is free.
   package static let ofSchedule = [
@@ -27,7 +27,7 @@ extension ObjectShape {
   ]
 }
 
-extension WholeRange {
+extension IntegerRange {
   /// Points that a file states, which need not be right.
-  package static let points = WholeRange(-1_000_000_000_000, limit: .statedPoints)
+  package static let points = IntegerRange(-1_000_000_000_000, limit: .statedPoints)
 }

@@ -27,7 +27,7 @@ extension SiteFormat {
   }
 
   /// A calendar as JSON.
-  static func tree(_ calendar: Calendar) -> JSONValue {
+  static func tree(_ calendar: WorkCalendar) -> JSONValue {
     var members: [JSONMember] = []
     let weekly = Weekday.allCases.compactMap { day in
       calendar.weekly[day].map { JSONMember(day.rawValue, tree($0)) }
@@ -61,14 +61,14 @@ extension SiteFormat {
     return members
   }
 
-  private static func members(_ policy: Policy) -> [JSONMember] {
-    let standard = Policy()
+  private static func members(_ policy: CostPolicy) -> [JSONMember] {
+    let standard = CostPolicy()
     var members: [JSONMember] = []
-    for (name, path) in Policy.weights {
+    for (name, path) in CostPolicy.weights {
       members.add(name, policy[keyPath: path], default: standard[keyPath: path])
     }
     let added = policy.kinds.keys.filter { KindCost.defaults[$0] == nil }.map(\.rawValue).sortedByCodePoint()
-    let kinds = (Kind.known + added.map(Kind.init(rawValue:))).compactMap { kind -> JSONMember? in
+    let kinds = (VisitKind.known + added.map(VisitKind.init(rawValue:))).compactMap { kind -> JSONMember? in
       guard let cost = policy.kinds[kind], cost != KindCost.defaults[kind] else { return nil }
       return JSONMember(
         kind.rawValue,
@@ -107,7 +107,7 @@ extension SiteFormat {
       technician.skills[trade].map { JSONMember(trade, .integer($0)) }
     }
     members.add("skills", .object(skills))
-    members.add("certifications", technician.certifications.sortedByCodePoint(), evenEmpty: false)
+    members.add("certifications", technician.certifications.sortedByCodePoint(), includingEmpty: false)
     members.add("efficiency", technician.efficiency, default: 100)
     members.add("calendar", technician.calendar)
     return .object(members)

@@ -11,15 +11,15 @@ public enum SiteFormat {
   ///   - bytes: The text, UTF-8.
   ///   - file: The file's name for messages.
   /// - Complexity: linear in the size of the text.
-  public static func decode(_ bytes: [UInt8], file: String) -> SiteReading {
-    let log = FaultLog(file: file)
+  public static func decode(_ bytes: [UInt8], file: String) -> DecodedSite {
+    let log = DiagnosticLog(file: file)
     guard let root = log.root(of: bytes), root.isFormat(name), let fields = Fields(root, .site) else {
-      return SiteReading(site: nil, names: nil, faults: log.faults)
+      return DecodedSite(site: nil, names: nil, faults: log.faults)
     }
     let reader = SiteReader(fields)
     let site = reader.site()
     let isSound = log.faults.isEmpty
-    return SiteReading(site: isSound ? site : nil, names: reader.names, faults: log.faults)
+    return DecodedSite(site: isSound ? site : nil, names: reader.names, faults: log.faults)
   }
 
   /// The text of a site: what has its default is left out, and the same site gives the same bytes anywhere.

@@ -6,12 +6,12 @@ import BaylineModel
 /// faulty, a stand-in takes its place: the log decides in the end whether there is a site at all.
 final class SiteReader {
   private let fields: Fields
-  private var calendars: NameList?
-  private(set) var names: SiteNames
+  private var calendars: IDList?
+  private(set) var names: SiteIDs
 
   init(_ fields: Fields) {
     self.fields = fields
-    names = SiteNames(advisors: nil, bays: nil, technicians: nil, kinds: nil, spellings: [])
+    names = SiteIDs(advisors: nil, bays: nil, technicians: nil, kinds: nil, spellings: [])
   }
 
   func site() -> Site {
@@ -20,23 +20,23 @@ final class SiteReader {
     let policy = readPolicy()
     var site = Site(name: fields.text("name") ?? "", calendars: calendars, hours: "", policy: policy)
     site.hours = fields.reference("hours", .calendar, in: self.calendars) ?? ""
-    if let zone = fields["timeZone"]?.filledText() { site.timeZone = zone }
+    if let zone = fields["timeZone"]?.nonEmptyText() { site.timeZone = zone }
     if let locale = fields.choice("locale").flatMap(Language.init(rawValue:)) { site.locale = locale }
     site.booking = readBooking()
     site.advisors = list("advisors", .advisor, into: \.advisors) { advisor($0, id: $1) }
     site.bays = list("bays", .bay, into: \.bays) { bay($0, id: $1) }
     site.technicians = list("technicians", .technician, into: \.technicians) { technician($0, id: $1) }
-    site.loaners = fields.whole("loaners") ?? 0
+    site.loaners = fields.integer("loaners") ?? 0
     names.spellings = fields.node.log.spellings
     return site
   }
 
   /// A list of objects with ids; the ids become names even where an object is faulty.
   private func list<Element>(
-    _ member: String, _ shape: ObjectShape, into path: WritableKeyPath<SiteNames, NameList?>,
+    _ member: String, _ shape: ObjectShape, into path: WritableKeyPath<SiteIDs, IDList?>,
     _ read: (Fields, String) -> Element?
   ) -> [Element] {
-    var ids = NameList()
+    var ids = IDList()
     // An id that cannot be read leaves the list of names incomplete: then no reference is called unknown.
     var isComplete = true
     let elements =
@@ -54,11 +54,11 @@ final class SiteReader {
   }
 
   private func advisor(_ fields: Fields, id: String) -> Advisor? {
-    let kinds = fields["kinds"]?.references(.kind, in: names.kinds)?.map(Kind.init(rawValue:))
+    let kinds = fields["kinds"]?.references(.kind, in: names.kinds)?.map(VisitKind.init(rawValue:))
     let advisor = Advisor(
       id: id, name: fields.text("name"),
       calendar: fields.reference("calendar", .calendar, in: calendars) ?? "",
-      bookingsPerHour: fields.whole("bookingsPerHour"), bookingsPerDay: fields.whole("bookingsPerDay"),
+      bookingsPerHour: fields.integer("bookingsPerHour"), bookingsPerDay: fields.integer("bookingsPerDay"),
       kinds: kinds)
     return advisor
   }
@@ -71,13 +71,13 @@ final class SiteReader {
 
   private func technician(_ fields: Fields, id: String) -> Technician? {
     var skills: [String: Int] = [:]
-    for (trade, node) in fields["skills"]?.entries() ?? [] where node.spelled(trade) {
-      skills[trade] = node.whole(.level)
+    for (trade, node) in fields["skills"]?.entries() ?? [] where node.hasOneSpelling(trade) {
+      skills[trade] = node.integer(.level)
     }
     return Technician(
       id: id, name: fields.text("name"), team: fields.text("team"), skills: skills,
       certifications: Set(fields["certifications"]?.nameList() ?? []),
-      efficiency: fields.whole("efficiency") ?? 100,
+      efficiency: fields.integer("efficiency") ?? 100,
       calendar: fields.reference("calendar", .calendar, in: calendars) ?? "")
   }
 
@@ -85,43 +85,43 @@ final class SiteReader {
     var rules = BookingRules()
     guard let booking = fields["booking"].flatMap({ Fields($0, .booking) }) else { return rules }
     for (name, path) in BookingRules.numbers {
-      if let number = booking.whole(name) { rules[keyPath: path] = number }
+      if let number = booking.integer(name) { rules[keyPath: path] = number }
     }
     if let limit = booking["siteBookingsPerHour"], limit.value != .null {
-      rules.siteBookingsPerHour = booking.whole("siteBookingsPerHour")
+      rules.siteBookingsPerHour = booking.integer("siteBookingsPerHour")
     }
     return rules
   }
 
-  private func readPolicy() -> Policy {
-    var policy = Policy()
-    var kinds = NameList(Kind.known.map(\.rawValue))
+  private func readPolicy() -> CostPolicy {
+    var policy = CostPolicy()
+    var kinds = IDList(VisitKind.known.map(\.rawValue))
     names.kinds = fields.has("policy") ? nil : kinds
     guard let members = fields["policy"].flatMap({ Fields($0, .policy) }) else { return policy }
-    for (name, path) in Policy.weights {
-      if let weight = members.whole(name) { policy[keyPath: path] = weight }
+    for (name, path) in CostPolicy.weights {
+      if let weight = members.integer(name) { policy[keyPath: path] = weight }
     }
     let entries = members["kinds"]?.entries()
     for (name, node) in entries ?? [] {
       if name.isEmpty { node.report(.emptyText) }
-      guard node.spelled(name) else { continue }
+      guard node.hasOneSpelling(name) else { continue }
       kinds.insert(name)
-      let known = KindCost.defaults[Kind(rawValue: name)]
+      let known = KindCost.defaults[VisitKind(rawValue: name)]
       guard let costs = Fields(node, known == nil ? .newKind : .kind) else { continue }
-      policy.kinds[Kind(rawValue: name)] = KindCost(
-        drop: costs.whole("drop") ?? known?.drop ?? 0, delay: costs.whole("delay") ?? known?.delay ?? 0)
+      policy.kinds[VisitKind(rawValue: name)] = KindCost(
+        drop: costs.integer("drop") ?? known?.drop ?? 0, delay: costs.integer("delay") ?? known?.delay ?? 0)
     }
     names.kinds = members.has("kinds") && entries == nil ? nil : kinds
     return policy
   }
 
-  private func readCalendars() -> [String: Calendar] {
-    var calendars: [String: Calendar] = [:]
+  private func readCalendars() -> [String: WorkCalendar] {
+    var calendars: [String: WorkCalendar] = [:]
     guard let entries = fields["calendars"]?.entries() else { return calendars }
-    var names = NameList()
+    var names = IDList()
     for (name, node) in entries {
       names.insert(name)
-      calendars[name] = node.calendar() ?? Calendar()
+      calendars[name] = node.calendar() ?? WorkCalendar()
     }
     self.calendars = names
     return calendars

@@ -4,7 +4,7 @@ extension ObjectShape {
   package static let site = ObjectShape(
     "site", required: ["format", "name", "calendars", "hours"],
     optional: ["timeZone", "locale", "booking", "advisors", "bays", "technicians", "loaners", "policy"],
-    wholes: ["loaners": WholeRange(limit: .count)],
+    integers: ["loaners": IntegerRange(limit: .count)],
     choices: ["format": [SiteFormat.name], "locale": Language.allCases.map(\.rawValue)])
 
   package static let calendar = ObjectShape("calendar", optional: ["weekly", "dates"])
@@ -18,20 +18,21 @@ extension ObjectShape {
       "advisorBookingsPerDay", "siteBookingsPerHour", "finishMinutes", "partsLeadMinutes", "reservePercent",
       "graceMinutes",
     ],
-    wholes: [
-      "slotMinutes": WholeRange(1, limit: .minutes), "receptionMinutes": WholeRange(limit: .minutes),
-      "advisorGapMinutes": WholeRange(limit: .minutes),
-      "advisorBookingsPerHour": WholeRange(limit: .count),
-      "advisorBookingsPerDay": WholeRange(limit: .count), "siteBookingsPerHour": WholeRange(limit: .count),
-      "finishMinutes": WholeRange(limit: .minutes), "partsLeadMinutes": WholeRange(limit: .minutes),
-      "reservePercent": WholeRange(0...100), "graceMinutes": WholeRange(limit: .minutes),
+    integers: [
+      "slotMinutes": IntegerRange(1, limit: .minutes), "receptionMinutes": IntegerRange(limit: .minutes),
+      "advisorGapMinutes": IntegerRange(limit: .minutes),
+      "advisorBookingsPerHour": IntegerRange(limit: .count),
+      "advisorBookingsPerDay": IntegerRange(limit: .count),
+      "siteBookingsPerHour": IntegerRange(limit: .count),
+      "finishMinutes": IntegerRange(limit: .minutes), "partsLeadMinutes": IntegerRange(limit: .minutes),
+      "reservePercent": IntegerRange(0...100), "graceMinutes": IntegerRange(limit: .minutes),
     ])
 
   package static let advisor = ObjectShape(
     "advisor", required: ["id", "calendar"],
     optional: ["name", "bookingsPerHour", "bookingsPerDay", "kinds"],
-    wholes: [
-      "bookingsPerHour": WholeRange(limit: .count), "bookingsPerDay": WholeRange(limit: .count),
+    integers: [
+      "bookingsPerHour": IntegerRange(limit: .count), "bookingsPerDay": IntegerRange(limit: .count),
     ])
 
   package static let bay = ObjectShape("bay", required: ["id", "types"], optional: ["name", "calendar"])
@@ -39,22 +40,22 @@ extension ObjectShape {
   package static let technician = ObjectShape(
     "technician", required: ["id", "skills", "calendar"],
     optional: ["name", "team", "certifications", "efficiency"],
-    wholes: ["efficiency": WholeRange(1, limit: .efficiency)])
+    integers: ["efficiency": IntegerRange(1, limit: .efficiency)])
 
   package static let policy = ObjectShape(
-    "policy", optional: Policy.weights.map(\.name) + ["kinds"],
-    wholes: Dictionary(
-      uniqueKeysWithValues: Policy.weights.map {
-        ($0.name, WholeRange(limit: $0.name == "overloadPercent" ? .percent : .weight))
+    "policy", optional: CostPolicy.weights.map(\.name) + ["kinds"],
+    integers: Dictionary(
+      uniqueKeysWithValues: CostPolicy.weights.map {
+        ($0.name, IntegerRange(limit: $0.name == "overloadPercent" ? .percent : .weight))
       }))
 
-  package static let kind = ObjectShape("kind", optional: ["drop", "delay"], wholes: kindWholes)
+  package static let kind = ObjectShape("kind", optional: ["drop", "delay"], integers: kindIntegers)
 
   /// A kind that the format does not know gives both costs.
-  package static let newKind = ObjectShape("newKind", required: ["drop", "delay"], wholes: kindWholes)
+  package static let newKind = ObjectShape("newKind", required: ["drop", "delay"], integers: kindIntegers)
 
-  private static let kindWholes = [
-    "drop": WholeRange(limit: .dropCost), "delay": WholeRange(limit: .weight),
+  private static let kindIntegers = [
+    "drop": IntegerRange(limit: .dropCost), "delay": IntegerRange(limit: .weight),
   ]
 
   /// Every shape of a site file.
@@ -63,14 +64,14 @@ extension ObjectShape {
   ]
 }
 
-extension WholeRange {
+extension IntegerRange {
   /// Levels of a skill.
-  package static let level = WholeRange(1...3)
+  package static let level = IntegerRange(1...3)
 }
 
-extension Policy {
+extension CostPolicy {
   /// The weights with their names in the file, in its order.
-  static var weights: [(name: String, path: WritableKeyPath<Policy, Int>)] {
+  static var weights: [(name: String, path: WritableKeyPath<CostPolicy, Int>)] {
     [
       ("deviation", \.deviation), ("stay", \.stay), ("late", \.late), ("lateness", \.lateness),
       ("advisor", \.advisor), ("technician", \.technician), ("original", \.original),

@@ -1,8 +1,8 @@
 import BaylineModel
 
 extension TargetsFormat {
-  /// Targets as JSON, the members in the order of the format.
-  static func tree(_ targets: Targets) -> JSONValue {
+  /// StaffingTargets as JSON, the members in the order of the format.
+  static func tree(_ targets: StaffingTargets) -> JSONValue {
     var root: [JSONMember] = []
     root.add("format", name)
     root.add(
@@ -35,7 +35,7 @@ extension TargetsFormat {
       members.add(range.count)
       members.add(range.cost)
       members.add("patterns", range.patterns, tree)
-      members.add("certifications", range.certifications.sortedByCodePoint(), evenEmpty: false)
+      members.add("certifications", range.certifications.sortedByCodePoint(), includingEmpty: false)
       members.add("efficiency", range.efficiency, default: 100)
       return .object(members)
     }

@@ -6,44 +6,45 @@ public enum TargetsFormat {
   public static let name = "bayline.targets/1"
 
   /// Reads a targets file strictly; all its faults are collected. What it names at the site is looked up by
-  /// `TargetsReading.check`.
+  /// `DecodedTargets.check`.
   ///
   /// - Parameters:
   ///   - bytes: The text, UTF-8.
   ///   - file: The file's name for messages.
   ///   - site: The ids of its site; `nil` leaves references to it unchecked.
   /// - Complexity: linear in the size of the text.
-  public static func decode(_ bytes: [UInt8], file: String, site: SiteNames?) -> TargetsReading {
-    let log = FaultLog(file: file, spellings: site?.spellings ?? [])
+  public static func decode(_ bytes: [UInt8], file: String, site: SiteIDs?) -> DecodedTargets {
+    let log = DiagnosticLog(file: file, spellings: site?.spellings ?? [])
     guard let root = log.root(of: bytes), root.isFormat(name), let fields = Fields(root, .targets) else {
-      return TargetsReading(targets: nil, file: file, faults: log.faults)
+      return DecodedTargets(targets: nil, file: file, faults: log.faults)
     }
     let targets = TargetsReader(site: site).targets(fields)
-    return TargetsReading(targets: log.faults.isEmpty ? targets : nil, file: file, faults: log.faults)
+    return DecodedTargets(
+      targets: log.faults.isEmpty ? targets : nil, file: file, faults: log.faults)
   }
 
   /// The text of some targets: what has its default is left out, and the same targets give the same bytes anywhere.
-  public static func encode(_ targets: Targets) -> String {
+  public static func encode(_ targets: StaffingTargets) -> String {
     JSONWriter.document(tree(targets))
   }
 }
 
 /// What came of reading a targets file.
-public struct TargetsReading: Sendable {
+public struct DecodedTargets: Sendable {
   /// The targets; `nil` exactly if there are faults.
-  public let targets: Targets?
+  public let targets: StaffingTargets?
   /// All faults of the file.
   public let faults: [InputFault]
   private let file: String
 
-  init(targets: Targets?, file: String, faults: [InputFault]) {
+  init(targets: StaffingTargets?, file: String, faults: [InputFault]) {
     self.targets = targets
     self.faults = faults
     self.file = file
   }
 
   /// The targets, or the faults thrown.
-  public func get() throws(InputFaults) -> Targets {
+  public func get() throws(InputFaults) -> StaffingTargets {
     guard let targets else { throw InputFaults(faults) }
     return targets
   }
@@ -51,7 +52,7 @@ public struct TargetsReading: Sendable {
   /// The targets, if the site and its days have what they name.
   ///
   /// - Throws: The faults of reading, or else every calendar, trade, type of bay and certification that nobody knows.
-  public func check(site: Site, demands: [Demand]) throws(InputFaults) -> Targets {
+  public func check(site: Site, demands: [Demand]) throws(InputFaults) -> StaffingTargets {
     let targets = try get()
     let faults = targets.ranges.conflicts(site: site, demands: demands).map { conflict in
       InputFault(

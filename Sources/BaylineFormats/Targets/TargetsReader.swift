@@ -2,33 +2,33 @@ import BaylineModel
 
 /// Reads targets and the ranges of a staffing.
 final class TargetsReader {
-  private let site: SiteNames?
+  private let site: SiteIDs?
 
-  init(site: SiteNames?) {
+  init(site: SiteIDs?) {
     self.site = site
   }
 
-  func targets(_ fields: Fields) -> Targets {
+  func targets(_ fields: Fields) -> StaffingTargets {
     let targets = fields["targets"]?.items(notEmpty: true, limit: .scenarios) { target($0) }
     let ranges = fields["ranges"].flatMap { self.ranges($0) }
     let uncertainty = fields["uncertainty"].flatMap { Fields($0, .members) }.map {
       UncertaintyReader(site: site).change($0, of: nil)
     }
-    return Targets(
+    return StaffingTargets(
       targets: targets ?? [], ranges: ranges ?? StaffingRanges(),
       prices: fields["prices"].flatMap { Prices($0, kinds: site?.kinds) }, uncertainty: uncertainty,
-      replications: fields.whole("replications"), confidence: fields.decimal("confidence") ?? 95)
+      replications: fields.integer("replications"), confidence: fields.decimal("confidence") ?? 95)
   }
 
-  private func target(_ node: Node) -> Target? {
+  private func target(_ node: Node) -> StaffingTarget? {
     guard let fields = Fields(node, .target) else { return nil }
     let measure = fields.choice("figure").flatMap(TargetMeasure.init(rawValue:))
-    guard fields.needJustOne(of: ["least", "most"]) else { return nil }
+    guard fields.requireExactlyOne(of: ["least", "most"]) else { return nil }
     let bound =
       fields.has("least")
       ? fields.decimal("least").map(TargetBound.least) : fields.decimal("most").map(TargetBound.most)
     guard let measure, let bound else { return nil }
-    return Target(measure, bound)
+    return StaffingTarget(measure, bound)
   }
 
   // MARK: - Ranges
@@ -47,7 +47,7 @@ final class TargetsReader {
         }
         return range
       } ?? []
-    var types = NameList()
+    var types = IDList()
     ranges.bays =
       fields["bays"]?.items(limit: .scenarios) { node in
         guard let fields = Fields(node, .bayRange) else { return nil }
@@ -68,15 +68,15 @@ final class TargetsReader {
       guard let count, let cost else { return nil }
       return LoanerRange(count: count, dayCost: cost)
     }
-    fields.needOne(of: ObjectShape.ranges.optional)
+    fields.requireAny(of: ObjectShape.ranges.optional)
     return ranges
   }
 
   private func technicians(_ fields: Fields) -> TechnicianRange? {
-    let (trade, level, count) = (fields.name("trade"), fields.whole("level"), self.count(fields))
+    let (trade, level, count) = (fields.name("trade"), fields.integer("level"), self.count(fields))
     let (cost, patterns) = (self.cost(fields, needed: true), self.patterns(fields))
     let certifications = Set(fields["certifications"]?.nameList() ?? [])
-    let efficiency = fields.has("efficiency") ? fields.whole("efficiency") : 100
+    let efficiency = fields.has("efficiency") ? fields.integer("efficiency") : 100
     guard let trade, let level, let count, let cost, let efficiency else { return nil }
     return TechnicianRange(
       trade: trade, level: level, count: count, cost: cost, patterns: patterns,
@@ -84,7 +84,7 @@ final class TargetsReader {
   }
 
   private func count(_ fields: Fields) -> ClosedRange<Int>? {
-    guard let from = fields.whole("from"), let to = fields.whole("to") else { return nil }
+    guard let from = fields.integer("from"), let to = fields.integer("to") else { return nil }
     if from > to {
       fields["to"]?.report(.rangeBackwards(from: from, to: to))
       return nil
@@ -94,22 +94,22 @@ final class TargetsReader {
 
   private func cost(_ fields: Fields, needed: Bool) -> StaffCost? {
     if !needed, !fields.has("dayCost"), !fields.has("hourCost") { return nil }
-    guard fields.needJustOne(of: ["dayCost", "hourCost"]) else { return nil }
+    guard fields.requireExactlyOne(of: ["dayCost", "hourCost"]) else { return nil }
     if let day = fields.decimal("dayCost") { return .day(day) }
     return fields.decimal("hourCost").map { .hour($0) }
   }
 
   private func patterns(_ fields: Fields) -> [ShiftPattern] {
-    var names = NameList()
+    var names = IDList()
     return fields["patterns"]?.items(notEmpty: true, limit: .scenarios) { node -> ShiftPattern? in
       var pattern: ShiftPattern?
       if case .object = node.value {
         guard let fields = Fields(node, .pattern) else { return nil }
-        let (name, calendar) = (fields["name"]?.filledText(), fields["calendar"]?.calendarChoice())
+        let (name, calendar) = (fields["name"]?.nonEmptyText(), fields["calendar"]?.calendarChoice())
         let cost = self.cost(fields, needed: false)
         if let name, let calendar { pattern = ShiftPattern(name: name, calendar: calendar, cost: cost) }
       } else {
-        pattern = node.filledText().map { ShiftPattern(name: $0, calendar: .named($0)) }
+        pattern = node.nonEmptyText().map { ShiftPattern(name: $0, calendar: .named($0)) }
       }
       if let pattern, !names.insert(pattern.name) { node.report(.duplicateId(pattern.name)) }
       return pattern

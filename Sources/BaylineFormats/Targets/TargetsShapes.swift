@@ -4,36 +4,36 @@ extension ObjectShape {
   package static let targets = ObjectShape(
     "targets", required: ["format", "targets", "ranges"],
     optional: ["prices", "uncertainty", "replications", "confidence"],
-    wholes: ["replications": WholeRange(1, limit: .count)],
-    decimals: ["confidence": WholeRange(50...99)], choices: ["format": [TargetsFormat.name]])
+    integers: ["replications": IntegerRange(1, limit: .count)],
+    decimals: ["confidence": IntegerRange(50...99)], choices: ["format": [TargetsFormat.name]])
 
   package static let target = ObjectShape(
     "target", required: ["figure"], optional: ["least", "most"],
-    decimals: ["least": WholeRange(limit: .count), "most": WholeRange(limit: .count)],
+    decimals: ["least": IntegerRange(limit: .count), "most": IntegerRange(limit: .count)],
     choices: ["figure": TargetMeasure.all.map(\.rawValue)])
 
   package static let ranges = ObjectShape(
     "ranges", optional: ["technicians", "bays", "advisors", "loaners"])
 
   private static let fromTo = [
-    "from": WholeRange(limit: .resources), "to": WholeRange(limit: .resources),
+    "from": IntegerRange(limit: .resources), "to": IntegerRange(limit: .resources),
   ]
 
   package static let technicianRange = ObjectShape(
     "technicianRange", required: ["trade", "level", "from", "to"],
     optional: ["dayCost", "hourCost", "patterns", "certifications", "efficiency"],
-    wholes: fromTo.merging(["level": .level, "efficiency": WholeRange(1, limit: .efficiency)]) { $1 },
+    integers: fromTo.merging(["level": .level, "efficiency": IntegerRange(1, limit: .efficiency)]) { $1 },
     decimals: ["dayCost": .money, "hourCost": .money])
 
   package static let bayRange = ObjectShape(
-    "bayRange", required: ["type", "from", "to", "dayCost"], wholes: fromTo, decimals: ["dayCost": .money])
+    "bayRange", required: ["type", "from", "to", "dayCost"], integers: fromTo, decimals: ["dayCost": .money])
 
   package static let advisorRange = ObjectShape(
-    "advisorRange", required: ["from", "to"], optional: ["dayCost", "hourCost", "patterns"], wholes: fromTo,
+    "advisorRange", required: ["from", "to"], optional: ["dayCost", "hourCost", "patterns"], integers: fromTo,
     decimals: ["dayCost": .money, "hourCost": .money])
 
   package static let loanerRange = ObjectShape(
-    "loanerRange", required: ["from", "to", "dayCost"], wholes: fromTo, decimals: ["dayCost": .money])
+    "loanerRange", required: ["from", "to", "dayCost"], integers: fromTo, decimals: ["dayCost": .money])
 
   package static let pattern = ObjectShape(
     "pattern", required: ["name", "calendar"], optional: ["dayCost", "hourCost"],

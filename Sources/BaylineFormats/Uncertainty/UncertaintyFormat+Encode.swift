@@ -30,7 +30,7 @@ extension UncertaintyFormat {
 
   private static func durations(_ change: UncertaintyChange.Durations) -> [JSONMember] {
     var members: [JSONMember] = []
-    members.add("usual", change.usual, tree)
+    members.add("usual", change.defaultValue, tree)
     members.add("trades", change.trades) { tree($0, tree) }
     members.add("kinds", change.kinds) { kinds in
       tree(Dictionary(uniqueKeysWithValues: kinds.map { ($0.key.rawValue, $0.value) }), tree)
@@ -63,14 +63,14 @@ extension UncertaintyFormat {
 
   /// A number where all kinds are alike.
   static func tree(_ shares: Uncertainty.ByKind<Double>) -> JSONValue {
-    if shares.kinds.isEmpty { return JSONValue(shares.usual) }
+    if shares.kinds.isEmpty { return JSONValue(shares.defaultValue) }
     return .object([
-      JSONMember("usual", JSONValue(shares.usual)), JSONMember("kinds", tree(shares.kinds)),
+      JSONMember("usual", JSONValue(shares.defaultValue)), JSONMember("kinds", tree(shares.kinds)),
     ])
   }
 
   /// Numbers by kind.
-  static func tree(_ kinds: [Kind: Double]) -> JSONValue {
+  static func tree(_ kinds: [VisitKind: Double]) -> JSONValue {
     tree(Dictionary(uniqueKeysWithValues: kinds.map { ($0.key.rawValue, $0.value) }), JSONValue.init)
   }
 
@@ -101,7 +101,7 @@ extension UncertaintyFormat {
 
 extension [JSONMember] {
   /// Adds a value that is set.
-  mutating func add<Value>(_ name: String, _ setting: Setting<Value>, _ tree: (Value) -> JSONValue) {
+  mutating func add<Value>(_ name: String, _ setting: FieldUpdate<Value>, _ tree: (Value) -> JSONValue) {
     if case .set(let value) = setting { add(name, tree(value)) }
   }
 

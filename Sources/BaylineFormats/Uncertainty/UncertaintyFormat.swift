@@ -6,20 +6,20 @@ public enum UncertaintyFormat {
   public static let name = "bayline.uncertainty/1"
 
   /// Reads an uncertainty file strictly; all its faults are collected. What it does not say is as in
-  /// `Uncertainty.usual`.
+  /// `Uncertainty.default`.
   ///
   /// - Parameters:
   ///   - bytes: The text, UTF-8.
   ///   - file: The file's name for messages.
   ///   - site: The ids of its site; `nil` leaves references to it unchecked.
   /// - Complexity: linear in the size of the text.
-  public static func decode(_ bytes: [UInt8], file: String, site: SiteNames?) -> UncertaintyReading {
-    let log = FaultLog(file: file, spellings: site?.spellings ?? [])
+  public static func decode(_ bytes: [UInt8], file: String, site: SiteIDs?) -> DecodedUncertainty {
+    let log = DiagnosticLog(file: file, spellings: site?.spellings ?? [])
     guard let root = log.root(of: bytes), root.isFormat(name), let fields = Fields(root, .uncertainty) else {
-      return UncertaintyReading(change: nil, faults: log.faults)
+      return DecodedUncertainty(change: nil, faults: log.faults)
     }
-    let change = UncertaintyReader(site: site).change(fields, of: .usual)
-    return UncertaintyReading(change: log.faults.isEmpty ? change : nil, faults: log.faults)
+    let change = UncertaintyReader(site: site).change(fields, of: .default)
+    return DecodedUncertainty(change: log.faults.isEmpty ? change : nil, faults: log.faults)
   }
 
   /// The text of an uncertainty. All values are written, so that it means the same whatever the defaults are.
@@ -30,14 +30,14 @@ public enum UncertaintyFormat {
 }
 
 /// What came of reading an uncertainty file.
-public struct UncertaintyReading: Sendable {
+public struct DecodedUncertainty: Sendable {
   /// What the file says; `nil` exactly if there are faults.
   public let change: UncertaintyChange?
   /// All faults of the file.
   public let faults: [InputFault]
 
   /// What the file says, and for the rest the usual values; `nil` exactly if there are faults.
-  public var uncertainty: Uncertainty? { change?.applied(to: .usual) }
+  public var uncertainty: Uncertainty? { change?.applied(to: .default) }
 
   /// The uncertainty, or the faults thrown.
   public func get() throws(InputFaults) -> Uncertainty {

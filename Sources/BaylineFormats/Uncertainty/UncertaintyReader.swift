@@ -2,9 +2,9 @@ import BaylineModel
 
 /// Reads what an uncertainty is, or how it changes.
 final class UncertaintyReader {
-  private let site: SiteNames?
+  private let site: SiteIDs?
 
-  init(site: SiteNames?) {
+  init(site: SiteIDs?) {
     self.site = site
   }
 
@@ -17,33 +17,33 @@ final class UncertaintyReader {
     if let fields = fields["durations"].flatMap({ Fields($0, .durations) }) {
       change.durations = durations(fields)
     }
-    change.noShow = Setting(fields["noShow"]?.shares(site?.kinds))
-    change.noShowWeekdays = Setting(weekdays(fields["noShowWeekdays"]))
-    change.noShowHours = fields.orNone("noShowHours") {
-      $0["noShowHours"]?.decimals(WholeRange(0...1_000), count: 24)
+    change.noShow = FieldUpdate(fields["noShow"]?.shares(site?.kinds))
+    change.noShowWeekdays = FieldUpdate(weekdays(fields["noShowWeekdays"]))
+    change.noShowHours = fields.nullableUpdate("noShowHours") {
+      $0["noShowHours"]?.decimals(IntegerRange(0...1_000), count: 24)
     }
     if let fields = fields["punctuality"].flatMap({ Fields($0, .punctuality) }) {
       change.punctuality = punctuality(fields, of: old)
     }
     if let fields = fields["walkIns"].flatMap({ Fields($0, .walkIns) }) { change.walkIns = walkIns(fields) }
     if let fields = fields["addedWork"].flatMap({ Fields($0, .addedWork) }) {
-      change.addedWork.percent = Setting(fields["percent"]?.shares(site?.kinds))
-      change.addedWork.size = Setting(fields["size"]?.distribution())
-      change.addedWork.approvalMinutes = Setting(fields["approvalMinutes"]?.distribution())
+      change.addedWork.percent = FieldUpdate(fields["percent"]?.shares(site?.kinds))
+      change.addedWork.size = FieldUpdate(fields["size"]?.distribution())
+      change.addedWork.approvalMinutes = FieldUpdate(fields["approvalMinutes"]?.distribution())
     }
     if let fields = fields["lateParts"].flatMap({ Fields($0, .lateParts) }) {
-      change.lateParts.percent = Setting(fields.decimal("percent"))
-      change.lateParts.late = Setting(fields["late"]?.distribution())
+      change.lateParts.percent = FieldUpdate(fields.decimal("percent"))
+      change.lateParts.late = FieldUpdate(fields["late"]?.distribution())
     }
-    change.overtimeMinutes = Setting(fields.whole("overtimeMinutes"))
+    change.overtimeMinutes = FieldUpdate(fields.integer("overtimeMinutes"))
     return change
   }
 
   private func durations(_ fields: Fields) -> UncertaintyChange.Durations {
     var change = UncertaintyChange.Durations()
-    change.usual = Setting(fields["usual"]?.distribution())
-    change.trades = Setting(fields["trades"]?.distributions())
-    change.operations = Setting(fields["operations"]?.distributions())
+    change.defaultValue = FieldUpdate(fields["usual"]?.distribution())
+    change.trades = FieldUpdate(fields["trades"]?.distributions())
+    change.operations = FieldUpdate(fields["operations"]?.distributions())
     if let entries = fields["kinds"]?.entries() {
       change.kinds = .set(
         entries.reduce(into: [:]) { kinds, entry in
@@ -59,7 +59,7 @@ final class UncertaintyReader {
             let nearest = entry.node.log.nearest(to: entry.name, among: known.names)
             entry.node.report(.unknownReference(.technician, id: entry.name, nearest: nearest))
           }
-          technicians[entry.name] = entry.node.decimal(WholeRange(1...1_000))
+          technicians[entry.name] = entry.node.decimal(IntegerRange(1...1_000))
         })
     }
     return change
@@ -68,10 +68,10 @@ final class UncertaintyReader {
   private func punctuality(_ fields: Fields, of old: Uncertainty?) -> UncertaintyChange.Punctuality {
     var change = UncertaintyChange.Punctuality()
     let (late, early) = (fields.decimal("latePercent"), fields.decimal("earlyPercent"))
-    change.latePercent = Setting(late)
-    change.late = Setting(fields["late"]?.distribution())
-    change.earlyPercent = Setting(early)
-    change.early = Setting(fields["early"]?.distribution())
+    change.latePercent = FieldUpdate(late)
+    change.late = FieldUpdate(fields["late"]?.distribution())
+    change.earlyPercent = FieldUpdate(early)
+    change.early = FieldUpdate(fields["early"]?.distribution())
     let sum = (late ?? old?.punctuality.latePercent ?? 0) + (early ?? old?.punctuality.earlyPercent ?? 0)
     if sum > 100 { fields.node.report(.sumAboveHundred(["latePercent", "earlyPercent"])) }
     return change
@@ -85,70 +85,72 @@ final class UncertaintyReader {
 
   private func walkIns(_ fields: Fields) -> UncertaintyChange.WalkIns {
     var change = UncertaintyChange.WalkIns()
-    change.perDay = fields.orNone("perDay") { $0.decimal("perDay") }
-    change.reserveShare = Setting(fields.decimal("reserveShare"))
-    change.dispersion = Setting(fields.decimal("dispersion"))
-    change.weekdays = Setting(weekdays(fields["weekdays"]))
-    change.hours = fields.orNone("hours") { fields in
-      let weights = fields["hours"]?.decimals(WholeRange(limit: .count), count: 24)
+    change.perDay = fields.nullableUpdate("perDay") { $0.decimal("perDay") }
+    change.reserveShare = FieldUpdate(fields.decimal("reserveShare"))
+    change.dispersion = FieldUpdate(fields.decimal("dispersion"))
+    change.weekdays = FieldUpdate(weekdays(fields["weekdays"]))
+    change.hours = fields.nullableUpdate("hours") { fields in
+      let weights = fields["hours"]?.decimals(IntegerRange(limit: .count), count: 24)
       if let weights, !weights.contains(where: { $0 > 0 }) { fields["hours"]?.report(.noWeight) }
       return weights
     }
     if let node = fields["kinds"], let entries = node.entries() {
-      var kinds: [Kind: Double] = [:]
+      var kinds: [VisitKind: Double] = [:]
       for (name, node) in entries {
         if let kind = node.kind(name, in: site?.kinds) {
-          kinds[kind] = node.decimal(WholeRange(limit: .count))
+          kinds[kind] = node.decimal(IntegerRange(limit: .count))
         }
       }
       if !kinds.isEmpty, !kinds.values.contains(where: { $0 > 0 }) { node.report(.noWeight) }
       change.kinds = .set(kinds)
     }
     let reader = AppointmentReader(site: site, parts: nil)
-    change.jobs = Setting(
+    change.jobs = FieldUpdate(
       fields["jobs"]?.items(limit: .appointments) { node in
         guard let fields = Fields(node, .appointment), let id = fields.name("id") else { return nil }
         return reader.appointment(fields, id: id)
       })
-    change.patienceMinutes = fields.orNone("patienceMinutes") { $0.whole("patienceMinutes") }
-    change.needsRoom = Setting(fields.flag("needsRoom"))
+    change.patienceMinutes = fields.nullableUpdate("patienceMinutes") { $0.integer("patienceMinutes") }
+    change.needsRoom = FieldUpdate(fields.flag("needsRoom"))
     return change
   }
 }
 
-extension Setting {
+extension FieldUpdate {
   /// What is there replaces; what is not leaves.
   init(_ value: Value?) {
-    self = value.map(Setting.set) ?? .kept
+    self = value.map(FieldUpdate.set) ?? .unchanged
   }
 }
 
 extension Fields {
   /// A value that may be `null`, which stands for none.
-  func orNone<Value: Hashable & Sendable>(_ member: String, _ read: (Fields) -> Value?) -> Setting<Value?> {
-    guard let node = self[member] else { return .kept }
+  func nullableUpdate<Value: Hashable & Sendable>(_ member: String, _ read: (Fields) -> Value?)
+    -> FieldUpdate<Value?>
+  {
+    guard let node = self[member] else { return .unchanged }
     return .set(node.value == .null ? nil : read(self))
   }
 }
 
 extension Node {
   /// The kind that is the name of this member.
-  func kind(_ name: String, in known: NameList?) -> Kind? {
-    guard let known, known.position(of: name) == nil else { return Kind(rawValue: name) }
+  func kind(_ name: String, in known: IDList?) -> VisitKind? {
+    guard let known, known.position(of: name) == nil else { return VisitKind(rawValue: name) }
     report(.unknownReference(.kind, id: name, nearest: log.nearest(to: name, among: known.names)))
     return nil
   }
 
   /// Shares of visits: one for all, or by kind.
-  func shares(_ kinds: NameList?) -> Uncertainty.ByKind<Double>? {
+  func shares(_ kinds: IDList?) -> Uncertainty.ByKind<Double>? {
     guard case .object = value else { return decimal(.share).map { Uncertainty.ByKind($0) } }
     guard let fields = Fields(self, .sharesByKind) else { return nil }
     return byKind(fields, .share, kinds)
   }
 
   /// `usual` and `kinds` of an object.
-  func byKind(_ fields: Fields, _ range: WholeRange, _ known: NameList?) -> Uncertainty.ByKind<Double>? {
-    var kinds: [Kind: Double] = [:]
+  func byKind(_ fields: Fields, _ range: IntegerRange, _ known: IDList?) -> Uncertainty.ByKind<Double>? {
+    var kinds: [VisitKind: Double] = [:]
     for (name, node) in fields["kinds"]?.entries() ?? [] {
       if let kind = node.kind(name, in: known) { kinds[kind] = node.decimal(range) }
     }
@@ -158,7 +160,7 @@ extension Node {
   /// A distribution; a plain number is always the same.
   func distribution() -> Uncertainty.Distribution? {
     guard case .object(let members) = value else {
-      return decimal(WholeRange(limit: .minutes)).map(Uncertainty.Distribution.constant)
+      return decimal(IntegerRange(limit: .minutes)).map(Uncertainty.Distribution.constant)
     }
     guard let member = members.first(where: { $0.name == "type" }) else {
       report(.missingMember("type"))
@@ -176,7 +178,7 @@ extension Node {
     case "exponential": return fields.decimal("mean").map { .exponential(mean: $0) }
     default:
       let values = fields["values"]?.items(notEmpty: true, limit: .values) {
-        $0.decimal(WholeRange(limit: .minutes))
+        $0.decimal(IntegerRange(limit: .minutes))
       }
       return values.map(Uncertainty.Distribution.values)
     }
@@ -186,7 +188,7 @@ extension Node {
   func distributions() -> [String: Uncertainty.Distribution]? {
     entries().map { entries in
       entries.reduce(into: [:]) { named, entry in
-        if entry.node.spelled(entry.name) { named[entry.name] = entry.node.distribution() }
+        if entry.node.hasOneSpelling(entry.name) { named[entry.name] = entry.node.distribution() }
       }
     }
   }

@@ -2,7 +2,7 @@ import BaylineModel
 
 extension ObjectShape {
   package static let uncertainty = ObjectShape(
-    "uncertainty", required: ["format"], optional: members.optional, wholes: members.wholes,
+    "uncertainty", required: ["format"], optional: members.optional, integers: members.integers,
     choices: ["format": [UncertaintyFormat.name]])
 
   /// The members of an uncertainty as they stand in other files.
@@ -11,7 +11,7 @@ extension ObjectShape {
     optional: [
       "durations", "noShow", "noShowWeekdays", "noShowHours", "punctuality", "walkIns", "addedWork",
       "lateParts", "overtimeMinutes",
-    ], wholes: ["overtimeMinutes": WholeRange(0...CivilTime.minutesPerDay)])
+    ], integers: ["overtimeMinutes": IntegerRange(0...CivilTime.minutesPerDay)])
 
   package static let durations = ObjectShape(
     "durations", optional: ["usual", "trades", "kinds", "operations", "technicians"])
@@ -26,10 +26,10 @@ extension ObjectShape {
       "perDay", "reserveShare", "dispersion", "weekdays", "hours", "kinds", "jobs", "patienceMinutes",
       "needsRoom",
     ],
-    wholes: ["patienceMinutes": WholeRange(limit: .minutes)],
+    integers: ["patienceMinutes": IntegerRange(limit: .minutes)],
     decimals: [
-      "perDay": WholeRange(0...10_000), "reserveShare": WholeRange(0...1_000),
-      "dispersion": WholeRange(1...1_000),
+      "perDay": IntegerRange(0...10_000), "reserveShare": IntegerRange(0...1_000),
+      "dispersion": IntegerRange(1...1_000),
     ])
 
   package static let weekdayPercent = ObjectShape(
@@ -43,11 +43,11 @@ extension ObjectShape {
 
   package static let lognormal = ObjectShape(
     "lognormal", required: ["type", "mean", "variation"],
-    decimals: ["mean": WholeRange(1, limit: .minutes), "variation": .tenfold],
+    decimals: ["mean": IntegerRange(1, limit: .minutes), "variation": .tenfold],
     choices: ["type": ["lognormal"]])
 
   package static let exponential = ObjectShape(
-    "exponential", required: ["type", "mean"], decimals: ["mean": WholeRange(limit: .minutes)],
+    "exponential", required: ["type", "mean"], decimals: ["mean": IntegerRange(limit: .minutes)],
     choices: ["type": ["exponential"]])
 
   package static let values = ObjectShape(
@@ -64,9 +64,9 @@ extension ObjectShape {
   ]
 }
 
-extension WholeRange {
+extension IntegerRange {
   /// Percent of some visits or customers.
-  package static let share = WholeRange(0...100)
+  package static let share = IntegerRange(0...100)
   /// Percent of what it is usually.
-  package static let tenfold = WholeRange(0...1_000)
+  package static let tenfold = IntegerRange(0...1_000)
 }

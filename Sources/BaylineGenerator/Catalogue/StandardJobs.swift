@@ -9,7 +9,7 @@ struct StandardJob: Sendable {
   var bay: String?
   var crew: CrewRequirement?
   var splittable = false
-  var parts: [PartNeed] = []
+  var parts: [PartRequirement] = []
   /// Only on the rigs and by the people that the site names: written as alternatives.
   var isNamedOnly = false
 
@@ -18,7 +18,7 @@ struct StandardJob: Sendable {
 }
 
 /// The standard jobs of all workshops. Minutes are tenths of hours, as labour time guides have them.
-enum JobCatalogue {
+enum StandardJobCatalogue {
   static let all: [StandardJob] = service + chassis + engine + electrical + campaigns + bodyAndPaint
 
   private static let byCode: [String: StandardJob] = Dictionary(
@@ -31,24 +31,24 @@ enum JobCatalogue {
   }
 
   /// The parts that the job of an operation needs.
-  static func parts(of operation: Operation) -> [PartNeed] {
+  static func parts(of operation: ServiceOperation) -> [PartRequirement] {
     all.first { $0.name == operation.name }?.parts ?? []
   }
 
-  private static func mechanic(_ level: Int = 1, _ papers: Set<String> = [], of size: Int = 1)
+  private static func mechanic(_ level: Int = 1, _ certifications: Set<String> = [], of size: Int = 1)
     -> CrewRequirement
   {
-    CrewRequirement(trade: "mechanical", level: level, certifications: papers, size: size)
+    CrewRequirement(trade: "mechanical", level: level, certifications: certifications, size: size)
   }
 
-  private static func electrician(_ level: Int = 1, _ papers: Set<String> = [], of size: Int = 1)
+  private static func electrician(_ level: Int = 1, _ certifications: Set<String> = [], of size: Int = 1)
     -> CrewRequirement
   {
-    CrewRequirement(trade: "electrical", level: level, certifications: papers, size: size)
+    CrewRequirement(trade: "electrical", level: level, certifications: certifications, size: size)
   }
 
-  private static func need(_ part: String, _ quantity: Int = 1) -> PartNeed {
-    PartNeed(part: part, quantity: quantity)
+  private static func need(_ part: String, _ quantity: Int = 1) -> PartRequirement {
+    PartRequirement(part: part, quantity: quantity)
   }
 
   private static let service: [StandardJob] = [

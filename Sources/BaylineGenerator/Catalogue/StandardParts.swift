@@ -96,7 +96,7 @@ enum PartCatalogue {
   }
 
   /// Yuan for some parts.
-  static func price(of needs: [PartNeed]) -> Int {
+  static func price(of needs: [PartRequirement]) -> Int {
     needs.reduce(0) { $0 + (byID[$1.part]?.price ?? 0) * $1.quantity }
   }
 }

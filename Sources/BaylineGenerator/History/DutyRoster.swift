@@ -1,7 +1,7 @@
 import BaylineModel
 
 /// A stretch of work without a pause, `[from, to)`, in minutes as ``CivilTime`` counts them.
-struct Span: Hashable, Sendable {
+struct MinuteSpan: Hashable, Sendable {
   var from: Int
   var to: Int
 
@@ -13,20 +13,20 @@ struct Span: Hashable, Sendable {
 /// On the last day of a year everybody stays until the yard is empty, so that each year begins with an empty one.
 struct DutyRoster: Sendable {
   /// A job is finished into a break if it takes no more than so many minutes of it.
-  private static let intoBreak = 15
+  private static let maxMinutesIntoBreak = 15
   /// A job is not begun with less than so many minutes before a break.
-  private static let beforeBreak = 10
+  private static let minMinutesBeforeBreak = 10
   /// A job that will not be done by the evening is begun if there are so many minutes left.
-  private static let beforeEvening = 60
+  private static let minMinutesBeforeEvening = 60
   /// How many days the last day of a year may last.
   static let lastDays = 10
   private static let lastDayMinutes = lastDays * CivilTime.minutesPerDay
 
   private let first: Int
   /// By day since the first and by technician.
-  private let shifts: [[[Span]]]
+  private let shifts: [[[MinuteSpan]]]
   /// By day: when machines run that need nobody.
-  private let hours: [Span?]
+  private let hours: [MinuteSpan?]
   private let overtime: Int
 
   /// The roster of some open days, in order; on all others nobody works.
@@ -34,8 +34,8 @@ struct DutyRoster: Sendable {
     let site = workshop.site
     first = open.first?.ordinal ?? 0
     self.overtime = overtime
-    var shifts: [[[Span]]] = []
-    var hours: [Span?] = []
+    var shifts: [[[MinuteSpan]]] = []
+    var hours: [MinuteSpan?] = []
     for date in open {
       let midnight = CivilTime(date).minutes
       while first + shifts.count < date.ordinal {
@@ -46,14 +46,15 @@ struct DutyRoster: Sendable {
       shifts.append(
         site.technicians.map { technician in
           var spans = (site.calendars[technician.calendar]?.intervals(on: date) ?? []).map {
-            Span(from: midnight + $0.start, to: midnight + $0.end)
+            MinuteSpan(from: midnight + $0.start, to: midnight + $0.end)
           }
           if isLast, !spans.isEmpty { spans[spans.count - 1].to = midnight + Self.lastDayMinutes }
           return spans
         })
       hours.append(
         workshop.opening(on: date).map {
-          Span(from: midnight + $0.from, to: midnight + (isLast ? Self.lastDayMinutes : $0.to + overtime))
+          MinuteSpan(
+            from: midnight + $0.from, to: midnight + (isLast ? Self.lastDayMinutes : $0.to + overtime))
         })
     }
     self.shifts = shifts
@@ -61,7 +62,7 @@ struct DutyRoster: Sendable {
   }
 
   /// The shifts of a technician on the day of a time.
-  func shifts(of technician: Int, at time: Int) -> [Span] {
+  func shifts(of technician: Int, at time: Int) -> [MinuteSpan] {
     shifts.isEmpty ? [] : shifts[row(time)][technician]
   }
 
@@ -76,13 +77,13 @@ struct DutyRoster: Sendable {
     let today = shifts(of: technician, at: time)
     guard let place = today.firstIndex(where: { $0.from <= time && time < $0.to }) else { return false }
     let left = today[place].to - time
-    if place < today.count - 1 { return left >= min(Self.beforeBreak, planned) }
-    return planned <= left + overtime || left >= Self.beforeEvening
+    if place < today.count - 1 { return left >= min(Self.minMinutesBeforeBreak, planned) }
+    return planned <= left + overtime || left >= Self.minMinutesBeforeEvening
   }
 
   /// When a crew works on a job that takes so many minutes, begun or gone on with at a time or as soon as all are on duty.
-  func spans(of work: Int, from start: Int, _ crew: [Int]) -> [Span] {
-    var spans: [Span] = []
+  func spans(of work: Int, from start: Int, _ crew: [Int]) -> [MinuteSpan] {
+    var spans: [MinuteSpan] = []
     var left = work
     var time = next(from: start, crew)
     while true {
@@ -91,11 +92,11 @@ struct DutyRoster: Sendable {
         preconditionFailure("nobody is on duty")
       }
       let end = today[place].to
-      if time + left <= end + (place == today.count - 1 ? overtime : Self.intoBreak) {
-        spans.append(Span(from: time, to: time + left))
+      if time + left <= end + (place == today.count - 1 ? overtime : Self.maxMinutesIntoBreak) {
+        spans.append(MinuteSpan(from: time, to: time + left))
         return spans
       }
-      spans.append(Span(from: time, to: end))
+      spans.append(MinuteSpan(from: time, to: end))
       left -= end - time
       time = next(from: end, crew)
     }
@@ -119,13 +120,13 @@ struct DutyRoster: Sendable {
     min(max(0, time / CivilTime.minutesPerDay - first), shifts.count - 1)
   }
 
-  private func common(_ crew: [Int], _ time: Int) -> [Span] {
+  private func common(_ crew: [Int], _ time: Int) -> [MinuteSpan] {
     var spans = crew.first.map { shifts(of: $0, at: time) } ?? []
     for technician in crew.dropFirst() {
       let other = shifts(of: technician, at: time)
       spans = spans.flatMap { span in
         other.compactMap { own in
-          let both = Span(from: max(span.from, own.from), to: min(span.to, own.to))
+          let both = MinuteSpan(from: max(span.from, own.from), to: min(span.to, own.to))
           return both.from < both.to ? both : nil
         }
       }

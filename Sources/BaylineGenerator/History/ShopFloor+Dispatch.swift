@@ -33,8 +33,8 @@ extension ShopFloor {
     case .machine(let bays, let minutes):
       let bay = bays.first { self.bays[$0] <= time }
       guard roster.runsMachines(at: time), let bay else { return }
-      let span = Span(from: time, to: time + minutes)
-      work(vehicle, Vehicle.WorkDone(bay: bay, technicians: [], spans: [span]))
+      let span = MinuteSpan(from: time, to: time + minutes)
+      work(vehicle, ShopFloorVehicle.WorkDone(bay: bay, technicians: [], spans: [span]))
     case .crew(let bays, let able, let size, let minutes):
       let free = able.filter { technician in
         people.contains(technician) && isFree(technician, for: vehicle, at: time)
@@ -50,7 +50,8 @@ extension ShopFloor {
       let minutes = duration(step, crew.map { (planned(minutes, $0), $0) }, step.pace)
       work(
         vehicle,
-        Vehicle.WorkDone(bay: bay, technicians: crew, spans: roster.spans(of: minutes, from: time, crew)))
+        ShopFloorVehicle.WorkDone(
+          bay: bay, technicians: crew, spans: roster.spans(of: minutes, from: time, crew)))
     case .ways(let ways):
       for way in ways {
         if let bay = way.bay, bays[bay] > time { continue }
@@ -63,15 +64,15 @@ extension ShopFloor {
         let minutes = duration(step, crew.map { (way.minutes, $0) }, step.pace)
         let spans =
           crew.isEmpty
-          ? [Span(from: time, to: time + way.minutes)] : roster.spans(of: minutes, from: time, crew)
-        work(vehicle, Vehicle.WorkDone(bay: way.bay, technicians: crew, spans: spans))
+          ? [MinuteSpan(from: time, to: time + way.minutes)] : roster.spans(of: minutes, from: time, crew)
+        work(vehicle, ShopFloorVehicle.WorkDone(bay: way.bay, technicians: crew, spans: spans))
         return
       }
     }
   }
 
   /// Who is asked for comes first, then who has the vehicle at hand, then who has been free the longest.
-  private func rank(_ technician: Int, _ own: Vehicle, _ vehicle: Int) -> (Int, Int, Int, Int) {
+  private func rank(_ technician: Int, _ own: ShopFloorVehicle, _ vehicle: Int) -> (Int, Int, Int, Int) {
     (
       own.visit.preferredTechnician == shop.site.technicians[technician].id ? 0 : 1,
       technicians[technician].vehicle == vehicle ? 0 : 1, technicians[technician].free, technician
@@ -91,7 +92,9 @@ extension ShopFloor {
   }
 
   /// What a step really takes: the slowest of its crew, by their own paces, and the operation's.
-  private func duration(_ step: Vehicle.Step, _ crew: [(planned: Int, technician: Int)], _ pace: Double)
+  private func duration(
+    _ step: ShopFloorVehicle.Step, _ crew: [(planned: Int, technician: Int)], _ pace: Double
+  )
     -> Int
   {
     let percent = step.operation.name.flatMap { shop.truth.operations[$0] } ?? 100
@@ -103,7 +106,7 @@ extension ShopFloor {
   }
 
   /// Writes down that a step is done so, with what is found on it: the crew and the bay wait for the customer's word.
-  private mutating func work(_ vehicle: Int, _ done: Vehicle.WorkDone) {
+  private mutating func work(_ vehicle: Int, _ done: ShopFloorVehicle.WorkDone) {
     let place = vehicles[vehicle].next
     let step = vehicles[vehicle].steps[place]
     vehicles[vehicle].steps[place].work = done
@@ -111,31 +114,32 @@ extension ShopFloor {
     var end = done.end
     if let added = step.added {
       let found = Self.middle(of: done.spans)
-      var further = Vehicle.Step(
+      var further = ShopFloorVehicle.Step(
         operation: added.operation, needs: added.needs, pace: added.pace, slack: step.slack, found: found)
       let start = roster.next(from: max(end, found + added.approval), done.technicians)
       let minutes = duration(further, planned(added.needs, done), added.pace)
       let spans = roster.spans(of: minutes, from: start, done.technicians)
-      further.work = Vehicle.WorkDone(bay: done.bay, technicians: done.technicians, spans: spans)
+      further.work = ShopFloorVehicle.WorkDone(bay: done.bay, technicians: done.technicians, spans: spans)
       vehicles[vehicle].steps.insert(further, at: place + 1)
       vehicles[vehicle].next += 1
       end = further.work?.end ?? end
     }
     for technician in done.technicians {
       technicians[technician] = (end, vehicle, end + step.slack)
-      wakes.add(end + step.slack)
+      eventTimes.add(end + step.slack)
     }
     if let bay = done.bay { bays[bay] = end }
     vehicles[vehicle].free = end
-    wake(vehicle)
+    scheduleEvents(vehicle)
     if vehicles[vehicle].next == vehicles[vehicle].steps.count {
       vehicles[vehicle].ready = end + shop.site.booking.finishMinutes + step.slack
     }
   }
 
   /// What added work would take each of a crew, as planned.
-  private func planned(_ needs: Vehicle.Needs, _ done: Vehicle.WorkDone) -> [(planned: Int, technician: Int)]
-  {
+  private func planned(_ needs: ShopFloorVehicle.Needs, _ done: ShopFloorVehicle.WorkDone) -> [(
+    planned: Int, technician: Int
+  )] {
     done.technicians.map { technician in
       switch needs {
       case .crew(_, _, _, let minutes), .machine(_, let minutes): (planned(minutes, technician), technician)
@@ -146,7 +150,7 @@ extension ShopFloor {
   }
 
   /// The minute at which half of some work is done.
-  private static func middle(of spans: [Span]) -> Int {
+  private static func middle(of spans: [MinuteSpan]) -> Int {
     var left = spans.reduce(0) { $0 + $1.minutes } / 2
     for span in spans {
       if left <= span.minutes { return span.from + left }

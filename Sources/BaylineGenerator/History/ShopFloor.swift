@@ -2,15 +2,15 @@ import BaylineModel
 
 /// The workshop through a year, minute by minute, dispatched by people who do not plan ahead.
 ///
-/// Vehicles are received (`Counter`), then each goes to the crew of its advisor. The crew's next free technician who is able takes
+/// Vehicles are received (`ReceptionQueue`), then each goes to the crew of its advisor. The crew's next free technician who is able takes
 /// the order that was received first, returns before all, in the first free bay of the type. Where the crew has nobody
 /// able, the order counts with others as one of their own; others also help after the job has waited for
-/// ``HistoryTruth/helpAfter`` minutes, once they have begun all of theirs.
+/// ``HistoryGroundTruth/helpAfter`` minutes, once they have begun all of theirs.
 struct ShopFloor {
-  let shop: PastShop
+  let shop: HistoryWorkshop
   let roster: DutyRoster
   /// All vehicles of the year so far.
-  var vehicles: [Vehicle] = []
+  var vehicles: [ShopFloorVehicle] = []
   /// Those of them that were there this morning, or have come today.
   private(set) var house: [Int] = []
   /// Those with steps that are not begun, in the order in which they are served.
@@ -20,10 +20,10 @@ struct ShopFloor {
   /// For each bay when it is free.
   var bays: [Int]
   /// Minutes of today at which something may happen.
-  var wakes = WakeTimes()
+  var eventTimes = EventTimes()
 
   /// An empty workshop on some open days.
-  init(shop: PastShop, open: [CivilDate]) {
+  init(shop: HistoryWorkshop, open: [CivilDate]) {
     self.shop = shop
     roster = DutyRoster(workshop: shop.workshop, open: open, overtime: shop.truth.overtimeMinutes)
     technicians = shop.site.technicians.map { _ in (0, -1, 0) }
@@ -34,38 +34,38 @@ struct ShopFloor {
   ///
   /// - Returns: For each guest the vehicle.
   mutating func play(
-    _ date: CivilDate, isLast: Bool, _ guests: [Counter.Guest], holds: [HandBook.Slot],
-    _ day: inout BookedDay, seed: UInt64
+    _ date: CivilDate, isLast: Bool, _ customers: [ReceptionQueue.Customer], holds: [NearestSlotBook.Slot],
+    _ day: inout GeneratedBookings, seed: UInt64
   ) -> [Int] {
     let midnight = CivilTime(date).minutes
-    var counter = Counter(shop.workshop, date: date, guests: guests, holds: holds)
-    var received = [Int](repeating: -1, count: guests.count)
-    wakes = WakeTimes(from: midnight, days: isLast ? DutyRoster.lastDays : 1)
-    for time in counter.wakes { wakes.add(time) }
+    var counter = ReceptionQueue(shop.workshop, date: date, customers: customers, holds: holds)
+    var received = [Int](repeating: -1, count: customers.count)
+    eventTimes = EventTimes(from: midnight, days: isLast ? DutyRoster.lastDays : 1)
+    for time in counter.eventTimes { eventTimes.add(time) }
     for technician in technicians.indices {
-      for shift in roster.shifts(of: technician, at: midnight) { wakes.add(shift.from) }
-      wakes.add(technicians[technician].free)
+      for shift in roster.shifts(of: technician, at: midnight) { eventTimes.add(shift.from) }
+      eventTimes.add(technicians[technician].free)
     }
-    for free in bays { wakes.add(free) }
+    for free in bays { eventTimes.add(free) }
     for vehicle in waiting {
       // On the last day nobody waits for the van of the next one: somebody fetches the parts.
       if isLast { vehicles[vehicle].partsFrom = 0 }
-      wake(vehicle)
+      scheduleEvents(vehicle)
     }
-    while let time = wakes.next() {
-      while let (guest, advisor) = counter.receive(at: time) {
-        let visit = guests[guest].visit
-        let parts = guests[guest].partsFrom ?? day.takeParts(visit.parts)
-        let vehicle = Vehicle(
+    while let time = eventTimes.next() {
+      while let (customer, advisor) = counter.receive(at: time) {
+        let visit = customers[customer].visit
+        let parts = customers[customer].partsFrom ?? day.reserveParts(visit.parts)
+        let vehicle = ShopFloorVehicle(
           visit, advisor: advisor, received: time, partsFrom: isLast ? 0 : parts.minutes,
           hasLoaner: visit.loaner && hasLoaner(at: time), at: shop, seed: seed)
-        received[guest] = vehicles.count
+        received[customer] = vehicles.count
         vehicles.append(vehicle)
         house.append(vehicles.count - 1)
         waiting.append(vehicles.count - 1)
         waiting = waiting.sorted { order($0) < order($1) }
-        wake(vehicles.count - 1)
-        wakes.add(time + shop.site.booking.receptionMinutes)
+        scheduleEvents(vehicles.count - 1)
+        eventTimes.add(time + shop.site.booking.receptionMinutes)
       }
       dispatch(at: time)
     }
@@ -87,15 +87,15 @@ struct ShopFloor {
   }
 
   /// Looks at a vehicle again when its next step can be begun, and when others may help.
-  mutating func wake(_ vehicle: Int) {
+  mutating func scheduleEvents(_ vehicle: Int) {
     let open = vehicles[vehicle].open
-    wakes.add(open)
-    wakes.add(open + shop.truth.helpAfter)
+    eventTimes.add(open)
+    eventTimes.add(open + shop.truth.helpAfter)
   }
 }
 
 /// The minutes of a day at which something may happen, each of them visited once, in order.
-struct WakeTimes {
+struct EventTimes {
   private let from: Int
   private var isDue: [Bool]
   private var passed = 0

@@ -20,7 +20,7 @@ package struct VehicleFile {
   }
 
   /// The workshop: that of the profile `demo`.
-  package var site: Site { DayMaker(profile: .demo, seed: seed).generate().site }
+  package var site: Site { DayCaseGenerator(profile: .demo, seed: seed).generate().site }
 
   private static let count = 320
 
@@ -41,29 +41,30 @@ package struct VehicleFile {
   }
 
   private func row(_ random: inout SplitMix64) -> [String] {
-    let drive: Drive = random.chance(18) ? .electric : .fuel
-    let person = Names.person(&random)
+    let powertrain: Powertrain = random.chance(18) ? .electric : .fuel
+    let person = SamplePeople.person(&random)
     let age = soldDaysAgo(&random)
     let sold = Self.today.advanced(by: -age)
     let daily = random.within(14...38) + (random.chance(20) ? random.within(10...60) : 0)
     let visit = lastVisit(age, &random)
     let isKnown = random.chance(25)
     var cells = [
-      Vehicles.plate(drive, &random), person.name, person.title, Names.phone(&random),
-      Vehicles.model(drive, &random),
+      SampleVehicles.plate(powertrain, &random), person.name, person.title, SamplePeople.phone(&random),
+      SampleVehicles.model(powertrain, &random),
       random.chance(55) ? "" : random.pick(["电话", "微信", "微信", "短信"]),
       random.chance(78) ? random.pick(["SA1", "SA2", "SA3", "SA4"]) : "", text(sold),
       text(sold.advanced(by: 1_095)), visit.map { text(Self.today.advanced(by: -$0)) } ?? "",
       visit.map { String((age - $0) * daily) } ?? "", isKnown || visit == nil ? String(daily) : "",
     ]
-    let interval = drive == .electric ? "20000" : random.chance(30) ? "7500" : ""
+    let interval = powertrain == .electric ? "20000" : random.chance(30) ? "7500" : ""
     let months = interval == "7500" ? "6" : ""
     cells += [interval, months]
     cells.append(
       visit.flatMap { days in
         random.chance(20) ? text(Self.today.advanced(by: random.within(330...380) - days)) : nil
       } ?? "")
-    cells.append(drive == .electric && visit != nil ? "电车保养" : visit != nil && random.chance(20) ? "大保养" : "")
+    cells.append(
+      powertrain == .electric && visit != nil ? "电车保养" : visit != nil && random.chance(20) ? "大保养" : "")
     cells.append(random.chance(3) ? "是" : "")
     let failed = random.chance(8) ? random.within(1...2) : 0
     cells.append(failed > 0 ? text(Self.today.advanced(by: -random.within(1...6))) : "")

@@ -3,13 +3,13 @@ public struct Appointment: Hashable, Sendable {
   /// Unique in the demand.
   public var id: String
   /// Why it comes.
-  public var kind: Kind
+  public var kind: VisitKind
   /// In order: each starts when the one before has ended, or later. At least one.
-  public var operations: [Operation]
+  public var operations: [ServiceOperation]
   /// What forms show of it; never used by the rules.
   public var card = CustomerCard()
   /// Parts that it needs.
-  public var parts: [PartNeed] = []
+  public var parts: [PartRequirement] = []
   /// Whether its parts are already taken from stock.
   public var picked = false
   /// The arrival lies in one of these; `nil` is the whole horizon.
@@ -40,7 +40,7 @@ public struct Appointment: Hashable, Sendable {
   public var dropCost: Int?
 
   /// A visit of a kind with its operations; the rest has the defaults of the format.
-  public init(id: String, kind: Kind, operations: [Operation]) {
+  public init(id: String, kind: VisitKind, operations: [ServiceOperation]) {
     self.id = id
     self.kind = kind
     self.operations = operations
@@ -72,7 +72,7 @@ public struct Booking: Hashable, Sendable {
 }
 
 /// Some pieces of a part.
-public struct PartNeed: Hashable, Sendable {
+public struct PartRequirement: Hashable, Sendable {
   /// Id of the part.
   public var part: String
   /// How many pieces, 1 or more.

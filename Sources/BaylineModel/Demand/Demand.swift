@@ -1,16 +1,18 @@
 /// What is asked of the workshop in a stretch of days (`bayline.demand/1`).
 public struct Demand: Hashable, Sendable {
   /// The days that are planned.
-  public var horizon: Horizon
+  public var horizon: PlanningHorizon
   /// Nothing that is not locked may start before it.
   public var now: CivilTime
   /// Stock and deliveries.
-  public var parts: [Part]
+  public var parts: [SparePart]
   /// The visits, in the order of the file.
   public var appointments: [Appointment]
 
   /// A demand; `now` is the start of the horizon if it is not given.
-  public init(horizon: Horizon, now: CivilTime? = nil, parts: [Part] = [], appointments: [Appointment]) {
+  public init(
+    horizon: PlanningHorizon, now: CivilTime? = nil, parts: [SparePart] = [], appointments: [Appointment]
+  ) {
     self.horizon = horizon
     self.now = now ?? horizon.start
     self.parts = parts
@@ -19,7 +21,7 @@ public struct Demand: Hashable, Sendable {
 }
 
 /// The days that are planned.
-public struct Horizon: Hashable, Sendable {
+public struct PlanningHorizon: Hashable, Sendable {
   /// The first day.
   public var from: CivilDate
   /// New arrivals may be on this many days.
@@ -45,7 +47,7 @@ public struct Horizon: Hashable, Sendable {
 }
 
 /// A part with its stock and deliveries.
-public struct Part: Hashable, Sendable {
+public struct SparePart: Hashable, Sendable {
   /// Unique among the parts.
   public var id: String
   /// Display name.
@@ -57,12 +59,12 @@ public struct Part: Hashable, Sendable {
   /// Pieces in stock.
   public var onHand: Int
   /// Deliveries to come, in the order of the file.
-  public var inbound: [Inbound]
+  public var inbound: [Delivery]
 
   /// A part; what is not given has the default of the format.
   public init(
     id: String, name: String? = nil, shelf: String? = nil, price: Int? = nil, onHand: Int,
-    inbound: [Inbound] = []
+    inbound: [Delivery] = []
   ) {
     self.id = id
     self.name = name
@@ -73,7 +75,7 @@ public struct Part: Hashable, Sendable {
   }
 
   /// A delivery.
-  public struct Inbound: Hashable, Sendable {
+  public struct Delivery: Hashable, Sendable {
     /// When the pieces are there.
     public var at: CivilTime
     /// How many pieces.

@@ -1,4 +1,4 @@
 /// What a reference names.
-public enum Reference: String, CaseIterable, Sendable, Hashable {
+public enum ReferenceKind: String, CaseIterable, Sendable, Hashable {
   case calendar, kind, advisor, bay, technician, part, appointment, operation
 }

@@ -6,6 +6,6 @@ protocol Identified {
 extension Advisor: Identified {}
 extension Bay: Identified {}
 extension Technician: Identified {}
-extension Part: Identified {}
+extension SparePart: Identified {}
 extension Appointment: Identified {}
-extension Operation: Identified {}
+extension ServiceOperation: Identified {}

@@ -3,16 +3,16 @@ public struct WorkshopEvent: Hashable, Sendable {
   /// When it happened or became known.
   public var at: CivilTime
   /// What it is.
-  public var happening: Happening
+  public var payload: Payload
 
   /// An event.
-  public init(at: CivilTime, _ happening: Happening) {
+  public init(at: CivilTime, _ payload: Payload) {
     self.at = at
-    self.happening = happening
+    self.payload = payload
   }
 
   /// What happened; people, bays, parts, visits and operations by their ids.
-  public enum Happening: Hashable, Sendable {
+  public enum Payload: Hashable, Sendable {
     /// A technician is away from a time on (`nil`: from the event on), until a time or the end of that day.
     case absent(technician: String, from: CivilTime?, until: CivilTime?)
     /// An absent technician works again, from the event on.
@@ -54,17 +54,17 @@ public struct AddedWork: Hashable, Sendable {
   /// Id of the visit.
   public var appointment: String
   /// The operations, in their order.
-  public var operations: [Operation]
+  public var operations: [ServiceOperation]
   /// Id of the operation behind which they come; `nil` is the last one.
   public var after: String?
   /// Parts that they need.
-  public var parts: [PartNeed]
+  public var parts: [PartRequirement]
   /// The new promise for the vehicle to be ready; `nil` leaves the one there is.
   public var readyBy: CivilTime?
 
   /// Some operations for a visit.
   public init(
-    appointment: String, operations: [Operation], after: String? = nil, parts: [PartNeed] = [],
+    appointment: String, operations: [ServiceOperation], after: String? = nil, parts: [PartRequirement] = [],
     readyBy: CivilTime? = nil
   ) {
     self.appointment = appointment
@@ -75,7 +75,7 @@ public struct AddedWork: Hashable, Sendable {
   }
 }
 
-extension WorkshopEvent.Happening {
+extension WorkshopEvent.Payload {
   /// Id of the visit that it is about; `nil` if it is about a person, a bay or a part.
   public var appointment: String? {
     switch self {

@@ -35,18 +35,18 @@ public struct Explanation: Sendable {
   /// The question, its arrival filled in where it follows.
   public var question: PlacementQuestion
   /// Where the visit is and why; `nil` if it is left out.
-  public var standing: Standing?
+  public var standing: CurrentPlacement?
   /// Why it is left out; `nil` if it is scheduled.
   public var reason: UnscheduledAppointment?
   /// Whether it could be where it was asked for, or of a visit left out anywhere; `nil` if nothing is asked of a
   /// scheduled one, or if no place can be made up for one left out (all of its work is locked, or there is no advisor).
   public var answer: PlacementAnswer?
   /// The cost of the schedule as it stands.
-  public var cost: Cost
+  public var cost: ScheduleCost
 
   package init(
-    question: PlacementQuestion, standing: Standing? = nil, reason: UnscheduledAppointment? = nil,
-    answer: PlacementAnswer? = nil, cost: Cost
+    question: PlacementQuestion, standing: CurrentPlacement? = nil, reason: UnscheduledAppointment? = nil,
+    answer: PlacementAnswer? = nil, cost: ScheduleCost
   ) {
     self.question = question
     self.standing = standing
@@ -63,21 +63,21 @@ public struct PlacementAnswer: Sendable {
   /// Every break of a rule that it brings, in the order of the rules; empty where it is possible.
   public var violations: [Violation]
   /// Other sets of rules, just as small, one of which could be broken instead.
-  public var otherWays: [[Rule]]
+  public var otherWays: [[HardRule]]
   /// What stands in the way of each advisor at the asked time; empty if no time was asked for.
   public var advisors: [AdvisorObstacle]
   /// The schedule with the visit there, everything else as it stands.
   public var schedule: Schedule
   /// The cost of that schedule.
-  public var cost: Cost
+  public var cost: ScheduleCost
   /// The smallest sets of weaker rules that would be enough; empty where it is possible, and of a time that is past.
   public var relaxations: Relaxations
   /// Whether it is not possible because the asked time lies before `now`.
   public var isPast = false
 
   package init(
-    assignment: Assignment, violations: [Violation], otherWays: [[Rule]], advisors: [AdvisorObstacle],
-    schedule: Schedule, cost: Cost, relaxations: Relaxations
+    assignment: Assignment, violations: [Violation], otherWays: [[HardRule]], advisors: [AdvisorObstacle],
+    schedule: Schedule, cost: ScheduleCost, relaxations: Relaxations
   ) {
     self.assignment = assignment
     self.violations = violations
@@ -119,7 +119,7 @@ public struct Relaxations: Sendable {
   /// How many weaker rules were tried, alone and together.
   public var tried = 0
   /// How many of them a set has at most.
-  public var mostTogether = 0
+  public var maxTogether = 0
   /// Whether all sets up to the size of these were decided on.
   public var isComplete = true
 
@@ -130,7 +130,7 @@ public struct Relaxations: Sendable {
 /// Weaker rules that together let a visit in, and what that gains.
 public struct SufficientSet: Sendable {
   /// The changes, each as small as it can be.
-  public var edits: [CaseEdit]
+  public var edits: [RuleRelaxation]
   /// The visit there.
   public var assignment: Assignment
   /// The total of the schedule with the visit there, in the changed case.
@@ -139,7 +139,7 @@ public struct SufficientSet: Sendable {
   public var gain: Int
 
   package init(
-    edits: [CaseEdit], assignment: Assignment, total: Int, gain: Int
+    edits: [RuleRelaxation], assignment: Assignment, total: Int, gain: Int
   ) {
     self.edits = edits
     self.assignment = assignment
@@ -149,24 +149,24 @@ public struct SufficientSet: Sendable {
 }
 
 /// Where a visit is, and why.
-public struct Standing: Sendable {
+public struct CurrentPlacement: Sendable {
   /// Where it is.
   public var assignment: Assignment
   /// What it adds to the cost, by term; that of leaving it out is not counted.
-  public var cost: Cost
+  public var cost: ScheduleCost
   /// Arrivals nearer to the customer's first choice (without one: earlier ones), the nearest first, with what speaks
   /// against each.
-  public var nearer: [NearerArrival]
+  public var nearer: [CloserArrival]
   /// The other advisors at the time of its arrival.
   public var advisors: [AdvisorObstacle]
   /// Arrivals of its advisor that day, itself left aside.
   public var arrivalsThatDay: Int?
   /// The operations.
-  public var operations: [StandingOperation]
+  public var operations: [CurrentOperation]
 
   package init(
-    assignment: Assignment, cost: Cost, nearer: [NearerArrival], advisors: [AdvisorObstacle],
-    arrivalsThatDay: Int?, operations: [StandingOperation]
+    assignment: Assignment, cost: ScheduleCost, nearer: [CloserArrival], advisors: [AdvisorObstacle],
+    arrivalsThatDay: Int?, operations: [CurrentOperation]
   ) {
     self.assignment = assignment
     self.cost = cost
@@ -178,18 +178,18 @@ public struct Standing: Sendable {
 }
 
 /// An arrival that the customer would have liked better.
-public struct NearerArrival: Sendable {
+public struct CloserArrival: Sendable {
   /// The arrival.
   public var arrival: CivilTime
   /// What it would break, at the least; empty if it is possible.
   public var violations: [Violation]
   /// What the schedule would cost more with it, by term.
-  public var change: Cost
+  public var change: ScheduleCost
   /// The schedule with the visit there.
   public var schedule: Schedule
 
   package init(
-    arrival: CivilTime, violations: [Violation], change: Cost, schedule: Schedule
+    arrival: CivilTime, violations: [Violation], change: ScheduleCost, schedule: Schedule
   ) {
     self.arrival = arrival
     self.violations = violations
@@ -199,16 +199,16 @@ public struct NearerArrival: Sendable {
 }
 
 /// An operation where it is: what fixes its start, and who else could do it.
-public struct StandingOperation: Sendable {
+public struct CurrentOperation: Sendable {
   /// The operation.
   public var placed: OperationAssignment
   /// What ends or begins just when it starts; empty if it could start earlier.
-  public var causes: [StartCause]
+  public var causes: [StartConstraint]
   /// The other technicians who can do it, in the order of the site.
   public var others: [OtherTechnician]
 
   package init(
-    placed: OperationAssignment, causes: [StartCause], others: [OtherTechnician]
+    placed: OperationAssignment, causes: [StartConstraint], others: [OtherTechnician]
   ) {
     self.placed = placed
     self.causes = causes
@@ -217,7 +217,7 @@ public struct StandingOperation: Sendable {
 }
 
 /// What fixes the start of an operation.
-public enum StartCause: Hashable, Sendable {
+public enum StartConstraint: Hashable, Sendable {
   /// It is locked there.
   case locked
   /// The vehicle has just been received.
@@ -262,10 +262,10 @@ public struct OtherTechnician: Sendable {
   }
 }
 
-extension Cost {
+extension ScheduleCost {
   /// The points of one less those of another, by term.
-  public static func - (left: Cost, right: Cost) -> Cost {
-    var difference = Cost()
+  public static func - (left: ScheduleCost, right: ScheduleCost) -> ScheduleCost {
+    var difference = ScheduleCost()
     for term in CostTerm.allCases { difference[term] = left[term] - right[term] }
     return difference
   }

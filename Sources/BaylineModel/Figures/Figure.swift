@@ -94,15 +94,15 @@ public struct FigureValues: Hashable, Sendable {
 /// The figures of days as what they are divided from and by, so that those of several days can be added up.
 public struct FigureSums: Hashable, Sendable {
   private var parts: [Double] = Array(repeating: 0, count: Figure.allCases.count)
-  private var wholes: [Double] = Array(repeating: 0, count: Figure.allCases.count)
+  private var integers: [Double] = Array(repeating: 0, count: Figure.allCases.count)
 
   /// Nothing counted yet.
   public init() {}
 
   /// What a figure is divided from and by; percent is counted in shares.
   public subscript(figure: Figure) -> (part: Double, whole: Double) {
-    get { (parts[figure.position], wholes[figure.position]) }
-    set { (parts[figure.position], wholes[figure.position]) = newValue }
+    get { (parts[figure.position], integers[figure.position]) }
+    set { (parts[figure.position], integers[figure.position]) = newValue }
   }
 
   /// The figures; those without anything to count have no value.
@@ -120,7 +120,7 @@ public struct FigureSums: Hashable, Sendable {
     var sum = one
     for index in sum.parts.indices {
       sum.parts[index] += other.parts[index]
-      sum.wholes[index] += other.wholes[index]
+      sum.integers[index] += other.integers[index]
     }
     return sum
   }

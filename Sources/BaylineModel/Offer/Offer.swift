@@ -13,7 +13,7 @@ public struct Offer: Hashable, Sendable {
   /// Whether it is the customer's first choice.
   public var isFirstChoice = false
   /// Whether it is a same-day time opened for a return, outside what the customer said.
-  public var isOpened = false
+  public var isOutsideAvailability = false
   /// The parts that the visit needs, in its order.
   public var parts: [PartSupply] = []
   /// What goes elsewhere inside the workshop; arrivals and advisors never do.

@@ -1,7 +1,7 @@
 /// A vehicle with all that its customer is called about: one call, however many reasons there are.
 public struct OutreachCandidate: Hashable, Sendable {
   /// The vehicle.
-  public var vehicle: Vehicle
+  public var vehicle: CustomerVehicle
   /// The reasons, the most urgent first; at least one.
   public var reasons: [DueReason]
   /// When the customer is called.
@@ -10,17 +10,17 @@ public struct OutreachCandidate: Hashable, Sendable {
   public var visit: DayWindow?
 
   /// The reason that says when.
-  public var main: OutreachReason { reasons[0].reason }
+  public var primaryReason: OutreachReason { reasons[0].reason }
 
   /// The kind of the visit: a service where one is due, for it holds the check; `nil` where none is offered.
-  public var kind: Kind? {
+  public var kind: VisitKind? {
     let all = reasons.map(\.reason)
     return (all.first(where: \.isService) ?? all.first { $0.kind != nil })?.kind
   }
 
   /// Joins the reasons of a vehicle: the days of the most urgent one, cut to those of the others where that leaves any. A
   /// visit comes from the most urgent reason that offers one.
-  public init?(_ vehicle: Vehicle, _ reasons: [DueReason], leadDays: Int) {
+  public init?(_ vehicle: CustomerVehicle, _ reasons: [DueReason], leadDays: Int) {
     guard let first = reasons.first else { return nil }
     self.vehicle = vehicle
     self.reasons = reasons

@@ -7,7 +7,7 @@ public struct OutreachPlan: Hashable, Sendable {
   /// The calls, by day, then the most urgent first.
   public var calls: [OutreachCall]
   /// The vehicles about which nobody is called although something holds, with why.
-  public var leftOut: [OutreachLeftOut]
+  public var leftOut: [OutreachExclusion]
   /// Vehicles of the file, and those of which nothing holds in these days.
   public var vehicles = 0, nothingDue = 0
   /// Capacity, what is booked and what is expected.
@@ -22,11 +22,11 @@ public struct OutreachPlan: Hashable, Sendable {
   public var measureBefore: Double
   /// Vehicles that were not seen for three months, those of them that are called in these days, and those that were called
   /// in the three months before (002: 90%).
-  public var unseen = 0, unseenCalled = 0, unseenSpokenTo = 0
+  public var unseen = 0, unseenCalled = 0, unseenContacted = 0
 
   /// A plan.
   package init(
-    from: CivilDate, days: Int, calls: [OutreachCall], leftOut: [OutreachLeftOut], loads: DayLoads,
+    from: CivilDate, days: Int, calls: [OutreachCall], leftOut: [OutreachExclusion], loads: DayLoads,
     before: [[Int]],
     after: [[Int]], isOpen: [Bool], levelling: Levelling, measureBefore: Double
   ) {
@@ -54,7 +54,7 @@ public struct OutreachCall: Hashable, Sendable {
   /// The advisor who makes it, for two calls have failed (000 2B.2.8); `nil` is the coordinator.
   public var caller: String?
   /// Whether two calls have failed, even if no advisor is known.
-  public var isHandedOver = false
+  public var isEscalated = false
   /// The visit that is offered; `nil` where none is.
   public var visit: OfferedVisit?
 
@@ -116,16 +116,16 @@ public struct OfferedTime: Hashable, Sendable {
 }
 
 /// A vehicle about which nobody is called.
-public struct OutreachLeftOut: Hashable, Sendable {
+public struct OutreachExclusion: Hashable, Sendable {
   /// The vehicle.
-  public var vehicle: Vehicle
+  public var vehicle: CustomerVehicle
   /// What holds; empty where it was not asked.
   public var reasons: [DueReason]
   /// Why nobody is called.
   public var cause: Cause
 
   /// A vehicle with its cause.
-  public init(vehicle: Vehicle, reasons: [DueReason] = [], cause: Cause) {
+  public init(vehicle: CustomerVehicle, reasons: [DueReason] = [], cause: Cause) {
     self.vehicle = vehicle
     self.reasons = reasons
     self.cause = cause

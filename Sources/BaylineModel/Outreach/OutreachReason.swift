@@ -20,7 +20,7 @@ public enum OutreachReason: String, CaseIterable, Sendable, Hashable, Comparable
   case threeMonthsUnseen
 
   /// The kind of the visit that is offered; `nil` where none is.
-  public var kind: Kind? {
+  public var kind: VisitKind? {
     switch self {
     case .firstService: .firstService
     case .serviceDue: .maintenance

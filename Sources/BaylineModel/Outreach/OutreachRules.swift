@@ -41,9 +41,9 @@ public struct OutreachRules: Hashable, Sendable {
   /// Days in which a service comes that is due before anybody could come; ours.
   public var overdueVisitDays = 28
   /// More kilometres a day than anybody drives; ours.
-  public var mostKilometresADay = 1_500
+  public var maxDailyKilometres = 1_500
   /// Failed calls after which the advisor takes over (000 2B.2.8).
-  public var callsBeforeAdvisor = 2
+  public var failedCallsBeforeEscalation = 2
 
   /// The defaults.
   public init() {}

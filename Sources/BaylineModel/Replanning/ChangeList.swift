@@ -6,11 +6,11 @@ public struct ChangeList: Hashable, Sendable {
     /// Id of the visit.
     public var appointment: String
     /// Why.
-    public var cause: Cause
+    public var cause: CallReason
     /// What there is to say.
     public var answer: Answer
 
-    package init(appointment: String, cause: Cause, answer: Answer) {
+    package init(appointment: String, cause: CallReason, answer: Answer) {
       self.appointment = appointment
       self.cause = cause
       self.answer = answer
@@ -18,7 +18,7 @@ public struct ChangeList: Hashable, Sendable {
   }
 
   /// Why a customer is called. The order is that of urgency.
-  public enum Cause: Hashable, Sendable {
+  public enum CallReason: Hashable, Sendable {
     /// The arrival that was promised cannot be kept.
     case promiseBroken(promised: CivilTime)
     /// The vehicle is here and nothing can be planned for it.
@@ -54,7 +54,7 @@ public struct ChangeList: Hashable, Sendable {
   }
 
   /// A piece of work of one technician that differs.
-  public struct Task: Hashable, Sendable {
+  public struct OperationChange: Hashable, Sendable {
     /// Id of the visit.
     public var appointment: String
     /// Id of the operation in it.
@@ -75,7 +75,7 @@ public struct ChangeList: Hashable, Sendable {
   }
 
   /// An arrival that differs.
-  public struct Arrival: Hashable, Sendable {
+  public struct ArrivalChange: Hashable, Sendable {
     /// Id of the visit.
     public var appointment: String
     /// What the plan had.
@@ -91,17 +91,17 @@ public struct ChangeList: Hashable, Sendable {
   }
 
   /// Parts of a visit that are needed at another time, newly or no more.
-  public struct Pick: Hashable, Sendable {
+  public struct PartsPick: Hashable, Sendable {
     /// Id of the visit.
     public var appointment: String
     /// The parts.
-    public var parts: [PartNeed]
+    public var parts: [PartRequirement]
     /// When they were needed; `nil` if they were not.
     public var before: CivilTime?
     /// When they are needed; `nil` if they are not any more.
     public var after: CivilTime?
 
-    package init(appointment: String, parts: [PartNeed], before: CivilTime?, after: CivilTime?) {
+    package init(appointment: String, parts: [PartRequirement], before: CivilTime?, after: CivilTime?) {
       self.appointment = appointment
       self.parts = parts
       self.before = before
@@ -110,7 +110,7 @@ public struct ChangeList: Hashable, Sendable {
   }
 
   /// A visit that was called off.
-  public struct CalledOff: Hashable, Sendable {
+  public struct Cancellation: Hashable, Sendable {
     /// Id of the visit.
     public var appointment: String
     /// Whether work on it was done before.
@@ -123,26 +123,26 @@ public struct ChangeList: Hashable, Sendable {
   }
 
   /// The tasks of a technician that differ, in order of time.
-  public struct Technician: Hashable, Sendable {
+  public struct TechnicianTasks: Hashable, Sendable {
     /// Id of the technician.
     public var id: String
     /// The tasks.
-    public var tasks: [Task]
+    public var tasks: [OperationChange]
 
-    package init(id: String, tasks: [Task]) {
+    package init(id: String, tasks: [OperationChange]) {
       self.id = id
       self.tasks = tasks
     }
   }
 
   /// The arrivals of an advisor that differ, in order of time.
-  public struct Advisor: Hashable, Sendable {
+  public struct AdvisorArrivals: Hashable, Sendable {
     /// Id of the advisor.
     public var id: String
     /// The arrivals.
-    public var arrivals: [Arrival]
+    public var arrivals: [ArrivalChange]
 
-    package init(id: String, arrivals: [Arrival]) {
+    package init(id: String, arrivals: [ArrivalChange]) {
       self.id = id
       self.arrivals = arrivals
     }
@@ -151,15 +151,15 @@ public struct ChangeList: Hashable, Sendable {
   /// Customers to call, the most urgent first.
   public var calls: [Call] = []
   /// Visits that were called off, in the order of the demand.
-  public var calledOff: [CalledOff] = []
+  public var cancellations: [Cancellation] = []
   /// Technicians whose work differs, in the order of the site.
-  public var technicians: [Technician] = []
+  public var technicians: [TechnicianTasks] = []
   /// Advisors whose arrivals differ, in the order of the site.
-  public var advisors: [Advisor] = []
+  public var advisors: [AdvisorArrivals] = []
   /// Parts that are needed otherwise.
-  public var picks: [Pick] = []
+  public var picks: [PartsPick] = []
   /// Operations with another bay or crew than the plan had.
-  public var moved: [Task] = []
+  public var moved: [OperationChange] = []
 
   /// No changes.
   package init() {}

@@ -73,10 +73,10 @@ public struct BacktestResult: Hashable, Sendable {
   ]
 
   /// From so many weeks on days are drawn by weeks; below, each by itself. Fewer days than that have no intervals.
-  public static let leastWeeks = 8
+  public static let minWeeks = 8
 
   /// Whether intervals are drawn by weeks.
-  public var isByWeek: Bool { Set(days.map { $0.date.week }).count >= Self.leastWeeks }
+  public var isByWeek: Bool { Set(days.map { $0.date.week }).count >= Self.minWeeks }
 
   /// The mean of a figure over the days of the record on which it has a value.
   public func mean(of measure: BacktestMeasure) -> Double? {
@@ -112,7 +112,7 @@ public struct BacktestResult: Hashable, Sendable {
       current = block
       blocks[blocks.count - 1].append(other - one)
     }
-    return BootstrapMean(blocks: blocks, least: Self.leastWeeks, seed: UInt64(bitPattern: Int64(seed)))
+    return BootstrapMean(blocks: blocks, minBlocks: Self.minWeeks, seed: UInt64(bitPattern: Int64(seed)))
   }
 }
 
@@ -147,14 +147,14 @@ public struct BacktestDay: Hashable, Sendable {
   /// What the record does not say.
   public var gaps: RecordGaps
   /// As it went.
-  public var record: Side
+  public var record: DayPerformance
   /// As it would have gone.
-  public var plans: [BacktestPlan: Side]
+  public var plans: [BacktestPlan: DayPerformance]
   /// The visits that were ready at the greatest cost later by Bayline's plan than by the record, the worst first.
-  public var worse: [VisitChange]
+  public var worse: [DelayedVisit]
 
   /// A day of one side.
-  public struct Side: Hashable, Sendable {
+  public struct DayPerformance: Hashable, Sendable {
     /// What it cost, in points.
     public var points: Int
     /// The figures.
@@ -181,8 +181,8 @@ public struct BacktestDay: Hashable, Sendable {
   /// A day.
   public init(
     date: CivilDate, served: Int, withoutBooking: Int, noShows: Int, lost: Int, gaps: RecordGaps,
-    record: Side,
-    plans: [BacktestPlan: Side], worse: [VisitChange]
+    record: DayPerformance,
+    plans: [BacktestPlan: DayPerformance], worse: [DelayedVisit]
   ) {
     self.date = date
     self.served = served
@@ -225,7 +225,7 @@ public struct RecordGaps: Hashable, Sendable {
 }
 
 /// A visit that a plan would have made ready later than it was.
-public struct VisitChange: Hashable, Sendable {
+public struct DelayedVisit: Hashable, Sendable {
   /// Id of the appointment.
   public var appointment: String
   /// Plate, if there is one.
@@ -237,10 +237,10 @@ public struct VisitChange: Hashable, Sendable {
   /// Points that the plan loses on it.
   public var points: Int
   /// Where most of the time was lost.
-  public var cause: Cause
+  public var cause: DelayCause
 
   /// Where time was lost.
-  public enum Cause: String, CaseIterable, Hashable, Sendable {
+  public enum DelayCause: String, CaseIterable, Hashable, Sendable {
     /// It had no place in the plan and came without a slot.
     case leftOut
     /// The customer came after the grace time and the slot was gone.
@@ -257,7 +257,8 @@ public struct VisitChange: Hashable, Sendable {
 
   /// A change of a visit.
   public init(
-    appointment: String, plate: String?, ready: CivilTime, planReady: CivilTime, points: Int, cause: Cause
+    appointment: String, plate: String?, ready: CivilTime, planReady: CivilTime, points: Int,
+    cause: DelayCause
   ) {
     self.appointment = appointment
     self.plate = plate

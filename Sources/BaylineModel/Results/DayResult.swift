@@ -1,7 +1,7 @@
 /// What came of a day: its plan, and the figures of its replications.
 public struct DayResult: Hashable, Sendable {
   /// The cost of the plan by term.
-  public var terms: Cost
+  public var terms: ScheduleCost
   /// The visits asked for.
   public var visits: Int
   /// The visits left out of the plan, by reason.
@@ -10,7 +10,7 @@ public struct DayResult: Hashable, Sendable {
   public var runs: [FigureValues]
 
   /// A result.
-  public init(terms: Cost, visits: Int, leftOut: [UnscheduledReason: Int], runs: [FigureValues]) {
+  public init(terms: ScheduleCost, visits: Int, leftOut: [UnscheduledReason: Int], runs: [FigureValues]) {
     self.terms = terms
     self.visits = visits
     self.leftOut = leftOut

@@ -9,5 +9,5 @@ public enum ExtraResource: Hashable, Sendable {
   /// A loan vehicle.
   case loaner
   /// Some pieces of a part in stock, as many as a visit usually needs.
-  case part(Part, pieces: Int)
+  case part(SparePart, quantity: Int)
 }

@@ -4,7 +4,7 @@ public struct HistoryStatistics: Sendable {
   public let periods: [Period]
 
   /// How long a stretch is.
-  public enum Span: String, CaseIterable, Sendable, Hashable {
+  public enum PeriodUnit: String, CaseIterable, Sendable, Hashable {
     case day, week, month
   }
 
@@ -94,7 +94,7 @@ public struct HistoryStatistics: Sendable {
   /// The days one by one.
   private let days: [Period]
 
-  package init(_ days: [Period], by span: Span) {
+  package init(_ days: [Period], by span: PeriodUnit) {
     self.days = days
     var periods: [Period] = []
     var last: Int?
@@ -116,7 +116,7 @@ public struct HistoryStatistics: Sendable {
   }
 
   /// The same days by other stretches.
-  public func by(_ span: Span) -> HistoryStatistics { HistoryStatistics(days, by: span) }
+  public func by(_ span: PeriodUnit) -> HistoryStatistics { HistoryStatistics(days, by: span) }
 
   /// All days together; `nil` if there are none.
   public var total: Period? {

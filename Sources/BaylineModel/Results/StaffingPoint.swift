@@ -32,9 +32,9 @@ public struct StaffingPoint: Hashable, Sendable {
   public var total: Double { cost + (consequences ?? 0) }
 
   /// How it stands to a target.
-  public func standing(_ target: Target, confidence: Double) -> TargetStanding {
+  public func status(_ target: StaffingTarget, confidence: Double) -> TargetStatus {
     guard let estimate = measures[target.measure] else { return .noValue }
-    let reach = estimate.reach(percent: confidence)
+    let reach = estimate.oneSidedMargin(percent: confidence)
     switch target.bound {
     case .least(let value):
       if estimate.mean - reach >= value { return .met }
@@ -46,13 +46,13 @@ public struct StaffingPoint: Hashable, Sendable {
   }
 
   /// Whether it meets all targets.
-  public func meets(_ targets: [Target], confidence: Double) -> Bool {
-    targets.allSatisfy { standing($0, confidence: confidence) == .met }
+  public func meets(_ targets: [StaffingTarget], confidence: Double) -> Bool {
+    targets.allSatisfy { status($0, confidence: confidence) == .met }
   }
 }
 
 /// How a staffing stands to a target.
-public enum TargetStanding: String, Hashable, Sendable {
+public enum TargetStatus: String, Hashable, Sendable {
   /// Met, with the confidence asked for.
   case met
   /// Missed, with the confidence asked for.

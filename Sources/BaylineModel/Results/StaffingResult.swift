@@ -1,7 +1,7 @@
 /// The cheapest staffing that was found, and what shows that nothing can be taken away from it.
 public struct StaffingResult: Hashable, Sendable {
   /// What was asked for.
-  public var targets: [Target]
+  public var targets: [StaffingTarget]
   /// Percent of confidence with which a target is called met.
   public var confidence: Double
   /// What staffings count, in the order of their numbers.
@@ -33,16 +33,17 @@ public struct StaffingResult: Hashable, Sendable {
   /// Every staffing that was planned and played on all days, by cost.
   public var points: [StaffingPoint]
   /// How the search went.
-  public var effortSpent: StaffingCounts
+  public var searchStatistics: StaffingSearchEffort
   /// Whether the search came to its end; a stop signal ends it before.
   public var isComplete: Bool
 
   /// A result.
   public init(
-    targets: [Target], confidence: Double, posts: [StaffingPost], groups: [StaffingGroup],
+    targets: [StaffingTarget], confidence: Double, posts: [StaffingPost], groups: [StaffingGroup],
     people: [[String]], days: [String], replications: Int, effort: SearchLimit, seed: Int, currency: String?,
     today: StaffingPoint?, chosen: StaffingPoint?, most: StaffingPoint?, nearest: StaffingPoint?,
-    neighbours: [StaffingNeighbour], points: [StaffingPoint], effortSpent: StaffingCounts, isComplete: Bool
+    neighbours: [StaffingNeighbour], points: [StaffingPoint], searchStatistics: StaffingSearchEffort,
+    isComplete: Bool
   ) {
     self.targets = targets
     self.confidence = confidence
@@ -60,7 +61,7 @@ public struct StaffingResult: Hashable, Sendable {
     self.nearest = nearest
     self.neighbours = neighbours
     self.points = points
-    self.effortSpent = effortSpent
+    self.searchStatistics = searchStatistics
     self.isComplete = isComplete
   }
 
@@ -75,12 +76,12 @@ public struct StaffingNeighbour: Hashable, Sendable {
   /// What it has more (above 0) or less than the chosen one, by post.
   public var difference: [Int]
   /// What came of it.
-  public var finding: Finding
+  public var evaluation: Evaluation
   /// What it costs a day, without what overtime and customers cost.
   public var cost: Double
 
   /// What came of a staffing.
-  public enum Finding: Hashable, Sendable {
+  public enum Evaluation: Hashable, Sendable {
     /// It was planned and played on all days.
     case played(StaffingPoint)
     /// A bound proves that it cannot meet a target.
@@ -88,9 +89,9 @@ public struct StaffingNeighbour: Hashable, Sendable {
   }
 
   /// A neighbour.
-  public init(difference: [Int], finding: Finding, cost: Double) {
+  public init(difference: [Int], evaluation: Evaluation, cost: Double) {
     self.difference = difference
-    self.finding = finding
+    self.evaluation = evaluation
     self.cost = cost
   }
 
@@ -137,7 +138,7 @@ public enum StaffingBound: String, CaseIterable, Hashable, Sendable {
 }
 
 /// How the search went.
-public struct StaffingCounts: Hashable, Sendable {
+public struct StaffingSearchEffort: Hashable, Sendable {
   /// Staffings planned and played on all days.
   public var played: Int
   /// Staffings that were given up after some of the days.

@@ -3,13 +3,13 @@ public import BaylineMath
 /// How many visits are expected on days to come, of each kind and in all, and how sure that is.
 public struct VolumeForecast: Hashable, Sendable {
   /// The kinds that are forecast.
-  public let kinds: [Kind]
+  public let kinds: [VisitKind]
   /// The days, in order.
   public let days: [Day]
   /// The visits of all days together, which share what is unsure of the level.
   public let sum: CountDistribution
 
-  package init(kinds: [Kind], days: [Day], sum: CountDistribution) {
+  package init(kinds: [VisitKind], days: [Day], sum: CountDistribution) {
     self.kinds = kinds
     self.days = days
     self.sum = sum

@@ -17,13 +17,13 @@ public struct WhatIfResult: Hashable, Sendable {
   /// How the currency is written, where money is counted and it has a name.
   public var currency: String?
   /// The workshop as it is.
-  public var today: CaseFigures
+  public var today: ScenarioFigures
   /// The scenarios that are complete, in the order of their file.
   public var scenarios: [ScenarioComparison]
   /// One more of each resource, the best first.
   public var oneMore: [ScenarioComparison]
   /// How much of a difference in planned cost may be the search's own.
-  public var noise: PlanNoise?
+  public var noise: SearchNoise?
   /// Names of scenarios that a stop signal left unfinished.
   public var unfinished: [String]
 
@@ -31,8 +31,8 @@ public struct WhatIfResult: Hashable, Sendable {
   public init(
     basis: SamplingBasis, days: [String], areSingleDays: Bool, replications: Int, effort: SearchLimit,
     seed: Int,
-    currency: String?, today: CaseFigures, scenarios: [ScenarioComparison], oneMore: [ScenarioComparison],
-    noise: PlanNoise?, unfinished: [String]
+    currency: String?, today: ScenarioFigures, scenarios: [ScenarioComparison], oneMore: [ScenarioComparison],
+    noise: SearchNoise?, unfinished: [String]
   ) {
     self.basis = basis
     self.days = days
@@ -57,11 +57,11 @@ public enum SamplingBasis: String, Hashable, Sendable {
   case replications
 
   /// From so many days on they are a sample by themselves.
-  public static let leastDays = 5
+  public static let minDays = 5
 }
 
 /// The figures of a case over all days.
-public struct CaseFigures: Hashable, Sendable {
+public struct ScenarioFigures: Hashable, Sendable {
   /// Points of the plan, in the mean over the days.
   public var plannedCost: Double
   /// The same by term.
@@ -101,7 +101,7 @@ public struct ScenarioComparison: Hashable, Sendable {
   /// What there is one more of.
   public var resource: ExtraResource?
   /// Its own figures.
-  public var figures: CaseFigures
+  public var figures: ScenarioFigures
   /// Points of the plan, less those of today; negative is better.
   public var costDifference: MeanInterval
   /// Visits that have a place in the plan, less those of today.
@@ -115,7 +115,7 @@ public struct ScenarioComparison: Hashable, Sendable {
 
   /// A comparison.
   public init(
-    name: String, description: String?, resource: ExtraResource?, figures: CaseFigures,
+    name: String, description: String?, resource: ExtraResource?, figures: ScenarioFigures,
     costDifference: MeanInterval, plannedDifference: MeanInterval, differences: [Figure: MeanInterval],
     moneyDifference: MeanInterval?, unchangedDays: Int
   ) {
@@ -132,11 +132,11 @@ public struct ScenarioComparison: Hashable, Sendable {
 }
 
 /// How far the planned cost of a day differs from one seed of the search to another.
-public struct PlanNoise: Hashable, Sendable {
+public struct SearchNoise: Hashable, Sendable {
   /// The standard deviation of a day's planned cost, in points.
   public var deviation: Double
   /// Degrees of freedom that it was found with.
-  public var freedom: Int
+  public var degreesOfFreedom: Int
   /// Half of the width of the 95% interval of a difference of two mean costs that differ by nothing but the search.
   public var margin: Double
 
@@ -145,14 +145,14 @@ public struct PlanNoise: Hashable, Sendable {
   /// - Parameter costs: Of each day, those of all seeds; `nil` comes of it where no day has two.
   public init?(costs: [[Double]]) {
     let samples = costs.filter { $0.count > 1 }
-    freedom = samples.reduce(0) { $0 + $1.count - 1 }
-    guard freedom > 0 else { return nil }
+    degreesOfFreedom = samples.reduce(0) { $0 + $1.count - 1 }
+    guard degreesOfFreedom > 0 else { return nil }
     let squares = samples.reduce(0.0) { sum, sample in
       let deviation = SampleStatistics.moments(sample).deviation
       return sum + deviation * deviation * Double(sample.count - 1)
     }
-    deviation = (squares / Double(freedom)).squareRoot()
-    let quantile = Distributions.studentQuantile(0.975, freedom: Double(freedom))
+    deviation = (squares / Double(degreesOfFreedom)).squareRoot()
+    let quantile = Distributions.studentQuantile(0.975, degreesOfFreedom: Double(degreesOfFreedom))
     margin = quantile * deviation * (2 / Double(costs.count)).squareRoot()
   }
 }

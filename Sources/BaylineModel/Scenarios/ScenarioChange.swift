@@ -5,51 +5,51 @@ public enum ScenarioChange: Hashable, Sendable {
   /// More technicians.
   case addTechnicians(count: Int, NewTechnician)
   /// Technicians go.
-  case removeTechnicians(TechnicianChoice)
+  case removeTechnicians(TechnicianSelection)
   /// Technicians learn, or work in other shifts.
-  case changeTechnicians(TechnicianChoice, TechnicianChange)
+  case changeTechnicians(TechnicianSelection, TechnicianChange)
   /// Technicians are away on some days.
-  case technicianAbsence(TechnicianChoice, on: DayChoice)
+  case technicianAbsence(TechnicianSelection, on: DaySelection)
   /// The shifts of technicians end so many minutes later on some days, at a price an hour for each of them; without a
   /// price it is the one of the file.
-  case overtime(TechnicianChoice, minutes: Int, on: DayChoice, hourPrice: Double?)
+  case overtime(TechnicianSelection, minutes: Int, on: DaySelection, hourPrice: Double?)
 
   // MARK: Bays
 
   /// More bays.
   case addBays(count: Int, NewBay)
   /// Bays go.
-  case removeBays(BayChoice)
+  case removeBays(BaySelection)
   /// Bays are used for something else, or at other times.
-  case changeBays(BayChoice, BayChange)
+  case changeBays(BaySelection, BayChange)
   /// Bays are closed on some days.
-  case closeBays(BayChoice, on: DayChoice)
+  case closeBays(BaySelection, on: DaySelection)
 
   // MARK: Reception
 
   /// More advisors.
   case addAdvisors(count: Int, NewAdvisor)
   /// Advisors go.
-  case removeAdvisors(AdvisorChoice)
+  case removeAdvisors(AdvisorSelection)
   /// Advisors work in other shifts, or receive more or fewer.
-  case changeAdvisors(AdvisorChoice, AdvisorChange)
+  case changeAdvisors(AdvisorSelection, AdvisorChange)
   /// Advisors are away on some days.
-  case advisorAbsence(AdvisorChoice, on: DayChoice)
+  case advisorAbsence(AdvisorSelection, on: DaySelection)
   /// Other opening hours.
-  case openingHours(CalendarChoice)
+  case openingHours(CalendarSource)
   /// Other booking rules.
   case booking(BookingChange)
   /// So many loan vehicles.
   case loaners(Int)
   /// So many loan vehicles more, or fewer.
-  case moreLoaners(Int)
+  case addLoaners(Int)
 
   // MARK: Demand
 
   /// The visits still to come, in percent of today's: some are left out, or come twice.
   case volume(percent: Double)
   /// The same by kind; kinds not named stay as they are.
-  case mix([Kind: Double])
+  case mix([VisitKind: Double])
   /// Percent of the booked customers who do not come.
   case noShow(Uncertainty.ByKind<Double>)
   /// So many pieces of a part more in stock, or fewer; of every part if none is named.
@@ -64,15 +64,15 @@ public enum ScenarioChange: Hashable, Sendable {
 }
 
 /// A calendar of the site by its name, or one that is written out.
-public enum CalendarChoice: Hashable, Sendable {
+public enum CalendarSource: Hashable, Sendable {
   /// One of the site's.
   case named(String)
   /// A new one.
-  case inline(Calendar)
+  case inline(WorkCalendar)
 }
 
 /// Some days: all those of some weekdays, and some dates.
-public struct DayChoice: Hashable, Sendable {
+public struct DaySelection: Hashable, Sendable {
   /// Each such day.
   public var weekdays: Set<Weekday>
   /// These days as well.
@@ -85,7 +85,7 @@ public struct DayChoice: Hashable, Sendable {
   }
 
   /// Every day.
-  public static let every = DayChoice()
+  public static let every = DaySelection()
 
   /// Whether a day is among them.
   public func contains(_ date: CivilDate) -> Bool {

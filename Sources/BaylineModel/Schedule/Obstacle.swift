@@ -13,7 +13,7 @@ public enum Obstacle: Hashable, Sendable {
   /// The times at which the customer can come; empty if there is no slot at all.
   case availability([TimeWindow])
   /// No advisor receives visits of this kind.
-  case noAdvisor(for: Kind)
+  case noAdvisor(for: VisitKind)
   /// The advisors who receive this kind, with their arrivals on the first day on which the customer can come.
   case advisors(on: CivilDate, bookings: [AdvisorBookings])
   /// The promised arrival cannot be kept.

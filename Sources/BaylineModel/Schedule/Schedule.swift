@@ -7,12 +7,12 @@ public struct Schedule: Hashable, Sendable {
   /// The cost that the file states, if it does.
   public var cost: StatedCost?
   /// How it was made.
-  public var about: About?
+  public var about: ScheduleProvenance?
 
   /// A schedule.
   public init(
     assignments: [Assignment], unscheduled: [UnscheduledAppointment] = [], cost: StatedCost? = nil,
-    about: About? = nil
+    about: ScheduleProvenance? = nil
   ) {
     self.assignments = assignments
     self.unscheduled = unscheduled
@@ -112,7 +112,7 @@ public enum UnscheduledReason: String, CaseIterable, Sendable, Hashable {
 }
 
 /// How a schedule was made.
-public struct About: Hashable, Sendable {
+public struct ScheduleProvenance: Hashable, Sendable {
   /// Name of the program.
   public var program: String?
   /// Its version.

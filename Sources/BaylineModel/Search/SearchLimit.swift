@@ -8,7 +8,7 @@ public enum SearchLimit: Hashable, Sendable {
 
 extension SearchLimit {
   /// Whether the search reads no clock.
-  package var isTimeless: Bool {
+  package var isReproducible: Bool {
     if case .iterations = self { true } else { false }
   }
 }

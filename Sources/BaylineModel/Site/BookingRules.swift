@@ -25,7 +25,7 @@ public struct BookingRules: Hashable, Sendable {
   public init() {}
 
   /// Least minutes between the starts of two arrivals of one advisor, whichever rule asks for more.
-  public var leastGapMinutes: Int {
+  public var minGapMinutes: Int {
     max(advisorGapMinutes, receptionMinutes)
   }
 }

@@ -11,12 +11,12 @@ public struct Advisor: Hashable, Sendable {
   /// Most arrivals in a day; `nil` is the site's rule.
   public var bookingsPerDay: Int?
   /// The kinds that the advisor receives; `nil` is all.
-  public var kinds: [Kind]?
+  public var kinds: [VisitKind]?
 
   /// An advisor; what is not given has the default of the format.
   public init(
     id: String, name: String? = nil, calendar: String, bookingsPerHour: Int? = nil,
-    bookingsPerDay: Int? = nil, kinds: [Kind]? = nil
+    bookingsPerDay: Int? = nil, kinds: [VisitKind]? = nil
   ) {
     self.id = id
     self.name = name
@@ -27,7 +27,7 @@ public struct Advisor: Hashable, Sendable {
   }
 
   /// Whether the advisor receives vehicles of a kind.
-  public func receives(_ kind: Kind) -> Bool {
+  public func receives(_ kind: VisitKind) -> Bool {
     kinds?.contains(kind) ?? true
   }
 }
@@ -62,7 +62,7 @@ public struct Technician: Hashable, Sendable {
   public var team: String?
   /// Level by trade: 1 junior, 2 senior, 3 master.
   public var skills: [String: Int]
-  /// Papers held: high voltage, gas, ….
+  /// Certifications held: high voltage, gas, ….
   public var certifications: Set<String>
   /// Percent of the standard speed: at 120, 60 standard minutes take 50.
   public var efficiency: Int

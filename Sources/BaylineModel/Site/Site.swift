@@ -7,7 +7,7 @@ public struct Site: Hashable, Sendable {
   /// The language of forms and messages.
   public var locale: Language
   /// Calendars by name.
-  public var calendars: [String: Calendar]
+  public var calendars: [String: WorkCalendar]
   /// Name of the calendar of the site's opening hours.
   public var hours: String
   /// How arrivals are booked.
@@ -21,14 +21,14 @@ public struct Site: Hashable, Sendable {
   /// Number of loan vehicles (代步车).
   public var loaners: Int
   /// Weights of the costs.
-  public var policy: Policy
+  public var policy: CostPolicy
 
   /// A site; what is not given has the default of the format.
   public init(
     name: String, timeZone: String = "Asia/Shanghai", locale: Language = .chinese,
-    calendars: [String: Calendar], hours: String, booking: BookingRules = BookingRules(),
+    calendars: [String: WorkCalendar], hours: String, booking: BookingRules = BookingRules(),
     advisors: [Advisor] = [], bays: [Bay] = [], technicians: [Technician] = [], loaners: Int = 0,
-    policy: Policy = Policy()
+    policy: CostPolicy = CostPolicy()
   ) {
     self.name = name
     self.timeZone = timeZone

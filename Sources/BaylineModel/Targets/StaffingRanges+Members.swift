@@ -3,7 +3,7 @@ extension StaffingRanges {
   /// and is its level.
   public func technicians(of range: TechnicianRange, at site: Site) -> [String] {
     site.technicians.filter { technician in
-      technician.mainSkill.map { $0.trade == range.trade && $0.level == range.level } ?? false
+      technician.primarySkill.map { $0.trade == range.trade && $0.level == range.level } ?? false
     }.map(\.id)
   }
 

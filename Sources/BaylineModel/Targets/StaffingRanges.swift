@@ -37,7 +37,7 @@ public struct TechnicianRange: Hashable, Sendable {
   /// The shifts to choose from for those who are added; none is the shift of the first such technician, or the site's
   /// hours.
   public var patterns: [ShiftPattern]
-  /// Papers of those who are added.
+  /// Certifications of those who are added.
   public var certifications: Set<String>
   /// Percent of the standard speed of those who are added.
   public var efficiency: Int
@@ -113,12 +113,12 @@ public struct ShiftPattern: Hashable, Sendable {
   /// What it is called; of a calendar of the site, its name.
   public var name: String
   /// The shifts.
-  public var calendar: CalendarChoice
+  public var calendar: CalendarSource
   /// What somebody in these shifts costs; `nil` is what all cost.
   public var cost: StaffCost?
 
   /// A pattern; what is not given has the default of the format.
-  public init(name: String, calendar: CalendarChoice, cost: StaffCost? = nil) {
+  public init(name: String, calendar: CalendarSource, cost: StaffCost? = nil) {
     self.name = name
     self.calendar = calendar
     self.cost = cost
@@ -135,7 +135,7 @@ public enum StaffCost: Hashable, Sendable {
 
 extension Technician {
   /// The trade of the highest level, of equal ones the first by code point, and that level; `nil` without skills.
-  public var mainSkill: (trade: String, level: Int)? {
+  public var primarySkill: (trade: String, level: Int)? {
     let best = skills.max { left, right in
       left.value != right.value
         ? left.value < right.value : right.key.utf8.lexicographicallyPrecedes(left.key.utf8)

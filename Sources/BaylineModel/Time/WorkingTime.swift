@@ -44,7 +44,7 @@ package struct WorkingTime: Hashable, Sendable {
   }
 
   /// The calendar's intervals on days counted from the start of the horizon.
-  package init(_ calendar: Calendar, from first: CivilDate, days: ClosedRange<Int>) {
+  package init(_ calendar: WorkCalendar, from first: CivilDate, days: ClosedRange<Int>) {
     self.init(
       merging: days.lazy.flatMap { day in
         calendar.intervals(on: first.advanced(by: day)).map {
@@ -79,7 +79,7 @@ package struct WorkingTime: Hashable, Sendable {
   /// Whether one interval holds all of `[start, end)`, and at least the minute `start`.
   /// - Complexity: O(log *n*).
   @inlinable
-  package func holds(_ start: Int, _ end: Int) -> Bool {
+  package func covers(_ start: Int, _ end: Int) -> Bool {
     let index = started(by: start) - 1
     return index >= 0 && max(end, start + 1) <= ends[index]
   }
@@ -95,7 +95,7 @@ package struct WorkingTime: Hashable, Sendable {
 
   /// The end of the interval that holds a time; `nil` if none does.
   @inlinable
-  package func pause(after time: Int) -> Int? {
+  package func endOfInterval(after time: Int) -> Int? {
     let index = started(by: time) - 1
     return index >= 0 && time < ends[index] ? ends[index] : nil
   }

@@ -1,7 +1,7 @@
 /// How days differ from their plan (`bayline.uncertainty/1`). Figures of people are percent and minutes.
 public struct Uncertainty: Hashable, Sendable {
   /// How long work takes, in percent of its planned time.
-  public var durations: ByWork
+  public var durations: Durations
   /// Percent of the booked customers who do not come.
   public var noShow: ByKind<Double>
   /// Percent of that share by day of the week; 100 for days not named.
@@ -22,37 +22,37 @@ public struct Uncertainty: Hashable, Sendable {
   /// A percentage, or another value, that may differ by the kind of the visit.
   public struct ByKind<Value: Hashable & Sendable>: Hashable, Sendable {
     /// For kinds without one of their own.
-    public var usual: Value
+    public var defaultValue: Value
     /// By kind.
-    public var kinds: [Kind: Value]
+    public var kinds: [VisitKind: Value]
 
     /// A value for all kinds but some.
-    public init(_ usual: Value, kinds: [Kind: Value] = [:]) {
-      self.usual = usual
+    public init(_ defaultValue: Value, kinds: [VisitKind: Value] = [:]) {
+      self.defaultValue = defaultValue
       self.kinds = kinds
     }
 
     /// The value of a kind.
-    public subscript(kind: Kind) -> Value { kinds[kind] ?? usual }
+    public subscript(kind: VisitKind) -> Value { kinds[kind] ?? defaultValue }
   }
 
   /// How long work takes: the most special entry counts, that of the operation's name before that of the kind of the visit
   /// before that of the trade. The technician's percent comes on top.
-  public struct ByWork: Hashable, Sendable {
+  public struct Durations: Hashable, Sendable {
     /// For work without an entry of its own, in percent of the planned time.
-    public var usual: Distribution
+    public var defaultValue: Distribution
     /// By trade of the crew.
     public var trades: [String: Distribution] = [:]
     /// By kind of the visit.
-    public var kinds: [Kind: Distribution] = [:]
+    public var kinds: [VisitKind: Distribution] = [:]
     /// By name of the operation.
     public var operations: [String: Distribution] = [:]
     /// Percent of their planned time that technicians take in the mean, by id; 100 for those not named.
     public var technicians: [String: Double] = [:]
 
     /// The same for all work.
-    public init(_ usual: Distribution) {
-      self.usual = usual
+    public init(_ defaultValue: Distribution) {
+      self.defaultValue = defaultValue
     }
   }
 
@@ -89,7 +89,7 @@ public struct Uncertainty: Hashable, Sendable {
     /// How likely they come in each hour of the day, 24 weights; `nil` is at any minute of the opening hours alike.
     public var hours: [Double]?
     /// How likely each kind is; empty is like the visits of the demand.
-    public var kinds: [Kind: Double] = [:]
+    public var kinds: [VisitKind: Double] = [:]
     /// Their work, one of those of the kind by chance; empty is like the visits of the demand. Ids, times and people of
     /// these visits mean nothing.
     public var jobs: [Appointment] = []
@@ -162,7 +162,7 @@ public struct Uncertainty: Hashable, Sendable {
 
 extension Uncertainty {
   /// Percent of the customers of a kind, booked for some time, who do not come; 100 at most.
-  public func noShow(_ kind: Kind, at arrival: CivilTime) -> Double {
+  public func noShow(_ kind: VisitKind, at arrival: CivilTime) -> Double {
     let hour = arrival.minuteOfDay / 60
     let ofHour = noShowHours.map { $0.indices.contains(hour) ? $0[hour] : 100 } ?? 100
     let ofDay = noShowWeekdays[arrival.date.weekday] ?? 100
@@ -171,7 +171,7 @@ extension Uncertainty {
 
   /// Nothing differs from the plan.
   public static let none = Uncertainty(
-    durations: ByWork(.constant(100)), noShow: ByKind(0),
+    durations: Durations(.constant(100)), noShow: ByKind(0),
     punctuality: Punctuality(
       latePercent: 0, late: .constant(0), earlyPercent: 0, early: .constant(0)),
     walkIns: WalkIns(),

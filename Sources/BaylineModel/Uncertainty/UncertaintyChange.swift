@@ -1,15 +1,15 @@
 /// What becomes different about the uncertainty: every value that is set replaces the one there was.
 ///
-/// An uncertainty file is such a change of `Uncertainty.usual`.
+/// An uncertainty file is such a change of `Uncertainty.default`.
 public struct UncertaintyChange: Hashable, Sendable {
   /// How long work takes.
   public var durations = Durations()
   /// Percent of the booked customers who do not come.
-  public var noShow: Setting<Uncertainty.ByKind<Double>> = .kept
+  public var noShow: FieldUpdate<Uncertainty.ByKind<Double>> = .unchanged
   /// Percent of that share by day of the week.
-  public var noShowWeekdays: Setting<[Weekday: Double]> = .kept
+  public var noShowWeekdays: FieldUpdate<[Weekday: Double]> = .unchanged
   /// Percent of that share by hour of the day.
-  public var noShowHours: Setting<[Double]?> = .kept
+  public var noShowHours: FieldUpdate<[Double]?> = .unchanged
   /// When booked customers come.
   public var punctuality = Punctuality()
   /// Customers who come without a booking.
@@ -19,23 +19,23 @@ public struct UncertaintyChange: Hashable, Sendable {
   /// Deliveries of parts that come late.
   public var lateParts = LateParts()
   /// Minutes that a technician works on at most after the end of a shift.
-  public var overtimeMinutes: Setting<Int> = .kept
+  public var overtimeMinutes: FieldUpdate<Int> = .unchanged
 
   /// No change.
   public init() {}
 
-  /// The members of `Uncertainty.ByWork`.
+  /// The members of `Uncertainty.Durations`.
   public struct Durations: Hashable, Sendable {
     /// For work without an entry of its own.
-    public var usual: Setting<Uncertainty.Distribution> = .kept
+    public var defaultValue: FieldUpdate<Uncertainty.Distribution> = .unchanged
     /// By trade of the crew.
-    public var trades: Setting<[String: Uncertainty.Distribution]> = .kept
+    public var trades: FieldUpdate<[String: Uncertainty.Distribution]> = .unchanged
     /// By kind of the visit.
-    public var kinds: Setting<[Kind: Uncertainty.Distribution]> = .kept
+    public var kinds: FieldUpdate<[VisitKind: Uncertainty.Distribution]> = .unchanged
     /// By name of the operation.
-    public var operations: Setting<[String: Uncertainty.Distribution]> = .kept
+    public var operations: FieldUpdate<[String: Uncertainty.Distribution]> = .unchanged
     /// Percent of the planned time by technician.
-    public var technicians: Setting<[String: Double]> = .kept
+    public var technicians: FieldUpdate<[String: Double]> = .unchanged
 
     /// No change.
     public init() {}
@@ -44,13 +44,13 @@ public struct UncertaintyChange: Hashable, Sendable {
   /// The members of `Uncertainty.Punctuality`.
   public struct Punctuality: Hashable, Sendable {
     /// Percent who are late.
-    public var latePercent: Setting<Double> = .kept
+    public var latePercent: FieldUpdate<Double> = .unchanged
     /// By how many minutes.
-    public var late: Setting<Uncertainty.Distribution> = .kept
+    public var late: FieldUpdate<Uncertainty.Distribution> = .unchanged
     /// Percent who are early.
-    public var earlyPercent: Setting<Double> = .kept
+    public var earlyPercent: FieldUpdate<Double> = .unchanged
     /// By how many minutes.
-    public var early: Setting<Uncertainty.Distribution> = .kept
+    public var early: FieldUpdate<Uncertainty.Distribution> = .unchanged
 
     /// No change.
     public init() {}
@@ -59,23 +59,23 @@ public struct UncertaintyChange: Hashable, Sendable {
   /// The members of `Uncertainty.WalkIns`.
   public struct WalkIns: Hashable, Sendable {
     /// How many come on a day in the mean.
-    public var perDay: Setting<Double?> = .kept
+    public var perDay: FieldUpdate<Double?> = .unchanged
     /// Percent of the reserve that they fill.
-    public var reserveShare: Setting<Double> = .kept
+    public var reserveShare: FieldUpdate<Double> = .unchanged
     /// The variance of their number by its mean.
-    public var dispersion: Setting<Double> = .kept
+    public var dispersion: FieldUpdate<Double> = .unchanged
     /// Percent of the mean by day of the week.
-    public var weekdays: Setting<[Weekday: Double]> = .kept
+    public var weekdays: FieldUpdate<[Weekday: Double]> = .unchanged
     /// Weights of the hours of the day.
-    public var hours: Setting<[Double]?> = .kept
+    public var hours: FieldUpdate<[Double]?> = .unchanged
     /// Weights of the kinds.
-    public var kinds: Setting<[Kind: Double]> = .kept
+    public var kinds: FieldUpdate<[VisitKind: Double]> = .unchanged
     /// Their work.
-    public var jobs: Setting<[Appointment]> = .kept
+    public var jobs: FieldUpdate<[Appointment]> = .unchanged
     /// Minutes that they wait for an advisor.
-    public var patienceMinutes: Setting<Int?> = .kept
+    public var patienceMinutes: FieldUpdate<Int?> = .unchanged
     /// Whether technicians' time shall be left for them.
-    public var needsRoom: Setting<Bool> = .kept
+    public var needsRoom: FieldUpdate<Bool> = .unchanged
 
     /// No change.
     public init() {}
@@ -84,11 +84,11 @@ public struct UncertaintyChange: Hashable, Sendable {
   /// The members of `Uncertainty.AddedWork`.
   public struct AddedWork: Hashable, Sendable {
     /// Percent of the visits.
-    public var percent: Setting<Uncertainty.ByKind<Double>> = .kept
+    public var percent: FieldUpdate<Uncertainty.ByKind<Double>> = .unchanged
     /// Percent of the operation's minutes.
-    public var size: Setting<Uncertainty.Distribution> = .kept
+    public var size: FieldUpdate<Uncertainty.Distribution> = .unchanged
     /// Minutes until the customer has agreed.
-    public var approvalMinutes: Setting<Uncertainty.Distribution> = .kept
+    public var approvalMinutes: FieldUpdate<Uncertainty.Distribution> = .unchanged
 
     /// No change.
     public init() {}
@@ -97,9 +97,9 @@ public struct UncertaintyChange: Hashable, Sendable {
   /// The members of `Uncertainty.LateParts`.
   public struct LateParts: Hashable, Sendable {
     /// Percent of the deliveries.
-    public var percent: Setting<Double> = .kept
+    public var percent: FieldUpdate<Double> = .unchanged
     /// By how many minutes.
-    public var late: Setting<Uncertainty.Distribution> = .kept
+    public var late: FieldUpdate<Uncertainty.Distribution> = .unchanged
 
     /// No change.
     public init() {}
@@ -110,7 +110,7 @@ extension UncertaintyChange {
   /// The uncertainty after the change.
   public func applied(to old: Uncertainty) -> Uncertainty {
     var new = old
-    new.durations.usual = durations.usual.value(else: old.durations.usual)
+    new.durations.defaultValue = durations.defaultValue.value(else: old.durations.defaultValue)
     new.durations.trades = durations.trades.value(else: old.durations.trades)
     new.durations.kinds = durations.kinds.value(else: old.durations.kinds)
     new.durations.operations = durations.operations.value(else: old.durations.operations)
@@ -134,7 +134,7 @@ extension UncertaintyChange {
 
   /// The change that makes any uncertainty this one: every value is set.
   public init(to new: Uncertainty) {
-    durations.usual = .set(new.durations.usual)
+    durations.defaultValue = .set(new.durations.defaultValue)
     durations.trades = .set(new.durations.trades)
     durations.kinds = .set(new.durations.kinds)
     durations.operations = .set(new.durations.operations)

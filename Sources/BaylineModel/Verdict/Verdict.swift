@@ -3,14 +3,14 @@ public struct Verdict: Hashable, Sendable {
   /// Every broken rule, in the order of the rules.
   public var violations: [Violation]
   /// The cost, recomputed, in points.
-  public var cost: Cost
+  public var cost: ScheduleCost
   /// Where the cost that the file states is wrong; empty where it states none.
   public var differences: [CostDifference]
   /// How many appointments were left out.
   public var unscheduled: Int
 
   /// What is to say about a schedule.
-  public init(violations: [Violation], cost: Cost, differences: [CostDifference], unscheduled: Int) {
+  public init(violations: [Violation], cost: ScheduleCost, differences: [CostDifference], unscheduled: Int) {
     self.violations = violations
     self.cost = cost
     self.differences = differences

@@ -1,5 +1,5 @@
 /// A hard rule of a schedule; the raw value is its code.
-public enum Rule: String, CaseIterable, Sendable, Hashable {
+public enum HardRule: String, CaseIterable, Sendable, Hashable {
   /// `ready` is the end of the last operation and the finishing minutes.
   case ready = "READY"
   /// Slot: on the grid, on an arrival day, within the hours and the advisor's shift.
@@ -37,20 +37,20 @@ public enum Rule: String, CaseIterable, Sendable, Hashable {
 /// One break of a rule.
 public struct Violation: Hashable, Sendable {
   /// The rule.
-  public var rule: Rule
+  public var rule: HardRule
   /// What breaks it.
   public var subject: Subject
   /// When it is broken.
   public var at: CivilTime
   /// How it is broken.
-  public var finding: Finding
+  public var detail: ViolationDetail
 
   /// A break of a rule.
-  public init(_ rule: Rule, _ subject: Subject, at: CivilTime, _ finding: Finding) {
+  public init(_ rule: HardRule, _ subject: Subject, at: CivilTime, _ detail: ViolationDetail) {
     self.rule = rule
     self.subject = subject
     self.at = at
-    self.finding = finding
+    self.detail = detail
   }
 
   /// What breaks a rule, by id.

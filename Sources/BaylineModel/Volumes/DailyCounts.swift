@@ -1,7 +1,7 @@
 /// How many visits a workshop had on each of its past days, by kind.
 public struct DailyCounts: Hashable, Sendable {
   /// The kinds that were counted, in the order of the numbers.
-  public let kinds: [Kind]
+  public let kinds: [VisitKind]
   /// The first day that was counted.
   public let first: CivilDate
   /// From `first` on, a row for each day: the visits of each kind; `nil` for a day that was not counted.
@@ -13,7 +13,7 @@ public struct DailyCounts: Hashable, Sendable {
   ///   - kinds: The kinds, no two the same.
   ///   - days: The visits of each kind, 0 or more, in the order of `kinds`.
   /// - Complexity: linear in the days from the first to the last.
-  public init(kinds: [Kind], days: [CivilDate: [Int]]) {
+  public init(kinds: [VisitKind], days: [CivilDate: [Int]]) {
     self.kinds = kinds
     let ordinals = days.keys.map(\.ordinal)
     let first = ordinals.min() ?? 1
@@ -43,7 +43,7 @@ public struct DailyCounts: Hashable, Sendable {
     return DailyCounts(kinds: kinds, first: first, rows: known)
   }
 
-  private init(kinds: [Kind], first: CivilDate, rows: [[Int]?]) {
+  private init(kinds: [VisitKind], first: CivilDate, rows: [[Int]?]) {
     self.kinds = kinds
     self.first = first
     self.rows = rows

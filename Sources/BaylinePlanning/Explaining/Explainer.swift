@@ -13,7 +13,7 @@ extension Planner {
   /// - Complexity: that of compiling the problem for each set of weaker rules that is tried.
   public func explain(
     _ question: PlacementQuestion, in schedule: Schedule
-  ) throws(QuestionFault) -> Explanation {
+  ) throws(PlacementQuestionError) -> Explanation {
     try Explainer(self, schedule).explanation(of: question)
   }
 }
@@ -21,18 +21,18 @@ extension Planner {
 /// Answers questions about one schedule.
 struct Explainer {
   let planner: Planner
-  let problem: Problem
+  let problem: CompiledProblem
   /// The schedule as it stands.
   let schedule: Schedule
   let state: SearchState
   let verifier: Verifier
   /// Its cost.
-  let cost: Cost
+  let cost: ScheduleCost
 
   var site: Site { problem.site }
   var demand: Demand { problem.demand }
 
-  init(_ planner: Planner, _ schedule: Schedule) throws(QuestionFault) {
+  init(_ planner: Planner, _ schedule: Schedule) throws(PlacementQuestionError) {
     self.planner = planner
     self.schedule = schedule
     problem = planner.problem
@@ -48,10 +48,10 @@ struct Explainer {
         state.isScheduled[index] && problem.demand.appointments[index.int].id == assignment.appointment
       }
     }
-    if let lost { throw .notTakenOver(lost.appointment) }
+    if let lost { throw .unrepresentableCrew(lost.appointment) }
   }
 
-  func explanation(of asked: PlacementQuestion) throws(QuestionFault) -> Explanation {
+  func explanation(of asked: PlacementQuestion) throws(PlacementQuestionError) -> Explanation {
     let index = try appointment(asked.appointment)
     var question = asked
     let current = schedule.assignments.first { $0.appointment == asked.appointment }
@@ -77,7 +77,7 @@ struct Explainer {
 
   // MARK: - The question
 
-  private func appointment(_ id: String) throws(QuestionFault) -> AppointmentIndex {
+  private func appointment(_ id: String) throws(PlacementQuestionError) -> AppointmentIndex {
     guard let position = demand.appointments.firstIndex(where: { $0.id == id }) else {
       throw .unknownAppointment(id, nearest: nil)
     }
@@ -86,7 +86,7 @@ struct Explainer {
 
   private func request(
     _ question: PlacementQuestion, _ index: AppointmentIndex
-  ) throws(QuestionFault) -> PlacementRequest {
+  ) throws(PlacementQuestionError) -> PlacementRequest {
     var request = PlacementRequest(appointment: index)
     let appointment = demand.appointments[index.int]
     if appointment.arrived != nil, question.arrival != nil || question.advisor != nil {
@@ -122,31 +122,31 @@ struct Explainer {
   // MARK: - Places
 
   /// A place, judged.
-  struct Judged {
+  struct EvaluatedPlacement {
     var assignment: Assignment
     var schedule: Schedule
     var verdict: Verdict
   }
 
   /// How many places that look best are judged in full.
-  private static let mostJudged = 8
+  private static let maxEvaluated = 8
   /// The same with weaker rules.
-  private static let mostJudgedInSets = 3
+  private static let maxEvaluatedInSets = 3
   /// How many of the smallest sets of rules are looked at for the place to tell.
-  private static let mostSets = 8
+  private static let maxRuleSets = 8
 
   /// The place that breaks the fewest rules, of those the one with the fewest breaks, then the cheapest; with the
   /// smallest sets of rules of which one has to be broken.
   func place(
     _ search: inout PlacementSearch, orAsItIs current: Assignment? = nil
-  ) -> (best: Judged, sets: [RuleSet])? {
-    let sets = search.leastRuleSets()
-    var best: Judged?
+  ) -> (best: EvaluatedPlacement, sets: [RuleSet])? {
+    let sets = search.minimalRuleSets()
+    var best: EvaluatedPlacement?
     // Of places that are as good the one where it is comes first.
-    if let current, sets == [[]], satisfies(current, search.request) { best = judged(current, verifier) }
-    for rules in sets.prefix(Self.mostSets) {
-      for placement in search.placements(breaking: rules, most: Self.mostJudged) {
-        let made = judged(placement.assignment(of: search.request.appointment, in: problem), verifier)
+    if let current, sets == [[]], satisfies(current, search.request) { best = evaluated(current, verifier) }
+    for rules in sets.prefix(Self.maxRuleSets) {
+      for placement in search.placements(breaking: rules, maxCount: Self.maxEvaluated) {
+        let made = evaluated(placement.assignment(of: search.request.appointment, in: problem), verifier)
         if best.map({ isBetter(made, than: $0) }) ?? true { best = made }
       }
     }
@@ -154,7 +154,7 @@ struct Explainer {
   }
 
   /// A place in the schedule, everything else as it stands.
-  func judged(_ assignment: Assignment, _ verifier: Verifier) -> Judged {
+  func evaluated(_ assignment: Assignment, _ verifier: Verifier) -> EvaluatedPlacement {
     var forced = schedule
     forced.assignments.removeAll { $0.appointment == assignment.appointment }
     forced.unscheduled.removeAll { $0.appointment == assignment.appointment }
@@ -164,16 +164,16 @@ struct Explainer {
     forced.about = nil
     let verdict = verifier.verify(forced)
     forced.cost = StatedCost(total: verdict.cost.total, terms: verdict.cost)
-    return Judged(assignment: assignment, schedule: forced, verdict: verdict)
+    return EvaluatedPlacement(assignment: assignment, schedule: forced, verdict: verdict)
   }
 
-  private func isBetter(_ one: Judged, than other: Judged) -> Bool {
+  private func isBetter(_ one: EvaluatedPlacement, than other: EvaluatedPlacement) -> Bool {
     rank(one) < rank(other)
   }
 
-  private func rank(_ judged: Judged) -> (Int, Int, Int) {
-    let violations = judged.verdict.violations
-    return (Set(violations.map(\.rule)).count, violations.count, judged.verdict.cost.total)
+  private func rank(_ evaluated: EvaluatedPlacement) -> (Int, Int, Int) {
+    let violations = evaluated.verdict.violations
+    return (Set(violations.map(\.rule)).count, violations.count, evaluated.verdict.cost.total)
   }
 
   private func satisfies(_ assignment: Assignment, _ request: PlacementRequest) -> Bool {
@@ -213,19 +213,19 @@ struct Explainer {
     return arrival < demand.now && arrival != booked && arrival != current?.reception?.arrival
   }
 
-  private static func rules(_ set: RuleSet) -> [Rule] {
-    set.numbers.compactMap { Rule(rawValue: "H\($0)") }
+  private static func rules(_ set: RuleSet) -> [HardRule] {
+    set.numbers.compactMap { HardRule(rawValue: "H\($0)") }
   }
 
   /// What stands in the way of each advisor at the time of a place.
   func advisors(at assignment: Assignment, _ without: SearchState) -> [AdvisorObstacle] {
     guard let reception = assignment.reception else { return [] }
-    let rules: Set<Rule> = [.h1, .h2, .h3, .h4]
+    let rules: Set<HardRule> = [.h1, .h2, .h3, .h4]
     let day = day(of: problem.minute(reception.arrival))
     return site.advisors.enumerated().map { position, advisor in
       var other = assignment
       other.reception?.advisor = advisor.id
-      let found = judged(other, verifier).verdict.violations.filter { rules.contains($0.rule) }
+      let found = evaluated(other, verifier).verdict.violations.filter { rules.contains($0.rule) }
       return AdvisorObstacle(
         advisor: advisor.id, violations: found,
         arrivalsThatDay: without.arrivals.count(of: AdvisorIndex(position), onDay: day))
@@ -233,18 +233,18 @@ struct Explainer {
   }
 
   private func relaxations(of search: PlacementSearch) -> Relaxations {
-    let sufficient = SufficientSets(search)
+    let sufficient = CorrectionSets(search)
     var found = Relaxations()
     found.more = sufficient.more
     found.tried = sufficient.familySize
-    found.mostTogether = SufficientSets.mostRules
+    found.maxTogether = CorrectionSets.maxRules
     found.isComplete = sufficient.isComplete
     found.sets = sufficient.sets.compactMap { set in
       var search = set.search
       let edited = search.state.problem
       let verifier = Verifier(site: edited.site, demand: edited.demand)
-      let places = search.placements(breaking: [], most: Self.mostJudgedInSets).map {
-        judged($0.assignment(of: search.request.appointment, in: edited), verifier)
+      let places = search.placements(breaking: [], maxCount: Self.maxEvaluatedInSets).map {
+        evaluated($0.assignment(of: search.request.appointment, in: edited), verifier)
       }
       guard let best = places.min(by: { rank($0) < rank($1) }) else { return nil }
       let total = best.verdict.cost.total

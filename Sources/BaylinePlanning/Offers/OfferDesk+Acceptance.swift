@@ -19,7 +19,7 @@ extension OfferDesk {
   /// - Throws: What the verifier says, if the schedule is not right after all; a fault of the program.
   /// - Complexity: O(n log n) in the operations.
   public func accept(_ offer: Offer, of request: Appointment) throws(OriginFault) -> Acceptance {
-    var booked = offer.isOpened ? request.opened(from: now) : request
+    var booked = offer.isOutsideAvailability ? request.opened(from: now) : request
     booked.booked = Booking(arrival: offer.reception.arrival, advisor: offer.reception.advisor)
     booked.readyBy = offer.promise
     var demand = self.demand
@@ -35,7 +35,7 @@ extension OfferDesk {
     let verdict = Verifier(site: site, demand: demand).verify(schedule)
     guard verdict.isFeasible else { throw .incorrect(verdict) }
     schedule.cost = StatedCost(total: verdict.cost.total, terms: verdict.cost)
-    schedule.about = About()
+    schedule.about = ScheduleProvenance()
     schedule.about?.program = "bayline"
     schedule.about?.version = baylineVersion
     return Acceptance(demand: demand, schedule: schedule)

@@ -43,9 +43,9 @@ public struct OfferDesk: Sendable {
   /// - Complexity: compiling the problem, and O(slots × operations × crews × bays).
   public func offers(for request: Appointment, count: Int = 3) -> OfferAnswer {
     let count = max(1, count)
-    let book = Book(self, with: request)
-    var search = OfferSearch(book.state, for: book.request, from: book.now)
-    var offers = search.candidates(count).map(book.offer)
+    let context = OfferContext(self, with: request)
+    var search = OfferSearch(context.state, for: context.request, from: context.now)
+    var offers = search.candidates(count).map(context.offer)
     if let opened = sameDay(for: request, beside: offers) {
       offers = Array(offers.prefix(max(count - 1, min(count, Self.beforeOpened))))
       if offers.count < count { offers.append(opened) }
@@ -53,9 +53,9 @@ public struct OfferDesk: Sendable {
     var answer = OfferAnswer(request: request, offers: offers)
     if let preferred = request.preferredArrival, !offers.contains(where: \.isFirstChoice) {
       answer.firstChoiceReason =
-        preferred < now ? .availability : search.reason(at: book.problem.minute(preferred))
+        preferred < now ? .availability : search.reason(at: context.problem.minute(preferred))
     }
-    if offers.count < count { lookFurther(book, &answer) }
+    if offers.count < count { lookFurther(context, &answer) }
     return answer
   }
 
@@ -67,13 +67,13 @@ public struct OfferDesk: Sendable {
   /// - Precondition: As there.
   /// - Complexity: compiling the problem, and O(operations × crews × bays).
   public func offer(for request: Appointment, at arrival: CivilTime) -> Offer? {
-    let book = Book(self, with: request)
-    let minute = book.problem.minute(arrival)
-    var search = OfferSearch(book.state, for: book.request, from: book.now)
+    let context = OfferContext(self, with: request)
+    let minute = context.problem.minute(arrival)
+    var search = OfferSearch(context.state, for: context.request, from: context.now)
     if let found = search.candidates(1, in: minute..<minute + 1).first ?? search.rearranged(at: minute) {
-      return book.offer(found)
+      return context.offer(found)
     }
-    guard request.kind == .return, arrival.date == now.date else { return nil }
+    guard request.kind == .comeback, arrival.date == now.date else { return nil }
     return sameDay(for: request, beside: [], at: arrival)
   }
 
@@ -82,9 +82,9 @@ public struct OfferDesk: Sendable {
   /// - Precondition: As for ``offers(for:count:)``.
   /// - Complexity: As there.
   package func offer(for request: Appointment, where isAdmitted: (Reception) -> Bool) -> Offer? {
-    let book = Book(self, with: request)
-    var search = OfferSearch(book.state, for: book.request, from: book.now)
-    return search.candidates(.max).lazy.map(book.offer).first { isAdmitted($0.reception) }
+    let context = OfferContext(self, with: request)
+    var search = OfferSearch(context.state, for: context.request, from: context.now)
+    return search.candidates(.max).lazy.map(context.offer).first { isAdmitted($0.reception) }
   }
 
   /// Times of the customer's own that a same-day time opened for a return does not push out.
@@ -95,32 +95,34 @@ public struct OfferDesk: Sendable {
     for request: Appointment, beside offers: [Offer], at arrival: CivilTime? = nil
   ) -> Offer? {
     let today = now.date
-    guard request.kind == .return, request.availability != nil, demand.horizon.isArrivalDay(today),
+    guard request.kind == .comeback, request.availability != nil, demand.horizon.isArrivalDay(today),
       !offers.contains(where: { $0.reception.arrival.date == today })
     else { return nil }
-    let book = Book(self, with: request.opened(from: now))
-    var window = book.now..<book.problem.minute(CivilTime(today.advanced(by: 1)))
-    if let minute = arrival.map(book.problem.minute) { window = minute..<minute + 1 }
-    var search = OfferSearch(book.state, for: book.request, from: book.now)
+    let context = OfferContext(self, with: request.opened(from: now))
+    var window = context.now..<context.problem.minute(CivilTime(today.advanced(by: 1)))
+    if let minute = arrival.map(context.problem.minute) { window = minute..<minute + 1 }
+    var search = OfferSearch(context.state, for: context.request, from: context.now)
     guard let best = search.candidates(1, in: window).first else { return nil }
-    var offer = book.offer(best)
-    offer.isOpened = true
+    var offer = context.offer(best)
+    offer.isOutsideAvailability = true
     return offer
   }
 
   /// The next time that works and, where nothing is offered, the reason.
-  private func lookFurther(_ book: Book, _ answer: inout OfferAnswer) {
+  private func lookFurther(_ context: OfferContext, _ answer: inout OfferAnswer) {
     // What is past counts as outside the customer's times.
-    let rest = now > demand.now ? Book(self, with: answer.request.left(from: now, in: demand.horizon)) : book
+    let rest =
+      now > demand.now
+      ? OfferContext(self, with: answer.request.left(from: now, in: demand.horizon)) : context
     var finder = ReasonFinder(rest.state)
     if answer.offers.isEmpty {
       let finding = finder.finding(for: rest.request)
       answer.refusal = UnscheduledAppointment(
         appointment: answer.request.id, reason: finding.reason,
         obstacles: rest.state.obstacles(finding),
-        earliest: finding.earliest.map(book.problem.civil).flatMap { $0 < now ? nil : $0 })
+        earliest: finding.earliest.map(context.problem.civil).flatMap { $0 < now ? nil : $0 })
     }
-    answer.next = book.nextTime(in: finder.fourWeeks, after: answer.offers)
+    answer.next = context.nextTime(in: finder.extendedHorizonState, after: answer.offers)
   }
 }
 
@@ -134,7 +136,7 @@ extension Appointment {
   }
 
   /// The same with what is left of its times.
-  fileprivate func left(from now: CivilTime, in horizon: Horizon) -> Appointment {
+  fileprivate func left(from now: CivilTime, in horizon: PlanningHorizon) -> Appointment {
     var left = self
     let end = CivilTime(horizon.from.advanced(by: horizon.days))
     let windows = availability ?? [TimeWindow(from: horizon.start, to: end)]

@@ -5,45 +5,47 @@ extension ChangeList {
   package typealias Plan = (demand: Demand, schedule: Schedule)
 
   /// Minutes by which a start has to differ to be worth a word.
-  static let leastShift = 15
+  static let minShift = 15
 
   /// What differs between a plan and the one after it.
   ///
   /// - Parameters:
   ///   - site: The site from now on.
-  ///   - news: What the events say of visits.
+  ///   - statusChanges: What the events say of visits.
   ///   - dropped: Visits that are not in the new demand.
   ///   - offers: Visits as they could be scheduled whose promise is broken.
   package init(
-    before: Plan, after: Plan, site: Site, news: [String: VisitNews], dropped: [String],
+    before: Plan, after: Plan, site: Site, statusChanges: [String: VisitStatusChange], dropped: [String],
     offers: [String: Assignment]
   ) {
     self.init()
-    let finder = ChangeFinder(before: before, after: after, site: site, news: news, offers: offers)
+    let finder = ChangeFinder(
+      before: before, after: after, site: site, statusChanges: statusChanges, offers: offers)
     calls = finder.calls()
-    calledOff = before.demand.appointments.map(\.id).compactMap { id in
-      if dropped.contains(id) { return CalledOff(appointment: id, hadBegun: false) }
-      return news[id] == .cancelled(hadBegun: true) ? CalledOff(appointment: id, hadBegun: true) : nil
+    cancellations = before.demand.appointments.map(\.id).compactMap { id in
+      if dropped.contains(id) { return Cancellation(appointment: id, hadBegun: false) }
+      return statusChanges[id] == .cancelled(hadBegun: true)
+        ? Cancellation(appointment: id, hadBegun: true) : nil
     }
     let tasks = finder.tasks()
     technicians = site.technicians.compactMap { technician in
       let own = tasks.filter { $0.concerns(technician.id) }.sorted {
         $0.time(for: technician.id) < $1.time(for: technician.id)
       }
-      return own.isEmpty ? nil : Technician(id: technician.id, tasks: own)
+      return own.isEmpty ? nil : TechnicianTasks(id: technician.id, tasks: own)
     }
     moved = tasks.filter(\.isMoved)
     let arrivals = finder.arrivals()
     advisors = site.advisors.compactMap { advisor in
       let own = arrivals.filter { $0.before?.advisor == advisor.id || $0.after?.advisor == advisor.id }
         .sorted { ($0.time, $0.appointment) < ($1.time, $1.appointment) }
-      return own.isEmpty ? nil : Advisor(id: advisor.id, arrivals: own)
+      return own.isEmpty ? nil : AdvisorArrivals(id: advisor.id, arrivals: own)
     }
     picks = finder.picks()
   }
 }
 
-extension ChangeList.Task {
+extension ChangeList.OperationChange {
   /// Whether the bay or the crew differs, where there was one and is one.
   var isMoved: Bool {
     guard let before, let after else { return false }
@@ -61,11 +63,11 @@ extension ChangeList.Task {
     let had = before?.technicians.contains(technician) ?? false
     let has = after?.technicians.contains(technician) ?? false
     guard had, has, let before, let after else { return had || has }
-    return before.bay != after.bay || abs(after.start - before.start) >= ChangeList.leastShift
+    return before.bay != after.bay || abs(after.start - before.start) >= ChangeList.minShift
   }
 }
 
-extension ChangeList.Arrival {
+extension ChangeList.ArrivalChange {
   var time: CivilTime { after?.arrival ?? before?.arrival ?? .distant }
 }
 
@@ -79,7 +81,7 @@ struct ChangeFinder {
   private let before: ChangeList.Plan
   private let after: ChangeList.Plan
   private let site: Site
-  private let news: [String: VisitNews]
+  private let statusChanges: [String: VisitStatusChange]
   private let offers: [String: Assignment]
   private let planned: [String: Assignment]
   private let plannedNow: [String: Assignment]
@@ -89,13 +91,13 @@ struct ChangeFinder {
   private let now: CivilTime
 
   init(
-    before: ChangeList.Plan, after: ChangeList.Plan, site: Site, news: [String: VisitNews],
+    before: ChangeList.Plan, after: ChangeList.Plan, site: Site, statusChanges: [String: VisitStatusChange],
     offers: [String: Assignment]
   ) {
     self.before = before
     self.after = after
     self.site = site
-    self.news = news
+    self.statusChanges = statusChanges
     self.offers = offers
     func index(_ schedule: Schedule) -> [String: Assignment] {
       Dictionary(schedule.assignments.map { ($0.appointment, $0) }, uniquingKeysWith: { first, _ in first })
@@ -122,10 +124,10 @@ struct ChangeFinder {
     }.map(\.element)
   }
 
-  private func cause(_ appointment: Appointment) -> ChangeList.Cause? {
+  private func cause(_ appointment: Appointment) -> ChangeList.CallReason? {
     let id = appointment.id
     let isPlanned = plannedNow[id] != nil
-    switch news[id] {
+    switch statusChanges[id] {
     case .noShow(let missed): return .noShow(missed: missed)
     case .late(let promised, let expected, false):
       return .slotReleased(promised: promised, expected: expected)
@@ -139,8 +141,8 @@ struct ChangeFinder {
     }
     guard let new = plannedNow[id] else {
       if appointment.arrived != nil {
-        let isNews = news[id] == .addedWork || !wasHere.contains(id)
-        return planned[id] != nil || isNews ? .notPlanned : nil
+        let hasStatusChange = statusChanges[id] == .addedWork || !wasHere.contains(id)
+        return planned[id] != nil || hasStatusChange ? .notPlanned : nil
       }
       // What was left out before and still is has been told.
       guard let booked = appointment.booked, planned[id] != nil || offers[id] != nil else { return nil }
@@ -154,7 +156,7 @@ struct ChangeFinder {
       return .late(readyBy: readyBy, before: old.ready)
     }
     let isOtherDay = new.ready.date > old.ready.date
-    let isLonger = appointment.waiting && new.ready - old.ready >= ChangeList.leastShift
+    let isLonger = appointment.waiting && new.ready - old.ready >= ChangeList.minShift
     return isOtherDay || isLonger ? .readyLater(before: old.ready) : nil
   }
 
@@ -170,8 +172,8 @@ struct ChangeFinder {
   // MARK: - The shop
 
   /// The operations still to come that differ, those of visits that are gone with nothing after them.
-  func tasks() -> [ChangeList.Task] {
-    var tasks: [ChangeList.Task] = []
+  func tasks() -> [ChangeList.OperationChange] {
+    var tasks: [ChangeList.OperationChange] = []
     var seen: Set<String> = []
     for appointment in after.demand.appointments {
       seen.insert(appointment.id)
@@ -179,7 +181,7 @@ struct ChangeFinder {
       let new = plannedNow[appointment.id]?.operations ?? []
       for (position, operation) in appointment.operations.enumerated()
       where operation.locked == nil || isPinned(operation) {
-        let task = ChangeList.Task(
+        let task = ChangeList.OperationChange(
           appointment: appointment.id, operation: operation.id,
           before: old.first { $0.operation == operation.id },
           after: position < new.count ? new[position] : nil)
@@ -188,13 +190,14 @@ struct ChangeFinder {
       let still = Set(appointment.operations.map(\.id))
       for place in old where !still.contains(place.operation) && place.start >= now {
         tasks.append(
-          ChangeList.Task(appointment: appointment.id, operation: place.operation, before: place, after: nil))
+          ChangeList.OperationChange(
+            appointment: appointment.id, operation: place.operation, before: place, after: nil))
       }
     }
     for assignment in before.schedule.assignments where !seen.contains(assignment.appointment) {
       for place in assignment.operations where place.end > now {
         tasks.append(
-          ChangeList.Task(
+          ChangeList.OperationChange(
             appointment: assignment.appointment, operation: place.operation, before: place, after: nil))
       }
     }
@@ -202,19 +205,19 @@ struct ChangeFinder {
   }
 
   /// Locked for a time that is still to come.
-  private func isPinned(_ operation: Operation) -> Bool {
+  private func isPinned(_ operation: ServiceOperation) -> Bool {
     operation.locked.map { $0.start >= now } ?? false
   }
 
-  private func differs(_ task: ChangeList.Task) -> Bool {
+  private func differs(_ task: ChangeList.OperationChange) -> Bool {
     guard let old = task.before, let new = task.after else { return task.before != nil || task.after != nil }
-    return task.isMoved || abs(new.start - old.start) >= ChangeList.leastShift
+    return task.isMoved || abs(new.start - old.start) >= ChangeList.minShift
   }
 
   // MARK: - Reception and parts
 
   /// The arrivals still to come, or that were to come, that differ.
-  func arrivals() -> [ChangeList.Arrival] {
+  func arrivals() -> [ChangeList.ArrivalChange] {
     let ids = before.demand.appointments.map(\.id)
     let known = Set(ids)
     let all = ids + after.demand.appointments.map(\.id).filter { !known.contains($0) }
@@ -223,15 +226,15 @@ struct ChangeFinder {
       let old = planned[id]?.reception
       let new = plannedNow[id]?.reception
       guard old != new, !hereNow.contains(id) else { return nil }
-      return ChangeList.Arrival(appointment: id, before: old, after: new)
+      return ChangeList.ArrivalChange(appointment: id, before: old, after: new)
     }
   }
 
   /// Parts that are needed newly, at another time, or no more.
-  func picks() -> [ChangeList.Pick] {
+  func picks() -> [ChangeList.PartsPick] {
     let old = Dictionary(
       before.demand.appointments.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    var picks: [ChangeList.Pick] = []
+    var picks: [ChangeList.PartsPick] = []
     var seen: Set<String> = []
     for appointment in after.demand.appointments {
       seen.insert(appointment.id)
@@ -244,14 +247,15 @@ struct ChangeFinder {
       if appointment.arrived != nil, earlier != nil, earlier?.arrived == nil, isSame, still != nil {
         continue
       }
-      if let then, let still, abs(still - then) < ChangeList.leastShift { continue }
+      if let then, let still, abs(still - then) < ChangeList.minShift { continue }
       picks.append(
-        ChangeList.Pick(appointment: appointment.id, parts: appointment.parts, before: then, after: still))
+        ChangeList.PartsPick(
+          appointment: appointment.id, parts: appointment.parts, before: then, after: still))
     }
     for appointment in before.demand.appointments where !seen.contains(appointment.id) {
       guard let then = need(appointment, planned[appointment.id]) else { continue }
       picks.append(
-        ChangeList.Pick(appointment: appointment.id, parts: appointment.parts, before: then, after: nil))
+        ChangeList.PartsPick(appointment: appointment.id, parts: appointment.parts, before: then, after: nil))
     }
     return picks.sorted { ($0.after ?? $0.before ?? now) < ($1.after ?? $1.before ?? now) }
   }
@@ -264,7 +268,7 @@ struct ChangeFinder {
   }
 }
 
-extension ChangeList.Cause {
+extension ChangeList.CallReason {
   /// The position among the causes, 0 the most urgent.
   var urgency: Int {
     switch self {

@@ -10,7 +10,7 @@ import BaylineVerifier
 /// Operations are looked at in order of their planned start, so whatever could be in the way is settled before.
 struct DayReplay {
   /// An operation that has begun.
-  struct Begun {
+  struct StartedOperation {
     var bay: String?
     var crew: [String]
     var start: CivilTime
@@ -22,9 +22,9 @@ struct DayReplay {
     var isKnown: Bool
   }
 
-  private(set) var begun: [OperationReference: Begun] = [:]
+  private(set) var begun: [OperationReference: StartedOperation] = [:]
   /// Operations that the plan had begun by now, but that something kept from it.
-  private(set) var hindered: Set<OperationReference> = []
+  private(set) var blocked: Set<OperationReference> = []
   /// Visits whose parts have been taken since the plan began.
   private(set) var picked: Set<String> = []
   private(set) var faults: [EventFault] = []
@@ -33,7 +33,7 @@ struct DayReplay {
   private let site: Site
   private let demand: Demand
   private let now: CivilTime
-  private let problem: Problem
+  private let problem: CompiledProblem
   /// When bays and technicians are held by what has begun.
   private var held: [Resource: [TimeWindow]] = [:]
   private var taken: [String: Int] = [:]
@@ -48,7 +48,7 @@ struct DayReplay {
     self.site = site
     self.demand = demand
     now = ledger.now
-    problem = Problem(site: site, demand: demand)
+    problem = CompiledProblem(site: site, demand: demand)
     for item in agenda() { replay(item) }
     for (operation, reports) in ledger.reports where begun[operation] == nil {
       for report in reports { fault(report, .notUnderWay(operation.operation)) }
@@ -57,7 +57,7 @@ struct DayReplay {
   }
 
   /// Pieces of a part that are on the shelf now.
-  func onHand(_ part: Part) -> Int {
+  func onHand(_ part: SparePart) -> Int {
     max(0, stock(part.id, part.onHand, at: now))
   }
 
@@ -79,8 +79,8 @@ struct DayReplay {
   // MARK: - The agenda
 
   private struct Item {
-    var visit: EventLedger.Visit
-    var operation: Operation
+    var visit: EventLedger.VisitState
+    var operation: ServiceOperation
     /// Position in the demand's appointment, before work was added.
     var position: Int
     var placed: OperationAssignment
@@ -113,7 +113,7 @@ struct DayReplay {
   }
 
   /// Where a locked operation of a visit that was left out stands.
-  private func lockedPlace(_ operation: Operation, _ index: Int) -> OperationAssignment? {
+  private func lockedPlace(_ operation: ServiceOperation, _ index: Int) -> OperationAssignment? {
     guard let locked = operation.locked, locked.start < demand.now else { return nil }
     let end = problem.operations.elements[index].lock?.end
     return OperationAssignment(
@@ -130,22 +130,22 @@ struct DayReplay {
   private mutating func replay(_ item: Item) {
     let key = OperationReference(appointment: item.visit.appointment.id, operation: item.operation.id)
     var placed = item.placed
-    if !item.isKnown, !couldBegin(item) {
-      guard let start = provenStart(item, key) else {
-        hindered.insert(key)
+    if !item.isKnown, !canStart(item) {
+      guard let start = reportedStart(item, key) else {
+        blocked.insert(key)
         return
       }
       placed.start = start
       placed.end = max(start + 1, placed.end)
     }
-    var record = Begun(
+    var record = StartedOperation(
       bay: placed.bay, crew: placed.technicians, start: placed.start, end: placed.end, rest: nil,
       isKnown: item.isKnown)
     let isFinished = report(on: key, &record)
     // What the demand knows to have ended before the plan began cannot be interrupted any more.
     if !isFinished, !(item.isKnown && record.end <= demand.now) { interrupt(&record, item) }
-    if let gone = item.visit.gone, gone < record.end {
-      record.end = max(gone, record.start + 1)
+    if let cancelledAt = item.visit.cancelledAt, cancelledAt < record.end {
+      record.end = max(cancelledAt, record.start + 1)
       record.rest = nil
     }
     begun[key] = record
@@ -155,9 +155,10 @@ struct DayReplay {
     if !item.isKnown { pick(item.visit) }
   }
 
-  private func couldBegin(_ item: Item) -> Bool {
+  private func canStart(_ item: Item) -> Bool {
     let start = item.placed.start
-    guard case .here(let since, _) = item.visit.presence, item.visit.gone.map({ start < $0 }) ?? true else {
+    guard case .here(let since, _) = item.visit.presence, item.visit.cancelledAt.map({ start < $0 }) ?? true
+    else {
       return false
     }
     guard since + reception(item.visit) <= start else { return false }
@@ -165,7 +166,7 @@ struct DayReplay {
       let key = OperationReference(appointment: item.visit.appointment.id, operation: before)
       guard let earlier = begun[key], earlier.rest == nil, earlier.end <= start else { return false }
     }
-    if ledger.timeOff.hinders(item.placed.bay, item.placed.technicians, at: start) { return false }
+    if ledger.unavailability.blocks(item.placed.bay, item.placed.technicians, at: start) { return false }
     let isFree = resources(item.placed).allSatisfy { resource in
       held[resource, default: []].allSatisfy { !$0.contains(start) }
     }
@@ -174,7 +175,7 @@ struct DayReplay {
 
   /// When an operation began that did not at its planned start but that a report is about: as soon as vehicle, bay and
   /// crew were there and free, at the latest just before the report. `nil` if there is no report, or it cannot be right.
-  private func provenStart(_ item: Item, _ key: OperationReference) -> CivilTime? {
+  private func reportedStart(_ item: Item, _ key: OperationReference) -> CivilTime? {
     guard let report = ledger.reports[key]?.first else { return nil }
     let latest = report.at + -1
     guard case .here(let since, _) = item.visit.presence, since <= latest, item.placed.start <= latest else {
@@ -187,19 +188,20 @@ struct DayReplay {
       start = max(start, earlier.end)
     }
     let (bay, crew) = (item.placed.bay, item.placed.technicians)
-    if ledger.timeOff.hinders(bay, crew, at: latest) { return nil }
-    let taken = resources(item.placed).flatMap { held[$0, default: []] } + ledger.timeOff.spans(bay, crew)
+    if ledger.unavailability.blocks(bay, crew, at: latest) { return nil }
+    let taken =
+      resources(item.placed).flatMap { held[$0, default: []] } + ledger.unavailability.spans(bay, crew)
     while let next = taken.filter({ $0.contains(start) }).map(\.to).max() { start = next }
     return min(start, latest)
   }
 
   /// Minutes from the arrival of a vehicle until work on it may begin.
-  private func reception(_ visit: EventLedger.Visit) -> Int {
+  private func reception(_ visit: EventLedger.VisitState) -> Int {
     visit.appointment.arrived == nil ? site.booking.receptionMinutes : 0
   }
 
   /// Takes over what was reported of an operation; returns whether it has ended.
-  private mutating func report(on key: OperationReference, _ record: inout Begun) -> Bool {
+  private mutating func report(on key: OperationReference, _ record: inout StartedOperation) -> Bool {
     var isFinished = false
     for report in ledger.reports[key] ?? [] {
       if isFinished {
@@ -215,9 +217,10 @@ struct DayReplay {
   }
 
   /// Ends an operation where somebody of its crew leaves or its bay closes; what is left of it is to be done anew.
-  private func interrupt(_ record: inout Begun, _ item: Item) {
+  private func interrupt(_ record: inout StartedOperation, _ item: Item) {
     guard
-      let stop = ledger.timeOff.interruption(record.bay, record.crew, from: record.start, to: record.end)
+      let stop = ledger.unavailability.interruption(
+        record.bay, record.crew, from: record.start, to: record.end)
     else { return }
     var left = record.end - stop
     if item.operation.splittable {
@@ -229,7 +232,7 @@ struct DayReplay {
   }
 
   /// When the crew and the bay of an operation work together, by the site as it was.
-  private func commonTime(_ record: Begun) -> WorkingTime {
+  private func commonTime(_ record: StartedOperation) -> WorkingTime {
     var time = WorkingTime.always
     for (index, technician) in site.technicians.enumerated() where record.crew.contains(technician.id) {
       time = time.intersection(problem.classes[problem.technicians[TechnicianIndex(index)].shifts])
@@ -242,7 +245,7 @@ struct DayReplay {
 
   // MARK: - Parts
 
-  private func hasParts(_ visit: EventLedger.Visit, at time: CivilTime) -> Bool {
+  private func hasParts(_ visit: EventLedger.VisitState, at time: CivilTime) -> Bool {
     if visit.appointment.picked || picked.contains(visit.appointment.id) { return true }
     return quantities(visit).allSatisfy { part, quantity in
       let onHand = demand.parts.first { $0.id == part }?.onHand ?? 0
@@ -250,13 +253,13 @@ struct DayReplay {
     }
   }
 
-  private mutating func pick(_ visit: EventLedger.Visit) {
+  private mutating func pick(_ visit: EventLedger.VisitState) {
     let id = visit.appointment.id
     guard !visit.appointment.picked, picked.insert(id).inserted else { return }
     for (part, quantity) in quantities(visit) { taken[part, default: 0] += quantity }
   }
 
-  private func quantities(_ visit: EventLedger.Visit) -> [String: Int] {
+  private func quantities(_ visit: EventLedger.VisitState) -> [String: Int] {
     Dictionary(visit.appointment.parts.map { ($0.part, $0.quantity) }, uniquingKeysWith: +)
   }
 }

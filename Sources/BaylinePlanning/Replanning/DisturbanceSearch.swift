@@ -14,28 +14,28 @@ package struct DisturbanceSearch {
   let demand: Demand
   /// The plan as far as it still says something.
   let plan: Schedule
-  let concerned: Set<OperationReference>
+  let affected: Set<OperationReference>
 
   /// Searches one after the other, each from the best schedule so far.
   static let rounds = 6
   /// Points for a moved operation in the first of them.
   package static let firstWeight = 60
   /// Percent of the operations that no event is about and that may move.
-  static let mostMovedPercent = 8
+  static let maxMovedPercent = 8
   /// Operations that move at the most before leaving out a visit that is promised or here looks cheaper.
   static let movesPerDrop = 10
 
   /// The best schedule near the plan, with reasons for the visits that are left out and the cost by the real weights.
   func run(_ options: SearchOptions, shouldStop: @escaping @Sendable () -> Bool) async -> Schedule {
     let watch = Stopwatch()
-    var about = About()
-    var best = judged(written(repaired(plan, problem(weight: site.policy.moved), &about)))
+    var about = ScheduleProvenance()
+    var best = evaluated(written(repaired(plan, problem(weight: site.policy.moved), &about)))
     about.firstSeconds = watch.elapsed
-    var weight = min(Self.firstWeight, mostWeight)
+    var weight = min(Self.firstWeight, maxWeight)
     for _ in 0..<Self.rounds {
-      let found = judged(await search(from: best.schedule, weight: weight, options, shouldStop, &about))
+      let found = evaluated(await search(from: best.schedule, weight: weight, options, shouldStop, &about))
       if found.isBetter(than: best) { best = found }
-      weight = found.isQuiet ? max(weight / 2, site.policy.moved) : min(weight * 3, mostWeight)
+      weight = found.isQuiet ? max(weight / 2, site.policy.moved) : min(weight * 3, maxWeight)
     }
     // One more look without a search: it says why visits are left out.
     var last = options
@@ -45,7 +45,7 @@ package struct DisturbanceSearch {
     var schedule = await Planner(site: site, demand: demand).schedule(last)
     schedule.about?.iterations = about.iterations
     schedule.about?.evaluations = about.evaluations
-    if !options.limit.isTimeless {
+    if !options.limit.isReproducible {
       schedule.about?.firstSeconds = about.firstSeconds
       schedule.about?.seconds = watch.elapsed
     }
@@ -53,7 +53,7 @@ package struct DisturbanceSearch {
   }
 
   /// What a schedule is worth, most important first.
-  private struct Judged {
+  private struct EvaluatedSchedule {
     var schedule: Schedule
     /// Visits left out that the plan has and that are promised or here, and the points for leaving them out.
     var broken: (points: Int, count: Int)
@@ -63,7 +63,7 @@ package struct DisturbanceSearch {
     var moved: Int
     var cost: Int
 
-    func isBetter(than other: Judged) -> Bool {
+    func isBetter(than other: EvaluatedSchedule) -> Bool {
       if broken != other.broken { return broken < other.broken }
       if stillBroken != other.stillBroken { return stillBroken < other.stillBroken }
       if isQuiet != other.isQuiet { return isQuiet }
@@ -71,15 +71,15 @@ package struct DisturbanceSearch {
     }
   }
 
-  private func judged(_ schedule: Schedule) -> Judged {
+  private func evaluated(_ schedule: Schedule) -> EvaluatedSchedule {
     let left = Set(schedule.unscheduled.map(\.appointment))
     let committed = demand.appointments.filter { $0.isCommitted && left.contains($0.id) }
     let broken = committed.filter { planned.contains($0.id) }
     let (operations, moved) = disturbance(of: schedule)
-    return Judged(
+    return EvaluatedSchedule(
       schedule: schedule, broken: (points(broken), broken.count),
       stillBroken: points(committed) - points(broken),
-      isQuiet: moved * 100 <= operations * Self.mostMovedPercent, moved: moved,
+      isQuiet: moved * 100 <= operations * Self.maxMovedPercent, moved: moved,
       cost: Verifier(site: site, demand: demand).verify(schedule).cost.total)
   }
 
@@ -97,7 +97,7 @@ package struct DisturbanceSearch {
   }
 
   /// The greatest weight of a moved operation with which it stays far dearer to leave out a visit.
-  private var mostWeight: Int {
+  private var maxWeight: Int {
     let least = demand.appointments.filter(\.isCommitted).map(dropCost).min() ?? .max
     return max(least / Self.movesPerDrop, site.policy.moved)
   }
@@ -105,13 +105,13 @@ package struct DisturbanceSearch {
   /// One search from a schedule, with a weight for moved operations. The visits left out have no reason yet.
   private func search(
     from start: Schedule, weight: Int, _ options: SearchOptions, _ shouldStop: @escaping @Sendable () -> Bool,
-    _ about: inout About
+    _ about: inout ScheduleProvenance
   ) async -> Schedule {
     var options = options
     options.limit = options.limit.divided(by: Self.rounds)
     let watch = Stopwatch()
-    var team = SearchTeam(from: repaired(start, problem(weight: weight), &about), options)
-    await team.run(watch, provenLeast: 0, shouldStop: shouldStop) { _ in }
+    var team = CooperativeSearch(from: repaired(start, problem(weight: weight), &about), options)
+    await team.run(watch, lowerBound: 0, shouldStop: shouldStop) { _ in }
     about.iterations = (about.iterations ?? 0) + team.iterations
     about.evaluations = (about.evaluations ?? 0) + team.evaluations
     return written(team.bestState())
@@ -119,7 +119,7 @@ package struct DisturbanceSearch {
 
   /// The demand with a weight for moved operations, in which what the plan has is twice as dear to leave out: a promise
   /// that holds is not given up for one that is broken.
-  private func problem(weight: Int) -> Problem {
+  private func problem(weight: Int) -> CompiledProblem {
     var (site, demand) = (site, demand)
     let planned = planned
     site.policy.moved = max(site.policy.moved, weight)
@@ -128,7 +128,7 @@ package struct DisturbanceSearch {
       guard visit.isCommitted, planned.contains(visit.id) else { continue }
       demand.appointments[index].dropCost = 2 * (visit.dropCost ?? site.policy.kinds[visit.kind]?.drop ?? 0)
     }
-    return Problem(site: site, demand: demand)
+    return CompiledProblem(site: site, demand: demand)
   }
 
   private func written(_ state: SearchState) -> Schedule {
@@ -144,7 +144,9 @@ package struct DisturbanceSearch {
   ///
   /// Where that leaves out visits that are here or promised, it is begun anew with these placed first: squeaky wheel
   /// optimization (D. E. Joslin and D. P. Clements, 1999). The last attempt begins with an empty book.
-  private func repaired(_ start: Schedule, _ problem: Problem, _ about: inout About) -> SearchState {
+  private func repaired(_ start: Schedule, _ problem: CompiledProblem, _ about: inout ScheduleProvenance)
+    -> SearchState
+  {
     var greedy = GreedyInsertion()
     var insertion = InsertionSearch()
     var first: [AppointmentIndex] = []
@@ -196,7 +198,7 @@ package struct DisturbanceSearch {
     for appointment in demand.appointments where planned.contains(appointment.id) {
       for (position, operation) in appointment.operations.enumerated() where operation.locked == nil {
         let key = OperationReference(appointment: appointment.id, operation: operation.id)
-        guard let previous = operation.previous, !concerned.contains(key) else { continue }
+        guard let previous = operation.previous, !affected.contains(key) else { continue }
         operations += 1
         let place = placed[appointment.id]?[position]
         let isSame =

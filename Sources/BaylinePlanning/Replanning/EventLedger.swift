@@ -17,15 +17,15 @@ struct EventLedger {
   }
 
   /// A visit as the events leave it.
-  struct Visit {
+  struct VisitState {
     var appointment: Appointment
     /// What the plan has for it; `nil` for a new visit and for one that was left out.
     var plan: Assignment?
     var presence: Presence
     /// When it was called off.
-    var gone: CivilTime?
+    var cancelledAt: CivilTime?
     /// Parts of added work.
-    var addedParts: [PartNeed] = []
+    var addedParts: [PartRequirement] = []
     /// Work on it was reported.
     var isReported = false
   }
@@ -44,19 +44,19 @@ struct EventLedger {
   private let demand: Demand
 
   /// The visits of the demand in its order, then new ones in the order of the events.
-  private(set) var visits: [Visit] = []
+  private(set) var visits: [VisitState] = []
   private var positions: [String: Int] = [:]
-  private(set) var timeOff = TimeOff()
+  private(set) var unavailability = Unavailability()
   /// Deliveries of each part as they are now known, in order of time.
-  private(set) var deliveries: [String: [Part.Inbound]] = [:]
+  private(set) var deliveries: [String: [SparePart.Delivery]] = [:]
   private(set) var reports: [OperationReference: [Report]] = [:]
-  private(set) var news: [String: VisitNews] = [:]
+  private(set) var statusChanges: [String: VisitStatusChange] = [:]
   /// Parts whose delivery is late.
   private(set) var lateParts: Set<String> = []
   private(set) var faults: [EventFault] = []
 
   /// Minutes after `now` before which nobody who did not come is asked to come: they have to be called first.
-  static let minutesToCall = 30
+  static let callLeadMinutes = 30
 
   init(site: Site, demand: Demand, schedule: Schedule, events: [WorkshopEvent], now: CivilTime) {
     self.site = site
@@ -71,7 +71,7 @@ struct EventLedger {
       } else {
         presence = plan?.reception.map { .expected($0) } ?? .open(notBefore: nil)
       }
-      add(Visit(appointment: appointment, plan: plan, presence: presence))
+      add(VisitState(appointment: appointment, plan: plan, presence: presence))
     }
     for part in demand.parts { deliveries[part.id] = part.inbound.sorted { $0.at < $1.at } }
     let ordered = events.enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }
@@ -85,7 +85,7 @@ struct EventLedger {
     settle()
   }
 
-  func visit(_ id: String) -> Visit? {
+  func visit(_ id: String) -> VisitState? {
     positions[id].map { visits[$0] }
   }
 
@@ -93,7 +93,7 @@ struct EventLedger {
     faults.append(EventFault(event: event, member: member, conflict: conflict))
   }
 
-  private mutating func add(_ visit: Visit) {
+  private mutating func add(_ visit: VisitState) {
     positions[visit.appointment.id] = visits.count
     visits.append(visit)
   }
@@ -102,43 +102,45 @@ struct EventLedger {
   private mutating func settle() {
     for index in visits.indices {
       let id = visits[index].appointment.id
-      let gone = visits[index].gone
+      let cancelledAt = visits[index].cancelledAt
       switch visits[index].presence {
-      case .expected(let reception) where reception.arrival <= min(now, gone ?? now):
+      case .expected(let reception) where reception.arrival <= min(now, cancelledAt ?? now):
         visits[index].presence = .here(since: reception.arrival, advisor: reception.advisor)
-      case .open(nil) where gone == nil:
+      case .open(nil) where cancelledAt == nil:
         guard let promised = visits[index].appointment.booked?.arrival, promised < now else { continue }
-        visits[index].presence = .open(notBefore: now + Self.minutesToCall)
-        news[id] = .promisePassed(promised)
+        visits[index].presence = .open(notBefore: now + Self.callLeadMinutes)
+        statusChanges[id] = .promisePassed(promised)
       default: continue
       }
     }
   }
 
   private mutating func take(_ event: WorkshopEvent, _ index: Int) {
-    switch event.happening {
+    switch event.payload {
     case .absent(let technician, let from, let until):
       guard let span = span(event.at, from, until, index) else { return }
-      if !Self.add(span, to: &timeOff.technicians[technician, default: []]) {
+      if !Self.add(span, to: &unavailability.technicians[technician, default: []]) {
         fault(index, "technician", .absentAlready(technician))
       }
     case .back(let technician):
-      if Self.end(&timeOff.technicians[technician, default: []], at: event.at) { return }
+      if Self.end(&unavailability.technicians[technician, default: []], at: event.at) { return }
       let calendar = site.technicians.first { $0.id == technician }?.calendar
       guard site.isShortened(calendar, of: technician, from: event.at, until: demand.horizon.end) else {
         return fault(index, "technician", .notAbsent(technician))
       }
-      timeOff.technicianReturns[technician] = event.at
+      unavailability.technicianReturns[technician] = event.at
     case .bayClosed(let bay, let from, let until):
       guard let span = span(event.at, from, until, index) else { return }
-      if !Self.add(span, to: &timeOff.bays[bay, default: []]) { fault(index, "bay", .closedAlready(bay)) }
+      if !Self.add(span, to: &unavailability.bays[bay, default: []]) {
+        fault(index, "bay", .closedAlready(bay))
+      }
     case .bayOpen(let bay):
-      if Self.end(&timeOff.bays[bay, default: []], at: event.at) { return }
+      if Self.end(&unavailability.bays[bay, default: []], at: event.at) { return }
       let calendar = site.bays.first { $0.id == bay }?.calendar
       guard site.isShortened(calendar, of: bay, from: event.at, until: demand.horizon.end) else {
         return fault(index, "bay", .notClosed(bay))
       }
-      timeOff.bayReturns[bay] = event.at
+      unavailability.bayReturns[bay] = event.at
     case .partLate(let part, let delivery, let arrival): delay(part, delivery, to: arrival, event.at, index)
     case .partArrived(let part, let quantity): receive(part, quantity, event.at)
     case .walkIn(var visit):
@@ -158,20 +160,20 @@ struct EventLedger {
       }
       join(visit, .request)
     case .overrun, .finished, .noShow, .cancelled, .late, .arrived, .addedWork:
-      guard let id = event.happening.appointment, let position = positions[id] else {
-        if let id = event.happening.appointment { fault(index, "at", .beforeItsVisit(id)) }
+      guard let id = event.payload.appointment, let position = positions[id] else {
+        if let id = event.payload.appointment { fault(index, "at", .beforeItsVisit(id)) }
         return
       }
-      if visits[position].gone != nil { return fault(index, "appointment", .goneAlready(id)) }
+      if visits[position].cancelledAt != nil { return fault(index, "appointment", .goneAlready(id)) }
       take(event, of: position, index)
     }
   }
 
-  private mutating func join(_ visit: Appointment, _ said: VisitNews) {
+  private mutating func join(_ visit: Appointment, _ said: VisitStatusChange) {
     let presence: Presence =
       visit.arrived.map { .here(since: $0, advisor: visit.receivedBy) } ?? .open(notBefore: nil)
-    add(Visit(appointment: visit, plan: nil, presence: presence))
-    news[visit.id] = said
+    add(VisitState(appointment: visit, plan: nil, presence: presence))
+    statusChanges[visit.id] = said
   }
 
   // MARK: - A visit that is known
@@ -179,7 +181,7 @@ struct EventLedger {
   private mutating func take(_ event: WorkshopEvent, of position: Int, _ index: Int) {
     let visit = visits[position]
     let id = visit.appointment.id
-    switch event.happening {
+    switch event.payload {
     case .overrun(_, let operation, let end):
       guard knows(operation, visit, index) else { return }
       if end <= event.at { return fault(index, "end", .notInFuture(end)) }
@@ -192,14 +194,14 @@ struct EventLedger {
         Report(at: event.at, end: nil, event: index))
       visits[position].isReported = true
     case .cancelled:
-      visits[position].gone = event.at
-      news[id] = .cancelled(hadBegun: false)
+      visits[position].cancelledAt = event.at
+      statusChanges[id] = .cancelled(hadBegun: false)
     case .noShow:
       guard let reception = expected(visit, index) else { return }
       let held = reception.arrival + site.booking.graceMinutes
       if event.at < held { return fault(index, "at", .withinGrace(until: held)) }
-      visits[position].presence = .open(notBefore: now + Self.minutesToCall)
-      news[id] = .noShow(missed: reception.arrival)
+      visits[position].presence = .open(notBefore: now + Self.callLeadMinutes)
+      statusChanges[id] = .noShow(missed: reception.arrival)
     case .late(_, let arrival):
       guard let reception = expected(visit, index) else { return }
       if arrival <= event.at { return fault(index, "arrival", .notInFuture(arrival)) }
@@ -209,32 +211,32 @@ struct EventLedger {
       visits[position].presence =
         isHeld
         ? .expected(Reception(arrival: arrival, advisor: reception.advisor)) : .open(notBefore: arrival)
-      news[id] = .late(promised: promised, expected: arrival, isHeld: isHeld)
+      statusChanges[id] = .late(promised: promised, expected: arrival, isHeld: isHeld)
     case .arrived(_, let advisor):
       if case .here = visit.presence { return fault(index, "appointment", .hereAlready(id)) }
       visits[position].presence = .here(since: event.at, advisor: advisor ?? visit.plan?.reception?.advisor)
-      news[id] = nil
+      statusChanges[id] = nil
     case .addedWork(let work): add(work, to: position, index)
     default: break
     }
   }
 
   /// The arrival that is still to come, or that is past by the plan alone.
-  private mutating func expected(_ visit: Visit, _ index: Int) -> Reception? {
+  private mutating func expected(_ visit: VisitState, _ index: Int) -> Reception? {
     let id = visit.appointment.id
     switch visit.presence {
     case .expected(let reception) where !visit.isReported: return reception
     case .expected, .here: fault(index, "appointment", .hereAlready(id))
     case .open:
       // Who called to come later may call again.
-      if case .late = news[id], let reception = visit.plan?.reception { return reception }
+      if case .late = statusChanges[id], let reception = visit.plan?.reception { return reception }
       fault(index, "appointment", .notExpected(id))
     }
     return nil
   }
 
   private mutating func knows(
-    _ operation: String, _ visit: Visit, _ index: Int, _ member: String = "operation"
+    _ operation: String, _ visit: VisitState, _ index: Int, _ member: String = "operation"
   )
     -> Bool
   {
@@ -257,7 +259,7 @@ struct EventLedger {
     visits[position].appointment.operations.insert(contentsOf: work.operations, at: place + 1)
     visits[position].addedParts += work.parts
     if let readyBy = work.readyBy { visits[position].appointment.readyBy = readyBy }
-    news[visit.appointment.id] = news[visit.appointment.id] ?? .addedWork
+    statusChanges[visit.appointment.id] = statusChanges[visit.appointment.id] ?? .addedWork
   }
 
   // MARK: - Time off and parts
@@ -307,7 +309,7 @@ struct EventLedger {
     guard let found else { return fault(index, due == nil ? "part" : "delivery", .noDelivery(part)) }
     let late = known.remove(at: found)
     if let arrival {
-      known.append(Part.Inbound(at: arrival, quantity: late.quantity))
+      known.append(SparePart.Delivery(at: arrival, quantity: late.quantity))
       known.sort { $0.at < $1.at }
     }
     deliveries[part] = known
@@ -324,7 +326,7 @@ struct EventLedger {
       left -= taken
     }
     known.removeAll { $0.quantity == 0 && $0.at > at }
-    known.append(Part.Inbound(at: at, quantity: quantity))
+    known.append(SparePart.Delivery(at: at, quantity: quantity))
     known.sort { $0.at < $1.at }
     deliveries[part] = known
   }

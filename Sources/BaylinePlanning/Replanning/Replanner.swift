@@ -16,14 +16,14 @@ public struct Replanner: Sendable {
   /// Whether somebody is away or back, or a bay closed or open again.
   public let changesSite: Bool
   /// Operations still to come that the events are about.
-  public let concerned: Set<OperationReference>
+  public let affected: Set<OperationReference>
 
   private let givenSite: Site
   private let givenDemand: Demand
   private let plan: Schedule
-  private let news: [String: VisitNews]
+  private let statusChanges: [String: VisitStatusChange]
   private let dropped: [String]
-  private let timeOff: TimeOff
+  private let unavailability: Unavailability
 
   /// What has become of a plan by some events until now.
   ///
@@ -35,17 +35,17 @@ public struct Replanner: Sendable {
     plan = schedule
     let ledger = EventLedger(site: site, demand: demand, schedule: schedule, events: events, now: now)
     let replay = DayReplay(ledger, site: site, demand: demand)
-    let next = NextDemand(ledger, replay, site: site, demand: demand)
+    let next = RemainingDemand(ledger, replay, site: site, demand: demand)
     faults = (ledger.faults + replay.faults).sorted { ($0.event, $0.member) < ($1.event, $1.member) }
-    timeOff = ledger.timeOff
-    changesSite = !ledger.timeOff.isEmpty
-    self.site = ledger.timeOff.applied(to: site, until: demand.horizon.end)
+    unavailability = ledger.unavailability
+    changesSite = !ledger.unavailability.isEmpty
+    self.site = ledger.unavailability.applied(to: site, until: demand.horizon.end)
     self.demand = next.demand
-    concerned = next.concerned
+    affected = next.affected
     dropped = next.dropped
-    var news = ledger.news
-    for id in next.cutShort { news[id] = .cancelled(hadBegun: true) }
-    self.news = news
+    var statusChanges = ledger.statusChanges
+    for id in next.cancelledAfterStart { statusChanges[id] = .cancelled(hadBegun: true) }
+    self.statusChanges = statusChanges
   }
 
   /// What came of replanning.
@@ -58,7 +58,7 @@ public struct Replanner: Sendable {
     public var changes: ChangeList
     /// Operations still to come that no event is about, and those of them with another bay or crew than before
     /// or left out.
-    public var unconcerned: (operations: Int, moved: Int)
+    public var unaffected: (operations: Int, moved: Int)
   }
 
   /// Plans the rest of the day again.
@@ -74,9 +74,9 @@ public struct Replanner: Sendable {
     shouldStop: @escaping @Sendable () -> Bool = { false }
   ) async -> Outcome? {
     let search = DisturbanceSearch(
-      site: site, demand: demand, plan: startingSchedule(), concerned: concerned)
+      site: site, demand: demand, plan: startingSchedule(), affected: affected)
     var schedule = await search.run(options, shouldStop: shouldStop)
-    var finder = OfferFinder(site: site, demand: demand, schedule: schedule)
+    var finder = RebookingFinder(site: site, demand: demand, schedule: schedule)
     let offers = finder.offers()
     var demand = demand
     if rebooks { rebook(offers, &demand, &schedule) }
@@ -90,16 +90,17 @@ public struct Replanner: Sendable {
     schedule.about?.bound = nil
     schedule.about?.demand = nil
     let changes = ChangeList(
-      before: (givenDemand, plan), after: (demand, schedule), site: site, news: news, dropped: dropped,
+      before: (givenDemand, plan), after: (demand, schedule), site: site, statusChanges: statusChanges,
+      dropped: dropped,
       offers: offers)
     return Outcome(
-      demand: demand, schedule: schedule, changes: changes, unconcerned: search.disturbance(of: schedule))
+      demand: demand, schedule: schedule, changes: changes, unaffected: search.disturbance(of: schedule))
   }
 
   /// The plan as far as it still says something: what has begun as it is, the rest where the plan had it.
   private func startingSchedule() -> Schedule {
     let planned = Dictionary(uniqueKeysWithValues: plan.assignments.map { ($0.appointment, $0) })
-    let problem = Problem(site: site, demand: demand)
+    let problem = CompiledProblem(site: site, demand: demand)
     let assignments = demand.appointments.enumerated().compactMap { index, appointment -> Assignment? in
       guard let old = planned[appointment.id] else { return nil }
       let compiled = problem.operations.elements[problem.appointments[AppointmentIndex(index)].operations]
@@ -147,7 +148,7 @@ public struct Replanner: Sendable {
       for (position, place) in operations.enumerated() {
         let operation = demand.appointments[index].operations[position]
         guard operation.splittable, operation.locked == nil,
-          timeOff.meets(place.bay, place.technicians, from: place.start, to: place.end)
+          unavailability.meets(place.bay, place.technicians, from: place.start, to: place.end)
         else { continue }
         demand.appointments[index].operations[position].locked = LockedWork(
           bay: place.bay, technicians: place.technicians, start: place.start, end: place.end)

@@ -47,7 +47,7 @@ public struct BacktestPage: Sendable {
     guard !result.days.isEmpty else {
       return ManagerPage(
         words: words, title: title, siteName: siteName,
-        leads: [words("没有可比的日子。", "There is no day to compare.")], warnings: warnings, sections: [],
+        keyFindings: [words("没有可比的日子。", "There is no day to compare.")], warnings: warnings, sections: [],
         origin: origin)
     }
     var sections = [
@@ -68,7 +68,8 @@ public struct BacktestPage: Sendable {
         words("计划更差的日子", "Where the plan did worse"),
         tables.worse.map { .text($0) }))
     return ManagerPage(
-      words: words, title: title, siteName: siteName, leads: leads, warnings: warnings, sections: sections,
+      words: words, title: title, siteName: siteName, keyFindings: keyFindings, warnings: warnings,
+      sections: sections,
       notes: notes, origin: origin)
   }
 
@@ -83,24 +84,24 @@ public struct BacktestPage: Sendable {
 
   // MARK: - The answer
 
-  private var leads: [String] {
+  private var keyFindings: [String] {
     let main = tables.main
     var lines: [String] = []
     let days = result.days.count
     if let first = result.days.first?.date, let last = result.days.last?.date {
       lines.append(words("\(first) 至 \(last)，\(days) 天。", "\(days) days from \(first) to \(last)."))
     }
-    if days < BacktestResult.leastWeeks {
+    if days < BacktestResult.minWeeks {
       lines.append(
         words(
-          "\(days) 天太少，分不清是好是巧：至少给 \(BacktestResult.leastWeeks) 天。",
-          "So few days cannot tell what is better from what is luck: give \(BacktestResult.leastWeeks) or more."
+          "\(days) 天太少，分不清是好是巧：至少给 \(BacktestResult.minWeeks) 天。",
+          "So few days cannot tell what is better from what is luck: give \(BacktestResult.minWeeks) or more."
         ))
     } else if let difference = result.difference(of: .points, main), let was = result.mean(of: .points) {
       let percent = was > 0 ? abs(difference.mean) * 100 / was : 0
       let share = NumberText.text(percent, decimals: 1)
       let isLess = difference.mean < 0
-      if difference.isClear {
+      if difference.isSignificant {
         lines.append(
           words(
             "按 \(words.plan(main)) 的计划，每天的成本比实际\(isLess ? "低" : "高") \(share)%，差异明确。",
@@ -189,8 +190,8 @@ public struct BacktestPage: Sendable {
           "区间为 95%，自助法，按周抽取（同一周的日子可能相关）。",
           "Intervals are 95%, by the bootstrap over weeks, for days of a week may depend on each other.")
         : words(
-          "区间为 95%，自助法，按日抽取；少于 \(BacktestResult.leastWeeks) 周，宜当作参考。",
-          "Intervals are 95%, by the bootstrap over days; fewer than \(BacktestResult.leastWeeks) weeks are little to go by."
+          "区间为 95%，自助法，按日抽取；少于 \(BacktestResult.minWeeks) 周，宜当作参考。",
+          "Intervals are 95%, by the bootstrap over days; fewer than \(BacktestResult.minWeeks) weeks are little to go by."
         ),
       words(
         "当天成本按门店的权重计：各车从最早可开工到交车的营业分钟、超过承诺的罚分、在店等待客户的停留。",

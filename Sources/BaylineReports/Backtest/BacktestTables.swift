@@ -232,7 +232,7 @@ struct BacktestTables {
   // MARK: - Worse days
 
   /// Days told of.
-  private static let worstDays = 20
+  private static let maxWorstDays = 20
 
   /// The days on which the plan did worse, the worst first.
   var worseDays: [BacktestDay] {
@@ -244,22 +244,22 @@ struct BacktestTables {
   var worse: [String] {
     let days = worseDays
     if days.isEmpty { return [words("没有这样的日子。", "There are none.")] }
-    var lines = days.prefix(Self.worstDays).map { day in
+    var lines = days.prefix(Self.maxWorstDays).map { day in
       let more = NumberText.text(
         Double((day.plans[main]?.points ?? 0) - day.record.points), decimals: 0, isSigned: true)
       let why = day.worse.map(change).joined(separator: words("；", "; "))
       return words("\(day.date)（\(more) 点）：\(why)。", "\(day.date) (\(more) points): \(why).")
     }
-    if days.count > Self.worstDays {
+    if days.count > Self.maxWorstDays {
       lines.append(
         words(
-          "另有 \(days.count - Self.worstDays) 天差得更少。",
-          "\(days.count - Self.worstDays) more days did worse by less."))
+          "另有 \(days.count - Self.maxWorstDays) 天差得更少。",
+          "\(days.count - Self.maxWorstDays) more days did worse by less."))
     }
     return lines
   }
 
-  private func change(_ change: VisitChange) -> String {
+  private func change(_ change: DelayedVisit) -> String {
     let name =
       change.plate.map { "\($0.printable) (\(change.appointment.printable))" } ?? change.appointment.printable
     func clock(_ time: CivilTime) -> String {

@@ -5,14 +5,14 @@ import BaylineWording
 
 /// What records teach, as files: the site, the uncertainty, and the times of work as a table.
 public struct LearnedFiles: Sendable {
-  private let learning: HistoryLearning
+  private let learning: HistoryCalibration
   private let words: Glossary
 
   /// The names of the files.
   public static let names = ["site.json", "uncertainty.json", "minutes.csv"]
 
   /// Files in a language.
-  public init(_ learning: HistoryLearning, language: Language) {
+  public init(_ learning: HistoryCalibration, language: Language) {
     self.learning = learning
     words = Glossary(language)
   }
@@ -41,7 +41,7 @@ public struct LearnedFiles: Sendable {
     return writer.text
   }
 
-  private func row(_ sort: String, _ name: String, _ time: HistoryLearning.Time) -> [String] {
+  private func row(_ sort: String, _ name: String, _ time: HistoryCalibration.TimeRatio) -> [String] {
     [sort, name, String(time.jobs), NumberText.text(time.percent, decimals: 1)]
   }
 }

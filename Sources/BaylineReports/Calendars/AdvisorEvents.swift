@@ -4,13 +4,13 @@ import BaylineWording
 /// What stands in advisors' calendars: arrivals, and vehicles to hand back, for the advisor who receives a customer
 /// also hands back the vehicle.
 struct AdvisorEvents {
-  private let facts: VisitFacts
+  private let facts: CalendarContext
   private let words: Glossary
   private let masking: Masking
   /// The events of each advisor, by id.
   private(set) var byAdvisor: [String: [CalendarEvent]] = [:]
 
-  init(_ facts: VisitFacts) {
+  init(_ facts: CalendarContext) {
     self.facts = facts
     words = facts.words
     masking = Masking(facts.words.language)
@@ -99,17 +99,17 @@ struct AdvisorEvents {
       appointment.loaner ? words("需要代步车", "Needs a loan vehicle") : nil,
       facts.line(words("估价", "Estimate"), card.estimate.map(words.number)),
       facts.line(words("备注", "Remarks"), card.note),
-      bringing ? facts.line(words("请客户带", "To bring"), papers(for: appointment.kind)) : nil,
+      bringing ? facts.line(words("请客户带", "To bring"), documentsToBring(for: appointment.kind)) : nil,
       facts.line(words("预约号", "Appointment"), appointment.id),
     ]
     return lines.compactMap(\.self) + work + rest.compactMap(\.self)
   }
 
-  private func papers(for kind: Kind) -> String {
+  private func documentsToBring(for kind: VisitKind) -> String {
     words.list(
       [
         words("保养手册", "service booklet"), words("行驶证", "vehicle licence"),
         words("驾驶证", "driver's licence"),
-      ] + (kind == .return ? [words("原维修工单", "the old work order")] : []))
+      ] + (kind == .comeback ? [words("原维修工单", "the old work order")] : []))
   }
 }

@@ -26,12 +26,12 @@ public struct CalendarFiles: Sendable {
     throws(InputFault)
   {
     let reach = Self.reach(of: schedule, demand: demand)
-    guard let zone = SiteZone(site.timeZone, from: reach.from, to: reach.to) else {
-      let nearest = SiteZone.nearest(to: site.timeZone)
+    guard let zone = SiteTimeZone(site.timeZone, from: reach.from, to: reach.to) else {
+      let nearest = SiteTimeZone.nearest(to: site.timeZone)
       throw InputFault(
         file: siteFile, place: "$.timeZone", problem: .unknownTimeZone(site.timeZone, nearest: nearest))
     }
-    let facts = VisitFacts(site: site, demand: demand, schedule: schedule, language: language)
+    let facts = CalendarContext(site: site, demand: demand, schedule: schedule, language: language)
     let advisors = AdvisorEvents(facts).byAdvisor
     let technicians = TechnicianEvents(facts).byTechnician
     let writer = CalendarWriter(site: site, now: demand.now, zone: zone)

@@ -5,7 +5,7 @@ import BaylineModel
 /// There is no `METHOD`: the files are a snapshot to be read, not a message of a meeting (3.7.2; `PUBLISH` would ask for
 /// an organizer, RFC 5546, 3.2.1).
 struct CalendarWriter {
-  private let zone: SiteZone
+  private let zone: SiteTimeZone
   private let uidEnd: String
   private let stamp: String
   private let sequence: Int
@@ -13,7 +13,7 @@ struct CalendarWriter {
 
   /// - Parameters:
   ///   - now: What the demand says: the age of the files, for programs that have to tell old from new.
-  init(site: Site, now: CivilTime, zone: SiteZone) {
+  init(site: Site, now: CivilTime, zone: SiteTimeZone) {
     self.zone = zone
     self.now = now
     uidEnd = "@" + SafeName.checksum(site.name) + ".bayline"
@@ -41,15 +41,15 @@ struct CalendarWriter {
   }
 
   private func add(_ event: CalendarEvent, to lines: inout ContentLines) {
-    let start = zone.onTheClock(event.start)
-    let end = zone.onTheClock(event.end)
+    let start = zone.wallClockTime(event.start)
+    let end = zone.wallClockTime(event.end)
     lines.add("BEGIN", "VEVENT")
     lines.add("UID", event.uid + uidEnd)
     lines.add("DTSTAMP", stamp)
     lines.add("SEQUENCE", String(sequence))
-    lines.add("DTSTART;TZID=\(zone.name)", SiteZone.local(start))
+    lines.add("DTSTART;TZID=\(zone.name)", SiteTimeZone.local(start))
     // An end shall be later than its start; without one the event is a moment.
-    if start < end { lines.add("DTEND;TZID=\(zone.name)", SiteZone.local(end)) }
+    if start < end { lines.add("DTEND;TZID=\(zone.name)", SiteTimeZone.local(end)) }
     lines.add("SUMMARY", text: event.summary)
     if !event.location.isEmpty { lines.add("LOCATION", text: event.location) }
     lines.add("DESCRIPTION", text: event.description.joined(separator: "\n"))

@@ -5,12 +5,12 @@ import BaylineWording
 /// What stands in technicians' calendars: their operations, and nothing of the customers but their own words about
 /// the vehicle.
 struct TechnicianEvents {
-  private let facts: VisitFacts
+  private let facts: CalendarContext
   private let words: Glossary
   /// The events of each technician, by id.
   private(set) var byTechnician: [String: [CalendarEvent]] = [:]
 
-  init(_ facts: VisitFacts) {
+  init(_ facts: CalendarContext) {
     self.facts = facts
     words = facts.words
     for (appointment, assignment) in facts.visits {

@@ -8,7 +8,7 @@ package struct BarChart: DrawnChart {
     /// What is measured.
     package let title: String
     /// What it counts.
-    package let measure: Measure
+    package let measure: ValueUnit
     /// Whether more of it is better; bars whose interval leaves zero out are then marked as better or worse. `nil` for
     /// numbers that are not judged.
     package let moreIsBetter: Bool?
@@ -16,7 +16,7 @@ package struct BarChart: DrawnChart {
     package let values: [Estimate?]
 
     /// A measure with the value of each row.
-    package init(title: String, measure: Measure, moreIsBetter: Bool?, values: [Estimate?]) {
+    package init(title: String, measure: ValueUnit, moreIsBetter: Bool?, values: [Estimate?]) {
       self.title = title
       self.measure = measure
       self.moreIsBetter = moreIsBetter

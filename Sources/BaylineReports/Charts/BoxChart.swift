@@ -35,14 +35,14 @@ package struct BoxChart: DrawnChart {
     /// What stands above them; may be empty.
     package let title: String
     /// What all of them count.
-    package let measure: Measure
+    package let measure: ValueUnit
     /// The rows.
     package let rows: [Row]
     /// A line across them: a target.
     package let reference: ReferenceLine?
 
     /// Rows on one scale.
-    package init(title: String, measure: Measure, rows: [Row], reference: ReferenceLine? = nil) {
+    package init(title: String, measure: ValueUnit, rows: [Row], reference: ReferenceLine? = nil) {
       self.title = title
       self.measure = measure
       self.rows = rows

@@ -29,7 +29,7 @@ package struct ColumnChart: DrawnChart {
   /// What stands below.
   package let axis: CategoryAxis
   /// What the columns count.
-  package let measure: Measure
+  package let measure: ValueUnit
   /// Whether more of it is better; `nil` if neither is.
   package let moreIsBetter: Bool?
   /// How the series stand.
@@ -43,7 +43,7 @@ package struct ColumnChart: DrawnChart {
 
   /// A chart of columns.
   package init(
-    title: String, note: String? = nil, axis: CategoryAxis, measure: Measure, moreIsBetter: Bool? = nil,
+    title: String, note: String? = nil, axis: CategoryAxis, measure: ValueUnit, moreIsBetter: Bool? = nil,
     layout: Layout, series: [Series], limit: Series? = nil, references: [ReferenceLine] = []
   ) {
     self.title = title

@@ -30,10 +30,10 @@ package struct FrontierChart: DrawnChart {
     /// What is measured.
     package let title: String
     /// What it counts.
-    package let measure: Measure
+    package let measure: ValueUnit
 
     /// A direction of the chart.
-    package init(_ title: String, _ measure: Measure) {
+    package init(_ title: String, _ measure: ValueUnit) {
       self.title = title
       self.measure = measure
     }
@@ -106,7 +106,8 @@ package struct FrontierChart: DrawnChart {
     )
     func at(_ item: Int) -> Point {
       Point(
-        frame.plot.x + across.part(items[item].cost) * frame.plot.width, frame.y(items[item].service.value))
+        frame.plot.x + across.fraction(items[item].cost) * frame.plot.width,
+        frame.y(items[item].service.value))
     }
     draw(frontier, through: at, &picture)
     for item in drawable {

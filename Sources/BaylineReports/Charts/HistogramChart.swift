@@ -7,7 +7,7 @@ package struct HistogramChart: DrawnChart {
   package let title: String
   package let note: String?
   /// What the figure counts.
-  package let measure: Measure
+  package let measure: ValueUnit
   /// Whether more of it is better; `nil` if neither is.
   package let moreIsBetter: Bool?
   /// The figure of each run.
@@ -26,7 +26,7 @@ package struct HistogramChart: DrawnChart {
 
   /// A chart of the values of many runs.
   package init(
-    title: String, note: String? = nil, measure: Measure, moreIsBetter: Bool?, values: [Double],
+    title: String, note: String? = nil, measure: ValueUnit, moreIsBetter: Bool?, values: [Double],
     plan: Double? = nil, target: ReferenceLine? = nil, subject: Subject = .runs
   ) {
     self.subject = subject
@@ -40,40 +40,40 @@ package struct HistogramChart: DrawnChart {
   }
 
   /// A class of values: its ends and how many there are in it.
-  struct Class: Hashable {
+  struct Bin: Hashable {
     let from, to: Double
     var count: Int
   }
 
   /// Classes of round widths, some two dozen at most; a class for each number where they are few whole ones.
-  var classes: [Class] {
+  var bins: [Bin] {
     guard let least = values.min(), let most = values.max() else { return [] }
     let isWhole = values.allSatisfy { $0 == $0.rounded() }
     if isWhole && most - least <= 24 {
-      var classes = (0...Int(most - least)).map {
-        Class(from: least + Double($0) - 0.5, to: least + Double($0) + 0.5, count: 0)
+      var bins = (0...Int(most - least)).map {
+        Bin(from: least + Double($0) - 0.5, to: least + Double($0) + 0.5, count: 0)
       }
-      for value in values { classes[Int(value - least)].count += 1 }
-      return classes
+      for value in values { bins[Int(value - least)].count += 1 }
+      return bins
     }
     // As many classes as the square root of the runs, within what a picture can show.
     let steps = max(5, min(20, Int(Double(values.count).squareRoot().rounded(.up))))
     let scale = NiceScale(around: values, steps: steps, hasZero: false, isWhole: isWhole)
-    var classes = zip(scale.ticks, scale.ticks.dropFirst()).map { Class(from: $0, to: $1, count: 0) }
-    guard let first = classes.first, let last = classes.last else { return [] }
-    let width = (last.to - first.from) / Double(classes.count)
+    var bins = zip(scale.ticks, scale.ticks.dropFirst()).map { Bin(from: $0, to: $1, count: 0) }
+    guard let first = bins.first, let last = bins.last else { return [] }
+    let width = (last.to - first.from) / Double(bins.count)
     for value in values {
-      classes[max(0, min(classes.count - 1, Int((value - first.from) / width)))].count += 1
+      bins[max(0, min(bins.count - 1, Int((value - first.from) / width)))].count += 1
     }
-    return classes
+    return bins
   }
 
   func picture(width: Double, _ words: Glossary) -> Picture {
     var picture = Picture(width: width)
-    let classes = classes
+    let bins = bins
     let statistics = values.isEmpty ? nil : SampleStatistics(values)
     let top = legend(statistics, words).draw(at: 0, &picture)
-    let shares = classes.map { 100 * Double($0.count) / Double(max(1, values.count)) }
+    let shares = bins.map { 100 * Double($0.count) / Double(max(1, values.count)) }
     let marks = [statistics?.mean, plan, target?.value].compactMap { $0 }
     let frame = PlotFrame(
       shares, hasZero: true, measure: .percent,
@@ -81,16 +81,16 @@ package struct HistogramChart: DrawnChart {
       moreIsBetter: nil,
       at: top, height: picture.isNarrow ? 130 : 160, footer: 38, headroom: Double(marks.count) * 14 - 8,
       words, &picture)
-    let ends = classes.flatMap { [$0.from, $0.to] }
+    let ends = bins.flatMap { [$0.from, $0.to] }
     let (across, text) = NiceScale.fitting(
-      ends + marks, hasZero: false, isWhole: classes.first.map { $0.from != $0.from.rounded() } == true, words
+      ends + marks, hasZero: false, isWhole: bins.first.map { $0.from != $0.from.rounded() } == true, words
     ) { text, scale in
       let widest = scale.ticks.map { text.tick($0).drawn(Picture.smallSize) }.max() ?? 0
       return Double(scale.ticks.count - 1) * (widest + 14) <= frame.plot.width
     }
     frame.drawAcross(across, text, title: text.title(measure), moreIsBetter: moreIsBetter, words, &picture)
-    func x(_ value: Double) -> Double { frame.plot.x + across.part(value) * frame.plot.width }
-    for (share, part) in zip(shares, classes) where part.count > 0 {
+    func x(_ value: Double) -> Double { frame.plot.x + across.fraction(value) * frame.plot.width }
+    for (share, part) in zip(shares, bins) where part.count > 0 {
       let bar = Box(between: Point(x(part.from), frame.plot.bottom), Point(x(part.to), frame.y(share)))
       let share = NumberText.text(share, decimals: 1)
       let title = "\(text.number(part.from, 2))–\(text.number(part.to, 2)): \(share)%"

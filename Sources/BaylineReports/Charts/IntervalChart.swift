@@ -7,14 +7,14 @@ package struct IntervalChart: DrawnChart {
     /// What the figure is called.
     package let title: String
     /// What its differences count.
-    package let measure: Measure
+    package let measure: ValueUnit
     /// Which side of zero is better; `nil` if neither is.
     package let moreIsBetter: Bool?
     /// The difference of each row; `nil` where it is not known.
     package let differences: [Estimate?]
 
     /// A figure with the difference of each row.
-    package init(title: String, measure: Measure, moreIsBetter: Bool?, differences: [Estimate?]) {
+    package init(title: String, measure: ValueUnit, moreIsBetter: Bool?, differences: [Estimate?]) {
       self.title = title
       self.measure = measure
       self.moreIsBetter = moreIsBetter

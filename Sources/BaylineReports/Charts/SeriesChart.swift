@@ -47,7 +47,7 @@ package struct SeriesChart: DrawnChart {
   /// What stands below.
   package let axis: CategoryAxis
   /// What all series count.
-  package let measure: Measure
+  package let measure: ValueUnit
   /// Whether more of it is better; `nil` if neither is.
   package let moreIsBetter: Bool?
   /// The series, the first drawn first.
@@ -59,7 +59,7 @@ package struct SeriesChart: DrawnChart {
 
   /// A chart of series.
   package init(
-    title: String, note: String? = nil, axis: CategoryAxis, measure: Measure, moreIsBetter: Bool? = nil,
+    title: String, note: String? = nil, axis: CategoryAxis, measure: ValueUnit, moreIsBetter: Bool? = nil,
     series: [Series], references: [ReferenceLine] = [], hasZero: Bool = true
   ) {
     self.title = title

@@ -95,7 +95,7 @@ extension ExplanationText {
   }
 
   private func relaxations(_ relaxations: Relaxations, _ explanation: Explanation) -> [String] {
-    let most = relaxations.mostTogether
+    let most = relaxations.maxTogether
     guard let size = relaxations.sets.first?.edits.count else {
       return [
         relaxations.isComplete
@@ -112,7 +112,7 @@ extension ExplanationText {
         ? words("以下任何一项就够：", "any one of these would be enough:")
         : words("需要 \(size) 项一起，以下任何一组就够：", "\(size) together are needed; any of these sets is enough:")
     ]
-    let edits = EditText(words: words, names: names, site: site, demand: demand)
+    let edits = RelaxationText(words: words, names: names, site: site, demand: demand)
     let arrivals = Set(relaxations.sets.map(\.assignment.reception?.arrival))
     for set in relaxations.sets {
       let what = set.edits.map(edits.sentence).joined(separator: words("，并且 ", ", and "))

@@ -7,14 +7,14 @@ public struct ExplanationText: Sendable {
   let site: Site
   let demand: Demand
   let words: Glossary
-  let names: Names
+  let names: DisplayNames
 
   /// The words for explanations of schedules of a site and a demand.
   public init(site: Site, demand: Demand, language: Language) {
     self.site = site
     self.demand = demand
     words = Glossary(language)
-    names = Names(site: site, demand: demand)
+    names = DisplayNames(site: site, demand: demand)
   }
 
   /// All of an explanation, ending in a line break.
@@ -69,7 +69,7 @@ public struct ExplanationText: Sendable {
   }
 
   /// `+30: off the first choice +40, delay -10`.
-  func change(_ cost: Cost) -> String {
+  func change(_ cost: ScheduleCost) -> String {
     let terms = CostTerm.allCases.filter { cost[$0] != 0 }.map { "\(words.term($0)) \(signed(cost[$0]))" }
     return terms.isEmpty ? "" : words.list(terms)
   }

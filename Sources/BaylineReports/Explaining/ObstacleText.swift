@@ -6,7 +6,7 @@ import BaylineWording
 /// visit was forced there.
 struct ObstacleText {
   let words: Glossary
-  let names: Names
+  let names: DisplayNames
   let site: Site
   let demand: Demand
   /// The visit that is asked about.
@@ -17,7 +17,7 @@ struct ObstacleText {
 
   init(site: Site, demand: Demand, language: Language, appointment: String, schedule: Schedule) {
     words = Glossary(language)
-    names = Names(site: site, demand: demand)
+    names = DisplayNames(site: site, demand: demand)
     verdict = VerdictText(site: site, demand: demand, language: language)
     self.site = site
     self.demand = demand
@@ -31,7 +31,7 @@ struct ObstacleText {
   }
 
   /// The lines of several breaks, each said once: of one rule about one advisor or the site the first.
-  func lines(_ violations: [Violation]) -> [(rule: Rule, text: String)] {
+  func lines(_ violations: [Violation]) -> [(rule: HardRule, text: String)] {
     var seen: Set<String> = []
     return violations.compactMap { violation in
       let text = sentence(violation)
@@ -48,16 +48,16 @@ struct ObstacleText {
   // MARK: - Arrivals
 
   private func arrivals(_ violation: Violation) -> String? {
-    switch violation.finding {
-    case .hourTooFull(let arrivals, let most):
+    switch violation.detail {
+    case .tooManyArrivalsInHour(let arrivals, let most):
       let others = arrivals.filter { $0.appointment != appointment }
       let (from, to) = (names.time(violation.at), names.time(violation.at + 60))
       let who = receiver(violation.subject)
       return words(
         "\(who) \(from)–\(to) 已接待 \(others.count) 台，一小时内至多 \(most) 台",
         "\(who) already has \(count(others.count)) between \(from) and \(to), and takes \(most) in an hour")
-        + (violation.subject == .site ? "" : told(others))
-    case .dayTooFull(let arrivals, let most):
+        + (violation.subject == .site ? "" : arrivalList(others))
+    case .tooManyArrivalsOnDay(let arrivals, let most):
       let others = arrivals.count { $0.appointment != appointment }
       let who = receiver(violation.subject)
       let day = names.day(violation.at.date)
@@ -89,7 +89,7 @@ struct ObstacleText {
     return words("服务顾问 ", "advisor ") + names.advisor(id)
   }
 
-  private func told(_ arrivals: [ArrivalReference]) -> String {
+  private func arrivalList(_ arrivals: [ArrivalReference]) -> String {
     words.bracketed(words.list(arrivals.map { "\(names.time($0.at)) \(names.plate($0.appointment))" }))
   }
 
@@ -109,7 +109,7 @@ struct ObstacleText {
   // MARK: - Technicians and bays
 
   private func work(_ violation: Violation) -> String? {
-    switch violation.finding {
+    switch violation.detail {
     case .overlap(let earlier, let until, let later):
       let (own, other) = earlier.appointment == appointment ? (earlier, later) : (later, earlier)
       guard let mine = placed(own), let busy = placed(other) ?? locked(other, until: until) else {
@@ -158,7 +158,7 @@ struct ObstacleText {
       ? "“\(operation)”" : "\(names.plate(reference.appointment)) “\(operation)”"
   }
 
-  private func operation(_ reference: OperationReference) -> Operation? {
+  private func operation(_ reference: OperationReference) -> ServiceOperation? {
     demand.appointments.first { $0.id == reference.appointment }?.operations
       .first { $0.id == reference.operation }
   }
@@ -178,8 +178,8 @@ struct ObstacleText {
   // MARK: - Parts, loan vehicles, the reserve
 
   private func stock(_ violation: Violation) -> String? {
-    switch violation.finding {
-    case .partShort(let needed, let there, _):
+    switch violation.detail {
+    case .partShortage(let needed, let there, _):
       guard case .part(let id) = violation.subject, let part = demand.parts.first(where: { $0.id == id })
       else {
         return nil
@@ -197,7 +197,7 @@ struct ObstacleText {
         + words(
           "；下一次到货 \(names.time(next.at))，\(next.quantity) 件",
           "; the next delivery is \(next.quantity) at \(names.time(next.at))")
-    case .loanersShort(_, let most, let appointments):
+    case .loanerShortage(_, let most, let appointments):
       let others = appointments.filter { $0 != appointment }
       let at = names.time(violation.at)
       let who = words.bracketed(words.list(others.map(names.plate)))
@@ -205,7 +205,7 @@ struct ObstacleText {
         ? words("本店没有代步车", "the site has no loan vehicle")
         : words(
           "\(at) \(most) 台代步车已全部借出\(who)", "all \(most) loan vehicles are out at \(at)\(who)")
-    case .reserveUsed(let booked, let most):
+    case .reserveExceeded(let booked, let most):
       let day = names.day(violation.at.date)
       return words(
         "\(day) 将排满 \(booked) 分钟，预留 \(site.booking.reservePercent)% 后至多 \(most) 分钟，超出 \(booked - most) 分钟",

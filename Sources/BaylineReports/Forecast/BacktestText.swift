@@ -5,15 +5,15 @@ import BaylineWording
 
 extension ForecastText {
   /// How good the forecast was on the past, beside simple ones: a table of errors and one of distributions.
-  public func text(_ report: BacktestReport) -> String {
+  public func text(_ report: ForecastAccuracy) -> String {
     [
       summary(report), errors(report).lines.joined(separator: "\n"),
       distributions(report).lines.joined(separator: "\n"), notes(),
     ].joined(separator: "\n\n") + "\n"
   }
 
-  private func summary(_ report: BacktestReport) -> String {
-    let months = (report.monthsCentral * 100).fixed(0)
+  private func summary(_ report: ForecastAccuracy) -> String {
+    let months = (report.monthlyCentralCoverage * 100).fixed(0)
     return words(
       """
       逐月预测，只用当月之前的数据：\(report.months) 个月，\(report.days) 个营业日（另有 \(report.closed) 天应营业而停业，不计）。
@@ -25,11 +25,11 @@ extension ForecastText {
       """)
   }
 
-  private func errors(_ report: BacktestReport) -> TextTable {
+  private func errors(_ report: ForecastAccuracy) -> TextTable {
     var table = TextTable([.left, .right, .right] + Array(repeating: .right, count: 8))
     let methods =
       [words("预测", "forecast")]
-      + BacktestReport.Naive.allCases.map { method in
+      + ForecastAccuracy.NaiveMethod.allCases.map { method in
         switch method {
         case .lastWeek: words("上周", "last week")
         case .lastYear: words("去年", "last year")
@@ -42,13 +42,13 @@ extension ForecastText {
     for series in report.series {
       let all = [series.errors] + series.naive
       table.append(
-        [name(series), (series.seen).fixed(2), (series.expected).fixed(2)]
+        [name(series), (series.observed).fixed(2), (series.expected).fixed(2)]
           + all.map { ($0.absolute).fixed(3) } + all.map { ($0.squared).fixed(3) })
     }
     return table
   }
 
-  private func distributions(_ report: BacktestReport) -> TextTable {
+  private func distributions(_ report: ForecastAccuracy) -> TextTable {
     var table = TextTable([.left, .right, .right, .right, .right])
     table.append([
       "", words("CRPS", "CRPS"), words("90% 区间内", "in 90% interval"), words("按预测应有", "by forecast"),
@@ -57,14 +57,14 @@ extension ForecastText {
     for series in report.series {
       func percent(_ share: Double) -> String { (share * 100).fixed(1) + "%" }
       table.append([
-        name(series), (series.rankedScore).fixed(3), percent(series.covered), percent(series.promised),
-        percent(series.central),
+        name(series), (series.crps).fixed(3), percent(series.coverage), percent(series.nominalCoverage),
+        percent(series.centralCoverage),
       ])
     }
     return table
   }
 
-  private func name(_ series: BacktestReport.Series) -> String {
+  private func name(_ series: ForecastAccuracy.Series) -> String {
     series.kind.map(words.kind) ?? words("合计", "total")
   }
 

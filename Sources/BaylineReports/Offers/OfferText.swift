@@ -6,7 +6,7 @@ public struct OfferText: Sendable {
   private let site: Site
   private let demand: Demand
   private let words: Glossary
-  private let names: Names
+  private let names: DisplayNames
   private let request: Appointment
   private let now: CivilTime
 
@@ -22,7 +22,7 @@ public struct OfferText: Sendable {
     self.demand = all
     self.request = request
     words = Glossary(language)
-    names = Names(site: site, demand: all)
+    names = DisplayNames(site: site, demand: all)
   }
 
   /// The times to offer, what to say first, and what stands in the way; ends in a line break.
@@ -37,7 +37,7 @@ public struct OfferText: Sendable {
           + (refusal.detail.map { words("：", ": ") + $0 } ?? ""))
     }
     if let best = answer.offers.first {
-      lines += [""] + table(answer.offers) + ["", words("告知客户（第 1 项）：", "Say (1): ") + said(best)]
+      lines += [""] + table(answer.offers) + ["", words("告知客户（第 1 项）：", "Say (1): ") + script(best)]
     }
     if let next = answer.next { lines.append(self.next(next)) }
     if let best = answer.offers.first, !options.isEmpty {
@@ -54,7 +54,9 @@ public struct OfferText: Sendable {
   public func accepted(_ offer: Offer) -> String {
     let heading = words("已预约 ", "Booked: ") + names.vehicle(request.id)
     return
-      ([heading, ""] + table([offer], isNumbered: false) + ["", words("向客户复述：", "Say back: ") + said(offer)])
+      ([heading, ""] + table([offer], isNumbered: false) + [
+        "", words("向客户复述：", "Say back: ") + script(offer),
+      ])
       .joined(separator: "\n") + "\n"
   }
 
@@ -97,7 +99,7 @@ public struct OfferText: Sendable {
       table.append([
         isNumbered ? String(position + 1) : "", time(offer.reception.arrival),
         names.advisor(offer.reception.advisor),
-        words("\(told(offer)) 前取车", "ready by \(told(offer))"), workers(offer),
+        words("\(pickUpTime(offer)) 前取车", "ready by \(pickUpTime(offer))"), workers(offer),
         words("+\(words.number(offer.extraCost)) 点", "+\(words.number(offer.extraCost)) points"),
         remark(offer),
       ])
@@ -109,7 +111,7 @@ public struct OfferText: Sendable {
 
   private func remark(_ offer: Offer) -> String {
     if offer.isFirstChoice { return words("首选", "first choice") }
-    if offer.isOpened { return words("返修加开", "opened for a return") }
+    if offer.isOutsideAvailability { return words("返修加开", "opened for a return") }
     guard let wanted = request.readyBy, offer.ready > wanted else { return "" }
     return words("晚于希望的 \(time(wanted))", "later than wished, \(time(wanted))")
   }
@@ -153,7 +155,7 @@ public struct OfferText: Sendable {
 
   /// The time, how long it takes, the price as far as it is known, advisor and technician (practice: all of it is said
   /// back and agreed).
-  private func said(_ offer: Offer) -> String {
+  private func script(_ offer: Offer) -> String {
     let advisor = names.advisor(offer.reception.advisor)
     let minutes = words.duration(offer.promise - offer.reception.arrival)
     var facts = [
@@ -166,7 +168,7 @@ public struct OfferText: Sendable {
       facts.append(words("技师 ", "technician ") + words.list(technicians))
     }
     facts.append(
-      words("约需 \(minutes)，\(told(offer)) 前可取车", "about \(minutes), ready by \(told(offer))"))
+      words("约需 \(minutes)，\(pickUpTime(offer)) 前可取车", "about \(minutes), ready by \(pickUpTime(offer))"))
     if let price = partsPrice {
       facts.append(words("配件 \(words.number(price))", "parts \(words.number(price))"))
     }
@@ -196,7 +198,7 @@ public struct OfferText: Sendable {
   }
 
   /// When the customer may come for the vehicle; the day only if it is another one.
-  private func told(_ offer: Offer) -> String {
+  private func pickUpTime(_ offer: Offer) -> String {
     offer.promise.date == offer.reception.arrival.date ? offer.promise.clock : time(offer.promise)
   }
 

@@ -3,14 +3,14 @@ import BaylineWording
 
 /// The list of outgoing calls for a terminal.
 public struct OutreachText: Sendable {
-  private let forms: OutreachForms
+  private let forms: OutreachFiles
   private var plan: OutreachPlan { forms.plan }
-  private var phrases: OutreachWords { forms.phrases }
+  private var phrases: OutreachPhrases { forms.phrases }
   private var words: Glossary { forms.words }
   private static let width = 100
 
   /// The text of a list.
-  public init(_ forms: OutreachForms) {
+  public init(_ forms: OutreachFiles) {
     self.forms = forms
   }
 
@@ -29,7 +29,7 @@ public struct OutreachText: Sendable {
     lines += forms.summary.flatMap { $0.wrapped(to: Self.width) }
     for resource in plan.resources { lines += [""] + peaks(resource) }
     if let percent = plan.levelledPercent {
-      let text = OutreachForms.percent(percent / 100)
+      let text = OutreachFiles.percent(percent / 100)
       lines += [
         "",
         plan.levelling.isExact
@@ -49,10 +49,10 @@ public struct OutreachText: Sendable {
     let name = phrases.resource(resource, plan.loads)
     return [
       words(
-        "\(name)：最高日 \(OutreachForms.percent(before.peak))（\(phrases.weekday(before.peakDay))）→ \(OutreachForms.percent(after.peak))（\(phrases.weekday(after.peakDay))）；方差 \(OutreachForms.variance(before.variance)) → \(OutreachForms.variance(after.variance)) %²",
-        "\(name): peak day \(OutreachForms.percent(before.peak)) (\(phrases.weekday(before.peakDay))) → "
-          + "\(OutreachForms.percent(after.peak)) (\(phrases.weekday(after.peakDay))); variance "
-          + "\(OutreachForms.variance(before.variance)) → \(OutreachForms.variance(after.variance)) %²")
+        "\(name)：最高日 \(OutreachFiles.percent(before.peak))（\(phrases.weekday(before.peakDay))）→ \(OutreachFiles.percent(after.peak))（\(phrases.weekday(after.peakDay))）；方差 \(OutreachFiles.variance(before.variance)) → \(OutreachFiles.variance(after.variance)) %²",
+        "\(name): peak day \(OutreachFiles.percent(before.peak)) (\(phrases.weekday(before.peakDay))) → "
+          + "\(OutreachFiles.percent(after.peak)) (\(phrases.weekday(after.peakDay))); variance "
+          + "\(OutreachFiles.variance(before.variance)) → \(OutreachFiles.variance(after.variance)) %²")
     ]
   }
 
@@ -89,7 +89,7 @@ public struct OutreachText: Sendable {
       let head = [
         vehicle.plate.printable, phrases.customer(vehicle), vehicle.card.phone?.printable ?? "",
         phrases.channel(call.channel),
-        call.isHandedOver ? words("由 \(phrases.caller(call)) 致电", "by \(phrases.caller(call))") : "",
+        call.isEscalated ? words("由 \(phrases.caller(call)) 致电", "by \(phrases.caller(call))") : "",
       ].filter { !$0.isEmpty }
       lines.append(head.joined(separator: "  "))
       let about = [phrases.why(call), phrases.say(call)].joined(separator: words("；", "; "))

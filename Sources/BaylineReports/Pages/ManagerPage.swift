@@ -10,7 +10,7 @@ package struct ManagerPage: Sendable {
   /// The site's name.
   package let siteName: String
   /// The answer in sentences, the most important first.
-  package var leads: [String]
+  package var keyFindings: [String]
   /// What must be known before the page is believed; shown above everything.
   package var warnings: [String]
   /// What follows, in order.
@@ -22,13 +22,13 @@ package struct ManagerPage: Sendable {
 
   /// A page.
   package init(
-    words: Glossary, title: String, siteName: String, leads: [String], warnings: [String] = [],
+    words: Glossary, title: String, siteName: String, keyFindings: [String], warnings: [String] = [],
     sections: [PageSection], notes: [String] = [], origin: PageOrigin
   ) {
     self.words = words
     self.title = title
     self.siteName = siteName
-    self.leads = leads
+    self.keyFindings = keyFindings
     self.warnings = warnings
     self.sections = sections
     self.notes = notes

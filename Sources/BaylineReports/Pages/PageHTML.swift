@@ -7,7 +7,7 @@ struct PageHTML {
   private var words: Glossary { page.words }
 
   /// Columns up to which a table stays one on a phone.
-  private static let mostOnPhone = 3
+  private static let maxPhoneColumns = 3
 
   var text: String {
     HTMLDocument.text(
@@ -30,7 +30,7 @@ struct PageHTML {
       html.element("p", ["class": "site"], text: page.siteName.printable)
       html.element("h1", text: page.title.printable)
       for warning in page.warnings { html.element("p", ["class": "warning"], text: "⚠ " + warning.printable) }
-      for (index, lead) in page.leads.enumerated() {
+      for (index, lead) in page.keyFindings.enumerated() {
         html.element("p", ["class": index == 0 ? "lead first" : "lead"], text: lead.printable)
       }
     }
@@ -69,7 +69,7 @@ struct PageHTML {
     }
     let decimals = table.decimals
     html.element("div", ["class": "scroll"]) { html in
-      html.element("table", ["class": table.columns.count > Self.mostOnPhone ? "many" : ""]) { html in
+      html.element("table", ["class": table.columns.count > Self.maxPhoneColumns ? "many" : ""]) { html in
         if !table.caption.isEmpty { html.element("caption", text: table.caption.printable) }
         html.element("thead") { html in
           html.element("tr") { html in

@@ -69,7 +69,7 @@ package struct PageColumn: Sendable {
   /// Its heading, without the unit.
   package let heading: String
   /// What its numbers count; `nil` for words.
-  package let measure: Measure?
+  package let measure: ValueUnit?
   /// Numbers above zero have a plus sign: differences.
   package let isSigned: Bool
   /// So many decimals, whatever the numbers are.
@@ -81,7 +81,7 @@ package struct PageColumn: Sendable {
   }
 
   /// A column of numbers.
-  package init(_ heading: String, _ measure: Measure, isSigned: Bool = false, decimals: Int? = nil) {
+  package init(_ heading: String, _ measure: ValueUnit, isSigned: Bool = false, decimals: Int? = nil) {
     self.heading = heading.printable
     self.measure = measure
     self.isSigned = isSigned

@@ -14,8 +14,8 @@ struct PageText {
   var text: String {
     var lines = page.siteName.printable.wrapped(to: Self.width) + page.title.printable.wrapped(to: Self.width)
     for warning in page.warnings { lines += ("! " + warning.printable).wrapped(to: Self.width) }
-    if !page.leads.isEmpty { lines.append("") }
-    for lead in page.leads { lines += lead.printable.wrapped(to: Self.width) }
+    if !page.keyFindings.isEmpty { lines.append("") }
+    for lead in page.keyFindings { lines += lead.printable.wrapped(to: Self.width) }
     for section in page.sections {
       let blocks = section.blocks.compactMap(self.lines(of:))
       if blocks.isEmpty { continue }

@@ -4,7 +4,7 @@ import BaylineWording
 /// The list of changes in words: whom to call, who works on what instead, arrivals and parts.
 public struct ChangeText: Sendable {
   private let words: Glossary
-  private let names: Names
+  private let names: DisplayNames
   private let cards: [String: CustomerCard]
 
   /// Words for changes between two demands of a site; the later one comes first for names.
@@ -14,7 +14,7 @@ public struct ChangeText: Sendable {
     let known = Set(after.appointments.map(\.id))
     both.appointments += before.appointments.filter { !known.contains($0.id) }
     // Operations that were interrupted or called off have their names in one of the two.
-    names = Names(site: site, demand: both)
+    names = DisplayNames(site: site, demand: both)
     cards = Dictionary(both.appointments.map { ($0.id, $0.card) }, uniquingKeysWith: { first, _ in first })
   }
 
@@ -25,7 +25,7 @@ public struct ChangeText: Sendable {
   public func text(_ changes: ChangeList) -> String {
     let sections = [
       section(words("需联系的客户", "Customers to call"), changes.calls.flatMap(lines)),
-      section(words("已取消", "Called off"), changes.calledOff.map(line)),
+      section(words("已取消", "Called off"), changes.cancellations.map(line)),
       section(
         words("技师", "Technicians"),
         changes.technicians.flatMap { person in
@@ -58,7 +58,7 @@ public struct ChangeText: Sendable {
   }
 
   /// Why a customer is called.
-  func cause(_ cause: ChangeList.Cause) -> String {
+  func cause(_ cause: ChangeList.CallReason) -> String {
     switch cause {
     case .promiseBroken(let promised):
       words(
@@ -115,7 +115,7 @@ public struct ChangeText: Sendable {
     words("预计 \(names.time(time)) 交车", "ready \(names.time(time))")
   }
 
-  private func line(_ visit: ChangeList.CalledOff) -> String {
+  private func line(_ visit: ChangeList.Cancellation) -> String {
     let customer = cards[visit.appointment]?.customer.map { "  " + $0 } ?? ""
     let begun = visit.hadBegun ? words("  （已有作业完成，待结算取车）", "  (work was done: settle and hand back)") : ""
     return names.vehicle(visit.appointment) + customer + begun
@@ -124,7 +124,7 @@ public struct ChangeText: Sendable {
   // MARK: - The shop
 
   /// One task as one technician sees it.
-  private func line(_ task: ChangeList.Task, for technician: String) -> String {
+  private func line(_ task: ChangeList.OperationChange, for technician: String) -> String {
     let work = names.plate(task.appointment) + " " + names.operation(task.operation, of: task.appointment)
     let had = task.before?.technicians.contains(technician) ?? false
     let has = task.after?.technicians.contains(technician) ?? false
@@ -156,7 +156,7 @@ public struct ChangeText: Sendable {
 
   // MARK: - Reception and parts
 
-  private func line(_ arrival: ChangeList.Arrival, for advisor: String) -> String {
+  private func line(_ arrival: ChangeList.ArrivalChange, for advisor: String) -> String {
     let vehicle = names.vehicle(arrival.appointment)
     let (old, new) = (arrival.before, arrival.after)
     guard let new, new.advisor == advisor else {
@@ -171,7 +171,7 @@ public struct ChangeText: Sendable {
       + words("（原 \(before)）", " (was \(before))")
   }
 
-  private func line(_ pick: ChangeList.Pick) -> String {
+  private func line(_ pick: ChangeList.PartsPick) -> String {
     let parts = words.list(pick.parts.map { "\(names.part($0.part)) × \($0.quantity)" })
     let vehicle = names.vehicle(pick.appointment)
     guard let after = pick.after else {

@@ -43,7 +43,8 @@ public struct SimulationPage: Sendable {
 
   private var page: ManagerPage {
     ManagerPage(
-      words: words, title: words("模拟：\(days)", "Simulation: \(days)"), siteName: site.name, leads: leads,
+      words: words, title: words("模拟：\(days)", "Simulation: \(days)"), siteName: site.name,
+      keyFindings: keyFindings,
       warnings: warnings,
       sections: [
         PageSection(words("各项指标", "Figures"), Self.units.map { .table(table(of: $0)) }),
@@ -71,12 +72,12 @@ public struct SimulationPage: Sendable {
   // MARK: - The answer
 
   /// Figures told in sentences, each with its plan.
-  private var leads: [String] {
+  private var keyFindings: [String] {
     var lines: [String] = []
     func add(_ figure: Figure, _ line: (_ mean: String, _ plan: String, _ spread: SampleStatistics) -> String)
     {
       guard let spread = result.statistics(of: figure) else { return }
-      let measure = Measure(figure.unit)
+      let measure = ValueUnit(figure.unit)
       let decimals = NumberText.decimals(for: [spread.mean], margins: [Estimate(spread).margin])
       let plan = result.plan[figure].map { measure.text($0, decimals: decimals, words) } ?? "–"
       lines.append(line(measure.text(spread.mean, decimals: decimals, words), plan, spread))
@@ -121,7 +122,7 @@ public struct SimulationPage: Sendable {
   }
 
   private func table(of unit: Figure.Unit) -> PageTable {
-    let measure = Measure(unit)
+    let measure = ValueUnit(unit)
     let heads = ["5%", "25%", words("中位", "median"), "75%", "95%"]
     let columns =
       [
@@ -142,7 +143,7 @@ public struct SimulationPage: Sendable {
   private var spreads: Chart {
     let groups = Self.units.map { unit in
       BoxChart.Group(
-        title: "", measure: Measure(unit),
+        title: "", measure: ValueUnit(unit),
         rows: figures(in: unit).map {
           BoxChart.Row(
             name: words.figure($0), spread: result.statistics(of: $0), plan: result.plan[$0],
@@ -161,7 +162,7 @@ public struct SimulationPage: Sendable {
       guard values.count > 1 else { return nil }
       return .histogram(
         HistogramChart(
-          title: words.figure(figure), measure: Measure(figure.unit), moreIsBetter: figure.moreIsBetter,
+          title: words.figure(figure), measure: ValueUnit(figure.unit), moreIsBetter: figure.moreIsBetter,
           values: values, plan: result.plan[figure]))
     }
   }

@@ -51,7 +51,7 @@ public struct StaffingPage: Sendable {
     }
     return ManagerPage(
       words: words, title: words("最省的人员配置", "The cheapest staffing"), siteName: site.name,
-      leads: StaffingLeads(result: result, tables: tables, words: words).lines, warnings: warnings,
+      keyFindings: StaffingFindings(result: result, tables: tables, words: words).lines, warnings: warnings,
       sections: sections, notes: notes,
       origin: PageOrigin(
         program: program, seed: UInt64(exactly: result.seed), replications: result.replications,
@@ -72,7 +72,7 @@ public struct StaffingPage: Sendable {
   }
 
   private var notes: [String] {
-    let counts = result.effortSpent
+    let counts = result.searchStatistics
     let percent = NumberText.text(
       result.confidence, decimals: result.confidence == result.confidence.rounded() ? 0 : 1)
     var notes = [

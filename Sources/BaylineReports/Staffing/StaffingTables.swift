@@ -18,7 +18,7 @@ struct StaffingTables {
     return columns.compactMap { title, point in point.map { (title, $0) } }
   }
 
-  private var money: Measure { .money(result.currency ?? "") }
+  private var money: ValueUnit { .money(result.currency ?? "") }
   private var isPriced: Bool { result.points.contains { $0.consequences != nil } }
 
   // MARK: - The staffing
@@ -76,7 +76,7 @@ struct StaffingTables {
     return name.map { "\($0.printable) (\(id.printable))" } ?? id.printable
   }
 
-  /// Targets, money and figures, a column for each staffing.
+  /// StaffingTargets, money and figures, a column for each staffing.
   var figures: PageTable {
     var rows: [PageRow] = result.targets.map { target in
       PageRow(
@@ -125,8 +125,8 @@ struct StaffingTables {
     return "\(text) [\(bound(low)), \(bound(high))]"
   }
 
-  private func sign(_ target: Target, _ point: StaffingPoint) -> String {
-    switch point.standing(target, confidence: result.confidence) {
+  private func sign(_ target: StaffingTarget, _ point: StaffingPoint) -> String {
+    switch point.status(target, confidence: result.confidence) {
     case .met: "✓"
     case .failed, .noValue: "✗"
     case .unproven: "?"
@@ -147,12 +147,12 @@ struct StaffingTables {
       PageColumn(words("结论", "Verdict")),
     ]
     let rows = found.map { neighbour in
-      let (target, value, verdict) = finding(neighbour)
+      let (target, value, verdict) = evaluation(neighbour)
       var cells = [
         PageCell.words(words.difference(neighbour.difference, result.posts) ?? ""), .number(neighbour.cost),
       ]
       if isPriced {
-        if case .played(let point) = neighbour.finding {
+        if case .played(let point) = neighbour.evaluation {
           cells.append(.number(point.total))
         } else {
           cells.append(.number(nil))
@@ -170,15 +170,16 @@ struct StaffingTables {
         : words("没有试过更省的替换", "No cheaper exchange was tried"))
   }
 
-  private func finding(_ neighbour: StaffingNeighbour) -> (target: String, value: String, verdict: String) {
-    switch neighbour.finding {
+  private func evaluation(_ neighbour: StaffingNeighbour) -> (target: String, value: String, verdict: String)
+  {
+    switch neighbour.evaluation {
     case .played(let point):
       guard let target = worst(point) else {
         return ("", "", words("达标，但合计更贵", "met, but dearer in all"))
       }
       return (
         words.target(target), text(target.measure, point),
-        words.standing(point.standing(target, confidence: result.confidence))
+        words.status(point.status(target, confidence: result.confidence))
       )
     case .ruledOut(let proof):
       guard let measure = proof.measure,
@@ -194,10 +195,10 @@ struct StaffingTables {
   }
 
   /// The target that a staffing misses most surely; `nil` if it meets all.
-  func worst(_ point: StaffingPoint) -> Target? {
-    let missed = result.targets.filter { point.standing($0, confidence: result.confidence) != .met }
-    func isSure(_ target: Target) -> Bool {
-      point.standing(target, confidence: result.confidence) != .unproven
+  func worst(_ point: StaffingPoint) -> StaffingTarget? {
+    let missed = result.targets.filter { point.status($0, confidence: result.confidence) != .met }
+    func isSure(_ target: StaffingTarget) -> Bool {
+      point.status(target, confidence: result.confidence) != .unproven
     }
     return missed.first(where: isSure) ?? missed.first
   }
@@ -226,7 +227,7 @@ struct StaffingTables {
       rows: efficient.map { position in
         let point = result.points[position]
         let isMet = point.meets(result.targets, confidence: result.confidence)
-        let missed = result.targets.filter { point.standing($0, confidence: result.confidence) != .met }
+        let missed = result.targets.filter { point.status($0, confidence: result.confidence) != .met }
         return PageRow(
           [.words(name(point)), .number(point.total)]
             + result.targets.map { .estimate(point.measures[$0.measure].map { Estimate($0.interval) }) }
@@ -241,16 +242,16 @@ struct StaffingTables {
 
   /// Cost against each target, at most so many.
   var charts: [Chart] {
-    result.targets.prefix(Self.mostCharts).map { .frontier(frontier($0)) }
+    result.targets.prefix(Self.maxCharts).map { .frontier(frontier($0)) }
   }
 
-  private static let mostCharts = 4
+  private static let maxCharts = 4
 
   private var cost: String {
     isPriced ? words("每天合计成本", "Cost a day in all") : words("每天成本", "Cost a day")
   }
 
-  private func frontier(_ target: Target) -> FrontierChart {
+  private func frontier(_ target: StaffingTarget) -> FrontierChart {
     let measure = target.measure
     let (value, moreIsBetter): (Double, Bool) =
       switch target.bound {

@@ -51,14 +51,15 @@ public struct StatisticsPage: Sendable {
       sections.append(PageSection(words("工种负荷", "Load by trade"), [.chart(tradeChart), .table(trades)]))
     }
     return ManagerPage(
-      words: words, title: words("经营统计", "Statistics of past days"), siteName: siteName, leads: leads,
+      words: words, title: words("经营统计", "Statistics of past days"), siteName: siteName,
+      keyFindings: keyFindings,
       warnings: withoutRecord > 0
         ? [words("\(withoutRecord) 天没有记录，未计入。", "\(withoutRecord) days have no record and are not counted.")]
         : [],
       sections: sections, notes: notes, origin: PageOrigin(program: program, files: files))
   }
 
-  private var leads: [String] {
+  private var keyFindings: [String] {
     guard let total = statistics.total else { return [words("没有记录。", "There is no record.")] }
     func percent(_ value: Double?) -> String {
       value.map { NumberText.text($0, decimals: 1) + "%" } ?? NumberText.missing
@@ -125,7 +126,7 @@ public struct StatisticsPage: Sendable {
     columns += counts.map { PageColumn($0.0, .named("")) }
     columns.append(PageColumn(words("预约占比", "booking share"), .percent, decimals: 1))
     columns.append(PageColumn(words("到店率", "show rate"), .percent, decimals: 1))
-    columns += figures.map { PageColumn(all ? words.figure($0) : words.brief($0), words.measure(of: $0)) }
+    columns += figures.map { PageColumn(all ? words.figure($0) : words.brief($0), words.unit(of: $0)) }
     let names = all ? tradeNames : []
     columns += names.map { PageColumn(words("负荷·", "load, ") + words.trade($0), .percent, decimals: 1) }
     return PageTable(

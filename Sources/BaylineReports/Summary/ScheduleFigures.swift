@@ -5,7 +5,7 @@ import BaylineWording
 package struct ScheduleFigures: Sendable {
   /// Served and asked visits of a kind.
   package struct KindCount: Sendable, Hashable {
-    package var kind: Kind
+    package var kind: VisitKind
     package var served: Int
     package var asked: Int
   }
@@ -55,11 +55,11 @@ package struct ScheduleFigures: Sendable {
     stays.isEmpty ? 0 : (stays.reduce(0, +) + stays.count / 2) / stays.count
   }
 
-  private static func countKinds(asked: [Kind], served: [Kind]) -> [KindCount] {
+  private static func countKinds(asked: [VisitKind], served: [VisitKind]) -> [KindCount] {
     let asked = Dictionary(asked.map { ($0, 1) }, uniquingKeysWith: +)
     let served = Dictionary(served.map { ($0, 1) }, uniquingKeysWith: +)
-    let own = asked.keys.filter { !Kind.known.contains($0) }.sorted { $0.rawValue < $1.rawValue }
-    return (Kind.known + own).compactMap { kind in
+    let own = asked.keys.filter { !VisitKind.known.contains($0) }.sorted { $0.rawValue < $1.rawValue }
+    return (VisitKind.known + own).compactMap { kind in
       asked[kind].map { KindCount(kind: kind, served: served[kind] ?? 0, asked: $0) }
     }
   }

@@ -7,27 +7,27 @@ import BaylineWording
 public struct ScheduleSummary: Sendable {
   static let width = 96
   /// Rows of a list; what is beyond them is only counted.
-  static let mostRows = 12
+  static let maxRows = 12
 
   let site: Site
   let demand: Demand
   let schedule: Schedule
   let words: Glossary
-  let names: Names
+  let names: DisplayNames
   let figures: ScheduleFigures
   let load: WorkshopLoad
-  let cost: Cost
+  let cost: ScheduleCost
 
   /// A summary in a language; without a cost it is computed.
   ///
   /// - Precondition: as for ``Verifier/verify(_:)``.
-  public init(site: Site, demand: Demand, schedule: Schedule, cost: Cost? = nil, language: Language) {
+  public init(site: Site, demand: Demand, schedule: Schedule, cost: ScheduleCost? = nil, language: Language) {
     let verifier = Verifier(site: site, demand: demand)
     self.site = site
     self.demand = demand
     self.schedule = schedule
     words = Glossary(language)
-    names = Names(site: site, demand: demand)
+    names = DisplayNames(site: site, demand: demand)
     figures = ScheduleFigures(demand: demand, schedule: schedule)
     load = verifier.load(of: schedule)
     self.cost = cost ?? verifier.verify(schedule).cost
@@ -93,8 +93,8 @@ public struct ScheduleSummary: Sendable {
   /// A heading with rows under it; rows beyond the most are only counted.
   func section(_ heading: String, _ rows: [String], details: [[String]] = []) -> [String] {
     guard !rows.isEmpty else { return [] }
-    let more = rows.count - Self.mostRows
-    let shown = more > 1 ? Array(rows.prefix(Self.mostRows)) : rows
+    let more = rows.count - Self.maxRows
+    let shown = more > 1 ? Array(rows.prefix(Self.maxRows)) : rows
     let rest = more > 1 ? ["  " + words("……另有 \(more) 台", "… and \(more) more")] : []
     let lines = shown.enumerated().flatMap { position, row in
       [("  " + row).truncated(to: Self.width)]

@@ -10,8 +10,8 @@ extension VerdictText {
 
   private func arrivalSentence(_ violation: Violation) -> String? {
     let at = names.time(violation.at)
-    switch violation.finding {
-    case .readyShallBe(let time):
+    switch violation.detail {
+    case .wrongReadyTime(let time):
       return words(
         "写明 \(at) 可交车，应为 \(names.time(time))", "ready at \(at), shall be \(names.time(time))")
     case .offGrid(let minutes):
@@ -32,11 +32,11 @@ extension VerdictText {
         "the reception at \(at) is outside the shift of advisor \(names.advisor(advisor))")
     case .arrivalsTooClose(let earlier, let later, let least):
       return tooClose(earlier, later, least: least)
-    case .hourTooFull(let arrivals, let most):
+    case .tooManyArrivalsInHour(let arrivals, let most):
       return words(
         "\(at) 起 60 分钟内接车 \(arrivals.count) 台，至多 \(most) 台",
         "\(arrivals.count) arrivals in the 60 minutes from \(at), at most \(most)") + plates(of: arrivals)
-    case .dayTooFull(let arrivals, let most):
+    case .tooManyArrivalsOnDay(let arrivals, let most):
       let day = names.day(violation.at.date)
       return words(
         "\(day) 接车 \(arrivals.count) 台，至多 \(most) 台",
@@ -46,14 +46,14 @@ extension VerdictText {
       return words(
         "\(at) 不在客户可来的时间\(words.bracketed(times))内",
         "\(at) is outside the customer's times\(words.bracketed(times))")
-    case .waitsBeyond(let closing?):
+    case .notReadyByClosing(let closing?):
       return words(
         "客户在店等待，\(at) 才可交车，应不晚于 \(names.time(closing))",
         "the customer waits and the vehicle is ready at \(at), shall be by \(names.time(closing))")
-    case .waitsBeyond(nil):
+    case .notReadyByClosing(nil):
       return words(
         "客户在店等待，但到店当天不营业", "the customer waits, but the site is closed on the day of the arrival")
-    case .promiseBroken(let promised):
+    case .arrivalNotAsPromised(let promised):
       return words(
         "\(at) 到店，已与客户约定 \(names.time(promised))", "arrives at \(at), promised for \(names.time(promised))")
     default: return nil

@@ -5,14 +5,14 @@ import BaylineWording
 /// Sentences about bays, technicians, parts and loan vehicles: H7, H8, H11, H12, H14.
 extension VerdictText {
   func resourceSentence(_ violation: Violation) -> String? {
-    switch violation.finding {
+    switch violation.detail {
     case .noSuchAlternative(let bay, let technicians):
       let place = words.list((bay.map { [names.bay($0)] } ?? []) + technicians.map(names.technician))
       let what = place.isEmpty ? words("无工位无技师", "no bay and no technician") : place
       return words("没有这样的备选方案：\(what)", "no alternative is like that: \(what)")
-    case .needsNoBay(let bay):
+    case .bayNotNeeded(let bay):
       return words("不需要工位，却排在 \(names.bay(bay))", "needs no bay, has \(names.bay(bay))")
-    case .needsBay(let type):
+    case .bayMissing(let type):
       return words("未排工位，需要\(words.bayType(type))工位", "has no bay, needs one of type \(words.bayType(type))")
     case .wrongBayType(let bay, let type):
       return words(
@@ -23,7 +23,7 @@ extension VerdictText {
         "不在工位 \(names.bay(bay)) 的同一可用时段内", "not within one working interval of bay \(names.bay(bay))")
     case .overlap(let earlier, let until, let later):
       return overlap(earlier, until: until, later, at: violation.at)
-    case .technicianTwice(let technicians):
+    case .duplicateTechnician(let technicians):
       let people = words.list(technicians.map(names.technician))
       return words("同一技师写了两次\(words.bracketed(people))", "names a technician twice\(words.bracketed(people))")
     case .wrongCrewSize(let technicians, let needed):
@@ -31,10 +31,10 @@ extension VerdictText {
       return words(
         "技师 \(technicians.count) 人，应为 \(needed) 人\(people)",
         "\(technicians.count) technicians, exactly \(needed)\(people)")
-    case .needsNoTechnician(let technicians):
+    case .technicianNotNeeded(let technicians):
       let people = words.list(technicians.map(names.technician))
       return words("不需要技师，却排了 \(people)", "needs no technician, has \(people)")
-    case .notAble(let technician, let requirement):
+    case .technicianNotQualified(let technician, let requirement):
       return words(
         "技师 \(names.technician(technician)) 不具备\(ability(requirement))",
         "technician \(names.technician(technician)) is not able: \(ability(requirement))")
@@ -44,16 +44,16 @@ extension VerdictText {
 
   private func stockSentence(_ violation: Violation) -> String? {
     let at = names.time(violation.at)
-    switch violation.finding {
-    case .partShort(let needed, let there, let appointments):
+    switch violation.detail {
+    case .partShortage(let needed, let there, let appointments):
       let plates = words.bracketed(words.list(appointments.map(names.plate)))
       return words(
         "到 \(at) 需要 \(needed) 件，只有 \(there) 件\(plates)",
         "\(needed) needed by \(at), \(there) there\(plates)")
-    case .loanersShort(let out, let most, let appointments):
+    case .loanerShortage(let out, let most, let appointments):
       let plates = words.bracketed(words.list(appointments.map(names.plate)))
       return words("\(at) 借出 \(out) 辆，至多 \(most) 辆\(plates)", "\(out) out at \(at), at most \(most)\(plates)")
-    case .reserveUsed(let booked, let most):
+    case .reserveExceeded(let booked, let most):
       let day = names.day(violation.at.date)
       return words(
         "\(day) 已排 \(booked) 分钟，扣除预留后至多 \(most) 分钟",

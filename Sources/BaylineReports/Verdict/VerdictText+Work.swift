@@ -6,15 +6,15 @@ import BaylineWording
 extension VerdictText {
   func workSentence(_ violation: Violation) -> String? {
     let at = names.time(violation.at)
-    switch violation.finding {
-    case .beforeReceptionEnds(let time):
+    switch violation.detail {
+    case .startsBeforeReceptionEnds(let time):
       return words(
         "\(at) 开工，接车到 \(names.time(time)) 才结束", "starts at \(at), the reception ends at \(names.time(time))")
-    case .beforePresence(let time):
+    case .startsBeforeVehiclePresent(let time):
       return words(
         "\(at) 开工，最早可在 \(names.time(time))",
         "starts at \(at), the vehicle is there from \(names.time(time)) on")
-    case .beforePredecessorEnds(let operation, let end):
+    case .startsBeforePredecessorEnds(let operation, let end):
       let name = operationName(operation, in: violation.subject)
       return words(
         "\(at) 开工，前一项 \(name) 到 \(names.time(end)) 才结束",
@@ -40,7 +40,7 @@ extension VerdictText {
     case .startsBeforeHorizon(let start):
       return words(
         "\(at) 开工，早于计划期开始 \(names.time(start))", "starts at \(at), before the horizon, \(names.time(start))")
-    case .notAsLocked(let locked):
+    case .lockNotKept(let locked):
       let place = words.list(
         [names.time(locked.start)] + locked.technicians.map(names.technician)
           + (locked.bay.map { [names.bay($0)] } ?? []))

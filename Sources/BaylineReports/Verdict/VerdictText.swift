@@ -7,12 +7,12 @@ public struct VerdictText: Sendable {
   /// The words that it uses.
   let words: Glossary
   /// The names that it uses.
-  let names: Names
+  let names: DisplayNames
 
   /// The words for verdicts on schedules of a site and a demand.
   public init(site: Site, demand: Demand, language: Language) {
     words = Glossary(language)
-    names = Names(site: site, demand: demand)
+    names = DisplayNames(site: site, demand: demand)
   }
 
   /// One line about a violation: rule, subject, what is wrong.
@@ -32,7 +32,7 @@ public struct VerdictText: Sendable {
   }
 
   /// The cost by term, the total last, in aligned columns.
-  public func costTable(_ cost: Cost) -> [String] {
+  public func costTable(_ cost: ScheduleCost) -> [String] {
     var table = TextTable([.left, .left, .right])
     for term in CostTerm.allCases {
       table.append([words.term(term), term.rawValue, words.number(cost[term])])

@@ -77,7 +77,7 @@ public struct WhatIfPage: Sendable {
     if let load = tables.loadChart { sections.append(PageSection(words("负荷", "Load"), [.chart(load)])) }
     return ManagerPage(
       words: words, title: words("如果……会怎样", "What if"), siteName: siteName,
-      leads: WhatIfLeads(result: result, words: words).lines, warnings: warnings, sections: sections,
+      keyFindings: WhatIfFindings(result: result, words: words).lines, warnings: warnings, sections: sections,
       notes: notes,
       origin: PageOrigin(
         program: program, seed: UInt64(exactly: result.seed), replications: result.replications,
@@ -115,8 +115,8 @@ public struct WhatIfPage: Sendable {
     case .replications:
       notes.append(
         words(
-          "日子少于 \(SamplingBasis.leastDays) 个，区间以重复为样本：只对这 \(days) 个日子成立。",
-          "With fewer than \(SamplingBasis.leastDays) days, intervals take the replications as a sample: they hold for \(days == 1 ? "this very day" : "these \(days) days") alone."
+          "日子少于 \(SamplingBasis.minDays) 个，区间以重复为样本：只对这 \(days) 个日子成立。",
+          "With fewer than \(SamplingBasis.minDays) days, intervals take the replications as a sample: they hold for \(days == 1 ? "this very day" : "these \(days) days") alone."
         ))
     }
     notes.append(

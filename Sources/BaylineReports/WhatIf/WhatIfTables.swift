@@ -17,8 +17,8 @@ struct WhatIfTables {
   }
 
   private var hasMoney: Bool { result.today.money != nil }
-  private var money: Measure { .money(result.currency ?? "") }
-  private var points: Measure { .named(words("点", "points")) }
+  private var money: ValueUnit { .money(result.currency ?? "") }
+  private var points: ValueUnit { .named(words("点", "points")) }
 
   /// What a sum is one of.
   var per: String {
@@ -50,7 +50,7 @@ struct WhatIfTables {
     columns.append(PageColumn(words("计划台数", "Planned"), .visits, isSigned: true))
     columns += figures.map {
       PageColumn(
-        isBrief ? words.brief($0) : words.figure($0), words.measure(ofDifferenceIn: $0, isBrief: isBrief),
+        isBrief ? words.brief($0) : words.figure($0), words.unit(ofDifferenceIn: $0, isBrief: isBrief),
         isSigned: true)
     }
     return PageTable(
@@ -76,7 +76,7 @@ struct WhatIfTables {
   /// The figures of today.
   var today: PageTable {
     var rows: [PageRow] = []
-    func add(_ name: String, _ measure: Measure, _ value: Estimate) {
+    func add(_ name: String, _ measure: ValueUnit, _ value: Estimate) {
       let decimals = NumberText.decimals(for: [value.value, value.low, value.high], margins: [value.margin])
       let number = measure.text(value.value, decimals: decimals, words)
       func bound(_ bound: Double) -> String { NumberText.text(bound, decimals: decimals) }
@@ -89,7 +89,7 @@ struct WhatIfTables {
     add(words("计划台数", "planned visits"), .visits, Estimate(result.today.planned))
     for figure in Figure.allCases {
       guard let value = result.today.figures[figure] else { continue }
-      add(words.figure(figure), words.measure(of: figure), Estimate(value))
+      add(words.figure(figure), words.unit(of: figure), Estimate(value))
     }
     return PageTable(
       name: "today", caption: words("现状，\(per)平均", "Today, means \(per)"),
@@ -129,7 +129,7 @@ struct WhatIfTables {
         differences: rows.map { judged($0.costDifference) }))
     panels += shownFigures.map { figure in
       IntervalChart.Panel(
-        title: words.figure(figure), measure: words.measure(ofDifferenceIn: figure),
+        title: words.figure(figure), measure: words.unit(ofDifferenceIn: figure),
         moreIsBetter: figure.moreIsBetter, differences: rows.map { judged($0.differences[figure]) })
     }
     return .intervals(
@@ -162,7 +162,7 @@ struct WhatIfTables {
     for figure in [Figure.served, .waiting, .returnDelay] where shownFigures.contains(figure) {
       panels.append(
         BarChart.Panel(
-          title: words.figure(figure), measure: words.measure(ofDifferenceIn: figure),
+          title: words.figure(figure), measure: words.unit(ofDifferenceIn: figure),
           moreIsBetter: figure.moreIsBetter, values: rows.map { judged($0.differences[figure]) }))
     }
     return .bars(
@@ -183,7 +183,7 @@ struct WhatIfTables {
         note: words("95% 置信区间", "With 95% intervals"), names: [words.today] + rows.map(words.rowName),
         panels: figures.map { figure in
           BarChart.Panel(
-            title: words.figure(figure), measure: words.measure(of: figure), moreIsBetter: nil,
+            title: words.figure(figure), measure: words.unit(of: figure), moreIsBetter: nil,
             values: [result.today.figures[figure].map { Estimate($0) }]
               + rows.map { $0.figures.figures[figure].map { Estimate($0) } })
         }, isSorted: false))

@@ -1,11 +1,11 @@
 package import BaylineModel
 
 /// How many of some customers something is true of.
-package struct Share: Hashable, Sendable {
+package struct Proportion: Hashable, Sendable {
   package var all = 0
   package var some = 0
 
-  mutating func note(_ isSome: Bool) {
+  mutating func add(_ isSome: Bool) {
     all += 1
     if isSome { some += 1 }
   }
@@ -15,7 +15,7 @@ package struct Share: Hashable, Sendable {
   var group: Shrinkage.Group { Shrinkage.Group(count: all, sum: Double(some)) }
 }
 
-extension [Share] {
+extension [Proportion] {
   /// The percent of each, the small ones drawn towards that of all.
   func shrunk() -> [Double] {
     let all = reduce(0) { $0 + $1.all }
@@ -25,12 +25,12 @@ extension [Share] {
 }
 
 /// Count, sum and sum of squares.
-package struct Moments: Hashable, Sendable {
+package struct RunningMoments: Hashable, Sendable {
   package var count = 0
   package var sum = 0.0
   var squares = 0.0
 
-  mutating func note(_ value: Double) {
+  mutating func add(_ value: Double) {
     count += 1
     sum += value
     squares += value * value
@@ -44,37 +44,37 @@ package struct Moments: Hashable, Sendable {
 
 /// Booked customers: who does not come, who is late, who is early.
 package struct BookingCounts: Hashable, Sendable {
-  package private(set) var all = Share()
-  package private(set) var weekdays = [Share](repeating: Share(), count: 7)
-  package private(set) var hours = [Share](repeating: Share(), count: 24)
-  package private(set) var kinds: [Kind: Share] = [:]
-  package private(set) var late = Moments()
-  package private(set) var early = Moments()
+  package private(set) var all = Proportion()
+  package private(set) var weekdays = [Proportion](repeating: Proportion(), count: 7)
+  package private(set) var hours = [Proportion](repeating: Proportion(), count: 24)
+  package private(set) var kinds: [VisitKind: Proportion] = [:]
+  package private(set) var late = RunningMoments()
+  package private(set) var early = RunningMoments()
   package private(set) var seen = 0
 
-  mutating func note(_ told: CivilTime, _ kind: Kind, comes: Bool) {
-    all.note(!comes)
-    weekdays[told.date.weekday.position].note(!comes)
-    hours[min(23, told.minuteOfDay / 60)].note(!comes)
-    kinds[kind, default: Share()].note(!comes)
+  mutating func add(_ arrival: CivilTime, _ kind: VisitKind, arrives: Bool) {
+    all.add(!arrives)
+    weekdays[arrival.date.weekday.position].add(!arrives)
+    hours[min(23, arrival.minuteOfDay / 60)].add(!arrives)
+    kinds[kind, default: Proportion()].add(!arrives)
   }
 
-  mutating func noteDeviation(_ minutes: Int) {
+  mutating func addDeviation(_ minutes: Int) {
     seen += 1
-    if minutes > 0 { late.note(Double(minutes)) }
-    if minutes < 0 { early.note(Double(-minutes)) }
+    if minutes > 0 { late.add(Double(minutes)) }
+    if minutes < 0 { early.add(Double(-minutes)) }
   }
 }
 
 /// Customers without a booking.
 package struct WalkInCounts: Hashable, Sendable {
   /// Their number a day, by day of the week.
-  package private(set) var weekdays = [Moments](repeating: Moments(), count: 7)
+  package private(set) var weekdays = [RunningMoments](repeating: RunningMoments(), count: 7)
   package private(set) var hours = [Int](repeating: 0, count: 24)
-  package private(set) var kinds: [Kind: Int] = [:]
+  package private(set) var kinds: [VisitKind: Int] = [:]
 
-  mutating func note(_ day: CivilDate, _ came: [(kind: Kind, at: CivilTime)]) {
-    weekdays[day.weekday.position].note(Double(came.count))
+  mutating func add(_ day: CivilDate, _ came: [(kind: VisitKind, at: CivilTime)]) {
+    weekdays[day.weekday.position].add(Double(came.count))
     for (kind, at) in came {
       hours[min(23, at.minuteOfDay / 60)] += 1
       kinds[kind, default: 0] += 1
@@ -89,21 +89,21 @@ package struct WalkInCounts: Hashable, Sendable {
   }
   /// The variance of their number on days of the same weekday.
   var variance: Double {
-    let freedom = weekdays.reduce(0) { $0 + max(0, $1.count - 1) }
-    return freedom > 0
-      ? weekdays.reduce(0) { $0 + $1.variance * Double(max(0, $1.count - 1)) } / Double(freedom) : 0
+    let degreesOfFreedom = weekdays.reduce(0) { $0 + max(0, $1.count - 1) }
+    return degreesOfFreedom > 0
+      ? weekdays.reduce(0) { $0 + $1.variance * Double(max(0, $1.count - 1)) } / Double(degreesOfFreedom) : 0
   }
 }
 
 /// Work that was found on the way.
 package struct AddedWorkCounts: Hashable, Sendable {
-  package private(set) var kinds: [Kind: Share] = [:]
-  package private(set) var size = Moments()
-  package private(set) var wait = Moments()
+  package private(set) var kinds: [VisitKind: Proportion] = [:]
+  package private(set) var size = RunningMoments()
+  package private(set) var wait = RunningMoments()
 
-  mutating func note(_ kind: Kind, isFound: Bool) { kinds[kind, default: Share()].note(isFound) }
-  mutating func noteSize(percent: Double) { size.note(percent) }
-  mutating func noteWait(_ minutes: Int) { wait.note(Double(minutes)) }
+  mutating func add(_ kind: VisitKind, isFound: Bool) { kinds[kind, default: Proportion()].add(isFound) }
+  mutating func addSize(percent: Double) { size.add(percent) }
+  mutating func addWait(_ minutes: Int) { wait.add(Double(minutes)) }
 }
 
 /// Technicians' minutes for what no plan knew, against their shifts.
@@ -111,7 +111,7 @@ package struct ReserveCounts: Hashable, Sendable {
   package private(set) var extra = 0
   package private(set) var shifts = 0
 
-  mutating func note(extra: Int, shifts: Int) {
+  mutating func add(extra: Int, shifts: Int) {
     self.extra += extra
     self.shifts += shifts
   }

@@ -15,14 +15,14 @@ package struct DayOutcome: Hashable, Sendable {
 package struct VisitOutcome: Hashable, Sendable {
   /// Id of the appointment.
   package let appointment: String
-  package let kind: Kind
+  package let kind: VisitKind
   package let isWaiting: Bool
   /// Whether it came through the door on that day.
-  package let isFresh: Bool
+  package let isNewArrival: Bool
   /// The arrival that was told to the customer; `nil` without a booking.
-  package let told: Int?
+  package let bookedArrival: Int?
   /// When the customer came, and when an advisor received them.
-  package let come: Int
+  package let arrivedAt: Int
   package let received: Int
   /// When the vehicle was there for the workshop.
   package let available: Int
@@ -38,10 +38,10 @@ package struct VisitOutcome: Hashable, Sendable {
   /// What it cost, in points of the site's policy: delay, lateness, and the stay of a waiting customer.
   ///
   /// - Parameter hours: Open minutes between two times.
-  package func points(_ policy: Policy, open hours: (Int, Int) -> Int) -> Int {
+  package func points(_ policy: CostPolicy, open hours: (Int, Int) -> Int) -> Int {
     var points = (policy.kinds[kind]?.delay ?? 0) * hours(earliest, ready)
     if let readyBy, ready > readyBy { points += policy.late + policy.lateness * hours(readyBy, ready) }
-    if isWaiting { points += policy.stay * max(0, ready - (isFresh ? come : max(come, 0))) }
+    if isWaiting { points += policy.stay * max(0, ready - (isNewArrival ? arrivedAt : max(arrivedAt, 0))) }
     return points
   }
 }

@@ -7,14 +7,14 @@ package import BaylineModel
 /// - Operations that are not recorded were not done.
 package struct DayRecord: Sendable {
   /// Those who were served, and those who were expected and did not come, in the order of the record.
-  package var visits: [Visit] = []
+  package var visits: [RecordedVisit] = []
   /// Customers who came or called and were not served.
   package var lost = 0
   /// What had to be filled.
   package var gaps = RecordGaps()
 
   /// A visit.
-  package struct Visit: Sendable {
+  package struct RecordedVisit: Sendable {
     /// What was asked for.
     package var appointment: Appointment
     /// Nobody knew of it the evening before.
@@ -22,21 +22,21 @@ package struct DayRecord: Sendable {
     /// Served; else nobody came.
     package var isServed: Bool
     /// The arrival that was told to the customer.
-    package var told: Booking?
+    package var booking: Booking?
     /// When the customer came and was received; `nil` if nobody came, or for a vehicle that was there before.
-    package var reception: (come: CivilTime, at: CivilTime)?
+    package var reception: (arrivedAt: CivilTime, at: CivilTime)?
     /// Who received the customer.
     package var advisor: String?
     /// The work, in order.
-    package var works: [Work]
+    package var works: [RecordedWork]
     /// When the vehicle was ready.
     package var ready: CivilTime?
   }
 
   /// An operation as it was done.
-  package struct Work: Sendable {
+  package struct RecordedWork: Sendable {
     /// What it needs: the operation that was asked for, or the one on which the work was found.
-    package var operation: Operation
+    package var operation: ServiceOperation
     package var isAdded: Bool
     package var bay: String?
     package var technicians: [String]
@@ -65,13 +65,13 @@ package struct DayRecord: Sendable {
   }
 
   /// Who was served and has no slot in a plan: those who came without a booking, and those whom the plan leaves out.
-  package func withoutSlot(in schedule: Schedule) -> [Visit] {
+  package func withoutSlot(in schedule: Schedule) -> [RecordedVisit] {
     let planned = Set(schedule.assignments.map(\.appointment))
     return visits.filter { $0.isServed && ($0.isRequest || !planned.contains($0.appointment.id)) }
   }
 
   /// The visits that came on the day, without those that were there before.
-  package var fresh: DayRecord {
+  package var newArrivals: DayRecord {
     var record = self
     record.visits.removeAll { $0.appointment.arrived != nil }
     return record
@@ -88,29 +88,29 @@ package struct DayRecord: Sendable {
   }
 
   private mutating func add(_ visit: ActualVisit, _ appointment: Appointment, isRequest: Bool) {
-    var told = visit.booked
+    var booking = visit.booked
     switch visit.outcome {
     case .noShow, .cancelled, .lost:
       if visit.outcome == .lost { lost += 1 }
       // Of a request that came to nothing on its day nothing is left.
       guard !isRequest else { return }
-      if told == nil { gaps.bookings += 1 }
-      told = told ?? appointment.booked ?? appointment.preferredArrival.map { Booking(arrival: $0) }
+      if booking == nil { gaps.bookings += 1 }
+      booking = booking ?? appointment.booked ?? appointment.preferredArrival.map { Booking(arrival: $0) }
       visits.append(
-        Visit(
-          appointment: appointment, isRequest: false, isServed: false, told: told, reception: nil,
+        RecordedVisit(
+          appointment: appointment, isRequest: false, isServed: false, booking: booking, reception: nil,
           advisor: nil, works: []))
     case .served:
       let works = works(visit, appointment)
       guard let first = works.first else { return }
-      var served = Visit(
-        appointment: appointment, isRequest: isRequest, isServed: true, told: told, reception: nil,
+      var served = RecordedVisit(
+        appointment: appointment, isRequest: isRequest, isServed: true, booking: booking, reception: nil,
         advisor: visit.advisor, works: works, ready: visit.ready)
       if appointment.arrived == nil {
-        let come = visit.came ?? visit.received ?? told?.arrival ?? first.start
+        let arrivedAt = visit.came ?? visit.received ?? booking?.arrival ?? first.start
         if visit.came == nil { gaps.arrivals += 1 }
         if visit.received == nil { gaps.receptions += 1 }
-        served.reception = (come, visit.received ?? max(come, told?.arrival ?? come))
+        served.reception = (arrivedAt, visit.received ?? max(arrivedAt, booking?.arrival ?? arrivedAt))
       }
       gaps.operations += appointment.operations.count { asked in
         !works.contains { $0.operation.id == asked.id && !$0.isAdded }
@@ -119,13 +119,13 @@ package struct DayRecord: Sendable {
     }
   }
 
-  private func works(_ visit: ActualVisit, _ appointment: Appointment) -> [Work] {
-    var works: [Work] = []
+  private func works(_ visit: ActualVisit, _ appointment: Appointment) -> [RecordedWork] {
+    var works: [RecordedWork] = []
     for done in visit.operations {
       let asked = appointment.operations.first { $0.id == done.operation }
       guard let operation = done.added == nil ? asked : works.last?.operation else { continue }
       works.append(
-        Work(
+        RecordedWork(
           operation: operation, isAdded: done.added != nil, bay: done.bay, technicians: done.technicians,
           start: done.start, end: done.end, minutes: done.worked))
     }

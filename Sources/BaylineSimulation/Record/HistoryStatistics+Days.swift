@@ -5,13 +5,13 @@ extension HistoryStatistics {
   ///
   /// - Precondition: The formats accept all of it; days are in the order of their dates.
   /// - Complexity: O(*n* log *n*) in the operations of each day.
-  public init(site: Site, days: [PastDay], by span: Span) {
+  public init(site: Site, days: [PastDay], by span: PeriodUnit) {
     self.init(HistoryStatistics.count(site: site, days: days), by: span)
   }
 
   private static func count(site: Site, days: [PastDay]) -> [Period] {
     let mainTrades = Dictionary(
-      site.technicians.map { ($0.id, $0.mainTrade) }, uniquingKeysWith: { first, _ in first })
+      site.technicians.map { ($0.id, $0.primaryTrade) }, uniquingKeysWith: { first, _ in first })
     return days.map { day in
       let record = DayRecord(day)
       var period = Period(from: day.actual.day)
@@ -19,9 +19,9 @@ extension HistoryStatistics {
       let unasked = Set(day.actual.requests.map(\.id))
       for visit in record.visits where visit.appointment.arrived == nil {
         if visit.isServed {
-          if visit.told == nil { period.unbookedServed += 1 } else { period.bookedServed += 1 }
+          if visit.booking == nil { period.unbookedServed += 1 } else { period.bookedServed += 1 }
         }
-        if visit.told != nil { period.booked += 1 }
+        if visit.booking != nil { period.booked += 1 }
       }
       for visit in day.actual.visits where visit.outcome != .served {
         switch visit.outcome {
@@ -41,7 +41,7 @@ extension HistoryStatistics {
       }
       for technician in site.technicians {
         let shift = site.calendars[technician.calendar]?.intervals(on: day.actual.day) ?? []
-        period.trades[technician.mainTrade, default: .init()].shifts += shift.reduce(0) {
+        period.trades[technician.primaryTrade, default: .init()].shifts += shift.reduce(0) {
           $0 + $1.end - $1.start
         }
       }
@@ -56,7 +56,7 @@ extension HistoryStatistics {
     func sums(_ record: DayRecord) -> FigureSums {
       ShopSimulation(site: site, horizon: day.demand.horizon, record: record).recordedOutcome().sums
     }
-    var figures = sums(record.fresh)
+    var figures = sums(record.newArrivals)
     let work = sums(record.begun(on: day.actual.day))
     for figure in [Figure.utilisation, .overtime, .efficiency, .bayUse] { figures[figure] = work[figure] }
     figures[.carryOver] = sums(record)[.carryOver]
@@ -66,7 +66,7 @@ extension HistoryStatistics {
 
 extension Technician {
   /// The trade in which the level is the highest; of several the first by name.
-  fileprivate var mainTrade: String {
+  fileprivate var primaryTrade: String {
     skills.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? ""
   }
 }

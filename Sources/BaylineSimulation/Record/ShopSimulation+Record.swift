@@ -17,19 +17,19 @@ extension ShopSimulation {
     chances.overtimeMinutes = overtimeMinutes
     var compiler = ShopCompiler(
       site: site, demand: demand, schedule: schedule, uncertainty: chances,
-      knowledge: .facts(Knowledge.Facts(record, schedule: schedule)))
+      mode: .trace(SimulationMode.Trace(record, schedule: schedule)))
     shared = SharedShop(compiler.compile())
     visitIds = compiler.visitIds
   }
 
   /// What happened as a plan of its own: every operation at its time in its bay with its people.
-  package init(site: Site, horizon: Horizon, record: DayRecord) {
+  package init(site: Site, horizon: PlanningHorizon, record: DayRecord) {
     var demand = Demand(horizon: horizon, appointments: [])
     var assignments: [Assignment] = []
     for visit in record.visits {
       var appointment = visit.appointment
       appointment.operations = visit.works.enumerated().map { place, work in
-        Operation(
+        ServiceOperation(
           id: String(place), name: work.operation.name, work: work.operation.work,
           splittable: work.operation.splittable,
           locked: LockedWork(bay: work.bay, technicians: work.technicians, start: work.start, end: work.end))
@@ -46,21 +46,21 @@ extension ShopSimulation {
     }
     var compiler = ShopCompiler(
       site: site, demand: demand, schedule: Schedule(assignments: assignments), uncertainty: .none,
-      knowledge: .record(Knowledge.Record(record)))
+      mode: .replay(SimulationMode.Replay(record)))
     shared = SharedShop(compiler.compile())
     visitIds = compiler.visitIds
   }
 
   /// Plays the days once against what is known; chance decides nothing.
   package func outcome() -> DayOutcome {
-    outcome(of: played(seed: 0, replication: 0))
+    outcome(of: completedRun(seed: 0, replication: 0))
   }
 
   /// The same with somebody who plans the rest again whenever the day has left its plan.
   package func outcome(
-    every minutes: Int, replan: (ShopView) -> [(visit: Int, operation: Int, place: ShopView.Place)]
+    every minutes: Int, replan: (ShopSnapshot) -> [(visit: Int, operation: Int, place: ShopSnapshot.Place)]
   ) -> DayOutcome {
-    outcome(of: played(seed: 0, replication: 0, every: minutes, replan: replan))
+    outcome(of: completedRun(seed: 0, replication: 0, every: minutes, replan: replan))
   }
 
   private func outcome(of run: ShopRun) -> DayOutcome {
@@ -75,9 +75,9 @@ extension ShopSimulation {
   ///
   /// - Precondition: The simulation is that of a record.
   package func recordedOutcome() -> DayOutcome {
-    var run = ShopRun(shared, chance: Chance(seed: 0, replication: 0, day: shop.day))
-    for (index, visit) in shop.visits.enumerated() { run.note(visit, index) }
-    for index in shop.works.indices { run.noteWork(index) }
+    var run = ShopRun(shared, randomNumbers: CommonRandomNumbers(seed: 0, replication: 0, day: shop.day))
+    for (index, visit) in shop.visits.enumerated() { run.restore(visit, index) }
+    for index in shop.works.indices { run.restoreWork(index) }
     run.settleRecord()
     return outcome(of: run)
   }
@@ -85,45 +85,46 @@ extension ShopSimulation {
 
 extension RunVisit {
   /// What became of it; `nil` if it was not worked on.
-  fileprivate func outcome(_ id: String, kind: Kind) -> VisitOutcome? {
-    guard let readyAt, let begunAt, !isShadow else { return nil }
+  fileprivate func outcome(_ id: String, kind: VisitKind) -> VisitOutcome? {
+    guard let readyAt, let begunAt, !isLockedOnly else { return nil }
     return VisitOutcome(
-      appointment: id, kind: kind, isWaiting: isWaiting, isFresh: isFresh, told: told, come: come,
+      appointment: id, kind: kind, isWaiting: isWaiting, isNewArrival: isNewArrival,
+      bookedArrival: bookedArrival, arrivedAt: arrivedAt,
       received: receivedAt, available: availableAt, begun: begunAt, ready: readyAt, readyBy: readyBy,
-      earliest: earliest ?? come, hasLostSlot: hasLapsed)
+      earliest: earliest ?? arrivedAt, hasLostSlot: hasSlotExpired)
   }
 }
 
 extension ShopRun {
   /// Takes a visit over as it was.
-  fileprivate mutating func note(_ visit: ShopVisit, _ index: Int) {
+  fileprivate mutating func restore(_ visit: ShopVisit, _ index: Int) {
     var state = RunVisit(
       key: visit.key, kind: visit.kind, isReturn: visit.isReturn, isWaiting: visit.isWaiting,
-      needsLoaner: visit.needsLoaner, works: visit.works, finish: visit.fact?.finish ?? shop.finish)
+      needsLoaner: visit.needsLoaner, works: visit.works, finish: visit.observed?.finish ?? shop.finish)
     (state.readyBy, state.earliest) = (visit.readyBy, visit.earliest)
-    if visit.fact?.comes == false {
-      (state.told, state.isNoShow, state.phase) = (visit.arrival, true, .gone)
+    if visit.observed?.arrives == false {
+      (state.bookedArrival, state.isNoShow, state.phase) = (visit.arrival, true, .departed)
     } else if let reception = visit.reception {
-      (state.told, state.come) = (reception.told, reception.come)
+      (state.bookedArrival, state.arrivedAt) = (reception.bookedArrival, reception.arrivedAt)
       state.receivedAt = reception.at
       state.availableAt = reception.at + shop.reception
       if let advisor = reception.advisor { receptions[advisor] += 1 }
     } else {
-      state.isFresh = false
-      (state.come, state.receivedAt, state.availableAt) = (visit.since, visit.since, visit.since)
+      state.isNewArrival = false
+      (state.arrivedAt, state.receivedAt, state.availableAt) = (visit.since, visit.since, visit.since)
     }
     visits.append(state)
   }
 
   /// Takes a work over as it was.
-  fileprivate mutating func noteWork(_ index: Int) {
+  fileprivate mutating func restoreWork(_ index: Int) {
     let work = works[index]
     (starts[index], ends[index]) = (work.start, work.end)
     tally.add(
       RunningWork(
         visit: work.visit, work: index, crew: work.crew, bay: work.bay, start: work.start, end: work.end,
         need: work.need, minutes: work.minutes, duration: work.duration),
-      minutes: work.minutes, standard: work.standard, work.manner, work.time, shop)
+      minutes: work.minutes, standard: work.standard, work.timeMode, work.time, shop)
   }
 
   fileprivate mutating func settleRecord() {

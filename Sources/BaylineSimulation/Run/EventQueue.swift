@@ -1,27 +1,27 @@
 /// What happens at a time of a simulated day. In one minute the events happen in the order of the cases.
 enum ShopEvent: Int {
   /// A work begins that the plan has fixed: a planned work.
-  case fixedWorkBegins
+  case fixedWorkStarts
   /// Work ends: a place in the list of works under way.
   case workEnds
   /// An advisor has received a customer: a visit.
   case received
   /// A customer comes: a visit.
-  case comes
+  case arrives
   /// A customer is received when the record says: a visit.
-  case isReceived
+  case recordedReceptionStarts
   /// The slot of a customer who has not come is released: a visit.
-  case slotLapses
+  case slotExpires
   /// A customer has waited too long for an advisor: a visit.
-  case losesPatience
+  case reneges
   /// The customer has agreed to work that was found: a visit.
-  case workAgreed
+  case workApproved
   /// The parts of a visit are there: a visit.
-  case partsCome
+  case partsArrive
   /// The time of a work that was planned again has come: a work. It only lets technicians look.
   case workIsDue
   /// A vehicle is handed back with its loan vehicle: a visit.
-  case handedBack
+  case loanerReturned
 }
 
 /// Events to come, the next one first: a binary heap (J. W. J. Williams, 1964, "Algorithm 232: heapsort", CACM 7(6)).

@@ -12,13 +12,13 @@ extension ShopRun {
     for technician in works[index].crew where busyTechnicians[technician] > 0 { return false }
     if let bay = works[index].bay, busyBays[bay] > 0 { return false }
     let minutes = works[index].minutes
-    if now >= works[index].start { return fits(minutes, works[index].manner, works[index].time) }
-    guard works[index].isTight, !works[index].isLocked, isNextOfAll(index) else { return false }
-    switch works[index].manner {
-    case .wall, .elapsed: return true
-    case .common: return works[index].time.holds(now, now + 1)
+    if now >= works[index].start { return fits(minutes, works[index].timeMode, works[index].time) }
+    guard works[index].isLeftShifted, !works[index].isLocked, isNextOfAll(index) else { return false }
+    switch works[index].timeMode {
+    case .wallClock, .elapsed: return true
+    case .resumable: return works[index].time.covers(now, now + 1)
     // Overtime is for what is late.
-    case .whole: return works[index].time.holds(now, now + minutes)
+    case .nonResumable: return works[index].time.covers(now, now + minutes)
     }
   }
 
@@ -47,7 +47,7 @@ extension ShopRun {
   // MARK: - Work without a plan
 
   /// Who does work without a plan, where, in how many minutes, and in which time.
-  struct Assignment {
+  struct DispatchAssignment {
     var crew: [Int]
     var bay: Int?
     var minutes: Int
@@ -55,9 +55,9 @@ extension ShopRun {
   }
 
   /// The crew and bay that take work now; `nil` if nobody can.
-  mutating func assignment(for work: OpenWork) -> Assignment? {
+  mutating func assignment(for work: UnassignedWork) -> DispatchAssignment? {
     if shop.needs[work.need].crew > 1 { return team(for: work, shop.needs[work.need]) }
-    var best: Assignment?
+    var best: DispatchAssignment?
     var bestRank = Int.max
     var bestEnd = Int.max
     for place in shop.needs[work.need].ways.indices {
@@ -68,7 +68,7 @@ extension ShopRun {
       if let technician = way.technician {
         // Cheapest first: most are busy, or have something planned soon.
         guard busyTechnicians[technician] == 0,
-          shop.times[shop.technicians[technician].time].holds(now, now + 1)
+          shop.times[shop.technicians[technician].time].covers(now, now + 1)
         else { continue }
         until = nextStart(ofTechnician: technician)
         guard work.isReturn || now + minutes <= until else { continue }
@@ -76,11 +76,11 @@ extension ShopRun {
       guard let (bay, bayUntil) = bay(among: way.bays, minutes, urgent: work.isReturn) else { continue }
       let crew = way.technician.map { [$0] } ?? []
       let time = commonTime(crew, bay)
-      guard fits(minutes, manner(of: shop.needs[work.need], crew, bay), time) else { continue }
+      guard fits(minutes, timeMode(of: shop.needs[work.need], crew, bay), time) else { continue }
       // Ways are in order of rank; among equals the tightest gap that holds the work is taken.
       let end = min(until, bayUntil)
       if best == nil || end < bestEnd {
-        best = Assignment(crew: crew, bay: bay, minutes: way.minutes, time: time)
+        best = DispatchAssignment(crew: crew, bay: bay, minutes: way.minutes, time: time)
         (bestRank, bestEnd) = (way.rank, end)
       }
     }
@@ -88,7 +88,7 @@ extension ShopRun {
   }
 
   /// Who found the work goes on with it in the same bay, if both are free.
-  func sameCrew(for work: OpenWork) -> Assignment? {
+  func sameCrew(for work: UnassignedWork) -> DispatchAssignment? {
     guard work.crew.allSatisfy({ busyTechnicians[$0] == 0 }), work.bay.map({ busyBays[$0] == 0 }) ?? true
     else {
       return nil
@@ -99,19 +99,19 @@ extension ShopRun {
       ?? need.minutes
     let time = commonTime(work.crew, work.bay)
     let planned = max(1, Int((Double(minutes) * work.percent / 100).rounded()))
-    guard fits(planned, manner(of: need, work.crew, work.bay), time) else { return nil }
-    return Assignment(crew: work.crew, bay: work.bay, minutes: minutes, time: time)
+    guard fits(planned, timeMode(of: need, work.crew, work.bay), time) else { return nil }
+    return DispatchAssignment(crew: work.crew, bay: work.bay, minutes: minutes, time: time)
   }
 
   /// Several technicians who are free together.
-  private mutating func team(for work: OpenWork, _ need: WorkNeed) -> Assignment? {
+  private mutating func team(for work: UnassignedWork, _ need: ResourceRequirement) -> DispatchAssignment? {
     var crew: [Int] = []
     var minutes = 1
     for way in need.ways where crew.count < need.crew {
       guard let technician = way.technician, busyTechnicians[technician] == 0 else { continue }
       let planned = Int((Double(way.minutes) * work.percent / 100).rounded())
       guard work.isReturn || now + planned <= nextStart(ofTechnician: technician),
-        shop.times[shop.technicians[technician].time].holds(now, now + 1)
+        shop.times[shop.technicians[technician].time].covers(now, now + 1)
       else { continue }
       crew.append(technician)
       minutes = max(minutes, way.minutes)
@@ -120,8 +120,8 @@ extension ShopRun {
     let planned = max(1, Int((Double(minutes) * work.percent / 100).rounded()))
     guard let (bay, _) = bay(among: need.ways[0].bays, planned, urgent: work.isReturn) else { return nil }
     let time = commonTime(crew, bay)
-    guard fits(planned, manner(of: need, crew, bay), time) else { return nil }
-    return Assignment(crew: crew, bay: bay, minutes: minutes, time: time)
+    guard fits(planned, timeMode(of: need, crew, bay), time) else { return nil }
+    return DispatchAssignment(crew: crew, bay: bay, minutes: minutes, time: time)
   }
 
   /// A free bay whose next planned work leaves enough time, the tightest; no bay is needed where there is none to choose.
@@ -130,7 +130,7 @@ extension ShopRun {
     var best: (bay: Int?, until: Int)?
     for bay in bays where busyBays[bay] == 0 {
       let until = nextStart(ofBay: bay)
-      guard urgent || now + minutes <= until, shop.times[shop.bays[bay].time].holds(now, now + 1) else {
+      guard urgent || now + minutes <= until, shop.times[shop.bays[bay].time].covers(now, now + 1) else {
         continue
       }
       if let known = best, known.until <= until { continue }

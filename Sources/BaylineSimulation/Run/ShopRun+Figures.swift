@@ -18,7 +18,7 @@ extension ShopRun {
   func sums(from start: Int = .min) -> FigureSums {
     var values = FigureSums()
     let received = visits.indices.filter {
-      visits[$0].readyAt != nil && !visits[$0].isShadow && visits[$0].come >= start
+      visits[$0].readyAt != nil && !visits[$0].isLockedOnly && visits[$0].arrivedAt >= start
     }
     values[.served] = (Double(received.count { (visits[$0].readyAt ?? .max) <= shop.horizonEnd }), 1)
     values[.lost] = (Double(tally.lost + shop.lost), 1)
@@ -37,20 +37,23 @@ extension ShopRun {
     values[.onTime] = share(promised.count { $0 }, of: promised.count)
     values[.waiting] = mean(
       received.filter { visits[$0].isWaiting }.map { index in
-        min(visits[index].readyAt ?? 0, closing(after: visits[index].come)) - visits[index].come
+        min(visits[index].readyAt ?? 0, closing(after: visits[index].arrivedAt)) - visits[index].arrivedAt
       })
-    let fresh = received.filter { visits[$0].isFresh }
+    let newArrivals = received.filter { visits[$0].isNewArrival }
     values[.receptionWait] = mean(
-      fresh.map { max(0, visits[$0].receivedAt - max(visits[$0].come, visits[$0].told ?? 0)) })
+      newArrivals.map {
+        max(0, visits[$0].receivedAt - max(visits[$0].arrivedAt, visits[$0].bookedArrival ?? 0))
+      })
     values[.workWait] = mean(
-      fresh.compactMap { index in visits[index].begunAt.map { max(0, $0 - visits[index].availableAt) } })
+      newArrivals.compactMap { index in visits[index].begunAt.map { max(0, $0 - visits[index].availableAt) } }
+    )
     let returns = received.filter { visits[$0].isReturn }
     values[.returnDelay] = mean(
       returns.map { index in
         shop.hours.minutes(
-          from: visits[index].earliest ?? visits[index].come, to: visits[index].readyAt ?? 0)
+          from: visits[index].earliest ?? visits[index].arrivedAt, to: visits[index].readyAt ?? 0)
       })
-    let sameDay = returns.count { (visits[$0].readyAt ?? 0) <= (visits[$0].come / 1440 + 1) * 1440 }
+    let sameDay = returns.count { (visits[$0].readyAt ?? 0) <= (visits[$0].arrivedAt / 1440 + 1) * 1440 }
     values[.sameDayReturns] = share(sameDay, of: returns.count)
   }
 
@@ -60,15 +63,17 @@ extension ShopRun {
   }
 
   private func bookings(_ received: [Int], _ values: inout FigureSums) {
-    let booked = visits.indices.filter { visits[$0].told != nil }
+    let booked = visits.indices.filter { visits[$0].bookedArrival != nil }
     let shown = booked.filter { !visits[$0].isNoShow }
     values[.showRate] = share(shown.count, of: booked.count)
     let prompt = shown.count { index in
-      visits[index].phase != .gone && visits[index].receivedAt <= (visits[index].told ?? 0) + shop.grace
+      visits[index].phase != .departed
+        && visits[index].receivedAt <= (visits[index].bookedArrival ?? 0) + shop.grace
     }
     values[.receivedInGrace] = share(prompt, of: shown.count)
-    let fresh = received.filter { visits[$0].isFresh }
-    values[.bookingShare] = share(fresh.count { visits[$0].told != nil }, of: fresh.count)
+    let newArrivals = received.filter { visits[$0].isNewArrival }
+    values[.bookingShare] = share(
+      newArrivals.count { visits[$0].bookedArrival != nil }, of: newArrivals.count)
     values[.advisorVehicles] = share(receptions.reduce(0, +), of: shop.capacity.advisorDays)
   }
 

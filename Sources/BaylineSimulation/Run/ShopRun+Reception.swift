@@ -8,15 +8,17 @@ import BaylineModel
 extension ShopRun {
   // MARK: - Events
 
-  mutating func comes(_ index: Int) {
+  mutating func arrives(_ index: Int) {
     guard visits[index].phase == .expected else { return }
-    visits[index].phase = .here
-    if index >= shop.visits.count || visits[index].hasLapsed { lineUp(index) }
+    visits[index].phase = .waitingForAdvisor
+    if index >= shop.visits.count || visits[index].hasSlotExpired { lineUp(index) }
   }
 
   /// A reception that is a fact.
   mutating func receiveByRecord(_ index: Int) {
-    guard visits[index].phase == .here, let reception = shop.visits[index].reception else { return }
+    guard visits[index].phase == .waitingForAdvisor, let reception = shop.visits[index].reception else {
+      return
+    }
     visits[index].phase = .inReception
     visits[index].receivedAt = now
     if let advisor = reception.advisor {
@@ -34,31 +36,31 @@ extension ShopRun {
         visit.isReturn && !visits[other].isReturn
       } ?? waiting.count
     waiting.insert(index, at: place)
-    if let patience = shop.walkIns.patience { events.add(.losesPatience, of: index, at: now + patience) }
+    if let patience = shop.walkIns.patience { events.add(.reneges, of: index, at: now + patience) }
   }
 
   /// A slot is released: its customer has not come within the grace time.
-  mutating func lapse(_ index: Int) {
-    guard visits[index].phase == .expected, !visits[index].hasLapsed else { return }
-    visits[index].hasLapsed = true
-    mayBegin = true
+  mutating func expireSlot(_ index: Int) {
+    guard visits[index].phase == .expected, !visits[index].hasSlotExpired else { return }
+    visits[index].hasSlotExpired = true
+    needsDispatch = true
     // Works that are forced have begun, or will.
     for work in visits[index].works where states[work] == .planned && !works[work].isForced {
-      states[work] = .released
+      states[work] = .unassigned
     }
-    if visits[index].isNoShow { goAway(index) }
+    if visits[index].isNoShow { depart(index) }
   }
 
   /// A customer has waited too long.
-  mutating func leave(_ index: Int) {
-    guard visits[index].phase == .here, let place = waiting.firstIndex(of: index) else { return }
+  mutating func renege(_ index: Int) {
+    guard visits[index].phase == .waitingForAdvisor, let place = waiting.firstIndex(of: index) else { return }
     waiting.remove(at: place)
     tally.lost += 1
-    goAway(index)
+    depart(index)
   }
 
-  private mutating func goAway(_ index: Int) {
-    visits[index].phase = .gone
+  private mutating func depart(_ index: Int) {
+    visits[index].phase = .departed
     unsettled -= 1
   }
 
@@ -89,15 +91,15 @@ extension ShopRun {
     where isHeld(queue[place]) {
       let index = queue[place]
       let arrival = shop.visits[index].arrival ?? 0
-      if visits[index].phase == .here {
+      if visits[index].phase == .waitingForAdvisor {
         let isDue = arrival <= now
         if isDue, !isOnDuty(advisor, at: now) {
           // The advisor is gone: whoever is there takes the customer.
-          visits[index].hasLapsed = true
+          visits[index].hasSlotExpired = true
           lineUp(index)
           continue
         }
-        let isFree = busyAdvisors[advisor] <= now || isDue && shop.visits[index].isParallel
+        let isFree = busyAdvisors[advisor] <= now || isDue && shop.visits[index].isDoubleBooked
         if isFree,
           isDue || nextHeld >= now + shop.reception && isOnDuty(advisor, at: now) && isNext(index, advisor)
         {
@@ -122,7 +124,7 @@ extension ShopRun {
   /// Whether a slot is neither used nor released.
   private func isHeld(_ index: Int) -> Bool {
     let phase = visits[index].phase
-    return (phase == .expected || phase == .here) && !visits[index].hasLapsed
+    return (phase == .expected || phase == .waitingForAdvisor) && !visits[index].hasSlotExpired
   }
 
   private mutating func advance(_ advisor: Int) {
@@ -133,7 +135,7 @@ extension ShopRun {
   }
 
   private func isOnDuty(_ advisor: Int, at time: Int) -> Bool {
-    shop.times[shop.advisors[advisor].time].holds(time, time + 1)
+    shop.times[shop.advisors[advisor].time].covers(time, time + 1)
   }
 
   /// The advisor who receives a customer without a slot now: of those who are free, the one who has received the fewest.
@@ -141,7 +143,7 @@ extension ShopRun {
     var best: Int?
     for advisor in shop.advisors.indices where busyAdvisors[advisor] <= now {
       guard shop.advisors[advisor].receives[visits[index].kind],
-        shop.times[shop.advisors[advisor].time].holds(now, now + shop.reception)
+        shop.times[shop.advisors[advisor].time].covers(now, now + shop.reception)
       else { continue }
       advance(advisor)
       let queue = shop.advisorQueues[advisor]
@@ -165,10 +167,10 @@ extension ShopRun {
   }
 
   mutating func received(_ index: Int) {
-    let hasSlot = index < shop.visits.count && !visits[index].hasLapsed
+    let hasSlot = index < shop.visits.count && !visits[index].hasSlotExpired
     if !hasSlot, shop.walkIns.needsRoom, !visits[index].isReturn, !hasRoom(for: index) {
       tally.lost += 1
-      goAway(index)
+      depart(index)
       return
     }
     visits[index].phase = .inHouse
@@ -185,7 +187,7 @@ extension ShopRun {
 
   /// What is to be done on a vehicle without a plan.
   private func openNeeds(of index: Int) -> [Int] {
-    visits[index].works.filter { states[$0] == .released }.map { works[$0].need }
+    visits[index].works.filter { states[$0] == .unassigned }.map { works[$0].need }
   }
 
   /// Whether the technicians' time of the day that is neither planned nor promised is enough for a customer's work.
@@ -230,7 +232,7 @@ extension ShopRun {
     }
   }
 
-  mutating func handBack(_ index: Int) {
+  mutating func returnLoaner(_ index: Int) {
     if visits[index].hasLoaner { loanersOut -= 1 }
   }
 }

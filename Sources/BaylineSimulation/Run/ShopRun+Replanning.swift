@@ -1,14 +1,14 @@
 import BaylineModel
 
 /// What a dispatcher sees of a day that is under way.
-package struct ShopView: Sendable {
+package struct ShopSnapshot: Sendable {
   /// The minute.
   package let now: Int
   /// The visits that can be planned: expected in time, or in house.
-  package let visits: [Visit]
+  package let visits: [PlannableVisit]
 
   /// A visit.
-  package struct Visit: Sendable {
+  package struct PlannableVisit: Sendable {
     /// By which it is named when a new plan is taken over.
     package let index: Int
     /// Where its operations stand: in the demand, or among the jobs of customers without a booking.
@@ -18,8 +18,8 @@ package struct ShopView: Sendable {
     /// The booked arrival and the advisor, for one that is expected.
     package let slot: (arrival: Int, advisor: Int)?
     /// It was left out of the plan: only what is under way of it holds bays and people.
-    package let isShadow: Bool
-    package let works: [Work]
+    package let isLockedOnly: Bool
+    package let works: [WorkStatus]
   }
 
   /// Where a visit's operations are described.
@@ -29,7 +29,7 @@ package struct ShopView: Sendable {
   }
 
   /// An operation of a visit.
-  package struct Work: Sendable {
+  package struct WorkStatus: Sendable {
     /// Position in the visit.
     package let operation: Int
     package let isBegun: Bool
@@ -66,55 +66,55 @@ extension ShopRun {
 
   /// What the dispatcher sees now. How long work under way will take, nobody knows; it is expected to take as long as
   /// planned, and a minute more if that is over.
-  var view: ShopView {
-    ShopView(now: now, visits: visits.indices.compactMap(view))
+  var snapshot: ShopSnapshot {
+    ShopSnapshot(now: now, visits: visits.indices.compactMap(snapshot))
   }
 
-  private func view(_ index: Int) -> ShopView.Visit? {
+  private func snapshot(_ index: Int) -> ShopSnapshot.PlannableVisit? {
     let visit = visits[index]
     let planned = index < shop.visits.count ? shop.visits[index] : nil
     var slot: (arrival: Int, advisor: Int)?
     var since: Int?
     switch visit.phase {
-    case .expected, .here:
-      guard let planned, !visit.hasLapsed, let arrival = planned.arrival else { return nil }
+    case .expected, .waitingForAdvisor:
+      guard let planned, !visit.hasSlotExpired, let arrival = planned.arrival else { return nil }
       slot = (arrival, planned.advisor)
     case .inReception: since = visit.receivedAt + shop.reception
     case .inHouse: since = max(visit.availableAt, visit.partsAt > now ? visit.partsAt : visit.availableAt)
-    case .done, .gone: return nil
+    case .done, .departed: return nil
     }
-    return ShopView.Visit(
+    return ShopSnapshot.PlannableVisit(
       index: index, source: planned.map { .demand($0.appointment) } ?? .job(visit.job), since: since,
       slot: slot,
-      isShadow: planned?.isShadow ?? false, works: visit.works.map(work))
+      isLockedOnly: planned?.isLockedOnly ?? false, works: visit.works.map(work))
   }
 
-  private func work(_ index: Int) -> ShopView.Work {
+  private func work(_ index: Int) -> ShopSnapshot.WorkStatus {
     let work = works[index]
     switch states[index] {
     case .begun, .done:
       let place = running.last { $0.work == index }
       let usual = work.start == .max ? place?.minutes ?? 1 : work.end - work.start
       let end = ends[index] <= now ? ends[index] : max(now + 1, starts[index] + usual)
-      return ShopView.Work(
+      return ShopSnapshot.WorkStatus(
         operation: work.operation, isBegun: true,
-        place: ShopView.Place(bay: place?.bay, crew: place?.crew ?? [], start: starts[index], end: end))
+        place: ShopSnapshot.Place(bay: place?.bay, crew: place?.crew ?? [], start: starts[index], end: end))
     case .planned, .due:
-      return ShopView.Work(
+      return ShopSnapshot.WorkStatus(
         operation: work.operation, isBegun: false,
-        place: ShopView.Place(bay: work.bay, crew: work.crew, start: work.start, end: work.end))
-    case .released: return ShopView.Work(operation: work.operation, isBegun: false, place: nil)
+        place: ShopSnapshot.Place(bay: work.bay, crew: work.crew, start: work.start, end: work.end))
+    case .unassigned: return ShopSnapshot.WorkStatus(operation: work.operation, isBegun: false, place: nil)
     }
   }
 
   /// Takes over new places for operations that have not begun, by visit and operation.
-  mutating func adopt(_ places: [(visit: Int, operation: Int, place: ShopView.Place)]) {
+  mutating func adopt(_ places: [(visit: Int, operation: Int, place: ShopSnapshot.Place)]) {
     for (visit, operation, place) in places {
       let index = visits[visit].works.lowerBound + operation
       guard index < visits[visit].works.upperBound, !works[index].isForced else { continue }
       switch states[index] {
       case .begun, .done: continue
-      case .released:
+      case .unassigned:
         promised[shop.needs[works[index].need].trade] -=
           visits[visit].phase == .inHouse ? shop.needs[works[index].need].standard : 0
         let isReady = open.contains { $0.work == index }
@@ -127,22 +127,22 @@ extension ShopRun {
     }
     due.sort { (works[$0].start, $0) < (works[$1].start, $1) }
     rebuildQueues()
-    mayBegin = true
+    needsDispatch = true
   }
 
-  private mutating func replace(_ index: Int, _ place: ShopView.Place) {
+  private mutating func replace(_ index: Int, _ place: ShopSnapshot.Place) {
     let need = shop.needs[works[index].need]
     let time = commonTime(place.crew, place.bay)
-    let manner = manner(of: need, place.crew, place.bay)
+    let timeMode = timeMode(of: need, place.crew, place.bay)
     works[index].crew = place.crew
     works[index].bay = place.bay
     (works[index].start, works[index].end) = (place.start, place.end)
     works[index].time = time
-    works[index].manner = manner
+    works[index].timeMode = timeMode
     works[index].minutes =
-      manner == .common ? time.minutes(from: place.start, to: place.end) : place.end - place.start
+      timeMode == .resumable ? time.minutes(from: place.start, to: place.end) : place.end - place.start
     // A dispatcher on the spot does not hold work back that could begin.
-    works[index].isTight = true
+    works[index].isLeftShifted = true
     events.add(.workIsDue, of: index, at: max(now + 1, place.start))
   }
 

@@ -20,7 +20,7 @@ extension ShopRun {
     let next = visits[index].next
     if next == range.upperBound { return finish(index) }
     if let release = works[next].release, release > now {
-      return events.add(.partsCome, of: index, at: release)
+      return events.add(.partsArrive, of: index, at: release)
     }
     switch states[next] {
     case .planned:
@@ -28,12 +28,12 @@ extension ShopRun {
       states[next] = .due
       let place = due.firstIndex { (works[$0].start, $0) > (works[next].start, next) } ?? due.count
       due.insert(next, at: place)
-      mayBegin = true
-    case .released:
+      needsDispatch = true
+    case .unassigned:
       if waitsForParts(index, next) { return }
       let work = works[next]
       insert(
-        OpenWork(
+        UnassignedWork(
           visit: index, need: work.need, duration: work.duration, key: work.key, work: next, percent: 100,
           crew: [], bay: nil, since: now, isReturn: visits[index].isReturn, share: work.share))
     case .due, .begun, .done: break
@@ -46,20 +46,20 @@ extension ShopRun {
     if !visits[index].waitsForParts {
       visits[index].waitsForParts = true
       tally.partsWaits += 1
-      events.add(.partsCome, of: index, at: visits[index].partsAt)
+      events.add(.partsArrive, of: index, at: visits[index].partsAt)
     }
     return true
   }
 
   /// Puts work among what is open: returns first, then by how long it has been ready.
-  private mutating func insert(_ work: OpenWork) {
+  private mutating func insert(_ work: UnassignedWork) {
     let place =
       open.firstIndex { other in
         work.isReturn != other.isReturn
           ? work.isReturn : (work.since, work.visit) < (other.since, other.visit)
       } ?? open.count
     open.insert(work, at: place)
-    mayBegin = true
+    needsDispatch = true
   }
 
   private mutating func finish(_ index: Int) {
@@ -70,15 +70,15 @@ extension ShopRun {
     let ready = (now > shop.now && !isRecord ? now : ended) + visits[index].finish
     visits[index].readyAt = ready
     unsettled -= 1
-    if visits[index].hasLoaner { events.add(.handedBack, of: index, at: ready) }
+    if visits[index].hasLoaner { events.add(.loanerReturned, of: index, at: ready) }
   }
 
   // MARK: - Beginning
 
   /// Lets technicians begin what they can; whether anything was begun.
   mutating func begin() -> Bool {
-    if !mayBegin { return false }
-    mayBegin = false
+    if !needsDispatch { return false }
+    needsDispatch = false
     var hasBegun = goOn()
     var place = 0
     while place < due.count {
@@ -101,7 +101,7 @@ extension ShopRun {
       }
     }
     // Whoever has begun something may stand in nobody's way any more.
-    mayBegin = hasBegun
+    needsDispatch = hasBegun
     return hasBegun
   }
 
@@ -122,21 +122,22 @@ extension ShopRun {
 
   /// Minutes that a planned work takes in fact, by its manner.
   private func minutes(of work: ShopWork) -> Int {
-    if let share = work.share { return facts(share, of: shop.needs[work.need], work.crew, work.bay) }
-    return work.isKnown
+    if let share = work.share { return tracedMinutes(share, of: shop.needs[work.need], work.crew, work.bay) }
+    return work.hasKnownDuration
       ? work.minutes : drawn(work.minutes, shop.durations[work.duration], work.key, work.crew)
   }
 
   /// Minutes that work takes of which it is known what share of its planned time it took: that of this crew.
-  private func facts(_ share: Double, of need: WorkNeed, _ crew: [Int], _ bay: Int?) -> Int {
+  private func tracedMinutes(_ share: Double, of need: ResourceRequirement, _ crew: [Int], _ bay: Int?) -> Int
+  {
     Int((Double(need.minutes(of: crew, in: bay)) * share).rounded())
   }
 
   /// Planned minutes made longer or shorter by chance, and by the slowest of a crew; 1 or more.
   private func drawn(_ minutes: Int, _ sampler: Sampler, _ key: UInt64, _ crew: some Collection<Int>) -> Int {
-    let percent = chance.draw(sampler, .duration, of: key)
-    let pace = crew.map { shop.technicians[$0].pace }.max() ?? 1
-    return max(1, Int(min(Double(minutes) * percent / 100 * pace, 5e6).rounded()))
+    let percent = randomNumbers.draw(sampler, .duration, of: key)
+    let durationFactor = crew.map { shop.technicians[$0].durationFactor }.max() ?? 1
+    return max(1, Int(min(Double(minutes) * percent / 100 * durationFactor, 5e6).rounded()))
   }
 
   /// Begins a planned work; where the plan has fixed it, at its time, which need not be now.
@@ -153,19 +154,19 @@ extension ShopRun {
       visit: work.visit, work: index, crew: work.crew, bay: work.bay, start: start, end: end, need: work.need,
       minutes: work.minutes, duration: work.duration)
     tally.add(
-      begun, minutes: minutes, standard: work.standard, work.manner, work.time, shop)
+      begun, minutes: minutes, standard: work.standard, work.timeMode, work.time, shop)
     begin(begun)
   }
 
-  private mutating func beginOpen(_ work: OpenWork, _ assignment: Assignment) {
+  private mutating func beginOpen(_ work: UnassignedWork, _ assignment: DispatchAssignment) {
     let need = shop.needs[work.need]
     let crew = assignment.crew
     let planned = max(1, Int((Double(assignment.minutes) * work.percent / 100).rounded()))
     let minutes =
-      work.share.map { facts($0, of: need, crew, assignment.bay) }
+      work.share.map { tracedMinutes($0, of: need, crew, assignment.bay) }
       ?? drawn(planned, shop.durations[work.duration], work.key, crew)
-    let manner = manner(of: need, crew, assignment.bay)
-    let end = end(from: now, minutes: minutes, manner: manner, time: assignment.time)
+    let timeMode = timeMode(of: need, crew, assignment.bay)
+    let end = end(from: now, minutes: minutes, timeMode: timeMode, time: assignment.time)
     if let index = work.work {
       promised[need.trade] -= need.standard
       states[index] = .begun
@@ -176,7 +177,7 @@ extension ShopRun {
       need: work.need,
       minutes: planned, duration: work.duration)
     let standard = Int((Double(need.standard) * work.percent / 100).rounded())
-    tally.add(begun, minutes: minutes, standard: standard, manner, assignment.time, shop)
+    tally.add(begun, minutes: minutes, standard: standard, timeMode, assignment.time, shop)
     begin(begun)
   }
 
@@ -193,52 +194,53 @@ extension ShopRun {
 
   /// When a planned work ends that begins at a time and takes so many minutes.
   private func end(of work: ShopWork, from start: Int, minutes: Int) -> Int {
-    end(from: start, minutes: minutes, manner: work.manner, time: work.time)
+    end(from: start, minutes: minutes, timeMode: work.timeMode, time: work.time)
   }
 
-  private func end(from start: Int, minutes: Int, manner: ShopWork.Manner, time: WorkingTime) -> Int {
-    switch manner {
-    case .wall: return start + minutes
+  private func end(from start: Int, minutes: Int, timeMode: ShopWork.TimeMode, time: WorkingTime) -> Int {
+    switch timeMode {
+    case .wallClock: return start + minutes
     case .elapsed(let span): return start + span
-    case .common: return time.end(ofWork: minutes, from: start) ?? shop.lastMinute
-    case .whole:
+    case .resumable: return time.end(ofWork: minutes, from: start) ?? shop.lastMinute
+    case .nonResumable:
       var rest = minutes
       var from = start
-      while let next = time.next(from: from), let pause = time.pause(after: next) {
-        if rest <= pause - next + shop.overtime { return next + rest }
-        rest -= pause - next
-        from = pause
+      while let next = time.next(from: from), let endOfInterval = time.endOfInterval(after: next) {
+        if rest <= endOfInterval - next + shop.overtime { return next + rest }
+        rest -= endOfInterval - next
+        from = endOfInterval
       }
       return shop.lastMinute
     }
   }
 
   /// How time passes on work without a plan.
-  func manner(of need: WorkNeed, _ crew: [Int], _ bay: Int?) -> ShopWork.Manner {
-    if crew.isEmpty, !(bay.map { shop.bays[$0].hasCalendar } ?? false) { return .wall }
-    return need.isSplittable ? .common : .whole
+  func timeMode(of need: ResourceRequirement, _ crew: [Int], _ bay: Int?) -> ShopWork.TimeMode {
+    if crew.isEmpty, !(bay.map { shop.bays[$0].hasCalendar } ?? false) { return .wallClock }
+    return need.isSplittable ? .resumable : .nonResumable
   }
 
   /// Whether work of so many minutes may be begun now: where it need not pause, or where it still ends today while it
   /// would not if it waited until it need not.
-  func fits(_ minutes: Int, _ manner: ShopWork.Manner, _ time: WorkingTime) -> Bool {
-    if manner.isByTheClock { return true }
-    guard let pause = time.pause(after: now) else { return false }
-    if manner == .common || now + minutes <= pause + shop.overtime { return true }
+  func fits(_ minutes: Int, _ timeMode: ShopWork.TimeMode, _ time: WorkingTime) -> Bool {
+    if timeMode.ignoresCalendars { return true }
+    guard let endOfInterval = time.endOfInterval(after: now) else { return false }
+    if timeMode == .resumable || now + minutes <= endOfInterval + shop.overtime { return true }
     let day = BaylineModel.day(of: now)
-    guard let whole = wholeEnd(minutes, from: pause, time) else { return true }
-    return BaylineModel.day(of: whole) > day
-      && BaylineModel.day(of: end(from: now, minutes: minutes, manner: .whole, time: time)) == day
+    guard let unbrokenEnd = nonResumableEnd(minutes, from: endOfInterval, time) else { return true }
+    return BaylineModel.day(of: unbrokenEnd) > day
+      && BaylineModel.day(of: end(from: now, minutes: minutes, timeMode: .nonResumable, time: time)) == day
   }
 
   /// When work would end that waits until it need not pause; `nil` if no interval is long enough.
-  private func wholeEnd(_ minutes: Int, from time: Int, _ working: WorkingTime) -> Int? {
+  private func nonResumableEnd(_ minutes: Int, from time: Int, _ working: WorkingTime) -> Int? {
     var from = time
     // Weeks repeat: what fits into none of a fortnight's intervals fits nowhere.
-    while let next = working.next(from: from), let pause = working.pause(after: next), next < time + 14 * 1440
+    while let next = working.next(from: from), let endOfInterval = working.endOfInterval(after: next),
+      next < time + 14 * 1440
     {
-      if minutes <= pause - next + shop.overtime { return next + minutes }
-      from = pause
+      if minutes <= endOfInterval - next + shop.overtime { return next + minutes }
+      from = endOfInterval
     }
     return nil
   }
@@ -246,14 +248,14 @@ extension ShopRun {
   // MARK: - Ending
 
   mutating func endWork(_ place: Int) {
-    mayBegin = true
+    needsDispatch = true
     let work = running[place]
     for technician in work.crew { busyTechnicians[technician] -= 1 }
     if let bay = work.bay { busyBays[bay] -= 1 }
     if let index = work.work {
       states[index] = .done
       if let found = works[index].found { return find(found, on: work) }
-      if visits[work.visit].findsWorkOn == index { return find(work) }
+      if visits[work.visit].addedWorkTrigger == index { return find(work) }
     }
     makeReady(work.visit)
   }
@@ -261,31 +263,31 @@ extension ShopRun {
   /// More is found on a work that has ended: the customer is asked.
   private mutating func find(_ work: RunningWork) {
     let visit = visits[work.visit]
-    let share = chance.draw(shop.addedSize, .addedSize, of: visit.key)
+    let share = randomNumbers.draw(shop.addedSize, .addedSize, of: visit.key)
     let size = shop.needs[work.need].minutes
     let percent = share * Double(work.minutes) / Double(max(1, size))
-    let wait = shop.approval.minutes(at: chance.unit(.approval, of: visit.key))
-    visits[work.visit].found = OpenWork(
+    let wait = shop.approval.minutes(at: randomNumbers.uniform(.approval, of: visit.key))
+    visits[work.visit].found = UnassignedWork(
       visit: work.visit, need: work.need, duration: work.duration,
       key: StreamKey.of(UInt64.max, in: visit.key), work: nil, percent: percent, crew: work.crew,
       bay: work.bay,
       since: now + wait, isReturn: visit.isReturn)
-    events.add(.workAgreed, of: work.visit, at: now + wait)
+    events.add(.workApproved, of: work.visit, at: now + wait)
   }
 
   /// More was found on a work by the record.
-  private mutating func find(_ found: ShopWork.Found, on work: RunningWork) {
+  private mutating func find(_ found: ShopWork.FoundWork, on work: RunningWork) {
     let index = work.visit
     let need = shop.needs[work.need]
     let percent = Double(found.minutes) * 100 / Double(max(1, need.minutes(of: found.crew, in: found.bay)))
-    visits[index].found = OpenWork(
-      visit: index, need: work.need, duration: shop.certain, key: visits[index].key, work: nil,
+    visits[index].found = UnassignedWork(
+      visit: index, need: work.need, duration: shop.deterministicDuration, key: visits[index].key, work: nil,
       percent: percent, crew: work.crew, bay: work.bay, since: now + found.wait,
       isReturn: visits[index].isReturn)
-    events.add(.workAgreed, of: index, at: now + found.wait)
+    events.add(.workApproved, of: index, at: now + found.wait)
   }
 
-  mutating func agreed(_ index: Int) {
+  mutating func approve(_ index: Int) {
     makeReady(index)
   }
 }

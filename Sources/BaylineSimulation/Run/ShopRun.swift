@@ -7,7 +7,7 @@ import BaylineModel
 /// what is ready, until nothing more can be begun.
 struct ShopRun {
   private let shared: SharedShop
-  let chance: Chance
+  let randomNumbers: CommonRandomNumbers
 
   /// The tables, not copied.
   var shop: Shop { _read { yield shared.tables } }
@@ -31,7 +31,7 @@ struct ShopRun {
   /// Planned works that are ready to be begun, in order of their planned start.
   var due: [Int] = []
   /// Work without a plan that is ready to be begun, in the order in which it is taken.
-  var open: [OpenWork] = []
+  var open: [UnassignedWork] = []
   /// Customers who wait for any advisor, in the order in which they are taken.
   var waiting: [Int] = []
   /// Customers who are in house or expected.
@@ -57,7 +57,7 @@ struct ShopRun {
   var promised: [Int]
   var tally = Tally()
   /// Whether anything has changed since technicians looked last for what they can begin.
-  var mayBegin = true
+  var needsDispatch = true
 
   enum WorkState {
     /// To come.
@@ -67,13 +67,13 @@ struct ShopRun {
     case begun
     case done
     /// Its customer did not come, or it is done without a plan.
-    case released
+    case unassigned
   }
 
-  init(_ shared: SharedShop, chance: Chance) {
+  init(_ shared: SharedShop, randomNumbers: CommonRandomNumbers) {
     let shop = shared.tables
     self.shared = shared
-    self.chance = chance
+    self.randomNumbers = randomNumbers
     now = shop.now
     works = shop.works
     states = Array(repeating: .planned, count: shop.works.count)
@@ -93,20 +93,20 @@ struct ShopRun {
   }
 
   /// Plays from the first minute until everybody is gone.
-  mutating func play() {
-    letIn()
-    while play(until: shop.lastMinute) {}
+  mutating func simulate() {
+    initializeState()
+    while simulate(until: shop.lastMinute) {}
     settle()
   }
 
   /// Plays on, and stops before a minute; whether anything is left to be played from there on.
-  mutating func play(until end: Int) -> Bool {
+  mutating func simulate(until end: Int) -> Bool {
     while let next = nextTime(), unsettled > 0, next < shop.lastMinute {
       if next >= end { return true }
       now = next
       while wake < shop.wakes.count, shop.wakes[wake] <= now {
         wake += 1
-        mayBegin = true
+        needsDispatch = true
       }
       while let (event, subject) = events.take(at: now) { handle(event, subject) }
       while receive() || begin() {}
@@ -122,24 +122,24 @@ struct ShopRun {
 
   private mutating func handle(_ event: ShopEvent, _ subject: Int) {
     switch event {
-    case .fixedWorkBegins: if !isOff(works[subject].visit) { beginPlanned(subject, at: now) }
+    case .fixedWorkStarts: if !isOff(works[subject].visit) { beginPlanned(subject, at: now) }
     case .workEnds: endWork(subject)
     case .received: received(subject)
-    case .comes: comes(subject)
-    case .isReceived: receiveByRecord(subject)
-    case .slotLapses: lapse(subject)
-    case .losesPatience: leave(subject)
-    case .workAgreed: agreed(subject)
-    case .partsCome: makeReady(subject)
-    case .workIsDue: mayBegin = true
-    case .handedBack: handBack(subject)
+    case .arrives: arrives(subject)
+    case .recordedReceptionStarts: receiveByRecord(subject)
+    case .slotExpires: expireSlot(subject)
+    case .reneges: renege(subject)
+    case .workApproved: approve(subject)
+    case .partsArrive: makeReady(subject)
+    case .workIsDue: needsDispatch = true
+    case .loanerReturned: returnLoaner(subject)
     }
   }
 
   // MARK: - The first minute
 
   /// Lets in who is there, and draws what will come.
-  mutating func letIn() {
+  mutating func initializeState() {
     visits.reserveCapacity(shop.visits.count + 32)
     for (index, visit) in shop.visits.enumerated() { open(visit, index) }
     drawParts()
@@ -147,7 +147,7 @@ struct ShopRun {
       if work.start < now {
         beginPlanned(index, at: work.start)
       } else {
-        events.add(.fixedWorkBegins, of: index, at: work.start)
+        events.add(.fixedWorkStarts, of: index, at: work.start)
       }
     }
     for index in shop.visits.indices where visits[index].isInHouse { makeReady(index) }
@@ -157,34 +157,34 @@ struct ShopRun {
   private mutating func open(_ visit: ShopVisit, _ index: Int) {
     var state = RunVisit(
       key: visit.key, kind: visit.kind, isReturn: visit.isReturn, isWaiting: visit.isWaiting,
-      needsLoaner: visit.needsLoaner, works: visit.works, finish: visit.fact?.finish ?? shop.finish)
-    state.told = visit.arrival
-    state.isFresh = visit.arrival != nil
-    state.isShadow = visit.isShadow
+      needsLoaner: visit.needsLoaner, works: visit.works, finish: visit.observed?.finish ?? shop.finish)
+    state.bookedArrival = visit.arrival
+    state.isNewArrival = visit.arrival != nil
+    state.isLockedOnly = visit.isLockedOnly
     state.readyBy = visit.readyBy
     state.earliest = visit.earliest
     unsettled += 1
     if let reception = visit.reception { return open(state, index, received: reception) }
-    if visit.fact == nil { drawAddedWork(&state, visit) }
+    if visit.observed == nil { drawAddedWork(&state, visit) }
     guard let arrival = visit.arrival else {
       state.phase = .inHouse
-      state.come = visit.since
+      state.arrivedAt = visit.since
       state.receivedAt = visit.since
       state.availableAt = visit.since
       visits.append(state)
-      if visit.needsLoaner, !visit.isShadow { takeLoaner(index) }
+      if visit.needsLoaner, !visit.isLockedOnly { takeLoaner(index) }
       return
     }
-    if let fact = visit.fact {
-      state.come = arrival + fact.deviation
-      state.isNoShow = !fact.comes
+    if let observed = visit.observed {
+      state.arrivedAt = arrival + observed.deviation
+      state.isNoShow = !observed.arrives
     } else {
-      state.come = arrival + deviation(visit)
-      state.isNoShow = chance.happens(visit.noShow, .noShow, of: visit.key)
+      state.arrivedAt = arrival + deviation(visit)
+      state.isNoShow = randomNumbers.happens(visit.noShow, .noShow, of: visit.key)
     }
-    if !state.isNoShow { events.add(.comes, of: index, at: max(shop.now, state.come)) }
-    if state.isNoShow || state.come > arrival + shop.grace {
-      events.add(.slotLapses, of: index, at: arrival + shop.grace)
+    if !state.isNoShow { events.add(.arrives, of: index, at: max(shop.now, state.arrivedAt)) }
+    if state.isNoShow || state.arrivedAt > arrival + shop.grace {
+      events.add(.slotExpires, of: index, at: arrival + shop.grace)
     }
     visits.append(state)
   }
@@ -192,11 +192,11 @@ struct ShopRun {
   /// A visit whose reception is a fact: nobody has to be free for it.
   private mutating func open(_ visit: RunVisit, _ index: Int, received reception: ShopVisit.Reception) {
     var state = visit
-    state.come = reception.come
-    state.isFresh = true
-    state.told = reception.told
-    events.add(.comes, of: index, at: max(shop.now, reception.come))
-    events.add(.isReceived, of: index, at: max(shop.now, reception.at))
+    state.arrivedAt = reception.arrivedAt
+    state.isNewArrival = true
+    state.bookedArrival = reception.bookedArrival
+    events.add(.arrives, of: index, at: max(shop.now, reception.arrivedAt))
+    events.add(.recordedReceptionStarts, of: index, at: max(shop.now, reception.at))
     visits.append(state)
   }
 
@@ -208,8 +208,8 @@ struct ShopRun {
   /// By how many minutes a customer is late; early is negative.
   private func deviation(_ visit: ShopVisit) -> Int {
     if shop.latePercent <= 0, shop.earlyPercent <= 0 { return 0 }
-    let place = chance.unit(.punctuality, of: visit.key) * 100
-    let size = chance.unit(.lateness, of: visit.key)
+    let place = randomNumbers.uniform(.punctuality, of: visit.key) * 100
+    let size = randomNumbers.uniform(.lateness, of: visit.key)
     if place < shop.latePercent { return shop.late.minutes(at: size) }
     if place >= 100 - shop.earlyPercent { return -shop.early.minutes(at: size) }
     return 0
@@ -217,15 +217,15 @@ struct ShopRun {
 
   /// Draws whether, on which work and how much work will be found.
   private func drawAddedWork(_ state: inout RunVisit, _ visit: ShopVisit) {
-    guard chance.happens(shop.addedPercent[visit.kind], .addedWork, of: visit.key) else { return }
-    let places = visit.works.filter { !works[$0].crew.isEmpty && !works[$0].isKnown }
-    state.findsWorkOn = place(of: visit.key, among: places)
+    guard randomNumbers.happens(shop.addedPercent[visit.kind], .addedWork, of: visit.key) else { return }
+    let places = visit.works.filter { !works[$0].crew.isEmpty && !works[$0].hasKnownDuration }
+    state.addedWorkTrigger = place(of: visit.key, among: places)
   }
 
   /// One of some places, by a visit's chance.
   func place(of key: UInt64, among places: [Int]) -> Int? {
     if places.isEmpty { return nil }
-    let drawn = Int(chance.unit(.addedPlace, of: key) * Double(places.count))
+    let drawn = Int(randomNumbers.uniform(.addedPlace, of: key) * Double(places.count))
     return places[min(places.count - 1, drawn)]
   }
 }
@@ -239,11 +239,11 @@ struct RunVisit {
   var needsLoaner: Bool
   var phase = Phase.expected
   /// The arrival that was told to the customer; `nil` without a booking.
-  var told: Int?
+  var bookedArrival: Int?
   /// Whether it comes through the door in the days that are played.
-  var isFresh = true
+  var isNewArrival = true
   /// It was left out, and only its locked works are played.
-  var isShadow = false
+  var isLockedOnly = false
   var readyBy: Int?
   /// When it could have been begun at the earliest; `nil` is when it comes.
   var earliest: Int?
@@ -251,7 +251,7 @@ struct RunVisit {
   var finish: Int
   var isNoShow = false
   /// When the customer comes.
-  var come = 0
+  var arrivedAt = 0
   /// When an advisor begins to receive the customer.
   var receivedAt = 0
   /// When the vehicle is there for the workshop.
@@ -260,16 +260,16 @@ struct RunVisit {
   var partsAt = Int.min
   var waitsForParts = false
   /// The slot was released: the customer takes what is free.
-  var hasLapsed = false
+  var hasSlotExpired = false
   /// The job of a customer without a booking, among the visits that jobs are taken from.
   var job = 0
   let works: Range<Int>
   /// The next of its works.
   var next: Int
   /// The work on which more will be found.
-  var findsWorkOn: Int?
-  /// Found work to be done next.
-  var found: OpenWork?
+  var addedWorkTrigger: Int?
+  /// FoundWork work to be done next.
+  var found: UnassignedWork?
   var hasLoaner = false
   var advisor = -1
   var begunAt: Int?
@@ -278,12 +278,12 @@ struct RunVisit {
   enum Phase {
     case expected
     /// Waits for an advisor.
-    case here
+    case waitingForAdvisor
     case inReception
     case inHouse
     case done
     /// Did not come, left or was sent away.
-    case gone
+    case departed
   }
 
   var isInHouse: Bool { phase == .inHouse }
@@ -318,7 +318,7 @@ struct RunningWork {
 }
 
 /// Work that whoever is able and free takes.
-struct OpenWork {
+struct UnassignedWork {
   let visit: Int
   let need: Int
   let duration: Int

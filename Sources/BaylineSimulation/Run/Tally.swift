@@ -20,7 +20,7 @@ struct Tally {
   ///   - standard: At standard speed, of its whole crew.
   ///   - time: The common time of crew and bay.
   mutating func add(
-    _ work: RunningWork, minutes: Int, standard: Int, _ manner: ShopWork.Manner, _ time: WorkingTime,
+    _ work: RunningWork, minutes: Int, standard: Int, _ timeMode: ShopWork.TimeMode, _ time: WorkingTime,
     _ shop: Shop
   ) {
     let from = max(work.start, shop.now)
@@ -31,7 +31,7 @@ struct Tally {
     let common = time.minutes(from: work.start, to: work.end)
     let isBegun = work.start < shop.now
     let over =
-      manner == .wall
+      timeMode == .wallClock
       ? work.end - from - time.minutes(from: from, to: work.end) : isBegun ? 0 : max(0, minutes - common)
     inShift += work.crew.count * time.minutes(from: from, to: end)
     outside += work.crew.count * over

@@ -38,7 +38,7 @@ struct Shop: Sendable {
   var bays: [ShopBay] = []
   var advisors: [ShopAdvisor] = []
   var loaners = 0
-  var kinds: [Kind] = []
+  var kinds: [VisitKind] = []
 
   // MARK: The plan
 
@@ -51,7 +51,7 @@ struct Shop: Sendable {
   /// Visits by the advisor of their plan, in order of arrival.
   var advisorQueues: [[Int]] = []
   /// What works need, for whoever takes them without a plan.
-  var needs: [WorkNeed] = []
+  var needs: [ResourceRequirement] = []
 
   // MARK: Chances
 
@@ -64,7 +64,7 @@ struct Shop: Sendable {
   var addedPercent: [Double] = []
   var addedSize = Sampler.constant(0)
   var approval = Sampler.constant(0)
-  var walkIns = WalkInPlan()
+  var walkIns = WalkInProcess()
   var supply: [PartSupply] = []
   var latePartsPercent = 0.0
   var lateParts = Sampler.constant(0)
@@ -72,7 +72,7 @@ struct Shop: Sendable {
   // MARK: What happened
 
   /// Place of a distribution that is always as planned.
-  var certain = 0
+  var deterministicDuration = 0
   /// Customers who were lost on the day, whatever the plan.
   var lost = 0
 }
@@ -91,7 +91,7 @@ struct ShopTechnician: Sendable {
   /// Place of the shifts among the times.
   let time: Int
   /// Planned time by the time it takes, 1 is as planned.
-  let pace: Double
+  let durationFactor: Double
 }
 
 /// A bay with the time of its use.
@@ -120,7 +120,7 @@ struct ShopVisit: Sendable {
   var arrival: Int?
   var advisor: Int
   /// The plan has another arrival of the advisor within the reception: both are received at once.
-  var isParallel: Bool
+  var isDoubleBooked: Bool
   let isWaiting: Bool
   let needsLoaner: Bool
   let readyBy: Int?
@@ -129,17 +129,17 @@ struct ShopVisit: Sendable {
   /// From when on a vehicle that is there may be worked on.
   var since: Int
   /// It was left out, and only its locked works are played, because they hold bays and people.
-  let isShadow: Bool
+  let isLockedOnly: Bool
   /// Percent of those in its place who do not come.
   let noShow: Double
   /// What happened of it, where that is known.
-  var fact: Fact?
+  var observed: Observation?
   /// How it was received, where that is known.
   var reception: Reception?
 
   /// What is known to have happened, whatever the plan.
-  struct Fact: Sendable {
-    var comes: Bool
+  struct Observation: Sendable {
+    var arrives: Bool
     /// Minutes by which the customer was late; early is negative.
     var deviation: Int
     /// Minutes from the last operation to ready.
@@ -148,10 +148,10 @@ struct ShopVisit: Sendable {
 
   /// A reception as it was.
   struct Reception: Sendable {
-    var come: Int
+    var arrivedAt: Int
     var at: Int
     var advisor: Int?
-    var told: Int?
+    var bookedArrival: Int?
   }
 }
 
@@ -167,15 +167,15 @@ struct ShopWork: Sendable {
   var end: Int
   /// Minutes that it takes as planned, by its manner.
   var minutes: Int
-  var manner: Manner
+  var timeMode: TimeMode
   /// The common time of crew and bay.
   var time: WorkingTime
   /// Nothing but what was before it kept it from an earlier start, so it may start earlier where that ends earlier.
-  var isTight: Bool
+  var isLeftShifted: Bool
   /// It starts when the plan says, whatever else is in the way: it has begun, or was fixed by hand against the rules.
   var isForced: Bool
   /// A fact: how long it took is known.
-  let isKnown: Bool
+  let hasKnownDuration: Bool
   /// Fixed by hand, and so never begun earlier.
   let isLocked: Bool
   /// Minutes at standard speed of its whole crew.
@@ -185,12 +185,12 @@ struct ShopWork: Sendable {
   /// What it took of its planned time at the site's efficiency, where that is known.
   var share: Double?
   /// What was found on it, where that is known.
-  var found: Found?
+  var found: FoundWork?
   /// It is not begun earlier, for a reason that nobody knows.
   var release: Int?
 
   /// Work that was found, with who did it, and the minutes until the customer had agreed.
-  struct Found: Sendable {
+  struct FoundWork: Sendable {
     var minutes: Int
     var crew: [Int]
     var bay: Int?
@@ -198,21 +198,21 @@ struct ShopWork: Sendable {
   }
 
   /// How time passes on it.
-  enum Manner: Sendable, Equatable {
+  enum TimeMode: Sendable, Equatable {
     /// Minute by minute, day and night.
-    case wall
+    case wallClock
     /// In the common working time, with its pauses.
-    case common
+    case resumable
     /// In one working interval if it can.
-    case whole
+    case nonResumable
     /// So many minutes by the clock, pauses among them, because that is how it was.
     case elapsed(Int)
 
     /// Whether shifts and opening hours mean nothing to it.
-    var isByTheClock: Bool {
+    var ignoresCalendars: Bool {
       switch self {
-      case .wall, .elapsed: true
-      case .common, .whole: false
+      case .wallClock, .elapsed: true
+      case .resumable, .nonResumable: false
       }
     }
   }
@@ -224,16 +224,17 @@ extension ShopWork {
     ShopWork(
       visit: visit, operation: operation, key: StreamKey.of(step.key, in: key), crew: [], bay: nil,
       start: .max,
-      end: .max, minutes: 0, manner: .wall, time: .always, isTight: false, isForced: false, isKnown: false,
+      end: .max, minutes: 0, timeMode: .wallClock, time: .always, isLeftShifted: false, isForced: false,
+      hasKnownDuration: false,
       isLocked: false, standard: 0, need: step.need, duration: step.duration, share: step.share,
       found: step.found, release: step.release)
   }
 }
 
 /// What an operation needs, for whoever takes it without a plan.
-struct WorkNeed: Sendable, Hashable {
+struct ResourceRequirement: Sendable, Hashable {
   /// The ways to do it.
-  var ways: [Way]
+  var ways: [Mode]
   /// Technicians who work together; 0 is none.
   var crew: Int
   var isSplittable: Bool
@@ -245,7 +246,7 @@ struct WorkNeed: Sendable, Hashable {
   var minutes: Int
 
   /// A technician, if it needs any, with the bays in which they can do it; the best suited first.
-  struct Way: Sendable, Hashable {
+  struct Mode: Sendable, Hashable {
     var technician: Int?
     /// Empty if it needs no bay.
     var bays: [Int]
@@ -265,16 +266,16 @@ struct WorkNeed: Sendable, Hashable {
 }
 
 /// Customers without a booking, ready to be drawn.
-struct WalkInPlan: Sendable {
+struct WalkInProcess: Sendable {
   /// How many come in the mean, by arrival day.
   var means: [Double] = []
   var dispersion = 1.0
   /// The minutes of the day at which they may come, and how likely each hour's are, by arrival day: sums of weights.
-  var spans: [[(start: Int, end: Int, upTo: Double)]] = []
+  var spans: [[(start: Int, end: Int, cumulativeWeight: Double)]] = []
   /// Kinds with the sums of their weights.
-  var kinds: [(kind: Int, upTo: Double)] = []
+  var kinds: [(kind: Int, cumulativeWeight: Double)] = []
   /// Those of whom it is known when they came, and for what.
-  var known: [KnownWalkIn] = []
+  var known: [ObservedWalkIn] = []
   /// Jobs by kind.
   var jobs: [[WalkInJob]] = []
   var patience: Int?
@@ -282,7 +283,7 @@ struct WalkInPlan: Sendable {
 }
 
 /// Somebody who came without a slot, as it was.
-struct KnownWalkIn: Sendable {
+struct ObservedWalkIn: Sendable {
   let id: String
   /// When they come; for a vehicle that is there, from when on it may be worked on.
   let at: Int
@@ -309,7 +310,7 @@ struct WalkInJob: Sendable {
     let need: Int
     let duration: Int
     var share: Double?
-    var found: ShopWork.Found?
+    var found: ShopWork.FoundWork?
     var release: Int?
   }
 }

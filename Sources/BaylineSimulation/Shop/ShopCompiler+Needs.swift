@@ -3,7 +3,7 @@ import BaylineModel
 /// What works need, for whoever takes them without a plan.
 extension ShopCompiler {
   /// The place of an operation's need; operations that need the same share one.
-  mutating func need(of operation: Operation) -> Int {
+  mutating func need(of operation: ServiceOperation) -> Int {
     let key = NeedKey(work: operation.work, isSplittable: operation.splittable)
     if let known = needIndices[key] { return known }
     let need =
@@ -23,9 +23,9 @@ extension ShopCompiler {
     return tradeIndices.count - 1
   }
 
-  private mutating func standard(_ work: StandardWork, isSplittable: Bool) -> WorkNeed {
+  private mutating func standard(_ work: StandardWork, isSplittable: Bool) -> ResourceRequirement {
     let bays = work.bay.map { type in site.bays.indices.filter { site.bays[$0].types.contains(type) } } ?? []
-    var ways: [WorkNeed.Way] = []
+    var ways: [ResourceRequirement.Mode] = []
     if let crew = work.crew {
       let able = site.technicians.indices.filter { crew.admits(site.technicians[$0]) }
       let bySkill = able.sorted {
@@ -35,35 +35,35 @@ extension ShopCompiler {
       }
       ways = bySkill.map { index in
         let efficiency = site.technicians[index].efficiency
-        return WorkNeed.Way(
+        return ResourceRequirement.Mode(
           technician: index, bays: bays, minutes: (work.minutes * 100 + efficiency - 1) / efficiency,
           rank: site.technicians[index].skills[crew.trade] ?? 0)
       }
     } else {
-      ways = [WorkNeed.Way(technician: nil, bays: bays, minutes: work.minutes, rank: 0)]
+      ways = [ResourceRequirement.Mode(technician: nil, bays: bays, minutes: work.minutes, rank: 0)]
     }
     // Work that needs a bay of a type that the site lacks can be done nowhere.
     if work.bay != nil, bays.isEmpty { ways = [] }
     let size = work.crew?.size ?? 0
-    return WorkNeed(
+    return ResourceRequirement(
       ways: ways, crew: size, isSplittable: isSplittable, trade: trade(work.crew?.trade ?? ""),
       standard: work.minutes * size, minutes: mean(ways))
   }
 
-  private mutating func named(_ alternatives: [Alternative], isSplittable: Bool) -> WorkNeed {
+  private mutating func named(_ alternatives: [WorkAlternative], isSplittable: Bool) -> ResourceRequirement {
     let ways = alternatives.sorted { $0.minutes < $1.minutes }.map { way in
-      WorkNeed.Way(
+      ResourceRequirement.Mode(
         technician: way.technician.flatMap { technicianIndices[$0] },
         bays: way.bay.flatMap { bayIndices[$0] }.map { [$0] } ?? [], minutes: way.minutes, rank: way.minutes)
     }
     let needsPerson = ways.contains { $0.technician != nil }
     let least = ways.map(\.minutes).min() ?? 0
-    return WorkNeed(
+    return ResourceRequirement(
       ways: ways, crew: needsPerson ? 1 : 0, isSplittable: isSplittable, trade: trade(" named"),
       standard: needsPerson ? least : 0, minutes: mean(ways))
   }
 
-  private func mean(_ ways: [WorkNeed.Way]) -> Int {
+  private func mean(_ ways: [ResourceRequirement.Mode]) -> Int {
     ways.isEmpty ? 0 : ways.reduce(0) { $0 + $1.minutes } / ways.count
   }
 }

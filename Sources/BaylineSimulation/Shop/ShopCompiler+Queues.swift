@@ -25,7 +25,7 @@ extension ShopCompiler {
         // Fixed by hand against order or people: nothing that it waits for will come.
         if work.start < free { shop.works[index].isForced = true }
       } else {
-        shop.works[index].isTight = start(of: work, from: free) == work.start
+        shop.works[index].isLeftShifted = start(of: work, from: free) == work.start
       }
     }
     compileAdvisorQueues()
@@ -41,15 +41,17 @@ extension ShopCompiler {
   /// The soonest start of a work as planned, once it is free to start.
   private func start(of work: ShopWork, from free: Int) -> Int? {
     let time = work.time
-    switch work.manner {
-    case .wall, .elapsed: return free
-    case .common: return time.next(from: free)
-    case .whole:
+    switch work.timeMode {
+    case .wallClock, .elapsed: return free
+    case .resumable: return time.next(from: free)
+    case .nonResumable:
       var start = free
       while let next = time.next(from: start) {
-        if let pause = time.pause(after: next), next + work.minutes <= pause { return next }
-        guard let pause = time.pause(after: next) else { return nil }
-        start = pause
+        if let endOfInterval = time.endOfInterval(after: next), next + work.minutes <= endOfInterval {
+          return next
+        }
+        guard let endOfInterval = time.endOfInterval(after: next) else { return nil }
+        start = endOfInterval
       }
       return nil
     }
@@ -68,7 +70,7 @@ extension ShopCompiler {
       for (one, other) in zip(queue, queue.dropFirst()) {
         let gap = (shop.visits[other].arrival ?? 0) - (shop.visits[one].arrival ?? 0)
         if gap < shop.reception {
-          for index in [one, other] { shop.visits[index].isParallel = true }
+          for index in [one, other] { shop.visits[index].isDoubleBooked = true }
         }
       }
     }
@@ -84,7 +86,7 @@ extension ShopCompiler {
     for part in demand.parts where !part.inbound.isEmpty {
       var needs: [(at: Int, visit: Int, quantity: Int)] = []
       for (index, appointment) in visits.enumerated()
-      where !appointment.picked && !shop.visits[index].isShadow {
+      where !appointment.picked && !shop.visits[index].isLockedOnly {
         let quantity = appointment.parts.reduce(0) { $0 + ($1.part == part.id ? $1.quantity : 0) }
         guard quantity > 0, let at = need(of: shop.visits[index], appointment) else { continue }
         needs.append((at, index, quantity))

@@ -33,16 +33,16 @@ extension ShopCompiler {
     shop.visits.append(
       ShopVisit(
         appointment: position, key: key, kind: kindIndices[appointment.kind] ?? 0,
-        isReturn: appointment.kind == .return,
+        isReturn: appointment.kind == .comeback,
         works: works,
         arrival: reception.map { minute($0.arrival) },
-        advisor: reception.flatMap { advisorIndices[$0.advisor] } ?? -1, isParallel: false,
+        advisor: reception.flatMap { advisorIndices[$0.advisor] } ?? -1, isDoubleBooked: false,
         isWaiting: appointment.waiting, needsLoaner: appointment.loaner,
         readyBy: appointment.readyBy.map(minute), earliest: earliest(of: appointment),
         since: max(since, stated),
-        isShadow: assignment == nil,
+        isLockedOnly: assignment == nil,
         noShow: reception.map { uncertainty.noShow(appointment.kind, at: $0.arrival) } ?? 0))
-    addFacts(of: appointment)
+    addObservations(of: appointment)
   }
 
   /// When a visit could be begun at the earliest: what its delay is counted from.
@@ -62,26 +62,28 @@ extension ShopCompiler {
     let bay = placed.bay.flatMap { bayIndices[$0] }
     let (start, end) = (minute(placed.start), minute(placed.end))
     let time = commonTime(crew, bay)
-    let manner = manner(of: operation, crew, bay)
-    let minutes = manner == .common ? time.minutes(from: start, to: end) : end - start
+    let timeMode = timeMode(of: operation, crew, bay)
+    let minutes = timeMode == .resumable ? time.minutes(from: start, to: end) : end - start
     let lock = operation.locked
     let hasBegun = lock.map { _ in start < max(0, minute(demand.now)) } ?? false
     let need = need(of: operation)
     shop.works.append(
       ShopWork(
         visit: shop.visits.count, operation: position, key: StreamKey.of(StreamKey.of(operation.id), in: key),
-        crew: crew, bay: bay, start: start, end: end, minutes: minutes, manner: manner,
-        time: time, isTight: false, isForced: hasBegun,
-        isKnown: lock != nil && (lock?.end != nil || end <= max(0, minute(demand.now))),
+        crew: crew, bay: bay, start: start, end: end, minutes: minutes, timeMode: timeMode,
+        time: time, isLeftShifted: false, isForced: hasBegun,
+        hasKnownDuration: lock != nil && (lock?.end != nil || end <= max(0, minute(demand.now))),
         isLocked: lock != nil,
         standard: shop.needs[need].standard, need: need, duration: duration(of: operation, appointment.kind)))
-    addFacts(of: operation, appointment)
+    addObservations(of: operation, appointment)
   }
 
-  private func manner(of operation: Operation, _ crew: [Int], _ bay: Int?) -> ShopWork.Manner {
-    if crew.isEmpty, !(bay.map { shop.bays[$0].hasCalendar } ?? false) { return .wall }
-    if let lock = operation.locked { return operation.splittable && lock.end == nil ? .common : .wall }
-    return operation.splittable ? .common : .whole
+  private func timeMode(of operation: ServiceOperation, _ crew: [Int], _ bay: Int?) -> ShopWork.TimeMode {
+    if crew.isEmpty, !(bay.map { shop.bays[$0].hasCalendar } ?? false) { return .wallClock }
+    if let lock = operation.locked {
+      return operation.splittable && lock.end == nil ? .resumable : .wallClock
+    }
+    return operation.splittable ? .resumable : .nonResumable
   }
 
   /// The time in which a crew and a bay work together.
@@ -91,7 +93,7 @@ extension ShopCompiler {
   }
 
   /// Where a locked operation of a visit that was left out stands (H9, H15).
-  private mutating func lockedPlace(_ operation: Operation) -> OperationAssignment? {
+  private mutating func lockedPlace(_ operation: ServiceOperation) -> OperationAssignment? {
     guard let lock = operation.locked else { return nil }
     var end = lock.end
     if end == nil {
@@ -110,7 +112,9 @@ extension ShopCompiler {
       end: end ?? demand.horizon.end)
   }
 
-  private func lockedWork(_ operation: Operation, _ lock: LockedWork, _ crew: [Int], _ bay: Int?) -> Int {
+  private func lockedWork(_ operation: ServiceOperation, _ lock: LockedWork, _ crew: [Int], _ bay: Int?)
+    -> Int
+  {
     switch operation.work {
     case .standard(let work):
       crew.map { index in

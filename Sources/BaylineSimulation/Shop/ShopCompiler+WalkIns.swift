@@ -61,28 +61,28 @@ extension ShopCompiler {
 
   /// Minutes of technicians at standard speed that a visit takes in the mean; `nil` if there is nobody who could come.
   private func meanStandardMinutes() -> Double? {
-    guard let total = shop.walkIns.kinds.last?.upTo else { return nil }
+    guard let total = shop.walkIns.kinds.last?.cumulativeWeight else { return nil }
     var before = 0.0
     var mean = 0.0
-    for (kind, upTo) in shop.walkIns.kinds {
+    for (kind, cumulativeWeight) in shop.walkIns.kinds {
       let jobs = shop.walkIns.jobs[kind]
       let minutes = jobs.reduce(0) { $0 + $1.operations.reduce(0) { $0 + shop.needs[$1.need].standard } }
-      mean += (upTo - before) / total * Double(minutes) / Double(jobs.count)
-      before = upTo
+      mean += (cumulativeWeight - before) / total * Double(minutes) / Double(jobs.count)
+      before = cumulativeWeight
     }
     return max(1, mean)
   }
 
   /// The spans of a day in which customers may come, with sums of weights.
-  private func spans(of day: Int) -> [(start: Int, end: Int, upTo: Double)] {
-    var spans: [(start: Int, end: Int, upTo: Double)] = []
+  private func spans(of day: Int) -> [(start: Int, end: Int, cumulativeWeight: Double)] {
+    var spans: [(start: Int, end: Int, cumulativeWeight: Double)] = []
     var sum = 0.0
     for hour in 0..<24 {
       let weight = uncertainty.walkIns.hours.map { $0.indices.contains(hour) ? $0[hour] : 0 } ?? 1
       let (from, to) = (day * 1440 + hour * 60, day * 1440 + (hour + 1) * 60)
       var start = from
       while weight > 0, let open = shop.hours.next(from: start), open < to {
-        let end = min(to, shop.hours.pause(after: open) ?? to)
+        let end = min(to, shop.hours.endOfInterval(after: open) ?? to)
         sum += weight * Double(end - open)
         spans.append((open, end, sum))
         start = end

@@ -7,7 +7,7 @@ struct ShopCompiler {
   let schedule: Schedule
   let uncertainty: Uncertainty
   /// What is known to have happened.
-  let knowledge: Knowledge
+  let mode: SimulationMode
   let origin: CivilTime
   let calendarDays: ClosedRange<Int>
 
@@ -16,13 +16,13 @@ struct ShopCompiler {
   var technicianIndices: [String: Int] = [:]
   var bayIndices: [String: Int] = [:]
   var advisorIndices: [String: Int] = [:]
-  var kindIndices: [Kind: Int] = [:]
+  var kindIndices: [VisitKind: Int] = [:]
   var needIndices: [NeedKey: Int] = [:]
   var durationIndices: [Uncertainty.Distribution: Int] = [:]
   var tradeIndices: [String: Int] = [:]
 
   struct NeedKey: Hashable {
-    let work: Work
+    let work: WorkRequirement
     let isSplittable: Bool
   }
 
@@ -30,9 +30,10 @@ struct ShopCompiler {
   private static let aftermath = 28
 
   init(
-    site: Site, demand: Demand, schedule: Schedule, uncertainty: Uncertainty, knowledge: Knowledge = .nothing
+    site: Site, demand: Demand, schedule: Schedule, uncertainty: Uncertainty,
+    mode: SimulationMode = .stochastic
   ) {
-    self.knowledge = knowledge
+    self.mode = mode
     self.site = site
     self.demand = demand
     self.schedule = schedule
@@ -55,7 +56,7 @@ struct ShopCompiler {
     compileQueues()
     compileParts()
     compileWalkIns()
-    compileKnowledge()
+    compileTrace()
     compileWakes()
     shop.capacity = Capacity(shop, times)
     shop.times = times.all
@@ -93,7 +94,8 @@ struct ShopCompiler {
       technicianIndices[technician.id] = index
       let percent = uncertainty.durations.technicians[technician.id] ?? 100
       shop.technicians.append(
-        ShopTechnician(time: times.position(of: workingTime(technician.calendar)), pace: percent / 100))
+        ShopTechnician(
+          time: times.position(of: workingTime(technician.calendar)), durationFactor: percent / 100))
     }
     for (index, bay) in site.bays.enumerated() {
       bayIndices[bay.id] = index
@@ -142,11 +144,11 @@ struct ShopCompiler {
 
   /// The place of the distribution of a work's time in percent: by its name, else by the kind of the visit, else by its
   /// trade.
-  mutating func duration(of operation: Operation, _ kind: Kind) -> Int {
+  mutating func duration(of operation: ServiceOperation, _ kind: VisitKind) -> Int {
     let durations = uncertainty.durations
     let distribution =
       operation.name.flatMap { durations.operations[$0] } ?? durations.kinds[kind]
-      ?? operation.trade.flatMap { durations.trades[$0] } ?? durations.usual
+      ?? operation.trade.flatMap { durations.trades[$0] } ?? durations.defaultValue
     return duration(of: distribution)
   }
 

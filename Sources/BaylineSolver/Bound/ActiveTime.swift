@@ -13,7 +13,7 @@ struct ActiveTime {
   /// The active minutes, ascending.
   private let minutes: [Int32]
 
-  init(_ problem: Problem) {
+  init(_ problem: CompiledProblem) {
     var isActive = [Bool](repeating: false, count: problem.end)
     func mark(_ time: WorkingTime) {
       for index in time.starts.indices {

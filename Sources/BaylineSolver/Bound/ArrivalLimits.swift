@@ -7,7 +7,7 @@ import BaylineModel
 /// limit only with arrivals that are all promised or received before; the limits allow for that.
 struct ArrivalLimits {
   /// Limits of one kind: a window for each slot or for each day.
-  struct Book {
+  struct Constraint {
     /// Minutes of the windows that start at the slots; 0 for whole days.
     let length: Int
     /// Most arrivals of each window.
@@ -16,13 +16,13 @@ struct ArrivalLimits {
     let advisors: [AdvisorIndex]?
   }
 
-  private(set) var all: [Book] = []
-  private let problem: Problem
+  private(set) var all: [Constraint] = []
+  private let problem: CompiledProblem
   /// Promised arrivals and those of vehicles received before.
   private var promised: [Int] = []
   private var received: [Int] = []
 
-  init(_ problem: Problem) {
+  init(_ problem: CompiledProblem) {
     self.problem = problem
     for (index, visit) in problem.appointments.elements.enumerated() {
       let appointment = problem.demand.appointments[index]
@@ -33,52 +33,52 @@ struct ArrivalLimits {
     }
     guard !problem.slots.isEmpty else { return }
     let everyone = Array(problem.advisors.indices)
-    addBooks(of: everyone, isAll: true)
+    addConstraints(of: everyone, isAll: true)
     var seen: Set<[AdvisorIndex]> = [everyone]
     for visit in problem.appointments.elements where visit.rule == .free {
-      if seen.insert(visit.advisors).inserted { addBooks(of: visit.advisors, isAll: false) }
+      if seen.insert(visit.advisors).inserted { addConstraints(of: visit.advisors, isAll: false) }
     }
     if let most = problem.site.booking.siteBookingsPerHour {
-      all.append(book(length: 60, advisors: nil) { _, settled in max(most, settled) })
+      all.append(constraint(length: 60, advisors: nil) { _, settled in max(most, settled) })
     }
   }
 
   /// The books in which a visit counts.
-  func books(of visit: CompiledAppointment) -> [Int] {
+  func constraints(of visit: CompiledAppointment) -> [Int] {
     if case .arrived = visit.rule { return [] }
-    return all.indices.filter { book in
-      guard let advisors = all[book].advisors else { return true }
+    return all.indices.filter { constraint in
+      guard let advisors = all[constraint].advisors else { return true }
       return visit.rule == .free && visit.advisors.allSatisfy { advisors.contains($0) }
     }
   }
 
   /// The windows of a book that hold a time.
-  func windows(of book: Book, at time: Int) -> Range<Int> {
-    guard book.length > 0 else {
+  func windows(of constraint: Constraint, at time: Int) -> Range<Int> {
+    guard constraint.length > 0 else {
       let day = day(of: time)
-      return book.limits.indices.contains(day) ? day..<(day + 1) : 0..<0
+      return constraint.limits.indices.contains(day) ? day..<(day + 1) : 0..<0
     }
     let end = firstSlot(at: time + 1)
-    return min(firstSlot(at: time - book.length + 1), end)..<end
+    return min(firstSlot(at: time - constraint.length + 1), end)..<end
   }
 
   // MARK: - Limits
 
-  private mutating func addBooks(of advisors: [AdvisorIndex], isAll: Bool) {
-    let gap = problem.site.booking.leastGapMinutes
+  private mutating func addConstraints(of advisors: [AdvisorIndex], isAll: Bool) {
+    let gap = problem.site.booking.minGapMinutes
     let rules = advisors.map { problem.advisors[$0] }
     let pool = isAll ? nil : advisors
-    let hours = book(length: 60, advisors: pool) { window, settled in
+    let hours = constraint(length: 60, advisors: pool) { window, settled in
       Self.sum(rules, settled, \.perHour) { capacity(of: $0, window, gap) }
     }
     all.append(hours)
     if gap > 0 {
-      let gaps = book(length: gap, advisors: pool) { window, settled in
+      let gaps = constraint(length: gap, advisors: pool) { window, settled in
         Self.sum(rules, settled, 1) { capacity(of: $0, window, gap) }
       }
       all.append(gaps)
     }
-    let days = book(length: 0, advisors: pool) { window, settled in
+    let days = constraint(length: 0, advisors: pool) { window, settled in
       Self.sum(rules, settled, \.perDay) { capacity(of: $0, window, gap) }
     }
     all.append(days)
@@ -114,9 +114,9 @@ struct ArrivalLimits {
   }
 
   /// The windows of a kind; `limit` is told the slots of one and the settled arrivals in it.
-  private func book(
+  private func constraint(
     length: Int, advisors: [AdvisorIndex]?, limit: (_ slots: Range<Int>, _ settled: Int) -> Int
-  ) -> Book {
+  ) -> Constraint {
     let days = (problem.slots.last ?? 0) / 1440 + 1
     let windows =
       length > 0
@@ -127,7 +127,7 @@ struct ArrivalLimits {
       let before = received.count { window.contains($0) }
       return max(0, limit(slots, before + promised.count { window.contains($0) }) - before)
     }
-    return Book(length: length, limits: limits, advisors: advisors)
+    return Constraint(length: length, limits: limits, advisors: advisors)
   }
 
   /// The first slot at or after a time.

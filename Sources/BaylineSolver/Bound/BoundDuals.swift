@@ -7,7 +7,7 @@ struct BoundDuals {
   /// How far a unit of use too much moves each price, compared with the others.
   let scales: [Double]
 
-  private let market: BoundMarket
+  private let coupling: CouplingConstraints
   private let firstDay: Int
   private let firstWindows: [Int]
   private let firstParts: [Int]
@@ -22,31 +22,33 @@ struct BoundDuals {
   private static let pieceScale = 30_000.0
   private static let loanScale = 2.0
 
-  init(_ market: BoundMarket) {
-    self.market = market
-    let buckets = market.bucketCount
+  init(_ coupling: CouplingConstraints) {
+    self.coupling = coupling
+    let buckets = coupling.bucketCount
     var scales: [Double] = []
-    for pool in market.resources.pools {
+    for pool in coupling.resources.pools {
       // Where there are many, many are too many or too few at once.
-      let count = pool.reduce(0) { $0 + market.resources.all[$1].count }
+      let count = pool.reduce(0) { $0 + coupling.resources.all[$1].count }
       scales += Array(repeating: 1 / Double(max(1, count)), count: buckets)
     }
     firstDay = scales.count
-    scales += Array(repeating: Self.dayScale, count: market.problem.days)
+    scales += Array(repeating: Self.dayScale, count: coupling.problem.days)
     var firstWindows: [Int] = []
-    for book in market.limits.all {
+    for constraint in coupling.limits.all {
       firstWindows.append(scales.count)
-      scales += Array(repeating: Self.arrivalScale, count: book.limits.count)
+      scales += Array(repeating: Self.arrivalScale, count: constraint.limits.count)
     }
     var firstParts: [Int] = []
-    var wanted = [Int](repeating: 0, count: market.pieces.count)
-    for visit in market.visits where !visit.rounds.isEmpty {
-      for need in market.problem.needs[visit.needs] { wanted[need.part.int] += need.quantity }
+    var wanted = [Int](repeating: 0, count: coupling.cumulativeStock.count)
+    for visit in coupling.visits where !visit.arrivalGroups.isEmpty {
+      for need in coupling.problem.needs[visit.needs] { wanted[need.part.int] += need.quantity }
     }
-    isScarce = zip(market.pieces, wanted).map { pieces, wanted in pieces.map { $0 < wanted } }
-    for pieces in market.pieces {
+    isScarce = zip(coupling.cumulativeStock, wanted).map { cumulativeStock, wanted in
+      cumulativeStock.map { $0 < wanted }
+    }
+    for cumulativeStock in coupling.cumulativeStock {
       firstParts.append(scales.count)
-      scales += Array(repeating: Self.pieceScale, count: pieces.count)
+      scales += Array(repeating: Self.pieceScale, count: cumulativeStock.count)
     }
     firstLoan = scales.count
     scales += Array(repeating: Self.loanScale, count: buckets)
@@ -60,43 +62,45 @@ struct BoundDuals {
   func prices() -> BoundPrices {
     let unit = Double(BoundPrices.unit)
     var supply = 0
-    func whole(_ value: Double, most: Int = BoundPrices.greatest) -> Int {
+    func whole(_ value: Double, most: Int = BoundPrices.maxPoints) -> Int {
       Int(min(max(0, value * unit + 0.5), Double(most)))
     }
-    let buckets = market.bucketCount
+    let buckets = coupling.bucketCount
     var minute = [Int32](repeating: 0, count: buckets)
     var rows: [[Int32]] = []
-    for (index, resource) in market.resources.all.enumerated() {
+    for (index, resource) in coupling.resources.all.enumerated() {
       for bucket in 0..<buckets {
         var sum = 0.0
         for pool in resource.pools { sum += values[pool * buckets + bucket] }
-        let price = whole(sum * Double(resource.speed) / 100, most: BoundPrices.greatestMinute)
+        let price = whole(sum * Double(resource.speed) / 100, most: BoundPrices.maxMinutePrice)
         minute[bucket] = Int32(price)
-        supply += price * Int(market.free[index * buckets + bucket]) * resource.count
+        supply += price * Int(coupling.free[index * buckets + bucket]) * resource.count
       }
       rows.append(row(of: resource, minute))
     }
-    let days = market.bookable.indices.map { whole(values[firstDay + $0], most: BoundPrices.greatestMinute) }
-    for (price, minutes) in zip(days, market.bookable) { supply += price * minutes }
-    let windows = market.limits.all.indices.map { book in
-      market.limits.all[book].limits.indices.map { window in
-        let price = whole(values[firstWindows[book] + window])
-        supply += price * market.limits.all[book].limits[window]
+    let days = coupling.bookable.indices.map {
+      whole(values[firstDay + $0], most: BoundPrices.maxMinutePrice)
+    }
+    for (price, minutes) in zip(days, coupling.bookable) { supply += price * minutes }
+    let windows = coupling.limits.all.indices.map { constraint in
+      coupling.limits.all[constraint].limits.indices.map { window in
+        let price = whole(values[firstWindows[constraint] + window])
+        supply += price * coupling.limits.all[constraint].limits[window]
         return price
       }
     }
-    let slots = zip(market.limits.all, windows).map { book, prices in
-      market.problem.slots.map { slot in
-        market.limits.windows(of: book, at: slot).reduce(0) { $0 + prices[$1] }
+    let slots = zip(coupling.limits.all, windows).map { constraint, prices in
+      coupling.problem.slots.map { slot in
+        coupling.limits.windows(of: constraint, at: slot).reduce(0) { $0 + prices[$1] }
       }
     }
     // A piece that is needed early is missing in all later epochs.
-    let parts = market.pieces.indices.map { part in
+    let parts = coupling.cumulativeStock.indices.map { part in
       var sum = 0
-      let prices = market.pieces[part].indices.reversed().map { epoch in
+      let prices = coupling.cumulativeStock[part].indices.reversed().map { epoch in
         if isScarce[part][epoch] {
           let price = whole(values[firstParts[part] + epoch])
-          supply += price * market.pieces[part][epoch]
+          supply += price * coupling.cumulativeStock[part][epoch]
           sum += price
         }
         return sum
@@ -105,9 +109,9 @@ struct BoundDuals {
     }
     var loans: [Int32] = [0]
     for bucket in 0..<buckets {
-      let price = whole(values[firstLoan + bucket], most: BoundPrices.greatestMinute)
-      let length = market.buckets[bucket + 1] - market.buckets[bucket]
-      supply += price * length * market.problem.site.loaners
+      let price = whole(values[firstLoan + bucket], most: BoundPrices.maxMinutePrice)
+      let length = coupling.buckets[bucket + 1] - coupling.buckets[bucket]
+      supply += price * length * coupling.problem.site.loaners
       for _ in 0..<length { loans.append((loans.last ?? 0) &+ Int32(price)) }
     }
     return BoundPrices(
@@ -116,7 +120,7 @@ struct BoundDuals {
   }
 
   private func row(of resource: BoundResource, _ minute: [Int32]) -> [Int32] {
-    var row = [Int32](repeating: 0, count: market.active.count + 1)
+    var row = [Int32](repeating: 0, count: coupling.active.count + 1)
     var sum: Int32 = 0
     var position = 0
     for (start, end) in zip(resource.starts, resource.ends) {
@@ -125,12 +129,12 @@ struct BoundDuals {
         row[position] = sum
       }
       while position < end {
-        sum &+= minute[Int(market.bucketOf[position])]
+        sum &+= minute[Int(coupling.bucketOf[position])]
         position += 1
         row[position] = sum
       }
     }
-    while position < market.active.count {
+    while position < coupling.active.count {
       position += 1
       row[position] = sum
     }
@@ -139,14 +143,14 @@ struct BoundDuals {
 
   private func reserve(_ days: [Int]) -> [ClassIndex: [Int32]] {
     var result: [ClassIndex: [Int32]] = [:]
-    for index in market.reserveClasses {
-      let time = market.problem.classes[index]
-      var row = [Int32](repeating: 0, count: market.active.count + 1)
+    for index in coupling.reserveClasses {
+      let time = coupling.problem.classes[index]
+      var row = [Int32](repeating: 0, count: coupling.active.count + 1)
       for interval in time.starts.indices {
-        let start = market.active.position(at: time.starts[interval])
-        let end = market.active.position(at: time.ends[interval])
+        let start = coupling.active.position(at: time.starts[interval])
+        let end = coupling.active.position(at: time.ends[interval])
         for position in start..<end {
-          row[position + 1] = Int32(days[market.active.minute(at: position) / 1440])
+          row[position + 1] = Int32(days[coupling.active.minute(at: position) / 1440])
         }
       }
       for position in row.indices.dropFirst() { row[position] &+= row[position - 1] }
@@ -156,35 +160,37 @@ struct BoundDuals {
   }
 
   /// How much more of each limit is used than there is.
-  func excess(_ use: BoundUse) -> [Double] {
+  func excess(_ use: BoundUsage) -> [Double] {
     var result = [Double](repeating: 0, count: values.count)
-    let buckets = market.bucketCount
-    for (index, resource) in market.resources.all.enumerated() {
+    let buckets = coupling.bucketCount
+    for (index, resource) in coupling.resources.all.enumerated() {
       let speed = Double(resource.speed) / 100
       for bucket in 0..<buckets {
         let position = index * buckets + bucket
-        let excess = Double(Int(use.minutes[position]) - resource.count * Int(market.free[position])) * speed
+        let excess =
+          Double(Int(use.minutes[position]) - resource.count * Int(coupling.free[position])) * speed
         for pool in resource.pools { result[pool * buckets + bucket] += excess }
       }
     }
-    for day in use.days.indices { result[firstDay + day] = Double(use.days[day] - market.bookable[day]) }
-    for (book, limits) in market.limits.all.enumerated() {
+    for day in use.days.indices { result[firstDay + day] = Double(use.days[day] - coupling.bookable[day]) }
+    for (constraint, limits) in coupling.limits.all.enumerated() {
       for window in limits.limits.indices {
-        result[firstWindows[book] + window] = Double(use.windows[book][window] - limits.limits[window])
+        result[firstWindows[constraint] + window] = Double(
+          use.windows[constraint][window] - limits.limits[window])
       }
     }
-    for part in market.pieces.indices {
+    for part in coupling.cumulativeStock.indices {
       var needed = 0
-      for epoch in market.pieces[part].indices {
+      for epoch in coupling.cumulativeStock[part].indices {
         needed += use.parts[part][epoch]
         if isScarce[part][epoch] {
-          result[firstParts[part] + epoch] = Double(needed - market.pieces[part][epoch])
+          result[firstParts[part] + epoch] = Double(needed - coupling.cumulativeStock[part][epoch])
         }
       }
     }
     for bucket in 0..<buckets {
-      let length = market.buckets[bucket + 1] - market.buckets[bucket]
-      result[firstLoan + bucket] = Double(use.loans[bucket] - length * market.problem.site.loaners)
+      let length = coupling.buckets[bucket + 1] - coupling.buckets[bucket]
+      result[firstLoan + bucket] = Double(use.loans[bucket] - length * coupling.problem.site.loaners)
     }
     return result
   }

@@ -7,7 +7,7 @@ enum BoundKernels {
   static let infinity: Int32 = 1 << 29
 
   /// `into[i] = min(into[i], prefix[i + length] - prefix[i] + extra)`.
-  static func leastDifference(
+  static func minDifference(
     _ into: UnsafeMutablePointer<Int32>, _ prefix: UnsafePointer<Int32>, length: Int, extra: Int32, count: Int
   ) {
     guard count > 0 else { return }
@@ -19,7 +19,7 @@ enum BoundKernels {
   }
 
   /// `into[i] = min(into[i], one[i] + other[i] + extra)`.
-  static func leastSum(
+  static func minSum(
     _ into: UnsafeMutablePointer<Int32>, _ one: UnsafePointer<Int32>, _ other: UnsafePointer<Int32>,
     extra: Int32, count: Int
   ) {
@@ -61,7 +61,7 @@ enum BoundKernels {
   }
 
   /// `row[i] = min(row[0...i])`.
-  static func leastSoFar(_ row: UnsafeMutablePointer<Int32>, count: Int) {
+  static func prefixMinimum(_ row: UnsafeMutablePointer<Int32>, count: Int) {
     var least = infinity
     for index in 0..<count {
       least = min(least, row[index])
@@ -70,7 +70,7 @@ enum BoundKernels {
   }
 
   /// The position of the least `one[i] + other[i]`, the first of equals.
-  static func leastPosition(
+  static func argMin(
     _ one: UnsafePointer<Int32>, _ other: UnsafePointer<Int32>, count: Int
   ) -> (position: Int, value: Int32) {
     var least = Int32.max

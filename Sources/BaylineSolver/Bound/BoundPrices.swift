@@ -5,11 +5,11 @@ struct BoundPrices {
   /// Fixed point: so many to a point.
   static let unit = 256
   /// The weight of a customer's stay as the bound counts it at most, so that no number overflows.
-  static let greatestStay = 500
+  static let maxStayWeight = 500
   /// The greatest points, in fixed point, of one item of a cost.
-  static let greatest = 1 << 28
+  static let maxPoints = 1 << 28
   /// The greatest price of a minute.
-  static let greatestMinute = 1 << 14
+  static let maxMinutePrice = 1 << 14
 
   /// For each group of technicians or bays the price of its free minutes before each position.
   var rows: [[Int32]]
@@ -30,12 +30,12 @@ struct BoundPrices {
 
   /// Points in fixed point.
   static func fixed(_ points: Int) -> Int32 {
-    Int32(min(max(points, -greatest / unit), greatest / unit) * unit)
+    Int32(min(max(points, -maxPoints / unit), maxPoints / unit) * unit)
   }
 }
 
-/// How much of what they share the visits use; the supply of each is in ``BoundMarket``.
-struct BoundUse {
+/// How much of what they share the visits use; the supply of each is in ``CouplingConstraints``.
+struct BoundUsage {
   /// Minutes of each group and bucket, the groups one after the other.
   var minutes: [Int32]
   /// Minutes of each day against the reserve.

@@ -30,7 +30,7 @@ struct BoundResources {
   private(set) var pools: [[Int]] = []
 
   /// Beyond so many pools the prices would take too long to find.
-  private static let mostPools = 96
+  private static let maxPools = 96
 
   private struct Key: Hashable {
     let time: ClassIndex
@@ -40,7 +40,7 @@ struct BoundResources {
     let lock: Int
   }
 
-  init(_ problem: Problem, _ active: ActiveTime) {
+  init(_ problem: CompiledProblem, _ active: ActiveTime) {
     let (technicianPools, bayPools) = Self.pools(of: problem)
     var holds: [[(start: Int, end: Int)]] = Array(
       repeating: [], count: problem.technicians.count + problem.bays.count)
@@ -81,7 +81,7 @@ struct BoundResources {
   }
 
   /// The distinct sets of technicians and of bays among which operations choose, those of most work first.
-  private static func pools(of problem: Problem) -> (technicians: [[Int]], bays: [[Int]]) {
+  private static func pools(of problem: CompiledProblem) -> (technicians: [[Int]], bays: [[Int]]) {
     var technicianWork: [[Int]: Int] = [:]
     var bayWork: [[Int]: Int] = [:]
     for operation in problem.operations.elements where operation.lock == nil {
@@ -96,14 +96,14 @@ struct BoundResources {
       let sorted = work.sorted {
         $0.value != $1.value ? $0.value > $1.value : $0.key.lexicographicallyPrecedes($1.key)
       }
-      return sorted.prefix(mostPools).map(\.key)
+      return sorted.prefix(maxPools).map(\.key)
     }
     return (chosen(technicianWork), chosen(bayWork))
   }
 
   private static func fill(
     _ resource: inout BoundResource, _ time: WorkingTime, _ holds: [(start: Int, end: Int)],
-    _ problem: Problem,
+    _ problem: CompiledProblem,
     _ active: ActiveTime
   ) {
     let holds = holds.sorted { $0.start < $1.start }

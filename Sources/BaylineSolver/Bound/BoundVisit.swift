@@ -17,7 +17,7 @@ struct BoundVisit {
   }
 
   /// Arrivals that share a latest end: all, or those of a day for a waiting customer.
-  struct Round {
+  struct ArrivalGroup {
     let arrivals: [Arrival]
     /// The position of the first of `endCosts`.
     let first: Int
@@ -38,10 +38,10 @@ struct BoundVisit {
   /// Points for leaving it out.
   let drop: Int
   /// Empty if nothing but leaving it out is possible, or pays.
-  var rounds: [Round] = []
+  var arrivalGroups: [ArrivalGroup] = []
   var steps: [Step] = []
   /// The books of arrivals in which it counts.
-  var books: [Int] = []
+  var constraints: [Int] = []
   /// What of `needs` it needs.
   let needs: Range<Int>
   /// How long before the arrival its parts are needed.
@@ -70,12 +70,12 @@ extension BoundVisit {
     let time: Int
     var slot: Int?
     /// When the first operation that is not locked can start.
-    let begin: Int
+    let earliestStart: Int
     let points: Int
   }
 
   init(
-    _ index: AppointmentIndex, _ problem: Problem, _ active: ActiveTime, _ limits: ArrivalLimits,
+    _ index: AppointmentIndex, _ problem: CompiledProblem, _ active: ActiveTime, _ limits: ArrivalLimits,
     choices: (CompiledOperation) -> Range<Int>
   ) {
     let visit = problem.appointments[index]
@@ -86,12 +86,12 @@ extension BoundVisit {
     needs = visit.needs
     partsLead = isArrived ? 0 : problem.site.booking.partsLeadMinutes
     loaner = visit.loaner
-    loanSince = isArrived ? visit.hereSince : nil
+    loanSince = isArrived ? visit.onSiteSince : nil
     let operations = problem.operations.elements[visit.operations]
     let lastEnd = operations.last?.lock?.end
-    guard !visit.isImpossible, !(visit.loaner && problem.site.loaners == 0 && lastEnd == nil) else { return }
+    guard !visit.isInfeasible, !(visit.loaner && problem.site.loaners == 0 && lastEnd == nil) else { return }
 
-    books = limits.books(of: visit)
+    constraints = limits.constraints(of: visit)
     let leading = operations.prefix { $0.lock != nil }
     for operation in operations.dropFirst(leading.count) {
       guard let lock = operation.lock, let end = lock.end else {
@@ -110,45 +110,46 @@ extension BoundVisit {
     lockedEnd = lastEnd
     let ends = Ends(
       locked: lastEnd, constant: visit.constantCost + Self.handover(of: visit, problem),
-      span: operations.reduce(0) { $0 + BoundWays.leastWork(of: $1, problem) })
+      span: operations.reduce(0) { $0 + BoundModes.minWork(of: $1, problem) })
     if visit.waiting, !isArrived, lastEnd == nil {
       for day in Set(candidates.map { BaylineModel.day(of: $0.time) }).sorted() {
         let ofDay = candidates.filter { BaylineModel.day(of: $0.time) == day }
-        addRound(ofDay, since: day * 1440, visit, ends, problem, active)
+        addArrivalGroup(ofDay, since: day * 1440, visit, ends, problem, active)
       }
     } else {
-      addRound(candidates, since: visit.hereSince, visit, ends, problem, active)
+      addArrivalGroup(candidates, since: visit.onSiteSince, visit, ends, problem, active)
     }
   }
 
   // MARK: - Arrivals
 
   private static func candidates(
-    of visit: CompiledAppointment, after locked: Int?, isSettled: Bool, _ problem: Problem
+    of visit: CompiledAppointment, after locked: Int?, isSettled: Bool, _ problem: CompiledProblem
   ) -> [Candidate] {
     let policy = problem.site.policy
     let reception = problem.site.booking.receptionMinutes
     guard let needed = earliestNeed(of: visit, problem) else { return [] }
-    func begin(_ soonest: Int) -> Int { max(locked ?? soonest, problem.now) }
+    func earliestStart(_ soonest: Int) -> Int { max(locked ?? soonest, problem.now) }
     func original(_ arrival: Int) -> Int {
-      visit.originalShifts.map { $0.holds(arrival, arrival) ? 0 : policy.original } ?? 0
+      visit.originalShifts.map { $0.covers(arrival, arrival) ? 0 : policy.original } ?? 0
     }
     switch visit.rule {
     case .arrived(let earliest):
-      let soonest = isSettled ? begin(earliest) : max(begin(earliest), needed)
+      let soonest = isSettled ? earliestStart(earliest) : max(earliestStart(earliest), needed)
       var times = [soonest]
       for need in problem.needs[visit.needs] {
         times += problem.parts[need.part].from.filter { $0 > soonest && $0 < problem.end }
       }
-      return Set(times).sorted().map { Candidate(time: $0, begin: $0, points: 0) }
+      return Set(times).sorted().map { Candidate(time: $0, earliestStart: $0, points: 0) }
     case .booked(let arrival):
       let advisors = visit.advisors.filter {
-        problem.advisors[$0].shifts.holds(arrival, arrival + reception)
+        problem.advisors[$0].shifts.covers(arrival, arrival + reception)
       }
       guard !advisors.isEmpty, arrival - problem.site.booking.partsLeadMinutes >= needed else { return [] }
       let other = visit.expectedAdvisor.map { advisors.contains($0) ? 0 : policy.advisor } ?? 0
       return [
-        Candidate(time: arrival, begin: begin(arrival + reception), points: other + original(arrival))
+        Candidate(
+          time: arrival, earliestStart: earliestStart(arrival + reception), points: other + original(arrival))
       ]
     case .free:
       var result: [Candidate] = []
@@ -163,7 +164,8 @@ extension BoundVisit {
             points += policy.deviation * problem.open(from: min(arrival, wish), to: max(arrival, wish))
           }
           result.append(
-            Candidate(time: arrival, slot: slot, begin: begin(arrival + reception), points: points))
+            Candidate(
+              time: arrival, slot: slot, earliestStart: earliestStart(arrival + reception), points: points))
         }
       }
       return result
@@ -171,11 +173,11 @@ extension BoundVisit {
   }
 
   /// The earliest time at which all parts can be needed, were it alone; `nil` if they never can.
-  private static func earliestNeed(of visit: CompiledAppointment, _ problem: Problem) -> Int? {
+  private static func earliestNeed(of visit: CompiledAppointment, _ problem: CompiledProblem) -> Int? {
     var earliest = Int.min
     for need in problem.needs[visit.needs] {
       let part = problem.parts[need.part]
-      guard let epoch = part.pieces.firstIndex(where: { $0 >= need.quantity }) else { return nil }
+      guard let epoch = part.cumulativeStock.firstIndex(where: { $0 >= need.quantity }) else { return nil }
       earliest = max(earliest, part.from[epoch])
     }
     return earliest
@@ -183,11 +185,12 @@ extension BoundVisit {
 
   // MARK: - Ends
 
-  private mutating func addRound(
-    _ candidates: [Candidate], since: Int, _ visit: CompiledAppointment, _ ends: Ends, _ problem: Problem,
+  private mutating func addArrivalGroup(
+    _ candidates: [Candidate], since: Int, _ visit: CompiledAppointment, _ ends: Ends,
+    _ problem: CompiledProblem,
     _ active: ActiveTime
   ) {
-    let stay = visit.waiting ? min(problem.site.policy.stay, BoundPrices.greatestStay) : 0
+    let stay = visit.waiting ? min(problem.site.policy.stay, BoundPrices.maxStayWeight) : 0
     let finish = problem.site.booking.finishMinutes
     var limit = problem.end
     if visit.waiting, ends.locked == nil {
@@ -197,7 +200,7 @@ extension BoundVisit {
     var arrivals: [Arrival] = []
     for candidate in candidates {
       var points = ends.constant + candidate.points
-      let soonest = ends.locked ?? candidate.begin + ends.span
+      let soonest = ends.locked ?? candidate.earliestStart + ends.span
       guard soonest <= limit || ends.locked != nil else { continue }
       let arrived = loanSince ?? candidate.time
       let ready = Self.readyPoints(of: visit, end: soonest, problem)
@@ -212,7 +215,7 @@ extension BoundVisit {
       }
       arrivals.append(
         Arrival(
-          time: candidate.time, slot: candidate.slot, position: active.position(at: candidate.begin),
+          time: candidate.time, slot: candidate.slot, position: active.position(at: candidate.earliestStart),
           cost: BoundPrices.fixed(points)))
     }
     guard let first = arrivals.map(\.position).min(), let least = arrivals.map(\.cost).min() else { return }
@@ -227,13 +230,13 @@ extension BoundVisit {
       endCosts.append(cost)
     }
     guard !endCosts.isEmpty else { return }
-    rounds.append(Round(arrivals: arrivals, first: first, endCosts: endCosts))
+    arrivalGroups.append(ArrivalGroup(arrivals: arrivals, first: first, endCosts: endCosts))
   }
 
   /// Points for being ready after an end and the finish: delay and lateness.
-  static func readyPoints(of visit: CompiledAppointment, end: Int, _ problem: Problem) -> Int {
+  static func readyPoints(of visit: CompiledAppointment, end: Int, _ problem: CompiledProblem) -> Int {
     let ready = end + problem.site.booking.finishMinutes
-    var points = visit.delay * problem.open(from: visit.begin, to: ready)
+    var points = visit.delay * problem.open(from: visit.earliestStart, to: ready)
     if let readyBy = visit.readyBy, ready > readyBy {
       points +=
         problem.site.policy.late + problem.site.policy.lateness * problem.open(from: readyBy, to: ready)
@@ -244,7 +247,7 @@ extension BoundVisit {
   // MARK: - What it costs wherever it is placed
 
   /// Points for the technicians that it needs at least: operations that share nobody need different ones.
-  private static func handover(of visit: CompiledAppointment, _ problem: Problem) -> Int {
+  private static func handover(of visit: CompiledAppointment, _ problem: CompiledProblem) -> Int {
     var sets: [(able: Set<TechnicianIndex>, crew: Int)] = []
     for operation in problem.operations.elements[visit.operations] {
       if let lock = operation.lock {
@@ -266,7 +269,8 @@ extension BoundVisit {
     return problem.site.policy.handover * max(0, count - 1)
   }
 
-  private static func lockedMinutes(of visit: CompiledAppointment, _ problem: Problem) -> [(Int, Int)] {
+  private static func lockedMinutes(of visit: CompiledAppointment, _ problem: CompiledProblem) -> [(Int, Int)]
+  {
     guard !visit.walkIn else { return [] }
     var result: [(Int, Int)] = []
     for operation in problem.operations.elements[visit.operations] {

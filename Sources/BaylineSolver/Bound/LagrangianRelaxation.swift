@@ -14,7 +14,7 @@ struct LagrangianRelaxation: Sendable {
   /// Whether steps have become so short that more of them would gain nothing.
   private(set) var isExhausted = false
 
-  private var evaluation: BoundEvaluation
+  private var evaluation: LagrangianEvaluation
   /// The best prices so far, and their bound in fixed point.
   private var center: BoundDuals
   private var centerValue: Int
@@ -27,18 +27,18 @@ struct LagrangianRelaxation: Sendable {
   /// Steps without a better bound after which they are shortened.
   private static let patience = 3
   /// The bound is hoped to grow by so much of itself at most: the total of a first schedule may be far above it.
-  private static let hope = 0.5
+  private static let maxGrowth = 0.5
   /// Steps this short gain nothing any more.
-  private static let shortest = 1e-5
+  private static let minStepLength = 1e-5
 
-  init(_ problem: Problem, makespan: MakespanBound?) {
-    let market = BoundMarket(problem)
-    evaluation = BoundEvaluation(market, makespan)
-    center = BoundDuals(market)
+  init(_ problem: CompiledProblem, makespan: MakespanBound?) {
+    let coupling = CouplingConstraints(problem)
+    evaluation = LagrangianEvaluation(coupling, makespan)
+    center = BoundDuals(coupling)
     evaluation.evaluate(center.prices())
     centerValue = evaluation.value
     direction = center.excess(evaluation.use)
-    note()
+    updateBound()
   }
 
   /// One step towards better prices.
@@ -48,7 +48,7 @@ struct LagrangianRelaxation: Sendable {
     var next = center
     move(&next, target)
     evaluation.evaluate(next.prices())
-    note()
+    updateBound()
     let excess = next.excess(evaluation.use)
     let weight = max(0.05, 1 / (2 + Double(steps) / 5))
     var agreement = 0.0
@@ -67,7 +67,7 @@ struct LagrangianRelaxation: Sendable {
       if sinceBetter >= Self.patience {
         sinceBetter = 0
         length *= 0.66
-        isExhausted = length < Self.shortest
+        isExhausted = length < Self.minStepLength
       }
     }
   }
@@ -84,15 +84,15 @@ struct LagrangianRelaxation: Sendable {
     let unit = Double(BoundPrices.unit)
     let reached = Double(centerValue) / unit
     let rest = Double(target) - reached
-    let gap = max(min(rest, max(reached * Self.hope, rest / 10)), 1)
-    let way = length * gap / square
+    let gap = max(min(rest, max(reached * Self.maxGrowth, rest / 10)), 1)
+    let stepSize = length * gap / square
     for index in direction.indices {
-      duals.values[index] = max(0, duals.values[index] + way * duals.scales[index] * direction[index])
+      duals.values[index] = max(0, duals.values[index] + stepSize * duals.scales[index] * direction[index])
     }
   }
 
   /// The total is a whole number of points: what is more than one is rounded up.
-  private mutating func note() {
+  private mutating func updateBound() {
     let unit = BoundPrices.unit
     if evaluation.value > 0 { value = max(value, (evaluation.value + unit - 1) / unit) }
   }

@@ -10,17 +10,17 @@ package struct LowerBound: Sendable {
   /// Steps so far.
   package private(set) var steps = 0
 
-  private let problem: Problem
+  private let problem: CompiledProblem
   private let makespan: MakespanBound?
   private var relaxation: LagrangianRelaxation?
   private let canGrow: Bool
 
   /// What can be said at once.
   /// - Complexity: O(operations × options).
-  package init(_ problem: Problem) {
+  package init(_ problem: CompiledProblem) {
     self.problem = problem
     let points = StandaloneBound(problem).points
-    let isOrdered = !problem.appointments.elements.contains { StandaloneBound.isDisordered($0, problem) }
+    let isOrdered = !problem.appointments.elements.contains { StandaloneBound.hasUnorderedLocks($0, problem) }
     makespan = isOrdered && problem.site.policy.makespan > 0 ? MakespanBound(problem) : nil
     canGrow = isOrdered && Self.fits(problem)
     value = points.reduce(0, +)
@@ -33,21 +33,21 @@ package struct LowerBound: Sendable {
   package var isExhausted: Bool { !canGrow || relaxation?.isExhausted ?? false }
 
   /// Numbers that the relaxation may keep: 256 MB of them.
-  private static let mostNumbers = 1 << 26
+  private static let maxStoredValues = 1 << 26
   /// Longest horizon in which the prices of loan vehicles add up without overflow, in minutes.
-  private static let longestWithLoans = 60_000
+  private static let maxHorizonWithLoaners = 60_000
 
   /// Whether the relaxation of a problem is of a size that it can keep and add up.
-  private static func fits(_ problem: Problem) -> Bool {
+  private static func fits(_ problem: CompiledProblem) -> Bool {
     struct Way: Hashable {
       let work: Int
       let bays: Int
     }
-    var ways: Set<Way> = []
-    for option in problem.options { ways.insert(Way(work: option.work, bays: option.bays.lowerBound)) }
+    var modes: Set<Way> = []
+    for option in problem.options { modes.insert(Way(work: option.work, bays: option.bays.lowerBound)) }
     let minutes = problem.openBefore.last.map { Int($0) } ?? problem.end
-    if (ways.count + problem.appointments.count) * minutes > mostNumbers { return false }
-    return problem.end <= longestWithLoans || !problem.appointments.elements.contains { $0.loaner }
+    if (modes.count + problem.appointments.count) * minutes > maxStoredValues { return false }
+    return problem.end <= maxHorizonWithLoaners || !problem.appointments.elements.contains { $0.loaner }
   }
 
   /// Elementary steps, in millions, after which a bound has usually grown: a measure of how long it takes.
@@ -74,7 +74,7 @@ extension MakespanBound {
   ///
   /// Either all are scheduled, or one is left out, which costs more by its slack; likewise for the longest alone.
   /// - Parameter slack: What leaving a visit out costs more than the least that is counted for it.
-  func points(_ problem: Problem, slack: (AppointmentIndex) -> Int) -> Int {
+  func points(_ problem: CompiledProblem, slack: (AppointmentIndex) -> Int) -> Int {
     let weight = problem.site.policy.makespan
     var least = weight * minutes
     for index in problem.appointments.indices

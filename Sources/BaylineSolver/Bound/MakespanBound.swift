@@ -18,7 +18,7 @@ struct MakespanBound {
   private static let rounds = 400
 
   /// - Complexity: O(rounds × options).
-  init(_ problem: Problem) {
+  init(_ problem: CompiledProblem) {
     var longest: (visit: AppointmentIndex, minutes: Int)?
     var operations: [CompiledOperation] = []
     for (index, visit) in zip(problem.appointments.indices, problem.appointments.elements) {
@@ -31,7 +31,7 @@ struct MakespanBound {
       longest?.minutes ?? 0, operations.isEmpty ? 0 : problem.now + Self.load(operations, problem))
   }
 
-  private static func load(_ operations: [CompiledOperation], _ problem: Problem) -> Int {
+  private static func load(_ operations: [CompiledOperation], _ problem: CompiledProblem) -> Int {
     var shares = [Int](repeating: 0, count: 1 + problem.technicians.count + problem.bays.count)
     var loads = shares
     var best = 0
@@ -47,13 +47,13 @@ struct MakespanBound {
 
   /// Adds an operation to the loads in its cheapest way; returns what that costs.
   private static func place(
-    _ operation: CompiledOperation, _ shares: [Int], _ loads: inout [Int], _ problem: Problem
+    _ operation: CompiledOperation, _ shares: [Int], _ loads: inout [Int], _ problem: CompiledProblem
   ) -> Int {
     var best: (cost: Int, work: Int, technician: Int, bay: Int)?
     for option in problem.options[operation.options] {
       // Of crews only the bay counts: not all need be among the options.
       let isCrew = option.crew.count > 1
-      let work = isCrew ? BoundWays.leastWork(of: operation, problem) : option.work
+      let work = isCrew ? BoundModes.minWork(of: operation, problem) : option.work
       let technician =
         isCrew || option.crew.isEmpty ? 0 : problem.row(of: problem.crews[option.crew.lowerBound])
       for choice in option.bays {

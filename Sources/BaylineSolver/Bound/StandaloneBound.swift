@@ -6,7 +6,7 @@ struct StandaloneBound {
   let points: [Int]
 
   /// - Complexity: O(visits + operations × options).
-  init(_ problem: Problem) {
+  init(_ problem: CompiledProblem) {
     points = problem.appointments.elements.map { visit in
       Self.served(visit, problem).map { min($0, visit.drop) } ?? visit.drop
     }
@@ -14,7 +14,7 @@ struct StandaloneBound {
 
   /// Whether locked operations of a visit are locked in another order than that in which they are to be done: what comes
   /// behind them may then lie before what comes in front of them.
-  static func isDisordered(_ visit: CompiledAppointment, _ problem: Problem) -> Bool {
+  static func hasUnorderedLocks(_ visit: CompiledAppointment, _ problem: CompiledProblem) -> Bool {
     zip(visit.operations, visit.operations.dropFirst()).contains { one, next in
       guard let first = problem.operations.elements[one].lock,
         let second = problem.operations.elements[next].lock
@@ -24,15 +24,15 @@ struct StandaloneBound {
   }
 
   /// Points of a visit that is served at least; `nil` if it cannot be.
-  private static func served(_ visit: CompiledAppointment, _ problem: Problem) -> Int? {
-    if isDisordered(visit, problem) { return visit.isImpossible ? nil : visit.constantCost }
+  private static func served(_ visit: CompiledAppointment, _ problem: CompiledProblem) -> Int? {
+    if hasUnorderedLocks(visit, problem) { return visit.isInfeasible ? nil : visit.constantCost }
     guard let end = earliestEnd(of: visit, problem) else { return nil }
     return visit.constantCost + BoundVisit.readyPoints(of: visit, end: end, problem)
   }
 
   /// When the last operation of a visit ends at the earliest; `nil` if it cannot be scheduled.
-  static func earliestEnd(of visit: CompiledAppointment, _ problem: Problem) -> Int? {
-    guard !visit.isImpossible, let first = visit.operations.first, let last = visit.operations.last else {
+  static func earliestEnd(of visit: CompiledAppointment, _ problem: CompiledProblem) -> Int? {
+    guard !visit.isInfeasible, let first = visit.operations.first, let last = visit.operations.last else {
       return nil
     }
     if let lock = problem.operations.elements[last].lock { return lock.end }
@@ -48,7 +48,7 @@ struct StandaloneBound {
     // What is locked at the start is kept whatever the arrival.
     if problem.operations.elements[first].lock != nil { begin = problem.now }
     let span = problem.operations.elements[visit.operations].reduce(0) {
-      $0 + BoundWays.leastWork(of: $1, problem)
+      $0 + BoundModes.minWork(of: $1, problem)
     }
     return max(begin, problem.now) + span
   }

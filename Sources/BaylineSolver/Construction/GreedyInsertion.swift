@@ -28,7 +28,7 @@ package struct GreedyInsertion {
     var age: Int
 
     /// Whether it may still be made as it is and at the same price; what it would regret may have changed.
-    func stands(in state: SearchState, _ now: Int) -> Bool {
+    func isStillValid(in state: SearchState, _ now: Int) -> Bool {
       age == now
         || state.admits(insertion.appointment, insertion.reception, placements)
           && state.delta(of: insertion.appointment, insertion.reception, placements) == insertion.delta
@@ -49,7 +49,7 @@ package struct GreedyInsertion {
       var bestRank = (0, Int.min)
       for position in open.indices.reversed() {
         let visit = open[position].visit
-        if open[position].proposal?.stands(in: state, age) != true {
+        if open[position].proposal?.isStillValid(in: state, age) != true {
           open[position].proposal = propose(visit, state, age)
         }
         guard let proposal = open[position].proposal else {
@@ -88,7 +88,7 @@ package struct GreedyInsertion {
     let problem = state.problem
     func key(_ visit: AppointmentIndex) -> (Int, Int, Int) {
       let compiled = problem.appointments[visit]
-      if isCommitted(visit, state) { return (0, compiled.begin, visit.int) }
+      if isCommitted(visit, state) { return (0, compiled.earliestStart, visit.int) }
       return (1, -compiled.drop / max(1, compiled.span), visit.int)
     }
     return problem.appointments.indices.filter { !state.isScheduled[$0] }.map { (key($0), $0) }

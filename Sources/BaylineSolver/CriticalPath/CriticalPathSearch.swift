@@ -61,21 +61,21 @@ struct CriticalPathSearch: Sendable {
     }
     isAnnealing = true
     let meanMinutes = Double(graph.minutes.reduce(0, +)) / Double(max(1, graph.none))
-    let (hot, cold) = (settings.hottest, settings.coldest)
+    let (hot, cold) = (settings.initialTemperature, settings.finalTemperature)
     temperature = meanMinutes * hot * power(cold / hot, (progress - from) / (to - from))
   }
 
   /// Some moves; returns whether there is a better schedule to `unload`.
   mutating func step() -> Bool {
-    for _ in 0..<Self.movesOfStep {
+    for _ in 0..<Self.movesPerStep {
       if isAnnealing { anneal() } else { searchTabu() }
     }
     return best.makespan < published
   }
 
   /// Hands the best schedule over.
-  mutating func unload(into state: inout SearchState) {
-    best.unload(into: &state)
+  mutating func export(into state: inout SearchState) {
+    best.export(into: &state)
     published = best.makespan
   }
 
@@ -89,7 +89,7 @@ struct CriticalPathSearch: Sendable {
   }
 
   /// Moves of a step: so many that handing over a schedule costs little beside them.
-  private static let movesOfStep = 16
+  private static let movesPerStep = 16
 
   private mutating func begin(from start: DisjunctiveGraph) {
     graph = start
@@ -102,7 +102,7 @@ struct CriticalPathSearch: Sendable {
   private mutating func anneal() {
     var chosen = Choice()
     chosen.bound = graph.makespan + Int(temperature * exponential(&random))
-    examine(criticalOperation(), &chosen, isAnyWelcome: random.chance(settings.chanceOfAny))
+    examine(criticalOperation(), &chosen, acceptsAny: random.chance(settings.chanceOfAny))
     if chosen.operation >= 0 { make(chosen) }
   }
 
@@ -123,24 +123,24 @@ struct CriticalPathSearch: Sendable {
       path.swapAt(index, index + random.below(path.count - index))
       examine(path[index], &chosen)
     }
-    if chosen.operation >= 0 { make(chosen) } else { disturb() }
+    if chosen.operation >= 0 { make(chosen) } else { perturb() }
     stalled += 1
     if graph.makespan < localBest.makespan {
       localBest = graph
       stalled = 0
     } else if stalled >= settings.patience {
       begin(from: random.chance(settings.chanceOfBest) ? best : localBest)
-      for _ in 0...random.below(settings.mostDisturbances) { disturb() }
+      for _ in 0...random.below(settings.maxPerturbations) { perturb() }
       localBest = graph
     }
   }
 
   /// Moves any operation to any place of any mode.
-  private mutating func disturb() {
+  private mutating func perturb() {
     let operation = random.below(graph.none)
     let modes = graph.problem.modeRanges[operation]
     let mode = modes.lowerBound + random.below(modes.count)
-    let old = graph.takeOut(operation)
+    let old = graph.remove(operation)
     reinsertion.begin(operation, in: graph)
     var chosen = old
     var count = 0
@@ -150,7 +150,7 @@ struct CriticalPathSearch: Sendable {
       return .max
     }
     evaluations += count
-    put(operation, chosen, leaving: old.mode)
+    insert(operation, chosen, leaving: old.mode)
   }
 
   // MARK: - Moves
@@ -168,22 +168,22 @@ struct CriticalPathSearch: Sendable {
 
   /// Compares the moves of an operation with the one chosen so far: by makespan, then by the longest path through the
   /// operation. If any is welcome, one of those within the bound is drawn instead.
-  private mutating func examine(_ operation: Int, _ chosen: inout Choice, isAnyWelcome: Bool = false) {
-    let old = graph.takeOut(operation)
+  private mutating func examine(_ operation: Int, _ chosen: inout Choice, acceptsAny: Bool = false) {
+    let old = graph.remove(operation)
     reinsertion.begin(operation, in: graph)
-    let rest = reinsertion.rest
+    let makespanWithout = reinsertion.makespanWithout
     var count = 0
     for mode in graph.problem.modeRanges[operation] {
       let isTabu = tabuUntil[mode] > moves
       let before = count
       reinsertion.forEachPlace(of: mode, in: graph, within: chosen.bound) { place in
         count += 1
-        let makespan = max(rest, place.through)
+        let makespan = max(makespanWithout, place.through)
         let isSame = place.mode == old.mode && place.machine == old.machine && place.worker == old.worker
         guard makespan <= chosen.bound, !isSame, !isTabu || makespan < best.makespan else {
           return chosen.bound
         }
-        if !isAnyWelcome {
+        if !acceptsAny {
           if makespan == chosen.bound, place.through > chosen.place.through { return chosen.bound }
           if makespan < chosen.bound || place.through < chosen.place.through { chosen.ties = 0 }
           chosen.bound = makespan
@@ -200,17 +200,17 @@ struct CriticalPathSearch: Sendable {
       if count == before { count += 1 }
     }
     evaluations += count
-    graph.put(operation, old)
+    graph.insert(operation, old)
   }
 
   private mutating func make(_ choice: Choice) {
-    let old = graph.takeOut(choice.operation)
-    put(choice.operation, choice.place, leaving: old.mode)
+    let old = graph.remove(choice.operation)
+    insert(choice.operation, choice.place, leaving: old.mode)
     assert(graph.makespan == choice.makespan, "a makespan was foretold wrongly")
   }
 
-  private mutating func put(_ operation: Int, _ place: Reinsertion.Place, leaving mode: Int) {
-    graph.put(operation, place)
+  private mutating func insert(_ operation: Int, _ place: Reinsertion.Place, leaving mode: Int) {
+    graph.insert(operation, place)
     let isSound = graph.update()
     assert(isSound, "a move made a cycle")
     moves += 1

@@ -11,7 +11,7 @@ struct CriticalPathSettings: Sendable {
   /// Percent of starts that are from the best schedule of all, not from that of the last start.
   var chanceOfBest = 50
   /// Operations that are moved at random at a start, at most.
-  var mostDisturbances = 10
+  var maxPerturbations = 10
 
   /// Percent of annealing's moves that are any which the temperature lets be; the others are the best of their operation.
   var chanceOfAny = 50
@@ -21,7 +21,7 @@ struct CriticalPathSettings: Sendable {
   /// Progress at which it hands over to tabu search.
   var annealingEnd = 0.9
   /// First temperature, in mean minutes of an operation.
-  var hottest = 1.0
+  var initialTemperature = 1.0
   /// Last temperature, likewise.
-  var coldest = 0.03
+  var finalTemperature = 0.03
 }

@@ -17,7 +17,7 @@ extension DisjunctiveGraph {
       }
       guard let used else { return nil }
       let way = problem.modes[used]
-      put(
+      insert(
         operation, Reinsertion.Place(mode: used, machine: length[way.machine], worker: length[way.worker]))
     }
     let isSound = update()
@@ -26,7 +26,7 @@ extension DisjunctiveGraph {
 
   /// Makes a schedule of the same problem that has all visits in it the graph's.
   /// - Complexity: that of as many insertions and removals as there are visits.
-  func unload(into state: inout SearchState) {
+  func export(into state: inout SearchState) {
     let visits = Array(state.problem.appointments.indices)
     for visit in visits { state.remove(visit) }
     for visit in visits {

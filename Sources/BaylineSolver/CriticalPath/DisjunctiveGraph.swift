@@ -15,9 +15,9 @@ struct DisjunctiveGraph: Sendable {
   /// Minutes of each operation in its mode; 0 for `none`.
   private(set) var minutes: [Int]
   /// Predecessors of each operation: of its job, on its machine, of its worker.
-  private(set) var before: [Int]
+  private(set) var predecessors: [Int]
   /// Successors likewise.
-  private(set) var after: [Int]
+  private(set) var successors: [Int]
   /// The operations of each resource in their order, in a row of its own.
   private(set) var sequence: [Int]
   /// Where the row of a resource begins in `sequence`.
@@ -31,7 +31,7 @@ struct DisjunctiveGraph: Sendable {
   /// Earliest ends.
   private(set) var ends: [Int]
   /// Longest paths from the start of an operation to the end of all.
-  private(set) var rests: [Int]
+  private(set) var tails: [Int]
   /// The longest path of all.
   private(set) var makespan = 0
   /// Earliest starts by release, 0 but for the first operations of jobs.
@@ -50,14 +50,14 @@ struct DisjunctiveGraph: Sendable {
     let count = problem.operationCount
     mode = Array(repeating: -1, count: count)
     minutes = Array(repeating: 0, count: count + 1)
-    before = Array(repeating: count, count: 3 * count)
-    after = before
+    predecessors = Array(repeating: count, count: 3 * count)
+    successors = predecessors
     var release = Array(repeating: 0, count: count)
     for (job, operations) in problem.jobs.enumerated() {
       if let first = operations.first { release[first] = problem.releases[job] }
       for operation in operations.dropFirst() {
-        before[3 * operation] = operation - 1
-        after[3 * (operation - 1)] = operation
+        predecessors[3 * operation] = operation - 1
+        successors[3 * (operation - 1)] = operation
       }
     }
     self.release = release
@@ -82,7 +82,7 @@ struct DisjunctiveGraph: Sendable {
     order = Array(0..<count)
     rank = order
     ends = Array(repeating: 0, count: count + 1)
-    rests = ends
+    tails = ends
     latestBefore = Array(repeating: 0, count: count)
     open = Array(repeating: 0, count: count)
   }
@@ -90,7 +90,7 @@ struct DisjunctiveGraph: Sendable {
   /// Takes an operation out of the sequences of its machine and its worker; heads and tails stay as they were.
   /// - Returns: Where it was.
   /// - Complexity: O(length of the two sequences).
-  mutating func takeOut(_ operation: Int) -> Reinsertion.Place {
+  mutating func remove(_ operation: Int) -> Reinsertion.Place {
     let way = problem.modes[mode[operation]]
     let onMachine = unlink(operation, from: way.machine, kind: 1)
     let onWorker = unlink(operation, from: way.worker, kind: 2)
@@ -99,7 +99,7 @@ struct DisjunctiveGraph: Sendable {
 
   /// Puts an operation that is not in the sequences into those of a mode; heads and tails stay as they were.
   /// - Complexity: O(length of the two sequences).
-  mutating func put(_ operation: Int, _ place: Reinsertion.Place) {
+  mutating func insert(_ operation: Int, _ place: Reinsertion.Place) {
     let way = problem.modes[place.mode]
     mode[operation] = place.mode
     minutes[operation] = way.minutes
@@ -115,12 +115,12 @@ struct DisjunctiveGraph: Sendable {
     let last = first + length[resource] - 1
     for index in position..<last { sequence[index] = sequence[index + 1] }
     length[resource] -= 1
-    let one = before[3 * operation + kind]
-    let other = after[3 * operation + kind]
-    if one != none { after[3 * one + kind] = other }
-    if other != none { before[3 * other + kind] = one }
-    before[3 * operation + kind] = none
-    after[3 * operation + kind] = none
+    let one = predecessors[3 * operation + kind]
+    let other = successors[3 * operation + kind]
+    if one != none { successors[3 * one + kind] = other }
+    if other != none { predecessors[3 * other + kind] = one }
+    predecessors[3 * operation + kind] = none
+    successors[3 * operation + kind] = none
     return position - first
   }
 
@@ -137,10 +137,10 @@ struct DisjunctiveGraph: Sendable {
     length[resource] = count + 1
     let one = position > 0 ? sequence[index - 1] : none
     let other = position < count ? sequence[index + 1] : none
-    before[3 * operation + kind] = one
-    after[3 * operation + kind] = other
-    if one != none { after[3 * one + kind] = operation }
-    if other != none { before[3 * other + kind] = operation }
+    predecessors[3 * operation + kind] = one
+    successors[3 * operation + kind] = other
+    if one != none { successors[3 * one + kind] = operation }
+    if other != none { predecessors[3 * other + kind] = operation }
   }
 
   /// Computes order, heads and tails anew (A. B. Kahn, 1962, "Topological sorting of large networks").
@@ -153,11 +153,11 @@ struct DisjunctiveGraph: Sendable {
     var filled = 0
     for operation in 0..<count {
       let base = 3 * operation
-      var predecessors: UInt8 = before[base] == none ? 0 : 1
-      if before[base + 1] != none { predecessors += 1 }
-      if before[base + 2] != none { predecessors += 1 }
-      open[operation] = predecessors
-      if predecessors == 0 {
+      var openCount: UInt8 = predecessors[base] == none ? 0 : 1
+      if predecessors[base + 1] != none { openCount += 1 }
+      if predecessors[base + 2] != none { openCount += 1 }
+      open[operation] = openCount
+      if openCount == 0 {
         order[filled] = operation
         filled += 1
       }
@@ -171,12 +171,13 @@ struct DisjunctiveGraph: Sendable {
       done += 1
       let base = 3 * operation
       let start = max(
-        max(ends[before[base]], release[operation]), max(ends[before[base + 1]], ends[before[base + 2]]))
+        max(ends[predecessors[base]], release[operation]),
+        max(ends[predecessors[base + 1]], ends[predecessors[base + 2]]))
       let end = start + minutes[operation]
       ends[operation] = end
       latest = max(latest, end)
       for kind in 0..<3 {
-        let next = after[base + kind]
+        let next = successors[base + kind]
         if next != none {
           open[next] -= 1
           if open[next] == 0 {
@@ -193,16 +194,16 @@ struct DisjunctiveGraph: Sendable {
       index -= 1
       let operation = order[index]
       let base = 3 * operation
-      rests[operation] =
+      tails[operation] =
         minutes[operation]
-        + max(rests[after[base]], max(rests[after[base + 1]], rests[after[base + 2]]))
+        + max(tails[successors[base]], max(tails[successors[base + 1]], tails[successors[base + 2]]))
     }
     return true
   }
 
   /// Whether an operation lies on a longest path.
   func isCritical(_ operation: Int) -> Bool {
-    ends[operation] + rests[operation] - minutes[operation] == makespan
+    ends[operation] + tails[operation] - minutes[operation] == makespan
   }
 
   /// Draws one of the longest paths, the last operation first.
@@ -221,7 +222,7 @@ struct DisjunctiveGraph: Sendable {
       var next = none
       ties = 0
       for kind in 0..<3 {
-        let other = before[3 * operation + kind]
+        let other = predecessors[3 * operation + kind]
         guard other != none, ends[other] == start else { continue }
         ties += 1
         if ties == 1 || random.below(ties) == 0 { next = other }
@@ -234,22 +235,23 @@ struct DisjunctiveGraph: Sendable {
   /// be one from before.
   /// - Returns: The longest path that is left.
   /// - Complexity: O(operations).
-  func measure(without operation: Int, _ ends: inout [Int], _ rests: inout [Int]) -> Int {
+  func measure(without operation: Int, _ ends: inout [Int], _ tails: inout [Int]) -> Int {
     let count = problem.operationCount
     let place = rank[operation]
     for index in 0...count {
       ends[index] = self.ends[index]
-      rests[index] = self.rests[index]
+      tails[index] = self.tails[index]
     }
     // The job's arc stays: the operation counts as one of no minutes.
-    ends[operation] = max(ends[before[3 * operation]], release[operation])
-    rests[operation] = rests[after[3 * operation]]
+    ends[operation] = max(ends[predecessors[3 * operation]], release[operation])
+    tails[operation] = tails[successors[3 * operation]]
     var latest = latestBefore[place]
     for index in place + 1..<max(count, place + 1) {
       let other = order[index]
       let base = 3 * other
       let start = max(
-        max(ends[before[base]], release[other]), max(ends[before[base + 1]], ends[before[base + 2]]))
+        max(ends[predecessors[base]], release[other]),
+        max(ends[predecessors[base + 1]], ends[predecessors[base + 2]]))
       let end = start + minutes[other]
       ends[other] = end
       latest = max(latest, end)
@@ -259,8 +261,9 @@ struct DisjunctiveGraph: Sendable {
       index -= 1
       let other = order[index]
       let base = 3 * other
-      rests[other] =
-        minutes[other] + max(rests[after[base]], max(rests[after[base + 1]], rests[after[base + 2]]))
+      tails[other] =
+        minutes[other]
+        + max(tails[successors[base]], max(tails[successors[base + 1]], tails[successors[base + 2]]))
     }
     return latest
   }

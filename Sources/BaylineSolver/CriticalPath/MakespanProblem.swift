@@ -1,7 +1,7 @@
 /// What remains of a problem in which only the makespan counts: a flexible job shop whose operations hold a machine (bay)
 /// and a worker (technician) each.
 ///
-/// Resources are numbered: bays, then technicians, then one that is none. Operations are numbered as in `Problem`.
+/// Resources are numbered: bays, then technicians, then one that is none. Operations are numbered as in `CompiledProblem`.
 struct MakespanProblem: Sendable {
   /// One way to do an operation.
   struct Mode: Sendable {

@@ -21,14 +21,14 @@ struct Reinsertion: Sendable {
   }
 
   /// The longest path without the operation.
-  private(set) var rest = 0
+  private(set) var makespanWithout = 0
   /// Earliest start that its job leaves it.
   private var head = 0
   /// The longest path behind it in its job.
   private var tail = 0
   /// Ends and rests in the graph without it.
   private var ends: [Int]
-  private var rests: [Int]
+  private var tails: [Int]
   /// By resource: the first position before which not all has ended at `head`.
   private var firstPosition: [Int]
   /// By resource: the operation taken out, counted, for which the position was found.
@@ -38,7 +38,7 @@ struct Reinsertion: Sendable {
   /// For graphs of a problem.
   init(_ problem: MakespanProblem) {
     ends = Array(repeating: 0, count: problem.operationCount + 1)
-    rests = ends
+    tails = ends
     firstPosition = Array(repeating: 0, count: problem.resourceCount)
     foundFor = firstPosition
   }
@@ -46,9 +46,9 @@ struct Reinsertion: Sendable {
   /// Looks at a graph out of which an operation was taken.
   /// - Complexity: O(operations).
   mutating func begin(_ operation: Int, in graph: DisjunctiveGraph) {
-    rest = graph.measure(without: operation, &ends, &rests)
+    makespanWithout = graph.measure(without: operation, &ends, &tails)
     head = ends[operation]
-    tail = rests[operation]
+    tail = tails[operation]
     count += 1
   }
 
@@ -65,7 +65,7 @@ struct Reinsertion: Sendable {
     let way = graph.problem.modes[mode]
     let minutes = way.minutes
     var bound = bound
-    guard max(rest, head + minutes + tail) <= bound else { return }
+    guard max(makespanWithout, head + minutes + tail) <= bound else { return }
     var onMachine = first(way.machine, graph)
     var onWorker = first(way.worker, graph)
     let machineRow = graph.row[way.machine]
@@ -76,14 +76,14 @@ struct Reinsertion: Sendable {
     while true {
       let nextOnMachine = onMachine < machineCount ? graph.sequence[machineRow + onMachine] : graph.none
       let nextOfWorker = onWorker < workerCount ? graph.sequence[workerRow + onWorker] : graph.none
-      let behindMachine = rests[nextOnMachine]
-      let behindWorker = rests[nextOfWorker]
+      let behindMachine = tails[nextOnMachine]
+      let behindWorker = tails[nextOfWorker]
       let through = start + minutes + max(tail, max(behindMachine, behindWorker))
       bound = body(Place(mode: mode, machine: onMachine, worker: onWorker, through: through))
       let endOnMachine = behindMachine > tail ? ends[nextOnMachine] : Int.max
       let endOfWorker = behindWorker > tail ? ends[nextOfWorker] : Int.max
       start = min(endOnMachine, endOfWorker)
-      if start == Int.max || max(rest, start + minutes + tail) > bound { return }
+      if start == Int.max || max(makespanWithout, start + minutes + tail) > bound { return }
       if endOnMachine == start { onMachine += 1 }
       if endOfWorker == start { onWorker += 1 }
     }

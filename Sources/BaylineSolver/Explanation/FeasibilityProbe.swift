@@ -8,7 +8,7 @@ package struct FeasibilityProbe {
   package let state: SearchState
   private var options: ProbeOptions
   /// For each kind, the slots at which an advisor can receive one more free arrival.
-  private var openSlots: [Kind: [Bool]] = [:]
+  private var openSlots: [VisitKind: [Bool]] = [:]
 
   /// A probe of a schedule as it stands.
   package init(_ state: SearchState) {
@@ -37,23 +37,23 @@ package struct FeasibilityProbe {
       return nil
     }
     if case .arrived(let earliest) = visit.rule {
-      let limit = state.completionLimit(of: visit, since: visit.hereSince)
+      let limit = state.completionLimit(of: visit, since: visit.onSiteSince)
       let chain = ProbeChain(visit: visit, state: state, relaxation: relaxation, limit: limit)
       guard let end = chain.earliest(from: earliest, partsFrom: partsFrom, &options)?.end,
-        hasLoaner(visit, since: visit.hereSince, completion: end, relaxation)
+        hasLoaner(visit, since: visit.onSiteSince, completion: end, relaxation)
       else { return nil }
-      return Fit(arrival: visit.hereSince, completion: end)
+      return Fit(arrival: visit.onSiteSince, completion: end)
     }
     let least = partsFrom == .min ? Int.min : partsFrom + problem.site.booking.partsLeadMinutes
     // What finds no end by some time finds none from a later start either.
-    var hopelessLimit = Int.min
+    var infeasibleLimit = Int.min
     var chain = ProbeChain(visit: visit, state: state, relaxation: relaxation, limit: problem.end)
     // A chain that waits for its first gap is the same from every start up to there.
     var known: (start: Int, end: Int)?
     for arrival in arrivals(of: appointment, visit, relaxation) where arrival >= least {
       if arrival > latest { return nil }
       let limit = min(state.completionLimit(of: visit, since: arrival), horizonEnd(arrival))
-      guard limit > hopelessLimit,
+      guard limit > infeasibleLimit,
         hasLoaner(
           visit, since: arrival, completion: arrival + problem.site.booking.receptionMinutes, relaxation),
         relaxation.contains(.advisors) || hasAdvisor(appointment, visit, at: arrival, relaxation)
@@ -65,7 +65,7 @@ package struct FeasibilityProbe {
       } else {
         chain.limit = limit
         guard let found = chain.earliest(from: from, partsFrom: 0, &options) else {
-          hopelessLimit = limit
+          infeasibleLimit = limit
           continue
         }
         end = found.end
@@ -118,7 +118,7 @@ package struct FeasibilityProbe {
 
   private func isFree(_ advisor: AdvisorIndex, at arrival: Int, settled: Bool) -> Bool {
     let reception = state.problem.site.booking.receptionMinutes
-    return state.problem.advisors[advisor].shifts.holds(arrival, arrival + reception)
+    return state.problem.advisors[advisor].shifts.covers(arrival, arrival + reception)
       && state.arrivals.admits(arrival, at: advisor, settled: settled)
   }
 

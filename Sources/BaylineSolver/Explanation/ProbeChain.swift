@@ -24,7 +24,7 @@ struct ProbeChain {
   }
 
   /// Partial chains that are compared at most; a bound on time, far above what workshops need.
-  private static let mostLabels = 4000
+  private static let maxLabels = 4000
 
   let visit: CompiledAppointment
   let state: SearchState
@@ -199,7 +199,7 @@ struct ProbeChain {
   private func undominated(_ labels: [Label]) -> [Label] {
     guard labels.count > 1 else { return labels }
     var kept: [Label] = []
-    for label in labels.sorted(by: { $0.end < $1.end }) where kept.count < Self.mostLabels {
+    for label in labels.sorted(by: { $0.end < $1.end }) where kept.count < Self.maxLabels {
       let isBeaten = kept.contains { other in
         other.used.allSatisfy { $0.value <= label.used[$0.key, default: 0] }
       }

@@ -15,7 +15,7 @@ struct ProbeOption: Hashable {
 /// The ways to do operations under relaxed rules, made once for equal operations.
 struct ProbeOptions {
   private struct Key: Hashable {
-    let work: Work
+    let work: WorkRequirement
     let relaxation: Relaxation
   }
 
@@ -23,13 +23,13 @@ struct ProbeOptions {
   private var crewTables = CrewTables()
   private var classes: WorkingTimeClasses
 
-  init(_ problem: Problem) {
+  init(_ problem: CompiledProblem) {
     classes = WorkingTimeClasses(problem)
   }
 
   /// The ways to do an operation with technicians or bays left aside.
   mutating func options(
-    for operation: Int, relaxing relaxation: Relaxation, in problem: Problem
+    for operation: Int, relaxing relaxation: Relaxation, in problem: CompiledProblem
   ) -> [ProbeOption] {
     let compiled = problem.operations.elements[operation]
     let source = problem.demand.appointments[compiled.appointment.int].operations[compiled.position]
@@ -46,7 +46,7 @@ struct ProbeOptions {
   }
 
   mutating func ways(
-    to work: Work, _ relaxation: Relaxation, _ problem: Problem
+    to work: WorkRequirement, _ relaxation: Relaxation, _ problem: CompiledProblem
   ) -> [(crew: [TechnicianIndex], bay: BayIndex?, work: Int)] {
     switch work {
     case .alternatives(let alternatives):

@@ -121,7 +121,7 @@ extension ChainSearch {
 
   /// The day of an unlocked unsplittable operation that lies in one day and after `now`.
   @inline(__always)
-  func plainDay(of operation: CompiledOperation, _ placement: Placement, _ problem: Problem) -> Int? {
+  func plainDay(of operation: CompiledOperation, _ placement: Placement, _ problem: CompiledProblem) -> Int? {
     guard operation.lock == nil, !operation.splittable else { return nil }
     let day = Int(placement.start) / 1440
     return Int(placement.end) <= (day + 1) * 1440 ? day : nil

@@ -4,7 +4,7 @@ import BaylineModel
 extension ChainSearch {
   /// Whether an operation that ends no sooner than `end` could still be among the kept.
   @inline(__always)
-  mutating func isOfUse(
+  mutating func canImprove(
     _ end: Int, _ cost: Int, _ position: Int, _ visit: CompiledAppointment, _ state: SearchState,
     _ request: Request, _ next: Int
   ) -> Bool {
@@ -12,7 +12,7 @@ extension ChainSearch {
     else { return false }
     let least = cost + endCost(visit, state, request, completion)
     if least >= request.bound {
-      isTooDear = true
+      isPruned = true
       return false
     }
     guard labels.count - next == width, let earliest else { return true }
@@ -28,7 +28,7 @@ extension ChainSearch {
     else { return }
     let score = cost + endCost(visit, state, request, completion)
     if score >= request.bound {
-      isTooDear = true
+      isPruned = true
       return
     }
     let before = labels[parent]

@@ -16,15 +16,15 @@ extension ChainSearch {
         let worth = state.latestCompletion(
           of: visit, since: request.since, within: request.bound - before.cost - 1)
       else {
-        isTooDear = true
+        isPruned = true
         return
       }
       if worth < latest {
-        isTooDear = true
+        isPruned = true
         latest = worth
       }
     }
-    let limit = latest - operation.workBehind
+    let limit = latest - operation.remainingWork
     guard
       let from = soonest.next(
         position, from: max(before.end, before.unlockedEnd, partsFrom, problem.now), in: state)
@@ -39,7 +39,7 @@ extension ChainSearch {
         evaluations += 1
         continue
       }
-      if !isOfUse(from + option.work, cost, position, visit, state, request, next) {
+      if !canImprove(from + option.work, cost, position, visit, state, request, next) {
         evaluations += 1
         continue
       }
@@ -49,7 +49,7 @@ extension ChainSearch {
         evaluations += 1
         continue
       }
-      if !isOfUse(soonest + option.work, cost, position, visit, state, request, next) {
+      if !canImprove(soonest + option.work, cost, position, visit, state, request, next) {
         evaluations += 1
         continue
       }
@@ -65,7 +65,7 @@ extension ChainSearch {
         else { continue }
         let moved = state.movedCost(operation, option, choice)
         let points = cost + moved
-        let score = points + endCost(visit, state, request, Int(placement.end) + operation.workBehind)
+        let score = points + endCost(visit, state, request, Int(placement.end) + operation.remainingWork)
         if score < best?.score ?? .max { best = (placement, points, score) }
         if operation.movedCost == 0 {
           // Another bay is of use only if it is free sooner.
@@ -115,7 +115,7 @@ extension ChainSearch {
   @inline(__always)
   func place(
     _ operation: CompiledOperation, _ index: Int, _ option: CrewOption, _ choiceIndex: Int,
-    _ choice: BayChoice,
+    _ choice: BayOption,
     from: Int, limit: Int, after parent: Int, _ visit: CompiledAppointment, _ state: SearchState
   ) -> Placement? {
     var from = from

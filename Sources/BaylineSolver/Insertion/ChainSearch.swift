@@ -48,7 +48,7 @@ struct ChainSearch {
     /// `placements` holds a chain.
     case found
     /// There may be chains, but none is cheap enough.
-    case tooDear
+    case exceedsBound
     /// There is none from this start, and so none from a later one.
     case impossible
   }
@@ -66,12 +66,12 @@ struct ChainSearch {
   /// When the chain found last ends.
   private(set) var completion = 0
 
-  var soonest = SoonestStarts()
+  var soonest = EarliestStarts()
   var labels: [Label] = []
   var layer = 0..<0
   /// The label of the layer in the making that ends first.
   var earliest: Label?
-  var isTooDear = false
+  var isPruned = false
 
   /// Prepares the search of chains for a visit, everything else as it stands from here on.
   mutating func begin(_ visit: CompiledAppointment, in state: SearchState) {
@@ -87,7 +87,7 @@ struct ChainSearch {
   /// Searches a chain for a visit that was begun.
   mutating func search(_ visit: CompiledAppointment, in state: SearchState, _ request: Request) -> Outcome {
     let problem = state.problem
-    isTooDear = false
+    isPruned = false
     labels.removeAll(keepingCapacity: true)
     labels.append(
       Label(
@@ -110,7 +110,7 @@ struct ChainSearch {
       keepEarliest(from: next)
       if operation.lock == nil { partsFrom = 0 }
       layer = next..<labels.count
-      if layer.isEmpty { return isTooDear ? .tooDear : .impossible }
+      if layer.isEmpty { return isPruned ? .exceedsBound : .impossible }
     }
     return finish(visit, state, request)
   }
@@ -119,7 +119,7 @@ struct ChainSearch {
     _ visit: CompiledAppointment, _ state: SearchState, _ request: Request
   ) -> Outcome {
     let best = labels[layer.lowerBound]
-    guard best.score < request.bound else { return .tooDear }
+    guard best.score < request.bound else { return .exceedsBound }
     placements.removeAll(keepingCapacity: true)
     for _ in visit.operations { placements.append(.none) }
     firstStart = .max

@@ -40,7 +40,7 @@ package struct InsertionSearch {
     let visit = state.problem.appointments[appointment]
     best = nil
     regret = Self.noSecond
-    guard !visit.isImpossible, state.hasReserve(for: visit) else { return nil }
+    guard !visit.isInfeasible, state.hasReserve(for: visit) else { return nil }
     chains.begin(visit, in: state)
     // From here on points are those of the visit itself: its drop cost is taken off at the end.
     bound = limit == .max ? .max : limit + visit.drop
@@ -63,10 +63,11 @@ package struct InsertionSearch {
   ) {
     guard let partsFrom = state.earliestNeed(of: visit) else { return }
     let request = ChainSearch.Request(
-      from: earliest, partsFrom: partsFrom, since: visit.hereSince,
-      limit: state.completionLimit(of: visit, since: visit.hereSince), bound: chainBound(visit.constantCost))
+      from: earliest, partsFrom: partsFrom, since: visit.onSiteSince,
+      limit: state.completionLimit(of: visit, since: visit.onSiteSince), bound: chainBound(visit.constantCost)
+    )
     guard chains.search(visit, in: state, request) == .found else { return }
-    consider(appointment, visit, nil, visit.constantCost + chains.cost, since: visit.hereSince, state)
+    consider(appointment, visit, nil, visit.constantCost + chains.cost, since: visit.onSiteSince, state)
   }
 
   private mutating func searchBooked(
@@ -132,14 +133,14 @@ package struct InsertionSearch {
     let arrival = problem.slots[slot]
     let from = arrival + problem.site.booking.receptionMinutes
     // What is locked at the start does not wait for the arrival.
-    let begin = visit.leadingEnd.map { max($0, problem.now) } ?? from
+    let begin = visit.lockedPrefixEnd.map { max($0, problem.now) } ?? from
     let limit = state.completionLimit(of: visit, since: arrival)
     let bound = currentBound
     let base = visit.constantCost + state.arrivalCost(of: visit, arrival: arrival)
     // Nothing from here on can be cheaper: going on only adds deviation, and forward also delay.
     let original = visit.originalShifts == nil ? 0 : problem.site.policy.original
     let soonest = scan.isBackward ? 0 : endCost(visit, since: arrival, completion: begin + visit.span, state)
-    if base - original + visit.leastOptionCost + soonest >= bound { return false }
+    if base - original + visit.minOptionCost + soonest >= bound { return false }
     let stayBefore = visit.waiting ? problem.site.policy.stay * arrival : 0
     if scan.floor != .min {
       if !visit.waiting, base - original + scan.floor >= bound { return false }
@@ -147,7 +148,7 @@ package struct InsertionSearch {
     }
     guard begin + visit.span <= limit,
       let completion = chains.soonestCompletion(visit, from: from, in: state), completion <= limit,
-      base + visit.leastOptionCost + endCost(visit, since: arrival, completion: completion, state) < bound,
+      base + visit.minOptionCost + endCost(visit, since: arrival, completion: completion, state) < bound,
       state.arrivals.siteAdmits(arrival, settled: false),
       let advisor = state.cheapestAdvisor(for: visit, at: arrival, slot: slot)
     else { return true }
@@ -172,7 +173,7 @@ package struct InsertionSearch {
       scanned.removeAll(keepingCapacity: true)
       scanned.append(contentsOf: chains.placements)
       consider(appointment, visit, reception, total + chains.cost, since: arrival, state)
-    case .tooDear:
+    case .exceedsBound:
       if !scan.isBackward { scan.floor = max(scan.floor, request.bound + stayBefore) }
     case .impossible:
       // A later start is impossible, too, unless a later day has a closing of its own to meet.

@@ -11,7 +11,7 @@ extension SearchState {
       guard choice.bay.map({ problem.bays[$0].use.raw == 0 }) ?? true, option.bays.count > 1 else {
         return from
       }
-      return firstSplit(option, BayChoice(bay: nil, work: choice.work), from: from, limit: limit)?.0
+      return firstSplit(option, BayOption(bay: nil, work: choice.work), from: from, limit: limit)?.0
     }
     let first = problem.row(of: problem.crews[option.crew.lowerBound])
     guard let start = timelines.firstRun(first, 0, from: from, length: option.work, until: limit),
@@ -22,7 +22,7 @@ extension SearchState {
 
   /// For unsplittable work: one unbroken run of working and free minutes of all.
   @inline(__always)
-  func firstUnbroken(_ option: CrewOption, _ choice: BayChoice, from: Int, limit: Int) -> (Int, Int)? {
+  func firstUnbroken(_ option: CrewOption, _ choice: BayOption, from: Int, limit: Int) -> (Int, Int)? {
     let bay = problem.row(of: choice.bay)
     let work = option.work
     let first = option.crew.isEmpty ? 0 : problem.row(of: problem.crews[option.crew.lowerBound])
@@ -45,7 +45,7 @@ extension SearchState {
   }
 
   /// For splittable work: a start in the common working time from which on all are free through the pauses.
-  func firstSplit(_ option: CrewOption, _ choice: BayChoice, from: Int, limit: Int) -> (Int, Int)? {
+  func firstSplit(_ option: CrewOption, _ choice: BayOption, from: Int, limit: Int) -> (Int, Int)? {
     let time = problem.classes[choice.work]
     var from = from
     while true {

@@ -9,11 +9,11 @@ struct ArrivalInsertion {
   private(set) var placements: [Placement] = []
   /// Whether nothing was found for want of technicians, bays and time alone, so that a later start or an earlier end
   /// finds nothing either.
-  private(set) var isHopeless = false
+  private(set) var isProvenInfeasible = false
   private var chains = ChainSearch()
   private var options: ProbeOptions
 
-  init(_ problem: Problem) {
+  init(_ problem: CompiledProblem) {
     options = ProbeOptions(problem)
   }
 
@@ -37,9 +37,9 @@ struct ArrivalInsertion {
   ) -> Insertion? {
     let problem = state.problem
     let visit = problem.appointments[appointment]
-    isHopeless = false
-    guard !visit.isImpossible, let needed = state.earliestNeed(of: visit) else { return nil }
-    let since = reception?.arrival ?? visit.hereSince
+    isProvenInfeasible = false
+    guard !visit.isInfeasible, let needed = state.earliestNeed(of: visit) else { return nil }
+    let since = reception?.arrival ?? visit.onSiteSince
     let latest = min(latest, state.completionLimit(of: visit, since: since))
     var from = since + problem.site.booking.receptionMinutes
     if case .arrived(let earliest) = visit.rule { from = earliest }
@@ -55,10 +55,10 @@ struct ArrivalInsertion {
       placements.append(contentsOf: chains.placements)
       return Insertion(appointment: appointment, reception: reception, delta: base + chains.cost)
     }
-    if outcome == .tooDear { return nil }
+    if outcome == .exceedsBound { return nil }
     let chain = ProbeChain(visit: visit, state: state, relaxation: [], limit: latest)
     guard let found = chain.earliest(from: from, partsFrom: partsFrom, &options) else {
-      isHopeless = true
+      isProvenInfeasible = true
       return nil
     }
     guard hasLoaner(visit, since, found.end, state) else { return nil }
@@ -79,7 +79,7 @@ struct ArrivalInsertion {
   }
 
   /// A place of the probe in the tables of the problem.
-  private func placement(of place: ProbeChain.Placed, _ problem: Problem) -> Placement? {
+  private func placement(of place: ProbeChain.Placed, _ problem: CompiledProblem) -> Placement? {
     guard let way = place.option else {
       return Placement(start: place.start, end: place.end, option: -1, choice: -1)
     }

@@ -3,7 +3,7 @@ package import BaylineModel
 /// Looks for arrivals at which a new visit can be let into a schedule whose arrivals and advisors all stay.
 ///
 /// First every slot is tried with everything else as it stands, which is exact: what is not found is not there. Where the
-/// customer's first choice, or a second time, cannot be had so, `RoomSearch` moves other visits between
+/// customer's first choice, or a second time, cannot be had so, `EjectionSearch` moves other visits between
 /// technicians, bays and times inside the workshop.
 package struct OfferSearch {
   /// The schedule as it stands; the visit is not in it.
@@ -24,13 +24,13 @@ package struct OfferSearch {
     insertion = ArrivalInsertion(state.problem)
   }
 
-  private var problem: Problem { state.problem }
+  private var problem: CompiledProblem { state.problem }
   private var visit: CompiledAppointment { problem.appointments[appointment] }
 
   /// Times that are looked for even if others have to move.
   private static let wanted = 2
   /// Slots at which room is made at most, beside the first choice.
-  private static let mostSlots = 12
+  private static let maxSlots = 12
 
   /// Up to `count` arrivals in different parts of what the customer can do, the best first: as
   /// ``Swift/Array/apart(_:firstChoice:)``.
@@ -38,9 +38,9 @@ package struct OfferSearch {
   /// - Parameter window: Arrivals that count, in minutes; all that the visit allows by default.
   /// - Complexity: O(slots × operations × crews × bays), and a fixed amount of work for making room.
   package mutating func candidates(_ count: Int, in window: Range<Int> = .min..<(.max)) -> [OfferCandidate] {
-    guard !visit.isImpossible else { return [] }
-    var found = asItStands(slots: slots(in: window))
-    var room = RoomSearch(state, for: appointment, from: now)
+    guard !visit.isInfeasible else { return [] }
+    var found = directInsertions(slots: slots(in: window))
+    var room = EjectionSearch(state, for: appointment, from: now)
     improveFirstChoice(&found, &room)
     for reception in roomless(found) {
       let chosen = found.apart(count, firstChoice: visit.preferred)
@@ -69,7 +69,7 @@ package struct OfferSearch {
   }
 
   /// Makes room at the first choice if it cannot be had as things stand, or only later than the vehicle is wanted back.
-  private mutating func improveFirstChoice(_ found: inout [OfferCandidate], _ room: inout RoomSearch) {
+  private mutating func improveFirstChoice(_ found: inout [OfferCandidate], _ room: inout EjectionSearch) {
     guard let preferred = visit.preferred,
       let reception = receptions.first(where: { $0.arrival == preferred })
     else { return }
@@ -89,11 +89,11 @@ package struct OfferSearch {
   /// arrival first.
   private func roomless(_ found: [OfferCandidate]) -> [CompiledReception] {
     let taken = Set(found.map(\.reception.arrival))
-    let center = visit.preferred ?? visit.begin
+    let center = visit.preferred ?? visit.earliestStart
     return Array(
       receptions.filter { !taken.contains($0.arrival) && $0.arrival != visit.preferred }
         .sorted { (abs($0.arrival - center), $0.arrival) < (abs($1.arrival - center), $1.arrival) }
-        .prefix(Self.mostSlots))
+        .prefix(Self.maxSlots))
   }
 
   /// What stands in the way of an arrival with everything else as it stands; `capacity` where it is technicians, bays
@@ -124,14 +124,14 @@ package struct OfferSearch {
   /// All slots at which the visit fits with everything else as it stands, each with a cheap way to do it.
   ///
   /// - Parameter latestEnd: The end of the horizon for an arrival, where it is not the problem's.
-  private mutating func asItStands(
-    slots: some Sequence<Int>, most: Int = .max, latestEnd: (_ arrival: Int) -> Int = { _ in .max }
+  private mutating func directInsertions(
+    slots: some Sequence<Int>, maxCount: Int = .max, latestEnd: (_ arrival: Int) -> Int = { _ in .max }
   ) -> [OfferCandidate] {
     guard let needed = state.earliestNeed(of: visit) else { return [] }
     let least = needed == .min ? Int.min : needed + problem.site.booking.partsLeadMinutes
     insertion.begin(appointment, in: state)
     var found: [OfferCandidate] = []
-    var hopelessEnd = Int.min
+    var infeasibleEnd = Int.min
     for slot in slots where problem.slots[slot] >= least {
       let arrival = problem.slots[slot]
       guard state.arrivals.siteAdmits(arrival, settled: false),
@@ -141,17 +141,17 @@ package struct OfferSearch {
       receptions.append(reception)
       let end = latestEnd(arrival)
       let limit = min(end, state.completionLimit(of: visit, since: arrival))
-      guard limit > hopelessEnd else { continue }
+      guard limit > infeasibleEnd else { continue }
       if let again = taken(over: found.last, reception, limit) {
         found.append(again)
       } else if let best = insertion.best(of: appointment, reception, in: state, latest: end) {
         found.append(
           OfferCandidate(
             reception: reception, placements: insertion.placements, extra: best.delta + visit.drop))
-      } else if insertion.isHopeless {
-        hopelessEnd = limit
+      } else if insertion.isProvenInfeasible {
+        infeasibleEnd = limit
       }
-      if found.count == most { break }
+      if found.count == maxCount { break }
     }
     return found
   }
@@ -175,8 +175,8 @@ package struct OfferSearch {
   ///
   /// - Parameter latestEnd: The end of the horizon for an arrival.
   package mutating func firstArrival(from time: Int, latestEnd: (_ arrival: Int) -> Int) -> OfferCandidate? {
-    guard !visit.isImpossible else { return nil }
+    guard !visit.isInfeasible else { return nil }
     let slots = problem.slots.indices.lazy.filter { [problem] in problem.slots[$0] >= time }
-    return asItStands(slots: slots, most: 1, latestEnd: latestEnd).first
+    return directInsertions(slots: slots, maxCount: 1, latestEnd: latestEnd).first
   }
 }

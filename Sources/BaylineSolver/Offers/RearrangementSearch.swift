@@ -1,6 +1,6 @@
 import BaylineModel
 
-/// Lets a visit in at a given arrival by planning the work of the whole book anew: the last resort where ``RoomSearch``, which moves
+/// Lets a visit in at a given arrival by planning the work of the whole book anew: the last resort where ``EjectionSearch``, which moves
 /// a few visits, finds nothing.
 ///
 /// It is the usual search on an edited demand. Everybody who is scheduled is promised the arrival and the advisor of the schedule, and
@@ -22,13 +22,13 @@ struct RearrangementSearch {
     self.appointment = appointment
   }
 
-  private var problem: Problem { state.problem }
+  private var problem: CompiledProblem { state.problem }
 
   /// A way to let the visit in; `nil` if none was found.
   ///
   /// Advisor and parts of the arrival are to be had.
   func make(at arrival: Int) -> OfferCandidate? {
-    let edited = Problem(site: site, demand: demand(at: arrival))
+    let edited = CompiledProblem(site: site, demand: demand(at: arrival))
     var start = SearchState(edited)
     start.adopt(Schedule(assignments: state.assignments()))
     guard start.unscheduledCount == state.unscheduledCount else { return nil }

@@ -4,7 +4,7 @@ import BaylineModel
 struct CrewTables {
   /// Above this many crews of one requirement only those of neighbours are tried: technicians of the same
   /// shifts, and of the same level. Crews of two stay complete up to 90 able technicians.
-  static let most = 4000
+  static let maxCrews = 4000
 
   private var known: [CrewRequirement: [[TechnicianIndex]]] = [:]
 
@@ -16,7 +16,7 @@ struct CrewTables {
     let level = { (position: Int) in technicians[position].skills[requirement.trade, default: 0] }
     let byLevel = able.sorted { (level($0), classes[$0], $0) < (level($1), classes[$1], $1) }
     let crews: [[Int]]
-    if Self.count(of: requirement.size, from: able.count) <= Self.most {
+    if Self.count(of: requirement.size, from: able.count) <= Self.maxCrews {
       crews = Self.combinations(of: requirement.size, from: byLevel)
     } else {
       let byShift = able.sorted { (classes[$0], level($0), $0) < (classes[$1], level($1), $1) }
@@ -35,7 +35,7 @@ struct CrewTables {
     var result = 1
     for step in 0..<min(size, count - size) {
       result = result * (count - step) / (step + 1)
-      if result > most { return result }
+      if result > maxCrews { return result }
     }
     return result
   }

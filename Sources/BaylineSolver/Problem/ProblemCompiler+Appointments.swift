@@ -4,35 +4,36 @@ extension ProblemCompiler {
   mutating func compile(_ appointment: Appointment, at index: AppointmentIndex) -> CompiledAppointment {
     let firstOperation = operations.count
     var constantCost = 0
-    var isImpossible = false
-    var leastOptionCost = 0
+    var isInfeasible = false
+    var minOptionCost = 0
     var span = 0
-    var leastBooked = 0
+    var minBookedMinutes = 0
     var least: [Int] = []
     for (position, operation) in appointment.operations.enumerated() {
       let result = compile(operation, of: appointment, at: index, position: position)
       constantCost += result.constantCost
-      isImpossible = isImpossible || result.isImpossible
-      leastOptionCost += result.leastCost
-      least.append(result.leastWork)
-      span += result.leastWork
-      leastBooked += result.leastBooked
+      isInfeasible = isInfeasible || result.isInfeasible
+      minOptionCost += result.minCost
+      least.append(result.minWork)
+      span += result.minWork
+      minBookedMinutes += result.minBookedMinutes
     }
     for position in least.indices {
       let behind = least[(position + 1)...].reduce(0, +)
-      operations[firstOperation + position] = operations[firstOperation + position].with(workBehind: behind)
+      operations[firstOperation + position] = operations[firstOperation + position].with(
+        remainingWork: behind)
     }
 
     let rule = arrivalRule(of: appointment)
-    let begin = earliestBegin(of: appointment, rule: rule)
+    let earliestStart = earliestStart(of: appointment, rule: rule)
     var originalShifts: WorkingTime?
-    if appointment.kind == .return, let id = appointment.originalTechnician {
+    if appointment.kind == .comeback, let id = appointment.originalTechnician {
       originalShifts = classes[technicianClasses[technician(id).int]]
     }
-    let hereSince = max(appointment.arrived.map(minute) ?? 0, 0)
+    let onSiteSince = max(appointment.arrived.map(minute) ?? 0, 0)
     if case .arrived = rule, let shifts = originalShifts, let arrived = appointment.arrived {
       let at = max(statedNow, minute(arrived))
-      if !shifts.holds(at, at) { constantCost += site.policy.original }
+      if !shifts.covers(at, at) { constantCost += site.policy.original }
       originalShifts = nil
     }
     guard let kind = site.policy.kinds[appointment.kind] else {
@@ -44,20 +45,23 @@ extension ProblemCompiler {
       slotRanges: compileSlotRanges(of: appointment, rule: rule),
       needs: compileNeeds(of: appointment),
       drop: (appointment.dropCost ?? kind.drop) * (appointment.isCommitted ? 3 : 1), delay: kind.delay,
-      begin: begin, openBeforeBegin: openMinutes(before: begin), preferred: preferred,
-      anchor: firstSlot(at: preferred ?? begin), readyBy: appointment.readyBy.map(minute),
+      earliestStart: earliestStart, openBeforeEarliestStart: openMinutes(before: earliestStart),
+      preferred: preferred,
+      anchor: firstSlot(at: preferred ?? earliestStart), readyBy: appointment.readyBy.map(minute),
       waiting: appointment.waiting, loaner: appointment.loaner, walkIn: appointment.walkIn,
       expectedAdvisor: appointment.expectedAdvisor.map { id in
         guard let advisor = advisorIndices[id] else { preconditionFailure("unknown advisor \(id)") }
         return advisor
       },
-      advisors: advisors(for: appointment, rule: rule), originalShifts: originalShifts, hereSince: hereSince,
-      constantCost: constantCost, span: span, leadingEnd: leadingEnd(of: operations[firstOperation...]),
-      leastBooked: leastBooked, leastOptionCost: leastOptionCost,
-      isImpossible: isImpossible)
+      advisors: advisors(for: appointment, rule: rule), originalShifts: originalShifts,
+      onSiteSince: onSiteSince,
+      constantCost: constantCost, span: span,
+      lockedPrefixEnd: lockedPrefixEnd(of: operations[firstOperation...]),
+      minBookedMinutes: minBookedMinutes, minOptionCost: minOptionCost,
+      isInfeasible: isInfeasible)
   }
 
-  private func leadingEnd(of operations: ArraySlice<CompiledOperation>) -> Int? {
+  private func lockedPrefixEnd(of operations: ArraySlice<CompiledOperation>) -> Int? {
     operations.prefix { $0.lock != nil }.last?.lock?.end
   }
 
@@ -68,7 +72,7 @@ extension ProblemCompiler {
   }
 
   /// `e_j`: the earliest that the appointment could have been begun.
-  private func earliestBegin(of appointment: Appointment, rule: ArrivalRule) -> Int {
+  private func earliestStart(of appointment: Appointment, rule: ArrivalRule) -> Int {
     let soon = max(statedNow, opening)
     switch rule {
     case .arrived: return max(soon, appointment.arrived.map(minute) ?? soon)

@@ -9,7 +9,7 @@ struct BayListKey: Hashable {
 
 /// What decides the options of an unlocked operation.
 struct OptionKey: Hashable {
-  let work: Work
+  let work: WorkRequirement
   let splittable: Bool
   let isReturn: Bool
   let preferredTechnician: String?
@@ -21,22 +21,22 @@ struct CompiledOptions {
   var options = 0..<0
   var pool = 0..<0
   var able = 0..<0
-  var leastCost = 0
-  var leastWork = 0
-  var leastBooked = 0
+  var minCost = 0
+  var minWork = 0
+  var minBookedMinutes = 0
 }
 
 extension ProblemCompiler {
   struct CompiledParts {
     var constantCost = 0
-    var leastCost = 0
-    var leastWork = 0
-    var leastBooked = 0
-    var isImpossible = false
+    var minCost = 0
+    var minWork = 0
+    var minBookedMinutes = 0
+    var isInfeasible = false
   }
 
   mutating func compile(
-    _ operation: Operation, of appointment: Appointment, at index: AppointmentIndex, position: Int
+    _ operation: ServiceOperation, of appointment: Appointment, at index: AppointmentIndex, position: Int
   ) -> CompiledParts {
     var result = CompiledParts()
     var own = CompiledOptions()
@@ -46,7 +46,7 @@ extension ProblemCompiler {
       let compiled = compile(locked, of: operation)
       lock = compiled
       let isLast = position == appointment.operations.count - 1
-      result.isImpossible = compiled.end.map { isLast && $0 > end } ?? true
+      result.isInfeasible = compiled.end.map { isLast && $0 > end } ?? true
       result.constantCost = optionCost(
         crew: locked.technicians.map(technician), of: operation, in: appointment)
       if let previous, previous.bay != locked.bay || Set(previous.technicians) != Set(locked.technicians) {
@@ -54,17 +54,17 @@ extension ProblemCompiler {
       }
     } else {
       own = options(of: operation, in: appointment)
-      result.isImpossible = own.options.isEmpty
-      result.leastCost = own.leastCost
-      result.leastWork = own.leastWork
-      result.leastBooked = own.leastBooked
+      result.isInfeasible = own.options.isEmpty
+      result.minCost = own.minCost
+      result.minWork = own.minWork
+      result.minBookedMinutes = own.minBookedMinutes
     }
     operations.append(
       CompiledOperation(
         appointment: index, options: own.options, splittable: operation.splittable, pool: own.pool,
-        able: own.able, leastWork: own.leastWork, lock: lock,
+        able: own.able, minWork: own.minWork, lock: lock,
         movedCost: previous == nil ? 0 : site.policy.moved, previousBay: previous?.bay.map(bay),
-        workBehind: 0,
+        remainingWork: 0,
         position: position))
     return result
   }
@@ -101,7 +101,7 @@ extension ProblemCompiler {
     return first..<pools.count
   }
 
-  private mutating func compile(_ locked: LockedWork, of operation: Operation) -> CompiledLock {
+  private mutating func compile(_ locked: LockedWork, of operation: ServiceOperation) -> CompiledLock {
     let crew = locked.technicians.map(technician).sorted()
     let start = minute(locked.start)
     let first = crews.count
@@ -121,7 +121,7 @@ extension ProblemCompiler {
   }
 
   /// The minutes of work of an operation with a crew in a bay (H9).
-  private func minutes(of operation: Operation, crew: [TechnicianIndex], bay: String?) -> Int {
+  private func minutes(of operation: ServiceOperation, crew: [TechnicianIndex], bay: String?) -> Int {
     switch operation.work {
     case .standard(let work):
       return crew.map { minutes(work.minutes, by: $0) }.max() ?? work.minutes
@@ -138,10 +138,10 @@ extension ProblemCompiler {
 
   /// Points of an operation for too much skill and for missing the preferred technician.
   private func optionCost(
-    crew: [TechnicianIndex], of operation: Operation, in appointment: Appointment
+    crew: [TechnicianIndex], of operation: ServiceOperation, in appointment: Appointment
   ) -> Int {
     var cost = 0
-    if case .standard(let work) = operation.work, let requirement = work.crew, appointment.kind != .return {
+    if case .standard(let work) = operation.work, let requirement = work.crew, appointment.kind != .comeback {
       for technician in crew {
         let level = site.technicians[technician.int].skills[requirement.trade, default: 0]
         cost += site.policy.overskill * max(0, level - requirement.level)
@@ -154,7 +154,7 @@ extension ProblemCompiler {
     return cost
   }
 
-  private func isAble(_ technician: TechnicianIndex, for operation: Operation) -> Bool {
+  private func isAble(_ technician: TechnicianIndex, for operation: ServiceOperation) -> Bool {
     switch operation.work {
     case .standard(let work): work.crew?.admits(site.technicians[technician.int]) ?? false
     case .alternatives(let ways): ways.contains { $0.technician == site.technicians[technician.int].id }
@@ -162,9 +162,11 @@ extension ProblemCompiler {
   }
 
   /// The options of an unlocked operation; equal operations share them.
-  private mutating func options(of operation: Operation, in appointment: Appointment) -> CompiledOptions {
+  private mutating func options(of operation: ServiceOperation, in appointment: Appointment)
+    -> CompiledOptions
+  {
     let key = OptionKey(
-      work: operation.work, splittable: operation.splittable, isReturn: appointment.kind == .return,
+      work: operation.work, splittable: operation.splittable, isReturn: appointment.kind == .comeback,
       preferredTechnician: appointment.preferredTechnician, previous: operation.previous)
     if let known = knownOptions[key] { return known }
     let first = options.count
@@ -173,13 +175,13 @@ extension ProblemCompiler {
     let result = CompiledOptions(
       options: first..<options.count, pool: operation.splittable ? 0..<0 : pool(of: own),
       able: able(for: own),
-      leastCost: own.lazy.map(\.cost).min() ?? 0, leastWork: own.lazy.map(\.work).min() ?? 0,
-      leastBooked: own.lazy.map { $0.work * $0.crew.count }.min() ?? 0)
+      minCost: own.lazy.map(\.cost).min() ?? 0, minWork: own.lazy.map(\.work).min() ?? 0,
+      minBookedMinutes: own.lazy.map { $0.work * $0.crew.count }.min() ?? 0)
     knownOptions[key] = result
     return result
   }
 
-  private mutating func compileOptions(of operation: Operation, in appointment: Appointment) {
+  private mutating func compileOptions(of operation: ServiceOperation, in appointment: Appointment) {
     let previousCrew = operation.previous.map { Set($0.technicians.map(technician)) }
     switch operation.work {
     case .standard(let work):
@@ -203,7 +205,7 @@ extension ProblemCompiler {
           workClass = classes.intersection(crew.map { technicianClasses[$0.int] })
           if let id = way.bay { workClass = classes.intersection(workClass, bayClasses[bay(id).int]) }
         }
-        bayChoices.append(BayChoice(bay: way.bay.map(bay), work: workClass))
+        bayChoices.append(BayOption(bay: way.bay.map(bay), work: workClass))
         append(
           crew: crew, bays: bayChoices.count - 1..<bayChoices.count, work: way.minutes, of: operation,
           in: appointment, previousCrew: previousCrew)
@@ -212,7 +214,7 @@ extension ProblemCompiler {
   }
 
   private mutating func append(
-    crew: [TechnicianIndex], bays: Range<Int>, work: Int, of operation: Operation,
+    crew: [TechnicianIndex], bays: Range<Int>, work: Int, of operation: ServiceOperation,
     in appointment: Appointment,
     previousCrew: Set<TechnicianIndex>?
   ) {
@@ -234,10 +236,10 @@ extension ProblemCompiler {
       for position in fitting.sorted(by: { (site.bays[$0].types.count, $0) < (site.bays[$1].types.count, $1) }
       ) {
         let work = key.splittable ? classes.intersection(key.crewClass, bayClasses[position]) : ClassIndex(0)
-        bayChoices.append(BayChoice(bay: BayIndex(position), work: work))
+        bayChoices.append(BayOption(bay: BayIndex(position), work: work))
       }
     } else {
-      bayChoices.append(BayChoice(bay: nil, work: key.crewClass))
+      bayChoices.append(BayOption(bay: nil, work: key.crewClass))
     }
     bayLists[key] = first..<bayChoices.count
     return first..<bayChoices.count
@@ -245,11 +247,11 @@ extension ProblemCompiler {
 }
 
 extension CompiledOperation {
-  func with(workBehind: Int) -> CompiledOperation {
+  func with(remainingWork: Int) -> CompiledOperation {
     CompiledOperation(
       appointment: appointment, options: options, splittable: splittable, pool: pool, able: able,
-      leastWork: leastWork,
+      minWork: minWork,
       lock: lock, movedCost: movedCost,
-      previousBay: previousBay, workBehind: workBehind, position: position)
+      previousBay: previousBay, remainingWork: remainingWork, position: position)
   }
 }

@@ -12,7 +12,7 @@ struct ProblemCompiler {
   var classes = WorkingTimeClasses()
   var crews: [TechnicianIndex] = []
   var options: [CrewOption] = []
-  var bayChoices: [BayChoice] = []
+  var bayChoices: [BayOption] = []
   var pools: [Int32] = []
   var slots: [Int] = []
   var slotRanges: [Range<Int>] = []
@@ -52,8 +52,8 @@ struct ProblemCompiler {
     partIndices = Self.indices(demand.parts.map(\.id))
   }
 
-  private static func indices<Entity>(_ ids: [String]) -> [String: Index<Entity>] {
-    Dictionary(uniqueKeysWithValues: ids.enumerated().map { ($1, Index($0)) })
+  private static func indices<Entity>(_ ids: [String]) -> [String: TableIndex<Entity>] {
+    Dictionary(uniqueKeysWithValues: ids.enumerated().map { ($1, TableIndex($0)) })
   }
 
   /// The days, from the start of the horizon, for which calendars are expanded: all that a time of the
@@ -136,7 +136,7 @@ struct ProblemCompiler {
     let reception = site.booking.receptionMinutes
     for day in 0..<demand.horizon.days {
       for minute in stride(from: day * 1440, to: (day + 1) * 1440, by: site.booking.slotMinutes)
-      where minute >= statedNow && hours.holds(minute, minute + reception) {
+      where minute >= statedNow && hours.covers(minute, minute + reception) {
         slots.append(minute)
       }
     }
@@ -146,25 +146,25 @@ struct ProblemCompiler {
     let shifts = workingTime(advisor.calendar)
     var onDuty = BitRow(count: slots.count)
     for (slot, minute) in slots.enumerated() {
-      onDuty[slot] = shifts.holds(minute, minute + site.booking.receptionMinutes)
+      onDuty[slot] = shifts.covers(minute, minute + site.booking.receptionMinutes)
     }
     return CompiledAdvisor(
       shifts: shifts, perHour: advisor.bookingsPerHour ?? site.booking.advisorBookingsPerHour,
       perDay: advisor.bookingsPerDay ?? site.booking.advisorBookingsPerDay, onDuty: onDuty)
   }
 
-  private func compile(part: Part) -> CompiledPart {
+  private func compile(part: SparePart) -> CompiledPart {
     var from = [Int.min]
-    var pieces = [part.onHand]
+    var cumulativeStock = [part.onHand]
     for inbound in part.inbound.sorted(by: { $0.at < $1.at }) {
       let at = minute(inbound.at)
       if from.last == at {
-        pieces[pieces.count - 1] += inbound.quantity
+        cumulativeStock[cumulativeStock.count - 1] += inbound.quantity
       } else {
         from.append(at)
-        pieces.append(pieces[pieces.count - 1] + inbound.quantity)
+        cumulativeStock.append(cumulativeStock[cumulativeStock.count - 1] + inbound.quantity)
       }
     }
-    return CompiledPart(from: from, pieces: pieces)
+    return CompiledPart(from: from, cumulativeStock: cumulativeStock)
   }
 }

@@ -8,7 +8,7 @@ struct WorkingTimeClasses {
   init() {}
 
   /// The classes of a problem, with their indices there.
-  init(_ problem: Problem) {
+  init(_ problem: CompiledProblem) {
     distinct = WorkingTimeSet(problem.classes.elements)
   }
 

@@ -17,8 +17,8 @@ package struct LocalSearch {
   package private(set) var iterations = 0
 
   private var random: SplitMix64
-  private var choice = AdaptiveChoice()
-  private var ruin: Ruin
+  private var choice = AdaptiveWeights()
+  private var removal: RelatedRemoval
   private var days: VisitsByDay
   private var insertion = InsertionSearch(width: 2)
   private var annealing: Annealing
@@ -34,18 +34,18 @@ package struct LocalSearch {
   private let visits: [AppointmentIndex]
   /// Visits that may stand otherwise in `current` than in `best`.
   private var moved: [AppointmentIndex] = []
-  private var isMoved: Table<Appointment, Bool>
+  private var isMoved: IndexedTable<Appointment, Bool>
   /// Nothing but what is locked.
   private let empty: SearchState
   /// What scheduling each visit in an empty book changes the total by; above 0 until it is asked for.
-  private var gains: Table<Appointment, Int>
+  private var gains: IndexedTable<Appointment, Int>
   /// Takes the steps where only the makespan counts.
   private var criticalPath: CriticalPathSearch?
 
   /// Most visits taken out at once.
-  private let mostRemoved = 7
+  private let maxRemoved = 7
   /// Visits left out that one iteration tries to let in.
-  private let mostRetried = 2
+  private let maxRetried = 2
 
   private struct Removed {
     var visit: AppointmentIndex
@@ -60,17 +60,17 @@ package struct LocalSearch {
     current = start
     best = Solution(start)
     random = SplitMix64(seed: seed, stream: "local search")
-    ruin = Ruin(problem)
+    removal = RelatedRemoval(problem)
     days = VisitsByDay(start)
     let scheduled = max(1, problem.appointments.count - start.unscheduledCount)
     let dropped = problem.appointments.indices.reduce(0) {
       $0 + (start.isScheduled[$1] ? 0 : problem.appointments[$1].drop)
     }
     annealing = Annealing(start: Double(start.cost - dropped) / Double(scheduled))
-    visits = problem.appointments.indices.filter { !problem.appointments[$0].isImpossible }
-    isMoved = Table(repeating: false, count: problem.appointments.count)
+    visits = problem.appointments.indices.filter { !problem.appointments[$0].isInfeasible }
+    isMoved = IndexedTable(repeating: false, count: problem.appointments.count)
     empty = SearchState(problem)
-    gains = Table(repeating: 1, count: problem.appointments.count)
+    gains = IndexedTable(repeating: 1, count: problem.appointments.count)
     criticalPath = CriticalPathSearch(from: start, seed: seed)
   }
 
@@ -94,10 +94,10 @@ package struct LocalSearch {
   /// Iterates until `progress` says 1 or more; it is asked every few iterations, with those so far.
   ///
   /// - Parameter most: The iterations in all at which to stop, whatever the progress.
-  package mutating func run(upTo most: Int = .max, progress: (_ iterations: Int) -> Double?) {
-    while iterations < most, let reached = progress(iterations), reached < 1 {
+  package mutating func run(upTo maxIterations: Int = .max, progress: (_ iterations: Int) -> Double?) {
+    while iterations < maxIterations, let reached = progress(iterations), reached < 1 {
       cool(to: reached)
-      for _ in 0..<min(Self.stride, most - iterations) { _ = step() }
+      for _ in 0..<min(Self.stride, maxIterations - iterations) { _ = step() }
     }
   }
 
@@ -119,7 +119,7 @@ package struct LocalSearch {
     iterations += 1
     if let isBetter = criticalPath?.step() {
       guard isBetter else { return false }
-      criticalPath?.unload(into: &current)
+      criticalPath?.export(into: &current)
       best = Solution(current)
       return true
     }
@@ -127,8 +127,8 @@ package struct LocalSearch {
     let before = current.cost
     let evaluated = evaluations
     let neighbourhood = choice.draw(&random)
-    takeOut(by: neighbourhood)
-    guard putBack(within: before + annealing.allowance(&random), by: neighbourhood) else {
+    ruin(by: neighbourhood)
+    guard recreate(within: before + annealing.allowance(&random), by: neighbourhood) else {
       undo()
       choice.learn(neighbourhood, .none, effort: evaluations - evaluated)
       return false
@@ -138,7 +138,7 @@ package struct LocalSearch {
       moved.append(visit)
     }
     let isBest = current.cost < best.cost
-    let success: AdaptiveChoice.Success =
+    let success: AdaptiveWeights.Success =
       isBest ? .best : current.cost < before ? .better : current.cost > before ? .accepted : .none
     choice.learn(neighbourhood, success, effort: evaluations - evaluated)
     if isBest { keepBest() }
@@ -151,13 +151,13 @@ package struct LocalSearch {
     moved.removeAll(keepingCapacity: true)
   }
 
-  private mutating func takeOut(by neighbourhood: Neighbourhood) {
+  private mutating func ruin(by neighbourhood: Neighbourhood) {
     removed.removeAll(keepingCapacity: true)
     removedPlacements.removeAll(keepingCapacity: true)
     queue.removeAll(keepingCapacity: true)
     seed = drawSeed()
-    ruin.choose(1 + random.below(mostRemoved), near: seed, by: neighbourhood, in: current, days, &random)
-    for visit in ruin.chosen {
+    removal.choose(1 + random.below(maxRemoved), near: seed, by: neighbourhood, in: current, days, &random)
+    for visit in removal.chosen {
       let first = removedPlacements.count
       for index in current.problem.appointments[visit].operations {
         removedPlacements.append(current.placements.elements[index])
@@ -170,7 +170,7 @@ package struct LocalSearch {
           visit: visit, reception: reception, placements: first..<removedPlacements.count, delta: -delta))
       queue.append((0, visit))
     }
-    if !ruin.chosen.contains(seed) { queue.append((0, seed)) }
+    if !removal.chosen.contains(seed) { queue.append((0, seed)) }
     retryOthers()
   }
 
@@ -194,28 +194,28 @@ package struct LocalSearch {
     var tried = 0
     for offset in visits.indices {
       let visit = visits[(first + offset) % visits.count]
-      guard !current.isScheduled[visit], visit != seed, !ruin.chosen.contains(visit) else { continue }
+      guard !current.isScheduled[visit], visit != seed, !removal.chosen.contains(visit) else { continue }
       queue.append((0, visit))
       tried += 1
-      if tried == mostRetried { break }
+      if tried == maxRetried { break }
     }
   }
 
   /// Inserts what waits; `false` as soon as the total cannot come down to a limit any more.
-  private mutating func putBack(within limit: Int, by neighbourhood: Neighbourhood) -> Bool {
+  private mutating func recreate(within limit: Int, by neighbourhood: Neighbourhood) -> Bool {
     inserted.removeAll(keepingCapacity: true)
     let order = random.below(6)
-    var hope = 0
+    var optimisticBound = 0
     for position in queue.indices {
       let visit = queue[position].visit
-      queue[position].key = neighbourhood == .way && visit == seed ? .min : key(of: visit, order)
-      hope += gain(visit)
+      queue[position].key = neighbourhood == .blocking && visit == seed ? .min : key(of: visit, order)
+      optimisticBound += gain(visit)
     }
     queue.sort { $0.key != $1.key ? $0.key < $1.key : $0.visit < $1.visit }
     for (_, visit) in queue {
-      hope -= gain(visit)
+      optimisticBound -= gain(visit)
       // `hope` is what the rest can bring at the most: this one has to bring what is missing.
-      let missing = limit - current.cost - hope
+      let missing = limit - current.cost - optimisticBound
       if let found = insertion.best(of: visit, in: current, below: min(0, missing + 1)) {
         current.insert(found, insertion.placements)
         days.add(visit, in: current)
@@ -241,7 +241,7 @@ package struct LocalSearch {
     switch order {
     case 0: return -compiled.drop
     case 1: return -compiled.span
-    case 2: return compiled.begin
+    case 2: return compiled.earliestStart
     case 3: return -compiled.drop / max(1, compiled.span)
     default: return random.below(1 << 30)
     }

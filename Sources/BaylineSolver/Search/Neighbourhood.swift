@@ -1,7 +1,7 @@
 /// Which visits are taken out together with a first one: what they share with it.
 ///
 /// Each changes something that the others leave alone; which one is drawn is learned as the search goes
-/// (`AdaptiveChoice`).
+/// (`AdaptiveWeights`).
 enum Neighbourhood: Int, CaseIterable {
   /// Work at the same time: arrivals, advisors, bays and technicians change hands.
   case time
@@ -17,9 +17,9 @@ enum Neighbourhood: Int, CaseIterable {
   /// there, and the others find new places. So a visit that is late, or left out, is let in by a chain of
   /// ejections (F. Glover, 1996, "Ejection chains, reference structures and alternating path methods for
   /// traveling salesman problems").
-  case way
+  case blocking
   /// Rivals for the same part or for a loan vehicle.
   case rival
   /// Any visits.
-  case anywhere
+  case random
 }

@@ -3,11 +3,11 @@ import BaylineModel
 /// The scheduled visits by the day on which their work begins.
 struct VisitsByDay {
   private var days: [[AppointmentIndex]]
-  private var positions: Table<Appointment, (day: Int, place: Int)>
+  private var positions: IndexedTable<Appointment, (day: Int, place: Int)>
 
   init(_ state: SearchState) {
     days = Array(repeating: [], count: state.problem.days)
-    positions = Table(repeating: (-1, 0), count: state.problem.appointments.count)
+    positions = IndexedTable(repeating: (-1, 0), count: state.problem.appointments.count)
     for visit in state.problem.appointments.indices where state.isScheduled[visit] { add(visit, in: state) }
   }
 

@@ -6,11 +6,11 @@ package struct PartStock: Sendable, Equatable {
   private var left: [Int]
   private let first: [Int]
 
-  init(_ problem: Problem) {
+  init(_ problem: CompiledProblem) {
     var first = [0]
     var left: [Int] = []
     for part in problem.parts.elements {
-      left += part.pieces
+      left += part.cumulativeStock
       first.append(left.count)
     }
     self.left = left

@@ -33,7 +33,8 @@ extension SearchState {
       if let slot {
         guard problem.advisors[advisor].onDuty[slot] else { continue }
       } else {
-        guard problem.advisors[advisor].shifts.holds(arrival, arrival + problem.site.booking.receptionMinutes)
+        guard
+          problem.advisors[advisor].shifts.covers(arrival, arrival + problem.site.booking.receptionMinutes)
         else { continue }
       }
       guard arrivals.admits(arrival, at: advisor, settled: settled) else { continue }

@@ -36,7 +36,7 @@ extension SearchState {
     }
     points += policy.handover * max(0, crews.count - 1)
     points += readyCost(of: visit, completion: completion)
-    points += stayCost(of: visit, since: reception?.arrival ?? visit.hereSince, completion: completion)
+    points += stayCost(of: visit, since: reception?.arrival ?? visit.onSiteSince, completion: completion)
     if let reception {
       points += arrivalCost(of: visit, arrival: reception.arrival) + advisorCost(of: visit, reception.advisor)
     }
@@ -46,11 +46,11 @@ extension SearchState {
   /// Whether a visit that is not scheduled may be scheduled so, everything else as it stands (H1–H15).
   func admits(_ index: AppointmentIndex, _ reception: CompiledReception?, _ placed: [Placement]) -> Bool {
     let visit = problem.appointments[index]
-    guard !visit.isImpossible, let last = placed.last,
+    guard !visit.isInfeasible, let last = placed.last,
       admitsReception(index, visit, reception), admitsChain(visit, reception, placed),
       admitsReserve(visit, placed)
     else { return false }
-    let since = reception?.arrival ?? visit.hereSince
+    let since = reception?.arrival ?? visit.onSiteSince
     let ready = Int(last.end) + problem.site.booking.finishMinutes
     if visit.loaner, !loans.admits(from: since, to: ready) { return false }
     if visit.waiting, problem.operations.elements[visit.operations.upperBound - 1].lock == nil {
@@ -82,7 +82,7 @@ extension SearchState {
       isSettled = false
     }
     let shifts = problem.advisors[reception.advisor].shifts
-    return shifts.holds(arrival, arrival + problem.site.booking.receptionMinutes)
+    return shifts.covers(arrival, arrival + problem.site.booking.receptionMinutes)
       && arrivals.siteAdmits(arrival, settled: isSettled)
       && arrivals.admits(arrival, at: reception.advisor, settled: isSettled)
   }

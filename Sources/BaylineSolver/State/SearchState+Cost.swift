@@ -7,7 +7,9 @@ extension SearchState {
   func readyCost(of visit: CompiledAppointment, completion: Int) -> Int {
     let ready = completion + problem.site.booking.finishMinutes
     var points = 0
-    if ready > visit.begin { points = visit.delay * (problem.open(before: ready) - visit.openBeforeBegin) }
+    if ready > visit.earliestStart {
+      points = visit.delay * (problem.open(before: ready) - visit.openBeforeEarliestStart)
+    }
     if let readyBy = visit.readyBy, ready > readyBy {
       points +=
         problem.site.policy.late + problem.site.policy.lateness * problem.open(from: readyBy, to: ready)
@@ -21,8 +23,8 @@ extension SearchState {
     guard points >= 0 else { return nil }
     var latest = problem.end
     if visit.delay > 0 {
-      let ready = problem.lastMinute(withOpenBefore: visit.openBeforeBegin + points / visit.delay)
-      latest = min(latest, max(ready, visit.begin) - problem.site.booking.finishMinutes)
+      let ready = problem.lastMinute(withOpenBefore: visit.openBeforeEarliestStart + points / visit.delay)
+      latest = min(latest, max(ready, visit.earliestStart) - problem.site.booking.finishMinutes)
     }
     if visit.waiting, problem.site.policy.stay > 0 {
       latest = min(latest, since + points / problem.site.policy.stay - problem.site.booking.finishMinutes)
@@ -50,7 +52,7 @@ extension SearchState {
         problem.site.policy.deviation
         * problem.open(from: min(arrival, preferred), to: max(arrival, preferred))
     }
-    if let shifts = visit.originalShifts, !shifts.holds(arrival, arrival) {
+    if let shifts = visit.originalShifts, !shifts.covers(arrival, arrival) {
       points += problem.site.policy.original
     }
     return points
@@ -65,7 +67,7 @@ extension SearchState {
 
   /// Points for leaving the previous bay or crew.
   @inline(__always)
-  func movedCost(_ operation: CompiledOperation, _ option: CrewOption, _ choice: BayChoice) -> Int {
+  func movedCost(_ operation: CompiledOperation, _ option: CrewOption, _ choice: BayOption) -> Int {
     guard operation.movedCost > 0 else { return 0 }
     return option.isPrevious && choice.bay == operation.previousBay ? 0 : operation.movedCost
   }

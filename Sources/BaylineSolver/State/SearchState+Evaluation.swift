@@ -4,9 +4,9 @@ package import BaylineModel
 extension SearchState {
   /// The cost of the schedule as it stands.
   /// - Complexity: O(operations + technicians × days).
-  package func evaluate() -> Cost {
+  package func evaluate() -> ScheduleCost {
     let policy = problem.site.policy
-    var cost = Cost()
+    var cost = ScheduleCost()
     var minutes = [Int](repeating: 0, count: problem.days * problem.technicians.count)
     var latest = 0
     for index in problem.appointments.indices {
@@ -29,17 +29,17 @@ extension SearchState {
     return cost
   }
 
-  private func add(_ index: AppointmentIndex, _ visit: CompiledAppointment, to cost: inout Cost) {
+  private func add(_ index: AppointmentIndex, _ visit: CompiledAppointment, to cost: inout ScheduleCost) {
     let policy = problem.site.policy
     let appointment = problem.demand.appointments[index.int]
     let reception = receptions[index]
     let ready = completion(of: visit) + problem.site.booking.finishMinutes
-    cost[.delay] += visit.delay * problem.open(from: visit.begin, to: ready)
+    cost[.delay] += visit.delay * problem.open(from: visit.earliestStart, to: ready)
     if let preferred = visit.preferred, let arrival = reception?.arrival {
       cost[.deviation] +=
         policy.deviation * problem.open(from: min(arrival, preferred), to: max(arrival, preferred))
     }
-    let since = reception?.arrival ?? visit.hereSince
+    let since = reception?.arrival ?? visit.onSiteSince
     if visit.waiting { cost[.stay] += policy.stay * max(0, ready - since) }
     if let readyBy = visit.readyBy, ready > readyBy {
       cost[.lateness] += policy.late + policy.lateness * problem.open(from: readyBy, to: ready)
@@ -47,7 +47,7 @@ extension SearchState {
     if let expected = visit.expectedAdvisor, let reception, reception.advisor != expected {
       cost[.advisor] += policy.advisor
     }
-    if appointment.kind == .return, let original = appointment.originalTechnician {
+    if appointment.kind == .comeback, let original = appointment.originalTechnician {
       cost[.original] +=
         isOnDuty(original, at: reception?.arrival ?? max(problem.statedNow, arrived(appointment)))
         ? 0 : policy.original
@@ -63,12 +63,12 @@ extension SearchState {
   }
 
   private func add(
-    _ operation: Operation, _ compiled: CompiledOperation, _ crew: ArraySlice<TechnicianIndex>,
-    _ appointment: Appointment, at index: Int, to cost: inout Cost
+    _ operation: ServiceOperation, _ compiled: CompiledOperation, _ crew: ArraySlice<TechnicianIndex>,
+    _ appointment: Appointment, at index: Int, to cost: inout ScheduleCost
   ) {
     let policy = problem.site.policy
     let members = crew.map { problem.site.technicians[$0.int] }
-    if case .standard(let work) = operation.work, let requirement = work.crew, appointment.kind != .return {
+    if case .standard(let work) = operation.work, let requirement = work.crew, appointment.kind != .comeback {
       for member in members {
         cost[.overskill] +=
           policy.overskill * max(0, member.skills[requirement.trade, default: 0] - requirement.level)
@@ -100,7 +100,7 @@ extension SearchState {
     guard let index = problem.site.technicians.firstIndex(where: { $0.id == technician }) else {
       return false
     }
-    return problem.classes[problem.technicians.elements[index].shifts].holds(time, time)
+    return problem.classes[problem.technicians.elements[index].shifts].covers(time, time)
   }
 
   private func addMinutes(of visit: CompiledAppointment, to minutes: inout [Int]) {

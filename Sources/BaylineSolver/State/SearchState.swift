@@ -6,20 +6,20 @@ package import BaylineModel
 /// other; the total follows by exact deltas.
 package struct SearchState: Sendable {
   /// The problem that it solves.
-  package let problem: Problem
+  package let problem: CompiledProblem
   /// The total, in points.
   package private(set) var cost: Int
   /// The operations of scheduled visits.
-  package private(set) var placements: Table<Operation, Placement>
+  package private(set) var placements: IndexedTable<ServiceOperation, Placement>
   /// The visits that are scheduled.
-  package private(set) var isScheduled: Table<Appointment, Bool>
+  package private(set) var isScheduled: IndexedTable<Appointment, Bool>
   /// Arrivals of scheduled visits; `nil` for vehicles that had arrived.
-  package private(set) var receptions: Table<Appointment, CompiledReception?>
+  package private(set) var receptions: IndexedTable<Appointment, CompiledReception?>
 
   package private(set) var timelines: Timelines
-  package private(set) var arrivals: ArrivalBooks
+  package private(set) var arrivals: ArrivalUsage
   package private(set) var stock: PartStock
-  package private(set) var loans: LoanBook
+  package private(set) var loans: LoanerUsage
   /// Minutes that count against the reserve, by day (H14).
   private(set) var reservedMinutes: [Int]
   /// Those of them that are not locked.
@@ -29,23 +29,23 @@ package struct SearchState: Sendable {
   /// The latest end of an operation of a scheduled visit, 0 at least.
   private(set) var latestEnd = 0
   /// Points of each scheduled visit that follow from its own placement: all but overload and makespan.
-  private var ownCosts: Table<Appointment, Int>
+  private var ownCosts: IndexedTable<Appointment, Int>
   /// Points for overload.
   private var overloadCost = 0
 
   /// Nothing scheduled; locked operations hold their bays and technicians.
-  package init(_ problem: Problem) {
+  package init(_ problem: CompiledProblem) {
     self.problem = problem
-    placements = Table(repeating: .none, count: problem.operations.count)
-    isScheduled = Table(repeating: false, count: problem.appointments.count)
-    receptions = Table(repeating: nil, count: problem.appointments.count)
-    ownCosts = Table(repeating: 0, count: problem.appointments.count)
+    placements = IndexedTable(repeating: .none, count: problem.operations.count)
+    isScheduled = IndexedTable(repeating: false, count: problem.appointments.count)
+    receptions = IndexedTable(repeating: nil, count: problem.appointments.count)
+    ownCosts = IndexedTable(repeating: 0, count: problem.appointments.count)
     let technicians = problem.technicians.elements.map { problem.classes[$0.shifts] }
     let bays = problem.bays.elements.map { problem.classes[$0.use] }
     timelines = Timelines([.always] + technicians + bays, end: problem.end)
-    arrivals = ArrivalBooks(problem)
+    arrivals = ArrivalUsage(problem)
     stock = PartStock(problem)
-    loans = LoanBook(most: problem.site.loaners)
+    loans = LoanerUsage(capacity: problem.site.loaners)
     reservedMinutes = Array(repeating: 0, count: problem.days)
     unlockedMinutes = reservedMinutes
     technicianMinutes = Array(repeating: 0, count: problem.days * problem.technicians.count)
@@ -83,10 +83,10 @@ package struct SearchState: Sendable {
 
   /// Whether the days together leave room for a visit's least work beside the reserve.
   func hasReserve(for visit: CompiledAppointment) -> Bool {
-    guard !visit.walkIn, visit.leastBooked > 0 else { return true }
+    guard !visit.walkIn, visit.minBookedMinutes > 0 else { return true }
     var left = 0
     for day in reservedMinutes.indices { left += max(0, problem.bookable[day] - reservedMinutes[day]) }
-    return left >= visit.leastBooked
+    return left >= visit.minBookedMinutes
   }
 
   /// Schedules a visit that is not, as an insertion says.
@@ -170,7 +170,7 @@ package struct SearchState: Sendable {
     }
     let ready = completion(of: visit) + problem.site.booking.finishMinutes
     if visit.loaner {
-      let start = reception?.arrival ?? visit.hereSince
+      let start = reception?.arrival ?? visit.onSiteSince
       if sign > 0 { loans.add(from: start, to: ready) } else { loans.remove(from: start, to: ready) }
     }
     if !visit.needs.isEmpty, let time = needTime(of: visit, reception) {

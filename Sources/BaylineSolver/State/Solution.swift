@@ -4,9 +4,9 @@ import BaylineModel
 package struct Solution: Sendable {
   /// The total, in points.
   package private(set) var cost: Int
-  fileprivate var isScheduled: Table<Appointment, Bool>
-  fileprivate var receptions: Table<Appointment, CompiledReception?>
-  fileprivate var placements: Table<Operation, Placement>
+  fileprivate var isScheduled: IndexedTable<Appointment, Bool>
+  fileprivate var receptions: IndexedTable<Appointment, CompiledReception?>
+  fileprivate var placements: IndexedTable<ServiceOperation, Placement>
 
   /// The schedule of a state.
   package init(_ state: SearchState) {
@@ -39,7 +39,7 @@ extension SearchState {
   /// Becomes a schedule of its problem; visits that stand there as they stand here are left alone.
   /// - Complexity: O(visits + operations of those that differ).
   package mutating func load(_ solution: Solution) {
-    let moved = Array(problem.appointments.indices).filter { !stands($0, asIn: solution) }
+    let moved = Array(problem.appointments.indices).filter { !matches($0, asIn: solution) }
     for visit in moved where isScheduled[visit] { remove(visit) }
     for visit in moved where solution.isScheduled[visit] {
       insertFixed(
@@ -48,7 +48,7 @@ extension SearchState {
     }
   }
 
-  private func stands(_ visit: AppointmentIndex, asIn solution: Solution) -> Bool {
+  private func matches(_ visit: AppointmentIndex, asIn solution: Solution) -> Bool {
     guard isScheduled[visit] == solution.isScheduled[visit] else { return false }
     guard isScheduled[visit] else { return true }
     let operations = problem.appointments[visit].operations

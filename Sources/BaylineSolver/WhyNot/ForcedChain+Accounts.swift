@@ -2,7 +2,7 @@ import BaylineModel
 
 /// What a place breaks and costs, roughly, and what it uses of the reserve.
 extension ForcedChain {
-  func breaks(of way: ChainWay, _ operation: CompiledOperation, _ start: Int, _ end: Int) -> Int {
+  func breaks(of way: ChainMode, _ operation: CompiledOperation, _ start: Int, _ end: Int) -> Int {
     guard !rules.isDisjoint(with: [.h7, .h8, .h9]) else { return 0 }
     var count = 0
     for technician in way.option.crew where lastOccupied(problem.row(of: technician), start, end) != nil {
@@ -11,7 +11,7 @@ extension ForcedChain {
     if let bay = way.option.bay {
       if lastOccupied(problem.row(of: bay), start, end) != nil { count += 1 }
       let use = problem.classes[problem.bays[bay].use]
-      if !operation.splittable, !use.holds(start, end) { count += 1 }
+      if !operation.splittable, !use.covers(start, end) { count += 1 }
     }
     if operation.splittable {
       if way.option.time.next(from: start) != start
@@ -19,13 +19,13 @@ extension ForcedChain {
       {
         count += 1
       }
-    } else if !way.crewTime.holds(start, end) {
+    } else if !way.crewTime.covers(start, end) {
       count += 1
     }
     return count
   }
 
-  func overload(_ way: ChainWay, _ start: Int, _ end: Int) -> Int {
+  func overload(_ way: ChainMode, _ start: Int, _ end: Int) -> Int {
     let day = day(of: start)
     guard day >= 0, day < problem.days else { return 0 }
     let minutes = min(end, (day + 1) * 1440) - start
@@ -46,7 +46,8 @@ extension ForcedChain {
 
   /// Later starts may use less of a day that is nearly full: goes on to the next that can differ.
   func extendReserving(
-    _ label: Label, by way: ChainWay, _ operation: CompiledOperation, at index: Int, _ start: Int, _ end: Int,
+    _ label: Label, by way: ChainMode, _ operation: CompiledOperation, at index: Int, _ start: Int,
+    _ end: Int,
     leaving relaxation: RuleSet, _ binding: [Bool], _ next: inout KeptChains
   ) {
     var place: (start: Int, end: Int)? = (start, end)
@@ -65,7 +66,7 @@ extension ForcedChain {
       }
       let from: Int
       if over <= 0 {
-        if next.isOfUse(end, used, label.flags) {
+        if next.canImprove(end, used, label.flags) {
           var longer = with(label, way, operation, at: index, start, end, isScored: next.width > 0)
           longer.used = used
           next.add(longer)
@@ -81,7 +82,7 @@ extension ForcedChain {
   }
 
   /// The days on which all of the visit at once would break the reserve.
-  func bindingDays(_ ways: inout ChainWays) -> [Bool] {
+  func bindingDays(_ ways: inout ChainModes) -> [Bool] {
     var most = 0
     for index in visit.operations {
       if let lock = problem.operations.elements[index].lock {

@@ -4,7 +4,7 @@ import BaylineModel
 extension ForcedChain {
   /// The first place for a way to do an operation, ending by `until`, with bays, technicians or shifts left aside.
   func gap(
-    for way: ChainWay, _ operation: CompiledOperation, from: Int, leaving relaxation: RuleSet, until: Int
+    for way: ChainMode, _ operation: CompiledOperation, from: Int, leaving relaxation: RuleSet, until: Int
   ) -> (Int, Int)? {
     if relaxation.isEmpty, until <= problem.end {
       return ProbeChain(visit: visit, state: state, relaxation: [], limit: limit)
@@ -39,7 +39,7 @@ extension ForcedChain {
   }
 
   private func workingStart(
-    of way: ChainWay, _ operation: CompiledOperation, from: Int, leaving relaxation: RuleSet
+    of way: ChainMode, _ operation: CompiledOperation, from: Int, leaving relaxation: RuleSet
   ) -> Int? {
     if operation.splittable {
       return relaxation.contains(.h9) ? from : way.option.time.next(from: from)
@@ -70,7 +70,7 @@ extension WorkingTime {
   /// The first minute from a time on from which so many minutes lie in one interval; `nil` if there is none.
   func firstRun(of length: Int, from time: Int) -> Int? {
     var time = time
-    while let start = next(from: time), let end = pause(after: start) {
+    while let start = next(from: time), let end = endOfInterval(after: start) {
       if start + length <= end { return start }
       time = end
     }

@@ -34,7 +34,7 @@ struct ForcedChain {
   }
 
   /// Partial chains that are compared at most where the reserve binds.
-  private static let mostLabels = 1000
+  private static let maxLabels = 1000
 
   let state: SearchState
   let visit: CompiledAppointment
@@ -49,11 +49,11 @@ struct ForcedChain {
   /// Chains kept for their cost, beside those that end first.
   var width: Int
 
-  var problem: Problem { state.problem }
+  var problem: CompiledProblem { state.problem }
   var countsReserve: Bool { !rules.contains(.h14) && !visit.walkIn }
 
   /// Chains that keep all rules but those left aside, the best first; none if there are none.
-  func search(from start: Int, partsFrom: Int, _ ways: inout ChainWays) -> [Label] {
+  func search(from start: Int, partsFrom: Int, _ ways: inout ChainModes) -> [Label] {
     let plain = labels(from: start, partsFrom: partsFrom, binding: nil, &ways)
     if plain.isEmpty { return [] }
     let kept = plain.filter(keepsRest)
@@ -71,7 +71,7 @@ struct ForcedChain {
   /// The chains of all operations. Where the reserve binds, the days on which it could are given: a day that could hold
   /// all of the visit need not be counted.
   private func labels(
-    from start: Int, partsFrom: Int, binding: [Bool]?, _ ways: inout ChainWays
+    from start: Int, partsFrom: Int, binding: [Bool]?, _ ways: inout ChainModes
   ) -> [Label] {
     var labels = [
       Label(
@@ -94,7 +94,7 @@ struct ForcedChain {
         }
         partsFrom = .min
       }
-      labels = next.labels(most: Self.mostLabels)
+      labels = next.labels(maxCount: Self.maxLabels)
       if labels.isEmpty { return [] }
     }
     return labels.filter { $0.hasTechnician && $0.hasBay && $0.end <= limit }
@@ -125,7 +125,7 @@ struct ForcedChain {
   }
 
   private func extend(
-    _ label: Label, by ways: [ChainWay], _ operation: CompiledOperation, at index: Int, from: Int,
+    _ label: Label, by ways: [ChainMode], _ operation: CompiledOperation, at index: Int, from: Int,
     _ next: inout KeptChains
   ) {
     let aside = rules.intersection([.h7, .h8, .h9])
@@ -169,7 +169,7 @@ struct ForcedChain {
   }
 
   func with(
-    _ label: Label, _ way: ChainWay, _ operation: CompiledOperation, at index: Int, _ start: Int, _ end: Int,
+    _ label: Label, _ way: ChainMode, _ operation: CompiledOperation, at index: Int, _ start: Int, _ end: Int,
     isScored: Bool
   ) -> Label {
     var longer = label

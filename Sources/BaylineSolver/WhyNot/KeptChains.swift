@@ -29,7 +29,7 @@ struct KeptChains {
   }
 
   /// Whether one that ends then and uses so much of the reserve could be kept.
-  func isOfUse(_ end: Int, _ used: [Int], _ flags: Int) -> Bool {
+  func canImprove(_ end: Int, _ used: [Int], _ flags: Int) -> Bool {
     guard width == 0, let position = positions[Use(used: used, flags: flags)] else { return true }
     return end < byUse[position].first.end
   }
@@ -56,12 +56,12 @@ struct KeptChains {
     if label.precedes(byUse[position].best) { byUse[position].best = label }
   }
 
-  func labels(most: Int) -> [ForcedChain.Label] {
+  func labels(maxCount: Int) -> [ForcedChain.Label] {
     guard binding != nil else { return best + first.compactMap(\.self) }
     var kept: [ForcedChain.Label] = []
     // Those that end first: one that ends later and uses no less of any day is of no use.
     for label in byUse.map(\.first).sorted(by: { ($0.end, $0.points) < ($1.end, $1.points) })
-    where kept.count < most {
+    where kept.count < maxCount {
       let isBeaten = kept.contains { other in
         other.flags & label.flags == label.flags && zip(other.used, label.used).allSatisfy { $0 <= $1 }
       }

@@ -33,7 +33,7 @@ package struct ForcedPlacement: Sendable, Equatable {
   package var steps: [ForcedStep]
 
   /// It as an assignment of the schedule file.
-  package func assignment(of appointment: AppointmentIndex, in problem: Problem) -> Assignment {
+  package func assignment(of appointment: AppointmentIndex, in problem: CompiledProblem) -> Assignment {
     let source = problem.demand.appointments[appointment.int]
     let operations = zip(source.operations, steps).map { operation, step in
       OperationAssignment(

@@ -4,7 +4,7 @@ import BaylineModel
 ///
 /// It tries sets of rules, the smallest first: is there a place that breaks no rule but these? Whether there is
 /// one is decided exactly by ``ForcedChain``, so that the smallest sets are really the smallest, over all
-/// arrivals, advisors, crews, bays and starts that ``ChainWays`` and the request admit.
+/// arrivals, advisors, crews, bays and starts that ``ChainModes`` and the request admit.
 package struct PlacementSearch {
   /// The schedule as it stands, without the visit.
   package let state: SearchState
@@ -12,7 +12,7 @@ package struct PlacementSearch {
   package let request: PlacementRequest
   private let visit: CompiledAppointment
   private let source: Appointment
-  private var ways: ChainWays
+  private var ways: ChainModes
   private var isPossible: [Answer: Bool] = [:]
   /// For an asked arrival, whether there is a chain, by the rules of chains.
   private var hasChain: [Answer: Bool] = [:]
@@ -35,10 +35,10 @@ package struct PlacementSearch {
     self.request = request
     visit = state.problem.appointments[request.appointment]
     source = state.problem.demand.appointments[request.appointment.int]
-    ways = ChainWays(state.problem, request)
+    ways = ChainModes(state.problem, request)
   }
 
-  private var problem: Problem { state.problem }
+  private var problem: CompiledProblem { state.problem }
   private var isSettled: Bool { visit.rule != .free }
 
   /// The rules that could be in the way of this visit at all.
@@ -61,7 +61,7 @@ package struct PlacementSearch {
 
   /// The smallest sets of rules such that some place breaks no others: the empty set alone where it is possible. None
   /// only where no place can be made up at all, as on the day after the last that the calendars know.
-  package mutating func leastRuleSets() -> [RuleSet] {
+  package mutating func minimalRuleSets() -> [RuleSet] {
     let relevant = relevant
     for size in 0...relevant.count {
       let sets = relevant.subsets(of: size).filter { exists(breaking: $0) }
@@ -83,23 +83,23 @@ package struct PlacementSearch {
   private mutating func findsPlace(breaking rules: RuleSet, _ isAbstract: Bool) -> Bool {
     guard let partsFrom = rules.contains(.h11) ? .min : earliestNeed else { return false }
     if case .arrived(let earliest) = visit.rule {
-      let chain = chain(since: visit.hereSince, breaking: rules, isAbstract, width: 0)
+      let chain = chain(since: visit.onSiteSince, breaking: rules, isAbstract, width: 0)
       return !chain.search(from: earliest, partsFrom: partsFrom, &ways).isEmpty
     }
     let least = partsFrom == .min ? Int.min : partsFrom + problem.site.booking.partsLeadMinutes
     // What finds no end by some time finds none from a later start either.
-    var hopelessLimit = Int.min
+    var infeasibleLimit = Int.min
     for arrival in arrivals(breaking: rules) where arrival >= least {
       guard !advisors(at: arrival, breaking: rules).isEmpty else { continue }
       let chain = chain(since: arrival, breaking: rules, isAbstract, width: 0)
-      guard chain.limit > hopelessLimit else { continue }
+      guard chain.limit > infeasibleLimit else { continue }
       let answer = Answer(rules: rules.intersection(Self.chainRules), isAbstract: isAbstract)
       if request.arrival != nil, let known = hasChain[answer] { return known }
       let from = arrival + problem.site.booking.receptionMinutes
       let found = !chain.search(from: from, partsFrom: .min, &ways).isEmpty
       if request.arrival != nil { hasChain[answer] = found }
       if found { return true }
-      if !visit.loaner { hopelessLimit = chain.limit }
+      if !visit.loaner { infeasibleLimit = chain.limit }
     }
     return false
   }
@@ -108,11 +108,11 @@ package struct PlacementSearch {
 
   /// Places that break no rule but these, the best first: fewest misfits, fewest breaks, least cost, as far as it is
   /// known without a full evaluation.
-  package mutating func placements(breaking rules: RuleSet, most: Int) -> [ForcedPlacement] {
+  package mutating func placements(breaking rules: RuleSet, maxCount: Int) -> [ForcedPlacement] {
     guard let partsFrom = rules.contains(.h11) ? .min : earliestNeed else { return [] }
     if case .arrived(let earliest) = visit.rule {
-      let chain = chain(since: visit.hereSince, breaking: rules, false, width: 12)
-      return chain.search(from: earliest, partsFrom: partsFrom, &ways).prefix(most).map {
+      let chain = chain(since: visit.onSiteSince, breaking: rules, false, width: 12)
+      return chain.search(from: earliest, partsFrom: partsFrom, &ways).prefix(maxCount).map {
         ForcedPlacement(reception: nil, steps: $0.steps)
       }
     }
@@ -124,7 +124,7 @@ package struct PlacementSearch {
       let chain = chain(
         since: arrival, breaking: rules, false, width: request.arrival == nil ? 4 : 12)
       let from = arrival + problem.site.booking.receptionMinutes
-      for label in chain.search(from: from, partsFrom: .min, &ways).prefix(most) {
+      for label in chain.search(from: from, partsFrom: .min, &ways).prefix(maxCount) {
         for advisor in chosen.prefix(2) {
           let reception = CompiledReception(arrival: arrival, advisor: advisor)
           var label = label
@@ -138,7 +138,7 @@ package struct PlacementSearch {
       one.element.label.precedes(other.element.label)
         || !other.element.label.precedes(one.element.label) && one.offset < other.offset
     }
-    return best.prefix(most).map {
+    return best.prefix(maxCount).map {
       ForcedPlacement(reception: $0.element.reception, steps: $0.element.label.steps)
     }
   }
@@ -205,7 +205,7 @@ package struct PlacementSearch {
   private func ownRules(of advisor: AdvisorIndex, at arrival: Int) -> RuleSet {
     var rules: RuleSet = []
     let shifts = problem.advisors[advisor].shifts
-    if !shifts.holds(arrival, arrival + problem.site.booking.receptionMinutes)
+    if !shifts.covers(arrival, arrival + problem.site.booking.receptionMinutes)
       || !visit.advisors.contains(advisor)
     {
       rules.insert(.h1)

@@ -4,24 +4,26 @@ import BaylineModel
 extension RelaxationFamily {
   // MARK: - Longer hours
 
-  var shifts: [WeakerRule] {
-    var rules: [WeakerRule] = []
+  var shifts: [ParametricRelaxation] {
+    var rules: [ParametricRelaxation] = []
     for day in days {
       for technician in able {
         let id = technician.id
         rules += longer(technician.calendar, on: day).map { gap in
-          WeakerRule([.h8, .h9, .h14], most: gap.most) { .technicianHours(technician: id, gap.stretch($0)) }
+          ParametricRelaxation([.h8, .h9, .h14], most: gap.most) {
+            .technicianHours(technician: id, gap.stretch($0))
+          }
         }
       }
       for bay in site.bays {
         guard let calendar = bay.calendar, types.contains(where: bay.types.contains) else { continue }
         rules += longer(calendar, on: day).map { gap in
-          WeakerRule([.h7, .h9], most: gap.most) { .bayHours(bay: bay.id, gap.stretch($0)) }
+          ParametricRelaxation([.h7, .h9], most: gap.most) { .bayHours(bay: bay.id, gap.stretch($0)) }
         }
       }
       if source.waiting {
         rules += longer(site.hours, on: day).filter(\.isLate).map { gap in
-          WeakerRule([.h1, .h13], most: gap.most) { .openingHours(gap.stretch($0)) }
+          ParametricRelaxation([.h1, .h13], most: gap.most) { .openingHours(gap.stretch($0)) }
         }
       }
     }
@@ -40,10 +42,10 @@ extension RelaxationFamily {
 
     var most: Int { isLate || isEarly ? to - from : 1 }
 
-    func stretch(_ amount: Int) -> Stretch {
-      if isLate { return Stretch(day, from: from, to: from + amount) }
-      if isEarly { return Stretch(day, from: to - amount, to: to) }
-      return Stretch(day, from: from, to: to)
+    func stretch(_ amount: Int) -> DatedInterval {
+      if isLate { return DatedInterval(day, from: from, to: from + amount) }
+      if isEarly { return DatedInterval(day, from: to - amount, to: to) }
+      return DatedInterval(day, from: from, to: to)
     }
   }
 
@@ -96,8 +98,8 @@ extension RelaxationFamily {
     }
   }
 
-  var abilities: [WeakerRule] {
-    requirements.flatMap { requirement -> [WeakerRule] in
+  var abilities: [ParametricRelaxation] {
+    requirements.flatMap { requirement -> [ParametricRelaxation] in
       let asked = request.technician.map { site.technicians[$0.int].id }
       func missing(_ technician: Technician) -> Int {
         max(0, requirement.level - technician.skills[requirement.trade, default: 0])
@@ -107,10 +109,10 @@ extension RelaxationFamily {
         .sorted {
           ($0.element.id == asked ? 0 : 1, missing($0.element), $0.offset)
             < ($1.element.id == asked ? 0 : 1, missing($1.element), $1.offset)
-        }.prefix(Self.mostLearners).map(\.element)
+        }.prefix(Self.maxLearners).map(\.element)
       return learners.map { technician in
         let lacking = requirement.certifications.subtracting(technician.certifications).sorted()
-        return WeakerRule([.h8, .h9, .h14]) { _ in
+        return ParametricRelaxation([.h8, .h9, .h14]) { _ in
           .ability(
             technician: technician.id, trade: requirement.trade, level: requirement.level,
             certifications: lacking)
@@ -119,22 +121,22 @@ extension RelaxationFamily {
     }
   }
 
-  var bays: [WeakerRule] {
+  var bays: [ParametricRelaxation] {
     types.flatMap { type in
-      site.bays.filter { !$0.types.contains(type) }.prefix(Self.mostLearners).map { bay in
-        WeakerRule([.h7, .h9]) { _ in .bayType(bay: bay.id, type: type) }
+      site.bays.filter { !$0.types.contains(type) }.prefix(Self.maxLearners).map { bay in
+        ParametricRelaxation([.h7, .h9]) { _ in .bayType(bay: bay.id, type: type) }
       }
     }
   }
 
   /// One more of each resource.
-  var more: [WeakerRule] {
-    var rules: [WeakerRule] = []
+  var more: [ParametricRelaxation] {
+    var rules: [ParametricRelaxation] = []
     if source.arrived == nil, request.advisor == nil {
       for advisor in firstOfEachCalendar(site.advisors, \.calendar) {
         let id = newId(like: advisor.id, among: site.advisors.map(\.id))
         rules.append(
-          WeakerRule([.h1, .h2, .h3, .h4]) { _ in .oneMoreAdvisor(like: advisor.id, id: id) })
+          ParametricRelaxation([.h1, .h2, .h3, .h4]) { _ in .oneMoreAdvisor(like: advisor.id, id: id) })
       }
     }
     for requirement in requirements {
@@ -142,12 +144,12 @@ extension RelaxationFamily {
       for technician in firstOfEachCalendar(able, \.calendar) {
         let id = newId(like: technician.id, among: site.technicians.map(\.id))
         rules.append(
-          WeakerRule([.h8, .h9, .h14]) { _ in .oneMoreTechnician(like: technician.id, id: id) })
+          ParametricRelaxation([.h8, .h9, .h14]) { _ in .oneMoreTechnician(like: technician.id, id: id) })
       }
       if able.isEmpty {
         let id = newId(like: requirement.trade, among: site.technicians.map(\.id))
         rules.append(
-          WeakerRule([.h8, .h9, .h14]) { _ in
+          ParametricRelaxation([.h8, .h9, .h14]) { _ in
             .newTechnician(
               id: id, trade: requirement.trade, level: requirement.level,
               certifications: requirement.certifications.sorted())
@@ -158,20 +160,20 @@ extension RelaxationFamily {
       let fitting = site.bays.filter { $0.types.contains(type) }
       for bay in firstOfEachCalendar(fitting, \.calendar) {
         let id = newId(like: bay.id, among: site.bays.map(\.id))
-        rules.append(WeakerRule([.h7, .h9]) { _ in .oneMoreBay(like: bay.id, id: id) })
+        rules.append(ParametricRelaxation([.h7, .h9]) { _ in .oneMoreBay(like: bay.id, id: id) })
       }
       if fitting.isEmpty {
         let id = newId(like: type, among: site.bays.map(\.id))
-        rules.append(WeakerRule([.h7, .h9]) { _ in .newBay(id: id, type: type) })
+        rules.append(ParametricRelaxation([.h7, .h9]) { _ in .newBay(id: id, type: type) })
       }
     }
     return rules
   }
 
-  private func firstOfEachCalendar<Resource, Calendar: Equatable>(
-    _ resources: [Resource], _ calendar: (Resource) -> Calendar
+  private func firstOfEachCalendar<Resource, WorkCalendar: Equatable>(
+    _ resources: [Resource], _ calendar: (Resource) -> WorkCalendar
   ) -> [Resource] {
-    var seen: [Calendar] = []
+    var seen: [WorkCalendar] = []
     return resources.filter { resource in
       if seen.contains(calendar(resource)) { return false }
       seen.append(calendar(resource))

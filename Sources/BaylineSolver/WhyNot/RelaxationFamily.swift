@@ -1,15 +1,15 @@
 import BaylineModel
 
 /// A rule that could be weaker, by more or less.
-struct WeakerRule: Sendable {
+struct ParametricRelaxation: Sendable {
   /// The rules that it weakens, and no other.
   var rules: RuleSet
   /// How far it can go, 1 for a change that is made or not.
   var most: Int
   /// The change that goes so far.
-  var edit: @Sendable (_ amount: Int) -> CaseEdit
+  var edit: @Sendable (_ amount: Int) -> RuleRelaxation
 
-  init(_ rules: RuleSet, most: Int = 1, _ edit: @escaping @Sendable (Int) -> CaseEdit) {
+  init(_ rules: RuleSet, most: Int = 1, _ edit: @escaping @Sendable (Int) -> RuleRelaxation) {
     self.rules = rules
     self.most = most
     self.edit = edit
@@ -19,16 +19,16 @@ struct WeakerRule: Sendable {
 /// The weaker rules that are tried for a visit, in the order in which they are told: what costs nothing but a word first,
 /// people and bays that would have to be hired or built last.
 struct RelaxationFamily {
-  let problem: Problem
+  let problem: CompiledProblem
   let state: SearchState
   let request: PlacementRequest
   let source: Appointment
   let visit: CompiledAppointment
 
   /// Days of one visit on which shifts are lengthened at most.
-  private static let mostDays = 2
+  private static let maxDays = 2
   /// Technicians who could learn what is needed, and bays that could be equipped, at most for each operation.
-  static let mostLearners = 6
+  static let maxLearners = 6
 
   init(_ search: PlacementSearch) {
     state = search.state
@@ -39,8 +39,8 @@ struct RelaxationFamily {
   }
 
   /// All of them.
-  var all: [WeakerRule] {
-    var seen: Set<CaseEdit> = []
+  var all: [ParametricRelaxation] {
+    var seen: Set<RuleRelaxation> = []
     let rules = customer + advisors + parts + loans + reserve + shifts + abilities + bays + horizon + more
     return rules.filter { seen.insert($0.edit($0.most)).inserted }
   }
@@ -56,57 +56,59 @@ struct RelaxationFamily {
     let days = (0..<horizon.days).map { horizon.from.advanced(by: $0) }.filter { day in
       source.availability?.contains { $0.from.date <= day && CivilTime(day) < $0.to } ?? true
     }
-    return days.count <= Self.mostDays ? days : []
+    return days.count <= Self.maxDays ? days : []
   }
 
-  private func stretch(_ day: CivilDate, _ from: Int, _ to: Int) -> Stretch {
-    Stretch(day, from: max(0, from), to: min(1440, to))
+  private func stretch(_ day: CivilDate, _ from: Int, _ to: Int) -> DatedInterval {
+    DatedInterval(day, from: max(0, from), to: min(1440, to))
   }
 
   // MARK: - The customer
 
-  private var customer: [WeakerRule] {
+  private var customer: [ParametricRelaxation] {
     let id = source.id
-    var rules: [WeakerRule] = []
+    var rules: [ParametricRelaxation] = []
     if let asked = request.arrival {
       let arrival = problem.civil(asked)
       if let booked = source.booked {
         if booked.arrival != arrival {
           rules.append(
-            WeakerRule([.h15, .h1, .h2, .h3, .h4]) { _ in .promise(appointment: id, arrival: arrival) })
+            ParametricRelaxation([.h15, .h1, .h2, .h3, .h4]) { _ in
+              .promise(appointment: id, arrival: arrival)
+            })
         }
       } else if source.availability != nil {
         let window = TimeWindow(from: arrival, to: arrival + booking.slotMinutes)
-        rules.append(WeakerRule(.h5) { _ in .availability(appointment: id, window) })
+        rules.append(ParametricRelaxation(.h5) { _ in .availability(appointment: id, window) })
       }
     } else if source.arrived == nil {
       rules += windows
     }
-    if source.waiting { rules.append(WeakerRule(.h13) { _ in .notWaiting(appointment: id) }) }
-    if source.loaner { rules.append(WeakerRule(.h12) { _ in .withoutLoaner(appointment: id) }) }
+    if source.waiting { rules.append(ParametricRelaxation(.h13) { _ in .notWaiting(appointment: id) }) }
+    if source.loaner { rules.append(ParametricRelaxation(.h12) { _ in .withoutLoaner(appointment: id) }) }
     for operation in source.operations {
       let step = operation.id
       if let locked = operation.locked {
         guard locked.start >= problem.demand.now else { continue }
         rules.append(
-          WeakerRule([.h6, .h7, .h8, .h9, .h10, .h14, .h15]) { _ in
+          ParametricRelaxation([.h6, .h7, .h8, .h9, .h10, .h14, .h15]) { _ in
             .unlocked(appointment: id, operation: step)
           })
       } else if !operation.splittable {
         // Its minutes may fall on other days' reserves.
         rules.append(
-          WeakerRule([.h9, .h7, .h14]) { _ in .splittable(appointment: id, operation: step) })
+          ParametricRelaxation([.h9, .h7, .h14]) { _ in .splittable(appointment: id, operation: step) })
       }
     }
     return rules
   }
 
   /// The customer can come earlier or later than was said, by so many slots; or a promise is taken back.
-  private var windows: [WeakerRule] {
+  private var windows: [ParametricRelaxation] {
     let id = source.id
     if source.booked != nil {
       return [
-        WeakerRule([.h15, .h1, .h2, .h3, .h4, .h5]) { _ in .promise(appointment: id, arrival: nil) }
+        ParametricRelaxation([.h15, .h1, .h2, .h3, .h4, .h5]) { _ in .promise(appointment: id, arrival: nil) }
       ]
     }
     guard let windows = source.availability, let first = windows.map(\.from).min(),
@@ -115,16 +117,16 @@ struct RelaxationFamily {
     let slot = max(1, booking.slotMinutes)
     let start = max(problem.demand.now, problem.demand.horizon.start)
     let end = CivilTime(problem.demand.horizon.from.advanced(by: problem.demand.horizon.days))
-    var rules: [WeakerRule] = []
+    var rules: [ParametricRelaxation] = []
     if first > start {
       rules.append(
-        WeakerRule(.h5, most: (first - start + slot - 1) / slot) { amount in
+        ParametricRelaxation(.h5, most: (first - start + slot - 1) / slot) { amount in
           .availability(appointment: id, TimeWindow(from: first + -amount * slot, to: first))
         })
     }
     if last < end {
       rules.append(
-        WeakerRule(.h5, most: (end - last + slot - 1) / slot) { amount in
+        ParametricRelaxation(.h5, most: (end - last + slot - 1) / slot) { amount in
           .availability(appointment: id, TimeWindow(from: last, to: last + amount * slot))
         })
     }
@@ -133,9 +135,9 @@ struct RelaxationFamily {
 
   // MARK: - Advisors
 
-  private var advisors: [WeakerRule] {
+  private var advisors: [ParametricRelaxation] {
     guard source.arrived == nil else { return [] }
-    var rules: [WeakerRule] = []
+    var rules: [ParametricRelaxation] = []
     if let asked = request.arrival { rules += hours(at: asked) }
     for advisor in problem.advisors.indices where request.advisor == nil || request.advisor == advisor {
       let id = site.advisors[advisor.int].id
@@ -143,73 +145,75 @@ struct RelaxationFamily {
       let arrivals = state.arrivals.count(of: advisor)
       if compiled.perHour <= arrivals {
         rules.append(
-          WeakerRule(.h3, most: arrivals + 1 - compiled.perHour) { amount in
+          ParametricRelaxation(.h3, most: arrivals + 1 - compiled.perHour) { amount in
             .bookingsPerHour(advisor: id, most: compiled.perHour + amount)
           })
       }
       if compiled.perDay <= arrivals {
         rules.append(
-          WeakerRule(.h4, most: arrivals + 1 - compiled.perDay) { amount in
+          ParametricRelaxation(.h4, most: arrivals + 1 - compiled.perDay) { amount in
             .bookingsPerDay(advisor: id, most: compiled.perDay + amount)
           })
       }
       if source.booked == nil, !site.advisors[advisor.int].receives(source.kind) {
-        rules.append(WeakerRule(.h1) { [kind = source.kind] _ in .receives(advisor: id, kind: kind) })
+        rules.append(
+          ParametricRelaxation(.h1) { [kind = source.kind] _ in .receives(advisor: id, kind: kind) })
       }
       if let asked = request.arrival,
-        !compiled.shifts.holds(asked, asked + booking.receptionMinutes)
+        !compiled.shifts.covers(asked, asked + booking.receptionMinutes)
       {
         let stretch = receptionStretch(asked)
-        rules.append(WeakerRule(.h1) { _ in .advisorHours(advisor: id, stretch) })
+        rules.append(ParametricRelaxation(.h1) { _ in .advisorHours(advisor: id, stretch) })
       }
     }
     let least = max(booking.advisorGapMinutes, booking.receptionMinutes)
     if least > booking.receptionMinutes {
       rules.append(
-        WeakerRule(.h2, most: least - booking.receptionMinutes) { .advisorGap(minutes: least - $0) })
+        ParametricRelaxation(.h2, most: least - booking.receptionMinutes) { .advisorGap(minutes: least - $0) }
+      )
     }
     if let most = booking.siteBookingsPerHour {
       let arrivals = state.arrivals.count
       if most <= arrivals {
         rules.append(
-          WeakerRule(.h3, most: arrivals + 1 - most) { .siteBookingsPerHour(most: most + $0) })
+          ParametricRelaxation(.h3, most: arrivals + 1 - most) { .siteBookingsPerHour(most: most + $0) })
       }
     }
     return rules
   }
 
-  private func receptionStretch(_ arrival: Int) -> Stretch {
+  private func receptionStretch(_ arrival: Int) -> DatedInterval {
     let from = problem.civil(arrival)
     return stretch(from.date, from.minuteOfDay, from.minuteOfDay + booking.receptionMinutes)
   }
 
   /// What H1 asks of the arrival itself.
-  private func hours(at asked: Int) -> [WeakerRule] {
+  private func hours(at asked: Int) -> [ParametricRelaxation] {
     guard source.booked == nil else { return [] }
     let arrival = problem.civil(asked)
-    var rules: [WeakerRule] = []
+    var rules: [ParametricRelaxation] = []
     let slot = max(1, booking.slotMinutes)
     if arrival.minuteOfDay % slot != 0 {
       var (one, other) = (slot, arrival.minuteOfDay)
       while other != 0 { (one, other) = (other, one % other) }
-      rules.append(WeakerRule(.h1) { [one] _ in .slotGrid(minutes: one) })
+      rules.append(ParametricRelaxation(.h1) { [one] _ in .slotGrid(minutes: one) })
     }
     let horizon = problem.demand.horizon
     if !horizon.isArrivalDay(arrival.date), arrival.date >= horizon.from {
       let days = arrival.date.ordinal - horizon.from.ordinal + 1
-      rules.append(WeakerRule([.h1, .h5, .h10]) { _ in .arrivalDays(days) })
+      rules.append(ParametricRelaxation([.h1, .h5, .h10]) { _ in .arrivalDays(days) })
     }
-    if !problem.hours.holds(asked, asked + booking.receptionMinutes) {
+    if !problem.hours.covers(asked, asked + booking.receptionMinutes) {
       let stretch = receptionStretch(asked)
-      rules.append(WeakerRule([.h1, .h13]) { _ in .openingHours(stretch) })
+      rules.append(ParametricRelaxation([.h1, .h13]) { _ in .openingHours(stretch) })
     }
     return rules
   }
 
   // MARK: - Parts, loan vehicles, the reserve, the horizon
 
-  private var parts: [WeakerRule] {
-    var rules: [WeakerRule] = []
+  private var parts: [ParametricRelaxation] {
+    var rules: [ParametricRelaxation] = []
     let earliest =
       request.arrival.map { $0 - booking.partsLeadMinutes } ?? problem.now - booking.partsLeadMinutes
     for need in problem.needs[visit.needs] {
@@ -219,31 +223,34 @@ struct RelaxationFamily {
         let early = problem.minute(at) - earliest
         guard early > 0 else { continue }
         rules.append(
-          WeakerRule(.h11, most: early) { .delivery(part: part.id, position: position, at: at + -$0) })
+          ParametricRelaxation(.h11, most: early) {
+            .delivery(part: part.id, position: position, at: at + -$0)
+          })
       }
       rules.append(
-        WeakerRule(.h11, most: need.quantity) { .onHand(part: part.id, quantity: part.onHand + $0) })
+        ParametricRelaxation(.h11, most: need.quantity) { .onHand(part: part.id, quantity: part.onHand + $0) }
+      )
     }
     let lead = booking.partsLeadMinutes
     if !visit.needs.isEmpty, source.arrived == nil, lead > 0 {
-      rules.append(WeakerRule(.h11, most: lead) { .partsLead(minutes: lead - $0) })
+      rules.append(ParametricRelaxation(.h11, most: lead) { .partsLead(minutes: lead - $0) })
     }
     return rules
   }
 
-  private var loans: [WeakerRule] {
+  private var loans: [ParametricRelaxation] {
     guard source.loaner else { return [] }
-    return [WeakerRule(.h12) { [count = site.loaners] in .loaners(count + $0) }]
+    return [ParametricRelaxation(.h12) { [count = site.loaners] in .loaners(count + $0) }]
   }
 
-  private var reserve: [WeakerRule] {
+  private var reserve: [ParametricRelaxation] {
     let percent = booking.reservePercent
     guard percent > 0, !source.walkIn else { return [] }
-    return [WeakerRule(.h14, most: percent) { .reservePercent(percent - $0) }]
+    return [ParametricRelaxation(.h14, most: percent) { .reservePercent(percent - $0) }]
   }
 
-  private var horizon: [WeakerRule] {
+  private var horizon: [ParametricRelaxation] {
     let days = problem.demand.horizon.carryOverDays
-    return [WeakerRule(.h10, most: 3) { .carryOverDays(days + $0) }]
+    return [ParametricRelaxation(.h10, most: 3) { .carryOverDays(days + $0) }]
   }
 }

@@ -5,7 +5,7 @@ extension SearchState {
   /// takes something away that a visit stands on.
   ///
   /// - Complexity: O(visits × options of their operations).
-  func transferred(to problem: Problem) -> SearchState? {
+  func transferred(to problem: CompiledProblem) -> SearchState? {
     var state = SearchState(problem)
     for visit in self.problem.appointments.indices where isScheduled[visit] {
       var placed: [Placement] = []
@@ -20,7 +20,7 @@ extension SearchState {
     return state
   }
 
-  private func placement(of old: Int, at position: Int, in problem: Problem) -> Placement? {
+  private func placement(of old: Int, at position: Int, in problem: CompiledProblem) -> Placement? {
     var placement = placements.elements[old]
     let operation = self.problem.operations.elements[old]
     let edited = problem.operations.elements[position]

@@ -36,18 +36,18 @@ enum CellText {
   }
 
   /// A text as a cell holds it: one of blanks alone, which would pass for an empty cell, gets a quote on each
-  /// side, and so does one that would be taken for such a text. `unsealed` takes them away.
-  static func sealed(_ text: String) -> String {
-    isBlank(text) || isSealed(text) ? "\"" + text + "\"" : text
+  /// side, and so does one that would be taken for such a text. `unescaped` takes them away.
+  static func escaped(_ text: String) -> String {
+    isBlank(text) || isEscaped(text) ? "\"" + text + "\"" : text
   }
 
   /// What a sealed text stands for; any other text is itself.
-  static func unsealed(_ cell: String) -> String {
-    isSealed(cell) ? String(cell.unicodeScalars.dropFirst().dropLast()) : cell
+  static func unescaped(_ cell: String) -> String {
+    isEscaped(cell) ? String(cell.unicodeScalars.dropFirst().dropLast()) : cell
   }
 
   /// Blanks with the same number of quotes on each side, one at least.
-  private static func isSealed(_ text: String) -> Bool {
+  private static func isEscaped(_ text: String) -> Bool {
     var rest = Substring(text).unicodeScalars
     var isQuoted = false
     while rest.count >= 2, rest.first == "\"", rest.last == "\"" {
@@ -58,13 +58,13 @@ enum CellText {
   }
 
   /// An id as a cell holds it: blanks around it and quotes that are its own are kept by quotes around it.
-  static func sealedId(_ id: String) -> String {
+  static func escapedId(_ id: String) -> String {
     id.isEmpty || trimmed(id) != id || isQuoted(id) || isRounded(id) || id.hasPrefix("#")
       ? "\"" + id + "\"" : id
   }
 
   /// The id in quotes; `nil` if there are none around it.
-  static func unsealedId(_ cell: String) -> String? {
+  static func unescapedId(_ cell: String) -> String? {
     let text = trimmed(cell)
     return isQuoted(text) ? String(text.unicodeScalars.dropFirst().dropLast()) : nil
   }

@@ -79,12 +79,12 @@ extension TextEncoding {
 
   private func decode(_ bytes: ArraySlice<UInt8>) throws(UndecodableByte) -> DecodedText {
     if self == .utf8 {
-      guard let text = String(validating: bytes, as: UTF8.self) else { throw firstFault(bytes) }
+      guard let text = String(validating: bytes, as: UTF8.self) else { throw firstUndecodableByte(bytes) }
       return DecodedText(bytes: Array(text.utf8), encoding: self)
     }
     guard self == .gb18030 || bytes.count.isMultiple(of: 2),
       let text = String(data: Data(bytes), encoding: foundation)
-    else { throw firstFault(bytes) }
+    else { throw firstUndecodableByte(bytes) }
     return DecodedText(bytes: Array(text.utf8), encoding: self)
   }
 
@@ -114,7 +114,7 @@ extension TextEncoding {
 
   /// The first character that cannot be decoded, after what decodes.
   /// - Complexity: linear.
-  private func firstFault(_ bytes: ArraySlice<UInt8>) -> UndecodableByte {
+  private func firstUndecodableByte(_ bytes: ArraySlice<UInt8>) -> UndecodableByte {
     var (line, character) = (1, 1)
     var index = bytes.startIndex
     // Some thousand characters at a time; in those that have the fault, one after the other.

@@ -24,7 +24,7 @@ struct DemandTables {
   /// All tables, those without rows too.
   var all: [SheetTable] { [visits, operations, alternatives, parts, deliveries, horizon] }
 
-  private mutating func add(_ horizon: Horizon, now: CivilTime) {
+  private mutating func add(_ horizon: PlanningHorizon, now: CivilTime) {
     var row = SheetTable.Row(path: "$.horizon")
     row["from"] = .date(horizon.from)
     row["days"] = .number(horizon.days)
@@ -33,7 +33,7 @@ struct DemandTables {
     self.horizon.rows.append(row)
   }
 
-  private mutating func add(_ part: Part, _ path: String) {
+  private mutating func add(_ part: SparePart, _ path: String) {
     var row = SheetTable.Row(path: path)
     row["id"] = Self.id(part.id)
     row["name"] = Self.text(part.name)
@@ -90,7 +90,7 @@ struct DemandTables {
     }
   }
 
-  private mutating func add(_ operation: BaylineModel.Operation, of visit: String, _ path: String) {
+  private mutating func add(_ operation: ServiceOperation, of visit: String, _ path: String) {
     var row = SheetTable.Row(path: path)
     row["appointment"] = Self.id(visit)
     row["id"] = Self.id(operation.id)
@@ -136,9 +136,9 @@ struct DemandTables {
   // MARK: - Values
 
   private static func text(_ text: String?) -> SheetValue {
-    text.map { .text(CellText.sealed($0)) } ?? .empty
+    text.map { .text(CellText.escaped($0)) } ?? .empty
   }
-  private static func id(_ id: String?) -> SheetValue { id.map { .id(CellText.sealedId($0)) } ?? .empty }
+  private static func id(_ id: String?) -> SheetValue { id.map { .id(CellText.escapedId($0)) } ?? .empty }
   private static func number(_ number: Int?) -> SheetValue { number.map { .number($0) } ?? .empty }
   private static func time(_ time: CivilTime?) -> SheetValue { time.map { .time($0) } ?? .empty }
   private func flag(_ flag: Bool) -> SheetValue { flag ? .text(words("是", "yes")) : .empty }

@@ -41,7 +41,7 @@ public struct SpreadsheetExport {
       for row in table.rows {
         for column in table.kind.columns {
           guard let problem = SpreadsheetFile.problem(of: row[column.key].plain) else { continue }
-          let cell = FaultyCell(heading: column.heading(language), text: row[column.key].plain)
+          let cell = CellContext(heading: column.heading(language), text: row[column.key].plain)
           faults.append(InputFault(file: file, place: row.path, problem: problem, cell: cell))
         }
       }

@@ -9,7 +9,7 @@ public struct HistoryImport {
     /// The days, in order; none if there are faults.
     public var days: [PastDay]
     /// What was odd about single rows, in the order of the tables.
-    public var odd: [OddRow]
+    public var anomalies: [Anomaly]
     /// What was taken for granted.
     public var notes: [ImportNote]
     /// What stops the import: headings, encodings, the catalogue.
@@ -29,62 +29,64 @@ public struct HistoryImport {
   /// Makes days of tables that were read; each is recognised by its headings, and tables of one kind are joined.
   ///
   /// - Complexity: linear in the size of the tables, but for sorting.
-  public func run(_ book: SpreadsheetBook) -> Result {
+  public func run(_ book: LoadedSpreadsheets) -> Result {
     let log = book.log
-    let read = SheetReading(book, among: TableKind.ofHistory)
+    let read = RecognisedTables(book, among: TableKind.historyTables)
     let isSound = log.isEmpty
     for kind in [TableKind.orders, .clock] where isSound && read.sheets[kind] == nil {
-      let missing = SheetProblem.missingTable(kind.bothTitles)
+      let missing = SheetProblem.missingTable(kind.bilingualTitle)
       log.report(InputFault(file: book.files.first?.path ?? "-", place: "$", problem: .sheet(missing)))
     }
     let reader = RowReader(log, site: site, horizon: nil)
-    let catalogue = JobCatalogue(read.sheets[.jobs] ?? [], reader, site: SiteNames(site))
+    let catalogue = JobCatalogue(read.sheets[.jobs] ?? [], reader, site: SiteIDs(site))
     var notes = read.notes
     if !reader.site.unknown.isEmpty { notes.append(.unknownResources(reader.site.unknown)) }
-    guard log.isEmpty else { return Result(days: [], odd: [], notes: notes, faults: log.faults) }
+    guard log.isEmpty else { return Result(days: [], anomalies: [], notes: notes, faults: log.faults) }
 
-    let odd = OddLog()
+    let anomalies = AnomalyLog()
     for sheet in (read.sheets[.orders] ?? []) + (read.sheets[.clock] ?? []) {
-      for cell in sheet.strayCells { odd.note(.cellWithoutHeading, at: cell, .takenWithout) }
+      for cell in sheet.strayCells { anomalies.add(.cellWithoutHeading, at: cell, .takenWithout) }
     }
-    let cells = HistoryCells(odd)
-    let orders = OrderRows(cells, site: site, catalogue: catalogue)
+    let cells = HistoryCellReader(anomalies)
+    let orders = WorkOrderReader(cells, site: site, catalogue: catalogue)
     for sheet in read.sheets[.orders] ?? [] {
       for row in sheet.rows where !row.isEmpty { orders.read(row) }
     }
     let names = OperationNames()
-    let stints = StintRows(cells, orders: orders, names: names, site: site)
+    let stints = TimeClockReader(cells, orders: orders, names: names, site: site)
     for sheet in read.sheets[.clock] ?? [] {
       for row in sheet.rows where !row.isEmpty { stints.read(row) }
     }
     stints.noteOverlaps()
-    let (days, visits) = days(orders, OperationBook(site, names, catalogue), odd)
+    let (days, visits) = days(orders, OperationStandards(site, names, catalogue), anomalies)
     let books = [orders.advisors, orders.kinds, stints.technicians, stints.bays]
-    notes += books.flatMap(\.toldSpellings).map { .history(.spelling($0)) }
+    notes += books.flatMap(\.reportedSpellings).map { .history(.spelling($0)) }
     if orders.kindsDerived > 0 { notes.append(.kindsDerived(orders.kindsDerived)) }
-    notes += told(orders, visits, cells).map { .history($0) }
-    return Result(days: days, odd: odd.rows, notes: notes, faults: [])
+    notes += historyNotes(orders, visits, cells).map { .history($0) }
+    return Result(days: days, anomalies: anomalies.rows, notes: notes, faults: [])
   }
 
   // MARK: - Days
 
   private struct Day {
-    var known: [HistoryVisits.Visit] = []
-    var requests: [HistoryVisits.Visit] = []
+    var known: [HistoryVisitBuilder.Visit] = []
+    var requests: [HistoryVisitBuilder.Visit] = []
     /// Vehicles that are there from an earlier day.
-    var arrived: [HistoryVisits.Visit] = []
+    var arrived: [HistoryVisitBuilder.Visit] = []
   }
 
-  private func days(_ orders: OrderRows, _ book: OperationBook, _ odd: OddLog) -> ([PastDay], HistoryVisits) {
+  private func days(_ orders: WorkOrderReader, _ book: OperationStandards, _ anomalies: AnomalyLog) -> (
+    [PastDay], HistoryVisitBuilder
+  ) {
     var book = book
-    let done = orders.orders.map { DoneOperation.joined($0.stints) }
+    let done = orders.orders.map { PerformedOperation.joined($0.stints) }
     for operations in done {
       for operation in operations { book.learn(operation) }
     }
-    book.settle()
-    var visits = HistoryVisits(site, orders: orders, book: book, odd)
+    book.finish()
+    var visits = HistoryVisitBuilder(site, orders: orders, book: book, anomalies)
     var days: [CivilDate: Day] = [:]
-    var later: [(order: Int, visit: HistoryVisits.Visit, from: CivilDate, to: CivilDate)] = []
+    var later: [(order: Int, visit: HistoryVisitBuilder.Visit, from: CivilDate, to: CivilDate)] = []
     for (index, order) in orders.orders.enumerated() {
       guard let (day, visit) = visits.visit(order, done[index]) else { continue }
       if visit.isKnown {
@@ -121,8 +123,8 @@ public struct HistoryImport {
   }
 
   private func pastDay(_ date: CivilDate, _ day: Day) -> PastDay {
-    func ordered(_ visits: [HistoryVisits.Visit], _ time: (HistoryVisits.Visit) -> CivilTime?)
-      -> [HistoryVisits.Visit]
+    func ordered(_ visits: [HistoryVisitBuilder.Visit], _ time: (HistoryVisitBuilder.Visit) -> CivilTime?)
+      -> [HistoryVisitBuilder.Visit]
     {
       visits.sorted { left, right in
         let (one, other) = (time(left)?.minutes ?? 0, time(right)?.minutes ?? 0)
@@ -134,7 +136,7 @@ public struct HistoryImport {
     let known =
       ordered(day.arrived) { $0.appointment.arrived } + ordered(day.known) { $0.appointment.booked?.arrival }
     let requests = ordered(day.requests) { $0.actual.came ?? $0.actual.booked?.arrival }
-    let demand = Demand(horizon: Horizon(from: date), appointments: known.map(\.appointment))
+    let demand = Demand(horizon: PlanningHorizon(from: date), appointments: known.map(\.appointment))
     let actual = ActualDay(
       day: date, source: source, requests: requests.map(\.appointment),
       visits: (known + requests).map(\.actual))
@@ -143,7 +145,9 @@ public struct HistoryImport {
 
   // MARK: - Notes
 
-  private func told(_ orders: OrderRows, _ visits: HistoryVisits, _ cells: HistoryCells) -> [HistoryNote] {
+  private func historyNotes(
+    _ orders: WorkOrderReader, _ visits: HistoryVisitBuilder, _ cells: HistoryCellReader
+  ) -> [HistoryNote] {
     var notes: [HistoryNote] = []
     if !orders.hasKinds { notes.append(.noKindColumn) }
     if !orders.hasBookings {

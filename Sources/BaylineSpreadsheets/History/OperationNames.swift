@@ -18,7 +18,7 @@ final class OperationNames {
   }
 
   /// The position of all that is done on visits of a kind.
-  func position(ofKind kind: Kind) -> Int {
+  func position(ofKind kind: VisitKind) -> Int {
     position("\u{0}" + kind.rawValue, name: nil)
   }
 

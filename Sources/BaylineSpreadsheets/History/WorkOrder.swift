@@ -5,7 +5,7 @@ struct WorkOrder {
   let row: SheetRow
   /// Its number, the id of the visit.
   let number: String
-  var kind = Kind.repair
+  var kind = VisitKind.repair
   var outcome = ActualVisit.Outcome.served
   /// Why it was not served.
   var reason: String?

@@ -5,11 +5,11 @@ import BaylineModel
 final class DemandBuilder {
   private let settings: SpreadsheetImport
   private let sheets: [TableKind: [Sheet]]
-  private let log: SheetLog
+  private let log: SheetDiagnostics
   private let file: String
   private(set) var notes: [ImportNote] = []
 
-  init(_ settings: SpreadsheetImport, _ sheets: [TableKind: [Sheet]], _ log: SheetLog, file: String) {
+  init(_ settings: SpreadsheetImport, _ sheets: [TableKind: [Sheet]], _ log: SheetDiagnostics, file: String) {
     self.settings = settings
     self.sheets = sheets
     self.log = log
@@ -19,10 +19,10 @@ final class DemandBuilder {
   /// The demand; `nil` where there are faults, which are in the log.
   func demand() -> Demand? {
     if sheets[.visits] == nil, log.isEmpty {
-      let missing = SheetProblem.missingTable(TableKind.visits.bothTitles)
+      let missing = SheetProblem.missingTable(TableKind.visits.bilingualTitle)
       log.report(InputFault(file: file, place: "$", problem: .sheet(missing)))
     }
-    var root = Draft()
+    var root = TracedObject()
     root.add("format", .string(DemandFormat.name))
     let horizon = addHorizon(to: &root)
     let reader = RowReader(log, site: settings.site, horizon: horizon)
@@ -33,16 +33,16 @@ final class DemandBuilder {
     }
     root.add("parts", parts(reader))
     let catalogue = JobCatalogue(sheets[.jobs] ?? [], reader, site: settings.siteNames)
-    let visits = VisitTables(
+    let visits = VisitBuilder(
       catalogue: catalogue, hasParts: sheets[.parts] != nil, reader: reader,
-      unplanned: UnplannedTimes(horizon: horizon, site: settings.site))
+      unbookable: UnbookableTimes(horizon: horizon, site: settings.site))
     root.add(
       "appointments",
       visits.drafts(rows(.visits), operations: rows(.operations), alternatives: rows(.alternatives)))
     notes += visits.notes
-    let unplanned = visits.unplanned
-    if let horizon, !unplanned.otherDays.isEmpty { notes.append(.otherDays(unplanned.otherDays, horizon)) }
-    if !unplanned.closedHours.isEmpty { notes.append(.closedHours(unplanned.closedHours)) }
+    let unbookable = visits.unbookable
+    if let horizon, !unbookable.otherDays.isEmpty { notes.append(.otherDays(unbookable.otherDays, horizon)) }
+    if !unbookable.closedHours.isEmpty { notes.append(.closedHours(unbookable.closedHours)) }
     let dates = reader.cells.dates
     if dates.completed > 0 { notes.append(.yearsCompleted(dates.completed, years: dates.years.sorted())) }
     if settings.siteNames == nil { notes.append(.noSite) }
@@ -56,29 +56,29 @@ final class DemandBuilder {
 
   // MARK: - Parts
 
-  private func parts(_ reader: RowReader) -> [Draft] {
-    var deliveries: [String: [Draft]] = [:]
+  private func parts(_ reader: RowReader) -> [TracedObject] {
+    var deliveries: [String: [TracedObject]] = [:]
     var cells: [(id: String, cell: Cell)] = []
     for row in rows(.deliveries) {
       let part = reader.required("part", of: row, .deliveries).flatMap { cell in
         reader.cells.id(cell).map { ($0, cell) }
       }
-      var delivery = Draft(row.place("part"))
+      var delivery = TracedObject(row.place("part"))
       for (key, name) in [("at", "at"), ("quantity", "quantity")] {
         delivery.add(name, nil, from: row.place(key))
         _ = reader.required(key, of: row, .deliveries)
       }
       reader.addTime("at", row, to: &delivery)
-      reader.addWhole("quantity", row, to: &delivery)
+      reader.addInteger("quantity", row, to: &delivery)
       if let (id, cell) = part {
         deliveries[id, default: []].append(delivery)
         cells.append((id, cell))
       }
     }
     var known: Set<String> = []
-    var drafts: [Draft] = []
+    var drafts: [TracedObject] = []
     for row in rows(.parts) {
-      var draft = Draft(row.place("id"))
+      var draft = TracedObject(row.place("id"))
       draft.add("id", nil, from: row.place("id"))
       draft.add("onHand", nil, from: row.place("onHand"))
       _ = reader.required("id", of: row, .parts)
@@ -86,8 +86,8 @@ final class DemandBuilder {
       reader.addId("id", row, to: &draft)
       reader.addText("name", row, to: &draft)
       reader.addText("shelf", row, to: &draft)
-      reader.addWhole("price", row, to: &draft)
-      reader.addWhole("onHand", row, to: &draft)
+      reader.addInteger("price", row, to: &draft)
+      reader.addInteger("onHand", row, to: &draft)
       if let id = row["id"].flatMap(reader.cells.id), known.insert(id).inserted, let inbound = deliveries[id]
       {
         draft.add("inbound", inbound)
@@ -96,24 +96,24 @@ final class DemandBuilder {
     }
     for (id, cell) in cells where !known.contains(id) {
       let nearest = log.nearest(to: id, among: known)
-      log.report(.unknownRow(id, table: TableKind.parts.bothTitles, nearest: nearest), at: cell)
+      log.report(.unknownRow(id, table: TableKind.parts.bilingualTitle, nearest: nearest), at: cell)
     }
     return drafts
   }
 
-  // MARK: - Horizon
+  // MARK: - PlanningHorizon
 
   /// The horizon of the options, of its table, or of the wished days.
-  private func addHorizon(to root: inout Draft) -> Horizon? {
+  private func addHorizon(to root: inout TracedObject) -> PlanningHorizon? {
     let rows = rows(.horizon)
     for row in rows.dropFirst() { log.report(.secondRow, at: row.place("from")) }
     if let from = settings.from {
       if !rows.isEmpty { notes.append(.horizonOverruled) }
-      return add(Horizon(from: from, days: settings.days ?? 1), to: &root)
+      return add(PlanningHorizon(from: from, days: settings.days ?? 1), to: &root)
     }
     guard let row = rows.first else { return derivedHorizon(&root) }
     let reader = RowReader(log, site: nil, horizon: nil)
-    var draft = Draft(row.place("from"))
+    var draft = TracedObject(row.place("from"))
     draft.add("from", nil, from: row.place("from"))
     let from = reader.required("from", of: row, .horizon).flatMap(reader.cells.date)
     draft.add("from", from.map { .string($0.description) }, from: row.place("from"))
@@ -121,15 +121,15 @@ final class DemandBuilder {
       notes.append(.horizonOverruled)
       draft.add("days", .integer(days))
     } else {
-      reader.addWhole("days", row, to: &draft)
+      reader.addInteger("days", row, to: &draft)
     }
-    reader.addWhole("carryOverDays", row, to: &draft)
+    reader.addInteger("carryOverDays", row, to: &draft)
     root.add("horizon", draft)
-    let days = settings.days ?? row["days"].flatMap(reader.cells.whole) ?? 1
-    return from.map { Horizon(from: $0, days: min(max(1, days), Limit.horizonDays.value)) }
+    let days = settings.days ?? row["days"].flatMap(reader.cells.integer) ?? 1
+    return from.map { PlanningHorizon(from: $0, days: min(max(1, days), InputLimit.horizonDays.value)) }
   }
 
-  private func add(_ horizon: Horizon, to root: inout Draft) -> Horizon {
+  private func add(_ horizon: PlanningHorizon, to root: inout TracedObject) -> PlanningHorizon {
     root.add(
       "horizon",
       .object([
@@ -140,7 +140,7 @@ final class DemandBuilder {
   }
 
   /// The days from the first to the last that any customer wishes or was promised.
-  private func derivedHorizon(_ root: inout Draft) -> Horizon? {
+  private func derivedHorizon(_ root: inout TracedObject) -> PlanningHorizon? {
     var days: [(date: CivilDate, cell: Cell)] = []
     for row in rows(.visits) {
       for key in ["preferredArrival", "bookedArrival", "availability"] {
@@ -155,8 +155,8 @@ final class DemandBuilder {
       return nil
     }
     let count = last.date.ordinal - first.date.ordinal + 1
-    if let days = settings.days { return add(Horizon(from: first.date, days: days), to: &root) }
-    guard count <= Self.mostDerivedDays else {
+    if let days = settings.days { return add(PlanningHorizon(from: first.date, days: days), to: &root) }
+    guard count <= Self.maxDerivedDays else {
       let (from, to) = (first.date.description, last.date.description)
       // The day that stands alone is the likelier slip.
       let middle = days.map(\.date.ordinal).sorted()[days.count / 2]
@@ -164,20 +164,20 @@ final class DemandBuilder {
       log.report(.horizonTooWide(from: from, to: to), at: (isFirst ? first : last).cell)
       return nil
     }
-    let horizon = add(Horizon(from: first.date, days: count), to: &root)
+    let horizon = add(PlanningHorizon(from: first.date, days: count), to: &root)
     notes.append(.horizonDerived(horizon))
     return horizon
   }
 
-  private static let mostDerivedDays = 31
+  private static let maxDerivedDays = 31
 
   /// The dates of a cell that have a year; faults are told when the cell is read for good.
   private static func dates(_ cell: Cell, isWindow: Bool) -> [CivilDate] {
-    let written: [WrittenDate?]
+    let written: [CellDate?]
     if isWindow {
-      written = ((try? WrittenWindow.windows(cell.text)) ?? []).flatMap { [$0.from.date, $0.to.date] }
+      written = ((try? CellTimeWindow.windows(cell.text)) ?? []).flatMap { [$0.from.date, $0.to.date] }
     } else {
-      written = [(try? Moment(cell.text, countsFrom1904: cell.source.countsFrom1904))?.date]
+      written = [(try? CellDateTime(cell.text, countsFrom1904: cell.source.countsFrom1904))?.date]
     }
     return written.compactMap { try? $0?.civil() }
   }

@@ -23,7 +23,7 @@ struct ForecastVolumes {
   ///
   /// - Parameter site: knows the kinds; without it any kind will do.
   init(_ bytes: [UInt8], file: String, site: Site?) {
-    let log = FaultLog(file: file)
+    let log = DiagnosticLog(file: file)
     defer { faults = log.faults }
     guard let node = log.root(of: bytes), let fields = Fields(node, Self.root) else { return }
     var known: Set<CivilDate> = []
@@ -35,12 +35,12 @@ struct ForecastVolumes {
       }
       if !known.insert(date).inserted { fields["date"]?.report(.duplicateId(text)) }
       return fields["kinds"]?.entries()?.compactMap { name, node in
-        let kind = Kind(rawValue: name)
+        let kind = VisitKind(rawValue: name)
         if let site, site.policy.kinds[kind] == nil {
           let nearest = nearestName(to: name, among: site.policy.kinds.keys.map(\.rawValue).sorted())
           node.report(.unknownReference(.kind, id: name, nearest: nearest))
         }
-        guard let mean = Fields(node, Self.count)?["mean"]?.decimal(WholeRange(0...10_000)) else {
+        guard let mean = Fields(node, Self.count)?["mean"]?.decimal(IntegerRange(0...10_000)) else {
           return nil
         }
         return ExpectedVolume(day: date, kind: kind, count: mean)

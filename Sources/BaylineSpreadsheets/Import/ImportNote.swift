@@ -14,7 +14,7 @@ public enum ImportNote: Hashable, Sendable {
   /// Columns of one's own, and sheets that are hidden.
   case notRead(file: String, [String])
   /// The horizon follows from the wished days.
-  case horizonDerived(Horizon)
+  case horizonDerived(PlanningHorizon)
   /// The horizon of the options counts, not that of the table.
   case horizonOverruled
   /// Dates without a year.
@@ -26,7 +26,7 @@ public enum ImportNote: Hashable, Sendable {
   /// Parts of standard jobs that were left out, for no table of parts was given.
   case partsUnchecked(Int)
   /// Cells of wishes, windows and promises outside the planned days.
-  case otherDays([String], Horizon)
+  case otherDays([String], PlanningHorizon)
   /// Cells of wishes, windows and promises on planned days, but outside the site's hours.
   case closedHours([String])
   /// Types of bays and trades that the site has nothing of.

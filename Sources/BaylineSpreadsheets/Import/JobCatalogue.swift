@@ -8,14 +8,14 @@ struct JobCatalogue {
     var name: String
     var kind: String?
     /// Without ids, in order.
-    var operations: [Draft] = []
+    var operations: [TracedObject] = []
     var parts: [(id: String, quantity: Int)] = []
     /// Whether one of its cells has a fault.
     fileprivate(set) var isFaulty = false
     /// Where it was first named.
     var cell: Cell
     /// What its parts look like to the reader of demands.
-    fileprivate var needs: [Draft] = []
+    fileprivate var needs: [TracedObject] = []
     fileprivate var kindCell: Cell?
   }
 
@@ -26,7 +26,7 @@ struct JobCatalogue {
   private var positions: [String: Int] = [:]
 
   /// Reads the rows of catalogues; faults go into the log. A row that names no job goes on with the one above.
-  init(_ sheets: [Sheet], _ reader: RowReader, site: SiteNames?) {
+  init(_ sheets: [Sheet], _ reader: RowReader, site: SiteIDs?) {
     for sheet in sheets {
       var current: Int?
       for row in sheet.rows where !row.isEmpty {
@@ -41,7 +41,7 @@ struct JobCatalogue {
         }
       }
     }
-    judge(reader.log, site)
+    validate(reader.log, site)
   }
 
   /// The job with a name or an alias.
@@ -59,14 +59,14 @@ struct JobCatalogue {
   private static func key(_ name: String) -> String { CellText.normalised(name).lowercased() }
 
   /// The position of a job that rows may come back to.
-  private mutating func job(_ name: String, _ cell: Cell, _ log: SheetLog) -> Int {
+  private mutating func job(_ name: String, _ cell: Cell, _ log: SheetDiagnostics) -> Int {
     if let known = positions[Self.key(name)], jobs[known].name == name { return known }
     register(name, jobs.count, cell, log)
     jobs.append(Job(name: name, cell: cell))
     return jobs.count - 1
   }
 
-  private mutating func register(_ name: String, _ position: Int, _ cell: Cell, _ log: SheetLog) {
+  private mutating func register(_ name: String, _ position: Int, _ cell: Cell, _ log: SheetDiagnostics) {
     if let known = positions[Self.key(name)], known != position {
       log.report(.duplicateId(name), at: cell)
     } else {
@@ -88,7 +88,7 @@ struct JobCatalogue {
     if isOperation { jobs[position].operations.append(reader.operation(row, .jobs)) }
     if let cell = row["part"] {
       guard let id = reader.cells.id(cell) else { return }
-      let quantity = row["quantity"].map { reader.cells.whole($0) } ?? 1
+      let quantity = row["quantity"].map { reader.cells.integer($0) } ?? 1
       var need = reader.need(id, quantity, from: cell)
       if let amount = row["quantity"] { need.move("quantity", to: amount) }
       jobs[position].needs.append(need)
@@ -100,9 +100,9 @@ struct JobCatalogue {
   }
 
   /// Has the reader of demands judge each job as a visit of its own.
-  private mutating func judge(_ log: SheetLog, _ site: SiteNames?) {
+  private mutating func validate(_ log: SheetDiagnostics, _ site: SiteIDs?) {
     guard let first = jobs.first else { return }
-    var root = Draft(first.cell)
+    var root = TracedObject(first.cell)
     root.add("format", .string(DemandFormat.name))
     root.add("horizon", .object([JSONMember("from", .string("2000-01-01"))]))
     var known: Set<String> = []
@@ -111,9 +111,9 @@ struct JobCatalogue {
       "parts",
       .array(parts.map { .object([JSONMember("id", .string($0)), JSONMember("onHand", .integer(0))]) }))
     let visits = jobs.map { job in
-      var visit = Draft(job.cell)
+      var visit = TracedObject(job.cell)
       visit.add("id", .string(job.name), from: job.cell)
-      visit.add("kind", .string(job.kind ?? Kind.maintenance.rawValue), from: job.kindCell ?? job.cell)
+      visit.add("kind", .string(job.kind ?? VisitKind.maintenance.rawValue), from: job.kindCell ?? job.cell)
       if job.operations.isEmpty { log.report(.noWork, at: job.cell) }
       let operations = job.operations.enumerated().map { $1.identified(by: String($0 + 1)) }
       visit.add("operations", operations, from: job.cell)

@@ -7,7 +7,7 @@ public struct OutreachImport {
   /// What came of it.
   public struct Result {
     /// The vehicles, in the order of their rows.
-    public var vehicles: [Vehicle]
+    public var vehicles: [CustomerVehicle]
     /// The jobs, in the order of the catalogue.
     public var jobs: [OutreachJob]
     /// The expected visits.
@@ -21,7 +21,7 @@ public struct OutreachImport {
   /// The site, for names and for references to it.
   public var site: Site?
   /// The ids of a site, even of a faulty one.
-  public var siteNames: SiteNames?
+  public var siteNames: SiteIDs?
   /// The encoding of the texts, if it is given.
   public var encoding: TextEncoding?
 
@@ -33,20 +33,20 @@ public struct OutreachImport {
   ///
   /// - Complexity: linear in the size of the files.
   public func run(_ files: [SpreadsheetImport.File]) -> Result {
-    let log = SheetLog()
+    let log = SheetDiagnostics()
     let forecasts = files.filter { ForecastVolumes.isForecast($0.bytes) }.map {
       ForecastVolumes($0.bytes, file: $0.path, site: site)
     }
     for fault in forecasts.flatMap(\.faults) { log.report(fault) }
     let files = files.filter { !ForecastVolumes.isForecast($0.bytes) }
-    let read = SheetReading(files, encoding: encoding, among: TableKind.ofOutreach, log)
+    let read = RecognisedTables(files, encoding: encoding, among: TableKind.outreachTables, log)
     if read.sheets[.vehicles] == nil, log.isEmpty {
-      let missing = SheetProblem.missingTable(TableKind.vehicles.bothTitles)
+      let missing = SheetProblem.missingTable(TableKind.vehicles.bilingualTitle)
       log.report(InputFault(file: files.first?.path ?? "-", place: "$", problem: .sheet(missing)))
     }
     let reader = RowReader(log, site: site, horizon: nil)
     let catalogue = JobCatalogue(read.sheets[.jobs] ?? [], reader, site: siteNames)
-    var rows = VehicleRows(reader, catalogue, site)
+    var rows = VehicleRowReader(reader, catalogue, site)
     let vehicles = read.rows(.vehicles).compactMap { rows.vehicle($0) }
     let expected = volumes(read.rows(.expected), reader) + forecasts.flatMap(\.volumes)
     var notes = read.notes
@@ -56,7 +56,8 @@ public struct OutreachImport {
     }
     if !reader.site.unknown.isEmpty { notes.append(.unknownResources(reader.site.unknown)) }
     let jobs = zip(catalogue.jobs, catalogue.visits).map { job, visit in
-      OutreachJob(name: job.name, kind: job.kind.map { Kind(rawValue: $0) }, operations: visit.operations)
+      OutreachJob(
+        name: job.name, kind: job.kind.map { VisitKind(rawValue: $0) }, operations: visit.operations)
     }
     return Result(vehicles: vehicles, jobs: jobs, expected: expected, notes: notes, faults: log.faults)
   }
@@ -72,30 +73,30 @@ public struct OutreachImport {
       let day = reader.required("date", of: row, .expected).flatMap(reader.cells.date)
       let kind = reader.required("kind", of: row, .expected).flatMap { cell -> String? in
         guard let id = reader.cells.id(cell).map(reader.site.kind) else { return nil }
-        guard let site, site.policy.kinds[Kind(rawValue: id)] == nil else { return id }
+        guard let site, site.policy.kinds[VisitKind(rawValue: id)] == nil else { return id }
         let nearest = reader.log.nearest(to: id, among: site.policy.kinds.keys.map(\.rawValue).sorted())
         reader.log.report(.unknownReference(.kind, id: id, nearest: nearest), at: cell)
         return nil
       }
       let count = reader.required("count", of: row, .expected).flatMap(reader.cells.amount)
       guard let day, let kind, let count else { return nil }
-      if count > Self.mostVisits {
+      if count > Self.maxVisits {
         reader.log.report(
-          .aboveMaximum(row.place("count").text, most: Int(Self.mostVisits)), at: row.place("count"))
+          .aboveMaximum(row.place("count").text, most: Int(Self.maxVisits)), at: row.place("count"))
       }
       if !known.insert(Key(day: day, kind: kind)).inserted {
         reader.log.report(.duplicateId("\(day) \(kind)"), at: row.place("date"))
       }
-      return ExpectedVolume(day: day, kind: Kind(rawValue: kind), count: count)
+      return ExpectedVolume(day: day, kind: VisitKind(rawValue: kind), count: count)
     }
   }
 
   /// No workshop has more visits of a kind on a day.
-  private static let mostVisits = 10_000.0
+  private static let maxVisits = 10_000.0
 }
 
 /// Reads rows as vehicles; faults go into the log.
-struct VehicleRows {
+struct VehicleRowReader {
   private let reader: RowReader
   private let catalogue: JobCatalogue
   private let site: Site?
@@ -110,14 +111,14 @@ struct VehicleRows {
   }
 
   /// The vehicle of a row; `nil` if its plate is missing or faulty.
-  mutating func vehicle(_ row: SheetRow) -> Vehicle? {
+  mutating func vehicle(_ row: SheetRow) -> CustomerVehicle? {
     let cells = reader.cells
     let plate = reader.required("plate", of: row, .vehicles).flatMap { cell -> String? in
       guard let plate = cells.id(cell) else { return nil }
       if !plates.insert(plate).inserted { reader.log.report(.duplicateId(plate), at: cell) }
       return plate
     }
-    var vehicle = Vehicle(plate: plate ?? "", place: "\(row.source.file):\(row.place("plate").place)")
+    var vehicle = CustomerVehicle(plate: plate ?? "", place: "\(row.source.file):\(row.place("plate").place)")
     vehicle.card.customer = row["customer"].map(cells.text)
     vehicle.card.title = row["title"].map(cells.text)
     vehicle.card.phone = row["phone"].flatMap(cells.id)
@@ -131,11 +132,11 @@ struct VehicleRows {
     vehicle.mileageRead = row["mileageRead"].flatMap(cells.date)
     vehicle.nextServiceDate = row["nextServiceDate"].flatMap(cells.date)
     vehicle.lastCalled = row["lastCalled"].flatMap(cells.date)
-    vehicle.card.mileage = number("mileage", row, 0...Self.mostKilometres)
-    vehicle.dailyKilometres = number("dailyKilometres", row, 0...Self.mostKilometres)
-    vehicle.intervalKilometres = number("intervalKilometres", row, 1...Self.mostKilometres)
+    vehicle.card.mileage = number("mileage", row, 0...Self.maxKilometres)
+    vehicle.dailyKilometres = number("dailyKilometres", row, 0...Self.maxKilometres)
+    vehicle.intervalKilometres = number("intervalKilometres", row, 1...Self.maxKilometres)
     vehicle.intervalMonths = number("intervalMonths", row, 1...120)
-    vehicle.nextServiceKilometres = number("nextServiceKilometres", row, 1...Self.mostKilometres)
+    vehicle.nextServiceKilometres = number("nextServiceKilometres", row, 1...Self.maxKilometres)
     vehicle.failedCalls = number("failedCalls", row, 0...1_000) ?? 0
     vehicle.doNotCall = row["doNotCall"].flatMap(cells.flag) ?? false
     if let cell = row["jobs"], let names = cells.list(cell) {
@@ -149,10 +150,10 @@ struct VehicleRows {
     return plate == nil ? nil : vehicle
   }
 
-  private static let mostKilometres = 10_000_000
+  private static let maxKilometres = 10_000_000
 
   private func number(_ key: String, _ row: SheetRow, _ range: ClosedRange<Int>) -> Int? {
-    guard let cell = row[key], let number = reader.cells.whole(cell) else { return nil }
+    guard let cell = row[key], let number = reader.cells.integer(cell) else { return nil }
     if number < range.lowerBound {
       reader.log.report(.tooSmall(cell.text, least: range.lowerBound), at: cell)
     } else if number > range.upperBound {

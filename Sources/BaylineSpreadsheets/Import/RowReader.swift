@@ -3,11 +3,11 @@ import BaylineModel
 
 /// Reads rows as objects of the demand file.
 final class RowReader {
-  let log: SheetLog
+  let log: SheetDiagnostics
   let cells: CellReader
   var site: SiteLookup
 
-  init(_ log: SheetLog, site: Site?, horizon: Horizon?) {
+  init(_ log: SheetDiagnostics, site: Site?, horizon: PlanningHorizon?) {
     self.log = log
     cells = CellReader(log, horizon: horizon)
     self.site = SiteLookup(site, log)
@@ -22,33 +22,33 @@ final class RowReader {
     } else if kind.column(key)?.isRequired == true {
       log.mute(place)
     } else {
-      log.report(.missingHeading(kind.column(key)?.bothHeadings ?? key), at: place)
+      log.report(.missingHeading(kind.column(key)?.bilingualHeading ?? key), at: place)
     }
     return nil
   }
 
   // MARK: - Members
 
-  func addText(_ key: String, _ row: SheetRow, to draft: inout Draft) {
+  func addText(_ key: String, _ row: SheetRow, to draft: inout TracedObject) {
     if let cell = row[key] { draft.add(key, .string(cells.text(cell)), from: cell) }
   }
 
-  func addId(_ key: String, as name: String? = nil, _ row: SheetRow, to draft: inout Draft) {
+  func addId(_ key: String, as name: String? = nil, _ row: SheetRow, to draft: inout TracedObject) {
     if let cell = row[key] { draft.add(name ?? key, cells.id(cell).map { .string($0) }, from: cell) }
   }
 
-  func addWhole(_ key: String, as name: String? = nil, _ row: SheetRow, to draft: inout Draft) {
-    if let cell = row[key] { draft.add(name ?? key, cells.whole(cell).map { .integer($0) }, from: cell) }
+  func addInteger(_ key: String, as name: String? = nil, _ row: SheetRow, to draft: inout TracedObject) {
+    if let cell = row[key] { draft.add(name ?? key, cells.integer(cell).map { .integer($0) }, from: cell) }
   }
 
-  func addFlag(_ key: String, _ row: SheetRow, to draft: inout Draft) {
+  func addFlag(_ key: String, _ row: SheetRow, to draft: inout TracedObject) {
     if let cell = row[key] { draft.add(key, cells.flag(cell).map { .bool($0) }, from: cell) }
   }
 
   /// Adds a time, and returns it.
   @discardableResult
   func addTime(
-    _ key: String, as name: String? = nil, _ row: SheetRow, to draft: inout Draft
+    _ key: String, as name: String? = nil, _ row: SheetRow, to draft: inout TracedObject
   ) -> CivilTime? {
     guard let cell = row[key] else { return nil }
     let time = cells.time(cell)
@@ -58,7 +58,7 @@ final class RowReader {
 
   /// Adds an id that may be given by name.
   func addNamed(
-    _ key: String, as name: String? = nil, _ row: SheetRow, to draft: inout Draft,
+    _ key: String, as name: String? = nil, _ row: SheetRow, to draft: inout TracedObject,
     _ find: (String, Cell) -> String?
   ) {
     guard let cell = row[key] else { return }
@@ -67,7 +67,8 @@ final class RowReader {
 
   /// Adds ids that may be given by names.
   func addNames(
-    _ key: String, as name: String, _ row: SheetRow, to draft: inout Draft, _ find: (String, Cell) -> String?
+    _ key: String, as name: String, _ row: SheetRow, to draft: inout TracedObject,
+    _ find: (String, Cell) -> String?
   ) {
     guard let cell = row[key] else { return }
     let ids = cells.list(cell)?.compactMap { find($0, cell) }
@@ -77,10 +78,10 @@ final class RowReader {
   // MARK: - Operations
 
   /// The operation of a row of the tables of operations and of standard jobs, without its id.
-  func operation(_ row: SheetRow, _ kind: TableKind, hasAlternatives: Bool = false) -> Draft {
-    var draft = Draft(row["name"] ?? row.place("minutes"))
+  func operation(_ row: SheetRow, _ kind: TableKind, hasAlternatives: Bool = false) -> TracedObject {
+    var draft = TracedObject(row["name"] ?? row.place("minutes"))
     addText("name", row, to: &draft)
-    addWhole("minutes", row, to: &draft)
+    addInteger("minutes", row, to: &draft)
     if row["minutes"] == nil, !hasAlternatives {
       draft.add("minutes", nil, from: row.place("minutes"))
       _ = required("minutes", of: row, kind)
@@ -89,21 +90,21 @@ final class RowReader {
     addNamed("trade", row, to: &draft) { text, _ in site.trade(text) }
     if let cell = row["level"] { draft.add("level", cells.level(cell).map { .integer($0) }, from: cell) }
     addNames("certifications", as: "certifications", row, to: &draft) { text, _ in text }
-    addWhole("crew", row, to: &draft)
+    addInteger("crew", row, to: &draft)
     addFlag("splittable", row, to: &draft)
     return draft
   }
 
   /// A need of a part.
-  func need(_ id: String, _ quantity: Int?, from cell: Cell) -> Draft {
-    var draft = Draft(cell)
+  func need(_ id: String, _ quantity: Int?, from cell: Cell) -> TracedObject {
+    var draft = TracedObject(cell)
     draft.add("part", .string(id), from: cell)
     draft.add("quantity", quantity.map { .integer($0) }, from: cell)
     return draft
   }
 
   /// The needs of a cell such as `BRK-PADF*1;FLT-OIL`.
-  func needs(_ cell: Cell) -> [Draft]? {
+  func needs(_ cell: Cell) -> [TracedObject]? {
     guard let elements = cells.countedList(cell) else { return nil }
     return elements.map { element in
       guard let count = element.count else { return need(element.text, 1, from: cell) }

@@ -6,14 +6,14 @@ import BaylineWording
 /// taken as it stands.
 struct SiteLookup {
   private let site: Site?
-  private let log: SheetLog
+  private let log: SheetDiagnostics
   private let bayTypes: Set<String>
   private let trades: Set<String>
   private let kinds: Set<String>
   /// Types, trades that the site has nothing of, in the order in which they came.
   private(set) var unknown: [String] = []
 
-  init(_ site: Site?, _ log: SheetLog) {
+  init(_ site: Site?, _ log: SheetDiagnostics) {
     self.site = site
     self.log = log
     bayTypes = Set(site?.bays.flatMap(\.types) ?? [])
@@ -49,33 +49,34 @@ struct SiteLookup {
   func kind(_ text: String) -> String {
     if kinds.contains(text) { return text }
     let wanted = CellText.normalised(text).lowercased()
-    let named = Kind.known.first { kind in
+    let named = VisitKind.known.first { kind in
       [kind.rawValue, Glossary(.chinese).kind(kind), Glossary(.english).kind(kind)].contains {
         $0.lowercased() == wanted
       }
     }
-    return named?.rawValue ?? Self.kindWords[wanted]?.rawValue ?? text
+    return named?.rawValue ?? Self.kindSynonyms[wanted]?.rawValue ?? text
   }
 
   /// What a kind is called in both languages, and by other words.
-  static func names(of kind: Kind) -> [String] {
+  static func names(of kind: VisitKind) -> [String] {
     let own = [Glossary(.chinese).kind(kind), Glossary(.english).kind(kind)]
-    return own + kindWords.filter { $0.value == kind }.keys.sorted()
+    return own + kindSynonyms.filter { $0.value == kind }.keys.sorted()
   }
 
-  private static let kindWords: [String: Kind] = [
-    "返工": .return, "事故车": .accident, "一般维修": .repair, "质保": .warranty, "索赔": .warranty, "首次保养": .firstService,
+  private static let kindSynonyms: [String: VisitKind] = [
+    "返工": .comeback, "事故车": .accident, "一般维修": .repair, "质保": .warranty, "索赔": .warranty,
+    "首次保养": .firstService,
     "保养": .maintenance, "定期保养": .maintenance, "检测": .inspection, "年检": .inspection,
   ]
 
   /// A type of bay by its id, or by a usual name of a type that the site has.
   mutating func bayType(_ text: String) -> String {
-    resolved(text, bayTypes, Self.bayTypeWords)
+    resolved(text, bayTypes, Self.bayTypeSynonyms)
   }
 
   /// A trade by its id, or by a usual name of a trade that the site has.
   mutating func trade(_ text: String) -> String {
-    resolved(text, trades, Self.tradeWords)
+    resolved(text, trades, Self.tradeSynonyms)
   }
 
   private mutating func resolved(_ text: String, _ known: Set<String>, _ words: [String: [String]]) -> String
@@ -87,14 +88,14 @@ struct SiteLookup {
   }
 
   /// What workshops call their trades.
-  static let tradeWords: [String: [String]] = [
+  static let tradeSynonyms: [String: [String]] = [
     "机修": ["mechanical"], "机电": ["mechanical"], "电工": ["electrical"], "电器": ["electrical"],
     "电气": ["electrical"],
     "钣金": ["body"], "喷漆": ["paint"], "油漆": ["paint"],
   ]
 
   /// What workshops call the types of their bays.
-  static let bayTypeWords: [String: [String]] = [
+  static let bayTypeSynonyms: [String: [String]] = [
     "快修": ["quick", "express"], "快保": ["express", "quick"], "举升": ["lift"], "四轮定位": ["alignment"],
     "定位": ["alignment"],
     "诊断": ["diagnosis"], "电工": ["electrical", "diagnosis"], "电器": ["electrical", "diagnosis"], "钣金": ["body"],

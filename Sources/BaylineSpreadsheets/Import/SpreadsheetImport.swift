@@ -30,7 +30,7 @@ public struct SpreadsheetImport {
   /// The site, for names and for references to it.
   public var site: Site?
   /// The ids of a site, even of a faulty one.
-  public var siteNames: SiteNames?
+  public var siteNames: SiteIDs?
   /// The first day, if it is given.
   public var from: CivilDate?
   /// The number of arrival days, if it is given.
@@ -47,13 +47,13 @@ public struct SpreadsheetImport {
   ///
   /// - Complexity: linear in the size of the files.
   public func run(_ files: [File]) -> Result {
-    run(SpreadsheetBook(files, encoding: encoding))
+    run(LoadedSpreadsheets(files, encoding: encoding))
   }
 
   /// Makes a demand of files that were read.
-  public func run(_ book: SpreadsheetBook) -> Result {
+  public func run(_ book: LoadedSpreadsheets) -> Result {
     let log = book.log
-    let read = SheetReading(book, among: TableKind.ofDemands)
+    let read = RecognisedTables(book, among: TableKind.demandTables)
     let builder = DemandBuilder(self, read.sheets, log, file: book.files.first?.path ?? "-")
     let demand = builder.demand()
     return Result(
@@ -64,13 +64,14 @@ public struct SpreadsheetImport {
 extension SpreadsheetImport {
   /// A date as a cell has it; `nil` if there is none, or no year.
   public static func date(_ text: String) -> CivilDate? {
-    guard let moment = try? Moment(text), moment.minute == nil else { return nil }
+    guard let moment = try? CellDateTime(text), moment.minute == nil else { return nil }
     return try? moment.date?.civil()
   }
 
   /// A date and a time of day as a cell has them; `nil` if one is missing.
   public static func time(_ text: String) -> CivilTime? {
-    guard let moment = try? Moment(text), let minute = moment.minute, let date = try? moment.date?.civil()
+    guard let moment = try? CellDateTime(text), let minute = moment.minute,
+      let date = try? moment.date?.civil()
     else {
       return nil
     }

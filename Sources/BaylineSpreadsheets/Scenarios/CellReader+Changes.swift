@@ -5,7 +5,7 @@ extension CellReader {
   /// A whole number that may have a sign; whether it has one.
   func signed(_ cell: Cell) -> (number: Int?, isSigned: Bool) {
     let text = plain(cell)
-    guard text.hasPrefix("+") else { return (whole(cell), text.hasPrefix("-")) }
+    guard text.hasPrefix("+") else { return (integer(cell), text.hasPrefix("-")) }
     let digits = text.dropFirst()
     if !digits.isEmpty, digits.count <= 12, digits.utf8.allSatisfy(CellText.isDigit), let number = Int(digits)
     {
@@ -58,9 +58,9 @@ extension CellReader {
   }
 
   /// Dates, spans of dates and days of the week, with separators between them.
-  func days(_ cell: Cell) -> DayChoice? {
+  func days(_ cell: Cell) -> DaySelection? {
     guard let texts = list(cell) else { return nil }
-    var days = DayChoice()
+    var days = DaySelection()
     for text in texts {
       if let weekday = Self.weekdays[CellText.normalised(text).lowercased()] {
         days.weekdays.insert(weekday)

@@ -14,10 +14,10 @@ public enum ScenarioTable {
   ///   - horizon: The planned days, for dates without a year.
   /// - Complexity: linear in the size of the file.
   public static func decode(
-    _ bytes: [UInt8], file: String, site: Site? = nil, horizon: Horizon? = nil,
+    _ bytes: [UInt8], file: String, site: Site? = nil, horizon: PlanningHorizon? = nil,
     encoding: TextEncoding? = nil
-  ) -> ScenariosReading {
-    let log = SheetLog()
+  ) -> DecodedScenarios {
+    let log = SheetDiagnostics()
     let read = SpreadsheetFile(bytes, file: file, encoding: encoding, from: 0, log)
     var rows: [SheetRow] = []
     for table in read.tables {
@@ -26,29 +26,29 @@ public enum ScenarioTable {
       rows += sheet.rows.filter { !$0.isEmpty }
     }
     if rows.isEmpty, log.isEmpty {
-      let missing = SheetProblem.missingTable(TableKind.scenarios.bothTitles)
+      let missing = SheetProblem.missingTable(TableKind.scenarios.bilingualTitle)
       log.report(InputFault(file: file, place: "$", problem: .sheet(missing)))
     }
-    let root = draft(rows, ChangeRows(log, site: site, horizon: horizon))
+    let root = draft(rows, ChangeRowReader(log, site: site, horizon: horizon))
     let text = Array(JSONWriter.document(root.value).utf8)
     let located = { @Sendable (fault: InputFault) in fault.ofTable(root, file: file) }
     if log.isEmpty {
-      let reading = ScenariosFormat.decode(text, file: file, site: site.map { SiteNames($0) })
-      return ScenariosReading(
+      let reading = ScenariosFormat.decode(text, file: file, site: site.map { SiteIDs($0) })
+      return DecodedScenarios(
         scenarios: reading.scenarios, file: file, faults: reading.faults.map(located), located: located)
     }
     // What can be read is judged as well, so that one run tells all; what is missing may be in a faulty cell.
-    for fault in ScenariosFormat.decode(text, file: file, site: site.map { SiteNames($0) }).faults {
+    for fault in ScenariosFormat.decode(text, file: file, site: site.map { SiteIDs($0) }).faults {
       if case .missingMember = fault.problem { continue }
       if case .needsOneOf = fault.problem { continue }
       if let cell = root.cell(at: fault.place) { log.report(fault.problem, at: cell) }
     }
-    return ScenariosReading(scenarios: nil, file: file, faults: log.faults, located: located)
+    return DecodedScenarios(scenarios: nil, file: file, faults: log.faults, located: located)
   }
 
   /// The scenarios in the order of their first rows; rows of one name belong together.
-  private static func draft(_ rows: [SheetRow], _ reader: ChangeRows) -> Draft {
-    var scenarios: [(name: String, draft: Draft, changes: [Draft])] = []
+  private static func draft(_ rows: [SheetRow], _ reader: ChangeRowReader) -> TracedObject {
+    var scenarios: [(name: String, draft: TracedObject, changes: [TracedObject])] = []
     var positions: [String: Int] = [:]
     for row in rows {
       guard let place = reader.required("scenario", of: row), let name = reader.cells.id(place) else {
@@ -60,7 +60,7 @@ public enum ScenarioTable {
       } else {
         position = scenarios.count
         positions[name] = position
-        var draft = Draft(place)
+        var draft = TracedObject(place)
         draft.add("name", .string(name), from: place)
         scenarios.append((name, draft, []))
       }
@@ -71,7 +71,7 @@ public enum ScenarioTable {
       }
       if let change = reader.change(row) { scenarios[position].changes.append(change) }
     }
-    var root = Draft()
+    var root = TracedObject()
     root.add("format", .string(ScenariosFormat.name))
     root.add(
       "scenarios",
@@ -86,10 +86,10 @@ public enum ScenarioTable {
 
 extension InputFault {
   /// The fault at the cell from which the member comes; at the file as a whole if there is none.
-  fileprivate func ofTable(_ root: Draft, file: String) -> InputFault {
+  fileprivate func ofTable(_ root: TracedObject, file: String) -> InputFault {
     guard let cell = root.cell(at: place) else { return InputFault(file: file, place: "$", problem: problem) }
     return InputFault(
       file: file, place: cell.place, problem: problem,
-      cell: FaultyCell(heading: cell.heading, text: cell.text))
+      cell: CellContext(heading: cell.heading, text: cell.text))
   }
 }

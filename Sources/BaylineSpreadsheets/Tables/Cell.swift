@@ -41,12 +41,12 @@ struct Cell: Hashable {
   /// The text as it stands there; empty for an empty cell.
   var text: String
   /// What the file itself has wrong here, apart: of millions of cells next to none have it.
-  private var fault: Fault?
+  private var fault: ProblemBox?
 
-  private final class Fault: Hashable, Sendable {
+  private final class ProblemBox: Hashable, Sendable {
     let problem: InputProblem
     init(_ problem: InputProblem) { self.problem = problem }
-    static func == (left: Fault, right: Fault) -> Bool { left.problem == right.problem }
+    static func == (left: ProblemBox, right: ProblemBox) -> Bool { left.problem == right.problem }
     func hash(into hasher: inout Hasher) { hasher.combine(problem) }
   }
 
@@ -59,13 +59,13 @@ struct Cell: Hashable {
     self.column = column
     self.heading = heading
     self.text = text
-    fault = problem.map(Fault.init)
+    fault = problem.map(ProblemBox.init)
   }
 
   /// What the file itself has wrong here.
   var problem: InputProblem? {
     get { fault?.problem }
-    set { fault = newValue.map(Fault.init) }
+    set { fault = newValue.map(ProblemBox.init) }
   }
 
   /// `12:E`; in a workbook `Sheet1!E12`.

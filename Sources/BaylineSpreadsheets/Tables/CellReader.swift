@@ -3,23 +3,23 @@ import BaylineModel
 
 /// Reads cells as values, with faults into the log.
 final class CellReader {
-  let log: SheetLog
+  let log: SheetDiagnostics
   var dates: DateResolver
 
-  init(_ log: SheetLog, horizon: Horizon?) {
+  init(_ log: SheetDiagnostics, horizon: PlanningHorizon?) {
     self.log = log
     dates = DateResolver(horizon: horizon)
   }
 
   /// A text as it stands.
   func text(_ cell: Cell) -> String {
-    CellText.unsealed(CSVWriter.unguarded(cell.text))
+    CellText.unescaped(CSVWriter.unguarded(cell.text))
   }
 
   /// An id, a name or a number that is an id, without blanks around it.
   func id(_ cell: Cell) -> String? {
     let plain = CSVWriter.unguarded(cell.text)
-    if let text = CellText.unsealedId(plain) { return text }
+    if let text = CellText.unescapedId(plain) { return text }
     let trimmed = CellText.trimmed(plain)
     if CellText.isRounded(trimmed) {
       log.report(.roundedNumber(trimmed), at: cell)
@@ -38,7 +38,7 @@ final class CellReader {
   ]
 
   /// A whole number; thousands may be set apart by commas.
-  func whole(_ cell: Cell) -> Int? {
+  func integer(_ cell: Cell) -> Int? {
     var text = CellText.normalised(cell.text)
     if text.contains(",") {
       let groups = text.split(separator: ",", omittingEmptySubsequences: false)
@@ -63,7 +63,7 @@ final class CellReader {
     }
     let isGrouped = text.contains(",")
     if digits, !text.isEmpty, !isGrouped || !text.contains("."), text.utf8.count <= 20,
-      let number = isGrouped ? whole(cell).map(Double.init) : Double(text)
+      let number = isGrouped ? integer(cell).map(Double.init) : Double(text)
     {
       return number
     }
@@ -114,8 +114,8 @@ final class CellReader {
 
   /// A date and a time of day.
   func time(_ cell: Cell) -> CivilTime? {
-    do throws(MomentFault) {
-      return try dates.time(try Moment(cell.text, countsFrom1904: cell.source.countsFrom1904))
+    do throws(DateTimeError) {
+      return try dates.time(try CellDateTime(cell.text, countsFrom1904: cell.source.countsFrom1904))
     } catch {
       log.report(problem(error, cell, otherwise: .notACellTime(cell.text)), at: cell)
       return nil
@@ -124,8 +124,8 @@ final class CellReader {
 
   /// A date.
   func date(_ cell: Cell) -> CivilDate? {
-    do throws(MomentFault) {
-      let moment = try Moment(cell.text, countsFrom1904: cell.source.countsFrom1904)
+    do throws(DateTimeError) {
+      let moment = try CellDateTime(cell.text, countsFrom1904: cell.source.countsFrom1904)
       guard let date = moment.date, moment.minute ?? 0 == 0 else { throw .unreadable }
       return try dates.day(date)
     } catch {
@@ -136,15 +136,15 @@ final class CellReader {
 
   /// Windows of time.
   func windows(_ cell: Cell) -> [TimeWindow]? {
-    do throws(MomentFault) {
-      return try dates.windows(try WrittenWindow.windows(cell.text))
+    do throws(DateTimeError) {
+      return try dates.windows(try CellTimeWindow.windows(cell.text))
     } catch {
       log.report(problem(error, cell, otherwise: .notAWindow(cell.text)), at: cell)
       return nil
     }
   }
 
-  private func problem(_ fault: MomentFault, _ cell: Cell, otherwise: SheetProblem) -> InputProblem {
+  private func problem(_ fault: DateTimeError, _ cell: Cell, otherwise: SheetProblem) -> InputProblem {
     switch fault {
     case .unreadable: .sheet(otherwise)
     case .ambiguous: .sheet(.ambiguousDate(cell.text))

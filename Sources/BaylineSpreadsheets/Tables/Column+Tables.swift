@@ -3,8 +3,8 @@ import BaylineModel
 extension Column {
   static let horizon = [
     Column("from", .date, ["开始日期", "第一天"], ["From", "First day"], required: true),
-    Column("days", .whole, ["天数"], ["Days"]),
-    Column("carryOverDays", .whole, ["顺延天数"], ["Carry-over days"]),
+    Column("days", .integer, ["天数"], ["Days"]),
+    Column("carryOverDays", .integer, ["顺延天数"], ["Carry-over days"]),
     Column("now", .time, ["当前时间"], ["Now"]),
   ]
 
@@ -15,7 +15,7 @@ extension Column {
     Column("title", .text, ["称呼"], ["Title"]),
     Column("phone", .id, ["电话", "手机", "联系电话", "手机号"], ["Phone"]),
     Column("vehicle", .text, ["车型"], ["Vehicle", "Model"]),
-    Column("mileage", .whole, ["里程", "公里数", "行驶里程"], ["Mileage"]),
+    Column("mileage", .integer, ["里程", "公里数", "行驶里程"], ["Mileage"]),
     Column("kind", .id, ["业务类型", "类型", "维修类型"], ["Kind"]),
     Column("jobs", .list, ["项目", "标准作业", "维修项目", "作业项目"], ["Jobs", "Standard jobs"]),
     Column("request", .text, ["客户描述", "客户要求"], ["Request"]),
@@ -35,19 +35,19 @@ extension Column {
     Column("needs", .list, ["配件", "所需配件"], ["Parts"]),
     Column("picked", .flag, ["配件已领", "已领料"], ["Picked"]),
     Column("called", .time, ["来电时间"], ["Called"]),
-    Column("estimate", .whole, ["预估费用", "估价"], ["Estimate"]),
-    Column("dropCost", .whole, ["放弃代价"], ["Drop cost"]),
+    Column("estimate", .integer, ["预估费用", "估价"], ["Estimate"]),
+    Column("dropCost", .integer, ["放弃代价"], ["Drop cost"]),
     Column("note", .text, ["备注"], ["Note", "Remarks"]),
   ]
 
   /// What an operation takes, in the tables of operations and of standard jobs.
   private static let work = [
-    Column("minutes", .whole, ["分钟", "标准分钟"], ["Minutes"]),
+    Column("minutes", .integer, ["分钟", "标准分钟"], ["Minutes"]),
     Column("bay", .id, ["工位类型"], ["Bay type"]),
     Column("trade", .id, ["工种"], ["Trade"]),
     Column("level", .level, ["等级"], ["Level"]),
     Column("certifications", .list, ["资质"], ["Certifications"]),
-    Column("crew", .whole, ["人数"], ["Crew"]),
+    Column("crew", .integer, ["人数"], ["Crew"]),
     Column("splittable", .flag, ["可中断"], ["Splittable"]),
   ]
 
@@ -70,21 +70,21 @@ extension Column {
     Column("operation", .id, ["作业号"], ["Operation id"], required: true),
     Column("bay", .id, ["可选工位"], ["Bay"]),
     Column("technician", .id, ["可选技师"], ["Technician"]),
-    Column("minutes", .whole, ["分钟", "标准分钟"], ["Minutes"], required: true),
+    Column("minutes", .integer, ["分钟", "标准分钟"], ["Minutes"], required: true),
   ]
 
   static let parts = [
     Column("id", .id, ["配件号", "配件编码", "零件号"], ["Part", "Part number"], required: true),
     Column("name", .text, ["配件名称", "名称"], ["Name"]),
     Column("shelf", .text, ["货位"], ["Shelf"]),
-    Column("price", .whole, ["单价"], ["Price"]),
-    Column("onHand", .whole, ["库存", "库存数量"], ["On hand", "Stock"], required: true),
+    Column("price", .integer, ["单价"], ["Price"]),
+    Column("onHand", .integer, ["库存", "库存数量"], ["On hand", "Stock"], required: true),
   ]
 
   static let deliveries = [
     Column("part", .id, ["配件号", "配件编码", "零件号"], ["Part", "Part number"], required: true),
     Column("at", .time, ["到货时间"], ["At", "Delivery"], required: true),
-    Column("quantity", .whole, ["数量", "到货数量"], ["Quantity"], required: true),
+    Column("quantity", .integer, ["数量", "到货数量"], ["Quantity"], required: true),
   ]
 
   static let jobs =
@@ -95,7 +95,7 @@ extension Column {
       Column("name", .text, ["作业", "作业名称"], ["Operation"]),
     ] + work + [
       Column("part", .id, ["配件号", "配件编码", "零件号"], ["Part", "Part number"]),
-      Column("quantity", .whole, ["数量"], ["Quantity"]),
+      Column("quantity", .integer, ["数量"], ["Quantity"]),
     ]
 
   static let scenarios = [

@@ -10,7 +10,7 @@ struct Sheet {
   private(set) var titleRows = 0
   /// Headings of columns that are passed over: those of one's own (`x-…`), and in tables of other programs all that we
   /// do not know.
-  private(set) var notes: [String] = []
+  private(set) var ignoredHeadings: [String] = []
   /// Filled cells in columns without a heading, where such are no fault.
   private(set) var strayCells: [Cell] = []
 
@@ -24,7 +24,7 @@ struct Sheet {
   /// Understands a table by its headings; `nil` after its faults were noted, or where it has no cells.
   ///
   /// - Parameter kinds: what it may be.
-  init?(_ table: RawTable, _ log: SheetLog, among kinds: [TableKind] = TableKind.ofDemands) {
+  init?(_ table: RawTable, _ log: SheetDiagnostics, among kinds: [TableKind] = TableKind.demandTables) {
     guard let first = table.rows.first else { return nil }
     let candidates = table.rows.prefix(Self.searchedRows).enumerated().map {
       (index: $0, best: Self.bestKind($1, among: kinds))
@@ -85,8 +85,8 @@ struct Sheet {
   }
 
   /// The columns of our keys, after faults of the headings were noted. Columns that are passed over have no key.
-  private mutating func understand(_ header: RawTable.Row, _ log: SheetLog) -> SheetColumns {
-    let columns = SheetColumns(source)
+  private mutating func understand(_ header: RawTable.Row, _ log: SheetDiagnostics) -> ColumnIndex {
+    let columns = ColumnIndex(source)
     var taken: [String: (cell: Cell, rank: Int)] = [:]
     let known = kind.columns
     for cell in header.cells {
@@ -99,7 +99,7 @@ struct Sheet {
         if let other = taken[column.key] {
           if kind.isExported, rank != other.rank {
             // Two columns may serve, such as the ends of the work and of the bill: the one named first in our list does.
-            notes.append((rank < other.rank ? other.cell : cell).text)
+            ignoredHeadings.append((rank < other.rank ? other.cell : cell).text)
           } else {
             log.report(.duplicateHeading(cell.text), at: cell)
           }
@@ -108,11 +108,11 @@ struct Sheet {
         taken[column.key] = (cell, rank)
         columns.set(column.key, cell.column, cell.text)
       } else if let ways = Column.ambiguous[kind]?.first(where: { Self.normalised($0.key) == name })?.value {
-        let choices = ways.compactMap { kind.column($0)?.bothHeadings }
+        let choices = ways.compactMap { kind.column($0)?.bilingualHeading }
         for way in ways { taken[way] = (cell, 0) }
         log.report(.ambiguousHeading(cell.text, choices: choices), at: cell)
       } else if kind.isExported || name.hasPrefix("x-") || name.hasPrefix("x_") {
-        notes.append(cell.text)
+        ignoredHeadings.append(cell.text)
       } else {
         let names = known.flatMap { $0.chinese + $0.english }
         log.report(.unknownHeading(cell.text, nearest: log.nearest(to: cell.text, among: names)), at: cell)
@@ -122,13 +122,13 @@ struct Sheet {
       var place = header.cells[0]
       place.column = (header.cells.last?.column ?? 0) + 1
       place.text = ""
-      if !log.has(place) { log.report(.missingHeading(column.bothHeadings), at: place) }
+      if !log.has(place) { log.report(.missingHeading(column.bilingualHeading), at: place) }
     }
     return columns
   }
 
   /// Notes what the cells of a row have wrong whatever they say.
-  private func report(_ row: RawTable.Row, _ columns: SheetColumns, _ log: SheetLog) {
+  private func report(_ row: RawTable.Row, _ columns: ColumnIndex, _ log: SheetDiagnostics) {
     for cell in row.cells {
       if let problem = cell.problem { log.report(problem, at: cell) }
       if !columns.isNamed(cell.column), !CellText.isBlank(cell.text) {
@@ -137,7 +137,7 @@ struct Sheet {
     }
   }
 
-  private mutating func noteStrayCells(_ row: RawTable.Row, _ columns: SheetColumns) {
+  private mutating func noteStrayCells(_ row: RawTable.Row, _ columns: ColumnIndex) {
     for cell in row.cells where !columns.isNamed(cell.column) && !CellText.isBlank(cell.text) {
       strayCells.append(cell)
     }

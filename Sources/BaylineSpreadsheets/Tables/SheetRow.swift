@@ -1,7 +1,7 @@
 import BaylineFormats
 
 /// The columns of a table, which all of its rows share.
-final class SheetColumns {
+final class ColumnIndex {
   let source: TableSource
   /// Columns and headings by key.
   private(set) var byKey: [String: (column: Int, heading: String)] = [:]
@@ -41,9 +41,9 @@ struct SheetRow {
   /// Whether no known column is filled.
   let isEmpty: Bool
   private let cells: [Cell]
-  private let columns: SheetColumns
+  private let columns: ColumnIndex
 
-  init(_ row: RawTable.Row, _ columns: SheetColumns) {
+  init(_ row: RawTable.Row, _ columns: ColumnIndex) {
     line = row.line
     cells = row.cells
     self.columns = columns

@@ -14,12 +14,14 @@ struct SpreadsheetFile {
   /// - Parameters:
   ///   - encoding: The encoding of a text, if it is known.
   ///   - order: The place of its first table among all tables.
-  init(_ bytes: [UInt8], file: String, encoding given: TextEncoding?, from order: Int, _ log: SheetLog) {
+  init(
+    _ bytes: [UInt8], file: String, encoding given: TextEncoding?, from order: Int, _ log: SheetDiagnostics
+  ) {
     func report(_ problem: InputProblem, at place: String = "$") {
       log.report(InputFault(file: file, place: place, problem: problem))
     }
     if ZipArchive.isArchive(bytes) {
-      do throws(ZipArchive.Fault) {
+      do throws(ZipArchive.CorruptionError) {
         var reader = try WorkbookReader(bytes, file: file, log: log)
         tables = try reader.tables(from: order)
         hiddenSheets = reader.hidden
@@ -52,7 +54,7 @@ struct SpreadsheetFile {
 
   // MARK: - Delimited values
 
-  private static func table(_ bytes: [UInt8], _ source: TableSource, _ log: SheetLog) -> RawTable {
+  private static func table(_ bytes: [UInt8], _ source: TableSource, _ log: SheetDiagnostics) -> RawTable {
     let reader = CSVReader(bytes, delimiter: delimiter(of: bytes))
     for fault in reader.faults {
       log.report(
@@ -67,11 +69,12 @@ struct SpreadsheetFile {
           let problem = problem(of: $0.text)
           // Of a text that is far too long the beginning says enough.
           let text =
-            $0.text.utf8.count > 4 * Limit.cell.value ? String($0.text.unicodeScalars.prefix(200)) : $0.text
+            $0.text.utf8.count > 4 * InputLimit.cell.value
+            ? String($0.text.unicodeScalars.prefix(200)) : $0.text
           return Cell(source: source, line: $0.line, column: $0.column, text: text, problem: problem)
         })
     }
-    if count > Limit.cells.value {
+    if count > InputLimit.cells.value {
       log.report(InputFault(file: source.file, place: "$", problem: .tooLarge(String(count), .cells)))
       return RawTable(source: source)
     }
@@ -96,7 +99,7 @@ struct SpreadsheetFile {
 
   /// What no cell may hold: control characters, or more than a spreadsheet would.
   static func problem(of text: String) -> InputProblem? {
-    if text.utf8.count > Limit.cell.value, text.utf16.count > Limit.cell.value {
+    if text.utf8.count > InputLimit.cell.value, text.utf16.count > InputLimit.cell.value {
       return .tooLarge(String(text.utf16.count), .cell)
     }
     // Next to no cell has a byte that one of these could begin with.

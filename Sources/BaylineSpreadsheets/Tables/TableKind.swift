@@ -7,13 +7,13 @@ public enum TableKind: String, CaseIterable, Sendable {
   case orders, clock
 
   /// The tables of a demand and the catalogue.
-  static let ofDemands: [TableKind] = [
+  static let demandTables: [TableKind] = [
     .horizon, .visits, .operations, .alternatives, .parts, .deliveries, .jobs,
   ]
   /// The tables of outgoing booking.
-  static let ofOutreach: [TableKind] = [.vehicles, .jobs, .expected]
+  static let outreachTables: [TableKind] = [.vehicles, .jobs, .expected]
   /// The tables of past days.
-  static let ofHistory: [TableKind] = [.orders, .clock, .jobs]
+  static let historyTables: [TableKind] = [.orders, .clock, .jobs]
 
   /// Whether other programs write the table, with columns of their own and slips in some rows: what we do not know is
   /// passed over and told.
@@ -38,7 +38,7 @@ public enum TableKind: String, CaseIterable, Sendable {
   }
 
   /// Both names, for messages.
-  var bothTitles: String { "\(title(.chinese)) / \(title(.english))" }
+  var bilingualTitle: String { "\(title(.chinese)) / \(title(.english))" }
 
   /// The columns in the order in which they are written.
   public var columns: [Column] {
@@ -86,7 +86,7 @@ public struct Column: Hashable, Sendable {
     /// An id or a name.
     case id
     /// A whole number.
-    case whole
+    case integer
     /// A number that may have decimals.
     case decimal
     /// Yes or no.
@@ -126,5 +126,5 @@ public struct Column: Hashable, Sendable {
   }
 
   /// Both headings, for messages.
-  var bothHeadings: String { "\(heading(.chinese)) / \(heading(.english))" }
+  var bilingualHeading: String { "\(heading(.chinese)) / \(heading(.english))" }
 }

@@ -3,13 +3,13 @@ import BaylineModel
 /// Which styles of a workbook show numbers as dates or times.
 struct NumberFormats {
   /// What a format shows of a number of days.
-  struct Shown {
+  struct DateTimeStyle {
     var date: Bool
     var time: Bool
   }
 
   /// By the number of the cell's style.
-  private var styles: [Shown?] = []
+  private var styles: [DateTimeStyle?] = []
 
   /// Reads `xl/styles.xml`.
   init?(_ bytes: [UInt8]) {
@@ -37,24 +37,24 @@ struct NumberFormats {
   init() {}
 
   /// What a style shows; `nil` for plain numbers.
-  subscript(style: Int) -> Shown? {
+  subscript(style: Int) -> DateTimeStyle? {
     styles.indices.contains(style) ? styles[style] : nil
   }
 
   /// The formats that every workbook has, those of Chinese editions included (ECMA-376, 18.8.30).
-  private static func builtIn(_ id: Int) -> Shown? {
+  private static func builtIn(_ id: Int) -> DateTimeStyle? {
     switch id {
-    case 14...17, 27...31, 36, 50...54, 57, 58: Shown(date: true, time: false)
-    case 18...21, 32...35, 45...47, 55, 56: Shown(date: false, time: true)
-    case 22: Shown(date: true, time: true)
+    case 14...17, 27...31, 36, 50...54, 57, 58: DateTimeStyle(date: true, time: false)
+    case 18...21, 32...35, 45...47, 55, 56: DateTimeStyle(date: false, time: true)
+    case 22: DateTimeStyle(date: true, time: true)
     default: nil
     }
   }
 
   /// What a format code shows by its letters, those in quotes and brackets aside; `m` counts neither way, for it may be
   /// months or minutes.
-  private static func shown(_ code: String) -> Shown? {
-    var shown = Shown(date: false, time: false)
+  private static func shown(_ code: String) -> DateTimeStyle? {
+    var shown = DateTimeStyle(date: false, time: false)
     var rest = Substring(code)
     while let letter = rest.popFirst() {
       switch letter {
@@ -76,7 +76,7 @@ struct NumberFormats {
   }
 }
 
-extension NumberFormats.Shown {
+extension NumberFormats.DateTimeStyle {
   /// A number of days as a text: `2026-11-23 08:15`, `2026-11-23` or `08:15`, with seconds where there are any; `nil`
   /// if it is no day of the calendar.
   func text(_ number: Double, countsFrom1904: Bool) -> String? {
@@ -89,7 +89,7 @@ extension NumberFormats.Shown {
     if !date, days == 0 { return clock }
     // The usual count has a 29 February 1900 that never was.
     guard countsFrom1904 || days >= 61 else { return nil }
-    let first = countsFrom1904 ? Moment.dayZero1904 : Moment.dayZero1900
+    let first = countsFrom1904 ? CellDateTime.dayZero1904 : CellDateTime.dayZero1900
     let day = first.advanced(by: days).description
     return time || seconds != 0 ? "\(day) \(clock)" : day
   }

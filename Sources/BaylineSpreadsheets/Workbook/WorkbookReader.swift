@@ -9,15 +9,15 @@ struct WorkbookReader {
   private var formats = NumberFormats()
   private var countsFrom1904 = false
   private let file: String
-  private let log: SheetLog
+  private let log: SheetDiagnostics
   /// The names of the hidden sheets.
   private(set) var hidden: [String] = []
   private var cells = 0
 
   /// Opens a workbook.
   /// - Throws: The part that is damaged.
-  init(_ bytes: [UInt8], file: String, log: SheetLog) throws(ZipArchive.Fault) {
-    archive = try ZipArchive(bytes, limit: Limit.unpacked.value)
+  init(_ bytes: [UInt8], file: String, log: SheetDiagnostics) throws(ZipArchive.CorruptionError) {
+    archive = try ZipArchive(bytes, limit: InputLimit.unpacked.value)
     self.file = file
     self.log = log
   }
@@ -25,7 +25,7 @@ struct WorkbookReader {
   /// Its visible sheets in order, those without cells too.
   /// - Parameter order: The place of the first sheet among all tables.
   /// - Complexity: linear in the size unpacked.
-  mutating func tables(from order: Int) throws(ZipArchive.Fault) -> [RawTable] {
+  mutating func tables(from order: Int) throws(ZipArchive.CorruptionError) -> [RawTable] {
     let book = try relation(of: "", type: "/officeDocument") ?? "xl/workbook.xml"
     var sheets: [(name: String, id: String, isHidden: Bool)] = []
     var is1904 = false
@@ -40,10 +40,10 @@ struct WorkbookReader {
         default: break
         }
       })
-    guard isSound else { throw ZipArchive.Fault(part: book) }
+    guard isSound else { throw ZipArchive.CorruptionError(part: book) }
     countsFrom1904 = is1904
     if let path = try relation(of: book, type: "/styles"), let bytes = try archive.part(path) {
-      guard let formats = NumberFormats(bytes) else { throw ZipArchive.Fault(part: path) }
+      guard let formats = NumberFormats(bytes) else { throw ZipArchive.CorruptionError(part: path) }
       self.formats = formats
     }
     if let path = try relation(of: book, type: "/sharedStrings"), let bytes = try archive.part(path) {
@@ -52,7 +52,9 @@ struct WorkbookReader {
     hidden = sheets.filter(\.isHidden).map(\.name)
     var tables: [RawTable] = []
     for sheet in sheets where !sheet.isHidden {
-      guard let path = try relation(of: book, id: sheet.id) else { throw ZipArchive.Fault(part: sheet.name) }
+      guard let path = try relation(of: book, id: sheet.id) else {
+        throw ZipArchive.CorruptionError(part: sheet.name)
+      }
       let source = TableSource(
         order: order + tables.count, file: file, sheet: sheet.name, countsFrom1904: countsFrom1904)
       tables.append(try table(try needed(path), path, source))
@@ -62,15 +64,15 @@ struct WorkbookReader {
 
   // MARK: - Parts
 
-  private mutating func needed(_ path: String) throws(ZipArchive.Fault) -> [UInt8] {
-    guard let bytes = try archive.part(path) else { throw ZipArchive.Fault(part: path) }
+  private mutating func needed(_ path: String) throws(ZipArchive.CorruptionError) -> [UInt8] {
+    guard let bytes = try archive.part(path) else { throw ZipArchive.CorruptionError(part: path) }
     return bytes
   }
 
   /// Where a relation of a part leads, by its id or its type; the package itself is the part "".
   private mutating func relation(
     of part: String, id: String? = nil, type: String? = nil
-  ) throws(ZipArchive.Fault) -> String? {
+  ) throws(ZipArchive.CorruptionError) -> String? {
     let slash = part.lastIndex(of: "/")
     let folder = slash.map { String(part[...$0]) } ?? ""
     let path = folder + "_rels/" + part.dropFirst(folder.count) + ".rels"
@@ -83,13 +85,14 @@ struct WorkbookReader {
         let isIt = id.map { $0 == attributes["Id"] } ?? type.map { attributes["Type"]?.hasSuffix($0) == true }
         if isIt == true { target = attributes["Target"] }
       })
-    guard isSound else { throw ZipArchive.Fault(part: path) }
+    guard isSound else { throw ZipArchive.CorruptionError(part: path) }
     return target.map { $0.hasPrefix("/") ? String($0.dropFirst()) : folder + $0 }
   }
 
-  private func sharedStrings(_ bytes: [UInt8], _ path: String) throws(ZipArchive.Fault) -> [String] {
+  private func sharedStrings(_ bytes: [UInt8], _ path: String) throws(ZipArchive.CorruptionError) -> [String]
+  {
     var strings: [String] = []
-    let text = TextOfCell()
+    let text = CellTextBuffer()
     let isSound = XMLWalk.walk(
       bytes,
       begin: { name, _ in
@@ -100,7 +103,7 @@ struct WorkbookReader {
         text.end(name)
         if name == "si" { strings.append(text.unescaped) }
       }, characters: text.add)
-    guard isSound else { throw ZipArchive.Fault(part: path) }
+    guard isSound else { throw ZipArchive.CorruptionError(part: path) }
     return strings
   }
 
@@ -108,14 +111,14 @@ struct WorkbookReader {
 
   private mutating func table(
     _ bytes: [UInt8], _ path: String, _ source: TableSource
-  ) throws(ZipArchive.Fault) -> RawTable {
+  ) throws(ZipArchive.CorruptionError) -> RawTable {
     var table = RawTable(source: source)
     var row = RawTable.Row(line: 0, cells: [])
     var (column, type, style, isFormula) = (-1, "", 0, false)
     var value: String?
     var (isBroken, isHidden) = (false, false)
     var count = cells
-    let text = TextOfCell()
+    let text = CellTextBuffer()
     let reader = self
     let isSound = XMLWalk.walk(
       bytes,
@@ -154,7 +157,7 @@ struct WorkbookReader {
           reader.fill(&cell, type, style, type == "inlineStr" ? text.unescaped : value, isFormula)
           if !cell.text.isEmpty || cell.problem != nil {
             count += 1
-            if count <= Limit.cells.value { row.cells.append(cell) }
+            if count <= InputLimit.cells.value { row.cells.append(cell) }
           }
         case "row":
           if row.cells.isEmpty { break }
@@ -163,8 +166,8 @@ struct WorkbookReader {
         default: break
         }
       }, characters: text.add)
-    guard isSound, !isBroken else { throw ZipArchive.Fault(part: path) }
-    if count > Limit.cells.value {
+    guard isSound, !isBroken else { throw ZipArchive.CorruptionError(part: path) }
+    if count > InputLimit.cells.value {
       log.report(
         InputFault(file: file, place: source.sheet ?? "$", problem: .tooLarge(String(count), .cells)))
     }
@@ -223,7 +226,7 @@ struct WorkbookReader {
 }
 
 /// The text of a string of a workbook, without the readings that Japanese editions put beside it.
-private final class TextOfCell {
+private final class CellTextBuffer {
   private(set) var text = ""
   private var isOpen = false
   private var isReading = false

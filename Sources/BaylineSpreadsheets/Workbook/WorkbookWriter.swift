@@ -68,7 +68,7 @@ struct WorkbookWriter {
     case .time: Style.time
     case .date: Style.date
     case .id, .list, .windows: Style.text
-    case .text, .whole, .decimal, .flag, .level: Style.plain
+    case .text, .integer, .decimal, .flag, .level: Style.plain
     }
   }
 
@@ -84,7 +84,7 @@ struct WorkbookWriter {
 
   /// A date as a number of days; as text before March 1900, where spreadsheets count a day that never was.
   private static func dated(_ time: CivilTime, _ value: SheetValue, at place: String, style: Int) -> String {
-    let days = time.date.ordinal - Moment.dayZero1900.ordinal
+    let days = time.date.ordinal - CellDateTime.dayZero1900.ordinal
     guard days >= 61 else { return text(value.plain, at: place, style: Style.text) }
     let number = Double(days) + Double(time.minuteOfDay) / 1440
     let shown = time.minuteOfDay == 0 ? String(days) : number.description

@@ -4,7 +4,7 @@
 /// counts of their lengths, as in M. Adler's `puff`.
 struct Inflate {
   /// Packed data that is broken, or that unpacks to more than is allowed.
-  struct Fault: Error {}
+  struct CorruptionError: Error {}
 
   private let bytes: ArraySlice<UInt8>
   private let limit: Int
@@ -15,7 +15,7 @@ struct Inflate {
 
   /// What packed bytes unpack to, at most `limit` bytes.
   /// - Complexity: linear in the size unpacked.
-  static func unpack(_ bytes: ArraySlice<UInt8>, limit: Int) throws(Fault) -> [UInt8] {
+  static func unpack(_ bytes: ArraySlice<UInt8>, limit: Int) throws(CorruptionError) -> [UInt8] {
     var inflate = Inflate(bytes, limit: limit)
     try inflate.run()
     return inflate.out
@@ -27,7 +27,7 @@ struct Inflate {
     index = bytes.startIndex
   }
 
-  private mutating func run() throws(Fault) {
+  private mutating func run() throws(CorruptionError) {
     var isLast = false
     while !isLast {
       isLast = try take(1) == 1
@@ -37,16 +37,16 @@ struct Inflate {
       case 2:
         let (literals, distances) = try readCodes()
         try unpackBlock(literals, distances)
-      default: throw Fault()
+      default: throw CorruptionError()
       }
     }
   }
 
   // MARK: - Bits
 
-  private mutating func take(_ wanted: Int) throws(Fault) -> Int {
+  private mutating func take(_ wanted: Int) throws(CorruptionError) -> Int {
     while count < wanted {
-      guard index < bytes.endIndex else { throw Fault() }
+      guard index < bytes.endIndex else { throw CorruptionError() }
       bits |= UInt32(bytes[index]) << UInt32(count)
       index += 1
       count += 8
@@ -57,7 +57,7 @@ struct Inflate {
     return Int(value)
   }
 
-  private mutating func symbol(_ code: PrefixCode) throws(Fault) -> Int {
+  private mutating func symbol(_ code: PrefixCode) throws(CorruptionError) -> Int {
     // Codes of one length are consecutive: the first of each length follows from the counts of the shorter ones.
     var (value, first, position) = (0, 0, 0)
     for length in 1...15 {
@@ -68,50 +68,50 @@ struct Inflate {
       first = (first + there) << 1
       value <<= 1
     }
-    throw Fault()
+    throw CorruptionError()
   }
 
   // MARK: - Blocks
 
-  private mutating func copyStored() throws(Fault) {
+  private mutating func copyStored() throws(CorruptionError) {
     (bits, count) = (0, 0)
-    guard bytes.endIndex - index >= 4 else { throw Fault() }
+    guard bytes.endIndex - index >= 4 else { throw CorruptionError() }
     let length = Int(bytes[index]) | Int(bytes[index + 1]) << 8
     let check = Int(bytes[index + 2]) | Int(bytes[index + 3]) << 8
     index += 4
     guard length == ~check & 0xFFFF, bytes.endIndex - index >= length, out.count + length <= limit else {
-      throw Fault()
+      throw CorruptionError()
     }
     out += bytes[index..<index + length]
     index += length
   }
 
-  private mutating func unpackBlock(_ literals: PrefixCode, _ distances: PrefixCode) throws(Fault) {
+  private mutating func unpackBlock(_ literals: PrefixCode, _ distances: PrefixCode) throws(CorruptionError) {
     while true {
       let symbol = try symbol(literals)
       if symbol < 256 {
-        guard out.count < limit else { throw Fault() }
+        guard out.count < limit else { throw CorruptionError() }
         out.append(UInt8(symbol))
       } else if symbol == 256 {
         return
       } else {
-        guard symbol - 257 < Self.lengths.count else { throw Fault() }
+        guard symbol - 257 < Self.lengths.count else { throw CorruptionError() }
         let length = Self.lengths[symbol - 257] + (try take(Self.lengthBits[symbol - 257]))
         let code = try self.symbol(distances)
-        guard code < Self.distances.count else { throw Fault() }
+        guard code < Self.distances.count else { throw CorruptionError() }
         let distance = Self.distances[code] + (try take(Self.distanceBits[code]))
-        guard distance <= out.count, out.count + length <= limit else { throw Fault() }
+        guard distance <= out.count, out.count + length <= limit else { throw CorruptionError() }
         // One by one: the copy may overlap what it writes.
         for _ in 0..<length { out.append(out[out.count - distance]) }
       }
     }
   }
 
-  private mutating func readCodes() throws(Fault) -> (literals: PrefixCode, distances: PrefixCode) {
+  private mutating func readCodes() throws(CorruptionError) -> (literals: PrefixCode, distances: PrefixCode) {
     let literals = try take(5) + 257
     let distances = try take(5) + 1
     let codes = try take(4) + 4
-    guard literals <= 286, distances <= 30 else { throw Fault() }
+    guard literals <= 286, distances <= 30 else { throw CorruptionError() }
     var lengths = [Int](repeating: 0, count: 19)
     for position in Self.codeOrder.prefix(codes) { lengths[position] = try take(3) }
     let code = try PrefixCode(lengths)
@@ -119,14 +119,14 @@ struct Inflate {
     while lengths.count < literals + distances {
       switch try symbol(code) {
       case 16:
-        guard let last = lengths.last else { throw Fault() }
+        guard let last = lengths.last else { throw CorruptionError() }
         lengths += repeatElement(last, count: try take(2) + 3)
       case 17: lengths += repeatElement(0, count: try take(3) + 3)
       case 18: lengths += repeatElement(0, count: try take(7) + 11)
       case let length: lengths.append(length)
       }
     }
-    guard lengths.count == literals + distances, lengths[256] > 0 else { throw Fault() }
+    guard lengths.count == literals + distances, lengths[256] > 0 else { throw CorruptionError() }
     return (try PrefixCode(lengths[..<literals]), try PrefixCode(lengths[literals...]))
   }
 
@@ -139,13 +139,13 @@ struct Inflate {
     /// The symbols by length, then in order.
     var symbols: [Int] = []
 
-    init(_ lengths: some Collection<Int>) throws(Fault) {
+    init(_ lengths: some Collection<Int>) throws(CorruptionError) {
       self.init(fixed: lengths)
       var left = 1
       for length in 1...15 {
         left = left << 1 - counts[length]
         // More codes than there are bits for; fewer are allowed, for a distance alone may have a code of one bit.
-        if left < 0 { throw Fault() }
+        if left < 0 { throw CorruptionError() }
       }
     }
 

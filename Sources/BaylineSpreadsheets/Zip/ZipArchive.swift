@@ -1,7 +1,7 @@
 /// Reads a zip archive held in memory, by its central directory (PKWARE, APPNOTE.TXT; no zip64, no encryption).
 struct ZipArchive {
   /// What is broken: the archive, or one of its files.
-  struct Fault: Error {
+  struct CorruptionError: Error {
     var part: String
   }
 
@@ -26,20 +26,20 @@ struct ZipArchive {
 
   /// Opens an archive.
   /// - Parameter limit: The most bytes that all parts asked for may unpack to.
-  init(_ bytes: [UInt8], limit: Int) throws(Fault) {
+  init(_ bytes: [UInt8], limit: Int) throws(CorruptionError) {
     self.bytes = bytes
     budget = limit
-    guard let end = Self.endOfDirectory(bytes) else { throw Fault(part: "zip") }
+    guard let end = Self.endOfDirectory(bytes) else { throw CorruptionError(part: "zip") }
     let count = word(end + 10)
     var at = long(end + 16)
     for _ in 0..<count {
-      guard at + 46 <= bytes.count, long(at) == 0x0201_4B50 else { throw Fault(part: "zip") }
+      guard at + 46 <= bytes.count, long(at) == 0x0201_4B50 else { throw CorruptionError(part: "zip") }
       let (name, extra, comment) = (word(at + 28), word(at + 30), word(at + 32))
       guard at + 46 + name + extra + comment <= bytes.count,
         let path = String(validating: bytes[(at + 46)..<(at + 46 + name)], as: UTF8.self)
-      else { throw Fault(part: "zip") }
+      else { throw CorruptionError(part: "zip") }
       // Of two entries with one name, readers differ in the one that they take.
-      guard entries[path] == nil else { throw Fault(part: path) }
+      guard entries[path] == nil else { throw CorruptionError(part: path) }
       entries[path] = Entry(
         method: word(at + 10), flags: word(at + 8), check: UInt32(long(at + 16)), packed: long(at + 20),
         unpacked: long(at + 24), offset: long(at + 42))
@@ -48,14 +48,16 @@ struct ZipArchive {
   }
 
   /// A part unpacked and checked; `nil` if there is none of that name.
-  mutating func part(_ path: String) throws(Fault) -> [UInt8]? {
+  mutating func part(_ path: String) throws(CorruptionError) -> [UInt8]? {
     guard let entry = entries[path] else { return nil }
     let at = entry.offset
     guard at + 30 <= bytes.count, long(at) == 0x0403_4B50, entry.flags & 1 == 0 else {
-      throw Fault(part: path)
+      throw CorruptionError(part: path)
     }
     let start = at + 30 + word(at + 26) + word(at + 28)
-    guard start + entry.packed <= bytes.count, entry.unpacked <= budget else { throw Fault(part: path) }
+    guard start + entry.packed <= bytes.count, entry.unpacked <= budget else {
+      throw CorruptionError(part: path)
+    }
     let packed = bytes[start..<start + entry.packed]
     let unpacked: [UInt8]
     switch entry.method {
@@ -64,11 +66,13 @@ struct ZipArchive {
       do {
         unpacked = try Inflate.unpack(packed, limit: entry.unpacked)
       } catch {
-        throw Fault(part: path)
+        throw CorruptionError(part: path)
       }
-    default: throw Fault(part: path)
+    default: throw CorruptionError(part: path)
     }
-    guard unpacked.count == entry.unpacked, CRC32.of(unpacked) == entry.check else { throw Fault(part: path) }
+    guard unpacked.count == entry.unpacked, CRC32.of(unpacked) == entry.check else {
+      throw CorruptionError(part: path)
+    }
     budget -= unpacked.count
     return unpacked
   }

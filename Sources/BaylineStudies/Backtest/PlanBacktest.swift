@@ -1,5 +1,5 @@
 public import BaylineModel
-public import BaylineSimulation
+import BaylineSimulation
 
 /// Holds plans of past days against what was done.
 ///
@@ -31,18 +31,19 @@ public struct PlanBacktest: Sendable {
   /// - Parameters:
   ///   - shouldStop: Asked often, from several threads; once it says yes the days that are done are the result.
   ///   - onProgress: Told how many days are done, four times a second.
-  /// - Throws: ``BrokenPlan`` where the verifier finds a fault of the program.
+  /// - Throws: ``RejectedPlan`` where the verifier finds a fault of the program.
   public func run(
     shouldStop: @escaping @Sendable () -> Bool = { false }, onProgress: (Int) -> Void = { _ in }
   ) async throws -> BacktestResult {
-    let lessons = options.plans.contains(.learned) ? HistoryLearner.lessons(site: site, days: days) : []
+    let estimatesByDay =
+      options.plans.contains(.learned) ? HistoryEstimator.estimatesByDay(site: site, days: days) : []
     var found: [Int: BacktestDay?] = [:]
-    let work = DayWork(site: site, options: options, shouldStop: shouldStop)
+    let work = DayBacktest(site: site, options: options, shouldStop: shouldStop)
     do {
       try await CellPool.run(
         Array(days.indices), threads: options.threads,
         work: { [days] index in
-          try await work.result(of: days[index], lessons.isEmpty ? nil : lessons[index])
+          try await work.result(of: days[index], estimatesByDay.isEmpty ? nil : estimatesByDay[index])
         },
         onFinished: { index, day, _ in
           found[index] = day
@@ -63,34 +64,34 @@ public struct PlanBacktest: Sendable {
 }
 
 /// What is computed for one day.
-struct DayWork: Sendable {
+struct DayBacktest: Sendable {
   let site: Site
   let options: BacktestOptions
   let shouldStop: @Sendable () -> Bool
 
   /// A plan with what it was made for.
-  struct Made {
+  struct PlannedDay {
     var site: Site
     var demand: Demand
     var schedule: Schedule
   }
 
   /// The day on both sides; `nil` if nobody was served.
-  func result(of day: PastDay, _ lesson: HistoryLesson?) async throws -> BacktestDay? {
+  func result(of day: PastDay, _ estimates: HistoryEstimates?) async throws -> BacktestDay? {
     let record = DayRecord(day)
     guard record.visits.contains(where: \.isServed) else { return nil }
     let told = ShopSimulation(site: site, horizon: day.demand.horizon, record: record)
     let was = told.recordedOutcome()
     let known = known(day)
-    var plans: [BacktestPlan: BacktestDay.Side] = [:]
-    var worse: [VisitChange] = []
+    var plans: [BacktestPlan: BacktestDay.DayPerformance] = [:]
+    var worse: [DelayedVisit] = []
     for plan in options.plans {
       if shouldStop() { throw RunStopped() }
       if plan == .record {
         plans[plan] = side(told.outcome(), told, leftOut: 0)
         continue
       }
-      let made = try await schedule(plan, known, lesson)
+      let made = try await schedule(plan, known, estimates)
       let simulation = ShopSimulation(
         site: site, demand: known, schedule: made.schedule, against: record,
         overtimeMinutes: options.overtimeMinutes)
@@ -120,14 +121,16 @@ struct DayWork: Sendable {
   }
 
   /// The plan of a day: of the demand alone, and of what was learned before.
-  func schedule(_ plan: BacktestPlan, _ demand: Demand, _ lesson: HistoryLesson?) async throws -> Made {
-    var made = Made(site: site, demand: demand, schedule: Schedule(assignments: []))
-    if plan == .learned, let lesson {
-      made.site = lesson.applied(to: site)
-      made.demand = lesson.applied(to: demand)
+  func schedule(_ plan: BacktestPlan, _ demand: Demand, _ estimates: HistoryEstimates?) async throws
+    -> PlannedDay
+  {
+    var made = PlannedDay(site: site, demand: demand, schedule: Schedule(assignments: []))
+    if plan == .learned, let estimates {
+      made.site = estimates.applied(to: site)
+      made.demand = estimates.applied(to: demand)
     }
-    let day = CaseDay(site: made.site, demand: made.demand, uncertainty: .none)
-    let evaluator = CaseEvaluator(
+    let day = DayInstance(site: made.site, demand: made.demand, uncertainty: .none)
+    let evaluator = DayEvaluator(
       limit: options.limit, seed: options.seed, replications: 0, keepsMeans: true, shouldStop: shouldStop)
     made.schedule =
       switch plan {
@@ -141,20 +144,22 @@ struct DayWork: Sendable {
   }
 
   private func play(
-    _ simulation: ShopSimulation, _ plan: BacktestPlan, _ made: Made, _ record: DayRecord
+    _ simulation: ShopSimulation, _ plan: BacktestPlan, _ made: PlannedDay, _ record: DayRecord
   ) -> DayOutcome {
     guard options.dispatcher == .replan, plan == .bayline || plan == .learned else {
       return simulation.outcome()
     }
     let dispatcher = ReplanningDispatcher(
       site: made.site, demand: made.demand, jobs: record.withoutSlot(in: made.schedule).map(\.appointment))
-    return simulation.outcome(every: Simulator.lookMinutes) { view in
+    return simulation.outcome(every: Simulator.reviewMinutes) { view in
       dispatcher.places(view, seed: options.seed)
     }
   }
 
-  private func side(_ outcome: DayOutcome, _ simulation: ShopSimulation, leftOut: Int) -> BacktestDay.Side {
-    BacktestDay.Side(
+  private func side(_ outcome: DayOutcome, _ simulation: ShopSimulation, leftOut: Int)
+    -> BacktestDay.DayPerformance
+  {
+    BacktestDay.DayPerformance(
       points: outcome.visits.reduce(0) { $0 + points(of: $1, simulation) }, figures: outcome.figures,
       leftOut: leftOut)
   }
@@ -166,37 +171,40 @@ struct DayWork: Sendable {
   // MARK: - Where the plan did worse
 
   /// Visits told of a day.
-  private static let toldChanges = 3
+  private static let maxReportedChanges = 3
 
   private func changes(
     _ record: DayOutcome, _ plan: DayOutcome, _ leftOut: Set<String>, _ day: PastDay,
     _ simulation: ShopSimulation
-  ) -> [VisitChange] {
+  ) -> [DelayedVisit] {
     let before = Dictionary(
       record.visits.map { ($0.appointment, $0) }, uniquingKeysWith: { first, _ in first })
     let plates = Dictionary(
       (day.demand.appointments + day.actual.requests).map { ($0.id, $0.card.plate) },
       uniquingKeysWith: { first, _ in first })
     let origin = day.demand.horizon.start
-    let worse = plan.visits.compactMap { visit -> VisitChange? in
+    let worse = plan.visits.compactMap { visit -> DelayedVisit? in
       guard let was = before[visit.appointment] else { return nil }
       let more = points(of: visit, simulation) - points(of: was, simulation)
       guard more > 0 else { return nil }
-      return VisitChange(
+      return DelayedVisit(
         appointment: visit.appointment, plate: plates[visit.appointment] ?? nil, ready: origin + was.ready,
         planReady: origin + visit.ready, points: more,
         cause: cause(was, visit, isLeftOut: leftOut.contains(visit.appointment)))
     }
     return Array(
-      worse.sorted { ($1.points, $0.appointment) < ($0.points, $1.appointment) }.prefix(Self.toldChanges))
+      worse.sorted { ($1.points, $0.appointment) < ($0.points, $1.appointment) }.prefix(
+        Self.maxReportedChanges))
   }
 
-  private func cause(_ was: VisitOutcome, _ now: VisitOutcome, isLeftOut: Bool) -> VisitChange.Cause {
+  private func cause(_ was: VisitOutcome, _ now: VisitOutcome, isLeftOut: Bool) -> DelayedVisit.DelayCause {
     if isLeftOut { return .leftOut }
     if now.hasLostSlot { return .lostSlot }
-    func wait(_ visit: VisitOutcome) -> Int { visit.received - max(visit.come, visit.told ?? 0) }
-    let parts: [(VisitChange.Cause, Int)] = [
-      (.arrival, now.come - was.come), (.reception, wait(now) - wait(was)),
+    func wait(_ visit: VisitOutcome) -> Int {
+      visit.received - max(visit.arrivedAt, visit.bookedArrival ?? 0)
+    }
+    let parts: [(DelayedVisit.DelayCause, Int)] = [
+      (.arrival, now.arrivedAt - was.arrivedAt), (.reception, wait(now) - wait(was)),
       (.start, now.begun - now.available - was.begun + was.available),
       (.work, now.ready - now.begun - was.ready + was.begun),
     ]

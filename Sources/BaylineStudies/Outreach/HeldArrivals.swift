@@ -11,7 +11,7 @@ struct HeldArrivals {
   /// A time that is held.
   struct Arrival {
     var time: CivilTime
-    var kind: Kind
+    var kind: VisitKind
     /// The advisor who is asked for and free; `nil` if any may receive it.
     var advisor: Int?
   }
@@ -46,7 +46,7 @@ struct HeldArrivals {
     let others = all.indices.filter { $0 != index && all[$0].advisor == nil }.map {
       abs(all[$0].time - own.time)
     }
-    let near = others.count { $0 < site.booking.leastGapMinutes }
+    let near = others.count { $0 < site.booking.minGapMinutes }
     let hour = max(near, others.count { $0 < 60 })
     if let advisor = own.advisor {
       let room = room(of: advisor, at: own.time)

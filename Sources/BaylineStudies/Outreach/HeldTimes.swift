@@ -11,7 +11,7 @@ import BaylineModel
 ///   be taken without one that another customer is still to hear of being lost.
 struct HeldTimes {
   /// Arrivals and load that are possible together.
-  struct Book {
+  struct Reservations {
     var ledger: ArrivalLedger
     var load: [[Int]]
 
@@ -28,14 +28,14 @@ struct HeldTimes {
   }
 
   /// What was booked before, and all first times; later all that is not marked as well.
-  var firsts: Book
+  var firsts: Reservations
   /// By day of calls: first times, what calls from that day on have unmarked, and what those of that day have marked.
-  private var choices: [CivilDate: Book] = [:]
+  private var choices: [CivilDate: Reservations] = [:]
   /// Days of calls that have marked times, ascending.
   private var marked: [CivilDate] = []
 
   init(ledger: ArrivalLedger, load: [[Int]]) {
-    firsts = Book(ledger: ledger, load: load)
+    firsts = Reservations(ledger: ledger, load: load)
   }
 
   /// All first times are held: second and third ones follow.
@@ -44,7 +44,7 @@ struct HeldTimes {
   }
 
   /// The books that have to admit a second or third time of a call.
-  func books(callDay: CivilDate, isShared: Bool) -> [Book] {
+  func books(callDay: CivilDate, isShared: Bool) -> [Reservations] {
     // Without marked times a day's book is a part of the first.
     isShared
       ? [choices[callDay]].compactMap(\.self)
@@ -52,7 +52,7 @@ struct HeldTimes {
   }
 
   /// The greatest load that any of some books has.
-  static func load(of books: [Book]) -> [[Int]] {
+  static func load(of books: [Reservations]) -> [[Int]] {
     guard var load = books.first?.load else { return [] }
     for book in books.dropFirst() {
       for day in load.indices {
@@ -83,7 +83,7 @@ struct HeldTimes {
 
 extension ArrivalLedger {
   /// Notes the arrivals of a book: where its schedule has them, else what was promised, by the promised advisor or one who is free.
-  mutating func add(_ book: OutreachPlanner.Book, _ site: Site) {
+  mutating func add(_ book: OutreachPlanner.BookedDays, _ site: Site) {
     let placed = Dictionary(
       book.schedule?.assignments.map { ($0.appointment, $0.reception) } ?? [],
       uniquingKeysWith: { first, _ in first })

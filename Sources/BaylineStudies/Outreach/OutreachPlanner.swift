@@ -2,11 +2,11 @@ public import BaylineModel
 
 /// Makes the list of outgoing calls: whom, when, why, and which times to offer, so that the peaks of the coming days are shaved.
 ///
-/// ``DueReasons`` says what holds for a vehicle and when; ``CallDays`` spreads the calls; ``LevellingProblem`` gives each visit its day;
-/// ``OutreachTimes`` finds the times. docs/outreach.md has the rules, the accounts and what each of them is proven for.
+/// ``DueReasonFinder`` says what holds for a vehicle and when; ``CallScheduler`` spreads the calls; ``LevellingProblem`` gives each visit its day;
+/// ``OutreachTimeFinder`` finds the times. docs/outreach.md has the rules, the accounts and what each of them is proven for.
 public struct OutreachPlanner: Sendable {
   /// A demand of coming days, with its schedule if there is one.
-  public struct Book: Sendable {
+  public struct BookedDays: Sendable {
     /// The visits that are booked.
     public var demand: Demand
     /// How they are scheduled.
@@ -46,7 +46,7 @@ public struct OutreachPlanner: Sendable {
   }
 
   /// A schedule that may not stand for its demand, with the position of its book.
-  public struct BookFault: Error {
+  public struct BookedDaysError: Error {
     /// The position of the book.
     public var book: Int
     /// Why it may not.
@@ -59,9 +59,9 @@ public struct OutreachPlanner: Sendable {
   }
 
   private let site: Site
-  private let vehicles: [Vehicle]
-  private let jobs: JobBook
-  private let books: [Book]
+  private let vehicles: [CustomerVehicle]
+  private let jobs: OutreachJobCatalogue
+  private let books: [BookedDays]
   private let past: [Appointment]
   private let expected: [ExpectedVolume]
   private let options: Options
@@ -75,13 +75,14 @@ public struct OutreachPlanner: Sendable {
   ///   - past: Visits of past days, from which follows what a visit of a kind takes; the booked ones where there are none.
   ///   - expected: What is expected to come by itself, booked visits of those days included.
   public init(
-    site: Site, vehicles: [Vehicle], jobs: [OutreachJob] = [], books: [Book] = [], past: [Appointment] = [],
+    site: Site, vehicles: [CustomerVehicle], jobs: [OutreachJob] = [], books: [BookedDays] = [],
+    past: [Appointment] = [],
     expected: [ExpectedVolume] = [], options: Options
   ) {
     self.site = site
     self.vehicles = vehicles
     capacity = WorkshopCapacity(site)
-    self.jobs = JobBook(jobs, capacity: capacity)
+    self.jobs = OutreachJobCatalogue(jobs, capacity: capacity)
     self.books = books
     self.past = past
     self.expected = expected
@@ -92,15 +93,15 @@ public struct OutreachPlanner: Sendable {
   ///
   /// - Throws: A schedule that may not stand for its demand.
   /// - Complexity: O(vehicles² × (resources + days)) at the worst; a search of offers for each time on a day with a schedule.
-  public func plan() throws(BookFault) -> OutreachPlan {
+  public func plan() throws(BookedDaysError) -> OutreachPlan {
     let loads = self.loads()
     let isOpen = loads.capacity.map { $0[loads.arrivals] > 0 }
-    var leftOut: [OutreachLeftOut] = []
+    var leftOut: [OutreachExclusion] = []
     var nothing = 0
     var candidates = self.candidates(&leftOut, &nothing)
     let calls = callDays(&candidates, loads, isOpen, &leftOut)
 
-    var visits: [PlannedVisit] = []
+    var visits: [LevelledVisit] = []
     var entries: [(candidate: OutreachCandidate, day: CivilDate, visit: Int?)] = []
     for (candidate, day) in zip(candidates, calls) {
       guard let kind = candidate.kind, candidate.visit != nil else {
@@ -109,7 +110,7 @@ public struct OutreachPlanner: Sendable {
       }
       guard let visit = planned(candidate, kind, calledOn: day, loads, isOpen) else {
         leftOut.append(
-          OutreachLeftOut(vehicle: candidate.vehicle, reasons: candidate.reasons, cause: .closed))
+          OutreachExclusion(vehicle: candidate.vehicle, reasons: candidate.reasons, cause: .closed))
         continue
       }
       entries.append((candidate, day, visits.count))
@@ -119,11 +120,11 @@ public struct OutreachPlanner: Sendable {
     let problem = LevellingProblem(
       capacity: loads.capacity, base: base, items: visits.map(\.item), limit: limits(loads))
     let levelling = problem.solve(seed: options.seed)
-    var times = try OutreachTimes(
+    var times = try OutreachTimeFinder(
       site: site, books: books, problem: problem, levelling: levelling, loads: loads, options: options)
     let offered = times.offers(
       entries.compactMap { entry in
-        entry.visit.map { OutreachTimes.Wish(visit: visits[$0], position: $0, callDay: entry.day) }
+        entry.visit.map { OutreachTimeFinder.TimeQuery(visit: visits[$0], position: $0, callDay: entry.day) }
       })
 
     var made: [OutreachCall] = []
@@ -135,11 +136,11 @@ public struct OutreachPlanner: Sendable {
       }
       if levelling.days[position] == nil {
         let cause = blocker(visits[position].item, problem, levelling)
-        leftOut.append(OutreachLeftOut(vehicle: entry.candidate.vehicle, reasons: reasons, cause: cause))
+        leftOut.append(OutreachExclusion(vehicle: entry.candidate.vehicle, reasons: reasons, cause: cause))
       } else if let visit = offered[position] {
         made.append(call(entry.candidate, on: entry.day, visit: visit))
       } else {
-        leftOut.append(OutreachLeftOut(vehicle: entry.candidate.vehicle, reasons: reasons, cause: .times))
+        leftOut.append(OutreachExclusion(vehicle: entry.candidate.vehicle, reasons: reasons, cause: .times))
       }
     }
     let days = visits.indices.map { offered[$0].flatMap { loads.index(of: $0.day) } }
@@ -151,7 +152,7 @@ public struct OutreachPlanner: Sendable {
   /// Capacity, booked and expected load of the days.
   private func loads() -> DayLoads {
     var loads = DayLoads(capacity, from: options.from, days: options.days)
-    var bookedKinds: [CivilDate: [Kind: Int]] = [:]
+    var bookedKinds: [CivilDate: [VisitKind: Int]] = [:]
     for book in books {
       let days = loads.book(book.demand, book.schedule, capacity)
       for (visit, day) in zip(book.demand.appointments, days) {
@@ -159,8 +160,8 @@ public struct OutreachPlanner: Sendable {
       }
     }
     let known = past.isEmpty ? books.flatMap(\.demand.appointments) : past
-    var typical: [Kind: [Double]] = [:]
-    var counts: [CivilDate: [Kind: Double]] = [:]
+    var typical: [VisitKind: [Double]] = [:]
+    var counts: [CivilDate: [VisitKind: Double]] = [:]
     for volume in expected where loads.index(of: volume.day) != nil {
       counts[volume.day, default: [:]][volume.kind, default: 0] += volume.count
     }
@@ -201,14 +202,14 @@ public struct OutreachPlanner: Sendable {
   // MARK: - Whom
 
   /// The vehicles for which something holds, the most urgent first; why others are left out.
-  private func candidates(_ leftOut: inout [OutreachLeftOut], _ nothing: inout Int) -> [OutreachCandidate] {
-    let due = DueReasons(from: options.from, days: options.days, rules: options.rules)
+  private func candidates(_ leftOut: inout [OutreachExclusion], _ nothing: inout Int) -> [OutreachCandidate] {
+    let due = DueReasonFinder(from: options.from, days: options.days, rules: options.rules)
     let plates = Set(books.flatMap(\.demand.appointments).compactMap { $0.card.plate.map(Self.plain) })
     var found: [OutreachCandidate] = []
     for vehicle in vehicles {
       let oddities = vehicle.oddities(on: options.from, rules: options.rules)
       if !oddities.isEmpty {
-        leftOut.append(OutreachLeftOut(vehicle: vehicle, cause: .odd(oddities)))
+        leftOut.append(OutreachExclusion(vehicle: vehicle, cause: .odd(oddities)))
         continue
       }
       let reasons = due.reasons(for: vehicle)
@@ -216,22 +217,22 @@ public struct OutreachPlanner: Sendable {
         nothing += 1
         continue
       }
-      let cause: OutreachLeftOut.Cause? =
+      let cause: OutreachExclusion.Cause? =
         vehicle.doNotCall
         ? .doNotCall
         : plates.contains(Self.plain(vehicle.plate))
           ? .booked
           : vehicle.card.phone == nil && vehicle.channel != .mail ? .noPhone : nil
       if let cause {
-        leftOut.append(OutreachLeftOut(vehicle: vehicle, reasons: reasons, cause: cause))
+        leftOut.append(OutreachExclusion(vehicle: vehicle, reasons: reasons, cause: cause))
       } else {
         found.append(candidate)
       }
     }
     return found.enumerated().sorted { left, right in
       let (one, other) = (left.element, right.element)
-      return (one.main.rank, one.call.latest, one.call.best, left.offset)
-        < (other.main.rank, other.call.latest, other.call.best, right.offset)
+      return (one.primaryReason.rank, one.call.latest, one.call.best, left.offset)
+        < (other.primaryReason.rank, other.call.latest, other.call.best, right.offset)
     }.map(\.element)
   }
 
@@ -243,7 +244,7 @@ public struct OutreachPlanner: Sendable {
   /// The day of each call, on open days; those beyond the quota are left out.
   private func callDays(
     _ candidates: inout [OutreachCandidate], _ loads: DayLoads, _ isOpen: [Bool],
-    _ leftOut: inout [OutreachLeftOut]
+    _ leftOut: inout [OutreachExclusion]
   ) -> [CivilDate] {
     let open = loads.days.indices.filter { isOpen[$0] }.map { loads.days[$0] }
     for index in candidates.indices {
@@ -255,8 +256,8 @@ public struct OutreachPlanner: Sendable {
       candidates[index].call = DayWindow(
         call.earliest, call.best, min(call.latest, last.advanced(by: -options.rules.leadDays)))
     }
-    let calls = CallDays(open, quota: options.callsPerDay)
-      .spread(candidates.map { (window: $0.call, rank: $0.main.rank) })
+    let calls = CallScheduler(open, quota: options.callsPerDay)
+      .spread(candidates.map { (window: $0.call, rank: $0.primaryReason.rank) })
     var kept: [OutreachCandidate] = []
     var days: [CivilDate] = []
     for (candidate, day) in zip(candidates, calls) {
@@ -264,8 +265,9 @@ public struct OutreachPlanner: Sendable {
         kept.append(candidate)
         days.append(day)
       } else {
-        let cause = open.isEmpty ? OutreachLeftOut.Cause.closed : .quota
-        leftOut.append(OutreachLeftOut(vehicle: candidate.vehicle, reasons: candidate.reasons, cause: cause))
+        let cause = open.isEmpty ? OutreachExclusion.Cause.closed : .quota
+        leftOut.append(
+          OutreachExclusion(vehicle: candidate.vehicle, reasons: candidate.reasons, cause: cause))
       }
     }
     candidates = kept
@@ -276,8 +278,9 @@ public struct OutreachPlanner: Sendable {
 
   /// The visit of a candidate as the levelling has it; `nil` where the site is closed in its window.
   private func planned(
-    _ candidate: OutreachCandidate, _ kind: Kind, calledOn day: CivilDate, _ loads: DayLoads, _ isOpen: [Bool]
-  ) -> PlannedVisit? {
+    _ candidate: OutreachCandidate, _ kind: VisitKind, calledOn day: CivilDate, _ loads: DayLoads,
+    _ isOpen: [Bool]
+  ) -> LevelledVisit? {
     guard let window = candidate.visit else { return nil }
     let earliest = max(window.earliest, day.advanced(by: options.rules.leadDays))
     let open = loads.days.indices.filter {
@@ -290,20 +293,20 @@ public struct OutreachPlanner: Sendable {
     let weight = candidate.reasons.map(\.reason).first { $0.kind != nil }?.dayWeight ?? 0
     let item = LevellingProblem.Item(
       uses: capacity.minutes(of: job.operations) + [1], days: first...last, best: best, dayWeight: weight,
-      rank: candidate.main.rank)
+      rank: candidate.primaryReason.rank)
     var request = Appointment(
       id: "O-" + candidate.vehicle.plate, kind: job.kind ?? kind, operations: job.operations)
     request.card = candidate.vehicle.card
     request.preferredAdvisor = candidate.vehicle.advisor
-    return PlannedVisit(
+    return LevelledVisit(
       item: item, request: request, job: job, days: open,
-      minutes: job.operations.reduce(0) { $0 + $1.leastMinutes })
+      minutes: job.operations.reduce(0) { $0 + $1.minMinutes })
   }
 
   /// What keeps a visit out: the arrivals, if no day of its window has one; else the trade that most days lack.
   private func blocker(
     _ item: LevellingProblem.Item, _ problem: LevellingProblem, _ levelling: Levelling
-  ) -> OutreachLeftOut.Cause {
+  ) -> OutreachExclusion.Cause {
     var lacking = [Int](repeating: 0, count: item.uses.count)
     for day in item.days {
       for (resource, use) in item.uses.enumerated()
@@ -322,23 +325,23 @@ public struct OutreachPlanner: Sendable {
   private func call(_ candidate: OutreachCandidate, on day: CivilDate, visit: OfferedVisit?) -> OutreachCall {
     var call = OutreachCall(
       candidate: candidate, day: day, channel: candidate.vehicle.channel ?? .phone, visit: visit)
-    if candidate.vehicle.failedCalls >= options.rules.callsBeforeAdvisor {
-      call.isHandedOver = true
+    if candidate.vehicle.failedCalls >= options.rules.failedCallsBeforeEscalation {
+      call.isEscalated = true
       call.caller = candidate.vehicle.advisor ?? visit?.times.first?.reception.advisor
     }
     return call
   }
 
   private func summary(
-    _ calls: [OutreachCall], _ leftOut: [OutreachLeftOut], _ nothing: Int, _ loads: DayLoads,
+    _ calls: [OutreachCall], _ leftOut: [OutreachExclusion], _ nothing: Int, _ loads: DayLoads,
     _ isOpen: [Bool],
     _ problem: LevellingProblem, _ levelling: Levelling, _ days: [Int?]
   ) -> OutreachPlan {
     // The vehicles that have a time, each on its best day and as planned.
     let best = days.enumerated().map { $1 == nil ? nil : problem.items[$0].best }
     let sorted = calls.enumerated().sorted {
-      ($0.element.day, $0.element.candidate.main, $0.offset) < (
-        $1.element.day, $1.element.candidate.main, $1.offset
+      ($0.element.day, $0.element.candidate.primaryReason, $0.offset) < (
+        $1.element.day, $1.element.candidate.primaryReason, $1.offset
       )
     }.map(\.element)
     var plan = OutreachPlan(
@@ -357,7 +360,7 @@ public struct OutreachPlanner: Sendable {
       } else if let last = vehicle.lastCalled, vehicle.failedCalls == 0,
         last.advanced(months: options.rules.unseenMonths) > options.from
       {
-        plan.unseenSpokenTo += 1
+        plan.unseenContacted += 1
       }
     }
     return plan
@@ -365,7 +368,7 @@ public struct OutreachPlanner: Sendable {
 }
 
 /// A visit that is to be levelled.
-struct PlannedVisit: Sendable {
+struct LevelledVisit: Sendable {
   /// What it takes, and its days.
   var item: LevellingProblem.Item
   /// The visit, without its times.
@@ -377,9 +380,9 @@ struct PlannedVisit: Sendable {
   var minutes: Int
 }
 
-extension BaylineModel.Operation {
+extension ServiceOperation {
   /// The least minutes that it takes at standard speed.
-  var leastMinutes: Int {
+  var minMinutes: Int {
     switch work {
     case .standard(let work): work.minutes
     case .alternatives(let ways): ways.map(\.minutes).min() ?? 0

@@ -9,14 +9,14 @@ import BaylineSolver
 /// the same search again from the best of it. What a scenario shares with today is thus searched once.
 package struct DayPlanner: Sendable {
   private let demand: Demand
-  private let problem: Problem
+  private let problem: CompiledProblem
 
   /// A planner of a day.
   /// - Precondition: The formats accept both, as they do whatever they have read.
   /// - Complexity: O(horizon minutes + operations × crews).
   package init(site: Site, demand: Demand) {
     self.demand = demand
-    problem = Problem(site: site, demand: demand)
+    problem = CompiledProblem(site: site, demand: demand)
   }
 
   /// The two halves of a plan.
@@ -34,7 +34,7 @@ package struct DayPlanner: Sendable {
     /// The total, in points.
     package var cost: Int { state.cost }
     /// The cost by term.
-    package var terms: Cost { state.evaluate() }
+    package var terms: ScheduleCost { state.evaluate() }
   }
 
   /// What is left of a schedule on this day.
@@ -70,7 +70,7 @@ package struct DayPlanner: Sendable {
       let roundEnd = Double(round) / Double(Self.rounds)
       search.run(upTo: limit.iterations(round, of: Self.rounds)) { iterations in
         let reached = limit.progress(iterations, watch)
-        return shouldStop() || !limit.isTimeless && reached >= roundEnd ? nil : reached
+        return shouldStop() || !limit.isReproducible && reached >= roundEnd ? nil : reached
       }
       if shouldStop() { throw RunStopped() }
       // Progress is shown and signals are heeded between two rounds of a long search.
@@ -82,7 +82,7 @@ package struct DayPlanner: Sendable {
   private static let rounds = 12
 
   /// Whom a plan without search takes first.
-  package enum Rule: Sendable {
+  package enum InsertionOrder: Sendable {
     /// The order of the construction heuristic, with regret.
     case greedy
     /// Who called first; those of whom that is not known come last, in the order of the demand.
@@ -95,7 +95,7 @@ package struct DayPlanner: Sendable {
   /// or in house.
   ///
   /// Earliest due date: J. R. Jackson (1955), "Scheduling a production line to minimize maximum tardiness".
-  package func inserted(by rule: Rule) -> Plan {
+  package func inserted(by rule: InsertionOrder) -> Plan {
     var state = SearchState(problem)
     guard let key = key(of: rule) else {
       var greedy = GreedyInsertion()
@@ -117,7 +117,7 @@ package struct DayPlanner: Sendable {
     return Plan(state: state)
   }
 
-  private func key(of rule: Rule) -> ((Appointment) -> CivilTime?)? {
+  private func key(of rule: InsertionOrder) -> ((Appointment) -> CivilTime?)? {
     switch rule {
     case .greedy: nil
     case .firstCome: { $0.card.called }
@@ -130,7 +130,7 @@ package struct DayPlanner: Sendable {
   package func schedule(_ plan: Plan, withReasons: Bool) -> Schedule {
     let state = plan.state
     let left = problem.appointments.indices.filter { !state.isScheduled[$0] }
-    var reasons = withReasons && !left.isEmpty ? LeftOutReasons(state) : nil
+    var reasons = withReasons && !left.isEmpty ? UnscheduledReasons(state) : nil
     let terms = plan.terms
     return Schedule(
       assignments: state.assignments(),

@@ -10,9 +10,9 @@ public struct RunProgress: Sendable {
   private let threads: Int
   private let watch = Stopwatch()
   /// Cells to come and seconds seen, by kind.
-  private var kinds: [Int: Kind] = [:]
+  private var kinds: [Int: CellTiming] = [:]
 
-  private struct Kind {
+  private struct CellTiming {
     var guess = 1.0
     var left = 0
     var seen = 0
@@ -44,14 +44,14 @@ public struct RunProgress: Sendable {
   /// Cells are to come.
   package mutating func expect(_ cells: [Weight]...) {
     for weight in cells.joined() {
-      kinds[weight.kind, default: Kind()].left += 1
+      kinds[weight.kind, default: CellTiming()].left += 1
       kinds[weight.kind]?.guess = weight.guess
     }
   }
 
   /// How many cells of a kind are to come, where that is only guessed beforehand.
   package mutating func foresee(_ count: Int, _ weight: Weight) {
-    kinds[weight.kind, default: Kind()].left = count
+    kinds[weight.kind, default: CellTiming()].left = count
     kinds[weight.kind]?.guess = weight.guess
     total = done + kinds.values.reduce(0) { $0 + $1.left }
   }
@@ -59,7 +59,7 @@ public struct RunProgress: Sendable {
   /// A cell is done.
   package mutating func finish(_ weight: Weight, seconds: Double) {
     done += 1
-    kinds[weight.kind, default: Kind()].left -= 1
+    kinds[weight.kind, default: CellTiming()].left -= 1
     kinds[weight.kind]?.seen += 1
     kinds[weight.kind]?.seconds += seconds
   }

@@ -31,14 +31,16 @@ struct ReplanningDispatcher: Sendable {
   }
 
   /// New places for operations that have not begun; none if nothing can be planned.
-  func places(_ view: ShopView, seed: Int) -> [(visit: Int, operation: Int, place: ShopView.Place)] {
-    let visits = view.visits
-    guard view.now < demand.horizon.end - demand.horizon.start else { return [] }
+  func places(_ snapshot: ShopSnapshot, seed: Int) -> [(
+    visit: Int, operation: Int, place: ShopSnapshot.Place
+  )] {
+    let visits = snapshot.visits
+    guard snapshot.now < demand.horizon.end - demand.horizon.start else { return [] }
     var rest = demand
-    rest.now = demand.horizon.start + view.now
+    rest.now = demand.horizon.start + snapshot.now
     rest.parts = []
-    rest.appointments = visits.map { appointment($0, view.now) }
-    let problem = Problem(site: site, demand: rest)
+    rest.appointments = visits.map { appointment($0, snapshot.now) }
+    let problem = CompiledProblem(site: site, demand: rest)
     var state = SearchState(problem)
     state.adopt(standing(visits, rest))
     var greedy = GreedyInsertion()
@@ -49,7 +51,7 @@ struct ReplanningDispatcher: Sendable {
   }
 
   /// The plan as it stands, for what still keeps the rules of it.
-  private func standing(_ visits: [ShopView.Visit], _ rest: Demand) -> Schedule {
+  private func standing(_ visits: [ShopSnapshot.PlannableVisit], _ rest: Demand) -> Schedule {
     let assignments = zip(visits, rest.appointments).compactMap { visit, appointment -> Assignment? in
       let operations = visit.works.compactMap { work in
         work.place.map { place in
@@ -72,7 +74,7 @@ struct ReplanningDispatcher: Sendable {
   }
 
   /// A visit as it is asked for from now on.
-  private func appointment(_ visit: ShopView.Visit, _ now: Int) -> Appointment {
+  private func appointment(_ visit: ShopSnapshot.PlannableVisit, _ now: Int) -> Appointment {
     let origin = demand.horizon.start
     var appointment: Appointment
     switch visit.source {
@@ -111,24 +113,24 @@ struct ReplanningDispatcher: Sendable {
       }
       return operation
     }
-    if visit.isShadow { appointment.operations.removeAll { $0.locked == nil } }
+    if visit.isLockedOnly { appointment.operations.removeAll { $0.locked == nil } }
     return appointment
   }
 
   private func places(
-    _ assignments: [Assignment], _ visits: [ShopView.Visit]
-  ) -> [(visit: Int, operation: Int, place: ShopView.Place)] {
+    _ assignments: [Assignment], _ visits: [ShopSnapshot.PlannableVisit]
+  ) -> [(visit: Int, operation: Int, place: ShopSnapshot.Place)] {
     let bays = Dictionary(uniqueKeysWithValues: site.bays.enumerated().map { ($1.id, $0) })
     let technicians = Dictionary(uniqueKeysWithValues: site.technicians.enumerated().map { ($1.id, $0) })
     let known = Dictionary(uniqueKeysWithValues: visits.map { (String($0.index), $0) })
     let origin = demand.horizon.start
-    return assignments.flatMap { assignment -> [(visit: Int, operation: Int, place: ShopView.Place)] in
-      guard let visit = known[assignment.appointment], !visit.isShadow else { return [] }
+    return assignments.flatMap { assignment -> [(visit: Int, operation: Int, place: ShopSnapshot.Place)] in
+      guard let visit = known[assignment.appointment], !visit.isLockedOnly else { return [] }
       return zip(visit.works, assignment.operations).compactMap { work, placed in
         if work.isBegun { return nil }
         return (
           visit.index, work.operation,
-          ShopView.Place(
+          ShopSnapshot.Place(
             bay: placed.bay.flatMap { bays[$0] }, crew: placed.technicians.compactMap { technicians[$0] },
             start: placed.start - origin, end: placed.end - origin)
         )

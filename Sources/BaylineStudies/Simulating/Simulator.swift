@@ -1,5 +1,5 @@
 public import BaylineModel
-public import BaylineSimulation
+import BaylineSimulation
 
 /// Plays the days of a plan many times, with their chances: how they really run.
 ///
@@ -7,7 +7,7 @@ public import BaylineSimulation
 /// delays and the same surprises (common random numbers), so their differences are due to the plans.
 public struct Simulator: Sendable {
   /// Who decides what is done next.
-  public enum Dispatcher: String, CaseIterable, Sendable, Hashable {
+  public enum DispatchPolicy: String, CaseIterable, Sendable, Hashable {
     /// The plan, later or earlier as the day goes.
     case shift
     /// Somebody who plans the rest of the day again, every half hour in which it has left its plan.
@@ -19,14 +19,15 @@ public struct Simulator: Sendable {
   private let replanning: ReplanningDispatcher?
 
   /// Minutes between two looks of a dispatcher at the day.
-  static let lookMinutes = 30
+  static let reviewMinutes = 30
 
   /// A simulator of a schedule.
   ///
   /// - Precondition: The formats accept all of it, and the schedule keeps every rule (`Verifier`).
   /// - Complexity: O(*n* log *n*) in the operations.
   public init(
-    site: Site, demand: Demand, schedule: Schedule, uncertainty: Uncertainty, dispatcher: Dispatcher = .shift
+    site: Site, demand: Demand, schedule: Schedule, uncertainty: Uncertainty,
+    dispatcher: DispatchPolicy = .shift
   ) {
     let jobs = uncertainty.walkIns.jobs.isEmpty ? demand.appointments : uncertainty.walkIns.jobs
     replanning =
@@ -76,7 +77,7 @@ public struct Simulator: Sendable {
 
   @Sendable private func play(_ seed: Int, _ replication: Int) -> FigureValues {
     guard let replanning else { return chances.run(seed: seed, replication: replication) }
-    return chances.run(seed: seed, replication: replication, every: Self.lookMinutes) { view in
+    return chances.run(seed: seed, replication: replication, every: Self.reviewMinutes) { view in
       replanning.places(view, seed: seed)
     }
   }

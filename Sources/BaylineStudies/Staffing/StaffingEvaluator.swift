@@ -5,22 +5,22 @@ import BaylineSimulation
 /// Plans a day of a staffing and plays it.
 struct StaffingEvaluator: Sendable {
   /// Makes the plans, all with the same effort.
-  let planner: CaseEvaluator
+  let planner: DayEvaluator
 
   /// Plans a day and plays it.
   ///
   /// - Parameters:
   ///   - start: The first half of the search on today's day, which a day goes on from that admits all of it.
   ///   - chances: Seed of the chances.
-  /// - Throws: ``RunStopped``, ``BrokenPlan``.
-  func result(of day: CaseDay, from start: Schedule?, chances: Int) async throws -> StaffingDay {
+  /// - Throws: ``RunStopped``, ``RejectedPlan``.
+  func result(of day: DayInstance, from start: Schedule?, chances: Int) async throws -> StaffingDay {
     let (schedule, _) = try await planner.plan(of: day, from: start, withReasons: false)
     let simulation = ShopSimulation(
       site: day.site, demand: day.demand, schedule: schedule, uncertainty: day.uncertainty)
     let leftOut = day.demand.appointments.count - schedule.assignments.count
     var values: [TargetMeasure: [Double]] = [:]
     for replication in 0..<planner.replications {
-      let (figures, customers) = simulation.playedWithCustomers(seed: chances, replication: replication)
+      let (figures, customers) = simulation.runCountingCustomers(seed: chances, replication: replication)
       for figure in Figure.allCases {
         if let value = figures[figure] { values[.figure(figure), default: []].append(value) }
       }
@@ -28,7 +28,7 @@ struct StaffingEvaluator: Sendable {
       if asked > 0, let served = figures[.served] {
         values[.servedShare, default: []].append(100 * served / Double(asked))
       }
-      if replication % CaseEvaluator.glance == 0 {
+      if replication % DayEvaluator.stopCheckInterval == 0 {
         if planner.shouldStop() { throw RunStopped() }
         await Task.yield()
       }

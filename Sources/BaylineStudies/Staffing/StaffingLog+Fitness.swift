@@ -75,7 +75,7 @@ extension StaffingLog {
   private static let valueless = -10.0
 }
 
-extension Target {
+extension StaffingTarget {
   /// What a miss is told in.
   fileprivate var unit: Double {
     let value =

@@ -26,10 +26,10 @@ struct StaffingLog {
     self.bounds = bounds
   }
 
-  var counts: StaffingCounts {
+  var counts: StaffingSearchEffort {
     var ruledOut: [StaffingBound: Int] = [:]
     for case let proof? in proofs.values { ruledOut[proof.bound, default: 0] += 1 }
-    return StaffingCounts(
+    return StaffingSearchEffort(
       played: played.count, screened: days.count - played.count, ruledOut: ruledOut,
       presumed: presumed.count { days[$0] == nil })
   }
@@ -49,9 +49,9 @@ struct StaffingLog {
   private mutating func judge(_ staffing: Staffing, _ point: StaffingPoint) {
     let confidence = study.targets.confidence
     reaches[staffing] = study.targets.targets.map {
-      point.measures[$0.measure]?.reach(percent: confidence) ?? 0
+      point.measures[$0.measure]?.oneSidedMargin(percent: confidence) ?? 0
     }
-    let missed = study.targets.targets.filter { point.standing($0, confidence: confidence) != .met }
+    let missed = study.targets.targets.filter { point.status($0, confidence: confidence) != .met }
     if missed.isEmpty { meeting.insert(staffing) }
     if missed.contains(where: \.isMetByMore) { failing.append(staffing) }
   }
@@ -97,8 +97,8 @@ struct StaffingLog {
   mutating func proof(_ staffing: Staffing) -> StaffingProof? {
     if let known = proofs[staffing] { return known }
     let proof: StaffingProof?
-    if let outcome = study.space.outcome(of: staffing) {
-      proof = bounds.proof(against: outcome)
+    if let instance = study.space.instance(of: staffing) {
+      proof = bounds.proof(against: instance)
     } else {
       proof = StaffingProof(bound: .tied, measure: nil, most: 0, leftOut: 0)
     }
@@ -115,7 +115,7 @@ struct StaffingLog {
   }
 }
 
-extension Target {
+extension StaffingTarget {
   /// Whether more people, bays and vehicles can be expected to help.
   var isMetByMore: Bool {
     switch (measure, bound) {

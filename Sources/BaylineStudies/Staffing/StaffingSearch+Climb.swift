@@ -18,7 +18,7 @@ extension StaffingSearch {
       let steps = space.additions(to: current) + (goesDown ? space.removals(from: current) : [])
       if let next = try await step(steps, from: current, compute) {
         current = next
-      } else if let next = try await step(space.rotas(of: current), from: current, compute) {
+      } else if let next = try await step(space.shiftSwaps(of: current), from: current, compute) {
         current = next
       } else {
         break
@@ -33,7 +33,7 @@ extension StaffingSearch {
   ) async throws -> Staffing? {
     var seen: Set<Staffing> = []
     let candidates = moves.map { $0.applied(to: current) }.filter {
-      seen.insert($0).inserted && space.outcome(of: $0) != nil
+      seen.insert($0).inserted && space.instance(of: $0) != nil
     }
     guard let here = log.fitness(current, like: current)?.distance else { return nil }
     let least = max(space.cost(space.most) / 1000, 1e-9)

@@ -26,10 +26,10 @@ extension StaffingSearch {
     var tried: Set<Staffing> = []
     while true {
       let candidates = open(space.removals(from: current), from: current).filter { staffing in
-        !tried.contains(staffing) && !dim.contains { staffing.isWithin($0) }
+        !tried.contains(staffing) && !unpromising.contains { staffing.isWithin($0) }
       }
       let screened = try await screen(candidates, like: current, compute)
-      for (staffing, fitness) in screened where fitness.distance > Self.far { dim.insert(staffing) }
+      for (staffing, fitness) in screened where fitness.distance > Self.far { unpromising.insert(staffing) }
       let near = screened.filter { $0.fitness.distance <= Self.far }
       guard !near.isEmpty else { return current }
       let batch = ranked(near, from: current).prefix(Self.batch).map(\.staffing)
@@ -54,12 +54,12 @@ extension StaffingSearch {
         saving: space.saving(move, from: current), offset: offset
       )
     }.sorted { ($0.loss, -$0.saving, $0.offset) < ($1.loss, -$1.saving, $1.offset) }.map(\.move)
-    let candidates = open(likely, from: current, most: Self.mostExchanges)
+    let candidates = open(likely, from: current, most: Self.maxExchanges)
     let ranked = ranked(try await screen(candidates, like: current, compute), from: current)
     // Some are played in any case, so that it can be told how they fail.
     let worth = ranked.enumerated().filter {
       $0.offset < Self.batch || $0.element.fitness.distance <= Self.far / 2
-    }.prefix(Self.mostPlayedExchanges).map(\.element.staffing)
+    }.prefix(Self.maxPlayedExchanges).map(\.element.staffing)
     for first in stride(from: 0, to: worth.count, by: Self.batch) {
       let batch = Array(worth[first..<min(worth.count, first + Self.batch)])
       try await play(batch, compute)
@@ -106,13 +106,13 @@ extension StaffingSearch {
   private func score(_ staffing: Staffing, _ fitness: StaffingFitness?, from current: Staffing) -> Double {
     let here = log.fitness(current, like: current)?.merit ?? 0
     let loss = here - (fitness?.merit ?? -.infinity)
-    return (space.cost(current) - space.cost(staffing)) / max(Self.leastLoss, loss)
+    return (space.cost(current) - space.cost(staffing)) / max(Self.minLoss, loss)
   }
 
   /// A staffing that is so far from the targets on some days is not looked at on all.
   private static let far = 1.0
   /// Losses below are noise.
-  private static let leastLoss = 0.1
-  private static let mostExchanges = 48
-  private static let mostPlayedExchanges = 12
+  private static let minLoss = 0.1
+  private static let maxExchanges = 48
+  private static let maxPlayedExchanges = 12
 }

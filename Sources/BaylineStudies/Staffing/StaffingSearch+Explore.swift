@@ -9,7 +9,7 @@ extension StaffingSearch {
       var current = chosen
       for _ in 0..<Self.steps {
         let moves = isDown ? space.removals(from: current) : space.additions(to: current)
-        let candidates = moves.map { $0.applied(to: current) }.filter { space.outcome(of: $0) != nil }
+        let candidates = moves.map { $0.applied(to: current) }.filter { space.instance(of: $0) != nil }
         let ranked = self.ranked(try await screen(candidates, like: current, compute), from: current)
         let batch = ranked.prefix(Self.batch / 2)
         if batch.isEmpty { break }

@@ -11,10 +11,10 @@ struct StaffingSearch {
 
   var log: StaffingLog
   /// Staffings that were seen to fail by far on some of the days.
-  var dim: Set<Staffing> = []
+  var unpromising: Set<Staffing> = []
 
   var space: StaffingSpace { log.study.space }
-  var targets: Targets { log.study.targets }
+  var targets: StaffingTargets { log.study.targets }
 
   /// Staffings played on all days at a time; no number of threads, on which nothing depends.
   static let batch = 4

@@ -12,7 +12,7 @@ extension StaffingSpace {
   }
 
   /// Somebody in other shifts, where the ranges allow it: as many as before of each group.
-  func rotas(of staffing: Staffing) -> [StaffingMove] {
+  func shiftSwaps(of staffing: Staffing) -> [StaffingMove] {
     moves(
       pairs { one, other in
         groups.contains { $0.posts.contains(one) && $0.posts.contains(other) }

@@ -7,7 +7,7 @@ import BaylineSimulation
 /// who stay in any case, then those whom a customer asks for by name, then the others; each in the order of the site.
 struct StaffingSpace: Sendable {
   /// The workshop as it is, with its days.
-  let today: ScenarioCase
+  let today: ScenarioInstance
   /// What may vary.
   let ranges: StaffingRanges
   /// What a staffing counts.
@@ -38,11 +38,11 @@ struct StaffingSpace: Sendable {
   /// The space of a site.
   /// - Precondition: `StaffingRanges.conflicts` finds none.
   /// - Complexity: linear in the size of site and demands for each person and bay that may vary.
-  init(today: ScenarioCase, ranges: StaffingRanges) {
+  init(today: ScenarioInstance, ranges: StaffingRanges) {
     self.today = today
     self.ranges = ranges
-    let pay = StaffingPay(today)
-    let order = StayingOrder(today)
+    let pay = StaffingRates(today)
+    let order = RetentionOrder(today)
     for range in ranges.technicians { add(range, pay, order) }
     addBays(order)
     if let range = ranges.advisors { add(range, pay, order) }
@@ -72,7 +72,7 @@ struct StaffingSpace: Sendable {
     posts.append(post)
   }
 
-  private mutating func add(_ range: TechnicianRange, _ pay: StaffingPay, _ order: StayingOrder) {
+  private mutating func add(_ range: TechnicianRange, _ pay: StaffingRates, _ order: RetentionOrder) {
     let group = group(.technicians(trade: range.trade, level: range.level), range.count)
     let members = Set(ranges.technicians(of: range, at: today.site))
     let there = today.site.technicians.filter { members.contains($0.id) }
@@ -88,7 +88,7 @@ struct StaffingSpace: Sendable {
             return pay.cost(pay.rate(of: calendar, range.patterns, usual: range.cost), calendar)
           }, change: nil), to: group)
     }
-    let usual = there.first.map { CalendarChoice.named($0.calendar) } ?? .named(today.site.hours)
+    let usual = there.first.map { CalendarSource.named($0.calendar) } ?? .named(today.site.hours)
     for (name, choice, cost) in Self.patterns(range.patterns, usual: usual) {
       add(
         Post(
@@ -102,7 +102,7 @@ struct StaffingSpace: Sendable {
     }
   }
 
-  private mutating func addBays(_ order: StayingOrder) {
+  private mutating func addBays(_ order: RetentionOrder) {
     for (range, there) in zip(ranges.bays, ranges.bays(at: today.site)) {
       let group = group(.bays(type: range.type), range.count)
       if !there.isEmpty {
@@ -122,7 +122,7 @@ struct StaffingSpace: Sendable {
     }
   }
 
-  private mutating func add(_ range: AdvisorRange, _ pay: StaffingPay, _ order: StayingOrder) {
+  private mutating func add(_ range: AdvisorRange, _ pay: StaffingRates, _ order: RetentionOrder) {
     let group = group(.advisors, range.count)
     let there = today.site.advisors
     let (stay, _) = order.ofAdvisors(there.map(\.id))
@@ -136,7 +136,7 @@ struct StaffingSpace: Sendable {
             return pay.cost(pay.rate(of: calendar, range.patterns, usual: range.cost), calendar)
           }, change: nil), to: group)
     }
-    let usual = there.first.map { CalendarChoice.named($0.calendar) } ?? .named(today.site.hours)
+    let usual = there.first.map { CalendarSource.named($0.calendar) } ?? .named(today.site.hours)
     for (name, choice, cost) in Self.patterns(range.patterns, usual: usual) {
       add(
         Post(
@@ -153,8 +153,8 @@ struct StaffingSpace: Sendable {
 
   /// The shifts of those to come.
   private static func patterns(
-    _ patterns: [ShiftPattern], usual: CalendarChoice
-  ) -> [(name: String?, choice: CalendarChoice, cost: StaffCost?)] {
+    _ patterns: [ShiftPattern], usual: CalendarSource
+  ) -> [(name: String?, choice: CalendarSource, cost: StaffCost?)] {
     patterns.isEmpty
       ? [(nil, usual, nil)] : patterns.map { ($0.name, $0.calendar, $0.cost) }
   }

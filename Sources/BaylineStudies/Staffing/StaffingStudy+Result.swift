@@ -15,7 +15,7 @@ extension StaffingStudy {
       currency: targets.prices?.currency, today: search.log.point(space.current),
       chosen: chosen.flatMap(search.log.point), most: chosen == nil ? search.log.point(space.most) : nil,
       nearest: chosen == nil ? nearest(search.log) : nil, neighbours: neighbours, points: points,
-      effortSpent: search.log.counts, isComplete: isComplete)
+      searchStatistics: search.log.counts, isComplete: isComplete)
   }
 
   /// The one that is nearest to the targets of those that are allowed; of equal ones the cheapest.
@@ -36,17 +36,17 @@ extension StaffingStudy {
     for move in moves {
       let staffing = move.applied(to: chosen)
       guard seen.insert(staffing).inserted else { continue }
-      let finding: StaffingNeighbour.Finding
+      let evaluation: StaffingNeighbour.Evaluation
       if let point = log.point(staffing) {
-        finding = .played(point)
+        evaluation = .played(point)
       } else if move.more.isEmpty, let proof = log.proof(staffing) {
-        finding = .ruledOut(proof)
+        evaluation = .ruledOut(proof)
       } else {
         continue
       }
       found.append(
         StaffingNeighbour(
-          difference: chosen.difference(to: staffing), finding: finding, cost: space.cost(staffing)))
+          difference: chosen.difference(to: staffing), evaluation: evaluation, cost: space.cost(staffing)))
     }
     return found
   }

@@ -1,11 +1,11 @@
 package import BaylineModel
-package import BaylineSimulation
+import BaylineSimulation
 
 extension StaffingStudy {
   /// A part of a study; its name stands in the journal.
   enum Cell: Hashable, Sendable {
     case first(day: Int)
-    case day(Int, Staffing, ScenarioCase)
+    case day(Int, Staffing, ScenarioInstance)
 
     var name: String {
       switch self {
@@ -32,14 +32,14 @@ extension StaffingStudy {
   ///   - shouldStop: Asked often, from several threads; once it says yes the run ends, and the result has what is known.
   ///   - onFinished: Told of each new result, one at a time, to be kept.
   ///   - onProgress: Told how far the run has come, four times a second.
-  /// - Throws: ``BrokenPlan``, and what `onFinished` throws.
+  /// - Throws: ``RejectedPlan``, and what `onFinished` throws.
   package func run(
     known: [String: StudyCellResult], shouldStop: @escaping @Sendable () -> Bool,
     onFinished: (_ cell: String, _ finding: StudyCellResult) throws -> Void, onProgress: (RunProgress) -> Void
   ) async throws -> StaffingResult {
-    let usual = usualWalkIns()
+    let usual = baselineWalkIns()
     let evaluator = StaffingEvaluator(
-      planner: CaseEvaluator(
+      planner: DayEvaluator(
         limit: options.limit, seed: options.seed, replications: options.replications, keepsMeans: true,
         shouldStop: shouldStop))
     var progress = RunProgress(total: 0, known: 0, threads: options.threads)
@@ -70,11 +70,11 @@ extension StaffingStudy {
           case .first(let day):
             return StudyCellResult.schedule(
               try await evaluator.planner.firstPlan(of: caseDay(day, of: today, walkIns: usual)))
-          case .day(let day, _, let outcome):
+          case .day(let day, _, let instance):
             return .staffingDay(
               try await evaluator.result(
-                of: caseDay(day, of: outcome, walkIns: usual), from: plans[day],
-                chances: DayChances.seed(of: day, today.demands, seed: options.seed)))
+                of: caseDay(day, of: instance, walkIns: usual), from: plans[day],
+                chances: DaySeeds.seed(of: day, today.demands, seed: options.seed)))
           }
         },
         onFinished: { cell, finding, seconds in
@@ -98,8 +98,8 @@ extension StaffingStudy {
       let found = try await search.run { log, staffings, days in
         var cells: [Cell] = []
         for staffing in staffings {
-          guard let outcome = space.outcome(of: staffing) else { continue }
-          cells += days.filter { log.days[staffing]?[$0] == nil }.map { .day($0, staffing, outcome) }
+          guard let instance = space.instance(of: staffing) else { continue }
+          cells += days.filter { log.days[staffing]?[$0] == nil }.map { .day($0, staffing, instance) }
         }
         // Whatever order results come in, they are taken in the order of the cells.
         var taken: [String: StaffingDay] = [:]

@@ -9,9 +9,9 @@ import BaylineSolver
 /// all days, and only what was planned and played on all days is told. `docs/staffing.md` describes the search.
 public struct StaffingStudy: Sendable {
   /// The workshop as it is, with its days.
-  public let today: ScenarioCase
+  public let today: ScenarioInstance
   /// What shall be reached, and what may vary.
-  public let targets: Targets
+  public let targets: StaffingTargets
   /// How.
   public let options: StaffingOptions
   let space: StaffingSpace
@@ -19,7 +19,7 @@ public struct StaffingStudy: Sendable {
   /// A study.
   ///
   /// - Precondition: There is a day, and `StaffingRanges.conflicts` finds nothing.
-  public init(today: ScenarioCase, targets: Targets, options: StaffingOptions) {
+  public init(today: ScenarioInstance, targets: StaffingTargets, options: StaffingOptions) {
     precondition(!today.demands.isEmpty, "a study without a day")
     var today = today
     if let change = targets.uncertainty { today.uncertainty = change.applied(to: today.uncertainty) }
@@ -30,17 +30,17 @@ public struct StaffingStudy: Sendable {
   }
 
   /// Whether the ranges' upper ends are within what can be planned at all.
-  public var isPlannable: Bool { space.outcome(of: space.most) != nil }
+  public var isPlannable: Bool { space.instance(of: space.most) != nil }
 
   var days: Range<Int> { today.demands.indices }
 
   /// By day, how many customers come without a booking in the mean: as many as to the workshop of today, whatever the
   /// staffing. The usual number follows from a site's reserve, and customers do not know of that.
-  func usualWalkIns() -> [Double] {
+  func baselineWalkIns() -> [Double] {
     today.demands.map { demand in
       var plain = today.uncertainty
       plain.walkIns.weekdays = [:]
-      return empty(demand, plain).usualWalkInsPerDay
+      return empty(demand, plain).expectedWalkInsPerDay
     }
   }
 
@@ -48,7 +48,7 @@ public struct StaffingStudy: Sendable {
   func walkIns(_ usual: [Double]) -> [[Int]] {
     days.map { day in
       let simulation = empty(today.demands[day], uncertainty(of: today, usual[day]))
-      let seed = DayChances.seed(of: day, today.demands, seed: options.seed)
+      let seed = DaySeeds.seed(of: day, today.demands, seed: options.seed)
       return (0..<options.replications).map { simulation.walkIns(seed: seed, replication: $0) }
     }
   }
@@ -59,16 +59,17 @@ public struct StaffingStudy: Sendable {
   }
 
   /// The uncertainty of a case with so many customers without a booking.
-  private func uncertainty(of outcome: ScenarioCase, _ walkIns: Double) -> Uncertainty {
-    var uncertainty = outcome.uncertainty
+  private func uncertainty(of instance: ScenarioInstance, _ walkIns: Double) -> Uncertainty {
+    var uncertainty = instance.uncertainty
     uncertainty.walkIns.perDay = walkIns
     return uncertainty
   }
 
   /// A day of a staffing.
-  func caseDay(_ day: Int, of outcome: ScenarioCase, walkIns: [Double]) -> CaseDay {
-    CaseDay(
-      site: outcome.site, demand: outcome.demands[day], uncertainty: uncertainty(of: outcome, walkIns[day]))
+  func caseDay(_ day: Int, of instance: ScenarioInstance, walkIns: [Double]) -> DayInstance {
+    DayInstance(
+      site: instance.site, demand: instance.demands[day], uncertainty: uncertainty(of: instance, walkIns[day])
+    )
   }
 }
 

@@ -6,8 +6,8 @@ extension WhatIfStudy {
   /// What the findings say so far; `nil` if today is not complete.
   func result(_ findings: [Cell: StudyCellResult]) -> WhatIfResult? {
     guard let now = results(of: 0, findings) else { return nil }
-    let noise = PlanNoise(costs: costs(findings, now))
-    let base = Sampled(now, case: today, options.prices, basis)
+    let noise = SearchNoise(costs: costs(findings, now))
+    let base = ScenarioSamples(now, case: today, options.prices, basis)
     var scenarios: [ScenarioComparison] = []
     var oneMore: [ScenarioComparison] = []
     var unfinished: [String] = []
@@ -16,7 +16,7 @@ extension WhatIfStudy {
         unfinished.append(scenario.scenario.name)
         continue
       }
-      let sampled = Sampled(found, case: scenario.outcome, options.prices, basis)
+      let sampled = ScenarioSamples(found, case: scenario.instance, options.prices, basis)
       let compared = comparison(scenario, base, sampled, noise, position)
       if scenario.resource == nil { scenarios.append(compared) } else { oneMore.append(compared) }
     }
@@ -59,7 +59,8 @@ extension WhatIfStudy {
   }
 
   private func comparison(
-    _ scenario: WhatIfScenario, _ base: Sampled, _ other: Sampled, _ noise: PlanNoise?, _ position: Int
+    _ scenario: WhatIfScenario, _ base: ScenarioSamples, _ other: ScenarioSamples, _ noise: SearchNoise?,
+    _ position: Int
   ) -> ScenarioComparison {
     var differences: [Figure: MeanInterval] = [:]
     for figure in Figure.allCases {
@@ -99,7 +100,7 @@ extension ScenarioComparison {
 }
 
 /// The numbers of a case that means and intervals are taken of.
-private struct Sampled {
+private struct ScenarioSamples {
   /// Planned cost of each day.
   let costs: [Double]
   /// Visits in the plan of each day.
@@ -109,13 +110,13 @@ private struct Sampled {
   /// Money of each sample.
   let money: [Double]?
   /// Their means.
-  let figures: CaseFigures
+  let figures: ScenarioFigures
 
-  init(_ results: [DayResult], case outcome: ScenarioCase, _ prices: Prices?, _ basis: SamplingBasis) {
+  init(_ results: [DayResult], case instance: ScenarioInstance, _ prices: Prices?, _ basis: SamplingBasis) {
     costs = results.map { Double($0.terms.total) }
     planned = results.map { Double($0.planned) }
     func mean(_ numbers: [Double]) -> Double { numbers.reduce(0, +) / Double(max(1, numbers.count)) }
-    let accounts = prices.map { prices in results.indices.map { DayAccount(prices, day: $0, of: outcome) } }
+    let accounts = prices.map { prices in results.indices.map { DayProfit(prices, day: $0, of: instance) } }
     switch basis {
     case .days:
       samples = results.map { FigureValues.means(of: $0.runs) }
@@ -129,7 +130,7 @@ private struct Sampled {
     }
     var estimates: [Figure: MeanInterval] = [:]
     for figure in Figure.allCases { estimates[figure] = MeanInterval(samples.compactMap { $0[figure] }) }
-    figures = CaseFigures(
+    figures = ScenarioFigures(
       plannedCost: mean(costs),
       plannedTerms: Dictionary(
         uniqueKeysWithValues: CostTerm.allCases.map { term in

@@ -1,5 +1,5 @@
 package import BaylineModel
-package import BaylineSimulation
+import BaylineSimulation
 
 extension WhatIfStudy {
   /// Computes all cells that are not known yet.
@@ -11,7 +11,7 @@ extension WhatIfStudy {
   ///   - onFinished: Told of each new result, one at a time, to be kept.
   ///   - onProgress: Told how far the run has come, four times a second.
   /// - Returns: The result; `nil` if not even today is complete.
-  /// - Throws: ``BrokenPlan``, and what `onFinished` throws.
+  /// - Throws: ``RejectedPlan``, and what `onFinished` throws.
   package func run(
     known: [String: StudyCellResult], shouldStop: @escaping @Sendable () -> Bool,
     onFinished: (_ cell: String, _ finding: StudyCellResult) throws -> Void, onProgress: (RunProgress) -> Void
@@ -24,7 +24,7 @@ extension WhatIfStudy {
     }
     var progress = RunProgress(
       total: firstCells.count + secondCells.count, known: findings.count, threads: options.threads)
-    let evaluator = CaseEvaluator(
+    let evaluator = DayEvaluator(
       limit: options.limit, seed: options.seed, replications: options.replications,
       keepsMeans: basis == .days,
       // Where a result could not be kept, the cells that are under way are given up.
@@ -65,7 +65,7 @@ extension WhatIfStudy {
   }
 
   private func finding(
-    of cell: Cell, _ plans: [Int: Schedule], _ evaluator: CaseEvaluator
+    of cell: Cell, _ plans: [Int: Schedule], _ evaluator: DayEvaluator
   ) async throws -> StudyCellResult {
     switch cell {
     case .first(let day):
@@ -77,7 +77,7 @@ extension WhatIfStudy {
       return .day(
         try await evaluator.result(
           of: caseDay(day, of: position), from: plans[day],
-          chances: DayChances.seed(of: day, today.demands, seed: options.seed)))
+          chances: DaySeeds.seed(of: day, today.demands, seed: options.seed)))
     }
   }
 }

@@ -1,5 +1,5 @@
 public import BaylineModel
-public import BaylineSimulation
+import BaylineSimulation
 import BaylineSolver
 
 /// Plans and plays scenarios over the same days, against the same chances, with the same effort.
@@ -10,7 +10,7 @@ import BaylineSolver
 /// do harm by the luck of the search alone.
 public struct WhatIfStudy: Sendable {
   /// The workshop as it is, with its days.
-  public let today: ScenarioCase
+  public let today: ScenarioInstance
   /// What is compared with it.
   public let scenarios: [WhatIfScenario]
   /// How.
@@ -19,10 +19,10 @@ public struct WhatIfStudy: Sendable {
   /// A study of some scenarios.
   ///
   /// - Precondition: There is a day, and each scenario has as many.
-  public init(today: ScenarioCase, scenarios: [WhatIfScenario], options: WhatIfOptions) {
+  public init(today: ScenarioInstance, scenarios: [WhatIfScenario], options: WhatIfOptions) {
     precondition(!today.demands.isEmpty, "a study without a day")
     precondition(
-      scenarios.allSatisfy { $0.outcome.demands.count == today.demands.count }, "a scenario of other days")
+      scenarios.allSatisfy { $0.instance.demands.count == today.demands.count }, "a scenario of other days")
     self.today = today
     self.scenarios = scenarios
     self.options = options
@@ -30,7 +30,7 @@ public struct WhatIfStudy: Sendable {
 
   /// What the intervals speak of.
   public var basis: SamplingBasis {
-    today.demands.count >= SamplingBasis.leastDays ? .days : .replications
+    today.demands.count >= SamplingBasis.minDays ? .days : .replications
   }
 
   // MARK: - Cells
@@ -73,7 +73,7 @@ public struct WhatIfStudy: Sendable {
 
   /// Whether anything that plans or plays a day is another in a scenario than today.
   func differs(_ position: Int, on day: Int) -> Bool {
-    let other = scenarios[position].outcome
+    let other = scenarios[position].instance
     return other.site != today.site || other.demands[day] != today.demands[day]
       || other.uncertainty != today.uncertainty
   }
@@ -82,13 +82,13 @@ public struct WhatIfStudy: Sendable {
   ///
   /// Who comes without a booking is the same as today, however many bookings or technicians a scenario has: the usual
   /// number follows from a site's reserve and what they want from its demand, and both are taken from today's.
-  func caseDay(_ day: Int, of position: Int) -> CaseDay {
-    let outcome = position == 0 ? today : scenarios[position - 1].outcome
-    var uncertainty = outcome.uncertainty
+  func caseDay(_ day: Int, of position: Int) -> DayInstance {
+    let instance = position == 0 ? today : scenarios[position - 1].instance
+    var uncertainty = instance.uncertainty
     uncertainty.walkIns.perDay = ShopSimulation.walkInsPerDay(
       site: today.site, demand: today.demands[day], uncertainty: uncertainty)
     if uncertainty.walkIns.jobs.isEmpty { uncertainty.walkIns.jobs = today.demands[day].appointments }
-    return CaseDay(site: outcome.site, demand: outcome.demands[day], uncertainty: uncertainty)
+    return DayInstance(site: instance.site, demand: instance.demands[day], uncertainty: uncertainty)
   }
 }
 
@@ -99,13 +99,13 @@ public struct WhatIfScenario: Sendable {
   /// What there is one more of, where it was made up for that.
   public var resource: ExtraResource?
   /// Site, days and uncertainty after its changes.
-  public var outcome: ScenarioCase
+  public var instance: ScenarioInstance
 
   /// A scenario.
-  public init(_ scenario: Scenario, resource: ExtraResource? = nil, outcome: ScenarioCase) {
+  public init(_ scenario: Scenario, resource: ExtraResource? = nil, instance: ScenarioInstance) {
     self.scenario = scenario
     self.resource = resource
-    self.outcome = outcome
+    self.instance = instance
   }
 }
 

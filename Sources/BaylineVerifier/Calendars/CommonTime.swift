@@ -2,7 +2,7 @@ import BaylineModel
 
 /// The time in which several calendars work together; of none, around the clock.
 struct CommonTime {
-  let parts: [WorkingTime]
+  let parts: [WorkingWindows]
 
   /// Around the clock.
   static let always = CommonTime(parts: [])
@@ -10,11 +10,11 @@ struct CommonTime {
   /// The first stretch of common time at or after a time.
   func next(from time: CivilTime) -> TimeWindow? {
     var from = time
-    var to = CivilTime.never
+    var to = CivilTime.distantFuture
     var settled = 0
     // Each calendar in turn moves the time on to where it works, until all agree.
     while settled < parts.count {
-      to = .never
+      to = .distantFuture
       settled = 0
       for part in parts {
         guard let window = part.next(from: from) else { return nil }
@@ -31,12 +31,12 @@ struct CommonTime {
 
   /// The least end by which `[start, end)` holds so many minutes of common time.
   ///
-  /// - Returns: `nil` if there are never so many, or if `start` lies outside and `evenOffDuty` is false.
-  func end(of work: Int, from start: CivilTime, evenOffDuty: Bool) -> CivilTime? {
+  /// - Returns: `nil` if there are never so many, or if `start` lies outside and `allowsOffDutyStart` is false.
+  func end(of work: Int, from start: CivilTime, allowsOffDutyStart: Bool) -> CivilTime? {
     var left = work
     var time = start
     while let window = next(from: time) {
-      guard evenOffDuty || time != start || window.from == start else { return nil }
+      guard allowsOffDutyStart || time != start || window.from == start else { return nil }
       if window.to - window.from >= left { return window.from + left }
       left -= window.to - window.from
       time = window.to
@@ -47,5 +47,5 @@ struct CommonTime {
 
 extension CivilTime {
   /// Later than every time that a file can name.
-  static let never = CivilTime(minutes: 1_000_000_000_000)
+  static let distantFuture = CivilTime(minutes: 1_000_000_000_000)
 }

@@ -3,7 +3,7 @@ import BaylineModel
 /// An operation with the bay, crew and time that it was given.
 struct PlacedOperation {
   let appointment: String
-  let operation: Operation
+  let operation: ServiceOperation
   let bay: String?
   /// As the file names them, which may be one twice.
   let technicians: [String]
@@ -12,24 +12,25 @@ struct PlacedOperation {
   let start: CivilTime
   let end: CivilTime
   /// Locked, and placed as locked: its breaks of H6-H9 and H13 are the demand's own. Its end is H9's affair.
-  let isAsLocked: Bool
+  let matchesLock: Bool
 
   /// As a schedule places it.
-  init(_ placed: OperationAssignment, of operation: Operation, in appointment: String) {
+  init(_ placed: OperationAssignment, of operation: ServiceOperation, in appointment: String) {
     self.init(
       operation, in: appointment, bay: placed.bay, technicians: placed.technicians, start: placed.start,
       end: placed.end)
   }
 
   /// A locked operation of an unscheduled appointment, which ends at `end`.
-  init(_ locked: LockedWork, until end: CivilTime, of operation: Operation, in appointment: String) {
+  init(_ locked: LockedWork, until end: CivilTime, of operation: ServiceOperation, in appointment: String) {
     self.init(
       operation, in: appointment, bay: locked.bay, technicians: locked.technicians, start: locked.start,
       end: end)
   }
 
   private init(
-    _ operation: Operation, in appointment: String, bay: String?, technicians: [String], start: CivilTime,
+    _ operation: ServiceOperation, in appointment: String, bay: String?, technicians: [String],
+    start: CivilTime,
     end: CivilTime
   ) {
     self.appointment = appointment
@@ -39,7 +40,7 @@ struct PlacedOperation {
     self.start = start
     self.end = end
     crew = technicians.count < 2 ? technicians : Set(technicians).sorted { $0.precedes($1) }
-    isAsLocked =
+    matchesLock =
       operation.locked.map {
         $0.bay == bay && $0.start == start && Set($0.technicians) == Set(technicians)
       } ?? false
@@ -52,7 +53,7 @@ struct PlacedOperation {
   var isLocked: Bool { operation.locked != nil }
 
   /// The alternative with its bay and technician; `nil` if there is none, or no alternatives at all.
-  var alternative: Alternative? {
+  var alternative: WorkAlternative? {
     guard case .alternatives(let ways) = operation.work, technicians.count < 2 else { return nil }
     return ways.first { $0.bay == bay && $0.technician == technicians.first }
   }

@@ -1,6 +1,6 @@
 import BaylineModel
 
-extension Plan {
+extension PlacedSchedule {
   /// H1: an arrival is on the grid, on an arrival day, not before now, and its reception within the hours and the
   /// shift of an advisor who receives the kind. Of a promised one the shift alone is asked.
   func slotViolations() -> [Violation] {
@@ -11,10 +11,10 @@ extension Plan {
     }
   }
 
-  private func slotFindings(of appointment: Appointment, _ reception: Reception) -> [Finding] {
+  private func slotFindings(of appointment: Appointment, _ reception: Reception) -> [ViolationDetail] {
     let arrival = reception.arrival
     let end = arrival + site.booking.receptionMinutes
-    var findings: [Finding] = []
+    var findings: [ViolationDetail] = []
     if appointment.booked == nil {
       if arrival.minuteOfDay % max(1, site.booking.slotMinutes) != 0 {
         findings.append(.offGrid(slotMinutes: site.booking.slotMinutes))
@@ -25,14 +25,14 @@ extension Plan {
       if arrival < now {
         findings.append(.arrivalBeforeNow(now))
       }
-      if let kinds = givens.advisor(reception.advisor)?.kinds, !kinds.contains(appointment.kind) {
+      if let kinds = instance.advisor(reception.advisor)?.kinds, !kinds.contains(appointment.kind) {
         findings.append(.kindNotReceived(advisor: reception.advisor, kind: appointment.kind))
       }
-      if !givens.hours.holds(from: arrival, to: end) {
+      if !instance.hours.covers(from: arrival, to: end) {
         findings.append(.receptionOutsideHours)
       }
     }
-    if !givens.workingTime(ofAdvisor: reception.advisor).holds(from: arrival, to: end) {
+    if !instance.workingTime(ofAdvisor: reception.advisor).covers(from: arrival, to: end) {
       findings.append(.receptionOutsideShift(advisor: reception.advisor))
     }
     return findings

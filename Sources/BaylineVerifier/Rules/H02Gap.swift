@@ -1,6 +1,6 @@
 import BaylineModel
 
-extension Plan {
+extension PlacedSchedule {
   /// H2: any two arrivals of an advisor are far enough apart, unless both were settled before.
   func gapViolations() -> [Violation] {
     let least = max(site.booking.advisorGapMinutes, site.booking.receptionMinutes)
@@ -13,7 +13,7 @@ extension Plan {
           violations.append(
             Violation(
               .h2, .advisor(advisor), at: later.at,
-              .arrivalsTooClose(earlier: earlier.reference, later: later.reference, leastMinutes: least)))
+              .arrivalsTooClose(earlier: earlier.reference, later: later.reference, minMinutes: least)))
         }
       }
     }

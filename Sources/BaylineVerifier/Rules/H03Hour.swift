@@ -1,21 +1,21 @@
 import BaylineModel
 
-extension Plan {
+extension PlacedSchedule {
   /// H3: no 60 minutes that begin with an arrival hold too many of an advisor's arrivals, or of the site's.
   func hourViolations() -> [Violation] {
     var violations = arrivalsByAdvisor.flatMap { advisor, arrivals in
-      let most = givens.advisor(advisor)?.bookingsPerHour ?? site.booking.advisorBookingsPerHour
+      let most = instance.advisor(advisor)?.bookingsPerHour ?? site.booking.advisorBookingsPerHour
       return crowdedHours(of: arrivals, most: most, subject: .advisor(advisor))
     }
     if let most = site.booking.siteBookingsPerHour {
       violations += crowdedHours(
-        of: countedArrivals.sorted(by: Arrival.isInOrder), most: most, subject: .site)
+        of: countedArrivals.sorted(by: CountedArrival.isInOrder), most: most, subject: .site)
     }
     return violations
   }
 
   private func crowdedHours(
-    of arrivals: [Arrival], most: Int, subject: Violation.Subject
+    of arrivals: [CountedArrival], most: Int, subject: Violation.Subject
   ) -> [Violation] {
     var violations: [Violation] = []
     var first = 0
@@ -26,7 +26,8 @@ extension Plan {
       let hour = arrivals[first..<next]
       if hour.count > most && !hour.allSatisfy(\.isSettled) {
         violations.append(
-          Violation(.h3, subject, at: start, .hourTooFull(arrivals: hour.map(\.reference), most: most)))
+          Violation(
+            .h3, subject, at: start, .tooManyArrivalsInHour(arrivals: hour.map(\.reference), most: most)))
       }
       // Arrivals at the same minute begin the same hour.
       while first < arrivals.count, arrivals[first].at == start { first += 1 }

@@ -1,17 +1,17 @@
 import BaylineModel
 
-extension Plan {
+extension PlacedSchedule {
   /// H4: an advisor has not too many arrivals in a day, unless all of that day were settled before.
   func dayViolations() -> [Violation] {
     arrivalsByAdvisor.flatMap { advisor, arrivals in
-      let most = givens.advisor(advisor)?.bookingsPerDay ?? site.booking.advisorBookingsPerDay
+      let most = instance.advisor(advisor)?.bookingsPerDay ?? site.booking.advisorBookingsPerDay
       return Dictionary(grouping: arrivals, by: \.at.date)
         .filter { $0.value.count > most && !$0.value.allSatisfy(\.isSettled) }
         .sorted { $0.key < $1.key }
         .map { day, arrivals in
           Violation(
             .h4, .advisor(advisor), at: CivilTime(day),
-            .dayTooFull(arrivals: arrivals.map(\.reference), most: most))
+            .tooManyArrivalsOnDay(arrivals: arrivals.map(\.reference), most: most))
         }
     }
   }

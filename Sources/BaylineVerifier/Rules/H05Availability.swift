@@ -1,6 +1,6 @@
 import BaylineModel
 
-extension Plan {
+extension PlacedSchedule {
   /// H5: an arrival that is not promised lies in one of the customer's windows.
   func availabilityViolations() -> [Violation] {
     arrivals.compactMap { visit, reception in

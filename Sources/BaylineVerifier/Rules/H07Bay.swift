@@ -1,26 +1,26 @@
 import BaylineModel
 
-extension Plan {
+extension PlacedSchedule {
   /// H7: a bay has the type, works during an unsplittable operation, and holds one operation at a time.
   func bayViolations() -> [Violation] {
     let held = heldOperations
-    var violations = held.filter { !$0.isAsLocked }.compactMap { placed in
+    var violations = held.filter { !$0.matchesLock }.compactMap { placed in
       bayFinding(of: placed).map { Violation(.h7, .operation(placed.reference), at: placed.start, $0) }
     }
     let byBay = Dictionary(grouping: held.filter { $0.bay != nil }, by: { $0.bay ?? "" })
     for (bay, operations) in byBay.sorted(by: { $0.key.precedes($1.key) }) {
       violations += overlaps(of: operations).map {
-        Violation(.h7, .bay(bay), at: $0.later.start, $0.finding)
+        Violation(.h7, .bay(bay), at: $0.later.start, $0.detail)
       }
     }
     return violations
   }
 
-  private func bayFinding(of placed: PlacedOperation) -> Finding? {
+  private func bayFinding(of placed: PlacedOperation) -> ViolationDetail? {
     typeFinding(of: placed) ?? hoursFinding(of: placed)
   }
 
-  private func typeFinding(of placed: PlacedOperation) -> Finding? {
+  private func typeFinding(of placed: PlacedOperation) -> ViolationDetail? {
     switch placed.operation.work {
     case .alternatives:
       return placed.alternative == nil
@@ -28,18 +28,18 @@ extension Plan {
     case .standard(let work):
       switch (work.bay, placed.bay) {
       case (nil, nil): return nil
-      case (nil, let bay?): return .needsNoBay(bay: bay)
-      case (let type?, nil): return .needsBay(type: type)
+      case (nil, let bay?): return .bayNotNeeded(bay: bay)
+      case (let type?, nil): return .bayMissing(type: type)
       case (let type?, let bay?):
-        let types = givens.bay(bay)?.types ?? []
+        let types = instance.bay(bay)?.types ?? []
         return types.contains(type) ? nil : .wrongBayType(bay: bay, type: type)
       }
     }
   }
 
-  private func hoursFinding(of placed: PlacedOperation) -> Finding? {
-    guard let bay = placed.bay, let hours = givens.workingTime(ofBay: bay), !placed.operation.splittable,
-      !hours.holds(from: placed.start, to: placed.end)
+  private func hoursFinding(of placed: PlacedOperation) -> ViolationDetail? {
+    guard let bay = placed.bay, let hours = instance.workingTime(ofBay: bay), !placed.operation.splittable,
+      !hours.covers(from: placed.start, to: placed.end)
     else { return nil }
     return .outsideBayHours(bay: bay)
   }

@@ -1,10 +1,10 @@
 import BaylineModel
 
-extension Plan {
+extension PlacedSchedule {
   /// H8: a crew has the right size and is able, and nobody works on two operations at a time.
   func technicianViolations() -> [Violation] {
     let held = heldOperations
-    var violations = held.filter { !$0.isAsLocked }.flatMap { placed in
+    var violations = held.filter { !$0.matchesLock }.flatMap { placed in
       crewFindings(of: placed).map { Violation(.h8, .operation(placed.reference), at: placed.start, $0) }
     }
     var byTechnician: [String: [PlacedOperation]] = [:]
@@ -13,16 +13,16 @@ extension Plan {
     }
     for (technician, operations) in byTechnician.sorted(by: { $0.key.precedes($1.key) }) {
       violations += overlaps(of: operations).map {
-        Violation(.h8, .technician(technician), at: $0.later.start, $0.finding)
+        Violation(.h8, .technician(technician), at: $0.later.start, $0.detail)
       }
     }
     return violations
   }
 
-  private func crewFindings(of placed: PlacedOperation) -> [Finding] {
-    var findings: [Finding] = []
+  private func crewFindings(of placed: PlacedOperation) -> [ViolationDetail] {
+    var findings: [ViolationDetail] = []
     if placed.crew.count < placed.technicians.count {
-      findings.append(.technicianTwice(placed.technicians))
+      findings.append(.duplicateTechnician(placed.technicians))
     }
     switch placed.operation.work {
     case .alternatives:
@@ -32,13 +32,13 @@ extension Plan {
     case .standard(let work):
       guard let requirement = work.crew else {
         return placed.technicians.isEmpty
-          ? findings : findings + [.needsNoTechnician(technicians: placed.technicians)]
+          ? findings : findings + [.technicianNotNeeded(technicians: placed.technicians)]
       }
       if placed.technicians.count != requirement.size {
         findings.append(.wrongCrewSize(technicians: placed.technicians, needed: requirement.size))
       }
-      findings += placed.crew.filter { !givens.isAble($0, for: requirement) }
-        .map { .notAble(technician: $0, requirement: requirement) }
+      findings += placed.crew.filter { !instance.isAble($0, for: requirement) }
+        .map { .technicianNotQualified(technician: $0, requirement: requirement) }
     }
     return findings
   }

@@ -1,6 +1,6 @@
 import BaylineModel
 
-extension Plan {
+extension PlacedSchedule {
   /// H9: an operation ends when its work is done, an unsplittable one within one shift of each technician.
   ///
   /// An operation that fits no alternative has no work to measure; H7 and H8 name it.
@@ -12,18 +12,18 @@ extension Plan {
     }
   }
 
-  private func durationFindings(of placed: PlacedOperation) -> [Finding] {
+  private func durationFindings(of placed: PlacedOperation) -> [ViolationDetail] {
     guard let work = work(of: placed) else { return [] }
-    guard let end = rightEnd(of: placed) else { return [.workDoesNotFit(minutes: work)] }
-    var findings: [Finding] = []
-    if !placed.operation.splittable && !placed.isAsLocked {
+    guard let end = requiredEnd(of: placed) else { return [.workDoesNotFit(minutes: work)] }
+    var findings: [ViolationDetail] = []
+    if !placed.operation.splittable && !placed.matchesLock {
       let away = placed.crew.filter {
-        !givens.workingTime(ofTechnician: $0).holds(from: placed.start, to: end)
+        !instance.workingTime(ofTechnician: $0).covers(from: placed.start, to: end)
       }
       if !away.isEmpty { findings.append(.outsideShift(technicians: away, end: end)) }
     }
     if placed.end != end {
-      findings.append(.wrongEnd(stated: placed.end, right: end, minutes: work))
+      findings.append(.wrongEnd(stated: placed.end, expected: end, minutes: work))
     }
     return findings
   }

@@ -1,6 +1,6 @@
 import BaylineModel
 
-extension Plan {
+extension PlacedSchedule {
   /// H10: nothing unlocked starts before the horizon, and no visit's work ends after it.
   func horizonViolations() -> [Violation] {
     visits.flatMap { visit in

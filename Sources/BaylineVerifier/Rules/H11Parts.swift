@@ -1,6 +1,6 @@
 import BaylineModel
 
-extension Plan {
+extension PlacedSchedule {
   /// H11: at no time have more pieces of a part been needed than were there.
   func partsViolations() -> [Violation] {
     var needs: [String: [(at: CivilTime, quantity: Int, appointment: String)]] = [:]
@@ -16,14 +16,14 @@ extension Plan {
   }
 
   /// When a visit needs its parts; `nil` if it does not need them any more.
-  private func partsNeededAt(by visit: Visit) -> CivilTime? {
+  private func partsNeededAt(by visit: PlacedVisit) -> CivilTime? {
     if visit.appointment.picked { return nil }
     if let reception = visit.reception { return reception.arrival + -site.booking.partsLeadMinutes }
     return visit.operations.first { !$0.isLocked }?.start
   }
 
   private func shortages(
-    of part: Part, needs: [(at: CivilTime, quantity: Int, appointment: String)]
+    of part: SparePart, needs: [(at: CivilTime, quantity: Int, appointment: String)]
   ) -> [Violation] {
     let needs = needs.sorted { left, right in
       left.at != right.at ? left.at < right.at : left.appointment.precedes(right.appointment)
@@ -31,22 +31,22 @@ extension Plan {
     let inbound = part.inbound.sorted { $0.at < $1.at }
     var violations: [Violation] = []
     var needed = 0
-    var there = part.onHand
+    var available = part.onHand
     var delivered = 0
     for (index, need) in needs.enumerated() {
       needed += need.quantity
       // All needs of one minute are looked at together.
       if index + 1 < needs.count, needs[index + 1].at == need.at { continue }
       while delivered < inbound.count, inbound[delivered].at <= need.at {
-        there += inbound[delivered].quantity
+        available += inbound[delivered].quantity
         delivered += 1
       }
-      if needed > there {
+      if needed > available {
         let same = needs[...index].reversed().prefix { $0.at == need.at }.map(\.appointment)
         violations.append(
           Violation(
             .h11, .part(part.id), at: need.at,
-            .partShort(needed: needed, there: there, appointments: same.reversed())))
+            .partShortage(needed: needed, available: available, appointments: same.reversed())))
       }
     }
     return violations

@@ -1,10 +1,10 @@
 import BaylineModel
 
-extension Plan {
+extension PlacedSchedule {
   /// H12: no more loan vehicles are out at once than there are. Each time at which one more goes out counts.
   func loanerViolations() -> [Violation] {
     let stays = visits.filter(\.appointment.loaner).map { visit in
-      (from: visit.presence(notBefore: horizon.start), to: visit.ready, appointment: visit.appointment.id)
+      (from: visit.presentSince(notBefore: horizon.start), to: visit.ready, appointment: visit.appointment.id)
     }.filter { $0.from < $0.to }
     var changes: [CivilTime: Int] = [:]
     for stay in stays {
@@ -20,7 +20,7 @@ extension Plan {
         violations.append(
           Violation(
             .h12, .loaners, at: time,
-            .loanersShort(out: out, most: site.loaners, appointments: holders.sorted { $0.precedes($1) })))
+            .loanerShortage(out: out, most: site.loaners, appointments: holders.sorted { $0.precedes($1) })))
       }
     }
     return violations

@@ -1,6 +1,6 @@
 import BaylineModel
 
-extension Plan {
+extension PlacedSchedule {
   /// H14: of the technicians' time that is left of a day, a share stays free for walk-ins and added work; where
   /// locked operations alone take more, they are the limit.
   func reserveViolations() -> [Violation] {
@@ -16,10 +16,10 @@ extension Plan {
     }
     return booked.sorted { $0.key < $1.key }.compactMap { day, minutes in
       let shifts = site.technicians.reduce(0) { $0 + shiftMinutes(of: $1.id, on: day, since: now) }
-      let most = max((100 - site.booking.reservePercent) * shifts / 100, locked[day] ?? 0)
-      guard minutes > most else { return nil }
+      let limit = max((100 - site.booking.reservePercent) * shifts / 100, locked[day] ?? 0)
+      guard minutes > limit else { return nil }
       return Violation(
-        .h14, .technicians, at: CivilTime(day), .reserveUsed(bookedMinutes: minutes, mostMinutes: most))
+        .h14, .technicians, at: CivilTime(day), .reserveExceeded(bookedMinutes: minutes, maxMinutes: limit))
     }
   }
 }

@@ -1,6 +1,6 @@
 import BaylineModel
 
-extension Plan {
+extension PlacedSchedule {
   /// H15: promised arrivals are kept, and locked operations are as locked (their end is H9's affair).
   func promiseViolations() -> [Violation] {
     visits.flatMap { visit in
@@ -10,12 +10,12 @@ extension Plan {
       {
         violations.append(
           Violation(
-            .h15, .appointment(visit.appointment.id), at: arrival, .promiseBroken(promised: promised)))
+            .h15, .appointment(visit.appointment.id), at: arrival, .arrivalNotAsPromised(promised: promised)))
       }
-      for placed in visit.operations where !placed.isAsLocked {
+      for placed in visit.operations where !placed.matchesLock {
         guard let locked = placed.operation.locked else { continue }
         violations.append(
-          Violation(.h15, .operation(placed.reference), at: placed.start, .notAsLocked(locked)))
+          Violation(.h15, .operation(placed.reference), at: placed.start, .lockNotKept(locked)))
       }
       return violations
     }

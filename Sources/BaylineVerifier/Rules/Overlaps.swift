@@ -5,13 +5,14 @@ struct Overlap {
   let earlier: PlacedOperation
   let later: PlacedOperation
 
-  var finding: Finding {
+  var detail: ViolationDetail {
     .overlap(
-      earlier: earlier.reference, until: earlier.end < .never ? earlier.end : nil, later: later.reference)
+      earlier: earlier.reference, until: earlier.end < .distantFuture ? earlier.end : nil,
+      later: later.reference)
   }
 }
 
-extension Plan {
+extension PlacedSchedule {
   /// The pairs that overlap on one resource (H7, H8) and are not both placed by the demand itself.
   func overlaps(of operations: [PlacedOperation]) -> [Overlap] {
     let ordered = operations.enumerated().sorted { left, right in
@@ -23,7 +24,7 @@ extension Plan {
     for (_, later) in ordered {
       active.removeAll { $0.end <= later.start }
       if later.start < later.end {
-        overlaps += active.filter { !($0.isAsLocked && later.isAsLocked) }
+        overlaps += active.filter { !($0.matchesLock && later.matchesLock) }
           .map { Overlap(earlier: $0, later: later) }
       }
       active.append(later)

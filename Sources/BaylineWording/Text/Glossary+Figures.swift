@@ -28,7 +28,7 @@ extension Glossary {
   }
 
   /// The unit of a figure, short.
-  public func unit(of figure: Figure) -> String {
+  public func unitName(of figure: Figure) -> String {
     switch figure.unit {
     case .vehicles: self("台", "vehicles")
     case .customers: self("位", "customers")

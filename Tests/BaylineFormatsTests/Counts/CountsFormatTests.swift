@@ -44,7 +44,7 @@ import Testing
 
   @Test func kindsOfTheFileBecomeKindsOfTheSite() throws {
     let format = CountsFormat(
-      map: ["preventive": "maintenance", "roadCall": "repair", "other": CountsFormat.leftOut],
+      map: ["preventive": "maintenance", "roadCall": "repair", "other": CountsFormat.excluded],
       kinds: [.maintenance, .repair])
     let counts = try read("date,preventive,repair,roadCall,other,x-note\n2022-01-03,1,2,3,4,fine\n", format)
     #expect(counts.kinds == [.maintenance, .repair])
@@ -90,7 +90,7 @@ import Testing
   }
 
   @Test func kindsThatTheSiteDoesNotHave() {
-    let site = CountsFormat(kinds: Kind.known)
+    let site = CountsFormat(kinds: VisitKind.known)
     #expect(faults("date,preventive,repair\n2022-01-03,1,1\n", site) == ["unmappedKind 1:B"])
     // Each is told once, where it stands first.
     let long = "date,kind,count\n2022-01-03,oil,1\n2022-01-04,oil,1\n"

@@ -13,7 +13,7 @@ import Testing
       let site = make.site()
       let demand = make.demand(for: site)
       let texts = [
-        UncertaintyFormat.encode(make.uncertainty(at: site, jobs: demand.appointments).applied(to: .usual)),
+        UncertaintyFormat.encode(make.uncertainty(at: site, jobs: demand.appointments).applied(to: .default)),
         ScenariosFormat.encode(make.scenarios(at: site)), TargetsFormat.encode(make.targets(at: site)),
       ]
       for text in texts {
@@ -28,7 +28,7 @@ import Testing
   }
 
   private func check(_ bytes: [UInt8], _ site: Site, _ demand: Demand) {
-    let names = SiteNames(site)
+    let names = SiteIDs(site)
     let uncertainty = UncertaintyFormat.decode(bytes, file: "f", site: names)
     #expect((uncertainty.uncertainty == nil) == !uncertainty.faults.isEmpty)
     if let value = uncertainty.uncertainty {
@@ -41,7 +41,7 @@ import Testing
       let text = ScenariosFormat.encode(value)
       #expect(ScenariosFormat.decode(Array(text.utf8), file: "f", site: names).scenarios == value)
       do throws(InputFaults) {
-        let cases = try scenarios.cases(site: site, demands: [demand], uncertainty: .usual, seed: 1)
+        let cases = try scenarios.cases(site: site, demands: [demand], uncertainty: .default, seed: 1)
         #expect(cases.count == value.scenarios.count)
         for made in cases { checkSound(made) }
       } catch {
@@ -57,7 +57,7 @@ import Testing
   }
 
   /// What a scenario makes is what the readers of sites and demands would take.
-  private func checkSound(_ made: ScenarioCase) {
+  private func checkSound(_ made: ScenarioInstance) {
     let site = SiteFormat.decode(Array(SiteFormat.encode(made.site).utf8), file: "site")
     #expect(site.faults == [])
     for demand in made.demands {

@@ -5,14 +5,14 @@ import Testing
 /// Places and codes of the faults of small documents.
 @Suite struct DeskFaultTests {
   private static let site: Site = {
-    var site = Site(name: "s", calendars: ["day": Calendar()], hours: "day")
+    var site = Site(name: "s", calendars: ["day": WorkCalendar()], hours: "day")
     site.technicians = [Technician(id: "T1", skills: ["mech": 2], calendar: "day")]
     site.bays = [Bay(id: "B1", types: ["lift"])]
     site.advisors = [Advisor(id: "S1", calendar: "day")]
     return site
   }()
 
-  private static let names = SiteNames(site)
+  private static let names = SiteIDs(site)
 
   private func told(_ faults: [InputFault]) -> [String] { faults.map { "\($0.place) \($0.problem.code)" } }
 
@@ -25,7 +25,7 @@ import Testing
     let list = changes.joined(separator: ", ")
     let text = #"{"format": "bayline.scenarios/1", "scenarios": [{"name": "a", "changes": [\#(list)]}]}"#
     let reading = ScenariosFormat.decode(Array(text.utf8), file: "s", site: Self.names)
-    let demand = Demand(horizon: Horizon(from: CivilDate(ordinal: 739_942)), appointments: [])
+    let demand = Demand(horizon: PlanningHorizon(from: CivilDate(ordinal: 739_942)), appointments: [])
     do throws(InputFaults) {
       _ = try reading.cases(site: Self.site, demands: [demand], uncertainty: .none, seed: 1)
       return []

@@ -9,9 +9,9 @@ import Testing
     for _ in 0..<30 {
       let site = make.site()
       let jobs = make.demand(for: site).appointments
-      let names = SiteNames(site)
+      let names = SiteIDs(site)
 
-      let uncertainty = make.uncertainty(at: site, jobs: jobs).applied(to: .usual)
+      let uncertainty = make.uncertainty(at: site, jobs: jobs).applied(to: .default)
       let text = UncertaintyFormat.encode(uncertainty)
       let reading = UncertaintyFormat.decode(Array(text.utf8), file: "u", site: names)
       #expect(reading.faults == [])
@@ -40,16 +40,16 @@ import Testing
         "0.3333333333333333",
       ])
     for (text, number) in zip(text, numbers) {
-      let log = FaultLog(file: "f")
-      #expect(log.root(of: Array(text.utf8))?.decimal(WholeRange(0...Int.max)) == number)
+      let log = DiagnosticLog(file: "f")
+      #expect(log.root(of: Array(text.utf8))?.decimal(IntegerRange(0...Int.max)) == number)
       #expect(log.faults.isEmpty)
     }
   }
 
   @Test func decimalsHaveARange() {
     func faults(_ text: String) -> [InputProblem] {
-      let log = FaultLog(file: "f")
-      _ = log.root(of: Array(text.utf8))?.decimal(WholeRange(0...100))
+      let log = DiagnosticLog(file: "f")
+      _ = log.root(of: Array(text.utf8))?.decimal(IntegerRange(0...100))
       return log.faults.map(\.problem)
     }
     #expect(faults("100") == [] && faults("99.99") == [] && faults("-0.0") == [])
@@ -63,7 +63,7 @@ import Testing
   @Test func anEmptyUncertaintyFileIsTheUsualOne() {
     let reading = UncertaintyFormat.decode(
       Array(#"{"format": "bayline.uncertainty/1"}"#.utf8), file: "u", site: nil)
-    #expect(reading.uncertainty == .usual)
+    #expect(reading.uncertainty == .default)
   }
 
   @Test func aPartOfAMemberLeavesItsOtherParts() {
@@ -71,17 +71,18 @@ import Testing
       #"{"format": "bayline.uncertainty/1", "walkIns": {"perDay": 6.5}, "punctuality": {"latePercent": 40}}"#
     let uncertainty = UncertaintyFormat.decode(Array(text.utf8), file: "u", site: nil).uncertainty
     #expect(uncertainty?.walkIns.perDay == 6.5)
-    #expect(uncertainty?.walkIns.hours == Uncertainty.usual.walkIns.hours)
+    #expect(uncertainty?.walkIns.hours == Uncertainty.default.walkIns.hours)
     #expect(uncertainty?.punctuality.latePercent == 40)
-    #expect(uncertainty?.punctuality.early == Uncertainty.usual.punctuality.early)
+    #expect(uncertainty?.punctuality.early == Uncertainty.default.punctuality.early)
   }
 
   @Test func theLimitsOfTheModelAreThoseOfTheFiles() {
     // What a scenario may grow to is checked in the model, which does not know the limits of files.
-    var site = Site(name: "s", calendars: ["d": Calendar()], hours: "d")
+    var site = Site(name: "s", calendars: ["d": WorkCalendar()], hours: "d")
     site.technicians = [Technician(id: "T", skills: [:], calendar: "d")]
     func conflicts(_ more: Int, days: Int) -> [ScenarioConflict] {
-      let demand = Demand(horizon: Horizon(from: CivilDate(ordinal: 700_000), days: days), appointments: [])
+      let demand = Demand(
+        horizon: PlanningHorizon(from: CivilDate(ordinal: 700_000), days: days), appointments: [])
       do throws(ScenarioFaults) {
         _ = try Scenario(name: "s", changes: [.addTechnicians(count: more, .like("T"))])
           .apply(site: site, demands: [demand], uncertainty: .none, seed: 1)
@@ -90,11 +91,11 @@ import Testing
         return error.faults.map(\.conflict)
       }
     }
-    let most = Limit.resources.value
+    let most = InputLimit.resources.value
     #expect(conflicts(most - 1, days: 1).isEmpty)
     #expect(conflicts(most, days: 1) == [.tooMany(most + 1, most: most)])
     // 1,000 technicians over 498 days and two of carry-over are just as many as there may be.
     #expect(conflicts(999, days: 498).isEmpty)
-    #expect(conflicts(999, days: 499) == [.tooMany(501_000, most: Limit.resourceDays.value)])
+    #expect(conflicts(999, days: 499) == [.tooMany(501_000, most: InputLimit.resourceDays.value)])
   }
 }

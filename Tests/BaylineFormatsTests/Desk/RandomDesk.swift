@@ -20,16 +20,18 @@ extension RandomDocuments {
   }
 
   private mutating func shares() -> Uncertainty.ByKind<Double> {
-    Uncertainty.ByKind(decimal(0...100), kinds: flip() ? [:] : [.return: decimal(0...100), .repair: 0])
+    Uncertainty.ByKind(decimal(0...100), kinds: flip() ? [:] : [.comeback: decimal(0...100), .repair: 0])
   }
 
-  private mutating func setting<Value: Hashable & Sendable>(_ make: (inout Self) -> Value) -> Setting<Value> {
-    maybe(make).map(Setting.set) ?? .kept
+  private mutating func setting<Value: Hashable & Sendable>(_ make: (inout Self) -> Value) -> FieldUpdate<
+    Value
+  > {
+    maybe(make).map(FieldUpdate.set) ?? .unchanged
   }
 
   mutating func uncertainty(at site: Site, jobs: [Appointment]) -> UncertaintyChange {
     var change = UncertaintyChange()
-    change.durations.usual = setting { $0.distribution() }
+    change.durations.defaultValue = setting { $0.distribution() }
     change.durations.trades = setting { make in [make.word(): make.distribution()] }
     change.durations.kinds = setting { make in [.recall: make.distribution()] }
     change.durations.operations = setting { make in make.flip() ? [:] : [make.word(): make.distribution()] }
@@ -63,17 +65,18 @@ extension RandomDocuments {
 
   // MARK: - Scenarios
 
-  private mutating func calendarChoice(_ site: Site) -> CalendarChoice {
-    flip() ? .named(word()) : .inline(site.calendars.values.first ?? Calendar())
+  private mutating func calendarChoice(_ site: Site) -> CalendarSource {
+    flip() ? .named(word()) : .inline(site.calendars.values.first ?? WorkCalendar())
   }
 
-  private mutating func days(needed: Bool) -> DayChoice {
-    var days = DayChoice(weekdays: flip() ? [.friday, .sunday] : [], dates: flip() ? [date(), date()] : [])
+  private mutating func days(needed: Bool) -> DaySelection {
+    var days = DaySelection(
+      weekdays: flip() ? [.friday, .sunday] : [], dates: flip() ? [date(), date()] : [])
     if needed, days == .every { days.weekdays = [.tuesday] }
     return days
   }
 
-  private mutating func technicians() -> TechnicianChoice {
+  private mutating func technicians() -> TechnicianSelection {
     switch number(0...2) {
     case 0: .these(["T1", "T2+1"])
     case 1: .all
@@ -81,7 +84,7 @@ extension RandomDocuments {
     }
   }
 
-  private mutating func bays() -> BayChoice {
+  private mutating func bays() -> BaySelection {
     switch number(0...2) {
     case 0: .these(["B 1"])
     case 1: .all
@@ -89,7 +92,7 @@ extension RandomDocuments {
     }
   }
 
-  private mutating func advisors() -> AdvisorChoice {
+  private mutating func advisors() -> AdvisorSelection {
     switch number(0...2) {
     case 0: .these(["S"])
     case 1: .all
@@ -125,15 +128,15 @@ extension RandomDocuments {
         count: number(1...9),
         .with(
           calendar: maybe { $0.calendarChoice(site) }, bookingsPerHour: maybe { $0.number(0...9) },
-          bookingsPerDay: maybe { $0.number(0...9) }, kinds: maybe { _ in [.return] }))
+          bookingsPerDay: maybe { $0.number(0...9) }, kinds: maybe { _ in [.comeback] }))
     case 13: .removeAdvisors(advisors())
     case 14: .changeAdvisors(advisors(), advisorChange(site))
     case 15: .advisorAbsence(advisors(), on: days(needed: true))
     case 16: .openingHours(calendarChoice(site))
     case 17: .booking(bookingChange())
-    case 18: flip() ? .loaners(number(0...9)) : .moreLoaners(number(-9...9))
+    case 18: flip() ? .loaners(number(0...9)) : .addLoaners(number(-9...9))
     case 19: .volume(percent: decimal(0...300))
-    case 20: .mix([.return: decimal(0...300), .accident: decimal(0...300)])
+    case 20: .mix([.comeback: decimal(0...300), .accident: decimal(0...300)])
     case 21:
       flip()
         ? .stock(part: maybe { $0.word() }, more: number(-9...9))
@@ -163,13 +166,13 @@ extension RandomDocuments {
     change.calendar = maybe { $0.calendarChoice(site) }
     change.bookingsPerHour = setting { make in make.maybe { $0.number(0...9) } }
     change.bookingsPerDay = .set(maybe { $0.number(0...9) })
-    change.kinds = setting { make in make.maybe { _ in [.repair, .return] } }
+    change.kinds = setting { make in make.maybe { _ in [.repair, .comeback] } }
     return change
   }
 
   private mutating func bookingChange() -> BookingChange {
     var change = BookingChange()
-    for rule in BookingRule.allCases where flip() { change.numbers[rule] = number(1...99) }
+    for rule in BookingRuleKey.allCases where flip() { change.numbers[rule] = number(1...99) }
     change.siteBookingsPerHour = .set(maybe { $0.number(0...99) })
     return change
   }
@@ -205,7 +208,7 @@ extension RandomDocuments {
       replications: maybe { $0.number(1...999) })
   }
 
-  // MARK: - Targets
+  // MARK: - StaffingTargets
 
   private mutating func cost() -> StaffCost { flip() ? .day(decimal(0...99)) : .hour(decimal(0...99)) }
 
@@ -223,9 +226,9 @@ extension RandomDocuments {
     }
   }
 
-  mutating func targets(at site: Site) -> Targets {
+  mutating func targets(at site: Site) -> StaffingTargets {
     let targets = (0...number(0...3)).map { _ in
-      Target(
+      StaffingTarget(
         TargetMeasure.all.randomElement(using: &random) ?? .servedShare,
         flip() ? .least(decimal(0...100)) : .most(decimal(0...100)))
     }
@@ -238,7 +241,7 @@ extension RandomDocuments {
       advisors: maybe { make in
         AdvisorRange(count: make.count(), cost: make.cost(), patterns: make.patterns(site))
       }, loaners: maybe { LoanerRange(count: $0.count(), dayCost: $0.decimal(0...99)) })
-    return Targets(
+    return StaffingTargets(
       targets: targets, ranges: ranges, prices: maybe { $0.prices() },
       uncertainty: maybe { $0.uncertainty(at: site, jobs: []) }, replications: maybe { $0.number(1...999) },
       confidence: decimal(50...99))

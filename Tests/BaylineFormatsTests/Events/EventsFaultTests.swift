@@ -33,7 +33,7 @@ import Testing
     }
     """
 
-  private func read(_ text: String = events) -> EventsReading {
+  private func read(_ text: String = events) -> DecodedFile<[WorkshopEvent]> {
     EventsFormat.decode(
       Array(text.utf8), file: "events.json", site: Sample.readSite().names, demand: Sample.readDemand().names)
   }
@@ -42,10 +42,10 @@ import Testing
     let events = try read().get()
     #expect(events.count == 16)
     #expect(
-      events[0].happening == .absent(technician: "tom", from: nil, until: CivilTime("2026-11-23T12:00")))
-    #expect(events[6].happening == .partLate(part: "oil", delivery: nil, arrival: nil))
-    #expect(events[13].happening == .cancelled(appointment: "C"), "a visit that an event brought is known")
-    #expect(events.compactMap(\.happening.appointment) == ["A", "A", "A", "A", "A", "B", "C", "C", "D", "E"])
+      events[0].payload == .absent(technician: "tom", from: nil, until: CivilTime("2026-11-23T12:00")))
+    #expect(events[6].payload == .partLate(part: "oil", delivery: nil, arrival: nil))
+    #expect(events[13].payload == .cancelled(appointment: "C"), "a visit that an event brought is known")
+    #expect(events.compactMap(\.payload.appointment) == ["A", "A", "A", "A", "A", "B", "C", "C", "D", "E"])
   }
 
   @Test func aVisitIsKnownToEventsBeforeIt() throws {

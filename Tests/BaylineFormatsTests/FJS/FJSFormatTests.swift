@@ -33,10 +33,10 @@ import Testing
     #expect(
       demand.appointments[1].operations.map(\.work) == [
         .alternatives([
-          Alternative(bay: "M1", technician: "W1", minutes: 2),
-          Alternative(bay: "M2", technician: "W2", minutes: 3),
+          WorkAlternative(bay: "M1", technician: "W1", minutes: 2),
+          WorkAlternative(bay: "M2", technician: "W2", minutes: 3),
         ]),
-        .alternatives([Alternative(bay: "M2", technician: "W1", minutes: 2)]),
+        .alternatives([WorkAlternative(bay: "M2", technician: "W1", minutes: 2)]),
       ])
   }
 

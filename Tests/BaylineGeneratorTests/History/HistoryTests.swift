@@ -42,8 +42,8 @@ import Testing
   }
 
   @Test func theMonthInTheDatasetsIsMadeTheSameNow() throws {
-    let history = History(seed: 1)
-    let days = history.days(in: History.sampleMonth)
+    let history = GeneratedHistory(seed: 1)
+    let days = history.days(in: GeneratedHistory.sampleMonth)
     let folders = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path).filter {
       CivilDate($0) != nil
     }
@@ -57,7 +57,7 @@ import Testing
 
   @Test func aDayIsTheSameInAnyRange() throws {
     let date = try #require(CivilDate("2022-01-11"))
-    let history = History(seed: 4)
+    let history = GeneratedHistory(seed: 4)
     let day = try #require(history.day(date))
     #expect(history.days(in: date.advanced(by: -9)...date).last == day)
     #expect(
@@ -67,7 +67,7 @@ import Testing
   @Test func sundaysAreLeftOut() throws {
     let sunday = try #require(CivilDate("2022-01-09"))
     #expect(LightCarShop.orders(on: sunday) != nil)
-    #expect(History(seed: 1).day(sunday) == nil)
+    #expect(GeneratedHistory(seed: 1).day(sunday) == nil)
   }
 
   @Test(arguments: Past.months) func filesAreReadBackTheSame(past: Past) throws {
@@ -98,8 +98,8 @@ import Testing
 
   @Test func anotherSeedIsAnotherPast() throws {
     let range = try #require(CivilDate("2022-01-03"))...(#require(CivilDate("2022-01-05")))
-    #expect(History(seed: 5).days(in: range) == History(seed: 5).days(in: range))
-    let (one, other) = (History(seed: 5), History(seed: 6))
+    #expect(GeneratedHistory(seed: 5).days(in: range) == GeneratedHistory(seed: 5).days(in: range))
+    let (one, other) = (GeneratedHistory(seed: 5), GeneratedHistory(seed: 6))
     for (day, otherDay) in zip(one.days(in: range), other.days(in: range)) {
       #expect(day.demand != otherDay.demand && day.actual.visits != otherDay.actual.visits)
     }

@@ -5,7 +5,7 @@ import Testing
 /// What two years of records show of the truths behind them: rates within three standard errors.
 @Suite(.serialized) struct HistoryTruthTests {
   private let past = Past.years
-  private var truth: HistoryTruth { past.history.truth }
+  private var truth: HistoryGroundTruth { past.history.truth }
 
   /// Expects some of `rates.count` independent draws to have come true as often as their rates say.
   private func expect(_ count: Int, of rates: [Double], _ what: String) {
@@ -57,7 +57,7 @@ import Testing
   @Test func customersWalkInByWeekdayAndHour() {
     for weekday in Weekday.allCases.dropLast() {
       let orders = past.days.filter { $0.actual.day.weekday == weekday }.flatMap(\.served).filter {
-        $0.asked.kind != .return && $0.asked.kind != .recall && $0.asked.card.note != "路上抛锚，拖车进厂"
+        $0.asked.kind != .comeback && $0.asked.kind != .recall && $0.asked.card.note != "路上抛锚，拖车进厂"
       }
       let rate = Double(truth.walkInPercent(on: weekday)) / 100
       expect(orders.count { $0.asked.walkIn }, of: orders.map { _ in rate }, weekday.rawValue)
@@ -164,7 +164,7 @@ import Testing
   }
 }
 
-extension Operation {
+extension ServiceOperation {
   /// Whether it has a bay and people, so that more work can be found on it.
   fileprivate var canGrow: Bool {
     switch work {

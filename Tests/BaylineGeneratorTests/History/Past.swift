@@ -5,7 +5,7 @@ import Testing
 /// Some made-up past with its site, and what tests ask of it.
 struct Past: Sendable, CustomTestStringConvertible {
   let seed: UInt64
-  let history: History
+  let history: GeneratedHistory
   let days: [PastDay]
   let range: ClosedRange<CivilDate>
 
@@ -14,7 +14,7 @@ struct Past: Sendable, CustomTestStringConvertible {
 
   init(seed: UInt64, from: String, to: String) {
     self.seed = seed
-    history = History(seed: seed)
+    history = GeneratedHistory(seed: seed)
     range = (CivilDate(from) ?? CivilDate(ordinal: 1))...(CivilDate(to) ?? CivilDate(ordinal: 1))
     days = history.days(in: range)
   }

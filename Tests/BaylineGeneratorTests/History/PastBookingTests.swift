@@ -20,10 +20,10 @@ import Testing
         }
         #expect(asked.availability?.contains { $0.contains(told.arrival) } ?? true)
         #expect(asked.booked == nil && !asked.walkIn && asked.card.called != nil)
-        if asked.kind != .return { arrivals[advisor.id, default: []].append(minute) }
+        if asked.kind != .comeback { arrivals[advisor.id, default: []].append(minute) }
       }
       for times in arrivals.values.map({ $0.sorted() }) {
-        #expect(zip(times, times.dropFirst()).allSatisfy { $1 - $0 >= rules.leastGapMinutes })
+        #expect(zip(times, times.dropFirst()).allSatisfy { $1 - $0 >= rules.minGapMinutes })
         #expect(
           times.allSatisfy { start in
             times.count { start <= $0 && $0 < start + 60 } <= rules.advisorBookingsPerHour
@@ -58,7 +58,7 @@ import Testing
         let distance = abs(told.arrival.minuteOfDay - wish)
         let own = asked.preferredAdvisor.map { told.advisor == $0 ? [$0] : [] }
         let advisors = (own?.isEmpty == false ? own : nil) ?? past.site.advisors.map(\.id)
-        if asked.kind != .return {
+        if asked.kind != .comeback {
           for minute in stride(from: wish / 15 * 15 - distance, through: wish + distance, by: 15)
           where abs(minute - wish) < distance {
             let time = CivilTime(day.actual.day, minuteOfDay: minute)
@@ -75,7 +75,7 @@ import Testing
 
   @Test func returnsAreSqueezedIn() throws {
     let past = try #require(Past.months.last)
-    let returns = past.days.flatMap(\.bookings).filter { $0.asked.kind == .return }
+    let returns = past.days.flatMap(\.bookings).filter { $0.asked.kind == .comeback }
     #expect(returns.count > 3)
     for (asked, _, told) in returns {
       #expect(

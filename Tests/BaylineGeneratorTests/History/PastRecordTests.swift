@@ -6,12 +6,12 @@ import Testing
 @Suite(.serialized) struct PastRecordTests {
   /// An operation as it was asked for and as it was done.
   private struct Pair {
-    let asked: Operation
+    let asked: ServiceOperation
     let done: ActualOperation
   }
 
   private func pairs(_ asked: Appointment, _ visit: ActualVisit) throws -> [Pair] {
-    var last: Operation?
+    var last: ServiceOperation?
     return try visit.operations.map { done in
       // Added work takes what the operation before it takes.
       if done.added != nil { return Pair(asked: try #require(last), done: done) }
@@ -170,9 +170,9 @@ import Testing
   }
 
   /// What stands for added work that is under way overnight: its standard minutes are those of the record.
-  private func added(_ operation: ActualOperation, _ visit: Appointment) -> Operation? {
+  private func added(_ operation: ActualOperation, _ visit: Appointment) -> ServiceOperation? {
     guard let minutes = operation.added?.minutes else { return nil }
-    return Operation(id: operation.operation, work: .standard(StandardWork(minutes: minutes)))
+    return ServiceOperation(id: operation.operation, work: .standard(StandardWork(minutes: minutes)))
   }
 
   @Test func eachYearBeginsWithAnEmptyYard() throws {
@@ -187,7 +187,7 @@ extension Appointment {
   fileprivate func has(_ operation: String) -> Bool { operations.contains { $0.id == operation } }
 }
 
-extension Operation {
+extension ServiceOperation {
   /// Standard minutes, or those of the first way.
   fileprivate var minutes: Int {
     switch work {

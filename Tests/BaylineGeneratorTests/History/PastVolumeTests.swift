@@ -7,13 +7,13 @@ import Testing
   @Test(arguments: Past.months) func asManyAreServedAsTheRecordHas(past: Past) throws {
     for day in past.days {
       let orders = try #require(LightCarShop.orders(on: day.actual.day))
-      var kinds: [Kind: Int] = [:]
+      var kinds: [VisitKind: Int] = [:]
       for (asked, _) in day.served { kinds[asked.kind, default: 0] += 1 }
       #expect(day.served.count == orders.total)
       #expect((kinds[.maintenance] ?? 0) + (kinds[.firstService] ?? 0) == orders.preventive)
       #expect((kinds[.repair] ?? 0) == orders.repair + orders.roadCall)
       #expect((kinds[.accident] ?? 0) == orders.damage + orders.accident)
-      #expect((kinds[.return] ?? 0) == orders.rework)
+      #expect((kinds[.comeback] ?? 0) == orders.rework)
       // Those who do not come, or leave, are on top.
       let outcomes = day.actual.visits.map(\.outcome)
       #expect(outcomes.count == day.demand.appointments.count + day.actual.requests.count)
@@ -29,7 +29,7 @@ import Testing
     var others = 0
     for place in [0, past.days.count / 2, past.days.count - 3] {
       let date = past.days[place].actual.day
-      let other = History(seed: past.seed, otherwise: [date: 77]).days(in: past.range)
+      let other = GeneratedHistory(seed: past.seed, otherwise: [date: 77]).days(in: past.range)
       #expect(other[place].demand == past.days[place].demand)
       let (one, two) = (past.days[place].actual, other[place].actual)
       #expect(one.requests != two.requests)
@@ -48,7 +48,7 @@ import Testing
 
   @Test func theTwoYearsAreAsFullAsStated() {
     let loads = Past.years.days.filter { $0.actual.day.weekday != .saturday }.map { day in
-      Load.perMille(
+      DemandLoad.perMille(
         site: Past.years.site,
         demand: Demand(horizon: day.demand.horizon, appointments: day.served.map(\.asked)))
     }

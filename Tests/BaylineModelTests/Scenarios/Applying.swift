@@ -7,7 +7,7 @@ struct Applying {
   var uncertainty = Uncertainty.none
 
   /// The case after some changes.
-  func callAsFunction(_ changes: ScenarioChange...) throws(ScenarioFaults) -> ScenarioCase {
+  func callAsFunction(_ changes: ScenarioChange...) throws(ScenarioFaults) -> ScenarioInstance {
     try Scenario(name: "s", changes: changes).apply(
       site: workshop.site, demands: [workshop.demand], uncertainty: uncertainty, seed: 1)
   }

@@ -19,7 +19,7 @@ import Testing
         == [.lockedWork("T", appointment: "A", operation: "1")])
     #expect(
       apply.conflicts(.removeBays(.these(["B"]))) == [.lockedWork("B", appointment: "A", operation: "1")])
-    let monday = DayChoice(dates: [day()])
+    let monday = DaySelection(dates: [day()])
     #expect(
       apply.conflicts(.technicianAbsence(.these(["T"]), on: monday))
         == [.lockedWork("T", appointment: "A", operation: "1")])
@@ -27,7 +27,7 @@ import Testing
       apply.conflicts(.closeBays(.these(["B"]), on: monday))
         == [.lockedWork("B", appointment: "A", operation: "1")])
     #expect(apply.conflicts(.removeTechnicians(.these(["T2"])), .removeBays(.these(["B2"]))).isEmpty)
-    #expect(apply.conflicts(.closeBays(.these(["B"]), on: DayChoice(dates: [day(1)]))).isEmpty)
+    #expect(apply.conflicts(.closeBays(.these(["B"]), on: DaySelection(dates: [day(1)]))).isEmpty)
   }
 
   @Test func ofATradeTheLastOneWithoutLockedWorkGoes() throws {
@@ -44,7 +44,7 @@ import Testing
   @Test func waysOfDoingTheWorkAreForgottenUnlessNoneIsLeft() throws {
     var apply = Applying()
     let ways = [
-      Alternative(technician: "T", minutes: 30), Alternative(bay: "B", technician: "T2", minutes: 40),
+      WorkAlternative(technician: "T", minutes: 30), WorkAlternative(bay: "B", technician: "T2", minutes: 40),
     ]
     apply.workshop.leaveOut("A", [Step("08:15", "09:15") { $0.work = .alternatives(ways) }])
     let made = try apply(.removeTechnicians(.these(["T"])))

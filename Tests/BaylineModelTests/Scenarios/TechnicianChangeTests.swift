@@ -60,7 +60,7 @@ import Testing
   }
 
   @Test func absenceTouchesNobodyElse() throws {
-    let made = try Applying()(.technicianAbsence(.these(["T"]), on: DayChoice(dates: [day()])))
+    let made = try Applying()(.technicianAbsence(.these(["T"]), on: DaySelection(dates: [day()])))
     func intervals(_ position: Int, _ date: CivilDate) -> Int? {
       made.site.calendars[made.site.technicians[position].calendar]?.intervals(on: date).count
     }
@@ -70,14 +70,14 @@ import Testing
   }
 
   @Test func peopleWithEqualShiftsHaveOneCalendar() throws {
-    let made = try Applying()(.technicianAbsence(.all, on: DayChoice(weekdays: [.monday])))
+    let made = try Applying()(.technicianAbsence(.all, on: DaySelection(weekdays: [.monday])))
     #expect(made.site.technicians.map(\.calendar) == ["week+1", "week+1"])
     #expect(made.site.advisors.map(\.calendar) == ["week", "week"])
   }
 
   @Test func overtimeFollowsTheLastIntervalOfTheDay() throws {
     let made = try Applying()(
-      .overtime(.these(["T"]), minutes: 45, on: DayChoice(weekdays: [.monday]), hourPrice: 90))
+      .overtime(.these(["T"]), minutes: 45, on: DaySelection(weekdays: [.monday]), hourPrice: 90))
     let calendar = try #require(made.site.calendars[made.site.technicians[0].calendar])
     // 08:00-12:00, 13:00-17:45 on Mondays; Tuesdays as before; no shift on Sundays.
     #expect(calendar.intervals(on: day()) == [DayInterval(480, 720), DayInterval(780, 1065)])
@@ -90,13 +90,13 @@ import Testing
   @Test func overtimeOfSomebodyWhoIsAwayIsNotPaid() throws {
     let made = try Applying()(
       .overtime(.all, minutes: 30, on: .every, hourPrice: nil),
-      .technicianAbsence(.these(["T"]), on: DayChoice(dates: [day()])))
+      .technicianAbsence(.these(["T"]), on: DaySelection(dates: [day()])))
     #expect(made.overtime.map { $0.map(\.technician) } == [["T2"]])
   }
 
   @Test func overtimeOnADateAloneLeavesTheWeekday() throws {
     let made = try Applying()(
-      .overtime(.these(["T"]), minutes: 60, on: DayChoice(dates: [day()]), hourPrice: nil))
+      .overtime(.these(["T"]), minutes: 60, on: DaySelection(dates: [day()]), hourPrice: nil))
     let calendar = made.site.calendars[made.site.technicians[0].calendar]
     #expect(calendar?.intervals(on: day()).last == DayInterval(780, 1080))
     #expect(calendar?.intervals(on: day(7)).last == DayInterval(780, 1020))
@@ -120,7 +120,7 @@ import Testing
         == [.tooFew(found: 2, wanted: 3)])
     // Days of the horizon: Monday and Tuesday.
     #expect(
-      apply.conflicts(.technicianAbsence(.all, on: DayChoice(weekdays: [.friday]))) == [.outsideDays])
+      apply.conflicts(.technicianAbsence(.all, on: DaySelection(weekdays: [.friday]))) == [.outsideDays])
     #expect(
       apply.conflicts(.overtime(.these(["T"]), minutes: 421, on: .every, hourPrice: nil))
         == [.pastMidnight("T")])
@@ -130,7 +130,7 @@ import Testing
     var apply = Applying()
     apply.workshop.addCalendar("never", [])
     apply.workshop.site.technicians[1].calendar = "never"
-    let monday = DayChoice(dates: [day()])
+    let monday = DaySelection(dates: [day()])
     #expect(apply.conflicts(.technicianAbsence(.these(["T", "T2"]), on: monday)) == [.noShift("T2")])
     #expect(apply.conflicts(.technicianAbsence(.all, on: monday)).isEmpty)
     #expect(

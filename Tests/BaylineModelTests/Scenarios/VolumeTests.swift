@@ -78,10 +78,10 @@ import Testing
 
   @Test func anotherCustomerHasNoPromiseAndBringsTheParts() throws {
     var workshop = TinyWorkshop()
-    workshop.demand.parts = [Part(id: "P", onHand: 2)]
+    workshop.demand.parts = [SparePart(id: "P", onHand: 2)]
     workshop.leaveOut("A") {
       $0.booked = Booking(arrival: time("09:00"), advisor: "S")
-      $0.parts = [PartNeed(part: "P", quantity: 2)]
+      $0.parts = [PartRequirement(part: "P", quantity: 2)]
       $0.card.plate = "沪A12345"
       $0.card.vehicle = "M8"
       $0.readyBy = time("12:00")
@@ -102,7 +102,7 @@ import Testing
     var apply = Applying()
     apply.workshop.leaveOut("A")
     #expect(apply.conflicts(.mix([.accident: 200])) == [.noEffect])
-    #expect(apply.conflicts(.mix([Kind(rawValue: "wash"): 200])) == [.noKind("wash")])
+    #expect(apply.conflicts(.mix([VisitKind(rawValue: "wash"): 200])) == [.noKind("wash")])
     #expect(Applying().conflicts(.volume(percent: 110)) == [.noEffect])
   }
 }

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct WorkshopChangeTests {
   @Test func aClosedBayIsUsableOnOtherDays() throws {
-    let made = try Applying()(.closeBays(.ofType("lift", count: 1), on: DayChoice(dates: [day()])))
+    let made = try Applying()(.closeBays(.ofType("lift", count: 1), on: DaySelection(dates: [day()])))
     let calendar = try #require(made.site.bays[0].calendar.flatMap { made.site.calendars[$0] })
     #expect(calendar.intervals(on: day()).isEmpty)
     #expect(calendar.intervals(on: day(1)) == [DayInterval(0, 1440)])
@@ -55,13 +55,13 @@ import Testing
   @Test func thePromiseOfAnAbsentAdvisorIsLeftForTheCostToTell() throws {
     var apply = Applying()
     apply.workshop.leaveOut("A") { $0.booked = Booking(arrival: time("08:00"), advisor: "S") }
-    let made = try apply(.advisorAbsence(.these(["S"]), on: DayChoice(dates: [day()])))
+    let made = try apply(.advisorAbsence(.these(["S"]), on: DaySelection(dates: [day()])))
     #expect(made.demands[0].appointments[0].booked?.advisor == "S")
     #expect(made.site.advisors.map(\.calendar) == ["week+1", "week"])
   }
 
   @Test func openingHoursAreNoShifts() throws {
-    let hours = Calendar(weekly: [.monday: [DayInterval(600, 900)]])
+    let hours = WorkCalendar(weekly: [.monday: [DayInterval(600, 900)]])
     let made = try Applying()(.openingHours(.inline(hours)))
     #expect(made.site.calendars[made.site.hours] == hours)
     #expect(made.site.technicians.map(\.calendar) == ["week", "week"])
@@ -72,27 +72,27 @@ import Testing
     var change = BookingChange()
     change.numbers = [.reservePercent: 20, .advisorGapMinutes: 10]
     change.siteBookingsPerHour = .set(6)
-    let made = try Applying()(.booking(change), .loaners(3), .moreLoaners(-1))
+    let made = try Applying()(.booking(change), .loaners(3), .addLoaners(-1))
     #expect(made.site.booking.reservePercent == 20)
     #expect(made.site.booking.advisorGapMinutes == 10)
     #expect(made.site.booking.siteBookingsPerHour == 6)
     #expect(made.site.loaners == 2)
-    #expect(Applying().conflicts(.moreLoaners(-1)) == [.belowZero(-1)])
+    #expect(Applying().conflicts(.addLoaners(-1)) == [.belowZero(-1)])
   }
 
   @Test func everyBookingRuleHasItsPlace() {
     var change = BookingChange()
-    for (position, rule) in BookingRule.allCases.enumerated() { change.numbers[rule] = 100 + position }
+    for (position, rule) in BookingRuleKey.allCases.enumerated() { change.numbers[rule] = 100 + position }
     let booking = try? Applying()(.booking(change)).site.booking
-    let numbers = BookingRule.allCases.map { booking?[keyPath: $0.path] }
-    #expect(numbers == BookingRule.allCases.indices.map { 100 + $0 })
+    let numbers = BookingRuleKey.allCases.map { booking?[keyPath: $0.path] }
+    #expect(numbers == BookingRuleKey.allCases.indices.map { 100 + $0 })
   }
 
   @Test func partsAndDeliveries() throws {
     var apply = Applying()
     apply.workshop.demand.parts = [
-      Part(id: "P", onHand: 1, inbound: [Part.Inbound(at: time("10:00"), quantity: 2)]),
-      Part(id: "Q", onHand: 5),
+      SparePart(id: "P", onHand: 1, inbound: [SparePart.Delivery(at: time("10:00"), quantity: 2)]),
+      SparePart(id: "Q", onHand: 5),
     ]
     let made = try apply(
       .stock(part: "P", more: 3), .stock(part: nil, more: -2), .deliveries(part: nil, laterMinutes: -90))
@@ -117,14 +117,16 @@ import Testing
     change.punctuality.earlyPercent = .set(71)
     #expect(apply.conflicts(.uncertainty(change)) == [.sumAboveHundred])
     #expect(
-      apply.conflicts(.noShow(Uncertainty.ByKind(9, kinds: [Kind(rawValue: "wash"): 3]))) == [.noKind("wash")]
+      apply.conflicts(.noShow(Uncertainty.ByKind(9, kinds: [VisitKind(rawValue: "wash"): 3]))) == [
+        .noKind("wash")
+      ]
     )
   }
 
   @Test func aChangeToAnUncertaintyMakesAnyOtherIt() {
-    #expect(UncertaintyChange(to: .usual).applied(to: .none) == .usual)
-    #expect(UncertaintyChange(to: .none).applied(to: .usual) == .none)
-    #expect(UncertaintyChange().applied(to: .usual) == .usual)
+    #expect(UncertaintyChange(to: .usual).applied(to: .none) == .default)
+    #expect(UncertaintyChange(to: .none).applied(to: .default) == .none)
+    #expect(UncertaintyChange().applied(to: .default) == .default)
   }
 
   @Test func growthBeyondTheLimitsIsRefused() {

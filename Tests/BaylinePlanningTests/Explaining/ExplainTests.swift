@@ -67,9 +67,10 @@ import Testing
   @Test func aVisitLeftOutHasItsReasonAndWhatWouldLetItInAnywhere() throws {
     var workshop = TinyWorkshop()
     workshop.demand.parts = [
-      Part(id: "P", name: "pads", onHand: 0, inbound: [Part.Inbound(at: time("+1 09:05"), quantity: 1)])
+      SparePart(
+        id: "P", name: "pads", onHand: 0, inbound: [SparePart.Delivery(at: time("+1 09:05"), quantity: 1)])
     ]
-    workshop.leaveOut("V") { $0.parts = [PartNeed(part: "P", quantity: 1)] }
+    workshop.leaveOut("V") { $0.parts = [PartRequirement(part: "P", quantity: 1)] }
     let explanation = try explain(workshop, PlacementQuestion(appointment: "V"))
     let reason = try #require(explanation.reason)
     #expect(reason.reason == .parts)
@@ -92,23 +93,25 @@ import Testing
       $0.arrived = time("07:00")
     }
     let demand = workshop.demand
-    #expect(throws: QuestionFault.severalAppointments(plate: "AB 1", ids: ["A001", "A002"])) {
+    #expect(throws: PlacementQuestionError.ambiguousAppointment(plate: "AB 1", ids: ["A001", "A002"])) {
       try PlacementQuestion(visit: "AB 1", in: demand)
     }
-    #expect(throws: QuestionFault.unknownAppointment("A0001", nearest: nil)) {
+    #expect(throws: PlacementQuestionError.unknownAppointment("A0001", nearest: nil)) {
       try PlacementQuestion(visit: "A0001", in: demand)
     }
-    #expect(throws: QuestionFault.alreadyArrived("A002")) {
+    #expect(throws: PlacementQuestionError.alreadyArrived("A002")) {
       try explain(workshop, PlacementQuestion(appointment: "A002", arrival: time("09:00")))
     }
-    #expect(throws: QuestionFault.beyondHorizon(time("+7 09:00"))) {
+    #expect(throws: PlacementQuestionError.beyondHorizon(time("+7 09:00"))) {
       try explain(workshop, PlacementQuestion(appointment: "A001", arrival: time("+7 09:00")))
     }
-    #expect(throws: QuestionFault.unknownResource(.advisor, "S9", nearest: nil)) {
+    #expect(throws: PlacementQuestionError.unknownResource(.advisor, "S9", nearest: nil)) {
       try workshop.site.advisor(called: "S9")
     }
     workshop.schedule.assignments[0].ready = time("12:00")
-    #expect(throws: QuestionFault.self) { try explain(workshop, PlacementQuestion(appointment: "A001")) }
+    #expect(throws: PlacementQuestionError.self) {
+      try explain(workshop, PlacementQuestion(appointment: "A001"))
+    }
   }
 
   /// Random questions in a made-up workshop: what is named is exactly what the verifier finds, what is told to be enough is,
@@ -150,7 +153,9 @@ import Testing
     }
   }
 
-  private func apply(_ edits: [CaseEdit], _ site: Site, _ demand: Demand) -> (site: Site, demand: Demand) {
+  private func apply(_ edits: [RuleRelaxation], _ site: Site, _ demand: Demand) -> (
+    site: Site, demand: Demand
+  ) {
     var (site, demand) = (site, demand)
     for edit in edits { edit.apply(to: &site, &demand) }
     return (site, demand)

@@ -20,15 +20,15 @@ import Testing
     return try #require(explanation.answer)
   }
 
-  private func rules(_ answer: PlacementAnswer) -> Set<Rule> {
+  private func rules(_ answer: PlacementAnswer) -> Set<HardRule> {
     Set(answer.violations.map(\.rule))
   }
 
-  private func edits(_ answer: PlacementAnswer) -> [[CaseEdit]] {
+  private func edits(_ answer: PlacementAnswer) -> [[RuleRelaxation]] {
     answer.relaxations.sets.map(\.edits)
   }
 
-  private func work(_ minutes: Int, level: Int = 2, bay: String? = "lift") -> Work {
+  private func work(_ minutes: Int, level: Int = 2, bay: String? = "lift") -> WorkRequirement {
     .standard(StandardWork(minutes: minutes, bay: bay, crew: CrewRequirement(trade: "mech", level: level)))
   }
 
@@ -40,11 +40,11 @@ import Testing
     let answer = try answer(workshop, "V", at: "12:30")
     #expect(rules(answer) == [.h1])
     // The site has to open and an advisor has to be there: two together.
-    let open = CaseEdit.openingHours(Stretch(monday, from: 750, to: 765))
+    let open = RuleRelaxation.openingHours(DatedInterval(monday, from: 750, to: 765))
     #expect(
       edits(answer)
         == ["S", "S2"].map {
-          [open, .advisorHours(advisor: $0, Stretch(monday, from: 750, to: 765))]
+          [open, .advisorHours(advisor: $0, DatedInterval(monday, from: 750, to: 765))]
         })
   }
 
@@ -194,7 +194,7 @@ import Testing
     #expect(
       edits(answer) == [
         [.splittable(appointment: "V", operation: "1")],
-        [.bayHours(bay: "B", Stretch(monday, from: 540, to: 585))], [.bayType(bay: "W", type: "lift")],
+        [.bayHours(bay: "B", DatedInterval(monday, from: 540, to: 585))], [.bayType(bay: "W", type: "lift")],
       ])
   }
 
@@ -217,7 +217,8 @@ import Testing
     #expect(text.contains("in another way it would be \(ways[0]) or \(ways[1]) instead"), "\(text)")
     #expect(edits(answer).contains([.bayType(bay: "W", type: "lift")]))
     #expect(edits(answer).contains([.oneMoreBay(like: "B", id: "B-2")]))
-    #expect(edits(answer).contains([.technicianHours(technician: "T", Stretch(monday, from: 720, to: 780))]))
+    #expect(
+      edits(answer).contains([.technicianHours(technician: "T", DatedInterval(monday, from: 720, to: 780))]))
   }
 
   @Test func nobodyHasTheLevel() throws {
@@ -226,7 +227,7 @@ import Testing
     let answer = try answer(workshop, "V", at: "08:00")
     #expect(rules(answer) == [.h8])
     let learn = ["T", "T2"].map {
-      [CaseEdit.ability(technician: $0, trade: "mech", level: 3, certifications: [])]
+      [RuleRelaxation.ability(technician: $0, trade: "mech", level: 3, certifications: [])]
     }
     #expect(
       edits(answer) == learn + [[.newTechnician(id: "mech-2", trade: "mech", level: 3, certifications: [])]])
@@ -249,8 +250,8 @@ import Testing
     #expect(rules(answer) == [.h9])
     let hours = ["T", "T2"].flatMap { id in
       [
-        [CaseEdit.technicianHours(technician: id, Stretch(monday, from: 720, to: 780))],
-        [CaseEdit.technicianHours(technician: id, Stretch(monday, from: 1020, to: 1080))],
+        [RuleRelaxation.technicianHours(technician: id, DatedInterval(monday, from: 720, to: 780))],
+        [RuleRelaxation.technicianHours(technician: id, DatedInterval(monday, from: 1020, to: 1080))],
       ]
     }
     #expect(edits(answer) == [[.splittable(appointment: "V", operation: "1")]] + hours)
@@ -273,9 +274,9 @@ import Testing
   @Test func thePartComesAnHourTooLate() throws {
     var workshop = TinyWorkshop()
     workshop.demand.parts = [
-      Part(id: "P", onHand: 0, inbound: [Part.Inbound(at: time("10:00"), quantity: 1)])
+      SparePart(id: "P", onHand: 0, inbound: [SparePart.Delivery(at: time("10:00"), quantity: 1)])
     ]
-    workshop.leaveOut("V") { $0.parts = [PartNeed(part: "P", quantity: 1)] }
+    workshop.leaveOut("V") { $0.parts = [PartRequirement(part: "P", quantity: 1)] }
     let answer = try answer(workshop, "V", at: "09:00")
     #expect(rules(answer) == [.h11])
     #expect(
@@ -328,9 +329,9 @@ import Testing
     var workshop = TinyWorkshop()
     workshop.site.advisors.removeLast()
     workshop.site.advisors[0].bookingsPerDay = 1
-    workshop.demand.parts = [Part(id: "P", onHand: 0)]
+    workshop.demand.parts = [SparePart(id: "P", onHand: 0)]
     workshop.add("A")
-    workshop.leaveOut("V") { $0.parts = [PartNeed(part: "P", quantity: 2)] }
+    workshop.leaveOut("V") { $0.parts = [PartRequirement(part: "P", quantity: 2)] }
     let answer = try answer(workshop, "V", at: "10:00")
     #expect(rules(answer) == [.h4, .h11])
     #expect(

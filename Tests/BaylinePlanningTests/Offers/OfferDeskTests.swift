@@ -20,9 +20,9 @@ import Testing
     return request
   }
 
-  private func work(_ minutes: Int, trade: String = "mech") -> BaylineModel.Operation {
+  private func work(_ minutes: Int, trade: String = "mech") -> ServiceOperation {
     let crew = CrewRequirement(trade: trade)
-    return BaylineModel.Operation(
+    return ServiceOperation(
       id: "1", work: .standard(StandardWork(minutes: minutes, bay: "lift", crew: crew)))
   }
 
@@ -78,9 +78,9 @@ import Testing
   @Test func aPartThatComesAtNoonIsWaitedFor() throws {
     var workshop = TinyWorkshop()
     workshop.demand.parts = [
-      Part(id: "P", onHand: 0, inbound: [Part.Inbound(at: time("12:00"), quantity: 1)])
+      SparePart(id: "P", onHand: 0, inbound: [SparePart.Delivery(at: time("12:00"), quantity: 1)])
     ]
-    let needs = request(first: "09:00") { $0.parts = [PartNeed(part: "P", quantity: 1)] }
+    let needs = request(first: "09:00") { $0.parts = [PartRequirement(part: "P", quantity: 1)] }
     let answer = try desk(workshop).offers(for: needs)
     #expect(answer.firstChoiceReason == .parts)
     #expect(arrivals(answer).allSatisfy { $0 >= time("13:00") })
@@ -210,9 +210,9 @@ import Testing
     var workshop = TinyWorkshop()
     workshop.demand.horizon.days = 2
     let desk = try desk(workshop, now: time("09:20"))
-    let tomorrow = request(("+1 08:00", "+1 17:00")) { $0.kind = .return }
+    let tomorrow = request(("+1 08:00", "+1 17:00")) { $0.kind = .comeback }
     let today = try #require(desk.offer(for: tomorrow, at: time("14:00")))
-    #expect(today.isOpened)
+    #expect(today.isOutsideAvailability)
     #expect(today.reception.arrival == time("14:00"))
     #expect(desk.offer(for: tomorrow, at: time("09:00")) == nil)
     let accepted = try desk.accept(today, of: tomorrow)
@@ -233,18 +233,18 @@ import Testing
     workshop.demand.horizon.days = 2
     workshop.demand.now = time("09:20")
     let desk = try desk(workshop)
-    let tomorrow = request(("+1 08:00", "+1 17:00")) { $0.kind = .return }
+    let tomorrow = request(("+1 08:00", "+1 17:00")) { $0.kind = .comeback }
     let answer = desk.offers(for: tomorrow)
-    #expect(answer.offers.map(\.isOpened) == [false, false, true])
+    #expect(answer.offers.map(\.isOutsideAvailability) == [false, false, true])
     let today = try #require(answer.offers.last)
     #expect(today.reception.arrival == time("09:30"))
     let accepted = try desk.accept(today, of: tomorrow)
     #expect(accepted.demand.appointments[0].availability?.first?.contains(time("09:30")) == true)
     #expect(Verifier(site: workshop.site, demand: accepted.demand).verify(accepted.schedule).isCorrect)
     // It never pushes out the first two, and others than returns are not shown any.
-    #expect(desk.offers(for: tomorrow, count: 2).offers.map(\.isOpened) == [false, false])
+    #expect(desk.offers(for: tomorrow, count: 2).offers.map(\.isOutsideAvailability) == [false, false])
     let repair = request(("+1 08:00", "+1 17:00"))
-    #expect(desk.offers(for: repair).offers.allSatisfy { !$0.isOpened })
+    #expect(desk.offers(for: repair).offers.allSatisfy { !$0.isOutsideAvailability })
   }
 
   // MARK: - The promise
@@ -311,7 +311,7 @@ import Testing
   @Test func whoWasToldATimeGetsItThoughManyMove() throws {
     var workshop = TinyWorkshop()
     workshop.demand.horizon.carryOverDays = 0
-    workshop.site.calendars["week"] = Calendar(weekly: [.monday: [DayInterval(8 * 60, 18 * 60 + 15)]])
+    workshop.site.calendars["week"] = WorkCalendar(weekly: [.monday: [DayInterval(8 * 60, 18 * 60 + 15)]])
     workshop.site.technicians.removeLast()
     workshop.site.booking.advisorBookingsPerHour = 4
     for number in 0..<10 {

@@ -26,16 +26,16 @@ import Testing
       "09:30", [("09:10", .overrun(appointment: "A", operation: "1", end: time("09:45")))])
     #expect(half.lock("A") == "B T 08:15-09:45")
     #expect(half.lock("C") == nil)
-    #expect(half.concerned.map(\.appointment).sorted() == ["C"])
+    #expect(half.affected.map(\.appointment).sorted() == ["C"])
   }
 
   // C comes at 09:05 and A ends at 09:22: with a quarter of an hour of reception C's work can begin at 09:22.
   @Test func aReportProvesThatWorkBegan() {
-    let before: [(String, WorkshopEvent.Happening)] = [
+    let before: [(String, WorkshopEvent.Payload)] = [
       ("08:50", .late(appointment: "C", arrival: time("09:05"))),
       ("09:10", .overrun(appointment: "A", operation: "1", end: time("09:22"))),
     ]
-    let over = WorkshopEvent.Happening.overrun(appointment: "C", operation: "1", end: time("10:40"))
+    let over = WorkshopEvent.Payload.overrun(appointment: "C", operation: "1", end: time("10:40"))
     #expect(day.replanner("10:20", before + [("10:10", over)]).lock("C") == "B T 09:22-10:40")
     #expect(day.replanner("10:20", before + [("09:19", over)]).lock("C") == "B T 09:18-10:40")
     #expect(day.replanner("10:20", before).lock("C") == nil)
@@ -186,7 +186,7 @@ import Testing
   }
 
   @Test func addedWorkComesBehindWhatHasBegun() {
-    let wax = Operation(id: "wax", work: .standard(StandardWork(minutes: 10, bay: "wash")))
+    let wax = ServiceOperation(id: "wax", work: .standard(StandardWork(minutes: 10, bay: "wash")))
     let added = AddedWork(appointment: "A", operations: [wax], readyBy: time("11:00"))
     let half = day.replanner("09:00", [("08:50", .addedWork(added))])
     #expect(half.visit("A")?.operations.map(\.id) == ["1", "wax"])
@@ -200,12 +200,12 @@ import Testing
   }
 
   @Test func newVisitsJoinTheDemand() {
-    let work = Operation(id: "1", work: .standard(StandardWork(minutes: 10, bay: "wash")))
+    let work = ServiceOperation(id: "1", work: .standard(StandardWork(minutes: 10, bay: "wash")))
     let half = day.replanner(
       "09:00",
       [
         ("08:40", .walkIn(Appointment(id: "W", kind: .repair, operations: [work]))),
-        ("08:50", .urgentReturn(Appointment(id: "R", kind: .return, operations: [work]))),
+        ("08:50", .urgentReturn(Appointment(id: "R", kind: .comeback, operations: [work]))),
         ("08:55", .request(Appointment(id: "N", kind: .repair, operations: [work]))),
       ])
     #expect(half.visit("W")?.arrived == time("08:40") && half.visit("W")?.walkIn == true)
@@ -214,7 +214,7 @@ import Testing
   }
 
   @Test func aRequestIsNotHereAndNothingIsSaidBeforeIt() {
-    var begun = Operation(id: "1", work: .standard(StandardWork(minutes: 10, bay: "wash")))
+    var begun = ServiceOperation(id: "1", work: .standard(StandardWork(minutes: 10, bay: "wash")))
     begun.locked = LockedWork(bay: "W", technicians: [], start: time("10:00"), end: nil)
     var visit = Appointment(id: "N", kind: .repair, operations: [begun])
     visit.arrived = time("08:30")
@@ -230,11 +230,11 @@ import Testing
   @Test func partsThatWorkHasBegunWithHaveLeftTheStock() {
     var day = day
     day.workshop.demand.parts = [
-      Part(id: "filter", onHand: 5),
-      Part(id: "pump", onHand: 0, inbound: [Part.Inbound(at: time("09:00"), quantity: 1)]),
+      SparePart(id: "filter", onHand: 5),
+      SparePart(id: "pump", onHand: 0, inbound: [SparePart.Delivery(at: time("09:00"), quantity: 1)]),
     ]
-    day.workshop.demand.appointments[0].parts = [PartNeed(part: "filter", quantity: 2)]
-    day.workshop.demand.appointments[1].parts = [PartNeed(part: "pump", quantity: 1)]
+    day.workshop.demand.appointments[0].parts = [PartRequirement(part: "filter", quantity: 2)]
+    day.workshop.demand.appointments[1].parts = [PartRequirement(part: "pump", quantity: 1)]
     let onTime = day.replanner("09:30")
     #expect(onTime.visit("A")?.picked == true && onTime.visit("C")?.picked == true)
     #expect(onTime.demand.parts.map(\.onHand) == [3, 0])
@@ -242,7 +242,7 @@ import Testing
     let late = day.replanner(
       "09:30", [("09:05", .partLate(part: "pump", delivery: nil, arrival: time("11:00")))])
     #expect(late.lock("C") == nil && late.visit("C")?.picked == false)
-    #expect(late.demand.parts[1].inbound == [Part.Inbound(at: time("11:00"), quantity: 1)])
+    #expect(late.demand.parts[1].inbound == [SparePart.Delivery(at: time("11:00"), quantity: 1)])
     let come = day.replanner(
       "09:30",
       [
@@ -262,7 +262,8 @@ import Testing
 
   @Test func whatAnEventBringsIsAsItSays() {
     let begun = LockedWork(bay: "W", technicians: [], start: time("08:45"), end: time("09:05"))
-    let work = Operation(id: "1", work: .standard(StandardWork(minutes: 20, bay: "wash")), locked: begun)
+    let work = ServiceOperation(
+      id: "1", work: .standard(StandardWork(minutes: 20, bay: "wash")), locked: begun)
     let half = day.replanner(
       "09:00", [("08:40", .walkIn(Appointment(id: "W", kind: .repair, operations: [work])))])
     #expect(half.lock("W") == "W  08:45-09:05")

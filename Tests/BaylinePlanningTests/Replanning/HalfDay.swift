@@ -18,7 +18,7 @@ struct HalfDay {
   }
 
   /// The plan of the day after some events.
-  func replanner(_ now: String, _ events: [(String, WorkshopEvent.Happening)] = []) -> Replanner {
+  func replanner(_ now: String, _ events: [(String, WorkshopEvent.Payload)] = []) -> Replanner {
     Replanner(
       site: workshop.site, demand: workshop.demand, schedule: workshop.schedule,
       events: events.map { WorkshopEvent(at: time($0.0), $0.1) }, now: time(now))
@@ -26,7 +26,7 @@ struct HalfDay {
 
   /// Everything planned again, by iterations.
   func replan(
-    _ now: String, _ events: [(String, WorkshopEvent.Happening)], keepsSite: Bool = true,
+    _ now: String, _ events: [(String, WorkshopEvent.Payload)], keepsSite: Bool = true,
     rebooks: Bool = false
   ) async -> Replanner.Outcome? {
     var options = SearchOptions()

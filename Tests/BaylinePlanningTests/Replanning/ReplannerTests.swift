@@ -21,7 +21,7 @@ import Testing
   @Test func withoutAnEventNothingMoves() async throws {
     let outcome = try #require(await day.replan("09:00", []))
     #expect(isSound(outcome, day.workshop.site))
-    #expect(outcome.unconcerned.operations == 2 && outcome.unconcerned.moved == 0)
+    #expect(outcome.unaffected.operations == 2 && outcome.unaffected.moved == 0)
     #expect(
       outcome.changes.calls.isEmpty && outcome.changes.technicians.isEmpty && outcome.changes.picks.isEmpty)
   }
@@ -32,12 +32,12 @@ import Testing
     day.workshop.demand.appointments[2].dropCost = 0
     let outcome = try #require(await day.replan("09:00", []))
     #expect(outcome.schedule.unscheduled.isEmpty)
-    #expect(outcome.unconcerned.operations == 2 && outcome.unconcerned.moved == 0)
+    #expect(outcome.unaffected.operations == 2 && outcome.unaffected.moved == 0)
   }
 
   // T leaves at 08:45: T2 does the other half hour of A and all of C, and keeps D.
   @Test func othersTakeOverFromWhoIsAbsent() async throws {
-    let events = [("08:45", WorkshopEvent.Happening.absent(technician: "T", from: nil, until: nil))]
+    let events = [("08:45", WorkshopEvent.Payload.absent(technician: "T", from: nil, until: nil))]
     let half = day.replanner("08:45", events)
     for keepsSite in [true, false] {
       let outcome = try #require(await day.replan("08:45", events, keepsSite: keepsSite))
@@ -58,14 +58,14 @@ import Testing
   private var pump: HalfDay {
     var day = day
     day.workshop.demand.parts = [
-      Part(id: "pump", onHand: 0, inbound: [Part.Inbound(at: time("09:00"), quantity: 1)])
+      SparePart(id: "pump", onHand: 0, inbound: [SparePart.Delivery(at: time("09:00"), quantity: 1)])
     ]
-    day.workshop.demand.appointments[2].parts = [PartNeed(part: "pump", quantity: 1)]
+    day.workshop.demand.appointments[2].parts = [PartRequirement(part: "pump", quantity: 1)]
     day.workshop.demand.appointments[2].card.phone = "123"
     return day
   }
   private let late = [
-    ("08:40", WorkshopEvent.Happening.partLate(part: "pump", delivery: nil, arrival: time("13:00")))
+    ("08:40", WorkshopEvent.Payload.partLate(part: "pump", delivery: nil, arrival: time("13:00")))
   ]
 
   @Test func aBrokenPromiseIsListedWithAnOffer() async throws {
@@ -103,7 +103,7 @@ import Testing
     var day = HalfDay()
     day.workshop.demand.appointments[1].operations[0].splittable = true
     let events = [
-      ("09:00", WorkshopEvent.Happening.bayClosed(bay: "B", from: time("09:30"), until: time("10:30"))),
+      ("09:00", WorkshopEvent.Payload.bayClosed(bay: "B", from: time("09:30"), until: time("10:30"))),
       ("09:00", .bayClosed(bay: "B2", from: time("09:30"), until: time("10:30"))),
     ]
     let half = day.replanner("09:00", events)
@@ -113,7 +113,7 @@ import Testing
 
   @Test func theSameIterationsGiveTheSameBytes() async throws {
     let events = [
-      ("09:10", WorkshopEvent.Happening.overrun(appointment: "A", operation: "1", end: time("10:00")))
+      ("09:10", WorkshopEvent.Payload.overrun(appointment: "A", operation: "1", end: time("10:00")))
     ]
     let one = try #require(await day.replan("09:15", events))
     let other = try #require(await day.replan("09:15", events))
@@ -122,8 +122,8 @@ import Testing
   }
 
   @Test func callsAreToldInBothLanguages() async throws {
-    let work = Operation(id: "1", work: .standard(StandardWork(minutes: 10, bay: "wash")))
-    let events: [(String, WorkshopEvent.Happening)] = [
+    let work = ServiceOperation(id: "1", work: .standard(StandardWork(minutes: 10, bay: "wash")))
+    let events: [(String, WorkshopEvent.Payload)] = [
       ("08:15", .noShow(appointment: "A")), ("08:16", .cancelled(appointment: "D")),
       ("08:17", .walkIn(Appointment(id: "W", kind: .repair, operations: [work]))),
       ("08:18", .request(Appointment(id: "N", kind: .repair, operations: [work]))),

@@ -24,7 +24,7 @@ import Testing
       let now = morning + hour * 60 + random.below(60)
       for attempt in 0..<12 where now > demand.now {
         let event = WorkshopEvent(
-          at: now, happening(site, demand, plan, now, id: "N\(hour)-\(attempt)", &random))
+          at: now, payload(site, demand, plan, now, id: "N\(hour)-\(attempt)", &random))
         let keepsSite = random.chance(50)
         let replanner = Replanner(site: site, demand: demand, schedule: plan, events: [event], now: now)
         guard replanner.faults.isEmpty else { continue }
@@ -33,7 +33,7 @@ import Testing
         let priced = Verifier(site: keepsSite ? replanner.site : site, demand: outcome.demand)
         #expect(priced.verify(outcome.schedule).isCorrect, "\(event)")
         expectLocksKept(from: demand, to: outcome.demand)
-        if case .walkIn(let visit) = event.happening { everybody.insert(visit.id) }
+        if case .walkIn(let visit) = event.payload { everybody.insert(visit.id) }
         everybody.subtract(outcome.changes.calledOff.map(\.appointment))
         let planned = outcome.schedule.assignments.map(\.appointment)
         let left = outcome.schedule.unscheduled.map(\.appointment)
@@ -73,7 +73,7 @@ import Testing
     let files = try #require(WorkshopGenerator(profile: "small", seed: seed)).files()
     let site = try SiteFormat.decode(Array(files[0].text.utf8), file: "site").get()
     return (
-      site, try DemandFormat.decode(Array(files[1].text.utf8), file: "demand", site: SiteNames(site)).get()
+      site, try DemandFormat.decode(Array(files[1].text.utf8), file: "demand", site: SiteIDs(site)).get()
     )
   }
 
@@ -94,12 +94,12 @@ import Testing
     }
   }
 
-  private func happening(
+  private func payload(
     _ site: Site, _ demand: Demand, _ plan: Schedule, _ now: CivilTime, id: String, _ random: inout SplitMix64
-  ) -> WorkshopEvent.Happening {
+  ) -> WorkshopEvent.Payload {
     let visit = random.pick(demand.appointments)
     let later = now + (5 + random.below(90))
-    let work = Operation(id: id, work: random.pick(visit.operations).work)
+    let work = ServiceOperation(id: id, work: random.pick(visit.operations).work)
     let underWay = plan.assignments.flatMap { assignment in
       assignment.operations.filter { $0.start < now && now < $0.end }.map {
         (assignment.appointment, $0.operation)

@@ -45,7 +45,7 @@ import Testing
     looser.siteBookingsPerHour = .set(nil)
     var changes: [ScenarioChange] = [
       .addTechnicians(count: 1, .like(technician.id)), .addBays(count: 1, .like(site.bays[0].id)),
-      .addAdvisors(count: 1, .like(advisor.id)), .moreLoaners(1), .stock(part: nil, more: 1),
+      .addAdvisors(count: 1, .like(advisor.id)), .addLoaners(1), .stock(part: nil, more: 1),
       .overtime(.all, minutes: 60, on: .every, hourPrice: nil), .changeAdvisors(.all, busier),
       .booking(looser), .volume(percent: 100),
     ]
@@ -61,7 +61,7 @@ import Testing
     let (site, demand, schedule) = try await site(profile, seed)
     #expect(Verifier(site: site, demand: demand).verify(schedule).isFeasible)
     for change in try more(site, demand) {
-      let made: ScenarioCase
+      let made: ScenarioInstance
       do throws(ScenarioFaults) {
         made = try Scenario(name: "more", changes: [change]).apply(
           site: site, demands: [demand], uncertainty: .none, seed: 1)

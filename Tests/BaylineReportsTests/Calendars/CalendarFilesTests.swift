@@ -13,7 +13,7 @@ struct CalendarFilesTests {
     tiny.site.technicians[0].name = "陈杰"
     tiny.site.bays[0].name = "1号工位"
     tiny.add("A1") {
-      $0.kind = .return
+      $0.kind = .comeback
       $0.operations[0].name = "复检制动"
       $0.originalTechnician = "T2"
       $0.card.plate = "沪A·12345"

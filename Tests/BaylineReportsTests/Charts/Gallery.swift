@@ -26,7 +26,7 @@ struct Gallery {
   mutating func page() -> ManagerPage {
     ManagerPage(
       words: words, title: words("人员与工位方案对比", "What other staffing would change"), siteName: "云岭汽车江东4S店",
-      leads: [
+      keyFindings: [
         words(
           "增加一名喷漆技师最有价值：每天多交付 3.1 台，返修提前 41 分钟。",
           "One more paint technician is worth most: 3.1 vehicles a day more, returns 41 minutes earlier."),
@@ -66,7 +66,7 @@ struct Gallery {
       let made = values.map { copy.estimate($0, margin) as Estimate? }
       return made
     }
-    let figures: [(String, Measure, Bool, [Estimate?])] = [
+    let figures: [(String, ValueUnit, Bool, [Estimate?])] = [
       (words("交付台数", "Vehicles served"), .vehicles, true, column(served, 0.6)),
       (words("准时交车率", "On time"), .percentagePoints, true, column(onTime, 1.4)),
       (words("客户在店时间", "Waiting time"), .minutes, false, column(waiting, 2.1)),
@@ -151,7 +151,7 @@ struct Gallery {
     ]
     var groups: [BoxChart.Group] = []
     for (title, measure, figures) in [
-      (words("比率", "Shares"), Measure.percent, percents), (words("时间", "Times"), .minutes, minutes),
+      (words("比率", "Shares"), ValueUnit.percent, percents), (words("时间", "Times"), .minutes, minutes),
     ] {
       groups.append(
         BoxChart.Group(
@@ -286,7 +286,7 @@ struct Gallery {
           .columns(
             ColumnChart(
               title: words("各类来店：计划与实际", "Visits by kind: planned and done"),
-              axis: .names(Kind.known.map(words.kind)), measure: .visits, layout: .grouped,
+              axis: .names(VisitKind.known.map(words.kind)), measure: .visits, layout: .grouped,
               series: [
                 .init(words("计划", "planned"), [1, 3, 3, 16, 5, 5, 24, 3]),
                 .init(words("完成", "done"), [1, 3, 2, 14, 5, 5, 22, 4]),

@@ -21,7 +21,7 @@ import Testing
           ], isBest: row == 0)
       })
     return ManagerPage(
-      words: Glossary(language), title: name, siteName: name, leads: [name], warnings: [name],
+      words: Glossary(language), title: name, siteName: name, keyFindings: [name], warnings: [name],
       sections: [PageSection(name, [.text(name), .table(table)])], notes: [name],
       origin: PageOrigin(program: "bayline", seed: 7, replications: 2000, files: [name]))
   }

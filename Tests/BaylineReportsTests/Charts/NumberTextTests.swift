@@ -99,7 +99,7 @@ import Testing
 
   @Test func measuresNameWhatTheyCount() {
     let (chinese, english) = (Glossary(.chinese), Glossary(.english))
-    let cases: [(Measure, String, String)] = [
+    let cases: [(ValueUnit, String, String)] = [
       (.vehicles, "1 台", "1 vehicle"), (.customers, "1 位", "1 customer"), (.visits, "1 台次", "1 visit"),
     ]
     for (measure, one, other) in cases {
@@ -107,8 +107,8 @@ import Testing
       #expect(measure.text(1, decimals: 0, english) == other)
       #expect(measure.text(-2, decimals: 0, english).hasSuffix("s"))
     }
-    #expect(Measure(Figure.lost.unit).name(english) == "customers")
-    #expect(Measure(Figure.loanersMissing.unit).name(chinese) == "位")
-    #expect(Measure(Figure.served.unit).name(english) == "vehicles")
+    #expect(ValueUnit(Figure.lost.unit).name(english) == "customers")
+    #expect(ValueUnit(Figure.loanersMissing.unit).name(chinese) == "位")
+    #expect(ValueUnit(Figure.served.unit).name(english) == "vehicles")
   }
 }

@@ -50,7 +50,7 @@ struct RandomCharts {
     }
   }
 
-  private mutating func measure() -> Measure {
+  private mutating func measure() -> ValueUnit {
     [
       .vehicles, .customers, .visits, .percent, .percentagePoints, .minutes, .hours, .money("元"), .money(""),
       .named(name()),

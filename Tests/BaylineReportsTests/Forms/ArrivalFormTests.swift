@@ -83,9 +83,9 @@ import Testing
     tiny.add("A2", at: nil, [Step("09:15", "10:15")], edit: lock("09:15"))
     tiny.add("A3", at: nil, [Step("10:15", "11:15")]) { $0.arrived = time("-1 16:00") }
     tiny.add("A4", at: "11:00", advisor: "S2", [Step("11:15", "12:15", bay: "B2", crew: ["T2"])]) {
-      $0.parts = [PartNeed(part: "P", quantity: 1)]
+      $0.parts = [PartRequirement(part: "P", quantity: 1)]
     }
-    tiny.demand.parts = [Part(id: "P", onHand: 1)]
+    tiny.demand.parts = [SparePart(id: "P", onHand: 1)]
     tiny.demand.now = time("10:00")
     #expect(
       tiny.csv(.board) == [

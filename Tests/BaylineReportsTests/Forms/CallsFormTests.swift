@@ -47,7 +47,7 @@ import Testing
 
   @Test func aReturnBringsTheOldWorkOrder() {
     var tiny = TinyWorkshop()
-    tiny.add("A1") { $0.kind = .return }
+    tiny.add("A1") { $0.kind = .comeback }
     #expect(tiny.rows(.calls).prefix(2).allSatisfy { $0.contains("驾驶证和原工单") })
     #expect(tiny.rows(.calls, .english).prefix(2).allSatisfy { $0.contains("the old work order") })
   }

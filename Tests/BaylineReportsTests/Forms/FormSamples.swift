@@ -32,10 +32,10 @@ extension TinyWorkshop {
 
   /// A visit with a full card: Zhang San's car, at 08:00 with `S`, an hour's oil change by `T` on `B`, two of part `P`.
   mutating func addOilChange(_ id: String = "A1", edit: (inout Appointment) -> Void = { _ in }) {
-    if demand.parts.isEmpty { demand.parts = [Part(id: "P", name: "机油", shelf: "A1", onHand: 5)] }
+    if demand.parts.isEmpty { demand.parts = [SparePart(id: "P", name: "机油", shelf: "A1", onHand: 5)] }
     add(id, [Step("08:15", "09:15") { $0.name = "换油" }]) {
       $0.kind = .maintenance
-      $0.parts = [PartNeed(part: "P", quantity: 2)]
+      $0.parts = [PartRequirement(part: "P", quantity: 2)]
       $0.card.plate = "沪A·12345"
       $0.card.customer = "张三"
       $0.card.title = "先生"

@@ -47,7 +47,7 @@ import Testing
     tiny.leaveOut("A3", edit: mark)
     tiny.leaveOut("A4", reason: .parts) {
       mark(&$0)
-      $0.parts = [PartNeed(part: "P", quantity: 9)]
+      $0.parts = [PartRequirement(part: "P", quantity: 9)]
       $0.arrived = time("-1 16:00")
     }
     for (name, text) in tiny.forms(FormKind.allCases, language).files(Self.formats) {
@@ -79,11 +79,11 @@ import Testing
     tiny.site.bays[0].name = text
     tiny.site.bays[0].types.append(text)
     tiny.site.technicians[0].skills[text] = 1
-    tiny.demand.parts = [Part(id: "P", name: text, shelf: text, onHand: 2)]
+    tiny.demand.parts = [SparePart(id: "P", name: text, shelf: text, onHand: 2)]
     func fill(_ appointment: inout Appointment) {
-      appointment.kind = Kind(rawValue: text)
+      appointment.kind = VisitKind(rawValue: text)
       appointment.operations[0].name = text
-      appointment.parts = [PartNeed(part: "P", quantity: 2)]
+      appointment.parts = [PartRequirement(part: "P", quantity: 2)]
       appointment.readyBy = time("08:30")
       appointment.card.plate = text
       appointment.card.customer = text
@@ -96,7 +96,7 @@ import Testing
     tiny.add("A1", edit: fill)
     tiny.leaveOut("A2", reason: .parts, edit: fill)
     tiny.schedule.unscheduled[0].detail = text
-    tiny.schedule.about = About()
+    tiny.schedule.about = ScheduleProvenance()
     tiny.schedule.about?.program = text
     return tiny
   }

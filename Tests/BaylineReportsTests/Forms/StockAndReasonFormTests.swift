@@ -10,9 +10,9 @@ import Testing
     var tiny = TinyWorkshop()
     tiny.site.booking.partsLeadMinutes = 60
     tiny.addOilChange()
-    tiny.demand.parts[0].inbound = [Part.Inbound(at: time("+1 10:00"), quantity: 3)]
+    tiny.demand.parts[0].inbound = [SparePart.Delivery(at: time("+1 10:00"), quantity: 3)]
     tiny.leaveOut("A2", reason: .parts) {
-      $0.parts = [PartNeed(part: "P", quantity: 4)]
+      $0.parts = [PartRequirement(part: "P", quantity: 4)]
       $0.preferredArrival = time("14:00")
     }
     tiny.schedule.unscheduled[0].earliest = time("+1 11:00")
@@ -37,10 +37,10 @@ import Testing
   // A vehicle that is there needs its parts at its first work that is not locked.
   @Test func arrivedVehicleNeedsItsPartsAtItsNextWork() {
     var tiny = TinyWorkshop()
-    tiny.demand.parts = [Part(id: "P", onHand: 1)]
+    tiny.demand.parts = [SparePart(id: "P", onHand: 1)]
     tiny.add("A1", at: nil, [Step("10:00", "11:00")]) {
       $0.arrived = time("-1 09:00")
-      $0.parts = [PartNeed(part: "P", quantity: 1)]
+      $0.parts = [PartRequirement(part: "P", quantity: 1)]
     }
     #expect(tiny.rows(.picking) == ["2026-11-23,10:00,,A1,P,1,1,,"])
   }
@@ -48,9 +48,11 @@ import Testing
   // Two visits want one each, and there is one: the schedule is infeasible, and the second need is short.
   @Test func shortNeedsOfAnInfeasibleScheduleAreFlagged() {
     var tiny = TinyWorkshop()
-    tiny.demand.parts = [Part(id: "P", onHand: 1)]
-    tiny.add("A1") { $0.parts = [PartNeed(part: "P", quantity: 1)] }
-    tiny.add("A2", at: "09:00", [Step("09:15", "10:15")]) { $0.parts = [PartNeed(part: "P", quantity: 1)] }
+    tiny.demand.parts = [SparePart(id: "P", onHand: 1)]
+    tiny.add("A1") { $0.parts = [PartRequirement(part: "P", quantity: 1)] }
+    tiny.add("A2", at: "09:00", [Step("09:15", "10:15")]) {
+      $0.parts = [PartRequirement(part: "P", quantity: 1)]
+    }
     #expect(tiny.rows(.picking) == ["2026-11-23,08:00,,A1,P,1,1,,", "2026-11-23,09:00,,A2,P,1,1,,缺 1"])
   }
 

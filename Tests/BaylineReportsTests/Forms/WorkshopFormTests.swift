@@ -93,11 +93,12 @@ import Testing
   @Test func vehicleThatWaitsForAPartSaysWhich() {
     var tiny = TinyWorkshop()
     tiny.demand.parts = [
-      Part(id: "P", name: "机油", onHand: 1, inbound: [Part.Inbound(at: time("+1 09:00"), quantity: 1)])
+      SparePart(
+        id: "P", name: "机油", onHand: 1, inbound: [SparePart.Delivery(at: time("+1 09:00"), quantity: 1)])
     ]
     tiny.add("A1", at: nil, [Step("+1 09:00", "+1 10:00")]) {
       $0.arrived = time("-3 09:00")
-      $0.parts = [PartNeed(part: "P", quantity: 2)]
+      $0.parts = [PartRequirement(part: "P", quantity: 2)]
     }
     #expect(tiny.rows(.stay).map { $0.split(separator: ",")[4] } == ["配件：机油"])
   }

@@ -10,11 +10,11 @@ import Testing
     var request = Appointment(
       id: "R", kind: .maintenance,
       operations: [
-        BaylineModel.Operation(id: "1", work: .standard(StandardWork(minutes: 60, bay: "lift")))
+        ServiceOperation(id: "1", work: .standard(StandardWork(minutes: 60, bay: "lift")))
       ])
     request.card.plate = "沪A·12345"
     request.card.estimate = 480
-    request.parts = [PartNeed(part: "P", quantity: 2)]
+    request.parts = [PartRequirement(part: "P", quantity: 2)]
     request.preferredArrival = time("09:00")
     return request
   }
@@ -43,7 +43,7 @@ import Testing
   private func text(_ answer: OfferAnswer, _ language: Language) -> String {
     var workshop = TinyWorkshop()
     workshop.site.advisors[0].name = "王芳"
-    workshop.demand.parts = [Part(id: "P", name: "机油", price: 90, onHand: 0)]
+    workshop.demand.parts = [SparePart(id: "P", name: "机油", price: 90, onHand: 0)]
     workshop.add("A") { $0.card.plate = "沪B·00001" }
     return OfferText(site: workshop.site, demand: workshop.demand, request: request, language: language).text(
       answer)

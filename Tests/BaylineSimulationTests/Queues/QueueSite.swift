@@ -29,14 +29,14 @@ struct QueueSite {
     let start = warmUp * 1440
     return SampleStatistics(
       (0..<replications).compactMap {
-        simulation.played(seed: seed, replication: $0).figures(from: start)[.workWait]
+        simulation.completedRun(seed: seed, replication: $0).figures(from: start)[.workWait]
       })
   }
 
   /// The queue, ready to be played.
   var simulation: ShopSimulation {
     let day = [DayInterval(0, 1440)]
-    let always = Calendar(weekly: Dictionary(uniqueKeysWithValues: Weekday.allCases.map { ($0, day) }))
+    let always = WorkCalendar(weekly: Dictionary(uniqueKeysWithValues: Weekday.allCases.map { ($0, day) }))
     var rules = BookingRules()
     rules.receptionMinutes = 1
     let site = Site(
@@ -44,21 +44,22 @@ struct QueueSite {
       advisors: (0..<20).map { Advisor(id: "S\($0)", calendar: "always") },
       technicians: (0..<servers).map { Technician(id: "T\($0)", skills: ["mech": 1], calendar: "always") })
     var uncertainty = Uncertainty.none
-    uncertainty.durations.usual = work
+    uncertainty.durations.defaultValue = work
     uncertainty.walkIns.perDay = rate * 1440
     uncertainty.walkIns.needsRoom = false
     uncertainty.walkIns.jobs = [
       Appointment(
         id: "J", kind: .repair,
         operations: [
-          Operation(
+          ServiceOperation(
             id: "1",
             work: .standard(StandardWork(minutes: Int(Self.mean), crew: CrewRequirement(trade: "mech"))))
         ])
     ]
     let first = CivilDate(ordinal: 739_945)
     let demand = Demand(
-      horizon: Horizon(from: first, days: Self.warmUp + Self.days, carryOverDays: 0), appointments: [])
+      horizon: PlanningHorizon(from: first, days: Self.warmUp + Self.days, carryOverDays: 0), appointments: []
+    )
     return ShopSimulation(
       site: site, demand: demand, schedule: Schedule(assignments: []), uncertainty: uncertainty)
   }

@@ -11,7 +11,7 @@ import Testing
 @Suite struct LowerBoundTests {
   /// The bound after some steps; `total` is more than it can reach, which keeps it going.
   private func bound(_ tiny: TinyWorkshop, steps: Int, below total: Int = 100_000) -> Int {
-    var bound = LowerBound(Problem(site: tiny.site, demand: tiny.demand))
+    var bound = LowerBound(CompiledProblem(site: tiny.site, demand: tiny.demand))
     bound.improve(below: total) { $0 < steps }
     return bound.value
   }
@@ -66,8 +66,8 @@ import Testing
   // Two pieces for three visits that cost nothing when served: one of 4,000 points is left out.
   @Test func partsThatAreShortLeaveSomeoneOut() {
     var tiny = TinyWorkshop()
-    tiny.demand.parts = [Part(id: "P", onHand: 2)]
-    for id in ["A", "B", "C"] { tiny.add(id) { $0.parts = [PartNeed(part: "P", quantity: 1)] } }
+    tiny.demand.parts = [SparePart(id: "P", onHand: 2)]
+    for id in ["A", "B", "C"] { tiny.add(id) { $0.parts = [PartRequirement(part: "P", quantity: 1)] } }
     let proven = bound(tiny, steps: 120, below: 5000)
     #expect(proven > 3900)
     #expect(proven <= 4000)
@@ -76,8 +76,8 @@ import Testing
   // Two visits want two pieces each of the three that are there: one of them is left out, not half a one.
   @Test func piecesThatNobodyCanUseDoNotCount() {
     var tiny = TinyWorkshop()
-    tiny.demand.parts = [Part(id: "P", onHand: 3)]
-    for id in ["A", "B"] { tiny.add(id) { $0.parts = [PartNeed(part: "P", quantity: 2)] } }
+    tiny.demand.parts = [SparePart(id: "P", onHand: 3)]
+    for id in ["A", "B"] { tiny.add(id) { $0.parts = [PartRequirement(part: "P", quantity: 2)] } }
     let proven = bound(tiny, steps: 120, below: 5000)
     #expect(proven > 3900)
     #expect(proven <= 4000)
@@ -121,10 +121,10 @@ import Testing
     #expect(bound(tiny, steps: 1) == 300)
   }
 
-  @Test(arguments: [Profile.small, .replan], 1...1)
-  func itNeverFallsAndIsTheSameAgain(profile: Profile, seed: UInt64) throws {
+  @Test(arguments: [GeneratorProfile.small, .replan], 1...1)
+  func itNeverFallsAndIsTheSameAgain(profile: GeneratorProfile, seed: UInt64) throws {
     let made = try #require(profile.generate(seed: seed).first)
-    let problem = Problem(site: made.site, demand: made.demand)
+    let problem = CompiledProblem(site: made.site, demand: made.demand)
     var values: [[Int]] = []
     for _ in 0..<2 {
       var bound = LowerBound(problem)
@@ -149,7 +149,7 @@ import Testing
     let site = try #require(reading.site)
     let demand = try #require(
       DemandFormat.decode(demandFile, file: "demand.json", site: reading.names).demand)
-    var bound = LowerBound(Problem(site: site, demand: demand))
+    var bound = LowerBound(CompiledProblem(site: site, demand: demand))
     bound.improve(below: total + 1) { $0 < 60 }
     #expect(bound.value <= total)
   }

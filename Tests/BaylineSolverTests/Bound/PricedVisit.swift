@@ -6,15 +6,15 @@ import BaylineModel
 /// minute and apart from the bound's own code for both.
 struct PricedVisit {
   let state: SearchState
-  let market: BoundMarket
+  let coupling: CouplingConstraints
   let index: AppointmentIndex
 
-  private var problem: Problem { state.problem }
+  private var problem: CompiledProblem { state.problem }
   private var visit: CompiledAppointment { problem.appointments[index] }
   private var placed: [(operation: CompiledOperation, placement: Placement)] {
     visit.operations.map { (problem.operations.elements[$0], state.placements.elements[$0]) }
   }
-  private var since: Int { state.receptions[index]?.arrival ?? visit.hereSince }
+  private var since: Int { state.receptions[index]?.arrival ?? visit.onSiteSince }
   private var ready: Int { state.completion(of: visit) + problem.site.booking.finishMinutes }
   private var needed: Int? {
     if let arrival = state.receptions[index]?.arrival {
@@ -31,23 +31,23 @@ struct PricedVisit {
   /// The groups that an unlocked operation holds.
   private func resources(_ operation: CompiledOperation, _ placement: Placement) -> [Int] {
     let crew = problem.crews[problem.crew(of: operation, placement)].map {
-      market.resources.technicians[$0.int]
+      coupling.resources.technicians[$0.int]
     }
-    return crew + (problem.bay(of: operation, placement).map { [market.resources.bays[$0.int]] } ?? [])
+    return crew + (problem.bay(of: operation, placement).map { [coupling.resources.bays[$0.int]] } ?? [])
   }
 
   /// Active minutes of a stretch, as positions.
   private func positions(_ start: Int, _ end: Int) -> Range<Int> {
-    market.active.position(at: start)..<market.active.position(at: end)
+    coupling.active.position(at: start)..<coupling.active.position(at: end)
   }
 
   private func isFree(_ resource: Int, at position: Int) -> Bool {
-    let group = market.resources.all[resource]
+    let group = coupling.resources.all[resource]
     return zip(group.starts, group.ends).contains { $0 <= position && position < $1 }
   }
 
   /// Adds what it uses.
-  func add(to use: inout BoundUse) {
+  func add(to use: inout BoundUsage) {
     for (operation, placement) in placed {
       let crew = problem.crew(of: operation, placement).count
       if !visit.walkIn, crew > 0 {
@@ -61,14 +61,14 @@ struct PricedVisit {
       for resource in resources(operation, placement) {
         for position in positions(Int(placement.start), Int(placement.end))
         where isFree(resource, at: position) {
-          use.minutes[resource * market.bucketCount + Int(market.bucketOf[position])] += 1
+          use.minutes[resource * coupling.bucketCount + Int(coupling.bucketOf[position])] += 1
         }
       }
     }
     if let reception = state.receptions[index] {
-      for book in market.limits.books(of: visit) {
-        for window in market.limits.windows(of: market.limits.all[book], at: reception.arrival) {
-          use.windows[book][window] += 1
+      for constraint in coupling.limits.constraints(of: visit) {
+        for window in coupling.limits.windows(of: coupling.limits.all[constraint], at: reception.arrival) {
+          use.windows[constraint][window] += 1
         }
       }
     }
@@ -78,7 +78,7 @@ struct PricedVisit {
       }
     }
     if visit.loaner {
-      for position in positions(since, ready) { use.loans[Int(market.bucketOf[position])] += 1 }
+      for position in positions(since, ready) { use.loans[Int(coupling.bucketOf[position])] += 1 }
     }
   }
 
@@ -92,12 +92,12 @@ struct PricedVisit {
         }
       }
     }
-    var use = BoundUse(market)
+    var use = BoundUsage(coupling)
     add(to: &use)
     for day in use.days.indices { points += use.days[day] * prices.days[day] }
-    for book in use.windows.indices {
-      for window in use.windows[book].indices {
-        points += use.windows[book][window] * prices.windows[book][window]
+    for constraint in use.windows.indices {
+      for window in use.windows[constraint].indices {
+        points += use.windows[constraint][window] * prices.windows[constraint][window]
       }
     }
     for part in use.parts.indices {

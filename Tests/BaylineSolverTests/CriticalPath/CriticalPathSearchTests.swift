@@ -21,7 +21,7 @@ import Testing
     for _ in 0..<300 {
       let operation = random.below(graph.none)
       let before = graph
-      let old = graph.takeOut(operation)
+      let old = graph.remove(operation)
       reinsertion.begin(operation, in: graph)
       var places: [Reinsertion.Place] = []
       for mode in problem.modeRanges[operation] {
@@ -31,21 +31,21 @@ import Testing
         }
       }
       for place in places {
-        graph.put(operation, place)
+        graph.insert(operation, place)
         let isSound = graph.update()
         #expect(isSound)
-        let through = graph.ends[operation] + graph.rests[operation] - graph.minutes[operation]
+        let through = graph.ends[operation] + graph.tails[operation] - graph.minutes[operation]
         #expect(through == place.through)
-        #expect(graph.makespan == max(through, reinsertion.rest))
-        _ = graph.takeOut(operation)
+        #expect(graph.makespan == max(through, reinsertion.makespanWithout))
+        _ = graph.remove(operation)
       }
-      graph.put(operation, old)
+      graph.insert(operation, old)
       graph.update()
-      #expect(graph.ends == before.ends && graph.rests == before.rests)
-      #expect(graph.before == before.before && graph.after == before.after)
+      #expect(graph.ends == before.ends && graph.tails == before.tails)
+      #expect(graph.predecessors == before.predecessors && graph.successors == before.successors)
       let chosen = random.pick(places)
-      _ = graph.takeOut(operation)
-      graph.put(operation, chosen)
+      _ = graph.remove(operation)
+      graph.insert(operation, chosen)
       graph.update()
     }
   }
@@ -59,7 +59,7 @@ import Testing
     var reinsertion = Reinsertion(problem)
     for operation in 0..<graph.none {
       var without = graph
-      _ = without.takeOut(operation)
+      _ = without.remove(operation)
       reinsertion.begin(operation, in: without)
       for mode in problem.modeRanges[operation] {
         var least = Int.max
@@ -71,9 +71,9 @@ import Testing
         for machine in 0...without.length[way.machine] {
           for worker in 0...without.length[way.worker] {
             var other = without
-            other.put(operation, Reinsertion.Place(mode: mode, machine: machine, worker: worker))
+            other.insert(operation, Reinsertion.Place(mode: mode, machine: machine, worker: worker))
             guard other.update() else { continue }
-            #expect(other.ends[operation] + other.rests[operation] - other.minutes[operation] >= least)
+            #expect(other.ends[operation] + other.tails[operation] - other.minutes[operation] >= least)
           }
         }
       }

@@ -21,9 +21,9 @@ import Testing
 
   private func graph() -> DisjunctiveGraph {
     var graph = DisjunctiveGraph(Self.problem)
-    graph.put(0, Reinsertion.Place(mode: 0, machine: 0, worker: 0))
-    graph.put(2, Reinsertion.Place(mode: 2, machine: 1, worker: 0))
-    graph.put(1, Reinsertion.Place(mode: 1, machine: 0, worker: 1))
+    graph.insert(0, Reinsertion.Place(mode: 0, machine: 0, worker: 0))
+    graph.insert(2, Reinsertion.Place(mode: 2, machine: 1, worker: 0))
+    graph.insert(1, Reinsertion.Place(mode: 1, machine: 0, worker: 1))
     return graph
   }
 
@@ -33,15 +33,15 @@ import Testing
     #expect(isSound)
     // a 0–3; c follows it on machine 0: 3–8; b follows a in its job and c at worker 3: 8–12.
     #expect(graph.ends[0...2] == [3, 12, 8])
-    #expect(graph.rests[0...2] == [12, 4, 9])
+    #expect(graph.tails[0...2] == [12, 4, 9])
     #expect(graph.makespan == 12)
     #expect((0..<3).allSatisfy { graph.isCritical($0) })
   }
 
   @Test func releaseHoldsAJobBack() {
     var graph = graph()
-    _ = graph.takeOut(2)
-    graph.put(2, Reinsertion.Place(mode: 3))
+    _ = graph.remove(2)
+    graph.insert(2, Reinsertion.Place(mode: 3))
     let isSound = graph.update()
     #expect(isSound)
     // c alone on machine 1 from its release at 1 to 3, then b 3–7.
@@ -51,9 +51,9 @@ import Testing
 
   @Test func cycleIsFound() {
     var graph = graph()
-    _ = graph.takeOut(2)
+    _ = graph.remove(2)
     // c before a on machine 0, but after b, which follows a, at worker 3.
-    graph.put(2, Reinsertion.Place(mode: 2, machine: 0, worker: 1))
+    graph.insert(2, Reinsertion.Place(mode: 2, machine: 0, worker: 1))
     let isSound = graph.update()
     #expect(!isSound)
   }
@@ -63,22 +63,22 @@ import Testing
     graph.update()
     for operation in 0..<3 {
       let sequence = graph.sequence
-      let (before, after) = (graph.before, graph.after)
-      let place = graph.takeOut(operation)
-      #expect(graph.before != before || graph.after != after)
-      graph.put(operation, place)
-      #expect(graph.sequence == sequence && graph.before == before && graph.after == after)
+      let (before, after) = (graph.predecessors, graph.successors)
+      let place = graph.remove(operation)
+      #expect(graph.predecessors != before || graph.successors != after)
+      graph.insert(operation, place)
+      #expect(graph.sequence == sequence && graph.predecessors == before && graph.successors == after)
     }
   }
 
   @Test func placesOfAnOperationThatWasTakenOut() {
     var graph = graph()
     graph.update()
-    _ = graph.takeOut(2)
+    _ = graph.remove(2)
     var reinsertion = Reinsertion(Self.problem)
     reinsertion.begin(2, in: graph)
     // Without c: a 0–3, b 3–7.
-    #expect(reinsertion.rest == 7)
+    #expect(reinsertion.makespanWithout == 7)
     var found: [[Int]] = []
     for mode in 2..<4 {
       reinsertion.forEachPlace(of: mode, in: graph, within: .max) { place in

@@ -18,20 +18,20 @@ enum JobShops {
     shop.site.technicians = (0..<workers).map { Technician(id: "W\($0)", skills: [:], calendar: "always") }
     shop.site.policy.makespan = 1
     for job in 0..<jobs {
-      var operations: [Operation] = []
+      var operations: [ServiceOperation] = []
       for position in 0...random.below(5) {
-        var ways: [Alternative] = []
+        var ways: [WorkAlternative] = []
         for machine in 0..<machines where random.chance(50) {
           for worker in 0..<workers where random.chance(60) {
             ways.append(
-              Alternative(bay: "M\(machine)", technician: "W\(worker)", minutes: random.within(1...20)))
+              WorkAlternative(bay: "M\(machine)", technician: "W\(worker)", minutes: random.within(1...20)))
           }
         }
         if random.chance(10) {
-          ways = [Alternative(bay: "M0", minutes: 7), Alternative(technician: "W0", minutes: 9)]
+          ways = [WorkAlternative(bay: "M0", minutes: 7), WorkAlternative(technician: "W0", minutes: 9)]
         }
-        if ways.isEmpty { ways = [Alternative(bay: "M1", technician: "W1", minutes: 5)] }
-        operations.append(Operation(id: "\(position)", work: .alternatives(ways)))
+        if ways.isEmpty { ways = [WorkAlternative(bay: "M1", technician: "W1", minutes: 5)] }
+        operations.append(ServiceOperation(id: "\(position)", work: .alternatives(ways)))
       }
       var appointment = Appointment(id: "J\(job)", kind: .repair, operations: operations)
       appointment.arrived = shop.demand.horizon.start + (random.chance(30) ? random.below(40) : 0)
@@ -43,7 +43,7 @@ enum JobShops {
 
   /// A first schedule of all.
   static func schedule(_ made: (site: Site, demand: Demand)) -> SearchState {
-    var state = SearchState(Problem(site: made.site, demand: made.demand))
+    var state = SearchState(CompiledProblem(site: made.site, demand: made.demand))
     var greedy = GreedyInsertion()
     greedy.run(&state)
     return state

@@ -9,7 +9,7 @@ import Testing
   private func applies(_ edit: (inout Site, inout Demand) -> Void) -> Bool {
     var (site, demand) = JobShops.random(seed: 1)
     edit(&site, &demand)
-    return MakespanProblem(Problem(site: site, demand: demand)) != nil
+    return MakespanProblem(CompiledProblem(site: site, demand: demand)) != nil
   }
 
   @Test func jobShopApplies() {
@@ -46,12 +46,12 @@ import Testing
       demand.appointments[1].loaner = true
       site.loaners = 1
     case 8:
-      demand.parts = [Part(id: "P", onHand: 1)]
-      demand.appointments[1].parts = [PartNeed(part: "P", quantity: 1)]
+      demand.parts = [SparePart(id: "P", onHand: 1)]
+      demand.appointments[1].parts = [PartRequirement(part: "P", quantity: 1)]
     case 9: demand.appointments[1].arrived = nil
     case 10: demand.appointments[1].operations[0].splittable = true
     case 11:
-      demand.appointments[1].operations[0].work = .alternatives([Alternative(bay: "M0", minutes: 5)])
+      demand.appointments[1].operations[0].work = .alternatives([WorkAlternative(bay: "M0", minutes: 5)])
       demand.appointments[1].operations[0].locked = LockedWork(bay: "M0", technicians: [], start: soon)
     case 12:
       site.policy.moved = 1
@@ -60,7 +60,7 @@ import Testing
       site.policy.technician = 1
       demand.appointments[0].preferredTechnician = "W1"
       demand.appointments[0].operations[0].work = .alternatives([
-        Alternative(technician: "W0", minutes: 5), Alternative(technician: "W1", minutes: 5),
+        WorkAlternative(technician: "W0", minutes: 5), WorkAlternative(technician: "W1", minutes: 5),
       ])
     case 14: site.technicians[0].calendar = "week"
     case 15: site.bays[0].calendar = "week"

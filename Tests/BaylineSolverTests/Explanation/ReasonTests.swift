@@ -8,8 +8,8 @@ import Testing
 /// on Monday and Tuesday (carry-over); arrivals are on Monday; two technicians, two lifts.
 @Suite struct ReasonTests {
   /// The finding for the last appointment, after greedy insertion of the others.
-  private func finding(_ workshop: TinyWorkshop) throws -> (UnscheduledFinding, Problem) {
-    let problem = Problem(site: workshop.site, demand: workshop.demand)
+  private func finding(_ workshop: TinyWorkshop) throws -> (UnscheduledDiagnosis, CompiledProblem) {
+    let problem = CompiledProblem(site: workshop.site, demand: workshop.demand)
     var state = SearchState(problem)
     let last = AppointmentIndex(problem.appointments.count - 1)
     var search = InsertionSearch()
@@ -24,7 +24,9 @@ import Testing
     return (finder.finding(for: last), problem)
   }
 
-  private func work(_ minutes: Int, level: Int = 1, trade: String = "mech", bay: String? = "lift") -> Work {
+  private func work(_ minutes: Int, level: Int = 1, trade: String = "mech", bay: String? = "lift")
+    -> WorkRequirement
+  {
     .standard(StandardWork(minutes: minutes, bay: bay, crew: CrewRequirement(trade: trade, level: level)))
   }
 
@@ -52,9 +54,9 @@ import Testing
   @Test func aPartThatComesAfterTheLastSlot() throws {
     var workshop = TinyWorkshop()
     workshop.demand.parts = [
-      Part(id: "P", onHand: 0, inbound: [Part.Inbound(at: time("+1 09:05"), quantity: 1)])
+      SparePart(id: "P", onHand: 0, inbound: [SparePart.Delivery(at: time("+1 09:05"), quantity: 1)])
     ]
-    workshop.add("A") { $0.parts = [PartNeed(part: "P", quantity: 1)] }
+    workshop.add("A") { $0.parts = [PartRequirement(part: "P", quantity: 1)] }
     let (finding, problem) = try finding(workshop)
     #expect(finding.reason == .parts)
     // The lead is 0 here: the first slot at or after 09:05 on Tuesday.
@@ -114,8 +116,8 @@ import Testing
 
   @Test func aPartThatAnotherVisitTakes() throws {
     var workshop = TinyWorkshop()
-    workshop.demand.parts = [Part(id: "P", onHand: 1)]
-    for id in ["A", "B"] { workshop.add(id) { $0.parts = [PartNeed(part: "P", quantity: 1)] } }
+    workshop.demand.parts = [SparePart(id: "P", onHand: 1)]
+    for id in ["A", "B"] { workshop.add(id) { $0.parts = [PartRequirement(part: "P", quantity: 1)] } }
     let (finding, _) = try finding(workshop)
     #expect(finding.reason == .parts)
     #expect(finding.earliest == nil)
@@ -154,6 +156,6 @@ import Testing
     }
     let (finding, problem) = try finding(workshop)
     #expect(finding.reason == .capacity)
-    #expect(finding.tooDearAt.map(problem.civil) == time("08:00"))
+    #expect(finding.uneconomicalAt.map(problem.civil) == time("08:00"))
   }
 }

@@ -7,10 +7,10 @@ import Testing
 
 /// The cheapest insertion, and what a limit changes about it.
 @Suite struct InsertionSearchTests {
-  @Test(arguments: [Profile.small, .demo, .body, .replan], 1...3 as ClosedRange<UInt64>)
-  func aLimitCutsNothingOffThatStaysBelowIt(profile: Profile, seed: UInt64) throws {
+  @Test(arguments: [GeneratorProfile.small, .demo, .body, .replan], 1...3 as ClosedRange<UInt64>)
+  func aLimitCutsNothingOffThatStaysBelowIt(profile: GeneratorProfile, seed: UInt64) throws {
     let made = try #require(profile.generate(seed: seed).first)
-    let problem = Problem(site: made.site, demand: made.demand)
+    let problem = CompiledProblem(site: made.site, demand: made.demand)
     var state = SearchState(problem)
     var greedy = GreedyInsertion()
     greedy.run(&state)
@@ -45,7 +45,7 @@ import Testing
       $0.arrived = time("08:00")
     }
     workshop.add("D", at: "08:00") { $0.preferredArrival = time("08:00") }
-    let problem = Problem(site: workshop.site, demand: workshop.demand)
+    let problem = CompiledProblem(site: workshop.site, demand: workshop.demand)
     var state = SearchState(problem)
     var taken = workshop.schedule
     taken.assignments.removeLast()

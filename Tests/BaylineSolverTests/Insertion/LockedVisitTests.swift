@@ -11,7 +11,7 @@ import Testing
   private func schedule(_ workshop: TinyWorkshop) throws -> Schedule {
     var workshop = workshop
     workshop.site.policy.kinds[.repair]?.delay = 1
-    let problem = Problem(site: workshop.site, demand: workshop.demand)
+    let problem = CompiledProblem(site: workshop.site, demand: workshop.demand)
     var state = SearchState(problem)
     var greedy = GreedyInsertion()
     greedy.run(&state)

@@ -47,10 +47,10 @@ import Testing
   }
 
   // The probe is exact and builds on nothing of the search: what neither moves anybody nor is its first arrival is wrong.
-  @Test(arguments: [Profile.small, .medium, .scarce, .replan, .body])
-  func theFirstArrivalIsTheProbes(profile: Profile) throws {
+  @Test(arguments: [GeneratorProfile.small, .medium, .scarce, .replan, .body])
+  func theFirstArrivalIsTheProbes(profile: GeneratorProfile) throws {
     let made = try #require(profile.generate(seed: 3).first)
-    let problem = Problem(site: made.site, demand: made.demand)
+    let problem = CompiledProblem(site: made.site, demand: made.demand)
     var full = SearchState(problem)
     var greedy = GreedyInsertion()
     greedy.run(&full)

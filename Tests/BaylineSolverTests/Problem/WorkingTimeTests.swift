@@ -30,7 +30,7 @@ import Testing
       #expect(time.minutes(before: start) == minutes.filter { $0 < start }.count)
       for length in [1, 7, 30, 90] {
         let held = (start..<(start + length)).allSatisfy(minutes.contains)
-        #expect(time.holds(start, start + length) == held)
+        #expect(time.covers(start, start + length) == held)
         let later = minutes.filter { $0 >= start }.sorted()
         #expect(
           time.end(ofWork: length, from: start) == (later.count >= length ? later[length - 1] + 1 : nil))
@@ -45,7 +45,7 @@ import Testing
     let other = Self.random(&draw)
     let both = one.time.intersection(other.time)
     let minutes = one.minutes.intersection(other.minutes)
-    for minute in 0..<400 { #expect(both.holds(minute, minute) == minutes.contains(minute)) }
+    for minute in 0..<400 { #expect(both.covers(minute, minute) == minutes.contains(minute)) }
     #expect(both.minutes(from: 0, to: 400) == minutes.count)
   }
 

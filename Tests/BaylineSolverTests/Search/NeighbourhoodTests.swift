@@ -8,27 +8,29 @@ import Testing
 
 /// Which visits are taken out together, and how that is drawn.
 @Suite struct NeighbourhoodTests {
-  @Test(arguments: Neighbourhood.allCases, [Profile.demo, .week, .body])
-  func theChosenAreScheduledDifferentAndNoMoreThanAskedFor(_ neighbourhood: Neighbourhood, profile: Profile)
+  @Test(arguments: Neighbourhood.allCases, [GeneratorProfile.demo, .week, .body])
+  func theChosenAreScheduledDifferentAndNoMoreThanAskedFor(
+    _ neighbourhood: Neighbourhood, profile: GeneratorProfile
+  )
     throws
   {
     let made = try #require(profile.generate(seed: 2).first)
-    let problem = Problem(site: made.site, demand: made.demand)
+    let problem = CompiledProblem(site: made.site, demand: made.demand)
     var state = SearchState(problem)
     var greedy = GreedyInsertion()
     greedy.run(&state)
     let days = VisitsByDay(state)
-    var ruin = Ruin(problem)
+    var removal = RelatedRemoval(problem)
     var random = SplitMix64(seed: 1)
     var chosen = 0
     for seed in problem.appointments.indices {
       let count = 1 + random.below(7)
-      ruin.choose(count, near: seed, by: neighbourhood, in: state, days, &random)
-      #expect(ruin.chosen.count <= count)
-      #expect(Set(ruin.chosen).count == ruin.chosen.count)
-      #expect(ruin.chosen.allSatisfy { state.isScheduled[$0] })
-      #expect(ruin.chosen.contains(seed) == state.isScheduled[seed])
-      chosen += ruin.chosen.count
+      removal.choose(count, near: seed, by: neighbourhood, in: state, days, &random)
+      #expect(removal.chosen.count <= count)
+      #expect(Set(removal.chosen).count == removal.chosen.count)
+      #expect(removal.chosen.allSatisfy { state.isScheduled[$0] })
+      #expect(removal.chosen.contains(seed) == state.isScheduled[seed])
+      chosen += removal.chosen.count
     }
     #expect(chosen > problem.appointments.count)
   }
@@ -39,38 +41,38 @@ import Testing
     workshop.add("A", at: "08:00", [Step("08:15", "09:15", bay: "B", crew: ["T"])])
     workshop.add("C", at: "08:15", advisor: "S2", [Step("08:30", "09:30", bay: "B2", crew: ["T2"])])
     workshop.add("D", at: "10:00", [Step("10:15", "11:15", bay: "B2", crew: ["T"])])
-    var state = SearchState(Problem(site: workshop.site, demand: workshop.demand))
+    var state = SearchState(CompiledProblem(site: workshop.site, demand: workshop.demand))
     state.adopt(workshop.schedule)
     try #require(state.unscheduledCount == 0)
     let days = VisitsByDay(state)
-    var ruin = Ruin(state.problem)
+    var removal = RelatedRemoval(state.problem)
     for seed in 1...20 as ClosedRange<UInt64> {
       var random = SplitMix64(seed: seed)
-      ruin.choose(2, near: AppointmentIndex(0), by: .crew, in: state, days, &random)
-      #expect(ruin.chosen == [AppointmentIndex(0), AppointmentIndex(2)])
-      ruin.choose(2, near: AppointmentIndex(0), by: .time, in: state, days, &random)
-      #expect(ruin.chosen == [AppointmentIndex(0), AppointmentIndex(1)])
+      removal.choose(2, near: AppointmentIndex(0), by: .crew, in: state, days, &random)
+      #expect(removal.chosen == [AppointmentIndex(0), AppointmentIndex(2)])
+      removal.choose(2, near: AppointmentIndex(0), by: .time, in: state, days, &random)
+      #expect(removal.chosen == [AppointmentIndex(0), AppointmentIndex(1)])
     }
   }
 
   @Test func whatPaysIsDrawnMoreOftenAndNothingIsForgotten() {
-    var choice = AdaptiveChoice()
+    var choice = AdaptiveWeights()
     var random = SplitMix64(seed: 1)
     for _ in 0..<10_000 {
       let drawn = choice.draw(&random)
-      choice.learn(drawn, drawn == .way ? .better : .none, effort: 100)
+      choice.learn(drawn, drawn == .blocking ? .better : .none, effort: 100)
     }
     var counts: [Neighbourhood: Int] = [:]
     for _ in 0..<7000 { counts[choice.draw(&random), default: 0] += 1 }
     for neighbourhood in Neighbourhood.allCases {
       let count = counts[neighbourhood, default: 0]
-      #expect(neighbourhood == .way ? count > 2000 : count > 50 && count < 1000)
+      #expect(neighbourhood == .blocking ? count > 2000 : count > 50 && count < 1000)
     }
   }
 
   @Test func whatIsTakenOffADayIsNoMoreOnIt() throws {
-    let made = try #require(Profile.week.generate(seed: 1).first)
-    var state = SearchState(Problem(site: made.site, demand: made.demand))
+    let made = try #require(GeneratorProfile.week.generate(seed: 1).first)
+    var state = SearchState(CompiledProblem(site: made.site, demand: made.demand))
     var greedy = GreedyInsertion()
     greedy.run(&state)
     var days = VisitsByDay(state)

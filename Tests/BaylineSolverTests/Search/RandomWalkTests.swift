@@ -11,23 +11,25 @@ import Testing
 /// Random insertions and removals on made-up days: every delta is exact, every undo complete, every rule kept.
 @Suite struct RandomWalkTests {
   /// The profiles that are made for scale.
-  static let large: Set<Profile> = [.large, .week, .month, .huge]
+  static let large: Set<GeneratorProfile> = [.large, .week, .month, .huge]
   /// The others.
-  static let profiles = Profile.allCases.filter { !large.contains($0) }
+  static let profiles = GeneratorProfile.allCases.filter { !large.contains($0) }
   /// Moves on each profile where so many are asked for (`Benchmarks/scripts/random_walk.sh`).
   static let moves = ProcessInfo.processInfo.environment["BAYLINE_RANDOM_WALK_MOVES"].flatMap { Int($0) }
   /// The profiles to walk on: those asked for, else all but the one that takes too long for every day.
-  static let walked: [Profile] = {
+  static let walked: [GeneratorProfile] = {
     let named = ProcessInfo.processInfo.environment["BAYLINE_RANDOM_WALK_PROFILES"]
-    guard let named, !named.isEmpty else { return Profile.allCases.filter { $0 != .huge || moves != nil } }
-    return named.split(separator: ",").compactMap { Profile(rawValue: String($0)) }
+    guard let named, !named.isEmpty else {
+      return GeneratorProfile.allCases.filter { $0 != .huge || moves != nil }
+    }
+    return named.split(separator: ",").compactMap { GeneratorProfile(rawValue: String($0)) }
   }()
   static let seeds: ClosedRange<UInt64> = 1...3
 
   @Test(arguments: walked, seeds)
-  func everyDeltaIsTheDifferenceOfTwoFullEvaluations(profile: Profile, seed: UInt64) throws {
+  func everyDeltaIsTheDifferenceOfTwoFullEvaluations(profile: GeneratorProfile, seed: UInt64) throws {
     let made = try #require(profile.generate(seed: seed).first)
-    let problem = Problem(site: made.site, demand: made.demand)
+    let problem = CompiledProblem(site: made.site, demand: made.demand)
     var state = SearchState(problem)
     var search = InsertionSearch(width: 2)
     var random = SplitMix64(seed: seed)
@@ -54,9 +56,9 @@ import Testing
   }
 
   @Test(arguments: profiles)
-  func takingAVisitOutAndPuttingItBackRestoresEveryAccount(profile: Profile) throws {
+  func takingAVisitOutAndPuttingItBackRestoresEveryAccount(profile: GeneratorProfile) throws {
     let made = try #require(profile.generate(seed: 5).first)
-    let problem = Problem(site: made.site, demand: made.demand)
+    let problem = CompiledProblem(site: made.site, demand: made.demand)
     var state = SearchState(problem)
     var greedy = GreedyInsertion()
     greedy.run(&state)
@@ -77,9 +79,9 @@ import Testing
   }
 
   @Test(arguments: profiles)
-  func theSearchKeepsEveryRuleAndItsOwnAccounts(profile: Profile) throws {
+  func theSearchKeepsEveryRuleAndItsOwnAccounts(profile: GeneratorProfile) throws {
     let made = try #require(profile.generate(seed: 9).first)
-    let problem = Problem(site: made.site, demand: made.demand)
+    let problem = CompiledProblem(site: made.site, demand: made.demand)
     var state = SearchState(problem)
     var greedy = GreedyInsertion()
     greedy.run(&state)

@@ -7,9 +7,9 @@ import Testing
 
 /// Schedules by themselves, and states that become them.
 @Suite struct SolutionTests {
-  private func searched(_ profile: Profile, seed: UInt64, steps: Int) throws -> LocalSearch {
+  private func searched(_ profile: GeneratorProfile, seed: UInt64, steps: Int) throws -> LocalSearch {
     let made = try #require(profile.generate(seed: 4).first)
-    var state = SearchState(Problem(site: made.site, demand: made.demand))
+    var state = SearchState(CompiledProblem(site: made.site, demand: made.demand))
     var greedy = GreedyInsertion()
     greedy.run(&state)
     var search = LocalSearch(from: state, seed: seed)
@@ -20,8 +20,8 @@ import Testing
     return search
   }
 
-  @Test(arguments: [Profile.small, .demo, .scarce, .body, .replan])
-  func theBestIsFollowedExactlyThoughTheSearchGoesOnElsewhere(profile: Profile) throws {
+  @Test(arguments: [GeneratorProfile.small, .demo, .scarce, .body, .replan])
+  func theBestIsFollowedExactlyThoughTheSearchGoesOnElsewhere(profile: GeneratorProfile) throws {
     let search = try searched(profile, seed: 1, steps: 60)
     let state = search.bestState()
     #expect(state.cost == search.best.cost)

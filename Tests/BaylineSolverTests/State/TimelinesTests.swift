@@ -23,7 +23,7 @@ import Testing
       busy[row].formUnion(start..<end)
     }
     func isOpen(_ minute: Int) -> Bool {
-      minute < Self.end && shift.holds(minute, minute) && !busy[1].contains(minute)
+      minute < Self.end && shift.covers(minute, minute) && !busy[1].contains(minute)
         && !busy[2].contains(minute)
     }
     for from in stride(from: 0, to: Self.end, by: 7) {

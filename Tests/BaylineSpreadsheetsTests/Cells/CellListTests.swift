@@ -37,11 +37,11 @@ import Testing
   /// Texts that a cell would lose or change by itself.
   @Test(arguments: ["", " ", "\n", "\"\"", "\" \"", "\"\"\"\"", "\"q\"", "plain", " x ", "\"", "''", "'=1"])
   func textsOfCells(text: String) {
-    let cell = CSVWriter.guarded(CellText.sealed(text))
+    let cell = CSVWriter.guarded(CellText.escaped(text))
     #expect(!CellText.isBlank(cell))
-    #expect(CellText.unsealed(CSVWriter.unguarded(cell)) == text)
-    let id = CellText.sealedId(text)
-    #expect((CellText.unsealedId(id) ?? CellText.trimmed(id)) == text)
+    #expect(CellText.unescaped(CSVWriter.unguarded(cell)) == text)
+    let id = CellText.escapedId(text)
+    #expect((CellText.unescapedId(id) ?? CellText.trimmed(id)) == text)
   }
 
   @Test func numbersThatASpreadsheetHasRounded() {

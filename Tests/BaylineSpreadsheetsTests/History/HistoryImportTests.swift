@@ -10,10 +10,10 @@ import Testing
       orders: ["R1,定保,2026/11/23 8:06,2026/11/23 8:00,2026/11/23 9:40,韩美玲,,已结算"],
       clock: ["R1,换油,李娜,B1,2026/11/23 8:20,2026/11/23 8:50"])
     #expect(made.faults == [])
-    #expect(made.odd == [])
+    #expect(made.anomalies == [])
     let day = try #require(made.day("2026-11-23"))
     #expect(made.result.days.count == 1)
-    #expect(day.demand.horizon == Horizon(from: day.actual.day))
+    #expect(day.demand.horizon == PlanningHorizon(from: day.actual.day))
     #expect(day.actual.requests == [])
     let asked = try #require(day.demand.appointments.first)
     #expect(asked.booked == Booking(arrival: try #require(CivilTime("2026-11-23T08:00"))))
@@ -48,7 +48,7 @@ import Testing
         "R1,离合器,王伟,B1,2026/11/23 8:00,2026/11/23 8:40", "R1,路试,李娜,,2026/11/23 10:00,2026/11/23 10:20",
         "R1,离 合器,王伟,B1,2026/11/23 9:10,2026/11/23 9:30", "R1,离合器,李娜,B2,2026/11/23 9:10,2026/11/23 9:40",
       ])
-    #expect(made.odd == [])
+    #expect(made.anomalies == [])
     let visit = try #require(made.visit("R1"))
     #expect(
       visit.operations.map(HistoryTables.short) == ["1 B1 T1+T2 08:00-09:40 (60)", "2 - T2 10:00-10:20"])
@@ -81,7 +81,7 @@ import Testing
         jobs,
       ].map { Array($0.utf8) })
     #expect(made.faults == [])
-    #expect(made.odd == [])
+    #expect(made.anomalies == [])
     #expect(made.appointment("R1")?.operations.map(HistoryTables.short) == ["1 换油 33 express mechanical"])
     // A job that was clocked as one operation has the minutes of all of its own: 33 + 12. Hours of the sheet are 90 minutes.
     #expect(
@@ -107,7 +107,7 @@ import Testing
         "R1,大修,王伟,B1,2026/11/24 8:00,2026/11/24 8:30", "R2,补胎,李娜,B2,2026/11/24 9:10,2026/11/24 9:30",
         "R3,补胎,李娜,B2,2026/11/25 9:10,2026/11/25 9:30",
       ])
-    #expect(made.odd == [])
+    #expect(made.anomalies == [])
     let first = try #require(made.day("2026-11-23"))
     // From 17:00 to 8:30 on the next day are 930 minutes, of which 90 were work.
     #expect(
@@ -169,7 +169,7 @@ import Testing
         "R5,定保,2026/11/24 10:07,,,高娟,补胎,流失(等太久)",
       ],
       clock: ["R1,补胎,李娜,B2,2026/11/23 8:10,2026/11/23 8:30"])
-    #expect(made.odd == [])
+    #expect(made.anomalies == [])
     let day = try #require(made.day("2026-11-24"))
     #expect(day.demand.appointments.map(\.id) == ["R2", "R3"])
     #expect(day.actual.visits.map(\.outcome) == [.noShow, .cancelled, .lost])
@@ -187,14 +187,14 @@ import Testing
       orders: ["R1,维修,2026/11/23 8:00,,2026/11/23 8:40,高娟,,"],
       clock: ["R1,补胎,李娜,B2,2026/11/23 8:10,2026/11/23 9:00"])
     #expect(made.visit("R1")?.ready == CivilTime("2026-11-23T09:15"))
-    #expect(made.odd == ["clock.csv:2:F afterClosing kept"])
+    #expect(made.anomalies == ["clock.csv:2:F afterClosing kept"])
   }
 
   @Test func secondsAreDroppedAndOperationsSideBySideKeepTheirTimes() throws {
     let made = HistoryTables(
       orders: ["R1,维修,2026-11-23 08:00:31,,2026-11-23T09:00:00,高娟,,"],
       clock: ["R1,乙,李娜,B2,2026/11/23 8:10:59,2026/11/23 8:30", "R1,甲,王伟,B1,2026/11/23 8:05,2026/11/23 8:20"])
-    #expect(made.odd == [])
+    #expect(made.anomalies == [])
     #expect(
       made.visit("R1")?.operations.map(HistoryTables.short) == ["1 B1 T1 08:05-08:20", "2 B2 T2 08:10-08:30"])
     #expect(made.notes.contains(.secondsDropped(2)))
@@ -214,7 +214,7 @@ import Testing
         "R2,补胎,李娜,B2,2026/11/24 8:10,2026/11/24 9:30",
       ])
     #expect(made.result.days.count == 2)
-    let site = SiteNames(HistoryTables.site)
+    let site = SiteIDs(HistoryTables.site)
     for day in made.result.days {
       let demand = DemandFormat.decode(Array(DemandFormat.encode(day.demand).utf8), file: "d", site: site)
       #expect(demand.faults == [])

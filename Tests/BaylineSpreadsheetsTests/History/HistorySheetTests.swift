@@ -21,7 +21,7 @@ import Testing
     }
     let made = HistoryTables(files: encoded)
     #expect(made.faults == [])
-    #expect(made.odd == [])
+    #expect(made.anomalies == [])
     #expect(made.result.days == plain.result.days)
     #expect(made.result.days.count == 1)
   }
@@ -58,7 +58,7 @@ import Testing
         "Order number;Order type;Opened;Appointment;Closed;Advisor;VIN;Amount\nR1;maintenance;2026-11-23 08:06;2026-11-23 08:00;2026-11-23 09:40;SA1;L1;12\n",
       "order;job;employee;bay;clock in;clock out\nR1;换油;T2;B1;2026-11-23T08:20;2026-11-23T08:50\n")
     #expect(made.faults == [])
-    #expect(made.odd == [])
+    #expect(made.anomalies == [])
     #expect(made.result.days == HistoryTables(texts: Self.orders, Self.clock).result.days)
     #expect(made.result.notes.contains(.notRead(file: "orders.csv", ["VIN", "Amount"])))
   }
@@ -101,7 +101,7 @@ import Testing
       clock: spellings.enumerated().map { hour, name in
         "R1,换油,\(name),举升工位１,2026/11/23 \(hour + 9):00,2026/11/23 \(hour + 9):30"
       })
-    #expect(made.odd == [])
+    #expect(made.anomalies == [])
     #expect(made.visit("R1")?.operations.map(\.technicians) == [["T2"]])
     #expect(made.visit("R1")?.advisor == "SA2")
     let told = made.notes.compactMap { if case .spelling(let spelling) = $0 { spelling } else { nil } }
@@ -120,7 +120,7 @@ import Testing
   ])
   func recognisedByHeadings(heading: String, isHistory: Bool) {
     let file = SpreadsheetImport.File(path: "a.csv", bytes: Array((heading + "a,b,c,d\n").utf8))
-    #expect(SpreadsheetBook([file], encoding: nil).isHistory == isHistory)
+    #expect(LoadedSpreadsheets([file], encoding: nil).isHistory == isHistory)
   }
 
   @Test func timesOfPrograms() throws {
@@ -131,7 +131,7 @@ import Testing
       ("2026年11月23日 8:15:30", "08:15", true), ("46349.34375", "08:15", false), ("46349.3439", "08:15", true),
       ("２０２６/11/23　8:15", "08:15", false),
     ] {
-      let stamped = try StampedTime(text)
+      let stamped = try Timestamp(text)
       #expect(stamped.time.clock == minute, "\(text)")
       #expect(stamped.time.date.components.month == 11, "\(text)")
       #expect(stamped.hasSeconds == hasSeconds, "\(text)")
@@ -140,7 +140,7 @@ import Testing
       "2026-11-23", "8:15", "2026-13-01 8:15", "2026-11-23 24:01", "2026-11/23 8:15", "11/23 8:15",
       "3/4/2026 8:15",
     ] {
-      #expect(throws: MomentFault.self, "\(text)") { try StampedTime(text) }
+      #expect(throws: DateTimeError.self, "\(text)") { try Timestamp(text) }
     }
   }
 

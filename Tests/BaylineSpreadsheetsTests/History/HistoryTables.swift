@@ -10,7 +10,7 @@ struct HistoryTables {
   static let clockHeadings = "工单号,作业,技师,工位,开始时间,结束时间"
 
   static let site: Site = {
-    let open = Calendar(
+    let open = WorkCalendar(
       weekly: Dictionary(uniqueKeysWithValues: Weekday.allCases.map { ($0, [DayInterval(480, 1080)]) }))
     var site = Site(name: "店", calendars: ["open": open], hours: "open")
     site.advisors = [
@@ -36,7 +36,7 @@ struct HistoryTables {
     let named = zip(["orders.csv", "clock.csv", "jobs.csv"], files).map {
       SpreadsheetImport.File(path: $0, bytes: $1)
     }
-    result = HistoryImport(site: Self.site).run(SpreadsheetBook(named, encoding: encoding))
+    result = HistoryImport(site: Self.site).run(LoadedSpreadsheets(named, encoding: encoding))
   }
 
   /// Imports texts with headings.
@@ -52,9 +52,9 @@ struct HistoryTables {
   }
 
   /// The odd cells: `clock.csv:2:C missingTechnician takenWithout`.
-  var odd: [String] {
-    result.odd.map { row in
-      "\(row.file):\(row.line):\(row.column) \(row.what.code) " + "\(row.done)".prefix { $0 != "(" }
+  var anomalies: [String] {
+    result.anomalies.map { row in
+      "\(row.file):\(row.line):\(row.column) \(row.issue.code) " + "\(row.handling)".prefix { $0 != "(" }
     }
   }
 
@@ -86,7 +86,7 @@ struct HistoryTables {
   }
 
   /// What is asked for in short: `1 换油 30 express mechanical`.
-  static func short(_ operation: BaylineModel.Operation) -> String {
+  static func short(_ operation: ServiceOperation) -> String {
     guard case .standard(let work) = operation.work else { return operation.id }
     let parts = [operation.id, operation.name, String(work.minutes), work.bay, work.crew?.trade]
     return parts.map { $0 ?? "-" }.joined(separator: " ") + (operation.splittable ? " splittable" : "")

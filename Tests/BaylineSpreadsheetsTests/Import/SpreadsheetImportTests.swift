@@ -38,7 +38,8 @@ import Testing
     let visits = "车牌号,项目\n沪I·1,小保养;前刹车片\n"
     let stock = "配件号,库存\nOIL,3\nFLT,1\nPAD,2\n"
     let demand = try #require(Importing.atSite().run(visits, Self.jobs, stock).demand)
-    #expect(demand.appointments[0].parts == ["OIL", "FLT", "PAD"].map { PartNeed(part: $0, quantity: 1) })
+    #expect(
+      demand.appointments[0].parts == ["OIL", "FLT", "PAD"].map { PartRequirement(part: $0, quantity: 1) })
     #expect(
       Importing.atSite().faults(visits, Self.jobs, "配件号,库存\nOIL,3\nFLT,1\n") == ["1.csv:2:B unknownRow"])
   }
@@ -75,7 +76,7 @@ import Testing
       ])
     let faults = Importing.atSite().run(visits, Self.jobs).faults
     #expect(
-      FaultText(.chinese).line(faults[1])
+      DiagnosticText(.chinese).line(faults[1])
         == "1.csv:2:C: 没有标准作业“小保样”（项目）; 是否想写“小保养”？")
   }
 
@@ -180,7 +181,7 @@ import Testing
 
   @Test func timesOutsideTheHoursOfTheSiteAreTold() throws {
     var importing = Importing.atSite()
-    importing.settings.site?.calendars["day"] = Calendar(weekly: [.monday: [DayInterval(480, 1020)]])
+    importing.settings.site?.calendars["day"] = WorkCalendar(weekly: [.monday: [DayInterval(480, 1020)]])
     let visits = """
       车牌号,项目,期望到店,可来时间
       沪I·1,小保养,8:00,2:00-4:00
@@ -226,7 +227,8 @@ import Testing
     #expect(
       demand.appointments[0].operations[0].work
         == .alternatives([
-          Alternative(bay: "B1", technician: "T3", minutes: 30), Alternative(technician: "T1", minutes: 40),
+          WorkAlternative(bay: "B1", technician: "T3", minutes: 30),
+          WorkAlternative(technician: "T1", minutes: 40),
         ]))
     #expect(
       Importing.atSite().faults(visits, operations, "预约号,作业号,可选工位,分钟\nV1,1,,30\nV1,2,B1,30\n") == [

@@ -6,7 +6,7 @@ import Testing
 /// The file of vehicles and what is expected, as people write them.
 @Suite struct OutreachImportTests {
   private let site: Site = {
-    var site = Site(name: "店", calendars: ["day": Calendar()], hours: "day")
+    var site = Site(name: "店", calendars: ["day": WorkCalendar()], hours: "day")
     site.advisors = [Advisor(id: "SA1", name: "韩美玲", calendar: "day")]
     return site
   }()
@@ -14,7 +14,7 @@ import Testing
   private func run(_ texts: String...) -> OutreachImport.Result {
     var importing = OutreachImport()
     importing.site = site
-    importing.siteNames = SiteNames(site)
+    importing.siteNames = SiteIDs(site)
     return importing.run(
       texts.enumerated().map { SpreadsheetImport.File(path: "\($0 + 1).csv", bytes: Array($1.utf8)) })
   }
@@ -83,7 +83,7 @@ import Testing
       #"{"learnt": {}, "sum": {}, "days": [{"date": "2027-03-15", "open": true, "total": {"mean": 3}, "kinds": {"maintenance": {"mean": 2.75, "low": 1}, "return": {"mean": 0}}}]}"#
     )
     #expect(faults(good) == [])
-    #expect(good.expected.map(\.kind) == [.maintenance, .return])
+    #expect(good.expected.map(\.kind) == [.maintenance, .comeback])
     #expect(good.expected.map(\.count) == [2.75, 0])
     let bad = run(
       vehicles,

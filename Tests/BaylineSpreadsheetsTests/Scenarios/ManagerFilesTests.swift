@@ -19,20 +19,20 @@ import Testing
     return (try site.get(), try demand.get())
   }
 
-  private func words(_ faults: [InputFault]) -> String { FaultText(.english).text(faults) }
+  private func words(_ faults: [InputFault]) -> String { DiagnosticText(.english).text(faults) }
 
   @Test func theUncertaintyFileIsTheUsualOneWrittenOut() throws {
     let (site, _) = try demo()
     let file = try bytes("datasets/manager/uncertainty.json")
-    let reading = UncertaintyFormat.decode(file, file: "u", site: SiteNames(site))
-    #expect(reading.uncertainty == .usual, "\(words(reading.faults))")
+    let reading = UncertaintyFormat.decode(file, file: "u", site: SiteIDs(site))
+    #expect(reading.uncertainty == .default, "\(words(reading.faults))")
     #expect(UncertaintyFormat.encode(.usual) == String(decoding: file, as: UTF8.self))
   }
 
   @Test func twentyScenariosApplyToTheDay() throws {
     let (site, demand) = try demo()
     let reading = ScenariosFormat.decode(
-      try bytes("datasets/manager/scenarios.json"), file: "s", site: SiteNames(site))
+      try bytes("datasets/manager/scenarios.json"), file: "s", site: SiteIDs(site))
     try checkCases(reading, site, demand)
     #expect(reading.scenarios?.scenarios.count == 20)
     let text = try #require(reading.scenarios.map(ScenariosFormat.encode))
@@ -46,7 +46,7 @@ import Testing
     try checkCases(table, site, demand)
     // Scenarios of the same name in both files are the same, but for what a table cannot say.
     let json = try ScenariosFormat.decode(
-      try bytes("datasets/manager/scenarios.json"), file: "s", site: SiteNames(site)
+      try bytes("datasets/manager/scenarios.json"), file: "s", site: SiteIDs(site)
     ).get()
     for name in [
       "加一名中级机修", "减一名中级机修", "培训两名初级机修", "丁少华休假", "全体加班一小时", "两人改晚班", "加一个举升工位", "大修工位兼诊断", "加一名顾问", "加两辆代步车",
@@ -59,11 +59,11 @@ import Testing
     }
   }
 
-  private func checkCases(_ reading: ScenariosReading, _ site: Site, _ demand: Demand) throws {
+  private func checkCases(_ reading: DecodedScenarios, _ site: Site, _ demand: Demand) throws {
     #expect(reading.faults.isEmpty, "\(words(reading.faults))")
     do throws(InputFaults) {
-      let cases = try reading.cases(site: site, demands: [demand], uncertainty: .usual, seed: 1)
-      let today = ScenarioCase(site: site, demands: [demand], uncertainty: .usual)
+      let cases = try reading.cases(site: site, demands: [demand], uncertainty: .default, seed: 1)
+      let today = ScenarioInstance(site: site, demands: [demand], uncertainty: .default)
       for (made, scenario) in zip(cases, reading.scenarios?.scenarios ?? []) {
         #expect(made != today, "\(scenario.name)")
       }
@@ -75,7 +75,7 @@ import Testing
   @Test func theTargetsFitTheSite() throws {
     let (site, demand) = try demo()
     let reading = TargetsFormat.decode(
-      try bytes("datasets/manager/targets.json"), file: "t", site: SiteNames(site))
+      try bytes("datasets/manager/targets.json"), file: "t", site: SiteIDs(site))
     #expect(reading.faults.isEmpty, "\(words(reading.faults))")
     let ranges = try reading.check(site: site, demands: [demand]).ranges
     // Today's staffing lies in every range: 3 junior, 6 senior and 3 master mechanics, 1 senior electrician.
@@ -98,12 +98,12 @@ import Testing
       let bytes = Array(block.utf8)
       switch page {
       case "uncertainty":
-        let reading = UncertaintyFormat.decode(bytes, file: page, site: SiteNames(site))
+        let reading = UncertaintyFormat.decode(bytes, file: page, site: SiteIDs(site))
         #expect(reading.faults.isEmpty, "\(words(reading.faults))")
       case "scenarios":
-        try checkCases(ScenariosFormat.decode(bytes, file: page, site: SiteNames(site)), site, demand)
+        try checkCases(ScenariosFormat.decode(bytes, file: page, site: SiteIDs(site)), site, demand)
       default:
-        let reading = TargetsFormat.decode(bytes, file: page, site: SiteNames(site))
+        let reading = TargetsFormat.decode(bytes, file: page, site: SiteIDs(site))
         #expect(reading.faults.isEmpty, "\(words(reading.faults))")
         _ = try reading.check(site: site, demands: [demand])
       }

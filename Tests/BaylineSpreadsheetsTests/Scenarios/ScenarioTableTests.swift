@@ -8,7 +8,7 @@ import Testing
 
 @Suite struct ScenarioTableTests {
   private static let site: Site = {
-    var site = Site(name: "店", calendars: ["day": Calendar(), "late": Calendar()], hours: "day")
+    var site = Site(name: "店", calendars: ["day": WorkCalendar(), "late": WorkCalendar()], hours: "day")
     site.technicians = [
       Technician(id: "T1", name: "王伟", skills: ["mechanical": 1], calendar: "day"),
       Technician(id: "T2", name: "李娜", skills: ["mechanical": 2, "electrical": 3], calendar: "day"),
@@ -18,10 +18,10 @@ import Testing
     return site
   }()
 
-  private func read(_ text: String) -> ScenariosReading {
+  private func read(_ text: String) -> DecodedScenarios {
     ScenarioTable.decode(
       Array(text.utf8), file: "s.csv", site: Self.site,
-      horizon: Horizon(from: time("00:00").date, days: 5))
+      horizon: PlanningHorizon(from: time("00:00").date, days: 5))
   }
 
   /// The changes of the rows of one scenario, without headings and name.
@@ -33,7 +33,7 @@ import Testing
   /// Places and codes of all faults of such rows.
   private func faults(_ rows: String...) -> [String] {
     let reading = read("方案,更改,对象,数值,日期,每小时价格\n" + rows.map { "a,\($0)\n" }.joined())
-    let demand = Demand(horizon: Horizon(from: time("00:00").date, days: 5), appointments: [])
+    let demand = Demand(horizon: PlanningHorizon(from: time("00:00").date, days: 5), appointments: [])
     do throws(InputFaults) {
       _ = try reading.cases(site: Self.site, demands: [demand], uncertainty: .none, seed: 1)
       return []
@@ -58,7 +58,7 @@ import Testing
       scenarios == [
         Scenario(
           name: "加人", description: "两名",
-          changes: [.addTechnicians(count: 2, .like("T1")), .moreLoaners(1)]),
+          changes: [.addTechnicians(count: 2, .like("T1")), .addLoaners(1)]),
         Scenario(name: "加量", changes: [.volume(percent: 110)]),
       ])
   }
@@ -105,12 +105,12 @@ import Testing
         == [
           .technicianAbsence(
             .these(["T1"]),
-            on: DayChoice(
+            on: DaySelection(
               weekdays: [.saturday], dates: [monday, monday.advanced(by: 1), monday.advanced(by: 2)])),
-          .closeBays(.these(["B1"]), on: DayChoice(dates: [monday.advanced(by: 1)])),
+          .closeBays(.these(["B1"]), on: DaySelection(dates: [monday.advanced(by: 1)])),
           .overtime(.all, minutes: 30, on: .every, hourPrice: 85.5),
           .overtime(
-            .these(["T2"]), minutes: 45, on: DayChoice(weekdays: [.monday, .friday]), hourPrice: nil),
+            .these(["T2"]), minutes: 45, on: DaySelection(weekdays: [.monday, .friday]), hourPrice: nil),
         ])
   }
 
@@ -157,7 +157,7 @@ import Testing
           .removeAdvisors(.last(2)), .removeAdvisors(.these(["SA1"])), .changeAdvisors(.all, shift),
           .changeAdvisors(.these(["SA1"]), perHour), .changeAdvisors(.these(["SA1"]), perDay),
           .changeAdvisors(.these(["SA1"]), kinds), .changeAdvisors(.these(["SA1"]), all),
-          .advisorAbsence(.these(["SA1"]), on: DayChoice(weekdays: [.monday])),
+          .advisorAbsence(.these(["SA1"]), on: DaySelection(weekdays: [.monday])),
         ])
     #expect(
       changes(
@@ -165,7 +165,7 @@ import Testing
         "业务结构,返修,+50%", "每日散客,,6.5", "库存,P,+2", "库存,全部,-1", "到货时间,,-90")
         == [
           .openingHours(.named("late")), .booking(reserve), .booking(site), .loaners(5), .volume(percent: 90),
-          .volume(percent: 95), .mix([.return: 150]), .uncertainty(walkIns), .stock(part: "P", more: 2),
+          .volume(percent: 95), .mix([.comeback: 150]), .uncertainty(walkIns), .stock(part: "P", more: 2),
           .stock(part: nil, more: -1), .deliveries(part: nil, laterMinutes: -90),
         ])
   }

@@ -58,7 +58,7 @@ import Testing
   }
 
   private func cells(_ bytes: [UInt8]) throws -> [Cell] {
-    let log = SheetLog()
+    let log = SheetDiagnostics()
     let file = SpreadsheetFile(bytes, file: "b.xlsx", encoding: nil, from: 0, log)
     #expect(log.faults == [])
     #expect(file.hiddenSheets == ["H"])
@@ -120,7 +120,7 @@ import Testing
     ("<x:row r=\"1\"><x:c r=\"$1\"/></x:row>", ""), ("", "<?xml version=\"1.0\" encoding=\"UTF-7\"?>"),
   ])
   func damagedSheets(rows: String, head: String) {
-    let log = SheetLog()
+    let log = SheetDiagnostics()
     _ = SpreadsheetFile(workbook(rows, head: head), file: "b.xlsx", encoding: nil, from: 0, log)
     #expect(log.faults.map(\.problem) == [.sheet(.damagedWorkbook(part: "xl/worksheets/sheet1.xml"))])
   }
@@ -152,7 +152,7 @@ import Testing
       ([0xD0, 0xCF, 0x11, 0xE0, 0xA1], "notASpreadsheet"), (Array("PK\u{3}\u{4}".utf8), "damagedWorkbook"),
       ([], "emptyFile"), (Array(" \n".utf8), "emptyFile"), ([0, 1, 2, 0xFF], "notInEncoding"),
     ] as [([UInt8], String)] {
-      let log = SheetLog()
+      let log = SheetDiagnostics()
       _ = SpreadsheetFile(bytes, file: "b", encoding: nil, from: 0, log)
       #expect(log.faults.map(\.problem.code) == [code])
     }

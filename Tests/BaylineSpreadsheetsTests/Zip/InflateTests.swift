@@ -39,15 +39,17 @@ import Testing
 
   @Test func noMoreThanTheLimit() throws {
     #expect(try unpack(Self.dynamic, limit: 1200).count == 1200)
-    #expect(throws: Inflate.Fault.self) { try unpack(Self.dynamic, limit: 1199) }
-    #expect(throws: Inflate.Fault.self) { try unpack("AREA7v9oZWxsbyBoZWxsbyBoZWxsbw==", limit: 16) }
+    #expect(throws: Inflate.CorruptionError.self) { try unpack(Self.dynamic, limit: 1199) }
+    #expect(throws: Inflate.CorruptionError.self) {
+      try unpack("AREA7v9oZWxsbyBoZWxsbyBoZWxsbw==", limit: 16)
+    }
   }
 
   /// Cut off, or with a bit of the first bytes flipped: a fault or other bytes, never a crash.
   @Test(arguments: [dynamic, far]) func brokenData(base64: String) throws {
     let bytes = [UInt8](try #require(Data(base64Encoded: base64)))
     for length in stride(from: 0, to: bytes.count, by: 3) {
-      #expect(throws: Inflate.Fault.self) { try Inflate.unpack(bytes[..<length], limit: 10_000) }
+      #expect(throws: Inflate.CorruptionError.self) { try Inflate.unpack(bytes[..<length], limit: 10_000) }
     }
     for bit in stride(from: 0, to: min(800, bytes.count * 8), by: 7) {
       var broken = bytes

@@ -21,7 +21,7 @@ import Testing
       }
     }
     for figure in BacktestResult.figures {
-      #expect(result.difference(of: .figure(figure), .record)?.isClear != true)
+      #expect(result.difference(of: .figure(figure), .record)?.isSignificant != true)
     }
   }
 
@@ -81,21 +81,23 @@ import Testing
     let days = HistorySample.days
     let changed = days.map(Self.turnedAround)
     let options = HistorySample.options([.bayline, .learned])
-    let work = DayWork(site: HistorySample.site, options: options, shouldStop: { false })
+    let work = DayBacktest(site: HistorySample.site, options: options, shouldStop: { false })
     // A day after which everything is another.
     let last = 12
     let future = Array(days[..<last]) + changed[last...]
-    let lessons = HistoryLearner.lessons(site: HistorySample.site, days: days)
-    let others = HistoryLearner.lessons(site: HistorySample.site, days: future)
-    #expect(lessons[last] == others[last])
-    #expect(lessons[last + 1] != others[last + 1])
+    let estimatesByDay = HistoryEstimator.estimatesByDay(site: HistorySample.site, days: days)
+    let others = HistoryEstimator.estimatesByDay(site: HistorySample.site, days: future)
+    #expect(estimatesByDay[last] == others[last])
+    #expect(estimatesByDay[last + 1] != others[last + 1])
     // The record of a day holds work of later days, of vehicles that stay: that teaches nothing before it is done.
     let early = days[..<last].map { Self.hurried($0, from: days[last].actual.day) } + changed[last...]
     #expect(early != future)
-    #expect(HistoryLearner.lessons(site: HistorySample.site, days: Array(early))[last] == lessons[last])
+    #expect(
+      HistoryEstimator.estimatesByDay(site: HistorySample.site, days: Array(early))[last]
+        == estimatesByDay[last])
     for index in [2, 7, last] {
       for plan in [BacktestPlan.bayline, .learned, .firstCome] {
-        let one = try await work.schedule(plan, work.known(days[index]), lessons[index])
+        let one = try await work.schedule(plan, work.known(days[index]), estimatesByDay[index])
         let other = try await work.schedule(plan, work.known(future[index]), others[index])
         #expect(one.schedule == other.schedule)
       }
@@ -144,7 +146,7 @@ import Testing
   @Test func bothSidesServeTheSameVehicles() async throws {
     for day in HistorySample.days.prefix(8) {
       let record = DayRecord(day)
-      let work = DayWork(
+      let work = DayBacktest(
         site: HistorySample.site, options: HistorySample.options([.bayline]), shouldStop: { false })
       let made = try await work.schedule(.bayline, work.known(day), nil)
       let played = ShopSimulation(
@@ -157,9 +159,9 @@ import Testing
         Set(played.visits.map(\.appointment)) == Set(told.visits.map(\.appointment)), "\(day.actual.day)")
       // Who comes, comes as late as they did.
       let were = Dictionary(uniqueKeysWithValues: told.visits.map { ($0.appointment, $0) })
-      for visit in played.visits where visit.told != nil {
+      for visit in played.visits where visit.bookedArrival != nil {
         let was = try #require(were[visit.appointment])
-        #expect(visit.come - (visit.told ?? 0) == was.come - (was.told ?? 0))
+        #expect(visit.arrivedAt - (visit.bookedArrival ?? 0) == was.arrivedAt - (was.bookedArrival ?? 0))
       }
     }
   }

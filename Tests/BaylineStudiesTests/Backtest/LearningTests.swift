@@ -10,16 +10,16 @@ import Testing
 @Suite struct LearningTests {
   private static let days = HistorySample.history.days(
     in: CivilDate(ordinal: History.sampleMonth.lowerBound.ordinal - 150)...History.sampleMonth.upperBound)
-  private static let learning = HistoryLearning(site: HistorySample.site, days: days)
+  private static let learning = HistoryCalibration(site: HistorySample.site, days: days)
 
   /// What was learned from the first half tells the times of the second better than the standard does.
   @Test func learnedTimesAreNearerToThoseOfLaterDays() {
     let half = Self.days.count / 2
-    let lesson = Self.lesson(Array(Self.days[..<half]))
+    let estimates = Self.estimates(Array(Self.days[..<half]))
     var (standard, learned) = (0.0, 0.0)
-    let site = lesson.applied(to: HistorySample.site)
+    let site = estimates.applied(to: HistorySample.site)
     for day in Self.days[half...] {
-      let scaled = lesson.applied(to: day.demand)
+      let scaled = estimates.applied(to: day.demand)
       for (plain, better) in zip(day.demand.appointments, scaled.appointments) {
         guard let visit = day.actual.visits.first(where: { $0.appointment == plain.id }) else { continue }
         for done in visit.operations where done.added == nil && done.technicians.count == 1 {
@@ -37,13 +37,13 @@ import Testing
     #expect(learned < 0.8 * standard, "\(learned) of \(standard)")
   }
 
-  private static func lesson(_ days: [PastDay]) -> HistoryLesson {
-    var learner = HistoryLearner(site: HistorySample.site)
-    for day in days { learner.note(day) }
-    return learner.lesson
+  private static func estimates(_ days: [PastDay]) -> HistoryEstimates {
+    var learner = HistoryEstimator(site: HistorySample.site)
+    for day in days { learner.add(day) }
+    return learner.estimates
   }
 
-  private static func minutes(_ operation: Operation, _ technician: String, _ site: Site) -> Int? {
+  private static func minutes(_ operation: ServiceOperation, _ technician: String, _ site: Site) -> Int? {
     guard case .standard(let work) = operation.work,
       let efficiency = site.technicians.first(where: { $0.id == technician })?.efficiency
     else { return nil }
@@ -81,11 +81,11 @@ import Testing
   }
 
   @Test func fewDaysTeachTimesAloneAndNothingTeachesNothing() {
-    let few = HistoryLearning(site: HistorySample.site, days: Array(Self.days.prefix(5)))
-    #expect(few.uncertainty.noShow == Uncertainty.usual.noShow)
+    let few = HistoryCalibration(site: HistorySample.site, days: Array(Self.days.prefix(5)))
+    #expect(few.uncertainty.noShow == Uncertainty.default.noShow)
     #expect(few.site.booking.reservePercent == HistorySample.site.booking.reservePercent)
-    let none = HistoryLearning(site: HistorySample.site, days: [])
+    let none = HistoryCalibration(site: HistorySample.site, days: [])
     #expect(none.site == HistorySample.site)
-    #expect(none.uncertainty == .usual)
+    #expect(none.uncertainty == .default)
   }
 }

@@ -14,7 +14,7 @@ import Testing
     for seed in 0..<64 {
       var random = SplitMix64(seed: UInt64(seed))
       let today = seed < 60 ? Self.today(&random) : Self.waitingRoom(&random)
-      let bound = LeftOutBound(site: today.site, demand: today.demands[0]).best
+      let bound = UnscheduledBound(site: today.site, demand: today.demands[0]).best
       var options = SearchOptions()
       options.limit = .iterations(80)
       options.provesBound = false
@@ -43,12 +43,12 @@ import Testing
       var options = StaffingOptions(limit: .iterations(50), dayNames: ["day"])
       options.replications = Self.replications
       let study = StaffingStudy(
-        today: today, targets: Targets(targets: targets, ranges: StaffingRanges()), options: options)
-      let bounds = StaffingBounds(targets: targets, walkIns: study.walkIns(study.usualWalkIns()))
+        today: today, targets: StaffingTargets(targets: targets, ranges: StaffingRanges()), options: options)
+      let bounds = StaffingBounds(targets: targets, walkIns: study.walkIns(study.baselineWalkIns()))
       guard let proof = bounds.proof(against: today), let measure = proof.measure else { continue }
       ruledOut += 1
       let result = try await StaffingCase.result(
-        today, Targets(targets: targets, ranges: StaffingRanges()), iterations: 50,
+        today, StaffingTargets(targets: targets, ranges: StaffingRanges()), iterations: 50,
         replications: Self.replications)
       let played = try #require(result.today)
       #expect((played.measures[measure]?.mean ?? 0) <= proof.most + 1e-9, "seed \(seed): \(proof)")
@@ -66,18 +66,18 @@ import Testing
     func leftOut(_ edit: (inout Site) -> Void) -> Int {
       var site = today.site
       edit(&site)
-      return AdvisorSlots(site: site, demand: today.demands[0]).leftOut
+      return AdvisorSlotBound(site: site, demand: today.demands[0]).leftOut
     }
     #expect(leftOut { _ in } == 40 - 15)
     #expect(leftOut { $0.booking.advisorBookingsPerDay = 99 } == 40 - 24)
     #expect(leftOut { $0.advisors[0].bookingsPerDay = 4 } == 40 - 4)
-    #expect(leftOut { $0.advisors[0].kinds = [.return] } == 40)
+    #expect(leftOut { $0.advisors[0].kinds = [.comeback] } == 40)
     // From 08:00 to 16:45 there are nine hours that begin, one arrival in each.
     #expect(leftOut { $0.booking.siteBookingsPerHour = 1 } == 40 - 9)
   }
 
   /// A workshop with too little of something, and some visits.
-  private static func today(_ random: inout SplitMix64) -> ScenarioCase {
+  private static func today(_ random: inout SplitMix64) -> ScenarioInstance {
     StaffingCase.today((0..<random.within(4...9)).map { _ in 30 * random.within(1...7) }) { tiny in
       tiny.site.technicians = Array(tiny.site.technicians.prefix(random.within(0...2)))
       tiny.site.bays = Array(tiny.site.bays.prefix(random.within(0...3)))
@@ -93,7 +93,7 @@ import Testing
         let level = random.within(1...3)
         if random.chance(20) {
           tiny.demand.appointments[position].operations.append(
-            Operation(
+            ServiceOperation(
               id: "2",
               work: .standard(
                 StandardWork(minutes: minutes, crew: CrewRequirement(trade: "mech", level: level)))))
@@ -103,7 +103,7 @@ import Testing
   }
 
   /// A workshop with one technician in which everybody waits: the work would fit the day and the next, and not the day alone.
-  private static func waitingRoom(_ random: inout SplitMix64) -> ScenarioCase {
+  private static func waitingRoom(_ random: inout SplitMix64) -> ScenarioInstance {
     // Five to seven visits of 90 to 150 minutes: 450 at the least, 1,050 at the most, of 480 on the day and 960 on both.
     StaffingCase.today((0..<random.within(5...7)).map { _ in 30 * random.within(3...5) }) { tiny in
       tiny.site.technicians.removeLast()

@@ -10,7 +10,7 @@ enum StaffingCase {
   /// The tiny workshop with visits of some minutes each, in a single operation on a lift, wanted back at 17:15.
   ///
   /// The plan is to want that, too: in the tiny workshop nothing costs anything, and then tomorrow is as good as today.
-  static func today(_ minutes: [Int], edit: (inout TinyWorkshop) -> Void = { _ in }) -> ScenarioCase {
+  static func today(_ minutes: [Int], edit: (inout TinyWorkshop) -> Void = { _ in }) -> ScenarioInstance {
     var tiny = TinyWorkshop()
     tiny.site.policy.late = 100
     tiny.site.policy.kinds[.repair]?.delay = 1
@@ -18,7 +18,7 @@ enum StaffingCase {
       var visit = Appointment(
         id: "V\(position)", kind: .repair,
         operations: [
-          Operation(
+          ServiceOperation(
             id: "1",
             work: .standard(
               StandardWork(minutes: minutes, bay: "lift", crew: CrewRequirement(trade: "mech", level: 2))))
@@ -27,7 +27,7 @@ enum StaffingCase {
       tiny.demand.appointments.append(visit)
     }
     edit(&tiny)
-    return ScenarioCase(site: tiny.site, demands: [tiny.demand], uncertainty: .none)
+    return ScenarioInstance(site: tiny.site, demands: [tiny.demand], uncertainty: .none)
   }
 
   /// Ranges of technicians, lifts and advisors: 300, 100 and 200 a day.
@@ -45,7 +45,8 @@ enum StaffingCase {
 
   /// What comes of a study, quickly.
   static func result(
-    _ today: ScenarioCase, _ targets: Targets, iterations: Int = Self.usual, replications: Int = 2,
+    _ today: ScenarioInstance, _ targets: StaffingTargets, iterations: Int = Self.usual,
+    replications: Int = 2,
     threads: Int = 1
   ) async throws -> StaffingResult {
     try await study(today, targets, iterations: iterations, replications: replications, threads: threads).run(
@@ -53,7 +54,7 @@ enum StaffingCase {
   }
 
   private static func study(
-    _ today: ScenarioCase, _ targets: Targets, iterations: Int, replications: Int, threads: Int
+    _ today: ScenarioInstance, _ targets: StaffingTargets, iterations: Int, replications: Int, threads: Int
   ) -> StaffingStudy {
     var options = StaffingOptions(limit: .iterations(iterations), dayNames: today.demands.map { _ in "day" })
     options.replications = replications
@@ -63,21 +64,21 @@ enum StaffingCase {
 
   /// The least cost of all staffings that the ranges allow and that meet the targets, each planned and played; infinite if
   /// there is none. Plans and days are those of ``result(_:_:iterations:replications:threads:)``.
-  static func leastCost(_ today: ScenarioCase, _ targets: Targets) async throws -> Double {
+  static func leastCost(_ today: ScenarioInstance, _ targets: StaffingTargets) async throws -> Double {
     let study = study(today, targets, iterations: usual, replications: 2, threads: 1)
     let evaluator = StaffingEvaluator(
-      planner: CaseEvaluator(
+      planner: DayEvaluator(
         limit: study.options.limit, seed: study.options.seed, replications: 2, keepsMeans: true,
         shouldStop: { false }))
-    let usual = study.usualWalkIns()
+    let usual = study.baselineWalkIns()
     let start = try await evaluator.planner.firstPlan(of: study.caseDay(0, of: today, walkIns: usual))
     var log = StaffingLog(study: study, bounds: StaffingBounds(targets: [], walkIns: []))
     var least = Double.infinity
     for staffing in all(study.space) where study.space.allows(staffing) {
-      guard let outcome = study.space.outcome(of: staffing) else { continue }
+      guard let instance = study.space.instance(of: staffing) else { continue }
       let day = try await evaluator.result(
-        of: study.caseDay(0, of: outcome, walkIns: usual), from: start,
-        chances: DayChances.seed(of: 0, today.demands, seed: study.options.seed))
+        of: study.caseDay(0, of: instance, walkIns: usual), from: start,
+        chances: DaySeeds.seed(of: 0, today.demands, seed: study.options.seed))
       log.add(day, 0, of: staffing)
       if log.meets(staffing) { least = min(least, study.space.cost(staffing)) }
     }

@@ -14,7 +14,7 @@ import Testing
     // Two visits of two hours: one technician on one lift does both between 08:15 and 17:00, one advisor receives both.
     let result = try await StaffingCase.result(
       StaffingCase.today([120, 120]),
-      Targets(
+      StaffingTargets(
         targets: all,
         ranges: StaffingCase.ranges(technicians: 0...3, lifts: 0...3, advisors: 0...3)))
     let chosen = try #require(result.chosen)
@@ -41,7 +41,7 @@ import Testing
     // visits: of at most two advisors and four technicians six with two and four alone.
     let result = try await StaffingCase.result(
       StaffingCase.today(Array(repeating: 220, count: 6)),
-      Targets(
+      StaffingTargets(
         targets: all, ranges: StaffingCase.ranges(technicians: 0...4, lifts: 0...4, advisors: 1...2)),
       iterations: 120)
     let chosen = try #require(result.chosen)
@@ -56,7 +56,7 @@ import Testing
     for seed in 0..<6 {
       var random = SplitMix64(seed: UInt64(seed))
       let minutes = (0..<random.within(3...6)).map { _ in 30 * random.within(1...7) }
-      let targets = Targets(
+      let targets = StaffingTargets(
         targets: [
           Target(.servedShare, .least([60, 80, 100][random.below(3)])),
           Target(.figure(.onTime), .least([50, 75, 100][random.below(3)])),
@@ -78,7 +78,7 @@ import Testing
     }
     var ranges = StaffingCase.ranges(technicians: 0...2, lifts: 1...2, advisors: 1...1)
     ranges.technicians.append(TechnicianRange(trade: "mech", level: 1, count: 0...2, cost: .day(150)))
-    let result = try await StaffingCase.result(today, Targets(targets: all, ranges: ranges))
+    let result = try await StaffingCase.result(today, StaffingTargets(targets: all, ranges: ranges))
     let chosen = try #require(result.chosen)
     #expect(chosen.cost == 150 + 100 + 200)
   }
@@ -103,7 +103,7 @@ import Testing
           ShiftPattern(name: "late", calendar: .named("late"), cost: .hour(40)),
         ])
     ]
-    let result = try await StaffingCase.result(today, Targets(targets: all, ranges: ranges))
+    let result = try await StaffingCase.result(today, StaffingTargets(targets: all, ranges: ranges))
     #expect(result.today?.measures[.servedShare]?.mean == 100)
     #expect(result.today?.measures[.figure(.onTime)]?.mean == 0)
     let chosen = try #require(result.chosen)
@@ -118,7 +118,7 @@ import Testing
     // the next; two customers come at 08:00, to an advisor each, so that both mornings of the first day are used as well.
     let result = try await StaffingCase.result(
       StaffingCase.today(Array(repeating: 220, count: 12)),
-      Targets(
+      StaffingTargets(
         targets: [Target(.servedShare, .least(100))],
         ranges: StaffingCase.ranges(technicians: 1...2, lifts: 1...2, advisors: 1...2)))
     #expect(result.chosen == nil)
@@ -135,7 +135,7 @@ import Testing
     // one late, 2000. One technician does two on the day and two on the next: 300 + 200 + 200 and two late, 2700.
     var prices = Prices()
     prices.lateVehicle = 1000
-    let targets = Targets(
+    let targets = StaffingTargets(
       targets: [Target(.servedShare, .least(100))],
       ranges: StaffingCase.ranges(technicians: 1...2, lifts: 2...2, advisors: 1...1), prices: prices)
     let result = try await StaffingCase.result(StaffingCase.today([220, 220, 220, 220]), targets)
@@ -155,7 +155,7 @@ import Testing
 
   @Test func threadsMakeNoDifference() async throws {
     let today = StaffingCase.today([90, 120, 60, 150])
-    let targets = Targets(
+    let targets = StaffingTargets(
       targets: all, ranges: StaffingCase.ranges(technicians: 0...3, lifts: 0...3, advisors: 0...2))
     let one = try await StaffingCase.result(today, targets, threads: 1)
     let four = try await StaffingCase.result(today, targets, threads: 4)

@@ -7,7 +7,7 @@ import Testing
 @testable import BaylineStudies
 
 @Suite struct StaffingSpaceTests {
-  private func space(_ today: ScenarioCase, _ ranges: StaffingRanges) -> StaffingSpace {
+  private func space(_ today: ScenarioInstance, _ ranges: StaffingRanges) -> StaffingSpace {
     StaffingSpace(today: today, ranges: ranges)
   }
 
@@ -26,12 +26,12 @@ import Testing
     var none = space.current
     none.counts[0] = 0
     #expect(!space.allows(none))
-    #expect(space.outcome(of: none) == nil)
+    #expect(space.instance(of: none) == nil)
     var one = space.current
     one.counts[0] = 1
-    let outcome = try #require(space.outcome(of: one))
-    #expect(outcome.site.technicians.map(\.id) == ["T3"])
-    #expect(outcome.demands[0].appointments[0].preferredTechnician == nil)
+    let instance = try #require(space.instance(of: one))
+    #expect(instance.site.technicians.map(\.id) == ["T3"])
+    #expect(instance.demands[0].appointments[0].preferredTechnician == nil)
   }
 
   @Test func whoComesHasTheSkillAndTheShift() throws {
@@ -44,9 +44,9 @@ import Testing
     let space = space(today, ranges)
     // Nobody of the site is a master: there are new ones alone, in the site's hours.
     #expect(space.posts.map(\.kind) == [.newTechnicians(trade: "mech", level: 3, pattern: nil)])
-    let outcome = try #require(space.outcome(of: Staffing(counts: [2])))
-    let new = outcome.site.technicians.suffix(2)
-    #expect(outcome.site.technicians.count == 4)
+    let instance = try #require(space.instance(of: Staffing(counts: [2])))
+    let new = instance.site.technicians.suffix(2)
+    #expect(instance.site.technicians.count == 4)
     #expect(new.allSatisfy { $0.skills == ["mech": 3] && $0.efficiency == 110 && $0.calendar == "week" })
   }
 
@@ -56,7 +56,7 @@ import Testing
         Bay(id: "LW", types: ["wash", "lift"]), Bay(id: "L", types: ["lift"]), Bay(id: "W", types: ["wash"]),
       ]
       tiny.demand.appointments[0].operations.append(
-        Operation(id: "2", work: .standard(StandardWork(minutes: 10, bay: "wash"))))
+        ServiceOperation(id: "2", work: .standard(StandardWork(minutes: 10, bay: "wash"))))
     }
     var ranges = StaffingRanges()
     ranges.bays = [
@@ -68,8 +68,8 @@ import Testing
     // Wash bays are at their most: no more of them, but one more lift, which is like the first one.
     let added = space.additions(to: space.current)
     #expect(added.map { space.posts[$0.more[0]].kind } == [.newBays(type: "lift")])
-    let outcome = try #require(space.outcome(of: added[0].applied(to: space.current)))
-    #expect(outcome.site.bays.last?.types == ["wash", "lift"])
+    let instance = try #require(space.instance(of: added[0].applied(to: space.current)))
+    #expect(instance.site.bays.last?.types == ["wash", "lift"])
     #expect(space.groups.map { space.count($0, space.most) } == [3, 1])
   }
 
@@ -79,9 +79,9 @@ import Testing
       tiny.site.advisors[0].bookingsPerDay = 7
     }
     let space = space(today, StaffingRanges(advisors: AdvisorRange(count: 0...3, cost: .day(1))))
-    let outcome = try #require(space.outcome(of: space.most))
-    #expect(outcome.site.advisors.map(\.bookingsPerDay) == [7, nil, 7])
-    #expect(outcome.site.advisors.last?.kinds == [.repair])
+    let instance = try #require(space.instance(of: space.most))
+    #expect(instance.site.advisors.map(\.bookingsPerDay) == [7, nil, 7])
+    #expect(instance.site.advisors.last?.kinds == [.repair])
   }
 
   @Test func theStartLiesWithinTheRanges() {
@@ -96,7 +96,7 @@ import Testing
     let today = StaffingCase.today([60]) { tiny in
       tiny.addCalendar("short", [(8, 12)])
       tiny.site.technicians[1].calendar = "short"
-      tiny.site.calendars["off"] = Calendar()
+      tiny.site.calendars["off"] = WorkCalendar()
       tiny.site.technicians.append(Technician(id: "T3", skills: ["mech": 2], calendar: "off"))
     }
     var ranges = StaffingRanges()

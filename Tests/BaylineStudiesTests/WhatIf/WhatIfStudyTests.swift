@@ -12,7 +12,7 @@ import Testing
 @Suite struct WhatIfStudyTests {
   /// Tiny: one technician, one day of 8 hours, and two visits of 5 hours each that shall be ready on the day, as their
   /// customers wait: one of them is left out.
-  private func today(days: Int = 1) -> ScenarioCase {
+  private func today(days: Int = 1) -> ScenarioInstance {
     var tiny = TinyWorkshop()
     tiny.site.technicians.removeLast()
     tiny.addCalendar("long", [(8, 18)])
@@ -21,17 +21,17 @@ import Testing
     for id in ["A", "C"] {
       tiny.leaveOut(id, [Step("08:15", "13:15", minutes: 300)]) { $0.waiting = true }
     }
-    return ScenarioCase(
+    return ScenarioInstance(
       site: tiny.site, demands: Array(repeating: tiny.demand, count: days), uncertainty: .none)
   }
 
-  private func scenario(_ name: String, _ changes: [ScenarioChange], of today: ScenarioCase) throws
+  private func scenario(_ name: String, _ changes: [ScenarioChange], of today: ScenarioInstance) throws
     -> WhatIfScenario
   {
     let scenario = Scenario(name: name, changes: changes)
     return WhatIfScenario(
       scenario,
-      outcome: try scenario.apply(
+      instance: try scenario.apply(
         site: today.site, demands: today.demands, uncertainty: today.uncertainty, seed: 1))
   }
 
@@ -52,7 +52,7 @@ import Testing
 
   private func run(
     _ study: WhatIfStudy, known: [String: JSONValue] = [:],
-    onFinished: (String, WhatIfStudy.Finding) -> Void = { _, _ in }
+    onFinished: (String, StudyCellResult) -> Void = { _, _ in }
   ) async throws -> WhatIfResult {
     try #require(
       try await study.run(

@@ -22,7 +22,7 @@ import Testing
     var tiny = TinyWorkshop()
     tiny.site.advisors[0].name = "王\n芳\u{1B}"
     tiny.add("A1", [Step("08:15", "09:15") { $0.name = "换\n油" }]) { $0.card.plate = "沪\u{202E}A\n1" }
-    let names = Names(site: tiny.site, demand: tiny.demand)
+    let names = DisplayNames(site: tiny.site, demand: tiny.demand)
     #expect(names.advisor("S") == "王 芳 (S)")
     #expect(names.vehicle("A1") == "沪A 1 (A1)" && names.plate("A1") == "沪A 1")
     #expect(names.operation("1", of: "A1") == "换 油")
@@ -30,7 +30,7 @@ import Testing
 
   @Test func aSpanToMidnightEndsAtTwentyFour() {
     let tiny = TinyWorkshop()
-    let names = Names(site: tiny.site, demand: tiny.demand)
+    let names = DisplayNames(site: tiny.site, demand: tiny.demand)
     #expect(names.span(from: time("09:10"), to: time("11:00")) == "09:10–11:00")
     #expect(names.span(from: time("22:00"), to: time("+1 00:00")) == "22:00–24:00")
     #expect(names.span(from: time("+1 22:00"), to: time("+2 00:00")) == "11-24 22:00–24:00")

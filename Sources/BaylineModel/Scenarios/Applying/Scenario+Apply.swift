@@ -1,5 +1,5 @@
 /// A site and its days as a scenario has them.
-public struct ScenarioCase: Hashable, Sendable {
+public struct ScenarioInstance: Hashable, Sendable {
   /// The site.
   public var site: Site
   /// The demands, in the order in which they were given.
@@ -56,7 +56,7 @@ extension Scenario {
   /// - Complexity: linear in the size of site and demands for each change.
   public func apply(
     site: Site, demands: [Demand], uncertainty: Uncertainty, seed: Int
-  ) throws(ScenarioFaults) -> ScenarioCase {
+  ) throws(ScenarioFaults) -> ScenarioInstance {
     var draft = ScenarioDraft(site: site, demands: demands, uncertainty: uncertainty, seed: seed)
     for (position, change) in changes.enumerated() { draft.apply(change, at: position) }
     draft.checkSize(at: max(0, changes.count - 1))

@@ -4,7 +4,7 @@ extension ScenarioDraft {
     switch new {
     case .like(let id):
       guard let found = site.advisors.first(where: { $0.id == id }) else {
-        return note(.noAdvisor(id), "like")
+        return report(.noAdvisor(id), "like")
       }
       model = found
     case .with(let choice, let perHour, let perDay, let kinds):
@@ -21,7 +21,7 @@ extension ScenarioDraft {
     }
   }
 
-  mutating func changeAdvisors(_ choice: AdvisorChoice, _ change: AdvisorChange) {
+  mutating func changeAdvisors(_ choice: AdvisorSelection, _ change: AdvisorChange) {
     guard let chosen = positions(of: choice) else { return }
     if case .set(let kinds?) = change.kinds { check(kinds, "kinds") }
     var hours: String?
@@ -37,17 +37,17 @@ extension ScenarioDraft {
       site.advisors[position].bookingsPerDay = change.bookingsPerDay.value(else: old.bookingsPerDay)
       site.advisors[position].kinds = change.kinds.value(else: old.kinds)
     }
-    if site.advisors == before { note(.noEffect) }
+    if site.advisors == before { report(.noEffect) }
   }
 
-  mutating func advisorAbsence(_ choice: AdvisorChoice, _ days: DayChoice) {
-    guard let chosen = positions(of: choice), areAsked(days) else { return }
+  mutating func advisorAbsence(_ choice: AdvisorSelection, _ days: DaySelection) {
+    guard let chosen = positions(of: choice), coverAnyDemand(days) else { return }
     let used = chosen.filter { position in
       site.calendars[site.advisors[position].calendar].map { isUsed($0, on: days) } ?? false
     }
     var isNamed = false
     if case .these = choice { isNamed = true }
-    noteIdle(
+    reportUnaffected(
       chosen.map { site.advisors[$0].id }, used.map { site.advisors[$0].id }, isNamed ? "advisors" : nil)
     for position in used {
       let name = site.advisors[position].calendar
@@ -57,7 +57,7 @@ extension ScenarioDraft {
   }
 
   /// Positions of those who are meant; `nil` after noting that there are none, or not all of them.
-  mutating func positions(of choice: AdvisorChoice) -> [Int]? {
+  mutating func positions(of choice: AdvisorSelection) -> [Int]? {
     switch choice {
     case .these(let ids):
       return positions(of: ids, among: site.advisors.map(\.id), "advisors") { .noAdvisor($0) }

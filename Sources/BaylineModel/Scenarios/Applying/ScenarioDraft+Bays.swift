@@ -2,7 +2,7 @@ extension ScenarioDraft {
   mutating func addBays(_ count: Int, _ new: NewBay) {
     switch new {
     case .like(let id):
-      guard let model = site.bays.first(where: { $0.id == id }) else { return note(.noBay(id), "like") }
+      guard let model = site.bays.first(where: { $0.id == id }) else { return report(.noBay(id), "like") }
       for fresh in Self.fresh(count, like: id, in: site.bays) {
         var copy = model
         copy.id = fresh
@@ -23,7 +23,7 @@ extension ScenarioDraft {
     }
   }
 
-  mutating func changeBays(_ choice: BayChoice, _ change: BayChange) {
+  mutating func changeBays(_ choice: BaySelection, _ change: BayChange) {
     check(types: change.types ?? [])
     guard let chosen = positions(of: choice) else { return }
     var hours: String?
@@ -36,18 +36,18 @@ extension ScenarioDraft {
       if let types = change.types { site.bays[position].types = types }
       if let hours { site.bays[position].calendar = hours }
     }
-    if site.bays == before { note(.noEffect) }
+    if site.bays == before { report(.noEffect) }
   }
 
-  mutating func closeBays(_ choice: BayChoice, _ days: DayChoice) {
-    guard let chosen = positions(of: choice), areAsked(days) else { return }
+  mutating func closeBays(_ choice: BaySelection, _ days: DaySelection) {
+    guard let chosen = positions(of: choice), coverAnyDemand(days) else { return }
     let open = chosen.filter { isUsed(hours(of: site.bays[$0]), on: days) }
-    noteIdle(
+    reportUnaffected(
       chosen.map { site.bays[$0].id }, open.map { site.bays[$0].id },
       Self.member(choice) == "bays" ? "bays" : nil)
     for position in open {
       let bay = site.bays[position]
-      if noteLocks(of: bay.id, on: days, member: Self.member(choice), { $0.bay.map { [$0] } ?? [] }) {
+      if reportLocks(of: bay.id, on: days, member: Self.member(choice), { $0.bay.map { [$0] } ?? [] }) {
         continue
       }
       site.bays[position].calendar = add(
@@ -56,7 +56,7 @@ extension ScenarioDraft {
   }
 
   /// When a bay can be used.
-  private func hours(of bay: Bay) -> Calendar {
+  private func hours(of bay: Bay) -> WorkCalendar {
     bay.calendar.flatMap { site.calendars[$0] } ?? .always
   }
 
@@ -64,26 +64,26 @@ extension ScenarioDraft {
   private mutating func check(types: [String]) {
     let known = Set(site.bays.flatMap(\.types)).union(works.compactMap(\.bay))
     for (index, type) in types.enumerated() where !known.contains(type) {
-      note(.noType(type), "types[\(index)]")
+      report(.noType(type), "types[\(index)]")
     }
   }
 
   /// Positions of those that are meant; `nil` after noting that there are none, or not all of them.
-  mutating func positions(of choice: BayChoice) -> [Int]? {
+  mutating func positions(of choice: BaySelection) -> [Int]? {
     switch choice {
     case .these(let ids): return positions(of: ids, among: site.bays.map(\.id), "bays") { .noBay($0) }
     case .all: return Array(site.bays.indices)
     case .ofType(let type, let count):
       let found = site.bays.indices.filter { site.bays[$0].types.contains(type) }
       if found.isEmpty {
-        note(.noType(type), "type")
+        report(.noType(type), "type")
         return nil
       }
       return first(count, of: found)
     }
   }
 
-  static func member(_ choice: BayChoice) -> String? {
+  static func member(_ choice: BaySelection) -> String? {
     switch choice {
     case .these: "bays"
     case .all: "all"

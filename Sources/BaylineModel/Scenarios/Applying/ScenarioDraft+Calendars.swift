@@ -1,11 +1,11 @@
 extension ScenarioDraft {
   /// The name of a calendar that was chosen; one that is written out joins those of the site. `nil` after noting that
   /// there is none.
-  mutating func calendar(_ choice: CalendarChoice, for owner: String) -> String? {
+  mutating func calendar(_ choice: CalendarSource, for owner: String) -> String? {
     switch choice {
     case .named(let name):
       if site.calendars[name] != nil { return name }
-      note(.noCalendar(name), "calendar")
+      report(.noCalendar(name), "calendar")
       return nil
     case .inline(let calendar): return add(calendar, like: owner)
     }
@@ -13,7 +13,7 @@ extension ScenarioDraft {
 
   /// Adds a calendar under a name that is not taken, beginning with another one; an equal one that a scenario has added
   /// already is taken instead, for people with equal shifts are planned faster.
-  mutating func add(_ calendar: Calendar, like name: String) -> String {
+  mutating func add(_ calendar: WorkCalendar, like name: String) -> String {
     var (new, count) = ("\(name)+1", 1)
     while let found = site.calendars[new] {
       if found == calendar { return new }
@@ -27,20 +27,20 @@ extension ScenarioDraft {
   /// Notes days of which none is a day of any demand.
   ///
   /// - Returns: Whether there is one.
-  mutating func areAsked(_ days: DayChoice) -> Bool {
+  mutating func coverAnyDemand(_ days: DaySelection) -> Bool {
     if demands.isEmpty || demands.contains(where: { !Self.days(of: $0, among: days).isEmpty }) { return true }
-    note(.outsideDays, days.dates.isEmpty ? "weekdays" : "dates")
+    report(.outsideDays, days.dates.isEmpty ? "weekdays" : "dates")
     return false
   }
 
   /// The days of a demand's horizon that are among some.
-  static func days(of demand: Demand, among days: DayChoice) -> [CivilDate] {
+  static func days(of demand: Demand, among days: DaySelection) -> [CivilDate] {
     (0..<(demand.horizon.days + demand.horizon.carryOverDays))
       .map { demand.horizon.from.advanced(by: $0) }.filter(days.contains)
   }
 
   /// Whether a calendar has any time on those days of the demands.
-  func isUsed(_ calendar: Calendar, on days: DayChoice) -> Bool {
+  func isUsed(_ calendar: WorkCalendar, on days: DaySelection) -> Bool {
     demands.isEmpty
       || demands.contains { demand in
         Self.days(of: demand, among: days).contains { !calendar.intervals(on: $0).isEmpty }
@@ -48,11 +48,11 @@ extension ScenarioDraft {
   }
 }
 
-extension Calendar {
+extension WorkCalendar {
   /// The calendar with the intervals of some days replaced.
   ///
   /// - Complexity: linear in the days that are named in either.
-  func changed(on days: DayChoice, _ edit: ([DayInterval]) -> [DayInterval]) -> Calendar {
+  func changed(on days: DaySelection, _ edit: ([DayInterval]) -> [DayInterval]) -> WorkCalendar {
     var new = self
     let isEveryDay = days.weekdays.isEmpty && days.dates.isEmpty
     for (weekday, intervals) in weekly where isEveryDay || days.weekdays.contains(weekday) {
@@ -65,7 +65,7 @@ extension Calendar {
   }
 
   /// Open around the clock.
-  static let always = Calendar(
+  static let always = WorkCalendar(
     weekly: Dictionary(
       uniqueKeysWithValues: Weekday.allCases.map { ($0, [DayInterval(0, CivilTime.minutesPerDay)]) }))
 }

@@ -2,7 +2,7 @@ import BaylineMath
 
 extension ScenarioDraft {
   mutating func stock(_ id: String?, _ more: Int) {
-    if more == 0 { return note(.noEffect, "more") }
+    if more == 0 { return report(.noEffect, "more") }
     change(id, member: "part") { part in
       let count = part.onHand + more
       if count < 0, id != nil { return .belowZero(count) }
@@ -12,12 +12,12 @@ extension ScenarioDraft {
   }
 
   mutating func deliveries(_ id: String?, _ later: Int) {
-    if later == 0 { return note(.noEffect, "laterMinutes") }
+    if later == 0 { return report(.noEffect, "laterMinutes") }
     guard
       demands.contains(where: { demand in
         demand.parts.contains { (id == nil || $0.id == id) && !$0.inbound.isEmpty }
       }) || id.map({ id in !demands.contains { $0.parts.contains { $0.id == id } } }) ?? false
-    else { return note(.noEffect, "part") }
+    else { return report(.noEffect, "part") }
     change(id, member: "part") { part in
       for position in part.inbound.indices {
         part.inbound[position].at = Self.moved(part.inbound[position].at, by: later)
@@ -34,7 +34,8 @@ extension ScenarioDraft {
   }
 
   /// Changes a part, or all, in every demand.
-  private mutating func change(_ id: String?, member: String, _ edit: (inout Part) -> ScenarioConflict?) {
+  private mutating func change(_ id: String?, member: String, _ edit: (inout SparePart) -> ScenarioConflict?)
+  {
     var isFound = false
     var conflicts: [ScenarioConflict] = []
     for demand in demands.indices {
@@ -43,8 +44,8 @@ extension ScenarioDraft {
         if let conflict = edit(&demands[demand].parts[part]) { conflicts.append(conflict) }
       }
     }
-    if let conflict = conflicts.first { note(conflict, "more") }
-    if !isFound { note(id.map { .noPart($0) } ?? .noEffect, member) }
+    if let conflict = conflicts.first { report(conflict, "more") }
+    if !isFound { report(id.map { .noPart($0) } ?? .noEffect, member) }
   }
 
   // MARK: - Volume
@@ -56,20 +57,20 @@ extension ScenarioDraft {
   /// come again; how many they are grows with the percentage. So every volume contains the smaller ones.
   mutating func volume(_ percent: Double) {
     let isAnyToCome = demands.contains { $0.appointments.contains(where: Self.isToCome) }
-    if !isAnyToCome, !demands.isEmpty { note(.noEffect) }
+    if !isAnyToCome, !demands.isEmpty { report(.noEffect) }
     change(percent, stream: "volume") { _ in true }
   }
 
   /// The same by kind.
-  mutating func mix(_ kinds: [Kind: Double]) {
+  mutating func mix(_ kinds: [VisitKind: Double]) {
     check(kinds.keys, "kinds")
     for name in kinds.keys.map(\.rawValue).sorted() {
-      let kind = Kind(rawValue: name)
+      let kind = VisitKind(rawValue: name)
       let isThere = demands.contains { demand in
         demand.appointments.contains { $0.kind == kind && Self.isToCome($0) }
       }
       guard let percent = kinds[kind], site.policy.kinds[kind] != nil else { continue }
-      if !isThere, !demands.isEmpty { note(.noEffect, "kinds.\(name)") }
+      if !isThere, !demands.isEmpty { report(.noEffect, "kinds.\(name)") }
       change(percent, stream: "mix \(name)") { $0.kind == kind }
     }
   }
@@ -88,15 +89,15 @@ extension ScenarioDraft {
       // evenly (H. Weyl, 1916: multiples of an irrational number), so that a volume is right over all of them.
       let share = (first + Double(position) * 0.618_033_988_749_894_9).truncatingRemainder(dividingBy: 1)
       let count = Int(min(Double(meant.count) * percent / 100 + share, 1e9).rounded(.down))
-      if visits.count + count - meant.count > Self.mostAppointments {
-        note(.tooMany(visits.count + count - meant.count, most: Self.mostAppointments), "percent")
+      if visits.count + count - meant.count > Self.maxAppointments {
+        report(.tooMany(visits.count + count - meant.count, most: Self.maxAppointments), "percent")
         continue
       }
       var draw = SplitMix64(seed: UInt64(bitPattern: Int64(seed)), stream: "\(stream) \(position)")
       let order = draw.shuffled(meant)
       if count < order.count {
-        let gone = Set(order[count...])
-        demands[position].appointments = visits.indices.filter { !gone.contains($0) }.map { visits[$0] }
+        let removed = Set(order[count...])
+        demands[position].appointments = visits.indices.filter { !removed.contains($0) }.map { visits[$0] }
       } else {
         let models = order.isEmpty ? [] : (0..<(count - order.count)).map { visits[order[$0 % order.count]] }
         demands[position].add(anotherLike: models)

@@ -1,130 +1,133 @@
 extension ScenarioDraft {
   /// Removes technicians: of those of a trade the last ones of the site that have no work that ties them.
-  mutating func removeTechnicians(_ choice: TechnicianChoice) {
+  mutating func removeTechnicians(_ choice: TechnicianSelection) {
     var chosen: [String]
     if case .skilled(let trade, let level, let count?) = choice {
       let able = skilled(trade, level)
-      if able.isEmpty { return note(.noSkill(trade: trade, level: level), "trade") }
+      if able.isEmpty { return report(.noSkill(trade: trade, level: level), "trade") }
       // Those for whom it is a second trade stay as long as others can go.
-      let main = able.filter { site.technicians[$0].mainSkill?.trade == trade }
+      let main = able.filter { site.technicians[$0].primarySkill?.trade == trade }
       let order = main.sorted(by: >) + able.dropFirst(main.count).sorted(by: >)
       chosen = []
       for position in order where chosen.count < count {
         let id = site.technicians[position].id
         if !isTied(chosen + [id], { $0.technicians }, { $0.technician }) { chosen.append(id) }
       }
-      if chosen.count < count { return note(.tooFew(found: chosen.count, wanted: count), "count") }
+      if chosen.count < count { return report(.tooFew(found: chosen.count, wanted: count), "count") }
     } else {
       guard let positions = positions(of: choice) else { return }
       chosen = positions.map { site.technicians[$0].id }
       let member = Self.member(choice)
-      if noteTies(chosen, member, { $0.technicians }, { $0.technician }) { return }
+      if reportTies(chosen, member, { $0.technicians }, { $0.technician }) { return }
     }
-    let gone = Set(chosen)
-    site.technicians.removeAll { gone.contains($0.id) }
-    uncertainty.durations.technicians = uncertainty.durations.technicians.filter { !gone.contains($0.key) }
-    extensions.removeAll { gone.contains($0.technician) }
+    let removed = Set(chosen)
+    site.technicians.removeAll { removed.contains($0.id) }
+    uncertainty.durations.technicians = uncertainty.durations.technicians.filter { !removed.contains($0.key) }
+    shiftExtensions.removeAll { removed.contains($0.technician) }
     changeVisits { visit in
-      if let id = visit.preferredTechnician, gone.contains(id) { visit.preferredTechnician = nil }
-      if let id = visit.originalTechnician, gone.contains(id) { visit.originalTechnician = nil }
-      Self.forget(gone, in: &visit, { $0.technicians }, { $0.technician })
+      if let id = visit.preferredTechnician, removed.contains(id) { visit.preferredTechnician = nil }
+      if let id = visit.originalTechnician, removed.contains(id) { visit.originalTechnician = nil }
+      Self.forget(removed, in: &visit, { $0.technicians }, { $0.technician })
     }
   }
 
   /// Removes bays: of those of a type the last ones of the site that have no work that ties them.
-  mutating func removeBays(_ choice: BayChoice) {
+  mutating func removeBays(_ choice: BaySelection) {
     var chosen: [String]
     if case .ofType(let type, let count?) = choice {
       let found = site.bays.indices.filter { site.bays[$0].types.contains(type) }
-      if found.isEmpty { return note(.noType(type), "type") }
+      if found.isEmpty { return report(.noType(type), "type") }
       chosen = []
       for position in found.reversed() where chosen.count < count {
         let id = site.bays[position].id
         if !isTied(chosen + [id], { $0.bay.map { [$0] } ?? [] }, { $0.bay }) { chosen.append(id) }
       }
-      if chosen.count < count { return note(.tooFew(found: chosen.count, wanted: count), "count") }
+      if chosen.count < count { return report(.tooFew(found: chosen.count, wanted: count), "count") }
     } else {
       guard let positions = positions(of: choice) else { return }
       chosen = positions.map { site.bays[$0].id }
-      if noteTies(chosen, Self.member(choice), { $0.bay.map { [$0] } ?? [] }, { $0.bay }) { return }
+      if reportTies(chosen, Self.member(choice), { $0.bay.map { [$0] } ?? [] }, { $0.bay }) { return }
     }
-    let gone = Set(chosen)
-    site.bays.removeAll { gone.contains($0.id) }
+    let removed = Set(chosen)
+    site.bays.removeAll { removed.contains($0.id) }
     changeVisits { visit in
-      Self.forget(gone, in: &visit, { $0.bay.map { [$0] } ?? [] }, { $0.bay })
+      Self.forget(removed, in: &visit, { $0.bay.map { [$0] } ?? [] }, { $0.bay })
     }
   }
 
   /// Removes advisors; what was promised for them somebody else receives.
-  mutating func removeAdvisors(_ choice: AdvisorChoice) {
+  mutating func removeAdvisors(_ choice: AdvisorSelection) {
     guard let positions = positions(of: choice) else { return }
-    let gone = Set(positions.map { site.advisors[$0].id })
-    site.advisors.removeAll { gone.contains($0.id) }
+    let removed = Set(positions.map { site.advisors[$0].id })
+    site.advisors.removeAll { removed.contains($0.id) }
     changeVisits { visit in
-      if let id = visit.preferredAdvisor, gone.contains(id) { visit.preferredAdvisor = nil }
-      if let id = visit.booked?.advisor, gone.contains(id) { visit.booked?.advisor = nil }
-      if let id = visit.receivedBy, gone.contains(id) { visit.receivedBy = nil }
+      if let id = visit.preferredAdvisor, removed.contains(id) { visit.preferredAdvisor = nil }
+      if let id = visit.booked?.advisor, removed.contains(id) { visit.booked?.advisor = nil }
+      if let id = visit.receivedBy, removed.contains(id) { visit.receivedBy = nil }
     }
   }
 
   // MARK: - What ties people and bays to their work
 
   /// What locked work needs of a list.
-  typealias Held = (Hold) -> [String]
+  typealias ResourceSelector = (LockedResources) -> [String]
 
   /// A bay and the technicians of a piece of work.
-  struct Hold {
+  struct LockedResources {
     var bay: String?
     var technicians: [String]
   }
 
   /// Whether work is locked to some of these, or could be done by these alone.
-  private func isTied(_ ids: [String], _ held: Held, _ way: (Alternative) -> String?) -> Bool {
+  private func isTied(_ ids: [String], _ held: ResourceSelector, _ way: (WorkAlternative) -> String?) -> Bool
+  {
     var copy = self
-    return copy.noteTies(ids, nil, held, way)
+    return copy.reportTies(ids, nil, held, way)
   }
 
   /// Notes work that is locked to some of these, or that could be done by these alone; whether there is any.
-  private mutating func noteTies(
-    _ ids: [String], _ member: String?, _ held: Held, _ way: (Alternative) -> String?
+  private mutating func reportTies(
+    _ ids: [String], _ member: String?, _ held: ResourceSelector, _ way: (WorkAlternative) -> String?
   ) -> Bool {
-    let gone = Set(ids)
-    func isGone(_ id: String?) -> Bool { id.map(gone.contains) ?? false }
+    let removed = Set(ids)
+    func isRemoved(_ id: String?) -> Bool { id.map(removed.contains) ?? false }
     // One piece of work of each is told; there may be hundreds.
-    var told: Set<String> = []
+    var reported: Set<String> = []
     for demand in demands {
       for visit in demand.appointments {
         for operation in visit.operations {
           if let locked = operation.locked,
-            let id = held(Hold(bay: locked.bay, technicians: locked.technicians))
-              .first(where: { gone.contains($0) })
+            let id = held(LockedResources(bay: locked.bay, technicians: locked.technicians))
+              .first(where: { removed.contains($0) })
           {
-            if told.insert(id).inserted {
-              note(.lockedWork(id, appointment: visit.id, operation: operation.id), member)
+            if reported.insert(id).inserted {
+              report(.lockedWork(id, appointment: visit.id, operation: operation.id), member)
             }
           } else if case .alternatives(let ways) = operation.work,
-            ways.allSatisfy({ isGone(way($0)) }), let id = ways.first.flatMap(way)
+            ways.allSatisfy({ isRemoved(way($0)) }), let id = ways.first.flatMap(way)
           {
-            if told.insert(id).inserted {
-              note(.onlyWay(id, appointment: visit.id, operation: operation.id), member)
+            if reported.insert(id).inserted {
+              report(.onlyWay(id, appointment: visit.id, operation: operation.id), member)
             }
           }
         }
       }
     }
-    return !told.isEmpty
+    return !reported.isEmpty
   }
 
   /// Notes work that is locked to a person or a bay on some days; whether there is any.
-  mutating func noteLocks(of id: String, on days: DayChoice, member: String?, _ held: Held) -> Bool {
+  mutating func reportLocks(of id: String, on days: DaySelection, member: String?, _ held: ResourceSelector)
+    -> Bool
+  {
     for demand in demands {
       for visit in demand.appointments {
         for operation in visit.operations {
           guard let locked = operation.locked,
-            held(Hold(bay: locked.bay, technicians: locked.technicians)).contains(id),
+            held(LockedResources(bay: locked.bay, technicians: locked.technicians)).contains(id),
             Self.days(of: locked).contains(where: days.contains)
           else { continue }
-          note(.lockedWork(id, appointment: visit.id, operation: operation.id), member)
+          report(.lockedWork(id, appointment: visit.id, operation: operation.id), member)
           return true
         }
       }
@@ -140,15 +143,17 @@ extension ScenarioDraft {
 
   /// Takes what has gone away out of the ways of doing a visit's operations, and out of what the last schedule had.
   private static func forget(
-    _ gone: Set<String>, in visit: inout Appointment, _ held: Held, _ way: (Alternative) -> String?
+    _ removed: Set<String>, in visit: inout Appointment, _ held: ResourceSelector,
+    _ way: (WorkAlternative) -> String?
   ) {
     for position in visit.operations.indices {
       if case .alternatives(let ways) = visit.operations[position].work {
         visit.operations[position].work = .alternatives(
-          ways.filter { !(way($0).map(gone.contains) ?? false) })
+          ways.filter { !(way($0).map(removed.contains) ?? false) })
       }
       if let previous = visit.operations[position].previous,
-        held(Hold(bay: previous.bay, technicians: previous.technicians)).contains(where: gone.contains)
+        held(LockedResources(bay: previous.bay, technicians: previous.technicians)).contains(
+          where: removed.contains)
       {
         visit.operations[position].previous = nil
       }

@@ -3,7 +3,7 @@ extension ScenarioDraft {
     switch new {
     case .like(let id):
       guard let model = site.technicians.first(where: { $0.id == id }) else {
-        return note(.noTechnician(id), "like")
+        return report(.noTechnician(id), "like")
       }
       for fresh in Self.fresh(count, like: id, in: site.technicians) {
         var copy = model
@@ -11,14 +11,14 @@ extension ScenarioDraft {
         copy.name = nil
         site.technicians.append(copy)
         uncertainty.durations.technicians[copy.id] = uncertainty.durations.technicians[id]
-        for var longer in extensions where longer.technician == id {
+        for var longer in shiftExtensions where longer.technician == id {
           longer.technician = copy.id
-          extensions.append(longer)
+          shiftExtensions.append(longer)
         }
       }
     case .with(let skills, let certifications, let efficiency, let choice):
       check(skills: skills.keys, certifications)
-      let main = Technician(id: "", skills: skills, calendar: "").mainSkill
+      let main = Technician(id: "", skills: skills, calendar: "").primarySkill
       let name = main.map { "\($0.trade)-\($0.level)" } ?? "technician"
       guard let calendar = choice.map({ calendar($0, for: name) }) ?? site.hours else { return }
       for fresh in Self.fresh(count, like: name, in: site.technicians) {
@@ -30,7 +30,7 @@ extension ScenarioDraft {
     }
   }
 
-  mutating func changeTechnicians(_ choice: TechnicianChoice, _ change: TechnicianChange) {
+  mutating func changeTechnicians(_ choice: TechnicianSelection, _ change: TechnicianChange) {
     check(skills: change.skills.filter { $0.value > 0 }.keys, change.certifications)
     guard let chosen = positions(of: choice) else { return }
     var shifts: String?
@@ -47,25 +47,29 @@ extension ScenarioDraft {
       if let efficiency = change.efficiency { site.technicians[position].efficiency = efficiency }
       if let shifts {
         site.technicians[position].calendar = shifts
-        extensions.removeAll { $0.technician == before[position].id }
+        shiftExtensions.removeAll { $0.technician == before[position].id }
       }
     }
-    if site.technicians == before { note(.noEffect) }
+    if site.technicians == before { report(.noEffect) }
   }
 
-  mutating func technicianAbsence(_ choice: TechnicianChoice, _ days: DayChoice) {
-    guard let chosen = positions(of: choice), areAsked(days) else { return }
+  mutating func technicianAbsence(_ choice: TechnicianSelection, _ days: DaySelection) {
+    guard let chosen = positions(of: choice), coverAnyDemand(days) else { return }
     for position in atWork(chosen, days, isNamed: Self.member(choice) == "technicians") {
       let technician = site.technicians[position]
       guard let old = site.calendars[technician.calendar] else { continue }
-      if noteLocks(of: technician.id, on: days, member: Self.member(choice), { $0.technicians }) { continue }
+      if reportLocks(of: technician.id, on: days, member: Self.member(choice), { $0.technicians }) {
+        continue
+      }
       site.technicians[position].calendar = add(
         old.changed(on: days) { _ in [] }, like: technician.calendar)
     }
   }
 
-  mutating func overtime(_ choice: TechnicianChoice, _ minutes: Int, _ days: DayChoice, _ price: Double?) {
-    guard let chosen = positions(of: choice), areAsked(days) else { return }
+  mutating func overtime(
+    _ choice: TechnicianSelection, _ minutes: Int, _ days: DaySelection, _ price: Double?
+  ) {
+    guard let chosen = positions(of: choice), coverAnyDemand(days) else { return }
     for position in atWork(chosen, days, isNamed: Self.member(choice) == "technicians") {
       let technician = site.technicians[position]
       guard let old = site.calendars[technician.calendar] else { continue }
@@ -78,44 +82,44 @@ extension ScenarioDraft {
         ]
       }
       if isTooLate {
-        note(.pastMidnight(technician.id), "minutes")
+        report(.pastMidnight(technician.id), "minutes")
         continue
       }
       site.technicians[position].calendar = add(new, like: technician.calendar)
-      extensions.append(
-        Extension(technician: technician.id, days: days, minutes: minutes, hourPrice: price))
+      shiftExtensions.append(
+        ShiftExtension(technician: technician.id, days: days, minutes: minutes, hourPrice: price))
     }
   }
 
   /// Those who work on some of the days; notes those who do not where each was named, and if nobody does.
-  private mutating func atWork(_ chosen: [Int], _ days: DayChoice, isNamed: Bool) -> [Int] {
+  private mutating func atWork(_ chosen: [Int], _ days: DaySelection, isNamed: Bool) -> [Int] {
     let used = chosen.filter { position in
       site.calendars[site.technicians[position].calendar].map { isUsed($0, on: days) } ?? false
     }
-    noteIdle(
+    reportUnaffected(
       chosen.map { site.technicians[$0].id }, used.map { site.technicians[$0].id },
       isNamed ? "technicians" : nil)
     return used
   }
 
   /// Notes who of those named has nothing of a change, or that nobody has.
-  mutating func noteIdle(_ chosen: [String], _ used: [String], _ member: String?) {
+  mutating func reportUnaffected(_ chosen: [String], _ used: [String], _ member: String?) {
     if let member {
       for (index, id) in chosen.enumerated() where !used.contains(id) {
-        note(.noShift(id), "\(member)[\(index)]")
+        report(.noShift(id), "\(member)[\(index)]")
       }
     } else if used.isEmpty {
-      note(.noShift(nil))
+      report(.noShift(nil))
     }
   }
 
   /// Notes trades and papers that nobody knows.
   private mutating func check(skills: some Sequence<String>, _ certifications: Set<String>) {
     let trades = Set(site.technicians.flatMap(\.skills.keys)).union(requirements.map(\.trade))
-    for trade in skills.sorted() where !trades.contains(trade) { note(.noTrade(trade), "skills") }
+    for trade in skills.sorted() where !trades.contains(trade) { report(.noTrade(trade), "skills") }
     let papers = Set(site.technicians.flatMap(\.certifications)).union(requirements.flatMap(\.certifications))
     for paper in certifications.sorted() where !papers.contains(paper) {
-      note(.noCertification(paper), "certifications")
+      report(.noCertification(paper), "certifications")
     }
   }
 
@@ -139,12 +143,12 @@ extension ScenarioDraft {
       site.technicians[position].skills[trade].map { level == nil || $0 == level } ?? false
     }
     // Those for whom it is a second trade are meant last.
-    let main = able.filter { site.technicians[$0].mainSkill?.trade == trade }
-    return main + able.filter { site.technicians[$0].mainSkill?.trade != trade }
+    let main = able.filter { site.technicians[$0].primarySkill?.trade == trade }
+    return main + able.filter { site.technicians[$0].primarySkill?.trade != trade }
   }
 
   /// Positions of those who are meant; `nil` after noting that there are none, or not all of them.
-  mutating func positions(of choice: TechnicianChoice) -> [Int]? {
+  mutating func positions(of choice: TechnicianSelection) -> [Int]? {
     switch choice {
     case .these(let ids):
       return positions(of: ids, among: site.technicians.map(\.id), "technicians") { .noTechnician($0) }
@@ -152,7 +156,7 @@ extension ScenarioDraft {
     case .skilled(let trade, let level, let count):
       let able = skilled(trade, level)
       if able.isEmpty {
-        note(.noSkill(trade: trade, level: level), "trade")
+        report(.noSkill(trade: trade, level: level), "trade")
         return nil
       }
       return first(count, of: able)
@@ -163,7 +167,7 @@ extension ScenarioDraft {
   mutating func first(_ count: Int?, of positions: [Int]) -> [Int]? {
     guard let count else { return positions }
     if positions.count < count {
-      note(.tooFew(found: positions.count, wanted: count), "count")
+      report(.tooFew(found: positions.count, wanted: count), "count")
       return nil
     }
     return Array(positions.prefix(count))
@@ -179,13 +183,13 @@ extension ScenarioDraft {
       if let position = places[id] {
         positions.append(position)
       } else {
-        note(conflict(id), "\(member)[\(index)]")
+        report(conflict(id), "\(member)[\(index)]")
       }
     }
     return positions.count == ids.count ? positions : nil
   }
 
-  static func member(_ choice: TechnicianChoice) -> String? {
+  static func member(_ choice: TechnicianSelection) -> String? {
     switch choice {
     case .these: "technicians"
     case .all: "all"

@@ -5,15 +5,15 @@ struct ScenarioDraft {
   var uncertainty: Uncertainty
   let seed: Int
   /// Every shift that was made longer.
-  var extensions: [Extension] = []
+  var shiftExtensions: [ShiftExtension] = []
   private(set) var faults: [ScenarioFault] = []
   /// Position of the change that is being applied.
   private var position = 0
 
   /// A technician whose shifts end later on some days.
-  struct Extension {
+  struct ShiftExtension {
     var technician: String
-    var days: DayChoice
+    var days: DaySelection
     var minutes: Int
     var hourPrice: Double?
   }
@@ -26,7 +26,7 @@ struct ScenarioDraft {
   }
 
   /// Notes a fault of the change that is being applied.
-  mutating func note(_ conflict: ScenarioConflict, _ member: String? = nil) {
+  mutating func report(_ conflict: ScenarioConflict, _ member: String? = nil) {
     faults.append(ScenarioFault(change: position, member: member, conflict: conflict))
   }
 
@@ -49,7 +49,7 @@ struct ScenarioDraft {
     case .openingHours(let choice): if let name = calendar(choice, for: "hours") { site.hours = name }
     case .booking(let change): booking(change)
     case .loaners(let count): site.loaners = count
-    case .moreLoaners(let more): moreLoaners(more)
+    case .addLoaners(let more): addLoaners(more)
     case .volume(let percent): volume(percent)
     case .mix(let kinds): mix(kinds)
     case .noShow(let percent):
@@ -67,10 +67,10 @@ struct ScenarioDraft {
       else: site.booking.siteBookingsPerHour)
   }
 
-  private mutating func moreLoaners(_ more: Int) {
+  private mutating func addLoaners(_ more: Int) {
     let count = site.loaners + more
-    if more == 0 { return note(.noEffect, "more") }
-    if count < 0 { return note(.belowZero(count), "more") }
+    if more == 0 { return report(.noEffect, "more") }
+    if count < 0 { return report(.belowZero(count), "more") }
     site.loaners = count
   }
 
@@ -78,7 +78,7 @@ struct ScenarioDraft {
     let new = change.applied(to: uncertainty)
     for id in new.durations.technicians.keys.sorted() where uncertainty.durations.technicians[id] == nil {
       if !site.technicians.contains(where: { $0.id == id }) {
-        note(.noTechnician(id), "uncertainty.durations.technicians")
+        report(.noTechnician(id), "uncertainty.durations.technicians")
       }
     }
     let kinds = [
@@ -87,51 +87,51 @@ struct ScenarioDraft {
     ]
     check(Set(kinds.joined()), "uncertainty")
     if new.punctuality.latePercent + new.punctuality.earlyPercent > 100 {
-      note(.sumAboveHundred, "uncertainty.punctuality")
+      report(.sumAboveHundred, "uncertainty.punctuality")
     }
     uncertainty = new
   }
 
   /// Notes kinds that the site does not know.
-  mutating func check(_ kinds: some Sequence<Kind>, _ member: String) {
-    for name in kinds.map(\.rawValue).sorted() where site.policy.kinds[Kind(rawValue: name)] == nil {
-      note(.noKind(name), member)
+  mutating func check(_ kinds: some Sequence<VisitKind>, _ member: String) {
+    for name in kinds.map(\.rawValue).sorted() where site.policy.kinds[VisitKind(rawValue: name)] == nil {
+      report(.noKind(name), member)
     }
   }
 
   // MARK: - The result
 
-  /// More than the formats take would have no bounds in the planner either; the values are those of `Limit`.
-  static let mostResources = 10_000
-  static let mostResourceDays = 500_000
-  static let mostAppointments = 100_000
+  /// More than the formats take would have no bounds in the planner either; the values are those of `InputLimit`.
+  static let maxResources = 10_000
+  static let maxResourceDays = 500_000
+  static let maxAppointments = 100_000
 
   /// Notes what has grown beyond any bound.
   mutating func checkSize(at position: Int) {
     self.position = position
     for count in [site.technicians.count, site.bays.count, site.advisors.count]
-    where count > Self.mostResources {
-      note(.tooMany(count, most: Self.mostResources))
+    where count > Self.maxResources {
+      report(.tooMany(count, most: Self.maxResources))
     }
     let resources = site.technicians.count + site.bays.count + site.advisors.count
     let days = demands.map { $0.horizon.days + $0.horizon.carryOverDays }.max() ?? 0
-    if resources * days > Self.mostResourceDays {
-      note(.tooMany(resources * days, most: Self.mostResourceDays))
+    if resources * days > Self.maxResourceDays {
+      report(.tooMany(resources * days, most: Self.maxResourceDays))
     }
   }
 
   /// The case after all changes.
-  var result: ScenarioCase {
+  var result: ScenarioInstance {
     let overtime = demands.map { demand in
       (0..<demand.horizon.days).flatMap { offset -> [PlannedOvertime] in
         let date = demand.horizon.from.advanced(by: offset)
-        return extensions.filter { $0.days.contains(date) && works($0.technician, on: date) }.map {
+        return shiftExtensions.filter { $0.days.contains(date) && works($0.technician, on: date) }.map {
           PlannedOvertime(
             technician: $0.technician, date: date, minutes: $0.minutes, hourPrice: $0.hourPrice)
         }
       }
     }
-    return ScenarioCase(site: site, demands: demands, uncertainty: uncertainty, overtime: overtime)
+    return ScenarioInstance(site: site, demands: demands, uncertainty: uncertainty, overtime: overtime)
   }
 
   private func works(_ technician: String, on date: CivilDate) -> Bool {

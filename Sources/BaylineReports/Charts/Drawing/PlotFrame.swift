@@ -16,7 +16,7 @@ struct PlotFrame {
   ///   - headroom: room above the plot, for labels.
   ///   - references: lines across with their names.
   init(
-    _ numbers: [Double], hasZero: Bool, isWhole: Bool = false, measure: Measure, what: String? = nil,
+    _ numbers: [Double], hasZero: Bool, isWhole: Bool = false, measure: ValueUnit, what: String? = nil,
     moreIsBetter: Bool?, references: [ReferenceLine] = [], at top: Double, height: Double, footer: Double,
     headroom: Double = 0, _ words: Glossary, _ picture: inout Picture
   ) {
@@ -54,7 +54,7 @@ struct PlotFrame {
   }
 
   /// The height of a value.
-  func y(_ value: Double) -> Double { plot.bottom - scale.part(value) * plot.height }
+  func y(_ value: Double) -> Double { plot.bottom - scale.fraction(value) * plot.height }
 
   /// Names the lines across, where the marks leave room.
   func nameReferences(_ picture: inout Picture) {
@@ -83,7 +83,7 @@ extension PlotFrame {
     _ picture: inout Picture
   ) {
     for tick in across.ticks {
-      let x = plot.x + across.part(tick) * plot.width
+      let x = plot.x + across.fraction(tick) * plot.width
       picture.add(.line(Point(x, plot.y), Point(x, plot.bottom + 4), Stroke(.line)))
       picture.labelIfFree(
         .init(acrossText.tick(tick), Point(x, plot.bottom + 17), .middle, size: small, ink: .muted))

@@ -27,7 +27,7 @@ struct RowPanels {
     /// The room of the row.
     let box: Box
     var middle: Double { box.middle.y }
-    func x(_ value: Double) -> Double { box.x + scale.part(value) * box.width }
+    func x(_ value: Double) -> Double { box.x + scale.fraction(value) * box.width }
   }
 
   let names: [String]
@@ -120,7 +120,7 @@ struct RowPanels {
     let plot = Box(left, box.y, right - left, box.height)
     let numbers = panel.numbers + panel.references.map(\.value)
     let (scale, text) = fitting(numbers, hasZero: panel.hasZero, width: plot.width)
-    func x(_ value: Double) -> Double { plot.x + scale.part(value) * plot.width }
+    func x(_ value: Double) -> Double { plot.x + scale.fraction(value) * plot.width }
 
     for tick in scale.ticks {
       picture.add(.line(Point(x(tick), plot.y), Point(x(tick), plot.bottom + 4), Stroke(.line)))

@@ -62,7 +62,7 @@ struct NiceScale {
   }
 
   /// Where a number lies, from 0 at the low end to 1 at the high end.
-  func part(_ number: Double) -> Double {
+  func fraction(_ number: Double) -> Double {
     max(0, min(1, (number - low) / (high - low)))
   }
 }
@@ -97,7 +97,7 @@ struct ScaleText {
   }
 
   /// What is measured, with the power of ten.
-  func title(_ measure: Measure) -> String {
+  func title(_ measure: ValueUnit) -> String {
     let name = measure.name(words)
     return switch (words.language, shift) {
     case (_, 0): name

@@ -6,7 +6,7 @@ package enum NumberText {
   package static let missing = "–"
 
   /// The most decimals that are shown.
-  private static let mostDecimals = 6
+  private static let maxDecimals = 6
   /// From here on a number is shown by its first digits and a power of ten.
   private static let huge = 1e15
 
@@ -15,7 +15,7 @@ package enum NumberText {
   /// - Parameter isSigned: numbers above zero have a plus sign.
   package static func text(_ number: Double, decimals: Int, isSigned: Bool = false) -> String {
     guard number.isFinite else { return missing }
-    let decimals = max(0, min(mostDecimals, decimals))
+    let decimals = max(0, min(maxDecimals, decimals))
     guard number.magnitude < huge else { return sign(number, isSigned) + power(number.magnitude) }
     let scale = (0..<decimals).reduce(UInt64(1)) { scale, _ in scale * 10 }
     // Decimals that a double of this size does not have are not made up.
@@ -47,7 +47,7 @@ package enum NumberText {
     if most >= 1 { return max(1, byMargin) }
     var decimals = 2
     var digit = most
-    while digit < 0.1 && decimals < mostDecimals {
+    while digit < 0.1 && decimals < maxDecimals {
       digit *= 10
       decimals += 1
     }
@@ -58,7 +58,7 @@ package enum NumberText {
   package static func bare(_ number: Double) -> String {
     guard number.isFinite else { return "" }
     guard number.magnitude < huge / 1_000_000 else { return "\(number)" }
-    var digits = Substring(text(number, decimals: mostDecimals).filter { $0 != "," })
+    var digits = Substring(text(number, decimals: maxDecimals).filter { $0 != "," })
     while digits.last == "0" { digits.removeLast() }
     if digits.last == "." { digits.removeLast() }
     return plain(String(digits))

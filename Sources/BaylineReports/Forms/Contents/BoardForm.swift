@@ -3,12 +3,12 @@ import BaylineWording
 
 /// 预约管理看板: the visits of a day for the wall, and how far they are.
 struct BoardForm {
-  let facts: FormFacts
+  let facts: FormContext
 
   var form: Form {
     let pages = facts.workDays.map { day in
       let visits = visits(on: day)
-      let states = VisitState.allCases.compactMap { state -> String? in
+      let states = ScheduledVisitState.allCases.compactMap { state -> String? in
         let count = visits.count { $0.state(at: facts.now, on: day) == state }
         return count > 0 ? "\(state.name(words)) \(count)" : nil
       }
@@ -23,12 +23,12 @@ struct BoardForm {
   private var words: Glossary { facts.words }
 
   /// Those that arrive on the day, and before them those that are in the house and are worked on.
-  private func visits(on day: CivilDate) -> [FormVisit] {
+  private func visits(on day: CivilDate) -> [ScheduledVisit] {
     facts.visits.filter { visit in
       visit.arrival.date == day
         || visit.arrival.date < day
           && visit.operations.contains {
-            facts.stretches[$0.reference, default: []].contains {
+            facts.workWindows[$0.reference, default: []].contains {
               $0.from.date <= day && day <= ($0.to + -1).date
             }
           }
@@ -44,7 +44,7 @@ struct BoardForm {
     ]
   }
 
-  private func row(_ visit: FormVisit, on day: CivilDate) -> FormRow {
+  private func row(_ visit: ScheduledVisit, on day: CivilDate) -> FormRow {
     let appointment = visit.appointment
     let isToday = visit.arrival.date == day
     let list = words("、", ", ")

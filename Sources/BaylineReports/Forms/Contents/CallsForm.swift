@@ -3,10 +3,10 @@ import BaylineWording
 
 /// The call list: whom to call or to ask, when, by which channel, and what to say.
 struct CallsForm {
-  let facts: FormFacts
+  let facts: FormContext
 
   var form: Form {
-    let plan = CallPlan(facts: facts)
+    let plan = CallList(facts: facts)
     let pages = facts.asked(plan.calls.map(\.at.date)).map { day in
       let calls = plan.calls.filter { $0.at.date == day }
       return FormPage(
@@ -28,21 +28,21 @@ struct CallsForm {
     ]
   }
 
-  private func row(_ call: Call, made: CivilTime) -> FormRow {
+  private func row(_ call: CustomerCall, made: CivilTime) -> FormRow {
     let when = call.isDeadline ? words("\(call.at.clock) 前", "by \(call.at.clock)") : call.at.clock
     let time = !call.isDeadline && call.at == made ? words("立即", "at once") : when
-    let told = told(call)
+    let script = script(call)
     let isInside = call.channel == .workshop
     return FormRow(
       [
-        FormCell(time, .strong), FormCell(isInside ? told.whom : facts.customer(call.appointment)),
+        FormCell(time, .strong), FormCell(isInside ? script.whom : facts.customer(call.appointment)),
         FormCell(isInside ? "" : call.appointment.card.phone ?? ""),
         FormCell(call.appointment.plate, .strong),
-        FormCell(channel(call.channel)), FormCell(told.why), FormCell(told.say), .box(),
-      ], isFlagged: told.isTrouble)
+        FormCell(channel(call.channel)), FormCell(script.why), FormCell(script.say), .box(),
+      ], isFlagged: script.isTrouble)
   }
 
-  private func channel(_ channel: Call.Channel) -> String {
+  private func channel(_ channel: CustomerCall.Channel) -> String {
     switch channel {
     case .phone: words("电话", "phone")
     case .text: words("短信", "text")
@@ -50,56 +50,56 @@ struct CallsForm {
     }
   }
 
-  private struct Told {
+  private struct CallScript {
     var whom = ""
     let why: String
     let say: String
     var isTrouble = false
   }
 
-  private func told(_ call: Call) -> Told {
+  private func script(_ call: CustomerCall) -> CallScript {
     let appointment = call.appointment
     switch call.occasion {
     case .confirmation(let visit):
-      return Told(why: words("确认预约", "confirmation"), say: confirmation(visit))
+      return CallScript(why: words("确认预约", "confirmation"), say: confirmation(visit))
     case .dayBefore(let visit):
-      return Told(
+      return CallScript(
         why: words("前一天提醒", "reminder, a day before"), say: "\(arrival(visit))\(bring(appointment))")
     case .hourBefore(let visit):
-      return Told(
+      return CallScript(
         why: words("前一小时提醒", "reminder, an hour before"), say: "\(arrival(visit))\(bring(appointment))")
     case .late(let visit):
-      return Told(
+      return CallScript(
         why: words("延迟交车", "ready late"),
         say: words(
           "原定 \(wanted(visit))，现 \(time(visit.ready)) 可交车", "was \(wanted(visit)), now \(time(visit.ready))"),
         isTrouble: true)
     case .leftOut(let entry):
-      return Told(why: words("未排入", "left out"), say: alternative(entry), isTrouble: true)
+      return CallScript(why: words("未排入", "left out"), say: alternative(entry), isTrouble: true)
     case .brokenPromise(let entry):
-      return Told(
+      return CallScript(
         why: words("约定无法兑现", "promise broken"),
         say: alternative(entry) + words("；书面报厂家区域经理", "; report it to the maker's field manager in writing"),
         isTrouble: true)
     case .noShow(let entry):
       let due = appointment.booked.map { time($0.arrival) } ?? ""
-      return Told(
+      return CallScript(
         why: words("未到店", "no-show"),
         say: words("约定 \(due)；问明原因，改约", "was due \(due); ask why, and rebook") + earliest(entry),
         isTrouble: true)
     case .progress(let visit):
       let end = visit.operations.last.map { time($0.placed.end) } ?? ""
-      return Told(
+      return CallScript(
         whom: facts.technicians(visit.technicians()).joined(separator: words("、", ", ")),
         why: words("询问进度", "progress"),
         say: words(
           "计划 \(end) 完工，\(time(visit.ready)) 可交车", "planned end \(end), ready \(time(visit.ready))"))
     case .ready(let visit):
-      return Told(
+      return CallScript(
         why: words("通知取车", "ready soon"),
         say: words("\(time(visit.ready)) 可交车", "ready at \(time(visit.ready))"))
     case .afterVisit(let visit):
-      return Told(
+      return CallScript(
         why: words("回访", "after the visit"),
         say: words("\(time(visit.ready)) 交车，是否满意", "was ready \(time(visit.ready)); is all well?"))
     }
@@ -109,16 +109,16 @@ struct CallsForm {
 
   private func time(_ time: CivilTime) -> String { facts.time(time, on: nil) }
 
-  private func wanted(_ visit: FormVisit) -> String { visit.appointment.readyBy.map(time) ?? "" }
+  private func wanted(_ visit: ScheduledVisit) -> String { visit.appointment.readyBy.map(time) ?? "" }
 
-  private func arrival(_ visit: FormVisit) -> String {
+  private func arrival(_ visit: ScheduledVisit) -> String {
     let advisor = visit.advisor.map(facts.names.advisor) ?? ""
     return words(
       "\(time(visit.arrival)) 到店，顾问 \(advisor)", "arrival \(time(visit.arrival)), advisor \(advisor)")
   }
 
   /// All that is said back to the customer: time, people, duration, price, and what to bring.
-  private func confirmation(_ visit: FormVisit) -> String {
+  private func confirmation(_ visit: ScheduledVisit) -> String {
     let technicians = facts.technicians(visit.technicians()).joined(separator: words("、", ", "))
     var parts = [arrival(visit)]
     if !technicians.isEmpty { parts.append(words("技师 \(technicians)", "technician \(technicians)")) }
@@ -137,7 +137,7 @@ struct CallsForm {
   }
 
   private func bring(_ appointment: Appointment) -> String {
-    appointment.kind == .return
+    appointment.kind == .comeback
       ? words(
         "；带保养手册、行驶证、驾驶证和原工单", "; bring service booklet, licence, driver's licence and the old work order")
       : words("；带保养手册、行驶证、驾驶证", "; bring service booklet, licence, driver's licence")

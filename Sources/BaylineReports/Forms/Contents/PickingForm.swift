@@ -3,7 +3,7 @@ import BaylineWording
 
 /// 预约领料单: what has to lie on the picking shelf by when, and which visits left out lack a part.
 struct PickingForm {
-  let facts: FormFacts
+  let facts: FormContext
 
   var form: Form {
     let stock = PartsBalance(facts: facts)
@@ -64,7 +64,7 @@ struct PickingForm {
     ]
   }
 
-  private func inbound(_ part: Part, on day: CivilDate) -> [String] {
+  private func inbound(_ part: SparePart, on day: CivilDate) -> [String] {
     part.inbound.sorted { $0.at < $1.at }.map { "\(facts.time($0.at, on: day)) +\($0.quantity)" }
   }
 

@@ -3,10 +3,10 @@ import BaylineWording
 
 /// 未成功原因: what could not be scheduled, counted by reason and by day or week, and one by one.
 struct ReasonsForm {
-  let facts: FormFacts
+  let facts: FormContext
 
   var form: Form {
-    let left = facts.left.filter { facts.onlyDay == nil || wanted($0) == facts.onlyDay }
+    let left = facts.leftOut.filter { facts.selectedDay == nil || wanted($0) == facts.selectedDay }
     var blocks: [FormBlock] = []
     if !left.isEmpty {
       blocks = [
@@ -14,9 +14,9 @@ struct ReasonsForm {
         .table(FormTable(caption: words("明细", "One by one"), columns: columns, rows: left.map(row))),
       ]
     }
-    let all = facts.visits.count + facts.left.count
+    let all = facts.visits.count + facts.leftOut.count
     let page = FormPage(
-      day: facts.onlyDay,
+      day: facts.selectedDay,
       notes: [words("未排入 \(left.count) 台，共 \(all) 台", "\(left.count) left out of \(all)")], blocks: blocks)
     return Form(
       kind: .reasons, title: FormKind.reasons.title(words), pages: [page],
@@ -27,20 +27,20 @@ struct ReasonsForm {
 
   private var words: Glossary { facts.words }
 
-  private func wanted(_ left: FormFacts.LeftOut) -> CivilDate {
+  private func wanted(_ left: FormContext.LeftOut) -> CivilDate {
     left.appointment.wantedArrival(in: facts.demand).date
   }
 
   // MARK: - Counts
 
   /// Reasons by day, or by week where there are more than seven days.
-  private func counts(_ left: [FormFacts.LeftOut]) -> FormTable {
+  private func counts(_ left: [FormContext.LeftOut]) -> FormTable {
     let byWeek = facts.demand.horizon.days > 7
     func period(_ day: CivilDate) -> CivilDate {
       byWeek ? day.advanced(by: -((day.ordinal - 1) % 7)) : day
     }
     let periods = Set(left.map { period(wanted($0)) }).sorted()
-    func cells(_ matching: [FormFacts.LeftOut]) -> [FormCell] {
+    func cells(_ matching: [FormContext.LeftOut]) -> [FormCell] {
       periods.map { start in
         let count = matching.count { period(wanted($0)) == start }
         return FormCell(count == 0 ? "–" : "\(count)")
@@ -67,7 +67,7 @@ struct ReasonsForm {
     ]
   }
 
-  private func row(_ left: FormFacts.LeftOut) -> FormRow {
+  private func row(_ left: FormContext.LeftOut) -> FormRow {
     let wish = left.appointment.booked?.arrival ?? left.appointment.preferredArrival
     let kept = left.appointment.booked != nil ? [words("已约定", "promised")] : []
     return FormRow(

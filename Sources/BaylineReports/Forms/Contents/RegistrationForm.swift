@@ -3,7 +3,7 @@ import BaylineWording
 
 /// 预约登记表: each visit of a day with all that was said on the phone. Twice a day to manager, supervisor and parts.
 struct RegistrationForm {
-  let facts: FormFacts
+  let facts: FormContext
 
   var form: Form {
     let pages = facts.arrivalDays.map { day in
@@ -34,7 +34,7 @@ struct RegistrationForm {
     ]
   }
 
-  private func row(_ visit: FormVisit, on day: CivilDate) -> FormRow {
+  private func row(_ visit: ScheduledVisit, on day: CivilDate) -> FormRow {
     let (appointment, card) = (visit.appointment, visit.appointment.card)
     return FormRow([
       FormCell(card.called.map { facts.time($0, on: day) } ?? ""),
@@ -52,7 +52,7 @@ struct RegistrationForm {
     ])
   }
 
-  private func remarks(_ visit: FormVisit) -> [String] {
+  private func remarks(_ visit: ScheduledVisit) -> [String] {
     let appointment = visit.appointment
     var lines: [String] = []
     if appointment.walkIn { lines.append(words("未预约到店", "walk-in")) }
@@ -64,7 +64,7 @@ struct RegistrationForm {
     return lines
   }
 
-  private func count(_ visits: [FormVisit]) -> String {
+  private func count(_ visits: [ScheduledVisit]) -> String {
     let walkIns = visits.count(where: \.appointment.walkIn)
     let (all, booked) = (visits.count, visits.count - walkIns)
     return words(

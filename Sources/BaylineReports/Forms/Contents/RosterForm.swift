@@ -4,10 +4,10 @@ import BaylineWording
 /// 预约排班表: rows are the slots of a day, columns the advisors. Free slots, and those that the rules for advisors keep
 /// for customers who come without a booking, are seen at a glance.
 struct RosterForm {
-  let facts: FormFacts
+  let facts: FormContext
 
   var form: Form {
-    let books = facts.arrivalDays.map { AdvisorBook(facts: facts, day: $0) }
+    let books = facts.arrivalDays.map { AdvisorSlotGrid(facts: facts, day: $0) }
     return Form(
       kind: .roster, title: FormKind.roster.title(words), pages: books.map(page),
       records: FormTable(
@@ -22,7 +22,7 @@ struct RosterForm {
 
   private var words: Glossary { facts.words }
 
-  private func page(_ book: AdvisorBook) -> FormPage {
+  private func page(_ book: AdvisorSlotGrid) -> FormPage {
     let table = FormTable(
       columns: [FormColumn(words("时段", "Slot"), 10)]
         + facts.site.advisors.map { FormColumn(facts.names.advisor($0.id), 24) },
@@ -44,7 +44,7 @@ struct RosterForm {
       blocks: [.table(table)])
   }
 
-  private func cell(_ content: AdvisorBook.Content, _ slot: CivilTime) -> FormCell {
+  private func cell(_ content: AdvisorSlotGrid.Content, _ slot: CivilTime) -> FormCell {
     switch content {
     case .taken(let visits):
       FormCell(
@@ -61,10 +61,10 @@ struct RosterForm {
     }
   }
 
-  private func records(_ book: AdvisorBook) -> [FormRow] {
+  private func records(_ book: AdvisorSlotGrid) -> [FormRow] {
     book.slots.flatMap { slot in
       facts.site.advisors.flatMap { advisor -> [FormRow] in
-        func row(_ at: CivilTime, _ state: String, _ visit: FormVisit? = nil) -> FormRow {
+        func row(_ at: CivilTime, _ state: String, _ visit: ScheduledVisit? = nil) -> FormRow {
           FormRow([
             FormCell(book.day.description), FormCell(at.clock), FormCell((at + book.receptionMinutes).clock),
             FormCell(facts.names.advisor(advisor.id)), FormCell(state), FormCell(visit?.plate ?? ""),

@@ -3,11 +3,11 @@ import BaylineWording
 
 /// 车间维修车辆滞留表: the vehicles that stay on the premises over night, and what each waits for.
 struct StayForm {
-  let facts: FormFacts
+  let facts: FormContext
 
   var form: Form {
     let stays = facts.visits.filter { $0.arrival.date < $0.ready.date }
-    let kept = facts.left.filter { $0.appointment.arrived != nil }
+    let kept = facts.leftOut.filter { $0.appointment.arrived != nil }
     let horizon = facts.demand.horizon
     let nights = (0..<max(0, horizon.days + horizon.carryOverDays)).map { horizon.from.advanced(by: $0) }
     let pages = facts.asked(nights).compactMap { day -> FormPage? in
@@ -36,7 +36,7 @@ struct StayForm {
     ]
   }
 
-  private func row(_ left: FormFacts.LeftOut) -> FormRow {
+  private func row(_ left: FormContext.LeftOut) -> FormRow {
     let since = left.appointment.arrived.map { facts.time($0, on: nil) } ?? ""
     return FormRow(
       [
@@ -45,7 +45,7 @@ struct StayForm {
       ], isFlagged: true)
   }
 
-  private func row(_ visit: FormVisit, on day: CivilDate) -> FormRow {
+  private func row(_ visit: ScheduledVisit, on day: CivilDate) -> FormRow {
     let evening = CivilTime(day.advanced(by: 1))
     let (waits, next) = waiting(visit, at: evening)
     let late = visit.isLate ? [words("迟于应交", "later than wanted")] : []
@@ -57,7 +57,7 @@ struct StayForm {
   }
 
   /// What keeps a visit from being worked on in the evening, and its next work.
-  private func waiting(_ visit: FormVisit, at evening: CivilTime) -> (String, String) {
+  private func waiting(_ visit: ScheduledVisit, at evening: CivilTime) -> (String, String) {
     guard let next = visit.operations.first(where: { evening < $0.placed.end }) else {
       return (words("终检交车", "final check"), "")
     }
@@ -81,7 +81,8 @@ struct StayForm {
 
   /// Why an operation starts when it does: its parts, its technicians or its bay come free just then, or it waits for the
   /// next shift.
-  private func blocker(of next: FormOperation, _ visit: FormVisit, at evening: CivilTime) -> String {
+  private func blocker(of next: ScheduledOperation, _ visit: ScheduledVisit, at evening: CivilTime) -> String
+  {
     if !visit.appointment.picked, visit.reception == nil,
       let late = visit.appointment.parts.first(where: { isStillToCome($0, at: evening) })
     {
@@ -99,7 +100,7 @@ struct StayForm {
     return words("次日开工", "next shift")
   }
 
-  private func isStillToCome(_ need: PartNeed, at evening: CivilTime) -> Bool {
+  private func isStillToCome(_ need: PartRequirement, at evening: CivilTime) -> Bool {
     guard let part = facts.demand.parts.first(where: { $0.id == need.part }) else { return false }
     let there = part.inbound.reduce(part.onHand) { $1.at <= evening ? $0 + $1.quantity : $0 }
     return there < need.quantity

@@ -3,7 +3,7 @@ import BaylineWording
 
 /// 欢迎看板: who is expected on a day, at the entrance for everybody to see, and so with masked names and plates.
 struct WelcomeForm {
-  let facts: FormFacts
+  let facts: FormContext
 
   var form: Form {
     let pages = facts.asked(facts.visits.compactMap(\.reception?.arrival.date)).map { day in
@@ -27,7 +27,7 @@ struct WelcomeForm {
     ]
   }
 
-  private func row(_ visit: FormVisit) -> FormRow {
+  private func row(_ visit: ScheduledVisit) -> FormRow {
     let card = visit.appointment.card
     return FormRow([
       FormCell(visit.arrival.clock, .strong),

@@ -4,13 +4,13 @@ import BaylineWording
 
 /// The pictures of the workshop board for one day.
 struct WorkshopCharts {
-  private let facts: FormFacts
+  private let facts: FormContext
   private let day: CivilDate
   private let span: TimeWindow
   /// What is worked on that day, with its visit.
-  private let jobs: [(visit: FormVisit, operation: FormOperation)]
+  private let jobs: [(visit: ScheduledVisit, operation: ScheduledOperation)]
 
-  init(facts: FormFacts, day: CivilDate) {
+  init(facts: FormContext, day: CivilDate) {
     self.facts = facts
     self.day = day
     let (midnight, next) = (CivilTime(day), CivilTime(day.advanced(by: 1)))
@@ -20,7 +20,7 @@ struct WorkshopCharts {
     self.jobs = jobs
     // From the first full hour in which somebody works to the last.
     let worked = jobs.flatMap { job in
-      facts.stretches[job.operation.reference, default: []].filter { $0.from < next && midnight < $0.to }
+      facts.workWindows[job.operation.reference, default: []].filter { $0.from < next && midnight < $0.to }
     }
     let calendars = [facts.site.hours] + facts.site.technicians.map(\.calendar)
     let shifts: [TimeWindow] = calendars.flatMap { facts.hours(of: $0, on: day) }
@@ -61,7 +61,7 @@ struct WorkshopCharts {
   }
 
   private func row(
-    _ label: String, detail: String, _ own: [(visit: FormVisit, operation: FormOperation)],
+    _ label: String, detail: String, _ own: [(visit: ScheduledVisit, operation: ScheduledOperation)],
     open: [TimeWindow],
     used: Int
   ) -> GanttChart.Row {
@@ -86,7 +86,7 @@ struct WorkshopCharts {
     return gaps
   }
 
-  private func bar(_ job: (visit: FormVisit, operation: FormOperation)) -> GanttChart.Bar? {
+  private func bar(_ job: (visit: ScheduledVisit, operation: ScheduledOperation)) -> GanttChart.Bar? {
     let (visit, placed) = (job.visit, job.operation.placed)
     let clipped = TimeWindow(from: max(placed.start, span.from), to: min(placed.end, span.to))
     guard clipped.from < clipped.to else { return nil }
@@ -108,10 +108,10 @@ struct WorkshopCharts {
       labels: ["\(flag)\(plate) \(name)", "\(flag)\(plate)", "\(flag)\(tail)", tail],
       title: (title + (wanted ?? "")).printable, kind: visit.appointment.kind, isLate: visit.isLate,
       isFixed: job.operation.operation.locked != nil,
-      pauses: gaps(in: facts.stretches[job.operation.reference, default: []], within: clipped))
+      pauses: gaps(in: facts.workWindows[job.operation.reference, default: []], within: clipped))
   }
 
-  private func mark(_ job: (visit: FormVisit, operation: FormOperation)) -> GanttChart.Mark? {
+  private func mark(_ job: (visit: ScheduledVisit, operation: ScheduledOperation)) -> GanttChart.Mark? {
     guard job.operation.operation.id == job.visit.operations.last?.operation.id,
       let wanted = job.visit.appointment.readyBy, span.from <= wanted, wanted <= span.to
     else { return nil }
@@ -124,10 +124,10 @@ struct WorkshopCharts {
   // MARK: - Load
 
   /// Minutes worked on the day; of a crew, those of one of them.
-  private func minutes(_ own: [(visit: FormVisit, operation: FormOperation)]) -> Int {
+  private func minutes(_ own: [(visit: ScheduledVisit, operation: ScheduledOperation)]) -> Int {
     let (midnight, next) = (CivilTime(day), CivilTime(day.advanced(by: 1)))
     return own.reduce(0) { sum, job in
-      facts.stretches[job.operation.reference, default: []].reduce(sum) {
+      facts.workWindows[job.operation.reference, default: []].reduce(sum) {
         $0 + max(0, min($1.to, next) - max($1.from, midnight))
       }
     }
@@ -143,7 +143,7 @@ struct WorkshopCharts {
     }
     let all = shifts.reduce(0) { $0 + $1.minutes }
     let bookable = (100 - facts.site.booking.reservePercent) * all / 100
-    func booked(_ matching: (FormVisit, FormOperation) -> Bool) -> Int {
+    func booked(_ matching: (ScheduledVisit, ScheduledOperation) -> Bool) -> Int {
       jobs.filter { matching($0.visit, $0.operation) }.reduce(0) {
         $0 + minutes([$1]) * $1.operation.placed.technicians.count
       }
@@ -177,7 +177,7 @@ struct WorkshopCharts {
     let times = stride(from: 0, to: span.to - span.from, by: step).map { span.from + $0 }
     let shifts = facts.site.technicians.map { facts.hours(of: $0.calendar, on: day) }
     let busy = jobs.flatMap { job in
-      facts.stretches[job.operation.reference, default: []].map {
+      facts.workWindows[job.operation.reference, default: []].map {
         ($0, job.operation.placed.technicians.count)
       }
     }

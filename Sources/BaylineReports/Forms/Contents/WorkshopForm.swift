@@ -4,7 +4,7 @@ import BaylineWording
 
 /// 维修管理看板: who works on what where, in two pictures of the day, its load against capacity, and the jobs one by one.
 struct WorkshopForm {
-  let facts: FormFacts
+  let facts: FormContext
 
   var form: Form {
     let days = facts.workDays
@@ -32,12 +32,12 @@ struct WorkshopForm {
 
   private var words: Glossary { facts.words }
 
-  private typealias Job = (visit: FormVisit, operation: FormOperation)
+  private typealias Job = (visit: ScheduledVisit, operation: ScheduledOperation)
 
   private func jobs(on day: CivilDate) -> [Job] {
     facts.visits.flatMap { visit in
       visit.operations.filter {
-        facts.stretches[$0.reference, default: []].contains {
+        facts.workWindows[$0.reference, default: []].contains {
           $0.from.date <= day && day <= ($0.to + -1).date
         }
       }.map { (visit: visit, operation: $0) }

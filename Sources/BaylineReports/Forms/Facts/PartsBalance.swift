@@ -5,7 +5,7 @@ import BaylineWording
 struct PartsBalance {
   /// Some pieces of a part for a scheduled visit.
   struct Need {
-    let part: Part
+    let part: SparePart
     let plate: String
     let quantity: Int
     /// When they shall lie on the shelf.
@@ -16,7 +16,7 @@ struct PartsBalance {
 
   /// A part that a visit left out lacks when it was wanted.
   struct Shortage {
-    let part: Part
+    let part: SparePart
     let plate: String
     let quantity: Int
     let missing: Int
@@ -33,7 +33,7 @@ struct PartsBalance {
   /// In the order of the schedule.
   private(set) var shortages: [Shortage] = []
 
-  init(facts: FormFacts) {
+  init(facts: FormContext) {
     let parts = Dictionary(facts.demand.parts.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     let wanted = facts.visits.flatMap { visit in
       Self.time(of: visit, leadMinutes: facts.site.booking.partsLeadMinutes).map { by in
@@ -56,7 +56,7 @@ struct PartsBalance {
       ($0.by, $0.part.shelf ?? "", $0.plate, $0.part.id) < ($1.by, $1.part.shelf ?? "", $1.plate, $1.part.id)
     }
 
-    for left in facts.left where !left.appointment.picked {
+    for left in facts.leftOut where !left.appointment.picked {
       let at = left.appointment.wantedArrival(in: facts.demand)
       for need in left.appointment.parts {
         guard let part = parts[need.part] else { continue }
@@ -75,13 +75,13 @@ struct PartsBalance {
   }
 
   /// When the parts of a visit shall be there; `nil` if they are taken already or nothing is left to do.
-  private static func time(of visit: FormVisit, leadMinutes: Int) -> CivilTime? {
+  private static func time(of visit: ScheduledVisit, leadMinutes: Int) -> CivilTime? {
     if visit.appointment.picked { return nil }
     if let reception = visit.reception { return reception.arrival + -leadMinutes }
     return visit.operations.first { $0.operation.locked == nil }?.placed.start
   }
 
-  private static func supply(of part: Part, at time: CivilTime) -> Int {
+  private static func supply(of part: SparePart, at time: CivilTime) -> Int {
     part.inbound.reduce(part.onHand) { $1.at <= time ? $0 + $1.quantity : $0 }
   }
 }

@@ -17,7 +17,7 @@ public struct FormFiles: Sendable {
 
   /// The rules that the schedule breaks; each form says so.
   public let violations: [Violation]
-  private let facts: FormFacts
+  private let facts: FormContext
   private let kinds: [FormKind]
 
   /// The forms of a schedule in a language; of one day alone, if it is given.
@@ -29,7 +29,7 @@ public struct FormFiles: Sendable {
     site: Site, demand: Demand, schedule: Schedule, language: Language, day: CivilDate? = nil,
     kinds: [FormKind] = FormKind.allCases
   ) {
-    facts = FormFacts(site: site, demand: demand, schedule: schedule, language: language, onlyDay: day)
+    facts = FormContext(site: site, demand: demand, schedule: schedule, language: language, selectedDay: day)
     violations = facts.violations
     self.kinds = kinds
   }

@@ -7,10 +7,10 @@ struct TextForm {
   static let width = 100
 
   private let form: Form
-  private let facts: FormFacts
+  private let facts: FormContext
   private var words: Glossary { facts.words }
 
-  init(_ form: Form, _ facts: FormFacts) {
+  init(_ form: Form, _ facts: FormContext) {
     self.form = form
     self.facts = facts
   }
@@ -31,7 +31,7 @@ struct TextForm {
       lines.append("")
       switch block {
       case .table(let table): lines += self.lines(of: table)
-      case .chart(let chart): lines += TextChart(chart).lines
+      case .chart(let chart): lines += TextGantt(chart).lines
       case .load(let load): lines += self.lines(of: load)
       case .dayLoads(let chart):
         lines.append(chart.caption)
@@ -62,7 +62,7 @@ struct TextForm {
       }
     }
     let room = Self.width - 2 * (widths.count - 1)
-    let least = leastWidths(of: table)
+    let least = minWidths(of: table)
     guard least.reduce(0, +) <= room, !widths.isEmpty else { return nil }
     while widths.reduce(0, +) > room {
       guard
@@ -74,7 +74,7 @@ struct TextForm {
   }
 
   /// The longest word of each column, so that times and plates stay whole; ten columns are enough for prose.
-  private func leastWidths(of table: FormTable) -> [Int] {
+  private func minWidths(of table: FormTable) -> [Int] {
     table.columns.enumerated().map { column, head in
       func longest(_ text: String) -> Int {
         text.split(separator: " ").map { String($0).displayWidth }.max() ?? 0
@@ -132,7 +132,7 @@ struct TextForm {
 }
 
 /// A Gantt chart in characters: a quarter of an hour, or more, each.
-struct TextChart {
+struct TextGantt {
   private let chart: GanttChart
 
   init(_ chart: GanttChart) {

@@ -175,7 +175,9 @@ struct GanttSVG {
   private func legend(_ html: inout HTMLBuilder) {
     // The kinds of all bars: the chart that has the legend is the last one and shows every job with technicians.
     let kinds = Set(chart.rows.flatMap(\.bars).map(\.kind)).sorted {
-      (Kind.known.firstIndex(of: $0) ?? 99, $0.rawValue) < (Kind.known.firstIndex(of: $1) ?? 99, $1.rawValue)
+      (VisitKind.known.firstIndex(of: $0) ?? 99, $0.rawValue) < (
+        VisitKind.known.firstIndex(of: $1) ?? 99, $1.rawValue
+      )
     }
     html.element("p", ["class": "legend"]) { html in
       for kind in kinds {
@@ -194,9 +196,9 @@ struct GanttSVG {
     }
   }
 
-  private static func fill(_ kind: Kind) -> String {
+  private static func fill(_ kind: VisitKind) -> String {
     switch kind {
-    case .return: "#f7c4bd"
+    case .comeback: "#f7c4bd"
     case .recall: "#f3cfe6"
     case .accident: "#f9dcae"
     case .repair: "#cfe0f5"

@@ -10,7 +10,7 @@ struct HTMLForms {
   /// What stands above each form of a schedule that breaks rules.
   let warning: String?
 
-  init(_ facts: FormFacts) {
+  init(_ facts: FormContext) {
     words = facts.words
     siteName = facts.site.name.printable
     origin = facts.origin
@@ -117,7 +117,7 @@ struct HTMLForms {
   // MARK: - Tables
 
   /// Columns up to which a table stays one on a phone.
-  private static let mostOnPhone = 4
+  private static let maxPhoneColumns = 4
   /// The share of the width from which a column has a line of its own on a phone.
   private static let wideShare = 24
 
@@ -126,7 +126,7 @@ struct HTMLForms {
     let widths = ColumnWidths(table, width: width, points: points).permille
     html.element("div", ["class": "scroll"]) { html in
       html.element(
-        "table", ["class": table.columns.count > Self.mostOnPhone && kind != .roster ? "many" : ""]
+        "table", ["class": table.columns.count > Self.maxPhoneColumns && kind != .roster ? "many" : ""]
       ) {
         html in
         if let caption = table.caption { html.element("caption", text: caption) }

@@ -31,7 +31,7 @@ struct GanttChart {
     let labels: [String]
     /// All of it, for where there is room for a sentence.
     let title: String
-    let kind: Kind
+    let kind: VisitKind
     let isLate: Bool
     let isFixed: Bool
     /// Stretches of it without work.

@@ -45,7 +45,7 @@ public struct ArrivalLedger: Sendable {
 
   /// Whether an advisor may receive one more vehicle, of a kind, at a time: within the shift and the site's hours, far
   /// enough from the others, with fewer than the most of any hour and of the day.
-  public func admits(_ time: CivilTime, advisor: Int, kind: Kind? = nil) -> Bool {
+  public func admits(_ time: CivilTime, advisor: Int, kind: VisitKind? = nil) -> Bool {
     let person = site.advisors[advisor]
     if let kind, !person.receives(kind) { return false }
     guard let day = booked[time.date], let open = shifts[time.date] else { return false }
@@ -57,7 +57,7 @@ public struct ArrivalLedger: Sendable {
     guard holds(open[advisor]), holds(open[open.count - 1]) else { return false }
     let own = day[advisor]
     guard own.count < person.bookingsPerDay ?? rules.advisorBookingsPerDay,
-      own.allSatisfy({ abs($0 - minute) >= rules.leastGapMinutes }),
+      own.allSatisfy({ abs($0 - minute) >= rules.minGapMinutes }),
       Self.isWithin(person.bookingsPerHour ?? rules.advisorBookingsPerHour, own, adding: minute)
     else { return false }
     guard let most = rules.siteBookingsPerHour else { return true }
@@ -104,7 +104,7 @@ public struct ArrivalLedger: Sendable {
   }
 
   /// Arrivals of a day within an hour before and after a time.
-  package func crowd(around time: CivilTime) -> Int {
+  package func nearbyArrivals(around time: CivilTime) -> Int {
     let minute = time.minuteOfDay
     return booked[time.date]?.reduce(0) { $0 + $1.count { abs($0 - minute) < 60 } } ?? 0
   }

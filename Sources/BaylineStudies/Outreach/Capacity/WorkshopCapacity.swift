@@ -7,16 +7,16 @@ public struct WorkshopCapacity: Sendable {
   /// The trades, in the order in which the site's technicians have them.
   public let trades: [String]
   /// The trade that each technician counts for: the one of the highest level, the first by name among several.
-  private let mainTrade: [String?]
+  private let primaryTrade: [String?]
 
   /// The capacity of a site.
   public init(_ site: Site) {
     self.site = site
-    mainTrade = site.technicians.map { technician in
+    primaryTrade = site.technicians.map { technician in
       technician.skills.min { ($1.value, $0.key) < ($0.value, $1.key) }?.key
     }
     var known: [String] = []
-    for case let trade? in mainTrade where !known.contains(trade) { known.append(trade) }
+    for case let trade? in primaryTrade where !known.contains(trade) { known.append(trade) }
     trades = known
   }
 
@@ -26,7 +26,7 @@ public struct WorkshopCapacity: Sendable {
   /// - Complexity: O(technicians).
   public func minutes(on day: CivilDate) -> [Int] {
     var percentMinutes = [Int](repeating: 0, count: trades.count)
-    for (technician, trade) in zip(site.technicians, mainTrade) {
+    for (technician, trade) in zip(site.technicians, primaryTrade) {
       guard let trade, let index = trades.firstIndex(of: trade) else { continue }
       let shift = intervals(technician.calendar, day).reduce(0) { $0 + $1.end - $1.start }
       percentMinutes[index] += shift * technician.efficiency
@@ -55,7 +55,7 @@ public struct WorkshopCapacity: Sendable {
   public func isOpen(on day: CivilDate) -> Bool { arrivals(on: day) > 0 }
 
   /// Minutes of each trade that operations take, in the order of ``trades``; work of trades that nobody has is left out.
-  public func minutes(of operations: [BaylineModel.Operation]) -> [Int] {
+  public func minutes(of operations: [ServiceOperation]) -> [Int] {
     var minutes = [Int](repeating: 0, count: trades.count)
     for operation in operations {
       guard let (trade, amount) = work(of: operation), let index = trades.firstIndex(of: trade) else {
@@ -67,7 +67,7 @@ public struct WorkshopCapacity: Sendable {
   }
 
   /// The trade and the standard minutes of an operation, all of its crew together; `nil` without technicians.
-  func work(of operation: BaylineModel.Operation) -> (trade: String, minutes: Int)? {
+  func work(of operation: ServiceOperation) -> (trade: String, minutes: Int)? {
     switch operation.work {
     case .standard(let work):
       guard let crew = work.crew else { return nil }
@@ -76,7 +76,7 @@ public struct WorkshopCapacity: Sendable {
       // Whoever does it, it is that technician's time.
       guard let way = ways.first(where: { $0.technician != nil }),
         let index = site.technicians.firstIndex(where: { $0.id == way.technician }),
-        let trade = mainTrade[index]
+        let trade = primaryTrade[index]
       else { return nil }
       return (trade, way.minutes)
     }

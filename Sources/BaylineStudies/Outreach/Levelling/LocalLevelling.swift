@@ -12,7 +12,7 @@ struct LocalLevelling {
   private let possible: [[Int]]
 
   /// Rounds at most; each is a pass over all moves and exchanges.
-  private static let mostRounds = 12
+  private static let maxRounds = 12
   /// How often a few are taken out and put back: for each vehicle, and in all at most.
   private static let recreations = (each: 50, most: 20_000)
 
@@ -34,7 +34,7 @@ struct LocalLevelling {
       )
     }
     for item in order { place(item) }
-    for _ in 0..<Self.mostRounds {
+    for _ in 0..<Self.maxRounds {
       var isBetter = false
       for item in random.shuffled(Array(problem.items.indices)) {
         if days[item] == nil {

@@ -1,0 +1,63 @@
+package import BaylineModel
+
+/// The ids of a list, in order, for references from elsewhere.
+package struct IDList: Sendable {
+  /// The ids in the order of the file.
+  package private(set) var names: [String] = []
+  private var positions: [String: Int] = [:]
+
+  package init(_ names: some Sequence<String> = []) {
+    for name in names { insert(name) }
+  }
+
+  /// Adds an id; `false` if it stands there already.
+  @discardableResult
+  package mutating func insert(_ name: String) -> Bool {
+    guard positions[name] == nil else { return false }
+    positions[name] = names.count
+    names.append(name)
+    return true
+  }
+
+  /// The position of an id.
+  package func position(of name: String) -> Int? { positions[name] }
+}
+
+extension Node {
+  /// The id of something known. Without a list (it could not be read) any string will do.
+  package func reference(_ reference: ReferenceKind, in known: IDList?) -> String? {
+    guard let id = text() else { return nil }
+    guard let known else { return id }
+    guard let position = known.position(of: id) else {
+      let nearest = log.nearest(to: id, among: known.names)
+      report(.unknownReference(reference, id: id, nearest: nearest))
+      return nil
+    }
+    if known.names[position].utf8.elementsEqual(id.utf8) { return id }
+    report(.twoSpellings(id))
+    return nil
+  }
+
+  /// A list of ids of something known.
+  func references(_ reference: ReferenceKind, in known: IDList?) -> [String]? {
+    items { $0.reference(reference, in: known) }
+  }
+
+  /// The ids of a crew, all different.
+  func crew(of technicians: IDList?) -> [String]? {
+    var seen: Set<String> = []
+    return items { node in
+      guard let id = node.reference(.technician, in: technicians) else { return nil }
+      if !seen.insert(id).inserted {
+        node.report(.repeatedTechnician(id))
+        return nil
+      }
+      return id
+    }
+  }
+
+  /// A list of free names, none empty (types, certifications).
+  func nameList() -> [String]? {
+    items { $0.name() }
+  }
+}

@@ -1,0 +1,142 @@
+import BaylineMath
+import BaylineModel
+
+/// The days of the profiles without a past: nothing has arrived, nothing is locked.
+struct DayCaseGenerator {
+  let profile: GeneratorProfile
+  let seed: UInt64
+
+  /// Names the streams of random numbers, so that each profile has its own.
+  private var ownSeed: UInt64 {
+    var random = SplitMix64(seed: seed, stream: "profile/\(profile.rawValue)")
+    return random.next()
+  }
+
+  /// The first day: a Tuesday, for the longer ones a Monday.
+  static func firstDay(_ profile: GeneratorProfile) -> CivilDate {
+    let monday = CivilDate(ordinal: 740_055)  // 2027-03-15
+    switch profile {
+    case .week, .month, .huge, .body: return monday
+    default: return monday.advanced(by: 1)
+    }
+  }
+
+  func generate() -> GeneratedCase {
+    let first = Self.firstDay(profile)
+    let workshop = plan.workshop(seed: ownSeed, first: first)
+    let horizon = PlanningHorizon(from: first, days: dayCount, carryOverDays: 2)
+    let days = workshop.openDays(from: first, count: dayCount)
+    var kinds = apportion(vehicles, by: weights)
+    var random = SplitMix64(seed: ownSeed, stream: "order")
+    kinds = random.shuffled(kinds)
+    let drafts = workshop.drafts(for: kinds, percent: profile.targetPercent, days: days, seed: ownSeed)
+    let maker = VisitGenerator(
+      workshop: workshop, seed: ownSeed, days: days, flexiblePercent: days.count > 1 ? 35 : 0)
+    let dates = spread(drafts.count, over: days, workshop)
+    var visits = drafts.indices.map { index in
+      maker.visit("A" + padded(index + 1, to: drafts.count > 999 ? 4 : 3), drafts[index], on: dates[index])
+    }
+    if profile == .scarce { wishForLoaners(&visits, &random) }
+    return GeneratedCase(
+      name: profile.rawValue, site: workshop.site,
+      demand: Demand(
+        horizon: horizon, parts: stock.parts(for: visits, days: days, seed: ownSeed), appointments: visits))
+  }
+
+  private var plan: SiteTemplate {
+    switch profile {
+    case .small: return .small
+    case .large: return .large
+    case .month:
+      var plan = SiteTemplate.dealer
+      plan.holidays = [Self.tombSweeping]
+      return plan
+    case .huge:
+      var plan = SiteTemplate.dealer(times: 6, name: "云岭汽车服务中心（总部）", leave: 6)
+      plan.holidays = [Self.tombSweeping]
+      return plan
+    case .scarce:
+      var plan = SiteTemplate.dealer
+      plan.loaners = 2
+      return plan
+    default: return .dealer
+    }
+  }
+
+  /// 清明节: all are closed.
+  private static let tombSweeping = CivilDate(ordinal: 740_076)  // 2027-04-05
+
+  private var vehicles: Int {
+    switch profile {
+    case .small: 20
+    case .large: 160
+    case .week: 300
+    case .month: 1000
+    case .huge: 8000
+    case .scarce: 78
+    default: 60
+    }
+  }
+
+  private var dayCount: Int {
+    switch profile {
+    case .week: 6
+    case .month, .huge: 27
+    default: 1
+    }
+  }
+
+  /// Visits of each kind in a thousand: services are half of them, returns 1–3%.
+  private var weights: [(kind: VisitKind, weight: Int)] {
+    switch profile {
+    case .small:
+      [
+        (.maintenance, 450), (.firstService, 100), (.repair, 290), (.warranty, 50), (.recall, 30),
+        (.inspection, 50),
+        (.comeback, 30),
+      ]
+    case .large:
+      [
+        (.maintenance, 375), (.firstService, 80), (.repair, 235), (.warranty, 85), (.recall, 45),
+        (.inspection, 45),
+        (.accident, 75), (.tyreStorage, 40), (.comeback, 20),
+      ]
+    case .scarce:
+      [
+        (.maintenance, 300), (.firstService, 65), (.repair, 280), (.warranty, 80), (.recall, 45),
+        (.inspection, 35),
+        (.accident, 55), (.comeback, 140),
+      ]
+    default:
+      [
+        (.maintenance, 405), (.firstService, 85), (.repair, 270), (.warranty, 80), (.recall, 40),
+        (.inspection, 45),
+        (.accident, 55), (.comeback, 20),
+      ]
+    }
+  }
+
+  private var stock: StockPolicy {
+    profile == .scarce ? StockPolicy(short: 35, late: 35, never: 15) : StockPolicy(short: 6, late: 40)
+  }
+
+  /// The day of each visit: as many on each as its technicians' time bears, in the order of the visits.
+  private func spread(_ count: Int, over days: [CivilDate], _ workshop: Workshop) -> [CivilDate] {
+    let capacity = days.map { workshop.capacity(over: [$0]).reduce(0, +) }
+    let total = max(1, capacity.reduce(0, +))
+    var passed = 0
+    var dates: [CivilDate] = []
+    for (day, minutes) in zip(days, capacity) {
+      passed += minutes
+      while dates.count < count * passed / total { dates.append(day) }
+    }
+    return dates
+  }
+
+  /// Eight wishes for two loan vehicles.
+  private func wishForLoaners(_ visits: inout [Appointment], _ random: inout SplitMix64) {
+    let candidates = visits.indices.filter { !visits[$0].waiting && !visits[$0].loaner }
+    let missing = max(0, 8 - visits.count { $0.loaner })
+    for index in random.shuffled(candidates).prefix(missing) { visits[index].loaner = true }
+  }
+}

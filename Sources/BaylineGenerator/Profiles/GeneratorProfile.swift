@@ -1,0 +1,90 @@
+public import BaylineModel
+
+/// A made-up workshop with what is asked of it.
+public struct GeneratedCase: Hashable, Sendable {
+  /// The profile's name, or the date of a past day.
+  public var name: String
+  /// The workshop.
+  public var site: Site
+  /// The visits.
+  public var demand: Demand
+
+  /// A case.
+  public init(name: String, site: Site, demand: Demand) {
+    self.name = name
+    self.site = site
+    self.demand = demand
+  }
+}
+
+/// A kind of made-up case. The same profile and seed give the same case on any machine.
+public enum GeneratorProfile: String, CaseIterable, Sendable {
+  /// A quick-service shop: one day, 20 vehicles.
+  case small
+  /// A typical dealer's day: 60 vehicles, 4 advisors, 14 bays, 16 technicians, about 85% full.
+  case demo
+  /// Another such day.
+  case medium
+  /// A big dealer's day with a night shift: 160 vehicles.
+  case large
+  /// Six days at the dealer's: 300 vehicles.
+  case week
+  /// Four weeks at the dealer's: 1,000 vehicles.
+  case month
+  /// Four weeks at a site six times the dealer's: 8,000 vehicles.
+  case huge
+  /// The dealer's day with 130% of the usual demand, many returns and parts that are short.
+  case scarce
+  /// A week of mechanics, body and paint: accident repairs, crews of two, vehicles carried over.
+  case body
+  /// The dealer's day at half past ten: work under way, promises, walk-ins, an absent technician.
+  case replan
+  /// Past days of one workshop with the volumes of a real one: September 2022.
+  case history
+
+  /// What the profile makes, in one line.
+  public var summary: String {
+    switch self {
+    case .small: "a quick-service shop: one day, 20 vehicles"
+    case .demo: "a typical dealer's day: 60 vehicles, 4 advisors, 14 bays, 16 technicians"
+    case .medium: "another typical dealer's day of the same size"
+    case .large: "a big dealer's day with a night shift: 160 vehicles"
+    case .week: "six days at the dealer's: 300 vehicles"
+    case .month: "four weeks at the dealer's: 1,000 vehicles"
+    case .huge: "four weeks at a site six times the dealer's: 8,000 vehicles"
+    case .scarce: "the dealer's day with 130% demand, many returns, parts short"
+    case .body: "a week of mechanics, body and paint, vehicles carried over"
+    case .replan: "the dealer's day at 10:30: work under way, walk-ins, an absent technician"
+    case .history: "past days with the volumes of a real workshop: what was known before, and what happened"
+    }
+  }
+
+  /// The cases of a seed: one, but for the history one for each day.
+  public func generate(seed: UInt64) -> [GeneratedCase] {
+    switch self {
+    case .history:
+      {
+        let history = GeneratedHistory(seed: seed)
+        return history.days(in: GeneratedHistory.sampleMonth).map {
+          GeneratedCase(name: $0.actual.day.description, site: history.site, demand: $0.demand)
+        }
+      }()
+    case .body: [BodyShopCaseGenerator(seed: seed).generate()]
+    case .replan: [MidMorningCaseGenerator(seed: seed).generate()]
+    default: [DayCaseGenerator(profile: self, seed: seed).generate()]
+    }
+  }
+
+  /// Technicians' minutes that the visits take at efficiency 100, in percent of their working minutes.
+  public var targetPercent: Int {
+    switch self {
+    case .small: 78
+    case .week: 78
+    case .month: 62
+    case .huge: 78
+    case .scarce: 111
+    case .body: 94
+    default: 85
+    }
+  }
+}

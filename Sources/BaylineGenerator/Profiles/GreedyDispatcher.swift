@@ -1,0 +1,132 @@
+import BaylineModel
+
+/// Plays a day the simple way: each operation goes, in order of arrival, to whoever can begin it first.
+///
+/// It stands for the morning that has passed when a case begins at half past ten, not for a good schedule.
+struct GreedyDispatcher {
+  let site: Site
+  let origin: CivilTime
+  private let minutes: Int
+  /// By technician and minute.
+  private var onDuty: [[Bool]]
+  private var isTaken: [[Bool]]
+  private var bayFree: [[Bool]]
+
+  /// An operation with who does it and when, in minutes from the origin.
+  struct Step {
+    let bay: String?
+    let technicians: [String]
+    let start: Int
+    let end: Int
+  }
+
+  /// An empty book over some days; `absent` does nothing before `until`.
+  init(site: Site, first: CivilDate, days: Int, absent: Int, until: Int) {
+    self.site = site
+    origin = CivilTime(first)
+    minutes = days * CivilTime.minutesPerDay
+    func open(_ calendar: String?) -> [Bool] {
+      guard let calendar, let calendar = site.calendars[calendar] else {
+        return [Bool](repeating: true, count: days * CivilTime.minutesPerDay)
+      }
+      var open = [Bool](repeating: false, count: days * CivilTime.minutesPerDay)
+      for day in 0..<days {
+        for interval in calendar.intervals(on: first.advanced(by: day)) {
+          for minute in interval.start..<interval.end { open[day * CivilTime.minutesPerDay + minute] = true }
+        }
+      }
+      return open
+    }
+    onDuty = site.technicians.map { open($0.calendar) }
+    isTaken = onDuty.map { $0.map { _ in false } }
+    bayFree = site.bays.map { open($0.calendar) }
+    for minute in 0..<until { onDuty[absent][minute] = false }
+  }
+
+  /// Takes the first time from `earliest` on at which an operation can be done, at some percent of its usual time.
+  mutating func place(_ operation: ServiceOperation, from earliest: Int, pace: (Int) -> Int) -> Step? {
+    for start in stride(from: (earliest + 4) / 5 * 5, to: minutes, by: 5) {
+      guard let choice = choice(operation, at: start, pace: pace) else { continue }
+      for minute in start..<choice.end {
+        if let bay = choice.bay { bayFree[bay][minute] = false }
+        for technician in choice.crew { isTaken[technician][minute] = true }
+      }
+      return Step(
+        bay: choice.bay.map { site.bays[$0].id }, technicians: choice.crew.map { site.technicians[$0].id },
+        start: start, end: choice.end)
+    }
+    return nil
+  }
+
+  private func choice(_ operation: ServiceOperation, at start: Int, pace: (Int) -> Int) -> (
+    bay: Int?, crew: [Int], end: Int
+  )? {
+    switch operation.work {
+    case .standard(let work):
+      return standardChoice(work, operation.splittable, at: start, percent: pace(start))
+    case .alternatives(let ways):
+      for way in ways {
+        let bay = way.bay.flatMap { id in site.bays.firstIndex { $0.id == id } }
+        let crew =
+          way.technician.flatMap { id in site.technicians.firstIndex { $0.id == id } }.map { [$0] } ?? []
+        let work = max(1, way.minutes * pace(start) / 100)
+        if let end = end(of: work, at: start, crew, operation.splittable), isFree(bay, start, end) {
+          return (bay, crew, end)
+        }
+      }
+      return nil
+    }
+  }
+
+  private func standardChoice(_ work: StandardWork, _ splittable: Bool, at start: Int, percent: Int)
+    -> (bay: Int?, crew: [Int], end: Int)?
+  {
+    var crew: [Int] = []
+    if let need = work.crew {
+      // The least skilled who may do it, first by level.
+      let able = site.technicians.indices.filter {
+        need.admits(site.technicians[$0]) && onDuty[$0][start] && !isTaken[$0][start]
+      }
+      crew = Array(
+        able.sorted { (level($0, need.trade), $0) < (level($1, need.trade), $1) }.prefix(need.size))
+      guard crew.count == need.size else { return nil }
+    }
+    let slowest = crew.map {
+      (work.minutes * 100 + site.technicians[$0].efficiency - 1) / site.technicians[$0].efficiency
+    }
+    let needed = max(1, (slowest.max() ?? work.minutes) * percent / 100)
+    guard let end = end(of: needed, at: start, crew, splittable) else { return nil }
+    guard let type = work.bay else { return (nil, crew, end) }
+    let fitting = site.bays.indices.filter { site.bays[$0].types.contains(type) && isFree($0, start, end) }
+    // A bay with fewer other uses is taken first.
+    guard let bay = fitting.min(by: { (site.bays[$0].types.count, $0) < (site.bays[$1].types.count, $1) })
+    else {
+      return nil
+    }
+    return (bay, crew, end)
+  }
+
+  private func level(_ technician: Int, _ trade: String) -> Int {
+    site.technicians[technician].skills[trade, default: 0]
+  }
+
+  private func isFree(_ bay: Int?, _ start: Int, _ end: Int) -> Bool {
+    guard let bay else { return true }
+    return bayFree[bay][start..<end].allSatisfy { $0 }
+  }
+
+  /// When a crew that begins at `start` has done some minutes of work; `nil` if something comes between.
+  private func end(of work: Int, at start: Int, _ crew: [Int], _ splittable: Bool) -> Int? {
+    var left = work
+    for minute in start..<minutes {
+      if crew.contains(where: { isTaken[$0][minute] }) { return nil }
+      if crew.allSatisfy({ onDuty[$0][minute] }) {
+        left -= 1
+        if left == 0 { return minute + 1 }
+      } else if !splittable || minute == start {
+        return nil
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,60 @@
+import BaylineMath
+import BaylineModel
+
+/// How well the parts store is filled.
+struct StockPolicy {
+  /// Percent of the parts of which too few lie in stock, with a delivery to come.
+  var short: Int
+  /// Percent of those whose delivery comes too late for the first day.
+  var late = 50
+  /// Percent of those of which nothing more comes in the horizon.
+  var never = 0
+
+  /// The parts that some visits need, in the order of the catalogue, and some that nobody needs.
+  func parts(for visits: [Appointment], days: [CivilDate], seed: UInt64) -> [SparePart] {
+    var needed: [String: Int] = [:]
+    for visit in visits where !visit.picked {
+      for need in visit.parts { needed[need.part, default: 0] += need.quantity }
+    }
+    let touched = Set(visits.flatMap { $0.parts.map(\.part) })
+    return PartCatalogue.all.compactMap { entry in
+      var random = SplitMix64(seed: seed, stream: "stock/\(entry.id)")
+      guard touched.contains(entry.id) || random.chance(25) else { return nil }
+      let need = needed[entry.id] ?? 0
+      var part = SparePart(
+        id: entry.id, name: entry.name, shelf: entry.shelf, price: entry.price,
+        onHand: need + random.within(0...6))
+      if need > 0, random.chance(short) {
+        part.onHand = need * random.within(20...80) / 100
+        part.inbound = deliveries(of: need - part.onHand, on: days, &random)
+      } else if random.chance(15), let day = days.first {
+        part.inbound = [
+          .init(at: CivilTime(day.advanced(by: 1), minuteOfDay: 600), quantity: random.within(2...8))
+        ]
+      }
+      return part
+    }
+  }
+
+  /// How some missing pieces come: late, in one delivery or in two, or never.
+  func deliveries(of missing: Int, on days: [CivilDate], _ random: inout SplitMix64) -> [SparePart.Delivery] {
+    guard let day = days.first, let last = days.last else { return [] }
+    if random.chance(never) { return [] }
+    if random.chance(late) {
+      return [
+        .init(at: CivilTime(last.advanced(by: 1), minuteOfDay: 600), quantity: missing + random.within(0...4))
+      ]
+    }
+    // The van comes in the middle of the morning and after lunch; sometimes the order comes in two boxes.
+    let first = max(1, missing / 2)
+    let minute = random.pick([630, 780])
+    let arrival = days.count > 1 ? days[random.below(min(days.count, 6))] : day
+    guard missing > 1, random.chance(40) else {
+      return [.init(at: CivilTime(arrival, minuteOfDay: minute), quantity: missing + random.within(0...2))]
+    }
+    return [
+      .init(at: CivilTime(arrival, minuteOfDay: minute), quantity: first),
+      .init(at: CivilTime(arrival, minuteOfDay: 900), quantity: missing - first + 1),
+    ]
+  }
+}

@@ -1,0 +1,67 @@
+import BaylineModel
+
+/// The calendars of the made-up sites.
+enum ShiftCalendars {
+  /// A calendar with the same hours from Monday to Friday, and others on Saturday and Sunday.
+  static func calendar(
+    _ weekdays: [(Int, Int)], saturday: [(Int, Int)] = [], sunday: [(Int, Int)] = []
+  ) -> WorkCalendar {
+    func intervals(_ pairs: [(Int, Int)]) -> [DayInterval] {
+      pairs.map { DayInterval($0.0 / 100 * 60 + $0.0 % 100, $0.1 / 100 * 60 + $0.1 % 100) }
+    }
+    var weekly: [Weekday: [DayInterval]] = [:]
+    for weekday in Weekday.allCases {
+      switch weekday {
+      case .saturday: weekly[weekday] = intervals(saturday)
+      case .sunday: weekly[weekday] = intervals(sunday)
+      default: weekly[weekday] = intervals(weekdays)
+      }
+    }
+    return WorkCalendar(weekly: weekly.filter { !$0.value.isEmpty })
+  }
+
+  /// The usual six-day calendars: opening hours, two of the advisors', three of the technicians'.
+  static let dealer: [String: WorkCalendar] = [
+    "open": calendar([(800, 1800)], saturday: [(800, 1730)]),
+    "advisorEarly": calendar([(800, 1145), (1245, 1730)], saturday: [(800, 1145), (1245, 1700)]),
+    "advisorLate": calendar([(815, 1245), (1345, 1800)], saturday: [(830, 1245), (1345, 1730)]),
+    "early": calendar([(730, 1130), (1230, 1700)], saturday: [(730, 1130), (1230, 1630)]),
+    "day": calendar([(800, 1200), (1300, 1730)], saturday: [(800, 1200), (1300, 1700)]),
+    "late": calendar([(900, 1230), (1330, 1830)], saturday: [(900, 1230), (1330, 1730)]),
+  ]
+
+  /// The calendars of a site that works through the night: the night shift crosses midnight, the booth runs long.
+  static let aroundTheClock: [String: WorkCalendar] = {
+    var calendars = dealer
+    calendars["open"] = calendar([(730, 2000)], saturday: [(730, 1900)], sunday: [(900, 1600)])
+    calendars["advisorLate"] = calendar(
+      [(1030, 1430), (1530, 2000)], saturday: [(1000, 1400), (1500, 1900)])
+    calendars["night"] = WorkCalendar(weekly: [
+      .monday: [DayInterval(1260, 1440)],
+      .tuesday: [DayInterval(0, 90), DayInterval(150, 330), DayInterval(1260, 1440)],
+      .wednesday: [DayInterval(0, 90), DayInterval(150, 330), DayInterval(1260, 1440)],
+      .thursday: [DayInterval(0, 90), DayInterval(150, 330), DayInterval(1260, 1440)],
+      .friday: [DayInterval(0, 90), DayInterval(150, 330), DayInterval(1260, 1440)],
+      .saturday: [DayInterval(0, 90), DayInterval(150, 330)],
+    ])
+    calendars["weekend"] = calendar(
+      [(1200, 1600), (1630, 2000)], saturday: [(800, 1200), (1300, 1900)],
+      sunday: [(900, 1230), (1300, 1600)])
+    calendars["booth"] = calendar([(700, 2200)], saturday: [(700, 1800)])
+    return calendars
+  }()
+
+  /// The calendars of the history's workshop: five days and a Saturday morning.
+  static let fleet: [String: WorkCalendar] = [
+    "open": calendar([(730, 1800)], saturday: [(800, 1200)]),
+    "day": calendar([(800, 1200), (1300, 1730)], saturday: [(800, 1200)]),
+    "early": calendar([(730, 1130), (1230, 1700)], saturday: [(800, 1200)]),
+  ]
+}
+
+extension WorkCalendar {
+  /// The minutes of one day.
+  func minutes(on date: CivilDate) -> Int {
+    intervals(on: date).reduce(0) { $0 + $1.end - $1.start }
+  }
+}

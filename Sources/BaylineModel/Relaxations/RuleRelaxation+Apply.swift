@@ -1,0 +1,125 @@
+extension RuleRelaxation {
+  /// Changes a site or a demand; ids that it names and that are not there are passed over.
+  ///
+  /// Who gets other hours gets a calendar of their own, so that nobody else who carries the old one is touched.
+  public func apply(to site: inout Site, _ demand: inout Demand) {
+    switch self {
+    case .bookingsPerHour(let id, let most): change(id, in: &site.advisors) { $0.bookingsPerHour = most }
+    case .bookingsPerDay(let id, let most): change(id, in: &site.advisors) { $0.bookingsPerDay = most }
+    case .receives(let id, let kind):
+      change(id, in: &site.advisors) { if let kinds = $0.kinds { $0.kinds = kinds + [kind] } }
+    case .advisorHours(let id, let stretch):
+      let name = site.add(stretch, to: site.advisors.first { $0.id == id }?.calendar)
+      change(id, in: &site.advisors) { $0.calendar = name }
+    case .oneMoreAdvisor(let model, let id): add(id, like: model, to: &site.advisors)
+    case .advisorGap(let minutes): site.booking.advisorGapMinutes = minutes
+    case .siteBookingsPerHour(let most): site.booking.siteBookingsPerHour = most
+    case .slotGrid(let minutes): site.booking.slotMinutes = minutes
+    case .openingHours(let stretch): site.hours = site.add(stretch, to: site.hours)
+    case .technicianHours, .ability, .oneMoreTechnician, .newTechnician, .bayHours, .bayType, .oneMoreBay,
+      .newBay, .reservePercent:
+      applyToWorkshop(&site)
+    default: apply(to: &demand, &site)
+    }
+  }
+
+  private func applyToWorkshop(_ site: inout Site) {
+    switch self {
+    case .technicianHours(let id, let stretch):
+      let name = site.add(stretch, to: site.technicians.first { $0.id == id }?.calendar)
+      change(id, in: &site.technicians) { $0.calendar = name }
+    case .ability(let id, let trade, let level, let certifications):
+      change(id, in: &site.technicians) {
+        $0.skills[trade] = max($0.skills[trade, default: 0], level)
+        $0.certifications.formUnion(certifications)
+      }
+    case .oneMoreTechnician(let model, let id): add(id, like: model, to: &site.technicians)
+    case .newTechnician(let id, let trade, let level, let certifications):
+      site.technicians.append(
+        Technician(
+          id: id, skills: [trade: level], certifications: Set(certifications), calendar: site.hours))
+    case .bayHours(let id, let stretch):
+      guard let calendar = site.bays.first(where: { $0.id == id })?.calendar else { return }
+      let name = site.add(stretch, to: calendar)
+      change(id, in: &site.bays) { $0.calendar = name }
+    case .bayType(let id, let type): change(id, in: &site.bays) { $0.types.append(type) }
+    case .oneMoreBay(let model, let id): add(id, like: model, to: &site.bays)
+    case .newBay(let id, let type): site.bays.append(Bay(id: id, types: [type]))
+    case .reservePercent(let percent): site.booking.reservePercent = percent
+    default: break
+    }
+  }
+
+  private func apply(to demand: inout Demand, _ site: inout Site) {
+    switch self {
+    case .onHand(let id, let quantity): change(id, in: &demand.parts) { $0.onHand = quantity }
+    case .delivery(let id, let position, let at):
+      change(id, in: &demand.parts) {
+        if $0.inbound.indices.contains(position) { $0.inbound[position].at = at }
+      }
+    case .partsLead(let minutes): site.booking.partsLeadMinutes = minutes
+    case .loaners(let count): site.loaners = count
+    case .availability(let id, let window):
+      change(id, in: &demand.appointments) {
+        if let windows = $0.availability { $0.availability = windows + [window] }
+      }
+    case .promise(let id, let arrival):
+      change(id, in: &demand.appointments) {
+        $0.booked = arrival.map { [advisor = $0.booked?.advisor] in Booking(arrival: $0, advisor: advisor) }
+      }
+    case .notWaiting(let id): change(id, in: &demand.appointments) { $0.waiting = false }
+    case .withoutLoaner(let id): change(id, in: &demand.appointments) { $0.loaner = false }
+    case .splittable(let id, let operation):
+      change(id, in: &demand.appointments) { change(operation, in: &$0.operations) { $0.splittable = true } }
+    case .unlocked(let id, let operation):
+      change(id, in: &demand.appointments) { change(operation, in: &$0.operations) { $0.locked = nil } }
+    case .arrivalDays(let days):
+      let all = demand.horizon.days + demand.horizon.carryOverDays
+      demand.horizon.days = days
+      demand.horizon.carryOverDays = max(0, all - days)
+    case .carryOverDays(let days): demand.horizon.carryOverDays = days
+    default: break
+    }
+  }
+
+  private func change<Element: Identified>(
+    _ id: String, in list: inout [Element], _ edit: (inout Element) -> Void
+  ) {
+    guard let position = list.firstIndex(where: { $0.id == id }) else { return }
+    edit(&list[position])
+  }
+
+  private func add<Element: Identified>(_ id: String, like model: String, to list: inout [Element]) {
+    guard var copy = list.first(where: { $0.id == model }) else { return }
+    copy.id = id
+    list.append(copy)
+  }
+}
+
+extension Site {
+  /// Adds a calendar that is one of the site's, at work in a stretch of one day as well; returns its name.
+  fileprivate mutating func add(_ stretch: DatedInterval, to name: String?) -> String {
+    let name = name ?? hours
+    var calendar = calendars[name] ?? WorkCalendar()
+    calendar.dates[stretch.day] = Self.union(calendar.intervals(on: stretch.day), stretch)
+    var new = name + "+"
+    while calendars[new] != nil { new += "+" }
+    calendars[new] = calendar
+    return new
+  }
+
+  private static func union(_ intervals: [DayInterval], _ stretch: DatedInterval) -> [DayInterval] {
+    let all = (intervals + [DayInterval(stretch.from, stretch.to)]).sorted {
+      ($0.start, $0.end) < ($1.start, $1.end)
+    }
+    var merged: [DayInterval] = []
+    for interval in all {
+      if let last = merged.last, interval.start <= last.end {
+        merged[merged.count - 1].end = max(last.end, interval.end)
+      } else {
+        merged.append(interval)
+      }
+    }
+    return merged
+  }
+}

@@ -1,0 +1,59 @@
+/// The terms of the cost, in the order of the files.
+public enum CostTerm: String, CaseIterable, Sendable, Hashable {
+  case unscheduled, delay, deviation, stay, lateness, advisor, technician, original, handover, overskill
+  case overload, moved, makespan
+}
+
+/// Points by term; less is better.
+public struct ScheduleCost: Hashable, Sendable {
+  private var points = [Int](repeating: 0, count: CostTerm.allCases.count)
+
+  /// No points.
+  public init() {}
+
+  /// The points of one term.
+  public subscript(term: CostTerm) -> Int {
+    get { points[term.index] }
+    set { points[term.index] = newValue }
+  }
+
+  /// The sum of the terms.
+  public var total: Int {
+    points.reduce(0, +)
+  }
+}
+
+extension CostTerm {
+  /// Position in the order of the files.
+  var index: Int {
+    switch self {
+    case .unscheduled: 0
+    case .delay: 1
+    case .deviation: 2
+    case .stay: 3
+    case .lateness: 4
+    case .advisor: 5
+    case .technician: 6
+    case .original: 7
+    case .handover: 8
+    case .overskill: 9
+    case .overload: 10
+    case .moved: 11
+    case .makespan: 12
+    }
+  }
+}
+
+/// The cost that a file states, which need not be right.
+public struct StatedCost: Hashable, Sendable {
+  /// The stated total.
+  public var total: Int
+  /// The stated terms.
+  public var terms: ScheduleCost
+
+  /// A stated cost.
+  public init(total: Int, terms: ScheduleCost) {
+    self.total = total
+    self.terms = terms
+  }
+}

@@ -1,0 +1,108 @@
+import BaylineModel
+import BaylineSolver
+
+/// Searches side by side that exchange what they have found.
+///
+/// Each goes its own way in rounds; after a round the one that has found the least goes on from the best of all.
+/// Rounds are counted in iterations where iterations limit the search, so that a seed and a number of threads give
+/// the same schedule anywhere; else by the clock.
+struct CooperativeSearch {
+  private var searches: [LocalSearch]
+  private let limit: SearchLimit
+
+  /// Rounds of a search.
+  private static let rounds = 24
+  /// Seconds of a round at most, so that progress is seen.
+  private static let longestRound = 0.5
+
+  init(from start: SearchState, _ options: SearchOptions) {
+    limit = options.limit
+    searches = (0..<max(1, options.threads)).map { thread in
+      LocalSearch(from: start, seed: UInt64(bitPattern: Int64(options.seed)) &+ UInt64(thread) &* 0x9e37_79b9)
+    }
+  }
+
+  /// The best schedule of all.
+  var best: Solution { searches[bestPosition].best }
+
+  /// The best schedule of all with its accounts.
+  /// - Complexity: that of scheduling what differs from where its search stands.
+  func bestState() -> SearchState {
+    searches[bestPosition].bestState()
+  }
+
+  /// Iterations of all searches.
+  var iterations: Int { searches.reduce(0) { $0 + $1.iterations } }
+  /// Candidates looked at by all searches.
+  var evaluations: Int { searches.reduce(0) { $0 + $1.evaluations } }
+
+  private var bestPosition: Int {
+    searches.indices.min { searches[$0].best.cost < searches[$1].best.cost } ?? 0
+  }
+
+  /// Searches to the limit, or until it shall stop or nothing better is left to find.
+  /// - Parameter lowerBound: No schedule costs less.
+  mutating func run(
+    _ watch: Stopwatch, lowerBound: Int, shouldStop: @escaping @Sendable () -> Bool,
+    onRound: (CooperativeSearch) async -> Void
+  ) async {
+    var round = 0
+    while !shouldStop(), !isDone(watch), best.cost > lowerBound {
+      round += 1
+      await runRound(round, watch, shouldStop)
+      exchange()
+      await onRound(self)
+    }
+  }
+
+  private func isDone(_ watch: Stopwatch) -> Bool {
+    switch limit {
+    case .seconds(let seconds): watch.elapsed >= seconds
+    case .iterations(let iterations): searches.allSatisfy { $0.iterations >= iterations }
+    }
+  }
+
+  private mutating func runRound(
+    _ round: Int, _ watch: Stopwatch, _ shouldStop: @escaping @Sendable () -> Bool
+  ) async {
+    let limit = self.limit
+    let roundEnd: Double
+    let maxIterations: Int
+    switch limit {
+    case .seconds(let seconds):
+      roundEnd = min(seconds, watch.elapsed + min(Self.longestRound, seconds / Double(Self.rounds)))
+      maxIterations = .max
+    case .iterations(let iterations):
+      roundEnd = .infinity
+      maxIterations = min(iterations, round * max(1, iterations / Self.rounds))
+    }
+    let going = searches
+    searches = []
+    let done = await withTaskGroup(of: (Int, LocalSearch).self) { group in
+      for (position, search) in going.enumerated() {
+        group.addTask {
+          var search = search
+          search.run(upTo: maxIterations) { iterations in
+            if shouldStop() { return nil }
+            switch limit {
+            case .seconds(let seconds): return watch.elapsed < roundEnd ? watch.elapsed / seconds : nil
+            case .iterations(let most): return Double(iterations) / Double(max(1, most))
+            }
+          }
+          return (position, search)
+        }
+      }
+      var done: [(Int, LocalSearch)] = []
+      for await result in group { done.append(result) }
+      return done
+    }
+    searches = done.sorted { $0.0 < $1.0 }.map(\.1)
+  }
+
+  private mutating func exchange() {
+    guard searches.count > 1 else { return }
+    let best = bestPosition
+    let worst = searches.indices.max { searches[$0].best.cost < searches[$1].best.cost } ?? best
+    if searches[best].best.cost < searches[worst].best.cost { searches[worst].adopt(searches[best].best) }
+  }
+}

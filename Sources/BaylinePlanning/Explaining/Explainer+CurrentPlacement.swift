@@ -1,0 +1,145 @@
+import BaylineModel
+import BaylineSolver
+import BaylineVerifier
+
+/// Why a visit is where it is.
+extension Explainer {
+  /// Nearer arrivals that are told at most.
+  private static let maxNearer = 4
+
+  func standing(of index: AppointmentIndex, _ current: Assignment, _ without: SearchState) -> CurrentPlacement
+  {
+    var left = schedule
+    left.assignments.removeAll { $0.appointment == current.appointment }
+    left.unscheduled.append(UnscheduledAppointment(appointment: current.appointment, reason: .capacity))
+    var own = cost - verifier.verify(left).cost
+    own[.unscheduled] = 0
+    let obstacles = advisors(at: current, without)
+    return CurrentPlacement(
+      assignment: current, cost: own, nearer: nearer(of: index, current, without),
+      advisors: obstacles.filter { $0.advisor != current.reception?.advisor },
+      arrivalsThatDay: obstacles.first { $0.advisor == current.reception?.advisor }?.arrivalsThatDay,
+      operations: operations(of: index, current))
+  }
+
+  private func nearer(
+    of index: AppointmentIndex, _ current: Assignment, _ without: SearchState
+  ) -> [CloserArrival] {
+    let visit = problem.appointments[index]
+    guard let reception = current.reception, visit.rule == .free else { return [] }
+    let arrival = problem.minute(reception.arrival)
+    let wish = visit.preferred ?? visit.earliestStart
+    let windows = demand.appointments[index.int].availability
+    let better = problem.slots.filter { slot in
+      let isNearer =
+        visit.preferred == nil ? slot >= wish && slot < arrival : abs(slot - wish) < abs(arrival - wish)
+      return isNearer && windows?.contains { $0.contains(problem.civil(slot)) } ?? true
+    }
+    return better.sorted { (abs($0 - wish), $0) < (abs($1 - wish), $1) }.prefix(Self.maxNearer).compactMap {
+      slot in
+      var search = PlacementSearch(without, PlacementRequest(appointment: index, arrival: slot))
+      guard let best = place(&search)?.best else { return nil }
+      return CloserArrival(
+        arrival: problem.civil(slot), violations: best.verdict.violations, change: best.verdict.cost - cost,
+        schedule: best.schedule)
+    }
+  }
+
+  // MARK: - Operations
+
+  private func operations(of index: AppointmentIndex, _ current: Assignment) -> [CurrentOperation] {
+    let appointment = demand.appointments[index.int]
+    return current.operations.enumerated().map { position, placed in
+      CurrentOperation(
+        placed: placed, causes: causes(of: placed, at: position, appointment, current),
+        others: others(
+          for: placed, OperationIndex(problem.appointments[index].operations.lowerBound + position)))
+    }
+  }
+
+  private func causes(
+    of placed: OperationAssignment, at position: Int, _ appointment: Appointment, _ current: Assignment
+  ) -> [StartConstraint] {
+    if appointment.operations[position].locked != nil { return [.locked] }
+    var causes: [StartConstraint] = []
+    let start = placed.start
+    if position == 0, let arrival = current.reception?.arrival,
+      arrival + site.booking.receptionMinutes == start
+    {
+      causes.append(.reception)
+    }
+    if position > 0, current.operations[position - 1].end == start {
+      causes.append(.operation(current.operations[position - 1].operation))
+    }
+    for technician in placed.technicians {
+      if let before = held(
+        until: start, by: { $0.technicians.contains(technician) }, except: current.appointment)
+      {
+        causes.append(.technicianFree(technician, after: before))
+      }
+      let calendar = site.technicians.first { $0.id == technician }?.calendar
+      if begins(calendar, at: start) { causes.append(.technicianOnDuty(technician)) }
+    }
+    if let bay = placed.bay {
+      if let before = held(until: start, by: { $0.bay == bay }, except: current.appointment) {
+        causes.append(.bayFree(bay, after: before))
+      }
+      if begins(site.bays.first { $0.id == bay }?.calendar, at: start) { causes.append(.bayOpen(bay)) }
+    }
+    if start == max(demand.now, demand.horizon.start) { causes.append(.now) }
+    return causes
+  }
+
+  /// The operation of another visit that holds a resource just until a time.
+  private func held(
+    until time: CivilTime, by holds: (OperationAssignment) -> Bool, except appointment: String
+  ) -> OperationReference? {
+    for assignment in schedule.assignments where assignment.appointment != appointment {
+      for operation in assignment.operations where operation.end == time && holds(operation) {
+        return OperationReference(appointment: assignment.appointment, operation: operation.operation)
+      }
+    }
+    return nil
+  }
+
+  private func begins(_ calendar: String?, at time: CivilTime) -> Bool {
+    guard let calendar = calendar.flatMap({ site.calendars[$0] }) else { return false }
+    let starts = calendar.intervals(on: time.date).map(\.start)
+    let ends = calendar.intervals(on: time.date).map(\.end)
+    return starts.contains(time.minuteOfDay) && !ends.contains(time.minuteOfDay)
+  }
+
+  private func others(for placed: OperationAssignment, _ operation: OperationIndex) -> [OtherTechnician] {
+    guard problem.operations[operation].lock == nil else { return [] }
+    let source = state.source(of: operation)
+    return state.able(for: operation).map { site.technicians[$0.int] }
+      .filter { !placed.technicians.contains($0.id) }
+      .map { technician in
+        var level: Int?
+        if case .standard(let work) = source.work, let crew = work.crew {
+          level = technician.skills[crew.trade]
+        }
+        return OtherTechnician(
+          technician: technician.id, level: level, state: state(of: technician, during: placed))
+      }
+  }
+
+  private func state(of technician: Technician, during placed: OperationAssignment) -> OtherTechnician.State {
+    for assignment in schedule.assignments {
+      for operation in assignment.operations
+      where operation.start < placed.end && placed.start < operation.end
+        && operation.technicians.contains(technician.id)
+      {
+        return .busy(
+          OperationReference(appointment: assignment.appointment, operation: operation.operation),
+          until: operation.end)
+      }
+    }
+    guard let position = site.technicians.firstIndex(where: { $0.id == technician.id }) else {
+      return .offDuty
+    }
+    let shifts = problem.classes[problem.technicians[TechnicianIndex(position)].shifts]
+    let (start, end) = (problem.minute(placed.start), problem.minute(placed.end))
+    return shifts.minutes(from: start, to: end) == end - start ? .free : .offDuty
+  }
+}

@@ -1,0 +1,102 @@
+import BaylineModel
+import BaylineSolver
+
+/// A schedule as the solver holds it, with a request that is not in it.
+struct OfferContext {
+  let problem: CompiledProblem
+  let state: SearchState
+  let request: AppointmentIndex
+  /// When the customer calls, in minutes.
+  let now: Int
+  private let site: Site
+
+  /// Compiles site, demand and request, and takes the schedule over.
+  /// - Complexity: O(horizon minutes + operations × crews).
+  init(_ desk: OfferDesk, with request: Appointment) {
+    var demand = desk.demand
+    demand.appointments.append(request)
+    let problem = CompiledProblem(site: desk.site, demand: demand)
+    var state = SearchState(problem)
+    state.adopt(desk.schedule)
+    self.problem = problem
+    self.state = state
+    self.request = AppointmentIndex(demand.appointments.count - 1)
+    now = problem.minute(desk.now)
+    site = desk.site
+  }
+
+  private var appointment: Appointment { problem.demand.appointments[request.int] }
+
+  /// What the customer hears of a candidate.
+  func offer(_ candidate: OfferCandidate) -> Offer {
+    var after = state
+    for moved in candidate.moved { after.remove(moved.appointment) }
+    after.insertFixed(request, candidate.reception, candidate.placements)
+    for moved in candidate.moved {
+      after.insertFixed(moved.appointment, state.receptions[moved.appointment], moved.placements)
+    }
+    let made = after.assignment(of: request)
+    let reception = Reception(
+      arrival: problem.civil(candidate.reception.arrival),
+      advisor: site.advisors[candidate.reception.advisor.int].id)
+    var offer = Offer(
+      reception: reception, ready: made.ready, promise: promise(reception.arrival, made.ready),
+      operations: made.operations, extraCost: candidate.extra)
+    offer.isFirstChoice = reception.arrival == appointment.preferredArrival
+    offer.parts = state.supplies(of: request).map { supply in
+      Offer.PartSupply(
+        part: problem.demand.parts[supply.part.int].id, quantity: supply.needed,
+        arrives: supply.enoughAt.map(problem.civil))
+    }
+    offer.moves = candidate.moved.flatMap { moved in
+      let (before, after) = (state.assignment(of: moved.appointment), after.assignment(of: moved.appointment))
+      return zip(before.operations, after.operations).filter { $0 != $1 }.map {
+        Offer.Move(appointment: before.appointment, from: $0, to: $1)
+      }
+    }
+    return offer
+  }
+
+  /// What is told for `ready`: the time by which the customer wants the vehicle, if that can be kept; else `ready` with
+  /// a tenth of the stay as slack, a quarter of an hour at least, on a full quarter at which the site is open.
+  private func promise(_ arrival: CivilTime, _ ready: CivilTime) -> CivilTime {
+    if let wanted = appointment.readyBy, ready <= wanted { return wanted }
+    let (start, end) = (problem.minute(arrival), problem.minute(ready))
+    let slack = max(Self.quarter, problem.open(from: start, to: end) / 10)
+    let rounded = (end + slack + Self.quarter - 1) / Self.quarter * Self.quarter
+    if problem.hours.covers(rounded - 1, rounded) { return problem.civil(rounded) }
+    // In a break it is told for the end of the break; after hours nobody hands the vehicle back.
+    let today = day(of: rounded)
+    if let open = problem.hours.next(from: rounded), day(of: open) == today { return problem.civil(open) }
+    return problem.civil(max(end, problem.hours.closing(ofDay: today) ?? end))
+  }
+
+  /// Minutes to which promises are rounded.
+  private static let quarter = 15
+
+  /// The first time in the next four weeks at which the visit fits as things stand, whatever the customer said: on a
+  /// day after those that are offered; where none is, from when the customer could come first, or else from now on.
+  func nextTime(in extendedHorizonState: SearchState, after offers: [Offer]) -> OfferAnswer.NextTime? {
+    let (days, carryOver, end) = (
+      problem.demand.horizon.days, problem.demand.horizon.carryOverDays, problem.end
+    )
+    let longer = extendedHorizonState.problem
+    var starts = [max(now, appointment.availability?.map { longer.minute($0.from) }.min() ?? now), now]
+    if let last = offers.map(\.reception.arrival.date).max() {
+      starts = [max(now, longer.minute(CivilTime(last.advanced(by: 1))))]
+    }
+    var search = OfferSearch(extendedHorizonState, for: request, from: now)
+    for start in starts {
+      let found = search.firstArrival(from: start) { arrival in
+        day(of: arrival) < days ? end : (day(of: arrival) + 1 + carryOver) * 1440
+      }
+      guard let found else { continue }
+      return OfferAnswer.NextTime(
+        reception: Reception(
+          arrival: longer.civil(found.reception.arrival),
+          advisor: site.advisors[found.reception.advisor.int].id),
+        ready: longer.civil(found.completion + site.booking.finishMinutes))
+    }
+    return nil
+  }
+}

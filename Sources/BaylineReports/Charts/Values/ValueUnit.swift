@@ -1,0 +1,69 @@
+package import BaylineModel
+package import BaylineWording
+
+/// What a number on a page counts.
+package enum ValueUnit: Hashable, Sendable {
+  /// Vehicles.
+  case vehicles
+  /// Customers.
+  case customers
+  /// Visits of vehicles.
+  case visits
+  /// Percent of something.
+  case percent
+  /// A difference of percents.
+  case percentagePoints
+  /// Minutes.
+  case minutes
+  /// Hours.
+  case hours
+  /// Money, in the unit that the site gives prices in; an empty text is money without a name.
+  case money(String)
+  /// Anything else, in the words of the page's language.
+  case named(String)
+
+  /// What a figure counts.
+  package init(_ unit: Figure.Unit) {
+    switch unit {
+    case .vehicles: self = .vehicles
+    case .customers: self = .customers
+    case .percent: self = .percent
+    case .minutes: self = .minutes
+    }
+  }
+
+  /// What a difference of two such numbers counts.
+  package var ofDifference: ValueUnit { self == .percent ? .percentagePoints : self }
+
+  /// As an axis names it.
+  package func name(_ words: Glossary) -> String {
+    switch self {
+    case .vehicles: words("台", "vehicles")
+    case .customers: words("位", "customers")
+    case .visits: words("台次", "visits")
+    case .percent: "%"
+    case .percentagePoints: words("百分点", "percentage points")
+    case .minutes: words("分钟", "minutes")
+    case .hours: words("小时", "hours")
+    case .money(let unit): unit.isEmpty ? words("金额", "money") : unit.printable
+    case .named(let name): name.printable
+    }
+  }
+
+  /// A number with its unit, as a sentence has it: `85.3%`, `12 min`.
+  package func text(_ number: Double, decimals: Int, isSigned: Bool = false, _ words: Glossary) -> String {
+    let text = NumberText.text(number, decimals: decimals, isSigned: isSigned)
+    let isOne = text == "1" || text == "+1"
+    return switch self {
+    case .percent: text + "%"
+    case .vehicles: words("\(text) 台", isOne ? "\(text) vehicle" : "\(text) vehicles")
+    case .customers: words("\(text) 位", isOne ? "\(text) customer" : "\(text) customers")
+    case .visits: words("\(text) 台次", isOne ? "\(text) visit" : "\(text) visits")
+    case .percentagePoints: words("\(text) 个百分点", "\(text) points")
+    case .minutes: words("\(text) 分钟", "\(text) min")
+    case .hours: words("\(text) 小时", "\(text) h")
+    case .money(""): text
+    case .money, .named: "\(text) \(name(words))"
+    }
+  }
+}

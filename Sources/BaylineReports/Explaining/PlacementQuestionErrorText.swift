@@ -1,0 +1,105 @@
+import BaylineFormats
+public import BaylineModel
+import BaylineVerifier
+import BaylineWording
+
+/// Why a question cannot be answered, in lines for standard error: what is wrong, and what to do.
+public struct PlacementQuestionErrorText: Sendable {
+  private let site: Site
+  private let demand: Demand
+  private let words: Glossary
+
+  /// Violations of a schedule that are told at most.
+  private static let maxLines = 5
+
+  /// The words for questions about schedules of a site and a demand.
+  public init(site: Site, demand: Demand, language: Language) {
+    self.site = site
+    self.demand = demand
+    words = Glossary(language)
+  }
+
+  /// The lines of a fault; `schedule` is what the user called the schedule's file.
+  public func lines(_ fault: PlacementQuestionError, schedule: String) -> [String] {
+    switch fault {
+    case .unknownAppointment(let name, let nearest):
+      [
+        words(
+          "APPOINTMENT: 没有编号或车牌为 \(name) 的预约; ", "APPOINTMENT: no appointment has the id or plate \(name); ")
+          + advice(nearest)
+      ]
+    case .ambiguousAppointment(let plate, let ids):
+      [
+        words(
+          "APPOINTMENT: 车牌 \(plate) 有多个预约; 请写编号：\(words.list(ids))",
+          "APPOINTMENT: several appointments have the plate \(plate); give an id: \(words.list(ids))")
+      ]
+    case .unknownResource(let reference, let name, let nearest):
+      [
+        words(
+          "--\(reference.rawValue): 站点没有编号或名称为 \(name) 的\(what(reference)); ",
+          "--\(reference.rawValue): no \(what(reference)) has the id or name \(name); ") + advice(nearest)
+      ]
+    case .ambiguousResource(let reference, let name, let ids):
+      [
+        words(
+          "--\(reference.rawValue): 有多个\(what(reference))叫 \(name); 请写编号：\(words.list(ids))",
+          "--\(reference.rawValue): several are called \(name); give an id: \(words.list(ids))")
+      ]
+    case .alreadyArrived(let id):
+      [
+        words(
+          "--at: \(id) 的车已在店，不再预约到店时间和服务顾问; 可问 --technician 或 --bay",
+          "--at: the vehicle of \(id) is on the premises and takes no slot and no advisor; ask for --technician or --bay"
+        )
+      ]
+    case .beyondHorizon(let time):
+      [
+        words(
+          "--at: \(time) 不在计划期内; 请给 \(demand.horizon.start) 到 \(demand.horizon.end) 之间的时间",
+          "--at: \(time) is not in the horizon; give a time from \(demand.horizon.start) to \(demand.horizon.end)"
+        )
+      ]
+    case .infeasible(let violations): infeasible(violations, schedule)
+    case .unrepresentableCrew(let id):
+      [
+        words(
+          "\(schedule):$: \(id) 的技师组合不在可试的范围内; 请用 bayline schedule 重新排程",
+          "\(schedule):$: the crew of \(id) is none of those that are tried; make the schedule by bayline schedule"
+        )
+      ]
+    case .noPlace(let id):
+      [
+        words(
+          "APPOINTMENT: \(id) 没有别的排法：作业全部已锁定，或站点没有服务顾问; 请解除锁定或检查站点",
+          "APPOINTMENT: there is no other way for \(id): all of its work is locked, or the site has no advisor; lift a lock, or check the site"
+        )
+      ]
+    }
+  }
+
+  private func infeasible(_ violations: [Violation], _ schedule: String) -> [String] {
+    let text = VerdictText(site: site, demand: demand, language: words.language)
+    let told = violations.prefix(Self.maxLines).map { "\(schedule):$: " + text.line($0) }
+    return told + [
+      words(
+        "\(schedule):$: 该计划违反本需求的规则，共 \(violations.count) 处; 请用排出它的需求，或先运行 bayline schedule --from \(schedule)",
+        "\(schedule):$: the schedule breaks rules of this demand in \(violations.count) "
+          + "\(violations.count == 1 ? "place" : "places"); give the demand that it was made for, or run bayline schedule "
+          + "--from \(schedule) first")
+    ]
+  }
+
+  private func advice(_ nearest: String?) -> String {
+    nearest.map { words("是否指 \($0)？", "did you mean \($0)?") } ?? words("请核对", "check it")
+  }
+
+  private func what(_ reference: ReferenceKind) -> String {
+    switch reference {
+    case .advisor: words("服务顾问", "advisor")
+    case .technician: words("技师", "technician")
+    case .bay: words("工位", "bay")
+    default: reference.rawValue
+    }
+  }
+}

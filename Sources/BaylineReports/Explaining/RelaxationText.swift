@@ -1,0 +1,155 @@
+import BaylineModel
+import BaylineWording
+
+/// A weaker rule in words: what would have to be done, by whom and how much.
+struct RelaxationText {
+  let words: Glossary
+  let names: DisplayNames
+  let site: Site
+  let demand: Demand
+
+  func sentence(_ edit: RuleRelaxation) -> String {
+    booking(edit) ?? workshop(edit) ?? stock(edit) ?? visit(edit) ?? ""
+  }
+
+  // MARK: - Advisors and booking rules
+
+  private func booking(_ edit: RuleRelaxation) -> String? {
+    switch edit {
+    case .bookingsPerHour(let id, let most):
+      let now = site.advisors.first { $0.id == id }?.bookingsPerHour ?? site.booking.advisorBookingsPerHour
+      return words(
+        "服务顾问 \(names.advisor(id)) 一小时接待 \(most) 台（现 \(now) 台）",
+        "advisor \(names.advisor(id)) takes \(most) in an hour, not \(now)")
+    case .bookingsPerDay(let id, let most):
+      let now = site.advisors.first { $0.id == id }?.bookingsPerDay ?? site.booking.advisorBookingsPerDay
+      return words(
+        "服务顾问 \(names.advisor(id)) 一天接待 \(most) 台（现 \(now) 台）",
+        "advisor \(names.advisor(id)) takes \(most) in a day, not \(now)")
+    case .receives(let id, let kind):
+      return words(
+        "服务顾问 \(names.advisor(id)) 也接待\(words.kind(kind))",
+        "advisor \(names.advisor(id)) receives \(words.kind(kind)) vehicles, too")
+    case .advisorHours(let id, let stretch):
+      return words(
+        "服务顾问 \(names.advisor(id)) \(time(stretch)) 也当班",
+        "advisor \(names.advisor(id)) is on duty \(time(stretch)), too")
+    case .oneMoreAdvisor(let model, _):
+      return words("增加一名服务顾问，班次同 \(names.advisor(model))", "one more advisor like \(names.advisor(model))")
+    case .advisorGap(let minutes):
+      return words(
+        "两次接车至少相隔 \(minutes) 分钟（现 \(site.booking.advisorGapMinutes) 分钟）",
+        "\(minutes) minutes between two arrivals of an advisor are enough, not \(site.booking.advisorGapMinutes)"
+      )
+    case .siteBookingsPerHour(let most):
+      let now = site.booking.siteBookingsPerHour.map(String.init) ?? "–"
+      return words("全店一小时接车 \(most) 台（现 \(now) 台）", "the site takes \(most) in an hour, not \(now)")
+    case .slotGrid(let minutes):
+      return words(
+        "预约时段改为 \(minutes) 分钟（现 \(site.booking.slotMinutes) 分钟）",
+        "arrivals on a grid of \(minutes) minutes, not \(site.booking.slotMinutes)")
+    case .openingHours(let stretch):
+      return words("\(time(stretch)) 也营业", "the site is open \(time(stretch)), too")
+    default: return nil
+    }
+  }
+
+  // MARK: - Technicians and bays
+
+  private func workshop(_ edit: RuleRelaxation) -> String? {
+    switch edit {
+    case .technicianHours(let id, let stretch):
+      return words(
+        "技师 \(names.technician(id)) \(time(stretch)) 也上班",
+        "technician \(names.technician(id)) works \(time(stretch)), too")
+    case .ability(let id, let trade, let level, let certifications):
+      let has = site.technicians.first { $0.id == id }?.skills[trade, default: 0] ?? 0
+      let skill = has < level ? [words.trade(trade) + " " + words.level(level)] : []
+      let what = words.list(skill + certifications)
+      return words("技师 \(names.technician(id)) 取得\(what)", "technician \(names.technician(id)) gets \(what)")
+    case .oneMoreTechnician(let model, _):
+      return words(
+        "增加一名技师，技能班次同 \(names.technician(model))", "one more technician like \(names.technician(model))")
+    case .newTechnician(_, let trade, let level, let certifications):
+      let what = words.list([words.trade(trade) + " " + words.level(level)] + certifications)
+      return words("新来一名技师（\(what)）", "a technician with \(what)")
+    case .bayHours(let id, let stretch):
+      return words(
+        "工位 \(names.bay(id)) \(time(stretch)) 也可用", "bay \(names.bay(id)) can be used \(time(stretch)), too")
+    case .bayType(let id, let type):
+      return words(
+        "工位 \(names.bay(id)) 也可作\(words.bayType(type))",
+        "bay \(names.bay(id)) is of type \(words.bayType(type)), too")
+    case .oneMoreBay(let model, _):
+      return words("增加一个工位，同 \(names.bay(model))", "one more bay like \(names.bay(model))")
+    case .newBay(_, let type):
+      return words("新设一个\(words.bayType(type))工位", "a bay of type \(words.bayType(type))")
+    case .reservePercent(let percent):
+      return words(
+        "预留工时降到 \(percent)%（现 \(site.booking.reservePercent)%）",
+        "a reserve of \(percent)%, not \(site.booking.reservePercent)%")
+    default: return nil
+    }
+  }
+
+  // MARK: - Parts and loan vehicles
+
+  private func stock(_ edit: RuleRelaxation) -> String? {
+    switch edit {
+    case .onHand(let id, let quantity):
+      let more = quantity - (demand.parts.first { $0.id == id }?.onHand ?? 0)
+      return words("配件 \(names.part(id)) 库存多 \(more) 件", "\(more) more of part \(names.part(id)) in stock")
+    case .delivery(let id, let position, let at):
+      let inbound = demand.parts.first { $0.id == id }?.inbound ?? []
+      guard inbound.indices.contains(position) else { return nil }
+      let was = inbound[position].at
+      let early = words.duration(was - at)
+      return words(
+        "配件 \(names.part(id)) 的到货从 \(names.time(was)) 提前到 \(names.time(at))（早 \(early)）",
+        "part \(names.part(id)) is delivered at \(names.time(at)), not \(names.time(was)): \(early) earlier")
+    case .partsLead(let minutes):
+      return words(
+        "配件提前 \(minutes) 分钟备好即可（现 \(site.booking.partsLeadMinutes) 分钟）",
+        "parts on the shelf \(minutes) minutes before an arrival are enough, not \(site.booking.partsLeadMinutes)"
+      )
+    case .loaners(let count):
+      return words("代步车 \(count) 台（现 \(site.loaners) 台）", "\(count) loan vehicles, not \(site.loaners)")
+    default: return nil
+    }
+  }
+
+  // MARK: - The visit and the horizon
+
+  private func visit(_ edit: RuleRelaxation) -> String? {
+    switch edit {
+    case .availability(_, let window):
+      let (from, to) = (names.time(window.from), names.time(window.to))
+      return words("客户 \(from)–\(to) 之间也能来", "the customer can come between \(from) and \(to), too")
+    case .promise(_, let arrival?):
+      return words("与客户改约 \(names.time(arrival))", "the customer agrees to \(names.time(arrival)) instead")
+    case .promise(_, nil): return words("与客户改约时间", "the customer agrees to another time")
+    case .notWaiting: return words("客户不在店等待", "the customer leaves the vehicle and does not wait")
+    case .withoutLoaner: return words("客户不用代步车", "the customer does without a loan vehicle")
+    case .splittable(let id, let operation):
+      return words(
+        "“\(names.operation(operation, of: id))”可以中断，之后续做",
+        "“\(names.operation(operation, of: id))” may pause and go on later")
+    case .unlocked(let id, let operation):
+      return words(
+        "解除“\(names.operation(operation, of: id))”的锁定",
+        "“\(names.operation(operation, of: id))” is not locked")
+    case .arrivalDays(let days):
+      return words("接车日延长到 \(days) 天", "arrivals on \(days) days")
+    case .carryOverDays(let days):
+      return words(
+        "计划期延长，可跨 \(days) 天完工（现 \(demand.horizon.carryOverDays) 天）",
+        "\(days) days of carry-over, not \(demand.horizon.carryOverDays)")
+    default: return nil
+    }
+  }
+
+  private func time(_ stretch: DatedInterval) -> String {
+    let from = CivilTime(stretch.day, minuteOfDay: stretch.from)
+    return "\(names.time(from))–\(CivilTime.clock(stretch.to))"
+  }
+}

@@ -1,0 +1,80 @@
+import BaylineModel
+
+/// The arrivals of a day by slot and advisor, and which other slots could still be booked.
+struct AdvisorSlotGrid {
+  /// What a slot of an advisor holds.
+  enum Content {
+    case taken([ScheduledVisit])
+    /// One more booking would keep the rules for advisors and site (H1-H4).
+    case free
+    /// On duty, but one more booking would break them: room for customers without one.
+    case walkIn
+    case past, offDuty
+  }
+
+  let day: CivilDate
+  let slots: [CivilTime]
+  /// All that arrive on the day at an advisor.
+  let arrivals: [ScheduledVisit]
+  private let facts: FormContext
+  private let hours: [TimeWindow]
+  private let shifts: [String: [TimeWindow]]
+
+  init(facts: FormContext, day: CivilDate) {
+    self.facts = facts
+    self.day = day
+    hours = facts.hours(of: facts.site.hours, on: day)
+    shifts = Dictionary(
+      facts.site.advisors.map { ($0.id, facts.hours(of: $0.calendar, on: day)) },
+      uniquingKeysWith: { first, _ in first })
+    arrivals = facts.arrivals(on: day).filter { $0.advisor != nil }
+    let step = max(1, facts.site.booking.slotMinutes)
+    let times =
+      arrivals.map(\.arrival) + hours.map(\.from)
+      + hours.map { $0.to + -facts.site.booking.receptionMinutes }
+    let first = (times.map(\.minuteOfDay).min() ?? 0) / step * step
+    let last = times.map(\.minuteOfDay).max() ?? 0
+    slots = stride(from: first, through: max(first, last), by: step).map {
+      CivilTime(day, minuteOfDay: $0)
+    }
+  }
+
+  var receptionMinutes: Int { facts.site.booking.receptionMinutes }
+
+  func content(_ slot: CivilTime, _ advisor: Advisor) -> Content {
+    let next = slot + facts.site.booking.slotMinutes
+    let here = arrivals.filter {
+      $0.advisor == advisor.id && slot <= $0.arrival && $0.arrival < next
+    }
+    if !here.isEmpty { return .taken(here) }
+    let reception = TimeWindow(from: slot, to: slot + receptionMinutes)
+    guard isInside(reception, hours), isInside(reception, shifts[advisor.id] ?? []) else { return .offDuty }
+    if slot < facts.now { return .past }
+    return isBookable(slot, advisor) ? .free : .walkIn
+  }
+
+  private func isInside(_ part: TimeWindow, _ windows: [TimeWindow]) -> Bool {
+    windows.contains { $0.from <= part.from && part.to <= $0.to }
+  }
+
+  /// Whether one more arrival keeps gap, hour and day of the advisor, and the hour of the site.
+  private func isBookable(_ slot: CivilTime, _ advisor: Advisor) -> Bool {
+    let rules = facts.site.booking
+    let own = arrivals.filter { $0.advisor == advisor.id }.map(\.arrival)
+    guard facts.demand.horizon.isArrivalDay(day),
+      own.allSatisfy({ abs($0 - slot) >= rules.minGapMinutes }),
+      own.count < advisor.bookingsPerDay ?? rules.advisorBookingsPerDay,
+      isWithinHourlyLimit(own, slot, most: advisor.bookingsPerHour ?? rules.advisorBookingsPerHour)
+    else { return false }
+    guard let most = rules.siteBookingsPerHour else { return true }
+    return isWithinHourlyLimit(arrivals.map(\.arrival), slot, most: most)
+  }
+
+  /// Whether no 60 minutes from an arrival on, the new one included, hold more than `most`.
+  private func isWithinHourlyLimit(_ times: [CivilTime], _ slot: CivilTime, most: Int) -> Bool {
+    let all = times + [slot]
+    return all.filter { $0 <= slot && slot < $0 + 60 }.allSatisfy { start in
+      all.count { start <= $0 && $0 < start + 60 } <= most
+    }
+  }
+}

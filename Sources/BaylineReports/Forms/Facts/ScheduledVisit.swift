@@ -1,0 +1,103 @@
+import BaylineModel
+import BaylineVerifier
+import BaylineWording
+
+/// A scheduled visit as forms tell it; a class, as forms pass visits around and never change them.
+final class ScheduledVisit: Sendable {
+  let appointment: Appointment
+  /// `nil` for a vehicle that had arrived.
+  let reception: Reception?
+  /// When the vehicle comes or came.
+  let arrival: CivilTime
+  let ready: CivilTime
+  /// In their order.
+  let operations: [ScheduledOperation]
+
+  init(_ appointment: Appointment, _ assignment: Assignment, from start: CivilTime) {
+    self.appointment = appointment
+    reception = assignment.reception
+    arrival = assignment.reception?.arrival ?? appointment.arrived ?? start
+    ready = assignment.ready
+    operations = zip(assignment.operations, appointment.operations).map {
+      ScheduledOperation(appointment: appointment.id, operation: $1, placed: $0)
+    }
+  }
+
+  /// The advisor who receives or received it.
+  var advisor: String? { reception?.advisor ?? appointment.receivedBy }
+
+  /// The plate, or the id of an appointment without one.
+  var plate: String { appointment.plate }
+
+  /// Ready after it was wanted or promised.
+  var isLate: Bool { appointment.readyBy.map { ready > $0 } ?? false }
+
+  /// Different technicians in the order of the work.
+  func technicians(on day: CivilDate? = nil) -> [String] {
+    unique(operations(on: day).flatMap(\.placed.technicians))
+  }
+
+  /// Different bays in the order of the work.
+  func bays(on day: CivilDate? = nil) -> [String] {
+    unique(operations(on: day).compactMap(\.placed.bay))
+  }
+
+  /// The operations that touch a day.
+  func operations(on day: CivilDate?) -> [ScheduledOperation] {
+    guard let day else { return operations }
+    let (midnight, next) = (CivilTime(day), CivilTime(day.advanced(by: 1)))
+    return operations.filter { $0.placed.start < next && midnight < $0.placed.end }
+  }
+
+  /// How far it is at a time, as a day is looked at: what shall have come before the day is in the house on it.
+  func state(at now: CivilTime, on day: CivilDate) -> ScheduledVisitState {
+    if operations.allSatisfy({ $0.placed.end <= now }) { return .done }
+    if operations.contains(where: { $0.placed.start <= now && $0.operation.locked != nil }) {
+      return .underWay
+    }
+    if appointment.arrived != nil { return .arrived }
+    return arrival.date < day ? .inHouse : .toCome
+  }
+
+  private func unique(_ ids: [String]) -> [String] {
+    var seen = Set<String>()
+    return ids.filter { seen.insert($0).inserted }
+  }
+}
+
+/// An operation with its place.
+struct ScheduledOperation {
+  let appointment: String
+  let operation: ServiceOperation
+  let placed: OperationAssignment
+
+  var reference: OperationReference {
+    OperationReference(appointment: appointment, operation: operation.id)
+  }
+
+  /// The display name, or the id.
+  var name: String { operation.name ?? "#\(operation.id)" }
+
+  /// The trade that it needs, if it is work for technicians of one.
+  var trade: String? { operation.trade }
+}
+
+/// How far a visit is.
+enum ScheduledVisitState: CaseIterable {
+  case toCome, inHouse, arrived, underWay, done
+
+  func name(_ words: Glossary) -> String {
+    switch self {
+    case .toCome: words("待到店", "to come")
+    case .inHouse: words("在厂", "in house")
+    case .arrived: words("已到店", "arrived")
+    case .underWay: words("维修中", "under way")
+    case .done: words("已完工", "done")
+    }
+  }
+}
+
+extension Appointment {
+  /// The plate, or the id of an appointment without one.
+  var plate: String { card.plate ?? id }
+}

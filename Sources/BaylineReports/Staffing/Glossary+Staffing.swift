@@ -1,0 +1,106 @@
+import BaylineModel
+import BaylineSimulation
+import BaylineWording
+
+extension Glossary {
+  /// A group of a staffing, as the head of a row.
+  func group(_ subject: StaffingGroup.Subject) -> String {
+    switch subject {
+    case .technicians(let trade, let level): technician(trade, level)
+    case .bays(let type): bay(type)
+    case .advisors: self("服务顾问", "advisors")
+    case .loaners: self("代步车", "loan vehicles")
+    }
+  }
+
+  /// A post of a staffing.
+  func post(_ post: StaffingPost) -> String {
+    switch post {
+    case .technicians(let trade, let level): technician(trade, level)
+    case .newTechnicians(let trade, let level, let pattern):
+      technician(trade, level) + new(pattern)
+    case .bays(let type): bay(type)
+    case .newBays(let type): bay(type) + new(nil)
+    case .advisors: self("服务顾问", "advisor")
+    case .newAdvisors(let pattern): self("服务顾问", "advisor") + new(pattern)
+    case .loaners: self("代步车", "loan vehicle")
+    }
+  }
+
+  private func technician(_ trade: String, _ level: Int) -> String {
+    self("\(self.level(level))\(self.trade(trade))", "\(self.level(level)) \(self.trade(trade))")
+  }
+
+  private func bay(_ type: String) -> String {
+    self("\(bayType(type))工位", "\(bayType(type)) bay")
+  }
+
+  private func new(_ pattern: String?) -> String {
+    bracketed(pattern.map { self("新增，\($0.printable)", "new, \($0.printable)") } ?? self("新增", "new"))
+  }
+
+  /// What a staffing has more or less than another one: `−1 senior mechanical, +1 junior mechanical (new)`; `nil` if
+  /// nothing.
+  func difference(_ difference: [Int], _ posts: [StaffingPost]) -> String? {
+    let parts = zip(posts, difference).filter { $0.1 != 0 }.sorted { $0.1 < $1.1 }.map { post, count in
+      "\(count < 0 ? NumberText.minus : "+")\(abs(count)) \(self.post(post))"
+    }
+    return parts.isEmpty ? nil : list(parts)
+  }
+
+  /// What a target measures.
+  func measure(_ measure: TargetMeasure) -> String {
+    switch measure {
+    case .servedShare: self("完成率", "share served")
+    case .figure(let figure): self.figure(figure)
+    }
+  }
+
+  /// What a measure counts.
+  func unit(of measure: TargetMeasure) -> ValueUnit {
+    switch measure {
+    case .servedShare: .percent
+    case .figure(let figure): self.unit(of: figure)
+    }
+  }
+
+  /// `on time ≥ 90%`
+  func target(_ target: StaffingTarget) -> String {
+    switch target.bound {
+    case .least(let value): "\(measure(target.measure)) ≥ \(number(value, of: target.measure))"
+    case .most(let value): "\(measure(target.measure)) ≤ \(number(value, of: target.measure))"
+    }
+  }
+
+  /// A value as it stands in a file, with its unit.
+  private func number(_ value: Double, of measure: TargetMeasure) -> String {
+    let decimals = (0...3).first { places in
+      let scaled = (0..<places).reduce(value) { number, _ in number * 10 }
+      return abs(scaled - scaled.rounded()) < 1e-6
+    }
+    return unit(of: measure).text(value, decimals: decimals ?? 3, self)
+  }
+
+  /// How a staffing stands to a target.
+  func status(_ status: TargetStatus) -> String {
+    switch status {
+    case .met: self("达标", "met")
+    case .failed: self("未达标", "missed")
+    case .unproven: self("不能确信达标", "not surely met")
+    case .noValue: self("无可统计", "nothing to count")
+    }
+  }
+
+  /// A bound.
+  func bound(_ bound: StaffingBound) -> String {
+    switch bound {
+    case .technicians: self("技师工时不足", "technicians' hours")
+    case .reserve: self("扣除预留后工时不足", "hours less the reserve")
+    case .waiting: self("当日工时不够在店客户", "hours for customers who wait")
+    case .bays: self("工位时间不足", "bays' hours")
+    case .advisors: self("接车时段不足", "advisors' slots")
+    case .loaners: self("代步车不足", "loan vehicles")
+    case .tied: self("作业锁定或非其不可", "work tied to somebody")
+    }
+  }
+}

@@ -1,0 +1,77 @@
+import BaylineMath
+import BaylineModel
+import BaylineSimulation
+import BaylineWording
+
+/// The answer in sentences: what is worth most, and what makes no difference.
+struct WhatIfFindings {
+  let result: WhatIfResult
+  let words: Glossary
+
+  var lines: [String] {
+    var lines: [String] = []
+    if let best = result.oneMore.first(where: isGain) {
+      let changes = changes(best)
+      lines.append(
+        words(
+          "最值得增加的是「\(words.rowName(best))」：\(changes)。",
+          "Worth most is \(words.rowName(best)): \(changes)."))
+    } else if !result.oneMore.isEmpty {
+      lines.append(
+        words("没有哪一种资源加一有明确的好处：瓶颈不在数量。", "One more of nothing is clearly of use: numbers do not bind."))
+    }
+    let better = result.scenarios.filter(isGain)
+    let worse = result.scenarios.filter(isLoss)
+    let unclear = result.scenarios.count - better.count - worse.count
+    for (group, said) in [(better, words("明确更好", "Clearly better")), (worse, words("明确更差", "Clearly worse"))]
+    where !group.isEmpty {
+      let most = group.max { abs(main($0).mean) < abs(main($1).mean) } ?? group[0]
+      lines.append(
+        words(
+          "\(said)的方案有 \(group.count) 个，差别最大的是「\(words.rowName(most))」：\(changes(most))。",
+          "\(said) than today: \(group.count) of \(result.scenarios.count) scenarios, by the most \(words.rowName(most)): \(changes(most))."
+        ))
+    }
+    if unclear > 0 {
+      lines.append(
+        words(
+          "\(unclear) 个方案按\(criterion)没有明确差异。",
+          "By \(criterion), \(unclear) scenario\(unclear == 1 ? " makes" : "s make") no clear difference."))
+    }
+    return lines
+  }
+
+  /// What rows are judged by.
+  private var criterion: String {
+    result.today.money != nil ? words("收益", "money") : words("计划成本", "the planned cost")
+  }
+
+  /// The difference that a row is judged by, more being better.
+  private func main(_ row: ScenarioComparison) -> MeanInterval {
+    row.moneyDifference
+      ?? MeanInterval(mean: -row.costDifference.mean, margin: row.costDifference.margin)
+  }
+
+  private func isGain(_ row: ScenarioComparison) -> Bool { main(row).isSignificant && main(row).mean > 0 }
+  private func isLoss(_ row: ScenarioComparison) -> Bool { main(row).isSignificant && main(row).mean < 0 }
+
+  /// What clearly changes in a row.
+  private func changes(_ row: ScenarioComparison) -> String {
+    var parts: [String] = []
+    func add(_ name: String, _ measure: ValueUnit, _ difference: MeanInterval?) {
+      guard let difference, difference.isSignificant else { return }
+      let decimals = NumberText.decimals(for: [difference.mean], margins: [difference.margin ?? 0])
+      parts.append(
+        "\(name) \(measure.text(difference.mean, decimals: decimals, isSigned: true, words))")
+    }
+    if row.moneyDifference != nil {
+      add(words("收益", "money"), .money(result.currency ?? ""), row.moneyDifference)
+    }
+    add(words("计划成本", "planned cost"), .named(words("点", "points")), row.costDifference)
+    for figure in [Figure.served, .onTime, .waiting, .returnDelay, .overtime, .lost] {
+      add(words.brief(figure), words.unit(ofDifferenceIn: figure), row.differences[figure])
+    }
+    let per = WhatIfTables(result: result, words: words).per
+    return words("\(per)\(words.list(parts))", "\(words.list(parts)) \(per)")
+  }
+}

@@ -1,0 +1,119 @@
+import BaylineModel
+
+/// What the visits share and how much of it there is: the rules that the bound relaxes into prices.
+struct CouplingConstraints {
+  let problem: CompiledProblem
+  let active: ActiveTime
+  let resources: BoundResources
+  let limits: ArrivalLimits
+  let visits: [BoundVisit]
+  let choices: [BoundChoice]
+  let modes: BoundModes
+  /// First positions of the buckets, and the end.
+  let buckets: [Int]
+  /// The bucket of each position.
+  let bucketOf: [Int32]
+  /// Free minutes of one of each group by bucket, the groups one after the other.
+  let free: [Int32]
+  /// Minutes that the visits may use of each day (H14).
+  let bookable: [Int]
+  /// Pieces of each part that can be used up to the end of each epoch, and the pieces wanted in all.
+  let cumulativeStock: [[Int]]
+  /// Classes that count against the reserve.
+  let reserveClasses: [ClassIndex]
+
+  /// Positions of a bucket at most.
+  static let bucketLength = 15
+
+  init(_ problem: CompiledProblem) {
+    self.problem = problem
+    let active = ActiveTime(problem)
+    let resources = BoundResources(problem, active)
+    let limits = ArrivalLimits(problem)
+    var modes = BoundModes(problem, active, resources)
+    var choices: [BoundChoice] = []
+    visits = problem.appointments.indices.map { index in
+      BoundVisit(index, problem, active, limits) { operation in
+        let first = choices.count
+        choices += modes.choices(of: operation)
+        return first..<choices.count
+      }
+    }
+    self.active = active
+    self.resources = resources
+    self.limits = limits
+    self.modes = modes
+    self.choices = choices
+    reserveClasses = Set(modes.all.compactMap(\.reserve)).sorted()
+
+    let stretches = active.stretches
+    var buckets: [Int] = []
+    for index in stretches.indices.dropLast() {
+      buckets += stride(from: stretches[index], to: stretches[index + 1], by: Self.bucketLength)
+    }
+    var bucketOf: [Int32] = []
+    bucketOf.reserveCapacity(active.count)
+    for (index, start) in buckets.enumerated() {
+      let end = index + 1 < buckets.count ? buckets[index + 1] : active.count
+      bucketOf += repeatElement(Int32(index), count: end - start)
+    }
+    self.buckets = buckets + [active.count]
+    self.bucketOf = bucketOf
+    var free = [Int32](repeating: 0, count: resources.all.count * buckets.count)
+    for (index, resource) in resources.all.enumerated() {
+      for (start, end) in zip(resource.starts, resource.ends) {
+        for position in start..<end { free[index * buckets.count + Int(bucketOf[position])] += 1 }
+      }
+    }
+    self.free = free
+    bookable = Self.bookable(problem, visits)
+    cumulativeStock = Self.cumulativeStock(problem)
+  }
+
+  /// Groups of technicians and bays times buckets.
+  var bucketCount: Int { buckets.count - 1 }
+
+  /// The buckets of `[start, end)` and the positions in them.
+  func forEachBucket(_ start: Int, _ end: Int, _ body: (_ bucket: Int, _ minutes: Int) -> Void) {
+    var start = start
+    while start < end {
+      let bucket = Int(bucketOf[start])
+      let stop = min(end, buckets[bucket + 1])
+      body(bucket, stop - start)
+      start = stop
+    }
+  }
+
+  /// The minutes of each day that may be used (H14): the limit, or what locked operations use if that is more.
+  private static func bookable(_ problem: CompiledProblem, _ visits: [BoundVisit]) -> [Int] {
+    var locked = [Int](repeating: 0, count: problem.days)
+    for visit in visits {
+      for (day, minutes) in visit.lockedMinutes { locked[day] += minutes }
+    }
+    return zip(locked, problem.bookable).map(max)
+  }
+
+  /// The most pieces of each part that can be needed by the end of each epoch: of all sums of needs up to the stock
+  /// the greatest.
+  private static func cumulativeStock(_ problem: CompiledProblem) -> [[Int]] {
+    var needs: [[Int]] = Array(repeating: [], count: problem.parts.count)
+    for visit in problem.appointments.elements {
+      for need in problem.needs[visit.needs] { needs[need.part.int].append(need.quantity) }
+    }
+    return zip(problem.parts.elements, needs).map { part, needs in
+      let wanted = needs.reduce(0, +)
+      guard let least = part.cumulativeStock.first, wanted > least, wanted <= maxSubsetSum else {
+        return part.cumulativeStock
+      }
+      var isSum = [Bool](repeating: false, count: wanted + 1)
+      isSum[0] = true
+      for need in needs {
+        for sum in stride(from: wanted, through: need, by: -1) where isSum[sum - need] { isSum[sum] = true }
+      }
+      return part.cumulativeStock.map { stock in (0...min(stock, wanted)).last { isSum[$0] } ?? 0 }
+    }
+  }
+
+  /// Sums of needs are looked at up to so many pieces.
+  private static let maxSubsetSum = 4096
+}

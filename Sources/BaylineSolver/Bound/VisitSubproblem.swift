@@ -1,0 +1,225 @@
+import BaylineModel
+
+/// The cheapest way to schedule one visit at prices, or to leave it out: a dynamic program over the positions at which
+/// its operations end.
+struct VisitSubproblem {
+  /// An operation of the cheapest way.
+  struct Part {
+    let mode: Int
+    let start: Int
+    let end: Int
+  }
+
+  /// What the last visit costs, in fixed point.
+  private(set) var value = 0
+  /// Whether it is left out.
+  private(set) var isLeftOut = true
+  /// When it arrives, or is begun.
+  private(set) var arrival = 0
+  /// Its operations, the last first.
+  private(set) var parts: [Part] = []
+  /// The position at which the last of them ends.
+  private(set) var end = 0
+
+  private let coupling: CouplingConstraints
+  private var rows: [Int32] = []
+  private var ends: [Int32] = []
+  private var arrivalCosts: [Int32] = []
+
+  init(_ coupling: CouplingConstraints) {
+    self.coupling = coupling
+    let widest = coupling.visits.lazy.flatMap(\.arrivalGroups).map(\.endCosts.count).max() ?? 0
+    let longest = coupling.visits.lazy.map(\.steps.count).max() ?? 0
+    rows = Array(repeating: 0, count: widest * (longest + 1))
+  }
+
+  /// Solves a visit.
+  /// - Complexity: O(operations × ways × positions).
+  mutating func solve(_ visit: BoundVisit, _ prices: BoundPrices, _ columns: BoundColumns) {
+    value = visit.drop
+    isLeftOut = true
+    guard !visit.arrivalGroups.isEmpty else { return }
+    var locked = 0
+    for (day, minutes) in visit.lockedMinutes { locked += minutes * prices.days[day] }
+    // The numbers of a row are no greater: nothing beyond it is told apart.
+    value = min(value, Int(BoundKernels.infinity) + locked)
+    for round in visit.arrivalGroups {
+      let found = solve(round, visit, prices, columns)
+      guard found.value < BoundKernels.infinity, Int(found.value) + locked < value else { continue }
+      value = Int(found.value) + locked
+      isLeftOut = false
+      trace(from: found.position, round, visit, columns)
+    }
+  }
+
+  private mutating func solve(
+    _ round: BoundVisit.ArrivalGroup, _ visit: BoundVisit, _ prices: BoundPrices, _ columns: BoundColumns
+  ) -> (position: Int, value: Int32) {
+    let count = round.endCosts.count
+    fillArrivals(round, visit, prices)
+    ends.removeAll(keepingCapacity: true)
+    ends += round.endCosts
+    if visit.loaner { addLoan(round, visit, prices) }
+    let coupling = self.coupling
+    let ends = self.ends
+    return rows.withUnsafeMutableBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return (0, BoundKernels.infinity) }
+      var row = base
+      for step in visit.steps {
+        let next = row + count
+        switch step {
+        case .free(let choices):
+          next.update(repeating: BoundKernels.infinity, count: count)
+          for choice in coupling.choices[choices] {
+            Self.extend(row, by: choice, into: next, round.first, count, columns, coupling)
+          }
+          BoundKernels.prefixMinimum(next, count: count)
+        case .locked(let from, let to, let followsLocked):
+          let least = Self.before(from - round.first, row, count, followsLocked)
+          let open = min(max(0, to - round.first), count)
+          next.update(repeating: BoundKernels.infinity, count: open)
+          (next + open).update(repeating: least, count: count - open)
+        }
+        row = next
+      }
+      return ends.withUnsafeBufferPointer { ends in
+        guard let ends = ends.baseAddress else { return (0, BoundKernels.infinity) }
+        return BoundKernels.argMin(row, ends, count: count)
+      }
+    }
+  }
+
+  /// The least of a row up to an offset.
+  private static func before(
+    _ offset: Int, _ row: UnsafeMutablePointer<Int32>, _ count: Int, _ followsLocked: Bool
+  ) -> Int32 {
+    if followsLocked { return row[count - 1] }
+    return offset < 0 ? BoundKernels.infinity : row[min(offset, count - 1)]
+  }
+
+  private mutating func fillArrivals(
+    _ round: BoundVisit.ArrivalGroup, _ visit: BoundVisit, _ prices: BoundPrices
+  ) {
+    arrivalCosts.removeAll(keepingCapacity: true)
+    for index in 0..<round.endCosts.count { rows[index] = BoundKernels.infinity }
+    for arrival in round.arrivals {
+      var points = Int(arrival.cost)
+      for constraint in visit.constraints {
+        if let slot = arrival.slot {
+          points += prices.slots[constraint][slot]
+          continue
+        }
+        for window in coupling.limits.windows(of: coupling.limits.all[constraint], at: arrival.time) {
+          points += prices.windows[constraint][window]
+        }
+      }
+      for need in coupling.problem.needs[visit.needs] {
+        let epoch = coupling.problem.parts[need.part].epoch(at: arrival.time - visit.partsLead)
+        points += need.quantity * prices.parts[need.part.int][epoch]
+      }
+      if visit.loaner {
+        let since = coupling.active.position(at: visit.loanSince ?? arrival.time)
+        points -= Int(prices.loans[since] &- prices.loans[round.first])
+      }
+      let cost = Int32(min(points, Int(BoundKernels.infinity)))
+      arrivalCosts.append(cost)
+      let offset = arrival.position - round.first
+      if offset < round.endCosts.count { rows[offset] = min(rows[offset], cost) }
+    }
+    rows.withUnsafeMutableBufferPointer { rows in
+      guard let base = rows.baseAddress else { return }
+      BoundKernels.prefixMinimum(base, count: round.endCosts.count)
+    }
+  }
+
+  /// Adds the price of the loan vehicle up to each end.
+  private mutating func addLoan(
+    _ round: BoundVisit.ArrivalGroup, _ visit: BoundVisit, _ prices: BoundPrices
+  ) {
+    let finish = coupling.problem.site.booking.finishMinutes
+    for offset in ends.indices {
+      let end = visit.lockedEnd ?? coupling.active.time(of: round.first + offset)
+      let ready = coupling.active.position(at: end + finish)
+      ends[offset] = ends[offset] &+ prices.loans[ready] &- prices.loans[round.first]
+    }
+  }
+
+  private static func extend(
+    _ row: UnsafeMutablePointer<Int32>, by choice: BoundChoice, into next: UnsafeMutablePointer<Int32>,
+    _ first: Int, _ count: Int, _ columns: BoundColumns, _ coupling: CouplingConstraints
+  ) {
+    let extra = BoundPrices.fixed(choice.extra)
+    let start = choice.mode * columns.stride + first
+    switch coupling.modes.all[choice.mode].duration {
+    case .minutes(let length):
+      columns.values.withUnsafeBufferPointer { values in
+        guard let column = values.baseAddress else { return }
+        BoundKernels.minSum(next + length, row, column + start, extra: extra, count: count - length)
+      }
+    case .table(let table):
+      let table = coupling.modes.tables[table]
+      for offset in 0..<count where table[first + offset] >= 0 {
+        let end = Int(table[first + offset]) - first
+        guard end < count else { continue }
+        next[end] = min(next[end], row[offset] &+ columns.values[start + offset] &+ extra)
+      }
+    }
+  }
+
+  // MARK: - The way back
+
+  private mutating func trace(
+    from offset: Int, _ round: BoundVisit.ArrivalGroup, _ visit: BoundVisit, _ columns: BoundColumns
+  ) {
+    let count = round.endCosts.count
+    parts.removeAll(keepingCapacity: true)
+    end = round.first + offset
+    var offset = offset
+    for step in visit.steps.indices.reversed() {
+      let row = (step + 1) * count
+      switch visit.steps[step] {
+      case .free(let choices):
+        while offset > 0, rows[row + offset - 1] == rows[row + offset] { offset -= 1 }
+        guard let part = part(at: offset, row, count, choices, round.first, columns) else {
+          preconditionFailure("a value without a way")
+        }
+        parts.append(part)
+        offset = part.start - round.first
+      case .locked(let from, _, let followsLocked):
+        offset = followsLocked ? count - 1 : min(from - round.first, count - 1)
+      }
+    }
+    while offset > 0, rows[offset - 1] == rows[offset] { offset -= 1 }
+    for (arrival, cost) in zip(round.arrivals, arrivalCosts)
+    where arrival.position - round.first == offset && cost == rows[offset] {
+      self.arrival = arrival.time
+    }
+  }
+
+  private func part(
+    at offset: Int, _ row: Int, _ count: Int, _ choices: Range<Int>, _ first: Int, _ columns: BoundColumns
+  ) -> Part? {
+    let value = rows[row + offset]
+    let before = row - count
+    for choice in coupling.choices[choices] {
+      let column = choice.mode * columns.stride + first
+      let extra = BoundPrices.fixed(choice.extra)
+      switch coupling.modes.all[choice.mode].duration {
+      case .minutes(let length):
+        let start = offset - length
+        if start >= 0, rows[before + start] &+ columns.values[column + start] &+ extra == value {
+          return Part(mode: choice.mode, start: first + start, end: first + offset)
+        }
+      case .table(let table):
+        let ends = coupling.modes.tables[table]
+        for start in (0...offset).reversed()
+        where Int(ends[first + start]) == first + offset
+          && rows[before + start] &+ columns.values[column + start] &+ extra == value
+        {
+          return Part(mode: choice.mode, start: first + start, end: first + offset)
+        }
+      }
+    }
+    return nil
+  }
+}

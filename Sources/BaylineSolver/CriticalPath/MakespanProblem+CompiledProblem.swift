@@ -1,0 +1,64 @@
+import BaylineModel
+
+extension MakespanProblem {
+  /// What a problem comes to if only the makespan counts in it and no rule but order, machines and workers can bind; `nil`
+  /// if anything else counts or can bind.
+  ///
+  /// - Complexity: O(operations × ways to do them).
+  init?(_ problem: CompiledProblem) {
+    guard problem.countsMakespanAlone, problem.resourcesAlwaysWork else { return nil }
+    var modes: [Mode] = []
+    var modeRanges: [Range<Int>] = []
+    let none = problem.bays.count + problem.technicians.count
+    for operation in problem.operations.elements {
+      guard operation.lock == nil, !operation.splittable, operation.movedCost == 0 else { return nil }
+      let first = modes.count
+      for option in operation.options {
+        let crewOption = problem.options[option]
+        guard crewOption.cost == 0, crewOption.crew.count <= 1, crewOption.work > 0 else { return nil }
+        let worker = problem.crews[crewOption.crew].first.map { problem.bays.count + $0.int } ?? none
+        for choice in crewOption.bays {
+          let machine = problem.bayChoices[choice].bay?.int ?? none
+          modes.append(
+            Mode(machine: machine, worker: worker, minutes: crewOption.work, option: option, choice: choice))
+        }
+      }
+      guard modes.count > first else { return nil }
+      modeRanges.append(first..<modes.count)
+    }
+    var releases: [Int] = []
+    for appointment in problem.appointments.elements {
+      guard case .arrived(let release) = appointment.rule else { return nil }
+      releases.append(release)
+    }
+    self.init(
+      jobs: problem.appointments.elements.map(\.operations), releases: releases, modes: modes,
+      modeRanges: modeRanges, resourceCount: none + 1)
+  }
+}
+
+extension CompiledProblem {
+  /// Whether no schedule with all visits in it can have any cost that changes but the makespan's, no rule can bind but
+  /// order, bays, technicians and horizon (H6–H10), and to leave a visit out never pays.
+  fileprivate var countsMakespanAlone: Bool {
+    let policy = site.policy
+    let neverOverloads = policy.overload == 0 || policy.overloadPercent >= 100
+    guard policy.makespan > 0, policy.handover == 0, neverOverloads, appointments.count > 0 else {
+      return false
+    }
+    return appointments.elements.allSatisfy { visit in
+      let isNeverLate = visit.readyBy == nil || policy.late == 0 && policy.lateness == 0
+      let isReserveFree = visit.walkIn || site.booking.reservePercent == 0
+      return !visit.operations.isEmpty && !visit.isInfeasible && visit.delay == 0 && isNeverLate
+        && isReserveFree
+        && visit.needs.isEmpty && !visit.waiting && !visit.loaner && visit.originalShifts == nil
+        && visit.drop >= policy.makespan * end
+    }
+  }
+
+  /// Whether every bay and technician works throughout the horizon.
+  fileprivate var resourcesAlwaysWork: Bool {
+    let used = bays.elements.map(\.use) + technicians.elements.map(\.shifts)
+    return Set(used).allSatisfy { classes[$0].covers(0, end) }
+  }
+}

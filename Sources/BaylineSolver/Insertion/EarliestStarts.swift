@@ -1,0 +1,85 @@
+/// When the operations of one visit could begin at the soonest, with everything else as it stands.
+///
+/// For each operation a row of bits, one a minute: set where some bay of its kind is open for the least work of
+/// the operation from that minute on. A crew only pushes the start further, so that the next set bit bounds every
+/// start from below. Rows are built as far as they are asked for.
+struct EarliestStarts {
+  private var visit = 0..<0
+  /// The rows, an operation after the other.
+  private var rows: [UInt64] = []
+  /// For each chunk of each row the visit for which it was built last.
+  private var built: [UInt32] = []
+  /// Visits so far.
+  private var stamp: UInt32 = 0
+  private var words = 0
+  private var chunks = 0
+  private var scratch: [UInt64] = []
+
+  /// Words built at a time.
+  private static let chunk = 4
+
+  /// Forgets the rows: the visit or the state is another.
+  mutating func begin(_ visit: CompiledAppointment, _ problem: CompiledProblem) {
+    self.visit = visit.operations
+    chunks = (problem.words + Self.chunk - 1) / Self.chunk
+    words = chunks * Self.chunk
+    let count = visit.operations.count
+    if built.count < count * chunks || stamp == .max {
+      rows = Array(repeating: 0, count: count * words)
+      built = Array(repeating: 0, count: count * chunks)
+      stamp = 0
+    }
+    stamp += 1
+  }
+
+  /// The least minute from `time` and from now on at which an unlocked operation could begin; `nil` if there is none.
+  /// - Complexity: O(words scanned), and once for each word O(bays × log least work).
+  @inline(__always)
+  mutating func next(_ position: Int, from time: Int, in state: SearchState) -> Int? {
+    let pool = state.problem.operations.elements[position].pool
+    let time = max(time, state.problem.now)
+    guard !pool.isEmpty else { return time }
+    let offset = position - visit.lowerBound
+    var index = time >> 6
+    guard index < words else { return nil }
+    if built[offset * chunks + index / Self.chunk] != stamp { build(position, index / Self.chunk, state) }
+    var word = rows[offset * words + index] & (~0 << UInt64(time & 63))
+    while word == 0 {
+      index += 1
+      guard index < words else { return nil }
+      if built[offset * chunks + index / Self.chunk] != stamp { build(position, index / Self.chunk, state) }
+      word = rows[offset * words + index]
+    }
+    return index << 6 + word.trailingZeroBitCount
+  }
+
+  /// When the visit could be done at the soonest if `position` is the next operation and nothing of the rest
+  /// starts before `time`; `nil` if it could not be done at all.
+  @inline(__always)
+  mutating func completion(from position: Int, _ time: Int, in state: SearchState) -> Int? {
+    var end = time
+    for next in position..<visit.upperBound {
+      if let lock = state.problem.operations.elements[next].lock {
+        end = lock.end ?? end
+      } else {
+        guard let start = self.next(next, from: end, in: state) else { return nil }
+        end = start + state.problem.operations.elements[next].minWork
+      }
+    }
+    return end
+  }
+
+  @inline(never)
+  private mutating func build(_ position: Int, _ chunk: Int, _ state: SearchState) {
+    let operation = state.problem.operations.elements[position]
+    let offset = position - visit.lowerBound
+    built[offset * chunks + chunk] = stamp
+    let first = chunk * Self.chunk
+    for word in 0..<Self.chunk { rows[offset * words + first + word] = 0 }
+    for bay in state.problem.pools[operation.pool] {
+      state.timelines.addStarts(
+        ofLength: operation.minWork, in: Int(bay), words: first..<first + Self.chunk, to: &rows,
+        at: offset * words, &scratch)
+    }
+  }
+}

@@ -1,0 +1,179 @@
+import BaylineMath
+import BaylineModel
+
+/// Makes room for a visit at a given arrival: takes a few visits out whose work is in its way, puts it in, and puts them
+/// back with arrival and advisor as they were.
+///
+/// Ejection after F. Glover (1996), "Ejection chains, reference structures and alternating path methods for traveling
+/// salesman problems"; which visits go out is decided by nearness, as in P. Shaw's related removal (1998). One visit at a
+/// time is tried first, then two, then a few drawn at random, so that little moves. No visit that is ready by its
+/// promise becomes late, and none that is late becomes later. The work is bounded by a number of candidates looked at,
+/// so that the result is the same on any machine.
+struct EjectionSearch {
+  private let state: SearchState
+  private let appointment: AppointmentIndex
+  private let now: Int
+  private let rows: [Bool]
+  private var insertion: ArrivalInsertion
+  private var random = SplitMix64(seed: 1, stream: "room")
+  /// Candidates that may still be looked at.
+  private var rest = 60_000
+
+  /// Candidates that an attempt counts for beside those that it looks at.
+  private static let perAttempt = 100
+  /// Visits near the arrival that are considered, and those of them for pairs.
+  private static let mostNear = 12
+  private static let mostPaired = 7
+  /// Visits of a larger set, and how many sets of each size are drawn.
+  private static let largest = 4
+  private static let draws = 10
+
+  /// A search that leaves alone what starts before a time, in minutes.
+  init(_ state: SearchState, for appointment: AppointmentIndex, from now: Int) {
+    self.now = now
+    self.state = state
+    self.appointment = appointment
+    rows = Self.rows(of: appointment, state.problem)
+    insertion = ArrivalInsertion(state.problem)
+  }
+
+  private var problem: CompiledProblem { state.problem }
+  private var visit: CompiledAppointment { problem.appointments[appointment] }
+
+  /// The cheapest way found to let the visit in at an arrival, with as few others moved as it takes; `nil` if none was.
+  ///
+  /// The slot, the advisor and the parts are to be had.
+  /// - Parameters:
+  ///   - latest: When the last operation shall have ended.
+  ///   - limit: The points that the total shall grow by less than.
+  mutating func make(
+    at reception: CompiledReception, latest: Int = .max, below limit: Int = .max
+  ) -> OfferCandidate? {
+    let rivals = rivals(near: reception)
+    // What does not fit with all of them gone does not fit with some.
+    guard rest > 0, !rivals.isEmpty, fits(reception, latest, without: rivals) else { return nil }
+    for sets in sets(of: rivals) {
+      var best: OfferCandidate?
+      for set in sets where rest > 0 {
+        guard let made = attempt(reception, latest, moving: set), made.extra < best?.extra ?? limit else {
+          continue
+        }
+        best = made
+      }
+      if let best { return best }
+    }
+    return nil
+  }
+
+  // MARK: - Who is in the way
+
+  /// The timelines on which the visit could be worked on.
+  private static func rows(of appointment: AppointmentIndex, _ problem: CompiledProblem) -> [Bool] {
+    var rows = [Bool](repeating: false, count: 1 + problem.technicians.count + problem.bays.count)
+    for index in problem.appointments[appointment].operations {
+      for option in problem.operations.elements[index].options {
+        for member in problem.crews[problem.options[option].crew] { rows[problem.row(of: member)] = true }
+        for choice in problem.bayChoices[problem.options[option].bays] {
+          rows[problem.row(of: choice.bay)] = true
+        }
+      }
+    }
+    rows[0] = false
+    return rows
+  }
+
+  /// The visits whose work is the nearest to when this one would best be worked on, on timelines that it could use.
+  private func rivals(near reception: CompiledReception) -> [AppointmentIndex] {
+    let from = reception.arrival + problem.site.booking.receptionMinutes
+    let near = problem.appointments.indices.compactMap { other -> (Int, AppointmentIndex)? in
+      guard state.isScheduled[other] else { return nil }
+      let distances = problem.appointments[other].operations.compactMap { distance(of: $0, from: from) }
+      return distances.min().map { ($0, other) }
+    }
+    return near.sorted { $0 < $1 }.prefix(Self.mostNear).map(\.1)
+  }
+
+  /// Minutes between an operation that could make room and when the visit would best be worked on; `nil` if it
+  /// cannot be moved or is on none of the timelines.
+  private func distance(of index: Int, from: Int) -> Int? {
+    let operation = problem.operations.elements[index]
+    let placement = state.placements.elements[index]
+    guard operation.lock == nil, placement.start >= now else { return nil }
+    let isOnRow =
+      rows[problem.row(of: problem.bay(of: operation, placement))]
+      || problem.crews[problem.crew(of: operation, placement)].contains { rows[problem.row(of: $0)] }
+    guard isOnRow else { return nil }
+    return max(0, Int(placement.start) - (from + visit.span), from - Int(placement.end))
+  }
+
+  /// The sets of visits to move: each alone, then pairs, then larger ones.
+  private mutating func sets(of rivals: [AppointmentIndex]) -> [[[AppointmentIndex]]] {
+    var sets = [rivals.map { [$0] }]
+    let paired = rivals.prefix(Self.mostPaired)
+    sets.append(paired.indices.flatMap { first in paired[..<first].map { [$0, paired[first]] } })
+    for size in stride(from: 3, through: min(Self.largest, rivals.count), by: 1) {
+      sets.append(
+        (0..<Self.draws).map { _ in
+          var pool = rivals
+          while pool.count > size { pool.remove(at: random.below(pool.count)) }
+          return pool
+        })
+    }
+    return sets
+  }
+
+  // MARK: - Attempts
+
+  private mutating func fits(
+    _ reception: CompiledReception, _ latest: Int, without rivals: [AppointmentIndex]
+  )
+    -> Bool
+  {
+    var trial = state
+    for rival in rivals { trial.remove(rival) }
+    insertion.begin(appointment, in: trial)
+    return insertion.best(of: appointment, reception, in: trial, latest: latest) != nil
+  }
+
+  private mutating func attempt(
+    _ reception: CompiledReception, _ latest: Int, moving rivals: [AppointmentIndex]
+  ) -> OfferCandidate? {
+    let looked = insertion.evaluations
+    defer { rest -= insertion.evaluations - looked + Self.perAttempt }
+    var trial = state
+    for rival in rivals { trial.remove(rival) }
+    insertion.begin(appointment, in: trial)
+    guard let new = insertion.best(of: appointment, reception, in: trial, latest: latest) else { return nil }
+    let placements = insertion.placements
+    trial.insert(new, placements)
+    var moved: [MovedVisit] = []
+    for rival in rivals.sorted(by: { since($0) < since($1) }) {
+      insertion.begin(rival, in: trial)
+      guard
+        let back = insertion.best(of: rival, state.receptions[rival], in: trial, latest: latestEnd(of: rival))
+      else { return nil }
+      trial.insert(back, insertion.placements)
+      let before = state.placements.elements[problem.appointments[rival].operations]
+      for (old, new) in zip(before, insertion.placements) where old != new {
+        guard old.start >= now, new.start >= now else { return nil }
+      }
+      if !before.elementsEqual(insertion.placements) {
+        moved.append(MovedVisit(appointment: rival, placements: insertion.placements))
+      }
+    }
+    return OfferCandidate(
+      reception: reception, placements: placements, extra: trial.cost - state.cost + visit.drop, moved: moved)
+  }
+
+  /// The order in which visits are put back: as they come, ties by their place in the demand.
+  private func since(_ rival: AppointmentIndex) -> (Int, AppointmentIndex) {
+    (state.receptions[rival]?.arrival ?? problem.appointments[rival].onSiteSince, rival)
+  }
+
+  /// The latest end of a visit that keeps its promise, or makes it no later than it is.
+  private func latestEnd(of rival: AppointmentIndex) -> Int {
+    let visit = problem.appointments[rival]
+    guard let readyBy = visit.readyBy else { return .max }
+    return max(readyBy - problem.site.booking.finishMinutes, state.completion(of: visit))
+  }
+}

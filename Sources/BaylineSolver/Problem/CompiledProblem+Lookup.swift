@@ -1,0 +1,69 @@
+import BaylineModel
+
+extension CompiledProblem {
+  /// The timeline of a technician.
+  package func row(of technician: TechnicianIndex) -> Int {
+    1 + technician.int
+  }
+
+  /// The timeline of a bay; 0 for none.
+  package func row(of bay: BayIndex?) -> Int {
+    bay.map { 1 + technicians.count + $0.int } ?? 0
+  }
+
+  /// The position of a time among the slots; `nil` if it is none.
+  /// - Complexity: O(log *n*).
+  func slot(at time: Int) -> Int? {
+    var low = 0
+    var high = slots.count
+    while low < high {
+      let middle = (low + high) / 2
+      if slots[middle] < time { low = middle + 1 } else { high = middle }
+    }
+    return low < slots.count && slots[low] == time ? low : nil
+  }
+
+  /// Where the crew of a placed operation stands in `crews`.
+  package func crew(of operation: CompiledOperation, _ placement: Placement) -> Range<Int> {
+    operation.lock?.crew ?? options[Int(placement.option)].crew
+  }
+
+  /// The bay of a placed operation.
+  package func bay(of operation: CompiledOperation, _ placement: Placement) -> BayIndex? {
+    operation.lock.map(\.bay) ?? bayChoices[Int(placement.choice)].bay
+  }
+
+  /// The class in which a placed operation uses its technicians: all time unless it is splittable.
+  package func workClass(of operation: CompiledOperation, _ placement: Placement) -> ClassIndex {
+    guard operation.splittable else { return ClassIndex(0) }
+    return operation.lock?.work ?? bayChoices[Int(placement.choice)].work
+  }
+
+  /// The working minutes of a placed operation on each day of the horizon that it touches, from a time on.
+  @inline(__always)
+  func forEachDay(
+    of placement: Placement, in work: ClassIndex, since: Int, _ body: (_ day: Int, _ minutes: Int) -> Void
+  ) {
+    var start = max(Int(placement.start), 0, since)
+    let end = min(Int(placement.end), self.end)
+    while start < end {
+      let day = start / 1440
+      let stop = min(end, (day + 1) * 1440)
+      let minutes = work.raw == 0 ? stop - start : classes[work].minutes(from: start, to: stop)
+      if minutes > 0 { body(day, minutes) }
+      start = stop
+    }
+  }
+}
+
+extension CompiledProblem {
+  /// The working minutes of a placed operation on one day of the horizon, from a time on.
+  @inline(__always)
+  func minutes(of operation: CompiledOperation, _ placement: Placement, onDay day: Int, since: Int) -> Int {
+    let start = max(Int(placement.start), day * 1440, since)
+    let end = min(Int(placement.end), (day + 1) * 1440)
+    guard start < end else { return 0 }
+    let work = workClass(of: operation, placement)
+    return work.raw == 0 ? end - start : classes[work].minutes(from: start, to: end)
+  }
+}

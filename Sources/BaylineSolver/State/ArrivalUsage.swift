@@ -1,0 +1,131 @@
+import BaylineModel
+
+/// The arrivals of each advisor and of the whole site, for the rolling hour, the gap and the day (H2–H4).
+///
+/// A settled arrival is one that was booked or received before: what only such ones break among themselves
+/// does not count.
+package struct ArrivalUsage: Sendable, Equatable {
+  /// An arrival as one number that sorts by time: twice the minute, and one more if it is settled.
+  private typealias Entry = Int
+
+  /// The advisors' books, then the site's.
+  private var books: [[Entry]]
+  private let perHour: [Int]
+  private let perDay: [Int]
+  private let gap: Int
+
+  init(_ problem: CompiledProblem) {
+    let rules = problem.site.booking
+    perHour = problem.advisors.elements.map(\.perHour) + [rules.siteBookingsPerHour ?? .max]
+    perDay = problem.advisors.elements.map(\.perDay) + [.max]
+    gap = rules.minGapMinutes
+    books = Array(repeating: [], count: perHour.count)
+  }
+
+  /// Whether an advisor can take one more arrival (H2–H4, and the site's hour).
+  /// - Complexity: O(log *n* + arrivals within the hour and the day).
+  func admits(_ time: Int, at advisor: AdvisorIndex, settled: Bool) -> Bool {
+    keepsGap(time, book: advisor.int, settled: settled)
+      && keepsHour(time, book: advisor.int, settled: settled)
+      && keepsDay(time, book: advisor.int, settled: settled)
+  }
+
+  /// Whether the site can take one more arrival in the hour (H3).
+  func siteAdmits(_ time: Int, settled: Bool) -> Bool {
+    keepsHour(time, book: books.count - 1, settled: settled)
+  }
+
+  /// The rules of an advisor's arrivals, one by one, that one more would break (H2–H4).
+  func broken(by time: Int, at advisor: AdvisorIndex, settled: Bool) -> (gap: Bool, hour: Bool, day: Bool) {
+    (
+      !keepsGap(time, book: advisor.int, settled: settled),
+      !keepsHour(time, book: advisor.int, settled: settled),
+      !keepsDay(time, book: advisor.int, settled: settled)
+    )
+  }
+
+  mutating func add(_ time: Int, to advisor: AdvisorIndex, settled: Bool) {
+    let entry = time << 1 | (settled ? 1 : 0)
+    insert(entry, into: advisor.int)
+    insert(entry, into: books.count - 1)
+  }
+
+  mutating func remove(_ time: Int, from advisor: AdvisorIndex, settled: Bool) {
+    let entry = time << 1 | (settled ? 1 : 0)
+    books[advisor.int].remove(at: position(of: entry, in: advisor.int))
+    books[books.count - 1].remove(at: position(of: entry, in: books.count - 1))
+  }
+
+  private mutating func insert(_ entry: Entry, into book: Int) {
+    books[book].insert(entry, at: position(of: entry, in: book))
+  }
+
+  /// The arrivals of an advisor on a day of the horizon.
+  package func count(of advisor: AdvisorIndex, onDay day: Int) -> Int {
+    position(of: (day + 1) * 1440 << 1, in: advisor.int) - position(of: day * 1440 << 1, in: advisor.int)
+  }
+
+  /// The arrivals of an advisor on all days.
+  func count(of advisor: AdvisorIndex) -> Int {
+    books[advisor.int].count
+  }
+
+  /// All arrivals.
+  var count: Int { books[books.count - 1].count }
+
+  /// The first position whose entry is not less.
+  private func position(of entry: Entry, in book: Int) -> Int {
+    var low = 0
+    var high = books[book].count
+    while low < high {
+      let middle = (low + high) / 2
+      if books[book][middle] < entry { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  private func keepsGap(_ time: Int, book: Int, settled: Bool) -> Bool {
+    guard gap > 0 else { return true }
+    let entries = books[book]
+    var index = position(of: (time - gap + 1) << 1, in: book)
+    while index < entries.count, entries[index] >> 1 < time + gap {
+      if !settled || entries[index] & 1 == 0 { return false }
+      index += 1
+    }
+    return true
+  }
+
+  /// Every window of an hour that starts at an arrival and would hold the new one.
+  private func keepsHour(_ time: Int, book: Int, settled: Bool) -> Bool {
+    let limit = perHour[book]
+    guard limit < .max else { return true }
+    let entries = books[book]
+    let first = position(of: (time - 59) << 1, in: book)
+    var last = first
+    while last < entries.count, entries[last] >> 1 < time + 60 { last += 1 }
+    if last - first < limit { return true }
+    // Windows that start at an arrival up to 59 minutes before, and the one that starts at the new one.
+    var start = first
+    while true {
+      let from = start < last && entries[start] >> 1 <= time ? entries[start] >> 1 : time
+      var count = 1
+      var free = settled ? 0 : 1
+      for index in start..<last where entries[index] >> 1 >= from && entries[index] >> 1 < from + 60 {
+        count += 1
+        free += 1 - entries[index] & 1
+      }
+      if count > limit, free > 0 { return false }
+      if from == time { return true }
+      start += 1
+    }
+  }
+
+  private func keepsDay(_ time: Int, book: Int, settled: Bool) -> Bool {
+    let midnight = time >= 0 ? time / 1440 * 1440 : -((1439 - time) / 1440) * 1440
+    let entries = books[book]
+    let first = position(of: midnight << 1, in: book)
+    let last = position(of: (midnight + 1440) << 1, in: book)
+    if last - first < perDay[book] { return true }
+    return settled && entries[first..<last].allSatisfy { $0 & 1 == 1 }
+  }
+}

@@ -1,0 +1,38 @@
+import BaylineFormats
+
+/// Spreadsheets as they were read, before it is settled what they are: a demand, or the record of past days.
+public struct LoadedSpreadsheets {
+  let files: [(path: String, SpreadsheetFile)]
+  /// The faults so far, and those to come.
+  let log: SheetDiagnostics
+
+  /// Reads files.
+  ///
+  /// - Parameter encoding: The encoding of the texts, if it is given.
+  /// - Complexity: linear in the size of the files.
+  public init(_ files: [SpreadsheetImport.File], encoding: TextEncoding?) {
+    self.init(files, encoding: encoding, log: SheetDiagnostics())
+  }
+
+  init(_ files: [SpreadsheetImport.File], encoding: TextEncoding?, log: SheetDiagnostics) {
+    var order = 0
+    self.files = files.map { file in
+      let read = SpreadsheetFile(file.bytes, file: file.path, encoding: encoding, from: order, log)
+      order += read.tables.count
+      return (file.path, read)
+    }
+    self.log = log
+  }
+
+  /// Whether one of the tables has the headings of work orders or of a time clock.
+  public var isHistory: Bool {
+    files.contains { _, file in
+      file.tables.contains { table in
+        let best = table.rows.prefix(Sheet.searchedRows).map {
+          Sheet.bestKind($0, among: TableKind.demandTables + TableKind.historyTables)
+        }.max { $0.known < $1.known }
+        return best.map { $0.known >= 2 && $0.kind.isExported } ?? false
+      }
+    }
+  }
+}

@@ -1,0 +1,36 @@
+import BaylineFormats
+import BaylineModel
+
+extension TracedObject {
+  /// The demand of a drafted demand file, as the reader of such files has it; its faults are told of the cells that
+  /// they come from. What cannot be found back is told of a file as a whole.
+  func demand(_ log: SheetDiagnostics, site: SiteIDs?, file: String) -> Demand? {
+    let text = JSONWriter.document(value)
+    let reading = DemandFormat.decode(Array(text.utf8), file: file, site: site)
+    for fault in reading.faults {
+      var cell: Cell?
+      if case .missingMember(let name) = fault.problem { cell = self.cell(at: fault.place + "." + name) }
+      if let cell = cell ?? self.cell(at: fault.place) {
+        log.report(fault.problem.inSheet, at: cell)
+      } else if case .missingMember = fault.problem, !log.isEmpty {
+        // The horizon is missing where its cells have faults, which were told.
+        continue
+      } else {
+        log.report(InputFault(file: file, place: "$", problem: fault.problem.inSheet))
+      }
+    }
+    return reading.demand
+  }
+}
+
+extension InputProblem {
+  /// The problem in words of spreadsheets, where the demand file has others.
+  fileprivate var inSheet: InputProblem {
+    switch self {
+    case .missingMember: .sheet(.missingCell)
+    case .unknownReference(.part, let id, let nearest):
+      .sheet(.unknownRow(id, table: TableKind.parts.bilingualTitle, nearest: nearest))
+    default: self
+    }
+  }
+}

@@ -1,0 +1,278 @@
+import BaylineFormats
+import BaylineModel
+
+/// Joins visits with their operations: those of standard jobs first, then those of the table.
+final class VisitBuilder {
+  private let catalogue: JobCatalogue
+  private let hasParts: Bool
+  private let reader: RowReader
+  private var log: SheetDiagnostics { reader.log }
+  /// What was taken for granted.
+  private(set) var notes: [ImportNote] = []
+
+  private struct Visit {
+    var draft: TracedObject
+    var id: String?
+    var row: SheetRow
+    var operations: [TracedObject] = []
+    var operationIds: Set<String> = []
+    /// Whether neither the row nor a job says the kind.
+    var lacksKind = false
+  }
+
+  private var visits: [Visit] = []
+  /// The visits by id, and by plate.
+  private var byId: [String: Int] = [:]
+  private var byPlate: [String: [Int]] = [:]
+  private var kindsDerived = 0
+  private var partsLeftOut = 0
+  /// What the visits wish and were promised that cannot be.
+  private(set) var unbookable: UnbookableTimes
+
+  init(catalogue: JobCatalogue, hasParts: Bool, reader: RowReader, unbookable: UnbookableTimes) {
+    self.catalogue = catalogue
+    self.hasParts = hasParts
+    self.reader = reader
+    self.unbookable = unbookable
+  }
+
+  /// The appointments.
+  func drafts(_ rows: [SheetRow], operations: [SheetRow], alternatives: [SheetRow]) -> [TracedObject] {
+    visits = rows.map { Visit(draft: TracedObject($0.place("id")), row: $0) }
+    identify()
+    for index in visits.indices { read(index) }
+    addOperations(operations, alternatives)
+    if kindsDerived > 0 { notes.append(.kindsDerived(kindsDerived)) }
+    if partsLeftOut > 0 { notes.append(.partsUnchecked(partsLeftOut)) }
+    return visits.map { visit in
+      var draft = visit.draft
+      let isVoid = visit.lacksKind && visit.operations.isEmpty && visit.row["jobs"] == nil
+      if isVoid { log.mute(visit.row.place("kind")) }
+      if visit.lacksKind && !isVoid { _ = reader.required("kind", of: visit.row, .visits) }
+      if visit.operations.isEmpty {
+        let place = visit.row["jobs"] ?? visit.row.place(visit.row.has("jobs") ? "jobs" : "id")
+        log.report(isVoid ? .noKindAndNoWork : .noWork, at: place)
+        draft.add("operations", nil, from: place)
+      } else {
+        draft.add("operations", visit.operations, from: visit.row.place("jobs"))
+      }
+      return draft
+    }
+  }
+
+  // MARK: - Ids
+
+  /// Gives each visit its id: that of the row, or one by its place among the rows.
+  private func identify() {
+    for index in visits.indices {
+      guard let cell = visits[index].row["id"] else { continue }
+      visits[index].id = reader.cells.id(cell)
+      visits[index].draft.add("id", visits[index].id.map { .string($0) }, from: cell)
+      guard let id = visits[index].id else { continue }
+      if byId[id] == nil { byId[id] = index } else { log.report(.duplicateId(id), at: cell) }
+    }
+    var derived: [String] = []
+    for index in visits.indices where visits[index].row["id"] == nil {
+      let digits = String(index + 1)
+      var id = "V" + String(repeating: "0", count: max(0, 3 - digits.count)) + digits
+      while byId[id] != nil { id += "b" }
+      byId[id] = index
+      derived.append(id)
+      visits[index].id = id
+      visits[index].draft.add("id", .string(id), from: visits[index].row.place("id"))
+    }
+    if let first = derived.first, let last = derived.last {
+      notes.append(.idsDerived(derived.count, first: first, last: last))
+    }
+    for index in visits.indices {
+      if let plate = visits[index].row["plate"].flatMap({ reader.cells.id($0) }) {
+        byPlate[plate, default: []].append(index)
+      }
+    }
+  }
+
+  /// The visit that a row of another table speaks of; `nil` after noting that there is none.
+  private func visit(_ row: SheetRow, _ kind: TableKind) -> Int? {
+    guard let cell = reader.required("appointment", of: row, kind), let name = reader.cells.id(cell) else {
+      return nil
+    }
+    if let index = byId[name] { return index }
+    let there = byPlate[name] ?? []
+    if there.count == 1 { return there[0] }
+    if there.count > 1 {
+      log.report(.ambiguousName(name, ids: there.compactMap { visits[$0].id }), at: cell)
+    } else {
+      let nearest = log.nearest(to: name, among: Array(byId.keys) + Array(byPlate.keys))
+      log.report(.unknownRow(name, table: TableKind.visits.bilingualTitle, nearest: nearest), at: cell)
+    }
+    return nil
+  }
+
+  // MARK: - Members
+
+  private func read(_ index: Int) {
+    let row = visits[index].row
+    var draft = visits[index].draft
+    for key in ["plate", "phone"] { reader.addId(key, row, to: &draft) }
+    for key in ["customer", "title", "vehicle", "request", "note"] { reader.addText(key, row, to: &draft) }
+    for key in ["mileage", "estimate", "dropCost"] { reader.addInteger(key, row, to: &draft) }
+    for key in ["called", "readyBy", "arrived"] { reader.addTime(key, row, to: &draft) }
+    let wish = reader.addTime("preferredArrival", row, to: &draft)
+    for key in ["waiting", "loaner", "picked", "walkIn"] { reader.addFlag(key, row, to: &draft) }
+    let windows = row["availability"].flatMap(reader.cells.windows)
+    if let cell = row["availability"] { draft.add("availability", windows.map(Self.json), from: cell) }
+    let site = reader.site
+    reader.addNamed("preferredAdvisor", row, to: &draft, site.advisor)
+    reader.addNamed("receivedBy", row, to: &draft, site.advisor)
+    reader.addNamed("preferredTechnician", row, to: &draft, site.technician)
+    reader.addNamed("originalTechnician", row, to: &draft, site.technician)
+    var promise: CivilTime?
+    if row["bookedArrival"] != nil || row["bookedAdvisor"] != nil {
+      var booked = TracedObject(row.place("bookedArrival"))
+      booked.add("arrival", nil, from: row.place("bookedArrival"))
+      promise = reader.addTime("bookedArrival", as: "arrival", row, to: &booked)
+      reader.addNamed("bookedAdvisor", as: "advisor", row, to: &booked, site.advisor)
+      draft.add("booked", booked)
+    }
+    // Of a vehicle that is here these are the past.
+    if row["arrived"] == nil {
+      if let wish, let cell = row["preferredArrival"] { unbookable.look(at: wish, cell) }
+      if let windows, let cell = row["availability"] { unbookable.look(at: windows, cell) }
+      if let promise, let cell = row["bookedArrival"] { unbookable.look(at: promise, cell) }
+    }
+    var needs = row["needs"].flatMap(reader.needs) ?? []
+    let jobs = row["jobs"].map { self.jobs($0) } ?? []
+    let isOfFaultyJobs = jobs.contains(where: \.isFaulty)
+    if let cell = row["jobs"] {
+      // What follows from a fault of the catalogue is told there.
+      if isOfFaultyJobs { log.mute(cell) }
+      for job in jobs {
+        visits[index].operations += job.operations.map { numbered($0.copied(to: cell), of: index) }
+      }
+      needs += self.needs(of: jobs, from: cell)
+    }
+    if !needs.isEmpty || row["needs"] != nil { draft.add("parts", needs, from: row.place("needs")) }
+    if let cell = row["kind"] {
+      draft.add("kind", reader.cells.id(cell).map { .string(site.kind($0)) }, from: cell)
+    } else {
+      let kind = jobs.lazy.compactMap(\.kind).first
+      let place = row.place("kind")
+      // Where a job is unknown or faulty, so is the kind that it would have said.
+      let isExcused = isOfFaultyJobs || row["jobs"].map { log.has($0) } ?? false
+      visits[index].lacksKind = kind == nil && !isExcused
+      if kind == nil && isExcused { log.mute(place) }
+      draft.add("kind", kind.map { .string($0) }, from: place)
+      if kind != nil { kindsDerived += 1 }
+    }
+    visits[index].draft = draft
+  }
+
+  private static func json(_ windows: [TimeWindow]) -> JSONValue {
+    .array(
+      windows.map {
+        .object([
+          JSONMember("from", .string($0.from.description)), JSONMember("to", .string($0.to.description)),
+        ])
+      })
+  }
+
+  private func jobs(_ cell: Cell) -> [JobCatalogue.Job] {
+    guard let names = reader.cells.list(cell) else { return [] }
+    return names.compactMap { name in
+      if let job = catalogue[name] { return job }
+      log.report(.unknownJob(name, nearest: log.nearest(to: name, among: catalogue.names)), at: cell)
+      return nil
+    }
+  }
+
+  /// The parts of jobs, those of the same id together.
+  private func needs(of jobs: [JobCatalogue.Job], from cell: Cell) -> [TracedObject] {
+    let parts = jobs.flatMap(\.parts)
+    guard hasParts else {
+      partsLeftOut += parts.count
+      return []
+    }
+    var order: [String] = []
+    var quantities: [String: Int] = [:]
+    for part in parts {
+      if quantities[part.id] == nil { order.append(part.id) }
+      quantities[part.id] = min(quantities[part.id, default: 0] + min(part.quantity, .max / 4), .max / 4)
+    }
+    return order.map { reader.need($0, quantities[$0], from: cell) }
+  }
+
+  // MARK: - Operations
+
+  /// An operation with the next number as its id.
+  private func numbered(_ operation: TracedObject, of index: Int) -> TracedObject {
+    var number = visits[index].operations.count + 1
+    while visits[index].operationIds.contains(String(number)) { number += 1 }
+    visits[index].operationIds.insert(String(number))
+    return operation.identified(by: String(number))
+  }
+
+  private func addOperations(_ rows: [SheetRow], _ alternatives: [SheetRow]) {
+    var ways: [Int: [String: [TracedObject]]] = [:]
+    var cells: [(visit: Int, operation: String, cell: Cell)] = []
+    for row in alternatives {
+      let way = way(row)
+      guard let index = visit(row, .alternatives),
+        let cell = reader.required("operation", of: row, .alternatives),
+        let id = reader.cells.id(cell)
+      else { continue }
+      ways[index, default: [:]][id, default: []].append(way)
+      cells.append((index, id, cell))
+    }
+    for row in rows {
+      let index = visit(row, .operations)
+      let id = row["id"].flatMap { reader.cells.id($0) }
+      let own = index.flatMap { index in id.flatMap { ways[index]?[$0] } }
+      var draft = reader.operation(row, .operations, hasAlternatives: own != nil)
+      addLocks(row, to: &draft)
+      if let own { draft.add("alternatives", own, from: row.place("id")) }
+      guard let index else { continue }
+      if let cell = row["id"] {
+        draft.add("id", id.map { .string($0) }, from: cell)
+        if let id { visits[index].operationIds.insert(id) }
+        visits[index].operations.append(draft)
+      } else {
+        visits[index].operations.append(numbered(draft, of: index))
+      }
+    }
+    for (index, id, cell) in cells where !visits[index].operationIds.contains(id) {
+      log.report(.unknownRow(id, table: TableKind.operations.bilingualTitle, nearest: nil), at: cell)
+    }
+  }
+
+  private func way(_ row: SheetRow) -> TracedObject {
+    var way = TracedObject(row.place("minutes"))
+    way.add("minutes", nil, from: row.place("minutes"))
+    _ = reader.required("minutes", of: row, .alternatives)
+    reader.addNamed("bay", row, to: &way, reader.site.bay)
+    reader.addNamed("technician", row, to: &way, reader.site.technician)
+    reader.addInteger("minutes", row, to: &way)
+    return way
+  }
+
+  private func addLocks(_ row: SheetRow, to draft: inout TracedObject) {
+    let site = reader.site
+    if ["lockedBay", "lockedTechnicians", "lockedStart", "lockedEnd"].contains(where: { row[$0] != nil }) {
+      var lock = TracedObject(row.place("lockedStart"))
+      lock.add("start", nil, from: row.place("lockedStart"))
+      reader.addNamed("lockedBay", as: "bay", row, to: &lock, site.bay)
+      reader.addNames("lockedTechnicians", as: "technicians", row, to: &lock, site.technician)
+      // Work of a machine has no technicians: an empty cell says so.
+      if row["lockedTechnicians"] == nil { lock.add("technicians", .array([])) }
+      reader.addTime("lockedStart", as: "start", row, to: &lock)
+      reader.addTime("lockedEnd", as: "end", row, to: &lock)
+      draft.add("locked", lock)
+    }
+    if row["previousBay"] != nil || row["previousTechnicians"] != nil {
+      var previous = TracedObject(row.place("previousBay"))
+      reader.addNamed("previousBay", as: "bay", row, to: &previous, site.bay)
+      reader.addNames("previousTechnicians", as: "technicians", row, to: &previous, site.technician)
+      if row["previousTechnicians"] == nil { previous.add("technicians", .array([])) }
+      draft.add("previous", previous)
+    }
+  }
+}

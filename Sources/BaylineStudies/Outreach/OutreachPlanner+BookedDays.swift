@@ -1,0 +1,16 @@
+public import BaylineModel
+import BaylineVerifier
+
+extension OutreachPlanner.BookedDays {
+  /// A day on which nothing is booked yet, so that the first accepted offer can be booked by ``OfferDesk``.
+  public static func empty(_ day: CivilDate, at site: Site) -> OutreachPlanner.BookedDays {
+    let demand = Demand(horizon: PlanningHorizon(from: day), appointments: [])
+    var schedule = Schedule(assignments: [])
+    let cost = Verifier(site: site, demand: demand).verify(schedule).cost
+    schedule.cost = StatedCost(total: cost.total, terms: cost)
+    schedule.about = ScheduleProvenance()
+    schedule.about?.program = "bayline"
+    schedule.about?.version = baylineVersion
+    return OutreachPlanner.BookedDays(demand: demand, schedule: schedule)
+  }
+}

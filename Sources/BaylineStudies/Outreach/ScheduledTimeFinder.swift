@@ -1,0 +1,75 @@
+import BaylineModel
+import BaylinePlanning
+
+/// Times on days with a schedule: the desk of the schedule finds them, each with all earlier ones in it, so that there is one schedule
+/// with all of them; and none is taken by which an advisor could be missing for another (``HeldArrivals``).
+struct ScheduledTimeFinder {
+  private let site: Site
+  private var desks: [OfferDesk?] = []
+  /// The desk of each day, by position.
+  private var deskOfDay: [Int?]
+  private var held: HeldArrivals
+  private static let noon = 720
+
+  /// - Throws: A schedule that may not stand for its demand.
+  init(
+    _ site: Site, _ books: [OutreachPlanner.BookedDays], days: [CivilDate], ledger: ArrivalLedger
+  ) throws(OutreachPlanner.BookedDaysError) {
+    self.site = site
+    held = HeldArrivals(site, book: ledger)
+    deskOfDay = Array(repeating: nil, count: days.count)
+    for (index, book) in books.enumerated() {
+      guard let schedule = book.schedule else {
+        desks.append(nil)
+        continue
+      }
+      do throws(OriginFault) {
+        desks.append(try OfferDesk(site: site, demand: book.demand, schedule: schedule))
+      } catch {
+        throw OutreachPlanner.BookedDaysError(book: index, fault: error)
+      }
+      for (position, day) in days.enumerated() where book.demand.horizon.isArrivalDay(day) {
+        deskOfDay[position] = index
+      }
+    }
+  }
+
+  /// Whether a day has a schedule.
+  func hasSchedule(_ day: Int) -> Bool { deskOfDay[day] != nil }
+
+  /// A time that the desk of the day's schedule has, which then holds it.
+  mutating func time(
+    for visit: LevelledVisit, on date: CivilDate, half: Bool?, isStrict: Bool, number: Int, day: Int
+  ) -> OfferedTime? {
+    guard let index = deskOfDay[day], let desk = desks[index] else { return nil }
+    let noon = CivilTime(date, minuteOfDay: Self.noon)
+    let (morning, afternoon) = (
+      TimeWindow(from: CivilTime(date), to: noon), TimeWindow(from: noon, to: CivilTime(date.advanced(by: 1)))
+    )
+    var windows = [TimeWindow(from: morning.from, to: afternoon.to)]
+    if let half { windows = [half ? morning : afternoon] + (isStrict ? [] : windows) }
+    var request = visit.request
+    if number > 0 { request.id += "#\(number + 1)" }
+    for window in windows {
+      request.availability = [window]
+      guard
+        let offer = desk.offer(for: request, where: { held.admits(arrival($0, request)) }),
+        let accepted = try? desk.accept(offer, of: request),
+        let next = try? OfferDesk(
+          site: site, demand: accepted.demand, schedule: accepted.schedule, now: desk.now)
+      else { continue }
+      desks[index] = next
+      held.add(arrival(offer.reception, request))
+      return OfferedTime(reception: offer.reception, isScheduled: true)
+    }
+    return nil
+  }
+
+  /// How a time is held. Who asks for nobody is given the advisor of the first time (``OutreachTimeFinder``), and asks for that one then.
+  private func arrival(_ reception: Reception, _ request: Appointment) -> HeldArrivals.Arrival {
+    let isOwn = reception.advisor == request.preferredAdvisor ?? reception.advisor
+    return HeldArrivals.Arrival(
+      time: reception.arrival, kind: request.kind,
+      advisor: isOwn ? site.advisors.firstIndex { $0.id == reception.advisor } : nil)
+  }
+}

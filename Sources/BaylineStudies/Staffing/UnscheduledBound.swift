@@ -1,0 +1,212 @@
+import BaylineModel
+import BaylineSimulation
+
+/// How many visits every plan of a day leaves out at least, by what there is too little of.
+///
+/// Each bound takes visits as they are in need of one thing: all visits that are planned need no more of it together than
+/// there is. So as many are left out at least as must be taken away, those that need most first, until the rest fits.
+struct UnscheduledBound {
+  private let site: Site
+  private let demand: Demand
+  /// Working minutes of the horizon from `now` on, by calendar.
+  private var openings: [String: MinuteMask] = [:]
+  private var skills: [Skill] = []
+  /// By visit, what its operations need.
+  private var needs: [[Need]] = []
+
+  init(site: Site, demand: Demand) {
+    self.site = site
+    self.demand = demand
+    let names = Set(site.technicians.map(\.calendar) + site.bays.compactMap(\.calendar))
+    for name in names {
+      openings[name] = MinuteMask(site.calendars[name] ?? WorkCalendar(), demand)
+    }
+    compile()
+  }
+
+  /// The bound that leaves out the most, and how many that are.
+  var best: (bound: StaffingBound, leftOut: Int) {
+    let bounds: [(StaffingBound, Int)] = [
+      (.technicians, technicians), (.reserve, reserve), (.waiting, waiting), (.bays, bays),
+      (.advisors, AdvisorSlotBound(site: site, demand: demand).leftOut), (.loaners, loaners),
+    ]
+    let found = bounds.max { $0.1 < $1.1 } ?? (.technicians, 0)
+    return (found.0, found.1)
+  }
+
+  // MARK: - Technicians
+
+  /// What an operation that is planned by the rules alone takes at least.
+  private struct Need {
+    /// Of the skills that are asked for; `nil` for work without technicians.
+    let skill: Int?
+    /// The type of bay.
+    let bay: String?
+    /// Minutes; `nil` if it cannot be done at all.
+    let minutes: Int?
+    /// Technicians.
+    let size: Int
+  }
+
+  /// The skills that any work asks for, each once, with how many are able and the speed of the fastest.
+  private struct Skill {
+    let crew: CrewRequirement
+    let able: [Technician]
+    let fastest: Int
+    /// Whether whoever can do another skill has this one as well.
+    var isIncluded: [Bool] = []
+  }
+
+  /// The needs of all visits; locked operations may break rules and need nothing, and neither do alternatives.
+  private mutating func compile() {
+    var positions: [CrewRequirement: Int] = [:]
+    needs = demand.appointments.map { visit in
+      visit.operations.compactMap { operation in
+        guard operation.locked == nil, case .standard(let work) = operation.work else { return nil }
+        guard var crew = work.crew else {
+          return Need(skill: nil, bay: work.bay, minutes: work.minutes, size: 0)
+        }
+        let size = crew.size
+        crew.size = 1
+        let position: Int
+        if let known = positions[crew] {
+          position = known
+        } else {
+          position = skills.count
+          positions[crew] = position
+          let able = site.technicians.filter { $0.isAble(crew) }
+          skills.append(Skill(crew: crew, able: able, fastest: able.map(\.efficiency).max() ?? 0))
+        }
+        let (able, fastest) = (skills[position].able.count, skills[position].fastest)
+        let minutes = able >= size && fastest > 0 ? (work.minutes * 100 + fastest - 1) / fastest : nil
+        return Need(skill: position, bay: work.bay, minutes: minutes, size: size)
+      }
+    }
+    for index in skills.indices {
+      skills[index].isIncluded = skills.map { $0.crew.includes(skills[index].crew) }
+    }
+  }
+
+  /// Technicians' minutes that a visit takes of some skills at least; `nil` if it cannot be done at all.
+  private func minutes(of visit: Int, _ isCounted: (Int) -> Bool) -> Int? {
+    var sum = 0
+    for need in needs[visit] {
+      guard let skill = need.skill, isCounted(skill) else { continue }
+      guard let minutes = need.minutes else { return nil }
+      sum += minutes * need.size
+    }
+    return sum
+  }
+
+  /// By each skill that is asked for: the work that asks for it, or for more, has to fit into the shifts of those who have it.
+  private var technicians: Int {
+    skills.map { skill in
+      let room = skill.able.reduce(0) { $0 + (openings[$1.calendar]?.count ?? 0) }
+      return leftOut(demand.appointments.indices, room: room) { visit in
+        minutes(of: visit) { skill.isIncluded[$0] }
+      }
+    }.max() ?? 0
+  }
+
+  /// Customers who wait have their vehicles back on the day on which they come (H13).
+  private var waiting: Int {
+    let visits = demand.appointments.indices.filter {
+      demand.appointments[$0].waiting && demand.appointments[$0].arrived == nil
+    }
+    guard !visits.isEmpty else { return 0 }
+    let last = demand.horizon.days * CivilTime.minutesPerDay
+    return skills.map { skill in
+      let room = skill.able.reduce(0) { $0 + (openings[$1.calendar]?.count(before: last) ?? 0) }
+      return leftOut(visits, room: room) { visit in minutes(of: visit) { skill.isIncluded[$0] } }
+    }.max() ?? 0
+  }
+
+  /// All work but that of walk-ins has to fit into what the reserve leaves of each day (H14).
+  private var reserve: Int {
+    let days = demand.horizon.days + demand.horizon.carryOverDays
+    var room = 0
+    for day in 0..<days {
+      let (start, end) = (day * CivilTime.minutesPerDay, (day + 1) * CivilTime.minutesPerDay)
+      let shifts = site.technicians.reduce(0) { sum, technician in
+        let row = openings[technician.calendar]
+        return sum + (row?.count(before: end) ?? 0) - (row?.count(before: start) ?? 0)
+      }
+      room += (100 - site.booking.reservePercent) * shifts / 100
+    }
+    let booked = demand.appointments.indices.filter { !demand.appointments[$0].walkIn }
+    return leftOut(booked, room: room) { visit in minutes(of: visit) { _ in true } }
+  }
+
+  // MARK: - Bays and loan vehicles
+
+  /// Bays are open when their calendars say so, and work with technicians goes on in shifts alone.
+  private var bays: Int {
+    var types: [String: Bool] = [:]
+    for need in needs.joined() {
+      if let type = need.bay { types[type] = (types[type] ?? true) && need.skill != nil }
+    }
+    let staffed = MinuteMask.union(
+      Set(site.technicians.map(\.calendar)).compactMap { openings[$0] }, demand)
+    let always = MinuteMask.always(demand)
+    return types.map { type, needsCrew in
+      let room = site.bays.filter { $0.types.contains(type) }.reduce(0) { sum, bay in
+        let open = bay.calendar.flatMap { openings[$0] } ?? always
+        return sum + (needsCrew ? open.intersection(staffed) : open).count
+      }
+      return leftOut(demand.appointments.indices, room: room) { visit in
+        var sum = 0
+        for need in needs[visit] where need.bay == type {
+          guard let minutes = need.minutes else { return nil }
+          sum += minutes
+        }
+        return sum
+      }
+    }.max() ?? 0
+  }
+
+  /// A loan vehicle is out from the arrival until ready (H12), at the least for reception and work. Finishing may end
+  /// after the horizon, and work that is locked may lie before the arrival: neither counts.
+  private var loaners: Int {
+    let visits = demand.appointments.indices.filter { index in
+      let visit = demand.appointments[index]
+      return visit.loaner && visit.arrived == nil && visit.operations.allSatisfy { $0.locked == nil }
+    }
+    let room = site.loaners * (demand.horizon.end - max(demand.now, demand.horizon.start))
+    return leftOut(visits, room: room) { visit in
+      needs[visit].reduce(site.booking.receptionMinutes) { $0 + ($1.minutes ?? 0) }
+    }
+  }
+
+  // MARK: -
+
+  /// How many visits must go until the rest fits; those whose need is `nil` cannot be done at all.
+  private func leftOut(_ visits: some Sequence<Int>, room: Int, _ need: (Int) -> Int?) -> Int {
+    var impossible = 0
+    var needs: [Int] = []
+    for visit in visits {
+      if let minutes = need(visit) { needs.append(minutes) } else { impossible += 1 }
+    }
+    var rest = needs.reduce(0, +)
+    var removed = 0
+    for minutes in needs.sorted(by: >) {
+      if rest <= room { break }
+      rest -= minutes
+      removed += 1
+    }
+    return impossible + removed
+  }
+}
+
+extension Technician {
+  /// Whether somebody can be of a crew.
+  fileprivate func isAble(_ crew: CrewRequirement) -> Bool {
+    (skills[crew.trade] ?? 0) >= crew.level && certifications.isSuperset(of: crew.certifications)
+  }
+}
+
+extension CrewRequirement {
+  /// Whether whoever can do this has another skill as well.
+  fileprivate func includes(_ skill: CrewRequirement) -> Bool {
+    trade == skill.trade && level >= skill.level && certifications.isSuperset(of: skill.certifications)
+  }
+}

@@ -1,0 +1,81 @@
+import BaylineMath
+import BaylineModel
+
+/// What a day of a case earns and costs, by the prices of a file.
+///
+/// What people, bays and loan vehicles cost follows from the case: shifts of the arrival days, whether they are worked in
+/// or not. What is earned and lost follows from the figures of a replication. What has no price counts for nothing.
+/// `docs/whatif.md` has the formula.
+struct DayProfit {
+  private let prices: Prices
+  /// What the day costs, whatever happens.
+  let fixed: Double
+  /// Technicians' hours on duty on the arrival days.
+  private let hours: Double
+  /// The mean price of a served vehicle, by the kinds that are asked for.
+  private let vehicle: Double
+  /// Arrival days on which the site is open, by which overtime is told.
+  private let openDays: Double
+
+  /// The account of a day of a case.
+  /// - Complexity: linear in people, bays and visits.
+  init(_ prices: Prices, day: Int, of instance: ScenarioInstance) {
+    self.prices = prices
+    let (site, demand) = (instance.site, instance.demands[day])
+    let dates = (0..<demand.horizon.days).map { demand.horizon.from.advanced(by: $0) }
+    let days = Double(dates.count)
+    openDays = Double(
+      dates.count { !(site.calendars[site.hours]?.intervals(on: $0) ?? []).isEmpty })
+    func hours(_ calendar: String?) -> Double {
+      guard let calendar = calendar.flatMap({ site.calendars[$0] }) else { return 0 }
+      let minutes = dates.reduce(0) { sum, date in
+        sum + calendar.intervals(on: date).reduce(0) { $0 + $1.end - $1.start }
+      }
+      return Double(minutes) / 60
+    }
+    let planned = instance.overtime[day]
+    // Planned overtime is part of the shifts, and paid at its own price.
+    let overtimeHours = Dictionary(grouping: planned, by: \.technician).mapValues { shifts in
+      Double(shifts.reduce(0) { $0 + $1.minutes }) / 60
+    }
+    var fixed = 0.0
+    if let price = prices.technicianHour {
+      for technician in site.technicians {
+        fixed += price[technician.skills] * (hours(technician.calendar) - (overtimeHours[technician.id] ?? 0))
+      }
+    }
+    for overtime in planned {
+      fixed += (overtime.hourPrice ?? prices.overtimeHour ?? 0) * Double(overtime.minutes) / 60
+    }
+    if let price = prices.advisorHour {
+      for advisor in site.advisors { fixed += price * hours(advisor.calendar) }
+    }
+    if let price = prices.bayDay {
+      for bay in site.bays { fixed += price[bay.types] * days }
+    }
+    fixed += (prices.loanerDay ?? 0) * Double(site.loaners) * days
+    self.fixed = fixed
+    self.hours = site.technicians.reduce(0) { $0 + hours($1.calendar) }
+    let kinds = demand.appointments.map(\.kind)
+    vehicle =
+      prices.servedVehicle.map { price in
+        kinds.isEmpty ? price.defaultValue : kinds.reduce(0) { $0 + price[$1] } / Double(kinds.count)
+      } ?? 0
+  }
+
+  /// What is earned less what is paid in a replication of the day.
+  func balance(of run: FigureValues) -> Double {
+    let overtime = (run[.overtime] ?? 0) * openDays / 60
+    let served = run[.served] ?? 0
+    var balance = -fixed
+    balance -= (prices.overtimeHour ?? 0) * overtime
+    balance += vehicle * served
+    if let price = prices.soldHour {
+      let worked = hours * (run[.utilisation] ?? 0) / 100 + overtime
+      balance += price * worked * (run[.efficiency] ?? 0) / 100
+    }
+    if let price = prices.lateVehicle { balance -= price * served * (100 - (run[.onTime] ?? 100)) / 100 }
+    balance -= (prices.lostCustomer ?? 0) * (run[.lost] ?? 0)
+    return balance
+  }
+}

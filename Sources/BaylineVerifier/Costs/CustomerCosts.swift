@@ -1,0 +1,48 @@
+import BaylineModel
+
+/// What the customer feels: when the vehicle comes, stays and is ready.
+extension PlacedSchedule {
+  /// `delay`: open minutes from when the appointment could have been begun to when it is ready.
+  func delayPoints() -> Int {
+    visits.points { visit, points in
+      let open = instance.openMinutes(from: earliestStart(of: visit.appointment), to: visit.ready)
+      points.add(site.policy.kinds[visit.appointment.kind]?.delay ?? 0, times: open)
+    }
+  }
+
+  private func earliestStart(of appointment: Appointment) -> CivilTime {
+    let soon = max(now, instance.opening)
+    if let arrived = appointment.arrived { return max(soon, arrived) }
+    if let booked = appointment.booked { return booked.arrival }
+    let available = appointment.availability?.map(\.from).min() ?? horizon.start
+    return max(soon, available, appointment.preferredArrival ?? soon)
+  }
+
+  /// `deviation`: open minutes between the arrival and the customer's first choice.
+  func deviationPoints() -> Int {
+    arrivals.points { arrival, points in
+      guard let wish = arrival.visit.appointment.preferredArrival, arrival.visit.appointment.booked == nil
+      else { return }
+      let time = arrival.reception.arrival
+      points.add(
+        site.policy.deviation, times: instance.openMinutes(from: min(time, wish), to: max(time, wish)))
+    }
+  }
+
+  /// `stay`: minutes that a waiting customer is at the site.
+  func stayPoints() -> Int {
+    visits.points { visit, points in
+      guard visit.appointment.waiting else { return }
+      points.add(site.policy.stay, times: max(0, visit.ready - visit.presentSince(notBefore: horizon.start)))
+    }
+  }
+
+  /// `lateness`: once, and for each open minute, for a vehicle that is ready after it was wanted.
+  func latenessPoints() -> Int {
+    visits.points { visit, points in
+      guard let wanted = visit.appointment.readyBy, visit.ready > wanted else { return }
+      points.add(site.policy.late)
+      points.add(site.policy.lateness, times: instance.openMinutes(from: wanted, to: visit.ready))
+    }
+  }
+}

@@ -1,0 +1,32 @@
+import BaylineModel
+
+/// SaturatingPoints of one term. They stop at a limit that thirteen terms can reach without an overflow, so that a schedule
+/// with absurd times is judged and not a crash.
+struct SaturatingPoints {
+  private(set) var value = 0
+  private static let limit = 500_000_000_000_000_000
+
+  mutating func add(_ weight: Int, times count: Int = 1) {
+    let (product, tooMuch) = weight.multipliedReportingOverflow(by: count)
+    value = tooMuch ? Self.limit : min(Self.limit, value + min(Self.limit, product))
+  }
+}
+
+extension Sequence {
+  /// The points that the elements add up to.
+  func points(_ add: (Element, inout SaturatingPoints) -> Void) -> Int {
+    var points = SaturatingPoints()
+    for element in self { add(element, &points) }
+    return points.value
+  }
+}
+
+extension PlacedSchedule {
+  /// Where the stated cost is not the given one: terms in the order of the files, then the total.
+  func differences(from cost: ScheduleCost) -> [CostDifference] {
+    guard let stated = statedCost else { return [] }
+    let terms = CostTerm.allCases.map { CostDifference(term: $0, stated: stated.terms[$0], actual: cost[$0]) }
+    let total = CostDifference(term: nil, stated: stated.total, actual: cost.total)
+    return (terms + [total]).filter { $0.stated != $0.actual }
+  }
+}

@@ -1,0 +1,14 @@
+import BaylineModel
+
+extension PlacedSchedule {
+  /// `unscheduled`: the drop cost of each appointment that was left out, three times that of a committed one.
+  func unscheduledPoints() -> Int {
+    unscheduled.points { appointment, points in
+      let drop = appointment.dropCost ?? site.policy.kinds[appointment.kind]?.drop ?? 0
+      let isCommitted =
+        appointment.booked != nil || appointment.arrived != nil
+        || appointment.operations.contains { $0.locked != nil }
+      points.add(drop, times: isCommitted ? 3 : 1)
+    }
+  }
+}

@@ -1,0 +1,75 @@
+import BaylineModel
+
+/// A schedule joined with what it was made for: the facts that rules and costs share.
+struct PlacedSchedule {
+  let instance: ProblemInstance
+  let visits: [PlacedVisit]
+  /// The appointments that were left out.
+  let unscheduled: [Appointment]
+  let statedCost: StatedCost?
+  /// The operations of all visits.
+  let operations: [PlacedOperation]
+
+  init(_ schedule: Schedule, instance: ProblemInstance) {
+    func appointment(_ id: String) -> Appointment {
+      guard let found = instance.appointment(id) else {
+        preconditionFailure("appointment \(id) is not in the demand")
+      }
+      return found
+    }
+    self.instance = instance
+    let finish = instance.site.booking.finishMinutes
+    visits = schedule.assignments.map {
+      PlacedVisit($0, of: appointment($0.appointment), finishMinutes: finish)
+    }
+    unscheduled = schedule.unscheduled.map { appointment($0.appointment) }
+    statedCost = schedule.cost
+    operations = visits.flatMap(\.operations)
+  }
+
+  var site: Site { instance.site }
+  var demand: Demand { instance.demand }
+  var horizon: PlanningHorizon { instance.demand.horizon }
+  var now: CivilTime { instance.demand.now }
+
+  /// The visits that take a slot and an advisor.
+  var arrivals: [(visit: PlacedVisit, reception: Reception)] {
+    visits.compactMap { visit in visit.reception.map { (visit, $0) } }
+  }
+
+  /// Every operation that holds its bay and technicians: the scheduled ones, and the locked ones of appointments
+  /// that were left out.
+  var heldOperations: [PlacedOperation] {
+    operations
+      + unscheduled.flatMap { appointment in
+        appointment.operations.compactMap { operation in
+          operation.locked.map { locked in
+            let placed = PlacedOperation(locked, until: locked.start, of: operation, in: appointment.id)
+            return PlacedOperation(
+              locked, until: requiredEnd(of: placed) ?? .distantFuture, of: operation, in: appointment.id)
+          }
+        }
+      }
+  }
+
+  /// The arrivals that H2-H4 count, with those of received vehicles, scheduled or not.
+  var countedArrivals: [CountedArrival] {
+    let received = demand.appointments.compactMap { appointment -> CountedArrival? in
+      guard let advisor = appointment.receivedBy, let at = appointment.arrived else { return nil }
+      return CountedArrival(appointment: appointment.id, advisor: advisor, at: at, isSettled: true)
+    }
+    return received
+      + arrivals.map { visit, reception in
+        CountedArrival(
+          appointment: visit.appointment.id, advisor: reception.advisor, at: reception.arrival,
+          isSettled: visit.appointment.booked != nil)
+      }
+  }
+
+  /// The counted arrivals of each advisor in chronological order, advisors in order of id.
+  var arrivalsByAdvisor: [(advisor: String, arrivals: [CountedArrival])] {
+    Dictionary(grouping: countedArrivals, by: \.advisor)
+      .sorted { $0.key.precedes($1.key) }
+      .map { ($0.key, $0.value.sorted(by: CountedArrival.isInOrder)) }
+  }
+}

@@ -1,0 +1,54 @@
+import BaylineModel
+
+/// A scheduled appointment.
+struct PlacedVisit {
+  let appointment: Appointment
+  /// `nil` for a vehicle that had arrived.
+  let reception: Reception?
+  /// In their order, at least one.
+  let operations: [PlacedOperation]
+  /// The end of the last operation.
+  let completion: CivilTime
+  /// When the vehicle is ready by its operations, whatever the file says.
+  let ready: CivilTime
+  /// What the file says.
+  let statedReady: CivilTime
+
+  init(_ assignment: Assignment, of appointment: Appointment, finishMinutes: Int) {
+    precondition(
+      assignment.operations.map(\.operation) == appointment.operations.map(\.id),
+      "assignment of \(appointment.id): not the operations of the appointment in their order")
+    self.appointment = appointment
+    reception = assignment.reception
+    operations = zip(assignment.operations, appointment.operations).map {
+      PlacedOperation($0, of: $1, in: appointment.id)
+    }
+    completion = operations.last?.end ?? assignment.ready
+    ready = completion + finishMinutes
+    statedReady = assignment.ready
+  }
+
+  /// The arrival; of a vehicle that had arrived, the later of that and `earliest`.
+  func presentSince(notBefore earliest: CivilTime) -> CivilTime {
+    if let reception { return reception.arrival }
+    return max(earliest, appointment.arrived ?? earliest)
+  }
+}
+
+/// An arrival that the rules for advisors count.
+struct CountedArrival {
+  let appointment: String
+  let advisor: String
+  let at: CivilTime
+  /// Booked or received: what such arrivals break among themselves is not counted.
+  let isSettled: Bool
+
+  var reference: ArrivalReference {
+    ArrivalReference(appointment: appointment, at: at)
+  }
+
+  /// Chronological; ties have a fixed order.
+  static func isInOrder(_ left: CountedArrival, _ right: CountedArrival) -> Bool {
+    left.at != right.at ? left.at < right.at : left.appointment.precedes(right.appointment)
+  }
+}

@@ -1,0 +1,114 @@
+import BaylineModel
+
+/// Site and demand, with everything found by id and every calendar expanded once.
+struct ProblemInstance: Sendable {
+  let site: Site
+  let demand: Demand
+  /// The site's opening hours.
+  let hours: WorkingWindows
+  /// The start of the first opening interval in the horizon; its start if there is none.
+  let opening: CivilTime
+  private let advisors: [String: Advisor]
+  private let bays: [String: Bay]
+  private let technicians: [String: Technician]
+  private let appointments: [String: Appointment]
+  private let workingTimes: [String: WorkingWindows]
+
+  init(site: Site, demand: Demand) {
+    self.site = site
+    self.demand = demand
+    advisors = Self.index(site.advisors, by: \.id)
+    bays = Self.index(site.bays, by: \.id)
+    technicians = Self.index(site.technicians, by: \.id)
+    appointments = Self.index(demand.appointments, by: \.id)
+    let days = Self.days(of: demand)
+    let used =
+      [site.hours] + site.advisors.map(\.calendar) + site.bays.compactMap(\.calendar)
+      + site.technicians.map(\.calendar)
+    var workingTimes: [String: WorkingWindows] = [:]
+    for name in used where workingTimes[name] == nil {
+      workingTimes[name] = WorkingWindows(
+        site.calendars[name] ?? WorkCalendar(), from: days.first, through: days.last)
+    }
+    self.workingTimes = workingTimes
+    hours = workingTimes[site.hours] ?? WorkingWindows([])
+    let first = hours.next(from: demand.horizon.start)?.from
+    opening = first.flatMap { $0 < demand.horizon.end ? $0 : nil } ?? demand.horizon.start
+  }
+
+  func advisor(_ id: String) -> Advisor? { advisors[id] }
+  func bay(_ id: String) -> Bay? { bays[id] }
+  func technician(_ id: String) -> Technician? { technicians[id] }
+  func appointment(_ id: String) -> Appointment? { appointments[id] }
+
+  /// The working intervals of a calendar that somebody carries.
+  func workingTime(named calendar: String) -> WorkingWindows {
+    workingTimes[calendar] ?? WorkingWindows([])
+  }
+
+  func workingTime(ofAdvisor id: String) -> WorkingWindows {
+    advisors[id].map { workingTime(named: $0.calendar) } ?? WorkingWindows([])
+  }
+
+  func workingTime(ofTechnician id: String) -> WorkingWindows {
+    technicians[id].map { workingTime(named: $0.calendar) } ?? WorkingWindows([])
+  }
+
+  /// The working time of a bay; `nil` if it is always usable.
+  func workingTime(ofBay id: String?) -> WorkingWindows? {
+    id.flatMap { bays[$0]?.calendar }.map { workingTime(named: $0) }
+  }
+
+  /// Minutes of the site's hours in `[start, end)`.
+  func openMinutes(from start: CivilTime, to end: CivilTime) -> Int {
+    hours.minutes(from: start, to: end)
+  }
+
+  /// Whether a technician could do an operation under H8.
+  func isAble(_ id: String, to operation: ServiceOperation) -> Bool {
+    switch operation.work {
+    case .alternatives(let ways):
+      ways.contains { $0.technician == id }
+    case .standard(let work):
+      work.crew.map { isAble(id, for: $0) } ?? false
+    }
+  }
+
+  /// Whether a technician has the trade at the level and all certifications.
+  func isAble(_ id: String, for requirement: CrewRequirement) -> Bool {
+    guard let technician = technicians[id] else { return false }
+    return technician.skills[requirement.trade, default: 0] >= requirement.level
+      && requirement.certifications.allSatisfy(technician.certifications.contains)
+  }
+
+  /// The days on which calendars are known: from the day before the first time that the demand names to the eighth
+  /// after the last, but no more than some ten years around the horizon.
+  private static func days(of demand: Demand) -> (first: CivilDate, last: CivilDate) {
+    let reach = 3660
+    let horizon = demand.horizon
+    var times = [horizon.start, horizon.end, demand.now]
+    for appointment in demand.appointments {
+      times += [
+        appointment.readyBy, appointment.preferredArrival, appointment.arrived, appointment.booked?.arrival,
+      ].compactMap(\.self)
+      times += appointment.operations.compactMap { $0.locked?.start }
+    }
+    let first = times.min() ?? horizon.start
+    let last = times.max() ?? horizon.end
+    return (
+      max(first.date.advanced(by: -1), horizon.from.advanced(by: -reach)),
+      min(last.date.advanced(by: 8), horizon.end.date.advanced(by: reach))
+    )
+  }
+
+  private static func index<Value>(_ values: [Value], by id: KeyPath<Value, String>) -> [String: Value] {
+    Dictionary(values.map { ($0[keyPath: id], $0) }, uniquingKeysWith: { first, _ in first })
+  }
+}
+
+extension String {
+  /// The order of ids: by code point, whatever the language.
+  func precedes(_ other: String) -> Bool {
+    utf8.lexicographicallyPrecedes(other.utf8)
+  }
+}

@@ -1,0 +1,72 @@
+public import BaylineModel
+
+/// What people call the things that ids stand for, on one line and without control characters, and times as people
+/// write them.
+public struct DisplayNames: Sendable {
+  private let horizon: PlanningHorizon
+  private let advisors: [String: String]
+  private let technicians: [String: String]
+  private let bays: [String: String]
+  private let parts: [String: String]
+  private let appointments: [String: Appointment]
+
+  /// The names in a site and a demand.
+  public init(site: Site, demand: Demand) {
+    horizon = demand.horizon
+    func index(_ pairs: [(id: String, name: String?)]) -> [String: String] {
+      Dictionary(
+        pairs.compactMap { pair in pair.name.map { (pair.id, $0.printable) } },
+        uniquingKeysWith: { first, _ in first })
+    }
+    advisors = index(site.advisors.map { ($0.id, $0.name) })
+    technicians = index(site.technicians.map { ($0.id, $0.name) })
+    bays = index(site.bays.map { ($0.id, $0.name) })
+    parts = index(demand.parts.map { ($0.id, $0.name) })
+    appointments = Dictionary(
+      demand.appointments.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// `王芳 (SA1)`
+  public func advisor(_ id: String) -> String { Self.named(advisors[id], id) }
+  /// `陈杰 (T01)`
+  public func technician(_ id: String) -> String { Self.named(technicians[id], id) }
+  /// `1号工位 (B01)`
+  public func bay(_ id: String) -> String { Self.named(bays[id], id) }
+  /// `机油滤清器 (oil-filter)`
+  public func part(_ id: String) -> String { Self.named(parts[id], id) }
+  /// `沪A·12345 (A001)`
+  public func vehicle(_ id: String) -> String { Self.named(appointments[id]?.card.plate?.printable, id) }
+  /// The plate, or the id of an appointment without one.
+  public func plate(_ id: String) -> String { appointments[id]?.card.plate?.printable ?? id }
+
+  /// The display name of an operation, or its id.
+  public func operation(_ operation: String, of appointment: String) -> String {
+    appointments[appointment]?.operations.first { $0.id == operation }?.name?.printable ?? "#\(operation)"
+  }
+
+  /// `09:10` on the first day, `11-25 09:10` in its year, and with the year beyond that.
+  public func time(_ time: CivilTime) -> String {
+    guard time.date != horizon.from else { return time.clock }
+    let year = horizon.from.components.year
+    return time.date.components.year == year
+      ? "\(day(time.date)) \(time.clock)" : String(describing: time).replacing("T", with: " ")
+  }
+
+  /// `09:10–11:00`; `22:00–24:00` to midnight, and with the day of its end where that is a later one.
+  public func span(from: CivilTime, to: CivilTime) -> String {
+    let isMidnight = to.minuteOfDay == 0
+    let last = isMidnight ? to.date.advanced(by: -1) : to.date
+    let clock = isMidnight ? CivilTime.clock(CivilTime.minutesPerDay) : to.clock
+    return "\(time(from))–\(last == from.date ? clock : "\(day(last)) \(clock)")"
+  }
+
+  /// `11-25`
+  public func day(_ day: CivilDate) -> String {
+    String(day.description.suffix(5))
+  }
+
+  private static func named(_ name: String?, _ id: String) -> String {
+    guard let name, name != id, !name.isEmpty else { return id }
+    return "\(name) (\(id))"
+  }
+}

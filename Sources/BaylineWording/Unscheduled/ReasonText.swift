@@ -1,0 +1,180 @@
+package import BaylineModel
+
+/// Why visits were not scheduled, in the words of a colleague: which part and until when, which skill, who has it and
+/// when they are free.
+package struct ReasonText: Sendable {
+  private let demand: Demand
+  private let words: Glossary
+  private let names: DisplayNames
+
+  /// People, bays, parts or days named at most.
+  private static let maxNamed = 4
+
+  /// Words for the schedules of a site and a demand.
+  package init(site: Site, demand: Demand, language: Language) {
+    self.demand = demand
+    words = Glossary(language)
+    names = DisplayNames(site: site, demand: demand)
+  }
+
+  /// The same schedule with the details of its unscheduled visits worded.
+  package func worded(_ schedule: Schedule) -> Schedule {
+    var schedule = schedule
+    let appointments = Dictionary(
+      demand.appointments.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    for index in schedule.unscheduled.indices {
+      guard let appointment = appointments[schedule.unscheduled[index].appointment] else { continue }
+      word(&schedule.unscheduled[index], appointment)
+    }
+    return schedule
+  }
+
+  /// The same unscheduled visit with its detail worded.
+  package func worded(_ unscheduled: UnscheduledAppointment, of appointment: Appointment)
+    -> UnscheduledAppointment
+  {
+    var unscheduled = unscheduled
+    word(&unscheduled, appointment)
+    return unscheduled
+  }
+
+  private func word(_ unscheduled: inout UnscheduledAppointment, _ appointment: Appointment) {
+    guard !unscheduled.obstacles.isEmpty else { return }
+    unscheduled.detail = unscheduled.obstacles.map { sentence($0, appointment) }
+      .joined(separator: words("；", "; "))
+  }
+
+  private func sentence(_ obstacle: Obstacle, _ appointment: Appointment) -> String {
+    switch obstacle {
+    case .uneconomical(let arrival):
+      words(
+        "\(names.time(arrival)) 还排得下，但延误等代价高于不排",
+        "would fit at \(names.time(arrival)), but delays would cost more than leaving it out")
+    case .technicians(let operation, let requirement, let able):
+      technicians(operation, requirement, able, appointment)
+    case .bays(let operation, let type, let suitable): bays(operation, type, suitable, appointment)
+    case .horizon: words("计划期内排不下", "it does not fit into the horizon")
+    case .parts(let missing): list(missing.map(part), separator: words("；", "; "))
+    case .availability(let windows): availability(windows)
+    case .noAdvisor(let kind):
+      words("没有接待“\(words.kind(kind))”的服务顾问", "no advisor receives \(words.kind(kind)) vehicles")
+    case .advisors(let date, let bookings): advisors(date, bookings)
+    case .promise(let arrival, let advisorIsOnDuty): promise(arrival, advisorIsOnDuty)
+    case .locks:
+      words(
+        "已锁定的作业与其余作业排不到一起，或超出计划期",
+        "its locked work leaves no room for the rest, or ends after the horizon")
+    case .loaners(let count):
+      count == 0
+        ? words("本店没有代步车", "the site has no loan vehicle")
+        : words("\(count) 台代步车届时全部借出", "all \(count) loan vehicles are out then")
+    case .reserve(let minutes, let left): reserve(minutes, left)
+    case .combination:
+      words("需要的技师、工位或时间凑不到一起", "its technicians, bays and times do not come together")
+    }
+  }
+
+  // MARK: - The customer's side
+
+  private func availability(_ windows: [TimeWindow]) -> String {
+    let times = windows.map { names.span(from: $0.from, to: $0.to) }
+    guard !times.isEmpty else { return words("没有可预约的到店时段", "there is no slot left to book") }
+    return words(
+      "客户可来的时间（\(list(times))）排不下", "it does not fit into the customer's times (\(list(times)))")
+  }
+
+  private func promise(_ arrival: CivilTime, _ advisorIsOnDuty: Bool) -> String {
+    advisorIsOnDuty
+      ? words(
+        "约定 \(names.time(arrival)) 到店，作业无法按时完成",
+        "promised for \(names.time(arrival)): its work cannot be done from then on")
+      : words(
+        "约定 \(names.time(arrival)) 到店，但无服务顾问当班",
+        "promised for \(names.time(arrival)), when no advisor is on duty")
+  }
+
+  // MARK: - Technicians and bays
+
+  private func technicians(
+    _ operation: String, _ requirement: CrewRequirement?, _ able: [Obstacle.ResourceAvailability],
+    _ appointment: Appointment
+  ) -> String {
+    let name = names.operation(operation, of: appointment.id)
+    let need = need(requirement)
+    guard !able.isEmpty else {
+      return words("“\(name)”需要\(need)，本店无此技师", "“\(name)” needs \(need): nobody here has it")
+    }
+    if let requirement, able.count < requirement.size {
+      let people = list(able.map { names.technician($0.id) })
+      return words(
+        "“\(name)”需要 \(requirement.size) 名\(need)，只有\(people)",
+        "“\(name)” needs \(requirement.size) of \(need), there is only \(people)")
+    }
+    let people = list(able.map { availability(names.technician($0.id), from: $0.from) })
+    return words("“\(name)”需要\(need)：\(people)", "“\(name)” needs \(need): \(people)")
+  }
+
+  private func availability(_ name: String, from: CivilTime?) -> String {
+    guard let from else { return words("\(name)计划期内排满", "\(name) is full to the end of the horizon") }
+    return words("\(name) \(names.time(from)) 起有空", "\(name) is free from \(names.time(from))")
+  }
+
+  private func need(_ requirement: CrewRequirement?) -> String {
+    guard let requirement else { return words("指定技师", "one of its own technicians") }
+    var text = words(
+      "\(words.trade(requirement.trade))\(words.level(requirement.level))",
+      "\(words.level(requirement.level)) \(words.trade(requirement.trade))")
+    if !requirement.certifications.isEmpty {
+      text += " + " + requirement.certifications.sorted().joined(separator: ", ").printable
+    }
+    return text
+  }
+
+  private func bays(
+    _ operation: String, _ type: String?, _ suitable: [Obstacle.ResourceAvailability],
+    _ appointment: Appointment
+  ) -> String {
+    let name = names.operation(operation, of: appointment.id)
+    let need = type.map(words.bayType) ?? words("指定工位", "one of its own bays")
+    guard !suitable.isEmpty else {
+      return words("“\(name)”需要\(need)，本店没有", "“\(name)” needs \(need): there is none here")
+    }
+    let bays = list(suitable.map { availability(names.bay($0.id), from: $0.from) })
+    return words("“\(name)”需要\(need)：\(bays)", "“\(name)” needs \(need): \(bays)")
+  }
+
+  // MARK: - Parts, advisors, the reserve
+
+  private func part(_ missing: Obstacle.MissingPart) -> String {
+    let part = names.part(missing.part)
+    let stock = words(
+      "\(part) 需 \(missing.needed) 件，余 \(missing.left) 件",
+      "\(part): \(missing.needed) needed, \(missing.left) left")
+    guard let at = missing.enoughAt else {
+      return stock + words("，暂无到货计划", ", no delivery known that is enough")
+    }
+    return stock + words("，\(names.time(at)) 到货后可做", ", enough from \(names.time(at))")
+  }
+
+  private func advisors(_ date: CivilDate, _ bookings: [Obstacle.AdvisorBookings]) -> String {
+    let loads = bookings.map { "\(names.advisor($0.advisor)) \($0.booked)/\($0.limit)" }
+    return words(
+      "客户可来的时间内无空档（\(names.day(date)) 接待：\(list(loads))）",
+      "no advisor has a slot within the customer's times (booked on \(names.day(date)): \(list(loads)))")
+  }
+
+  private func reserve(_ minutes: Int, _ left: [Obstacle.DayMinutes]) -> String {
+    let days = left.prefix(Self.maxNamed).map { day in
+      words("\(names.day(day.date)) 余 \(day.minutes) 分钟", "\(names.day(day.date)) \(day.minutes) min")
+    }
+    return words(
+      "扣除预留后可约工时不足：需 \(minutes) 分钟，\(list(days))",
+      "needs \(minutes) minutes; left to book beside the reserve: \(list(days))")
+  }
+
+  private func list(_ items: [String], separator: String? = nil) -> String {
+    let named = items.prefix(Self.maxNamed).joined(separator: separator ?? words("、", ", "))
+    let more = items.count - Self.maxNamed
+    return more > 0 ? named + words(" 等 \(items.count) 项", " and \(more) more") : named
+  }
+}

@@ -1,0 +1,96 @@
+import BaylineFormats
+import BaylineModel
+import BaylineReports
+import BaylineWording
+import Foundation
+import TestSupport
+import Testing
+
+@Suite struct DiagnosticTextTests {
+  private func line(_ problem: InputProblem, _ language: Language) -> String {
+    DiagnosticText(language).line(InputFault(file: "d.json", place: "$.a[0]", problem: problem))
+  }
+
+  @Test func faultsAreToldAsFilePlaceCauseAndAdvice() {
+    #expect(
+      line(.unknownMember("minuts", nearest: "minutes"), .english)
+        == #"d.json:$.a[0]: member "minuts" is unknown here; did you mean "minutes"?"#)
+    #expect(
+      line(.unknownMember("minuts", nearest: "minutes"), .chinese)
+        == "d.json:$.a[0]: 此处没有“minuts”这一项; 是否想写“minutes”？")
+  }
+
+  @Test(arguments: Language.allCases)
+  func everyLineHasACauseAndAnAdvice(language: Language) {
+    for problem in faultSamples {
+      let line = line(problem, language)
+      let parts = line.dropFirst("d.json:$.a[0]: ".count).split(separator: "; ", maxSplits: 1)
+      #expect(parts.count == 2 && parts.allSatisfy { $0.count >= 2 }, "\(line)")
+      #expect(!line.contains("Optional(") && !line.contains("\n"), "\(line)")
+    }
+  }
+
+  @Test func whatStandsInAFileCannotActOnTheTerminal() {
+    let line = line(.duplicateId("a\u{1b}[2J\nb\u{202e}\u{2028}"), .english)
+    #expect(line.contains(#""a\u{1b}[2J\u{a}b\u{202e}\u{2028}""#))
+    #expect(!line.unicodeScalars.contains("\u{1b}"))
+  }
+
+  @Test func cellsAreToldWithTheirHeadingAndText() {
+    let cell = CellContext(heading: "Minutes", text: "3o")
+    let fault = InputFault(file: "d.csv", place: "4:C", problem: .sheet(.notACellNumber("3o")), cell: cell)
+    #expect(
+      DiagnosticText(.english).line(fault).hasPrefix(#"d.csv:4:C: "3o" is not a whole number (Minutes); "#))
+    let other = InputFault(file: "d.csv", place: "4:C", problem: .sheet(.notASpreadsheet), cell: cell)
+    #expect(DiagnosticText(.english).line(other).contains(#" (Minutes: "3o"); "#))
+    #expect(DiagnosticText(.chinese).line(other).contains("（Minutes：“3o”）; "))
+  }
+
+  @Test func longValuesAreCut() {
+    #expect(line(.duplicateId(String(repeating: "长", count: 10_000)), .chinese).count < 120)
+  }
+
+  /// The cases of the enumeration, read from its source, so that none can be forgotten.
+  private func codes(_ path: String) throws -> [String] {
+    let file = Project.root.appending(path: "Sources/BaylineFormats/\(path).swift")
+    let source = try String(contentsOf: file, encoding: .utf8)
+    let declaration = try #require(source.split(separator: "\n}\n").first)
+    return declaration.split(separator: "\n").filter { $0.hasPrefix("  case ") }
+      .map { String($0.dropFirst(7).prefix { $0.isLetter || $0.isNumber }) }
+  }
+
+  @Test func everyCodeHasASample() throws {
+    let codes =
+      try codes("Faults/InputProblem").filter { !["sheet", "counts", "actual"].contains($0) }
+      + codes("CSV/SheetProblem")
+      + codes("Counts/CountsProblem") + codes("Actual/ActualProblem")
+    #expect(codes == faultSamples.map(\.code))
+  }
+
+  @Test func everyCodeStandsInTheErrorsPageWithItsWords() throws {
+    let page = try String(contentsOf: Project.root.appending(path: "docs/errors.md"), encoding: .utf8)
+    for problem in faultSamples {
+      for language in Language.allCases {
+        let words = line(problem, language).dropFirst("d.json:$.a[0]: ".count)
+        #expect(page.contains("`\(problem.code)`") && page.contains(words), "\(problem.code): \(words)")
+      }
+    }
+  }
+
+  @Test func everyLimitStandsInTheErrorsPage() throws {
+    let page = try String(contentsOf: Project.root.appending(path: "docs/errors.md"), encoding: .utf8)
+    for limit in InputLimit.all {
+      #expect(page.contains("| `\(limit.name)` | \(grouped(limit.value)) |"), "\(limit.name)")
+    }
+  }
+
+  private func grouped(_ number: Int) -> String {
+    var digits = Substring(String(number))
+    var groups: [Substring] = []
+    while !digits.isEmpty {
+      groups.insert(digits.suffix(3), at: 0)
+      digits = digits.dropLast(3)
+    }
+    return groups.joined(separator: ",")
+  }
+}
