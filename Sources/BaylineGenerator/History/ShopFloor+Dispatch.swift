@@ -87,8 +87,7 @@ extension ShopFloor {
 
   /// Minutes by the site's efficiency (H9).
   private func planned(_ minutes: Int, _ technician: Int) -> Int {
-    let efficiency = shop.site.technicians[technician].efficiency
-    return (minutes * 100 + efficiency - 1) / efficiency
+    shop.site.technicians[technician].workMinutes(for: minutes)
   }
 
   /// What a step really takes: the slowest of its crew, by their own paces, and the operation's.

@@ -91,10 +91,8 @@ struct GreedyDispatcher {
         able.sorted { (level($0, need.trade), $0) < (level($1, need.trade), $1) }.prefix(need.size))
       guard crew.count == need.size else { return nil }
     }
-    let slowest = crew.map {
-      (work.minutes * 100 + site.technicians[$0].efficiency - 1) / site.technicians[$0].efficiency
-    }
-    let needed = max(1, (slowest.max() ?? work.minutes) * percent / 100)
+    let slowest = crew.map { site.technicians[$0].workMinutes(for: work.minutes) }.max()
+    let needed = max(1, (slowest ?? work.minutes) * percent / 100)
     guard let end = end(of: needed, at: start, crew, splittable) else { return nil }
     guard let type = work.bay else { return (nil, crew, end) }
     let fitting = site.bays.indices.filter { site.bays[$0].types.contains(type) && isFree($0, start, end) }

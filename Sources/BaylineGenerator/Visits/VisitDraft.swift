@@ -70,7 +70,7 @@ extension Workshop {
     guard !people.isEmpty, !bays.isEmpty else { return nil }
     return bays.enumerated().flatMap { place, bay in
       people.map { person in
-        let own = (minutes * 100 + person.efficiency - 1) / person.efficiency
+        let own = person.workMinutes(for: minutes)
         return WorkAlternative(bay: bay.id, technician: person.id, minutes: own + place * 12)
       }
     }

@@ -117,10 +117,7 @@ extension ShopCompiler {
   {
     switch operation.work {
     case .standard(let work):
-      crew.map { index in
-        let efficiency = site.technicians[index].efficiency
-        return (work.minutes * 100 + efficiency - 1) / efficiency
-      }.max() ?? work.minutes
+      crew.map { site.technicians[$0].workMinutes(for: work.minutes) }.max() ?? work.minutes
     case .alternatives(let ways):
       ways.first { $0.bay == lock.bay && $0.technician == lock.technicians.first }?.minutes ?? 1
     }

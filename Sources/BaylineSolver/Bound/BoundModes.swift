@@ -195,7 +195,7 @@ struct BoundModes {
           * max(0, someone.skills[requirement.trade, default: 0] - requirement.level)
       return (
         member: BoundMode.Member(resource: resources.technicians[technician], cost: overskill),
-        work: (work.minutes * 100 + someone.efficiency - 1) / someone.efficiency,
+        work: someone.workMinutes(for: work.minutes),
         time: problem.technicians.elements[technician].shifts
       )
     }
@@ -225,10 +225,8 @@ struct BoundModes {
     // Not all crews need be among the options: those who take least time may not be together in any.
     let appointment = problem.demand.appointments[operation.appointment.int]
     guard case .standard(let work) = appointment.operations[operation.position].work else { return 0 }
-    let most = options.flatMap { problem.crews[$0.crew] }.map { problem.site.technicians[$0.int].efficiency }
-      .max()
-    let efficiency = most ?? 100
-    return (work.minutes * 100 + efficiency - 1) / efficiency
+    return options.lazy.flatMap { problem.crews[$0.crew] }
+      .map { problem.site.technicians[$0.int].workMinutes(for: work.minutes) }.min() ?? work.minutes
   }
 
   // MARK: - Tables of ends

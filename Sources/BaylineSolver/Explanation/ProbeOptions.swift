@@ -72,10 +72,8 @@ struct ProbeOptions {
       }
       return crews.flatMap { crew in
         let work =
-          crew.map { technician in
-            let efficiency = problem.site.technicians[technician.int].efficiency
-            return (standard.minutes * 100 + efficiency - 1) / efficiency
-          }.max() ?? standard.minutes
+          crew.map { problem.site.technicians[$0.int].workMinutes(for: standard.minutes) }.max()
+          ?? standard.minutes
         return bays.map { (crew, $0, work) }
       }
     }

@@ -115,8 +115,8 @@ extension SearchState {
   private func minutes(of operation: OperationIndex, by technician: TechnicianIndex?) -> Int {
     switch source(of: operation).work {
     case .standard(let work):
-      let efficiency = technician.map { problem.site.technicians[$0.int].efficiency } ?? 100
-      return (work.minutes * 100 + efficiency - 1) / efficiency
+      return technician.map { problem.site.technicians[$0.int].workMinutes(for: work.minutes) }
+        ?? work.minutes
     case .alternatives(let ways): return ways.map(\.minutes).min() ?? 1
     }
   }

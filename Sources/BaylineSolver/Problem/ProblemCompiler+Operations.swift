@@ -124,16 +124,11 @@ extension ProblemCompiler {
   private func minutes(of operation: ServiceOperation, crew: [TechnicianIndex], bay: String?) -> Int {
     switch operation.work {
     case .standard(let work):
-      return crew.map { minutes(work.minutes, by: $0) }.max() ?? work.minutes
+      return crew.map { site.technicians[$0.int].workMinutes(for: work.minutes) }.max() ?? work.minutes
     case .alternatives(let alternatives):
       let technician = crew.first.map { site.technicians[$0.int].id }
       return alternatives.first { $0.bay == bay && $0.technician == technician }?.minutes ?? 0
     }
-  }
-
-  private func minutes(_ standard: Int, by technician: TechnicianIndex) -> Int {
-    let efficiency = site.technicians[technician.int].efficiency
-    return (standard * 100 + efficiency - 1) / efficiency
   }
 
   /// Points of an operation for too much skill and for missing the preferred technician.
@@ -194,7 +189,7 @@ extension ProblemCompiler {
         let key = BayListKey(type: work.bay, crewClass: crewClass, splittable: operation.splittable)
         append(
           crew: crew, bays: bayList(key),
-          work: crew.map { minutes(work.minutes, by: $0) }.max() ?? work.minutes,
+          work: crew.map { site.technicians[$0.int].workMinutes(for: work.minutes) }.max() ?? work.minutes,
           of: operation, in: appointment, previousCrew: previousCrew)
       }
     case .alternatives(let ways):

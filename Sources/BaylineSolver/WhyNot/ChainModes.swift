@@ -150,10 +150,8 @@ struct ChainModes {
   private func minutes(_ work: WorkRequirement, _ crew: [TechnicianIndex], _ bay: BayIndex?) -> Int {
     switch work {
     case .standard(let standard):
-      return crew.map { technician in
-        let efficiency = problem.site.technicians[technician.int].efficiency
-        return (standard.minutes * 100 + efficiency - 1) / efficiency
-      }.max() ?? standard.minutes
+      return crew.map { problem.site.technicians[$0.int].workMinutes(for: standard.minutes) }.max()
+        ?? standard.minutes
     case .alternatives(let ways): return ways.map(\.minutes).min() ?? 1
     }
   }
