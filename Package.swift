@@ -62,7 +62,8 @@ let package = Package(
       swiftSettings: settings),
     .target(
       name: "BaylineSpreadsheets",
-      dependencies: ["BaylineModel", "BaylineFormats", "BaylineWording"], swiftSettings: settings),
+      dependencies: ["BaylineModel", "BaylineMath", "BaylineFormats", "BaylineWording"],
+      swiftSettings: settings),
     .target(
       name: "BaylineGenerator", dependencies: ["BaylineModel", "BaylineMath", "BaylineFormats"],
       swiftSettings: settings),

@@ -1,3 +1,4 @@
+import BaylineMath
 import BaylineModel
 
 /// How many arrivals advisors, together, and the site can take: in every hour, in every gap between two arrivals of
@@ -132,12 +133,6 @@ struct ArrivalLimits {
 
   /// The first slot at or after a time.
   private func firstSlot(at time: Int) -> Int {
-    var low = 0
-    var high = problem.slots.count
-    while low < high {
-      let middle = (low + high) / 2
-      if problem.slots[middle] < time { low = middle + 1 } else { high = middle }
-    }
-    return low
+    problem.slots.partitioningIndex { $0 >= time }
   }
 }

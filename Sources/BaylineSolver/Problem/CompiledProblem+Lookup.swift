@@ -1,3 +1,4 @@
+import BaylineMath
 import BaylineModel
 
 extension CompiledProblem {
@@ -14,13 +15,8 @@ extension CompiledProblem {
   /// The position of a time among the slots; `nil` if it is none.
   /// - Complexity: O(log *n*).
   func slot(at time: Int) -> Int? {
-    var low = 0
-    var high = slots.count
-    while low < high {
-      let middle = (low + high) / 2
-      if slots[middle] < time { low = middle + 1 } else { high = middle }
-    }
-    return low < slots.count && slots[low] == time ? low : nil
+    let index = slots.partitioningIndex { $0 >= time }
+    return index < slots.count && slots[index] == time ? index : nil
   }
 
   /// Where the crew of a placed operation stands in `crews`.
@@ -44,13 +40,21 @@ extension CompiledProblem {
   func forEachDay(
     of placement: Placement, in work: ClassIndex, since: Int, _ body: (_ day: Int, _ minutes: Int) -> Void
   ) {
-    var start = max(Int(placement.start), 0, since)
-    let end = min(Int(placement.end), self.end)
+    forEachDay(from: max(Int(placement.start), since), to: Int(placement.end)) { day, start, end in
+      let minutes = work.raw == 0 ? end - start : classes[work].minutes(from: start, to: end)
+      if minutes > 0 { body(day, minutes) }
+    }
+  }
+
+  /// Splits the part of `[start, end)` within the horizon by day.
+  @inline(__always)
+  func forEachDay(from start: Int, to end: Int, _ body: (_ day: Int, _ start: Int, _ end: Int) -> Void) {
+    var start = max(start, 0)
+    let end = min(end, self.end)
     while start < end {
       let day = start / 1440
       let stop = min(end, (day + 1) * 1440)
-      let minutes = work.raw == 0 ? stop - start : classes[work].minutes(from: start, to: stop)
-      if minutes > 0 { body(day, minutes) }
+      body(day, start, stop)
       start = stop
     }
   }

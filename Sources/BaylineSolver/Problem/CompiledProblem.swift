@@ -1,3 +1,4 @@
+import BaylineMath
 package import BaylineModel
 
 /// A site and a demand compiled to flat tables of whole numbers: immutable, made once for each search.
@@ -98,13 +99,7 @@ package final class CompiledProblem: Sendable {
   /// The last minute of the horizon and the finish after it before which no more minutes than so many are open.
   /// - Complexity: O(log horizon).
   func lastMinute(withOpenBefore minutes: Int) -> Int {
-    var low = 0
-    var high = openBefore.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if Int(openBefore[middle]) <= minutes { low = middle } else { high = middle }
-    }
-    return low
+    max(0, openBefore.partitioningIndex { Int($0) > minutes } - 1)
   }
 
   /// Open minutes in `[start, end)`; 0 if `end` is not after `start`.
@@ -161,13 +156,7 @@ package struct CompiledPart: Sendable {
   /// The position of the stock that counts at a time.
   /// - Complexity: O(log *n*) in the deliveries.
   package func epoch(at time: Int) -> Int {
-    var low = 0
-    var high = from.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if from[middle] <= time { low = middle } else { high = middle }
-    }
-    return low
+    max(0, from.partitioningIndex { $0 > time } - 1)
   }
 }
 

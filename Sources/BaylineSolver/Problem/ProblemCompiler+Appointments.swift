@@ -1,3 +1,4 @@
+import BaylineMath
 import BaylineModel
 
 extension ProblemCompiler {
@@ -96,13 +97,7 @@ extension ProblemCompiler {
 
   /// The first slot at or after a time; the number of slots if there is none.
   private func firstSlot(at time: Int) -> Int {
-    var low = 0
-    var high = slots.count
-    while low < high {
-      let middle = (low + high) / 2
-      if slots[middle] < time { low = middle + 1 } else { high = middle }
-    }
-    return low
+    slots.partitioningIndex { $0 >= time }
   }
 
   private mutating func compileSlotRanges(of appointment: Appointment, rule: ArrivalRule) -> Range<Int> {

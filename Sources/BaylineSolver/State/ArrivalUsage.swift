@@ -1,3 +1,4 @@
+import BaylineMath
 import BaylineModel
 
 /// The arrivals of each advisor and of the whole site, for the rolling hour, the gap and the day (H2–H4).
@@ -75,13 +76,7 @@ package struct ArrivalUsage: Sendable, Equatable {
 
   /// The first position whose entry is not less.
   private func position(of entry: Entry, in book: Int) -> Int {
-    var low = 0
-    var high = books[book].count
-    while low < high {
-      let middle = (low + high) / 2
-      if books[book][middle] < entry { low = middle + 1 } else { high = middle }
-    }
-    return low
+    books[book].partitioningIndex { $0 >= entry }
   }
 
   private func keepsGap(_ time: Int, book: Int, settled: Bool) -> Bool {

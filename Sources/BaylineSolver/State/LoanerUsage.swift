@@ -1,3 +1,5 @@
+import BaylineMath
+
 /// Loan vehicles that are out over time (H12).
 package struct LoanerUsage: Sendable, Equatable {
   /// When loans begin, ascending.
@@ -38,12 +40,6 @@ package struct LoanerUsage: Sendable, Equatable {
   }
 
   private static func count(of times: [Int], upTo time: Int) -> Int {
-    var low = 0
-    var high = times.count
-    while low < high {
-      let middle = (low + high) / 2
-      if times[middle] <= time { low = middle + 1 } else { high = middle }
-    }
-    return low
+    times.partitioningIndex { $0 > time }
   }
 }

@@ -223,12 +223,8 @@ struct ProbeChain {
     guard crew > 0 else { return }
     let time =
       operation.splittable ? place.option?.time ?? operation.lock.map { problem.classes[$0.work] } : nil
-    var start = max(place.start, 0, problem.statedNow)
-    let end = min(place.end, problem.end)
-    while start < end {
-      let stop = min(end, (day(of: start) + 1) * 1440)
-      used[day(of: start), default: 0] += crew * (time?.minutes(from: start, to: stop) ?? stop - start)
-      start = stop
+    problem.forEachDay(from: max(place.start, problem.statedNow), to: place.end) { day, start, end in
+      used[day, default: 0] += crew * (time?.minutes(from: start, to: end) ?? end - start)
     }
   }
 

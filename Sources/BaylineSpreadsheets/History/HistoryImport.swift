@@ -1,4 +1,5 @@
 public import BaylineFormats
+import BaylineMath
 public import BaylineModel
 
 /// Makes past days of work orders and a time clock, as any dealer system exports them: of each day the demand as it was known
@@ -103,23 +104,13 @@ public struct HistoryImport {
     let all = days.keys.sorted()
     for (index, visit, from, to) in later {
       // Days on which nobody came and nothing was done are none of the history.
-      for day in all[Self.position(after: from, in: all)...].prefix(while: { $0 <= to }) {
+      for day in all[all.partitioningIndex { $0 > from }...].prefix(while: { $0 <= to }) {
         if let rest = visits.arrived(visit, orders.orders[index], done[index], on: day) {
           days[day]?.arrived.append(rest)
         }
       }
     }
     return (all.compactMap { date in days[date].map { pastDay(date, $0) } }, visits)
-  }
-
-  /// The position of the first day after one.
-  private static func position(after day: CivilDate, in days: [CivilDate]) -> Int {
-    var (low, high) = (0, days.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if days[middle] <= day { low = middle + 1 } else { high = middle }
-    }
-    return low
   }
 
   private func pastDay(_ date: CivilDate, _ day: Day) -> PastDay {
