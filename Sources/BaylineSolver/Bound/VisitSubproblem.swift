@@ -71,7 +71,7 @@ struct VisitSubproblem {
         case .free(let choices):
           next.update(repeating: BoundKernels.infinity, count: count)
           for choice in coupling.choices[choices] {
-            Self.extend(row, by: choice, into: next, round.first, count, columns, coupling)
+            Self.extend(row, by: choice, into: next, round, columns, coupling)
           }
           BoundKernels.prefixMinimum(next, count: count)
         case .locked(let from, let to, let followsLocked):
@@ -146,8 +146,10 @@ struct VisitSubproblem {
 
   private static func extend(
     _ row: UnsafeMutablePointer<Int32>, by choice: BoundChoice, into next: UnsafeMutablePointer<Int32>,
-    _ first: Int, _ count: Int, _ columns: BoundColumns, _ coupling: CouplingConstraints
+    _ round: BoundVisit.ArrivalGroup, _ columns: BoundColumns, _ coupling: CouplingConstraints
   ) {
+    let first = round.first
+    let count = round.endCosts.count
     let extra = BoundPrices.fixed(choice.extra)
     let start = choice.mode * columns.stride + first
     switch coupling.modes.all[choice.mode].duration {

@@ -4,9 +4,7 @@ import BaylineModel
 extension ChainSearch {
   /// Points that follow from the end of the chain: delay, lateness, stay and makespan.
   @inline(__always)
-  func endCost(
-    _ visit: CompiledAppointment, _ state: SearchState, _ request: Request, _ end: Int
-  ) -> Int {
+  func endCost(_ visit: CompiledAppointment, _ state: SearchState, _ end: Int) -> Int {
     var points = state.readyCost(of: visit, completion: end)
     if visit.waiting { points += state.stayCost(of: visit, since: request.since, completion: end) }
     let makespan = state.problem.site.policy.makespan

@@ -5,12 +5,11 @@ extension ChainSearch {
   /// Whether an operation that ends no sooner than `end` could still be among the kept.
   @inline(__always)
   mutating func canImprove(
-    _ end: Int, _ cost: Int, _ position: Int, _ visit: CompiledAppointment, _ state: SearchState,
-    _ request: Request, _ next: Int
+    _ end: Int, _ cost: Int, _ position: Int, _ visit: CompiledAppointment, _ state: SearchState
   ) -> Bool {
     guard let completion = soonest.completion(from: position + 1, end, in: state), completion <= request.limit
     else { return false }
-    let least = cost + endCost(visit, state, request, completion)
+    let least = cost + endCost(visit, state, completion)
     if least >= request.bound {
       isPruned = true
       return false
@@ -20,24 +19,23 @@ extension ChainSearch {
   }
 
   mutating func offer(
-    _ placement: Placement, end: Int, cost: Int, technicians: Int, parent: Int,
-    _ operation: CompiledOperation, at position: Int, _ visit: CompiledAppointment, _ state: SearchState,
-    _ request: Request, _ next: Int
+    _ step: Extension, _ operation: CompiledOperation, at position: Int, _ visit: CompiledAppointment,
+    _ state: SearchState
   ) {
+    let end = Int(step.placement.end)
     guard let completion = soonest.completion(from: position + 1, end, in: state), completion <= request.limit
     else { return }
-    let score = cost + endCost(visit, state, request, completion)
+    let score = step.cost + endCost(visit, state, completion)
     if score >= request.bound {
       isPruned = true
       return
     }
-    let before = labels[parent]
-    let reserve = reserveUse(operation, placement, after: before, visit, state)
+    let before = labels[step.parent]
+    let reserve = reserveUse(operation, step.placement, after: before, visit, state)
     let label = Label(
-      placement: placement, end: end, unlockedEnd: operation.lock == nil ? end : before.unlockedEnd,
-      cost: cost, score: score, technicians: technicians,
-      depth: before.depth + 1,
-      parent: parent, day: reserve.day, dayMinutes: reserve.minutes)
+      placement: step.placement, end: end, unlockedEnd: operation.lock == nil ? end : before.unlockedEnd,
+      cost: step.cost, score: score, technicians: step.technicians, depth: before.depth + 1,
+      parent: step.parent, day: reserve.day, dayMinutes: reserve.minutes)
     if let first = earliest, first.end < end || first.end == end && first.score <= score {
     } else {
       earliest = label
@@ -50,7 +48,7 @@ extension ChainSearch {
   }
 
   /// Puts the label that ends first in place of the worst, unless it is among the kept.
-  mutating func keepEarliest(from next: Int) {
+  mutating func keepEarliest() {
     guard let earliest, !labels[next...].contains(where: { $0.end <= earliest.end }) else { return }
     if labels.count - next == width, width > 1 { labels.removeLast() }
     labels.append(earliest)

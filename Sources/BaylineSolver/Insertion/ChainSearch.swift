@@ -44,6 +44,17 @@ struct ChainSearch {
     var bound: Int
   }
 
+  /// One more operation at the end of a partial chain.
+  struct Extension {
+    /// The partial chain, a position in `labels`.
+    let parent: Int
+    let placement: Placement
+    /// Points of the chain so far that do not follow from its end.
+    var cost: Int
+    /// Different technicians so far.
+    let technicians: Int
+  }
+
   enum Outcome {
     /// `placements` holds a chain.
     case found
@@ -69,7 +80,12 @@ struct ChainSearch {
   var soonest = EarliestStarts()
   var labels: [Label] = []
   var layer = 0..<0
-  /// The label of the layer in the making that ends first.
+  var request = Request(from: 0, partsFrom: 0, since: 0, limit: 0, bound: 0)
+  /// Where the labels of the layer being built begin.
+  var next = 0
+  /// The earliest start of the next unlocked operation, for want of parts.
+  var partsFrom = 0
+  /// The label of the layer being built that ends first.
   var earliest: Label?
   var isPruned = false
 
@@ -87,37 +103,35 @@ struct ChainSearch {
   /// Searches a chain for a visit that was begun.
   mutating func search(_ visit: CompiledAppointment, in state: SearchState, _ request: Request) -> Outcome {
     let problem = state.problem
+    self.request = request
     isPruned = false
     labels.removeAll(keepingCapacity: true)
     labels.append(
       Label(
         placement: .none, end: request.from, unlockedEnd: .min, cost: 0, score: 0, technicians: 0, depth: 0,
-        parent: -1,
-        day: Label.noDay, dayMinutes: 0))
+        parent: -1, day: Label.noDay, dayMinutes: 0))
     layer = 0..<1
-    var partsFrom = request.partsFrom
+    partsFrom = request.partsFrom
     for index in visit.operations {
       let operation = problem.operations.elements[index]
       earliest = nil
-      let next = labels.count
+      next = labels.count
       for parent in layer {
         if let lock = operation.lock {
-          extend(parent, by: lock, operation, at: index, visit, state, request, next)
+          extend(parent, by: lock, operation, at: index, visit, state)
         } else {
-          extend(parent, by: operation, at: index, partsFrom: partsFrom, visit, state, request, next)
+          extend(parent, by: operation, at: index, visit, state)
         }
       }
-      keepEarliest(from: next)
+      keepEarliest()
       if operation.lock == nil { partsFrom = 0 }
       layer = next..<labels.count
       if layer.isEmpty { return isPruned ? .exceedsBound : .impossible }
     }
-    return finish(visit, state, request)
+    return finish(visit, state)
   }
 
-  mutating func finish(
-    _ visit: CompiledAppointment, _ state: SearchState, _ request: Request
-  ) -> Outcome {
+  private mutating func finish(_ visit: CompiledAppointment, _ state: SearchState) -> Outcome {
     let best = labels[layer.lowerBound]
     guard best.score < request.bound else { return .exceedsBound }
     placements.removeAll(keepingCapacity: true)
@@ -137,9 +151,9 @@ struct ChainSearch {
     return .found
   }
 
-  mutating func extend(
+  private mutating func extend(
     _ parent: Int, by lock: CompiledLock, _ operation: CompiledOperation, at index: Int,
-    _ visit: CompiledAppointment, _ state: SearchState, _ request: Request, _ next: Int
+    _ visit: CompiledAppointment, _ state: SearchState
   ) {
     guard let end = lock.end else { return }
     let before = labels[parent]
@@ -153,7 +167,7 @@ struct ChainSearch {
       before.cost + handover(from: before.technicians, to: technicians, state)
       + overload(operation, placement, after: parent, visit, state)
     offer(
-      placement, end: end, cost: cost, technicians: technicians, parent: parent, operation, at: index, visit,
-      state, request, next)
+      Extension(parent: parent, placement: placement, cost: cost, technicians: technicians), operation,
+      at: index, visit, state)
   }
 }

@@ -67,7 +67,10 @@ package struct InsertionSearch {
       limit: state.completionLimit(of: visit, since: visit.onSiteSince), bound: chainBound(visit.constantCost)
     )
     guard chains.search(visit, in: state, request) == .found else { return }
-    consider(appointment, visit, nil, visit.constantCost + chains.cost, since: visit.onSiteSince, state)
+    let points = visit.constantCost + chains.cost
+    consider(
+      Insertion(appointment: appointment, reception: nil, delta: points), visit, since: visit.onSiteSince,
+      state)
   }
 
   private mutating func searchBooked(
@@ -84,7 +87,9 @@ package struct InsertionSearch {
       from: arrival + state.problem.site.booking.receptionMinutes, partsFrom: 0, since: arrival,
       limit: state.completionLimit(of: visit, since: arrival), bound: chainBound(base))
     guard chains.search(visit, in: state, request) == .found else { return }
-    consider(appointment, visit, reception, base + chains.cost, since: arrival, state)
+    consider(
+      Insertion(appointment: appointment, reception: reception, delta: base + chains.cost), visit,
+      since: arrival, state)
   }
 
   private mutating func searchSlots(
@@ -158,7 +163,10 @@ package struct InsertionSearch {
     if scan.chainFrom <= from, from <= scan.chainStart, scan.chainCompletion <= limit {
       let points =
         total + scan.chainCost + endCost(visit, since: arrival, completion: scan.chainCompletion, state)
-      consider(appointment, visit, reception, points, since: arrival, state, chain: scanned)
+      consider(
+        Insertion(appointment: appointment, reception: reception, delta: points), visit, since: arrival,
+        state,
+        chain: scanned)
       return true
     }
     let request = ChainSearch.Request(
@@ -172,7 +180,9 @@ package struct InsertionSearch {
       scan.chainCost = chains.cost - endCost(visit, since: arrival, completion: chains.completion, state)
       scanned.removeAll(keepingCapacity: true)
       scanned.append(contentsOf: chains.placements)
-      consider(appointment, visit, reception, total + chains.cost, since: arrival, state)
+      consider(
+        Insertion(appointment: appointment, reception: reception, delta: total + chains.cost), visit,
+        since: arrival, state)
     case .exceedsBound:
       if !scan.isBackward { scan.floor = max(scan.floor, request.bound + stayBefore) }
     case .impossible:
@@ -203,10 +213,10 @@ package struct InsertionSearch {
   }
 
   private mutating func consider(
-    _ appointment: AppointmentIndex, _ visit: CompiledAppointment, _ reception: CompiledReception?,
-    _ points: Int,
-    since: Int, _ state: SearchState, chain: [Placement]? = nil
+    _ insertion: Insertion, _ visit: CompiledAppointment, since: Int, _ state: SearchState,
+    chain: [Placement]? = nil
   ) {
+    let points = insertion.delta
     guard points < currentBound else { return }
     let found = chain ?? chains.placements
     if visit.loaner, let last = found.last {
@@ -218,7 +228,7 @@ package struct InsertionSearch {
       return
     }
     if let best { runnerUp = min(runnerUp, best.delta) }
-    best = Insertion(appointment: appointment, reception: reception, delta: points)
+    best = insertion
     placements.removeAll(keepingCapacity: true)
     placements.append(contentsOf: found)
   }

@@ -46,15 +46,13 @@ extension ForcedChain {
 
   /// Later starts may use less of a day that is nearly full: goes on to the next that can differ.
   func extendReserving(
-    _ label: Label, by way: ChainMode, _ operation: CompiledOperation, at index: Int, _ start: Int,
-    _ end: Int,
-    leaving relaxation: RuleSet, _ binding: [Bool], _ next: inout KeptChains
+    _ label: Label, by way: ChainMode, _ first: ForcedStep, leaving relaxation: RuleSet, _ binding: [Bool],
+    _ next: inout KeptChains
   ) {
-    var place: (start: Int, end: Int)? = (start, end)
+    let operation = problem.operations.elements[first.operation]
+    var place: (start: Int, end: Int)? = (first.start, first.end)
     while let (start, end) = place {
-      let step = ForcedStep(
-        operation: index, crew: way.option.crew, bay: way.option.bay, start: start, end: end,
-        time: way.option.time)
+      let step = step(of: way, at: first.operation, start, end)
       var used = label.used
       add(step, to: &used, on: binding)
       var over = 0
@@ -67,7 +65,7 @@ extension ForcedChain {
       let from: Int
       if over <= 0 {
         if next.canImprove(end, used, label.flags) {
-          var longer = with(label, way, operation, at: index, start, end, isScored: next.width > 0)
+          var longer = extended(label, by: way, step, isScored: next.width > 0)
           longer.used = used
           next.add(longer)
         }
@@ -99,16 +97,9 @@ extension ForcedChain {
   func add(_ step: ForcedStep, to used: inout [Int], on days: [Bool]) {
     guard !step.crew.isEmpty else { return }
     let isSplittable = problem.operations.elements[step.operation].splittable
-    var start = max(step.start, 0, problem.statedNow)
-    let end = min(step.end, problem.end)
-    while start < end {
-      let day = start / 1440
-      let stop = min(end, (day + 1) * 1440)
-      if days[day] {
-        used[day] +=
-          step.crew.count * (isSplittable ? step.time.minutes(from: start, to: stop) : stop - start)
-      }
-      start = stop
+    problem.forEachDay(from: max(step.start, problem.statedNow), to: step.end) { day, start, end in
+      guard days[day] else { return }
+      used[day] += step.crew.count * (isSplittable ? step.time.minutes(from: start, to: end) : end - start)
     }
   }
 

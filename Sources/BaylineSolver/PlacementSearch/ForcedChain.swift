@@ -158,36 +158,37 @@ struct ForcedChain {
           !tried.contains(start)
         else { continue }
         tried.append(start)
+        let step = step(of: way, at: index, start, end)
         if let binding = next.binding {
-          extendReserving(
-            longer, by: way, operation, at: index, start, end, leaving: relaxation, binding, &next)
+          extendReserving(longer, by: way, step, leaving: relaxation, binding, &next)
         } else {
-          next.add(with(longer, way, operation, at: index, start, end, isScored: !isQuick))
+          next.add(extended(longer, by: way, step, isScored: !isQuick))
         }
       }
     }
   }
 
-  func with(
-    _ label: Label, _ way: ChainMode, _ operation: CompiledOperation, at index: Int, _ start: Int, _ end: Int,
-    isScored: Bool
-  ) -> Label {
+  func step(of way: ChainMode, at operation: Int, _ start: Int, _ end: Int) -> ForcedStep {
+    ForcedStep(
+      operation: operation, crew: way.option.crew, bay: way.option.bay, start: start, end: end,
+      time: way.option.time)
+  }
+
+  func extended(_ label: Label, by way: ChainMode, _ step: ForcedStep, isScored: Bool) -> Label {
+    let (start, end) = (step.start, step.end)
     var longer = label
     longer.end = end
     longer.unlockedEnd = end
     if isScored {
       longer.misfits += way.misfits
-      longer.breaks += breaks(of: way, operation, start, end)
+      longer.breaks += breaks(of: way, problem.operations.elements[step.operation], start, end)
       let before = Set(label.steps.flatMap(\.crew))
       let more =
         before.isEmpty ? max(0, way.option.crew.count - 1) : way.option.crew.count { !before.contains($0) }
       longer.points += way.cost + problem.site.policy.handover * more + overload(way, start, end)
       longer.points += endCost(end) - (label.steps.isEmpty ? 0 : endCost(label.end))
     }
-    longer.steps.append(
-      ForcedStep(
-        operation: index, crew: way.option.crew, bay: way.option.bay, start: start, end: end,
-        time: way.option.time))
+    longer.steps.append(step)
     return longer
   }
 }
