@@ -1,19 +1,19 @@
-/// What each way costs at prices, by the position at which it starts.
+/// The cost of each mode at given prices, by start position.
 struct BoundColumns {
-  /// The columns of the ways one after the other, `stride` elements each.
+  /// The columns of the modes, concatenated, with `stride` elements each.
   private(set) var values: [Int32]
   let stride: Int
 
-  /// Bays for a duration: ways that share them share what they cost.
+  /// Bays and a duration; modes with equal keys share the cost of the bay.
   private struct BayKey: Hashable {
     let bays: [Int]
     let duration: BoundDuration
   }
 
   private let coupling: CouplingConstraints
-  /// The positions at which each way is needed.
+  /// The start positions for which each mode is needed.
   private let needed: [Range<Int>]
-  /// The distinct bays with their durations, and the ways of each.
+  /// The modes grouped by bays and duration.
   private let groups: [(bays: [Int], duration: BoundDuration, modes: [Int], needed: Range<Int>)]
 
   init(_ coupling: CouplingConstraints) {
@@ -56,7 +56,6 @@ struct BoundColumns {
     self.groups = groups
   }
 
-  /// Computes all columns.
   mutating func update(_ prices: BoundPrices) {
     for group in groups {
       switch group.duration {

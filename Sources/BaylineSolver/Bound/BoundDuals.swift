@@ -1,10 +1,10 @@
 import BaylineModel
 
-/// The prices as a vector that can be moved: one number for each limit.
+/// The prices as a vector of floating-point numbers, one per constraint.
 struct BoundDuals {
-  /// Points for a unit of each limit.
+  /// Points per unit of each constraint.
   var values: [Double]
-  /// How far a unit of use too much moves each price, compared with the others.
+  /// The relative step size of each price per unit of excess.
   let scales: [Double]
 
   private let coupling: CouplingConstraints
@@ -12,11 +12,11 @@ struct BoundDuals {
   private let firstWindows: [Int]
   private let firstParts: [Int]
   private let firstLoan: Int
-  /// Epochs of parts whose limit all needs together would break.
+  /// Epochs of parts whose stock all needs together would exceed.
   private let isScarce: [[Bool]]
 
-  // Prices differ in size: a minute of a technician costs points, an arrival tens of them, a piece of a part that is
-  // short what leaving a visit out costs. Chosen on generated days.
+  // Prices differ in magnitude: a technician minute costs points, an arrival tens of points, a scarce part as much as
+  // leaving a visit unscheduled. Tuned on generated days.
   private static let dayScale = 0.02
   private static let arrivalScale = 9.0
   private static let pieceScale = 30_000.0
@@ -27,7 +27,7 @@ struct BoundDuals {
     let buckets = coupling.bucketCount
     var scales: [Double] = []
     for pool in coupling.resources.pools {
-      // Where there are many, many are too many or too few at once.
+      // With many constraints, many are in excess or in deficit at the same time.
       let count = pool.reduce(0) { $0 + coupling.resources.all[$1].count }
       scales += Array(repeating: 1 / Double(max(1, count)), count: buckets)
     }
@@ -58,7 +58,7 @@ struct BoundDuals {
     values = Array(repeating: 0, count: scales.count)
   }
 
-  /// The prices in whole numbers, and what the supply costs at them.
+  /// The prices rounded to integers, and the cost of the supply at these prices.
   func prices() -> BoundPrices {
     let unit = Double(BoundPrices.unit)
     var supply = 0
@@ -94,7 +94,7 @@ struct BoundDuals {
         coupling.limits.windows(of: constraint, at: slot).reduce(0) { $0 + prices[$1] }
       }
     }
-    // A piece that is needed early is missing in all later epochs.
+    // A part used early is missing in all later epochs.
     let parts = coupling.cumulativeStock.indices.map { part in
       var sum = 0
       let prices = coupling.cumulativeStock[part].indices.reversed().map { epoch in
@@ -159,7 +159,7 @@ struct BoundDuals {
     return result
   }
 
-  /// How much more of each limit is used than there is.
+  /// Use minus supply of each constraint.
   func excess(_ use: BoundUsage) -> [Double] {
     var result = [Double](repeating: 0, count: values.count)
     let buckets = coupling.bucketCount

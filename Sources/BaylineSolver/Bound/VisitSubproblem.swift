@@ -1,24 +1,24 @@
 import BaylineModel
 
-/// The cheapest way to schedule one visit at prices, or to leave it out: a dynamic program over the positions at which
-/// its operations end.
+/// The cheapest way to schedule one visit at given prices, or to leave it unscheduled: a dynamic program over the end
+/// positions of its operations.
 struct VisitSubproblem {
-  /// An operation of the cheapest way.
+  /// An operation of the cheapest plan.
   struct Part {
     let mode: Int
     let start: Int
     let end: Int
   }
 
-  /// What the last visit costs, in fixed point.
+  /// Cost of the last visit solved, in fixed point.
   private(set) var value = 0
-  /// Whether it is left out.
+  /// Whether leaving it unscheduled is cheapest.
   private(set) var isLeftOut = true
-  /// When it arrives, or is begun.
+  /// Its arrival or, for an arrived vehicle, its start.
   private(set) var arrival = 0
-  /// Its operations, the last first.
+  /// Its operations, in reverse order.
   private(set) var parts: [Part] = []
-  /// The position at which the last of them ends.
+  /// End position of the last operation.
   private(set) var end = 0
 
   private let coupling: CouplingConstraints
@@ -33,15 +33,14 @@ struct VisitSubproblem {
     rows = Array(repeating: 0, count: widest * (longest + 1))
   }
 
-  /// Solves a visit.
-  /// - Complexity: O(operations × ways × positions).
+  /// - Complexity: O(operations × modes × positions).
   mutating func solve(_ visit: BoundVisit, _ prices: BoundPrices, _ columns: BoundColumns) {
     value = visit.drop
     isLeftOut = true
     guard !visit.arrivalGroups.isEmpty else { return }
     var locked = 0
     for (day, minutes) in visit.lockedMinutes { locked += minutes * prices.days[day] }
-    // The numbers of a row are no greater: nothing beyond it is told apart.
+    // Row values saturate at `infinity`, so greater costs cannot be distinguished.
     value = min(value, Int(BoundKernels.infinity) + locked)
     for round in visit.arrivalGroups {
       let found = solve(round, visit, prices, columns)
@@ -89,7 +88,7 @@ struct VisitSubproblem {
     }
   }
 
-  /// The least of a row up to an offset.
+  /// The minimum of a row up to an offset.
   private static func before(
     _ offset: Int, _ row: UnsafeMutablePointer<Int32>, _ count: Int, _ followsLocked: Bool
   ) -> Int32 {
@@ -132,7 +131,6 @@ struct VisitSubproblem {
     }
   }
 
-  /// Adds the price of the loan vehicle up to each end.
   private mutating func addLoan(
     _ round: BoundVisit.ArrivalGroup, _ visit: BoundVisit, _ prices: BoundPrices
   ) {

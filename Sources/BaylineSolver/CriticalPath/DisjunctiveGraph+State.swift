@@ -1,7 +1,7 @@
 import BaylineModel
 
 extension DisjunctiveGraph {
-  /// The graph of a schedule, each operation as early as the sequences let it; `nil` if a visit is left out.
+  /// The graph of a schedule, with each operation as early as the sequences allow; `nil` if a visit is unscheduled.
   /// - Complexity: O(operations × (log operations + ways to do one)).
   init?(_ problem: MakespanProblem, _ state: SearchState) {
     guard state.unscheduledCount == 0 else { return nil }
@@ -24,8 +24,8 @@ extension DisjunctiveGraph {
     assert(isSound, "a schedule has a cycle")
   }
 
-  /// Makes a schedule of the same problem that has all visits in it the graph's.
-  /// - Complexity: that of as many insertions and removals as there are visits.
+  /// Applies the graph to a complete schedule of the same problem.
+  /// - Complexity: That of one removal and one insertion per visit.
   func export(into state: inout SearchState) {
     let visits = Array(state.problem.appointments.indices)
     for visit in visits { state.remove(visit) }

@@ -1,8 +1,8 @@
 import BaylineModel
 
-/// Which partial chains of an operation are kept.
+/// Selection of the partial chains kept at each operation.
 extension ChainSearch {
-  /// Whether an operation that ends no sooner than `end` could still be among the kept.
+  /// Whether an operation that ends no earlier than `end` could still be kept.
   @inline(__always)
   mutating func canImprove(
     _ end: Int, _ cost: Int, _ position: Int, _ visit: CompiledAppointment, _ state: SearchState
@@ -47,7 +47,7 @@ extension ChainSearch {
     labels.insert(label, at: position)
   }
 
-  /// Puts the label that ends first in place of the worst, unless it is among the kept.
+  /// Replaces the worst label by the one that ends first, unless one as early is already kept.
   mutating func keepEarliest() {
     guard let earliest, !labels[next...].contains(where: { $0.end <= earliest.end }) else { return }
     if labels.count - next == width, width > 1 { labels.removeLast() }

@@ -1,6 +1,6 @@
 import BaylineModel
 
-/// The crews and bays that a chain can go on with.
+/// Extension of a partial chain by an unlocked operation.
 extension ChainSearch {
   mutating func extend(
     _ parent: Int, by operation: CompiledOperation, at position: Int, _ visit: CompiledAppointment,
@@ -89,7 +89,7 @@ extension ChainSearch {
     return best
   }
 
-  /// A time before which a crew cannot start in any bay; `nil` if it never can.
+  /// A lower bound on the start of a crew in any bay; `nil` if it can never start.
   @inline(__always)
   private mutating func firstStart(
     ofCrew option: CrewOption, _ operation: CompiledOperation, _ position: Int, from: Int, limit: Int,
@@ -105,8 +105,8 @@ extension ChainSearch {
     }
   }
 
-  /// The bays of an option, narrowed to the first that is free at the soonest start, where there is one and
-  /// nothing else counts.
+  /// The bays of an option, narrowed to the first that is free at the earliest start if nothing else distinguishes
+  /// them.
   @inline(__always)
   private func bayOrder(
     _ option: CrewOption, _ operation: CompiledOperation, _ soonest: Int, _ state: SearchState

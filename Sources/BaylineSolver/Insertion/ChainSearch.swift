@@ -1,46 +1,44 @@
 import BaylineModel
 
-/// Finds places for the operations of one visit, one after the other, with everything else as it stands.
+/// Finds placements for the operations of one visit, one after another, with everything else fixed.
 ///
-/// A beam search over the chain: each layer holds the few best partial chains, and always the one that ends
-/// first, so that a chain is found wherever the resources alone allow one.
+/// A beam search over the chain: each layer keeps the few best partial chains and always the one that ends first, so
+/// that a chain is found wherever the resources alone allow one.
 struct ChainSearch {
   /// A partial chain.
   struct Label {
     var placement: Placement
-    /// When it ends.
     var end: Int
-    /// When the last unlocked operation ends: locks may lie in disorder, and it shall not be overtaken.
+    /// When the last unlocked operation ends. Locks may be out of order; no later unlocked operation may start before
+    /// this.
     var unlockedEnd: Int
-    /// Points so far that do not follow from the end of the chain.
+    /// Points so far, excluding those that depend on the end of the chain.
     var cost: Int
-    /// `cost` and the least that the end can cost.
+    /// `cost` plus a lower bound on the cost of the end.
     var score: Int
-    /// Different technicians so far.
+    /// Number of distinct technicians.
     var technicians: Int
-    /// Operations so far.
+    /// Number of operations.
     var depth: Int
     var parent: Int
-    /// The day of all its minutes that count against the reserve, or `noDay`, or `severalDays`.
+    /// The single day of all minutes that count against the reserve, `noDay` or `severalDays`.
     var day: Int
-    /// Those minutes, if they are of one day.
+    /// Those minutes, if confined to one day.
     var dayMinutes: Int
 
     static let noDay = -1
     static let severalDays = -2
   }
 
-  /// What a chain starts from and what it may cost.
   struct Request {
-    /// Nothing starts before it.
+    /// No operation starts earlier.
     var from: Int
-    /// Likewise for the first unlocked operation of an arrived vehicle, for which parts must be there.
+    /// The first unlocked operation of an arrived vehicle does not start earlier, for lack of parts.
     var partsFrom: Int
-    /// Since when a waiting customer counts as staying.
+    /// When a waiting customer's stay begins.
     var since: Int
-    /// The last operation ends by then (H10, H13).
     var limit: Int
-    /// Chains that cost this much or more are of no use.
+    /// Only chains that cost less than this are wanted.
     var bound: Int
   }
 
@@ -49,58 +47,58 @@ struct ChainSearch {
     /// The partial chain, a position in `labels`.
     let parent: Int
     let placement: Placement
-    /// Points of the chain so far that do not follow from its end.
+    /// Points of the chain, excluding those that depend on its end.
     var cost: Int
-    /// Different technicians so far.
+    /// Number of distinct technicians.
     let technicians: Int
   }
 
   enum Outcome {
     /// `placements` holds a chain.
     case found
-    /// There may be chains, but none is cheap enough.
+    /// There may be chains, but none within the bound.
     case exceedsBound
-    /// There is none from this start, and so none from a later one.
+    /// There is none from this start, nor from any later one.
     case impossible
   }
 
-  /// Partial chains kept at each operation.
+  /// Beam width: partial chains kept at each operation.
   var width = 3
-  /// Candidates looked at since the start: an operation with a crew and a bay, placed or rejected.
+  /// Number of candidates evaluated: an operation with a crew and a bay, placed or rejected.
   var evaluations = 0
-  /// The chain found last.
+  /// The most recent chain found.
   private(set) var placements: [Placement] = []
-  /// Points of the chain found last, those that follow from its end included.
+  /// Points of `placements`, including those that depend on the end.
   private(set) var cost = 0
-  /// When the first unlocked operation of the chain found last starts; the latest time if all are locked.
+  /// When the first unlocked operation of `placements` starts; `.max` if all are locked.
   private(set) var firstStart = 0
-  /// When the chain found last ends.
+  /// When `placements` ends.
   private(set) var completion = 0
 
   var soonest = EarliestStarts()
   var labels: [Label] = []
   var layer = 0..<0
   var request = Request(from: 0, partsFrom: 0, since: 0, limit: 0, bound: 0)
-  /// Where the labels of the layer being built begin.
+  /// Start of the layer being built in `labels`.
   var next = 0
-  /// The earliest start of the next unlocked operation, for want of parts.
+  /// When the parts for the next unlocked operation are available.
   var partsFrom = 0
   /// The label of the layer being built that ends first.
   var earliest: Label?
   var isPruned = false
 
-  /// Prepares the search of chains for a visit, everything else as it stands from here on.
+  /// Prepares the search for a visit; the state must not change until the last call of `search`.
   mutating func begin(_ visit: CompiledAppointment, in state: SearchState) {
     soonest.begin(visit, state.problem)
   }
 
-  /// When a visit could be done at the soonest if nothing starts before a time; `nil` if it never could.
+  /// A lower bound on the completion of a visit if nothing starts before a time; `nil` if it cannot be completed.
   mutating func soonestCompletion(_ visit: CompiledAppointment, from time: Int, in state: SearchState) -> Int?
   {
     soonest.completion(from: visit.operations.lowerBound, time, in: state)
   }
 
-  /// Searches a chain for a visit that was begun.
+  /// Searches for a chain for the visit passed to `begin`.
   mutating func search(_ visit: CompiledAppointment, in state: SearchState, _ request: Request) -> Outcome {
     let problem = state.problem
     self.request = request

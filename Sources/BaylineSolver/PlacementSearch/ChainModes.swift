@@ -1,24 +1,23 @@
 import BaylineModel
 
-/// A way to do an operation, perhaps with a crew or in a bay that the rules do not admit.
+/// A mode of an operation, possibly with a crew or bay that the rules do not admit.
 struct ChainMode {
-  /// Crew, bay and minutes.
   var option: ProbeOption
-  /// When its crew works together.
+  /// The common working time of the crew.
   var crewTime: WorkingTime
-  /// Points for too much skill, for missing the preferred technician and for leaving the previous place.
+  /// Points for excess skill, for not being the preferred technician, and for leaving the previous bay or crew.
   var cost: Int
-  /// How many of crew and bay are not admitted.
+  /// The number of inadmissible choices among crew and bay.
   var misfits: Int
 }
 
-/// The ways to do the operations of a visit with bays (H7) or technicians (H8) left aside.
+/// The modes of a visit's operations when bay (H7) or technician (H8) rules are relaxed.
 ///
-/// Crews that are able come alone where the site has enough of them, and bays of the type where it has any: nobody
-/// is helped by hearing that a painter could do it. A technician or a bay that is asked for comes as well.
+/// Unqualified crews and unsuitable bays are considered only if the site has no others: proposing a painter for
+/// engine work helps nobody. A technician or bay named in the request is always considered.
 ///
-/// The *abstract* ways are for proofs that something is impossible: with H8 left aside an operation needs nobody and
-/// takes as long as the fastest would; with H7 left aside it needs no bay.
+/// *Abstract* modes serve proofs of impossibility: without H8 an operation needs no technician and takes as long as
+/// the fastest would; without H7 it needs no bay.
 struct ChainModes {
   private struct Key: Hashable {
     let operation: Int
@@ -130,7 +129,7 @@ struct ChainModes {
     }.filter { $0.2 > 0 }
   }
 
-  /// Crews as the regular ways have them, to stand in bays that do not fit.
+  /// The regular crews, for use in unsuitable bays.
   private func crewTables(
     _ able: [TechnicianIndex], size: Int, _ work: StandardWork
   ) -> [[TechnicianIndex]] {

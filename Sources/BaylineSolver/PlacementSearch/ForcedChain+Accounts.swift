@@ -1,6 +1,6 @@
 import BaylineModel
 
-/// What a place breaks and costs, roughly, and what it uses of the reserve.
+/// Estimates of the violations, cost and reserve use of a placement.
 extension ForcedChain {
   func breaks(of way: ChainMode, _ operation: CompiledOperation, _ start: Int, _ end: Int) -> Int {
     guard !rules.isDisjoint(with: [.h7, .h8, .h9]) else { return 0 }
@@ -44,7 +44,7 @@ extension ForcedChain {
 
   // MARK: - The reserve
 
-  /// Later starts may use less of a day that is nearly full: goes on to the next that can differ.
+  /// A later start may use less of a nearly full day: continues with the next start that can differ.
   func extendReserving(
     _ label: Label, by way: ChainMode, _ first: ForcedStep, leaving relaxation: RuleSet, _ binding: [Bool],
     _ next: inout KeptChains
@@ -79,7 +79,7 @@ extension ForcedChain {
     }
   }
 
-  /// The days on which all of the visit at once would break the reserve.
+  /// The days whose reserve the visit's total work would exceed.
   func bindingDays(_ ways: inout ChainModes) -> [Bool] {
     var most = 0
     for index in visit.operations {
@@ -93,7 +93,7 @@ extension ForcedChain {
     return problem.bookable.indices.map { state.reservedMinutes[$0] + most > problem.bookable[$0] }
   }
 
-  /// Adds what a step uses of each day's reserve, on some of the days.
+  /// Adds a step's use of the reserve on the given days.
   func add(_ step: ForcedStep, to used: inout [Int], on days: [Bool]) {
     guard !step.crew.isEmpty else { return }
     let isSplittable = problem.operations.elements[step.operation].splittable
@@ -110,7 +110,7 @@ extension ForcedChain {
     return used
   }
 
-  /// Minutes by which some day's reserve would be broken; 0 if all keep it.
+  /// The maximum excess over any day's reserve, in minutes; 0 if there is none.
   func excess(_ steps: [ForcedStep]) -> Int {
     let unlocked = usage(of: steps.lazy.filter { problem.operations.elements[$0.operation].lock == nil })
     var over = 0

@@ -1,8 +1,8 @@
 import BaylineModel
 
-/// The first gaps, with rules left aside.
+/// Gap search with relaxed rules.
 extension ForcedChain {
-  /// The first place for a way to do an operation, ending by `until`, with bays, technicians or shifts left aside.
+  /// The first placement of a mode that ends by `until`, with bay, technician or shift rules relaxed.
   func gap(
     for way: ChainMode, _ operation: CompiledOperation, from: Int, leaving relaxation: RuleSet, until: Int
   ) -> (Int, Int)? {
@@ -67,7 +67,7 @@ extension ForcedChain {
 }
 
 extension WorkingTime {
-  /// The first minute from a time on from which so many minutes lie in one interval; `nil` if there is none.
+  /// The first minute not before a time from which `length` minutes lie within one interval; `nil` if there is none.
   func firstRun(of length: Int, from time: Int) -> Int? {
     var time = time
     while let start = next(from: time), let end = endOfInterval(after: start) {

@@ -1,13 +1,13 @@
 import BaylineModel
 
-/// Finds places for the operations of a visit from a start on, with everything else as it stands and some rules
-/// left aside.
+/// Finds placements for the operations of a visit from a given start, with everything else fixed and some rules
+/// relaxed.
 ///
-/// Exact, as ``ProbeChain``: with the reserve aside, to end each operation as early as possible is best for all that
-/// follow; with it, partial chains are compared by their end and by what they use of each day. Those kept beside
-/// are the ones with the fewest misfits and breaks that cost least, a beam of `width`.
+/// Exact, like ``ProbeChain``: without the reserve, ending each operation as early as possible dominates; with it,
+/// partial chains are compared by end and by daily use. In addition, a beam of `width` keeps the chains with the
+/// fewest misfits and violations and the lowest cost.
 ///
-/// The order of the work (H6), the duration of an operation and its locks are always kept, unless H6 is left aside for a
+/// The order of operations (H6), their durations and locks are always respected, except that H6 may be relaxed for a
 /// lock that starts too early.
 struct ForcedChain {
   /// A partial chain.
@@ -19,11 +19,11 @@ struct ForcedChain {
     var hasTechnician: Bool
     var hasBay: Bool
     var misfits = 0
-    /// Clashes and hours that are broken, roughly counted.
+    /// Approximate number of overlaps and working-time violations.
     var breaks = 0
-    /// Points, roughly counted.
+    /// Approximate points.
     var points = 0
-    /// Minutes of each day that count against the reserve; only where they are compared.
+    /// Reserve minutes by day; empty unless compared.
     var used: [Int] = []
 
     var flags: Int { (hasTechnician ? 1 : 0) + (hasBay ? 2 : 0) }
@@ -33,26 +33,25 @@ struct ForcedChain {
     }
   }
 
-  /// Partial chains that are compared at most where the reserve binds.
+  /// Maximum number of partial chains compared when the reserve is binding.
   private static let maxLabels = 1000
 
   let state: SearchState
   let visit: CompiledAppointment
   let request: PlacementRequest
-  /// The rules that may be broken.
   let rules: RuleSet
   let isAbstract: Bool
-  /// Since when the vehicle counts as being there, for loans.
+  /// When the vehicle's stay begins, for loans.
   var since: Int
-  /// The last operation ends by then.
+  /// The latest end of the last operation.
   var limit: Int
-  /// Chains kept for their cost, beside those that end first.
+  /// Number of chains kept for their cost, in addition to those that end first.
   var width: Int
 
   var problem: CompiledProblem { state.problem }
   var countsReserve: Bool { !rules.contains(.h14) && !visit.walkIn }
 
-  /// Chains that keep all rules but those left aside, the best first; none if there are none.
+  /// The chains that break no other rules, best first.
   func search(from start: Int, partsFrom: Int, _ ways: inout ChainModes) -> [Label] {
     let plain = labels(from: start, partsFrom: partsFrom, binding: nil, &ways)
     if plain.isEmpty { return [] }
@@ -68,8 +67,8 @@ struct ForcedChain {
       && (!visit.loaner || rules.contains(.h12) || state.loans.admits(from: since, to: ready))
   }
 
-  /// The chains of all operations. Where the reserve binds, the days on which it could are given: a day that could hold
-  /// all of the visit need not be counted.
+  /// The chains of all operations. `binding` marks the days on which the reserve could be exceeded, if it is counted:
+  /// days with room for the entire visit need no accounting.
   private func labels(
     from start: Int, partsFrom: Int, binding: [Bool]?, _ ways: inout ChainModes
   ) -> [Label] {
@@ -130,7 +129,7 @@ struct ForcedChain {
   ) {
     let aside = rules.intersection([.h7, .h8, .h9])
     let isQuick = next.width == 0 && next.binding == nil
-    // Only the soonest counts where costs do not, and to leave all aside is soonest.
+    // If costs do not matter, only the earliest end counts, which relaxing everything gives.
     let relaxations = next.width == 0 ? [aside] : (0...aside.count).flatMap(aside.subsets)
     var crew: [TechnicianIndex]?
     var crewStart: Int?
@@ -141,7 +140,7 @@ struct ForcedChain {
       longer.hasBay = label.hasBay || request.bay == way.option.bay
       let until = isQuick ? min(limit, next.soonest(longer.flags) - 1) : limit
       if aside.isEmpty, way.option.bay != nil, !way.option.crew.isEmpty {
-        // Ways of one crew stand side by side: its first gap bounds them all.
+        // Modes are grouped by crew, whose first gap is a lower bound for all of them.
         if crew != way.option.crew {
           crew = way.option.crew
           var alone = way

@@ -1,6 +1,6 @@
 import BaylineModel
 
-/// Weaker rules about technicians and bays.
+/// Relaxations of technician and bay rules.
 extension RelaxationFamily {
   // MARK: - Longer hours
 
@@ -30,13 +30,13 @@ extension RelaxationFamily {
     return rules
   }
 
-  /// Minutes off duty before, between or behind the intervals of a day.
+  /// Off-duty minutes before, between or after the working intervals of a day.
   private struct OffDuty {
     let day: CivilDate
     let from: Int
     let to: Int
-    /// Behind the last interval: it is worked from its start on. Before the first one it is worked up to its end; a
-    /// break, or a day off, is worked through.
+    /// After the last interval, work extends from its start; before the first one, up to its end. A break or a day
+    /// off is worked entirely.
     var isLate = false
     var isEarly = false
 
@@ -87,7 +87,7 @@ extension RelaxationFamily {
     return found
   }
 
-  /// The technicians who can do some operation.
+  /// The technicians able to do some operation.
   private var able: [Technician] {
     let named = source.operations.flatMap { operation -> [String] in
       guard case .alternatives(let ways) = operation.work else { return [] }
@@ -129,7 +129,7 @@ extension RelaxationFamily {
     }
   }
 
-  /// One more of each resource.
+  /// One additional unit of each resource.
   var more: [ParametricRelaxation] {
     var rules: [ParametricRelaxation] = []
     if source.arrived == nil, request.advisor == nil {

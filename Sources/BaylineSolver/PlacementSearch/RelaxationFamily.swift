@@ -1,12 +1,12 @@
 import BaylineModel
 
-/// A rule that could be weaker, by more or less.
+/// A relaxation with an adjustable amount.
 struct ParametricRelaxation: Sendable {
-  /// The rules that it weakens, and no other.
+  /// The only rules it weakens.
   var rules: RuleSet
-  /// How far it can go, 1 for a change that is made or not.
+  /// The maximum amount; 1 for a change without degrees.
   var most: Int
-  /// The change that goes so far.
+  /// The change for a given amount.
   var edit: @Sendable (_ amount: Int) -> RuleRelaxation
 
   init(_ rules: RuleSet, most: Int = 1, _ edit: @escaping @Sendable (Int) -> RuleRelaxation) {
@@ -16,8 +16,8 @@ struct ParametricRelaxation: Sendable {
   }
 }
 
-/// The weaker rules that are tried for a visit, in the order in which they are told: what costs nothing but a word first,
-/// people and bays that would have to be hired or built last.
+/// The relaxations considered for a visit, in order of increasing effort: from asking the customer to hiring people
+/// and building bays.
 struct RelaxationFamily {
   let problem: CompiledProblem
   let state: SearchState
@@ -25,9 +25,9 @@ struct RelaxationFamily {
   let source: Appointment
   let visit: CompiledAppointment
 
-  /// Days of one visit on which shifts are lengthened at most.
+  /// Maximum number of days per visit on which shifts are extended.
   private static let maxDays = 2
-  /// Technicians who could learn what is needed, and bays that could be equipped, at most for each operation.
+  /// Maximum number of technicians to train, and of bays to equip, per operation.
   static let maxLearners = 6
 
   init(_ search: PlacementSearch) {
@@ -38,7 +38,6 @@ struct RelaxationFamily {
     visit = problem.appointments[request.appointment]
   }
 
-  /// All of them.
   var all: [ParametricRelaxation] {
     var seen: Set<RuleRelaxation> = []
     let rules = customer + advisors + parts + loans + reserve + shifts + abilities + bays + horizon + more
@@ -48,7 +47,7 @@ struct RelaxationFamily {
   var site: Site { problem.site }
   var booking: BookingRules { problem.site.booking }
 
-  /// The days that the request is about: that of the asked arrival, or those on which the customer can come.
+  /// The days of the request: that of the requested arrival, or those on which the customer is available.
   var days: [CivilDate] {
     if let arrival = request.arrival { return [problem.civil(arrival).date] }
     if source.arrived != nil { return [problem.civil(problem.now).date] }
@@ -95,7 +94,7 @@ struct RelaxationFamily {
             .unlocked(appointment: id, operation: step)
           })
       } else if !operation.splittable {
-        // Its minutes may fall on other days' reserves.
+        // Its minutes may count against other days' reserves.
         rules.append(
           ParametricRelaxation([.h9, .h7, .h14]) { _ in .splittable(appointment: id, operation: step) })
       }
@@ -103,7 +102,7 @@ struct RelaxationFamily {
     return rules
   }
 
-  /// The customer can come earlier or later than was said, by so many slots; or a promise is taken back.
+  /// The customer comes earlier or later than stated, by a number of slots, or a promise is withdrawn.
   private var windows: [ParametricRelaxation] {
     let id = source.id
     if source.booked != nil {
@@ -187,7 +186,7 @@ struct RelaxationFamily {
     return stretch(from.date, from.minuteOfDay, from.minuteOfDay + booking.receptionMinutes)
   }
 
-  /// What H1 asks of the arrival itself.
+  /// Relaxations of H1 for the arrival itself.
   private func hours(at asked: Int) -> [ParametricRelaxation] {
     guard source.booked == nil else { return [] }
     let arrival = problem.civil(asked)

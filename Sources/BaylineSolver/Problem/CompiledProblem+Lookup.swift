@@ -2,40 +2,40 @@ import BaylineMath
 import BaylineModel
 
 extension CompiledProblem {
-  /// The timeline of a technician.
+  /// The row of a technician in `Timelines`.
   package func row(of technician: TechnicianIndex) -> Int {
     1 + technician.int
   }
 
-  /// The timeline of a bay; 0 for none.
+  /// The row of a bay in `Timelines`; 0 for no bay.
   package func row(of bay: BayIndex?) -> Int {
     bay.map { 1 + technicians.count + $0.int } ?? 0
   }
 
-  /// The position of a time among the slots; `nil` if it is none.
+  /// The index of the slot at a time; `nil` if there is no slot at that time.
   /// - Complexity: O(log *n*).
   func slot(at time: Int) -> Int? {
     let index = slots.partitioningIndex { $0 >= time }
     return index < slots.count && slots[index] == time ? index : nil
   }
 
-  /// Where the crew of a placed operation stands in `crews`.
+  /// The range of a placed operation's crew in `crews`.
   package func crew(of operation: CompiledOperation, _ placement: Placement) -> Range<Int> {
     operation.lock?.crew ?? options[Int(placement.option)].crew
   }
 
-  /// The bay of a placed operation.
   package func bay(of operation: CompiledOperation, _ placement: Placement) -> BayIndex? {
     operation.lock.map(\.bay) ?? bayChoices[Int(placement.choice)].bay
   }
 
-  /// The class in which a placed operation uses its technicians: all time unless it is splittable.
+  /// The working-time class in which a placed operation occupies its technicians: class 0 (all time) unless it is
+  /// splittable.
   package func workClass(of operation: CompiledOperation, _ placement: Placement) -> ClassIndex {
     guard operation.splittable else { return ClassIndex(0) }
     return operation.lock?.work ?? bayChoices[Int(placement.choice)].work
   }
 
-  /// The working minutes of a placed operation on each day of the horizon that it touches, from a time on.
+  /// Calls `body` with the working minutes of a placed operation on each day of the horizon, starting from `since`.
   @inline(__always)
   func forEachDay(
     of placement: Placement, in work: ClassIndex, since: Int, _ body: (_ day: Int, _ minutes: Int) -> Void
@@ -61,7 +61,7 @@ extension CompiledProblem {
 }
 
 extension CompiledProblem {
-  /// The working minutes of a placed operation on one day of the horizon, from a time on.
+  /// The working minutes of a placed operation on one day of the horizon, starting from `since`.
   @inline(__always)
   func minutes(of operation: CompiledOperation, _ placement: Placement, onDay day: Int, since: Int) -> Int {
     let start = max(Int(placement.start), day * 1440, since)

@@ -72,7 +72,7 @@ extension ProblemCompiler {
     return .free
   }
 
-  /// `e_j`: the earliest that the appointment could have been begun.
+  /// `e_j`: the earliest time at which work on the appointment could have begun.
   private func earliestStart(of appointment: Appointment, rule: ArrivalRule) -> Int {
     let soon = max(statedNow, opening)
     switch rule {
@@ -95,7 +95,7 @@ extension ProblemCompiler {
       .map { AdvisorIndex($0) }
   }
 
-  /// The first slot at or after a time; the number of slots if there is none.
+  /// The first slot at or after a time; `slots.count` if there is none.
   private func firstSlot(at time: Int) -> Int {
     slots.partitioningIndex { $0 >= time }
   }

@@ -1,13 +1,13 @@
 import BaylineModel
 
-/// What decides the list of bays of an option: the type, and for splittable work the crew's class.
+/// Determines the bays of an option: the bay type and, for splittable work, the crew's working-time class.
 struct BayListKey: Hashable {
   let type: String?
   let crewClass: ClassIndex
   let splittable: Bool
 }
 
-/// What decides the options of an unlocked operation.
+/// Everything that determines the options of an unlocked operation.
 struct OptionKey: Hashable {
   let work: WorkRequirement
   let splittable: Bool
@@ -16,7 +16,7 @@ struct OptionKey: Hashable {
   let previous: PreviousWork?
 }
 
-/// The options of an unlocked operation, and what follows from all of them.
+/// The options of an unlocked operation and the values derived from them.
 struct CompiledOptions {
   var options = 0..<0
   var pool = 0..<0
@@ -69,7 +69,7 @@ extension ProblemCompiler {
     return result
   }
 
-  /// The timelines of the bays of some options; none if one of them does without a bay.
+  /// The rows of the bays of some options; empty if one of them needs no bay.
   private mutating func pool(of options: ArraySlice<CrewOption>) -> Range<Int> {
     var rows: Set<Int32> = []
     var seen: Set<Range<Int>> = []
@@ -82,7 +82,7 @@ extension ProblemCompiler {
     return pool(of: rows)
   }
 
-  /// The timelines of the technicians of some options.
+  /// The rows of the technicians of some options.
   private mutating func able(for options: ArraySlice<CrewOption>) -> Range<Int> {
     var rows: Set<Int32> = []
     for option in options {
@@ -91,7 +91,7 @@ extension ProblemCompiler {
     return pool(of: rows)
   }
 
-  /// Timelines as a range of `pools`, equal ones kept once.
+  /// Interns a set of rows in `pools`.
   private mutating func pool(of rows: Set<Int32>) -> Range<Int> {
     let pool = rows.sorted()
     if let range = poolRanges[pool] { return range }
@@ -120,7 +120,7 @@ extension ProblemCompiler {
       start: start, end: end, bay: locked.bay.map(bay), crew: first..<crews.count, work: work)
   }
 
-  /// The minutes of work of an operation with a crew in a bay (H9).
+  /// The minutes of work for a crew in a bay (H9).
   private func minutes(of operation: ServiceOperation, crew: [TechnicianIndex], bay: String?) -> Int {
     switch operation.work {
     case .standard(let work):
@@ -131,7 +131,7 @@ extension ProblemCompiler {
     }
   }
 
-  /// Points of an operation for too much skill and for missing the preferred technician.
+  /// Points for excess skill and for not being the preferred technician.
   private func optionCost(
     crew: [TechnicianIndex], of operation: ServiceOperation, in appointment: Appointment
   ) -> Int {
@@ -156,7 +156,6 @@ extension ProblemCompiler {
     }
   }
 
-  /// The options of an unlocked operation; equal operations share them.
   private mutating func options(of operation: ServiceOperation, in appointment: Appointment)
     -> CompiledOptions
   {
@@ -222,7 +221,7 @@ extension ProblemCompiler {
         cost: optionCost(crew: crew, of: operation, in: appointment), isPrevious: previousCrew == Set(crew)))
   }
 
-  /// The bays of a type, those of fewest uses first, so that the versatile ones stay free.
+  /// The bays of a type, least versatile first, so that versatile ones stay free.
   private mutating func bayList(_ key: BayListKey) -> Range<Int> {
     if let list = bayLists[key] { return list }
     let first = bayChoices.count

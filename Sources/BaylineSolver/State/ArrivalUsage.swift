@@ -1,15 +1,14 @@
 import BaylineMath
 import BaylineModel
 
-/// The arrivals of each advisor and of the whole site, for the rolling hour, the gap and the day (H2–H4).
+/// The arrivals per advisor and for the whole site, for the gap, rolling-hour and daily limits (H2–H4).
 ///
-/// A settled arrival is one that was booked or received before: what only such ones break among themselves
-/// does not count.
+/// A settled arrival is one that was booked or received before. Violations among settled arrivals alone do not count.
 package struct ArrivalUsage: Sendable, Equatable {
-  /// An arrival as one number that sorts by time: twice the minute, and one more if it is settled.
+  /// An arrival encoded to sort by time: twice the minute, plus one if it is settled.
   private typealias Entry = Int
 
-  /// The advisors' books, then the site's.
+  /// One sorted list per advisor, then one for the site.
   private var books: [[Entry]]
   private let perHour: [Int]
   private let perDay: [Int]
@@ -23,7 +22,7 @@ package struct ArrivalUsage: Sendable, Equatable {
     books = Array(repeating: [], count: perHour.count)
   }
 
-  /// Whether an advisor can take one more arrival (H2–H4, and the site's hour).
+  /// Whether an advisor can take another arrival (H2–H4, and the site's hourly limit).
   /// - Complexity: O(log *n* + arrivals within the hour and the day).
   func admits(_ time: Int, at advisor: AdvisorIndex, settled: Bool) -> Bool {
     keepsGap(time, book: advisor.int, settled: settled)
@@ -31,12 +30,12 @@ package struct ArrivalUsage: Sendable, Equatable {
       && keepsDay(time, book: advisor.int, settled: settled)
   }
 
-  /// Whether the site can take one more arrival in the hour (H3).
+  /// Whether the site's hourly limit allows another arrival (H3).
   func siteAdmits(_ time: Int, settled: Bool) -> Bool {
     keepsHour(time, book: books.count - 1, settled: settled)
   }
 
-  /// The rules of an advisor's arrivals, one by one, that one more would break (H2–H4).
+  /// Which limits of an advisor another arrival would break (H2–H4).
   func broken(by time: Int, at advisor: AdvisorIndex, settled: Bool) -> (gap: Bool, hour: Bool, day: Bool) {
     (
       !keepsGap(time, book: advisor.int, settled: settled),
@@ -61,20 +60,16 @@ package struct ArrivalUsage: Sendable, Equatable {
     books[book].insert(entry, at: position(of: entry, in: book))
   }
 
-  /// The arrivals of an advisor on a day of the horizon.
   package func count(of advisor: AdvisorIndex, onDay day: Int) -> Int {
     position(of: (day + 1) * 1440 << 1, in: advisor.int) - position(of: day * 1440 << 1, in: advisor.int)
   }
 
-  /// The arrivals of an advisor on all days.
   func count(of advisor: AdvisorIndex) -> Int {
     books[advisor.int].count
   }
 
-  /// All arrivals.
   var count: Int { books[books.count - 1].count }
 
-  /// The first position whose entry is not less.
   private func position(of entry: Entry, in book: Int) -> Int {
     books[book].partitioningIndex { $0 >= entry }
   }
@@ -90,7 +85,7 @@ package struct ArrivalUsage: Sendable, Equatable {
     return true
   }
 
-  /// Every window of an hour that starts at an arrival and would hold the new one.
+  /// Checks every 60-minute window that starts at an arrival and would contain the new one.
   private func keepsHour(_ time: Int, book: Int, settled: Bool) -> Bool {
     let limit = perHour[book]
     guard limit < .max else { return true }
@@ -99,7 +94,7 @@ package struct ArrivalUsage: Sendable, Equatable {
     var last = first
     while last < entries.count, entries[last] >> 1 < time + 60 { last += 1 }
     if last - first < limit { return true }
-    // Windows that start at an arrival up to 59 minutes before, and the one that starts at the new one.
+    // Windows start at an arrival up to 59 minutes earlier, or at the new one.
     var start = first
     while true {
       let from = start < last && entries[start] >> 1 <= time ? entries[start] >> 1 : time

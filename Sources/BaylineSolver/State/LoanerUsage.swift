@@ -1,10 +1,10 @@
 import BaylineMath
 
-/// Loan vehicles that are out over time (H12).
+/// The loan vehicles in use over time (H12).
 package struct LoanerUsage: Sendable, Equatable {
-  /// When loans begin, ascending.
+  /// Start times of loans, ascending.
   private var starts: [Int] = []
-  /// When loans end, ascending.
+  /// End times of loans, ascending.
   private var ends: [Int] = []
   private let capacity: Int
 
@@ -12,7 +12,7 @@ package struct LoanerUsage: Sendable, Equatable {
     self.capacity = capacity
   }
 
-  /// Whether one more vehicle can be out over `[start, end)`.
+  /// Whether another vehicle is available throughout `[start, end)`.
   /// - Complexity: O(log *n* + loans that begin or end in between).
   func admits(from start: Int, to end: Int) -> Bool {
     guard start < end else { return true }

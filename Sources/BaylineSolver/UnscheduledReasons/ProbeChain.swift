@@ -1,21 +1,19 @@
 import BaylineModel
 
-/// Decides whether the operations of a visit find places from a start on, and when they are done at the earliest.
+/// Decides whether the operations of a visit can be placed from a given start, and the earliest completion.
 ///
-/// Exact: without the reserve, to end each operation as early as possible is best for all that follow. The reserve
-/// is an account a day, so with it partial chains are compared by their end and by what they use of each day, and
-/// only those that another one beats in everything are dropped.
+/// Exact: without the reserve, ending each operation as early as possible dominates. With it, partial chains are
+/// compared by end and by daily use, and only dominated ones are dropped.
 struct ProbeChain {
   /// A partial chain.
   private struct Label {
     var end: Int
-    /// Minutes used of each day's reserve account.
+    /// Reserve minutes by day.
     var used: [Int: Int] = [:]
-    /// The operations so far.
     var placements: [Placed] = []
   }
 
-  /// Where a probe put an operation.
+  /// The placement of an operation.
   struct Placed: Hashable {
     var operation: Int
     var option: ProbeOption?
@@ -23,16 +21,16 @@ struct ProbeChain {
     var end: Int
   }
 
-  /// Partial chains that are compared at most; a bound on time, far above what workshops need.
+  /// Maximum number of partial chains compared; bounds the running time, far above what workshops need.
   private static let maxLabels = 4000
 
   let visit: CompiledAppointment
   let state: SearchState
   let relaxation: Relaxation
-  /// The last operation ends by then.
+  /// The latest end of the last operation.
   var limit: Int
 
-  /// The earliest end of the last operation by `limit`, with the places; `nil` if there is none.
+  /// The earliest end of the last operation up to `limit`, with the placements; `nil` if there is none.
   func earliest(from start: Int, partsFrom: Int, _ options: inout ProbeOptions) -> (
     end: Int, placed: [Placed]
   )? {
@@ -41,7 +39,7 @@ struct ProbeChain {
     return reservingChain(from: start, partsFrom: partsFrom, &options)
   }
 
-  /// The chain that ends first, the reserve left aside.
+  /// The chain that ends first, ignoring the reserve.
   private func freeChain(
     from start: Int, partsFrom: Int, _ options: inout ProbeOptions
   ) -> (end: Int, placed: [Placed])? {
@@ -69,7 +67,7 @@ struct ProbeChain {
     return end <= limit ? (end, placed) : nil
   }
 
-  /// The place of an operation that ends first.
+  /// The placement of an operation that ends first.
   private func soonest(
     _ operation: CompiledOperation, at index: Int, _ ways: [ProbeOption], from: Int
   ) -> Placed? {
@@ -80,7 +78,7 @@ struct ProbeChain {
     for way in ways where from + way.work <= latest {
       var start = from
       if !way.crew.isEmpty, way.bay != nil {
-        // Ways of one crew stand side by side: its first gap bounds them all.
+        // Modes are grouped by crew, whose first gap is a lower bound for all of them.
         if crew != way.crew {
           crew = way.crew
           var alone = way
@@ -127,7 +125,7 @@ struct ProbeChain {
       labels = undominated(labels)
       if labels.isEmpty { return nil }
     }
-    // Where all operations are locked and left aside the visit is done at once.
+    // If all operations are locked and locks are ignored, the visit is done immediately.
     guard let best = labels.min(by: { $0.end < $1.end }), best.end <= limit else { return nil }
     return (best.end, best.placements)
   }
@@ -149,7 +147,7 @@ struct ProbeChain {
       var longer = label
       longer.end = end
       longer.placements.append(Placed(operation: index, option: way, start: start, end: end))
-      // Later starts may use less of a day that is nearly full: go on to the next that can differ.
+      // A later start may use less of a nearly full day: continue with the next start that can differ.
       let over = excess(longer.placements)
       if over == 0 {
         longer.used = usage(of: longer.placements)
@@ -161,7 +159,7 @@ struct ProbeChain {
     }
   }
 
-  /// The first gap for a way to do an operation, ending by `until`.
+  /// The first gap for an option that ends by `until`.
   func gap(for way: ProbeOption, _ operation: CompiledOperation, from: Int, until: Int) -> (Int, Int)? {
     let problem = state.problem
     let bay = problem.row(of: way.bay)
@@ -189,7 +187,7 @@ struct ProbeChain {
           else { return nil }
           start = run
         }
-        // The last of a crew may have pushed the start beyond what suits the first.
+        // A later crew member may have delayed the start beyond the gap of an earlier one.
         if way.crew.count < 2 || start == from { return (start, start + way.work) }
         from = start
       }
@@ -232,7 +230,7 @@ struct ProbeChain {
     excess(placed) == 0
   }
 
-  /// Minutes by which some day's reserve would be broken; 0 if all keep it.
+  /// The maximum excess over any day's reserve, in minutes; 0 if there is none.
   private func excess(_ placed: [Placed]) -> Int {
     let problem = state.problem
     let unlocked = usage(of: placed.filter { problem.operations.elements[$0.operation].lock == nil })

@@ -1,18 +1,17 @@
 import BaylineModel
 
-/// A way to do an operation, as a probe sees it: rows of timelines that shall be free together.
+/// A crew, bay and duration for an operation, for feasibility tests.
 struct ProbeOption: Hashable {
-  /// The crew's technicians; empty where they are left aside.
+  /// The crew; empty if technicians are relaxed.
   var crew: [TechnicianIndex]
-  /// The bay; `nil` where there is none or it is left aside.
+  /// The bay; `nil` if there is none or bays are relaxed.
   var bay: BayIndex?
-  /// Minutes of work.
   var work: Int
-  /// When it can be worked on.
+  /// The common working time of crew and bay.
   var time: WorkingTime
 }
 
-/// The ways to do operations under relaxed rules, made once for equal operations.
+/// The options for operations under relaxed rules, cached for equal operations.
 struct ProbeOptions {
   private struct Key: Hashable {
     let work: WorkRequirement
@@ -27,7 +26,7 @@ struct ProbeOptions {
     classes = WorkingTimeClasses(problem)
   }
 
-  /// The ways to do an operation with technicians or bays left aside.
+  /// The options for an operation with technicians or bays possibly relaxed.
   mutating func options(
     for operation: Int, relaxing relaxation: Relaxation, in problem: CompiledProblem
   ) -> [ProbeOption] {

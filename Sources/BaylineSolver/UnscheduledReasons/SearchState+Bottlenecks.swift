@@ -1,28 +1,26 @@
 package import BaylineModel
 
-/// A part that a visit lacks.
+/// A missing part.
 package struct PartShortage: Sendable, Equatable {
-  /// The part.
   package var part: PartIndex
-  /// Pieces that the visit needs.
+  /// Quantity needed by the visit.
   package var needed: Int
-  /// Pieces in stock that no other visit has taken.
+  /// Quantity in stock and not used by other visits.
   package var left: Int
-  /// When deliveries make up for it; `nil` if none that is known does.
+  /// When deliveries cover the shortage; `nil` if no known delivery does.
   package var enoughAt: Int?
 }
 
-/// Somebody or something that could do an operation, and when it is free for it.
+/// A resource able to do an operation, and when it is free.
 package struct FreeResource<Resource>: Sendable {
-  /// Who or what.
   package var resource: TableIndex<Resource>
-  /// From when it is free for the whole work; `nil` if it is not within the horizon.
+  /// The start of the first gap that holds the entire work; `nil` if there is none within the horizon.
   package var from: Int?
 }
 
-/// What stands in the way of a visit, looked up in a schedule as it stands.
+/// Queries about what prevents a visit in the current schedule.
 extension SearchState {
-  /// The parts that cannot be had at the start of the horizon.
+  /// The parts that are short at the start of the horizon.
   package func shortages(of appointment: AppointmentIndex) -> [PartShortage] {
     problem.needs[problem.appointments[appointment].needs].compactMap { need in
       let epoch = stock.firstEpoch(for: need.quantity, of: need.part)
@@ -33,7 +31,7 @@ extension SearchState {
     }
   }
 
-  /// The parts that a visit needs, with the deliveries that they wait for.
+  /// The parts a visit needs, with the deliveries they wait for.
   package func supplies(of appointment: AppointmentIndex) -> [(part: PartIndex, needed: Int, enoughAt: Int?)]
   {
     problem.needs[problem.appointments[appointment].needs].map { need in
@@ -42,7 +40,7 @@ extension SearchState {
     }
   }
 
-  /// The operation of a visit that the fewest technicians can do; `nil` if none needs a technician.
+  /// The operation with the fewest able technicians; `nil` if none needs a technician.
   package func scarcestOperation(of appointment: AppointmentIndex) -> OperationIndex? {
     problem.appointments[appointment].operations.map { OperationIndex($0) }
       .filter { problem.operations[$0].lock == nil && needsTechnician($0) }
@@ -56,13 +54,11 @@ extension SearchState {
     }
   }
 
-  /// The operation of the demand.
   package func source(of operation: OperationIndex) -> ServiceOperation {
     let compiled = problem.operations[operation]
     return problem.demand.appointments[compiled.appointment.int].operations[compiled.position]
   }
 
-  /// The technicians who can do an operation.
   package func able(for operation: OperationIndex) -> [TechnicianIndex] {
     problem.technicians.indices.filter { technician in
       let candidate = problem.site.technicians[technician.int]
@@ -73,8 +69,7 @@ extension SearchState {
     }
   }
 
-  /// The able technicians with the times from which each alone is free for the whole work once the vehicle can be
-  /// there, the earliest first.
+  /// The able technicians with the start of each one's first gap for the entire work, earliest first.
   package func freeTechnicians(for operation: OperationIndex) -> [FreeResource<Technician>] {
     let free = able(for: operation).map { technician in
       let option = ProbeOption(
@@ -85,7 +80,7 @@ extension SearchState {
     return free.sorted { ($0.from ?? .max, $0.resource) < ($1.from ?? .max, $1.resource) }
   }
 
-  /// The bays of the right type with the times from which each alone is free likewise, the earliest first.
+  /// The suitable bays with the start of each one's first gap for the entire work, earliest first.
   package func freeBays(for operation: OperationIndex) -> [FreeResource<Bay>] {
     let fitting = problem.bays.indices.filter { bay in
       let candidate = problem.site.bays[bay.int]
@@ -121,7 +116,7 @@ extension SearchState {
     }
   }
 
-  /// Minutes of a day that can still be booked within the reserve.
+  /// Minutes of a day that can still be booked without using the reserve.
   package func bookableLeft(onDay day: Int) -> Int {
     max(0, problem.bookable[day] - reservedMinutes[day])
   }

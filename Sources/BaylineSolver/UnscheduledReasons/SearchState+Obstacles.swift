@@ -1,9 +1,9 @@
 package import BaylineModel
 
 extension SearchState {
-  /// What keeps a visit out of this schedule, in the order in which it is worth saying.
+  /// What keeps a visit out of this schedule, most useful first.
   ///
-  /// - Complexity: O(able technicians + suitable bays), each with a search for a gap.
+  /// - Complexity: O(able technicians + suitable bays) gap searches.
   package func obstacles(_ finding: UnscheduledDiagnosis) -> [Obstacle] {
     if let arrival = finding.uneconomicalAt { return [.uneconomical(arrival: problem.civil(arrival))] }
     let found = Self.rules.filter(finding.blockers.contains).map { obstacle($0, finding.appointment) }

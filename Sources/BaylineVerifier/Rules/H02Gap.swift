@@ -1,7 +1,7 @@
 import BaylineModel
 
 extension PlacedSchedule {
-  /// H2: any two arrivals of an advisor are far enough apart, unless both were settled before.
+  /// H2: Any two arrivals of an advisor are at least the minimum gap apart, unless both were settled before.
   func gapViolations() -> [Violation] {
     let least = max(site.booking.advisorGapMinutes, site.booking.receptionMinutes)
     var violations: [Violation] = []

@@ -1,7 +1,7 @@
 import BaylineModel
 
 extension PlacedSchedule {
-  /// H3: no 60 minutes that begin with an arrival hold too many of an advisor's arrivals, or of the site's.
+  /// H3: No 60 minutes that begin with an arrival contain too many arrivals of an advisor, or of the site.
   func hourViolations() -> [Violation] {
     var violations = arrivalsByAdvisor.flatMap { advisor, arrivals in
       let most = instance.advisor(advisor)?.bookingsPerHour ?? site.booking.advisorBookingsPerHour
@@ -29,7 +29,7 @@ extension PlacedSchedule {
           Violation(
             .h3, subject, at: start, .tooManyArrivalsInHour(arrivals: hour.map(\.reference), most: most)))
       }
-      // Arrivals at the same minute begin the same hour.
+      // Arrivals at the same minute begin the same window.
       while first < arrivals.count, arrivals[first].at == start { first += 1 }
     }
     return violations

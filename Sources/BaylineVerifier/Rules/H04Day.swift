@@ -1,7 +1,7 @@
 import BaylineModel
 
 extension PlacedSchedule {
-  /// H4: an advisor has not too many arrivals in a day, unless all of that day were settled before.
+  /// H4: An advisor's arrivals per day are limited, unless all of that day were settled before.
   func dayViolations() -> [Violation] {
     arrivalsByAdvisor.flatMap { advisor, arrivals in
       let most = instance.advisor(advisor)?.bookingsPerDay ?? site.booking.advisorBookingsPerDay
