@@ -39,8 +39,8 @@ struct ArrivalLimits {
     for visit in problem.appointments.elements where visit.rule == .free {
       if seen.insert(visit.advisors).inserted { addConstraints(of: visit.advisors, isAll: false) }
     }
-    if let most = problem.site.booking.siteBookingsPerHour {
-      all.append(constraint(length: 60, advisors: nil) { _, settled in max(most, settled) })
+    if let limit = problem.site.booking.siteBookingsPerHour {
+      all.append(constraint(length: 60, advisors: nil) { _, settled in max(limit, settled) })
     }
   }
 
@@ -87,19 +87,19 @@ struct ArrivalLimits {
 
   /// The arrivals that the advisors can take together, if each can take `capacity` unsettled ones.
   private static func sum(
-    _ advisors: [CompiledAdvisor], _ settled: Int, _ most: (CompiledAdvisor) -> Int,
+    _ advisors: [CompiledAdvisor], _ settled: Int, _ limit: (CompiledAdvisor) -> Int,
     capacity: (CompiledAdvisor) -> Int
   ) -> Int {
-    guard settled > 0 else { return advisors.reduce(0) { $0 + min(most($1), capacity($1)) } }
+    guard settled > 0 else { return advisors.reduce(0) { $0 + min(limit($1), capacity($1)) } }
     // One advisor may hold all settled arrivals, the others their maximum.
-    let least = advisors.map(most).min() ?? 0
-    return advisors.reduce(0) { $0 + most($1) } + max(0, settled - least)
+    let smallest = advisors.map(limit).min() ?? 0
+    return advisors.reduce(0) { $0 + limit($1) } + max(0, settled - smallest)
   }
 
   private static func sum(
-    _ advisors: [CompiledAdvisor], _ settled: Int, _ most: Int, capacity: (CompiledAdvisor) -> Int
+    _ advisors: [CompiledAdvisor], _ settled: Int, _ limit: Int, capacity: (CompiledAdvisor) -> Int
   ) -> Int {
-    sum(advisors, settled, { _ in most }, capacity: capacity)
+    sum(advisors, settled, { _ in limit }, capacity: capacity)
   }
 
   /// The maximum number of an advisor's arrivals in a window, given the minimum gap.

@@ -24,8 +24,8 @@ struct BoundColumns {
     values = Array(repeating: BoundKernels.infinity, count: modes.count * count)
     var needed = [Range<Int>](repeating: 0..<0, count: modes.count)
     for visit in coupling.visits {
-      for round in visit.arrivalGroups {
-        let range = round.first..<(round.first + round.endCosts.count)
+      for arrivals in visit.arrivalGroups {
+        let range = arrivals.first..<(arrivals.first + arrivals.endCosts.count)
         for case .free(let choices) in visit.steps {
           for choice in coupling.choices[choices] {
             let known = needed[choice.mode]
@@ -166,9 +166,9 @@ struct BoundColumns {
     let bayCosts = range.map { start -> Int32 in
       guard ends[start] >= 0, !bays.isEmpty else { return 0 }
       let end = Int(ends[start])
-      var least = BoundKernels.infinity
-      for bay in bays { least = min(least, prices.rows[bay][end] &- prices.rows[bay][start]) }
-      return least
+      var minimum = BoundKernels.infinity
+      for bay in bays { minimum = min(minimum, prices.rows[bay][end] &- prices.rows[bay][start]) }
+      return minimum
     }
     for index in modes {
       let mode = coupling.modes.all[index]
@@ -177,12 +177,12 @@ struct BoundColumns {
         let end = Int(ends[start])
         var points = bayCosts[start - range.lowerBound]
         if mode.crew == 1 {
-          var least = BoundKernels.infinity
+          var minimum = BoundKernels.infinity
           for member in mode.members {
             let row = prices.rows[member.resource]
-            least = min(least, row[end] &- row[start] &+ BoundPrices.fixed(member.cost))
+            minimum = min(minimum, row[end] &- row[start] &+ BoundPrices.fixed(member.cost))
           }
-          points = min(points &+ least, BoundKernels.infinity)
+          points = min(points &+ minimum, BoundKernels.infinity)
         } else if mode.crew > 1 {
           var each = mode.members.map {
             prices.rows[$0.resource][end] &- prices.rows[$0.resource][start] &+ BoundPrices.fixed($0.cost)

@@ -62,8 +62,8 @@ struct BoundDuals {
   func prices() -> BoundPrices {
     let unit = Double(BoundPrices.unit)
     var supply = 0
-    func whole(_ value: Double, most: Int = BoundPrices.maxPoints) -> Int {
-      Int(min(max(0, value * unit + 0.5), Double(most)))
+    func rounded(_ value: Double, upTo limit: Int = BoundPrices.maxPoints) -> Int {
+      Int(min(max(0, value * unit + 0.5), Double(limit)))
     }
     let buckets = coupling.bucketCount
     var minute = [Int32](repeating: 0, count: buckets)
@@ -72,19 +72,19 @@ struct BoundDuals {
       for bucket in 0..<buckets {
         var sum = 0.0
         for pool in resource.pools { sum += values[pool * buckets + bucket] }
-        let price = whole(sum * Double(resource.speed) / 100, most: BoundPrices.maxMinutePrice)
+        let price = rounded(sum * Double(resource.speed) / 100, upTo: BoundPrices.maxMinutePrice)
         minute[bucket] = Int32(price)
         supply += price * Int(coupling.free[index * buckets + bucket]) * resource.count
       }
       rows.append(row(of: resource, minute))
     }
     let days = coupling.bookable.indices.map {
-      whole(values[firstDay + $0], most: BoundPrices.maxMinutePrice)
+      rounded(values[firstDay + $0], upTo: BoundPrices.maxMinutePrice)
     }
     for (price, minutes) in zip(days, coupling.bookable) { supply += price * minutes }
     let windows = coupling.limits.all.indices.map { constraint in
       coupling.limits.all[constraint].limits.indices.map { window in
-        let price = whole(values[firstWindows[constraint] + window])
+        let price = rounded(values[firstWindows[constraint] + window])
         supply += price * coupling.limits.all[constraint].limits[window]
         return price
       }
@@ -99,7 +99,7 @@ struct BoundDuals {
       var sum = 0
       let prices = coupling.cumulativeStock[part].indices.reversed().map { epoch in
         if isScarce[part][epoch] {
-          let price = whole(values[firstParts[part] + epoch])
+          let price = rounded(values[firstParts[part] + epoch])
           supply += price * coupling.cumulativeStock[part][epoch]
           sum += price
         }
@@ -109,7 +109,7 @@ struct BoundDuals {
     }
     var loans: [Int32] = [0]
     for bucket in 0..<buckets {
-      let price = whole(values[firstLoan + bucket], most: BoundPrices.maxMinutePrice)
+      let price = rounded(values[firstLoan + bucket], upTo: BoundPrices.maxMinutePrice)
       let length = coupling.buckets[bucket + 1] - coupling.buckets[bucket]
       supply += price * length * coupling.problem.site.loaners
       for _ in 0..<length { loans.append((loans.last ?? 0) &+ Int32(price)) }

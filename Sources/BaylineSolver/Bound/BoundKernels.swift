@@ -61,10 +61,10 @@ enum BoundKernels {
 
   /// `row[i] = min(row[0...i])`.
   static func prefixMinimum(_ row: UnsafeMutablePointer<Int32>, count: Int) {
-    var least = infinity
+    var minimum = infinity
     for index in 0..<count {
-      least = min(least, row[index])
-      row[index] = least
+      minimum = min(minimum, row[index])
+      row[index] = minimum
     }
   }
 
@@ -72,9 +72,9 @@ enum BoundKernels {
   static func argMin(
     _ one: UnsafePointer<Int32>, _ other: UnsafePointer<Int32>, count: Int
   ) -> (position: Int, value: Int32) {
-    var least = Int32.max
-    for index in 0..<count { least = min(least, one[index] &+ other[index]) }
-    for index in 0..<count where one[index] &+ other[index] == least { return (index, least) }
-    return (0, least)
+    var minimum = Int32.max
+    for index in 0..<count { minimum = min(minimum, one[index] &+ other[index]) }
+    for index in 0..<count where one[index] &+ other[index] == minimum { return (index, minimum) }
+    return (0, minimum)
   }
 }

@@ -222,8 +222,7 @@ struct BoundModes {
     let size = options.first?.crew.count ?? 0
     guard size > 1 else { return options.lazy.map(\.work).min() ?? 0 }
     // The options may omit crews: the fastest technicians need not occur together in any of them.
-    let appointment = problem.demand.appointments[operation.appointment.int]
-    guard case .standard(let work) = appointment.operations[operation.position].work else { return 0 }
+    guard case .standard(let work) = problem.source(of: operation).work else { return 0 }
     return options.lazy.flatMap { problem.crews[$0.crew] }
       .map { problem.site.technicians[$0.int].workMinutes(for: work.minutes) }.min() ?? work.minutes
   }

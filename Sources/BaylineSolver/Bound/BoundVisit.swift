@@ -218,7 +218,7 @@ extension BoundVisit {
           time: candidate.time, slot: candidate.slot, position: active.position(at: candidate.earliestStart),
           cost: BoundPrices.fixed(points)))
     }
-    guard let first = arrivals.map(\.position).min(), let least = arrivals.map(\.cost).min() else { return }
+    guard let first = arrivals.map(\.position).min(), let minCost = arrivals.map(\.cost).min() else { return }
     var endCosts: [Int32] = []
     for position in first...max(first, active.position(at: limit)) {
       let end = ends.locked ?? active.time(of: position)
@@ -226,7 +226,7 @@ extension BoundVisit {
         Self.readyPoints(of: visit, end: end, problem)
         + (ends.locked == nil ? stay * max(0, end + finish - since) : 0)
       let cost = BoundPrices.fixed(points)
-      if Int(least) + Int(cost) >= drop { break }
+      if Int(minCost) + Int(cost) >= drop { break }
       endCosts.append(cost)
     }
     guard !endCosts.isEmpty else { return }

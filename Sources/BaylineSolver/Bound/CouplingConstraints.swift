@@ -99,7 +99,7 @@ struct CouplingConstraints {
     }
     return zip(problem.parts.elements, needs).map { part, needs in
       let wanted = needs.reduce(0, +)
-      guard let least = part.cumulativeStock.first, wanted > least, wanted <= maxSubsetSum else {
+      guard let initial = part.cumulativeStock.first, wanted > initial, wanted <= maxSubsetSum else {
         return part.cumulativeStock
       }
       var isSum = [Bool](repeating: false, count: wanted + 1)

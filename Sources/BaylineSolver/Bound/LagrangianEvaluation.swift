@@ -33,7 +33,7 @@ struct LagrangianEvaluation {
       program.solve(visit, prices, columns)
       value += program.value
       slack[visit.index.int] = visit.drop - program.value
-      if !program.isLeftOut { account(visit, prices) }
+      if !program.isUnscheduled { account(visit, prices) }
     }
     if let makespan {
       value += makespan.points(coupling.problem) { slack[$0.int] / BoundPrices.unit } * BoundPrices.unit

@@ -75,12 +75,12 @@ extension MakespanBound {
   /// - Parameter slack: For each visit, the cost of leaving it unscheduled minus the minimum counted for it.
   func points(_ problem: CompiledProblem, slack: (AppointmentIndex) -> Int) -> Int {
     let weight = problem.site.policy.makespan
-    var least = weight * minutes
+    var bound = weight * minutes
     for index in problem.appointments.indices
     where StandaloneBound.earliestEnd(of: problem.appointments[index], problem) != nil {
-      least = min(least, slack(index))
+      bound = min(bound, slack(index))
     }
-    guard let longest else { return max(0, least) }
-    return max(least, min(weight * longest.minutes, slack(longest.visit)), 0)
+    guard let longest else { return max(0, bound) }
+    return max(bound, min(weight * longest.minutes, slack(longest.visit)), 0)
   }
 }

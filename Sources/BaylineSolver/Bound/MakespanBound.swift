@@ -39,8 +39,8 @@ struct MakespanBound {
       var sum = 0
       for operation in operations { sum += place(operation, shares, &loads, problem) }
       if round > 0 { best = max(best, (sum + round - 1) / round) }
-      let most = loads.indices.dropFirst().max { loads[$0] < loads[$1] } ?? 0
-      shares[most] += 1
+      let busiest = loads.indices.dropFirst().max { loads[$0] < loads[$1] } ?? 0
+      shares[busiest] += 1
     }
     return best
   }

@@ -205,13 +205,13 @@ struct CriticalPathSearch: Sendable {
   private mutating func make(_ choice: Choice) {
     let old = graph.remove(choice.operation)
     insert(choice.operation, choice.place, leaving: old.mode)
-    assert(graph.makespan == choice.makespan, "a makespan was foretold wrongly")
+    assert(graph.makespan == choice.makespan, "predicted makespan differs")
   }
 
   private mutating func insert(_ operation: Int, _ place: Reinsertion.Place, leaving mode: Int) {
     graph.insert(operation, place)
     let isSound = graph.update()
-    assert(isSound, "a move made a cycle")
+    assert(isSound, "move created a cycle")
     moves += 1
     tabuUntil[mode] = moves + settings.tenure + random.below(settings.tenureSpread)
     if graph.makespan < best.makespan { best = graph }

@@ -21,7 +21,7 @@ extension DisjunctiveGraph {
         operation, Reinsertion.Place(mode: used, machine: length[way.machine], worker: length[way.worker]))
     }
     let isSound = update()
-    assert(isSound, "a schedule has a cycle")
+    assert(isSound, "schedule has a cycle")
   }
 
   /// Applies the graph to a complete schedule of the same problem.

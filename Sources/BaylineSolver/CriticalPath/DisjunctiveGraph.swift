@@ -61,18 +61,18 @@ struct DisjunctiveGraph: Sendable {
       }
     }
     self.release = release
-    var most = Array(repeating: 0, count: problem.resourceCount)
+    var maxCounts = Array(repeating: 0, count: problem.resourceCount)
     for range in problem.modeRanges {
       var seen: Set<Int> = []
       for mode in problem.modes[range] {
         for resource in [mode.machine, mode.worker] where resource != problem.none {
-          if seen.insert(resource).inserted { most[resource] += 1 }
+          if seen.insert(resource).inserted { maxCounts[resource] += 1 }
         }
       }
     }
     var row: [Int] = []
     var total = 0
-    for count in most {
+    for count in maxCounts {
       row.append(total)
       total += count
     }

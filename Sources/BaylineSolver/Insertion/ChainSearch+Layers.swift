@@ -9,13 +9,13 @@ extension ChainSearch {
   ) -> Bool {
     guard let completion = soonest.completion(from: position + 1, end, in: state), completion <= request.limit
     else { return false }
-    let least = cost + endCost(visit, state, completion)
-    if least >= request.bound {
+    let lowerBound = cost + endCost(visit, state, completion)
+    if lowerBound >= request.bound {
       isPruned = true
       return false
     }
     guard labels.count - next == width, let earliest else { return true }
-    return least < labels[labels.count - 1].score || end < earliest.end
+    return lowerBound < labels[labels.count - 1].score || end < earliest.end
   }
 
   mutating func offer(

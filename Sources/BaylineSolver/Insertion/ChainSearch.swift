@@ -155,9 +155,7 @@ struct ChainSearch {
   ) {
     guard let end = lock.end else { return }
     let before = labels[parent]
-    let isAfterUnlocked =
-      index > visit.operations.lowerBound && state.problem.operations.elements[index - 1].lock == nil
-    if isAfterUnlocked, before.end > lock.start { return }
+    if state.problem.isAfterUnlocked(index, in: visit), before.end > lock.start { return }
     let placement = Placement(start: lock.start, end: end, option: -1, choice: -1)
     if !visit.walkIn, reserveBlocks(operation, placement, after: parent, visit, state) != nil { return }
     let technicians = before.technicians + newTechnicians(lock.crew, after: parent, visit, state)

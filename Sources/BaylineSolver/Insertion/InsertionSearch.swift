@@ -97,10 +97,11 @@ package struct InsertionSearch {
   ) {
     let problem = state.problem
     guard let needed = state.earliestNeed(of: visit) else { return }
-    let least = needed == .min ? Int.min : needed + problem.site.booking.partsLeadMinutes
+    let earliest = problem.earliestArrival(partsFrom: needed)
     var scan = SlotScan()
     forward: for range in problem.slotRanges[visit.slotRanges] where range.upperBound > visit.anchor {
-      for slot in max(range.lowerBound, visit.anchor)..<range.upperBound where problem.slots[slot] >= least {
+      for slot in max(range.lowerBound, visit.anchor)..<range.upperBound where problem.slots[slot] >= earliest
+      {
         if !tryArrival(slot, appointment, visit, state, &scan) { break forward }
       }
     }
@@ -109,7 +110,7 @@ package struct InsertionSearch {
     backward: for range in problem.slotRanges[visit.slotRanges].reversed()
     where range.lowerBound < visit.anchor {
       for slot in (range.lowerBound..<min(range.upperBound, visit.anchor)).reversed() {
-        guard problem.slots[slot] >= least else { break backward }
+        guard problem.slots[slot] >= earliest else { break backward }
         if !tryArrival(slot, appointment, visit, state, &scan) { break backward }
       }
     }

@@ -22,8 +22,8 @@ struct EjectionSearch {
   /// Fixed cost of an attempt, in candidates.
   private static let perAttempt = 100
   /// Number of nearby visits considered, and of those considered for pairs.
-  private static let mostNear = 12
-  private static let mostPaired = 7
+  private static let maxNear = 12
+  private static let maxPaired = 7
   /// Sizes of larger sets, and the number of sets drawn per size.
   private static let largest = 4
   private static let draws = 10
@@ -90,7 +90,7 @@ struct EjectionSearch {
       let distances = problem.appointments[other].operations.compactMap { distance(of: $0, from: from) }
       return distances.min().map { ($0, other) }
     }
-    return near.sorted { $0 < $1 }.prefix(Self.mostNear).map(\.1)
+    return near.sorted { $0 < $1 }.prefix(Self.maxNear).map(\.1)
   }
 
   /// Minutes between an operation that could make room and the visit's ideal time; `nil` if it cannot be moved or
@@ -109,7 +109,7 @@ struct EjectionSearch {
   /// The sets of visits to move: singles, then pairs, then larger ones.
   private mutating func sets(of rivals: [AppointmentIndex]) -> [[[AppointmentIndex]]] {
     var sets = [rivals.map { [$0] }]
-    let paired = rivals.prefix(Self.mostPaired)
+    let paired = rivals.prefix(Self.maxPaired)
     sets.append(paired.indices.flatMap { first in paired[..<first].map { [$0, paired[first]] } })
     for size in stride(from: 3, through: min(Self.largest, rivals.count), by: 1) {
       sets.append(

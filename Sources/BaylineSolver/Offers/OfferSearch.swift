@@ -114,7 +114,7 @@ package struct OfferSearch {
     return fits(without: .reserve) ? .reserve : .capacity
   }
 
-  // MARK: - Everything else as it stands
+  // MARK: - Everything else fixed
 
   /// All slots at which the visit fits with everything else fixed, each with a cheap placement.
   ///
@@ -123,11 +123,11 @@ package struct OfferSearch {
     slots: some Sequence<Int>, maxCount: Int = .max, latestEnd: (_ arrival: Int) -> Int = { _ in .max }
   ) -> [OfferCandidate] {
     guard let needed = state.earliestNeed(of: visit) else { return [] }
-    let least = needed == .min ? Int.min : needed + problem.site.booking.partsLeadMinutes
+    let earliest = problem.earliestArrival(partsFrom: needed)
     insertion.begin(appointment, in: state)
     var found: [OfferCandidate] = []
     var infeasibleEnd = Int.min
-    for slot in slots where problem.slots[slot] >= least {
+    for slot in slots where problem.slots[slot] >= earliest {
       let arrival = problem.slots[slot]
       guard state.arrivals.siteAdmits(arrival, settled: false),
         let advisor = state.cheapestAdvisor(for: visit, at: arrival, slot: slot)

@@ -58,8 +58,7 @@ struct ChainModes {
   }
 
   func source(of operation: Int) -> ServiceOperation {
-    let compiled = problem.operations.elements[operation]
-    return problem.demand.appointments[compiled.appointment.int].operations[compiled.position]
+    problem.source(of: problem.operations.elements[operation])
   }
 
   private mutating func way(
@@ -85,7 +84,7 @@ struct ChainModes {
       guard case .standard(let standard) = work, standard.crew != nil, crew.isEmpty else {
         return (crew, bay, minutes)
       }
-      return (crew, bay, (standard.minutes * 100 + fastest - 1) / fastest)
+      return (crew, bay, Technician.workMinutes(for: standard.minutes, efficiency: fastest))
     }
   }
 
@@ -143,14 +142,13 @@ struct ChainModes {
 
   private func fittingBays(_ work: StandardWork) -> [BayIndex?] {
     guard let type = work.bay else { return [nil] }
-    return problem.bays.indices.filter { problem.site.bays[$0.int].types.contains(type) }
+    return problem.site.bays(ofType: type)
   }
 
   private func minutes(_ work: WorkRequirement, _ crew: [TechnicianIndex], _ bay: BayIndex?) -> Int {
     switch work {
     case .standard(let standard):
-      return crew.map { problem.site.technicians[$0.int].workMinutes(for: standard.minutes) }.max()
-        ?? standard.minutes
+      return problem.site.workMinutes(for: standard, crew: crew)
     case .alternatives(let ways): return ways.map(\.minutes).min() ?? 1
     }
   }

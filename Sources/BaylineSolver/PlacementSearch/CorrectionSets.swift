@@ -59,7 +59,7 @@ package struct CorrectionSets {
         isComplete = false
         return
       }
-      guard isSufficient(set, amounts: set.map { rules[$0].most }) else { continue }
+      guard isSufficient(set, amounts: set.map { rules[$0].maxAmount }) else { continue }
       if sets.count < Self.maxRuleSets { sets.append(tightened(set)) } else { more += 1 }
     }
   }
@@ -73,7 +73,7 @@ package struct CorrectionSets {
       let parts = Self.combinations(of: size, from: set.count).map { $0.map { set[$0] } }
       // Cases compiled before cost nothing.
       for part in parts.filter({ cases[$0] != nil }) + parts.filter({ cases[$0] == nil }) {
-        if cases[part] == nil { cases[part] = edited(part.map { ($0, rules[$0].most) }) }
+        if cases[part] == nil { cases[part] = edited(part.map { ($0, rules[$0].maxAmount) }) }
         let others = asked(by: set.filter { !part.contains($0) })
         guard cases[part]??.exists(breaking: others, isAbstract: true) ?? false else { return false }
       }
@@ -107,7 +107,7 @@ package struct CorrectionSets {
 
   /// Minimizes each amount in turn, given the others.
   private mutating func tightened(_ set: [Int]) -> CorrectionSet {
-    var amounts = set.map { rules[$0].most }
+    var amounts = set.map { rules[$0].maxAmount }
     for position in set.indices {
       var low = 1
       while low < amounts[position] {
@@ -118,7 +118,7 @@ package struct CorrectionSets {
       }
     }
     guard let search = edited(Array(zip(set, amounts))) else {
-      preconditionFailure("a set that was enough is not")
+      preconditionFailure("internal error: a sufficient set no longer suffices")
     }
     return CorrectionSet(edits: zip(set, amounts).map { rules[$0].edit($1) }, search: search)
   }

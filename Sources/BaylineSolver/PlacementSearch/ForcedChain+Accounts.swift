@@ -81,16 +81,16 @@ extension ForcedChain {
 
   /// The days whose reserve the visit's total work would exceed.
   func bindingDays(_ ways: inout ChainModes) -> [Bool] {
-    var most = 0
+    var total = 0
     for index in visit.operations {
       if let lock = problem.operations.elements[index].lock {
-        most += lock.crew.count * max(0, (lock.end ?? lock.start) - lock.start)
+        total += lock.crew.count * max(0, (lock.end ?? lock.start) - lock.start)
       } else {
         let own = ways.ways(for: index, breaking: rules, isAbstract: isAbstract)
-        most += own.lazy.map { $0.option.work * $0.option.crew.count }.max() ?? 0
+        total += own.lazy.map { $0.option.work * $0.option.crew.count }.max() ?? 0
       }
     }
-    return problem.bookable.indices.map { state.reservedMinutes[$0] + most > problem.bookable[$0] }
+    return problem.bookable.indices.map { state.reservedMinutes[$0] + total > problem.bookable[$0] }
   }
 
   /// Adds a step's use of the reserve on the given days.

@@ -102,8 +102,7 @@ struct ForcedChain {
   // MARK: - One more operation
 
   private func extend(_ label: Label, by lock: CompiledLock, at index: Int, _ next: inout KeptChains) {
-    let isAfterUnlocked =
-      index > visit.operations.lowerBound && problem.operations.elements[index - 1].lock == nil
+    let isAfterUnlocked = problem.isAfterUnlocked(index, in: visit)
     if isAfterUnlocked, label.end > lock.start, !rules.contains(.h6) { return }
     guard let end = lock.end ?? (rules.contains(.h9) ? lock.start + 1 : nil) else { return }
     let crew = Array(problem.crews[lock.crew])

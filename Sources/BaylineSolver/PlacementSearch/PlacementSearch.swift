@@ -85,10 +85,10 @@ package struct PlacementSearch {
       let chain = chain(since: visit.onSiteSince, breaking: rules, isAbstract, width: 0)
       return !chain.search(from: earliest, partsFrom: partsFrom, &ways).isEmpty
     }
-    let least = partsFrom == .min ? Int.min : partsFrom + problem.site.booking.partsLeadMinutes
+    let earliest = problem.earliestArrival(partsFrom: partsFrom)
     // If there is no end by the limit, there is none from a later start either.
     var infeasibleLimit = Int.min
-    for arrival in arrivals(breaking: rules) where arrival >= least {
+    for arrival in arrivals(breaking: rules) where arrival >= earliest {
       guard !advisors(at: arrival, breaking: rules).isEmpty else { continue }
       let chain = chain(since: arrival, breaking: rules, isAbstract, width: 0)
       guard chain.limit > infeasibleLimit else { continue }
@@ -114,9 +114,9 @@ package struct PlacementSearch {
         ForcedPlacement(reception: nil, steps: $0.steps)
       }
     }
-    let least = partsFrom == .min ? Int.min : partsFrom + problem.site.booking.partsLeadMinutes
+    let earliest = problem.earliestArrival(partsFrom: partsFrom)
     var found: [(label: ForcedChain.Label, reception: CompiledReception)] = []
-    for arrival in arrivals(breaking: rules) where arrival >= least {
+    for arrival in arrivals(breaking: rules) where arrival >= earliest {
       let chosen = advisors(at: arrival, breaking: rules)
       guard !chosen.isEmpty else { continue }
       let chain = chain(

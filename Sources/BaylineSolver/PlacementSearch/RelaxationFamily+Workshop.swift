@@ -10,7 +10,7 @@ extension RelaxationFamily {
       for technician in able {
         let id = technician.id
         rules += longer(technician.calendar, on: day).map { gap in
-          ParametricRelaxation([.h8, .h9, .h14], most: gap.most) {
+          ParametricRelaxation([.h8, .h9, .h14], maxAmount: gap.maxAmount) {
             .technicianHours(technician: id, gap.stretch($0))
           }
         }
@@ -18,12 +18,14 @@ extension RelaxationFamily {
       for bay in site.bays {
         guard let calendar = bay.calendar, types.contains(where: bay.types.contains) else { continue }
         rules += longer(calendar, on: day).map { gap in
-          ParametricRelaxation([.h7, .h9], most: gap.most) { .bayHours(bay: bay.id, gap.stretch($0)) }
+          ParametricRelaxation([.h7, .h9], maxAmount: gap.maxAmount) {
+            .bayHours(bay: bay.id, gap.stretch($0))
+          }
         }
       }
       if source.waiting {
         rules += longer(site.hours, on: day).filter(\.isLate).map { gap in
-          ParametricRelaxation([.h1, .h13], most: gap.most) { .openingHours(gap.stretch($0)) }
+          ParametricRelaxation([.h1, .h13], maxAmount: gap.maxAmount) { .openingHours(gap.stretch($0)) }
         }
       }
     }
@@ -40,7 +42,7 @@ extension RelaxationFamily {
     var isLate = false
     var isEarly = false
 
-    var most: Int { isLate || isEarly ? to - from : 1 }
+    var maxAmount: Int { isLate || isEarly ? to - from : 1 }
 
     func stretch(_ amount: Int) -> DatedInterval {
       if isLate { return DatedInterval(day, from: from, to: from + amount) }
@@ -67,21 +69,15 @@ extension RelaxationFamily {
 
   // MARK: - Technicians and bays
 
-  private var requirements: [CrewRequirement] {
-    var found: [CrewRequirement] = []
-    for operation in source.operations where operation.locked == nil {
-      if case .standard(let work) = operation.work, let crew = work.crew, !found.contains(crew) {
-        found.append(crew)
-      }
-    }
-    return found
-  }
+  private var requirements: [CrewRequirement] { distinct(\.crew) }
 
-  private var types: [String] {
-    var found: [String] = []
+  private var types: [String] { distinct(\.bay) }
+
+  private func distinct<Value: Equatable>(_ value: (StandardWork) -> Value?) -> [Value] {
+    var found: [Value] = []
     for operation in source.operations where operation.locked == nil {
-      if case .standard(let work) = operation.work, let type = work.bay, !found.contains(type) {
-        found.append(type)
+      if case .standard(let work) = operation.work, let value = value(work), !found.contains(value) {
+        found.append(value)
       }
     }
     return found

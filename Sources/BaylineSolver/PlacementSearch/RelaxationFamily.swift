@@ -5,13 +5,13 @@ struct ParametricRelaxation: Sendable {
   /// The only rules it weakens.
   var rules: RuleSet
   /// The maximum amount; 1 for a change without degrees.
-  var most: Int
+  var maxAmount: Int
   /// The change for a given amount.
   var edit: @Sendable (_ amount: Int) -> RuleRelaxation
 
-  init(_ rules: RuleSet, most: Int = 1, _ edit: @escaping @Sendable (Int) -> RuleRelaxation) {
+  init(_ rules: RuleSet, maxAmount: Int = 1, _ edit: @escaping @Sendable (Int) -> RuleRelaxation) {
     self.rules = rules
-    self.most = most
+    self.maxAmount = maxAmount
     self.edit = edit
   }
 }
@@ -41,7 +41,7 @@ struct RelaxationFamily {
   var all: [ParametricRelaxation] {
     var seen: Set<RuleRelaxation> = []
     let rules = customer + advisors + parts + loans + reserve + shifts + abilities + bays + horizon + more
-    return rules.filter { seen.insert($0.edit($0.most)).inserted }
+    return rules.filter { seen.insert($0.edit($0.maxAmount)).inserted }
   }
 
   var site: Site { problem.site }
@@ -119,13 +119,13 @@ struct RelaxationFamily {
     var rules: [ParametricRelaxation] = []
     if first > start {
       rules.append(
-        ParametricRelaxation(.h5, most: (first - start + slot - 1) / slot) { amount in
+        ParametricRelaxation(.h5, maxAmount: (first - start + slot - 1) / slot) { amount in
           .availability(appointment: id, TimeWindow(from: first + -amount * slot, to: first))
         })
     }
     if last < end {
       rules.append(
-        ParametricRelaxation(.h5, most: (end - last + slot - 1) / slot) { amount in
+        ParametricRelaxation(.h5, maxAmount: (end - last + slot - 1) / slot) { amount in
           .availability(appointment: id, TimeWindow(from: last, to: last + amount * slot))
         })
     }
@@ -144,13 +144,13 @@ struct RelaxationFamily {
       let arrivals = state.arrivals.count(of: advisor)
       if compiled.perHour <= arrivals {
         rules.append(
-          ParametricRelaxation(.h3, most: arrivals + 1 - compiled.perHour) { amount in
+          ParametricRelaxation(.h3, maxAmount: arrivals + 1 - compiled.perHour) { amount in
             .bookingsPerHour(advisor: id, most: compiled.perHour + amount)
           })
       }
       if compiled.perDay <= arrivals {
         rules.append(
-          ParametricRelaxation(.h4, most: arrivals + 1 - compiled.perDay) { amount in
+          ParametricRelaxation(.h4, maxAmount: arrivals + 1 - compiled.perDay) { amount in
             .bookingsPerDay(advisor: id, most: compiled.perDay + amount)
           })
       }
@@ -165,17 +165,21 @@ struct RelaxationFamily {
         rules.append(ParametricRelaxation(.h1) { _ in .advisorHours(advisor: id, stretch) })
       }
     }
-    let least = max(booking.advisorGapMinutes, booking.receptionMinutes)
-    if least > booking.receptionMinutes {
+    let gap = max(booking.advisorGapMinutes, booking.receptionMinutes)
+    if gap > booking.receptionMinutes {
       rules.append(
-        ParametricRelaxation(.h2, most: least - booking.receptionMinutes) { .advisorGap(minutes: least - $0) }
+        ParametricRelaxation(.h2, maxAmount: gap - booking.receptionMinutes) {
+          .advisorGap(minutes: gap - $0)
+        }
       )
     }
-    if let most = booking.siteBookingsPerHour {
+    if let limit = booking.siteBookingsPerHour {
       let arrivals = state.arrivals.count
-      if most <= arrivals {
+      if limit <= arrivals {
         rules.append(
-          ParametricRelaxation(.h3, most: arrivals + 1 - most) { .siteBookingsPerHour(most: most + $0) })
+          ParametricRelaxation(.h3, maxAmount: arrivals + 1 - limit) {
+            .siteBookingsPerHour(most: limit + $0)
+          })
       }
     }
     return rules
@@ -222,17 +226,19 @@ struct RelaxationFamily {
         let early = problem.minute(at) - earliest
         guard early > 0 else { continue }
         rules.append(
-          ParametricRelaxation(.h11, most: early) {
+          ParametricRelaxation(.h11, maxAmount: early) {
             .delivery(part: part.id, position: position, at: at + -$0)
           })
       }
       rules.append(
-        ParametricRelaxation(.h11, most: need.quantity) { .onHand(part: part.id, quantity: part.onHand + $0) }
+        ParametricRelaxation(.h11, maxAmount: need.quantity) {
+          .onHand(part: part.id, quantity: part.onHand + $0)
+        }
       )
     }
     let lead = booking.partsLeadMinutes
     if !visit.needs.isEmpty, source.arrived == nil, lead > 0 {
-      rules.append(ParametricRelaxation(.h11, most: lead) { .partsLead(minutes: lead - $0) })
+      rules.append(ParametricRelaxation(.h11, maxAmount: lead) { .partsLead(minutes: lead - $0) })
     }
     return rules
   }
@@ -245,11 +251,11 @@ struct RelaxationFamily {
   private var reserve: [ParametricRelaxation] {
     let percent = booking.reservePercent
     guard percent > 0, !source.walkIn else { return [] }
-    return [ParametricRelaxation(.h14, most: percent) { .reservePercent(percent - $0) }]
+    return [ParametricRelaxation(.h14, maxAmount: percent) { .reservePercent(percent - $0) }]
   }
 
   private var horizon: [ParametricRelaxation] {
     let days = problem.demand.horizon.carryOverDays
-    return [ParametricRelaxation(.h10, most: 3) { .carryOverDays(days + $0) }]
+    return [ParametricRelaxation(.h10, maxAmount: 3) { .carryOverDays(days + $0) }]
   }
 }

@@ -36,6 +36,23 @@ extension CompiledProblem {
   }
 
   /// Calls `body` with the working minutes of a placed operation on each day of the horizon, starting from `since`.
+  /// The earliest arrival for which parts are available in time if they are available from a time; `.min` if always
+  /// (H11).
+  func earliestArrival(partsFrom time: Int) -> Int {
+    time == .min ? .min : time + site.booking.partsLeadMinutes
+  }
+
+  /// Whether an operation follows an unlocked one in its visit.
+  @inline(__always)
+  func isAfterUnlocked(_ index: Int, in visit: CompiledAppointment) -> Bool {
+    index > visit.operations.lowerBound && operations.elements[index - 1].lock == nil
+  }
+
+  /// The operation in the demand.
+  func source(of operation: CompiledOperation) -> ServiceOperation {
+    demand.appointments[operation.appointment.int].operations[operation.position]
+  }
+
   @inline(__always)
   func forEachDay(
     of placement: Placement, in work: ClassIndex, since: Int, _ body: (_ day: Int, _ minutes: Int) -> Void

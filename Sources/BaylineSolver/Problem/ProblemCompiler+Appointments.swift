@@ -9,18 +9,18 @@ extension ProblemCompiler {
     var minOptionCost = 0
     var span = 0
     var minBookedMinutes = 0
-    var least: [Int] = []
+    var minWork: [Int] = []
     for (position, operation) in appointment.operations.enumerated() {
       let result = compile(operation, of: appointment, at: index, position: position)
       constantCost += result.constantCost
       isInfeasible = isInfeasible || result.isInfeasible
       minOptionCost += result.minCost
-      least.append(result.minWork)
+      minWork.append(result.minWork)
       span += result.minWork
       minBookedMinutes += result.minBookedMinutes
     }
-    for position in least.indices {
-      let behind = least[(position + 1)...].reduce(0, +)
+    for position in minWork.indices {
+      let behind = minWork[(position + 1)...].reduce(0, +)
       operations[firstOperation + position] = operations[firstOperation + position].with(
         remainingWork: behind)
     }

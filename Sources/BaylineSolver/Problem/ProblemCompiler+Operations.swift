@@ -11,7 +11,7 @@ struct BayListKey: Hashable {
 struct OptionKey: Hashable {
   let work: WorkRequirement
   let splittable: Bool
-  let isReturn: Bool
+  let isComeback: Bool
   let preferredTechnician: String?
   let previous: PreviousWork?
 }
@@ -124,7 +124,7 @@ extension ProblemCompiler {
   private func minutes(of operation: ServiceOperation, crew: [TechnicianIndex], bay: String?) -> Int {
     switch operation.work {
     case .standard(let work):
-      return crew.map { site.technicians[$0.int].workMinutes(for: work.minutes) }.max() ?? work.minutes
+      return site.workMinutes(for: work, crew: crew)
     case .alternatives(let alternatives):
       let technician = crew.first.map { site.technicians[$0.int].id }
       return alternatives.first { $0.bay == bay && $0.technician == technician }?.minutes ?? 0
@@ -160,7 +160,7 @@ extension ProblemCompiler {
     -> CompiledOptions
   {
     let key = OptionKey(
-      work: operation.work, splittable: operation.splittable, isReturn: appointment.kind == .comeback,
+      work: operation.work, splittable: operation.splittable, isComeback: appointment.kind == .comeback,
       preferredTechnician: appointment.preferredTechnician, previous: operation.previous)
     if let known = knownOptions[key] { return known }
     let first = options.count
@@ -188,7 +188,7 @@ extension ProblemCompiler {
         let key = BayListKey(type: work.bay, crewClass: crewClass, splittable: operation.splittable)
         append(
           crew: crew, bays: bayList(key),
-          work: crew.map { site.technicians[$0.int].workMinutes(for: work.minutes) }.max() ?? work.minutes,
+          work: site.workMinutes(for: work, crew: crew),
           of: operation, in: appointment, previousCrew: previousCrew)
       }
     case .alternatives(let ways):
@@ -226,11 +226,11 @@ extension ProblemCompiler {
     if let list = bayLists[key] { return list }
     let first = bayChoices.count
     if let type = key.type {
-      let fitting = site.bays.indices.filter { site.bays[$0].types.contains(type) }
-      for position in fitting.sorted(by: { (site.bays[$0].types.count, $0) < (site.bays[$1].types.count, $1) }
-      ) {
-        let work = key.splittable ? classes.intersection(key.crewClass, bayClasses[position]) : ClassIndex(0)
-        bayChoices.append(BayOption(bay: BayIndex(position), work: work))
+      let versatility = { [site] (bay: BayIndex) in site.bays[bay.int].types.count }
+      let ordered = site.bays(ofType: type).sorted { (versatility($0), $0) < (versatility($1), $1) }
+      for bay in ordered {
+        let work = key.splittable ? classes.intersection(key.crewClass, bayClasses[bay.int]) : ClassIndex(0)
+        bayChoices.append(BayOption(bay: bay, work: work))
       }
     } else {
       bayChoices.append(BayOption(bay: nil, work: key.crewClass))

@@ -69,9 +69,9 @@ struct ProblemCompiler {
     }
     let days = times.map { $0.date.ordinal - demand.horizon.from.ordinal }
     let last = demand.horizon.days + demand.horizon.carryOverDays
-    let least = days.min() ?? 0
-    let most = days.max() ?? 0
-    return max(least - 1, -3660)...min(most + 8, last + 3660)
+    let earliest = days.min() ?? 0
+    let latest = days.max() ?? 0
+    return max(earliest - 1, -3660)...min(latest + 8, last + 3660)
   }
 
   func minute(_ time: CivilTime) -> Int {

@@ -23,7 +23,7 @@ struct AdaptiveWeights {
   /// The share of the last segment in the updated weight.
   private static let reaction = 0.2
   /// The minimum weight as a share of the mean, so that no neighbourhood dies out.
-  private static let least = 0.2
+  private static let minShare = 0.2
 
   mutating func draw(_ random: inout SplitMix64) -> Neighbourhood {
     var total = 0.0
@@ -55,7 +55,7 @@ struct AdaptiveWeights {
     if success > 0, effort > 0 {
       for index in weights.indices where efforts[index] > 0 {
         let shown = (successes[index] / efforts[index]) / (success / effort)
-        weights[index] += Self.reaction * (max(Self.least, shown) - weights[index])
+        weights[index] += Self.reaction * (max(Self.minShare, shown) - weights[index])
       }
     }
     for index in weights.indices {

@@ -176,7 +176,7 @@ package struct LocalSearch {
   /// Draws the visit around which to remove others: any, and now and then an unscheduled one.
   private mutating func drawSeed() -> AppointmentIndex {
     let first = random.below(visits.count)
-    guard random.below(Self.leftOutRate) == 0 else { return visits[first] }
+    guard random.below(Self.unscheduledInterval) == 0 else { return visits[first] }
     for offset in visits.indices {
       let visit = visits[(first + offset) % visits.count]
       if !current.isScheduled[visit] { return visit }
@@ -185,7 +185,7 @@ package struct LocalSearch {
   }
 
   /// One in this many iterations starts from an unscheduled visit.
-  private static let leftOutRate = 8
+  private static let unscheduledInterval = 8
 
   /// Queues some of the visits that were unscheduled before the iteration.
   private mutating func retryOthers() {

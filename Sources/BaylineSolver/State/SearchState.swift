@@ -88,8 +88,9 @@ package struct SearchState: Sendable {
   package mutating func insert(_ insertion: Insertion, _ placed: some Sequence<Placement>) {
     let visit = problem.appointments[insertion.appointment]
     assert(
-      insertion.delta == delta(of: insertion.appointment, insertion.reception, placed), "a delta is wrong")
-    assert(admits(insertion.appointment, insertion.reception, Array(placed)), "an insertion breaks a rule")
+      insertion.delta == delta(of: insertion.appointment, insertion.reception, placed),
+      "incremental delta differs from the full evaluation")
+    assert(admits(insertion.appointment, insertion.reception, Array(placed)), "insertion violates a rule")
     for (index, placement) in zip(visit.operations, placed) {
       placements.elements[index] = placement
     }

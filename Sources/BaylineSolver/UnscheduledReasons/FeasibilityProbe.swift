@@ -43,13 +43,13 @@ package struct FeasibilityProbe {
       else { return nil }
       return Fit(arrival: visit.onSiteSince, completion: end)
     }
-    let least = partsFrom == .min ? Int.min : partsFrom + problem.site.booking.partsLeadMinutes
+    let earliest = problem.earliestArrival(partsFrom: partsFrom)
     // If there is no end by the limit, there is none from a later start either.
     var infeasibleLimit = Int.min
     var chain = ProbeChain(visit: visit, state: state, relaxation: relaxation, limit: problem.end)
     // A chain that waits for its first gap is the same for every start up to that gap.
     var known: (start: Int, end: Int)?
-    for arrival in arrivals(of: appointment, visit, relaxation) where arrival >= least {
+    for arrival in arrivals(of: appointment, visit, relaxation) where arrival >= earliest {
       if arrival > latest { return nil }
       let limit = min(state.completionLimit(of: visit, since: arrival), horizonEnd(arrival))
       guard limit > infeasibleLimit,

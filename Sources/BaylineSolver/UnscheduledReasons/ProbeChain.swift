@@ -51,7 +51,8 @@ struct ProbeChain {
       let operation = problem.operations.elements[index]
       if let lock = operation.lock {
         if relaxation.contains(.locks) { continue }
-        guard let lockEnd = lock.end, !isAfterUnlocked(index) || end <= lock.start else { return nil }
+        guard let lockEnd = lock.end, !state.problem.isAfterUnlocked(index, in: visit) || end <= lock.start
+        else { return nil }
         placed.append(Placed(operation: index, option: nil, start: lock.start, end: lockEnd))
         end = lockEnd
         continue
@@ -95,10 +96,6 @@ struct ProbeChain {
     return best
   }
 
-  private func isAfterUnlocked(_ index: Int) -> Bool {
-    index > visit.operations.lowerBound && state.problem.operations.elements[index - 1].lock == nil
-  }
-
   private func reservingChain(
     from start: Int, partsFrom: Int, _ options: inout ProbeOptions
   ) -> (end: Int, placed: [Placed])? {
@@ -122,7 +119,7 @@ struct ProbeChain {
         labels = next
         partsFrom = 0
       }
-      labels = undominated(labels)
+      labels = nondominated(labels)
       if labels.isEmpty { return nil }
     }
     // If all operations are locked and locks are ignored, the visit is done immediately.
@@ -131,7 +128,8 @@ struct ProbeChain {
   }
 
   private func extend(_ label: Label, by lock: CompiledLock, at index: Int) -> Label? {
-    guard let end = lock.end, !isAfterUnlocked(index) || label.end <= lock.start else { return nil }
+    guard let end = lock.end, !state.problem.isAfterUnlocked(index, in: visit) || label.end <= lock.start
+    else { return nil }
     var next = label
     next.end = end
     next.placements.append(Placed(operation: index, option: nil, start: lock.start, end: end))
@@ -194,14 +192,14 @@ struct ProbeChain {
     }
   }
 
-  private func undominated(_ labels: [Label]) -> [Label] {
+  private func nondominated(_ labels: [Label]) -> [Label] {
     guard labels.count > 1 else { return labels }
     var kept: [Label] = []
     for label in labels.sorted(by: { $0.end < $1.end }) where kept.count < Self.maxLabels {
-      let isBeaten = kept.contains { other in
+      let isDominated = kept.contains { other in
         other.used.allSatisfy { $0.value <= label.used[$0.key, default: 0] }
       }
-      if !isBeaten { kept.append(label) }
+      if !isDominated { kept.append(label) }
     }
     return kept
   }

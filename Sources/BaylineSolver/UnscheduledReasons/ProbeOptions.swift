@@ -30,8 +30,7 @@ struct ProbeOptions {
   mutating func options(
     for operation: Int, relaxing relaxation: Relaxation, in problem: CompiledProblem
   ) -> [ProbeOption] {
-    let compiled = problem.operations.elements[operation]
-    let source = problem.demand.appointments[compiled.appointment.int].operations[compiled.position]
+    let source = problem.source(of: problem.operations.elements[operation])
     let key = Key(work: source.work, relaxation: relaxation.intersection([.technicians, .bays]))
     if let options = known[key] { return options }
     let options = ways(to: source.work, key.relaxation, problem).map { crew, bay, work in
@@ -66,13 +65,10 @@ struct ProbeOptions {
       }
       var bays: [BayIndex?] = [nil]
       if let type = standard.bay, !relaxation.contains(.bays) {
-        bays = problem.site.bays.indices.filter { problem.site.bays[$0].types.contains(type) }
-          .map { BayIndex($0) }
+        bays = problem.site.bays(ofType: type)
       }
       return crews.flatMap { crew in
-        let work =
-          crew.map { problem.site.technicians[$0.int].workMinutes(for: standard.minutes) }.max()
-          ?? standard.minutes
+        let work = problem.site.workMinutes(for: standard, crew: crew)
         return bays.map { (crew, $0, work) }
       }
     }

@@ -55,8 +55,7 @@ extension SearchState {
   }
 
   package func source(of operation: OperationIndex) -> ServiceOperation {
-    let compiled = problem.operations[operation]
-    return problem.demand.appointments[compiled.appointment.int].operations[compiled.position]
+    problem.source(of: problem.operations[operation])
   }
 
   package func able(for operation: OperationIndex) -> [TechnicianIndex] {
@@ -110,8 +109,7 @@ extension SearchState {
   private func minutes(of operation: OperationIndex, by technician: TechnicianIndex?) -> Int {
     switch source(of: operation).work {
     case .standard(let work):
-      return technician.map { problem.site.technicians[$0.int].workMinutes(for: work.minutes) }
-        ?? work.minutes
+      return problem.site.workMinutes(for: work, crew: technician.map { [$0] } ?? [])
     case .alternatives(let ways): return ways.map(\.minutes).min() ?? 1
     }
   }

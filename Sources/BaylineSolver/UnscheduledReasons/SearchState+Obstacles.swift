@@ -39,10 +39,7 @@ extension SearchState {
     if case .standard(let work) = source.work { requirement = work.crew }
     return .technicians(
       operation: source.id, requirement: requirement,
-      able: freeTechnicians(for: operation).map {
-        Obstacle.ResourceAvailability(
-          id: problem.site.technicians[$0.resource.int].id, from: $0.from.map(problem.civil))
-      })
+      able: availability(of: freeTechnicians(for: operation), ids: problem.site.technicians.map(\.id)))
   }
 
   private func bayObstacle(_ visit: AppointmentIndex) -> Obstacle {
@@ -56,10 +53,15 @@ extension SearchState {
     if case .standard(let work) = operation.work { type = work.bay }
     return .bays(
       operation: operation.id, type: type,
-      suitable: freeBays(for: scarcest).map {
-        Obstacle.ResourceAvailability(
-          id: problem.site.bays[$0.resource.int].id, from: $0.from.map(problem.civil))
-      })
+      suitable: availability(of: freeBays(for: scarcest), ids: problem.site.bays.map(\.id)))
+  }
+
+  private func availability<Resource>(of resources: [FreeResource<Resource>], ids: [String])
+    -> [Obstacle.ResourceAvailability]
+  {
+    resources.map {
+      Obstacle.ResourceAvailability(id: ids[$0.resource.int], from: $0.from.map(problem.civil))
+    }
   }
 
   private func needsBay(_ operation: ServiceOperation) -> Bool {
