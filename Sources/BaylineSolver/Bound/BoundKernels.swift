@@ -1,7 +1,7 @@
 /// The inner loops of the bound, on raw memory so that the compiler can vectorize them: with array bounds checks, an
 /// evaluation takes several times as long.
 ///
-/// Values are points in fixed point (``Prices/unit``), never above `infinity`, so that no sum of three overflows.
+/// Values are points in fixed point (``BoundPrices/unit``), never above `infinity`, so that no sum of three overflows.
 enum BoundKernels {
   /// Stands for infeasible.
   static let infinity: Int32 = 1 << 29

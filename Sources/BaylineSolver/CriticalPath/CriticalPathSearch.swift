@@ -166,7 +166,7 @@ struct CriticalPathSearch: Sendable {
   }
 
   /// Compares an operation's moves with the best so far: by makespan, then by the longest path through the operation.
-  /// If `any` is set, one of those within the bound is drawn instead.
+  /// If `acceptsAny` is set, one of those within the bound is drawn instead.
   private mutating func examine(_ operation: Int, _ chosen: inout Choice, acceptsAny: Bool = false) {
     let old = graph.remove(operation)
     reinsertion.begin(operation, in: graph)

@@ -2,7 +2,7 @@ import BaylineModel
 
 extension DisjunctiveGraph {
   /// The graph of a schedule, with each operation as early as the sequences allow; `nil` if a visit is unscheduled.
-  /// - Complexity: O(operations × (log operations + ways to do one)).
+  /// - Complexity: O(operations × (log operations + modes of one)).
   init?(_ problem: MakespanProblem, _ state: SearchState) {
     guard state.unscheduledCount == 0 else { return nil }
     self.init(problem)

@@ -4,7 +4,7 @@ extension MakespanProblem {
   /// The job-shop core of a problem if only the makespan counts and no rule but order, machines and workers can be
   /// binding; otherwise `nil`.
   ///
-  /// - Complexity: O(operations × ways to do them).
+  /// - Complexity: O(operations × modes).
   init?(_ problem: CompiledProblem) {
     guard problem.countsMakespanAlone, problem.resourcesAlwaysWork else { return nil }
     var modes: [Mode] = []

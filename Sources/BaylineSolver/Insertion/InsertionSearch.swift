@@ -56,7 +56,7 @@ package struct InsertionSearch {
     return found
   }
 
-  // MARK: - The ways to arrive
+  // MARK: - Arrivals
 
   private mutating func searchArrived(
     _ appointment: AppointmentIndex, _ visit: CompiledAppointment, _ earliest: Int, _ state: SearchState
@@ -160,14 +160,12 @@ package struct InsertionSearch {
     else { return true }
     let reception = CompiledReception(arrival: arrival, advisor: advisor)
     let total = base + state.advisorCost(of: visit, advisor)
+    var insertion = Insertion(appointment: appointment, reception: reception, delta: total)
 
     if scan.chainFrom <= from, from <= scan.chainStart, scan.chainCompletion <= limit {
-      let points =
-        total + scan.chainCost + endCost(visit, since: arrival, completion: scan.chainCompletion, state)
-      consider(
-        Insertion(appointment: appointment, reception: reception, delta: points), visit, since: arrival,
-        state,
-        chain: scanned)
+      insertion.delta +=
+        scan.chainCost + endCost(visit, since: arrival, completion: scan.chainCompletion, state)
+      consider(insertion, visit, since: arrival, state, chain: scanned)
       return true
     }
     let request = ChainSearch.Request(
@@ -181,9 +179,8 @@ package struct InsertionSearch {
       scan.chainCost = chains.cost - endCost(visit, since: arrival, completion: chains.completion, state)
       scanned.removeAll(keepingCapacity: true)
       scanned.append(contentsOf: chains.placements)
-      consider(
-        Insertion(appointment: appointment, reception: reception, delta: total + chains.cost), visit,
-        since: arrival, state)
+      insertion.delta += chains.cost
+      consider(insertion, visit, since: arrival, state)
     case .exceedsBound:
       if !scan.isBackward { scan.floor = max(scan.floor, request.bound + stayBefore) }
     case .impossible:

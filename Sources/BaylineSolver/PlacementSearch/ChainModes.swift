@@ -38,30 +38,30 @@ struct ChainModes {
     classes = WorkingTimeClasses(problem)
   }
 
-  mutating func ways(for operation: Int, breaking rules: RuleSet, isAbstract: Bool) -> [ChainMode] {
+  mutating func modes(for operation: Int, breaking rules: RuleSet, isAbstract: Bool) -> [ChainMode] {
     let key = Key(operation: operation, rules: rules.intersection([.h7, .h8]), isAbstract: isAbstract)
-    if let ways = known[key] { return ways }
+    if let modes = known[key] { return modes }
     let work = source(of: operation).work
-    var ways: [ChainMode]
+    var modes: [ChainMode]
     if isAbstract {
-      ways = abstract(work, key.rules).map { way($0.crew, $0.bay, $0.work, misfits: 0, of: operation) }
+      modes = abstract(work, key.rules).map { mode($0.crew, $0.bay, $0.work, misfits: 0, of: operation) }
     } else {
-      ways = options.ways(to: work, [], problem).map {
-        way($0.crew, $0.bay, $0.work, misfits: 0, of: operation)
+      modes = options.modes(to: work, [], problem).map {
+        mode($0.crew, $0.bay, $0.work, misfits: 0, of: operation)
       }
-      ways += misfitting(work, key.rules, regular: ways).map {
-        way($0.crew, $0.bay, minutes(work, $0.crew, $0.bay), misfits: $0.misfits, of: operation)
+      modes += misfitting(work, key.rules, regular: modes).map {
+        mode($0.crew, $0.bay, minutes(work, $0.crew, $0.bay), misfits: $0.misfits, of: operation)
       }
     }
-    known[key] = ways
-    return ways
+    known[key] = modes
+    return modes
   }
 
   func source(of operation: Int) -> ServiceOperation {
     problem.source(of: problem.operations.elements[operation])
   }
 
-  private mutating func way(
+  private mutating func mode(
     _ crew: [TechnicianIndex], _ bay: BayIndex?, _ work: Int, misfits: Int, of operation: Int
   ) -> ChainMode {
     let crewClass = classes.intersection(crew.map { problem.technicians[$0].shifts })
@@ -80,7 +80,7 @@ struct ChainModes {
     if rules.contains(.h8) { relaxation.insert(.technicians) }
     if rules.contains(.h7) { relaxation.insert(.bays) }
     let fastest = max(100, problem.site.technicians.map(\.efficiency).max() ?? 100)
-    return options.ways(to: work, relaxation, problem).map { crew, bay, minutes in
+    return options.modes(to: work, relaxation, problem).map { crew, bay, minutes in
       guard case .standard(let standard) = work, standard.crew != nil, crew.isEmpty else {
         return (crew, bay, minutes)
       }
@@ -149,7 +149,7 @@ struct ChainModes {
     switch work {
     case .standard(let standard):
       return problem.site.workMinutes(for: standard, crew: crew)
-    case .alternatives(let ways): return ways.map(\.minutes).min() ?? 1
+    case .alternatives(let modes): return modes.map(\.minutes).min() ?? 1
     }
   }
 

@@ -2,35 +2,35 @@ import BaylineModel
 
 /// Estimates of the violations, cost and reserve use of a placement.
 extension ForcedChain {
-  func breaks(of way: ChainMode, _ operation: CompiledOperation, _ start: Int, _ end: Int) -> Int {
+  func violations(of mode: ChainMode, _ operation: CompiledOperation, _ start: Int, _ end: Int) -> Int {
     guard !rules.isDisjoint(with: [.h7, .h8, .h9]) else { return 0 }
     var count = 0
-    for technician in way.option.crew where lastOccupied(problem.row(of: technician), start, end) != nil {
+    for technician in mode.option.crew where lastOccupied(problem.row(of: technician), start, end) != nil {
       count += 1
     }
-    if let bay = way.option.bay {
+    if let bay = mode.option.bay {
       if lastOccupied(problem.row(of: bay), start, end) != nil { count += 1 }
       let use = problem.classes[problem.bays[bay].use]
       if !operation.splittable, !use.covers(start, end) { count += 1 }
     }
     if operation.splittable {
-      if way.option.time.next(from: start) != start
-        || way.option.time.end(ofWork: way.option.work, from: start) != end
+      if mode.option.time.next(from: start) != start
+        || mode.option.time.end(ofWork: mode.option.work, from: start) != end
       {
         count += 1
       }
-    } else if !way.crewTime.covers(start, end) {
+    } else if !mode.crewTime.covers(start, end) {
       count += 1
     }
     return count
   }
 
-  func overload(_ way: ChainMode, _ start: Int, _ end: Int) -> Int {
+  func overload(_ mode: ChainMode, _ start: Int, _ end: Int) -> Int {
     let day = day(of: start)
     guard day >= 0, day < problem.days else { return 0 }
     let minutes = min(end, (day + 1) * 1440) - start
     var points = 0
-    for technician in way.option.crew {
+    for technician in mode.option.crew {
       let limit = problem.technicians[technician].dayLimits[day]
       let booked = state.minutes(of: technician, onDay: day)
       points += max(0, booked + minutes - limit) - max(0, booked - limit)
@@ -46,13 +46,13 @@ extension ForcedChain {
 
   /// A later start may use less of a nearly full day: continues with the next start that can differ.
   func extendReserving(
-    _ label: Label, by way: ChainMode, _ first: ForcedStep, leaving relaxation: RuleSet, _ binding: [Bool],
+    _ label: Label, by mode: ChainMode, _ first: ForcedStep, leaving relaxation: RuleSet, _ binding: [Bool],
     _ next: inout KeptChains
   ) {
     let operation = problem.operations.elements[first.operation]
     var place: (start: Int, end: Int)? = (first.start, first.end)
     while let (start, end) = place {
-      let step = step(of: way, at: first.operation, start, end)
+      let step = step(of: mode, at: first.operation, start, end)
       var used = label.used
       add(step, to: &used, on: binding)
       var over = 0
@@ -65,28 +65,28 @@ extension ForcedChain {
       let from: Int
       if over <= 0 {
         if next.canImprove(end, used, label.flags) {
-          var longer = extended(label, by: way, step, isScored: next.width > 0)
+          var longer = extended(label, by: mode, step, isScored: next.width > 0)
           longer.used = used
           next.add(longer)
         }
         guard isBinding else { return }
         from = (day(of: start) + 1) * 1440
       } else {
-        let crew = max(1, way.option.crew.count)
+        let crew = max(1, mode.option.crew.count)
         from = start + (over + crew - 1) / crew
       }
-      place = gap(for: way, operation, from: from, leaving: relaxation, until: limit)
+      place = gap(for: mode, operation, from: from, leaving: relaxation, until: limit)
     }
   }
 
   /// The days whose reserve the visit's total work would exceed.
-  func bindingDays(_ ways: inout ChainModes) -> [Bool] {
+  func bindingDays(_ modes: inout ChainModes) -> [Bool] {
     var total = 0
     for index in visit.operations {
       if let lock = problem.operations.elements[index].lock {
         total += lock.crew.count * max(0, (lock.end ?? lock.start) - lock.start)
       } else {
-        let own = ways.ways(for: index, breaking: rules, isAbstract: isAbstract)
+        let own = modes.modes(for: index, breaking: rules, isAbstract: isAbstract)
         total += own.lazy.map { $0.option.work * $0.option.crew.count }.max() ?? 0
       }
     }

@@ -20,7 +20,7 @@ struct ForcedChain {
     var hasBay: Bool
     var misfits = 0
     /// Approximate number of overlaps and working-time violations.
-    var breaks = 0
+    var violations = 0
     /// Approximate points.
     var points = 0
     /// Reserve minutes by day; empty unless compared.
@@ -29,7 +29,7 @@ struct ForcedChain {
     var flags: Int { (hasTechnician ? 1 : 0) + (hasBay ? 2 : 0) }
 
     func precedes(_ other: Label) -> Bool {
-      (misfits, breaks, points, end) < (other.misfits, other.breaks, other.points, other.end)
+      (misfits, violations, points, end) < (other.misfits, other.violations, other.points, other.end)
     }
   }
 
@@ -52,12 +52,12 @@ struct ForcedChain {
   var countsReserve: Bool { !rules.contains(.h14) && !visit.walkIn }
 
   /// The chains that break no other rules, best first.
-  func search(from start: Int, partsFrom: Int, _ ways: inout ChainModes) -> [Label] {
-    let plain = labels(from: start, partsFrom: partsFrom, binding: nil, &ways)
+  func search(from start: Int, partsFrom: Int, _ modes: inout ChainModes) -> [Label] {
+    let plain = labels(from: start, partsFrom: partsFrom, binding: nil, &modes)
     if plain.isEmpty { return [] }
     let kept = plain.filter(keepsRest)
     if !kept.isEmpty || !countsReserve { return kept.sorted { $0.precedes($1) } }
-    return labels(from: start, partsFrom: partsFrom, binding: bindingDays(&ways), &ways).filter(keepsRest)
+    return labels(from: start, partsFrom: partsFrom, binding: bindingDays(&modes), &modes).filter(keepsRest)
       .sorted { $0.precedes($1) }
   }
 
@@ -70,7 +70,7 @@ struct ForcedChain {
   /// The chains of all operations. `binding` marks the days on which the reserve could be exceeded, if it is counted:
   /// days with room for the entire visit need no accounting.
   private func labels(
-    from start: Int, partsFrom: Int, binding: [Bool]?, _ ways: inout ChainModes
+    from start: Int, partsFrom: Int, binding: [Bool]?, _ modes: inout ChainModes
   ) -> [Label] {
     var labels = [
       Label(
@@ -86,10 +86,10 @@ struct ForcedChain {
       if let lock = operation.lock {
         for label in labels { extend(label, by: lock, at: index, &next) }
       } else {
-        let ways = ways.ways(for: index, breaking: rules, isAbstract: isAbstract)
+        let modes = modes.modes(for: index, breaking: rules, isAbstract: isAbstract)
         for label in labels {
           let from = max(label.end, label.unlockedEnd, partsFrom, problem.now)
-          extend(label, by: ways, operation, at: index, from: from, &next)
+          extend(label, by: modes, operation, at: index, from: from, &next)
         }
         partsFrom = .min
       }
@@ -110,7 +110,7 @@ struct ForcedChain {
     longer.end = end
     longer.hasTechnician = label.hasTechnician || request.technician.map(crew.contains) ?? true
     longer.hasBay = label.hasBay || request.bay == lock.bay
-    if isAfterUnlocked, label.end > lock.start { longer.breaks += 1 }
+    if isAfterUnlocked, label.end > lock.start { longer.violations += 1 }
     longer.steps.append(
       ForcedStep(
         operation: index, crew: crew, bay: lock.bay, start: lock.start, end: end,
@@ -123,7 +123,7 @@ struct ForcedChain {
   }
 
   private func extend(
-    _ label: Label, by ways: [ChainMode], _ operation: CompiledOperation, at index: Int, from: Int,
+    _ label: Label, by modes: [ChainMode], _ operation: CompiledOperation, at index: Int, from: Int,
     _ next: inout KeptChains
   ) {
     let aside = rules.intersection([.h7, .h8, .h9])
@@ -132,58 +132,58 @@ struct ForcedChain {
     let relaxations = next.width == 0 ? [aside] : (0...aside.count).flatMap(aside.subsets)
     var crew: [TechnicianIndex]?
     var crewStart: Int?
-    for way in ways where from + way.option.work <= limit {
+    for mode in modes where from + mode.option.work <= limit {
       var from = from
       var longer = label
-      longer.hasTechnician = label.hasTechnician || request.technician.map(way.option.crew.contains) ?? true
-      longer.hasBay = label.hasBay || request.bay == way.option.bay
+      longer.hasTechnician = label.hasTechnician || request.technician.map(mode.option.crew.contains) ?? true
+      longer.hasBay = label.hasBay || request.bay == mode.option.bay
       let until = isQuick ? min(limit, next.soonest(longer.flags) - 1) : limit
-      if aside.isEmpty, way.option.bay != nil, !way.option.crew.isEmpty {
+      if aside.isEmpty, mode.option.bay != nil, !mode.option.crew.isEmpty {
         // Modes are grouped by crew, whose first gap is a lower bound for all of them.
-        if crew != way.option.crew {
-          crew = way.option.crew
-          var alone = way
+        if crew != mode.option.crew {
+          crew = mode.option.crew
+          var alone = mode
           alone.option.bay = nil
-          alone.option.time = way.crewTime
+          alone.option.time = mode.crewTime
           crewStart = gap(for: alone, operation, from: from, leaving: [], until: limit)?.0
         }
-        guard let soonest = crewStart, soonest + way.option.work <= until else { continue }
+        guard let soonest = crewStart, soonest + mode.option.work <= until else { continue }
         from = soonest
       }
       var tried: [Int] = []
       for relaxation in relaxations {
-        guard let (start, end) = gap(for: way, operation, from: from, leaving: relaxation, until: until),
+        guard let (start, end) = gap(for: mode, operation, from: from, leaving: relaxation, until: until),
           !tried.contains(start)
         else { continue }
         tried.append(start)
-        let step = step(of: way, at: index, start, end)
+        let step = step(of: mode, at: index, start, end)
         if let binding = next.binding {
-          extendReserving(longer, by: way, step, leaving: relaxation, binding, &next)
+          extendReserving(longer, by: mode, step, leaving: relaxation, binding, &next)
         } else {
-          next.add(extended(longer, by: way, step, isScored: !isQuick))
+          next.add(extended(longer, by: mode, step, isScored: !isQuick))
         }
       }
     }
   }
 
-  func step(of way: ChainMode, at operation: Int, _ start: Int, _ end: Int) -> ForcedStep {
+  func step(of mode: ChainMode, at operation: Int, _ start: Int, _ end: Int) -> ForcedStep {
     ForcedStep(
-      operation: operation, crew: way.option.crew, bay: way.option.bay, start: start, end: end,
-      time: way.option.time)
+      operation: operation, crew: mode.option.crew, bay: mode.option.bay, start: start, end: end,
+      time: mode.option.time)
   }
 
-  func extended(_ label: Label, by way: ChainMode, _ step: ForcedStep, isScored: Bool) -> Label {
+  func extended(_ label: Label, by mode: ChainMode, _ step: ForcedStep, isScored: Bool) -> Label {
     let (start, end) = (step.start, step.end)
     var longer = label
     longer.end = end
     longer.unlockedEnd = end
     if isScored {
-      longer.misfits += way.misfits
-      longer.breaks += breaks(of: way, problem.operations.elements[step.operation], start, end)
+      longer.misfits += mode.misfits
+      longer.violations += violations(of: mode, problem.operations.elements[step.operation], start, end)
       let before = Set(label.steps.flatMap(\.crew))
       let more =
-        before.isEmpty ? max(0, way.option.crew.count - 1) : way.option.crew.count { !before.contains($0) }
-      longer.points += way.cost + problem.site.policy.handover * more + overload(way, start, end)
+        before.isEmpty ? max(0, mode.option.crew.count - 1) : mode.option.crew.count { !before.contains($0) }
+      longer.points += mode.cost + problem.site.policy.handover * more + overload(mode, start, end)
       longer.points += endCost(end) - (label.steps.isEmpty ? 0 : endCost(label.end))
     }
     longer.steps.append(step)

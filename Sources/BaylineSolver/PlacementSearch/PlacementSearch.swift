@@ -11,7 +11,7 @@ package struct PlacementSearch {
   package let request: PlacementRequest
   private let visit: CompiledAppointment
   private let source: Appointment
-  private var ways: ChainModes
+  private var modes: ChainModes
   private var isPossible: [Answer: Bool] = [:]
   /// For a requested arrival, whether there is a chain, by relaxed rules.
   private var hasChain: [Answer: Bool] = [:]
@@ -34,7 +34,7 @@ package struct PlacementSearch {
     self.request = request
     visit = state.problem.appointments[request.appointment]
     source = state.problem.demand.appointments[request.appointment.int]
-    ways = ChainModes(state.problem, request)
+    modes = ChainModes(state.problem, request)
   }
 
   private var problem: CompiledProblem { state.problem }
@@ -83,7 +83,7 @@ package struct PlacementSearch {
     guard let partsFrom = rules.contains(.h11) ? .min : earliestNeed else { return false }
     if case .arrived(let earliest) = visit.rule {
       let chain = chain(since: visit.onSiteSince, breaking: rules, isAbstract, width: 0)
-      return !chain.search(from: earliest, partsFrom: partsFrom, &ways).isEmpty
+      return !chain.search(from: earliest, partsFrom: partsFrom, &modes).isEmpty
     }
     let earliest = problem.earliestArrival(partsFrom: partsFrom)
     // If there is no end by the limit, there is none from a later start either.
@@ -95,7 +95,7 @@ package struct PlacementSearch {
       let answer = Answer(rules: rules.intersection(Self.chainRules), isAbstract: isAbstract)
       if request.arrival != nil, let known = hasChain[answer] { return known }
       let from = arrival + problem.site.booking.receptionMinutes
-      let found = !chain.search(from: from, partsFrom: .min, &ways).isEmpty
+      let found = !chain.search(from: from, partsFrom: .min, &modes).isEmpty
       if request.arrival != nil { hasChain[answer] = found }
       if found { return true }
       if !visit.loaner { infeasibleLimit = chain.limit }
@@ -110,7 +110,7 @@ package struct PlacementSearch {
     guard let partsFrom = rules.contains(.h11) ? .min : earliestNeed else { return [] }
     if case .arrived(let earliest) = visit.rule {
       let chain = chain(since: visit.onSiteSince, breaking: rules, false, width: 12)
-      return chain.search(from: earliest, partsFrom: partsFrom, &ways).prefix(maxCount).map {
+      return chain.search(from: earliest, partsFrom: partsFrom, &modes).prefix(maxCount).map {
         ForcedPlacement(reception: nil, steps: $0.steps)
       }
     }
@@ -122,12 +122,12 @@ package struct PlacementSearch {
       let chain = chain(
         since: arrival, breaking: rules, false, width: request.arrival == nil ? 4 : 12)
       let from = arrival + problem.site.booking.receptionMinutes
-      for label in chain.search(from: from, partsFrom: .min, &ways).prefix(maxCount) {
+      for label in chain.search(from: from, partsFrom: .min, &modes).prefix(maxCount) {
         for advisor in chosen.prefix(2) {
           let reception = CompiledReception(arrival: arrival, advisor: advisor)
           var label = label
           label.points += state.receptionCost(of: visit, reception)
-          label.breaks += brokenRules(at: arrival)[advisor.int].count
+          label.violations += brokenRules(at: arrival)[advisor.int].count
           found.append((label, reception))
         }
       }

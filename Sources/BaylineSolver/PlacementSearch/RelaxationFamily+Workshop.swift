@@ -86,8 +86,8 @@ extension RelaxationFamily {
   /// The technicians able to do some operation.
   private var able: [Technician] {
     let named = source.operations.flatMap { operation -> [String] in
-      guard case .alternatives(let ways) = operation.work else { return [] }
-      return ways.compactMap(\.technician)
+      guard case .alternatives(let modes) = operation.work else { return [] }
+      return modes.compactMap(\.technician)
     }
     return site.technicians.filter { technician in
       named.contains(technician.id) || requirements.contains { $0.admits(technician) }

@@ -43,8 +43,7 @@ extension ProblemCompiler {
     let preferred = rule == .free ? appointment.preferredArrival.map(minute) : nil
     return CompiledAppointment(
       operations: firstOperation..<operations.count, rule: rule,
-      slotRanges: compileSlotRanges(of: appointment, rule: rule),
-      needs: compileNeeds(of: appointment),
+      slotRanges: compileSlotRanges(of: appointment, rule: rule), needs: compileNeeds(of: appointment),
       drop: (appointment.dropCost ?? kind.drop) * (appointment.isCommitted ? 3 : 1), delay: kind.delay,
       earliestStart: earliestStart, openBeforeEarliestStart: openMinutes(before: earliestStart),
       preferred: preferred,
@@ -55,11 +54,9 @@ extension ProblemCompiler {
         return advisor
       },
       advisors: advisors(for: appointment, rule: rule), originalShifts: originalShifts,
-      onSiteSince: onSiteSince,
-      constantCost: constantCost, span: span,
+      onSiteSince: onSiteSince, constantCost: constantCost, span: span,
       lockedPrefixEnd: lockedPrefixEnd(of: operations[firstOperation...]),
-      minBookedMinutes: minBookedMinutes, minOptionCost: minOptionCost,
-      isInfeasible: isInfeasible)
+      minBookedMinutes: minBookedMinutes, minOptionCost: minOptionCost, isInfeasible: isInfeasible)
   }
 
   private func lockedPrefixEnd(of operations: ArraySlice<CompiledOperation>) -> Int? {

@@ -187,8 +187,7 @@ extension ProblemCompiler {
           operation.splittable ? classes.intersection(crew.map { technicianClasses[$0.int] }) : ClassIndex(0)
         let key = BayListKey(type: work.bay, crewClass: crewClass, splittable: operation.splittable)
         append(
-          crew: crew, bays: bayList(key),
-          work: site.workMinutes(for: work, crew: crew),
+          crew: crew, bays: bayList(key), work: site.workMinutes(for: work, crew: crew),
           of: operation, in: appointment, previousCrew: previousCrew)
       }
     case .alternatives(let ways):
@@ -244,8 +243,7 @@ extension CompiledOperation {
   func with(remainingWork: Int) -> CompiledOperation {
     CompiledOperation(
       appointment: appointment, options: options, splittable: splittable, pool: pool, able: able,
-      minWork: minWork,
-      lock: lock, movedCost: movedCost,
+      minWork: minWork, lock: lock, movedCost: movedCost,
       previousBay: previousBay, remainingWork: remainingWork, position: position)
   }
 }

@@ -149,8 +149,7 @@ package struct Timelines: Sendable, Equatable {
 
   @inline(__always)
   private mutating func change(
-    _ row: Int, _ start: Int, _ end: Int,
-    _ body: (inout UInt64, inout UInt64, UInt64, UInt64) -> Void
+    _ row: Int, _ start: Int, _ end: Int, _ body: (inout UInt64, inout UInt64, UInt64, UInt64) -> Void
   ) {
     guard start < end else { return }
     let first = start >> 6

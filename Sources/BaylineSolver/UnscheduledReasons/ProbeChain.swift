@@ -57,8 +57,8 @@ struct ProbeChain {
         end = lockEnd
         continue
       }
-      let ways = options.options(for: index, relaxing: relaxation, in: problem)
-      guard let place = soonest(operation, at: index, ways, from: max(end, partsFrom, problem.now)) else {
+      let modes = options.options(for: index, relaxing: relaxation, in: problem)
+      guard let place = soonest(operation, at: index, modes, from: max(end, partsFrom, problem.now)) else {
         return nil
       }
       placed.append(place)
@@ -70,27 +70,27 @@ struct ProbeChain {
 
   /// The placement of an operation that ends first.
   private func soonest(
-    _ operation: CompiledOperation, at index: Int, _ ways: [ProbeOption], from: Int
+    _ operation: CompiledOperation, at index: Int, _ modes: [ProbeOption], from: Int
   ) -> Placed? {
     var best: Placed?
     var latest = limit
     var crew: [TechnicianIndex]?
     var crewStart: Int?
-    for way in ways where from + way.work <= latest {
+    for mode in modes where from + mode.work <= latest {
       var start = from
-      if !way.crew.isEmpty, way.bay != nil {
+      if !mode.crew.isEmpty, mode.bay != nil {
         // Modes are grouped by crew, whose first gap is a lower bound for all of them.
-        if crew != way.crew {
-          crew = way.crew
-          var alone = way
+        if crew != mode.crew {
+          crew = mode.crew
+          var alone = mode
           alone.bay = nil
           crewStart = gap(for: alone, operation, from: from, until: latest)?.0
         }
-        guard let soonest = crewStart, soonest + way.work <= latest else { continue }
+        guard let soonest = crewStart, soonest + mode.work <= latest else { continue }
         start = soonest
       }
-      guard let (start, end) = gap(for: way, operation, from: start, until: latest) else { continue }
-      best = Placed(operation: index, option: way, start: start, end: end)
+      guard let (start, end) = gap(for: mode, operation, from: start, until: latest) else { continue }
+      best = Placed(operation: index, option: mode, start: start, end: end)
       latest = end - 1
     }
     return best
@@ -108,12 +108,12 @@ struct ProbeChain {
         if relaxation.contains(.locks) { continue }
         labels = labels.compactMap { extend($0, by: lock, at: index) }
       } else {
-        let ways = options.options(for: index, relaxing: relaxation, in: problem)
+        let modes = options.options(for: index, relaxing: relaxation, in: problem)
         var next: [Label] = []
         for label in labels {
           let from = max(label.end, partsFrom, problem.now)
-          for way in ways {
-            extend(label, by: way, at: index, operation, from: from, &next)
+          for mode in modes {
+            extend(label, by: mode, at: index, operation, from: from, &next)
           }
         }
         labels = next
@@ -137,14 +137,14 @@ struct ProbeChain {
   }
 
   private func extend(
-    _ label: Label, by way: ProbeOption, at index: Int, _ operation: CompiledOperation, from: Int,
+    _ label: Label, by mode: ProbeOption, at index: Int, _ operation: CompiledOperation, from: Int,
     _ next: inout [Label]
   ) {
     var from = from
-    while let (start, end) = gap(for: way, operation, from: from, until: limit) {
+    while let (start, end) = gap(for: mode, operation, from: from, until: limit) {
       var longer = label
       longer.end = end
-      longer.placements.append(Placed(operation: index, option: way, start: start, end: end))
+      longer.placements.append(Placed(operation: index, option: mode, start: start, end: end))
       // A later start may use less of a nearly full day: continue with the next start that can differ.
       let over = excess(longer.placements)
       if over == 0 {
@@ -152,23 +152,23 @@ struct ProbeChain {
         next.append(longer)
         from = (day(of: start) + 1) * 1440
       } else {
-        from = start + (over + max(1, way.crew.count) - 1) / max(1, way.crew.count)
+        from = start + (over + max(1, mode.crew.count) - 1) / max(1, mode.crew.count)
       }
     }
   }
 
   /// The first gap for an option that ends by `until`.
-  func gap(for way: ProbeOption, _ operation: CompiledOperation, from: Int, until: Int) -> (Int, Int)? {
+  func gap(for mode: ProbeOption, _ operation: CompiledOperation, from: Int, until: Int) -> (Int, Int)? {
     let problem = state.problem
-    let bay = problem.row(of: way.bay)
+    let bay = problem.row(of: mode.bay)
     var from = from
     while true {
       if operation.splittable {
-        guard let start = way.time.next(from: from), let end = way.time.end(ofWork: way.work, from: start),
+        guard let start = mode.time.next(from: from), let end = mode.time.end(ofWork: mode.work, from: start),
           end <= until
         else { return nil }
         var occupied = bay == 0 ? nil : state.timelines.lastOccupied(bay, from: start, to: end)
-        for technician in way.crew {
+        for technician in mode.crew {
           if let last = state.timelines.lastOccupied(problem.row(of: technician), from: start, to: end) {
             occupied = max(occupied ?? last, last)
           }
@@ -177,16 +177,16 @@ struct ProbeChain {
         from = occupied + 1
       } else {
         var start = from
-        for row in way.crew.isEmpty ? 0..<1 : 0..<way.crew.count {
-          let technician = way.crew.isEmpty ? 0 : problem.row(of: way.crew[row])
+        for row in mode.crew.isEmpty ? 0..<1 : 0..<mode.crew.count {
+          let technician = mode.crew.isEmpty ? 0 : problem.row(of: mode.crew[row])
           guard
-            let run = state.timelines.firstRun(technician, bay, from: start, length: way.work, until: until),
-            run + way.work <= until
+            let run = state.timelines.firstRun(technician, bay, from: start, length: mode.work, until: until),
+            run + mode.work <= until
           else { return nil }
           start = run
         }
         // A later crew member may have delayed the start beyond the gap of an earlier one.
-        if way.crew.count < 2 || start == from { return (start, start + way.work) }
+        if mode.crew.count < 2 || start == from { return (start, start + mode.work) }
         from = start
       }
     }

@@ -33,7 +33,7 @@ struct ProbeOptions {
     let source = problem.source(of: problem.operations.elements[operation])
     let key = Key(work: source.work, relaxation: relaxation.intersection([.technicians, .bays]))
     if let options = known[key] { return options }
-    let options = ways(to: source.work, key.relaxation, problem).map { crew, bay, work in
+    let options = modes(to: source.work, key.relaxation, problem).map { crew, bay, work in
       var time = ClassIndex(0)
       for technician in crew { time = classes.intersection(time, problem.technicians[technician].shifts) }
       if let bay { time = classes.intersection(time, problem.bays[bay].use) }
@@ -43,17 +43,17 @@ struct ProbeOptions {
     return options
   }
 
-  mutating func ways(
+  mutating func modes(
     to work: WorkRequirement, _ relaxation: Relaxation, _ problem: CompiledProblem
   ) -> [(crew: [TechnicianIndex], bay: BayIndex?, work: Int)] {
     switch work {
     case .alternatives(let alternatives):
-      return alternatives.map { way in
-        let technician = problem.site.technicians.firstIndex { $0.id == way.technician }
-        let bay = problem.site.bays.firstIndex { $0.id == way.bay }
+      return alternatives.map { mode in
+        let technician = problem.site.technicians.firstIndex { $0.id == mode.technician }
+        let bay = problem.site.bays.firstIndex { $0.id == mode.bay }
         return (
           relaxation.contains(.technicians) ? [] : technician.map { [TechnicianIndex($0)] } ?? [],
-          relaxation.contains(.bays) ? nil : bay.map { BayIndex($0) }, way.minutes
+          relaxation.contains(.bays) ? nil : bay.map { BayIndex($0) }, mode.minutes
         )
       }
     case .standard(let standard):

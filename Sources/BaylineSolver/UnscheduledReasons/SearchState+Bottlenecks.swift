@@ -50,7 +50,7 @@ extension SearchState {
   private func needsTechnician(_ operation: OperationIndex) -> Bool {
     switch source(of: operation).work {
     case .standard(let work): work.crew != nil
-    case .alternatives(let ways): ways.allSatisfy { $0.technician != nil }
+    case .alternatives(let modes): modes.allSatisfy { $0.technician != nil }
     }
   }
 
@@ -63,7 +63,7 @@ extension SearchState {
       let candidate = problem.site.technicians[technician.int]
       return switch source(of: operation).work {
       case .standard(let work): work.crew?.admits(candidate) ?? false
-      case .alternatives(let ways): ways.contains { $0.technician == candidate.id }
+      case .alternatives(let modes): modes.contains { $0.technician == candidate.id }
       }
     }
   }
@@ -85,7 +85,7 @@ extension SearchState {
       let candidate = problem.site.bays[bay.int]
       return switch source(of: operation).work {
       case .standard(let work): work.bay.map { candidate.types.contains($0) } ?? false
-      case .alternatives(let ways): ways.contains { $0.bay == candidate.id }
+      case .alternatives(let modes): modes.contains { $0.bay == candidate.id }
       }
     }
     let free = fitting.map { bay in
@@ -110,7 +110,7 @@ extension SearchState {
     switch source(of: operation).work {
     case .standard(let work):
       return problem.site.workMinutes(for: work, crew: technician.map { [$0] } ?? [])
-    case .alternatives(let ways): return ways.map(\.minutes).min() ?? 1
+    case .alternatives(let modes): return modes.map(\.minutes).min() ?? 1
     }
   }
 

@@ -67,7 +67,7 @@ extension SearchState {
   private func needsBay(_ operation: ServiceOperation) -> Bool {
     switch operation.work {
     case .standard(let work): work.bay != nil
-    case .alternatives(let ways): ways.contains { $0.bay != nil }
+    case .alternatives(let modes): modes.contains { $0.bay != nil }
     }
   }
 
