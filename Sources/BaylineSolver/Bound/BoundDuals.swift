@@ -19,7 +19,7 @@ struct BoundDuals {
   // leaving a visit unscheduled. Tuned on generated days.
   private static let dayScale = 0.02
   private static let arrivalScale = 9.0
-  private static let pieceScale = 30_000.0
+  private static let partScale = 30_000.0
   private static let loanScale = 2.0
 
   init(_ coupling: CouplingConstraints) {
@@ -48,7 +48,7 @@ struct BoundDuals {
     }
     for cumulativeStock in coupling.cumulativeStock {
       firstParts.append(scales.count)
-      scales += Array(repeating: Self.pieceScale, count: cumulativeStock.count)
+      scales += Array(repeating: Self.partScale, count: cumulativeStock.count)
     }
     firstLoan = scales.count
     scales += Array(repeating: Self.loanScale, count: buckets)

@@ -41,6 +41,6 @@ extension DisjunctiveGraph {
     }
     assert(
       state.problem.appointments.elements.map { state.completion(of: $0) }.max() == makespan,
-      "the makespan of the graph is not that of the schedule")
+      "makespans of graph and schedule differ")
   }
 }

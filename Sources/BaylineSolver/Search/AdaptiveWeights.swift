@@ -41,10 +41,10 @@ struct AdaptiveWeights {
     successes[neighbourhood.rawValue] += success.rawValue
     efforts[neighbourhood.rawValue] += Double(effort)
     steps += 1
-    if steps == Self.segment { turn() }
+    if steps == Self.segment { updateWeights() }
   }
 
-  private mutating func turn() {
+  private mutating func updateWeights() {
     steps = 0
     var success = 0.0
     var effort = 0.0

@@ -17,7 +17,7 @@ struct PlacedVisit {
   init(_ assignment: Assignment, of appointment: Appointment, finishMinutes: Int) {
     precondition(
       assignment.operations.map(\.operation) == appointment.operations.map(\.id),
-      "assignment of \(appointment.id): not the operations of the appointment in their order")
+      "assignment of \(appointment.id): operations differ from those of the appointment, or are out of order")
     self.appointment = appointment
     reception = assignment.reception
     operations = zip(assignment.operations, appointment.operations).map {
