@@ -62,10 +62,11 @@ let package = Package(
       swiftSettings: settings),
     .target(
       name: "BaylineSpreadsheets",
-      dependencies: ["BaylineModel", "BaylineFormats", "BaylineWording"], swiftSettings: settings),
+      dependencies: ["BaylineModel", "BaylineMath", "BaylineFormats", "BaylineWording"],
+      swiftSettings: settings),
     .target(
       name: "BaylineGenerator", dependencies: ["BaylineModel", "BaylineMath", "BaylineFormats"],
-      swiftSettings: settings),
+      resources: [.embedInCode("Resources/light-car-shop.csv")], swiftSettings: settings),
 
     // What other programs import, and the command line over it.
     .target(
