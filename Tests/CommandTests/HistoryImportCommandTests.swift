@@ -32,9 +32,9 @@ import Testing
         == (["past"] + days.flatMap { ["past/\($0)", "past/\($0)/actual.json", "past/\($0)/demand.json"] }
           + ["past/anomalies.csv"]))
     for words in [
-      "orders.csv: Work orders, rows 14, GB18030", "\"高 娟\" taken for 高娟 (SA4), rows: 1",
-      "clock.csv:7:C: no technician; taken without the cell",
-      "orders.csv:14:A: \"RO0310002\": line 13 has this order number already; row left out",
+      "orders.csv: Work orders, rows: 14, GB18030", "\"高 娟\" read as 高娟 (SA4), rows: 1",
+      "clock.csv:7:C: no technician; accepted without the cell",
+      "orders.csv:14:A: \"RO0310002\": line 13 already has this order number; row skipped",
       "days 3, visits 13, operations 20; odd cells 8, all in anomalies.csv",
     ] {
       #expect(made.err.contains(words), "\(words)\n\(made.err)")
@@ -95,7 +95,7 @@ import Testing
     }
   }
 
-  @Test func strictRefusesOddRows() throws {
+  @Test func strictRejectsAnomalies() throws {
     let folder = try TemporaryFolder()
     let made = try Program(
       ["import"] + Self.sheets + Self.jobs + ["--out", folder.path("past"), "--strict", "--lang", "en"]
@@ -106,7 +106,7 @@ import Testing
     #expect(folder.names.isEmpty)
   }
 
-  @Test func twentyOddRowsOfASortAreTold() throws {
+  @Test func twentyAnomaliesOfAKindAreListed() throws {
     let folder = try TemporaryFolder()
     let orders = try folder.write("o.csv", "工单号,开单时间\nR1,2027/3/8 8:00\n")
     // Half an hour apart, from 8:00 to 20:00.

@@ -110,7 +110,7 @@ import Testing
         "高娟 顾问=SA2 1", "定 保=maintenance 1", "李 娜=T2 2", "李　娜师傅=T2 1", "李娜女士=T2 1", "ｔ2=T2 1", "举升工位１=B1 7",
       ])
     #expect(
-      HistoryNote.spelling(told[2]).line(Glossary(.english)) == "\"李 娜\" taken for 李娜 (T2), rows: 2")
+      HistoryNote.spelling(told[2]).line(Glossary(.english)) == "\"李 娜\" read as 李娜 (T2), rows: 2")
   }
 
   /// A demand's tables are none of a history, and neither are headings of both kinds taken for the other.
