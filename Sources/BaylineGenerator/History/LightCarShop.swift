@@ -1,9 +1,9 @@
 import BaylineFormats
 public import BaylineModel
 
-/// Work orders of a day by the kinds of the fleet.
+/// The number of work orders of a day by the fleet's own kinds.
 public struct OrderCounts: Hashable, Sendable {
-  /// Maintenance that is due.
+  /// Scheduled maintenance.
   public var preventive = 0
   /// Repairs.
   public var repair = 0
@@ -13,29 +13,29 @@ public struct OrderCounts: Hashable, Sendable {
   public var roadCall = 0
   /// Accidents.
   public var accident = 0
-  /// Work that the maker pays.
+  /// Work under warranty.
   public var warranty = 0
-  /// Recalls of the maker.
+  /// Recalls.
   public var recall = 0
-  /// Work that came back.
+  /// Comebacks.
   public var rework = 0
 
-  /// No orders.
+  /// Creates counts of zero.
   public init() {}
 
-  /// The counts in the order of the columns of the file.
+  /// Creates counts from the columns of the file; missing ones are zero.
   public init(columns: [Int]) {
     let all = columns + [Int](repeating: 0, count: max(0, 8 - columns.count))
     (preventive, repair, damage, roadCall) = (all[0], all[1], all[2], all[3])
     (accident, warranty, recall, rework) = (all[4], all[5], all[6], all[7])
   }
 
-  /// The counts in the order of the columns of the file.
+  /// The counts in the order of the file's columns.
   public var columns: [Int] {
     [preventive, repair, damage, roadCall, accident, warranty, recall, rework]
   }
 
-  /// All orders.
+  /// The number of all orders.
   public var total: Int {
     columns.reduce(0, +)
   }
@@ -55,7 +55,7 @@ public enum LightCarShop {
 
   private static let days: [CivilDate: OrderCounts] = recordedDays()
 
-  /// Reads two lines alone: the help of the command asks at every start.
+  /// Reads only two lines, because every start of the command needs the span for its help.
   private static func recordedSpan() -> ClosedRange<CivilDate> {
     let bytes = PackageResources.light_car_shop_csv
     let lineFeed = UInt8(ascii: "\n")
