@@ -124,7 +124,7 @@ let package = Package(
       name: "BaylinePlanningTests",
       dependencies: [
         "Bayline", "BaylineFormats", "BaylineGenerator", "BaylineMath", "BaylineModel", "BaylinePlanning",
-        "BaylineReports", "BaylineSimulation", "BaylineVerifier", "TestSupport",
+        "BaylineReports", "BaylineSimulation", "BaylineVerifier", "TestSupport", "BaylineWording",
       ],
       swiftSettings: settings),
     .testTarget(

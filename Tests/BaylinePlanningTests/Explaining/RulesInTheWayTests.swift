@@ -16,7 +16,7 @@ import Testing
     let question = PlacementQuestion(
       appointment: id, arrival: arrival.map { time($0) }, advisor: advisor, technician: technician, bay: bay)
     let explanation = try Planner(site: workshop.site, demand: workshop.demand)
-      .explain(question, in: workshop.schedule, language: .english)
+      .explain(question, in: workshop.schedule)
     return try #require(explanation.answer)
   }
 
@@ -74,7 +74,7 @@ import Testing
     workshop.site.advisors = []
     workshop.leaveOut("V")
     let explanation = try Planner(site: workshop.site, demand: workshop.demand).explain(
-      PlacementQuestion(appointment: "V"), in: workshop.schedule, language: .english)
+      PlacementQuestion(appointment: "V"), in: workshop.schedule)
     #expect(explanation.reason?.reason == .advisor)
     #expect(explanation.answer == nil)
     let text = ExplanationText(site: workshop.site, demand: workshop.demand, language: .english)
