@@ -11,7 +11,7 @@ enum HistorySample {
   static let history = GeneratedHistory(seed: 1)
   static let site = history.site
   static let days: [PastDay] = {
-    let days = history.days(in: History.sampleMonth)
+    let days = history.days(in: GeneratedHistory.sampleMonth)
     return Array(days.prefix(18))
   }()
 

@@ -102,10 +102,9 @@ import Testing
     var findings: [(cell: String, result: StudyCellResult)] = []
     let whole = WhatIfJSON().text(try await run(study) { findings.append(($0, $1)) })
     for count in 0...findings.count {
-      var known: [String: StudyCellResult] = [:]
-      for (cell, json) in findings.prefix(count) {
-        known[cell] = JSONParser.parse(Array(JSONWriter.line(json).utf8)).value
-      }
+      var journal = JournalFormat.header(command: "whatif", digest: "")
+      for (cell, result) in findings.prefix(count) { journal += JournalFormat.line(cell, result) }
+      let known = try JournalFormat.read(Array(journal.utf8), command: "whatif", digest: "").results
       var computed = 0
       let again = WhatIfJSON().text(try await run(study, known: known) { _, _ in computed += 1 })
       #expect(again == whole)
@@ -123,7 +122,7 @@ import Testing
   @Test func aStopShowsTheRowsThatAreComplete() async throws {
     let study = try study()
     var known: [String: StudyCellResult] = [:]
-    _ = try await run(study) { known[$0] = $1.json }
+    _ = try await run(study) { known[$0] = $1 }
     known["case/3/0"] = nil
     let stopped = try #require(
       try await study.run(
