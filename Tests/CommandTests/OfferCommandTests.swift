@@ -47,7 +47,7 @@ import Testing
     #expect(answered.err.isEmpty)
     #expect(answered.out.hasPrefix("NEW  检查：可约 3 个时间\n"), "\(answered.out)")
     #expect(answered.out.contains("告知客户（第 1 项）："))
-    #expect(try desk.run("--lang", "en").out.contains("3 times to offer"))
+    #expect(try desk.run("--lang", "en").out.contains("3 slots available"))
   }
 
   @Test func jsonHasTheMembersOfItsSchema() throws {
@@ -224,7 +224,7 @@ import Testing
   @Test func anArrivalIsBookedWhateverTheCount() throws {
     let desk = try desk()
     let told = try desk.run("--count", "5", "--lang", "en").out
-    #expect(told.contains("\nTo book (1): --count 5 --accept 1 (or --accept 2027-"), "\(told)")
+    #expect(told.contains("\nTo book slot 1: --count 5 --accept 1 (or --accept 2027-"), "\(told)")
     let five = try #require(object(desk.run("--count", "5", "--json").out)["offers"] as? [[String: Any]])
     for offer in five {
       let arrival = try #require(offer["arrival"] as? String)

@@ -89,10 +89,10 @@ import Testing
     let text = OfferText(
       site: workshop.site, demand: workshop.demand, request: request, now: time("09:30"), language: .english)
     #expect(
-      text.text(late).contains("The first choice, Mon 11-23 09:00, is past: it is Mon 11-23 09:30\n"))
+      text.text(late).contains("The first choice, Mon 11-23 09:00, has passed: it is now Mon 11-23 09:30\n"))
     #expect(
       text.text(late, acceptedWith: ["--count 5", "--now 2026-11-23T09:30"]).hasSuffix(
-        "\nTo book (1): --count 5 --now 2026-11-23T09:30 --accept 1 (or --accept 2026-11-23T10:00)\n"))
+        "\nTo book slot 1: --count 5 --now 2026-11-23T09:30 --accept 1 (or --accept 2026-11-23T10:00)\n"))
   }
 
   @Test func aRefusalHasItsReason() {
