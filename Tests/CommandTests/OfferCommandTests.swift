@@ -132,9 +132,9 @@ import Testing
         with: "\"availability\": [{\"from\": \"2027-03-16T20:00\", \"to\": \"2027-03-16T21:00\"}], \"kind\""))
     let none = try desk.run("--lang", "en")
     #expect(none.code == 1)
-    #expect(none.out.contains("no time can be offered"))
+    #expect(none.out.contains("no slots available"))
     #expect(none.out.contains("Reason: customer not available"))
-    #expect(none.out.contains("The next time"))
+    #expect(none.out.contains("The next slot"))
     let done = try desk.run("--accept", "1", "--out", desk.folder.path("d2.json"))
     #expect(done.code == 1)
     #expect(desk.folder.text("d2.json") == nil)
@@ -235,7 +235,7 @@ import Testing
     let night = try desk.run("--accept", "2027-03-16T03:00", "--lang", "en")
     #expect(night.code == 1)
     #expect(night.out.isEmpty)
-    #expect(night.err.contains("cannot be offered"), "\(night.err)")
+    #expect(night.err.contains("is not available"), "\(night.err)")
   }
 
   @Test func nothingIsOfferedBeforeTheCall() throws {
