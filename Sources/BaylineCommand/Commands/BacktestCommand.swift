@@ -52,17 +52,10 @@ struct BacktestCommand: AsyncParsableCommand {
 
   @OptionGroup var effort: EffortOptions
 
-  @Flag(help: "Print the result as one JSON object.")
-  var json = false
-
-  @Option(help: ArgumentHelp("The file for the result (default: standard output).", valueName: "file"))
-  var out: String?
+  @OptionGroup var output: ResultOptions
 
   @Option(help: ArgumentHelp("Write a row per day with all figures as CSV.", valueName: "file"))
   var csv: String?
-
-  @Option(help: ArgumentHelp("Write a page with charts.", valueName: "file"))
-  var page: String?
 
   @OptionGroup var messages: MessageOptions
 
@@ -79,13 +72,13 @@ struct BacktestCommand: AsyncParsableCommand {
       throw ValidationError("--plan record replays the record: it takes neither --learn nor --dispatcher.")
     }
     try OutputRules(
-      inputs: [site], outputs: [.result("--out", out), .file("--csv", csv), .file("--page", page)]
+      inputs: [site], outputs: output.outputs + [.file("--csv", csv)]
     ).check()
   }
 
   func run() async throws {
     let (site, folder, words) = try history.read(
-      site: self.site, messages, outputs: [out, csv, page], learned: learn)
+      site: self.site, messages, outputs: output.paths + [csv], learned: learn)
     let backtest = PlanBacktest(
       site: site, days: folder.days, skipped: folder.skipped, options: options(folder.days))
     let result = try await StudyRunner(words: words, isQuiet: messages.quiet).run { line in
@@ -123,7 +116,7 @@ struct BacktestCommand: AsyncParsableCommand {
       result, siteName: site.name, program: "bayline \(baylineVersion)", files: [self.site, history.folder],
       isReplanned: dispatcher == .replan, language: words.language)
     try OutputFile.write(
-      json ? BacktestJSON().text(result) : report.text, isJSON: json, to: out,
-      beside: [(csv, { report.csv }), (page, { report.html })], words)
+      output.json ? BacktestJSON().text(result) : report.text, isJSON: output.json, to: output.out,
+      beside: [(csv, { report.csv }), (output.page, { report.html })], words)
   }
 }

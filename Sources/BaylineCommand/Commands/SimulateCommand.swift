@@ -47,17 +47,10 @@ struct SimulateCommand: AsyncParsableCommand {
   @Option(help: "Parallel replications, 1 to 256 (default: one per core).")
   var threads: Int?
 
-  @Flag(help: "Print the figures as JSON.")
-  var json = false
+  @OptionGroup var output: ResultOptions
 
   @Flag(help: "With --json: also the figures of each replication.")
   var runs = false
-
-  @Option(help: ArgumentHelp("The file for the figures (default: standard output).", valueName: "file"))
-  var out: String?
-
-  @Option(help: ArgumentHelp("Also write a page with charts.", valueName: "html"))
-  var page: String?
 
   @OptionGroup var messages: MessageOptions
 
@@ -70,15 +63,15 @@ struct SimulateCommand: AsyncParsableCommand {
       throw ValidationError("--replications is \(replications); give 1 to 1000000.")
     }
     try checkParallelism(threads: threads, seed: seed)
-    if runs, !json { throw ValidationError("--runs requires --json.") }
-    try OutputRules(inputs: inputPaths, outputs: [.result("--out", out), .file("--page", page)]).check()
+    if runs, !output.json { throw ValidationError("--runs requires --json.") }
+    try OutputRules(inputs: inputPaths, outputs: output.outputs).check()
   }
 
   func run() async throws {
     var inputs = InputReader(files, language: messages.lang)
     let current = inputs.schedule(schedule)
     let deviations = inputs.uncertainty(uncertainty)
-    inputs.checkWritable([out] + (page.map { [$0] } ?? []))
+    inputs.checkWritable(output.paths)
     let plan = try inputs.valid(current)
     let (site, demand) = try inputs.validCase()
     let words = inputs.words
@@ -97,9 +90,9 @@ struct SimulateCommand: AsyncParsableCommand {
     let report = SimulationPage(
       result, site: site, demand: demand, program: "bayline \(baylineVersion)",
       files: inputPaths, language: words.language)
-    let text = json ? SimulationJSON.document(result, values: runs) : report.text.printableLines
-    var texts = [(output: OutputFile(out), text: text)]
-    if let page { texts.append((OutputFile(page), report.html)) }
+    let text = output.json ? SimulationJSON.document(result, values: runs) : report.text.printableLines
+    var texts = [(output: OutputFile(output.out), text: text)]
+    if let page = output.page { texts.append((OutputFile(page), report.html)) }
     try OutputFile.write(texts, words)
   }
 }

@@ -32,21 +32,14 @@ struct StaffCommand: AsyncParsableCommand {
 
   @OptionGroup var study: StudyOptions
 
-  @Flag(help: "Print the result as one JSON object.")
-  var json = false
-
-  @Option(help: ArgumentHelp("The file for the result (default: standard output).", valueName: "file"))
-  var out: String?
-
-  @Option(help: ArgumentHelp("Write a page with charts.", valueName: "file"))
-  var page: String?
+  @OptionGroup var output: ResultOptions
 
   @OptionGroup var messages: MessageOptions
 
   func validate() throws {
     try OutputRules(
       inputs: [files.site] + files.demand + [study.uncertainty, targets],
-      outputs: [.result("--out", out), .file("--page", page), .file("--journal", study.journal)]
+      outputs: output.outputs + [.file("--journal", study.journal)]
     ).check()
   }
 
@@ -55,7 +48,7 @@ struct StaffCommand: AsyncParsableCommand {
     inputs.checkDemandsDiffer()
     let read = inputs.targets(targets)
     let uncertainty = inputs.uncertainty(study.uncertainty) ?? .default
-    inputs.checkWritable([out, page].compactMap(\.self))
+    inputs.checkWritable(output.paths)
     let goals = try inputs.valid(read)
     let (site, demands) = try inputs.validDays()
     let work = try self.work(
@@ -104,7 +97,7 @@ struct StaffCommand: AsyncParsableCommand {
     let page = StaffingPage(
       result, site: site, program: "bayline \(baylineVersion)", files: read, language: words.language)
     try OutputFile.write(
-      json ? StaffingJSON().text(result) : page.text, isJSON: json, to: out,
-      beside: [(self.page, { page.html })], words)
+      output.json ? StaffingJSON().text(result) : page.text, isJSON: output.json, to: output.out,
+      beside: [(output.page, { page.html })], words)
   }
 }

@@ -47,17 +47,10 @@ struct WhatIfCommand: AsyncParsableCommand {
 
   @OptionGroup var study: StudyOptions
 
-  @Flag(help: "Print the result as one JSON object.")
-  var json = false
-
-  @Option(help: ArgumentHelp("The file for the result (default: standard output).", valueName: "file"))
-  var out: String?
+  @OptionGroup var output: ResultOptions
 
   @Option(help: ArgumentHelp("Write all rows and figures as CSV.", valueName: "file"))
   var csv: String?
-
-  @Option(help: ArgumentHelp("Write a page with charts.", valueName: "file"))
-  var page: String?
 
   @OptionGroup var messages: MessageOptions
 
@@ -67,9 +60,7 @@ struct WhatIfCommand: AsyncParsableCommand {
     }
     try OutputRules(
       inputs: [files.site] + files.demand + [study.uncertainty, scenarios],
-      outputs: [
-        .result("--out", out), .file("--csv", csv), .file("--page", page), .file("--journal", study.journal),
-      ]
+      outputs: output.outputs + [.file("--csv", csv), .file("--journal", study.journal)]
     ).check()
   }
 
@@ -82,7 +73,7 @@ struct WhatIfCommand: AsyncParsableCommand {
     let instances = reading.flatMap {
       inputs.instances(of: $0, uncertainty: uncertainty, seed: study.effort.seed)
     }
-    inputs.checkWritable([out, csv, page].compactMap(\.self))
+    inputs.checkWritable(output.paths + [csv].compactMap(\.self))
     try inputs.check()
     let (site, demands) = try inputs.validDays()
     let today = ScenarioInstance(site: site, demands: demands, uncertainty: uncertainty)
@@ -141,7 +132,7 @@ struct WhatIfCommand: AsyncParsableCommand {
       result, siteName: site.name, program: "bayline \(baylineVersion)", files: read,
       language: words.language)
     try OutputFile.write(
-      json ? WhatIfJSON().text(result) : page.text, isJSON: json, to: out,
-      beside: [(csv, { page.csv }), (self.page, { page.html })], words)
+      output.json ? WhatIfJSON().text(result) : page.text, isJSON: output.json, to: output.out,
+      beside: [(csv, { page.csv }), (output.page, { page.html })], words)
   }
 }
