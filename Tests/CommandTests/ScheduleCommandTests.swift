@@ -119,6 +119,18 @@ import Testing
     #expect(made.err.hasPrefix("\(start):$.assignments[0].appointment: "), "\(made.err)")
   }
 
+  @Test func aScheduleIsImprovedInPlace() throws {
+    let folder = try TemporaryFolder()
+    let start = try folder.write("start.json", SmallCase.schedule())
+    let made = try Program(
+      ["schedule"] + SmallCase.files + [
+        "--iterations", "0", "--from", start, "--out", folder.path("./start.json"),
+      ]
+    ).outcome()
+    #expect(made.code == 0, "\(made.err)")
+    #expect(folder.names == ["start.json"])
+  }
+
   @Test(.enabled(if: Project.shared != nil)) func refereeAgrees() throws {
     let shared = try #require(Project.shared)
     let folder = try TemporaryFolder()

@@ -69,7 +69,7 @@ struct OutputFile {
   /// Writes several texts, all or none: temporary files first, then what goes to standard output and devices, and only
   /// then all files are renamed, in the order given.
   static func write(_ texts: [(output: OutputFile, text: String)], _ words: Glossary) throws(Refusal) {
-    var temporaries: [(path: String, target: WriteTarget, aside: String)] = []
+    var temporaries: [(path: String, target: WriteTarget, temporary: String)] = []
     do throws(Refusal) {
       for (output, text) in texts {
         guard let path = output.path else { continue }
@@ -84,10 +84,10 @@ struct OutputFile {
         try output.write(text, words)
       }
     } catch {
-      for (_, _, aside) in temporaries { unlink(aside) }
+      for (_, _, temporary) in temporaries { unlink(temporary) }
       throw error
     }
-    for (path, target, aside) in temporaries where rename(aside, target.path) != 0 {
+    for (path, target, temporary) in temporaries where rename(temporary, target.path) != 0 {
       throw .badFile([line(path, .last, words)])
     }
   }
@@ -95,7 +95,7 @@ struct OutputFile {
   /// Writes many files, all or none: temporary files on several threads, as each waits for the disk to sync, and then all
   /// are renamed.
   static func writeAll(_ files: [(path: String, bytes: [UInt8])], _ words: Glossary) throws(Refusal) {
-    typealias Outcome = Result<(aside: String, path: String), SystemError>
+    typealias Outcome = Result<(temporary: String, path: String), SystemError>
     let outcomes = UnsafeMutableBufferPointer<Outcome?>.allocate(capacity: files.count)
     outcomes.initialize(repeating: nil)
     defer {
@@ -127,8 +127,8 @@ struct OutputFile {
     for (file, outcome) in zip(files, outcomes) {
       guard case .success(let written) = outcome else { continue }
       if !refusals.isEmpty {
-        unlink(written.aside)
-      } else if rename(written.aside, written.path) != 0 {
+        unlink(written.temporary)
+      } else if rename(written.temporary, written.path) != 0 {
         refusals.append(line(file.path, .last, words))
       }
     }
@@ -183,13 +183,13 @@ private struct WriteTarget {
       defer { close(descriptor) }
       return try Posix.write(bytes, to: descriptor)
     }
-    let aside = temporaryPath
-    try Signals.removingOnExit(aside) { () throws(SystemError) in
+    let temporary = temporaryPath
+    try Signals.removingOnExit(temporary) { () throws(SystemError) in
       do throws(SystemError) {
-        try fill(aside, bytes)
-        guard rename(aside, path) == 0 else { throw .last }
+        try fill(temporary, bytes)
+        guard rename(temporary, path) == 0 else { throw .last }
       } catch {
-        unlink(aside)
+        unlink(temporary)
         throw error
       }
     }
@@ -197,22 +197,22 @@ private struct WriteTarget {
 
   /// Writes the bytes to a temporary file beside the target and returns its path.
   func writeTemporary(_ bytes: some Collection<UInt8>) throws(SystemError) -> String {
-    let aside = temporaryPath
+    let temporary = temporaryPath
     do throws(SystemError) {
-      try fill(aside, bytes)
+      try fill(temporary, bytes)
     } catch {
-      unlink(aside)
+      unlink(temporary)
       throw error
     }
-    return aside
+    return temporary
   }
 
   private var temporaryPath: String {
     folder + ".bayline-\(getpid())-\(UInt32.random(in: 0 ... .max)).tmp"
   }
 
-  private func fill(_ aside: String, _ bytes: some Collection<UInt8>) throws(SystemError) {
-    let descriptor = open(aside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+  private func fill(_ temporary: String, _ bytes: some Collection<UInt8>) throws(SystemError) {
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw .last }
     var isOpen = true
     defer { if isOpen { close(descriptor) } }

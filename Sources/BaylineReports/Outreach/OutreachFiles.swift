@@ -76,7 +76,7 @@ public struct OutreachFiles: Sendable {
 
   private var overview: FormPage {
     let blocks: [FormBlock] =
-      plan.resources.map { .dayLoads(chart($0)) } + [.table(figures), .table(reasons), .table(left)]
+      plan.resources.map { .dayLoads(chart($0)) } + [.table(figures), .table(reasons), .table(notListed)]
     return FormPage(day: nil, notes: summary, blocks: blocks)
   }
 
@@ -156,7 +156,7 @@ public struct OutreachFiles: Sendable {
 
   private var reasons: FormTable {
     let mains = Dictionary(grouping: plan.calls, by: \.candidate.primaryReason)
-    let left = Dictionary(grouping: plan.leftOut.filter { !$0.reasons.isEmpty }) { $0.reasons[0].reason }
+    let notListed = Dictionary(grouping: plan.leftOut.filter { !$0.reasons.isEmpty }) { $0.reasons[0].reason }
     return FormTable(
       caption: words("本期目标", "Targets of this period"),
       columns: [
@@ -164,7 +164,7 @@ public struct OutreachFiles: Sendable {
         FormColumn(words("约到店", "Visits"), 14, .right), FormColumn(words("未列入", "Not listed"), 14, .right),
       ],
       rows: OutreachReason.allCases.compactMap { reason in
-        let (calls, others) = (mains[reason] ?? [], left[reason] ?? [])
+        let (calls, others) = (mains[reason] ?? [], notListed[reason] ?? [])
         guard !calls.isEmpty || !others.isEmpty else { return nil }
         return FormRow([
           FormCell(phrases.reason(reason)), FormCell(words.number(calls.count)),
@@ -173,7 +173,7 @@ public struct OutreachFiles: Sendable {
       }, empty: words("没有要致电的", "no calls"))
   }
 
-  private var left: FormTable {
+  private var notListed: FormTable {
     FormTable(
       caption: words("未列入的车辆", "Vehicles not listed"),
       columns: [

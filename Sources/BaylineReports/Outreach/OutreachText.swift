@@ -16,7 +16,7 @@ public struct OutreachText: Sendable {
   /// Figures and load, then all calls, then the vehicles not listed.
   public var whole: String {
     let days = Set(plan.calls.map(\.day)).sorted()
-    return ([overview] + days.map(calls) + [left]).joined(separator: "\n")
+    return ([overview] + days.map(calls) + [notListed]).joined(separator: "\n")
   }
 
   /// Figures, and load and calls by day.
@@ -101,7 +101,7 @@ public struct OutreachText: Sendable {
   }
 
   /// The vehicles not listed, each with its reason.
-  public var left: String {
+  private var notListed: String {
     guard !plan.leftOut.isEmpty else { return "" }
     var table = TextTable([.left, .left, .left])
     for entry in plan.leftOut {

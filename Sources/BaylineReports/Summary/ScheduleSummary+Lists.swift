@@ -20,11 +20,11 @@ extension ScheduleSummary {
     let kinds = Dictionary(
       demand.appointments.map { ($0.id, $0.kind) }, uniquingKeysWith: { first, _ in first })
     var table = TextTable([.left, .left, .left, .left, .left])
-    for left in schedule.unscheduled {
+    for visit in schedule.unscheduled {
       table.append([
-        names.vehicle(left.appointment).truncated(to: 24), customer(of: left.appointment),
-        kinds[left.appointment].map { words.kind($0).truncated(to: 12) } ?? "", words.reason(left.reason),
-        left.earliest.map { words("最早 ", "earliest ") + names.time($0) } ?? "",
+        names.vehicle(visit.appointment).truncated(to: 24), customer(of: visit.appointment),
+        kinds[visit.appointment].map { words.kind($0).truncated(to: 12) } ?? "", words.reason(visit.reason),
+        visit.earliest.map { words("最早 ", "earliest ") + names.time($0) } ?? "",
       ])
     }
     let details = schedule.unscheduled.map { $0.detail?.printable.wrapped(to: Self.width - 6) ?? [] }
