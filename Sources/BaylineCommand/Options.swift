@@ -46,14 +46,10 @@ struct SearchLimitOptions: ParsableArguments {
   @Option(help: "Iterations per thread, instead of --seconds.")
   var iterations: Int?
 
-  @Option(help: "Random seed, an integer; another seed may find another schedule.")
-  var seed = 1
-
-  @Option(help: "Parallel searches, 1 to 256 (default: one per core).")
-  var threads: Int?
+  @OptionGroup var run: RunOptions
 
   func validate() throws {
-    try checkSearchEffort(seconds: seconds, iterations: iterations, threads: threads, seed: seed)
+    try checkSearchEffort(seconds: seconds, iterations: iterations)
   }
 
   /// The planner's options.
@@ -61,15 +57,31 @@ struct SearchLimitOptions: ParsableArguments {
   /// - Parameter defaultSeconds: The seconds to search if no limit was given.
   func options(seconds defaultSeconds: Double) -> SearchOptions {
     var options = SearchOptions()
-    options.seed = seed
-    options.threads = threads ?? defaultThreads
+    options.seed = run.seed
+    options.threads = run.threadCount
     options.limit = iterations.map { .iterations($0) } ?? .seconds(seconds ?? defaultSeconds)
     return options
   }
 }
 
-/// One thread per core, at most 256.
-var defaultThreads: Int { min(256, ProcessInfo.processInfo.activeProcessorCount) }
+/// `--seed` and `--threads`.
+struct RunOptions: ParsableArguments {
+  @Option(help: "Random seed, an integer; the same seed gives the same random choices and events.")
+  var seed = 1
+
+  @Option(help: "Threads, 1 to 256 (default: one per core).")
+  var threads: Int?
+
+  func validate() throws {
+    if let threads, !(1...256).contains(threads) {
+      throw ValidationError("--threads is \(threads); give 1 to 256.")
+    }
+    if seed < 0 { throw ValidationError("--seed is \(seed); give 0 or more.") }
+  }
+
+  /// The number of threads; by default one per core, at most 256.
+  var threadCount: Int { threads ?? min(256, ProcessInfo.processInfo.activeProcessorCount) }
+}
 
 // Conformances of public types to public protocols are public; hence the public imports.
 extension Language: ExpressibleByArgument {}
@@ -89,8 +101,8 @@ func civilDate(_ text: String) throws -> CivilDate {
   return date
 }
 
-/// Checks the ranges of search options.
-func checkSearchEffort(seconds: Double?, iterations: Int?, threads: Int?, seed: Int) throws {
+/// Checks the ranges of search limits.
+func checkSearchEffort(seconds: Double?, iterations: Int?) throws {
   if seconds != nil, iterations != nil {
     throw ValidationError("Give --seconds or --iterations, not both.")
   }
@@ -101,13 +113,4 @@ func checkSearchEffort(seconds: Double?, iterations: Int?, threads: Int?, seed: 
   if let iterations, iterations < 0 {
     throw ValidationError("--iterations is \(iterations); give 0 or more.")
   }
-  try checkParallelism(threads: threads, seed: seed)
-}
-
-/// Checks the ranges of `--threads` and `--seed`.
-func checkParallelism(threads: Int?, seed: Int) throws {
-  if let threads, !(1...256).contains(threads) {
-    throw ValidationError("--threads is \(threads); give 1 to 256.")
-  }
-  if seed < 0 { throw ValidationError("--seed is \(seed); give 0 or more.") }
 }

@@ -100,8 +100,8 @@ struct BacktestCommand: AsyncParsableCommand {
 
   private func options(_ days: [PastDay]) -> BacktestOptions {
     var options = BacktestOptions(limit: effort.limit(for: days.map(\.demand)))
-    options.seed = effort.seed
-    options.threads = effort.cellThreads
+    options.seed = effort.run.seed
+    options.threads = effort.run.threadCount
     options.dispatcher = dispatcher
     options.overtimeMinutes = overtime
     switch plan {

@@ -78,10 +78,8 @@ struct ExportCommand: ParsableCommand {
       export.language = words.language
       files = export.template() + export.historyTemplate()
     }
-    let output = OutputFolder(path: folder)
     let named = files.map { (path: $0.path, bytes: $0.bytes) }
-    if !force { try output.checkOverwrites(named, words) }
-    try output.write(named, words)
+    try OutputFolder(path: folder).write(named, force: force, words)
     guard !messages.quiet else { return }
     if !omitted.isEmpty {
       Console.report(

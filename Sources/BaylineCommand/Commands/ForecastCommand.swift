@@ -187,9 +187,7 @@ struct ForecastCommand: ParsableCommand {
         files.append((path: "\(folder)/\(date)/demand.json", text: DemandFormat.encode(demand)))
       }
     }
-    let folder = OutputFolder(path: output ?? ".")
-    if !force { try folder.checkOverwrites(files, words) }
-    try folder.write(files, words)
+    try OutputFolder(path: output ?? ".").write(files, force: force, words)
     report(
       words(
         "\(output ?? ".")：已写入 \(files.count) 个需求，共 \(visits) 个预约（种子 \(seed)）",

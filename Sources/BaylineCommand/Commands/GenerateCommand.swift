@@ -71,10 +71,8 @@ struct GenerateCommand: ParsableCommand {
           "\(folder):$: there are no past days in this range; choose days from \(from) to \(to)")
       ])
     }
-    let output = OutputFolder(path: folder)
     let named = files.map { (path: $0.path, text: $0.text) }
-    if !force { try output.checkOverwrites(named, words) }
-    try output.write(named, words)
+    try OutputFolder(path: folder).write(named, force: force, words)
     if !messages.quiet {
       Console.report(
         words(

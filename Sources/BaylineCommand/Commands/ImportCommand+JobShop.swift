@@ -19,10 +19,8 @@ extension ImportCommand {
       try inputs.check()
       for (output, text) in outputs { try output.write(text, words) }
     } else {
-      let folder = OutputFolder(path: output)
       let files = [(path: "site.json", text: siteText), (path: "demand.json", text: demandText)]
-      if !force { try folder.checkOverwrites(files, words) }
-      try folder.write(files, words)
+      try OutputFolder(path: output).write(files, force: force, words)
     }
     if !messages.quiet { Console.report(summary(file, site, demand, words)) }
   }

@@ -264,8 +264,6 @@ struct OutreachCommand: ParsableCommand {
     export.encoding = encoding ?? .utf8
     export.language = words.language
     let files = export.vehicleTemplate().map { (path: $0.path, bytes: $0.bytes) }
-    let output = OutputFolder(path: folder ?? ".")
-    try output.checkOverwrites(files, words)
-    try output.write(files, words)
+    try OutputFolder(path: folder ?? ".").write(files, force: false, words)
   }
 }

@@ -41,11 +41,7 @@ struct SimulateCommand: AsyncParsableCommand {
       valueName: "shift|replan"))
   var dispatcher = Simulator.DispatchPolicy.shift
 
-  @Option(help: "Random seed, an integer; another seed gives other random events.")
-  var seed = 1
-
-  @Option(help: "Parallel replications, 1 to 256 (default: one per core).")
-  var threads: Int?
+  @OptionGroup var effort: RunOptions
 
   @OptionGroup var output: ResultOptions
 
@@ -62,7 +58,6 @@ struct SimulateCommand: AsyncParsableCommand {
     if !(1...1_000_000).contains(replications) {
       throw ValidationError("--replications is \(replications); give 1 to 1000000.")
     }
-    try checkParallelism(threads: threads, seed: seed)
     if runs, !output.json { throw ValidationError("--runs requires --json.") }
     try OutputRules(inputs: inputPaths, outputs: output.outputs).check()
   }
@@ -84,7 +79,7 @@ struct SimulateCommand: AsyncParsableCommand {
       dispatcher: dispatcher)
     let result = try await StudyRunner(words: words, isQuiet: messages.quiet).run { line in
       await simulator.run(
-        replications: replications, seed: seed, threads: threads ?? defaultThreads,
+        replications: replications, seed: effort.seed, threads: effort.threadCount,
         shouldStop: { Signals.isStopRequested }, onProgress: { line.show($0, of: replications) })
     }
     let report = SimulationPage(

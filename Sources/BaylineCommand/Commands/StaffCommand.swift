@@ -67,8 +67,8 @@ struct StaffCommand: AsyncParsableCommand {
   ) throws(Refusal) -> StaffingStudy {
     var options = StaffingOptions(
       limit: study.effort.limit(for: today.demands), dayNames: inputs.demands.map(\.path))
-    options.seed = study.effort.seed
-    options.threads = study.effort.cellThreads
+    options.seed = study.effort.run.seed
+    options.threads = study.effort.run.threadCount
     options.replications = study.replications(inFile: goals.replications)
     let work = StaffingStudy(today: today, targets: goals, options: options)
     guard work.isPlannable else {

@@ -41,17 +41,17 @@ struct VerifyCommand: ParsableCommand {
     let object = VerdictJSON(site: site, demand: demand, language: inputs.words.language)
 
     var areAllCorrect = true
-    var isFirst = true
+    var separator = ""
     for case (let path, let schedule?) in read {
       let verdict = verifier.verify(schedule)
       areAllCorrect = areAllCorrect && verdict.isCorrect
       if json {
         try Console.write(object.line(verdict) + "\n", inputs.words)
       } else {
-        let heading = schedules.count > 1 ? (isFirst ? "" : "\n") + "\(path)\n" : ""
+        let heading = schedules.count > 1 ? "\(separator)\(path)\n" : ""
         try Console.print(heading + text.text(verdict), inputs.words)
       }
-      isFirst = false
+      separator = "\n"
     }
     try inputs.check()
     if !areAllCorrect { throw Refusal.negative() }

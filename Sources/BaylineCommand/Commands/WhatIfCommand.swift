@@ -71,7 +71,7 @@ struct WhatIfCommand: AsyncParsableCommand {
     var uncertainty = inputs.uncertainty(study.uncertainty) ?? .default
     if let change = reading?.scenarios?.uncertainty { uncertainty = change.applied(to: uncertainty) }
     let instances = reading.flatMap {
-      inputs.instances(of: $0, uncertainty: uncertainty, seed: study.effort.seed)
+      inputs.instances(of: $0, uncertainty: uncertainty, seed: study.effort.run.seed)
     }
     inputs.checkWritable(output.paths + [csv].compactMap(\.self))
     try inputs.check()
@@ -97,7 +97,7 @@ struct WhatIfCommand: AsyncParsableCommand {
     return MarginalAnalysis.scenarios(site: today.site, demands: today.demands).compactMap {
       scenario, resource in
       let instance = try? scenario.apply(
-        site: today.site, demands: today.demands, uncertainty: today.uncertainty, seed: study.effort.seed)
+        site: today.site, demands: today.demands, uncertainty: today.uncertainty, seed: study.effort.run.seed)
       return instance.map { WhatIfScenario(scenario, resource: resource, instance: $0) }
     }
   }
@@ -107,8 +107,8 @@ struct WhatIfCommand: AsyncParsableCommand {
     var options = WhatIfOptions(
       limit: study.effort.limit(for: today.demands), noiseRuns: noise ?? max(2, (8 + days - 1) / days),
       dayNames: paths)
-    options.seed = study.effort.seed
-    options.threads = study.effort.cellThreads
+    options.seed = study.effort.run.seed
+    options.threads = study.effort.run.threadCount
     options.replications = study.replications(inFile: set?.replications)
     options.prices = set?.prices
     return options

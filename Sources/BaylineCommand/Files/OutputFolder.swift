@@ -12,11 +12,6 @@ struct OutputFolder {
   typealias BinaryFile = (path: String, bytes: [UInt8])
 
   /// Refuses if an existing file with other contents would be replaced.
-  func checkOverwrites(_ files: [File], _ words: Glossary) throws(Refusal) {
-    try checkOverwrites(Self.binary(files), words)
-  }
-
-  /// Refuses if an existing file with other contents would be replaced.
   func checkOverwrites(_ files: [BinaryFile], _ words: Glossary) throws(Refusal) {
     let taken = files.map { (path: fullPath($0.path), bytes: $0.bytes) }.filter { file in
       (try? Posix.read(path: file.path)).map { $0 != file.bytes } ?? false
@@ -28,6 +23,17 @@ struct OutputFolder {
         "\(file.path):$: already exists and differs; choose another folder, or give --force")
     }
     throw .badFile(lines)
+  }
+
+  /// Writes files; unless `force` is set, refuses if an existing file with other contents would be replaced.
+  func write(_ files: [BinaryFile], force: Bool, _ words: Glossary) throws(Refusal) {
+    if !force { try checkOverwrites(files, words) }
+    try write(files, words)
+  }
+
+  /// Writes files; unless `force` is set, refuses if an existing file with other contents would be replaced.
+  func write(_ files: [File], force: Bool, _ words: Glossary) throws(Refusal) {
+    try write(Self.binary(files), force: force, words)
   }
 
   /// Writes files, creating folders as needed; refuses before the first if any could not be written.

@@ -12,18 +12,11 @@ struct EffortOptions: ParsableArguments {
   )
   var iterations: Int?
 
-  @Option(help: "Random seed, an integer; the same seed gives the same searches and the same random events.")
-  var seed = 1
-
-  @Option(help: "Parallel days, 1 to 256 (default: one per core).")
-  var threads: Int?
+  @OptionGroup var run: RunOptions
 
   func validate() throws {
-    try checkSearchEffort(seconds: seconds, iterations: iterations, threads: threads, seed: seed)
+    try checkSearchEffort(seconds: seconds, iterations: iterations)
   }
-
-  /// The number of cells to compute in parallel.
-  var cellThreads: Int { threads ?? defaultThreads }
 
   /// The search limit of each plan, the same for all plans of a study.
   func limit(for demands: [Demand]) -> SearchLimit {
