@@ -11,6 +11,7 @@ public struct LearnedFiles: Sendable {
   /// The names of the files.
   public static let names = ["site.json", "uncertainty.json", "minutes.csv"]
 
+  /// Creates the files of a calibration, with table headings in a language.
   public init(_ learning: HistoryCalibration, language: Language) {
     self.learning = learning
     words = Glossary(language)

@@ -7,6 +7,7 @@ import BaylineWording
 public struct ForecastText: Sendable {
   let words: Glossary
 
+  /// Creates texts in a language.
   public init(_ language: Language) {
     words = Glossary(language)
   }

@@ -11,6 +11,7 @@ public struct OutreachFiles: Sendable {
   let siteName: String
   var words: Glossary { phrases.words }
 
+  /// Creates the files of a plan of calls.
   public init(site: Site, plan: OutreachPlan, language: Language) {
     self.plan = plan
     phrases = OutreachPhrases(site: site, from: plan.from, language: language)

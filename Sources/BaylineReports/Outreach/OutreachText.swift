@@ -9,6 +9,7 @@ public struct OutreachText: Sendable {
   private var words: Glossary { forms.words }
   private static let width = 100
 
+  /// Creates a text for the plan of some files, in their language.
   public init(_ forms: OutreachFiles) {
     self.forms = forms
   }

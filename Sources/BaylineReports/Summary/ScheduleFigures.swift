@@ -28,6 +28,9 @@ package struct ScheduleFigures: Sendable {
   /// Minutes that each waiting customer spends at the site.
   package let stays: [Int]
 
+  /// Counts the figures of a schedule; assignments of unknown appointments are ignored.
+  ///
+  /// - Complexity: O(*n* log *n*) in the number of appointments.
   package init(demand: Demand, schedule: Schedule) {
     let appointments = Dictionary(
       demand.appointments.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
