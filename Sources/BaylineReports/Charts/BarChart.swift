@@ -1,43 +1,28 @@
 import BaylineWording
 
-/// Bars from zero with their intervals: a row for each item, a panel for each measure. For rankings: what one more of each
-/// resource is worth.
-package struct BarChart: DrawnChart {
-  /// A measure.
-  package struct Panel: Sendable {
-    /// What is measured.
-    package let title: String
-    /// What it counts.
-    package let measure: ValueUnit
-    /// Whether more of it is better; bars whose interval leaves zero out are then marked as better or worse. `nil` for
-    /// numbers that are not judged.
-    package let moreIsBetter: Bool?
-    /// The value of each row; `nil` where it is not known.
-    package let values: [Estimate?]
-
-    /// A measure with the value of each row.
-    package init(title: String, measure: ValueUnit, moreIsBetter: Bool?, values: [Estimate?]) {
-      self.title = title
-      self.measure = measure
-      self.moreIsBetter = moreIsBetter
-      self.values = values
-    }
+/// Bars from zero with their intervals: a row for each item, a panel for each measure. For rankings, such as the value of
+/// one more of each resource.
+struct BarChart: DrawnChart {
+  struct Panel: Sendable {
+    let title: String
+    let measure: ValueUnit
+    /// Marks bars whose interval excludes zero as better or worse; `nil` for numbers that are not judged.
+    let moreIsBetter: Bool?
+    /// A value for each row; `nil` where it is unknown.
+    let values: [Estimate?]
   }
 
-  package let title: String
-  package let note: String?
-  /// What the rows are.
-  package let names: [String]
-  /// The measures.
-  package let panels: [Panel]
-  /// The rows in the order in which they are drawn.
-  package let order: [Int]
+  let title: String
+  var note: String?
+  let names: [String]
+  let panels: [Panel]
+  /// The indices of the rows in the order in which they are drawn.
+  let order: [Int]
   /// A line across all rows of the first panel.
-  package let reference: ReferenceLine?
+  let reference: ReferenceLine?
 
-  /// A chart of bars.
-  /// - Parameter isSorted: rows stand by the first measure, the best first; as they are given otherwise.
-  package init(
+  /// - Parameter isSorted: Whether to sort the rows by the first measure, the best first.
+  init(
     title: String, note: String? = nil, names: [String], panels: [Panel], isSorted: Bool = true,
     reference: ReferenceLine? = nil
   ) {

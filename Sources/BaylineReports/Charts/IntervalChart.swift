@@ -1,44 +1,27 @@
 import BaylineWording
 
-/// Differences from today with their 95% intervals, a row for each item and a panel for each figure.
-package struct IntervalChart: DrawnChart {
-  /// A figure.
-  package struct Panel: Sendable {
-    /// What the figure is called.
-    package let title: String
-    /// What its differences count.
-    package let measure: ValueUnit
-    /// Which side of zero is better; `nil` if neither is.
-    package let moreIsBetter: Bool?
-    /// The difference of each row; `nil` where it is not known.
-    package let differences: [Estimate?]
-
-    /// A figure with the difference of each row.
-    package init(title: String, measure: ValueUnit, moreIsBetter: Bool?, differences: [Estimate?]) {
-      self.title = title
-      self.measure = measure
-      self.moreIsBetter = moreIsBetter
-      self.differences = differences
-    }
+/// Differences from today with 95% intervals: a row for each item, a panel for each figure.
+struct IntervalChart: DrawnChart {
+  struct Panel: Sendable {
+    let title: String
+    let measure: ValueUnit
+    /// `nil` if neither side of zero is better.
+    let moreIsBetter: Bool?
+    /// A difference for each row; `nil` where it is unknown.
+    let differences: [Estimate?]
   }
 
-  package let title: String
-  package let note: String?
-  /// What the rows are.
-  package let names: [String]
-  /// The figures.
-  package let panels: [Panel]
-  /// The rows in the order in which they are drawn.
-  package let order: [Int]
-  /// What the zero line is.
-  package let reference: String?
+  let title: String
+  let note: String?
+  let names: [String]
+  let panels: [Panel]
+  /// The indices of the rows in the order in which they are drawn.
+  let order: [Int]
+  /// The name of the zero line; `nil` is today.
+  let reference: String?
 
-  /// A chart of differences.
-  ///
-  /// - Parameters:
-  ///   - isSorted: rows stand by the first figure, the best first; as they are given otherwise.
-  ///   - reference: what the zero line is; `nil` is today.
-  package init(
+  /// - Parameter isSorted: Whether to sort the rows by the first figure, the best first.
+  init(
     title: String, note: String? = nil, names: [String], panels: [Panel], isSorted: Bool = false,
     reference: String? = nil
   ) {
@@ -88,7 +71,7 @@ package struct IntervalChart: DrawnChart {
   private func panel(_ panel: Panel, _ words: Glossary) -> RowPanels.Panel {
     let values = order.indices.map { value(panel, $0) }
     let known = values.compactMap { $0 }
-    // Where nothing differs, zero lies in the middle.
+    // Without any difference, zero is in the middle.
     let differs = known.contains { $0.low != 0 || $0.high != 0 }
     let numbers: [Double] = differs ? known.flatMap { [$0.low, $0.value, $0.high] } : [-1, 1]
     let scale = ScaleText(NiceScale(around: numbers, steps: 4, hasZero: true), words)
@@ -133,7 +116,7 @@ extension Judgement {
   }
 }
 
-/// A dot and its interval.
+/// A mark with its interval.
 enum Whisker {
   static func shapes(_ value: Estimate, _ plot: RowPanels.Plot, _ judgement: Judgement) -> [Picture.Shape] {
     let (low, high, y) = (plot.x(value.low), plot.x(value.high), plot.middle)
@@ -154,9 +137,9 @@ enum Whisker {
   }
 }
 
-/// In which order the rows of a chart stand.
+/// The order of the rows of a chart.
 enum RowOrder {
-  /// The best value first, unknown ones last; as given without values.
+  /// The best value first, unknown ones last; without values as given.
   static func order(_ count: Int, by values: [Estimate?]?, moreIsBetter: Bool?) -> [Int] {
     guard let values else { return Array(0..<count) }
     let sign = moreIsBetter == false ? 1.0 : -1.0
@@ -168,7 +151,7 @@ enum RowOrder {
   }
 }
 
-/// How estimates beside a scale are written: in the units of the scale, alike in all rows.
+/// Formats estimates beside a scale: in the units of the scale, with the same decimals in all rows.
 struct EstimateText {
   private let decimals: Int
   private let isSigned: Bool

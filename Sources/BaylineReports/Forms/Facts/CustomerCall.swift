@@ -1,53 +1,51 @@
 import BaylineModel
 
-/// Something to tell a customer, or to ask in the workshop, at a time.
+/// A message for a customer, or a question for the workshop, at a time.
 struct CustomerCall {
-  /// By which way.
   enum Channel {
     case phone, text, workshop
   }
 
-  /// Why.
   enum Occasion {
-    /// A new time, said back within 30 minutes; some of it is not as the customer wished.
+    /// A new time, confirmed within 30 minutes.
     case confirmation(ScheduledVisit)
     case dayBefore(ScheduledVisit)
     case hourBefore(ScheduledVisit)
-    /// Ready later than wanted: told beforehand.
+    /// Ready later than wanted; the customer hears it beforehand.
     case late(ScheduledVisit)
-    /// Left out, with another time if there is one.
-    case leftOut(UnscheduledAppointment)
+    /// Not scheduled, with another time if there is one.
+    case unscheduled(UnscheduledAppointment)
     /// A promised arrival that cannot be kept.
     case brokenPromise(UnscheduledAppointment)
     /// Did not come within the grace time.
     case noShow(UnscheduledAppointment)
-    /// At three quarters of the planned time: is it going as planned?
+    /// At three quarters of the planned work: is it on schedule?
     case progress(ScheduledVisit)
-    /// Soon to be collected.
+    /// Soon ready for collection.
     case ready(ScheduledVisit)
-    /// Is all well after the visit?
+    /// Follow-up after the visit.
     case afterVisit(ScheduledVisit)
   }
 
   let at: CivilTime
-  /// At the latest then, rather than just then.
+  /// Whether `at` is a deadline rather than the time itself.
   let isDeadline: Bool
   let appointment: Appointment
   let channel: Channel
   let occasion: Occasion
 }
 
-/// All calls that a schedule asks for, by time. What they are and when follows the dealers' rules in `docs/forms.md`.
+/// All calls that a schedule calls for, by time, according to the dealers' rules in `docs/forms.md`.
 struct CallList {
-  /// A new time is confirmed within so many minutes.
+  /// A new time is confirmed within this many minutes.
   static let confirmationMinutes = 30
-  /// Told so long before a vehicle is ready: on the day of the arrival, and two days or more after it.
+  /// Notice before a vehicle is ready: on the day of the arrival, and on later days.
   static let readyNoticeMinutes = (sameDay: 60, later: 240)
-  /// The customer is called within so many days after the visit.
+  /// The follow-up takes place within this many days after the visit.
   static let afterVisitDays = 3
 
   let calls: [CustomerCall]
-  /// When the list is made: the demand's `now`, or the evening before the horizon.
+  /// The time of the list: the demand's `now`, or the evening before the horizon.
   let made: CivilTime
 
   init(facts: FormContext) {
@@ -55,23 +53,26 @@ struct CallList {
     made = facts.isUnderWay ? facts.now : facts.latestOpenTime(upTo: horizon.start)
     var calls: [CustomerCall] = []
     for visit in facts.visits { calls += Self.calls(visit, made: made, facts) }
-    for left in facts.leftOut {
+    for unscheduled in facts.unscheduled {
       calls.append(
         CustomerCall(
-          at: made, isDeadline: false, appointment: left.appointment, channel: .phone,
-          occasion: Self.occasion(left, facts)))
+          at: made, isDeadline: false, appointment: unscheduled.appointment, channel: .phone,
+          occasion: Self.occasion(unscheduled, facts)))
     }
-    // A stable order: by time, and as they are at the same time.
+    // A stable sort by time.
     self.calls = calls.enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }
       .map(\.element)
   }
 
-  private static func occasion(_ left: FormContext.LeftOut, _ facts: FormContext) -> CustomerCall.Occasion {
-    guard let booking = left.appointment.booked, left.appointment.arrived == nil else {
-      return left.appointment.isCommitted ? .brokenPromise(left.entry) : .leftOut(left.entry)
+  private static func occasion(_ unscheduled: FormContext.Unscheduled, _ facts: FormContext)
+    -> CustomerCall.Occasion
+  {
+    guard let booking = unscheduled.appointment.booked, unscheduled.appointment.arrived == nil else {
+      return unscheduled.appointment.isCommitted
+        ? .brokenPromise(unscheduled.entry) : .unscheduled(unscheduled.entry)
     }
     return booking.arrival + facts.site.booking.graceMinutes <= facts.now
-      ? .noShow(left.entry) : .brokenPromise(left.entry)
+      ? .noShow(unscheduled.entry) : .brokenPromise(unscheduled.entry)
   }
 
   private static func calls(_ visit: ScheduledVisit, made: CivilTime, _ facts: FormContext) -> [CustomerCall]
@@ -87,28 +88,28 @@ struct CallList {
         ))
     }
     if let arrival = visit.reception?.arrival {
-      var told = made
+      var confirmed = made
       if visit.appointment.booked == nil {
-        told = made + confirmationMinutes
-        add(told, .text, .confirmation(visit), isDeadline: true)
+        confirmed = made + confirmationMinutes
+        add(confirmed, .text, .confirmation(visit), isDeadline: true)
       }
       let dayBefore = facts.latestOpenTime(upTo: arrival + -CivilTime.minutesPerDay)
-      if dayBefore > told {
+      if dayBefore > confirmed {
         add(dayBefore, .phone, .dayBefore(visit))
       } else if visit.appointment.booked != nil, arrival + -120 > made, arrival.date > made.date {
-        // The day before is nearly over, or was: the list is made on its evening.
+        // The list is made in the evening of the day before.
         add(made, .phone, .dayBefore(visit))
       }
       if arrival + -60 >= made { add(arrival + -60, .text, .hourBefore(visit)) }
     }
-    // The confirmation of a new time says when the vehicle is ready; a customer who was promised something is called.
+    // The confirmation of a new time includes the ready time; customers with a promise are called.
     if visit.isLate, visit.ready > made, visit.appointment.isCommitted { add(made, .phone, .late(visit)) }
     if let check = progressTime(visit, facts), check > made { add(check, .workshop, .progress(visit)) }
     if visit.ready > made, !visit.appointment.waiting {
       let days = visit.ready.date.ordinal - visit.arrival.date.ordinal
       let notice = days >= 1 ? readyNoticeMinutes.later : readyNoticeMinutes.sameDay
       let at = max(made, facts.latestOpenTime(upTo: visit.ready + -notice))
-      // Who brings a short job is told at the reception.
+      // The reception tells customers of short jobs.
       if at > visit.arrival { add(at, .phone, .ready(visit)) }
     }
     let end = CivilTime(visit.ready.date.advanced(by: afterVisitDays + 1))
@@ -116,14 +117,14 @@ struct CallList {
     return calls
   }
 
-  /// Three quarters through the open minutes of the work, which is between the 70 and 80% of the rule.
+  /// Three quarters through the opening hours of the work: the rule says 70 to 80%.
   private static func progressTime(_ visit: ScheduledVisit, _ facts: FormContext) -> CivilTime? {
     guard let start = visit.operations.first?.placed.start, let end = visit.operations.last?.placed.end,
       end - start < 60 * CivilTime.minutesPerDay
     else { return nil }
     let goal = facts.openMinutes(from: start, to: end) * 3 / 4
     var (low, high) = (0, max(0, end - start))
-    // The least time by which so many open minutes are past.
+    // The earliest time at which that many open minutes have passed.
     while low < high {
       let middle = (low + high) / 2
       if facts.openMinutes(from: start, to: start + middle) < goal { low = middle + 1 } else { high = middle }

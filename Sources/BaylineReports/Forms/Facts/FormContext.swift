@@ -2,7 +2,7 @@ import BaylineModel
 import BaylineVerifier
 import BaylineWording
 
-/// Site, demand and schedule joined once for all forms: visits, days, working hours, names, and how times are written.
+/// Site, demand and schedule joined once for all forms: visits, days, working hours, names, and the format of times.
 struct FormContext {
   let site: Site
   let demand: Demand
@@ -10,18 +10,16 @@ struct FormContext {
   let names: ShortNames
   /// The scheduled visits, by arrival and then id.
   let visits: [ScheduledVisit]
-  /// The appointments that were left out, in the order of the schedule.
-  let leftOut: [LeftOut]
-  /// The rules that the schedule breaks.
+  /// In the order of the schedule.
+  let unscheduled: [Unscheduled]
   let violations: [Violation]
-  /// When each operation is worked on, its pauses left out, from the start of the horizon on.
+  /// When each operation is worked on, without its pauses, from the start of the horizon on.
   let workWindows: [OperationReference: [TimeWindow]]
-  /// The one day that is asked for; `nil` is all.
+  /// The only day to show; `nil` for all days.
   let selectedDay: CivilDate?
   let program: String?
 
-  /// An appointment that was left out, and why.
-  struct LeftOut {
+  struct Unscheduled {
     let appointment: Appointment
     let entry: UnscheduledAppointment
   }
@@ -39,8 +37,8 @@ struct FormContext {
     visits = schedule.assignments.compactMap { assignment in
       appointments[assignment.appointment].map { ScheduledVisit($0, assignment, from: demand.horizon.start) }
     }.sorted { ($0.arrival, $0.appointment.id) < ($1.arrival, $1.appointment.id) }
-    leftOut = schedule.unscheduled.compactMap { entry in
-      appointments[entry.appointment].map { LeftOut(appointment: $0, entry: entry) }
+    unscheduled = schedule.unscheduled.compactMap { entry in
+      appointments[entry.appointment].map { Unscheduled(appointment: $0, entry: entry) }
     }
     violations = verifier.verify(schedule).violations
     workWindows = Self.workWindows(
@@ -53,7 +51,7 @@ struct FormContext {
   private static func workWindows(
     of visits: [ScheduledVisit], worked: [OperationReference: [TimeWindow]], horizon: PlanningHorizon
   ) -> [OperationReference: [TimeWindow]] {
-    // A schedule from elsewhere may name any time; nobody reads about next year.
+    // A schedule from elsewhere may name any time; the forms end four weeks after the horizon.
     let last = horizon.end + 28 * CivilTime.minutesPerDay
     return Dictionary(
       visits.flatMap(\.operations).map { operation in
@@ -67,19 +65,19 @@ struct FormContext {
   }
 
   var now: CivilTime { demand.now }
-  /// The day is under way: some of it is past.
+  /// Whether the first day has begun.
   var isUnderWay: Bool { now > demand.horizon.start }
 
   // MARK: - Days
 
-  /// Those of some days that are asked for, each once, in order.
-  func asked(_ days: some Sequence<CivilDate>) -> [CivilDate] {
+  /// The days to show, each once, in order.
+  func shown(_ days: some Sequence<CivilDate>) -> [CivilDate] {
     Set(days).filter { selectedDay == nil || $0 == selectedDay }.sorted()
   }
 
   /// The days on which vehicles arrive or are worked on.
   var workDays: [CivilDate] {
-    asked(
+    shown(
       visits.flatMap { visit in
         [visit.arrival.date].filter { $0 >= demand.horizon.from }
           + visit.operations.flatMap { operation in
@@ -90,19 +88,17 @@ struct FormContext {
       })
   }
 
-  /// The days on which vehicles arrive.
   var arrivalDays: [CivilDate] {
-    asked(visits.map(\.arrival.date).filter { $0 >= demand.horizon.from })
+    shown(visits.map(\.arrival.date).filter { $0 >= demand.horizon.from })
   }
 
-  /// The visits that arrive on a day.
   func arrivals(on day: CivilDate) -> [ScheduledVisit] {
     visits.filter { $0.arrival.date == day }
   }
 
   // MARK: - Working hours
 
-  /// The intervals of a calendar on a day, those that touch merged.
+  /// The intervals of a calendar on a day, adjacent ones merged; the whole day without a calendar.
   func hours(of calendar: String?, on day: CivilDate) -> [TimeWindow] {
     guard let calendar else { return [TimeWindow(from: CivilTime(day), to: CivilTime(day) + 1440)] }
     var windows: [TimeWindow] = []
@@ -118,8 +114,8 @@ struct FormContext {
     return windows
   }
 
-  /// The latest time at or before a time at which the site is open, or closes; the time itself if there is none within
-  /// two weeks before.
+  /// The latest time, at or before the given one, at which the site is open or closes; the given time if the site was
+  /// closed for two weeks.
   func latestOpenTime(upTo time: CivilTime) -> CivilTime {
     for back in 0..<14 {
       let day = time.date.advanced(by: -back)
@@ -130,7 +126,7 @@ struct FormContext {
     return time
   }
 
-  /// Minutes of the site's hours in `[from, to)`.
+  /// Minutes of the site's opening hours in `[from, to)`.
   func openMinutes(from: CivilTime, to: CivilTime) -> Int {
     guard from < to else { return 0 }
     return (0...(to.date.ordinal - from.date.ordinal)).reduce(0) { sum, ahead in
@@ -142,12 +138,7 @@ struct FormContext {
 
   // MARK: - Words
 
-  /// `2026-11-23（周一）`
-  func day(_ day: CivilDate) -> String {
-    words("\(day)（\(words.weekday(day.weekday))）", "\(words.weekday(day.weekday)) \(day)")
-  }
-
-  /// `09:10` on that day, `11-25 09:10` on another one, and with the year in another year.
+  /// `09:10` on that day, `11-25 09:10` on another one, with the year in another year.
   func time(_ time: CivilTime, on day: CivilDate?) -> String {
     guard time.date != day else { return time.clock }
     let year = (day ?? demand.horizon.from).components.year
@@ -156,30 +147,40 @@ struct FormContext {
       : "\(time.date) \(time.clock)"
   }
 
-  /// The customer with the title behind: `李美玲女士`, `Müller Ms.`.
+  /// The customer, then the title: `李美玲女士`, `Müller Ms.`.
   func customer(_ appointment: Appointment) -> String {
     let (name, title) = (appointment.card.customer ?? "", appointment.card.title ?? "")
     let isWide = name.last.map { $0.displayWidth > 1 } ?? true
     return isWide ? name + title : title.isEmpty ? name : "\(name) \(title)"
   }
 
-  /// The names of people, one after the other.
   func technicians(_ ids: [String]) -> [String] { ids.map(names.technician) }
 
-  /// What the forms say at the bottom: whose, as of when, made by what.
+  /// The foot of each form: site, time of the data, program.
   var origin: String {
     let state = words("状态截至 \(now.date) \(now.clock)", "as of \(now.date) \(now.clock)")
     let made = program.map { words("计划：\($0)", "schedule: \($0)") }
     return ([site.name, isUnderWay ? state : nil, made].compactMap(\.self)).joined(separator: " · ").printable
   }
 
-  /// What all forms say of a schedule that breaks rules; `nil` if it does not.
+  /// The warning that the schedule breaks rules; `nil` if it does not.
   var warning: String? {
     guard !violations.isEmpty else { return nil }
     let codes = Set(violations.map(\.rule.rawValue)).sorted().joined(separator: " ")
     return words(
       "注意：本计划违反规则 \(violations.count) 处（\(codes)），请先用 bayline verify 核对",
-      "Beware: this schedule breaks rules in \(violations.count) place\(violations.count == 1 ? "" : "s") "
+      "Warning: this schedule breaks rules in \(violations.count) place\(violations.count == 1 ? "" : "s") "
         + "(\(codes)); see bayline verify")
+  }
+
+  // MARK: - Documents
+
+  /// A form with a sheet for each section; its records are the sheets' tables by day unless given.
+  func form(_ kind: FormKind, _ sheets: [DocumentSection], records: DocumentTable? = nil) -> Document {
+    var form = Document(
+      form: kind, title: kind.title(words), words: words, siteName: site.name, sections: sheets,
+      origin: origin, records: records ?? .byDay(sheets, words))
+    form.warnings = [warning].compactMap(\.self)
+    return form
   }
 }

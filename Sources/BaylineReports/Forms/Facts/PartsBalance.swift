@@ -1,30 +1,29 @@
 import BaylineModel
-import BaylineWording
 
-/// What the scheduled visits need of each part and when, and what those left out would lack (H11).
+/// What the scheduled visits need of each part and when, and what the unscheduled ones lack (H11).
 struct PartsBalance {
-  /// Some pieces of a part for a scheduled visit.
+  /// A part for a scheduled visit.
   struct Need {
     let part: SparePart
     let plate: String
     let quantity: Int
-    /// When they shall lie on the shelf.
+    /// When the parts must be on the shelf.
     let by: CivilTime
-    /// Pieces that are not there by then: the schedule breaks a rule.
+    /// The quantity that will not be there by then: the schedule breaks a rule.
     let missing: Int
   }
 
-  /// A part that a visit left out lacks when it was wanted.
+  /// A part that an unscheduled visit lacks at the time it was wanted.
   struct Shortage {
     let part: SparePart
     let plate: String
     let quantity: Int
     let missing: Int
-    /// When the customer would have come.
+    /// When the customer wanted to come.
     let wanted: CivilTime
-    /// From when there is enough of the part beside what the scheduled visits need; `nil` if no delivery brings it.
+    /// When there is enough beside the needs of the scheduled visits; `nil` if no delivery brings it.
     let enoughFrom: CivilTime?
-    /// The earliest arrival that the schedule names.
+    /// The earliest arrival according to the schedule.
     let earliest: CivilTime?
   }
 
@@ -56,25 +55,26 @@ struct PartsBalance {
       ($0.by, $0.part.shelf ?? "", $0.plate, $0.part.id) < ($1.by, $1.part.shelf ?? "", $1.plate, $1.part.id)
     }
 
-    for left in facts.leftOut where !left.appointment.picked {
-      let at = left.appointment.wantedArrival(in: facts.demand)
-      for need in left.appointment.parts {
+    for unscheduled in facts.unscheduled where !unscheduled.appointment.picked {
+      let at = unscheduled.appointment.wantedArrival(in: facts.demand)
+      for need in unscheduled.appointment.parts {
         guard let part = parts[need.part] else { continue }
-        // What the scheduled visits need later is theirs too.
+        // The scheduled visits come first, even those that need the part later.
         let goal = taken[part.id, default: 0] + need.quantity
         let missing = goal - Self.supply(of: part, at: at + -facts.site.booking.partsLeadMinutes)
         guard missing > 0 else { continue }
         let times = [facts.demand.horizon.start] + part.inbound.map(\.at).sorted()
         shortages.append(
           Shortage(
-            part: part, plate: left.appointment.plate, quantity: need.quantity,
+            part: part, plate: unscheduled.appointment.plate, quantity: need.quantity,
             missing: min(missing, need.quantity), wanted: at,
-            enoughFrom: times.first { Self.supply(of: part, at: $0) >= goal }, earliest: left.entry.earliest))
+            enoughFrom: times.first { Self.supply(of: part, at: $0) >= goal },
+            earliest: unscheduled.entry.earliest))
       }
     }
   }
 
-  /// When the parts of a visit shall be there; `nil` if they are taken already or nothing is left to do.
+  /// When the parts of a visit must be there; `nil` if they are picked already or no work is left.
   private static func time(of visit: ScheduledVisit, leadMinutes: Int) -> CivilTime? {
     if visit.appointment.picked { return nil }
     if let reception = visit.reception { return reception.arrival + -leadMinutes }
@@ -87,7 +87,8 @@ struct PartsBalance {
 }
 
 extension Appointment {
-  /// When it was promised, wanted or possible; the start of the horizon for one that says nothing or that is there.
+  /// The promised, preferred or first possible arrival; the start of the horizon if there is none or the vehicle has
+  /// arrived.
   func wantedArrival(in demand: Demand) -> CivilTime {
     let wish = booked?.arrival ?? preferredArrival ?? availability?.map(\.from).min()
     return max(arrived == nil ? wish ?? demand.horizon.start : demand.horizon.start, demand.horizon.start)

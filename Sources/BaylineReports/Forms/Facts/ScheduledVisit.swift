@@ -2,15 +2,14 @@ import BaylineModel
 import BaylineVerifier
 import BaylineWording
 
-/// A scheduled visit as forms tell it; a class, as forms pass visits around and never change them.
+/// An appointment joined with its assignment; a class because forms pass visits around and never change them.
 final class ScheduledVisit: Sendable {
   let appointment: Appointment
   /// `nil` for a vehicle that had arrived.
   let reception: Reception?
-  /// When the vehicle comes or came.
+  /// When the vehicle arrives or arrived.
   let arrival: CivilTime
   let ready: CivilTime
-  /// In their order.
   let operations: [ScheduledOperation]
 
   init(_ appointment: Appointment, _ assignment: Assignment, from start: CivilTime) {
@@ -23,33 +22,33 @@ final class ScheduledVisit: Sendable {
     }
   }
 
-  /// The advisor who receives or received it.
+  /// The advisor who receives or received the vehicle.
   var advisor: String? { reception?.advisor ?? appointment.receivedBy }
 
   /// The plate, or the id of an appointment without one.
   var plate: String { appointment.plate }
 
-  /// Ready after it was wanted or promised.
+  /// Whether it is ready later than wanted or promised.
   var isLate: Bool { appointment.readyBy.map { ready > $0 } ?? false }
 
-  /// Different technicians in the order of the work.
+  /// The technicians, each once, in the order of the work.
   func technicians(on day: CivilDate? = nil) -> [String] {
     unique(operations(on: day).flatMap(\.placed.technicians))
   }
 
-  /// Different bays in the order of the work.
+  /// The bays, each once, in the order of the work.
   func bays(on day: CivilDate? = nil) -> [String] {
     unique(operations(on: day).compactMap(\.placed.bay))
   }
 
-  /// The operations that touch a day.
+  /// The operations that overlap a day; all without one.
   func operations(on day: CivilDate?) -> [ScheduledOperation] {
     guard let day else { return operations }
     let (midnight, next) = (CivilTime(day), CivilTime(day.advanced(by: 1)))
     return operations.filter { $0.placed.start < next && midnight < $0.placed.end }
   }
 
-  /// How far it is at a time, as a day is looked at: what shall have come before the day is in the house on it.
+  /// The progress at a time, seen from a day: a vehicle that was due earlier counts as in the workshop.
   func state(at now: CivilTime, on day: CivilDate) -> ScheduledVisitState {
     if operations.allSatisfy({ $0.placed.end <= now }) { return .done }
     if operations.contains(where: { $0.placed.start <= now && $0.operation.locked != nil }) {
@@ -65,7 +64,7 @@ final class ScheduledVisit: Sendable {
   }
 }
 
-/// An operation with its place.
+/// An operation with its assignment.
 struct ScheduledOperation {
   let appointment: String
   let operation: ServiceOperation
@@ -77,12 +76,9 @@ struct ScheduledOperation {
 
   /// The display name, or the id.
   var name: String { operation.name ?? "#\(operation.id)" }
-
-  /// The trade that it needs, if it is work for technicians of one.
-  var trade: String? { operation.trade }
 }
 
-/// How far a visit is.
+/// The progress of a visit.
 enum ScheduledVisitState: CaseIterable {
   case toCome, inHouse, arrived, underWay, done
 

@@ -3,28 +3,30 @@ import BaylineVerifier
 
 /// The forms of a schedule as files: for a browser and the printer, for spreadsheets, for the terminal.
 ///
-/// The same inputs give the same bytes: no clock is asked.
+/// The same inputs give the same bytes: the clock is never read.
 public struct FormFiles: Sendable {
-  /// How a form is written.
+  /// A file format for forms.
   public enum Format: String, CaseIterable, Sendable, Hashable {
     /// A self-contained page for each form, and `index.html` with all of them.
     case html
     /// A flat table for each form.
     case csv
-    /// A form as it fits a terminal.
+    /// Plain text for a terminal of 100 columns, for each form.
     case text
   }
 
-  /// The rules that the schedule breaks; each form says so.
+  /// The rules that the schedule breaks; every form warns of them.
   public let violations: [Violation]
   private let facts: FormContext
   private let kinds: [FormKind]
 
-  /// The forms of a schedule in a language; of one day alone, if it is given.
+  /// Creates the forms of a schedule.
   ///
-  /// - Parameter kinds: which forms, in which order.
-  /// - Precondition: as for ``Verifier/verify(_:)``.
-  /// - Complexity: the appointments times the days, and what is written.
+  /// - Parameters:
+  ///   - day: The only day to show; `nil` for all days.
+  ///   - kinds: The forms, in their order.
+  /// - Precondition: As for ``Verifier/verify(_:)``.
+  /// - Complexity: O(appointments × days), plus the size of the output.
   public init(
     site: Site, demand: Demand, schedule: Schedule, language: Language, day: CivilDate? = nil,
     kinds: [FormKind] = FormKind.allCases
@@ -34,22 +36,22 @@ public struct FormFiles: Sendable {
     self.kinds = kinds
   }
 
-  /// What the forms say of a schedule that breaks rules; `nil` if it breaks none.
+  /// The warning on every form of a schedule that breaks rules; `nil` if it breaks none.
   public var warning: String? { facts.warning }
 
-  /// The files in some formats: names that are always the same, and texts.
+  /// Creates the files in some formats. A form's file has the raw value of its kind as name.
   public func files(_ formats: [Format]) -> [(name: String, text: String)] {
     let forms = kinds.map(form)
     return formats.flatMap { format in
       switch format {
-      case .html: HTMLForms(facts).files(forms)
-      case .csv: forms.map { (name: $0.kind.rawValue + ".csv", text: CSVForm($0, facts.words).text) }
-      case .text: forms.map { (name: $0.kind.rawValue + ".txt", text: TextForm($0, facts).text) }
+      case .html: DocumentHTML.files(of: forms)
+      case .csv: forms.flatMap(\.csvFiles)
+      case .text: zip(kinds, forms).map { (name: $0.rawValue + ".txt", text: $1.text) }
       }
     }
   }
 
-  func form(_ kind: FormKind) -> Form {
+  private func form(_ kind: FormKind) -> Document {
     switch kind {
     case .registration: RegistrationForm(facts: facts).form
     case .roster: RosterForm(facts: facts).form

@@ -1,6 +1,6 @@
-/// The look of the manager's pages, on top of that of the forms.
-enum PageStyle {
-  static let sheet: StaticString = """
+extension StyleSheet {
+  /// The rules of reports, on top of the common ones.
+  static let report: StaticString = """
     .page { max-width: 1000px; margin: 0 auto; page: manager; }
     .page header { margin: 0 0 20px; }
     .page header p { display: block; margin: 0 0 4px; }
@@ -27,15 +27,7 @@ enum PageStyle {
     .page .legend { margin: 0 0 14px; }
     .page footer { border-top: 1px solid #99a; padding-top: 6px; }
     .page footer p { margin: 0 0 2px; }
-    .chart { margin: 14px 0 20px; }
-    .chart figcaption { font-size: 15px; overflow-wrap: anywhere; }
-    .chart figcaption small { display: block; font-weight: 400; font-size: 13px; color: #444; max-width: 60em; }
-    .chart svg { display: block; width: 100%; height: auto; }
-    .chart svg.phone { display: none; max-width: 520px; }
-    .chart text { font-family: inherit; font-variant-numeric: tabular-nums; }
     @media screen and (max-width: 700px) {
-      .chart svg.wide { display: none; }
-      .chart svg.phone { display: block; }
       .page .lead { font-size: 15px; }
       .page .lead.first { font-size: 17px; }
       .page table { width: 100%; }
@@ -55,11 +47,28 @@ enum PageStyle {
       .page .lead.first { font-size: 12pt; }
       .page section { margin: 0 0 6mm; }
       .page .legend { break-before: avoid; }
+      .page footer { break-inside: avoid; }
+    }
+
+    """
+
+  /// The rules of charts that are laid out twice.
+  static let chart: StaticString = """
+    .chart { margin: 14px 0 20px; }
+    .chart figcaption { font-size: 15px; overflow-wrap: anywhere; }
+    .chart figcaption small { display: block; font-weight: 400; font-size: 13px; color: #444; max-width: 60em; }
+    .chart svg { display: block; width: 100%; height: auto; }
+    .chart svg.phone { display: none; max-width: 520px; }
+    .chart text { font-family: inherit; font-variant-numeric: tabular-nums; }
+    @media screen and (max-width: 700px) {
+      .chart svg.wide { display: none; }
+      .chart svg.phone { display: block; }
+    }
+    @media print {
       .chart { break-inside: avoid; margin: 3mm 0 5mm; }
       .chart svg.wide { max-width: 250mm; max-height: 160mm; }
       .chart figcaption { font-size: 10.5pt; }
       .chart figcaption small { font-size: 9pt; }
-      .page footer { break-inside: avoid; }
     }
 
     """

@@ -1,8 +1,8 @@
 import BaylineModel
 
-/// The look of the forms: on a screen, on a phone and on paper.
+/// The look of documents on a screen, on a phone and on paper.
 enum StyleSheet {
-  /// The sheet size of a form, as a named page, so that forms of different sizes fit one document.
+  /// Writes the sheet size of a form as a named page, so that one file can hold forms of different sizes.
   static func addPaper(of kind: FormKind, to html: inout HTMLBuilder) {
     html.literal("@page ")
     html.literal(kind.name)
@@ -15,7 +15,7 @@ enum StyleSheet {
     html.literal("; }\n")
   }
 
-  /// What all forms have in common.
+  /// The rules of all documents, and of the forms by kind.
   static let common: StaticString = """
 
     :root { color-scheme: light; }
@@ -62,8 +62,6 @@ enum StyleSheet {
     figcaption { font-weight: 700; padding: 4px 0; }
     figure .scroll { margin: 0; }
     .legend { margin: 0 0 10px; font-size: 12px; color: #333; }
-    .legend span { display: inline-block; margin: 0 14px 2px 0; }
-    .legend i { display: inline-block; width: 18px; height: 11px; margin-right: 4px; border: 1px solid #445; }
     .gantt { display: block; width: 100%; min-width: 1100px; height: auto; }
     .gantt text { font-family: inherit; }
     @media screen and (max-width: 700px) {

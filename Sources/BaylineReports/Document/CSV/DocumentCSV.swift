@@ -1,12 +1,11 @@
 import BaylineFormats
 import BaylineWording
 
-/// A table of a page for spreadsheets: each number in a cell of its own, without thousands apart.
-struct PageCSV {
-  let table: PageTable
+/// A table for spreadsheets: each number in a cell of its own, without thousands separators.
+struct DocumentCSV {
+  let table: DocumentTable
   let words: Glossary
 
-  /// The file.
   var text: String {
     var writer = CSVWriter()
     let columns = table.columns.indices.map { column in
@@ -16,7 +15,7 @@ struct PageCSV {
         isJudged: cells.contains { $0.judgement != nil }
       )
     }
-    let hasBest = table.rows.contains(where: \.isBest)
+    let hasBest = table.rows.contains { $0.emphasis == .best }
     var head = zip(table.columns, columns).flatMap { column, parts in
       let title = column.title(words)
       return [title]
@@ -31,17 +30,18 @@ struct PageCSV {
         self.cells(cell, hasInterval: parts.hasInterval)
           + (parts.isJudged ? [cell.judgement?.name(words) ?? ""] : [])
       }
-      if hasBest { cells.append(row.isBest ? "1" : "") }
+      if hasBest { cells.append(row.emphasis == .best ? "1" : "") }
       writer.add(cells)
     }
     return writer.text
   }
 
-  private func cells(_ cell: PageCell, hasInterval: Bool) -> [String] {
+  private func cells(_ cell: DocumentCell, hasInterval: Bool) -> [String] {
     let rest = hasInterval ? ["", ""] : []
     switch cell.content {
-    case .words(let text): return [text] + rest
+    case .lines: return [cell.joinedLines(words)] + rest
     case .number(let number): return [number.map(NumberText.bare) ?? ""] + rest
+    case .bar(let bar): return [String(bar.percent)] + rest
     case .estimate(let estimate):
       guard let estimate else { return [""] + rest }
       return [estimate.value, estimate.low, estimate.high].map(NumberText.bare)

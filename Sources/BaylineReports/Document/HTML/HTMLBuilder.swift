@@ -1,9 +1,9 @@
-/// HTML that cannot be broken by what it shows: tags and names of attributes are literals of the program, and every
-/// text and every value of an attribute is escaped.
+/// Builds HTML that no content can break: tags and attribute names are literals, and every text and every attribute
+/// value is escaped.
 struct HTMLBuilder {
   private(set) var text = ""
 
-  /// An element with what is inside it.
+  /// Writes an element with its content.
   mutating func element(
     _ tag: StaticString, _ attributes: KeyValuePairs<StaticString, String> = [:],
     _ inside: (inout HTMLBuilder) -> Void
@@ -13,7 +13,7 @@ struct HTMLBuilder {
     text += "</\(tag)>"
   }
 
-  /// An element with a text inside it.
+  /// Writes an element that holds text.
   mutating func element(
     _ tag: StaticString, _ attributes: KeyValuePairs<StaticString, String> = [:], text content: String
   ) {
@@ -22,7 +22,7 @@ struct HTMLBuilder {
     text += "</\(tag)>"
   }
 
-  /// The start of an element, or an element that has no end.
+  /// Writes a start tag, or a void element. Attributes with empty values are left out.
   mutating func open(_ tag: StaticString, _ attributes: KeyValuePairs<StaticString, String> = [:]) {
     text += "<\(tag)"
     for (name, value) in attributes where !value.isEmpty {
@@ -33,22 +33,22 @@ struct HTMLBuilder {
     text += ">"
   }
 
-  /// A text, escaped.
+  /// Writes a text, escaped.
   mutating func add(_ content: String) {
     text += Self.escaped(content)
   }
 
-  /// What another builder has made.
+  /// Appends the HTML of another builder.
   mutating func add(_ part: HTMLBuilder) {
     text += part.text
   }
 
-  /// A literal of the program, as it is: style sheets, and blanks between elements.
+  /// Writes a literal as it is: style sheets, blanks between elements.
   mutating func literal(_ content: StaticString) {
     text += "\(content)"
   }
 
-  /// The text with the five characters that mean something to HTML as references.
+  /// The text with `&`, `<`, `>` and both quotation marks as character references.
   static func escaped(_ content: String) -> String {
     let isPlain = content.utf8.allSatisfy { byte in
       switch byte {

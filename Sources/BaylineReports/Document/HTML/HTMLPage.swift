@@ -1,14 +1,8 @@
 import BaylineModel
 import BaylineWording
 
-/// What all documents have in common: one file that needs nothing else, and may ask for nothing else.
-enum HTMLDocument {
-  /// A document.
-  ///
-  /// - Parameters:
-  ///   - title: of the window.
-  ///   - style: writes the style sheet.
-  ///   - body: writes what is inside.
+/// An HTML file that needs nothing else, and may request nothing else.
+enum HTMLPage {
   static func text(
     _ words: Glossary, title: String, style: (inout HTMLBuilder) -> Void, body: (inout HTMLBuilder) -> Void
   ) -> String {
@@ -18,7 +12,7 @@ enum HTMLDocument {
       html.element("head") { html in
         html.open("meta", ["charset": "utf-8"])
         html.open("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"])
-        // Should anything slip through in spite of all: no script, no request.
+        // A second line of defence behind the escaping: no script, no request.
         html.open(
           "meta",
           [

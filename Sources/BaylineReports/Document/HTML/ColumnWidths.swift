@@ -1,26 +1,26 @@
 import BaylineWording
 
-/// How wide the columns of a table are: by their shares, but no narrower than their longest word or kept line.
+/// Column widths of a table on a sheet: by their shares, but no narrower than the longest word or kept line.
 struct ColumnWidths {
-  /// Longer words than this are broken.
-  private static let longestWord = 14
+  /// Longer words are broken.
+  private static let maxWord = 14
 
-  /// Tenths of a percent, in all at most 1,000.
+  /// Tenths of a percent; their sum is at most 1,000.
   let permille: [Int]
 
   /// - Parameters:
-  ///   - width: millimetres of all columns together.
-  ///   - points: the size of the print.
-  init(_ table: FormTable, width: Int, points: Double) {
-    let shares = table.columns.map { Double(max(1, $0.share)) }
-    // The words that may be broken, and what may not: headings, and lines that are kept.
+  ///   - width: The width of the table, in millimetres.
+  ///   - points: The font size on paper.
+  init(_ table: DocumentTable, width: Int, points: Double) {
+    let shares = table.columns.map { Double(max(1, $0.share ?? 1)) }
+    // Letters of words that may be broken, and of what may not: headings and kept lines.
     let words = table.columns.enumerated().map { column, head in
       let heading = Self.longestWord(in: head.heading)
-      // In a short word an M or W is not made up for by narrow letters.
+      // In a short word narrow letters do not make up for an M or W.
       var (broken, kept) = (0, (3...5).contains(heading) ? heading + 1 : heading)
       for row in table.rows where column < row.cells.count {
         let cell = row.cells[column]
-        if head.keeps(cell) {
+        if head.keepsLines(of: cell) {
           kept = max(kept, cell.lines.map(Self.letters(in:)).max() ?? 0)
         } else {
           broken = max(broken, cell.lines.map(Self.longestWord(in:)).max() ?? 0)
@@ -28,38 +28,37 @@ struct ColumnWidths {
       }
       return (broken: broken, kept: kept)
     }
-    func least(_ longest: Int) -> [Double] {
-      // A bold letter takes some 0.62 em; a point is 0.353 mm; the cell has 2.3 mm of padding and border.
+    func minWidths(_ longest: Int) -> [Double] {
+      // A bold letter takes about 0.62 em, a point is 0.353 mm, a cell has 2.3 mm of padding and border.
       words.map { word in
         (Double(max(word.kept, min(word.broken, longest))) * 0.62 * points * 0.353 + 2.3) / Double(width)
       }
     }
-    // Where that is more than the sheet has, words are broken, the longest first.
-    let longest = stride(from: Self.longestWord, to: 2, by: -1).first { least($0).reduce(0, +) < 0.995 } ?? 2
-    let least = least(longest)
+    // Where the sheet is too narrow, words are broken, the longest first.
+    let longest = stride(from: Self.maxWord, to: 2, by: -1).first { minWidths($0).reduce(0, +) < 0.995 } ?? 2
+    let minWidths = minWidths(longest)
     var part = shares.map { $0 / shares.reduce(0, +) }
-    // Columns that are too narrow get what they need, and the others share the rest.
+    // Columns that are too narrow get their minimum; the others share the rest.
     var narrow = Set<Int>()
-    while let next = part.indices.first(where: { part[$0] < least[$0] && !narrow.contains($0) }) {
+    while let next = part.indices.first(where: { part[$0] < minWidths[$0] && !narrow.contains($0) }) {
       narrow.insert(next)
-      let rest = 1 - narrow.reduce(0) { $0 + least[$1] }
+      let rest = 1 - narrow.reduce(0) { $0 + minWidths[$1] }
       let others = shares.indices.filter { !narrow.contains($0) }.reduce(0) { $0 + shares[$1] }
       guard rest > 0, others > 0 else { break }
       for column in part.indices {
-        part[column] = narrow.contains(column) ? least[column] : rest * shares[column] / others
+        part[column] = narrow.contains(column) ? minWidths[column] : rest * shares[column] / others
       }
     }
     let sum = max(1, part.reduce(0, +))
     permille = part.map { Int($0 / sum * 1000) }
   }
 
-  /// The letters that a line is wide; a sign or a Chinese character counts as two.
+  /// The width of a line in letters; anything but ASCII counts as two.
   private static func letters(in line: String) -> Int {
     line.reduce(0) { $0 + ($1.isASCII ? 1 : 2) }
   }
 
-  /// Letters of the longest word: lines are broken at blanks and beside wide characters, which count as two letters
-  /// themselves.
+  /// Letters of the longest word. Lines break at blanks and beside wide characters, which count as two letters.
   private static func longestWord(in text: String) -> Int {
     if text.utf8.allSatisfy({ $0 != UInt8(ascii: " ") && $0 < 0x80 }) { return text.utf8.count }
     var longest = 0
