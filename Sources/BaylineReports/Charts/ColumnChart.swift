@@ -52,9 +52,13 @@ struct ColumnChart: DrawnChart {
       columns.flatMap { bars in (totals(bars) + bars.map { $0.to - $0.from }).map { Estimate($0) } },
       frame.text)
     for (column, bars) in columns.enumerated() {
+      if let titles {
+        picture.add(.titled(titles[column], bars.flatMap { shapes($0, in: box($0, column, frame)) }))
+        continue
+      }
       for bar in bars {
-        let title = titles?[column] ?? title(bar, column, sums, words)
-        picture.add(.titled(title, shapes(bar, in: box(bar, column, frame))))
+        picture.add(
+          .titled(title(bar, column, sums, words), shapes(bar, in: box(bar, column, frame))))
       }
     }
     drawLimits(frame, &picture)

@@ -20,7 +20,7 @@ public struct OutreachFiles: Sendable {
 
   /// All files: names that are always the same, and texts.
   public var files: [(name: String, text: String)] {
-    return DocumentHTML.files(of: [form]) + form.csvFiles + [
+    DocumentHTML.files(of: [form]) + form.csvFiles + [
       (name: "load.csv", text: loadTable),
       (name: "calls.txt", text: OutreachText(self).whole),
       (name: "outreach.json", text: OutreachJSON().text(plan)),

@@ -29,8 +29,8 @@ import Testing
     }
   }
 
-  /// What leaves the picture, or two labels that cover each other.
-  private static func fault(in picture: Picture) -> String? {
+  /// A point outside the picture, or two labels that overlap.
+  static func fault(in picture: Picture) -> String? {
     for point in picture.shapes.flatMap(\.points)
     where !(-1...picture.width + 1).contains(point.x) || !(-1...picture.height + 1).contains(point.y) {
       return "\(point) lies outside \(picture.width) × \(picture.height)"

@@ -4,7 +4,7 @@ import Testing
 
 @testable import BaylineReports
 
-@Suite struct ManagerPageTests {
+@Suite struct ReportTests {
   private static let hostile = "<b onload=x>\u{202E}\u{1B}[31m\n&\"'"
 
   private func page(_ language: Language, name: String = "Paint +1", rows: Int = 2) -> ManagerPage {
@@ -58,7 +58,7 @@ import Testing
   }
 
   // Nine columns of some 20 characters are more than a terminal's 100.
-  @Test func aWideTableIsToldInPartsThatFit() {
+  @Test func aWideTableIsSplitIntoPartsThatFit() {
     let columns = [PageColumn("Name")] + (0..<9).map { PageColumn("Figure number \($0)", .minutes) }
     let row = PageRow(
       [.words(String(repeating: "很长的名称", count: 20))]
