@@ -151,11 +151,11 @@ extension RandomCharts {
     let span = TimeWindow(from: start, to: start + minutes)
     let rows = (0..<below(12)).map { _ in
       let bars = (0..<below(9)).map { _ in
-        let (name, window) = (name(), window(in: span))
+        let (title, place) = (name(), window(in: span))
         return GanttChart.Bar(
-          span: window, continues: (flag(), flag()), labels: [name, String(name.suffix(5))], title: name,
+          span: place, continues: (flag(), flag()), labels: [title, String(title.suffix(5))], title: title,
           kind: VisitKind.known[below(VisitKind.known.count)], isLate: flag(), isFixed: flag(),
-          pauses: flag() ? [window] : [])
+          pauses: flag() ? [place] : [])
       }
       return GanttChart.Row(
         label: name(), detail: name(), load: "\(below(300))%",
