@@ -3,14 +3,7 @@ import BaylineWording
 /// Bars from zero with their intervals: a row for each item, a panel for each measure. For rankings, such as the value of
 /// one more of each resource.
 struct BarChart: DrawnChart {
-  struct Panel: Sendable {
-    let title: String
-    let measure: ValueUnit
-    /// Marks bars whose interval excludes zero as better or worse; `nil` for numbers that are not judged.
-    let moreIsBetter: Bool?
-    /// A value for each row; `nil` where it is unknown.
-    let values: [Estimate?]
-  }
+  typealias Panel = RowMeasure
 
   let title: String
   var note: String?
@@ -31,8 +24,7 @@ struct BarChart: DrawnChart {
     self.names = names.map(\.printable)
     self.panels = panels
     self.reference = reference
-    order = RowOrder.order(
-      names.count, by: isSorted ? panels.first?.values : nil, moreIsBetter: panels.first?.moreIsBetter)
+    order = (isSorted ? panels.first?.order(of: names.count) : nil) ?? Array(names.indices)
   }
 
   func picture(width: Double, _ words: Glossary) -> Picture {
@@ -43,16 +35,13 @@ struct BarChart: DrawnChart {
     return picture
   }
 
-  private func value(_ panel: Panel, _ row: Int) -> Estimate? {
-    let index = order[row]
-    guard index < panel.values.count, let value = panel.values[index], value.isDrawable else { return nil }
-    return value
-  }
+  /// The values in drawing order.
+  private func values(_ panel: Panel) -> [Estimate?] { order.map(panel.drawable) }
 
   private func legend(_ words: Glossary) -> Legend {
     var legend = Legend()
     let values = panels.flatMap { panel in
-      order.indices.compactMap { row in value(panel, row).map { (panel, $0) } }
+      self.values(panel).compactMap { value in value.map { (panel, $0) } }
     }
     let judgements = Set(
       values.compactMap { panel, value in
@@ -72,7 +61,7 @@ struct BarChart: DrawnChart {
   }
 
   private func panel(_ panel: Panel, _ reference: ReferenceLine?, _ words: Glossary) -> RowPanels.Panel {
-    let values = order.indices.map { value(panel, $0) }
+    let values = self.values(panel)
     let known = values.compactMap { $0 }
     let numbers = known.flatMap { [$0.low, $0.value, $0.high] }
     let all = numbers + (reference.map { [$0.value] } ?? [])
@@ -100,21 +89,14 @@ struct BarChart: DrawnChart {
     _ value: Estimate, _ plot: RowPanels.Plot, _ judgement: Judgement?
   ) -> [Picture.Shape] {
     let height = min(14, plot.box.height - 6)
-    let (low, high, y) = (plot.x(value.low), plot.x(value.high), plot.middle)
+    let y = plot.middle
     let bar = Box(
       between: Point(plot.x(0), y - height / 2), Point(plot.x(value.value), y + height / 2))
     let look = judgement?.bar ?? (fill: .midBlue, hatch: .none)
     let ink = judgement?.ink ?? .blue
     var shapes: [Picture.Shape] = [.rectangle(bar, fill: look.fill, stroke: Stroke(ink))]
     if let hatch = Picture.Shape.hatch(look.hatch, over: bar, ink) { shapes.append(hatch) }
-    if high > low {
-      shapes.append(
-        .segments(
-          [
-            (Point(low, y), Point(high, y)), (Point(low, y - 3), Point(low, y + 3)),
-            (Point(high, y - 3), Point(high, y + 3)),
-          ], Stroke(.text, 1.4)))
-    }
+    if let whisker = Whisker.line(value, plot, Stroke(.text, 1.4)) { shapes.append(whisker) }
     return shapes
   }
 }

@@ -2,14 +2,7 @@ import BaylineWording
 
 /// Differences from today with 95% intervals: a row for each item, a panel for each figure.
 struct IntervalChart: DrawnChart {
-  struct Panel: Sendable {
-    let title: String
-    let measure: ValueUnit
-    /// `nil` if neither side of zero is better.
-    let moreIsBetter: Bool?
-    /// A difference for each row; `nil` where it is unknown.
-    let differences: [Estimate?]
-  }
+  typealias Panel = RowMeasure
 
   let title: String
   let note: String?
@@ -30,8 +23,7 @@ struct IntervalChart: DrawnChart {
     self.names = names.map(\.printable)
     self.panels = panels
     self.reference = reference
-    order = RowOrder.order(
-      names.count, by: isSorted ? panels.first?.differences : nil, moreIsBetter: panels.first?.moreIsBetter)
+    order = (isSorted ? panels.first?.order(of: names.count) : nil) ?? Array(names.indices)
   }
 
   func picture(width: Double, _ words: Glossary) -> Picture {
@@ -43,19 +35,11 @@ struct IntervalChart: DrawnChart {
     return picture
   }
 
-  private func value(_ panel: Panel, _ row: Int) -> Estimate? {
-    let index = order[row]
-    guard index < panel.differences.count, let value = panel.differences[index], value.isDrawable else {
-      return nil
-    }
-    return value
-  }
-
   private func legend(_ words: Glossary) -> Legend {
     let judgements = Set(
       panels.flatMap { panel in
-        order.indices.compactMap { row in
-          value(panel, row).map { Judgement($0, moreIsBetter: panel.moreIsBetter) }
+        order.compactMap { row in
+          panel.drawable(row).map { Judgement($0, moreIsBetter: panel.moreIsBetter) }
         }
       })
     var legend = Legend()
@@ -69,7 +53,7 @@ struct IntervalChart: DrawnChart {
   }
 
   private func panel(_ panel: Panel, _ words: Glossary) -> RowPanels.Panel {
-    let values = order.indices.map { value(panel, $0) }
+    let values = order.map(panel.drawable)
     let known = values.compactMap { $0 }
     // Without any difference, zero is in the middle.
     let differs = known.contains { $0.low != 0 || $0.high != 0 }
@@ -119,35 +103,21 @@ extension Judgement {
 /// A mark with its interval.
 enum Whisker {
   static func shapes(_ value: Estimate, _ plot: RowPanels.Plot, _ judgement: Judgement) -> [Picture.Shape] {
-    let (low, high, y) = (plot.x(value.low), plot.x(value.high), plot.middle)
-    var shapes: [Picture.Shape] = []
-    if high > low {
-      shapes.append(
-        .segments(
-          [
-            (Point(low, y), Point(high, y)), (Point(low, y - 3), Point(low, y + 3)),
-            (Point(high, y - 3), Point(high, y + 3)),
-          ], Stroke(judgement.ink, 1.8)))
-    }
-    shapes.append(
-      .mark(
-        judgement.mark, Point(plot.x(value.value), y), radius: 4.5, judgement.ink,
-        isHollow: judgement == .unclear))
-    return shapes
+    let mark = Picture.Shape.mark(
+      judgement.mark, Point(plot.x(value.value), plot.middle), radius: 4.5, judgement.ink,
+      isHollow: judgement == .unclear)
+    return [line(value, plot, Stroke(judgement.ink, 1.8)), mark].compactMap(\.self)
   }
-}
 
-/// The order of the rows of a chart.
-enum RowOrder {
-  /// The best value first, unknown ones last; without values as given.
-  static func order(_ count: Int, by values: [Estimate?]?, moreIsBetter: Bool?) -> [Int] {
-    guard let values else { return Array(0..<count) }
-    let sign = moreIsBetter == false ? 1.0 : -1.0
-    func key(_ row: Int) -> Double {
-      guard row < values.count, let value = values[row], value.isDrawable else { return .infinity }
-      return sign * value.value
-    }
-    return (0..<count).sorted { (key($0), $0) < (key($1), $1) }
+  /// The interval with its end ticks; `nil` if it has no width.
+  static func line(_ value: Estimate, _ plot: RowPanels.Plot, _ stroke: Stroke) -> Picture.Shape? {
+    let (low, high, y) = (plot.x(value.low), plot.x(value.high), plot.middle)
+    guard high > low else { return nil }
+    return .segments(
+      [
+        (Point(low, y), Point(high, y)), (Point(low, y - 3), Point(low, y + 3)),
+        (Point(high, y - 3), Point(high, y + 3)),
+      ], stroke)
   }
 }
 
