@@ -1,3 +1,4 @@
+import BaylineMath
 import BaylineModel
 import BaylineWording
 
@@ -52,9 +53,10 @@ enum SafeName {
 
   private static let hexadecimal = Array("0123456789ABCDEF".utf8)
 
-  /// The 64-bit FNV-1a hash of a text (Fowler, Noll and Vo), in hexadecimal.
+  /// The FNV-1a hash of a text in hexadecimal, without leading zeros.
   static func checksum(_ text: String) -> String {
-    let sum: UInt64 = text.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
-    return String(sum, radix: 16, uppercase: true)
+    var hash = FNV1a()
+    hash.combine(text)
+    return String(hash.value, radix: 16, uppercase: true)
   }
 }

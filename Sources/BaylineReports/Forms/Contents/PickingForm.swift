@@ -21,13 +21,17 @@ struct PickingForm {
         blocks.append(
           .table(
             DocumentTable(
-              caption: words("缺件（未排入）", "Shortages (left out)"), columns: shortageColumns,
+              caption: words("缺件（未排入）", "Shortages (not scheduled)"), columns: shortageColumns,
               rows: missing.map { shortageRow($0, on: day) })))
       }
       let quantity = here.reduce(0) { $0 + $1.quantity }
       return DocumentSection(
         day: day,
-        notes: [words("\(here.count) 项，共 \(quantity) 件", "\(here.count) lines, \(quantity) pieces")],
+        notes: [
+          words(
+            "\(here.count) 项，共 \(quantity) 件",
+            "\(here.count) line\(here.count == 1 ? "" : "s"), \(quantity) part\(quantity == 1 ? "" : "s")")
+        ],
         blocks: blocks)
     }
     return facts.form(

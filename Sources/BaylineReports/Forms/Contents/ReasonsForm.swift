@@ -12,7 +12,7 @@ struct ReasonsForm {
       blocks = [
         .table(counts(unscheduled)),
         .table(
-          DocumentTable(caption: words("明细", "One by one"), columns: columns, rows: unscheduled.map(row))),
+          DocumentTable(caption: words("明细", "Details"), columns: columns, rows: unscheduled.map(row))),
       ]
     }
     let all = facts.visits.count + facts.unscheduled.count
