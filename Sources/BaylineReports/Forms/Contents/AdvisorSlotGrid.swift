@@ -22,9 +22,9 @@ struct AdvisorSlotGrid {
   init(facts: FormContext, day: CivilDate) {
     self.facts = facts
     self.day = day
-    hours = facts.hours(of: facts.site.hours, on: day)
+    hours = facts.site.windows(of: facts.site.hours, on: day)
     shifts = Dictionary(
-      facts.site.advisors.map { ($0.id, facts.hours(of: $0.calendar, on: day)) },
+      facts.site.advisors.map { ($0.id, facts.site.windows(of: $0.calendar, on: day)) },
       uniquingKeysWith: { first, _ in first })
     arrivals = facts.arrivals(on: day).filter { $0.advisor != nil }
     let step = max(1, facts.site.booking.slotMinutes)

@@ -6,7 +6,7 @@ struct CallsForm {
   let facts: FormContext
 
   var form: Document {
-    let plan = CallList(facts: facts)
+    let plan = facts.calls
     let sheets = facts.shown(plan.calls.map(\.at.date)).map { day in
       let calls = plan.calls.filter { $0.at.date == day }
       return DocumentSection(

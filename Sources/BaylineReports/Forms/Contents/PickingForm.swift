@@ -6,7 +6,7 @@ struct PickingForm {
   let facts: FormContext
 
   var form: Document {
-    let stock = PartsBalance(facts: facts)
+    let stock = facts.parts
     let needs = stock.needs
     let shortages = stock.shortages
     let days = facts.shown(needs.map(\.by.date) + shortages.map(\.wanted.date))

@@ -29,20 +29,20 @@ struct ReasonsForm {
 
   private var words: Glossary { facts.words }
 
-  private func wanted(_ unscheduled: FormContext.Unscheduled) -> CivilDate {
+  private func wanted(_ unscheduled: ScheduleView.Unscheduled) -> CivilDate {
     unscheduled.appointment.wantedArrival(in: facts.demand).date
   }
 
   // MARK: - Counts
 
   /// Reasons by day, or by week if there are more than seven days.
-  private func counts(_ all: [FormContext.Unscheduled]) -> DocumentTable {
+  private func counts(_ all: [ScheduleView.Unscheduled]) -> DocumentTable {
     let byWeek = facts.demand.horizon.days > 7
     func period(_ day: CivilDate) -> CivilDate {
       byWeek ? day.advanced(by: -((day.ordinal - 1) % 7)) : day
     }
     let periods = Set(all.map { period(wanted($0)) }).sorted()
-    func cells(_ matching: [FormContext.Unscheduled]) -> [DocumentCell] {
+    func cells(_ matching: [ScheduleView.Unscheduled]) -> [DocumentCell] {
       periods.map { start in
         let count = matching.count { period(wanted($0)) == start }
         return DocumentCell(count == 0 ? "–" : "\(count)")
@@ -69,7 +69,7 @@ struct ReasonsForm {
     ]
   }
 
-  private func row(_ unscheduled: FormContext.Unscheduled) -> DocumentRow {
+  private func row(_ unscheduled: ScheduleView.Unscheduled) -> DocumentRow {
     let wish = unscheduled.appointment.booked?.arrival ?? unscheduled.appointment.preferredArrival
     let promise = unscheduled.appointment.booked != nil ? [words("已约定", "promised")] : []
     return DocumentRow(

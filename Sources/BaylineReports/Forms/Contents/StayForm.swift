@@ -35,7 +35,7 @@ struct StayForm {
     ]
   }
 
-  private func row(_ unscheduled: FormContext.Unscheduled) -> DocumentRow {
+  private func row(_ unscheduled: ScheduleView.Unscheduled) -> DocumentRow {
     let since = unscheduled.appointment.arrived.map { facts.time($0, on: nil) } ?? ""
     return DocumentRow(
       [

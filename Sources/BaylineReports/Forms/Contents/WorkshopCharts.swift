@@ -25,7 +25,7 @@ struct WorkshopCharts {
       facts.workWindows[job.operation.reference, default: []].filter { $0.from < next && midnight < $0.to }
     }
     let calendars = [facts.site.hours] + facts.site.technicians.map(\.calendar)
-    let shifts: [TimeWindow] = calendars.flatMap { facts.hours(of: $0, on: day) }
+    let shifts: [TimeWindow] = calendars.flatMap { facts.site.windows(of: $0, on: day) }
     let from = (worked + shifts).map { max($0.from, midnight) - midnight }.min() ?? 480
     let to = (worked + shifts).map { min($0.to, next) - midnight }.max() ?? 1080
     span = TimeWindow(
@@ -39,7 +39,7 @@ struct WorkshopCharts {
   var byBay: GanttChart {
     let rows = facts.site.bays.map { bay in
       let own = jobs.filter { $0.operation.placed.bay == bay.id }
-      let hours = facts.hours(of: bay.calendar ?? facts.site.hours, on: day)
+      let hours = facts.site.windows(of: bay.calendar ?? facts.site.hours, on: day)
       return row(
         facts.names.bay(bay.id), detail: words.list(bay.types.map(words.bayType)), own, open: hours,
         used: minutes(own))
@@ -52,7 +52,7 @@ struct WorkshopCharts {
       let own = jobs.filter { $0.operation.placed.technicians.contains(technician.id) }
       return row(
         facts.names.technician(technician.id), detail: technician.team ?? "", own,
-        open: facts.hours(of: technician.calendar, on: day), used: minutes(own))
+        open: facts.site.windows(of: technician.calendar, on: day), used: minutes(own))
     }
     return GanttChart(
       title: words("按技师", "By technician"), span: span, rows: rows, now: now, curve: curve)
@@ -140,7 +140,7 @@ struct WorkshopCharts {
     let shifts = facts.site.technicians.map { technician in
       (
         technician: technician,
-        minutes: facts.hours(of: technician.calendar, on: day).reduce(0) { $0 + ($1.to - $1.from) }
+        minutes: facts.site.windows(of: technician.calendar, on: day).reduce(0) { $0 + ($1.to - $1.from) }
       )
     }
     let capacity = shifts.reduce(0) { $0 + $1.minutes }
@@ -185,7 +185,7 @@ struct WorkshopCharts {
   private var curve: LoadCurve {
     let step = 15
     let times = stride(from: 0, to: span.to - span.from, by: step).map { span.from + $0 }
-    let shifts = facts.site.technicians.map { facts.hours(of: $0.calendar, on: day) }
+    let shifts = facts.site.technicians.map { facts.site.windows(of: $0.calendar, on: day) }
     let busy = jobs.flatMap { job in
       facts.workWindows[job.operation.reference, default: []].map {
         ($0, job.operation.placed.technicians.count)

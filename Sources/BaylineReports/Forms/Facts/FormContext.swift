@@ -2,16 +2,11 @@ import BaylineModel
 import BaylineVerifier
 import BaylineWording
 
-/// Site, demand and schedule joined once for all forms: visits, days, working hours, names, and the format of times.
+/// A schedule for all forms: its visits, days and names, and the format of times.
 struct FormContext {
-  let site: Site
-  let demand: Demand
+  private let view: ScheduleView
   let words: Glossary
   let names: ShortNames
-  /// The scheduled visits, by arrival and then id.
-  let visits: [ScheduledVisit]
-  /// In the order of the schedule.
-  let unscheduled: [Unscheduled]
   let violations: [Violation]
   /// When each operation is worked on, without its pauses, from the start of the horizon on.
   let workWindows: [OperationReference: [TimeWindow]]
@@ -19,30 +14,16 @@ struct FormContext {
   let selectedDay: CivilDate?
   let program: String?
 
-  struct Unscheduled {
-    let appointment: Appointment
-    let entry: UnscheduledAppointment
-  }
-
   /// - Precondition: as for ``Verifier/verify(_:)``.
   init(site: Site, demand: Demand, schedule: Schedule, language: Language, selectedDay: CivilDate? = nil) {
     let verifier = Verifier(site: site, demand: demand)
-    let appointments = Dictionary(
-      demand.appointments.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    self.site = site
-    self.demand = demand
+    view = ScheduleView(site: site, demand: demand, schedule: schedule)
     self.selectedDay = selectedDay
     words = Glossary(language)
     names = ShortNames(site: site, demand: demand)
-    visits = schedule.assignments.compactMap { assignment in
-      appointments[assignment.appointment].map { ScheduledVisit($0, assignment, from: demand.horizon.start) }
-    }.sorted { ($0.arrival, $0.appointment.id) < ($1.arrival, $1.appointment.id) }
-    unscheduled = schedule.unscheduled.compactMap { entry in
-      appointments[entry.appointment].map { Unscheduled(appointment: $0, entry: entry) }
-    }
     violations = verifier.verify(schedule).violations
     workWindows = Self.workWindows(
-      of: visits, worked: verifier.workedWindows(in: schedule), horizon: demand.horizon)
+      of: view.visits, worked: verifier.workedWindows(in: schedule), horizon: demand.horizon)
     program = schedule.about?.program.map { name in
       schedule.about?.version.map { "\(name) \($0)" } ?? name
     }
@@ -64,9 +45,14 @@ struct FormContext {
       }, uniquingKeysWith: { first, _ in first })
   }
 
-  var now: CivilTime { demand.now }
-  /// Whether the first day has begun.
-  var isUnderWay: Bool { now > demand.horizon.start }
+  var site: Site { view.site }
+  var demand: Demand { view.demand }
+  var visits: [ScheduledVisit] { view.visits }
+  var unscheduled: [ScheduleView.Unscheduled] { view.unscheduled }
+  var now: CivilTime { view.now }
+  var isUnderWay: Bool { view.isUnderWay }
+  var parts: PartsBalance { PartsBalance(view) }
+  var calls: CallList { CallList(view) }
 
   // MARK: - Days
 
@@ -94,46 +80,6 @@ struct FormContext {
 
   func arrivals(on day: CivilDate) -> [ScheduledVisit] {
     visits.filter { $0.arrival.date == day }
-  }
-
-  // MARK: - Working hours
-
-  /// The intervals of a calendar on a day, adjacent ones merged; the whole day without a calendar.
-  func hours(of calendar: String?, on day: CivilDate) -> [TimeWindow] {
-    guard let calendar else { return [TimeWindow(from: CivilTime(day), to: CivilTime(day) + 1440)] }
-    var windows: [TimeWindow] = []
-    for interval in site.calendars[calendar]?.intervals(on: day) ?? [] {
-      let window = TimeWindow(
-        from: CivilTime(day, minuteOfDay: interval.start), to: CivilTime(day, minuteOfDay: interval.end))
-      if let last = windows.last, last.to == window.from {
-        windows[windows.count - 1].to = window.to
-      } else {
-        windows.append(window)
-      }
-    }
-    return windows
-  }
-
-  /// The latest time, at or before the given one, at which the site is open or closes; the given time if the site was
-  /// closed for two weeks.
-  func latestOpenTime(upTo time: CivilTime) -> CivilTime {
-    for back in 0..<14 {
-      let day = time.date.advanced(by: -back)
-      if let window = hours(of: site.hours, on: day).last(where: { $0.from <= time }) {
-        return min(time, window.to)
-      }
-    }
-    return time
-  }
-
-  /// Minutes of the site's opening hours in `[from, to)`.
-  func openMinutes(from: CivilTime, to: CivilTime) -> Int {
-    guard from < to else { return 0 }
-    return (0...(to.date.ordinal - from.date.ordinal)).reduce(0) { sum, ahead in
-      hours(of: site.hours, on: from.date.advanced(by: ahead)).reduce(sum) {
-        $0 + max(0, min($1.to, to) - max($1.from, from))
-      }
-    }
   }
 
   // MARK: - Words

@@ -1,12 +1,10 @@
-import BaylineModel
-
 /// A message for a customer, or a question for the workshop, at a time.
-struct CustomerCall {
-  enum Channel {
+package struct CustomerCall: Sendable {
+  package enum Channel: Sendable {
     case phone, text, workshop
   }
 
-  enum Occasion {
+  package enum Occasion: Sendable {
     /// A new time, confirmed within 30 minutes.
     case confirmation(ScheduledVisit)
     case dayBefore(ScheduledVisit)
@@ -27,55 +25,55 @@ struct CustomerCall {
     case afterVisit(ScheduledVisit)
   }
 
-  let at: CivilTime
+  package let at: CivilTime
   /// Whether `at` is a deadline rather than the time itself.
-  let isDeadline: Bool
-  let appointment: Appointment
-  let channel: Channel
-  let occasion: Occasion
+  package let isDeadline: Bool
+  package let appointment: Appointment
+  package let channel: Channel
+  package let occasion: Occasion
 }
 
 /// All calls that a schedule calls for, by time, according to the dealers' rules in `docs/forms.md`.
-struct CallList {
+package struct CallList: Sendable {
   /// A new time is confirmed within this many minutes.
-  static let confirmationMinutes = 30
+  package static let confirmationMinutes = 30
   /// Notice before a vehicle is ready: on the day of the arrival, and on later days.
-  static let readyNoticeMinutes = (sameDay: 60, later: 240)
+  package static let readyNoticeMinutes = (sameDay: 60, later: 240)
   /// The follow-up takes place within this many days after the visit.
-  static let afterVisitDays = 3
+  package static let afterVisitDays = 3
 
-  let calls: [CustomerCall]
+  package let calls: [CustomerCall]
   /// The time of the list: the demand's `now`, or the evening before the horizon.
-  let made: CivilTime
+  package let made: CivilTime
 
-  init(facts: FormContext) {
-    let horizon = facts.demand.horizon
-    made = facts.isUnderWay ? facts.now : facts.latestOpenTime(upTo: horizon.start)
+  package init(_ view: ScheduleView) {
+    let horizon = view.demand.horizon
+    made = view.isUnderWay ? view.now : view.site.latestOpenTime(upTo: horizon.start)
     var calls: [CustomerCall] = []
-    for visit in facts.visits { calls += Self.calls(visit, made: made, facts) }
-    for unscheduled in facts.unscheduled {
+    for visit in view.visits { calls += Self.calls(visit, made: made, view) }
+    for unscheduled in view.unscheduled {
       calls.append(
         CustomerCall(
           at: made, isDeadline: false, appointment: unscheduled.appointment, channel: .phone,
-          occasion: Self.occasion(unscheduled, facts)))
+          occasion: Self.occasion(unscheduled, view)))
     }
     // A stable sort by time.
     self.calls = calls.enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }
       .map(\.element)
   }
 
-  private static func occasion(_ unscheduled: FormContext.Unscheduled, _ facts: FormContext)
+  private static func occasion(_ unscheduled: ScheduleView.Unscheduled, _ view: ScheduleView)
     -> CustomerCall.Occasion
   {
     guard let booking = unscheduled.appointment.booked, unscheduled.appointment.arrived == nil else {
       return unscheduled.appointment.isCommitted
         ? .brokenPromise(unscheduled.entry) : .unscheduled(unscheduled.entry)
     }
-    return booking.arrival + facts.site.booking.graceMinutes <= facts.now
+    return booking.arrival + view.site.booking.graceMinutes <= view.now
       ? .noShow(unscheduled.entry) : .brokenPromise(unscheduled.entry)
   }
 
-  private static func calls(_ visit: ScheduledVisit, made: CivilTime, _ facts: FormContext) -> [CustomerCall]
+  private static func calls(_ visit: ScheduledVisit, made: CivilTime, _ view: ScheduleView) -> [CustomerCall]
   {
     var calls: [CustomerCall] = []
     func add(
@@ -93,7 +91,7 @@ struct CallList {
         confirmed = made + confirmationMinutes
         add(confirmed, .text, .confirmation(visit), isDeadline: true)
       }
-      let dayBefore = facts.latestOpenTime(upTo: arrival + -CivilTime.minutesPerDay)
+      let dayBefore = view.site.latestOpenTime(upTo: arrival + -CivilTime.minutesPerDay)
       if dayBefore > confirmed {
         add(dayBefore, .phone, .dayBefore(visit))
       } else if visit.appointment.booked != nil, arrival + -120 > made, arrival.date > made.date {
@@ -104,30 +102,34 @@ struct CallList {
     }
     // The confirmation of a new time includes the ready time; customers with a promise are called.
     if visit.isLate, visit.ready > made, visit.appointment.isCommitted { add(made, .phone, .late(visit)) }
-    if let check = progressTime(visit, facts), check > made { add(check, .workshop, .progress(visit)) }
+    if let check = progressTime(visit, view), check > made { add(check, .workshop, .progress(visit)) }
     if visit.ready > made, !visit.appointment.waiting {
       let days = visit.ready.date.ordinal - visit.arrival.date.ordinal
       let notice = days >= 1 ? readyNoticeMinutes.later : readyNoticeMinutes.sameDay
-      let at = max(made, facts.latestOpenTime(upTo: visit.ready + -notice))
+      let at = max(made, view.site.latestOpenTime(upTo: visit.ready + -notice))
       // The reception tells customers of short jobs.
       if at > visit.arrival { add(at, .phone, .ready(visit)) }
     }
     let end = CivilTime(visit.ready.date.advanced(by: afterVisitDays + 1))
-    add(max(visit.ready, facts.latestOpenTime(upTo: end)), .phone, .afterVisit(visit), isDeadline: true)
+    add(max(visit.ready, view.site.latestOpenTime(upTo: end)), .phone, .afterVisit(visit), isDeadline: true)
     return calls
   }
 
   /// Three quarters through the opening hours of the work: the rule says 70 to 80%.
-  private static func progressTime(_ visit: ScheduledVisit, _ facts: FormContext) -> CivilTime? {
+  private static func progressTime(_ visit: ScheduledVisit, _ view: ScheduleView) -> CivilTime? {
     guard let start = visit.operations.first?.placed.start, let end = visit.operations.last?.placed.end,
       end - start < 60 * CivilTime.minutesPerDay
     else { return nil }
-    let goal = facts.openMinutes(from: start, to: end) * 3 / 4
+    let goal = view.site.openMinutes(from: start, to: end) * 3 / 4
     var (low, high) = (0, max(0, end - start))
     // The earliest time at which that many open minutes have passed.
     while low < high {
       let middle = (low + high) / 2
-      if facts.openMinutes(from: start, to: start + middle) < goal { low = middle + 1 } else { high = middle }
+      if view.site.openMinutes(from: start, to: start + middle) < goal {
+        low = middle + 1
+      } else {
+        high = middle
+      }
     }
     return start + low
   }

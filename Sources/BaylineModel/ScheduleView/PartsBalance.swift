@@ -1,41 +1,39 @@
-import BaylineModel
-
 /// What the scheduled visits need of each part and when, and what the unscheduled ones lack (H11).
-struct PartsBalance {
+package struct PartsBalance: Sendable {
   /// A part for a scheduled visit.
-  struct Need {
-    let part: SparePart
-    let plate: String
-    let quantity: Int
+  package struct Need: Sendable {
+    package let part: SparePart
+    package let plate: String
+    package let quantity: Int
     /// When the parts must be on the shelf.
-    let by: CivilTime
+    package let by: CivilTime
     /// The quantity that will not be there by then: the schedule breaks a rule.
-    let missing: Int
+    package let missing: Int
   }
 
   /// A part that an unscheduled visit lacks at the time it was wanted.
-  struct Shortage {
-    let part: SparePart
-    let plate: String
-    let quantity: Int
-    let missing: Int
+  package struct Shortage: Sendable {
+    package let part: SparePart
+    package let plate: String
+    package let quantity: Int
+    package let missing: Int
     /// When the customer wanted to come.
-    let wanted: CivilTime
+    package let wanted: CivilTime
     /// When there is enough beside the needs of the scheduled visits; `nil` if no delivery brings it.
-    let enoughFrom: CivilTime?
+    package let enoughFrom: CivilTime?
     /// The earliest arrival according to the schedule.
-    let earliest: CivilTime?
+    package let earliest: CivilTime?
   }
 
   /// By time, shelf and plate.
-  private(set) var needs: [Need] = []
+  package private(set) var needs: [Need] = []
   /// In the order of the schedule.
-  private(set) var shortages: [Shortage] = []
+  package private(set) var shortages: [Shortage] = []
 
-  init(facts: FormContext) {
-    let parts = Dictionary(facts.demand.parts.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    let wanted = facts.visits.flatMap { visit in
-      Self.time(of: visit, leadMinutes: facts.site.booking.partsLeadMinutes).map { by in
+  package init(_ view: ScheduleView) {
+    let parts = Dictionary(view.demand.parts.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let wanted = view.visits.flatMap { visit in
+      Self.time(of: visit, leadMinutes: view.site.booking.partsLeadMinutes).map { by in
         visit.appointment.parts.map { (by: by, visit: visit, need: $0) }
       } ?? []
     }.sorted { ($0.by, $0.visit.appointment.id) < ($1.by, $1.visit.appointment.id) }
@@ -55,18 +53,19 @@ struct PartsBalance {
       ($0.by, $0.part.shelf ?? "", $0.plate, $0.part.id) < ($1.by, $1.part.shelf ?? "", $1.plate, $1.part.id)
     }
 
-    for unscheduled in facts.unscheduled where !unscheduled.appointment.picked {
-      let at = unscheduled.appointment.wantedArrival(in: facts.demand)
+    for unscheduled in view.unscheduled where !unscheduled.appointment.picked {
+      let at = unscheduled.appointment.wantedArrival(in: view.demand)
       for need in unscheduled.appointment.parts {
         guard let part = parts[need.part] else { continue }
         // The scheduled visits come first, even those that need the part later.
         let goal = taken[part.id, default: 0] + need.quantity
-        let missing = goal - Self.supply(of: part, at: at + -facts.site.booking.partsLeadMinutes)
+        let missing = goal - Self.supply(of: part, at: at + -view.site.booking.partsLeadMinutes)
         guard missing > 0 else { continue }
-        let times = [facts.demand.horizon.start] + part.inbound.map(\.at).sorted()
+        let times = [view.demand.horizon.start] + part.inbound.map(\.at).sorted()
         shortages.append(
           Shortage(
-            part: part, plate: unscheduled.appointment.plate, quantity: need.quantity,
+            part: part, plate: unscheduled.appointment.card.plate ?? unscheduled.appointment.id,
+            quantity: need.quantity,
             missing: min(missing, need.quantity), wanted: at,
             enoughFrom: times.first { Self.supply(of: part, at: $0) >= goal },
             earliest: unscheduled.entry.earliest))
@@ -89,7 +88,7 @@ struct PartsBalance {
 extension Appointment {
   /// The promised, preferred or first possible arrival; the start of the horizon if there is none or the vehicle has
   /// arrived.
-  func wantedArrival(in demand: Demand) -> CivilTime {
+  package func wantedArrival(in demand: Demand) -> CivilTime {
     let wish = booked?.arrival ?? preferredArrival ?? availability?.map(\.from).min()
     return max(arrived == nil ? wish ?? demand.horizon.start : demand.horizon.start, demand.horizon.start)
   }
