@@ -2,23 +2,23 @@ import BaylineFormats
 public import BaylineModel
 import BaylineWording
 
-/// The list of outgoing calls as files: a page, a table for spreadsheets, a text for the terminal, JSON for programs.
+/// The outgoing call list as files: HTML, CSV, text and JSON.
 ///
-/// The same plan gives the same bytes: no clock is asked.
+/// The same plan always gives the same bytes.
 public struct OutreachFiles: Sendable {
   let plan: OutreachPlan
   let phrases: OutreachPhrases
   let siteName: String
   var words: Glossary { phrases.words }
 
-  /// The list in a language.
+  /// Creates the files of a plan of calls.
   public init(site: Site, plan: OutreachPlan, language: Language) {
     self.plan = plan
     phrases = OutreachPhrases(site: site, from: plan.from, language: language)
     siteName = site.name.printable
   }
 
-  /// All files: names that are always the same, and texts.
+  /// All files, with fixed names.
   public var files: [(name: String, text: String)] {
     DocumentHTML.files(of: [form]) + form.csvFiles + [
       (name: "load.csv", text: loadTable),
@@ -39,7 +39,8 @@ public struct OutreachFiles: Sendable {
     return Document(
       form: .calls, title: words("主动预约致电清单", "Outgoing call list"), words: words, siteName: siteName,
       sections: [overview] + pages,
-      origin: words("Bayline · \(plan.from) 起 \(plan.days) 天", "Bayline · \(plan.from), days \(plan.days)"),
+      origin: words(
+        "Bayline · \(plan.from) 起 \(plan.days) 天", "Bayline · \(plan.days) days from \(plan.from)"),
       records: DocumentTable(
         columns: [DocumentColumn(words("日期", "Day"), 10)] + columns,
         rows: plan.calls.map { DocumentRow([DocumentCell($0.day.description)] + row($0).cells) }))
@@ -76,30 +77,32 @@ public struct OutreachFiles: Sendable {
 
   private var overview: DocumentSection {
     let blocks: [DocumentSection.Block] =
-      plan.resources.map { .chart(.columns(chart($0))) } + [.table(figures), .table(reasons), .table(left)]
+      plan.resources.map { .chart(.columns(chart($0))) } + [
+        .table(figures), .table(reasons), .table(notListed),
+      ]
     return DocumentSection(day: nil, notes: summary, blocks: blocks)
   }
 
-  /// What the page and the text say first.
+  /// The opening lines of page and text.
   var summary: [String] {
     let visits = plan.visits
     var lines = [
       words(
         "客户车辆 \(plan.vehicles)；致电 \(plan.calls.count)，其中约到店 \(visits.count)；无需致电 \(plan.nothingDue)；另有 \(plan.leftOut.count) 辆未列入",
-        "vehicles \(plan.vehicles); calls \(plan.calls.count), \(visits.count) of them with a visit; nothing due \(plan.nothingDue); "
-          + "left out \(plan.leftOut.count)")
+        "\(plan.vehicles) customer vehicles; \(plan.calls.count) calls, \(visits.count) of them with a visit; \(plan.nothingDue) with nothing due; "
+          + "\(plan.leftOut.count) not listed")
     ]
     if plan.unseen > 0 {
       let spoken = plan.unseenCalled + plan.unseenContacted
       lines.append(
         words(
           "三个月未到店 \(plan.unseen) 辆，已联系或列入 \(spoken)（\(spoken * 100 / plan.unseen)%，要求 90%）",
-          "three months unseen: \(plan.unseen), spoken to or on the list \(spoken) (\(spoken * 100 / plan.unseen)%, target 90%)"
+          "not seen for three months: \(plan.unseen), contacted or on the list: \(spoken) (\(spoken * 100 / plan.unseen)%, target 90%)"
         ))
     }
     let count = visits.count { $0.times.count < 2 }
     if count > 0 {
-      lines.append(words("只有一个时间可约的：\(count)", "with one time alone: \(count)"))
+      lines.append(words("只有一个时间可约的：\(count)", "with only one slot: \(count)"))
     }
     return lines
   }
@@ -114,7 +117,7 @@ public struct OutreachFiles: Sendable {
     }
     let name = phrases.resource(resource, loads)
     return ColumnChart(
-      title: words("\(name)：每日负荷占产能", "\(name): load of each day against capacity"),
+      title: words("\(name)：每日负荷占产能", "\(name): daily load against capacity"),
       axis: .days(open.map { loads.days[$0] }), measure: .percent, layout: .stacked,
       series: [
         .init(words("已约", "booked"), percents { loads.booked[$0][resource] }),
@@ -139,16 +142,10 @@ public struct OutreachFiles: Sendable {
       })
   }
 
-  /// A percent with one decimal.
+  /// A percentage with one decimal.
   static func percent(_ share: Double) -> String {
     let tenths = Int((share * 1000).rounded())
     return "\(tenths / 10).\(tenths % 10)%"
-  }
-
-  /// A standard deviation of shares, in points with two decimals.
-  static func points(_ variance: Double) -> String {
-    let hundredths = Int((variance.squareRoot() * 10_000).rounded())
-    return "\(hundredths / 100).\(String(hundredths % 100 + 100).dropFirst())"
   }
 
   /// A variance of shares, in squares of percent with one decimal.
@@ -166,7 +163,7 @@ public struct OutreachFiles: Sendable {
       DocumentColumn(words("方差（削峰后，%²）", "Variance, levelled (%²)"), 26, .right),
     ]
     return DocumentTable(
-      caption: words("削峰填谷", "Peaks shaved"), columns: columns,
+      caption: words("削峰填谷", "Load levelling"), columns: columns,
       rows: plan.resources.compactMap { resource in
         guard let before = plan.evenness(plan.before, resource),
           let after = plan.evenness(plan.after, resource)
@@ -184,31 +181,32 @@ public struct OutreachFiles: Sendable {
 
   private var reasons: DocumentTable {
     let mains = Dictionary(grouping: plan.calls, by: \.candidate.primaryReason)
-    let left = Dictionary(grouping: plan.leftOut.filter { !$0.reasons.isEmpty }) { $0.reasons[0].reason }
+    let notListed = Dictionary(grouping: plan.leftOut.filter { !$0.reasons.isEmpty }) { $0.reasons[0].reason }
     return DocumentTable(
-      caption: words("本期目标", "Targets of these days"),
+      caption: words("本期目标", "Targets of this period"),
       columns: [
-        DocumentColumn(words("事由", "Why"), 40), DocumentColumn(words("致电", "Calls"), 14, .right),
+        DocumentColumn(words("事由", "Reason"), 40), DocumentColumn(words("致电", "Calls"), 14, .right),
         DocumentColumn(words("约到店", "Visits"), 14, .right),
-        DocumentColumn(words("未列入", "Left out"), 14, .right),
+        DocumentColumn(words("未列入", "Not listed"), 14, .right),
       ],
       rows: OutreachReason.allCases.compactMap { reason in
-        let (calls, others) = (mains[reason] ?? [], left[reason] ?? [])
+        let (calls, others) = (mains[reason] ?? [], notListed[reason] ?? [])
         guard !calls.isEmpty || !others.isEmpty else { return nil }
         return DocumentRow([
           DocumentCell(phrases.reason(reason)), DocumentCell(words.number(calls.count)),
           DocumentCell(words.number(calls.count { $0.visit != nil })),
           DocumentCell(words.number(others.count)),
         ])
-      }, empty: words("没有要致电的", "nobody to call"))
+      }, empty: words("没有要致电的", "no calls"))
   }
 
-  private var left: DocumentTable {
+  private var notListed: DocumentTable {
     DocumentTable(
-      caption: words("未列入的车辆", "Vehicles left out"),
+      caption: words("未列入的车辆", "Vehicles not listed"),
       columns: [
-        .plate(words, 20), DocumentColumn(words("客户", "Whom"), 20), DocumentColumn(words("原因", "Cause"), 50),
-        DocumentColumn(words("事由", "Why"), 50), DocumentColumn(words("位置", "Place"), 26),
+        .plate(words, 20), DocumentColumn(words("客户", "Customer"), 20),
+        DocumentColumn(words("原因", "Reason"), 50),
+        DocumentColumn(words("事由", "Due"), 50), DocumentColumn(words("位置", "Location"), 26),
       ],
       rows: plan.leftOut.map { entry in
         DocumentRow([
@@ -222,7 +220,7 @@ public struct OutreachFiles: Sendable {
 
   // MARK: - Load
 
-  /// The account of each day and resource, for spreadsheets.
+  /// The load of each day and resource as CSV.
   private var loadTable: String {
     var writer = CSVWriter()
     writer.add([
