@@ -7,23 +7,24 @@ import Testing
 @Suite struct ReportTests {
   private static let hostile = "<b onload=x>\u{202E}\u{1B}[31m\n&\"'"
 
-  private func page(_ language: Language, name: String = "Paint +1", rows: Int = 2) -> ManagerPage {
-    let table = PageTable(
+  private func page(_ language: Language, name: String = "Paint +1", rows: Int = 2) -> Document {
+    let table = DocumentTable(
       name: "scenarios", caption: name,
       columns: [
-        PageColumn("Scenario"), PageColumn(name, .vehicles, isSigned: true), PageColumn("Cost", .money(name)),
+        DocumentColumn("Scenario"), DocumentColumn(name, .vehicles, isSigned: true),
+        DocumentColumn("Cost", .money(name)),
       ],
       rows: (0..<rows).map { row in
-        PageRow(
+        DocumentRow(
           [
             .words(name), .difference(Estimate(-3.21, -5, -1.42), moreIsBetter: false),
             .number(row == 0 ? nil : 1234.5),
           ], isBest: row == 0)
       })
-    return ManagerPage(
+    return Document(
       words: Glossary(language), title: name, siteName: name, keyFindings: [name], warnings: [name],
-      sections: [PageSection(name, [.text(name), .table(table)])], notes: [name],
-      origin: PageOrigin(program: "bayline", seed: 7, replications: 2000, files: [name]))
+      sections: [DocumentSection(name, [.text(name), .table(table)])], notes: [name],
+      origin: DocumentOrigin(program: "bayline", seed: 7, replications: 2000, files: [name]))
   }
 
   @Test func numbersStandAlikeInAColumnAndTheBestIsMarked() {
@@ -59,13 +60,14 @@ import Testing
 
   // Nine columns of some 20 characters are more than a terminal's 100.
   @Test func aWideTableIsSplitIntoPartsThatFit() {
-    let columns = [PageColumn("Name")] + (0..<9).map { PageColumn("Figure number \($0)", .minutes) }
-    let row = PageRow(
+    let columns = [DocumentColumn("Name")] + (0..<9).map { DocumentColumn("Figure number \($0)", .minutes) }
+    let row = DocumentRow(
       [.words(String(repeating: "很长的名称", count: 20))]
         + (0..<9).map { _ in .estimate(Estimate(1.5, -100.25, 200)) })
     var page = page(.english)
     page.sections = [
-      PageSection("x", [.table(PageTable(name: "t", caption: "", columns: columns, rows: [row], empty: ""))])
+      DocumentSection(
+        "x", [.table(DocumentTable(name: "t", caption: "", columns: columns, rows: [row], empty: ""))])
     ]
     let lines = page.text.split(separator: "\n")
     #expect(lines.allSatisfy { String($0).displayWidth <= 100 }, "\(page.text)")
