@@ -11,7 +11,7 @@ import Testing
 
 /// What holds of every picture, whatever the values are.
 @Suite struct PictureTests {
-  private static let widths = [350, 560, 700, 940, 1500]
+  private static let widths = [350.0, 560, 700, 940, 1500]
 
   @Test(arguments: 0..<12)
   func nothingLeavesThePictureAndNoLabelCoversAnother(seed: Int) {
