@@ -1,3 +1,5 @@
+import BaylineMath
+
 /// A message for a customer, or a question for the workshop, at a time.
 package struct CustomerCall: Sendable {
   package enum Channel: Sendable {
@@ -121,16 +123,8 @@ package struct CallList: Sendable {
       end - start < 60 * CivilTime.minutesPerDay
     else { return nil }
     let goal = view.site.openMinutes(from: start, to: end) * 3 / 4
-    var (low, high) = (0, max(0, end - start))
-    // The earliest time at which that many open minutes have passed.
-    while low < high {
-      let middle = (low + high) / 2
-      if view.site.openMinutes(from: start, to: start + middle) < goal {
-        low = middle + 1
-      } else {
-        high = middle
-      }
-    }
-    return start + low
+    let minutes = 0..<max(0, end - start)
+    return start
+      + minutes.partitioningIndex { view.site.openMinutes(from: start, to: start + $0) >= goal }
   }
 }
