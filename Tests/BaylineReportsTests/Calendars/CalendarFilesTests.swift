@@ -140,7 +140,7 @@ struct CalendarFilesTests {
     #expect(files.allSatisfy { $0.text.events.isEmpty && $0.text.contains("BEGIN:VTIMEZONE\r\n") })
   }
 
-  @Test("What was left out is in no calendar")
+  @Test("Unscheduled visits are in no calendar")
   func leftOut() throws {
     var tiny = TinyWorkshop()
     tiny.leaveOut("A1") { $0.booked = Booking(arrival: time("08:00"), advisor: "S") }
