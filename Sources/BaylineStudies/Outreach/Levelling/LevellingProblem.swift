@@ -159,3 +159,22 @@ extension LevellingProblem {
     return levelling
   }
 }
+
+extension LevellingProblem {
+  /// Why a vehicle has no day: arrivals if no day of its window has one left, else the trade that is short on most days.
+  ///
+  /// - Precondition: The resources are the trades, then the arrivals.
+  func bottleneck(of item: Int, _ levelling: Levelling, trades: [String]) -> OutreachExclusion.Cause {
+    let item = items[item]
+    var shortDays = [Int](repeating: 0, count: item.uses.count)
+    for day in item.days {
+      for (resource, use) in item.uses.enumerated()
+      where use > 0 && levelling.load[day][resource] + use > limit[day][resource] {
+        shortDays[resource] += 1
+      }
+    }
+    let arrivals = item.uses.count - 1
+    let worst = shortDays.indices.max { (shortDays[$0], $0) < (shortDays[$1], $1) } ?? arrivals
+    return worst == arrivals || shortDays[arrivals] == item.days.count ? .arrivals : .trade(trades[worst])
+  }
+}
