@@ -36,7 +36,7 @@ extension StaffingSearch {
       seen.insert($0).inserted && space.instance(of: $0) != nil
     }
     guard let here = log.fitness(current, like: current)?.distance else { return nil }
-    let least = max(space.cost(space.most) / 1000, 1e-9)
+    let least = max(space.cost(space.largest) / 1000, 1e-9)
     func worth(_ staffing: Staffing, _ distance: Double) -> Double {
       (here - distance) / max(least, space.cost(staffing) - space.cost(current))
     }

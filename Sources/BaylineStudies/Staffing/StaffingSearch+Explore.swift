@@ -33,7 +33,7 @@ extension StaffingSearch {
     _ screened: [(staffing: Staffing, fitness: StaffingFitness)], from current: Staffing
   ) -> [Staffing] {
     let here = log.fitness(current, like: current)?.merit ?? 0
-    let least = max(space.cost(space.most) / 1000, 1e-9)
+    let least = max(space.cost(space.largest) / 1000, 1e-9)
     func rate(_ entry: (staffing: Staffing, fitness: StaffingFitness)) -> Double {
       let money = max(least, abs(space.cost(entry.staffing) - space.cost(current)))
       return (entry.fitness.merit - here) / money

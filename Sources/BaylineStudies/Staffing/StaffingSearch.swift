@@ -27,7 +27,7 @@ struct StaffingSearch {
     var found = try await climb(from: space.start, compute)
     if !log.meets(found) {
       // Steps of one may lead nowhere where two things bind together: down from the most that is allowed.
-      found = try await climb(from: space.most, compute)
+      found = try await climb(from: space.largest, compute)
     }
     guard log.meets(found) else { return nil }
     while true {

@@ -13,7 +13,7 @@ extension StaffingStudy {
       groups: space.groups, people: space.posts.map(\.people), days: options.dayNames,
       replications: options.replications, effort: options.limit, seed: options.seed,
       currency: targets.prices?.currency, today: search.log.point(space.current),
-      chosen: chosen.flatMap(search.log.point), most: chosen == nil ? search.log.point(space.most) : nil,
+      chosen: chosen.flatMap(search.log.point), most: chosen == nil ? search.log.point(space.largest) : nil,
       nearest: chosen == nil ? nearest(search.log) : nil, neighbours: neighbours, points: points,
       searchStatistics: search.log.counts, isComplete: isComplete)
   }

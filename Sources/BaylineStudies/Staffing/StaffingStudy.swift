@@ -30,7 +30,7 @@ public struct StaffingStudy: Sendable {
   }
 
   /// Whether the ranges' upper ends are within what can be planned at all.
-  public var isPlannable: Bool { space.instance(of: space.most) != nil }
+  public var isPlannable: Bool { space.instance(of: space.largest) != nil }
 
   var days: Range<Int> { today.demands.indices }
 
