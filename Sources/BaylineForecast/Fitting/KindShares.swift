@@ -3,17 +3,17 @@ import BaylineModel
 
 /// The share of each kind in a day's visits, by weekday, and how much each kind fluctuates.
 ///
-/// Estimates for rare kinds are shrunk: the share towards the long-run share, the weekdays towards those of all kinds, and the
-/// dispersion towards that of random draws from the total (empirical Bayes with conjugate priors: C. N. Morris, 1983, JASA
-/// 78(381)).
+/// Estimates for rare kinds are shrunk: the share towards the long-run share, the weekdays towards those of all kinds,
+/// and the dispersion towards that of random draws from the total (empirical Bayes with conjugate priors: C. N. Morris,
+/// 1983, JASA 78(381)).
 struct KindShares {
-  /// The shares of the total, whatever the weekday.
+  /// The overall shares of the total.
   let shares: [Double]
-  /// By weekday from Monday, then by kind; each weekday's sum is 1.
+  /// By weekday from Monday, then by kind; the shares of a weekday add up to 1.
   let byWeekday: [[Double]]
-  /// Variance / mean of a day's visits of each kind around its expected ones.
+  /// By kind, the variance of a day's visits around the expected number, divided by that number.
   let dispersions: [Double]
-  /// The visits that the shares rest on.
+  /// The weighted visits that the shares rest on.
   let weight: Double
 
   /// Estimates the shares.
@@ -36,7 +36,7 @@ struct KindShares {
     }
   }
 
-  /// The variance of a kind's share over its squared share.
+  /// The variance of a kind's share, divided by its square.
   func relativeVariance(_ kind: Int) -> Double {
     let share = shares[kind]
     return share > 0 ? dispersions[kind] * (1 - share) / (share * weight) : 0
