@@ -1,10 +1,11 @@
 public import BaylineModel
 
-/// Plans outgoing calls: whom to call, on which day, why, and which arrival times to offer, so that the load of the coming
-/// days becomes even.
+/// Plans outgoing calls: whom to call, on which day, why, and which arrival times to offer, so that the load of the
+/// coming days becomes even.
 ///
-/// ``DueReasonFinder`` finds what is due, ``CallScheduler`` spreads the calls, ``LevellingProblem`` chooses the day of each
-/// visit and `OutreachTimeFinder` the times. `docs/outreach.md` describes the rules and what is proven about the result.
+/// ``DueReasonFinder`` finds what is due, ``CallScheduler`` spreads the calls, ``LevellingProblem`` chooses the day of
+/// each visit and `OutreachTimeFinder` the times. `docs/outreach.md` describes the rules and what is proven about the
+/// result.
 public struct OutreachPlanner: Sendable {
   /// A demand of coming days, with its schedule if there is one.
   public struct BookedDays: Sendable {

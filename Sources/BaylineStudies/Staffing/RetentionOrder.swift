@@ -1,9 +1,9 @@
 import BaylineModel
 
-/// In which order people and bays of a site stay.
+/// The order in which people and bays of a site stay, the last being removed first.
 struct RetentionOrder {
   private let today: ScenarioInstance
-  /// Whom a customer asks for, by id.
+  /// Ids of people whom customers ask for.
   private let namedTechnicians, namedAdvisors: Set<String>
 
   init(_ today: ScenarioInstance) {
@@ -15,17 +15,17 @@ struct RetentionOrder {
       visits.flatMap { [$0.preferredAdvisor, $0.booked?.advisor, $0.receivedBy] }.compactMap(\.self))
   }
 
-  /// Technicians in their order, and how many of them cannot go.
+  /// Technicians in order, and how many of them cannot be removed.
   func ofTechnicians(_ ids: [String]) -> (order: [String], tied: Int) {
     order(ids, named: namedTechnicians) { .removeTechnicians(.these([$0])) }
   }
 
-  /// Bays in their order, and how many of them cannot go.
+  /// Bays in order, and how many of them cannot be removed.
   func ofBays(_ ids: [String]) -> (order: [String], tied: Int) {
     order(ids, named: []) { .removeBays(.these([$0])) }
   }
 
-  /// Advisors in their order; all of them can go.
+  /// Advisors in order; all of them can be removed.
   func ofAdvisors(_ ids: [String]) -> (order: [String], tied: Int) {
     order(ids, named: namedAdvisors) { .removeAdvisors(.these([$0])) }
   }

@@ -1,5 +1,4 @@
 import BaylineModel
-import BaylineSimulation
 
 /// One run of a ``StaffingStudy``.
 struct StaffingRun {

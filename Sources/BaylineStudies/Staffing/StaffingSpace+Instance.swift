@@ -1,11 +1,11 @@
 import BaylineModel
 
 extension StaffingSpace {
-  /// The site and its days with a staffing; `nil` where work is tied to somebody who would go.
+  /// The site and its days with a staffing; `nil` if work is tied to somebody who would be removed.
   ///
-  /// - Complexity: that of `Scenario.apply`.
+  /// - Complexity: That of `Scenario.apply`.
   func instance(of staffing: Staffing) -> ScenarioInstance? {
-    // Who comes is added first: skills and types are known as long as those who have them are there.
+    // Additions come first: skills and types are known as long as those who have them are present.
     var changes: [ScenarioChange] = []
     for (post, count) in zip(posts, staffing.counts) where count > 0 {
       switch post.change {

@@ -1,43 +1,42 @@
 import BaylineModel
-import BaylineSimulation
 
-/// The staffings that the ranges of a targets file allow at a site, and how each is made from it.
+/// The staffings that some ranges allow at a site, and how each is made from it.
 ///
-/// People and bays of the site stay in an order: first those to whom work is tied (locked, or that nobody else can do),
-/// who stay in any case, then those whom a customer asks for by name, then the others; each in the order of the site.
+/// People and bays of the site stay in this order: first those to whom work is tied (locked, or that nobody else can
+/// do), who always stay; then those whom customers ask for by name; then the others, each in the order of the site.
 struct StaffingSpace: Sendable {
-  /// The workshop as it is, with its days.
+  /// The current workshop with its days.
   let today: ScenarioInstance
   /// What may vary.
   let ranges: StaffingRanges
-  /// What a staffing counts.
+  /// The resources that a staffing counts.
   private(set) var posts: [Post] = []
-  /// The ranges with their posts.
+  /// The ranges with the indices of their posts.
   private(set) var groups: [StaffingGroup] = []
 
-  /// Something of which a staffing has a number.
+  /// A resource that a staffing counts.
   struct Post: Sendable {
     let kind: StaffingPost
-    /// Who of the site stands in it, the first to stay first; empty for those to come and for loan vehicles.
+    /// The people or bays of the site in it, in the order in which they stay; empty for newcomers and loan vehicles.
     let people: [String]
     /// How many cannot be removed.
     let minCount: Int
     /// How many there can be at most.
     let maxCount: Int
-    /// What the first, the second, … of them costs a day; the last value goes on.
+    /// The cost per day of the first, the second, …; the last value applies to all further ones.
     let costs: [Double]
-    /// What is added for one more; `nil` for people and bays of the site.
+    /// The change that adds one; `nil` for people and bays of the site.
     let change: ScenarioChange?
 
-    /// What the one more costs that makes them so many.
+    /// The cost per day of the *n*-th of them.
     func cost(ofNumber number: Int) -> Double {
       costs.isEmpty ? 0 : costs[min(number, costs.count) - 1]
     }
   }
 
-  /// The space of a site.
+  /// Creates the space of a site.
   /// - Precondition: `StaffingRanges.conflicts` finds none.
-  /// - Complexity: linear in the size of site and demands for each person and bay that may vary.
+  /// - Complexity: Linear in the size of site and demands for each person and bay that may vary.
   init(today: ScenarioInstance, ranges: StaffingRanges) {
     self.today = today
     self.ranges = ranges
@@ -52,7 +51,7 @@ struct StaffingSpace: Sendable {
           kind: .loaners, people: [], minCount: 0, maxCount: range.count.upperBound, costs: [range.dayCost],
           change: nil), to: group(.loaners, range.count))
     }
-    // Who cannot go stays, whatever the range says.
+    // Those who cannot be removed stay, whatever the range says.
     for index in groups.indices {
       let tied = groups[index].posts.reduce(0) { $0 + posts[$1].minCount }
       let range = groups[index].range
@@ -150,7 +149,7 @@ struct StaffingSpace: Sendable {
 
   // MARK: - Staffings
 
-  /// The workshop as it is; it may lie outside of the ranges.
+  /// The current staffing, which may lie outside of the ranges.
   var current: Staffing {
     Staffing(
       counts: posts.map { post in
@@ -158,18 +157,18 @@ struct StaffingSpace: Sendable {
       })
   }
 
-  /// How many of a group a staffing has.
+  /// The number of a group in a staffing.
   func count(_ group: StaffingGroup, _ staffing: Staffing) -> Int {
     group.posts.reduce(0) { $0 + staffing.counts[$1] }
   }
 
-  /// Whether all ranges allow a staffing.
+  /// Whether the ranges allow a staffing.
   func allows(_ staffing: Staffing) -> Bool {
     zip(posts, staffing.counts).allSatisfy { $0.minCount <= $1 && $1 <= $0.maxCount }
       && groups.allSatisfy { $0.range.contains(count($0, staffing)) }
   }
 
-  /// What people, bays and loan vehicles of a staffing cost a day; what does not vary costs nothing here.
+  /// The cost per day of the people, bays and loan vehicles that vary.
   func cost(_ staffing: Staffing) -> Double {
     zip(posts, staffing.counts).reduce(0) { sum, pair in
       let (post, count) = pair
@@ -177,13 +176,13 @@ struct StaffingSpace: Sendable {
     }
   }
 
-  /// The workshop as it is, or as near to it as the ranges allow.
+  /// The allowed staffing nearest to the current one.
   var start: Staffing { filled(reduced(current)) { $0.lowerBound } }
 
-  /// The most that the ranges allow, those of the site first; those to come are spread over the shifts.
+  /// The largest staffing that the ranges allow: those of the site first, newcomers spread over the shifts.
   var largest: Staffing { filled(reduced(current)) { $0.upperBound } }
 
-  /// A staffing without what is above a range: first those to come go, then the last of those who stay.
+  /// A staffing reduced to the upper ends of the ranges: newcomers are removed first, then the last of those who stay.
   private func reduced(_ staffing: Staffing) -> Staffing {
     var staffing = staffing
     for group in groups {

@@ -1,5 +1,4 @@
 package import BaylineModel
-import BaylineSimulation
 
 extension StaffingStudy {
   /// A part of a study that is computed by itself; its name is its key in the journal.
