@@ -89,7 +89,9 @@ extension ShopCompiler {
   /// The common working time of a crew and a bay.
   private mutating func commonTime(_ crew: [Int], _ bay: Int?) -> WorkingTime {
     let positions = crew.map { shop.technicians[$0].time } + (bay.map { [shop.bays[$0].time] } ?? [])
-    return times.all[times.intersection(positions)]
+    // May add to the set, so it has to come before the set is read.
+    let common = times.intersection(positions)
+    return times.all[common]
   }
 
   /// The place of a locked operation of an unscheduled visit (H9, H15).
