@@ -10,7 +10,6 @@ package struct HistoryEstimator: Sendable {
   private(set) var added = AddedWorkCounts()
   private(set) var load = ReserveCounts()
 
-  /// Creates an estimator without any days.
   package init(site: Site) {
     self.site = site
     efficiencies = Dictionary(

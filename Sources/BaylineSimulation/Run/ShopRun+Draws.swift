@@ -44,7 +44,8 @@ extension ShopRun {
     }
     var visit = RunVisit(
       key: key, kind: kind, isReturn: shop.kinds[kind] == .comeback, isWaiting: job.isWaiting,
-      needsLoaner: job.needsLoaner, works: first..<works.count, finish: known?.finish ?? shop.finish)
+      needsLoaner: job.needsLoaner, finish: known?.finish ?? shop.finish, works: first..<works.count,
+      next: first)
     visit.arrivedAt = time
     visit.job = job.appointment
     (visit.readyBy, visit.earliest) = (known?.readyBy, known?.earliest)

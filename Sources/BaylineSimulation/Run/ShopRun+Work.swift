@@ -276,8 +276,4 @@ extension ShopRun {
       isReturn: visits[index].isReturn)
     events.add(.workApproved, of: index, at: now + found.wait)
   }
-
-  mutating func approve(_ index: Int) {
-    makeReady(index)
-  }
 }

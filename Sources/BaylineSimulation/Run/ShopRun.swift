@@ -129,8 +129,7 @@ struct ShopRun {
     case .recordedReceptionStarts: receiveByRecord(subject)
     case .slotExpires: expireSlot(subject)
     case .reneges: renege(subject)
-    case .workApproved: approve(subject)
-    case .partsArrive: makeReady(subject)
+    case .workApproved, .partsArrive: makeReady(subject)
     case .workIsDue: needsDispatch = true
     case .loanerReturned: returnLoaner(subject)
     }
@@ -282,25 +281,15 @@ struct RunVisit {
   }
 
   var isInHouse: Bool { phase == .inHouse }
+}
 
-  init(
-    key: UInt64, kind: Int, isReturn: Bool, isWaiting: Bool, needsLoaner: Bool, works: Range<Int>, finish: Int
-  ) {
-    self.finish = finish
-    self.key = key
-    self.kind = kind
-    self.isReturn = isReturn
-    self.isWaiting = isWaiting
-    self.needsLoaner = needsLoaner
-    self.works = works
-    next = works.lowerBound
-  }
-
+extension RunVisit {
   /// A visit of the plan before its arrival.
   init(_ visit: ShopVisit, in shop: Shop) {
     self.init(
       key: visit.key, kind: visit.kind, isReturn: visit.isReturn, isWaiting: visit.isWaiting,
-      needsLoaner: visit.needsLoaner, works: visit.works, finish: visit.observed?.finish ?? shop.finish)
+      needsLoaner: visit.needsLoaner, finish: visit.observed?.finish ?? shop.finish, works: visit.works,
+      next: visit.works.lowerBound)
     (isLockedOnly, readyBy, earliest) = (visit.isLockedOnly, visit.readyBy, visit.earliest)
   }
 }

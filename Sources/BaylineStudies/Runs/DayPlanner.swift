@@ -10,7 +10,6 @@ package struct DayPlanner: Sendable {
   private let demand: Demand
   private let problem: CompiledProblem
 
-  /// Creates a planner of a day.
   /// - Precondition: Site and demand are valid.
   /// - Complexity: O(horizon minutes + operations × crews).
   package init(site: Site, demand: Demand) {

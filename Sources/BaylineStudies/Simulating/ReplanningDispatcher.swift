@@ -18,7 +18,6 @@ struct ReplanningDispatcher: Sendable {
   /// Points for moving an operation to another bay or crew, as at the start of `replan`.
   private static let moveWeight = DisturbanceSearch.firstWeight
 
-  /// Creates a dispatcher of a day.
   /// - Parameter jobs: The jobs of walk-ins.
   init(site: Site, demand: Demand, jobs: [Appointment]) {
     var site = site

@@ -4,7 +4,6 @@ import BaylineModel
 struct MinuteMask {
   private var isOpen: [Bool]
 
-  /// Creates the mask of a calendar.
   /// - Complexity: Linear in the minutes of the horizon.
   init(_ calendar: WorkCalendar, _ demand: Demand) {
     let days = demand.horizon.days + demand.horizon.carryOverDays

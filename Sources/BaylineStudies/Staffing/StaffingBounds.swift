@@ -7,7 +7,6 @@ struct StaffingBounds: Sendable {
   /// By day, the number of walk-ins in each replication.
   private let walkIns: [[Int]]
 
-  /// Creates bounds for some targets.
   /// - Parameter walkIns: By day, the number of walk-ins in each replication, for every staffing.
   init(targets: [StaffingTarget], walkIns: [[Int]]) {
     self.targets = targets

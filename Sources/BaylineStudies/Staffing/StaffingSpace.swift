@@ -34,7 +34,6 @@ struct StaffingSpace: Sendable {
     }
   }
 
-  /// Creates the space of a site.
   /// - Precondition: `StaffingRanges.conflicts` finds none.
   /// - Complexity: Linear in the size of site and demands for each person and bay that may vary.
   init(today: ScenarioInstance, ranges: StaffingRanges) {
@@ -100,13 +99,13 @@ struct StaffingSpace: Sendable {
   }
 
   private mutating func addBays(_ order: RetentionOrder) {
-    for (range, there) in zip(ranges.bays, ranges.bays(at: today.site)) {
+    for (range, present) in zip(ranges.bays, ranges.bays(at: today.site)) {
       let group = group(.bays(type: range.type), range.count)
-      if !there.isEmpty {
-        let (stay, tied) = order.ofBays(there)
+      if !present.isEmpty {
+        let (stay, tied) = order.ofBays(present)
         add(
           Post(
-            kind: .bays(type: range.type), people: stay, minCount: tied, maxCount: there.count,
+            kind: .bays(type: range.type), people: stay, minCount: tied, maxCount: present.count,
             costs: [range.dayCost], change: nil), to: group)
       }
       add(
@@ -114,7 +113,7 @@ struct StaffingSpace: Sendable {
           kind: .newBays(type: range.type), people: [], minCount: 0, maxCount: range.count.upperBound,
           costs: [range.dayCost],
           change: .addBays(
-            count: 1, there.first.map { .like($0) } ?? .with(types: [range.type], calendar: nil))),
+            count: 1, present.first.map { .like($0) } ?? .with(types: [range.type], calendar: nil))),
         to: group)
     }
   }

@@ -13,7 +13,6 @@ package struct CallScheduler: Sendable {
   /// The maximum number of calls per day.
   package let quota: Int
 
-  /// Creates a scheduler.
   package init(_ days: [CivilDate], quota: Int) {
     self.days = days
     self.quota = quota

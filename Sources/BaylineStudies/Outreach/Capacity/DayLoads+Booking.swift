@@ -1,7 +1,6 @@
 package import BaylineModel
 
 extension DayLoads {
-  /// Creates empty days.
   /// - Complexity: O(days × (technicians + advisors × slots)).
   package init(_ capacity: WorkshopCapacity, from first: CivilDate, days count: Int) {
     let days = (0..<count).map { first.advanced(by: $0) }

@@ -7,7 +7,6 @@ package struct OutreachJobCatalogue: Sendable {
   private let byName: [String: Int]
   private let capacity: WorkshopCapacity
 
-  /// Creates a catalogue for the site of a capacity.
   package init(_ jobs: [OutreachJob], capacity: WorkshopCapacity) {
     self.jobs = jobs
     self.capacity = capacity

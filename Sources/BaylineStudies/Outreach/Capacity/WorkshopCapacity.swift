@@ -9,7 +9,6 @@ package struct WorkshopCapacity: Sendable {
   /// The trade that each technician counts for: the one with the highest level, the first by name among equals.
   private let primaryTrade: [String?]
 
-  /// Creates the capacity of a site.
   package init(_ site: Site) {
     self.site = site
     primaryTrade = site.technicians.map { technician in
@@ -50,9 +49,6 @@ package struct WorkshopCapacity: Sendable {
     }
     return count
   }
-
-  /// Whether arrivals are possible on a day.
-  package func isOpen(on day: CivilDate) -> Bool { arrivals(on: day) > 0 }
 
   /// The standard minutes of operations by trade, in the order of ``trades``; work of trades that nobody has is
   /// ignored.

@@ -21,7 +21,6 @@ package struct LevellingProblem: Sendable {
     /// The urgency; 0 is left out last.
     package var rank: Int
 
-    /// Creates a vehicle.
     package init(uses: [Int], days: ClosedRange<Int>, best: Int, dayWeight: Int = 1, rank: Int = 0) {
       self.uses = uses
       self.days = days
@@ -50,7 +49,6 @@ package struct LevellingProblem: Sendable {
   /// `price × load²` is (load ÷ capacity)², by day and resource.
   let price: [[Int]]
 
-  /// Creates a problem.
   /// - Parameter limit: The maximum load; `nil` is the capacity.
   /// - Precondition: Capacity, limit, base and items have the same days and resources.
   package init(capacity: [[Int]], base: [[Int]], items: [Item], limit: [[Int]]? = nil) {
