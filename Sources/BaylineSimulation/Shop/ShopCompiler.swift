@@ -1,12 +1,12 @@
 import BaylineModel
 
-/// Builds the tables of a shop from domain values.
+/// Compiles domain values to the tables of a shop.
 struct ShopCompiler {
   let site: Site
   let demand: Demand
   let schedule: Schedule
   let uncertainty: Uncertainty
-  /// What is known to have happened.
+  /// What is known of the real days.
   let mode: SimulationMode
   let origin: CivilTime
   let calendarDays: ClosedRange<Int>
@@ -26,7 +26,7 @@ struct ShopCompiler {
     let isSplittable: Bool
   }
 
-  /// Days after the horizon until which unfinished vehicles are worked on.
+  /// The days after the horizon during which work on unfinished vehicles continues.
   private static let aftermath = 28
 
   init(
@@ -45,7 +45,7 @@ struct ShopCompiler {
     calendarDays = max(before, -3660) - 1...last
   }
 
-  /// Ids of the visits that were compiled.
+  /// The ids of the compiled visits.
   var visitIds: [String] { shop.visits.map { demand.appointments[$0.appointment].id } }
 
   mutating func compile() -> Shop {
@@ -67,7 +67,8 @@ struct ShopCompiler {
 
   func workingTime(_ calendar: String) -> WorkingTime {
     guard let calendar = site.calendars[calendar] else {
-      preconditionFailure("unknown calendar \(calendar): read the site with SiteFormat, which checks it")
+      preconditionFailure(
+        "unknown calendar \"\(calendar)\" in the site; read sites with SiteFormat, which validates them")
     }
     return WorkingTime(calendar, from: demand.horizon.from, days: calendarDays)
   }
@@ -142,8 +143,8 @@ struct ShopCompiler {
 
   // MARK: - Distributions of durations
 
-  /// The place of the distribution of a work's time in percent: by its name, else by the kind of the visit, else by its
-  /// trade.
+  /// The index of the distribution of an operation's time in percent: by its name, else by the kind of the visit, else
+  /// by its trade.
   mutating func duration(of operation: ServiceOperation, _ kind: VisitKind) -> Int {
     let durations = uncertainty.durations
     let distribution =
@@ -152,7 +153,7 @@ struct ShopCompiler {
     return duration(of: distribution)
   }
 
-  /// The place of a distribution.
+  /// The index of a distribution.
   mutating func duration(of distribution: Uncertainty.Distribution) -> Int {
     if let known = durationIndices[distribution] { return known }
     let index = shop.durations.count

@@ -1,11 +1,10 @@
 import BaylineModel
 
-/// Which minutes of a horizon, from `now` on, something is open in.
+/// The minutes of a horizon, from `now` on, in which something is open.
 struct MinuteMask {
   private var isOpen: [Bool]
 
-  /// The minutes of a calendar.
-  /// - Complexity: linear in the minutes of the horizon.
+  /// - Complexity: Linear in the minutes of the horizon.
   init(_ calendar: WorkCalendar, _ demand: Demand) {
     let days = demand.horizon.days + demand.horizon.carryOverDays
     isOpen = Array(repeating: false, count: days * CivilTime.minutesPerDay)
@@ -23,31 +22,31 @@ struct MinuteMask {
     self.isOpen = isOpen
   }
 
-  /// Every minute.
+  /// All minutes from `now` on.
   static func always(_ demand: Demand) -> MinuteMask {
     let days = demand.horizon.days + demand.horizon.carryOverDays
     let from = max(0, demand.now - demand.horizon.start)
     return MinuteMask((0..<days * CivilTime.minutesPerDay).map { $0 >= from })
   }
 
-  /// The minutes that any of some rows has.
-  static func union(_ rows: [MinuteMask], _ demand: Demand) -> MinuteMask {
+  /// The minutes in any of some masks.
+  static func union(_ masks: [MinuteMask], _ demand: Demand) -> MinuteMask {
     let days = demand.horizon.days + demand.horizon.carryOverDays
     var union = Array(repeating: false, count: days * CivilTime.minutesPerDay)
-    for row in rows {
-      for minute in union.indices where row.isOpen[minute] { union[minute] = true }
+    for mask in masks {
+      for minute in union.indices where mask.isOpen[minute] { union[minute] = true }
     }
     return MinuteMask(union)
   }
 
-  /// The minutes that both have.
+  /// The minutes in both masks.
   func intersection(_ other: MinuteMask) -> MinuteMask {
     MinuteMask(zip(isOpen, other.isOpen).map { $0 && $1 })
   }
 
-  /// How many there are.
+  /// The number of open minutes.
   var count: Int { isOpen.count { $0 } }
 
-  /// How many there are before a minute of the horizon.
+  /// The number of open minutes before a minute of the horizon.
   func count(before end: Int) -> Int { isOpen.prefix(end).count { $0 } }
 }

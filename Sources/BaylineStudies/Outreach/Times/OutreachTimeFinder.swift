@@ -1,17 +1,17 @@
 import BaylineModel
 
-/// Finds the times that are offered: first one for each visit, on the day of the levelling, then a second one for each, then a third,
-/// near the first.
+/// Finds the times to offer: a first one for each visit on the day of the levelling, then a second one for each near
+/// the first, then a third.
 ///
-/// A first time is held for its customer for good. The others are new as long as there are free ones; then a time that a call of an
-/// earlier day had as its second or third is offered again, and marked. What is held together is in ``HeldTimes``, so that whatever
-/// is told can be kept, whichever of their times other customers take. On days with a schedule every time is found by ``OfferDesk``
-/// with all others in it.
+/// A first time stays reserved for its customer. Further times are new ones as long as there are any; after that, a
+/// second or third time offered in a call of an earlier day is offered again and marked as shared. ``HeldTimes``
+/// decides which times are held together, so that every offer can be kept whichever times other customers take. On days
+/// with a schedule, `OfferDesk` finds each time with all others already in it.
 struct OutreachTimeFinder {
   /// A visit to find times for.
   struct TimeQuery {
     var visit: LevelledVisit
-    /// Its position in the levelling.
+    /// Its index in the levelling.
     var position: Int
     var callDay: CivilDate
   }
@@ -24,7 +24,7 @@ struct OutreachTimeFinder {
   var held: HeldTimes
   var desks: ScheduledTimeFinder
 
-  /// - Throws: A schedule that may not stand for its demand.
+  /// - Throws: If a schedule is not valid for its demand.
   init(
     site: Site, books: [OutreachPlanner.BookedDays], problem: LevellingProblem, levelling: Levelling,
     loads: DayLoads, options: OutreachPlanner.Options
@@ -40,7 +40,7 @@ struct OutreachTimeFinder {
     desks = try ScheduledTimeFinder(site, books, days: loads.days, ledger: ledger)
   }
 
-  /// The visits with their times, by the position in the levelling; those without any time are not there.
+  /// The visits with their times, by their index in the levelling; visits without any time are missing.
   mutating func offers(_ queries: [TimeQuery]) -> [Int: OfferedVisit] {
     var visits: [Int: OfferedVisit] = [:]
     for query in queries {
@@ -70,7 +70,7 @@ struct OutreachTimeFinder {
 
   // MARK: - First times
 
-  /// The first time: on the day of the levelling, or on the next best that has a time.
+  /// The first time: on the day of the levelling, or on the next best day that has one.
   private mutating func first(_ query: TimeQuery) -> OfferedVisit? {
     guard let target = levelling.days[query.position] else { return nil }
     let uses = query.visit.item.uses
@@ -79,7 +79,7 @@ struct OutreachTimeFinder {
       guard let time = time(for: query.visit, on: day, half: nil, in: [held.firsts]) else { continue }
       held.firsts.add(time.reception.arrival, advisor(time), uses, on: day)
       var request = query.visit.request
-      // Who has no advisor yet gets one: at all times the same if that can be.
+      // Assign an advisor, who should be the same at all times.
       request.preferredAdvisor = request.preferredAdvisor ?? time.reception.advisor
       return OfferedVisit(
         request: request, job: query.visit.job.name, minutes: query.visit.minutes, day: days[day],
@@ -90,8 +90,8 @@ struct OutreachTimeFinder {
 
   // MARK: - Second and third times
 
-  /// One more time: on another day, in the other half than the first one if that can be; else in the other half of a day that has
-  /// one. First of those that nobody was offered.
+  /// A further time: on another day, preferably in the other half of the day than the first; else in the other half of
+  /// a day already offered. Times not offered to anybody come first.
   private mutating func another(_ query: TimeQuery, beside times: [OfferedTime]) -> OfferedTime? {
     guard let start = times.first?.reception.arrival, let target = days.firstIndex(of: start.date) else {
       return nil
@@ -114,7 +114,7 @@ struct OutreachTimeFinder {
         time.isShared = isShared
         held.hold(
           time.reception.arrival, advisor(time), query.visit.item.uses, on: day,
-          // What a desk has taken in stays for everybody.
+          // A time that a desk has accepted stays held for good.
           callDay: desks.hasSchedule(day) ? nil : query.callDay, isShared: isShared)
         return time
       }

@@ -1,30 +1,29 @@
-public import BaylineModel
+package import BaylineModel
 
-/// Spreads calls over the days on which calls are made.
+/// Spreads calls over call days.
 ///
-/// First those are chosen that fit, the most urgent first: each is taken if all taken so far still can be made, each on one of its days,
-/// with no day above its quota. Sets of calls that can be made are the independent sets of a matroid, so that no
-/// other set is better in that order (E. L. Lawler, Combinatorial Optimization: Networks and Matroids, 1976, section 7.5); whether
-/// one more can be made is asked by an augmenting path. Then their days are the exact optimum of a levelling in which each
-/// call takes one of a day's quota.
-public struct CallScheduler: Sendable {
-  /// The days on which calls are made, ascending.
-  public let days: [CivilDate]
-  /// The most calls of a day.
-  public let quota: Int
+/// First it selects the calls that fit, the most urgent first: a call is selected if all selected ones can still be
+/// made, each on one of its days, with no day above the quota. Feasible sets of calls are the independent sets of a
+/// matroid, so the greedy selection is optimal in that order (E. L. Lawler, Combinatorial Optimization: Networks and
+/// Matroids, 1976, section 7.5); an augmenting path decides whether one more fits. Then the days are the exact optimum
+/// of a levelling in which each call uses one unit of a day's quota.
+package struct CallScheduler: Sendable {
+  /// The call days, ascending.
+  package let days: [CivilDate]
+  /// The maximum number of calls per day.
+  package let quota: Int
 
-  /// Days of calls.
-  public init(_ days: [CivilDate], quota: Int) {
+  package init(_ days: [CivilDate], quota: Int) {
     self.days = days
     self.quota = quota
   }
 
   /// The day of each call; `nil` where the quota leaves none.
   ///
-  /// - Parameter calls: windows of days in the order of urgency, with their rank; a window that holds none of the days goes to the
-  ///   last day before it.
+  /// - Parameter calls: Windows of days in the order of urgency, with their rank; a window without call days moves to
+  ///   the last call day before it.
   /// - Complexity: O(calls² + calls × days²).
-  public func spread(_ calls: [(window: DayWindow, rank: Int)]) -> [CivilDate?] {
+  package func spread(_ calls: [(window: DayWindow, rank: Int)]) -> [CivilDate?] {
     guard !days.isEmpty, quota > 0 else { return calls.map { _ in nil } }
     let windows = calls.map { positions($0.window) }
     let taken = admitted(windows)
@@ -41,7 +40,7 @@ public struct CallScheduler: Sendable {
     return spread
   }
 
-  /// The calls that can be made, in their order.
+  /// The calls that can be made, in order.
   private func admitted(_ windows: [ClosedRange<Int>]) -> [Int] {
     var members = [[Int]](repeating: [], count: days.count)
     var taken: [Int] = []
@@ -49,7 +48,7 @@ public struct CallScheduler: Sendable {
     return taken
   }
 
-  /// Puts a call on one of its days, others moving on; breadth first over the days (H. W. Kuhn, 1955).
+  /// Places a call on one of its days, moving others if necessary; breadth first over the days (H. W. Kuhn, 1955).
   private func augment(_ call: Int, _ windows: [ClosedRange<Int>], _ members: inout [[Int]]) -> Bool {
     var from = [(day: Int, call: Int)?](repeating: nil, count: days.count)
     var isSeen = [Bool](repeating: false, count: days.count)
@@ -83,16 +82,16 @@ public struct CallScheduler: Sendable {
     return false
   }
 
-  /// The days of a window, as positions.
+  /// The call days of a window, as indices.
   private func positions(_ window: DayWindow) -> ClosedRange<Int> {
     let inside = days.indices.filter { window.earliest <= days[$0] && days[$0] <= window.latest }
     if let first = inside.first, let last = inside.last { return first...last }
-    // Between two days of calls: on the day before, so that the lead is kept, or else on the first one.
+    // Between two call days: the earlier one, which keeps the lead time, or else the first.
     let before = days.lastIndex { $0 < window.earliest } ?? 0
     return before...before
   }
 
-  /// The position nearest before the best day.
+  /// The index of the best day, or of the last call day before it.
   private func best(_ window: DayWindow, within positions: ClosedRange<Int>) -> Int {
     positions.last { days[$0] <= window.best } ?? positions.lowerBound
   }

@@ -1,23 +1,23 @@
 import BaylineModel
 
-/// Arrivals that are held on days with a schedule, each of which can be kept whichever of the others are taken, and in whatever order
-/// they are booked.
+/// Arrivals held on days with a schedule, each of which can be kept whichever others are taken, in whatever order they
+/// are booked.
 ///
-/// The desk chooses the advisor when a time is booked, by what is free then: the one whom the customer asks for if that can be, else
-/// any. So it does not do that all times can be had together by some choice of advisors. A time with the advisor who is asked for
-/// takes that advisor and nobody else, as long as nothing that may go to any advisor can get in its way; a time without may take anybody, and
-/// no choice of the others may leave it without.
+/// The desk assigns an advisor only when a time is booked: the preferred one if free, else any. So it is not enough
+/// that some assignment of advisors fits all times together. A time with its preferred advisor requires that no time
+/// open to any advisor can take that advisor away; a time open to any advisor requires that no combination of the
+/// others leaves it without one.
 struct HeldArrivals {
-  /// A time that is held.
+  /// A held arrival.
   struct Arrival {
     var time: CivilTime
     var kind: VisitKind
-    /// The advisor who is asked for and free; `nil` if any may receive it.
+    /// The preferred advisor, if free; `nil` if any may receive it.
     var advisor: Int?
   }
 
   private let site: Site
-  /// The arrivals of the schedules, and those held with the advisor who is asked for.
+  /// The arrivals of the schedules, and those held with a preferred advisor.
   private var book: ArrivalLedger
   private var held: [CivilDate: [Arrival]] = [:]
 
@@ -31,7 +31,7 @@ struct HeldArrivals {
     if let advisor = arrival.advisor { book.add(arrival.time, advisor: advisor) }
   }
 
-  /// Whether one more can be held, where its advisor is free.
+  /// Whether one more arrival can be held, given that its advisor is free.
   /// - Complexity: O(held² + held × 3 ^ advisors).
   func admits(_ arrival: Arrival) -> Bool {
     var after = self
@@ -40,7 +40,7 @@ struct HeldArrivals {
     return all.indices.allSatisfy { after.isSafe($0, among: all) }
   }
 
-  /// Whether those that may go to anybody cannot take the advisor from one of them, or all advisors.
+  /// Whether arrivals open to any advisor cannot take the advisor from one of them, or all advisors.
   private func isSafe(_ index: Int, among all: [Arrival]) -> Bool {
     let own = all[index]
     let others = all.indices.filter { $0 != index && all[$0].advisor == nil }.map {
@@ -56,8 +56,8 @@ struct HeldArrivals {
     return !canBlock(able[...], at: own.time, near: near, hour: hour, day: others.count)
   }
 
-  /// Whether so many arrivals can take all of some advisors: each of them by one arrival within the gap, by a full hour, or by a
-  /// full day. An arrival counts against one advisor, and the nearer ones can count for what the farther ones can.
+  /// Whether a number of arrivals can block all of some advisors: each by one arrival within the gap, by a full hour,
+  /// or by a full day. An arrival counts against one advisor; nearer arrivals can also serve as farther ones.
   private func canBlock(
     _ advisors: ArraySlice<Int>, at time: CivilTime, near: Int, hour: Int, day: Int
   ) -> Bool {

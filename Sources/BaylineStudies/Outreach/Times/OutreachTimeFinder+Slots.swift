@@ -1,12 +1,12 @@
 import BaylineModel
 
-/// Days and times of a visit.
+/// Candidate days and times of a visit.
 extension OutreachTimeFinder {
   private static let noon = 720
 
   func isMorning(_ time: CivilTime) -> Bool { time.minuteOfDay < Self.noon }
 
-  /// The days of a visit that it fits, the cheapest for the levelling first; days from the target count as in it.
+  /// The days that a visit fits, the cheapest for the levelling first, with the target as its best day.
   func ranked(_ visit: LevelledVisit, near target: Int, _ load: [[Int]]) -> [Int] {
     var item = visit.item
     item.best = target
@@ -16,11 +16,12 @@ extension OutreachTimeFinder {
       .sorted { ($0.1, $0.0) < ($1.1, $1.0) }.map(\.0)
   }
 
-  /// A time on a day that all of some books admit, in a half of it if one is given: by the customer's own advisor if that can be.
+  /// A time on a day that all reservations admit, preferably with the customer's own advisor.
   ///
   /// - Parameters:
-  ///   - books: The first one says which time is quiet.
-  ///   - isStrict: Whether no other half will do.
+  ///   - half: Whether the time should be in the morning or the afternoon; `nil` means the quieter half.
+  ///   - books: The reservations that must admit the time; the first of them decides which times are quiet.
+  ///   - isStrict: Whether the other half is ruled out.
   mutating func time(
     for visit: LevelledVisit, on day: Int, half: Bool?, in books: [HeldTimes.Reservations],
     isStrict: Bool = false,
@@ -44,13 +45,13 @@ extension OutreachTimeFinder {
     return nil
   }
 
-  /// Whether the work can be done on the day of an arrival.
+  /// Whether the work can be finished on the day of arrival.
   private func isEarlyEnough(_ time: CivilTime, _ visit: LevelledVisit, _ ledger: ArrivalLedger) -> Bool {
     guard let closing = ledger.closing(on: time.date) else { return false }
     return time + site.booking.receptionMinutes + visit.minutes + site.booking.finishMinutes <= closing
   }
 
-  /// Whether the morning has fewer arrivals for its slots than the afternoon.
+  /// Whether the morning has fewer arrivals per slot than the afternoon.
   private func quieterHalf(_ slots: [CivilTime], _ ledger: ArrivalLedger) -> Bool {
     guard let day = slots.first?.date else { return true }
     let (morning, all) = (ledger.count(on: day, before: Self.noon), ledger.count(on: day))
@@ -58,7 +59,7 @@ extension OutreachTimeFinder {
     return morning * max(1, slots.count - early) <= (all - morning) * early
   }
 
-  /// The slot with the fewest arrivals around it, and of its advisors the one with the fewest on the day.
+  /// The slot with the fewest arrivals around it; among its advisors, the one with the fewest on the day.
   private func quietest(
     _ kind: VisitKind, _ advisors: [Int], _ slots: [CivilTime], _ books: [HeldTimes.Reservations]
   ) -> Reception? {

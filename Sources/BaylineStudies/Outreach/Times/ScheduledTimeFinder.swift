@@ -1,17 +1,17 @@
 import BaylineModel
 import BaylinePlanning
 
-/// Times on days with a schedule: the desk of the schedule finds them, each with all earlier ones in it, so that there is one schedule
-/// with all of them; and none is taken by which an advisor could be missing for another (``HeldArrivals``).
+/// Finds times on days with a schedule. The offer desk of the schedule finds each with all earlier ones in it, so that
+/// one schedule holds them all; a time that could leave another without an advisor is not offered (``HeldArrivals``).
 struct ScheduledTimeFinder {
   private let site: Site
   private var desks: [OfferDesk?] = []
-  /// The desk of each day, by position.
+  /// The index of each day's desk.
   private var deskOfDay: [Int?]
   private var held: HeldArrivals
   private static let noon = 720
 
-  /// - Throws: A schedule that may not stand for its demand.
+  /// - Throws: If a schedule is not valid for its demand.
   init(
     _ site: Site, _ books: [OutreachPlanner.BookedDays], days: [CivilDate], ledger: ArrivalLedger
   ) throws(OutreachPlanner.BookedDaysError) {
@@ -37,7 +37,7 @@ struct ScheduledTimeFinder {
   /// Whether a day has a schedule.
   func hasSchedule(_ day: Int) -> Bool { deskOfDay[day] != nil }
 
-  /// A time that the desk of the day's schedule has, which then holds it.
+  /// Finds a time in the day's schedule and holds it there.
   mutating func time(
     for visit: LevelledVisit, on date: CivilDate, half: Bool?, isStrict: Bool, number: Int, day: Int
   ) -> OfferedTime? {
@@ -65,7 +65,8 @@ struct ScheduledTimeFinder {
     return nil
   }
 
-  /// How a time is held. Who asks for nobody is given the advisor of the first time (``OutreachTimeFinder``), and asks for that one then.
+  /// How a time is held. A customer without a preferred advisor was assigned that of the first time
+  /// (``OutreachTimeFinder``).
   private func arrival(_ reception: Reception, _ request: Appointment) -> HeldArrivals.Arrival {
     let isOwn = reception.advisor == request.preferredAdvisor ?? reception.advisor
     return HeldArrivals.Arrival(

@@ -1,9 +1,8 @@
-public import BaylineModel
+package import BaylineModel
 
 extension DayLoads {
-  /// Empty days.
   /// - Complexity: O(days × (technicians + advisors × slots)).
-  public init(_ capacity: WorkshopCapacity, from first: CivilDate, days count: Int) {
+  package init(_ capacity: WorkshopCapacity, from first: CivilDate, days count: Int) {
     let days = (0..<count).map { first.advanced(by: $0) }
     self.init(
       days: days, trades: capacity.trades,
@@ -12,14 +11,14 @@ extension DayLoads {
 }
 
 extension DayLoads {
-  /// Adds what the visits of a demand take: where its schedule has them, else where they were promised, wished for or can
-  /// be soonest. A vehicle that has arrived takes no slot.
+  /// Adds the load of a demand's visits: at their scheduled times; without a schedule, on the confirmed, the preferred
+  /// or the earliest possible day. A vehicle in house takes no slot.
   ///
-  /// - Returns: the day of each visit's arrival, by its position; `nil` for one that was left out of the schedule, or that
-  ///   lies outside these days.
+  /// - Returns: The day of each visit's arrival, by index; `nil` for visits that are not scheduled, or outside these
+  ///   days.
   /// - Complexity: O(operations × days of a splittable one).
   @discardableResult
-  public mutating func book(
+  package mutating func book(
     _ demand: Demand, _ schedule: Schedule?, _ workshop: WorkshopCapacity
   ) -> [CivilDate?] {
     let placed = Dictionary(
@@ -38,7 +37,7 @@ extension DayLoads {
         book(1, arrivals, on: arrival)
         return arrival
       }
-      // What the schedule left out does not come.
+      // Unscheduled visits do not come.
       if schedule != nil { return nil }
       let day = self.day(of: visit, in: demand)
       for (trade, minutes) in workshop.minutes(of: visit.operations).enumerated() {
@@ -49,7 +48,7 @@ extension DayLoads {
     }
   }
 
-  /// Where a visit without a schedule is counted.
+  /// The day on which a visit without a schedule is counted.
   private func day(of visit: Appointment, in demand: Demand) -> CivilDate {
     if visit.arrived != nil { return demand.now.date }
     if let promised = visit.booked?.arrival ?? visit.preferredArrival { return promised.date }
@@ -61,7 +60,7 @@ extension DayLoads {
     return open ?? soonest
   }
 
-  /// Books work on the days on which it is done: by the working minutes of its first technician between start and end.
+  /// Distributes work over its days in proportion to the working minutes of its first technician between start and end.
   private mutating func spread(
     _ minutes: Int, _ trade: String, from start: CivilTime, to end: CivilTime, crew: String?,
     _ workshop: WorkshopCapacity
@@ -81,13 +80,13 @@ extension DayLoads {
     }
     let all = parts.reduce(0) { $0 + $1.worked }
     guard all > 0 else { return book(minutes, resource, on: start.date) }
-    var (done, told) = (0, 0)
+    var (done, bookedMinutes) = (0, 0)
     for part in parts {
       done += part.worked
-      // Rounded so that the parts are the whole.
+      // Rounding cumulative amounts makes the parts add up.
       let upTo = minutes * done / all
-      book(upTo - told, resource, on: part.day)
-      told = upTo
+      book(upTo - bookedMinutes, resource, on: part.day)
+      bookedMinutes = upTo
     }
   }
 }

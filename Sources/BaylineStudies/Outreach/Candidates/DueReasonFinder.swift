@@ -1,24 +1,25 @@
-public import BaylineModel
+package import BaylineModel
 
-/// Finds what a customer is to be called about in a stretch of days.
-public struct DueReasonFinder: Sendable {
+/// Finds the reasons to call a customer within a range of days.
+package struct DueReasonFinder: Sendable {
   /// The day on which the list is made: the first day of calls.
-  public let today: CivilDate
+  package let today: CivilDate
   /// The last day of calls and visits.
-  public let end: CivilDate
-  /// The numbers.
-  public let rules: OutreachRules
+  package let end: CivilDate
+  /// The intervals and limits of the reasons.
+  package let rules: OutreachRules
 
-  /// Reasons from a day on, for so many days.
-  public init(from today: CivilDate, days: Int, rules: OutreachRules = OutreachRules()) {
+  /// Creates a finder for a number of days, 1 or more.
+  package init(from today: CivilDate, days: Int, rules: OutreachRules = OutreachRules()) {
     self.today = today
     end = today.advanced(by: max(1, days) - 1)
     self.rules = rules
   }
 
-  /// All reasons that hold for a vehicle within the days, the most urgent first. What was spoken of already is none.
+  /// The reasons to call about a vehicle within the days, the most urgent first. A reason that an earlier call covered
+  /// is omitted.
   /// - Complexity: O(1).
-  public func reasons(for vehicle: CustomerVehicle) -> [DueReason] {
+  package func reasons(for vehicle: CustomerVehicle) -> [DueReason] {
     let found = [
       service(vehicle), warranty(vehicle), newOwner(vehicle), unseen(vehicle), outOfWarranty(vehicle),
     ]
@@ -27,8 +28,8 @@ public struct DueReasonFinder: Sendable {
 
   // MARK: - Services
 
-  /// The day on which the next service is due: by date or by kilometres, whichever is first; `nil` if nothing says so.
-  public func serviceDue(_ vehicle: CustomerVehicle) -> CivilDate? {
+  /// The day on which the next service is due, by date or by mileage, whichever is first; `nil` if unknown.
+  package func serviceDue(_ vehicle: CustomerVehicle) -> CivilDate? {
     var days: [CivilDate] = []
     if let date = vehicle.nextServiceDate {
       days.append(date)
@@ -41,11 +42,11 @@ public struct DueReasonFinder: Sendable {
     return days.min()
   }
 
-  /// The day on which the kilometres of the next service are reached.
+  /// The day on which the mileage of the next service is reached.
   private func dueByMileage(_ vehicle: CustomerVehicle) -> CivilDate? {
     guard let daily = vehicle.kilometresADay, daily > 0 else { return nil }
     func day(after start: CivilDate, _ kilometres: Int) -> CivilDate {
-      // Nobody plans further than ten years ahead.
+      // Limited to ten years, against overflow.
       start.advanced(by: Int(min(3_650, max(-3_650, (Double(kilometres) / daily).rounded(.up)))))
     }
     if let mileage = vehicle.card.mileage, let read = vehicle.mileageRead ?? vehicle.lastVisit {
@@ -53,7 +54,7 @@ public struct DueReasonFinder: Sendable {
       guard let last = vehicle.lastVisit else {
         return day(after: read, rules.firstServiceKilometres - mileage)
       }
-      // From the last service on, at which the clock was read or is estimated.
+      // From the last service on, when the odometer was read or its reading is estimated.
       return day(after: last, vehicle.intervalKilometres ?? rules.serviceKilometres)
     }
     if let last = vehicle.lastVisit {
@@ -65,7 +66,7 @@ public struct DueReasonFinder: Sendable {
   private func service(_ vehicle: CustomerVehicle) -> DueReason? {
     guard let due = serviceDue(vehicle) else { return nil }
     let isFirst = vehicle.lastVisit == nil && vehicle.sold != nil
-    // A first service that was missed long ago is a vehicle unseen.
+    // A first service missed long ago counts as an unseen vehicle instead.
     if isFirst, due.advanced(months: rules.firstServiceMissedMonths) < today { return nil }
     let call = due.advanced(by: -rules.serviceCallDays)
     return made(
@@ -81,7 +82,7 @@ public struct DueReasonFinder: Sendable {
     guard let last = vehicle.warrantyEnd, last >= today.advanced(by: rules.leadDays) else { return nil }
     let first = last.advanced(months: -rules.warrantyCallMonths)
     let second = last.advanced(by: -rules.warrantyCallDays)
-    // The first call, until the days of the second have begun.
+    // The first call applies until the window of the second one starts.
     if today < second.advanced(by: -rules.warrantyCallSlack) {
       let reason = made(
         .warrantyEnding, of: vehicle, day: last,
@@ -127,7 +128,7 @@ public struct DueReasonFinder: Sendable {
     return check(.threeMonthsUnseen, of: vehicle, day: seen, from: quarter)
   }
 
-  /// A reason for which any day is good from some day on.
+  /// A reason that holds on every day from some day on.
   private func check(
     _ reason: OutreachReason, of vehicle: CustomerVehicle, day: CivilDate, from start: CivilDate
   ) -> DueReason? {
@@ -155,11 +156,11 @@ public struct DueReasonFinder: Sendable {
     DayWindow(best.advanced(by: -slack), best, best.advanced(by: slack))
   }
 
-  /// A reason with its days cut to those of the list; `nil` if it is none of these days', or was spoken of.
+  /// A reason clipped to the days of the list; `nil` if it does not fall in them or was covered by an earlier call.
   private func made(
     _ reason: OutreachReason, of vehicle: CustomerVehicle, day: CivilDate, call: DayWindow, visit: DayWindow?
   ) -> DueReason? {
-    // An answered call since its days began was about this.
+    // An answered call within its window was about this.
     if vehicle.failedCalls == 0, let called = vehicle.lastCalled, called >= call.earliest { return nil }
     guard call.earliest <= end else { return nil }
     var call = call
@@ -173,7 +174,7 @@ public struct DueReasonFinder: Sendable {
       visit = DayWindow(soonest, soonest, soonest.advanced(by: rules.overdueVisitDays - 1))
     }
     guard visit.latest >= soonest else { return nil }
-    // What is best after these days is the next list's.
+    // A visit best made later belongs to the next list.
     guard visit.best <= end, max(visit.earliest, soonest) <= end else { return nil }
     visit = DayWindow(max(visit.earliest, soonest), visit.best, min(visit.latest, end))
     call.latest = max(call.earliest, min(call.latest, visit.latest.advanced(by: -rules.leadDays)))

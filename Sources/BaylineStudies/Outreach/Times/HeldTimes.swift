@@ -1,57 +1,57 @@
 import BaylineModel
 
-/// What is held for customers: sets of times that must be possible together, by the rules of the advisors (H1 to H4) and the
-/// minutes of the trades.
+/// Sets of times held for customers that must be possible together, by the advisors' rules (H1 to H4) and the capacity
+/// of the trades.
 ///
-/// A customer takes one of the times that were offered, or none, and nobody knows which; so every time is held as if it were
-/// taken. Calls are made day by day. A time is *marked* if a call of an earlier day had it, or has the minutes that it takes, as its second
-/// or third: by the day of the marked one's call it is known whether that is free. Then
-/// - all first and all unmarked times are possible together;
-/// - those of calls from a day on, all first times, and the marked times of that day are, so that a marked time which is free can
-///   be taken without one that another customer is still to hear of being lost.
+/// A customer takes one of the offered times or none, so each of them is held as if it were taken. Calls are made day
+/// by day. A time is *shared* if a call of an earlier day offered it, or its capacity, as second or third time: by the
+/// day of the later call it is known whether it is free. Then
+/// - all first and all unshared times are possible together;
+/// - all first times, the unshared times of calls from a day on, and the shared times of that day are possible
+///   together, so that taking a free shared time never costs another customer an offer still to be made.
 struct HeldTimes {
   /// Arrivals and load that are possible together.
   struct Reservations {
     var ledger: ArrivalLedger
     var load: [[Int]]
 
-    /// Adds a visit at a time.
+    /// Reserves a visit at a time.
     mutating func add(_ time: CivilTime, _ advisor: Int?, _ uses: [Int], on day: Int) {
       if let advisor { ledger.add(time, advisor: advisor) }
       change(1, uses, on: day)
     }
 
-    /// Adds what a visit takes, or takes it away.
+    /// Adds the load of a visit, or subtracts it.
     mutating func change(_ sign: Int, _ uses: [Int], on day: Int) {
       for (resource, use) in uses.enumerated() { load[day][resource] += sign * use }
     }
   }
 
-  /// What was booked before, and all first times; later all that is not marked as well.
+  /// Bookings and all first times; later also all unshared times.
   var firsts: Reservations
-  /// By day of calls: first times, what calls from that day on have unmarked, and what those of that day have marked.
+  /// By call day: first times, unshared times of calls from that day on, and its shared times.
   private var choices: [CivilDate: Reservations] = [:]
-  /// Days of calls that have marked times, ascending.
-  private var marked: [CivilDate] = []
+  /// Call days that have shared times, ascending.
+  private var sharedDays: [CivilDate] = []
 
   init(ledger: ArrivalLedger, load: [[Int]]) {
     firsts = Reservations(ledger: ledger, load: load)
   }
 
-  /// All first times are held: second and third ones follow.
+  /// Starts the second and third times after all first times are held.
   mutating func beginChoices(callDays: Set<CivilDate>) {
     choices = Dictionary(uniqueKeysWithValues: callDays.map { ($0, firsts) })
   }
 
-  /// The books that have to admit a second or third time of a call.
+  /// The reservations that must admit a second or third time of a call.
   func books(callDay: CivilDate, isShared: Bool) -> [Reservations] {
-    // Without marked times a day's book is a part of the first.
+    // Without shared times, a day's reservations are a subset of the first ones.
     isShared
       ? [choices[callDay]].compactMap(\.self)
-      : [firsts] + marked.filter { $0 <= callDay }.compactMap { choices[$0] }
+      : [firsts] + sharedDays.filter { $0 <= callDay }.compactMap { choices[$0] }
   }
 
-  /// The greatest load that any of some books has.
+  /// The maximum load over some reservations.
   static func load(of books: [Reservations]) -> [[Int]] {
     guard var load = books.first?.load else { return [] }
     for book in books.dropFirst() {
@@ -65,13 +65,13 @@ struct HeldTimes {
   }
 
   /// Holds a second or third time.
-  /// - Parameter callDay: The day of the call; `nil` for a time that stays held on all later days, too.
+  /// - Parameter callDay: The day of the call; `nil` for a time that stays held on all later days as well.
   mutating func hold(
     _ time: CivilTime, _ advisor: Int?, _ uses: [Int], on day: Int, callDay: CivilDate?, isShared: Bool
   ) {
     if isShared, let callDay {
       choices[callDay]?.add(time, advisor, uses, on: day)
-      if !marked.contains(callDay) { marked = (marked + [callDay]).sorted() }
+      if !sharedDays.contains(callDay) { sharedDays = (sharedDays + [callDay]).sorted() }
       return
     }
     firsts.add(time, advisor, uses, on: day)
@@ -82,7 +82,8 @@ struct HeldTimes {
 }
 
 extension ArrivalLedger {
-  /// Notes the arrivals of a book: where its schedule has them, else what was promised, by the promised advisor or one who is free.
+  /// Adds the arrivals of booked days: those of the schedule; without one, the confirmed arrivals, with the confirmed
+  /// advisor or one who is free.
   mutating func add(_ book: OutreachPlanner.BookedDays, _ site: Site) {
     let placed = Dictionary(
       book.schedule?.assignments.map { ($0.appointment, $0.reception) } ?? [],
