@@ -15,8 +15,8 @@ import Testing
 
   private func load(_ name: String) throws -> JSONValue {
     let file = Project.root.appending(path: "docs/schemas/\(name).schema.json")
-    let (value, faults) = JSONParser.parse([UInt8](try Data(contentsOf: file)))
-    #expect(faults.isEmpty)
+    let (value, diagnostics) = JSONParser.parse([UInt8](try Data(contentsOf: file)))
+    #expect(diagnostics.isEmpty)
     return try #require(value)
   }
 

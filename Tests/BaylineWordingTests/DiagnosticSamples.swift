@@ -4,7 +4,7 @@ import BaylineWording
 import TestSupport
 
 /// One problem of each code; what `docs/errors.md` shows.
-let faultSamples: [InputProblem] =
+let diagnosticSamples: [DiagnosticProblem] =
   [
     .cannotRead(reason: "No such file or directory"),
     .emptyFile, .byteOrderMark, .notUTF8, .truncated, .textAfterEnd,
@@ -59,7 +59,7 @@ private let countsSamples: [CountsProblem] = [
 ]
 
 /// One problem of spreadsheets of each code.
-private let sheetSamples: [SheetProblem] = [
+private let sheetSamples: [SpreadsheetProblem] = [
   .notASpreadsheet,
   .damagedWorkbook(part: "xl/workbook.xml"),
   .notInEncoding(byte: 0xFF, encoding: "GB18030"),

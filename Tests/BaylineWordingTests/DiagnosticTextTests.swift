@@ -7,8 +7,8 @@ import TestSupport
 import Testing
 
 @Suite struct DiagnosticTextTests {
-  private func line(_ problem: InputProblem, _ language: Language) -> String {
-    DiagnosticText(language).line(InputFault(file: "d.json", place: "$.a[0]", problem: problem))
+  private func line(_ problem: DiagnosticProblem, _ language: Language) -> String {
+    DiagnosticText(language).line(Diagnostic(file: "d.json", place: "$.a[0]", problem: problem))
   }
 
   @Test func faultsAreToldAsFilePlaceCauseAndAdvice() {
@@ -22,7 +22,7 @@ import Testing
 
   @Test(arguments: Language.allCases)
   func everyLineHasACauseAndAnAdvice(language: Language) {
-    for problem in faultSamples {
+    for problem in diagnosticSamples {
       let line = line(problem, language)
       let parts = line.dropFirst("d.json:$.a[0]: ".count).split(separator: "; ", maxSplits: 1)
       #expect(parts.count == 2 && parts.allSatisfy { $0.count >= 2 }, "\(line)")
@@ -38,10 +38,10 @@ import Testing
 
   @Test func cellsAreToldWithTheirHeadingAndText() {
     let cell = CellContext(heading: "Minutes", text: "3o")
-    let fault = InputFault(file: "d.csv", place: "4:C", problem: .sheet(.notACellNumber("3o")), cell: cell)
+    let fault = Diagnostic(file: "d.csv", place: "4:C", problem: .sheet(.notACellNumber("3o")), cell: cell)
     #expect(
       DiagnosticText(.english).line(fault).hasPrefix(#"d.csv:4:C: "3o" is not a whole number (Minutes); "#))
-    let other = InputFault(file: "d.csv", place: "4:C", problem: .sheet(.notASpreadsheet), cell: cell)
+    let other = Diagnostic(file: "d.csv", place: "4:C", problem: .sheet(.notASpreadsheet), cell: cell)
     #expect(DiagnosticText(.english).line(other).contains(#" (Minutes: "3o"); "#))
     #expect(DiagnosticText(.chinese).line(other).contains("（Minutes：“3o”）; "))
   }
@@ -61,15 +61,15 @@ import Testing
 
   @Test func everyCodeHasASample() throws {
     let codes =
-      try codes("Faults/InputProblem").filter { !["sheet", "counts", "actual"].contains($0) }
-      + codes("CSV/SheetProblem")
+      try codes("Faults/DiagnosticProblem").filter { !["sheet", "counts", "actual"].contains($0) }
+      + codes("CSV/SpreadsheetProblem")
       + codes("Counts/CountsProblem") + codes("Actual/ActualProblem")
-    #expect(codes == faultSamples.map(\.code))
+    #expect(codes == diagnosticSamples.map(\.code))
   }
 
   @Test func everyCodeStandsInTheErrorsPageWithItsWords() throws {
     let page = try String(contentsOf: Project.root.appending(path: "docs/errors.md"), encoding: .utf8)
-    for problem in faultSamples {
+    for problem in diagnosticSamples {
       for language in Language.allCases {
         let words = line(problem, language).dropFirst("d.json:$.a[0]: ".count)
         #expect(page.contains("`\(problem.code)`") && page.contains(words), "\(problem.code): \(words)")

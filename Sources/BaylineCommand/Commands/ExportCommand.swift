@@ -67,10 +67,10 @@ struct ExportCommand: ParsableCommand {
       let reading = try read(demand)
       words = reading.words
       export.language = words.language
-      do throws(InputFaults) {
+      do throws(Diagnostics) {
         files = try export.files(reading.demand, file: demand)
       } catch {
-        throw Refusal(error.faults.map(DiagnosticText(words.language).line), ExitStatus.badFile)
+        throw Refusal(error.elements.map(DiagnosticText(words.language).line), ExitStatus.badFile)
       }
       lost = reading.notes
     } else {
@@ -94,14 +94,14 @@ struct ExportCommand: ParsableCommand {
 
   /// The demand, and the names of its notes, which spreadsheets do not have.
   private func read(_ path: String) throws(Refusal) -> (demand: Demand, words: Glossary, notes: [String]) {
-    var faults: [InputFault] = []
-    let siteReading = InputBytes.site(site, Glossary(messages.lang ?? .ofUser), &faults)
+    var diagnostics: [Diagnostic] = []
+    let siteReading = InputBytes.site(site, Glossary(messages.lang ?? .ofUser), &diagnostics)
     let words = Glossary(messages.lang ?? siteReading?.site?.locale ?? .ofUser)
-    let bytes = InputBytes.read(path, words, &faults)
+    let bytes = InputBytes.read(path, words, &diagnostics)
     let reading = bytes.map { DemandFormat.decode($0, file: path, site: siteReading?.names) }
-    faults += reading?.faults ?? []
-    guard faults.isEmpty, let bytes, let demand = reading?.demand else {
-      throw Refusal(faults.map(DiagnosticText(words.language).line), ExitStatus.badFile)
+    diagnostics += reading?.diagnostics ?? []
+    guard diagnostics.isEmpty, let bytes, let demand = reading?.demand else {
+      throw Refusal(diagnostics.map(DiagnosticText(words.language).line), ExitStatus.badFile)
     }
     return (demand, words, JSONParser.parse(bytes).value.map(Self.notes) ?? [])
   }

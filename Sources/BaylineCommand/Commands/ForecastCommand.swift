@@ -110,13 +110,13 @@ struct ForecastCommand: ParsableCommand {
   }
 
   func run() throws {
-    var faults: [InputFault] = []
-    let reading = InputBytes.site(site, Glossary(messages.lang ?? .ofUser), &faults)
+    var diagnostics: [Diagnostic] = []
+    let reading = InputBytes.site(site, Glossary(messages.lang ?? .ofUser), &diagnostics)
     let words = Glossary(messages.lang ?? reading?.site?.locale ?? .ofUser)
     let kinds = reading?.site.map { Self.kinds(of: $0) }
-    let counts = readCounts(kinds, words, &faults)
-    let demands = readPast(reading?.names, words, &faults)
-    var lines = faults.map(DiagnosticText(words.language).line)
+    let counts = readCounts(kinds, words, &diagnostics)
+    let demands = readPast(reading?.names, words, &diagnostics)
+    var lines = diagnostics.map(DiagnosticText(words.language).line)
     if sample == nil, let line = OutputFile(output).writeProblem(words) { lines.append(line) }
     guard lines.isEmpty, let counts else { throw Refusal(lines, ExitStatus.badFile) }
     if let backtest { return try measure(counts, backtest, words) }
@@ -173,11 +173,11 @@ struct ForecastCommand: ParsableCommand {
     // Judged by what may come and not by what is drawn, so that another seed brings no surprise.
     let missing = model.kinds.indices.filter { expected.mayCome($0) && !sampler.knows(model.kinds[$0]) }
     guard missing.isEmpty else {
-      let faults = missing.map { kind in
-        InputFault(
+      let diagnostics = missing.map { kind in
+        Diagnostic(
           file: counts, place: "$", problem: .counts(.noTemplate(kind: model.kinds[kind].rawValue)))
       }
-      throw Refusal(faults.map(DiagnosticText(words.language).line), ExitStatus.badFile)
+      throw Refusal(diagnostics.map(DiagnosticText(words.language).line), ExitStatus.badFile)
     }
     var files: [OutputFolder.File] = []
     var visits = 0
@@ -222,36 +222,36 @@ struct ForecastCommand: ParsableCommand {
   }
 
   private func refusal(_ problem: CountsProblem, _ words: Glossary) -> Refusal {
-    let fault = InputFault(file: counts, place: "$", problem: .counts(problem))
+    let fault = Diagnostic(file: counts, place: "$", problem: .counts(problem))
     return Refusal([DiagnosticText(words.language).line(fault)], ExitStatus.badFile)
   }
 
   // MARK: - Inputs
 
-  private func readCounts(_ kinds: [VisitKind]?, _ words: Glossary, _ faults: inout [InputFault])
+  private func readCounts(_ kinds: [VisitKind]?, _ words: Glossary, _ diagnostics: inout [Diagnostic])
     -> DailyCounts?
   {
-    guard let bytes = InputBytes.read(counts, words, &faults) else { return nil }
+    guard let bytes = InputBytes.read(counts, words, &diagnostics) else { return nil }
     let format = CountsFormat(shop: shop, map: (try? map()) ?? [:], kinds: kinds)
-    do throws(InputFaults) {
+    do throws(Diagnostics) {
       return try format.decode(bytes, file: counts)
     } catch {
-      faults += error.faults
+      diagnostics += error.elements
       return nil
     }
   }
 
-  private func readPast(_ site: SiteIDs?, _ words: Glossary, _ faults: inout [InputFault]) -> [Demand] {
+  private func readPast(_ site: SiteIDs?, _ words: Glossary, _ diagnostics: inout [Diagnostic]) -> [Demand] {
     var demands: [Demand] = []
     let files = past.flatMap { path -> [String] in
       let (files, closed) = DemandFiles.files(path, words)
-      faults += closed
+      diagnostics += closed
       return files
     }
     for path in files {
-      guard let bytes = InputBytes.read(path, words, &faults) else { continue }
+      guard let bytes = InputBytes.read(path, words, &diagnostics) else { continue }
       let reading = DemandFormat.decode(bytes, file: path, site: site)
-      faults += reading.faults
+      diagnostics += reading.diagnostics
       if let demand = reading.demand { demands.append(demand) }
     }
     return demands

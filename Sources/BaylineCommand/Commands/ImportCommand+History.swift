@@ -12,7 +12,7 @@ extension ImportCommand {
   ///   - reading: The site.
   ///   - faults: What was found so far.
   func importHistory(
-    _ book: LoadedSpreadsheets, _ reading: DecodedSite?, _ faults: [InputFault], _ words: Glossary
+    _ book: LoadedSpreadsheets, _ reading: DecodedSite?, _ diagnostics: [Diagnostic], _ words: Glossary
   ) throws {
     guard site != nil else {
       throw ValidationError("Work orders name people and bays of a site: give it with --site.")
@@ -25,16 +25,16 @@ extension ImportCommand {
         "--from, --days and --now go with a demand alone; past days are those of the orders.")
     }
     // What follows from a site or a file that could not be read is not worth telling.
-    guard faults.isEmpty, let site = reading?.site else {
-      throw Refusal(faults.map(DiagnosticText(words.language).line), ExitStatus.badFile)
+    guard diagnostics.isEmpty, let site = reading?.site else {
+      throw Refusal(diagnostics.map(DiagnosticText(words.language).line), ExitStatus.badFile)
     }
     var history = HistoryImport(site: site)
     // The names alone: folders are the user's own business.
     let names = files.map { $0.split(separator: "/").last.map(String.init) ?? $0 }
     history.source = words("由 \(words.list(names)) 导入", "imported from \(words.list(names))")
     let result = history.run(book)
-    guard result.faults.isEmpty else {
-      throw Refusal(result.faults.map(DiagnosticText(words.language).line), ExitStatus.badFile)
+    guard result.diagnostics.isEmpty else {
+      throw Refusal(result.diagnostics.map(DiagnosticText(words.language).line), ExitStatus.badFile)
     }
     guard !result.days.isEmpty else {
       throw Refusal(

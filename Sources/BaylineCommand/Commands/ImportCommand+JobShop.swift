@@ -24,21 +24,21 @@ extension ImportCommand {
   }
 
   private func read(_ file: String, _ words: Glossary) throws(Refusal) -> (site: Site, demand: Demand) {
-    let faults: InputFaults
+    let diagnostics: Diagnostics
     do throws(SystemError) {
       let bytes = file == "-" ? try Posix.read(Posix.standardInput) : try Posix.read(path: file)
-      do throws(InputFaults) {
+      do throws(Diagnostics) {
         return try FJSFormat.decode(
           bytes, file: file, name: Self.name(file), locale: messages.lang ?? .chinese)
       } catch {
-        faults = error
+        diagnostics = error
       }
     } catch {
-      faults = InputFaults([
-        InputFault(file: file, place: "$", problem: .cannotRead(reason: error.words(words)))
+      diagnostics = Diagnostics([
+        Diagnostic(file: file, place: "$", problem: .cannotRead(reason: error.words(words)))
       ])
     }
-    throw Refusal(faults.faults.map(DiagnosticText(words.language).line), ExitStatus.badFile)
+    throw Refusal(diagnostics.elements.map(DiagnosticText(words.language).line), ExitStatus.badFile)
   }
 
   /// The file's name without folder and ending, for the site.

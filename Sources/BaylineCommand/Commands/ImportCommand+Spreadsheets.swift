@@ -6,15 +6,15 @@ import BaylineWording
 extension ImportCommand {
   /// Writes what spreadsheets are by their headings: a demand, or past days.
   func importSpreadsheets() throws {
-    var faults: [InputFault] = []
-    let reading = InputBytes.site(site, Glossary(messages.lang ?? .ofUser), &faults)
+    var diagnostics: [Diagnostic] = []
+    let reading = InputBytes.site(site, Glossary(messages.lang ?? .ofUser), &diagnostics)
     // The people at the site read its language, unless they ask for another one.
     let words = Glossary(messages.lang ?? reading?.site?.locale ?? .ofUser)
     let read = (files + catalogues).compactMap { path in
-      InputBytes.read(path, words, &faults).map { SpreadsheetImport.File(path: path, bytes: $0) }
+      InputBytes.read(path, words, &diagnostics).map { SpreadsheetImport.File(path: path, bytes: $0) }
     }
     let book = LoadedSpreadsheets(read, encoding: encoding)
-    if book.isHistory { return try importHistory(book, reading, faults, words) }
+    if book.isHistory { return try importHistory(book, reading, diagnostics, words) }
     if force || strict {
       throw ValidationError("--force and --strict go with past days (and --force with a job shop) alone.")
     }
@@ -28,10 +28,10 @@ extension ImportCommand {
     let result = settings.run(book)
     let isWhole = read.count == files.count + catalogues.count
     // What follows from a file that could not be read is not worth telling.
-    faults += isWhole ? result.faults : result.faults.filter { $0.place != "$" }
+    diagnostics += isWhole ? result.diagnostics : result.diagnostics.filter { $0.place != "$" }
     let output = OutputFile(output)
     let lines =
-      faults.map(DiagnosticText(words.language).line) + (output.writeProblem(words).map { [$0] } ?? [])
+      diagnostics.map(DiagnosticText(words.language).line) + (output.writeProblem(words).map { [$0] } ?? [])
     guard lines.isEmpty, let demand = result.demand else {
       throw Refusal(lines, ExitStatus.badFile)
     }

@@ -214,7 +214,7 @@ struct OfferCommand: ParsableCommand {
           )
         ], ExitStatus.badFile)
     }
-    do throws(OriginFault) {
+    do throws(ScheduleProblem) {
       try ScheduleFingerprint.check(book, site: site, demand: demand)
       return try OfferDesk(site: site, demand: demand, schedule: book, now: now)
     } catch {
@@ -231,7 +231,7 @@ struct OfferCommand: ParsableCommand {
     let words = inputs.words
     let offer = answer.offers[0]
     var accepted: OfferDesk.Acceptance
-    do throws(OriginFault) {
+    do throws(ScheduleProblem) {
       accepted = try desk.accept(offer, of: answer.request)
       ScheduleFingerprint.stamp(&accepted.schedule, site: site, demand: accepted.demand)
     } catch {

@@ -151,8 +151,8 @@ struct OutreachCommand: ParsableCommand {
 
   func run() throws {
     if template { return try writeTemplate() }
-    var faults: [InputFault] = []
-    let siteReading = InputBytes.site(site, Glossary(messages.lang ?? .ofUser), &faults)
+    var diagnostics: [Diagnostic] = []
+    let siteReading = InputBytes.site(site, Glossary(messages.lang ?? .ofUser), &diagnostics)
     let words = Glossary(messages.lang ?? siteReading?.site?.locale ?? .ofUser)
     var settings = OutreachImport()
     settings.site = siteReading?.site
@@ -160,14 +160,15 @@ struct OutreachCommand: ParsableCommand {
     settings.encoding = encoding
     let paths = vehicleFiles + catalogues + expectedFiles
     let read = paths.compactMap { path in
-      InputBytes.read(path, words, &faults).map { SpreadsheetImport.File(path: path, bytes: $0) }
+      InputBytes.read(path, words, &diagnostics).map { SpreadsheetImport.File(path: path, bytes: $0) }
     }
     let tables = settings.run(read)
     // What follows from a file that could not be read is not worth telling.
-    faults += read.count == paths.count ? tables.faults : tables.faults.filter { $0.place != "$" }
+    diagnostics +=
+      read.count == paths.count ? tables.diagnostics : tables.diagnostics.filter { $0.place != "$" }
     let books = DayBooks(demands, schedules: schedules, site: siteReading, words)
     let samples = DayBooks(past, isPast: true, site: siteReading, words)
-    let lines = faults.map(DiagnosticText(words.language).line) + books.faults + samples.faults
+    let lines = diagnostics.map(DiagnosticText(words.language).line) + books.diagnostics + samples.diagnostics
     guard lines.isEmpty, let site = siteReading?.site else { throw Refusal(lines, ExitStatus.badFile) }
 
     let plan = try self.plan(site, tables, books, samples, words)
@@ -210,7 +211,7 @@ struct OutreachCommand: ParsableCommand {
     do throws(OutreachPlanner.BookedDaysError) {
       for (index, entry) in books.entries.enumerated() {
         guard let schedule = entry.book.schedule else { continue }
-        do throws(OriginFault) {
+        do throws(ScheduleProblem) {
           try ScheduleFingerprint.check(schedule, site: site, demand: entry.book.demand)
         } catch {
           throw OutreachPlanner.BookedDaysError(book: index, fault: error)

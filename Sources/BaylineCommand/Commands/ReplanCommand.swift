@@ -88,7 +88,7 @@ struct ReplanCommand: AsyncParsableCommand {
     let words = inputs.words
     try check(plan, site, demand, now, words)
     let replanner = Replanner(site: site, demand: demand, schedule: plan, events: happened, now: now)
-    inputs.note(replanner.faults.map { $0.inFile(events) })
+    inputs.note(replanner.diagnostics.map { $0.inFile(events) })
     try inputs.check()
 
     Signals.catchTermination()

@@ -13,7 +13,7 @@ struct DayBooks {
 
   private(set) var entries: [Entry] = []
   /// Faults of all files, a line each.
-  private(set) var faults: [String] = []
+  private(set) var diagnostics: [String] = []
 
   /// Reads demands.
   ///
@@ -32,7 +32,7 @@ struct DayBooks {
         continue
       }
       let (files, found) = DemandFiles.files(path, words)
-      faults += found.map(DiagnosticText(words.language).line)
+      diagnostics += found.map(DiagnosticText(words.language).line)
       for file in files {
         let plan = file.dropLast("demand.json".count) + "schedule.json"
         let hasPlan = !isPast && FileManager.default.fileExists(atPath: String(plan))
@@ -43,19 +43,19 @@ struct DayBooks {
   }
 
   private mutating func read(_ file: String, schedule: String?, _ site: DecodedSite?, _ words: Glossary) {
-    var found: [InputFault] = []
+    var found: [Diagnostic] = []
     let reading = InputBytes.read(file, words, &found).map {
       DemandFormat.decode($0, file: file, site: site?.names)
     }
-    found += reading?.faults ?? []
+    found += reading?.diagnostics ?? []
     var plan: Schedule?
     if let schedule, let bytes = InputBytes.read(schedule, words, &found) {
       let reading = ScheduleFormat.decode(
         bytes, file: schedule, site: site?.names, demand: reading?.names, allowsMissing: false)
       plan = reading.value
-      found += reading.faults
+      found += reading.diagnostics
     }
-    faults += found.map(DiagnosticText(words.language).line)
+    diagnostics += found.map(DiagnosticText(words.language).line)
     if let demand = reading?.demand {
       entries.append(
         Entry(
@@ -74,7 +74,7 @@ struct DayBooks {
         guard horizon.from < others.from.advanced(by: others.days),
           others.from < horizon.from.advanced(by: horizon.days)
         else { continue }
-        faults.append(
+        diagnostics.append(
           "\(entry.demandFile):$.horizon: "
             + words(
               "与 \(other.demandFile) 的日子重叠; 每一天只能在一个需求里",

@@ -9,9 +9,9 @@ enum DemandFiles {
   ///
   /// It is a fault if a folder has none, and if it or one of its sub-folders may not be looked into: nobody would know that a
   /// day is missing.
-  static func files(_ path: String, _ words: Glossary) -> (files: [String], faults: [InputFault]) {
-    func fault(_ path: String, _ error: SystemError) -> InputFault {
-      InputFault(file: path, place: "$", problem: .cannotRead(reason: error.words(words)))
+  static func files(_ path: String, _ words: Glossary) -> (files: [String], diagnostics: [Diagnostic]) {
+    func fault(_ path: String, _ error: SystemError) -> Diagnostic {
+      Diagnostic(file: path, place: "$", problem: .cannotRead(reason: error.words(words)))
     }
     guard path != "-", isFolder(path) else { return ([path], []) }
     let folder = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path

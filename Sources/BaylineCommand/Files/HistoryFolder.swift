@@ -11,7 +11,7 @@ struct HistoryFolder {
   /// All files that were read.
   private(set) var files: [String] = []
   /// Faults, a line each.
-  private(set) var faults: [String] = []
+  private(set) var diagnostics: [String] = []
 
   /// Reads a history.
   ///
@@ -21,8 +21,8 @@ struct HistoryFolder {
     _ path: String, site: SiteIDs?, from: CivilDate?, to: CivilDate?, _ words: Glossary
   ) {
     let text = DiagnosticText(words.language)
-    func note(_ file: String, _ problem: InputProblem) {
-      faults.append(text.line(InputFault(file: file, place: "$", problem: problem)))
+    func note(_ file: String, _ problem: DiagnosticProblem) {
+      diagnostics.append(text.line(Diagnostic(file: file, place: "$", problem: problem)))
     }
     let folder = path.hasSuffix("/") ? String(path.dropLast()) : path
     let names: [String]
@@ -30,7 +30,7 @@ struct HistoryFolder {
       names = try FileManager.default.contentsOfDirectory(atPath: folder)
     } catch {
       let isFile = FileManager.default.fileExists(atPath: folder)
-      faults.append(
+      diagnostics.append(
         isFile
           ? words(
             "\(path):$: 不是文件夹; 请给出按天存放的历史文件夹",
@@ -50,7 +50,7 @@ struct HistoryFolder {
       let day = "\(folder)/\(name)"
       guard FileManager.default.fileExists(atPath: "\(day)/demand.json") else {
         if FileManager.default.fileExists(atPath: "\(day)/actual.json") {
-          faults.append(
+          diagnostics.append(
             words(
               "\(day)/demand.json:$: 有记录而没有需求; 请补上前一晚已知的需求",
               "\(day)/demand.json:$: there is a record and no demand; add what was known the evening before"))
@@ -62,13 +62,13 @@ struct HistoryFolder {
     }
     days.sort { $0.actual.day < $1.actual.day }
     skipped.sort { $0.date < $1.date }
-    if faults.isEmpty, days.isEmpty, count == 0, let first = outside.min(), let last = outside.max() {
-      faults.append(
+    if diagnostics.isEmpty, days.isEmpty, count == 0, let first = outside.min(), let last = outside.max() {
+      diagnostics.append(
         words(
           "\(path):$: 所选的日期里没有日子; 这里有 \(first) 至 \(last)",
           "\(path):$: there is no day in the range; it has days from \(first) to \(last)"))
-    } else if faults.isEmpty, days.isEmpty {
-      faults.append(
+    } else if diagnostics.isEmpty, days.isEmpty {
+      diagnostics.append(
         words(
           "\(path):$: 没有可用的日子; 需要形如 2022-09-01/demand.json 和 actual.json 的子文件夹",
           "\(path):$: there is no day with a record; give sub-folders like 2022-09-01 with demand.json and actual.json"
@@ -80,8 +80,8 @@ struct HistoryFolder {
     _ folder: String, site: SiteIDs?, from: CivilDate?, to: CivilDate?, _ text: DiagnosticText,
     _ seen: inout [CivilDate: String], _ words: Glossary
   ) {
-    var found: [InputFault] = []
-    defer { faults += found.map(text.line) }
+    var found: [Diagnostic] = []
+    defer { diagnostics += found.map(text.line) }
     func bytes(_ file: String) -> [UInt8]? {
       InputBytes.read(file, words, &found)
     }
@@ -90,7 +90,7 @@ struct HistoryFolder {
     files += [demandFile, recordFile]
     guard let bytesOfDemand = bytes(demandFile) else { return }
     let demand = DemandFormat.decode(bytesOfDemand, file: demandFile, site: site)
-    found += demand.faults
+    found += demand.diagnostics
     guard FileManager.default.fileExists(atPath: recordFile) else {
       if let date = demand.demand?.horizon.from, date >= from ?? date, date <= to ?? date {
         skipped.append(.init(date: date, reason: .noRecord))
@@ -99,10 +99,10 @@ struct HistoryFolder {
     }
     guard let bytesOfRecord = bytes(recordFile) else { return }
     let record = ActualFormat.decode(bytesOfRecord, file: recordFile, site: site, demand: demand)
-    found += record.faults
+    found += record.diagnostics
     guard let demand = demand.demand, let actual = record.value else { return }
     if let other = seen[actual.day] {
-      faults.append(
+      diagnostics.append(
         "\(recordFile):$.day: "
           + words("与 \(other) 是同一天; 每一天只能有一个记录", "is the day of \(other), too; give each day one record"))
       return

@@ -4,20 +4,20 @@ import BaylineWording
 /// Inputs that a command reads beside `Inputs`.
 enum InputBytes {
   /// All bytes of a file, or of standard input for `-`; `nil` after noting why they cannot be read.
-  static func read(_ path: String, _ words: Glossary, _ faults: inout [InputFault]) -> [UInt8]? {
+  static func read(_ path: String, _ words: Glossary, _ diagnostics: inout [Diagnostic]) -> [UInt8]? {
     do throws(SystemError) {
       return path == "-" ? try Posix.read(Posix.standardInput) : try Posix.read(path: path)
     } catch {
-      faults.append(InputFault(file: path, place: "$", problem: .cannotRead(reason: error.words(words))))
+      diagnostics.append(Diagnostic(file: path, place: "$", problem: .cannotRead(reason: error.words(words))))
       return nil
     }
   }
 
   /// A site, if one is given; its faults are noted.
-  static func site(_ path: String?, _ words: Glossary, _ faults: inout [InputFault]) -> DecodedSite? {
-    guard let path, let bytes = read(path, words, &faults) else { return nil }
+  static func site(_ path: String?, _ words: Glossary, _ diagnostics: inout [Diagnostic]) -> DecodedSite? {
+    guard let path, let bytes = read(path, words, &diagnostics) else { return nil }
     let reading = SiteFormat.decode(bytes, file: path)
-    faults += reading.faults
+    diagnostics += reading.diagnostics
     return reading
   }
 }

@@ -10,7 +10,7 @@ extension InputReader {
     note(bytes, path)
     guard let bytes = try? bytes.get() else { return nil }
     let reading = UncertaintyFormat.decode(bytes, file: path, site: site?.names)
-    note(reading.faults)
+    note(reading.diagnostics)
     return reading.uncertainty
   }
 
@@ -25,7 +25,7 @@ extension InputReader {
       : ScenarioTable.decode(
         bytes, file: path, site: site?.site, horizon: days.first?.reading?.demand?.horizon,
         encoding: encoding)
-    note(reading.faults)
+    note(reading.diagnostics)
     return reading.scenarios == nil ? nil : reading
   }
 
@@ -36,10 +36,10 @@ extension InputReader {
     -> [ScenarioInstance]?
   {
     guard let (site, demands) = try? validDays() else { return nil }
-    do throws(InputFaults) {
+    do throws(Diagnostics) {
       return try reading.cases(site: site, demands: demands, uncertainty: uncertainty, seed: seed)
     } catch {
-      note(error.faults)
+      note(error.elements)
       return nil
     }
   }
@@ -50,13 +50,13 @@ extension InputReader {
     note(bytes, path)
     guard let bytes = try? bytes.get() else { return nil }
     let reading = TargetsFormat.decode(bytes, file: path, site: site?.names)
-    note(reading.faults)
+    note(reading.diagnostics)
     guard let targets = reading.targets else { return nil }
     guard let (site, demands) = try? validDays() else { return targets }
-    do throws(InputFaults) {
+    do throws(Diagnostics) {
       return try reading.check(site: site, demands: demands)
     } catch {
-      note(error.faults)
+      note(error.elements)
       return nil
     }
   }

@@ -7,7 +7,7 @@ struct InputReader {
   /// The language that was asked for, else the site's, else the environment's.
   let words: Glossary
   /// Faults so far, a line each.
-  private(set) var faults: [String] = []
+  private(set) var diagnostics: [String] = []
   let site: DecodedSite?
   /// The demands in the order in which they were given.
   private(set) var days: [(path: String, reading: DecodedDemand?)] = []
@@ -26,9 +26,9 @@ struct InputReader {
   init(_ options: DaysOptions, language: Language?) {
     self.init(site: options.site, language: language)
     for path in options.demand {
-      let (files, faults) = DemandFiles.files(path, words)
+      let (files, diagnostics) = DemandFiles.files(path, words)
       for file in files { readDemand(file) }
-      note(faults)
+      note(diagnostics)
     }
   }
 
@@ -38,7 +38,7 @@ struct InputReader {
     site = (try? bytes.get()).map { SiteFormat.decode($0, file: path) }
     words = Glossary(language ?? site?.site?.locale ?? (try? bytes.get()).flatMap(Self.locale) ?? .ofUser)
     note(bytes, path)
-    note(site?.faults ?? [])
+    note(site?.diagnostics ?? [])
   }
 
   private mutating func readDemand(_ path: String) {
@@ -47,7 +47,7 @@ struct InputReader {
     if days.isEmpty { demandText = (try? bytes.get()) ?? [] }
     days.append((path, reading))
     note(bytes, path)
-    note(reading?.faults ?? [])
+    note(reading?.diagnostics ?? [])
   }
 
   /// A schedule of the demand, of all of it or of some appointments; `nil` after noting its faults.
@@ -57,7 +57,7 @@ struct InputReader {
     guard let bytes = try? bytes.get() else { return nil }
     let reading = ScheduleFormat.decode(
       bytes, file: path, site: site?.names, demand: demand?.names, allowsMissing: allowsMissing)
-    note(reading.faults)
+    note(reading.diagnostics)
     return reading.value
   }
 
@@ -66,17 +66,17 @@ struct InputReader {
     let bytes = Self.bytes(path)
     note(bytes, path)
     guard let bytes = try? bytes.get() else { return nil }
-    do throws(InputFaults) {
+    do throws(Diagnostics) {
       return try DemandFormat.decodeAppointment(bytes, file: path, site: site?.names, demand: demand?.names)
     } catch {
-      note(error.faults)
+      note(error.elements)
       return nil
     }
   }
 
   /// Notes a fault that only this command knows.
   mutating func note(_ line: String) {
-    faults.append(line)
+    diagnostics.append(line)
   }
 
   /// What happened in the workshop; `nil` after noting its faults.
@@ -85,19 +85,19 @@ struct InputReader {
     note(bytes, path)
     guard let bytes = try? bytes.get() else { return nil }
     let reading = EventsFormat.decode(bytes, file: path, site: site?.names, demand: demand?.names)
-    note(reading.faults)
+    note(reading.diagnostics)
     return reading.value
   }
 
   /// Notes what would stop the output.
   mutating func checkWritable(_ output: OutputFile) {
-    if let line = output.writeProblem(words) { faults.append(line) }
+    if let line = output.writeProblem(words) { diagnostics.append(line) }
   }
 
   /// The site and the demand, if they are sound.
   func validCase() throws(Refusal) -> (site: Site, demand: Demand) {
     guard let site = site?.site, let demand = demand?.demand else {
-      throw Refusal(faults, ExitStatus.badFile)
+      throw Refusal(diagnostics, ExitStatus.badFile)
     }
     return (site, demand)
   }
@@ -106,14 +106,14 @@ struct InputReader {
   func validDays() throws(Refusal) -> (site: Site, demands: [Demand]) {
     let demands = days.compactMap { $0.reading?.demand }
     guard let site = site?.site, demands.count == days.count, !demands.isEmpty else {
-      throw Refusal(faults, ExitStatus.badFile)
+      throw Refusal(diagnostics, ExitStatus.badFile)
     }
     return (site, demands)
   }
 
   /// Refuses if there is any fault.
   func check() throws(Refusal) {
-    if !faults.isEmpty { throw Refusal(faults, ExitStatus.badFile) }
+    if !diagnostics.isEmpty { throw Refusal(diagnostics, ExitStatus.badFile) }
   }
 
   // MARK: - Reading
@@ -126,14 +126,14 @@ struct InputReader {
 
   mutating func note(_ bytes: Result<[UInt8], SystemError>, _ file: String) {
     if case .failure(let error) = bytes {
-      note([InputFault(file: file, place: "$", problem: .cannotRead(reason: error.words(words)))])
+      note([Diagnostic(file: file, place: "$", problem: .cannotRead(reason: error.words(words)))])
     }
   }
 
   /// Notes faults that reading alone does not show.
-  mutating func note(_ found: [InputFault]) {
+  mutating func note(_ found: [Diagnostic]) {
     let text = DiagnosticText(words.language)
-    faults += found.map(text.line)
+    diagnostics += found.map(text.line)
   }
 
   // MARK: - Language

@@ -2,7 +2,7 @@ import Bayline
 import BaylineReports
 import BaylineWording
 
-extension OriginFault {
+extension ScheduleProblem {
   /// What is wrong with the schedule and what to do, as lines for the user.
   ///
   /// - Parameter file: The schedule's, as the user named it.

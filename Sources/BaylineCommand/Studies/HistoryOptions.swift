@@ -22,11 +22,11 @@ struct HistoryOptions: ParsableArguments {
   func read(
     site path: String, _ messages: MessageOptions, outputs: [String], learned: String? = nil
   ) throws(Refusal) -> (site: Site, folder: HistoryFolder, words: Glossary) {
-    var faults: [InputFault] = []
-    let reading = InputBytes.site(path, Glossary(messages.lang ?? .ofUser), &faults)
+    var diagnostics: [Diagnostic] = []
+    let reading = InputBytes.site(path, Glossary(messages.lang ?? .ofUser), &diagnostics)
     let words = Glossary(messages.lang ?? reading?.site?.locale ?? .ofUser)
     let folder = HistoryFolder(self.folder, site: reading?.names, from: from, to: to, words)
-    var lines = faults.map(DiagnosticText(words.language).line) + folder.faults
+    var lines = diagnostics.map(DiagnosticText(words.language).line) + folder.diagnostics
     for output in outputs {
       if isFile(output, among: [path] + folder.files) {
         lines.append(

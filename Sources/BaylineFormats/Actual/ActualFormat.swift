@@ -19,10 +19,10 @@ public enum ActualFormat {
     let names = demand?.names
     let log = DiagnosticLog(file: file, spellings: (site?.spellings ?? []).union(names?.spellings ?? []))
     guard let root = log.root(of: bytes), root.isFormat(name), let fields = Fields(root, .actual) else {
-      return DecodedFile<ActualDay>(value: nil, faults: log.faults)
+      return DecodedFile<ActualDay>(value: nil, diagnostics: log.diagnostics)
     }
     let day = ActualReader(site: site, names: names, horizon: demand?.demand?.horizon).day(fields)
-    return DecodedFile<ActualDay>(value: log.faults.isEmpty ? day : nil, faults: log.faults)
+    return DecodedFile<ActualDay>(value: log.diagnostics.isEmpty ? day : nil, diagnostics: log.diagnostics)
   }
 
   /// The text of a record: what has its default is left out, and the same record gives the same bytes anywhere.

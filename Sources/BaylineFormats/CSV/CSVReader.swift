@@ -23,14 +23,14 @@ package struct CSVReader {
   package struct Fault: Hashable, Sendable {
     package var line: Int
     package var column: Int
-    package var problem: SheetProblem
+    package var problem: SpreadsheetProblem
     package var text: String
   }
 
   /// The rows that have cells, in order.
   package private(set) var rows: [Row] = []
   /// What was wrong, in order; after a quote that is never closed nothing more is read.
-  package private(set) var faults: [Fault] = []
+  package private(set) var diagnostics: [Fault] = []
 
   private let bytes: [UInt8]
   private let delimiter: UInt8
@@ -103,7 +103,7 @@ package struct CSVReader {
           let rest = plainText()
           let whole = String(decoding: text, as: UTF8.self)
           if !rest.isEmpty {
-            faults.append(
+            diagnostics.append(
               Fault(line: startLine, column: column, problem: .textAfterQuote(rest), text: whole))
           }
           return whole
@@ -120,7 +120,7 @@ package struct CSVReader {
       }
     }
     let shown = String(decoding: bytes[start...].prefix(200), as: UTF8.self)
-    faults.append(Fault(line: startLine, column: column, problem: .quoteNotClosed, text: shown))
+    diagnostics.append(Fault(line: startLine, column: column, problem: .quoteNotClosed, text: shown))
     return nil
   }
 

@@ -29,7 +29,7 @@ public struct CountsFormat: Sendable {
   ///   - file: The file's name for messages.
   /// - Throws: All faults of the text.
   /// - Complexity: linear in the size of the text.
-  public func decode(_ bytes: [UInt8], file: String) throws(InputFaults) -> DailyCounts {
+  public func decode(_ bytes: [UInt8], file: String) throws(Diagnostics) -> DailyCounts {
     let log = DiagnosticLog(file: file)
     let mark = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     let text = Array(bytes[mark...])
@@ -42,7 +42,7 @@ public struct CountsFormat: Sendable {
       var reader = CountsReader(self, log)
       counts = reader.counts(CSVReader(text, delimiter: Self.delimiter(of: text)))
     }
-    guard let counts, log.faults.isEmpty else { throw InputFaults(log.faults) }
+    guard let counts, log.diagnostics.isEmpty else { throw Diagnostics(log.diagnostics) }
     return counts
   }
 

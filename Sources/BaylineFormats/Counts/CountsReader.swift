@@ -45,18 +45,18 @@ struct CountsReader {
 
   /// The counts of the shop; a stand-in where there are faults.
   mutating func counts(_ text: CSVReader) -> DailyCounts? {
-    for fault in text.faults {
+    for fault in text.diagnostics {
       report(
         .sheet(fault.problem),
         at: Cell(text: fault.text, line: fault.line, column: fault.column))
     }
     guard let heading = text.rows.first else { return nil }
     readHeadings(heading)
-    guard log.faults.isEmpty else { return nil }
+    guard log.diagnostics.isEmpty else { return nil }
     for row in text.rows.dropFirst() where !log.isFull { read(row) }
     checkMap()
     let shop = chosenShop()
-    guard log.faults.isEmpty, let shop else { return nil }
+    guard log.diagnostics.isEmpty, let shop else { return nil }
     return counts(of: shop)
   }
 
@@ -254,7 +254,7 @@ struct CountsReader {
 
   // MARK: - Cells
 
-  private func report(_ problem: InputProblem, at cell: CSVReader.Cell) {
+  private func report(_ problem: DiagnosticProblem, at cell: CSVReader.Cell) {
     log.report(
       problem, at: "\(cell.line):\(Self.letters(cell.column))",
       cell: CellContext(heading: headings[cell.column], text: cell.text))

@@ -15,12 +15,12 @@ public enum DemandFormat {
   public static func decode(_ bytes: [UInt8], file: String, site: SiteIDs?) -> DecodedDemand {
     let log = DiagnosticLog(file: file, spellings: site?.spellings ?? [])
     guard let root = log.root(of: bytes), root.isFormat(name), let fields = Fields(root, .demand) else {
-      return DecodedDemand(demand: nil, names: nil, faults: log.faults)
+      return DecodedDemand(demand: nil, names: nil, diagnostics: log.diagnostics)
     }
     let reader = DemandReader(fields, site: site)
     let demand = reader.demand()
     return DecodedDemand(
-      demand: log.faults.isEmpty ? demand : nil, names: reader.names, faults: log.faults)
+      demand: log.diagnostics.isEmpty ? demand : nil, names: reader.names, diagnostics: log.diagnostics)
   }
 
   /// Reads one appointment, as in the list of a demand (a request to `offer`).
@@ -33,7 +33,7 @@ public enum DemandFormat {
   /// - Throws: All faults of the text.
   public static func decodeAppointment(
     _ bytes: [UInt8], file: String, site: SiteIDs?, demand: DemandIDs?
-  ) throws(InputFaults) -> Appointment {
+  ) throws(Diagnostics) -> Appointment {
     let spellings = (site?.spellings ?? []).union(demand?.spellings ?? [])
     let log = DiagnosticLog(file: file, spellings: spellings)
     var appointment: Appointment?
@@ -44,7 +44,7 @@ public enum DemandFormat {
         fields["id"]?.report(.duplicateId(id))
       }
     }
-    guard let appointment, log.faults.isEmpty else { throw InputFaults(log.faults) }
+    guard let appointment, log.diagnostics.isEmpty else { throw Diagnostics(log.diagnostics) }
     return appointment
   }
 

@@ -41,11 +41,11 @@ public struct DecodedDemand: Sendable {
   /// Its ids, as far as they could be read; `nil` if the file is no JSON object of the format.
   public let names: DemandIDs?
   /// All faults of the file.
-  public let faults: [InputFault]
+  public let diagnostics: [Diagnostic]
 
   /// The demand, or its faults thrown.
-  public func get() throws(InputFaults) -> Demand {
-    guard let demand else { throw InputFaults(faults) }
+  public func get() throws(Diagnostics) -> Demand {
+    guard let demand else { throw Diagnostics(diagnostics) }
     return demand
   }
 }

@@ -18,9 +18,10 @@ public enum EventsFormat {
   ) -> DecodedFile<[WorkshopEvent]> {
     let log = DiagnosticLog(file: file, spellings: (site?.spellings ?? []).union(demand?.spellings ?? []))
     guard let root = log.root(of: bytes), root.isFormat(name), let fields = Fields(root, .events) else {
-      return DecodedFile<[WorkshopEvent]>(value: nil, faults: log.faults)
+      return DecodedFile<[WorkshopEvent]>(value: nil, diagnostics: log.diagnostics)
     }
     let events = EventsReader(site: site, demand: demand).events(fields)
-    return DecodedFile<[WorkshopEvent]>(value: log.faults.isEmpty ? events : nil, faults: log.faults)
+    return DecodedFile<[WorkshopEvent]>(
+      value: log.diagnostics.isEmpty ? events : nil, diagnostics: log.diagnostics)
   }
 }

@@ -18,9 +18,9 @@ public enum FJSFormat {
   /// - Complexity: linear in the size of the text.
   public static func decode(
     _ bytes: [UInt8], file: String, name: String, locale: Language
-  ) throws(InputFaults) -> (site: Site, demand: Demand) {
+  ) throws(Diagnostics) -> (site: Site, demand: Demand) {
     let log = DiagnosticLog(file: file)
-    guard let shop = jobShop(bytes, log), log.faults.isEmpty else { throw InputFaults(log.faults) }
+    guard let shop = jobShop(bytes, log), log.diagnostics.isEmpty else { throw Diagnostics(log.diagnostics) }
     return (shop.site(name: name, locale: locale), shop.demand())
   }
 
@@ -33,7 +33,7 @@ public enum FJSFormat {
       for place in TextPosition.of([bad], in: bytes) { log.report(.notUTF8, at: place.description) }
       return nil
     }
-    guard let shop = FJSReader(log).read(TextLines(bytes).lines), log.faults.isEmpty else { return nil }
+    guard let shop = FJSReader(log).read(TextLines(bytes).lines), log.diagnostics.isEmpty else { return nil }
     let resourceDays = (shop.machines + shop.workers) * shop.days
     if shop.days > InputLimit.horizonDays.value {
       log.report(.tooLarge(String(shop.days), .horizonDays), at: "1:1")

@@ -101,7 +101,7 @@ final class FJSReader {
     let text = pointZero && word.text.hasSuffix(".0") ? String(word.text.dropLast(2)) : word.text
     let isNegative = text.hasPrefix("-")
     let digits = isNegative ? text.dropFirst() : text[...]
-    var problem: InputProblem?
+    var problem: DiagnosticProblem?
     if digits.isEmpty || !digits.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) {
       problem = .notAWholeNumber(.string, found: word.text)
     } else if isNegative {

@@ -12,7 +12,7 @@ package struct JSONParser {
 
   /// What a text has at its root, and its faults. Repeated members are faults beside a value (the
   /// first one counts), so that the rest of the file can still be checked; any other fault ends the reading.
-  package static func parse(_ bytes: [UInt8]) -> (value: JSONValue?, faults: [JSONSyntaxError]) {
+  package static func parse(_ bytes: [UInt8]) -> (value: JSONValue?, diagnostics: [JSONSyntaxError]) {
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
       return (nil, [JSONSyntaxError(offset: 0, problem: .byteOrderMark)])
     }
@@ -134,7 +134,7 @@ package struct JSONParser {
 /// A fault of a text, at a byte.
 package struct JSONSyntaxError: Error, Hashable {
   package var offset: Int
-  package var problem: InputProblem
+  package var problem: DiagnosticProblem
 }
 
 extension JSONParser {

@@ -3,13 +3,13 @@ public struct DecodedFile<Value: Sendable>: Sendable {
   /// The value; `nil` exactly if there are faults.
   public let value: Value?
   /// All faults of the file.
-  public let faults: [InputFault]
+  public let diagnostics: [Diagnostic]
 
   /// The value.
   ///
   /// - Throws: All faults of the file.
-  public func get() throws(InputFaults) -> Value {
-    guard let value else { throw InputFaults(faults) }
+  public func get() throws(Diagnostics) -> Value {
+    guard let value else { throw Diagnostics(diagnostics) }
     return value
   }
 }

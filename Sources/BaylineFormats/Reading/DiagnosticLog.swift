@@ -6,7 +6,7 @@ import BaylineModel
 package final class DiagnosticLog {
   let file: String
   /// What was found, in the order of the file.
-  package private(set) var faults: [InputFault] = []
+  package private(set) var diagnostics: [Diagnostic] = []
   /// Each name of ids, trades, … in its first spelling.
   var spellings: Set<String>
 
@@ -21,15 +21,15 @@ package final class DiagnosticLog {
   }
 
   /// Whether more need not be looked for.
-  var isFull: Bool { faults.count >= Self.most }
+  var isFull: Bool { diagnostics.count >= Self.most }
 
-  func report(_ problem: InputProblem, at place: String, cell: CellContext? = nil) {
-    if !isFull { faults.append(InputFault(file: file, place: place, problem: problem, cell: cell)) }
+  func report(_ problem: DiagnosticProblem, at place: String, cell: CellContext? = nil) {
+    if !isFull { diagnostics.append(Diagnostic(file: file, place: place, problem: problem, cell: cell)) }
   }
 
   /// The known name nearest to a mistyped one.
   func nearest(to name: String, among known: some Collection<String>) -> String? {
-    faults.count < Self.suggestions ? nearestName(to: name, among: known) : nil
+    diagnostics.count < Self.suggestions ? nearestName(to: name, among: known) : nil
   }
 
   /// The root of a JSON text, after its faults were noted; `nil` if it cannot be read.

@@ -13,7 +13,7 @@ package struct Node {
   }
 
   /// Notes a fault here.
-  package func report(_ problem: InputProblem) {
+  package func report(_ problem: DiagnosticProblem) {
     if !log.isFull { log.report(problem, at: path.description) }
   }
 
@@ -132,7 +132,7 @@ package struct Node {
     return nil
   }
 
-  private func excess(_ text: String, over range: IntegerRange) -> InputProblem {
+  private func excess(_ text: String, over range: IntegerRange) -> DiagnosticProblem {
     if let limit = range.limit { return .tooLarge(text, limit) }
     return .aboveMaximum(text, most: range.greatest)
   }

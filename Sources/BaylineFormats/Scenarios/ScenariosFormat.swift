@@ -16,11 +16,11 @@ public enum ScenariosFormat {
   public static func decode(_ bytes: [UInt8], file: String, site: SiteIDs?) -> DecodedScenarios {
     let log = DiagnosticLog(file: file, spellings: site?.spellings ?? [])
     guard let root = log.root(of: bytes), root.isFormat(name), let fields = Fields(root, .scenarios) else {
-      return DecodedScenarios(scenarios: nil, file: file, faults: log.faults)
+      return DecodedScenarios(scenarios: nil, file: file, diagnostics: log.diagnostics)
     }
     let scenarios = ScenariosReader(site: site).scenarios(fields)
     return DecodedScenarios(
-      scenarios: log.faults.isEmpty ? scenarios : nil, file: file, faults: log.faults)
+      scenarios: log.diagnostics.isEmpty ? scenarios : nil, file: file, diagnostics: log.diagnostics)
   }
 
   /// The text of some scenarios: what has its default is left out, and the same scenarios give the same bytes anywhere.
@@ -34,24 +34,24 @@ public struct DecodedScenarios: Sendable {
   /// The scenarios; `nil` exactly if there are faults.
   public let scenarios: ScenarioSet?
   /// All faults of the file.
-  public let faults: [InputFault]
+  public let diagnostics: [Diagnostic]
   private let file: String
   /// Where a fault of the JSON file stands in the file that was read, if that is a table.
-  private let located: @Sendable (InputFault) -> InputFault
+  private let located: @Sendable (Diagnostic) -> Diagnostic
 
   package init(
-    scenarios: ScenarioSet?, file: String, faults: [InputFault],
-    located: @escaping @Sendable (InputFault) -> InputFault = { $0 }
+    scenarios: ScenarioSet?, file: String, diagnostics: [Diagnostic],
+    located: @escaping @Sendable (Diagnostic) -> Diagnostic = { $0 }
   ) {
     self.scenarios = scenarios
-    self.faults = faults
+    self.diagnostics = diagnostics
     self.file = file
     self.located = located
   }
 
   /// The scenarios, or the faults thrown.
-  public func get() throws(InputFaults) -> ScenarioSet {
-    guard let scenarios else { throw InputFaults(faults) }
+  public func get() throws(Diagnostics) -> ScenarioSet {
+    guard let scenarios else { throw Diagnostics(diagnostics) }
     return scenarios
   }
 
@@ -66,25 +66,25 @@ public struct DecodedScenarios: Sendable {
   /// - Complexity: that of `Scenario.apply` for each.
   public func cases(
     site: Site, demands: [Demand], uncertainty: Uncertainty, seed: Int
-  ) throws(InputFaults) -> [ScenarioInstance] {
+  ) throws(Diagnostics) -> [ScenarioInstance] {
     let scenarios = try get()
     let base = scenarios.uncertainty?.applied(to: uncertainty) ?? uncertainty
     var cases: [ScenarioInstance] = []
-    var faults: [InputFault] = []
+    var diagnostics: [Diagnostic] = []
     for (position, scenario) in scenarios.scenarios.enumerated() {
-      do throws(ScenarioFaults) {
+      do throws(ScenarioDiagnostics) {
         cases.append(try scenario.apply(site: site, demands: demands, uncertainty: base, seed: seed))
       } catch {
-        faults += error.faults.map { fault in
+        diagnostics += error.elements.map { fault in
           let member = fault.member.map { "." + $0 } ?? ""
           return located(
-            InputFault(
+            Diagnostic(
               file: file, place: "$.scenarios[\(position)].changes[\(fault.change)]\(member)",
-              problem: InputProblem(fault.conflict, site: site, demands: demands)))
+              problem: DiagnosticProblem(fault.problem, site: site, demands: demands)))
         }
       }
     }
-    if !faults.isEmpty { throw InputFaults(faults) }
+    if !diagnostics.isEmpty { throw Diagnostics(diagnostics) }
     return cases
   }
 }

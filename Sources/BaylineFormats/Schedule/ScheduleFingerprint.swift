@@ -27,8 +27,8 @@ public enum ScheduleFingerprint {
 
   /// Checks that a schedule that names its demand names this one. A schedule from elsewhere may name none.
   ///
-  /// - Throws: ``OriginFault/otherDemand``.
-  public static func check(_ schedule: Schedule, site: Site, demand: Demand) throws(OriginFault) {
+  /// - Throws: ``ScheduleProblem/otherDemand``.
+  public static func check(_ schedule: Schedule, site: Site, demand: Demand) throws(ScheduleProblem) {
     if let stated = schedule.about?.demand, stated != digest(site: site, demand: demand) {
       throw .otherDemand
     }

@@ -19,10 +19,11 @@ public enum ScheduleFormat {
   ) -> DecodedFile<Schedule> {
     let log = DiagnosticLog(file: file)
     guard let root = log.root(of: bytes), root.isFormat(name), let fields = Fields(root, .schedule) else {
-      return DecodedFile<Schedule>(value: nil, faults: log.faults)
+      return DecodedFile<Schedule>(value: nil, diagnostics: log.diagnostics)
     }
     let schedule = ScheduleReader(fields, site: site, demand: demand, allowsMissing: allowsMissing).schedule()
-    return DecodedFile<Schedule>(value: log.faults.isEmpty ? schedule : nil, faults: log.faults)
+    return DecodedFile<Schedule>(
+      value: log.diagnostics.isEmpty ? schedule : nil, diagnostics: log.diagnostics)
   }
 
   /// The text of a schedule; the same schedule gives the same bytes anywhere.

@@ -14,12 +14,12 @@ public enum SiteFormat {
   public static func decode(_ bytes: [UInt8], file: String) -> DecodedSite {
     let log = DiagnosticLog(file: file)
     guard let root = log.root(of: bytes), root.isFormat(name), let fields = Fields(root, .site) else {
-      return DecodedSite(site: nil, names: nil, faults: log.faults)
+      return DecodedSite(site: nil, names: nil, diagnostics: log.diagnostics)
     }
     let reader = SiteReader(fields)
     let site = reader.site()
-    let isSound = log.faults.isEmpty
-    return DecodedSite(site: isSound ? site : nil, names: reader.names, faults: log.faults)
+    let isSound = log.diagnostics.isEmpty
+    return DecodedSite(site: isSound ? site : nil, names: reader.names, diagnostics: log.diagnostics)
   }
 
   /// The text of a site: what has its default is left out, and the same site gives the same bytes anywhere.

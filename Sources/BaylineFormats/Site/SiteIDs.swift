@@ -40,11 +40,11 @@ public struct DecodedSite: Sendable {
   /// Its ids, as far as they could be read; `nil` if the file is no JSON object of the format.
   public let names: SiteIDs?
   /// All faults of the file.
-  public let faults: [InputFault]
+  public let diagnostics: [Diagnostic]
 
   /// The site, or its faults thrown.
-  public func get() throws(InputFaults) -> Site {
-    guard let site else { throw InputFaults(faults) }
+  public func get() throws(Diagnostics) -> Site {
+    guard let site else { throw Diagnostics(diagnostics) }
     return site
   }
 }

@@ -16,11 +16,11 @@ public enum TargetsFormat {
   public static func decode(_ bytes: [UInt8], file: String, site: SiteIDs?) -> DecodedTargets {
     let log = DiagnosticLog(file: file, spellings: site?.spellings ?? [])
     guard let root = log.root(of: bytes), root.isFormat(name), let fields = Fields(root, .targets) else {
-      return DecodedTargets(targets: nil, file: file, faults: log.faults)
+      return DecodedTargets(targets: nil, file: file, diagnostics: log.diagnostics)
     }
     let targets = TargetsReader(site: site).targets(fields)
     return DecodedTargets(
-      targets: log.faults.isEmpty ? targets : nil, file: file, faults: log.faults)
+      targets: log.diagnostics.isEmpty ? targets : nil, file: file, diagnostics: log.diagnostics)
   }
 
   /// The text of some targets: what has its default is left out, and the same targets give the same bytes anywhere.
@@ -34,32 +34,32 @@ public struct DecodedTargets: Sendable {
   /// The targets; `nil` exactly if there are faults.
   public let targets: StaffingTargets?
   /// All faults of the file.
-  public let faults: [InputFault]
+  public let diagnostics: [Diagnostic]
   private let file: String
 
-  init(targets: StaffingTargets?, file: String, faults: [InputFault]) {
+  init(targets: StaffingTargets?, file: String, diagnostics: [Diagnostic]) {
     self.targets = targets
-    self.faults = faults
+    self.diagnostics = diagnostics
     self.file = file
   }
 
   /// The targets, or the faults thrown.
-  public func get() throws(InputFaults) -> StaffingTargets {
-    guard let targets else { throw InputFaults(faults) }
+  public func get() throws(Diagnostics) -> StaffingTargets {
+    guard let targets else { throw Diagnostics(diagnostics) }
     return targets
   }
 
   /// The targets, if the site and its days have what they name.
   ///
   /// - Throws: The faults of reading, or else every calendar, trade, type of bay and certification that nobody knows.
-  public func check(site: Site, demands: [Demand]) throws(InputFaults) -> StaffingTargets {
+  public func check(site: Site, demands: [Demand]) throws(Diagnostics) -> StaffingTargets {
     let targets = try get()
-    let faults = targets.ranges.conflicts(site: site, demands: demands).map { conflict in
-      InputFault(
+    let diagnostics = targets.ranges.conflicts(site: site, demands: demands).map { conflict in
+      Diagnostic(
         file: file, place: "$.ranges.\(conflict.member)",
-        problem: InputProblem(conflict.conflict, site: site, demands: demands))
+        problem: DiagnosticProblem(conflict.conflict, site: site, demands: demands))
     }
-    if !faults.isEmpty { throw InputFaults(faults) }
+    if !diagnostics.isEmpty { throw Diagnostics(diagnostics) }
     return targets
   }
 }

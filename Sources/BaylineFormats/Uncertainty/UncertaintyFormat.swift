@@ -16,10 +16,10 @@ public enum UncertaintyFormat {
   public static func decode(_ bytes: [UInt8], file: String, site: SiteIDs?) -> DecodedUncertainty {
     let log = DiagnosticLog(file: file, spellings: site?.spellings ?? [])
     guard let root = log.root(of: bytes), root.isFormat(name), let fields = Fields(root, .uncertainty) else {
-      return DecodedUncertainty(change: nil, faults: log.faults)
+      return DecodedUncertainty(change: nil, diagnostics: log.diagnostics)
     }
     let change = UncertaintyReader(site: site).change(fields, of: .default)
-    return DecodedUncertainty(change: log.faults.isEmpty ? change : nil, faults: log.faults)
+    return DecodedUncertainty(change: log.diagnostics.isEmpty ? change : nil, diagnostics: log.diagnostics)
   }
 
   /// The text of an uncertainty. All values are written, so that it means the same whatever the defaults are.
@@ -34,14 +34,14 @@ public struct DecodedUncertainty: Sendable {
   /// What the file says; `nil` exactly if there are faults.
   public let change: UncertaintyChange?
   /// All faults of the file.
-  public let faults: [InputFault]
+  public let diagnostics: [Diagnostic]
 
   /// What the file says, and for the rest the usual values; `nil` exactly if there are faults.
   public var uncertainty: Uncertainty? { change?.applied(to: .default) }
 
   /// The uncertainty, or the faults thrown.
-  public func get() throws(InputFaults) -> Uncertainty {
-    guard let uncertainty else { throw InputFaults(faults) }
+  public func get() throws(Diagnostics) -> Uncertainty {
+    guard let uncertainty else { throw Diagnostics(diagnostics) }
     return uncertainty
   }
 }

@@ -19,8 +19,8 @@ final class DemandBuilder {
   /// The demand; `nil` where there are faults, which are in the log.
   func demand() -> Demand? {
     if sheets[.visits] == nil, log.isEmpty {
-      let missing = SheetProblem.missingTable(TableKind.visits.bilingualTitle)
-      log.report(InputFault(file: file, place: "$", problem: .sheet(missing)))
+      let missing = SpreadsheetProblem.missingTable(TableKind.visits.bilingualTitle)
+      log.report(Diagnostic(file: file, place: "$", problem: .sheet(missing)))
     }
     var root = TracedObject()
     root.add("format", .string(DemandFormat.name))
@@ -151,7 +151,7 @@ final class DemandBuilder {
     guard let first = days.min(by: { $0.date < $1.date }), let last = days.max(by: { $0.date < $1.date })
     else {
       // Where the file has other faults already, this one may only follow from them.
-      if log.isEmpty { log.report(InputFault(file: file, place: "$", problem: .sheet(.horizonUnknown))) }
+      if log.isEmpty { log.report(Diagnostic(file: file, place: "$", problem: .sheet(.horizonUnknown))) }
       return nil
     }
     let count = last.date.ordinal - first.date.ordinal + 1

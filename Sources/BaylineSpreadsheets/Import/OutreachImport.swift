@@ -15,7 +15,7 @@ public struct OutreachImport {
     /// What was taken for granted.
     public var notes: [ImportNote]
     /// All faults, file by file; where there is one, the rest is not to be used.
-    public var faults: [InputFault]
+    public var diagnostics: [Diagnostic]
   }
 
   /// The site, for names and for references to it.
@@ -37,12 +37,12 @@ public struct OutreachImport {
     let forecasts = files.filter { ForecastVolumes.isForecast($0.bytes) }.map {
       ForecastVolumes($0.bytes, file: $0.path, site: site)
     }
-    for fault in forecasts.flatMap(\.faults) { log.report(fault) }
+    for fault in forecasts.flatMap(\.diagnostics) { log.report(fault) }
     let files = files.filter { !ForecastVolumes.isForecast($0.bytes) }
     let read = RecognisedTables(files, encoding: encoding, among: TableKind.outreachTables, log)
     if read.sheets[.vehicles] == nil, log.isEmpty {
-      let missing = SheetProblem.missingTable(TableKind.vehicles.bilingualTitle)
-      log.report(InputFault(file: files.first?.path ?? "-", place: "$", problem: .sheet(missing)))
+      let missing = SpreadsheetProblem.missingTable(TableKind.vehicles.bilingualTitle)
+      log.report(Diagnostic(file: files.first?.path ?? "-", place: "$", problem: .sheet(missing)))
     }
     let reader = RowReader(log, site: site, horizon: nil)
     let catalogue = JobCatalogue(read.sheets[.jobs] ?? [], reader, site: siteNames)
@@ -59,7 +59,8 @@ public struct OutreachImport {
       OutreachJob(
         name: job.name, kind: job.kind.map { VisitKind(rawValue: $0) }, operations: visit.operations)
     }
-    return Result(vehicles: vehicles, jobs: jobs, expected: expected, notes: notes, faults: log.faults)
+    return Result(
+      vehicles: vehicles, jobs: jobs, expected: expected, notes: notes, diagnostics: log.diagnostics)
   }
 
   /// The rows of expected visits, each day and kind once.

@@ -24,7 +24,7 @@ public struct SpreadsheetImport {
     /// What was taken for granted.
     public var notes: [ImportNote]
     /// All faults, file by file.
-    public var faults: [InputFault]
+    public var diagnostics: [Diagnostic]
   }
 
   /// The site, for names and for references to it.
@@ -57,7 +57,7 @@ public struct SpreadsheetImport {
     let builder = DemandBuilder(self, read.sheets, log, file: book.files.first?.path ?? "-")
     let demand = builder.demand()
     return Result(
-      demand: log.isEmpty ? demand : nil, notes: read.notes + builder.notes, faults: log.faults)
+      demand: log.isEmpty ? demand : nil, notes: read.notes + builder.notes, diagnostics: log.diagnostics)
   }
 }
 

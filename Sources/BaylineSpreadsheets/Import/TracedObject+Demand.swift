@@ -7,7 +7,7 @@ extension TracedObject {
   func demand(_ log: SheetDiagnostics, site: SiteIDs?, file: String) -> Demand? {
     let text = JSONWriter.document(value)
     let reading = DemandFormat.decode(Array(text.utf8), file: file, site: site)
-    for fault in reading.faults {
+    for fault in reading.diagnostics {
       var cell: Cell?
       if case .missingMember(let name) = fault.problem { cell = self.cell(at: fault.place + "." + name) }
       if let cell = cell ?? self.cell(at: fault.place) {
@@ -16,16 +16,16 @@ extension TracedObject {
         // The horizon is missing where its cells have faults, which were told.
         continue
       } else {
-        log.report(InputFault(file: file, place: "$", problem: fault.problem.inSheet))
+        log.report(Diagnostic(file: file, place: "$", problem: fault.problem.inSheet))
       }
     }
     return reading.demand
   }
 }
 
-extension InputProblem {
+extension DiagnosticProblem {
   /// The problem in words of spreadsheets, where the demand file has others.
-  fileprivate var inSheet: InputProblem {
+  fileprivate var inSheet: DiagnosticProblem {
     switch self {
     case .missingMember: .sheet(.missingCell)
     case .unknownReference(.part, let id, let nearest):

@@ -17,28 +17,28 @@ final class SheetDiagnostics {
     }
   }
 
-  private var found: [Key: InputFault] = [:]
-  private var whole: [InputFault] = []
+  private var found: [Key: Diagnostic] = [:]
+  private var whole: [Diagnostic] = []
   private var muted: Set<Key> = []
   /// Nobody reads more; a broken file shall not fill the memory with messages.
   private static let maxDiagnostics = 100_000
 
   /// Notes a fault of a cell.
-  func report(_ problem: InputProblem, at cell: Cell) {
+  func report(_ problem: DiagnosticProblem, at cell: Cell) {
     let key = Key(cell)
     guard found[key] == nil, !muted.contains(key), found.count < Self.maxDiagnostics else { return }
     let shown =
       cell.heading == nil && cell.text.isEmpty ? nil : CellContext(heading: cell.heading, text: cell.text)
-    found[key] = InputFault(file: cell.source.file, place: cell.place, problem: problem, cell: shown)
+    found[key] = Diagnostic(file: cell.source.file, place: cell.place, problem: problem, cell: shown)
   }
 
   /// Notes a fault that only a spreadsheet has.
-  func report(_ problem: SheetProblem, at cell: Cell) {
+  func report(_ problem: SpreadsheetProblem, at cell: Cell) {
     report(.sheet(problem), at: cell)
   }
 
   /// Notes a fault of a whole file.
-  func report(_ fault: InputFault) {
+  func report(_ fault: Diagnostic) {
     whole.append(fault)
   }
 
@@ -61,7 +61,7 @@ final class SheetDiagnostics {
   var isEmpty: Bool { found.isEmpty && whole.isEmpty }
 
   /// All faults: those of whole files first, then by table, line and column.
-  var faults: [InputFault] {
+  var diagnostics: [Diagnostic] {
     whole + found.sorted { $0.key < $1.key }.map(\.value)
   }
 }

@@ -169,7 +169,7 @@ struct WorkbookReader {
     guard isSound, !isBroken else { throw ZipArchive.CorruptionError(part: path) }
     if count > InputLimit.cells.value {
       log.report(
-        InputFault(file: file, place: source.sheet ?? "$", problem: .tooLarge(String(count), .cells)))
+        Diagnostic(file: file, place: source.sheet ?? "$", problem: .tooLarge(String(count), .cells)))
     }
     cells = count
     return table

@@ -50,9 +50,9 @@ public struct OutreachPlanner: Sendable {
     /// The position of the book.
     public var book: Int
     /// Why it may not.
-    public var fault: OriginFault
+    public var fault: ScheduleProblem
 
-    package init(book: Int, fault: OriginFault) {
+    package init(book: Int, fault: ScheduleProblem) {
       self.book = book
       self.fault = fault
     }

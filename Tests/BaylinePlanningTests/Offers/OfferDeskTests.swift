@@ -293,7 +293,7 @@ import Testing
     #expect(next.offers(for: other).firstChoiceReason == .advisor)
     var changed = accepted.demand
     changed.appointments[0].waiting = true
-    #expect(throws: OriginFault.otherDemand) {
+    #expect(throws: ScheduleProblem.otherDemand) {
       try OfferDesk(site: workshop.site, demand: changed, schedule: accepted.schedule)
     }
   }
@@ -301,7 +301,7 @@ import Testing
   @Test func aScheduleThatBreaksARuleIsNoBook() throws {
     var workshop = TinyWorkshop()
     workshop.add("A", ready: "09:00")
-    #expect(throws: OriginFault.self) { try desk(workshop) }
+    #expect(throws: ScheduleProblem.self) { try desk(workshop) }
   }
 
   // MARK: - With the work of all others planned anew

@@ -2,7 +2,7 @@ import BaylineFormats
 import BaylineModel
 import Testing
 
-@Suite struct DemandFaultTests {
+@Suite struct DemandDiagnosticTests {
   @Test func aSoundDemandDecodes() throws {
     let demand = try Sample.readDemand().get()
     let visit = try #require(demand.appointments.first)
@@ -74,19 +74,19 @@ import Testing
   ])
   func eachFaultIsToldAtItsPlace(damage: Damage) throws {
     let reading = Sample.readDemand(try #require(damage.applied(to: Sample.demand)))
-    #expect(reading.faults.brief == damage.faults)
+    #expect(reading.diagnostics.brief == damage.diagnostics)
     #expect(reading.demand == nil)
   }
 
   @Test func anAppointmentNeedsAnOperation() throws {
     let start = try #require(Sample.demand.ranges(of: #"[{"id": "wash""#).first)
     let text = Sample.demand[..<start.lowerBound] + "[]}]}"
-    #expect(Sample.readDemand(String(text)).faults.brief == ["$.appointments[1].operations emptyList"])
+    #expect(Sample.readDemand(String(text)).diagnostics.brief == ["$.appointments[1].operations emptyList"])
   }
 
   @Test func aRequestIsOneAppointmentWithANewId() throws {
     let (site, demand) = (Sample.readSite().names, Sample.readDemand().names)
-    func read(_ text: String) throws(InputFaults) -> Appointment {
+    func read(_ text: String) throws(Diagnostics) -> Appointment {
       try DemandFormat.decodeAppointment(Array(text.utf8), file: "request.json", site: site, demand: demand)
     }
     let text = #"{"id": "C", "kind": "repair", "operations": [{"id": "x", "minutes": 5, "bay": "lift"}]}"#
@@ -97,7 +97,7 @@ import Testing
       _ = try read(text.split(separator: "C").joined(separator: "A"))
       Issue.record("an id of the demand was taken for a new one")
     } catch {
-      #expect(error.faults.brief == ["$.id duplicateId"])
+      #expect(error.elements.brief == ["$.id duplicateId"])
     }
   }
 }

@@ -3,7 +3,7 @@ import BaylineModel
 import Testing
 
 /// Places and codes of the faults of small documents.
-@Suite struct DeskFaultTests {
+@Suite struct DeskDiagnosticTests {
   private static let site: Site = {
     var site = Site(name: "s", calendars: ["day": WorkCalendar()], hours: "day")
     site.technicians = [Technician(id: "T1", skills: ["mech": 2], calendar: "day")]
@@ -14,11 +14,13 @@ import Testing
 
   private static let names = SiteIDs(site)
 
-  private func told(_ faults: [InputFault]) -> [String] { faults.map { "\($0.place) \($0.problem.code)" } }
+  private func told(_ diagnostics: [Diagnostic]) -> [String] {
+    diagnostics.map { "\($0.place) \($0.problem.code)" }
+  }
 
   private func uncertainty(_ members: String) -> [String] {
     let text = #"{"format": "bayline.uncertainty/1", \#(members)}"#
-    return told(UncertaintyFormat.decode(Array(text.utf8), file: "u", site: Self.names).faults)
+    return told(UncertaintyFormat.decode(Array(text.utf8), file: "u", site: Self.names).diagnostics)
   }
 
   private func changes(_ changes: String...) -> [String] {
@@ -26,11 +28,11 @@ import Testing
     let text = #"{"format": "bayline.scenarios/1", "scenarios": [{"name": "a", "changes": [\#(list)]}]}"#
     let reading = ScenariosFormat.decode(Array(text.utf8), file: "s", site: Self.names)
     let demand = Demand(horizon: PlanningHorizon(from: CivilDate(ordinal: 739_942)), appointments: [])
-    do throws(InputFaults) {
+    do throws(Diagnostics) {
       _ = try reading.cases(site: Self.site, demands: [demand], uncertainty: .none, seed: 1)
       return []
     } catch {
-      return error.faults.map {
+      return error.elements.map {
         "\($0.place.replacing("$.scenarios[0].changes", with: "")) \($0.problem.code)"
       }
     }
@@ -39,11 +41,11 @@ import Testing
   private func targets(_ members: String) -> [String] {
     let text = #"{"format": "bayline.targets/1", \#(members)}"#
     let reading = TargetsFormat.decode(Array(text.utf8), file: "t", site: Self.names)
-    do throws(InputFaults) {
+    do throws(Diagnostics) {
       _ = try reading.check(site: Self.site, demands: [])
       return []
     } catch {
-      return told(error.faults)
+      return told(error.elements)
     }
   }
 
@@ -156,10 +158,10 @@ import Testing
   }
 
   @Test func whatWasMeantIsGuessed() {
-    let problem = InputProblem(.noType("lfit"), site: Self.site, demands: [])
+    let problem = DiagnosticProblem(.noType("lfit"), site: Self.site, demands: [])
     #expect(problem == .scenarioConflict(.noType("lfit"), nearest: "lift"))
     #expect(
-      InputProblem(.noCalendar("dya"), site: Self.site, demands: [])
+      DiagnosticProblem(.noCalendar("dya"), site: Self.site, demands: [])
         == .unknownReference(.calendar, id: "dya", nearest: "day"))
   }
 
@@ -169,9 +171,9 @@ import Testing
        "prices": {"technicianHour": {"usual": 1, "trades": {"mech": [1, 2]}}, "loanerDay": -1, "bayDay": {}},
        "scenarios": [{"name": "a", "changes": []}, {"name": "a", "changes": []}, {"name": ""}]}
       """
-    let faults = ScenariosFormat.decode(Array(text.utf8), file: "s", site: nil).faults
+    let diagnostics = ScenariosFormat.decode(Array(text.utf8), file: "s", site: nil).diagnostics
     #expect(
-      told(faults) == [
+      told(diagnostics) == [
         "$.scenarios[1].name duplicateId", "$.scenarios[2] missingMember", "$.scenarios[2].name emptyText",
         "$.prices.technicianHour.trades.mech listCount", "$.prices.bayDay missingMember",
         "$.prices.bayDay missingMember", "$.prices.loanerDay tooSmall", "$.replications tooSmall",

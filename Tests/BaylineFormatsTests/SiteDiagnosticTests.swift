@@ -2,7 +2,7 @@ import BaylineFormats
 import BaylineModel
 import Testing
 
-@Suite struct SiteFaultTests {
+@Suite struct SiteDiagnosticTests {
   @Test func aSoundSiteDecodes() throws {
     let site = try Sample.readSite().get()
     #expect(site.technicians.map(\.efficiency) == [100, 110])
@@ -56,7 +56,7 @@ import Testing
   ])
   func eachFaultIsToldAtItsPlace(damage: Damage) throws {
     let reading = Sample.readSite(try #require(damage.applied(to: Sample.site)))
-    #expect(reading.faults.brief == damage.faults)
+    #expect(reading.diagnostics.brief == damage.diagnostics)
     #expect(reading.site == nil)
   }
 
@@ -77,12 +77,13 @@ import Testing
     let text = try #require(
       Damage(#"{"body": 2}"#, "{\"caf\u{e9}\": 2}").applied(to: Sample.site)
         .flatMap { Damage(#""skills": {}"#, "\"skills\": {\"cafe\u{301}\": 1}").applied(to: $0) })
-    #expect(Sample.readSite(text).faults.map(\.problem.code) == ["twoSpellings"])
+    #expect(Sample.readSite(text).diagnostics.map(\.problem.code) == ["twoSpellings"])
   }
 
   @Test func aCloseNameIsSuggested() throws {
     let text = try #require(Damage(#""loaners""#, #""loanrs""#).applied(to: Sample.site))
-    #expect(Sample.readSite(text).faults.map(\.problem) == [.unknownMember("loanrs", nearest: "loaners")])
+    #expect(
+      Sample.readSite(text).diagnostics.map(\.problem) == [.unknownMember("loanrs", nearest: "loaners")])
   }
 
   @Test func manyFaultsOfAFileAreToldInOneRun() throws {
@@ -93,7 +94,7 @@ import Testing
     ] {
       text = try #require(damage.applied(to: text))
     }
-    let places = Set(Sample.readSite(text).faults.map(\.place))
+    let places = Set(Sample.readSite(text).diagnostics.map(\.place))
     #expect(places == ["$.loaners", "$.booking.slotMinutes", "$.technicians[1].id", "$.hours"])
   }
 
@@ -102,15 +103,15 @@ import Testing
     let demand = try #require(Damage(#"["zoe"]"#, #"["zeo"]"#).applied(to: Sample.demand))
     let reading = Sample.readDemand(demand, site: Sample.readSite(text).names)
     #expect(
-      reading.faults.map(\.problem) == [.unknownReference(.technician, id: "zeo", nearest: "zoe")])
+      reading.diagnostics.map(\.problem) == [.unknownReference(.technician, id: "zeo", nearest: "zoe")])
   }
 
   @Test func withoutASiteNoReferenceIsCalledUnknown() {
-    #expect(Sample.readDemand(Sample.demand, site: Sample.readSite("{").names).faults.isEmpty)
+    #expect(Sample.readDemand(Sample.demand, site: Sample.readSite("{").names).diagnostics.isEmpty)
     let broken =
       #"{"format": "bayline.site/1", "technicians": [{"name": "no id"}], "bays": 3, "advisors": 4}"#
     let names = Sample.readSite(broken).names
-    let faults = Sample.readDemand(Sample.demand, site: names).faults
-    #expect(faults.brief == ["$.appointments[1].kind unknownReference"])
+    let diagnostics = Sample.readDemand(Sample.demand, site: names).diagnostics
+    #expect(diagnostics.brief == ["$.appointments[1].kind unknownReference"])
   }
 }

@@ -3,7 +3,7 @@ import BaylineModel
 
 extension DiagnosticText {
   /// Each problem in English.
-  func english(_ problem: InputProblem) -> Sentence {
+  func english(_ problem: DiagnosticProblem) -> Sentence {
     switch problem {
     case .cannotRead(let reason):
       ("cannot be read (\(Self.shown(reason)))", "check the path and the permissions")

@@ -1,5 +1,5 @@
 /// How an event contradicts the plan or the events before it. The case's name is told with the fault.
-public enum EventConflict: Hashable, Sendable {
+public enum EventProblem: Hashable, Sendable {
   /// It lies after the time for which the rest of the day is planned.
   case afterNow(CivilTime)
   /// The technician is absent by an earlier event.
@@ -41,18 +41,18 @@ public enum EventConflict: Hashable, Sendable {
 }
 
 /// An event that contradicts the plan or the events before it, by its place in the file.
-public struct EventFault: Hashable, Sendable {
+public struct EventDiagnostic: Hashable, Sendable {
   /// Position in the list of events.
   public var event: Int
   /// The member that is in contradiction.
   public var member: String
   /// The contradiction.
-  public var conflict: EventConflict
+  public var problem: EventProblem
 
   /// A contradiction of an event.
-  public init(event: Int, member: String, conflict: EventConflict) {
+  public init(event: Int, member: String, problem: EventProblem) {
     self.event = event
     self.member = member
-    self.conflict = conflict
+    self.problem = problem
   }
 }

@@ -4,7 +4,7 @@ public import BaylineModel
 ///
 /// Places are line and column, as `12:E`, or sheet and cell, as `Sheet1!E12`; the line is that of an editor, which counts
 /// line breaks in quotes, too.
-public enum SheetProblem: Hashable, Sendable {
+public enum SpreadsheetProblem: Hashable, Sendable {
   // MARK: The file
 
   /// Neither a text nor a workbook.
@@ -104,7 +104,7 @@ public enum SheetProblem: Hashable, Sendable {
   case secondRow
 }
 
-extension SheetProblem {
+extension SpreadsheetProblem {
   /// The stable code, as docs/errors.md lists it.
   public var code: String {
     switch self {

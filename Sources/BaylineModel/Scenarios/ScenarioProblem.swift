@@ -1,5 +1,5 @@
 /// Why a change makes no sense for a site and its days. The case's name is told with the fault.
-public enum ScenarioConflict: Hashable, Sendable {
+public enum ScenarioProblem: Hashable, Sendable {
   /// The site has no such technician.
   case noTechnician(String)
   /// The site has no such advisor.
@@ -43,29 +43,29 @@ public enum ScenarioConflict: Hashable, Sendable {
 }
 
 /// A change that makes no sense, by its place in the scenario.
-public struct ScenarioFault: Hashable, Sendable {
+public struct ScenarioDiagnostic: Hashable, Sendable {
   /// Position in the list of changes.
   public var change: Int
   /// The member that is at fault; `nil` is the change as a whole.
   public var member: String?
   /// Why.
-  public var conflict: ScenarioConflict
+  public var problem: ScenarioProblem
 
   /// A fault of a change.
-  public init(change: Int, member: String? = nil, conflict: ScenarioConflict) {
+  public init(change: Int, member: String? = nil, problem: ScenarioProblem) {
     self.change = change
     self.member = member
-    self.conflict = conflict
+    self.problem = problem
   }
 }
 
 /// All faults of a scenario, at least one.
-public struct ScenarioFaults: Error, Hashable, Sendable {
+public struct ScenarioDiagnostics: Error, Hashable, Sendable {
   /// The faults, change by change.
-  public var faults: [ScenarioFault]
+  public var elements: [ScenarioDiagnostic]
 
   /// Some faults.
-  public init(_ faults: [ScenarioFault]) {
-    self.faults = faults
+  public init(_ elements: [ScenarioDiagnostic]) {
+    self.elements = elements
   }
 }

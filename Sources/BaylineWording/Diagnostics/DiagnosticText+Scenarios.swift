@@ -3,7 +3,7 @@ import BaylineModel
 
 extension DiagnosticText {
   /// Why a change makes no sense, and what to do.
-  func sentence(_ conflict: ScenarioConflict, nearest: String?) -> Sentence {
+  func sentence(_ conflict: ScenarioProblem, nearest: String?) -> Sentence {
     let words = Glossary(language)
     func id(_ text: String) -> String { words("“\(Self.shown(text))”", "\"\(Self.shown(text))\"") }
     let guess = nearest.map { words("是否想写\(id($0))？", "did you mean \(id($0))?") }

@@ -3,7 +3,7 @@ import BaylineModel
 
 extension DiagnosticText {
   /// Each problem of spreadsheets in English.
-  func english(_ problem: SheetProblem) -> Sentence {
+  func english(_ problem: SpreadsheetProblem) -> Sentence {
     switch problem {
     case .notASpreadsheet:
       ("this is neither a text nor a workbook", "save it as .xlsx or as CSV (an old .xls, too)")

@@ -16,7 +16,7 @@ public struct DiagnosticText: Sendable {
 
   /// One fault on one line, without a line break. Colon and semicolon are the same in each language, for
   /// other programs read these lines, too.
-  public func line(_ fault: InputFault) -> String {
+  public func line(_ fault: Diagnostic) -> String {
     let sentence = sentence(fault.problem)
     let cell = fault.cell.map { remark($0, beside: sentence.what) } ?? ""
     return
@@ -34,12 +34,12 @@ public struct DiagnosticText: Sendable {
   }
 
   /// All faults, a line each, every line ending in a line break.
-  public func text(_ faults: [InputFault]) -> String {
-    faults.map { line($0) + "\n" }.joined()
+  public func text(_ diagnostics: [Diagnostic]) -> String {
+    diagnostics.map { line($0) + "\n" }.joined()
   }
 
   /// What is wrong and what to do, without file and place.
-  func sentence(_ problem: InputProblem) -> Sentence {
+  func sentence(_ problem: DiagnosticProblem) -> Sentence {
     switch language {
     case .chinese: chinese(problem)
     case .english: english(problem)

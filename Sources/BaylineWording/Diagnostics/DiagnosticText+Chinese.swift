@@ -3,7 +3,7 @@ import BaylineModel
 
 extension DiagnosticText {
   /// Each problem in Chinese.
-  func chinese(_ problem: InputProblem) -> Sentence {
+  func chinese(_ problem: DiagnosticProblem) -> Sentence {
     switch problem {
     case .cannotRead(let reason): ("文件无法读取（\(Self.shown(reason))）", "请检查路径和权限")
 

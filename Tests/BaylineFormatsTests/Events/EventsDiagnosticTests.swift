@@ -4,7 +4,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite struct EventsFaultTests {
+@Suite struct EventsDiagnosticTests {
   private static let events = """
     {
       "format": "bayline.events/1",
@@ -64,7 +64,7 @@ import Testing
     let site = SiteFormat.decode(try bytes("site"), file: "site.json").names
     let demand = DemandFormat.decode(try bytes("demand"), file: "demand.json", site: site).names
     let reading = EventsFormat.decode(try bytes("events"), file: "events.json", site: site, demand: demand)
-    #expect(reading.faults.isEmpty && reading.events?.count == 7)
+    #expect(reading.diagnostics.isEmpty && reading.events?.count == 7)
   }
 
   @Test(arguments: [
@@ -92,7 +92,7 @@ import Testing
   ])
   func eachFaultIsToldAtItsPlace(damage: Damage) throws {
     let reading = read(try #require(damage.applied(to: Self.events)))
-    #expect(reading.faults.brief == damage.faults)
+    #expect(reading.diagnostics.brief == damage.diagnostics)
     #expect(reading.events == nil)
   }
 }

@@ -4,8 +4,8 @@ import BaylineWording
 import TestSupport
 import Testing
 
-@Suite struct EventConflictTextTests {
-  private let conflicts: [EventConflict] = [
+@Suite struct EventProblemTextTests {
+  private let conflicts: [EventProblem] = [
     .afterNow(time("10:00")), .absentAlready("T1"), .notAbsent("T1"), .closedAlready("B1"), .notClosed("B1"),
     .noSuchOperation("7", nearest: nil), .noSuchOperation("was", nearest: "wash"), .operationTaken("1"),
     .notUnderWay("1"), .finishedAlready("1"), .notInFuture(time("10:00")), .noDelivery("P1"),
@@ -17,7 +17,7 @@ import Testing
   @Test(arguments: Language.allCases)
   func eachContradictionHasACauseAndAnAdvice(language: Language) {
     let lines = conflicts.map {
-      DiagnosticText(language).line(EventFault(event: 3, member: "at", conflict: $0).inFile("e.json"))
+      DiagnosticText(language).line(EventDiagnostic(event: 3, member: "at", problem: $0).inFile("e.json"))
     }
     for line in lines {
       let parts = line.dropFirst("e.json:$.events[3].at: ".count).split(separator: "; ", maxSplits: 1)

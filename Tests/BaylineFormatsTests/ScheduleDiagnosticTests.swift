@@ -2,7 +2,7 @@ import BaylineFormats
 import BaylineModel
 import Testing
 
-@Suite struct ScheduleFaultTests {
+@Suite struct ScheduleDiagnosticTests {
   @Test func aSoundScheduleDecodes() throws {
     let schedule = try Sample.readSchedule().get()
     #expect(schedule.assignments.map(\.appointment) == ["A"])
@@ -42,7 +42,7 @@ import Testing
   ])
   func eachFaultIsToldAtItsPlace(damage: Damage) throws {
     let reading = Sample.readSchedule(try #require(damage.applied(to: Sample.schedule)))
-    #expect(reading.faults.brief == damage.faults)
+    #expect(reading.diagnostics.brief == damage.diagnostics)
     #expect(reading.schedule == nil)
   }
 
@@ -50,7 +50,8 @@ import Testing
     let cut = try #require(Sample.schedule.ranges(of: #","# + "\n       {\"operation\": \"two\"").first)
     let rest = try #require(Sample.schedule.ranges(of: "\n     ]}").first)
     let text = Sample.schedule[..<cut.lowerBound] + Sample.schedule[rest.lowerBound...]
-    #expect(Sample.readSchedule(String(text)).faults.brief == ["\(Self.first).operations operationCount"])
+    #expect(
+      Sample.readSchedule(String(text)).diagnostics.brief == ["\(Self.first).operations operationCount"])
   }
 
   @Test func anArrivedVehicleHasNoArrival() throws {
@@ -68,7 +69,7 @@ import Testing
           """
         ).applied(to: $0)
       })
-    #expect(Sample.readSchedule(text).faults.brief == ["$.assignments[0].arrival notForArrived"])
+    #expect(Sample.readSchedule(text).diagnostics.brief == ["$.assignments[0].arrival notForArrived"])
   }
 
   @Test func assignmentsAscendByArrivalAndId() {
@@ -76,16 +77,16 @@ import Testing
       #"{"appointment": "\#(id)", "arrival": "2026-11-23T\#(time)", "advisor": "ann", "#
         + #""ready": "2026-11-23T12:00", "operations": []}"#
     }
-    func faults(_ visits: String...) -> [String] {
+    func diagnostics(_ visits: String...) -> [String] {
       let text =
         #"{"format": "bayline.schedule/1", "unscheduled": [], "assignments": ["#
         + visits.joined(separator: ",") + "]}"
-      return ScheduleFormat.decode(Array(text.utf8), file: "s", site: nil, demand: nil).faults.brief
+      return ScheduleFormat.decode(Array(text.utf8), file: "s", site: nil, demand: nil).diagnostics.brief
     }
-    #expect(faults(visit("a", "08:00"), visit("b", "08:00"), visit("a2", "09:00")).isEmpty)
-    #expect(faults(visit("b", "08:00"), visit("a", "08:00")) == ["$.assignments[1] assignmentOrder"])
-    #expect(faults(visit("a", "08:15"), visit("b", "08:00")) == ["$.assignments[1] assignmentOrder"])
+    #expect(diagnostics(visit("a", "08:00"), visit("b", "08:00"), visit("a2", "09:00")).isEmpty)
+    #expect(diagnostics(visit("b", "08:00"), visit("a", "08:00")) == ["$.assignments[1] assignmentOrder"])
+    #expect(diagnostics(visit("a", "08:15"), visit("b", "08:00")) == ["$.assignments[1] assignmentOrder"])
     // In order of code points: U+FFFD comes before U+1F600, which UTF-16 has the other way round.
-    #expect(faults(visit("\u{FFFD}", "08:00"), visit("\u{1F600}", "08:00")).isEmpty)
+    #expect(diagnostics(visit("\u{FFFD}", "08:00"), visit("\u{1F600}", "08:00")).isEmpty)
   }
 }

@@ -3,7 +3,7 @@ import BaylineModel
 
 extension DiagnosticText {
   /// Each problem of spreadsheets in Chinese.
-  func chinese(_ problem: SheetProblem) -> Sentence {
+  func chinese(_ problem: SpreadsheetProblem) -> Sentence {
     switch problem {
     case .notASpreadsheet: ("既不是文本也不是工作簿", "请另存为 .xlsx 或 CSV（旧 .xls 也要另存）")
     case .damagedWorkbook(let part): ("工作簿已损坏（\(Self.shown(part))）", "请用 Excel 或 WPS 打开，重新另存为 .xlsx")

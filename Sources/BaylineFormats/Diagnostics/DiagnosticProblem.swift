@@ -1,7 +1,7 @@
 public import BaylineModel
 
 /// What can be wrong with an input. The case's name is its stable code (`docs/errors.md`).
-public enum InputProblem: Hashable, Sendable {
+public enum DiagnosticProblem: Hashable, Sendable {
   // MARK: The file
 
   /// The file cannot be read, for a reason in the system's words.
@@ -130,7 +130,7 @@ public enum InputProblem: Hashable, Sendable {
   /// Weights that are all 0.
   case noWeight
   /// A change that makes no sense for the site and its days.
-  case scenarioConflict(ScenarioConflict, nearest: String?)
+  case scenarioConflict(ScenarioProblem, nearest: String?)
 
   // MARK: The schedule against the demand
 
@@ -150,7 +150,7 @@ public enum InputProblem: Hashable, Sendable {
   // MARK: Events
 
   /// An event that contradicts the plan or the events before it.
-  case eventConflict(EventConflict)
+  case eventConflict(EventProblem)
 
   // MARK: Flexible job shops (places are line and column)
 
@@ -164,7 +164,7 @@ public enum InputProblem: Hashable, Sendable {
   // MARK: Spreadsheets
 
   /// What only a spreadsheet can have wrong.
-  case sheet(SheetProblem)
+  case sheet(SpreadsheetProblem)
 
   // MARK: Counts of past days
 
@@ -189,7 +189,7 @@ public enum ExpectedText: String, CaseIterable, Sendable, Hashable {
   case missingSeparator
 }
 
-extension InputProblem {
+extension DiagnosticProblem {
   /// The stable code: the case's name.
   public var code: String {
     switch self {

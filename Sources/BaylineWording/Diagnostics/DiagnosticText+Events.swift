@@ -3,7 +3,7 @@ import BaylineModel
 
 extension DiagnosticText {
   /// What contradicts what, and what to do.
-  func sentence(_ conflict: EventConflict) -> Sentence {
+  func sentence(_ conflict: EventProblem) -> Sentence {
     let words = Glossary(language)
     func id(_ text: String) -> String { words("“\(Self.shown(text))”", "\"\(Self.shown(text))\"") }
     switch conflict {
