@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 @Suite struct EventProblemTextTests {
-  private let conflicts: [EventProblem] = [
+  private let problems: [EventProblem] = [
     .afterNow(time("10:00")), .absentAlready("T1"), .notAbsent("T1"), .closedAlready("B1"), .notClosed("B1"),
     .noSuchOperation("7", nearest: nil), .noSuchOperation("was", nearest: "wash"), .operationTaken("1"),
     .notUnderWay("1"), .finishedAlready("1"), .notInFuture(time("10:00")), .noDelivery("P1"),
@@ -15,8 +15,8 @@ import Testing
   ]
 
   @Test(arguments: Language.allCases)
-  func eachContradictionHasACauseAndAnAdvice(language: Language) {
-    let lines = conflicts.map {
+  func everyProblemHasACauseAndAFix(language: Language) {
+    let lines = problems.map {
       DiagnosticText(language).line(EventDiagnostic(event: 3, member: "at", problem: $0).inFile("e.json"))
     }
     for line in lines {
@@ -24,6 +24,6 @@ import Testing
       #expect(parts.count == 2 && parts.allSatisfy { $0.count >= 2 }, "\(line)")
       #expect(!line.contains("Optional("), "\(line)")
     }
-    #expect(Set(lines).count == conflicts.count)
+    #expect(Set(lines).count == problems.count)
   }
 }

@@ -22,6 +22,7 @@ public struct Diagnostic: Error, Hashable, Sendable {
   /// The content of the cell, if the place is a cell of a spreadsheet.
   public var cell: CellContext?
 
+  /// Creates a diagnostic at a place of a file.
   public init(file: String, place: String, problem: DiagnosticProblem, cell: CellContext? = nil) {
     self.file = file
     self.place = place
@@ -44,6 +45,7 @@ public struct CellContext: Hashable, Sendable {
   /// The text of the cell, as written.
   public var text: String
 
+  /// Creates the context of a cell.
   public init(heading: String?, text: String) {
     self.heading = heading
     self.text = text
@@ -55,6 +57,7 @@ public struct Diagnostics: Error, Hashable, Sendable {
   /// File by file, each in the order of its text.
   public var elements: [Diagnostic]
 
+  /// Collects diagnostics.
   public init(_ elements: [Diagnostic]) {
     self.elements = elements
   }

@@ -1,4 +1,4 @@
-/// Why a schedule may not stand for a demand.
+/// Why a schedule cannot be used with a demand.
 public enum ScheduleProblem: Error, Hashable, Sendable {
   /// It was made from another demand, or from this one before it changed.
   case otherDemand

@@ -1,50 +1,84 @@
 public import BaylineFormats
 public import BaylineModel
 
-/// Input faults in words: `FILE:PLACE: what is wrong; what to do`, each on one line.
+/// Words for diagnostics: `FILE:PLACE: what is wrong; how to fix it`, each on one line.
 public struct DiagnosticText: Sendable {
-  /// What is wrong, and what to do.
+  /// What is wrong, and how to fix it.
   typealias Sentence = (what: String, fix: String)
 
   /// The language of the words.
   public var language: Language
 
-  /// Words in a language.
+  /// Creates words in a language.
   public init(_ language: Language) {
     self.language = language
   }
 
-  /// One fault on one line, without a line break. Colon and semicolon are the same in each language, for
+  /// A diagnostic on one line, without a line break. Colon and semicolon are the same in both languages, because
   /// other programs read these lines, too.
-  public func line(_ fault: Diagnostic) -> String {
-    let sentence = sentence(fault.problem)
-    let cell = fault.cell.map { remark($0, beside: sentence.what) } ?? ""
-    return
-      "\(Self.visible(fault.file)):\(Self.visible(fault.place)): \(sentence.what)\(cell); \(sentence.fix)"
+  public func line(_ diagnostic: Diagnostic) -> String {
+    let sentence = sentence(diagnostic.problem)
+    let cell = diagnostic.cell.map { remark($0, beside: sentence.what) } ?? ""
+    let (file, place) = (Self.visible(diagnostic.file), Self.visible(diagnostic.place))
+    return "\(file):\(place): \(sentence.what)\(cell); \(sentence.fix)"
   }
 
-  /// Heading and text of a cell in brackets; the text only where the sentence does not have it already.
-  private func remark(_ cell: CellContext, beside what: String) -> String {
-    let text = Self.shown(cell.text)
-    let quoted =
-      text.isEmpty || what.contains(text) ? nil : language == .chinese ? "“\(text)”" : "\"\(text)\""
-    let parts = [cell.heading.map(Self.shown), quoted].compactMap { $0 }
-    guard !parts.isEmpty else { return "" }
-    return language == .chinese ? "（\(parts.joined(separator: "："))）" : " (\(parts.joined(separator: ": ")))"
-  }
-
-  /// All faults, a line each, every line ending in a line break.
+  /// A line for each diagnostic, every one ending in a line break.
   public func text(_ diagnostics: [Diagnostic]) -> String {
     diagnostics.map { line($0) + "\n" }.joined()
   }
 
-  /// What is wrong and what to do, without file and place.
+  /// Heading and text of a cell in brackets; the text only if the sentence does not contain it already.
+  private func remark(_ cell: CellContext, beside what: String) -> String {
+    let text = Self.shown(cell.text)
+    let content = text.isEmpty || what.contains(text) ? nil : quoted(cell.text)
+    let parts = [cell.heading.map(Self.shown), content].compactMap { $0 }
+    return parts.isEmpty ? "" : words.bracketed(parts.joined(separator: words("：", ": ")))
+  }
+
+  // MARK: - Sentences
+
+  /// What is wrong and how to fix it, without file and place.
   func sentence(_ problem: DiagnosticProblem) -> Sentence {
-    switch language {
-    case .chinese: chinese(problem)
-    case .english: english(problem)
+    switch problem {
+    case .scenarioConflict(let problem, let nearest): sentence(problem, nearest: nearest)
+    case .eventConflict(let problem): sentence(problem)
+    case .sheet(let problem): sentence(problem)
+    case .counts(let problem): sentence(problem)
+    case .actual(let problem): sentence(problem)
+    default:
+      syntax(problem) ?? value(problem) ?? reference(problem) ?? rule(problem) ?? file(problem)
+        ?? (problem.code, problem.code)
     }
   }
+
+  var words: Glossary { Glossary(language) }
+
+  /// A sentence in the language.
+  func say(
+    _ chinese: @autoclosure () -> String, _ english: @autoclosure () -> String,
+    fix chineseFix: @autoclosure () -> String, _ englishFix: @autoclosure () -> String
+  ) -> Sentence {
+    language == .chinese ? (chinese(), chineseFix()) : (english(), englishFix())
+  }
+
+  /// The same, with the most similar name as the fix if there is one.
+  func say(
+    _ chinese: @autoclosure () -> String, _ english: @autoclosure () -> String, nearest: String?,
+    fix chineseFix: @autoclosure () -> String, _ englishFix: @autoclosure () -> String
+  ) -> Sentence {
+    let sentence = say(chinese(), english(), fix: chineseFix(), englishFix())
+    guard let name = nearest.map(quoted) else { return sentence }
+    return (sentence.what, words("是否想写\(name)？", "did you mean \(name)?"))
+  }
+
+  /// A value of the file in quotation marks.
+  func quoted(_ text: String) -> String {
+    let text = Self.shown(text)
+    return words("“\(text)”", "\"\(text)\"")
+  }
+
+  // MARK: - Values of files
 
   /// A value of the file, short and on one line.
   package static func shown(_ text: String) -> String {
@@ -53,8 +87,8 @@ public struct DiagnosticText: Sendable {
     return visible(String(String.UnicodeScalarView(scalars.prefix(60)))) + "…"
   }
 
-  /// A text without characters that break a line, move the cursor or turn the direction of writing: what
-  /// stands in a stranger's file shall not act on the terminal.
+  /// A text with escapes for characters that break a line, move the cursor or change the direction of writing: the
+  /// content of a file must not act on the terminal.
   package static func visible(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: isHidden) else { return text }
     var out = ""
