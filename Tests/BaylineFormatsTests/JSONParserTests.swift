@@ -8,8 +8,8 @@ import Testing
   }
 
   private func value(_ text: String) -> JSONValue? {
-    let (value, diagnostics) = JSONParser.parse(Array(text.utf8))
-    return diagnostics.isEmpty ? value : nil
+    let (value, errors) = JSONParser.parse(Array(text.utf8))
+    return errors.isEmpty ? value : nil
   }
 
   @Test(arguments: [

@@ -94,7 +94,7 @@ import Testing
     #expect(other.code == 2)
     #expect(
       other.errorLines == [
-        "\(journal):$: is the journal of another run, of other inputs or options; go on with the inputs and options of that run, or give another file"
+        "\(journal):$: is the journal of another run, with other inputs or options; continue with the inputs and options of that run, or give another file"
       ])
     #expect(folder.text("run.journal") == before)
     try folder.write("letter.txt", "Dear Sir or Madam,\n")

@@ -138,7 +138,7 @@ struct BacktestCommand: AsyncParsableCommand {
       result, siteName: site.name, program: "bayline \(baylineVersion)", files: [self.site, history.folder],
       isReplanned: dispatcher == .replan, language: words.language)
     try OutputFile.write(
-      json ? BacktestJSON().text(result) : report.text, isJSON: json, to: out,
+      json ? BacktestFormat.encode(result) : report.text, isJSON: json, to: out,
       beside: [(csv, { report.csv }), (page, { report.html })], words)
   }
 }

@@ -145,7 +145,7 @@ struct ForecastCommand: ParsableCommand {
       }
     try write(
       json
-        ? ForecastJSON.document(forecast, from: model.history) : ForecastText(words.language).text(forecast),
+        ? ForecastFormat.encode(forecast, from: model.history) : ForecastText(words.language).text(forecast),
       words)
     report(
       words(
@@ -162,7 +162,7 @@ struct ForecastCommand: ParsableCommand {
         : .nothingToMeasure(from: months.first.description, end: counts.end.description)
       throw refusal(problem, words)
     }
-    try write(json ? ForecastJSON.document(report) : ForecastText(words.language).text(report), words)
+    try write(json ? ForecastFormat.encode(report) : ForecastText(words.language).text(report), words)
   }
 
   private func draw(

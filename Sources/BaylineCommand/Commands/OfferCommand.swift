@@ -156,7 +156,7 @@ struct OfferCommand: ParsableCommand {
       let text = OfferText(
         site: site, demand: demand, request: asked, now: desk.now, language: words.language)
       if json {
-        try Console.write(OfferJSON().text(answer), words)
+        try Console.write(OfferFormat.encode(answer), words)
       } else {
         try Console.print(text.text(answer, acceptedWith: nonDefaultOptions), words)
       }
@@ -254,7 +254,7 @@ struct OfferCommand: ParsableCommand {
     if out ?? "-" == "-" || scheduleOut == "-" {
       if !messages.quiet { Console.reportText(text) }
     } else if json {
-      try Console.write(OfferJSON().text(answer, numberedFrom: number), words)
+      try Console.write(OfferFormat.encode(answer, numberedFrom: number), words)
     } else {
       try Console.print(text, words)
     }

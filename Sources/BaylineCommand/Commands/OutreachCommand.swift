@@ -187,7 +187,7 @@ struct OutreachCommand: ParsableCommand {
 
   /// Standard output: JSON, or figures with the calls of a day.
   private func report(_ plan: OutreachPlan, _ forms: OutreachFiles, _ words: Glossary) throws {
-    if json { return try Console.write(OutreachJSON().text(plan), words) }
+    if json { return try Console.write(OutreachFormat.encode(plan), words) }
     let text = OutreachText(forms)
     if folder != nil, day == nil {
       if !messages.quiet { Console.reportText(text.overview) }

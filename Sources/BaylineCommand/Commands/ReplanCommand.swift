@@ -121,9 +121,9 @@ struct ReplanCommand: AsyncParsableCommand {
     try OutputFile.write(written, words)
     if !messages.quiet { report(outcome, replanner, words) }
     if json {
-      let object = ChangeListJSON(
-        site: site, before: demand, after: outcome.demand, language: words.language)
-      try Console.write(object.json(outcome.changes) + "\n", words)
+      let text = ChangeListFormat.encode(
+        outcome.changes, site: site, before: demand, after: outcome.demand, language: words.language)
+      try Console.write(text + "\n", words)
     } else {
       let text = ChangeText(site: site, before: demand, after: outcome.demand, language: words.language)
       try Console.print(text.text(outcome.changes), words)

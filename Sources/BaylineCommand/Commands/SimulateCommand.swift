@@ -98,7 +98,7 @@ struct SimulateCommand: AsyncParsableCommand {
       result, site: site, demand: demand, program: "bayline \(baylineVersion)",
       files: [files.site, files.demand, schedule] + (uncertainty.map { [$0] } ?? []), language: words.language
     )
-    let text = json ? SimulationJSON.document(result, values: runs) : report.text.printableLines
+    let text = json ? SimulationFormat.encode(result, values: runs) : report.text.printableLines
     var texts = [(output: OutputFile(out), text: text)]
     if let page { texts.append((OutputFile(page), report.html)) }
     try OutputFile.write(texts, words)

@@ -132,7 +132,7 @@ struct StaffCommand: AsyncParsableCommand {
     let page = StaffingPage(
       result, site: site, program: "bayline \(baylineVersion)", files: read, language: words.language)
     try OutputFile.write(
-      json ? StaffingJSON().text(result) : page.text, isJSON: json, to: out,
+      json ? StaffingFormat.encode(result) : page.text, isJSON: json, to: out,
       beside: [(self.page, { page.html })], words)
   }
 

@@ -163,7 +163,7 @@ struct WhatIfCommand: AsyncParsableCommand {
       result, siteName: site.name, program: "bayline \(baylineVersion)", files: read,
       language: words.language)
     try OutputFile.write(
-      json ? WhatIfJSON().text(result) : page.text, isJSON: json, to: out,
+      json ? WhatIfFormat.encode(result) : page.text, isJSON: json, to: out,
       beside: [(csv, { page.csv }), (self.page, { page.html })], words)
   }
 

@@ -29,7 +29,7 @@ final class JournalFile {
     do throws(Refusal) {
       var there = stat()
       guard fstat(descriptor, &there) == 0, there.st_mode & S_IFMT == S_IFREG else {
-        throw Self.refusal(path, .noJournal, words)
+        throw Self.refusal(path, .notAJournal, words)
       }
       guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
         throw Self.refusal(
@@ -66,7 +66,7 @@ final class JournalFile {
     let bytes: [UInt8]
     do throws(SystemError) { bytes = try Posix.read(descriptor) } catch { throw failed(error) }
     let reading: JournalFormat.Reading
-    do throws(JournalFormat.Fault) {
+    do throws(JournalFormat.ReadError) {
       reading = try JournalFormat.read(bytes, command: command, digest: digest)
     } catch {
       throw refusal(path, error, words)
@@ -85,19 +85,21 @@ final class JournalFile {
     return reading.results
   }
 
-  private static func refusal(_ path: String, _ fault: JournalFormat.Fault, _ words: Glossary) -> Refusal {
-    switch fault {
-    case .noJournal:
+  private static func refusal(_ path: String, _ error: JournalFormat.ReadError, _ words: Glossary) -> Refusal
+  {
+    switch error {
+    case .notAJournal:
       refusal(
-        path, words("不是日志文件", "is no journal"), words("请另用一个文件", "give another file"))
-    case .other:
+        path, words("不是日志文件", "is not a journal"), words("请另用一个文件", "give another file"))
+    case .mismatch:
       refusal(
-        path, words("是另一次运行的日志：输入或选项不同", "is the journal of another run, of other inputs or options"),
-        words("请用原来的输入和选项继续，或另用一个文件", "go on with the inputs and options of that run, or give another file"))
+        path, words("是另一次运行的日志：输入或选项不同", "is the journal of another run, with other inputs or options"),
+        words(
+          "请用原来的输入和选项继续，或另用一个文件", "continue with the inputs and options of that run, or give another file"))
     case .damaged(let line):
       refusal(
         path, words("第 \(line) 行已损坏", "line \(line) is damaged"),
-        words("请删除该行再继续，或另用一个文件", "remove the line and go on, or give another file"))
+        words("请删除该行再继续，或另用一个文件", "remove the line and continue, or give another file"))
     }
   }
 

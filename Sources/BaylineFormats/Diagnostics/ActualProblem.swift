@@ -1,25 +1,25 @@
 public import BaylineModel
 
-/// What only a record of a past day can have wrong. The case's name is its stable code (`docs/errors.md`).
+/// What can be wrong in a record of a past day; `docs/errors.md` lists the codes with messages and causes.
 public enum ActualProblem: Hashable, Sendable {
-  /// A time that lies before one that it shall follow.
+  /// A time that is earlier than one it must follow.
   case timeBefore(CivilTime, other: String, CivilTime)
-  /// A member that visits of this outcome do not have.
+  /// A member that visits with this outcome do not have.
   case notOfOutcome(String, outcome: String)
-  /// Work that was found on the way, and nothing stands before it.
+  /// Added work without an earlier operation.
   case addedToNothing
   /// More minutes of work than between start and end.
-  case longerThanSpan(Int, most: Int)
+  case longerThanSpan(Int, max: Int)
   /// A time on another day than the record.
   case notOnDay(CivilTime, day: String)
   /// A time too long after the day.
   case longAfterDay(CivilTime, days: Int)
-  /// The record is of a day on which its demand expects nobody.
+  /// The record is of a day on which its demand has no arrivals.
   case otherDay(String, demand: String)
 }
 
 extension ActualProblem {
-  /// The stable code, as docs/errors.md lists it.
+  /// The stable code, the same in every language.
   public var code: String {
     switch self {
     case .timeBefore: "timeBefore"

@@ -1,30 +1,29 @@
-/// What only a file of past counts, or a forecast from it, can have wrong. The case's name is its stable code
-/// (`docs/errors.md`).
+/// What can be wrong in past counts and forecasts from them; `docs/errors.md` lists the codes with messages and causes.
 public enum CountsProblem: Hashable, Sendable {
-  /// A day (of a shop, and of a kind where each has its row) that an earlier line has.
+  /// A day (of a shop, and of a kind if kinds have rows) that an earlier line has.
   case repeatedDay(String, line: Int)
   /// A kind that the site does not have.
   case unmappedKind(String, nearest: String?)
-  /// A name that `--map` gives and the file does not have.
+  /// A name in `--map` that the file does not have.
   case mapsNothing(String, nearest: String?)
-  /// Several shops, and nothing says which.
+  /// Several shops, of which none was chosen.
   case shopNotChosen([String])
   /// A shop that the file does not have.
   case unknownShop(String, nearest: String?)
-  /// A name of a shop where the file has no shops.
+  /// A shop was chosen, but the file has no shop column.
   case noShops(String)
   /// Too few days with visits to learn from.
   case tooFewDays(found: Int, needed: Int, before: String)
-  /// A forecast that reaches further than the past can say.
+  /// A forecast that reaches too far beyond the last count.
   case tooFarAhead(last: String)
-  /// Months to be measured in which the workshop was not open, or which were not counted.
+  /// Months to evaluate that have no open day or no counts.
   case nothingToMeasure(from: String, end: String)
-  /// A kind of which no visit is given to make others from.
+  /// A kind without a visit to use as a template.
   case noTemplate(kind: String)
 }
 
 extension CountsProblem {
-  /// The stable code, as docs/errors.md lists it.
+  /// The stable code, the same in every language.
   public var code: String {
     switch self {
     case .repeatedDay: "repeatedDay"

@@ -1,39 +1,39 @@
 public import BaylineModel
 
-/// What can be wrong with an input. The case's name is its stable code (`docs/errors.md`).
+/// What can be wrong in an input file; `docs/errors.md` lists the codes with messages and causes.
 public enum DiagnosticProblem: Hashable, Sendable {
   // MARK: The file
 
-  /// The file cannot be read, for a reason in the system's words.
+  /// The file cannot be read, for a reason in the words of the system.
   case cannotRead(reason: String)
 
   // MARK: The text (places are line and column)
 
-  /// There is nothing but blanks.
+  /// The file contains only whitespace.
   case emptyFile
-  /// The text begins with a byte order mark.
+  /// The text starts with a byte order mark.
   case byteOrderMark
-  /// A byte is not UTF-8.
+  /// The text is not valid UTF-8.
   case notUTF8
-  /// The text ends too early.
+  /// The text ends unexpectedly.
   case truncated
-  /// Something follows the end of the document.
+  /// There is text after the end of the document.
   case textAfterEnd
-  /// A character that cannot stand here.
+  /// A character where the grammar expects something else.
   case unexpectedCharacter(String, expected: ExpectedText)
   /// `NaN` or `Infinity`.
   case notANumber(String)
-  /// A number written as JSON does not allow it: `01`, `1.`, `-`.
+  /// A malformed number: `01`, `1.`, `-`.
   case badNumber
-  /// A backslash that begins no escape.
+  /// An invalid escape sequence.
   case badEscape
-  /// Half of a surrogate pair.
+  /// An unpaired surrogate.
   case loneSurrogate
   /// A control character in a string.
   case controlCharacter
-  /// More nested brackets than Bayline reads.
+  /// More nested brackets than the limit.
   case tooDeep(InputLimit)
-  /// A member that stands twice in its object.
+  /// A duplicate member of an object.
   case duplicateMember(String)
 
   // MARK: Types and values
@@ -52,57 +52,57 @@ public enum DiagnosticProblem: Hashable, Sendable {
   case notADecimal(JSONType)
   /// True or false was expected.
   case notABoolean(JSONType)
-  /// A string shall not be empty.
+  /// An empty string where text is required.
   case emptyText
-  /// A list needs one element or more.
+  /// An empty list where an element is required.
   case emptyList
-  /// A list that has more or fewer elements than it shall.
+  /// A list with the wrong number of elements.
   case listCount(found: Int, expected: Int)
-  /// The value is none of those allowed.
+  /// A value that is not among those allowed.
   case notOneOf(String, allowed: [String], nearest: String?)
-  /// Below the least value of the format.
-  case tooSmall(String, least: Int)
-  /// Above the greatest value of the format.
-  case aboveMaximum(String, most: Int)
-  /// Above a bound of Bayline's own.
+  /// Below the minimum of the format.
+  case tooSmall(String, min: Int)
+  /// Above the maximum of the format.
+  case aboveMaximum(String, max: Int)
+  /// Above one of Bayline's own limits.
   case tooLarge(String, InputLimit)
-  /// No date like `2026-11-23`.
+  /// Not a date like `2026-11-23`.
   case notADate(String)
-  /// No time like `2026-11-23T08:15`.
+  /// Not a time like `2026-11-23T08:15`.
   case notATime(String)
-  /// No time of day from `00:00` to `24:00`.
+  /// Not a time of day from `00:00` to `24:00`.
   case notATimeOfDay(String)
-  /// A date that the calendar does not have.
+  /// A date that does not exist.
   case dateNotInCalendar(String)
-  /// No time zone of the IANA tables; only calendars ask for it.
+  /// A time zone that is not in the IANA database; only calendar files need it.
   case unknownTimeZone(String, nearest: String?)
 
   // MARK: Members, ids and references
 
-  /// A member that the format does not have here.
+  /// A member that the format does not define here.
   case unknownMember(String, nearest: String?)
   /// A required member is missing.
   case missingMember(String)
-  /// An id that names nothing.
+  /// A reference to an id that does not exist.
   case unknownReference(ReferenceKind, id: String, nearest: String?)
-  /// An id that stands twice in its list.
+  /// A duplicate id in a list.
   case duplicateId(String)
-  /// A name that looks like an earlier one but is encoded differently.
+  /// A name that equals an earlier one but is encoded differently.
   case twoSpellings(String)
 
   // MARK: Rules between values
 
-  /// An interval of a calendar that is no pair.
+  /// An interval of a calendar that is not a pair.
   case notAPair
   /// An interval, window or lock that ends at or before its start.
   case endNotAfterStart(start: String, end: String)
-  /// An interval of a calendar that begins before the end of the one before.
+  /// An interval of a calendar that starts before the previous one ends.
   case intervalsOverlap
-  /// The horizon ends after the last day of the calendar.
+  /// The horizon ends after the year 9999.
   case horizonBeyondCalendar
   /// A member that `alternatives` replaces.
   case notBesideAlternatives(String)
-  /// A member that only makes sense with a trade.
+  /// A member that requires a trade.
   case notWithoutTrade(String)
   /// An operation with neither a bay nor a trade.
   case needsBayOrTrade
@@ -110,87 +110,87 @@ public enum DiagnosticProblem: Hashable, Sendable {
   case needsBayOrTechnician
   /// An alternative with the bay and the technician of an earlier one.
   case repeatedAlternative
-  /// A lock that is none of the alternatives.
+  /// A lock that matches none of the alternatives.
   case lockIsNoAlternative
-  /// A technician who stands twice in a crew.
+  /// A technician who is listed twice in a crew.
   case repeatedTechnician(String)
-  /// `receivedBy` of a vehicle that has not arrived.
+  /// `receivedBy` for a vehicle that has not arrived.
   case notWithoutArrival
 
   // MARK: Uncertainty, scenarios, targets
 
-  /// None of some members of which one is needed.
+  /// None of several members of which one is required.
   case needsOneOf([String])
-  /// A member that another one replaces.
+  /// A member that cannot be combined with another.
   case notBeside(String, other: String)
-  /// A range that ends before it begins.
+  /// A range that ends before it starts.
   case rangeBackwards(from: Int, to: Int)
-  /// Percentages of the same customers that make more than all of them.
+  /// Percentages of the same customers that add up to more than 100.
   case sumAboveHundred([String])
   /// Weights that are all 0.
   case noWeight
-  /// A change that makes no sense for the site and its days.
+  /// A change that cannot be applied to the site and its days.
   case scenarioConflict(ScenarioProblem, nearest: String?)
 
   // MARK: The schedule against the demand
 
-  /// An arrival or advisor for a vehicle that is on the premises.
+  /// An arrival or advisor for a vehicle that has already arrived.
   case notForArrived(String)
   /// Fewer or more operations than the appointment has.
   case operationCount(found: Int, expected: Int)
-  /// Another operation than the appointment has at this place.
+  /// Another operation than the appointment has at this position.
   case operationOrder(found: String, expected: String)
-  /// An appointment that was named before.
+  /// A duplicate appointment.
   case appointmentTwice(String)
-  /// An appointment that the schedule does not name.
+  /// An appointment that is missing from the schedule.
   case appointmentMissing(String)
-  /// An assignment that stands after a later one.
+  /// An assignment that is out of order.
   case assignmentOrder(String)
 
   // MARK: Events
 
-  /// An event that contradicts the plan or the events before it.
+  /// An event that contradicts the plan or an earlier event.
   case eventConflict(EventProblem)
 
   // MARK: Flexible job shops (places are line and column)
 
-  /// More or fewer lines of jobs than the first line says.
+  /// A different number of jobs than the first line states.
   case jobCount(found: Int, expected: Int)
   /// A line that ends before all its numbers.
   case missingNumber
-  /// Something behind the last number of a line.
+  /// Text after the last number of a line.
   case surplusNumber(String)
 
   // MARK: Spreadsheets
 
-  /// What only a spreadsheet can have wrong.
+  /// A problem specific to spreadsheets.
   case sheet(SpreadsheetProblem)
 
   // MARK: Counts of past days
 
-  /// What only counts of past days, or a forecast from them, can have wrong.
+  /// A problem specific to past counts and forecasts from them.
   case counts(CountsProblem)
 
   // MARK: Records of past days
 
-  /// What only a record of a past day can have wrong.
+  /// A problem specific to records of past days.
   case actual(ActualProblem)
 }
 
-/// What a text should have had at a place.
+/// What the grammar expects at a place of a text.
 public enum ExpectedText: String, CaseIterable, Sendable, Hashable {
-  /// A value: an object, a list, a string, a number, true, false or null.
+  /// An object, a list, a string, a number, true, false or null.
   case value
   /// The quoted name of a member.
   case memberName
-  /// The colon between name and value.
+  /// The colon between a name and its value.
   case colon
   /// A comma, or the closing bracket.
   case missingSeparator
 }
 
 extension DiagnosticProblem {
-  /// The stable code: the case's name.
+  /// The stable code, the same in every language.
   public var code: String {
     switch self {
     case .cannotRead: "cannotRead"

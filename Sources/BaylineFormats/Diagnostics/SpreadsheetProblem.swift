@@ -1,9 +1,9 @@
 public import BaylineModel
 
-/// What can be wrong with a spreadsheet. The case's name is its stable code (`docs/errors.md`).
+/// What can be wrong in a spreadsheet; `docs/errors.md` lists the codes with messages and causes.
 ///
-/// Places are line and column, as `12:E`, or sheet and cell, as `Sheet1!E12`; the line is that of an editor, which counts
-/// line breaks in quotes, too.
+/// Places are line and column, like `12:E`, or sheet and cell, like `Sheet1!E12`. Lines are counted as editors do,
+/// including line breaks in quotes.
 public enum SpreadsheetProblem: Hashable, Sendable {
   // MARK: The file
 
@@ -11,101 +11,101 @@ public enum SpreadsheetProblem: Hashable, Sendable {
   case notASpreadsheet
   /// A part of a workbook that cannot be read.
   case damagedWorkbook(part: String)
-  /// A byte that is not text in an encoding.
+  /// A byte that is not valid in the encoding.
   case notInEncoding(byte: UInt8, encoding: String)
-  /// A quoted cell that never ends.
+  /// A quoted cell without a closing quote.
   case quoteNotClosed
-  /// Something between a closing quote and the next cell.
+  /// Text between a closing quote and the next cell.
   case textAfterQuote(String)
   /// A control character in a cell.
   case forbiddenCharacter(Unicode.Scalar)
 
   // MARK: Tables and headings
 
-  /// Headings of none of our tables.
+  /// Headings that match none of the tables.
   case unknownTable
-  /// No file has a table that is needed.
+  /// A required table is in none of the files.
   case missingTable(String)
   /// A heading that the table does not have.
   case unknownHeading(String, nearest: String?)
-  /// A heading that can be meant in several ways.
+  /// A heading with several possible meanings.
   case ambiguousHeading(String, choices: [String])
-  /// A heading of a column that stood before.
+  /// A heading that an earlier column has, or a synonym of it.
   case duplicateHeading(String)
-  /// A column that the table cannot do without.
+  /// A required column is missing.
   case missingHeading(String)
   /// A filled cell in a column without a heading.
   case cellWithoutHeading
 
   // MARK: Cells
 
-  /// An empty cell that has to be filled.
+  /// An empty cell where a value is required.
   case missingCell
-  /// No time as people and spreadsheets write it.
+  /// Not a time in any of the accepted forms.
   case notACellTime(String)
-  /// No date as people and spreadsheets write it.
+  /// Not a date in any of the accepted forms.
   case notACellDate(String)
-  /// A date whose day and month can be exchanged.
+  /// A date whose day and month could be swapped.
   case ambiguousDate(String)
-  /// A date with another day of the week beside it.
+  /// A date with the wrong day of the week.
   case weekdayMismatch(CivilDate, written: Weekday)
-  /// A date without a year, and nothing says which.
+  /// A date without a year that cannot be inferred.
   case yearMissing(String)
-  /// A time of day without a day, and nothing says which.
+  /// A time of day without a date that could be inferred.
   case dayMissing(String)
-  /// A day without a time of day.
+  /// A date without a time of day.
   case timeOfDayMissing(String)
-  /// No windows of time.
+  /// Not a list of time windows.
   case notAWindow(String)
-  /// A window that begins before noon or after it.
+  /// A time window that could start before or after noon.
   case ambiguousWindow(String)
   /// Neither yes nor no.
   case notAFlag(String)
-  /// No whole number.
+  /// Not an integer.
   case notACellNumber(String)
-  /// No number, with or without decimals.
+  /// Not a number.
   case notACellDecimal(String)
-  /// No percentage.
+  /// Not a percentage.
   case notACellPercent(String)
-  /// A percentage that a spreadsheet may have written as a fraction, or without its sign.
+  /// A percentage that a spreadsheet may have stored as a fraction, or without its sign.
   case ambiguousPercent(String)
-  /// A long number that the spreadsheet has rounded (`1.38E+10`).
+  /// A long number that the spreadsheet program has rounded (`1.38E+10`).
   case roundedNumber(String)
-  /// An error of the spreadsheet's own, such as `#REF!`.
+  /// An error value of the spreadsheet program, such as `#REF!`.
   case errorValue(String)
   /// A formula whose result is not in the file.
   case formulaWithoutValue
-  /// A list with an empty element or an open quote.
+  /// A list with an empty element or an unclosed quote.
   case notACellList(String)
 
   // MARK: Between cells
 
-  /// A name that several have.
+  /// A name that several people or bays share.
   case ambiguousName(String, ids: [String])
-  /// A name of no standard job.
+  /// A name that is not a standard job.
   case unknownJob(String, nearest: String?)
-  /// An id that is in no row of a table.
+  /// A reference to a row that the table does not have.
   case unknownRow(String, table: String, nearest: String?)
-  /// A visit without standard jobs and operations.
+  /// A visit without standard jobs or operations.
   case noWork
-  /// A row of visits without kind, standard jobs and operations; of sums, perhaps.
+  /// A row of visits without kind, standard jobs and operations, perhaps of totals.
   case noKindAndNoWork
-  /// Nothing says which days are planned.
+  /// The days to plan are not given.
   case horizonUnknown
-  /// The wished days lie far apart, and nothing says which are planned.
+  /// The requested dates are far apart, and the days to plan are not given.
   case horizonTooWide(from: String, to: String)
-  /// A row that changes something that is not known.
+  /// A row whose change does not exist.
   case unknownChange(String, nearest: String?)
-  /// A filled cell that the change of its row has no use for.
+  /// A filled cell that the change of its row does not use.
   case surplusCell(String)
-  /// No trade with a level.
+  /// Not a trade with a level.
   case notASkill(String)
-  /// A second row where the table has one.
+  /// A second row in a table that takes only one.
   case secondRow
 }
 
 extension SpreadsheetProblem {
-  /// The stable code, as docs/errors.md lists it.
+  /// The stable code, the same in every language.
   public var code: String {
     switch self {
     case .notASpreadsheet: "notASpreadsheet"

@@ -25,7 +25,7 @@ public struct OutreachFiles: Sendable {
     return HTMLForms(words: words, siteName: siteName, origin: origin).files([form]) + [
       (name: "calls.csv", text: CSVForm(form, words).text), (name: "load.csv", text: loadTable),
       (name: "calls.txt", text: OutreachText(self).whole),
-      (name: "outreach.json", text: OutreachJSON().text(plan)),
+      (name: "outreach.json", text: OutreachFormat.encode(plan)),
     ]
   }
 

@@ -78,7 +78,7 @@ extension DiagnosticText {
     }
   }
 
-  /// Work and shifts that stand against the change.
+  /// Work and shifts that prevent the change.
   private func work(_ problem: ScenarioProblem) -> Sentence? {
     switch problem {
     case .pastMidnight(let name):

@@ -38,10 +38,10 @@ import Testing
 
   @Test func faultsOfQuotes() {
     let surplus = read("a,\"b\"c,d\n")
-    #expect(surplus.diagnostics == [.init(line: 1, column: 1, problem: .textAfterQuote("c"), text: "b")])
+    #expect(surplus.problems == [.init(line: 1, column: 1, problem: .textAfterQuote("c"), text: "b")])
     #expect(surplus.rows[0].cells.map(\.text) == ["a", "b", "d"])
     let open = read("a\nb,\"c\nd")
-    #expect(open.diagnostics == [.init(line: 2, column: 1, problem: .quoteNotClosed, text: "\"c\nd")])
+    #expect(open.problems == [.init(line: 2, column: 1, problem: .quoteNotClosed, text: "\"c\nd")])
     #expect(open.rows.map { $0.cells.map(\.text) } == [["a"], ["b"]])
   }
 

@@ -53,9 +53,9 @@ import Testing
       return log.diagnostics.map(\.problem)
     }
     #expect(diagnostics("100") == [] && diagnostics("99.99") == [] && diagnostics("-0.0") == [])
-    #expect(diagnostics("-0.001") == [.tooSmall("-0.001", least: 0)])
-    #expect(diagnostics("100.001") == [.aboveMaximum("100.001", most: 100)])
-    #expect(diagnostics("1e999") == [.aboveMaximum("1e999", most: 100)])
+    #expect(diagnostics("-0.001") == [.tooSmall("-0.001", min: 0)])
+    #expect(diagnostics("100.001") == [.aboveMaximum("100.001", max: 100)])
+    #expect(diagnostics("1e999") == [.aboveMaximum("1e999", max: 100)])
     #expect(diagnostics("\"12\"") == [.notADecimal(.string)])
     #expect(diagnostics("null") == [.notADecimal(.null)])
   }

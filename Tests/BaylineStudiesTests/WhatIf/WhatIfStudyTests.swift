@@ -100,14 +100,14 @@ import Testing
   @Test func aRunThatIsGoneOnWithGivesTheSameBytes() async throws {
     let study = try study()
     var findings: [(cell: String, json: JSONValue)] = []
-    let whole = WhatIfJSON().text(try await run(study) { findings.append(($0, $1.json)) })
+    let whole = WhatIfFormat.encode(try await run(study) { findings.append(($0, $1.json)) })
     for count in 0...findings.count {
       var known: [String: JSONValue] = [:]
       for (cell, json) in findings.prefix(count) {
         known[cell] = JSONParser.parse(Array(JSONWriter.line(json).utf8)).value
       }
       var computed = 0
-      let again = WhatIfJSON().text(try await run(study, known: known) { _, _ in computed += 1 })
+      let again = WhatIfFormat.encode(try await run(study, known: known) { _, _ in computed += 1 })
       #expect(again == whole)
       #expect(computed <= findings.count - count)
     }

@@ -1,7 +1,7 @@
 import BaylineModel
 
-/// A change of a case as a JSON object: `edit` names it, the other members say what it changes to what.
-enum RelaxationJSON {
+/// Relaxations as members of a JSON object: `edit` names the kind, the other members give its subject and new value.
+enum RelaxationFormat {
   static func members(_ edit: RuleRelaxation) -> [JSONMember] {
     booking(edit) ?? workshop(edit) ?? visit(edit) ?? []
   }
@@ -84,14 +84,14 @@ enum RelaxationJSON {
   }
 
   private static func list(_ items: [String]) -> JSONValue {
-    .array(items.map { .string($0) })
+    JSONValue(items)
   }
 
   private static func members(_ stretch: DatedInterval) -> [JSONMember] {
-    [
-      JSONMember("day", .string(stretch.day.description)),
-      JSONMember("from", .string(CivilTime.clock(stretch.from))),
-      JSONMember("to", .string(CivilTime.clock(stretch.to))),
-    ]
+    var members: [JSONMember] = []
+    members.add("day", stretch.day)
+    members.add("from", CivilTime.clock(stretch.from))
+    members.add("to", CivilTime.clock(stretch.to))
+    return members
   }
 }
