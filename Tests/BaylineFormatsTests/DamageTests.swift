@@ -2,7 +2,7 @@ import BaylineFormats
 import BaylineModel
 import Testing
 
-/// Small documents damaged at random: every one is either read or refused with a fault, and nothing traps.
+/// Small documents damaged at random: every one is either read or rejected with a diagnostic, and nothing traps.
 @Suite struct DamageTests {
   private static let site = Sample.readSite().names
   private static let demand = Sample.readDemand().names

@@ -72,7 +72,7 @@ import Testing
       "$.appointments[1].operations[0] needsBayOrTrade"),
     Damage(#""appointments": ["#, #""appointments": {}, "x-a": ["#, "$.appointments notAList"),
   ])
-  func eachFaultIsToldAtItsPlace(damage: Damage) throws {
+  func problemsAreReportedAtTheirPlace(damage: Damage) throws {
     let reading = Sample.readDemand(try #require(damage.applied(to: Sample.demand)))
     #expect(reading.diagnostics.brief == damage.diagnostics)
     #expect(reading.demand == nil)

@@ -27,8 +27,8 @@ import Testing
     ("[\"a\tb\"]", "1:4 controlCharacter"), ("[\r\n\"a\n\"]", "2:3 controlCharacter"),
     ("'a'", "1:1 unexpectedCharacter"), ("// a", "1:1 unexpectedCharacter"),
   ])
-  func textThatIsNoJSONIsToldWithLineAndColumn(text: String, fault: String) {
-    #expect(diagnostics(Array(text.utf8)) == [fault])
+  func invalidJSONIsReportedWithLineAndColumn(text: String, expected: String) {
+    #expect(diagnostics(Array(text.utf8)) == [expected])
   }
 
   @Test(
@@ -54,7 +54,7 @@ import Testing
     #expect(diagnostics(Array(String(repeating: "[", count: 1_000_000).utf8)) == ["1:65 tooDeep"])
   }
 
-  @Test func repeatedMembersAreToldAndTheRestIsStillRead() {
+  @Test func duplicateMembersAreReportedAndTheRestIsStillRead() {
     let text = """
       {"format": "bayline.site/1", "name": "a", "name": "b",
        "hours": "day", "calendars": {"day": {}, "day": {}}, "loaners": -1}
@@ -95,7 +95,7 @@ import Testing
     #expect(value(JSONWriter.line(tree)) == tree)
   }
 
-  @Test func elementsStandOnLinesOfTheirOwn() {
+  @Test func elementsAreOnLinesOfTheirOwn() {
     let tree = JSONValue.object([
       JSONMember("a", .array([.object([JSONMember("id", .string("你"))]), .integer(2)])),
       JSONMember("b", .object([JSONMember("c", .integer(1))])),

@@ -51,7 +51,7 @@ import Testing
         #""about": {"firstSeconds": 0.03}"#))
   }
 
-  @Test func whatHasItsDefaultIsLeftOut() {
+  @Test func defaultsAreLeftOut() {
     let site = Site(name: "店", calendars: ["d": WorkCalendar()], hours: "d")
     #expect(
       SiteFormat.encode(site) == """

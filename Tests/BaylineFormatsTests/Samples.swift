@@ -85,7 +85,7 @@ enum Sample {
   }
 }
 
-/// A sound text with one piece replaced, and the faults that this shall give, as `place code`.
+/// A valid text with one part replaced, and the expected problems, as `place code`.
 struct Damage: Sendable, CustomTestStringConvertible {
   let piece: String
   let replacement: String

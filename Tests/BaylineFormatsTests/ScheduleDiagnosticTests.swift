@@ -40,13 +40,13 @@ import Testing
     Damage(#"{"seed": 7"#, #"[], "x-about": {"seed": 7"#, "$.about notAnObject"),
     Damage(#""unscheduled": [{"#, #""unscheduled": [3, {"#, "$.unscheduled[0] notAnObject"),
   ])
-  func eachFaultIsToldAtItsPlace(damage: Damage) throws {
+  func problemsAreReportedAtTheirPlace(damage: Damage) throws {
     let reading = Sample.readSchedule(try #require(damage.applied(to: Sample.schedule)))
     #expect(reading.diagnostics.brief == damage.diagnostics)
     #expect(reading.schedule == nil)
   }
 
-  @Test func anOperationTooFewIsToldOnce() throws {
+  @Test func aMissingOperationIsReportedOnce() throws {
     let cut = try #require(Sample.schedule.ranges(of: #","# + "\n       {\"operation\": \"two\"").first)
     let rest = try #require(Sample.schedule.ranges(of: "\n     ]}").first)
     let text = Sample.schedule[..<cut.lowerBound] + Sample.schedule[rest.lowerBound...]

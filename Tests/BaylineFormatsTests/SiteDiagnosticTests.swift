@@ -54,7 +54,7 @@ import Testing
       #""tuning": {"#, #""": {"#, #"$.policy.kinds[""] emptyText"#, "$.advisors[0].kinds[1] unknownReference"),
     Damage(#""late": 50"#, #""late": 1000001"#, "$.policy.late tooLarge"),
   ])
-  func eachFaultIsToldAtItsPlace(damage: Damage) throws {
+  func problemsAreReportedAtTheirPlace(damage: Damage) throws {
     let reading = Sample.readSite(try #require(damage.applied(to: Sample.site)))
     #expect(reading.diagnostics.brief == damage.diagnostics)
     #expect(reading.site == nil)
@@ -86,7 +86,7 @@ import Testing
       Sample.readSite(text).diagnostics.map(\.problem) == [.unknownMember("loanrs", nearest: "loaners")])
   }
 
-  @Test func manyFaultsOfAFileAreToldInOneRun() throws {
+  @Test func oneRunReportsAllProblemsOfAFile() throws {
     var text = Sample.site
     for damage in [
       Damage(#""loaners": 2"#, #""loaners": -2"#), Damage(#""slotMinutes": 15"#, #""slotMinutes": "x""#),
@@ -98,7 +98,7 @@ import Testing
     #expect(places == ["$.loaners", "$.booking.slotMinutes", "$.technicians[1].id", "$.hours"])
   }
 
-  @Test func theDemandIsCheckedAgainstTheIdsOfAFaultySite() throws {
+  @Test func theDemandIsCheckedAgainstTheIdsOfAnInvalidSite() throws {
     let text = try #require(Damage(#""efficiency": 110"#, #""efficiency": "fast""#).applied(to: Sample.site))
     let demand = try #require(Damage(#"["zoe"]"#, #"["zeo"]"#).applied(to: Sample.demand))
     let reading = Sample.readDemand(demand, site: Sample.readSite(text).names)

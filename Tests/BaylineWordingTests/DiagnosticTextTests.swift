@@ -1,7 +1,7 @@
 import BaylineFormats
 import BaylineModel
 import BaylineReports
-import BaylineWording
+@testable import BaylineWording
 import Foundation
 import TestSupport
 import Testing
@@ -67,6 +67,21 @@ import Testing
       + codes("CountsProblem") + codes("ActualProblem")
     #expect(codes == diagnosticSamples.map(\.code))
     #expect(Set(codes).count == codes.count)
+  }
+
+  @Test func diagnosticsAreErrorsWithTheCodeOfTheirProblem() {
+    for problem in diagnosticSamples {
+      let diagnostic = Diagnostic(file: "d.json", place: "$", problem: problem)
+      #expect(diagnostic.code == problem.code && diagnostic.severity == .error)
+    }
+  }
+
+  /// Every problem has a sentence of its own; its code would stand in for a forgotten one.
+  @Test(arguments: Language.allCases)
+  func noSentenceIsForgotten(language: Language) {
+    for problem in diagnosticSamples {
+      #expect(DiagnosticText(language).sentence(problem).what != problem.code)
+    }
   }
 
   @Test func theErrorsPageListsEveryCodeWithItsMessages() throws {

@@ -36,7 +36,7 @@ import Testing
     #expect(rows[1].line == 4)
   }
 
-  @Test func faultsOfQuotes() {
+  @Test func problemsWithQuotes() {
     let surplus = read("a,\"b\"c,d\n")
     #expect(surplus.problems == [.init(line: 1, column: 1, problem: .textAfterQuote("c"), text: "b")])
     #expect(surplus.rows[0].cells.map(\.text) == ["a", "b", "d"])

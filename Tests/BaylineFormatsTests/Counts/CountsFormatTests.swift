@@ -7,7 +7,7 @@ import Testing
     try format.decode(Array(text.utf8), file: "c.csv")
   }
 
-  /// Code and place of each fault.
+  /// Code and place of each problem.
   private func diagnostics(_ text: String, _ format: CountsFormat = CountsFormat()) -> [String] {
     diagnostics(Array(text.utf8), format)
   }
@@ -61,7 +61,7 @@ import Testing
     #expect(try read("date,shop,repair\n2022-01-03,North,1\n").rows == [[1]])
   }
 
-  @Test func everyFaultOfTheRowsInOneRun() {
+  @Test func oneRunReportsAllProblemsOfTheRows() {
     let text = """
       date,repair,maintenance
       2022-01-03,5,2
@@ -92,7 +92,7 @@ import Testing
   @Test func kindsThatTheSiteDoesNotHave() {
     let site = CountsFormat(kinds: VisitKind.known)
     #expect(diagnostics("date,preventive,repair\n2022-01-03,1,1\n", site) == ["unmappedKind 1:B"])
-    // Each is told once, where it stands first.
+    // Each is reported once, at its first occurrence.
     let long = "date,kind,count\n2022-01-03,oil,1\n2022-01-04,oil,1\n"
     #expect(diagnostics(long, site) == ["unmappedKind 2:B"])
     let mapped = CountsFormat(map: ["prevntive": "maintenance"])

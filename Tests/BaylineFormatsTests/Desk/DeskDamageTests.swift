@@ -2,7 +2,7 @@ import BaylineFormats
 import BaylineModel
 import Testing
 
-/// Documents of the manager's desk damaged at random: every one is either read or refused with a fault, and nothing traps;
+/// Documents of the manager's desk damaged at random: every one is either read or rejected with a diagnostic, and nothing traps;
 /// what is read can be applied or is refused, and can be written again.
 @Suite struct DeskDamageTests {
   @Test(arguments: 0..<3)

@@ -2,7 +2,7 @@ import BaylineFormats
 import BaylineModel
 import Testing
 
-/// Places and codes of the faults of small documents.
+/// Places and codes of the problems of small documents.
 @Suite struct DeskDiagnosticTests {
   private static let site: Site = {
     var site = Site(name: "s", calendars: ["day": WorkCalendar()], hours: "day")
@@ -14,13 +14,13 @@ import Testing
 
   private static let names = SiteIDs(site)
 
-  private func told(_ diagnostics: [Diagnostic]) -> [String] {
+  private func reported(_ diagnostics: [Diagnostic]) -> [String] {
     diagnostics.map { "\($0.place) \($0.problem.code)" }
   }
 
   private func uncertainty(_ members: String) -> [String] {
     let text = #"{"format": "bayline.uncertainty/1", \#(members)}"#
-    return told(UncertaintyFormat.decode(Array(text.utf8), file: "u", site: Self.names).diagnostics)
+    return reported(UncertaintyFormat.decode(Array(text.utf8), file: "u", site: Self.names).diagnostics)
   }
 
   private func changes(_ changes: String...) -> [String] {
@@ -45,7 +45,7 @@ import Testing
       _ = try reading.check(site: Self.site, demands: [])
       return []
     } catch {
-      return told(error.elements)
+      return reported(error.elements)
     }
   }
 
@@ -141,7 +141,7 @@ import Testing
       ])
   }
 
-  @Test func whatASiteLacksIsToldAtTheMemberThatNamesIt() {
+  @Test func unknownNamesAreReportedAtTheirMember() {
     #expect(
       changes(
         #"{"change": "addTechnicians", "like": "T2"}"#,
@@ -173,7 +173,7 @@ import Testing
       """
     let diagnostics = ScenariosFormat.decode(Array(text.utf8), file: "s", site: nil).diagnostics
     #expect(
-      told(diagnostics) == [
+      reported(diagnostics) == [
         "$.scenarios[1].name duplicateId", "$.scenarios[2] missingMember", "$.scenarios[2].name emptyText",
         "$.prices.technicianHour.trades.mech listCount", "$.prices.bayDay missingMember",
         "$.prices.bayDay missingMember", "$.prices.loanerDay tooSmall", "$.replications tooSmall",

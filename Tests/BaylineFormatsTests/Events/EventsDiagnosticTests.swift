@@ -90,7 +90,7 @@ import Testing
     Damage(#""kind": "return""#, #""kind": "repair""#, "$.events[14].appointment.kind notOneOf"),
     Damage(#""bayline.events/1""#, #""bayline.demand/1""#, "$.format wrongFormat"),
   ])
-  func eachFaultIsToldAtItsPlace(damage: Damage) throws {
+  func problemsAreReportedAtTheirPlace(damage: Damage) throws {
     let reading = read(try #require(damage.applied(to: Self.events)))
     #expect(reading.diagnostics.brief == damage.diagnostics)
     #expect(reading.events == nil)

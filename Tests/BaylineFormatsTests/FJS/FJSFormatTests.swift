@@ -92,13 +92,13 @@ import Testing
     ("1 1 2\n1 1 1 2 1 5 1 6\n", ["2:13 repeatedAlternative"]),
     ("1 2 1\n1 2 1 1 1 5 1 1 1 6\n", ["2:17 repeatedAlternative"]), ("100001 1 1\n", ["1:1 tooLarge"]),
     ("1 1 1\n1 1 1 1 1 长\n", ["2:11 notAWholeNumber"]),
-    // Each fault of each line is told; a wrong count ends its own line alone.
+    // Each problem of each line is reported; a wrong count ends only its own line.
     (
       "3 1 1\n1 9 1 1 1 5\n1 1 1 1 7 0\n1 1 1 1 1 x\n",
       ["2:3 aboveMaximum", "3:9 aboveMaximum", "3:11 tooSmall", "4:11 notAWholeNumber"]
     ),
   ])
-  func everyFaultIsToldWithItsPlace(text: String, expected: [String]) {
+  func problemsAreReportedAtTheirPlace(text: String, expected: [String]) {
     #expect(diagnostics(text) == expected)
   }
 

@@ -53,7 +53,7 @@ import Testing
     #expect(throws: JournalFormat.ReadError.notAJournal) { try read(text) }
   }
 
-  @Test func aDamagedLineIsToldByItsNumber() {
+  @Test func aDamagedLineIsReportedByNumber() {
     let line = JournalFormat.line("case/0/1", result)
     #expect(throws: JournalFormat.ReadError.damaged(line: 3)) {
       try read(header + line + "{\"cell\": 4}\n" + line)
@@ -68,7 +68,7 @@ import Testing
       for _ in 0..<random.below(4) {
         var values = FigureValues()
         for figure in Figure.allCases where random.chance(80) {
-          // All magnitudes that a figure can have, whole numbers among them.
+          // All magnitudes that a figure can have, including integers.
           let number = Double(random.next() >> 11) / Double(1 << random.below(60))
           values[figure] = random.chance(20) ? number.rounded() : number
         }
