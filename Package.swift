@@ -39,7 +39,7 @@ let package = Package(
       name: "BaylineSimulation", dependencies: ["BaylineModel", "BaylineMath"], swiftSettings: settings),
     .target(
       name: "BaylinePlanning",
-      dependencies: ["BaylineModel", "BaylineMath", "BaylineSolver", "BaylineVerifier"],
+      dependencies: ["BaylineModel", "BaylineSolver", "BaylineVerifier"],
       swiftSettings: settings),
     .target(
       name: "BaylineStudies",
@@ -77,7 +77,7 @@ let package = Package(
     .executableTarget(
       name: "BaylineCommand",
       dependencies: [
-        "Bayline", "BaylineMath", "BaylineForecast", "BaylineSimulation", "BaylineGenerator",
+        "Bayline", "BaylineForecast", "BaylineSimulation", "BaylineGenerator",
         "BaylineReports", "BaylineSpreadsheets", "BaylineWording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -124,7 +124,7 @@ let package = Package(
       name: "BaylinePlanningTests",
       dependencies: [
         "Bayline", "BaylineFormats", "BaylineGenerator", "BaylineMath", "BaylineModel", "BaylinePlanning",
-        "BaylineReports", "BaylineSimulation", "BaylineVerifier", "TestSupport",
+        "BaylineReports", "BaylineSimulation", "BaylineVerifier", "TestSupport", "BaylineWording",
       ],
       swiftSettings: settings),
     .testTarget(

@@ -2,7 +2,7 @@ public import BaylineFormats
 public import BaylineModel
 import BaylineWording
 
-// The sentences that some JSON documents contain beside their facts.
+// Some JSON documents carry sentences beside their structured values.
 
 extension VerdictFormat {
   /// A verdict on a schedule of a site and a demand as a JSON object on one line, without a line break.

@@ -10,7 +10,7 @@ import Testing
     .noSuchOperation("7", nearest: nil), .noSuchOperation("was", nearest: "wash"), .operationTaken("1"),
     .notUnderWay("1"), .finishedAlready("1"), .notInFuture(time("10:00")), .noDelivery("P1"),
     .hereAlready("A1"),
-    .notExpected("A1"), .withinGrace(until: time("10:00")), .notLater(time("10:00")), .goneAlready("A1"),
+    .notExpected("A1"), .withinGrace(until: time("10:00")), .notDelayed(time("10:00")), .goneAlready("A1"),
     .beforeItsVisit("A1"), .outsideHorizon, .notOfRequest,
   ]
 

@@ -35,7 +35,7 @@ import Testing
       "orders.csv: Work orders, rows 14, GB18030", "\"高 娟\" taken for 高娟 (SA4), rows: 1",
       "clock.csv:7:C: no technician; taken without the cell",
       "orders.csv:14:A: \"RO0310002\": line 13 has this order number already; row left out",
-      "days 3, visits 13, operations 20; odd cells 8, all in anomalies.csv",
+      "3 days, 13 visits, 20 operations; 8 anomalies, all in anomalies.csv",
     ] {
       #expect(made.err.contains(words), "\(words)\n\(made.err)")
     }
@@ -102,7 +102,7 @@ import Testing
     ).outcome()
     #expect(made.code == 2)
     #expect(made.err.contains("clock.csv:7:C: no technician"), "\(made.err)")
-    #expect(made.errorLines.last == "odd cells: 8; nothing was written")
+    #expect(made.errorLines.last == "8 anomalies; nothing was written")
     #expect(folder.names.isEmpty)
   }
 

@@ -29,7 +29,7 @@ public enum EventProblem: Hashable, Sendable {
   /// The slot is held until the grace time is over.
   case withinGrace(until: CivilTime)
   /// The customer is expected no earlier than that anyway.
-  case notLater(CivilTime)
+  case notDelayed(CivilTime)
   /// The event that brings the visit comes later.
   case beforeItsVisit(String)
   /// Nothing of the time lies in the days that are planned.

@@ -206,7 +206,7 @@ struct EventLedger {
       guard let reception = expected(visit, index) else { return }
       if arrival <= event.at { return fault(index, "arrival", .notInFuture(arrival)) }
       let promised = visit.plan?.reception?.arrival ?? reception.arrival
-      if arrival <= promised { return fault(index, "arrival", .notLater(promised)) }
+      if arrival <= promised { return fault(index, "arrival", .notDelayed(promised)) }
       let isHeld = arrival <= promised + site.booking.graceMinutes
       visits[position].presence =
         isHeld

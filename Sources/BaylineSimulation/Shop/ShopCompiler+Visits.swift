@@ -89,7 +89,9 @@ extension ShopCompiler {
   /// The time in which a crew and a bay work together.
   private mutating func commonTime(_ crew: [Int], _ bay: Int?) -> WorkingTime {
     let positions = crew.map { shop.technicians[$0].time } + (bay.map { [shop.bays[$0].time] } ?? [])
-    return times.all[times.intersection(positions)]
+    // The intersection may be a new one, so it comes first.
+    let common = times.intersection(positions)
+    return times.all[common]
   }
 
   /// Where a locked operation of a visit that was left out stands (H9, H15).

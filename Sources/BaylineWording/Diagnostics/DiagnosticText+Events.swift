@@ -85,7 +85,7 @@ extension DiagnosticText {
       say(
         "时段要保留到 \(until)", "the slot is held until \(until)", fix: "请在此之后再记未到店，或用 late",
         "report the no-show after that, or use late")
-    case .notLater(let arrival):
+    case .notDelayed(let arrival):
       say(
         "客户本来就约在 \(arrival)", "the customer is already expected at \(arrival)",
         fix: "请写更晚的时间；提前到店请用 arrived", "give a later time, or use arrived if the vehicle is here early")

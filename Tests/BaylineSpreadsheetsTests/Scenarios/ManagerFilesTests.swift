@@ -26,7 +26,7 @@ import Testing
     let file = try bytes("datasets/manager/uncertainty.json")
     let reading = UncertaintyFormat.decode(file, file: "u", site: SiteIDs(site))
     #expect(reading.uncertainty == .default, "\(words(reading.diagnostics))")
-    #expect(UncertaintyFormat.encode(.usual) == String(decoding: file, as: UTF8.self))
+    #expect(UncertaintyFormat.encode(.default) == String(decoding: file, as: UTF8.self))
   }
 
   @Test func twentyScenariosApplyToTheDay() throws {
