@@ -50,7 +50,7 @@ import Testing
     #expect((demand.demand == nil) == !demand.diagnostics.isEmpty)
     let schedule = ScheduleFormat.decode(
       bytes, file: "f", site: Self.site, demand: demand.names ?? Self.demand)
-    #expect((schedule.schedule == nil) == !schedule.diagnostics.isEmpty)
+    #expect((schedule.value == nil) == !schedule.diagnostics.isEmpty)
     // What was taken can be written and is taken again.
     if let value = site.site {
       #expect(SiteFormat.decode(Array(SiteFormat.encode(value).utf8), file: "f").site == value)

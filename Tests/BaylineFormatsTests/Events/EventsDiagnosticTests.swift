@@ -64,7 +64,7 @@ import Testing
     let site = SiteFormat.decode(try bytes("site"), file: "site.json").names
     let demand = DemandFormat.decode(try bytes("demand"), file: "demand.json", site: site).names
     let reading = EventsFormat.decode(try bytes("events"), file: "events.json", site: site, demand: demand)
-    #expect(reading.diagnostics.isEmpty && reading.events?.count == 7)
+    #expect(reading.diagnostics.isEmpty && reading.value?.count == 7)
   }
 
   @Test(arguments: [
@@ -93,6 +93,6 @@ import Testing
   func problemsAreReportedAtTheirPlace(damage: Damage) throws {
     let reading = read(try #require(damage.applied(to: Self.events)))
     #expect(reading.diagnostics.brief == damage.diagnostics)
-    #expect(reading.events == nil)
+    #expect(reading.value == nil)
   }
 }

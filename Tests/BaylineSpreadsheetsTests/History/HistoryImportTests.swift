@@ -222,7 +222,7 @@ import Testing
       let actual = ActualFormat.decode(
         Array(ActualFormat.encode(day.actual).utf8), file: "a", site: site, demand: demand)
       #expect(actual.diagnostics == [])
-      #expect(actual.actual == day.actual)
+      #expect(actual.value == day.actual)
     }
   }
 }
