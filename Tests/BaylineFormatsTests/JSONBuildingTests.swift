@@ -1,4 +1,4 @@
-import BaylineFormats
+@testable import BaylineFormats
 import BaylineModel
 import Testing
 
