@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct JournalTextTests {
   private let header = JournalFormat.header(command: "whatif", digest: "0123456789abcdef")
-  private let result = DayResult(terms: Cost(), visits: 3, leftOut: [.parts: 1], runs: [])
+  private let result = DayResult(terms: ScheduleCost(), visits: 3, leftOut: [.parts: 1], runs: [])
 
   private func read(_ text: String) throws -> JournalFormat.Reading {
     try JournalFormat.read(Array(text.utf8), command: "whatif", digest: "0123456789abcdef")
@@ -74,7 +74,7 @@ import Testing
         }
         runs.append(values)
       }
-      var terms = Cost()
+      var terms = ScheduleCost()
       for term in CostTerm.allCases { terms[term] = random.below(1_000_000) }
       let day = DayResult(terms: terms, visits: random.below(90), leftOut: [.capacity: 2], runs: runs)
       let text = JSONWriter.line(day.json)
@@ -85,7 +85,7 @@ import Testing
 
   @Test func theDigestTellsInputsApart() {
     func digest(_ inputs: [(String, String)]) -> String {
-      var digest = RunDigest()
+      var digest = StudyDigest()
       for (name, text) in inputs { digest.add(name, text) }
       return digest.text
     }
