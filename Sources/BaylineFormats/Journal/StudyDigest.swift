@@ -6,6 +6,9 @@ package import BaylineModel
 package struct StudyDigest: Sendable {
   private var hash = FNV1a()
 
+  /// Creates the digest of nothing.
+  init() {}
+
   /// Creates the digest of a study of these days by this version of the program.
   ///
   /// - Complexity: linear in the size of the inputs.

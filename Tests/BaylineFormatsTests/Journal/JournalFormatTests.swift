@@ -1,12 +1,13 @@
 import Bayline
-import BaylineFormats
+@testable import BaylineFormats
 import BaylineMath
 import BaylineModel
 import Testing
 
-@Suite struct JournalTextTests {
+@Suite struct JournalFormatTests {
   private let header = JournalFormat.header(command: "whatif", digest: "0123456789abcdef")
-  private let result = DayResult(terms: ScheduleCost(), visits: 3, leftOut: [.parts: 1], runs: [])
+  private let result = StudyCellResult.day(
+    DayResult(terms: ScheduleCost(), visits: 3, leftOut: [.parts: 1], runs: []))
 
   private func read(_ text: String) throws -> JournalFormat.Reading {
     try JournalFormat.read(Array(text.utf8), command: "whatif", digest: "0123456789abcdef")
@@ -17,7 +18,7 @@ import Testing
     let reading = try read(text)
     #expect(reading.results.keys.sorted() == ["case/0/1", "case/1/1"])
     #expect(reading.wholeBytes == text.utf8.count)
-    #expect(reading.results["case/1/1"].flatMap { DayResult($0) } == result)
+    #expect(reading.results["case/1/1"] == result)
   }
 
   // Wherever a run is killed in the middle of a write, the lines before are whole.
@@ -77,9 +78,9 @@ import Testing
       var terms = ScheduleCost()
       for term in CostTerm.allCases { terms[term] = random.below(1_000_000) }
       let day = DayResult(terms: terms, visits: random.below(90), leftOut: [.capacity: 2], runs: runs)
-      let text = JSONWriter.line(day.json)
+      let text = JSONWriter.line(JournalFormat.json(.day(day)))
       let value = try #require(JSONParser.parse(Array(text.utf8)).value)
-      #expect(DayResult(value) == day)
+      #expect(JournalFormat.result(value) == .day(day))
     }
   }
 
