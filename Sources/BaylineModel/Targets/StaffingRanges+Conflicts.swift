@@ -3,8 +3,8 @@ extension StaffingRanges {
   /// `technicians[0].patterns[1]`.
   ///
   /// - Complexity: linear in the size of site and demands.
-  public func conflicts(site: Site, demands: [Demand]) -> [(member: String, conflict: ScenarioConflict)] {
-    var conflicts: [(member: String, conflict: ScenarioConflict)] = []
+  public func conflicts(site: Site, demands: [Demand]) -> [(member: String, conflict: ScenarioProblem)] {
+    var conflicts: [(member: String, conflict: ScenarioProblem)] = []
     let draft = ScenarioDraft(site: site, demands: demands, uncertainty: .none, seed: 0)
     let works = draft.works
     let crews = works.compactMap(\.crew)

@@ -18,7 +18,7 @@ extension OfferDesk {
   /// - Precondition: The offer is one of ``offers(for:count:)`` or ``offer(for:at:)`` for this request at this desk.
   /// - Throws: What the verifier says, if the schedule is not right after all; a fault of the program.
   /// - Complexity: O(n log n) in the operations.
-  public func accept(_ offer: Offer, of request: Appointment) throws(OriginFault) -> Acceptance {
+  public func accept(_ offer: Offer, of request: Appointment) throws(ScheduleProblem) -> Acceptance {
     var booked = offer.isOutsideAvailability ? request.opened(from: now) : request
     booked.booked = Booking(arrival: offer.reception.arrival, advisor: offer.reception.advisor)
     booked.readyBy = offer.promise

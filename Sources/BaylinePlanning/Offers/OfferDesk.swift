@@ -22,7 +22,7 @@ public struct OfferDesk: Sendable {
   /// - Complexity: O(n log n) in the operations.
   public init(
     site: Site, demand: Demand, schedule: Schedule, now: CivilTime? = nil
-  ) throws(OriginFault) {
+  ) throws(ScheduleProblem) {
     let verdict = Verifier(site: site, demand: demand).verify(schedule)
     guard verdict.isCorrect else { throw .incorrect(verdict) }
     self.site = site

@@ -27,7 +27,7 @@ struct DayReplay {
   private(set) var blocked: Set<OperationReference> = []
   /// Visits whose parts have been taken since the plan began.
   private(set) var picked: Set<String> = []
-  private(set) var faults: [EventFault] = []
+  private(set) var diagnostics: [EventDiagnostic] = []
 
   private let ledger: EventLedger
   private let site: Site
@@ -53,7 +53,7 @@ struct DayReplay {
     for (operation, reports) in ledger.reports where begun[operation] == nil {
       for report in reports { fault(report, .notUnderWay(operation.operation)) }
     }
-    faults.sort { $0.event < $1.event }
+    diagnostics.sort { $0.event < $1.event }
   }
 
   /// Pieces of a part that are on the shelf now.
@@ -72,8 +72,8 @@ struct DayReplay {
     return onHand + come - taken[part, default: 0]
   }
 
-  private mutating func fault(_ report: EventLedger.Report, _ conflict: EventConflict) {
-    faults.append(EventFault(event: report.event, member: "operation", conflict: conflict))
+  private mutating func fault(_ report: EventLedger.Report, _ problem: EventProblem) {
+    diagnostics.append(EventDiagnostic(event: report.event, member: "operation", problem: problem))
   }
 
   // MARK: - The agenda

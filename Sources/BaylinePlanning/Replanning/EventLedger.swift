@@ -53,7 +53,7 @@ struct EventLedger {
   private(set) var statusChanges: [String: VisitStatusChange] = [:]
   /// Parts whose delivery is late.
   private(set) var lateParts: Set<String> = []
-  private(set) var faults: [EventFault] = []
+  private(set) var diagnostics: [EventDiagnostic] = []
 
   /// Minutes after `now` before which nobody who did not come is asked to come: they have to be called first.
   static let callLeadMinutes = 30
@@ -89,8 +89,8 @@ struct EventLedger {
     positions[id].map { visits[$0] }
   }
 
-  mutating func fault(_ event: Int, _ member: String, _ conflict: EventConflict) {
-    faults.append(EventFault(event: event, member: member, conflict: conflict))
+  mutating func fault(_ event: Int, _ member: String, _ problem: EventProblem) {
+    diagnostics.append(EventDiagnostic(event: event, member: member, problem: problem))
   }
 
   private mutating func add(_ visit: VisitState) {
@@ -206,7 +206,7 @@ struct EventLedger {
       guard let reception = expected(visit, index) else { return }
       if arrival <= event.at { return fault(index, "arrival", .notInFuture(arrival)) }
       let promised = visit.plan?.reception?.arrival ?? reception.arrival
-      if arrival <= promised { return fault(index, "arrival", .notLater(promised)) }
+      if arrival <= promised { return fault(index, "arrival", .notDelayed(promised)) }
       let isHeld = arrival <= promised + site.booking.graceMinutes
       visits[position].presence =
         isHeld

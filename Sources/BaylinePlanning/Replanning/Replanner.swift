@@ -12,7 +12,7 @@ public struct Replanner: Sendable {
   /// The demand from now on: what has begun is locked, what was told to customers is promised.
   public let demand: Demand
   /// Contradictions of events with the plan and with each other; with any of them the rest means nothing.
-  public let faults: [EventFault]
+  public let diagnostics: [EventDiagnostic]
   /// Whether somebody is away or back, or a bay closed or open again.
   public let changesSite: Bool
   /// Operations still to come that the events are about.
@@ -36,7 +36,9 @@ public struct Replanner: Sendable {
     let ledger = EventLedger(site: site, demand: demand, schedule: schedule, events: events, now: now)
     let replay = DayReplay(ledger, site: site, demand: demand)
     let next = RemainingDemand(ledger, replay, site: site, demand: demand)
-    faults = (ledger.faults + replay.faults).sorted { ($0.event, $0.member) < ($1.event, $1.member) }
+    diagnostics = (ledger.diagnostics + replay.diagnostics).sorted {
+      ($0.event, $0.member) < ($1.event, $1.member)
+    }
     unavailability = ledger.unavailability
     changesSite = !ledger.unavailability.isEmpty
     self.site = ledger.unavailability.applied(to: site, until: demand.horizon.end)

@@ -22,12 +22,12 @@ public struct CalendarFiles: Sendable {
   /// - Throws: An `InputFault` if the site's `timeZone` is unknown.
   /// - Complexity: O(*n* log *n*) in the events, plus the size of the output.
   public init(site: Site, siteFile: String, demand: Demand, schedule: Schedule, language: Language)
-    throws(InputFault)
+    throws(Diagnostic)
   {
     let reach = Self.reach(of: schedule, demand: demand)
     guard let zone = SiteTimeZone(site.timeZone, from: reach.from, to: reach.to) else {
       let nearest = SiteTimeZone.nearest(to: site.timeZone)
-      throw InputFault(
+      throw Diagnostic(
         file: siteFile, place: "$.timeZone", problem: .unknownTimeZone(site.timeZone, nearest: nearest))
     }
     let facts = CalendarContext(site: site, demand: demand, schedule: schedule, language: language)

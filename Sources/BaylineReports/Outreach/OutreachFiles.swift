@@ -23,7 +23,7 @@ public struct OutreachFiles: Sendable {
     DocumentHTML.files(of: [form]) + form.csvFiles + [
       (name: "load.csv", text: loadTable),
       (name: "calls.txt", text: OutreachText(self).whole),
-      (name: "outreach.json", text: OutreachJSON().text(plan)),
+      (name: "outreach.json", text: OutreachFormat.encode(plan)),
     ]
   }
 

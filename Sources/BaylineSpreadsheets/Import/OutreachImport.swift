@@ -15,7 +15,7 @@ public struct OutreachImport {
     /// The assumptions that the import made.
     public var notes: [ImportNote]
     /// All errors, file by file; if there are any, do not use the rest.
-    public var faults: [InputFault]
+    public var diagnostics: [Diagnostic]
   }
 
   /// The site, for names and for checking references.
@@ -37,7 +37,7 @@ public struct OutreachImport {
     let forecasts = files.filter { ForecastVolumes.isForecast($0.bytes) }.map {
       ForecastVolumes($0.bytes, file: $0.path, site: site)
     }
-    for fault in forecasts.flatMap(\.faults) { log.report(fault) }
+    for fault in forecasts.flatMap(\.diagnostics) { log.report(fault) }
     let files = files.filter { !ForecastVolumes.isForecast($0.bytes) }
     let read = RecognisedTables(files, encoding: encoding, among: TableKind.outreachTables, log)
     if read.sheets[.vehicles] == nil, log.isEmpty {
@@ -58,7 +58,8 @@ public struct OutreachImport {
       OutreachJob(
         name: job.name, kind: job.kind.map { VisitKind(rawValue: $0) }, operations: visit.operations)
     }
-    return Result(vehicles: vehicles, jobs: jobs, expected: expected, notes: notes, faults: log.faults)
+    return Result(
+      vehicles: vehicles, jobs: jobs, expected: expected, notes: notes, diagnostics: log.diagnostics)
   }
 
   /// Reads the rows of expected visits; each day and kind may appear once.

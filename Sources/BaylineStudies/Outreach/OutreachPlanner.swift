@@ -52,9 +52,9 @@ public struct OutreachPlanner: Sendable {
     /// The position of the booked days among those passed to the planner.
     public var book: Int
     /// Why the schedule is not valid.
-    public var fault: OriginFault
+    public var fault: ScheduleProblem
 
-    package init(book: Int, fault: OriginFault) {
+    package init(book: Int, fault: ScheduleProblem) {
       self.book = book
       self.fault = fault
     }

@@ -56,11 +56,11 @@ extension Scenario {
   /// - Complexity: linear in the size of site and demands for each change.
   public func apply(
     site: Site, demands: [Demand], uncertainty: Uncertainty, seed: Int
-  ) throws(ScenarioFaults) -> ScenarioInstance {
+  ) throws(ScenarioDiagnostics) -> ScenarioInstance {
     var draft = ScenarioDraft(site: site, demands: demands, uncertainty: uncertainty, seed: seed)
     for (position, change) in changes.enumerated() { draft.apply(change, at: position) }
     draft.checkSize(at: max(0, changes.count - 1))
-    if !draft.faults.isEmpty { throw ScenarioFaults(draft.faults) }
+    if !draft.diagnostics.isEmpty { throw ScenarioDiagnostics(draft.diagnostics) }
     return draft.result
   }
 }

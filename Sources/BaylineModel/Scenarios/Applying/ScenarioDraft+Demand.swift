@@ -34,10 +34,9 @@ extension ScenarioDraft {
   }
 
   /// Changes a part, or all, in every demand.
-  private mutating func change(_ id: String?, member: String, _ edit: (inout SparePart) -> ScenarioConflict?)
-  {
+  private mutating func change(_ id: String?, member: String, _ edit: (inout SparePart) -> ScenarioProblem?) {
     var isFound = false
-    var conflicts: [ScenarioConflict] = []
+    var conflicts: [ScenarioProblem] = []
     for demand in demands.indices {
       for part in demands[demand].parts.indices where id == nil || demands[demand].parts[part].id == id {
         isFound = true

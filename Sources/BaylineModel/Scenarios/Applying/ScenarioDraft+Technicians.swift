@@ -175,7 +175,7 @@ extension ScenarioDraft {
 
   /// Positions of some ids; `nil` after noting those that are not there.
   mutating func positions(
-    of ids: [String], among known: [String], _ member: String, _ conflict: (String) -> ScenarioConflict
+    of ids: [String], among known: [String], _ member: String, _ conflict: (String) -> ScenarioProblem
   ) -> [Int]? {
     let places = Dictionary(known.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     var positions: [Int] = []

@@ -6,7 +6,7 @@ struct ScenarioDraft {
   let seed: Int
   /// Every shift that was made longer.
   var shiftExtensions: [ShiftExtension] = []
-  private(set) var faults: [ScenarioFault] = []
+  private(set) var diagnostics: [ScenarioDiagnostic] = []
   /// Position of the change that is being applied.
   private var position = 0
 
@@ -26,8 +26,8 @@ struct ScenarioDraft {
   }
 
   /// Notes a fault of the change that is being applied.
-  mutating func report(_ conflict: ScenarioConflict, _ member: String? = nil) {
-    faults.append(ScenarioFault(change: position, member: member, conflict: conflict))
+  mutating func report(_ problem: ScenarioProblem, _ member: String? = nil) {
+    diagnostics.append(ScenarioDiagnostic(change: position, member: member, problem: problem))
   }
 
   mutating func apply(_ change: ScenarioChange, at position: Int) {

@@ -23,7 +23,7 @@ struct ScheduledTimeFinder {
         desks.append(nil)
         continue
       }
-      do throws(OriginFault) {
+      do throws(ScheduleProblem) {
         desks.append(try OfferDesk(site: site, demand: book.demand, schedule: schedule))
       } catch {
         throw OutreachPlanner.BookedDaysError(book: index, fault: error)
