@@ -18,7 +18,7 @@ enum DemandFiles {
     if let file = demand(in: folder) { return ([file], []) }
     if let error = Posix.obstacle(toListing: folder) { return ([], [fault(path, error)]) }
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    let inner = names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { "\(folder)/\($0)" }
+    let inner = names.sortedByCodePoint().map { "\(folder)/\($0)" }
       .filter(isFolder)
     let closed = inner.compactMap { path in Posix.obstacle(toListing: path).map { fault(path, $0) } }
     let files = inner.compactMap(demand)

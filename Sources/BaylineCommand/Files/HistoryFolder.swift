@@ -41,7 +41,7 @@ struct HistoryFolder {
     var seen: [CivilDate: String] = [:]
     var count = 0
     var outside: [CivilDate] = []
-    for name in names.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
+    for name in names.sortedByCodePoint() {
       // A folder of another day need not be read.
       if let date = CivilDate(name), date < from ?? date || date > to ?? date {
         outside.append(date)

@@ -146,7 +146,7 @@ public struct DemandSampler: Sendable {
   private func stock(of visits: [Appointment]) -> [SparePart] {
     var needs: [String: Int] = [:]
     for need in visits.flatMap(\.parts) { needs[need.part, default: 0] += need.quantity }
-    return needs.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { id in
+    return needs.keys.sortedByCodePoint().map { id in
       let part = parts[id]
       return SparePart(
         id: id, name: part?.name, shelf: part?.shelf, price: part?.price, onHand: needs[id, default: 0])

@@ -51,10 +51,3 @@ extension JSONValue {
     self = number == number.rounded() && abs(number) <= 0x1p53 ? .integer(Int(number)) : .number("\(number)")
   }
 }
-
-extension Sequence<String> {
-  /// In order of code points, which does not depend on how letters are composed.
-  func sortedByCodePoint() -> [String] {
-    sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-  }
-}

@@ -138,7 +138,7 @@ extension Technician {
   public var primarySkill: (trade: String, level: Int)? {
     let best = skills.max { left, right in
       left.value != right.value
-        ? left.value < right.value : right.key.utf8.lexicographicallyPrecedes(left.key.utf8)
+        ? left.value < right.value : right.key.precedesByCodePoint(left.key)
     }
     return best.map { ($0.key, $0.value) }
   }

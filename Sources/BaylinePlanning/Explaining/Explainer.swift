@@ -158,8 +158,7 @@ struct Explainer {
     var forced = schedule
     forced.assignments.removeAll { $0.appointment == assignment.appointment }
     forced.unscheduled.removeAll { $0.appointment == assignment.appointment }
-    let position = forced.assignments.firstIndex { assignment.precedes($0) } ?? forced.assignments.count
-    forced.assignments.insert(assignment, at: position)
+    forced.insert(assignment)
     forced.cost = nil
     forced.about = nil
     let verdict = verifier.verify(forced)
@@ -252,15 +251,5 @@ struct Explainer {
         edits: set.edits, assignment: best.assignment, total: total, gain: cost.total - total)
     }
     return found
-  }
-}
-
-extension Assignment {
-  /// The order of the schedule file: arrived vehicles by id, then by arrival and id.
-  fileprivate func precedes(_ other: Assignment) -> Bool {
-    let left = reception?.arrival.minutes ?? .min
-    let right = other.reception?.arrival.minutes ?? .min
-    return left != right
-      ? left < right : appointment.utf8.lexicographicallyPrecedes(other.appointment.utf8)
   }
 }

@@ -27,7 +27,7 @@ extension OfferDesk {
 
     var schedule = self.schedule
     for move in offer.moves { schedule.move(move, finish: site.booking.finishMinutes) }
-    schedule.add(
+    schedule.insert(
       Assignment(
         appointment: request.id, reception: offer.reception, ready: offer.ready, operations: offer.operations)
     )
@@ -52,17 +52,5 @@ extension Schedule {
       }
       if let last = assignments[position].operations.last { assignments[position].ready = last.end + finish }
     }
-  }
-
-  /// Adds a visit at its place in the order of the format.
-  fileprivate mutating func add(_ assignment: Assignment) {
-    let place = assignments.firstIndex { other in
-      guard let before = other.reception?.arrival, let own = assignment.reception?.arrival else {
-        return false
-      }
-      return own != before
-        ? own < before : assignment.appointment.utf8.lexicographicallyPrecedes(other.appointment.utf8)
-    }
-    assignments.insert(assignment, at: place ?? assignments.count)
   }
 }

@@ -136,7 +136,7 @@ public struct Replanner: Sendable {
       schedule.unscheduled.removeAll { $0.appointment == id }
       schedule.assignments.append(assignment)
     }
-    schedule.assignments.sort(by: Schedule.isInOrder)
+    schedule.assignments.sort { $0.precedes($1) }
   }
 
   /// Locks work that goes on beyond a time off: by the site as it was it would end earlier.
@@ -154,14 +154,5 @@ public struct Replanner: Sendable {
           bay: place.bay, technicians: place.technicians, start: place.start, end: place.end)
       }
     }
-  }
-}
-
-extension Schedule {
-  /// The order of assignments in the file.
-  static func isInOrder(_ left: Assignment, _ right: Assignment) -> Bool {
-    let (one, other) = (left.reception?.arrival.minutes ?? .min, right.reception?.arrival.minutes ?? .min)
-    return one != other
-      ? one < other : left.appointment.utf8.lexicographicallyPrecedes(right.appointment.utf8)
   }
 }

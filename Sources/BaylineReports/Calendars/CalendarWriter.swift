@@ -70,7 +70,7 @@ struct CalendarWriter {
 
   private static func precedes(_ left: CalendarEvent, _ right: CalendarEvent) -> Bool {
     left.start != right.start
-      ? left.start < right.start : left.uid.utf8.lexicographicallyPrecedes(right.uid.utf8)
+      ? left.start < right.start : left.uid.precedesByCodePoint(right.uid)
   }
 
   /// The revision of events that were planned at a time: its minutes since the year 2000. So a later plan has the

@@ -102,9 +102,7 @@ struct ShopCompiler {
       let use = bay.calendar.map { workingTime($0) } ?? .always
       shop.bays.append(ShopBay(time: times.position(of: use), hasCalendar: bay.calendar != nil))
     }
-    shop.kinds = site.policy.kinds.keys.sorted {
-      $0.rawValue.utf8.lexicographicallyPrecedes($1.rawValue.utf8)
-    }
+    shop.kinds = site.policy.kinds.keys.sortedByCodePoint(\.rawValue)
     kindIndices = Dictionary(uniqueKeysWithValues: shop.kinds.enumerated().map { ($1, $0) })
     for (index, advisor) in site.advisors.enumerated() {
       advisorIndices[advisor.id] = index

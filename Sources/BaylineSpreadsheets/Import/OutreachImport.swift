@@ -51,7 +51,7 @@ public struct OutreachImport {
     let expected = volumes(read.rows(.expected), reader) + forecasts.flatMap(\.volumes)
     var notes = read.notes
     if !rows.unknownAdvisors.isEmpty {
-      let names = rows.unknownAdvisors.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+      let names = rows.unknownAdvisors.sortedByCodePoint(\.key)
       notes.append(.unknownAdvisors(names.map { "\($0.key) (\($0.value))" }))
     }
     if !reader.site.unknown.isEmpty { notes.append(.unknownResources(reader.site.unknown)) }

@@ -168,9 +168,7 @@ public struct OutreachPlanner: Sendable {
     var amounts = [[Double]](
       repeating: Array(repeating: 0, count: loads.trades.count + 1), count: options.days)
     for (index, day) in loads.days.enumerated() where loads.capacity[index][loads.arrivals] > 0 {
-      let kinds = counts[day, default: [:]].sorted {
-        $0.key.rawValue.utf8.lexicographicallyPrecedes($1.key.rawValue.utf8)
-      }
+      let kinds = counts[day, default: [:]].sortedByCodePoint(\.key.rawValue)
       for (kind, count) in kinds {
         let isCalled = [.firstService, .maintenance, .inspection].contains(kind)
         let own = isCalled ? count * Double(100 - options.calledPercent) / 100 : count
