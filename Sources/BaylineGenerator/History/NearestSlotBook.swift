@@ -31,7 +31,7 @@ struct NearestSlotBook {
     opening = hours.first?.start ?? 0
     closing = hours.last?.end ?? 0
     shifts = site.advisors.map { advisor in
-      (workshop.site.calendars[advisor.calendar]?.intervals(on: date) ?? []).compactMap { shift in
+      workshop.site.intervals(of: advisor.calendar, on: date).compactMap { shift in
         // Inside the opening hours as well (H1).
         hours.first { $0.start < shift.end && shift.start < $0.end }.map {
           DayInterval(max($0.start, shift.start), min($0.end, shift.end))

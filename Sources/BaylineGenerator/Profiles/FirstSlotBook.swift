@@ -46,7 +46,7 @@ struct FirstSlotBook {
     let rules = workshop.site.booking
     let end = minute + rules.receptionMinutes
     guard let shift = workshop.site.calendars[advisor.calendar]?.intervals(on: date),
-      shift.contains(where: { $0.start <= minute && end <= $0.end }),
+      shift.contains(where: { $0.covers(minute, end) }),
       arrivals[index].count < advisor.bookingsPerDay ?? rules.advisorBookingsPerDay,
       arrivals[index].allSatisfy({ abs($0 - minute) >= rules.minGapMinutes })
     else { return false }

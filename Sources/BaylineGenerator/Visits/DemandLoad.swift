@@ -6,7 +6,7 @@ public enum DemandLoad {
   /// Technician minutes of all visits at efficiency 100 (each member of a crew counts; what is locked counts like the
   /// rest; of alternatives, the quickest) in thousandths of the technicians' working minutes on the arrival days.
   public static func perMille(site: Site, demand: Demand) -> Int {
-    let days = (0..<demand.horizon.days).map { demand.horizon.from.advanced(by: $0) }
+    let days = demand.horizon.arrivalDates
     let capacity = site.technicians.reduce(0) { sum, technician in
       guard let calendar = site.calendars[technician.calendar] else { return sum }
       return days.reduce(sum) { $0 + calendar.minutes(on: $1) }

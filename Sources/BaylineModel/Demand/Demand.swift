@@ -39,7 +39,15 @@ public struct PlanningHorizon: Hashable, Sendable {
   /// 00:00 of the first day.
   public var start: CivilTime { CivilTime(from) }
   /// 24:00 of the last day.
-  public var end: CivilTime { CivilTime(from.advanced(by: days + carryOverDays)) }
+  public var end: CivilTime { CivilTime(from.advanced(by: totalDays)) }
+  /// 24:00 of the last day on which new arrivals may be.
+  package var arrivalEnd: CivilTime { CivilTime(from.advanced(by: days)) }
+  /// Arrival days and carry-over days together.
+  package var totalDays: Int { days + carryOverDays }
+  /// The days on which new arrivals may be.
+  package var arrivalDates: [CivilDate] { (0..<days).map { from.advanced(by: $0) } }
+  /// The arrival days and the carry-over days.
+  package var allDates: [CivilDate] { (0..<totalDays).map { from.advanced(by: $0) } }
   /// Whether new arrivals may be on a day.
   public func isArrivalDay(_ date: CivilDate) -> Bool {
     from <= date && date < from.advanced(by: days)

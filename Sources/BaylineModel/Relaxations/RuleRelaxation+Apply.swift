@@ -74,7 +74,7 @@ extension RuleRelaxation {
     case .unlocked(let id, let operation):
       change(id, in: &demand.appointments) { change(operation, in: &$0.operations) { $0.locked = nil } }
     case .arrivalDays(let days):
-      let all = demand.horizon.days + demand.horizon.carryOverDays
+      let all = demand.horizon.totalDays
       demand.horizon.days = days
       demand.horizon.carryOverDays = max(0, all - days)
     case .carryOverDays(let days): demand.horizon.carryOverDays = days
@@ -101,25 +101,11 @@ extension Site {
   fileprivate mutating func add(_ stretch: DatedInterval, to name: String?) -> String {
     let name = name ?? hours
     var calendar = calendars[name] ?? WorkCalendar()
-    calendar.dates[stretch.day] = Self.union(calendar.intervals(on: stretch.day), stretch)
+    calendar.dates[stretch.day] = DayInterval.union(
+      calendar.intervals(on: stretch.day) + [DayInterval(stretch.from, stretch.to)])
     var new = name + "+"
     while calendars[new] != nil { new += "+" }
     calendars[new] = calendar
     return new
-  }
-
-  private static func union(_ intervals: [DayInterval], _ stretch: DatedInterval) -> [DayInterval] {
-    let all = (intervals + [DayInterval(stretch.from, stretch.to)]).sorted {
-      ($0.start, $0.end) < ($1.start, $1.end)
-    }
-    var merged: [DayInterval] = []
-    for interval in all {
-      if let last = merged.last, interval.start <= last.end {
-        merged[merged.count - 1].end = max(last.end, interval.end)
-      } else {
-        merged.append(interval)
-      }
-    }
-    return merged
   }
 }

@@ -138,8 +138,7 @@ extension Appointment {
   /// The same with what is left of its times.
   fileprivate func left(from now: CivilTime, in horizon: PlanningHorizon) -> Appointment {
     var left = self
-    let end = CivilTime(horizon.from.advanced(by: horizon.days))
-    let windows = availability ?? [TimeWindow(from: horizon.start, to: end)]
+    let windows = availability ?? [TimeWindow(from: horizon.start, to: horizon.arrivalEnd)]
     left.availability = windows.filter { now < $0.to }.map {
       TimeWindow(from: max(now, $0.from), to: $0.to)
     }

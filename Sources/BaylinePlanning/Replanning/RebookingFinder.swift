@@ -21,7 +21,7 @@ struct RebookingFinder {
       freed.appointments[index].booked = nil
       freed.appointments[index].preferredAdvisor = appointment.expectedAdvisor
       let earliest = demand.now + EventLedger.callLeadMinutes
-      let last = CivilTime(demand.horizon.from.advanced(by: demand.horizon.days))
+      let last = demand.horizon.arrivalEnd
       freed.appointments[index].availability = [TimeWindow(from: earliest, to: max(last, earliest + 1))]
       freed.appointments[index].preferredArrival = appointment.booked?.arrival
       broken.append(AppointmentIndex(index))

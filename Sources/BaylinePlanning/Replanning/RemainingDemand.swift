@@ -109,7 +109,7 @@ struct RemainingDemand {
     let advisor = appointment.booked?.advisor
     appointment.booked = nil
     appointment.preferredAdvisor = appointment.preferredAdvisor ?? advisor
-    let last = CivilTime(before.horizon.from.advanced(by: before.horizon.days))
+    let last = before.horizon.arrivalEnd
     let windows = (appointment.availability ?? []).map {
       TimeWindow(from: max($0.from, earliest), to: $0.to)
     }.filter { $0.from < $0.to }

@@ -140,25 +140,11 @@ extension Site {
 }
 
 extension WorkCalendar {
-  /// All time.
-  fileprivate static var always: WorkCalendar {
-    let allDay = [DayInterval(0, CivilTime.minutesPerDay)]
-    return WorkCalendar(weekly: Dictionary(uniqueKeysWithValues: Weekday.allCases.map { ($0, allDay) }))
-  }
-
   /// The intervals of a day with those of others after a minute added.
   fileprivate func restored(on date: CivilDate, from minute: Int, to others: [DayInterval]) -> [DayInterval] {
     let usual = others.filter { $0.end > minute }
-    let all = intervals(on: date) + usual.map { DayInterval(max($0.start, minute), $0.end) }
-    var merged: [DayInterval] = []
-    for interval in all.sorted(by: { $0.start < $1.start }) {
-      if let last = merged.last, interval.start <= last.end {
-        merged[merged.count - 1].end = max(last.end, interval.end)
-      } else {
-        merged.append(interval)
-      }
-    }
-    return merged
+    return DayInterval.union(
+      intervals(on: date) + usual.map { DayInterval(max($0.start, minute), $0.end) })
   }
 
   /// Takes a span out.

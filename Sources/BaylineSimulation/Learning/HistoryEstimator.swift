@@ -105,9 +105,6 @@ package struct HistoryEstimator: Sendable {
   }
 
   private func shiftMinutes(on date: CivilDate) -> Int {
-    site.technicians.reduce(0) { sum, technician in
-      let intervals = site.calendars[technician.calendar]?.intervals(on: date) ?? []
-      return sum + intervals.reduce(0) { $0 + $1.end - $1.start }
-    }
+    site.technicians.reduce(0) { $0 + site.minutes(of: $1.calendar, on: date) }
   }
 }

@@ -40,10 +40,8 @@ extension HistoryStatistics {
         period.trades[trade, default: .init()].worked += work.minutes * work.technicians.count
       }
       for technician in site.technicians {
-        let shift = site.calendars[technician.calendar]?.intervals(on: day.actual.day) ?? []
-        period.trades[technician.primaryTrade, default: .init()].shifts += shift.reduce(0) {
-          $0 + $1.end - $1.start
-        }
+        period.trades[technician.primaryTrade, default: .init()].shifts += site.minutes(
+          of: technician.calendar, on: day.actual.day)
       }
       period.figures = figures(record, site, day)
       return period

@@ -41,7 +41,7 @@ struct ShopCompiler {
     origin = demand.horizon.start
     let first = demand.appointments.lazy.flatMap(\.operations).compactMap { $0.locked?.start }.min()
     let before = first.map { min(0, $0.date.ordinal - demand.horizon.from.ordinal) } ?? 0
-    let last = demand.horizon.days + demand.horizon.carryOverDays + Self.aftermath
+    let last = demand.horizon.totalDays + Self.aftermath
     calendarDays = max(before, -3660) - 1...last
   }
 
@@ -66,10 +66,7 @@ struct ShopCompiler {
   func minute(_ time: CivilTime) -> Int { time - origin }
 
   func workingTime(_ calendar: String) -> WorkingTime {
-    guard let calendar = site.calendars[calendar] else {
-      preconditionFailure("unknown calendar \(calendar): read the site with SiteFormat, which checks it")
-    }
-    return WorkingTime(calendar, from: demand.horizon.from, days: calendarDays)
+    site.workingTime(of: calendar, from: demand.horizon.from, days: calendarDays)
   }
 
   // MARK: - Time, people, places

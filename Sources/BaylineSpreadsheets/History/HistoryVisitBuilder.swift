@@ -57,7 +57,7 @@ struct HistoryVisitBuilder {
 
   /// When a day opens.
   private func opening(_ day: CivilDate) -> CivilTime {
-    CivilTime(day, minuteOfDay: site.calendars[site.hours]?.intervals(on: day).first?.start ?? 0)
+    CivilTime(day, minuteOfDay: site.openingHours.intervals(on: day).first?.start ?? 0)
   }
 
   /// Whether a booking for a day was made before it opened.

@@ -30,7 +30,7 @@ struct AdvisorSlotBound {
   }
 
   private var arrivalDays: [CivilDate] {
-    (0..<demand.horizon.days).map { demand.horizon.from.advanced(by: $0) }
+    demand.horizon.arrivalDates
   }
 
   /// The minutes of a day at which an advisor could receive somebody (H1).
@@ -41,8 +41,8 @@ struct AdvisorSlotBound {
     let step = max(1, site.booking.slotMinutes)
     return stride(from: 0, to: CivilTime.minutesPerDay, by: step).filter { start in
       let end = start + site.booking.receptionMinutes
-      return start >= from && hours.contains { $0.start <= start && end <= $0.end }
-        && shifts.contains { $0.start <= start && end <= $0.end }
+      return start >= from && hours.contains { $0.covers(start, end) }
+        && shifts.contains { $0.covers(start, end) }
     }
   }
 
@@ -76,14 +76,7 @@ struct AdvisorSlotBound {
 extension WorkCalendar {
   /// The intervals of a day, those that touch as one; what goes on over midnight is open on.
   fileprivate func merged(on day: CivilDate) -> [DayInterval] {
-    var merged: [DayInterval] = []
-    for interval in intervals(on: day) {
-      if let last = merged.last, last.end == interval.start {
-        merged[merged.count - 1].end = interval.end
-      } else {
-        merged.append(interval)
-      }
-    }
+    var merged = mergedIntervals(on: day)
     // A reception over midnight is possible where the next day is open from its beginning.
     if let last = merged.last, last.end == CivilTime.minutesPerDay,
       let next = intervals(on: day.advanced(by: 1)).first, next.start == 0

@@ -7,7 +7,7 @@ struct MinuteMask {
   /// The minutes of a calendar.
   /// - Complexity: linear in the minutes of the horizon.
   init(_ calendar: WorkCalendar, _ demand: Demand) {
-    let days = demand.horizon.days + demand.horizon.carryOverDays
+    let days = demand.horizon.totalDays
     isOpen = Array(repeating: false, count: days * CivilTime.minutesPerDay)
     let from = max(0, demand.now - demand.horizon.start)
     for day in 0..<days {
@@ -25,14 +25,14 @@ struct MinuteMask {
 
   /// Every minute.
   static func always(_ demand: Demand) -> MinuteMask {
-    let days = demand.horizon.days + demand.horizon.carryOverDays
+    let days = demand.horizon.totalDays
     let from = max(0, demand.now - demand.horizon.start)
     return MinuteMask((0..<days * CivilTime.minutesPerDay).map { $0 >= from })
   }
 
   /// The minutes that any of some rows has.
   static func union(_ rows: [MinuteMask], _ demand: Demand) -> MinuteMask {
-    let days = demand.horizon.days + demand.horizon.carryOverDays
+    let days = demand.horizon.totalDays
     var union = Array(repeating: false, count: days * CivilTime.minutesPerDay)
     for row in rows {
       for minute in union.indices where row.isOpen[minute] { union[minute] = true }

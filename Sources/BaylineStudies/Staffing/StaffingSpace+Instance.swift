@@ -87,7 +87,7 @@ struct StaffingRates {
   init(_ today: ScenarioInstance) {
     site = today.site
     dates = today.demands.flatMap { demand in
-      (0..<demand.horizon.days).map { demand.horizon.from.advanced(by: $0) }
+      demand.horizon.arrivalDates
     }
   }
 
@@ -107,7 +107,7 @@ struct StaffingRates {
   /// The cost a day of somebody in some shifts.
   func cost(_ rate: StaffCost, _ calendar: WorkCalendar?) -> Double {
     guard let calendar, !dates.isEmpty else { return 0 }
-    let shifts = dates.map { calendar.intervals(on: $0).reduce(0) { $0 + $1.end - $1.start } }
+    let shifts = dates.map(calendar.minutes)
     switch rate {
     case .day(let price): return price * Double(shifts.count { $0 > 0 }) / Double(dates.count)
     case .hour(let price): return price * Double(shifts.reduce(0, +)) / 60 / Double(dates.count)

@@ -123,7 +123,7 @@ struct UnscheduledBound {
 
   /// All work but that of walk-ins has to fit into what the reserve leaves of each day (H14).
   private var reserve: Int {
-    let days = demand.horizon.days + demand.horizon.carryOverDays
+    let days = demand.horizon.totalDays
     var room = 0
     for day in 0..<days {
       let (start, end) = (day * CivilTime.minutesPerDay, (day + 1) * CivilTime.minutesPerDay)

@@ -35,15 +35,14 @@ extension ScenarioDraft {
 
   /// The days of a demand's horizon that are among some.
   static func days(of demand: Demand, among days: DaySelection) -> [CivilDate] {
-    (0..<(demand.horizon.days + demand.horizon.carryOverDays))
-      .map { demand.horizon.from.advanced(by: $0) }.filter(days.contains)
+    demand.horizon.allDates.filter(days.contains)
   }
 
   /// Whether a calendar has any time on those days of the demands.
   func isUsed(_ calendar: WorkCalendar, on days: DaySelection) -> Bool {
     demands.isEmpty
       || demands.contains { demand in
-        Self.days(of: demand, among: days).contains { !calendar.intervals(on: $0).isEmpty }
+        Self.days(of: demand, among: days).contains(where: calendar.isOpen)
       }
   }
 }
@@ -63,9 +62,4 @@ extension WorkCalendar {
     }
     return new
   }
-
-  /// Open around the clock.
-  static let always = WorkCalendar(
-    weekly: Dictionary(
-      uniqueKeysWithValues: Weekday.allCases.map { ($0, [DayInterval(0, CivilTime.minutesPerDay)]) }))
 }

@@ -114,7 +114,7 @@ struct ScenarioDraft {
       report(.tooMany(count, most: Self.maxResources))
     }
     let resources = site.technicians.count + site.bays.count + site.advisors.count
-    let days = demands.map { $0.horizon.days + $0.horizon.carryOverDays }.max() ?? 0
+    let days = demands.map { $0.horizon.totalDays }.max() ?? 0
     if resources * days > Self.maxResourceDays {
       report(.tooMany(resources * days, most: Self.maxResourceDays))
     }
@@ -123,9 +123,8 @@ struct ScenarioDraft {
   /// The case after all changes.
   var result: ScenarioInstance {
     let overtime = demands.map { demand in
-      (0..<demand.horizon.days).flatMap { offset -> [PlannedOvertime] in
-        let date = demand.horizon.from.advanced(by: offset)
-        return shiftExtensions.filter { $0.days.contains(date) && works($0.technician, on: date) }.map {
+      demand.horizon.arrivalDates.flatMap { date in
+        shiftExtensions.filter { $0.days.contains(date) && works($0.technician, on: date) }.map {
           PlannedOvertime(
             technician: $0.technician, date: date, minutes: $0.minutes, hourPrice: $0.hourPrice)
         }
@@ -136,6 +135,6 @@ struct ScenarioDraft {
 
   private func works(_ technician: String, on date: CivilDate) -> Bool {
     guard let found = site.technicians.first(where: { $0.id == technician }) else { return false }
-    return !(site.calendars[found.calendar]?.intervals(on: date) ?? []).isEmpty
+    return site.calendars[found.calendar]?.isOpen(on: date) ?? false
   }
 }

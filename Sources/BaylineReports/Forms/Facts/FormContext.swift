@@ -105,17 +105,7 @@ struct FormContext {
   /// The intervals of a calendar on a day, those that touch merged.
   func hours(of calendar: String?, on day: CivilDate) -> [TimeWindow] {
     guard let calendar else { return [TimeWindow(from: CivilTime(day), to: CivilTime(day) + 1440)] }
-    var windows: [TimeWindow] = []
-    for interval in site.calendars[calendar]?.intervals(on: day) ?? [] {
-      let window = TimeWindow(
-        from: CivilTime(day, minuteOfDay: interval.start), to: CivilTime(day, minuteOfDay: interval.end))
-      if let last = windows.last, last.to == window.from {
-        windows[windows.count - 1].to = window.to
-      } else {
-        windows.append(window)
-      }
-    }
-    return windows
+    return site.calendars[calendar]?.mergedIntervals(on: day).map { $0.window(on: day) } ?? []
   }
 
   /// The latest time at or before a time at which the site is open, or closes; the time itself if there is none within

@@ -28,7 +28,7 @@ public struct WorkshopCapacity: Sendable {
     var percentMinutes = [Int](repeating: 0, count: trades.count)
     for (technician, trade) in zip(site.technicians, primaryTrade) {
       guard let trade, let index = trades.firstIndex(of: trade) else { continue }
-      let shift = intervals(technician.calendar, day).reduce(0) { $0 + $1.end - $1.start }
+      let shift = site.minutes(of: technician.calendar, on: day)
       percentMinutes[index] += shift * technician.efficiency
     }
     return percentMinutes.map { $0 * (100 - site.booking.reservePercent) / 10_000 }
@@ -80,10 +80,5 @@ public struct WorkshopCapacity: Sendable {
       else { return nil }
       return (trade, way.minutes)
     }
-  }
-
-  /// The intervals of a calendar on a day.
-  func intervals(_ calendar: String, _ day: CivilDate) -> [DayInterval] {
-    site.calendars[calendar]?.intervals(on: day) ?? []
   }
 }
