@@ -1,4 +1,4 @@
-/// Why a change makes no sense for a site and its days. The case's name is told with the fault.
+/// Why a change cannot be applied to a site and its days. The name of the case is the code of the diagnostic.
 public enum ScenarioConflict: Hashable, Sendable {
   /// The site has no such technician.
   case noTechnician(String)
@@ -14,44 +14,44 @@ public enum ScenarioConflict: Hashable, Sendable {
   case noKind(String)
   /// Neither a technician nor an operation knows the trade.
   case noTrade(String)
-  /// Neither a technician nor an operation knows the papers.
+  /// Neither a technician nor an operation knows the certification.
   case noCertification(String)
   /// Nobody has the trade at the level.
   case noSkill(trade: String, level: Int?)
-  /// No bay has the type, and where bays are added no operation needs it either.
+  /// No bay has the type and, where bays are added, no operation needs it.
   case noType(String)
-  /// Fewer are there than the change is about.
+  /// There are fewer than the change requires.
   case tooFew(found: Int, wanted: Int)
-  /// The days of the change are none of the demands' days.
+  /// None of the days of the change belongs to a demand.
   case outsideDays
-  /// Somebody does not work, or a bay is closed anyway, on all days of the change; `nil` is nobody works.
+  /// Somebody is off duty, or a bay is closed, on all days of the change; `nil` means everybody is.
   case noShift(String?)
   /// A shift would end after midnight.
   case pastMidnight(String)
-  /// Work that is under way or fixed by hand needs what goes away.
+  /// Locked work needs what is removed.
   case lockedWork(String, appointment: String, operation: String)
-  /// An operation could not be done by anybody, or anywhere, any more.
+  /// An operation could no longer be done.
   case onlyWay(String, appointment: String, operation: String)
-  /// More than Bayline plans with.
+  /// More than Bayline supports.
   case tooMany(Int, most: Int)
-  /// More customers are late or early than there are.
+  /// The percentages of late and early customers exceed 100 together.
   case sumAboveHundred
-  /// Fewer than none.
+  /// The result would be negative.
   case belowZero(Int)
-  /// Nothing is different after the change.
+  /// The change has no effect.
   case noEffect
 }
 
-/// A change that makes no sense, by its place in the scenario.
+/// A change that cannot be applied.
 public struct ScenarioFault: Hashable, Sendable {
-  /// Position in the list of changes.
+  /// The position in the list of changes.
   public var change: Int
-  /// The member that is at fault; `nil` is the change as a whole.
+  /// The offending member; `nil` means the change as a whole.
   public var member: String?
-  /// Why.
+  /// The reason.
   public var conflict: ScenarioConflict
 
-  /// A fault of a change.
+  /// Creates the diagnostic of a change.
   public init(change: Int, member: String? = nil, conflict: ScenarioConflict) {
     self.change = change
     self.member = member
@@ -59,12 +59,12 @@ public struct ScenarioFault: Hashable, Sendable {
   }
 }
 
-/// All faults of a scenario, at least one.
+/// Everything wrong with a scenario, at least one entry.
 public struct ScenarioFaults: Error, Hashable, Sendable {
-  /// The faults, change by change.
+  /// The entries in the order of the changes.
   public var faults: [ScenarioFault]
 
-  /// Some faults.
+  /// Creates the error.
   public init(_ faults: [ScenarioFault]) {
     self.faults = faults
   }

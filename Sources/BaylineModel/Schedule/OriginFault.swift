@@ -1,7 +1,7 @@
-/// Why a schedule may not stand for a demand.
+/// Why a schedule is not valid for a demand.
 public enum OriginFault: Error, Hashable, Sendable {
-  /// It was made from another demand, or from this one before it changed.
+  /// It was made from another demand, or from an earlier version of this one.
   case otherDemand
-  /// It breaks rules, or states a wrong cost.
+  /// It violates rules, or states a wrong cost.
   case incorrect(Verdict)
 }

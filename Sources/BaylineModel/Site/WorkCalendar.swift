@@ -1,17 +1,17 @@
-/// Opening hours or a shift: the intervals of each weekday, and the days that differ.
+/// Opening hours or shifts: the intervals of each weekday, and the dates that differ.
 public struct WorkCalendar: Hashable, Sendable {
-  /// The intervals of each weekday, disjoint and ascending; a missing weekday is closed.
+  /// The intervals of each weekday, disjoint and ascending; missing weekdays are closed.
   public var weekly: [Weekday: [DayInterval]]
-  /// The days that replace their weekday whole.
+  /// The intervals of dates that differ from their weekday.
   public var dates: [CivilDate: [DayInterval]]
 
-  /// A calendar of weekdays and exceptions.
+  /// Creates a calendar.
   public init(weekly: [Weekday: [DayInterval]] = [:], dates: [CivilDate: [DayInterval]] = [:]) {
     self.weekly = weekly
     self.dates = dates
   }
 
-  /// The intervals of one day, disjoint and ascending; those that touch are not merged.
+  /// The intervals of a day, disjoint and ascending; adjacent ones are not merged.
   public func intervals(on date: CivilDate) -> [DayInterval] {
     dates[date] ?? weekly[date.weekday] ?? []
   }
@@ -51,14 +51,14 @@ extension WorkCalendar {
   }
 }
 
-/// A half-open span of a day, `[start, end)`, in minutes since midnight, from 0 to 1,440.
+/// A half-open interval of a day, `[start, end)`, in minutes since midnight, from 0 to 1,440.
 public struct DayInterval: Hashable, Sendable {
   /// The first minute inside.
   public var start: Int
   /// The first minute after it.
   public var end: Int
 
-  /// The span `[start, end)` of a day.
+  /// Creates the interval `[start, end)`.
   public init(_ start: Int, _ end: Int) {
     self.start = start
     self.end = end

@@ -1,16 +1,15 @@
-/// A case while the changes of a scenario are applied to it; what makes no sense is noted, and left as it was.
+/// A scenario instance while changes are applied to it. Changes that cannot be applied are reported and skipped.
 struct ScenarioDraft {
   var site: Site
   var demands: [Demand]
   var uncertainty: Uncertainty
   let seed: Int
-  /// Every shift that was made longer.
+  /// Every extended shift.
   var shiftExtensions: [ShiftExtension] = []
   private(set) var faults: [ScenarioFault] = []
-  /// Position of the change that is being applied.
+  /// The position of the change being applied.
   private var position = 0
 
-  /// A technician whose shifts end later on some days.
   struct ShiftExtension {
     var technician: String
     var days: DaySelection
@@ -25,7 +24,7 @@ struct ScenarioDraft {
     self.seed = seed
   }
 
-  /// Notes a fault of the change that is being applied.
+  /// Reports a conflict of the change being applied.
   mutating func report(_ conflict: ScenarioConflict, _ member: String? = nil) {
     faults.append(ScenarioFault(change: position, member: member, conflict: conflict))
   }
@@ -92,7 +91,7 @@ struct ScenarioDraft {
     uncertainty = new
   }
 
-  /// Notes kinds that the site does not know.
+  /// Reports kinds that the site does not know.
   mutating func check(_ kinds: some Sequence<VisitKind>, _ member: String) {
     for name in kinds.map(\.rawValue).sorted() where site.policy.kinds[VisitKind(rawValue: name)] == nil {
       report(.noKind(name), member)
@@ -101,12 +100,12 @@ struct ScenarioDraft {
 
   // MARK: - The result
 
-  /// More than the formats take would have no bounds in the planner either; the values are those of `InputLimit`.
+  // The formats' limits (`InputLimit`), which scenarios must not exceed either.
   static let maxResources = 10_000
   static let maxResourceDays = 500_000
   static let maxAppointments = 100_000
 
-  /// Notes what has grown beyond any bound.
+  /// Reports sizes beyond the limits.
   mutating func checkSize(at position: Int) {
     self.position = position
     for count in [site.technicians.count, site.bays.count, site.advisors.count]
@@ -120,7 +119,7 @@ struct ScenarioDraft {
     }
   }
 
-  /// The case after all changes.
+  /// The instance after all changes.
   var result: ScenarioInstance {
     let overtime = demands.map { demand in
       demand.horizon.arrivalDates.flatMap { date in
