@@ -1,5 +1,6 @@
 /// The record of a past day (`bayline.actual/1`), to be read together with the demand known the evening before.
 public struct ActualDay: Hashable, Sendable {
+  /// The recorded day.
   public var day: CivilDate
   /// Where the record comes from, as free text.
   public var source: String?

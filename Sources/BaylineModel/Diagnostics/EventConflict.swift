@@ -46,6 +46,7 @@ public struct EventFault: Hashable, Sendable {
   public var event: Int
   /// The contradicting member.
   public var member: String
+  /// How it contradicts.
   public var conflict: EventConflict
 
   /// Creates a contradiction.

@@ -33,7 +33,9 @@ public struct BacktestResult: Hashable, Sendable {
 
   /// A day that is not compared.
   public struct SkippedDay: Hashable, Sendable {
+    /// The skipped day.
     public var date: CivilDate
+    /// Why it is skipped.
     public var reason: Reason
 
     /// Why a day is not compared.
