@@ -69,6 +69,23 @@ package struct WorkingTime: Hashable, Sendable {
     return WorkingTime(merging: parts)
   }
 
+  /// The minutes contained in any of several working times.
+  package static func union(_ times: some Sequence<WorkingTime>) -> WorkingTime {
+    let intervals = times.flatMap { zip($0.starts, $0.ends) }.sorted { $0 < $1 }
+    var merged: [(start: Int, end: Int)] = []
+    for (start, end) in intervals {
+      if let last = merged.last, start <= last.end {
+        merged[merged.count - 1].end = max(last.end, end)
+      } else {
+        merged.append((start, end))
+      }
+    }
+    return WorkingTime(merging: merged)
+  }
+
+  /// All working minutes.
+  package var minutes: Int { zip(starts, ends).reduce(0) { $0 + $1.1 - $1.0 } }
+
   /// The number of intervals that start at or before a time.
   /// - Complexity: O(log *n*).
   @inlinable
