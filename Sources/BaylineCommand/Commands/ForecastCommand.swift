@@ -134,8 +134,8 @@ struct ForecastCommand: ParsableCommand {
   private func forecast(_ model: VolumeModel, _ from: CivilDate, _ site: Site?, _ words: Glossary) throws {
     let days = days ?? 7
     let forecast =
-      if let hours = site.flatMap({ $0.calendars[$0.hours] }) {
-        model.forecast(from: from, days: days) { !hours.intervals(on: $0).isEmpty }
+      if let hours = site?.openingHours {
+        model.forecast(from: from, days: days, isOpen: hours.isOpen)
       } else {
         model.forecast(from: from, days: days)
       }

@@ -27,7 +27,7 @@ public struct DemandSampler: Sendable {
   ///   - site: Its opening hours decide which days are open.
   ///   - past: The demands that visits are taken from.
   public init(site: Site, past: [Demand]) {
-    hours = site.calendars[site.hours] ?? WorkCalendar()
+    hours = site.openingHours
     for demand in past {
       carryOverDays = max(carryOverDays, demand.horizon.carryOverDays)
       for part in demand.parts where parts[part.id] == nil { parts[part.id] = part }
@@ -40,7 +40,7 @@ public struct DemandSampler: Sendable {
 
   /// Whether the site is open on a day.
   public func isOpen(_ date: CivilDate) -> Bool {
-    !hours.intervals(on: date).isEmpty
+    hours.isOpen(on: date)
   }
 
   /// Whether there is any past visit of a kind.
@@ -119,10 +119,7 @@ public struct DemandSampler: Sendable {
   private func moved(_ template: Template, to date: CivilDate) -> Appointment {
     var visit = template.visit
     let minutes = (date.ordinal - template.day.ordinal) * CivilTime.minutesPerDay
-    let open = hours.intervals(on: date).map {
-      TimeWindow(
-        from: CivilTime(date, minuteOfDay: $0.start), to: CivilTime(date, minuteOfDay: $0.end))
-    }
+    let open = hours.windows(on: date)
     let windows = (visit.availability ?? []).flatMap { window in
       open.compactMap { hours -> TimeWindow? in
         let (from, to) = (max(window.from + minutes, hours.from), min(window.to + minutes, hours.to))
@@ -146,7 +143,7 @@ public struct DemandSampler: Sendable {
   private func stock(of visits: [Appointment]) -> [SparePart] {
     var needs: [String: Int] = [:]
     for need in visits.flatMap(\.parts) { needs[need.part, default: 0] += need.quantity }
-    return needs.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { id in
+    return needs.keys.sortedByCodePoint().map { id in
       let part = parts[id]
       return SparePart(
         id: id, name: part?.name, shelf: part?.shelf, price: part?.price, onHand: needs[id, default: 0])

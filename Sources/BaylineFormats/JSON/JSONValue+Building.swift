@@ -86,10 +86,3 @@ extension [JSONMember] {
     if object != .object([]) { add(name, object) }
   }
 }
-
-extension Sequence<String> {
-  /// In order of code points, which does not depend on how letters are composed.
-  func sortedByCodePoint() -> [String] {
-    sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-  }
-}

@@ -54,14 +54,14 @@ public enum ScheduleFingerprint {
   private static func bare(_ demand: Demand) -> Demand {
     var demand = demand
     demand.parts = demand.parts.map { SparePart(id: $0.id, onHand: $0.onHand, inbound: $0.inbound) }
-      .sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
+      .sortedByCodePoint(\.id)
     for index in demand.appointments.indices {
       demand.appointments[index].card = CustomerCard()
       for operation in demand.appointments[index].operations.indices {
         demand.appointments[index].operations[operation].name = nil
       }
     }
-    demand.appointments.sort { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
+    demand.appointments = demand.appointments.sortedByCodePoint(\.id)
     return demand
   }
 }

@@ -126,7 +126,7 @@ final class ScheduleReader {
       else { continue }
       if let before,
         arrival < before.arrival
-          || (arrival == before.arrival && id.utf8.lexicographicallyPrecedes(before.id.utf8))
+          || (arrival == before.arrival && id.precedesByCodePoint(before.id))
       {
         fields["assignments"]?.element(i, item).report(.assignmentOrder(id))
       }

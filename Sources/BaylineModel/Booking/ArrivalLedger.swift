@@ -113,21 +113,3 @@ package struct ArrivalLedger: Sendable {
     booked[time.date]?.reduce(0) { $0 + $1.count { abs($0 - time.minuteOfDay) < 60 } } ?? 0
   }
 }
-
-extension WorkCalendar {
-  /// The intervals of a day; those that touch are merged.
-  package func mergedIntervals(on day: CivilDate) -> [DayInterval] {
-    intervals(on: day).reduce(into: []) { merged, next in
-      if let last = merged.last, last.end == next.start {
-        merged[merged.count - 1].end = next.end
-      } else {
-        merged.append(next)
-      }
-    }
-  }
-
-  /// The working minutes of a day.
-  package func minutes(on day: CivilDate) -> Int {
-    intervals(on: day).reduce(0) { $0 + $1.end - $1.start }
-  }
-}

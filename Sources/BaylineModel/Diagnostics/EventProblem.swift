@@ -2,41 +2,41 @@
 public enum EventProblem: Hashable, Sendable {
   /// It lies after the time for which the rest of the day is planned.
   case afterNow(CivilTime)
-  /// The technician is absent by an earlier event.
+  /// An earlier event already made the technician absent.
   case absentAlready(String)
   /// The technician is not absent.
   case notAbsent(String)
-  /// The bay is closed by an earlier event.
+  /// An earlier event already closed the bay.
   case closedAlready(String)
   /// The bay is not closed.
   case notClosed(String)
   /// The visit has no such operation.
   case noSuchOperation(String, nearest: String?)
-  /// The visit has an operation of this id already.
+  /// The visit already has an operation with this id.
   case operationTaken(String)
-  /// By the plan and the other events the operation had not begun.
+  /// According to the plan and the other events, the operation had not started.
   case notUnderWay(String)
-  /// The operation was finished by an earlier event.
+  /// An earlier event already finished the operation.
   case finishedAlready(String)
-  /// A time that shall lie after the event does not.
+  /// A time that must lie after the event does not.
   case notInFuture(CivilTime)
-  /// The part has no delivery that could be late.
+  /// The part has no outstanding delivery.
   case noDelivery(String)
-  /// The vehicle is here already.
+  /// The vehicle has already arrived.
   case hereAlready(String)
   /// The plan does not expect the vehicle.
   case notExpected(String)
-  /// The slot is held until the grace time is over.
+  /// The slot is held until the grace time ends.
   case withinGrace(until: CivilTime)
   /// The customer is expected no earlier than that anyway.
   case notDelayed(CivilTime)
   /// The event that brings the visit comes later.
   case beforeItsVisit(String)
-  /// Nothing of the time lies in the days that are planned.
+  /// The time span lies entirely outside the horizon.
   case outsideHorizon
-  /// A new request is neither here nor begun.
+  /// A new request can neither have arrived nor have started.
   case notOfRequest
-  /// The visit was called off by an earlier event.
+  /// An earlier event already cancelled the visit.
   case goneAlready(String)
 }
 
@@ -44,7 +44,7 @@ public enum EventProblem: Hashable, Sendable {
 public struct EventDiagnostic: Hashable, Sendable {
   /// Position in the list of events.
   public var event: Int
-  /// The member that is in contradiction.
+  /// The contradicting member.
   public var member: String
   /// The contradiction.
   public var problem: EventProblem

@@ -14,31 +14,31 @@ public enum ScenarioProblem: Hashable, Sendable {
   case noKind(String)
   /// Neither a technician nor an operation knows the trade.
   case noTrade(String)
-  /// Neither a technician nor an operation knows the papers.
+  /// Neither a technician nor an operation knows the certification.
   case noCertification(String)
   /// Nobody has the trade at the level.
   case noSkill(trade: String, level: Int?)
-  /// No bay has the type, and where bays are added no operation needs it either.
+  /// No bay has the type and, where bays are added, no operation needs it.
   case noType(String)
-  /// Fewer are there than the change is about.
+  /// There are fewer than the change requires.
   case tooFew(found: Int, wanted: Int)
-  /// The days of the change are none of the demands' days.
+  /// None of the days of the change belongs to a demand.
   case outsideDays
-  /// Somebody does not work, or a bay is closed anyway, on all days of the change; `nil` is nobody works.
+  /// Somebody is off duty, or a bay is closed, on all days of the change; `nil` means everybody is.
   case noShift(String?)
   /// A shift would end after midnight.
   case pastMidnight(String)
-  /// Work that is under way or fixed by hand needs what goes away.
+  /// Locked work needs what is removed.
   case lockedWork(String, appointment: String, operation: String)
-  /// An operation could not be done by anybody, or anywhere, any more.
+  /// An operation could no longer be done.
   case onlyWay(String, appointment: String, operation: String)
-  /// More than Bayline plans with.
+  /// More than Bayline supports.
   case tooMany(Int, most: Int)
-  /// More customers are late or early than there are.
+  /// The percentages of late and early customers exceed 100 together.
   case sumAboveHundred
-  /// Fewer than none.
+  /// The result would be negative.
   case belowZero(Int)
-  /// Nothing is different after the change.
+  /// The change has no effect.
   case noEffect
 }
 
@@ -46,7 +46,7 @@ public enum ScenarioProblem: Hashable, Sendable {
 public struct ScenarioDiagnostic: Hashable, Sendable {
   /// Position in the list of changes.
   public var change: Int
-  /// The member that is at fault; `nil` is the change as a whole.
+  /// The offending member; `nil` means the change as a whole.
   public var member: String?
   /// Why.
   public var problem: ScenarioProblem

@@ -2,6 +2,6 @@
 public enum ScheduleProblem: Error, Hashable, Sendable {
   /// It was made from another demand, or from this one before it changed.
   case otherDemand
-  /// It breaks rules, or states a wrong cost.
+  /// It violates rules, or states a wrong cost.
   case incorrect(Verdict)
 }

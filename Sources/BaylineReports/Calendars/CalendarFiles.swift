@@ -19,7 +19,7 @@ public struct CalendarFiles: Sendable {
   ///   - siteFile: The site's file as the user named it, for the error.
   ///   - language: The language of the events.
   /// - Precondition: The schedule refers to appointments of the demand, each with its operations in their order.
-  /// - Throws: An `InputFault` if the site's `timeZone` is unknown.
+  /// - Throws: An `Diagnostic` if the site's `timeZone` is unknown.
   /// - Complexity: O(*n* log *n*) in the events, plus the size of the output.
   public init(site: Site, siteFile: String, demand: Demand, schedule: Schedule, language: Language)
     throws(Diagnostic)

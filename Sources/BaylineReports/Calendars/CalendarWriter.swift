@@ -69,7 +69,7 @@ struct CalendarWriter {
 
   private static func precedes(_ left: CalendarEvent, _ right: CalendarEvent) -> Bool {
     left.start != right.start
-      ? left.start < right.start : left.uid.utf8.lexicographicallyPrecedes(right.uid.utf8)
+      ? left.start < right.start : left.uid.precedesByCodePoint(right.uid)
   }
 
   /// The revision of events planned at a time: minutes since the year 2000. A later plan has a higher number, as programs

@@ -41,7 +41,7 @@ struct ShopCompiler {
     origin = demand.horizon.start
     let first = demand.appointments.lazy.flatMap(\.operations).compactMap { $0.locked?.start }.min()
     let before = first.map { min(0, $0.date.ordinal - demand.horizon.from.ordinal) } ?? 0
-    let last = demand.horizon.days + demand.horizon.carryOverDays + Self.aftermath
+    let last = demand.horizon.totalDays + Self.aftermath
     calendarDays = max(before, -3660) - 1...last
   }
 
@@ -66,11 +66,7 @@ struct ShopCompiler {
   func minute(_ time: CivilTime) -> Int { time - origin }
 
   func workingTime(_ calendar: String) -> WorkingTime {
-    guard let calendar = site.calendars[calendar] else {
-      preconditionFailure(
-        "unknown calendar \"\(calendar)\" in the site; read sites with SiteFormat, which validates them")
-    }
-    return WorkingTime(calendar, from: demand.horizon.from, days: calendarDays)
+    site.workingTime(of: calendar, from: demand.horizon.from, days: calendarDays)
   }
 
   // MARK: - Time, people, places
@@ -103,9 +99,7 @@ struct ShopCompiler {
       let use = bay.calendar.map { workingTime($0) } ?? .always
       shop.bays.append(ShopBay(time: times.position(of: use), hasCalendar: bay.calendar != nil))
     }
-    shop.kinds = site.policy.kinds.keys.sorted {
-      $0.rawValue.utf8.lexicographicallyPrecedes($1.rawValue.utf8)
-    }
+    shop.kinds = site.policy.kinds.keys.sortedByCodePoint(\.rawValue)
     kindIndices = Dictionary(uniqueKeysWithValues: shop.kinds.enumerated().map { ($1, $0) })
     for (index, advisor) in site.advisors.enumerated() {
       advisorIndices[advisor.id] = index

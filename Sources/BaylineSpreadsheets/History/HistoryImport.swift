@@ -122,7 +122,7 @@ public struct HistoryImport {
         let (one, other) = (time(left)?.minutes ?? 0, time(right)?.minutes ?? 0)
         return one != other
           ? one < other
-          : left.appointment.id.utf8.lexicographicallyPrecedes(right.appointment.id.utf8)
+          : left.appointment.id.precedesByCodePoint(right.appointment.id)
       }
     }
     let known =

@@ -50,7 +50,7 @@ public struct OutreachImport {
     let expected = volumes(read.rows(.expected), reader) + forecasts.flatMap(\.volumes)
     var notes = read.notes
     if !rows.unknownAdvisors.isEmpty {
-      let names = rows.unknownAdvisors.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+      let names = rows.unknownAdvisors.sortedByCodePoint(\.key)
       notes.append(.unknownAdvisors(names.map { "\($0.key) (\($0.value))" }))
     }
     if !reader.site.unknown.isEmpty { notes.append(.unknownResources(reader.site.unknown)) }
@@ -82,7 +82,7 @@ public struct OutreachImport {
       guard let day, let kind, let count else { return nil }
       if count > Self.maxVisits {
         reader.log.report(
-          .aboveMaximum(row.place("count").text, most: Int(Self.maxVisits)), at: row.place("count"))
+          .aboveMaximum(row.place("count").text, max: Int(Self.maxVisits)), at: row.place("count"))
       }
       if !known.insert(Key(day: day, kind: kind)).inserted {
         reader.log.report(.duplicateId("\(day) \(kind)"), at: row.place("date"))
@@ -154,9 +154,9 @@ struct VehicleRowReader {
   private func number(_ key: String, _ row: SheetRow, _ range: ClosedRange<Int>) -> Int? {
     guard let cell = row[key], let number = reader.cells.integer(cell) else { return nil }
     if number < range.lowerBound {
-      reader.log.report(.tooSmall(cell.text, least: range.lowerBound), at: cell)
+      reader.log.report(.tooSmall(cell.text, min: range.lowerBound), at: cell)
     } else if number > range.upperBound {
-      reader.log.report(.aboveMaximum(cell.text, most: range.upperBound), at: cell)
+      reader.log.report(.aboveMaximum(cell.text, max: range.upperBound), at: cell)
     }
     return range.contains(number) ? number : nil
   }

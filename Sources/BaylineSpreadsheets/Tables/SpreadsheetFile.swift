@@ -55,7 +55,7 @@ struct SpreadsheetFile {
 
   private static func table(_ bytes: [UInt8], _ source: TableSource, _ log: SheetDiagnostics) -> RawTable {
     let reader = CSVReader(bytes, delimiter: delimiter(of: bytes))
-    for fault in reader.diagnostics {
+    for fault in reader.problems {
       log.report(
         fault.problem, at: Cell(source: source, line: fault.line, column: fault.column, text: fault.text))
     }

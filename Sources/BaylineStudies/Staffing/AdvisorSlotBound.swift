@@ -33,7 +33,7 @@ struct AdvisorSlotBound {
   }
 
   private var arrivalDays: [CivilDate] {
-    (0..<demand.horizon.days).map { demand.horizon.from.advanced(by: $0) }
+    demand.horizon.arrivalDates
   }
 
   /// The minutes of a day at which an advisor could start a reception (H1).
@@ -44,8 +44,8 @@ struct AdvisorSlotBound {
     let step = max(1, site.booking.slotMinutes)
     return stride(from: 0, to: CivilTime.minutesPerDay, by: step).filter { start in
       let end = start + site.booking.receptionMinutes
-      return start >= from && hours.contains { $0.start <= start && end <= $0.end }
-        && shifts.contains { $0.start <= start && end <= $0.end }
+      return start >= from && hours.contains { $0.covers(start, end) }
+        && shifts.contains { $0.covers(start, end) }
     }
   }
 

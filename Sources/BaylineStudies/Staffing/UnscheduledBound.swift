@@ -7,8 +7,10 @@ import BaylineModel
 struct UnscheduledBound {
   private let site: Site
   private let demand: Demand
-  /// Working minutes of the horizon from `now` on, by calendar.
-  private var openings: [String: MinuteMask] = [:]
+  /// The horizon from `now` on.
+  private let remaining: WorkingTime
+  /// Working time of the horizon from `now` on, by calendar.
+  private var openings: [String: WorkingTime] = [:]
   private var skills: [Skill] = []
   /// The needs of the operations, by visit.
   private var needs: [[Need]] = []
@@ -16,9 +18,15 @@ struct UnscheduledBound {
   init(site: Site, demand: Demand) {
     self.site = site
     self.demand = demand
+    remaining = WorkingTime(
+      merging: CollectionOfOne(
+        (start: max(0, demand.now - demand.horizon.start), end: demand.horizon.end - demand.horizon.start)))
     let names = Set(site.technicians.map(\.calendar) + site.bays.compactMap(\.calendar))
     for name in names {
-      openings[name] = MinuteMask(site.calendars[name] ?? WorkCalendar(), demand)
+      let calendar = site.calendars[name] ?? WorkCalendar()
+      openings[name] = WorkingTime(
+        calendar, from: demand.horizon.from, days: 0...max(0, demand.horizon.totalDays - 1)
+      ).intersection(remaining)
     }
     compile()
   }
@@ -100,7 +108,7 @@ struct UnscheduledBound {
   /// The bound by skill: the work that requires it, or more, must fit into the shifts of those who have it.
   private var technicians: Int {
     skills.map { skill in
-      let room = skill.able.reduce(0) { $0 + (openings[$1.calendar]?.count ?? 0) }
+      let room = skill.able.reduce(0) { $0 + (openings[$1.calendar]?.minutes ?? 0) }
       return leftOut(demand.appointments.indices, room: room) { visit in
         minutes(of: visit) { skill.isIncluded[$0] }
       }
@@ -115,20 +123,20 @@ struct UnscheduledBound {
     guard !visits.isEmpty else { return 0 }
     let last = demand.horizon.days * CivilTime.minutesPerDay
     return skills.map { skill in
-      let room = skill.able.reduce(0) { $0 + (openings[$1.calendar]?.count(before: last) ?? 0) }
+      let room = skill.able.reduce(0) { $0 + (openings[$1.calendar]?.minutes(before: last) ?? 0) }
       return leftOut(visits, room: room) { visit in minutes(of: visit) { skill.isIncluded[$0] } }
     }.max() ?? 0
   }
 
   /// All work except that of walk-ins must fit into each day's time less the reserve (H14).
   private var reserve: Int {
-    let days = demand.horizon.days + demand.horizon.carryOverDays
+    let days = demand.horizon.totalDays
     var room = 0
     for day in 0..<days {
       let (start, end) = (day * CivilTime.minutesPerDay, (day + 1) * CivilTime.minutesPerDay)
       let shifts = site.technicians.reduce(0) { sum, technician in
         let row = openings[technician.calendar]
-        return sum + (row?.count(before: end) ?? 0) - (row?.count(before: start) ?? 0)
+        return sum + (row?.minutes(from: start, to: end) ?? 0)
       }
       room += (100 - site.booking.reservePercent) * shifts / 100
     }
@@ -144,13 +152,11 @@ struct UnscheduledBound {
     for need in needs.joined() {
       if let type = need.bay { types[type] = (types[type] ?? true) && need.skill != nil }
     }
-    let staffed = MinuteMask.union(
-      Set(site.technicians.map(\.calendar)).compactMap { openings[$0] }, demand)
-    let always = MinuteMask.always(demand)
+    let staffed = WorkingTime.union(Set(site.technicians.map(\.calendar)).compactMap { openings[$0] })
     return types.map { type, needsCrew in
       let room = site.bays.filter { $0.types.contains(type) }.reduce(0) { sum, bay in
-        let open = bay.calendar.flatMap { openings[$0] } ?? always
-        return sum + (needsCrew ? open.intersection(staffed) : open).count
+        let open = bay.calendar.flatMap { openings[$0] } ?? remaining
+        return sum + (needsCrew ? open.intersection(staffed) : open).minutes
       }
       return leftOut(demand.appointments.indices, room: room) { visit in
         var sum = 0

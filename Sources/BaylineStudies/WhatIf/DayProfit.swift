@@ -22,10 +22,9 @@ struct DayProfit {
   init(_ prices: Prices, day: Int, of instance: ScenarioInstance) {
     self.prices = prices
     let (site, demand) = (instance.site, instance.demands[day])
-    let dates = (0..<demand.horizon.days).map { demand.horizon.from.advanced(by: $0) }
+    let dates = demand.horizon.arrivalDates
     let days = Double(dates.count)
-    openDays = Double(
-      dates.count { !(site.calendars[site.hours]?.intervals(on: $0) ?? []).isEmpty })
+    openDays = Double(dates.count(where: site.openingHours.isOpen))
     func hours(_ calendar: String?) -> Double {
       guard let calendar = calendar.flatMap({ site.calendars[$0] }) else { return 0 }
       return Double(dates.reduce(0) { $0 + calendar.minutes(on: $1) }) / 60

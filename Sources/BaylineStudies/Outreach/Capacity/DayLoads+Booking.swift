@@ -71,10 +71,9 @@ extension DayLoads {
     else { return book(minutes, resource, on: start.date) }
     let parts = (0...(end.date.ordinal - start.date.ordinal)).map { offset in
       let day = start.date.advanced(by: offset)
-      let worked = workshop.intervals(technician.calendar, day).reduce(0) { sum, interval in
-        let from = max(start, CivilTime(day, minuteOfDay: interval.start))
-        let to = min(end, CivilTime(day, minuteOfDay: interval.end))
-        return sum + max(0, to - from)
+      let worked = workshop.site.intervals(of: technician.calendar, on: day).reduce(0) { sum, interval in
+        let window = interval.window(on: day)
+        return sum + max(0, min(end, window.to) - max(start, window.from))
       }
       return (day: day, worked: worked)
     }

@@ -78,9 +78,4 @@ package struct WorkshopCapacity: Sendable {
       return (trade, way.minutes)
     }
   }
-
-  /// The intervals of a calendar on a day.
-  func intervals(_ calendar: String, _ day: CivilDate) -> [DayInterval] {
-    site.calendars[calendar]?.intervals(on: day) ?? []
-  }
 }

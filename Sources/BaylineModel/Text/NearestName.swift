@@ -1,7 +1,7 @@
-/// The known name closest to one that was mistyped: the same but for capitals, or at most two slips of the
-/// keyboard apart and fewer than half of its letters. Names that differ in digits alone are never close.
+/// The known name that a mistyped name most likely means: equal but for capitals, or at most two typing errors apart and
+/// by fewer than half of the letters. Names that differ only in digits are never close.
 ///
-/// - Complexity: linear in the number of names; long names and long lists are passed over.
+/// - Complexity: Linear in the number of names; long names and long lists are skipped.
 package func nearestName(to name: String, among known: some Collection<String>) -> String? {
   let wanted = Array(name.unicodeScalars.prefix(49))
   guard wanted.count <= 48, !wanted.isEmpty, known.count <= 10_000 else { return nil }
@@ -10,12 +10,12 @@ package func nearestName(to name: String, among known: some Collection<String>) 
   for candidate in known where candidate.utf8.count <= 200 {
     if candidate.utf8.count == name.utf8.count, candidate.lowercased() == lowercased { return candidate }
     let other = candidate.unicodeScalars
-    let most = min(2, (best?.distance ?? 3) - 1, (max(wanted.count, other.count) - 1) / 2)
-    guard most >= 1, abs(other.count - wanted.count) <= most else { continue }
-    // T06 is no slip for T01, but another one of the same row.
+    let maxDistance = min(2, (best?.distance ?? 3) - 1, (max(wanted.count, other.count) - 1) / 2)
+    guard maxDistance >= 1, abs(other.count - wanted.count) <= maxDistance else { continue }
+    // T06 is another technician than T01, not a typing error.
     if wanted.filter({ !isDigit($0) }) == other.filter({ !isDigit($0) }) { continue }
     let distance = editDistance(wanted, Array(other))
-    if distance <= most { best = (candidate, distance) }
+    if distance <= maxDistance { best = (candidate, distance) }
   }
   return best?.name
 }
@@ -24,8 +24,7 @@ private func isDigit(_ letter: Unicode.Scalar) -> Bool {
   ("0"..."9").contains(letter)
 }
 
-/// The least number of letters to insert, remove, replace, or swap with their neighbour (optimal string
-/// alignment).
+/// The minimum number of insertions, deletions, substitutions and swaps of neighbours (optimal string alignment).
 private func editDistance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {
   var before = [Int](repeating: 0, count: right.count + 1)
   var row = Array(0...right.count)
