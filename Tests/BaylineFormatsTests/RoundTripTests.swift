@@ -24,7 +24,7 @@ import Testing
       let again = ScheduleFormat.decode(
         Array(text.utf8), file: "schedule", site: SiteIDs(site), demand: DemandIDs(demand))
       #expect(again.diagnostics == [])
-      #expect(again.schedule == schedule)
+      #expect(again.value == schedule)
     }
   }
 

@@ -1,3 +1,4 @@
+import BaylineFormats
 import BaylineModel
 import BaylineWording
 import Testing
