@@ -33,7 +33,7 @@ import Testing
       }
       if !windowsHold(own, booking.advisorBookingsPerHour) { return false }
       for day in Set(own.map { day(of: $0.time) }) {
-        let that = own.filter { BaylineSolver.day(of: $0.time) == day }
+        let that = own.filter { BaylineModel.day(of: $0.time) == day }
         if that.count > booking.advisorBookingsPerDay, !that.allSatisfy(\.settled) { return false }
       }
     }
