@@ -21,9 +21,11 @@ import Testing
   @Test func nothingIsLearnedBeforeASegmentIsOver() {
     var weights = AdaptiveWeights()
     let before = counts(weights, draws: 200)
-    for _ in 0..<255 { weights.learn(.time, .best, effort: 10) }
+    for step in 0..<255 {
+      weights.learn(step % 2 == 0 ? .time : .crew, step % 2 == 0 ? .best : .none, effort: 10)
+    }
     #expect(counts(weights, draws: 200) == before)
-    weights.learn(.time, .best, effort: 10)
+    weights.learn(.crew, .none, effort: 10)
     #expect(counts(weights, draws: 200) != before)
   }
 
