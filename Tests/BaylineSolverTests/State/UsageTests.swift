@@ -8,7 +8,7 @@ import Testing
 @testable import BaylineSolver
 
 /// The books of arrivals and loans against plain counting.
-@Suite struct BooksTests {
+@Suite struct UsageTests {
   private struct Arrival {
     var time: Int
     var advisor: Int
