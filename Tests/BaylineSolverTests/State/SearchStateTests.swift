@@ -36,6 +36,20 @@ import Testing
     #expect(state.timelines.lastOccupied(2, from: 0, to: 1440) == nil)
   }
 
+  // A road test holds its technician and no bay: others who need no bay, or whose bay is looked for later, are not held up.
+  @Test func aLockWithoutABayHoldsNobodyElse() {
+    var workshop = TinyWorkshop()
+    workshop.site.policy.kinds[.repair]?.delay = 1
+    workshop.leaveOut("A") { $0.operations[0].work = standardWork(60, bay: nil) }
+    workshop.hold("H", "08:00", "17:00", bay: nil, crew: ["T"])
+    let state = SearchState(workshop.problem)
+    #expect(state.timelines.isOpen(0, from: 0, to: 1440))
+    var search = InsertionSearch()
+    let found = search.best(of: first, in: state)
+    #expect(found != nil)
+    #expect(search.placements.map { Int($0.start) } == [minute("08:15")])
+  }
+
   @Test func aLockThatNeverEndsHoldsToTheEndOfTheHorizon() {
     var workshop = TinyWorkshop()
     workshop.hold("H", "09:00", "+5 10:00", bay: "B", crew: ["T"])
