@@ -39,7 +39,7 @@ let package = Package(
       name: "BaylineSimulation", dependencies: ["BaylineModel", "BaylineMath"], swiftSettings: settings),
     .target(
       name: "BaylinePlanning",
-      dependencies: ["BaylineModel", "BaylineMath", "BaylineSolver", "BaylineVerifier"],
+      dependencies: ["BaylineModel", "BaylineSolver", "BaylineVerifier"],
       swiftSettings: settings),
     .target(
       name: "BaylineStudies",
@@ -62,10 +62,11 @@ let package = Package(
       swiftSettings: settings),
     .target(
       name: "BaylineSpreadsheets",
-      dependencies: ["BaylineModel", "BaylineFormats", "BaylineWording"], swiftSettings: settings),
+      dependencies: ["BaylineModel", "BaylineMath", "BaylineFormats", "BaylineWording"],
+      swiftSettings: settings),
     .target(
       name: "BaylineGenerator", dependencies: ["BaylineModel", "BaylineMath", "BaylineFormats"],
-      swiftSettings: settings),
+      resources: [.embedInCode("Resources/light-car-shop.csv")], swiftSettings: settings),
 
     // What other programs import, and the command line over it.
     .target(
@@ -77,7 +78,7 @@ let package = Package(
     .executableTarget(
       name: "BaylineCommand",
       dependencies: [
-        "Bayline", "BaylineMath", "BaylineForecast", "BaylineSimulation", "BaylineGenerator",
+        "Bayline", "BaylineForecast", "BaylineSimulation", "BaylineGenerator",
         "BaylineReports", "BaylineSpreadsheets", "BaylineWording",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -124,7 +125,7 @@ let package = Package(
       name: "BaylinePlanningTests",
       dependencies: [
         "Bayline", "BaylineFormats", "BaylineGenerator", "BaylineMath", "BaylineModel", "BaylinePlanning",
-        "BaylineReports", "BaylineSimulation", "BaylineVerifier", "TestSupport",
+        "BaylineReports", "BaylineSimulation", "BaylineVerifier", "TestSupport", "BaylineWording",
       ],
       swiftSettings: settings),
     .testTarget(

@@ -1,11 +1,11 @@
 import ArgumentParser
 import Bayline
 
-/// The program `bayline`: its commands, and what becomes of their errors.
+/// The program `bayline`: its commands, and how their errors end it.
 @main struct Main: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bayline",
-    abstract: "Plans the visits of a car dealer's workshop: who comes when, and who works where.",
+    abstract: "Schedule the visits of a car dealer's workshop: who comes when, and who works where.",
     discussion: """
       EXAMPLES
         bayline generate --profile demo --seed 7 --out demo
@@ -13,7 +13,7 @@ import Bayline
         bayline verify --site demo/site.json --demand demo/demand.json tomorrow.json
 
       EXIT CODES
-        0 done; 1 the answer is no; 2 a file is wrong or cannot be written; 64 wrong usage; 70 a fault of bayline
+        0 success; 1 the answer is no; 2 a file is invalid or cannot be written; 64 wrong usage; 70 internal error
       """,
     version: baylineVersion,
     subcommands: [
@@ -39,10 +39,9 @@ import Bayline
       for line in refusal.lines { Console.report(line) }
       exit(withError: refusal.status)
     } catch {
-      // The parser's own errors are requests for help, exit codes and wrong usage; all else is our fault.
+      // The parser's own errors are requests for help, exit codes and wrong usage; anything else is a bug.
       if !(error is ExitCode), exitCode(for: error) == .failure {
-        Console.report(
-          "bayline: \(error); this is a fault of the program, please report it with the inputs")
+        Console.report("bayline: internal error: \(error); please report it with the input files")
         exit(withError: ExitStatus.internalError)
       }
       exit(withError: error)

@@ -2,75 +2,92 @@ public import ArgumentParser
 public import Bayline
 import Foundation
 
-/// `--site` and `--demand`, which most commands begin with.
+/// `--site` and `--demand`.
 struct CaseOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The workshop; - is standard input.", valueName: "file"))
+  @Option(help: ArgumentHelp("The site file; - is standard input.", valueName: "file"))
   var site: String
 
-  @Option(help: ArgumentHelp("The visits asked for; - is standard input.", valueName: "file"))
+  @Option(help: ArgumentHelp("The demand file; - is standard input.", valueName: "file"))
   var demand: String
 }
 
 /// `--site` and `--demand` of several days.
 struct DaysOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The workshop; - is standard input.", valueName: "file"))
+  @Option(help: ArgumentHelp("The site file; - is standard input.", valueName: "file"))
   var site: String
 
   @Option(
     parsing: .upToNextOption,
     help: ArgumentHelp(
-      "The visits asked for, of one or many days: files, or folders with demand.json or with sub-folders that have one.",
+      "The demands of one or more days: files, or folders that contain demand.json or subfolders with one.",
       valueName: "path"))
   var demand: [String]
 
   func validate() throws {
-    if demand.isEmpty { throw ValidationError("Give --demand one file or folder at least.") }
+    if demand.isEmpty { throw ValidationError("Give --demand at least one file or folder.") }
   }
 }
 
 /// `--lang` and `--quiet`.
 struct MessageOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Language of the words (default: the site's).", valueName: "zh-Hans|en"))
+  @Option(help: ArgumentHelp("Language of messages (default: the site's).", valueName: "zh-Hans|en"))
   var lang: Language?
 
-  @Flag(help: "Say nothing but faults on standard error.")
+  @Flag(help: "Print only errors on standard error.")
   var quiet = false
 }
 
-/// How long and how wide a search is.
+/// The effort of a search for one schedule.
 struct SearchLimitOptions: ParsableArguments {
   @Option(
-    help: "Search for so long, 0 to 86400, decimals allowed (default: 5; replan: 2).")
+    help: "Seconds to search, 0 to 86400, decimals allowed (default: 5; replan: 2).")
   var seconds: Double?
 
-  @Option(help: "Search for so many iterations of each thread instead.")
+  @Option(help: "Iterations per thread, instead of --seconds.")
   var iterations: Int?
 
-  @Option(help: "A whole number; another one may find another schedule.")
-  var seed = 1
-
-  @Option(help: "Searches side by side, 1 to 256 (default: one for each core).")
-  var threads: Int?
+  @OptionGroup var run: RunOptions
 
   func validate() throws {
-    try checkEffort(seconds: seconds, iterations: iterations, threads: threads, seed: seed)
+    try checkSearchEffort(seconds: seconds, iterations: iterations)
   }
 
-  /// The library's options, with a number of seconds where none was given.
+  /// The planner's options.
+  ///
+  /// - Parameter defaultSeconds: The seconds to search if no limit was given.
   func options(seconds defaultSeconds: Double) -> SearchOptions {
     var options = SearchOptions()
-    options.seed = seed
-    options.threads = threads ?? min(256, ProcessInfo.processInfo.activeProcessorCount)
+    options.seed = run.seed
+    options.threads = run.threadCount
     options.limit = iterations.map { .iterations($0) } ?? .seconds(seconds ?? defaultSeconds)
     return options
   }
 }
 
-// Public, as conformances of public types to public protocols are; hence the public imports.
+/// `--seed` and `--threads`.
+struct RunOptions: ParsableArguments {
+  @Option(help: "Random seed, an integer; the same seed gives the same random choices and events.")
+  var seed = 1
+
+  @Option(help: "Threads, 1 to 256 (default: one per core).")
+  var threads: Int?
+
+  func validate() throws {
+    if let threads, !(1...256).contains(threads) {
+      throw ValidationError("--threads is \(threads); give 1 to 256.")
+    }
+    if seed < 0 { throw ValidationError("--seed is \(seed); give 0 or more.") }
+  }
+
+  /// The number of threads; by default one per core, at most 256.
+  var threadCount: Int { threads ?? min(256, ProcessInfo.processInfo.activeProcessorCount) }
+}
+
+// Conformances of public types to public protocols are public; hence the public imports.
 extension Language: ExpressibleByArgument {}
 
 extension Language {
-  /// What the environment says, for where no file does.
+  /// The environment's language, used where no file states one.
   static var ofUser: Language {
     let environment = ProcessInfo.processInfo.environment
     let name = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty }
@@ -78,40 +95,22 @@ extension Language {
   }
 }
 
-/// A date of the command line.
+/// Parses a date on the command line.
 func civilDate(_ text: String) throws -> CivilDate {
-  guard let date = CivilDate(text) else { throw ValidationError("'\(text)' is no date like 2026-11-23.") }
+  guard let date = CivilDate(text) else { throw ValidationError("'\(text)' is not a date like 2026-11-23.") }
   return date
 }
 
-/// What the efforts of all searches have to be.
-func checkEffort(seconds: Double?, iterations: Int?, threads: Int?, seed: Int) throws {
+/// Checks the ranges of search limits.
+func checkSearchEffort(seconds: Double?, iterations: Int?) throws {
   if seconds != nil, iterations != nil {
     throw ValidationError("Give --seconds or --iterations, not both.")
   }
-  // NaN is in no range.
+  // NaN is in no range, so it is rejected as well.
   if let seconds, !(0...86_400).contains(seconds) {
     throw ValidationError("--seconds is \(seconds); give 0 to 86400.")
   }
   if let iterations, iterations < 0 {
     throw ValidationError("--iterations is \(iterations); give 0 or more.")
-  }
-  if let threads, !(1...256).contains(threads) {
-    throw ValidationError("--threads is \(threads); give 1 to 256.")
-  }
-  if seed < 0 { throw ValidationError("--seed is \(seed); give 0 or more.") }
-}
-
-/// Outputs are none of the inputs, and each is a place of its own.
-func checkOutputs(_ outputs: [String], inputs: [String]) throws {
-  if outputs.indices.contains(where: { isFile(outputs[$0], among: inputs + outputs[..<$0]) }) {
-    throw ValidationError("An output is one of the inputs or another output; give each its own file.")
-  }
-}
-
-/// Standard input can be read once.
-func checkStandardInput(_ paths: [String]) throws {
-  if paths.count(where: { $0 == "-" }) > 1 {
-    throw ValidationError("Only one input can be - (standard input).")
   }
 }

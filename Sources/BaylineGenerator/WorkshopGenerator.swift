@@ -1,21 +1,21 @@
 import BaylineFormats
 import BaylineModel
 
-/// A file of a generated case: where it belongs in the folder, and its text.
+/// A file of a generated case.
 public struct GeneratedFile: Hashable, Sendable {
-  /// Path below the folder, with `/` between its parts.
+  /// The path relative to the output folder, separated by `/`.
   public var path: String
-  /// The whole text.
+  /// The content.
   public var text: String
 }
 
-/// Makes workshops and days up, as files. The same profile and seed give the same bytes on any machine.
+/// Generates fictional workshops and days as files. The same profile and seed give the same bytes on any machine.
 public struct WorkshopGenerator: Sendable {
-  /// A kind of made-up case, for help texts.
+  /// A profile, for help texts.
   public struct ProfileSummary: Hashable, Sendable {
-    /// The name by which it is asked for.
+    /// The name that selects it.
     public var name: String
-    /// What it makes, in one line.
+    /// What it generates, in one line.
     public var summary: String
   }
 
@@ -24,35 +24,35 @@ public struct WorkshopGenerator: Sendable {
     GeneratorProfile.allCases.map { ProfileSummary(name: $0.rawValue, summary: $0.summary) } + [
       ProfileSummary(
         name: vehicles,
-        summary: "a file of 320 customers' vehicles and the visits expected of six weeks, for outreach")
+        summary: "a file of 320 customers' vehicles and the expected visits of six weeks, for outreach")
     ]
 
-  /// The profile that is no day but a file of vehicles.
+  /// The profile that generates customers' vehicles instead of a day.
   private static let vehicles = "vehicles"
 
-  /// The first and the last day on which the profile `history` has volumes, as `2026-11-23`.
+  /// The first and the last day for which the profile `history` has volumes, as `2026-11-23`.
   public static let historySpan = (
     from: LightCarShop.span.lowerBound.description, to: LightCarShop.span.upperBound.description
   )
 
-  /// `nil` for the file of vehicles.
+  /// The profile; `nil` for customers' vehicles.
   private let profile: GeneratorProfile?
   private let seed: UInt64
 
-  /// The generator of a profile and a seed; `nil` if there is no such profile.
+  /// Creates the generator of a profile and a seed; `nil` if there is no such profile.
   public init?(profile name: String, seed: UInt64) {
     profile = GeneratorProfile(rawValue: name)
     guard profile != nil || name == Self.vehicles else { return nil }
     self.seed = seed
   }
 
-  /// Whether the profile makes past days, of which a range can be asked for.
+  /// Whether the profile generates past days, so that a range of dates can be requested.
   public var hasPastDays: Bool {
     profile == .history
   }
 
-  /// The files of the case: `site.json` and `demand.json`; for past days one `site.json` for all, and for each day a
-  /// folder of its date with `demand.json` and `actual.json`; for vehicles `site.json`, `vehicles.csv` and `expected.csv`.
+  /// The files of the case: `site.json` and `demand.json`. For past days, `site.json` and a folder per date with `demand.json`
+  /// and `actual.json`. For vehicles, `site.json`, `vehicles.csv` and `expected.csv`.
   public func files() -> [GeneratedFile] {
     guard let profile else { return vehicleFiles() }
     guard hasPastDays else {
@@ -66,10 +66,9 @@ public struct WorkshopGenerator: Sendable {
     return pastDays(in: GeneratedHistory.sampleMonth)
   }
 
-  /// The files of the past days from one date to another, both included; days on which the workshop was closed or
-  /// nothing came have none.
+  /// The files of the past days from one date to another, inclusive, without days on which the workshop was closed or had no visits.
   ///
-  /// - Throws: What is wrong with the dates.
+  /// - Throws: `DateFault` if the range is invalid.
   public func files(from first: String, to last: String) throws(DateFault) -> [GeneratedFile] {
     guard hasPastDays else { throw .noPastDays }
     guard let from = CivilDate(first) else { throw .noDate(first) }
@@ -80,11 +79,11 @@ public struct WorkshopGenerator: Sendable {
     return pastDays(in: max(from, span.lowerBound)...min(to, span.upperBound))
   }
 
-  /// What is wrong with a range of past days.
+  /// An invalid range of past days.
   public enum DateFault: Error, Hashable, Sendable {
     /// The profile has no past days.
     case noPastDays
-    /// This text is no date.
+    /// The text is not a date.
     case noDate(String)
     /// The range ends before it begins.
     case backwards

@@ -1,10 +1,10 @@
 public import BaylineModel
 import BaylineSolver
 
-/// The solver's kernels on one case, laid open for the package `Benchmarks` and for nothing else: programs use
-/// `Bayline`. Nothing here is promised from one version to the next.
+/// The solver's kernels on one case, exposed for the package `Benchmarks` only. Programs should use `Bayline`; this
+/// API is not stable.
 ///
-/// Each call runs a kernel in a batch and returns a sum of what it computed, so that no compiler leaves the work out.
+/// Each call runs a batch of a kernel and returns a checksum, so that the compiler cannot eliminate the work.
 public struct SolverKernels {
   private let problem: CompiledProblem
   private let first: SearchState
@@ -12,7 +12,7 @@ public struct SolverKernels {
   private var insertion = InsertionSearch(width: 2)
   private var search: LocalSearch
 
-  /// The first schedule without one of its visits, and the cheapest way to put that back.
+  /// The first schedule without one of its visits, and that visit's cheapest reinsertion.
   private struct InsertionSample {
     var visit: AppointmentIndex
     var state: SearchState
@@ -20,10 +20,10 @@ public struct SolverKernels {
     var placements: [Placement]
   }
 
-  /// Compiles a case and makes its first schedule.
+  /// Compiles a case and constructs its first schedule.
   ///
-  /// - Parameter sample: Scheduled visits, spread over the case, whose insertion is searched for; each keeps a copy of
-  ///   the state.
+  /// - Parameter sample: The number of scheduled visits, spread over the case, whose insertion is benchmarked; each
+  ///   keeps a copy of the state.
   public init(site: Site, demand: Demand, sample: Int = 32) {
     problem = CompiledProblem(site: site, demand: demand)
     var state = SearchState(problem)
@@ -42,10 +42,10 @@ public struct SolverKernels {
     }
   }
 
-  /// Visits that `insertionSearches` goes through: one batch.
+  /// The number of visits in a batch of `insertionSearches`.
   public var sampled: Int { gaps.count }
 
-  /// The first schedule as a file has it; the reasons are not looked for.
+  /// The first schedule, without a diagnosis of unscheduled visits.
   public var schedule: Schedule {
     let cost = first.evaluate()
     let left = problem.appointments.indices.filter { !first.isScheduled[$0] }
@@ -57,12 +57,12 @@ public struct SolverKernels {
       cost: StatedCost(total: cost.total, terms: cost))
   }
 
-  /// Compiling the case to flat tables.
+  /// Compiles the case to flat tables.
   public static func compile(site: Site, demand: Demand) -> Int {
     CompiledProblem(site: site, demand: demand).operations.count
   }
 
-  /// The construction heuristic, from an empty book to the first complete schedule.
+  /// Runs the construction heuristic from an empty schedule.
   public func firstSchedule() -> Int {
     var state = SearchState(problem)
     var greedy = GreedyInsertion()
@@ -70,14 +70,14 @@ public struct SolverKernels {
     return state.cost
   }
 
-  /// Move evaluation: the cheapest insertion of each sampled visit into the schedule without it.
+  /// Move evaluation: finds the cheapest insertion of each sampled visit into the schedule without it.
   public mutating func insertionSearches() -> Int {
     var sum = 0
     for gap in gaps { sum &+= insertion.best(of: gap.visit, in: gap.state)?.delta ?? 0 }
     return sum
   }
 
-  /// Delta application: each sampled visit put into the schedule and taken out again.
+  /// Delta application: inserts and removes each sampled visit.
   public mutating func insertionsAndRemovals() -> Int {
     var sum = 0
     for position in gaps.indices {
@@ -87,13 +87,13 @@ public struct SolverKernels {
     return sum
   }
 
-  /// So many iterations of ruin and recreate, going on where the last call ended.
+  /// Runs iterations of ruin and recreate, continuing from the last call.
   public mutating func searchSteps(_ count: Int) -> Int {
     for _ in 0..<count { _ = search.step() }
     return search.current.cost
   }
 
-  /// The cost of the first schedule computed afresh.
+  /// Recomputes the cost of the first schedule.
   public func fullEvaluation() -> Int {
     first.evaluate().total
   }

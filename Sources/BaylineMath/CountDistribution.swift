@@ -36,12 +36,7 @@ public struct CountDistribution: Hashable, Sendable {
   /// The least count that is not exceeded with a probability.
   /// - Complexity: O(log *n*) in the size of the table.
   public func quantile(_ probability: Double) -> Int {
-    var (low, high) = (0, cumulative.count - 1)
-    while low < high {
-      let middle = (low + high) / 2
-      if cumulative[middle] >= probability { high = middle } else { low = middle + 1 }
-    }
-    return first + low
+    first + cumulative.dropLast().partitioningIndex { $0 >= probability }
   }
 
   /// The shortest range of counts that holds at least so much probability; of several the one that holds most.

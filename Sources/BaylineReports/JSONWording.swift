@@ -2,10 +2,10 @@ public import BaylineFormats
 public import BaylineModel
 import BaylineWording
 
-// The sentences that some JSON documents carry beside their facts.
+// Some JSON documents carry sentences beside their structured values.
 
 extension VerdictJSON {
-  /// The encoder of verdicts on schedules of a site and a demand.
+  /// Creates an encoder of verdicts on schedules of a site and a demand.
   public init(site: Site, demand: Demand, language: Language) {
     let text = VerdictText(site: site, demand: demand, language: language)
     self.init(violation: { text.line($0) }, difference: { text.line($0) })
@@ -13,7 +13,7 @@ extension VerdictJSON {
 }
 
 extension ExplanationJSON {
-  /// The encoder of explanations of schedules of a site and a demand.
+  /// Creates an encoder of explanations of schedules of a site and a demand.
   public init(site: Site, demand: Demand, language: Language) {
     let edits = RelaxationText(
       words: Glossary(language), names: DisplayNames(site: site, demand: demand), site: site, demand: demand)
@@ -27,7 +27,7 @@ extension ExplanationJSON {
 }
 
 extension ChangeListJSON {
-  /// The encoder of the changes between two demands of a site.
+  /// Creates an encoder of the changes between two demands of a site.
   public init(site: Site, before: Demand, after: Demand, language: Language) {
     let text = ChangeText(site: site, before: before, after: after, language: language)
     self.init(before: before, after: after) { text.cause($0) }

@@ -1,11 +1,11 @@
 package import BaylineModel
 
 extension Verifier {
-  /// The stretches in which the splittable operations of a schedule are worked on, between their pauses (H9); empty for
-  /// one that lies outside all common working time.
+  /// The intervals in which the splittable operations of a schedule are worked on, between pauses (H9); empty for an
+  /// operation outside all common working time.
   ///
-  /// - Precondition: as for ``verify(_:)``.
-  /// - Complexity: O(n) in the operations and the stretches.
+  /// - Precondition: As for ``verify(_:)``.
+  /// - Complexity: O(operations + intervals).
   package func workedWindows(in schedule: Schedule) -> [OperationReference: [TimeWindow]] {
     let placedSchedule = PlacedSchedule(schedule, instance: instance)
     var worked: [OperationReference: [TimeWindow]] = [:]
@@ -18,7 +18,7 @@ extension Verifier {
 }
 
 extension CommonTime {
-  /// The stretches of common time in `[start, end)`.
+  /// The intervals of common time in `[start, end)`.
   func windows(from start: CivilTime, to end: CivilTime) -> [TimeWindow] {
     var windows: [TimeWindow] = []
     var time = start

@@ -1,23 +1,23 @@
 public import BaylineModel
 
-/// Judges schedules of one site and one demand: every broken rule, every term of the cost.
+/// Checks schedules for one site and one demand: every hard rule, every term of the cost.
 ///
-/// It sees domain values alone and shares no code with what makes schedules, so that neither can hide a
-/// mistake of the other.
+/// It works on model values only and shares no code with the solver, so that neither can hide a bug of the other.
 public struct Verifier: Sendable {
   let instance: ProblemInstance
 
-  /// A judge of schedules for a site and a demand that the readers accept.
+  /// Creates a verifier for a validated site and demand.
   ///
-  /// - Complexity: the days of the horizon for each calendar, plus the appointments.
+  /// - Complexity: O(days of the horizon × calendars + appointments).
   public init(site: Site, demand: Demand) {
     instance = ProblemInstance(site: site, demand: demand)
   }
 
-  /// Says all that is to say about a schedule, in the order of the rules, and within a rule in a fixed order.
+  /// Returns all violations of a schedule in the order of the rules, its cost by term, and where its stated cost
+  /// differs.
   ///
-  /// - Precondition: the schedule names appointments of the demand, each with its operations in their order.
-  /// - Complexity: O(n log n) in the operations, plus what is found.
+  /// - Precondition: The schedule names appointments of the demand, each with its operations in order.
+  /// - Complexity: O(*n* log *n*) in the number of operations, plus the number of violations.
   public func verify(_ schedule: Schedule) -> Verdict {
     let placed = PlacedSchedule(schedule, instance: instance)
     let cost = placed.cost()

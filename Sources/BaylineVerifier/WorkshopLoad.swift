@@ -1,32 +1,32 @@
 public import BaylineModel
 
-/// How much of the workshop a schedule uses on some days.
+/// The utilization of the workshop by a schedule over the arrival days.
 public struct WorkshopLoad: Hashable, Sendable {
-  /// Vehicles received by each advisor, against the most on the days of duty.
+  /// Vehicles received by each advisor, against the maximum on days of duty.
   public var advisors: [ResourceLoad]
-  /// Minutes booked of each technician, against the minutes of the shifts.
+  /// Minutes booked for each technician, against shift minutes.
   public var technicians: [ResourceLoad]
-  /// Minutes that each bay is held within the site's hours, against those hours.
+  /// Minutes each bay is occupied within the site's hours, against those hours.
   public var bays: [ResourceLoad]
 }
 
-/// What is used of an advisor, a technician or a bay: vehicles or minutes.
+/// The use of an advisor, technician or bay, in vehicles or minutes.
 public struct ResourceLoad: Hashable, Sendable {
-  /// Id of the resource.
+  /// The resource's id.
   public var id: String
-  /// What is used.
+  /// Vehicles or minutes used.
   public var used: Int
-  /// What there is.
+  /// Vehicles or minutes available.
   public var available: Int
 
-  /// The used percent of what there is, rounded down; 0 where there is nothing.
+  /// Utilization in percent, rounded down; 0 if nothing is available.
   public var percent: Int { available > 0 ? used * 100 / available : 0 }
 }
 
 extension Verifier {
-  /// The load of a schedule on the arrival days of the horizon, each list in the order of the site file.
+  /// The utilization by a schedule on the arrival days of the horizon, in the order of the site's resources.
   ///
-  /// - Precondition: as for ``verify(_:)``.
+  /// - Precondition: As for ``verify(_:)``.
   public func load(of schedule: Schedule) -> WorkshopLoad {
     PlacedSchedule(schedule, instance: instance).load()
   }

@@ -2,7 +2,7 @@ import BaylineGenerator
 import BaylineModel
 import Testing
 
-/// Every member of the formats occurs somewhere in the made-up cases.
+/// Every member of the formats occurs in some generated case.
 @Suite struct CoverageTests {
   private static let cases = [GeneratorProfile.small, .demo, .large, .scarce, .body, .replan, .history]
     .flatMap { $0.generate(seed: 1) }

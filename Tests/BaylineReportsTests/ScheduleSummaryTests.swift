@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 @Suite struct ScheduleSummaryTests {
-  /// One visit in time, one waiting customer who is late, one left out; a return that was promised.
+  /// One visit in time, one waiting customer who is late, one unscheduled; a confirmed comeback.
   private var day: TinyWorkshop {
     var tiny = TinyWorkshop()
     tiny.site.name = "虹桥4S店"
@@ -39,7 +39,7 @@ import Testing
       "虹桥4S店  2026-11-23（周一）", "排入 3/4 台", "已约定 1/1", "逾期 1 台", "在店等待 1 位，平均 1小时30分，最长 1小时30分",
       "返修 1/1 · 维修 1/2 · 定保 1/1", "沪A·12345 (A2)  张三  应 10:00  实 10:30  迟 30分钟",
       "王芳 S  ▇▇░░░░░░░░  3/15 台", "陈杰 T  ▇▇▇▇░░░░░░  37%  180/480 分",
-      "沪B·67890 (A4)    维修  缺配件  最早 11-24 09:00\n      机油滤清器", "成本合计 4,000 点", "未排入 4,000",
+      "沪B·67890 (A4)    维修  缺配件  最早 11-24 09:00\n      机油滤清器", "成本 4,000", "未排入 4,000",
     ] {
       #expect(chinese.contains(fact), "\(fact)\n\(chinese)")
     }
@@ -48,9 +48,9 @@ import Testing
   @Test func englishSaysTheSame() {
     let english = text(day, .english)
     for fact in [
-      "Mon 2026-11-23", "3 of 4 served", "1 of 1 promises kept", "1 late", "1 waiting, 1 h 30 min on average",
-      "return 1/1 · repair 1/2 · maintenance 1/1", "late 30 min", "3/15 vehicles", "parts missing",
-      "Cost: 4,000 points in all",
+      "Mon 2026-11-23", "3 of 4 visits scheduled", "1 of 1 confirmed arrivals kept", "1 late", "1 waiting on site, 1 h 30 min on average",
+      "comeback 1/1 · repair 1/2 · maintenance 1/1", "late by 30 min", "3/15 vehicles", "parts missing",
+      "Total cost: 4,000",
     ] {
       #expect(english.contains(fact), "\(fact)\n\(english)")
     }
@@ -77,8 +77,8 @@ import Testing
   // The day costs 4,000 points. 1,000 of 4,000 are 25%; 10 are a quarter of a percent; a bound above it cannot be one.
   @Test func theGapToTheBoundIsTold() {
     for (bound, chinese, english) in [
-      (3000, "4,000 点，任何计划都不会低于 3,000 点（差距 25%）", "no schedule can cost less than 3,000 (gap 25%)"),
-      (3990, "（差距 不足 1%）", "(gap under 1%)"), (4000, "已证明无法更低", "it is proven that no schedule costs less"),
+      (3000, "4,000，任何计划都不会低于 3,000（差距 25%）", "no schedule can cost less than 3,000 (gap: 25%)"),
+      (3990, "（差距 不足 1%）", "(gap: less than 1%)"), (4000, "已证明无法更低", "proven to be the minimum"),
     ] {
       var told = day
       told.schedule.about = ScheduleProvenance()
@@ -97,7 +97,7 @@ import Testing
   @Test func anEmptyDayIsSaidToo() {
     let empty = text(TinyWorkshop(), .english)
     #expect(empty.contains("0 of 0 served; none late"))
-    #expect(!empty.contains("Left out"))
+    #expect(!empty.contains("Unscheduled"))
   }
 
   @Test func severalDaysAreNamed() {

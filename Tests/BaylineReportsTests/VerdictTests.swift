@@ -29,7 +29,7 @@ import Testing
   @Test func violationsNamePeoplePlatesAndTimes() {
     #expect(
       lines(crowded, .english) == [
-        "READY appointment 沪A·12345 (A1): ready at 10:41, shall be 10:40",
+        "READY appointment 沪A·12345 (A1): stated to be ready at 10:41, must be 10:40",
         "H2 advisor 王芳 (S): 09:10 and 09:15 are 5 minutes apart, at least 15 (沪A·12345, 沪B·67890)",
       ])
     #expect(
@@ -93,7 +93,7 @@ import Testing
   @Test func textEndsWithAConclusion() {
     let english = VerdictText(site: crowded.site, demand: crowded.demand, language: .english)
     #expect(
-      english.text(verdict(crowded)).hasSuffix("\n\nInfeasible, 2 violations; everything is scheduled.\n"))
+      english.text(verdict(crowded)).hasSuffix("\n\nInfeasible, 2 violations; all visits are scheduled.\n"))
     let free = Verdict(violations: [], cost: ScheduleCost(), differences: [], unscheduled: 1)
     let chinese = VerdictText(site: crowded.site, demand: crowded.demand, language: .chinese)
     #expect(chinese.text(free).hasSuffix("\n\n可行，无违规；1 台未排入。\n"))
@@ -109,7 +109,7 @@ import Testing
         {"feasible": true, "violations": [], "cost": {"total": 4000, "terms": {"unscheduled": 4000, "delay": 0, \
         "deviation": 0, "stay": 0, "lateness": 0, "advisor": 0, "technician": 0, "original": 0, "handover": 0, \
         "overskill": 0, "overload": 0, "moved": 0, "makespan": 0}}, \
-        "differences": ["COST total (total): the file says 4,001, it is 4,000"], "unscheduled": 1}
+        "differences": ["COST total (total): the file says 4,001, actually 4,000"], "unscheduled": 1}
         """)
   }
 }

@@ -22,7 +22,7 @@ import Testing
     #expect(table.out.contains("6 days from 2022-09-05 to 2022-09-10"))
     #expect(table.out.contains("first come, first served"))
     let page = try String(contentsOfFile: folder.path("page.html"), encoding: .utf8)
-    #expect(page.contains("</svg>") && page.contains("The plan against what was done"))
+    #expect(page.contains("</svg>") && page.contains("Planned and actual"))
     let days = try String(contentsOfFile: folder.path("days.csv"), encoding: .utf8)
     #expect(days.split(separator: "\r\n").count == 7)
     #expect(try backtest("--lang", "zh-Hans").out.contains("计划与实际"))
@@ -170,6 +170,6 @@ import Testing
     let run = try Program.run(
       "backtest", "--site", site, folder.path("past"), "--iterations", "20", "--lang", "en")
     #expect(run.code == 0, "\(run.err)")
-    #expect(run.out.contains("2022-09-06 (there is no record of it)"))
+    #expect(run.out.contains("2022-09-06 (no record)"))
   }
 }

@@ -32,10 +32,10 @@ import Testing
         == (["past"] + days.flatMap { ["past/\($0)", "past/\($0)/actual.json", "past/\($0)/demand.json"] }
           + ["past/anomalies.csv"]))
     for words in [
-      "orders.csv: Work orders, rows 14, GB18030", "\"高 娟\" taken for 高娟 (SA4), rows: 1",
-      "clock.csv:7:C: no technician; taken without the cell",
-      "orders.csv:14:A: \"RO0310002\": line 13 has this order number already; row left out",
-      "days 3, visits 13, operations 20; odd cells 8, all in anomalies.csv",
+      "orders.csv: Work orders, rows: 14, GB18030", "\"高 娟\" read as 高娟 (SA4), rows: 1",
+      "clock.csv:7:C: no technician; accepted without the cell",
+      "orders.csv:14:A: \"RO0310002\": line 13 already has this order number; row skipped",
+      "3 days, 13 visits, 20 operations; 8 anomalies, all in anomalies.csv",
     ] {
       #expect(made.err.contains(words), "\(words)\n\(made.err)")
     }
@@ -95,18 +95,18 @@ import Testing
     }
   }
 
-  @Test func strictRefusesOddRows() throws {
+  @Test func strictRejectsAnomalies() throws {
     let folder = try TemporaryFolder()
     let made = try Program(
       ["import"] + Self.sheets + Self.jobs + ["--out", folder.path("past"), "--strict", "--lang", "en"]
     ).outcome()
     #expect(made.code == 2)
     #expect(made.err.contains("clock.csv:7:C: no technician"), "\(made.err)")
-    #expect(made.errorLines.last == "odd cells: 8; nothing was written")
+    #expect(made.errorLines.last == "8 anomalies; nothing was written")
     #expect(folder.names.isEmpty)
   }
 
-  @Test func twentyOddRowsOfASortAreTold() throws {
+  @Test func twentyAnomaliesOfAKindAreListed() throws {
     let folder = try TemporaryFolder()
     let orders = try folder.write("o.csv", "工单号,开单时间\nR1,2027/3/8 8:00\n")
     // Half an hour apart, from 8:00 to 20:00.

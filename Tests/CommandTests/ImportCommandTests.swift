@@ -11,7 +11,7 @@ import Testing
     let made = try Program.run("import", Self.tiny, "--out", folder.path("a/b"), "--lang", "en")
     #expect(made.code == 0, "\(made.err)")
     #expect(made.out.isEmpty)
-    #expect(made.err.contains("jobs 2, operations 4, machines 2, workers 2"), "\(made.err)")
+    #expect(made.err.contains("2 jobs, 4 operations, 2 machines, 2 workers"), "\(made.err)")
     let files = ["--site", folder.path("a/b/site.json"), "--demand", folder.path("a/b/demand.json")]
     let schedule = try Program(["schedule"] + files + ["--iterations", "50", "--quiet"]).outcome()
     #expect(schedule.code == 0, "\(schedule.err)")

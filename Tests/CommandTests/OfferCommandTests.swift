@@ -47,7 +47,7 @@ import Testing
     #expect(answered.err.isEmpty)
     #expect(answered.out.hasPrefix("NEW  检查：可约 3 个时间\n"), "\(answered.out)")
     #expect(answered.out.contains("告知客户（第 1 项）："))
-    #expect(try desk.run("--lang", "en").out.contains("3 times to offer"))
+    #expect(try desk.run("--lang", "en").out.contains("3 slots available"))
   }
 
   @Test func jsonHasTheMembersOfItsSchema() throws {
@@ -132,9 +132,9 @@ import Testing
         with: "\"availability\": [{\"from\": \"2027-03-16T20:00\", \"to\": \"2027-03-16T21:00\"}], \"kind\""))
     let none = try desk.run("--lang", "en")
     #expect(none.code == 1)
-    #expect(none.out.contains("no time can be offered"))
+    #expect(none.out.contains("no slots available"))
     #expect(none.out.contains("Reason: customer not available"))
-    #expect(none.out.contains("The next time"))
+    #expect(none.out.contains("The next slot"))
     let done = try desk.run("--accept", "1", "--out", desk.folder.path("d2.json"))
     #expect(done.code == 1)
     #expect(desk.folder.text("d2.json") == nil)
@@ -224,7 +224,7 @@ import Testing
   @Test func anArrivalIsBookedWhateverTheCount() throws {
     let desk = try desk()
     let told = try desk.run("--count", "5", "--lang", "en").out
-    #expect(told.contains("\nTo book (1): --count 5 --accept 1 (or --accept 2027-"), "\(told)")
+    #expect(told.contains("\nTo book slot 1: --count 5 --accept 1 (or --accept 2027-"), "\(told)")
     let five = try #require(object(desk.run("--count", "5", "--json").out)["offers"] as? [[String: Any]])
     for offer in five {
       let arrival = try #require(offer["arrival"] as? String)
@@ -235,7 +235,7 @@ import Testing
     let night = try desk.run("--accept", "2027-03-16T03:00", "--lang", "en")
     #expect(night.code == 1)
     #expect(night.out.isEmpty)
-    #expect(night.err.contains("cannot be offered"), "\(night.err)")
+    #expect(night.err.contains("is not available"), "\(night.err)")
   }
 
   @Test func nothingIsOfferedBeforeTheCall() throws {

@@ -33,10 +33,10 @@ import Testing
     let english = try run("en")
     #expect(english.code == 0, "\(english.err)")
     // The free check is called about at once, the service not before 03-15: two weeks before are 03-18.
-    #expect(english.out.contains("vehicles 2; calls 2, 2 of them with a visit"))
+    #expect(english.out.contains("2 customer vehicles; 2 calls, 2 of them with a visit"))
     #expect(english.out.contains("沪I·2"))
-    #expect(english.out.contains("six months unseen (since 2026-08-02), free check"))
-    #expect(english.out.contains("driver's licence"))
+    #expect(english.out.contains("not seen for six months (since 2026-08-02), free check-up"))
+    #expect(english.out.contains("driving licence"))
     let chinese = try run("zh-Hans")
     #expect(chinese.out.contains("半年未到店（2026-08-02 起），免费检查"))
     #expect(chinese.out.contains("带保养手册"))

@@ -79,7 +79,7 @@ import Testing
     try folder.write("plan.json", broken)
     let other = try Program(rest + ["--lang", "en"]).outcome()
     #expect(
-      other.code == 2 && other.err.contains("plan.json:$: this is no schedule of the site and the demand"))
+      other.code == 2 && other.err.contains("plan.json:$: this is not a schedule of the site and the demand"))
     #expect(folder.names == ["events.json", "plan.json"])
   }
 

@@ -50,8 +50,8 @@ import Testing
     let chinese = try Program(["schedule"] + SmallCase.files + ["--iterations", "0"]).outcome()
     let english = try Program(["schedule"] + SmallCase.files + ["--iterations", "0", "--lang", "en"])
       .outcome()
-    #expect(chinese.err.contains("成本合计"))
-    #expect(english.err.contains("points in all"))
+    #expect(chinese.err.contains("成本 "))
+    #expect(english.err.contains("Total cost: "))
   }
 
   @Test func startsFromAScheduleOfTheSameDemand() throws {
@@ -117,6 +117,18 @@ import Testing
     #expect(made.code == 2)
     #expect(made.out.isEmpty)
     #expect(made.err.hasPrefix("\(start):$.assignments[0].appointment: "), "\(made.err)")
+  }
+
+  @Test func aScheduleIsImprovedInPlace() throws {
+    let folder = try TemporaryFolder()
+    let start = try folder.write("start.json", SmallCase.schedule())
+    let made = try Program(
+      ["schedule"] + SmallCase.files + [
+        "--iterations", "0", "--from", start, "--out", folder.path("./start.json"),
+      ]
+    ).outcome()
+    #expect(made.code == 0, "\(made.err)")
+    #expect(folder.names == ["start.json"])
   }
 
   @Test(.enabled(if: Project.shared != nil)) func refereeAgrees() throws {

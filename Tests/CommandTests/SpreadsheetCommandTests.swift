@@ -90,7 +90,7 @@ import Testing
       try SmallCase.demandText().replacing("\"appointments\"", with: "\"x-mine\": 1, \"appointments\""))
     let made = try Program.run("export", "--demand", demand, "--lang", "en", "--out", folder.path("s"))
     #expect(made.code == 0, "\(made.err)")
-    #expect(made.err.contains("do not have the notes x-mine"), "\(made.err)")
+    #expect(made.err.contains("extension members are not in the spreadsheets: x-mine"), "\(made.err)")
   }
 
   /// The templates that the project carries are those that the program writes.

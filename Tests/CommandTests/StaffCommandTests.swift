@@ -107,9 +107,9 @@ import Testing
       .outcome()
     #expect(run.code == 1, "\(run.err)")
     #expect(run.out.contains("No staffing within the ranges was found"))
-    #expect(run.out.contains("With the most that is allowed: share served ≥ 100%"))
+    #expect(run.out.contains("At the upper limits: share served ≥ 100%"))
     #expect(run.out.contains("short"))
-    #expect(run.out.contains("The nearest staffing"))
+    #expect(run.out.contains("The closest staffing"))
   }
 
   @Test func faultsOfAllFilesAreToldAtOnce() throws {
@@ -132,7 +132,7 @@ import Testing
     let run = try Program(arguments(targets)).outcome()
     #expect(run.code == 2)
     #expect(run.err.contains("\(targets):$.ranges.technicians[0].trade: "), "\(run.err)")
-    #expect(run.err.contains("mechanical"), "the nearest name is told")
+    #expect(run.err.contains("mechanical"), "the nearest name is suggested")
   }
 
   @Test func aJournalOfAnotherRunIsRefused() throws {

@@ -42,9 +42,19 @@ import Testing
     #expect(try Program(replan + ["--out", "z.json", "--demand-out", "./z.json"]).outcome().code == 64)
     let explain = ["explain"] + files + ["--schedule", "p", "A", "--out-forced", again]
     #expect(try Program(explain).outcome().code == 64)
-    // What is not there is no fault of the usage.
+    // A missing input is not wrong usage.
     #expect(try Program(explain.dropLast() + [folder.path("./new.json")]).outcome().code == 2)
     #expect(folder.text("site.json") == "{}")
+  }
+
+  @Test func standardOutputTakesASingleResult() throws {
+    let made = try Program.run(
+      "schedule", "--site", "s.json", "--demand", "d.json", "--out", "-", "--trace", "-")
+    #expect(made.code == 64)
+    #expect(made.err.contains("--out and --trace cannot both go to standard output"), "\(made.err)")
+    let twice = try Program.run("statistics", "--site", "s.json", "past", "--csv", "x", "--page", "./x")
+    #expect(twice.code == 64)
+    #expect(twice.err.contains("--csv and --page are the same file"), "\(twice.err)")
   }
 
   @Test(arguments: ["schedule", "verify", "generate"]) func helpHasAnExample(command: String) throws {

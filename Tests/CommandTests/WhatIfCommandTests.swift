@@ -80,7 +80,7 @@ import Testing
     let made = try run.outcome()
     #expect(made.code == 130, "\(made.err)")
     #expect(made.out.isEmpty)
-    #expect(made.errorLines == ["stopped; run the same command again to go on"])
+    #expect(made.errorLines == ["stopped; run the same command again to resume"])
     #expect(folder.text("run.journal")?.hasPrefix("{\"format\": \"bayline.journal/1\"") == true)
   }
 
@@ -94,7 +94,7 @@ import Testing
     #expect(other.code == 2)
     #expect(
       other.errorLines == [
-        "\(journal):$: is the journal of another run, of other inputs or options; go on with the inputs and options of that run, or give another file"
+        "\(journal):$: is the journal of a run with other inputs or options; resume with the inputs and options of that run, or give another file"
       ])
     #expect(folder.text("run.journal") == before)
     try folder.write("letter.txt", "Dear Sir or Madam,\n")
@@ -143,7 +143,7 @@ import Testing
     let empty = try Program(
       ["whatif", "--site", SmallCase.site, "--demand", folder.url.path, "--lang", "en"]).outcome()
     #expect(empty.code == 2)
-    #expect(empty.errorLines.first?.contains("have a demand.json") == true)
+    #expect(empty.errorLines.first?.contains("contain a demand.json") == true)
     let twice = try Program(
       ["whatif", "--site", SmallCase.site, "--demand", SmallCase.demand, SmallCase.demand, "--lang", "en"]
     ).outcome()
@@ -161,7 +161,7 @@ import Testing
     let made = try Program(
       ["whatif", "--site", SmallCase.site, "--demand", folder.path("week"), "--lang", "en"]).outcome()
     #expect(made.code == 2)
-    #expect(made.errorLines.first?.hasPrefix("\(closed):$: cannot be read (no permission)") == true)
+    #expect(made.errorLines.first?.hasPrefix("\(closed):$: cannot be read (permission denied)") == true)
   }
 
   // The change names an advisor whom the site does not have.

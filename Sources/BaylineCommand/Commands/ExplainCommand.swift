@@ -3,16 +3,15 @@ import Bayline
 import BaylineReports
 import BaylineWording
 
-/// `bayline explain`: why a visit is where it is, or why not elsewhere.
+/// `bayline explain`: why a visit is where it is, or why it cannot be elsewhere.
 struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
-    abstract: "Say why a visit is where it is, or why not at another time or with somebody else.",
+    abstract: "Explain why a visit is where it is, or why not at another time or with somebody else.",
     discussion: """
-      Without --at, --advisor, --technician or --bay it says why the visit is where it is, or why it was left out. With \
-      them it says whether it could be there, everything else as it stands: what that would cost, or else which rules are \
-      in the way, and the smallest changes that would let it in, with what each gains. The arrival of a scheduled visit \
-      stays as it is unless --at says otherwise.
+      Without --at, --advisor, --technician or --bay, explains why the visit is where it is, or why it is unscheduled. With \
+      them, tells whether it could be placed there with nothing else changed: what that would cost, or which rules block \
+      it and the smallest changes that would allow it. The arrival of a scheduled visit stays the same unless --at is given.
 
       EXAMPLES
         bayline explain --site site.json --demand demand.json --schedule tomorrow.json A007
@@ -30,7 +29,7 @@ struct ExplainCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Why not at this arrival: 2026-11-23T10:00, or 10:00 on the day of the demand's now.", valueName: "time"
+      "Why not at this time: 2026-11-23T10:00, or 10:00 on the day of the demand's now.", valueName: "time"
     ))
   var at: String?
 
@@ -49,22 +48,19 @@ struct ExplainCommand: ParsableCommand {
   @Option(
     name: .customLong("out-forced"),
     help: ArgumentHelp(
-      "Write the schedule with the visit at the asked place, whatever rules it breaks.", valueName: "file"))
+      "Write the schedule with the visit in the requested place, whatever rules it breaks.", valueName: "file"
+    ))
   var outForced: String?
 
   @OptionGroup var messages: MessageOptions
 
   func validate() throws {
-    try checkStandardInput([files.site, files.demand, schedule])
     if let at, CivilTime(at) == nil, Self.clock(at) == nil {
       throw ValidationError("--at is \(at); give a time like 2026-11-23T10:00 or 10:00.")
     }
-    if outForced == "-" {
-      throw ValidationError("Standard output carries the answer; name a file with --out-forced.")
-    }
-    if isFile(outForced, among: [files.site, files.demand, schedule]) {
-      throw ValidationError("--out-forced is one of the inputs; give another file.")
-    }
+    try OutputRules(
+      inputs: [files.site, files.demand, schedule], outputs: [.file("--out-forced", outForced)]
+    ).check()
   }
 
   /// Minutes since midnight of `10:00` or `9:30`.
@@ -76,20 +72,18 @@ struct ExplainCommand: ParsableCommand {
   func run() throws {
     var inputs = InputReader(files, language: messages.lang)
     let read = inputs.schedule(schedule)
-    let forced = outForced.map { OutputFile($0) }
-    if let forced { inputs.checkWritable(forced) }
-    try inputs.check()
+    if let outForced { inputs.checkWritable([outForced]) }
+    let plan = try inputs.valid(read)
     let (site, demand) = try inputs.validCase()
-    guard let read else { return }
     let words = inputs.words
 
     var explanation: Explanation
     do {
       let question = try question(site, demand)
-      explanation = try Planner(site: site, demand: demand).explain(question, in: read)
+      explanation = try Planner(site: site, demand: demand).explain(question, in: plan)
     } catch {
       let text = PlacementQuestionErrorText(site: site, demand: demand, language: words.language)
-      throw Refusal(text.lines(error, schedule: schedule), ExitStatus.badFile)
+      throw Refusal.badFile(text.lines(error, schedule: schedule))
     }
     if let reason = explanation.reason,
       let visit = demand.appointments.first(where: { $0.id == reason.appointment })
@@ -97,8 +91,8 @@ struct ExplainCommand: ParsableCommand {
       explanation.reason = ReasonText(site: site, demand: demand, language: words.language).worded(
         reason, of: visit)
     }
-    if let forced {
-      try forced.write(ScheduleFormat.encode(explanation.answer?.schedule ?? read), words)
+    if let outForced {
+      try OutputFile(outForced).write(ScheduleFormat.encode(explanation.answer?.schedule ?? plan), words)
     }
     if json {
       let object = ExplanationJSON(site: site, demand: demand, language: words.language)

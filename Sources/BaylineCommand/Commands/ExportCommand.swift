@@ -3,20 +3,20 @@ import Bayline
 public import BaylineSpreadsheets
 import BaylineWording
 
-/// `bayline export`: a demand becomes spreadsheets.
+/// `bayline export`: a demand as spreadsheets.
 struct ExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
-    abstract: "Write a demand as spreadsheets, or empty ones to fill in.",
+    abstract: "Write a demand as spreadsheets, or templates to fill in.",
     discussion: """
-      Writes visits, operations, alternatives, parts, deliveries and the horizon: as CSV files of these names, or as the \
-      sheets of one workbook, demand.xlsx. bayline import makes the same demand of them again. CSV opens right in Excel and \
-      WPS (byte order mark, CR LF; UTF-16 with tabs), and no cell is taken for a formula.
+      Writes visits, operations, alternatives, parts, deliveries and the horizon as CSV files with these names, or as the \
+      sheets of one workbook, demand.xlsx. bayline import turns them back into the same demand. CSV opens correctly in \
+      Excel and WPS (byte order mark, CR LF; UTF-16 with tabs), and no cell is interpreted as a formula.
 
-      --template writes headings alone, with a table of standard jobs; and those of past days (history.xlsx, or orders.csv and \
-      clock.csv).
+      --template writes only headings, a table of standard jobs, and the headings for past days (history.xlsx, or \
+      orders.csv and clock.csv).
 
-      Files that are there already and differ are not replaced without --force.
+      Existing files that differ are not replaced without --force.
 
       EXAMPLES
         bayline export --demand demand.json --site site.json --out sheets
@@ -25,42 +25,42 @@ struct ExportCommand: ParsableCommand {
         bayline export --template --format xlsx --out .
       """)
 
-  @Option(help: ArgumentHelp("The visits asked for; - is standard input.", valueName: "file"))
+  @Option(help: ArgumentHelp("The demand file; - is standard input.", valueName: "file"))
   var demand: String?
 
-  @Option(help: ArgumentHelp("The workshop, to check references against.", valueName: "file"))
+  @Option(help: ArgumentHelp("The site file, to check references against.", valueName: "file"))
   var site: String?
 
-  @Flag(help: "Write headings to fill in, and no demand.")
+  @Flag(help: "Write templates to fill in instead of a demand.")
   var template = false
 
   @Option(name: .customLong("out"), help: ArgumentHelp("The folder to write into.", valueName: "dir"))
   var folder: String
 
-  @Option(help: "What to write.")
+  @Option(help: "The format to write.")
   var format = SpreadsheetExport.Format.csv
 
   @Option(help: "The encoding of CSV (default: utf-8).")
   var encoding: TextEncoding?
 
-  @Flag(help: "Replace files that are there already.")
+  @Flag(help: "Replace existing files.")
   var force = false
 
   @OptionGroup var messages: MessageOptions
 
   func validate() throws {
-    if (demand == nil) != template { throw ValidationError("Give --demand or --template, one of them.") }
-    if template, site != nil { throw ValidationError("--site goes with --demand alone.") }
-    if encoding != nil, format == .xlsx { throw ValidationError("--encoding goes with CSV alone.") }
-    try checkStandardInput([demand, site].compactMap { $0 })
-    if folder.isEmpty { throw ValidationError("The folder to write into is empty.") }
+    if (demand == nil) != template { throw ValidationError("Give either --demand or --template.") }
+    if template, site != nil { throw ValidationError("--site requires --demand.") }
+    if encoding != nil, format == .xlsx { throw ValidationError("--encoding applies only to CSV.") }
+    try OutputRules(inputs: [demand, site]).check()
+    if folder.isEmpty { throw ValidationError("The folder to write into is empty; give its name.") }
   }
 
   func run() throws {
     var export = SpreadsheetExport()
     export.format = format
     export.encoding = encoding ?? .utf8
-    var lost: [String] = []
+    var omitted: [String] = []
     let words: Glossary
     let files: [SpreadsheetExport.File]
     if let demand {
@@ -70,44 +70,44 @@ struct ExportCommand: ParsableCommand {
       do throws(InputFaults) {
         files = try export.files(reading.demand, file: demand)
       } catch {
-        throw Refusal(error.faults.map(DiagnosticText(words.language).line), ExitStatus.badFile)
+        throw Refusal.badFile(error.faults.map(DiagnosticText(words.language).line))
       }
-      lost = reading.notes
+      omitted = reading.extensions
     } else {
       words = Glossary(messages.lang ?? .ofUser)
       export.language = words.language
       files = export.template() + export.historyTemplate()
     }
-    let output = OutputFolder(path: folder)
     let named = files.map { (path: $0.path, bytes: $0.bytes) }
-    if !force { try output.checkOverwrites(named, words) }
-    try output.write(named, words)
+    try OutputFolder(path: folder).write(named, force: force, words)
     guard !messages.quiet else { return }
-    if !lost.isEmpty {
+    if !omitted.isEmpty {
       Console.report(
         words(
-          "表格不含备注项：\(words.list(lost))", "the spreadsheets do not have the notes \(words.list(lost))"))
+          "表格不含备注项：\(words.list(omitted))",
+          "extension members are not in the spreadsheets: \(words.list(omitted))"))
     }
     let list = words.list(files.map(\.path))
-    Console.report(words("\(folder)：已写入 \(list)", "\(folder): written \(list)"))
+    Console.report(words("\(folder)：已写入 \(list)", "\(folder): wrote \(list)"))
   }
 
-  /// The demand, and the names of its notes, which spreadsheets do not have.
-  private func read(_ path: String) throws(Refusal) -> (demand: Demand, words: Glossary, notes: [String]) {
-    var faults: [InputFault] = []
-    let siteReading = InputBytes.site(site, Glossary(messages.lang ?? .ofUser), &faults)
-    let words = Glossary(messages.lang ?? siteReading?.site?.locale ?? .ofUser)
-    let bytes = InputBytes.read(path, words, &faults)
-    let reading = bytes.map { DemandFormat.decode($0, file: path, site: siteReading?.names) }
-    faults += reading?.faults ?? []
-    guard faults.isEmpty, let bytes, let demand = reading?.demand else {
-      throw Refusal(faults.map(DiagnosticText(words.language).line), ExitStatus.badFile)
+  /// The demand, and the names of its extension members, which spreadsheets cannot hold.
+  private func read(
+    _ path: String
+  ) throws(Refusal) -> (demand: Demand, words: Glossary, extensions: [String]) {
+    var inputs = InputReader(site: site, language: messages.lang)
+    let ids = inputs.site?.names
+    var text: [UInt8] = []
+    let decoded = inputs.decode(path) { bytes -> DecodedDemand in
+      text = bytes
+      return DemandFormat.decode(bytes, file: path, site: ids)
     }
-    return (demand, words, JSONParser.parse(bytes).value.map(Self.notes) ?? [])
+    let demand = try inputs.valid(decoded?.demand)
+    return (demand, inputs.words, JSONParser.parse(text).value.map(Self.extensions) ?? [])
   }
 
   /// The names of members that begin with `x-`, each once.
-  private static func notes(_ value: JSONValue) -> [String] {
+  private static func extensions(_ value: JSONValue) -> [String] {
     var names: [String] = []
     func visit(_ value: JSONValue) {
       switch value {
@@ -128,5 +128,5 @@ struct ExportCommand: ParsableCommand {
   }
 }
 
-// Public, as conformances of public types to public protocols are.
+// Public, as it is a conformance of a public type to a public protocol.
 extension SpreadsheetExport.Format: ExpressibleByArgument {}

@@ -3,44 +3,46 @@ import Bayline
 import BaylineGenerator
 import BaylineWording
 
-/// `bayline generate`: made-up workshops, days and histories.
+/// `bayline generate`: synthetic workshops, days and histories.
 struct GenerateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "generate",
-    abstract: "Make up a workshop and its visits.",
+    abstract: "Generate a synthetic workshop with visits.",
     discussion: """
       Writes site.json and demand.json into a folder. The same profile and seed give the same files on any machine. \
-      A file that is there already and differs is not replaced without --force; other files stay as they are.
+      An existing file that differs is not replaced without --force; other files are not touched.
 
       PROFILES
       \(WorkshopGenerator.profiles.map { "  \($0.name): \($0.summary)" }.joined(separator: "\n"))
 
       The profile history takes --from and --to (days from \(WorkshopGenerator.historySpan.from) to \
-      \(WorkshopGenerator.historySpan.to)) and writes a folder for each day, with one site.json for all: demand.json, what was \
-      known the evening before, and actual.json, what happened. How many came is a real record; what happened is made up by \
-      rules (docs/history.md).
+      \(WorkshopGenerator.historySpan.to)) and writes one site.json and a folder for each day with demand.json, as known the \
+      evening before, and actual.json, what happened. The number of visits is real; everything else is synthetic \
+      (docs/history.md).
 
       EXAMPLES
         bayline generate --profile demo --seed 7 --out demo
         bayline generate --profile history --from 2021-01-01 --to 2022-12-31 --out past
       """)
 
-  @Option(help: "What to make: \(WorkshopGenerator.profiles.map(\.name).joined(separator: ", ")).")
+  @Option(help: "The profile: \(WorkshopGenerator.profiles.map(\.name).joined(separator: ", ")).")
   var profile: String
 
-  @Option(help: "A whole number; another one makes another case.")
+  @Option(help: "Random seed, an integer; another seed gives another case.")
   var seed: UInt64 = 1
 
   @Option(name: .customLong("out"), help: ArgumentHelp("The folder to write into.", valueName: "dir"))
   var folder: String
 
-  @Option(name: .customLong("from"), help: ArgumentHelp("The first past day (history).", valueName: "date"))
+  @Option(
+    name: .customLong("from"), help: ArgumentHelp("The first past day (profile history).", valueName: "date"))
   var first: String?
 
-  @Option(name: .customLong("to"), help: ArgumentHelp("The last past day (history).", valueName: "date"))
+  @Option(
+    name: .customLong("to"), help: ArgumentHelp("The last past day (profile history).", valueName: "date"))
   var last: String?
 
-  @Flag(help: "Replace files that are there already.")
+  @Flag(help: "Replace existing files.")
   var force = false
 
   @OptionGroup var messages: MessageOptions
@@ -51,7 +53,7 @@ struct GenerateCommand: ParsableCommand {
       throw ValidationError("There is no profile '\(profile)'; choose one of \(names).")
     }
     if (first ?? last) != nil, !generator.hasPastDays {
-      throw ValidationError("--from and --to go with --profile history alone.")
+      throw ValidationError("--from and --to require --profile history.")
     }
     if (first == nil) != (last == nil) {
       throw ValidationError("Give both --from and --to, or neither.")
@@ -63,17 +65,14 @@ struct GenerateCommand: ParsableCommand {
     let files = try generatedFiles()
     if files.isEmpty {
       let (from, to) = WorkshopGenerator.historySpan
-      throw Refusal(
-        [
-          words(
-            "\(folder):$: 这段时间没有记录; 请选择 \(from) 至 \(to) 之间的日期",
-            "\(folder):$: no past day in this range; choose days from \(from) to \(to)")
-        ], ExitStatus.badFile)
+      throw Refusal.badFile([
+        words(
+          "\(folder):$: 这段时间没有记录; 请选择 \(from) 至 \(to) 之间的日期",
+          "\(folder):$: there are no past days in this range; choose days from \(from) to \(to)")
+      ])
     }
-    let output = OutputFolder(path: folder)
     let named = files.map { (path: $0.path, text: $0.text) }
-    if !force { try output.checkOverwrites(named, words) }
-    try output.write(named, words)
+    try OutputFolder(path: folder).write(named, force: force, words)
     if !messages.quiet {
       Console.report(
         words(
@@ -90,8 +89,8 @@ struct GenerateCommand: ParsableCommand {
     } catch {
       switch error {
       case .noPastDays: throw ValidationError("The profile \(profile) has no past days.")
-      case .noDate(let text): throw ValidationError("'\(text)' is no date like 2022-09-30.")
-      case .backwards: throw ValidationError("--to \(last) lies before --from \(first).")
+      case .noDate(let text): throw ValidationError("'\(text)' is not a date like 2022-09-30.")
+      case .backwards: throw ValidationError("--to \(last) is before --from \(first).")
       }
     }
   }

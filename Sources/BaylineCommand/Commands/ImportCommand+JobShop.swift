@@ -2,46 +2,30 @@ import Bayline
 import BaylineWording
 
 extension ImportCommand {
-  /// Writes the site and the demand of a job shop.
+  /// Imports a job shop as a site and a demand.
   func importJobShop(to output: String) throws {
-    let words = Glossary(messages.lang ?? .ofUser)
+    var inputs = InputReader(site: nil, language: messages.lang)
+    let words = inputs.words
     let file = files[0]
-    let (site, demand) = try read(file, words)
+    let decoded = inputs.value(file) { bytes throws(InputFaults) in
+      try FJSFormat.decode(bytes, file: file, name: Self.name(file), locale: messages.lang ?? .chinese)
+    }
+    let (site, demand) = try inputs.valid(decoded)
     let siteText = SiteFormat.encode(site)
     let demandText = DemandFormat.encode(demand)
     if let siteOutput {
       let outputs = [(OutputFile(siteOutput), siteText), (OutputFile(output), demandText)]
-      let obstacles = outputs.compactMap { $0.0.writeProblem(words) }
-      guard obstacles.isEmpty else { throw Refusal(obstacles, ExitStatus.badFile) }
+      inputs.checkWritable([siteOutput, output])
+      try inputs.check()
       for (output, text) in outputs { try output.write(text, words) }
     } else {
-      let folder = OutputFolder(path: output)
       let files = [(path: "site.json", text: siteText), (path: "demand.json", text: demandText)]
-      if !force { try folder.checkOverwrites(files, words) }
-      try folder.write(files, words)
+      try OutputFolder(path: output).write(files, force: force, words)
     }
     if !messages.quiet { Console.report(summary(file, site, demand, words)) }
   }
 
-  private func read(_ file: String, _ words: Glossary) throws(Refusal) -> (site: Site, demand: Demand) {
-    let faults: InputFaults
-    do throws(SystemError) {
-      let bytes = file == "-" ? try Posix.read(Posix.standardInput) : try Posix.read(path: file)
-      do throws(InputFaults) {
-        return try FJSFormat.decode(
-          bytes, file: file, name: Self.name(file), locale: messages.lang ?? .chinese)
-      } catch {
-        faults = error
-      }
-    } catch {
-      faults = InputFaults([
-        InputFault(file: file, place: "$", problem: .cannotRead(reason: error.words(words)))
-      ])
-    }
-    throw Refusal(faults.faults.map(DiagnosticText(words.language).line), ExitStatus.badFile)
-  }
-
-  /// The file's name without folder and ending, for the site.
+  /// The site's name: the file's name without folder and extension.
   private static func name(_ file: String) -> String {
     let name = file == "-" ? "" : file.split(separator: "/").last ?? ""
     let stem = name.lastIndex(of: ".").map { name[..<$0] } ?? name[...]
@@ -54,6 +38,6 @@ extension ImportCommand {
     let (bays, technicians) = (site.bays.count, site.technicians.count)
     return words(
       "\(file)：\(jobs) 个工件，\(operations) 道工序，\(bays) 台机器，\(technicians) 名工人",
-      "\(file): jobs \(jobs), operations \(operations), machines \(bays), workers \(technicians)")
+      "\(file): \(jobs) jobs, \(operations) operations, \(bays) machines, \(technicians) workers")
   }
 }

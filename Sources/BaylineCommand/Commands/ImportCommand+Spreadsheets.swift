@@ -4,47 +4,39 @@ import BaylineSpreadsheets
 import BaylineWording
 
 extension ImportCommand {
-  /// Writes what spreadsheets are by their headings: a demand, or past days.
+  /// Imports spreadsheets: a demand, or past days, depending on their headings.
   func importSpreadsheets() throws {
-    var faults: [InputFault] = []
-    let reading = InputBytes.site(site, Glossary(messages.lang ?? .ofUser), &faults)
-    // The people at the site read its language, unless they ask for another one.
-    let words = Glossary(messages.lang ?? reading?.site?.locale ?? .ofUser)
-    let read = (files + catalogues).compactMap { path in
-      InputBytes.read(path, words, &faults).map { SpreadsheetImport.File(path: path, bytes: $0) }
-    }
-    let book = LoadedSpreadsheets(read, encoding: encoding)
-    if book.isHistory { return try importHistory(book, reading, faults, words) }
+    var inputs = InputReader(site: site, language: messages.lang)
+    let words = inputs.words
+    let read = inputs.spreadsheets(files + catalogues)
+    let book = LoadedSpreadsheets(read.files, encoding: encoding)
+    if book.isHistory { return try importHistory(book, inputs) }
     if force || strict {
-      throw ValidationError("--force and --strict go with past days (and --force with a job shop) alone.")
+      throw ValidationError(
+        "--strict applies only to past days, and --force only to past days and job shops.")
     }
     var settings = SpreadsheetImport()
-    settings.site = reading?.site
-    settings.siteNames = reading?.names
+    settings.site = inputs.site?.site
+    settings.siteNames = inputs.site?.names
     settings.from = from.flatMap(SpreadsheetImport.date)
     settings.days = days
     settings.now = now.flatMap(SpreadsheetImport.time)
     settings.encoding = encoding
     let result = settings.run(book)
-    let isWhole = read.count == files.count + catalogues.count
-    // What follows from a file that could not be read is not worth telling.
-    faults += isWhole ? result.faults : result.faults.filter { $0.place != "$" }
-    let output = OutputFile(output)
-    let lines =
-      faults.map(DiagnosticText(words.language).line) + (output.writeProblem(words).map { [$0] } ?? [])
-    guard lines.isEmpty, let demand = result.demand else {
-      throw Refusal(lines, ExitStatus.badFile)
-    }
-    try output.write(DemandFormat.encode(demand), words)
+    // Faults that may only follow from an unreadable file are not reported.
+    inputs.report(read.isComplete ? result.faults : result.faults.filter { $0.place != "$" })
+    inputs.checkWritable([output])
+    let demand = try inputs.valid(result.demand)
+    try OutputFile(output).write(DemandFormat.encode(demand), words)
     guard !messages.quiet else { return }
     for note in result.notes { Console.report(note.line(words)) }
     let (visits, operations) = (
       demand.appointments.count, demand.appointments.reduce(0) { $0 + $1.operations.count }
     )
-    let name = self.output ?? "-"
+    let name = output ?? "-"
     Console.report(
       words(
         "\(name)：\(visits) 个预约，\(operations) 项作业，\(demand.parts.count) 种配件",
-        "\(name): visits \(visits), operations \(operations), parts \(demand.parts.count)"))
+        "\(name): \(visits) visits, \(operations) operations, \(demand.parts.count) parts"))
   }
 }

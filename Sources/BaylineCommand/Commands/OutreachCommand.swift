@@ -4,24 +4,24 @@ import BaylineReports
 import BaylineSpreadsheets
 import BaylineWording
 
-/// `bayline outreach`: whom to call without having been called, and which times to offer.
+/// `bayline outreach`: which customers to call, when, and which slots to offer.
 struct OutreachCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "outreach",
-    abstract: "Spread outgoing bookings over the slack of the coming weeks, and write the call list.",
+    abstract: "Plan outgoing calls that fill free capacity in the coming weeks, and write the call list.",
     discussion: """
-      Reads a file of vehicles (CSV or .xlsx, a row for each) and finds whose service, warranty or long absence is to be \
-      spoken of in the coming weeks. Each visit gets a day in its window, so that the load of the days is even and none \
-      passes the capacity; each call a day, two weeks before a service, and two or three times to offer, the customer's own \
-      advisor first.
+      Reads a file of vehicles (CSV or .xlsx, a row per vehicle) and finds those whose service, warranty or long absence \
+      gives a reason to call in the coming weeks. Each visit gets a day in its window such that the load is even and stays \
+      within capacity; each call gets a day, two weeks before a service, and two or three slots to offer, preferably with \
+      the customer's own advisor.
 
-      The slack is the shifts less the reserve, less what is booked (--demand, with schedules if there are any), less what is \
-      expected by itself (--expected: date, kind, count). On days with a schedule a time is offered only if the workshop \
-      can do the work then.
+      The free capacity is the shifts minus the reserve, minus what is booked (--demand, with schedules if there are any), \
+      minus what is expected anyway (--expected: date, kind, count). On days with a schedule, a slot is offered only if \
+      the workshop can do the work then.
 
-      Without --out, figures, load and the calls of the first day are printed; with it the page, tables and JSON are \
-      written. --requests-out writes a request for each call, to be booked by bayline offer --request … --accept TIME, and \
-      empty days to book into where there are none. docs/outreach.md has rules and accounts.
+      Without --out, prints figures, load and the calls of the first day; with it, writes a page, tables and JSON. \
+      --requests-out writes a request for each call, to be booked with bayline offer --request … --accept TIME, and empty \
+      days to book into where there are none. See docs/outreach.md for the rules.
 
       EXAMPLES
         bayline outreach --site site.json --vehicles vehicles.csv --from 2027-03-15
@@ -30,7 +30,7 @@ struct OutreachCommand: ParsableCommand {
         bayline outreach --template --format xlsx --out .
       """)
 
-  @Option(help: ArgumentHelp("The workshop.", valueName: "file"))
+  @Option(help: ArgumentHelp("The site file.", valueName: "file"))
   var site: String?
 
   @Option(name: .customLong("vehicles"), help: ArgumentHelp("A file of vehicles.", valueName: "file"))
@@ -45,26 +45,26 @@ struct OutreachCommand: ParsableCommand {
   @Option(
     name: .customLong("expected"),
     help: ArgumentHelp(
-      "Visits expected by themselves: a table of date, kind, count, or what bayline forecast --json wrote.",
+      "Visits expected anyway: a table of date, kind, count, or the output of bayline forecast --json.",
       valueName: "file"))
   var expectedFiles: [String] = []
 
   @Option(
     name: .customLong("demand"),
-    help: ArgumentHelp("What is booked on coming days: demands, or folders of them.", valueName: "path"))
+    help: ArgumentHelp("Bookings of coming days: demands, or folders of them.", valueName: "path"))
   var demands: [String] = []
 
   @Option(
     name: .customLong("schedule"),
     help: ArgumentHelp(
-      "Schedules of the demands that are files, in their order; in folders schedule.json is read.",
+      "Schedules of the demands that are files, in their order; folders have a schedule.json.",
       valueName: "file"))
   var schedules: [String] = []
 
   @Option(
     name: .customLong("past"),
     help: ArgumentHelp(
-      "Demands of past days, or folders of them: what a visit of each kind takes (default: those of --demand, then the catalogue).",
+      "Demands of past days, or folders of them, to estimate the work of each kind (default: those of --demand, then the catalogue).",
       valueName: "path"))
   var past: [String] = []
 
@@ -72,27 +72,27 @@ struct OutreachCommand: ParsableCommand {
     help: ArgumentHelp("The first day of calls (default: the first demand's first day).", valueName: "date"))
   var from: String?
 
-  @Option(help: "Weeks of calls and visits, 1 to 26.")
+  @Option(help: "The number of weeks, 1 to 26.")
   var weeks = 4
 
-  @Option(name: .customLong("calls-per-day"), help: "The most calls of a day, 1 to 1000.")
+  @Option(name: .customLong("calls-per-day"), help: "The maximum number of calls per day, 1 to 1000.")
   var callsPerDay = 30
 
-  @Option(help: "Times for each call, 2 or 3.")
+  @Option(help: "Slots per call, 2 or 3.")
   var times = 3
 
   @Option(
     name: .customLong("called-percent"),
-    help: "Percent of the expected services and inspections that come because they are called.")
+    help: "The percentage of expected services and inspections that come only because of calls.")
   var calledPercent = 0
 
-  @Option(help: "A whole number; another one may find other days.")
+  @Option(help: "Random seed, an integer; another seed may find other days.")
   var seed: UInt64 = 1
 
   @Option(help: ArgumentHelp("Print the calls of this day (default: the first).", valueName: "date"))
   var day: String?
 
-  @Option(help: "The encoding of CSV (default: what the bytes say).")
+  @Option(help: "The encoding of CSV (default: detected).")
   var encoding: TextEncoding?
 
   @Option(
@@ -101,16 +101,16 @@ struct OutreachCommand: ParsableCommand {
 
   @Option(
     name: .customLong("requests-out"),
-    help: ArgumentHelp("The folder to write requests, and days to book into.", valueName: "dir"))
+    help: ArgumentHelp("The folder for requests, and for empty days to book into.", valueName: "dir"))
   var requestsFolder: String?
 
   @Flag(help: "Print the list as one JSON object.")
   var json = false
 
-  @Flag(help: "Write the headings of a file of vehicles into --out, and nothing else.")
+  @Flag(help: "Only write the headings of a vehicle file into --out.")
   var template = false
 
-  @Option(help: "What the template is (default: csv).")
+  @Option(help: "The format of the template (default: csv).")
   var format: SpreadsheetExport.Format?
 
   @OptionGroup var messages: MessageOptions
@@ -118,16 +118,18 @@ struct OutreachCommand: ParsableCommand {
   func validate() throws {
     if template {
       guard folder != nil, site == nil, vehicleFiles.isEmpty, requestsFolder == nil, !json else {
-        throw ValidationError("--template goes with --out, --format, --encoding and --lang alone.")
+        throw ValidationError("--template can be combined only with --out, --format, --encoding and --lang.")
       }
       return
     }
-    if format != nil { throw ValidationError("--format goes with --template alone.") }
-    guard let site else { throw ValidationError("Give the workshop with --site.") }
-    if vehicleFiles.isEmpty { throw ValidationError("Give a file of vehicles with --vehicles.") }
-    try checkStandardInput([site] + vehicleFiles + catalogues + expectedFiles + demands + schedules + past)
+    if format != nil { throw ValidationError("--format requires --template.") }
+    guard let site else { throw ValidationError("Give the site file with --site.") }
+    if vehicleFiles.isEmpty { throw ValidationError("Give a vehicle file with --vehicles.") }
+    try OutputRules(
+      inputs: [site] + vehicleFiles + catalogues + expectedFiles + demands + schedules + past
+    ).check()
     if folder?.isEmpty == true || requestsFolder?.isEmpty == true {
-      throw ValidationError("A folder to write into has no name.")
+      throw ValidationError("A folder to write into is empty; give its name.")
     }
     if from == nil, demands.isEmpty { throw ValidationError("Give the first day with --from.") }
     for (name, text) in [("--from", from), ("--day", day)] {
@@ -138,7 +140,7 @@ struct OutreachCommand: ParsableCommand {
     if let first = from.flatMap({ CivilDate($0) }), let last = CivilDate("9999-12-31"),
       first.advanced(by: 26 * 7) > last
     {
-      throw ValidationError("--from is \(first), which is too late for a calendar; give an earlier date.")
+      throw ValidationError("--from is \(first); give an earlier date, as calendars end in 9999.")
     }
     for (name, value, range) in [
       ("--weeks", weeks, 1...26), ("--calls-per-day", callsPerDay, 1...1000), ("--times", times, 2...3),
@@ -151,24 +153,19 @@ struct OutreachCommand: ParsableCommand {
 
   func run() throws {
     if template { return try writeTemplate() }
-    var faults: [InputFault] = []
-    let siteReading = InputBytes.site(site, Glossary(messages.lang ?? .ofUser), &faults)
-    let words = Glossary(messages.lang ?? siteReading?.site?.locale ?? .ofUser)
+    var inputs = InputReader(site: self.site, language: messages.lang)
+    let words = inputs.words
     var settings = OutreachImport()
-    settings.site = siteReading?.site
-    settings.siteNames = siteReading?.names
+    settings.site = inputs.site?.site
+    settings.siteNames = inputs.site?.names
     settings.encoding = encoding
-    let paths = vehicleFiles + catalogues + expectedFiles
-    let read = paths.compactMap { path in
-      InputBytes.read(path, words, &faults).map { SpreadsheetImport.File(path: path, bytes: $0) }
-    }
-    let tables = settings.run(read)
-    // What follows from a file that could not be read is not worth telling.
-    faults += read.count == paths.count ? tables.faults : tables.faults.filter { $0.place != "$" }
-    let books = DayBooks(demands, schedules: schedules, site: siteReading, words)
-    let samples = DayBooks(past, isPast: true, site: siteReading, words)
-    let lines = faults.map(DiagnosticText(words.language).line) + books.faults + samples.faults
-    guard lines.isEmpty, let site = siteReading?.site else { throw Refusal(lines, ExitStatus.badFile) }
+    let read = inputs.spreadsheets(vehicleFiles + catalogues + expectedFiles)
+    let tables = settings.run(read.files)
+    // Faults that may only follow from an unreadable file are not reported.
+    inputs.report(read.isComplete ? tables.faults : tables.faults.filter { $0.place != "$" })
+    let books = inputs.bookedDays(demands, schedules: schedules)
+    let samples = inputs.samples(past)
+    let site = try inputs.valid(inputs.site?.site)
 
     let plan = try self.plan(site, tables, books, samples, words)
     let forms = OutreachFiles(site: site, plan: plan, language: words.language)
@@ -184,7 +181,7 @@ struct OutreachCommand: ParsableCommand {
     try report(plan, forms, words)
   }
 
-  /// Standard output: JSON, or figures with the calls of a day.
+  /// Prints JSON, or figures with the calls of a day.
   private func report(_ plan: OutreachPlan, _ forms: OutreachFiles, _ words: Glossary) throws {
     if json { return try Console.write(OutreachJSON().text(plan), words) }
     let text = OutreachText(forms)
@@ -197,10 +194,11 @@ struct OutreachCommand: ParsableCommand {
   }
 
   private func plan(
-    _ site: Site, _ tables: OutreachImport.Result, _ books: DayBooks, _ samples: DayBooks, _ words: Glossary
+    _ site: Site, _ tables: OutreachImport.Result, _ books: [BookedDaysFile], _ samples: [Demand],
+    _ words: Glossary
   ) throws(Refusal) -> OutreachPlan {
-    let first = from.flatMap { CivilDate($0) } ?? books.entries.map(\.book.demand.horizon.from).min()
-    guard let first else { throw Refusal([], ExitStatus.badFile) }
+    let first = from.flatMap { CivilDate($0) } ?? books.map(\.book.demand.horizon.from).min()
+    guard let first else { throw .badFile([]) }
     var options = OutreachPlanner.Options(from: first)
     options.days = weeks * 7
     options.callsPerDay = callsPerDay
@@ -208,7 +206,7 @@ struct OutreachCommand: ParsableCommand {
     options.calledPercent = calledPercent
     options.seed = seed
     do throws(OutreachPlanner.BookedDaysError) {
-      for (index, entry) in books.entries.enumerated() {
+      for (index, entry) in books.enumerated() {
         guard let schedule = entry.book.schedule else { continue }
         do throws(OriginFault) {
           try ScheduleFingerprint.check(schedule, site: site, demand: entry.book.demand)
@@ -217,21 +215,21 @@ struct OutreachCommand: ParsableCommand {
         }
       }
       return try OutreachPlanner(
-        site: site, vehicles: tables.vehicles, jobs: tables.jobs, books: books.entries.map(\.book),
-        past: samples.entries.flatMap(\.book.demand.appointments), expected: tables.expected, options: options
+        site: site, vehicles: tables.vehicles, jobs: tables.jobs, books: books.map(\.book),
+        past: samples.flatMap(\.appointments), expected: tables.expected, options: options
       ).plan()
     } catch {
-      let entry = books.entries[error.book]
-      throw Refusal(
-        error.fault.lines(
-          file: entry.scheduleFile ?? entry.demandFile, site: site, demand: entry.book.demand, words),
-        ExitStatus.badFile)
+      let entry = books[error.book]
+      throw .badFile(
+        PlanCheck.lines(
+          error.fault, path: entry.scheduleFile ?? entry.demandFile, site: site, demand: entry.book.demand,
+          words))
     }
   }
 
-  /// A request for each call, and days to book into where no demand has them and none lies there already.
+  /// A request for each call, and empty days to book into where neither a demand nor a file covers the day.
   private func requests(
-    _ plan: OutreachPlan, _ site: Site, _ books: DayBooks, for folder: String
+    _ plan: OutreachPlan, _ site: Site, _ books: [BookedDaysFile], for folder: String
   ) -> [OutputFolder.File] {
     var files: [OutputFolder.File] = []
     var names: Set<String> = []
@@ -242,7 +240,7 @@ struct OutreachCommand: ParsableCommand {
       files.append(("requests/\(name).json", DemandFormat.encode(visit.request)))
     }
     let days = Set(plan.visits.flatMap(\.times).map(\.reception.arrival.date)).sorted()
-    for day in days where !books.entries.contains(where: { $0.book.demand.horizon.isArrivalDay(day) }) {
+    for day in days where !books.contains(where: { $0.book.demand.horizon.isArrivalDay(day) }) {
       if (try? Posix.read(path: "\(folder)/\(day)/demand.json")) != nil { continue }
       let book = OutreachPlanner.BookedDays.empty(day, at: site)
       files.append(("\(day)/demand.json", DemandFormat.encode(book.demand)))
@@ -254,7 +252,7 @@ struct OutreachCommand: ParsableCommand {
     return files
   }
 
-  /// What a file's name may hold anywhere.
+  /// Whether a character is safe in file names on all systems.
   private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
     scalar.properties.isAlphabetic || scalar.properties.numericType != nil || scalar == "-" || scalar == "·"
   }
@@ -266,8 +264,6 @@ struct OutreachCommand: ParsableCommand {
     export.encoding = encoding ?? .utf8
     export.language = words.language
     let files = export.vehicleTemplate().map { (path: $0.path, bytes: $0.bytes) }
-    let output = OutputFolder(path: folder ?? ".")
-    try output.checkOverwrites(files, words)
-    try output.write(files, words)
+    try OutputFolder(path: folder ?? ".").write(files, force: false, words)
   }
 }

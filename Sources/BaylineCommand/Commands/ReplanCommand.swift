@@ -2,19 +2,18 @@ import ArgumentParser
 import Bayline
 import BaylineReports
 import BaylineWording
-import Foundation
 
-/// `bayline replan`: the rest of the day again after something has happened.
+/// `bayline replan`: a new plan for the rest of the day after something has happened.
 struct ReplanCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "replan",
-    abstract: "Plan the rest of the day again after something has happened.",
+    abstract: "Replan the rest of the day after something has happened.",
     discussion: """
-      What is under way stays, promised arrivals hold, little else moves. Standard output carries the list of changes: \
-      whom to call and what to offer, who works on what instead, which arrivals and parts differ.
+      Started work stays, confirmed arrivals never move, and little else changes. Prints the list of changes: \
+      customers to call and what to offer them, reassigned work, changed arrivals and parts.
 
-      The next replan starts from what this one wrote: give --demand-out, and --site-out where somebody is absent or a \
-      bay is closed. docs/replanning.md lists the events.
+      The next replan starts from the files that this one writes: give --demand-out, and also --site-out if somebody is \
+      absent or a bay is closed. docs/replanning.md lists the events.
 
       EXAMPLES
         bayline replan --site site.json --demand today.json --schedule plan.json --events morning.json \
@@ -25,30 +24,32 @@ struct ReplanCommand: AsyncParsableCommand {
 
   @OptionGroup var files: CaseOptions
 
-  @Option(help: ArgumentHelp("The schedule that the day follows, made from the demand.", valueName: "file"))
+  @Option(help: ArgumentHelp("The current schedule of the day, made from the demand.", valueName: "file"))
   var schedule: String
 
-  @Option(help: ArgumentHelp("What happened since; - is standard input.", valueName: "file"))
+  @Option(help: ArgumentHelp("What has happened since; - is standard input.", valueName: "file"))
   var events: String
 
   @Option(
-    help: ArgumentHelp("The time from which the rest is planned, like 2026-11-24T10:30.", valueName: "time"))
+    help: ArgumentHelp("The time to replan from, like 2026-11-24T10:30.", valueName: "time"))
   var now: String
 
-  @Option(help: ArgumentHelp("Where the new schedule goes.", valueName: "file"))
+  @Option(help: ArgumentHelp("The new schedule file to write.", valueName: "file"))
   var out: String
 
   @Option(
-    help: ArgumentHelp("Where the demand from now on goes, which the new schedule is for.", valueName: "file")
+    help: ArgumentHelp(
+      "The updated demand file to write, which the new schedule belongs to.", valueName: "file")
   )
   var demandOut: String?
 
-  @Option(help: ArgumentHelp("Where the site goes with who is absent and what is closed.", valueName: "file"))
+  @Option(help: ArgumentHelp("The site file to write, with absences and closures.", valueName: "file"))
   var siteOut: String?
 
   @Flag(
     help:
-      "Give customers whose promise is broken the time that is offered to them, instead of leaving them out.")
+      "Schedule customers whose arrival cannot be kept at the slot offered to them, instead of leaving them unscheduled."
+  )
   var rebook = false
 
   @Flag(help: "Print the list of changes as JSON.")
@@ -58,57 +59,67 @@ struct ReplanCommand: AsyncParsableCommand {
 
   @OptionGroup var messages: MessageOptions
 
-  private var inputPaths: [String] { [files.site, files.demand, schedule, events] }
-  private var outputPaths: [String] { [out, demandOut, siteOut].compactMap(\.self) }
-
   func validate() throws {
-    try checkStandardInput(inputPaths)
     if CivilTime(now) == nil {
       throw ValidationError("--now is \(now); write it like 2026-11-24T10:30.")
     }
-    if outputPaths.contains("-") {
-      throw ValidationError("Standard output carries the list of changes; give each file a name.")
-    }
-    let isTwice = outputPaths.indices.contains { index in
-      isFile(outputPaths[index], among: inputPaths + outputPaths[..<index])
-    }
-    if isTwice {
-      throw ValidationError("An output is one of the inputs or another output; give each its own file.")
-    }
+    try OutputRules(
+      inputs: [files.site, files.demand, schedule, events],
+      outputs: [.file("--out", out), .file("--demand-out", demandOut), .file("--site-out", siteOut)]
+    ).check()
   }
 
   func run() async throws {
     var inputs = InputReader(files, language: messages.lang)
-    let plan = inputs.schedule(schedule)
-    let happened = inputs.events(events)
-    for path in outputPaths { inputs.checkWritable(OutputFile(path)) }
-    try inputs.check()
+    let current = inputs.schedule(schedule)
+    let happened = inputs.events(self.events)
+    inputs.checkWritable([out, demandOut, siteOut].compactMap(\.self))
+    let (plan, events) = (try inputs.valid(current), try inputs.valid(happened))
     let (site, demand) = try inputs.validCase()
-    guard let plan, let happened, let now = CivilTime(now) else { return }
+    let now = try inputs.valid(CivilTime(self.now))
     let words = inputs.words
     try check(plan, site, demand, now, words)
-    let replanner = Replanner(site: site, demand: demand, schedule: plan, events: happened, now: now)
-    inputs.note(replanner.faults.map { $0.inFile(events) })
+    let replanner = Replanner(site: site, demand: demand, schedule: plan, events: events, now: now)
+    inputs.report(replanner.faults.map { $0.inFile(self.events) })
     try inputs.check()
 
-    Signals.catchTermination()
-    let replanned = await replanner.replan(
-      limit.options(seconds: 2), keepsSite: siteOut != nil, rebooks: rebook,
-      shouldStop: { Signals.isStopRequested })
-    guard var outcome = replanned else {
-      throw Refusal(
-        [
-          words(
-            "\(files.site):$: 缺勤或停用期间的作业无法用原门店文件表达; 请加 --site-out",
-            "\(files.site):$: work around the time off cannot be said with the site as it was; give --site-out"
-          )
-        ], ExitStatus.badFile)
-    }
+    var outcome = try await replan(replanner, words)
     outcome.schedule = ReasonText(site: replanner.site, demand: outcome.demand, language: words.language)
       .worded(outcome.schedule)
     ScheduleFingerprint.stamp(
       &outcome.schedule, site: siteOut == nil ? site : replanner.site, demand: outcome.demand)
-    try judge(outcome, site, replanner, words)
+    try verify(outcome, site, replanner, words)
+    try write(outcome, replanner, inputs)
+    if !messages.quiet { report(outcome, replanner, words) }
+    let changes = ChangeListJSON(site: site, before: demand, after: outcome.demand, language: words.language)
+    if json {
+      try Console.write(changes.json(outcome.changes) + "\n", words)
+    } else {
+      let text = ChangeText(site: site, before: demand, after: outcome.demand, language: words.language)
+      try Console.print(text.text(outcome.changes), words)
+    }
+  }
+
+  private func replan(_ replanner: Replanner, _ words: Glossary) async throws(Refusal) -> Replanner.Outcome {
+    Signals.catchTermination()
+    let outcome = await replanner.replan(
+      limit.options(seconds: 2), keepsSite: siteOut != nil, rebooks: rebook,
+      shouldStop: { Signals.isStopRequested })
+    guard let outcome else {
+      throw .badFile([
+        words(
+          "\(files.site):$: 缺勤或停用期间的作业无法用原门店文件表达; 请加 --site-out",
+          "\(files.site):$: work around the absence or closure cannot be expressed with the unchanged site; give --site-out"
+        )
+      ])
+    }
+    return outcome
+  }
+
+  /// Writes schedule, demand and site, all or none.
+  private func write(
+    _ outcome: Replanner.Outcome, _ replanner: Replanner, _ inputs: InputReader
+  ) throws(Refusal) {
     var written = [(output: OutputFile(out), text: ScheduleFormat.encode(outcome.schedule))]
     if let demandOut {
       written.append(
@@ -118,51 +129,31 @@ struct ReplanCommand: AsyncParsableCommand {
       written.append(
         (OutputFile(siteOut), SiteFormat.encode(replanner.site, keepingExtensionsOf: inputs.siteText)))
     }
-    try OutputFile.write(written, words)
-    if !messages.quiet { report(outcome, replanner, words) }
-    if json {
-      let object = ChangeListJSON(
-        site: site, before: demand, after: outcome.demand, language: words.language)
-      try Console.write(object.json(outcome.changes) + "\n", words)
-    } else {
-      let text = ChangeText(site: site, before: demand, after: outcome.demand, language: words.language)
-      try Console.print(text.text(outcome.changes), words)
-    }
+    try OutputFile.write(written, inputs.words)
   }
 
-  /// Refuses a plan that is none of the demand, and a time that is none of its days.
+  /// Refuses a schedule that is not one of the demand, and a time outside its days.
   private func check(
     _ plan: Schedule, _ site: Site, _ demand: Demand, _ now: CivilTime, _ words: Glossary
   ) throws(Refusal) {
-    var lines = infeasibilityLine(plan, schedule, site, demand, words).map { [$0] } ?? []
+    let fault = PlanCheck.fault(inGiven: plan, path: schedule, site: site, demand: demand, words)
+    var lines = fault.map { [$0] } ?? []
     if now < demand.now || now >= demand.horizon.end {
-      lines.append(
-        words(
-          "\(files.demand):$.now: --now 是 \(now)，应在 \(demand.now) 与 \(demand.horizon.end) 之间; 请改正时间",
-          "\(files.demand):$.now: --now is \(now), it lies between \(demand.now) and \(demand.horizon.end); correct the time"
-        ))
+      lines.append(nowLine(now, of: demand, files.demand, words))
     }
-    if !lines.isEmpty { throw Refusal(lines, ExitStatus.badFile) }
+    if !lines.isEmpty { throw .badFile(lines) }
   }
 
-  /// The judgement of the independent verifier before anything is written, by every site that the schedule is for.
-  private func judge(
+  /// Verifies the new schedule for every site that it is for.
+  private func verify(
     _ outcome: Replanner.Outcome, _ site: Site, _ replanner: Replanner, _ words: Glossary
   ) throws(Refusal) {
+    let pricing = siteOut == nil ? site : replanner.site
+    try PlanCheck.check(made: outcome.schedule, site: pricing, demand: outcome.demand, words)
+    // With absences and closures, costs are those of the other site.
     var unpriced = outcome.schedule
     unpriced.cost = nil
-    let pricing = siteOut == nil ? site : replanner.site
-    let found =
-      Verifier(site: pricing, demand: outcome.demand).verify(outcome.schedule)
-    let ofNewSite = Verifier(site: replanner.site, demand: outcome.demand).verify(unpriced)
-    guard !found.isCorrect || !ofNewSite.isFeasible else { return }
-    let text = VerdictText(site: pricing, demand: outcome.demand, language: words.language)
-    let lines = (found.violations + ofNewSite.violations).map(text.line) + found.differences.map(text.line)
-    let report = words(
-      "bayline: 重排的计划未通过核对，没有写入任何文件。这是程序的错误，请连同输入文件一起反馈",
-      "bayline: the new schedule does not pass the check, and nothing is written; this is a fault of the program, "
-        + "please report it with the inputs")
-    throw Refusal(lines.prefix(10) + [report], ExitStatus.internalError)
+    try PlanCheck.check(made: unpriced, site: replanner.site, demand: outcome.demand, words)
   }
 
   private func report(_ outcome: Replanner.Outcome, _ replanner: Replanner, _ words: Glossary) {
@@ -171,22 +162,30 @@ struct ReplanCommand: AsyncParsableCommand {
     let left = outcome.schedule.unscheduled.count
     Console.report(
       words(
-        "成本 \(total) 点，未排入 \(left) 台；未受影响的 \(operations) 项作业中 \(moved) 项换了工位或技师或未排入",
-        "cost \(total) points, \(left) left out; of \(operations) operations that nothing had happened to, \(moved) have another bay or crew or are left out"
+        "成本 \(total)，未排入 \(left) 台；未受影响的 \(operations) 项作业中 \(moved) 项换了工位或技师或未排入",
+        "cost \(total), \(left) unscheduled; of \(operations) operations not affected by the events, \(moved) changed bay or crew or became unscheduled"
       ))
     if demandOut == nil {
       Console.report(
         words(
           "新计划对应的是重排后的需求；要核对它或再次重排，请加 --demand-out",
-          "the new schedule is one of the demand from now on; to verify it or to replan again, give --demand-out"
+          "the new schedule belongs to the updated demand; to verify it or to replan again, give --demand-out"
         ))
     }
     if replanner.changesSite, siteOut == nil {
       Console.report(
         words(
           "缺勤或停用只在本次重排中考虑；再次重排请重复这些事件，或加 --site-out 保存",
-          "who is absent or what is closed is known to this run alone; repeat these events in the next one, or keep them with --site-out"
+          "absences and closures apply to this run only; repeat these events in the next one, or save them with --site-out"
         ))
     }
   }
+}
+
+/// A line about a `--now` outside the time that a demand covers.
+func nowLine(_ now: CivilTime, of demand: Demand, _ file: String, _ words: Glossary) -> String {
+  words(
+    "\(file):$.now: --now 是 \(now)，应在 \(demand.now) 与 \(demand.horizon.end) 之间; 请改正时间",
+    "\(file):$.now: --now is \(now), but must be between \(demand.now) and \(demand.horizon.end); correct the time"
+  )
 }

@@ -3,7 +3,7 @@ import Bayline
 import BaylineReports
 import BaylineWording
 
-/// `bayline report`: the forms that the people of a workshop hold in their hands.
+/// `bayline report`: the forms that people in the workshop use.
 struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report",
@@ -11,24 +11,24 @@ struct ReportCommand: ParsableCommand {
       "Write the forms of a schedule: for the wall, the printer, the phone, spreadsheets and the terminal.",
     discussion: """
       FORMS
-        registration  each visit with all that was said on the phone
-        roster        the book of arrivals, a column for each advisor
-        board         the day on the wall
+        registration  each visit with everything agreed on the phone
+        roster        arrivals by time, a column per advisor
+        board         the day's overview for the wall
         workshop      Gantt charts by bay and by technician, load against capacity
-        welcome       who is expected, names and plates masked
-        picking       parts by the time at which they shall lie on the shelf, shortages
-        calls         whom to call or to ask, when, how and why
-        stay          vehicles that stay over night
-        reasons       what was left out, by reason
+        welcome       expected customers, names and plates masked
+        picking       parts by the time they must be ready, shortages
+        calls         whom to contact, when, how and why
+        stay          vehicles that stay overnight
+        reasons       unscheduled visits by reason
 
       FORMATS
-        html  a page for each form that needs no network, and index.html with all of them
-        csv   a table for each form
-        text  a form for the terminal
-        ics   a calendar for each advisor and technician, of all days
+        html  a self-contained page per form, and index.html with all of them
+        csv   a table per form
+        text  forms for the terminal
+        ics   a calendar per advisor and technician, for all days
 
-      Files that are there already are replaced. Phone numbers stand on registration, calls and the advisors' calendars alone, customers' names on \
-      those and the roster; index.html has all of it. A schedule that breaks rules is written with a warning on each form.
+      Existing files are replaced. Phone numbers appear only on registration, calls and the advisors' calendars, customers' \
+      names on those and the roster; index.html contains everything. If the schedule breaks rules, each form has a warning.
 
       EXAMPLES
         bayline report --site site.json --demand demand.json --schedule tomorrow.json --out forms
@@ -48,22 +48,22 @@ struct ReportCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "How to write them, separated by commas (default: all).", valueName: "html,csv,ics,text"))
+      "Formats, separated by commas (default: all).", valueName: "html,csv,ics,text"))
   var format: CommaSeparated<ReportFormat> = CommaSeparated(ReportFormat.allCases)
 
-  @Option(help: ArgumentHelp("Which forms, separated by commas (default: all).", valueName: "names"))
+  @Option(help: ArgumentHelp("Forms, separated by commas (default: all).", valueName: "names"))
   var form: CommaSeparated<FormKind>?
 
   @Option(
-    help: ArgumentHelp("This day alone (default: all days with something on them).", valueName: "date"),
+    help: ArgumentHelp("Only this day (default: all days with any entries).", valueName: "date"),
     transform: civilDate)
   var day: CivilDate?
 
   @OptionGroup var messages: MessageOptions
 
   func validate() throws {
-    try checkStandardInput([files.site, files.demand, schedule])
-    if folder.isEmpty { throw ValidationError("The folder to write into has no name.") }
+    try OutputRules(inputs: [files.site, files.demand, schedule]).check()
+    if folder.isEmpty { throw ValidationError("The folder to write into is empty; give its name.") }
     if folder == "-", format.items.count > 1 || (form?.items.count ?? 0) != 1 || format.items == [.ics] {
       throw ValidationError(
         "Standard output takes a single file: give one --form and one --format (html, csv or text).")
@@ -72,10 +72,9 @@ struct ReportCommand: ParsableCommand {
 
   func run() throws {
     var inputs = InputReader(files, language: messages.lang)
-    let schedule = inputs.schedule(schedule)
-    try inputs.check()
+    let read = inputs.schedule(self.schedule)
+    let schedule = try inputs.valid(read)
     let (site, demand) = try inputs.validCase()
-    guard let schedule else { return }
     let words = inputs.words
 
     let forms = FormFiles(
@@ -105,12 +104,12 @@ struct ReportCommand: ParsableCommand {
         site: site, siteFile: files.site, demand: demand, schedule: schedule, language: words.language
       ).files
     } catch {
-      throw Refusal([DiagnosticText(words.language).line(error)], ExitStatus.badFile)
+      throw .badFile([DiagnosticText(words.language).line(error)])
     }
   }
 }
 
-/// What `--format` takes.
+/// A value of `--format`.
 enum ReportFormat: String, CaseIterable {
   case html, csv, ics, text
 
@@ -125,7 +124,7 @@ enum ReportFormat: String, CaseIterable {
   }
 }
 
-/// Some names, separated by commas, each once.
+/// Names separated by commas, without repetitions, in the order of the cases.
 struct CommaSeparated<Item: RawRepresentable & CaseIterable & Hashable & Sendable>: ExpressibleByArgument,
   Sendable
 where Item.RawValue == String {
@@ -141,7 +140,6 @@ where Item.RawValue == String {
     }
     let known = named.compactMap(\.self)
     guard known.count == named.count, !known.isEmpty else { return nil }
-    // In the order of the cases, whatever the order that was given.
     items = Item.allCases.filter(known.contains)
   }
 

@@ -2,19 +2,18 @@ public import ArgumentParser
 public import Bayline
 import BaylineReports
 import BaylineWording
-import Foundation
 
-/// `bayline simulate`: how a planned day really runs.
+/// `bayline simulate`: how planned days are likely to turn out.
 struct SimulateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "simulate",
-    abstract: "Play a planned day many times, with overruns, no-shows, late customers and walk-ins.",
+    abstract: "Simulate planned days many times, with overruns, no-shows, late customers and walk-ins.",
     discussion: """
-      Each figure comes with its mean, a 95% interval of the mean, and percentiles over the replications, beside what the \
-      plan says. What may happen stands in the uncertainty file; without one, usual values are taken \
-      (docs/uncertainty.md). docs/simulation.md says how the shop reacts, docs/figures.md what the figures are.
+      Prints each figure's planned value, its mean with a 95% interval, and percentiles over the replications. The \
+      uncertainty file describes how days deviate from their plan; defaults are in docs/uncertainty.md. See \
+      docs/simulation.md for how the workshop reacts, and docs/figures.md for the figures.
 
-      The same seed plays the same days, whatever the plan: two plans can be compared run by run.
+      The same seed gives the same random events, whatever the plan, so that two plans can be compared run by run.
 
       EXAMPLES
         bayline simulate --site site.json --demand demand.json --schedule tomorrow.json
@@ -25,101 +24,71 @@ struct SimulateCommand: AsyncParsableCommand {
 
   @OptionGroup var files: CaseOptions
 
-  @Option(help: ArgumentHelp("The schedule of the days, made from the demand.", valueName: "file"))
+  @Option(help: ArgumentHelp("The schedule, made from the demand.", valueName: "file"))
   var schedule: String
 
   @Option(
-    help: ArgumentHelp("How days differ from their plan (default: usual values).", valueName: "file"))
+    help: ArgumentHelp(
+      "How days deviate from their plan (default: see docs/uncertainty.md).", valueName: "file"))
   var uncertainty: String?
 
-  @Option(help: "How often the days are played, 1 to 1000000.")
+  @Option(help: "The number of simulations, 1 to 1000000.")
   var replications = 1000
 
   @Option(
     help: ArgumentHelp(
-      "Who decides what is done next: shift keeps the plan's order, replan plans the rest of the day again.",
+      "How work is dispatched: shift keeps the plan's order, replan replans the rest of the day.",
       valueName: "shift|replan"))
   var dispatcher = Simulator.DispatchPolicy.shift
 
-  @Option(help: "A whole number; another one plays other days.")
-  var seed = 1
+  @OptionGroup var effort: RunOptions
 
-  @Option(help: "Replications side by side, 1 to 256 (default: one for each core).")
-  var threads: Int?
+  @OptionGroup var output: ResultOptions
 
-  @Flag(help: "Print the figures as JSON.")
-  var json = false
-
-  @Flag(help: "With --json: the figures of each replication as well.")
+  @Flag(help: "With --json: also the figures of each replication.")
   var runs = false
-
-  @Option(help: ArgumentHelp("Where the figures go (default: standard output).", valueName: "file"))
-  var out: String?
-
-  @Option(help: ArgumentHelp("Write a page with charts as well.", valueName: "html"))
-  var page: String?
 
   @OptionGroup var messages: MessageOptions
 
+  private var inputPaths: [String] {
+    [files.site, files.demand, schedule] + [uncertainty].compactMap(\.self)
+  }
+
   func validate() throws {
-    let inputs = [files.site, files.demand, schedule] + (uncertainty.map { [$0] } ?? [])
-    try checkStandardInput(inputs)
     if !(1...1_000_000).contains(replications) {
       throw ValidationError("--replications is \(replications); give 1 to 1000000.")
     }
-    if seed < 0 { throw ValidationError("--seed is \(seed); give 0 or more.") }
-    if let threads, !(1...256).contains(threads) {
-      throw ValidationError("--threads is \(threads); give 1 to 256.")
-    }
-    if runs, !json { throw ValidationError("--runs goes with --json.") }
-    if page == "-" || isFile(out, among: inputs) || isFile(page, among: inputs + (out.map { [$0] } ?? [])) {
-      throw ValidationError("An output is one of the inputs or another output; give each its own file.")
-    }
+    if runs, !output.json { throw ValidationError("--runs requires --json.") }
+    try OutputRules(inputs: inputPaths, outputs: output.outputs).check()
   }
 
   func run() async throws {
     var inputs = InputReader(files, language: messages.lang)
-    let plan = inputs.schedule(schedule)
-    let chances = inputs.uncertainty(uncertainty)
-    let outputs = ([out] + (page.map { [$0] } ?? [])).map { OutputFile($0) }
-    for output in outputs { inputs.checkWritable(output) }
-    try inputs.check()
+    let current = inputs.schedule(schedule)
+    let deviations = inputs.uncertainty(uncertainty)
+    inputs.checkWritable(output.paths)
+    let plan = try inputs.valid(current)
     let (site, demand) = try inputs.validCase()
-    guard let plan, let chances else { return }
     let words = inputs.words
-    if let line = infeasibilityLine(plan, schedule, site, demand, words) {
-      throw Refusal([line], ExitStatus.badFile)
+    if let line = PlanCheck.fault(inGiven: plan, path: schedule, site: site, demand: demand, words) {
+      throw Refusal.badFile([line])
     }
 
     let simulator = Simulator(
-      site: site, demand: demand, schedule: plan, uncertainty: chances, dispatcher: dispatcher)
-    let result = await play(simulator, words)
+      site: site, demand: demand, schedule: plan, uncertainty: try inputs.valid(deviations),
+      dispatcher: dispatcher)
+    let result = try await StudyRunner(words: words, isQuiet: messages.quiet).run { line in
+      await simulator.run(
+        replications: replications, seed: effort.seed, threads: effort.threadCount,
+        shouldStop: { Signals.isStopRequested }, onProgress: { line.show($0, of: replications) })
+    }
     let report = SimulationPage(
       result, site: site, demand: demand, program: "bayline \(baylineVersion)",
-      files: [files.site, files.demand, schedule] + (uncertainty.map { [$0] } ?? []), language: words.language
-    )
-    let text = json ? SimulationJSON.document(result, values: runs) : report.text.printableLines
-    var texts = [(output: OutputFile(out), text: text)]
-    if let page { texts.append((OutputFile(page), report.html)) }
+      files: inputPaths, language: words.language)
+    let text = output.json ? SimulationJSON.document(result, values: runs) : report.text.printableLines
+    var texts = [(output: OutputFile(output.out), text: text)]
+    if let page = output.page { texts.append((OutputFile(page), report.html)) }
     try OutputFile.write(texts, words)
-  }
-
-  private func play(_ simulator: Simulator, _ words: Glossary) async -> SimulationResult {
-    var line = ProgressLine(words, isQuiet: messages.quiet)
-    defer { line.end() }
-    let watch = ContinuousClock.now
-    let most = replications
-    Signals.catchTermination()
-    return await simulator.run(
-      replications: most, seed: seed,
-      threads: threads ?? min(256, ProcessInfo.processInfo.activeProcessorCount),
-      shouldStop: { Signals.isStopRequested },
-      onProgress: { done in
-        let elapsed = (ContinuousClock.now - watch) / .seconds(1)
-        let left = Int((elapsed / Double(max(1, done)) * Double(most - done)).rounded(.up))
-        line.show(
-          words("模拟 \(done)/\(most)  还需约 \(left) 秒", "\(done) of \(most) replications  about \(left) s left"))
-      })
   }
 }
 

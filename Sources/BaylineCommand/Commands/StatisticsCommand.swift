@@ -4,14 +4,14 @@ import BaylineReports
 import BaylineSimulation
 import BaylineWording
 
-/// `bayline statistics`: what people count of past days.
+/// `bayline statistics`: statistics of past days.
 struct StatisticsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "statistics",
-    abstract: "Count past days: bookings, shows, on time, reasons, load, by day, week or month.",
+    abstract: "Summarize past days: bookings, shows, punctuality, reasons, load, by day, week or month.",
     discussion: """
-      A history is a folder with a sub-folder for each day: demand.json and actual.json (docs/history.md). The figures are those of \
-      docs/figures.md, each over all days of a stretch.
+      A history is a folder with a subfolder for each day: demand.json and actual.json (docs/history.md). The figures are \
+      those of docs/figures.md, each computed over all days of a period.
 
       EXAMPLES
         bayline statistics --site site.json past
@@ -23,12 +23,12 @@ struct StatisticsCommand: ParsableCommand {
 
   @OptionGroup var history: HistoryOptions
 
-  @Option(help: ArgumentHelp("How long a stretch is.", valueName: "day|week|month"))
+  @Option(help: ArgumentHelp("The length of a period.", valueName: "day|week|month"))
   var by = HistoryStatistics.PeriodUnit.month
 
   @Option(
     help: ArgumentHelp(
-      "Write a row for each stretch, with all counts and figures, as CSV.", valueName: "file"))
+      "Write a row per period with all counts and figures as CSV.", valueName: "file"))
   var csv: String?
 
   @Option(help: ArgumentHelp("Write a page with charts.", valueName: "file"))
@@ -37,14 +37,11 @@ struct StatisticsCommand: ParsableCommand {
   @OptionGroup var messages: MessageOptions
 
   func validate() throws {
-    if [csv, page].contains("-") {
-      throw ValidationError("Standard output carries the result; name files with --csv and --page.")
-    }
-    try checkOutputs([csv, page].compactMap(\.self), inputs: [site])
+    try OutputRules(inputs: [site], outputs: [.file("--csv", csv), .file("--page", page)]).check()
   }
 
   func run() throws {
-    let read = try history.read(site: site, messages, outputs: [csv, page].compactMap(\.self))
+    let read = try history.read(site: site, messages, outputs: [csv, page])
     let report = StatisticsPage(
       HistoryStatistics(site: read.site, days: read.folder.days, by: by), siteName: read.site.name,
       program: "bayline \(baylineVersion)", files: [site, history.folder],

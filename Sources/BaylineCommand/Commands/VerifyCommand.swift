@@ -3,15 +3,15 @@ import Bayline
 import BaylineReports
 import BaylineWording
 
-/// `bayline verify`: does a schedule keep the rules, and what does it cost?
+/// `bayline verify`: whether a schedule keeps the rules, and what it costs.
 struct VerifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",
-    abstract: "Check schedules from anywhere, without the solver's code.",
+    abstract: "Check schedules from any source, independently of the solver.",
     discussion: """
-      Prints every broken rule, every difference from the cost that the file states, and the cost by term. A schedule \
-      without a cost is only evaluated. The exit code is 0 if all is right, 1 if any schedule breaks a rule or states a \
-      wrong cost, 2 if a file is malformed; the sound schedules of the same call are judged all the same.
+      Prints every violation, every difference from the cost stated in the file, and the cost by term. A schedule \
+      without a cost is only evaluated. The exit code is 0 if everything is correct, 1 if a schedule breaks a rule or states \
+      a wrong cost, 2 if a file is malformed; the other schedules are checked all the same.
 
       EXAMPLES
         bayline verify --site site.json --demand demand.json tomorrow.json
@@ -23,13 +23,13 @@ struct VerifyCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("Schedules of the demand; - is standard input.", valueName: "schedule"))
   var schedules: [String]
 
-  @Flag(help: "Print one JSON object a line and schedule.")
+  @Flag(help: "Print a JSON object per schedule, one per line.")
   var json = false
 
   @OptionGroup var messages: MessageOptions
 
   func validate() throws {
-    try checkStandardInput([files.site, files.demand] + schedules)
+    try OutputRules(inputs: [files.site, files.demand] + schedules).check()
   }
 
   func run() throws {
@@ -40,20 +40,20 @@ struct VerifyCommand: ParsableCommand {
     let text = VerdictText(site: site, demand: demand, language: inputs.words.language)
     let object = VerdictJSON(site: site, demand: demand, language: inputs.words.language)
 
-    var isAllRight = true
-    var isFirst = true
+    var areAllCorrect = true
+    var separator = ""
     for case (let path, let schedule?) in read {
       let verdict = verifier.verify(schedule)
-      isAllRight = isAllRight && verdict.isCorrect
+      areAllCorrect = areAllCorrect && verdict.isCorrect
       if json {
         try Console.write(object.line(verdict) + "\n", inputs.words)
       } else {
-        let heading = schedules.count > 1 ? (isFirst ? "" : "\n") + "\(path)\n" : ""
+        let heading = schedules.count > 1 ? "\(separator)\(path)\n" : ""
         try Console.print(heading + text.text(verdict), inputs.words)
       }
-      isFirst = false
+      separator = "\n"
     }
     try inputs.check()
-    if !isAllRight { throw ExitStatus.negative }
+    if !areAllCorrect { throw Refusal.negative() }
   }
 }

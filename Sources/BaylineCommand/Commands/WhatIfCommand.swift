@@ -4,19 +4,20 @@ import BaylineReports
 import BaylineSpreadsheets
 import BaylineWording
 
-/// `bayline whatif`: what scenarios change against today.
+/// `bayline whatif`: what scenarios change compared with today.
 struct WhatIfCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "whatif",
-    abstract: "Say what other people, bays, hours, rules or demand would change.",
+    abstract: "Evaluate the effect of different people, bays, hours, rules or demand.",
     discussion: """
-      Plans and plays every scenario over the same days, against the same chances, and tells the differences from today with \
-      95% intervals; with five days or more they hold for days like these, with fewer for these very days. Without \
-      scenarios, or with --one-more, it adds one more of each resource by turns and ranks them: what binds.
+      Plans and simulates every scenario over the same days, with the same random events, and prints the differences from \
+      today with 95% intervals; with five or more days they apply to days like these, with fewer only to these days. \
+      Without scenarios, or with --one-more, adds one more of each resource in turn and ranks the results to find the \
+      bottleneck.
 
-      With --journal each finished day of a scenario is kept at once; the same command goes on from there after Ctrl-C, a \
-      crash or a power cut. With --iterations (the default) the same inputs give the same bytes on any machine, interrupted \
-      or not.
+      With --journal, each finished day of a scenario is saved at once, and the same command resumes from there after \
+      Ctrl-C, a crash or a power cut. With --iterations (the default), the same inputs give the same bytes on any machine, \
+      interrupted or not.
 
       EXAMPLES
         bayline whatif --site site.json --demand monday.json tuesday.json --scenarios scenarios.json
@@ -35,80 +36,68 @@ struct WhatIfCommand: AsyncParsableCommand {
 
   @Flag(
     name: .customLong("one-more"),
-    help: "One more of each resource by turns as well (default: only without --scenarios).")
+    help: "Also try one more of each resource in turn (default: only without --scenarios).")
   var oneMore = false
 
   @Option(
     help:
-      "Plan today's days with so many more seeds to tell the noise of the search, 0 to 100 (default: 2, more for few days)."
+      "Additional seeds for today's plans, to estimate the search noise, 0 to 100 (default: 2, more for few days)."
   )
   var noise: Int?
 
   @OptionGroup var study: StudyOptions
 
-  @Flag(help: "Print the result as one JSON object.")
-  var json = false
-
-  @Option(help: ArgumentHelp("Where the result goes (default: standard output).", valueName: "file"))
-  var out: String?
+  @OptionGroup var output: ResultOptions
 
   @Option(help: ArgumentHelp("Write all rows and figures as CSV.", valueName: "file"))
   var csv: String?
 
-  @Option(help: ArgumentHelp("Write a page with charts.", valueName: "file"))
-  var page: String?
-
   @OptionGroup var messages: MessageOptions
 
-  private var outputPaths: [String] { [out, csv, page].compactMap(\.self) }
-
   func validate() throws {
-    let inputs = [files.site] + files.demand + [study.uncertainty, scenarios].compactMap(\.self)
-    try checkStandardInput(inputs)
     if let noise, !(0...100).contains(noise) {
       throw ValidationError("--noise is \(noise); give 0 to 100.")
     }
-    if [csv, page].contains("-") {
-      throw ValidationError("Standard output carries the result; name files with --csv and --page.")
-    }
-    try checkOutputs(outputPaths + [study.journal].compactMap(\.self), inputs: inputs)
+    try OutputRules(
+      inputs: [files.site] + files.demand + [study.uncertainty, scenarios],
+      outputs: output.outputs + [.file("--csv", csv), .file("--journal", study.journal)]
+    ).check()
   }
 
   func run() async throws {
     var inputs = InputReader(files, language: messages.lang)
-    for (position, day) in inputs.days.enumerated()
-    where isFile(day.path, among: inputs.days[..<position].map(\.path)) {
-      inputs.note(
-        "\(day.path):$: "
-          + inputs.words("给出了两次; 每个日子只给一次", "is given twice; give each day once"))
-    }
+    inputs.checkDemandsDiffer()
     let reading = scenarios.flatMap { inputs.scenarios($0, encoding: encoding) }
     var uncertainty = inputs.uncertainty(study.uncertainty) ?? .default
     if let change = reading?.scenarios?.uncertainty { uncertainty = change.applied(to: uncertainty) }
-    let cases = reading.flatMap { inputs.cases($0, uncertainty: uncertainty, seed: study.effort.seed) }
-    for path in outputPaths { inputs.checkWritable(OutputFile(path)) }
+    let instances = reading.flatMap {
+      inputs.instances(of: $0, uncertainty: uncertainty, seed: study.effort.run.seed)
+    }
+    inputs.checkWritable(output.paths + [csv].compactMap(\.self))
     try inputs.check()
     let (site, demands) = try inputs.validDays()
     let today = ScenarioInstance(site: site, demands: demands, uncertainty: uncertainty)
-    let rows = zip(reading?.scenarios?.scenarios ?? [], cases ?? []).map { WhatIfScenario($0, instance: $1) }
+    let rows = zip(reading?.scenarios?.scenarios ?? [], instances ?? []).map {
+      WhatIfScenario($0, instance: $1)
+    }
     let work = WhatIfStudy(
       today: today, scenarios: rows + resources(today),
-      options: options(today, reading?.scenarios, inputs.days.map(\.path)))
-    let words = inputs.words
+      options: options(today, reading?.scenarios, inputs.demands.map(\.path)))
 
-    let result = try await compute(work, reading?.scenarios, words)
-    guard let result else { throw Refusal([stopped(words)], ExitStatus.stopped) }
-    try write(result, inputs)
-    if !result.unfinished.isEmpty, !messages.quiet { Console.report(stopped(words)) }
+    let runner = StudyRunner(words: inputs.words, isQuiet: messages.quiet, journal: study.journal)
+    let result = try await runner.run(work, command: "whatif", digest: digest(work, reading?.scenarios))
+    guard let result else { throw Refusal.stopped(runner.stoppedMessage) }
+    try write(result, site, inputs)
+    if !result.unfinished.isEmpty, !messages.quiet { Console.report(runner.stoppedMessage) }
   }
 
-  /// One more of each resource, where that is asked for.
+  /// One more of each resource, if requested.
   private func resources(_ today: ScenarioInstance) -> [WhatIfScenario] {
     guard oneMore || scenarios == nil else { return [] }
     return MarginalAnalysis.scenarios(site: today.site, demands: today.demands).compactMap {
       scenario, resource in
       let instance = try? scenario.apply(
-        site: today.site, demands: today.demands, uncertainty: today.uncertainty, seed: study.effort.seed)
+        site: today.site, demands: today.demands, uncertainty: today.uncertainty, seed: study.effort.run.seed)
       return instance.map { WhatIfScenario(scenario, resource: resource, instance: $0) }
     }
   }
@@ -118,33 +107,14 @@ struct WhatIfCommand: AsyncParsableCommand {
     var options = WhatIfOptions(
       limit: study.effort.limit(for: today.demands), noiseRuns: noise ?? max(2, (8 + days - 1) / days),
       dayNames: paths)
-    options.seed = study.effort.seed
-    options.threads = study.effort.cellThreads
-    options.replications = study.replications ?? set?.replications ?? StudyOptions.defaultReplications
+    options.seed = study.effort.run.seed
+    options.threads = study.effort.run.threadCount
+    options.replications = study.replications(inFile: set?.replications)
     options.prices = set?.prices
     return options
   }
 
-  private func compute(
-    _ work: WhatIfStudy, _ set: ScenarioSet?, _ words: Glossary
-  ) async throws -> WhatIfResult? {
-    let journal = try study.journal.map { path throws(Refusal) in
-      try JournalFile(path, command: "whatif", digest: digest(work, set), words)
-    }
-    var line = ProgressLine(words, isQuiet: messages.quiet)
-    defer { line.end() }
-    Signals.catchTermination()
-    do {
-      return try await work.run(
-        known: journal?.known ?? [:], shouldStop: { Signals.isStopRequested },
-        onFinished: { cell, finding in try journal?.add(JournalFormat.line(cell, finding), words) },
-        onProgress: { line.show($0) })
-    } catch let broken as RejectedPlan {
-      throw broken.refusal(words)
-    }
-  }
-
-  /// A digest of everything that the cells depend on. Prices are in it with the scenarios, though no cell depends on them.
+  /// A digest of everything that the cells depend on, and of the prices, which are part of the scenarios.
   private func digest(_ work: WhatIfStudy, _ set: ScenarioSet?) -> String {
     var digest = StudyDigest(today: work.today)
     digest.add("scenarios", set.map(ScenariosFormat.encode) ?? "")
@@ -155,23 +125,14 @@ struct WhatIfCommand: AsyncParsableCommand {
     return digest.text
   }
 
-  private func write(_ result: WhatIfResult, _ inputs: InputReader) throws {
+  private func write(_ result: WhatIfResult, _ site: Site, _ inputs: InputReader) throws {
     let words = inputs.words
-    let (site, _) = try inputs.validDays()
-    let read = [files.site] + inputs.days.map(\.path) + [study.uncertainty, scenarios].compactMap(\.self)
+    let read = [files.site] + inputs.demands.map(\.path) + [study.uncertainty, scenarios].compactMap(\.self)
     let page = WhatIfPage(
       result, siteName: site.name, program: "bayline \(baylineVersion)", files: read,
       language: words.language)
     try OutputFile.write(
-      json ? WhatIfJSON().text(result) : page.text, isJSON: json, to: out,
-      beside: [(csv, { page.csv }), (self.page, { page.html })], words)
-  }
-
-  /// What to do after a stop.
-  private func stopped(_ words: Glossary) -> String {
-    study.journal == nil
-      ? words(
-        "已中断；下次加 --journal 文件，便可从中断处继续", "stopped; with --journal a run can be gone on with later")
-      : words("已中断；再次运行同一命令即从中断处继续", "stopped; run the same command again to go on")
+      output.json ? WhatIfJSON().text(result) : page.text, isJSON: output.json, to: output.out,
+      beside: [(csv, { page.csv }), (output.page, { page.html })], words)
   }
 }

@@ -6,18 +6,18 @@
   import Musl
 #endif
 
-/// Where a path leads, so that `x.json` and `./x.json` are known to be one file.
+/// The file that a path refers to, so that `x.json` and `./x.json` are known to be the same.
 ///
-/// Standard input and output have no place, and neither have devices and pipes: nothing in them is replaced.
+/// Standard input and output, devices and pipes have none, as writing to them replaces nothing.
 struct FileIdentity: Hashable {
   private let path: String
 
-  /// The place of a file that is there, links resolved, or else of its folder and the name in it; `nil` if it has none.
+  /// The resolved path of an existing file, or else its resolved folder with its name.
   init?(_ given: String) {
     guard given != "-" else { return nil }
     if let resolved = Self.resolved(given) {
-      var there = stat()
-      if stat(resolved, &there) == 0, there.st_mode & S_IFMT != S_IFREG { return nil }
+      var status = stat()
+      if stat(resolved, &status) == 0, status.st_mode & S_IFMT != S_IFREG { return nil }
       path = resolved
       return
     }
@@ -33,13 +33,13 @@ struct FileIdentity: Hashable {
   }
 }
 
-/// Whether two paths lead to one file.
+/// Whether two paths refer to the same file.
 func isSameFile(_ one: String?, _ other: String?) -> Bool {
   guard let one = one.flatMap(FileIdentity.init) else { return false }
   return one == other.flatMap(FileIdentity.init)
 }
 
-/// Whether a path leads to one of these files.
+/// Whether a path refers to one of some files.
 func isFile(_ path: String?, among others: [String?]) -> Bool {
   others.contains { isSameFile(path, $0) }
 }

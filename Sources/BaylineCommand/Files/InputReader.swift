@@ -1,146 +1,325 @@
 import Bayline
+import BaylineSpreadsheets
 import BaylineWording
 
-/// The inputs of a command. Each is read once, and the faults of all are kept until the last one is read, so that
-/// one run tells them all.
+/// Reads the inputs of a command, each once, and collects the faults of all, so that one run reports every one.
 struct InputReader {
-  /// The language that was asked for, else the site's, else the environment's.
+  /// In the language asked for, else the site's, else the environment's.
   let words: Glossary
-  /// Faults so far, a line each.
-  private(set) var faults: [String] = []
   let site: DecodedSite?
-  /// The demands in the order in which they were given.
-  private(set) var days: [(path: String, reading: DecodedDemand?)] = []
-  /// The texts of the site and the first demand, for their notes.
+  /// The site's text, for its extension members.
   let siteText: [UInt8]
+  /// The demands in the order in which they were read.
+  private(set) var demands: [(path: String, decoded: DecodedDemand?)] = []
+  /// The first demand's text, for its extension members.
   private(set) var demandText: [UInt8] = []
+  /// All faults so far, a line each.
+  private(set) var faults: [String] = []
 
-  private var demand: DecodedDemand? { days.first?.reading }
+  private var demand: DecodedDemand? { demands.first?.decoded }
 
   init(_ options: CaseOptions, language: Language?) {
     self.init(site: options.site, language: language)
-    readDemand(options.demand)
+    addDemand(options.demand)
   }
 
-  /// A site and the demands of several days, each given by a file, or by a folder (`DemandFiles`).
+  /// Reads a site and the demands of several days.
   init(_ options: DaysOptions, language: Language?) {
     self.init(site: options.site, language: language)
-    for path in options.demand {
-      let (files, faults) = DemandFiles.files(path, words)
-      for file in files { readDemand(file) }
-      note(faults)
-    }
+    for path in demandFiles(options.demand) { addDemand(path) }
   }
 
-  private init(site path: String, language: Language?) {
-    let bytes = Self.bytes(path)
-    siteText = (try? bytes.get()) ?? []
-    site = (try? bytes.get()).map { SiteFormat.decode($0, file: path) }
-    words = Glossary(language ?? site?.site?.locale ?? (try? bytes.get()).flatMap(Self.locale) ?? .ofUser)
-    note(bytes, path)
-    note(site?.faults ?? [])
+  /// Reads a site, if there is one.
+  init(site path: String?, language: Language?) {
+    let bytes = path.map(Self.bytes)
+    siteText = (try? bytes?.get()) ?? []
+    site = path.flatMap { path in (try? bytes?.get()).map { SiteFormat.decode($0, file: path) } }
+    words = Glossary(language ?? site?.site?.locale ?? Self.locale(siteText) ?? .ofUser)
+    if let path, case .failure(let error) = bytes { report(error, at: path) }
+    report(site?.faults ?? [])
   }
-
-  private mutating func readDemand(_ path: String) {
-    let bytes = Self.bytes(path)
-    let reading = (try? bytes.get()).map { DemandFormat.decode($0, file: path, site: site?.names) }
-    if days.isEmpty { demandText = (try? bytes.get()) ?? [] }
-    days.append((path, reading))
-    note(bytes, path)
-    note(reading?.faults ?? [])
-  }
-
-  /// A schedule of the demand, of all of it or of some appointments; `nil` after noting its faults.
-  mutating func schedule(_ path: String, allowsMissing: Bool = false) -> Schedule? {
-    let bytes = Self.bytes(path)
-    note(bytes, path)
-    guard let bytes = try? bytes.get() else { return nil }
-    let reading = ScheduleFormat.decode(
-      bytes, file: path, site: site?.names, demand: demand?.names, allowsMissing: allowsMissing)
-    note(reading.faults)
-    return reading.value
-  }
-
-  /// A new appointment for the demand; `nil` after noting its faults.
-  mutating func request(_ path: String) -> Appointment? {
-    let bytes = Self.bytes(path)
-    note(bytes, path)
-    guard let bytes = try? bytes.get() else { return nil }
-    do throws(InputFaults) {
-      return try DemandFormat.decodeAppointment(bytes, file: path, site: site?.names, demand: demand?.names)
-    } catch {
-      note(error.faults)
-      return nil
-    }
-  }
-
-  /// Notes a fault that only this command knows.
-  mutating func note(_ line: String) {
-    faults.append(line)
-  }
-
-  /// What happened in the workshop; `nil` after noting its faults.
-  mutating func events(_ path: String) -> [WorkshopEvent]? {
-    let bytes = Self.bytes(path)
-    note(bytes, path)
-    guard let bytes = try? bytes.get() else { return nil }
-    let reading = EventsFormat.decode(bytes, file: path, site: site?.names, demand: demand?.names)
-    note(reading.faults)
-    return reading.value
-  }
-
-  /// Notes what would stop the output.
-  mutating func checkWritable(_ output: OutputFile) {
-    if let line = output.writeProblem(words) { faults.append(line) }
-  }
-
-  /// The site and the demand, if they are sound.
-  func validCase() throws(Refusal) -> (site: Site, demand: Demand) {
-    guard let site = site?.site, let demand = demand?.demand else {
-      throw Refusal(faults, ExitStatus.badFile)
-    }
-    return (site, demand)
-  }
-
-  /// The site and the demands of all days, if they are sound.
-  func validDays() throws(Refusal) -> (site: Site, demands: [Demand]) {
-    let demands = days.compactMap { $0.reading?.demand }
-    guard let site = site?.site, demands.count == days.count, !demands.isEmpty else {
-      throw Refusal(faults, ExitStatus.badFile)
-    }
-    return (site, demands)
-  }
-
-  /// Refuses if there is any fault.
-  func check() throws(Refusal) {
-    if !faults.isEmpty { throw Refusal(faults, ExitStatus.badFile) }
-  }
-
-  // MARK: - Reading
-
-  static func bytes(_ path: String) -> Result<[UInt8], SystemError> {
-    Result { () throws(SystemError) in
-      path == "-" ? try Posix.read(Posix.standardInput) : try Posix.read(path: path)
-    }
-  }
-
-  mutating func note(_ bytes: Result<[UInt8], SystemError>, _ file: String) {
-    if case .failure(let error) = bytes {
-      note([InputFault(file: file, place: "$", problem: .cannotRead(reason: error.words(words)))])
-    }
-  }
-
-  /// Notes faults that reading alone does not show.
-  mutating func note(_ found: [InputFault]) {
-    let text = DiagnosticText(words.language)
-    faults += found.map(text.line)
-  }
-
-  // MARK: - Language
 
   /// The locale of a site that is faulty elsewhere.
   private static func locale(_ bytes: [UInt8]) -> Language? {
     guard case .string(let name) = JSONParser.parse(bytes).value?["locale"] else { return nil }
     return Language(rawValue: name)
+  }
+
+  // MARK: - Bytes
+
+  /// The contents of a file, or of standard input for `-`.
+  private static func bytes(_ path: String) -> Result<[UInt8], SystemError> {
+    Result { () throws(SystemError) in
+      path == "-" ? try Posix.read(Posix.standardInput) : try Posix.read(path: path)
+    }
+  }
+
+  /// The contents of a file, or of standard input for `-`; `nil` after reporting why it cannot be read.
+  mutating func bytes(_ path: String) -> [UInt8]? {
+    do throws(SystemError) {
+      return try Self.bytes(path).get()
+    } catch {
+      report(error, at: path)
+      return nil
+    }
+  }
+
+  /// Reads a file and reports its faults; `nil` if it cannot be read.
+  mutating func decode<File: Decoded>(_ path: String, _ decode: ([UInt8]) -> File) -> File? {
+    guard let file = bytes(path).map(decode) else { return nil }
+    report(file.faults)
+    return file
+  }
+
+  /// Reads a file; `nil` after reporting its faults.
+  mutating func value<Value>(_ path: String, _ decode: ([UInt8]) throws(InputFaults) -> Value) -> Value? {
+    bytes(path).flatMap { bytes in value { () throws(InputFaults) in try decode(bytes) } }
+  }
+
+  /// The result of a check; `nil` after reporting its faults.
+  private mutating func value<Value>(_ check: () throws(InputFaults) -> Value) -> Value? {
+    do throws(InputFaults) {
+      return try check()
+    } catch {
+      report(error.faults)
+      return nil
+    }
+  }
+
+  // MARK: - Demands and schedules
+
+  private mutating func addDemand(_ path: String) {
+    let bytes = bytes(path)
+    let decoded = bytes.map { DemandFormat.decode($0, file: path, site: site?.names) }
+    if demands.isEmpty { demandText = bytes ?? [] }
+    demands.append((path, decoded))
+    report(decoded?.faults ?? [])
+  }
+
+  /// The demand files of some paths (see ``DemandFiles``).
+  private mutating func demandFiles(_ paths: [String]) -> [String] {
+    paths.flatMap { path in
+      let (files, faults) = DemandFiles.files(path, words)
+      report(faults)
+      return files
+    }
+  }
+
+  /// Reports demands given twice.
+  mutating func checkDemandsDiffer() {
+    let paths = demands.map(\.path)
+    for (index, path) in paths.enumerated() where isFile(path, among: Array(paths[..<index])) {
+      report(
+        at: "\(path):$", words("给出了两次; 每个日子只给一次", "is given twice; give each day only once"))
+    }
+  }
+
+  /// A schedule of the demand.
+  ///
+  /// - Parameter allowsMissing: Whether it may lack some of the appointments.
+  mutating func schedule(_ path: String, allowsMissing: Bool = false) -> Schedule? {
+    schedule(path, of: demand, allowsMissing: allowsMissing)
+  }
+
+  private mutating func schedule(_ path: String, of demand: DecodedDemand?, allowsMissing: Bool) -> Schedule?
+  {
+    let ids = site?.names
+    return decode(path) {
+      ScheduleFormat.decode($0, file: path, site: ids, demand: demand?.names, allowsMissing: allowsMissing)
+    }?.value
+  }
+
+  /// A new appointment for the demand.
+  mutating func request(_ path: String) -> Appointment? {
+    let (site, demand) = (site?.names, demand?.names)
+    return value(path) { bytes throws(InputFaults) in
+      try DemandFormat.decodeAppointment(bytes, file: path, site: site, demand: demand)
+    }
+  }
+
+  /// What happened in the workshop.
+  mutating func events(_ path: String) -> [WorkshopEvent]? {
+    let (site, demand) = (site?.names, demand?.names)
+    return decode(path) { EventsFormat.decode($0, file: path, site: site, demand: demand) }?.value
+  }
+
+  /// The appointments already booked on coming days. A day may be in only one of the demands.
+  ///
+  /// - Parameters:
+  ///   - paths: Files, or folders of days, where `schedule.json` is read beside `demand.json`.
+  ///   - schedules: The schedules of those paths that are files, in their order.
+  mutating func bookedDays(_ paths: [String], schedules: [String]) -> [BookedDaysFile] {
+    var books: [BookedDaysFile] = []
+    var rest = schedules[...]
+    for path in paths {
+      let isFolder = DemandFiles.isFolder(path)
+      for file in demandFiles([path]) {
+        let schedule = isFolder ? DemandFiles.schedule(beside: file) : rest.popFirst()
+        if let book = bookedDays(file, schedule: schedule) { books.append(book) }
+      }
+    }
+    for (index, book) in books.enumerated() {
+      for other in books.prefix(index) where book.overlaps(other) {
+        report(
+          at: "\(book.demandFile):$.horizon",
+          words(
+            "与 \(other.demandFile) 的日子重叠; 每一天只能在一个需求里",
+            "overlaps the days of \(other.demandFile); give each day in only one demand"))
+      }
+    }
+    return books
+  }
+
+  private mutating func bookedDays(_ file: String, schedule: String?) -> BookedDaysFile? {
+    let ids = site?.names
+    let decoded = decode(file) { DemandFormat.decode($0, file: file, site: ids) }
+    let plan = schedule.flatMap { self.schedule($0, of: decoded, allowsMissing: false) }
+    return decoded?.demand.map {
+      BookedDaysFile(
+        demandFile: file, scheduleFile: schedule, book: OutreachPlanner.BookedDays(demand: $0, schedule: plan)
+      )
+    }
+  }
+
+  /// Demands of past days, as samples: a day may occur twice.
+  mutating func samples(_ paths: [String]) -> [Demand] {
+    let ids = site?.names
+    return demandFiles(paths).compactMap { path in
+      decode(path) { DemandFormat.decode($0, file: path, site: ids) }?.demand
+    }
+  }
+
+  // MARK: - Studies
+
+  /// How days deviate from their plan; the default without a file.
+  mutating func uncertainty(_ path: String?) -> Uncertainty? {
+    guard let path else { return .default }
+    let ids = site?.names
+    return decode(path) { UncertaintyFormat.decode($0, file: path, site: ids) }?.uncertainty
+  }
+
+  /// Scenarios, as JSON or as a table; the first character tells which.
+  mutating func scenarios(_ path: String, encoding: TextEncoding? = nil) -> DecodedScenarios? {
+    let (site, horizon) = (site, demand?.demand?.horizon)
+    let decoded = decode(path) { bytes in
+      Self.isJSON(bytes)
+        ? ScenariosFormat.decode(bytes, file: path, site: site?.names)
+        : ScenarioTable.decode(bytes, file: path, site: site?.site, horizon: horizon, encoding: encoding)
+    }
+    return decoded?.scenarios == nil ? nil : decoded
+  }
+
+  /// The site and days of each scenario; `nil` after reporting every change that makes no sense there.
+  ///
+  /// Nothing is checked if the site or a demand has faults.
+  mutating func instances(
+    of scenarios: DecodedScenarios, uncertainty: Uncertainty, seed: Int
+  ) -> [ScenarioInstance]? {
+    guard let (site, demands) = try? validDays() else { return nil }
+    return value { () throws(InputFaults) in
+      try scenarios.cases(site: site, demands: demands, uncertainty: uncertainty, seed: seed)
+    }
+  }
+
+  /// The targets of a staffing and what may vary.
+  mutating func targets(_ path: String) -> StaffingTargets? {
+    let ids = site?.names
+    let decoded = decode(path) { TargetsFormat.decode($0, file: path, site: ids) }
+    guard let decoded, let targets = decoded.targets else { return nil }
+    guard let (site, demands) = try? validDays() else { return targets }
+    return value { () throws(InputFaults) in try decoded.check(site: site, demands: demands) }
+  }
+
+  /// Whether a text begins like JSON; so does an empty one, as then the JSON decoder reports it as empty.
+  private static func isJSON(_ bytes: [UInt8]) -> Bool {
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    let text = bytes.starts(with: mark) ? bytes.dropFirst(3) : bytes[...]
+    let first = text.first { $0 != 0x20 && !(0x09...0x0D).contains($0) }
+    return first == nil || first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
+  }
+
+  // MARK: - Spreadsheets
+
+  /// The contents of spreadsheets, and whether all of them could be read.
+  mutating func spreadsheets(_ paths: [String]) -> (files: [SpreadsheetImport.File], isComplete: Bool) {
+    let files = paths.compactMap { path in
+      bytes(path).map { SpreadsheetImport.File(path: path, bytes: $0) }
+    }
+    return (files, files.count == paths.count)
+  }
+
+  // MARK: - Faults
+
+  /// Records faults.
+  mutating func report(_ found: [InputFault]) {
+    let text = DiagnosticText(words.language)
+    faults += found.map(text.line)
+  }
+
+  /// Records a fault that only this command knows.
+  mutating func report(at place: String, _ text: String) {
+    faults.append("\(place): \(text)")
+  }
+
+  private mutating func report(_ error: SystemError, at path: String) {
+    report([InputFault(file: path, place: "$", problem: .cannotRead(reason: error.words(words)))])
+  }
+
+  /// Records which outputs cannot be written.
+  mutating func checkWritable(_ outputs: [String?]) {
+    faults += outputs.compactMap { OutputFile($0).writeProblem(words) }
+  }
+
+  /// Records why a folder could not be created.
+  mutating func checkFolder(_ path: String) {
+    do throws(SystemError) {
+      try Posix.checkFolderCanBeMade(path)
+    } catch {
+      faults.append(OutputFile.line(path, error, words))
+    }
+  }
+
+  // MARK: - Results
+
+  /// Refuses if there are any faults.
+  func check() throws(Refusal) {
+    if !faults.isEmpty { throw .badFile(faults) }
+  }
+
+  /// A value that was read.
+  ///
+  /// - Throws: All faults, if this or any other input has some.
+  func valid<Value>(_ value: Value?) throws(Refusal) -> Value {
+    try check()
+    guard let value else {
+      throw .internalError(("有输入未读出", "an input has neither a value nor faults"), words)
+    }
+    return value
+  }
+
+  /// The site and the demand; both may be sound although other inputs have faults.
+  func validCase() throws(Refusal) -> (site: Site, demand: Demand) {
+    guard let site = site?.site, let demand = demand?.demand else { throw .badFile(faults) }
+    return (site, demand)
+  }
+
+  /// The site and the demands of all days; they may be sound although other inputs have faults.
+  func validDays() throws(Refusal) -> (site: Site, demands: [Demand]) {
+    let sound = demands.compactMap { $0.decoded?.demand }
+    guard let site = site?.site, sound.count == demands.count, !sound.isEmpty else { throw .badFile(faults) }
+    return (site, sound)
+  }
+}
+
+/// Booked appointments of coming days with the files they come from.
+struct BookedDaysFile {
+  let demandFile: String
+  let scheduleFile: String?
+  let book: OutreachPlanner.BookedDays
+
+  /// Whether both have a day in common.
+  func overlaps(_ other: BookedDaysFile) -> Bool {
+    let (own, others) = (book.demand.horizon, other.book.demand.horizon)
+    return own.from < others.from.advanced(by: others.days) && others.from < own.from.advanced(by: own.days)
   }
 }

@@ -9,32 +9,32 @@ import BaylineWording
   import Musl
 #endif
 
-/// The journal of a long run on disk: each finished cell is a line that is written at once, so that a run that is killed
-/// at any time loses nothing that was done.
+/// The journal of a long run: each finished cell is written at once as a line, so that a run killed at any time loses
+/// no finished work.
 final class JournalFile {
-  /// The results of an earlier run, by their cells.
+  /// The results of an earlier run, by cell.
   let known: [String: StudyCellResult]
   private let path: String
   private let descriptor: Int32
 
-  /// Opens the journal of a run, or begins it. A line that was torn at its end is cut off.
+  /// Opens or creates a journal. An incomplete last line is cut off.
   ///
   /// - Parameters:
-  ///   - command: Whose journal it is.
-  ///   - digest: Of all that results depend on.
-  /// - Throws: Why it cannot be gone on with, with advice.
+  ///   - command: The command that owns the journal.
+  ///   - digest: A digest of everything that results depend on.
+  /// - Throws: Why it cannot be resumed, with advice.
   init(_ path: String, command: String, digest: String, _ words: Glossary) throws(Refusal) {
     let descriptor = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else { throw Refusal([OutputFile.line(path, .last, words)], ExitStatus.badFile) }
+    guard descriptor >= 0 else { throw .badFile([OutputFile.line(path, .last, words)]) }
     do throws(Refusal) {
-      var there = stat()
-      guard fstat(descriptor, &there) == 0, there.st_mode & S_IFMT == S_IFREG else {
+      var status = stat()
+      guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
         throw Self.refusal(path, .noJournal, words)
       }
       guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
         throw Self.refusal(
           path, words("另一个运行正在使用此日志", "another run is using the journal"),
-          words("请等它结束，或另用一个文件", "wait for its end, or give another file"))
+          words("请等它结束，或另用一个文件", "wait for it to finish, or give another file"))
       }
       known = try Self.prepare(descriptor, path, command, digest, words)
     } catch {
@@ -54,15 +54,14 @@ final class JournalFile {
     do throws(SystemError) {
       try Posix.write(line.utf8, to: descriptor)
     } catch {
-      throw Refusal([OutputFile.line(path, error, words)], ExitStatus.badFile)
+      throw .badFile([OutputFile.line(path, error, words)])
     }
   }
 
   private static func prepare(
     _ descriptor: Int32, _ path: String, _ command: String, _ digest: String, _ words: Glossary
   ) throws(Refusal) -> [String: StudyCellResult] {
-    let failed = { (error: SystemError) in Refusal([OutputFile.line(path, error, words)], ExitStatus.badFile)
-    }
+    let failed = { (error: SystemError) in Refusal.badFile([OutputFile.line(path, error, words)]) }
     let bytes: [UInt8]
     do throws(SystemError) { bytes = try Posix.read(descriptor) } catch { throw failed(error) }
     let reading: JournalFormat.Reading
@@ -89,19 +88,19 @@ final class JournalFile {
     switch fault {
     case .noJournal:
       refusal(
-        path, words("不是日志文件", "is no journal"), words("请另用一个文件", "give another file"))
+        path, words("不是日志文件", "is not a journal"), words("请另用一个文件", "give another file"))
     case .other:
       refusal(
-        path, words("是另一次运行的日志：输入或选项不同", "is the journal of another run, of other inputs or options"),
-        words("请用原来的输入和选项继续，或另用一个文件", "go on with the inputs and options of that run, or give another file"))
+        path, words("是另一次运行的日志：输入或选项不同", "is the journal of a run with other inputs or options"),
+        words("请用原来的输入和选项继续，或另用一个文件", "resume with the inputs and options of that run, or give another file"))
     case .damaged(let line):
       refusal(
         path, words("第 \(line) 行已损坏", "line \(line) is damaged"),
-        words("请删除该行再继续，或另用一个文件", "remove the line and go on, or give another file"))
+        words("请删除该行再继续，或另用一个文件", "remove the line and resume, or give another file"))
     }
   }
 
   private static func refusal(_ path: String, _ what: String, _ advice: String) -> Refusal {
-    Refusal(["\(path):$: \(what); \(advice)"], ExitStatus.badFile)
+    .badFile(["\(path):$: \(what); \(advice)"])
   }
 }

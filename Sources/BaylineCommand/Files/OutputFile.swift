@@ -10,9 +10,9 @@ import Dispatch
   import Musl
 #endif
 
-/// Where a result goes: a file that is replaced as a whole, or standard output.
+/// The destination of a result: a file, replaced as a whole, or standard output.
 struct OutputFile {
-  /// As the user named it; `nil` is standard output.
+  /// As the user wrote it; `nil` is standard output.
   let path: String?
 
   /// A file; `nil` and `-` are standard output.
@@ -20,7 +20,7 @@ struct OutputFile {
     self.path = path == "-" ? nil : path
   }
 
-  /// What would stop a later `write`, as a line for the user, so that nobody waits for a search in vain.
+  /// What would make a later `write` fail, as a line for the user, so that nobody waits for a search in vain.
   func writeProblem(_ words: Glossary) -> String? {
     guard let path else { return nil }
     do {
@@ -31,29 +31,29 @@ struct OutputFile {
     }
   }
 
-  /// Writes a text. A file is written aside, in its folder, and renamed into place: whatever happens, there is
-  /// the old file or the new one, whole.
+  /// Writes a text. A file is first written to a temporary file in its folder and then renamed, so that there is always
+  /// either the complete old file or the complete new one.
   func write(_ text: String, _ words: Glossary) throws(Refusal) {
     guard path != nil else { return try Console.write(text, words) }
     try write(Array(text.utf8), words)
   }
 
-  /// Writes bytes, to a file alone.
+  /// Writes bytes to a file; does nothing for standard output.
   func write(_ bytes: [UInt8], _ words: Glossary) throws(Refusal) {
     guard let path else { return }
     do {
       try WriteTarget(path).write(bytes)
     } catch {
-      throw Refusal([Self.line(path, error, words)], ExitStatus.badFile)
+      throw .badFile([Self.line(path, error, words)])
     }
   }
 
-  /// Writes the result of a study and what is asked for beside it: files first, all or none, then what standard output carries.
+  /// Writes the result of a study and its additional files: files first, all or none, then standard output.
   ///
   /// - Parameters:
-  ///   - text: A JSON document as it is, or text for a terminal.
-  ///   - path: Where it goes.
-  ///   - files: Tables and pages with their files; those that nobody asked for are not made.
+  ///   - text: The result: JSON, or text for a terminal.
+  ///   - path: The result's file; standard output if `nil`.
+  ///   - files: Tables and pages; those without a path are not made.
   static func write(
     _ text: String, isJSON: Bool = false, to path: String? = nil,
     beside files: [(path: String?, text: () -> String)], _ words: Glossary
@@ -66,10 +66,10 @@ struct OutputFile {
     if isJSON { try Console.write(text, words) } else { try Console.print(text, words) }
   }
 
-  /// Writes several texts: all of them, or none. Each file is written aside, what goes elsewhere is written, and only
-  /// then all files are renamed into place, in the order given.
+  /// Writes several texts, all or none: temporary files first, then what goes to standard output and devices, and only
+  /// then all files are renamed, in the order given.
   static func write(_ texts: [(output: OutputFile, text: String)], _ words: Glossary) throws(Refusal) {
-    var temporaries: [(path: String, target: WriteTarget, aside: String)] = []
+    var temporaries: [(path: String, target: WriteTarget, temporary: String)] = []
     do throws(Refusal) {
       for (output, text) in texts {
         guard let path = output.path else { continue }
@@ -77,32 +77,32 @@ struct OutputFile {
           let target = try WriteTarget(path)
           if !target.isSpecial { temporaries.append((path, target, try target.writeTemporary(text.utf8))) }
         } catch {
-          throw Refusal([line(path, error, words)], ExitStatus.badFile)
+          throw .badFile([line(path, error, words)])
         }
       }
       for (output, text) in texts where !temporaries.contains(where: { $0.path == output.path }) {
         try output.write(text, words)
       }
     } catch {
-      for (_, _, aside) in temporaries { unlink(aside) }
+      for (_, _, temporary) in temporaries { unlink(temporary) }
       throw error
     }
-    for (path, target, aside) in temporaries where rename(aside, target.path) != 0 {
-      throw Refusal([line(path, .last, words)], ExitStatus.badFile)
+    for (path, target, temporary) in temporaries where rename(temporary, target.path) != 0 {
+      throw .badFile([line(path, .last, words)])
     }
   }
 
-  /// Writes many files: each aside, on several threads, for a disk that is asked to have each file for good has room for
-  /// others meanwhile; and only then all of them are renamed into place.
+  /// Writes many files, all or none: temporary files on several threads, as each waits for the disk to sync, and then all
+  /// are renamed.
   static func writeAll(_ files: [(path: String, bytes: [UInt8])], _ words: Glossary) throws(Refusal) {
-    typealias Outcome = Result<(aside: String, path: String), SystemError>
+    typealias Outcome = Result<(temporary: String, path: String), SystemError>
     let outcomes = UnsafeMutableBufferPointer<Outcome?>.allocate(capacity: files.count)
     outcomes.initialize(repeating: nil)
     defer {
       outcomes.deinitialize()
       outcomes.deallocate()
     }
-    // Each thread has the files of its own number, and their places in the list alone.
+    // Each thread writes only the slots of its own files.
     nonisolated(unsafe) let slots = outcomes
     let threads = 16
     let group = DispatchGroup()
@@ -127,30 +127,30 @@ struct OutputFile {
     for (file, outcome) in zip(files, outcomes) {
       guard case .success(let written) = outcome else { continue }
       if !refusals.isEmpty {
-        unlink(written.aside)
-      } else if rename(written.aside, written.path) != 0 {
+        unlink(written.temporary)
+      } else if rename(written.temporary, written.path) != 0 {
         refusals.append(line(file.path, .last, words))
       }
     }
-    guard refusals.isEmpty else { throw Refusal(refusals, ExitStatus.badFile) }
+    guard refusals.isEmpty else { throw .badFile(refusals) }
   }
 
-  /// Why a place cannot be written to, as a line for the user.
+  /// Why a path cannot be written to, as a line for the user.
   static func line(_ path: String, _ error: SystemError, _ words: Glossary) -> String {
     let what = words("无法写入（\(error.words(words))）", "cannot be written (\(error.words(words)))")
     return "\(path):$: \(what); "
-      + words("请换一个位置，或先建好文件夹、腾出空间", "choose another place, or make the folder or room first")
+      + words("请换一个位置，或先建好文件夹、腾出空间", "choose another location, create the folder, or free some space")
   }
 }
 
-/// A place that can be written to.
+/// A file or device that can be written to.
 private struct WriteTarget {
-  /// What is written in the end, links resolved.
+  /// The final path, with links resolved.
   let path: String
   let folder: String
-  /// Permissions of the file that is there.
+  /// The permissions of the existing file.
   let mode: mode_t?
-  /// A device or a pipe, which is written straight.
+  /// Whether it is a device or a pipe, which is written to directly.
   let isSpecial: Bool
 
   init(_ given: String) throws(SystemError) {
@@ -159,12 +159,12 @@ private struct WriteTarget {
     let path = resolved.map { String(cString: $0) } ?? given
     self.path = path
     folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "./"
-    var there = stat()
-    if stat(path, &there) == 0 {
-      let kind = there.st_mode & S_IFMT
+    var status = stat()
+    if stat(path, &status) == 0 {
+      let kind = status.st_mode & S_IFMT
       if kind == S_IFDIR { throw .isFolder }
       isSpecial = kind != S_IFREG
-      mode = there.st_mode & 0o7777
+      mode = status.st_mode & 0o7777
       guard access(path, W_OK) == 0 else { throw .last }
       if isSpecial { return }
     } else {
@@ -183,42 +183,42 @@ private struct WriteTarget {
       defer { close(descriptor) }
       return try Posix.write(bytes, to: descriptor)
     }
-    let aside = temporaryPath
-    try Signals.removingOnExit(aside) { () throws(SystemError) in
+    let temporary = temporaryPath
+    try Signals.removingOnExit(temporary) { () throws(SystemError) in
       do throws(SystemError) {
-        try fill(aside, bytes)
-        guard rename(aside, path) == 0 else { throw .last }
+        try fill(temporary, bytes)
+        guard rename(temporary, path) == 0 else { throw .last }
       } catch {
-        unlink(aside)
+        unlink(temporary)
         throw error
       }
     }
   }
 
-  /// Writes the bytes into a file beside the target; returns its path.
+  /// Writes the bytes to a temporary file beside the target and returns its path.
   func writeTemporary(_ bytes: some Collection<UInt8>) throws(SystemError) -> String {
-    let aside = temporaryPath
+    let temporary = temporaryPath
     do throws(SystemError) {
-      try fill(aside, bytes)
+      try fill(temporary, bytes)
     } catch {
-      unlink(aside)
+      unlink(temporary)
       throw error
     }
-    return aside
+    return temporary
   }
 
   private var temporaryPath: String {
     folder + ".bayline-\(getpid())-\(UInt32.random(in: 0 ... .max)).tmp"
   }
 
-  private func fill(_ aside: String, _ bytes: some Collection<UInt8>) throws(SystemError) {
-    let descriptor = open(aside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+  private func fill(_ temporary: String, _ bytes: some Collection<UInt8>) throws(SystemError) {
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw .last }
     var isOpen = true
     defer { if isOpen { close(descriptor) } }
     if let mode { fchmod(descriptor, mode) }
     try Posix.write(bytes, to: descriptor)
-    // Some file systems cannot sync and say so; that is no failure to write.
+    // A file system that cannot sync has still written the file.
     guard fsync(descriptor) == 0 || errno == EINVAL || errno == ENOTSUP else { throw .last }
     isOpen = false
     guard close(descriptor) == 0 else { throw .last }

@@ -1,37 +1,42 @@
 import Bayline
 import BaylineWording
 
-/// A folder that files are written into; it is made if it is missing.
+/// A folder to write files into; it is created if it is missing.
 struct OutputFolder {
-  /// As the user named it.
+  /// As the user wrote it.
   let path: String
 
-  /// A file for it: its path below the folder, and its text.
+  /// A text file: its path below the folder, and its contents.
   typealias File = (path: String, text: String)
-  /// A file that is no text.
+  /// A binary file: its path below the folder, and its contents.
   typealias BinaryFile = (path: String, bytes: [UInt8])
 
-  /// Refuses if a file that is there already would become another one.
-  func checkOverwrites(_ files: [File], _ words: Glossary) throws(Refusal) {
-    try checkOverwrites(Self.binary(files), words)
-  }
-
-  /// Refuses if a file that is there already would become another one.
+  /// Refuses if an existing file with other contents would be replaced.
   func checkOverwrites(_ files: [BinaryFile], _ words: Glossary) throws(Refusal) {
     let taken = files.map { (path: fullPath($0.path), bytes: $0.bytes) }.filter { file in
-      guard let there = try? Posix.read(path: file.path) else { return false }
-      return there != file.bytes
+      (try? Posix.read(path: file.path)).map { $0 != file.bytes } ?? false
     }
     guard !taken.isEmpty else { return }
     let lines = taken.map { file in
       words(
         "\(file.path):$: 文件已存在且内容不同; 请换一个文件夹，或加 --force",
-        "\(file.path):$: is there already and differs; choose another folder, or give --force")
+        "\(file.path):$: already exists and differs; choose another folder, or give --force")
     }
-    throw Refusal(lines, ExitStatus.badFile)
+    throw .badFile(lines)
   }
 
-  /// Writes files, and makes the folders that they lie in; refuses before the first if one could not be written.
+  /// Writes files; unless `force` is set, refuses if an existing file with other contents would be replaced.
+  func write(_ files: [BinaryFile], force: Bool, _ words: Glossary) throws(Refusal) {
+    if !force { try checkOverwrites(files, words) }
+    try write(files, words)
+  }
+
+  /// Writes files; unless `force` is set, refuses if an existing file with other contents would be replaced.
+  func write(_ files: [File], force: Bool, _ words: Glossary) throws(Refusal) {
+    try write(Self.binary(files), force: force, words)
+  }
+
+  /// Writes files, creating folders as needed; refuses before the first if any could not be written.
   func write(_ files: [File], _ words: Glossary) throws(Refusal) {
     try write(Self.binary(files), words)
   }
@@ -42,29 +47,29 @@ struct OutputFolder {
     for file in files { try OutputFile(fullPath(file.path)).write(file.bytes, words) }
   }
 
-  /// Writes files into several folders; refuses before the first if one in any of them could not be written.
+  /// Writes files into several folders; refuses before the first if any could not be written.
   static func write(_ folders: [(folder: OutputFolder, files: [File])], _ words: Glossary) throws(Refusal) {
-    // What stands in the way of a folder is told before any is made.
+    // All folders are checked before any is created.
     for (folder, files) in folders where !files.isEmpty {
       do {
         try Posix.checkFolderCanBeMade(folder.path)
       } catch {
-        throw Refusal([OutputFile.line(folder.path, error, words)], ExitStatus.badFile)
+        throw .badFile([OutputFile.line(folder.path, error, words)])
       }
     }
     for (folder, files) in folders { try folder.check(binary(files), words) }
     for (folder, files) in folders { try folder.write(files, words) }
   }
 
-  /// Writes many files, as above, and none of them before all could be written aside.
+  /// Writes many files, all or none.
   func writeAll(_ files: [BinaryFile], _ words: Glossary) throws(Refusal) {
     try check(files, words)
     try OutputFile.writeAll(files.map { (path: fullPath($0.path), bytes: $0.bytes) }, words)
   }
 
-  /// Makes the folders that files lie in; refuses if one of the files could not be written.
+  /// Creates the folders of files; refuses if any file could not be written.
   private func check(_ files: [BinaryFile], _ words: Glossary) throws(Refusal) {
-    // A folder that is none, or that takes no files, is told once and not for each file.
+    // A folder that cannot be written to is reported once, not for each file.
     var folders = Set<Substring>()
     for file in files {
       let path = fullPath(file.path)
@@ -75,11 +80,11 @@ struct OutputFolder {
         try Posix.checkFolder("\(folder)/")
       } catch {
         let name = folder.isEmpty ? "/" : String(folder)
-        throw Refusal([OutputFile.line(name, error, words)], ExitStatus.badFile)
+        throw .badFile([OutputFile.line(name, error, words)])
       }
     }
     let obstacles = files.compactMap { OutputFile(fullPath($0.path)).writeProblem(words) }
-    guard obstacles.isEmpty else { throw Refusal(obstacles, ExitStatus.badFile) }
+    guard obstacles.isEmpty else { throw .badFile(obstacles) }
   }
 
   private static func binary(_ files: [File]) -> [BinaryFile] {

@@ -11,32 +11,32 @@ struct SystemError: Error, Hashable {
   /// Its `errno`.
   let number: Int32
 
-  /// The error that the last call of this thread left.
+  /// The error of this thread's last call.
   static var last: SystemError { SystemError(number: errno) }
 
   static let isFolder = SystemError(number: EISDIR)
   static let noFile = SystemError(number: ENOENT)
-  /// Not of the system: a folder that has no demands.
+  /// Our own, not the system's: a folder without demands.
   static let noDemands = SystemError(number: -1)
   static let brokenPipe = SystemError(number: EPIPE)
 }
 
-/// The few system calls of the command line, without Foundation's detours: errors keep their number, and a file
-/// is read and written as bytes, once.
+/// The system calls of the command line. Unlike with Foundation, errors keep their number, and files are read and
+/// written as bytes, without copies.
 enum Posix {
   static let standardInput: Int32 = 0
   static let standardOutput: Int32 = 1
   static let standardError: Int32 = 2
 
-  /// Fills in those of the three that were closed at the start, so that no file of ours takes their place. What is
-  /// filled in cannot be written to, so that a result for nobody is an error still.
+  /// Opens those of the three descriptors that were closed at the start, so that no file of ours gets their number. They
+  /// are opened read-only, so that writing a result to a closed standard output still fails.
   static func fillStandardDescriptors() {
     for descriptor in standardInput...standardError where fcntl(descriptor, F_GETFD) < 0 {
       _ = open("/dev/null", O_RDONLY)
     }
   }
 
-  /// All bytes of a file, a pipe or a device.
+  /// All bytes of a file, pipe or device.
   static func read(path: String) throws(SystemError) -> [UInt8] {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw .last }
@@ -48,7 +48,7 @@ enum Posix {
   static func read(_ descriptor: Int32) throws(SystemError) -> [UInt8] {
     var information = stat()
     let isFile = fstat(descriptor, &information) == 0 && information.st_mode & S_IFMT == S_IFREG
-    // One byte more than the file has, so that the end is seen without growing.
+    // More than the file's size, so that its end is seen without growing the buffer.
     var bytes = [UInt8](repeating: 0, count: (isFile ? Int(information.st_size) : 0) + 4096)
     var filled = 0
     while true {
@@ -85,7 +85,7 @@ enum Posix {
     }
   }
 
-  /// Makes the folder that a file shall lie in, and those above it.
+  /// Creates the folder of a file, and those above it.
   static func makeFolder(above path: String) throws(SystemError) {
     guard let slash = path.lastIndex(of: "/"), slash > path.startIndex else { return }
     let folder = String(path[..<slash])
@@ -95,11 +95,11 @@ enum Posix {
     guard mkdir(folder, 0o777) == 0 || errno == EEXIST else { throw .last }
   }
 
-  /// Refuses where a folder is not there and could not be made: a part of its path is a file, or takes no folders.
+  /// Throws if a folder neither exists nor can be created.
   static func checkFolderCanBeMade(_ path: String) throws(SystemError) {
     var folder = path
-    var there = stat()
-    while stat(folder.isEmpty ? "/" : folder, &there) != 0 {
+    var status = stat()
+    while stat(folder.isEmpty ? "/" : folder, &status) != 0 {
       guard errno == ENOENT else { throw .last }
       guard let slash = folder.lastIndex(of: "/") else {
         folder = "."
@@ -107,16 +107,16 @@ enum Posix {
       }
       folder = String(folder[..<slash])
     }
-    guard there.st_mode & S_IFMT == S_IFDIR else { throw SystemError(number: ENOTDIR) }
+    guard status.st_mode & S_IFMT == S_IFDIR else { throw SystemError(number: ENOTDIR) }
     try checkFolder((folder.isEmpty ? "/" : folder) + "/")
   }
 
-  /// Refuses what is no folder, or one that no file can be made in; the path ends with `/`.
+  /// Throws if the path, which ends with `/`, is not a folder that files can be created in.
   static func checkFolder(_ path: String) throws(SystemError) {
     guard access(path, W_OK | X_OK) == 0 else { throw .last }
   }
 
-  /// What keeps us from looking into a folder; `nil` if nothing does.
+  /// Why a folder cannot be listed; `nil` if it can.
   static func obstacle(toListing folder: String) -> SystemError? {
     access(folder, R_OK | X_OK) == 0 ? nil : .last
   }
@@ -127,7 +127,7 @@ enum Posix {
   }
 }
 
-// Inside `Posix` the bare names are its own functions.
+// Inside `Posix`, the unqualified names would be its own functions.
 private func systemRead(_ descriptor: Int32, _ buffer: UnsafeMutableRawPointer?, _ count: Int) -> Int {
   read(descriptor, buffer, count)
 }

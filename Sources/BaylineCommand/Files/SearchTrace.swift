@@ -1,9 +1,8 @@
 import Bayline
 
-/// How a search came down to its total, as lines of CSV.
+/// The course of a search as CSV.
 struct SearchTrace {
-  /// The header, and a line for each schedule that was better than those before it, the first one included.
-  /// Without a clock the seconds are empty.
+  /// A header, then a line for the first schedule and each better one. Seconds are empty for a search by iterations.
   private(set) var csv = "seconds,iterations,cost,unscheduled\n"
 
   mutating func add(_ progress: SearchProgress) {
@@ -11,9 +10,9 @@ struct SearchTrace {
     csv += "\(seconds),\(progress.iterations),\(progress.cost),\(progress.unscheduled)\n"
   }
 
-  /// Seconds with four decimals, whatever the locale.
+  /// Seconds with four decimals, independent of the locale.
   private static func text(_ seconds: Double) -> String {
-    let parts = Int((seconds * 10_000).rounded())
-    return "\(parts / 10_000)." + String(parts % 10_000 + 10_000).dropFirst()
+    let tenThousandths = Int((seconds * 10_000).rounded())
+    return "\(tenThousandths / 10_000)." + String(tenThousandths % 10_000 + 10_000).dropFirst()
   }
 }

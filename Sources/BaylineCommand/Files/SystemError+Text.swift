@@ -10,14 +10,14 @@ import BaylineWording
 #endif
 
 extension SystemError {
-  /// What went wrong: the common errors in our words, the others in the system's.
+  /// A description: our own for common errors, the system's for others.
   func words(_ words: Glossary) -> String {
     switch number {
-    case -1: words("文件夹及其子文件夹里没有 demand.json", "neither the folder nor its sub-folders have a demand.json")
+    case -1: words("文件夹及其子文件夹里没有 demand.json", "neither the folder nor its subfolders contain a demand.json")
     case ENOENT: words("没有这个文件或文件夹", "no such file or folder")
-    case EACCES, EPERM: words("没有权限", "no permission")
+    case EACCES, EPERM: words("没有权限", "permission denied")
     case EISDIR: words("是文件夹，不是文件", "is a folder, not a file")
-    case ENOTDIR: words("路径中有一段不是文件夹", "a part of the path is no folder")
+    case ENOTDIR: words("路径中有一段不是文件夹", "part of the path is not a folder")
     case ENOSPC, EDQUOT: words("磁盘已满", "the disk is full")
     case EBADF: words("没有打开", "it is closed")
     case EFBIG: words("文件过大", "the file is too large")

@@ -1,32 +1,24 @@
 import ArgumentParser
 import Bayline
-import Foundation
 
-/// With what effort the days of a study are planned, and how many side by side.
+/// The effort of planning each day of a study, and how many days run in parallel.
 struct EffortOptions: ParsableArguments {
-  @Option(help: "Search so long for the plan of each day, 0 to 86400, on one thread.")
+  @Option(help: "Seconds to search for the plan of each day, 0 to 86400, on one thread.")
   var seconds: Double?
 
   @Option(
     help:
-      "Search so many iterations for the plan of each day instead (default: 50 for each visit, 1000 to 20000)."
+      "Iterations for the plan of each day, instead of --seconds (default: 50 per visit, 1000 to 20000)."
   )
   var iterations: Int?
 
-  @Option(help: "A whole number; the same one searches the same way and meets the same chances.")
-  var seed = 1
-
-  @Option(help: "Days side by side, 1 to 256 (default: one for each core).")
-  var threads: Int?
+  @OptionGroup var run: RunOptions
 
   func validate() throws {
-    try checkEffort(seconds: seconds, iterations: iterations, threads: threads, seed: seed)
+    try checkSearchEffort(seconds: seconds, iterations: iterations)
   }
 
-  /// Cells side by side.
-  var cellThreads: Int { threads ?? min(256, ProcessInfo.processInfo.activeProcessorCount) }
-
-  /// The search for the plan of a day: all plans of a study have the same.
+  /// The search limit of each plan, the same for all plans of a study.
   func limit(for demands: [Demand]) -> SearchLimit {
     if let seconds { return .seconds(seconds) }
     let visits = demands.map(\.appointments.count).max() ?? 0

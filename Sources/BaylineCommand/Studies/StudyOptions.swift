@@ -1,32 +1,32 @@
 import ArgumentParser
 import Bayline
 
-/// How the days of a study are planned and played, and where what is finished is kept.
+/// How the days of a study are planned and simulated, and where its progress is kept.
 struct StudyOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "How days differ from their plan (default: the usual values, docs/uncertainty.md).", valueName: "file"))
+      "How days deviate from their plan (default: see docs/uncertainty.md).", valueName: "file"))
   var uncertainty: String?
 
-  @Option(help: "Play each day so many times, 1 to 100000 (default: the file's, else 200).")
+  @Option(help: "Simulations of each day, 1 to 100000 (default: the file's, else 200).")
   var replications: Int?
 
   @OptionGroup var effort: EffortOptions
 
   @Option(
     help: ArgumentHelp(
-      "Keep what is finished in this file, and go on from there if it has something.", valueName: "file"))
+      "Save progress in this file, and resume from it if it has any.", valueName: "file"))
   var journal: String?
 
-  /// Replications where nothing else is said.
-  static let defaultReplications = 200
+  /// Replications: the option, else those of the study's file, else 200.
+  func replications(inFile: Int?) -> Int { replications ?? inFile ?? 200 }
 
   func validate() throws {
     if let replications, !(1...100_000).contains(replications) {
       throw ValidationError("--replications is \(replications); give 1 to 100000.")
     }
     if journal == "-" || journal == "" {
-      throw ValidationError("A journal is read and written; give a file with --journal.")
+      throw ValidationError("A journal is both read and written; give a file with --journal.")
     }
   }
 }

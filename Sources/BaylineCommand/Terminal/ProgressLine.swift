@@ -1,10 +1,12 @@
 import Bayline
 import BaylineWording
 
-/// A line on the terminal that is redrawn while a search goes on. Without a terminal nothing is drawn.
-struct ProgressLine {
+/// A line on the terminal that shows the progress of a run, redrawn at most ten times a second. Without a terminal, nothing
+/// is drawn.
+final class ProgressLine {
   private let words: Glossary
   private let isShown: Bool
+  private let started = ContinuousClock.now
   private var lastDrawn: ContinuousClock.Instant?
 
   init(_ words: Glossary, isQuiet: Bool) {
@@ -12,23 +14,25 @@ struct ProgressLine {
     isShown = !isQuiet && Console.isInteractive
   }
 
-  /// Draws, at most ten times a second.
-  mutating func show(_ progress: SearchProgress) {
+  func show(_ progress: SearchProgress) {
     if isDue() { Console.redraw(text(progress)) }
   }
 
-  /// Draws, at most ten times a second.
-  mutating func show(_ progress: RunProgress) {
-    if isDue() { Console.redraw(text(progress)) }
+  func show(_ progress: RunProgress) {
+    if isDue() {
+      draw(progress.done, of: progress.total, elapsed: progress.elapsed, remaining: progress.remaining)
+    }
   }
 
-  /// Draws, at most ten times a second.
-  mutating func show(_ line: @autoclosure () -> String) {
-    if isDue() { Console.redraw(line()) }
+  /// Shows how many of equally long steps are finished.
+  func show(_ done: Int, of total: Int) {
+    guard isDue() else { return }
+    let elapsed = (ContinuousClock.now - started) / .seconds(1)
+    draw(done, of: total, elapsed: elapsed, remaining: elapsed / Double(max(1, done)) * Double(total - done))
   }
 
-  /// Whether to draw now; then the next time is later.
-  private mutating func isDue() -> Bool {
+  /// Whether to draw now; if so, the next time is later.
+  private func isDue() -> Bool {
     guard isShown else { return false }
     let now = ContinuousClock.now
     if let lastDrawn, now - lastDrawn < .milliseconds(100) { return false }
@@ -36,32 +40,30 @@ struct ProgressLine {
     return true
   }
 
-  /// Wipes the line, for what comes after it.
+  /// Erases the line.
   func end() {
     if lastDrawn != nil { Console.redraw("") }
   }
 
   private func text(_ progress: SearchProgress) -> String {
-    let begin =
+    let start =
       progress.seconds.map { seconds in
         let tenths = Int(seconds * 10)
         return words("\(tenths / 10).\(tenths % 10) 秒", "\(tenths / 10).\(tenths % 10) s")
       } ?? words("第 \(progress.iterations) 次迭代", "iteration \(progress.iterations)")
     let left = progress.unscheduled
-    return begin + words("  成本 \(progress.cost)", "  cost \(progress.cost)")
-      + words("  未排入 \(left) 台", "  \(left) left out")
+    return start + words("  成本 \(progress.cost)", "  cost \(progress.cost)")
+      + words("  未排入 \(left) 台", "  \(left) unscheduled")
   }
 
-  private func text(_ progress: RunProgress) -> String {
-    let elapsed = Self.clock(progress.elapsed)
-    var text = words(
-      "\(progress.done)/\(progress.total)  已用 \(elapsed)",
-      "\(progress.done)/\(progress.total)  \(elapsed) so far")
-    if let remaining = progress.remaining, progress.done < progress.total {
+  private func draw(_ done: Int, of total: Int, elapsed: Double, remaining: Double?) {
+    let elapsed = Self.clock(elapsed)
+    var text = words("\(done)/\(total)  已用 \(elapsed)", "\(done)/\(total)  \(elapsed) so far")
+    if let remaining, done < total {
       let rest = Self.clock(remaining)
       text += words("  约剩 \(rest)", "  about \(rest) left")
     }
-    return text
+    Console.redraw(text)
   }
 
   /// `4:05`, from an hour on `1:04:05`.

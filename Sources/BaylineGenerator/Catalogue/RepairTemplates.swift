@@ -1,6 +1,6 @@
 import BaylineModel
 
-/// Repairs, warranty work, recalls and returns.
+/// Repairs, warranty work, recalls and comebacks.
 extension VisitTemplateCatalogue {
   static let repairs: [VisitTemplate] = [
     VisitTemplate(
@@ -109,7 +109,7 @@ extension VisitTemplateCatalogue {
       powertrain: .electric, mileage: 5_000...90_000, loaner: 40),
   ]
 
-  static let returns: [VisitTemplate] = [
+  static let comebacks: [VisitTemplate] = [
     VisitTemplate(
       kind: .comeback, weight: 30, steps: [.init("noise"), .init("controlArm", 50), .init("roadTest")],
       words: ["上周刚修的底盘，响声又来了", "换完减振还是响"], mileage: 40_000...160_000, waiting: 20, loaner: 35),

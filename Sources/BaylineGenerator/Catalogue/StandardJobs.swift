@@ -4,27 +4,27 @@ import BaylineModel
 struct StandardJob: Sendable {
   let code: String
   let name: String
-  /// The flat-rate minutes that occur, by vehicle and equipment; each as likely.
+  /// The flat-rate minutes by vehicle and equipment, equally likely.
   let minutes: [Int]
   var bay: String?
   var crew: CrewRequirement?
   var splittable = false
   var parts: [PartRequirement] = []
-  /// Only on the rigs and by the people that the site names: written as alternatives.
+  /// Whether the job is restricted to named bays and technicians, and so written as alternatives.
   var isNamedOnly = false
 
-  /// The trade of its crew; `nil` for a machine's work.
+  /// The trade of the crew; `nil` for a machine's work.
   var trade: String? { crew?.trade }
 }
 
-/// The standard jobs of all workshops. Minutes are tenths of hours, as labour time guides have them.
+/// The standard jobs of all workshops, in multiples of 6 minutes, as in labour time guides.
 enum StandardJobCatalogue {
   static let all: [StandardJob] = service + chassis + engine + electrical + campaigns + bodyAndPaint
 
   private static let byCode: [String: StandardJob] = Dictionary(
     all.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
 
-  /// The job with a code of this catalogue.
+  /// - Precondition: the catalogue has the code.
   static func job(_ code: String) -> StandardJob {
     guard let job = byCode[code] else { preconditionFailure("no standard job \(code)") }
     return job

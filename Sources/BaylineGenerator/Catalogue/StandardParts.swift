@@ -1,11 +1,11 @@
 import BaylineModel
 
-/// A part of the catalogue.
+/// A spare part of the catalogue.
 struct StandardPart: Sendable {
   let id: String
   let name: String
   let shelf: String
-  /// Yuan for one.
+  /// The unit price in yuan.
   let price: Int
 
   init(_ id: String, _ name: String, _ shelf: String, _ price: Int) {
@@ -16,7 +16,7 @@ struct StandardPart: Sendable {
   }
 }
 
-/// The parts that the standard jobs need, with invented numbers, shelves and prices of the usual size.
+/// The parts of the standard jobs, with invented numbers and shelves and plausible prices.
 enum PartCatalogue {
   static let all: [StandardPart] = [
     StandardPart("LUB-0W20", "全合成机油 0W-20（4L）", "A01-1", 328),
@@ -95,7 +95,7 @@ enum PartCatalogue {
     byID[id]
   }
 
-  /// Yuan for some parts.
+  /// The price of some parts in yuan.
   static func price(of needs: [PartRequirement]) -> Int {
     needs.reduce(0) { $0 + (byID[$1.part]?.price ?? 0) * $1.quantity }
   }

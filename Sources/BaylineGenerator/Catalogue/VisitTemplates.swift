@@ -1,25 +1,25 @@
 import BaylineModel
 
-/// What drives a vehicle.
+/// The powertrain of a vehicle.
 enum Powertrain: Sendable {
   case fuel, electric
 }
 
-/// A usual reason for a visit: the jobs that it takes and what the customer says on the phone.
+/// A common reason for a visit: its jobs, and what the customer says on the phone.
 struct VisitTemplate: Sendable {
   let kind: VisitKind
-  /// How usual it is among the menus of its kind.
+  /// The relative frequency among the templates of its kind.
   let weight: Int
   let steps: [Step]
   let words: [String]
   var powertrain: Powertrain?
   var mileage: ClosedRange<Int> = 5_000...120_000
-  /// Percent of these customers who wait at the site.
+  /// The percentage of customers who wait at the site.
   var waiting = 0
-  /// Percent of these customers who want a loan vehicle.
+  /// The percentage of customers who need a loan vehicle.
   var loaner = 0
 
-  /// A job that is done in so many of a hundred visits.
+  /// A job, with the percentage of visits that include it.
   struct Step: Sendable {
     let job: String
     let percent: Int
@@ -32,13 +32,13 @@ struct VisitTemplate: Sendable {
 }
 
 extension VisitKind {
-  /// 轮胎寄存: seasonal tyre change, a kind of the large site's own.
+  /// 轮胎寄存: seasonal tyre change, a custom kind of the large site.
   static let tyreStorage = VisitKind(rawValue: "tyreStorage")
 }
 
-/// The menus of all kinds: services and checks here, repairs and accidents in files of their own.
+/// The templates of all kinds: services and checks here, repairs and accidents in separate files.
 enum VisitTemplateCatalogue {
-  static let all: [VisitTemplate] = service + checks + repairs + warranty + returns + accidents
+  static let all: [VisitTemplate] = service + checks + repairs + warranty + comebacks + accidents
 
   private static let service: [VisitTemplate] = [
     VisitTemplate(

@@ -1,31 +1,31 @@
 import BaylineMath
 import BaylineModel
 
-/// What happens on a day that nobody knew the evening before: who of the booked comes, and when; who comes without a booking.
+/// The events of a day that are unknown the evening before: which booked customers come and when, and the walk-ins.
 struct DayTurnout {
   /// What a booked customer does.
   enum Attendance {
     /// Comes, at a minute of the day.
     case arrives(at: Int)
-    /// Does not come, called off or not.
+    /// Does not come, with or without cancelling.
     case absent(ActualVisit.Outcome, reason: String)
   }
 
-  /// Somebody without a booking.
+  /// A customer without a booking.
   struct WalkIn {
     let visit: Appointment
-    /// Minute of the day.
+    /// The minute of the day.
     let came: Int
     /// Why the customer left without being received; `nil` if the customer stayed.
     let leaves: String?
   }
 
-  /// For each booked visit what the customer does.
+  /// The attendance of each booked visit.
   let attendance: [Attendance]
-  /// Those without a booking in the order in which they come.
+  /// The walk-ins by arrival.
   let walkIns: [WalkIn]
 
-  /// The chances of a seed for a day that is booked so.
+  /// Draws the events of a day with some bookings.
   init(_ day: GeneratedBookings, at shop: HistoryWorkshop, seed: UInt64) {
     var random = SplitMix64(seed: seed, stream: "showing")
     let absent = Self.absent(of: day, shop.truth, &random)
@@ -36,7 +36,7 @@ struct DayTurnout {
         ? Self.absence(shop.truth, &random)
         : .arrives(at: Self.arrival(booked.slot.minute, closing: closing, shop.truth, &random))
     }
-    // As many of each kind as the record has, less those that were booked.
+    // Walk-ins make up the record's number of each kind beyond the bookings that come.
     var rest: [VisitKind: Int] = [:]
     for kind in day.kinds { rest[kind, default: 0] += 1 }
     for (place, booked) in day.booked.enumerated() where !absent.contains(place) {
@@ -46,10 +46,10 @@ struct DayTurnout {
     walkIns = Self.walkIns(kinds, day, at: shop, seed: seed)
   }
 
-  // MARK: - Those who booked
+  // MARK: - Bookings
 
-  /// Who does not come: so many as the day is short of, each as likely as the odds of its hour and weekday. Where more of a kind are
-  /// booked than came, some of these are among them.
+  /// Draws the absent customers, as many as the day needs, by the odds of their hours and weekday. If more visits of a kind are
+  /// booked than the record has, the excess is absent.
   private static func absent(
     of day: GeneratedBookings, _ truth: HistoryGroundTruth, _ random: inout SplitMix64
   ) -> Set<Int> {
@@ -67,13 +67,13 @@ struct DayTurnout {
     return absent.union(choice(of: max(0, day.absent - absent.count), from: rest, odds: odds, &random))
   }
 
-  /// So many of some places as independent draws of these odds would give, if they gave so many (conditional Poisson sampling,
-  /// J. Hájek, 1964): each is chosen by the share of the sets that hold it among those that are still possible.
+  /// Draws a fixed number of places as independent draws with these odds would, given that number (conditional Poisson sampling,
+  /// J. Hájek, 1964): each place is chosen with the share of the remaining sets that contain it.
   private static func choice(
     of count: Int, from places: [Int], odds: [Double], _ random: inout SplitMix64
   ) -> Set<Int> {
     guard count > 0 else { return [] }
-    // The weight of all sets of so many of the places from one on.
+    // sets[place][size] is the total weight of the sets of that size among the places from `place` on.
     var sets = [[Double]](
       repeating: [1] + [Double](repeating: 0, count: count), count: places.count + 1)
     for place in places.indices.reversed() {
@@ -99,7 +99,7 @@ struct DayTurnout {
       : .absent(.noShow, reason: random.pick(["忘记", "联系不上", "联系不上", "临时有事", "记错日期"]))
   }
 
-  /// When a booked customer comes: late, early or on time.
+  /// The minute at which a booked customer comes: late, early or on time.
   private static func arrival(
     _ booked: Int, closing: Int, _ truth: HistoryGroundTruth, _ random: inout SplitMix64
   ) -> Int {
@@ -114,7 +114,7 @@ struct DayTurnout {
     return booked
   }
 
-  // MARK: - Those who did not
+  // MARK: - Walk-ins
 
   private static func walkIns(
     _ kinds: [VisitKind], _ day: GeneratedBookings, at shop: HistoryWorkshop, seed: UInt64
@@ -150,7 +150,7 @@ struct DayTurnout {
     }
   }
 
-  /// A vehicle that broke down on the road and is towed in.
+  /// Turns a visit into that of a vehicle towed in after a breakdown.
   private static func breakDown(_ visit: inout Appointment, at time: CivilTime, _ random: inout SplitMix64) {
     visit.waiting = false
     visit.readyBy = nil

@@ -1,6 +1,6 @@
 import BaylineModel
 
-/// A stretch of work without a pause, `[from, to)`, in minutes as ``CivilTime`` counts them.
+/// A span of uninterrupted work, `[from, to)`, in minutes as ``CivilTime`` counts them.
 struct MinuteSpan: Hashable, Sendable {
   var from: Int
   var to: Int
@@ -8,28 +8,33 @@ struct MinuteSpan: Hashable, Sendable {
   var minutes: Int { to - from }
 }
 
-/// Who is on duty when, on the open days of a year; and how work goes on over breaks and evenings.
+extension [MinuteSpan] {
+  /// The total length.
+  var minutes: Int { reduce(0) { $0 + $1.minutes } }
+}
+
+/// The shifts on the open days of a year, and how work continues over breaks and evenings.
 ///
 /// On the last day of a year everybody stays until the yard is empty, so that each year begins with an empty one.
 struct DutyRoster: Sendable {
-  /// A job is finished into a break if it takes no more than so many minutes of it.
+  /// Work runs into a break by at most this many minutes to finish.
   private static let maxMinutesIntoBreak = 15
-  /// A job is not begun with less than so many minutes before a break.
+  /// Work does not start with fewer minutes left before a break.
   private static let minMinutesBeforeBreak = 10
-  /// A job that will not be done by the evening is begun if there are so many minutes left.
+  /// Work that will not finish by the evening starts only with at least this many minutes left.
   private static let minMinutesBeforeEvening = 60
-  /// How many days the last day of a year may last.
+  /// The maximum length of the last day of a year, in days.
   static let lastDays = 10
   private static let lastDayMinutes = lastDays * CivilTime.minutesPerDay
 
   private let first: Int
-  /// By day since the first and by technician.
+  /// The shifts by day since the first and by technician.
   private let shifts: [[[MinuteSpan]]]
-  /// By day: when machines run that need nobody.
+  /// The operating hours of machines that run unattended, by day.
   private let hours: [MinuteSpan?]
   private let overtime: Int
 
-  /// The roster of some open days, in order; on all others nobody works.
+  /// Creates the roster of some open days, in order; on all others nobody works.
   init(workshop: Workshop, open: [CivilDate], overtime: Int) {
     let site = workshop.site
     first = open.first?.ordinal ?? 0
@@ -66,13 +71,13 @@ struct DutyRoster: Sendable {
     shifts.isEmpty ? [] : shifts[row(time)][technician]
   }
 
-  /// Whether a machine that needs nobody is started then.
+  /// Whether an unattended machine may start at a time.
   func runsMachines(at time: Int) -> Bool {
     guard !hours.isEmpty, let span = hours[row(time)] else { return false }
     return span.from <= time && time < span.to
   }
 
-  /// Whether a technician would begin a job of some planned minutes then.
+  /// Whether a technician would start work of some planned minutes at a time.
   func begins(_ technician: Int, at time: Int, planned: Int) -> Bool {
     let today = shifts(of: technician, at: time)
     guard let place = today.firstIndex(where: { $0.from <= time && time < $0.to }) else { return false }
@@ -81,7 +86,7 @@ struct DutyRoster: Sendable {
     return planned <= left + overtime || left >= Self.minMinutesBeforeEvening
   }
 
-  /// When a crew works on a job that takes so many minutes, begun or gone on with at a time or as soon as all are on duty.
+  /// The spans in which a crew does some minutes of work, from a time or as soon after as all are on duty.
   func spans(of work: Int, from start: Int, _ crew: [Int]) -> [MinuteSpan] {
     var spans: [MinuteSpan] = []
     var left = work
@@ -89,7 +94,7 @@ struct DutyRoster: Sendable {
     while true {
       let today = common(crew, time)
       guard let place = today.firstIndex(where: { $0.from <= time && time < $0.to }) else {
-        preconditionFailure("nobody is on duty")
+        preconditionFailure("the crew has no common shift")
       }
       let end = today[place].to
       if time + left <= end + (place == today.count - 1 ? overtime : Self.maxMinutesIntoBreak) {
@@ -102,20 +107,20 @@ struct DutyRoster: Sendable {
     }
   }
 
-  /// The first minute from a time on at which a whole crew is on duty.
+  /// The first minute from a time on at which the whole crew is on duty.
   func next(from time: Int, _ crew: [Int]) -> Int {
     var time = time
     while row(time) < shifts.count {
       for span in common(crew, time) where time < span.to { return max(time, span.from) }
       let midnight = (time / CivilTime.minutesPerDay + 1) * CivilTime.minutesPerDay
-      // The last day has no end that work could reach.
+      // The last day is longer than any work.
       guard midnight / CivilTime.minutesPerDay - first < shifts.count else { break }
       time = midnight
     }
-    preconditionFailure("work beyond the last day")
+    preconditionFailure("work extends beyond the last day")
   }
 
-  /// The place of a time's day; the last day goes on after its midnight.
+  /// The index of a time's day; the last day continues after midnight.
   private func row(_ time: Int) -> Int {
     min(max(0, time / CivilTime.minutesPerDay - first), shifts.count - 1)
   }

@@ -1,33 +1,33 @@
 import BaylineMath
 import BaylineModel
 
-/// What is known of a day the evening before: who has booked, for when, and which parts are there. Nothing of it depends on what is
-/// drawn for the day itself (``DayTurnout``).
+/// What is known of a day the evening before: the bookings and the parts. Independent of what is drawn for the day itself
+/// (``DayTurnout``).
 struct GeneratedBookings {
-  /// A booked visit with the time that was told to the customer.
+  /// A visit with its confirmed slot.
   struct BookedVisit {
     let visit: Appointment
     let slot: NearestSlotBook.Slot
   }
 
   let date: CivilDate
-  /// The booked visits in the order of their ids.
+  /// The booked visits by id.
   let booked: [BookedVisit]
-  /// How many of them will not come; who, the day says.
+  /// The number of absent customers; `DayTurnout` draws who they are.
   let absent: Int
-  /// The kinds of the vehicles that will come, as many as the record has, road calls aside.
+  /// The kinds of the visits that come according to the record, without road calls.
   let kinds: [VisitKind]
-  /// Vehicles that will be towed in.
+  /// The number of vehicles that are towed in.
   let roadCalls: Int
-  /// The parts, of which the booked visits have been promised theirs.
+  /// The parts, with reservations for the booked visits.
   private(set) var store: PartsStore
-  /// When the parts of each booked visit are there.
+  /// When the parts of each booked visit are available.
   let partsFrom: [CivilTime]
 
-  /// The evening before a day with some orders.
+  /// Draws the bookings of a day with some orders.
   ///
-  /// The orders of the record are those that came. Some of them were booked; on top of these come as many bookings as fail while
-  /// those are made, each by the rate of its hour and weekday.
+  /// The orders of the record are the visits that came. Some of them are drawn as booked; the bookings that fail, at the rates of
+  /// their hours and weekday, are added to them.
   init(_ orders: OrderCounts, on date: CivilDate, at shop: HistoryWorkshop) {
     self.date = date
     let seed = shop.seed("day/\(date)")
@@ -44,14 +44,14 @@ struct GeneratedBookings {
       var visit = visits[index].visit
       var slot = book.book(visit)
       if slot == nil, let (opening, closing) = shop.workshop.opening(on: date) {
-        // No quarter hour is left in these times: the customer agrees to any other of the day.
+        // If the customer's times are full, any other time of the day will do.
         visit.availability = [
           TimeWindow(
             from: CivilTime(date, minuteOfDay: opening), to: CivilTime(date, minuteOfDay: closing))
         ]
         slot = book.book(visit)
       }
-      // With a full book the customer is told to come without one, and counts among those.
+      // If the day is full, the customer becomes a walk-in.
       if let slot { slots[index] = BookedVisit(visit: visit, slot: slot) }
     }
     let booked = visits.indices.compactMap { slots[$0] }
@@ -66,7 +66,7 @@ struct GeneratedBookings {
     self.partsFrom = partsFrom
   }
 
-  /// Those who call for a day, and how many of them there must be for as many to come as were booked.
+  /// Draws callers until as many will come as the record has booked visits.
   private static func callers(
     _ kinds: [VisitKind], on date: CivilDate, at shop: HistoryWorkshop, seed: UInt64,
     _ random: inout SplitMix64
@@ -77,7 +77,7 @@ struct GeneratedBookings {
       let mustBook = kind == .comeback || kind == .recall
       if mustBook || !random.chance(percent) { calling.append(kind) } else { walking.append(kind) }
     }
-    // Further bookings are of the kinds that come anyway, so that any of the booked may stay away.
+    // Additional bookings are of kinds that come anyway, so that any booked customer may be absent.
     let pool = calling + walking
     var visits: [(visit: Appointment, fails: Bool)] = []
     var coming = 0
@@ -93,8 +93,8 @@ struct GeneratedBookings {
     return visits
   }
 
-  /// The kinds of the visits behind some orders, road calls aside: maintenance is a first service now and then, damage is a small
-  /// accident, rework is a return.
+  /// The kinds of visit for some orders, without road calls: maintenance is sometimes a first service, damage is an accident, and
+  /// rework is a comeback.
   private static func kinds(of orders: OrderCounts, _ random: inout SplitMix64) -> [VisitKind] {
     var kinds: [VisitKind] = []
     for _ in 0..<orders.preventive { kinds.append(random.chance(8) ? .firstService : .maintenance) }
@@ -107,14 +107,14 @@ struct GeneratedBookings {
     return kinds
   }
 
-  /// An id of which the whole past has only one, for a vehicle that stays overnight has it on the next day as well: a letter (A for
-  /// appointments, W for walk-ins), month and day, and a number.
+  /// An id that is unique within a year, because a vehicle that stays overnight keeps it: a letter (A for appointments, W for
+  /// walk-ins), month and day, and a number.
   static func id(_ letter: String, _ date: CivilDate, _ number: Int) -> String {
     let (_, month, day) = date.components
     return "\(letter)\(padded(month, to: 2))\(padded(day, to: 2))-\(padded(number, to: 2))"
   }
 
-  /// Promises a visit without a booking its parts; says from when on they are there.
+  /// Reserves the parts of a walk-in, and returns when they are available.
   mutating func reserveParts(_ needs: [PartRequirement]) -> CivilTime {
     store.take(needs)
   }

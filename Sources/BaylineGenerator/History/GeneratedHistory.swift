@@ -1,33 +1,32 @@
 import BaylineMath
 public import BaylineModel
 
-/// Past days of a workshop of five technicians, with the volumes of a real one (``LightCarShop``): for each what was known of it the
-/// evening before, and what happened.
+/// Past days of a workshop with five technicians and real volumes (``LightCarShop``): for each day what was known the evening before,
+/// and what happened.
 ///
-/// What is real is how many vehicles of which kind came on which day. Who had booked, who came when for which jobs, and how the work
-/// was dispatched is made up, by date and seed alone; `docs/history.md` has the rules. Days of a year are played one after the other from an
-/// empty yard in January, for vehicles stay overnight; on the last day of a year everybody stays until the yard is empty. So a day
-/// is the same in whichever range it is asked for.
+/// Only the number of vehicles of each kind per day is real. Bookings, arrivals, jobs and dispatching are generated from date and seed
+/// by the rules in `docs/history.md`. The days of a year are simulated in order, because vehicles stay overnight, from an empty yard in
+/// January; on the last day of a year everybody stays until the yard is empty. So a day is the same in any requested range.
 public struct GeneratedHistory: Sendable {
-  /// The month in the project's own datasets.
+  /// The month in `datasets/history`.
   public static let sampleMonth = CivilDate(ordinal: 738_399)...CivilDate(ordinal: 738_428)  // 2022-09
 
   private let shop: HistoryWorkshop
   private let source: String
-  /// Days of which something else is drawn for the day itself, with what makes the difference; what was known before stays. For tests.
+  /// Salts for days on which other events are drawn, with the same knowledge the evening before. For tests.
   private let otherwise: [CivilDate: UInt64]
 
   /// The workshop, the same on all days.
   public var site: Site { shop.site }
-  /// What is true of the workshop and its customers, and stands in no file.
+  /// The rates behind the days, which no file contains.
   public var truth: HistoryGroundTruth { shop.truth }
 
-  /// The past of a seed.
+  /// Creates the past of a seed.
   public init(seed: UInt64) {
     self.init(seed: seed, otherwise: [:])
   }
 
-  /// The past of a seed in which some days went otherwise: who came, when, and how long everything took.
+  /// Creates the past of a seed in which some days have other arrivals and durations.
   package init(seed: UInt64, otherwise: [CivilDate: UInt64]) {
     var random = SplitMix64(seed: seed, stream: "profile/history")
     let ownSeed = random.next()
@@ -41,7 +40,9 @@ public struct GeneratedHistory: Sendable {
     self.otherwise = otherwise
   }
 
-  /// The days of a range on which the workshop was open and something came: not Sundays, whose orders are left out.
+  /// The days of a range on which the workshop was open and had visits. Orders of Sundays are omitted.
+  ///
+  /// - Complexity: simulates each year of the range up to its last requested day.
   public func days(in range: ClosedRange<CivilDate>) -> [PastDay] {
     let span = LightCarShop.span
     let years = max(range.lowerBound, span.lowerBound).components.year...
@@ -51,7 +52,7 @@ public struct GeneratedHistory: Sendable {
     }
   }
 
-  /// One past day; `nil` if nothing came or the workshop was closed.
+  /// One past day; `nil` if the workshop was closed or had no visits.
   public func day(_ date: CivilDate) -> PastDay? {
     days(in: date...date).first
   }

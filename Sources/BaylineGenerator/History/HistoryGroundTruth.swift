@@ -1,58 +1,57 @@
 import BaylineMath
 public import BaylineModel
 
-/// What is true of the made-up past and stands in none of its files: rates, paces and customs that a record shows only through what
-/// came of them. Whoever learns them from records can be compared with this.
+/// The parameters behind generated past days: rates and paces that the files show only through their effects. Models learned from the
+/// files can be compared with them.
 ///
-/// Paces of operations and technicians are drawn from the seed; the rates are the same for all seeds, and made up, but for those
-/// with a source.
+/// Paces of operations and technicians are drawn from the seed. The rates are the same for all seeds, and invented unless a source is
+/// given.
 public struct HistoryGroundTruth: Hashable, Sendable {
-  /// Percent of the planned time that an operation takes in the mean, by its name; those of machines, which are not
-  /// named here, take exactly what is planned. Planned is what rule H9 says: standard minutes by the site's efficiency, rounded up,
-  /// or an alternative's own minutes.
+  /// The mean duration of each operation by name, in percent of the planned time. Operations of machines, which are not listed, take
+  /// exactly the planned time. Planned is as in rule H9: standard minutes by the site's efficiency, rounded up, or an alternative's
+  /// own minutes.
   public let operations: [String: Int]
-  /// Percent of the planned time that a technician takes in the mean, by id, on top: from 85 to 120; those who
-  /// have a trade for themselves are the quicker ones. Of a crew, the slowest counts.
+  /// An additional factor for each technician by id, in percent from 85 to 120; the only technician of a trade is a fast one. In a
+  /// crew, the slowest counts.
   public let technicians: [String: Int]
-  /// Standard deviation of an operation's time in percent of its mean; the distribution is lognormal.
+  /// The standard deviation of durations, in percent of the mean; the distribution is lognormal.
   public let variation = 25
 
-  /// Of a hundred who do not come, how many call it off (the others are no-shows).
+  /// The percentage of absent customers who cancel; the others are no-shows.
   public let cancelledPercent = 35
-  /// Of a hundred booked customers who come, how many are late, and by how many minutes in the mean (exponential).
+  /// The percentage of booked arrivals that are late, and by how many minutes on average (exponential).
   public let late = (percent: 25, minutes: 12)
-  /// Of a hundred booked customers who come, how many are early, and by how many minutes in the mean (exponential).
+  /// The percentage of booked arrivals that are early, and by how many minutes on average (exponential).
   public let early = (percent: 35, minutes: 10)
-  /// Customers who leave without being received, for a hundred who come without a booking, road calls aside.
+  /// The number of customers who leave without being received, in percent of walk-ins without road calls.
   public let lostPercent = 6
-  /// Of a hundred visits with work that somebody does, in how many more is found; at most once in a visit.
+  /// The percentage of visits with technicians' work in which further work is found, at most once per visit.
   public let addedPercent = 15
-  /// Standard minutes of added work in percent of the operation on which it was found: mean and variation of a lognormal.
+  /// The standard minutes of added work, in percent of the operation on which it is found: mean and variation of a lognormal.
   public let addedSize = (mean: 60, variation: 60)
-  /// Minutes until the customer agrees to added work, in the mean (exponential).
+  /// The mean number of minutes until the customer approves added work (exponential).
   public let approvalMinutes = 20
-  /// Minutes between two jobs of a technician on different vehicles, each as likely.
+  /// The minutes between two jobs of a technician on different vehicles (uniform).
   public let slackMinutes = 0...10
-  /// Minutes after which another crew helps.
+  /// The minutes after which another crew helps.
   public let helpAfter = 45
-  /// Minutes that a technician works on after the shift at most, to finish a job.
+  /// The maximum number of minutes of overtime to finish a job.
   public let overtimeMinutes = 60
 
-  /// The truth of a seed at a site.
+  /// Draws the parameters of a seed for a site.
   init(site: Site, seed: UInt64) {
     var random = SplitMix64(seed: seed, stream: "truth")
     var operations: [String: Int] = [:]
     for job in StandardJobCatalogue.all where job.crew != nil {
-      // A mean of 95: flat-rate times are sold, and most shops that live need a little less (NADA's guides of 125 to 135 percent
-      // sold by worked hours are reached by few).
+      // The mean is 95, because most surviving shops need slightly less than the flat-rate times that they sell. Few reach the 125
+      // to 135 percent of sold by worked hours in NADA's guides.
       operations[job.name] = random.pick([75, 80, 85, 90, 90, 95, 100, 110, 130])
     }
     self.operations = operations
     technicians = Self.paces(of: site.technicians, &random)
   }
 
-  /// Paces from 85 to 120 percent, each technician's different. The quicker ones go to those who have a main trade for themselves:
-  /// with slow ones the shop would drown.
+  /// Distinct paces from 85 to 120 percent. The only technicians of a trade get the fastest ones, or the shop would be overloaded.
   private static func paces(of technicians: [Technician], _ random: inout SplitMix64) -> [String: Int] {
     let steps = max(1, technicians.count - 1)
     let trades = technicians.map { technician in
@@ -66,7 +65,7 @@ public struct HistoryGroundTruth: Hashable, Sendable {
       uniquingKeysWith: { first, _ in first })
   }
 
-  /// Of a hundred bookings for an hour (0 to 23) of a weekday, how many do not come, called off or not; some 13 over all.
+  /// The percentage of bookings for an hour (0 to 23) of a weekday that fail, cancelled or not; about 13 overall.
   public func absentPercent(on weekday: Weekday, hour: Int) -> Double {
     let day =
       switch weekday {
@@ -87,8 +86,8 @@ public struct HistoryGroundTruth: Hashable, Sendable {
     return Double(day * time) / 100
   }
 
-  /// Of a hundred orders of a weekday that are neither road calls, which are never booked, nor returns or recalls, which are, how
-  /// many come without a booking. With road calls this leaves some 52 percent booked, as Chinese dealers report (50 to 55).
+  /// The percentage of walk-ins among the orders of a weekday, without road calls, which are never booked, and comebacks and recalls,
+  /// which always are. About 52 percent of all orders are then booked, as Chinese dealers report (50 to 55).
   public func walkInPercent(on weekday: Weekday) -> Int {
     switch weekday {
     case .monday: 50
@@ -100,19 +99,19 @@ public struct HistoryGroundTruth: Hashable, Sendable {
     }
   }
 
-  /// How likely those without a booking come in each hour of the day, 24 weights: ``ArrivalHours`` an hour earlier, from the opening
-  /// to 90 minutes before closing.
+  /// The relative frequency of walk-ins in each of the 24 hours of the day: ``ArrivalHours`` an hour earlier, from the opening to 90
+  /// minutes before closing.
   public func walkInHours(opening: Int, closing: Int) -> [Int] {
     let hours = ArrivalHours.hours(opening: opening, closing: closing - 90)
     return (0..<24).map { hours.contains($0) ? ArrivalHours.weight(ofHour: $0) : 0 }
   }
 
-  /// Whether two have the same paces; the rates are always the same.
+  /// Compares the paces; the rates are always the same.
   public static func == (left: HistoryGroundTruth, right: HistoryGroundTruth) -> Bool {
     left.operations == right.operations && left.technicians == right.technicians
   }
 
-  /// Puts the paces in.
+  /// Hashes the paces.
   public func hash(into hasher: inout Hasher) {
     hasher.combine(operations)
     hasher.combine(technicians)

@@ -1,11 +1,11 @@
 import BaylineMath
 import BaylineModel
 
-/// The workshop of the past with all that stays the same from day to day.
+/// The workshop of the past days, with everything that is constant over days.
 struct HistoryWorkshop: Sendable {
   let workshop: Workshop
   let truth: HistoryGroundTruth
-  /// The technicians of each advisor, as positions in the site.
+  /// The positions of each advisor's technicians.
   let crews: [[Int]]
   private let seed: UInt64
   private let templates: [VisitKind: [VisitTemplate]]
@@ -27,7 +27,7 @@ struct HistoryWorkshop: Sendable {
     return random.next()
   }
 
-  /// A visit of a kind on a day, its work drawn from `random`; at a minute of the day, or whenever the customer wishes.
+  /// Draws a visit of a kind on a day, at a given minute of the day or at the customer's preference.
   func visit(
     _ id: String, _ kind: VisitKind, on date: CivilDate, at minute: Int? = nil, seed: UInt64,
     _ random: inout SplitMix64
@@ -38,8 +38,8 @@ struct HistoryWorkshop: Sendable {
     return maker.visit(id, draft, on: date, at: minute)
   }
 
-  /// The crews of the advisors: the teams of the site, the largest first, each dealt to the advisor whose crew is the smallest so
-  /// far; with fewer teams than advisors, some share one.
+  /// Assigns the site's teams to advisors, the largest first, each to the advisor with the smallest crew so far. If there are fewer
+  /// teams than advisors, some share one.
   static func crews(of site: Site) -> [[Int]] {
     var teams: [(name: String, members: [Int])] = []
     for (index, technician) in site.technicians.enumerated() {

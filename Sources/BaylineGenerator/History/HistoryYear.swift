@@ -1,11 +1,11 @@
 import BaylineModel
 
-/// A year of the made-up past, played day by day from an empty yard in January.
+/// A simulated year of past days, from an empty yard in January.
 struct HistoryYear {
   private let shop: HistoryWorkshop
-  /// The days on which the workshop was open and something came.
+  /// The days on which the workshop was open and had visits.
   private let open: [CivilDate]
-  /// What becomes of each day's customers, but for the work.
+  /// The requested days so far.
   private var logs: [Log] = []
   private var floor: ShopFloor
   private let source: String
@@ -14,13 +14,13 @@ struct HistoryYear {
   private struct Log {
     let date: CivilDate
     let demand: Demand
-    /// Vehicles that were there in the morning.
+    /// The vehicles on site in the morning.
     let house: [Int]
-    /// In the order of the demand and then of the requests.
-    var visits: [(visit: Appointment, booked: Booking?, became: Became)]
+    /// The visits in the order of the demand, then of the requests.
+    var visits: [(visit: Appointment, booked: Booking?, result: Result)]
     let requests: [Appointment]
 
-    enum Became {
+    enum Result {
       case vehicle(Int, came: CivilTime)
       case ended(ActualVisit.Outcome, reason: String, came: CivilTime?)
     }
@@ -38,17 +38,17 @@ struct HistoryYear {
     floor = ShopFloor(shop: shop, open: open)
   }
 
-  /// The days of a range; those before it in the year are played, and those after it until the last vehicle of the range is ready.
+  /// The days of a range. Also simulates the earlier days of the year, and later ones until the last vehicle of the range is ready.
   mutating func days(in range: ClosedRange<CivilDate>, otherwise: [CivilDate: UInt64]) -> [PastDay] {
     guard open.contains(where: range.contains) else { return [] }
     for date in open {
       if date > range.upperBound, isDone { break }
-      play(date, isAsked: range.contains(date), salt: otherwise[date] ?? 0)
+      play(date, isRequested: range.contains(date), salt: otherwise[date] ?? 0)
     }
     return logs.map(day)
   }
 
-  /// Whether all vehicles of the days that were asked for are ready.
+  /// Whether all vehicles of the requested days are ready.
   private var isDone: Bool {
     let last = logs.last.map { CivilTime($0.date.advanced(by: 1)).minutes } ?? 0
     return floor.house.allSatisfy { floor.vehicles[$0].received >= last || floor.vehicles[$0].ready != nil }
@@ -56,19 +56,19 @@ struct HistoryYear {
 
   // MARK: - A day
 
-  private mutating func play(_ date: CivilDate, isAsked: Bool, salt: UInt64) {
+  private mutating func play(_ date: CivilDate, isRequested: Bool, salt: UInt64) {
     guard let orders = LightCarShop.orders(on: date) else { return }
     let midnight = CivilTime(date).minutes
     floor.open(at: midnight)
     let house = floor.house
     var day = GeneratedBookings(orders, on: date, at: shop)
-    let demand = isAsked ? demand(of: day, house) : nil
+    let demand = isRequested ? demand(of: day, house) : nil
 
     let seed = shop.seed("chance/\(date)") ^ salt
     let turnout = DayTurnout(day, at: shop, seed: seed)
     var customers: [ReceptionQueue.Customer] = []
     var holds: [NearestSlotBook.Slot] = []
-    /// For each booking the index in `customers`, if its customer comes.
+    /// The index in `customers` of each booking and walk-in; `nil` if the customer is absent or leaves.
     var places: [Int?] = []
     for (place, (booked, attendance)) in zip(day.booked, turnout.attendance).enumerated() {
       places.append(nil)
@@ -90,30 +90,30 @@ struct HistoryYear {
     }
     let vehicles = floor.play(date, isLast: date == open.last, customers, holds: holds, &day, seed: seed)
     guard let demand else { return }
-    func became(_ place: Int, else ended: Log.Became) -> Log.Became {
+    func result(_ place: Int, else ended: Log.Result) -> Log.Result {
       places[place].map { .vehicle(vehicles[$0], came: CivilTime(minutes: customers[$0].came)) } ?? ended
     }
     var log = Log(
       date: date, demand: demand, house: house, visits: [], requests: turnout.walkIns.map(\.visit))
     for (place, (booked, attendance)) in zip(day.booked, turnout.attendance).enumerated() {
-      var ended = Log.Became.ended(.noShow, reason: "", came: nil)
+      var ended = Log.Result.ended(.noShow, reason: "", came: nil)
       if case .absent(let outcome, let reason) = attendance {
         ended = .ended(outcome, reason: reason, came: nil)
       }
-      let told = Booking(
+      let confirmed = Booking(
         arrival: CivilTime(date, minuteOfDay: booked.slot.minute),
         advisor: shop.site.advisors[booked.slot.advisor].id)
-      log.visits.append((booked.visit, told, became(place, else: ended)))
+      log.visits.append((booked.visit, confirmed, result(place, else: ended)))
     }
     for (place, walkIn) in turnout.walkIns.enumerated() {
-      let left = Log.Became.ended(
+      let left = Log.Result.ended(
         .lost, reason: walkIn.leaves ?? "", came: CivilTime(date, minuteOfDay: walkIn.came))
-      log.visits.append((walkIn.visit, nil, became(day.booked.count + place, else: left)))
+      log.visits.append((walkIn.visit, nil, result(day.booked.count + place, else: left)))
     }
     logs.append(log)
   }
 
-  /// The demand of the evening before: vehicles in house, then who has booked.
+  /// The demand of the evening before: vehicles on site, then bookings.
   private func demand(of day: GeneratedBookings, _ house: [Int]) -> Demand {
     let midnight = CivilTime(day.date).minutes
     let held = house.map { floor.vehicles[$0] }.filter { !$0.isBegun(before: midnight) && !$0.visit.picked }
@@ -126,14 +126,14 @@ struct HistoryYear {
         + day.booked.map(\.visit))
   }
 
-  // MARK: - Its record
+  // MARK: - The record of a day
 
   private func day(_ log: Log) -> PastDay {
     let carried = log.house.map {
       floor.vehicles[$0].record(of: log.date, came: nil, booked: nil, at: shop.site)
     }
-    let visits = log.visits.map { visit, booked, became in
-      switch became {
+    let visits = log.visits.map { visit, booked, result in
+      switch result {
       case .vehicle(let vehicle, let came):
         floor.vehicles[vehicle].record(of: log.date, came: came, booked: booked, at: shop.site)
       case .ended(let outcome, let reason, let came):

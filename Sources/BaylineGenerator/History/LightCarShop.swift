@@ -1,8 +1,9 @@
+import BaylineFormats
 public import BaylineModel
 
-/// Work orders of a day by the kinds of the fleet.
+/// The number of work orders of a day by the fleet's own kinds.
 public struct OrderCounts: Hashable, Sendable {
-  /// Maintenance that is due.
+  /// Scheduled maintenance.
   public var preventive = 0
   /// Repairs.
   public var repair = 0
@@ -12,71 +13,66 @@ public struct OrderCounts: Hashable, Sendable {
   public var roadCall = 0
   /// Accidents.
   public var accident = 0
-  /// Work that the maker pays.
+  /// Work under warranty.
   public var warranty = 0
-  /// Recalls of the maker.
+  /// Recalls.
   public var recall = 0
-  /// Work that came back.
+  /// Comebacks.
   public var rework = 0
 
-  /// No orders.
+  /// Creates counts of zero.
   public init() {}
 
-  /// The counts in the order of the columns of the file.
+  /// Creates counts from the columns of the file; missing ones are zero.
   public init(columns: [Int]) {
     let all = columns + [Int](repeating: 0, count: max(0, 8 - columns.count))
     (preventive, repair, damage, roadCall) = (all[0], all[1], all[2], all[3])
     (accident, warranty, recall, rework) = (all[4], all[5], all[6], all[7])
   }
 
-  /// The counts in the order of the columns of the file.
+  /// The counts in the order of the file's columns.
   public var columns: [Int] {
     [preventive, repair, damage, roadCall, accident, warranty, recall, rework]
   }
 
-  /// All orders.
+  /// The number of all orders.
   public var total: Int {
     columns.reduce(0, +)
   }
 }
 
-/// The real volumes of a workshop for light cars: orders opened per day, 2008-01-02 to 2023-08-09.
+/// The real volumes of LIGHT CAR SHOP, a workshop for a city's light vehicles: work orders opened per day, 2008-01-02 to 2023-08-09.
+///
+/// Source: City of Cincinnati open data, fleet work orders, set 2a8x-bxjm; counts only. The file is `datasets/history/light-car-shop.csv`.
 public enum LightCarShop {
   /// The orders of a day; `nil` if the record has none.
   public static func orders(on date: CivilDate) -> OrderCounts? {
     days[date]
   }
 
-  /// The first and the last day of the record; only its first and its last year are looked at, for every start of the
-  /// program asks.
-  public static let span: ClosedRange<CivilDate> = {
-    func present(in year: (year: Int, days: String)?) -> [CivilDate] {
-      guard let year, let first = CivilDate(year: year.year, month: 1, day: 1) else { return [] }
-      let words = year.days.split(whereSeparator: \.isWhitespace)
-      return words.indices.filter { words[$0] != "." }.map { first.advanced(by: $0) }
+  /// The first and the last day of the record.
+  public static let span: ClosedRange<CivilDate> = recordedSpan()
+
+  private static let days: [CivilDate: OrderCounts] = recordedDays()
+
+  /// Reads only two lines, because every start of the command needs the span for its help.
+  private static func recordedSpan() -> ClosedRange<CivilDate> {
+    let bytes = PackageResources.light_car_shop_csv
+    let lineFeed = UInt8(ascii: "\n")
+    func date(after lineEnd: Int?) -> CivilDate? {
+      lineEnd.flatMap { CivilDate(String(decoding: bytes[($0 + 1)...].prefix(10), as: UTF8.self)) }
     }
-    guard let first = present(in: LightCarShopCounts.years.first).first,
-      let last = present(in: LightCarShopCounts.years.last).last
-    else { preconditionFailure("an empty record") }
+    guard let first = date(after: bytes.firstIndex(of: lineFeed)),
+      let last = date(after: bytes.dropLast().lastIndex(of: lineFeed))
+    else { preconditionFailure("light-car-shop.csv has no days") }
     return first...last
-  }()
+  }
 
-  private static let days: [CivilDate: OrderCounts] = {
-    var days: [CivilDate: OrderCounts] = [:]
-    for (year, text) in LightCarShopCounts.years {
-      guard let first = CivilDate(year: year, month: 1, day: 1) else { continue }
-      for (place, word) in text.split(whereSeparator: \.isWhitespace).enumerated() where word != "." {
-        days[first.advanced(by: place)] = OrderCounts(columns: word.utf8.map(digit))
-      }
-    }
-    return days
-  }()
-
-  private static func digit(_ byte: UInt8) -> Int {
-    switch byte {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): Int(byte) - 48
-    case UInt8(ascii: "A")...UInt8(ascii: "Z"): Int(byte) - 65 + 10
-    default: Int(byte) - 97 + 36
+  private static func recordedDays() -> [CivilDate: OrderCounts] {
+    let rows = CSVReader(PackageResources.light_car_shop_csv, delimiter: UInt8(ascii: ",")).rows
+    return rows.dropFirst().reduce(into: [:]) { days, row in
+      guard let date = CivilDate(row.cells[0].text) else { return }
+      days[date] = OrderCounts(columns: row.cells.dropFirst().compactMap { Int($0.text) })
     }
   }
 }

@@ -1,29 +1,28 @@
 import BaylineMath
 import BaylineModel
 
-/// The parts of a day: what the demand tells of them, and who gets them when.
+/// The parts of a day: those in the demand, and when each visit gets them.
 ///
-/// What the booked visits need is there, or ordered; of everything there is enough besides for some visits more. Parts go to the
-/// booked first, in the order of their times, then to those without a booking as they come. What is neither there nor ordered comes on
-/// the next day.
+/// The parts of booked visits are in stock or on order, and there is spare stock for some more visits. Parts go to bookings first, by
+/// time, then to walk-ins as they come. Anything neither in stock nor on order arrives on the next day.
 struct PartsStore {
-  /// Stock and deliveries, all of the catalogue, so that they do not tell who will come without a booking.
+  /// The stock and deliveries of the whole catalogue, so that they do not reveal the walk-ins.
   private(set) var parts: [SparePart]
   private let date: CivilDate
   private let places: [String: Int]
-  /// Pieces promised so far, by part.
+  /// The reserved quantity of each part.
   private var taken: [Int]
 
-  /// How many percent of the parts that somebody needs are short, and of those, whose delivery is late for the day.
+  /// The percentage of required parts that are short, and of those, the percentage delivered too late for the day.
   private static let stock = StockPolicy(short: 5, late: 40)
-  /// When the van of the next day has brought what was ordered.
+  /// The minute of the next day's delivery.
   private static let vanMinute = 600
-  /// The most pieces that one job of the catalogue takes, by part.
+  /// The largest quantity of each part that any job of the catalogue needs.
   private static let largest: [String: Int] = Dictionary(
     StandardJobCatalogue.all.flatMap { $0.parts.map { ($0.part, $0.quantity) } },
     uniquingKeysWith: { max($0, $1) })
 
-  /// The parts for some booked visits of a day.
+  /// Draws the stock for the booked visits of a day.
   init(for visits: [Appointment], on date: CivilDate, seed: UInt64) {
     var needed: [String: Int] = [:]
     for visit in visits {
@@ -47,7 +46,7 @@ struct PartsStore {
     taken = parts.map { _ in 0 }
   }
 
-  /// Promises a visit its parts, and says from when on they are all there: a time before the day if they are in stock.
+  /// Reserves the parts of a visit, and returns when all are available: the start of the day if they are in stock.
   mutating func take(_ needs: [PartRequirement]) -> CivilTime {
     var from = CivilTime(date)
     for need in needs {
@@ -62,17 +61,17 @@ struct PartsStore {
     return from
   }
 
-  private func time(of pieces: Int, of part: SparePart) -> CivilTime? {
-    var there = part.onHand
-    if there >= pieces { return CivilTime(date) }
+  private func time(of quantity: Int, of part: SparePart) -> CivilTime? {
+    var available = part.onHand
+    if available >= quantity { return CivilTime(date) }
     for delivery in part.inbound.sorted(by: { $0.at < $1.at }) {
-      there += delivery.quantity
-      if there >= pieces { return delivery.at }
+      available += delivery.quantity
+      if available >= quantity { return delivery.at }
     }
     return nil
   }
 
-  /// The parts as the demand has them: with those that vehicles in house are still to get, from when on they are there.
+  /// The parts of the demand, including those reserved for vehicles on site.
   func parts(reserving held: [(needs: [PartRequirement], from: CivilTime)]) -> [SparePart] {
     var parts = parts
     for (needs, from) in held {

@@ -1,20 +1,20 @@
 import BaylineModel
 
-/// The counter of a day: who waits for an advisor, and who is received next.
+/// The queue at the counter of a day: the waiting customers, and who is received next.
 ///
-/// A booked customer is received by the advisor of the booking as soon as that one is free from the booked time on, or before it, if nobody
-/// else is booked for then. Those without a booking are received by whichever advisor is free and expects nobody within the reception;
-/// of several, by the one who has received the fewest. A slot is held for as long as a reception takes, also where its customer does not
-/// come; only who has called off frees it. Returns come first, then who came first. After closing all who are there are received.
+/// A booked customer is received by the booked advisor, as soon as that one is free from the booked time on, or earlier if nobody else
+/// is booked for then. A walk-in is received by the free advisor with the fewest receptions who expects nobody during this one. A slot
+/// is held for the length of a reception, even for a no-show; only a cancellation frees it. Comebacks come first, then the order of
+/// arrival. After closing, everybody present is received.
 struct ReceptionQueue {
-  /// Somebody who comes.
+  /// A customer who comes.
   struct Customer {
     let visit: Appointment
-    /// When, in minutes as ``CivilTime`` counts them.
+    /// The arrival in minutes as ``CivilTime`` counts them.
     let came: Int
-    /// The booking; `nil` for those without one.
+    /// The booked slot; `nil` for walk-ins.
     let slot: NearestSlotBook.Slot?
-    /// From when on the parts are there; `nil` if they have not been promised yet.
+    /// When the parts are available; `nil` if they are not reserved yet.
     let partsFrom: CivilTime?
   }
 
@@ -23,7 +23,7 @@ struct ReceptionQueue {
   private let closing: Int
   private let minutes: Int
   private let shifts: [[DayInterval]]
-  /// Slots whose customers do not come, without having said so.
+  /// The slots of no-shows.
   private let holds: [NearestSlotBook.Slot]
   private var waiting: [Int]
   private var free: [Int]
@@ -42,7 +42,7 @@ struct ReceptionQueue {
     counts = site.advisors.map { _ in 0 }
   }
 
-  /// The minutes at which somebody may be received, but for the ends of receptions.
+  /// The minutes at which a reception may start, except for the ends of other receptions.
   var eventTimes: [Int] {
     var times = customers.map(\.came) + [closing]
     for slot in customers.compactMap(\.slot) + holds {
@@ -51,7 +51,7 @@ struct ReceptionQueue {
     return times + shifts.flatMap { $0 }.map { midnight + $0.start }
   }
 
-  /// Receives somebody at a time, if anybody can be: the guest with the advisor.
+  /// Receives the next customer at a time; `nil` if none can be received.
   mutating func receive(at time: Int) -> (customer: Int, advisor: Int)? {
     let present = waiting.prefix { customers[$0].came <= time }
     if present.isEmpty { return nil }
@@ -84,7 +84,7 @@ struct ReceptionQueue {
     time >= closing || shifts[advisor].contains { midnight + $0.start <= time && time < midnight + $0.end }
   }
 
-  /// Whether an advisor expects somebody else within a reception from a time on.
+  /// Whether an advisor expects somebody else during a reception that starts at a time.
   private func isHeld(_ advisor: Int, _ time: Int, except customer: Int) -> Bool {
     func overlaps(_ slot: NearestSlotBook.Slot) -> Bool {
       slot.advisor == advisor && abs(midnight + slot.minute - time) < minutes

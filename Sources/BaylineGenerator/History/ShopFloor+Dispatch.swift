@@ -1,8 +1,8 @@
 import BaylineModel
 
 extension ShopFloor {
-  /// Begins all that can be begun at a time: each crew its own work first, and what no crew but it is able to do, in the order in
-  /// which it was received; then whoever helps others.
+  /// Starts all work that can start at a time: first each crew's own and that which only other crews can do, by reception; then
+  /// help for other crews.
   mutating func dispatch(at time: Int) {
     let all = Array(technicians.indices)
     for vehicle in waiting where vehicles[vehicle].open <= time {
@@ -15,7 +15,7 @@ extension ShopFloor {
     waiting = waiting.filter { vehicles[$0].next < vehicles[$0].steps.count }
   }
 
-  /// Whether a crew has the people for the next step of a vehicle.
+  /// Whether a crew is qualified for the next step of a vehicle.
   private func isAble(_ crew: [Int], _ vehicle: Int) -> Bool {
     switch vehicles[vehicle].steps[vehicles[vehicle].next].needs {
     case .crew(_, let able, let size, _): able.count { crew.contains($0) } >= size
@@ -24,7 +24,7 @@ extension ShopFloor {
     }
   }
 
-  /// Begins the next step of a vehicle, if some people have who is able and free, and there is a bay.
+  /// Starts the next step of a vehicle if qualified technicians among some people and a bay are free.
   private mutating func begin(_ vehicle: Int, at time: Int, by people: [Int]) {
     let own = vehicles[vehicle]
     guard own.next < own.steps.count else { return }
@@ -71,7 +71,7 @@ extension ShopFloor {
     }
   }
 
-  /// Who is asked for comes first, then who has the vehicle at hand, then who has been free the longest.
+  /// The preferred technician first, then the one already on the vehicle, then the one free the longest.
   private func rank(_ technician: Int, _ own: ShopFloorVehicle, _ vehicle: Int) -> (Int, Int, Int, Int) {
     (
       own.visit.preferredTechnician == shop.site.technicians[technician].id ? 0 : 1,
@@ -79,19 +79,18 @@ extension ShopFloor {
     )
   }
 
-  /// Whether a technician takes a vehicle; the one at hand without slack before.
+  /// Whether a technician is free for a vehicle; continuing on the same one needs no slack.
   private func isFree(_ technician: Int, for vehicle: Int, at time: Int) -> Bool {
     let last = technicians[technician]
     return (last.vehicle == vehicle ? last.end : last.free) <= time
   }
 
-  /// Minutes by the site's efficiency (H9).
+  /// The planned minutes by the technician's efficiency (H9).
   private func planned(_ minutes: Int, _ technician: Int) -> Int {
-    let efficiency = shop.site.technicians[technician].efficiency
-    return (minutes * 100 + efficiency - 1) / efficiency
+    shop.site.technicians[technician].workMinutes(for: minutes)
   }
 
-  /// What a step really takes: the slowest of its crew, by their own paces, and the operation's.
+  /// The actual duration of a step, by the pace of the slowest technician of the crew and that of the operation.
   private func duration(
     _ step: ShopFloorVehicle.Step, _ crew: [(planned: Int, technician: Int)], _ pace: Double
   )
@@ -105,7 +104,7 @@ extension ShopFloor {
     return max(1, Int((Double(slowest * percent) * pace / 10_000).rounded()))
   }
 
-  /// Writes down that a step is done so, with what is found on it: the crew and the bay wait for the customer's word.
+  /// Records the work of a step and the work found on it; crew and bay wait for the customer's approval.
   private mutating func work(_ vehicle: Int, _ done: ShopFloorVehicle.WorkDone) {
     let place = vehicles[vehicle].next
     let step = vehicles[vehicle].steps[place]
@@ -136,7 +135,7 @@ extension ShopFloor {
     }
   }
 
-  /// What added work would take each of a crew, as planned.
+  /// The planned minutes of added work for each technician of a crew.
   private func planned(_ needs: ShopFloorVehicle.Needs, _ done: ShopFloorVehicle.WorkDone) -> [(
     planned: Int, technician: Int
   )] {
@@ -149,9 +148,9 @@ extension ShopFloor {
     }
   }
 
-  /// The minute at which half of some work is done.
+  /// The minute at which half of the work is done.
   private static func middle(of spans: [MinuteSpan]) -> Int {
-    var left = spans.reduce(0) { $0 + $1.minutes } / 2
+    var left = spans.minutes / 2
     for span in spans {
       if left <= span.minutes { return span.from + left }
       left -= span.minutes

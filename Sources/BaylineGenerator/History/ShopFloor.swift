@@ -1,28 +1,28 @@
 import BaylineModel
 
-/// The workshop through a year, minute by minute, dispatched by people who do not plan ahead.
+/// The workshop over a year, minute by minute, dispatched without planning ahead.
 ///
-/// Vehicles are received (`ReceptionQueue`), then each goes to the crew of its advisor. The crew's next free technician who is able takes
-/// the order that was received first, returns before all, in the first free bay of the type. Where the crew has nobody
-/// able, the order counts with others as one of their own; others also help after the job has waited for
-/// ``HistoryGroundTruth/helpAfter`` minutes, once they have begun all of theirs.
+/// Vehicles are received (`ReceptionQueue`), then each goes to the crew of its advisor. The crew's next free qualified technician takes
+/// the order received first, comebacks before all others, in the first free bay of the type. If nobody in the crew is qualified, any
+/// crew may take the order. After an order has waited for ``HistoryGroundTruth/helpAfter`` minutes, other crews also help once they
+/// have started all of their own.
 struct ShopFloor {
   let shop: HistoryWorkshop
   let roster: DutyRoster
   /// All vehicles of the year so far.
   var vehicles: [ShopFloorVehicle] = []
-  /// Those of them that were there this morning, or have come today.
+  /// The vehicles on site this morning, and today's arrivals.
   private(set) var house: [Int] = []
-  /// Those with steps that are not begun, in the order in which they are served.
+  /// The vehicles with steps to start, in order of service.
   var waiting: [Int] = []
-  /// For each technician the end of the last job, the vehicle, and when another one is taken.
+  /// The end of each technician's last job, its vehicle, and when the technician takes another one.
   var technicians: [(end: Int, vehicle: Int, free: Int)]
-  /// For each bay when it is free.
+  /// When each bay is free.
   var bays: [Int]
-  /// Minutes of today at which something may happen.
+  /// The minutes of today at which something may happen.
   var eventTimes = EventTimes()
 
-  /// An empty workshop on some open days.
+  /// Creates an empty workshop for some open days.
   init(shop: HistoryWorkshop, open: [CivilDate]) {
     self.shop = shop
     roster = DutyRoster(workshop: shop.workshop, open: open, overtime: shop.truth.overtimeMinutes)
@@ -30,9 +30,9 @@ struct ShopFloor {
     bays = shop.site.bays.map { _ in 0 }
   }
 
-  /// Plays a day: whoever comes is received, and work is done until nobody begins anything more.
+  /// Simulates a day: receives customers, and dispatches work until nothing more starts.
   ///
-  /// - Returns: For each guest the vehicle.
+  /// - Returns: The vehicle of each customer.
   mutating func play(
     _ date: CivilDate, isLast: Bool, _ customers: [ReceptionQueue.Customer], holds: [NearestSlotBook.Slot],
     _ day: inout GeneratedBookings, seed: UInt64
@@ -48,7 +48,7 @@ struct ShopFloor {
     }
     for free in bays { eventTimes.add(free) }
     for vehicle in waiting {
-      // On the last day nobody waits for the van of the next one: somebody fetches the parts.
+      // On the last day nobody waits for deliveries: somebody fetches the parts.
       if isLast { vehicles[vehicle].partsFrom = 0 }
       scheduleEvents(vehicle)
     }
@@ -56,11 +56,11 @@ struct ShopFloor {
       while let (customer, advisor) = counter.receive(at: time) {
         let visit = customers[customer].visit
         let parts = customers[customer].partsFrom ?? day.reserveParts(visit.parts)
-        let vehicle = ShopFloorVehicle(
-          visit, advisor: advisor, received: time, partsFrom: isLast ? 0 : parts.minutes,
-          hasLoaner: visit.loaner && hasLoaner(at: time), at: shop, seed: seed)
+        let reception = ShopFloorVehicle.Reception(
+          advisor: advisor, time: time, partsFrom: isLast ? 0 : parts.minutes,
+          hasLoaner: visit.loaner && hasLoaner(at: time))
         received[customer] = vehicles.count
-        vehicles.append(vehicle)
+        vehicles.append(ShopFloorVehicle(visit, reception, at: shop, seed: seed))
         house.append(vehicles.count - 1)
         waiting.append(vehicles.count - 1)
         waiting = waiting.sorted { order($0) < order($1) }
@@ -72,21 +72,21 @@ struct ShopFloor {
     return received
   }
 
-  /// Sends away in the morning those that are done; those with work that is not done stay.
+  /// Starts a day: finished vehicles leave, those with remaining work stay.
   mutating func open(at midnight: Int) {
     house = house.filter { vehicles[$0].isAtWork(after: midnight) }
   }
 
-  /// Returns first, then who was received first.
+  /// Comebacks first, then by reception.
   private func order(_ vehicle: Int) -> (Int, Int, Int) {
-    (vehicles[vehicle].isReturn ? 0 : 1, vehicles[vehicle].received, vehicle)
+    (vehicles[vehicle].isComeback ? 0 : 1, vehicles[vehicle].received, vehicle)
   }
 
   private func hasLoaner(at time: Int) -> Bool {
     house.count { vehicles[$0].hasLoaner && (vehicles[$0].ready ?? .max) > time } < shop.site.loaners
   }
 
-  /// Looks at a vehicle again when its next step can be begun, and when others may help.
+  /// Schedules a vehicle's next dispatch: when its next step can start, and when other crews may help.
   mutating func scheduleEvents(_ vehicle: Int) {
     let open = vehicles[vehicle].open
     eventTimes.add(open)
@@ -94,7 +94,7 @@ struct ShopFloor {
   }
 }
 
-/// The minutes of a day at which something may happen, each of them visited once, in order.
+/// The minutes of a day at which something may happen, each visited once, in order.
 struct EventTimes {
   private let from: Int
   private var isDue: [Bool]
@@ -105,13 +105,13 @@ struct EventTimes {
     isDue = [Bool](repeating: false, count: days * CivilTime.minutesPerDay)
   }
 
-  /// A time to look again; those of other days are left out.
+  /// Adds a time; those of other days are ignored.
   mutating func add(_ time: Int) {
     let place = time - from
     if place >= passed, place < isDue.count { isDue[place] = true }
   }
 
-  /// The next of them; `nil` if there is none left.
+  /// The next time; `nil` if there are none left.
   mutating func next() -> Int? {
     while passed < isDue.count {
       passed += 1

@@ -1,11 +1,11 @@
 import BaylineModel
 
-/// What the files of a day say of a vehicle.
+/// Conversion of a vehicle to the files of a day.
 extension ShopFloorVehicle {
-  /// The visit as the demand of a later day has it: arrived, with what is still to be done.
+  /// The visit in the demand of a later day: arrived, with the remaining work.
   ///
-  /// Operations under way have their standard minutes scaled to what is left of them. Work that was found and agreed to is an
-  /// operation like any other; its parts are picked if any work has begun.
+  /// Operations in progress have their standard minutes scaled to what is left. Approved added work is an operation like any other.
+  /// Parts count as picked once any work has started.
   func carried(to date: CivilDate, at site: Site) -> Appointment {
     let midnight = CivilTime(date).minutes
     var visit = visit
@@ -25,12 +25,12 @@ extension ShopFloorVehicle {
     return visit
   }
 
-  /// Whether any work on it has begun before a time.
+  /// Whether any work started before a time.
   func isBegun(before time: Int) -> Bool {
     steps.contains { ($0.work?.start ?? .max) < time }
   }
 
-  /// What the record of a day says: all of it for the day on which the vehicle came, and for a later one what was left then.
+  /// The vehicle in the record of a day: the whole visit on the day of arrival, the remaining work on a later day.
   func record(of date: CivilDate, came: CivilTime?, booked: Booking?, at site: Site) -> ActualVisit {
     let midnight = CivilTime(date).minutes
     var record = ActualVisit(appointment: visit.id, outcome: .served, booked: booked)
@@ -43,14 +43,14 @@ extension ShopFloorVehicle {
       guard let work = step.work else { return nil }
       let spans = work.spans.filter { $0.from >= midnight }
       guard let start = spans.first?.from, let end = spans.last?.to else { return nil }
-      // What had been found before the day stands in its demand.
+      // Work found before the day is already in its demand.
       let isFound = (step.found ?? 0) >= midnight
       return ActualOperation(
         operation: step.operation.id,
         added: isFound ? .init(name: step.operation.name, minutes: step.operation.standardMinutes) : nil,
         bay: work.bay.map { site.bays[$0].id }, technicians: work.technicians.map { site.technicians[$0].id },
         start: CivilTime(minutes: start), end: CivilTime(minutes: end),
-        minutes: spans.count > 1 ? spans.reduce(0) { $0 + $1.minutes } : nil)
+        minutes: spans.count > 1 ? spans.minutes : nil)
     }
     record.ready = ready.map { CivilTime(minutes: $0) }
     return record
@@ -58,7 +58,7 @@ extension ShopFloorVehicle {
 }
 
 extension ServiceOperation {
-  /// Its standard minutes; of alternatives, those of the quickest way.
+  /// The standard minutes, or those of the fastest alternative.
   fileprivate var standardMinutes: Int {
     switch work {
     case .standard(let work): work.minutes
@@ -66,22 +66,14 @@ extension ServiceOperation {
     }
   }
 
-  /// What is left of it at a time, at least a minute, with where and by whom it was begun.
+  /// The remaining operation at a time, at least a minute, with the bay and technicians that started it.
   fileprivate func left(of done: ShopFloorVehicle.WorkDone, from time: Int, at site: Site) -> ServiceOperation
   {
     guard done.start < time else { return self }
-    let total = done.spans.reduce(0) { $0 + $1.minutes }
-    let rest = done.spans.filter { $0.from >= time }.reduce(0) { $0 + $1.minutes }
-    func scaled(_ minutes: Int) -> Int { max(1, (minutes * rest + total - 1) / max(1, total)) }
+    let total = done.spans.minutes
+    let rest = done.spans.filter { $0.from >= time }.minutes
     var operation = self
-    switch work {
-    case .standard(var standard):
-      standard.minutes = scaled(standard.minutes)
-      operation.work = .standard(standard)
-    case .alternatives(let ways):
-      operation.work = .alternatives(
-        ways.map { WorkAlternative(bay: $0.bay, technician: $0.technician, minutes: scaled($0.minutes)) })
-    }
+    operation.work = work.mapMinutes { max(1, ($0 * rest + total - 1) / max(1, total)) }
     operation.previous = PreviousWork(
       bay: done.bay.map { site.bays[$0].id }, technicians: done.technicians.map { site.technicians[$0].id })
     return operation

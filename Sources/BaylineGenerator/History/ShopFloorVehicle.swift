@@ -1,53 +1,53 @@
 import BaylineMath
 import BaylineModel
 
-/// A vehicle in the house, with its work as far as it is done.
+/// A vehicle on site with the progress of its work.
 struct ShopFloorVehicle: Sendable {
-  /// The visit as it was asked for.
+  /// The visit as requested.
   let visit: Appointment
-  /// Position of the advisor who received it.
+  /// The position of the advisor who received it.
   let advisor: Int
-  /// When that began, in minutes as ``CivilTime`` counts them; so are all times here.
+  /// The start of the reception in minutes as ``CivilTime`` counts them, like all times here.
   let received: Int
-  /// From when on its parts are there.
+  /// When its parts are available.
   var partsFrom: Int
-  /// Whether it got one of the loan vehicles.
+  /// Whether its customer has a loan vehicle.
   let hasLoaner: Bool
-  /// The work in order; what is found on the way comes in between.
+  /// The work in order, including added work.
   var steps: [Step]
-  /// The first step that is not begun.
+  /// The first step that has not started.
   var next = 0
-  /// When the step before that one ends.
+  /// When the step before that ends.
   var free: Int
-  /// When it is ready; `nil` until its last step is begun.
+  /// When the vehicle is ready; `nil` until its last step has started.
   var ready: Int?
 
-  /// An operation with who may do it, as positions in the site.
+  /// An operation with its qualified technicians and bays, as positions.
   struct Step: Sendable {
     let operation: ServiceOperation
     let needs: Needs
-    /// What chance adds to its time, 1 in the mean.
+    /// The random factor of its duration, with mean 1.
     let pace: Double
-    /// Minutes that its technicians take before another vehicle.
+    /// The minutes before its technicians take another vehicle.
     let slack: Int
-    /// What will be found on it.
+    /// The work that will be found on it.
     var added: Added?
-    /// When it was found; `nil` for what was asked for.
+    /// When it was found; `nil` for requested work.
     var found: Int?
-    /// When and by whom it is done; `nil` if it is not begun.
+    /// The actual work; `nil` if it has not started.
     var work: WorkDone?
   }
 
-  /// WorkRequirement that will be found.
+  /// Work that will be found.
   struct Added: Sendable {
     let operation: ServiceOperation
     let needs: Needs
     let pace: Double
-    /// Minutes until the customer agrees.
+    /// The minutes until the customer approves.
     let approval: Int
   }
 
-  /// WorkRequirement with its times.
+  /// Actual work.
   struct WorkDone: Sendable {
     let bay: Int?
     let technicians: [Int]
@@ -57,13 +57,13 @@ struct ShopFloorVehicle: Sendable {
     var end: Int { spans.last?.to ?? 0 }
   }
 
-  /// What a step takes.
+  /// The resources of a step.
   enum Needs: Sendable {
-    /// One of some bays, if any, and some of those who are able.
+    /// A crew out of some technicians, in one of some bays, if any.
     case crew(bays: [Int]?, able: [Int], size: Int, minutes: Int)
-    /// One of some bays, and nobody.
+    /// One of some bays, unattended.
     case machine(bays: [Int], minutes: Int)
-    /// The only ways.
+    /// One of the named alternatives.
     case ways([(bay: Int?, technician: Int?, minutes: Int)])
 
     init(_ work: WorkRequirement, at site: Site) {
@@ -88,29 +88,33 @@ struct ShopFloorVehicle: Sendable {
     }
   }
 
-  var isReturn: Bool { visit.kind == .comeback }
+  var isComeback: Bool { visit.kind == .comeback }
 
-  /// When the next step could be begun at the soonest.
+  /// The earliest start of the next step.
   var open: Int { next == 0 ? max(free, partsFrom) : free }
 
-  /// Whether somebody still works on it, or will, at a time or later.
+  /// Whether any work remains or ends after a time.
   func isAtWork(after time: Int) -> Bool {
     next < steps.count || (steps.last?.work?.end ?? 0) > time
   }
 }
 
 extension ShopFloorVehicle {
-  /// A vehicle that an advisor receives at a time; its work's chances depend on its id and the seed of its first day alone.
-  init(
-    _ visit: Appointment, advisor: Int, received: Int, partsFrom: Int, hasLoaner: Bool,
-    at shop: HistoryWorkshop,
-    seed: UInt64
-  ) {
+  /// The reception of a vehicle.
+  struct Reception {
+    let advisor: Int
+    let time: Int
+    let partsFrom: Int
+    let hasLoaner: Bool
+  }
+
+  /// Creates a received vehicle. Its durations and added work depend only on its id and the seed of its first day.
+  init(_ visit: Appointment, _ reception: Reception, at shop: HistoryWorkshop, seed: UInt64) {
     self.visit = visit
-    self.advisor = advisor
-    self.received = received
-    self.partsFrom = partsFrom
-    self.hasLoaner = hasLoaner
+    advisor = reception.advisor
+    received = reception.time
+    partsFrom = reception.partsFrom
+    hasLoaner = reception.hasLoaner
     free = received + shop.site.booking.receptionMinutes
     let truth = shop.truth
     var random = SplitMix64(seed: seed, stream: "work/\(visit.id)")
@@ -127,24 +131,15 @@ extension ShopFloorVehicle {
     }
   }
 
-  /// WorkRequirement that is found on an operation: smaller, for the same bay and people.
+  /// Draws the work found on an operation: usually smaller, with the same bay and crew.
   private static func added(
     on operation: ServiceOperation, at shop: HistoryWorkshop, _ random: inout SplitMix64
   ) -> Added {
     let truth = shop.truth
     let size = random.lognormal(mean: Double(truth.addedSize.mean), variation: truth.addedSize.variation)
-    func scaled(_ minutes: Int) -> Int { max(6, Int((Double(minutes) * size / 100).rounded())) }
-    let work: WorkRequirement
+    let work = operation.work.mapMinutes { max(6, Int((Double($0) * size / 100).rounded())) }
     var trade = ""
-    switch operation.work {
-    case .standard(var standard):
-      standard.minutes = scaled(standard.minutes)
-      trade = standard.crew?.trade ?? ""
-      work = .standard(standard)
-    case .alternatives(let ways):
-      work = .alternatives(
-        ways.map { WorkAlternative(bay: $0.bay, technician: $0.technician, minutes: scaled($0.minutes)) })
-    }
+    if case .standard(let standard) = work { trade = standard.crew?.trade ?? "" }
     let name =
       switch trade {
       case "mechanical": random.pick(["更换渗漏油封", "更换防尘套", "处理锈蚀螺栓"])
@@ -159,7 +154,7 @@ extension ShopFloorVehicle {
 }
 
 extension ShopFloorVehicle.Step {
-  /// Whether more work could be found on it.
+  /// Whether further work can be found on it.
   fileprivate var takesBayAndPeople: Bool {
     switch needs {
     case .crew(let bays, _, _, _): bays != nil
@@ -169,8 +164,24 @@ extension ShopFloorVehicle.Step {
   }
 }
 
+extension WorkRequirement {
+  /// The same requirement with other minutes.
+  func mapMinutes(_ transform: (Int) -> Int) -> WorkRequirement {
+    switch self {
+    case .standard(var work):
+      work.minutes = transform(work.minutes)
+      return .standard(work)
+    case .alternatives(let ways):
+      return .alternatives(
+        ways.map {
+          WorkAlternative(bay: $0.bay, technician: $0.technician, minutes: transform($0.minutes))
+        })
+    }
+  }
+}
+
 extension SplitMix64 {
-  /// A lognormal number of a mean and a standard deviation in percent of it.
+  /// A lognormal number with a mean and a standard deviation in percent of the mean.
   fileprivate mutating func lognormal(mean: Double, variation: Int) -> Double {
     let share = Double(variation) / 100
     let variance = ExactMath.log(1 + share * share)

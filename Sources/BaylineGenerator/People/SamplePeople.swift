@@ -1,7 +1,7 @@
 import BaylineMath
 import BaylineModel
 
-/// Invented people: common surnames and given names, put together at random.
+/// Invented people: random combinations of common surnames and given names.
 enum SamplePeople {
   private static let surnames = [
     "王", "李", "张", "刘", "陈", "杨", "赵", "黄", "周", "吴", "徐", "孙", "胡", "朱", "高", "林", "何", "郭", "马", "罗",
@@ -17,14 +17,14 @@ enum SamplePeople {
     "婷婷", "雪梅", "海燕", "慧敏", "若曦", "思颖", "欣怡", "丽华", "春梅", "雅静", "文静", "书瑶", "可欣", "月娥", "淑珍", "素云",
   ]
 
-  /// A full name with the title that goes with it.
+  /// A full name with its form of address.
   static func person(_ random: inout SplitMix64, percentMen: Int = 62) -> (name: String, title: String) {
     let surname = random.pick(surnames)
     return random.chance(percentMen)
       ? (surname + random.pick(men), "先生") : (surname + random.pick(women), "女士")
   }
 
-  /// Different full names, for a staff.
+  /// Distinct full names for a staff.
   static func staff(_ count: Int, _ random: inout SplitMix64) -> [String] {
     var names: [String] = []
     while names.count < count {
@@ -34,7 +34,7 @@ enum SamplePeople {
     return names
   }
 
-  /// A mobile number of a prefix that no operator has: 100.
+  /// A phone number with the unassigned prefix 100.
   static func phone(_ random: inout SplitMix64) -> String {
     let digits = String(random.below(100_000_000))
     return "100" + String(repeating: "0", count: 8 - digits.count) + digits
@@ -50,12 +50,12 @@ enum SampleVehicles {
   private static let electric = ["云岭 E3 纯电", "云岭 E5 纯电", "云岭 E7 长续航", "云岭 X5 插混"]
   private static let characters = Array("0123456789ABCDEFGHJKLMNPQRSTUVWXYZ")
 
-  /// A model with a drive.
+  /// A model with a powertrain.
   static func model(_ powertrain: Powertrain, _ random: inout SplitMix64) -> String {
     random.pick(powertrain == .electric ? electric : fuel)
   }
 
-  /// A plate whose letter (I) is never issued, so that it is nobody's.
+  /// A number plate with the letter I, which is never issued.
   static func plate(_ powertrain: Powertrain, _ random: inout SplitMix64) -> String {
     let province = random.pick(["沪", "苏", "浙", "皖"])
     if powertrain == .electric {
@@ -65,7 +65,7 @@ enum SampleVehicles {
     }
     var plate = "\(province)I·"
     for place in 0..<5 {
-      // Two letters at most, as on real ones.
+      // At most two letters, as on real plates.
       plate.append(random.pick(place == 1 || place == 4 ? characters : Array(characters.prefix(10))))
     }
     return plate

@@ -26,12 +26,12 @@ struct BodyShopCaseGenerator {
     let drafts = workshop.drafts(
       for: kinds, percent: GeneratorProfile.body.targetPercent, days: days, seed: ownSeed)
     let maker = VisitGenerator(workshop: workshop, seed: ownSeed, days: days, flexiblePercent: 50)
-    // Long accident repairs are the ones that stand there from the days before.
+    // Long accident repairs are carried over from the days before.
     let standing = Set(
       drafts.indices.filter { drafts[$0].template.kind == .accident && drafts[$0].operations.count >= 5 }
         .prefix(Self.carriedOver))
     var visits: [Appointment] = []
-    var held = Held(workshop: workshop, yesterday: lastOpenDay(before: first, workshop))
+    var held = Held(workshop: workshop, yesterday: workshop.openDay(1, before: first))
     for index in drafts.indices {
       let id = "A" + padded(index + 1, to: 3)
       let day = days[random.below(days.count)]
@@ -47,13 +47,7 @@ struct BodyShopCaseGenerator {
         appointments: visits))
   }
 
-  private func lastOpenDay(before first: CivilDate, _ workshop: Workshop) -> CivilDate {
-    var date = first.advanced(by: -1)
-    while workshop.opening(on: date) == nil, date > first.advanced(by: -14) { date = date.advanced(by: -1) }
-    return date
-  }
-
-  /// Lets a vehicle have come some days ago: its first steps are done and gone, the next one may be under way.
+  /// Moves the arrival some days back: the first operations are done and removed, the next one may be in progress.
   private func carryOver(
     _ visit: inout Appointment, before first: CivilDate, _ workshop: Workshop, _ held: inout Held,
     _ random: inout SplitMix64
@@ -84,7 +78,7 @@ struct BodyShopCaseGenerator {
     }
   }
 
-  /// Who and what is already busy with yesterday's work.
+  /// The technicians and bays that are busy with yesterday's work.
   private struct Held {
     let workshop: Workshop
     let yesterday: CivilDate
@@ -96,13 +90,13 @@ struct BodyShopCaseGenerator {
       self.yesterday = yesterday
     }
 
-    /// Whether an operation begun in the last hour of a day goes on the next one.
+    /// Whether an operation started in the last hour of a day continues on the next.
     func isLong(_ operation: ServiceOperation) -> Bool {
       guard operation.splittable, case .standard(let work) = operation.work else { return false }
       return work.crew != nil && work.minutes >= 90
     }
 
-    /// An operation under way since yesterday afternoon, with people and a bay that nobody else has.
+    /// Locks an operation in progress since yesterday afternoon, with technicians and a bay that are still free.
     mutating func lock(_ operation: ServiceOperation, _ random: inout SplitMix64) -> LockedWork? {
       guard isLong(operation), case .standard(let work) = operation.work, let crew = work.crew else {
         return nil
@@ -114,7 +108,7 @@ struct BodyShopCaseGenerator {
       let people = free.prefix(crew.size).map(\.id)
       technicians.formUnion(people)
       bays.insert(bay.id)
-      // Begun in the last hour of the earliest shift, so that some of it is left.
+      // Started in the last hour of the earliest shift, so that some work is left.
       let start = CivilTime(yesterday, minuteOfDay: 980 + random.below(7) * 5)
       return LockedWork(bay: bay.id, technicians: people, start: start)
     }

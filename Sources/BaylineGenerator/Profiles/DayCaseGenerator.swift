@@ -1,18 +1,18 @@
 import BaylineMath
 import BaylineModel
 
-/// The days of the profiles without a past: nothing has arrived, nothing is locked.
+/// Generates the profiles that start from scratch: no vehicle has arrived, nothing is locked.
 struct DayCaseGenerator {
   let profile: GeneratorProfile
   let seed: UInt64
 
-  /// Names the streams of random numbers, so that each profile has its own.
+  /// A seed per profile, so that profiles have independent random streams.
   private var ownSeed: UInt64 {
     var random = SplitMix64(seed: seed, stream: "profile/\(profile.rawValue)")
     return random.next()
   }
 
-  /// The first day: a Tuesday, for the longer ones a Monday.
+  /// The first day: a Monday for profiles of several days, otherwise a Tuesday.
   static func firstDay(_ profile: GeneratorProfile) -> CivilDate {
     let monday = CivilDate(ordinal: 740_055)  // 2027-03-15
     switch profile {
@@ -36,7 +36,7 @@ struct DayCaseGenerator {
     var visits = drafts.indices.map { index in
       maker.visit("A" + padded(index + 1, to: drafts.count > 999 ? 4 : 3), drafts[index], on: dates[index])
     }
-    if profile == .scarce { wishForLoaners(&visits, &random) }
+    if profile == .scarce { requestLoaners(&visits, &random) }
     return GeneratedCase(
       name: profile.rawValue, site: workshop.site,
       demand: Demand(
@@ -63,7 +63,7 @@ struct DayCaseGenerator {
     }
   }
 
-  /// 清明节: all are closed.
+  /// 清明节, a public holiday.
   private static let tombSweeping = CivilDate(ordinal: 740_076)  // 2027-04-05
 
   private var vehicles: Int {
@@ -86,7 +86,7 @@ struct DayCaseGenerator {
     }
   }
 
-  /// Visits of each kind in a thousand: services are half of them, returns 1–3%.
+  /// The shares of kinds in thousandths: about half are services, 1–3% comebacks.
   private var weights: [(kind: VisitKind, weight: Int)] {
     switch profile {
     case .small:
@@ -120,7 +120,7 @@ struct DayCaseGenerator {
     profile == .scarce ? StockPolicy(short: 35, late: 35, never: 15) : StockPolicy(short: 6, late: 40)
   }
 
-  /// The day of each visit: as many on each as its technicians' time bears, in the order of the visits.
+  /// The day of each visit, in order: visits are spread in proportion to the technicians' time.
   private func spread(_ count: Int, over days: [CivilDate], _ workshop: Workshop) -> [CivilDate] {
     let capacity = days.map { workshop.capacity(over: [$0]).reduce(0, +) }
     let total = max(1, capacity.reduce(0, +))
@@ -133,8 +133,8 @@ struct DayCaseGenerator {
     return dates
   }
 
-  /// Eight wishes for two loan vehicles.
-  private func wishForLoaners(_ visits: inout [Appointment], _ random: inout SplitMix64) {
+  /// Raises the number of requests for the two loan vehicles to eight.
+  private func requestLoaners(_ visits: inout [Appointment], _ random: inout SplitMix64) {
     let candidates = visits.indices.filter { !visits[$0].waiting && !visits[$0].loaner }
     let missing = max(0, 8 - visits.count { $0.loaner })
     for index in random.shuffled(candidates).prefix(missing) { visits[index].loaner = true }

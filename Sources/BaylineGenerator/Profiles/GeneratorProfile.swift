@@ -1,6 +1,6 @@
 public import BaylineModel
 
-/// A made-up workshop with what is asked of it.
+/// A generated workshop with its demand.
 public struct GeneratedCase: Hashable, Sendable {
   /// The profile's name, or the date of a past day.
   public var name: String
@@ -9,7 +9,7 @@ public struct GeneratedCase: Hashable, Sendable {
   /// The visits.
   public var demand: Demand
 
-  /// A case.
+  /// Creates a case.
   public init(name: String, site: Site, demand: Demand) {
     self.name = name
     self.site = site
@@ -17,7 +17,7 @@ public struct GeneratedCase: Hashable, Sendable {
   }
 }
 
-/// A kind of made-up case. The same profile and seed give the same case on any machine.
+/// A kind of generated case. The same profile and seed give the same case on any machine.
 public enum GeneratorProfile: String, CaseIterable, Sendable {
   /// A quick-service shop: one day, 20 vehicles.
   case small
@@ -25,41 +25,41 @@ public enum GeneratorProfile: String, CaseIterable, Sendable {
   case demo
   /// Another such day.
   case medium
-  /// A big dealer's day with a night shift: 160 vehicles.
+  /// A large dealer's day with a night shift: 160 vehicles.
   case large
-  /// Six days at the dealer's: 300 vehicles.
+  /// Six days at the dealer: 300 vehicles.
   case week
-  /// Four weeks at the dealer's: 1,000 vehicles.
+  /// Four weeks at the dealer: 1,000 vehicles.
   case month
-  /// Four weeks at a site six times the dealer's: 8,000 vehicles.
+  /// Four weeks at a site six times as large: 8,000 vehicles.
   case huge
-  /// The dealer's day with 130% of the usual demand, many returns and parts that are short.
+  /// The dealer's day with 130% of the normal demand, many comebacks and parts shortages.
   case scarce
   /// A week of mechanics, body and paint: accident repairs, crews of two, vehicles carried over.
   case body
-  /// The dealer's day at half past ten: work under way, promises, walk-ins, an absent technician.
+  /// The dealer's day at 10:30: work in progress, promises, walk-ins, an absent technician.
   case replan
-  /// Past days of one workshop with the volumes of a real one: September 2022.
+  /// Past days of one workshop with real volumes: September 2022.
   case history
 
-  /// What the profile makes, in one line.
+  /// What the profile generates, in one line.
   public var summary: String {
     switch self {
     case .small: "a quick-service shop: one day, 20 vehicles"
     case .demo: "a typical dealer's day: 60 vehicles, 4 advisors, 14 bays, 16 technicians"
     case .medium: "another typical dealer's day of the same size"
-    case .large: "a big dealer's day with a night shift: 160 vehicles"
-    case .week: "six days at the dealer's: 300 vehicles"
-    case .month: "four weeks at the dealer's: 1,000 vehicles"
-    case .huge: "four weeks at a site six times the dealer's: 8,000 vehicles"
-    case .scarce: "the dealer's day with 130% demand, many returns, parts short"
+    case .large: "a large dealer's day with a night shift: 160 vehicles"
+    case .week: "six days at the dealer: 300 vehicles"
+    case .month: "four weeks at the dealer: 1,000 vehicles"
+    case .huge: "four weeks at a site six times as large: 8,000 vehicles"
+    case .scarce: "the dealer's day with 130% demand, many comebacks, parts shortages"
     case .body: "a week of mechanics, body and paint, vehicles carried over"
-    case .replan: "the dealer's day at 10:30: work under way, walk-ins, an absent technician"
+    case .replan: "the dealer's day at 10:30: work in progress, walk-ins, an absent technician"
     case .history: "past days with the volumes of a real workshop: what was known before, and what happened"
     }
   }
 
-  /// The cases of a seed: one, but for the history one for each day.
+  /// The cases of a seed: one, or for `history` one per day.
   public func generate(seed: UInt64) -> [GeneratedCase] {
     switch self {
     case .history:
@@ -75,7 +75,7 @@ public enum GeneratorProfile: String, CaseIterable, Sendable {
     }
   }
 
-  /// Technicians' minutes that the visits take at efficiency 100, in percent of their working minutes.
+  /// The target for the visits' technician minutes at efficiency 100, in percent of working minutes.
   public var targetPercent: Int {
     switch self {
     case .small: 78

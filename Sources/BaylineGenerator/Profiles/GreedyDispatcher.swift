@@ -1,18 +1,18 @@
 import BaylineModel
 
-/// Plays a day the simple way: each operation goes, in order of arrival, to whoever can begin it first.
+/// Dispatches a day greedily: each operation, in order of arrival, goes to whoever can start it first.
 ///
-/// It stands for the morning that has passed when a case begins at half past ten, not for a good schedule.
+/// It simulates the past morning of a case that begins at 10:30, and is not meant to be a good schedule.
 struct GreedyDispatcher {
   let site: Site
   let origin: CivilTime
   private let minutes: Int
-  /// By technician and minute.
+  /// Availability by technician and minute.
   private var onDuty: [[Bool]]
   private var isTaken: [[Bool]]
   private var bayFree: [[Bool]]
 
-  /// An operation with who does it and when, in minutes from the origin.
+  /// An operation's placement, in minutes from the origin.
   struct Step {
     let bay: String?
     let technicians: [String]
@@ -20,7 +20,7 @@ struct GreedyDispatcher {
     let end: Int
   }
 
-  /// An empty book over some days; `absent` does nothing before `until`.
+  /// Creates an empty dispatcher for some days; the technician `absent` does no work before the minute `until`.
   init(site: Site, first: CivilDate, days: Int, absent: Int, until: Int) {
     self.site = site
     origin = CivilTime(first)
@@ -43,7 +43,7 @@ struct GreedyDispatcher {
     for minute in 0..<until { onDuty[absent][minute] = false }
   }
 
-  /// Takes the first time from `earliest` on at which an operation can be done, at some percent of its usual time.
+  /// Places an operation at the first possible time from `earliest` on; `pace` gives the percentage of its planned time.
   mutating func place(_ operation: ServiceOperation, from earliest: Int, pace: (Int) -> Int) -> Step? {
     for start in stride(from: (earliest + 4) / 5 * 5, to: minutes, by: 5) {
       guard let choice = choice(operation, at: start, pace: pace) else { continue }
@@ -83,7 +83,7 @@ struct GreedyDispatcher {
   {
     var crew: [Int] = []
     if let need = work.crew {
-      // The least skilled who may do it, first by level.
+      // The least skilled of the qualified technicians first.
       let able = site.technicians.indices.filter {
         need.admits(site.technicians[$0]) && onDuty[$0][start] && !isTaken[$0][start]
       }
@@ -91,14 +91,12 @@ struct GreedyDispatcher {
         able.sorted { (level($0, need.trade), $0) < (level($1, need.trade), $1) }.prefix(need.size))
       guard crew.count == need.size else { return nil }
     }
-    let slowest = crew.map {
-      (work.minutes * 100 + site.technicians[$0].efficiency - 1) / site.technicians[$0].efficiency
-    }
-    let needed = max(1, (slowest.max() ?? work.minutes) * percent / 100)
+    let slowest = crew.map { site.technicians[$0].workMinutes(for: work.minutes) }.max()
+    let needed = max(1, (slowest ?? work.minutes) * percent / 100)
     guard let end = end(of: needed, at: start, crew, splittable) else { return nil }
     guard let type = work.bay else { return (nil, crew, end) }
     let fitting = site.bays.indices.filter { site.bays[$0].types.contains(type) && isFree($0, start, end) }
-    // A bay with fewer other uses is taken first.
+    // The least versatile bay first.
     guard let bay = fitting.min(by: { (site.bays[$0].types.count, $0) < (site.bays[$1].types.count, $1) })
     else {
       return nil
@@ -115,7 +113,7 @@ struct GreedyDispatcher {
     return bayFree[bay][start..<end].allSatisfy { $0 }
   }
 
-  /// When a crew that begins at `start` has done some minutes of work; `nil` if something comes between.
+  /// When a crew that starts at `start` has done some minutes of work; `nil` if it would be interrupted.
   private func end(of work: Int, at start: Int, _ crew: [Int], _ splittable: Bool) -> Int? {
     var left = work
     for minute in start..<minutes {

@@ -1,12 +1,12 @@
 import BaylineMath
 import BaylineModel
 
-/// The dealer's day at half past ten, after a morning that did not go quite as planned.
+/// Generates the dealer's day at 10:30, after a morning that deviated from the plan.
 struct MidMorningCaseGenerator {
   private let seed: UInt64
   private let date = DayCaseGenerator.firstDay(.replan)
   private let now = 630
-  /// Visits that are called in only this morning, and those that come without a call.
+  /// The number of visits requested this morning, and of walk-ins.
   private let newRequests = 6
   private let walkIns = 4
 
@@ -25,7 +25,7 @@ struct MidMorningCaseGenerator {
     play(&visits, except: Set(unplanned), absent: absent, workshop, &random)
     for index in unplanned.prefix(walkIns) { walkIn(&visits[index], base.site, &random) }
     for (place, index) in unplanned.dropFirst(walkIns).enumerated() {
-      request(&visits[index], isReturn: place < 2, base.site, workshop, &random)
+      request(&visits[index], isComeback: place < 2, base.site, workshop, &random)
     }
     var site = base.site
     callInSick(absent, &site)
@@ -39,7 +39,7 @@ struct MidMorningCaseGenerator {
     CivilTime(date, minuteOfDay: minute)
   }
 
-  /// Visits of the afternoon whose work is short enough to be asked for on the same day.
+  /// Visits of the afternoon that are short enough to be requested on the same day.
   private func simple(_ visits: [Appointment]) -> [Int] {
     visits.indices.filter { index in
       let visit = visits[index]
@@ -67,7 +67,7 @@ struct MidMorningCaseGenerator {
 
   // MARK: - The morning
 
-  /// Books the planned visits, plays them until now and writes down where they stand.
+  /// Books the planned visits, simulates them until now, and records their progress.
   private func play(
     _ visits: inout [Appointment], except unplanned: Set<Int>, absent: Int, _ workshop: Workshop,
     _ random: inout SplitMix64
@@ -105,7 +105,7 @@ struct MidMorningCaseGenerator {
     visit.preferredArrival = nil
   }
 
-  /// What was said on the phone; some were only noted, not confirmed.
+  /// Confirms most bookings, some of them without an advisor.
   private func promise(
     _ visit: inout Appointment, at minute: Int, by advisor: Advisor, _ random: inout SplitMix64
   ) {
@@ -128,7 +128,7 @@ struct MidMorningCaseGenerator {
       else { return }
       earliest = step.end
       if isHere, step.start < now {
-        // Done: the end is known. Under way: only if it is seen to take longer.
+        // The end is known if the work is done, or if it visibly takes longer.
         let isKnown = step.end <= now || pace > 100
         visit.operations[place].locked = LockedWork(
           bay: step.bay, technicians: step.technicians, start: time(step.start),
@@ -142,7 +142,7 @@ struct MidMorningCaseGenerator {
     }
   }
 
-  /// A time, or an hour after the next opening if the site is closed then.
+  /// A time, or if the site is closed then, an hour after the next opening.
   private func withinHours(_ time: CivilTime, _ workshop: Workshop) -> CivilTime {
     if let (from, to) = workshop.opening(on: time.date), from < time.minuteOfDay, time.minuteOfDay <= to {
       return time
@@ -156,7 +156,7 @@ struct MidMorningCaseGenerator {
     return time
   }
 
-  // MARK: - What nobody planned
+  // MARK: - Unplanned visits
 
   private func walkIn(_ visit: inout Appointment, _ site: Site, _ random: inout SplitMix64) {
     visit.walkIn = true
@@ -171,11 +171,12 @@ struct MidMorningCaseGenerator {
   }
 
   private func request(
-    _ visit: inout Appointment, isReturn: Bool, _ site: Site, _ workshop: Workshop, _ random: inout SplitMix64
+    _ visit: inout Appointment, isComeback: Bool, _ site: Site, _ workshop: Workshop,
+    _ random: inout SplitMix64
   ) {
     guard let (_, closing) = workshop.opening(on: date) else { return }
     let wish = now + 15 * random.within(2...16)
-    if isReturn {
+    if isComeback {
       var own = SplitMix64(seed: seed, stream: "return/\(visit.id)")
       let draft = workshop.draft(from: workshop.templates(of: .comeback), &own)
       let id = visit.id
@@ -186,6 +187,6 @@ struct MidMorningCaseGenerator {
     visit.availability = [TimeWindow(from: time(now), to: time(closing))]
     visit.waiting = false
     visit.readyBy = nil
-    if isReturn { visit.loaner = random.chance(50) }
+    if isComeback { visit.loaner = random.chance(50) }
   }
 }

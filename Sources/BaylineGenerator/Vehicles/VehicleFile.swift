@@ -1,20 +1,18 @@
 import BaylineMath
 package import BaylineModel
 
-/// A made-up file of a dealer's customers' vehicles, with the visits that are expected by themselves: for outgoing booking at the
-/// dealer's of the profile `demo`.
+/// Generates customers' vehicles and expected visits for outreach, at the dealer of the profile `demo`.
 ///
-/// Cars are sold more in some months than in others, and a service campaign a year ago drew many at once, so that what is due comes in
-/// waves.
+/// Sales are seasonal, and a service campaign a year ago drew many customers at once, so that services fall due in waves.
 package struct VehicleFile {
-  /// The day on which the list is made, a Monday.
+  /// The date of the file, a Monday.
   package static let today = CivilDate(ordinal: 740_055)  // 2027-03-15
-  /// Weeks of expected visits.
+  /// The number of weeks of expected visits.
   package static let weeks = 6
 
   private let seed: UInt64
 
-  /// The file of a seed.
+  /// Creates the file of a seed.
   package init(seed: UInt64) {
     self.seed = seed
   }
@@ -24,7 +22,7 @@ package struct VehicleFile {
 
   private static let count = 320
 
-  /// Headings and rows of the vehicles.
+  /// The headings and rows of the vehicles.
   package var vehicles: [[String]] {
     let headings = [
       "车牌号", "客户", "称呼", "电话", "车型", "首选联系方式", "服务顾问", "交车日期", "保修到期", "上次到店", "里程", "日均里程",
@@ -70,12 +68,12 @@ package struct VehicleFile {
     cells.append(failed > 0 ? text(Self.today.advanced(by: -random.within(1...6))) : "")
     cells.append(failed > 0 ? String(failed) : "")
     cells.append(random.chance(4) ? random.pick(["周末方便", "请上午联系", "常年在外地"]) : "")
-    // A slip now and then, as files have them.
+    // A rare mistake, as real files have them: a last visit in the future.
     if visit != nil, random.chance(1) { cells[9] = text(Self.today.advanced(by: random.within(20...200))) }
     return cells
   }
 
-  /// Days since the hand-over: one in eight is new, the others up to six years, from months of campaigns more of them.
+  /// Draws the days since the sale: 12% are new, the others up to six years old, with more from months of sales campaigns.
   private func soldDaysAgo(_ random: inout SplitMix64) -> Int {
     if random.chance(12) { return random.within(3...150) }
     while true {
@@ -86,10 +84,10 @@ package struct VehicleFile {
     }
   }
 
-  /// Days since the last visit; `nil` for one that was never there.
+  /// Draws the days since the last visit; `nil` without any.
   private func lastVisit(_ age: Int, _ random: inout SplitMix64) -> Int? {
     if age < 150 || random.chance(4) { return nil }
-    // The campaign of the spring before.
+    // The service campaign of the previous spring.
     if age > 380, random.chance(24) { return random.within(334...352) }
     return min(age - 20, random.chance(80) ? random.within(8...370) : random.within(370...700))
   }
@@ -101,14 +99,14 @@ package struct VehicleFile {
 
   // MARK: - Expected visits
 
-  /// Headings and rows of the visits that are expected by themselves on open days.
+  /// The headings and rows of the visits expected on open days without any call.
   package var expected: [[String]] {
     var random = SplitMix64(seed: seed, stream: "expected")
     var rows: [[String]] = [["日期", "业务类型", "台数"]]
     for offset in 0..<(7 * Self.weeks) {
       let day = Self.today.advanced(by: offset)
       guard let visits = Self.visits[day.weekday] else { continue }
-      // Days differ by up to a tenth beyond their weekday.
+      // Each day varies by up to 10% around its weekday's mean.
       let level = visits * random.within(90...110)
       for (kind, permille) in Self.kinds {
         let hundredths = level * permille / 1_000
@@ -118,11 +116,11 @@ package struct VehicleFile {
     return rows
   }
 
-  /// Mean visits by weekday: most on Mondays and before the weekend.
+  /// The mean number of visits by weekday.
   private static let visits: [Weekday: Int] = [
     .monday: 42, .tuesday: 35, .wednesday: 33, .thursday: 32, .friday: 38, .saturday: 40,
   ]
-  /// The kinds in a thousand, as in the days of the profile `demo`.
+  /// The shares of kinds in thousandths, as in the profile `demo`.
   private static let kinds: [(String, Int)] = [
     ("返修", 20), ("召回", 40), ("事故", 50), ("维修", 280), ("保修", 85), ("首保", 75), ("定保", 400), ("检查", 50),
   ]

@@ -1,10 +1,11 @@
 import BaylineMath
 public import BaylineModel
 
-/// How full a demand makes a site.
+/// The load of a demand on a site.
 public enum DemandLoad {
-  /// Technician minutes of all visits at efficiency 100 (each member of a crew counts; what is locked counts like the
-  /// rest; of alternatives, the quickest) in thousandths of the technicians' working minutes on the arrival days.
+  /// The technician minutes of all visits, in thousandths of the technicians' working minutes on the arrival days.
+  ///
+  /// Minutes are at efficiency 100 and include each member of a crew, locked work, and the fastest of alternatives.
   public static func perMille(site: Site, demand: Demand) -> Int {
     let days = (0..<demand.horizon.days).map { demand.horizon.from.advanced(by: $0) }
     let capacity = site.technicians.reduce(0) { sum, technician in
@@ -14,7 +15,7 @@ public enum DemandLoad {
     return capacity == 0 ? 0 : minutes(of: demand) * 1000 / capacity
   }
 
-  /// Technician minutes of all visits, counted as above.
+  /// The technician minutes of all visits, counted as in `perMille(site:demand:)`.
   public static func minutes(of demand: Demand) -> Int {
     demand.appointments.reduce(0) { $0 + $1.operations.reduce(0) { $0 + minutes(of: $1.work) } }
   }
@@ -30,7 +31,7 @@ public enum DemandLoad {
 extension Workshop {
   /// Drafts for visits of some kinds that load each trade to about `percent` of its technicians' time on some days.
   ///
-  /// Drafts are drawn anew, one at a time, as long as that brings the loads nearer.
+  /// Local search: single drafts are redrawn while that brings the loads closer to the targets.
   func drafts(for kinds: [VisitKind], percent: Int, days: [CivilDate], seed: UInt64) -> [VisitDraft] {
     var random = SplitMix64(seed: seed, stream: "drafts")
     let templates = Dictionary(

@@ -1,16 +1,16 @@
 import BaylineMath
 import BaylineModel
 
-/// How well the parts store is filled.
+/// How well the parts store is stocked.
 struct StockPolicy {
-  /// Percent of the parts of which too few lie in stock, with a delivery to come.
+  /// The percentage of required parts that are short, with a delivery to come.
   var short: Int
-  /// Percent of those whose delivery comes too late for the first day.
+  /// The percentage of those whose delivery is too late for the first day.
   var late = 50
-  /// Percent of those of which nothing more comes in the horizon.
+  /// The percentage of those without any delivery in the horizon.
   var never = 0
 
-  /// The parts that some visits need, in the order of the catalogue, and some that nobody needs.
+  /// The parts that some visits need, in the order of the catalogue, and some others.
   func parts(for visits: [Appointment], days: [CivilDate], seed: UInt64) -> [SparePart] {
     var needed: [String: Int] = [:]
     for visit in visits where !visit.picked {
@@ -36,7 +36,7 @@ struct StockPolicy {
     }
   }
 
-  /// How some missing pieces come: late, in one delivery or in two, or never.
+  /// Draws the deliveries of a missing quantity: late, in one delivery or in two, or never.
   func deliveries(of missing: Int, on days: [CivilDate], _ random: inout SplitMix64) -> [SparePart.Delivery] {
     guard let day = days.first, let last = days.last else { return [] }
     if random.chance(never) { return [] }
@@ -45,7 +45,7 @@ struct StockPolicy {
         .init(at: CivilTime(last.advanced(by: 1), minuteOfDay: 600), quantity: missing + random.within(0...4))
       ]
     }
-    // The van comes in the middle of the morning and after lunch; sometimes the order comes in two boxes.
+    // Deliveries come in the morning and after lunch; some are split in two.
     let first = max(1, missing / 2)
     let minute = random.pick([630, 780])
     let arrival = days.count > 1 ? days[random.below(min(days.count, 6))] : day

@@ -1,21 +1,20 @@
 import BaylineMath
 import BaylineModel
 
-/// The work of a visit, before anybody says who comes when.
+/// The work of a visit, before customer and arrival are drawn.
 struct VisitDraft {
   let template: VisitTemplate
   let powertrain: Powertrain
   let operations: [ServiceOperation]
   let parts: [PartRequirement]
-  /// Technician minutes by trade at efficiency 100, in the order of `Workshop.tradeOrder`.
+  /// The technician minutes by trade at efficiency 100, in the order of `Workshop.tradeOrder`.
   let load: [Int]
-
-  /// Minutes of all operations one after the other.
+  /// The minutes of all operations in sequence.
   let minutes: Int
 }
 
 extension Workshop {
-  /// The menus of a kind that this site is able to do.
+  /// The templates of a kind that this site is equipped for.
   func templates(of kind: VisitKind) -> [VisitTemplate] {
     VisitTemplateCatalogue.all.filter { template in
       template.kind == kind
@@ -23,7 +22,7 @@ extension Workshop {
     }
   }
 
-  /// A visit's work, drawn from some menus.
+  /// Draws a visit's work from some templates.
   func draft(from templates: [VisitTemplate], _ random: inout SplitMix64) -> VisitDraft {
     let template = templates[random.position(in: templates.map(\.weight))]
     let powertrain = template.powertrain ?? (random.chance(15) ? .electric : .fuel)
@@ -63,21 +62,21 @@ extension Workshop {
       splittable: job.splittable)
   }
 
-  /// The named ways to do a job: up to two bays, the first one with the newer equipment, by up to three people.
+  /// Alternatives for a job: up to two bays, the first with the newer equipment, by up to three technicians.
   private func alternatives(_ job: StandardJob, minutes: Int) -> [WorkAlternative]? {
     let people = site.technicians.filter { job.crew?.admits($0) ?? false }.prefix(3)
     let bays = site.bays.filter { $0.types.contains(job.bay ?? "") }.prefix(2)
     guard !people.isEmpty, !bays.isEmpty else { return nil }
     return bays.enumerated().flatMap { place, bay in
       people.map { person in
-        let own = (minutes * 100 + person.efficiency - 1) / person.efficiency
+        let own = person.workMinutes(for: minutes)
         return WorkAlternative(bay: bay.id, technician: person.id, minutes: own + place * 12)
       }
     }
   }
 }
 
-/// How many visits of each kind, as near to some weights as whole numbers can be (largest remainder).
+/// Apportions visits to kinds by weights (largest remainder method).
 func apportion(_ total: Int, by weights: [(kind: VisitKind, weight: Int)]) -> [VisitKind] {
   let sum = weights.reduce(0) { $0 + $1.weight }
   var counts = weights.map { $0.weight * total / sum }

@@ -1,20 +1,20 @@
 import BaylineMath
 import BaylineModel
 
-/// Makes visits out of drafts: who comes, when, and what the customer wants.
+/// Completes drafts to visits: customer, vehicle, arrival and preferences.
 struct VisitGenerator {
   let workshop: Workshop
   let seed: UInt64
-  /// The days on which vehicles may come, all of them open.
+  /// The open days on which vehicles may come.
   let days: [CivilDate]
-  /// Percent of the customers who could come on another day as well.
+  /// The percentage of customers who could also come on another day.
   var flexiblePercent = 0
-  /// Percent of the customers who ask for an advisor.
+  /// The percentage of customers who prefer an advisor.
   var preferredAdvisorPercent = 18
-  /// Percent of those who leave the vehicle that bring it on the way to work.
+  /// The percentage of vehicles left at the site that are brought in on the way to work.
   var earlyBirdPercent = 35
 
-  /// A visit on a day: at a given minute of it, or whenever the customer wishes.
+  /// Draws a visit on a day, at a given minute of it or at the customer's preference.
   func visit(_ id: String, _ draft: VisitDraft, on day: CivilDate, at given: Int? = nil) -> Appointment {
     var random = SplitMix64(seed: seed, stream: "visit/\(id)")
     var visit = Appointment(id: id, kind: draft.template.kind, operations: draft.operations)
@@ -23,7 +23,7 @@ struct VisitGenerator {
     wishTime(&visit, draft, on: day, at: given, &random)
     wishPeople(&visit, draft, &random)
     visit.loaner = !visit.waiting && random.chance(draft.template.loaner + 5)
-    // A regular customer, whom nobody wants to send away.
+    // Some are regular customers with a high cost of dropping.
     if draft.template.kind != .inspection, random.chance(3) {
       visit.dropCost = 6000
       visit.card.note = "老客户，尽量安排"
@@ -47,10 +47,8 @@ struct VisitGenerator {
       card.note = random.pick(["下午再联系，上午开会", "旧件要带走", "来电请打第二个号码", "车内有儿童座椅，不要拆", "请先报价再施工", "要开发票"])
     }
     let ahead = [1, 1, 1, 1, 2, 2, 3, 5][random.below(8)]
-    var date = day.advanced(by: -ahead)
-    while workshop.opening(on: date) == nil, date > day.advanced(by: -14) { date = date.advanced(by: -1) }
-    card.called = CivilTime(date, minuteOfDay: random.within(510...1050))
-    // Labour at 3 yuan a minute; the maker pays for warranty work and recalls.
+    card.called = CivilTime(workshop.openDay(ahead, before: day), minuteOfDay: random.within(510...1050))
+    // Labour at 3 yuan per minute; warranty work, recalls and comebacks are free of charge.
     let isFree = [VisitKind.warranty, .recall, .comeback].contains(draft.template.kind)
     card.estimate = isFree ? 0 : PartCatalogue.price(of: draft.parts) + 3 * draft.load.reduce(0, +)
     return card
@@ -99,7 +97,7 @@ struct VisitGenerator {
     visit.readyBy = promise(from: minute, on: day, draft, visit.waiting, closing, &random)
   }
 
-  /// When the vehicle is wanted back: with some slack on the half hour, at the evening, or days later.
+  /// Draws when the customer needs the vehicle back: with some slack on the half hour, in the evening, or days later.
   private func promise(
     from minute: Int, on day: CivilDate, _ draft: VisitDraft, _ isWaiting: Bool, _ closing: Int,
     _ random: inout SplitMix64
@@ -111,7 +109,7 @@ struct VisitGenerator {
       return CivilTime(day, minuteOfDay: random.chance(60) ? wanted : closing - 30)
     }
     var date = day
-    // A day for about five hours of work, and Sundays do not count.
+    // One open day per five and a half hours of work.
     for _ in 0..<(draft.minutes / 330 + 1) {
       repeat {
         date = date.advanced(by: 1)

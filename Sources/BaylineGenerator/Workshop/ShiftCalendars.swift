@@ -1,8 +1,8 @@
 import BaylineModel
 
-/// The calendars of the made-up sites.
+/// The calendars of generated sites.
 enum ShiftCalendars {
-  /// A calendar with the same hours from Monday to Friday, and others on Saturday and Sunday.
+  /// A calendar with the same hours from Monday to Friday, and others on Saturday and Sunday; times as 830 for 8:30.
   static func calendar(
     _ weekdays: [(Int, Int)], saturday: [(Int, Int)] = [], sunday: [(Int, Int)] = []
   ) -> WorkCalendar {
@@ -20,7 +20,7 @@ enum ShiftCalendars {
     return WorkCalendar(weekly: weekly.filter { !$0.value.isEmpty })
   }
 
-  /// The usual six-day calendars: opening hours, two of the advisors', three of the technicians'.
+  /// The six-day calendars of a dealer: opening hours, two for advisors and three for technicians.
   static let dealer: [String: WorkCalendar] = [
     "open": calendar([(800, 1800)], saturday: [(800, 1730)]),
     "advisorEarly": calendar([(800, 1145), (1245, 1730)], saturday: [(800, 1145), (1245, 1700)]),
@@ -30,7 +30,7 @@ enum ShiftCalendars {
     "late": calendar([(900, 1230), (1330, 1830)], saturday: [(900, 1230), (1330, 1730)]),
   ]
 
-  /// The calendars of a site that works through the night: the night shift crosses midnight, the booth runs long.
+  /// The calendars of a site with a night shift across midnight and a booth with long hours.
   static let aroundTheClock: [String: WorkCalendar] = {
     var calendars = dealer
     calendars["open"] = calendar([(730, 2000)], saturday: [(730, 1900)], sunday: [(900, 1600)])
@@ -51,7 +51,7 @@ enum ShiftCalendars {
     return calendars
   }()
 
-  /// The calendars of the history's workshop: five days and a Saturday morning.
+  /// The calendars of the profile `history`: five days and a Saturday morning.
   static let fleet: [String: WorkCalendar] = [
     "open": calendar([(730, 1800)], saturday: [(800, 1200)]),
     "day": calendar([(800, 1200), (1300, 1730)], saturday: [(800, 1200)]),

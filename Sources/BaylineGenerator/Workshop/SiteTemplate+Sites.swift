@@ -51,7 +51,7 @@ extension SiteTemplate {
       return rules
     }())
 
-  /// The dealer's workshop, some times as large, with a frame bench.
+  /// The dealer's workshop, multiplied in size.
   static func dealer(times factor: Int, name: String, leave: Int) -> SiteTemplate {
     var plan = dealer
     plan.name = name
@@ -70,7 +70,7 @@ extension SiteTemplate {
     return plan
   }
 
-  /// A big dealer's workshop, open late and on Sundays, with a night shift and advisors for accidents.
+  /// A large dealer's workshop, open late and on Sundays, with a night shift and advisors for accidents.
   static let large = SiteTemplate(
     name: "云岭汽车滨江旗舰店", calendars: ShiftCalendars.aroundTheClock,
     crews: [
@@ -113,7 +113,7 @@ extension SiteTemplate {
       return policy
     }(), leave: 3)
 
-  /// Mechanics, body and paint: accident repairs over days.
+  /// A workshop for mechanics, body and paint, with accident repairs over several days.
   static let body = SiteTemplate(
     name: "云岭汽车城北钣喷中心",
     calendars: {

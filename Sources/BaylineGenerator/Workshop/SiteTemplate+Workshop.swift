@@ -2,7 +2,7 @@ import BaylineMath
 import BaylineModel
 
 extension SiteTemplate {
-  /// The site of this plan, with people of a seed; leave and the like fall on the days from `first` on.
+  /// Generates a site with people from a seed; leave is on the day `first`.
   func workshop(seed: UInt64, first: CivilDate) -> Workshop {
     var random = SplitMix64(seed: seed, stream: "site/\(name)")
     var site = Site(
@@ -28,7 +28,7 @@ extension SiteTemplate {
     let names = SamplePeople.staff(total, &random)
     for crew in crews {
       for place in 0..<crew.count {
-        // The first of a trade is its master with every paper, so that each job has somebody.
+        // The first of a trade is a master with all certifications, so that every job can be done.
         let level = place == 0 ? 3 : [2, 1, 2, 3, 2, 1][(place - 1) % 6]
         var skills = [crew.trade: level]
         if let second = crew.second, place % 3 == 1 { skills[second] = 1 }
@@ -69,7 +69,7 @@ extension SiteTemplate {
     for place in 0..<advisors {
       var advisor = Advisor(
         id: "SA" + padded(place + 1, to: width), name: names[place], calendar: place % 2 == 0 ? early : late)
-      // A beginner receives fewer; with advisors for accidents, the others leave those to them.
+      // The fourth is a beginner with fewer bookings. With advisors for accidents, the others do not receive these.
       if place == 3 {
         advisor.bookingsPerHour = 2
         advisor.bookingsPerDay = 10
@@ -106,9 +106,9 @@ extension SiteTemplate {
     }
   }
 
-  /// Gives some technicians calendars of their own with a day or an afternoon off.
+  /// Gives some technicians their own calendars with a day or an afternoon off.
   private func makeLeave(in site: inout Site, on first: CivilDate, _ random: inout SplitMix64) {
-    // Masters and their only deputies stay, so that every job can still be done.
+    // Masters have no leave, so that every job can still be done.
     let able = site.technicians.indices.filter { index in
       site.technicians[index].skills.values.max() ?? 0 < 3
         && site.calendars[site.technicians[index].calendar] != nil
@@ -125,7 +125,7 @@ extension SiteTemplate {
   }
 }
 
-/// A number with leading zeros.
+/// Pads a number with leading zeros.
 func padded(_ number: Int, to width: Int) -> String {
   let digits = String(number)
   return String(repeating: "0", count: max(0, width - digits.count)) + digits

@@ -1,22 +1,22 @@
 import BaylineModel
 
-/// What a made-up site shall have.
+/// A template for generating a site.
 struct SiteTemplate: Sendable {
   var name: String
   var calendars: [String: WorkCalendar]
-  /// Technicians of each main trade, in the order of their ids.
+  /// The technicians of each main trade, by id.
   var crews: [Crew]
-  /// Bays by their types, in the order of their ids.
+  /// The bays by type, by id.
   var bays: [BayGroup]
   var advisors: Int
-  /// Advisors beyond those, who receive accidents alone.
+  /// The number of additional advisors, who receive only accidents and comebacks.
   var accidentAdvisors = 0
   var loaners: Int
   var booking = BookingRules()
   var policy = CostPolicy()
-  /// Technicians who have a day or half a day off on the first day.
+  /// The number of technicians with a day or half a day off on the first day.
   var leave = 1
-  /// Days on which the whole site is closed.
+  /// The days on which the whole site is closed.
   var holidays: [CivilDate] = []
 
   /// Technicians of one trade.
@@ -24,15 +24,15 @@ struct SiteTemplate: Sendable {
     let trade: String
     let team: String
     let count: Int
-    /// Names of the calendars, dealt out in turn.
+    /// The names of their calendars, assigned in turn.
     let shifts: [String]
-    /// A second trade of every third of them, at level 1.
+    /// A second trade of every third technician, at level 1.
     var second: String?
-    /// Trades that all of them have besides, with their levels.
+    /// Additional trades of all of them, with levels.
     var further: [String: Int] = [:]
   }
 
-  /// Bays of one kind.
+  /// Bays with the same types.
   struct BayGroup: Sendable {
     let types: [String]
     let count: Int
@@ -41,13 +41,13 @@ struct SiteTemplate: Sendable {
   }
 }
 
-/// A site with what the visits' makers ask of it.
+/// A generated site with lookups for generating visits.
 struct Workshop: Sendable {
   var site: Site
-  /// The main trade of each technician, in their order.
+  /// The main trade of each technician.
   let trades: [String]
 
-  /// Working minutes of the technicians of each main trade over some days, in the order of `tradeOrder`.
+  /// The working minutes of each main trade over some days, in the order of `tradeOrder`.
   func capacity(over days: [CivilDate]) -> [Int] {
     Self.tradeOrder.map { trade in
       site.technicians.enumerated().reduce(0) { sum, entry in
@@ -59,7 +59,7 @@ struct Workshop: Sendable {
     }
   }
 
-  /// The trades, in the order of the accounts.
+  /// The order of trades in loads and capacities.
   static let tradeOrder = ["mechanical", "electrical", "body", "paint"]
 
   /// The opening hours.
@@ -72,9 +72,16 @@ struct Workshop: Sendable {
     return (first.start, last.end)
   }
 
-  /// The days on which the site is open, of some days from a first one.
+  /// The open days among `count` days from a first one.
   func openDays(from first: CivilDate, count: Int) -> [CivilDate] {
     (0..<count).map { first.advanced(by: $0) }.filter { opening(on: $0) != nil }
+  }
+
+  /// The last open day at least `days` before a date; two weeks before it if all are closed.
+  func openDay(_ days: Int, before date: CivilDate) -> CivilDate {
+    var day = date.advanced(by: -days)
+    while opening(on: day) == nil, day > date.advanced(by: -14) { day = day.advanced(by: -1) }
+    return day
   }
 
   /// Whether the site has the bay and the crew for a job.

@@ -11,13 +11,13 @@ struct BacktestTables {
   /// The plan that the page is about.
   var main: BacktestPlan { result.plans.first ?? .bayline }
 
-  /// What is compared: cost and all figures that have a value.
+  /// The measures compared: cost and all figures with a value.
   var measures: [BacktestMeasure] {
     [.points]
       + BacktestResult.figures.map(BacktestMeasure.figure).filter { result.mean(of: $0) != nil }
   }
 
-  /// What people decide by.
+  /// The measures for decisions.
   private var shown: [BacktestMeasure] {
     let wanted: [Figure] = [.onTime, .waiting, .workWait, .returnDelay, .overtime, .carryOver]
     return measures.filter { measure in
@@ -25,24 +25,24 @@ struct BacktestTables {
     }
   }
 
-  /// A mean difference; one without an interval is not judged.
+  /// A mean difference; one without an interval gets no verdict.
   func cell(_ difference: BootstrapMean?, _ measure: BacktestMeasure) -> PageCell {
     guard let difference else { return .number(nil) }
     guard let estimate = Estimate(difference) else { return .number(difference.mean) }
     return .difference(estimate, moreIsBetter: measure.moreIsBetter)
   }
 
-  // MARK: - In all
+  // MARK: - Overall
 
-  /// Record and plan side by side, a row for each measure.
+  /// Record and plan side by side, a row per measure.
   var inAll: PageTable {
     PageTable(
       name: "in-all",
-      caption: words("每天平均，实际与计划", "Means a day, what was done and the plan") + " — "
+      caption: words("每天平均，实际与计划", "Daily means, actual and planned") + " — "
         + [Judgement.better, .worse, .different, .unclear].map { "\($0.sign) \($0.name(words))" }
         .joined(separator: " · "),
       columns: [
-        PageColumn(words("指标", "Figure")), PageColumn(words("实际", "Done")),
+        PageColumn(words("指标", "Figure")), PageColumn(words("实际", "Actual")),
         PageColumn(words.plan(main)), PageColumn(words("差值", "Difference")),
         PageColumn(words("95% 区间", "95% interval")),
       ],
@@ -66,11 +66,11 @@ struct BacktestTables {
       })
   }
 
-  /// What each plan differs by from what was done.
+  /// The differences of each plan from the record.
   var plans: PageTable {
     PageTable(
       name: "plans",
-      caption: words("各计划与实际之差，每天平均", "What each plan differs by from what was done, means a day"),
+      caption: words("各计划与实际之差，每天平均", "Differences of each plan from actual, daily means"),
       columns: [PageColumn(words("计划", "Plan"))]
         + shown.map {
           PageColumn(words.brief($0), words.unit(ofDifferenceIn: $0), isSigned: true)
@@ -80,14 +80,14 @@ struct BacktestTables {
       }, isBrief: true)
   }
 
-  /// What the main plan differs by from the other plans.
+  /// The differences of the main plan from the others.
   var againstPlans: PageTable? {
     let others = result.plans.filter { $0 != main && $0 != .record }
     guard !others.isEmpty else { return nil }
     return PageTable(
       name: "against-plans",
-      caption: words("\(words.plan(main)) 与其他计划之差", "\(words.plan(main)) against other plans"),
-      columns: [PageColumn(words("对比", "Against"))]
+      caption: words("\(words.plan(main)) 与其他计划之差", "\(words.plan(main)) compared with other plans"),
+      columns: [PageColumn(words("对比", "Compared with"))]
         + shown.map { PageColumn(words.brief($0), words.unit(ofDifferenceIn: $0), isSigned: true) },
       rows: others.map { other in
         PageRow(
@@ -99,10 +99,10 @@ struct BacktestTables {
   var differenceChart: Chart {
     .intervals(
       IntervalChart(
-        title: words("各计划与实际之差，每天平均", "Differences from what was done, means a day"),
+        title: words("各计划与实际之差，每天平均", "Differences from actual, daily means"),
         note: words(
           "横线为 95% 区间；跨过零线即无明确差异",
-          "Lines are 95% intervals; across the zero line there is no clear difference"),
+          "Lines are 95% intervals; one that crosses zero shows no clear difference"),
         names: result.plans.map(words.plan),
         panels: shown.map { measure in
           IntervalChart.Panel(
@@ -111,12 +111,12 @@ struct BacktestTables {
             differences: result.plans.map { plan in
               result.difference(of: measure, plan).flatMap { Estimate($0) }
             })
-        }, reference: words("实际", "done")))
+        }, reference: words("实际", "actual")))
   }
 
   // MARK: - By time
 
-  /// Days of a row or a dot: single ones, weeks or months, so that a page has some dozens of them.
+  /// The period of a row or point, chosen so that a page has a few dozen of them.
   private enum Span { case day, week, month }
 
   private var span: Span { result.days.count <= 45 ? .day : result.days.count <= 260 ? .week : .month }
@@ -144,32 +144,32 @@ struct BacktestTables {
     return values.isEmpty ? nil : values.reduce(0, +) / Double(values.count)
   }
 
-  /// Cost of the days, done and planned, along time.
+  /// Actual and planned cost over time.
   func course(_ measure: BacktestMeasure) -> Chart {
     let groups = groups(span)
     return .series(
       SeriesChart(
-        title: words.measure(measure) + words("：实际与计划", ": done and planned"),
+        title: words.measure(measure) + words("：实际与计划", ": actual and planned"),
         note: span == .day
           ? nil
           : words(
             span == .week ? "每周的日均值" : "每月的日均值",
-            span == .week ? "Means a day by week" : "Means a day by month"),
+            span == .week ? "Daily means by week" : "Daily means by month"),
         axis: .days(groups.compactMap { $0.days.first?.date }), measure: words.unit(measure),
         moreIsBetter: measure.moreIsBetter,
         series: [
           SeriesChart.Series(
-            words("实际", "done"), .line, groups.map { mean($0.days) { $0.record[measure] } }),
+            words("实际", "actual"), .line, groups.map { mean($0.days) { $0.record[measure] } }),
           SeriesChart.Series(
             words.plan(main), .line, groups.map { mean($0.days) { $0.plans[main]?[measure] } }),
         ]))
   }
 
-  /// How days differ.
+  /// The distribution of daily cost differences.
   var spread: Chart {
     .histogram(
       HistogramChart(
-        title: words("每天的成本差（计划减实际）", "Differences in the cost of days, plan less done"),
+        title: words("每天的成本差（计划减实际）", "Daily cost differences, planned minus actual"),
         note: words("零左边的日子计划更好", "Left of zero the plan was better"),
         measure: words.unit(.points), moreIsBetter: false,
         values: result.days.compactMap { day in
@@ -177,19 +177,19 @@ struct BacktestTables {
         }, target: ReferenceLine(0, words("无差别", "no difference")), subject: .days))
   }
 
-  /// A row for each stretch of days.
+  /// A row per period.
   var byTime: PageTable {
     rows(
       groups(span), name: "by-time", caption: words("按时间", "By time"),
       measures: shown.filter(Self.isDecisive), isBrief: true)
   }
 
-  /// Few enough for a table with two columns of each.
+  /// Whether a measure is shown in the table by time, which has two columns per measure.
   private static func isDecisive(_ measure: BacktestMeasure) -> Bool {
     [.points, .figure(.onTime), .figure(.waiting), .figure(.overtime)].contains(measure)
   }
 
-  /// A row for each day, with all measures.
+  /// A row per day with all measures.
   var byDay: PageTable {
     rows(groups(.day), name: "days", caption: "", measures: measures, isBrief: false)
   }
@@ -231,16 +231,15 @@ struct BacktestTables {
 
   // MARK: - Worse days
 
-  /// Days told of.
   private static let maxWorstDays = 20
 
-  /// The days on which the plan did worse, the worst first.
+  /// The days on which the plan did worse, by descending difference.
   var worseDays: [BacktestDay] {
     func loss(_ day: BacktestDay) -> Int { (day.plans[main]?.points ?? 0) - day.record.points }
     return result.days.filter { loss($0) > 0 }.sorted { (loss($1), $0.date) < (loss($0), $1.date) }
   }
 
-  /// A line for each of them, with the vehicles that lost most.
+  /// A line per worse day, with the vehicles that lost most.
   var worse: [String] {
     let days = worseDays
     if days.isEmpty { return [words("没有这样的日子。", "There are none.")] }
@@ -254,7 +253,7 @@ struct BacktestTables {
       lines.append(
         words(
           "另有 \(days.count - Self.maxWorstDays) 天差得更少。",
-          "\(days.count - Self.maxWorstDays) more days did worse by less."))
+          "\(days.count - Self.maxWorstDays) more days were worse by less."))
     }
     return lines
   }

@@ -3,7 +3,7 @@ import BaylineSimulation
 import BaylineWording
 
 extension Glossary {
-  /// Whose plan it is.
+  /// The name of a plan.
   func plan(_ plan: BacktestPlan) -> String {
     switch plan {
     case .bayline: "Bayline"
@@ -15,7 +15,7 @@ extension Glossary {
     }
   }
 
-  /// What days are compared by.
+  /// The name of a measure.
   func measure(_ measure: BacktestMeasure) -> String {
     switch measure {
     case .points: self("当天成本", "cost of the day")
@@ -23,7 +23,7 @@ extension Glossary {
     }
   }
 
-  /// In few letters.
+  /// A short name of a measure.
   func brief(_ measure: BacktestMeasure) -> String {
     switch measure {
     case .points: self("成本", "cost")
@@ -31,7 +31,7 @@ extension Glossary {
     }
   }
 
-  /// What its numbers count.
+  /// The unit of a measure.
   func unit(_ measure: BacktestMeasure) -> ValueUnit {
     switch measure {
     case .points: .named(self("点", "points"))
@@ -39,7 +39,7 @@ extension Glossary {
     }
   }
 
-  /// What its differences count.
+  /// The unit of differences in a measure.
   func unit(ofDifferenceIn measure: BacktestMeasure) -> ValueUnit {
     switch measure {
     case .points: unit(measure)
@@ -47,22 +47,22 @@ extension Glossary {
     }
   }
 
-  /// Where a visit lost its time.
+  /// Why a visit was delayed.
   func cause(_ cause: DelayedVisit.DelayCause) -> String {
     switch cause {
-    case .leftOut: self("计划未排入，到店后等空档", "left out of the plan, came without a slot")
-    case .lostSlot: self("迟到过号", "came late and lost the slot")
-    case .arrival: self("计划的到店时间更晚", "was planned to come later")
+    case .leftOut: self("计划未排入，到店后等空档", "not scheduled, came without a slot")
+    case .lostSlot: self("迟到过号", "arrived late and lost the slot")
+    case .arrival: self("计划的到店时间更晚", "was scheduled to arrive later")
     case .reception: self("等顾问更久", "waited longer for an advisor")
-    case .start: self("等开工更久", "waited longer for the work to begin")
-    case .work: self("作业历时更长", "its work took longer from start to finish")
+    case .start: self("等开工更久", "waited longer for work to start")
+    case .work: self("作业历时更长", "work took longer from start to finish")
     }
   }
 
   /// Why a day is not compared.
   func reason(_ reason: BacktestResult.SkippedDay.Reason) -> String {
     switch reason {
-    case .noRecord: self("没有记录", "there is no record of it")
+    case .noRecord: self("没有记录", "no record")
     case .nobodyServed: self("无人接受服务", "nobody was served")
     }
   }

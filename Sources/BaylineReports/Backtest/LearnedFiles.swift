@@ -3,7 +3,7 @@ public import BaylineModel
 public import BaylineSimulation
 import BaylineWording
 
-/// What records teach, as files: the site, the uncertainty, and the times of work as a table.
+/// Calibration results as files: site, uncertainty, and a table of work times.
 public struct LearnedFiles: Sendable {
   private let learning: HistoryCalibration
   private let words: Glossary
@@ -11,13 +11,13 @@ public struct LearnedFiles: Sendable {
   /// The names of the files.
   public static let names = ["site.json", "uncertainty.json", "minutes.csv"]
 
-  /// Files in a language.
+  /// Creates the files of a calibration, with table headings in a language.
   public init(_ learning: HistoryCalibration, language: Language) {
     self.learning = learning
     words = Glossary(language)
   }
 
-  /// Names below a folder, with their texts.
+  /// The files: relative paths and contents.
   public var files: [(path: String, text: String)] {
     [
       ("site.json", SiteFormat.encode(learning.site)),

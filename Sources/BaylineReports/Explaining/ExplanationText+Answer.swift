@@ -2,19 +2,19 @@ import BaylineModel
 import BaylineVerifier
 import BaylineWording
 
-/// Whether a visit could be elsewhere, and what it would take.
+/// Whether a visit could be placed elsewhere, and what it would take.
 extension ExplanationText {
   func answer(_ answer: PlacementAnswer, of explanation: Explanation) -> [[String]] {
     if answer.isPossible { return [possible(answer, explanation)] }
     let past = words(
-      "该时间已过：现在是 \(names.time(demand.now))", "that time is past: it is \(names.time(demand.now))")
+      "该时间已过：现在是 \(names.time(demand.now))", "that time has passed: it is now \(names.time(demand.now))")
     return [
-      inTheWay(answer, explanation),
+      blocked(answer, explanation),
       answer.isPast ? [past] : relaxations(answer.relaxations, explanation),
     ]
   }
 
-  /// What was asked for, in words; empty if nothing was.
+  /// The requested placement in words; empty if the question has none.
   private func asked(_ question: PlacementQuestion) -> String {
     var parts: [String] = []
     if let arrival = question.arrival {
@@ -41,76 +41,79 @@ extension ExplanationText {
     var lines = [what + words("，", ", ") + place(answer.assignment)]
     let terms = change(difference)
     if answer.assignment == explanation.standing?.assignment {
-      return ["\(asked)" + words("：它正排在那里", ": that is where it is")]
+      return ["\(asked)" + words("：它正排在那里", ": this is its current placement")]
     }
     if difference.total > 0 {
       let more = words.number(difference.total)
       lines.append(
         "  "
           + (explanation.standing == nil
-            ? words("比不排贵 \(more) 点：\(terms)", "costs \(more) points more than leaving it out: \(terms)")
-            : words("比现在贵 \(more) 点：\(terms)", "costs \(more) points more than where it is: \(terms)")))
+            ? words("成本比不排高 \(more)：\(terms)", "costs \(more) more than leaving it unscheduled: \(terms)")
+            : words("成本比现在高 \(more)：\(terms)", "costs \(more) more than the current placement: \(terms)")))
     } else if difference.total < 0 {
       let less = words.number(-difference.total)
       lines.append(
         "  "
           + words(
-            "比现在省 \(less) 点：\(terms)。计划还可改进，请运行 bayline schedule --from",
-            "costs \(less) points less than now: \(terms). The schedule can be improved: bayline schedule --from"
+            "成本比现在低 \(less)：\(terms)。计划还可改进，请运行 bayline schedule --from",
+            "costs \(less) less than the current placement: \(terms). The schedule can be improved: run bayline schedule --from"
           ))
     } else {
       lines.append(
-        "  " + words("成本与现在相同", "costs the same as now") + (terms.isEmpty ? "" : words.bracketed(terms)))
+        "  " + words("成本与现在相同", "same cost as now") + (terms.isEmpty ? "" : words.bracketed(terms)))
     }
     return lines
   }
 
   // MARK: - Not possible
 
-  private func inTheWay(_ answer: PlacementAnswer, _ explanation: Explanation) -> [String] {
+  private func blocked(_ answer: PlacementAnswer, _ explanation: Explanation) -> [String] {
     let asked = asked(explanation.question)
     let text = obstacles(explanation, in: answer.schedule)
     var lines = [
       asked.isEmpty
-        ? words("无处可排，至少会违反：", "nowhere possible; the least that would be broken:")
-        : words("\(asked)：不可行，原因：", "\(asked): not possible, because of")
+        ? words("无处可排，至少会违反：", "not possible at any time; the fewest violations:")
+        : words("\(asked)：不可行，原因：", "\(asked): not possible, because")
     ]
     lines += text.lines(answer.violations).map { "  \($0.rule.rawValue)  \($0.text)" }
     lines.append(
-      "  " + words("（按此排法：\(place(answer.assignment))）", "(forced there: \(place(answer.assignment)))"))
+      "  " + words("（按此排法：\(place(answer.assignment))）", "(placed as follows: \(place(answer.assignment)))"))
     if !answer.otherWays.isEmpty {
       let ways = answer.otherWays.prefix(5).map { $0.map(\.rawValue).joined(separator: "+") }
         .joined(separator: words("或", " or "))
-      lines.append("  " + words("换一种排法，会改为违反 \(ways)", "in another way it would be \(ways) instead"))
+      lines.append(
+        "  " + words("换一种排法，会改为违反 \(ways)", "placed differently, it would violate \(ways) instead"))
     }
     let others = answer.advisors.filter { $0.advisor != answer.assignment.reception?.advisor }
     if explanation.question.advisor == nil,
       answer.violations.contains(where: { [.h1, .h2, .h3, .h4].contains($0.rule) }),
       !others.isEmpty
     {
-      lines.append("  " + words("其他服务顾问：", "the other advisors:"))
+      lines.append("  " + words("其他服务顾问：", "other advisors:"))
       lines += others.map { advisorLine($0, text) }
     }
     return lines
   }
 
   private func relaxations(_ relaxations: Relaxations, _ explanation: Explanation) -> [String] {
-    let most = relaxations.maxTogether
+    let limit = relaxations.maxTogether
     guard let size = relaxations.sets.first?.edits.count else {
       return [
         relaxations.isComplete
           ? words(
-            "试过的 \(relaxations.tried) 项放宽中，\(most) 项以内的任何组合都不够",
-            "of the \(relaxations.tried) weaker rules that were tried, no \(most) together are enough")
+            "试过的 \(relaxations.tried) 项放宽中，\(limit) 项以内的任何组合都不够",
+            "none of the \(relaxations.tried) relaxations tried is sufficient, not even \(limit) together")
           : words(
             "在限定的尝试次数内，\(relaxations.tried) 项放宽中没有找到足够的组合",
-            "of the \(relaxations.tried) weaker rules, no combination was found within the limit of trials")
+            "no sufficient combination of the \(relaxations.tried) relaxations was found within the limit of trials"
+          )
       ]
     }
     var lines = [
       size == 1
-        ? words("以下任何一项就够：", "any one of these would be enough:")
-        : words("需要 \(size) 项一起，以下任何一组就够：", "\(size) together are needed; any of these sets is enough:")
+        ? words("以下任何一项就够：", "any one of these is sufficient:")
+        : words(
+          "需要 \(size) 项一起，以下任何一组就够：", "\(size) changes are needed together; any of these sets is sufficient:")
     ]
     let edits = RelaxationText(words: words, names: names, site: site, demand: demand)
     let arrivals = Set(relaxations.sets.map(\.assignment.reception?.arrival))
@@ -126,9 +129,9 @@ extension ExplanationText {
       }
       let gain =
         set.gain > 0
-        ? words("省 \(words.number(set.gain)) 点", "saves \(words.number(set.gain)) points")
+        ? words("成本降 \(words.number(set.gain))", "saves \(words.number(set.gain))")
         : set.gain < 0
-          ? words("贵 \(words.number(-set.gain)) 点", "costs \(words.number(-set.gain)) points more")
+          ? words("成本增 \(words.number(-set.gain))", "costs \(words.number(-set.gain)) more")
           : words("成本不变", "at the same cost")
       lines.append("  - \(what) \(then)\(gain)")
     }
@@ -136,7 +139,7 @@ extension ExplanationText {
       lines.append("  " + words("另有 \(relaxations.more) 组", "and \(relaxations.more) more"))
     }
     if !relaxations.isComplete {
-      lines.append("  " + words("（尝试次数已到上限，可能还有）", "(the limit of trials was reached: there may be more)"))
+      lines.append("  " + words("（尝试次数已到上限，可能还有）", "(the limit of trials was reached; there may be more)"))
     }
     return lines
   }

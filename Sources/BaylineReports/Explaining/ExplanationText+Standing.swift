@@ -16,10 +16,10 @@ extension ExplanationText {
   private func cost(_ standing: CurrentPlacement) -> String {
     let terms = change(standing.cost)
     return standing.cost.total == 0 && terms.isEmpty
-      ? words("不产生成本", "it costs nothing")
+      ? words("不产生成本", "it adds no cost")
       : words(
-        "为计划增加 \(words.number(standing.cost.total)) 点：\(terms)",
-        "it adds \(words.number(standing.cost.total)) points: \(terms)")
+        "为计划增加成本 \(words.number(standing.cost.total))：\(terms)",
+        "it adds \(words.number(standing.cost.total)) to the cost: \(terms)")
   }
 
   // MARK: - Arrival
@@ -27,15 +27,15 @@ extension ExplanationText {
   private func wish(_ standing: CurrentPlacement, _ explanation: Explanation) -> [String] {
     guard let appointment = demand.appointments.first(where: { $0.id == explanation.question.appointment }),
       let reception = standing.assignment.reception
-    else { return ["  " + words("车辆已在店", "the vehicle is on the premises")] }
+    else { return ["  " + words("车辆已在店", "the vehicle is already on site")] }
     if let booked = appointment.booked {
       return [
-        "  " + words("已与客户约定 \(names.time(booked.arrival))", "promised for \(names.time(booked.arrival))")
+        "  " + words("已与客户约定 \(names.time(booked.arrival))", "confirmed for \(names.time(booked.arrival))")
       ]
     }
     guard let wish = appointment.preferredArrival else {
       guard !standing.nearer.isEmpty else {
-        return ["  " + words("没有更早的到店时间", "there is no earlier arrival")]
+        return ["  " + words("没有更早的到店时间", "there is no earlier slot")]
       }
       return ["  " + words("为什么不更早：", "why not earlier:")] + standing.nearer.map { nearer($0, explanation) }
     }
@@ -46,7 +46,7 @@ extension ExplanationText {
     }
     let heading = words("客户首选 \(names.time(wish))：", "the customer's first choice is \(names.time(wish)):")
     guard !standing.nearer.isEmpty else {
-      return ["  " + heading + words("没有更近的时段", " no slot is nearer")]
+      return ["  " + heading + words("没有更近的时段", " there is no closer slot")]
     }
     return ["  " + heading] + standing.nearer.map { nearer($0, explanation) }
   }
@@ -60,13 +60,13 @@ extension ExplanationText {
     }
     let terms = change(arrival.change)
     let points = arrival.change.total
-    let told =
+    let answer =
       points > 0
-      ? words("可行，但贵 \(words.number(points)) 点", "possible, \(words.number(points)) points more")
+      ? words("可行，但成本高 \(words.number(points))", "possible, costs \(words.number(points)) more")
       : points < 0
-        ? words("可行，且省 \(words.number(-points)) 点", "possible, and \(words.number(-points)) points less")
+        ? words("可行，且成本低 \(words.number(-points))", "possible, costs \(words.number(-points)) less")
         : words("可行，成本相同", "possible at the same cost")
-    return "    \(at)  \(told)" + (terms.isEmpty ? "" : words.bracketed(terms))
+    return "    \(at)  \(answer)" + (terms.isEmpty ? "" : words.bracketed(terms))
   }
 
   // MARK: - Advisor
@@ -79,8 +79,8 @@ extension ExplanationText {
     if let expected = appointment.expectedAdvisor {
       why =
         expected == reception.advisor
-        ? words("，客户指定", ", whom the customer expects")
-        : words("，客户指定的是 \(names.advisor(expected))", ", the customer expects \(names.advisor(expected))")
+        ? words("，客户指定", ", requested by the customer")
+        : words("，客户指定的是 \(names.advisor(expected))", ", the customer requested \(names.advisor(expected))")
     }
     let count = standing.arrivalsThatDay ?? 0
     var lines = [
@@ -98,11 +98,14 @@ extension ExplanationText {
     let name = names.advisor(advisor.advisor)
     guard advisor.violations.isEmpty else {
       let own = advisor.violations.filter { $0.subject != .site }
-      let told = text.lines(own.isEmpty ? advisor.violations : own).map { "\($0.rule.rawValue) \($0.text)" }
-      return "    \(name)  " + told.joined(separator: words("；", "; "))
+      let reasons = text.lines(own.isEmpty ? advisor.violations : own).map {
+        "\($0.rule.rawValue) \($0.text)"
+      }
+      return "    \(name)  " + reasons.joined(separator: words("；", "; "))
     }
     return "    \(name)  "
-      + words("有空，当天接待 \(advisor.arrivalsThatDay) 台", "is free, \(advisor.arrivalsThatDay) arrivals that day")
+      + words(
+        "有空，当天接待 \(advisor.arrivalsThatDay) 台", "is available, \(advisor.arrivalsThatDay) arrivals that day")
   }
 
   // MARK: - Operations
@@ -115,7 +118,7 @@ extension ExplanationText {
     let causes = operation.causes.map { cause($0, id) }
     let why =
       causes.isEmpty
-      ? words("可以更早开工，但没有更便宜", "could start earlier, but would not be cheaper")
+      ? words("可以更早开工，但没有更便宜", "could start earlier, but not at a lower cost")
       : causes.joined(separator: words("，", ", "))
     var lines = [
       "  \(names.time(placed.start))–\(names.time(placed.end)) “\(names.operation(placed.operation, of: id))” \(who)",
@@ -125,7 +128,7 @@ extension ExplanationText {
     let others = operation.others.map { other -> String in
       var name = names.technician(other.technician)
       if let level = other.level { name += " " + words.level(level) }
-      if other.technician == preferred { name += words("（客户指定）", " (asked for)") }
+      if other.technician == preferred { name += words("（客户指定）", " (requested)") }
       switch other.state {
       case .free: return name + words(" 有空", " is free")
       case .offDuty: return name + words(" 不在班", " is off duty")
@@ -133,7 +136,7 @@ extension ExplanationText {
         return name
           + words(
             " 在做 \(names.plate(reference.appointment)) 到 \(names.time(until))",
-            " is at \(names.plate(reference.appointment)) until \(names.time(until))")
+            " works on \(names.plate(reference.appointment)) until \(names.time(until))")
       }
     }
     if !others.isEmpty {
@@ -141,7 +144,7 @@ extension ExplanationText {
       let more = others.count - shown.count
       let rest = more > 0 ? words(" 等 \(others.count) 人", " and \(more) more") : ""
       lines.append(
-        "    " + words("还有谁能做：", "who else could: ") + shown.joined(separator: words("；", "; ")) + rest)
+        "    " + words("还有谁能做：", "also qualified: ") + shown.joined(separator: words("；", "; ")) + rest)
     }
     return lines
   }
@@ -152,8 +155,8 @@ extension ExplanationText {
         + names.operation(reference.operation, of: reference.appointment) + "”"
     }
     return switch cause {
-    case .locked: words("已锁定", "locked there")
-    case .reception: words("接车后马上开工", "starts right after the reception")
+    case .locked: words("已锁定", "locked")
+    case .reception: words("接车后马上开工", "starts right after reception")
     case .operation(let before):
       words("接在“\(names.operation(before, of: id))”之后", "follows “\(names.operation(before, of: id))”")
     case .technicianFree(let technician, let after):
@@ -161,11 +164,11 @@ extension ExplanationText {
         "等 \(names.technician(technician)) 做完 \(work(after))",
         "waits for \(names.technician(technician)) to finish \(work(after))")
     case .technicianOnDuty(let technician):
-      words("\(names.technician(technician)) 这时上班", "\(names.technician(technician)) comes on duty")
+      words("\(names.technician(technician)) 这时上班", "\(names.technician(technician)) starts the shift")
     case .bayFree(let bay, let after):
       words("等 \(names.bay(bay)) 空出（\(work(after))）", "waits for \(names.bay(bay)) (\(work(after)))")
     case .bayOpen(let bay): words("\(names.bay(bay)) 这时开放", "\(names.bay(bay)) opens")
-    case .now: words("不能早于当前时间", "nothing may start earlier")
+    case .now: words("不能早于当前时间", "may not start before the current time")
     }
   }
 }

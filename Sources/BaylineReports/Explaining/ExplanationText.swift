@@ -2,14 +2,14 @@ public import BaylineModel
 import BaylineVerifier
 import BaylineWording
 
-/// An explanation in the words of a colleague, for a terminal.
+/// An explanation in plain words, for a terminal.
 public struct ExplanationText: Sendable {
   let site: Site
   let demand: Demand
   let words: Glossary
   let names: DisplayNames
 
-  /// The words for explanations of schedules of a site and a demand.
+  /// Creates a text for explanations of schedules of a site and a demand.
   public init(site: Site, demand: Demand, language: Language) {
     self.site = site
     self.demand = demand
@@ -17,21 +17,21 @@ public struct ExplanationText: Sendable {
     names = DisplayNames(site: site, demand: demand)
   }
 
-  /// All of an explanation, ending in a line break.
+  /// The whole explanation, ending with a line break.
   public func text(_ explanation: Explanation) -> String {
     var sections: [[String]] = []
     if let standing = explanation.standing, explanation.answer == nil {
       sections.append(self.standing(standing, of: explanation))
     } else if let standing = explanation.standing {
-      sections.append([heading(explanation) + words("：现排 ", ": now ") + place(standing.assignment)])
+      sections.append([heading(explanation) + words("：现排 ", ": currently ") + place(standing.assignment)])
     }
     if let reason = explanation.reason {
-      sections.append(left(reason, explanation))
+      sections.append(unscheduled(reason, explanation))
       if explanation.answer == nil {
         sections.append([
           words(
             "没有可比较的排法：作业全部已锁定，或站点没有服务顾问",
-            "there is no place to compare: all of its work is locked, or the site has no advisor")
+            "there is no alternative to compare: all its work is locked, or the site has no advisors")
         ])
       }
     }
@@ -47,7 +47,7 @@ public struct ExplanationText: Sendable {
     return names.vehicle(id) + words(" ", " ") + kind
   }
 
-  /// Arrival, advisor, bays and technicians, and when it is ready.
+  /// Arrival, advisor, technicians, bays, and time ready.
   func place(_ assignment: Assignment) -> String {
     var parts: [String] = []
     if let reception = assignment.reception {
@@ -84,11 +84,11 @@ public struct ExplanationText: Sendable {
       schedule: schedule)
   }
 
-  // MARK: - Left out
+  // MARK: - Unscheduled
 
-  private func left(_ reason: UnscheduledAppointment, _ explanation: Explanation) -> [String] {
+  private func unscheduled(_ reason: UnscheduledAppointment, _ explanation: Explanation) -> [String] {
     var lines = [
-      heading(explanation) + words("：未排入，", ": left out, ") + words.reason(reason.reason)
+      heading(explanation) + words("：未排入，", ": unscheduled, ") + words.reason(reason.reason)
     ]
     if let detail = reason.detail { lines.append("  " + detail) }
     if let earliest = reason.earliest {
@@ -96,7 +96,7 @@ public struct ExplanationText: Sendable {
         "  "
           + words(
             "其余不动，不限客户时间，最早可在 \(names.time(earliest)) 到店",
-            "everything else as it stands, the customer's times aside, it could come at \(names.time(earliest)) at the earliest"
+            "with nothing else changed and the customer's own times ignored, it could arrive at \(names.time(earliest)) at the earliest"
           ))
     }
     return lines

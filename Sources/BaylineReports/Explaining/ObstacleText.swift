@@ -2,14 +2,13 @@ import BaylineModel
 import BaylineVerifier
 import BaylineWording
 
-/// What is in the way of a visit at a place, as a colleague would say it: a break of a rule in the schedule in which the
-/// visit was forced there.
+/// What blocks a placement of a visit, in plain words: violations of the schedule with the visit forced there.
 struct ObstacleText {
   let words: Glossary
   let names: DisplayNames
   let site: Site
   let demand: Demand
-  /// The visit that is asked about.
+  /// The visit in question.
   let appointment: String
   /// The schedule with the visit forced into it.
   let schedule: Schedule
@@ -25,12 +24,12 @@ struct ObstacleText {
     self.schedule = schedule
   }
 
-  /// One line: what is in the way, with names, times and numbers.
+  /// A line about a violation, with names, times and numbers.
   func sentence(_ violation: Violation) -> String {
     arrivals(violation) ?? work(violation) ?? stock(violation) ?? verdict.sentence(violation)
   }
 
-  /// The lines of several breaks, each said once: of one rule about one advisor or the site the first.
+  /// A line per violation without repetitions: of several about the same rule and advisor or the site, the first.
   func lines(_ violations: [Violation]) -> [(rule: HardRule, text: String)] {
     var seen: Set<String> = []
     return violations.compactMap { violation in
@@ -49,27 +48,27 @@ struct ObstacleText {
 
   private func arrivals(_ violation: Violation) -> String? {
     switch violation.detail {
-    case .tooManyArrivalsInHour(let arrivals, let most):
+    case .tooManyArrivalsInHour(let arrivals, let limit):
       let others = arrivals.filter { $0.appointment != appointment }
       let (from, to) = (names.time(violation.at), names.time(violation.at + 60))
       let who = receiver(violation.subject)
       return words(
-        "\(who) \(from)–\(to) 已接待 \(others.count) 台，一小时内至多 \(most) 台",
-        "\(who) already has \(count(others.count)) between \(from) and \(to), and takes \(most) in an hour")
+        "\(who) \(from)–\(to) 已接待 \(others.count) 台，一小时内至多 \(limit) 台",
+        "\(who) already has \(count(others.count)) between \(from) and \(to), at most \(limit) per hour")
         + (violation.subject == .site ? "" : arrivalList(others))
-    case .tooManyArrivalsOnDay(let arrivals, let most):
+    case .tooManyArrivalsOnDay(let arrivals, let limit):
       let others = arrivals.count { $0.appointment != appointment }
       let who = receiver(violation.subject)
       let day = names.day(violation.at.date)
       return words(
-        "\(who) \(day) 已接待 \(others) 台，每天至多 \(most) 台",
-        "\(who) already has \(others) on \(day), and takes \(most) in a day")
-    case .arrivalsTooClose(let earlier, let later, let least):
+        "\(who) \(day) 已接待 \(others) 台，每天至多 \(limit) 台",
+        "\(who) already has \(others) on \(day), at most \(limit) per day")
+    case .arrivalsTooClose(let earlier, let later, let minimum):
       let other = earlier.appointment == appointment ? later : earlier
       let who = receiver(violation.subject)
       return words(
-        "\(who) \(names.time(other.at)) 接待 \(names.plate(other.appointment))，两台至少相隔 \(least) 分钟",
-        "\(who) receives \(names.plate(other.appointment)) at \(names.time(other.at)), and needs \(least) minutes "
+        "\(who) \(names.time(other.at)) 接待 \(names.plate(other.appointment))，两台至少相隔 \(minimum) 分钟",
+        "\(who) receives \(names.plate(other.appointment)) at \(names.time(other.at)) and needs \(minimum) minutes "
           + "between two arrivals")
     case .receptionOutsideShift(let advisor):
       let at = names.time(violation.at)
@@ -122,12 +121,12 @@ struct ObstacleText {
       case .technician(let id):
         return words(
           "技师 \(names.technician(id)) \(from)–\(to) 在做 \(what)，排不进\(need)",
-          "technician \(names.technician(id)) works on \(what) from \(from) to \(to), when needed for \(need)"
+          "technician \(names.technician(id)) works on \(what) from \(from) to \(to), but is needed for \(need)"
         )
       case .bay(let id):
         return words(
           "工位 \(names.bay(id)) \(from)–\(to) 被 \(what) 占用，排不进\(need)",
-          "bay \(names.bay(id)) is taken by \(what) from \(from) to \(to), when needed for \(need)")
+          "bay \(names.bay(id)) is occupied by \(what) from \(from) to \(to), but is needed for \(need)")
       default: return nil
       }
     case .outsideShift(let technicians, let end):
@@ -138,16 +137,18 @@ struct ObstacleText {
       }
       return words(
         "\(names.time(violation.at))–\(names.time(end)) 不在班内：\(words.list(people))",
-        "not within one shift from \(names.time(violation.at)) to \(names.time(end)): \(words.list(people))")
+        "not within a single shift from \(names.time(violation.at)) to \(names.time(end)): \(words.list(people))"
+      )
     case .wrongCrewSize(let technicians, let needed):
       guard technicians.count < needed, case .operation(let reference) = violation.subject,
         let operation = operation(reference), case .standard(let work) = operation.work, let crew = work.crew
       else { return nil }
       let need = [words.trade(crew.trade), words.level(crew.level)] + crew.certifications.sorted()
-      let there = technicians.isEmpty ? words("没有人", "nobody") : words.list(technicians.map(names.technician))
+      let qualified =
+        technicians.isEmpty ? words("没有人", "nobody") : words.list(technicians.map(names.technician))
       return words(
-        "\(name(reference)) 需要 \(needed) 名技师（\(words.list(need))），能做的：\(there)",
-        "\(name(reference)) needs \(needed) of \(words.list(need)); who can do it: \(there)")
+        "\(name(reference)) 需要 \(needed) 名技师（\(words.list(need))），能做的：\(qualified)",
+        "\(name(reference)) needs \(needed) with \(words.list(need)); qualified: \(qualified)")
     default: return nil
     }
   }
@@ -179,7 +180,7 @@ struct ObstacleText {
 
   private func stock(_ violation: Violation) -> String? {
     switch violation.detail {
-    case .partShortage(let needed, let there, _):
+    case .partShortage(let needed, let available, _):
       guard case .part(let id) = violation.subject, let part = demand.parts.first(where: { $0.id == id })
       else {
         return nil
@@ -188,28 +189,29 @@ struct ObstacleText {
       let own = demand.appointments.first { $0.id == appointment }?.parts.filter { $0.part == id } ?? []
       let mine = own.reduce(0) { $0 + $1.quantity }
       let text = words(
-        "配件 \(names.part(id)) 到 \(at) 共需 \(needed) 件（其中本车 \(mine) 件），届时只有 \(there) 件",
-        "part \(names.part(id)): \(needed) needed by \(at) (\(mine) of them here), \(there) there")
+        "配件 \(names.part(id)) 到 \(at) 共需 \(needed) 件（其中本车 \(mine) 件），届时只有 \(available) 件",
+        "part \(names.part(id)): \(needed) needed by \(at) (\(mine) for this vehicle), \(available) available"
+      )
       guard let next = part.inbound.filter({ $0.at > violation.at }).min(by: { $0.at < $1.at }) else {
         return text
       }
       return text
         + words(
           "；下一次到货 \(names.time(next.at))，\(next.quantity) 件",
-          "; the next delivery is \(next.quantity) at \(names.time(next.at))")
-    case .loanerShortage(_, let most, let appointments):
+          "; next delivery: \(next.quantity) at \(names.time(next.at))")
+    case .loanerShortage(_, let limit, let appointments):
       let others = appointments.filter { $0 != appointment }
       let at = names.time(violation.at)
       let who = words.bracketed(words.list(others.map(names.plate)))
-      return most == 0
-        ? words("本店没有代步车", "the site has no loan vehicle")
+      return limit == 0
+        ? words("本店没有代步车", "the site has no loan vehicles")
         : words(
-          "\(at) \(most) 台代步车已全部借出\(who)", "all \(most) loan vehicles are out at \(at)\(who)")
-    case .reserveExceeded(let booked, let most):
+          "\(at) \(limit) 台代步车已全部借出\(who)", "all \(limit) loan vehicles are out at \(at)\(who)")
+    case .reserveExceeded(let booked, let limit):
       let day = names.day(violation.at.date)
       return words(
-        "\(day) 将排满 \(booked) 分钟，预留 \(site.booking.reservePercent)% 后至多 \(most) 分钟，超出 \(booked - most) 分钟",
-        "\(booked) minutes would be booked on \(day), \(booked - most) more than the \(most) beside the reserve of "
+        "\(day) 将排满 \(booked) 分钟，预留 \(site.booking.reservePercent)% 后至多 \(limit) 分钟，超出 \(booked - limit) 分钟",
+        "\(booked) minutes would be booked on \(day), \(booked - limit) more than the \(limit) available beside the reserve of "
           + "\(site.booking.reservePercent)%")
     default: return nil
     }

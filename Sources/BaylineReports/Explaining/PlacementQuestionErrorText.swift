@@ -3,25 +3,26 @@ public import BaylineModel
 import BaylineVerifier
 import BaylineWording
 
-/// Why a question cannot be answered, in lines for standard error: what is wrong, and what to do.
+/// Why a question cannot be answered and how to fix it, as lines for standard error.
 public struct PlacementQuestionErrorText: Sendable {
   private let site: Site
   private let demand: Demand
   private let words: Glossary
 
-  /// Violations of a schedule that are told at most.
-  private static let maxLines = 5
+  private static let maxViolations = 5
 
-  /// The words for questions about schedules of a site and a demand.
+  /// Creates a text for questions about schedules of a site and a demand.
   public init(site: Site, demand: Demand, language: Language) {
     self.site = site
     self.demand = demand
     words = Glossary(language)
   }
 
-  /// The lines of a fault; `schedule` is what the user called the schedule's file.
-  public func lines(_ fault: PlacementQuestionError, schedule: String) -> [String] {
-    switch fault {
+  /// The lines about an error.
+  ///
+  /// - Parameter schedule: The schedule's path, as the user wrote it.
+  public func lines(_ error: PlacementQuestionError, schedule: String) -> [String] {
+    switch error {
     case .unknownAppointment(let name, let nearest):
       [
         words(
@@ -44,20 +45,20 @@ public struct PlacementQuestionErrorText: Sendable {
       [
         words(
           "--\(reference.rawValue): 有多个\(what(reference))叫 \(name); 请写编号：\(words.list(ids))",
-          "--\(reference.rawValue): several are called \(name); give an id: \(words.list(ids))")
+          "--\(reference.rawValue): several have the name \(name); give an id: \(words.list(ids))")
       ]
     case .alreadyArrived(let id):
       [
         words(
           "--at: \(id) 的车已在店，不再预约到店时间和服务顾问; 可问 --technician 或 --bay",
-          "--at: the vehicle of \(id) is on the premises and takes no slot and no advisor; ask for --technician or --bay"
+          "--at: the vehicle of \(id) is already on site and needs no slot or advisor; use --technician or --bay"
         )
       ]
     case .beyondHorizon(let time):
       [
         words(
           "--at: \(time) 不在计划期内; 请给 \(demand.horizon.start) 到 \(demand.horizon.end) 之间的时间",
-          "--at: \(time) is not in the horizon; give a time from \(demand.horizon.start) to \(demand.horizon.end)"
+          "--at: \(time) is outside the horizon; give a time from \(demand.horizon.start) to \(demand.horizon.end)"
         )
       ]
     case .infeasible(let violations): infeasible(violations, schedule)
@@ -65,14 +66,14 @@ public struct PlacementQuestionErrorText: Sendable {
       [
         words(
           "\(schedule):$: \(id) 的技师组合不在可试的范围内; 请用 bayline schedule 重新排程",
-          "\(schedule):$: the crew of \(id) is none of those that are tried; make the schedule by bayline schedule"
+          "\(schedule):$: the crew of \(id) is not among the crews considered; reschedule with bayline schedule"
         )
       ]
     case .noPlace(let id):
       [
         words(
           "APPOINTMENT: \(id) 没有别的排法：作业全部已锁定，或站点没有服务顾问; 请解除锁定或检查站点",
-          "APPOINTMENT: there is no other way for \(id): all of its work is locked, or the site has no advisor; lift a lock, or check the site"
+          "APPOINTMENT: \(id) has no alternative: all its work is locked, or the site has no advisors; remove a lock or check the site"
         )
       ]
     }
@@ -80,18 +81,18 @@ public struct PlacementQuestionErrorText: Sendable {
 
   private func infeasible(_ violations: [Violation], _ schedule: String) -> [String] {
     let text = VerdictText(site: site, demand: demand, language: words.language)
-    let told = violations.prefix(Self.maxLines).map { "\(schedule):$: " + text.line($0) }
-    return told + [
+    let lines = violations.prefix(Self.maxViolations).map { "\(schedule):$: " + text.line($0) }
+    return lines + [
       words(
         "\(schedule):$: 该计划违反本需求的规则，共 \(violations.count) 处; 请用排出它的需求，或先运行 bayline schedule --from \(schedule)",
         "\(schedule):$: the schedule breaks rules of this demand in \(violations.count) "
-          + "\(violations.count == 1 ? "place" : "places"); give the demand that it was made for, or run bayline schedule "
-          + "--from \(schedule) first")
+          + "\(violations.count == 1 ? "place" : "places"); give the demand it was made for, or first run bayline schedule "
+          + "--from \(schedule)")
     ]
   }
 
   private func advice(_ nearest: String?) -> String {
-    nearest.map { words("是否指 \($0)？", "did you mean \($0)?") } ?? words("请核对", "check it")
+    nearest.map { words("是否指 \($0)？", "did you mean \($0)?") } ?? words("请核对", "check the spelling")
   }
 
   private func what(_ reference: ReferenceKind) -> String {

@@ -1,7 +1,7 @@
 import BaylineModel
 import BaylineWording
 
-/// A weaker rule in words: what would have to be done, by whom and how much.
+/// A relaxation in words: what would have to change, for whom and by how much.
 struct RelaxationText {
   let words: Glossary
   let names: DisplayNames
@@ -16,40 +16,40 @@ struct RelaxationText {
 
   private func booking(_ edit: RuleRelaxation) -> String? {
     switch edit {
-    case .bookingsPerHour(let id, let most):
+    case .bookingsPerHour(let id, let limit):
       let now = site.advisors.first { $0.id == id }?.bookingsPerHour ?? site.booking.advisorBookingsPerHour
       return words(
-        "服务顾问 \(names.advisor(id)) 一小时接待 \(most) 台（现 \(now) 台）",
-        "advisor \(names.advisor(id)) takes \(most) in an hour, not \(now)")
-    case .bookingsPerDay(let id, let most):
+        "服务顾问 \(names.advisor(id)) 一小时接待 \(limit) 台（现 \(now) 台）",
+        "advisor \(names.advisor(id)) takes \(limit) per hour instead of \(now)")
+    case .bookingsPerDay(let id, let limit):
       let now = site.advisors.first { $0.id == id }?.bookingsPerDay ?? site.booking.advisorBookingsPerDay
       return words(
-        "服务顾问 \(names.advisor(id)) 一天接待 \(most) 台（现 \(now) 台）",
-        "advisor \(names.advisor(id)) takes \(most) in a day, not \(now)")
+        "服务顾问 \(names.advisor(id)) 一天接待 \(limit) 台（现 \(now) 台）",
+        "advisor \(names.advisor(id)) takes \(limit) per day instead of \(now)")
     case .receives(let id, let kind):
       return words(
         "服务顾问 \(names.advisor(id)) 也接待\(words.kind(kind))",
-        "advisor \(names.advisor(id)) receives \(words.kind(kind)) vehicles, too")
+        "advisor \(names.advisor(id)) also receives \(words.kind(kind)) visits")
     case .advisorHours(let id, let stretch):
       return words(
         "服务顾问 \(names.advisor(id)) \(time(stretch)) 也当班",
-        "advisor \(names.advisor(id)) is on duty \(time(stretch)), too")
+        "advisor \(names.advisor(id)) is also on duty \(time(stretch))")
     case .oneMoreAdvisor(let model, _):
       return words("增加一名服务顾问，班次同 \(names.advisor(model))", "one more advisor like \(names.advisor(model))")
     case .advisorGap(let minutes):
       return words(
         "两次接车至少相隔 \(minutes) 分钟（现 \(site.booking.advisorGapMinutes) 分钟）",
-        "\(minutes) minutes between two arrivals of an advisor are enough, not \(site.booking.advisorGapMinutes)"
+        "\(minutes) instead of \(site.booking.advisorGapMinutes) minutes between two arrivals of an advisor"
       )
-    case .siteBookingsPerHour(let most):
+    case .siteBookingsPerHour(let limit):
       let now = site.booking.siteBookingsPerHour.map(String.init) ?? "–"
-      return words("全店一小时接车 \(most) 台（现 \(now) 台）", "the site takes \(most) in an hour, not \(now)")
+      return words("全店一小时接车 \(limit) 台（现 \(now) 台）", "the site takes \(limit) per hour instead of \(now)")
     case .slotGrid(let minutes):
       return words(
-        "预约时段改为 \(minutes) 分钟（现 \(site.booking.slotMinutes) 分钟）",
-        "arrivals on a grid of \(minutes) minutes, not \(site.booking.slotMinutes)")
+        "预约改为 \(minutes) 分钟整档（现 \(site.booking.slotMinutes) 分钟）",
+        "slots every \(minutes) instead of \(site.booking.slotMinutes) minutes")
     case .openingHours(let stretch):
-      return words("\(time(stretch)) 也营业", "the site is open \(time(stretch)), too")
+      return words("\(time(stretch)) 也营业", "the site is also open \(time(stretch))")
     default: return nil
     }
   }
@@ -61,33 +61,34 @@ struct RelaxationText {
     case .technicianHours(let id, let stretch):
       return words(
         "技师 \(names.technician(id)) \(time(stretch)) 也上班",
-        "technician \(names.technician(id)) works \(time(stretch)), too")
+        "technician \(names.technician(id)) also works \(time(stretch))")
     case .ability(let id, let trade, let level, let certifications):
       let has = site.technicians.first { $0.id == id }?.skills[trade, default: 0] ?? 0
       let skill = has < level ? [words.trade(trade) + " " + words.level(level)] : []
       let what = words.list(skill + certifications)
-      return words("技师 \(names.technician(id)) 取得\(what)", "technician \(names.technician(id)) gets \(what)")
+      return words(
+        "技师 \(names.technician(id)) 取得\(what)", "technician \(names.technician(id)) qualifies for \(what)")
     case .oneMoreTechnician(let model, _):
       return words(
         "增加一名技师，技能班次同 \(names.technician(model))", "one more technician like \(names.technician(model))")
     case .newTechnician(_, let trade, let level, let certifications):
       let what = words.list([words.trade(trade) + " " + words.level(level)] + certifications)
-      return words("新来一名技师（\(what)）", "a technician with \(what)")
+      return words("新来一名技师（\(what)）", "a new technician with \(what)")
     case .bayHours(let id, let stretch):
       return words(
-        "工位 \(names.bay(id)) \(time(stretch)) 也可用", "bay \(names.bay(id)) can be used \(time(stretch)), too")
+        "工位 \(names.bay(id)) \(time(stretch)) 也可用", "bay \(names.bay(id)) is also available \(time(stretch))")
     case .bayType(let id, let type):
       return words(
         "工位 \(names.bay(id)) 也可作\(words.bayType(type))",
-        "bay \(names.bay(id)) is of type \(words.bayType(type)), too")
+        "bay \(names.bay(id)) also serves as type \(words.bayType(type))")
     case .oneMoreBay(let model, _):
       return words("增加一个工位，同 \(names.bay(model))", "one more bay like \(names.bay(model))")
     case .newBay(_, let type):
-      return words("新设一个\(words.bayType(type))工位", "a bay of type \(words.bayType(type))")
+      return words("新设一个\(words.bayType(type))工位", "a new bay of type \(words.bayType(type))")
     case .reservePercent(let percent):
       return words(
         "预留工时降到 \(percent)%（现 \(site.booking.reservePercent)%）",
-        "a reserve of \(percent)%, not \(site.booking.reservePercent)%")
+        "a reserve of \(percent)% instead of \(site.booking.reservePercent)%")
     default: return nil
     }
   }
@@ -106,14 +107,15 @@ struct RelaxationText {
       let early = words.duration(was - at)
       return words(
         "配件 \(names.part(id)) 的到货从 \(names.time(was)) 提前到 \(names.time(at))（早 \(early)）",
-        "part \(names.part(id)) is delivered at \(names.time(at)), not \(names.time(was)): \(early) earlier")
+        "part \(names.part(id)) is delivered at \(names.time(at)) instead of \(names.time(was)) (\(early) earlier)"
+      )
     case .partsLead(let minutes):
       return words(
         "配件提前 \(minutes) 分钟备好即可（现 \(site.booking.partsLeadMinutes) 分钟）",
-        "parts on the shelf \(minutes) minutes before an arrival are enough, not \(site.booking.partsLeadMinutes)"
+        "parts ready \(minutes) instead of \(site.booking.partsLeadMinutes) minutes before an arrival"
       )
     case .loaners(let count):
-      return words("代步车 \(count) 台（现 \(site.loaners) 台）", "\(count) loan vehicles, not \(site.loaners)")
+      return words("代步车 \(count) 台（现 \(site.loaners) 台）", "\(count) loan vehicles instead of \(site.loaners)")
     default: return nil
     }
   }
@@ -124,7 +126,7 @@ struct RelaxationText {
     switch edit {
     case .availability(_, let window):
       let (from, to) = (names.time(window.from), names.time(window.to))
-      return words("客户 \(from)–\(to) 之间也能来", "the customer can come between \(from) and \(to), too")
+      return words("客户 \(from)–\(to) 之间也能来", "the customer can also come between \(from) and \(to)")
     case .promise(_, let arrival?):
       return words("与客户改约 \(names.time(arrival))", "the customer agrees to \(names.time(arrival)) instead")
     case .promise(_, nil): return words("与客户改约时间", "the customer agrees to another time")
@@ -133,17 +135,17 @@ struct RelaxationText {
     case .splittable(let id, let operation):
       return words(
         "“\(names.operation(operation, of: id))”可以中断，之后续做",
-        "“\(names.operation(operation, of: id))” may pause and go on later")
+        "“\(names.operation(operation, of: id))” may be interrupted and resumed")
     case .unlocked(let id, let operation):
       return words(
         "解除“\(names.operation(operation, of: id))”的锁定",
-        "“\(names.operation(operation, of: id))” is not locked")
+        "“\(names.operation(operation, of: id))” is unlocked")
     case .arrivalDays(let days):
       return words("接车日延长到 \(days) 天", "arrivals on \(days) days")
     case .carryOverDays(let days):
       return words(
         "计划期延长，可跨 \(days) 天完工（现 \(demand.horizon.carryOverDays) 天）",
-        "\(days) days of carry-over, not \(demand.horizon.carryOverDays)")
+        "\(days) days of carry-over instead of \(demand.horizon.carryOverDays)")
     default: return nil
     }
   }

@@ -4,7 +4,7 @@ public import BaylineModel
 import BaylineWording
 
 extension ForecastText {
-  /// How good the forecast was on the past, beside simple ones: a table of errors and one of distributions.
+  /// The accuracy of the forecast beside naive methods: a table of errors and one of distributions.
   public func text(_ report: ForecastAccuracy) -> String {
     [
       summary(report), errors(report).lines.joined(separator: "\n"),
@@ -20,8 +20,8 @@ extension ForecastText {
       各月合计落在 5% 至 95% 之间：\(months)%。
       """,
       """
-      Each month forecast from the days before it: months \(report.months), open days \(report.days) (closed on a usual weekday, not scored: \(report.closed)).
-      Sums of months between their 5% and 95% points: \(months)%.
+      Each month is forecast from the days before it: \(report.months) months, \(report.days) open days (\(report.closed) unexpectedly closed days are not scored).
+      Monthly totals between the 5% and 95% quantiles: \(months)%.
       """)
   }
 
@@ -37,7 +37,7 @@ extension ForecastText {
         }
       }
     table.append(
-      ["", words("实际", "seen"), words("预期", "expected")]
+      ["", words("实际", "actual"), words("预期", "expected")]
         + methods.map { words("\($0)MAE", "\($0) MAE") } + methods.map { words("\($0)RMSE", "\($0) RMSE") })
     for series in report.series {
       let all = [series.errors] + series.naive
@@ -51,7 +51,7 @@ extension ForecastText {
   private func distributions(_ report: ForecastAccuracy) -> TextTable {
     var table = TextTable([.left, .right, .right, .right, .right])
     table.append([
-      "", words("CRPS", "CRPS"), words("90% 区间内", "in 90% interval"), words("按预测应有", "by forecast"),
+      "", words("CRPS", "CRPS"), words("90% 区间内", "in 90% interval"), words("按预测应有", "nominal"),
       words("5% 至 95%", "5% to 95%"),
     ])
     for series in report.series {
@@ -75,9 +75,9 @@ extension ForecastText {
       CRPS：整个分布的误差，简单预测的 CRPS 即其 MAE。区间是整数，所以应有的比例高于 90%；“5% 至 95%”按部分计边界，预测正确时为 90%。
       """,
       """
-      MAE, RMSE: errors in visits a day, of the forecast's median and of its mean. Last week: the same weekday of the last week before the month; last year: 52 weeks before; 8 weeks: the mean of the
-      same weekday over the eight weeks before the month. CRPS: the error of the whole distribution; of a simple forecast it is the MAE. Intervals are of whole
-      numbers and so promise more than 90%; "5% to 95%" counts a day on the edge by its part and is 90% for a right forecast.
+      MAE, RMSE: errors in visits per day, of the forecast's median and mean. Last week: the same weekday of the last week before the month; last year: 52 weeks earlier; 8 weeks: the mean of the
+      same weekday over the eight weeks before the month. CRPS: the error of the whole distribution; for a naive forecast it equals the MAE. Intervals have integer
+      bounds, so their nominal coverage exceeds 90%; "5% to 95%" counts days on the boundary in part and is 90% for a calibrated forecast.
       """)
   }
 }

@@ -3,16 +3,16 @@ import BaylineMath
 public import BaylineModel
 import BaylineWording
 
-/// Forecasts of volumes as tables for people.
+/// Volume forecasts as tables for a terminal.
 public struct ForecastText: Sendable {
   let words: Glossary
 
-  /// Tables in a language.
+  /// Creates texts in a language.
   public init(_ language: Language) {
     words = Glossary(language)
   }
 
-  /// A row for each day: all visits, then each kind, each with its mean and its 90% interval; at the end all days together.
+  /// A row per day with the mean and 90% interval of all visits and of each kind, then a row for all days.
   public func text(_ forecast: VolumeForecast) -> String {
     var table = TextTable([.left, .left] + Array(repeating: .right, count: forecast.kinds.count + 1))
     table.append(
@@ -31,7 +31,7 @@ public struct ForecastText: Sendable {
     table.append([words("全部", "all days"), "", cell(forecast.sum)] + means)
     let note = words(
       "每格：预期数（90% 区间）。区间是至少含 90% 概率的最短整数范围。",
-      "Each cell: expected visits (90% interval), the shortest range of whole numbers that holds at least 90%."
+      "Each cell: expected visits (90% interval: the shortest integer range with a probability of at least 90%)."
     )
     return table.lines.joined(separator: "\n") + "\n\n" + note + "\n"
   }

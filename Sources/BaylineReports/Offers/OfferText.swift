@@ -1,7 +1,7 @@
 public import BaylineModel
 import BaylineWording
 
-/// An answer to a caller in words, short enough to be read out on the phone.
+/// The answer to a caller in words, short enough to read out on the phone.
 public struct OfferText: Sendable {
   private let site: Site
   private let demand: Demand
@@ -10,8 +10,8 @@ public struct OfferText: Sendable {
   private let request: Appointment
   private let now: CivilTime
 
-  /// Words for a request to a site with a demand.
-  /// - Parameter now: When the customer calls, if not at the demand's `now`.
+  /// Creates a text for a request.
+  /// - Parameter now: The time of the call; the demand's `now` if `nil`.
   public init(
     site: Site, demand: Demand, request: Appointment, now: CivilTime? = nil, language: Language
   ) {
@@ -25,9 +25,9 @@ public struct OfferText: Sendable {
     names = DisplayNames(site: site, demand: all)
   }
 
-  /// The times to offer, what to say first, and what stands in the way; ends in a line break.
+  /// The available slots, what to tell the customer, and why others are unavailable; ends with a line break.
   ///
-  /// - Parameter options: What has to be given with `--accept`, for the numbers to mean the same.
+  /// - Parameter options: The options to repeat with `--accept`, so that the numbers mean the same slots.
   public func text(_ answer: OfferAnswer, acceptedWith options: [String] = []) -> String {
     var lines = [heading(answer.offers.count)]
     if let first = firstChoice(answer) { lines.append(first) }
@@ -37,7 +37,8 @@ public struct OfferText: Sendable {
           + (refusal.detail.map { words("：", ": ") + $0 } ?? ""))
     }
     if let best = answer.offers.first {
-      lines += [""] + table(answer.offers) + ["", words("告知客户（第 1 项）：", "Say (1): ") + script(best)]
+      lines +=
+        [""] + table(answer.offers) + ["", words("告知客户（第 1 项）：", "Tell the customer: ") + script(best)]
     }
     if let next = answer.next { lines.append(self.next(next)) }
     if let best = answer.offers.first, !options.isEmpty {
@@ -45,17 +46,17 @@ public struct OfferText: Sendable {
       lines.append(
         words(
           "预约第 1 项：\(option) --accept 1（或 --accept \(time)）",
-          "To book (1): \(option) --accept 1 (or --accept \(time))"))
+          "To book slot 1: \(option) --accept 1 (or --accept \(time))"))
     }
     return lines.joined(separator: "\n") + "\n"
   }
 
-  /// What was accepted, and what to say back; ends in a line break.
+  /// The booked slot and what to confirm to the customer; ends with a line break.
   public func accepted(_ offer: Offer) -> String {
     let heading = words("已预约 ", "Booked: ") + names.vehicle(request.id)
     return
       ([heading, ""] + table([offer], isNumbered: false) + [
-        "", words("向客户复述：", "Say back: ") + script(offer),
+        "", words("向客户复述：", "Confirm to the customer: ") + script(offer),
       ])
       .joined(separator: "\n") + "\n"
   }
@@ -64,8 +65,8 @@ public struct OfferText: Sendable {
 
   private func heading(_ count: Int) -> String {
     let vehicle = "\(names.vehicle(request.id))  \(words.kind(request.kind))"
-    if count == 0 { return words("\(vehicle)：没有可约的时间", "\(vehicle): no time can be offered") }
-    return words("\(vehicle)：可约 \(count) 个时间", "\(vehicle): \(count) time\(count == 1 ? "" : "s") to offer")
+    if count == 0 { return words("\(vehicle)：没有可约的时间", "\(vehicle): no slots available") }
+    return words("\(vehicle)：可约 \(count) 个时间", "\(vehicle): \(count) slot\(count == 1 ? "" : "s") available")
   }
 
   private func firstChoice(_ answer: OfferAnswer) -> String? {
@@ -73,23 +74,23 @@ public struct OfferText: Sendable {
     if preferred < now {
       return words(
         "首选 \(time(preferred)) 已过：现在是 \(time(now))",
-        "The first choice, \(time(preferred)), is past: it is \(time(now))")
+        "The first choice, \(time(preferred)), has passed: it is now \(time(now))")
     }
     if reason == .availability {
       return words(
-        "首选 \(time(preferred)) 不可预约：不在营业时间、整点刻或客户可来的时间之内",
-        "The first choice, \(time(preferred)), cannot be booked: it lies outside the opening hours, the grid of arrivals "
-          + "or the customer's own times")
+        "首选 \(time(preferred)) 不可预约：不在营业时间或客户可来的时间之内，或不是 \(site.booking.slotMinutes) 分钟整档",
+        "The first choice, \(time(preferred)), cannot be booked: it is outside opening hours or the customer's own times, "
+          + "or not a multiple of \(site.booking.slotMinutes) minutes")
     }
     return words(
       "首选 \(time(preferred)) 排不下：\(words.reason(reason))",
-      "The first choice, \(time(preferred)), cannot be had: \(words.reason(reason))")
+      "The first choice, \(time(preferred)), is not available: \(words.reason(reason))")
   }
 
   private func next(_ next: OfferAnswer.NextTime) -> String {
     words(
       "此外最早可约：\(time(next.reception.arrival))，\(names.advisor(next.reception.advisor))，\(time(next.ready)) 交车",
-      "The next time beyond these: \(time(next.reception.arrival)) with \(names.advisor(next.reception.advisor)), "
+      "The next slot after these: \(time(next.reception.arrival)) with \(names.advisor(next.reception.advisor)), "
         + "ready \(time(next.ready))")
   }
 
@@ -100,7 +101,7 @@ public struct OfferText: Sendable {
         isNumbered ? String(position + 1) : "", time(offer.reception.arrival),
         names.advisor(offer.reception.advisor),
         words("\(pickUpTime(offer)) 前取车", "ready by \(pickUpTime(offer))"), workers(offer),
-        words("+\(words.number(offer.extraCost)) 点", "+\(words.number(offer.extraCost)) points"),
+        words("成本 +\(words.number(offer.extraCost))", "cost +\(words.number(offer.extraCost))"),
         remark(offer),
       ])
     }
@@ -111,9 +112,9 @@ public struct OfferText: Sendable {
 
   private func remark(_ offer: Offer) -> String {
     if offer.isFirstChoice { return words("首选", "first choice") }
-    if offer.isOutsideAvailability { return words("返修加开", "opened for a return") }
+    if offer.isOutsideAvailability { return words("返修加开", "opened for a comeback") }
     guard let wanted = request.readyBy, offer.ready > wanted else { return "" }
-    return words("晚于希望的 \(time(wanted))", "later than wished, \(time(wanted))")
+    return words("晚于希望的 \(time(wanted))", "later than requested (\(time(wanted)))")
   }
 
   private func details(_ offer: Offer) -> [String] {
@@ -121,20 +122,20 @@ public struct OfferText: Sendable {
     if !offer.parts.isEmpty {
       let parts = offer.parts.map { supply in
         let arrives = supply.arrives.map { words("\(time($0)) 到货", "arrives \(time($0))") }
-        return "\(names.part(supply.part)) × \(supply.quantity) " + (arrives ?? words("有货", "on hand"))
+        return "\(names.part(supply.part)) × \(supply.quantity) " + (arrives ?? words("有货", "in stock"))
       }
       lines.append(words("配件：", "parts: ") + words.list(parts))
     }
     for move in offer.moves {
       let operation = names.operation(move.to.operation, of: move.appointment)
       lines.append(
-        words("店内调整：", "moves inside: ") + "\(names.vehicle(move.appointment)) \(operation): "
+        words("店内调整：", "workshop changes: ") + "\(names.vehicle(move.appointment)) \(operation): "
           + "\(place(move.from)) → \(place(move.to, changedFrom: move.from))")
     }
     return lines
   }
 
-  /// Start, bay and technicians; of a changed place the start and what else is another.
+  /// Start, bay and technicians; for a changed place the start and whatever else differs.
   private func place(_ operation: OperationAssignment, changedFrom before: OperationAssignment? = nil)
     -> String
   {
@@ -144,60 +145,61 @@ public struct OfferText: Sendable {
       .joined(separator: " ")
   }
 
-  /// Technicians, then bays, each once, in the order of the work.
+  /// Technicians, then bays, each once, in working order.
   private func workers(_ offer: Offer) -> String {
     let technicians = offer.operations.flatMap(\.technicians).uniqued().map(names.technician)
     let bays = offer.operations.compactMap(\.bay).uniqued().map(names.bay)
     return [words.list(technicians), words.list(bays)].filter { !$0.isEmpty }.joined(separator: " · ")
   }
 
-  // MARK: - What is said
+  // MARK: - Script
 
-  /// The time, how long it takes, the price as far as it is known, advisor and technician (practice: all of it is said
-  /// back and agreed).
+  /// Time, duration, known prices, advisor and technician: what the customer has to agree to.
   private func script(_ offer: Offer) -> String {
     let advisor = names.advisor(offer.reception.advisor)
     let minutes = words.duration(offer.promise - offer.reception.arrival)
     var facts = [
       words(
         "\(time(offer.reception.arrival)) 到店，服务顾问 \(advisor) 接待",
-        "come on \(time(offer.reception.arrival)); \(advisor) receives you")
+        "please come on \(time(offer.reception.arrival)); \(advisor) will receive you")
     ]
     let technicians = offer.operations.flatMap(\.technicians).uniqued().map(names.technician)
     if !technicians.isEmpty {
       facts.append(words("技师 ", "technician ") + words.list(technicians))
     }
     facts.append(
-      words("约需 \(minutes)，\(pickUpTime(offer)) 前可取车", "about \(minutes), ready by \(pickUpTime(offer))"))
+      words(
+        "约需 \(minutes)，\(pickUpTime(offer)) 前可取车", "it takes about \(minutes), ready by \(pickUpTime(offer))")
+    )
     if let price = partsPrice {
-      facts.append(words("配件 \(words.number(price))", "parts \(words.number(price))"))
+      facts.append(words("配件 \(words.number(price)) 元", "parts \(words.number(price))"))
     }
     if let estimate = request.card.estimate {
-      facts.append(words("预计费用 \(words.number(estimate))", "estimate \(words.number(estimate)) in all"))
+      facts.append(words("预计费用 \(words.number(estimate)) 元", "estimated total \(words.number(estimate))"))
     }
-    if request.loaner { facts.append(words("备有代步车", "a loan vehicle is yours meanwhile")) }
+    if request.loaner { facts.append(words("备有代步车", "a loan vehicle is reserved for you")) }
     let grace = site.booking.graceMinutes
     if grace > 0 {
-      facts.append(words("迟到保留 \(grace) 分钟", "the time is held for \(grace) minutes"))
+      facts.append(words("迟到保留 \(grace) 分钟", "we hold the slot for \(grace) minutes"))
     }
     return facts.joined(separator: words("；", "; "))
   }
 
-  /// The price of the parts; `nil` without parts, or if one has no price.
+  /// The total price of the parts; `nil` without parts, if a price is unknown, or on overflow.
   private var partsPrice: Int? {
     guard !request.parts.isEmpty else { return nil }
     var sum = 0
     for need in request.parts {
       guard let price = demand.parts.first(where: { $0.id == need.part })?.price else { return nil }
-      let (amount, isTooMuch) = price.multipliedReportingOverflow(by: need.quantity)
-      let (next, overflows) = sum.addingReportingOverflow(amount)
-      if isTooMuch || overflows { return nil }
+      let (amount, multiplicationOverflows) = price.multipliedReportingOverflow(by: need.quantity)
+      let (next, additionOverflows) = sum.addingReportingOverflow(amount)
+      if multiplicationOverflows || additionOverflows { return nil }
       sum = next
     }
     return sum
   }
 
-  /// When the customer may come for the vehicle; the day only if it is another one.
+  /// The pick-up time, with the day only if it differs from the arrival's.
   private func pickUpTime(_ offer: Offer) -> String {
     offer.promise.date == offer.reception.arrival.date ? offer.promise.clock : time(offer.promise)
   }
@@ -209,7 +211,7 @@ public struct OfferText: Sendable {
 }
 
 extension Sequence where Element: Hashable {
-  /// Each element once, where it stands first.
+  /// The elements without repetitions, in order of first occurrence.
   fileprivate func uniqued() -> [Element] {
     var seen: Set<Element> = []
     return filter { seen.insert($0).inserted }

@@ -2,26 +2,27 @@ import BaylineFormats
 public import BaylineModel
 import BaylineWording
 
-/// The list of outgoing calls as files: a page, a table for spreadsheets, a text for the terminal, JSON for programs.
+/// The outgoing call list as files: HTML, CSV, text and JSON.
 ///
-/// The same plan gives the same bytes: no clock is asked.
+/// The same plan always gives the same bytes.
 public struct OutreachFiles: Sendable {
   let plan: OutreachPlan
   let phrases: OutreachPhrases
   let siteName: String
   var words: Glossary { phrases.words }
 
-  /// The list in a language.
+  /// Creates the files of a plan of calls.
   public init(site: Site, plan: OutreachPlan, language: Language) {
     self.plan = plan
     phrases = OutreachPhrases(site: site, from: plan.from, language: language)
     siteName = site.name.printable
   }
 
-  /// All files: names that are always the same, and texts.
+  /// All files, with fixed names.
   public var files: [(name: String, text: String)] {
     let form = self.form
-    let origin = words("Bayline · \(plan.from) 起 \(plan.days) 天", "Bayline · \(plan.from), days \(plan.days)")
+    let origin = words(
+      "Bayline · \(plan.from) 起 \(plan.days) 天", "Bayline · \(plan.days) days from \(plan.from)")
     return HTMLForms(words: words, siteName: siteName, origin: origin).files([form]) + [
       (name: "calls.csv", text: CSVForm(form, words).text), (name: "load.csv", text: loadTable),
       (name: "calls.txt", text: OutreachText(self).whole),
@@ -76,30 +77,30 @@ public struct OutreachFiles: Sendable {
 
   private var overview: FormPage {
     let blocks: [FormBlock] =
-      plan.resources.map { .dayLoads(chart($0)) } + [.table(figures), .table(reasons), .table(left)]
+      plan.resources.map { .dayLoads(chart($0)) } + [.table(figures), .table(reasons), .table(notListed)]
     return FormPage(day: nil, notes: summary, blocks: blocks)
   }
 
-  /// What the page and the text say first.
+  /// The opening lines of page and text.
   var summary: [String] {
     let visits = plan.visits
     var lines = [
       words(
         "客户车辆 \(plan.vehicles)；致电 \(plan.calls.count)，其中约到店 \(visits.count)；无需致电 \(plan.nothingDue)；另有 \(plan.leftOut.count) 辆未列入",
-        "vehicles \(plan.vehicles); calls \(plan.calls.count), \(visits.count) of them with a visit; nothing due \(plan.nothingDue); "
-          + "left out \(plan.leftOut.count)")
+        "\(plan.vehicles) customer vehicles; \(plan.calls.count) calls, \(visits.count) of them with a visit; \(plan.nothingDue) with nothing due; "
+          + "\(plan.leftOut.count) not listed")
     ]
     if plan.unseen > 0 {
       let spoken = plan.unseenCalled + plan.unseenContacted
       lines.append(
         words(
           "三个月未到店 \(plan.unseen) 辆，已联系或列入 \(spoken)（\(spoken * 100 / plan.unseen)%，要求 90%）",
-          "three months unseen: \(plan.unseen), spoken to or on the list \(spoken) (\(spoken * 100 / plan.unseen)%, target 90%)"
+          "not seen for three months: \(plan.unseen), contacted or on the list: \(spoken) (\(spoken * 100 / plan.unseen)%, target 90%)"
         ))
     }
     let count = visits.count { $0.times.count < 2 }
     if count > 0 {
-      lines.append(words("只有一个时间可约的：\(count)", "with one time alone: \(count)"))
+      lines.append(words("只有一个时间可约的：\(count)", "with only one slot: \(count)"))
     }
     return lines
   }
@@ -108,7 +109,7 @@ public struct OutreachFiles: Sendable {
     let days = plan.loads.days.indices.filter { plan.isOpen[$0] && plan.loads.capacity[$0][resource] > 0 }
     let name = phrases.resource(resource, plan.loads)
     return DayLoadChart(
-      caption: words("\(name)：每日负荷占产能", "\(name): load of each day against capacity"),
+      caption: words("\(name)：每日负荷占产能", "\(name): daily load against capacity"),
       days: days.map { day in
         DayLoadChart.Day(
           label: String(plan.loads.days[day].description.suffix(5)),
@@ -118,16 +119,10 @@ public struct OutreachFiles: Sendable {
       })
   }
 
-  /// A percent with one decimal.
+  /// A percentage with one decimal.
   static func percent(_ share: Double) -> String {
     let tenths = Int((share * 1000).rounded())
     return "\(tenths / 10).\(tenths % 10)%"
-  }
-
-  /// A standard deviation of shares, in points with two decimals.
-  static func points(_ variance: Double) -> String {
-    let hundredths = Int((variance.squareRoot() * 10_000).rounded())
-    return "\(hundredths / 100).\(String(hundredths % 100 + 100).dropFirst())"
   }
 
   /// A variance of shares, in squares of percent with one decimal.
@@ -144,7 +139,7 @@ public struct OutreachFiles: Sendable {
       FormColumn(words("方差（削峰后，%²）", "Variance, levelled (%²)"), 26, .right),
     ]
     return FormTable(
-      caption: words("削峰填谷", "Peaks shaved"), columns: columns,
+      caption: words("削峰填谷", "Load levelling"), columns: columns,
       rows: plan.resources.compactMap { resource in
         guard let before = plan.evenness(plan.before, resource),
           let after = plan.evenness(plan.after, resource)
@@ -162,29 +157,29 @@ public struct OutreachFiles: Sendable {
 
   private var reasons: FormTable {
     let mains = Dictionary(grouping: plan.calls, by: \.candidate.primaryReason)
-    let left = Dictionary(grouping: plan.leftOut.filter { !$0.reasons.isEmpty }) { $0.reasons[0].reason }
+    let notListed = Dictionary(grouping: plan.leftOut.filter { !$0.reasons.isEmpty }) { $0.reasons[0].reason }
     return FormTable(
-      caption: words("本期目标", "Targets of these days"),
+      caption: words("本期目标", "Targets of this period"),
       columns: [
-        FormColumn(words("事由", "Why"), 40), FormColumn(words("致电", "Calls"), 14, .right),
-        FormColumn(words("约到店", "Visits"), 14, .right), FormColumn(words("未列入", "Left out"), 14, .right),
+        FormColumn(words("事由", "Reason"), 40), FormColumn(words("致电", "Calls"), 14, .right),
+        FormColumn(words("约到店", "Visits"), 14, .right), FormColumn(words("未列入", "Not listed"), 14, .right),
       ],
       rows: OutreachReason.allCases.compactMap { reason in
-        let (calls, others) = (mains[reason] ?? [], left[reason] ?? [])
+        let (calls, others) = (mains[reason] ?? [], notListed[reason] ?? [])
         guard !calls.isEmpty || !others.isEmpty else { return nil }
         return FormRow([
           FormCell(phrases.reason(reason)), FormCell(words.number(calls.count)),
           FormCell(words.number(calls.count { $0.visit != nil })), FormCell(words.number(others.count)),
         ])
-      }, empty: words("没有要致电的", "nobody to call"))
+      }, empty: words("没有要致电的", "no calls"))
   }
 
-  private var left: FormTable {
+  private var notListed: FormTable {
     FormTable(
-      caption: words("未列入的车辆", "Vehicles left out"),
+      caption: words("未列入的车辆", "Vehicles not listed"),
       columns: [
-        .plate(words, 20), FormColumn(words("客户", "Whom"), 20), FormColumn(words("原因", "Cause"), 50),
-        FormColumn(words("事由", "Why"), 50), FormColumn(words("位置", "Place"), 26),
+        .plate(words, 20), FormColumn(words("客户", "Customer"), 20), FormColumn(words("原因", "Reason"), 50),
+        FormColumn(words("事由", "Due"), 50), FormColumn(words("位置", "Location"), 26),
       ],
       rows: plan.leftOut.map { entry in
         FormRow([
@@ -198,7 +193,7 @@ public struct OutreachFiles: Sendable {
 
   // MARK: - Load
 
-  /// The account of each day and resource, for spreadsheets.
+  /// The load of each day and resource as CSV.
   private var loadTable: String {
     var writer = CSVWriter()
     writer.add([

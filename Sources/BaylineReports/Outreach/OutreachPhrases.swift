@@ -1,14 +1,13 @@
 public import BaylineModel
 import BaylineWording
 
-/// Outgoing calls in words.
+/// The wording of outgoing calls.
 public struct OutreachPhrases: Sendable {
   let words: Glossary
   private let advisors: [String: String]
   private let year: Int
 
-  /// The words for a site, in a language.
-  /// - Parameter from: the first day; other years are written out.
+  /// - Parameter from: The first day; dates of other years show their year.
   init(site: Site, from: CivilDate, language: Language) {
     words = Glossary(language)
     year = from.components.year
@@ -17,7 +16,7 @@ public struct OutreachPhrases: Sendable {
       uniquingKeysWith: { first, _ in first })
   }
 
-  /// `03-30`, with the year where it is another one.
+  /// `03-30`, with the year if it is not that of the first day.
   func day(_ day: CivilDate) -> String {
     day.components.year == year ? String(day.description.suffix(5)) : day.description
   }
@@ -38,37 +37,36 @@ public struct OutreachPhrases: Sendable {
     index == loads.arrivals ? words("接车", "arrivals") : words.trade(loads.trades[index])
   }
 
-  /// What holds, with its day.
+  /// A reason for a call, with its date.
   func reason(_ due: DueReason) -> String {
     let day = day(due.day)
     switch due.reason {
     case .firstService: return words("首保到期 \(day)", "first service due \(day)")
     case .serviceDue: return words("保养到期 \(day)", "service due \(day)")
     case .warrantyEndsSoon, .warrantyEnding:
-      return words("保修 \(day) 到期，到期前检查", "warranty ends \(day), check before")
+      return words("保修 \(day) 到期，到期前检查", "warranty ends \(day), check-up before")
     case .newOwner: return words("新车回访 \(day)", "new owner, \(day)")
     case .sixMonthsUnseen:
-      return words("半年未到店（\(day) 起），免费检查", "six months unseen (since \(day)), free check")
-    case .outOfWarranty: return words("已过保（\(day)），免费检查", "out of warranty (\(day)), free check")
-    case .threeMonthsUnseen: return words("三个月未到店（\(day) 起）", "three months unseen (since \(day))")
+      return words("半年未到店（\(day) 起），免费检查", "not seen for six months (since \(day)), free check-up")
+    case .outOfWarranty: return words("已过保（\(day)），免费检查", "out of warranty (\(day)), free check-up")
+    case .threeMonthsUnseen: return words("三个月未到店（\(day) 起）", "not seen for three months (since \(day))")
     }
   }
 
-  /// A reason by its name alone.
+  /// The name of a reason.
   public func reason(_ reason: OutreachReason) -> String {
     switch reason {
     case .warrantyEndsSoon: words("保修两周内到期", "warranty ends within two weeks")
     case .firstService: words("首保", "first service")
     case .serviceDue: words("定保到期", "service due")
-    case .warrantyEnding: words("保修一个月内到期", "warranty ends in a month")
+    case .warrantyEnding: words("保修一个月内到期", "warranty ends within a month")
     case .newOwner: words("新车回访", "new owner")
-    case .sixMonthsUnseen: words("半年未到店", "six months unseen")
+    case .sixMonthsUnseen: words("半年未到店", "not seen for six months")
     case .outOfWarranty: words("已过保", "out of warranty")
-    case .threeMonthsUnseen: words("三个月未到店", "three months unseen")
+    case .threeMonthsUnseen: words("三个月未到店", "not seen for three months")
     }
   }
 
-  /// By which way.
   func channel(_ channel: ContactChannel) -> String {
     switch channel {
     case .phone: words("电话", "phone")
@@ -85,28 +83,30 @@ public struct OutreachPhrases: Sendable {
       + "\(advisor(time.reception.advisor))\(mark)"
   }
 
-  /// The times of a visit, each in words; where there is one alone it says so.
+  /// The slots of a visit in words; a single one is marked as such.
   func times(_ visit: OfferedVisit?) -> [String] {
     let times = visit?.times.map(time) ?? []
-    return times.count == 1 ? [times[0] + words("（仅此一个时间）", " (the only time)")] : times
+    return times.count == 1 ? [times[0] + words("（仅此一个时间）", " (only slot)")] : times
   }
 
-  /// Customer with title.
+  /// The customer's name with title.
   func customer(_ vehicle: CustomerVehicle) -> String {
     let name = vehicle.card.customer?.printable ?? ""
     guard let title = vehicle.card.title?.printable else { return name }
     return words(name + title, title == "先生" || title == "女士" ? name : "\(title) \(name)")
   }
 
-  /// Why, in all its reasons.
+  /// All reasons for a call.
   func why(_ call: OutreachCall) -> String {
     call.candidate.reasons.map(reason).joined(separator: words("；", "; "))
   }
 
-  /// What is offered and what to bring.
+  /// What to offer, and what the customer should bring.
   func say(_ call: OutreachCall) -> String {
-    guard let visit = call.visit else { return words("问用车情况，无需到店", "ask how the car is; no visit is needed") }
-    let bring = words("带保养手册、行驶证、驾驶证", "bring service booklet, licence, driver's licence")
+    guard let visit = call.visit else {
+      return words("问用车情况，无需到店", "ask whether all is well; no visit needed")
+    }
+    let bring = words("带保养手册、行驶证、驾驶证", "bring service booklet, vehicle registration and driving licence")
     return [
       jobName(visit), words("约 \(words.duration(visit.minutes))", "about \(words.duration(visit.minutes))"),
       bring,
@@ -119,36 +119,36 @@ public struct OutreachPhrases: Sendable {
     visit.job == visit.request.kind.rawValue ? words.kind(visit.request.kind) : visit.job.printable
   }
 
-  /// Who calls.
+  /// The caller.
   func caller(_ call: OutreachCall) -> String {
     guard call.isEscalated else { return words("预约专员", "coordinator") }
-    return call.caller.map(advisor) ?? words("服务顾问", "an advisor")
+    return call.caller.map(advisor) ?? words("服务顾问", "advisor")
   }
 
-  /// Why nobody is called.
+  /// Why a vehicle is not on the list.
   func cause(_ cause: OutreachExclusion.Cause) -> String {
     switch cause {
-    case .doNotCall: words("客户要求勿扰", "does not want to be called")
-    case .booked: words("已有预约", "has an appointment already")
+    case .doNotCall: words("客户要求勿扰", "asked not to be called")
+    case .booked: words("已有预约", "already has an appointment")
     case .noPhone: words("没有电话", "no phone number")
-    case .odd(let oddities): oddities.map(oddity).joined(separator: words("；", "; "))
-    case .quota: words("超出每日致电数", "more calls than are made a day")
-    case .trade(let trade): words("\(words.trade(trade))工时已满", "no \(words.trade(trade)) minutes left")
-    case .arrivals: words("接车时段已满", "no arrivals left")
-    case .closed: words("期内不营业", "closed in its days")
-    case .times: words("找不到可约时间", "no time found")
+    case .odd(let data): data.map(implausible).joined(separator: words("；", "; "))
+    case .quota: words("超出每日致电数", "daily call limit reached")
+    case .trade(let trade): words("\(words.trade(trade))工时已满", "no \(words.trade(trade)) capacity left")
+    case .arrivals: words("接车时段已满", "no slots left")
+    case .closed: words("期内不营业", "closed during its window")
+    case .times: words("找不到可约时间", "no slot found")
     }
   }
 
-  private func oddity(_ oddity: Oddity) -> String {
-    switch oddity {
-    case .future: words("到店、交车、里程或致电日期在今天之后", "a visit, sale, mileage or call after today")
-    case .visitBeforeSale: words("上次到店早于交车", "the last visit lies before the sale")
-    case .warrantyBeforeSale: words("保修到期早于交车", "the warranty ends before the sale")
-    case .kilometresADay: words("日均里程过大", "too many kilometres a day")
+  private func implausible(_ data: Oddity) -> String {
+    switch data {
+    case .future: words("到店、交车、里程或致电日期在今天之后", "date of visit, sale, mileage or call in the future")
+    case .visitBeforeSale: words("上次到店早于交车", "last visit before the sale")
+    case .warrantyBeforeSale: words("保修到期早于交车", "warranty ends before the sale")
+    case .kilometresADay: words("日均里程过大", "implausible kilometres per day")
     case .serviceFarBehind: words("里程远超下次保养里程", "mileage far beyond the next service")
-    case .mileageWithoutDate: words("有里程但无读数日期", "mileage without its date")
-    case .nothingKnown: words("交车、到店、保养、保修日期均无", "no sale, visit, service or warranty date")
+    case .mileageWithoutDate: words("有里程但无读数日期", "mileage without a date")
+    case .nothingKnown: words("交车、到店、保养、保修日期均无", "no date of sale, visit, service or warranty")
     }
   }
 }

@@ -1,7 +1,7 @@
 public import BaylineModel
 import BaylineWording
 
-/// The list of outgoing calls for a terminal.
+/// The outgoing call list for a terminal.
 public struct OutreachText: Sendable {
   private let forms: OutreachFiles
   private var plan: OutreachPlan { forms.plan }
@@ -9,21 +9,21 @@ public struct OutreachText: Sendable {
   private var words: Glossary { forms.words }
   private static let width = 100
 
-  /// The text of a list.
+  /// Creates a text for the plan of some files, in their language.
   public init(_ forms: OutreachFiles) {
     self.forms = forms
   }
 
-  /// Figures and load, then all calls, then what was left out.
+  /// Figures and load, then all calls, then the vehicles not listed.
   public var whole: String {
     let days = Set(plan.calls.map(\.day)).sorted()
-    return ([overview] + days.map(calls) + [left]).joined(separator: "\n")
+    return ([overview] + days.map(calls) + [notListed]).joined(separator: "\n")
   }
 
-  /// Figures, load by day, calls by day; for the summary.
+  /// Figures, and load and calls by day.
   public var overview: String {
     var lines = [
-      words("主动预约  \(plan.from) 起 \(plan.days) 天", "Outgoing booking  \(plan.from), days \(plan.days)")
+      words("主动预约  \(plan.from) 起 \(plan.days) 天", "Outgoing calls  \(plan.days) days from \(plan.from)")
     ]
     lines += forms.siteName.wrapped(to: Self.width)
     lines += forms.summary.flatMap { $0.wrapped(to: Self.width) }
@@ -33,10 +33,10 @@ public struct OutreachText: Sendable {
       lines += [
         "",
         plan.levelling.isExact
-          ? words("这些日子已证明最优", "these days are proven to be best")
+          ? words("这些日子已证明最优", "proven optimal")
           : words(
             "可削平的部分，已做到 \(text)（以可证明的下限为 100%）",
-            "of what can be levelled, \(text) is (100% is a proven bound)"),
+            "\(text) of the possible levelling achieved (100%: a proven bound)"),
       ]
     }
     if let main = plan.resources.first { lines += [""] + load(main) }
@@ -56,7 +56,7 @@ public struct OutreachText: Sendable {
     ]
   }
 
-  /// A row for each open day: calls, and bars of the load before and after.
+  /// A row per open day: calls, and load bars before and after levelling.
   private func load(_ resource: Int) -> [String] {
     var table = TextTable([.left, .right, .right, .left, .right, .left])
     let name = phrases.resource(resource, plan.loads)
@@ -78,11 +78,11 @@ public struct OutreachText: Sendable {
     return table.lines
   }
 
-  /// The calls of a day, each in a few lines.
+  /// The calls of a day, a few lines each.
   public func calls(on day: CivilDate) -> String {
     let calls = plan.calls.filter { $0.day == day }
     var lines = [
-      words("致电 \(phrases.weekday(day))：\(calls.count)", "Calls of \(phrases.weekday(day)): \(calls.count)")
+      words("致电 \(phrases.weekday(day))：\(calls.count)", "Calls on \(phrases.weekday(day)): \(calls.count)")
     ]
     for call in calls {
       let vehicle = call.candidate.vehicle
@@ -101,14 +101,14 @@ public struct OutreachText: Sendable {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  /// The vehicles that were left out, each with its cause.
-  public var left: String {
+  /// The vehicles not listed, each with its reason.
+  private var notListed: String {
     guard !plan.leftOut.isEmpty else { return "" }
     var table = TextTable([.left, .left, .left])
     for entry in plan.leftOut {
       table.append([entry.vehicle.plate, phrases.cause(entry.cause).truncated(to: 50), entry.vehicle.place])
     }
-    return ([words("未列入", "Left out")] + table.lines.map { $0.truncated(to: Self.width) }).joined(
+    return ([words("未列入", "Not listed")] + table.lines.map { $0.truncated(to: Self.width) }).joined(
       separator: "\n") + "\n"
   }
 }

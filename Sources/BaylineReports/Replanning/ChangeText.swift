@@ -1,31 +1,30 @@
 public import BaylineModel
 import BaylineWording
 
-/// The list of changes in words: whom to call, who works on what instead, arrivals and parts.
+/// The changes of a replan in words: calls to make, reassigned work, arrivals and parts.
 public struct ChangeText: Sendable {
   private let words: Glossary
   private let names: DisplayNames
   private let cards: [String: CustomerCard]
 
-  /// Words for changes between two demands of a site; the later one comes first for names.
+  /// Creates a text for the changes between two demands of a site.
   public init(site: Site, before: Demand, after: Demand, language: Language) {
     words = Glossary(language)
     var both = after
     let known = Set(after.appointments.map(\.id))
     both.appointments += before.appointments.filter { !known.contains($0.id) }
-    // Operations that were interrupted or called off have their names in one of the two.
+    // Interrupted and cancelled operations are named in only one of the two demands.
     names = DisplayNames(site: site, demand: both)
     cards = Dictionary(both.appointments.map { ($0.id, $0.card) }, uniquingKeysWith: { first, _ in first })
   }
 
-  /// What is known of the customer of a visit.
   func card(_ appointment: String) -> CustomerCard { cards[appointment] ?? CustomerCard() }
 
-  /// The whole list, ending in a line break.
+  /// The whole list, ending with a line break.
   public func text(_ changes: ChangeList) -> String {
     let sections = [
       section(words("需联系的客户", "Customers to call"), changes.calls.flatMap(lines)),
-      section(words("已取消", "Called off"), changes.cancellations.map(line)),
+      section(words("已取消", "Cancelled"), changes.cancellations.map(line)),
       section(
         words("技师", "Technicians"),
         changes.technicians.flatMap { person in
@@ -38,7 +37,7 @@ public struct ChangeText: Sendable {
         }),
       section(words("领料单变动", "Picking list"), changes.picks.map(line)),
     ].filter { !$0.isEmpty }
-    guard !sections.isEmpty else { return words("没有变动", "Nothing changes") + "\n" }
+    guard !sections.isEmpty else { return words("没有变动", "No changes") + "\n" }
     return sections.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
   }
 
@@ -48,7 +47,7 @@ public struct ChangeText: Sendable {
 
   // MARK: - Customers
 
-  /// One call: who, and on the next line why and what to say.
+  /// One call: the customer, then the reason and what to say.
   private func lines(_ call: ChangeList.Call) -> [String] {
     let card = card(call.appointment)
     let title = words.language == .chinese ? card.title ?? "" : ""
@@ -57,52 +56,52 @@ public struct ChangeText: Sendable {
     return [who, "    " + cause(call.cause) + words("；", "; ") + answer(call)]
   }
 
-  /// Why a customer is called.
+  /// The reason for a call.
   func cause(_ cause: ChangeList.CallReason) -> String {
     switch cause {
     case .promiseBroken(let promised):
       words(
-        "约定的 \(names.time(promised)) 无法兑现", "the arrival promised for \(names.time(promised)) cannot be kept")
-    case .notPlanned: words("车已到店，但目前排不进", "the vehicle is here, but nothing can be planned for it")
+        "约定的 \(names.time(promised)) 无法兑现", "the confirmed arrival at \(names.time(promised)) cannot be kept")
+    case .notPlanned: words("车已到店，但目前排不进", "the vehicle is on site, but cannot be scheduled")
     case .late(let readyBy, _):
-      words("约定 \(names.time(readyBy)) 交车，将逾期", "promised for \(names.time(readyBy)), it will be late")
+      words("约定 \(names.time(readyBy)) 交车，将逾期", "promised by \(names.time(readyBy)), will be late")
     case .readyLater(let before):
-      words("交车时间晚于原计划的 \(names.time(before))", "ready later than the planned \(names.time(before))")
-    case .urgentReturn: words("返修急件", "urgent return")
-    case .walkIn: words("未预约进店", "came without a booking")
-    case .addedWork: words("增项已排入", "added work is planned")
+      words("交车时间晚于原计划的 \(names.time(before))", "ready later than planned (\(names.time(before)))")
+    case .urgentReturn: words("返修急件", "urgent comeback")
+    case .walkIn: words("未预约进店", "walk-in")
+    case .addedWork: words("增项已排入", "additional work is scheduled")
     case .slotReleased(let promised, let expected):
       words(
         "迟到超过保留时间（约 \(names.time(promised))，预计 \(names.time(expected)) 到），时段已释放",
-        "late beyond the grace time (promised \(names.time(promised)), expected \(names.time(expected))), slot released"
+        "later than the grace time allows (confirmed for \(names.time(promised)), expected at \(names.time(expected))); slot released"
       )
     case .request: words("新的预约请求", "new request")
-    case .noShow(let missed): words("\(names.time(missed)) 未到店", "did not come at \(names.time(missed))")
-    case .nowPossible: words("原先未排入，现在可以", "was left out, now there is room")
+    case .noShow(let missed): words("\(names.time(missed)) 未到店", "did not show up at \(names.time(missed))")
+    case .nowPossible: words("原先未排入，现在可以", "was unscheduled, now possible")
     case .promisePassed(let promised):
       words(
         "约定的 \(names.time(promised)) 已过且未能安排",
-        "the promised \(names.time(promised)) passed with nothing planned")
+        "the confirmed time, \(names.time(promised)), passed without a slot")
     }
   }
 
   private func answer(_ call: ChangeList.Call) -> String {
     switch call.answer {
     case .planned(let reception?, let ready):
-      let isFirm =
+      let isAgreed =
         switch call.cause {
         case .late, .readyLater, .addedWork: true
         default: false
         }
-      if isFirm { return self.ready(ready) }
+      if isAgreed { return self.ready(ready) }
       return words("建议 ", "offer ") + offer(reception, ready)
     case .planned(nil, let ready): return self.ready(ready)
     case .leftOut(let reason, let offered, let ready, let earliest):
       let why = words.reason(reason)
-      if let offered, let ready { return why + words("；可改约 ", "; could come ") + offer(offered, ready) }
+      if let offered, let ready { return why + words("；可改约 ", "; offer instead ") + offer(offered, ready) }
       return why
-        + (earliest.map { words("；最早 \(names.time($0))", "; from \(names.time($0))") }
-          ?? words("；暂无可行时间", "; no time found yet"))
+        + (earliest.map { words("；最早 \(names.time($0))", "; earliest \(names.time($0))") }
+          ?? words("；暂无可行时间", "; no slot found yet"))
     }
   }
 
@@ -117,13 +116,13 @@ public struct ChangeText: Sendable {
 
   private func line(_ visit: ChangeList.Cancellation) -> String {
     let customer = cards[visit.appointment]?.customer.map { "  " + $0 } ?? ""
-    let begun = visit.hadBegun ? words("  （已有作业完成，待结算取车）", "  (work was done: settle and hand back)") : ""
+    let begun = visit.hadBegun ? words("  （已有作业完成，待结算取车）", "  (work was done: invoice and hand over)") : ""
     return names.vehicle(visit.appointment) + customer + begun
   }
 
   // MARK: - The shop
 
-  /// One task as one technician sees it.
+  /// A changed operation from one technician's point of view.
   private func line(_ task: ChangeList.OperationChange, for technician: String) -> String {
     let work = names.plate(task.appointment) + " " + names.operation(task.operation, of: task.appointment)
     let had = task.before?.technicians.contains(technician) ?? false
@@ -135,15 +134,15 @@ public struct ChangeText: Sendable {
         let instead =
           others.isEmpty
           ? words("（新增）", " (new)") : words("（接替 \(others)）", " (instead of \(others))")
-        return words("接手 ", "takes  ") + place + instead
+        return words("接手 ", "takes over  ") + place + instead
       }
       let old = names.time(before.start) + (before.bay == after.bay ? "" : bay(before.bay))
-      return words("改为 ", "moves  ") + place + words("（原 \(old)）", " (was \(old))")
+      return words("改为 ", "moved to  ") + place + words("（原 \(old)）", " (was \(old))")
     }
     let before = task.before.map { names.time($0.start) + bay($0.bay) } ?? ""
     let others = task.after.map { crew($0.technicians) } ?? ""
-    let goes = others.isEmpty ? "" : words("（转给 \(others)）", " (goes to \(others))")
-    return words("不再做 ", "drops  ") + before + "  " + work + goes
+    let reassigned = others.isEmpty ? "" : words("（转给 \(others)）", " (reassigned to \(others))")
+    return words("不再做 ", "no longer  ") + before + "  " + work + reassigned
   }
 
   private func bay(_ id: String?) -> String {
@@ -162,12 +161,12 @@ public struct ChangeText: Sendable {
     guard let new, new.advisor == advisor else {
       let time = old.map { names.time($0.arrival) } ?? ""
       let other = new.map { names.time($0.arrival) + " " + names.advisor($0.advisor) }
-      let goes = other.map { words("（改 \($0)）", " (now \($0))") } ?? ""
-      return words("不来 ", "not coming  ") + time + "  " + vehicle + goes
+      let reassigned = other.map { words("（改 \($0)）", " (now \($0))") } ?? ""
+      return words("取消接待 ", "cancelled  ") + time + "  " + vehicle + reassigned
     }
     guard let old else { return words("新到 ", "new  ") + names.time(new.arrival) + "  " + vehicle }
     let before = names.time(old.arrival) + (old.advisor == advisor ? "" : " " + names.advisor(old.advisor))
-    return words("改为 ", "comes  ") + names.time(new.arrival) + "  " + vehicle
+    return words("改为 ", "moved to  ") + names.time(new.arrival) + "  " + vehicle
       + words("（原 \(before)）", " (was \(before))")
   }
 
@@ -175,7 +174,7 @@ public struct ChangeText: Sendable {
     let parts = words.list(pick.parts.map { "\(names.part($0.part)) × \($0.quantity)" })
     let vehicle = names.vehicle(pick.appointment)
     guard let after = pick.after else {
-      return words("不用备 ", "not needed  ") + vehicle + words("：", ": ") + parts
+      return words("退料 ", "return to stock  ") + vehicle + words("：", ": ") + parts
     }
     let was = pick.before.map { words("（原 \(names.time($0))）", " (was \(names.time($0)))") } ?? ""
     return words("备料 ", "needed by  ") + names.time(after) + "  " + vehicle + words("：", ": ") + parts + was

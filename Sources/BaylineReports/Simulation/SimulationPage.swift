@@ -3,7 +3,7 @@ public import BaylineModel
 import BaylineSimulation
 import BaylineWording
 
-/// How days really run, as a page: for the terminal, as HTML, as CSV.
+/// The result of a simulation as a page for the terminal or as HTML.
 public struct SimulationPage: Sendable {
   private let result: SimulationResult
   private let words: Glossary
@@ -11,11 +11,11 @@ public struct SimulationPage: Sendable {
   private let days: String
   private let origin: PageOrigin
 
-  /// A page of a result.
+  /// Creates a page.
   ///
   /// - Parameters:
-  ///   - program: The program with its version.
-  ///   - files: The files that were read, as the user named them.
+  ///   - program: The program's name and version.
+  ///   - files: The input files, as the user wrote them.
   public init(
     _ result: SimulationResult, site: Site, demand: Demand, program: String, files: [String],
     language: Language
@@ -38,7 +38,7 @@ public struct SimulationPage: Sendable {
   /// The page for a terminal.
   public var text: String { page.text }
 
-  /// The page as one HTML file that needs nothing else.
+  /// The page as a self-contained HTML file.
   public var html: String { page.html }
 
   private var page: ManagerPage {
@@ -48,13 +48,13 @@ public struct SimulationPage: Sendable {
       warnings: warnings,
       sections: [
         PageSection(words("各项指标", "Figures"), Self.units.map { .table(table(of: $0)) }),
-        PageSection(words("计划与实际可能", "The plan and what may come of it"), [.chart(spreads)]),
+        PageSection(words("计划与实际可能", "The plan and likely outcomes"), [.chart(spreads)]),
         PageSection(words("每次运行", "Run by run"), histograms.map { .chart($0) }),
       ],
       notes: [
         words(
           "区间为均值的 95% 置信区间；百分位说明单次运行可能偏离多远。指标定义见 docs/figures.md。",
-          "Intervals are 95% intervals of the mean; percentiles say how far a single run may lie from it. docs/figures.md defines the figures."
+          "Intervals are 95% confidence intervals of the mean; percentiles show how far a single run may deviate from it. docs/figures.md defines the figures."
         )
       ], origin: origin)
   }
@@ -65,13 +65,13 @@ public struct SimulationPage: Sendable {
     return [
       words(
         "已中止：只完成 \(done)/\(result.asked) 次模拟",
-        "Stopped early: \(done) of \(result.asked) replications are done")
+        "Stopped early: \(done) of \(result.asked) replications finished")
     ]
   }
 
-  // MARK: - The answer
+  // MARK: - Key findings
 
-  /// Figures told in sentences, each with its plan.
+  /// The main figures in sentences, each beside its planned value.
   private var keyFindings: [String] {
     var lines: [String] = []
     func add(_ figure: Figure, _ line: (_ mean: String, _ plan: String, _ spread: SampleStatistics) -> String)
@@ -84,29 +84,29 @@ public struct SimulationPage: Sendable {
     }
     add(.served) { mean, plan, spread in
       words(
-        "平均完工 \(mean)（计划 \(plan)），九成的日子在 \(whole(spread.p5)) 到 \(whole(spread.p95)) 台之间。",
-        "\(mean) are ready in the mean (plan: \(plan)), between \(whole(spread.p5)) and \(whole(spread.p95)) in nine of ten runs."
+        "平均完工 \(mean)（计划 \(plan)），九成的模拟结果在 \(whole(spread.p5)) 到 \(whole(spread.p95)) 台之间。",
+        "On average \(mean) are finished (plan: \(plan)); 90% of runs are between \(whole(spread.p5)) and \(whole(spread.p95))."
       )
     }
     add(.onTime) { mean, plan, _ in
-      words("准时交车 \(mean)（计划 \(plan)）。", "\(mean) of the promises are kept (plan: \(plan)).")
+      words("准时交车 \(mean)（计划 \(plan)）。", "\(mean) of vehicles are ready on time (plan: \(plan)).")
     }
     add(.waiting) { mean, plan, spread in
       words(
-        "在店等待的客户平均停留 \(mean)（计划 \(plan)）；二十天里有一天平均超过 \(whole(spread.p95)) 分钟。",
-        "Waiting customers stay \(mean) in the mean (plan: \(plan)); in one run of twenty their mean is above \(whole(spread.p95)) min."
+        "在店等待的客户平均停留 \(mean)（计划 \(plan)）；5% 的模拟结果平均超过 \(whole(spread.p95)) 分钟。",
+        "Waiting customers stay \(mean) on average (plan: \(plan)); in 5% of runs the average exceeds \(whole(spread.p95)) min."
       )
     }
     add(.overtime) { mean, _, spread in
       words(
-        "技师每天共加班 \(mean)，二十天里有一天超过 \(whole(spread.p95)) 分钟。",
-        "Technicians work \(mean) of overtime a day together, in one run of twenty above \(whole(spread.p95)) min."
+        "技师每天共加班 \(mean)，5% 的模拟结果超过 \(whole(spread.p95)) 分钟。",
+        "Technicians together work \(mean) of overtime per day; in 5% of runs more than \(whole(spread.p95)) min."
       )
     }
     if let spread = result.statistics(of: .lost) {
       let mean = NumberText.text(
         spread.mean, decimals: NumberText.decimals(for: [spread.mean], margins: [Estimate(spread).margin]))
-      lines.append(words("平均流失客户 \(mean) 位。", "\(mean) customers are lost in the mean."))
+      lines.append(words("平均流失客户 \(mean) 位。", "On average \(mean) customers are lost."))
     }
     return lines
   }
@@ -152,7 +152,8 @@ public struct SimulationPage: Sendable {
     }
     return .boxes(
       BoxChart(
-        title: words("各指标在模拟中的分布，与计划值相比", "How the figures spread over the runs, beside the plan"),
+        title: words(
+          "各指标在模拟中的分布，与计划值相比", "Distribution of the figures over all runs, compared with the plan"),
         groups: groups.filter { !$0.rows.isEmpty }))
   }
 

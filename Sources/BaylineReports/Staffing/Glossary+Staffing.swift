@@ -3,7 +3,7 @@ import BaylineSimulation
 import BaylineWording
 
 extension Glossary {
-  /// A group of a staffing, as the head of a row.
+  /// A group of interchangeable posts, as a row heading.
   func group(_ subject: StaffingGroup.Subject) -> String {
     switch subject {
     case .technicians(let trade, let level): technician(trade, level)
@@ -13,7 +13,7 @@ extension Glossary {
     }
   }
 
-  /// A post of a staffing.
+  /// A post.
   func post(_ post: StaffingPost) -> String {
     switch post {
     case .technicians(let trade, let level): technician(trade, level)
@@ -39,8 +39,7 @@ extension Glossary {
     bracketed(pattern.map { self("新增，\($0.printable)", "new, \($0.printable)") } ?? self("新增", "new"))
   }
 
-  /// What a staffing has more or less than another one: `−1 senior mechanical, +1 junior mechanical (new)`; `nil` if
-  /// nothing.
+  /// The difference between two staffings: `−1 senior mechanical, +1 junior mechanical (new)`; `nil` if there is none.
   func difference(_ difference: [Int], _ posts: [StaffingPost]) -> String? {
     let parts = zip(posts, difference).filter { $0.1 != 0 }.sorted { $0.1 < $1.1 }.map { post, count in
       "\(count < 0 ? NumberText.minus : "+")\(abs(count)) \(self.post(post))"
@@ -48,7 +47,7 @@ extension Glossary {
     return parts.isEmpty ? nil : list(parts)
   }
 
-  /// What a target measures.
+  /// The name of a target's measure.
   func measure(_ measure: TargetMeasure) -> String {
     switch measure {
     case .servedShare: self("完成率", "share served")
@@ -56,7 +55,7 @@ extension Glossary {
     }
   }
 
-  /// What a measure counts.
+  /// The unit of a measure.
   func unit(of measure: TargetMeasure) -> ValueUnit {
     switch measure {
     case .servedShare: .percent
@@ -72,7 +71,7 @@ extension Glossary {
     }
   }
 
-  /// A value as it stands in a file, with its unit.
+  /// A value with as many decimals as the file gives, and its unit.
   private func number(_ value: Double, of measure: TargetMeasure) -> String {
     let decimals = (0...3).first { places in
       let scaled = (0..<places).reduce(value) { number, _ in number * 10 }
@@ -81,26 +80,26 @@ extension Glossary {
     return unit(of: measure).text(value, decimals: decimals ?? 3, self)
   }
 
-  /// How a staffing stands to a target.
+  /// Whether a staffing meets a target.
   func status(_ status: TargetStatus) -> String {
     switch status {
     case .met: self("达标", "met")
     case .failed: self("未达标", "missed")
-    case .unproven: self("不能确信达标", "not surely met")
-    case .noValue: self("无可统计", "nothing to count")
+    case .unproven: self("达标把握不足", "may not be met")
+    case .noValue: self("无可统计", "no data")
     }
   }
 
-  /// A bound.
+  /// The reason a bound rules out a staffing.
   func bound(_ bound: StaffingBound) -> String {
     switch bound {
-    case .technicians: self("技师工时不足", "technicians' hours")
-    case .reserve: self("扣除预留后工时不足", "hours less the reserve")
-    case .waiting: self("当日工时不够在店客户", "hours for customers who wait")
-    case .bays: self("工位时间不足", "bays' hours")
-    case .advisors: self("接车时段不足", "advisors' slots")
-    case .loaners: self("代步车不足", "loan vehicles")
-    case .tied: self("作业锁定或非其不可", "work tied to somebody")
+    case .technicians: self("技师工时不足", "too few technician hours")
+    case .reserve: self("扣除预留后工时不足", "too few hours beside the reserve")
+    case .waiting: self("当日工时不够在店客户", "too few hours for waiting customers")
+    case .bays: self("工位时间不足", "too few bay hours")
+    case .advisors: self("接车时段不足", "too few advisor slots")
+    case .loaners: self("代步车不足", "too few loan vehicles")
+    case .tied: self("作业锁定或非其不可", "locked work, or work only one person can do")
     }
   }
 }

@@ -3,7 +3,7 @@ import BaylineModel
 import BaylineSimulation
 import BaylineWording
 
-/// The answer in sentences.
+/// The key findings of a staffing study.
 struct StaffingFindings {
   let result: StaffingResult
   let tables: StaffingTables
@@ -19,15 +19,17 @@ struct StaffingFindings {
     if let today = result.today {
       let difference = zip(today.counts, chosen.counts).map { $1 - $0 }
       if let changes = words.difference(difference, result.posts) {
-        lines.append(words("与现状相比：\(changes)。", "Against today: \(changes)."))
+        lines.append(words("与现状相比：\(changes)。", "Compared with today: \(changes)."))
       } else {
-        lines.append(words("就是现状：没有更省的达标方案。", "It is today's: none was found that costs less."))
+        lines.append(
+          words(
+            "就是现状：没有更省的达标方案。", "This is today's staffing: no cheaper one that meets the targets was found."))
       }
       let missed = missed(today)
       if !missed.isEmpty {
         let texts = missed.map { "\(words.target($0))\(words.bracketed(tables.text($0.measure, today)))" }
         lines.append(
-          words("现状未满足：\(words.list(texts))。", "Today's misses \(words.list(texts))."))
+          words("现状未满足：\(words.list(texts))。", "Today's staffing misses \(words.list(texts))."))
       }
     }
     lines.append(proof)
@@ -38,7 +40,7 @@ struct StaffingFindings {
     let text = price(chosen.total)
     let found = words(
       "满足全部 \(result.targets.count) 项目标的最省配置每天 \(text)",
-      "The cheapest staffing found that meets all \(result.targets.count) targets costs \(text) a day")
+      "The cheapest staffing found that meets all \(result.targets.count) targets costs \(text) per day")
     guard let today = result.today, today.total != chosen.total else { return found + words("。", ".") }
     let difference = today.total - chosen.total
     return found
@@ -47,17 +49,17 @@ struct StaffingFindings {
         : words("，比现状多 \(price(-difference))。", ", \(price(-difference)) more than today's."))
   }
 
-  /// What is said of the neighbours.
+  /// Why nothing can be removed, from the neighbours.
   private var proof: String {
     let smaller = result.neighbours.filter(\.isSmaller)
-    var (failed, unsure, ruledOut, dearer) = (0, 0, 0, 0)
+    var (failed, unsure, ruledOut, costlier) = (0, 0, 0, 0)
     for neighbour in smaller {
       switch neighbour.evaluation {
       case .ruledOut: ruledOut += 1
       case .played(let point):
         let missed = missed(point)
         if missed.isEmpty {
-          dearer += 1
+          costlier += 1
         } else if missed.contains(where: {
           point.status($0, confidence: result.confidence) != .unproven
         }) {
@@ -69,21 +71,22 @@ struct StaffingFindings {
     }
     guard result.isComplete else {
       return words(
-        "计算被中断：是否还能再省，尚未证明。", "The run was stopped: that nothing can be taken away is not shown yet.")
+        "计算被中断：是否还能再省，尚未证明。", "The run was stopped: whether anything can be removed has not been established."
+      )
     }
     if smaller.isEmpty {
-      return words("各项已在范围的下限。", "All is at the lower ends of the ranges.")
+      return words("各项已在范围的下限。", "Everything is at the lower end of its range.")
     }
     var parts: [String] = []
     if failed > 0 { parts.append(words("\(failed) 个未达标", "\(failed) miss a target")) }
     if ruledOut > 0 { parts.append(words("\(ruledOut) 个必然不达标", "\(ruledOut) provably cannot meet one")) }
-    if unsure > 0 { parts.append(words("\(unsure) 个不能确信达标", "\(unsure) do not surely meet all")) }
-    if dearer > 0 {
-      parts.append(words("\(dearer) 个达标但合计更贵", "\(dearer) meet all but cost more in all"))
+    if unsure > 0 { parts.append(words("\(unsure) 个达标把握不足", "\(unsure) may not meet all targets")) }
+    if costlier > 0 {
+      parts.append(words("\(costlier) 个达标但合计更贵", "\(costlier) meet all but have a higher total cost"))
     }
     return words(
       "不能再减：少一个的 \(smaller.count) 种配置中，\(parts.joined(separator: "，"))。",
-      "Nothing can be taken away: of the \(smaller.count) staffings with one less, \(words.list(parts)).")
+      "Nothing can be removed: of the \(smaller.count) staffings with one fewer, \(words.list(parts)).")
   }
 
   private var unmet: [String] {
@@ -96,8 +99,8 @@ struct StaffingFindings {
       words("在给定范围内没有找到满足全部目标的配置。", "No staffing within the ranges was found that meets all targets.")
     ]
     for (point, title) in [
-      (result.most, words("用到允许的上限", "With the most that is allowed")),
-      (result.nearest, words("最接近的配置", "The nearest staffing")),
+      (result.most, words("用到允许的上限", "At the upper limits")),
+      (result.nearest, words("最接近的配置", "The closest staffing")),
     ] {
       guard let point else { continue }
       let texts = missed(point).map { miss($0, point) }
@@ -109,7 +112,7 @@ struct StaffingFindings {
     if let nearest = result.nearest, let today = result.today,
       let changes = words.difference(zip(today.counts, nearest.counts).map { $1 - $0 }, result.posts)
     {
-      lines.append(words("最接近的与现状相比：\(changes)。", "The nearest against today: \(changes)."))
+      lines.append(words("最接近的与现状相比：\(changes)。", "The closest compared with today: \(changes)."))
     }
     return lines
   }
@@ -118,7 +121,7 @@ struct StaffingFindings {
   private func miss(_ target: StaffingTarget, _ point: StaffingPoint) -> String {
     let text = "\(words.target(target))\(words("，", ", "))\(tables.text(target.measure, point))"
     guard let mean = point.measures[target.measure]?.mean else {
-      return text + words("，无可统计", ", nothing to count")
+      return text + words("，无可统计", ", no data")
     }
     let short =
       switch target.bound {
@@ -126,13 +129,13 @@ struct StaffingFindings {
       case .most(let value): mean - value
       }
     guard short > 0 else {
-      return text + words("，不能确信达标", ", not surely met")
+      return text + words("，达标把握不足", ", may not be met")
     }
     let size = words.unit(of: target.measure).ofDifference.text(
       short, decimals: NumberText.decimals(for: [short]), words)
     switch target.bound {
     case .least: return text + words("，差 \(size)", ", \(size) short")
-    case .most: return text + words("，多 \(size)", ", \(size) too much")
+    case .most: return text + words("，多 \(size)", ", \(size) too high")
     }
   }
 

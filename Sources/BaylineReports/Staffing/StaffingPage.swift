@@ -2,7 +2,7 @@ public import BaylineModel
 import BaylineSimulation
 import BaylineWording
 
-/// The cheapest staffing as a page: for the terminal and as HTML.
+/// The result of a staffing study as a page for the terminal or as HTML.
 public struct StaffingPage: Sendable {
   private let result: StaffingResult
   private let site: Site
@@ -10,12 +10,12 @@ public struct StaffingPage: Sendable {
   private let program: String
   private let files: [String]
 
-  /// A page of a result.
+  /// Creates a page.
   ///
   /// - Parameters:
-  ///   - site: The workshop as it is.
-  ///   - program: The program with its version.
-  ///   - files: The files that were read, as the user named them.
+  ///   - site: Today's workshop.
+  ///   - program: The program's name and version.
+  ///   - files: The input files, as the user wrote them.
   public init(_ result: StaffingResult, site: Site, program: String, files: [String], language: Language) {
     self.result = result
     self.site = site
@@ -27,7 +27,7 @@ public struct StaffingPage: Sendable {
   /// The page for a terminal.
   public var text: String { page.text }
 
-  /// The page as one HTML file that needs nothing else.
+  /// The page as a self-contained HTML file.
   public var html: String { page.html }
 
   private var page: ManagerPage {
@@ -41,12 +41,12 @@ public struct StaffingPage: Sendable {
       if result.neighbours.contains(where: { !$0.isSmaller }) {
         proof.append(.table(tables.neighbours(isSmaller: false)))
       }
-      sections.append(PageSection(words("为什么不能再省", "Why nothing can be taken away"), proof))
+      sections.append(PageSection(words("为什么不能再省", "Why nothing can be removed"), proof))
     }
     if !result.points.isEmpty {
       sections.append(
         PageSection(
-          words("成本与服务", "Cost against service"),
+          words("成本与服务", "Cost and service"),
           tables.charts.map { .chart($0) } + [.table(tables.frontierTable)]))
     }
     return ManagerPage(
@@ -55,11 +55,7 @@ public struct StaffingPage: Sendable {
       sections: sections, notes: notes,
       origin: PageOrigin(
         program: program, seed: UInt64(exactly: result.seed), replications: result.replications,
-        iterations: iterations, files: files))
-  }
-
-  private var iterations: Int? {
-    if case .iterations(let most) = result.effort { most } else { nil }
+        iterations: result.effort.iterationCount, files: files))
   }
 
   private var warnings: [String] {
@@ -67,7 +63,7 @@ public struct StaffingPage: Sendable {
       ? []
       : [
         words(
-          "计算被中断：以下只是到目前为止的结果", "The run was stopped: this is what was known by then")
+          "计算被中断：以下只是到目前为止的结果", "The run was stopped: these are the results so far")
       ]
   }
 
@@ -77,12 +73,12 @@ public struct StaffingPage: Sendable {
       result.confidence, decimals: result.confidence == result.confidence.rounded() ? 0 : 1)
     var notes = [
       words(
-        "各配置遇到相同的 \(result.days.count) 个日子、相同的客户和相同的偶然因素；数值是这些日子的平均。目标以 \(percent)% 单侧置信判断，✓ 达标，✗ 未达标，? 不能确信。",
-        "All staffings meet the same \(result.days.count) days, customers and chances; figures are means of these days. Targets are judged with \(percent)% confidence, one-sided: ✓ met, ✗ missed, ? not sure."
+        "各配置遇到相同的 \(result.days.count) 个日子、相同的客户和相同的偶然因素；数值是这些日子的平均。目标以 \(percent)% 单侧置信判断，✓ 达标，✗ 未达标，? 把握不足。",
+        "All staffings face the same \(result.days.count) days, customers and random events; figures are means over these days. Targets are tested at \(percent)% one-sided confidence: ✓ met, ✗ missed, ? may not be met."
       ),
       words(
         "没有预约的客户与现状一样多，不随人员多少而变。方括号内为 95% 置信区间。",
-        "As many customers come without a booking as today, whatever the staffing. In brackets: 95% intervals."
+        "The number of walk-ins is as today, whatever the staffing. In brackets: 95% intervals."
       ),
     ]
     let ruledOut = StaffingBound.allCases.compactMap { bound in
@@ -91,8 +87,8 @@ public struct StaffingPage: Sendable {
     let pruned = ruledOut.isEmpty ? words("0", "0") : words.list(ruledOut)
     notes.append(
       words(
-        "全部日子排过、演过 \(counts.played) 种配置，部分日子 \(counts.screened) 种；用下界排除：\(pruned)；因更大的配置已不达标而略过 \(counts.presumed) 种。",
-        "\(counts.played) staffings were planned and played on all days, \(counts.screened) on some; ruled out by bounds: \(pruned); passed over because a larger one fails: \(counts.presumed)."
+        "全部日子排过并模拟过 \(counts.played) 种配置，部分日子 \(counts.screened) 种；用下界排除：\(pruned)；因更大的配置已不达标而略过 \(counts.presumed) 种。",
+        "\(counts.played) staffings were planned and simulated on all days, \(counts.screened) on some; ruled out by bounds: \(pruned); skipped because a larger one fails: \(counts.presumed)."
       ))
     return notes
   }

@@ -3,17 +3,17 @@ import BaylineModel
 import BaylineSimulation
 import BaylineWording
 
-/// The tables and charts of a staffing.
+/// The tables and charts of a staffing study.
 struct StaffingTables {
   let result: StaffingResult
   let site: Site
   let words: Glossary
 
-  /// The staffings that stand beside each other, the chosen one last.
+  /// The staffings compared side by side, the chosen one last.
   var columns: [(title: String, point: StaffingPoint)] {
     let columns: [(String, StaffingPoint?)] = [
-      (words.today, result.today), (words("允许的上限", "the most allowed"), result.most),
-      (words("最接近的", "the nearest"), result.nearest), (words("选定", "chosen"), result.chosen),
+      (words.today, result.today), (words("允许的上限", "upper limits"), result.most),
+      (words("最接近的", "closest"), result.nearest), (words("选定", "chosen"), result.chosen),
     ]
     return columns.compactMap { title, point in point.map { (title, $0) } }
   }
@@ -23,7 +23,7 @@ struct StaffingTables {
 
   // MARK: - The staffing
 
-  /// How many of what.
+  /// The number of each post in each staffing.
   var staffing: PageTable {
     var heads = [PageColumn(words("岗位", "Post")), PageColumn(words("范围", "Range"))]
     heads += columns.map { PageColumn($0.title, .named("")) }
@@ -51,16 +51,18 @@ struct StaffingTables {
       name: "staffing", caption: words("人员与资源", "People and resources"), columns: heads, rows: rows)
   }
 
-  /// Who of a group goes and who comes.
+  /// Who of a group is not needed, and who is new.
   private func who(_ group: StaffingGroup, _ point: StaffingPoint) -> String {
     var parts: [String] = []
     for post in group.posts {
       let count = point.counts[post]
-      let gone = result.people[post].dropFirst(count).map(name)
-      if !gone.isEmpty { parts.append(words("不需要\(words.list(gone))", "without \(words.list(gone))")) }
+      let released = result.people[post].dropFirst(count).map(name)
+      if !released.isEmpty {
+        parts.append(words("不需要\(words.list(released))", "without \(words.list(released))"))
+      }
       switch result.posts[post] {
       case .newTechnicians(_, _, let pattern?) where count > 0, .newAdvisors(let pattern?) where count > 0:
-        parts.append(words("新增 \(count)（\(pattern.printable)）", "\(count) new in \(pattern.printable)"))
+        parts.append(words("新增 \(count)（\(pattern.printable)）", "\(count) new on \(pattern.printable)"))
       case .newTechnicians where count > 0, .newAdvisors where count > 0, .newBays where count > 0:
         parts.append(words("新增 \(count)", "\(count) new"))
       default: break
@@ -76,7 +78,7 @@ struct StaffingTables {
     return name.map { "\($0.printable) (\(id.printable))" } ?? id.printable
   }
 
-  /// StaffingTargets, money and figures, a column for each staffing.
+  /// Targets, money and figures, a column per staffing.
   var figures: PageTable {
     var rows: [PageRow] = result.targets.map { target in
       PageRow(
@@ -93,8 +95,8 @@ struct StaffingTables {
     }
     add(words("人员与资源成本", "cost of people and resources")) { $0.cost }
     if isPriced {
-      add(words("加班、逾期与流失", "overtime, late and lost")) { $0.consequences }
-      add(words("合计", "in all")) { $0.total }
+      add(words("加班、逾期与流失", "overtime, lateness and lost customers")) { $0.consequences }
+      add(words("合计", "total")) { $0.total }
     }
     let asked = Set(result.targets.map(\.measure))
     for measure in shown where !asked.contains(measure) {
@@ -103,11 +105,11 @@ struct StaffingTables {
         PageRow([.words(words.measure(measure))] + columns.map { .words(text(measure, $0.point)) }))
     }
     return PageTable(
-      name: "figures", caption: words("每天平均", "Means a day"),
+      name: "figures", caption: words("每天平均", "Daily means"),
       columns: [PageColumn(words("指标", "Figure"))] + columns.map { PageColumn($0.title) }, rows: rows)
   }
 
-  /// The figures that managers decide by.
+  /// The figures for decisions.
   private var shown: [TargetMeasure] {
     [.servedShare]
       + [Figure.served, .onTime, .waiting, .returnDelay, .overtime, .lost, .utilisation].map { .figure($0) }
@@ -133,15 +135,15 @@ struct StaffingTables {
     }
   }
 
-  // MARK: - Nothing can be taken away
+  // MARK: - Neighbours
 
-  /// The staffings with one less, or the exchanges.
+  /// The staffings with one fewer, or the exchanges.
   func neighbours(isSmaller: Bool) -> PageTable {
     let found = result.neighbours.filter { $0.isSmaller == isSmaller }
     var heads = [
-      PageColumn(words("方案", "Staffing")), PageColumn(words("每天成本", "Cost a day"), money, decimals: 0),
+      PageColumn(words("方案", "Staffing")), PageColumn(words("每天成本", "Cost per day"), money, decimals: 0),
     ]
-    if isPriced { heads.append(PageColumn(words("合计", "In all"), money, decimals: 0)) }
+    if isPriced { heads.append(PageColumn(words("合计", "Total"), money, decimals: 0)) }
     heads += [
       PageColumn(words("不能满足的目标", "Target")), PageColumn(words("数值", "Figure")),
       PageColumn(words("结论", "Verdict")),
@@ -163,10 +165,10 @@ struct StaffingTables {
     return PageTable(
       name: isSmaller ? "one-less" : "exchanges",
       caption: isSmaller
-        ? words("比选定方案少一个", "The chosen one with one less") : words("更省的替换", "Cheaper exchanges"),
+        ? words("比选定方案少一个", "The chosen staffing with one fewer") : words("更省的替换", "Cheaper exchanges"),
       columns: heads, rows: rows,
       empty: isSmaller
-        ? words("已是范围的下限", "Nothing can be less within the ranges")
+        ? words("已是范围的下限", "Everything is at the lower end of its range")
         : words("没有试过更省的替换", "No cheaper exchange was tried"))
   }
 
@@ -175,7 +177,7 @@ struct StaffingTables {
     switch neighbour.evaluation {
     case .played(let point):
       guard let target = worst(point) else {
-        return ("", "", words("达标，但合计更贵", "met, but dearer in all"))
+        return ("", "", words("达标，但合计更贵", "met, but at a higher total cost"))
       }
       return (
         words.target(target), text(target.measure, point),
@@ -185,16 +187,16 @@ struct StaffingTables {
       guard let measure = proof.measure,
         let target = result.targets.first(where: { $0.measure == measure })
       else { return ("", "", words.bound(proof.bound)) }
-      let most = words.unit(of: measure).text(
+      let maximum = words.unit(of: measure).text(
         proof.most, decimals: NumberText.decimals(for: [proof.most], margins: [0.1]), words)
       return (
-        words.target(target), words("至多 \(most)", "\(most) at most"),
+        words.target(target), words("至多 \(maximum)", "at most \(maximum)"),
         words("必然：\(words.bound(proof.bound))", "proven: \(words.bound(proof.bound))")
       )
     }
   }
 
-  /// The target that a staffing misses most surely; `nil` if it meets all.
+  /// The target that a staffing most clearly misses; `nil` if it meets all.
   func worst(_ point: StaffingPoint) -> StaffingTarget? {
     let missed = result.targets.filter { point.status($0, confidence: result.confidence) != .met }
     func isSure(_ target: StaffingTarget) -> Bool {
@@ -203,9 +205,9 @@ struct StaffingTables {
     return missed.first(where: isSure) ?? missed.first
   }
 
-  // MARK: - Cost against service
+  // MARK: - Cost and service
 
-  /// The positions of the points that no other beats in total and in some target, by cost.
+  /// The positions of the Pareto-efficient points in cost and some target, by cost.
   private var efficient: [Int] {
     var found: Set<Int> = []
     for target in result.targets {
@@ -222,7 +224,7 @@ struct StaffingTables {
     heads.append(PageColumn(words("目标", "Targets")))
     return PageTable(
       name: "frontier",
-      caption: words("没有更省又更好的方案", "Staffings that none is cheaper than and better"),
+      caption: words("没有更省又更好的方案", "Efficient staffings: none is both cheaper and better"),
       columns: heads,
       rows: efficient.map { position in
         let point = result.points[position]
@@ -240,7 +242,7 @@ struct StaffingTables {
       })
   }
 
-  /// Cost against each target, at most so many.
+  /// A chart of cost against each target, at most ``maxCharts``.
   var charts: [Chart] {
     result.targets.prefix(Self.maxCharts).map { .frontier(frontier($0)) }
   }
@@ -248,7 +250,7 @@ struct StaffingTables {
   private static let maxCharts = 4
 
   private var cost: String {
-    isPriced ? words("每天合计成本", "Cost a day in all") : words("每天成本", "Cost a day")
+    isPriced ? words("每天合计成本", "Total cost per day") : words("每天成本", "Cost per day")
   }
 
   private func frontier(_ target: StaffingTarget) -> FrontierChart {
@@ -268,8 +270,8 @@ struct StaffingTables {
     return FrontierChart(
       title: words("\(words.measure(measure))与成本", "\(words.measure(measure)) against cost"),
       note: words(
-        "每一点是一种全部日子都排过、演过的人员配置；名称是与选定方案之差",
-        "Each point is a staffing that was planned and played on all days, named by its difference from the chosen one"
+        "每一点是一种全部日子都排过并模拟过的人员配置；名称是与选定方案之差",
+        "Each point is a staffing planned and simulated on all days, named by its difference from the chosen one"
       ),
       cost: FrontierChart.Axis(cost, money),
       service: FrontierChart.Axis(words.measure(measure), words.unit(of: measure)),
@@ -278,12 +280,12 @@ struct StaffingTables {
       target: ReferenceLine(value, words("目标", "target")))
   }
 
-  /// A staffing by its difference from the chosen one.
+  /// A staffing's name: its difference from the chosen one.
   func name(_ point: StaffingPoint) -> String {
     if point.counts == result.today?.counts, point.counts != result.chosen?.counts { return words.today }
     guard let base = result.chosen ?? result.nearest else { return words.today }
     let difference = zip(base.counts, point.counts).map { $1 - $0 }
     return words.difference(difference, result.posts)
-      ?? (result.chosen == nil ? words("最接近的", "the nearest") : words("选定", "chosen"))
+      ?? (result.chosen == nil ? words("最接近的", "closest") : words("选定", "chosen"))
   }
 }

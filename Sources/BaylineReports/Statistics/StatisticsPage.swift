@@ -2,7 +2,7 @@ public import BaylineModel
 import BaylineSimulation
 import BaylineWording
 
-/// What people count of past days (practice.md, 000 2.3.5 and 2.3.7), as a page and as CSV.
+/// Statistics of past days (practice.md, 000 2.3.5 and 2.3.7) as a page for the terminal, as HTML, or as CSV.
 public struct StatisticsPage: Sendable {
   private let statistics: HistoryStatistics
   private let words: Glossary
@@ -11,13 +11,12 @@ public struct StatisticsPage: Sendable {
   private let files: [String]
   private let withoutRecord: Int
 
-  /// A page of statistics.
+  /// Creates a page.
   ///
   /// - Parameters:
-  ///   - siteName: The site's name.
-  ///   - program: The program with its version.
-  ///   - files: The files that were read, as the user named them.
-  ///   - withoutRecord: Days without a record.
+  ///   - program: The program's name and version.
+  ///   - files: The input files, as the user wrote them.
+  ///   - withoutRecord: The number of days without a record.
   public init(
     _ statistics: HistoryStatistics, siteName: String, program: String, files: [String], withoutRecord: Int,
     language: Language
@@ -33,10 +32,10 @@ public struct StatisticsPage: Sendable {
   /// The page for a terminal.
   public var text: String { page.text }
 
-  /// The page as one HTML file that needs nothing else.
+  /// The page as a self-contained HTML file.
   public var html: String { page.html }
 
-  /// A row for each stretch of days, with all counts and figures.
+  /// A row per period with all counts and figures, as CSV.
   public var csv: String { PageCSV(table: table(all: true), words: words).text }
 
   private typealias Period = HistoryStatistics.Period
@@ -54,13 +53,18 @@ public struct StatisticsPage: Sendable {
       words: words, title: words("经营统计", "Statistics of past days"), siteName: siteName,
       keyFindings: keyFindings,
       warnings: withoutRecord > 0
-        ? [words("\(withoutRecord) 天没有记录，未计入。", "\(withoutRecord) days have no record and are not counted.")]
+        ? [
+          words(
+            "\(withoutRecord) 天没有记录，未计入。",
+            "\(withoutRecord) day\(withoutRecord == 1 ? " has" : "s have") no record and \(withoutRecord == 1 ? "is" : "are") not counted."
+          )
+        ]
         : [],
       sections: sections, notes: notes, origin: PageOrigin(program: program, files: files))
   }
 
   private var keyFindings: [String] {
-    guard let total = statistics.total else { return [words("没有记录。", "There is no record.")] }
+    guard let total = statistics.total else { return [words("没有记录。", "There are no records.")] }
     func percent(_ value: Double?) -> String {
       value.map { NumberText.text($0, decimals: 1) + "%" } ?? NumberText.missing
     }
@@ -71,11 +75,11 @@ public struct StatisticsPage: Sendable {
       words("\(total.from) 至 \(last)。", "From \(total.from) to \(last)."),
       words(
         "\(total.days) 天到店 \(words.number(served)) 台，预约占 \(percent(total.bookingShare))，预约到店率 \(percent(total.showRate))。",
-        "\(words.number(served)) vehicles came in \(total.days) days; \(percent(total.bookingShare)) had a booking, and \(percent(total.showRate)) of the booked came."
+        "\(words.number(served)) vehicles came on \(total.days) days; \(percent(total.bookingShare)) had a booking, and the show rate was \(percent(total.showRate))."
       ),
       words(
         "准时交车 \(percent(figures[.onTime]))，宽限时间内接待 \(percent(figures[.receivedInGrace]))，技师利用率 \(percent(figures[.utilisation]))。",
-        "\(percent(figures[.onTime])) were ready on time, \(percent(figures[.receivedInGrace])) received within the grace time; technicians were in use for \(percent(figures[.utilisation])) of their shifts."
+        "\(percent(figures[.onTime])) were ready on time, \(percent(figures[.receivedInGrace])) received within the grace time; technician utilisation was \(percent(figures[.utilisation]))."
       ),
     ]
   }
@@ -84,19 +88,19 @@ public struct StatisticsPage: Sendable {
     [
       words(
         "每个指标在期内合并计算（如准时率＝期内准时台数÷有承诺的台数），公式见 docs/figures.md。",
-        "Each figure is over all days of the stretch, like vehicles on time by those with a promise; docs/figures.md has the formulas."
+        "Each figure is computed over the whole period, such as vehicles ready on time divided by those with a promise; see docs/figures.md for the formulas."
       ),
       words(
         "取消的客户计入预约数、不计入到店；被拒绝而没有登记的需求不在任何记录里。",
-        "Who called off counts as booked and not as come; requests that were refused and not noted are in no record."
+        "Cancelled visits count as booked but not as arrived; refused requests that were not noted are in no record."
       ),
       words(
         "加班为每营业日平均；准时率、停留等只计当天到店的车，留宿的车不重复计。",
-        "Overtime is a day's mean; figures of customers count each vehicle once, on the day on which it came."
+        "Overtime is a mean per open day; customer figures count each vehicle once, on the day it came."
       ),
       words(
         "工种负荷：该工种作业的技师分钟 ÷ 以其为主工种的技师的班次分钟；兼做的工种可超过 100%。",
-        "Load by trade: technicians' minutes on work of the trade by the shifts of those whose first trade it is; with work done by others it can exceed 100%."
+        "Load by trade: technician minutes on work of the trade, divided by the shifts of those whose main trade it is; with help from others it can exceed 100%."
       ),
     ]
   }
@@ -130,7 +134,7 @@ public struct StatisticsPage: Sendable {
     let names = all ? tradeNames : []
     columns += names.map { PageColumn(words("负荷·", "load, ") + words.trade($0), .percent, decimals: 1) }
     return PageTable(
-      name: "statistics", caption: words("每期的合计与指标", "Counts and figures of each stretch"), columns: columns,
+      name: "statistics", caption: words("每期的合计与指标", "Counts and figures of each period"), columns: columns,
       rows: statistics.periods.map { period in
         let values = period.figures.values
         var cells = [PageCell.words(period.from.description)]
@@ -154,7 +158,7 @@ public struct StatisticsPage: Sendable {
       .chart(
         .columns(
           ColumnChart(
-            title: words("每天到店", "Vehicles a day"), axis: axis, measure: .vehicles, layout: .stacked,
+            title: words("每天到店", "Vehicles per day"), axis: axis, measure: .vehicles, layout: .stacked,
             series: [
               ColumnChart.Series(
                 words("预约", "booked"), periods.map { Double($0.bookedServed) / Double(max(1, $0.days)) }),
@@ -182,7 +186,7 @@ public struct StatisticsPage: Sendable {
       let outcome =
         switch key.outcome {
         case .noShow: words("爽约", "no-show")
-        case .cancelled: words("取消", "called off")
+        case .cancelled: words("取消", "cancelled")
         case .lost, .served: words("流失", "lost")
         }
       let reason = key.reason.isEmpty ? words("未说明", "no reason noted") : key.reason.printable
@@ -196,7 +200,7 @@ public struct StatisticsPage: Sendable {
     guard !counts.isEmpty else { return nil }
     let all = counts.reduce(0) { $0 + $1.count }
     return PageTable(
-      name: "reasons", caption: words("未成功的预约与到店，全部日子", "Visits that came to nothing, all days"),
+      name: "reasons", caption: words("未成功的预约与到店，全部日子", "Bookings and visits lost, all days"),
       columns: [
         PageColumn(words("原因", "Reason")), PageColumn(words("次数", "Visits"), .named("")),
         PageColumn(words("占比", "Share"), .percent, decimals: 1),
@@ -248,7 +252,7 @@ public struct StatisticsPage: Sendable {
     .series(
       SeriesChart(
         title: words("工种负荷", "Load by trade"),
-        note: words("作业分钟占主工种班次的比例", "Minutes of work by the shifts of those whose first trade it is"),
+        note: words("作业分钟占主工种班次的比例", "Minutes of work divided by the shifts of those whose main trade it is"),
         axis: axis,
         measure: .percent,
         series: tradeNames.map { name in

@@ -1,34 +1,36 @@
 package import BaylineModel
 import BaylineWording
 
-/// What a schedule comes to: counted facts, no words.
+/// The counts behind a schedule's summary, without any wording.
 package struct ScheduleFigures: Sendable {
-  /// Served and asked visits of a kind.
+  /// Scheduled and requested visits of one kind.
   package struct KindCount: Sendable, Hashable {
     package var kind: VisitKind
     package var served: Int
     package var asked: Int
   }
 
-  /// A vehicle that is ready after it was wanted.
+  /// A vehicle that is ready after its requested time.
   package struct Late: Sendable, Hashable {
     package var appointment: String
     package var wanted: CivilTime
     package var ready: CivilTime
-    /// Minutes between the two.
+    /// Minutes by which the vehicle is late.
     package var minutes: Int { ready - wanted }
   }
 
-  /// Visits by kind, the most urgent kinds first; a site's own kinds last, by name.
+  /// Visits by kind: known kinds by urgency, then the site's own kinds by name.
   package let kinds: [KindCount]
-  /// Promised visits, and how many of them are scheduled.
+  /// Confirmed visits: how many are scheduled, and how many there are.
   package let booked: (served: Int, asked: Int)
-  /// The late vehicles, the latest first.
+  /// Late vehicles, by descending lateness.
   package let late: [Late]
-  /// Minutes at the site of each waiting customer.
+  /// Minutes that each waiting customer spends at the site.
   package let stays: [Int]
 
-  /// Counts what a schedule comes to.
+  /// Counts the figures of a schedule; assignments of unknown appointments are ignored.
+  ///
+  /// - Complexity: O(*n* log *n*) in the number of appointments.
   package init(demand: Demand, schedule: Schedule) {
     let appointments = Dictionary(
       demand.appointments.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
@@ -50,7 +52,7 @@ package struct ScheduleFigures: Sendable {
     }
   }
 
-  /// The mean minutes that a waiting customer stays, rounded.
+  /// The mean stay of waiting customers, in minutes, rounded; 0 without any.
   package var meanStay: Int {
     stays.isEmpty ? 0 : (stays.reduce(0, +) + stays.count / 2) / stays.count
   }

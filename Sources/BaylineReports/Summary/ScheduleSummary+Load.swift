@@ -2,16 +2,16 @@ import BaylineModel
 import BaylineVerifier
 import BaylineWording
 
-/// Bars that show how full people and bays are.
+/// Load bars of people and bays.
 extension ScheduleSummary {
-  /// One resource of a load section: its name, the bar, and numbers beside it.
+  /// One resource of a load section.
   struct LoadCell {
     let name: String
     let percent: Int
     let values: [String]
   }
 
-  /// A heading and bars, as many side by side as there is room for.
+  /// A heading, then bars in as many columns as fit.
   func loadLines(_ heading: String, _ cells: [LoadCell]) -> [String] {
     guard let first = cells.first else { return [] }
     var table = TextTable([.left, .left] + first.values.map { _ in .right })
@@ -21,7 +21,7 @@ extension ScheduleSummary {
     let width = (texts.map(\.displayWidth).max() ?? 0) + gap
     let across = max(1, (Self.width - 2 + gap) / width)
     let rows = (texts.count + across - 1) / across
-    // Column by column, so that the order of the site file reads downwards.
+    // Filled column by column, so that the order of the site file reads downwards.
     var block = TextTable(Array(repeating: .left, count: across))
     block.gap = gap
     for row in 0..<rows {
@@ -30,7 +30,7 @@ extension ScheduleSummary {
     return [heading] + block.lines.map { "  " + $0 }
   }
 
-  /// Ten blocks, one for each ten percent, rounded to the nearest; anything above nothing shows.
+  /// Ten blocks, one per ten percent, rounded; any load above zero shows at least one.
   static func bar(_ percent: Int) -> String {
     let full = percent > 0 ? min(10, max(1, (percent + 5) / 10)) : 0
     return String(repeating: "▇", count: full) + String(repeating: "░", count: 10 - full)
@@ -60,7 +60,7 @@ extension ScheduleSummary {
     }
   }
 
-  /// The percent; off duty and closed have none.
+  /// The percentage; `–` for who is off duty or what is closed.
   private func share(_ load: ResourceLoad) -> String {
     load.available > 0 || load.used > 0 ? "\(load.percent)%" : "–"
   }

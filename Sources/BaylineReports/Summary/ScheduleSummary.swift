@@ -2,11 +2,11 @@ public import BaylineModel
 import BaylineVerifier
 import BaylineWording
 
-/// What a coordinator reads after the schedule is made: who is served, late, waiting or left out, and how full
-/// the workshop is. It fits a terminal of 100 columns.
+/// A schedule's summary for the coordinator: visits scheduled, late, waiting and unscheduled, load, and cost.
+/// It fits a terminal of 100 columns.
 public struct ScheduleSummary: Sendable {
   static let width = 96
-  /// Rows of a list; what is beyond them is only counted.
+  /// The maximum number of rows in a list; the rest are counted.
   static let maxRows = 12
 
   let site: Site
@@ -18,9 +18,10 @@ public struct ScheduleSummary: Sendable {
   let load: WorkshopLoad
   let cost: ScheduleCost
 
-  /// A summary in a language; without a cost it is computed.
+  /// Creates a summary.
   ///
-  /// - Precondition: as for ``Verifier/verify(_:)``.
+  /// - Parameter cost: The schedule's cost; computed if `nil`.
+  /// - Precondition: As for ``Verifier/verify(_:)``.
   public init(site: Site, demand: Demand, schedule: Schedule, cost: ScheduleCost? = nil, language: Language) {
     let verifier = Verifier(site: site, demand: demand)
     self.site = site
@@ -33,7 +34,7 @@ public struct ScheduleSummary: Sendable {
     self.cost = cost ?? verifier.verify(schedule).cost
   }
 
-  /// The summary, ending in a line break.
+  /// The summary, ending with a line break.
   public var text: String {
     let sections = [
       [title] + overview, lateLines, loadLines(words("服务顾问", "Advisors"), advisorCells),
@@ -58,26 +59,26 @@ public struct ScheduleSummary: Sendable {
   private var overview: [String] {
     let asked = demand.appointments.count
     let served = schedule.assignments.count
-    var facts = [words("排入 \(served)/\(asked) 台", "\(served) of \(asked) served")]
+    var facts = [words("排入 \(served)/\(asked) 台", "\(served) of \(asked) visits scheduled")]
     if figures.booked.asked > 0 {
       let (kept, promised) = figures.booked
-      facts.append(words("已约定 \(kept)/\(promised)", "\(kept) of \(promised) promises kept"))
+      facts.append(words("已约定 \(kept)/\(promised)", "\(kept) of \(promised) confirmed arrivals kept"))
     }
     facts.append(
       figures.late.isEmpty
         ? words("无逾期", "none late") : words("逾期 \(figures.late.count) 台", "\(figures.late.count) late"))
     if let longest = figures.stays.max() {
-      let (mean, most) = (words.duration(figures.meanStay), words.duration(longest))
+      let (mean, maximum) = (words.duration(figures.meanStay), words.duration(longest))
       facts.append(
         words(
-          "在店等待 \(figures.stays.count) 位，平均 \(mean)，最长 \(most)",
-          "\(figures.stays.count) waiting, \(mean) on average, \(most) at most"))
+          "在店等待 \(figures.stays.count) 位，平均 \(mean)，最长 \(maximum)",
+          "\(figures.stays.count) waiting on site, \(mean) on average, at most \(maximum)"))
     }
     let kinds = figures.kinds.map { "\(words.kind($0.kind)) \($0.served)/\($0.asked)" }
     return wrapped(facts, separator: words("；", "; ")) + wrapped(kinds, separator: " · ")
   }
 
-  /// Items one after the other, on as many lines as they need.
+  /// Items joined by a separator and broken into lines.
   func wrapped(_ items: [String], separator: String) -> [String] {
     var lines: [String] = []
     for item in items.map({ $0.truncated(to: Self.width) }) {
@@ -90,7 +91,7 @@ public struct ScheduleSummary: Sendable {
     return lines
   }
 
-  /// A heading with rows under it; rows beyond the most are only counted.
+  /// A heading with rows under it; rows beyond ``maxRows`` are counted.
   func section(_ heading: String, _ rows: [String], details: [[String]] = []) -> [String] {
     guard !rows.isEmpty else { return [] }
     let more = rows.count - Self.maxRows

@@ -13,34 +13,35 @@ extension VerdictText {
     switch violation.detail {
     case .wrongReadyTime(let time):
       return words(
-        "写明 \(at) 可交车，应为 \(names.time(time))", "ready at \(at), shall be \(names.time(time))")
+        "写明 \(at) 可交车，应为 \(names.time(time))", "stated to be ready at \(at), must be \(names.time(time))")
     case .offGrid(let minutes):
-      return words("\(at) 不在 \(minutes) 分钟的时段上", "\(at) is not on the grid of \(minutes) minutes")
+      return words("\(at) 须为 \(minutes) 分钟整档", "\(at) is not a multiple of \(minutes) minutes")
     case .notAnArrivalDay:
       return words("\(at) 不是接车日", "\(at) is not on an arrival day")
     case .arrivalBeforeNow(let now):
-      return words("\(at) 早于当前时间 \(names.time(now))", "\(at) is before now, \(names.time(now))")
+      return words("\(at) 早于当前时间 \(names.time(now))", "\(at) is before the current time, \(names.time(now))")
     case .kindNotReceived(let advisor, let kind):
       return words(
         "服务顾问 \(names.advisor(advisor)) 不接待\(words.kind(kind))",
-        "advisor \(names.advisor(advisor)) does not receive a \(words.kind(kind))")
+        "advisor \(names.advisor(advisor)) does not receive visits of kind \(words.kind(kind))")
     case .receptionOutsideHours:
       return words("\(at) 的接车不在营业时间内", "the reception at \(at) is outside the site's hours")
     case .receptionOutsideShift(let advisor):
       return words(
         "\(at) 的接车不在服务顾问 \(names.advisor(advisor)) 的班内",
         "the reception at \(at) is outside the shift of advisor \(names.advisor(advisor))")
-    case .arrivalsTooClose(let earlier, let later, let least):
-      return tooClose(earlier, later, least: least)
-    case .tooManyArrivalsInHour(let arrivals, let most):
+    case .arrivalsTooClose(let earlier, let later, let minimum):
+      return tooClose(earlier, later, minMinutes: minimum)
+    case .tooManyArrivalsInHour(let arrivals, let limit):
       return words(
-        "\(at) 起 60 分钟内接车 \(arrivals.count) 台，至多 \(most) 台",
-        "\(arrivals.count) arrivals in the 60 minutes from \(at), at most \(most)") + plates(of: arrivals)
-    case .tooManyArrivalsOnDay(let arrivals, let most):
+        "\(at) 起 60 分钟内接车 \(arrivals.count) 台，至多 \(limit) 台",
+        "\(arrivals.count) arrivals in the 60 minutes from \(at), at most \(limit) are allowed")
+        + plates(of: arrivals)
+    case .tooManyArrivalsOnDay(let arrivals, let limit):
       let day = names.day(violation.at.date)
       return words(
-        "\(day) 接车 \(arrivals.count) 台，至多 \(most) 台",
-        "\(arrivals.count) arrivals on \(day), at most \(most)")
+        "\(day) 接车 \(arrivals.count) 台，至多 \(limit) 台",
+        "\(arrivals.count) arrivals on \(day), at most \(limit) are allowed")
     case .outsideAvailability(let windows):
       let times = words.list(windows.map { names.span(from: $0.from, to: $0.to) })
       return words(
@@ -49,23 +50,24 @@ extension VerdictText {
     case .notReadyByClosing(let closing?):
       return words(
         "客户在店等待，\(at) 才可交车，应不晚于 \(names.time(closing))",
-        "the customer waits and the vehicle is ready at \(at), shall be by \(names.time(closing))")
+        "the customer waits and the vehicle is ready at \(at), must be by \(names.time(closing))")
     case .notReadyByClosing(nil):
       return words(
         "客户在店等待，但到店当天不营业", "the customer waits, but the site is closed on the day of the arrival")
     case .arrivalNotAsPromised(let promised):
       return words(
-        "\(at) 到店，已与客户约定 \(names.time(promised))", "arrives at \(at), promised for \(names.time(promised))")
+        "\(at) 到店，已与客户约定 \(names.time(promised))", "arrives at \(at), confirmed for \(names.time(promised))")
     default: return nil
     }
   }
 
-  private func tooClose(_ earlier: ArrivalReference, _ later: ArrivalReference, least: Int) -> String {
+  private func tooClose(_ earlier: ArrivalReference, _ later: ArrivalReference, minMinutes: Int) -> String {
     let gap = later.at - earlier.at
     let (first, second) = (names.time(earlier.at), names.time(later.at))
     return words(
-      "\(first) 与 \(second) 仅隔 \(gap) 分钟，至少 \(least) 分钟",
-      "\(first) and \(second) are \(gap) minutes apart, at least \(least)") + plates(of: [earlier, later])
+      "\(first) 与 \(second) 仅隔 \(gap) 分钟，至少 \(minMinutes) 分钟",
+      "\(first) and \(second) are \(gap) minutes apart, at least \(minMinutes) are required")
+      + plates(of: [earlier, later])
   }
 
   private func plates(of arrivals: [ArrivalReference]) -> String {

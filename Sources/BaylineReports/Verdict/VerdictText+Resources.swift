@@ -9,11 +9,12 @@ extension VerdictText {
     case .noSuchAlternative(let bay, let technicians):
       let place = words.list((bay.map { [names.bay($0)] } ?? []) + technicians.map(names.technician))
       let what = place.isEmpty ? words("无工位无技师", "no bay and no technician") : place
-      return words("没有这样的备选方案：\(what)", "no alternative is like that: \(what)")
+      return words("没有这样的备选方案：\(what)", "no alternative has \(what)")
     case .bayNotNeeded(let bay):
-      return words("不需要工位，却排在 \(names.bay(bay))", "needs no bay, has \(names.bay(bay))")
+      return words("不需要工位，却排在 \(names.bay(bay))", "needs no bay, but has \(names.bay(bay))")
     case .bayMissing(let type):
-      return words("未排工位，需要\(words.bayType(type))工位", "has no bay, needs one of type \(words.bayType(type))")
+      return words(
+        "未排工位，需要\(words.bayType(type))工位", "has no bay, but needs one of type \(words.bayType(type))")
     case .wrongBayType(let bay, let type):
       return words(
         "\(names.bay(bay)) 不是\(words.bayType(type))工位",
@@ -25,19 +26,19 @@ extension VerdictText {
       return overlap(earlier, until: until, later, at: violation.at)
     case .duplicateTechnician(let technicians):
       let people = words.list(technicians.map(names.technician))
-      return words("同一技师写了两次\(words.bracketed(people))", "names a technician twice\(words.bracketed(people))")
+      return words("同一技师写了两次\(words.bracketed(people))", "lists a technician twice\(words.bracketed(people))")
     case .wrongCrewSize(let technicians, let needed):
       let people = technicians.isEmpty ? "" : words.bracketed(words.list(technicians.map(names.technician)))
       return words(
         "技师 \(technicians.count) 人，应为 \(needed) 人\(people)",
-        "\(technicians.count) technicians, exactly \(needed)\(people)")
+        "\(technicians.count) technicians assigned, exactly \(needed) required\(people)")
     case .technicianNotNeeded(let technicians):
       let people = words.list(technicians.map(names.technician))
-      return words("不需要技师，却排了 \(people)", "needs no technician, has \(people)")
+      return words("不需要技师，却排了 \(people)", "needs no technician, but has \(people)")
     case .technicianNotQualified(let technician, let requirement):
       return words(
         "技师 \(names.technician(technician)) 不具备\(ability(requirement))",
-        "technician \(names.technician(technician)) is not able: \(ability(requirement))")
+        "technician \(names.technician(technician)) is not qualified: \(ability(requirement))")
     default: return stockSentence(violation)
     }
   }
@@ -45,19 +46,20 @@ extension VerdictText {
   private func stockSentence(_ violation: Violation) -> String? {
     let at = names.time(violation.at)
     switch violation.detail {
-    case .partShortage(let needed, let there, let appointments):
+    case .partShortage(let needed, let available, let appointments):
       let plates = words.bracketed(words.list(appointments.map(names.plate)))
       return words(
-        "到 \(at) 需要 \(needed) 件，只有 \(there) 件\(plates)",
-        "\(needed) needed by \(at), \(there) there\(plates)")
-    case .loanerShortage(let out, let most, let appointments):
+        "到 \(at) 需要 \(needed) 件，只有 \(available) 件\(plates)",
+        "\(needed) needed by \(at), \(available) available\(plates)")
+    case .loanerShortage(let out, let limit, let appointments):
       let plates = words.bracketed(words.list(appointments.map(names.plate)))
-      return words("\(at) 借出 \(out) 辆，至多 \(most) 辆\(plates)", "\(out) out at \(at), at most \(most)\(plates)")
-    case .reserveExceeded(let booked, let most):
+      return words(
+        "\(at) 借出 \(out) 辆，至多 \(limit) 辆\(plates)", "\(out) out at \(at), at most \(limit)\(plates)")
+    case .reserveExceeded(let booked, let limit):
       let day = names.day(violation.at.date)
       return words(
-        "\(day) 已排 \(booked) 分钟，扣除预留后至多 \(most) 分钟",
-        "\(booked) minutes booked on \(day), at most \(most) with the reserve kept")
+        "\(day) 已排 \(booked) 分钟，扣除预留后至多 \(limit) 分钟",
+        "\(booked) minutes booked on \(day), at most \(limit) are allowed beside the reserve")
     default: return nil
     }
   }

@@ -9,42 +9,48 @@ extension VerdictText {
     switch violation.detail {
     case .startsBeforeReceptionEnds(let time):
       return words(
-        "\(at) 开工，接车到 \(names.time(time)) 才结束", "starts at \(at), the reception ends at \(names.time(time))")
+        "\(at) 开工，接车到 \(names.time(time)) 才结束",
+        "starts at \(at), but the reception ends at \(names.time(time))")
     case .startsBeforeVehiclePresent(let time):
       return words(
         "\(at) 开工，最早可在 \(names.time(time))",
-        "starts at \(at), the vehicle is there from \(names.time(time)) on")
+        "starts at \(at), but the vehicle arrives at \(names.time(time))")
     case .startsBeforePredecessorEnds(let operation, let end):
       let name = operationName(operation, in: violation.subject)
       return words(
         "\(at) 开工，前一项 \(name) 到 \(names.time(end)) 才结束",
-        "starts at \(at), \(name) lasts until \(names.time(end))")
+        "starts at \(at), but \(name) lasts until \(names.time(end))")
     case .startsBeforeNow(let now):
-      return words("\(at) 开工，早于当前时间 \(names.time(now))", "starts at \(at), before now, \(names.time(now))")
+      return words(
+        "\(at) 开工，早于当前时间 \(names.time(now))", "starts at \(at), before the current time, \(names.time(now))")
     case .workDoesNotFit(let minutes):
       return words(
         "\(at) 开工不在技师与工位的共同工作时间内，或其中容不下 \(minutes) 分钟",
-        "starts at \(at), outside the common working time of its crew and bay, or it never holds \(minutes) minutes"
+        "starts at \(at), outside the common working time of crew and bay, or \(minutes) minutes never fit"
       )
     case .outsideShift(let technicians, let end):
       let people = words.list(technicians.map(names.technician))
       return words(
         "\(at)–\(names.time(end)) 不在 \(people) 的同一班段内",
         "\(at)–\(names.time(end)) is not within one working interval of \(people)")
-    case .wrongEnd(let stated, let right, let minutes):
+    case .wrongEnd(let stated, let expected, let minutes):
       return words(
-        "\(at) 开工，写明 \(names.time(stated)) 结束，\(minutes) 分钟应到 \(names.time(right))",
-        "from \(at) to \(names.time(stated)), \(minutes) minutes of work end at \(names.time(right))")
+        "\(at) 开工，写明 \(names.time(stated)) 结束，\(minutes) 分钟应到 \(names.time(expected))",
+        "starts at \(at), stated to end at \(names.time(stated)); \(minutes) minutes of work end at \(names.time(expected))"
+      )
     case .endsAfterHorizon(let end):
-      return words("\(at) 才完工，超出计划期 \(names.time(end))", "ends at \(at), the horizon at \(names.time(end))")
+      return words(
+        "\(at) 才完工，超出计划期 \(names.time(end))",
+        "ends at \(at), after the end of the horizon, \(names.time(end))")
     case .startsBeforeHorizon(let start):
       return words(
-        "\(at) 开工，早于计划期开始 \(names.time(start))", "starts at \(at), before the horizon, \(names.time(start))")
+        "\(at) 开工，早于计划期开始 \(names.time(start))",
+        "starts at \(at), before the start of the horizon, \(names.time(start))")
     case .lockNotKept(let locked):
       let place = words.list(
         [names.time(locked.start)] + locked.technicians.map(names.technician)
           + (locked.bay.map { [names.bay($0)] } ?? []))
-      return words("与锁定不符，应为 \(place)", "is not as locked: \(place)")
+      return words("与锁定不符，应为 \(place)", "does not match its lock: \(place)")
     default: return nil
     }
   }

@@ -2,25 +2,23 @@ public import BaylineModel
 import BaylineVerifier
 import BaylineWording
 
-/// A verdict in words: each violation on a line that begins with the code of its rule.
+/// A verdict in words: one line per violation, beginning with the code of its rule.
 public struct VerdictText: Sendable {
-  /// The words that it uses.
   let words: Glossary
-  /// The names that it uses.
   let names: DisplayNames
 
-  /// The words for verdicts on schedules of a site and a demand.
+  /// Creates a text for verdicts on schedules of a site and a demand.
   public init(site: Site, demand: Demand, language: Language) {
     words = Glossary(language)
     names = DisplayNames(site: site, demand: demand)
   }
 
-  /// One line about a violation: rule, subject, what is wrong.
+  /// A line about a violation: rule, subject, description.
   public func line(_ violation: Violation) -> String {
     "\(violation.rule.rawValue) \(subject(violation.subject))\(words("：", ": "))\(sentence(violation))"
   }
 
-  /// One line about a term that the file states wrongly.
+  /// A line about a cost term that the file states wrongly.
   public func line(_ difference: CostDifference) -> String {
     let code = difference.term?.rawValue ?? "total"
     let term = difference.term.map(words.term) ?? words("合计", "total")
@@ -28,10 +26,10 @@ public struct VerdictText: Sendable {
     let actual = words.number(difference.actual)
     return words(
       "COST \(code) \(term)：文件写 \(stated)，实为 \(actual)",
-      "COST \(code) (\(term)): the file says \(stated), it is \(actual)")
+      "COST \(code) (\(term)): the file says \(stated), actually \(actual)")
   }
 
-  /// The cost by term, the total last, in aligned columns.
+  /// The cost by term in aligned columns, ending with the total.
   public func costTable(_ cost: ScheduleCost) -> [String] {
     var table = TextTable([.left, .left, .right])
     for term in CostTerm.allCases {
@@ -41,29 +39,29 @@ public struct VerdictText: Sendable {
     return table.lines
   }
 
-  /// All of a verdict: violations, differences, the cost by term, and a last line that sums it up.
+  /// The whole verdict: violations, differences, the cost by term, and a conclusion.
   public func text(_ verdict: Verdict) -> String {
     let found = verdict.violations.map { line($0) } + verdict.differences.map { line($0) }
     let lines = found + (found.isEmpty ? [] : [""]) + costTable(verdict.cost) + ["", conclusion(verdict)]
     return lines.joined(separator: "\n") + "\n"
   }
 
-  /// Feasible or not, and how many were left out.
+  /// A sentence: feasibility, unscheduled visits, wrong costs.
   func conclusion(_ verdict: Verdict) -> String {
     let left =
       verdict.unscheduled == 0
-      ? words("全部排入", "everything is scheduled")
-      : words("\(verdict.unscheduled) 台未排入", "\(verdict.unscheduled) left out")
+      ? words("全部排入", "all visits are scheduled")
+      : words("\(verdict.unscheduled) 台未排入", "\(verdict.unscheduled) unscheduled")
     let broken = verdict.violations.count
     let rules =
       broken == 0
-      ? words("可行，无违规", "Feasible, no rule is broken")
+      ? words("可行，无违规", "Feasible, no violations")
       : words("不可行，违规 \(broken) 处", "Infeasible, \(broken) violation\(broken == 1 ? "" : "s")")
     let wrong = verdict.differences.count
     let cost =
       wrong == 0
       ? ""
-      : words("；文件成本有 \(wrong) 处不符", "; the file's cost is wrong in \(wrong) place\(wrong == 1 ? "" : "s")")
+      : words("；文件成本有 \(wrong) 处不符", "; the file states \(wrong) wrong cost value\(wrong == 1 ? "" : "s")")
     return words("\(rules)；\(left)\(cost)。", "\(rules); \(left)\(cost).")
   }
 

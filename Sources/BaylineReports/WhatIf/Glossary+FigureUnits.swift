@@ -2,13 +2,13 @@ import BaylineModel
 import BaylineWording
 
 extension Glossary {
-  /// A figure in few letters, for the heads of narrow tables and for sentences.
+  /// A short name of a figure, for narrow tables and sentences.
   func brief(_ figure: Figure) -> String {
     switch figure {
     case .served: self("完工", "served")
     case .onTime: self("准时", "on time")
     case .waiting: self("在店停留", "waiting")
-    case .returnDelay: self("返修用时", "returns")
+    case .returnDelay: self("返修用时", "comebacks")
     case .overtime: self("加班", "overtime")
     case .lost: self("流失", "lost")
     case .utilisation: self("利用率", "in use")
@@ -16,12 +16,12 @@ extension Glossary {
     }
   }
 
-  /// What a figure counts.
+  /// The unit of a figure.
   func unit(of figure: Figure) -> ValueUnit {
     ValueUnit(figure.unit)
   }
 
-  /// What a difference in a figure counts.
+  /// The unit of differences in a figure.
   func unit(ofDifferenceIn figure: Figure, isBrief: Bool = false) -> ValueUnit {
     let measure = unit(of: figure).ofDifference
     return isBrief && measure == .percentagePoints ? .named(self("百分点", "% points")) : measure

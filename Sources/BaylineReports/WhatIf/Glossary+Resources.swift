@@ -3,7 +3,7 @@ import BaylineSimulation
 import BaylineWording
 
 extension Glossary {
-  /// One more of a resource, as the head of a row.
+  /// One more of a resource, as a row heading.
   func oneMore(_ resource: ExtraResource) -> String {
     switch resource {
     case .technician(let model):
@@ -23,7 +23,7 @@ extension Glossary {
     }
   }
 
-  /// The trades of a technician, the best first, with levels and papers.
+  /// A technician's trades by descending level, then certifications.
   private func skills(of technician: Technician) -> String {
     let trades = technician.skills.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
     let names = trades.map { name, level in

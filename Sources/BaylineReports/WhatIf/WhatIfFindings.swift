@@ -3,7 +3,7 @@ import BaylineModel
 import BaylineSimulation
 import BaylineWording
 
-/// The answer in sentences: what is worth most, and what makes no difference.
+/// The key findings of a what-if study: what is worth most, and what makes no difference.
 struct WhatIfFindings {
   let result: WhatIfResult
   let words: Glossary
@@ -15,38 +15,42 @@ struct WhatIfFindings {
       lines.append(
         words(
           "最值得增加的是「\(words.rowName(best))」：\(changes)。",
-          "Worth most is \(words.rowName(best)): \(changes)."))
+          "The most valuable addition is \(words.rowName(best)): \(changes)."))
     } else if !result.oneMore.isEmpty {
       lines.append(
-        words("没有哪一种资源加一有明确的好处：瓶颈不在数量。", "One more of nothing is clearly of use: numbers do not bind."))
+        words(
+          "没有哪一种资源加一有明确的好处：瓶颈不在数量。",
+          "One more of any resource brings no clear benefit: quantities are not the bottleneck."))
     }
     let better = result.scenarios.filter(isGain)
     let worse = result.scenarios.filter(isLoss)
     let unclear = result.scenarios.count - better.count - worse.count
-    for (group, said) in [(better, words("明确更好", "Clearly better")), (worse, words("明确更差", "Clearly worse"))]
+    for (group, verdict) in [
+      (better, words("明确更好", "Clearly better")), (worse, words("明确更差", "Clearly worse")),
+    ]
     where !group.isEmpty {
-      let most = group.max { abs(main($0).mean) < abs(main($1).mean) } ?? group[0]
+      let largest = group.max { abs(main($0).mean) < abs(main($1).mean) } ?? group[0]
       lines.append(
         words(
-          "\(said)的方案有 \(group.count) 个，差别最大的是「\(words.rowName(most))」：\(changes(most))。",
-          "\(said) than today: \(group.count) of \(result.scenarios.count) scenarios, by the most \(words.rowName(most)): \(changes(most))."
+          "\(verdict)的方案有 \(group.count) 个，差别最大的是「\(words.rowName(largest))」：\(changes(largest))。",
+          "\(verdict) than today: \(group.count) of \(result.scenarios.count) scenarios; the largest difference: \(words.rowName(largest)), \(changes(largest))."
         ))
     }
     if unclear > 0 {
       lines.append(
         words(
           "\(unclear) 个方案按\(criterion)没有明确差异。",
-          "By \(criterion), \(unclear) scenario\(unclear == 1 ? " makes" : "s make") no clear difference."))
+          "\(unclear) scenario\(unclear == 1 ? "" : "s") without a clear difference in \(criterion)."))
     }
     return lines
   }
 
-  /// What rows are judged by.
+  /// The name of the main criterion.
   private var criterion: String {
-    result.today.money != nil ? words("收益", "money") : words("计划成本", "the planned cost")
+    result.today.money != nil ? words("收益", "money") : words("计划成本", "planned cost")
   }
 
-  /// The difference that a row is judged by, more being better.
+  /// The difference in the main criterion; more is better.
   private func main(_ row: ScenarioComparison) -> MeanInterval {
     row.moneyDifference
       ?? MeanInterval(mean: -row.costDifference.mean, margin: row.costDifference.margin)
@@ -55,7 +59,7 @@ struct WhatIfFindings {
   private func isGain(_ row: ScenarioComparison) -> Bool { main(row).isSignificant && main(row).mean > 0 }
   private func isLoss(_ row: ScenarioComparison) -> Bool { main(row).isSignificant && main(row).mean < 0 }
 
-  /// What clearly changes in a row.
+  /// The significant differences of a row.
   private func changes(_ row: ScenarioComparison) -> String {
     var parts: [String] = []
     func add(_ name: String, _ measure: ValueUnit, _ difference: MeanInterval?) {

@@ -3,7 +3,7 @@ public import BaylineModel
 import BaylineSimulation
 import BaylineWording
 
-/// What scenarios change, as a page: for the terminal, as HTML, as CSV.
+/// The result of a what-if study as a page for the terminal, as HTML, or as CSV.
 public struct WhatIfPage: Sendable {
   private let result: WhatIfResult
   private let words: Glossary
@@ -11,12 +11,11 @@ public struct WhatIfPage: Sendable {
   private let program: String
   private let files: [String]
 
-  /// A page of a result.
+  /// Creates a page.
   ///
   /// - Parameters:
-  ///   - siteName: The site's name.
-  ///   - program: The program with its version.
-  ///   - files: The files that were read, as the user named them.
+  ///   - program: The program's name and version.
+  ///   - files: The input files, as the user wrote them.
   public init(_ result: WhatIfResult, siteName: String, program: String, files: [String], language: Language)
   {
     self.result = result
@@ -29,10 +28,10 @@ public struct WhatIfPage: Sendable {
   /// The page for a terminal.
   public var text: String { page.text }
 
-  /// The page as one HTML file that needs nothing else.
+  /// The page as a self-contained HTML file.
   public var html: String { page.html }
 
-  /// All rows with all figures for a spreadsheet: scenarios first, then one more of each resource.
+  /// All rows with all figures as CSV: scenarios first, then one more of each resource.
   public var csv: String {
     let rows = result.scenarios + result.oneMore
     let table = tables.differences(
@@ -60,7 +59,7 @@ public struct WhatIfPage: Sendable {
     if !result.oneMore.isEmpty {
       sections.append(
         PageSection(
-          words("每种资源各加一：瓶颈在哪里", "One more of each resource: what binds"),
+          words("每种资源各加一：瓶颈在哪里", "One more of each resource: where the bottleneck is"),
           [
             .table(
               tables.differences(
@@ -81,11 +80,7 @@ public struct WhatIfPage: Sendable {
       notes: notes,
       origin: PageOrigin(
         program: program, seed: UInt64(exactly: result.seed), replications: result.replications,
-        iterations: iterations, files: files))
-  }
-
-  private var iterations: Int? {
-    if case .iterations(let most) = result.effort { most } else { nil }
+        iterations: result.effort.iterationCount, files: files))
   }
 
   private var warnings: [String] {
@@ -94,7 +89,7 @@ public struct WhatIfPage: Sendable {
     return [
       words(
         "计算被中断，以下方案未完成，未列出：\(names)",
-        "The run was stopped; these scenarios are not finished and not shown: \(names)")
+        "The run was stopped; unfinished scenarios, not shown: \(names)")
     ]
   }
 
@@ -103,7 +98,7 @@ public struct WhatIfPage: Sendable {
     var notes = [
       words(
         "各方案与现状遇到相同的日子和相同的偶然因素（公共随机数），差值成对计算；正差表示方案的数值更大。",
-        "Scenarios and today meet the same days and the same chances (common random numbers); differences are paired, the scenario less today."
+        "Scenarios and today face the same days and the same random events (common random numbers); differences are paired: scenario minus today."
       )
     ]
     switch result.basis {
@@ -111,39 +106,47 @@ public struct WhatIfPage: Sendable {
       notes.append(
         words(
           "区间以 \(days) 个日子为样本：对与这些日子相似的日子成立。",
-          "Intervals take the \(days) days as a sample: they hold for days like these."))
+          "Intervals treat the \(days) days as a sample: they apply to days like these."))
     case .replications:
       notes.append(
         words(
           "日子少于 \(SamplingBasis.minDays) 个，区间以重复为样本：只对这 \(days) 个日子成立。",
-          "With fewer than \(SamplingBasis.minDays) days, intervals take the replications as a sample: they hold for \(days == 1 ? "this very day" : "these \(days) days") alone."
+          "With fewer than \(SamplingBasis.minDays) days, intervals treat the replications as a sample: they apply only to \(days == 1 ? "this day" : "these \(days) days")."
         ))
     }
     notes.append(
       words(
         "区间为 95%：没有任何差别的数值中，约每 20 个会有一个偶然被标为明确。",
-        "Intervals are 95%: of 20 numbers in which nothing differs, one or so is marked as clear by chance."))
+        "Intervals are 95%: of 20 numbers without any real difference, about one is marked as clear by chance."
+      ))
     if let noise = result.noise {
       let text = NumberText.text(noise.margin, decimals: 0)
       notes.append(
         words(
           "搜索噪声：仅因换种子，计划成本之差可达 ±\(text) 点。",
-          "Noise of the search: with another seed alone, planned costs differ by up to ±\(text) points."))
+          "Search noise: a different seed alone changes planned costs by up to ±\(text) points."))
     }
     return notes
   }
 }
 
 extension Glossary {
-  /// A row as people call it: one more of a resource in words, a scenario by its name.
+  /// The name of a row: one more of a resource, or the scenario's name.
   func rowName(_ row: ScenarioComparison) -> String {
     row.resource.map(oneMore) ?? row.name.printable
   }
 }
 
 extension Estimate {
-  /// A mean with its interval, or as it is where it has none.
+  /// A mean with its interval, if it has one.
   init(_ interval: MeanInterval) {
     self.init(interval.mean, interval.low ?? interval.mean, interval.high ?? interval.mean)
+  }
+}
+
+extension SearchLimit {
+  /// The number of iterations, if that is the limit.
+  var iterationCount: Int? {
+    if case .iterations(let count) = self { count } else { nil }
   }
 }

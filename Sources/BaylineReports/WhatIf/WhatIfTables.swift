@@ -3,12 +3,12 @@ import BaylineModel
 import BaylineSimulation
 import BaylineWording
 
-/// The tables and charts of a what-if.
+/// The tables and charts of a what-if study.
 struct WhatIfTables {
   let result: WhatIfResult
   let words: Glossary
 
-  /// The figures of the narrow tables, those that managers decide by; without a value anywhere they are left out.
+  /// The figures of narrow tables; those without any value are omitted.
   var shownFigures: [Figure] {
     [.served, .onTime, .waiting, .returnDelay, .overtime, .lost, .utilisation].filter { figure in
       result.today.figures[figure] != nil
@@ -20,26 +20,26 @@ struct WhatIfTables {
   private var money: ValueUnit { .money(result.currency ?? "") }
   private var points: ValueUnit { .named(words("点", "points")) }
 
-  /// What a sum is one of.
+  /// What means are taken over.
   var per: String {
-    result.areSingleDays ? words("每天", "a day") : words("每期", "a plan")
+    result.areSingleDays ? words("每天", "per day") : words("每期", "per plan")
   }
 
   var differenceCaption: String {
-    words("与现状之差，\(per)平均", "Differences from today, means \(per)")
+    words("与现状之差，\(per)平均", "Differences from today, mean \(per)")
   }
 
   var rankingCaption: String {
     hasMoney
-      ? words("按收益排列，\(per)与现状之差", "By money, differences from today \(per)")
-      : words("按计划成本的减少排列，\(per)与现状之差", "By points of the plan saved, differences from today \(per)")
+      ? words("按收益排列，\(per)与现状之差", "Ranked by money: differences from today, \(per)")
+      : words("按计划成本的减少排列，\(per)与现状之差", "Ranked by planned cost saved: differences from today, \(per)")
   }
 
   // MARK: - Tables
 
-  /// Differences from today, a row for each.
+  /// Differences from today, a row each.
   ///
-  /// - Parameter isBrief: For people, with short heads and without descriptions; else for spreadsheets.
+  /// - Parameter isBrief: Whether headings are short and descriptions omitted, for people rather than spreadsheets.
   func differences(
     _ rows: [ScenarioComparison], name: String, caption: String, figures: [Figure], isBrief: Bool
   ) -> PageTable {
@@ -66,7 +66,7 @@ struct WhatIfTables {
       }, isBrief: isBrief)
   }
 
-  /// A difference; one without an interval is not judged.
+  /// A difference; one without an interval gets no verdict.
   private func cell(_ difference: MeanInterval?, moreIsBetter: Bool?) -> PageCell {
     guard let difference else { return .number(nil) }
     guard difference.margin != nil else { return .number(difference.mean) }
@@ -85,21 +85,21 @@ struct WhatIfTables {
     }
     if let balance = result.today.money { add(words("收益", "money"), money, Estimate(balance)) }
     add(words("计划成本", "planned cost"), points, Estimate(result.today.plannedCost))
-    add(words("预约要求", "visits asked for"), .visits, Estimate(result.today.visits))
+    add(words("预约要求", "requested visits"), .visits, Estimate(result.today.visits))
     add(words("计划台数", "planned visits"), .visits, Estimate(result.today.planned))
     for figure in Figure.allCases {
       guard let value = result.today.figures[figure] else { continue }
       add(words.figure(figure), words.unit(of: figure), Estimate(value))
     }
     return PageTable(
-      name: "today", caption: words("现状，\(per)平均", "Today, means \(per)"),
+      name: "today", caption: words("现状，\(per)平均", "Today, mean \(per)"),
       columns: [
         PageColumn(words("指标", "Figure")), PageColumn(words("数值", "Value")),
         PageColumn(words("95% 区间", "95% interval")),
       ], rows: rows)
   }
 
-  /// Why visits are left out of today's plans; `nil` if none are.
+  /// Why visits are unscheduled in today's plans; `nil` if none are.
   var leftOut: PageTable? {
     let counts = UnscheduledReason.allCases.compactMap { reason in
       result.today.leftOut[reason].map { (reason, $0) }
@@ -107,14 +107,14 @@ struct WhatIfTables {
     guard !counts.isEmpty else { return nil }
     return PageTable(
       name: "left-out",
-      caption: words("现状计划中未排入的原因，全部日子合计", "Why visits are left out of today's plans, all days"),
+      caption: words("现状计划中未排入的原因，全部日子合计", "Why visits are unscheduled today, all days"),
       columns: [PageColumn(words("原因", "Reason")), PageColumn(words("台数", "Visits"), .visits)],
       rows: counts.map { PageRow([.words(words.reason($0.0)), .number(Double($0.1))]) })
   }
 
   // MARK: - Charts
 
-  /// Differences with their intervals in small multiples.
+  /// Differences with intervals as small multiples.
   func differenceChart(_ rows: [ScenarioComparison]) -> Chart {
     var panels: [IntervalChart.Panel] = []
     if hasMoney {
@@ -134,10 +134,10 @@ struct WhatIfTables {
     }
     return .intervals(
       IntervalChart(
-        title: words("各方案与现状之差，\(per)平均", "Differences from today, means \(per)"),
+        title: words("各方案与现状之差，\(per)平均", "Differences from today, mean \(per)"),
         note: words(
           "横线为 95% 置信区间；跨过零线即无明确差异",
-          "Lines are 95% intervals; across the zero line there is no clear difference"),
+          "Lines are 95% intervals; one that crosses zero shows no clear difference"),
         names: rows.map(words.rowName), panels: panels))
   }
 
@@ -145,7 +145,7 @@ struct WhatIfTables {
     difference.flatMap { $0.margin == nil ? nil : Estimate($0) }
   }
 
-  /// One more of each resource, in money, points, vehicles and minutes.
+  /// The value of one more of each resource.
   var rankingChart: Chart {
     let rows = result.oneMore
     var panels: [BarChart.Panel] = []
@@ -167,12 +167,12 @@ struct WhatIfTables {
     }
     return .bars(
       BarChart(
-        title: words("每种资源各加一的价值，\(per)", "What one more of each resource is worth, \(per)"),
+        title: words("每种资源各加一的价值，\(per)", "The value of one more of each resource, \(per)"),
         note: words("与现状之差", "Differences from today"), names: rows.map(words.rowName), panels: panels,
         isSorted: true))
   }
 
-  /// How full the workshop is, today and in each scenario.
+  /// Load today and in each scenario.
   var loadChart: Chart? {
     let rows = result.scenarios.isEmpty ? result.oneMore : result.scenarios
     let figures = [Figure.utilisation, .bayUse, .advisorVehicles].filter { result.today.figures[$0] != nil }

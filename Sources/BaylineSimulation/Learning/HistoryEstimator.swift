@@ -98,7 +98,9 @@ package struct HistoryEstimator: Sendable {
   private func planned(_ work: DayRecord.RecordedWork) -> Int? {
     switch work.operation.work {
     case .standard(let standard):
-      work.technicians.compactMap { paces[$0] }.map { (standard.minutes * 100 + $0 - 1) / $0 }.max()
+      work.technicians.compactMap { paces[$0] }.map {
+        Technician.workMinutes(for: standard.minutes, efficiency: $0)
+      }.max()
     case .alternatives(let ways):
       ways.first { $0.bay == work.bay && $0.technician == work.technicians.first }?.minutes
     }

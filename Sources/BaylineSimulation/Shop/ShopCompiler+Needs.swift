@@ -34,9 +34,8 @@ extension ShopCompiler {
         )
       }
       ways = bySkill.map { index in
-        let efficiency = site.technicians[index].efficiency
-        return ResourceRequirement.Mode(
-          technician: index, bays: bays, minutes: (work.minutes * 100 + efficiency - 1) / efficiency,
+        ResourceRequirement.Mode(
+          technician: index, bays: bays, minutes: site.technicians[index].workMinutes(for: work.minutes),
           rank: site.technicians[index].skills[crew.trade] ?? 0)
       }
     } else {

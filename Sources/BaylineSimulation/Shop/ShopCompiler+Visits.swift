@@ -89,7 +89,9 @@ extension ShopCompiler {
   /// The time in which a crew and a bay work together.
   private mutating func commonTime(_ crew: [Int], _ bay: Int?) -> WorkingTime {
     let positions = crew.map { shop.technicians[$0].time } + (bay.map { [shop.bays[$0].time] } ?? [])
-    return times.all[times.intersection(positions)]
+    // The intersection may be a new one, so it comes first.
+    let common = times.intersection(positions)
+    return times.all[common]
   }
 
   /// Where a locked operation of a visit that was left out stands (H9, H15).
@@ -117,10 +119,7 @@ extension ShopCompiler {
   {
     switch operation.work {
     case .standard(let work):
-      crew.map { index in
-        let efficiency = site.technicians[index].efficiency
-        return (work.minutes * 100 + efficiency - 1) / efficiency
-      }.max() ?? work.minutes
+      crew.map { site.technicians[$0].workMinutes(for: work.minutes) }.max() ?? work.minutes
     case .alternatives(let ways):
       ways.first { $0.bay == lock.bay && $0.technician == lock.technicians.first }?.minutes ?? 1
     }

@@ -1,16 +1,14 @@
 import BaylineModel
 
-/// The minutes of the horizon at which technicians, bays with a calendar or the site work, counted without the gaps
-/// between them.
+/// The minutes of the horizon at which any technician, bay with a calendar, or the site works, numbered without gaps.
 ///
-/// A *position* is the number of active minutes before a time. Nights take no position: a bound that is computed
-/// position by position passes over them.
+/// A *position* is the number of active minutes before a time. Nights have no positions, so a bound computed position
+/// by position skips them.
 struct ActiveTime {
-  /// Active minutes in all.
+  /// Total number of active minutes.
   let count: Int
-  /// Active minutes before each minute, 0 to the end of the horizon.
+  /// Active minutes before each minute from 0 to the end of the horizon.
   private let positions: [Int32]
-  /// The active minutes, ascending.
   private let minutes: [Int32]
 
   init(_ problem: CompiledProblem) {
@@ -40,22 +38,19 @@ struct ActiveTime {
     count = minutes.count
   }
 
-  /// Active minutes before a time.
   func position(at time: Int) -> Int {
     Int(positions[min(max(time, 0), positions.count - 1)])
   }
 
-  /// The first time at which a position is reached.
   func time(of position: Int) -> Int {
     position > 0 ? Int(minutes[position - 1]) + 1 : 0
   }
 
-  /// The active minute at a position below `count`.
   func minute(at position: Int) -> Int {
     Int(minutes[position])
   }
 
-  /// The first positions of stretches without a gap, and `count`.
+  /// The first positions of contiguous stretches, followed by `count`.
   var stretches: [Int] {
     var starts = count > 0 ? [0] : []
     for position in 1..<max(1, count) where minutes[position] != minutes[position - 1] + 1 {

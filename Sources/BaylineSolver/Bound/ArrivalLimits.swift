@@ -1,24 +1,25 @@
+import BaylineMath
 import BaylineModel
 
-/// How many arrivals advisors, together, and the site can take: in every hour, in every gap between two arrivals of
-/// one advisor, and on every day (H2–H4).
+/// Limits on the arrivals that the advisors together, and the site, can take: per hour, per gap between two arrivals
+/// of one advisor, and per day (H2–H4).
 ///
-/// Advisors are counted as one, so the limit is what they can take at most, whoever takes whom. An advisor exceeds a
-/// limit only with arrivals that are all promised or received before; the limits allow for that.
+/// Advisors are aggregated, so a limit is the most they can take in any assignment. An advisor may exceed a limit
+/// with settled arrivals only; the limits allow for that.
 struct ArrivalLimits {
-  /// Limits of one kind: a window for each slot or for each day.
+  /// Limits of one kind, with a window per slot or per day.
   struct Constraint {
-    /// Minutes of the windows that start at the slots; 0 for whole days.
+    /// Length in minutes of the windows that start at the slots; 0 for whole days.
     let length: Int
-    /// Most arrivals of each window.
+    /// Maximum arrivals per window.
     var limits: [Int]
-    /// The advisors that receive its visits; `nil` for all, and for promised arrivals as well.
+    /// The advisors who receive its visits; `nil` for all advisors, promised arrivals included.
     let advisors: [AdvisorIndex]?
   }
 
   private(set) var all: [Constraint] = []
   private let problem: CompiledProblem
-  /// Promised arrivals and those of vehicles received before.
+  /// Promised arrivals and those of vehicles already received.
   private var promised: [Int] = []
   private var received: [Int] = []
 
@@ -38,12 +39,12 @@ struct ArrivalLimits {
     for visit in problem.appointments.elements where visit.rule == .free {
       if seen.insert(visit.advisors).inserted { addConstraints(of: visit.advisors, isAll: false) }
     }
-    if let most = problem.site.booking.siteBookingsPerHour {
-      all.append(constraint(length: 60, advisors: nil) { _, settled in max(most, settled) })
+    if let limit = problem.site.booking.siteBookingsPerHour {
+      all.append(constraint(length: 60, advisors: nil) { _, settled in max(limit, settled) })
     }
   }
 
-  /// The books in which a visit counts.
+  /// The constraints in which a visit counts.
   func constraints(of visit: CompiledAppointment) -> [Int] {
     if case .arrived = visit.rule { return [] }
     return all.indices.filter { constraint in
@@ -52,7 +53,7 @@ struct ArrivalLimits {
     }
   }
 
-  /// The windows of a book that hold a time.
+  /// The windows of a constraint that contain a time.
   func windows(of constraint: Constraint, at time: Int) -> Range<Int> {
     guard constraint.length > 0 else {
       let day = day(of: time)
@@ -84,24 +85,24 @@ struct ArrivalLimits {
     all.append(days)
   }
 
-  /// What advisors can take together, if `capacity` is what one can take of arrivals that are not promised.
+  /// The arrivals that the advisors can take together, if each can take `capacity` unsettled ones.
   private static func sum(
-    _ advisors: [CompiledAdvisor], _ settled: Int, _ most: (CompiledAdvisor) -> Int,
+    _ advisors: [CompiledAdvisor], _ settled: Int, _ limit: (CompiledAdvisor) -> Int,
     capacity: (CompiledAdvisor) -> Int
   ) -> Int {
-    guard settled > 0 else { return advisors.reduce(0) { $0 + min(most($1), capacity($1)) } }
-    // One of them may hold all that are settled, the others as many as they may.
-    let least = advisors.map(most).min() ?? 0
-    return advisors.reduce(0) { $0 + most($1) } + max(0, settled - least)
+    guard settled > 0 else { return advisors.reduce(0) { $0 + min(limit($1), capacity($1)) } }
+    // One advisor may hold all settled arrivals, the others their maximum.
+    let smallest = advisors.map(limit).min() ?? 0
+    return advisors.reduce(0) { $0 + limit($1) } + max(0, settled - smallest)
   }
 
   private static func sum(
-    _ advisors: [CompiledAdvisor], _ settled: Int, _ most: Int, capacity: (CompiledAdvisor) -> Int
+    _ advisors: [CompiledAdvisor], _ settled: Int, _ limit: Int, capacity: (CompiledAdvisor) -> Int
   ) -> Int {
-    sum(advisors, settled, { _ in most }, capacity: capacity)
+    sum(advisors, settled, { _ in limit }, capacity: capacity)
   }
 
-  /// Most arrivals of a window that an advisor can take, a gap apart; without a gap as many as may be.
+  /// The maximum number of an advisor's arrivals in a window, given the minimum gap.
   private func capacity(of advisor: CompiledAdvisor, _ window: Range<Int>, _ gap: Int) -> Int {
     guard gap > 0 else { return window.contains { advisor.onDuty[$0] } ? .max : 0 }
     var count = 0
@@ -113,7 +114,7 @@ struct ArrivalLimits {
     return count
   }
 
-  /// The windows of a kind; `limit` is told the slots of one and the settled arrivals in it.
+  /// The windows of a kind; `limit` receives the slots of a window and the number of settled arrivals in it.
   private func constraint(
     length: Int, advisors: [AdvisorIndex]?, limit: (_ slots: Range<Int>, _ settled: Int) -> Int
   ) -> Constraint {
@@ -130,14 +131,8 @@ struct ArrivalLimits {
     return Constraint(length: length, limits: limits, advisors: advisors)
   }
 
-  /// The first slot at or after a time.
+  /// The index of the first slot at or after a time.
   private func firstSlot(at time: Int) -> Int {
-    var low = 0
-    var high = problem.slots.count
-    while low < high {
-      let middle = (low + high) / 2
-      if problem.slots[middle] < time { low = middle + 1 } else { high = middle }
-    }
-    return low
+    problem.slots.partitioningIndex { $0 >= time }
   }
 }

@@ -1,19 +1,19 @@
-/// What each way costs at prices, by the position at which it starts.
+/// The cost of each mode at given prices, by start position.
 struct BoundColumns {
-  /// The columns of the ways one after the other, `stride` elements each.
+  /// The columns of the modes, concatenated, with `stride` elements each.
   private(set) var values: [Int32]
   let stride: Int
 
-  /// Bays for a duration: ways that share them share what they cost.
+  /// Bays and a duration; modes with equal keys share the cost of the bay.
   private struct BayKey: Hashable {
     let bays: [Int]
     let duration: BoundDuration
   }
 
   private let coupling: CouplingConstraints
-  /// The positions at which each way is needed.
+  /// The start positions for which each mode is needed.
   private let needed: [Range<Int>]
-  /// The distinct bays with their durations, and the ways of each.
+  /// The modes grouped by bays and duration.
   private let groups: [(bays: [Int], duration: BoundDuration, modes: [Int], needed: Range<Int>)]
 
   init(_ coupling: CouplingConstraints) {
@@ -24,8 +24,8 @@ struct BoundColumns {
     values = Array(repeating: BoundKernels.infinity, count: modes.count * count)
     var needed = [Range<Int>](repeating: 0..<0, count: modes.count)
     for visit in coupling.visits {
-      for round in visit.arrivalGroups {
-        let range = round.first..<(round.first + round.endCosts.count)
+      for arrivals in visit.arrivalGroups {
+        let range = arrivals.first..<(arrivals.first + arrivals.endCosts.count)
         for case .free(let choices) in visit.steps {
           for choice in coupling.choices[choices] {
             let known = needed[choice.mode]
@@ -56,7 +56,6 @@ struct BoundColumns {
     self.groups = groups
   }
 
-  /// Computes all columns.
   mutating func update(_ prices: BoundPrices) {
     for group in groups {
       switch group.duration {
@@ -72,95 +71,90 @@ struct BoundColumns {
   private mutating func updatePlain(
     _ bays: [Int], _ length: Int, _ modes: [Int], _ range: Range<Int>, _ prices: BoundPrices
   ) {
-    let coupling = self.coupling
+    let pricing = Pricing(coupling: coupling, prices: prices, length: length, stride: stride)
     let needed = self.needed
-    let stride = self.stride
-    let most = modes.map { coupling.modes.all[$0].crew }.max() ?? 1
+    let maxCrew = modes.map { coupling.modes.all[$0].crew }.max() ?? 1
     values.withUnsafeMutableBufferPointer { values in
       guard let values = values.baseAddress else { return }
-      withUnsafeTemporaryAllocation(of: Int32.self, capacity: stride * (2 + most)) { work in
+      withUnsafeTemporaryAllocation(of: Int32.self, capacity: pricing.stride * (2 + maxCrew)) { work in
         guard let bayRow = work.baseAddress else { return }
-        Self.fill(bayRow + range.lowerBound, bays.isEmpty ? 0 : BoundKernels.infinity, range.count)
-        for bay in bays { Self.lower(bayRow, coupling, bay, length, 0, range, prices) }
+        fill(bayRow + range.lowerBound, bays.isEmpty ? 0 : BoundKernels.infinity, range.count)
+        for bay in bays { pricing.lower(bayRow, resource: bay, cost: 0, range) }
         for index in modes {
-          let mode = coupling.modes.all[index]
+          let mode = pricing.coupling.modes.all[index]
           let range = needed[index]
-          let row = values + index * stride
+          let row = values + index * pricing.stride
           if mode.crew == 1 {
-            Self.fill(row + range.lowerBound, BoundKernels.infinity, range.count)
+            fill(row + range.lowerBound, BoundKernels.infinity, range.count)
             for member in mode.members {
-              Self.lower(row, coupling, member.resource, length, member.cost, range, prices)
+              pricing.lower(row, resource: member.resource, cost: member.cost, range)
             }
           } else {
-            Self.cheapestCrew(row, coupling, mode, length, range, prices, bayRow + stride, stride)
+            pricing.fillCheapestCrew(row, mode, range, work: bayRow + pricing.stride)
           }
           BoundKernels.add(row + range.lowerBound, bayRow + range.lowerBound, count: range.count)
-          Self.addReserve(row, mode, length, range, stride, prices)
+          pricing.addReserve(row, mode, range)
         }
       }
     }
   }
 
-  /// Adds what the minutes of a crew cost against the reserve.
-  private static func addReserve(
-    _ row: UnsafeMutablePointer<Int32>, _ mode: BoundMode, _ length: Int, _ range: Range<Int>, _ stride: Int,
-    _ prices: BoundPrices
-  ) {
-    guard let time = mode.reserve, let reserve = prices.reserve[time] else { return }
-    reserve.withUnsafeBufferPointer { prefix in
-      guard let prefix = prefix.baseAddress else { return }
-      BoundKernels.addDifference(
-        row + range.lowerBound, prefix + range.lowerBound, length: length, factor: Int32(mode.crew),
-        count: min(range.upperBound, stride - length) - range.lowerBound)
-    }
-  }
+  /// Rows of costs for work of one length without pauses.
+  private struct Pricing {
+    let coupling: CouplingConstraints
+    let prices: BoundPrices
+    let length: Int
+    let stride: Int
 
-  private static func fill(_ row: UnsafeMutablePointer<Int32>, _ value: Int32, _ count: Int) {
-    row.update(repeating: value, count: count)
-  }
-
-  /// Lowers a row to what one of a group costs, where it is free for the whole length.
-  private static func lower(
-    _ row: UnsafeMutablePointer<Int32>, _ coupling: CouplingConstraints, _ resource: Int, _ length: Int,
-    _ cost: Int,
-    _ range: Range<Int>, _ prices: BoundPrices
-  ) {
-    let extra = BoundPrices.fixed(cost)
-    let group = coupling.resources.all[resource]
-    prices.rows[resource].withUnsafeBufferPointer { prefix in
-      guard let prefix = prefix.baseAddress else { return }
-      for index in group.starts.indices {
-        let first = max(group.starts[index], range.lowerBound)
-        let last = min(group.ends[index] - length + 1, range.upperBound)
-        guard first < last else { continue }
-        BoundKernels.minDifference(
-          row + first, prefix + first, length: length, extra: extra, count: last - first)
+    /// Adds the price of a crew's minutes against the reserve.
+    func addReserve(_ row: UnsafeMutablePointer<Int32>, _ mode: BoundMode, _ range: Range<Int>) {
+      guard let time = mode.reserve, let reserve = prices.reserve[time] else { return }
+      reserve.withUnsafeBufferPointer { prefix in
+        guard let prefix = prefix.baseAddress else { return }
+        BoundKernels.addDifference(
+          row + range.lowerBound, prefix + range.lowerBound, length: length, factor: Int32(mode.crew),
+          count: min(range.upperBound, stride - length) - range.lowerBound)
       }
     }
-  }
 
-  /// The sum of the cheapest members, as many as the crew takes.
-  private static func cheapestCrew(
-    _ row: UnsafeMutablePointer<Int32>, _ coupling: CouplingConstraints, _ mode: BoundMode, _ length: Int,
-    _ range: Range<Int>, _ prices: BoundPrices, _ work: UnsafeMutablePointer<Int32>, _ stride: Int
-  ) {
-    let first = range.lowerBound
-    let scratch = work
-    let crew = work + stride
-    for place in 0..<mode.crew {
-      fill(crew + place * stride + first, BoundKernels.infinity, range.count)
+    /// Lowers a row to the cost of a resource where it is free for the whole length.
+    func lower(_ row: UnsafeMutablePointer<Int32>, resource: Int, cost: Int, _ range: Range<Int>) {
+      let extra = BoundPrices.fixed(cost)
+      let group = coupling.resources.all[resource]
+      prices.rows[resource].withUnsafeBufferPointer { prefix in
+        guard let prefix = prefix.baseAddress else { return }
+        for index in group.starts.indices {
+          let first = max(group.starts[index], range.lowerBound)
+          let last = min(group.ends[index] - length + 1, range.upperBound)
+          guard first < last else { continue }
+          BoundKernels.minDifference(
+            row + first, prefix + first, length: length, extra: extra, count: last - first)
+        }
+      }
     }
-    for member in mode.members {
-      // In the order of what they cost, each takes its place and moves the others on.
-      fill(scratch + first, BoundKernels.infinity, range.count)
-      lower(scratch, coupling, member.resource, length, member.cost, range, prices)
+
+    /// Fills a row with the sum of the cheapest members, as many as the crew has.
+    func fillCheapestCrew(
+      _ row: UnsafeMutablePointer<Int32>, _ mode: BoundMode, _ range: Range<Int>,
+      work scratch: UnsafeMutablePointer<Int32>
+    ) {
+      let first = range.lowerBound
+      let crew = scratch + stride
       for place in 0..<mode.crew {
-        BoundKernels.sink(crew + place * stride + first, scratch + first, count: range.count)
+        fill(crew + place * stride + first, BoundKernels.infinity, range.count)
       }
-    }
-    fill(row + first, 0, range.count)
-    for place in 0..<mode.crew {
-      BoundKernels.add(row + first, crew + place * stride + first, count: range.count)
+      for member in mode.members {
+        // Insertion sort over whole rows: each member takes its place and moves costlier ones down.
+        fill(scratch + first, BoundKernels.infinity, range.count)
+        lower(scratch, resource: member.resource, cost: member.cost, range)
+        for place in 0..<mode.crew {
+          BoundKernels.sink(crew + place * stride + first, scratch + first, count: range.count)
+        }
+      }
+      fill(row + first, 0, range.count)
+      for place in 0..<mode.crew {
+        BoundKernels.add(row + first, crew + place * stride + first, count: range.count)
+      }
     }
   }
 
@@ -172,9 +166,9 @@ struct BoundColumns {
     let bayCosts = range.map { start -> Int32 in
       guard ends[start] >= 0, !bays.isEmpty else { return 0 }
       let end = Int(ends[start])
-      var least = BoundKernels.infinity
-      for bay in bays { least = min(least, prices.rows[bay][end] &- prices.rows[bay][start]) }
-      return least
+      var minimum = BoundKernels.infinity
+      for bay in bays { minimum = min(minimum, prices.rows[bay][end] &- prices.rows[bay][start]) }
+      return minimum
     }
     for index in modes {
       let mode = coupling.modes.all[index]
@@ -183,12 +177,12 @@ struct BoundColumns {
         let end = Int(ends[start])
         var points = bayCosts[start - range.lowerBound]
         if mode.crew == 1 {
-          var least = BoundKernels.infinity
+          var minimum = BoundKernels.infinity
           for member in mode.members {
             let row = prices.rows[member.resource]
-            least = min(least, row[end] &- row[start] &+ BoundPrices.fixed(member.cost))
+            minimum = min(minimum, row[end] &- row[start] &+ BoundPrices.fixed(member.cost))
           }
-          points = min(points &+ least, BoundKernels.infinity)
+          points = min(points &+ minimum, BoundKernels.infinity)
         } else if mode.crew > 1 {
           var each = mode.members.map {
             prices.rows[$0.resource][end] &- prices.rows[$0.resource][start] &+ BoundPrices.fixed($0.cost)
@@ -204,4 +198,8 @@ struct BoundColumns {
       }
     }
   }
+}
+
+private func fill(_ row: UnsafeMutablePointer<Int32>, _ value: Int32, _ count: Int) {
+  row.update(repeating: value, count: count)
 }

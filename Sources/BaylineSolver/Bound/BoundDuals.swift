@@ -1,10 +1,10 @@
 import BaylineModel
 
-/// The prices as a vector that can be moved: one number for each limit.
+/// The prices as a vector of floating-point numbers, one per constraint.
 struct BoundDuals {
-  /// Points for a unit of each limit.
+  /// Points per unit of each constraint.
   var values: [Double]
-  /// How far a unit of use too much moves each price, compared with the others.
+  /// The relative step size of each price per unit of excess.
   let scales: [Double]
 
   private let coupling: CouplingConstraints
@@ -12,14 +12,14 @@ struct BoundDuals {
   private let firstWindows: [Int]
   private let firstParts: [Int]
   private let firstLoan: Int
-  /// Epochs of parts whose limit all needs together would break.
+  /// Epochs of parts whose stock all needs together would exceed.
   private let isScarce: [[Bool]]
 
-  // Prices differ in size: a minute of a technician costs points, an arrival tens of them, a piece of a part that is
-  // short what leaving a visit out costs. Chosen on generated days.
+  // Prices differ in magnitude: a technician minute costs points, an arrival tens of points, a scarce part as much as
+  // leaving a visit unscheduled. Tuned on generated days.
   private static let dayScale = 0.02
   private static let arrivalScale = 9.0
-  private static let pieceScale = 30_000.0
+  private static let partScale = 30_000.0
   private static let loanScale = 2.0
 
   init(_ coupling: CouplingConstraints) {
@@ -27,7 +27,7 @@ struct BoundDuals {
     let buckets = coupling.bucketCount
     var scales: [Double] = []
     for pool in coupling.resources.pools {
-      // Where there are many, many are too many or too few at once.
+      // With many constraints, many are in excess or in deficit at the same time.
       let count = pool.reduce(0) { $0 + coupling.resources.all[$1].count }
       scales += Array(repeating: 1 / Double(max(1, count)), count: buckets)
     }
@@ -48,7 +48,7 @@ struct BoundDuals {
     }
     for cumulativeStock in coupling.cumulativeStock {
       firstParts.append(scales.count)
-      scales += Array(repeating: Self.pieceScale, count: cumulativeStock.count)
+      scales += Array(repeating: Self.partScale, count: cumulativeStock.count)
     }
     firstLoan = scales.count
     scales += Array(repeating: Self.loanScale, count: buckets)
@@ -58,12 +58,12 @@ struct BoundDuals {
     values = Array(repeating: 0, count: scales.count)
   }
 
-  /// The prices in whole numbers, and what the supply costs at them.
+  /// The prices rounded to integers, and the cost of the supply at these prices.
   func prices() -> BoundPrices {
     let unit = Double(BoundPrices.unit)
     var supply = 0
-    func whole(_ value: Double, most: Int = BoundPrices.maxPoints) -> Int {
-      Int(min(max(0, value * unit + 0.5), Double(most)))
+    func rounded(_ value: Double, upTo limit: Int = BoundPrices.maxPoints) -> Int {
+      Int(min(max(0, value * unit + 0.5), Double(limit)))
     }
     let buckets = coupling.bucketCount
     var minute = [Int32](repeating: 0, count: buckets)
@@ -72,19 +72,19 @@ struct BoundDuals {
       for bucket in 0..<buckets {
         var sum = 0.0
         for pool in resource.pools { sum += values[pool * buckets + bucket] }
-        let price = whole(sum * Double(resource.speed) / 100, most: BoundPrices.maxMinutePrice)
+        let price = rounded(sum * Double(resource.speed) / 100, upTo: BoundPrices.maxMinutePrice)
         minute[bucket] = Int32(price)
         supply += price * Int(coupling.free[index * buckets + bucket]) * resource.count
       }
       rows.append(row(of: resource, minute))
     }
     let days = coupling.bookable.indices.map {
-      whole(values[firstDay + $0], most: BoundPrices.maxMinutePrice)
+      rounded(values[firstDay + $0], upTo: BoundPrices.maxMinutePrice)
     }
     for (price, minutes) in zip(days, coupling.bookable) { supply += price * minutes }
     let windows = coupling.limits.all.indices.map { constraint in
       coupling.limits.all[constraint].limits.indices.map { window in
-        let price = whole(values[firstWindows[constraint] + window])
+        let price = rounded(values[firstWindows[constraint] + window])
         supply += price * coupling.limits.all[constraint].limits[window]
         return price
       }
@@ -94,12 +94,12 @@ struct BoundDuals {
         coupling.limits.windows(of: constraint, at: slot).reduce(0) { $0 + prices[$1] }
       }
     }
-    // A piece that is needed early is missing in all later epochs.
+    // A part used early is missing in all later epochs.
     let parts = coupling.cumulativeStock.indices.map { part in
       var sum = 0
       let prices = coupling.cumulativeStock[part].indices.reversed().map { epoch in
         if isScarce[part][epoch] {
-          let price = whole(values[firstParts[part] + epoch])
+          let price = rounded(values[firstParts[part] + epoch])
           supply += price * coupling.cumulativeStock[part][epoch]
           sum += price
         }
@@ -109,7 +109,7 @@ struct BoundDuals {
     }
     var loans: [Int32] = [0]
     for bucket in 0..<buckets {
-      let price = whole(values[firstLoan + bucket], most: BoundPrices.maxMinutePrice)
+      let price = rounded(values[firstLoan + bucket], upTo: BoundPrices.maxMinutePrice)
       let length = coupling.buckets[bucket + 1] - coupling.buckets[bucket]
       supply += price * length * coupling.problem.site.loaners
       for _ in 0..<length { loans.append((loans.last ?? 0) &+ Int32(price)) }
@@ -159,7 +159,7 @@ struct BoundDuals {
     return result
   }
 
-  /// How much more of each limit is used than there is.
+  /// Use minus supply of each constraint.
   func excess(_ use: BoundUsage) -> [Double] {
     var result = [Double](repeating: 0, count: values.count)
     let buckets = coupling.bucketCount

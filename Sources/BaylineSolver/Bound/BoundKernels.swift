@@ -1,9 +1,9 @@
-/// The inner loops of the bound, on raw memory so that the compiler can use vector instructions: with arrays and
-/// their bounds checks an evaluation takes several times as long.
+/// The inner loops of the bound, on raw memory so that the compiler can vectorize them: with array bounds checks, an
+/// evaluation takes several times as long.
 ///
-/// Values are points in fixed point (``Prices/unit``), never above `infinity`, so that no sum of three overflows.
+/// Values are points in fixed point (``BoundPrices/unit``), never above `infinity`, so that no sum of three overflows.
 enum BoundKernels {
-  /// As good as impossible.
+  /// Stands for infeasible.
   static let infinity: Int32 = 1 << 29
 
   /// `into[i] = min(into[i], prefix[i + length] - prefix[i] + extra)`.
@@ -48,8 +48,7 @@ enum BoundKernels {
     }
   }
 
-  /// Moves the greater of two rows' values down a level: `low[i] = min(low[i], value[i])`, and `value[i]` what it
-  /// was greater than.
+  /// Compare-exchange of two rows: `low[i]` becomes the smaller and `value[i]` the greater value.
   static func sink(_ low: UnsafeMutablePointer<Int32>, _ value: UnsafeMutablePointer<Int32>, count: Int) {
     guard count > 0 else { return }
     for index in 0..<count {
@@ -62,20 +61,20 @@ enum BoundKernels {
 
   /// `row[i] = min(row[0...i])`.
   static func prefixMinimum(_ row: UnsafeMutablePointer<Int32>, count: Int) {
-    var least = infinity
+    var minimum = infinity
     for index in 0..<count {
-      least = min(least, row[index])
-      row[index] = least
+      minimum = min(minimum, row[index])
+      row[index] = minimum
     }
   }
 
-  /// The position of the least `one[i] + other[i]`, the first of equals.
+  /// The first index that minimizes `one[i] + other[i]`, and the minimum.
   static func argMin(
     _ one: UnsafePointer<Int32>, _ other: UnsafePointer<Int32>, count: Int
   ) -> (position: Int, value: Int32) {
-    var least = Int32.max
-    for index in 0..<count { least = min(least, one[index] &+ other[index]) }
-    for index in 0..<count where one[index] &+ other[index] == least { return (index, least) }
-    return (0, least)
+    var minimum = Int32.max
+    for index in 0..<count { minimum = min(minimum, one[index] &+ other[index]) }
+    for index in 0..<count where one[index] &+ other[index] == minimum { return (index, minimum) }
+    return (0, minimum)
   }
 }

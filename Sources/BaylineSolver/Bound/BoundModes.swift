@@ -1,43 +1,42 @@
 import BaylineModel
 
-/// How long an operation takes, by the position at which it starts.
+/// The duration of an operation as a function of its start position.
 enum BoundDuration: Hashable {
-  /// So many minutes without a pause.
+  /// A fixed number of minutes without pauses.
   case minutes(Int)
-  /// As a table of ends says.
+  /// An index into the tables of end positions.
   case table(Int)
 }
 
-/// Ways to do an operation that differ only in who does it and where: any of the members, in any of the bays.
+/// Modes of an operation that differ only in crew and bay: any of the members, in any of the bays.
 struct BoundMode: Hashable {
   struct Member: Hashable {
-    /// A group of technicians.
     let resource: Int
-    /// Points for one of them.
+    /// Points per technician.
     let cost: Int
   }
 
   let duration: BoundDuration
-  /// Who can do it; nobody if it needs no technician.
+  /// Able technicians; empty if none is needed.
   var members: [Member]
-  /// How many work together.
+  /// Crew size.
   let crew: Int
-  /// The groups of bays in which it can be done; empty if it needs none.
+  /// Suitable groups of bays; empty if no bay is needed.
   let bays: [Int]
-  /// The class of the minutes that count against the reserve; `nil` if none do.
+  /// Working-time class of the minutes that count against the reserve; `nil` if none do.
   let reserve: ClassIndex?
 }
 
-/// A way, and the points that it costs more.
+/// A mode and its additional points.
 struct BoundChoice {
   let mode: Int
   let extra: Int
 }
 
-/// Collects the ways of all operations, equal ones once, and the tables of ends.
+/// Interns the modes of all operations and the tables of end positions.
 struct BoundModes {
   private(set) var all: [BoundMode] = []
-  /// Ends by starting position, -1 where no work can start.
+  /// End position by start position; -1 where no work can start.
   private(set) var tables: [[Int32]] = []
 
   private let problem: CompiledProblem
@@ -45,11 +44,11 @@ struct BoundModes {
   private let resources: BoundResources
   private var known: [BoundMode: Int] = [:]
   private var knownTables: [TableKey: Int] = [:]
-  /// The positions of the active minutes of a class.
   private var knownMinutes: [ClassIndex: [Int32]] = [:]
 
   private struct TableKey: Hashable {
-    /// The classes of those who work together, ascending; one with their bay's for one technician or none.
+    /// The working-time classes of those who work together, ascending; for at most one technician, a single class
+    /// that includes the bay's calendar.
     let times: [ClassIndex]
     let works: [Int]
     let crew: Int
@@ -62,7 +61,7 @@ struct BoundModes {
     self.resources = resources
   }
 
-  /// The ways to do an unlocked operation.
+  /// The modes of an unlocked operation.
   mutating func choices(of operation: CompiledOperation) -> [BoundChoice] {
     let size = problem.options[operation.options].first?.crew.count ?? 0
     return size > 1 ? crewChoices(of: operation, size) : singleChoices(of: operation)
@@ -84,7 +83,7 @@ struct BoundModes {
       problem.site.technicians.firstIndex { $0.id == id }
     }
     let isAble = options.contains { technician($0) == preferred && preferred != nil }
-    // Taken out of the members' costs, so that the ways are the same for visits without a preferred technician.
+    // Kept separate from the members' costs, so that visits without a preferred technician share the modes.
     let penalty = isAble ? problem.site.policy.technician : 0
     var groups: [BoundMode] = []
     var special: [(mode: BoundMode, extra: Int)] = []
@@ -116,7 +115,7 @@ struct BoundModes {
     option.crew.isEmpty ? nil : problem.crews[option.crew.lowerBound].int
   }
 
-  /// Adds the members of a way to those of a like one.
+  /// Merges the members of modes that are otherwise equal.
   private func merge(_ mode: BoundMode, into groups: inout [BoundMode]) {
     guard
       let position = groups.firstIndex(where: {
@@ -151,7 +150,7 @@ struct BoundModes {
       reserve: member == nil || isWalkIn ? nil : work)
   }
 
-  /// The groups of bays of an option, by the class in which the operation is done there.
+  /// The groups of bays of an option, by working-time class.
   private func bays(of option: CrewOption, _ operation: CompiledOperation) -> [(ClassIndex, [Int])] {
     var result: [(work: ClassIndex, bays: [Int])] = []
     for choice in problem.bayChoices[option.bays] {
@@ -175,8 +174,8 @@ struct BoundModes {
 
   // MARK: - Crews
 
-  /// The ways of a crew: its members are chosen one by one, as if any could work together at the price of each.
-  /// Points for missing a preferred technician are left out.
+  /// The modes of a crew. Members are chosen independently, as if any could work together. Points for missing a
+  /// preferred technician are omitted.
   private mutating func crewChoices(of operation: CompiledOperation, _ size: Int) -> [BoundChoice] {
     let visit = problem.demand.appointments[operation.appointment.int]
     guard case .standard(let work) = visit.operations[operation.position].work, let requirement = work.crew
@@ -195,7 +194,7 @@ struct BoundModes {
           * max(0, someone.skills[requirement.trade, default: 0] - requirement.level)
       return (
         member: BoundMode.Member(resource: resources.technicians[technician], cost: overskill),
-        work: (work.minutes * 100 + someone.efficiency - 1) / someone.efficiency,
+        work: someone.workMinutes(for: work.minutes),
         time: problem.technicians.elements[technician].shifts
       )
     }
@@ -216,19 +215,16 @@ struct BoundModes {
     return choices
   }
 
-  /// Least minutes of an unlocked operation; 0 for a locked one.
+  /// Minimum minutes of an unlocked operation; 0 for a locked one.
   static func minWork(of operation: CompiledOperation, _ problem: CompiledProblem) -> Int {
     guard operation.lock == nil else { return 0 }
     let options = problem.options[operation.options]
     let size = options.first?.crew.count ?? 0
     guard size > 1 else { return options.lazy.map(\.work).min() ?? 0 }
-    // Not all crews need be among the options: those who take least time may not be together in any.
-    let appointment = problem.demand.appointments[operation.appointment.int]
-    guard case .standard(let work) = appointment.operations[operation.position].work else { return 0 }
-    let most = options.flatMap { problem.crews[$0.crew] }.map { problem.site.technicians[$0.int].efficiency }
-      .max()
-    let efficiency = most ?? 100
-    return (work.minutes * 100 + efficiency - 1) / efficiency
+    // The options may omit crews: the fastest technicians need not occur together in any of them.
+    guard case .standard(let work) = problem.source(of: operation).work else { return 0 }
+    return options.lazy.flatMap { problem.crews[$0.crew] }
+      .map { problem.site.technicians[$0.int].workMinutes(for: work.minutes) }.min() ?? work.minutes
   }
 
   // MARK: - Tables of ends
@@ -249,7 +245,7 @@ struct BoundModes {
   ) -> [Int32] {
     var ends = [Int32](repeating: -1, count: active.count + 1)
     if time.isAlways {
-      // Around the clock: what is left at the end of a stretch is done in the gap behind it as far as it goes.
+      // Around the clock: work remaining at the end of a stretch is done in the gap that follows.
       for start in 0...active.count {
         let end = active.time(of: start) + work
         if end <= problem.end { ends[start] = Int32(active.position(at: end)) }
@@ -270,7 +266,8 @@ struct BoundModes {
     return ends
   }
 
-  /// The least end of a crew: of those who work at a start, so many as the crew takes must have done their work alone.
+  /// A lower bound on the end of a crew: of those who work at the start, at least as many as the crew's size must
+  /// have done the work alone.
   private mutating func crewTable(_ key: TableKey) -> [Int32] {
     let singles = zip(key.times, key.works).map { time, work in
       tables[table(TableKey(times: [time], works: [work], crew: 1, splittable: true))]

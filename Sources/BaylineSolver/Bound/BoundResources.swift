@@ -1,42 +1,38 @@
 import BaylineModel
 
-/// Technicians, or bays, that the bound cannot tell apart: the same free time, the same efficiency, able for the same
-/// operations.
+/// Technicians or bays that are interchangeable for the bound: same free time, same efficiency, same operations.
 struct BoundResource {
-  /// First positions of the stretches in which it works and no locked operation holds it.
+  /// Start positions of the stretches in which a member works and is not held by a locked operation.
   var starts: [Int] = []
-  /// First positions after them.
+  /// End positions of these stretches.
   var ends: [Int] = []
-  /// How many there are.
+  /// Number of members.
   var count = 1
-  /// Work in an hour, in percent: the price of its minutes grows with it.
+  /// Efficiency in percent, to which the price of a minute is proportional.
   let speed: Int
-  /// The pools that it belongs to.
+  /// The pools it belongs to.
   let pools: [Int]
 }
 
-/// The technicians and bays of a problem in groups, and the pools of them that operations choose from.
+/// The groups of technicians and bays of a problem, and the pools from which operations choose.
 ///
-/// A pool is a set of technicians, or of bays, that some operation can choose from. A price of a pool's minutes is a
-/// price of the minutes of each of its members.
+/// A pool is a set of technicians, or of bays, from which some operation can choose. A price on a pool's minutes is a
+/// price on the minutes of each member.
 struct BoundResources {
-  /// Technicians first, then bays.
+  /// Technicians, followed by bays.
   private(set) var all: [BoundResource] = []
-  /// The group of each technician.
   private(set) var technicians: [Int] = []
-  /// The group of each bay.
   private(set) var bays: [Int] = []
-  /// The groups of each pool.
   private(set) var pools: [[Int]] = []
 
-  /// Beyond so many pools the prices would take too long to find.
+  /// With more pools, finding prices would take too long.
   private static let maxPools = 96
 
   private struct Key: Hashable {
     let time: ClassIndex
     let speed: Int
     let pools: [Int]
-    /// Tells those apart that locked operations hold.
+    /// Distinguishes resources held by locked operations.
     let lock: Int
   }
 
@@ -80,7 +76,7 @@ struct BoundResources {
     }
   }
 
-  /// The distinct sets of technicians and of bays among which operations choose, those of most work first.
+  /// The distinct sets of technicians and of bays from which operations choose, in order of decreasing work.
   private static func pools(of problem: CompiledProblem) -> (technicians: [[Int]], bays: [[Int]]) {
     var technicianWork: [[Int]: Int] = [:]
     var bayWork: [[Int]: Int] = [:]

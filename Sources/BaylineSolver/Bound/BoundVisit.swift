@@ -1,75 +1,75 @@
 import BaylineModel
 
-/// A visit as the bound sees it: when it can arrive, what its operations can be done by, what its end costs.
+/// A visit as modelled by the bound: possible arrivals, modes of its operations, and the cost of its end.
 ///
 /// Points are in fixed point (``BoundPrices/unit``).
 struct BoundVisit {
-  /// A time at which it can arrive, or at which the first operation of an arrived vehicle can start.
+  /// A possible arrival or, for an arrived vehicle, a possible start of its first operation.
   struct Arrival {
-    /// The arrival; for an arrived vehicle when its parts are needed.
+    /// The arrival; for an arrived vehicle, when its parts are needed.
     let time: Int
-    /// The slot, if it is one.
+    /// The slot, if any.
     let slot: Int?
-    /// Where its first operation can start.
+    /// The position from which its first operation can start.
     let position: Int
-    /// Points without prices.
+    /// Points, excluding prices.
     let cost: Int32
   }
 
-  /// Arrivals that share a latest end: all, or those of a day for a waiting customer.
+  /// Arrivals with a common latest end: all of them or, for a waiting customer, those of one day.
   struct ArrivalGroup {
     let arrivals: [Arrival]
     /// The position of the first of `endCosts`.
     let first: Int
-    /// Points by the position at which the last operation ends; what is beyond them does not pay.
+    /// Points by end position of the last operation; later ends cost more than leaving the visit unscheduled.
     let endCosts: [Int32]
   }
 
-  /// A step of its chain of operations.
+  /// A step in the chain of operations.
   enum Step {
-    /// One of the choices, of so many positions at least.
+    /// One of the choices.
     case free(Range<Int>)
-    /// Locked: unless it follows a locked one, what is before it ends by `from`; what is behind it starts at `to` or
-    /// later.
+    /// Locked: unless it follows another locked one, what precedes it ends by `from`; what follows starts no earlier
+    /// than `to`.
     case locked(from: Int, to: Int, followsLocked: Bool)
   }
 
   let index: AppointmentIndex
-  /// Points for leaving it out.
+  /// Points for leaving it unscheduled.
   let drop: Int
-  /// Empty if nothing but leaving it out is possible, or pays.
+  /// Empty if scheduling it is impossible or never pays.
   var arrivalGroups: [ArrivalGroup] = []
   var steps: [Step] = []
-  /// The books of arrivals in which it counts.
+  /// The arrival constraints in which it counts.
   var constraints: [Int] = []
-  /// What of `needs` it needs.
+  /// Range in the problem's `needs`.
   let needs: Range<Int>
-  /// How long before the arrival its parts are needed.
+  /// Minutes before the arrival at which its parts are needed.
   let partsLead: Int
-  /// Whether it holds a loan vehicle, and since when if that is known.
+  /// Whether it uses a loan vehicle, and since when if known.
   let loaner: Bool
   let loanSince: Int?
-  /// When the last operation ends, if it is locked.
+  /// End of the last operation, if locked.
   var lockedEnd: Int?
-  /// Minutes of its locked operations that count against the reserve, by day.
+  /// Reserve minutes of its locked operations, by day.
   var lockedMinutes: [(day: Int, minutes: Int)] = []
 }
 
 extension BoundVisit {
-  /// What is the same for all rounds of a visit.
+  /// Values common to all arrival groups of a visit.
   private struct Ends {
-    /// When the last operation ends, if it is locked.
+    /// End of the last operation, if locked.
     let locked: Int?
     let constant: Int
-    /// Least minutes from the start of the first operation to the end of the last.
+    /// Minimum minutes from the start of the first operation to the end of the last.
     let span: Int
   }
 
-  /// A possible arrival, points without prices.
+  /// A possible arrival; points exclude prices.
   private struct Candidate {
     let time: Int
     var slot: Int?
-    /// When the first operation that is not locked can start.
+    /// When the first unlocked operation can start.
     let earliestStart: Int
     let points: Int
   }
@@ -172,7 +172,7 @@ extension BoundVisit {
     }
   }
 
-  /// The earliest time at which all parts can be needed, were it alone; `nil` if they never can.
+  /// The earliest time at which all parts are available if it were the only visit; `nil` if there is none.
   private static func earliestNeed(of visit: CompiledAppointment, _ problem: CompiledProblem) -> Int? {
     var earliest = Int.min
     for need in problem.needs[visit.needs] {
@@ -207,7 +207,7 @@ extension BoundVisit {
       guard
         points + ready + stay * max(0, soonest + finish - arrived) < visit.drop
       else { continue }
-      // The stay is counted from `since` at the end; what is too much is given back here.
+      // The end cost counts the stay from `since`; the excess is subtracted here.
       if ends.locked != nil {
         points += stay * max(0, soonest + finish - arrived)
       } else {
@@ -218,7 +218,7 @@ extension BoundVisit {
           time: candidate.time, slot: candidate.slot, position: active.position(at: candidate.earliestStart),
           cost: BoundPrices.fixed(points)))
     }
-    guard let first = arrivals.map(\.position).min(), let least = arrivals.map(\.cost).min() else { return }
+    guard let first = arrivals.map(\.position).min(), let minCost = arrivals.map(\.cost).min() else { return }
     var endCosts: [Int32] = []
     for position in first...max(first, active.position(at: limit)) {
       let end = ends.locked ?? active.time(of: position)
@@ -226,14 +226,14 @@ extension BoundVisit {
         Self.readyPoints(of: visit, end: end, problem)
         + (ends.locked == nil ? stay * max(0, end + finish - since) : 0)
       let cost = BoundPrices.fixed(points)
-      if Int(least) + Int(cost) >= drop { break }
+      if Int(minCost) + Int(cost) >= drop { break }
       endCosts.append(cost)
     }
     guard !endCosts.isEmpty else { return }
     arrivalGroups.append(ArrivalGroup(arrivals: arrivals, first: first, endCosts: endCosts))
   }
 
-  /// Points for being ready after an end and the finish: delay and lateness.
+  /// Delay and lateness points for an end of the last operation.
   static func readyPoints(of visit: CompiledAppointment, end: Int, _ problem: CompiledProblem) -> Int {
     let ready = end + problem.site.booking.finishMinutes
     var points = visit.delay * problem.open(from: visit.earliestStart, to: ready)
@@ -246,7 +246,7 @@ extension BoundVisit {
 
   // MARK: - What it costs wherever it is placed
 
-  /// Points for the technicians that it needs at least: operations that share nobody need different ones.
+  /// Minimum handover points: operations without common able technicians need different ones.
   private static func handover(of visit: CompiledAppointment, _ problem: CompiledProblem) -> Int {
     var sets: [(able: Set<TechnicianIndex>, crew: Int)] = []
     for operation in problem.operations.elements[visit.operations] {

@@ -1,6 +1,6 @@
 import BaylineModel
 
-/// What the visits share and how much of it there is: the rules that the bound relaxes into prices.
+/// The constraints that couple the visits, with their supplies: the rules that the bound relaxes into prices.
 struct CouplingConstraints {
   let problem: CompiledProblem
   let active: ActiveTime
@@ -9,20 +9,18 @@ struct CouplingConstraints {
   let visits: [BoundVisit]
   let choices: [BoundChoice]
   let modes: BoundModes
-  /// First positions of the buckets, and the end.
+  /// Start positions of the buckets, followed by the end.
   let buckets: [Int]
-  /// The bucket of each position.
   let bucketOf: [Int32]
-  /// Free minutes of one of each group by bucket, the groups one after the other.
+  /// Free minutes of one member, by group and bucket.
   let free: [Int32]
-  /// Minutes that the visits may use of each day (H14).
+  /// Bookable minutes per day (H14).
   let bookable: [Int]
-  /// Pieces of each part that can be used up to the end of each epoch, and the pieces wanted in all.
+  /// The usable quantity of each part up to the end of each epoch, and the total demand.
   let cumulativeStock: [[Int]]
-  /// Classes that count against the reserve.
   let reserveClasses: [ClassIndex]
 
-  /// Positions of a bucket at most.
+  /// Maximum number of positions per bucket.
   static let bucketLength = 15
 
   init(_ problem: CompiledProblem) {
@@ -70,10 +68,9 @@ struct CouplingConstraints {
     cumulativeStock = Self.cumulativeStock(problem)
   }
 
-  /// Groups of technicians and bays times buckets.
   var bucketCount: Int { buckets.count - 1 }
 
-  /// The buckets of `[start, end)` and the positions in them.
+  /// Splits `[start, end)` by bucket.
   func forEachBucket(_ start: Int, _ end: Int, _ body: (_ bucket: Int, _ minutes: Int) -> Void) {
     var start = start
     while start < end {
@@ -84,7 +81,7 @@ struct CouplingConstraints {
     }
   }
 
-  /// The minutes of each day that may be used (H14): the limit, or what locked operations use if that is more.
+  /// The bookable minutes per day (H14): the limit, or the use by locked operations if greater.
   private static func bookable(_ problem: CompiledProblem, _ visits: [BoundVisit]) -> [Int] {
     var locked = [Int](repeating: 0, count: problem.days)
     for visit in visits {
@@ -93,8 +90,8 @@ struct CouplingConstraints {
     return zip(locked, problem.bookable).map(max)
   }
 
-  /// The most pieces of each part that can be needed by the end of each epoch: of all sums of needs up to the stock
-  /// the greatest.
+  /// The maximum usable quantity of each part by the end of each epoch: the greatest sum of needs not above the
+  /// stock.
   private static func cumulativeStock(_ problem: CompiledProblem) -> [[Int]] {
     var needs: [[Int]] = Array(repeating: [], count: problem.parts.count)
     for visit in problem.appointments.elements {
@@ -102,7 +99,7 @@ struct CouplingConstraints {
     }
     return zip(problem.parts.elements, needs).map { part, needs in
       let wanted = needs.reduce(0, +)
-      guard let least = part.cumulativeStock.first, wanted > least, wanted <= maxSubsetSum else {
+      guard let initial = part.cumulativeStock.first, wanted > initial, wanted <= maxSubsetSum else {
         return part.cumulativeStock
       }
       var isSum = [Bool](repeating: false, count: wanted + 1)
@@ -114,6 +111,6 @@ struct CouplingConstraints {
     }
   }
 
-  /// Sums of needs are looked at up to so many pieces.
+  /// The maximum quantity for which sums of needs are enumerated.
   private static let maxSubsetSum = 4096
 }

@@ -1,10 +1,10 @@
 import BaylineModel
 
-/// The value of the relaxed problem at prices, and what its solution uses.
+/// The value of the relaxed problem at given prices, and its solution's resource use.
 struct LagrangianEvaluation {
-  /// The bound in fixed point: the cheapest ways of all visits, less the price of the supply.
+  /// The bound in fixed point: the cost of the visits' cheapest plans minus the value of the supply.
   private(set) var value = 0
-  /// What the cheapest ways use.
+  /// Resource use of the cheapest plans.
   private(set) var use: BoundUsage
 
   private let coupling: CouplingConstraints
@@ -12,7 +12,7 @@ struct LagrangianEvaluation {
   private var program: VisitSubproblem
 
   private let makespan: MakespanBound?
-  /// What leaving each visit out costs more than its cheapest way, in fixed point.
+  /// For each visit, the cost of leaving it unscheduled minus that of its cheapest plan, in fixed point.
   private var slack: [Int]
 
   init(_ coupling: CouplingConstraints, _ makespan: MakespanBound?) {
@@ -24,7 +24,7 @@ struct LagrangianEvaluation {
     use = BoundUsage(coupling)
   }
 
-  /// Solves all visits at prices.
+  /// Solves the subproblems of all visits.
   mutating func evaluate(_ prices: BoundPrices) {
     columns.update(prices)
     use.clear()
@@ -33,7 +33,7 @@ struct LagrangianEvaluation {
       program.solve(visit, prices, columns)
       value += program.value
       slack[visit.index.int] = visit.drop - program.value
-      if !program.isLeftOut { account(visit, prices) }
+      if !program.isUnscheduled { account(visit, prices) }
     }
     if let makespan {
       value += makespan.points(coupling.problem) { slack[$0.int] / BoundPrices.unit } * BoundPrices.unit
@@ -111,7 +111,6 @@ struct LagrangianEvaluation {
 }
 
 extension BoundUsage {
-  /// Nothing used.
   init(_ coupling: CouplingConstraints) {
     minutes = Array(repeating: 0, count: coupling.free.count)
     days = Array(repeating: 0, count: coupling.problem.days)

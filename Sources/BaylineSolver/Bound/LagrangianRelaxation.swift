@@ -1,34 +1,34 @@
 import BaylineModel
 
-/// The Lagrangian relaxation of what visits share, and the search for prices that make its bound great.
+/// The Lagrangian relaxation of the coupling constraints, and the search for prices that maximize its bound.
 ///
-/// A step moves the prices from the best ones so far along a mean of what was used too much, an ever shorter way the
-/// less it helps (a subgradient method with the step of Polyak and the mean and the centre of the volume algorithm).
+/// A step moves the best prices found so far along a smoothed subgradient, with a step length that shrinks while the
+/// bound does not improve (Polyak's step length, with the direction and stability centre of the volume algorithm).
 ///
 /// M. L. Fisher (1981), "The Lagrangian relaxation method for solving integer programming problems"; B. T. Polyak
 /// (1969), "Minimization of unsmooth functionals"; F. Barahona and R. Anbil (2000), "The volume algorithm: producing
 /// primal solutions with a subgradient method".
 struct LagrangianRelaxation: Sendable {
-  /// The greatest bound so far, in points.
+  /// The best bound so far, in points.
   private(set) var value = 0
-  /// Whether steps have become so short that more of them would gain nothing.
+  /// Whether the step length has become too small for further progress.
   private(set) var isExhausted = false
 
   private var evaluation: LagrangianEvaluation
-  /// The best prices so far, and their bound in fixed point.
+  /// The best prices found so far, and their bound in fixed point.
   private var center: BoundDuals
   private var centerValue: Int
-  /// A mean of the excess at the latest prices.
+  /// Exponentially smoothed excess.
   private var direction: [Double]
   private var steps = 0
   private var length = 0.3
   private var sinceBetter = 0
 
-  /// Steps without a better bound after which they are shortened.
+  /// Steps without improvement after which the step length is reduced.
   private static let patience = 3
-  /// The bound is hoped to grow by so much of itself at most: the total of a first schedule may be far above it.
+  /// Cap on the targeted relative growth of the bound: the cost of a first schedule may be far above it.
   private static let maxGrowth = 0.5
-  /// Steps this short gain nothing any more.
+  /// Step-length factor below which the search stops.
   private static let minStepLength = 1e-5
 
   init(_ problem: CompiledProblem, makespan: MakespanBound?) {
@@ -41,8 +41,8 @@ struct LagrangianRelaxation: Sendable {
     updateBound()
   }
 
-  /// One step towards better prices.
-  /// - Parameter target: The total of a schedule.
+  /// Takes one subgradient step.
+  /// - Parameter target: The total cost of some schedule.
   mutating func step(below target: Int) {
     steps += 1
     var next = center
@@ -60,7 +60,7 @@ struct LagrangianRelaxation: Sendable {
       centerValue = evaluation.value
       center = next
       sinceBetter = 0
-      // More of the same would have helped, too.
+      // Accelerate: a longer step would have helped too.
       if agreement > 0 { length = min(2, length * 1.2) }
     } else {
       sinceBetter += 1
@@ -91,7 +91,7 @@ struct LagrangianRelaxation: Sendable {
     }
   }
 
-  /// The total is a whole number of points: what is more than one is rounded up.
+  /// Totals are integers, so the bound is rounded up.
   private mutating func updateBound() {
     let unit = BoundPrices.unit
     if evaluation.value > 0 { value = max(value, (evaluation.value + unit - 1) / unit) }

@@ -1,13 +1,12 @@
 import BaylineModel
 
-/// A proven lower bound of the total of every schedule of a problem.
+/// A proven lower bound on the total cost of every schedule of a problem.
 ///
-/// It starts from what each visit costs at least by itself, and grows by steps of a Lagrangian relaxation in which
-/// visits pay for what they share. All that is proven is computed in whole numbers; `docs/bound.md` has the argument.
+/// It starts from the minimum cost of each visit on its own and is improved by Lagrangian relaxation, in which visits
+/// pay for shared resources. Everything proven is computed in integers; `docs/bound.md` gives the proof.
 package struct LowerBound: Sendable {
-  /// No schedule costs less, in points. It never falls.
+  /// The bound in points; never decreases.
   package private(set) var value: Int
-  /// Steps so far.
   package private(set) var steps = 0
 
   private let problem: CompiledProblem
@@ -15,7 +14,7 @@ package struct LowerBound: Sendable {
   private var relaxation: LagrangianRelaxation?
   private let canGrow: Bool
 
-  /// What can be said at once.
+  /// Computes the initial bound.
   /// - Complexity: O(operations × options).
   package init(_ problem: CompiledProblem) {
     self.problem = problem
@@ -29,15 +28,15 @@ package struct LowerBound: Sendable {
     }
   }
 
-  /// Whether more steps would gain nothing.
+  /// Whether further steps would not help.
   package var isExhausted: Bool { !canGrow || relaxation?.isExhausted ?? false }
 
-  /// Numbers that the relaxation may keep: 256 MB of them.
+  /// Maximum number of elements kept by the relaxation (256 MB).
   private static let maxStoredValues = 1 << 26
-  /// Longest horizon in which the prices of loan vehicles add up without overflow, in minutes.
+  /// The longest horizon, in minutes, for which cumulative prices of loan vehicles cannot overflow.
   private static let maxHorizonWithLoaners = 60_000
 
-  /// Whether the relaxation of a problem is of a size that it can keep and add up.
+  /// Whether the relaxation of a problem fits in memory and cannot overflow.
   private static func fits(_ problem: CompiledProblem) -> Bool {
     struct Way: Hashable {
       let work: Int
@@ -50,12 +49,12 @@ package struct LowerBound: Sendable {
     return problem.end <= maxHorizonWithLoaners || !problem.appointments.elements.contains { $0.loaner }
   }
 
-  /// Elementary steps, in millions, after which a bound has usually grown: a measure of how long it takes.
+  /// Millions of elementary operations after which a bound has usually improved: an estimate of the running time.
   package var effort: Int { problem.appointments.count * problem.end / 1_000_000 }
 
-  /// Goes on as long as it gains something, the bound is below the total, and `more` says yes.
-  /// - Parameter total: The total of a schedule, the less the better.
-  /// - Complexity: A step takes O(operations × crews × minutes in which a visit pays).
+  /// Improves the bound while that is possible, it is below the total, and `more` returns `true`.
+  /// - Parameter total: The total cost of a schedule; the lower, the better.
+  /// - Complexity: O(operations × crews × minutes within which a visit pays) per step.
   package mutating func improve(below total: Int, while more: (_ steps: Int) -> Bool) {
     while value < total, !isExhausted, more(steps) {
       steps += 1
@@ -70,18 +69,18 @@ package struct LowerBound: Sendable {
 }
 
 extension MakespanBound {
-  /// Points that the makespan costs at least, on top of what the visits cost at least by themselves.
+  /// Minimum makespan points, on top of the minimum cost of the visits.
   ///
-  /// Either all are scheduled, or one is left out, which costs more by its slack; likewise for the longest alone.
-  /// - Parameter slack: What leaving a visit out costs more than the least that is counted for it.
+  /// Either all visits are scheduled or one is not, which costs its slack; likewise for the longest visit alone.
+  /// - Parameter slack: For each visit, the cost of leaving it unscheduled minus the minimum counted for it.
   func points(_ problem: CompiledProblem, slack: (AppointmentIndex) -> Int) -> Int {
     let weight = problem.site.policy.makespan
-    var least = weight * minutes
+    var bound = weight * minutes
     for index in problem.appointments.indices
     where StandaloneBound.earliestEnd(of: problem.appointments[index], problem) != nil {
-      least = min(least, slack(index))
+      bound = min(bound, slack(index))
     }
-    guard let longest else { return max(0, least) }
-    return max(least, min(weight * longest.minutes, slack(longest.visit)), 0)
+    guard let longest else { return max(0, bound) }
+    return max(bound, min(weight * longest.minutes, slack(longest.visit)), 0)
   }
 }

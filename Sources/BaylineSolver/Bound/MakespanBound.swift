@@ -1,20 +1,20 @@
 import BaylineModel
 
-/// How late the last operation of all ends at least, if all visits that can be scheduled are.
+/// A lower bound on the makespan if every schedulable visit is scheduled.
 ///
-/// Two bounds: the longest visit by its least minutes, and the load of technicians and bays. For any shares that add up
-/// to one, the last end is no earlier than the mean of the loads by those shares, and that is at least the sum over
-/// the operations of the cheapest way to do each, a minute of a resource costing its share. The shares are found by
-/// fictitious play: again and again the resource that is loaded most gets one more.
+/// The greater of two bounds: the longest visit by its minimum minutes, and the load of technicians and bays. For any
+/// weights that sum to one, the makespan is at least the weighted mean of the loads, which is at least the sum over
+/// the operations of the cheapest mode, where a minute of a resource costs its weight. The weights are found by
+/// fictitious play: repeatedly, the most loaded resource gains weight.
 ///
 /// G. W. Brown (1951), "Iterative solution of games by fictitious play".
 struct MakespanBound {
-  /// Minutes from the start of the horizon to the last end of all at least.
+  /// The bound, in minutes from the start of the horizon.
   let minutes: Int
-  /// The visit that needs the longest, and until when.
+  /// The longest visit, and its end.
   let longest: (visit: AppointmentIndex, minutes: Int)?
 
-  /// Rounds of the game.
+  /// Number of rounds of the game.
   private static let rounds = 400
 
   /// - Complexity: O(rounds × options).
@@ -39,19 +39,19 @@ struct MakespanBound {
       var sum = 0
       for operation in operations { sum += place(operation, shares, &loads, problem) }
       if round > 0 { best = max(best, (sum + round - 1) / round) }
-      let most = loads.indices.dropFirst().max { loads[$0] < loads[$1] } ?? 0
-      shares[most] += 1
+      let busiest = loads.indices.dropFirst().max { loads[$0] < loads[$1] } ?? 0
+      shares[busiest] += 1
     }
     return best
   }
 
-  /// Adds an operation to the loads in its cheapest way; returns what that costs.
+  /// Adds an operation in its cheapest mode to the loads; returns its cost.
   private static func place(
     _ operation: CompiledOperation, _ shares: [Int], _ loads: inout [Int], _ problem: CompiledProblem
   ) -> Int {
     var best: (cost: Int, work: Int, technician: Int, bay: Int)?
     for option in problem.options[operation.options] {
-      // Of crews only the bay counts: not all need be among the options.
+      // For crews, only the bay counts: the options may omit crews.
       let isCrew = option.crew.count > 1
       let work = isCrew ? BoundModes.minWork(of: operation, problem) : option.work
       let technician =

@@ -1,8 +1,8 @@
 import BaylineModel
 
-/// What each visit costs at least, whatever the others do, found without looking at its crews and bays one by one.
+/// The minimum cost of each visit regardless of the others, computed without enumerating crews and bays.
 struct StandaloneBound {
-  /// Points of each visit: leaving it out, or serving it as soon as it could be, if that is less.
+  /// Minimum points per visit: leaving it unscheduled or serving it as early as possible, whichever is less.
   let points: [Int]
 
   /// - Complexity: O(visits + operations × options).
@@ -12,8 +12,7 @@ struct StandaloneBound {
     }
   }
 
-  /// Whether locked operations of a visit are locked in another order than that in which they are to be done: what comes
-  /// behind them may then lie before what comes in front of them.
+  /// Whether a visit's operations are locked out of order; those that follow may then lie before those that precede.
   static func hasUnorderedLocks(_ visit: CompiledAppointment, _ problem: CompiledProblem) -> Bool {
     zip(visit.operations, visit.operations.dropFirst()).contains { one, next in
       guard let first = problem.operations.elements[one].lock,
@@ -23,14 +22,14 @@ struct StandaloneBound {
     }
   }
 
-  /// Points of a visit that is served at least; `nil` if it cannot be.
+  /// Minimum points of a visit if served; `nil` if it cannot be.
   private static func served(_ visit: CompiledAppointment, _ problem: CompiledProblem) -> Int? {
     if hasUnorderedLocks(visit, problem) { return visit.isInfeasible ? nil : visit.constantCost }
     guard let end = earliestEnd(of: visit, problem) else { return nil }
     return visit.constantCost + BoundVisit.readyPoints(of: visit, end: end, problem)
   }
 
-  /// When the last operation of a visit ends at the earliest; `nil` if it cannot be scheduled.
+  /// A lower bound on the end of a visit's last operation; `nil` if it cannot be scheduled.
   static func earliestEnd(of visit: CompiledAppointment, _ problem: CompiledProblem) -> Int? {
     guard !visit.isInfeasible, let first = visit.operations.first, let last = visit.operations.last else {
       return nil
@@ -45,7 +44,7 @@ struct StandaloneBound {
       guard let slot = problem.slotRanges[visit.slotRanges].first?.lowerBound else { return nil }
       begin = problem.slots[slot] + reception
     }
-    // What is locked at the start is kept whatever the arrival.
+    // Leading locked operations do not depend on the arrival.
     if problem.operations.elements[first].lock != nil { begin = problem.now }
     let span = problem.operations.elements[visit.operations].reduce(0) {
       $0 + BoundModes.minWork(of: $1, problem)

@@ -1,24 +1,24 @@
 import BaylineModel
 
-/// The cheapest way to schedule one visit at prices, or to leave it out: a dynamic program over the positions at which
-/// its operations end.
+/// The cheapest way to schedule one visit at given prices, or to leave it unscheduled: a dynamic program over the end
+/// positions of its operations.
 struct VisitSubproblem {
-  /// An operation of the cheapest way.
+  /// An operation of the cheapest plan.
   struct Part {
     let mode: Int
     let start: Int
     let end: Int
   }
 
-  /// What the last visit costs, in fixed point.
+  /// Cost of the last visit solved, in fixed point.
   private(set) var value = 0
-  /// Whether it is left out.
-  private(set) var isLeftOut = true
-  /// When it arrives, or is begun.
+  /// Whether leaving it unscheduled is cheapest.
+  private(set) var isUnscheduled = true
+  /// Its arrival or, for an arrived vehicle, its start.
   private(set) var arrival = 0
-  /// Its operations, the last first.
+  /// Its operations, in reverse order.
   private(set) var parts: [Part] = []
-  /// The position at which the last of them ends.
+  /// End position of the last operation.
   private(set) var end = 0
 
   private let coupling: CouplingConstraints
@@ -33,33 +33,32 @@ struct VisitSubproblem {
     rows = Array(repeating: 0, count: widest * (longest + 1))
   }
 
-  /// Solves a visit.
-  /// - Complexity: O(operations × ways × positions).
+  /// - Complexity: O(operations × modes × positions).
   mutating func solve(_ visit: BoundVisit, _ prices: BoundPrices, _ columns: BoundColumns) {
     value = visit.drop
-    isLeftOut = true
+    isUnscheduled = true
     guard !visit.arrivalGroups.isEmpty else { return }
     var locked = 0
     for (day, minutes) in visit.lockedMinutes { locked += minutes * prices.days[day] }
-    // The numbers of a row are no greater: nothing beyond it is told apart.
+    // Row values saturate at `infinity`, so greater costs cannot be distinguished.
     value = min(value, Int(BoundKernels.infinity) + locked)
-    for round in visit.arrivalGroups {
-      let found = solve(round, visit, prices, columns)
+    for group in visit.arrivalGroups {
+      let found = solve(group, visit, prices, columns)
       guard found.value < BoundKernels.infinity, Int(found.value) + locked < value else { continue }
       value = Int(found.value) + locked
-      isLeftOut = false
-      trace(from: found.position, round, visit, columns)
+      isUnscheduled = false
+      trace(from: found.position, group, visit, columns)
     }
   }
 
   private mutating func solve(
-    _ round: BoundVisit.ArrivalGroup, _ visit: BoundVisit, _ prices: BoundPrices, _ columns: BoundColumns
+    _ group: BoundVisit.ArrivalGroup, _ visit: BoundVisit, _ prices: BoundPrices, _ columns: BoundColumns
   ) -> (position: Int, value: Int32) {
-    let count = round.endCosts.count
-    fillArrivals(round, visit, prices)
+    let count = group.endCosts.count
+    fillArrivals(group, visit, prices)
     ends.removeAll(keepingCapacity: true)
-    ends += round.endCosts
-    if visit.loaner { addLoan(round, visit, prices) }
+    ends += group.endCosts
+    if visit.loaner { addLoan(group, visit, prices) }
     let coupling = self.coupling
     let ends = self.ends
     return rows.withUnsafeMutableBufferPointer { buffer in
@@ -71,14 +70,14 @@ struct VisitSubproblem {
         case .free(let choices):
           next.update(repeating: BoundKernels.infinity, count: count)
           for choice in coupling.choices[choices] {
-            Self.extend(row, by: choice, into: next, round.first, count, columns, coupling)
+            Self.extend(row, by: choice, into: next, group, columns, coupling)
           }
           BoundKernels.prefixMinimum(next, count: count)
         case .locked(let from, let to, let followsLocked):
-          let least = Self.before(from - round.first, row, count, followsLocked)
-          let open = min(max(0, to - round.first), count)
+          let minimum = Self.before(from - group.first, row, count, followsLocked)
+          let open = min(max(0, to - group.first), count)
           next.update(repeating: BoundKernels.infinity, count: open)
-          (next + open).update(repeating: least, count: count - open)
+          (next + open).update(repeating: minimum, count: count - open)
         }
         row = next
       }
@@ -89,7 +88,7 @@ struct VisitSubproblem {
     }
   }
 
-  /// The least of a row up to an offset.
+  /// The minimum of a row up to an offset.
   private static func before(
     _ offset: Int, _ row: UnsafeMutablePointer<Int32>, _ count: Int, _ followsLocked: Bool
   ) -> Int32 {
@@ -98,11 +97,11 @@ struct VisitSubproblem {
   }
 
   private mutating func fillArrivals(
-    _ round: BoundVisit.ArrivalGroup, _ visit: BoundVisit, _ prices: BoundPrices
+    _ group: BoundVisit.ArrivalGroup, _ visit: BoundVisit, _ prices: BoundPrices
   ) {
     arrivalCosts.removeAll(keepingCapacity: true)
-    for index in 0..<round.endCosts.count { rows[index] = BoundKernels.infinity }
-    for arrival in round.arrivals {
+    for index in 0..<group.endCosts.count { rows[index] = BoundKernels.infinity }
+    for arrival in group.arrivals {
       var points = Int(arrival.cost)
       for constraint in visit.constraints {
         if let slot = arrival.slot {
@@ -119,35 +118,36 @@ struct VisitSubproblem {
       }
       if visit.loaner {
         let since = coupling.active.position(at: visit.loanSince ?? arrival.time)
-        points -= Int(prices.loans[since] &- prices.loans[round.first])
+        points -= Int(prices.loans[since] &- prices.loans[group.first])
       }
       let cost = Int32(min(points, Int(BoundKernels.infinity)))
       arrivalCosts.append(cost)
-      let offset = arrival.position - round.first
-      if offset < round.endCosts.count { rows[offset] = min(rows[offset], cost) }
+      let offset = arrival.position - group.first
+      if offset < group.endCosts.count { rows[offset] = min(rows[offset], cost) }
     }
     rows.withUnsafeMutableBufferPointer { rows in
       guard let base = rows.baseAddress else { return }
-      BoundKernels.prefixMinimum(base, count: round.endCosts.count)
+      BoundKernels.prefixMinimum(base, count: group.endCosts.count)
     }
   }
 
-  /// Adds the price of the loan vehicle up to each end.
   private mutating func addLoan(
-    _ round: BoundVisit.ArrivalGroup, _ visit: BoundVisit, _ prices: BoundPrices
+    _ group: BoundVisit.ArrivalGroup, _ visit: BoundVisit, _ prices: BoundPrices
   ) {
     let finish = coupling.problem.site.booking.finishMinutes
     for offset in ends.indices {
-      let end = visit.lockedEnd ?? coupling.active.time(of: round.first + offset)
+      let end = visit.lockedEnd ?? coupling.active.time(of: group.first + offset)
       let ready = coupling.active.position(at: end + finish)
-      ends[offset] = ends[offset] &+ prices.loans[ready] &- prices.loans[round.first]
+      ends[offset] = ends[offset] &+ prices.loans[ready] &- prices.loans[group.first]
     }
   }
 
   private static func extend(
     _ row: UnsafeMutablePointer<Int32>, by choice: BoundChoice, into next: UnsafeMutablePointer<Int32>,
-    _ first: Int, _ count: Int, _ columns: BoundColumns, _ coupling: CouplingConstraints
+    _ group: BoundVisit.ArrivalGroup, _ columns: BoundColumns, _ coupling: CouplingConstraints
   ) {
+    let first = group.first
+    let count = group.endCosts.count
     let extra = BoundPrices.fixed(choice.extra)
     let start = choice.mode * columns.stride + first
     switch coupling.modes.all[choice.mode].duration {
@@ -169,29 +169,29 @@ struct VisitSubproblem {
   // MARK: - The way back
 
   private mutating func trace(
-    from offset: Int, _ round: BoundVisit.ArrivalGroup, _ visit: BoundVisit, _ columns: BoundColumns
+    from offset: Int, _ group: BoundVisit.ArrivalGroup, _ visit: BoundVisit, _ columns: BoundColumns
   ) {
-    let count = round.endCosts.count
+    let count = group.endCosts.count
     parts.removeAll(keepingCapacity: true)
-    end = round.first + offset
+    end = group.first + offset
     var offset = offset
     for step in visit.steps.indices.reversed() {
       let row = (step + 1) * count
       switch visit.steps[step] {
       case .free(let choices):
         while offset > 0, rows[row + offset - 1] == rows[row + offset] { offset -= 1 }
-        guard let part = part(at: offset, row, count, choices, round.first, columns) else {
-          preconditionFailure("a value without a way")
+        guard let part = part(at: offset, row, count, choices, group.first, columns) else {
+          preconditionFailure("internal error: no mode attains the optimal value")
         }
         parts.append(part)
-        offset = part.start - round.first
+        offset = part.start - group.first
       case .locked(let from, _, let followsLocked):
-        offset = followsLocked ? count - 1 : min(from - round.first, count - 1)
+        offset = followsLocked ? count - 1 : min(from - group.first, count - 1)
       }
     }
     while offset > 0, rows[offset - 1] == rows[offset] { offset -= 1 }
-    for (arrival, cost) in zip(round.arrivals, arrivalCosts)
-    where arrival.position - round.first == offset && cost == rows[offset] {
+    for (arrival, cost) in zip(group.arrivals, arrivalCosts)
+    where arrival.position - group.first == offset && cost == rows[offset] {
       self.arrival = arrival.time
     }
   }

@@ -1,33 +1,31 @@
 import BaylineModel
 
-/// The construction heuristic: best insertion in the order of urgency, with regret among those next in line.
+/// The construction heuristic: best insertion in order of urgency, with regret among the next candidates.
 ///
-/// Committed visits (arrived, under way, promised) come first. Then, of the visits next in line by drop cost for
-/// each minute of work, the one whose second-best arrival is the worst goes first (J.-Y. Potvin and
-/// J.-M. Rousseau, 1993, "A parallel route building algorithm for the vehicle routing and scheduling problem
-/// with time windows").
+/// Committed visits (arrived, under way, promised) come first. Then, of the next visits by drop cost per minute of
+/// work, the one with the greatest regret is inserted first (J.-Y. Potvin and J.-M. Rousseau, 1993, "A parallel route
+/// building algorithm for the vehicle routing and scheduling problem with time windows").
 package struct GreedyInsertion {
-  /// Visits next in line that compete by regret.
+  /// Number of visits that compete by regret.
   package var lookahead = 6
   private var search = InsertionSearch()
 
-  /// The heuristic with its usual settings.
   package init() {
     search.seeksRegret = true
   }
 
-  /// Candidates looked at since the start.
+  /// Number of candidates evaluated.
   package var evaluations: Int { search.evaluations }
 
-  /// What is known of a visit in line.
+  /// A cached insertion of a queued visit.
   private struct Proposal {
     var insertion: Insertion
     var placements: [Placement]
     var regret: Int
-    /// The insertions made before it was computed.
+    /// Number of insertions made when it was computed.
     var age: Int
 
-    /// Whether it may still be made as it is and at the same price; what it would regret may have changed.
+    /// Whether the insertion is still valid at the same cost; the regret may have changed.
     func isStillValid(in state: SearchState, _ now: Int) -> Bool {
       age == now
         || state.admits(insertion.appointment, insertion.reception, placements)
@@ -35,8 +33,8 @@ package struct GreedyInsertion {
     }
   }
 
-  /// Schedules every visit that can be and whose scheduling costs less than leaving it out.
-  /// - Returns: the visits that found no place, in the order in which they were tried.
+  /// Schedules every feasible visit whose scheduling costs less than leaving it unscheduled.
+  /// - Returns: The visits that could not be placed, in the order tried.
   @discardableResult
   package mutating func run(_ state: inout SearchState) -> [AppointmentIndex] {
     var line = order(state)[...]
@@ -83,7 +81,8 @@ package struct GreedyInsertion {
       || compiled.operations.contains { state.problem.operations.elements[$0].lock != nil }
   }
 
-  /// The line: committed first by their earliest begin, then by delay cost and drop cost for a minute of work.
+  /// The order of insertion: committed visits by earliest start, then the others by delay cost and drop cost per
+  /// minute of work.
   private func order(_ state: SearchState) -> [AppointmentIndex] {
     let problem = state.problem
     func key(_ visit: AppointmentIndex) -> (Int, Int, Int) {

@@ -1,8 +1,8 @@
 package import BaylineModel
 
 extension SearchState {
-  /// Takes over what of a schedule keeps the rules: each of its visits that still may stand as it stood, in the
-  /// order of the schedule.
+  /// Adopts a previous schedule as far as the rules permit: each visit whose placement is still valid, in the order
+  /// of the schedule.
   package mutating func adopt(_ schedule: Schedule) {
     let advisors = Dictionary(
       uniqueKeysWithValues: problem.site.advisors.enumerated().map { ($1.id, AdvisorIndex($0)) })

@@ -1,37 +1,37 @@
 import BaylineMath
 import BaylineModel
 
-/// The neighbourhood for problems in which only the makespan counts: a critical operation leaves its machine and its
-/// worker and goes to another place there, or on any others that can do it.
+/// The neighbourhood for problems in which only the makespan counts: a critical operation is moved to another place
+/// on its machine and worker, or on any others that can do it.
 ///
-/// Two ways to choose take turns in a run. **Tabu search** (F. Glover, 1989, "Tabu search – part I") looks at some operations
-/// of a critical path and makes the best move, even a bad one; the mode that an operation left is tabu for some moves. It
-/// starts again, disturbed, when it has found nothing for a while. **Annealing** (see ``Annealing``) looks at one
-/// critical operation and makes its best move, or any, if the temperature lets it. Tabu search is first, for a good schedule
-/// soon, and last, from the best of both.
+/// A run alternates between two strategies. **Tabu search** (F. Glover, 1989, "Tabu search – part I") examines some
+/// operations of a critical path and makes the best move, even a worsening one; the mode an operation left is tabu
+/// for some moves. After a period without improvement, it restarts with a perturbation. **Annealing** (see
+/// ``Annealing``) examines one critical operation and makes its best move, or a random one, if the temperature
+/// allows. Tabu search comes first, for a good schedule early on, and last, from the best of both.
 struct CriticalPathSearch: Sendable {
   private var graph: DisjunctiveGraph
   private var best: DisjunctiveGraph
-  /// The best since the last start.
+  /// The best since the last restart.
   private var localBest: DisjunctiveGraph
-  /// The makespan of the schedule that was handed over last.
+  /// The makespan of the schedule exported last.
   private var published: Int
-  /// Candidates looked at so far.
+  /// Candidates evaluated so far.
   private(set) var evaluations = 0
 
   private var random: SplitMix64
   private var reinsertion: Reinsertion
   private let settings = CriticalPathSettings()
-  /// By mode: the move from which on it may be taken again.
+  /// By mode: the move from which it is no longer tabu.
   private var tabuUntil: [Int]
   private var moves = 0
-  /// Moves of tabu search since the last start that found nothing.
+  /// Tabu moves without improvement since the last restart.
   private var stalled = 0
   private var isAnnealing = false
   private var temperature = 0.0
   private var path: [Int] = []
 
-  /// A search from a schedule, where only the makespan counts and every visit is scheduled; else `nil`.
+  /// Creates a search from a complete schedule if only the makespan counts; otherwise `nil`.
   init?(from start: SearchState, seed: UInt64) {
     guard let problem = MakespanProblem(start.problem), let graph = DisjunctiveGraph(problem, start) else {
       return nil
@@ -40,7 +40,6 @@ struct CriticalPathSearch: Sendable {
     published = start.latestEnd
   }
 
-  /// A search from a graph.
   init(_ graph: DisjunctiveGraph, seed: UInt64) {
     self.graph = graph
     best = graph
@@ -51,7 +50,7 @@ struct CriticalPathSearch: Sendable {
     tabuUntil = Array(repeating: 0, count: graph.problem.modes.count)
   }
 
-  /// Sets how far the search has come, from 0 to 1.
+  /// Sets the progress of the search, from 0 to 1.
   mutating func cool(to progress: Double) {
     let (from, to) = (settings.annealingStart, settings.annealingEnd)
     guard progress >= from, progress < to else {
@@ -65,7 +64,7 @@ struct CriticalPathSearch: Sendable {
     temperature = meanMinutes * hot * power(cold / hot, (progress - from) / (to - from))
   }
 
-  /// Some moves; returns whether there is a better schedule to `unload`.
+  /// Makes some moves; returns whether there is a better schedule to export.
   mutating func step() -> Bool {
     for _ in 0..<Self.movesPerStep {
       if isAnnealing { anneal() } else { searchTabu() }
@@ -73,22 +72,22 @@ struct CriticalPathSearch: Sendable {
     return best.makespan < published
   }
 
-  /// Hands the best schedule over.
+  /// Applies the best schedule to `state`.
   mutating func export(into state: inout SearchState) {
     best.export(into: &state)
     published = best.makespan
   }
 
-  /// Learns of a schedule that another search has found.
+  /// Adopts a schedule found by another search.
   mutating func adopt(_ elite: SearchState) {
     guard elite.latestEnd < best.makespan, let found = DisjunctiveGraph(graph.problem, elite) else { return }
     best = found
     published = elite.latestEnd
-    // Annealing goes its own way to its end.
+    // Annealing is not disturbed.
     if !isAnnealing { begin(from: best) }
   }
 
-  /// Moves of a step: so many that handing over a schedule costs little beside them.
+  /// Moves per step: enough to make the cost of exporting a schedule negligible.
   private static let movesPerStep = 16
 
   private mutating func begin(from start: DisjunctiveGraph) {
@@ -106,7 +105,7 @@ struct CriticalPathSearch: Sendable {
     if chosen.operation >= 0 { make(chosen) }
   }
 
-  /// A critical operation, each as likely.
+  /// Draws a critical operation uniformly.
   private mutating func criticalOperation() -> Int {
     while true {
       let operation = random.below(graph.none)
@@ -135,7 +134,7 @@ struct CriticalPathSearch: Sendable {
     }
   }
 
-  /// Moves any operation to any place of any mode.
+  /// Moves a random operation to a random place of a random mode.
   private mutating func perturb() {
     let operation = random.below(graph.none)
     let modes = graph.problem.modeRanges[operation]
@@ -155,19 +154,19 @@ struct CriticalPathSearch: Sendable {
 
   // MARK: - Moves
 
-  /// The move that is chosen so far.
+  /// The best move so far.
   private struct Choice {
     var operation = -1
     var place = Reinsertion.Place()
     var makespan = Int.max
-    /// A makespan above which moves are of no interest.
+    /// Moves with a greater makespan are ignored.
     var bound = Int.max
-    /// Moves among which it was drawn.
+    /// Number of moves among which it was drawn.
     var ties = 0
   }
 
-  /// Compares the moves of an operation with the one chosen so far: by makespan, then by the longest path through the
-  /// operation. If any is welcome, one of those within the bound is drawn instead.
+  /// Compares an operation's moves with the best so far: by makespan, then by the longest path through the operation.
+  /// If `acceptsAny` is set, one of those within the bound is drawn instead.
   private mutating func examine(_ operation: Int, _ chosen: inout Choice, acceptsAny: Bool = false) {
     let old = graph.remove(operation)
     reinsertion.begin(operation, in: graph)
@@ -196,7 +195,7 @@ struct CriticalPathSearch: Sendable {
         }
         return chosen.bound
       }
-      // A mode of which no place was told is one candidate, rejected by its bound.
+      // A mode without places counts as one candidate, rejected by its bound.
       if count == before { count += 1 }
     }
     evaluations += count
@@ -206,13 +205,13 @@ struct CriticalPathSearch: Sendable {
   private mutating func make(_ choice: Choice) {
     let old = graph.remove(choice.operation)
     insert(choice.operation, choice.place, leaving: old.mode)
-    assert(graph.makespan == choice.makespan, "a makespan was foretold wrongly")
+    assert(graph.makespan == choice.makespan, "predicted makespan differs")
   }
 
   private mutating func insert(_ operation: Int, _ place: Reinsertion.Place, leaving mode: Int) {
     graph.insert(operation, place)
     let isSound = graph.update()
-    assert(isSound, "a move made a cycle")
+    assert(isSound, "move created a cycle")
     moves += 1
     tabuUntil[mode] = moves + settings.tenure + random.below(settings.tenureSpread)
     if graph.makespan < best.makespan { best = graph }

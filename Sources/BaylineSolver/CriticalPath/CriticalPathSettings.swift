@@ -1,27 +1,27 @@
-/// What the search for a makespan was found to do well with (`docs/measured.md`).
+/// Tuned parameters of the makespan search (`docs/measured.md`).
 struct CriticalPathSettings: Sendable {
-  /// Critical operations that a move of tabu search looks at: more find better moves, but walk in circles.
+  /// Critical operations examined per tabu move: more find better moves but tend to cycle.
   var sample = 3
-  /// Least moves for which a mode that was left is tabu.
+  /// Minimum tabu tenure of a mode, in moves.
   var tenure = 10
-  /// And up to so many more, less one.
+  /// Exclusive bound of the random addition to the tenure.
   var tenureSpread = 10
-  /// Moves without a better schedule after which tabu search starts again.
+  /// Moves without improvement before tabu search restarts.
   var patience = 1000
-  /// Percent of starts that are from the best schedule of all, not from that of the last start.
+  /// Percentage of restarts from the overall best schedule rather than the best since the last restart.
   var chanceOfBest = 50
-  /// Operations that are moved at random at a start, at most.
+  /// Maximum number of random moves at a restart.
   var maxPerturbations = 10
 
-  /// Percent of annealing's moves that are any which the temperature lets be; the others are the best of their operation.
+  /// Percentage of annealing moves drawn at random within the allowance; the others are the best of their operation.
   var chanceOfAny = 50
 
   /// Progress at which annealing takes over from tabu search.
   var annealingStart = 0.05
   /// Progress at which it hands over to tabu search.
   var annealingEnd = 0.9
-  /// First temperature, in mean minutes of an operation.
+  /// Initial temperature, as a multiple of the mean operation duration.
   var initialTemperature = 1.0
-  /// Last temperature, likewise.
+  /// Final temperature, likewise.
   var finalTemperature = 0.03
 }

@@ -1,8 +1,8 @@
 import BaylineModel
 
 extension DisjunctiveGraph {
-  /// The graph of a schedule, each operation as early as the sequences let it; `nil` if a visit is left out.
-  /// - Complexity: O(operations × (log operations + ways to do one)).
+  /// The graph of a schedule, with each operation as early as the sequences allow; `nil` if a visit is unscheduled.
+  /// - Complexity: O(operations × (log operations + modes of one)).
   init?(_ problem: MakespanProblem, _ state: SearchState) {
     guard state.unscheduledCount == 0 else { return nil }
     self.init(problem)
@@ -21,11 +21,11 @@ extension DisjunctiveGraph {
         operation, Reinsertion.Place(mode: used, machine: length[way.machine], worker: length[way.worker]))
     }
     let isSound = update()
-    assert(isSound, "a schedule has a cycle")
+    assert(isSound, "schedule has a cycle")
   }
 
-  /// Makes a schedule of the same problem that has all visits in it the graph's.
-  /// - Complexity: that of as many insertions and removals as there are visits.
+  /// Applies the graph to a complete schedule of the same problem.
+  /// - Complexity: That of one removal and one insertion per visit.
   func export(into state: inout SearchState) {
     let visits = Array(state.problem.appointments.indices)
     for visit in visits { state.remove(visit) }
@@ -41,6 +41,6 @@ extension DisjunctiveGraph {
     }
     assert(
       state.problem.appointments.elements.map { state.completion(of: $0) }.max() == makespan,
-      "the makespan of the graph is not that of the schedule")
+      "makespans of graph and schedule differ")
   }
 }

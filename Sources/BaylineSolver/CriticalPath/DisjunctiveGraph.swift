@@ -1,50 +1,50 @@
 import BaylineMath
 import BaylineModel
 
-/// A schedule as a graph: an arc from each operation to the next one of its job, of its machine and of its worker
-/// (B. Roy and B. Sussmann, 1964, "Les problèmes d'ordonnancement avec contraintes disjonctives"; here with two resources
-/// an operation, hence an arc for each).
+/// A schedule as a graph with an arc from each operation to the next one of its job, its machine and its worker (B.
+/// Roy and B. Sussmann, 1964, "Les problèmes d'ordonnancement avec contraintes disjonctives"; here with two resources
+/// per operation and an arc for each).
 ///
-/// `ends` are the operations' heads with their own minutes: the earliest ends. `rests` are their tails with their own
-/// minutes: the longest path from their start to the end of all. Node `none`, one past the last, stands for no
-/// operation: its end and rest are 0.
+/// `ends` are the heads plus the operations' own minutes, i.e. the earliest ends. `tails` are the longest paths from
+/// an operation's start to the end of all, i.e. including its own minutes. Node `none`, one past the last, stands for
+/// no operation, with end and tail 0.
 struct DisjunctiveGraph: Sendable {
   let problem: MakespanProblem
   /// The mode of each operation.
   private(set) var mode: [Int]
   /// Minutes of each operation in its mode; 0 for `none`.
   private(set) var minutes: [Int]
-  /// Predecessors of each operation: of its job, on its machine, of its worker.
+  /// Predecessors of each operation: in its job, on its machine, of its worker.
   private(set) var predecessors: [Int]
-  /// Successors likewise.
+  /// Successors, likewise.
   private(set) var successors: [Int]
-  /// The operations of each resource in their order, in a row of its own.
+  /// The operations of each resource in order, in separate rows.
   private(set) var sequence: [Int]
-  /// Where the row of a resource begins in `sequence`.
+  /// Start of each resource's row in `sequence`.
   let row: [Int]
-  /// How many operations a resource has.
+  /// Number of operations per resource.
   private(set) var length: [Int]
-  /// The operations in an order in which each stands after its predecessors.
+  /// The operations in topological order.
   private(set) var order: [Int]
-  /// The place of each operation in `order`.
+  /// The index of each operation in `order`.
   private(set) var rank: [Int]
   /// Earliest ends.
   private(set) var ends: [Int]
-  /// Longest paths from the start of an operation to the end of all.
+  /// Longest paths from the start of an operation to the end of all operations.
   private(set) var tails: [Int]
-  /// The longest path of all.
+  /// The length of the longest path.
   private(set) var makespan = 0
-  /// Earliest starts by release, 0 but for the first operations of jobs.
+  /// Release times; 0 except for the first operations of jobs.
   let release: [Int]
-  /// The latest end of the operations that stand before each place of the order.
+  /// The latest end of the operations before each index of `order`.
   private var latestBefore: [Int]
-  /// Predecessors of each operation that are not in the order yet.
+  /// The number of predecessors of each operation not yet ordered.
   private var open: [UInt8]
 
-  /// Stands for no operation.
+  /// The node that stands for no operation.
   var none: Int { problem.operationCount }
 
-  /// A graph of jobs alone, without a mode for any operation.
+  /// Creates a graph with job arcs only and no modes assigned.
   init(_ problem: MakespanProblem) {
     self.problem = problem
     let count = problem.operationCount
@@ -61,18 +61,18 @@ struct DisjunctiveGraph: Sendable {
       }
     }
     self.release = release
-    var most = Array(repeating: 0, count: problem.resourceCount)
+    var maxCounts = Array(repeating: 0, count: problem.resourceCount)
     for range in problem.modeRanges {
       var seen: Set<Int> = []
       for mode in problem.modes[range] {
         for resource in [mode.machine, mode.worker] where resource != problem.none {
-          if seen.insert(resource).inserted { most[resource] += 1 }
+          if seen.insert(resource).inserted { maxCounts[resource] += 1 }
         }
       }
     }
     var row: [Int] = []
     var total = 0
-    for count in most {
+    for count in maxCounts {
       row.append(total)
       total += count
     }
@@ -87,8 +87,8 @@ struct DisjunctiveGraph: Sendable {
     open = Array(repeating: 0, count: count)
   }
 
-  /// Takes an operation out of the sequences of its machine and its worker; heads and tails stay as they were.
-  /// - Returns: Where it was.
+  /// Removes an operation from the sequences of its machine and its worker; heads and tails are not updated.
+  /// - Returns: Its previous place.
   /// - Complexity: O(length of the two sequences).
   mutating func remove(_ operation: Int) -> Reinsertion.Place {
     let way = problem.modes[mode[operation]]
@@ -97,7 +97,7 @@ struct DisjunctiveGraph: Sendable {
     return Reinsertion.Place(mode: mode[operation], machine: onMachine, worker: onWorker)
   }
 
-  /// Puts an operation that is not in the sequences into those of a mode; heads and tails stay as they were.
+  /// Inserts a removed operation into the sequences of a mode; heads and tails are not updated.
   /// - Complexity: O(length of the two sequences).
   mutating func insert(_ operation: Int, _ place: Reinsertion.Place) {
     let way = problem.modes[place.mode]
@@ -143,8 +143,8 @@ struct DisjunctiveGraph: Sendable {
     if other != none { predecessors[3 * other + kind] = operation }
   }
 
-  /// Computes order, heads and tails anew (A. B. Kahn, 1962, "Topological sorting of large networks").
-  /// - Returns: Whether there is no cycle; with one, they mean nothing.
+  /// Recomputes order, heads and tails (A. B. Kahn, 1962, "Topological sorting of large networks").
+  /// - Returns: Whether the graph is acyclic; if not, the results are meaningless.
   /// - Complexity: O(operations).
   @discardableResult
   mutating func update() -> Bool {
@@ -206,7 +206,7 @@ struct DisjunctiveGraph: Sendable {
     ends[operation] + tails[operation] - minutes[operation] == makespan
   }
 
-  /// Draws one of the longest paths, the last operation first.
+  /// Draws one of the longest paths at random, last operation first.
   /// - Complexity: O(operations).
   func drawCriticalPath(_ path: inout [Int], _ random: inout SplitMix64) {
     path.removeAll(keepingCapacity: true)
@@ -231,9 +231,9 @@ struct DisjunctiveGraph: Sendable {
     }
   }
 
-  /// Heads and tails of the graph without an operation that has been taken out, into scratch arrays; the order shall
-  /// be one from before.
-  /// - Returns: The longest path that is left.
+  /// Computes heads and tails without a removed operation into scratch arrays; `order` must be that from before the
+  /// removal.
+  /// - Returns: The length of the longest remaining path.
   /// - Complexity: O(operations).
   func measure(without operation: Int, _ ends: inout [Int], _ tails: inout [Int]) -> Int {
     let count = problem.operationCount
@@ -242,7 +242,7 @@ struct DisjunctiveGraph: Sendable {
       ends[index] = self.ends[index]
       tails[index] = self.tails[index]
     }
-    // The job's arc stays: the operation counts as one of no minutes.
+    // The job arcs remain: the operation counts as having zero duration.
     ends[operation] = max(ends[predecessors[3 * operation]], release[operation])
     tails[operation] = tails[successors[3 * operation]]
     var latest = latestBefore[place]

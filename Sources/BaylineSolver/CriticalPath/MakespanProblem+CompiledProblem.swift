@@ -1,10 +1,10 @@
 import BaylineModel
 
 extension MakespanProblem {
-  /// What a problem comes to if only the makespan counts in it and no rule but order, machines and workers can bind; `nil`
-  /// if anything else counts or can bind.
+  /// The job-shop core of a problem if only the makespan counts and no rule but order, machines and workers can be
+  /// binding; otherwise `nil`.
   ///
-  /// - Complexity: O(operations × ways to do them).
+  /// - Complexity: O(operations × modes).
   init?(_ problem: CompiledProblem) {
     guard problem.countsMakespanAlone, problem.resourcesAlwaysWork else { return nil }
     var modes: [Mode] = []
@@ -38,8 +38,8 @@ extension MakespanProblem {
 }
 
 extension CompiledProblem {
-  /// Whether no schedule with all visits in it can have any cost that changes but the makespan's, no rule can bind but
-  /// order, bays, technicians and horizon (H6–H10), and to leave a visit out never pays.
+  /// Whether the makespan is the only variable cost of any complete schedule, only order, bays, technicians and
+  /// horizon can be binding (H6–H10), and leaving a visit unscheduled never pays.
   fileprivate var countsMakespanAlone: Bool {
     let policy = site.policy
     let neverOverloads = policy.overload == 0 || policy.overloadPercent >= 100
@@ -56,7 +56,6 @@ extension CompiledProblem {
     }
   }
 
-  /// Whether every bay and technician works throughout the horizon.
   fileprivate var resourcesAlwaysWork: Bool {
     let used = bays.elements.map(\.use) + technicians.elements.map(\.shifts)
     return Set(used).allSatisfy { classes[$0].covers(0, end) }

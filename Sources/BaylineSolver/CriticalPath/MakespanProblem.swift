@@ -1,35 +1,35 @@
-/// What remains of a problem in which only the makespan counts: a flexible job shop whose operations hold a machine (bay)
-/// and a worker (technician) each.
+/// The core of a problem in which only the makespan counts: a flexible job shop whose operations each need a machine
+/// (bay) and a worker (technician).
 ///
-/// Resources are numbered: bays, then technicians, then one that is none. Operations are numbered as in `CompiledProblem`.
+/// Resources are numbered: bays, then technicians, then a dummy for none. Operations are numbered as in
+/// `CompiledProblem`.
 struct MakespanProblem: Sendable {
-  /// One way to do an operation.
+  /// A mode of an operation.
   struct Mode: Sendable {
-    /// Resource that is its machine, or none.
+    /// The machine's resource number, or the dummy.
     let machine: Int
-    /// Resource that is its worker, or none.
+    /// The worker's resource number, or the dummy.
     let worker: Int
-    /// Duration, 1 or more.
+    /// Duration in minutes, at least 1.
     let minutes: Int
-    /// Position in the problem's `options`.
+    /// Index in the problem's `options`.
     let option: Int
-    /// Position in the problem's `bayChoices`.
+    /// Index in the problem's `bayChoices`.
     let choice: Int
   }
 
-  /// Operations of each job, one job after the other.
+  /// The operations of each job.
   let jobs: [Range<Int>]
-  /// The earliest start of each job.
+  /// The release time of each job.
   let releases: [Int]
-  /// The ways to do the operations, those of an operation side by side.
+  /// The modes, grouped by operation.
   let modes: [Mode]
-  /// Ranges of `modes`, by operation.
+  /// Ranges in `modes`, by operation.
   let modeRanges: [Range<Int>]
-  /// How many resources there are, with the one that is none, which is the last.
+  /// Number of resources including the dummy, which is last.
   let resourceCount: Int
 
-  /// How many operations there are.
   var operationCount: Int { modeRanges.count }
-  /// The resource that is none.
+  /// The dummy resource.
   var none: Int { resourceCount - 1 }
 }

@@ -1,41 +1,40 @@
-/// Where an operation that was taken out of a graph can go back, and how long the longest path through it would be there.
+/// The places at which a removed operation can be reinserted, with the longest path through it at each.
 ///
-/// Of all places on a machine and a worker these are looked at: after everything that ends before the operation's job lets
-/// it start, and from there, time by time, after what ends next, as long as something behind it has a longer way to go than
-/// the rest of its job. Every other place is dominated, and none of these makes a cycle, after M. Mastrolilli and
-/// L. M. Gambardella (2000), "Effective neighbourhood functions for the flexible job shop problem", here for two
-/// sequences at once: what goes before the operation ends by a time at which what goes after it has not ended, or
-/// else has a longer tail.
+/// Only some of the places on a machine and a worker are examined: after everything that ends before the operation's
+/// job allows it to start, and from there, time by time, after the next end, as long as something behind it has a
+/// longer tail than the rest of its job. Every other place is dominated, and none of these creates a cycle, after M.
+/// Mastrolilli and L. M. Gambardella (2000), "Effective neighbourhood functions for the flexible job shop problem",
+/// here for two sequences at once: what precedes the operation ends by a time at which what follows it has not ended,
+/// or else has a longer tail.
 ///
-/// As head and tail are those of the graph without the operation, the longest path through it is exact (É. D. Taillard,
-/// 1994, "Parallel taboo search techniques for the job shop scheduling problem", has it as an estimate), and the makespan is the
-/// greater of it and of `rest`.
+/// Since heads and tails are those of the graph without the operation, the longest path through it is exact (É. D.
+/// Taillard, 1994, "Parallel taboo search techniques for the job shop scheduling problem", uses it as an estimate),
+/// and the makespan is the greater of it and `rest`.
 struct Reinsertion: Sendable {
-  /// A place: positions in the sequences of a mode's machine and worker.
+  /// A place: indices in the sequences of a mode's machine and worker.
   struct Place: Sendable, Equatable {
     var mode = -1
     var machine = 0
     var worker = 0
-    /// The longest path through the operation there.
+    /// The longest path through the operation at this place.
     var through = Int.max
   }
 
   /// The longest path without the operation.
   private(set) var makespanWithout = 0
-  /// Earliest start that its job leaves it.
+  /// The earliest start allowed by its job.
   private var head = 0
-  /// The longest path behind it in its job.
+  /// The longest path after it in its job.
   private var tail = 0
-  /// Ends and rests in the graph without it.
+  /// Ends and tails in the graph without the operation.
   private var ends: [Int]
   private var tails: [Int]
-  /// By resource: the first position before which not all has ended at `head`.
+  /// By resource: the first index whose operation ends after `head`.
   private var firstPosition: [Int]
-  /// By resource: the operation taken out, counted, for which the position was found.
+  /// By resource: the number of the removal for which the index was found.
   private var foundFor: [Int]
   private var count = 0
 
-  /// For graphs of a problem.
   init(_ problem: MakespanProblem) {
     ends = Array(repeating: 0, count: problem.operationCount + 1)
     tails = ends
@@ -43,7 +42,7 @@ struct Reinsertion: Sendable {
     foundFor = firstPosition
   }
 
-  /// Looks at a graph out of which an operation was taken.
+  /// Prepares for a graph from which an operation was removed.
   /// - Complexity: O(operations).
   mutating func begin(_ operation: Int, in graph: DisjunctiveGraph) {
     makespanWithout = graph.measure(without: operation, &ends, &tails)
@@ -52,11 +51,11 @@ struct Reinsertion: Sendable {
     count += 1
   }
 
-  /// Tells the places of a mode by ascending head, as long as the makespan may stay within a bound.
+  /// Enumerates the places of a mode by ascending head, as long as the makespan may stay within a bound.
   ///
   /// - Parameters:
-  ///   - bound: A makespan above which places are of no interest.
-  ///   - body: Is told a place; returns the bound from then on.
+  ///   - bound: Places with a greater makespan are ignored.
+  ///   - body: Called with each place; returns the new bound.
   /// - Complexity: O(places + log operations).
   @inline(__always)
   mutating func forEachPlace(
@@ -89,7 +88,7 @@ struct Reinsertion: Sendable {
     }
   }
 
-  /// The first position on a resource before which not all has ended at `head`.
+  /// The first index on a resource whose operation ends after `head`.
   @inline(__always)
   private mutating func first(_ resource: Int, _ graph: DisjunctiveGraph) -> Int {
     if foundFor[resource] == count { return firstPosition[resource] }

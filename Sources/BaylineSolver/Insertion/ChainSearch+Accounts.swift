@@ -1,12 +1,10 @@
 import BaylineModel
 
-/// What a partial chain costs, and what it takes of the reserve.
+/// The cost of a partial chain and its use of the reserve.
 extension ChainSearch {
-  /// Points that follow from the end of the chain: delay, lateness, stay and makespan.
+  /// Points that depend on the end of the chain: delay, lateness, stay and makespan.
   @inline(__always)
-  func endCost(
-    _ visit: CompiledAppointment, _ state: SearchState, _ request: Request, _ end: Int
-  ) -> Int {
+  func endCost(_ visit: CompiledAppointment, _ state: SearchState, _ end: Int) -> Int {
     var points = state.readyCost(of: visit, completion: end)
     if visit.waiting { points += state.stayCost(of: visit, since: request.since, completion: end) }
     let makespan = state.problem.site.policy.makespan
@@ -19,7 +17,7 @@ extension ChainSearch {
     state.problem.site.policy.handover * (max(0, after - 1) - max(0, before - 1))
   }
 
-  /// How many of a crew are new to the chain.
+  /// The number of crew members who are new to the chain.
   @inline(__always)
   func newTechnicians(
     _ crew: Range<Int>, after parent: Int, _ visit: CompiledAppointment, _ state: SearchState
@@ -43,7 +41,6 @@ extension ChainSearch {
     return found
   }
 
-  /// Walks from a label back to the start of the chain.
   @inline(__always)
   func forEachAncestor(
     of label: Int, _ visit: CompiledAppointment, _ state: SearchState,
@@ -57,7 +54,7 @@ extension ChainSearch {
     }
   }
 
-  /// Points that an operation adds to the overload, on top of the accounts and of the chain so far.
+  /// Overload points added by an operation, on top of the schedule and the chain so far.
   @inline(__always)
   func overload(
     _ operation: CompiledOperation, _ placement: Placement, after parent: Int, _ visit: CompiledAppointment,
@@ -84,7 +81,7 @@ extension ChainSearch {
     return weight * points
   }
 
-  /// A day on which an operation would break the reserve (H14); `nil` if it keeps it.
+  /// A day on which an operation would exceed the reserve (H14); `nil` if there is none.
   @inline(__always)
   func reserveBlocks(
     _ operation: CompiledOperation, _ placement: Placement, after parent: Int, _ visit: CompiledAppointment,
@@ -119,7 +116,7 @@ extension ChainSearch {
     return full
   }
 
-  /// The day of an unlocked unsplittable operation that lies in one day and after `now`.
+  /// The day of an unlocked, unsplittable operation that lies within a single day.
   @inline(__always)
   func plainDay(of operation: CompiledOperation, _ placement: Placement, _ problem: CompiledProblem) -> Int? {
     guard operation.lock == nil, !operation.splittable else { return nil }
@@ -127,7 +124,7 @@ extension ChainSearch {
     return Int(placement.end) <= (day + 1) * 1440 ? day : nil
   }
 
-  /// What a chain uses of the reserve with one more operation, if it is of one day.
+  /// The reserve used by a chain extended by an operation, if confined to one day.
   @inline(__always)
   func reserveUse(
     _ operation: CompiledOperation, _ placement: Placement, after before: Label, _ visit: CompiledAppointment,

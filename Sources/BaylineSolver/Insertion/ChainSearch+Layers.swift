@@ -1,43 +1,41 @@
 import BaylineModel
 
-/// Which partial chains of an operation are kept.
+/// Selection of the partial chains kept at each operation.
 extension ChainSearch {
-  /// Whether an operation that ends no sooner than `end` could still be among the kept.
+  /// Whether an operation that ends no earlier than `end` could still be kept.
   @inline(__always)
   mutating func canImprove(
-    _ end: Int, _ cost: Int, _ position: Int, _ visit: CompiledAppointment, _ state: SearchState,
-    _ request: Request, _ next: Int
+    _ end: Int, _ cost: Int, _ position: Int, _ visit: CompiledAppointment, _ state: SearchState
   ) -> Bool {
     guard let completion = soonest.completion(from: position + 1, end, in: state), completion <= request.limit
     else { return false }
-    let least = cost + endCost(visit, state, request, completion)
-    if least >= request.bound {
+    let lowerBound = cost + endCost(visit, state, completion)
+    if lowerBound >= request.bound {
       isPruned = true
       return false
     }
     guard labels.count - next == width, let earliest else { return true }
-    return least < labels[labels.count - 1].score || end < earliest.end
+    return lowerBound < labels[labels.count - 1].score || end < earliest.end
   }
 
   mutating func offer(
-    _ placement: Placement, end: Int, cost: Int, technicians: Int, parent: Int,
-    _ operation: CompiledOperation, at position: Int, _ visit: CompiledAppointment, _ state: SearchState,
-    _ request: Request, _ next: Int
+    _ step: Extension, _ operation: CompiledOperation, at position: Int, _ visit: CompiledAppointment,
+    _ state: SearchState
   ) {
+    let end = Int(step.placement.end)
     guard let completion = soonest.completion(from: position + 1, end, in: state), completion <= request.limit
     else { return }
-    let score = cost + endCost(visit, state, request, completion)
+    let score = step.cost + endCost(visit, state, completion)
     if score >= request.bound {
       isPruned = true
       return
     }
-    let before = labels[parent]
-    let reserve = reserveUse(operation, placement, after: before, visit, state)
+    let before = labels[step.parent]
+    let reserve = reserveUse(operation, step.placement, after: before, visit, state)
     let label = Label(
-      placement: placement, end: end, unlockedEnd: operation.lock == nil ? end : before.unlockedEnd,
-      cost: cost, score: score, technicians: technicians,
-      depth: before.depth + 1,
-      parent: parent, day: reserve.day, dayMinutes: reserve.minutes)
+      placement: step.placement, end: end, unlockedEnd: operation.lock == nil ? end : before.unlockedEnd,
+      cost: step.cost, score: score, technicians: step.technicians, depth: before.depth + 1,
+      parent: step.parent, day: reserve.day, dayMinutes: reserve.minutes)
     if let first = earliest, first.end < end || first.end == end && first.score <= score {
     } else {
       earliest = label
@@ -49,8 +47,8 @@ extension ChainSearch {
     labels.insert(label, at: position)
   }
 
-  /// Puts the label that ends first in place of the worst, unless it is among the kept.
-  mutating func keepEarliest(from next: Int) {
+  /// Replaces the worst label by the one that ends first, unless one as early is already kept.
+  mutating func keepEarliest() {
     guard let earliest, !labels[next...].contains(where: { $0.end <= earliest.end }) else { return }
     if labels.count - next == width, width > 1 { labels.removeLast() }
     labels.append(earliest)

@@ -1,24 +1,24 @@
-/// When the operations of one visit could begin at the soonest, with everything else as it stands.
+/// Lower bounds on the starts of one visit's operations, with everything else fixed.
 ///
-/// For each operation a row of bits, one a minute: set where some bay of its kind is open for the least work of
-/// the operation from that minute on. A crew only pushes the start further, so that the next set bit bounds every
-/// start from below. Rows are built as far as they are asked for.
+/// Each operation has a row with one bit per minute, set where some suitable bay is open for the operation's minimum
+/// work from that minute. A crew can only delay the start, so the next set bit is a lower bound. Rows are built on
+/// demand.
 struct EarliestStarts {
   private var visit = 0..<0
-  /// The rows, an operation after the other.
+  /// The rows, concatenated.
   private var rows: [UInt64] = []
-  /// For each chunk of each row the visit for which it was built last.
+  /// For each chunk of each row, the stamp of the visit for which it was last built.
   private var built: [UInt32] = []
-  /// Visits so far.
+  /// Number of visits begun.
   private var stamp: UInt32 = 0
   private var words = 0
   private var chunks = 0
   private var scratch: [UInt64] = []
 
-  /// Words built at a time.
+  /// Words built at once.
   private static let chunk = 4
 
-  /// Forgets the rows: the visit or the state is another.
+  /// Invalidates the rows for a new visit or a changed state.
   mutating func begin(_ visit: CompiledAppointment, _ problem: CompiledProblem) {
     self.visit = visit.operations
     chunks = (problem.words + Self.chunk - 1) / Self.chunk
@@ -32,8 +32,8 @@ struct EarliestStarts {
     stamp += 1
   }
 
-  /// The least minute from `time` and from now on at which an unlocked operation could begin; `nil` if there is none.
-  /// - Complexity: O(words scanned), and once for each word O(bays × log least work).
+  /// The first minute not before `time` or `now` at which an unlocked operation could begin; `nil` if there is none.
+  /// - Complexity: O(words scanned), and once per word O(bays × log minimum work).
   @inline(__always)
   mutating func next(_ position: Int, from time: Int, in state: SearchState) -> Int? {
     let pool = state.problem.operations.elements[position].pool
@@ -53,8 +53,8 @@ struct EarliestStarts {
     return index << 6 + word.trailingZeroBitCount
   }
 
-  /// When the visit could be done at the soonest if `position` is the next operation and nothing of the rest
-  /// starts before `time`; `nil` if it could not be done at all.
+  /// A lower bound on the visit's completion if `position` is the next operation and no remaining one starts before
+  /// `time`; `nil` if it cannot be completed.
   @inline(__always)
   mutating func completion(from position: Int, _ time: Int, in state: SearchState) -> Int? {
     var end = time

@@ -1,16 +1,16 @@
 import BaylineModel
 
-/// Finds the cheapest insertion of one visit with everything else as it stands: arrival, advisor, bays and
-/// technicians, all hard rules kept.
+/// Finds the cheapest insertion of one visit with everything else fixed: arrival, advisor, bays and technicians,
+/// subject to all hard rules.
 ///
-/// Arrivals are tried from the customer's first choice outwards and cut short as soon as nothing cheaper can
-/// come; a later arrival that would wait for the same gap takes over the chain of the earlier one.
+/// Arrivals are tried from the customer's first choice outwards until no cheaper one is possible. A later arrival
+/// that would wait for the same gap reuses the chain of the earlier one.
 package struct InsertionSearch {
-  /// The placements of the insertion found last.
+  /// The placements of the most recent insertion found.
   package private(set) var placements: [Placement] = []
-  /// What the second-best arrival costs more than the best, in points; a large number if there is none.
+  /// Cost of the second-best arrival minus that of the best, in points; `noSecond` if there is none.
   package private(set) var regret = 0
-  /// Whether `regret` is wanted; without it the search stops earlier.
+  /// Whether to compute `regret`; otherwise the search stops earlier.
   package var seeksRegret = false
   private var chains = ChainSearch()
 
@@ -20,20 +20,20 @@ package struct InsertionSearch {
   private var bound = 0
   private var runnerUp = 0
 
-  /// A regret that says that there is no second arrival.
+  /// The regret if there is no second arrival.
   static let noSecond = 1 << 40
 
-  /// A search that keeps this many partial chains of operations.
+  /// Creates a search with the given beam width.
   package init(width: Int = 3) {
     chains.width = max(1, width)
   }
 
-  /// Candidates looked at since the start: arrivals, and for each operation of each the crews and bays.
+  /// Number of candidates evaluated: arrivals and, for each operation of each, crews and bays.
   package var evaluations: Int { arrivalsTried + chains.evaluations }
 
-  /// The cheapest insertion that changes the total by less than `limit`; `nil` if there is none.
+  /// The cheapest insertion that changes the total cost by less than `limit`; `nil` if there is none.
   ///
-  /// Its placements are in `placements` until the next call.
+  /// Its placements are available in `placements` until the next call.
   package mutating func best(
     of appointment: AppointmentIndex, in state: SearchState, below limit: Int = .max
   ) -> Insertion? {
@@ -42,7 +42,7 @@ package struct InsertionSearch {
     regret = Self.noSecond
     guard !visit.isInfeasible, state.hasReserve(for: visit) else { return nil }
     chains.begin(visit, in: state)
-    // From here on points are those of the visit itself: its drop cost is taken off at the end.
+    // From here on, points exclude the drop cost, which is subtracted at the end.
     bound = limit == .max ? .max : limit + visit.drop
     runnerUp = Self.noSecond << 1
     switch visit.rule {
@@ -56,7 +56,7 @@ package struct InsertionSearch {
     return found
   }
 
-  // MARK: - The ways to arrive
+  // MARK: - Arrivals
 
   private mutating func searchArrived(
     _ appointment: AppointmentIndex, _ visit: CompiledAppointment, _ earliest: Int, _ state: SearchState
@@ -67,7 +67,10 @@ package struct InsertionSearch {
       limit: state.completionLimit(of: visit, since: visit.onSiteSince), bound: chainBound(visit.constantCost)
     )
     guard chains.search(visit, in: state, request) == .found else { return }
-    consider(appointment, visit, nil, visit.constantCost + chains.cost, since: visit.onSiteSince, state)
+    let points = visit.constantCost + chains.cost
+    consider(
+      Insertion(appointment: appointment, reception: nil, delta: points), visit, since: visit.onSiteSince,
+      state)
   }
 
   private mutating func searchBooked(
@@ -84,7 +87,9 @@ package struct InsertionSearch {
       from: arrival + state.problem.site.booking.receptionMinutes, partsFrom: 0, since: arrival,
       limit: state.completionLimit(of: visit, since: arrival), bound: chainBound(base))
     guard chains.search(visit, in: state, request) == .found else { return }
-    consider(appointment, visit, reception, base + chains.cost, since: arrival, state)
+    consider(
+      Insertion(appointment: appointment, reception: reception, delta: base + chains.cost), visit,
+      since: arrival, state)
   }
 
   private mutating func searchSlots(
@@ -92,10 +97,11 @@ package struct InsertionSearch {
   ) {
     let problem = state.problem
     guard let needed = state.earliestNeed(of: visit) else { return }
-    let least = needed == .min ? Int.min : needed + problem.site.booking.partsLeadMinutes
+    let earliest = problem.earliestArrival(partsFrom: needed)
     var scan = SlotScan()
     forward: for range in problem.slotRanges[visit.slotRanges] where range.upperBound > visit.anchor {
-      for slot in max(range.lowerBound, visit.anchor)..<range.upperBound where problem.slots[slot] >= least {
+      for slot in max(range.lowerBound, visit.anchor)..<range.upperBound where problem.slots[slot] >= earliest
+      {
         if !tryArrival(slot, appointment, visit, state, &scan) { break forward }
       }
     }
@@ -104,26 +110,26 @@ package struct InsertionSearch {
     backward: for range in problem.slotRanges[visit.slotRanges].reversed()
     where range.lowerBound < visit.anchor {
       for slot in (range.lowerBound..<min(range.upperBound, visit.anchor)).reversed() {
-        guard problem.slots[slot] >= least else { break backward }
+        guard problem.slots[slot] >= earliest else { break backward }
         if !tryArrival(slot, appointment, visit, state, &scan) { break backward }
       }
     }
   }
 
-  /// What a scan over slots in one direction has learned.
+  /// The state of a scan over slots in one direction.
   private struct SlotScan {
     var isBackward = false
-    /// No chain from here on or later costs less than this, stays counted from time 0.
+    /// Lower bound on the cost of any chain from here on, with stays counted from time 0.
     var floor = Int.min
-    /// A chain that was found from `chainFrom` and that starts at `chainStart`: the best of all starts between.
+    /// A chain found from `chainFrom` that starts at `chainStart`: it is best for every start in between.
     var chainFrom = Int.max
     var chainStart = Int.min
     var chainCompletion = 0
-    /// Points of it, those that follow from its end left out; its placements are in `scanned`.
+    /// Its points, excluding those that depend on its end. Its placements are in `scanned`.
     var chainCost = 0
   }
 
-  /// Tries one arrival; returns whether the scan is worth going on with.
+  /// Tries one arrival; returns whether the scan should continue.
   private mutating func tryArrival(
     _ slot: Int, _ appointment: AppointmentIndex, _ visit: CompiledAppointment, _ state: SearchState,
     _ scan: inout SlotScan
@@ -132,12 +138,12 @@ package struct InsertionSearch {
     arrivalsTried += 1
     let arrival = problem.slots[slot]
     let from = arrival + problem.site.booking.receptionMinutes
-    // What is locked at the start does not wait for the arrival.
+    // Leading locked operations do not wait for the arrival.
     let begin = visit.lockedPrefixEnd.map { max($0, problem.now) } ?? from
     let limit = state.completionLimit(of: visit, since: arrival)
     let bound = currentBound
     let base = visit.constantCost + state.arrivalCost(of: visit, arrival: arrival)
-    // Nothing from here on can be cheaper: going on only adds deviation, and forward also delay.
+    // Nothing beyond can be cheaper: continuing only adds deviation and, forward, delay.
     let original = visit.originalShifts == nil ? 0 : problem.site.policy.original
     let soonest = scan.isBackward ? 0 : endCost(visit, since: arrival, completion: begin + visit.span, state)
     if base - original + visit.minOptionCost + soonest >= bound { return false }
@@ -154,11 +160,12 @@ package struct InsertionSearch {
     else { return true }
     let reception = CompiledReception(arrival: arrival, advisor: advisor)
     let total = base + state.advisorCost(of: visit, advisor)
+    var insertion = Insertion(appointment: appointment, reception: reception, delta: total)
 
     if scan.chainFrom <= from, from <= scan.chainStart, scan.chainCompletion <= limit {
-      let points =
-        total + scan.chainCost + endCost(visit, since: arrival, completion: scan.chainCompletion, state)
-      consider(appointment, visit, reception, points, since: arrival, state, chain: scanned)
+      insertion.delta +=
+        scan.chainCost + endCost(visit, since: arrival, completion: scan.chainCompletion, state)
+      consider(insertion, visit, since: arrival, state, chain: scanned)
       return true
     }
     let request = ChainSearch.Request(
@@ -172,11 +179,12 @@ package struct InsertionSearch {
       scan.chainCost = chains.cost - endCost(visit, since: arrival, completion: chains.completion, state)
       scanned.removeAll(keepingCapacity: true)
       scanned.append(contentsOf: chains.placements)
-      consider(appointment, visit, reception, total + chains.cost, since: arrival, state)
+      insertion.delta += chains.cost
+      consider(insertion, visit, since: arrival, state)
     case .exceedsBound:
       if !scan.isBackward { scan.floor = max(scan.floor, request.bound + stayBefore) }
     case .impossible:
-      // A later start is impossible, too, unless a later day has a closing of its own to meet.
+      // A later start is impossible too, unless the limit is the closing time of each day.
       if !scan.isBackward, !visit.waiting { return false }
     }
     return true
@@ -184,7 +192,7 @@ package struct InsertionSearch {
 
   // MARK: - Bounds and results
 
-  /// What a further insertion must stay below.
+  /// The cost below which a further insertion is of interest.
   private var currentBound: Int {
     seeksRegret && best != nil ? min(bound, runnerUp) : min(bound, best?.delta ?? .max)
   }
@@ -203,10 +211,10 @@ package struct InsertionSearch {
   }
 
   private mutating func consider(
-    _ appointment: AppointmentIndex, _ visit: CompiledAppointment, _ reception: CompiledReception?,
-    _ points: Int,
-    since: Int, _ state: SearchState, chain: [Placement]? = nil
+    _ insertion: Insertion, _ visit: CompiledAppointment, since: Int, _ state: SearchState,
+    chain: [Placement]? = nil
   ) {
+    let points = insertion.delta
     guard points < currentBound else { return }
     let found = chain ?? chains.placements
     if visit.loaner, let last = found.last {
@@ -218,7 +226,7 @@ package struct InsertionSearch {
       return
     }
     if let best { runnerUp = min(runnerUp, best.delta) }
-    best = Insertion(appointment: appointment, reception: reception, delta: points)
+    best = insertion
     placements.removeAll(keepingCapacity: true)
     placements.append(contentsOf: found)
   }

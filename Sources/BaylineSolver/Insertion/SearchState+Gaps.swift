@@ -1,8 +1,8 @@
 import BaylineModel
 
-/// The first gap in the timelines of a crew and a bay.
+/// Searches for gaps in the timelines of a crew and a bay.
 extension SearchState {
-  /// A time before which a crew cannot start, whatever the bay; `nil` if it never can.
+  /// A lower bound on the start of a crew in any bay; `nil` if it can never start.
   @inline(__always)
   func firstStart(ofCrew option: CrewOption, _ operation: CompiledOperation, from: Int, limit: Int) -> Int? {
     guard !option.crew.isEmpty else { return from }
@@ -20,7 +20,7 @@ extension SearchState {
     return start
   }
 
-  /// For unsplittable work: one unbroken run of working and free minutes of all.
+  /// For unsplittable work: the first run in which all are working and free.
   @inline(__always)
   func firstUnbroken(_ option: CrewOption, _ choice: BayOption, from: Int, limit: Int) -> (Int, Int)? {
     let bay = problem.row(of: choice.bay)
@@ -32,7 +32,7 @@ extension SearchState {
         run + work <= limit
       else { return nil }
       start = run
-      // The others of a crew push the start until all agree.
+      // Each crew member may delay the start until all agree.
       for member in option.crew.dropFirst() {
         guard
           let next = timelines.firstRun(
@@ -44,7 +44,7 @@ extension SearchState {
     }
   }
 
-  /// For splittable work: a start in the common working time from which on all are free through the pauses.
+  /// For splittable work: the first start in common working time from which all are free, pauses included.
   func firstSplit(_ option: CrewOption, _ choice: BayOption, from: Int, limit: Int) -> (Int, Int)? {
     let time = problem.classes[choice.work]
     var from = from
@@ -52,7 +52,7 @@ extension SearchState {
       guard let start = time.next(from: from), let end = time.end(ofWork: option.work, from: start),
         end <= limit
       else { return nil }
-      // Any start up to the last occupied minute would run into it as well.
+      // Any start up to the last occupied minute would overlap it as well.
       var occupied = choice.bay.flatMap { timelines.lastOccupied(problem.row(of: $0), from: start, to: end) }
       for member in option.crew {
         let row = problem.row(of: problem.crews[member])

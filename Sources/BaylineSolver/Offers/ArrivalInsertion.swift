@@ -1,14 +1,14 @@
 import BaylineModel
 
-/// Finds how a visit would be worked on if it came at a given time to a given advisor, everything else as it stands.
+/// Places the work of a visit for a given arrival and advisor, with everything else fixed.
 ///
-/// Exact in what is possible: the beam of `ChainSearch` may miss a chain where the reserve or a loan vehicle binds,
-/// and then `ProbeChain` is asked, which misses none. Of what is possible it finds a cheap way, as the search does.
+/// Exact with respect to feasibility: the beam of `ChainSearch` may miss a chain if the reserve or loan vehicles are
+/// binding, in which case `ProbeChain` decides. Among feasible placements it finds a cheap one, like the search.
 struct ArrivalInsertion {
-  /// The placements found last.
+  /// The most recent placements found.
   private(set) var placements: [Placement] = []
-  /// Whether nothing was found for want of technicians, bays and time alone, so that a later start or an earlier end
-  /// finds nothing either.
+  /// Whether the last call failed only for lack of technicians, bays and time, so that a later start or an earlier
+  /// end would fail too.
   private(set) var isProvenInfeasible = false
   private var chains = ChainSearch()
   private var options: ProbeOptions
@@ -17,19 +17,19 @@ struct ArrivalInsertion {
     options = ProbeOptions(problem)
   }
 
-  /// Candidates looked at since the start: an operation with a crew and a bay.
+  /// Number of candidates evaluated: an operation with a crew and a bay.
   var evaluations: Int { chains.evaluations }
 
-  /// Prepares for a visit; to be called again whenever the visit or the state has changed.
+  /// Prepares for a visit; must be called again whenever the visit or the state changes.
   mutating func begin(_ appointment: AppointmentIndex, in state: SearchState) {
     chains.begin(state.problem.appointments[appointment], in: state)
   }
 
-  /// The work of a visit that is not scheduled, ready by the time `latest` at which its last operation shall end, and
-  /// for a change of the total below `limit` points; `nil` if there is none. Its placements are in `placements`.
+  /// Places the work of an unscheduled visit so that its last operation ends by `latest` and the total cost changes
+  /// by less than `limit` points; `nil` if impossible. The placements are in `placements`.
   ///
-  /// The arrival itself is not judged: whether the slot, the advisor and the parts (of a vehicle that had not arrived)
-  /// are to be had is the caller's affair.
+  /// The caller is responsible for the availability of the slot, the advisor and the parts (unless the vehicle has
+  /// arrived).
   /// - Complexity: O(operations × crews × bays × words of a timeline).
   mutating func best(
     of appointment: AppointmentIndex, _ reception: CompiledReception?, in state: SearchState,
@@ -78,7 +78,7 @@ struct ArrivalInsertion {
       || state.loans.admits(from: since, to: completion + state.problem.site.booking.finishMinutes)
   }
 
-  /// A place of the probe in the tables of the problem.
+  /// Translates a probe's placement to the problem's tables.
   private func placement(of place: ProbeChain.Placed, _ problem: CompiledProblem) -> Placement? {
     guard let way = place.option else {
       return Placement(start: place.start, end: place.end, option: -1, choice: -1)

@@ -1,14 +1,14 @@
 import BaylineMath
 import BaylineModel
 
-/// Makes room for a visit at a given arrival: takes a few visits out whose work is in its way, puts it in, and puts them
-/// back with arrival and advisor as they were.
+/// Makes room for a visit at a given arrival: removes a few visits whose work is in its way, inserts it, and
+/// reinserts them with arrival and advisor unchanged.
 ///
 /// Ejection after F. Glover (1996), "Ejection chains, reference structures and alternating path methods for traveling
-/// salesman problems"; which visits go out is decided by nearness, as in P. Shaw's related removal (1998). One visit at a
-/// time is tried first, then two, then a few drawn at random, so that little moves. No visit that is ready by its
-/// promise becomes late, and none that is late becomes later. The work is bounded by a number of candidates looked at,
-/// so that the result is the same on any machine.
+/// salesman problems"; the ejected visits are chosen by relatedness, as in P. Shaw's related removal (1998). Single
+/// visits are tried first, then pairs, then a few random larger sets, so that few visits move. No visit that is ready
+/// by its promise becomes late, and no late visit becomes later. The work is bounded by a number of candidates, so
+/// that the result does not depend on the machine.
 struct EjectionSearch {
   private let state: SearchState
   private let appointment: AppointmentIndex
@@ -16,19 +16,19 @@ struct EjectionSearch {
   private let rows: [Bool]
   private var insertion: ArrivalInsertion
   private var random = SplitMix64(seed: 1, stream: "room")
-  /// Candidates that may still be looked at.
+  /// Remaining budget of candidates.
   private var rest = 60_000
 
-  /// Candidates that an attempt counts for beside those that it looks at.
+  /// Fixed cost of an attempt, in candidates.
   private static let perAttempt = 100
-  /// Visits near the arrival that are considered, and those of them for pairs.
-  private static let mostNear = 12
-  private static let mostPaired = 7
-  /// Visits of a larger set, and how many sets of each size are drawn.
+  /// Number of nearby visits considered, and of those considered for pairs.
+  private static let maxNear = 12
+  private static let maxPaired = 7
+  /// Sizes of larger sets, and the number of sets drawn per size.
   private static let largest = 4
   private static let draws = 10
 
-  /// A search that leaves alone what starts before a time, in minutes.
+  /// Creates a search that does not move work starting before `from`, in minutes.
   init(_ state: SearchState, for appointment: AppointmentIndex, from now: Int) {
     self.now = now
     self.state = state
@@ -40,17 +40,17 @@ struct EjectionSearch {
   private var problem: CompiledProblem { state.problem }
   private var visit: CompiledAppointment { problem.appointments[appointment] }
 
-  /// The cheapest way found to let the visit in at an arrival, with as few others moved as it takes; `nil` if none was.
+  /// The cheapest insertion found at an arrival that moves as few other visits as necessary; `nil` if none was found.
   ///
-  /// The slot, the advisor and the parts are to be had.
+  /// - Precondition: The slot, the advisor and the parts are available.
   /// - Parameters:
-  ///   - latest: When the last operation shall have ended.
-  ///   - limit: The points that the total shall grow by less than.
+  ///   - latest: The latest end of the last operation.
+  ///   - limit: The exclusive limit on the increase of the total cost, in points.
   mutating func make(
     at reception: CompiledReception, latest: Int = .max, below limit: Int = .max
   ) -> OfferCandidate? {
     let rivals = rivals(near: reception)
-    // What does not fit with all of them gone does not fit with some.
+    // What does not fit with all of them removed does not fit with some removed.
     guard rest > 0, !rivals.isEmpty, fits(reception, latest, without: rivals) else { return nil }
     for sets in sets(of: rivals) {
       var best: OfferCandidate?
@@ -67,7 +67,7 @@ struct EjectionSearch {
 
   // MARK: - Who is in the way
 
-  /// The timelines on which the visit could be worked on.
+  /// The rows of all resources the visit could use.
   private static func rows(of appointment: AppointmentIndex, _ problem: CompiledProblem) -> [Bool] {
     var rows = [Bool](repeating: false, count: 1 + problem.technicians.count + problem.bays.count)
     for index in problem.appointments[appointment].operations {
@@ -82,7 +82,7 @@ struct EjectionSearch {
     return rows
   }
 
-  /// The visits whose work is the nearest to when this one would best be worked on, on timelines that it could use.
+  /// The visits with work nearest to this visit's ideal time on resources it could use.
   private func rivals(near reception: CompiledReception) -> [AppointmentIndex] {
     let from = reception.arrival + problem.site.booking.receptionMinutes
     let near = problem.appointments.indices.compactMap { other -> (Int, AppointmentIndex)? in
@@ -90,11 +90,11 @@ struct EjectionSearch {
       let distances = problem.appointments[other].operations.compactMap { distance(of: $0, from: from) }
       return distances.min().map { ($0, other) }
     }
-    return near.sorted { $0 < $1 }.prefix(Self.mostNear).map(\.1)
+    return near.sorted { $0 < $1 }.prefix(Self.maxNear).map(\.1)
   }
 
-  /// Minutes between an operation that could make room and when the visit would best be worked on; `nil` if it
-  /// cannot be moved or is on none of the timelines.
+  /// Minutes between an operation that could make room and the visit's ideal time; `nil` if it cannot be moved or
+  /// uses none of the resources.
   private func distance(of index: Int, from: Int) -> Int? {
     let operation = problem.operations.elements[index]
     let placement = state.placements.elements[index]
@@ -106,10 +106,10 @@ struct EjectionSearch {
     return max(0, Int(placement.start) - (from + visit.span), from - Int(placement.end))
   }
 
-  /// The sets of visits to move: each alone, then pairs, then larger ones.
+  /// The sets of visits to move: singles, then pairs, then larger ones.
   private mutating func sets(of rivals: [AppointmentIndex]) -> [[[AppointmentIndex]]] {
     var sets = [rivals.map { [$0] }]
-    let paired = rivals.prefix(Self.mostPaired)
+    let paired = rivals.prefix(Self.maxPaired)
     sets.append(paired.indices.flatMap { first in paired[..<first].map { [$0, paired[first]] } })
     for size in stride(from: 3, through: min(Self.largest, rivals.count), by: 1) {
       sets.append(
@@ -165,12 +165,12 @@ struct EjectionSearch {
       reception: reception, placements: placements, extra: trial.cost - state.cost + visit.drop, moved: moved)
   }
 
-  /// The order in which visits are put back: as they come, ties by their place in the demand.
+  /// The order of reinsertion: by arrival, ties by position in the demand.
   private func since(_ rival: AppointmentIndex) -> (Int, AppointmentIndex) {
     (state.receptions[rival]?.arrival ?? problem.appointments[rival].onSiteSince, rival)
   }
 
-  /// The latest end of a visit that keeps its promise, or makes it no later than it is.
+  /// The latest end of a visit that keeps its promise or, if late already, makes it no later.
   private func latestEnd(of rival: AppointmentIndex) -> Int {
     let visit = problem.appointments[rival]
     guard let readyBy = visit.readyBy else { return .max }

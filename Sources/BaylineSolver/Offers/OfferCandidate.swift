@@ -1,38 +1,34 @@
 import BaylineModel
 
-/// A way to let a visit in: when and to whom it comes, how it is worked on, and what makes room for it.
+/// A way to admit a visit: its arrival and advisor, its operations, and the visits moved to make room.
 package struct OfferCandidate: Sendable, Equatable {
-  /// The arrival and the advisor.
   package var reception: CompiledReception
-  /// The visit's operations.
   package var placements: [Placement]
-  /// By how many points the total grows, its drop cost left aside.
+  /// The increase of the total cost in points, excluding the drop cost saved.
   package var extra: Int
-  /// The visits whose work goes elsewhere; none where everything else stands.
+  /// The visits whose work moves; empty if nothing else changes.
   package var moved: [MovedVisit] = []
 
-  /// When the last operation ends.
   package var completion: Int { placements.last.map { Int($0.end) } ?? reception.arrival }
 }
 
-/// A visit whose arrival and advisor stay and whose work goes elsewhere.
+/// A visit whose work moves while its arrival and advisor stay.
 package struct MovedVisit: Sendable, Equatable {
-  /// The visit.
   package var appointment: AppointmentIndex
-  /// Its operations from now on.
+  /// The new placements of its operations.
   package var placements: [Placement]
 }
 
 extension [OfferCandidate] {
-  /// Minutes between two arrivals that a customer hears as two different times, and as two parts of the day.
+  /// Minimum minutes between arrivals that count as different times, and as different parts of the day.
   private static var apart: Int { 60 }
   private static var farApart: Int { 120 }
 
-  /// Up to `count` of them in different parts of what the customer can do, the best first.
+  /// Up to `count` diverse candidates, best first.
   ///
-  /// The first choice leads if it is there. Then the cheapest of each half-day that has none yet, two hours from the
-  /// others at least; then the cheapest that lies an hour from the others; then whatever is left, the cheapest first. What
-  /// was chosen is told in order of its points, the first choice before all.
+  /// The first choice leads if present. Then come the cheapest of each half-day not yet covered, at least two hours
+  /// from the others; then the cheapest at least an hour from the others; then the remaining ones by cost. The
+  /// selection is returned by points, after the first choice.
   /// - Complexity: O(n log n + n × count).
   func apart(_ count: Int, firstChoice: Int?) -> [OfferCandidate] {
     let ranked = sorted { $0.rank(firstChoice) < $1.rank(firstChoice) }
@@ -52,13 +48,13 @@ extension [OfferCandidate] {
 }
 
 extension OfferCandidate {
-  /// The order of offers: the first choice, then by points, then by time.
+  /// The order of offers: the first choice, then by points and time.
   fileprivate func rank(_ firstChoice: Int?) -> (Int, Int, Int) {
     (reception.arrival == firstChoice ? 0 : 1, extra, reception.arrival)
   }
 }
 
 extension Int {
-  /// The half-day of a time, counted from the start of the horizon: mornings end at noon.
+  /// The number of a time's half-day from the start of the horizon; mornings end at noon.
   var halfDay: Int { day(of: self) * 2 + (self - day(of: self) * 1440 >= 720 ? 1 : 0) }
 }

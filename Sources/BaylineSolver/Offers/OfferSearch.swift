@@ -1,22 +1,21 @@
 package import BaylineModel
 
-/// Looks for arrivals at which a new visit can be let into a schedule whose arrivals and advisors all stay.
+/// Searches for arrivals at which a new visit can be admitted to a schedule without changing any arrival or advisor.
 ///
-/// First every slot is tried with everything else as it stands, which is exact: what is not found is not there. Where the
-/// customer's first choice, or a second time, cannot be had so, `EjectionSearch` moves other visits between
-/// technicians, bays and times inside the workshop.
+/// Every slot is first tried with everything else fixed, which is exact. If the customer's first choice, or a second
+/// time, is not available that way, `EjectionSearch` moves other visits between technicians, bays and times inside
+/// the workshop.
 package struct OfferSearch {
-  /// The schedule as it stands; the visit is not in it.
+  /// The current schedule, without the visit.
   package let state: SearchState
-  /// The visit.
   package let appointment: AppointmentIndex
-  /// Nothing is offered or moved before it; in minutes.
+  /// Nothing is offered or moved before this time, in minutes.
   private let now: Int
-  /// Slots at which the visit could be received, whatever becomes of its work.
+  /// Slots at which the visit could be received, regardless of its work.
   private var receptions: [CompiledReception] = []
   private var insertion: ArrivalInsertion
 
-  /// A search for one visit, from a time on that may lie after the problem's `now`.
+  /// Creates a search for one visit from a time that may lie after the problem's `now`.
   package init(_ state: SearchState, for appointment: AppointmentIndex, from now: Int = .min) {
     self.now = now
     self.state = state
@@ -27,16 +26,15 @@ package struct OfferSearch {
   private var problem: CompiledProblem { state.problem }
   private var visit: CompiledAppointment { problem.appointments[appointment] }
 
-  /// Times that are looked for even if others have to move.
+  /// Number of times sought even if other visits must move.
   private static let wanted = 2
-  /// Slots at which room is made at most, beside the first choice.
+  /// Maximum number of slots, besides the first choice, at which to make room.
   private static let maxSlots = 12
 
-  /// Up to `count` arrivals in different parts of what the customer can do, the best first: as
-  /// ``Swift/Array/apart(_:firstChoice:)``.
+  /// Up to `count` diverse arrivals, best first: see ``Swift/Array/apart(_:firstChoice:)``.
   ///
-  /// - Parameter window: Arrivals that count, in minutes; all that the visit allows by default.
-  /// - Complexity: O(slots × operations × crews × bays), and a fixed amount of work for making room.
+  /// - Parameter window: Admissible arrivals in minutes; by default, all that the visit allows.
+  /// - Complexity: O(slots × operations × crews × bays), plus a bounded amount of work for making room.
   package mutating func candidates(_ count: Int, in window: Range<Int> = .min..<(.max)) -> [OfferCandidate] {
     guard !visit.isInfeasible else { return [] }
     var found = directInsertions(slots: slots(in: window))
@@ -50,25 +48,23 @@ package struct OfferSearch {
     return found.apart(count, firstChoice: visit.preferred)
   }
 
-  /// A way to let the visit in at an arrival for which the work of all others may go elsewhere; `nil` if none was found.
+  /// A way to admit the visit at an arrival for which the work of all others may move; `nil` if none was found.
   ///
-  /// It is asked where ``candidates(_:in:)`` has nothing at that arrival. Nothing of the book may have begun: whoever calls in the
-  /// course of the day gets no such offer.
-  /// - Complexity: some thousand iterations of the search at most.
+  /// Use it if ``candidates(_:in:)`` has nothing at that arrival. Not available once work has begun, during the day.
+  /// - Complexity: At most some thousand iterations of the search.
   package func rearranged(at arrival: Int) -> OfferCandidate? {
-    // No more than its work may be in the way: advisors and parts do not change.
+    // Only the work can be moved: advisors and parts do not change.
     guard now <= problem.now, receptions.contains(where: { $0.arrival == arrival }) else { return nil }
     return RearrangementSearch(state, for: appointment).make(at: arrival)
   }
 
-  /// The slots of the visit in a window, ascending.
   private func slots(in window: Range<Int>) -> [Int] {
     problem.slotRanges[visit.slotRanges].flatMap { $0 }.filter { slot in
       window.contains(problem.slots[slot]) && problem.slots[slot] >= now
     }
   }
 
-  /// Makes room at the first choice if it cannot be had as things stand, or only later than the vehicle is wanted back.
+  /// Makes room at the first choice if it is not available, or only with a completion later than requested.
   private mutating func improveFirstChoice(_ found: inout [OfferCandidate], _ room: inout EjectionSearch) {
     guard let preferred = visit.preferred,
       let reception = receptions.first(where: { $0.arrival == preferred })
@@ -85,7 +81,7 @@ package struct OfferSearch {
     }
   }
 
-  /// Where room could be made: the slots with an advisor and parts but no place for the work, those near the best
+  /// Where room could be made: the slots with an advisor and parts but no room for the work, nearest to the best
   /// arrival first.
   private func roomless(_ found: [OfferCandidate]) -> [CompiledReception] {
     let taken = Set(found.map(\.reception.arrival))
@@ -96,8 +92,7 @@ package struct OfferSearch {
         .prefix(Self.maxSlots))
   }
 
-  /// What stands in the way of an arrival with everything else as it stands; `capacity` where it is technicians, bays
-  /// or the points.
+  /// What prevents an arrival with everything else fixed; `capacity` for technicians, bays or cost.
   package func reason(at arrival: Int) -> UnscheduledReason {
     guard let slot = problem.slot(at: arrival),
       problem.slotRanges[visit.slotRanges].contains(where: { $0.contains(slot) })
@@ -119,20 +114,20 @@ package struct OfferSearch {
     return fits(without: .reserve) ? .reserve : .capacity
   }
 
-  // MARK: - Everything else as it stands
+  // MARK: - Everything else fixed
 
-  /// All slots at which the visit fits with everything else as it stands, each with a cheap way to do it.
+  /// All slots at which the visit fits with everything else fixed, each with a cheap placement.
   ///
-  /// - Parameter latestEnd: The end of the horizon for an arrival, where it is not the problem's.
+  /// - Parameter latestEnd: The end of the horizon for an arrival; by default the problem's.
   private mutating func directInsertions(
     slots: some Sequence<Int>, maxCount: Int = .max, latestEnd: (_ arrival: Int) -> Int = { _ in .max }
   ) -> [OfferCandidate] {
     guard let needed = state.earliestNeed(of: visit) else { return [] }
-    let least = needed == .min ? Int.min : needed + problem.site.booking.partsLeadMinutes
+    let earliest = problem.earliestArrival(partsFrom: needed)
     insertion.begin(appointment, in: state)
     var found: [OfferCandidate] = []
     var infeasibleEnd = Int.min
-    for slot in slots where problem.slots[slot] >= least {
+    for slot in slots where problem.slots[slot] >= earliest {
       let arrival = problem.slots[slot]
       guard state.arrivals.siteAdmits(arrival, settled: false),
         let advisor = state.cheapestAdvisor(for: visit, at: arrival, slot: slot)
@@ -156,7 +151,7 @@ package struct OfferSearch {
     return found
   }
 
-  /// The work of an earlier arrival, if it starts late enough for this one: then nothing is better.
+  /// The placement for an earlier arrival, if it starts late enough to be optimal for this one as well.
   private func taken(over last: OfferCandidate?, _ reception: CompiledReception, _ limit: Int)
     -> OfferCandidate?
   {
@@ -171,7 +166,7 @@ package struct OfferSearch {
     return last
   }
 
-  /// The first arrival from a time on at which the visit fits as things stand, whatever it says of its availability.
+  /// The first feasible arrival from a time on with everything else fixed, ignoring the visit's availability.
   ///
   /// - Parameter latestEnd: The end of the horizon for an arrival.
   package mutating func firstArrival(from time: Int, latestEnd: (_ arrival: Int) -> Int) -> OfferCandidate? {

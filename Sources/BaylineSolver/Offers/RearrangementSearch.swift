@@ -1,20 +1,20 @@
 import BaylineModel
 
-/// Lets a visit in at a given arrival by planning the work of the whole book anew: the last resort where ``EjectionSearch``, which moves
-/// a few visits, finds nothing.
+/// Admits a visit at a given arrival by replanning the work of the entire schedule: the last resort if
+/// ``EjectionSearch``, which moves a few visits, finds nothing.
 ///
-/// It is the usual search on an edited demand. Everybody who is scheduled is promised the arrival and the advisor of the schedule, and
-/// whoever is ready in time is promised that; to leave anybody out is so dear that it is never paid. So nothing that a customer was told changes.
-/// With a limit of iterations it asks no clock.
+/// Runs the regular search on an edited demand in which every scheduled visit is promised its current arrival and
+/// advisor, visits that are ready in time are promised that, and leaving any visit unscheduled is prohibitively
+/// expensive. So nothing promised to a customer changes. With an iteration limit, it does not consult the clock.
 struct RearrangementSearch {
   private let state: SearchState
   private let appointment: AppointmentIndex
 
-  /// Iterations at most: some hundredths of a second for a day, and enough for a day that is full to the last bay.
+  /// Maximum number of iterations: some hundredths of a second for a day, and enough even for a fully booked one.
   static let iterations = 3000
-  /// Points for another advisor and for a vehicle that is late: more than all that the work of a visit can cost.
+  /// Points for a changed advisor or a late vehicle: more than the work of any visit can cost.
   private static let promise = 100_000
-  /// Points for leaving a visit out: more than a broken promise of each.
+  /// Points for leaving a visit unscheduled: more than a broken promise for every visit.
   private static let presence = 100_000_000
 
   init(_ state: SearchState, for appointment: AppointmentIndex) {
@@ -24,16 +24,16 @@ struct RearrangementSearch {
 
   private var problem: CompiledProblem { state.problem }
 
-  /// A way to let the visit in; `nil` if none was found.
+  /// A way to admit the visit; `nil` if none was found.
   ///
-  /// Advisor and parts of the arrival are to be had.
+  /// - Precondition: The advisor and the parts are available at the arrival.
   func make(at arrival: Int) -> OfferCandidate? {
     let edited = CompiledProblem(site: site, demand: demand(at: arrival))
     var start = SearchState(edited)
     start.adopt(Schedule(assignments: state.assignments()))
     guard start.unscheduledCount == state.unscheduledCount else { return nil }
     var search = LocalSearch(from: start, seed: 1)
-    // With the visit in it the total falls by what leaving it out costs, but for what its work costs.
+    // Admitting the visit saves its drop cost, minus the cost of its work.
     let enough = start.cost - Self.presence / 2
     for iteration in 0..<Self.iterations {
       search.cool(to: Double(iteration) / Double(Self.iterations))
@@ -58,7 +58,7 @@ struct RearrangementSearch {
     for index in problem.appointments.indices {
       let place = index.int
       guard index == appointment || state.isScheduled[index] else {
-        // Who is left out stays out.
+        // Unscheduled visits stay unscheduled.
         demand.appointments[place].dropCost = 0
         continue
       }
@@ -83,7 +83,7 @@ struct RearrangementSearch {
 
   // MARK: - What was found
 
-  /// What was found as a way of the problem itself; `nil` if it gave up a promise.
+  /// The result translated to the original problem; `nil` if it breaks a promise.
   private func candidate(_ found: SearchState) -> OfferCandidate? {
     var after = SearchState(problem)
     after.adopt(Schedule(assignments: found.assignments()))
@@ -107,7 +107,7 @@ struct RearrangementSearch {
       extra: after.cost - state.cost + visit.drop, moved: moved)
   }
 
-  /// Whether a visit is ready by its promise, or no later than it was.
+  /// Whether a visit is ready by its promise, or no later than before.
   private func keepsPromise(_ visit: CompiledAppointment, _ after: SearchState) -> Bool {
     guard let readyBy = visit.readyBy else { return true }
     let latest = max(readyBy - problem.site.booking.finishMinutes, state.completion(of: visit))

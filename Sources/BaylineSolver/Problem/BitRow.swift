@@ -1,8 +1,7 @@
-/// A row of bits, for sets of slots.
+/// A fixed-size bit set of slots.
 package struct BitRow: Sendable, Equatable {
   private var words: [UInt64]
 
-  /// A row of `count` cleared bits.
   package init(count: Int) {
     words = Array(repeating: 0, count: (count + 63) / 64)
   }

@@ -1,63 +1,84 @@
+import BaylineMath
 import BaylineModel
 
 extension CompiledProblem {
-  /// The timeline of a technician.
+  /// The row of a technician in `Timelines`.
   package func row(of technician: TechnicianIndex) -> Int {
     1 + technician.int
   }
 
-  /// The timeline of a bay; 0 for none.
+  /// The row of a bay in `Timelines`; 0 for no bay.
   package func row(of bay: BayIndex?) -> Int {
     bay.map { 1 + technicians.count + $0.int } ?? 0
   }
 
-  /// The position of a time among the slots; `nil` if it is none.
+  /// The index of the slot at a time; `nil` if there is no slot at that time.
   /// - Complexity: O(log *n*).
   func slot(at time: Int) -> Int? {
-    var low = 0
-    var high = slots.count
-    while low < high {
-      let middle = (low + high) / 2
-      if slots[middle] < time { low = middle + 1 } else { high = middle }
-    }
-    return low < slots.count && slots[low] == time ? low : nil
+    let index = slots.partitioningIndex { $0 >= time }
+    return index < slots.count && slots[index] == time ? index : nil
   }
 
-  /// Where the crew of a placed operation stands in `crews`.
+  /// The range of a placed operation's crew in `crews`.
   package func crew(of operation: CompiledOperation, _ placement: Placement) -> Range<Int> {
     operation.lock?.crew ?? options[Int(placement.option)].crew
   }
 
-  /// The bay of a placed operation.
   package func bay(of operation: CompiledOperation, _ placement: Placement) -> BayIndex? {
     operation.lock.map(\.bay) ?? bayChoices[Int(placement.choice)].bay
   }
 
-  /// The class in which a placed operation uses its technicians: all time unless it is splittable.
+  /// The working-time class in which a placed operation occupies its technicians: class 0 (all time) unless it is
+  /// splittable.
   package func workClass(of operation: CompiledOperation, _ placement: Placement) -> ClassIndex {
     guard operation.splittable else { return ClassIndex(0) }
     return operation.lock?.work ?? bayChoices[Int(placement.choice)].work
   }
 
-  /// The working minutes of a placed operation on each day of the horizon that it touches, from a time on.
+  /// Calls `body` with the working minutes of a placed operation on each day of the horizon, starting from `since`.
+  /// The earliest arrival for which parts are available in time if they are available from a time; `.min` if always
+  /// (H11).
+  func earliestArrival(partsFrom time: Int) -> Int {
+    time == .min ? .min : time + site.booking.partsLeadMinutes
+  }
+
+  /// Whether an operation follows an unlocked one in its visit.
+  @inline(__always)
+  func isAfterUnlocked(_ index: Int, in visit: CompiledAppointment) -> Bool {
+    index > visit.operations.lowerBound && operations.elements[index - 1].lock == nil
+  }
+
+  /// The operation in the demand.
+  func source(of operation: CompiledOperation) -> ServiceOperation {
+    demand.appointments[operation.appointment.int].operations[operation.position]
+  }
+
   @inline(__always)
   func forEachDay(
     of placement: Placement, in work: ClassIndex, since: Int, _ body: (_ day: Int, _ minutes: Int) -> Void
   ) {
-    var start = max(Int(placement.start), 0, since)
-    let end = min(Int(placement.end), self.end)
+    forEachDay(from: max(Int(placement.start), since), to: Int(placement.end)) { day, start, end in
+      let minutes = work.raw == 0 ? end - start : classes[work].minutes(from: start, to: end)
+      if minutes > 0 { body(day, minutes) }
+    }
+  }
+
+  /// Splits the part of `[start, end)` within the horizon by day.
+  @inline(__always)
+  func forEachDay(from start: Int, to end: Int, _ body: (_ day: Int, _ start: Int, _ end: Int) -> Void) {
+    var start = max(start, 0)
+    let end = min(end, self.end)
     while start < end {
       let day = start / 1440
       let stop = min(end, (day + 1) * 1440)
-      let minutes = work.raw == 0 ? stop - start : classes[work].minutes(from: start, to: stop)
-      if minutes > 0 { body(day, minutes) }
+      body(day, start, stop)
       start = stop
     }
   }
 }
 
 extension CompiledProblem {
-  /// The working minutes of a placed operation on one day of the horizon, from a time on.
+  /// The working minutes of a placed operation on one day of the horizon, starting from `since`.
   @inline(__always)
   func minutes(of operation: CompiledOperation, _ placement: Placement, onDay day: Int, since: Int) -> Int {
     let start = max(Int(placement.start), day * 1440, since)

@@ -1,63 +1,58 @@
+import BaylineMath
 package import BaylineModel
 
-/// A site and a demand compiled to flat tables of whole numbers: immutable, made once for each search.
+/// A site and a demand compiled to flat tables of integers: immutable, built once per search.
 ///
-/// Times are minutes from the start of the horizon, negative before it. Between the two seams (`init` and
-/// `Schedule.init(_:)`) no string, dictionary or date is touched.
+/// Times are minutes from the start of the horizon, negative before it. Between `init` and `Schedule.init(_:)`, no
+/// string, dictionary or date is touched.
 package final class CompiledProblem: Sendable {
-  /// The site, for names and rules.
+  /// Used for names and rules.
   package let site: Site
-  /// The demand, for names.
+  /// Used for names.
   package let demand: Demand
   /// The end of the horizon.
   package let end: Int
-  /// Nothing unlocked starts before it; not before the horizon.
+  /// No unlocked operation starts earlier. Never before the horizon.
   package let now: Int
-  /// `now` as the demand has it, perhaps before the horizon.
+  /// `now` as given in the demand; may lie before the horizon.
   package let statedNow: Int
-  /// Days of the horizon, carry-over included.
+  /// Days in the horizon, including carry-over days.
   package let days: Int
-  /// 64-bit words of a timeline with a bit a minute.
+  /// 64-bit words in a timeline with one bit per minute.
   package let words: Int
 
-  /// All calendars and those intersections of them that splittable work needs; 0 is all time.
+  /// All calendars and the intersections of calendars needed by splittable work; 0 is all time.
   package let classes: IndexedTable<WorkingTime, WorkingTime>
-  /// The site's hours.
   package let hours: WorkingTime
-  /// Open minutes before each minute of the horizon and of the finish after it.
+  /// The number of open minutes before each minute of the horizon and of the finish time after it.
   package let openBefore: [Int32]
 
-  /// Possible arrivals, ascending: on the grid, on an arrival day, in the site's hours, not before `now`.
+  /// Possible arrival times, ascending: on the grid, on an arrival day, within the site's hours, not before `now`.
   package let slots: [Int]
-  /// The advisors' rules.
   package let advisors: IndexedTable<Advisor, CompiledAdvisor>
-  /// The technicians' calendars and days.
   package let technicians: IndexedTable<Technician, CompiledTechnician>
-  /// The bays' calendars.
   package let bays: IndexedTable<Bay, CompiledBay>
-  /// Stock by part.
   package let parts: IndexedTable<SparePart, CompiledPart>
-  /// Minutes of each day that may be booked, the reserve and what is past left out (H14).
+  /// Technician minutes that may be booked per day, excluding the reserve and the past (H14).
   package let bookable: [Int]
 
-  /// The visits.
   package let appointments: IndexedTable<Appointment, CompiledAppointment>
-  /// Their operations, those of a visit side by side.
+  /// The operations, grouped by visit.
   package let operations: IndexedTable<ServiceOperation, CompiledOperation>
-  /// The ways to do the unlocked operations, those of an operation side by side; equal operations share them.
+  /// The crew options of unlocked operations, grouped by operation; equal operations share them.
   package let options: [CrewOption]
-  /// Crews of options and locks, flat.
+  /// The crews of options and locks, concatenated.
   package let crews: [TechnicianIndex]
-  /// Bays of options, flat.
+  /// The bays of options, concatenated.
   package let bayChoices: [BayOption]
-  /// Timelines of bays and of technicians, flat.
+  /// Rows in `Timelines` of bays and technicians, concatenated.
   package let pools: [Int32]
-  /// Ranges of slots in which visits may arrive, flat.
+  /// The ranges of slots in which visits may arrive, concatenated.
   package let slotRanges: [Range<Int>]
-  /// Pieces that visits need, flat, a part once a visit.
+  /// The parts needed by visits, concatenated; each part at most once per visit.
   package let needs: [CompiledNeed]
 
-  /// Compiles a site and a demand that the formats have accepted.
+  /// Compiles a validated site and demand.
   /// - Complexity: O(horizon minutes + operations × crews).
   package init(site: Site, demand: Demand) {
     var compiler = ProblemCompiler(site: site, demand: demand)
@@ -88,23 +83,17 @@ package final class CompiledProblem: Sendable {
     needs = compiler.needs
   }
 
-  /// Open minutes before a time, counted from the start of the horizon.
+  /// Open minutes from the start of the horizon to a time; negative for a time before it.
   /// - Complexity: O(1) in the horizon, else O(log *n*).
   package func open(before time: Int) -> Int {
     if time >= 0, time < openBefore.count { return Int(openBefore[time]) }
     return time > 0 ? hours.minutes(from: 0, to: time) : -hours.minutes(from: time, to: 0)
   }
 
-  /// The last minute of the horizon and the finish after it before which no more minutes than so many are open.
+  /// The last minute preceded by at most the given number of open minutes.
   /// - Complexity: O(log horizon).
   func lastMinute(withOpenBefore minutes: Int) -> Int {
-    var low = 0
-    var high = openBefore.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if Int(openBefore[middle]) <= minutes { low = middle } else { high = middle }
-    }
-    return low
+    max(0, openBefore.partitioningIndex { Int($0) > minutes } - 1)
   }
 
   /// Open minutes in `[start, end)`; 0 if `end` is not after `start`.
@@ -112,180 +101,163 @@ package final class CompiledProblem: Sendable {
     end > start ? open(before: end) - open(before: start) : 0
   }
 
-  /// A time of the problem as a civil time.
   package func civil(_ time: Int) -> CivilTime {
     demand.horizon.start + time
   }
 
-  /// A civil time as a time of the problem.
   package func minute(_ time: CivilTime) -> Int {
     time - demand.horizon.start
   }
 }
 
-/// An advisor's rules.
 package struct CompiledAdvisor: Sendable {
-  /// The shifts.
   package let shifts: WorkingTime
-  /// Most arrivals in any 60 minutes.
+  /// Maximum number of arrivals in any 60 minutes.
   package let perHour: Int
-  /// Most arrivals in a day.
+  /// Maximum number of arrivals per day.
   package let perDay: Int
-  /// Slots at which the advisor is on duty for the whole reception, a bit a slot.
+  /// The slots at which the advisor is on duty for the entire reception.
   package let onDuty: BitRow
 }
 
-/// A technician's calendar and days.
 package struct CompiledTechnician: Sendable {
-  /// Class of the shifts.
+  /// Working-time class of the shifts.
   package let shifts: ClassIndex
-  /// Minutes of each day of the horizon above which the day counts as overloaded.
+  /// For each day of the horizon, the minutes above which it counts as overloaded.
   package let dayLimits: [Int]
-  /// Minutes of the shifts of each day of the horizon.
+  /// Shift minutes per day of the horizon.
   package let dayShifts: [Int]
 }
 
-/// A bay's calendar.
 package struct CompiledBay: Sendable {
-  /// Class of its use.
+  /// Working-time class of the calendar.
   package let use: ClassIndex
 }
 
-/// A part's stock over time: constant between deliveries.
+/// The stock of a part over time, as a step function with a step at each delivery.
 package struct CompiledPart: Sendable {
-  /// The times from which on each stock counts; the first is before everything.
+  /// The time at which each epoch starts; the first precedes all others.
   package let from: [Int]
-  /// Pieces that have come by then in all.
+  /// Total quantity received by the start of each epoch.
   package let cumulativeStock: [Int]
 
-  /// The position of the stock that counts at a time.
+  /// The index of the epoch that contains a time.
   /// - Complexity: O(log *n*) in the deliveries.
   package func epoch(at time: Int) -> Int {
-    var low = 0
-    var high = from.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if from[middle] <= time { low = middle } else { high = middle }
-    }
-    return low
+    max(0, from.partitioningIndex { $0 > time } - 1)
   }
 }
 
-/// Pieces of a part.
+/// A quantity of a part.
 package struct CompiledNeed: Sendable {
   package let part: PartIndex
   package let quantity: Int
 }
 
-/// How the arrival of a visit is found.
+/// How a visit's arrival time is determined.
 package enum ArrivalRule: Sendable, Equatable {
-  /// On any slot of its ranges.
+  /// Any slot in its ranges.
   case free
-  /// At the promised time.
+  /// The promised time.
   case booked(Int)
-  /// It is there: nothing starts before this.
+  /// The vehicle is on site; no work starts before this time.
   case arrived(Int)
 }
 
-/// A visit, compiled.
 package struct CompiledAppointment: Sendable {
   package let operations: Range<Int>
   package let rule: ArrivalRule
-  /// Ranges of `slotRanges`; empty unless the arrival is free.
+  /// Range in `slotRanges`; empty unless the arrival is free.
   package let slotRanges: Range<Int>
-  /// Ranges of `needs`; empty if the parts are picked or needed no more.
+  /// Range in `needs`; empty if the parts have been picked or are no longer needed.
   package let needs: Range<Int>
-  /// Points for leaving it out.
+  /// Points for leaving it unscheduled.
   package let drop: Int
-  /// Points for each open minute until it is ready.
+  /// Points per open minute until it is ready.
   package let delay: Int
-  /// The earliest that it could have been begun.
+  /// The earliest time at which work could have begun.
   package let earliestStart: Int
-  /// Open minutes before `begin`.
+  /// Open minutes before `earliestStart`.
   package let openBeforeEarliestStart: Int
-  /// First choice, for a free arrival.
+  /// The customer's first choice, for a free arrival.
   package let preferred: Int?
-  /// Slot at which the search for an arrival begins.
+  /// The slot at which the search for an arrival starts.
   package let anchor: Int
   package let readyBy: Int?
   package let waiting: Bool
   package let loaner: Bool
   package let walkIn: Bool
-  /// The advisor who costs nothing; `nil` if all do.
+  /// The advisor who incurs no cost; `nil` if no advisor incurs any.
   package let expectedAdvisor: AdvisorIndex?
-  /// The advisors who may receive it.
+  /// The advisors allowed to receive it.
   package let advisors: [AdvisorIndex]
-  /// Shifts of the technician whose absence at the arrival costs `original`.
+  /// Shifts of the original technician, whose absence at the arrival costs points.
   package let originalShifts: WorkingTime?
-  /// Since when an arrived vehicle counts as being there (H12, H13, stay).
+  /// When an arrived vehicle's stay began (H12, H13, stay cost).
   package let onSiteSince: Int
-  /// Points that hold wherever it is placed: those of locked operations, and of an arrived vehicle's original.
+  /// Points independent of the placement: for locked operations, and for an arrived vehicle's original technician.
   package let constantCost: Int
-  /// Least minutes from the start of the first operation to the end of the last.
+  /// Minimum minutes from the start of the first operation to the end of the last.
   package let span: Int
-  /// When the last of the locked operations at its start ends; `nil` if it does not start with one.
+  /// End of the leading run of locked operations; `nil` if the first operation is not locked.
   package let lockedPrefixEnd: Int?
-  /// Least minutes that its unlocked operations book, each technician of a crew counted.
+  /// Minimum technician minutes booked by its unlocked operations.
   package let minBookedMinutes: Int
-  /// Least points of the options of its unlocked operations.
+  /// Minimum points for the options of its unlocked operations.
   package let minOptionCost: Int
-  /// Whether something about it alone (a lock that never ends, an operation that nobody can do) rules it out.
+  /// Whether it can never be scheduled, for reasons of its own: a lock that never ends, or an operation nobody can
+  /// do.
   package let isInfeasible: Bool
 }
 
-/// An operation, compiled.
 package struct CompiledOperation: Sendable {
   package let appointment: AppointmentIndex
-  /// Ranges of `options`; empty if locked.
+  /// Range in `options`; empty if locked.
   package let options: Range<Int>
   package let splittable: Bool
-  /// Range of `pools`: the timelines of all bays in which it can be done; empty if they do not bound its start.
+  /// Range in `pools`: the rows of all bays in which it can be done; empty if they do not bound its start.
   package let pool: Range<Int>
-  /// Range of `pools`: the timelines of all technicians who can have a part in it.
+  /// Range in `pools`: the rows of all technicians who can take part in it.
   package let able: Range<Int>
-  /// Least minutes of work.
+  /// Minimum minutes of work.
   package let minWork: Int
   package let lock: CompiledLock?
-  /// Points for leaving the previous bay or crew; 0 if there is no previous.
+  /// Points for leaving the previous bay or crew; 0 if there is none.
   package let movedCost: Int
-  /// The previous bay; `nil` is none.
   package let previousBay: BayIndex?
-  /// Least minutes of the operations behind it in the visit.
+  /// Minimum minutes of the operations that follow it in the visit.
   package let remainingWork: Int
-  /// Position in the demand's appointment.
+  /// Index within the appointment's operations.
   package let position: Int
 }
 
-/// A locked operation, compiled.
 package struct CompiledLock: Sendable {
   package let start: Int
-  /// When it ends; `nil` if its crew's working time never holds the work.
+  /// When it ends; `nil` if the crew's working time never suffices.
   package let end: Int?
   package let bay: BayIndex?
-  /// Range of `crews`.
+  /// Range in `crews`.
   package let crew: Range<Int>
-  /// Class in which a splittable one works; all time for an unsplittable one.
+  /// Working-time class of a splittable operation; all time for an unsplittable one.
   package let work: ClassIndex
 }
 
-/// A crew that can do an operation, with the bays in which it can.
+/// A crew able to do an operation, and the bays it can use.
 package struct CrewOption: Sendable {
-  /// Range of `crews`.
+  /// Range in `crews`.
   package let crew: Range<Int>
-  /// Range of `bayChoices`; never empty.
+  /// Range in `bayChoices`; never empty.
   package let bays: Range<Int>
-  /// Minutes of work.
   package let work: Int
-  /// Points for too much skill and for missing the preferred technician.
+  /// Points for excess skill and for not being the preferred technician.
   package let cost: Int
-  /// Whether the crew is the previous one.
+  /// Whether this is the crew of the previous schedule.
   package let isPrevious: Bool
 }
 
-/// A bay for an option, or none.
+/// A bay for an option, or no bay.
 package struct BayOption: Sendable, Hashable {
-  /// The bay; `nil` is none.
   package let bay: BayIndex?
-  /// The class in which a splittable operation works there with the option's crew.
+  /// Working-time class of a splittable operation in this bay with the option's crew.
   package let work: ClassIndex
 }

@@ -1,9 +1,9 @@
 import BaylineModel
 
-/// The crews that meet each requirement, enumerated once.
+/// Enumerates the crews that meet each requirement, once per requirement.
 struct CrewTables {
-  /// Above this many crews of one requirement only those of neighbours are tried: technicians of the same
-  /// shifts, and of the same level. Crews of two stay complete up to 90 able technicians.
+  /// Above this many crews per requirement, only crews of neighbours in the order by level and shift are tried. Crews
+  /// of two stay complete up to 90 able technicians.
   static let maxCrews = 4000
 
   private var known: [CrewRequirement: [[TechnicianIndex]]] = [:]
@@ -29,7 +29,7 @@ struct CrewTables {
     return result
   }
 
-  /// The number of subsets, or a number above `most` if there are more.
+  /// The number of subsets, or some number above `maxCrews` if there are more.
   static func count(of size: Int, from count: Int) -> Int {
     guard size <= count else { return 0 }
     var result = 1

@@ -1,19 +1,15 @@
 package import BaylineModel
 
-/// A position in one of the problem's tables, typed by what the table holds.
+/// An index into one of the problem's tables, typed by the entity it holds.
 package struct TableIndex<Entity>: Hashable, Comparable, Sendable {
-  /// The position, from 0.
   package let raw: Int32
 
-  /// The position `raw`.
   package init(_ raw: Int) {
     self.raw = Int32(truncatingIfNeeded: raw)
   }
 
-  /// The position as an array index.
   package var int: Int { Int(raw) }
 
-  /// The order of the table.
   package static func < (left: Self, right: Self) -> Bool {
     left.raw < right.raw
   }
@@ -27,25 +23,20 @@ package typealias TechnicianIndex = TableIndex<Technician>
 package typealias PartIndex = TableIndex<SparePart>
 package typealias ClassIndex = TableIndex<WorkingTime>
 
-/// An array whose positions are typed.
+/// An array with typed indices.
 package struct IndexedTable<Entity, Element> {
-  /// The elements in the order of their indices.
   package var elements: [Element]
 
-  /// A table of the elements in their order.
   package init(_ elements: [Element]) {
     self.elements = elements
   }
 
-  /// A table of equal elements.
   package init(repeating element: Element, count: Int) {
     self.elements = Array(repeating: element, count: count)
   }
 
-  /// How many elements there are.
   package var count: Int { elements.count }
 
-  /// All indices, ascending.
   package var indices: LazyMapSequence<Range<Int>, TableIndex<Entity>> {
     (0..<elements.count).lazy.map { TableIndex($0) }
   }

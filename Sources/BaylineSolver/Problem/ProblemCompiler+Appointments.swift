@@ -1,3 +1,4 @@
+import BaylineMath
 import BaylineModel
 
 extension ProblemCompiler {
@@ -8,18 +9,18 @@ extension ProblemCompiler {
     var minOptionCost = 0
     var span = 0
     var minBookedMinutes = 0
-    var least: [Int] = []
+    var minWork: [Int] = []
     for (position, operation) in appointment.operations.enumerated() {
       let result = compile(operation, of: appointment, at: index, position: position)
       constantCost += result.constantCost
       isInfeasible = isInfeasible || result.isInfeasible
       minOptionCost += result.minCost
-      least.append(result.minWork)
+      minWork.append(result.minWork)
       span += result.minWork
       minBookedMinutes += result.minBookedMinutes
     }
-    for position in least.indices {
-      let behind = least[(position + 1)...].reduce(0, +)
+    for position in minWork.indices {
+      let behind = minWork[(position + 1)...].reduce(0, +)
       operations[firstOperation + position] = operations[firstOperation + position].with(
         remainingWork: behind)
     }
@@ -42,8 +43,7 @@ extension ProblemCompiler {
     let preferred = rule == .free ? appointment.preferredArrival.map(minute) : nil
     return CompiledAppointment(
       operations: firstOperation..<operations.count, rule: rule,
-      slotRanges: compileSlotRanges(of: appointment, rule: rule),
-      needs: compileNeeds(of: appointment),
+      slotRanges: compileSlotRanges(of: appointment, rule: rule), needs: compileNeeds(of: appointment),
       drop: (appointment.dropCost ?? kind.drop) * (appointment.isCommitted ? 3 : 1), delay: kind.delay,
       earliestStart: earliestStart, openBeforeEarliestStart: openMinutes(before: earliestStart),
       preferred: preferred,
@@ -54,11 +54,9 @@ extension ProblemCompiler {
         return advisor
       },
       advisors: advisors(for: appointment, rule: rule), originalShifts: originalShifts,
-      onSiteSince: onSiteSince,
-      constantCost: constantCost, span: span,
+      onSiteSince: onSiteSince, constantCost: constantCost, span: span,
       lockedPrefixEnd: lockedPrefixEnd(of: operations[firstOperation...]),
-      minBookedMinutes: minBookedMinutes, minOptionCost: minOptionCost,
-      isInfeasible: isInfeasible)
+      minBookedMinutes: minBookedMinutes, minOptionCost: minOptionCost, isInfeasible: isInfeasible)
   }
 
   private func lockedPrefixEnd(of operations: ArraySlice<CompiledOperation>) -> Int? {
@@ -71,7 +69,7 @@ extension ProblemCompiler {
     return .free
   }
 
-  /// `e_j`: the earliest that the appointment could have been begun.
+  /// `e_j`: the earliest time at which work on the appointment could have begun.
   private func earliestStart(of appointment: Appointment, rule: ArrivalRule) -> Int {
     let soon = max(statedNow, opening)
     switch rule {
@@ -94,15 +92,9 @@ extension ProblemCompiler {
       .map { AdvisorIndex($0) }
   }
 
-  /// The first slot at or after a time; the number of slots if there is none.
+  /// The first slot at or after a time; `slots.count` if there is none.
   private func firstSlot(at time: Int) -> Int {
-    var low = 0
-    var high = slots.count
-    while low < high {
-      let middle = (low + high) / 2
-      if slots[middle] < time { low = middle + 1 } else { high = middle }
-    }
-    return low
+    slots.partitioningIndex { $0 >= time }
   }
 
   private mutating func compileSlotRanges(of appointment: Appointment, rule: ArrivalRule) -> Range<Int> {

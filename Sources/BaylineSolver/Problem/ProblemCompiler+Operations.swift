@@ -1,22 +1,22 @@
 import BaylineModel
 
-/// What decides the list of bays of an option: the type, and for splittable work the crew's class.
+/// Determines the bays of an option: the bay type and, for splittable work, the crew's working-time class.
 struct BayListKey: Hashable {
   let type: String?
   let crewClass: ClassIndex
   let splittable: Bool
 }
 
-/// What decides the options of an unlocked operation.
+/// Everything that determines the options of an unlocked operation.
 struct OptionKey: Hashable {
   let work: WorkRequirement
   let splittable: Bool
-  let isReturn: Bool
+  let isComeback: Bool
   let preferredTechnician: String?
   let previous: PreviousWork?
 }
 
-/// The options of an unlocked operation, and what follows from all of them.
+/// The options of an unlocked operation and the values derived from them.
 struct CompiledOptions {
   var options = 0..<0
   var pool = 0..<0
@@ -69,7 +69,7 @@ extension ProblemCompiler {
     return result
   }
 
-  /// The timelines of the bays of some options; none if one of them does without a bay.
+  /// The rows of the bays of some options; empty if one of them needs no bay.
   private mutating func pool(of options: ArraySlice<CrewOption>) -> Range<Int> {
     var rows: Set<Int32> = []
     var seen: Set<Range<Int>> = []
@@ -82,7 +82,7 @@ extension ProblemCompiler {
     return pool(of: rows)
   }
 
-  /// The timelines of the technicians of some options.
+  /// The rows of the technicians of some options.
   private mutating func able(for options: ArraySlice<CrewOption>) -> Range<Int> {
     var rows: Set<Int32> = []
     for option in options {
@@ -91,7 +91,7 @@ extension ProblemCompiler {
     return pool(of: rows)
   }
 
-  /// Timelines as a range of `pools`, equal ones kept once.
+  /// Interns a set of rows in `pools`.
   private mutating func pool(of rows: Set<Int32>) -> Range<Int> {
     let pool = rows.sorted()
     if let range = poolRanges[pool] { return range }
@@ -120,23 +120,18 @@ extension ProblemCompiler {
       start: start, end: end, bay: locked.bay.map(bay), crew: first..<crews.count, work: work)
   }
 
-  /// The minutes of work of an operation with a crew in a bay (H9).
+  /// The minutes of work for a crew in a bay (H9).
   private func minutes(of operation: ServiceOperation, crew: [TechnicianIndex], bay: String?) -> Int {
     switch operation.work {
     case .standard(let work):
-      return crew.map { minutes(work.minutes, by: $0) }.max() ?? work.minutes
+      return site.workMinutes(for: work, crew: crew)
     case .alternatives(let alternatives):
       let technician = crew.first.map { site.technicians[$0.int].id }
       return alternatives.first { $0.bay == bay && $0.technician == technician }?.minutes ?? 0
     }
   }
 
-  private func minutes(_ standard: Int, by technician: TechnicianIndex) -> Int {
-    let efficiency = site.technicians[technician.int].efficiency
-    return (standard * 100 + efficiency - 1) / efficiency
-  }
-
-  /// Points of an operation for too much skill and for missing the preferred technician.
+  /// Points for excess skill and for not being the preferred technician.
   private func optionCost(
     crew: [TechnicianIndex], of operation: ServiceOperation, in appointment: Appointment
   ) -> Int {
@@ -161,12 +156,11 @@ extension ProblemCompiler {
     }
   }
 
-  /// The options of an unlocked operation; equal operations share them.
   private mutating func options(of operation: ServiceOperation, in appointment: Appointment)
     -> CompiledOptions
   {
     let key = OptionKey(
-      work: operation.work, splittable: operation.splittable, isReturn: appointment.kind == .comeback,
+      work: operation.work, splittable: operation.splittable, isComeback: appointment.kind == .comeback,
       preferredTechnician: appointment.preferredTechnician, previous: operation.previous)
     if let known = knownOptions[key] { return known }
     let first = options.count
@@ -193,8 +187,7 @@ extension ProblemCompiler {
           operation.splittable ? classes.intersection(crew.map { technicianClasses[$0.int] }) : ClassIndex(0)
         let key = BayListKey(type: work.bay, crewClass: crewClass, splittable: operation.splittable)
         append(
-          crew: crew, bays: bayList(key),
-          work: crew.map { minutes(work.minutes, by: $0) }.max() ?? work.minutes,
+          crew: crew, bays: bayList(key), work: site.workMinutes(for: work, crew: crew),
           of: operation, in: appointment, previousCrew: previousCrew)
       }
     case .alternatives(let ways):
@@ -227,16 +220,16 @@ extension ProblemCompiler {
         cost: optionCost(crew: crew, of: operation, in: appointment), isPrevious: previousCrew == Set(crew)))
   }
 
-  /// The bays of a type, those of fewest uses first, so that the versatile ones stay free.
+  /// The bays of a type, least versatile first, so that versatile ones stay free.
   private mutating func bayList(_ key: BayListKey) -> Range<Int> {
     if let list = bayLists[key] { return list }
     let first = bayChoices.count
     if let type = key.type {
-      let fitting = site.bays.indices.filter { site.bays[$0].types.contains(type) }
-      for position in fitting.sorted(by: { (site.bays[$0].types.count, $0) < (site.bays[$1].types.count, $1) }
-      ) {
-        let work = key.splittable ? classes.intersection(key.crewClass, bayClasses[position]) : ClassIndex(0)
-        bayChoices.append(BayOption(bay: BayIndex(position), work: work))
+      let versatility = { [site] (bay: BayIndex) in site.bays[bay.int].types.count }
+      let ordered = site.bays(ofType: type).sorted { (versatility($0), $0) < (versatility($1), $1) }
+      for bay in ordered {
+        let work = key.splittable ? classes.intersection(key.crewClass, bayClasses[bay.int]) : ClassIndex(0)
+        bayChoices.append(BayOption(bay: bay, work: work))
       }
     } else {
       bayChoices.append(BayOption(bay: nil, work: key.crewClass))
@@ -250,8 +243,7 @@ extension CompiledOperation {
   func with(remainingWork: Int) -> CompiledOperation {
     CompiledOperation(
       appointment: appointment, options: options, splittable: splittable, pool: pool, able: able,
-      minWork: minWork,
-      lock: lock, movedCost: movedCost,
+      minWork: minWork, lock: lock, movedCost: movedCost,
       previousBay: previousBay, remainingWork: remainingWork, position: position)
   }
 }

@@ -1,6 +1,6 @@
 import BaylineModel
 
-/// Builds the tables of a problem. Everything that the search could compute twice is computed here once.
+/// Builds the tables of a problem, precomputing everything the search would otherwise compute repeatedly.
 struct ProblemCompiler {
   let site: Site
   let demand: Demand
@@ -30,7 +30,7 @@ struct ProblemCompiler {
   var technicianClasses: [ClassIndex] = []
   var bayClasses: [ClassIndex] = []
   var hours = WorkingTime.always
-  /// The start of the first working interval of the site's hours in the horizon.
+  /// Start of the site's first working interval within the horizon.
   var opening = 0
   var openBefore: [Int32] = []
   var bookable: [Int] = []
@@ -56,8 +56,8 @@ struct ProblemCompiler {
     Dictionary(uniqueKeysWithValues: ids.enumerated().map { ($1, TableIndex($0)) })
   }
 
-  /// The days, from the start of the horizon, for which calendars are expanded: all that a time of the
-  /// demand lies on with a week around them, ten years beyond the horizon at most.
+  /// The days, relative to the start of the horizon, for which calendars are expanded: every day named in the demand
+  /// with a margin of a week, at most ten years beyond the horizon.
   private static func calendarDays(of demand: Demand) -> ClosedRange<Int> {
     var times = [demand.horizon.start, demand.horizon.end, demand.now]
     for appointment in demand.appointments {
@@ -69,9 +69,9 @@ struct ProblemCompiler {
     }
     let days = times.map { $0.date.ordinal - demand.horizon.from.ordinal }
     let last = demand.horizon.days + demand.horizon.carryOverDays
-    let least = days.min() ?? 0
-    let most = days.max() ?? 0
-    return max(least - 1, -3660)...min(most + 8, last + 3660)
+    let earliest = days.min() ?? 0
+    let latest = days.max() ?? 0
+    return max(earliest - 1, -3660)...min(latest + 8, last + 3660)
   }
 
   func minute(_ time: CivilTime) -> Int {

@@ -1,13 +1,12 @@
 import BaylineModel
 
-/// The distinct working times of a problem, by typed indices.
+/// Interns the distinct working times of a problem.
 struct WorkingTimeClasses {
   private var distinct = WorkingTimeSet()
 
-  /// All time alone.
   init() {}
 
-  /// The classes of a problem, with their indices there.
+  /// The classes of a problem, keeping their indices.
   init(_ problem: CompiledProblem) {
     distinct = WorkingTimeSet(problem.classes.elements)
   }

@@ -1,11 +1,11 @@
 import BaylineMath
 import BaylineModel
 
-/// Draws among the neighbourhoods, those more often that have paid of late: a roulette whose weights follow the
-/// success for the work done (S. Ropke and D. Pisinger, 2006, "An adaptive large neighborhood search heuristic for
-/// the pickup and delivery problem with time windows").
+/// Draws neighbourhoods by roulette wheel, with weights that follow their recent success per unit of effort (S. Ropke
+/// and D. Pisinger, 2006, "An adaptive large neighborhood search heuristic for the pickup and delivery problem with
+/// time windows").
 struct AdaptiveWeights {
-  /// What a step was worth.
+  /// The outcome of a step and its score.
   enum Success: Double {
     case none = 0
     case accepted = 1
@@ -18,12 +18,12 @@ struct AdaptiveWeights {
   private var efforts = [Double](repeating: 0, count: Neighbourhood.allCases.count)
   private var steps = 0
 
-  /// Steps after which the weights are set anew.
+  /// Steps between updates of the weights.
   private static let segment = 256
-  /// How much of a weight is what the last segment showed.
+  /// The share of the last segment in the updated weight.
   private static let reaction = 0.2
-  /// A neighbourhood's share of the mean at the least, so that it can come back.
-  private static let least = 0.2
+  /// The minimum weight as a share of the mean, so that no neighbourhood dies out.
+  private static let minShare = 0.2
 
   mutating func draw(_ random: inout SplitMix64) -> Neighbourhood {
     var total = 0.0
@@ -36,16 +36,15 @@ struct AdaptiveWeights {
     return .random
   }
 
-  /// Learns from a step.
-  /// - Parameter effort: Candidates looked at.
+  /// - Parameter effort: Number of candidates evaluated.
   mutating func learn(_ neighbourhood: Neighbourhood, _ success: Success, effort: Int) {
     successes[neighbourhood.rawValue] += success.rawValue
     efforts[neighbourhood.rawValue] += Double(effort)
     steps += 1
-    if steps == Self.segment { turn() }
+    if steps == Self.segment { updateWeights() }
   }
 
-  private mutating func turn() {
+  private mutating func updateWeights() {
     steps = 0
     var success = 0.0
     var effort = 0.0
@@ -56,7 +55,7 @@ struct AdaptiveWeights {
     if success > 0, effort > 0 {
       for index in weights.indices where efforts[index] > 0 {
         let shown = (successes[index] / efforts[index]) / (success / effort)
-        weights[index] += Self.reaction * (max(Self.least, shown) - weights[index])
+        weights[index] += Self.reaction * (max(Self.minShare, shown) - weights[index])
       }
     }
     for index in weights.indices {

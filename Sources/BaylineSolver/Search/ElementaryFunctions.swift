@@ -1,7 +1,8 @@
 import BaylineMath
 import BaylineModel
 
-/// `base` to a power from 0 to 1, by square roots: the same bits on every machine, unlike a library's `pow`.
+/// `base` raised to an exponent from 0 to 1, by square roots: bit-identical on every machine, unlike the C library's
+/// `pow`.
 func power(_ base: Double, _ exponent: Double) -> Double {
   var result = 1.0
   var root = base
@@ -17,8 +18,8 @@ func power(_ base: Double, _ exponent: Double) -> Double {
   return exponent >= 1 ? base : result
 }
 
-/// A draw from the exponential distribution of mean 1, by whole numbers and products alone
-/// (J. von Neumann, 1951, "Various techniques used in connection with random digits").
+/// Draws from the exponential distribution with mean 1 without transcendental functions (J. von Neumann, 1951,
+/// "Various techniques used in connection with random digits").
 func exponential(_ random: inout SplitMix64) -> Double {
   var whole = 0.0
   while true {
@@ -36,7 +37,7 @@ func exponential(_ random: inout SplitMix64) -> Double {
   }
 }
 
-/// A number from 0 to below 1.
+/// Draws uniformly from [0, 1).
 func uniform(_ random: inout SplitMix64) -> Double {
   Double(random.next() >> 11) * 0x1p-53
 }

@@ -1,19 +1,18 @@
 import BaylineMath
 import BaylineModel
 
-/// Adaptive large neighbourhood search: takes a few related visits out, puts them and some that were left out back
-/// by best insertion in a drawn order, and keeps the result if the acceptance rule does.
+/// Adaptive large neighbourhood search: removes a few related visits, reinserts them and some unscheduled ones by
+/// best insertion in a random order, and keeps the result if the acceptance criterion allows.
 ///
-/// P. Shaw (1998), "Using constraint programming and local search methods to solve vehicle routing problems";
-/// G. Schrimpf et al. (2000), "Record breaking optimization results using the ruin and recreate principle";
-/// S. Ropke and D. Pisinger (2006); J. Christiaens and G. Vanden Berghe (2020). The acceptance rule speaks before
-/// the insertions: each has to bring what it must, so that most iterations end early.
+/// P. Shaw (1998), "Using constraint programming and local search methods to solve vehicle routing problems"; G.
+/// Schrimpf et al. (2000), "Record breaking optimization results using the ruin and recreate principle"; S. Ropke and
+/// D. Pisinger (2006); J. Christiaens and G. Vanden Berghe (2020). The allowed deterioration is drawn before the
+/// insertions, each of which must then contribute its share, so that most iterations end early.
 package struct LocalSearch {
-  /// The schedule that the search stands on.
+  /// The current schedule.
   package private(set) var current: SearchState
-  /// The best schedule so far.
+  /// The best schedule found so far.
   package private(set) var best: Solution
-  /// Iterations so far.
   package private(set) var iterations = 0
 
   private var random: SplitMix64
@@ -23,28 +22,28 @@ package struct LocalSearch {
   private var insertion = InsertionSearch(width: 2)
   private var annealing: Annealing
 
-  /// The visits to be put back, and the first of them.
+  /// The visits to reinsert, and the first of them.
   private var queue: [(key: Int, visit: AppointmentIndex)] = []
   private var seed = AppointmentIndex(0)
   private var removed: [Removed] = []
   private var inserted: [AppointmentIndex] = []
-  /// Placements of removed visits, flat.
+  /// Placements of removed visits, concatenated.
   private var removedPlacements: [Placement] = []
 
   private let visits: [AppointmentIndex]
-  /// Visits that may stand otherwise in `current` than in `best`.
+  /// Visits that may differ between `current` and `best`.
   private var moved: [AppointmentIndex] = []
   private var isMoved: IndexedTable<Appointment, Bool>
-  /// Nothing but what is locked.
+  /// The schedule with nothing but locked operations.
   private let empty: SearchState
-  /// What scheduling each visit in an empty book changes the total by; above 0 until it is asked for.
+  /// The change of the total cost from scheduling each visit alone; positive until computed.
   private var gains: IndexedTable<Appointment, Int>
-  /// Takes the steps where only the makespan counts.
+  /// Used instead when only the makespan counts.
   private var criticalPath: CriticalPathSearch?
 
-  /// Most visits taken out at once.
+  /// Maximum number of visits removed per iteration.
   private let maxRemoved = 7
-  /// Visits left out that one iteration tries to let in.
+  /// Maximum number of unscheduled visits retried per iteration.
   private let maxRetried = 2
 
   private struct Removed {
@@ -54,7 +53,6 @@ package struct LocalSearch {
     var delta: Int
   }
 
-  /// A search that starts from a schedule.
   package init(from start: SearchState, seed: UInt64) {
     let problem = start.problem
     current = start
@@ -74,26 +72,27 @@ package struct LocalSearch {
     criticalPath = CriticalPathSearch(from: start, seed: seed)
   }
 
-  /// Candidates looked at so far.
+  /// Candidates evaluated so far.
   package var evaluations: Int { insertion.evaluations + (criticalPath?.evaluations ?? 0) }
 
-  /// The best schedule so far with its accounts.
-  /// - Complexity: that of scheduling what differs from where the search stands.
+  /// The best schedule so far, with its accounts.
+  /// - Complexity: That of rescheduling the visits that differ from the current schedule.
   package func bestState() -> SearchState {
     var state = current
     state.load(best)
     return state
   }
 
-  /// Sets how far the search has come, from 0 to 1: it grows choosier.
+  /// Sets the progress of the search, from 0 to 1, which lowers the temperature.
   package mutating func cool(to progress: Double) {
     annealing.cool(to: progress)
     criticalPath?.cool(to: progress)
   }
 
-  /// Iterates until `progress` says 1 or more; it is asked every few iterations, with those so far.
+  /// Iterates until `progress` returns `nil` or at least 1. It is called every few iterations with the number
+  /// completed.
   ///
-  /// - Parameter most: The iterations in all at which to stop, whatever the progress.
+  /// - Parameter maxIterations: The total number of iterations at which to stop regardless of progress.
   package mutating func run(upTo maxIterations: Int = .max, progress: (_ iterations: Int) -> Double?) {
     while iterations < maxIterations, let reached = progress(iterations), reached < 1 {
       cool(to: reached)
@@ -101,10 +100,10 @@ package struct LocalSearch {
     }
   }
 
-  /// Iterations between two looks at the progress.
+  /// Iterations between two calls of `progress`.
   private static let stride = 16
 
-  /// Goes on from a schedule that another search has found.
+  /// Continues from a schedule found by another search.
   package mutating func adopt(_ elite: Solution) {
     current.load(elite)
     days = VisitsByDay(current)
@@ -114,7 +113,7 @@ package struct LocalSearch {
     criticalPath?.adopt(current)
   }
 
-  /// One iteration; returns whether it found a better best.
+  /// Runs one iteration; returns whether it improved the best schedule.
   package mutating func step() -> Bool {
     iterations += 1
     if let isBetter = criticalPath?.step() {
@@ -174,10 +173,10 @@ package struct LocalSearch {
     retryOthers()
   }
 
-  /// The visit that an iteration is about: any, and now and then one that is left out.
+  /// Draws the visit around which to remove others: any, and now and then an unscheduled one.
   private mutating func drawSeed() -> AppointmentIndex {
     let first = random.below(visits.count)
-    guard random.below(Self.leftOutRate) == 0 else { return visits[first] }
+    guard random.below(Self.unscheduledInterval) == 0 else { return visits[first] }
     for offset in visits.indices {
       let visit = visits[(first + offset) % visits.count]
       if !current.isScheduled[visit] { return visit }
@@ -185,10 +184,10 @@ package struct LocalSearch {
     return visits[first]
   }
 
-  /// One in so many iterations is about a visit that is left out.
-  private static let leftOutRate = 8
+  /// One in this many iterations starts from an unscheduled visit.
+  private static let unscheduledInterval = 8
 
-  /// Adds some of the visits that were left out before.
+  /// Queues some of the visits that were unscheduled before the iteration.
   private mutating func retryOthers() {
     let first = random.below(visits.count)
     var tried = 0
@@ -201,7 +200,7 @@ package struct LocalSearch {
     }
   }
 
-  /// Inserts what waits; `false` as soon as the total cannot come down to a limit any more.
+  /// Inserts the queued visits; returns `false` as soon as the total can no longer reach the limit.
   private mutating func recreate(within limit: Int, by neighbourhood: Neighbourhood) -> Bool {
     inserted.removeAll(keepingCapacity: true)
     let order = random.below(6)
@@ -214,7 +213,7 @@ package struct LocalSearch {
     queue.sort { $0.key != $1.key ? $0.key < $1.key : $0.visit < $1.visit }
     for (_, visit) in queue {
       optimisticBound -= gain(visit)
-      // `hope` is what the rest can bring at the most: this one has to bring what is missing.
+      // `optimisticBound` bounds the contribution of the rest; this visit must contribute what is missing.
       let missing = limit - current.cost - optimisticBound
       if let found = insertion.best(of: visit, in: current, below: min(0, missing + 1)) {
         current.insert(found, insertion.placements)
@@ -227,7 +226,7 @@ package struct LocalSearch {
     return current.cost <= limit
   }
 
-  /// What scheduling a visit changes the total by in an empty book.
+  /// The change of the total cost from scheduling a visit alone.
   private mutating func gain(_ visit: AppointmentIndex) -> Int {
     if gains[visit] > 0 {
       gains[visit] = min(0, insertion.best(of: visit, in: empty, below: 0)?.delta ?? 0)
@@ -235,7 +234,7 @@ package struct LocalSearch {
     return gains[visit]
   }
 
-  /// The place of a visit in the drawn order.
+  /// The sort key of a visit in the drawn order.
   private mutating func key(of visit: AppointmentIndex, _ order: Int) -> Int {
     let compiled = current.problem.appointments[visit]
     switch order {

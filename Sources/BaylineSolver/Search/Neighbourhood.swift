@@ -1,25 +1,22 @@
-/// Which visits are taken out together with a first one: what they share with it.
+/// The criterion by which visits are removed together with a seed visit.
 ///
-/// Each changes something that the others leave alone; which one is drawn is learned as the search goes
-/// (`AdaptiveWeights`).
+/// Each opens a different kind of move. The weights of the draw adapt during the search (`AdaptiveWeights`).
 enum Neighbourhood: Int, CaseIterable {
-  /// Work at the same time: arrivals, advisors, bays and technicians change hands.
+  /// Work at the same time: arrivals, advisors, bays and technicians can be exchanged.
   case time
-  /// The same technicians, before and after: their work is put in another order, or moves to others.
-  /// Adjacent removal after J. Christiaens and G. Vanden Berghe (2020), "Slack induction by string removals for
-  /// vehicle routing problems".
+  /// Work adjacent on the same technicians, to be reordered or moved to others. Adjacent removal after J. Christiaens
+  /// and G. Vanden Berghe (2020), "Slack induction by string removals for vehicle routing problems".
   case crew
-  /// The same bays, before and after.
+  /// Work adjacent in the same bays.
   case bay
-  /// The same advisor around the same time: arrivals are swapped.
+  /// Arrivals with the same advisor around the same time, to be swapped.
   case advisor
-  /// What stands where the first visit would be best of all, on any technician or bay that could do it: it goes
-  /// there, and the others find new places. So a visit that is late, or left out, is let in by a chain of
-  /// ejections (F. Glover, 1996, "Ejection chains, reference structures and alternating path methods for
-  /// traveling salesman problems").
+  /// Work on any suitable technician or bay at the time that would suit the seed best. The seed goes there and the
+  /// others find new places, so a late or unscheduled visit is let in by a chain of ejections (F. Glover, 1996,
+  /// "Ejection chains, reference structures and alternating path methods for traveling salesman problems").
   case blocking
-  /// Rivals for the same part or for a loan vehicle.
+  /// Visits competing for the same part or for a loan vehicle.
   case rival
-  /// Any visits.
+  /// Random visits.
   case random
 }

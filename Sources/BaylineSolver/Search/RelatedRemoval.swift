@@ -1,24 +1,24 @@
 import BaylineMath
 import BaylineModel
 
-/// Chooses visits to take out together: those nearest to a first one in what a neighbourhood counts.
+/// Chooses visits to remove together: those most related to a seed visit by a neighbourhood's criterion.
 ///
 /// Related removal after P. Shaw (1998), "Using constraint programming and local search methods to solve vehicle
 /// routing problems".
 struct RelatedRemoval {
-  /// The visits chosen last.
+  /// The most recent choice.
   private(set) var chosen: [AppointmentIndex] = []
   private var nearest: [(distance: Int, visit: AppointmentIndex)] = []
-  /// For each timeline the choice for which it was marked last.
+  /// For each timeline row, the choice for which it was last marked.
   private var marks: [UInt32]
   private var choice: UInt32 = 0
-  /// The visits that need each part, and those that need a loan vehicle.
+  /// The visits that need each part.
   private let needing: [[AppointmentIndex]]
   private let borrowing: [AppointmentIndex]
 
-  /// Minutes that a shared resource counts for.
+  /// Distance reduction for a shared resource, in minutes.
   private static let shared = 400
-  /// Minutes by which nearness is blurred at most.
+  /// Maximum random perturbation of the distance, in minutes.
   private static let blur = 60
 
   init(_ problem: CompiledProblem) {
@@ -31,8 +31,8 @@ struct RelatedRemoval {
     borrowing = problem.appointments.indices.filter { problem.appointments[$0].loaner }
   }
 
-  /// Chooses up to `count` scheduled visits near `seed`, with `seed` if it is scheduled.
-  /// - Complexity: O(visits of three days).
+  /// Chooses up to `count` scheduled visits near `seed`, including `seed` if it is scheduled.
+  /// - Complexity: O(visits in three days).
   mutating func choose(
     _ count: Int, near seed: AppointmentIndex, by neighbourhood: Neighbourhood, in state: SearchState,
     _ days: VisitsByDay, _ random: inout SplitMix64
@@ -85,7 +85,7 @@ struct RelatedRemoval {
     }
   }
 
-  /// Marks the timelines that make a visit related to the seed.
+  /// Marks the rows that relate a visit to the seed.
   private mutating func mark(_ neighbourhood: Neighbourhood, _ seed: AppointmentIndex, in state: SearchState)
   {
     let problem = state.problem
@@ -143,7 +143,7 @@ struct RelatedRemoval {
     nearest.insert((distance, visit), at: position)
   }
 
-  /// When a visit's work begins, or would best begin.
+  /// When a visit's work begins or, if unscheduled, would ideally begin.
   private func moment(of visit: AppointmentIndex, in state: SearchState) -> Int {
     let compiled = state.problem.appointments[visit]
     guard state.isScheduled[visit] else { return compiled.earliestStart }

@@ -1,6 +1,5 @@
 import BaylineModel
 
-/// The scheduled visits by the day on which their work begins.
 struct VisitsByDay {
   private var days: [[AppointmentIndex]]
   private var positions: IndexedTable<Appointment, (day: Int, place: Int)>
@@ -11,12 +10,12 @@ struct VisitsByDay {
     for visit in state.problem.appointments.indices where state.isScheduled[visit] { add(visit, in: state) }
   }
 
-  /// The visits of a day; none outside the horizon.
+  /// The visits of a day; empty outside the horizon.
   subscript(day: Int) -> [AppointmentIndex] {
     days.indices.contains(day) ? days[day] : []
   }
 
-  /// Adds a visit that was scheduled just now.
+  /// Adds a visit that has just been scheduled.
   mutating func add(_ visit: AppointmentIndex, in state: SearchState) {
     let first = state.problem.appointments[visit].operations.lowerBound
     let day = min(max(0, Int(state.placements.elements[first].start) / 1440), days.count - 1)
@@ -24,7 +23,6 @@ struct VisitsByDay {
     days[day].append(visit)
   }
 
-  /// Takes a visit off.
   mutating func remove(_ visit: AppointmentIndex) {
     let (day, place) = positions[visit]
     let last = days[day].removeLast()

@@ -1,15 +1,15 @@
+import BaylineMath
 import BaylineModel
 
-/// The arrivals of each advisor and of the whole site, for the rolling hour, the gap and the day (H2–H4).
+/// The arrivals per advisor and for the whole site, for the gap, rolling-hour and daily limits (H2–H4).
 ///
-/// A settled arrival is one that was booked or received before: what only such ones break among themselves
-/// does not count.
+/// A settled arrival is one that was booked or received before. Violations among settled arrivals alone do not count.
 package struct ArrivalUsage: Sendable, Equatable {
-  /// An arrival as one number that sorts by time: twice the minute, and one more if it is settled.
+  /// An arrival encoded to sort by time: twice the minute, plus one if it is settled.
   private typealias Entry = Int
 
-  /// The advisors' books, then the site's.
-  private var books: [[Entry]]
+  /// One sorted list per advisor, then one for the site.
+  private var rows: [[Entry]]
   private let perHour: [Int]
   private let perDay: [Int]
   private let gap: Int
@@ -19,75 +19,65 @@ package struct ArrivalUsage: Sendable, Equatable {
     perHour = problem.advisors.elements.map(\.perHour) + [rules.siteBookingsPerHour ?? .max]
     perDay = problem.advisors.elements.map(\.perDay) + [.max]
     gap = rules.minGapMinutes
-    books = Array(repeating: [], count: perHour.count)
+    rows = Array(repeating: [], count: perHour.count)
   }
 
-  /// Whether an advisor can take one more arrival (H2–H4, and the site's hour).
+  /// Whether an advisor can take another arrival (H2–H4, and the site's hourly limit).
   /// - Complexity: O(log *n* + arrivals within the hour and the day).
   func admits(_ time: Int, at advisor: AdvisorIndex, settled: Bool) -> Bool {
-    keepsGap(time, book: advisor.int, settled: settled)
-      && keepsHour(time, book: advisor.int, settled: settled)
-      && keepsDay(time, book: advisor.int, settled: settled)
+    keepsGap(time, row: advisor.int, settled: settled)
+      && keepsHour(time, row: advisor.int, settled: settled)
+      && keepsDay(time, row: advisor.int, settled: settled)
   }
 
-  /// Whether the site can take one more arrival in the hour (H3).
+  /// Whether the site's hourly limit allows another arrival (H3).
   func siteAdmits(_ time: Int, settled: Bool) -> Bool {
-    keepsHour(time, book: books.count - 1, settled: settled)
+    keepsHour(time, row: rows.count - 1, settled: settled)
   }
 
-  /// The rules of an advisor's arrivals, one by one, that one more would break (H2–H4).
+  /// Which limits of an advisor another arrival would break (H2–H4).
   func broken(by time: Int, at advisor: AdvisorIndex, settled: Bool) -> (gap: Bool, hour: Bool, day: Bool) {
     (
-      !keepsGap(time, book: advisor.int, settled: settled),
-      !keepsHour(time, book: advisor.int, settled: settled),
-      !keepsDay(time, book: advisor.int, settled: settled)
+      !keepsGap(time, row: advisor.int, settled: settled),
+      !keepsHour(time, row: advisor.int, settled: settled),
+      !keepsDay(time, row: advisor.int, settled: settled)
     )
   }
 
   mutating func add(_ time: Int, to advisor: AdvisorIndex, settled: Bool) {
     let entry = time << 1 | (settled ? 1 : 0)
     insert(entry, into: advisor.int)
-    insert(entry, into: books.count - 1)
+    insert(entry, into: rows.count - 1)
   }
 
   mutating func remove(_ time: Int, from advisor: AdvisorIndex, settled: Bool) {
     let entry = time << 1 | (settled ? 1 : 0)
-    books[advisor.int].remove(at: position(of: entry, in: advisor.int))
-    books[books.count - 1].remove(at: position(of: entry, in: books.count - 1))
+    rows[advisor.int].remove(at: position(of: entry, in: advisor.int))
+    rows[rows.count - 1].remove(at: position(of: entry, in: rows.count - 1))
   }
 
-  private mutating func insert(_ entry: Entry, into book: Int) {
-    books[book].insert(entry, at: position(of: entry, in: book))
+  private mutating func insert(_ entry: Entry, into row: Int) {
+    rows[row].insert(entry, at: position(of: entry, in: row))
   }
 
-  /// The arrivals of an advisor on a day of the horizon.
   package func count(of advisor: AdvisorIndex, onDay day: Int) -> Int {
     position(of: (day + 1) * 1440 << 1, in: advisor.int) - position(of: day * 1440 << 1, in: advisor.int)
   }
 
-  /// The arrivals of an advisor on all days.
   func count(of advisor: AdvisorIndex) -> Int {
-    books[advisor.int].count
+    rows[advisor.int].count
   }
 
-  /// All arrivals.
-  var count: Int { books[books.count - 1].count }
+  var count: Int { rows[rows.count - 1].count }
 
-  /// The first position whose entry is not less.
-  private func position(of entry: Entry, in book: Int) -> Int {
-    var low = 0
-    var high = books[book].count
-    while low < high {
-      let middle = (low + high) / 2
-      if books[book][middle] < entry { low = middle + 1 } else { high = middle }
-    }
-    return low
+  private func position(of entry: Entry, in row: Int) -> Int {
+    rows[row].partitioningIndex { $0 >= entry }
   }
 
-  private func keepsGap(_ time: Int, book: Int, settled: Bool) -> Bool {
+  private func keepsGap(_ time: Int, row: Int, settled: Bool) -> Bool {
     guard gap > 0 else { return true }
-    let entries = books[book]
-    var index = position(of: (time - gap + 1) << 1, in: book)
+    let entries = rows[row]
+    var index = position(of: (time - gap + 1) << 1, in: row)
     while index < entries.count, entries[index] >> 1 < time + gap {
       if !settled || entries[index] & 1 == 0 { return false }
       index += 1
@@ -95,16 +85,16 @@ package struct ArrivalUsage: Sendable, Equatable {
     return true
   }
 
-  /// Every window of an hour that starts at an arrival and would hold the new one.
-  private func keepsHour(_ time: Int, book: Int, settled: Bool) -> Bool {
-    let limit = perHour[book]
+  /// Checks every 60-minute window that starts at an arrival and would contain the new one.
+  private func keepsHour(_ time: Int, row: Int, settled: Bool) -> Bool {
+    let limit = perHour[row]
     guard limit < .max else { return true }
-    let entries = books[book]
-    let first = position(of: (time - 59) << 1, in: book)
+    let entries = rows[row]
+    let first = position(of: (time - 59) << 1, in: row)
     var last = first
     while last < entries.count, entries[last] >> 1 < time + 60 { last += 1 }
     if last - first < limit { return true }
-    // Windows that start at an arrival up to 59 minutes before, and the one that starts at the new one.
+    // Windows start at an arrival up to 59 minutes earlier, or at the new one.
     var start = first
     while true {
       let from = start < last && entries[start] >> 1 <= time ? entries[start] >> 1 : time
@@ -120,12 +110,12 @@ package struct ArrivalUsage: Sendable, Equatable {
     }
   }
 
-  private func keepsDay(_ time: Int, book: Int, settled: Bool) -> Bool {
+  private func keepsDay(_ time: Int, row: Int, settled: Bool) -> Bool {
     let midnight = time >= 0 ? time / 1440 * 1440 : -((1439 - time) / 1440) * 1440
-    let entries = books[book]
-    let first = position(of: midnight << 1, in: book)
-    let last = position(of: (midnight + 1440) << 1, in: book)
-    if last - first < perDay[book] { return true }
+    let entries = rows[row]
+    let first = position(of: midnight << 1, in: row)
+    let last = position(of: (midnight + 1440) << 1, in: row)
+    if last - first < perDay[row] { return true }
     return settled && entries[first..<last].allSatisfy { $0 & 1 == 1 }
   }
 }

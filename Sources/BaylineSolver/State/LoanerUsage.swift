@@ -1,8 +1,10 @@
-/// Loan vehicles that are out over time (H12).
+import BaylineMath
+
+/// The loan vehicles in use over time (H12).
 package struct LoanerUsage: Sendable, Equatable {
-  /// When loans begin, ascending.
+  /// Start times of loans, ascending.
   private var starts: [Int] = []
-  /// When loans end, ascending.
+  /// End times of loans, ascending.
   private var ends: [Int] = []
   private let capacity: Int
 
@@ -10,7 +12,7 @@ package struct LoanerUsage: Sendable, Equatable {
     self.capacity = capacity
   }
 
-  /// Whether one more vehicle can be out over `[start, end)`.
+  /// Whether another vehicle is available throughout `[start, end)`.
   /// - Complexity: O(log *n* + loans that begin or end in between).
   func admits(from start: Int, to end: Int) -> Bool {
     guard start < end else { return true }
@@ -38,12 +40,6 @@ package struct LoanerUsage: Sendable, Equatable {
   }
 
   private static func count(of times: [Int], upTo time: Int) -> Int {
-    var low = 0
-    var high = times.count
-    while low < high {
-      let middle = (low + high) / 2
-      if times[middle] <= time { low = middle + 1 } else { high = middle }
-    }
-    return low
+    times.partitioningIndex { $0 > time }
   }
 }

@@ -1,8 +1,9 @@
 import BaylineModel
 
-/// Pieces that are left of each part between deliveries (H11).
+/// The remaining stock of each part between deliveries (H11).
 package struct PartStock: Sendable, Equatable {
-  /// Pieces that have come up to the end of each epoch, less those needed by then; the parts' epochs flat.
+  /// Quantity received by the end of each epoch minus the quantity needed by then; the epochs of all parts
+  /// concatenated.
   private var left: [Int]
   private let first: [Int]
 
@@ -17,7 +18,7 @@ package struct PartStock: Sendable, Equatable {
     self.first = first
   }
 
-  /// The first epoch from which on pieces can be taken; `nil` if they never can.
+  /// The first epoch from which a quantity is available in every later epoch; `nil` if there is none.
   /// - Complexity: O(deliveries of the part).
   func firstEpoch(for quantity: Int, of part: PartIndex) -> Int? {
     var epoch = first[part.int + 1]
@@ -25,7 +26,7 @@ package struct PartStock: Sendable, Equatable {
     return epoch < first[part.int + 1] ? epoch - first[part.int] : nil
   }
 
-  /// Pieces of a part that are left before the first delivery.
+  /// The remaining stock of a part before its first delivery.
   func left(of part: PartIndex) -> Int {
     left[first[part.int]]
   }

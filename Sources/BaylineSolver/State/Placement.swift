@@ -1,12 +1,11 @@
-/// Where, by whom and when an operation is done.
+/// When an operation is done, by which crew, and in which bay.
 package struct Placement: Sendable, Equatable {
-  /// First minute.
   package var start: Int32
-  /// First minute after it.
+  /// Exclusive.
   package var end: Int32
-  /// Position in the problem's `options`; -1 for a locked operation.
+  /// Index in the problem's `options`; -1 for a locked operation.
   package var option: Int32
-  /// Position in the problem's `bayChoices`; -1 for a locked operation.
+  /// Index in the problem's `bayChoices`; -1 for a locked operation.
   package var choice: Int32
 
   package init(start: Int, end: Int, option: Int, choice: Int) {
@@ -16,22 +15,21 @@ package struct Placement: Sendable, Equatable {
     self.choice = Int32(truncatingIfNeeded: choice)
   }
 
-  /// Nowhere yet.
+  /// Not placed yet.
   static let none = Placement(start: 0, end: 0, option: -1, choice: -1)
 }
 
-/// An arrival at an advisor; the time alone counts for nothing if the vehicle had arrived.
+/// An arrival time and the advisor who receives the vehicle.
 package struct CompiledReception: Sendable, Equatable {
   package var arrival: Int
   package var advisor: AdvisorIndex
 }
 
-/// A visit as it would be scheduled: its arrival, and the placements of its operations elsewhere.
+/// A candidate way to schedule a visit: its arrival and cost. The placements of its operations are stored separately.
 package struct Insertion: Sendable, Equatable {
-  /// The visit.
   package var appointment: AppointmentIndex
-  /// Arrival and advisor; `nil` for a vehicle that had arrived.
+  /// `nil` for a vehicle that had already arrived.
   package var reception: CompiledReception?
-  /// What the total changes by when it is scheduled so, its drop cost included, in points.
+  /// Change of the total cost, including the drop cost saved, in points.
   package var delta: Int
 }

@@ -1,8 +1,8 @@
 import BaylineModel
 
-/// What the accounts as they stand say of an arrival that is asked for.
+/// Queries about possible arrivals in the current schedule.
 extension SearchState {
-  /// The latest end of the last operation of a visit that is there since a time (H10, H13).
+  /// The latest end of the last operation of a visit on site since a time (H10, H13).
   func completionLimit(of visit: CompiledAppointment, since: Int) -> Int {
     guard visit.waiting, problem.operations.elements[visit.operations.upperBound - 1].lock == nil else {
       return problem.end
@@ -11,7 +11,7 @@ extension SearchState {
     return min(problem.end, closing - problem.site.booking.finishMinutes)
   }
 
-  /// The earliest time at which all parts of a visit may be needed; `nil` if some never can.
+  /// The earliest time at which all parts of a visit are available; `nil` if there is none.
   func earliestNeed(of visit: CompiledAppointment) -> Int? {
     var earliest = Int.min
     for need in problem.needs[visit.needs] {
@@ -21,8 +21,7 @@ extension SearchState {
     return earliest
   }
 
-  /// The advisor who costs least among those who can receive a visit at a time; of equals the one with the
-  /// fewest arrivals that day.
+  /// The cheapest advisor able to receive a visit at a time; ties go to the one with the fewest arrivals that day.
   func cheapestAdvisor(for visit: CompiledAppointment, at arrival: Int, slot: Int?) -> AdvisorIndex? {
     let settled = visit.rule != .free
     var best: (advisor: AdvisorIndex, cost: Int, load: Int)?

@@ -1,7 +1,7 @@
 package import BaylineModel
 
 extension SearchState {
-  /// The scheduled visits in the order of the files: arrived vehicles by id, then by arrival and id.
+  /// The scheduled visits in canonical order: arrived vehicles by id, then the others by arrival and id.
   package func assignments() -> [Assignment] {
     let made = problem.appointments.indices.filter { isScheduled[$0] }.map(assignment)
     return made.sorted { one, other in
@@ -12,7 +12,7 @@ extension SearchState {
     }
   }
 
-  /// A scheduled visit as the files have it.
+  /// A scheduled visit in terms of the model.
   package func assignment(of index: AppointmentIndex) -> Assignment {
     let appointment = problem.demand.appointments[index.int]
     let visit = problem.appointments[index]

@@ -1,9 +1,8 @@
 import BaylineModel
 
-/// A given way to schedule a visit, judged in full: the measure of the search's own deltas, and the door for
-/// schedules from elsewhere.
+/// Full evaluation of a given way to schedule a visit: checks the search's deltas and admits schedules from outside.
 extension SearchState {
-  /// What the total would change by if a visit that is not scheduled were scheduled so.
+  /// The change of the total cost if an unscheduled visit were scheduled this way.
   /// - Complexity: O(operations of the visit × crew × days).
   func delta(of index: AppointmentIndex, _ reception: CompiledReception?, _ placed: some Sequence<Placement>)
     -> Int
@@ -43,7 +42,7 @@ extension SearchState {
     return points + policy.makespan * max(0, completion - latestEnd)
   }
 
-  /// Whether a visit that is not scheduled may be scheduled so, everything else as it stands (H1–H15).
+  /// Whether an unscheduled visit may be scheduled this way with everything else fixed (H1–H15).
   func admits(_ index: AppointmentIndex, _ reception: CompiledReception?, _ placed: [Placement]) -> Bool {
     let visit = problem.appointments[index]
     guard !visit.isInfeasible, let last = placed.last,

@@ -1,8 +1,8 @@
 import BaylineModel
 
-/// The part of a visit's cost that follows from when it is ready.
+/// The terms of a visit's cost.
 extension SearchState {
-  /// Points for being ready after `completion` and the finish: delay and lateness. Never falls as it grows.
+  /// Delay and lateness points if the last operation ends at `completion`. Monotone in `completion`.
   @inline(__always)
   func readyCost(of visit: CompiledAppointment, completion: Int) -> Int {
     let ready = completion + problem.site.booking.finishMinutes
@@ -17,7 +17,8 @@ extension SearchState {
     return points
   }
 
-  /// A time after which no completion costs this few points for delay and stay; `nil` if even the earliest costs more.
+  /// A time after which every completion costs more than `points` for delay and stay; `nil` if even the earliest
+  /// does.
   /// - Complexity: O(log horizon).
   func latestCompletion(of visit: CompiledAppointment, since: Int, within points: Int) -> Int? {
     guard points >= 0 else { return nil }
@@ -32,19 +33,19 @@ extension SearchState {
     return latest
   }
 
-  /// Points of a waiting customer for the stay.
+  /// Points for the stay of a waiting customer.
   @inline(__always)
   func stayCost(of visit: CompiledAppointment, since: Int, completion: Int) -> Int {
     guard visit.waiting else { return 0 }
     return problem.site.policy.stay * max(0, completion + problem.site.booking.finishMinutes - since)
   }
 
-  /// Points that follow from the arrival and the advisor alone.
+  /// Points that depend only on the arrival and the advisor.
   func receptionCost(of visit: CompiledAppointment, _ reception: CompiledReception) -> Int {
     arrivalCost(of: visit, arrival: reception.arrival) + advisorCost(of: visit, reception.advisor)
   }
 
-  /// Points that follow from the arrival alone.
+  /// Points that depend only on the arrival.
   func arrivalCost(of visit: CompiledAppointment, arrival: Int) -> Int {
     var points = 0
     if let preferred = visit.preferred {
@@ -58,7 +59,6 @@ extension SearchState {
     return points
   }
 
-  /// Points for an advisor.
   @inline(__always)
   func advisorCost(of visit: CompiledAppointment, _ advisor: AdvisorIndex) -> Int {
     guard let expected = visit.expectedAdvisor, expected != advisor else { return 0 }

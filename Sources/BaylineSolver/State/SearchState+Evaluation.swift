@@ -1,8 +1,8 @@
 package import BaylineModel
 
-/// The whole cost by term, computed afresh from the placements: the measure of every delta.
+/// The cost by term, recomputed from the placements to check the incremental total.
 extension SearchState {
-  /// The cost of the schedule as it stands.
+  /// The cost of the current schedule.
   /// - Complexity: O(operations + technicians × days).
   package func evaluate() -> ScheduleCost {
     let policy = problem.site.policy

@@ -1,39 +1,35 @@
 package import BaylineModel
 
-/// A schedule under construction: who is placed where, and every account that rules and costs read.
+/// A schedule under construction: the placements, and the derived accounts that rules and costs read.
 ///
-/// A value: copy it to keep it. All changes go through `insert` and `remove`, each the exact inverse of the
-/// other; the total follows by exact deltas.
+/// All changes go through `insert` and `remove`, which are exact inverses; the total is updated by exact deltas.
 package struct SearchState: Sendable {
-  /// The problem that it solves.
   package let problem: CompiledProblem
-  /// The total, in points.
+  /// Total cost, in points.
   package private(set) var cost: Int
-  /// The operations of scheduled visits.
+  /// The placements of operations; meaningful for scheduled visits only.
   package private(set) var placements: IndexedTable<ServiceOperation, Placement>
-  /// The visits that are scheduled.
   package private(set) var isScheduled: IndexedTable<Appointment, Bool>
-  /// Arrivals of scheduled visits; `nil` for vehicles that had arrived.
+  /// Arrivals of scheduled visits; `nil` for vehicles that had already arrived.
   package private(set) var receptions: IndexedTable<Appointment, CompiledReception?>
 
   package private(set) var timelines: Timelines
   package private(set) var arrivals: ArrivalUsage
   package private(set) var stock: PartStock
   package private(set) var loans: LoanerUsage
-  /// Minutes that count against the reserve, by day (H14).
+  /// Technician minutes that count against the reserve, by day (H14).
   private(set) var reservedMinutes: [Int]
-  /// Those of them that are not locked.
+  /// The unlocked part of `reservedMinutes`.
   private(set) var unlockedMinutes: [Int]
-  /// Booked minutes of each technician and day.
+  /// Booked minutes by technician and day.
   private(set) var technicianMinutes: [Int]
-  /// The latest end of an operation of a scheduled visit, 0 at least.
+  /// The latest end of a scheduled operation; at least 0.
   private(set) var latestEnd = 0
-  /// Points of each scheduled visit that follow from its own placement: all but overload and makespan.
+  /// Points of each scheduled visit, excluding overload and makespan.
   private var ownCosts: IndexedTable<Appointment, Int>
-  /// Points for overload.
   private var overloadCost = 0
 
-  /// Nothing scheduled; locked operations hold their bays and technicians.
+  /// An empty schedule in which only locked operations occupy bays and technicians.
   package init(_ problem: CompiledProblem) {
     self.problem = problem
     placements = IndexedTable(repeating: .none, count: problem.operations.count)
@@ -62,7 +58,6 @@ package struct SearchState: Sendable {
     }
   }
 
-  /// Visits that are not scheduled.
   package var unscheduledCount: Int {
     isScheduled.elements.reduce(0) { $0 + ($1 ? 0 : 1) }
   }
@@ -77,12 +72,11 @@ package struct SearchState: Sendable {
     if let bay = lock.bay { timelines.occupy(problem.row(of: bay), from: start, to: end) }
   }
 
-  /// Booked minutes of a technician on a day.
   package func minutes(of technician: TechnicianIndex, onDay day: Int) -> Int {
     technicianMinutes[technician.int * problem.days + day]
   }
 
-  /// Whether the days together leave room for a visit's least work beside the reserve.
+  /// Whether all days together leave room for a visit's minimum work within the reserve (a necessary condition).
   func hasReserve(for visit: CompiledAppointment) -> Bool {
     guard !visit.walkIn, visit.minBookedMinutes > 0 else { return true }
     var left = 0
@@ -90,13 +84,14 @@ package struct SearchState: Sendable {
     return left >= visit.minBookedMinutes
   }
 
-  /// Schedules a visit that is not, as an insertion says.
+  /// Schedules an unscheduled visit.
   /// - Complexity: O(minutes of its operations / 64 + log *n*).
   package mutating func insert(_ insertion: Insertion, _ placed: some Sequence<Placement>) {
     let visit = problem.appointments[insertion.appointment]
     assert(
-      insertion.delta == delta(of: insertion.appointment, insertion.reception, placed), "a delta is wrong")
-    assert(admits(insertion.appointment, insertion.reception, Array(placed)), "an insertion breaks a rule")
+      insertion.delta == delta(of: insertion.appointment, insertion.reception, placed),
+      "incremental delta differs from the full evaluation")
+    assert(admits(insertion.appointment, insertion.reception, Array(placed)), "insertion violates a rule")
     for (index, placement) in zip(visit.operations, placed) {
       placements.elements[index] = placement
     }
@@ -112,7 +107,7 @@ package struct SearchState: Sendable {
       - problem.site.policy.makespan * (latestEnd - latestBefore)
   }
 
-  /// Takes a scheduled visit out again; returns what the total changed by.
+  /// Removes a scheduled visit and returns the change of the total cost.
   /// - Complexity: as for `insert`; where the makespan counts and the visit ends last, O(visits).
   @discardableResult
   package mutating func remove(_ appointment: AppointmentIndex) -> Int {
@@ -130,7 +125,7 @@ package struct SearchState: Sendable {
     return delta
   }
 
-  /// Schedules a visit of a shorter horizon as it was there: its cost is not of interest.
+  /// Schedules a visit with given placements, computing its cost.
   package mutating func insertFixed(
     _ appointment: AppointmentIndex, _ reception: CompiledReception?, _ placed: some Sequence<Placement>
   ) {
@@ -140,7 +135,6 @@ package struct SearchState: Sendable {
       placed)
   }
 
-  /// The end of the last operation of a scheduled visit.
   func completion(of visit: CompiledAppointment) -> Int {
     Int(placements.elements[visit.operations.upperBound - 1].end)
   }
@@ -153,7 +147,7 @@ package struct SearchState: Sendable {
     return latest
   }
 
-  /// Adds a visit to every account, or takes it off; its placements and reception are set.
+  /// Adds a visit to all accounts (`sign` 1) or subtracts it (-1).
   private mutating func account(_ visit: CompiledAppointment, _ reception: CompiledReception?, sign: Int) {
     for index in visit.operations {
       let operation = problem.operations.elements[index]
@@ -199,7 +193,6 @@ package struct SearchState: Sendable {
     }
   }
 
-  /// When a visit needs its parts.
   private func needTime(of visit: CompiledAppointment, _ reception: CompiledReception?) -> Int? {
     if let reception { return reception.arrival - problem.site.booking.partsLeadMinutes }
     return visit.operations.lazy.filter { problem.operations.elements[$0].lock == nil }

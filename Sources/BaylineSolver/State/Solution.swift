@@ -1,14 +1,13 @@
 import BaylineModel
 
-/// A schedule by itself: the decisions of a `SearchState`, from which all its accounts follow.
+/// A snapshot of the decisions in a `SearchState`, without the derived accounts.
 package struct Solution: Sendable {
-  /// The total, in points.
+  /// Total cost, in points.
   package private(set) var cost: Int
   fileprivate var isScheduled: IndexedTable<Appointment, Bool>
   fileprivate var receptions: IndexedTable<Appointment, CompiledReception?>
   fileprivate var placements: IndexedTable<ServiceOperation, Placement>
 
-  /// The schedule of a state.
   package init(_ state: SearchState) {
     cost = state.cost
     isScheduled = state.isScheduled
@@ -16,12 +15,11 @@ package struct Solution: Sendable {
     placements = state.placements
   }
 
-  /// Visits that are not scheduled.
   package var unscheduledCount: Int {
     isScheduled.elements.reduce(0) { $0 + ($1 ? 0 : 1) }
   }
 
-  /// Becomes the schedule of a state that differs from it in some visits alone.
+  /// Copies the given visits from a state that differs in no others.
   /// - Complexity: O(operations of these visits).
   mutating func follow(_ state: SearchState, in visits: some Sequence<AppointmentIndex>) {
     cost = state.cost
@@ -36,7 +34,7 @@ package struct Solution: Sendable {
 }
 
 extension SearchState {
-  /// Becomes a schedule of its problem; visits that stand there as they stand here are left alone.
+  /// Adopts a solution of the same problem, touching only visits that differ.
   /// - Complexity: O(visits + operations of those that differ).
   package mutating func load(_ solution: Solution) {
     let moved = Array(problem.appointments.indices).filter { !matches($0, asIn: solution) }

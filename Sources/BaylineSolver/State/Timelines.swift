@@ -1,20 +1,20 @@
 import BaylineModel
 
-/// When each technician and bay is free, a bit a minute of the horizon.
+/// When each technician and bay is free, with one bit per minute of the horizon.
 ///
-/// A row a resource: row 0 is nobody and nowhere (always free), then the technicians, then the bays. Finding a
-/// place for an operation is an AND of two rows and a search for a run of set bits, some 64 minutes a step.
+/// There is one row per resource: row 0 means no resource (always free), followed by the technicians and the bays.
+/// Placing an operation is an AND of two rows and a search for a run of set bits, 64 minutes at a time.
 package struct Timelines: Sendable, Equatable {
-  /// 64-bit words of a row.
+  /// 64-bit words per row.
   let words: Int
-  /// Working and free: unsplittable work needs an unbroken run of it.
+  /// Working and free: unsplittable work needs an unbroken run of set bits.
   private var open: [UInt64]
-  /// Free, working or not: splittable work needs it through its pauses.
+  /// Free, working or not: splittable work needs it through its pauses as well.
   private var free: [UInt64]
   /// Working, free or not.
   private let working: [UInt64]
 
-  /// Rows with the working times of the resources, all free. The first shall be all time.
+  /// Creates rows with the given working times, all free. The first must be all time.
   init(_ times: [WorkingTime], end: Int) {
     words = (end + 63) / 64
     var working = [UInt64](repeating: 0, count: words * times.count)
@@ -34,8 +34,8 @@ package struct Timelines: Sendable, Equatable {
     open = working
   }
 
-  /// The least `start ≥ from` such that both rows are open in `[start, start + length)`, at most somewhat later
-  /// than `until`; `nil` if there is none.
+  /// The smallest `start ≥ from` such that both rows are open in `[start, start + length)`; `nil` if there is none up
+  /// to `until`. The result may exceed `until` by less than a word.
   /// - Complexity: O(words scanned).
   @inline(__always)
   func firstRun(_ one: Int, _ other: Int, from: Int, length: Int, until: Int) -> Int? {
@@ -78,7 +78,7 @@ package struct Timelines: Sendable, Equatable {
     }
   }
 
-  /// Adds to a row of bits the minutes from which on a row is open for `length` minutes, for some of its words.
+  /// Sets the bits of the minutes from which a row is open for `length` minutes, for a range of its words.
   /// - Complexity: O(words × log length).
   @inline(__always)
   func addStarts(
@@ -98,7 +98,7 @@ package struct Timelines: Sendable, Equatable {
     }
     guard any != 0 else { return }
     row[count] = 0
-    // Runs of 2, 4, 8, … minutes and then of all: each step ANDs the row with itself, shifted.
+    // Runs of 2, 4, 8, … and finally `length` minutes: each step ANDs the row with a shifted copy of itself.
     var have = 1
     while have < length {
       let step = min(have, length - have, 63)
@@ -108,12 +108,12 @@ package struct Timelines: Sendable, Equatable {
     for word in 0..<min(count, range.count) { starts[offset + range.lowerBound + word] |= row[word] }
   }
 
-  /// Whether a row is open in all of `[start, end)`, within the horizon.
+  /// Whether a row is open throughout `[start, end)`, which must lie within the horizon.
   func isOpen(_ row: Int, from start: Int, to end: Int) -> Bool {
     Self.last(clearIn: open, row * words, start, end) == nil
   }
 
-  /// The last minute of `[start, end)` at which a row is occupied; `nil` if it is free throughout.
+  /// The last occupied minute of a row in `[start, end)`; `nil` if it is free throughout.
   func lastOccupied(_ row: Int, from start: Int, to end: Int) -> Int? {
     Self.last(clearIn: free, row * words, start, end)
   }
@@ -133,7 +133,6 @@ package struct Timelines: Sendable, Equatable {
     }
   }
 
-  /// Occupies a row in what of `[start, end)` lies in the horizon.
   mutating func occupy(_ row: Int, from start: Int, to end: Int) {
     change(row, start, end) { open, free, _, mask in
       open &= ~mask
@@ -141,7 +140,6 @@ package struct Timelines: Sendable, Equatable {
     }
   }
 
-  /// Frees a row in `[start, end)`.
   mutating func release(_ row: Int, from start: Int, to end: Int) {
     change(row, start, end) { open, free, working, mask in
       open |= working & mask
@@ -151,8 +149,7 @@ package struct Timelines: Sendable, Equatable {
 
   @inline(__always)
   private mutating func change(
-    _ row: Int, _ start: Int, _ end: Int,
-    _ body: (inout UInt64, inout UInt64, UInt64, UInt64) -> Void
+    _ row: Int, _ start: Int, _ end: Int, _ body: (inout UInt64, inout UInt64, UInt64, UInt64) -> Void
   ) {
     guard start < end else { return }
     let first = start >> 6

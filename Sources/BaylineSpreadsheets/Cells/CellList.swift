@@ -1,20 +1,21 @@
-/// Lists in a cell: elements with `;`, `；`, `、` or a line break between them. An element that has such signs itself, or
-/// others that would be misread, stands in double quotes, with those of its own doubled.
+/// Lists in a cell, separated by `;`, `；`, `、` or line breaks. An element that contains separators or other special characters
+/// is in double quotes, with its own quotes doubled.
 enum CellList {
-  /// An element, and how often it counts (`BRK-PADF*2`).
+  /// An element with an optional count: `BRK-PADF*2`.
   struct Element: Hashable {
     var text: String
     var count: String?
   }
 
-  /// A list that is there and empty.
+  /// The empty list, as opposed to an empty cell.
   static let empty = "()"
 
   private static let separators: Set<Unicode.Scalar> = [";", "；", "、", "\n", "\r"]
   private static let times: Set<Unicode.Scalar> = ["*", "×", "＊"]
 
-  /// The elements; `nil` if a quote is open or an element is missing.
-  /// - Parameter counted: Whether a number may follow an element after `*` or `×`.
+  /// The elements; `nil` if a quote is not closed or an element is missing.
+  ///
+  /// - Parameter counted: Whether elements may have counts after `*` or `×`.
   static func elements(_ text: String, counted: Bool = false) -> [Element]? {
     if CellText.trimmed(text) == empty { return [] }
     var elements: [Element] = []
@@ -26,23 +27,23 @@ enum CellList {
     }
   }
 
-  /// The texts of a list whose elements are not counted.
+  /// The elements of a list without counts.
   static func texts(_ text: String) -> [String]? {
     elements(text).map { $0.map(\.text) }
   }
 
-  /// A list as a cell holds it.
+  /// The text of a list, for a cell.
   static func text(_ elements: [Element]) -> String {
     if elements.isEmpty { return empty }
     return elements.map { quoted($0.text) + ($0.count.map { "*" + $0 } ?? "") }.joined(separator: ";")
   }
 
-  /// A list as a cell holds it.
+  /// The text of a list, for a cell.
   static func text(_ texts: [String]) -> String {
     text(texts.map { Element(text: $0) })
   }
 
-  /// The next element, up to its separator; `.some(nil)` for nothing but blanks, as after a last separator.
+  /// The next element, up to its separator; `.some(nil)` for white space only, as after a trailing separator.
   private static func element(_ rest: inout Substring.UnicodeScalarView, counted: Bool) -> Element?? {
     var copy = rest
     while let first = copy.first, first.properties.isWhitespace, !separators.contains(first) {

@@ -1,6 +1,6 @@
-/// Texts of cells: what does not matter in them, and texts that a cell alone could not hold.
+/// Normalises texts of cells, and escapes those that spreadsheets would not preserve.
 enum CellText {
-  /// A text in which full-width letters, digits and signs are plain ones, without blanks around it.
+  /// Converts full-width letters, digits and punctuation to ASCII, and trims.
   static func normalised(_ text: String) -> String {
     var scalars = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
@@ -13,7 +13,7 @@ enum CellText {
     return trimmed(String(scalars))
   }
 
-  /// A text without blanks around it.
+  /// Removes leading and trailing white space.
   static func trimmed(_ text: String) -> String {
     let scalars = text.unicodeScalars
     guard let first = scalars.firstIndex(where: { !isBlank($0) }),
@@ -22,31 +22,31 @@ enum CellText {
     return String(scalars[first...last])
   }
 
-  /// Whether there is nothing but blanks.
+  /// Whether a text is white space only.
   static func isBlank(_ text: String) -> Bool {
     text.unicodeScalars.allSatisfy(isBlank)
   }
 
-  /// Whether a character is a blank; the table of Unicode is asked where it has to be, for this is asked of every cell.
+  /// Whether a character is white space. Consults the Unicode tables only if necessary, because every cell is checked.
   static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
-    // The last blank of Unicode is the ideographic one.
+    // U+3000, the ideographic space, is the last white space of Unicode.
     if scalar.value > 0x3000 { return false }
     if scalar.value < 0x80 { return scalar.value == 0x20 || (0x09...0x0D).contains(scalar.value) }
     return scalar.properties.isWhitespace
   }
 
-  /// A text as a cell holds it: one of blanks alone, which would pass for an empty cell, gets a quote on each
-  /// side, and so does one that would be taken for such a text. `unescaped` takes them away.
+  /// Quotes a text of white space only, which would count as an empty cell, and any text that looks like one so quoted.
+  /// `unescaped` removes the quotes.
   static func escaped(_ text: String) -> String {
     isBlank(text) || isEscaped(text) ? "\"" + text + "\"" : text
   }
 
-  /// What a sealed text stands for; any other text is itself.
+  /// Removes the quotes of an escaped text.
   static func unescaped(_ cell: String) -> String {
     isEscaped(cell) ? String(cell.unicodeScalars.dropFirst().dropLast()) : cell
   }
 
-  /// Blanks with the same number of quotes on each side, one at least.
+  /// Whether a text is white space in one or more pairs of quotes.
   private static func isEscaped(_ text: String) -> Bool {
     var rest = Substring(text).unicodeScalars
     var isQuoted = false
@@ -57,13 +57,13 @@ enum CellText {
     return isQuoted && rest.allSatisfy { $0.properties.isWhitespace }
   }
 
-  /// An id as a cell holds it: blanks around it and quotes that are its own are kept by quotes around it.
+  /// Quotes an id that reading would otherwise trim, unquote or reject.
   static func escapedId(_ id: String) -> String {
     id.isEmpty || trimmed(id) != id || isQuoted(id) || isRounded(id) || id.hasPrefix("#")
       ? "\"" + id + "\"" : id
   }
 
-  /// The id in quotes; `nil` if there are none around it.
+  /// Removes the quotes around an id; `nil` if there are none.
   static func unescapedId(_ cell: String) -> String? {
     let text = trimmed(cell)
     return isQuoted(text) ? String(text.unicodeScalars.dropFirst().dropLast()) : nil
@@ -74,7 +74,7 @@ enum CellText {
     return scalars.count >= 2 && scalars.first == "\"" && scalars.last == "\""
   }
 
-  /// Whether a long number lost its digits to a spreadsheet: `1.38E+10`.
+  /// Whether a spreadsheet has rounded a long number: `1.38E+10`.
   static func isRounded(_ text: String) -> Bool {
     guard text.utf8.contains(UInt8(ascii: "+")) else { return false }
     let parts = text.uppercased().split(separator: "E+", maxSplits: 1, omittingEmptySubsequences: false)

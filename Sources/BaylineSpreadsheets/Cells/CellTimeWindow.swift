@@ -1,16 +1,16 @@
 import BaylineModel
 
-/// A window of time as it stands in a cell: on days that are named, or on every day of the horizon.
+/// A time window as written in a cell: on given days, or on every day of the horizon.
 struct CellTimeWindow: Hashable {
-  /// The first minute: of its day; `nil` for the day's first one.
+  /// The first minute.
   var from: CellDateTime
-  /// The first minute after it; without a date it is on the day of `from`.
+  /// The first minute after the window; without a date it is on the day of `from`.
   var to: CellDateTime
 
-  /// The windows of a cell, with `;`, `；`, `、` or line breaks between them.
+  /// Parses the windows of a cell, separated as lists are.
   ///
-  /// One is `8:00-10:00`, `上午`, `下午`, `全天`, `8:00以后`, `10:00以前` (after 8:00, before 10:00), with a date before it or
-  /// for every day; a date alone is the whole day; `11/23 8:00 - 11/24 12:00` and `11/23 - 11/25` go over several days.
+  /// A window is `8:00-10:00`, `上午`, `下午`, `全天`, `8:00以后` or `10:00以前` (after 8:00, before 10:00), after a date or for
+  /// every day. A date alone is the whole day; `11/23 8:00 - 11/24 12:00` and `11/23 - 11/25` span several days.
   static func windows(_ text: String) throws(DateTimeError) -> [CellTimeWindow] {
     guard let items = CellList.texts(text), !items.isEmpty else { throw .unreadable }
     var windows: [CellTimeWindow] = []
@@ -35,7 +35,7 @@ struct CellTimeWindow: Hashable {
     return first
   }
 
-  /// A date, a part of the day, or both; or all before or after a time. `nil` for anything else.
+  /// Parses a date, a part of the day, or both; or all times before or after one. `nil` for anything else.
   private static func namedPart(_ text: String) throws(DateTimeError) -> CellTimeWindow? {
     var scanner = DateTimeScanner(text)
     let date: CellDate?
@@ -79,7 +79,7 @@ struct CellTimeWindow: Hashable {
     CellTimeWindow(from: CellDateTime(date: date, minute: from), to: CellDateTime(date: nil, minute: to))
   }
 
-  /// The texts before and after each sign or word that can stand between two times.
+  /// The texts before and after each possible separator of two times.
   private static func halves(_ text: String) -> [(String, String)] {
     let scalars = text.unicodeScalars
     var halves: [(String, String)] = []
@@ -105,7 +105,7 @@ struct CellTimeWindow: Hashable {
     let from = try first.moment(half: nil)
     guard first.isAtEnd else { throw .unreadable }
     let to: CellDateTime
-    // 下午2:00-5:00 ends in the afternoon, too.
+    // 下午2:00-5:00 also ends in the afternoon.
     let half: DateTimeScanner.DayHalf? =
       left.contains("下午") ? .afternoon : left.contains("上午") ? .morning : nil
     var copy = second
@@ -125,8 +125,8 @@ struct CellTimeWindow: Hashable {
     }
   }
 
-  /// The first minute where only the second time names a half of the day: 2:00-4:00 PM begins in the afternoon, too,
-  /// and 11:00-1:00 PM before it. A Chinese word stands before its own time: 2:00-下午4:00 can be both.
+  /// The start if only the end names a half of the day: 2:00-4:00 PM also starts in the afternoon, and 11:00-1:00 PM before
+  /// noon. A Chinese word precedes its own time, so that 2:00-下午4:00 is ambiguous.
   private static func start(
     _ plain: CellDateTime, _ text: String, named: DateTimeScanner.DayHalf?, _ end: CellDateTime,
     _ half: DateTimeScanner.DayHalf?

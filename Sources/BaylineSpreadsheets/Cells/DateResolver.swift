@@ -1,10 +1,10 @@
 import BaylineModel
 
-/// Turns what cells say of dates into dates: years and days that are not written come from the days that are planned.
+/// Resolves written dates: missing years and days are inferred from the planned days.
 struct DateResolver {
-  /// The days on which vehicles may arrive; `nil` while nothing says them.
+  /// The planned days; `nil` if unknown.
   var horizon: PlanningHorizon?
-  /// How many dates had their year from here, and the years.
+  /// The number of dates whose year was inferred, and the years.
   private(set) var completed = 0
   private(set) var years: Set<Int> = []
 
@@ -12,7 +12,7 @@ struct DateResolver {
     self.horizon = horizon
   }
 
-  /// The day of a written date. Without a year it is the one nearest to the first planned day, within five months.
+  /// Resolves a date. Without a year, it is the one within five months of the first planned day.
   mutating func day(_ written: CellDate) throws(DateTimeError) -> CivilDate {
     if let date = try written.civil() { return date }
     guard let first = horizon?.from else { throw .yearMissing }
@@ -30,7 +30,7 @@ struct DateResolver {
 
   private static let nearDays = 150
 
-  /// The time that a cell says: a date and a time of day, or a time on the only day that is planned.
+  /// Resolves a date with a time of day, or a time on the only planned day.
   mutating func time(_ moment: CellDateTime) throws(DateTimeError) -> CivilTime {
     guard let minute = moment.minute else { throw .timeMissing }
     if let date = moment.date { return CivilTime(try day(date), minuteOfDay: minute) }
@@ -38,7 +38,7 @@ struct DateResolver {
     return CivilTime(horizon.from, minuteOfDay: minute)
   }
 
-  /// The windows that a cell says; those without a date are on every planned day.
+  /// Resolves windows; those without a date are on every planned day.
   mutating func windows(_ written: [CellTimeWindow]) throws(DateTimeError) -> [TimeWindow] {
     var windows: [TimeWindow] = []
     for window in written {
@@ -50,7 +50,7 @@ struct DateResolver {
           TimeWindow(from: CivilTime(first, minuteOfDay: from), to: CivilTime(last, minuteOfDay: to)))
       } else {
         guard let horizon, window.to.date == nil else { throw .dayMissing }
-        // Nobody means so many.
+        // Keeps the number of windows within reason.
         guard windows.count + horizon.days <= 10_000 else { throw .unreadable }
         for offset in 0..<horizon.days {
           let day = horizon.from.advanced(by: offset)

@@ -1,16 +1,16 @@
 import BaylineModel
 
-/// Reads dates and times of day from left to right.
+/// Scans dates and times of day from left to right.
 struct DateTimeScanner {
-  /// A half of the day that a word names.
+  /// A half of the day named by a word.
   enum DayHalf {
     case morning, afternoon, noon
-    /// The English ones, where 12 comes first.
+    /// The English halves, which begin with 12.
     case am, pm
   }
 
   private(set) var rest: Substring.UnicodeScalarView
-  /// The half of the day that the last time named itself.
+  /// The half of the day that the last time named explicitly.
   private(set) var namedHalf: DayHalf?
 
   init(_ text: String) {
@@ -19,8 +19,9 @@ struct DateTimeScanner {
 
   var isAtEnd: Bool { rest.allSatisfy { $0.properties.isWhitespace } }
 
-  /// A date, a time, or both.
-  /// - Parameter half: The half of the day that is meant where no word says another.
+  /// Scans a date, a time, or both.
+  ///
+  /// - Parameter half: The half of the day unless a word names another.
   mutating func moment(half: DayHalf?) throws(DateTimeError) -> CellDateTime {
     let date = try date()
     if date != nil {
@@ -37,7 +38,7 @@ struct DateTimeScanner {
 
   // MARK: - Dates
 
-  /// A date at this place; `nil`, with nothing read, if none begins here.
+  /// Scans a date; `nil`, without advancing, if there is none here.
   mutating func date() throws(DateTimeError) -> CellDate? {
     let start = rest
     skipBlanks()
@@ -77,7 +78,7 @@ struct DateTimeScanner {
     let isLong = rest.first == separator
     if isLong { rest.removeFirst() }
     guard isLong, let third = number() else {
-      // 11.23 may be a number, 8-10 a span of hours, and 2026/11 is no day.
+      // 11.23 may be a number, 8-10 a span of hours, and 2026/11 is a month.
       guard !isLong, separator == "/", first.digits <= 2, second.digits <= 2 else { throw .unreadable }
       return CellDate(month: first.value, day: second.value)
     }
@@ -90,7 +91,7 @@ struct DateTimeScanner {
     return CellDate(year: third.value, month: first.value, day: second.value)
   }
 
-  /// A day of the week after a date, in brackets or not.
+  /// Scans a weekday after a date, with or without brackets.
   private mutating func weekday() -> Weekday? {
     let start = rest
     skipBlanks()
@@ -112,7 +113,7 @@ struct DateTimeScanner {
 
   // MARK: - Times of day
 
-  /// A time of day at this place; `nil` if none begins here.
+  /// Scans a time of day; `nil` if there is none here.
   private mutating func time(half given: DayHalf?) throws(DateTimeError) -> Int? {
     namedHalf = takeHalf()
     skipBlanks()
@@ -126,7 +127,7 @@ struct DateTimeScanner {
       guard let read = number(), read.digits == 2 else { throw .unreadable }
       minute = read.value
       if take(":") {
-        // Seconds are refused unless there are none.
+        // Only zero seconds are accepted.
         guard let seconds = number(), seconds.digits == 2, seconds.value == 0 else { throw .unreadable }
       }
     } else if take("点") || take("时") {
@@ -156,7 +157,7 @@ struct DateTimeScanner {
     return try Self.minute(hour.value, minute, namedHalf ?? given)
   }
 
-  /// The minute of the day. Twelve o'clock with a Chinese word for morning or evening could be noon or midnight.
+  /// The minute of the day. Twelve o'clock with a Chinese word for morning or evening is rejected: it could be noon or midnight.
   private static func minute(_ hour: Int, _ minute: Int, _ half: DayHalf?) throws(DateTimeError) -> Int {
     guard minute < 60 else { throw .unreadable }
     let hours: Int?
@@ -185,13 +186,13 @@ struct DateTimeScanner {
     take("AM") || take("a.m.") ? .am : take("PM") || take("p.m.") ? .pm : nil
   }
 
-  // MARK: - Pieces
+  // MARK: - Characters
 
   mutating func skipBlanks() {
     rest = rest.drop { $0.properties.isWhitespace }
   }
 
-  /// Passes over a word, whatever its capitals; `false` if it is not here.
+  /// Scans a word, ignoring case; `false`, without advancing, if it is not here.
   mutating func take(_ word: String) -> Bool {
     let wanted = word.unicodeScalars
     let here = rest.prefix(wanted.count)
@@ -202,7 +203,7 @@ struct DateTimeScanner {
     return true
   }
 
-  /// Up to nine digits.
+  /// Scans up to nine digits.
   private mutating func number() -> (value: Int, digits: Int)? {
     let digits = rest.prefix { ("0"..."9").contains($0) }
     guard !digits.isEmpty, digits.count <= 9, let value = Int(String(digits)) else { return nil }

@@ -1,12 +1,12 @@
 import BaylineModel
 
-/// A time as a program has written it: to the minute, or with seconds, which are dropped.
+/// A time in an export of another program, to the minute; seconds are dropped.
 ///
-/// Tables of other programs have hundreds of thousands of them in one way of writing, `2026-03-02 08:15:37` or
-/// `2026/3/2 8:15`: it is read byte by byte, and all else as people write times.
+/// Exports have hundreds of thousands of times in one format, `2026-03-02 08:15:37` or `2026/3/2 8:15`, which is parsed byte by
+/// byte; all other formats are parsed as people write times.
 struct Timestamp: Hashable {
   var time: CivilTime
-  /// Whether there were seconds other than 0.
+  /// Whether nonzero seconds were dropped.
   var hasSeconds: Bool
 
   init(_ time: CivilTime, hasSeconds: Bool = false) {
@@ -14,7 +14,7 @@ struct Timestamp: Hashable {
     self.hasSeconds = hasSeconds
   }
 
-  /// What a cell says.
+  /// Parses a cell.
   init(_ text: String, countsFrom1904: Bool = false) throws(DateTimeError) {
     if let plain = Self.plain(text) {
       self = plain
@@ -31,10 +31,10 @@ struct Timestamp: Hashable {
     self.hasSeconds = hasSeconds
   }
 
-  // MARK: - The usual way
+  // MARK: - The common format
 
-  /// `2026-03-02 08:15`, with `/`, `-` or `.` in the date, one digit or two, `T` or a blank before the time, seconds and
-  /// their fractions or none; `nil` for anything else, be it right or wrong.
+  /// Parses `2026-03-02 08:15`, with `/`, `-` or `.` in the date, one or two digits, `T` or spaces before the time, and optional
+  /// seconds with fractions; `nil` for anything else, valid or not.
   private static func plain(_ text: String) -> Timestamp? {
     var text = text
     return text.withUTF8 { bytes in
@@ -90,9 +90,9 @@ struct Timestamp: Hashable {
     }
   }
 
-  // MARK: - Other ways
+  // MARK: - Other formats
 
-  /// A number of days with a fraction that is no whole minute.
+  /// Parses a serial date to the second.
   private static func serial(_ text: String, _ countsFrom1904: Bool) -> Timestamp? {
     let parts = text.split(separator: ".", omittingEmptySubsequences: false)
     guard parts.count == 2, parts[0].count == 5,
@@ -106,7 +106,7 @@ struct Timestamp: Hashable {
       CivilTime(first.advanced(by: days), minuteOfDay: seconds / 60), hasSeconds: seconds % 60 != 0)
   }
 
-  /// A text that ends in `:37` after hours and minutes, without it.
+  /// Removes seconds after hours and minutes.
   private static func withoutSeconds(_ text: String) -> (text: String, hasSeconds: Bool) {
     let parts = text.split(separator: ":", omittingEmptySubsequences: false)
     guard parts.count == 3, let last = parts.last, last.utf8.count == 2,

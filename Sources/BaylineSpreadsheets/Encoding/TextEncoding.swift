@@ -1,21 +1,24 @@
 import Foundation
 
-/// The encodings that spreadsheets are saved in.
+/// The encodings of delimited text that spreadsheets save.
 public enum TextEncoding: String, CaseIterable, Sendable {
+  /// UTF-8, with or without a byte order mark.
   case utf8 = "utf-8"
-  /// What Chinese editions of Excel and WPS call ANSI; GBK and GB2312 are parts of it.
+  /// GB 18030, which Chinese editions of Excel and WPS call ANSI; GBK and GB 2312 are subsets.
   case gb18030
-  /// With a byte order mark, or little-endian.
+  /// UTF-16 with a byte order mark, or else little-endian.
   case utf16 = "utf-16"
+  /// UTF-16, little-endian.
   case utf16LittleEndian = "utf-16le"
+  /// UTF-16, big-endian.
   case utf16BigEndian = "utf-16be"
 
-  /// The name that people know.
+  /// The name for messages.
   public var title: String {
     self == .gb18030 ? "GB18030" : rawValue.uppercased()
   }
 
-  /// How Foundation calls it. Its GB18030 is strict and has the four-byte sequences.
+  /// Foundation's encoding. Its GB 18030 is strict and includes the four-byte sequences.
   fileprivate var foundation: String.Encoding {
     switch self {
     case .utf8: .utf8
@@ -26,7 +29,7 @@ public enum TextEncoding: String, CaseIterable, Sendable {
   }
 }
 
-/// A byte that is not text.
+/// The first byte that cannot be decoded.
 struct UndecodableByte: Error, Hashable {
   var encoding: TextEncoding
   var byte: UInt8
@@ -35,16 +38,16 @@ struct UndecodableByte: Error, Hashable {
   var character: Int
 }
 
-/// A text and the encoding that it was in.
+/// Decoded text with the encoding that it had.
 struct DecodedText {
-  /// UTF-8, without byte order mark.
+  /// UTF-8 without a byte order mark.
   var bytes: [UInt8]
   var encoding: TextEncoding
 }
 
 extension TextEncoding {
-  /// Decodes a text strictly. Without an encoding given it is the one of the byte order mark; else UTF-8 if it is
-  /// valid UTF-8; else UTF-16 if the line breaks or commas say so; else GB18030.
+  /// Decodes a text strictly. Without a given encoding, it is that of the byte order mark; else UTF-16 if the bytes of delimiters
+  /// and line breaks show it; else UTF-8 if valid; else GB 18030.
   static func decode(_ bytes: [UInt8], as given: TextEncoding? = nil) throws(UndecodableByte) -> DecodedText {
     let marked = byteOrderMark(bytes)
     if let given, given != .utf16 {
@@ -61,18 +64,18 @@ extension TextEncoding {
       do {
         return try gb18030.decode(bytes[...])
       } catch let second {
-        // The encoding that got further is likely to be the one that was meant.
+        // The encoding that gets further is the more likely one.
         throw (first.line, first.character) > (second.line, second.character) ? first : second
       }
     }
   }
 
-  /// The bytes of a text, with a byte order mark where the encoding has one that spreadsheets know.
+  /// Encodes a text, with a byte order mark if spreadsheets expect one in this encoding.
   ///
-  /// - Parameter text: Begins with U+FEFF, as `CSVWriter` writes it.
+  /// - Parameter text: A text that begins with U+FEFF, as `CSVWriter` writes it.
   func encode(_ text: String) -> [UInt8] {
     let isMarked = text.unicodeScalars.first == "\u{FEFF}"
-    // Excel takes a marked GB18030 file for another encoding; unmarked it is the system's own in China.
+    // Excel misreads GB 18030 with a mark; without one, it is the system encoding in China.
     let body = self == .gb18030 && isMarked ? String(text.unicodeScalars.dropFirst()) : text
     return [UInt8](body.data(using: foundation) ?? Data(body.utf8))
   }
@@ -96,7 +99,7 @@ extension TextEncoding {
     return nil
   }
 
-  /// UTF-16 without a mark, where its delimiters, quotes and line breaks are all on one side of their zero bytes.
+  /// Detects UTF-16 without a mark: its delimiters, quotes and line breaks are all on the same side of their zero bytes.
   private static func unmarkedUTF16(_ bytes: [UInt8]) -> TextEncoding? {
     guard bytes.count.isMultiple(of: 2), bytes.contains(0) else { return nil }
     let signs = Set(",;\t\"\r\n".utf8)
@@ -110,18 +113,19 @@ extension TextEncoding {
     return nil
   }
 
-  // MARK: - The first fault
+  // MARK: - The first error
 
-  /// The first character that cannot be decoded, after what decodes.
+  /// Finds the first character that cannot be decoded.
+  ///
   /// - Complexity: linear.
   private func firstUndecodableByte(_ bytes: ArraySlice<UInt8>) -> UndecodableByte {
     var (line, character) = (1, 1)
     var index = bytes.startIndex
-    // Some thousand characters at a time; in those that have the fault, one after the other.
-    for most in [4096, 1] {
+    // Decode large chunks first, then the failing one by characters.
+    for chunk in [4096, 1] {
       while index < bytes.endIndex {
         var end = index
-        for _ in 0..<most where end < bytes.endIndex { end += unitLength(bytes[end...]) }
+        for _ in 0..<chunk where end < bytes.endIndex { end += unitLength(bytes[end...]) }
         guard end <= bytes.endIndex, let text = String(data: Data(bytes[index..<end]), encoding: foundation),
           !text.isEmpty
         else { break }
@@ -135,7 +139,7 @@ extension TextEncoding {
       encoding: self, byte: index < bytes.endIndex ? bytes[index] : 0, line: line, character: character)
   }
 
-  /// The bytes that the character at the start should have.
+  /// The length in bytes that the lead byte announces.
   private func unitLength(_ rest: ArraySlice<UInt8>) -> Int {
     guard let lead = rest.first else { return 1 }
     let second = rest.dropFirst().first

@@ -2,7 +2,7 @@ import BaylineFormats
 import BaylineModel
 import BaylineWording
 
-/// A demand as tables.
+/// Converts a demand to tables.
 struct DemandTables {
   private let words: Glossary
   private var horizon = SheetTable(kind: .horizon)
@@ -12,7 +12,6 @@ struct DemandTables {
   private var parts = SheetTable(kind: .parts)
   private var deliveries = SheetTable(kind: .deliveries)
 
-  /// The tables of a demand.
   /// - Parameter language: The language of kinds and flags.
   init(_ demand: Demand, language: Language) {
     words = Glossary(language)
@@ -21,7 +20,7 @@ struct DemandTables {
     for (index, visit) in demand.appointments.enumerated() { add(visit, "$.appointments[\(index)]") }
   }
 
-  /// All tables, those without rows too.
+  /// All tables, including empty ones.
   var all: [SheetTable] { [visits, operations, alternatives, parts, deliveries, horizon] }
 
   private mutating func add(_ horizon: PlanningHorizon, now: CivilTime) {

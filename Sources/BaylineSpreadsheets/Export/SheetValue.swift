@@ -1,17 +1,17 @@
 import BaylineFormats
 import BaylineModel
 
-/// What a cell that is written holds.
+/// The value of a cell to be written.
 enum SheetValue: Hashable {
   case empty
   case text(String)
-  /// An id or a list of ids: a spreadsheet shall not take it for a number.
+  /// An id or a list of ids, which spreadsheets must not read as a number.
   case id(String)
   case number(Int)
   case time(CivilTime)
   case date(CivilDate)
 
-  /// The text, as people write it.
+  /// The value as people write it.
   var plain: String {
     switch self {
     case .empty: ""
@@ -25,7 +25,7 @@ enum SheetValue: Hashable {
   /// `2026/11/23`.
   static func text(_ date: CivilDate) -> String {
     let (year, month, day) = date.components
-    // Years need four digits to be told from days.
+    // Four digits distinguish the year from a day.
     return String(String(year + 10_000).dropFirst()) + "/\(month)/\(day)"
   }
 
@@ -43,12 +43,12 @@ enum SheetValue: Hashable {
 /// A table to be written.
 struct SheetTable {
   var kind: TableKind
-  /// The values of each row by the keys of columns, and where they come from.
   var rows: [Row] = []
 
   struct Row {
     /// The place in the demand file.
     var path: String
+    /// The values by the keys of columns.
     var values: [String: SheetValue] = [:]
 
     subscript(key: String) -> SheetValue {

@@ -1,38 +1,38 @@
 public import BaylineFormats
 public import BaylineModel
 
-/// Writes a demand as spreadsheets that `SpreadsheetImport` reads as the same demand.
+/// Writes a demand as spreadsheets from which `SpreadsheetImport` reads the same demand.
 public struct SpreadsheetExport {
-  /// What the files are.
+  /// A file format.
   public enum Format: String, CaseIterable, Sendable {
-    /// A file for each table.
+    /// One file per table.
     case csv
-    /// One workbook with a sheet for each table.
+    /// One workbook with a sheet per table.
     case xlsx
   }
 
   /// A file to be written.
   public struct File {
-    /// Its name.
+    /// The file's name.
     public var path: String
-    /// All that it holds.
+    /// The content.
     public var bytes: [UInt8]
   }
 
-  /// What the files are.
+  /// The file format.
   public var format = Format.csv
   /// The encoding of CSV.
   public var encoding = TextEncoding.utf8
   /// The language of headings, kinds and flags.
   public var language = Language.chinese
 
-  /// CSV in UTF-8 with Chinese headings.
+  /// Creates an export as CSV in UTF-8 with Chinese headings.
   public init() {}
 
   /// The files of a demand: visits, operations, alternatives, parts, deliveries and the horizon.
   ///
-  /// - Parameter file: The demand's file for messages.
-  /// - Throws: What no cell can hold, by its place in the demand file.
+  /// - Parameter file: The name of the demand file, for messages.
+  /// - Throws: `InputFaults` for texts that no cell can hold, by their places in the demand file.
   /// - Complexity: linear in the size of the demand.
   public func files(_ demand: Demand, file: String) throws(InputFaults) -> [File] {
     let tables = DemandTables(demand, language: language).all
@@ -50,17 +50,17 @@ public struct SpreadsheetExport {
     return write(tables, name: "demand")
   }
 
-  /// Headings alone, to be filled in: the tables of a demand and that of standard jobs.
+  /// Blank tables of a demand and of standard jobs, with headings only.
   public func template() -> [File] {
     write([.visits, .parts, .deliveries, .operations, .jobs].map { SheetTable(kind: $0) }, name: "template")
   }
 
-  /// Headings of a file of vehicles, to be filled in.
+  /// A blank table of customers' vehicles.
   public func vehicleTemplate() -> [File] {
     write([SheetTable(kind: .vehicles)], name: "vehicles")
   }
 
-  /// Headings of the tables of past days, to be filled in.
+  /// Blank tables of work orders and a time clock.
   public func historyTemplate() -> [File] {
     write([.orders, .clock].map { SheetTable(kind: $0) }, name: "history")
   }
@@ -79,7 +79,7 @@ public struct SpreadsheetExport {
   }
 
   private func text(_ table: SheetTable) -> String {
-    // Excel opens UTF-16 by tabs alone.
+    // Excel opens UTF-16 only with tabs.
     let isWide = encoding != .utf8 && encoding != .gb18030
     var writer = CSVWriter(delimiter: isWide ? "\t" : ",")
     let columns = table.kind.columns

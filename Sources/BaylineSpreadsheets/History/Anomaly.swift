@@ -1,113 +1,112 @@
 public import BaylineModel
 
-/// A row of the record of past days that is not as it should be, and what was done with it: nothing is changed in silence.
+/// A suspicious cell in an export of work orders or a time clock, and how the import handled it.
 ///
-/// Odd rows stop no import, for among a hundred thousand rows there are always some.
+/// Anomalies never stop an import, because an export of a hundred thousand rows always has some; each is reported instead.
 public struct Anomaly: Hashable, Sendable {
-  /// The file, and the sheet in a workbook: `book.xlsx!Sheet1`.
+  /// The file, with the sheet of a workbook: `book.xlsx!Sheet1`.
   public var file: String
-  /// The line of a text as an editor counts, or the row of a sheet, from 1.
+  /// The line of a text file or the row of a sheet, from 1.
   public var line: Int
   /// The column as spreadsheets name it: A, B, ….
   public var column: String
-  /// What stands in the cell.
+  /// The cell's text; empty for an empty cell.
   public var text: String
-  /// What is odd.
+  /// What is wrong.
   public var issue: Issue
-  /// What was done.
+  /// How the import handled it.
   public var handling: Handling
-  /// The place among the tables, for the order of the list.
+  /// The position of the table among all tables, for sorting.
   var order: Int
 
-  /// What is odd about a row. The case's name is a stable code (`docs/errors.md`).
+  /// What is wrong with a row. The case's name is a stable code (`docs/spreadsheets.md`).
   public enum Issue: Hashable, Sendable {
     // MARK: Cells
 
-    /// An empty cell that has to be filled.
+    /// A required cell is empty.
     case missingCell
-    /// No time as people and programs write it.
+    /// The cell is not a date with a time of day.
     case unreadableTime
-    /// Neither yes nor no, no number, no list, an error of the spreadsheet's own, a number that it has rounded, or a
-    /// control character.
+    /// The cell does not hold what its column needs, or holds a spreadsheet error, a rounded number or a control character.
     case unreadableCell
-    /// A filled cell in a column without a heading.
+    /// The cell is in a column without a heading.
     case cellWithoutHeading
 
     // MARK: Names
 
-    /// A stint of nobody.
+    /// A clock entry names no technician.
     case missingTechnician
-    /// A technician whom the site does not have, and whose name is near.
+    /// The site has no such technician; the nearest name is suggested.
     case unknownTechnician(nearest: String?)
-    /// A bay that the site does not have.
+    /// The site has no such bay.
     case unknownBay(nearest: String?)
-    /// An advisor whom the site does not have.
+    /// The site has no such advisor.
     case unknownAdvisor(nearest: String?)
-    /// A kind that the site does not have.
+    /// The site has no such kind of visit.
     case unknownKind(nearest: String?)
-    /// An order without a kind.
+    /// An order has no kind.
     case missingKind
-    /// A name that several have, with their ids.
+    /// Several people or bays, with these ids, share the name.
     case ambiguousName([String])
 
     // MARK: Orders
 
-    /// A number that an earlier row has.
+    /// An earlier row, at this line, has the same order number.
     case duplicateOrder(line: Int)
-    /// A time that lies before the opening of its order.
+    /// The time is before its order was opened.
     case beforeOpening(CivilTime)
-    /// Booked for another day than that on which the order was opened.
+    /// The appointment is on a day other than that of the opening.
     case bookedForOtherDay(opened: CivilTime)
-    /// A state that we do not know.
+    /// The order's status is unknown.
     case unknownState
-    /// Somebody who is said not to have come, or to have called off, and had no booking.
+    /// A no-show or a cancellation has no appointment.
     case nothingBooked
-    /// Nobody came, and nothing says what was to be done.
+    /// A no-show or a cancellation does not say what was to be done.
     case nothingToDo
-    /// Work was done, and no stint says when.
+    /// The time clock has no entry for a served order.
     case orderWithoutStints
-    /// Work was done, and all stints of it were left out.
+    /// All clock entries of a served order were skipped.
     case orderWithoutUsableStints
 
     // MARK: Stints
 
-    /// A number that no order has.
+    /// No order has this number.
     case unknownOrder
-    /// An order that was left out itself.
+    /// The order itself was skipped.
     case orderLeftOut
-    /// Work on a vehicle that is said not to have been served.
+    /// The order was not served according to its status.
     case orderNotServed
-    /// The end is not after the start.
+    /// The end is no later than the start.
     case endNotAfterStart(CivilTime)
-    /// More minutes than a day has.
+    /// The entry is longer than a day.
     case longerThanADay(minutes: Int)
-    /// More than a day before the order was opened, or after it was closed.
+    /// The entry is more than a day before the opening or after the closing of its order.
     case outsideOrder(opened: CivilTime, closed: CivilTime?)
-    /// More than three months after the order was opened.
+    /// The time is more than three months after the order was opened.
     case longAfterOpening(CivilTime)
-    /// It ends after its order was closed.
+    /// The entry ends after its order was closed.
     case afterClosing(CivilTime)
-    /// The technician is at work elsewhere at the time: the order, and the line of that stint.
+    /// The technician is working on another order at that time; the line is that of the other entry.
     case overlap(order: String, line: Int)
   }
 
-  /// What was done with an odd row.
+  /// How the import handled a row.
   public enum Handling: Hashable, Sendable {
-    /// The whole row was left out.
+    /// The whole row was skipped.
     case rowLeftOut
-    /// The row was taken without the cell.
+    /// The row was accepted without the cell.
     case takenWithout
-    /// The row was taken as it is.
+    /// The row was accepted as is.
     case kept
-    /// The row was taken with another value in place of the cell's, which is told.
+    /// The row was accepted with this kind instead of the cell's.
     case takenAs(VisitKind)
-    /// The visit was taken for one without a booking.
+    /// The visit was accepted as a walk-in.
     case takenAsWalkIn
   }
 }
 
 extension Anomaly.Issue {
-  /// The stable code, as docs/errors.md lists it.
+  /// The stable code, as `docs/spreadsheets.md` lists it.
   public var code: String {
     switch self {
     case .missingCell: "missingCell"
@@ -142,7 +141,7 @@ extension Anomaly.Issue {
   }
 }
 
-/// Collects odd rows.
+/// Collects anomalies.
 final class AnomalyLog {
   private var found: [Anomaly] = []
 
@@ -153,7 +152,7 @@ final class AnomalyLog {
         issue: issue, handling: handling, order: cell.source.order))
   }
 
-  /// All of them, by table, line and column.
+  /// All anomalies by table, line and column.
   var rows: [Anomaly] {
     found.enumerated().sorted { left, right in
       let (one, other) = (left.element, right.element)

@@ -1,12 +1,12 @@
 import BaylineFormats
 import BaylineModel
 
-/// Reads cells of the record of past days: what cannot be read is an odd row, and no fault.
+/// Reads cells of work orders and time clocks: an unreadable cell is an anomaly, not an error.
 final class HistoryCellReader {
   let anomalies: AnomalyLog
-  /// Times whose seconds were dropped.
+  /// The number of times whose seconds were dropped.
   private(set) var secondsDropped = 0
-  /// The reader of all other spreadsheets; what it has to say is told of the odd row.
+  /// The reader for all other spreadsheets. Its diagnostics are discarded: anomalies report the cells instead.
   private let reader = CellReader(SheetDiagnostics(), horizon: nil)
   private var lists: [String: [String]?] = [:]
   private var flags: [String: Bool?] = [:]
@@ -15,12 +15,12 @@ final class HistoryCellReader {
     self.anomalies = anomalies
   }
 
-  /// A text as it stands; `nil` after noting that there is a character that no text has.
+  /// The text as written; `nil` after reporting a cell that no text can come from.
   func text(_ cell: Cell) -> String? {
     sound(cell, cell.problem == nil ? reader.text(cell) : nil, .takenWithout)
   }
 
-  /// An id or a name, without blanks around it.
+  /// An id or a name, trimmed.
   func id(_ cell: Cell, otherwise done: Anomaly.Handling) -> String? {
     if cell.problem == nil, Self.isPlain(cell.text) { return cell.text }
     return sound(cell, cell.problem == nil ? reader.id(cell) : nil, done)
@@ -39,7 +39,7 @@ final class HistoryCellReader {
     return stamped.time
   }
 
-  /// The times that a record can have: from 1950 to 2199. Others are slips that no file could hold as days.
+  /// Plausible times, from 1950 to 2199.
   private static let times = {
     let days = (CivilDate(year: 1950, month: 1, day: 1), CivilDate(year: 2200, month: 1, day: 1))
     return CivilTime(days.0 ?? CivilDate(ordinal: 1))
@@ -53,14 +53,14 @@ final class HistoryCellReader {
     return sound(cell, known, .takenWithout)
   }
 
-  /// Texts with separators between them.
+  /// A list of texts.
   func list(_ cell: Cell) -> [String]? {
     let known = lists[cell.text] ?? (cell.problem == nil ? reader.list(cell) : nil)
     lists[cell.text] = .some(known)
     return sound(cell, known, .takenWithout)
   }
 
-  /// The minutes that the work of a row should take, by a column of minutes or of hours; `nil` if there is none, or 0.
+  /// The standard time of a row in minutes, from a column of minutes or of hours; `nil` if there is none, or 0.
   func standardMinutes(_ row: SheetRow) -> Int? {
     for (key, factor) in [("standardMinutes", 1.0), ("standardHours", 60.0)] {
       guard let cell = row[key] else { continue }
@@ -73,12 +73,26 @@ final class HistoryCellReader {
     return nil
   }
 
+  /// The position of the entry that a cell names; `nil` after reporting that no entry or several have the name.
+  func position(
+    _ cell: Cell, in names: NameMatcher, otherwise handling: Anomaly.Handling,
+    unknown: (_ nearest: String?) -> Anomaly.Issue
+  ) -> Int? {
+    guard let text = id(cell, otherwise: handling) else { return nil }
+    switch names.match(text) {
+    case .known(let index, _): return index
+    case .ambiguous(let ids): anomalies.add(.ambiguousName(ids), at: cell, handling)
+    case .unknown(let nearest): anomalies.add(unknown(nearest), at: cell, handling)
+    }
+    return nil
+  }
+
   private func sound<Value>(_ cell: Cell, _ value: Value?, _ done: Anomaly.Handling) -> Value? {
     if value == nil { anomalies.add(.unreadableCell, at: cell, done) }
     return value
   }
 
-  /// Whether a text is letters, digits and plain signs alone, so that it stands for itself.
+  /// Whether a text needs no normalising: ASCII letters, digits and plain signs only.
   private static func isPlain(_ text: String) -> Bool {
     text.utf8.allSatisfy { byte in
       CellText.isDigit(byte) || (0x41...0x5A).contains(byte & 0xDF)

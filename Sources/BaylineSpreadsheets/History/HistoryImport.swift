@@ -1,41 +1,41 @@
 public import BaylineFormats
+import BaylineMath
 public import BaylineModel
 
-/// Makes past days of work orders and a time clock, as any dealer system exports them: of each day the demand as it was known
-/// the evening before, and what happened.
+/// Reconstructs past days from work orders and a time clock, as any dealer system exports them: for each day the demand as it was
+/// known the evening before, and what happened.
 public struct HistoryImport {
-  /// What came of it.
+  /// The result of an import.
   public struct Result {
-    /// The days, in order; none if there are faults.
+    /// The days in order; empty if there are errors.
     public var days: [PastDay]
-    /// What was odd about single rows, in the order of the tables.
+    /// Suspicious rows, in the order of the tables.
     public var anomalies: [Anomaly]
-    /// What was taken for granted.
+    /// The assumptions that the import made.
     public var notes: [ImportNote]
     /// What stops the import: headings, encodings, the catalogue.
     public var faults: [InputFault]
   }
 
-  /// The site, whose people, bays and kinds the tables name.
+  /// The site whose people, bays and kinds the tables name.
   public var site: Site
-  /// Where the record comes from, in words.
+  /// A description of where the record comes from, for its `source` member.
   public var source: String?
 
-  /// An import at a site.
+  /// Creates an import for a site.
   public init(site: Site) {
     self.site = site
   }
 
-  /// Makes days of tables that were read; each is recognised by its headings, and tables of one kind are joined.
+  /// Reconstructs days from loaded tables. Tables are recognised by their headings; those of one kind are joined.
   ///
-  /// - Complexity: linear in the size of the tables, but for sorting.
+  /// - Complexity: O(*n* log *n*) in the number of rows.
   public func run(_ book: LoadedSpreadsheets) -> Result {
     let log = book.log
     let read = RecognisedTables(book, among: TableKind.historyTables)
     let isSound = log.isEmpty
     for kind in [TableKind.orders, .clock] where isSound && read.sheets[kind] == nil {
-      let missing = SheetProblem.missingTable(kind.bilingualTitle)
-      log.report(InputFault(file: book.files.first?.path ?? "-", place: "$", problem: .sheet(missing)))
+      log.reportMissing(kind, in: book.files.first?.path)
     }
     let reader = RowReader(log, site: site, horizon: nil)
     let catalogue = JobCatalogue(read.sheets[.jobs] ?? [], reader, site: SiteIDs(site))
@@ -71,7 +71,7 @@ public struct HistoryImport {
   private struct Day {
     var known: [HistoryVisitBuilder.Visit] = []
     var requests: [HistoryVisitBuilder.Visit] = []
-    /// Vehicles that are there from an earlier day.
+    /// Vehicles on site from an earlier day.
     var arrived: [HistoryVisitBuilder.Visit] = []
   }
 
@@ -94,7 +94,7 @@ public struct HistoryImport {
       } else {
         days[day, default: Day()].requests.append(visit)
       }
-      // The last minute of the work is on the day before where it ends at midnight.
+      // Work that ends at midnight has its last minute on the day before.
       guard let end = done[index].map(\.end).max().map({ ($0 + -1).date }), end > day else { continue }
       visits.noteOvernight()
       later.append((index, visit, day, end))
@@ -102,24 +102,14 @@ public struct HistoryImport {
     }
     let all = days.keys.sorted()
     for (index, visit, from, to) in later {
-      // Days on which nobody came and nothing was done are none of the history.
-      for day in all[Self.position(after: from, in: all)...].prefix(while: { $0 <= to }) {
+      // Days without visits and work are not part of the history.
+      for day in all[all.partitioningIndex { $0 > from }...].prefix(while: { $0 <= to }) {
         if let rest = visits.arrived(visit, orders.orders[index], done[index], on: day) {
           days[day]?.arrived.append(rest)
         }
       }
     }
     return (all.compactMap { date in days[date].map { pastDay(date, $0) } }, visits)
-  }
-
-  /// The position of the first day after one.
-  private static func position(after day: CivilDate, in days: [CivilDate]) -> Int {
-    var (low, high) = (0, days.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if days[middle] <= day { low = middle + 1 } else { high = middle }
-    }
-    return low
   }
 
   private func pastDay(_ date: CivilDate, _ day: Day) -> PastDay {

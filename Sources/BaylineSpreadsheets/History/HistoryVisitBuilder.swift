@@ -1,13 +1,13 @@
 import BaylineFormats
 import BaylineModel
 
-/// Makes visits of orders: what they asked for, and what became of them.
+/// Builds visits from orders: the requested work and the outcome.
 struct HistoryVisitBuilder {
   /// A visit of a day.
   struct Visit {
     var appointment: Appointment
     var actual: ActualVisit
-    /// Whether it was known the evening before.
+    /// Whether the visit was known the evening before.
     var isKnown: Bool
   }
 
@@ -28,9 +28,9 @@ struct HistoryVisitBuilder {
     self.anomalies = anomalies
   }
 
-  /// The visit of an order on its day; `nil` after noting why there is none.
+  /// The visit of an order on its day; `nil` after reporting why there is none.
   ///
-  /// - Parameter done: Its operations as they were done.
+  /// - Parameter done: The order's operations as performed.
   mutating func visit(_ order: WorkOrder, _ done: [PerformedOperation]) -> (day: CivilDate, visit: Visit)? {
     let booked = booked(order)
     switch order.outcome {
@@ -45,8 +45,7 @@ struct HistoryVisitBuilder {
     }
   }
 
-  /// The arrival that was told to the customer. Where the table knows nothing of bookings, everybody had one for when
-  /// the order was opened.
+  /// The confirmed arrival. Without a column of appointments, every order counts as booked for its opening.
   private func booked(_ order: WorkOrder) -> Booking? {
     if hasBookings { return order.booked.map { Booking(arrival: $0) } }
     return order.opened.map { opened in
@@ -55,7 +54,7 @@ struct HistoryVisitBuilder {
     }
   }
 
-  /// When a day opens.
+  /// When the site opens on a day.
   private func opening(_ day: CivilDate) -> CivilTime {
     CivilTime(day, minuteOfDay: site.calendars[site.hours]?.intervals(on: day).first?.start ?? 0)
   }
@@ -109,10 +108,8 @@ struct HistoryVisitBuilder {
     )
   }
 
-  /// The operations that an order asked for; those of a standard time for the whole order have their shares of it.
-  private mutating func asked(_ order: WorkOrder, _ done: [PerformedOperation]) -> [BaylineModel
-    .ServiceOperation]?
-  {
+  /// The requested operations. A standard time of the whole order is divided by minutes worked.
+  private mutating func asked(_ order: WorkOrder, _ done: [PerformedOperation]) -> [ServiceOperation]? {
     let worked = done.reduce(0) { $0 + $1.worked }
     var operations: [ServiceOperation] = []
     for operation in done {
@@ -123,7 +120,7 @@ struct HistoryVisitBuilder {
     return operations
   }
 
-  /// When the vehicle was ready: when the order was closed, unless work went on behind that.
+  /// When the vehicle was ready: at the closing of the order, unless work continued after it.
   private func ready(_ order: WorkOrder, _ lastEnd: CivilTime) -> CivilTime {
     if let closed = order.closed, closed >= lastEnd { return closed }
     return max(lastEnd + site.booking.finishMinutes, order.opened ?? lastEnd)
@@ -134,7 +131,7 @@ struct HistoryVisitBuilder {
   private mutating func absent(
     _ order: WorkOrder, _ day: CivilDate, _ booked: Booking?
   ) -> (day: CivilDate, visit: Visit)? {
-    // Of an order that was called off this is when.
+    // The closing of a cancelled order is the time of the cancellation.
     if order.outcome == .cancelled, let closed = order.closed, closed < opening(day) {
       cancelledBefore += 1
       return nil
@@ -160,7 +157,7 @@ struct HistoryVisitBuilder {
 
   // MARK: - Later days
 
-  /// The vehicle of an order on a later day, with what was left to be done at its first minute; `nil` if nothing was.
+  /// The vehicle of an order on a later day, with the work left at its first minute; `nil` if there is none.
   mutating func arrived(_ visit: Visit, _ order: WorkOrder, _ done: [PerformedOperation], on day: CivilDate)
     -> Visit?
   {
@@ -174,7 +171,6 @@ struct HistoryVisitBuilder {
       var asked = visit.appointment.operations[index]
       let whole = done[index]
       if left.worked < whole.worked, case .standard(var work) = asked.work {
-        // What was begun has its share left.
         work.minutes = max(1, (work.minutes * left.worked + whole.worked / 2) / whole.worked)
         asked.work = .standard(work)
       }
@@ -196,6 +192,6 @@ struct HistoryVisitBuilder {
     return Visit(appointment: appointment, actual: record, isKnown: true)
   }
 
-  /// Counts an order whose work went on on later days.
+  /// Counts an order whose work continued on later days.
   mutating func noteOvernight() { overnight += 1 }
 }

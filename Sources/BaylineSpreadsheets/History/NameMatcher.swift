@@ -1,23 +1,23 @@
 import BaylineFormats
 import BaylineModel
 
-/// Finds people, bays and kinds by what cells call them: by id or name as it stands, or else by what is left of both
-/// without blanks, capitals, full-width forms and a form of address behind.
+/// Finds people, bays and kinds by id or name: first exactly as written, then ignoring white space, case, full-width forms and a
+/// trailing form of address.
 final class NameMatcher {
-  /// What a cell means.
+  /// The result of a lookup.
   enum Match: Hashable {
-    /// A position in the list; by tolerance, if the name stands there in another way.
+    /// The position of the entry; tolerated if the entry spells the name differently.
     case known(Int, isTolerated: Bool)
-    /// Several have the name: their ids.
+    /// The ids of several entries that share the name.
     case ambiguous([String])
-    /// Nobody has it; whose name is near, if one is.
+    /// No entry has the name; the nearest one is suggested.
     case unknown(nearest: String?)
   }
 
-  /// Somebody or something to be found.
+  /// A person, a bay or a kind.
   struct Entry {
     var id: String
-    /// The first one is shown.
+    /// The first one is for display.
     var names: [String]
   }
 
@@ -25,12 +25,12 @@ final class NameMatcher {
   private var exact: [String: Set<Int>] = [:]
   private var tolerant: [String: Set<Int>] = [:]
   private var memo: [String: Match] = [:]
-  /// The spellings that were taken for another one, with the rows that have them.
+  /// Tolerated spellings, with the number of their rows.
   private(set) var spellings: [String: (entry: Int, rows: Int)] = [:]
 
   init(_ entries: [Entry]) {
     self.entries = entries
-    // An id is found before a name, be it somebody else's.
+    // An id takes precedence over a name, even another entry's.
     for (index, entry) in entries.enumerated() { exact[entry.id, default: []].insert(index) }
     for (index, entry) in entries.enumerated() {
       for name in entry.names where exact[name].map({ !$0.contains { entries[$0].id == name } }) ?? true {
@@ -40,7 +40,7 @@ final class NameMatcher {
     }
   }
 
-  /// What a text means; a spelling is counted.
+  /// Finds the entry of a text, and counts tolerated spellings.
   func match(_ text: String) -> Match {
     let match = memo[text] ?? find(text)
     memo[text] = match
@@ -59,7 +59,7 @@ final class NameMatcher {
       nearest: nearestName(to: text, among: names) ?? nearestName(to: Self.key(text), among: names))
   }
 
-  /// A name without what people write in one way or another.
+  /// A name without the differences that are tolerated.
   static func key(_ name: String) -> String {
     let kept = CellText.normalised(name).unicodeScalars.filter {
       !$0.properties.isWhitespace && $0.properties.generalCategory != .format
@@ -72,7 +72,7 @@ final class NameMatcher {
     return key
   }
 
-  /// What people put behind a name.
+  /// Forms of address that follow a name.
   private static let honorifics = ["师傅", "技师", "顾问", "先生", "女士"]
 }
 
@@ -92,14 +92,14 @@ extension NameMatcher {
     NameMatcher(site.bays.map { Entry(id: $0.id, names: $0.name.map { [$0] } ?? []) })
   }
 
-  /// The kinds that a visit at a site may have, by the names in both languages and what else people call them.
+  /// The kinds of visit at a site, by their names in both languages and common synonyms.
   static func kinds(_ site: Site) -> NameMatcher {
     let own = site.policy.kinds.keys.filter { !VisitKind.known.contains($0) }.map(\.rawValue).sorted()
     let kinds = VisitKind.known + own.map { VisitKind(rawValue: $0) }
     return NameMatcher(kinds.map { Entry(id: $0.rawValue, names: SiteLookup.names(of: $0)) })
   }
 
-  /// The spellings that were taken for another one, in the order of code points.
+  /// The tolerated spellings, in the order of code points.
   var reportedSpellings: [HistoryNote.Spelling] {
     spellings.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }.map { text, use in
       let entry = entries[use.entry]

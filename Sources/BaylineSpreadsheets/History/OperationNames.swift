@@ -1,29 +1,28 @@
 import BaylineModel
 
-/// The operations of the record, by what they are called: names that differ in blanks, capitals or full-width forms are
-/// one.
+/// The distinct operations of the record. Names that differ only in white space, case or full-width forms are one.
 final class OperationNames {
-  /// What each is called; `nil` for all that is done on visits of a kind, where nothing says more.
+  /// The name of each operation; `nil` for the unspecified work of a kind of visit.
   private(set) var names: [String?] = []
   private var positions: [String: Int] = [:]
-  /// By the texts as they stand.
+  /// Positions by the names as written.
   private var memo: [String: Int] = [:]
 
-  /// The position of an operation, which is new where it is met first.
+  /// The position of an operation; a new name is added.
   func position(of name: String) -> Int {
     if let known = memo[name] { return known }
-    let position = position(Self.key(name), name: name)
+    let position = position(Sheet.normalised(name), name: name)
     memo[name] = position
     return position
   }
 
-  /// The position of all that is done on visits of a kind.
+  /// The position of the unspecified work of a kind of visit.
   func position(ofKind kind: VisitKind) -> Int {
     position("\u{0}" + kind.rawValue, name: nil)
   }
 
-  /// The position of an operation that was met.
-  func known(_ name: String) -> Int? { positions[Self.key(name)] }
+  /// The position of an operation that was added before.
+  func known(_ name: String) -> Int? { positions[Sheet.normalised(name)] }
 
   private func position(_ key: String, name: String?) -> Int {
     if let known = positions[key] { return known }
@@ -31,7 +30,4 @@ final class OperationNames {
     names.append(name)
     return names.count - 1
   }
-
-  /// A name without what does not matter in it.
-  static func key(_ name: String) -> String { Sheet.normalised(name) }
 }

@@ -1,9 +1,9 @@
 import BaylineFormats
 import BaylineModel
 
-/// What operations take: by the catalogue of standard jobs, or else by the record itself.
+/// The requirements of operations, from the catalogue of standard jobs or else inferred from the record itself.
 struct OperationStandards {
-  /// What an operation takes.
+  /// The requirements of an operation.
   struct Entry {
     var name: String?
     var work: WorkRequirement
@@ -11,9 +11,9 @@ struct OperationStandards {
   }
 
   private struct Observations {
-    /// Minutes at efficiency 100, of each time that it was done.
+    /// The minutes at efficiency 100 of each performance.
     var minutes: [Int] = []
-    /// How often it was done in a bay of a type, and by people who have a trade in common.
+    /// How often it was performed in a bay of each type, and by crews who share each trade.
     var bayTypes: [String: Int] = [:]
     var trades: [String: Int] = [:]
     var isPausedOvernight = false
@@ -29,7 +29,7 @@ struct OperationStandards {
   private var isOfCatalogue: [Bool] = []
   private let trades: [(trade: String, technicians: Int)]
   private let bayTypes: [(type: String, bays: Int)]
-  /// Operations whose minutes are of the catalogue, of the tables, of the record.
+  /// The number of operations by the source of their minutes.
   private(set) var minutesFrom = (catalogue: 0, sheet: 0, record: 0)
 
   init(_ site: Site, _ names: OperationNames, _ catalogue: JobCatalogue) {
@@ -48,11 +48,11 @@ struct OperationStandards {
   }
 
   private mutating func add(_ entry: Entry, _ name: String) {
-    let key = OperationNames.key(name)
+    let key = Sheet.normalised(name)
     if standard[key] == nil { standard[key] = entry }
   }
 
-  /// A standard job that was clocked as one operation: all of its minutes, where most of them are.
+  /// A standard job clocked as one operation: all of its minutes, with the requirements of its longest operation.
   private static func whole(_ name: String, _ operations: [ServiceOperation]) -> Entry {
     func minutes(_ operation: ServiceOperation) -> Int {
       if case .standard(let work) = operation.work { work.minutes } else { 0 }
@@ -72,7 +72,7 @@ struct OperationStandards {
 
   // MARK: - Learning
 
-  /// Learns from an operation as it was done.
+  /// Learns from a performed operation.
   mutating func learn(_ done: PerformedOperation) {
     while learnt.count < names.names.count { learnt.append(Observations()) }
     let index = done.operation
@@ -90,30 +90,30 @@ struct OperationStandards {
     if done.isPausedOvernight { learnt[index].isPausedOvernight = true }
   }
 
-  /// Settles what each operation takes; nothing is learnt any more.
+  /// Settles the requirements of each operation, after all learning.
   mutating func finish() {
     while learnt.count < names.names.count { learnt.append(Observations()) }
     entries = learnt.indices.map { index in
-      names.names[index].flatMap { standard[OperationNames.key($0)] ?? entryForAlias($0) }
+      names.names[index].flatMap { standard[Sheet.normalised($0)] ?? entryForAlias($0) }
     }
     isOfCatalogue = entries.map { $0 != nil }
     for index in entries.indices where entries[index] == nil { entries[index] = entryFromRecord(index) }
     for index in entries.indices where learnt[index].isPausedOvernight { entries[index]?.splittable = true }
   }
 
-  /// A standard job by another name.
+  /// The standard job with an alias.
   private func entryForAlias(_ name: String) -> Entry? {
-    catalogue[name].flatMap { standard[OperationNames.key($0.name)] }
+    catalogue[name].flatMap { standard[Sheet.normalised($0.name)] }
   }
 
   private func entryFromRecord(_ index: Int) -> Entry? {
     let its = learnt[index]
     guard !its.minutes.isEmpty else { return nil }
-    // Of types with as many the one that most bays have: the record does not say that a rarer one is needed.
+    // Ties go to the type that most bays have: the record does not show that a rarer one is needed.
     var bay = bayTypes.max { its.bayTypes[$0.type] ?? 0 < its.bayTypes[$1.type] ?? 0 }?.type
     if its.bayTypes.isEmpty { bay = nil }
     var trade = trades.max { its.trades[$0.trade] ?? 0 < its.trades[$1.trade] ?? 0 }?.trade
-    // Work by nobody is that of a machine, unless it has no bay either.
+    // Work without technicians is a machine's, unless it has no bay either.
     if its.trades.isEmpty, bay != nil { trade = nil }
     if bay == nil, trade == nil { bay = bayTypes.first?.type }
     guard bay != nil || trade != nil else { return nil }
@@ -125,7 +125,6 @@ struct OperationStandards {
       splittable: false)
   }
 
-  /// The middle one, or the mean of the two in the middle.
   private static func median(_ numbers: [Int]) -> Int {
     let ordered = numbers.sorted()
     let middle = ordered.count / 2
@@ -134,14 +133,14 @@ struct OperationStandards {
 
   // MARK: - Asking
 
-  /// Operations that the catalogue does not have.
+  /// The number of operations that are not in the catalogue.
   var derived: Int { entries.indices.count { entries[$0] != nil && !isOfCatalogue[$0] } }
-  /// Operations that were paused overnight, and that the catalogue does not call splittable.
+  /// The number of operations that were paused overnight.
   var splittable: Int { learnt.count(where: \.isPausedOvernight) }
 
-  /// An operation that was done, as the visit asks for it.
+  /// A performed operation as the visit requests it.
   ///
-  /// - Parameter share: The standard minutes that it has of those of its order, if the tables have them.
+  /// - Parameter share: Its share of the order's standard minutes, if the tables have them.
   mutating func asked(_ done: PerformedOperation, share: Int?) -> ServiceOperation? {
     guard var entry = entries[done.operation] else { return nil }
     if isOfCatalogue[done.operation] {
@@ -158,7 +157,7 @@ struct OperationStandards {
       splittable: entry.splittable)
   }
 
-  /// The operations that some names ask for; `nil` if one of them is known neither to the catalogue nor to the record.
+  /// The operations with some names; `nil` if one is neither in the catalogue nor in the record.
   func asked(_ work: [String]) -> [ServiceOperation]? {
     var found: [Entry] = []
     for name in work {
@@ -168,7 +167,7 @@ struct OperationStandards {
         found += catalogue.visits[index].operations.map {
           Entry(name: $0.name, work: $0.work, splittable: $0.splittable)
         }
-      } else if let entry = standard[OperationNames.key(name)] ?? names.known(name).flatMap({ entries[$0] }) {
+      } else if let entry = standard[Sheet.normalised(name)] ?? names.known(name).flatMap({ entries[$0] }) {
         found.append(entry)
       } else {
         return nil

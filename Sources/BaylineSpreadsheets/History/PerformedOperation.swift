@@ -1,29 +1,29 @@
 import BaylineModel
 
-/// The stints of one operation of an order, joined.
+/// The clock entries of one operation of an order, joined.
 struct PerformedOperation {
   /// The position among the names of operations.
   var operation: Int
-  /// Its id in the visit: its place in the order of the starts, from 1.
+  /// The id in the visit: the position by start, from 1.
   var id = ""
   var start: CivilTime
   var end: CivilTime
-  /// Minutes of work between the two, of the technician who has the most.
+  /// Minutes worked between the two by the technician with the most minutes.
   var worked: Int
-  /// Positions of the technicians, in the order in which they came.
+  /// The positions of the technicians, by start.
   var technicians: [Int]
-  /// The one who has the most minutes.
+  /// The technician with the most minutes.
   var leadTechnician: Int?
-  /// Position of the bay with the most minutes.
+  /// The position of the bay with the most minutes.
   var bay: Int?
   /// The standard minutes, if the time clock has them.
   var standardMinutes: Int?
-  /// Whether its work went on on another day than it was begun.
+  /// Whether work continued on a later day.
   var isPausedOvernight: Bool
 
-  /// The operations of an order, in the order of their starts.
+  /// The operations of an order by start.
   ///
-  /// - Complexity: quadratic in the stints of the order, which are few.
+  /// - Complexity: quadratic in the clock entries of the order, which are few.
   static func joined(_ stints: [Stint]) -> [PerformedOperation] {
     var groups: [[Stint]] = []
     for stint in stints {
@@ -34,7 +34,7 @@ struct PerformedOperation {
       }
     }
     var operations = groups.map { PerformedOperation($0) }
-    // Those that begin together stand in the order of their first rows.
+    // Operations that start together keep the order of their rows.
     operations = operations.enumerated().sorted { left, right in
       (left.element.start.minutes, left.offset) < (right.element.start.minutes, right.offset)
     }.map(\.element)
@@ -42,7 +42,7 @@ struct PerformedOperation {
     return operations
   }
 
-  /// What is left of stints from a time on.
+  /// The parts of clock entries from a time on.
   static func rest(of stints: [Stint], from time: CivilTime) -> [Stint] {
     stints.compactMap { stint in
       guard stint.to > time else { return nil }
@@ -52,7 +52,7 @@ struct PerformedOperation {
     }
   }
 
-  /// - Precondition: there is a stint.
+  /// - Precondition: `stints` is not empty.
   private init(_ stints: [Stint]) {
     operation = stints[0].operation
     start = stints.map(\.from).min() ?? stints[0].from
@@ -74,12 +74,12 @@ struct PerformedOperation {
       }
     }
     technicians = minutes.compactMap(\.technician)
-    // The first of those with as many; `max` would do, but says not which it takes.
+    // Ties go to the first; `max(by:)` does not specify which one it returns.
     leadTechnician =
       minutes.filter { $0.technician != nil }.reduce(nil as (technician: Int?, minutes: Int)?) {
         $0.map { $0.minutes } ?? 0 >= $1.minutes ? $0 : $1
       }?.technician
-    // Somebody who has clocked in twice at a time has not worked longer than from start to end.
+    // Overlapping entries of one technician do not add up to more than the time from start to end.
     worked = min(end - start, minutes.map(\.minutes).max() ?? 0)
     bay =
       bays.reduce(nil as (bay: Int, minutes: Int)?) { $0.map { $0.minutes } ?? 0 >= $1.minutes ? $0 : $1 }?
@@ -89,7 +89,7 @@ struct PerformedOperation {
     isPausedOvernight = stints.contains { $0.from.date != firstDay }
   }
 
-  /// As the record of the day has it.
+  /// The operation in the format of the day's record.
   func actual(_ site: Site) -> ActualOperation {
     ActualOperation(
       operation: id, bay: bay.map { site.bays[$0].id },

@@ -1,8 +1,7 @@
 import BaylineFormats
 import BaylineModel
 
-/// Reads rows of a time clock. A stint that cannot have happened is left out; one whose technician or bay nobody knows is
-/// taken without.
+/// Reads rows of a time clock. Impossible entries are skipped; unknown technicians and bays are ignored.
 final class TimeClockReader {
   let technicians: NameMatcher
   let bays: NameMatcher
@@ -41,7 +40,7 @@ final class TimeClockReader {
 
   // MARK: - Columns
 
-  /// From when to when; `nil` if that cannot be.
+  /// The start and the end; `nil` after reporting why they are impossible.
   private func times(_ row: SheetRow, _ order: WorkOrder) -> (from: CivilTime, to: CivilTime)? {
     func time(_ key: String) -> CivilTime? {
       guard let cell = row[key] else {
@@ -84,26 +83,15 @@ final class TimeClockReader {
       anomalies.add(.missingTechnician, at: row.place("technician"), .takenWithout)
       return nil
     }
-    guard let text = cells.id(cell, otherwise: .takenWithout) else { return nil }
-    switch technicians.match(text) {
-    case .known(let index, _): return index
-    case .ambiguous(let ids): anomalies.add(.ambiguousName(ids), at: cell, .takenWithout)
-    case .unknown(let nearest): anomalies.add(.unknownTechnician(nearest: nearest), at: cell, .takenWithout)
-    }
-    return nil
+    return cells.position(cell, in: technicians, otherwise: .takenWithout) { .unknownTechnician(nearest: $0) }
   }
 
   private func bay(_ row: SheetRow) -> Int? {
-    guard let cell = row["bay"], let text = cells.id(cell, otherwise: .takenWithout) else { return nil }
-    switch bays.match(text) {
-    case .known(let index, _): return index
-    case .ambiguous(let ids): anomalies.add(.ambiguousName(ids), at: cell, .takenWithout)
-    case .unknown(let nearest): anomalies.add(.unknownBay(nearest: nearest), at: cell, .takenWithout)
-    }
-    return nil
+    guard let cell = row["bay"] else { return nil }
+    return cells.position(cell, in: bays, otherwise: .takenWithout) { .unknownBay(nearest: $0) }
   }
 
-  /// The operation; where the clock does not say it, what the customer asked for, or else the work of the kind.
+  /// The position of the operation; without one in the row, the requested work, or else the work of the kind.
   private func operation(_ row: SheetRow, _ order: WorkOrder) -> Int {
     if let cell = row["operation"], let text = cells.text(cell) {
       return names.position(of: CellText.trimmed(text))
@@ -114,7 +102,7 @@ final class TimeClockReader {
 
   // MARK: - Overlaps
 
-  /// Notes each stint that begins before an earlier one of its technician has ended.
+  /// Reports each entry that starts before an earlier one of the same technician has ended.
   func noteOverlaps() {
     var stints: [[(stint: Stint, order: Int)]] = Array(repeating: [], count: technicians.entries.count)
     for (position, order) in orders.orders.enumerated() {

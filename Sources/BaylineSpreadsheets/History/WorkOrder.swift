@@ -1,61 +1,61 @@
 import BaylineModel
 
-/// A work order as its row has it.
+/// A work order as read from its row.
 struct WorkOrder {
   let row: SheetRow
-  /// Its number, the id of the visit.
+  /// The order number, which becomes the id of the visit.
   let number: String
   var kind = VisitKind.repair
   var outcome = ActualVisit.Outcome.served
   /// Why it was not served.
   var reason: String?
-  /// When it was opened; every order has it but those whose customers did not come.
+  /// When it was opened; `nil` only if the customer did not come.
   var opened: CivilTime?
-  /// The arrival that was told to the customer, if there was one.
+  /// The confirmed arrival.
   var booked: CivilTime?
-  /// When that was, if the table says so.
+  /// When the booking was made.
   var called: CivilTime?
   /// When the work or the bill was finished.
   var closed: CivilTime?
   /// When the vehicle was promised back.
   var promised: CivilTime?
-  /// Id of the advisor.
+  /// The id of the advisor.
   var advisor: String?
-  /// What the customer asked for, by names.
+  /// The names of the requested work.
   var work: [String] = []
-  /// The standard minutes of the whole order, if the table has them.
+  /// The standard minutes of the whole order.
   var standardMinutes: Int?
   var waiting = false
   var card = CustomerCard()
-  /// The usable stints, in the order of their rows.
+  /// The usable clock entries, in the order of their rows.
   var stints: [Stint] = []
-  /// Whether the time clock has any stint of it, usable or not.
+  /// Whether the time clock has any entry of it, usable or not.
   var hasStints = false
 }
 
 extension WorkOrder {
-  /// What lies more than three months after the opening of an order is a slip of the year.
+  /// The latest plausible time of an order: anything more than three months after the opening probably has a wrong year.
   static func latest(_ opened: CivilTime) -> CivilTime { opened + 90 * CivilTime.minutesPerDay }
 }
 
-/// Somebody at work on an order at a stretch.
+/// A clock entry: uninterrupted work on an order.
 struct Stint {
   let row: SheetRow
-  /// The position among the names of operations.
+  /// The position in `OperationNames`.
   var operation: Int
-  /// The position among the site's technicians; `nil` if nobody knows.
+  /// The position among the site's technicians; `nil` if unknown.
   var technician: Int?
   /// The position among the site's bays.
   var bay: Int?
   var from: CivilTime
   var to: CivilTime
-  /// The standard minutes of its operation, if the table has them.
+  /// The standard minutes of the operation.
   var standardMinutes: Int?
 }
 
-/// What a state of an order means.
+/// The meaning of an order's status.
 enum OrderState {
-  /// The outcome that a text says, and the reason behind it; `nil` for a text that nobody knows.
+  /// The outcome and the reason after it; `nil` for an unknown status.
   static func read(_ text: String) -> (outcome: ActualVisit.Outcome, reason: String?)? {
     let normalised = CellText.normalised(text)
     let scalars = normalised.unicodeScalars

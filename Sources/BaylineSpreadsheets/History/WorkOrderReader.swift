@@ -1,16 +1,16 @@
 import BaylineFormats
 import BaylineModel
 
-/// Reads rows of work orders. What is odd is noted; an order without number or day is left out.
+/// Reads rows of work orders and reports anomalies; an order without a number or a day is skipped.
 final class WorkOrderReader {
   private(set) var orders: [WorkOrder] = []
   /// The positions of the orders by number.
   private(set) var positions: [String: Int] = [:]
-  /// The numbers of rows that were left out.
+  /// The numbers of skipped orders.
   private(set) var leftOut: Set<String> = []
-  /// Orders without a kind that have that of their first job.
+  /// The number of orders whose kind is that of their first job.
   private(set) var kindsDerived = 0
-  /// Whether a table has a column of kinds, one of appointments, and one of when they were made.
+  /// Whether any table has a column of kinds, of appointments, and of when those were made.
   private(set) var hasKinds = false
   private(set) var hasBookings = false
   private(set) var hasCalls = false
@@ -58,10 +58,10 @@ final class WorkOrderReader {
     orders.append(order)
   }
 
-  /// Adds a stint to its order.
+  /// Adds a clock entry to its order.
   func add(_ stint: Stint, to order: Int) { orders[order].stints.append(stint) }
 
-  /// Notes that the time clock has an order.
+  /// Records that the time clock has an entry of an order.
   func noteStint(of order: Int) { orders[order].hasStints = true }
 
   // MARK: - Columns
@@ -79,7 +79,7 @@ final class WorkOrderReader {
     if order.outcome == .served { order.reason = nil } else { order.reason = reason ?? order.reason }
   }
 
-  /// Reads the times; `false` if the order has no day.
+  /// Reads the times; `false` if the order has no day and must be skipped.
   private func readTimes(_ order: inout WorkOrder) -> Bool {
     let row = order.row
     let isHere = order.outcome == .served || order.outcome == .lost
@@ -121,7 +121,7 @@ final class WorkOrderReader {
     order.standardMinutes = cells.standardMinutes(order.row)
   }
 
-  /// The kind of the row, or else that of its first standard job; without either it is taken for a repair.
+  /// The kind of the row, or else that of its first standard job, or else a repair.
   private func readKind(_ order: inout WorkOrder) {
     let row = order.row
     let ofJob = order.work.lazy.compactMap { self.catalogue[$0]?.kind }.first.map { VisitKind(rawValue: $0) }
@@ -135,21 +135,12 @@ final class WorkOrderReader {
       return
     }
     order.kind = ofJob ?? .repair
-    guard let text = cells.id(cell, otherwise: .takenAs(order.kind)) else { return }
-    switch kinds.match(text) {
-    case .known(let index, _): order.kind = VisitKind(rawValue: kinds.entries[index].id)
-    case .ambiguous(let ids): anomalies.add(.ambiguousName(ids), at: cell, .takenAs(order.kind))
-    case .unknown(let nearest): anomalies.add(.unknownKind(nearest: nearest), at: cell, .takenAs(order.kind))
-    }
+    let index = cells.position(cell, in: kinds, otherwise: .takenAs(order.kind)) { .unknownKind(nearest: $0) }
+    if let index { order.kind = VisitKind(rawValue: kinds.entries[index].id) }
   }
 
   private func advisor(_ cell: Cell) -> String? {
-    guard let text = cells.id(cell, otherwise: .takenWithout) else { return nil }
-    switch advisors.match(text) {
-    case .known(let index, _): return advisors.entries[index].id
-    case .ambiguous(let ids): anomalies.add(.ambiguousName(ids), at: cell, .takenWithout)
-    case .unknown(let nearest): anomalies.add(.unknownAdvisor(nearest: nearest), at: cell, .takenWithout)
-    }
-    return nil
+    cells.position(cell, in: advisors, otherwise: .takenWithout) { .unknownAdvisor(nearest: $0) }
+      .map { advisors.entries[$0].id }
   }
 }

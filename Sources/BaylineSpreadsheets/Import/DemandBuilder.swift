@@ -1,7 +1,7 @@
 import BaylineFormats
 import BaylineModel
 
-/// Joins the tables to a demand.
+/// Builds a demand from tables.
 final class DemandBuilder {
   private let settings: SpreadsheetImport
   private let sheets: [TableKind: [Sheet]]
@@ -16,11 +16,10 @@ final class DemandBuilder {
     self.file = file
   }
 
-  /// The demand; `nil` where there are faults, which are in the log.
+  /// The demand; `nil` if there are errors, which are in the log.
   func demand() -> Demand? {
     if sheets[.visits] == nil, log.isEmpty {
-      let missing = SheetProblem.missingTable(TableKind.visits.bilingualTitle)
-      log.report(InputFault(file: file, place: "$", problem: .sheet(missing)))
+      log.reportMissing(.visits, in: file)
     }
     var root = TracedObject()
     root.add("format", .string(DemandFormat.name))
@@ -101,9 +100,9 @@ final class DemandBuilder {
     return drafts
   }
 
-  // MARK: - PlanningHorizon
+  // MARK: - Horizon
 
-  /// The horizon of the options, of its table, or of the wished days.
+  /// The horizon of the options, else of its table, else of the preferred days.
   private func addHorizon(to root: inout TracedObject) -> PlanningHorizon? {
     let rows = rows(.horizon)
     for row in rows.dropFirst() { log.report(.secondRow, at: row.place("from")) }
@@ -139,7 +138,7 @@ final class DemandBuilder {
     return horizon
   }
 
-  /// The days from the first to the last that any customer wishes or was promised.
+  /// The days from the first to the last that any visit prefers or has booked.
   private func derivedHorizon(_ root: inout TracedObject) -> PlanningHorizon? {
     var days: [(date: CivilDate, cell: Cell)] = []
     for row in rows(.visits) {
@@ -150,7 +149,7 @@ final class DemandBuilder {
     }
     guard let first = days.min(by: { $0.date < $1.date }), let last = days.max(by: { $0.date < $1.date })
     else {
-      // Where the file has other faults already, this one may only follow from them.
+      // With other errors in the file, this one may only follow from them.
       if log.isEmpty { log.report(InputFault(file: file, place: "$", problem: .sheet(.horizonUnknown))) }
       return nil
     }
@@ -158,7 +157,7 @@ final class DemandBuilder {
     if let days = settings.days { return add(PlanningHorizon(from: first.date, days: days), to: &root) }
     guard count <= Self.maxDerivedDays else {
       let (from, to) = (first.date.description, last.date.description)
-      // The day that stands alone is the likelier slip.
+      // The end further from the median is the likelier mistake.
       let middle = days.map(\.date.ordinal).sorted()[days.count / 2]
       let isFirst = middle - first.date.ordinal > last.date.ordinal - middle
       log.report(.horizonTooWide(from: from, to: to), at: (isFirst ? first : last).cell)
@@ -171,7 +170,7 @@ final class DemandBuilder {
 
   private static let maxDerivedDays = 31
 
-  /// The dates of a cell that have a year; faults are told when the cell is read for good.
+  /// The dates of a cell that have a year. Errors are reported later, when the cell is read as a member.
   private static func dates(_ cell: Cell, isWindow: Bool) -> [CivilDate] {
     let written: [CellDate?]
     if isWindow {

@@ -1,7 +1,7 @@
 import BaylineFormats
 import BaylineModel
 
-/// Reads what `bayline forecast --json` writes: of each day the mean number of visits of each kind.
+/// Reads the output of `bayline forecast --json`: the mean number of visits of each kind on each day.
 struct ForecastVolumes {
   private(set) var volumes: [ExpectedVolume] = []
   private(set) var faults: [InputFault] = []
@@ -19,9 +19,9 @@ struct ForecastVolumes {
     return text.first { $0 != 0x20 && !(0x09...0x0D).contains($0) } == UInt8(ascii: "{")
   }
 
-  /// The days of a forecast; a closed day has no visits.
+  /// Reads a forecast; a closed day has no visits.
   ///
-  /// - Parameter site: knows the kinds; without it any kind will do.
+  /// - Parameter site: The site that kinds are checked against; without it any kind is accepted.
   init(_ bytes: [UInt8], file: String, site: Site?) {
     let log = DiagnosticLog(file: file)
     defer { faults = log.faults }

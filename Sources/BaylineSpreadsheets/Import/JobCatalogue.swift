@@ -1,31 +1,31 @@
 import BaylineFormats
 import BaylineModel
 
-/// The standard jobs: what customers ask for, and the operations and parts that it takes.
+/// The catalogue of standard jobs: what customers request, with its operations and parts.
 struct JobCatalogue {
   /// A standard job.
   struct Job {
     var name: String
     var kind: String?
-    /// Without ids, in order.
+    /// The operations in order, without ids.
     var operations: [TracedObject] = []
     var parts: [(id: String, quantity: Int)] = []
-    /// Whether one of its cells has a fault.
+    /// Whether one of its cells has an error.
     fileprivate(set) var isFaulty = false
-    /// Where it was first named.
+    /// The cell that names it first.
     var cell: Cell
-    /// What its parts look like to the reader of demands.
+    /// Its parts as members of the demand file.
     fileprivate var needs: [TracedObject] = []
     fileprivate var kindCell: Cell?
   }
 
   private(set) var jobs: [Job] = []
-  /// Each job as a visit of its own, where none has a fault.
+  /// Each job as a visit; empty if any job has an error.
   private(set) var visits: [Appointment] = []
-  /// By name and alias.
+  /// Positions by name and alias.
   private var positions: [String: Int] = [:]
 
-  /// Reads the rows of catalogues; faults go into the log. A row that names no job goes on with the one above.
+  /// Reads catalogues; errors go into the log. A row without a job continues the one above.
   init(_ sheets: [Sheet], _ reader: RowReader, site: SiteIDs?) {
     for sheet in sheets {
       var current: Int?
@@ -52,13 +52,11 @@ struct JobCatalogue {
   /// All names, for suggestions.
   var names: [String] { positions.keys.sorted() }
 
-  var isEmpty: Bool { jobs.isEmpty }
-
   // MARK: - Reading
 
   private static func key(_ name: String) -> String { CellText.normalised(name).lowercased() }
 
-  /// The position of a job that rows may come back to.
+  /// The position of a job, which is added if it is new.
   private mutating func job(_ name: String, _ cell: Cell, _ log: SheetDiagnostics) -> Int {
     if let known = positions[Self.key(name)], jobs[known].name == name { return known }
     register(name, jobs.count, cell, log)
@@ -92,14 +90,14 @@ struct JobCatalogue {
       var need = reader.need(id, quantity, from: cell)
       if let amount = row["quantity"] { need.move("quantity", to: amount) }
       jobs[position].needs.append(need)
-      // A faulty one is told, and no demand is made.
+      // An invalid quantity is already reported, and no demand is made.
       jobs[position].parts.append((id, quantity ?? 1))
     } else if row["quantity"] != nil {
       reader.log.report(.missingCell, at: row.place("part"))
     }
   }
 
-  /// Has the reader of demands judge each job as a visit of its own.
+  /// Checks each job with the decoder of demand files, as a visit.
   private mutating func validate(_ log: SheetDiagnostics, _ site: SiteIDs?) {
     guard let first = jobs.first else { return }
     var root = TracedObject(first.cell)

@@ -1,14 +1,14 @@
 import BaylineFormats
 
-/// Spreadsheets as they were read, before it is settled what they are: a demand, or the record of past days.
+/// Spreadsheets that are loaded but not yet interpreted: a demand, or the record of past days.
 public struct LoadedSpreadsheets {
   let files: [(path: String, SpreadsheetFile)]
-  /// The faults so far, and those to come.
+  /// The errors of loading; interpreting adds its own.
   let log: SheetDiagnostics
 
-  /// Reads files.
+  /// Loads files.
   ///
-  /// - Parameter encoding: The encoding of the texts, if it is given.
+  /// - Parameter encoding: The encoding of text files; `nil` to detect it.
   /// - Complexity: linear in the size of the files.
   public init(_ files: [SpreadsheetImport.File], encoding: TextEncoding?) {
     self.init(files, encoding: encoding, log: SheetDiagnostics())
@@ -24,7 +24,7 @@ public struct LoadedSpreadsheets {
     self.log = log
   }
 
-  /// Whether one of the tables has the headings of work orders or of a time clock.
+  /// Whether any table has the headings of work orders or of a time clock.
   public var isHistory: Bool {
     files.contains { _, file in
       file.tables.contains { table in

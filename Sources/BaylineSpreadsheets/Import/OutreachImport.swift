@@ -1,35 +1,35 @@
 public import BaylineFormats
 public import BaylineModel
 
-/// Reads what outgoing booking needs of spreadsheets: the file of vehicles, the catalogue of standard jobs, and the visits that are
-/// expected by themselves.
+/// Reads the spreadsheets of outreach: customers' vehicles, the catalogue of standard jobs, and the visits expected without
+/// any call.
 public struct OutreachImport {
-  /// What came of it.
+  /// The result of an import.
   public struct Result {
-    /// The vehicles, in the order of their rows.
+    /// The vehicles in the order of their rows.
     public var vehicles: [CustomerVehicle]
-    /// The jobs, in the order of the catalogue.
+    /// The jobs in the order of the catalogue.
     public var jobs: [OutreachJob]
     /// The expected visits.
     public var expected: [ExpectedVolume]
-    /// What was taken for granted.
+    /// The assumptions that the import made.
     public var notes: [ImportNote]
-    /// All faults, file by file; where there is one, the rest is not to be used.
+    /// All errors, file by file; if there are any, do not use the rest.
     public var faults: [InputFault]
   }
 
-  /// The site, for names and for references to it.
+  /// The site, for names and for checking references.
   public var site: Site?
-  /// The ids of a site, even of a faulty one.
+  /// The ids of a site, even of an invalid one.
   public var siteNames: SiteIDs?
-  /// The encoding of the texts, if it is given.
+  /// The encoding of text files; `nil` to detect it.
   public var encoding: TextEncoding?
 
-  /// An import that checks nothing against a site.
+  /// Creates an import that checks nothing against a site.
   public init() {}
 
-  /// Reads files: each is recognised by its headings, and tables of one kind are joined; a forecast in JSON is one of the
-  /// expected visits.
+  /// Reads files. Tables are recognised by their headings; those of one kind are joined. The output of
+  /// `bayline forecast --json` counts as a table of expected visits.
   ///
   /// - Complexity: linear in the size of the files.
   public func run(_ files: [SpreadsheetImport.File]) -> Result {
@@ -41,8 +41,7 @@ public struct OutreachImport {
     let files = files.filter { !ForecastVolumes.isForecast($0.bytes) }
     let read = RecognisedTables(files, encoding: encoding, among: TableKind.outreachTables, log)
     if read.sheets[.vehicles] == nil, log.isEmpty {
-      let missing = SheetProblem.missingTable(TableKind.vehicles.bilingualTitle)
-      log.report(InputFault(file: files.first?.path ?? "-", place: "$", problem: .sheet(missing)))
+      log.reportMissing(.vehicles, in: files.first?.path)
     }
     let reader = RowReader(log, site: site, horizon: nil)
     let catalogue = JobCatalogue(read.sheets[.jobs] ?? [], reader, site: siteNames)
@@ -62,7 +61,7 @@ public struct OutreachImport {
     return Result(vehicles: vehicles, jobs: jobs, expected: expected, notes: notes, faults: log.faults)
   }
 
-  /// The rows of expected visits, each day and kind once.
+  /// Reads the rows of expected visits; each day and kind may appear once.
   private func volumes(_ rows: [SheetRow], _ reader: RowReader) -> [ExpectedVolume] {
     struct Key: Hashable {
       var day: CivilDate
@@ -91,17 +90,16 @@ public struct OutreachImport {
     }
   }
 
-  /// No workshop has more visits of a kind on a day.
   private static let maxVisits = 10_000.0
 }
 
-/// Reads rows as vehicles; faults go into the log.
+/// Reads rows as vehicles; errors go into the log.
 struct VehicleRowReader {
   private let reader: RowReader
   private let catalogue: JobCatalogue
   private let site: Site?
   private var plates: Set<String> = []
-  /// Advisors whom the site does not have, with the number of their vehicles.
+  /// Advisors that the site does not have, with the number of their vehicles.
   private(set) var unknownAdvisors: [String: Int] = [:]
 
   init(_ reader: RowReader, _ catalogue: JobCatalogue, _ site: Site?) {
@@ -110,7 +108,7 @@ struct VehicleRowReader {
     self.site = site
   }
 
-  /// The vehicle of a row; `nil` if its plate is missing or faulty.
+  /// The vehicle of a row; `nil` if its plate is missing or invalid.
   mutating func vehicle(_ row: SheetRow) -> CustomerVehicle? {
     let cells = reader.cells
     let plate = reader.required("plate", of: row, .vehicles).flatMap { cell -> String? in
@@ -174,7 +172,7 @@ struct VehicleRowReader {
     (.mail, ["邮件", "mail", "email"]),
   ]
 
-  /// The id of an advisor, given by id or by name. One whom the site does not have may have left: the vehicle has none.
+  /// The id of an advisor, given by id or by name; `nil` for one that the site does not have, who may have left.
   private mutating func advisor(_ cell: Cell) -> String? {
     guard let text = reader.cells.id(cell), let id = reader.site.advisor(text, cell) else { return nil }
     guard let site, !site.advisors.contains(where: { $0.id == id }) else { return id }

@@ -1,15 +1,15 @@
 import BaylineFormats
 
-/// Files read as tables whose headings were understood, and what is to be told of them.
+/// Tables whose headings are recognised, with notes about them.
 struct RecognisedTables {
-  /// The tables by what they are, in the order of the files.
+  /// The tables by kind, in the order of the files.
   private(set) var sheets: [TableKind: [Sheet]] = [:]
-  /// What was read, and what was not.
+  /// What was read, and what was ignored.
   private(set) var notes: [ImportNote] = []
 
-  /// Reads files; faults go into the log.
+  /// Loads files and recognises their tables; errors go into the log.
   ///
-  /// - Parameter kinds: What the tables may be.
+  /// - Parameter kinds: The kinds to choose from.
   init(
     _ files: [SpreadsheetImport.File], encoding: TextEncoding?, among kinds: [TableKind],
     _ log: SheetDiagnostics
@@ -17,9 +17,9 @@ struct RecognisedTables {
     self.init(LoadedSpreadsheets(files, encoding: encoding, log: log), among: kinds)
   }
 
-  /// Understands files that were read; faults go into their log.
+  /// Recognises the tables of loaded files; errors go into their log.
   ///
-  /// - Parameter kinds: What the tables may be.
+  /// - Parameter kinds: The kinds to choose from.
   init(_ book: LoadedSpreadsheets, among kinds: [TableKind]) {
     for (file, read) in book.files {
       if !read.hiddenSheets.isEmpty { notes.append(.notRead(file: file, read.hiddenSheets)) }
@@ -38,7 +38,7 @@ struct RecognisedTables {
     }
   }
 
-  /// The rows of all tables of a kind that have a cell.
+  /// The rows of all tables of a kind, without empty ones.
   func rows(_ kind: TableKind) -> [SheetRow] {
     sheets[kind, default: []].flatMap(\.rows).filter { !$0.isEmpty }
   }

@@ -13,18 +13,9 @@ final class RowReader {
     self.site = SiteLookup(site, log)
   }
 
-  /// The cell that the row cannot do without; `nil` after noting that it is empty.
+  /// A required cell; `nil` after reporting that it is empty.
   func required(_ key: String, of row: SheetRow, _ kind: TableKind) -> Cell? {
-    if let cell = row[key] { return cell }
-    let place = row.place(key)
-    if row.has(key) {
-      log.report(.missingCell, at: place)
-    } else if kind.column(key)?.isRequired == true {
-      log.mute(place)
-    } else {
-      log.report(.missingHeading(kind.column(key)?.bilingualHeading ?? key), at: place)
-    }
-    return nil
+    log.required(key, of: row, kind)
   }
 
   // MARK: - Members
@@ -77,7 +68,7 @@ final class RowReader {
 
   // MARK: - Operations
 
-  /// The operation of a row of the tables of operations and of standard jobs, without its id.
+  /// The operation of a row, without its id. The tables of operations and of standard jobs share these columns.
   func operation(_ row: SheetRow, _ kind: TableKind, hasAlternatives: Bool = false) -> TracedObject {
     var draft = TracedObject(row["name"] ?? row.place("minutes"))
     addText("name", row, to: &draft)
@@ -95,7 +86,7 @@ final class RowReader {
     return draft
   }
 
-  /// A need of a part.
+  /// A required part.
   func need(_ id: String, _ quantity: Int?, from cell: Cell) -> TracedObject {
     var draft = TracedObject(cell)
     draft.add("part", .string(id), from: cell)
@@ -103,7 +94,7 @@ final class RowReader {
     return draft
   }
 
-  /// The needs of a cell such as `BRK-PADF*1;FLT-OIL`.
+  /// The required parts of a cell such as `BRK-PADF*1;FLT-OIL`.
   func needs(_ cell: Cell) -> [TracedObject]? {
     guard let elements = cells.countedList(cell) else { return nil }
     return elements.map { element in

@@ -2,15 +2,14 @@ import BaylineFormats
 import BaylineModel
 import BaylineWording
 
-/// Finds what people call by name: advisors, technicians, bays, kinds, trades, types of bays. Without a site every id is
-/// taken as it stands.
+/// Resolves names of advisors, technicians, bays, kinds, trades and bay types to ids. Without a site every text counts as an id.
 struct SiteLookup {
   private let site: Site?
   private let log: SheetDiagnostics
   private let bayTypes: Set<String>
   private let trades: Set<String>
   private let kinds: Set<String>
-  /// Types, trades that the site has nothing of, in the order in which they came.
+  /// Bay types and trades that the site does not have, in order of appearance.
   private(set) var unknown: [String] = []
 
   init(_ site: Site?, _ log: SheetDiagnostics) {
@@ -21,8 +20,8 @@ struct SiteLookup {
     kinds = Set(site?.policy.kinds.keys.map(\.rawValue) ?? [])
   }
 
-  /// Somebody or something with ids and names: the id of what a cell names; `nil` after noting that several have
-  /// the name. What nobody has stays as it is, for the reader of the demand to refuse.
+  /// The id that a cell names; `nil` after reporting that several share the name. An unknown name is returned unchanged, for the
+  /// demand's decoder to reject.
   private func id(_ text: String, _ cell: Cell, among known: [(id: String, name: String?)]?) -> String? {
     guard let known, !known.contains(where: { $0.id == text }) else { return text }
     let named = known.filter { $0.name == text }
@@ -45,7 +44,7 @@ struct SiteLookup {
     id(text, cell, among: site?.bays.map { ($0.id, $0.name) })
   }
 
-  /// A kind by its id, or by its name in either language.
+  /// The id of a kind, given by id, by its name in either language or by a synonym.
   func kind(_ text: String) -> String {
     if kinds.contains(text) { return text }
     let wanted = CellText.normalised(text).lowercased()
@@ -57,7 +56,7 @@ struct SiteLookup {
     return named?.rawValue ?? Self.kindSynonyms[wanted]?.rawValue ?? text
   }
 
-  /// What a kind is called in both languages, and by other words.
+  /// The names of a kind in both languages, and its synonyms.
   static func names(of kind: VisitKind) -> [String] {
     let own = [Glossary(.chinese).kind(kind), Glossary(.english).kind(kind)]
     return own + kindSynonyms.filter { $0.value == kind }.keys.sorted()
@@ -69,12 +68,12 @@ struct SiteLookup {
     "保养": .maintenance, "定期保养": .maintenance, "检测": .inspection, "年检": .inspection,
   ]
 
-  /// A type of bay by its id, or by a usual name of a type that the site has.
+  /// The id of a bay type, given by id or by a synonym of one that the site has.
   mutating func bayType(_ text: String) -> String {
     resolved(text, bayTypes, Self.bayTypeSynonyms)
   }
 
-  /// A trade by its id, or by a usual name of a trade that the site has.
+  /// The id of a trade, given by id or by a synonym of one that the site has.
   mutating func trade(_ text: String) -> String {
     resolved(text, trades, Self.tradeSynonyms)
   }
@@ -87,14 +86,14 @@ struct SiteLookup {
     return text
   }
 
-  /// What workshops call their trades.
+  /// Common Chinese names of trades.
   static let tradeSynonyms: [String: [String]] = [
     "机修": ["mechanical"], "机电": ["mechanical"], "电工": ["electrical"], "电器": ["electrical"],
     "电气": ["electrical"],
     "钣金": ["body"], "喷漆": ["paint"], "油漆": ["paint"],
   ]
 
-  /// What workshops call the types of their bays.
+  /// Common Chinese names of bay types.
   static let bayTypeSynonyms: [String: [String]] = [
     "快修": ["quick", "express"], "快保": ["express", "quick"], "举升": ["lift"], "四轮定位": ["alignment"],
     "定位": ["alignment"],

@@ -1,56 +1,56 @@
 public import BaylineFormats
 public import BaylineModel
 
-/// Makes a demand of spreadsheets.
+/// Reads a demand from spreadsheets.
 public struct SpreadsheetImport {
-  /// A file as it was read.
+  /// A file's path and content.
   public struct File {
-    /// As the user named it.
+    /// The path as the user gave it, for messages.
     public var path: String
-    /// All that it holds.
+    /// The content.
     public var bytes: [UInt8]
 
-    /// A file with its bytes.
+    /// Creates a file.
     public init(path: String, bytes: [UInt8]) {
       self.path = path
       self.bytes = bytes
     }
   }
 
-  /// What came of it.
+  /// The result of an import.
   public struct Result {
-    /// The demand; `nil` exactly if there are faults.
+    /// The demand; `nil` if and only if there are errors.
     public var demand: Demand?
-    /// What was taken for granted.
+    /// The assumptions that the import made.
     public var notes: [ImportNote]
-    /// All faults, file by file.
+    /// All errors, file by file.
     public var faults: [InputFault]
   }
 
-  /// The site, for names and for references to it.
+  /// The site, for names and for checking references.
   public var site: Site?
-  /// The ids of a site, even of a faulty one.
+  /// The ids of a site, even of an invalid one.
   public var siteNames: SiteIDs?
-  /// The first day, if it is given.
+  /// The first arrival day; `nil` to derive it from the tables.
   public var from: CivilDate?
-  /// The number of arrival days, if it is given.
+  /// The number of arrival days; `nil` to derive it from the tables.
   public var days: Int?
-  /// The time before which nothing may start, if it is given.
+  /// The time before which no work may start; `nil` to take it from the tables.
   public var now: CivilTime?
-  /// The encoding of the texts, if it is given.
+  /// The encoding of text files; `nil` to detect it.
   public var encoding: TextEncoding?
 
-  /// An import that checks nothing against a site.
+  /// Creates an import that checks nothing against a site.
   public init() {}
 
-  /// Makes a demand of files: each is recognised by its headings, and tables of one kind are joined.
+  /// Reads a demand from files. Tables are recognised by their headings; those of one kind are joined.
   ///
   /// - Complexity: linear in the size of the files.
   public func run(_ files: [File]) -> Result {
     run(LoadedSpreadsheets(files, encoding: encoding))
   }
 
-  /// Makes a demand of files that were read.
+  /// Reads a demand from loaded files.
   public func run(_ book: LoadedSpreadsheets) -> Result {
     let log = book.log
     let read = RecognisedTables(book, among: TableKind.demandTables)
@@ -62,13 +62,13 @@ public struct SpreadsheetImport {
 }
 
 extension SpreadsheetImport {
-  /// A date as a cell has it; `nil` if there is none, or no year.
+  /// Parses a date as in a cell; `nil` for any other text, and without a year.
   public static func date(_ text: String) -> CivilDate? {
     guard let moment = try? CellDateTime(text), moment.minute == nil else { return nil }
     return try? moment.date?.civil()
   }
 
-  /// A date and a time of day as a cell has them; `nil` if one is missing.
+  /// Parses a date with a time of day as in a cell; `nil` for any other text, and without a year.
   public static func time(_ text: String) -> CivilTime? {
     guard let moment = try? CellDateTime(text), let minute = moment.minute,
       let date = try? moment.date?.civil()

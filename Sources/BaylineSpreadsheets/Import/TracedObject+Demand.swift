@@ -2,8 +2,7 @@ import BaylineFormats
 import BaylineModel
 
 extension TracedObject {
-  /// The demand of a drafted demand file, as the reader of such files has it; its faults are told of the cells that
-  /// they come from. What cannot be found back is told of a file as a whole.
+  /// Decodes the demand. Errors are reported at the cells that they come from, or else for the file as a whole.
   func demand(_ log: SheetDiagnostics, site: SiteIDs?, file: String) -> Demand? {
     let text = JSONWriter.document(value)
     let reading = DemandFormat.decode(Array(text.utf8), file: file, site: site)
@@ -13,7 +12,7 @@ extension TracedObject {
       if let cell = cell ?? self.cell(at: fault.place) {
         log.report(fault.problem.inSheet, at: cell)
       } else if case .missingMember = fault.problem, !log.isEmpty {
-        // The horizon is missing where its cells have faults, which were told.
+        // A missing horizon follows from errors in its cells, which are already reported.
         continue
       } else {
         log.report(InputFault(file: file, place: "$", problem: fault.problem.inSheet))
@@ -24,7 +23,7 @@ extension TracedObject {
 }
 
 extension InputProblem {
-  /// The problem in words of spreadsheets, where the demand file has others.
+  /// The problem in terms of spreadsheets instead of JSON members.
   fileprivate var inSheet: InputProblem {
     switch self {
     case .missingMember: .sheet(.missingCell)

@@ -1,27 +1,28 @@
 import BaylineFormats
 
-/// A JSON object in the making that knows from which cell each of its members comes.
+/// A JSON object under construction that tracks the cell of each member.
 ///
-/// Spreadsheets become the text of a demand file, which the reader of those files then judges: whatever it finds is told of
-/// the cell.
+/// Spreadsheets are converted to the text of a demand file, whose decoder does all checking; its errors are traced back to
+/// cells.
 struct TracedObject {
   private(set) var members: [JSONMember] = []
   /// Cells by their path below this object, such as `.booked.arrival`; "" is the object itself.
   private(set) var origins: [String: Cell]
 
-  /// An empty object.
-  /// - Parameter cell: Where faults of the object as a whole belong.
+  /// Creates an empty object.
+  ///
+  /// - Parameter cell: The cell for errors of the object as a whole.
   init(_ cell: Cell? = nil) {
     origins = cell.map { ["": $0] } ?? [:]
   }
 
-  /// Adds a member; without a value (its cell is faulty) the cell is remembered alone.
+  /// Adds a member. Without a value, because its cell is invalid, only the cell is recorded.
   mutating func add(_ name: String, _ value: JSONValue?, from cell: Cell) {
     if let value { members.append(JSONMember(name, value)) }
     origins["." + name] = cell
   }
 
-  /// Adds a member whose cell nobody needs to know.
+  /// Adds a member that comes from no cell.
   mutating func add(_ name: String, _ value: JSONValue) {
     members.append(JSONMember(name, value))
   }
@@ -39,7 +40,7 @@ struct TracedObject {
     for (index, draft) in drafts.enumerated() { adopt(draft, ".\(name)[\(index)]") }
   }
 
-  /// Says that a member comes from another cell.
+  /// Changes the cell of a member.
   mutating func move(_ name: String, to cell: Cell) {
     origins["." + name] = cell
   }
@@ -51,21 +52,20 @@ struct TracedObject {
     return copy
   }
 
-  /// This object with all of it from one cell: a standard job as a visit has it.
+  /// This object with one cell for all members: a standard job in a visit comes from the cell that names it.
   func copied(to cell: Cell) -> TracedObject {
     var copy = TracedObject(cell)
     copy.members = members
     return copy
   }
 
-  /// The object.
   var value: JSONValue { .object(members) }
 
   private mutating func adopt(_ draft: TracedObject, _ path: String) {
     for (below, cell) in draft.origins { origins[path + below] = cell }
   }
 
-  /// The cell of a place such as `$.appointments[3].kind`, or of the nearest thing around it.
+  /// The cell of a place such as `$.appointments[3].kind`, or of the nearest enclosing object that has one.
   func cell(at place: String) -> Cell? {
     var path = Substring(place.hasPrefix("$") ? place.dropFirst() : place[...])
     while origins[String(path)] == nil {

@@ -1,29 +1,29 @@
 import BaylineModel
 
-/// Collects the cells of wishes, windows and promises that lie where nobody can arrive.
+/// Collects cells with preferences, windows and promises at which nobody can arrive.
 struct UnbookableTimes {
   private let horizon: PlanningHorizon?
   private let hours: WorkCalendar?
-  /// Cells that lie outside the planned days as a whole, as `file:place`.
+  /// Cells entirely outside the planned days, as `file:place`.
   private(set) var otherDays: [String] = []
-  /// Cells that touch the planned days, but not the site's hours.
+  /// Cells that overlap the planned days, but not the opening hours.
   private(set) var closedHours: [String] = []
 
   /// - Parameters:
-  ///   - horizon: The planned days; `nil` where they are faulty, and nothing is collected.
-  ///   - site: The site; without it no hours are known.
+  ///   - horizon: The planned days; `nil` if they are invalid, and nothing is collected.
+  ///   - site: The site; without it, opening hours are not checked.
   init(horizon: PlanningHorizon?, site: Site?) {
     self.horizon = horizon
     hours = site.flatMap { $0.calendars[$0.hours] }
   }
 
-  /// Looks at the time of a cell.
-  mutating func look(at time: CivilTime, _ cell: Cell) {
-    look(at: [TimeWindow(from: time, to: time + 1)], cell)
+  /// Checks the time of a cell.
+  mutating func check(_ time: CivilTime, _ cell: Cell) {
+    check([TimeWindow(from: time, to: time + 1)], cell)
   }
 
-  /// Looks at the windows of a cell; one that can be met is enough.
-  mutating func look(at windows: [TimeWindow], _ cell: Cell) {
+  /// Checks the windows of a cell, of which one must be bookable.
+  mutating func check(_ windows: [TimeWindow], _ cell: Cell) {
     guard let horizon, !windows.isEmpty else { return }
     let place = "\(cell.source.file):\(cell.place)"
     let planned = TimeWindow(

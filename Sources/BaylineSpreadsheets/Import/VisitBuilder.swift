@@ -1,13 +1,12 @@
 import BaylineFormats
 import BaylineModel
 
-/// Joins visits with their operations: those of standard jobs first, then those of the table.
+/// Builds visits with their operations: those of standard jobs first, then those of the table.
 final class VisitBuilder {
   private let catalogue: JobCatalogue
   private let hasParts: Bool
   private let reader: RowReader
   private var log: SheetDiagnostics { reader.log }
-  /// What was taken for granted.
   private(set) var notes: [ImportNote] = []
 
   private struct Visit {
@@ -16,17 +15,16 @@ final class VisitBuilder {
     var row: SheetRow
     var operations: [TracedObject] = []
     var operationIds: Set<String> = []
-    /// Whether neither the row nor a job says the kind.
+    /// Whether neither the row nor a job gives the kind.
     var lacksKind = false
   }
 
   private var visits: [Visit] = []
-  /// The visits by id, and by plate.
+  /// The positions of visits by id, and by plate.
   private var byId: [String: Int] = [:]
   private var byPlate: [String: [Int]] = [:]
   private var kindsDerived = 0
   private var partsLeftOut = 0
-  /// What the visits wish and were promised that cannot be.
   private(set) var unbookable: UnbookableTimes
 
   init(catalogue: JobCatalogue, hasParts: Bool, reader: RowReader, unbookable: UnbookableTimes) {
@@ -62,7 +60,7 @@ final class VisitBuilder {
 
   // MARK: - Ids
 
-  /// Gives each visit its id: that of the row, or one by its place among the rows.
+  /// Gives each visit its id: that of the row, or one numbered by row.
   private func identify() {
     for index in visits.indices {
       guard let cell = visits[index].row["id"] else { continue }
@@ -91,7 +89,7 @@ final class VisitBuilder {
     }
   }
 
-  /// The visit that a row of another table speaks of; `nil` after noting that there is none.
+  /// The visit that a row of another table refers to; `nil` after reporting that there is none.
   private func visit(_ row: SheetRow, _ kind: TableKind) -> Int? {
     guard let cell = reader.required("appointment", of: row, kind), let name = reader.cells.id(cell) else {
       return nil
@@ -134,17 +132,17 @@ final class VisitBuilder {
       reader.addNamed("bookedAdvisor", as: "advisor", row, to: &booked, site.advisor)
       draft.add("booked", booked)
     }
-    // Of a vehicle that is here these are the past.
+    // For a vehicle on site these are in the past.
     if row["arrived"] == nil {
-      if let wish, let cell = row["preferredArrival"] { unbookable.look(at: wish, cell) }
-      if let windows, let cell = row["availability"] { unbookable.look(at: windows, cell) }
-      if let promise, let cell = row["bookedArrival"] { unbookable.look(at: promise, cell) }
+      if let wish, let cell = row["preferredArrival"] { unbookable.check(wish, cell) }
+      if let windows, let cell = row["availability"] { unbookable.check(windows, cell) }
+      if let promise, let cell = row["bookedArrival"] { unbookable.check(promise, cell) }
     }
     var needs = row["needs"].flatMap(reader.needs) ?? []
     let jobs = row["jobs"].map { self.jobs($0) } ?? []
     let isOfFaultyJobs = jobs.contains(where: \.isFaulty)
     if let cell = row["jobs"] {
-      // What follows from a fault of the catalogue is told there.
+      // Consequences of an error in the catalogue are reported there.
       if isOfFaultyJobs { log.mute(cell) }
       for job in jobs {
         visits[index].operations += job.operations.map { numbered($0.copied(to: cell), of: index) }
@@ -157,7 +155,7 @@ final class VisitBuilder {
     } else {
       let kind = jobs.lazy.compactMap(\.kind).first
       let place = row.place("kind")
-      // Where a job is unknown or faulty, so is the kind that it would have said.
+      // With an unknown or invalid job, a missing kind is a consequence.
       let isExcused = isOfFaultyJobs || row["jobs"].map { log.has($0) } ?? false
       visits[index].lacksKind = kind == nil && !isExcused
       if kind == nil && isExcused { log.mute(place) }
@@ -185,7 +183,7 @@ final class VisitBuilder {
     }
   }
 
-  /// The parts of jobs, those of the same id together.
+  /// The parts of jobs, with the quantities of each id added up.
   private func needs(of jobs: [JobCatalogue.Job], from cell: Cell) -> [TracedObject] {
     let parts = jobs.flatMap(\.parts)
     guard hasParts else {
@@ -261,7 +259,7 @@ final class VisitBuilder {
       lock.add("start", nil, from: row.place("lockedStart"))
       reader.addNamed("lockedBay", as: "bay", row, to: &lock, site.bay)
       reader.addNames("lockedTechnicians", as: "technicians", row, to: &lock, site.technician)
-      // Work of a machine has no technicians: an empty cell says so.
+      // An empty cell means a machine's work, without technicians.
       if row["lockedTechnicians"] == nil { lock.add("technicians", .array([])) }
       reader.addTime("lockedStart", as: "start", row, to: &lock)
       reader.addTime("lockedEnd", as: "end", row, to: &lock)

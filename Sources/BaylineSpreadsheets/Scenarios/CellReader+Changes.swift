@@ -2,7 +2,7 @@ import BaylineFormats
 import BaylineModel
 
 extension CellReader {
-  /// A whole number that may have a sign; whether it has one.
+  /// An integer with an optional sign, and whether it has one.
   func signed(_ cell: Cell) -> (number: Int?, isSigned: Bool) {
     let text = plain(cell)
     guard text.hasPrefix("+") else { return (integer(cell), text.hasPrefix("-")) }
@@ -22,7 +22,7 @@ extension CellReader {
     return nil
   }
 
-  /// Percent, with the sign or without it. What may be a fraction is refused: a workbook holds 0.15 for 15%.
+  /// A percentage, with or without `%`. Numbers between 0 and 1 without `%` are rejected: a workbook stores 15% as 0.15.
   func percent(_ cell: Cell) -> Double? {
     let text = plain(cell)
     let isSigned = text.hasSuffix("%")
@@ -37,9 +37,9 @@ extension CellReader {
     return number
   }
 
-  /// Percent of what there is today: `110%` and `110` are as many, `+10%` and `-10%` so many more or fewer.
+  /// A percentage of today's value: `110%` or `110`, or relative to it, `+10%` or `-10%`.
   ///
-  /// Less than a half is refused without a sign before it, for spreadsheets make `10%` of `+10%`, and workbooks 0.1.
+  /// Values below 50 without a leading sign are rejected, because spreadsheets turn `+10%` into `10%`, and workbooks into 0.1.
   func growth(_ cell: Cell) -> Double? {
     let text = plain(cell)
     guard text.hasPrefix("+") || text.hasPrefix("-") else {
@@ -57,7 +57,7 @@ extension CellReader {
     return 100 + change
   }
 
-  /// Dates, spans of dates and days of the week, with separators between them.
+  /// A list of dates, ranges of dates and weekdays.
   func days(_ cell: Cell) -> DaySelection? {
     guard let texts = list(cell) else { return nil }
     var days = DaySelection()
@@ -103,7 +103,7 @@ extension CellReader {
     return names
   }()
 
-  /// The text with plain letters, digits and signs, and without the guard against formulas.
+  /// The normalised text, without the guard against formulas.
   private func plain(_ cell: Cell) -> String {
     CellText.normalised(CSVWriter.unguarded(cell.text))
   }

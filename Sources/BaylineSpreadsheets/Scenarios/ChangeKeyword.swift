@@ -1,6 +1,6 @@
 import BaylineModel
 
-/// What a row of a table of scenarios changes, and how it is called.
+/// The kinds of change in a table of scenarios, with their names.
 enum ChangeKeyword: String, CaseIterable {
   case addTechnicians, removeTechnicians, training, technicianShifts, technicianEfficiency
   case technicianCertifications, technicianAbsence, overtime
@@ -10,7 +10,7 @@ enum ChangeKeyword: String, CaseIterable {
   case openingHours, bookingRule, loaners
   case volume, mix, noShow, walkIns, stock, deliveries
 
-  /// Its names in Chinese and in English, the usual one first.
+  /// The names in Chinese and in English, the preferred one first.
   var names: (chinese: [String], english: [String]) {
     switch self {
     case .addTechnicians: (["增加技师", "加技师"], ["add technicians", "add technician"])
@@ -44,7 +44,7 @@ enum ChangeKeyword: String, CaseIterable {
     }
   }
 
-  /// The cells that it needs beside its name, and those that it may have; others stand there by mistake.
+  /// The required and the optional cells; any other filled cell is an error.
   var columns: (required: [String], optional: [String]) {
     switch self {
     case .addTechnicians, .addBays, .removeTechnicians, .removeBays: (["what"], ["value"])
@@ -61,7 +61,7 @@ enum ChangeKeyword: String, CaseIterable {
     }
   }
 
-  /// The change of a name in either language, however it is written.
+  /// The change with a name in either language, ignoring case and white space.
   init?(_ text: String) {
     guard let word = Self.byName[Sheet.normalised(text)] else { return nil }
     self = word
@@ -75,7 +75,7 @@ enum ChangeKeyword: String, CaseIterable {
       (word.names.chinese + word.names.english + [word.rawValue]).map { (Sheet.normalised($0), word) }
     }, uniquingKeysWith: { first, _ in first })
 
-  /// What the booking rules are called; the raw names of the site file are understood as well.
+  /// Names of the booking rules, in addition to the member names of the site file.
   static let bookingRules: [String: String] = [
     "接车时段": "slotMinutes", "接待分钟": "receptionMinutes", "接车间隔": "advisorGapMinutes",
     "预约间隔": "advisorGapMinutes", "每小时接车": "advisorBookingsPerHour", "每日接车": "advisorBookingsPerDay",

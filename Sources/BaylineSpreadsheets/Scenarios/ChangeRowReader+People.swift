@@ -17,21 +17,14 @@ extension ChangeRowReader {
         skills.add(trade, .integer(level ?? 1), from: what)
         draft.add("skills", skills)
       case .ids(let ids):
-        draft.add("like", ids.count == 1 ? .string(ids[0]) : nil, from: what)
-        if ids.count != 1 { log.report(.notACellList(what.text), at: what) }
+        addLike(ids, what, to: &draft)
       case .all: draft.add("like", .string(what.text), from: what)
       }
       return
     case .removeTechnicians:
       draft.add("change", .string("removeTechnicians"))
       addChoice(technicians(what), "technicians", what, to: &draft)
-      // The count of a trade may stand in either cell; of people who are named there is none.
-      if draft.value["trade"] != nil, draft.value["count"] == nil {
-        addCount(row, to: &draft)
-        if row["value"] == nil { draft.add("count", .integer(1)) }
-      } else if let value = row["value"] {
-        log.report(.surplusCell(row["change"]?.text ?? ""), at: value)
-      }
+      addRemovedCount(of: "trade", row, to: &draft)
       return
     case .technicianAbsence:
       draft.add("change", .string("technicianAbsence"))
@@ -58,7 +51,7 @@ extension ChangeRowReader {
     guard let value = row["value"] else { return }
     switch word {
     case .training:
-      // The trade stands beside the level, or is the one of those who are meant.
+      // The trade precedes the level, or is that of the selected technicians.
       guard let text = cells.id(value) else { return }
       var (trade, level) = skill(text)
       if level == nil, let whole = Self.level(text), case .skill(let own, _, _)? = who {
@@ -84,14 +77,14 @@ extension ChangeRowReader {
     }
   }
 
-  /// Whom a cell means.
+  /// A selection of people or bays.
   enum Who {
     case all
     case ids([String])
     case skill(trade: String, level: Int?, count: String?)
   }
 
-  /// Whom a cell means: everybody, people by id or name, or so many of a trade and level, `机修 初级*2`.
+  /// The technicians that a cell selects: all, some by id or name, or a number of a trade and level, `机修 初级*2`.
   func technicians(_ cell: Cell) -> Who? {
     if isAll(cell) { return .all }
     guard let elements = cells.countedList(cell) else { return nil }
@@ -105,7 +98,7 @@ extension ChangeRowReader {
     return ids.count == elements.count ? .ids(ids) : nil
   }
 
-  /// A trade and the level behind it, if there is one.
+  /// A trade with an optional level after it.
   private func skill(_ text: String) -> (trade: String, level: Int?) {
     let normalised = CellText.normalised(text)
     if let blank = normalised.lastIndex(of: " "),
@@ -149,6 +142,22 @@ extension ChangeRowReader {
     }
   }
 
+  /// Adds the only person or bay to copy; several are an error.
+  private func addLike(_ ids: [String], _ cell: Cell, to draft: inout TracedObject) {
+    draft.add("like", ids.count == 1 ? .string(ids[0]) : nil, from: cell)
+    if ids.count != 1 { log.report(.notACellList(cell.text), at: cell) }
+  }
+
+  /// Adds how many of a trade or type to remove. The count may be in either cell; named people and bays have none.
+  private func addRemovedCount(of member: String, _ row: SheetRow, to draft: inout TracedObject) {
+    if draft.value[member] != nil, draft.value["count"] == nil {
+      addCount(row, to: &draft)
+      if row["value"] == nil { draft.add("count", .integer(1)) }
+    } else if let value = row["value"] {
+      log.report(.surplusCell(row["change"]?.text ?? ""), at: value)
+    }
+  }
+
   // MARK: - Bays
 
   func addBays(_ word: ChangeKeyword, _ row: SheetRow, to draft: inout TracedObject) {
@@ -160,20 +169,14 @@ extension ChangeRowReader {
       switch bays(what) {
       case .skill(let type, _, _)?: draft.add("types", .array([.string(type)]), from: what)
       case .ids(let ids)?:
-        draft.add("like", ids.count == 1 ? .string(ids[0]) : nil, from: what)
-        if ids.count != 1 { log.report(.notACellList(what.text), at: what) }
+        addLike(ids, what, to: &draft)
       case .all?: draft.add("like", .string(what.text), from: what)
       case nil: break
       }
     case .removeBays:
       draft.add("change", .string("removeBays"))
       addChoice(bays(what), "bays", what, to: &draft)
-      if draft.value["type"] != nil, draft.value["count"] == nil {
-        addCount(row, to: &draft)
-        if row["value"] == nil { draft.add("count", .integer(1)) }
-      } else if let value = row["value"] {
-        log.report(.surplusCell(row["change"]?.text ?? ""), at: value)
-      }
+      addRemovedCount(of: "type", row, to: &draft)
     case .bayTypes:
       draft.add("change", .string("changeBays"))
       addChoice(bays(what), "bays", what, to: &draft)
@@ -188,7 +191,7 @@ extension ChangeRowReader {
     }
   }
 
-  /// Which bays a cell means: all, some by id or name, or so many of a type, `举升*2`.
+  /// The bays that a cell selects: all, some by id or name, or a number of a type, `举升*2`.
   private func bays(_ cell: Cell) -> Who? {
     if isAll(cell) { return .all }
     guard let elements = cells.countedList(cell) else { return nil }
@@ -215,8 +218,7 @@ extension ChangeRowReader {
       draft.add("change", .string("addAdvisors"))
       addCount(row, to: &draft)
       if let what = row["what"], let ids = advisors(what) {
-        draft.add("like", ids.count == 1 ? .string(ids[0]) : nil, from: what)
-        if ids.count != 1 { log.report(.notACellList(what.text), at: what) }
+        addLike(ids, what, to: &draft)
       }
       return
     case .removeAdvisors:

@@ -6,7 +6,7 @@ final class ChangeRowReader {
   let log: SheetDiagnostics
   let cells: CellReader
   var site: SiteLookup
-  /// What the site has; `nil` without one.
+  /// The site; `nil` if none is given.
   let known: Site?
 
   init(_ log: SheetDiagnostics, site: Site?, horizon: PlanningHorizon?) {
@@ -16,20 +16,12 @@ final class ChangeRowReader {
     known = site
   }
 
-  /// The cell that the row cannot do without; `nil` after noting that it is empty.
+  /// A required cell; `nil` after reporting that it is empty.
   func required(_ key: String, of row: SheetRow) -> Cell? {
-    if let cell = row[key] { return cell }
-    if row.has(key) {
-      log.report(.missingCell, at: row.place(key))
-    } else if let column = TableKind.scenarios.column(key), !column.isRequired {
-      log.report(.missingHeading(column.bilingualHeading), at: row.place(key))
-    } else {
-      log.mute(row.place(key))
-    }
-    return nil
+    log.required(key, of: row, .scenarios)
   }
 
-  /// The change of a row; `nil` after noting what is wrong.
+  /// The change of a row; `nil` after reporting what is wrong.
   func change(_ row: SheetRow) -> TracedObject? {
     guard let cell = required("change", of: row), let text = cells.id(cell) else { return nil }
     guard let word = ChangeKeyword(text) else {
@@ -128,12 +120,12 @@ final class ChangeRowReader {
 
   // MARK: - Cells
 
-  /// Adds a name as it stands.
+  /// Adds a name as written.
   func addName(_ member: String, _ key: String, _ row: SheetRow, to draft: inout TracedObject) {
     if let cell = row[key] { draft.add(member, cells.id(cell).map { .string($0) }, from: cell) }
   }
 
-  /// Adds the count of a row, if it has one.
+  /// Adds the count of a row, if there is one.
   func addCount(_ row: SheetRow, to draft: inout TracedObject) {
     if let cell = row["value"] {
       draft.add("count", cells.signed(cell).number.map { .integer(abs($0)) }, from: cell)
@@ -145,7 +137,7 @@ final class ChangeRowReader {
     ["全部", "所有", "全体", "all", "everybody", "everyone"].contains(CellText.normalised(cell.text).lowercased())
   }
 
-  /// Adds days: dates, spans of dates and days of the week.
+  /// Adds dates and weekdays.
   func addDays(_ row: SheetRow, to draft: inout TracedObject) {
     guard let cell = row["days"], let days = cells.days(cell) else { return }
     if !days.weekdays.isEmpty {

@@ -1,17 +1,18 @@
 public import BaylineFormats
 public import BaylineModel
 
-/// Reads scenarios from a table, one row a change, as a manager writes them in a spreadsheet.
+/// Reads scenarios from a spreadsheet with one change per row.
 ///
-/// The rows become the text of a scenarios file, which its reader then judges: whatever it finds is told of the cell.
+/// The rows are converted to the text of a scenarios file, whose decoder does all checking; its errors are traced back to cells.
 public enum ScenarioTable {
-  /// Reads a CSV file or a workbook strictly; all its faults are collected.
+  /// Reads a CSV file or a workbook strictly; all errors are collected.
   ///
   /// - Parameters:
-  ///   - bytes: A text in UTF-8, GB18030 or UTF-16, or a workbook.
-  ///   - file: The file's name for messages.
-  ///   - site: The site, for names and for what a word stands for; without it ids are taken as they stand.
+  ///   - bytes: Text in UTF-8, GB 18030 or UTF-16, or a workbook.
+  ///   - file: The file's name, for messages.
+  ///   - site: The site, for resolving names; without it every text counts as an id.
   ///   - horizon: The planned days, for dates without a year.
+  ///   - encoding: The encoding of text; `nil` to detect it.
   /// - Complexity: linear in the size of the file.
   public static func decode(
     _ bytes: [UInt8], file: String, site: Site? = nil, horizon: PlanningHorizon? = nil,
@@ -21,13 +22,12 @@ public enum ScenarioTable {
     let read = SpreadsheetFile(bytes, file: file, encoding: encoding, from: 0, log)
     var rows: [SheetRow] = []
     for table in read.tables {
-      // Any other table is told to be unknown.
+      // Any other table is reported as unknown.
       guard let sheet = Sheet(table, log, among: [.scenarios]) else { continue }
       rows += sheet.rows.filter { !$0.isEmpty }
     }
     if rows.isEmpty, log.isEmpty {
-      let missing = SheetProblem.missingTable(TableKind.scenarios.bilingualTitle)
-      log.report(InputFault(file: file, place: "$", problem: .sheet(missing)))
+      log.reportMissing(.scenarios, in: file)
     }
     let root = draft(rows, ChangeRowReader(log, site: site, horizon: horizon))
     let text = Array(JSONWriter.document(root.value).utf8)
@@ -37,7 +37,7 @@ public enum ScenarioTable {
       return DecodedScenarios(
         scenarios: reading.scenarios, file: file, faults: reading.faults.map(located), located: located)
     }
-    // What can be read is judged as well, so that one run tells all; what is missing may be in a faulty cell.
+    // Check what is readable too, so that one run reports all errors. Missing members may follow from invalid cells.
     for fault in ScenariosFormat.decode(text, file: file, site: site.map { SiteIDs($0) }).faults {
       if case .missingMember = fault.problem { continue }
       if case .needsOneOf = fault.problem { continue }
@@ -46,7 +46,7 @@ public enum ScenarioTable {
     return DecodedScenarios(scenarios: nil, file: file, faults: log.faults, located: located)
   }
 
-  /// The scenarios in the order of their first rows; rows of one name belong together.
+  /// Groups rows by scenario, in the order of their first rows.
   private static func draft(_ rows: [SheetRow], _ reader: ChangeRowReader) -> TracedObject {
     var scenarios: [(name: String, draft: TracedObject, changes: [TracedObject])] = []
     var positions: [String: Int] = [:]
@@ -85,7 +85,7 @@ public enum ScenarioTable {
 }
 
 extension InputFault {
-  /// The fault at the cell from which the member comes; at the file as a whole if there is none.
+  /// The error at the cell that the member comes from, or else for the file as a whole.
   fileprivate func ofTable(_ root: TracedObject, file: String) -> InputFault {
     guard let cell = root.cell(at: place) else { return InputFault(file: file, place: "$", problem: problem) }
     return InputFault(

@@ -1,13 +1,13 @@
 import BaylineFormats
 
-/// Where a table stands: a file, or a sheet of a workbook. A class, for every cell of it names it.
+/// The source of a table: a file, or a sheet of a workbook. A class, because every cell refers to it.
 final class TableSource: Hashable, Sendable {
-  /// Tables are told in this order.
+  /// The position among all tables, for sorting.
   let order: Int
   let file: String
-  /// The sheet's name; `nil` in a file that is one table.
+  /// The sheet's name; `nil` for a text file.
   let sheet: String?
-  /// Whether plain numbers of days count from 1904 (workbooks of old Macs).
+  /// Whether serial dates count from 1904, as in workbooks of old Macs.
   let countsFrom1904: Bool
 
   init(order: Int, file: String, sheet: String? = nil, countsFrom1904: Bool = false) {
@@ -17,7 +17,7 @@ final class TableSource: Hashable, Sendable {
     self.countsFrom1904 = countsFrom1904
   }
 
-  /// The file, and the sheet in it: `book.xlsx!Sheet1`.
+  /// The file with the sheet in it: `book.xlsx!Sheet1`.
   var name: String { sheet.map { "\(file)!\($0)" } ?? file }
 
   static func == (left: TableSource, right: TableSource) -> Bool {
@@ -29,18 +29,18 @@ final class TableSource: Hashable, Sendable {
   func hash(into hasher: inout Hasher) { hasher.combine(order) }
 }
 
-/// A cell and its place.
+/// A cell with its place.
 struct Cell: Hashable {
   var source: TableSource
-  /// The line of a text as an editor counts, or the row of a sheet, from 1.
+  /// The line of a text file or the row of a sheet, from 1.
   var line: Int
   /// The column, from 0.
   var column: Int
   /// The heading of its column.
   var heading: String?
-  /// The text as it stands there; empty for an empty cell.
+  /// The text; empty for an empty cell.
   var text: String
-  /// What the file itself has wrong here, apart: of millions of cells next to none have it.
+  /// Boxed to keep cells small: of millions of cells almost none has a problem.
   private var fault: ProblemBox?
 
   private final class ProblemBox: Hashable, Sendable {
@@ -62,7 +62,7 @@ struct Cell: Hashable {
     fault = problem.map(ProblemBox.init)
   }
 
-  /// What the file itself has wrong here.
+  /// An error of the file format itself in this cell.
   var problem: InputProblem? {
     get { fault?.problem }
     set { fault = newValue.map(ProblemBox.init) }
@@ -85,18 +85,18 @@ struct Cell: Hashable {
   }
 }
 
-/// Cells in rows, as they stand in a file; rows without cells are left out.
+/// The rows of a file with their cells; empty rows are omitted.
 struct RawTable {
   var source: TableSource
   var rows: [Row] = []
-  /// The lines of rows with cells that a workbook hides.
+  /// The lines of hidden rows.
   var hiddenRows: [Int] = []
   /// The lines of each span of merged cells.
   var mergedRows: [ClosedRange<Int>] = []
 
   struct Row {
     var line: Int
-    /// From left to right, none empty.
+    /// The filled cells from left to right.
     var cells: [Cell]
   }
 }

@@ -1,7 +1,7 @@
 import BaylineFormats
 import BaylineModel
 
-/// Reads cells as values, with faults into the log.
+/// Reads cells as values; errors go into the log.
 final class CellReader {
   let log: SheetDiagnostics
   var dates: DateResolver
@@ -11,12 +11,12 @@ final class CellReader {
     dates = DateResolver(horizon: horizon)
   }
 
-  /// A text as it stands.
+  /// The text as written.
   func text(_ cell: Cell) -> String {
     CellText.unescaped(CSVWriter.unguarded(cell.text))
   }
 
-  /// An id, a name or a number that is an id, without blanks around it.
+  /// An id or a name, trimmed.
   func id(_ cell: Cell) -> String? {
     let plain = CSVWriter.unguarded(cell.text)
     if let text = CellText.unescapedId(plain) { return text }
@@ -32,12 +32,12 @@ final class CellReader {
     return trimmed
   }
 
-  /// What spreadsheets write for values that they could not work out.
+  /// The error values of spreadsheets.
   private static let errors: Set<String> = [
     "#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NUM!", "#NULL!",
   ]
 
-  /// A whole number; thousands may be set apart by commas.
+  /// An integer, with or without commas between thousands.
   func integer(_ cell: Cell) -> Int? {
     var text = CellText.normalised(cell.text)
     if text.contains(",") {
@@ -80,12 +80,10 @@ final class CellReader {
     return nil
   }
 
-  /// The words for yes.
   static let yes: Set<String> = ["是", "有", "要", "需要", "√", "✓", "✔", "☑", "y", "yes", "true", "1"]
-  /// The words for no.
   static let no: Set<String> = ["否", "无", "不", "不要", "不需要", "×", "✗", "☐", "n", "no", "false", "0"]
 
-  /// A level of skill, as a number or in words.
+  /// A skill level, as a number or in words.
   func level(_ cell: Cell) -> Int? {
     let text = CellText.normalised(cell.text).lowercased()
     for (level, words) in Self.levels.enumerated() where words.contains(text) { return level + 1 }
@@ -96,14 +94,14 @@ final class CellReader {
 
   private static let levels = [["1", "初级", "junior"], ["2", "中级", "senior"], ["3", "高级", "master"]]
 
-  /// Texts with separators between them.
+  /// A list of texts.
   func list(_ cell: Cell) -> [String]? {
     let texts = CellList.texts(CSVWriter.unguarded(cell.text))
     if texts == nil { log.report(.notACellList(cell.text), at: cell) }
     return texts
   }
 
-  /// A list whose elements may be counted.
+  /// A list whose elements may have counts.
   func countedList(_ cell: Cell) -> [CellList.Element]? {
     let elements = CellList.elements(CSVWriter.unguarded(cell.text), counted: true)
     if elements == nil { log.report(.notACellList(cell.text), at: cell) }
@@ -134,7 +132,7 @@ final class CellReader {
     }
   }
 
-  /// Windows of time.
+  /// Time windows.
   func windows(_ cell: Cell) -> [TimeWindow]? {
     do throws(DateTimeError) {
       return try dates.windows(try CellTimeWindow.windows(cell.text))

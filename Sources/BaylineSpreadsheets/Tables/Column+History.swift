@@ -1,13 +1,13 @@
 import BaylineModel
 
-/// The tables of past days, as dealer systems call their columns. Of two headings of one column the one that stands first
-/// here counts.
+/// The tables of past days, with the headings of dealer systems. If a table has several headings of one column, the one listed
+/// first here wins.
 extension Column {
   private static let order = Column(
     "order", .id, ["工单号", "工单编号", "委托书号", "维修单号", "单号"], ["Order number", "Work order", "Order"],
     required: true)
 
-  /// How long the work should take, by flat rates.
+  /// Flat-rate times.
   private static let standard = [
     Column("standardHours", .decimal, ["标准工时", "标准工时（小时）"], ["Standard hours", "Flat-rate hours"]),
     Column("standardMinutes", .decimal, ["标准分钟", "标准工时（分钟）"], ["Standard minutes"]),

@@ -40,7 +40,7 @@ extension Column {
     Column("note", .text, ["备注"], ["Note", "Remarks"]),
   ]
 
-  /// What an operation takes, in the tables of operations and of standard jobs.
+  /// The requirements of an operation, in the tables of operations and of standard jobs.
   private static let work = [
     Column("minutes", .integer, ["分钟", "标准分钟"], ["Minutes"]),
     Column("bay", .id, ["工位类型"], ["Bay type"]),
@@ -108,7 +108,7 @@ extension Column {
     Column("description", .text, ["说明", "方案说明"], ["Description"]),
   ]
 
-  /// Headings that people write and that can be meant in several ways, with the keys of those ways.
+  /// Ambiguous headings, with the keys of the columns that they may mean.
   static let ambiguous: [TableKind: [String: [String]]] = [
     .visits: [
       "预约时间": ["preferredArrival", "bookedArrival"],

@@ -1,29 +1,28 @@
 import BaylineFormats
 
-/// A table whose headings were understood.
+/// A table whose headings are recognised.
 struct Sheet {
   let kind: TableKind
   let source: TableSource
-  /// The rows below the headings that have a cell.
+  /// The rows below the headings, without empty ones.
   private(set) var rows: [SheetRow] = []
-  /// Rows above the headings, such as a title.
+  /// The number of rows above the headings, such as a title.
   private(set) var titleRows = 0
-  /// Headings of columns that are passed over: those of one's own (`x-…`), and in tables of other programs all that we
-  /// do not know.
+  /// Headings of ignored columns: those named `x-…`, and in exports of other programs all unknown ones.
   private(set) var ignoredHeadings: [String] = []
-  /// Filled cells in columns without a heading, where such are no fault.
+  /// Filled cells in columns without a heading, where they are not errors.
   private(set) var strayCells: [Cell] = []
 
-  /// The rows below the headings that a workbook hides, and those with merged cells: ascending, disjoint.
+  /// The hidden rows below the headings, and those with merged cells: ascending, disjoint.
   private(set) var hiddenRows: [ClosedRange<Int>] = []
   private(set) var mergedRows: [ClosedRange<Int>] = []
 
-  /// How far down the headings may stand.
+  /// The number of rows in which headings are looked for.
   static let searchedRows = 10
 
-  /// Understands a table by its headings; `nil` after its faults were noted, or where it has no cells.
+  /// Recognises a table by its headings; `nil` after reporting errors, or if it has no cells.
   ///
-  /// - Parameter kinds: what it may be.
+  /// - Parameter kinds: The kinds to choose from.
   init?(_ table: RawTable, _ log: SheetDiagnostics, among kinds: [TableKind] = TableKind.demandTables) {
     guard let first = table.rows.first else { return nil }
     let candidates = table.rows.prefix(Self.searchedRows).enumerated().map {
@@ -51,7 +50,7 @@ struct Sheet {
     }
   }
 
-  /// What of some spans of lines lies within others, those that touch together.
+  /// Clamps spans of lines to a range and joins those that touch.
   private static func joined(_ spans: [ClosedRange<Int>], within lines: ClosedRange<Int>) -> [ClosedRange<
     Int
   >] {
@@ -67,7 +66,7 @@ struct Sheet {
 
   // MARK: - Headings
 
-  /// The kind of table that most headings of a row fit, and how many do.
+  /// The kind of table that matches most headings of a row, and how many it matches.
   static func bestKind(
     _ row: RawTable.Row, among kinds: [TableKind] = TableKind.allCases
   ) -> (kind: TableKind, known: Int) {
@@ -84,7 +83,7 @@ struct Sheet {
     return best.map { ($0.0, $0.1.known) } ?? (.visits, 0)
   }
 
-  /// The columns of our keys, after faults of the headings were noted. Columns that are passed over have no key.
+  /// The columns of known keys, after reporting errors of the headings. Ignored columns have no key.
   private mutating func understand(_ header: RawTable.Row, _ log: SheetDiagnostics) -> ColumnIndex {
     let columns = ColumnIndex(source)
     var taken: [String: (cell: Cell, rank: Int)] = [:]
@@ -98,7 +97,7 @@ struct Sheet {
         let rank = column.rank(of: name)
         if let other = taken[column.key] {
           if kind.isExported, rank != other.rank {
-            // Two columns may serve, such as the ends of the work and of the bill: the one named first in our list does.
+            // Either column would do, such as the ends of the work and of the bill: the one listed first wins.
             ignoredHeadings.append((rank < other.rank ? other.cell : cell).text)
           } else {
             log.report(.duplicateHeading(cell.text), at: cell)
@@ -127,7 +126,7 @@ struct Sheet {
     return columns
   }
 
-  /// Notes what the cells of a row have wrong whatever they say.
+  /// Reports errors of the file format and cells without a heading.
   private func report(_ row: RawTable.Row, _ columns: ColumnIndex, _ log: SheetDiagnostics) {
     for cell in row.cells {
       if let problem = cell.problem { log.report(problem, at: cell) }
@@ -143,7 +142,7 @@ struct Sheet {
     }
   }
 
-  /// A heading without what does not matter: blanks, line breaks, marks of required columns, capitals.
+  /// A heading without white space, case and marks of required columns.
   static func normalised(_ heading: String) -> String {
     let kept = CellText.normalised(heading).unicodeScalars.filter { !$0.properties.isWhitespace && $0 != "*" }
     return String(String.UnicodeScalarView(kept)).lowercased()

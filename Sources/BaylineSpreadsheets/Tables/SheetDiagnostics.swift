@@ -1,7 +1,7 @@
 import BaylineFormats
 import BaylineModel
 
-/// Collects the faults of spreadsheets; each cell tells its first one alone, for what follows from it helps nobody.
+/// Collects the errors of spreadsheets. Only the first error of a cell counts, because others tend to follow from it.
 final class SheetDiagnostics {
   private struct Key: Hashable, Comparable {
     var order: Int
@@ -20,10 +20,10 @@ final class SheetDiagnostics {
   private var found: [Key: InputFault] = [:]
   private var whole: [InputFault] = []
   private var muted: Set<Key> = []
-  /// Nobody reads more; a broken file shall not fill the memory with messages.
+  /// A broken file must not fill the memory with messages.
   private static let maxDiagnostics = 100_000
 
-  /// Notes a fault of a cell.
+  /// Reports an error of a cell.
   func report(_ problem: InputProblem, at cell: Cell) {
     let key = Key(cell)
     guard found[key] == nil, !muted.contains(key), found.count < Self.maxDiagnostics else { return }
@@ -32,35 +32,55 @@ final class SheetDiagnostics {
     found[key] = InputFault(file: cell.source.file, place: cell.place, problem: problem, cell: shown)
   }
 
-  /// Notes a fault that only a spreadsheet has.
+  /// Reports an error specific to spreadsheets.
   func report(_ problem: SheetProblem, at cell: Cell) {
     report(.sheet(problem), at: cell)
   }
 
-  /// Notes a fault of a whole file.
+  /// Reports an error of a whole file.
   func report(_ fault: InputFault) {
     whole.append(fault)
   }
 
-  /// The known name nearest to a mistyped one; looked for while faults are few.
+  /// Reports that a file has no table of a kind.
+  func reportMissing(_ kind: TableKind, in file: String?) {
+    report(
+      InputFault(file: file ?? "-", place: "$", problem: .sheet(.missingTable(kind.bilingualTitle))))
+  }
+
+  /// A required cell; `nil` after reporting that it or its column is missing.
+  func required(_ key: String, of row: SheetRow, _ kind: TableKind) -> Cell? {
+    if let cell = row[key] { return cell }
+    let place = row.place(key)
+    if row.has(key) {
+      report(.missingCell, at: place)
+    } else if kind.column(key)?.isRequired == true {
+      // The missing column is already reported.
+      mute(place)
+    } else {
+      report(.missingHeading(kind.column(key)?.bilingualHeading ?? key), at: place)
+    }
+    return nil
+  }
+
+  /// The known name nearest to a mistyped one; `nil` once there are many errors, because the search is slow.
   func nearest(to name: String, among known: some Collection<String>) -> String? {
     found.count < 1_000 ? nearestName(to: name, among: known) : nil
   }
 
-  /// Whether a cell has a fault.
+  /// Whether a cell has an error.
   func has(_ cell: Cell) -> Bool {
     found[Key(cell)] != nil
   }
 
-  /// Tells nothing of a cell whose fault was told elsewhere.
+  /// Suppresses errors of a cell whose cause is reported elsewhere.
   func mute(_ cell: Cell) {
     muted.insert(Key(cell))
   }
 
-  /// Whether nothing was found.
   var isEmpty: Bool { found.isEmpty && whole.isEmpty }
 
-  /// All faults: those of whole files first, then by table, line and column.
+  /// All errors: those of whole files first, then by table, line and column.
   var faults: [InputFault] {
     whole + found.sorted { $0.key < $1.key }.map(\.value)
   }

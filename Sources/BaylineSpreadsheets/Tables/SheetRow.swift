@@ -1,11 +1,11 @@
 import BaylineFormats
 
-/// The columns of a table, which all of its rows share.
+/// The columns of a table, shared by all of its rows.
 final class ColumnIndex {
   let source: TableSource
   /// Columns and headings by key.
   private(set) var byKey: [String: (column: Int, heading: String)] = [:]
-  /// By column: whether it has a heading, and whether it has a key.
+  /// Whether each column has a heading, and whether it has a key.
   private var named: [Bool] = []
   private var keyed: [Bool] = []
 
@@ -13,7 +13,7 @@ final class ColumnIndex {
     self.source = source
   }
 
-  /// Notes that a column has a heading.
+  /// Records that a column has a heading.
   func name(_ column: Int, _ heading: String) {
     while named.count <= column {
       named.append(false)
@@ -22,16 +22,14 @@ final class ColumnIndex {
     named[column] = true
   }
 
-  /// Gives a key its column, instead of another one if it has one.
+  /// Sets the column of a key, replacing any other.
   func set(_ key: String, _ column: Int, _ heading: String) {
     if let old = byKey[key] { keyed[old.column] = false }
     byKey[key] = (column, heading)
     keyed[column] = true
   }
 
-  /// Whether a column has a heading.
   func isNamed(_ column: Int) -> Bool { column < named.count && named[column] }
-  /// Whether a column has a key.
   func isKeyed(_ column: Int) -> Bool { column < keyed.count && keyed[column] }
 }
 
@@ -52,7 +50,7 @@ struct SheetRow {
 
   var source: TableSource { columns.source }
 
-  /// The cell of a column, if it is filled.
+  /// The cell of a column; `nil` if it is empty.
   subscript(key: String) -> Cell? {
     guard let (column, heading) = columns.byKey[key],
       var cell = cells.first(where: { $0.column == column }), !CellText.isBlank(cell.text)
@@ -61,7 +59,7 @@ struct SheetRow {
     return cell
   }
 
-  /// The cell of a column, filled or not; of the row where the table has no such column.
+  /// The cell of a column, filled or not; the row's first cell if the table has no such column.
   func place(_ key: String) -> Cell {
     self[key]
       ?? Cell(

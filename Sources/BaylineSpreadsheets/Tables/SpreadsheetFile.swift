@@ -1,19 +1,18 @@
 import BaylineFormats
 
-/// Reads a file as tables, whatever kind of spreadsheet it is.
+/// Reads the tables of a file: a workbook or delimited text.
 struct SpreadsheetFile {
-  /// The tables that it holds.
   private(set) var tables: [RawTable] = []
-  /// The encoding of a text.
+  /// The encoding of delimited text.
   private(set) var encoding: TextEncoding?
-  /// Sheets of a workbook that were not read because they are hidden.
+  /// The hidden sheets of a workbook, which are not read.
   private(set) var hiddenSheets: [String] = []
 
-  /// Reads a file; its faults go into the log.
+  /// Reads a file; errors go into the log.
   ///
   /// - Parameters:
-  ///   - encoding: The encoding of a text, if it is known.
-  ///   - order: The place of its first table among all tables.
+  ///   - given: The encoding of text; `nil` to detect it.
+  ///   - order: The position of its first table among all tables.
   init(
     _ bytes: [UInt8], file: String, encoding given: TextEncoding?, from order: Int, _ log: SheetDiagnostics
   ) {
@@ -67,7 +66,7 @@ struct SpreadsheetFile {
         line: row.line,
         cells: row.cells.map {
           let problem = problem(of: $0.text)
-          // Of a text that is far too long the beginning says enough.
+          // Only the beginning of a text that is far too long is kept, for the message.
           let text =
             $0.text.utf8.count > 4 * InputLimit.cell.value
             ? String($0.text.unicodeScalars.prefix(200)) : $0.text
@@ -81,12 +80,12 @@ struct SpreadsheetFile {
     return RawTable(source: source, rows: rows)
   }
 
-  /// The sign between cells: the one by which the most headings of a table are found; a comma if none is.
+  /// The delimiter that yields the most known headings; a comma if there are none.
   private static func delimiter(of bytes: [UInt8]) -> UInt8 {
     let source = TableSource(order: 0, file: "")
     func headings(_ delimiter: UInt8) -> Int {
       CSVReader(bytes, delimiter: delimiter, limit: 10).rows.map { row in
-        // No heading is as long as some cells are.
+        // Headings are short; comparing long cells would be slow.
         let cells = row.cells.filter { $0.text.utf8.count < 200 }.map {
           Cell(source: source, line: 1, column: $0.column, text: $0.text)
         }
@@ -97,12 +96,12 @@ struct SpreadsheetFile {
     return found.max { $0.1 < $1.1 }.flatMap { $0.1 > 0 ? $0.0 : nil } ?? UInt8(ascii: ",")
   }
 
-  /// What no cell may hold: control characters, or more than a spreadsheet would.
+  /// Checks for what no cell may hold: control characters, or more text than spreadsheets allow.
   static func problem(of text: String) -> InputProblem? {
     if text.utf8.count > InputLimit.cell.value, text.utf16.count > InputLimit.cell.value {
       return .tooLarge(String(text.utf16.count), .cell)
     }
-    // Next to no cell has a byte that one of these could begin with.
+    // Fast path: almost no cell has a byte that could start one of these.
     guard text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F || $0 == 0xEF }) else { return nil }
     let bad = text.unicodeScalars.first {
       ($0.value < 0x20 && $0 != "\t" && $0 != "\n" && $0 != "\r") || $0.value == 0x7F || $0.value == 0xFFFE

@@ -1,7 +1,6 @@
 public import BaylineModel
 
-/// The tables that a demand is made of, the catalogue of standard jobs, scenarios, what outgoing booking reads, and the
-/// record of past days.
+/// The tables that are read and written: those of a demand, the catalogue of standard jobs, scenarios, outreach, and past days.
 public enum TableKind: String, CaseIterable, Sendable {
   case horizon, visits, operations, alternatives, parts, deliveries, jobs, scenarios, vehicles, expected
   case orders, clock
@@ -10,16 +9,16 @@ public enum TableKind: String, CaseIterable, Sendable {
   static let demandTables: [TableKind] = [
     .horizon, .visits, .operations, .alternatives, .parts, .deliveries, .jobs,
   ]
-  /// The tables of outgoing booking.
+  /// The tables of outreach.
   static let outreachTables: [TableKind] = [.vehicles, .jobs, .expected]
   /// The tables of past days.
   static let historyTables: [TableKind] = [.orders, .clock, .jobs]
 
-  /// Whether other programs write the table, with columns of their own and slips in some rows: what we do not know is
-  /// passed over and told.
+  /// Whether other programs export the table, with further columns and mistakes in some rows: what is unknown is ignored and
+  /// reported.
   var isExported: Bool { self == .orders || self == .clock }
 
-  /// The name of the table: of its sheet in a workbook.
+  /// The title of the table, which names its sheet in a workbook.
   public func title(_ language: Language) -> String {
     switch self {
     case .horizon: language == .chinese ? "计划期" : "Horizon"
@@ -37,7 +36,7 @@ public enum TableKind: String, CaseIterable, Sendable {
     }
   }
 
-  /// Both names, for messages.
+  /// The titles in both languages, for messages.
   var bilingualTitle: String { "\(title(.chinese)) / \(title(.english))" }
 
   /// The columns in the order in which they are written.
@@ -64,30 +63,30 @@ public enum TableKind: String, CaseIterable, Sendable {
   }
 }
 
-/// A column of a table: what its heading may be.
+/// A column of a table with its accepted headings.
 public struct Column: Hashable, Sendable {
-  /// The name in the program; that of the member of the demand file where there is one.
+  /// The name in code: that of the member of the demand file if there is one.
   public let key: String
-  /// The Chinese heading, and others that are understood.
+  /// The Chinese heading, then synonyms.
   public let chinese: [String]
-  /// The English heading, and others that are understood.
+  /// The English heading, then synonyms.
   public let english: [String]
-  /// Whether the table cannot do without it.
+  /// Whether the table must have it.
   public let isRequired: Bool
-  /// What it holds.
+  /// The type of its cells.
   public let content: Content
-  /// Every heading that is understood, as `Sheet` compares them; English ones also in one word, and the key.
+  /// All accepted headings, normalised, and the key.
   let names: Set<String>
 
-  /// What the cells of a column hold.
+  /// The type of a column's cells.
   public enum Content: Sendable {
     /// Any text.
     case text
     /// An id or a name.
     case id
-    /// A whole number.
+    /// An integer.
     case integer
-    /// A number that may have decimals.
+    /// A number with or without decimals.
     case decimal
     /// Yes or no.
     case flag
@@ -95,11 +94,11 @@ public struct Column: Hashable, Sendable {
     case time
     /// A date.
     case date
-    /// Windows of time.
+    /// Time windows.
     case windows
-    /// Ids with separators between them.
+    /// A list of ids.
     case list
-    /// A level of skill.
+    /// A skill level.
     case level
   }
 
@@ -112,7 +111,7 @@ public struct Column: Hashable, Sendable {
     self.names = Set((chinese + english + [key]).map(Sheet.normalised))
   }
 
-  /// The place of a heading among those of the column: of two the one with the lower place is meant.
+  /// The rank of a heading among those of the column; the lowest rank wins.
   func rank(of name: String) -> Int {
     let headings =
       zip(chinese, english).flatMap { [$0, $1] } + chinese.dropFirst(english.count)
@@ -120,11 +119,11 @@ public struct Column: Hashable, Sendable {
     return headings.firstIndex { Sheet.normalised($0) == name } ?? headings.count
   }
 
-  /// The heading that is written.
+  /// The heading for writing.
   public func heading(_ language: Language) -> String {
     (language == .chinese ? chinese : english).first ?? key
   }
 
-  /// Both headings, for messages.
+  /// The headings in both languages, for messages.
   var bilingualHeading: String { "\(heading(.chinese)) / \(heading(.english))" }
 }

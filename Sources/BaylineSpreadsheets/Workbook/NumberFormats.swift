@@ -1,14 +1,14 @@
 import BaylineModel
 
-/// Which styles of a workbook show numbers as dates or times.
+/// The styles of a workbook that show numbers as dates or times.
 struct NumberFormats {
-  /// What a format shows of a number of days.
+  /// The parts of a serial date that a format shows.
   struct DateTimeStyle {
     var date: Bool
     var time: Bool
   }
 
-  /// By the number of the cell's style.
+  /// Indexed by the style numbers of cells.
   private var styles: [DateTimeStyle?] = []
 
   /// Reads `xl/styles.xml`.
@@ -33,15 +33,15 @@ struct NumberFormats {
     styles = formats.map { id in custom[id].map(Self.shown) ?? Self.builtIn(id) }
   }
 
-  /// No styles: no number is a date.
+  /// No styles, so that no number is a date.
   init() {}
 
-  /// What a style shows; `nil` for plain numbers.
+  /// The date style with a number; `nil` for plain numbers.
   subscript(style: Int) -> DateTimeStyle? {
     styles.indices.contains(style) ? styles[style] : nil
   }
 
-  /// The formats that every workbook has, those of Chinese editions included (ECMA-376, 18.8.30).
+  /// The built-in formats, including those of Chinese editions (ECMA-376, 18.8.30).
   private static func builtIn(_ id: Int) -> DateTimeStyle? {
     switch id {
     case 14...17, 27...31, 36, 50...54, 57, 58: DateTimeStyle(date: true, time: false)
@@ -51,8 +51,7 @@ struct NumberFormats {
     }
   }
 
-  /// What a format code shows by its letters, those in quotes and brackets aside; `m` counts neither way, for it may be
-  /// months or minutes.
+  /// The parts that a format code shows, by its letters outside quotes and brackets. `m` is ignored, as it may be months or minutes.
   private static func shown(_ code: String) -> DateTimeStyle? {
     var shown = DateTimeStyle(date: false, time: false)
     var rest = Substring(code)
@@ -61,7 +60,7 @@ struct NumberFormats {
       case "\"": rest = rest.drop { $0 != "\"" }.dropFirst()
       case "\\", "_", "*": rest = rest.dropFirst()
       case "[":
-        // [h] is hours beyond a day; [Red] and [$-804] are no parts of a date.
+        // [h] is elapsed hours; [Red] and [$-804] are not parts of a date.
         let inside = rest.prefix { $0 != "]" }
         if !inside.isEmpty, inside.allSatisfy({ "hHsS".contains($0) }) { shown.time = true }
         rest = rest.dropFirst(inside.count + 1)
@@ -77,8 +76,7 @@ struct NumberFormats {
 }
 
 extension NumberFormats.DateTimeStyle {
-  /// A number of days as a text: `2026-11-23 08:15`, `2026-11-23` or `08:15`, with seconds where there are any; `nil`
-  /// if it is no day of the calendar.
+  /// The text of a serial date: `2026-11-23 08:15`, `2026-11-23` or `08:15`, with nonzero seconds; `nil` for an invalid day.
   func text(_ number: Double, countsFrom1904: Bool) -> String? {
     guard number >= 0, number < 2_958_466 else { return nil }
     var days = Int(number.rounded(.down))
@@ -87,7 +85,7 @@ extension NumberFormats.DateTimeStyle {
     let clock =
       CivilTime.clock(seconds / 60) + (seconds % 60 == 0 ? "" : ":" + String(seconds % 60 + 100).suffix(2))
     if !date, days == 0 { return clock }
-    // The usual count has a 29 February 1900 that never was.
+    // The default system has a nonexistent 29 February 1900.
     guard countsFrom1904 || days >= 61 else { return nil }
     let first = countsFrom1904 ? CellDateTime.dayZero1904 : CellDateTime.dayZero1900
     let day = first.advanced(by: days).description

@@ -1,8 +1,8 @@
 import BaylineFormats
 import BaylineModel
 
-/// Reads the sheets of a workbook (`.xlsx`, ECMA-376) as texts in cells: dates as `2026-11-23 08:15`, formulas as the
-/// results that the file has of them. Hidden sheets are left out.
+/// Reads the visible sheets of a workbook (`.xlsx`, ECMA-376) as texts: dates as `2026-11-23 08:15`, formulas as their stored
+/// results.
 struct WorkbookReader {
   private var archive: ZipArchive
   private var strings: [String] = []
@@ -15,16 +15,18 @@ struct WorkbookReader {
   private var cells = 0
 
   /// Opens a workbook.
-  /// - Throws: The part that is damaged.
+  ///
+  /// - Throws: `ZipArchive.CorruptionError` with the damaged part.
   init(_ bytes: [UInt8], file: String, log: SheetDiagnostics) throws(ZipArchive.CorruptionError) {
     archive = try ZipArchive(bytes, limit: InputLimit.unpacked.value)
     self.file = file
     self.log = log
   }
 
-  /// Its visible sheets in order, those without cells too.
-  /// - Parameter order: The place of the first sheet among all tables.
-  /// - Complexity: linear in the size unpacked.
+  /// The visible sheets in order, including empty ones.
+  ///
+  /// - Parameter order: The position of the first sheet among all tables.
+  /// - Complexity: linear in the unpacked size.
   mutating func tables(from order: Int) throws(ZipArchive.CorruptionError) -> [RawTable] {
     let book = try relation(of: "", type: "/officeDocument") ?? "xl/workbook.xml"
     var sheets: [(name: String, id: String, isHidden: Bool)] = []
@@ -69,7 +71,7 @@ struct WorkbookReader {
     return bytes
   }
 
-  /// Where a relation of a part leads, by its id or its type; the package itself is the part "".
+  /// The target of a part's relationship, by id or by type; the package itself is the part "".
   private mutating func relation(
     of part: String, id: String? = nil, type: String? = nil
   ) throws(ZipArchive.CorruptionError) -> String? {
@@ -112,72 +114,95 @@ struct WorkbookReader {
   private mutating func table(
     _ bytes: [UInt8], _ path: String, _ source: TableSource
   ) throws(ZipArchive.CorruptionError) -> RawTable {
-    var table = RawTable(source: source)
-    var row = RawTable.Row(line: 0, cells: [])
-    var (column, type, style, isFormula) = (-1, "", 0, false)
-    var value: String?
-    var (isBroken, isHidden) = (false, false)
-    var count = cells
-    let text = CellTextBuffer()
-    let reader = self
-    let isSound = XMLWalk.walk(
-      bytes,
-      begin: { name, attributes in
-        switch name {
-        case "row":
-          let line = attributes["r"].flatMap { Int($0) } ?? row.line + 1
-          if line <= row.line || line > 1_048_576 { isBroken = true }
-          row = RawTable.Row(line: line, cells: [])
-          isHidden = ["1", "true"].contains(attributes["hidden"])
-          column = -1
-        case "c":
-          let next = attributes["r"].map(Self.column) ?? column + 1
-          // Out of order or out of the sheet: no program writes that.
-          if next.map({ $0 <= column || $0 >= 16_384 }) ?? true { isBroken = true }
-          column = next ?? column + 1
-          type = attributes["t"] ?? "n"
-          style = attributes["s"].flatMap { Int($0) } ?? 0
-          isFormula = false
-          value = nil
-          text.clear()
-        case "mergeCell":
-          if let lines = attributes["ref"].flatMap(Self.lines) { table.mergedRows.append(lines) }
-        case "f": isFormula = true
-        case "v": text.clear()
-        default: break
-        }
-        text.begin(name)
-      },
-      end: { name in
-        text.end(name)
-        switch name {
-        case "v": value = text.text
-        case "c":
-          var cell = Cell(source: source, line: row.line, column: column)
-          reader.fill(&cell, type, style, type == "inlineStr" ? text.unescaped : value, isFormula)
-          if !cell.text.isEmpty || cell.problem != nil {
-            count += 1
-            if count <= InputLimit.cells.value { row.cells.append(cell) }
-          }
-        case "row":
-          if row.cells.isEmpty { break }
-          table.rows.append(row)
-          if isHidden { table.hiddenRows.append(row.line) }
-        default: break
-        }
-      }, characters: text.add)
-    guard isSound, !isBroken else { throw ZipArchive.CorruptionError(part: path) }
-    if count > InputLimit.cells.value {
+    let sheet = SheetBuilder(source, reader: self)
+    let isSound = XMLWalk.walk(bytes, begin: sheet.begin, end: sheet.end, characters: sheet.add)
+    guard isSound, !sheet.isBroken else { throw ZipArchive.CorruptionError(part: path) }
+    cells = sheet.cells
+    if cells > InputLimit.cells.value {
       log.report(
-        InputFault(file: file, place: source.sheet ?? "$", problem: .tooLarge(String(count), .cells)))
+        InputFault(file: file, place: source.sheet ?? "$", problem: .tooLarge(String(cells), .cells)))
     }
-    cells = count
-    return table
+    return sheet.table
   }
 
-  /// What a cell says: `type` and `style` as the file has them.
+  /// Builds the table of a sheet from its XML elements.
+  private final class SheetBuilder {
+    private(set) var table: RawTable
+    private(set) var isBroken = false
+    /// The number of filled cells, over all sheets so far.
+    private(set) var cells: Int
+    private let source: TableSource
+    private let reader: WorkbookReader
+    private let text = CellTextBuffer()
+    private var row = RawTable.Row(line: 0, cells: [])
+    private var isHidden = false
+    private var column = -1
+    private var type = ""
+    private var style = 0
+    private var isFormula = false
+    private var value: String?
+
+    init(_ source: TableSource, reader: WorkbookReader) {
+      table = RawTable(source: source)
+      cells = reader.cells
+      self.source = source
+      self.reader = reader
+    }
+
+    func begin(_ name: String, _ attributes: [String: String]) {
+      switch name {
+      case "row":
+        let line = attributes["r"].flatMap { Int($0) } ?? row.line + 1
+        if line <= row.line || line > 1_048_576 { isBroken = true }
+        row = RawTable.Row(line: line, cells: [])
+        isHidden = ["1", "true"].contains(attributes["hidden"])
+        column = -1
+      case "c":
+        let next = attributes["r"].map(WorkbookReader.column) ?? column + 1
+        // Cells out of order or out of range mean a damaged sheet.
+        if next.map({ $0 <= column || $0 >= 16_384 }) ?? true { isBroken = true }
+        column = next ?? column + 1
+        type = attributes["t"] ?? "n"
+        style = attributes["s"].flatMap { Int($0) } ?? 0
+        isFormula = false
+        value = nil
+        text.clear()
+      case "mergeCell":
+        if let lines = attributes["ref"].flatMap(WorkbookReader.lines) { table.mergedRows.append(lines) }
+      case "f": isFormula = true
+      case "v": text.clear()
+      default: break
+      }
+      text.begin(name)
+    }
+
+    func add(_ characters: String) { text.add(characters) }
+
+    func end(_ name: String) {
+      text.end(name)
+      switch name {
+      case "v": value = text.text
+      case "c": addCell()
+      case "row":
+        if row.cells.isEmpty { break }
+        table.rows.append(row)
+        if isHidden { table.hiddenRows.append(row.line) }
+      default: break
+      }
+    }
+
+    private func addCell() {
+      var cell = Cell(source: source, line: row.line, column: column)
+      reader.fill(&cell, type, style, type == "inlineStr" ? text.unescaped : value, isFormula)
+      guard !cell.text.isEmpty || cell.problem != nil else { return }
+      cells += 1
+      if cells <= InputLimit.cells.value { row.cells.append(cell) }
+    }
+  }
+
+  /// Sets the text of a cell from its raw value, `type` and `style`.
   private func fill(_ cell: inout Cell, _ type: String, _ style: Int, _ value: String?, _ isFormula: Bool) {
-    // The result of a formula may be the empty text; an empty number is none.
+    // The result of a formula may be an empty text, but not an empty number.
     let hasNoResult = value.map { $0.isEmpty && type != "str" } ?? true
     if isFormula && hasNoResult { cell.problem = .sheet(.formulaWithoutValue) }
     guard let value, cell.problem == nil else { return }
@@ -198,7 +223,7 @@ struct WorkbookReader {
     cell.problem = cell.problem ?? SpreadsheetFile.problem(of: cell.text)
   }
 
-  /// A number as a person would type it, or the date or time that its style shows.
+  /// A number as typed, or the date or time that its style shows.
   private func number(_ value: String, _ style: Int) -> String {
     guard let number = Double(value), number.isFinite else { return value }
     if let shown = formats[style], let text = shown.text(number, countsFrom1904: countsFrom1904) {
@@ -208,7 +233,7 @@ struct WorkbookReader {
     return value
   }
 
-  /// The lines of a span such as `A2:B4`.
+  /// The lines of a range such as `A2:B4`.
   private static func lines(_ reference: String) -> ClosedRange<Int>? {
     let lines = reference.split(separator: ":").compactMap { Int($0.drop { !$0.isNumber }) }
     guard lines.count == 2, lines[0] <= lines[1] else { return nil }
@@ -225,7 +250,7 @@ struct WorkbookReader {
   }
 }
 
-/// The text of a string of a workbook, without the readings that Japanese editions put beside it.
+/// Collects the text of a string, without the phonetic readings of Japanese editions.
 private final class CellTextBuffer {
   private(set) var text = ""
   private var isOpen = false
@@ -247,7 +272,7 @@ private final class CellTextBuffer {
     if isOpen { text += characters }
   }
 
-  /// With `_x000D_` as the character that it stands for.
+  /// The text with escapes such as `_x000D_` resolved.
   var unescaped: String {
     guard text.contains("_x") else { return text }
     return text.replacing(#/_x([0-9A-Fa-f]{4})_/#) { match in

@@ -2,8 +2,8 @@ import BaylineFormats
 import BaylineModel
 import BaylineWording
 
-/// Writes a workbook (`.xlsx`, ECMA-376): texts as inline strings, which are never formulas, dates as dates, headings
-/// bold and frozen. The same tables give the same bytes.
+/// Writes a workbook (`.xlsx`, ECMA-376): texts as inline strings, which are never formulas, dates as dates, headings bold and
+/// frozen. Output is deterministic.
 struct WorkbookWriter {
   private var sheets: [(name: String, xml: String)] = []
 
@@ -40,7 +40,7 @@ struct WorkbookWriter {
     sheets.append((table.kind.title(language), xml))
   }
 
-  /// The file.
+  /// The bytes of the workbook.
   func workbook() -> [UInt8] {
     var zip = ZipWriter()
     zip.add("[Content_Types].xml", Array(contentTypes.utf8))
@@ -58,7 +58,7 @@ struct WorkbookWriter {
 
   // MARK: - Cells
 
-  /// The numbers of the styles.
+  /// Style numbers.
   private enum Style {
     static let plain = 0, heading = 1, time = 2, date = 3, text = 4
   }
@@ -82,7 +82,7 @@ struct WorkbookWriter {
     }
   }
 
-  /// A date as a number of days; as text before March 1900, where spreadsheets count a day that never was.
+  /// A serial date; text before March 1900, where spreadsheets count a nonexistent day.
   private static func dated(_ time: CivilTime, _ value: SheetValue, at place: String, style: Int) -> String {
     let days = time.date.ordinal - CellDateTime.dayZero1900.ordinal
     guard days >= 61 else { return text(value.plain, at: place, style: Style.text) }
@@ -95,8 +95,8 @@ struct WorkbookWriter {
     #"<c r="\#(place)" s="\#(style)" t="inlineStr"><is><t xml:space="preserve">\#(escaped(text))</t></is></c>"#
   }
 
-  /// Reading takes away the apostrophe of a guard against formulas: one that belongs to the text gets another. No guard is
-  /// needed here, for the cell is text in any program.
+  /// Doubles a leading apostrophe, because reading removes one as a guard against formulas. Other texts need no guard: the cell
+  /// is text in any program.
   private static func guarded(_ text: String) -> String {
     text.unicodeScalars.first == "'" ? CSVWriter.guarded(text) : text
   }
@@ -109,16 +109,16 @@ struct WorkbookWriter {
       case "<": out += "&lt;"
       case ">": out += "&gt;"
       case "\"": out += "&quot;"
-      // A bare one would be read as a line feed.
+      // XML parsers normalise a bare carriage return to a line feed.
       case "\r": out += "&#13;"
       default: out.unicodeScalars.append(scalar)
       }
     }
-    // What looks like an escape of the format is one of its underscore.
+    // Escape the underscore of a text that looks like an escape sequence.
     return out.contains("_x") ? out.replacing(#/_(?=x[0-9A-Fa-f]{4}_)/#, with: "_x005F_") : out
   }
 
-  /// Characters of the widest cell, wide letters counted twice, within reason.
+  /// The column width in characters: that of the widest cell, from 8 to 40; wide characters count twice.
   private static func width(_ column: Column, _ table: SheetTable, _ language: Language) -> Int {
     let texts = [column.heading(language)] + table.rows.prefix(200).map { $0[column.key].plain }
     return min(max((texts.map(\.displayWidth).max() ?? 0) + 2, 8), 40)

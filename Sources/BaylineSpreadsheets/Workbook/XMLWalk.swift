@@ -4,12 +4,12 @@ import Foundation
   import FoundationXML
 #endif
 
-/// Walks an XML document from begin to end; the names of elements are without their prefixes.
+/// Walks an XML document; names of elements have no namespace prefixes.
 final class XMLWalk: NSObject, XMLParserDelegate {
   private var begin: (_ name: String, _ attributes: [String: String]) -> Void
   private var end: (_ name: String) -> Void
   private var characters: (_ text: String) -> Void
-  /// The elements around this place. Not every version of the parser minds a wrong end.
+  /// The open elements. Not every version of the parser checks closing tags.
   private var open: [String] = []
   private var isBroken = false
   private var isEmpty = true
@@ -23,8 +23,8 @@ final class XMLWalk: NSObject, XMLParserDelegate {
     self.characters = characters
   }
 
-  /// Walks a document; `false` if it is no sound one. Documents with a type declaration are refused, as the parts of a
-  /// workbook have none and entities could be made to grow without end; so are those that are not UTF-8.
+  /// Walks a document; `false` if it is malformed. Documents with a type declaration are rejected, because parts of a workbook
+  /// have none and entities can expand without limit; so are encodings other than UTF-8.
   static func walk(
     _ bytes: [UInt8], begin: @escaping (String, [String: String]) -> Void,
     end: @escaping (String) -> Void = { _ in }, characters: @escaping (String) -> Void = { _ in }

@@ -1,4 +1,4 @@
-/// The check sum of zip archives: CRC-32 with the reversed polynomial 0xEDB88320 (ISO 3309).
+/// The checksum of zip archives: CRC-32 with the reversed polynomial 0xEDB88320 (ISO 3309).
 enum CRC32 {
   static func of(_ bytes: some Sequence<UInt8>) -> UInt32 {
     ~bytes.reduce(~0) { table[Int(($0 ^ UInt32($1)) & 0xFF)] ^ ($0 >> 8) }

@@ -1,9 +1,9 @@
-/// Unpacks raw DEFLATE data.
+/// Decompresses raw DEFLATE data.
 ///
-/// P. Deutsch (1996), DEFLATE Compressed Data Format Specification version 1.3 (RFC 1951); codes are decoded bit by bit over the
+/// P. Deutsch (1996), DEFLATE Compressed Data Format Specification version 1.3 (RFC 1951). Codes are decoded bit by bit from the
 /// counts of their lengths, as in M. Adler's `puff`.
 struct Inflate {
-  /// Packed data that is broken, or that unpacks to more than is allowed.
+  /// The data is corrupt, or decompresses to more than the limit.
   struct CorruptionError: Error {}
 
   private let bytes: ArraySlice<UInt8>
@@ -13,8 +13,9 @@ struct Inflate {
   private var count = 0
   private var out: [UInt8] = []
 
-  /// What packed bytes unpack to, at most `limit` bytes.
-  /// - Complexity: linear in the size unpacked.
+  /// Decompresses to at most `limit` bytes.
+  ///
+  /// - Complexity: linear in the decompressed size.
   static func unpack(_ bytes: ArraySlice<UInt8>, limit: Int) throws(CorruptionError) -> [UInt8] {
     var inflate = Inflate(bytes, limit: limit)
     try inflate.run()
@@ -58,7 +59,7 @@ struct Inflate {
   }
 
   private mutating func symbol(_ code: PrefixCode) throws(CorruptionError) -> Int {
-    // Codes of one length are consecutive: the first of each length follows from the counts of the shorter ones.
+    // Codes of one length are consecutive; the first follows from the counts of shorter codes.
     var (value, first, position) = (0, 0, 0)
     for length in 1...15 {
       value |= try take(1)
@@ -101,7 +102,7 @@ struct Inflate {
         guard code < Self.distances.count else { throw CorruptionError() }
         let distance = Self.distances[code] + (try take(Self.distanceBits[code]))
         guard distance <= out.count, out.count + length <= limit else { throw CorruptionError() }
-        // One by one: the copy may overlap what it writes.
+        // Copy byte by byte, because source and target may overlap.
         for _ in 0..<length { out.append(out[out.count - distance]) }
       }
     }
@@ -132,11 +133,11 @@ struct Inflate {
 
   // MARK: - Tables of the format
 
-  /// A code in which each symbol has a length of bits, 0 for none.
+  /// A prefix code given by the length of each symbol in bits, 0 for none.
   struct PrefixCode {
-    /// How many symbols have each length.
+    /// The number of symbols of each length.
     var counts = [Int](repeating: 0, count: 16)
-    /// The symbols by length, then in order.
+    /// The symbols by length, then by value.
     var symbols: [Int] = []
 
     init(_ lengths: some Collection<Int>) throws(CorruptionError) {
@@ -144,12 +145,12 @@ struct Inflate {
       var left = 1
       for length in 1...15 {
         left = left << 1 - counts[length]
-        // More codes than there are bits for; fewer are allowed, for a distance alone may have a code of one bit.
+        // Oversubscribed. Incomplete codes are allowed: a single distance may have a code of one bit.
         if left < 0 { throw CorruptionError() }
       }
     }
 
-    /// A code known to be sound.
+    /// A code known to be valid.
     fileprivate init(fixed lengths: some Collection<Int>) {
       for length in lengths where length > 0 { counts[length] += 1 }
       var next = [Int](repeating: 0, count: 17)

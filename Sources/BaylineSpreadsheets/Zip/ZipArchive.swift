@@ -1,6 +1,6 @@
-/// Reads a zip archive held in memory, by its central directory (PKWARE, APPNOTE.TXT; no zip64, no encryption).
+/// Reads a zip archive in memory by its central directory (PKWARE, APPNOTE.TXT; neither zip64 nor encryption).
 struct ZipArchive {
-  /// What is broken: the archive, or one of its files.
+  /// The archive ("zip") or one of its parts is corrupt.
   struct CorruptionError: Error {
     var part: String
   }
@@ -16,16 +16,17 @@ struct ZipArchive {
 
   private let bytes: [UInt8]
   private var entries: [String: Entry] = [:]
-  /// The bytes that may still be unpacked: parts count together.
+  /// The number of bytes that may still be unpacked, over all parts.
   private var budget: Int
 
-  /// Whether a file begins as an archive does.
+  /// Whether a file starts with the signature of an archive.
   static func isArchive(_ bytes: [UInt8]) -> Bool {
     bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) || bytes.starts(with: [0x50, 0x4B, 0x05, 0x06])
   }
 
   /// Opens an archive.
-  /// - Parameter limit: The most bytes that all parts asked for may unpack to.
+  ///
+  /// - Parameter limit: The maximum number of bytes that all requested parts may unpack to.
   init(_ bytes: [UInt8], limit: Int) throws(CorruptionError) {
     self.bytes = bytes
     budget = limit
@@ -38,7 +39,7 @@ struct ZipArchive {
       guard at + 46 + name + extra + comment <= bytes.count,
         let path = String(validating: bytes[(at + 46)..<(at + 46 + name)], as: UTF8.self)
       else { throw CorruptionError(part: "zip") }
-      // Of two entries with one name, readers differ in the one that they take.
+      // Programs disagree about which of two entries with one name counts.
       guard entries[path] == nil else { throw CorruptionError(part: path) }
       entries[path] = Entry(
         method: word(at + 10), flags: word(at + 8), check: UInt32(long(at + 16)), packed: long(at + 20),
@@ -47,7 +48,7 @@ struct ZipArchive {
     }
   }
 
-  /// A part unpacked and checked; `nil` if there is none of that name.
+  /// Unpacks and checks a part; `nil` if there is none with that path.
   mutating func part(_ path: String) throws(CorruptionError) -> [UInt8]? {
     guard let entry = entries[path] else { return nil }
     let at = entry.offset
@@ -77,7 +78,7 @@ struct ZipArchive {
     return unpacked
   }
 
-  /// Where the record of the end of the directory is: near the end, before a comment.
+  /// The position of the end-of-directory record, near the end of the file, before a comment.
   private static func endOfDirectory(_ bytes: [UInt8]) -> Int? {
     guard bytes.count >= 22 else { return nil }
     let last = bytes.count - 22

@@ -1,4 +1,4 @@
-/// Writes a zip archive whose parts are stored as they are: any program opens it, and the same parts give the same bytes.
+/// Writes a zip archive with uncompressed parts. Output is deterministic.
 struct ZipWriter {
   private var bytes: [UInt8] = []
   private var directory: [UInt8] = []
@@ -7,7 +7,7 @@ struct ZipWriter {
   /// Adds a part.
   mutating func add(_ path: String, _ content: [UInt8]) {
     let offset = bytes.count
-    // Version 2.0, names in UTF-8, no packing, 1980-01-01 00:00.
+    // Version 2.0, names in UTF-8, stored, 1980-01-01 00:00.
     var common: [UInt8] = []
     common.add(20, bytes: 2)
     common.add(0x800, bytes: 2)
@@ -40,7 +40,7 @@ struct ZipWriter {
 }
 
 extension [UInt8] {
-  /// A number, its least byte first.
+  /// Appends a number in little-endian order.
   fileprivate mutating func add(_ number: Int, bytes count: Int) {
     for index in 0..<count { append(UInt8(truncatingIfNeeded: number >> (8 * index))) }
   }

@@ -1,18 +1,18 @@
 import BaylineModel
 
-/// The time in which several calendars work together; of none, around the clock.
+/// The intersection of several calendars; around the clock if there are none.
 struct CommonTime {
   let parts: [WorkingWindows]
 
   /// Around the clock.
   static let always = CommonTime(parts: [])
 
-  /// The first stretch of common time at or after a time.
+  /// The first stretch of common time not before a time.
   func next(from time: CivilTime) -> TimeWindow? {
     var from = time
     var to = CivilTime.distantFuture
     var settled = 0
-    // Each calendar in turn moves the time on to where it works, until all agree.
+    // Each calendar advances the time to its next working minute until all agree.
     while settled < parts.count {
       to = .distantFuture
       settled = 0
@@ -29,9 +29,9 @@ struct CommonTime {
     return TimeWindow(from: from, to: to)
   }
 
-  /// The least end by which `[start, end)` holds so many minutes of common time.
+  /// The earliest end such that `[start, end)` contains the given minutes of common time.
   ///
-  /// - Returns: `nil` if there are never so many, or if `start` lies outside and `allowsOffDutyStart` is false.
+  /// - Returns: `nil` if there is no such end, or if `start` lies outside and `allowsOffDutyStart` is `false`.
   func end(of work: Int, from start: CivilTime, allowsOffDutyStart: Bool) -> CivilTime? {
     var left = work
     var time = start
@@ -46,6 +46,6 @@ struct CommonTime {
 }
 
 extension CivilTime {
-  /// Later than every time that a file can name.
+  /// Later than any time a file can contain.
   static let distantFuture = CivilTime(minutes: 1_000_000_000_000)
 }

@@ -1,9 +1,9 @@
 import BaylineModel
 
-/// The working intervals of a calendar over a stretch of days: disjoint, ascending, none touching the next.
+/// The working intervals of a calendar over a range of days: disjoint, ascending and non-adjacent.
 struct WorkingWindows {
   let windows: [TimeWindow]
-  /// Working minutes before each window, so that any stretch is counted by two look-ups.
+  /// Working minutes before each window, so that any interval is counted with two lookups.
   private let minutesBefore: [Int]
 
   /// The calendar on the days from `first` to `last`.
@@ -35,7 +35,7 @@ struct WorkingWindows {
     }
   }
 
-  /// Whether one window holds all of `[start, end)`, and its start in any case.
+  /// Whether one window contains `[start, end)` and its start.
   func covers(from start: CivilTime, to end: CivilTime) -> Bool {
     guard let index = lastWindow(startingBy: start) else { return false }
     return max(end, start + 1) <= windows[index].to
@@ -46,7 +46,7 @@ struct WorkingWindows {
     start < end ? minutes(before: end) - minutes(before: start) : 0
   }
 
-  /// The first stretch of working time at or after a time.
+  /// The first stretch of working time not before a time.
   func next(from time: CivilTime) -> TimeWindow? {
     var index = 0
     if let last = lastWindow(startingBy: time) {

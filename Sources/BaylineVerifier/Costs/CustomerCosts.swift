@@ -1,8 +1,8 @@
 import BaylineModel
 
-/// What the customer feels: when the vehicle comes, stays and is ready.
+/// Costs to the customer: arrival, stay and completion.
 extension PlacedSchedule {
-  /// `delay`: open minutes from when the appointment could have been begun to when it is ready.
+  /// `delay`: open minutes from the earliest possible start to when the vehicle is ready.
   func delayPoints() -> Int {
     visits.points { visit, points in
       let open = instance.openMinutes(from: earliestStart(of: visit.appointment), to: visit.ready)
@@ -29,7 +29,7 @@ extension PlacedSchedule {
     }
   }
 
-  /// `stay`: minutes that a waiting customer is at the site.
+  /// `stay`: minutes a waiting customer spends at the site.
   func stayPoints() -> Int {
     visits.points { visit, points in
       guard visit.appointment.waiting else { return }
@@ -37,7 +37,7 @@ extension PlacedSchedule {
     }
   }
 
-  /// `lateness`: once, and for each open minute, for a vehicle that is ready after it was wanted.
+  /// `lateness`: a fixed amount plus points per open minute for a vehicle that is ready later than requested.
   func latenessPoints() -> Int {
     visits.points { visit, points in
       guard let wanted = visit.appointment.readyBy, visit.ready > wanted else { return }

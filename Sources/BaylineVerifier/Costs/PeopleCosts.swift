@@ -1,8 +1,8 @@
 import BaylineModel
 
-/// Whom the customer expects, and whom the work needs.
+/// Costs of advisor and technician choices.
 extension PlacedSchedule {
-  /// `advisor`: another advisor than the promised or else the preferred one.
+  /// `advisor`: an advisor other than the promised or else the preferred one.
   func advisorPoints() -> Int {
     arrivals.points { arrival, points in
       let appointment = arrival.visit.appointment
@@ -11,7 +11,7 @@ extension PlacedSchedule {
     }
   }
 
-  /// `technician`: operations without the preferred technician, who could do them.
+  /// `technician`: operations not done by the preferred technician although able.
   func technicianPoints() -> Int {
     visits.points { visit, points in
       guard let wish = visit.appointment.preferredTechnician else { return }
@@ -22,7 +22,7 @@ extension PlacedSchedule {
     }
   }
 
-  /// `original`: returns that arrive when the technician of the first work is off duty.
+  /// `original`: comebacks that arrive when the original technician is off duty.
   func originalPoints() -> Int {
     visits.points { visit, points in
       guard visit.appointment.kind == .comeback, let original = visit.appointment.originalTechnician
@@ -42,7 +42,7 @@ extension PlacedSchedule {
     }
   }
 
-  /// `overskill`: levels above the needed one; a return may have as strong a crew as there is.
+  /// `overskill`: skill levels above the required one, except for comebacks.
   func overskillPoints() -> Int {
     visits.lazy.filter { $0.appointment.kind != .comeback }.flatMap(\.operations).points { placed, points in
       guard case .standard(let work) = placed.operation.work, let requirement = work.crew else { return }

@@ -1,7 +1,7 @@
 import BaylineModel
 
-/// SaturatingPoints of one term. They stop at a limit that thirteen terms can reach without an overflow, so that a schedule
-/// with absurd times is judged and not a crash.
+/// The points of one term. They saturate at a limit low enough that thirteen terms cannot overflow, so that a
+/// schedule with absurd times is evaluated instead of crashing.
 struct SaturatingPoints {
   private(set) var value = 0
   private static let limit = 500_000_000_000_000_000
@@ -13,7 +13,7 @@ struct SaturatingPoints {
 }
 
 extension Sequence {
-  /// The points that the elements add up to.
+  /// The sum of points over the elements.
   func points(_ add: (Element, inout SaturatingPoints) -> Void) -> Int {
     var points = SaturatingPoints()
     for element in self { add(element, &points) }
@@ -22,7 +22,7 @@ extension Sequence {
 }
 
 extension PlacedSchedule {
-  /// Where the stated cost is not the given one: terms in the order of the files, then the total.
+  /// Where the stated cost differs from the given one: terms in file order, then the total.
   func differences(from cost: ScheduleCost) -> [CostDifference] {
     guard let stated = statedCost else { return [] }
     let terms = CostTerm.allCases.map { CostDifference(term: $0, stated: stated.terms[$0], actual: cost[$0]) }

@@ -1,7 +1,7 @@
 import BaylineModel
 
 extension PlacedSchedule {
-  /// `unscheduled`: the drop cost of each appointment that was left out, three times that of a committed one.
+  /// `unscheduled`: the drop cost of each unscheduled appointment, tripled if committed.
   func unscheduledPoints() -> Int {
     unscheduled.points { appointment, points in
       let drop = appointment.dropCost ?? site.policy.kinds[appointment.kind]?.drop ?? 0

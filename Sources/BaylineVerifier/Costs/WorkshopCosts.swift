@@ -1,8 +1,8 @@
 import BaylineModel
 
-/// What the workshop feels: long days, changes of plan, the end of all work.
+/// Costs to the workshop: overload, changes of plan, makespan.
 extension PlacedSchedule {
-  /// `overload`: booked minutes of a technician's day, walk-ins included, above the share of the shift.
+  /// `overload`: a technician's booked minutes per day, walk-ins included, above the given share of the shift.
   func overloadPoints() -> Int {
     var booked: [TechnicianDay: Int] = [:]
     for placed in operations where !placed.crew.isEmpty {
@@ -19,7 +19,7 @@ extension PlacedSchedule {
     }
   }
 
-  /// `moved`: operations that leave the bay or the crew of the last schedule.
+  /// `moved`: operations that leave the bay or the crew of the previous schedule.
   func movedPoints() -> Int {
     operations.points { placed, points in
       guard let previous = placed.operation.previous else { return }

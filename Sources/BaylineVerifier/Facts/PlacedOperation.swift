@@ -1,17 +1,17 @@
 import BaylineModel
 
-/// An operation with the bay, crew and time that it was given.
+/// An operation with its assigned bay, crew and time.
 struct PlacedOperation {
   let appointment: String
   let operation: ServiceOperation
   let bay: String?
-  /// As the file names them, which may be one twice.
+  /// As named in the file; may contain duplicates.
   let technicians: [String]
-  /// The different ones, in order of id.
+  /// Without duplicates, in order of id.
   let crew: [String]
   let start: CivilTime
   let end: CivilTime
-  /// Locked, and placed as locked: its breaks of H6-H9 and H13 are the demand's own. Its end is H9's affair.
+  /// Locked, and placed as locked: its violations of H6–H9 and H13 are due to the demand. Its end is checked by H9.
   let matchesLock: Bool
 
   /// As a schedule places it.
@@ -52,7 +52,7 @@ struct PlacedOperation {
 
   var isLocked: Bool { operation.locked != nil }
 
-  /// The alternative with its bay and technician; `nil` if there is none, or no alternatives at all.
+  /// The alternative that matches its bay and technician, if any.
   var alternative: WorkAlternative? {
     guard case .alternatives(let ways) = operation.work, technicians.count < 2 else { return nil }
     return ways.first { $0.bay == bay && $0.technician == technicians.first }

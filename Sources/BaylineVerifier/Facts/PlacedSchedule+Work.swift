@@ -1,8 +1,8 @@
 import BaylineModel
 
-/// What an operation takes of its crew and bay (H9).
+/// The use of crew and bay by an operation (H9).
 extension PlacedSchedule {
-  /// The minutes of work of an operation as placed; `nil` if no alternative is like that.
+  /// The minutes of work of an operation as placed; `nil` if no alternative matches.
   func work(of placed: PlacedOperation) -> Int? {
     switch placed.operation.work {
     case .alternatives:
@@ -18,7 +18,7 @@ extension PlacedSchedule {
     return rest > 0 ? whole + 1 : whole
   }
 
-  /// When an operation as placed shall end; `nil` if never, or if no alternative is like that.
+  /// When an operation as placed must end; `nil` if never, or if no alternative matches.
   func requiredEnd(of placed: PlacedOperation) -> CivilTime? {
     if placed.matchesLock, let end = placed.operation.locked?.end { return end }
     guard let work = work(of: placed) else { return nil }
@@ -26,7 +26,7 @@ extension PlacedSchedule {
     return commonTime(of: placed).end(of: work, from: placed.start, allowsOffDutyStart: placed.matchesLock)
   }
 
-  /// The time in which the crew and the bay of an operation work together.
+  /// The common working time of an operation's crew and bay.
   func commonTime(of placed: PlacedOperation) -> CommonTime {
     var names = placed.crew.compactMap { instance.technician($0)?.calendar }
     if let bay = placed.bay, let name = instance.bay(bay)?.calendar { names.append(name) }
@@ -34,9 +34,9 @@ extension PlacedSchedule {
     return CommonTime(parts: different.map { instance.workingTime(named: $0) })
   }
 
-  /// The minutes that an operation uses of each of its technicians on the days of the horizon, from a time on.
+  /// The minutes an operation uses of each of its technicians per day of the horizon, from a time on.
   ///
-  /// An unsplittable one uses them even where a lock puts it off duty.
+  /// An unsplittable operation uses them even if a lock places it off duty.
   func usedMinutes(
     by placed: PlacedOperation, since: CivilTime
   ) -> [(day: CivilDate, minutes: Int)] {

@@ -1,13 +1,12 @@
 import BaylineModel
 
-/// A schedule joined with what it was made for: the facts that rules and costs share.
+/// A schedule joined with its problem instance: the facts shared by rules and costs.
 struct PlacedSchedule {
   let instance: ProblemInstance
   let visits: [PlacedVisit]
-  /// The appointments that were left out.
+  /// The unscheduled appointments.
   let unscheduled: [Appointment]
   let statedCost: StatedCost?
-  /// The operations of all visits.
   let operations: [PlacedOperation]
 
   init(_ schedule: Schedule, instance: ProblemInstance) {
@@ -32,13 +31,13 @@ struct PlacedSchedule {
   var horizon: PlanningHorizon { instance.demand.horizon }
   var now: CivilTime { instance.demand.now }
 
-  /// The visits that take a slot and an advisor.
+  /// The visits that use a slot and an advisor.
   var arrivals: [(visit: PlacedVisit, reception: Reception)] {
     visits.compactMap { visit in visit.reception.map { (visit, $0) } }
   }
 
-  /// Every operation that holds its bay and technicians: the scheduled ones, and the locked ones of appointments
-  /// that were left out.
+  /// Every operation that occupies its bay and technicians: the scheduled ones, and the locked ones of unscheduled
+  /// appointments.
   var heldOperations: [PlacedOperation] {
     operations
       + unscheduled.flatMap { appointment in
@@ -52,7 +51,7 @@ struct PlacedSchedule {
       }
   }
 
-  /// The arrivals that H2-H4 count, with those of received vehicles, scheduled or not.
+  /// The arrivals counted by H2–H4, including those of received vehicles, scheduled or not.
   var countedArrivals: [CountedArrival] {
     let received = demand.appointments.compactMap { appointment -> CountedArrival? in
       guard let advisor = appointment.receivedBy, let at = appointment.arrived else { return nil }
@@ -66,7 +65,7 @@ struct PlacedSchedule {
       }
   }
 
-  /// The counted arrivals of each advisor in chronological order, advisors in order of id.
+  /// The counted arrivals of each advisor in chronological order; advisors in order of id.
   var arrivalsByAdvisor: [(advisor: String, arrivals: [CountedArrival])] {
     Dictionary(grouping: countedArrivals, by: \.advisor)
       .sorted { $0.key.precedes($1.key) }

@@ -5,19 +5,19 @@ struct PlacedVisit {
   let appointment: Appointment
   /// `nil` for a vehicle that had arrived.
   let reception: Reception?
-  /// In their order, at least one.
+  /// In order; at least one.
   let operations: [PlacedOperation]
   /// The end of the last operation.
   let completion: CivilTime
-  /// When the vehicle is ready by its operations, whatever the file says.
+  /// When the vehicle is ready according to its operations.
   let ready: CivilTime
-  /// What the file says.
+  /// When the vehicle is ready according to the file.
   let statedReady: CivilTime
 
   init(_ assignment: Assignment, of appointment: Appointment, finishMinutes: Int) {
     precondition(
       assignment.operations.map(\.operation) == appointment.operations.map(\.id),
-      "assignment of \(appointment.id): not the operations of the appointment in their order")
+      "assignment of \(appointment.id): operations differ from those of the appointment, or are out of order")
     self.appointment = appointment
     reception = assignment.reception
     operations = zip(assignment.operations, appointment.operations).map {
@@ -28,26 +28,26 @@ struct PlacedVisit {
     statedReady = assignment.ready
   }
 
-  /// The arrival; of a vehicle that had arrived, the later of that and `earliest`.
+  /// The arrival; for a vehicle that had arrived, the later of its arrival and `earliest`.
   func presentSince(notBefore earliest: CivilTime) -> CivilTime {
     if let reception { return reception.arrival }
     return max(earliest, appointment.arrived ?? earliest)
   }
 }
 
-/// An arrival that the rules for advisors count.
+/// An arrival that counts towards the advisors' limits.
 struct CountedArrival {
   let appointment: String
   let advisor: String
   let at: CivilTime
-  /// Booked or received: what such arrivals break among themselves is not counted.
+  /// Booked or received: violations among such arrivals alone do not count.
   let isSettled: Bool
 
   var reference: ArrivalReference {
     ArrivalReference(appointment: appointment, at: at)
   }
 
-  /// Chronological; ties have a fixed order.
+  /// Chronological, with deterministic ties.
   static func isInOrder(_ left: CountedArrival, _ right: CountedArrival) -> Bool {
     left.at != right.at ? left.at < right.at : left.appointment.precedes(right.appointment)
   }

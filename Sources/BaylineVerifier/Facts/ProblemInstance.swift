@@ -1,12 +1,12 @@
 import BaylineModel
 
-/// Site and demand, with everything found by id and every calendar expanded once.
+/// Site and demand, indexed by id and with every calendar expanded.
 struct ProblemInstance: Sendable {
   let site: Site
   let demand: Demand
   /// The site's opening hours.
   let hours: WorkingWindows
-  /// The start of the first opening interval in the horizon; its start if there is none.
+  /// The start of the first opening interval in the horizon; the horizon's start if there is none.
   let opening: CivilTime
   private let advisors: [String: Advisor]
   private let bays: [String: Bay]
@@ -41,7 +41,6 @@ struct ProblemInstance: Sendable {
   func technician(_ id: String) -> Technician? { technicians[id] }
   func appointment(_ id: String) -> Appointment? { appointments[id] }
 
-  /// The working intervals of a calendar that somebody carries.
   func workingTime(named calendar: String) -> WorkingWindows {
     workingTimes[calendar] ?? WorkingWindows([])
   }
@@ -64,7 +63,7 @@ struct ProblemInstance: Sendable {
     hours.minutes(from: start, to: end)
   }
 
-  /// Whether a technician could do an operation under H8.
+  /// Whether a technician is able to do an operation (H8).
   func isAble(_ id: String, to operation: ServiceOperation) -> Bool {
     switch operation.work {
     case .alternatives(let ways):
@@ -81,8 +80,8 @@ struct ProblemInstance: Sendable {
       && requirement.certifications.allSatisfy(technician.certifications.contains)
   }
 
-  /// The days on which calendars are known: from the day before the first time that the demand names to the eighth
-  /// after the last, but no more than some ten years around the horizon.
+  /// The days for which calendars are expanded: from the day before the first time in the demand to the eighth day
+  /// after the last, limited to about ten years around the horizon.
   private static func days(of demand: Demand) -> (first: CivilDate, last: CivilDate) {
     let reach = 3660
     let horizon = demand.horizon
@@ -107,7 +106,7 @@ struct ProblemInstance: Sendable {
 }
 
 extension String {
-  /// The order of ids: by code point, whatever the language.
+  /// The order of ids: by code point, independent of language.
   func precedes(_ other: String) -> Bool {
     utf8.lexicographicallyPrecedes(other.utf8)
   }

@@ -1,8 +1,8 @@
 import BaylineModel
 
 extension PlacedSchedule {
-  /// H1: an arrival is on the grid, on an arrival day, not before now, and its reception within the hours and the
-  /// shift of an advisor who receives the kind. Of a promised one the shift alone is asked.
+  /// H1: An arrival is on the grid, on an arrival day and not before now, and its reception is within the site's
+  /// hours and the shift of an advisor who receives the kind. For a promised arrival, only the shift is checked.
   func slotViolations() -> [Violation] {
     arrivals.flatMap { visit, reception in
       slotFindings(of: visit.appointment, reception).map {

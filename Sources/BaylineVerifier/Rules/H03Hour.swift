@@ -1,21 +1,21 @@
 import BaylineModel
 
 extension PlacedSchedule {
-  /// H3: no 60 minutes that begin with an arrival hold too many of an advisor's arrivals, or of the site's.
+  /// H3: No 60 minutes that begin with an arrival contain too many arrivals of an advisor, or of the site.
   func hourViolations() -> [Violation] {
     var violations = arrivalsByAdvisor.flatMap { advisor, arrivals in
-      let most = instance.advisor(advisor)?.bookingsPerHour ?? site.booking.advisorBookingsPerHour
-      return crowdedHours(of: arrivals, most: most, subject: .advisor(advisor))
+      let limit = instance.advisor(advisor)?.bookingsPerHour ?? site.booking.advisorBookingsPerHour
+      return crowdedHours(of: arrivals, limit: limit, subject: .advisor(advisor))
     }
-    if let most = site.booking.siteBookingsPerHour {
+    if let limit = site.booking.siteBookingsPerHour {
       violations += crowdedHours(
-        of: countedArrivals.sorted(by: CountedArrival.isInOrder), most: most, subject: .site)
+        of: countedArrivals.sorted(by: CountedArrival.isInOrder), limit: limit, subject: .site)
     }
     return violations
   }
 
   private func crowdedHours(
-    of arrivals: [CountedArrival], most: Int, subject: Violation.Subject
+    of arrivals: [CountedArrival], limit: Int, subject: Violation.Subject
   ) -> [Violation] {
     var violations: [Violation] = []
     var first = 0
@@ -24,12 +24,12 @@ extension PlacedSchedule {
       let start = arrivals[first].at
       while next < arrivals.count, arrivals[next].at < start + 60 { next += 1 }
       let hour = arrivals[first..<next]
-      if hour.count > most && !hour.allSatisfy(\.isSettled) {
+      if hour.count > limit && !hour.allSatisfy(\.isSettled) {
         violations.append(
           Violation(
-            .h3, subject, at: start, .tooManyArrivalsInHour(arrivals: hour.map(\.reference), most: most)))
+            .h3, subject, at: start, .tooManyArrivalsInHour(arrivals: hour.map(\.reference), most: limit)))
       }
-      // Arrivals at the same minute begin the same hour.
+      // Arrivals at the same minute begin the same window.
       while first < arrivals.count, arrivals[first].at == start { first += 1 }
     }
     return violations

@@ -1,7 +1,7 @@
 import BaylineModel
 
 extension PlacedSchedule {
-  /// H5: an arrival that is not promised lies in one of the customer's windows.
+  /// H5: An arrival that is not promised lies within one of the customer's windows.
   func availabilityViolations() -> [Violation] {
     arrivals.compactMap { visit, reception in
       let whole = [TimeWindow(from: horizon.start, to: horizon.end)]

@@ -1,8 +1,8 @@
 import BaylineModel
 
 extension PlacedSchedule {
-  /// H6: the first operation starts when the vehicle is received, each next one when the one before has ended, and
-  /// nothing unlocked before now.
+  /// H6: The first operation starts no earlier than the vehicle is received, each further one no earlier than the
+  /// previous one has ended, and no unlocked one before now.
   func orderViolations() -> [Violation] {
     visits.flatMap { beginViolations(of: $0) + sequenceViolations(of: $0) + pastViolations(of: $0) }
   }
@@ -31,7 +31,7 @@ extension PlacedSchedule {
   private func pastViolations(of visit: PlacedVisit) -> [Violation] {
     let earliest = earliestStart(of: visit)
     return visit.operations.enumerated().compactMap { index, placed in
-      // A first operation before its vehicle has been named already.
+      // A first operation before its vehicle's arrival has been reported already.
       let isNamed = index == 0 && placed.start < earliest
       guard placed.start < now, !placed.isLocked, !isNamed else { return nil }
       return Violation(.h6, .operation(placed.reference), at: placed.start, .startsBeforeNow(now))

@@ -1,7 +1,8 @@
 import BaylineModel
 
 extension PlacedSchedule {
-  /// H7: a bay has the type, works during an unsplittable operation, and holds one operation at a time.
+  /// H7: A bay has the required type, is usable throughout an unsplittable operation, and holds one operation at a
+  /// time.
   func bayViolations() -> [Violation] {
     let held = heldOperations
     var violations = held.filter { !$0.matchesLock }.compactMap { placed in

@@ -1,7 +1,7 @@
 import BaylineModel
 
 extension PlacedSchedule {
-  /// H8: a crew has the right size and is able, and nobody works on two operations at a time.
+  /// H8: A crew has the required size and skills, and nobody works on two operations at a time.
   func technicianViolations() -> [Violation] {
     let held = heldOperations
     var violations = held.filter { !$0.matchesLock }.flatMap { placed in

@@ -1,9 +1,9 @@
 import BaylineModel
 
 extension PlacedSchedule {
-  /// H9: an operation ends when its work is done, an unsplittable one within one shift of each technician.
+  /// H9: An operation ends when its work is done; an unsplittable one lies within one shift of each technician.
   ///
-  /// An operation that fits no alternative has no work to measure; H7 and H8 name it.
+  /// An operation that matches no alternative has no duration to check; H7 and H8 report it.
   func durationViolations() -> [Violation] {
     operations.flatMap { placed in
       durationFindings(of: placed).map {

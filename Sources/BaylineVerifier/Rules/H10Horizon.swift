@@ -1,7 +1,7 @@
 import BaylineModel
 
 extension PlacedSchedule {
-  /// H10: nothing unlocked starts before the horizon, and no visit's work ends after it.
+  /// H10: No unlocked operation starts before the horizon, and no visit's work ends after it.
   func horizonViolations() -> [Violation] {
     visits.flatMap { visit in
       var violations: [Violation] = []

@@ -1,7 +1,7 @@
 import BaylineModel
 
 extension PlacedSchedule {
-  /// H11: at no time have more pieces of a part been needed than were there.
+  /// H11: At no time does the cumulative need for a part exceed its cumulative stock.
   func partsViolations() -> [Violation] {
     var needs: [String: [(at: CivilTime, quantity: Int, appointment: String)]] = [:]
     for visit in visits {
@@ -15,7 +15,7 @@ extension PlacedSchedule {
     }
   }
 
-  /// When a visit needs its parts; `nil` if it does not need them any more.
+  /// When a visit needs its parts; `nil` if no longer needed.
   private func partsNeededAt(by visit: PlacedVisit) -> CivilTime? {
     if visit.appointment.picked { return nil }
     if let reception = visit.reception { return reception.arrival + -site.booking.partsLeadMinutes }
@@ -35,7 +35,7 @@ extension PlacedSchedule {
     var delivered = 0
     for (index, need) in needs.enumerated() {
       needed += need.quantity
-      // All needs of one minute are looked at together.
+      // All needs of one minute are considered together.
       if index + 1 < needs.count, needs[index + 1].at == need.at { continue }
       while delivered < inbound.count, inbound[delivered].at <= need.at {
         available += inbound[delivered].quantity

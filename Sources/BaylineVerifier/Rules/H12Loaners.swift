@@ -1,7 +1,7 @@
 import BaylineModel
 
 extension PlacedSchedule {
-  /// H12: no more loan vehicles are out at once than there are. Each time at which one more goes out counts.
+  /// H12: No more loan vehicles are in use at once than there are. Each start of a loan is checked.
   func loanerViolations() -> [Violation] {
     let stays = visits.filter(\.appointment.loaner).map { visit in
       (from: visit.presentSince(notBefore: horizon.start), to: visit.ready, appointment: visit.appointment.id)

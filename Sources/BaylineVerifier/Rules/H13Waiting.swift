@@ -1,7 +1,7 @@
 import BaylineModel
 
 extension PlacedSchedule {
-  /// H13: a waiting customer has the vehicle back on the day of the arrival, before the site closes.
+  /// H13: A waiting customer gets the vehicle back on the day of the arrival, before the site closes.
   func waitingViolations() -> [Violation] {
     visits.compactMap { visit in
       guard visit.appointment.waiting, visit.operations.last?.matchesLock != true else { return nil }
@@ -11,7 +11,7 @@ extension PlacedSchedule {
     }
   }
 
-  /// The end of the site's last working interval of a day; `nil` if it is closed.
+  /// The end of the site's last working interval of a day; `nil` if closed.
   private func closingTime(on day: CivilDate) -> CivilTime? {
     let start = CivilTime(day)
     let end = instance.hours.lastEnd(before: CivilTime(day.advanced(by: 1)))

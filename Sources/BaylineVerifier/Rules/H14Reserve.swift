@@ -1,8 +1,8 @@
 import BaylineModel
 
 extension PlacedSchedule {
-  /// H14: of the technicians' time that is left of a day, a share stays free for walk-ins and added work; where
-  /// locked operations alone take more, they are the limit.
+  /// H14: A share of the technicians' remaining time per day stays free for walk-ins and added work; where locked
+  /// operations alone take more, they set the limit.
   func reserveViolations() -> [Violation] {
     var booked: [CivilDate: Int] = [:]
     var locked: [CivilDate: Int] = [:]

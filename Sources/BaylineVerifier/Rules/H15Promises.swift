@@ -1,7 +1,7 @@
 import BaylineModel
 
 extension PlacedSchedule {
-  /// H15: promised arrivals are kept, and locked operations are as locked (their end is H9's affair).
+  /// H15: Promised arrivals are kept, and locked operations are placed as locked (their end is checked by H9).
   func promiseViolations() -> [Violation] {
     visits.flatMap { visit in
       var violations: [Violation] = []

@@ -1,6 +1,6 @@
 import BaylineModel
 
-/// Two operations that hold one resource at once.
+/// Two operations that occupy the same resource at the same time.
 struct Overlap {
   let earlier: PlacedOperation
   let later: PlacedOperation
@@ -13,7 +13,7 @@ struct Overlap {
 }
 
 extension PlacedSchedule {
-  /// The pairs that overlap on one resource (H7, H8) and are not both placed by the demand itself.
+  /// The pairs that overlap on one resource (H7, H8), except those both locked by the demand.
   func overlaps(of operations: [PlacedOperation]) -> [Overlap] {
     let ordered = operations.enumerated().sorted { left, right in
       (left.element.start, left.element.end, left.offset)

@@ -20,7 +20,7 @@ public struct Glossary: Sendable {
   /// Why a vehicle comes.
   public func kind(_ kind: VisitKind) -> String {
     switch kind {
-    case .comeback: self("返修", "return")
+    case .comeback: self("返修", "comeback")
     case .recall: self("召回", "recall")
     case .accident: self("事故", "accident")
     case .repair: self("维修", "repair")

@@ -80,7 +80,7 @@ import Testing
       let actual = ActualFormat.decode(
         Array(ActualFormat.encode(day.actual).utf8), file: "actual.json", site: site.names, demand: demand)
       #expect(actual.faults.isEmpty, "\(day.actual.day): \(actual.faults.prefix(3))")
-      #expect(actual.actual == day.actual)
+      #expect(actual.value == day.actual)
     }
   }
 

@@ -2,7 +2,7 @@ import BaylineGenerator
 import BaylineModel
 import Testing
 
-/// Some made-up past with its site, and what tests ask of it.
+/// A generated past with its site, and queries for tests.
 struct Past: Sendable, CustomTestStringConvertible {
   let seed: UInt64
   let history: GeneratedHistory
@@ -19,7 +19,7 @@ struct Past: Sendable, CustomTestStringConvertible {
     days = history.days(in: range)
   }
 
-  /// Months of several years and seeds; the last one has many returns, the first one the end of a year.
+  /// Months of several years and seeds; the last one has many comebacks, the first one the end of a year.
   static let months = [
     Past(seed: 1, from: "2021-12-01", to: "2022-01-31"), Past(seed: 2, from: "2022-02-01", to: "2022-03-05"),
     Past(seed: 3, from: "2019-05-01", to: "2019-05-31"), Past(seed: 4, from: "2008-04-01", to: "2008-05-31"),

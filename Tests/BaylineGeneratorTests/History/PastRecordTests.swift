@@ -71,7 +71,7 @@ import Testing
     var spans: [String: [(start: CivilTime, end: CivilTime)]] = [:]
     for (place, day) in past.days.enumerated() {
       let carried = Set(day.carried.map(\.id))
-      // The whole work of a vehicle stands in the record of its first day.
+      // The record of the first day has all work of a vehicle.
       for visit in day.actual.visits where place == 0 || !carried.contains(visit.appointment) {
         for operation in visit.operations {
           for id in operation.technicians + (operation.bay.map { [$0] } ?? []) {
@@ -169,7 +169,7 @@ import Testing
     #expect(underWay > 5)
   }
 
-  /// What stands for added work that is under way overnight: its standard minutes are those of the record.
+  /// Added work in progress overnight: its standard minutes are those of the record.
   private func added(_ operation: ActualOperation, _ visit: Appointment) -> ServiceOperation? {
     guard let minutes = operation.added?.minutes else { return nil }
     return ServiceOperation(id: operation.operation, work: .standard(StandardWork(minutes: minutes)))

@@ -54,7 +54,7 @@ import Testing
     }
     #expect(Past.years.days.count == 621)
     #expect(loads.count > 500)
-    // 58 percent of the technicians' time in the mean, and above it on one day in twenty.
+    // 58 percent of the technicians' time on average, and above it on one day in twenty.
     let mean = loads.reduce(0, +) / loads.count
     #expect((570...600).contains(mean), "\(mean)")
     let high = loads.sorted()[loads.count * 95 / 100]

@@ -124,7 +124,7 @@ import Testing
   }
 
   @Test func aChangeToAnUncertaintyMakesAnyOtherIt() {
-    #expect(UncertaintyChange(to: .usual).applied(to: .none) == .default)
+    #expect(UncertaintyChange(to: .default).applied(to: .none) == .default)
     #expect(UncertaintyChange(to: .none).applied(to: .default) == .none)
     #expect(UncertaintyChange().applied(to: .default) == .default)
   }

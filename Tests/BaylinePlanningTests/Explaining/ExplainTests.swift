@@ -5,14 +5,22 @@ import BaylineMath
 import BaylineModel
 import BaylinePlanning
 import BaylineVerifier
+import BaylineWording
 import TestSupport
 import Testing
 
 /// Why a visit is where it is, questions that cannot be answered, and answers that are checked by the verifier.
 @Suite struct ExplainTests {
   private func explain(_ workshop: TinyWorkshop, _ question: PlacementQuestion) throws -> Explanation {
-    try Planner(site: workshop.site, demand: workshop.demand)
-      .explain(question, in: workshop.schedule, language: .english)
+    var explanation = try Planner(site: workshop.site, demand: workshop.demand)
+      .explain(question, in: workshop.schedule)
+    let visit = workshop.demand.appointments.first { $0.id == question.appointment }
+    if let reason = explanation.reason, let visit {
+      explanation.reason = ReasonWords(
+        site: workshop.site, demand: workshop.demand, language: .english
+      ).worded(reason, of: visit)
+    }
+    return explanation
   }
 
   @Test func whereItIsEverythingIsPossibleAtNoCost() throws {

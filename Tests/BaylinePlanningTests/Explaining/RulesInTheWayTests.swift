@@ -16,7 +16,7 @@ import Testing
     let question = PlacementQuestion(
       appointment: id, arrival: arrival.map { time($0) }, advisor: advisor, technician: technician, bay: bay)
     let explanation = try Planner(site: workshop.site, demand: workshop.demand)
-      .explain(question, in: workshop.schedule, language: .english)
+      .explain(question, in: workshop.schedule)
     return try #require(explanation.answer)
   }
 
@@ -62,7 +62,7 @@ import Testing
       PlacementQuestion(appointment: "V", arrival: time("08:30")), in: workshop.schedule)
     let text = ExplanationText(site: workshop.site, demand: workshop.demand, language: .english)
       .text(explanation)
-    #expect(text.hasSuffix("\nthat time is past: it is 09:30\n"), "\(text)")
+    #expect(text.hasSuffix("\nthat time has passed: it is now 09:30\n"), "\(text)")
     // Later the same day another promise would do.
     let later = try answer(workshop, "V", at: "10:00")
     #expect(!later.isPast)
@@ -74,12 +74,12 @@ import Testing
     workshop.site.advisors = []
     workshop.leaveOut("V")
     let explanation = try Planner(site: workshop.site, demand: workshop.demand).explain(
-      PlacementQuestion(appointment: "V"), in: workshop.schedule, language: .english)
+      PlacementQuestion(appointment: "V"), in: workshop.schedule)
     #expect(explanation.reason?.reason == .advisor)
     #expect(explanation.answer == nil)
     let text = ExplanationText(site: workshop.site, demand: workshop.demand, language: .english)
       .text(explanation)
-    #expect(text.contains("V repair: left out, no advisor"), "\(text)")
+    #expect(text.contains("V repair: unscheduled, no advisor"), "\(text)")
     #expect(text.contains("there is no place to compare"), "\(text)")
   }
 
@@ -136,10 +136,10 @@ import Testing
       explanation)
     #expect(
       text.contains(
-        "H3  advisor S already has three between 09:15 and 10:15, and takes 3 in an hour (09:15 A, 09:30 B, 09:45 C)\n"
+        "H3  advisor S already has three between 09:15 and 10:15, at most 3 per hour (09:15 A, 09:30 B, 09:45 C)\n"
       ),
       "\(text)")
-    #expect(text.contains("- advisor S takes 4 in an hour, not 3 → saves 4,000 points\n"), "\(text)")
+    #expect(text.contains("- advisor S takes 4 per hour instead of 3 → saves 4,000\n"), "\(text)")
     let chinese = ExplanationText(site: workshop.site, demand: workshop.demand, language: .chinese).text(
       explanation)
     #expect(chinese.contains("H3  服务顾问 S 09:15–10:15 已接待 3 台，一小时内至多 3 台"), "\(chinese)")
@@ -214,7 +214,7 @@ import Testing
     let text = ExplanationText(site: workshop.site, demand: workshop.demand, language: .english)
       .text(explanation)
     let ways = answer.otherWays.map { $0[0].rawValue }
-    #expect(text.contains("in another way it would be \(ways[0]) or \(ways[1]) instead"), "\(text)")
+    #expect(text.contains("placed differently, it would violate \(ways[0]) or \(ways[1]) instead"), "\(text)")
     #expect(edits(answer).contains([.bayType(bay: "W", type: "lift")]))
     #expect(edits(answer).contains([.oneMoreBay(like: "B", id: "B-2")]))
     #expect(

@@ -1,8 +1,10 @@
 import Bayline
+import BaylineFormats
 import BaylineModel
 import BaylinePlanning
 import BaylineSimulation
 import BaylineVerifier
+import BaylineWording
 import TestSupport
 import Testing
 
@@ -221,8 +223,10 @@ import Testing
 
   @Test(arguments: [("+1 00:00", "22:00–24:00"), ("+1 06:00", "22:00–11-24 06:00")])
   func aWindowOverMidnightIsToldWithItsDay(to: String, told: String) throws {
-    let answer = try desk(TinyWorkshop()).offers(for: request(("22:00", to)), language: .english)
-    let detail = try #require(answer.refusal?.detail)
+    let wish = request(("22:00", to))
+    let refusal = try #require(try desk(TinyWorkshop()).offers(for: wish).refusal)
+    let words = ReasonWords(site: TinyWorkshop().site, demand: TinyWorkshop().demand, language: .english)
+    let detail = try #require(words.worded(refusal, of: wish).detail)
     #expect(detail.contains("(\(told))"), "\(detail)")
   }
 
@@ -287,14 +291,15 @@ import Testing
     let best = try #require(first.offers(for: wish).offers.first)
     // A is with S at 08:00.
     #expect(best.reception == Reception(arrival: time("08:00"), advisor: "S2"))
-    let accepted = try first.accept(best, of: wish)
+    var accepted = try first.accept(best, of: wish)
+    ScheduleFingerprint.stamp(&accepted.schedule, site: workshop.site, demand: accepted.demand)
     let next = try OfferDesk(site: workshop.site, demand: accepted.demand, schedule: accepted.schedule)
     let other = request(first: "08:00") { $0.id = "Q" }
     #expect(next.offers(for: other).firstChoiceReason == .advisor)
     var changed = accepted.demand
     changed.appointments[0].waiting = true
     #expect(throws: OriginFault.otherDemand) {
-      try OfferDesk(site: workshop.site, demand: changed, schedule: accepted.schedule)
+      try ScheduleFingerprint.check(accepted.schedule, site: workshop.site, demand: changed)
     }
   }
 

@@ -49,7 +49,7 @@ import Testing
       let text = ChangeText(
         site: half.site, before: day.workshop.demand, after: outcome.demand, language: .english
       ).text(outcome.changes)
-      #expect(text.contains("drops  09:15 B  C #1 (goes to T2)"))
+      #expect(text.contains("no longer  09:15 B  C #1 (reassigned to T2)"))
       #expect(text.contains("takes"))
     }
   }
@@ -85,7 +85,7 @@ import Testing
     let text = ChangeText(
       site: day.workshop.site, before: pump.workshop.demand, after: outcome.demand, language: .english)
     #expect(
-      text.text(outcome.changes).contains("D  123\n      the arrival promised for 10:00 cannot be kept; "))
+      text.text(outcome.changes).contains("D  123\n      the confirmed arrival at 10:00 cannot be kept; "))
     #expect(text.json(outcome.changes).contains(#""offer": {"arrival": "2026-11-23T13:00", "advisor": "S2""#))
   }
 
@@ -132,7 +132,7 @@ import Testing
     #expect(outcome.changes.calls.map(\.appointment) == ["W", "N", "A"])
     #expect(outcome.changes.calledOff.map(\.appointment) == ["D"])
     for (language, words) in [
-      (Language.chinese, ["需联系的客户", "08:00 未到店", "已取消"]), (.english, ["did not come at 08:00"]),
+      (Language.chinese, ["需联系的客户", "08:00 未到店", "已取消"]), (.english, ["did not show up at 08:00"]),
     ] {
       let text = ChangeText(
         site: day.workshop.site, before: day.workshop.demand, after: outcome.demand, language: language

@@ -122,7 +122,7 @@ struct CalendarFilesTests {
     }
     #expect(
       summaries == [
-        "Reception 沪A·12345 Ms. 李\\, return", "Hand-over 沪A·12345 Ms. 李\\, return", "沪A·12345 复检制动",
+        "Reception 沪A·12345 Ms. 李\\, comeback", "Hand-over 沪A·12345 Ms. 李\\, comeback", "沪A·12345 复检制动",
       ])
     let text = files.values.joined()
     #expect(text.contains("Remind the customer: arrival 11-23 08:00: 沪A·12345 Ms. 李"))

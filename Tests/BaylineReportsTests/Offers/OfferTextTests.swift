@@ -51,15 +51,15 @@ import Testing
 
   @Test func inEnglish() {
     let expected = """
-      沪A·12345 (R)  maintenance: 1 time to offer
-      The first choice, Mon 11-23 09:00, cannot be had: no advisor free
+      沪A·12345 (R)  maintenance: 1 slot available
+      The first choice, Mon 11-23 09:00, is not available: no advisor free
 
-        1  Mon 11-23 10:00  王芳 (S)  ready by 11:45  T · B  +1,234 points
+        1  Mon 11-23 10:00  王芳 (S)  ready by 11:45  T · B  cost +1,234
              parts: 机油 (P) × 2 arrives Mon 11-23 08:30
-             moves inside: 沪B·00001 (A) #1: Mon 11-23 10:15 B T → Mon 11-23 10:30 B2 T2
+             workshop changes: 沪B·00001 (A) #1: Mon 11-23 10:15 B T → Mon 11-23 10:30 B2 T2
 
-      Say (1): come on Mon 11-23 10:00; 王芳 (S) receives you; technician T; about 1 h 45 min, ready by 11:45; parts 180; estimate 480 in all; the time is held for 15 minutes
-      The next time beyond these: Tue 11-24 08:00 with S2, ready Tue 11-24 09:30
+      Tell the customer: please come on Mon 11-23 10:00; 王芳 (S) will receive you; technician T; it takes about 1 h 45 min, ready by 11:45; parts 180; estimated total 480; we hold the slot for 15 minutes
+      The next slot after these: Tue 11-24 08:00 with S2, ready Tue 11-24 09:30
 
       """
     #expect(text(answer, .english) == expected)
@@ -70,11 +70,11 @@ import Testing
       沪A·12345 (R)  定保：可约 1 个时间
       首选 周一 11-23 09:00 排不下：服务顾问无空档
 
-        1  周一 11-23 10:00  王芳 (S)  11:45 前取车  T · B  +1,234 点
+        1  周一 11-23 10:00  王芳 (S)  11:45 前取车  T · B  成本 +1,234
              配件：机油 (P) × 2 周一 11-23 08:30 到货
              店内调整：沪B·00001 (A) #1: 周一 11-23 10:15 B T → 周一 11-23 10:30 B2 T2
 
-      告知客户（第 1 项）：周一 11-23 10:00 到店，服务顾问 王芳 (S) 接待；技师 T；约需 1小时45分，11:45 前可取车；配件 180；预计费用 480；迟到保留 15 分钟
+      告知客户（第 1 项）：周一 11-23 10:00 到店，服务顾问 王芳 (S) 接待；技师 T；约需 1小时45分，11:45 前可取车；配件 180 元；预计费用 480 元；迟到保留 15 分钟
       此外最早可约：周二 11-24 08:00，S2，周二 11-24 09:30 交车
 
       """
@@ -89,17 +89,17 @@ import Testing
     let text = OfferText(
       site: workshop.site, demand: workshop.demand, request: request, now: time("09:30"), language: .english)
     #expect(
-      text.text(late).contains("The first choice, Mon 11-23 09:00, is past: it is Mon 11-23 09:30\n"))
+      text.text(late).contains("The first choice, Mon 11-23 09:00, has passed: it is now Mon 11-23 09:30\n"))
     #expect(
       text.text(late, acceptedWith: ["--count 5", "--now 2026-11-23T09:30"]).hasSuffix(
-        "\nTo book (1): --count 5 --now 2026-11-23T09:30 --accept 1 (or --accept 2026-11-23T10:00)\n"))
+        "\nTo book slot 1: --count 5 --now 2026-11-23T09:30 --accept 1 (or --accept 2026-11-23T10:00)\n"))
   }
 
   @Test func aRefusalHasItsReason() {
     var none = OfferAnswer(request: request, offers: [])
     none.refusal = UnscheduledAppointment(appointment: "R", reason: .loaner, detail: "all out")
     let english = """
-      沪A·12345 (R)  maintenance: no time can be offered
+      沪A·12345 (R)  maintenance: no slots available
       Reason: no loan vehicle: all out
 
       """

@@ -3,9 +3,9 @@ import BaylineSpreadsheets
 import BaylineWording
 import Testing
 
-/// Each sort of odd row: where it is told, and what becomes of it.
+/// Each kind of anomaly: where it is reported, and how it is handled.
 @Suite struct AnomalyTests {
-  /// An order with a sound stint, and what is wrong beside it.
+  /// A valid order with a valid clock entry, beside the row under test.
   private let order = "R1,维修,2026/11/23 8:00,,2026/11/23 12:00,高娟,,"
   private let stint = "R1,补胎,李娜,B2,2026/11/23 8:10,2026/11/23 8:30"
 
@@ -57,7 +57,7 @@ import Testing
     #expect(made.visit("R1") != nil)
   }
 
-  @Test func ordersWithoutWorkAreLeftOut() {
+  @Test func ordersWithoutWorkAreSkipped() {
     let made = HistoryTables(
       orders: [
         order, "R2,维修,2026/11/23 8:00,,2026/11/23 12:00,高娟,,", "R3,维修,2026/11/23 8:00,,2026/11/23 12:00,高娟,,",
@@ -72,7 +72,7 @@ import Testing
     #expect(made.day("2026-11-23")?.actual.visits.map(\.appointment) == ["R1"])
   }
 
-  @Test func thoseWhoDidNotComeAndHadNoBookingOrNoWork() {
+  @Test func noShowsWithoutBookingOrWorkAreSkipped() {
     let made = HistoryTables(
       orders: [
         order, "R2,维修,2026/11/23 8:00,,,高娟,补胎,未到", "R3,维修,,2026/11/23 9:00,,高娟,镀膜,取消",
@@ -87,8 +87,8 @@ import Testing
     #expect(made.day("2026-11-23")?.actual.visits.map(\.appointment) == ["R4", "R1"])
   }
 
-  /// The technician of a stint whose name is missing is nobody; those of other stints of the operation are known.
-  @Test func workOfNobodyIsTakenWithoutTechnician() {
+  /// A clock entry without a technician; other entries of the operation have one.
+  @Test func entriesWithoutTechnicianAreAccepted() {
     let made = HistoryTables(
       orders: [order],
       clock: [
@@ -101,7 +101,7 @@ import Testing
       ])
   }
 
-  @Test func aNameOfSeveralIsNobodys() {
+  @Test func aSharedNameIsAmbiguous() {
     let site: Site = {
       var site = HistoryTables.site
       site.technicians.append(
@@ -118,24 +118,24 @@ import Testing
     #expect(result.anomalies.map(\.issue) == [.ambiguousName(["T1", "T4"])])
   }
 
-  @Test func cellsWithoutHeadingAreOdd() {
+  @Test func cellsWithoutHeadingAreReported() {
     let made = HistoryTables(orders: [order + ",,x"], clock: [stint])
     #expect(made.anomalies == ["orders.csv:2:J cellWithoutHeading takenWithout"])
     #expect(made.visit("R1") != nil)
   }
 
-  /// Every sort has words in both languages, and the table has the code, the cell and the place.
+  /// The words in both languages, and the table with code, cell and place.
   @Test func wordsAndTheTable() throws {
     let made = HistoryTables(orders: [order], clock: [stint, "R1,检查,李那娜,B2,2026/11/23 9:00,2026/11/23 9:30"])
     let row = try #require(made.result.anomalies.first)
     #expect(
       row.line(Glossary(.english))
-        == "clock.csv:3:C: \"李那娜\": unknown technician (did you mean \"李娜\"?); taken without the cell")
+        == "clock.csv:3:C: \"李那娜\": unknown technician (did you mean \"李娜\"?); accepted without the cell")
     #expect(row.line(Glossary(.chinese)) == "clock.csv:3:C: “李那娜”：没有这位技师（是否“李娜”？）; 该格不计，其余采用")
     let table = Anomaly.table(made.result.anomalies, Glossary(.english))
     #expect(
       table == "\u{FEFF}File,Line,Column,Cell,Code,What,Done\r\n"
-        + "clock.csv,3,C,李那娜,unknownTechnician,\"unknown technician (did you mean \"\"李娜\"\"?)\",taken without the cell\r\n"
+        + "clock.csv,3,C,李那娜,unknownTechnician,\"unknown technician (did you mean \"\"李娜\"\"?)\",accepted without the cell\r\n"
     )
   }
 }

@@ -146,7 +146,7 @@ import Testing
     #expect(!made.notes.contains(.arrivalsFixed))
   }
 
-  /// The site opens at 8:00: whoever called before is known the evening before, whoever called then is a request.
+  /// The site opens at 8:00: bookings made before are known the evening before, later ones are requests.
   @Test func callsOfTheMorningAreRequests() throws {
     let made = HistoryTables(
       texts:

@@ -63,7 +63,7 @@ import Testing
     #expect(made.result.notes.contains(.notRead(file: "orders.csv", ["VIN", "Amount"])))
   }
 
-  /// A system has the end of the work and that of the bill: the first counts, the other is told, in whatever order.
+  /// With columns for the end of the work and of the bill, in any order, the first counts and the other is reported.
   @Test(arguments: [
     "工单号,开单时间,结算时间,完工时间\nR1,2026/11/23 8:06,2026/11/24 10:00,2026/11/23 9:40\n",
     "工单号,开单时间,完工时间,结算时间\nR1,2026/11/23 8:06,2026/11/23 9:40,2026/11/24 10:00\n",
@@ -93,7 +93,7 @@ import Testing
     #expect(bad.result.days == [])
   }
 
-  /// What is tolerated is told, each spelling once with its rows; what stands there as at the site is not.
+  /// Each tolerated spelling is reported once with its rows; exact names are not.
   @Test func namesInSeveralSpellings() {
     let spellings = ["李娜", "李 娜", "李　娜师傅", "李娜女士", "ｔ2", "T2", "李 娜"]
     let made = HistoryTables(
@@ -110,7 +110,7 @@ import Testing
         "高娟 顾问=SA2 1", "定 保=maintenance 1", "李 娜=T2 2", "李　娜师傅=T2 1", "李娜女士=T2 1", "ｔ2=T2 1", "举升工位１=B1 7",
       ])
     #expect(
-      HistoryNote.spelling(told[2]).line(Glossary(.english)) == "\"李 娜\" taken for 李娜 (T2), rows: 2")
+      HistoryNote.spelling(told[2]).line(Glossary(.english)) == "\"李 娜\" read as 李娜 (T2), rows: 2")
   }
 
   /// A demand's tables are none of a history, and neither are headings of both kinds taken for the other.

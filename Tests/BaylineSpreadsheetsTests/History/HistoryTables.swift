@@ -51,7 +51,7 @@ struct HistoryTables {
     self.init(files: ([orders, clock] + (jobs.map { [$0] } ?? [])).map { Array($0.utf8) })
   }
 
-  /// The odd cells: `clock.csv:2:C missingTechnician takenWithout`.
+  /// The anomalies: `clock.csv:2:C missingTechnician takenWithout`.
   var anomalies: [String] {
     result.anomalies.map { row in
       "\(row.file):\(row.line):\(row.column) \(row.issue.code) " + "\(row.handling)".prefix { $0 != "(" }

@@ -26,7 +26,7 @@ import Testing
     let file = try bytes("datasets/manager/uncertainty.json")
     let reading = UncertaintyFormat.decode(file, file: "u", site: SiteIDs(site))
     #expect(reading.uncertainty == .default, "\(words(reading.faults))")
-    #expect(UncertaintyFormat.encode(.usual) == String(decoding: file, as: UTF8.self))
+    #expect(UncertaintyFormat.encode(.default) == String(decoding: file, as: UTF8.self))
   }
 
   @Test func twentyScenariosApplyToTheDay() throws {
@@ -110,7 +110,7 @@ import Testing
     }
   }
 
-  /// Every member that the reader knows stands on its page, and so does every word of the table.
+  /// The page documents every member of the file and every keyword of the table.
   @Test func pagesNameEveryMember() throws {
     func page(_ name: String) throws -> String {
       String(decoding: try bytes("docs/\(name).md"), as: UTF8.self)

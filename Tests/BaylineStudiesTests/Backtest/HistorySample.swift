@@ -8,10 +8,10 @@ import TestSupport
 
 /// Three weeks of the made-up past: a small sample that is quick to plan.
 enum HistorySample {
-  static let history = History(seed: 1)
+  static let history = GeneratedHistory(seed: 1)
   static let site = history.site
   static let days: [PastDay] = {
-    let days = history.days(in: History.sampleMonth)
+    let days = history.days(in: GeneratedHistory.sampleMonth)
     return Array(days.prefix(18))
   }()
 

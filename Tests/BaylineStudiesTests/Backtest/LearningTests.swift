@@ -65,7 +65,7 @@ import Testing
       day.actual.visits.filter { $0.booked != nil && ($0.outcome == .served || $0.outcome == .noShow) }
     }
     let share = Double(booked.count { $0.outcome == .noShow }) * 100 / Double(booked.count)
-    #expect(abs(Self.learning.uncertainty.noShow.usual - share) < 0.06)
+    #expect(abs(Self.learning.uncertainty.noShow.defaultValue - share) < 0.06)
     // Shrinking keeps weekdays and hours around the rate of all.
     let days = Self.learning.uncertainty.noShowWeekdays.values
     #expect(days.contains { $0 >= 100 } && days.contains { $0 <= 100 })

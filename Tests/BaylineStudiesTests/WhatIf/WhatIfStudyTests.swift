@@ -51,7 +51,7 @@ import Testing
   }
 
   private func run(
-    _ study: WhatIfStudy, known: [String: JSONValue] = [:],
+    _ study: WhatIfStudy, known: [String: StudyCellResult] = [:],
     onFinished: (String, StudyCellResult) -> Void = { _, _ in }
   ) async throws -> WhatIfResult {
     try #require(
@@ -99,13 +99,12 @@ import Testing
   // Whatever of a run is known already, the rest gives the same bytes.
   @Test func aRunThatIsGoneOnWithGivesTheSameBytes() async throws {
     let study = try study()
-    var findings: [(cell: String, json: JSONValue)] = []
-    let whole = WhatIfJSON().text(try await run(study) { findings.append(($0, $1.json)) })
+    var findings: [(cell: String, result: StudyCellResult)] = []
+    let whole = WhatIfJSON().text(try await run(study) { findings.append(($0, $1)) })
     for count in 0...findings.count {
-      var known: [String: JSONValue] = [:]
-      for (cell, json) in findings.prefix(count) {
-        known[cell] = JSONParser.parse(Array(JSONWriter.line(json).utf8)).value
-      }
+      var journal = JournalFormat.header(command: "whatif", digest: "")
+      for (cell, result) in findings.prefix(count) { journal += JournalFormat.line(cell, result) }
+      let known = try JournalFormat.read(Array(journal.utf8), command: "whatif", digest: "").results
       var computed = 0
       let again = WhatIfJSON().text(try await run(study, known: known) { _, _ in computed += 1 })
       #expect(again == whole)
@@ -122,8 +121,8 @@ import Testing
   // Known are today and the first scenario that differs: the others are told as unfinished.
   @Test func aStopShowsTheRowsThatAreComplete() async throws {
     let study = try study()
-    var known: [String: JSONValue] = [:]
-    _ = try await run(study) { known[$0] = $1.json }
+    var known: [String: StudyCellResult] = [:]
+    _ = try await run(study) { known[$0] = $1 }
     known["case/3/0"] = nil
     let stopped = try #require(
       try await study.run(

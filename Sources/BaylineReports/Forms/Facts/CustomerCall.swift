@@ -1,3 +1,4 @@
+import BaylineMath
 import BaylineModel
 
 /// Something to tell a customer, or to ask in the workshop, at a time.
@@ -122,12 +123,7 @@ struct CallList {
       end - start < 60 * CivilTime.minutesPerDay
     else { return nil }
     let goal = facts.openMinutes(from: start, to: end) * 3 / 4
-    var (low, high) = (0, max(0, end - start))
-    // The least time by which so many open minutes are past.
-    while low < high {
-      let middle = (low + high) / 2
-      if facts.openMinutes(from: start, to: start + middle) < goal { low = middle + 1 } else { high = middle }
-    }
-    return start + low
+    let minutes = 0..<max(0, end - start)
+    return start + minutes.partitioningIndex { facts.openMinutes(from: start, to: start + $0) >= goal }
   }
 }

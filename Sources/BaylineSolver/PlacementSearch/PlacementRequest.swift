@@ -1,16 +1,14 @@
 package import BaylineModel
 
-/// A visit, and what is asked of its place: what is `nil` is left open.
+/// A visit and its requested placement; `nil` members are unconstrained.
 package struct PlacementRequest: Sendable, Hashable {
-  /// The visit.
   package var appointment: AppointmentIndex
-  /// The arrival; of an arrived vehicle none.
+  /// `nil` for an arrived vehicle.
   package var arrival: Int?
-  /// The advisor who receives it.
   package var advisor: AdvisorIndex?
-  /// A technician who has a part in one operation at least.
+  /// A technician who takes part in at least one operation.
   package var technician: TechnicianIndex?
-  /// A bay in which one operation at least is done.
+  /// A bay used by at least one operation.
   package var bay: BayIndex?
 
   package init(
@@ -25,14 +23,13 @@ package struct PlacementRequest: Sendable, Hashable {
   }
 }
 
-/// A place for a visit that need not keep the rules.
+/// A placement of a visit that may break rules.
 package struct ForcedPlacement: Sendable, Equatable {
-  /// Arrival and advisor; `nil` for a vehicle that had arrived.
+  /// `nil` for a vehicle that had already arrived.
   package var reception: CompiledReception?
-  /// The operations in their order.
   package var steps: [ForcedStep]
 
-  /// It as an assignment of the schedule file.
+  /// Converts the placement to an assignment.
   package func assignment(of appointment: AppointmentIndex, in problem: CompiledProblem) -> Assignment {
     let source = problem.demand.appointments[appointment.int]
     let operations = zip(source.operations, steps).map { operation, step in
@@ -51,18 +48,15 @@ package struct ForcedPlacement: Sendable, Equatable {
   }
 }
 
-/// Where, by whom and when an operation would be done.
+/// The placement of one operation.
 package struct ForcedStep: Sendable, Equatable {
-  /// Position in the problem's table.
+  /// Index in the problem's `operations`.
   var operation: Int
-  /// Who works on it.
   package var crew: [TechnicianIndex]
-  /// Where.
   package var bay: BayIndex?
-  /// First minute.
   package var start: Int
-  /// First minute after it.
+  /// Exclusive.
   package var end: Int
-  /// When its crew and bay work together, for the minutes of a splittable one.
+  /// Common working time of crew and bay, for splittable work.
   var time: WorkingTime
 }

@@ -1,8 +1,8 @@
 import BaylineModel
 
 extension SearchState {
-  /// A schedule as it stands in an edited problem, in which the tables are as they were or longer; `nil` if the edit
-  /// takes something away that a visit stands on.
+  /// The schedule transferred to an edited problem whose tables only grew; `nil` if the edit removes something a
+  /// visit depends on.
   ///
   /// - Complexity: O(visits × options of their operations).
   func transferred(to problem: CompiledProblem) -> SearchState? {

@@ -1,13 +1,13 @@
 import BaylineModel
 
-/// Finds places for the operations of a visit from a start on, with everything else as it stands and some rules
-/// left aside.
+/// Finds placements for the operations of a visit from a given start, with everything else fixed and some rules
+/// relaxed.
 ///
-/// Exact, as ``ProbeChain``: with the reserve aside, to end each operation as early as possible is best for all that
-/// follow; with it, partial chains are compared by their end and by what they use of each day. Those kept beside
-/// are the ones with the fewest misfits and breaks that cost least, a beam of `width`.
+/// Exact, like ``ProbeChain``: without the reserve, ending each operation as early as possible dominates; with it,
+/// partial chains are compared by end and by daily use. In addition, a beam of `width` keeps the chains with the
+/// fewest misfits and violations and the lowest cost.
 ///
-/// The order of the work (H6), the duration of an operation and its locks are always kept, unless H6 is left aside for a
+/// The order of operations (H6), their durations and locks are always respected, except that H6 may be relaxed for a
 /// lock that starts too early.
 struct ForcedChain {
   /// A partial chain.
@@ -19,46 +19,45 @@ struct ForcedChain {
     var hasTechnician: Bool
     var hasBay: Bool
     var misfits = 0
-    /// Clashes and hours that are broken, roughly counted.
-    var breaks = 0
-    /// Points, roughly counted.
+    /// Approximate number of overlaps and working-time violations.
+    var violations = 0
+    /// Approximate points.
     var points = 0
-    /// Minutes of each day that count against the reserve; only where they are compared.
+    /// Reserve minutes by day; empty unless compared.
     var used: [Int] = []
 
     var flags: Int { (hasTechnician ? 1 : 0) + (hasBay ? 2 : 0) }
 
     func precedes(_ other: Label) -> Bool {
-      (misfits, breaks, points, end) < (other.misfits, other.breaks, other.points, other.end)
+      (misfits, violations, points, end) < (other.misfits, other.violations, other.points, other.end)
     }
   }
 
-  /// Partial chains that are compared at most where the reserve binds.
+  /// Maximum number of partial chains compared when the reserve is binding.
   private static let maxLabels = 1000
 
   let state: SearchState
   let visit: CompiledAppointment
   let request: PlacementRequest
-  /// The rules that may be broken.
   let rules: RuleSet
   let isAbstract: Bool
-  /// Since when the vehicle counts as being there, for loans.
+  /// When the vehicle's stay begins, for loans.
   var since: Int
-  /// The last operation ends by then.
+  /// The latest end of the last operation.
   var limit: Int
-  /// Chains kept for their cost, beside those that end first.
+  /// Number of chains kept for their cost, in addition to those that end first.
   var width: Int
 
   var problem: CompiledProblem { state.problem }
   var countsReserve: Bool { !rules.contains(.h14) && !visit.walkIn }
 
-  /// Chains that keep all rules but those left aside, the best first; none if there are none.
-  func search(from start: Int, partsFrom: Int, _ ways: inout ChainModes) -> [Label] {
-    let plain = labels(from: start, partsFrom: partsFrom, binding: nil, &ways)
+  /// The chains that break no other rules, best first.
+  func search(from start: Int, partsFrom: Int, _ modes: inout ChainModes) -> [Label] {
+    let plain = labels(from: start, partsFrom: partsFrom, binding: nil, &modes)
     if plain.isEmpty { return [] }
     let kept = plain.filter(keepsRest)
     if !kept.isEmpty || !countsReserve { return kept.sorted { $0.precedes($1) } }
-    return labels(from: start, partsFrom: partsFrom, binding: bindingDays(&ways), &ways).filter(keepsRest)
+    return labels(from: start, partsFrom: partsFrom, binding: bindingDays(&modes), &modes).filter(keepsRest)
       .sorted { $0.precedes($1) }
   }
 
@@ -68,10 +67,10 @@ struct ForcedChain {
       && (!visit.loaner || rules.contains(.h12) || state.loans.admits(from: since, to: ready))
   }
 
-  /// The chains of all operations. Where the reserve binds, the days on which it could are given: a day that could hold
-  /// all of the visit need not be counted.
+  /// The chains of all operations. `binding` marks the days on which the reserve could be exceeded, if it is counted:
+  /// days with room for the entire visit need no accounting.
   private func labels(
-    from start: Int, partsFrom: Int, binding: [Bool]?, _ ways: inout ChainModes
+    from start: Int, partsFrom: Int, binding: [Bool]?, _ modes: inout ChainModes
   ) -> [Label] {
     var labels = [
       Label(
@@ -87,10 +86,10 @@ struct ForcedChain {
       if let lock = operation.lock {
         for label in labels { extend(label, by: lock, at: index, &next) }
       } else {
-        let ways = ways.ways(for: index, breaking: rules, isAbstract: isAbstract)
+        let modes = modes.modes(for: index, breaking: rules, isAbstract: isAbstract)
         for label in labels {
           let from = max(label.end, label.unlockedEnd, partsFrom, problem.now)
-          extend(label, by: ways, operation, at: index, from: from, &next)
+          extend(label, by: modes, operation, at: index, from: from, &next)
         }
         partsFrom = .min
       }
@@ -103,8 +102,7 @@ struct ForcedChain {
   // MARK: - One more operation
 
   private func extend(_ label: Label, by lock: CompiledLock, at index: Int, _ next: inout KeptChains) {
-    let isAfterUnlocked =
-      index > visit.operations.lowerBound && problem.operations.elements[index - 1].lock == nil
+    let isAfterUnlocked = problem.isAfterUnlocked(index, in: visit)
     if isAfterUnlocked, label.end > lock.start, !rules.contains(.h6) { return }
     guard let end = lock.end ?? (rules.contains(.h9) ? lock.start + 1 : nil) else { return }
     let crew = Array(problem.crews[lock.crew])
@@ -112,7 +110,7 @@ struct ForcedChain {
     longer.end = end
     longer.hasTechnician = label.hasTechnician || request.technician.map(crew.contains) ?? true
     longer.hasBay = label.hasBay || request.bay == lock.bay
-    if isAfterUnlocked, label.end > lock.start { longer.breaks += 1 }
+    if isAfterUnlocked, label.end > lock.start { longer.violations += 1 }
     longer.steps.append(
       ForcedStep(
         operation: index, crew: crew, bay: lock.bay, start: lock.start, end: end,
@@ -125,69 +123,70 @@ struct ForcedChain {
   }
 
   private func extend(
-    _ label: Label, by ways: [ChainMode], _ operation: CompiledOperation, at index: Int, from: Int,
+    _ label: Label, by modes: [ChainMode], _ operation: CompiledOperation, at index: Int, from: Int,
     _ next: inout KeptChains
   ) {
     let aside = rules.intersection([.h7, .h8, .h9])
     let isQuick = next.width == 0 && next.binding == nil
-    // Only the soonest counts where costs do not, and to leave all aside is soonest.
+    // If costs do not matter, only the earliest end counts, which relaxing everything gives.
     let relaxations = next.width == 0 ? [aside] : (0...aside.count).flatMap(aside.subsets)
     var crew: [TechnicianIndex]?
     var crewStart: Int?
-    for way in ways where from + way.option.work <= limit {
+    for mode in modes where from + mode.option.work <= limit {
       var from = from
       var longer = label
-      longer.hasTechnician = label.hasTechnician || request.technician.map(way.option.crew.contains) ?? true
-      longer.hasBay = label.hasBay || request.bay == way.option.bay
+      longer.hasTechnician = label.hasTechnician || request.technician.map(mode.option.crew.contains) ?? true
+      longer.hasBay = label.hasBay || request.bay == mode.option.bay
       let until = isQuick ? min(limit, next.soonest(longer.flags) - 1) : limit
-      if aside.isEmpty, way.option.bay != nil, !way.option.crew.isEmpty {
-        // Ways of one crew stand side by side: its first gap bounds them all.
-        if crew != way.option.crew {
-          crew = way.option.crew
-          var alone = way
+      if aside.isEmpty, mode.option.bay != nil, !mode.option.crew.isEmpty {
+        // Modes are grouped by crew, whose first gap is a lower bound for all of them.
+        if crew != mode.option.crew {
+          crew = mode.option.crew
+          var alone = mode
           alone.option.bay = nil
-          alone.option.time = way.crewTime
+          alone.option.time = mode.crewTime
           crewStart = gap(for: alone, operation, from: from, leaving: [], until: limit)?.0
         }
-        guard let soonest = crewStart, soonest + way.option.work <= until else { continue }
+        guard let soonest = crewStart, soonest + mode.option.work <= until else { continue }
         from = soonest
       }
       var tried: [Int] = []
       for relaxation in relaxations {
-        guard let (start, end) = gap(for: way, operation, from: from, leaving: relaxation, until: until),
+        guard let (start, end) = gap(for: mode, operation, from: from, leaving: relaxation, until: until),
           !tried.contains(start)
         else { continue }
         tried.append(start)
+        let step = step(of: mode, at: index, start, end)
         if let binding = next.binding {
-          extendReserving(
-            longer, by: way, operation, at: index, start, end, leaving: relaxation, binding, &next)
+          extendReserving(longer, by: mode, step, leaving: relaxation, binding, &next)
         } else {
-          next.add(with(longer, way, operation, at: index, start, end, isScored: !isQuick))
+          next.add(extended(longer, by: mode, step, isScored: !isQuick))
         }
       }
     }
   }
 
-  func with(
-    _ label: Label, _ way: ChainMode, _ operation: CompiledOperation, at index: Int, _ start: Int, _ end: Int,
-    isScored: Bool
-  ) -> Label {
+  func step(of mode: ChainMode, at operation: Int, _ start: Int, _ end: Int) -> ForcedStep {
+    ForcedStep(
+      operation: operation, crew: mode.option.crew, bay: mode.option.bay, start: start, end: end,
+      time: mode.option.time)
+  }
+
+  func extended(_ label: Label, by mode: ChainMode, _ step: ForcedStep, isScored: Bool) -> Label {
+    let (start, end) = (step.start, step.end)
     var longer = label
     longer.end = end
     longer.unlockedEnd = end
     if isScored {
-      longer.misfits += way.misfits
-      longer.breaks += breaks(of: way, operation, start, end)
+      longer.misfits += mode.misfits
+      longer.violations += violations(of: mode, problem.operations.elements[step.operation], start, end)
       let before = Set(label.steps.flatMap(\.crew))
       let more =
-        before.isEmpty ? max(0, way.option.crew.count - 1) : way.option.crew.count { !before.contains($0) }
-      longer.points += way.cost + problem.site.policy.handover * more + overload(way, start, end)
+        before.isEmpty ? max(0, mode.option.crew.count - 1) : mode.option.crew.count { !before.contains($0) }
+      longer.points += mode.cost + problem.site.policy.handover * more + overload(mode, start, end)
       longer.points += endCost(end) - (label.steps.isEmpty ? 0 : endCost(label.end))
     }
-    longer.steps.append(
-      ForcedStep(
-        operation: index, crew: way.option.crew, bay: way.option.bay, start: start, end: end,
-        time: way.option.time))
+    longer.steps.append(step)
     return longer
   }
 }

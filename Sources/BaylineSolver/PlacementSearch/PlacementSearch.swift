@@ -1,22 +1,21 @@
 import BaylineModel
 
-/// Finds out which rules are in the way of a visit at an asked place, with everything else as it stands.
+/// Determines which rules prevent a requested placement, with everything else fixed.
 ///
-/// It tries sets of rules, the smallest first: is there a place that breaks no rule but these? Whether there is
-/// one is decided exactly by ``ForcedChain``, so that the smallest sets are really the smallest, over all
-/// arrivals, advisors, crews, bays and starts that ``ChainModes`` and the request admit.
+/// Tries sets of rules, smallest first: is there a placement that breaks only these rules? ``ForcedChain`` answers
+/// exactly, so the sets found are minimal over all arrivals, advisors, crews, bays and starts that ``ChainModes`` and
+/// the request admit.
 package struct PlacementSearch {
-  /// The schedule as it stands, without the visit.
+  /// The current schedule, without the visit.
   package let state: SearchState
-  /// What is asked for.
   package let request: PlacementRequest
   private let visit: CompiledAppointment
   private let source: Appointment
-  private var ways: ChainModes
+  private var modes: ChainModes
   private var isPossible: [Answer: Bool] = [:]
-  /// For an asked arrival, whether there is a chain, by the rules of chains.
+  /// For a requested arrival, whether there is a chain, by relaxed rules.
   private var hasChain: [Answer: Bool] = [:]
-  /// By arrival and advisor, the rules of arrivals that would be broken; none is not known yet.
+  /// The arrival rules that would be broken, by arrival and advisor, computed on demand.
   private var arrivalRules: [Int: [RuleSet]] = [:]
 
   private struct Answer: Hashable {
@@ -24,24 +23,24 @@ package struct PlacementSearch {
     let isAbstract: Bool
   }
 
-  /// The rules that are not about arrivals.
+  /// The rules that do not concern arrivals.
   private static let chainRules: RuleSet = [.h6, .h7, .h8, .h9, .h10, .h12, .h13, .h14]
-  /// Days after the horizon on which forced work may still go on: calendars are known for so long.
+  /// Days after the horizon during which forced work may continue; calendars are expanded that far.
   private static let daysBeyond = 7
 
-  /// A search for a visit that is not in the state.
+  /// - Precondition: The visit is not scheduled in the state.
   package init(_ state: SearchState, _ request: PlacementRequest) {
     self.state = state
     self.request = request
     visit = state.problem.appointments[request.appointment]
     source = state.problem.demand.appointments[request.appointment.int]
-    ways = ChainModes(state.problem, request)
+    modes = ChainModes(state.problem, request)
   }
 
   private var problem: CompiledProblem { state.problem }
   private var isSettled: Bool { visit.rule != .free }
 
-  /// The rules that could be in the way of this visit at all.
+  /// The rules that apply to this visit.
   private var relevant: RuleSet {
     var rules: RuleSet = [.h7, .h8, .h9, .h10]
     if !visit.walkIn { rules.insert(.h14) }
@@ -59,8 +58,8 @@ package struct PlacementSearch {
 
   // MARK: - Which rules
 
-  /// The smallest sets of rules such that some place breaks no others: the empty set alone where it is possible. None
-  /// only where no place can be made up at all, as on the day after the last that the calendars know.
+  /// The smallest sets of rules such that some placement breaks no others; only the empty set if the request is
+  /// feasible. Empty only if no placement can be constructed at all, as beyond the last known calendar day.
   package mutating func minimalRuleSets() -> [RuleSet] {
     let relevant = relevant
     for size in 0...relevant.count {
@@ -70,8 +69,8 @@ package struct PlacementSearch {
     return []
   }
 
-  /// Whether some place breaks no rule but these. The abstract question is weaker: where its answer is no, no change of
-  /// the site or of the demand that weakens only these rules lets the visit in.
+  /// Whether some placement breaks only these rules. The abstract variant is a relaxation: if it is infeasible, no
+  /// change of the site or the demand that weakens only these rules makes the visit feasible.
   package mutating func exists(breaking rules: RuleSet = [], isAbstract: Bool = false) -> Bool {
     let answer = Answer(rules: rules, isAbstract: isAbstract)
     if let known = isPossible[answer] { return known }
@@ -84,19 +83,19 @@ package struct PlacementSearch {
     guard let partsFrom = rules.contains(.h11) ? .min : earliestNeed else { return false }
     if case .arrived(let earliest) = visit.rule {
       let chain = chain(since: visit.onSiteSince, breaking: rules, isAbstract, width: 0)
-      return !chain.search(from: earliest, partsFrom: partsFrom, &ways).isEmpty
+      return !chain.search(from: earliest, partsFrom: partsFrom, &modes).isEmpty
     }
-    let least = partsFrom == .min ? Int.min : partsFrom + problem.site.booking.partsLeadMinutes
-    // What finds no end by some time finds none from a later start either.
+    let earliest = problem.earliestArrival(partsFrom: partsFrom)
+    // If there is no end by the limit, there is none from a later start either.
     var infeasibleLimit = Int.min
-    for arrival in arrivals(breaking: rules) where arrival >= least {
+    for arrival in arrivals(breaking: rules) where arrival >= earliest {
       guard !advisors(at: arrival, breaking: rules).isEmpty else { continue }
       let chain = chain(since: arrival, breaking: rules, isAbstract, width: 0)
       guard chain.limit > infeasibleLimit else { continue }
       let answer = Answer(rules: rules.intersection(Self.chainRules), isAbstract: isAbstract)
       if request.arrival != nil, let known = hasChain[answer] { return known }
       let from = arrival + problem.site.booking.receptionMinutes
-      let found = !chain.search(from: from, partsFrom: .min, &ways).isEmpty
+      let found = !chain.search(from: from, partsFrom: .min, &modes).isEmpty
       if request.arrival != nil { hasChain[answer] = found }
       if found { return true }
       if !visit.loaner { infeasibleLimit = chain.limit }
@@ -106,30 +105,29 @@ package struct PlacementSearch {
 
   // MARK: - Places
 
-  /// Places that break no rule but these, the best first: fewest misfits, fewest breaks, least cost, as far as it is
-  /// known without a full evaluation.
+  /// Placements that break only these rules, best first: by misfits, violations and estimated cost.
   package mutating func placements(breaking rules: RuleSet, maxCount: Int) -> [ForcedPlacement] {
     guard let partsFrom = rules.contains(.h11) ? .min : earliestNeed else { return [] }
     if case .arrived(let earliest) = visit.rule {
       let chain = chain(since: visit.onSiteSince, breaking: rules, false, width: 12)
-      return chain.search(from: earliest, partsFrom: partsFrom, &ways).prefix(maxCount).map {
+      return chain.search(from: earliest, partsFrom: partsFrom, &modes).prefix(maxCount).map {
         ForcedPlacement(reception: nil, steps: $0.steps)
       }
     }
-    let least = partsFrom == .min ? Int.min : partsFrom + problem.site.booking.partsLeadMinutes
+    let earliest = problem.earliestArrival(partsFrom: partsFrom)
     var found: [(label: ForcedChain.Label, reception: CompiledReception)] = []
-    for arrival in arrivals(breaking: rules) where arrival >= least {
+    for arrival in arrivals(breaking: rules) where arrival >= earliest {
       let chosen = advisors(at: arrival, breaking: rules)
       guard !chosen.isEmpty else { continue }
       let chain = chain(
         since: arrival, breaking: rules, false, width: request.arrival == nil ? 4 : 12)
       let from = arrival + problem.site.booking.receptionMinutes
-      for label in chain.search(from: from, partsFrom: .min, &ways).prefix(maxCount) {
+      for label in chain.search(from: from, partsFrom: .min, &modes).prefix(maxCount) {
         for advisor in chosen.prefix(2) {
           let reception = CompiledReception(arrival: arrival, advisor: advisor)
           var label = label
           label.points += state.receptionCost(of: visit, reception)
-          label.breaks += brokenRules(at: arrival)[advisor.int].count
+          label.violations += brokenRules(at: arrival)[advisor.int].count
           found.append((label, reception))
         }
       }
@@ -155,8 +153,8 @@ package struct PlacementSearch {
     return problem.slots.filter { slot in windows.contains { $0.contains(problem.civil(slot)) } }
   }
 
-  /// The advisors who can receive it at a time without breaking other rules, the best first: fewest rules, least cost,
-  /// fewest arrivals that day.
+  /// The advisors who can receive the visit at a time without breaking other rules, best first: by rules broken,
+  /// cost, and arrivals that day.
   private mutating func advisors(at arrival: Int, breaking rules: RuleSet) -> [AdvisorIndex] {
     let broken = brokenRules(at: arrival)
     let day = day(of: arrival)
@@ -173,7 +171,7 @@ package struct PlacementSearch {
     }.map(\.advisor)
   }
 
-  /// The rules about arrivals that an arrival would break, by advisor (H1–H5, H11, H15).
+  /// The arrival rules that an arrival would break, by advisor (H1–H5, H11, H15).
   package mutating func brokenRules(at arrival: Int) -> [RuleSet] {
     if let known = arrivalRules[arrival] { return known }
     let common = commonRules(at: arrival)
@@ -225,7 +223,6 @@ package struct PlacementSearch {
       limit: limit(since: since, breaking: rules), width: width)
   }
 
-  /// The latest end of the last operation (H10, H13).
   private func limit(since: Int, breaking rules: RuleSet) -> Int {
     let end = problem.end + (rules.contains(.h10) ? Self.daysBeyond * 1440 : 0)
     guard !rules.contains(.h13), visit.waiting,
@@ -235,7 +232,7 @@ package struct PlacementSearch {
     return min(end, closing - problem.site.booking.finishMinutes)
   }
 
-  /// The earliest time at which all parts may be needed; `nil` if some never can.
+  /// The earliest time at which all parts are available; `nil` if there is none.
   private var earliestNeed: Int? {
     var earliest = Int.min
     for need in problem.needs[visit.needs] {

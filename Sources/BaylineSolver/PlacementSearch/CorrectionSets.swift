@@ -1,47 +1,47 @@
 package import BaylineModel
 
-/// Finds the smallest sets of weaker rules with which a visit could be let in at an asked place, everything else as it
-/// stands.
+/// Finds the smallest sets of relaxations under which a visit could be scheduled as requested, with everything else
+/// fixed.
 ///
 /// Sets are tried by size: each is applied to the site and the demand, these are compiled, and ``PlacementSearch``
-/// decides. Most are ruled out without that: a set can be enough only if leaving aside *all* that its rules ask is
-/// enough, in the case as it is and in the cases with any part of its rules weaker. Amounts are tried at their greatest
-/// and, where that is enough, brought down to the least that is.
+/// decides. Most are ruled out earlier: a set can suffice only if ignoring *all* rules it weakens suffices, in the
+/// original case and in the cases with any subset applied. Amounts are tried at their maximum and, if that suffices,
+/// reduced to the minimum.
 package struct CorrectionSets {
-  /// A set that is enough.
+  /// A sufficient set.
   package struct CorrectionSet: Sendable {
-    /// The changes, each as small as the others let it be.
+    /// The changes, each minimal given the others.
     package var edits: [RuleRelaxation]
-    /// The visit and its place in the changed case; the changed site and demand are in its state's problem.
+    /// The search in the changed case, whose site and demand are in its state's problem.
     package var search: PlacementSearch
   }
 
-  /// Weaker rules of a set at most.
+  /// Maximum number of relaxations in a set.
   package static let maxRules = 3
-  /// Changed cases that are compiled at most.
+  /// Maximum number of compiled cases.
   private static let maxTests = 1000
-  /// Sets that are handed out at most.
+  /// Maximum number of sets returned.
   private static let maxRuleSets = 12
 
-  /// The smallest sets, at most ``maxRuleSets`` of them, in the order of the family; none if no set of ``maxRules`` or
-  /// fewer is enough.
+  /// The smallest sufficient sets, at most ``maxRuleSets``, in the order of the family; empty if no set of up to
+  /// ``maxRules`` suffices.
   package private(set) var sets: [CorrectionSet] = []
-  /// How many more sets of that size are enough.
+  /// The number of further sets of that size that suffice.
   package private(set) var more = 0
-  /// Whether all sets up to the size of those found, or up to the greatest, were decided on.
+  /// Whether every set up to the size found, or up to the maximum size, was decided.
   package private(set) var isComplete = true
-  /// How many weaker rules were tried in combination.
+  /// The number of relaxations combined.
   package var familySize: Int { rules.count }
 
   private let base: PlacementSearch
   private var abstract: PlacementSearch
   private let rules: [ParametricRelaxation]
-  /// The case with one or some rules weaker, by their positions; none is not made yet, `nil` is not possible.
+  /// Compiled cases by the relaxations applied; `nil` for an invalid case.
   private var cases: [[Int]: PlacementSearch?] = [:]
   private var tests = 0
 
-  /// The sets for a question whose answer is no.
-  /// - Complexity: that of compiling the problem for each set that is not ruled out otherwise.
+  /// Searches for the sets that make an infeasible request feasible.
+  /// - Complexity: That of compiling the problem for each set not ruled out otherwise.
   package init(_ search: PlacementSearch) {
     base = search
     abstract = search
@@ -59,7 +59,7 @@ package struct CorrectionSets {
         isComplete = false
         return
       }
-      guard isSufficient(set, amounts: set.map { rules[$0].most }) else { continue }
+      guard isSufficient(set, amounts: set.map { rules[$0].maxAmount }) else { continue }
       if sets.count < Self.maxRuleSets { sets.append(tightened(set)) } else { more += 1 }
     }
   }
@@ -71,9 +71,9 @@ package struct CorrectionSets {
     guard set.count > 1 else { return true }
     for size in 1..<set.count {
       let parts = Self.combinations(of: size, from: set.count).map { $0.map { set[$0] } }
-      // What has been compiled before costs nothing.
+      // Cases compiled before cost nothing.
       for part in parts.filter({ cases[$0] != nil }) + parts.filter({ cases[$0] == nil }) {
-        if cases[part] == nil { cases[part] = edited(part.map { ($0, rules[$0].most) }) }
+        if cases[part] == nil { cases[part] = edited(part.map { ($0, rules[$0].maxAmount) }) }
         let others = asked(by: set.filter { !part.contains($0) })
         guard cases[part]??.exists(breaking: others, isAbstract: true) ?? false else { return false }
       }
@@ -92,7 +92,7 @@ package struct CorrectionSets {
     return search?.exists() ?? false
   }
 
-  /// The case with some rules weaker; `nil` if something else would not stand any more.
+  /// The case with some relaxations applied; `nil` if that invalidates another visit.
   private mutating func edited(_ changes: [(rule: Int, amount: Int)]) -> PlacementSearch? {
     tests += 1
     let problem = base.state.problem
@@ -105,9 +105,9 @@ package struct CorrectionSets {
     return PlacementSearch(state, base.request)
   }
 
-  /// The set with each amount in turn as small as the others let it be.
+  /// Minimizes each amount in turn, given the others.
   private mutating func tightened(_ set: [Int]) -> CorrectionSet {
-    var amounts = set.map { rules[$0].most }
+    var amounts = set.map { rules[$0].maxAmount }
     for position in set.indices {
       var low = 1
       while low < amounts[position] {
@@ -118,7 +118,7 @@ package struct CorrectionSets {
       }
     }
     guard let search = edited(Array(zip(set, amounts))) else {
-      preconditionFailure("a set that was enough is not")
+      preconditionFailure("internal error: a sufficient set no longer suffices")
     }
     return CorrectionSet(edits: zip(set, amounts).map { rules[$0].edit($1) }, search: search)
   }

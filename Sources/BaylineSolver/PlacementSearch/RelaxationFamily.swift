@@ -1,23 +1,23 @@
 import BaylineModel
 
-/// A rule that could be weaker, by more or less.
+/// A relaxation with an adjustable amount.
 struct ParametricRelaxation: Sendable {
-  /// The rules that it weakens, and no other.
+  /// The only rules it weakens.
   var rules: RuleSet
-  /// How far it can go, 1 for a change that is made or not.
-  var most: Int
-  /// The change that goes so far.
+  /// The maximum amount; 1 for a change without degrees.
+  var maxAmount: Int
+  /// The change for a given amount.
   var edit: @Sendable (_ amount: Int) -> RuleRelaxation
 
-  init(_ rules: RuleSet, most: Int = 1, _ edit: @escaping @Sendable (Int) -> RuleRelaxation) {
+  init(_ rules: RuleSet, maxAmount: Int = 1, _ edit: @escaping @Sendable (Int) -> RuleRelaxation) {
     self.rules = rules
-    self.most = most
+    self.maxAmount = maxAmount
     self.edit = edit
   }
 }
 
-/// The weaker rules that are tried for a visit, in the order in which they are told: what costs nothing but a word first,
-/// people and bays that would have to be hired or built last.
+/// The relaxations considered for a visit, in order of increasing effort: from asking the customer to hiring people
+/// and building bays.
 struct RelaxationFamily {
   let problem: CompiledProblem
   let state: SearchState
@@ -25,9 +25,9 @@ struct RelaxationFamily {
   let source: Appointment
   let visit: CompiledAppointment
 
-  /// Days of one visit on which shifts are lengthened at most.
+  /// Maximum number of days per visit on which shifts are extended.
   private static let maxDays = 2
-  /// Technicians who could learn what is needed, and bays that could be equipped, at most for each operation.
+  /// Maximum number of technicians to train, and of bays to equip, per operation.
   static let maxLearners = 6
 
   init(_ search: PlacementSearch) {
@@ -38,17 +38,16 @@ struct RelaxationFamily {
     visit = problem.appointments[request.appointment]
   }
 
-  /// All of them.
   var all: [ParametricRelaxation] {
     var seen: Set<RuleRelaxation> = []
     let rules = customer + advisors + parts + loans + reserve + shifts + abilities + bays + horizon + more
-    return rules.filter { seen.insert($0.edit($0.most)).inserted }
+    return rules.filter { seen.insert($0.edit($0.maxAmount)).inserted }
   }
 
   var site: Site { problem.site }
   var booking: BookingRules { problem.site.booking }
 
-  /// The days that the request is about: that of the asked arrival, or those on which the customer can come.
+  /// The days of the request: that of the requested arrival, or those on which the customer is available.
   var days: [CivilDate] {
     if let arrival = request.arrival { return [problem.civil(arrival).date] }
     if source.arrived != nil { return [problem.civil(problem.now).date] }
@@ -95,7 +94,7 @@ struct RelaxationFamily {
             .unlocked(appointment: id, operation: step)
           })
       } else if !operation.splittable {
-        // Its minutes may fall on other days' reserves.
+        // Its minutes may count against other days' reserves.
         rules.append(
           ParametricRelaxation([.h9, .h7, .h14]) { _ in .splittable(appointment: id, operation: step) })
       }
@@ -103,7 +102,7 @@ struct RelaxationFamily {
     return rules
   }
 
-  /// The customer can come earlier or later than was said, by so many slots; or a promise is taken back.
+  /// The customer comes earlier or later than stated, by a number of slots, or a promise is withdrawn.
   private var windows: [ParametricRelaxation] {
     let id = source.id
     if source.booked != nil {
@@ -120,13 +119,13 @@ struct RelaxationFamily {
     var rules: [ParametricRelaxation] = []
     if first > start {
       rules.append(
-        ParametricRelaxation(.h5, most: (first - start + slot - 1) / slot) { amount in
+        ParametricRelaxation(.h5, maxAmount: (first - start + slot - 1) / slot) { amount in
           .availability(appointment: id, TimeWindow(from: first + -amount * slot, to: first))
         })
     }
     if last < end {
       rules.append(
-        ParametricRelaxation(.h5, most: (end - last + slot - 1) / slot) { amount in
+        ParametricRelaxation(.h5, maxAmount: (end - last + slot - 1) / slot) { amount in
           .availability(appointment: id, TimeWindow(from: last, to: last + amount * slot))
         })
     }
@@ -145,13 +144,13 @@ struct RelaxationFamily {
       let arrivals = state.arrivals.count(of: advisor)
       if compiled.perHour <= arrivals {
         rules.append(
-          ParametricRelaxation(.h3, most: arrivals + 1 - compiled.perHour) { amount in
+          ParametricRelaxation(.h3, maxAmount: arrivals + 1 - compiled.perHour) { amount in
             .bookingsPerHour(advisor: id, most: compiled.perHour + amount)
           })
       }
       if compiled.perDay <= arrivals {
         rules.append(
-          ParametricRelaxation(.h4, most: arrivals + 1 - compiled.perDay) { amount in
+          ParametricRelaxation(.h4, maxAmount: arrivals + 1 - compiled.perDay) { amount in
             .bookingsPerDay(advisor: id, most: compiled.perDay + amount)
           })
       }
@@ -166,17 +165,21 @@ struct RelaxationFamily {
         rules.append(ParametricRelaxation(.h1) { _ in .advisorHours(advisor: id, stretch) })
       }
     }
-    let least = max(booking.advisorGapMinutes, booking.receptionMinutes)
-    if least > booking.receptionMinutes {
+    let gap = max(booking.advisorGapMinutes, booking.receptionMinutes)
+    if gap > booking.receptionMinutes {
       rules.append(
-        ParametricRelaxation(.h2, most: least - booking.receptionMinutes) { .advisorGap(minutes: least - $0) }
+        ParametricRelaxation(.h2, maxAmount: gap - booking.receptionMinutes) {
+          .advisorGap(minutes: gap - $0)
+        }
       )
     }
-    if let most = booking.siteBookingsPerHour {
+    if let limit = booking.siteBookingsPerHour {
       let arrivals = state.arrivals.count
-      if most <= arrivals {
+      if limit <= arrivals {
         rules.append(
-          ParametricRelaxation(.h3, most: arrivals + 1 - most) { .siteBookingsPerHour(most: most + $0) })
+          ParametricRelaxation(.h3, maxAmount: arrivals + 1 - limit) {
+            .siteBookingsPerHour(most: limit + $0)
+          })
       }
     }
     return rules
@@ -187,7 +190,7 @@ struct RelaxationFamily {
     return stretch(from.date, from.minuteOfDay, from.minuteOfDay + booking.receptionMinutes)
   }
 
-  /// What H1 asks of the arrival itself.
+  /// Relaxations of H1 for the arrival itself.
   private func hours(at asked: Int) -> [ParametricRelaxation] {
     guard source.booked == nil else { return [] }
     let arrival = problem.civil(asked)
@@ -223,17 +226,19 @@ struct RelaxationFamily {
         let early = problem.minute(at) - earliest
         guard early > 0 else { continue }
         rules.append(
-          ParametricRelaxation(.h11, most: early) {
+          ParametricRelaxation(.h11, maxAmount: early) {
             .delivery(part: part.id, position: position, at: at + -$0)
           })
       }
       rules.append(
-        ParametricRelaxation(.h11, most: need.quantity) { .onHand(part: part.id, quantity: part.onHand + $0) }
+        ParametricRelaxation(.h11, maxAmount: need.quantity) {
+          .onHand(part: part.id, quantity: part.onHand + $0)
+        }
       )
     }
     let lead = booking.partsLeadMinutes
     if !visit.needs.isEmpty, source.arrived == nil, lead > 0 {
-      rules.append(ParametricRelaxation(.h11, most: lead) { .partsLead(minutes: lead - $0) })
+      rules.append(ParametricRelaxation(.h11, maxAmount: lead) { .partsLead(minutes: lead - $0) })
     }
     return rules
   }
@@ -246,11 +251,11 @@ struct RelaxationFamily {
   private var reserve: [ParametricRelaxation] {
     let percent = booking.reservePercent
     guard percent > 0, !source.walkIn else { return [] }
-    return [ParametricRelaxation(.h14, most: percent) { .reservePercent(percent - $0) }]
+    return [ParametricRelaxation(.h14, maxAmount: percent) { .reservePercent(percent - $0) }]
   }
 
   private var horizon: [ParametricRelaxation] {
     let days = problem.demand.horizon.carryOverDays
-    return [ParametricRelaxation(.h10, most: 3) { .carryOverDays(days + $0) }]
+    return [ParametricRelaxation(.h10, maxAmount: 3) { .carryOverDays(days + $0) }]
   }
 }

@@ -1,9 +1,9 @@
 package import BaylineModel
 
 extension SearchState {
-  /// What keeps a visit out of this schedule, in the order in which it is worth saying.
+  /// What keeps a visit out of this schedule, most useful first.
   ///
-  /// - Complexity: O(able technicians + suitable bays), each with a search for a gap.
+  /// - Complexity: O(able technicians + suitable bays) gap searches.
   package func obstacles(_ finding: UnscheduledDiagnosis) -> [Obstacle] {
     if let arrival = finding.uneconomicalAt { return [.uneconomical(arrival: problem.civil(arrival))] }
     let found = Self.rules.filter(finding.blockers.contains).map { obstacle($0, finding.appointment) }
@@ -39,10 +39,7 @@ extension SearchState {
     if case .standard(let work) = source.work { requirement = work.crew }
     return .technicians(
       operation: source.id, requirement: requirement,
-      able: freeTechnicians(for: operation).map {
-        Obstacle.ResourceAvailability(
-          id: problem.site.technicians[$0.resource.int].id, from: $0.from.map(problem.civil))
-      })
+      able: availability(of: freeTechnicians(for: operation), ids: problem.site.technicians.map(\.id)))
   }
 
   private func bayObstacle(_ visit: AppointmentIndex) -> Obstacle {
@@ -56,16 +53,21 @@ extension SearchState {
     if case .standard(let work) = operation.work { type = work.bay }
     return .bays(
       operation: operation.id, type: type,
-      suitable: freeBays(for: scarcest).map {
-        Obstacle.ResourceAvailability(
-          id: problem.site.bays[$0.resource.int].id, from: $0.from.map(problem.civil))
-      })
+      suitable: availability(of: freeBays(for: scarcest), ids: problem.site.bays.map(\.id)))
+  }
+
+  private func availability<Resource>(of resources: [FreeResource<Resource>], ids: [String])
+    -> [Obstacle.ResourceAvailability]
+  {
+    resources.map {
+      Obstacle.ResourceAvailability(id: ids[$0.resource.int], from: $0.from.map(problem.civil))
+    }
   }
 
   private func needsBay(_ operation: ServiceOperation) -> Bool {
     switch operation.work {
     case .standard(let work): work.bay != nil
-    case .alternatives(let ways): ways.contains { $0.bay != nil }
+    case .alternatives(let modes): modes.contains { $0.bay != nil }
     }
   }
 

@@ -1,4 +1,4 @@
-/// Some of the hard rules H1–H15.
+/// A set of the hard rules H1–H15.
 package struct RuleSet: OptionSet, Sendable, Hashable {
   package let rawValue: Int
 
@@ -22,13 +22,12 @@ package struct RuleSet: OptionSet, Sendable, Hashable {
   package static let h14 = RuleSet(rawValue: 1 << 14)
   package static let h15 = RuleSet(rawValue: 1 << 15)
 
-  /// How many rules these are.
   package var count: Int { rawValue.nonzeroBitCount }
 
-  /// The numbers of the rules, ascending: 1 is H1.
+  /// The numbers of the rules, ascending; 1 is H1.
   package var numbers: [Int] { (1...15).filter { rawValue >> $0 & 1 == 1 } }
 
-  /// All sets of so many of the rules, those of low numbers first.
+  /// All subsets of a given size, in lexicographic order.
   package func subsets(of size: Int) -> [RuleSet] {
     var result: [RuleSet] = []
     func extend(_ chosen: RuleSet, _ rest: ArraySlice<Int>) {

@@ -1,36 +1,36 @@
 import BaylineModel
 
-/// What a place breaks and costs, roughly, and what it uses of the reserve.
+/// Estimates of the violations, cost and reserve use of a placement.
 extension ForcedChain {
-  func breaks(of way: ChainMode, _ operation: CompiledOperation, _ start: Int, _ end: Int) -> Int {
+  func violations(of mode: ChainMode, _ operation: CompiledOperation, _ start: Int, _ end: Int) -> Int {
     guard !rules.isDisjoint(with: [.h7, .h8, .h9]) else { return 0 }
     var count = 0
-    for technician in way.option.crew where lastOccupied(problem.row(of: technician), start, end) != nil {
+    for technician in mode.option.crew where lastOccupied(problem.row(of: technician), start, end) != nil {
       count += 1
     }
-    if let bay = way.option.bay {
+    if let bay = mode.option.bay {
       if lastOccupied(problem.row(of: bay), start, end) != nil { count += 1 }
       let use = problem.classes[problem.bays[bay].use]
       if !operation.splittable, !use.covers(start, end) { count += 1 }
     }
     if operation.splittable {
-      if way.option.time.next(from: start) != start
-        || way.option.time.end(ofWork: way.option.work, from: start) != end
+      if mode.option.time.next(from: start) != start
+        || mode.option.time.end(ofWork: mode.option.work, from: start) != end
       {
         count += 1
       }
-    } else if !way.crewTime.covers(start, end) {
+    } else if !mode.crewTime.covers(start, end) {
       count += 1
     }
     return count
   }
 
-  func overload(_ way: ChainMode, _ start: Int, _ end: Int) -> Int {
+  func overload(_ mode: ChainMode, _ start: Int, _ end: Int) -> Int {
     let day = day(of: start)
     guard day >= 0, day < problem.days else { return 0 }
     let minutes = min(end, (day + 1) * 1440) - start
     var points = 0
-    for technician in way.option.crew {
+    for technician in mode.option.crew {
       let limit = problem.technicians[technician].dayLimits[day]
       let booked = state.minutes(of: technician, onDay: day)
       points += max(0, booked + minutes - limit) - max(0, booked - limit)
@@ -44,17 +44,15 @@ extension ForcedChain {
 
   // MARK: - The reserve
 
-  /// Later starts may use less of a day that is nearly full: goes on to the next that can differ.
+  /// A later start may use less of a nearly full day: continues with the next start that can differ.
   func extendReserving(
-    _ label: Label, by way: ChainMode, _ operation: CompiledOperation, at index: Int, _ start: Int,
-    _ end: Int,
-    leaving relaxation: RuleSet, _ binding: [Bool], _ next: inout KeptChains
+    _ label: Label, by mode: ChainMode, _ first: ForcedStep, leaving relaxation: RuleSet, _ binding: [Bool],
+    _ next: inout KeptChains
   ) {
-    var place: (start: Int, end: Int)? = (start, end)
+    let operation = problem.operations.elements[first.operation]
+    var place: (start: Int, end: Int)? = (first.start, first.end)
     while let (start, end) = place {
-      let step = ForcedStep(
-        operation: index, crew: way.option.crew, bay: way.option.bay, start: start, end: end,
-        time: way.option.time)
+      let step = step(of: mode, at: first.operation, start, end)
       var used = label.used
       add(step, to: &used, on: binding)
       var over = 0
@@ -67,48 +65,41 @@ extension ForcedChain {
       let from: Int
       if over <= 0 {
         if next.canImprove(end, used, label.flags) {
-          var longer = with(label, way, operation, at: index, start, end, isScored: next.width > 0)
+          var longer = extended(label, by: mode, step, isScored: next.width > 0)
           longer.used = used
           next.add(longer)
         }
         guard isBinding else { return }
         from = (day(of: start) + 1) * 1440
       } else {
-        let crew = max(1, way.option.crew.count)
+        let crew = max(1, mode.option.crew.count)
         from = start + (over + crew - 1) / crew
       }
-      place = gap(for: way, operation, from: from, leaving: relaxation, until: limit)
+      place = gap(for: mode, operation, from: from, leaving: relaxation, until: limit)
     }
   }
 
-  /// The days on which all of the visit at once would break the reserve.
-  func bindingDays(_ ways: inout ChainModes) -> [Bool] {
-    var most = 0
+  /// The days whose reserve the visit's total work would exceed.
+  func bindingDays(_ modes: inout ChainModes) -> [Bool] {
+    var total = 0
     for index in visit.operations {
       if let lock = problem.operations.elements[index].lock {
-        most += lock.crew.count * max(0, (lock.end ?? lock.start) - lock.start)
+        total += lock.crew.count * max(0, (lock.end ?? lock.start) - lock.start)
       } else {
-        let own = ways.ways(for: index, breaking: rules, isAbstract: isAbstract)
-        most += own.lazy.map { $0.option.work * $0.option.crew.count }.max() ?? 0
+        let own = modes.modes(for: index, breaking: rules, isAbstract: isAbstract)
+        total += own.lazy.map { $0.option.work * $0.option.crew.count }.max() ?? 0
       }
     }
-    return problem.bookable.indices.map { state.reservedMinutes[$0] + most > problem.bookable[$0] }
+    return problem.bookable.indices.map { state.reservedMinutes[$0] + total > problem.bookable[$0] }
   }
 
-  /// Adds what a step uses of each day's reserve, on some of the days.
+  /// Adds a step's use of the reserve on the given days.
   func add(_ step: ForcedStep, to used: inout [Int], on days: [Bool]) {
     guard !step.crew.isEmpty else { return }
     let isSplittable = problem.operations.elements[step.operation].splittable
-    var start = max(step.start, 0, problem.statedNow)
-    let end = min(step.end, problem.end)
-    while start < end {
-      let day = start / 1440
-      let stop = min(end, (day + 1) * 1440)
-      if days[day] {
-        used[day] +=
-          step.crew.count * (isSplittable ? step.time.minutes(from: start, to: stop) : stop - start)
-      }
-      start = stop
+    problem.forEachDay(from: max(step.start, problem.statedNow), to: step.end) { day, start, end in
+      guard days[day] else { return }
+      used[day] += step.crew.count * (isSplittable ? step.time.minutes(from: start, to: end) : end - start)
     }
   }
 
@@ -119,7 +110,7 @@ extension ForcedChain {
     return used
   }
 
-  /// Minutes by which some day's reserve would be broken; 0 if all keep it.
+  /// The maximum excess over any day's reserve, in minutes; 0 if there is none.
   func excess(_ steps: [ForcedStep]) -> Int {
     let unlocked = usage(of: steps.lazy.filter { problem.operations.elements[$0.operation].lock == nil })
     var over = 0

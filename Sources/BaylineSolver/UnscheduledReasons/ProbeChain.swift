@@ -1,21 +1,19 @@
 import BaylineModel
 
-/// Decides whether the operations of a visit find places from a start on, and when they are done at the earliest.
+/// Decides whether the operations of a visit can be placed from a given start, and the earliest completion.
 ///
-/// Exact: without the reserve, to end each operation as early as possible is best for all that follow. The reserve
-/// is an account a day, so with it partial chains are compared by their end and by what they use of each day, and
-/// only those that another one beats in everything are dropped.
+/// Exact: without the reserve, ending each operation as early as possible dominates. With it, partial chains are
+/// compared by end and by daily use, and only dominated ones are dropped.
 struct ProbeChain {
   /// A partial chain.
   private struct Label {
     var end: Int
-    /// Minutes used of each day's reserve account.
+    /// Reserve minutes by day.
     var used: [Int: Int] = [:]
-    /// The operations so far.
     var placements: [Placed] = []
   }
 
-  /// Where a probe put an operation.
+  /// The placement of an operation.
   struct Placed: Hashable {
     var operation: Int
     var option: ProbeOption?
@@ -23,16 +21,16 @@ struct ProbeChain {
     var end: Int
   }
 
-  /// Partial chains that are compared at most; a bound on time, far above what workshops need.
+  /// Maximum number of partial chains compared; bounds the running time, far above what workshops need.
   private static let maxLabels = 4000
 
   let visit: CompiledAppointment
   let state: SearchState
   let relaxation: Relaxation
-  /// The last operation ends by then.
+  /// The latest end of the last operation.
   var limit: Int
 
-  /// The earliest end of the last operation by `limit`, with the places; `nil` if there is none.
+  /// The earliest end of the last operation up to `limit`, with the placements; `nil` if there is none.
   func earliest(from start: Int, partsFrom: Int, _ options: inout ProbeOptions) -> (
     end: Int, placed: [Placed]
   )? {
@@ -41,7 +39,7 @@ struct ProbeChain {
     return reservingChain(from: start, partsFrom: partsFrom, &options)
   }
 
-  /// The chain that ends first, the reserve left aside.
+  /// The chain that ends first, ignoring the reserve.
   private func freeChain(
     from start: Int, partsFrom: Int, _ options: inout ProbeOptions
   ) -> (end: Int, placed: [Placed])? {
@@ -53,13 +51,14 @@ struct ProbeChain {
       let operation = problem.operations.elements[index]
       if let lock = operation.lock {
         if relaxation.contains(.locks) { continue }
-        guard let lockEnd = lock.end, !isAfterUnlocked(index) || end <= lock.start else { return nil }
+        guard let lockEnd = lock.end, !state.problem.isAfterUnlocked(index, in: visit) || end <= lock.start
+        else { return nil }
         placed.append(Placed(operation: index, option: nil, start: lock.start, end: lockEnd))
         end = lockEnd
         continue
       }
-      let ways = options.options(for: index, relaxing: relaxation, in: problem)
-      guard let place = soonest(operation, at: index, ways, from: max(end, partsFrom, problem.now)) else {
+      let modes = options.options(for: index, relaxing: relaxation, in: problem)
+      guard let place = soonest(operation, at: index, modes, from: max(end, partsFrom, problem.now)) else {
         return nil
       }
       placed.append(place)
@@ -69,36 +68,32 @@ struct ProbeChain {
     return end <= limit ? (end, placed) : nil
   }
 
-  /// The place of an operation that ends first.
+  /// The placement of an operation that ends first.
   private func soonest(
-    _ operation: CompiledOperation, at index: Int, _ ways: [ProbeOption], from: Int
+    _ operation: CompiledOperation, at index: Int, _ modes: [ProbeOption], from: Int
   ) -> Placed? {
     var best: Placed?
     var latest = limit
     var crew: [TechnicianIndex]?
     var crewStart: Int?
-    for way in ways where from + way.work <= latest {
+    for mode in modes where from + mode.work <= latest {
       var start = from
-      if !way.crew.isEmpty, way.bay != nil {
-        // Ways of one crew stand side by side: its first gap bounds them all.
-        if crew != way.crew {
-          crew = way.crew
-          var alone = way
+      if !mode.crew.isEmpty, mode.bay != nil {
+        // Modes are grouped by crew, whose first gap is a lower bound for all of them.
+        if crew != mode.crew {
+          crew = mode.crew
+          var alone = mode
           alone.bay = nil
           crewStart = gap(for: alone, operation, from: from, until: latest)?.0
         }
-        guard let soonest = crewStart, soonest + way.work <= latest else { continue }
+        guard let soonest = crewStart, soonest + mode.work <= latest else { continue }
         start = soonest
       }
-      guard let (start, end) = gap(for: way, operation, from: start, until: latest) else { continue }
-      best = Placed(operation: index, option: way, start: start, end: end)
+      guard let (start, end) = gap(for: mode, operation, from: start, until: latest) else { continue }
+      best = Placed(operation: index, option: mode, start: start, end: end)
       latest = end - 1
     }
     return best
-  }
-
-  private func isAfterUnlocked(_ index: Int) -> Bool {
-    index > visit.operations.lowerBound && state.problem.operations.elements[index - 1].lock == nil
   }
 
   private func reservingChain(
@@ -113,27 +108,28 @@ struct ProbeChain {
         if relaxation.contains(.locks) { continue }
         labels = labels.compactMap { extend($0, by: lock, at: index) }
       } else {
-        let ways = options.options(for: index, relaxing: relaxation, in: problem)
+        let modes = options.options(for: index, relaxing: relaxation, in: problem)
         var next: [Label] = []
         for label in labels {
           let from = max(label.end, partsFrom, problem.now)
-          for way in ways {
-            extend(label, by: way, at: index, operation, from: from, &next)
+          for mode in modes {
+            extend(label, by: mode, at: index, operation, from: from, &next)
           }
         }
         labels = next
         partsFrom = 0
       }
-      labels = undominated(labels)
+      labels = nondominated(labels)
       if labels.isEmpty { return nil }
     }
-    // Where all operations are locked and left aside the visit is done at once.
+    // If all operations are locked and locks are ignored, the visit is done immediately.
     guard let best = labels.min(by: { $0.end < $1.end }), best.end <= limit else { return nil }
     return (best.end, best.placements)
   }
 
   private func extend(_ label: Label, by lock: CompiledLock, at index: Int) -> Label? {
-    guard let end = lock.end, !isAfterUnlocked(index) || label.end <= lock.start else { return nil }
+    guard let end = lock.end, !state.problem.isAfterUnlocked(index, in: visit) || label.end <= lock.start
+    else { return nil }
     var next = label
     next.end = end
     next.placements.append(Placed(operation: index, option: nil, start: lock.start, end: end))
@@ -141,38 +137,38 @@ struct ProbeChain {
   }
 
   private func extend(
-    _ label: Label, by way: ProbeOption, at index: Int, _ operation: CompiledOperation, from: Int,
+    _ label: Label, by mode: ProbeOption, at index: Int, _ operation: CompiledOperation, from: Int,
     _ next: inout [Label]
   ) {
     var from = from
-    while let (start, end) = gap(for: way, operation, from: from, until: limit) {
+    while let (start, end) = gap(for: mode, operation, from: from, until: limit) {
       var longer = label
       longer.end = end
-      longer.placements.append(Placed(operation: index, option: way, start: start, end: end))
-      // Later starts may use less of a day that is nearly full: go on to the next that can differ.
+      longer.placements.append(Placed(operation: index, option: mode, start: start, end: end))
+      // A later start may use less of a nearly full day: continue with the next start that can differ.
       let over = excess(longer.placements)
       if over == 0 {
         longer.used = usage(of: longer.placements)
         next.append(longer)
         from = (day(of: start) + 1) * 1440
       } else {
-        from = start + (over + max(1, way.crew.count) - 1) / max(1, way.crew.count)
+        from = start + (over + max(1, mode.crew.count) - 1) / max(1, mode.crew.count)
       }
     }
   }
 
-  /// The first gap for a way to do an operation, ending by `until`.
-  func gap(for way: ProbeOption, _ operation: CompiledOperation, from: Int, until: Int) -> (Int, Int)? {
+  /// The first gap for an option that ends by `until`.
+  func gap(for mode: ProbeOption, _ operation: CompiledOperation, from: Int, until: Int) -> (Int, Int)? {
     let problem = state.problem
-    let bay = problem.row(of: way.bay)
+    let bay = problem.row(of: mode.bay)
     var from = from
     while true {
       if operation.splittable {
-        guard let start = way.time.next(from: from), let end = way.time.end(ofWork: way.work, from: start),
+        guard let start = mode.time.next(from: from), let end = mode.time.end(ofWork: mode.work, from: start),
           end <= until
         else { return nil }
         var occupied = bay == 0 ? nil : state.timelines.lastOccupied(bay, from: start, to: end)
-        for technician in way.crew {
+        for technician in mode.crew {
           if let last = state.timelines.lastOccupied(problem.row(of: technician), from: start, to: end) {
             occupied = max(occupied ?? last, last)
           }
@@ -181,29 +177,29 @@ struct ProbeChain {
         from = occupied + 1
       } else {
         var start = from
-        for row in way.crew.isEmpty ? 0..<1 : 0..<way.crew.count {
-          let technician = way.crew.isEmpty ? 0 : problem.row(of: way.crew[row])
+        for row in mode.crew.isEmpty ? 0..<1 : 0..<mode.crew.count {
+          let technician = mode.crew.isEmpty ? 0 : problem.row(of: mode.crew[row])
           guard
-            let run = state.timelines.firstRun(technician, bay, from: start, length: way.work, until: until),
-            run + way.work <= until
+            let run = state.timelines.firstRun(technician, bay, from: start, length: mode.work, until: until),
+            run + mode.work <= until
           else { return nil }
           start = run
         }
-        // The last of a crew may have pushed the start beyond what suits the first.
-        if way.crew.count < 2 || start == from { return (start, start + way.work) }
+        // A later crew member may have delayed the start beyond the gap of an earlier one.
+        if mode.crew.count < 2 || start == from { return (start, start + mode.work) }
         from = start
       }
     }
   }
 
-  private func undominated(_ labels: [Label]) -> [Label] {
+  private func nondominated(_ labels: [Label]) -> [Label] {
     guard labels.count > 1 else { return labels }
     var kept: [Label] = []
     for label in labels.sorted(by: { $0.end < $1.end }) where kept.count < Self.maxLabels {
-      let isBeaten = kept.contains { other in
+      let isDominated = kept.contains { other in
         other.used.allSatisfy { $0.value <= label.used[$0.key, default: 0] }
       }
-      if !isBeaten { kept.append(label) }
+      if !isDominated { kept.append(label) }
     }
     return kept
   }
@@ -223,12 +219,8 @@ struct ProbeChain {
     guard crew > 0 else { return }
     let time =
       operation.splittable ? place.option?.time ?? operation.lock.map { problem.classes[$0.work] } : nil
-    var start = max(place.start, 0, problem.statedNow)
-    let end = min(place.end, problem.end)
-    while start < end {
-      let stop = min(end, (day(of: start) + 1) * 1440)
-      used[day(of: start), default: 0] += crew * (time?.minutes(from: start, to: stop) ?? stop - start)
-      start = stop
+    problem.forEachDay(from: max(place.start, problem.statedNow), to: place.end) { day, start, end in
+      used[day, default: 0] += crew * (time?.minutes(from: start, to: end) ?? end - start)
     }
   }
 
@@ -236,7 +228,7 @@ struct ProbeChain {
     excess(placed) == 0
   }
 
-  /// Minutes by which some day's reserve would be broken; 0 if all keep it.
+  /// The maximum excess over any day's reserve, in minutes; 0 if there is none.
   private func excess(_ placed: [Placed]) -> Int {
     let problem = state.problem
     let unlocked = usage(of: placed.filter { problem.operations.elements[$0.operation].lock == nil })

@@ -1,28 +1,26 @@
 package import BaylineModel
 
-/// A part that a visit lacks.
+/// A missing part.
 package struct PartShortage: Sendable, Equatable {
-  /// The part.
   package var part: PartIndex
-  /// Pieces that the visit needs.
+  /// Quantity needed by the visit.
   package var needed: Int
-  /// Pieces in stock that no other visit has taken.
+  /// Quantity in stock and not used by other visits.
   package var left: Int
-  /// When deliveries make up for it; `nil` if none that is known does.
+  /// When deliveries cover the shortage; `nil` if no known delivery does.
   package var enoughAt: Int?
 }
 
-/// Somebody or something that could do an operation, and when it is free for it.
+/// A resource able to do an operation, and when it is free.
 package struct FreeResource<Resource>: Sendable {
-  /// Who or what.
   package var resource: TableIndex<Resource>
-  /// From when it is free for the whole work; `nil` if it is not within the horizon.
+  /// The start of the first gap that holds the entire work; `nil` if there is none within the horizon.
   package var from: Int?
 }
 
-/// What stands in the way of a visit, looked up in a schedule as it stands.
+/// Queries about what prevents a visit in the current schedule.
 extension SearchState {
-  /// The parts that cannot be had at the start of the horizon.
+  /// The parts that are short at the start of the horizon.
   package func shortages(of appointment: AppointmentIndex) -> [PartShortage] {
     problem.needs[problem.appointments[appointment].needs].compactMap { need in
       let epoch = stock.firstEpoch(for: need.quantity, of: need.part)
@@ -33,7 +31,7 @@ extension SearchState {
     }
   }
 
-  /// The parts that a visit needs, with the deliveries that they wait for.
+  /// The parts a visit needs, with the deliveries they wait for.
   package func supplies(of appointment: AppointmentIndex) -> [(part: PartIndex, needed: Int, enoughAt: Int?)]
   {
     problem.needs[problem.appointments[appointment].needs].map { need in
@@ -42,7 +40,7 @@ extension SearchState {
     }
   }
 
-  /// The operation of a visit that the fewest technicians can do; `nil` if none needs a technician.
+  /// The operation with the fewest able technicians; `nil` if none needs a technician.
   package func scarcestOperation(of appointment: AppointmentIndex) -> OperationIndex? {
     problem.appointments[appointment].operations.map { OperationIndex($0) }
       .filter { problem.operations[$0].lock == nil && needsTechnician($0) }
@@ -52,29 +50,25 @@ extension SearchState {
   private func needsTechnician(_ operation: OperationIndex) -> Bool {
     switch source(of: operation).work {
     case .standard(let work): work.crew != nil
-    case .alternatives(let ways): ways.allSatisfy { $0.technician != nil }
+    case .alternatives(let modes): modes.allSatisfy { $0.technician != nil }
     }
   }
 
-  /// The operation of the demand.
   package func source(of operation: OperationIndex) -> ServiceOperation {
-    let compiled = problem.operations[operation]
-    return problem.demand.appointments[compiled.appointment.int].operations[compiled.position]
+    problem.source(of: problem.operations[operation])
   }
 
-  /// The technicians who can do an operation.
   package func able(for operation: OperationIndex) -> [TechnicianIndex] {
     problem.technicians.indices.filter { technician in
       let candidate = problem.site.technicians[technician.int]
       return switch source(of: operation).work {
       case .standard(let work): work.crew?.admits(candidate) ?? false
-      case .alternatives(let ways): ways.contains { $0.technician == candidate.id }
+      case .alternatives(let modes): modes.contains { $0.technician == candidate.id }
       }
     }
   }
 
-  /// The able technicians with the times from which each alone is free for the whole work once the vehicle can be
-  /// there, the earliest first.
+  /// The able technicians with the start of each one's first gap for the entire work, earliest first.
   package func freeTechnicians(for operation: OperationIndex) -> [FreeResource<Technician>] {
     let free = able(for: operation).map { technician in
       let option = ProbeOption(
@@ -85,13 +79,13 @@ extension SearchState {
     return free.sorted { ($0.from ?? .max, $0.resource) < ($1.from ?? .max, $1.resource) }
   }
 
-  /// The bays of the right type with the times from which each alone is free likewise, the earliest first.
+  /// The suitable bays with the start of each one's first gap for the entire work, earliest first.
   package func freeBays(for operation: OperationIndex) -> [FreeResource<Bay>] {
     let fitting = problem.bays.indices.filter { bay in
       let candidate = problem.site.bays[bay.int]
       return switch source(of: operation).work {
       case .standard(let work): work.bay.map { candidate.types.contains($0) } ?? false
-      case .alternatives(let ways): ways.contains { $0.bay == candidate.id }
+      case .alternatives(let modes): modes.contains { $0.bay == candidate.id }
       }
     }
     let free = fitting.map { bay in
@@ -115,13 +109,12 @@ extension SearchState {
   private func minutes(of operation: OperationIndex, by technician: TechnicianIndex?) -> Int {
     switch source(of: operation).work {
     case .standard(let work):
-      let efficiency = technician.map { problem.site.technicians[$0.int].efficiency } ?? 100
-      return (work.minutes * 100 + efficiency - 1) / efficiency
-    case .alternatives(let ways): return ways.map(\.minutes).min() ?? 1
+      return problem.site.workMinutes(for: work, crew: technician.map { [$0] } ?? [])
+    case .alternatives(let modes): return modes.map(\.minutes).min() ?? 1
     }
   }
 
-  /// Minutes of a day that can still be booked within the reserve.
+  /// Minutes of a day that can still be booked without using the reserve.
   package func bookableLeft(onDay day: Int) -> Int {
     max(0, problem.bookable[day] - reservedMinutes[day])
   }

@@ -1,9 +1,9 @@
 package import BaylineModel
 
-/// Which reason of the file each visit has that was left out of a schedule, and nothing beyond it.
+/// The primary reason why each unscheduled visit was not scheduled.
 ///
-/// Two questions (see docs/reasons.md): is the visit impossible in an otherwise empty book, and by which rule; or
-/// which single rule of the book as it stands keeps it out?
+/// Two questions (see docs/reasons.md): Is the visit infeasible in an otherwise empty schedule, and by which rule? If
+/// not, which single rule keeps it out of the current schedule?
 package struct UnscheduledReasons {
   private var empty: FeasibilityProbe
   private(set) var current: FeasibilityProbe
@@ -16,41 +16,40 @@ package struct UnscheduledReasons {
     (.advisor, .advisors), (.parts, .parts), (.loaner, .loaners), (.reserve, .reserve),
   ]
 
-  /// The reasons in a schedule as it stands.
   package init(_ state: SearchState) {
     empty = FeasibilityProbe(SearchState(state.problem))
     current = FeasibilityProbe(state)
   }
 
-  /// Why a visit that is not scheduled is not.
+  /// Diagnoses an unscheduled visit.
   package mutating func reason(for appointment: AppointmentIndex) -> UnscheduledReason {
     if firstFit(of: appointment) != nil { return .capacity }
     return reasonInIsolation(appointment)?.reason ?? reasonInSchedule(appointment) ?? .capacity
   }
 
-  /// Where a visit would fit in the book as it stands.
+  /// Where a visit would fit in the current schedule.
   mutating func firstFit(of appointment: AppointmentIndex, relaxing rules: Relaxation = [])
     -> FeasibilityProbe.Fit?
   {
     current.firstFit(of: appointment, relaxing: rules)
   }
 
-  /// The rule that makes it impossible in an otherwise empty book.
+  /// The rule that makes a visit infeasible in an otherwise empty schedule.
   mutating func reasonInIsolation(
     _ appointment: AppointmentIndex
   ) -> (reason: UnscheduledReason, rule: Relaxation)? {
     guard empty.firstFit(of: appointment) == nil else { return nil }
     for (reason, rule) in Self.alone {
-      // A promise is one of an advisor's time, too.
+      // A promise also commits an advisor's time.
       let kept = rule == .promise ? [.promise, .advisors] : rule
       if empty.firstFit(of: appointment, relaxing: .all.subtracting(kept)) == nil { return (reason, rule) }
     }
-    // Several rules together: the first without which it would fit.
+    // Several rules together: the first whose relaxation makes it fit.
     return Self.alone.first { empty.firstFit(of: appointment, relaxing: $0.1) != nil }
       .map { (reason: $0.0, rule: $0.1) }
   }
 
-  /// The one rule without which it could be let in as things stand.
+  /// The single rule whose relaxation lets the visit into the current schedule.
   mutating func reasonInSchedule(_ appointment: AppointmentIndex) -> UnscheduledReason? {
     Self.inSchedule.first { current.firstFit(of: appointment, relaxing: $0.1) != nil }?.0
   }

@@ -1,32 +1,31 @@
 import BaylineModel
 
-/// Asks whether a visit could be scheduled with everything else as it stands and some rules left aside.
+/// Decides whether a visit could be scheduled with everything else fixed and some rules relaxed.
 ///
-/// Slower than the search's insertion, but exact, whatever it would cost: what it calls impossible is.
+/// Slower than `InsertionSearch`, but exact and regardless of cost.
 package struct FeasibilityProbe {
-  /// The schedule as it stands; the visit that is asked for is not in it.
+  /// The current schedule, without the visit.
   package let state: SearchState
   private var options: ProbeOptions
-  /// For each kind, the slots at which an advisor can receive one more free arrival.
+  /// For each kind, the slots at which an advisor can receive another free arrival.
   private var openSlots: [VisitKind: [Bool]] = [:]
 
-  /// A probe of a schedule as it stands.
   package init(_ state: SearchState) {
     self.state = state
     options = ProbeOptions(state.problem)
   }
 
-  /// Where a visit would fit.
+  /// A feasible arrival and completion.
   package struct Fit: Sendable, Equatable {
-    /// The arrival; of an arrived vehicle, since when it is there.
+    /// The arrival; for an arrived vehicle, the start of its stay.
     package var arrival: Int
-    /// The earliest end of its last operation.
+    /// The earliest end of the last operation.
     package var completion: Int
   }
 
-  /// The first arrival at which a visit fits, no later than `latest`; `nil` if there is none.
+  /// The first feasible arrival no later than `latest`; `nil` if there is none.
   ///
-  /// - Parameter horizonEnd: the end of the horizon for an arrival, where it is not the problem's.
+  /// - Parameter horizonEnd: The end of the horizon for an arrival; by default the problem's.
   package mutating func firstFit(
     of appointment: AppointmentIndex, relaxing relaxation: Relaxation = [], latest: Int = .max,
     horizonEnd: (_ arrival: Int) -> Int = { _ in .max }
@@ -44,13 +43,13 @@ package struct FeasibilityProbe {
       else { return nil }
       return Fit(arrival: visit.onSiteSince, completion: end)
     }
-    let least = partsFrom == .min ? Int.min : partsFrom + problem.site.booking.partsLeadMinutes
-    // What finds no end by some time finds none from a later start either.
+    let earliest = problem.earliestArrival(partsFrom: partsFrom)
+    // If there is no end by the limit, there is none from a later start either.
     var infeasibleLimit = Int.min
     var chain = ProbeChain(visit: visit, state: state, relaxation: relaxation, limit: problem.end)
-    // A chain that waits for its first gap is the same from every start up to there.
+    // A chain that waits for its first gap is the same for every start up to that gap.
     var known: (start: Int, end: Int)?
-    for arrival in arrivals(of: appointment, visit, relaxation) where arrival >= least {
+    for arrival in arrivals(of: appointment, visit, relaxation) where arrival >= earliest {
       if arrival > latest { return nil }
       let limit = min(state.completionLimit(of: visit, since: arrival), horizonEnd(arrival))
       guard limit > infeasibleLimit,
@@ -80,7 +79,6 @@ package struct FeasibilityProbe {
 
   // MARK: - Rules one by one
 
-  /// Possible arrivals, ascending.
   private func arrivals(
     of appointment: AppointmentIndex, _ visit: CompiledAppointment, _ relaxation: Relaxation
   ) -> [Int] {
@@ -88,7 +86,7 @@ package struct FeasibilityProbe {
     if case .booked(let arrival) = visit.rule, !relaxation.contains(.promise) { return [arrival] }
     let windows = problem.demand.appointments[appointment.int].availability
     guard !relaxation.contains(.availability), let windows else {
-      // Where the site never opens another rule than the one asked for would answer.
+      // If the site never opens, the answer would be due to another rule.
       return problem.slots.isEmpty && relaxation.contains(.availability) ? [problem.now] : problem.slots
     }
     return problem.slots.filter { slot in

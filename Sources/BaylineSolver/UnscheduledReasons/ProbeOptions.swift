@@ -1,18 +1,17 @@
 import BaylineModel
 
-/// A way to do an operation, as a probe sees it: rows of timelines that shall be free together.
+/// A crew, bay and duration for an operation, for feasibility tests.
 struct ProbeOption: Hashable {
-  /// The crew's technicians; empty where they are left aside.
+  /// The crew; empty if technicians are relaxed.
   var crew: [TechnicianIndex]
-  /// The bay; `nil` where there is none or it is left aside.
+  /// The bay; `nil` if there is none or bays are relaxed.
   var bay: BayIndex?
-  /// Minutes of work.
   var work: Int
-  /// When it can be worked on.
+  /// The common working time of crew and bay.
   var time: WorkingTime
 }
 
-/// The ways to do operations under relaxed rules, made once for equal operations.
+/// The options for operations under relaxed rules, cached for equal operations.
 struct ProbeOptions {
   private struct Key: Hashable {
     let work: WorkRequirement
@@ -27,15 +26,14 @@ struct ProbeOptions {
     classes = WorkingTimeClasses(problem)
   }
 
-  /// The ways to do an operation with technicians or bays left aside.
+  /// The options for an operation with technicians or bays possibly relaxed.
   mutating func options(
     for operation: Int, relaxing relaxation: Relaxation, in problem: CompiledProblem
   ) -> [ProbeOption] {
-    let compiled = problem.operations.elements[operation]
-    let source = problem.demand.appointments[compiled.appointment.int].operations[compiled.position]
+    let source = problem.source(of: problem.operations.elements[operation])
     let key = Key(work: source.work, relaxation: relaxation.intersection([.technicians, .bays]))
     if let options = known[key] { return options }
-    let options = ways(to: source.work, key.relaxation, problem).map { crew, bay, work in
+    let options = modes(to: source.work, key.relaxation, problem).map { crew, bay, work in
       var time = ClassIndex(0)
       for technician in crew { time = classes.intersection(time, problem.technicians[technician].shifts) }
       if let bay { time = classes.intersection(time, problem.bays[bay].use) }
@@ -45,17 +43,17 @@ struct ProbeOptions {
     return options
   }
 
-  mutating func ways(
+  mutating func modes(
     to work: WorkRequirement, _ relaxation: Relaxation, _ problem: CompiledProblem
   ) -> [(crew: [TechnicianIndex], bay: BayIndex?, work: Int)] {
     switch work {
     case .alternatives(let alternatives):
-      return alternatives.map { way in
-        let technician = problem.site.technicians.firstIndex { $0.id == way.technician }
-        let bay = problem.site.bays.firstIndex { $0.id == way.bay }
+      return alternatives.map { mode in
+        let technician = problem.site.technicians.firstIndex { $0.id == mode.technician }
+        let bay = problem.site.bays.firstIndex { $0.id == mode.bay }
         return (
           relaxation.contains(.technicians) ? [] : technician.map { [TechnicianIndex($0)] } ?? [],
-          relaxation.contains(.bays) ? nil : bay.map { BayIndex($0) }, way.minutes
+          relaxation.contains(.bays) ? nil : bay.map { BayIndex($0) }, mode.minutes
         )
       }
     case .standard(let standard):
@@ -67,15 +65,10 @@ struct ProbeOptions {
       }
       var bays: [BayIndex?] = [nil]
       if let type = standard.bay, !relaxation.contains(.bays) {
-        bays = problem.site.bays.indices.filter { problem.site.bays[$0].types.contains(type) }
-          .map { BayIndex($0) }
+        bays = problem.site.bays(ofType: type)
       }
       return crews.flatMap { crew in
-        let work =
-          crew.map { technician in
-            let efficiency = problem.site.technicians[technician.int].efficiency
-            return (standard.minutes * 100 + efficiency - 1) / efficiency
-          }.max() ?? standard.minutes
+        let work = problem.site.workMinutes(for: standard, crew: crew)
         return bays.map { (crew, $0, work) }
       }
     }

@@ -1,20 +1,19 @@
 package import BaylineModel
 
-/// Why a visit was left out, as facts; words are made of them elsewhere.
+/// Why a visit was not scheduled, as structured facts.
 package struct UnscheduledDiagnosis: Sendable {
-  /// The visit.
   package var appointment: AppointmentIndex
-  /// The reason of the file.
+  /// The primary reason.
   package var reason: UnscheduledReason
-  /// The earliest arrival at which it could be let in with everything else as it stands.
+  /// The earliest feasible arrival with everything else fixed.
   package var earliest: Int?
-  /// An arrival at which it fits as it stands but would cost more than leaving it out.
+  /// A feasible arrival that would cost more than leaving the visit unscheduled.
   package var uneconomicalAt: Int?
-  /// The fewest rules, two at most, without which it could be let in as it stands; none if more are in the way.
+  /// The smallest set of at most two rules whose relaxation makes the visit feasible; empty if there is none.
   package var blockers: Relaxation = []
 }
 
-/// Finds why visits were left out of a schedule: the reason of the file, what would let the visit in, and when.
+/// Diagnoses unscheduled visits: the primary reason, what would make them feasible, and when they would fit.
 package struct ReasonFinder {
   private var reasons: UnscheduledReasons
   private var later: FeasibilityProbe
@@ -22,15 +21,14 @@ package struct ReasonFinder {
   private let horizonDays: Int
   private let carryOverDays: Int
 
-  /// Days from the start of the horizon in which an earliest arrival is looked for.
+  /// Days from the start of the horizon in which the earliest arrival is sought.
   package static let daysAhead = 28
 
   private static let blocking: [Relaxation] = [
     .advisors, .parts, .loaners, .reserve, .technicians, .bays, .availability,
   ]
 
-  /// A finder for a schedule as it stands.
-  /// - Complexity: that of compiling the problem once more, with a horizon of four weeks at least.
+  /// - Complexity: That of compiling the problem again with a horizon of at least four weeks.
   package init(_ state: SearchState) {
     let problem = state.problem
     reasons = UnscheduledReasons(state)
@@ -38,7 +36,7 @@ package struct ReasonFinder {
     demand.horizon.days = max(demand.horizon.days, Self.daysAhead)
     var longer = SearchState(CompiledProblem(site: problem.site, demand: demand))
     for index in problem.appointments.indices where state.isScheduled[index] {
-      // Options do not depend on the horizon, so the placements stand as they are.
+      // Options do not depend on the horizon, so the placements remain valid.
       let placed = problem.appointments[index].operations.map { state.placements.elements[$0] }
       longer.insertFixed(index, state.receptions[index], placed)
     }
@@ -48,12 +46,12 @@ package struct ReasonFinder {
     carryOverDays = problem.demand.horizon.carryOverDays
   }
 
-  /// The schedule as it stands in a horizon of four weeks at least.
+  /// The schedule in a horizon of at least four weeks.
   package var extendedHorizonState: SearchState { later.state }
 
-  /// Why a visit that is not scheduled is not.
+  /// Diagnoses an unscheduled visit.
   ///
-  /// - Parameter thorough: Whether pairs of rules are tried as well where no single one is in the way.
+  /// - Parameter thorough: Whether to try pairs of rules if no single rule suffices.
   package mutating func finding(for appointment: AppointmentIndex, thorough: Bool = true)
     -> UnscheduledDiagnosis
   {
@@ -70,7 +68,7 @@ package struct ReasonFinder {
     return finding
   }
 
-  /// The first rule, or else the first two, without which it fits as things stand.
+  /// The first rule, or else pair of rules, whose relaxation makes the visit feasible.
   private mutating func blockers(of appointment: AppointmentIndex, _ thorough: Bool) -> Relaxation {
     for rule in Self.blocking where reasons.firstFit(of: appointment, relaxing: rule) != nil { return rule }
     for (position, rule) in Self.blocking.enumerated() where thorough {
@@ -82,7 +80,7 @@ package struct ReasonFinder {
     return []
   }
 
-  /// The earliest arrival from `now` to four weeks after the start at which it fits, its availability aside.
+  /// The earliest feasible arrival from `now` to four weeks after the start, ignoring availability.
   private mutating func earliest(of appointment: AppointmentIndex) -> Int? {
     let problem = reasons.current.state.problem
     if case .arrived = problem.appointments[appointment].rule { return nil }

@@ -1,34 +1,34 @@
 import BaylineModel
 
-/// The first gaps, with rules left aside.
+/// Gap search with relaxed rules.
 extension ForcedChain {
-  /// The first place for a way to do an operation, ending by `until`, with bays, technicians or shifts left aside.
+  /// The first placement of a mode that ends by `until`, with bay, technician or shift rules relaxed.
   func gap(
-    for way: ChainMode, _ operation: CompiledOperation, from: Int, leaving relaxation: RuleSet, until: Int
+    for mode: ChainMode, _ operation: CompiledOperation, from: Int, leaving relaxation: RuleSet, until: Int
   ) -> (Int, Int)? {
     if relaxation.isEmpty, until <= problem.end {
       return ProbeChain(visit: visit, state: state, relaxation: [], limit: limit)
-        .gap(for: way.option, operation, from: from, until: until)
+        .gap(for: mode.option, operation, from: from, until: until)
     }
-    let work = way.option.work
+    let work = mode.option.work
     var from = from
     while true {
-      guard let start = workingStart(of: way, operation, from: from, leaving: relaxation) else { return nil }
+      guard let start = workingStart(of: mode, operation, from: from, leaving: relaxation) else { return nil }
       var end = start + work
       if operation.splittable, !relaxation.contains(.h9) {
-        guard let last = way.option.time.end(ofWork: work, from: start) else { return nil }
+        guard let last = mode.option.time.end(ofWork: work, from: start) else { return nil }
         end = last
       }
       guard end <= until else { return nil }
       var occupied: Int?
       if !relaxation.contains(.h8) {
-        for technician in way.option.crew {
+        for technician in mode.option.crew {
           if let last = lastOccupied(problem.row(of: technician), start, end) {
             occupied = max(occupied ?? last, last)
           }
         }
       }
-      if !relaxation.contains(.h7), let bay = way.option.bay,
+      if !relaxation.contains(.h7), let bay = mode.option.bay,
         let last = lastOccupied(problem.row(of: bay), start, end)
       {
         occupied = max(occupied ?? last, last)
@@ -39,21 +39,21 @@ extension ForcedChain {
   }
 
   private func workingStart(
-    of way: ChainMode, _ operation: CompiledOperation, from: Int, leaving relaxation: RuleSet
+    of mode: ChainMode, _ operation: CompiledOperation, from: Int, leaving relaxation: RuleSet
   ) -> Int? {
     if operation.splittable {
-      return relaxation.contains(.h9) ? from : way.option.time.next(from: from)
+      return relaxation.contains(.h9) ? from : mode.option.time.next(from: from)
     }
     var start = from
     while true {
       var next = start
       if !relaxation.contains(.h9) {
-        guard let first = way.crewTime.firstRun(of: way.option.work, from: next) else { return nil }
+        guard let first = mode.crewTime.firstRun(of: mode.option.work, from: next) else { return nil }
         next = first
       }
-      if !relaxation.contains(.h7), let bay = way.option.bay {
+      if !relaxation.contains(.h7), let bay = mode.option.bay {
         let use = problem.classes[problem.bays[bay].use]
-        guard let first = use.firstRun(of: way.option.work, from: next) else { return nil }
+        guard let first = use.firstRun(of: mode.option.work, from: next) else { return nil }
         next = first
       }
       if next == start { return start }
@@ -67,7 +67,7 @@ extension ForcedChain {
 }
 
 extension WorkingTime {
-  /// The first minute from a time on from which so many minutes lie in one interval; `nil` if there is none.
+  /// The first minute not before a time from which `length` minutes lie within one interval; `nil` if there is none.
   func firstRun(of length: Int, from time: Int) -> Int? {
     var time = time
     while let start = next(from: time), let end = endOfInterval(after: start) {

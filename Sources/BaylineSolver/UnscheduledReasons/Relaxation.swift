@@ -1,4 +1,4 @@
-/// Rules that a feasibility probe leaves aside.
+/// Rules ignored by a feasibility probe.
 package struct Relaxation: OptionSet, Sendable, Hashable {
   package let rawValue: Int
 
@@ -6,25 +6,24 @@ package struct Relaxation: OptionSet, Sendable, Hashable {
     self.rawValue = rawValue
   }
 
-  /// Every operation finds its crew at once.
+  /// Every operation has its crew immediately.
   package static let technicians = Relaxation(rawValue: 1 << 0)
-  /// Every operation finds its bay at once.
+  /// Every operation has its bay immediately.
   package static let bays = Relaxation(rawValue: 1 << 1)
   /// All parts are in stock.
   package static let parts = Relaxation(rawValue: 1 << 2)
-  /// The customer can come at any slot.
+  /// The customer is available at every slot.
   package static let availability = Relaxation(rawValue: 1 << 3)
-  /// An advisor is there for every arrival, and the site's hour has room.
+  /// An advisor is available for every arrival, and the site's hourly limit does not apply.
   package static let advisors = Relaxation(rawValue: 1 << 4)
   /// A promised arrival may be changed.
   package static let promise = Relaxation(rawValue: 1 << 5)
-  /// Its own locked operations are done and in nobody's way.
+  /// The visit's locked operations are already done.
   package static let locks = Relaxation(rawValue: 1 << 6)
-  /// A loan vehicle is there.
+  /// A loan vehicle is available.
   package static let loaners = Relaxation(rawValue: 1 << 7)
   /// The reserve may be used.
   package static let reserve = Relaxation(rawValue: 1 << 8)
 
-  /// All of them.
   package static let all = Relaxation(rawValue: 1 << 9 - 1)
 }

@@ -1,6 +1,6 @@
 import BaylineModel
 
-/// Weaker rules about technicians and bays.
+/// Relaxations of technician and bay rules.
 extension RelaxationFamily {
   // MARK: - Longer hours
 
@@ -10,7 +10,7 @@ extension RelaxationFamily {
       for technician in able {
         let id = technician.id
         rules += longer(technician.calendar, on: day).map { gap in
-          ParametricRelaxation([.h8, .h9, .h14], most: gap.most) {
+          ParametricRelaxation([.h8, .h9, .h14], maxAmount: gap.maxAmount) {
             .technicianHours(technician: id, gap.stretch($0))
           }
         }
@@ -18,29 +18,31 @@ extension RelaxationFamily {
       for bay in site.bays {
         guard let calendar = bay.calendar, types.contains(where: bay.types.contains) else { continue }
         rules += longer(calendar, on: day).map { gap in
-          ParametricRelaxation([.h7, .h9], most: gap.most) { .bayHours(bay: bay.id, gap.stretch($0)) }
+          ParametricRelaxation([.h7, .h9], maxAmount: gap.maxAmount) {
+            .bayHours(bay: bay.id, gap.stretch($0))
+          }
         }
       }
       if source.waiting {
         rules += longer(site.hours, on: day).filter(\.isLate).map { gap in
-          ParametricRelaxation([.h1, .h13], most: gap.most) { .openingHours(gap.stretch($0)) }
+          ParametricRelaxation([.h1, .h13], maxAmount: gap.maxAmount) { .openingHours(gap.stretch($0)) }
         }
       }
     }
     return rules
   }
 
-  /// Minutes off duty before, between or behind the intervals of a day.
+  /// Off-duty minutes before, between or after the working intervals of a day.
   private struct OffDuty {
     let day: CivilDate
     let from: Int
     let to: Int
-    /// Behind the last interval: it is worked from its start on. Before the first one it is worked up to its end; a
-    /// break, or a day off, is worked through.
+    /// After the last interval, work extends from its start; before the first one, up to its end. A break or a day
+    /// off is worked entirely.
     var isLate = false
     var isEarly = false
 
-    var most: Int { isLate || isEarly ? to - from : 1 }
+    var maxAmount: Int { isLate || isEarly ? to - from : 1 }
 
     func stretch(_ amount: Int) -> DatedInterval {
       if isLate { return DatedInterval(day, from: from, to: from + amount) }
@@ -67,31 +69,25 @@ extension RelaxationFamily {
 
   // MARK: - Technicians and bays
 
-  private var requirements: [CrewRequirement] {
-    var found: [CrewRequirement] = []
+  private var requirements: [CrewRequirement] { distinct(\.crew) }
+
+  private var types: [String] { distinct(\.bay) }
+
+  private func distinct<Value: Equatable>(_ value: (StandardWork) -> Value?) -> [Value] {
+    var found: [Value] = []
     for operation in source.operations where operation.locked == nil {
-      if case .standard(let work) = operation.work, let crew = work.crew, !found.contains(crew) {
-        found.append(crew)
+      if case .standard(let work) = operation.work, let value = value(work), !found.contains(value) {
+        found.append(value)
       }
     }
     return found
   }
 
-  private var types: [String] {
-    var found: [String] = []
-    for operation in source.operations where operation.locked == nil {
-      if case .standard(let work) = operation.work, let type = work.bay, !found.contains(type) {
-        found.append(type)
-      }
-    }
-    return found
-  }
-
-  /// The technicians who can do some operation.
+  /// The technicians able to do some operation.
   private var able: [Technician] {
     let named = source.operations.flatMap { operation -> [String] in
-      guard case .alternatives(let ways) = operation.work else { return [] }
-      return ways.compactMap(\.technician)
+      guard case .alternatives(let modes) = operation.work else { return [] }
+      return modes.compactMap(\.technician)
     }
     return site.technicians.filter { technician in
       named.contains(technician.id) || requirements.contains { $0.admits(technician) }
@@ -129,7 +125,7 @@ extension RelaxationFamily {
     }
   }
 
-  /// One more of each resource.
+  /// One additional unit of each resource.
   var more: [ParametricRelaxation] {
     var rules: [ParametricRelaxation] = []
     if source.arrived == nil, request.advisor == nil {

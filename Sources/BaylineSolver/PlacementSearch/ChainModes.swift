@@ -1,24 +1,23 @@
 import BaylineModel
 
-/// A way to do an operation, perhaps with a crew or in a bay that the rules do not admit.
+/// A mode of an operation, possibly with a crew or bay that the rules do not admit.
 struct ChainMode {
-  /// Crew, bay and minutes.
   var option: ProbeOption
-  /// When its crew works together.
+  /// The common working time of the crew.
   var crewTime: WorkingTime
-  /// Points for too much skill, for missing the preferred technician and for leaving the previous place.
+  /// Points for excess skill, for not being the preferred technician, and for leaving the previous bay or crew.
   var cost: Int
-  /// How many of crew and bay are not admitted.
+  /// The number of inadmissible choices among crew and bay.
   var misfits: Int
 }
 
-/// The ways to do the operations of a visit with bays (H7) or technicians (H8) left aside.
+/// The modes of a visit's operations when bay (H7) or technician (H8) rules are relaxed.
 ///
-/// Crews that are able come alone where the site has enough of them, and bays of the type where it has any: nobody
-/// is helped by hearing that a painter could do it. A technician or a bay that is asked for comes as well.
+/// Unqualified crews and unsuitable bays are considered only if the site has no others: proposing a painter for
+/// engine work helps nobody. A technician or bay named in the request is always considered.
 ///
-/// The *abstract* ways are for proofs that something is impossible: with H8 left aside an operation needs nobody and
-/// takes as long as the fastest would; with H7 left aside it needs no bay.
+/// *Abstract* modes serve proofs of impossibility: without H8 an operation needs no technician and takes as long as
+/// the fastest would; without H7 it needs no bay.
 struct ChainModes {
   private struct Key: Hashable {
     let operation: Int
@@ -39,31 +38,30 @@ struct ChainModes {
     classes = WorkingTimeClasses(problem)
   }
 
-  mutating func ways(for operation: Int, breaking rules: RuleSet, isAbstract: Bool) -> [ChainMode] {
+  mutating func modes(for operation: Int, breaking rules: RuleSet, isAbstract: Bool) -> [ChainMode] {
     let key = Key(operation: operation, rules: rules.intersection([.h7, .h8]), isAbstract: isAbstract)
-    if let ways = known[key] { return ways }
+    if let modes = known[key] { return modes }
     let work = source(of: operation).work
-    var ways: [ChainMode]
+    var modes: [ChainMode]
     if isAbstract {
-      ways = abstract(work, key.rules).map { way($0.crew, $0.bay, $0.work, misfits: 0, of: operation) }
+      modes = abstract(work, key.rules).map { mode($0.crew, $0.bay, $0.work, misfits: 0, of: operation) }
     } else {
-      ways = options.ways(to: work, [], problem).map {
-        way($0.crew, $0.bay, $0.work, misfits: 0, of: operation)
+      modes = options.modes(to: work, [], problem).map {
+        mode($0.crew, $0.bay, $0.work, misfits: 0, of: operation)
       }
-      ways += misfitting(work, key.rules, regular: ways).map {
-        way($0.crew, $0.bay, minutes(work, $0.crew, $0.bay), misfits: $0.misfits, of: operation)
+      modes += misfitting(work, key.rules, regular: modes).map {
+        mode($0.crew, $0.bay, minutes(work, $0.crew, $0.bay), misfits: $0.misfits, of: operation)
       }
     }
-    known[key] = ways
-    return ways
+    known[key] = modes
+    return modes
   }
 
   func source(of operation: Int) -> ServiceOperation {
-    let compiled = problem.operations.elements[operation]
-    return problem.demand.appointments[compiled.appointment.int].operations[compiled.position]
+    problem.source(of: problem.operations.elements[operation])
   }
 
-  private mutating func way(
+  private mutating func mode(
     _ crew: [TechnicianIndex], _ bay: BayIndex?, _ work: Int, misfits: Int, of operation: Int
   ) -> ChainMode {
     let crewClass = classes.intersection(crew.map { problem.technicians[$0].shifts })
@@ -82,11 +80,11 @@ struct ChainModes {
     if rules.contains(.h8) { relaxation.insert(.technicians) }
     if rules.contains(.h7) { relaxation.insert(.bays) }
     let fastest = max(100, problem.site.technicians.map(\.efficiency).max() ?? 100)
-    return options.ways(to: work, relaxation, problem).map { crew, bay, minutes in
+    return options.modes(to: work, relaxation, problem).map { crew, bay, minutes in
       guard case .standard(let standard) = work, standard.crew != nil, crew.isEmpty else {
         return (crew, bay, minutes)
       }
-      return (crew, bay, (standard.minutes * 100 + fastest - 1) / fastest)
+      return (crew, bay, Technician.workMinutes(for: standard.minutes, efficiency: fastest))
     }
   }
 
@@ -130,7 +128,7 @@ struct ChainModes {
     }.filter { $0.2 > 0 }
   }
 
-  /// Crews as the regular ways have them, to stand in bays that do not fit.
+  /// The regular crews, for use in unsuitable bays.
   private func crewTables(
     _ able: [TechnicianIndex], size: Int, _ work: StandardWork
   ) -> [[TechnicianIndex]] {
@@ -144,17 +142,14 @@ struct ChainModes {
 
   private func fittingBays(_ work: StandardWork) -> [BayIndex?] {
     guard let type = work.bay else { return [nil] }
-    return problem.bays.indices.filter { problem.site.bays[$0.int].types.contains(type) }
+    return problem.site.bays(ofType: type)
   }
 
   private func minutes(_ work: WorkRequirement, _ crew: [TechnicianIndex], _ bay: BayIndex?) -> Int {
     switch work {
     case .standard(let standard):
-      return crew.map { technician in
-        let efficiency = problem.site.technicians[technician.int].efficiency
-        return (standard.minutes * 100 + efficiency - 1) / efficiency
-      }.max() ?? standard.minutes
-    case .alternatives(let ways): return ways.map(\.minutes).min() ?? 1
+      return problem.site.workMinutes(for: standard, crew: crew)
+    case .alternatives(let modes): return modes.map(\.minutes).min() ?? 1
     }
   }
 

@@ -1,6 +1,6 @@
 import BaylineModel
 
-/// The partial chains that are kept of a layer.
+/// The partial chains kept in a layer.
 struct KeptChains {
   private struct Use: Hashable {
     let used: [Int]
@@ -8,13 +8,13 @@ struct KeptChains {
   }
 
   let width: Int
-  /// The days on which the reserve could bind; `nil` where it is not counted.
+  /// The days on which the reserve could be binding; `nil` if it is not counted.
   let binding: [Bool]?
-  /// The cheapest ones.
+  /// The cheapest labels.
   private var best: [ForcedChain.Label] = []
-  /// By flags, the one that ends first.
+  /// By flags, the label that ends first.
   private var first: [ForcedChain.Label?] = [nil, nil, nil, nil]
-  /// By what is used of the reserve, the one that ends first and the cheapest.
+  /// By reserve use, the label that ends first and the cheapest.
   private var byUse: [(first: ForcedChain.Label, best: ForcedChain.Label)] = []
   private var positions: [Use: Int] = [:]
 
@@ -23,12 +23,12 @@ struct KeptChains {
     self.binding = binding
   }
 
-  /// When the first of those that end first ends; a large number if there is none.
+  /// The earliest end among labels with the given flags; `.max` if there is none.
   func soonest(_ flags: Int) -> Int {
     first[flags]?.end ?? .max
   }
 
-  /// Whether one that ends then and uses so much of the reserve could be kept.
+  /// Whether a label with this end and reserve use could be kept.
   func canImprove(_ end: Int, _ used: [Int], _ flags: Int) -> Bool {
     guard width == 0, let position = positions[Use(used: used, flags: flags)] else { return true }
     return end < byUse[position].first.end
@@ -59,7 +59,7 @@ struct KeptChains {
   func labels(maxCount: Int) -> [ForcedChain.Label] {
     guard binding != nil else { return best + first.compactMap(\.self) }
     var kept: [ForcedChain.Label] = []
-    // Those that end first: one that ends later and uses no less of any day is of no use.
+    // A label that ends later and uses no less on any day is dominated.
     for label in byUse.map(\.first).sorted(by: { ($0.end, $0.points) < ($1.end, $1.points) })
     where kept.count < maxCount {
       let isBeaten = kept.contains { other in

@@ -1,0 +1,13 @@
+import Bayline
+
+/// The result of decoding a file: a value if there are no faults.
+protocol Decoded {
+  var faults: [InputFault] { get }
+}
+
+extension DecodedFile: Decoded {}
+extension DecodedSite: Decoded {}
+extension DecodedDemand: Decoded {}
+extension DecodedUncertainty: Decoded {}
+extension DecodedScenarios: Decoded {}
+extension DecodedTargets: Decoded {}
