@@ -2,7 +2,7 @@ import BaylineModel
 import BaylineSimulation
 import Testing
 
-@Suite struct PlanNoiseTests {
+@Suite struct SearchNoiseTests {
   // Variances 2 (of 10 and 12) and 8 (of 20 and 24), a degree of freedom each: pooled 5, deviation 2.2361. Student's
   // quantile with 2 degrees is 4.3027, and two means over two days differ by √(2/2) deviations: 9.6211.
   @Test func twoDaysWithTwoSeeds() throws {

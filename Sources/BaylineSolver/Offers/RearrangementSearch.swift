@@ -37,7 +37,8 @@ struct RearrangementSearch {
     let enough = start.cost - Self.presence / 2
     for iteration in 0..<Self.iterations {
       search.cool(to: Double(iteration) / Double(Self.iterations))
-      if search.step(), search.best.cost <= enough { return candidate(search.bestState()) }
+      // The first schedule with the visit in it may still give up a promise: the search goes on to one that keeps them all.
+      if search.step(), search.best.cost <= enough, let found = candidate(search.bestState()) { return found }
     }
     return nil
   }

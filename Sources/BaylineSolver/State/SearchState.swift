@@ -68,7 +68,8 @@ package struct SearchState: Sendable {
     for technician in problem.crews[lock.crew] {
       timelines.occupy(problem.row(of: technician), from: start, to: end)
     }
-    timelines.occupy(problem.row(of: lock.bay), from: start, to: end)
+    // Row 0 stands for no bay and stays free.
+    if let bay = lock.bay { timelines.occupy(problem.row(of: bay), from: start, to: end) }
   }
 
   package func minutes(of technician: TechnicianIndex, onDay day: Int) -> Int {

@@ -5,7 +5,7 @@ import Testing
 
 @testable import BaylineSimulation
 
-@Suite struct WorkTimesTests {
+@Suite struct WorkTimeModelTests {
   @Test func theTruthIsFoundAgain() {
     let operations = ["oil": 0.85, "brakes": 1.0, "gearbox": 1.3]
     let technicians = ["T1": 0.85, "T2": 1.0, "T3": 1.2]

@@ -6,7 +6,7 @@ import Testing
 @testable import BaylineSolver
 
 /// When operations could begin at the soonest, against trying every minute.
-@Suite struct SoonestStartsTests {
+@Suite struct EarliestStartsTests {
   @Test(arguments: [GeneratorProfile.small, .demo, .body, .replan], 1...2 as ClosedRange<UInt64>)
   func noEarlierMinuteHasABayThatIsOpenForTheLeastWork(profile: GeneratorProfile, seed: UInt64) throws {
     let made = try #require(profile.generate(seed: seed).first)

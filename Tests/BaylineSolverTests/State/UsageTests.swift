@@ -8,7 +8,7 @@ import Testing
 @testable import BaylineSolver
 
 /// The books of arrivals and loans against plain counting.
-@Suite struct BooksTests {
+@Suite struct UsageTests {
   private struct Arrival {
     var time: Int
     var advisor: Int
@@ -33,7 +33,7 @@ import Testing
       }
       if !windowsHold(own, booking.advisorBookingsPerHour) { return false }
       for day in Set(own.map { day(of: $0.time) }) {
-        let that = own.filter { BaylineSolver.day(of: $0.time) == day }
+        let that = own.filter { BaylineModel.day(of: $0.time) == day }
         if that.count > booking.advisorBookingsPerDay, !that.allSatisfy(\.settled) { return false }
       }
     }

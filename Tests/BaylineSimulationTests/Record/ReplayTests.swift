@@ -5,7 +5,7 @@ import Testing
 @testable import BaylineSimulation
 
 /// What happened, judged from its own times, on days that are worked out by hand.
-@Suite struct RecordTests {
+@Suite struct ReplayTests {
   private func workshop() -> TinyWorkshop {
     var workshop = TinyWorkshop()
     workshop.add("A", at: "08:00") { $0.readyBy = time("09:30") }

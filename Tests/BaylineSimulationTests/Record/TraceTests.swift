@@ -5,7 +5,7 @@ import Testing
 @testable import BaylineSimulation
 
 /// Plans that meet what happened, on days that are worked out by hand.
-@Suite struct FactsTests {
+@Suite struct TraceTests {
   /// A and B one after the other in one bay by one technician, as they were done.
   private func workshop() -> TinyWorkshop {
     var workshop = TinyWorkshop()
