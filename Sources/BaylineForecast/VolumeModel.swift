@@ -1,18 +1,18 @@
 import BaylineMath
-public import BaylineModel
+package import BaylineModel
 
 /// A model of daily visits by kind, fitted to past days.
 ///
 /// The visits of a day are negative binomial around *level* × *weekday* × *season* × *date*. The level follows recent
 /// days; the other factors are estimated from the whole past. Kinds are shares of the total. `docs/forecast.md` has the
 /// formulas.
-public struct VolumeModel: Sendable {
+package struct VolumeModel: Sendable {
   /// The kinds that are forecast.
-  public let kinds: [VisitKind]
+  package let kinds: [VisitKind]
   /// The day after the last known one.
-  public let end: CivilDate
+  package let end: CivilDate
   /// The number of open days that the model was fitted to.
-  public let openDays: Int
+  package let openDays: Int
   let calendar: CalendarFactors
   let level: LevelEstimate
   let shares: KindShares
@@ -20,16 +20,16 @@ public struct VolumeModel: Sendable {
   private let isClosedWithoutVisits: [Bool]
 
   /// The minimum number of open days that a model can be fitted to.
-  public static let minDays = VolumeSettings.minDays
+  package static let minDays = VolumeSettings.minDays
 
   /// The last day that can be forecast: two years after the last known one.
-  public var lastDay: CivilDate { end.advanced(by: VolumeSettings.maxDaysAhead - 1) }
+  package var lastDay: CivilDate { end.advanced(by: VolumeSettings.maxDaysAhead - 1) }
 
   /// Fits the model to past days. The same counts give the same model on every machine.
   ///
   /// Returns `nil` if there are fewer than ``minDays`` days with visits.
   /// - Complexity: O(days · kinds).
-  public init?(_ counts: DailyCounts) {
+  package init?(_ counts: DailyCounts) {
     let days = DailySeries(counts)
     guard days.openCount >= VolumeSettings.minDays else { return nil }
     kinds = counts.kinds
@@ -44,25 +44,25 @@ public struct VolumeModel: Sendable {
   }
 
   /// The variance of a day's visits around the expected number, divided by that number.
-  public var dispersion: Double { level.dispersion }
+  package var dispersion: Double { level.dispersion }
 
   /// A summary of the counts that the model was fitted to.
-  public var history: VolumeForecast.History {
+  package var history: VolumeForecast.History {
     VolumeForecast.History(end: end, openDays: openDays, dispersion: dispersion)
   }
 
   /// Whether the workshop is usually open on a weekday: on at least half of those days in the last 52 weeks.
-  public func isUsuallyOpen(on weekday: Weekday) -> Bool {
+  package func isUsuallyOpen(on weekday: Weekday) -> Bool {
     isUsuallyOpen[DailySeries.position(weekday)]
   }
 
   /// Whether days of this weekday without visits were treated as closed.
-  public func isClosedWithoutVisits(_ weekday: Weekday) -> Bool {
+  package func isClosedWithoutVisits(_ weekday: Weekday) -> Bool {
     isClosedWithoutVisits[DailySeries.position(weekday)]
   }
 
   /// Whether the workshop was closed on this date in most past years, as on holidays that follow the calendar.
-  public func isUsuallyClosed(on date: CivilDate) -> Bool {
+  package func isUsuallyClosed(on date: CivilDate) -> Bool {
     isUsuallyOpen(on: date.weekday) && calendar.dates.isClosed(HolidayRule.rules(of: date))
   }
 
@@ -73,7 +73,7 @@ public struct VolumeModel: Sendable {
   ///   - days: The number of days, up to ``lastDay``.
   ///   - isOpen: Whether the workshop is open on a day; closed days have no visits.
   /// - Complexity: Linear in the days, for each in the kinds and in the spread of the counts.
-  public func forecast(from: CivilDate, days: Int, isOpen: (CivilDate) -> Bool) -> VolumeForecast {
+  package func forecast(from: CivilDate, days: Int, isOpen: (CivilDate) -> Bool) -> VolumeForecast {
     precondition(from >= end, "the forecast must start after the last known day")
     let dates = (0..<days).map { from.advanced(by: $0) }
     let open = dates.map(isOpen)
@@ -84,7 +84,7 @@ public struct VolumeModel: Sendable {
   }
 
   /// Forecasts some days, assuming that the workshop is open except on dates closed in most past years.
-  public func forecast(from: CivilDate, days: Int) -> VolumeForecast {
+  package func forecast(from: CivilDate, days: Int) -> VolumeForecast {
     forecast(from: from, days: days) { !isUsuallyClosed(on: $0) }
   }
 

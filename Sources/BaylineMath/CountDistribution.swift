@@ -4,11 +4,11 @@
 /// With mean *m* and dispersion *d* > 1, *r* = *m* / (*d* - 1) and *q* = 1 - 1 / *d* the probability of *k* is
 /// Γ(*r* + *k*) / (*k*! Γ(*r*)) (1 - *q*)^*r* *q*^*k* (M. Greenwood and G. U. Yule, 1920, "An inquiry into the nature of
 /// frequency distributions"). The table holds all counts except tails with probabilities below 10^-15 of the mode's.
-public struct CountDistribution: Hashable, Sendable {
+package struct CountDistribution: Hashable, Sendable {
   /// The mean count.
-  public let mean: Double
+  package let mean: Double
   /// The variance divided by the mean, 1 or more.
-  public let dispersion: Double
+  package let dispersion: Double
   /// The smallest count in the table.
   private let first: Int
   /// The probability that the count is at most `first + i`.
@@ -20,7 +20,7 @@ public struct CountDistribution: Hashable, Sendable {
   ///   - mean: The mean, 0 or more.
   ///   - dispersion: The variance divided by the mean; values below 1 count as 1.
   /// - Complexity: Linear in the standard deviation.
-  public init(mean: Double, dispersion: Double) {
+  package init(mean: Double, dispersion: Double) {
     self.mean = max(0, mean)
     // This close to 1 both distributions agree, and the negative binomial formula would lose precision.
     self.dispersion = dispersion < 1 + 1e-9 ? 1 : dispersion
@@ -28,14 +28,14 @@ public struct CountDistribution: Hashable, Sendable {
   }
 
   /// The probability that the count is at most `count`.
-  public func probability(atMost count: Int) -> Double {
+  package func probability(atMost count: Int) -> Double {
     let place = count - first
     return place < 0 ? 0 : place < cumulative.count ? cumulative[place] : 1
   }
 
   /// The smallest count whose cumulative probability reaches a probability.
   /// - Complexity: O(log *n*) in the size of the table.
-  public func quantile(_ probability: Double) -> Int {
+  package func quantile(_ probability: Double) -> Int {
     first + cumulative.dropLast().partitioningIndex { $0 >= probability }
   }
 
@@ -43,7 +43,7 @@ public struct CountDistribution: Hashable, Sendable {
   ///
   /// Because counts are discrete, the range is more probable than required, especially for small means.
   /// - Complexity: Linear in the size of the table.
-  public func shortestRange(holding probability: Double) -> ClosedRange<Int> {
+  package func shortestRange(holding probability: Double) -> ClosedRange<Int> {
     var best = (first, first + cumulative.count - 1)
     var bestHeld = 0.0
     var high = 0
@@ -68,7 +68,7 @@ public struct CountDistribution: Hashable, Sendable {
   ///
   /// T. Gneiting and A. E. Raftery (2007), "Strictly proper scoring rules, prediction, and estimation", JASA 102(477).
   /// - Complexity: Linear in the size of the table.
-  public func crps(of count: Int) -> Double {
+  package func crps(of count: Int) -> Double {
     var score = Double(max(0, first - count) + max(0, count - first - cumulative.count))
     for (place, probability) in cumulative.enumerated() {
       let difference = first + place >= count ? 1 - probability : probability
@@ -81,7 +81,7 @@ public struct CountDistribution: Hashable, Sendable {
   ///
   /// For calibrated forecasts its mean is exactly `upper - lower`, however small the counts (C. Czado,
   /// T. Gneiting and L. Held, 2009, "Predictive model assessment for count data", Biometrics 65(4)).
-  public func share(of count: Int, between lower: Double, and upper: Double) -> Double {
+  package func share(of count: Int, between lower: Double, and upper: Double) -> Double {
     let (from, to) = (probability(atMost: count - 1), probability(atMost: count))
     guard to > from else { return 0 }
     return max(0, min(to, upper) - max(from, lower)) / (to - from)

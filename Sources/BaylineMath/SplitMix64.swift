@@ -1,18 +1,18 @@
 /// A seeded random number generator with the same numbers on every machine.
 ///
 /// G. L. Steele, D. Lea, C. H. Flood (2014), "Fast splittable pseudorandom number generators", OOPSLA '14.
-public struct SplitMix64: RandomNumberGenerator, Sendable {
+package struct SplitMix64: RandomNumberGenerator, Sendable {
   private var state: UInt64
 
   /// Creates the generator of a seed.
-  public init(seed: UInt64) {
+  package init(seed: UInt64) {
     state = seed
   }
 
   /// Creates the generator of a named stream of a seed, so that draws for one purpose do not affect others.
   ///
   /// The name is mixed in by FNV-1a (G. Fowler, L. C. Noll, K.-P. Vo, 1991).
-  public init(seed: UInt64, stream: String) {
+  package init(seed: UInt64, stream: String) {
     var hash = FNV1a()
     hash.combine(stream)
     var mixer = SplitMix64(seed: seed)
@@ -20,7 +20,7 @@ public struct SplitMix64: RandomNumberGenerator, Sendable {
   }
 
   /// The next 64 random bits.
-  public mutating func next() -> UInt64 {
+  package mutating func next() -> UInt64 {
     state &+= 0x9e37_79b9_7f4a_7c15
     var bits = state
     bits = (bits ^ (bits >> 30)) &* 0xbf58_476d_1ce4_e5b9

@@ -1,21 +1,21 @@
 /// Count, mean and standard deviation of a sample.
-public struct SampleMoments: Hashable, Sendable {
+package struct SampleMoments: Hashable, Sendable {
   /// The number of values.
-  public let count: Int
+  package let count: Int
   /// The mean.
-  public let mean: Double
+  package let mean: Double
   /// The sample standard deviation; 0 for fewer than two values.
-  public let deviation: Double
+  package let deviation: Double
 
   /// Creates known moments.
-  public init(count: Int, mean: Double, deviation: Double) {
+  package init(count: Int, mean: Double, deviation: Double) {
     self.count = count
     self.mean = mean
     self.deviation = deviation
   }
 
   /// The moments of values; `nil` if there are none.
-  public init?(_ numbers: [Double]) {
+  package init?(_ numbers: [Double]) {
     guard !numbers.isEmpty else { return nil }
     count = numbers.count
     (mean, deviation) = SampleStatistics.moments(numbers)
@@ -37,7 +37,7 @@ public struct StratifiedMean: Hashable, Sendable {
   /// The degrees of freedom are those of F. E. Satterthwaite (1946), "An approximate distribution of estimates of variance
   /// components", Biometrics Bulletin 2(6). A day with a single value is assumed to have the largest deviation of the
   /// others.
-  public init?(_ days: [SampleMoments]) {
+  package init?(_ days: [SampleMoments]) {
     guard !days.isEmpty else { return nil }
     mean = days.reduce(0) { $0 + $1.mean } / Double(days.count)
     let spread = days.filter { $0.count > 1 }

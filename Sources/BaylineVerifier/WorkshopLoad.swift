@@ -1,33 +1,33 @@
-public import BaylineModel
+package import BaylineModel
 
 /// The utilization of the workshop by a schedule over the arrival days.
-public struct WorkshopLoad: Hashable, Sendable {
+package struct WorkshopLoad: Hashable, Sendable {
   /// Vehicles received by each advisor, against the maximum on days of duty.
-  public var advisors: [ResourceLoad]
+  package var advisors: [ResourceLoad]
   /// Minutes booked for each technician, against shift minutes.
-  public var technicians: [ResourceLoad]
+  package var technicians: [ResourceLoad]
   /// Minutes each bay is occupied within the site's hours, against those hours.
-  public var bays: [ResourceLoad]
+  package var bays: [ResourceLoad]
 }
 
 /// The use of an advisor, technician or bay, in vehicles or minutes.
-public struct ResourceLoad: Hashable, Sendable {
+package struct ResourceLoad: Hashable, Sendable {
   /// The resource's id.
-  public var id: String
+  package var id: String
   /// Vehicles or minutes used.
-  public var used: Int
+  package var used: Int
   /// Vehicles or minutes available.
-  public var available: Int
+  package var available: Int
 
   /// Utilization in percent, rounded down; 0 if nothing is available.
-  public var percent: Int { available > 0 ? used * 100 / available : 0 }
+  package var percent: Int { available > 0 ? used * 100 / available : 0 }
 }
 
 extension Verifier {
   /// The utilization by a schedule on the arrival days of the horizon, in the order of the site's resources.
   ///
   /// - Precondition: As for ``verify(_:)``.
-  public func load(of schedule: Schedule) -> WorkshopLoad {
+  package func load(of schedule: Schedule) -> WorkshopLoad {
     PlacedSchedule(schedule, instance: instance).load()
   }
 }

@@ -1,6 +1,6 @@
-public import ArgumentParser
+import ArgumentParser
 import Bayline
-public import BaylineSpreadsheets
+package import BaylineSpreadsheets
 import BaylineWording
 
 /// `bayline export`: a demand as spreadsheets.

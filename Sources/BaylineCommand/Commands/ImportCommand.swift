@@ -1,6 +1,6 @@
-public import ArgumentParser
+import ArgumentParser
 import Bayline
-public import BaylineSpreadsheets
+package import BaylineSpreadsheets
 import BaylineWording
 
 /// `bayline import`: a demand, a job shop's site and demand, or past days, from files of other formats.

@@ -1,5 +1,5 @@
-public import ArgumentParser
-public import Bayline
+import ArgumentParser
+package import Bayline
 import BaylineReports
 import BaylineSimulation
 import BaylineWording

@@ -1,5 +1,5 @@
 package import BaylineMath
-public import BaylineModel
+package import BaylineModel
 
 /// Measures forecast accuracy on the past: each month is forecast from the days before it, and compared with the actual
 /// counts.
@@ -7,11 +7,11 @@ public import BaylineModel
 /// Rolling origin (L. J. Tashman, 2000, "Out-of-sample tests of forecasting accuracy", International Journal of
 /// Forecasting 16(4)). The score covers the days on which the workshop was open, on weekdays on which it usually is,
 /// because its calendar is known in advance; naive forecasts are given the same information.
-public struct ForecastBacktest: Sendable {
+package struct ForecastBacktest: Sendable {
   private let counts: DailyCounts
 
   /// Creates a backtest on some counts.
-  public init(_ counts: DailyCounts) {
+  package init(_ counts: DailyCounts) {
     self.counts = counts
   }
 
@@ -23,7 +23,7 @@ public struct ForecastBacktest: Sendable {
   /// - Returns: `nil` if no day can be scored, or if there are too few days before the first month
   ///   (``VolumeModel/minDays``).
   /// - Complexity: O(months · days · kinds).
-  public func run(from month: CivilDate, through last: CivilDate) -> ForecastAccuracy? {
+  package func run(from month: CivilDate, through last: CivilDate) -> ForecastAccuracy? {
     var tally = ForecastAccuracyTally(kinds: counts.kinds)
     var month = month
     while month <= last, month < counts.end {

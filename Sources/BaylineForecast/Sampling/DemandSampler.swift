@@ -1,5 +1,5 @@
 import BaylineMath
-public import BaylineModel
+package import BaylineModel
 
 /// Generates demands of future days from past ones: for each kind as many visits as were drawn, each a past visit moved
 /// to the new date (sampling with replacement: B. Efron, 1979, "Bootstrap methods: another look at the jackknife",
@@ -9,7 +9,7 @@ public import BaylineModel
 /// loan vehicle. Its preferred times move by days to the new date; those outside the opening hours are dropped. Nothing
 /// is booked, arrived, picked, locked or planned before, and no customer's name, plate or phone number is kept. Each
 /// part is in stock in exactly the quantity needed that day, so that parts never bind.
-public struct DemandSampler: Sendable {
+package struct DemandSampler: Sendable {
   /// A past visit, and the day that its times refer to.
   private struct Template {
     var visit: Appointment
@@ -26,7 +26,7 @@ public struct DemandSampler: Sendable {
   /// - Parameters:
   ///   - site: Its opening hours decide which days are open.
   ///   - past: The demands that visits are taken from.
-  public init(site: Site, past: [Demand]) {
+  package init(site: Site, past: [Demand]) {
     hours = site.openingHours
     for demand in past {
       carryOverDays = max(carryOverDays, demand.horizon.carryOverDays)
@@ -39,12 +39,12 @@ public struct DemandSampler: Sendable {
   }
 
   /// Whether the site is open on a day.
-  public func isOpen(_ date: CivilDate) -> Bool {
+  package func isOpen(_ date: CivilDate) -> Bool {
     hours.isOpen(on: date)
   }
 
   /// Whether there is any past visit of a kind.
-  public func knows(_ kind: VisitKind) -> Bool {
+  package func knows(_ kind: VisitKind) -> Bool {
     templates[kind] != nil
   }
 
@@ -54,7 +54,7 @@ public struct DemandSampler: Sendable {
   ///   - visits: The number of visits of each kind; kinds without a past visit are skipped.
   ///   - path: The number of the path; the paths of a seed are independent.
   /// - Complexity: O(visits · log visits).
-  public func demand(on date: CivilDate, visits: [(kind: VisitKind, count: Int)], seed: UInt64, path: Int)
+  package func demand(on date: CivilDate, visits: [(kind: VisitKind, count: Int)], seed: UInt64, path: Int)
     -> Demand
   {
     var random = SplitMix64(seed: seed, stream: "forecast visits \(path) \(date)")

@@ -1,15 +1,15 @@
 import BaylineMath
-public import BaylineModel
+package import BaylineModel
 
 /// Draws the number of visits of each kind on future days.
 ///
 /// The days of one path share the errors of level and shares, so that quiet and busy weeks come in runs as they do in
 /// reality; the remaining noise is independent from day to day.
-public struct VolumeSampler: Sendable {
+package struct VolumeSampler: Sendable {
   private let model: VolumeModel
 
   /// Creates a sampler of a fitted model.
-  public init(_ model: VolumeModel) {
+  package init(_ model: VolumeModel) {
     self.model = model
   }
 
@@ -18,7 +18,7 @@ public struct VolumeSampler: Sendable {
   /// - Parameters:
   ///   - path: The number of the path; the paths of a seed are independent.
   /// - Complexity: Linear in the days and visits.
-  public func path(
+  package func path(
     from: CivilDate, days: Int, seed: UInt64, path: Int, isOpen: (CivilDate) -> Bool
   ) -> [[Int]] {
     var levels = SplitMix64(seed: seed, stream: "forecast level \(path)")

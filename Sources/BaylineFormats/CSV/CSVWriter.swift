@@ -1,25 +1,25 @@
 /// Writes comma-separated values (RFC 4180) that Excel and WPS open correctly: UTF-8 with a byte order mark, lines
 /// ending in CR LF, and no cell that would be evaluated as a formula.
-public struct CSVWriter: Sendable {
+package struct CSVWriter: Sendable {
   /// The text so far, including the byte order mark.
-  public private(set) var text = "\u{FEFF}"
+  package private(set) var text = "\u{FEFF}"
   private let delimiter: String
 
   /// Creates an empty table.
   ///
   /// - Parameter delimiter: A comma, a semicolon or a tab.
-  public init(delimiter: String = ",") {
+  package init(delimiter: String = ",") {
     self.delimiter = delimiter
   }
 
   /// Adds a row.
   /// - Complexity: O(characters).
-  public mutating func add(_ cells: some Sequence<String>) {
+  package mutating func add(_ cells: some Sequence<String>) {
     text += cells.map(Self.cell).joined(separator: delimiter) + "\r\n"
   }
 
   /// A cell as written: guarded against formulas, and quoted if necessary.
-  public static func cell(_ value: String) -> String {
+  package static func cell(_ value: String) -> String {
     let value = guarded(value)
     // By scalars, because CR LF is a single Swift character.
     let isPlain = !value.unicodeScalars.contains { "\",;\t\r\n".unicodeScalars.contains($0) }
@@ -32,7 +32,7 @@ public struct CSVWriter: Sendable {
   ///
   /// Cells that start with `=`, `+`, `-`, `@` (also full-width, also after whitespace), tab or CR count as formulas;
   /// plain numbers like `-5` or `-0.5` do not.
-  public static func guarded(_ value: String) -> String {
+  package static func guarded(_ value: String) -> String {
     if let first = value.unicodeScalars.first, first == "'" {
       let rest = String(value.unicodeScalars.dropFirst())
       return isRisky(rest) || rest.hasPrefix("'") ? "'" + value : value
@@ -41,7 +41,7 @@ public struct CSVWriter: Sendable {
   }
 
   /// The value of a guarded cell.
-  public static func unguarded(_ cell: String) -> String {
+  package static func unguarded(_ cell: String) -> String {
     guard let first = cell.unicodeScalars.first, first == "'" else { return cell }
     let rest = String(cell.unicodeScalars.dropFirst())
     return isRisky(rest) || rest.hasPrefix("'") ? rest : cell

@@ -1,22 +1,22 @@
-public import BaylineModel
+package import BaylineModel
 
 /// Past counts as delimited values: a row per day with a column per kind, or a row per day and kind.
 ///
 /// Headings: `date` (日期), `shop` (门店) if the file has several, then the kinds; or `date`, `shop`, `kind` (业务类型) and
 /// `count` (数量). Columns whose heading starts with `x-` are ignored.
-public struct CountsFormat: Sendable {
+package struct CountsFormat: Sendable {
   /// The value in ``map`` for a kind to leave out.
-  public static let excluded = "-"
+  package static let excluded = "-"
 
   /// The shop, if the file has several.
-  public var shop: String?
+  package var shop: String?
   /// The site's names for the kinds of the file.
-  public var map: [String: String]
+  package var map: [String: String]
   /// The kinds of the site; if `nil`, any kind is accepted.
-  public var kinds: [VisitKind]?
+  package var kinds: [VisitKind]?
 
   /// Creates a reader.
-  public init(shop: String? = nil, map: [String: String] = [:], kinds: [VisitKind]? = nil) {
+  package init(shop: String? = nil, map: [String: String] = [:], kinds: [VisitKind]? = nil) {
     self.shop = shop
     self.map = map
     self.kinds = kinds
@@ -29,7 +29,7 @@ public struct CountsFormat: Sendable {
   ///   - file: The name of the file, for messages.
   /// - Throws: All problems of the text.
   /// - Complexity: linear in the size of the text.
-  public func decode(_ bytes: [UInt8], file: String) throws(Diagnostics) -> DailyCounts {
+  package func decode(_ bytes: [UInt8], file: String) throws(Diagnostics) -> DailyCounts {
     let log = DiagnosticLog(file: file)
     let mark = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     let text = Array(bytes[mark...])

@@ -1,4 +1,4 @@
-public import BaylineModel
+package import BaylineModel
 
 /// Flexible job shops with worker flexibility (`.fjs`), as used in scheduling research.
 ///
@@ -6,7 +6,7 @@ public import BaylineModel
 /// machines and workers. Each further line is a job: the number of operations; for each operation the number of machines;
 /// for each machine its number, the number of workers, and that many pairs of worker and minutes. Machines and workers
 /// are numbered from 1.
-public enum FJSFormat {
+package enum FJSFormat {
   /// Reads a file strictly, collecting all problems. Machines become bays, workers technicians, and jobs vehicles that
   /// have arrived.
   ///
@@ -17,7 +17,7 @@ public enum FJSFormat {
   ///   - locale: The language of the site.
   /// - Throws: All problems of the text.
   /// - Complexity: linear in the size of the text.
-  public static func decode(
+  package static func decode(
     _ bytes: [UInt8], file: String, name: String, locale: Language
   ) throws(Diagnostics) -> (site: Site, demand: Demand) {
     let log = DiagnosticLog(file: file)

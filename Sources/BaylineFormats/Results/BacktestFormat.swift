@@ -1,10 +1,10 @@
 import BaylineMath
-public import BaylineModel
+package import BaylineModel
 
 /// Backtests as JSON, as printed by `bayline backtest --json` (docs/schemas/backtest.schema.json).
-public enum BacktestFormat {
+package enum BacktestFormat {
   /// The result as a document, ending in a line break. Equal results have equal bytes.
-  public static func encode(_ result: BacktestResult) -> String {
+  package static func encode(_ result: BacktestResult) -> String {
     JSONWriter.document(
       JSONValue {
         $0.add(result.effort)

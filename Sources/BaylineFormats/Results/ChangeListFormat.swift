@@ -1,14 +1,14 @@
-public import BaylineModel
+package import BaylineModel
 
 /// The changes of a replanned day as JSON, as printed by `bayline replan --json`.
-public enum ChangeListFormat {
+package enum ChangeListFormat {
   /// The list as a JSON object on one line, without a line break.
   ///
   /// - Parameters:
   ///   - before: The demand before replanning, for the customers of cancelled visits.
   ///   - after: The demand after replanning.
   ///   - cause: The sentence for the reason of a call.
-  public static func encode(
+  package static func encode(
     _ changes: ChangeList, before: Demand, after: Demand, cause: (ChangeList.CallReason) -> String
   ) -> String {
     let cards = Dictionary(

@@ -1,14 +1,14 @@
-public import BaylineModel
+package import BaylineModel
 
 /// Explanations as JSON, as printed by `bayline explain --json`.
-public enum ExplanationFormat {
+package enum ExplanationFormat {
   /// The sentence of a violation that an appointment causes in a schedule.
-  public typealias ViolationWording = (Violation, _ appointment: String, Schedule) -> String
+  package typealias ViolationWording = (Violation, _ appointment: String, Schedule) -> String
   /// The sentence of a relaxation.
-  public typealias EditWording = (RuleRelaxation) -> String
+  package typealias EditWording = (RuleRelaxation) -> String
 
   /// The explanation as a document, ending in a line break.
-  public static func encode(
+  package static func encode(
     _ explanation: Explanation, violation: ViolationWording, edit: EditWording
   ) -> String {
     let appointment = explanation.question.appointment

@@ -1,12 +1,12 @@
 import BaylineMath
-public import BaylineModel
+package import BaylineModel
 
 /// Forecasts of volumes and their accuracy as JSON. Numbers have at most four decimals.
-public enum ForecastFormat {
+package enum ForecastFormat {
   /// A forecast as a document, ending in a line break.
   ///
   /// - Parameter history: The past counts that the forecast was made from.
-  public static func encode(_ forecast: VolumeForecast, from history: VolumeForecast.History) -> String {
+  package static func encode(_ forecast: VolumeForecast, from history: VolumeForecast.History) -> String {
     JSONWriter.document(
       JSONValue {
         $0.add("learnt") {
@@ -20,7 +20,7 @@ public enum ForecastFormat {
   }
 
   /// The errors on past days as a document, ending in a line break.
-  public static func encode(_ accuracy: ForecastAccuracy) -> String {
+  package static func encode(_ accuracy: ForecastAccuracy) -> String {
     JSONWriter.document(
       JSONValue {
         $0.add("months", accuracy.months)

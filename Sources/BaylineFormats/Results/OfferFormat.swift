@@ -1,11 +1,11 @@
-public import BaylineModel
+package import BaylineModel
 
 /// Answers to callers as JSON, as printed by `bayline offer --json` (docs/schemas/offer.schema.json).
-public enum OfferFormat {
+package enum OfferFormat {
   /// The answer as a document, ending in a line break.
   ///
   /// - Parameter first: The number of the first offer; an accepted offer appears alone, under its own number.
-  public static func encode(_ answer: OfferAnswer, numberedFrom first: Int = 1) -> String {
+  package static func encode(_ answer: OfferAnswer, numberedFrom first: Int = 1) -> String {
     JSONWriter.document(
       JSONValue {
         $0.add("request", answer.request.id)

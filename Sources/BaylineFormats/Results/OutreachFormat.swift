@@ -1,9 +1,9 @@
-public import BaylineModel
+package import BaylineModel
 
 /// Lists of outgoing calls as JSON (docs/outreach.md describes the members).
-public enum OutreachFormat {
+package enum OutreachFormat {
   /// The list as a document, ending in a line break.
-  public static func encode(_ plan: OutreachPlan) -> String {
+  package static func encode(_ plan: OutreachPlan) -> String {
     JSONWriter.document(
       JSONValue {
         $0.add("format", "bayline.outreach/1")

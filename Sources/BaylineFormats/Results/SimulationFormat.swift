@@ -1,12 +1,12 @@
 import BaylineMath
-public import BaylineModel
+package import BaylineModel
 
 /// Simulations as JSON, as printed by `bayline simulate --json`.
-public enum SimulationFormat {
+package enum SimulationFormat {
   /// The result as a document, ending in a line break.
   ///
   /// - Parameter values: Whether to include the figures of each replication.
-  public static func encode(_ result: SimulationResult, values: Bool = false) -> String {
+  package static func encode(_ result: SimulationResult, values: Bool = false) -> String {
     JSONWriter.document(
       JSONValue {
         $0.add("seed", result.seed)

@@ -1,10 +1,10 @@
 import BaylineMath
-public import BaylineModel
+package import BaylineModel
 
 /// Staffing studies as JSON, as printed by `bayline staff --json` (docs/schemas/staff.schema.json).
-public enum StaffingFormat {
+package enum StaffingFormat {
   /// The result as a document, ending in a line break. Equal results have equal bytes.
-  public static func encode(_ result: StaffingResult) -> String {
+  package static func encode(_ result: StaffingResult) -> String {
     JSONWriter.document(
       JSONValue {
         $0.add("met", result.chosen != nil)

@@ -1,13 +1,13 @@
-public import BaylineModel
+package import BaylineModel
 
 /// Verdicts as JSON, as printed by `bayline verify --json`.
-public enum VerdictFormat {
+package enum VerdictFormat {
   /// A verdict as a JSON object on one line, without a line break.
   ///
   /// - Parameters:
   ///   - violation: The sentence of a violation.
   ///   - difference: The sentence of a wrong cost.
-  public static func encode(
+  package static func encode(
     _ verdict: Verdict, violation: (Violation) -> String, difference: (CostDifference) -> String
   ) -> String {
     JSONWriter.line(

@@ -1,10 +1,10 @@
 import BaylineMath
-public import BaylineModel
+package import BaylineModel
 
 /// What-if studies as JSON, as printed by `bayline whatif --json` (docs/schemas/whatif.schema.json).
-public enum WhatIfFormat {
+package enum WhatIfFormat {
   /// The result as a document, ending in a line break. Equal results have equal bytes.
-  public static func encode(_ result: WhatIfResult) -> String {
+  package static func encode(_ result: WhatIfResult) -> String {
     JSONWriter.document(
       JSONValue {
         $0.add("basis", result.basis.rawValue)

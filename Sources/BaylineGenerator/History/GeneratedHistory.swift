@@ -1,5 +1,5 @@
 import BaylineMath
-public import BaylineModel
+package import BaylineModel
 
 /// Past days of a workshop with five technicians and real volumes (``LightCarShop``): for each day what was known the evening before,
 /// and what happened.
@@ -7,9 +7,9 @@ public import BaylineModel
 /// Only the number of vehicles of each kind per day is real. Bookings, arrivals, jobs and dispatching are generated from date and seed
 /// by the rules in `docs/history.md`. The days of a year are simulated in order, because vehicles stay overnight, from an empty yard in
 /// January; on the last day of a year everybody stays until the yard is empty. So a day is the same in any requested range.
-public struct GeneratedHistory: Sendable {
+package struct GeneratedHistory: Sendable {
   /// The month in `datasets/history`.
-  public static let sampleMonth = CivilDate(ordinal: 738_399)...CivilDate(ordinal: 738_428)  // 2022-09
+  package static let sampleMonth = CivilDate(ordinal: 738_399)...CivilDate(ordinal: 738_428)  // 2022-09
 
   private let shop: HistoryWorkshop
   private let source: String
@@ -17,12 +17,12 @@ public struct GeneratedHistory: Sendable {
   private let otherwise: [CivilDate: UInt64]
 
   /// The workshop, the same on all days.
-  public var site: Site { shop.site }
+  package var site: Site { shop.site }
   /// The rates behind the days, which no file contains.
-  public var truth: HistoryGroundTruth { shop.truth }
+  package var truth: HistoryGroundTruth { shop.truth }
 
   /// Creates the past of a seed.
-  public init(seed: UInt64) {
+  package init(seed: UInt64) {
     self.init(seed: seed, otherwise: [:])
   }
 
@@ -43,7 +43,7 @@ public struct GeneratedHistory: Sendable {
   /// The days of a range on which the workshop was open and had visits. Orders of Sundays are omitted.
   ///
   /// - Complexity: simulates each year of the range up to its last requested day.
-  public func days(in range: ClosedRange<CivilDate>) -> [PastDay] {
+  package func days(in range: ClosedRange<CivilDate>) -> [PastDay] {
     let span = LightCarShop.span
     let years = max(range.lowerBound, span.lowerBound).components.year...
     return years.prefix { $0 <= min(range.upperBound, span.upperBound).components.year }.flatMap { year in
@@ -53,7 +53,7 @@ public struct GeneratedHistory: Sendable {
   }
 
   /// One past day; `nil` if the workshop was closed or had no visits.
-  public func day(_ date: CivilDate) -> PastDay? {
+  package func day(_ date: CivilDate) -> PastDay? {
     days(in: date...date).first
   }
 }

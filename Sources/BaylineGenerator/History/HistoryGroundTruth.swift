@@ -1,42 +1,42 @@
 import BaylineMath
-public import BaylineModel
+package import BaylineModel
 
 /// The parameters behind generated past days: rates and paces that the files show only through their effects. Models learned from the
 /// files can be compared with them.
 ///
 /// Paces of operations and technicians are drawn from the seed. The rates are the same for all seeds, and invented unless a source is
 /// given.
-public struct HistoryGroundTruth: Hashable, Sendable {
+package struct HistoryGroundTruth: Hashable, Sendable {
   /// The mean duration of each operation by name, in percent of the planned time. Operations of machines, which are not listed, take
   /// exactly the planned time. Planned is as in rule H9: standard minutes by the site's efficiency, rounded up, or an alternative's
   /// own minutes.
-  public let operations: [String: Int]
+  package let operations: [String: Int]
   /// An additional factor for each technician by id, in percent from 85 to 120; the only technician of a trade is a fast one. In a
   /// crew, the slowest counts.
-  public let technicians: [String: Int]
+  package let technicians: [String: Int]
   /// The standard deviation of durations, in percent of the mean; the distribution is lognormal.
-  public let variation = 25
+  package let variation = 25
 
   /// The percentage of absent customers who cancel; the others are no-shows.
-  public let cancelledPercent = 35
+  package let cancelledPercent = 35
   /// The percentage of booked arrivals that are late, and by how many minutes on average (exponential).
-  public let late = (percent: 25, minutes: 12)
+  package let late = (percent: 25, minutes: 12)
   /// The percentage of booked arrivals that are early, and by how many minutes on average (exponential).
-  public let early = (percent: 35, minutes: 10)
+  package let early = (percent: 35, minutes: 10)
   /// The number of customers who leave without being received, in percent of walk-ins without road calls.
-  public let lostPercent = 6
+  package let lostPercent = 6
   /// The percentage of visits with technicians' work in which further work is found, at most once per visit.
-  public let addedPercent = 15
+  package let addedPercent = 15
   /// The standard minutes of added work, in percent of the operation on which it is found: mean and variation of a lognormal.
-  public let addedSize = (mean: 60, variation: 60)
+  package let addedSize = (mean: 60, variation: 60)
   /// The mean number of minutes until the customer approves added work (exponential).
-  public let approvalMinutes = 20
+  package let approvalMinutes = 20
   /// The minutes between two jobs of a technician on different vehicles (uniform).
-  public let slackMinutes = 0...10
+  package let slackMinutes = 0...10
   /// The minutes after which another crew helps.
-  public let helpAfter = 45
+  package let helpAfter = 45
   /// The maximum number of minutes of overtime to finish a job.
-  public let overtimeMinutes = 60
+  package let overtimeMinutes = 60
 
   /// Draws the parameters of a seed for a site.
   init(site: Site, seed: UInt64) {
@@ -66,7 +66,7 @@ public struct HistoryGroundTruth: Hashable, Sendable {
   }
 
   /// The percentage of bookings for an hour (0 to 23) of a weekday that fail, cancelled or not; about 13 overall.
-  public func absentPercent(on weekday: Weekday, hour: Int) -> Double {
+  package func absentPercent(on weekday: Weekday, hour: Int) -> Double {
     let day =
       switch weekday {
       case .monday: 17
@@ -88,7 +88,7 @@ public struct HistoryGroundTruth: Hashable, Sendable {
 
   /// The percentage of walk-ins among the orders of a weekday, without road calls, which are never booked, and comebacks and recalls,
   /// which always are. About 52 percent of all orders are then booked, as Chinese dealers report (50 to 55).
-  public func walkInPercent(on weekday: Weekday) -> Int {
+  package func walkInPercent(on weekday: Weekday) -> Int {
     switch weekday {
     case .monday: 50
     case .tuesday: 42
@@ -101,18 +101,18 @@ public struct HistoryGroundTruth: Hashable, Sendable {
 
   /// The relative frequency of walk-ins in each of the 24 hours of the day: ``ArrivalHours`` an hour earlier, from the opening to 90
   /// minutes before closing.
-  public func walkInHours(opening: Int, closing: Int) -> [Int] {
+  package func walkInHours(opening: Int, closing: Int) -> [Int] {
     let hours = ArrivalHours.hours(opening: opening, closing: closing - 90)
     return (0..<24).map { hours.contains($0) ? ArrivalHours.weight(ofHour: $0) : 0 }
   }
 
   /// Compares the paces; the rates are always the same.
-  public static func == (left: HistoryGroundTruth, right: HistoryGroundTruth) -> Bool {
+  package static func == (left: HistoryGroundTruth, right: HistoryGroundTruth) -> Bool {
     left.operations == right.operations && left.technicians == right.technicians
   }
 
   /// Hashes the paces.
-  public func hash(into hasher: inout Hasher) {
+  package func hash(into hasher: inout Hasher) {
     hasher.combine(operations)
     hasher.combine(technicians)
   }

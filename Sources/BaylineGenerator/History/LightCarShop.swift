@@ -1,42 +1,42 @@
 import BaylineFormats
-public import BaylineModel
+package import BaylineModel
 
 /// The number of work orders of a day by the fleet's own kinds.
-public struct OrderCounts: Hashable, Sendable {
+package struct OrderCounts: Hashable, Sendable {
   /// Scheduled maintenance.
-  public var preventive = 0
+  package var preventive = 0
   /// Repairs.
-  public var repair = 0
+  package var repair = 0
   /// Damage to body or glass.
-  public var damage = 0
+  package var damage = 0
   /// Vehicles that broke down on the road.
-  public var roadCall = 0
+  package var roadCall = 0
   /// Accidents.
-  public var accident = 0
+  package var accident = 0
   /// Work under warranty.
-  public var warranty = 0
+  package var warranty = 0
   /// Recalls.
-  public var recall = 0
+  package var recall = 0
   /// Comebacks.
-  public var rework = 0
+  package var rework = 0
 
   /// Creates counts of zero.
-  public init() {}
+  package init() {}
 
   /// Creates counts from the columns of the file; missing ones are zero.
-  public init(columns: [Int]) {
+  package init(columns: [Int]) {
     let all = columns + [Int](repeating: 0, count: max(0, 8 - columns.count))
     (preventive, repair, damage, roadCall) = (all[0], all[1], all[2], all[3])
     (accident, warranty, recall, rework) = (all[4], all[5], all[6], all[7])
   }
 
   /// The counts in the order of the file's columns.
-  public var columns: [Int] {
+  package var columns: [Int] {
     [preventive, repair, damage, roadCall, accident, warranty, recall, rework]
   }
 
   /// The number of all orders.
-  public var total: Int {
+  package var total: Int {
     columns.reduce(0, +)
   }
 }
@@ -44,14 +44,14 @@ public struct OrderCounts: Hashable, Sendable {
 /// The real volumes of LIGHT CAR SHOP, a workshop for a city's light vehicles: work orders opened per day, 2008-01-02 to 2023-08-09.
 ///
 /// Source: City of Cincinnati open data, fleet work orders, set 2a8x-bxjm; counts only. The file is `datasets/history/light-car-shop.csv`.
-public enum LightCarShop {
+package enum LightCarShop {
   /// The orders of a day; `nil` if the record has none.
-  public static func orders(on date: CivilDate) -> OrderCounts? {
+  package static func orders(on date: CivilDate) -> OrderCounts? {
     days[date]
   }
 
   /// The first and the last day of the record.
-  public static let span: ClosedRange<CivilDate> = recordedSpan()
+  package static let span: ClosedRange<CivilDate> = recordedSpan()
 
   private static let days: [CivilDate: OrderCounts] = recordedDays()
 

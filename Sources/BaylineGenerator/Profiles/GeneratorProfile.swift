@@ -1,16 +1,16 @@
-public import BaylineModel
+package import BaylineModel
 
 /// A generated workshop with its demand.
-public struct GeneratedCase: Hashable, Sendable {
+package struct GeneratedCase: Hashable, Sendable {
   /// The profile's name, or the date of a past day.
-  public var name: String
+  package var name: String
   /// The workshop.
-  public var site: Site
+  package var site: Site
   /// The visits.
-  public var demand: Demand
+  package var demand: Demand
 
   /// Creates a case.
-  public init(name: String, site: Site, demand: Demand) {
+  package init(name: String, site: Site, demand: Demand) {
     self.name = name
     self.site = site
     self.demand = demand
@@ -18,7 +18,7 @@ public struct GeneratedCase: Hashable, Sendable {
 }
 
 /// A kind of generated case. The same profile and seed give the same case on any machine.
-public enum GeneratorProfile: String, CaseIterable, Sendable {
+package enum GeneratorProfile: String, CaseIterable, Sendable {
   /// A quick-service shop: one day, 20 vehicles.
   case small
   /// A typical dealer's day: 60 vehicles, 4 advisors, 14 bays, 16 technicians, about 85% full.
@@ -43,7 +43,7 @@ public enum GeneratorProfile: String, CaseIterable, Sendable {
   case history
 
   /// What the profile generates, in one line.
-  public var summary: String {
+  package var summary: String {
     switch self {
     case .small: "a quick-service shop: one day, 20 vehicles"
     case .demo: "a typical dealer's day: 60 vehicles, 4 advisors, 14 bays, 16 technicians"
@@ -60,7 +60,7 @@ public enum GeneratorProfile: String, CaseIterable, Sendable {
   }
 
   /// The cases of a seed: one, or for `history` one per day.
-  public func generate(seed: UInt64) -> [GeneratedCase] {
+  package func generate(seed: UInt64) -> [GeneratedCase] {
     switch self {
     case .history:
       {
@@ -76,7 +76,7 @@ public enum GeneratorProfile: String, CaseIterable, Sendable {
   }
 
   /// The target for the visits' technician minutes at efficiency 100, in percent of working minutes.
-  public var targetPercent: Int {
+  package var targetPercent: Int {
     switch self {
     case .small: 78
     case .week: 78

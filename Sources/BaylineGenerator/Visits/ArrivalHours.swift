@@ -4,9 +4,9 @@ import BaylineModel
 /// Arrivals of customers by hour of the day, the job cards of `datasets/history/arrivals_by_hour.csv`.
 ///
 /// 481,739 job cards of 242 workshops of one chain in India, 2012–2016, read off a published chart (±2%).
-public enum ArrivalHours {
+package enum ArrivalHours {
   /// The number of job cards opened in each hour of the day, from 0 to 23.
-  public static let counts: [Int] = [
+  package static let counts: [Int] = [
     0, 0, 0, 0, 0, 0, 0, 0, 0, 26_435, 70_261, 81_739, 73_391, 42_087, 45_913, 45_565, 38_609, 31_304, 18_783,
     7_652,
     0, 0, 0, 0,

@@ -1,12 +1,12 @@
 import BaylineMath
-public import BaylineModel
+package import BaylineModel
 
 /// The load of a demand on a site.
-public enum DemandLoad {
+package enum DemandLoad {
   /// The technician minutes of all visits, in thousandths of the technicians' working minutes on the arrival days.
   ///
   /// Minutes are at efficiency 100 and include each member of a crew, locked work, and the fastest of alternatives.
-  public static func perMille(site: Site, demand: Demand) -> Int {
+  package static func perMille(site: Site, demand: Demand) -> Int {
     let days = demand.horizon.arrivalDates
     let capacity = site.technicians.reduce(0) { sum, technician in
       guard let calendar = site.calendars[technician.calendar] else { return sum }
@@ -16,7 +16,7 @@ public enum DemandLoad {
   }
 
   /// The technician minutes of all visits, counted as in `perMille(site:demand:)`.
-  public static func minutes(of demand: Demand) -> Int {
+  package static func minutes(of demand: Demand) -> Int {
     demand.appointments.reduce(0) { $0 + $1.operations.reduce(0) { $0 + minutes(of: $1.work) } }
   }
 

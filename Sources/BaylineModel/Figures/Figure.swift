@@ -92,21 +92,21 @@ public struct FigureValues: Hashable, Sendable {
 }
 
 /// The numerators and denominators of figures, so that the figures of several days can be added up.
-public struct FigureSums: Hashable, Sendable {
+package struct FigureSums: Hashable, Sendable {
   private var numerators: [Double] = Array(repeating: 0, count: Figure.allCases.count)
   private var denominators: [Double] = Array(repeating: 0, count: Figure.allCases.count)
 
   /// Creates sums of nothing.
-  public init() {}
+  package init() {}
 
   /// The numerator and denominator of a figure; percentages count as shares of 1.
-  public subscript(figure: Figure) -> (part: Double, whole: Double) {
+  package subscript(figure: Figure) -> (part: Double, whole: Double) {
     get { (numerators[figure.position], denominators[figure.position]) }
     set { (numerators[figure.position], denominators[figure.position]) = newValue }
   }
 
   /// The figures; those with nothing to count have no value.
-  public var values: FigureValues {
+  package var values: FigureValues {
     var values = FigureValues()
     for figure in Figure.allCases {
       let (part, whole) = self[figure]
@@ -116,7 +116,7 @@ public struct FigureSums: Hashable, Sendable {
   }
 
   /// The sums over the days of both.
-  public static func + (one: FigureSums, other: FigureSums) -> FigureSums {
+  package static func + (one: FigureSums, other: FigureSums) -> FigureSums {
     var sum = one
     for index in sum.numerators.indices {
       sum.numerators[index] += other.numerators[index]

@@ -1,5 +1,5 @@
 /// How events change the status of a visit.
-public enum VisitStatusChange: Hashable, Sendable {
+package enum VisitStatusChange: Hashable, Sendable {
   /// The customer did not come at the promised time.
   case noShow(missed: CivilTime)
   /// The customer comes later; the slot is held within the grace time.

@@ -1,16 +1,16 @@
 /// The result of planning and simulating a day.
-public struct DayResult: Hashable, Sendable {
+package struct DayResult: Hashable, Sendable {
   /// The cost of the plan by term.
-  public var terms: ScheduleCost
+  package var terms: ScheduleCost
   /// The number of requested visits.
-  public var visits: Int
+  package var visits: Int
   /// The number of unscheduled visits by reason.
-  public var leftOut: [UnscheduledReason: Int]
+  package var leftOut: [UnscheduledReason: Int]
   /// The figures of each replication; only their means if the day is one sample.
-  public var runs: [FigureValues]
+  package var runs: [FigureValues]
 
   /// A result.
-  public init(terms: ScheduleCost, visits: Int, leftOut: [UnscheduledReason: Int], runs: [FigureValues]) {
+  package init(terms: ScheduleCost, visits: Int, leftOut: [UnscheduledReason: Int], runs: [FigureValues]) {
     self.terms = terms
     self.visits = visits
     self.leftOut = leftOut
@@ -18,7 +18,7 @@ public struct DayResult: Hashable, Sendable {
   }
 
   /// The number of scheduled visits.
-  public var planned: Int { visits - leftOut.values.reduce(0, +) }
+  package var planned: Int { visits - leftOut.values.reduce(0, +) }
 }
 
 extension FigureValues {

@@ -1,48 +1,48 @@
 /// Statistics of past days by period.
-public struct HistoryStatistics: Sendable {
+package struct HistoryStatistics: Sendable {
   /// The periods in order.
-  public let periods: [Period]
+  package let periods: [Period]
 
   /// The length of a period.
-  public enum PeriodUnit: String, CaseIterable, Sendable, Hashable {
+  package enum PeriodUnit: String, CaseIterable, Sendable, Hashable {
     case day, week, month
   }
 
   /// The statistics of a period.
-  public struct Period: Hashable, Sendable {
+  package struct Period: Hashable, Sendable {
     /// The first day with a record.
-    public package(set) var from: CivilDate
+    package var from: CivilDate
     /// The number of days with a record.
-    public package(set) var days = 0
+    package var days = 0
     /// The number of booked customers.
-    public package(set) var booked = 0
+    package var booked = 0
     /// The number of booked customers who were served.
-    public package(set) var bookedServed = 0
+    package var bookedServed = 0
     /// Customers without a booking who were served.
-    public package(set) var unbookedServed = 0
+    package var unbookedServed = 0
     /// Booked customers who did not come.
-    public package(set) var noShows = 0
+    package var noShows = 0
     /// Booked customers who cancelled.
-    public package(set) var cancelled = 0
+    package var cancelled = 0
     /// Customers who were turned away or left.
-    public package(set) var lost = 0
+    package var lost = 0
     /// Why customers were not served, in the words of the record; empty if it gives none.
-    public package(set) var reasons: [ReasonKey: Int] = [:]
+    package var reasons: [ReasonKey: Int] = [:]
     /// The figures over all days of the period.
-    public package(set) var figures = FigureSums()
+    package var figures = FigureSums()
     /// Work and shift minutes by trade; shifts count for the primary trade.
-    public package(set) var trades: [String: TradeLoad] = [:]
+    package var trades: [String: TradeLoad] = [:]
 
     package init(from: CivilDate) {
       self.from = from
     }
 
     /// Why a customer was not served.
-    public struct ReasonKey: Hashable, Sendable {
+    package struct ReasonKey: Hashable, Sendable {
       /// How the visit ended.
-      public var outcome: ActualVisit.Outcome
+      package var outcome: ActualVisit.Outcome
       /// The reason in the words of the record.
-      public var reason: String
+      package var reason: String
 
       package init(outcome: ActualVisit.Outcome, reason: String) {
         self.outcome = outcome
@@ -51,11 +51,11 @@ public struct HistoryStatistics: Sendable {
     }
 
     /// The work of a trade.
-    public struct TradeLoad: Hashable, Sendable {
+    package struct TradeLoad: Hashable, Sendable {
       /// The minutes technicians worked.
-      public var worked = 0
+      package var worked = 0
       /// The minutes of their shifts.
-      public var shifts = 0
+      package var shifts = 0
 
       package init(worked: Int = 0, shifts: Int = 0) {
         self.worked = worked
@@ -63,17 +63,17 @@ public struct HistoryStatistics: Sendable {
       }
 
       /// The work in percent of the shifts; `nil` without shifts.
-      public var percent: Double? { shifts > 0 ? Double(worked) * 100 / Double(shifts) : nil }
+      package var percent: Double? { shifts > 0 ? Double(worked) * 100 / Double(shifts) : nil }
     }
 
     /// Percent of the served customers who had a booking; `nil` if nobody was served.
-    public var bookingShare: Double? {
+    package var bookingShare: Double? {
       let all = bookedServed + unbookedServed
       return all > 0 ? Double(bookedServed) * 100 / Double(all) : nil
     }
 
     /// Percent of the booked customers who came; `nil` if nobody was booked.
-    public var showRate: Double? { figures.values[.showRate] }
+    package var showRate: Double? { figures.values[.showRate] }
 
     mutating func add(_ other: Period) {
       days += other.days
@@ -116,10 +116,10 @@ public struct HistoryStatistics: Sendable {
   }
 
   /// The same days by other periods.
-  public func by(_ span: PeriodUnit) -> HistoryStatistics { HistoryStatistics(days, by: span) }
+  package func by(_ span: PeriodUnit) -> HistoryStatistics { HistoryStatistics(days, by: span) }
 
   /// The statistics of all days together; `nil` if there are none.
-  public var total: Period? {
+  package var total: Period? {
     guard var total = days.first else { return nil }
     for day in days.dropFirst() { total.add(day) }
     return total

@@ -1,11 +1,11 @@
 /// The number of visits on past days, by kind.
-public struct DailyCounts: Hashable, Sendable {
+package struct DailyCounts: Hashable, Sendable {
   /// The counted kinds, in the order of the numbers.
-  public let kinds: [VisitKind]
+  package let kinds: [VisitKind]
   /// The first counted day.
-  public let first: CivilDate
+  package let first: CivilDate
   /// A row for each day from `first`: the visits of each kind, `nil` for days without counts.
-  public let rows: [[Int]?]
+  package let rows: [[Int]?]
 
   /// Creates counts.
   ///
@@ -13,7 +13,7 @@ public struct DailyCounts: Hashable, Sendable {
   ///   - kinds: The kinds, all different.
   ///   - days: The visits of each kind by day, 0 or more, in the order of `kinds`.
   /// - Complexity: Linear in the days from the first to the last.
-  public init(kinds: [VisitKind], days: [CivilDate: [Int]]) {
+  package init(kinds: [VisitKind], days: [CivilDate: [Int]]) {
     self.kinds = kinds
     let ordinals = days.keys.map(\.ordinal)
     let first = ordinals.min() ?? 1
@@ -22,22 +22,22 @@ public struct DailyCounts: Hashable, Sendable {
   }
 
   /// The day after the last one.
-  public var end: CivilDate { first.advanced(by: rows.count) }
+  package var end: CivilDate { first.advanced(by: rows.count) }
 
   /// The visits of each kind on a day; `nil` without counts.
-  public subscript(date: CivilDate) -> [Int]? {
+  package subscript(date: CivilDate) -> [Int]? {
     let place = date.ordinal - first.ordinal
     return rows.indices.contains(place) ? rows[place] : nil
   }
 
   /// The total number of visits on a day; 0 without counts.
-  public func total(on date: CivilDate) -> Int {
+  package func total(on date: CivilDate) -> Int {
     self[date]?.reduce(0, +) ?? 0
   }
 
   /// The counts before a day.
   /// - Complexity: Linear in the days.
-  public func before(_ date: CivilDate) -> DailyCounts {
+  package func before(_ date: CivilDate) -> DailyCounts {
     var known = Array(rows.prefix(max(0, date.ordinal - first.ordinal)))
     while let last = known.last, last == nil { known.removeLast() }
     return DailyCounts(kinds: kinds, first: first, rows: known)

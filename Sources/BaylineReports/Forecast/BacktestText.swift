@@ -1,11 +1,11 @@
 import BaylineForecast
 import BaylineMath
-public import BaylineModel
+package import BaylineModel
 import BaylineWording
 
 extension ForecastText {
   /// The accuracy of the forecast beside naive methods: a table of errors and one of distributions.
-  public func text(_ report: ForecastAccuracy) -> String {
+  package func text(_ report: ForecastAccuracy) -> String {
     [
       summary(report), errors(report).lines.joined(separator: "\n"),
       distributions(report).lines.joined(separator: "\n"), notes(),

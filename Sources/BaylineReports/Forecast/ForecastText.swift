@@ -13,7 +13,7 @@ public struct ForecastText: Sendable {
   }
 
   /// A row per day with the mean and 90% interval of all visits and of each kind, then a row for all days.
-  public func text(_ forecast: VolumeForecast) -> String {
+  package func text(_ forecast: VolumeForecast) -> String {
     var table = TextTable([.left, .left] + Array(repeating: .right, count: forecast.kinds.count + 1))
     table.append(
       [words("日期", "date"), "", words("合计", "total")] + forecast.kinds.map(words.kind))

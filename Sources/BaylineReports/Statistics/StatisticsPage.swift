@@ -17,7 +17,7 @@ public struct StatisticsPage: Sendable {
   ///   - program: The program's name and version.
   ///   - files: The input files, as the user wrote them.
   ///   - withoutRecord: The number of days without a record.
-  public init(
+  package init(
     _ statistics: HistoryStatistics, siteName: String, program: String, files: [String], withoutRecord: Int,
     language: Language
   ) {

@@ -1,11 +1,11 @@
-public import BaylineModel
+package import BaylineModel
 
 extension HistoryStatistics {
   /// Computes statistics of past days.
   ///
   /// - Precondition: The days are valid and in ascending order.
   /// - Complexity: O(*n* log *n*) in the operations of each day.
-  public init(site: Site, days: [PastDay], by span: PeriodUnit) {
+  package init(site: Site, days: [PastDay], by span: PeriodUnit) {
     self.init(HistoryStatistics.count(site: site, days: days), by: span)
   }
 

@@ -1,7 +1,7 @@
 import Foundation
 
 /// The encodings of delimited text that spreadsheets save.
-public enum TextEncoding: String, CaseIterable, Sendable {
+package enum TextEncoding: String, CaseIterable, Sendable {
   /// UTF-8, with or without a byte order mark.
   case utf8 = "utf-8"
   /// GB 18030, which Chinese editions of Excel and WPS call ANSI; GBK and GB 2312 are subsets.
@@ -14,7 +14,7 @@ public enum TextEncoding: String, CaseIterable, Sendable {
   case utf16BigEndian = "utf-16be"
 
   /// The name for messages.
-  public var title: String {
+  package var title: String {
     self == .gb18030 ? "GB18030" : rawValue.uppercased()
   }
 

@@ -1,10 +1,10 @@
-public import BaylineFormats
-public import BaylineModel
+package import BaylineFormats
+package import BaylineModel
 
 /// Writes a demand as spreadsheets from which `SpreadsheetImport` reads the same demand.
-public struct SpreadsheetExport {
+package struct SpreadsheetExport {
   /// A file format.
-  public enum Format: String, CaseIterable, Sendable {
+  package enum Format: String, CaseIterable, Sendable {
     /// One file per table.
     case csv
     /// One workbook with a sheet per table.
@@ -12,29 +12,29 @@ public struct SpreadsheetExport {
   }
 
   /// A file to be written.
-  public struct File {
+  package struct File {
     /// The file's name.
-    public var path: String
+    package var path: String
     /// The content.
-    public var bytes: [UInt8]
+    package var bytes: [UInt8]
   }
 
   /// The file format.
-  public var format = Format.csv
+  package var format = Format.csv
   /// The encoding of CSV.
-  public var encoding = TextEncoding.utf8
+  package var encoding = TextEncoding.utf8
   /// The language of headings, kinds and flags.
-  public var language = Language.chinese
+  package var language = Language.chinese
 
   /// Creates an export as CSV in UTF-8 with Chinese headings.
-  public init() {}
+  package init() {}
 
   /// The files of a demand: visits, operations, alternatives, parts, deliveries and the horizon.
   ///
   /// - Parameter file: The name of the demand file, for messages.
   /// - Throws: `Diagnostics` for texts that no cell can hold, by their places in the demand file.
   /// - Complexity: linear in the size of the demand.
-  public func files(_ demand: Demand, file: String) throws(Diagnostics) -> [File] {
+  package func files(_ demand: Demand, file: String) throws(Diagnostics) -> [File] {
     let tables = DemandTables(demand, language: language).all
     var diagnostics: [Diagnostic] = []
     for table in tables {
@@ -51,17 +51,17 @@ public struct SpreadsheetExport {
   }
 
   /// Blank tables of a demand and of standard jobs, with headings only.
-  public func template() -> [File] {
+  package func template() -> [File] {
     write([.visits, .parts, .deliveries, .operations, .jobs].map { SheetTable(kind: $0) }, name: "template")
   }
 
   /// A blank table of customers' vehicles.
-  public func vehicleTemplate() -> [File] {
+  package func vehicleTemplate() -> [File] {
     write([SheetTable(kind: .vehicles)], name: "vehicles")
   }
 
   /// Blank tables of work orders and a time clock.
-  public func historyTemplate() -> [File] {
+  package func historyTemplate() -> [File] {
     write([.orders, .clock].map { SheetTable(kind: $0) }, name: "history")
   }
 

@@ -1,10 +1,10 @@
 import BaylineFormats
 import BaylineModel
-public import BaylineWording
+package import BaylineWording
 
 extension Anomaly {
   /// Describes what is wrong.
-  public func issueText(_ words: Glossary) -> String {
+  package func issueText(_ words: Glossary) -> String {
     func guess(_ name: String?) -> String {
       name.map { words("（是否“\($0)”？）", " (did you mean \"\($0)\"?)") } ?? ""
     }
@@ -58,7 +58,7 @@ extension Anomaly {
   }
 
   /// Describes how the import handled the row.
-  public func handlingText(_ words: Glossary) -> String {
+  package func handlingText(_ words: Glossary) -> String {
     switch handling {
     case .rowLeftOut: words("整行未采用", "row skipped")
     case .takenWithout: words("该格不计，其余采用", "accepted without the cell")
@@ -69,7 +69,7 @@ extension Anomaly {
   }
 
   /// The place, the issue and its handling on one line.
-  public func line(_ words: Glossary) -> String {
+  package func line(_ words: Glossary) -> String {
     let cell = text.isEmpty ? "" : words("“\(Self.short(text))”", "\"\(Self.short(text))\"")
     let what = issueText(words)
     let whole = cell.isEmpty ? what : words("\(cell)：\(what)", "\(cell): \(what)")
@@ -82,7 +82,7 @@ extension Anomaly {
   }
 
   /// The anomalies as CSV with headings, for `anomalies.csv`. Programs can rely on the column of codes.
-  public static func table(_ rows: [Anomaly], _ words: Glossary) -> String {
+  package static func table(_ rows: [Anomaly], _ words: Glossary) -> String {
     var writer = CSVWriter()
     writer.add([
       words("文件", "File"), words("行", "Line"), words("列", "Column"), words("内容", "Cell"), words("代码", "Code"),

@@ -1,26 +1,26 @@
-public import BaylineModel
+package import BaylineModel
 
 /// A suspicious cell in an export of work orders or a time clock, and how the import handled it.
 ///
 /// Anomalies never stop an import, because an export of a hundred thousand rows always has some; each is reported instead.
-public struct Anomaly: Hashable, Sendable {
+package struct Anomaly: Hashable, Sendable {
   /// The file, with the sheet of a workbook: `book.xlsx!Sheet1`.
-  public var file: String
+  package var file: String
   /// The line of a text file or the row of a sheet, from 1.
-  public var line: Int
+  package var line: Int
   /// The column as spreadsheets name it: A, B, ….
-  public var column: String
+  package var column: String
   /// The cell's text; empty for an empty cell.
-  public var text: String
+  package var text: String
   /// What is wrong.
-  public var issue: Issue
+  package var issue: Issue
   /// How the import handled it.
-  public var handling: Handling
+  package var handling: Handling
   /// The position of the table among all tables, for sorting.
   var order: Int
 
   /// What is wrong with a row. The case's name is a stable code (`docs/spreadsheets.md`).
-  public enum Issue: Hashable, Sendable {
+  package enum Issue: Hashable, Sendable {
     // MARK: Cells
 
     /// A required cell is empty.
@@ -91,7 +91,7 @@ public struct Anomaly: Hashable, Sendable {
   }
 
   /// How the import handled a row.
-  public enum Handling: Hashable, Sendable {
+  package enum Handling: Hashable, Sendable {
     /// The whole row was skipped.
     case rowLeftOut
     /// The row was accepted without the cell.
@@ -107,7 +107,7 @@ public struct Anomaly: Hashable, Sendable {
 
 extension Anomaly.Issue {
   /// The stable code, as `docs/spreadsheets.md` lists it.
-  public var code: String {
+  package var code: String {
     switch self {
     case .missingCell: "missingCell"
     case .unreadableTime: "unreadableTime"

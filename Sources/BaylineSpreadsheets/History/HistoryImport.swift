@@ -1,36 +1,36 @@
-public import BaylineFormats
+package import BaylineFormats
 import BaylineMath
-public import BaylineModel
+package import BaylineModel
 
 /// Reconstructs past days from work orders and a time clock, as any dealer system exports them: for each day the demand as it was
 /// known the evening before, and what happened.
-public struct HistoryImport {
+package struct HistoryImport {
   /// The result of an import.
-  public struct Result {
+  package struct Result {
     /// The days in order; empty if there are errors.
-    public var days: [PastDay]
+    package var days: [PastDay]
     /// Suspicious rows, in the order of the tables.
-    public var anomalies: [Anomaly]
+    package var anomalies: [Anomaly]
     /// The assumptions that the import made.
-    public var notes: [ImportNote]
+    package var notes: [ImportNote]
     /// What stops the import: headings, encodings, the catalogue.
-    public var diagnostics: [Diagnostic]
+    package var diagnostics: [Diagnostic]
   }
 
   /// The site whose people, bays and kinds the tables name.
-  public var site: Site
+  package var site: Site
   /// A description of where the record comes from, for its `source` member.
-  public var source: String?
+  package var source: String?
 
   /// Creates an import for a site.
-  public init(site: Site) {
+  package init(site: Site) {
     self.site = site
   }
 
   /// Reconstructs days from loaded tables. Tables are recognised by their headings; those of one kind are joined.
   ///
   /// - Complexity: O(*n* log *n*) in the number of rows.
-  public func run(_ book: LoadedSpreadsheets) -> Result {
+  package func run(_ book: LoadedSpreadsheets) -> Result {
     let log = book.log
     let read = RecognisedTables(book, among: TableKind.historyTables)
     let isSound = log.isEmpty

@@ -1,8 +1,8 @@
 import BaylineModel
-public import BaylineWording
+package import BaylineWording
 
 /// An assumption that the import of past days made; each is reported once.
-public enum HistoryNote: Hashable, Sendable {
+package enum HistoryNote: Hashable, Sendable {
   /// A spelling was matched to a name of the site.
   case spelling(Spelling)
   /// No table has a column of kinds.
@@ -31,21 +31,21 @@ public enum HistoryNote: Hashable, Sendable {
   case notInTheRecord
 
   /// A name as the tables write it, and what it was matched to.
-  public struct Spelling: Hashable, Sendable {
+  package struct Spelling: Hashable, Sendable {
     /// The name as written.
-    public var written: String
+    package var written: String
     /// The name at the site, if there is one.
-    public var name: String?
+    package var name: String?
     /// The id at the site.
-    public var id: String
+    package var id: String
     /// The number of rows with this spelling.
-    public var rows: Int
+    package var rows: Int
   }
 }
 
 extension HistoryNote {
   /// The note in words, on one line.
-  public func line(_ words: Glossary) -> String {
+  package func line(_ words: Glossary) -> String {
     switch self {
     case .spelling(let spelling): return spelling.line(words)
     case .noKindColumn:

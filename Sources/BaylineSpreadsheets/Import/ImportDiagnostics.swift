@@ -1,18 +1,18 @@
-public import BaylineFormats
+package import BaylineFormats
 
 // What an import says besides its errors; `docs/errors.md` lists the codes.
 
 extension Anomaly {
   /// The stable code of the issue, the same in every language.
-  public var code: String { issue.code }
+  package var code: String { issue.code }
 
   /// Always a warning: the row was corrected or left out.
-  public var severity: Diagnostic.Severity { .warning }
+  package var severity: Diagnostic.Severity { .warning }
 }
 
 extension ImportNote {
   /// The stable code, the same in every language.
-  public var code: String {
+  package var code: String {
     switch self {
     case .table: "tableRead"
     case .titleRows: "titleRows"
@@ -35,7 +35,7 @@ extension ImportNote {
   }
 
   /// A warning where content of the tables may have been misread or left out, otherwise a note.
-  public var severity: Diagnostic.Severity {
+  package var severity: Diagnostic.Severity {
     switch self {
     case .hiddenRows, .mergedRows, .horizonOverruled, .partsUnchecked, .otherDays, .closedHours,
       .unknownResources, .unknownAdvisors, .noSite:
@@ -48,7 +48,7 @@ extension ImportNote {
 
 extension HistoryNote {
   /// The stable code, the same in every language.
-  public var code: String {
+  package var code: String {
     switch self {
     case .spelling: "spelling"
     case .noKindColumn: "noKindColumn"
@@ -67,5 +67,5 @@ extension HistoryNote {
   }
 
   /// Always a note: an assumption about what the record does not state.
-  public var severity: Diagnostic.Severity { .note }
+  package var severity: Diagnostic.Severity { .note }
 }

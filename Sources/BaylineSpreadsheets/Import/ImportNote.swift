@@ -1,8 +1,8 @@
-public import BaylineModel
-public import BaylineWording
+package import BaylineModel
+package import BaylineWording
 
 /// An assumption that an import made, or something that it skipped. Every one is reported.
-public enum ImportNote: Hashable, Sendable {
+package enum ImportNote: Hashable, Sendable {
   /// A table was read.
   case table(file: String, sheet: String?, TableKind, rows: Int, encoding: TextEncoding?)
   /// The number of rows skipped above the headings.
@@ -41,7 +41,7 @@ public enum ImportNote: Hashable, Sendable {
 
 extension ImportNote {
   /// The note in words, on one line.
-  public func line(_ words: Glossary) -> String {
+  package func line(_ words: Glossary) -> String {
     switch self {
     case .table(let file, let sheet, let kind, let rows, let encoding):
       let table = (sheet.map { "\(file)!\($0)" } ?? file, kind.title(words.language))

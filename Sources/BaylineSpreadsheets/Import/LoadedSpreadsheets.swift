@@ -1,7 +1,7 @@
 import BaylineFormats
 
 /// Spreadsheets that are loaded but not yet interpreted: a demand, or the record of past days.
-public struct LoadedSpreadsheets {
+package struct LoadedSpreadsheets {
   let files: [(path: String, SpreadsheetFile)]
   /// The errors of loading; interpreting adds its own.
   let log: SheetDiagnostics
@@ -10,7 +10,7 @@ public struct LoadedSpreadsheets {
   ///
   /// - Parameter encoding: The encoding of text files; `nil` to detect it.
   /// - Complexity: linear in the size of the files.
-  public init(_ files: [SpreadsheetImport.File], encoding: TextEncoding?) {
+  package init(_ files: [SpreadsheetImport.File], encoding: TextEncoding?) {
     self.init(files, encoding: encoding, log: SheetDiagnostics())
   }
 
@@ -25,7 +25,7 @@ public struct LoadedSpreadsheets {
   }
 
   /// Whether any table has the headings of work orders or of a time clock.
-  public var isHistory: Bool {
+  package var isHistory: Bool {
     files.contains { _, file in
       file.tables.contains { table in
         let best = table.rows.prefix(Sheet.searchedRows).map {

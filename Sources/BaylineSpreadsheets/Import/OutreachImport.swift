@@ -1,38 +1,38 @@
-public import BaylineFormats
-public import BaylineModel
+package import BaylineFormats
+package import BaylineModel
 
 /// Reads the spreadsheets of outreach: customers' vehicles, the catalogue of standard jobs, and the visits expected without
 /// any call.
-public struct OutreachImport {
+package struct OutreachImport {
   /// The result of an import.
-  public struct Result {
+  package struct Result {
     /// The vehicles in the order of their rows.
-    public var vehicles: [CustomerVehicle]
+    package var vehicles: [CustomerVehicle]
     /// The jobs in the order of the catalogue.
-    public var jobs: [OutreachJob]
+    package var jobs: [OutreachJob]
     /// The expected visits.
-    public var expected: [ExpectedVolume]
+    package var expected: [ExpectedVolume]
     /// The assumptions that the import made.
-    public var notes: [ImportNote]
+    package var notes: [ImportNote]
     /// All errors, file by file; if there are any, do not use the rest.
-    public var diagnostics: [Diagnostic]
+    package var diagnostics: [Diagnostic]
   }
 
   /// The site, for names and for checking references.
-  public var site: Site?
+  package var site: Site?
   /// The ids of a site, even of an invalid one.
-  public var siteNames: SiteIDs?
+  package var siteNames: SiteIDs?
   /// The encoding of text files; `nil` to detect it.
-  public var encoding: TextEncoding?
+  package var encoding: TextEncoding?
 
   /// Creates an import that checks nothing against a site.
-  public init() {}
+  package init() {}
 
   /// Reads files. Tables are recognised by their headings; those of one kind are joined. The output of
   /// `bayline forecast --json` counts as a table of expected visits.
   ///
   /// - Complexity: linear in the size of the files.
-  public func run(_ files: [SpreadsheetImport.File]) -> Result {
+  package func run(_ files: [SpreadsheetImport.File]) -> Result {
     let log = SheetDiagnostics()
     let forecasts = files.filter { ForecastVolumes.isForecast($0.bytes) }.map {
       ForecastVolumes($0.bytes, file: $0.path, site: site)

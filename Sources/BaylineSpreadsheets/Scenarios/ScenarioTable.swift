@@ -1,10 +1,10 @@
-public import BaylineFormats
-public import BaylineModel
+package import BaylineFormats
+package import BaylineModel
 
 /// Reads scenarios from a spreadsheet with one change per row.
 ///
 /// The rows are converted to the text of a scenarios file, whose decoder does all checking; its errors are traced back to cells.
-public enum ScenarioTable {
+package enum ScenarioTable {
   /// Reads a CSV file or a workbook strictly; all errors are collected.
   ///
   /// - Parameters:
@@ -14,7 +14,7 @@ public enum ScenarioTable {
   ///   - horizon: The planned days, for dates without a year.
   ///   - encoding: The encoding of text; `nil` to detect it.
   /// - Complexity: linear in the size of the file.
-  public static func decode(
+  package static func decode(
     _ bytes: [UInt8], file: String, site: Site? = nil, horizon: PlanningHorizon? = nil,
     encoding: TextEncoding? = nil
   ) -> DecodedScenarios {

@@ -1,7 +1,7 @@
-public import BaylineModel
+package import BaylineModel
 
 /// The tables that are read and written: those of a demand, the catalogue of standard jobs, scenarios, outreach, and past days.
-public enum TableKind: String, CaseIterable, Sendable {
+package enum TableKind: String, CaseIterable, Sendable {
   case horizon, visits, operations, alternatives, parts, deliveries, jobs, scenarios, vehicles, expected
   case orders, clock
 
@@ -19,7 +19,7 @@ public enum TableKind: String, CaseIterable, Sendable {
   var isExported: Bool { self == .orders || self == .clock }
 
   /// The title of the table, which names its sheet in a workbook.
-  public func title(_ language: Language) -> String {
+  package func title(_ language: Language) -> String {
     switch self {
     case .horizon: language == .chinese ? "计划期" : "Horizon"
     case .visits: language == .chinese ? "预约" : "Visits"
@@ -40,7 +40,7 @@ public enum TableKind: String, CaseIterable, Sendable {
   var bilingualTitle: String { "\(title(.chinese)) / \(title(.english))" }
 
   /// The columns in the order in which they are written.
-  public var columns: [Column] {
+  package var columns: [Column] {
     switch self {
     case .horizon: Column.horizon
     case .visits: Column.visits
@@ -64,22 +64,22 @@ public enum TableKind: String, CaseIterable, Sendable {
 }
 
 /// A column of a table with its accepted headings.
-public struct Column: Hashable, Sendable {
+package struct Column: Hashable, Sendable {
   /// The name in code: that of the member of the demand file if there is one.
-  public let key: String
+  package let key: String
   /// The Chinese heading, then synonyms.
-  public let chinese: [String]
+  package let chinese: [String]
   /// The English heading, then synonyms.
-  public let english: [String]
+  package let english: [String]
   /// Whether the table must have it.
-  public let isRequired: Bool
+  package let isRequired: Bool
   /// The type of its cells.
-  public let content: Content
+  package let content: Content
   /// All accepted headings, normalised, and the key.
   let names: Set<String>
 
   /// The type of a column's cells.
-  public enum Content: Sendable {
+  package enum Content: Sendable {
     /// Any text.
     case text
     /// An id or a name.
@@ -120,7 +120,7 @@ public struct Column: Hashable, Sendable {
   }
 
   /// The heading for writing.
-  public func heading(_ language: Language) -> String {
+  package func heading(_ language: Language) -> String {
     (language == .chinese ? chinese : english).first ?? key
   }
 

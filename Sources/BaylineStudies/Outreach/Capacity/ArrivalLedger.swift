@@ -1,7 +1,7 @@
-public import BaylineModel
+package import BaylineModel
 
 /// The book of arrivals of some days: what was promised, offered and held, and what may still be (H1 to H4).
-public struct ArrivalLedger: Sendable {
+package struct ArrivalLedger: Sendable {
   private let site: Site
   /// Arrivals in minutes of the day, by day and advisor, ascending.
   private var booked: [CivilDate: [[Int]]] = [:]
@@ -9,7 +9,7 @@ public struct ArrivalLedger: Sendable {
   private var shifts: [CivilDate: [[DayInterval]]] = [:]
 
   /// An empty book of some days.
-  public init(_ site: Site, days: [CivilDate]) {
+  package init(_ site: Site, days: [CivilDate]) {
     self.site = site
     for day in days {
       let calendars = site.advisors.map(\.calendar) + [site.hours]
@@ -19,7 +19,7 @@ public struct ArrivalLedger: Sendable {
   }
 
   /// The slots of a day at which the site is open for a reception, ascending.
-  public func slots(on day: CivilDate) -> [CivilTime] {
+  package func slots(on day: CivilDate) -> [CivilTime] {
     guard let hours = shifts[day]?.last else { return [] }
     let (grid, reception) = (site.booking.slotMinutes, site.booking.receptionMinutes)
     return stride(from: 0, to: CivilTime.minutesPerDay, by: grid).filter { slot in
@@ -34,7 +34,7 @@ public struct ArrivalLedger: Sendable {
 
   /// Whether an advisor may receive one more vehicle, of a kind, at a time: within the shift and the site's hours, far
   /// enough from the others, with fewer than the most of any hour and of the day.
-  public func admits(_ time: CivilTime, advisor: Int, kind: VisitKind? = nil) -> Bool {
+  package func admits(_ time: CivilTime, advisor: Int, kind: VisitKind? = nil) -> Bool {
     let person = site.advisors[advisor]
     if let kind, !person.receives(kind) { return false }
     guard let day = booked[time.date], let open = shifts[time.date] else { return false }
@@ -62,7 +62,7 @@ public struct ArrivalLedger: Sendable {
   }
 
   /// Notes an arrival, whatever the rules say of it.
-  public mutating func add(_ time: CivilTime, advisor: Int) {
+  package mutating func add(_ time: CivilTime, advisor: Int) {
     booked[time.date]?[advisor].append(time.minuteOfDay)
   }
 
@@ -73,7 +73,7 @@ public struct ArrivalLedger: Sendable {
   }
 
   /// Arrivals of a day.
-  public func count(on day: CivilDate) -> Int {
+  package func count(on day: CivilDate) -> Int {
     booked[day]?.reduce(0) { $0 + $1.count } ?? 0
   }
 
