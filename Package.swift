@@ -72,7 +72,8 @@ let package = Package(
     .target(
       name: "Bayline",
       dependencies: [
-        "BaylineModel", "BaylineVerifier", "BaylinePlanning", "BaylineStudies", "BaylineFormats",
+        "BaylineModel", "BaylineMath", "BaylineVerifier", "BaylinePlanning", "BaylineStudies",
+        "BaylineFormats",
       ],
       swiftSettings: settings),
     .executableTarget(

@@ -45,7 +45,7 @@ PAPER_SIZES = {"A4 portrait": (595, 842), "A4 landscape": (842, 595), "A3 portra
 PAPERS = {"registration": "A4 landscape", "calls": "A4 landscape", "board": "A3 portrait", "workshop": "A3 landscape",
           "welcome": "A3 landscape"}
 ELEMENTS = set("""html head meta title style body nav h1 h2 a article section header p span footer div table caption colgroup
-col thead tr th tbody td br figure figcaption svg g rect line polygon polyline text i""".split())
+col thead tr th tbody td br figure figcaption small svg g rect path circle text""".split())
 VOID_ELEMENTS = {"meta", "col", "br"}
 MAX_COLUMNS = 100
 

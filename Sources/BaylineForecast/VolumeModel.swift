@@ -1,16 +1,17 @@
 import BaylineMath
 public import BaylineModel
 
-/// What the past says of the visits of days to come.
+/// A model of daily visits by kind, fitted to past days.
 ///
-/// The visits of a day are negative binomial around *level* × *weekday* × *season* × *date*; the level is what it has been
-/// of late, the other three are what the whole past says. Kinds are shares of that. `docs/forecast.md` has the formulas.
+/// The visits of a day are negative binomial around *level* × *weekday* × *season* × *date*. The level follows recent
+/// days; the other factors are estimated from the whole past. Kinds are shares of the total. `docs/forecast.md` has the
+/// formulas.
 public struct VolumeModel: Sendable {
   /// The kinds that are forecast.
   public let kinds: [VisitKind]
-  /// The first day that is not known.
+  /// The day after the last known one.
   public let end: CivilDate
-  /// The open days that it was learnt from.
+  /// The number of open days that the model was fitted to.
   public let openDays: Int
   let calendar: CalendarFactors
   let level: LevelEstimate
@@ -18,14 +19,15 @@ public struct VolumeModel: Sendable {
   private let isUsuallyOpen: [Bool]
   private let isClosedWithoutVisits: [Bool]
 
-  /// The least number of open days to learn from.
+  /// The minimum number of open days that a model can be fitted to.
   public static let minDays = VolumeSettings.minDays
 
   /// The last day that can be forecast: two years after the last known one.
   public var lastDay: CivilDate { end.advanced(by: VolumeSettings.maxDaysAhead - 1) }
 
-  /// Learns from past days; `nil` with fewer than ``minDays`` days with visits. The same counts give the same model on
-  /// any machine.
+  /// Fits the model to past days. The same counts give the same model on every machine.
+  ///
+  /// Returns `nil` if there are fewer than ``minDays`` days with visits.
   /// - Complexity: O(days · kinds).
   public init?(_ counts: DailyCounts) {
     let days = DailySeries(counts)
@@ -41,38 +43,38 @@ public struct VolumeModel: Sendable {
     isClosedWithoutVisits = days.isClosedWithoutVisits
   }
 
-  /// Variance / mean of a day's visits around what is expected.
+  /// The variance of a day's visits around the expected number, divided by that number.
   public var dispersion: Double { level.dispersion }
 
-  /// The counts that it was fitted to.
+  /// A summary of the counts that the model was fitted to.
   public var history: VolumeForecast.History {
     VolumeForecast.History(end: end, openDays: openDays, dispersion: dispersion)
   }
 
-  /// Whether the workshop is usually open on a weekday: in half of the last 52 weeks or more.
+  /// Whether the workshop is usually open on a weekday: on at least half of those days in the last 52 weeks.
   public func isUsuallyOpen(on weekday: Weekday) -> Bool {
     isUsuallyOpen[DailySeries.position(weekday)]
   }
 
-  /// Whether a day of this weekday without visits was taken for closed.
+  /// Whether days of this weekday without visits were treated as closed.
   public func isClosedWithoutVisits(_ weekday: Weekday) -> Bool {
     isClosedWithoutVisits[DailySeries.position(weekday)]
   }
 
-  /// Whether the workshop was closed on this date in most of the past years: holidays that follow the calendar.
+  /// Whether the workshop was closed on this date in most past years, as on holidays that follow the calendar.
   public func isUsuallyClosed(on date: CivilDate) -> Bool {
     isUsuallyOpen(on: date.weekday) && calendar.dates.isClosed(HolidayRule.rules(of: date))
   }
 
-  /// The forecast of some days.
+  /// Forecasts some days.
   ///
   /// - Parameters:
-  ///   - from: The first day, not before ``end``.
-  ///   - days: How many, up to ``lastDay``.
-  ///   - isOpen: Whether the workshop is open on a day; closed ones have no visits.
-  /// - Complexity: linear in the days, for each in the kinds and in the spread of the counts.
+  ///   - from: The first day; not before ``end``.
+  ///   - days: The number of days, up to ``lastDay``.
+  ///   - isOpen: Whether the workshop is open on a day; closed days have no visits.
+  /// - Complexity: Linear in the days, for each in the kinds and in the spread of the counts.
   public func forecast(from: CivilDate, days: Int, isOpen: (CivilDate) -> Bool) -> VolumeForecast {
-    precondition(from >= end, "a forecast of what is known")
+    precondition(from >= end, "the forecast must start after the last known day")
     let dates = (0..<days).map { from.advanced(by: $0) }
     let open = dates.map(isOpen)
     return VolumeForecast(
@@ -81,7 +83,7 @@ public struct VolumeModel: Sendable {
       sum: sum(of: zip(dates, open).filter(\.1).map(\.0)))
   }
 
-  /// The same, open on all days but for those on which past years were closed.
+  /// Forecasts some days, assuming that the workshop is open except on dates closed in most past years.
   public func forecast(from: CivilDate, days: Int) -> VolumeForecast {
     forecast(from: from, days: days) { !isUsuallyClosed(on: $0) }
   }
@@ -102,15 +104,15 @@ public struct VolumeModel: Sendable {
       })
   }
 
-  /// What is expected of an open day, were the level known.
+  /// The expected visits of an open day given the level.
   struct Outlook {
-    /// Days after the last known one.
+    /// The number of days after the last known one.
     var ahead: Int
     /// Expected visits.
     var total: Double
     /// Expected visits of each kind.
     var kinds: [Double]
-    /// The error of the weekday's factor: a variance over a squared mean, of counts without over-dispersion.
+    /// The squared relative error of the weekday's factor, for counts without overdispersion.
     var weekdayVariance: Double
   }
 

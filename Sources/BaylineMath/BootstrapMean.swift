@@ -1,29 +1,29 @@
-/// A mean with an interval that assumes no distribution.
+/// A mean with a nonparametric confidence interval.
 public struct BootstrapMean: Hashable, Sendable {
   /// The mean.
   public let mean: Double
-  /// The interval that covers the true mean in 95 of 100 samples; `nil` for too few blocks.
+  /// The 95% confidence interval; `nil` for too few blocks.
   public let interval: ClosedRange<Double>?
-  /// How many numbers there are.
+  /// The number of values.
   public let count: Int
 
-  /// Whether the interval leaves 0 out: a difference that is more than chance.
+  /// Whether the interval excludes 0.
   public var isSignificant: Bool {
     interval.map { $0.lowerBound > 0 || $0.upperBound < 0 } ?? false
   }
 
-  /// The mean of numbers that come in blocks, with a percentile interval by the bootstrap: blocks are drawn with
-  /// replacement, as many as there are, so that numbers of a block, like the days of a week, may depend on each other.
-  /// `nil` if there are no numbers.
+  /// The mean of values in blocks, with a percentile interval by the block bootstrap: as many blocks as given are drawn
+  /// with replacement, so that values of a block, such as the days of a week, may depend on each other. `nil` if there are
+  /// no values.
   ///
   /// B. Efron (1979), "Bootstrap methods: another look at the jackknife", Annals of Statistics 7(1); for blocks H. R.
   /// Künsch (1989), "The jackknife and the bootstrap for general stationary observations", Annals of Statistics 17(3).
   ///
   /// - Parameters:
-  ///   - blocks: The numbers, those that may depend on each other together. Empty blocks are left out.
-  ///   - least: Blocks below which there is no interval: drawing a few again and again makes them look sure.
-  ///   - resamples: How often blocks are drawn.
-  ///   - seed: Of the random numbers: equal seeds give equal intervals.
+  ///   - blocks: The values, grouped by dependence. Empty blocks are ignored.
+  ///   - minBlocks: The number of blocks below which there is no interval: the bootstrap of few blocks is too narrow.
+  ///   - resamples: The number of bootstrap samples.
+  ///   - seed: The seed of the random numbers; equal seeds give equal intervals.
   /// - Complexity: O(blocks × resamples).
   public init?(blocks: [[Double]], minBlocks: Int = 8, resamples: Int = 2000, seed: UInt64) {
     let sums = blocks.filter { !$0.isEmpty }.map { (sum: $0.reduce(0, +), count: $0.count) }

@@ -1,28 +1,28 @@
-/// A distribution of counts by its mean and its dispersion (variance / mean): Poisson where that is 1, negative binomial
-/// where it is more.
+/// A distribution of counts, given by its mean and dispersion (variance ÷ mean): Poisson if the dispersion is 1, negative
+/// binomial if it is greater.
 ///
 /// With mean *m* and dispersion *d* > 1, *r* = *m* / (*d* - 1) and *q* = 1 - 1 / *d* the probability of *k* is
 /// Γ(*r* + *k*) / (*k*! Γ(*r*)) (1 - *q*)^*r* *q*^*k* (M. Greenwood and G. U. Yule, 1920, "An inquiry into the nature of
-/// frequency distributions"). The table holds all counts but for tails whose probability is below 10^-15 of the mode's.
+/// frequency distributions"). The table holds all counts except tails with probabilities below 10^-15 of the mode's.
 public struct CountDistribution: Hashable, Sendable {
-  /// The expected count.
+  /// The mean count.
   public let mean: Double
-  /// Variance / mean, 1 or more.
+  /// The variance divided by the mean, 1 or more.
   public let dispersion: Double
-  /// The least count of the table.
+  /// The smallest count in the table.
   private let first: Int
   /// The probability that the count is at most `first + i`.
   private let cumulative: [Double]
 
-  /// A distribution of counts.
+  /// Creates a distribution.
   ///
   /// - Parameters:
-  ///   - mean: 0 or more.
-  ///   - dispersion: Variance / mean; below 1 is taken for 1.
-  /// - Complexity: linear in the standard deviation.
+  ///   - mean: The mean, 0 or more.
+  ///   - dispersion: The variance divided by the mean; values below 1 count as 1.
+  /// - Complexity: Linear in the standard deviation.
   public init(mean: Double, dispersion: Double) {
     self.mean = max(0, mean)
-    // So near to 1 the two distributions are the same, and the formula of the one would lose its digits.
+    // This close to 1 both distributions agree, and the negative binomial formula would lose precision.
     self.dispersion = dispersion < 1 + 1e-9 ? 1 : dispersion
     (first, cumulative) = Self.table(mean: self.mean, dispersion: self.dispersion)
   }
@@ -33,16 +33,16 @@ public struct CountDistribution: Hashable, Sendable {
     return place < 0 ? 0 : place < cumulative.count ? cumulative[place] : 1
   }
 
-  /// The least count that is not exceeded with a probability.
+  /// The smallest count whose cumulative probability reaches a probability.
   /// - Complexity: O(log *n*) in the size of the table.
   public func quantile(_ probability: Double) -> Int {
     first + cumulative.dropLast().partitioningIndex { $0 >= probability }
   }
 
-  /// The shortest range of counts that holds at least so much probability; of several the one that holds most.
+  /// The shortest range of counts with at least a probability; of several the most probable.
   ///
-  /// Counts are whole, so it holds somewhat more than was asked for: the fewer are expected, the more.
-  /// - Complexity: linear in the size of the table.
+  /// Because counts are discrete, the range is more probable than required, especially for small means.
+  /// - Complexity: Linear in the size of the table.
   public func shortestRange(holding probability: Double) -> ClosedRange<Int> {
     var best = (first, first + cumulative.count - 1)
     var bestHeld = 0.0
@@ -62,11 +62,12 @@ public struct CountDistribution: Hashable, Sendable {
     return best.0...best.1
   }
 
-  /// The continuous ranked probability score of a count that came: the integral of the squared difference between the
-  /// forecast distribution and the step at what came; less is better, and of a certain forecast it is the absolute error.
+  /// The continuous ranked probability score of an observed count: the integral of the squared difference between the
+  /// forecast distribution and the step function at the observation. Lower is better; for a deterministic forecast it is
+  /// the absolute error.
   ///
   /// T. Gneiting and A. E. Raftery (2007), "Strictly proper scoring rules, prediction, and estimation", JASA 102(477).
-  /// - Complexity: linear in the size of the table.
+  /// - Complexity: Linear in the size of the table.
   public func crps(of count: Int) -> Double {
     var score = Double(max(0, first - count) + max(0, count - first - cumulative.count))
     for (place, probability) in cumulative.enumerated() {
@@ -76,9 +77,9 @@ public struct CountDistribution: Hashable, Sendable {
     return score
   }
 
-  /// How much of a count lies between two probabilities: the share of its own step of the distribution that does.
+  /// The share of a count's step in the cumulative distribution that lies between two probabilities.
   ///
-  /// The mean of it over right forecasts is `upper - lower` exactly, however few counts are expected (C. Czado,
+  /// For calibrated forecasts its mean is exactly `upper - lower`, however small the counts (C. Czado,
   /// T. Gneiting and L. Held, 2009, "Predictive model assessment for count data", Biometrics 65(4)).
   public func share(of count: Int, between lower: Double, and upper: Double) -> Double {
     let (from, to) = (probability(atMost: count - 1), probability(atMost: count))
@@ -90,14 +91,14 @@ public struct CountDistribution: Hashable, Sendable {
 
   private static func table(mean: Double, dispersion: Double) -> (first: Int, cumulative: [Double]) {
     guard mean > 0 else { return (0, [1]) }
-    // The chance of k + 1 over that of k.
+    // The probability of k + 1 divided by that of k.
     let size = dispersion > 1 ? mean / (dispersion - 1) : 0
     let ratio = 1 - 1 / dispersion
     func step(_ k: Double) -> Double {
       dispersion > 1 ? (size + k) / (k + 1) * ratio : mean / (k + 1)
     }
     let mode = Int(max(0, dispersion > 1 ? (size - 1) * (dispersion - 1) : mean))
-    // Relative to the mode, so that nothing underflows.
+    // Relative to the mode, to avoid underflow.
     var below: [Double] = []
     var weight = 1.0
     for k in stride(from: mode - 1, through: 0, by: -1) {
@@ -114,10 +115,10 @@ public struct CountDistribution: Hashable, Sendable {
       weights.append(weight)
     }
     let sum = weights.reduce(0, +)
-    var reached = 0.0
+    var total = 0.0
     var cumulative = weights.map { weight in
-      reached += weight
-      return reached / sum
+      total += weight
+      return total / sum
     }
     cumulative[cumulative.count - 1] = 1
     return (mode - below.count, cumulative)

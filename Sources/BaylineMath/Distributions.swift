@@ -1,9 +1,9 @@
-/// Quantiles and probabilities of the usual distributions.
+/// Quantiles and probabilities of continuous distributions.
 package enum Distributions {
-  /// The number below which a standard normal variable is with a probability between 0 and 1.
+  /// The quantile of the standard normal distribution for a probability between 0 and 1.
   ///
   /// M. J. Wichura (1988), "Algorithm AS 241: the percentage points of the normal distribution", Applied Statistics
-  /// 37(3): some 16 digits.
+  /// 37(3), accurate to about 16 digits.
   package static func normalQuantile(_ probability: Double) -> Double {
     let q = probability - 0.5
     if abs(q) <= 0.425 {
@@ -17,8 +17,7 @@ package enum Distributions {
     return q < 0 ? -value : value
   }
 
-  /// The number below which Student's variable is with a probability between 0 and 1.
-  /// - Parameter freedom: Degrees of freedom, above 0.
+  /// The quantile of Student's distribution for a probability between 0 and 1 and positive degrees of freedom.
   package static func studentQuantile(_ probability: Double, degreesOfFreedom: Double) -> Double {
     if probability == 0.5 { return 0 }
     if probability < 0.5 { return -studentQuantile(1 - probability, degreesOfFreedom: degreesOfFreedom) }
@@ -38,7 +37,7 @@ package enum Distributions {
     return (low + high) / 2
   }
 
-  /// The probability that Student's variable is below a number.
+  /// The cumulative probability of Student's distribution.
   package static func studentProbability(_ t: Double, degreesOfFreedom: Double) -> Double {
     let tail = incompleteBeta(degreesOfFreedom / (degreesOfFreedom + t * t), degreesOfFreedom / 2, 0.5) / 2
     return t > 0 ? 1 - tail : tail
@@ -46,7 +45,7 @@ package enum Distributions {
 
   /// The regularised incomplete beta function.
   ///
-  /// Its continued fraction by the method of W. J. Lentz (1976), "Generating Bessel functions in Mie scattering
+  /// Computed as a continued fraction by the method of W. J. Lentz (1976), "Generating Bessel functions in Mie scattering
   /// calculations using continued fractions", Applied Optics 15(3).
   package static func incompleteBeta(_ x: Double, _ a: Double, _ b: Double) -> Double {
     if x <= 0 { return 0 }

@@ -1,7 +1,7 @@
 extension Double {
-  /// The number with a fixed number of decimals, rounded half away from zero; a result of zero has no sign.
+  /// The number with a fixed number of decimals, rounding half away from zero; zero has no sign.
   ///
-  /// - Precondition: The number times 10 to the power of `decimals` fits into 64 bits.
+  /// - Precondition: The number times 10 to the power of `decimals` fits into an `Int`.
   package func fixed(_ decimals: Int) -> String {
     let scale = (0..<decimals).reduce(1) { scale, _ in scale * 10 }
     let whole = Int((magnitude * Double(scale)).rounded())

@@ -1,10 +1,10 @@
-/// G. Fowler, L. C. Noll and K.-P. Vo's hash FNV-1a with 64 bits: the same digest on any machine. It guards against
-/// mix-ups, not against malice.
+/// The 64-bit hash FNV-1a of G. Fowler, L. C. Noll and K.-P. Vo. It is the same on every machine, and is not
+/// cryptographically secure.
 package struct FNV1a: Hashable, Sendable {
-  /// The hash of what was combined so far.
+  /// The hash of the bytes combined so far.
   package private(set) var value: UInt64 = 0xcbf2_9ce4_8422_2325
 
-  /// The hash of nothing.
+  /// Creates the hash of no bytes.
   package init() {}
 
   /// Adds a byte.

@@ -1,7 +1,7 @@
 extension RandomAccessCollection {
-  /// The first index whose element satisfies a predicate, where all elements that satisfy it come last; `endIndex` if
-  /// none does.
+  /// The first index whose element satisfies a predicate; `endIndex` if there is none.
   ///
+  /// - Precondition: The elements that satisfy the predicate follow those that do not.
   /// - Complexity: O(log *n*).
   @inlinable
   package func partitioningIndex(_ isInSecondPartition: (Element) -> Bool) -> Index {

@@ -1,18 +1,18 @@
-/// Mean, spread, percentiles and a confidence interval of the mean of some numbers.
+/// Mean, standard deviation, percentiles and a confidence interval of the mean of a sample.
 public struct SampleStatistics: Hashable, Sendable {
-  /// How many numbers there are.
+  /// The number of values.
   public let count: Int
-  /// Their mean; 0 if there are none.
+  /// The mean; 0 without values.
   public let mean: Double
-  /// Their standard deviation (of a sample, *n* - 1); 0 for fewer than two.
+  /// The sample standard deviation (*n* - 1); 0 for fewer than two values.
   public let deviation: Double
-  /// Percentiles: 5, 25, 50, 75 and 95.
+  /// The 5th, 25th, 50th, 75th and 95th percentiles.
   public let p5, p25, p50, p75, p95: Double
-  /// The interval that covers the true mean in 95 of 100 samples, by Student's distribution ("Student", 1908, "The
-  /// probable error of a mean"); the mean alone for fewer than two numbers.
+  /// The ends of the 95% confidence interval of the mean, by Student's distribution ("Student", 1908, "The probable error
+  /// of a mean"); the mean itself for fewer than two values.
   public let low, high: Double
 
-  /// The statistics of some numbers.
+  /// Computes the statistics of values.
   /// - Complexity: O(*n* log *n*).
   public init(_ numbers: [Double]) {
     let sorted = numbers.sorted()
@@ -25,7 +25,7 @@ public struct SampleStatistics: Hashable, Sendable {
     (low, high) = (mean - margin, mean + margin)
   }
 
-  /// Half of the width of the 95% interval of a mean.
+  /// Half the width of the 95% confidence interval of a mean.
   package static func margin(count: Int, deviation: Double) -> Double {
     guard count > 1 else { return 0 }
     let quantile = Distributions.studentQuantile(0.975, degreesOfFreedom: Double(count - 1))
@@ -46,8 +46,8 @@ public struct SampleStatistics: Hashable, Sendable {
     return (mean, deviation)
   }
 
-  /// A percentile of ascending numbers, linear between two of them (R. J. Hyndman and Y. Fan, 1996, "Sample quantiles in
-  /// statistical packages", type 7); 0 if there are none.
+  /// A percentile of ascending values, interpolated linearly (R. J. Hyndman and Y. Fan, 1996, "Sample quantiles in
+  /// statistical packages", type 7); 0 without values.
   package static func percentile(_ percent: Double, ofSorted numbers: [Double]) -> Double {
     guard let last = numbers.indices.last else { return 0 }
     let place = Double(last) * percent / 100

@@ -1,21 +1,21 @@
-/// Draws of the usual distributions. The same seed gives the same numbers on any machine (``ExactMath``).
+/// Random variates. The same seed gives the same numbers on every machine (``ExactMath``).
 extension SplitMix64 {
-  /// A number between 0 and 1, both excluded.
+  /// A uniform number in the open interval from 0 to 1.
   package mutating func uniform() -> Double {
     (Double(next() >> 11) + 0.5) * 0x1p-53
   }
 
-  /// A standard normal number, by inversion, so that one draw gives one number.
+  /// A standard normal number, by inversion, which uses exactly one draw.
   package mutating func normal() -> Double {
     Distributions.normalQuantile(uniform())
   }
 
-  /// An exponential number of a mean.
+  /// An exponential number with a mean.
   package mutating func exponential(mean: Double) -> Double {
     -mean * ExactMath.log(uniform())
   }
 
-  /// A gamma number of a shape, of scale 1.
+  /// A gamma number with a shape and scale 1.
   ///
   /// G. Marsaglia and W. W. Tsang (2000), "A simple method for generating gamma variables", ACM TOMS 26(3).
   package mutating func gamma(shape: Double) -> Double {
@@ -34,12 +34,12 @@ extension SplitMix64 {
     }
   }
 
-  /// A Poisson number of a mean, 0 or more.
+  /// A Poisson number with a mean of 0 or more.
   /// - Complexity: O(mean).
   package mutating func poisson(mean: Double) -> Int {
     var rest = mean
     var count = 0
-    // Sums of Poisson numbers are Poisson; parts keep the products far from underflow.
+    // Sums of Poisson numbers are Poisson; splitting the mean avoids underflow.
     while rest > 0 {
       let part = min(rest, 500)
       let limit = ExactMath.exp(-part)
@@ -53,8 +53,8 @@ extension SplitMix64 {
     return count
   }
 
-  /// A count of a mean whose variance is `dispersion` times it: Poisson where that is 1 or less, else negative binomial,
-  /// as a Poisson number of a gamma mean (M. Greenwood and G. U. Yule, 1920).
+  /// A count whose variance is `dispersion` times its mean: Poisson if `dispersion` is at most 1, otherwise negative
+  /// binomial, drawn as a Poisson number with a gamma mean (M. Greenwood and G. U. Yule, 1920).
   package mutating func count(mean: Double, dispersion: Double) -> Int {
     guard mean > 0 else { return 0 }
     guard dispersion > 1 else { return poisson(mean: mean) }

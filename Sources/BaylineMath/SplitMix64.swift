@@ -1,15 +1,15 @@
-/// A small seeded random number generator whose numbers are the same on every machine.
+/// A seeded random number generator with the same numbers on every machine.
 ///
 /// G. L. Steele, D. Lea, C. H. Flood (2014), "Fast splittable pseudorandom number generators", OOPSLA '14.
 public struct SplitMix64: RandomNumberGenerator, Sendable {
   private var state: UInt64
 
-  /// The generator of a seed.
+  /// Creates the generator of a seed.
   public init(seed: UInt64) {
     state = seed
   }
 
-  /// The generator of a named stream of a seed, so that what is drawn for one thing moves nothing else.
+  /// Creates the generator of a named stream of a seed, so that draws for one purpose do not affect others.
   ///
   /// The name is mixed in by FNV-1a (G. Fowler, L. C. Noll, K.-P. Vo, 1991).
   public init(seed: UInt64, stream: String) {
@@ -29,13 +29,13 @@ public struct SplitMix64: RandomNumberGenerator, Sendable {
   }
 }
 
-/// Draws in whole numbers alone. The standard library's own draws are left aside: their method may change.
+/// Integer draws, independent of the standard library, whose methods may change.
 extension SplitMix64 {
-  /// A number from 0 to `bound - 1`, each as likely.
+  /// A uniform number from 0 to `bound - 1`.
   ///
   /// D. Lemire (2019), "Fast random integer generation in an interval", ACM TOMACS 29(1).
   package mutating func below(_ bound: Int) -> Int {
-    precondition(bound > 0, "a draw from nothing")
+    precondition(bound > 0, "the bound must be positive")
     let range = UInt64(bound)
     var product = next().multipliedFullWidth(by: range)
     if product.low < range {
@@ -47,22 +47,22 @@ extension SplitMix64 {
     return Int(product.high)
   }
 
-  /// A number of a closed range, each as likely.
+  /// A uniform number from a closed range.
   package mutating func within(_ range: ClosedRange<Int>) -> Int {
     range.lowerBound + below(range.upperBound - range.lowerBound + 1)
   }
 
-  /// True in `percent` of a hundred draws.
+  /// Whether an event with a probability in percent occurs.
   package mutating func chance(_ percent: Int) -> Bool {
     below(100) < percent
   }
 
-  /// One of the elements, each as likely.
+  /// A uniformly chosen element.
   package mutating func pick<Element>(_ elements: [Element]) -> Element {
     elements[below(elements.count)]
   }
 
-  /// The position of one of the weights, as likely as it is heavy.
+  /// The position of a weight, chosen with a probability proportional to it.
   package mutating func position(in weights: [Int]) -> Int {
     var rest = below(weights.reduce(0, +))
     for (position, weight) in weights.enumerated() {

@@ -1,21 +1,20 @@
-/// Count, mean and standard deviation of some numbers: what is kept of a day's replications.
+/// Count, mean and standard deviation of a sample.
 public struct SampleMoments: Hashable, Sendable {
-  /// How many numbers there are.
+  /// The number of values.
   public let count: Int
-  /// Their mean.
+  /// The mean.
   public let mean: Double
-  /// Their standard deviation (of a sample); 0 for fewer than two.
+  /// The sample standard deviation; 0 for fewer than two values.
   public let deviation: Double
 
-  /// Moments that are known.
+  /// Creates known moments.
   public init(count: Int, mean: Double, deviation: Double) {
     self.count = count
     self.mean = mean
     self.deviation = deviation
   }
 
-  /// The moments of some numbers; `nil` if there are none.
-  /// - Complexity: linear.
+  /// The moments of values; `nil` if there are none.
   public init?(_ numbers: [Double]) {
     guard !numbers.isEmpty else { return nil }
     count = numbers.count
@@ -23,21 +22,21 @@ public struct SampleMoments: Hashable, Sendable {
   }
 }
 
-/// The mean over some days of the means of each day, where the days are given and their replications are drawn: stratified
-/// sampling with the days as strata (W. G. Cochran, 1977, *Sampling Techniques*, 3rd ed., chapter 5).
+/// The mean over given days of the mean over each day's random replications: stratified sampling with the days as strata
+/// (W. G. Cochran, 1977, *Sampling Techniques*, 3rd ed., chapter 5).
 public struct StratifiedMean: Hashable, Sendable {
-  /// The mean of the days' means, each day counting alike.
+  /// The mean of the days' means, with equal weights.
   public let mean: Double
-  /// Its standard error; `nil` where no day has two numbers.
+  /// The standard error; `nil` if no day has two values.
   public let error: Double?
-  /// Degrees of freedom of the error.
+  /// The degrees of freedom of the error.
   public let degreesOfFreedom: Double
 
   /// The mean over the days; `nil` if there are none.
   ///
   /// The degrees of freedom are those of F. E. Satterthwaite (1946), "An approximate distribution of estimates of variance
-  /// components", Biometrics Bulletin 2(6). The spread of a day with a single number is taken to be the greatest of the
-  /// others'.
+  /// components", Biometrics Bulletin 2(6). A day with a single value is assumed to have the largest deviation of the
+  /// others.
   public init?(_ days: [SampleMoments]) {
     guard !days.isEmpty else { return nil }
     mean = days.reduce(0) { $0 + $1.mean } / Double(days.count)
@@ -58,14 +57,14 @@ public struct StratifiedMean: Hashable, Sendable {
     degreesOfFreedom = squares > 0 ? sum * sum / squares : Double(spread.reduce(0) { $0 + $1.count - 1 })
   }
 
-  /// How far a limit lies from the mean that holds in so many percent of all samples: one-sided, by Student's
-  /// distribution. 0 at 50 percent and where nothing is known of the error.
+  /// The one-sided margin of error for a confidence in percent, by Student's distribution; 0 at 50 percent and if the
+  /// error is unknown.
   public func oneSidedMargin(percent: Double) -> Double {
     guard let error, error > 0 else { return 0 }
     return max(0, Distributions.studentQuantile(percent / 100, degreesOfFreedom: degreesOfFreedom)) * error
   }
 
-  /// The 95% interval.
+  /// The mean with its 95% confidence interval.
   public var interval: MeanInterval {
     MeanInterval(mean: mean, margin: error == nil ? nil : oneSidedMargin(percent: 97.5))
   }

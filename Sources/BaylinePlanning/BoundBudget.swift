@@ -1,28 +1,26 @@
 import BaylineModel
 import BaylineSolver
 
-/// How much of a run the proven lower bound may take.
+/// The share of a run spent on proving a lower bound.
 ///
-/// With a limit of seconds it is a twelfth of the threads' time, less at first: a short run needs its time for the
-/// schedule. The first moments of it come before the search, so that a search that has nothing left to find need not
-/// begin; the rest goes on beside it where there are several threads. With a limit of iterations it is a number of
-/// steps that depends on them alone, all before the search. Where no bound is to be proven it takes no step: what is
-/// known without one costs next to nothing.
+/// With a limit in seconds it is about a twelfth of the threads' time, less for short runs. A first part precedes the
+/// search, so that no search starts when the schedule is already optimal; with several threads the rest runs in parallel.
+/// With a limit in iterations it is a number of steps that depends only on the limit, all before the search.
 struct BoundBudget {
   private let limit: SearchLimit
-  /// Seconds in all, and of them before the search.
+  /// The seconds in total, and of these before the search.
   private let seconds: Double
   private let secondsBefore: Double
 
-  /// The share of the threads' time.
-  private static let part = 0.08
-  /// Seconds of the threads' time that do not count.
-  private static let spared = 0.6
-  /// Seconds before a search of several threads at most.
-  private static let longestBefore = 0.03
-  /// Iterations of the search for a step of the bound.
+  /// The share of the time of all threads.
+  private static let share = 0.08
+  /// Seconds of thread time that are exempt from the share.
+  private static let exemptSeconds = 0.6
+  /// The maximum seconds before a search with several threads.
+  private static let maxSecondsBefore = 0.03
+  /// Search iterations per step of the bound.
   private static let iterationsPerStep = 50
-  /// Seconds that a bound needs at least for a unit of its effort; with less it would only cost time.
+  /// The minimum seconds per unit of a bound's effort, below which it would not improve.
   private static let secondsPerEffort = 0.03
 
   init(_ options: SearchOptions) {
@@ -30,8 +28,8 @@ struct BoundBudget {
     switch limit {
     case .seconds(let seconds):
       let threads = Double(max(1, options.threads))
-      self.seconds = max(0, Self.part * (seconds * threads - Self.spared))
-      secondsBefore = options.threads > 1 ? min(self.seconds, Self.longestBefore) : self.seconds
+      self.seconds = max(0, Self.share * (seconds * threads - Self.exemptSeconds))
+      secondsBefore = options.threads > 1 ? min(self.seconds, Self.maxSecondsBefore) : self.seconds
     case .iterations:
       seconds = 0
       secondsBefore = 0
@@ -47,7 +45,7 @@ struct BoundBudget {
     }
   }
 
-  /// A bound as it is after the time that is left, for a task beside the search.
+  /// The bound improved for the remaining time, in a task parallel to the search.
   func improved(
     _ bound: LowerBound, below total: Int, shouldStop: @escaping @Sendable () -> Bool
   ) async -> LowerBound {

@@ -1,19 +1,18 @@
 import BaylineModel
 import BaylineSolver
 
-/// Searches side by side that exchange what they have found.
+/// Parallel searches that exchange their best schedules.
 ///
-/// Each goes its own way in rounds; after a round the one that has found the least goes on from the best of all.
-/// Rounds are counted in iterations where iterations limit the search, so that a seed and a number of threads give
-/// the same schedule anywhere; else by the clock.
+/// After each round, the worst search continues from the best schedule of all. If iterations limit the search, they also
+/// measure the rounds, so that a seed and a number of threads always give the same schedule; otherwise the clock does.
 struct CooperativeSearch {
   private var searches: [LocalSearch]
   private let limit: SearchLimit
 
-  /// Rounds of a search.
+  /// The number of rounds.
   private static let rounds = 24
-  /// Seconds of a round at most, so that progress is seen.
-  private static let longestRound = 0.5
+  /// The maximum seconds of a round, so that progress is visible.
+  private static let maxRoundSeconds = 0.5
 
   init(from start: SearchState, _ options: SearchOptions) {
     limit = options.limit
@@ -25,23 +24,21 @@ struct CooperativeSearch {
   /// The best schedule of all.
   var best: Solution { searches[bestPosition].best }
 
-  /// The best schedule of all with its accounts.
-  /// - Complexity: that of scheduling what differs from where its search stands.
+  /// The search state of the best schedule of all.
   func bestState() -> SearchState {
     searches[bestPosition].bestState()
   }
 
-  /// Iterations of all searches.
+  /// The iterations of all searches.
   var iterations: Int { searches.reduce(0) { $0 + $1.iterations } }
-  /// Candidates looked at by all searches.
+  /// The candidates evaluated by all searches.
   var evaluations: Int { searches.reduce(0) { $0 + $1.evaluations } }
 
   private var bestPosition: Int {
     searches.indices.min { searches[$0].best.cost < searches[$1].best.cost } ?? 0
   }
 
-  /// Searches to the limit, or until it shall stop or nothing better is left to find.
-  /// - Parameter lowerBound: No schedule costs less.
+  /// Searches until the limit, until stopped, or until the best cost reaches the lower bound.
   mutating func run(
     _ watch: Stopwatch, lowerBound: Int, shouldStop: @escaping @Sendable () -> Bool,
     onRound: (CooperativeSearch) async -> Void
@@ -70,23 +67,23 @@ struct CooperativeSearch {
     let maxIterations: Int
     switch limit {
     case .seconds(let seconds):
-      roundEnd = min(seconds, watch.elapsed + min(Self.longestRound, seconds / Double(Self.rounds)))
+      roundEnd = min(seconds, watch.elapsed + min(Self.maxRoundSeconds, seconds / Double(Self.rounds)))
       maxIterations = .max
     case .iterations(let iterations):
       roundEnd = .infinity
       maxIterations = min(iterations, round * max(1, iterations / Self.rounds))
     }
-    let going = searches
+    let running = searches
     searches = []
     let done = await withTaskGroup(of: (Int, LocalSearch).self) { group in
-      for (position, search) in going.enumerated() {
+      for (position, search) in running.enumerated() {
         group.addTask {
           var search = search
           search.run(upTo: maxIterations) { iterations in
             if shouldStop() { return nil }
             switch limit {
             case .seconds(let seconds): return watch.elapsed < roundEnd ? watch.elapsed / seconds : nil
-            case .iterations(let most): return Double(iterations) / Double(max(1, most))
+            case .iterations(let limit): return Double(iterations) / Double(max(1, limit))
             }
           }
           return (position, search)

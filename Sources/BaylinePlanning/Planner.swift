@@ -1,15 +1,15 @@
 public import BaylineModel
 import BaylineSolver
 
-/// Makes schedules: the door to the solver.
+/// Schedules the visits of a demand.
 public struct Planner: Sendable {
   private let site: Site
   private let demand: Demand
   let problem: CompiledProblem
 
-  /// A planner for a site and a demand.
+  /// Creates a planner.
   ///
-  /// - Precondition: The formats accept both (`SiteFormat`, `DemandFormat`), as they do whatever they have read.
+  /// - Precondition: `SiteFormat` and `DemandFormat` accept the site and the demand.
   /// - Complexity: O(horizon minutes + operations × crews).
   public init(site: Site, demand: Demand) {
     self.site = site
@@ -17,14 +17,14 @@ public struct Planner: Sendable {
     problem = CompiledProblem(site: site, demand: demand)
   }
 
-  /// The best schedule found within the options' limit. It keeps every hard rule.
+  /// Returns the best schedule found within the limit of the options. It keeps all hard rules.
   ///
   /// - Parameters:
-  ///   - options: Seed, threads, limit and start.
-  ///   - shouldStop: Asked often, from several threads; once it says yes the best schedule so far is returned.
-  ///   - onImprovement: Told of the first schedule, which is complete, and then of each better one, as often as the
-  ///     searches exchange what they have found: at least twice a second, or 24 times in a search by iterations.
-  ///   - onProgress: Told of the first schedule and then as often, better or not.
+  ///   - options: The seed, threads, limit and initial schedule.
+  ///   - shouldStop: Called often, from several threads; once it returns `true`, the best schedule so far is returned.
+  ///   - onImprovement: Called with the first schedule, which is complete, and after each round with a better one: at least
+  ///     twice per second, or 24 times in a search limited by iterations.
+  ///   - onProgress: Called with the first schedule and after each round.
   public func schedule(
     _ options: SearchOptions = SearchOptions(), shouldStop: @escaping @Sendable () -> Bool = { false },
     onImprovement: (ScheduleImprovement) async -> Void = { _ in },
@@ -43,7 +43,7 @@ public struct Planner: Sendable {
     let known = bound.value
     async let grown = share.improved(bound, below: state.cost, shouldStop: shouldStop)
 
-    /// The best schedule of the team so far, as it is handed out.
+    /// The best schedule of the team so far.
     @Sendable func make(_ team: CooperativeSearch, bound: Int) async -> Schedule {
       var about = ScheduleProvenance()
       about.program = "bayline"
@@ -88,10 +88,10 @@ public struct Planner: Sendable {
       cost: StatedCost(total: cost.total, terms: cost), about: about)
   }
 
-  /// Up to so many visits left out, pairs of rules are told as well; beyond it would take too long.
+  /// The maximum number of unscheduled visits for which pairs of rules are examined.
   private static let maxForRulePairs = 100
 
-  /// The visits left out, in the order of the demand, each with its reason.
+  /// The unscheduled visits in the order of the demand, with reasons.
   private func unscheduled(_ state: SearchState, _ options: SearchOptions) async -> [UnscheduledAppointment] {
     let left = Array(problem.appointments.indices).filter { !state.isScheduled[$0] }
     guard !left.isEmpty else { return [] }
@@ -108,9 +108,9 @@ public struct Planner: Sendable {
           }
         }
       }
-      var told: [(Int, UnscheduledAppointment)] = []
-      for await some in group { told += some }
-      return told.sorted { $0.0 < $1.0 }.map(\.1)
+      var all: [(Int, UnscheduledAppointment)] = []
+      for await part in group { all += part }
+      return all.sorted { $0.0 < $1.0 }.map(\.1)
     }
   }
 

@@ -1,43 +1,42 @@
 public import BaylineModel
 
-/// How a schedule is searched for.
+/// The options of a search for a schedule.
 public struct SearchOptions: Sendable {
-  /// Seed of the random numbers.
+  /// The seed of the random numbers.
   public var seed = 1
-  /// Searches side by side, 1 or more.
+  /// The number of parallel searches, 1 or more.
   public var threads = 1
-  /// When it ends.
+  /// The limit of the search.
   public var limit = SearchLimit.seconds(5)
-  /// Whether some of the time goes into proving a lower bound.
+  /// Whether to spend part of the time on proving a lower bound.
   public var provesBound = true
-  /// A schedule to start from; what of it still keeps the rules is kept.
+  /// A schedule to start from; visits that violate rules are dropped from it.
   public var start: Schedule?
 
-  /// One thread, five seconds, seed 1.
+  /// Creates the default options: seed 1, one thread, five seconds.
   public init() {}
 }
 
-/// How far a search has come.
+/// The progress of a search.
 public struct SearchProgress: Sendable {
-  /// Seconds since the start; `nil` where no clock is asked.
+  /// The seconds since the start; `nil` if the search is limited by iterations.
   public var seconds: Double?
-  /// Iterations so far, of all threads.
+  /// The iterations of all threads so far.
   public var iterations: Int
   /// The best total so far, in points.
   public var cost: Int
-  /// Visits left out of it.
+  /// The number of unscheduled visits in the best schedule.
   public var unscheduled: Int
 }
 
-/// A schedule that is better than all before it, while the search goes on.
+/// An improved schedule found during a search.
 public struct ScheduleImprovement: Sendable {
-  /// When it was found, and its total.
+  /// The progress when it was found.
   public let progress: SearchProgress
   let make: @Sendable () async -> Schedule
 
-  /// The schedule, whole, with reasons for the visits left out. It is made when it is asked for, and the search
-  /// waits meanwhile.
-  /// - Complexity: that of the reasons: a search for each visit left out.
+  /// The complete schedule with reasons for the unscheduled visits, computed on demand while the search waits.
+  /// - Complexity: That of a search for each unscheduled visit.
   public func schedule() async -> Schedule {
     await make()
   }

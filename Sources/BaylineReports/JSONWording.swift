@@ -4,20 +4,23 @@ import BaylineWording
 
 // Some JSON documents carry sentences beside their structured values.
 
-extension VerdictJSON {
-  /// Creates an encoder of verdicts on schedules of a site and a demand.
-  public init(site: Site, demand: Demand, language: Language) {
+extension VerdictFormat {
+  /// A verdict on a schedule of a site and a demand as a JSON object on one line, without a line break.
+  public static func encode(_ verdict: Verdict, site: Site, demand: Demand, language: Language) -> String {
     let text = VerdictText(site: site, demand: demand, language: language)
-    self.init(violation: { text.line($0) }, difference: { text.line($0) })
+    return encode(verdict, violation: { text.line($0) }, difference: { text.line($0) })
   }
 }
 
-extension ExplanationJSON {
-  /// Creates an encoder of explanations of schedules of a site and a demand.
-  public init(site: Site, demand: Demand, language: Language) {
+extension ExplanationFormat {
+  /// An explanation of a schedule of a site and a demand as a document, ending in a line break.
+  public static func encode(
+    _ explanation: Explanation, site: Site, demand: Demand, language: Language
+  ) -> String {
     let edits = RelaxationText(
       words: Glossary(language), names: DisplayNames(site: site, demand: demand), site: site, demand: demand)
-    self.init(
+    return encode(
+      explanation,
       violation: { violation, appointment, schedule in
         ObstacleText(
           site: site, demand: demand, language: language, appointment: appointment, schedule: schedule
@@ -26,10 +29,12 @@ extension ExplanationJSON {
   }
 }
 
-extension ChangeListJSON {
-  /// Creates an encoder of the changes between two demands of a site.
-  public init(site: Site, before: Demand, after: Demand, language: Language) {
+extension ChangeListFormat {
+  /// The changes between two demands of a site as a JSON object on one line, without a line break.
+  public static func encode(
+    _ changes: ChangeList, site: Site, before: Demand, after: Demand, language: Language
+  ) -> String {
     let text = ChangeText(site: site, before: before, after: after, language: language)
-    self.init(before: before, after: after) { text.cause($0) }
+    return encode(changes, before: before, after: after) { text.cause($0) }
   }
 }

@@ -1,18 +1,18 @@
 package import BaylineModel
 
-/// Whom a day brings, beside the figures.
+/// Customer counts.
 extension ShopSimulation {
-  /// Plays the days once.
+  /// Simulates the days once.
   ///
-  /// - Returns: The figures, and how many customers came: those of the plan who kept their booking, those whose vehicles
-  ///   were there before, and those without a booking.
+  /// - Returns: The figures, and the number of customers: those of the plan who showed up, those whose vehicles were in
+  ///   house, and walk-ins.
   package func runCountingCustomers(seed: Int, replication: Int) -> (figures: FigureValues, customers: Int) {
     let run = completedRun(seed: seed, replication: replication)
     let planned = shop.visits.indices.count { !shop.visits[$0].isLockedOnly && !run.visits[$0].isNoShow }
     return (run.figures(), planned + run.visits.count - shop.visits.count)
   }
 
-  /// How many customers come without a booking in a replication; the plan makes no difference.
+  /// The number of walk-ins in a replication, which does not depend on the plan.
   package func walkIns(seed: Int, replication: Int) -> Int {
     var run = ShopRun(
       shared, randomNumbers: CommonRandomNumbers(seed: seed, replication: replication, day: shop.day))
@@ -20,8 +20,7 @@ extension ShopSimulation {
     return run.visits.count
   }
 
-  /// How many customers come without a booking on a day in the mean, before days of the week make a difference: the mean
-  /// over the arrival days on which somebody may come.
+  /// The mean number of walk-ins per day, before weekday factors, over the arrival days on which customers may arrive.
   package var expectedWalkInsPerDay: Double {
     let days = shop.arrivalDays.indices.filter { !shop.walkIns.spans[$0].isEmpty }
     return days.isEmpty ? 0 : days.reduce(0) { $0 + shop.walkIns.means[$1] } / Double(days.count)

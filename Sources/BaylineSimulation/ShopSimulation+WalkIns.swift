@@ -1,10 +1,10 @@
 package import BaylineModel
 
 extension ShopSimulation {
-  /// How many customers come without a booking on an open day in the mean, before the days of the week count: what an
-  /// uncertainty without `perDay` stands for at a site and its demand.
+  /// The mean number of walk-ins per open day, before weekday factors: the value that an uncertainty without `perDay`
+  /// stands for at a site with a demand.
   ///
-  /// - Complexity: that of compiling the days once.
+  /// - Complexity: That of compiling the days once.
   package static func walkInsPerDay(site: Site, demand: Demand, uncertainty: Uncertainty) -> Double {
     if let perDay = uncertainty.walkIns.perDay { return perDay }
     var chances = uncertainty

@@ -1,18 +1,18 @@
 package import BaylineModel
 
-/// A planned stretch of days, compiled for being played many times.
+/// A schedule of some days, compiled to be simulated many times.
 ///
-/// The chances of a day are streams of random numbers by cause and visit (common random numbers), so that two plans, or
-/// two workshops, meet the same day: the same customers come late, the same jobs take longer.
+/// Random events come from streams by purpose and visit (common random numbers), so that two plans, or two workshops,
+/// face the same day: the same customers are late, and the same jobs take longer.
 package struct ShopSimulation: Sendable {
   let shared: SharedShop
-  /// Ids of the visits of the plan.
+  /// The ids of the visits of the plan.
   let visitIds: [String]
   var shop: Shop { shared.tables }
 
   /// Compiles a site, a demand and its schedule.
   ///
-  /// - Precondition: The formats accept all three, and the schedule keeps every rule.
+  /// - Precondition: Site and demand are valid, and the schedule keeps every rule.
   /// - Complexity: O(*n* log *n*) in the operations.
   package init(site: Site, demand: Demand, schedule: Schedule, uncertainty: Uncertainty) {
     var compiler = ShopCompiler(site: site, demand: demand, schedule: schedule, uncertainty: uncertainty)
@@ -20,17 +20,17 @@ package struct ShopSimulation: Sendable {
     visitIds = compiler.visitIds
   }
 
-  /// Plays the days once.
+  /// Simulates the days once.
   ///
   /// - Parameters:
-  ///   - seed: Of the random numbers; equal seeds and replications meet equal days, whatever the plan.
-  ///   - replication: Which of the days that the seed stands for, from 0.
-  /// - Complexity: O(*n* log *n*) in the operations and the customers who walk in.
+  ///   - seed: Equal seeds and replications give equal random events, whatever the plan.
+  ///   - replication: The number of the replication, from 0.
+  /// - Complexity: O(*n* log *n*) in the operations and walk-ins.
   package func run(seed: Int, replication: Int) -> FigureValues {
     completedRun(seed: seed, replication: replication).figures()
   }
 
-  /// The days once they have been played.
+  /// The completed run of one replication.
   func completedRun(seed: Int, replication: Int) -> ShopRun {
     var run = ShopRun(
       shared, randomNumbers: CommonRandomNumbers(seed: seed, replication: replication, day: shop.day))
@@ -38,11 +38,11 @@ package struct ShopSimulation: Sendable {
     return run
   }
 
-  /// Plays the days once, with somebody who plans the rest again whenever they have left their plan.
+  /// Simulates the days once, replanning the rest whenever the day deviates from its plan.
   ///
   /// - Parameters:
-  ///   - every: Minutes between two looks at the day.
-  ///   - replan: New places for operations that have not begun.
+  ///   - minutes: Minutes between two reviews of the plan.
+  ///   - replan: Returns new places for operations that have not started.
   package func run(
     seed: Int, replication: Int, every minutes: Int,
     replan: (ShopSnapshot) -> [(visit: Int, operation: Int, place: ShopSnapshot.Place)]
@@ -50,7 +50,7 @@ package struct ShopSimulation: Sendable {
     completedRun(seed: seed, replication: replication, every: minutes, replan: replan).figures()
   }
 
-  /// The days once they have been played with somebody who plans again.
+  /// The completed run of one replication with replanning.
   func completedRun(
     seed: Int, replication: Int, every minutes: Int,
     replan: (ShopSnapshot) -> [(visit: Int, operation: Int, place: ShopSnapshot.Place)]
@@ -58,11 +58,11 @@ package struct ShopSimulation: Sendable {
     var run = ShopRun(
       shared, randomNumbers: CommonRandomNumbers(seed: seed, replication: replication, day: shop.day))
     run.initializeState()
-    var look = shop.now + minutes
-    while run.simulate(until: look) {
-      run.now = look
-      if shop.hours.covers(look, look + 1), run.isOffPlan { run.adopt(replan(run.snapshot)) }
-      look += minutes
+    var review = shop.now + minutes
+    while run.simulate(until: review) {
+      run.now = review
+      if shop.hours.covers(review, review + 1), run.isOffPlan { run.adopt(replan(run.snapshot)) }
+      review += minutes
     }
     run.settle()
     return run

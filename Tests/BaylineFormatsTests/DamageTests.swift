@@ -2,7 +2,7 @@ import BaylineFormats
 import BaylineModel
 import Testing
 
-/// Small documents damaged at random: every one is either read or refused with a fault, and nothing traps.
+/// Small documents damaged at random: every one is either read or rejected with a diagnostic, and nothing traps.
 @Suite struct DamageTests {
   private static let site = Sample.readSite().names
   private static let demand = Sample.readDemand().names
@@ -45,12 +45,12 @@ import Testing
   /// Reads a text as each of the formats.
   private func check(_ bytes: [UInt8]) {
     let site = SiteFormat.decode(bytes, file: "f")
-    #expect((site.site == nil) == !site.faults.isEmpty)
+    #expect((site.site == nil) == !site.diagnostics.isEmpty)
     let demand = DemandFormat.decode(bytes, file: "f", site: site.names ?? Self.site)
-    #expect((demand.demand == nil) == !demand.faults.isEmpty)
+    #expect((demand.demand == nil) == !demand.diagnostics.isEmpty)
     let schedule = ScheduleFormat.decode(
       bytes, file: "f", site: Self.site, demand: demand.names ?? Self.demand)
-    #expect((schedule.schedule == nil) == !schedule.faults.isEmpty)
+    #expect((schedule.value == nil) == !schedule.diagnostics.isEmpty)
     // What was taken can be written and is taken again.
     if let value = site.site {
       #expect(SiteFormat.decode(Array(SiteFormat.encode(value).utf8), file: "f").site == value)

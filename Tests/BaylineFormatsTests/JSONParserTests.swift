@@ -3,13 +3,13 @@ import BaylineModel
 import Testing
 
 @Suite struct JSONParserTests {
-  private func faults(_ bytes: [UInt8]) -> [String] {
-    SiteFormat.decode(bytes, file: "f").faults.brief
+  private func diagnostics(_ bytes: [UInt8]) -> [String] {
+    SiteFormat.decode(bytes, file: "f").diagnostics.brief
   }
 
   private func value(_ text: String) -> JSONValue? {
-    let (value, faults) = JSONParser.parse(Array(text.utf8))
-    return faults.isEmpty ? value : nil
+    let (value, errors) = JSONParser.parse(Array(text.utf8))
+    return errors.isEmpty ? value : nil
   }
 
   @Test(arguments: [
@@ -27,8 +27,8 @@ import Testing
     ("[\"a\tb\"]", "1:4 controlCharacter"), ("[\r\n\"a\n\"]", "2:3 controlCharacter"),
     ("'a'", "1:1 unexpectedCharacter"), ("// a", "1:1 unexpectedCharacter"),
   ])
-  func textThatIsNoJSONIsToldWithLineAndColumn(text: String, fault: String) {
-    #expect(faults(Array(text.utf8)) == [fault])
+  func invalidJSONIsReportedWithLineAndColumn(text: String, expected: String) {
+    #expect(diagnostics(Array(text.utf8)) == [expected])
   }
 
   @Test(
@@ -37,12 +37,12 @@ import Testing
       [0x22, 0xF4, 0x90, 0x80, 0x80, 0x22], [0x22, 0xC3],
     ] as [[UInt8]])
   func bytesThatAreNotUTF8AreRefused(bytes: [UInt8]) {
-    #expect(faults(bytes) == ["1:2 notUTF8"])
+    #expect(diagnostics(bytes) == ["1:2 notUTF8"])
   }
 
   @Test func aByteOrderMarkIsRefused() {
-    #expect(faults([0xEF, 0xBB, 0xBF] + Array("{}".utf8)) == ["1:1 byteOrderMark"])
-    #expect(faults([0xFF, 0xFE, 0x7B, 0]) == ["1:1 notUTF8"])
+    #expect(diagnostics([0xEF, 0xBB, 0xBF] + Array("{}".utf8)) == ["1:1 byteOrderMark"])
+    #expect(diagnostics([0xFF, 0xFE, 0x7B, 0]) == ["1:1 notUTF8"])
   }
 
   @Test func nestingIsLimited() {
@@ -50,23 +50,23 @@ import Testing
       String(repeating: "[", count: depth) + String(repeating: "]", count: depth)
     }
     #expect(value(nested(64)) != nil)
-    #expect(faults(Array(nested(65).utf8)) == ["1:65 tooDeep"])
-    #expect(faults(Array(String(repeating: "[", count: 1_000_000).utf8)) == ["1:65 tooDeep"])
+    #expect(diagnostics(Array(nested(65).utf8)) == ["1:65 tooDeep"])
+    #expect(diagnostics(Array(String(repeating: "[", count: 1_000_000).utf8)) == ["1:65 tooDeep"])
   }
 
-  @Test func repeatedMembersAreToldAndTheRestIsStillRead() {
+  @Test func duplicateMembersAreReportedAndTheRestIsStillRead() {
     let text = """
       {"format": "bayline.site/1", "name": "a", "name": "b",
        "hours": "day", "calendars": {"day": {}, "day": {}}, "loaners": -1}
       """
     #expect(
-      faults(Array(text.utf8)) == ["1:43 duplicateMember", "2:43 duplicateMember", "$.loaners tooSmall"])
+      diagnostics(Array(text.utf8)) == ["1:43 duplicateMember", "2:43 duplicateMember", "$.loaners tooSmall"])
   }
 
   @Test func repeatedMembersAreFoundInLargeObjects() {
     let names = (0..<20).map { "\"m\($0)\": 1" } + ["\"m3\": 2", "\"m19\": 2"]
-    let (_, faults) = JSONParser.parse(Array("{\(names.joined(separator: ","))}".utf8))
-    #expect(faults.map(\.problem) == [.duplicateMember("m3"), .duplicateMember("m19")])
+    let (_, diagnostics) = JSONParser.parse(Array("{\(names.joined(separator: ","))}".utf8))
+    #expect(diagnostics.map(\.problem) == [.duplicateMember("m3"), .duplicateMember("m19")])
   }
 
   @Test func valuesAreExact() {
@@ -95,7 +95,7 @@ import Testing
     #expect(value(JSONWriter.line(tree)) == tree)
   }
 
-  @Test func elementsStandOnLinesOfTheirOwn() {
+  @Test func elementsAreOnLinesOfTheirOwn() {
     let tree = JSONValue.object([
       JSONMember("a", .array([.object([JSONMember("id", .string("你"))]), .integer(2)])),
       JSONMember("b", .object([JSONMember("c", .integer(1))])),

@@ -13,7 +13,7 @@ import Testing
     let names = ["id", "zoe", "loaners", "T1", "bay-012", "王小明", "siteBookingsPerHour"]
     let text =
       #"{"format": "bayline.site/1", "name": "", "calendars": {"\#(names.joined(separator: #"": {}, ""#))": {}}, "hours": "\#(typed)"}"#
-    let problems = SiteFormat.decode(Array(text.utf8), file: "f").faults.map(\.problem)
+    let problems = SiteFormat.decode(Array(text.utf8), file: "f").diagnostics.map(\.problem)
     #expect(problems == [.unknownReference(.calendar, id: typed, nearest: known)])
   }
 }

@@ -10,21 +10,21 @@ import Testing
       let site = make.site()
       let siteText = SiteFormat.encode(site)
       let siteReading = SiteFormat.decode(Array(siteText.utf8), file: "site")
-      #expect(siteReading.faults == [])
+      #expect(siteReading.diagnostics == [])
       #expect(siteReading.site == site)
 
       let demand = make.demand(for: site)
       let demandText = DemandFormat.encode(demand)
       let reading = DemandFormat.decode(Array(demandText.utf8), file: "demand", site: siteReading.names)
-      #expect(reading.faults == [])
+      #expect(reading.diagnostics == [])
       #expect(reading.demand == demand)
 
       let schedule = make.schedule(of: demand, at: site)
       let text = ScheduleFormat.encode(schedule)
       let again = ScheduleFormat.decode(
         Array(text.utf8), file: "schedule", site: SiteIDs(site), demand: DemandIDs(demand))
-      #expect(again.faults == [])
-      #expect(again.schedule == schedule)
+      #expect(again.diagnostics == [])
+      #expect(again.value == schedule)
     }
   }
 
@@ -51,7 +51,7 @@ import Testing
         #""about": {"firstSeconds": 0.03}"#))
   }
 
-  @Test func whatHasItsDefaultIsLeftOut() {
+  @Test func defaultsAreLeftOut() {
     let site = Site(name: "店", calendars: ["d": WorkCalendar()], hours: "d")
     #expect(
       SiteFormat.encode(site) == """

@@ -85,16 +85,16 @@ enum Sample {
   }
 }
 
-/// A sound text with one piece replaced, and the faults that this shall give, as `place code`.
+/// A valid text with one part replaced, and the expected problems, as `place code`.
 struct Damage: Sendable, CustomTestStringConvertible {
   let piece: String
   let replacement: String
-  let faults: [String]
+  let diagnostics: [String]
 
-  init(_ piece: String, _ replacement: String, _ faults: String...) {
+  init(_ piece: String, _ replacement: String, _ diagnostics: String...) {
     self.piece = piece
     self.replacement = replacement
-    self.faults = faults
+    self.diagnostics = diagnostics
   }
 
   var testDescription: String { "\(piece) → \(replacement)" }
@@ -111,7 +111,7 @@ extension String {
   }
 }
 
-extension [InputFault] {
+extension [Diagnostic] {
   /// `place code` of each.
   var brief: [String] { map { "\($0.place) \($0.problem.code)" } }
 }

@@ -20,7 +20,7 @@ import Testing
   }
 
   /// What the verifier says of the workshop's schedule, and what becomes of it.
-  private func check(_ schedule: Schedule, _ workshop: TinyWorkshop) throws(OriginFault) {
+  private func check(_ schedule: Schedule, _ workshop: TinyWorkshop) throws(ScheduleProblem) {
     try ScheduleFingerprint.check(
       schedule, site: workshop.site, demand: workshop.demand,
       verdict: Verifier(site: workshop.site, demand: workshop.demand).verify(schedule))
@@ -76,7 +76,7 @@ import Testing
     workshop.schedule.about = about
     #expect(throws: Never.self) { try check(workshop.schedule, workshop) }
     workshop.demand.appointments[0].waiting = true
-    #expect(throws: OriginFault.otherDemand) { try check(workshop.schedule, workshop) }
+    #expect(throws: ScheduleProblem.otherDemand) { try check(workshop.schedule, workshop) }
   }
 
   @Test func aScheduleFromElsewhereIsTakenIfItIsRight() {
@@ -84,6 +84,6 @@ import Testing
     #expect(throws: Never.self) { try check(workshop.schedule, workshop) }
     // A and B on the same lift at the same time.
     workshop.schedule.assignments[1].operations[0].start = time("08:30")
-    #expect(throws: OriginFault.self) { try check(workshop.schedule, workshop) }
+    #expect(throws: ScheduleProblem.self) { try check(workshop.schedule, workshop) }
   }
 }

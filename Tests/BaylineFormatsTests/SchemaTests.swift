@@ -15,8 +15,8 @@ import Testing
 
   private func load(_ name: String) throws -> JSONValue {
     let file = Project.root.appending(path: "docs/schemas/\(name).schema.json")
-    let (value, faults) = JSONParser.parse([UInt8](try Data(contentsOf: file)))
-    #expect(faults.isEmpty)
+    let (value, diagnostics) = JSONParser.parse([UInt8](try Data(contentsOf: file)))
+    #expect(diagnostics.isEmpty)
     return try #require(value)
   }
 
@@ -48,8 +48,8 @@ import Testing
       for member in shape.members {
         let property = try #require(properties?[member])
         let range = shape.integers[member] ?? shape.decimals[member]
-        #expect(property["minimum"] == (range?.least).map { .integer($0) }, "\(shape.name).\(member)")
-        #expect(property["maximum"] == (range?.greatest).map { .integer($0) }, "\(shape.name).\(member)")
+        #expect(property["minimum"] == (range?.min).map { .integer($0) }, "\(shape.name).\(member)")
+        #expect(property["maximum"] == (range?.max).map { .integer($0) }, "\(shape.name).\(member)")
         if range != nil {
           let type = shape.integers[member] == nil ? "number" : "integer"
           let types = (property["type"]?.texts ?? []) + [property["type"]?.text].compactMap(\.self)

@@ -48,7 +48,8 @@ import Testing
   @Test func englishSaysTheSame() {
     let english = text(day, .english)
     for fact in [
-      "Mon 2026-11-23", "3 of 4 visits scheduled", "1 of 1 confirmed arrivals kept", "1 late", "1 waiting on site, 1 h 30 min on average",
+      "Mon 2026-11-23", "3 of 4 visits scheduled", "1 of 1 confirmed arrivals kept", "1 late",
+      "1 waiting on site, 1 h 30 min on average",
       "comeback 1/1 · repair 1/2 · maintenance 1/1", "late by 30 min", "3/15 vehicles", "parts missing",
       "Total cost: 4,000",
     ] {

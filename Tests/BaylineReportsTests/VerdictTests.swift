@@ -103,7 +103,8 @@ import Testing
     var tiny = TinyWorkshop()
     tiny.leaveOut("A \"quoted\"")
     tiny.schedule.cost = StatedCost(total: 4001, terms: verdict(tiny).cost)
-    let json = VerdictJSON(site: tiny.site, demand: tiny.demand, language: .english).line(verdict(tiny))
+    let json = VerdictFormat.encode(
+      verdict(tiny), site: tiny.site, demand: tiny.demand, language: .english)
     #expect(
       json == """
         {"feasible": true, "violations": [], "cost": {"total": 4000, "terms": {"unscheduled": 4000, "delay": 0, \

@@ -34,10 +34,10 @@ struct Importing {
   }
 
   /// Places and codes of all faults: `1.csv:2:C missingCell`.
-  func faults(_ texts: String...) -> [String] {
+  func diagnostics(_ texts: String...) -> [String] {
     let files = texts.enumerated().map {
       SpreadsheetImport.File(path: "\($0 + 1).csv", bytes: Array($1.utf8))
     }
-    return settings.run(files).faults.map { "\($0.file):\($0.place) \($0.problem.code)" }
+    return settings.run(files).diagnostics.map { "\($0.file):\($0.place) \($0.problem.code)" }
   }
 }

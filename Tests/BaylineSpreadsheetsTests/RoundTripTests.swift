@@ -11,8 +11,8 @@ import Testing
       SpreadsheetImport.File(path: $0.path, bytes: $0.bytes)
     }
     let result = SpreadsheetImport().run(files)
-    let faults = result.faults.map(DiagnosticText(.english).line)
-    #expect(faults == [])
+    let diagnostics = result.diagnostics.map(DiagnosticText(.english).line)
+    #expect(diagnostics == [])
     // Swift takes equal texts of different bytes for equal: the files are compared, too.
     #expect(result.demand.map(DemandFormat.encode) == DemandFormat.encode(demand))
     #expect(result.demand == demand)
@@ -42,12 +42,12 @@ import Testing
     visit.card.note = "a\u{0}b"
     visit.operations[0].name = String(repeating: "长", count: 32_768)
     let day = PlanningHorizon(from: try #require(CivilDate("2026-11-23")))
-    do throws(InputFaults) {
+    do throws(Diagnostics) {
       _ = try SpreadsheetExport().files(Demand(horizon: day, appointments: [visit]), file: "d.json")
       Issue.record("it was written")
     } catch {
-      #expect(error.faults.map(\.place) == ["$.appointments[0]", "$.appointments[0].operations[0]"])
-      #expect(error.faults.map(\.problem.code) == ["forbiddenCharacter", "tooLarge"])
+      #expect(error.elements.map(\.place) == ["$.appointments[0]", "$.appointments[0].operations[0]"])
+      #expect(error.elements.map(\.problem.code) == ["forbiddenCharacter", "tooLarge"])
     }
   }
 

@@ -85,6 +85,18 @@ import Testing
     #expect(!ledger.admits(time("+1 09:00"), advisor: 0), "a day that is not in the book")
   }
 
+  @Test func theLedgerKnowsOverfullHours() {
+    let tiny = TinyWorkshop()
+    var ledger = ArrivalLedger(tiny.site, days: [monday])
+    for minute in ["08:00", "08:15", "08:30"] { ledger.add(time(minute), advisor: 0) }
+    #expect(!ledger.exceedsHourlyLimit(on: monday, advisor: 0))
+    ledger.add(time("08:45"), advisor: 0)
+    #expect(ledger.exceedsHourlyLimit(on: monday, advisor: 0))
+    #expect(!ledger.exceedsHourlyLimit(on: monday, advisor: 1))
+    // Other hours of the day stay open, unless the caller asks about the whole day.
+    #expect(ledger.admits(time("10:00"), advisor: 0))
+  }
+
   @Test func typicalMinutesAreThoseOfTheVisitsElseOfTheCatalogue() {
     let tiny = TinyWorkshop()
     let capacity = WorkshopCapacity(tiny.site)

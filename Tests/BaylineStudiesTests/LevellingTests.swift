@@ -109,7 +109,7 @@ import Testing
       let kept = levelling.days.indices.filter { levelling.days[$0] != nil }
       let same = LevellingProblem(
         capacity: problem.capacity, base: problem.base, items: kept.map { problem.items[$0] })
-      let best = Double(leastCost(same)) / Double(LevellingProblem.whole) + same.squares(same.base)
+      let best = Double(leastCost(same)) / Double(LevellingProblem.unit) + same.squares(same.base)
       #expect(levelling.bound <= best + 1e-9)
     }
     // Worked out once: a search without luck would fail here.

@@ -48,7 +48,7 @@ import Testing
 
   @Test func theFileHasNoFaults() throws {
     let made = try Case()
-    #expect(made.tables.faults == [])
+    #expect(made.tables.diagnostics == [])
     #expect(made.tables.vehicles.count == 320)
     #expect(made.tables.expected.count == 6 * 6 * 8)
   }

@@ -20,7 +20,9 @@ import Testing
 
     let siteFile = SiteFormat.decode(try read("site.json"), file: "site.json")
     let demandFile = DemandFormat.decode(try read("demand.json"), file: "demand.json", site: siteFile.names)
-    for fault in siteFile.faults + demandFile.faults { print(DiagnosticText(.english).line(fault)) }
+    for diagnostic in siteFile.diagnostics + demandFile.diagnostics {
+      print(DiagnosticText(.english).line(diagnostic))
+    }
     let (site, demand) = (try siteFile.get(), try demandFile.get())
 
     var options = SearchOptions()

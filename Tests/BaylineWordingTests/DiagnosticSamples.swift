@@ -4,7 +4,7 @@ import BaylineWording
 import TestSupport
 
 /// One problem of each code; what `docs/errors.md` shows.
-let faultSamples: [InputProblem] =
+let diagnosticSamples: [DiagnosticProblem] =
   [
     .cannotRead(reason: "No such file or directory"),
     .emptyFile, .byteOrderMark, .notUTF8, .truncated, .textAfterEnd,
@@ -14,8 +14,8 @@ let faultSamples: [InputProblem] =
     .notAnObject(.list), .notAList(.object), .notAString(.number), .notAWholeNumber(.number, found: "1.5"),
     .notADecimal(.string), .notABoolean(.string), .emptyText, .emptyList,
     .listCount(found: 23, expected: 24),
-    .notOneOf("fr", allowed: ["zh-Hans", "en"], nearest: nil), .tooSmall("-1", least: 0),
-    .aboveMaximum("101", most: 100), .tooLarge("10000000", .minutes), .notADate("23.11.2026"),
+    .notOneOf("fr", allowed: ["zh-Hans", "en"], nearest: nil), .tooSmall("-1", min: 0),
+    .aboveMaximum("101", max: 100), .tooLarge("10000000", .minutes), .notADate("23.11.2026"),
     .notATime("2026-11-23 08:15"), .notATimeOfDay("25:00"), .dateNotInCalendar("2026-02-29"),
     .unknownTimeZone("Mars/Olympus", nearest: nil),
     .unknownMember("minuts", nearest: "minutes"), .missingMember("id"),
@@ -38,7 +38,7 @@ private let actualSamples: [ActualProblem] = [
   .timeBefore(time("08:10"), other: "came", time("08:20")),
   .notOfOutcome("came", outcome: "noShow"),
   .addedToNothing,
-  .longerThanSpan(90, most: 60),
+  .longerThanSpan(90, max: 60),
   .notOnDay(time("08:10"), day: "2026-11-20"),
   .longAfterDay(time("08:10"), days: 92),
   .otherDay("2022-09-02", demand: "2022-09-01"),
@@ -59,7 +59,7 @@ private let countsSamples: [CountsProblem] = [
 ]
 
 /// One problem of spreadsheets of each code.
-private let sheetSamples: [SheetProblem] = [
+private let sheetSamples: [SpreadsheetProblem] = [
   .notASpreadsheet,
   .damagedWorkbook(part: "xl/workbook.xml"),
   .notInEncoding(byte: 0xFF, encoding: "GB18030"),

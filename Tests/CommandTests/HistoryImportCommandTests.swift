@@ -65,10 +65,10 @@ import Testing
         Array(try #require(folder.text("past/\(day)/\(name)")).utf8)
       }
       let demand = DemandFormat.decode(try bytes("demand.json"), file: "demand.json", site: SiteIDs(site))
-      #expect(demand.faults == [])
+      #expect(demand.diagnostics == [])
       let actual = ActualFormat.decode(
         try bytes("actual.json"), file: "actual.json", site: SiteIDs(site), demand: demand)
-      #expect(actual.faults == [])
+      #expect(actual.diagnostics == [])
       for visit in actual.actual?.visits ?? [] { outcomes[visit.outcome, default: 0] += 1 }
     }
     // Twelve orders with one more day of one of them; one did not come, one called off.

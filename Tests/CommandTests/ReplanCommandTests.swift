@@ -47,9 +47,9 @@ import Testing
     let made = try Program(arguments(folder, absence) + ["--json", "--lang", "en"]).outcome()
     #expect(made.code == 0, "\(made.err)")
     #expect(made.err.contains("--site-out"))
-    let (value, faults) = JSONParser.parse(Array(made.out.utf8))
+    let (value, diagnostics) = JSONParser.parse(Array(made.out.utf8))
     #expect(
-      faults.isEmpty && value?["calls"] != nil && value?["technicians"] != nil && value?["moved"] != nil)
+      diagnostics.isEmpty && value?["calls"] != nil && value?["technicians"] != nil && value?["moved"] != nil)
     let judged = try Program.run(
       "verify", "--site", SmallCase.site, "--demand", folder.path("demand2.json"), folder.path("plan2.json"))
     #expect(judged.code == 0, "\(judged.out)")

@@ -76,8 +76,8 @@ import Testing
           "--quiet",
         ])
     #expect(made.code == 0)
-    #expect(made.err.hasPrefix("Beware: this schedule breaks rules in 1 place (READY)"))
-    #expect(folder.text("f/board.html")?.contains("Beware: this schedule breaks rules") == true)
+    #expect(made.err.hasPrefix("Warning: this schedule breaks rules in 1 place (READY)"))
+    #expect(folder.text("f/board.html")?.contains("Warning: this schedule breaks rules") == true)
   }
 
   @Test func faultyInputsWriteNothing() throws {

@@ -116,7 +116,7 @@ struct BacktestCommand: AsyncParsableCommand {
       result, siteName: site.name, program: "bayline \(baylineVersion)", files: [self.site, history.folder],
       isReplanned: dispatcher == .replan, language: words.language)
     try OutputFile.write(
-      output.json ? BacktestJSON().text(result) : report.text, isJSON: output.json, to: output.out,
+      output.json ? BacktestFormat.encode(result) : report.text, isJSON: output.json, to: output.out,
       beside: [(csv, { report.csv }), (output.page, { report.html })], words)
   }
 }

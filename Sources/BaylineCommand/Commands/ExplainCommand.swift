@@ -95,8 +95,8 @@ struct ExplainCommand: ParsableCommand {
       try OutputFile(outForced).write(ScheduleFormat.encode(explanation.answer?.schedule ?? plan), words)
     }
     if json {
-      let object = ExplanationJSON(site: site, demand: demand, language: words.language)
-      try Console.write(object.document(explanation), words)
+      try Console.write(
+        ExplanationFormat.encode(explanation, site: site, demand: demand, language: words.language), words)
     } else {
       let text = ExplanationText(site: site, demand: demand, language: words.language)
       try Console.print(text.text(explanation), words)

@@ -67,10 +67,10 @@ struct ExportCommand: ParsableCommand {
       let reading = try read(demand)
       words = reading.words
       export.language = words.language
-      do throws(InputFaults) {
+      do throws(Diagnostics) {
         files = try export.files(reading.demand, file: demand)
       } catch {
-        throw Refusal.badFile(error.faults.map(DiagnosticText(words.language).line))
+        throw Refusal.badFile(error.elements.map(DiagnosticText(words.language).line))
       }
       omitted = reading.extensions
     } else {

@@ -134,14 +134,14 @@ struct ForecastCommand: ParsableCommand {
   private func forecast(_ model: VolumeModel, _ from: CivilDate, _ site: Site?, _ words: Glossary) throws {
     let days = days ?? 7
     let forecast =
-      if let hours = site.flatMap({ $0.calendars[$0.hours] }) {
-        model.forecast(from: from, days: days) { !hours.intervals(on: $0).isEmpty }
+      if let hours = site?.openingHours {
+        model.forecast(from: from, days: days, isOpen: hours.isOpen)
       } else {
         model.forecast(from: from, days: days)
       }
     try write(
       json
-        ? ForecastJSON.document(forecast, from: model.history) : ForecastText(words.language).text(forecast),
+        ? ForecastFormat.encode(forecast, from: model.history) : ForecastText(words.language).text(forecast),
       words)
     report(
       words(
@@ -158,7 +158,7 @@ struct ForecastCommand: ParsableCommand {
         : .nothingToMeasure(from: months.first.description, end: counts.end.description)
       throw refusal(problem, words)
     }
-    try write(json ? ForecastJSON.document(report) : ForecastText(words.language).text(report), words)
+    try write(json ? ForecastFormat.encode(report) : ForecastText(words.language).text(report), words)
   }
 
   private func draw(
@@ -215,14 +215,14 @@ struct ForecastCommand: ParsableCommand {
 
   private func refusal(_ problems: [CountsProblem], _ words: Glossary) -> Refusal {
     let text = DiagnosticText(words.language)
-    return .badFile(problems.map { text.line(InputFault(file: counts, place: "$", problem: .counts($0))) })
+    return .badFile(problems.map { text.line(Diagnostic(file: counts, place: "$", problem: .counts($0))) })
   }
 
   // MARK: - Inputs
 
   private func readCounts(_ kinds: [VisitKind]?, _ inputs: inout InputReader) -> DailyCounts? {
     let format = CountsFormat(shop: shop, map: (try? map()) ?? [:], kinds: kinds)
-    return inputs.value(counts) { bytes throws(InputFaults) in try format.decode(bytes, file: counts) }
+    return inputs.value(counts) { bytes throws(Diagnostics) in try format.decode(bytes, file: counts) }
   }
 
   private static func kinds(of site: Site) -> [VisitKind] {

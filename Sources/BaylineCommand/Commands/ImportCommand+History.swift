@@ -24,8 +24,8 @@ extension ImportCommand {
     let names = files.map { $0.split(separator: "/").last.map(String.init) ?? $0 }
     history.source = words("由 \(words.list(names)) 导入", "imported from \(words.list(names))")
     let result = history.run(book)
-    guard result.faults.isEmpty else {
-      throw Refusal.badFile(result.faults.map(DiagnosticText(words.language).line))
+    guard result.diagnostics.isEmpty else {
+      throw Refusal.badFile(result.diagnostics.map(DiagnosticText(words.language).line))
     }
     guard !result.days.isEmpty else {
       let line = words(

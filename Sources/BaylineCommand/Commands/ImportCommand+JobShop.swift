@@ -7,7 +7,7 @@ extension ImportCommand {
     var inputs = InputReader(site: nil, language: messages.lang)
     let words = inputs.words
     let file = files[0]
-    let decoded = inputs.value(file) { bytes throws(InputFaults) in
+    let decoded = inputs.value(file) { bytes throws(Diagnostics) in
       try FJSFormat.decode(bytes, file: file, name: Self.name(file), locale: messages.lang ?? .chinese)
     }
     let (site, demand) = try inputs.valid(decoded)

@@ -24,7 +24,7 @@ extension ImportCommand {
     settings.encoding = encoding
     let result = settings.run(book)
     // Faults that may only follow from an unreadable file are not reported.
-    inputs.report(read.isComplete ? result.faults : result.faults.filter { $0.place != "$" })
+    inputs.report(read.isComplete ? result.diagnostics : result.diagnostics.filter { $0.place != "$" })
     inputs.checkWritable([output])
     let demand = try inputs.valid(result.demand)
     try OutputFile(output).write(DemandFormat.encode(demand), words)

@@ -156,7 +156,7 @@ struct OfferCommand: ParsableCommand {
     let text = OfferText(
       site: site, demand: demand, request: request, now: desk.now, language: words.language)
     if json {
-      try Console.write(OfferJSON().text(answer), words)
+      try Console.write(OfferFormat.encode(answer), words)
     } else {
       try Console.print(text.text(answer, acceptedWith: nonDefaultOptions), words)
     }
@@ -197,7 +197,7 @@ struct OfferCommand: ParsableCommand {
     if let now, now < demand.now || now >= demand.horizon.end {
       throw .badFile([nowLine(now, of: demand, files.demand, words)])
     }
-    do throws(OriginFault) {
+    do throws(ScheduleProblem) {
       try ScheduleFingerprint.check(book, site: site, demand: demand)
       return try OfferDesk(site: site, demand: demand, schedule: book, now: now)
     } catch {
@@ -213,7 +213,7 @@ struct OfferCommand: ParsableCommand {
     let words = inputs.words
     let offer = answer.offers[0]
     var accepted: OfferDesk.Acceptance
-    do throws(OriginFault) {
+    do throws(ScheduleProblem) {
       accepted = try desk.accept(offer, of: answer.request)
       ScheduleFingerprint.stamp(&accepted.schedule, site: site, demand: accepted.demand)
     } catch {
@@ -234,7 +234,7 @@ struct OfferCommand: ParsableCommand {
     if out ?? "-" == "-" || scheduleOut == "-" {
       if !messages.quiet { Console.reportText(text) }
     } else if json {
-      try Console.write(OfferJSON().text(answer, numberedFrom: number), words)
+      try Console.write(OfferFormat.encode(answer, numberedFrom: number), words)
     } else {
       try Console.print(text, words)
     }

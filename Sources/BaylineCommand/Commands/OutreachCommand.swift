@@ -162,7 +162,7 @@ struct OutreachCommand: ParsableCommand {
     let read = inputs.spreadsheets(vehicleFiles + catalogues + expectedFiles)
     let tables = settings.run(read.files)
     // Faults that may only follow from an unreadable file are not reported.
-    inputs.report(read.isComplete ? tables.faults : tables.faults.filter { $0.place != "$" })
+    inputs.report(read.isComplete ? tables.diagnostics : tables.diagnostics.filter { $0.place != "$" })
     let books = inputs.bookedDays(demands, schedules: schedules)
     let samples = inputs.samples(past)
     let site = try inputs.valid(inputs.site?.site)
@@ -183,7 +183,7 @@ struct OutreachCommand: ParsableCommand {
 
   /// Prints JSON, or figures with the calls of a day.
   private func report(_ plan: OutreachPlan, _ forms: OutreachFiles, _ words: Glossary) throws {
-    if json { return try Console.write(OutreachJSON().text(plan), words) }
+    if json { return try Console.write(OutreachFormat.encode(plan), words) }
     let text = OutreachText(forms)
     if folder != nil, day == nil {
       if !messages.quiet { Console.reportText(text.overview) }
@@ -208,7 +208,7 @@ struct OutreachCommand: ParsableCommand {
     do throws(OutreachPlanner.BookedDaysError) {
       for (index, entry) in books.enumerated() {
         guard let schedule = entry.book.schedule else { continue }
-        do throws(OriginFault) {
+        do throws(ScheduleProblem) {
           try ScheduleFingerprint.check(schedule, site: site, demand: entry.book.demand)
         } catch {
           throw OutreachPlanner.BookedDaysError(book: index, fault: error)

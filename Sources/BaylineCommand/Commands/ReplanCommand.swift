@@ -80,7 +80,7 @@ struct ReplanCommand: AsyncParsableCommand {
     let words = inputs.words
     try check(plan, site, demand, now, words)
     let replanner = Replanner(site: site, demand: demand, schedule: plan, events: events, now: now)
-    inputs.report(replanner.faults.map { $0.inFile(self.events) })
+    inputs.report(replanner.diagnostics.map { $0.inFile(self.events) })
     try inputs.check()
 
     var outcome = try await replan(replanner, words)
@@ -91,9 +91,10 @@ struct ReplanCommand: AsyncParsableCommand {
     try verify(outcome, site, replanner, words)
     try write(outcome, replanner, inputs)
     if !messages.quiet { report(outcome, replanner, words) }
-    let changes = ChangeListJSON(site: site, before: demand, after: outcome.demand, language: words.language)
     if json {
-      try Console.write(changes.json(outcome.changes) + "\n", words)
+      let text = ChangeListFormat.encode(
+        outcome.changes, site: site, before: demand, after: outcome.demand, language: words.language)
+      try Console.write(text + "\n", words)
     } else {
       let text = ChangeText(site: site, before: demand, after: outcome.demand, language: words.language)
       try Console.print(text.text(outcome.changes), words)

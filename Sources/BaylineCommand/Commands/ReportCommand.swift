@@ -99,7 +99,7 @@ struct ReportCommand: ParsableCommand {
     throws(Refusal) -> [(name: String, text: String)]
   {
     guard format.items.contains(.ics) else { return [] }
-    do throws(InputFault) {
+    do throws(Diagnostic) {
       return try CalendarFiles(
         site: site, siteFile: files.site, demand: demand, schedule: schedule, language: words.language
       ).files

@@ -85,7 +85,7 @@ struct SimulateCommand: AsyncParsableCommand {
     let report = SimulationPage(
       result, site: site, demand: demand, program: "bayline \(baylineVersion)",
       files: inputPaths, language: words.language)
-    let text = output.json ? SimulationJSON.document(result, values: runs) : report.text.printableLines
+    let text = output.json ? SimulationFormat.encode(result, values: runs) : report.text.printableLines
     var texts = [(output: OutputFile(output.out), text: text)]
     if let page = output.page { texts.append((OutputFile(page), report.html)) }
     try OutputFile.write(texts, words)

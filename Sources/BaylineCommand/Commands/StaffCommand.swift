@@ -97,7 +97,7 @@ struct StaffCommand: AsyncParsableCommand {
     let page = StaffingPage(
       result, site: site, program: "bayline \(baylineVersion)", files: read, language: words.language)
     try OutputFile.write(
-      output.json ? StaffingJSON().text(result) : page.text, isJSON: output.json, to: output.out,
+      output.json ? StaffingFormat.encode(result) : page.text, isJSON: output.json, to: output.out,
       beside: [(output.page, { page.html })], words)
   }
 }

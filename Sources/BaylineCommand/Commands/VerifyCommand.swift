@@ -38,7 +38,6 @@ struct VerifyCommand: ParsableCommand {
     let (site, demand) = try inputs.validCase()
     let verifier = Verifier(site: site, demand: demand)
     let text = VerdictText(site: site, demand: demand, language: inputs.words.language)
-    let object = VerdictJSON(site: site, demand: demand, language: inputs.words.language)
 
     var areAllCorrect = true
     var separator = ""
@@ -46,7 +45,8 @@ struct VerifyCommand: ParsableCommand {
       let verdict = verifier.verify(schedule)
       areAllCorrect = areAllCorrect && verdict.isCorrect
       if json {
-        try Console.write(object.line(verdict) + "\n", inputs.words)
+        let line = VerdictFormat.encode(verdict, site: site, demand: demand, language: inputs.words.language)
+        try Console.write(line + "\n", inputs.words)
       } else {
         let heading = schedules.count > 1 ? "\(separator)\(path)\n" : ""
         try Console.print(heading + text.text(verdict), inputs.words)

@@ -132,7 +132,7 @@ struct WhatIfCommand: AsyncParsableCommand {
       result, siteName: site.name, program: "bayline \(baylineVersion)", files: read,
       language: words.language)
     try OutputFile.write(
-      output.json ? WhatIfJSON().text(result) : page.text, isJSON: output.json, to: output.out,
+      output.json ? WhatIfFormat.encode(result) : page.text, isJSON: output.json, to: output.out,
       beside: [(csv, { page.csv }), (output.page, { page.html })], words)
   }
 }

@@ -2,7 +2,7 @@ import Bayline
 
 /// The result of decoding a file: a value if there are no faults.
 protocol Decoded {
-  var faults: [InputFault] { get }
+  var diagnostics: [Diagnostic] { get }
 }
 
 extension DecodedFile: Decoded {}

@@ -8,9 +8,9 @@ enum DemandFiles {
   ///
   /// A folder without any is a fault, and so is a folder or subfolder that cannot be listed, as a day might go missing
   /// unnoticed.
-  static func files(_ path: String, _ words: Glossary) -> (files: [String], faults: [InputFault]) {
-    func fault(_ path: String, _ error: SystemError) -> InputFault {
-      InputFault(file: path, place: "$", problem: .cannotRead(reason: error.words(words)))
+  static func files(_ path: String, _ words: Glossary) -> (files: [String], diagnostics: [Diagnostic]) {
+    func fault(_ path: String, _ error: SystemError) -> Diagnostic {
+      Diagnostic(file: path, place: "$", problem: .cannotRead(reason: error.words(words)))
     }
     guard path != "-", isFolder(path) else { return ([path], []) }
     let folder = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path

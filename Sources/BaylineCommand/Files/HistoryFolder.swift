@@ -30,7 +30,7 @@ struct HistoryFolder {
           : words("找不到这个文件夹; 请核对路径", "there is no such folder; check the path"))
       return
     }
-    let faultsBefore = inputs.faults.count
+    let diagnosticsBefore = inputs.diagnostics.count
     var outside: [CivilDate] = []
     var hasDemand = false
     for name in names {
@@ -53,7 +53,7 @@ struct HistoryFolder {
     }
     days.sort { $0.actual.day < $1.actual.day }
     skipped.sort { $0.date < $1.date }
-    guard days.isEmpty, inputs.faults.count == faultsBefore else { return }
+    guard days.isEmpty, inputs.diagnostics.count == diagnosticsBefore else { return }
     if !hasDemand, let first = outside.min(), let last = outside.max() {
       inputs.report(
         at: "\(path):$",

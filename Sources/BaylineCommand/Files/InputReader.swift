@@ -14,7 +14,7 @@ struct InputReader {
   /// The first demand's text, for its extension members.
   private(set) var demandText: [UInt8] = []
   /// All faults so far, a line each.
-  private(set) var faults: [String] = []
+  private(set) var diagnostics: [String] = []
 
   private var demand: DecodedDemand? { demands.first?.decoded }
 
@@ -36,7 +36,7 @@ struct InputReader {
     site = path.flatMap { path in (try? bytes?.get()).map { SiteFormat.decode($0, file: path) } }
     words = Glossary(language ?? site?.site?.locale ?? Self.locale(siteText) ?? .ofUser)
     if let path, case .failure(let error) = bytes { report(error, at: path) }
-    report(site?.faults ?? [])
+    report(site?.diagnostics ?? [])
   }
 
   /// The locale of a site that is faulty elsewhere.
@@ -67,21 +67,21 @@ struct InputReader {
   /// Reads a file and reports its faults; `nil` if it cannot be read.
   mutating func decode<File: Decoded>(_ path: String, _ decode: ([UInt8]) -> File) -> File? {
     guard let file = bytes(path).map(decode) else { return nil }
-    report(file.faults)
+    report(file.diagnostics)
     return file
   }
 
   /// Reads a file; `nil` after reporting its faults.
-  mutating func value<Value>(_ path: String, _ decode: ([UInt8]) throws(InputFaults) -> Value) -> Value? {
-    bytes(path).flatMap { bytes in value { () throws(InputFaults) in try decode(bytes) } }
+  mutating func value<Value>(_ path: String, _ decode: ([UInt8]) throws(Diagnostics) -> Value) -> Value? {
+    bytes(path).flatMap { bytes in value { () throws(Diagnostics) in try decode(bytes) } }
   }
 
   /// The result of a check; `nil` after reporting its faults.
-  private mutating func value<Value>(_ check: () throws(InputFaults) -> Value) -> Value? {
-    do throws(InputFaults) {
+  private mutating func value<Value>(_ check: () throws(Diagnostics) -> Value) -> Value? {
+    do throws(Diagnostics) {
       return try check()
     } catch {
-      report(error.faults)
+      report(error.elements)
       return nil
     }
   }
@@ -93,14 +93,14 @@ struct InputReader {
     let decoded = bytes.map { DemandFormat.decode($0, file: path, site: site?.names) }
     if demands.isEmpty { demandText = bytes ?? [] }
     demands.append((path, decoded))
-    report(decoded?.faults ?? [])
+    report(decoded?.diagnostics ?? [])
   }
 
   /// The demand files of some paths (see ``DemandFiles``).
   private mutating func demandFiles(_ paths: [String]) -> [String] {
     paths.flatMap { path in
-      let (files, faults) = DemandFiles.files(path, words)
-      report(faults)
+      let (files, diagnostics) = DemandFiles.files(path, words)
+      report(diagnostics)
       return files
     }
   }
@@ -132,7 +132,7 @@ struct InputReader {
   /// A new appointment for the demand.
   mutating func request(_ path: String) -> Appointment? {
     let (site, demand) = (site?.names, demand?.names)
-    return value(path) { bytes throws(InputFaults) in
+    return value(path) { bytes throws(Diagnostics) in
       try DemandFormat.decodeAppointment(bytes, file: path, site: site, demand: demand)
     }
   }
@@ -216,7 +216,7 @@ struct InputReader {
     of scenarios: DecodedScenarios, uncertainty: Uncertainty, seed: Int
   ) -> [ScenarioInstance]? {
     guard let (site, demands) = try? validDays() else { return nil }
-    return value { () throws(InputFaults) in
+    return value { () throws(Diagnostics) in
       try scenarios.cases(site: site, demands: demands, uncertainty: uncertainty, seed: seed)
     }
   }
@@ -227,7 +227,7 @@ struct InputReader {
     let decoded = decode(path) { TargetsFormat.decode($0, file: path, site: ids) }
     guard let decoded, let targets = decoded.targets else { return nil }
     guard let (site, demands) = try? validDays() else { return targets }
-    return value { () throws(InputFaults) in try decoded.check(site: site, demands: demands) }
+    return value { () throws(Diagnostics) in try decoded.check(site: site, demands: demands) }
   }
 
   /// Whether a text begins like JSON; so does an empty one, as then the JSON decoder reports it as empty.
@@ -251,23 +251,23 @@ struct InputReader {
   // MARK: - Faults
 
   /// Records faults.
-  mutating func report(_ found: [InputFault]) {
+  mutating func report(_ found: [Diagnostic]) {
     let text = DiagnosticText(words.language)
-    faults += found.map(text.line)
+    diagnostics += found.map(text.line)
   }
 
   /// Records a fault that only this command knows.
   mutating func report(at place: String, _ text: String) {
-    faults.append("\(place): \(text)")
+    diagnostics.append("\(place): \(text)")
   }
 
   private mutating func report(_ error: SystemError, at path: String) {
-    report([InputFault(file: path, place: "$", problem: .cannotRead(reason: error.words(words)))])
+    report([Diagnostic(file: path, place: "$", problem: .cannotRead(reason: error.words(words)))])
   }
 
   /// Records which outputs cannot be written.
   mutating func checkWritable(_ outputs: [String?]) {
-    faults += outputs.compactMap { OutputFile($0).writeProblem(words) }
+    diagnostics += outputs.compactMap { OutputFile($0).writeProblem(words) }
   }
 
   /// Records why a folder could not be created.
@@ -275,7 +275,7 @@ struct InputReader {
     do throws(SystemError) {
       try Posix.checkFolderCanBeMade(path)
     } catch {
-      faults.append(OutputFile.line(path, error, words))
+      diagnostics.append(OutputFile.line(path, error, words))
     }
   }
 
@@ -283,7 +283,7 @@ struct InputReader {
 
   /// Refuses if there are any faults.
   func check() throws(Refusal) {
-    if !faults.isEmpty { throw .badFile(faults) }
+    if !diagnostics.isEmpty { throw .badFile(diagnostics) }
   }
 
   /// A value that was read.
@@ -292,21 +292,23 @@ struct InputReader {
   func valid<Value>(_ value: Value?) throws(Refusal) -> Value {
     try check()
     guard let value else {
-      throw .internalError(("有输入未读出", "an input has neither a value nor faults"), words)
+      throw .internalError(("有输入未读出", "an input has neither a value nor diagnostics"), words)
     }
     return value
   }
 
   /// The site and the demand; both may be sound although other inputs have faults.
   func validCase() throws(Refusal) -> (site: Site, demand: Demand) {
-    guard let site = site?.site, let demand = demand?.demand else { throw .badFile(faults) }
+    guard let site = site?.site, let demand = demand?.demand else { throw .badFile(diagnostics) }
     return (site, demand)
   }
 
   /// The site and the demands of all days; they may be sound although other inputs have faults.
   func validDays() throws(Refusal) -> (site: Site, demands: [Demand]) {
     let sound = demands.compactMap { $0.decoded?.demand }
-    guard let site = site?.site, sound.count == demands.count, !sound.isEmpty else { throw .badFile(faults) }
+    guard let site = site?.site, sound.count == demands.count, !sound.isEmpty else {
+      throw .badFile(diagnostics)
+    }
     return (site, sound)
   }
 }

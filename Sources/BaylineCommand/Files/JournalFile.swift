@@ -29,7 +29,7 @@ final class JournalFile {
     do throws(Refusal) {
       var status = stat()
       guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-        throw Self.refusal(path, .noJournal, words)
+        throw Self.refusal(path, .notAJournal, words)
       }
       guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
         throw Self.refusal(
@@ -65,7 +65,7 @@ final class JournalFile {
     let bytes: [UInt8]
     do throws(SystemError) { bytes = try Posix.read(descriptor) } catch { throw failed(error) }
     let reading: JournalFormat.Reading
-    do throws(JournalFormat.Fault) {
+    do throws(JournalFormat.ReadError) {
       reading = try JournalFormat.read(bytes, command: command, digest: digest)
     } catch {
       throw refusal(path, error, words)
@@ -84,12 +84,13 @@ final class JournalFile {
     return reading.results
   }
 
-  private static func refusal(_ path: String, _ fault: JournalFormat.Fault, _ words: Glossary) -> Refusal {
-    switch fault {
-    case .noJournal:
+  private static func refusal(_ path: String, _ error: JournalFormat.ReadError, _ words: Glossary) -> Refusal
+  {
+    switch error {
+    case .notAJournal:
       refusal(
         path, words("不是日志文件", "is not a journal"), words("请另用一个文件", "give another file"))
-    case .other:
+    case .mismatch:
       refusal(
         path, words("是另一次运行的日志：输入或选项不同", "is the journal of a run with other inputs or options"),
         words("请用原来的输入和选项继续，或另用一个文件", "resume with the inputs and options of that run, or give another file"))

@@ -1,7 +1,7 @@
 import BaylineMath
 import BaylineModel
 
-/// Sums up the days of a backtest.
+/// Accumulates the scores of a backtest.
 struct ForecastAccuracyTally {
   private struct Sums {
     var observed = 0.0
@@ -15,7 +15,7 @@ struct ForecastAccuracyTally {
     var naive = ForecastAccuracy.NaiveMethod.allCases.map { _ in (absolute: 0.0, squared: 0.0) }
   }
 
-  /// Days of usual weekdays on which the workshop was closed.
+  /// The number of days on usually open weekdays on which the workshop was closed.
   var closed = 0
   private let kinds: [VisitKind]
   private var sums: [Sums]

@@ -1,25 +1,26 @@
 package import BaylineMath
 public import BaylineModel
 
-/// Measures forecasts on the past: each month is forecast from the days before it alone, and compared with what came.
+/// Measures forecast accuracy on the past: each month is forecast from the days before it, and compared with the actual
+/// counts.
 ///
-/// Rolling origin (L. J. Tashman, 2000, "Out-of-sample tests of forecasting accuracy", International Journal of Forecasting
-/// 16(4)). Scored are the days on which the workshop was open, on weekdays on which it usually is, for its calendar is known
-/// beforehand; the naive forecasts are told the same.
+/// Rolling origin (L. J. Tashman, 2000, "Out-of-sample tests of forecasting accuracy", International Journal of
+/// Forecasting 16(4)). The score covers the days on which the workshop was open, on weekdays on which it usually is,
+/// because its calendar is known in advance; naive forecasts are given the same information.
 public struct ForecastBacktest: Sendable {
   private let counts: DailyCounts
 
-  /// Measures on some counts.
+  /// Creates a backtest on some counts.
   public init(_ counts: DailyCounts) {
     self.counts = counts
   }
 
-  /// The measures over some months.
+  /// Measures the accuracy over some months.
   ///
   /// - Parameters:
   ///   - month: The first day of the first month.
   ///   - last: The first day of the last month.
-  /// - Returns: `nil` if there is no day to be scored, or too little before the first month to learn from
+  /// - Returns: `nil` if no day can be scored, or if there are too few days before the first month
   ///   (``VolumeModel/minDays``).
   /// - Complexity: O(months · days · kinds).
   public func run(from month: CivilDate, through last: CivilDate) -> ForecastAccuracy? {
@@ -35,7 +36,7 @@ public struct ForecastBacktest: Sendable {
     return tally.report
   }
 
-  /// The first day of the month after the one that a day begins.
+  /// The first day of the next month.
   static func month(after date: CivilDate) -> CivilDate {
     let (year, month, _) = date.components
     return CivilDate(year: month == 12 ? year + 1 : year, month: month % 12 + 1, day: 1)
@@ -66,12 +67,12 @@ public struct ForecastBacktest: Sendable {
       model.sum(of: open), observed: open.reduce(0) { $0 + counts.total(on: $1) })
   }
 
-  /// Whether the workshop was open, as far as the counts tell.
+  /// Whether the workshop was open, judging by the counts.
   private func isOpen(_ date: CivilDate, _ model: VolumeModel) -> Bool {
     counts.total(on: date) > 0 || !model.isClosedWithoutVisits(date.weekday)
   }
 
-  /// What a simple forecast says of each kind; a closed day is passed over for the week before it.
+  /// A naive forecast by kind; in place of a closed day it uses the week before.
   private func naive(
     _ method: ForecastAccuracy.NaiveMethod, _ date: CivilDate, before month: CivilDate, _ known: DailyCounts,
     _ model: VolumeModel
@@ -92,7 +93,7 @@ public struct ForecastBacktest: Sendable {
 }
 
 extension VolumeModel {
-  /// The visits of some days together, as a negative binomial of their mean and variance; the days share the level's error.
+  /// The distribution of the total over some days: a negative binomial that accounts for the shared error of the level.
   package func sum(of dates: [CivilDate]) -> CountDistribution {
     var (mean, variance, later) = (0.0, 0.0, 0.0)
     for date in dates.reversed() {

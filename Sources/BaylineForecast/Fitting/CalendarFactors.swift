@@ -1,22 +1,22 @@
 import BaylineMath
 import BaylineModel
 
-/// What the calendar makes of the level: weekday, season of the year, date.
+/// Factors of weekday, month and date on the level.
 struct CalendarFactors {
-  /// By weekday from Monday; their scale is the level's.
+  /// By weekday from Monday, on the scale of the level.
   private(set) var weekday = [Double](repeating: 1, count: 7)
   /// By month from January.
   private(set) var season = [Double](repeating: 1, count: 12)
   private(set) var dates = HolidayFactors()
-  /// Of each past day.
+  /// The combined factor of each past day.
   private(set) var past: [Double]
-  /// The weight of the past of each weekday, in visits.
+  /// The weighted visits of each weekday.
   private(set) var weekdayVisits = [Double](repeating: 0, count: 7)
 
-  /// Learns the factors in turns, each with the others held, around a level that follows the past from both sides
-  /// (backfitting: L. Breiman and J. H. Friedman, 1985, "Estimating optimal transformations for multiple regression and
-  /// correlation", JASA 80(391)).
-  /// - Complexity: linear in the days.
+  /// Estimates the factors alternately, each with the others fixed, around a two-sided smoothed level (backfitting: L.
+  /// Breiman and J. H. Friedman, 1985, "Estimating optimal transformations for multiple regression and correlation",
+  /// JASA 80(391)).
+  /// - Complexity: Linear in the days.
   init(_ days: DailySeries) {
     let open = days.isOpen.map { $0 ? 1.0 : 0 }
     let rules = days.totals.indices.map { HolidayRule.rules(of: CivilDate(ordinal: days.first + $0)) }
@@ -47,7 +47,7 @@ struct CalendarFactors {
     }
   }
 
-  /// The factor of a day on which the workshop is open.
+  /// The factor of an open day.
   func factor(_ date: CivilDate, isUsuallyOpen: Bool) -> Double {
     let ordinary = weekday[DailySeries.position(date.weekday)] * season[date.components.month - 1]
     return isUsuallyOpen ? ordinary * dates.factor(HolidayRule.rules(of: date)) : ordinary
@@ -67,10 +67,10 @@ struct CalendarFactors {
     weekday = (0..<7).map { expected[$0] > 0 ? seen[$0] / expected[$0] : 0 }
   }
 
-  /// Each year's months over what weekday and level lead to expect, their mean over the years, drawn towards 1 by what
-  /// chance and wandering levels make of it.
+  /// The mean over the years of each month's visits divided by those expected from weekday and level, shrunk towards 1
+  /// by noise and drift.
   ///
-  /// The months' own variance is what their means differ by, less what the years of one month differ by (the method of
+  /// The variance between months is that of their means less the variance within months across years (the method of
   /// moments of empirical Bayes: C. N. Morris, 1983, "Parametric empirical Bayes inference", JASA 78(381)).
   private mutating func learnSeason(_ days: DailySeries, _ level: [Double], _ dateFactors: [Double]) {
     var months: [Int: (seen: Double, expected: Double, days: Int)] = [:]
@@ -97,7 +97,7 @@ struct CalendarFactors {
       degreesOfFreedom += years.count - 1
     }
     season = [Double](repeating: 1, count: 12)
-    // With no month seen twice nothing tells a season from a wandering level.
+    // Without any month seen twice, a season cannot be told from a drifting level.
     guard degreesOfFreedom > 0 else { return }
     within /= Double(degreesOfFreedom)
     let known = ratios.indices.filter { !ratios[$0].isEmpty }

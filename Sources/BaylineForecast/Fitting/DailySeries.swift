@@ -1,13 +1,13 @@
 import BaylineMath
 import BaylineModel
 
-/// The past day by day: how many visits, and whether the workshop was open.
+/// The past by day: visits, and whether the workshop was open.
 struct DailySeries {
   /// Ordinal of the first day.
   let first: Int
   /// Visits of each day; 0 where it was closed.
   let totals: [Double]
-  /// Whether each day counts: a day on which the workshop was closed tells nothing of an open one.
+  /// Whether each day counts as open; closed days say nothing about open ones.
   let isOpen: [Bool]
   /// 0 Monday to 6 Sunday.
   let weekdays: [Int]
@@ -16,14 +16,14 @@ struct DailySeries {
   let years: [Int]
   /// By weekday: whether the workshop is usually open.
   let isUsuallyOpen: [Bool]
-  /// By weekday: whether a day without visits is taken for closed.
+  /// By weekday: whether a day without visits is treated as closed.
   let isClosedWithoutVisits: [Bool]
 
-  /// The days of some counts, from the first one with a visit.
+  /// Creates the series from the first day with a visit.
   ///
-  /// A usual weekday without any visit was a closed day, unless so few come on it that chance explains it; a weekday
-  /// that is seldom open counts whole, so that what is expected on it is small. A day that was not counted had no
-  /// visits.
+  /// A day without visits on a usually open weekday was closed, unless the weekday has so few visits that chance
+  /// explains it. All days of a rarely open weekday count, which makes its expectation small. Days that were not
+  /// counted had no visits.
   init(_ counts: DailyCounts) {
     let all = counts.rows.map { $0?.reduce(0, +) ?? 0 }
     let skipped = all.prefix { $0 == 0 }.count
@@ -36,10 +36,11 @@ struct DailySeries {
     for weekday in 0..<7 {
       let recent = totals.indices.filter { weekdays[$0] == weekday }.suffix(52).map { totals[$0] }
       let open = recent.filter { $0 > 0 }
-      let usual = !recent.isEmpty && Double(open.count) >= VolumeSettings.minOpenShare * Double(recent.count)
-      isUsuallyOpen.append(usual)
+      let isOftenOpen =
+        !recent.isEmpty && Double(open.count) >= VolumeSettings.minOpenShare * Double(recent.count)
+      isUsuallyOpen.append(isOftenOpen)
       let mean = open.reduce(0, +) / Double(max(1, open.count))
-      isClosed.append(usual && mean >= VolumeSettings.closedFrom)
+      isClosed.append(isOftenOpen && mean >= VolumeSettings.closedFrom)
     }
     self.first = first
     self.totals = totals
@@ -52,7 +53,7 @@ struct DailySeries {
     isClosedWithoutVisits = isClosed
   }
 
-  /// How many days the workshop was open.
+  /// The number of open days with visits.
   var openCount: Int { zip(isOpen, totals).count { $0 && $1 > 0 } }
 
   /// 0 Monday to 6 Sunday.
@@ -61,14 +62,14 @@ struct DailySeries {
   }
 }
 
-/// Sums in which what is older counts less.
+/// Exponentially discounted sums.
 enum ExponentialWeighting {
-  /// What is left of a weight after a day.
+  /// The discount factor per day.
   static func decay(halfLife: Double) -> Double {
     ExactMath.power(0.5, 1 / halfLife)
   }
 
-  /// For each day, the sum up to it.
+  /// For each day, the discounted sum up to it.
   static func trailing(_ values: [Double], decay: Double) -> [Double] {
     var sum = 0.0
     return values.map { value in
@@ -77,14 +78,14 @@ enum ExponentialWeighting {
     }
   }
 
-  /// For each day, the sum over both sides of it.
+  /// For each day, the sum discounted in both directions.
   static func around(_ values: [Double], decay: Double) -> [Double] {
     let before = trailing(values, decay: decay)
     let after = Array(trailing(values.reversed(), decay: decay).reversed())
     return values.indices.map { before[$0] + after[$0] - values[$0] }
   }
 
-  /// The weight of each of some days at the end of them.
+  /// The weight of each day as seen from the last one.
   static func weights(_ count: Int, decay: Double) -> [Double] {
     var weight = 1.0
     var weights = [Double](repeating: 0, count: count)

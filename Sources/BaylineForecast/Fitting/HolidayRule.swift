@@ -1,15 +1,15 @@
 import BaylineModel
 
-/// What makes a day of one year the same as one of another: holidays follow one of these rules.
+/// A rule that identifies corresponding days of different years, as holidays do.
 enum HolidayRule: Hashable, Sendable {
-  /// 25 December.
+  /// A date such as 25 December.
   case dayOfMonth(month: Int, day: Int)
-  /// The fourth Thursday of November.
+  /// A day such as the fourth Thursday of November.
   case weekdayOfMonth(month: Int, weekday: Weekday, number: Int)
-  /// The last Monday of May.
+  /// A day such as the last Monday of May.
   case lastWeekday(month: Int, weekday: Weekday)
 
-  /// The rules that a day falls under.
+  /// The rules that a day matches.
   static func rules(of date: CivilDate) -> [HolidayRule] {
     let (_, month, day) = date.components
     let weekday = date.weekday
@@ -24,9 +24,9 @@ enum HolidayRule: Hashable, Sendable {
   }
 }
 
-/// Dates that are unlike their weekday in every year: holidays, the days around them.
+/// Factors of dates that differ from their weekday every year: holidays and the days around them.
 struct HolidayFactors {
-  /// What the past says of the days of a rule.
+  /// The past days of a rule.
   private struct Record {
     var visits = 0.0
     var expected = 0.0
@@ -34,19 +34,19 @@ struct HolidayFactors {
     var closed = 0
   }
 
-  /// The factor of a rule, and how many standard deviations it lies below an ordinary day.
+  /// By rule, the factor and its distance from an ordinary day in standard deviations (negative).
   private var factors: [HolidayRule: (factor: Double, deviations: Double)] = [:]
   private var closed: Set<HolidayRule> = []
 
-  /// No date is unlike its weekday.
+  /// No date differs from its weekday.
   init() {}
 
-  /// Learns from the open days what comes on a date, and from all of them whether it is closed.
+  /// Estimates the factors of dates from open days, and from all days whether a date is closed.
   ///
   /// - Parameters:
-  ///   - expected: The visits of each day, were its date like any other.
+  ///   - expected: The expected visits of each day if its date were ordinary.
   ///   - rules: The rules of each day.
-  ///   - dispersion: Variance / mean of a day.
+  ///   - dispersion: The variance of a day's visits divided by their mean.
   init(_ past: DailySeries, expected: [Double], rules: [[HolidayRule]], dispersion: Double) {
     var records: [HolidayRule: Record] = [:]
     for day in past.totals.indices where past.isUsuallyOpen[past.weekdays[day]] {
@@ -79,7 +79,7 @@ struct HolidayFactors {
     }
   }
 
-  /// What an open day has over an ordinary one of its weekday and season: by the rule that is surest.
+  /// The factor of an open day relative to an ordinary one of its weekday and season, by the most significant rule.
   func factor(_ rules: [HolidayRule]) -> Double {
     var best: (factor: Double, deviations: Double) = (1, 0)
     for rule in rules {
@@ -88,7 +88,7 @@ struct HolidayFactors {
     return best.factor
   }
 
-  /// Whether the workshop was closed on this date in most of its years.
+  /// Whether the workshop was closed on this date in most years.
   func isClosed(_ rules: [HolidayRule]) -> Bool {
     rules.contains(where: closed.contains)
   }

@@ -1,31 +1,31 @@
 import BaylineMath
 
-/// How many visits an ordinary day has, as it stands at the end of the past, and how unsure that is.
+/// The number of visits on an ordinary day at the end of the past, and its uncertainty.
 ///
-/// A gamma belief about the level of counts: each day adds its visits to the one parameter and what the calendar makes of
-/// it to the other, and both fade (A. C. Harvey and C. Fernandes, 1989, "Time series models for count or qualitative
+/// A gamma belief about the level of counts: each day adds its visits to one parameter and its calendar factor to the
+/// other, and both are discounted (A. C. Harvey and C. Fernandes, 1989, "Time series models for count or qualitative
 /// observations", Journal of Business & Economic Statistics 7(4); R. L. Smith and J. E. Miller, 1986, JRSS B 48(1)).
 struct LevelEstimate {
-  /// Faded visits.
+  /// Discounted visits.
   let visits: Double
-  /// The faded calendar factors that they came with.
+  /// Discounted calendar factors of the same days.
   let exposure: Double
-  /// What is left of both after a day.
+  /// The factor by which both are discounted per day.
   let decay: Double
-  /// Variance / mean of a day's visits around the level.
+  /// The variance of a day's visits around the level, divided by their mean.
   let dispersion: Double
-  /// How many times the error of the level is what it would be by the visits alone: levels wander in steps.
+  /// The variance of the level relative to that of a constant level, at least 1: levels drift.
   let drift: Double
-  /// The growth of the logarithm in a day, as it stands at the end.
+  /// The daily growth of the logarithm at the end of the past.
   let trend: Double
-  /// What was expected of each past day from the days before; `nil` while too few were seen.
+  /// The one-day forecast of each past day; `nil` where there was too little data.
   let oneStep: [Double?]
 
-  /// Follows the level through the past.
+  /// Tracks the level through the past.
   ///
   /// - Parameters:
-  ///   - factors: Of each day; 0 where it was closed.
-  /// - Complexity: linear in the days.
+  ///   - factors: The calendar factor of each day; 0 where it was closed.
+  /// - Complexity: Linear in the days.
   init(_ days: DailySeries, factors: [Double]) {
     let decay = ExponentialWeighting.decay(halfLife: VolumeSettings.levelHalfLife)
     let visits = ExponentialWeighting.trailing(days.totals, decay: decay)
@@ -44,7 +44,9 @@ struct LevelEstimate {
     trend = Self.trend(visits, exposure, dispersion)
   }
 
-  /// The expected visits of an ordinary day some days after the past, 1 or more.
+  /// The expected visits of an ordinary day a number of days after the past.
+  ///
+  /// - Parameter days: 1 or more.
   func mean(after days: Int) -> Double {
     guard exposure > 0 else { return 0 }
     let decay = ExponentialWeighting.decay(halfLife: VolumeSettings.trendHalfLife)
@@ -52,16 +54,16 @@ struct LevelEstimate {
     return visits / exposure * ExactMath.exp(trend * grown)
   }
 
-  /// The variance of the level over its squared mean, some days after the past.
+  /// The variance of the level a number of days after the past, divided by its squared mean.
   func relativeVariance(after days: Int) -> Double {
     guard visits > 0 else { return 0 }
     return dispersion * drift / (visits * ExactMath.power(decay, Double(days)))
   }
 
-  /// Squared errors over what was expected, recent days first, drawn towards what is usual. Errors beyond three standard
-  /// deviations count as three (P. J. Huber, 1964, "Robust estimation of a location parameter", Annals of Mathematical
-  /// Statistics 35(1)): a day in a thousand that nothing foretells would widen all intervals for a year. The standard
-  /// deviation for that is the one by which 90% of the days would lie where nine of ten do.
+  /// Weighted squared errors divided by the forecasts, shrunk towards the default. Errors beyond three standard
+  /// deviations are clipped (P. J. Huber, 1964, "Robust estimation of a location parameter", Annals of Mathematical
+  /// Statistics 35(1)): one unforeseeable day in a thousand would widen all intervals for a year. The standard
+  /// deviation used for that is the one implied by the 90% quantile of the errors.
   private static func dispersion(_ days: DailySeries, _ oneStep: [Double?]) -> Double {
     let decay = ExponentialWeighting.decay(halfLife: VolumeSettings.dispersionHalfLife)
     let weights = ExponentialWeighting.weights(oneStep.count, decay: decay)
@@ -74,15 +76,15 @@ struct LevelEstimate {
     errors.sort { $0.relative < $1.relative }
     let all = errors.reduce(0) { $0 + $1.weight }
     var reached = 0.0
-    let nineOfTen = errors.first { error in
+    let quantile90 = errors.first { error in
       reached += error.weight
       return reached >= 0.9 * all
     }
-    let most =
-      VolumeSettings.errorDeviations * (nineOfTen?.relative ?? 0) / Distributions.normalQuantile(0.95)
+    let maxError =
+      VolumeSettings.errorDeviations * (quantile90?.relative ?? 0) / Distributions.normalQuantile(0.95)
     var (squares, expected) = (0.0, 0.0)
     for (relative, mean, weight) in errors {
-      let bounded = min(relative, most)
+      let bounded = min(relative, maxError)
       squares += weight * bounded * bounded * mean
       expected += weight * mean
     }
@@ -90,8 +92,8 @@ struct LevelEstimate {
     return max(1, (squares + prior * VolumeSettings.defaultDispersion) / (expected + prior))
   }
 
-  /// Past stretches of four weeks, each forecast from the days before it: what their errors have beyond the dispersion
-  /// of days, over what the error of a steady level would be.
+  /// The excess error of forecasts of past four-week stretches, beyond the dispersion of days, relative to the error of
+  /// a constant level.
   private static func drift(
     _ days: DailySeries, _ factors: [Double], _ visits: [Double], _ exposure: [Double], _ decay: Double,
     _ dispersion: Double
@@ -115,7 +117,7 @@ struct LevelEstimate {
         expected += mean
       }
       guard expected > 0 else { continue }
-      // In units of the steady error, so that busy stretches count no more than slack ones.
+      // In units of the constant level's error, so that busy stretches weigh no more than quiet ones.
       beyond += ((seen - expected) * (seen - expected) - dispersion * expected) / variance
       steady += 1
       stretches += 1
@@ -124,11 +126,11 @@ struct LevelEstimate {
     return max(1, (beyond + prior * VolumeSettings.defaultDrift) / (steady + prior))
   }
 
-  /// The growth in a day since a year ago, drawn towards none by what chance makes of it.
+  /// The daily growth over the last year, shrunk towards zero by its sampling error.
   private static func trend(_ visits: [Double], _ exposure: [Double], _ dispersion: Double) -> Double {
     let now = visits.count - 1
     let then = now - VolumeSettings.trendDays
-    // Half a year before the first of the two levels is what that one speaks of.
+    // The earlier level itself needs half a year of data.
     guard then >= VolumeSettings.trendDays / 2, visits[then] > 0, visits[now] > 0 else { return 0 }
     let growth = ExactMath.log(visits[now] / exposure[now]) - ExactMath.log(visits[then] / exposure[then])
     guard growth != 0 else { return 0 }

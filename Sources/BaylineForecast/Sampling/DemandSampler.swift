@@ -1,16 +1,16 @@
 import BaylineMath
 public import BaylineModel
 
-/// Makes demands of days to come out of past ones: as many visits of each kind as were drawn, each of them a visit of the
-/// past with another date (drawn with replacement: B. Efron, 1979, "Bootstrap methods: another look at the jackknife",
+/// Generates demands of future days from past ones: for each kind as many visits as were drawn, each a past visit moved
+/// to the new date (sampling with replacement: B. Efron, 1979, "Bootstrap methods: another look at the jackknife",
 /// Annals of Statistics 7(1)).
 ///
-/// A visit keeps its operations, parts, wishes, whether the customer waits or needs a loan vehicle, and who is asked for.
-/// Its wishes move by whole days to the new day; those that its opening hours rule out are dropped. Nothing is booked,
-/// arrived, picked, locked or planned before, and no customer's name, plate or phone number is kept. Of each part there is
-/// exactly as much in stock as the day's visits need, so that parts never bind.
+/// A visit keeps its operations, parts, preferences and requested people, and whether the customer waits or needs a
+/// loan vehicle. Its preferred times move by days to the new date; those outside the opening hours are dropped. Nothing
+/// is booked, arrived, picked, locked or planned before, and no customer's name, plate or phone number is kept. Each
+/// part is in stock in exactly the quantity needed that day, so that parts never bind.
 public struct DemandSampler: Sendable {
-  /// A visit of the past, and the day that its times are of.
+  /// A past visit, and the day that its times refer to.
   private struct Template {
     var visit: Appointment
     var day: CivilDate
@@ -21,13 +21,13 @@ public struct DemandSampler: Sendable {
   private var parts: [String: SparePart] = [:]
   private var carryOverDays = 0
 
-  /// Makes demands of a site out of past ones.
+  /// Creates a sampler.
   ///
   /// - Parameters:
-  ///   - site: Its opening hours say which days are open.
-  ///   - past: Demands that the visits are taken from.
+  ///   - site: Its opening hours decide which days are open.
+  ///   - past: The demands that visits are taken from.
   public init(site: Site, past: [Demand]) {
-    hours = site.calendars[site.hours] ?? WorkCalendar()
+    hours = site.openingHours
     for demand in past {
       carryOverDays = max(carryOverDays, demand.horizon.carryOverDays)
       for part in demand.parts where parts[part.id] == nil { parts[part.id] = part }
@@ -40,19 +40,19 @@ public struct DemandSampler: Sendable {
 
   /// Whether the site is open on a day.
   public func isOpen(_ date: CivilDate) -> Bool {
-    !hours.intervals(on: date).isEmpty
+    hours.isOpen(on: date)
   }
 
-  /// Whether there is a visit of a kind to make others from.
+  /// Whether there is any past visit of a kind.
   public func knows(_ kind: VisitKind) -> Bool {
     templates[kind] != nil
   }
 
-  /// The demand of a day. The same day, visits, seed and path give the same demand.
+  /// Generates the demand of a day. The same day, visits, seed and path give the same demand.
   ///
   /// - Parameters:
-  ///   - visits: How many of each kind; a kind that is not known has none.
-  ///   - path: Which of the draws of a seed.
+  ///   - visits: The number of visits of each kind; kinds without a past visit are skipped.
+  ///   - path: The number of the path; the paths of a seed are independent.
   /// - Complexity: O(visits · log visits).
   public func demand(on date: CivilDate, visits: [(kind: VisitKind, count: Int)], seed: UInt64, path: Int)
     -> Demand
@@ -81,7 +81,7 @@ public struct DemandSampler: Sendable {
 
   // MARK: - Visits
 
-  /// The visit without what was settled about it.
+  /// The visit without bookings, progress and personal data.
   private static func cleared(_ past: Appointment) -> Appointment {
     var visit = past
     visit.booked = nil
@@ -95,7 +95,7 @@ public struct DemandSampler: Sendable {
       operation.previous = nil
       return operation
     }
-    // A vehicle that stood there already has its wish behind it; its times of arrival say nothing of another day.
+    // The times of a vehicle that was already in house say nothing about another day.
     if past.arrived != nil {
       visit.preferredArrival = nil
       visit.availability = nil
@@ -108,7 +108,7 @@ public struct DemandSampler: Sendable {
     return visit
   }
 
-  /// The day that a visit's times are of.
+  /// The day that a visit's times refer to.
   private static func day(of visit: Appointment, in horizon: PlanningHorizon) -> CivilDate {
     if let arrived = visit.arrived { return max(arrived.date, horizon.from) }
     if let wish = visit.preferredArrival { return wish.date }
@@ -119,10 +119,7 @@ public struct DemandSampler: Sendable {
   private func moved(_ template: Template, to date: CivilDate) -> Appointment {
     var visit = template.visit
     let minutes = (date.ordinal - template.day.ordinal) * CivilTime.minutesPerDay
-    let open = hours.intervals(on: date).map {
-      TimeWindow(
-        from: CivilTime(date, minuteOfDay: $0.start), to: CivilTime(date, minuteOfDay: $0.end))
-    }
+    let open = hours.windows(on: date)
     let windows = (visit.availability ?? []).flatMap { window in
       open.compactMap { hours -> TimeWindow? in
         let (from, to) = (max(window.from + minutes, hours.from), min(window.to + minutes, hours.to))
@@ -146,7 +143,7 @@ public struct DemandSampler: Sendable {
   private func stock(of visits: [Appointment]) -> [SparePart] {
     var needs: [String: Int] = [:]
     for need in visits.flatMap(\.parts) { needs[need.part, default: 0] += need.quantity }
-    return needs.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { id in
+    return needs.keys.sortedByCodePoint().map { id in
       let part = parts[id]
       return SparePart(
         id: id, name: part?.name, shelf: part?.shelf, price: part?.price, onHand: needs[id, default: 0])

@@ -1,23 +1,23 @@
 import BaylineMath
 public import BaylineModel
 
-/// Draws days to come: how many visits of each kind.
+/// Draws the number of visits of each kind on future days.
 ///
-/// The days of one path share what is unsure of level and shares, so that slack and busy weeks come in rows as they do;
-/// what is left differs from day to day.
+/// The days of one path share the errors of level and shares, so that quiet and busy weeks come in runs as they do in
+/// reality; the remaining noise is independent from day to day.
 public struct VolumeSampler: Sendable {
   private let model: VolumeModel
 
-  /// Draws from what a model says.
+  /// Creates a sampler of a fitted model.
   public init(_ model: VolumeModel) {
     self.model = model
   }
 
-  /// The visits of some days by kind, in the order of the model's; a closed day has none.
+  /// Draws one path: for each day, the visits by kind in the order of the model's kinds; none on closed days.
   ///
   /// - Parameters:
-  ///   - path: Which of the draws of a seed; each is independent of the others.
-  /// - Complexity: linear in the days and visits.
+  ///   - path: The number of the path; the paths of a seed are independent.
+  /// - Complexity: Linear in the days and visits.
   public func path(
     from: CivilDate, days: Int, seed: UInt64, path: Int, isOpen: (CivilDate) -> Bool
   ) -> [[Int]] {
@@ -26,7 +26,7 @@ public struct VolumeSampler: Sendable {
     var chance = SplitMix64(seed: seed, stream: "forecast days \(path)")
     let shares = shareFactors(&mix)
     let weekdays = (0..<7).map { _ in mix.normal() }
-    // The level as it stands: gamma, of the variance that the model says.
+    // The current level: gamma distributed with the model's variance.
     let level = model.level
     var shape = max(1e-6, level.visits / (level.dispersion * level.drift))
     var factor = levels.gamma(shape: shape) / shape
@@ -34,7 +34,7 @@ public struct VolumeSampler: Sendable {
     let last = from.advanced(by: days)
     var date = model.end
     while date < last {
-      // A step by a beta number leaves it gamma, of the faded shape (Smith and Miller 1986).
+      // A beta-distributed step keeps it gamma, with a discounted shape (Smith and Miller 1986).
       let (kept, lost) = (
         levels.gamma(shape: shape * level.decay), levels.gamma(shape: shape * (1 - level.decay))
       )
@@ -52,7 +52,7 @@ public struct VolumeSampler: Sendable {
     return result
   }
 
-  /// What each kind's share has over the expected one.
+  /// Random factors on the expected share of each kind.
   private func shareFactors(_ random: inout SplitMix64) -> [Double] {
     model.kinds.indices.map { kind in
       let variance = model.shares.relativeVariance(kind)
@@ -69,7 +69,7 @@ public struct VolumeSampler: Sendable {
     let means = outlook.kinds.indices.map { outlook.kinds[$0] * shares[$0] * scale }
     let sum = means.reduce(0, +)
     let dispersions = model.shares.dispersions
-    // What the kinds' own chance leaves of the dispersion of the total is common to all kinds of the day.
+    // The overdispersion of the total that the kinds do not explain is common to all kinds of the day.
     let own = zip(means, dispersions).reduce(0) { $0 + $1.0 * $1.1 }
     let mixed = sum * sum - means.reduce(0) { $0 + $1 * $1 }
     let common = mixed > 0 ? max(0, (model.level.dispersion * sum - own) / mixed) : 0

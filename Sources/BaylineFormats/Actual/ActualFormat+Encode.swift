@@ -2,17 +2,17 @@ package import BaylineModel
 
 extension ActualFormat {
   /// A record as JSON, the members in the order of the format.
-  package static func tree(_ day: ActualDay) -> JSONValue {
+  package static func json(_ day: ActualDay) -> JSONValue {
     var root: [JSONMember] = []
     root.add("format", name)
-    root.add("day", day.day.description)
+    root.add("day", day.day)
     root.add("source", day.source)
-    root.add("requests", day.requests, DemandFormat.tree)
-    root.add("visits", .array(day.visits.map(tree)))
+    root.add("requests", day.requests, DemandFormat.json)
+    root.add("visits", .array(day.visits.map(json)))
     return .object(root)
   }
 
-  private static func tree(_ visit: ActualVisit) -> JSONValue {
+  private static func json(_ visit: ActualVisit) -> JSONValue {
     var members: [JSONMember] = []
     members.add("appointment", visit.appointment)
     members.add("outcome", visit.outcome.rawValue)
@@ -21,12 +21,12 @@ extension ActualFormat {
     members.add("came", visit.came)
     members.add("received", visit.received)
     members.add("advisor", visit.advisor)
-    members.add("operations", visit.operations, tree)
+    members.add("operations", visit.operations, json)
     members.add("ready", visit.ready)
     return .object(members)
   }
 
-  private static func tree(_ operation: ActualOperation) -> JSONValue {
+  private static func json(_ operation: ActualOperation) -> JSONValue {
     var members: [JSONMember] = []
     members.add("operation", operation.operation)
     members.add("bay", operation.bay)
@@ -35,10 +35,10 @@ extension ActualFormat {
     members.add("end", operation.end)
     members.add("minutes", operation.minutes)
     if let added = operation.added {
-      var found: [JSONMember] = []
-      found.add("name", added.name)
-      found.add("minutes", added.minutes)
-      members.add("added", .object(found))
+      members.add("added") {
+        $0.add("name", added.name)
+        $0.add("minutes", added.minutes)
+      }
     }
     return .object(members)
   }

@@ -6,12 +6,12 @@ final class ActualReader {
   private let names: DemandIDs?
   private let horizon: PlanningHorizon?
   private let reader: AppointmentReader
-  /// Ids of the demand and of the day's requests, with the operations of each; `nil` if they could not all be read.
+  /// Ids of the demand and of the day's requests, with the operations of each; `nil` if some could not be read.
   private var appointments: IDList?
   private var operations: [String: IDList] = [:]
   private var day: CivilDate?
 
-  /// Days after which a vehicle that came is ready: what takes longer is a slip of the pen.
+  /// Maximum number of days until a vehicle is ready; anything longer is a typing error.
   private static let longestStay = 92
 
   init(site: SiteIDs?, names: DemandIDs?, horizon: PlanningHorizon?) {
@@ -73,7 +73,7 @@ final class ActualReader {
     return id == nil || outcome == nil ? nil : visit
   }
 
-  /// Who did not come has no work; who was served has.
+  /// Customers who did not come have no work; those who were served do.
   private func checkMembers(_ fields: Fields, _ outcome: ActualVisit.Outcome) {
     switch outcome {
     case .served:
@@ -102,7 +102,7 @@ final class ActualReader {
     check("ready", visit.ready, after: "received", visit.received)
   }
 
-  /// Customers come on the day of the record, and vehicles are not there for ever.
+  /// Customers arrive on the day of the record, and vehicles leave within ``longestStay``.
   private func checkDays(_ fields: Fields, _ visit: ActualVisit) {
     guard let day else { return }
     for (member, time) in [("came", visit.came), ("received", visit.received)] {
@@ -141,7 +141,7 @@ final class ActualReader {
       if end <= start {
         fields["end"]?.report(.endNotAfterStart(start: start.description, end: end.description))
       } else if let minutes, minutes > end - start {
-        fields["minutes"]?.report(.actual(.longerThanSpan(minutes, most: end - start)))
+        fields["minutes"]?.report(.actual(.longerThanSpan(minutes, max: end - start)))
       }
     }
     var added: ActualOperation.AddedOperation?

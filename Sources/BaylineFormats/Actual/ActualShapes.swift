@@ -17,6 +17,6 @@ extension ObjectShape {
   package static let addedOperation = ObjectShape(
     "added", optional: ["name", "minutes"], integers: ["minutes": IntegerRange(1, limit: .minutes)])
 
-  /// Every shape of a record but those that it shares with the demand.
+  /// The shapes of a record except those that it shares with the demand.
   package static let ofActual = [actual, actualVisit, actualOperation, addedOperation]
 }

@@ -1,36 +1,37 @@
-/// Reads delimited values strictly (RFC 4180, and semicolons or tabs as Excel writes them), with the place of each cell.
+/// Reads delimited values strictly (RFC 4180, also with semicolons or tabs as written by Excel) and keeps the place of
+/// each cell.
 ///
-/// A quote that does not begin its cell is a character like any other. Lines end with LF, CR LF or CR.
+/// A quote inside an unquoted cell is an ordinary character. Lines end with LF, CR LF or CR.
 package struct CSVReader {
-  /// A cell that is not empty.
+  /// A non-empty cell.
   package struct Cell: Hashable, Sendable {
     /// The text without its quotes.
     package var text: String
-    /// The line on which it begins, as an editor counts, from 1.
+    /// The line on which it starts, as counted by an editor, from 1.
     package var line: Int
     /// The column, from 0.
     package var column: Int
   }
 
-  /// A row that has cells.
+  /// A row with cells.
   package struct Row: Hashable, Sendable {
-    /// The line on which it begins.
+    /// The line on which it starts.
     package var line: Int
     package var cells: [Cell]
   }
 
-  /// What is wrong at a cell.
-  package struct Fault: Hashable, Sendable {
+  /// What is wrong with a cell.
+  package struct Problem: Hashable, Sendable {
     package var line: Int
     package var column: Int
-    package var problem: SheetProblem
+    package var problem: SpreadsheetProblem
     package var text: String
   }
 
-  /// The rows that have cells, in order.
+  /// The rows with cells, in order.
   package private(set) var rows: [Row] = []
-  /// What was wrong, in order; after a quote that is never closed nothing more is read.
-  package private(set) var faults: [Fault] = []
+  /// The problems, in order; reading stops at an unclosed quote.
+  package private(set) var problems: [Problem] = []
 
   private let bytes: [UInt8]
   private let delimiter: UInt8
@@ -40,9 +41,9 @@ package struct CSVReader {
   /// Reads a text.
   ///
   /// - Parameters:
-  ///   - bytes: UTF-8, without byte order mark.
-  ///   - delimiter: A comma, a semicolon or a tab; a first line such as `sep=;` (Excel's own) overrules it.
-  ///   - limit: The most rows to be read.
+  ///   - bytes: UTF-8 without byte order mark.
+  ///   - delimiter: A comma, a semicolon or a tab; a first line like `sep=;` (from Excel) overrides it.
+  ///   - limit: The maximum number of rows to read.
   /// - Complexity: linear.
   package init(_ bytes: [UInt8], delimiter: UInt8, limit: Int = .max) {
     self.bytes = bytes
@@ -52,10 +53,10 @@ package struct CSVReader {
     while index < bytes.count, rows.count < limit, readRow() {}
   }
 
-  /// The delimiter of a first line `sep=;`, and the length of the words before its line break.
+  /// The delimiter of a first line `sep=;`, and the length of that line without its line break.
   package static func namedDelimiter(_ bytes: [UInt8]) -> (delimiter: UInt8, length: Int)? {
     let line = bytes.prefix(8).prefix { $0 != lineFeed && $0 != carriageReturn }
-    // Rewritten by a spreadsheet, the line may be quoted.
+    // Spreadsheet programs may save this line with quotes.
     let word = line.filter { $0 != quote }
     guard word.count == 5, word.prefix(4).map({ $0 | 0x20 }) == Array("sep=".utf8) else { return nil }
     return (word[4], line.count)
@@ -63,7 +64,7 @@ package struct CSVReader {
 
   // MARK: - Rows and cells
 
-  /// Reads a row and the end of its line; `false` where reading cannot go on.
+  /// Reads a row and the end of its line; `false` if reading cannot continue.
   private mutating func readRow() -> Bool {
     var row = Row(line: line, cells: [])
     var column = 0
@@ -90,7 +91,7 @@ package struct CSVReader {
     return String(decoding: bytes[start..<index], as: UTF8.self)
   }
 
-  /// The text of a cell in quotes, with what wrongly follows them; `nil` if they are never closed.
+  /// The text of a quoted cell; `nil` if the quote is never closed.
   private mutating func quotedText(_ column: Int) -> String? {
     let (start, startLine) = (index, line)
     var text: [UInt8] = []
@@ -103,8 +104,8 @@ package struct CSVReader {
           let rest = plainText()
           let whole = String(decoding: text, as: UTF8.self)
           if !rest.isEmpty {
-            faults.append(
-              Fault(line: startLine, column: column, problem: .textAfterQuote(rest), text: whole))
+            problems.append(
+              Problem(line: startLine, column: column, problem: .textAfterQuote(rest), text: whole))
           }
           return whole
         }
@@ -120,7 +121,7 @@ package struct CSVReader {
       }
     }
     let shown = String(decoding: bytes[start...].prefix(200), as: UTF8.self)
-    faults.append(Fault(line: startLine, column: column, problem: .quoteNotClosed, text: shown))
+    problems.append(Problem(line: startLine, column: column, problem: .quoteNotClosed, text: shown))
     return nil
   }
 

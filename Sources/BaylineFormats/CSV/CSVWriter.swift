@@ -1,12 +1,13 @@
-/// Writes comma-separated values (RFC 4180) that Excel and WPS open right: UTF-8 with a byte order mark, lines that
-/// end in CR LF, and no cell that they would take for a formula.
+/// Writes comma-separated values (RFC 4180) that Excel and WPS open correctly: UTF-8 with a byte order mark, lines
+/// ending in CR LF, and no cell that would be evaluated as a formula.
 public struct CSVWriter: Sendable {
-  /// The text so far, from the byte order mark on.
+  /// The text so far, including the byte order mark.
   public private(set) var text = "\u{FEFF}"
   private let delimiter: String
 
-  /// An empty table.
-  /// - Parameter delimiter: What stands between cells: a comma, a semicolon or a tab.
+  /// Creates an empty table.
+  ///
+  /// - Parameter delimiter: A comma, a semicolon or a tab.
   public init(delimiter: String = ",") {
     self.delimiter = delimiter
   }
@@ -17,20 +18,20 @@ public struct CSVWriter: Sendable {
     text += cells.map(Self.cell).joined(separator: delimiter) + "\r\n"
   }
 
-  /// A cell as it is written: guarded against formulas, and quoted where it has to be.
+  /// A cell as written: guarded against formulas, and quoted if necessary.
   public static func cell(_ value: String) -> String {
     let value = guarded(value)
-    // By scalars: to Swift, CR LF is one character that is neither.
+    // By scalars, because CR LF is a single Swift character.
     let isPlain = !value.unicodeScalars.contains { "\",;\t\r\n".unicodeScalars.contains($0) }
     guard !isPlain || value.first == " " || value.last == " " else { return value }
     return "\"" + value.replacing("\"", with: "\"\"") + "\""
   }
 
-  /// An apostrophe goes before what a spreadsheet would take for a formula, and before an apostrophe that stands
-  /// there already for that reason; `unguarded` takes it away.
+  /// The value, with an apostrophe before it if a spreadsheet program would take it for a formula or if it already
+  /// has such an apostrophe; ``unguarded(_:)`` removes it.
   ///
-  /// Cells that begin with `=`, `+`, `-`, `@`, tab or CR, their full-width forms included, after blanks or not, are
-  /// taken for formulas; a plain number such as `-5` or `-0.5` is not.
+  /// Cells that start with `=`, `+`, `-`, `@` (also full-width, also after whitespace), tab or CR count as formulas;
+  /// plain numbers like `-5` or `-0.5` do not.
   public static func guarded(_ value: String) -> String {
     if let first = value.unicodeScalars.first, first == "'" {
       let rest = String(value.unicodeScalars.dropFirst())
@@ -39,7 +40,7 @@ public struct CSVWriter: Sendable {
     return isRisky(value) ? "'" + value : value
   }
 
-  /// What a guarded cell stands for.
+  /// The value of a guarded cell.
   public static func unguarded(_ cell: String) -> String {
     guard let first = cell.unicodeScalars.first, first == "'" else { return cell }
     let rest = String(cell.unicodeScalars.dropFirst())

@@ -1,35 +1,35 @@
 public import BaylineModel
 
-/// Past volumes as delimited values: a row for each day with a column for each kind, or a row for each day and kind.
+/// Past counts as delimited values: a row per day with a column per kind, or a row per day and kind.
 ///
-/// Headings: `date` (日期), `shop` (门店) where the file has several, then the kinds; or `date`, `shop`, `kind` (业务类型) and
-/// `count` (数量). A column whose heading begins with `x-` is passed over.
+/// Headings: `date` (日期), `shop` (门店) if the file has several, then the kinds; or `date`, `shop`, `kind` (业务类型) and
+/// `count` (数量). Columns whose heading starts with `x-` are ignored.
 public struct CountsFormat: Sendable {
-  /// What stands in `map` for a kind that shall be left out.
+  /// The value in ``map`` for a kind to leave out.
   public static let excluded = "-"
 
-  /// The shop, where the file has several.
+  /// The shop, if the file has several.
   public var shop: String?
-  /// What the file's kinds are called at the site.
+  /// The site's names for the kinds of the file.
   public var map: [String: String]
-  /// The kinds of the site; `nil` takes any.
+  /// The kinds of the site; if `nil`, any kind is accepted.
   public var kinds: [VisitKind]?
 
-  /// How to read a file.
+  /// Creates a reader.
   public init(shop: String? = nil, map: [String: String] = [:], kinds: [VisitKind]? = nil) {
     self.shop = shop
     self.map = map
     self.kinds = kinds
   }
 
-  /// Reads a file strictly; all its faults are collected.
+  /// Reads a file strictly, collecting all problems.
   ///
   /// - Parameters:
-  ///   - bytes: The text, UTF-8, with a byte order mark or without; commas, semicolons or tabs between cells.
-  ///   - file: The file's name for messages.
-  /// - Throws: All faults of the text.
+  ///   - bytes: The text, UTF-8, with or without byte order mark, separated by commas, semicolons or tabs.
+  ///   - file: The name of the file, for messages.
+  /// - Throws: All problems of the text.
   /// - Complexity: linear in the size of the text.
-  public func decode(_ bytes: [UInt8], file: String) throws(InputFaults) -> DailyCounts {
+  public func decode(_ bytes: [UInt8], file: String) throws(Diagnostics) -> DailyCounts {
     let log = DiagnosticLog(file: file)
     let mark = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     let text = Array(bytes[mark...])
@@ -42,11 +42,11 @@ public struct CountsFormat: Sendable {
       var reader = CountsReader(self, log)
       counts = reader.counts(CSVReader(text, delimiter: Self.delimiter(of: text)))
     }
-    guard let counts, log.faults.isEmpty else { throw InputFaults(log.faults) }
+    guard let counts, log.diagnostics.isEmpty else { throw Diagnostics(log.diagnostics) }
     return counts
   }
 
-  /// The sign between cells: the one that cuts the first line into the most.
+  /// The delimiter that splits the first line into the most cells.
   private static func delimiter(of text: [UInt8]) -> UInt8 {
     func cells(_ delimiter: UInt8) -> Int {
       CSVReader(text, delimiter: delimiter, limit: 1).rows.first?.cells.count ?? 0

@@ -1,18 +1,18 @@
 import BaylineModel
 
-/// Reads the rows of past counts, with all faults of them.
+/// Reads the rows of past counts.
 struct CountsReader {
   private typealias Cell = CSVReader.Cell
 
-  /// What a column holds.
+  /// The content of a column.
   private enum Column: Equatable {
     case date, shop, kind, count
-    /// Visits of a kind of the file, by its place among them.
+    /// Visits of a kind, by its position among the kinds of the file.
     case visits(Int)
     case ignored
   }
 
-  /// A number and where it belongs.
+  /// A count of visits.
   private struct Entry {
     var shop: String
     var date: CivilDate
@@ -30,7 +30,7 @@ struct CountsReader {
   private let log: DiagnosticLog
   private var headings: [Int: String] = [:]
   private var columns: [Int: Column] = [:]
-  /// The file's kinds in order of appearance, and what each is at the site; `nil` is left out.
+  /// The kinds of the file in order of appearance, and their kinds at the site; `nil` if left out.
   private var names: [String] = []
   private var placeOfName: [String: Int] = [:]
   private var meaning: [VisitKind?] = []
@@ -43,20 +43,20 @@ struct CountsReader {
     self.log = log
   }
 
-  /// The counts of the shop; a stand-in where there are faults.
+  /// The counts of the chosen shop; `nil` after reporting problems.
   mutating func counts(_ text: CSVReader) -> DailyCounts? {
-    for fault in text.faults {
+    for problem in text.problems {
       report(
-        .sheet(fault.problem),
-        at: Cell(text: fault.text, line: fault.line, column: fault.column))
+        .sheet(problem.problem),
+        at: Cell(text: problem.text, line: problem.line, column: problem.column))
     }
     guard let heading = text.rows.first else { return nil }
     readHeadings(heading)
-    guard log.faults.isEmpty else { return nil }
+    guard log.diagnostics.isEmpty else { return nil }
     for row in text.rows.dropFirst() where !log.isFull { read(row) }
     checkMap()
     let shop = chosenShop()
-    guard log.faults.isEmpty, let shop else { return nil }
+    guard log.diagnostics.isEmpty, let shop else { return nil }
     return counts(of: shop)
   }
 
@@ -93,7 +93,7 @@ struct CountsReader {
     if !isLong, names.isEmpty { log.report(.sheet(.missingHeading("maintenance")), at: "\(row.line):A") }
   }
 
-  /// The place of a kind of the file, which is judged where it stands first.
+  /// The position of a kind of the file; its first occurrence is checked against the site.
   private mutating func place(of name: String, at cell: CSVReader.Cell) -> Int {
     if let place = placeOfName[name] { return place }
     placeOfName[name] = names.count
@@ -162,7 +162,7 @@ struct CountsReader {
 
   private var span: (first: Int, last: Int)?
 
-  /// A date that lies a century from the others is a slip.
+  /// Reports a date that is a century away from the others: a typing error.
   private mutating func noteSpan(_ date: CivilDate, at cell: CSVReader.Cell) {
     let (first, last) = (
       min(span?.first ?? date.ordinal, date.ordinal), max(span?.last ?? date.ordinal, date.ordinal)
@@ -200,7 +200,7 @@ struct CountsReader {
       return nil
     }
     if text.hasPrefix("-") {
-      report(.tooSmall(text, least: 0), at: cell)
+      report(.tooSmall(text, min: 0), at: cell)
       return nil
     }
     guard let count = Int(digits), count <= InputLimit.appointments.value else {
@@ -210,7 +210,7 @@ struct CountsReader {
     return count
   }
 
-  // MARK: - What the rows make up
+  // MARK: - All rows
 
   private func checkMap() {
     for name in format.map.keys.sortedByCodePoint() where placeOfName[name] == nil {
@@ -244,7 +244,7 @@ struct CountsReader {
     }
     var days: [CivilDate: [Int]] = [:]
     for entry in entries where entry.shop == shop {
-      // A day whose kinds are all left out is known all the same.
+      // A day on which all kinds are left out still counts as a day with data.
       var row = days[entry.date] ?? Array(repeating: 0, count: kinds.count)
       if let place = places[entry.kind] { row[place] += entry.count }
       days[entry.date] = row
@@ -254,13 +254,13 @@ struct CountsReader {
 
   // MARK: - Cells
 
-  private func report(_ problem: InputProblem, at cell: CSVReader.Cell) {
+  private func report(_ problem: DiagnosticProblem, at cell: CSVReader.Cell) {
     log.report(
       problem, at: "\(cell.line):\(Self.letters(cell.column))",
       cell: CellContext(heading: headings[cell.column], text: cell.text))
   }
 
-  /// A column as spreadsheets name it: A, …, Z, AA, ….
+  /// The name of a column in spreadsheets: A, …, Z, AA, ….
   private static func letters(_ column: Int) -> String {
     var (rest, letters) = (column + 1, "")
     while rest > 0 {
@@ -281,7 +281,7 @@ struct CountsReader {
     "数量": .count,
   ]
 
-  /// What workshops call the kinds.
+  /// The Chinese names of the kinds.
   private static let kindWords: [String: VisitKind] = [
     "返修": .comeback, "召回": .recall, "事故": .accident, "维修": .repair, "保修": .warranty, "首保": .firstService,
     "定保": .maintenance, "检查": .inspection,

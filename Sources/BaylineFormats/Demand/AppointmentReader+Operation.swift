@@ -9,7 +9,7 @@ extension AppointmentReader {
     let locked = fields["locked"].flatMap { lock($0) }
     let previous = fields["previous"].flatMap { previousWork($0) }
     if case .alternatives(let ways) = work, let locked {
-      // Two technicians or more are the crew of no alternative.
+      // Alternatives have at most one technician.
       let isOne = ways.contains { way in
         way.bay == locked.bay && locked.technicians == (way.technician.map { [$0] } ?? [])
       }
@@ -23,7 +23,7 @@ extension AppointmentReader {
   private func standardWork(_ fields: Fields) -> WorkRequirement? {
     let minutes = fields.integer("minutes")
     if !fields.has("minutes") { fields.node.report(.missingMember("minutes")) }
-    // `null` says here what a missing member says: no bay, no technician.
+    // Here `null` means the same as a missing member: no bay, no technician.
     let bay = nullable(fields["bay"])
     let trade = nullable(fields["trade"])
     var crew: CrewRequirement?
@@ -70,7 +70,7 @@ extension AppointmentReader {
       }
       return WorkAlternative(bay: bay, technician: technician, minutes: minutes ?? 1)
     }
-    // With one of them unreadable nobody can say that a lock is none of them.
+    // If one of them is unreadable, a lock might match it.
     return isComplete ? ways.map { .alternatives($0) } : nil
   }
 

@@ -4,7 +4,7 @@ import BaylineModel
 final class AppointmentReader {
   let site: SiteIDs?
   private let parts: IDList?
-  /// The ids of the operations of the appointment read last; `nil` if one could not be read.
+  /// The ids of the operations of the last appointment; `nil` if one could not be read.
   private(set) var operationIds: [String]?
 
   init(site: SiteIDs?, parts: IDList?) {
@@ -53,7 +53,7 @@ final class AppointmentReader {
     return card
   }
 
-  /// A list of operations, one or more; `nil` if it is no list.
+  /// A non-empty list of operations; `nil` if this is not a list.
   func operations(_ node: Node) -> [ServiceOperation]? {
     var ids = IDList()
     var isComplete = true
@@ -69,7 +69,7 @@ final class AppointmentReader {
     return operations
   }
 
-  /// A list of parts; none where it is missing or no list.
+  /// A list of parts; empty if it is missing or not a list.
   func needs(_ node: Node?) -> [PartRequirement] {
     node?.items { need($0) } ?? []
   }
@@ -94,7 +94,7 @@ final class AppointmentReader {
     return windows
   }
 
-  /// What was promised to a customer.
+  /// The arrival promised to a customer.
   func booking(_ node: Node) -> Booking? {
     guard let fields = Fields(node, .booked) else { return nil }
     let advisor = fields.reference("advisor", .advisor, in: site?.advisors)

@@ -2,42 +2,50 @@ package import BaylineModel
 
 extension DemandFormat {
   /// A demand as JSON, the members in the order of the format.
-  package static func tree(_ demand: Demand) -> JSONValue {
+  package static func json(_ demand: Demand) -> JSONValue {
     var root: [JSONMember] = []
     root.add("format", name)
-    root.add("horizon", tree(demand.horizon))
+    root.add("horizon", json(demand.horizon))
     if demand.now != demand.horizon.start { root.add("now", demand.now) }
-    root.add("parts", demand.parts, tree)
-    root.add("appointments", .array(demand.appointments.map(tree)))
+    root.add("parts", demand.parts, json)
+    root.add("appointments", .array(demand.appointments.map(json)))
     return .object(root)
   }
 
-  private static func tree(_ horizon: PlanningHorizon) -> JSONValue {
-    // All three are written, for a reader would have to look up the defaults.
-    .object([
-      JSONMember("from", .string(horizon.from.description)), JSONMember("days", .integer(horizon.days)),
-      JSONMember("carryOverDays", .integer(horizon.carryOverDays)),
-    ])
+  private static func json(_ horizon: PlanningHorizon) -> JSONValue {
+    // All three are written, so that readers need not know the defaults.
+    JSONValue {
+      $0.add("from", horizon.from)
+      $0.add("days", horizon.days)
+      $0.add("carryOverDays", horizon.carryOverDays)
+    }
   }
 
-  private static func tree(_ part: SparePart) -> JSONValue {
-    var members: [JSONMember] = []
-    members.add("id", part.id)
-    members.add("name", part.name)
-    members.add("shelf", part.shelf)
-    members.add("price", part.price)
-    members.add("onHand", part.onHand)
-    members.add("inbound", part.inbound) { delivery in
-      .object([
-        JSONMember("at", .string(delivery.at.description)),
-        JSONMember("quantity", .integer(delivery.quantity)),
-      ])
+  private static func json(_ part: SparePart) -> JSONValue {
+    JSONValue {
+      $0.add("id", part.id)
+      $0.add("name", part.name)
+      $0.add("shelf", part.shelf)
+      $0.add("price", part.price)
+      $0.add("onHand", part.onHand)
+      $0.add("inbound", part.inbound) { delivery in
+        JSONValue {
+          $0.add("at", delivery.at)
+          $0.add("quantity", delivery.quantity)
+        }
+      }
     }
-    return .object(members)
+  }
+
+  static func json(_ requirement: PartRequirement) -> JSONValue {
+    JSONValue {
+      $0.add("part", requirement.part)
+      $0.add("quantity", requirement.quantity)
+    }
   }
 
   /// An appointment as JSON.
-  package static func tree(_ appointment: Appointment) -> JSONValue {
+  package static func json(_ appointment: Appointment) -> JSONValue {
     var members: [JSONMember] = []
     members.add("id", appointment.id)
     for (name, path) in CustomerCard.texts {
@@ -47,16 +55,14 @@ extension DemandFormat {
     members.add("mileage", appointment.card.mileage)
     members.add("estimate", appointment.card.estimate)
     members.add("kind", appointment.kind.rawValue)
-    members.add("operations", .array(appointment.operations.map(tree)))
-    members.add("parts", appointment.parts) { need in
-      .object([JSONMember("part", .string(need.part)), JSONMember("quantity", .integer(need.quantity))])
-    }
+    members.add("operations", .array(appointment.operations.map(json)))
+    members.add("parts", appointment.parts, json)
     members.add("picked", where: appointment.picked)
     members.add("availability", appointment.availability ?? []) { window in
-      .object([
-        JSONMember("from", .string(window.from.description)),
-        JSONMember("to", .string(window.to.description)),
-      ])
+      JSONValue {
+        $0.add("from", window.from)
+        $0.add("to", window.to)
+      }
     }
     members.add("preferredArrival", appointment.preferredArrival)
     members.add("readyBy", appointment.readyBy)
@@ -73,7 +79,7 @@ extension DemandFormat {
     return .object(members)
   }
 
-  private static func tree(_ operation: ServiceOperation) -> JSONValue {
+  private static func json(_ operation: ServiceOperation) -> JSONValue {
     var members: [JSONMember] = []
     members.add("id", operation.id)
     members.add("name", operation.name)
@@ -90,43 +96,41 @@ extension DemandFormat {
       members.add("splittable", where: operation.splittable)
     case .alternatives(let ways):
       members.add("splittable", where: operation.splittable)
-      members.add("alternatives", .array(ways.map(tree)))
+      members.add("alternatives", .array(ways.map(json)))
     }
     if let locked = operation.locked {
-      var lock = crew(bay: locked.bay, technicians: locked.technicians)
-      lock.add("start", locked.start)
-      lock.add("end", locked.end)
-      members.add("locked", .object(lock))
+      members.add("locked") {
+        $0.add("bay", locked.bay)
+        $0.add("technicians", locked.technicians)
+        $0.add("start", locked.start)
+        $0.add("end", locked.end)
+      }
     }
     if let previous = operation.previous {
-      members.add("previous", .object(crew(bay: previous.bay, technicians: previous.technicians)))
+      members.add("previous") {
+        $0.add("bay", previous.bay)
+        $0.add("technicians", previous.technicians)
+      }
     }
     return .object(members)
   }
 
-  private static func tree(_ way: WorkAlternative) -> JSONValue {
-    var members: [JSONMember] = []
-    members.add("bay", way.bay)
-    members.add("technician", way.technician)
-    members.add("minutes", way.minutes)
-    return .object(members)
-  }
-
-  private static func crew(bay: String?, technicians: [String]) -> [JSONMember] {
-    var members: [JSONMember] = []
-    members.add("bay", bay)
-    members.add("technicians", technicians)
-    return members
+  private static func json(_ way: WorkAlternative) -> JSONValue {
+    JSONValue {
+      $0.add("bay", way.bay)
+      $0.add("technician", way.technician)
+      $0.add("minutes", way.minutes)
+    }
   }
 }
 
 extension [JSONMember] {
-  /// Adds what was promised to a customer, if it was.
+  /// Adds a booking, unless it is `nil`.
   mutating func add(_ name: String, _ booking: Booking?) {
     guard let booking else { return }
-    var promise: [JSONMember] = []
-    promise.add("arrival", booking.arrival)
-    promise.add("advisor", booking.advisor)
-    add(name, .object(promise))
+    add(name) {
+      $0.add("arrival", booking.arrival)
+      $0.add("advisor", booking.advisor)
+    }
   }
 }

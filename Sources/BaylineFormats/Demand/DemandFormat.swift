@@ -2,38 +2,38 @@ public import BaylineModel
 
 /// The demand file, `bayline.demand/1`.
 public enum DemandFormat {
-  /// The value of its member `format`.
+  /// The value of the member `format`.
   public static let name = "bayline.demand/1"
 
-  /// Reads a demand file strictly; all its faults are collected.
+  /// Reads a demand file strictly, collecting all problems.
   ///
   /// - Parameters:
   ///   - bytes: The text, UTF-8.
-  ///   - file: The file's name for messages.
-  ///   - site: The ids of its site, even of a faulty one; `nil` leaves references to it unchecked.
+  ///   - file: The name of the file, for messages.
+  ///   - site: The ids of its site, even of an invalid one; if `nil`, references to it are not checked.
   /// - Complexity: linear in the size of the text.
   public static func decode(_ bytes: [UInt8], file: String, site: SiteIDs?) -> DecodedDemand {
     let log = DiagnosticLog(file: file, spellings: site?.spellings ?? [])
-    guard let root = log.root(of: bytes), root.isFormat(name), let fields = Fields(root, .demand) else {
-      return DecodedDemand(demand: nil, names: nil, faults: log.faults)
+    guard let fields = log.fields(of: bytes, format: name, .demand) else {
+      return DecodedDemand(demand: nil, names: nil, diagnostics: log.diagnostics)
     }
     let reader = DemandReader(fields, site: site)
     let demand = reader.demand()
     return DecodedDemand(
-      demand: log.faults.isEmpty ? demand : nil, names: reader.names, faults: log.faults)
+      demand: log.diagnostics.isEmpty ? demand : nil, names: reader.names, diagnostics: log.diagnostics)
   }
 
-  /// Reads one appointment, as in the list of a demand (a request to `offer`).
+  /// Reads a single appointment, as in the list of a demand (a request to `offer`).
   ///
   /// - Parameters:
   ///   - bytes: The text, UTF-8.
-  ///   - file: The file's name for messages.
+  ///   - file: The name of the file, for messages.
   ///   - site: The ids of its site.
-  ///   - demand: The ids of the demand that it shall join: its id is new there, its parts are known there.
-  /// - Throws: All faults of the text.
+  ///   - demand: The ids of the demand to add it to: its id must be new there, its parts must exist there.
+  /// - Throws: All problems of the text.
   public static func decodeAppointment(
     _ bytes: [UInt8], file: String, site: SiteIDs?, demand: DemandIDs?
-  ) throws(InputFaults) -> Appointment {
+  ) throws(Diagnostics) -> Appointment {
     let spellings = (site?.spellings ?? []).union(demand?.spellings ?? [])
     let log = DiagnosticLog(file: file, spellings: spellings)
     var appointment: Appointment?
@@ -44,17 +44,17 @@ public enum DemandFormat {
         fields["id"]?.report(.duplicateId(id))
       }
     }
-    guard let appointment, log.faults.isEmpty else { throw InputFaults(log.faults) }
+    guard let appointment, log.diagnostics.isEmpty else { throw Diagnostics(log.diagnostics) }
     return appointment
   }
 
-  /// The text of a demand: what has its default is left out, and the same demand gives the same bytes anywhere.
+  /// The text of a demand: defaults are left out; equal demands have equal bytes.
   public static func encode(_ demand: Demand) -> String {
-    JSONWriter.document(tree(demand))
+    JSONWriter.document(json(demand))
   }
 
-  /// The text of one appointment, as `decodeAppointment` reads it.
+  /// The text of a single appointment, as read by ``decodeAppointment(_:file:site:demand:)``.
   public static func encode(_ appointment: Appointment) -> String {
-    JSONWriter.document(tree(appointment))
+    JSONWriter.document(json(appointment))
   }
 }

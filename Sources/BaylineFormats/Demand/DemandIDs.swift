@@ -1,20 +1,20 @@
 public import BaylineModel
 
-/// What a demand gives to the files beside it: ids of parts, and the appointments with their operations.
-/// Known even where the rest of the demand is faulty.
+/// The ids of a demand that other files refer to: parts, and appointments with their operations.
+/// They are available even if the rest of the demand is invalid.
 public struct DemandIDs: Sendable {
-  /// What a schedule is checked against.
+  /// The ids and the state of one visit.
   struct VisitIDs: Sendable {
-    /// Ids of the operations; `nil` if they could not all be read.
+    /// Ids of the operations; `nil` if some could not be read.
     var operations: [String]?
     /// Whether the vehicle is on the premises.
     var hasArrived: Bool
   }
 
-  // `nil`: could not all be read, so nothing is called unknown.
+  // `nil`: some could not be read, so no reference is reported as unknown.
   var parts: IDList?
   var appointments: IDList?
-  /// In step with `appointments`.
+  /// Parallel to `appointments`.
   var visits: [VisitIDs] = []
   var spellings: Set<String> = []
 
@@ -34,18 +34,20 @@ public struct DemandIDs: Sendable {
   }
 }
 
-/// What came of reading a demand file.
+/// The result of decoding a demand file.
 public struct DecodedDemand: Sendable {
-  /// The demand; `nil` if there are faults in it, or if there was no sound site to read it against.
+  /// The demand; `nil` if there are problems.
   public let demand: Demand?
-  /// Its ids, as far as they could be read; `nil` if the file is no JSON object of the format.
+  /// Its ids, as far as they could be read; `nil` if the file is not a JSON object of this format.
   public let names: DemandIDs?
-  /// All faults of the file.
-  public let faults: [InputFault]
+  /// All problems of the file.
+  public let diagnostics: [Diagnostic]
 
-  /// The demand, or its faults thrown.
-  public func get() throws(InputFaults) -> Demand {
-    guard let demand else { throw InputFaults(faults) }
+  /// The demand.
+  ///
+  /// - Throws: All problems of the file.
+  public func get() throws(Diagnostics) -> Demand {
+    guard let demand else { throw Diagnostics(diagnostics) }
     return demand
   }
 }

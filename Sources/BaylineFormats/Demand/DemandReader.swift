@@ -1,7 +1,7 @@
 import BaylineModel
 
-/// Reads the members of a demand. Where a value is faulty, a stand-in takes its place: the log decides in
-/// the end whether there is a demand at all.
+/// Reads the members of a demand. Placeholders stand in for invalid values; the caller discards the demand if the log
+/// has any problem.
 final class DemandReader {
   private let fields: Fields
   private let site: SiteIDs?
@@ -41,7 +41,7 @@ final class DemandReader {
     return PlanningHorizon(from: from, days: days, carryOverDays: carryOver)
   }
 
-  /// The last midnight that can be written.
+  /// The last midnight of the year 9999.
   private static let lastTime = CivilTime(CivilDate(ordinal: 3_652_059))
 
   private func readParts() -> [SparePart] {

@@ -56,7 +56,7 @@ extension ObjectShape {
 
   package static let previous = ObjectShape("previous", required: ["technicians"], optional: ["bay"])
 
-  /// Every shape of a demand file.
+  /// The shapes of a demand file.
   package static let ofDemand = [
     demand, horizon, part, inbound, appointment, partNeed, window, booked, operation, alternative, locked,
     previous,
@@ -64,7 +64,7 @@ extension ObjectShape {
 }
 
 extension CustomerCard {
-  /// The texts with their names in the file, in its order.
+  /// The texts with their names in the file, in the order of the format.
   static var texts: [(name: String, path: WritableKeyPath<CustomerCard, String?>)] {
     [
       ("plate", \.plate), ("customer", \.customer), ("title", \.title), ("phone", \.phone),

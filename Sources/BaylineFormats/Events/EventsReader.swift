@@ -1,12 +1,12 @@
 import BaylineModel
 
-/// Reads events against the ids of a site and a demand. A visit that an event brings is known to all.
+/// Reads events against the ids of a site and a demand. All events may refer to visits that another event adds.
 final class EventsReader {
   private let site: SiteIDs?
   private let parts: IDList?
   /// Ids of the demand and of all events.
   private var appointments: IDList?
-  /// Those that were read, to find what is there twice.
+  /// Ids read so far, to find duplicates.
   private var seen: IDList?
   private let reader: AppointmentReader
 
@@ -26,34 +26,19 @@ final class EventsReader {
     return events.items { event($0) } ?? []
   }
 
-  /// The id of a visit that an event brings. The order in the file need not be that of time.
+  /// The id of a visit that an event adds. Events need not be in the order of time.
   private func newId(_ event: JSONValue) -> String? {
-    func member(_ name: String, of value: JSONValue) -> JSONValue? {
-      guard case .object(let members) = value else { return nil }
-      return members.first { $0.name == name }?.value
-    }
-    guard case .string(let type)? = member("type", of: event),
-      ["walkIn", "urgentReturn", "request"].contains(type),
-      let appointment = member("appointment", of: event),
-      case .string(let id)? = member("id", of: appointment)
+    guard case .string(let type)? = event["type"], ["walkIn", "urgentReturn", "request"].contains(type),
+      case .string(let id)? = event["appointment"]?["id"]
     else { return nil }
     return id
   }
 
   private func event(_ node: Node) -> WorkshopEvent? {
-    // The type says which members there are, so it is looked at first.
-    guard case .object(let members) = node.value else {
-      node.report(.notAnObject(node.value.type))
+    guard let (type, fields) = node.variant("type", of: ObjectShape.eventTypes, ObjectShape.eventShapes)
+    else {
       return nil
     }
-    guard let member = members.first(where: { $0.name == "type" }) else {
-      node.report(.missingMember("type"))
-      return nil
-    }
-    guard
-      let type = Node(member.value, .member(node.path, "type"), node.log).choice(of: ObjectShape.eventTypes),
-      let shape = ObjectShape.eventShapes[type], let fields = Fields(node, shape)
-    else { return nil }
     let at = fields.time("at")
     let payload = payload(type, fields, at)
     guard let at, let payload else { return nil }
@@ -80,7 +65,7 @@ final class EventsReader {
     }
   }
 
-  /// From when until when something is away.
+  /// The period of an absence.
   private func span(_ fields: Fields, _ at: CivilTime?) -> (from: CivilTime?, until: CivilTime?) {
     let (from, until) = (fields.time("from"), fields.time("until"))
     if let start = from ?? at, let until, until <= start {
@@ -96,7 +81,7 @@ final class EventsReader {
       return .partArrived(part: part, quantity: quantity)
     }
     let delivery = fields.time("delivery")
-    // `null` says that nobody knows.
+    // `null` means unknown.
     let arrival = fields["arrival"].flatMap { $0.value == .null ? nil : $0.time() }
     return part.map { .partLate(part: $0, delivery: delivery, arrival: arrival) }
   }
@@ -120,7 +105,7 @@ final class EventsReader {
     }
   }
 
-  /// An event of a visit that is known; its operations are looked up later, when it is known what was added to them.
+  /// An event of an existing visit; its operations are checked later, when added work is known.
   private func known(_ type: String, _ fields: Fields) -> WorkshopEvent.Payload? {
     let id = fields.reference("appointment", .appointment, in: appointments)
     switch type {

@@ -4,7 +4,7 @@ extension ObjectShape {
   package static let events = ObjectShape(
     "events", required: ["format", "events"], choices: ["format": [EventsFormat.name]])
 
-  /// What every event has; its type says which shape the rest has.
+  /// The types of events; each has its own shape.
   static let eventTypes = [
     "absent", "back", "bayClosed", "bayOpen", "overrun", "finished", "partLate", "partArrived", "noShow",
     "cancelled", "late", "arrived", "addedWork", "walkIn", "urgentReturn", "request",
@@ -22,7 +22,7 @@ extension ObjectShape {
   package static let eventShapes: [String: ObjectShape] = Dictionary(
     uniqueKeysWithValues: ofEvents.dropFirst().map { ($0.name, $0) })
 
-  /// Every shape of an events file but those that it shares with the demand.
+  /// The shapes of an events file except those that it shares with the demand.
   package static let ofEvents = [
     events,
     event("absent", ["technician"], optional: ["from", "until"]),

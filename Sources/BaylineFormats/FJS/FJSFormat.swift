@@ -1,26 +1,27 @@
 public import BaylineModel
 
-/// Flexible job shops with worker flexibility as the research on scheduling exchanges them (`.fjs`).
+/// Flexible job shops with worker flexibility (`.fjs`), as used in scheduling research.
 ///
 /// D. Hutter, M. Hellwig, T. Steinberger (2025), FJSSP-W benchmarking environment. The first line has the numbers of jobs,
-/// machines and workers; then each job has a line: how many operations; for each of them how many machines; for each of those
-/// its number, how many workers, and as many pairs of worker and minutes. Machines and workers count from 1.
+/// machines and workers. Each further line is a job: the number of operations; for each operation the number of machines;
+/// for each machine its number, the number of workers, and that many pairs of worker and minutes. Machines and workers
+/// are numbered from 1.
 public enum FJSFormat {
-  /// Reads a file strictly, with all faults of it; machines become bays, workers technicians, jobs vehicles that have
-  /// arrived.
+  /// Reads a file strictly, collecting all problems. Machines become bays, workers technicians, and jobs vehicles that
+  /// have arrived.
   ///
   /// - Parameters:
   ///   - bytes: The text, UTF-8.
-  ///   - file: The file's name for messages.
+  ///   - file: The name of the file, for messages.
   ///   - name: The name of the site.
   ///   - locale: The language of the site.
-  /// - Throws: All faults of the text.
+  /// - Throws: All problems of the text.
   /// - Complexity: linear in the size of the text.
   public static func decode(
     _ bytes: [UInt8], file: String, name: String, locale: Language
-  ) throws(InputFaults) -> (site: Site, demand: Demand) {
+  ) throws(Diagnostics) -> (site: Site, demand: Demand) {
     let log = DiagnosticLog(file: file)
-    guard let shop = jobShop(bytes, log), log.faults.isEmpty else { throw InputFaults(log.faults) }
+    guard let shop = jobShop(bytes, log), log.diagnostics.isEmpty else { throw Diagnostics(log.diagnostics) }
     return (shop.site(name: name, locale: locale), shop.demand())
   }
 
@@ -33,7 +34,7 @@ public enum FJSFormat {
       for place in TextPosition.of([bad], in: bytes) { log.report(.notUTF8, at: place.description) }
       return nil
     }
-    guard let shop = FJSReader(log).read(TextLines(bytes).lines), log.faults.isEmpty else { return nil }
+    guard let shop = FJSReader(log).read(TextLines(bytes).lines), log.diagnostics.isEmpty else { return nil }
     let resourceDays = (shop.machines + shop.workers) * shop.days
     if shop.days > InputLimit.horizonDays.value {
       log.report(.tooLarge(String(shop.days), .horizonDays), at: "1:1")

@@ -1,9 +1,9 @@
-/// Reads the lines of a flexible job shop. Where the number of what follows is wrong, the rest of its line cannot be
-/// told apart and is passed over; any other fault lets the reading go on.
+/// Reads the lines of a flexible job shop. After an invalid count, the rest of the line cannot be interpreted and is
+/// skipped; after any other problem, reading continues.
 final class FJSReader {
   private let log: DiagnosticLog
   private var line: ArraySlice<TextLines.Word> = []
-  /// Where the line that is read ends, for what is missing there.
+  /// The end of the current line, where missing numbers are reported.
   private var end = TextPosition(line: 1, column: 1)
   private var machines = 0
   private var workers = 0
@@ -12,7 +12,7 @@ final class FJSReader {
     self.log = log
   }
 
-  /// The job shop; a stand-in where there are faults.
+  /// The job shop; incomplete if problems were reported.
   func read(_ lines: [[TextLines.Word]]) -> FlexibleJobShop? {
     guard let header = lines.first else {
       log.report(.emptyFile, at: "1:1")
@@ -50,17 +50,17 @@ final class FJSReader {
   }
 
   private func operation() -> [FlexibleJobShop.Way]? {
-    guard let count = number(1, most: machines) else { return nil }
+    guard let count = number(1, max: machines) else { return nil }
     var ways: [FlexibleJobShop.Way] = []
     var known: Set<[Int]> = []
     for _ in 0..<count {
       guard !line.isEmpty else { return missing() }
-      let machine = number(1, most: machines)
-      guard let pairs = number(1, most: workers) else { return nil }
+      let machine = number(1, max: machines)
+      guard let pairs = number(1, max: workers) else { return nil }
       for _ in 0..<pairs {
         guard line.count >= 2 else { return missing() }
         let place = line[line.startIndex].place
-        let worker = number(1, most: workers)
+        let worker = number(1, max: workers)
         let minutes = number(1, limit: .minutes)
         guard let machine, let worker else { continue }
         if !known.insert([machine, worker]).inserted {
@@ -83,7 +83,7 @@ final class FJSReader {
     end = TextPosition(line: last.place.line, column: last.place.column + last.text.unicodeScalars.count)
   }
 
-  /// Notes what a line has too much.
+  /// Reports extra text at the end of a line.
   private func finish() {
     if let surplus = line.first { log.report(.surplusNumber(surplus.text), at: surplus.place.description) }
   }
@@ -93,25 +93,25 @@ final class FJSReader {
     return nil
   }
 
-  /// The next number of the line; `nil` after noting why there is none that may stand here.
-  private func number(_ least: Int, most: Int? = nil, limit: InputLimit? = nil, pointZero: Bool = false)
+  /// The next number of the line; `nil` after reporting a problem.
+  private func number(_ min: Int, max: Int? = nil, limit: InputLimit? = nil, pointZero: Bool = false)
     -> Int?
   {
     guard let word = line.popFirst() else { return missing() }
     let text = pointZero && word.text.hasSuffix(".0") ? String(word.text.dropLast(2)) : word.text
     let isNegative = text.hasPrefix("-")
     let digits = isNegative ? text.dropFirst() : text[...]
-    var problem: InputProblem?
+    var problem: DiagnosticProblem?
     if digits.isEmpty || !digits.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) {
       problem = .notAWholeNumber(.string, found: word.text)
     } else if isNegative {
-      problem = .tooSmall(text, least: least)
+      problem = .tooSmall(text, min: min)
     } else {
       let value = Int(digits) ?? .max
-      if value < least {
-        problem = .tooSmall(text, least: least)
-      } else if let most, value > most {
-        problem = .aboveMaximum(text, most: most)
+      if value < min {
+        problem = .tooSmall(text, min: min)
+      } else if let max, value > max {
+        problem = .aboveMaximum(text, max: max)
       } else if let limit, value > limit.value {
         problem = .tooLarge(text, limit)
       } else {

@@ -1,8 +1,8 @@
 import BaylineModel
 
-/// A flexible job shop with worker flexibility: jobs of operations, each of which holds one machine and one worker.
+/// A flexible job shop with worker flexibility: jobs of operations, each of which needs one machine and one worker.
 struct FlexibleJobShop {
-  /// One way to do an operation; machines and workers count from 1.
+  /// One way to do an operation; machines and workers are numbered from 1.
   struct Way {
     let machine: Int
     let worker: Int
@@ -16,21 +16,20 @@ struct FlexibleJobShop {
   let workers: Int
   let jobs: [Job]
 
-  /// Minutes in which everything can be done one after the other, each operation in its fastest way: no schedule that
-  /// makes sense takes longer.
+  /// Minutes to do everything sequentially, each operation in its fastest way: an upper bound on the makespan.
   var serialMinutes: Int {
     jobs.reduce(0) { sum, job in sum + job.reduce(0) { $0 + ($1.map(\.minutes).min() ?? 0) } }
   }
 
-  /// Days of the horizon that hold those minutes.
+  /// Days of a horizon that fits those minutes.
   var days: Int { max(1, (serialMinutes + 1439) / 1440) }
 
-  /// Machines as bays and workers as technicians of a site that never closes and counts the makespan alone.
+  /// Machines as bays and workers as technicians of a site that never closes and minimizes only the makespan.
   func site(name: String, locale: Language) -> Site {
     let always = WorkCalendar(
       weekly: Dictionary(uniqueKeysWithValues: Weekday.allCases.map { ($0, [DayInterval(0, 1440)]) }))
-    // To leave a job out shall never pay: it costs three times the whole horizon, for it has arrived, and no makespan
-    // is longer than that once.
+    // Leaving a job out must never pay off: because it has arrived, it costs three times the whole horizon, and no
+    // makespan is longer than the horizon.
     var policy = CostPolicy.none
     policy.makespan = 1
     policy.kinds[Self.kind] = KindCost(drop: days * 1440, delay: 0)
@@ -46,7 +45,7 @@ struct FlexibleJobShop {
     return site
   }
 
-  /// The jobs as vehicles that are there at the start of the horizon.
+  /// The jobs as vehicles that have arrived by the start of the horizon.
   func demand() -> Demand {
     let horizon = PlanningHorizon(from: Self.firstDay, days: 1, carryOverDays: days - 1)
     let appointments = jobs.enumerated().map { index, job in
@@ -67,14 +66,14 @@ struct FlexibleJobShop {
   }
 
   private static let kind = VisitKind(rawValue: "job")
-  /// Any day would do: a Monday, so that the minutes are easy to read off.
+  /// An arbitrary Monday.
   private static let firstDay = CivilDate(ordinal: 740_041)
 
   private func machine(_ number: Int) -> String { Self.id("M", number, of: machines) }
 
   private func worker(_ number: Int) -> String { Self.id("W", number, of: workers) }
 
-  /// A letter and a number with as many digits as the last one has, so that ids sort as the numbers do.
+  /// A letter and a zero-padded number, so that ids sort like numbers.
   private static func id(_ letter: String, _ number: Int, of count: Int) -> String {
     let digits = String(number)
     return letter + String(repeating: "0", count: max(0, String(count).count - digits.count)) + digits
@@ -82,7 +81,7 @@ struct FlexibleJobShop {
 }
 
 extension CostPolicy {
-  /// No cost counts, but those of kinds.
+  /// No costs except those of kinds.
   fileprivate static var none: CostPolicy {
     var policy = CostPolicy()
     for (name, path) in CostPolicy.weights where name != "overloadPercent" { policy[keyPath: path] = 0 }

@@ -1,17 +1,18 @@
-/// The words of a text, line by line: what stands between blanks.
+/// The words of a text, line by line.
 ///
-/// Lines end with LF, CR LF or CR; blanks are spaces and tabs. Lines without words are passed over.
+/// Lines end with LF, CR LF or CR; blanks are spaces and tabs. Lines without words are skipped.
 struct TextLines {
-  /// A word and where it begins.
+  /// A word and its place.
   struct Word {
     let text: String
     let place: TextPosition
   }
 
-  /// The lines that have words.
+  /// The lines with words.
   let lines: [[Word]]
 
-  /// Cuts a text that is UTF-8.
+  /// Splits a valid UTF-8 text.
+  ///
   /// - Complexity: linear.
   init(_ bytes: [UInt8]) {
     var lines: [[Word]] = []
@@ -33,7 +34,7 @@ struct TextLines {
         let start = index
         let first = place
         while index < bytes.count, !Self.isBlank(bytes[index]), !Self.isLineEnd(bytes[index]) {
-          // Continuation bytes begin no character.
+          // Continuation bytes do not start a character.
           if bytes[index] & 0xC0 != 0x80 { place.column += 1 }
           index += 1
         }

@@ -1,5 +1,5 @@
 extension JSONParser {
-  /// A string, from its opening quote on.
+  /// A string, starting at its opening quote.
   mutating func string() throws(JSONSyntaxError) -> String {
     position += 1
     let start = position
@@ -19,7 +19,7 @@ extension JSONParser {
     throw truncated
   }
 
-  /// The rest of a string that has escapes: what was read of it is copied first.
+  /// The rest of a string with escapes, after copying the part before the first one.
   private mutating func escapedString(from start: Int) throws(JSONSyntaxError) -> String {
     var text = Array(bytes[start..<position])
     while position < bytes.count {
@@ -61,7 +61,7 @@ extension JSONParser {
     case UInt8(ascii: "u"):
       let unit = try hexadecimal(escapeAt: start)
       if let scalar = Unicode.Scalar(unit) { return scalar }
-      // A code point above U+FFFF is written as a high and a low surrogate; either alone is no text.
+      // A code point above U+FFFF is written as a high and a low surrogate.
       if unit < 0xDC00, position + 1 < bytes.count, bytes[position] == UInt8(ascii: "\\"),
         bytes[position + 1] == UInt8(ascii: "u")
       {
@@ -95,7 +95,7 @@ extension JSONParser {
     return unit
   }
 
-  /// A number, exact if it is whole and fits 64 bits.
+  /// A number, exact if it is an integer that fits in 64 bits.
   mutating func number() throws(JSONSyntaxError) -> JSONValue {
     let start = position
     let isNegative = take(UInt8(ascii: "-"))
@@ -116,7 +116,7 @@ extension JSONParser {
       if !take(UInt8(ascii: "+")) { _ = take(UInt8(ascii: "-")) }
       try digits(of: start)
     }
-    // Eighteen digits always fit; a few more are left to the library.
+    // Eighteen digits always fit; the standard library parses longer ones.
     if isWhole, position - firstDigit <= 18 {
       var magnitude = 0
       for i in firstDigit..<position { magnitude = magnitude * 10 + Int(bytes[i] & 0xF) }
@@ -127,7 +127,7 @@ extension JSONParser {
     return .number(text)
   }
 
-  /// One digit or more.
+  /// At least one digit.
   private mutating func digits(of start: Int) throws(JSONSyntaxError) {
     let first = position
     while position < bytes.count, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[position]) {

@@ -1,8 +1,7 @@
-/// Reads JSON text strictly (RFC 8259) into a tree.
+/// Reads JSON text strictly (RFC 8259).
 ///
-/// The project has a parser of its own because a fault shall be reported with its line and column, members
-/// that stand twice shall be found, and whole numbers shall stay exact. Nesting is limited, so the
-/// recursion cannot exhaust the stack.
+/// Foundation's parser does not report problems with line and column, does not find duplicate members, and does not
+/// keep all integers exact. Nesting is limited, so that the recursion cannot exhaust the stack.
 /// - Complexity: linear in the size of the text.
 package struct JSONParser {
   let bytes: [UInt8]
@@ -10,9 +9,9 @@ package struct JSONParser {
   private var depth = 0
   private var repeated: [JSONSyntaxError] = []
 
-  /// What a text has at its root, and its faults. Repeated members are faults beside a value (the
-  /// first one counts), so that the rest of the file can still be checked; any other fault ends the reading.
-  package static func parse(_ bytes: [UInt8]) -> (value: JSONValue?, faults: [JSONSyntaxError]) {
+  /// The value of a text and its problems. Duplicate members are reported along with a value (the first one counts), so
+  /// that the rest of the file can still be checked; any other problem ends the parsing.
+  package static func parse(_ bytes: [UInt8]) -> (value: JSONValue?, errors: [JSONSyntaxError]) {
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
       return (nil, [JSONSyntaxError(offset: 0, problem: .byteOrderMark)])
     }
@@ -70,7 +69,7 @@ package struct JSONParser {
   private mutating func object() throws(JSONSyntaxError) -> [JSONMember] {
     try enter()
     var members: [JSONMember] = []
-    // A few names are compared one by one, many through a set: either way the work stays linear.
+    // A few names are compared one by one, many through a set: both are linear.
     var names: Set<String> = []
     if !take(UInt8(ascii: "}")) {
       repeat {
@@ -88,7 +87,7 @@ package struct JSONParser {
           members.count < 8 ? !members.contains { $0.name == name } : names.insert(name).inserted
         if isNew {
           members.append(member)
-        } else if repeated.count < DiagnosticLog.most {
+        } else if repeated.count < DiagnosticLog.maxCount {
           repeated.append(JSONSyntaxError(offset: start, problem: .duplicateMember(name)))
         }
         skipBlanks()
@@ -99,7 +98,7 @@ package struct JSONParser {
     return members
   }
 
-  /// Steps over an opening bracket and the blanks after it.
+  /// Consumes an opening bracket and the whitespace after it.
   private mutating func enter() throws(JSONSyntaxError) {
     depth += 1
     if depth > InputLimit.depth.value {
@@ -109,7 +108,7 @@ package struct JSONParser {
     skipBlanks()
   }
 
-  /// `true`, `false`, `null`, or what stands in their place.
+  /// `true`, `false` or `null`.
   private mutating func word() throws(JSONSyntaxError) -> JSONValue {
     let start = position
     var end = start
@@ -131,17 +130,17 @@ package struct JSONParser {
   }
 }
 
-/// A fault of a text, at a byte.
+/// A problem of a text at a byte offset.
 package struct JSONSyntaxError: Error, Hashable {
   package var offset: Int
-  package var problem: InputProblem
+  package var problem: DiagnosticProblem
 }
 
 extension JSONParser {
-  /// The text ends too early.
+  /// An unexpected end of the text.
   var truncated: JSONSyntaxError { JSONSyntaxError(offset: bytes.count, problem: .truncated) }
 
-  /// Another character than the expected one stands here.
+  /// An unexpected character at the current position.
   func unexpected(_ expected: ExpectedText) -> JSONSyntaxError {
     guard position < bytes.count else { return truncated }
     var end = position + 1
@@ -159,7 +158,7 @@ extension JSONParser {
     }
   }
 
-  /// Steps over a byte if it stands here.
+  /// Consumes a byte if it is next.
   mutating func take(_ byte: UInt8) -> Bool {
     guard position < bytes.count, bytes[position] == byte else { return false }
     position += 1

@@ -1,60 +1,88 @@
 package import BaylineModel
 
+extension JSONValue {
+  /// An object of the members that `build` adds.
+  package init(_ build: (inout [JSONMember]) -> Void) {
+    var members: [JSONMember] = []
+    build(&members)
+    self = .object(members)
+  }
+
+  /// A number, with the fewest digits that identify it; without a point if it is an integer.
+  ///
+  /// - Precondition: It is finite.
+  package init(_ number: Double) {
+    precondition(number.isFinite, "JSON has no infinite numbers")
+    self = number == number.rounded() && abs(number) <= 0x1p53 ? .integer(Int(number)) : .number("\(number)")
+  }
+
+  /// A list of strings.
+  package init(_ texts: [String]) {
+    self = .array(texts.map { .string($0) })
+  }
+}
+
 extension [JSONMember] {
-  /// Adds a member.
   package mutating func add(_ name: String, _ value: JSONValue) {
     append(JSONMember(name, value))
   }
 
-  /// Adds a string, if there is one.
+  /// Adds a string, unless it is `nil`.
   package mutating func add(_ name: String, _ text: String?) {
     if let text { add(name, .string(text)) }
   }
 
-  /// Adds a number, if there is one that is not the default.
+  /// Adds an integer, unless it is `nil` or the default.
   package mutating func add(_ name: String, _ number: Int?, default standard: Int? = nil) {
     if let number, number != standard { add(name, .integer(number)) }
   }
 
-  /// Adds a number with or without decimals, if there is one that is not the default.
+  /// Adds a number, unless it is `nil` or the default.
   package mutating func add(_ name: String, _ number: Double?, default standard: Double? = nil) {
     if let number, number != standard { add(name, JSONValue(number)) }
   }
 
-  /// Adds a time, if there is one.
+  /// Adds a time, unless it is `nil`.
   package mutating func add(_ name: String, _ time: CivilTime?) {
     add(name, time?.description)
   }
 
-  /// Adds a flag where it is true.
+  package mutating func add(_ name: String, _ date: CivilDate) {
+    add(name, date.description)
+  }
+
+  package mutating func add(_ name: String, _ flag: Bool) {
+    add(name, .bool(flag))
+  }
+
+  /// Adds a flag only if it is true.
   package mutating func add(_ name: String, where flag: Bool) {
     if flag { add(name, .bool(true)) }
   }
 
-  /// Adds a list of names; an empty one is left out on request.
+  /// Adds a list of strings, an empty one only if `includingEmpty`.
   package mutating func add(_ name: String, _ names: [String], includingEmpty: Bool = true) {
-    if includingEmpty || !names.isEmpty { add(name, .array(names.map { .string($0) })) }
+    if includingEmpty || !names.isEmpty { add(name, JSONValue(names)) }
   }
 
-  /// Adds a list of elements, if there are any.
-  package mutating func add<Item>(_ name: String, _ elements: [Item], _ tree: (Item) -> JSONValue) {
-    if !elements.isEmpty { add(name, .array(elements.map(tree))) }
+  /// Adds a list of elements, unless it is empty.
+  package mutating func add<Item>(_ name: String, _ elements: [Item], _ json: (Item) -> JSONValue) {
+    if !elements.isEmpty { add(name, all: elements, json) }
   }
-}
 
-extension JSONValue {
-  /// A number, by the fewest digits that stand for it alone; without a point where it is whole.
-  ///
-  /// - Precondition: It is finite.
-  package init(_ number: Double) {
-    precondition(number.isFinite, "no number of JSON")
-    self = number == number.rounded() && abs(number) <= 0x1p53 ? .integer(Int(number)) : .number("\(number)")
+  /// Adds a list of elements, empty or not.
+  package mutating func add<Item>(_ name: String, all elements: [Item], _ json: (Item) -> JSONValue) {
+    add(name, .array(elements.map(json)))
   }
-}
 
-extension Sequence<String> {
-  /// In order of code points, which does not depend on how letters are composed.
-  func sortedByCodePoint() -> [String] {
-    sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  /// Adds an object of the members that `build` adds.
+  package mutating func add(_ name: String, _ build: (inout [JSONMember]) -> Void) {
+    add(name, JSONValue(build))
+  }
+
+  /// Adds an object of the members that `build` adds, unless it adds none.
+  mutating func addUnlessEmpty(_ name: String, _ build: (inout [JSONMember]) -> Void) {
+    let object = JSONValue(build)
+    if object != .object([]) { add(name, object) }
   }
 }

@@ -1,5 +1,5 @@
 extension JSONValue {
-  /// A number with or without decimals; `null` for none.
+  /// A number; `null` for `nil` and for infinite numbers.
   package init(decimal: Double?) {
     if let decimal, decimal.isFinite { self = JSONValue(decimal) } else { self = .null }
   }

@@ -1,29 +1,29 @@
 public import BaylineModel
 
 extension DemandFormat {
-  /// The text of a demand that was changed, with the notes (members that begin with `x-`) of the text that it
-  /// came from: the program ignores them, but they are not its own to throw away.
+  /// The text of a modified demand, keeping the notes (members whose names start with `x-`) of the original text: Bayline
+  /// ignores them, but they belong to the user.
   ///
   /// - Parameters:
-  ///   - demand: The demand as it is now.
-  ///   - original: The text that it was read from; anything that is no JSON has no notes.
+  ///   - demand: The modified demand.
+  ///   - original: The text that it was read from; text that is not valid JSON has no notes.
   public static func encode(_ demand: Demand, keepingExtensionsOf original: [UInt8]) -> String {
-    let now = tree(demand)
+    let now = json(demand)
     return JSONWriter.document(JSONParser.parse(original).value.map { now.withExtensions(of: $0) } ?? now)
   }
 }
 
 extension SiteFormat {
-  /// The text of a site that was changed, likewise.
+  /// The text of a modified site, keeping the notes of the original text.
   public static func encode(_ site: Site, keepingExtensionsOf original: [UInt8]) -> String {
-    let now = tree(site)
+    let now = json(site)
     return JSONWriter.document(JSONParser.parse(original).value.map { now.withExtensions(of: $0) } ?? now)
   }
 }
 
 extension JSONValue {
-  /// This value with the notes of an older one. Elements of lists are matched by their ids, or by their place
-  /// in lists of the same length.
+  /// This value with the notes of an older one. Elements of lists are matched by their ids, or by position in lists of
+  /// the same length.
   func withExtensions(of older: JSONValue) -> JSONValue {
     switch (self, older) {
     case (.object(let members), .object(let olderMembers)):

@@ -1,10 +1,10 @@
-/// A JSON value, its objects in the order of the file.
+/// A JSON value; objects keep the order of the file.
 package enum JSONValue: Hashable, Sendable {
   case null
   case bool(Bool)
-  /// A number written without fraction and exponent that fits 64 bits.
+  /// A number written without fraction and exponent that fits in 64 bits.
   case integer(Int)
-  /// Any other number, as it is written.
+  /// Any other number, as written.
   case number(String)
   case string(String)
   case array([JSONValue])
@@ -22,14 +22,14 @@ package enum JSONValue: Hashable, Sendable {
     }
   }
 
-  /// The member of an object with a name; `nil` if there is none or if this is no object.
+  /// The member with a name; `nil` if there is none or if this is not an object.
   package subscript(name: String) -> JSONValue? {
     guard case .object(let members) = self else { return nil }
     return members.first { $0.name == name }?.value
   }
 }
 
-/// A name and its value in an object.
+/// A member of an object.
 package struct JSONMember: Hashable, Sendable {
   package var name: String
   package var value: JSONValue
@@ -40,7 +40,7 @@ package struct JSONMember: Hashable, Sendable {
   }
 }
 
-/// The types of JSON.
+/// The types of JSON values.
 public enum JSONType: String, CaseIterable, Sendable, Hashable {
   case null, boolean, number, string, list, object
 }

@@ -1,8 +1,8 @@
-/// Writes JSON that people can read and that compares well line by line.
+/// Writes JSON that is easy to read and to compare line by line.
 ///
-/// Each member of the root stands on a line of its own; so does each element of a list there and each member of
-/// an object of objects or lists (calendars). Everything deeper is on one line. The same value gives the same
-/// bytes anywhere.
+/// Each member of the root is on a line of its own, and so is each element of a list there and each member of
+/// an object of objects or lists (calendars). Everything deeper is on one line. Equal values have
+/// equal bytes.
 package enum JSONWriter {
   /// The text of a document, ending in a line break.
   ///
@@ -85,7 +85,7 @@ package enum JSONWriter {
     }
   }
 
-  /// A string in quotes: only what JSON forbids is escaped, so that Chinese stays readable.
+  /// A quoted string. Only what JSON requires is escaped, so that Chinese stays readable.
   private static func write(_ text: String, to out: inout String) {
     out += "\""
     if text.utf8.allSatisfy({ $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) {

@@ -1,19 +1,19 @@
-/// A place in a text: line and column count from 1, the column in characters (code points).
+/// A place in a text: line and column, counted from 1, the column in characters (code points).
 public struct TextPosition: Hashable, Sendable, CustomStringConvertible {
   /// The line; the first is 1.
   public var line: Int
   /// The character in the line; the first is 1.
   public var column: Int
 
-  /// A place in a text.
+  /// Creates a place in a text.
   public init(line: Int, column: Int) {
     self.line = line
     self.column = column
   }
 
-  /// The places of some bytes, whose offsets ascend. Lines end with LF, CR LF or CR.
+  /// The places of bytes with ascending offsets. Lines end with LF, CR LF or CR.
   ///
-  /// - Complexity: linear in the last offset; asked for faults alone.
+  /// - Complexity: linear in the last offset; used for problems only.
   package static func of(_ offsets: [Int], in bytes: [UInt8]) -> [TextPosition] {
     var places: [TextPosition] = []
     var place = TextPosition(line: 1, column: 1)
@@ -38,9 +38,10 @@ public struct TextPosition: Hashable, Sendable, CustomStringConvertible {
   public var description: String { "\(line):\(column)" }
 }
 
-/// The offset of the first byte that is not UTF-8; `nil` if all is.
+/// The offset of the first byte that is not valid UTF-8; `nil` if all bytes are.
 ///
-/// Overlong forms, surrogates and code points above U+10FFFF are refused, as the Unicode standard asks.
+/// Overlong forms, surrogates and code points above U+10FFFF are invalid, as the Unicode standard requires.
+///
 /// - Complexity: linear.
 package func firstInvalidUTF8(in bytes: [UInt8]) -> Int? {
   var i = 0

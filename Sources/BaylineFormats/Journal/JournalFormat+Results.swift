@@ -2,17 +2,17 @@ import BaylineMath
 import BaylineModel
 
 extension JournalFormat {
-  /// A result as JSON; decoding it gives the same result to the last bit.
+  /// A result as JSON; decoding it gives exactly the same result.
   static func json(_ result: StudyCellResult) -> JSONValue {
     switch result {
-    case .schedule(let schedule): ScheduleFormat.tree(schedule)
+    case .schedule(let schedule): ScheduleFormat.json(schedule)
     case .cost(let points): .integer(points)
     case .day(let day): day.json
     case .staffingDay(let day): day.json
     }
   }
 
-  /// The result that a JSON value stands for; `nil` if it stands for none.
+  /// The result encoded by a JSON value; `nil` if there is none.
   static func result(_ json: JSONValue) -> StudyCellResult? {
     if case .integer(let points) = json { return .cost(points) }
     if json["format"] == .string(ScheduleFormat.name) {
@@ -26,18 +26,12 @@ extension JournalFormat {
 
 extension DayResult {
   fileprivate var json: JSONValue {
-    .object([
-      JSONMember("terms", .array(CostTerm.allCases.map { .integer(terms[$0]) })),
-      JSONMember("visits", .integer(visits)),
-      JSONMember(
-        "leftOut",
-        .object(
-          UnscheduledReason.allCases.compactMap { reason in
-            leftOut[reason].map { JSONMember(reason.rawValue, .integer($0)) }
-          })),
-      JSONMember(
-        "runs", .array(runs.map { run in .array(Figure.allCases.map { JSONValue(decimal: run[$0]) }) })),
-    ])
+    JSONValue {
+      $0.add("terms", all: CostTerm.allCases) { .integer(terms[$0]) }
+      $0.add("visits", visits)
+      $0.add("leftOut", byCase: leftOut)
+      $0.add("runs", all: runs) { run in .array(Figure.allCases.map { JSONValue(decimal: run[$0]) }) }
+    }
   }
 
   fileprivate init?(_ json: JSONValue) {
@@ -72,18 +66,14 @@ extension DayResult {
 
 extension StaffingDay {
   fileprivate var json: JSONValue {
-    .object([
-      JSONMember("visits", .integer(visits)), JSONMember("planned", .integer(planned)),
-      JSONMember(
-        "measures",
-        .array(
-          TargetMeasure.all.map { measure in
-            guard let moments = measures[measure] else { return .null }
-            return .array([
-              .integer(moments.count), JSONValue(moments.mean), JSONValue(moments.deviation),
-            ])
-          })),
-    ])
+    JSONValue {
+      $0.add("visits", visits)
+      $0.add("planned", planned)
+      $0.add("measures", all: TargetMeasure.all) { measure in
+        guard let moments = measures[measure] else { return .null }
+        return .array([.integer(moments.count), JSONValue(moments.mean), JSONValue(moments.deviation)])
+      }
+    }
   }
 
   fileprivate init?(_ json: JSONValue) {

@@ -1,10 +1,9 @@
 package import BaylineModel
 
-/// The text of a journal: what a long run has finished, so that another one can go on from there.
+/// The text of a journal: the finished cells of a long run, so that another run can continue from there.
 ///
-/// The first line says what the run is about, by a digest of all its inputs and options. Each line after it is a
-/// finished cell with its result. Lines are only ever appended, so that whatever ends the run, all lines but the
-/// last one are whole.
+/// The first line identifies the run by a digest of all its inputs and options. Each further line is a finished cell
+/// with its result. Lines are only appended, so that however the run ends, all lines but the last are complete.
 package enum JournalFormat {
   /// The value of `format` in the first line.
   package static let name = "bayline.journal/1"
@@ -12,48 +11,53 @@ package enum JournalFormat {
   /// The first line.
   ///
   /// - Parameters:
-  ///   - command: Whose journal it is.
-  ///   - digest: Of all that results depend on.
+  ///   - command: The command of the run.
+  ///   - digest: A digest of everything that the results depend on.
   package static func header(command: String, digest: String) -> String {
     JSONWriter.line(
-      .object([
-        JSONMember("format", .string(name)), JSONMember("command", .string(command)),
-        JSONMember("digest", .string(digest)),
-      ])) + "\n"
+      JSONValue {
+        $0.add("format", name)
+        $0.add("command", command)
+        $0.add("digest", digest)
+      }) + "\n"
   }
 
   /// The line of a finished cell.
   package static func line(_ cell: String, _ result: StudyCellResult) -> String {
-    JSONWriter.line(.object([JSONMember("cell", .string(cell)), JSONMember("result", json(result))])) + "\n"
+    JSONWriter.line(
+      JSONValue {
+        $0.add("cell", cell)
+        $0.add("result", json(result))
+      }) + "\n"
   }
 
-  /// What a journal holds.
+  /// The content of a journal.
   package struct Reading: Sendable {
-    /// The results by cell; of a cell that stands there twice, the first.
+    /// The results by cell; the first one of a repeated cell.
     package var results: [String: StudyCellResult]
-    /// The bytes up to the end of the last whole line; what is behind it was torn.
+    /// The number of bytes up to the end of the last complete line; the rest was cut off.
     package var wholeBytes: Int
   }
 
-  /// Why a journal cannot be gone on with.
-  package enum Fault: Error, Hashable, Sendable {
-    /// It is none.
-    case noJournal
-    /// It is one of another command, or of other inputs or options.
-    case other
-    /// A line in the middle cannot be read; counted from 1.
+  /// Why a run cannot continue from a journal.
+  package enum ReadError: Error, Hashable, Sendable {
+    /// The file is not a journal.
+    case notAJournal
+    /// The journal is of another command, or of other inputs or options.
+    case mismatch
+    /// A line other than the last cannot be read; lines are counted from 1.
     case damaged(line: Int)
   }
 
-  /// Reads a journal; an empty one, or one of which not even the first line is whole, holds nothing.
+  /// Reads a journal; an empty one, or one whose first line is incomplete, has no results.
   ///
   /// - Complexity: linear.
-  package static func read(_ bytes: [UInt8], command: String, digest: String) throws(Fault) -> Reading {
+  package static func read(_ bytes: [UInt8], command: String, digest: String) throws(ReadError) -> Reading {
     var reading = Reading(results: [:], wholeBytes: 0)
     let expected = header(command: command, digest: digest)
     guard let end = bytes.lastIndex(of: UInt8(ascii: "\n")) else {
-      // The beginning of our own first line was torn; anything else is somebody's file.
-      guard expected.utf8.starts(with: bytes) || isBeginning(bytes) else { throw .noJournal }
+      // Only a truncated first line may be overwritten; anything else is a file of the user.
+      guard expected.utf8.starts(with: bytes) || isBeginning(bytes) else { throw .notAJournal }
       return reading
     }
     for (index, line) in bytes[..<end].split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
@@ -61,8 +65,10 @@ package enum JournalFormat {
     {
       let value = JSONParser.parse(Array(line)).value
       if index == 0 {
-        guard value?["format"] == .string(name) else { throw .noJournal }
-        guard value?["command"] == .string(command), value?["digest"] == .string(digest) else { throw .other }
+        guard value?["format"] == .string(name) else { throw .notAJournal }
+        guard value?["command"] == .string(command), value?["digest"] == .string(digest) else {
+          throw .mismatch
+        }
         continue
       }
       guard case .string(let cell)? = value?["cell"], let result = value?["result"].flatMap(result) else {
@@ -74,7 +80,7 @@ package enum JournalFormat {
     return reading
   }
 
-  /// Whether a text is the beginning of the first line of any journal.
+  /// Whether a text could be the start of the first line of a journal.
   private static func isBeginning(_ bytes: [UInt8]) -> Bool {
     let start = "{\"format\": \"\(name)\"".utf8
     return start.starts(with: bytes) || bytes.starts(with: start)

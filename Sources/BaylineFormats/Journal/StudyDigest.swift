@@ -1,12 +1,16 @@
 import BaylineMath
 package import BaylineModel
 
-/// A digest of everything that the results of a study depend on, for its journal. It guards against mix-ups, not
-/// against malice.
+/// A digest of everything that the results of a study depend on, for its journal. It protects against mix-ups, not
+/// against tampering.
 package struct StudyDigest: Sendable {
   private var hash = FNV1a()
 
-  /// The digest of a study of these days by this version of the program.
+  /// Creates the digest of nothing.
+  init() {}
+
+  /// Creates the digest of a study of these days by this version of the program.
+  ///
   /// - Complexity: linear in the size of the inputs.
   package init(today: ScenarioInstance) {
     add("version", baylineVersion)
@@ -17,7 +21,7 @@ package struct StudyDigest: Sendable {
 
   /// Adds an input or option under its name.
   package mutating func add(_ name: String, _ value: String) {
-    // Lengths go in as well, so that no two lists of inputs run into each other.
+    // Lengths are included, so that different lists of inputs cannot have the same bytes.
     for part in [name, value] {
       hash.combine("\(part.utf8.count):")
       hash.combine(part)
@@ -34,6 +38,6 @@ package struct StudyDigest: Sendable {
     add("options", "\(effort), seed \(seed), replications \(replications)\(more)")
   }
 
-  /// 16 hexadecimal digits, the same on any machine.
+  /// 16 hexadecimal digits, the same on every machine.
   package var text: String { hash.hexadecimal }
 }

@@ -1,15 +1,15 @@
-/// The result of decoding a file: its value, or everything that is wrong with it.
+/// The result of decoding a file: its value, or all its problems.
 public struct DecodedFile<Value: Sendable>: Sendable {
-  /// The value; `nil` exactly if there are faults.
+  /// The value; `nil` if and only if there are problems.
   public let value: Value?
-  /// All faults of the file.
-  public let faults: [InputFault]
+  /// All problems of the file.
+  public let diagnostics: [Diagnostic]
 
   /// The value.
   ///
-  /// - Throws: All faults of the file.
-  public func get() throws(InputFaults) -> Value {
-    guard let value else { throw InputFaults(faults) }
+  /// - Throws: All problems of the file.
+  public func get() throws(Diagnostics) -> Value {
+    guard let value else { throw Diagnostics(diagnostics) }
     return value
   }
 }

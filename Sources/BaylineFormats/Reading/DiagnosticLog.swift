@@ -1,44 +1,50 @@
 import BaylineModel
 
-/// Collects the faults of one file while it is read.
+/// Collects the problems of a file while it is decoded.
 ///
-/// A class, because every value of the file writes into the same log; it never leaves the reading.
+/// A class, because all values of the file share it.
 package final class DiagnosticLog {
   let file: String
-  /// What was found, in the order of the file.
-  package private(set) var faults: [InputFault] = []
-  /// Each name of ids, trades, … in its first spelling.
+  /// The problems, in the order of the file.
+  package private(set) var diagnostics: [Diagnostic] = []
+  /// The first spelling of every id, trade and other name.
   var spellings: Set<String>
 
-  /// A suggestion compares a name with all known ones: worth it for the first faults, not for the millionth.
-  private static let suggestions = 1_000
-  /// Nobody reads more; a broken file of gigabytes shall not fill the memory with messages.
-  static let most = 100_000
+  /// Number of problems with suggestions: each compares a name with all known ones.
+  private static let maxSuggested = 1_000
+  /// Maximum number of problems, so that a huge broken file does not fill the memory with messages.
+  static let maxCount = 100_000
 
   package init(file: String, spellings: Set<String> = []) {
     self.file = file
     self.spellings = spellings
   }
 
-  /// Whether more need not be looked for.
-  var isFull: Bool { faults.count >= Self.most }
+  /// Whether decoding can stop.
+  var isFull: Bool { diagnostics.count >= Self.maxCount }
 
-  func report(_ problem: InputProblem, at place: String, cell: CellContext? = nil) {
-    if !isFull { faults.append(InputFault(file: file, place: place, problem: problem, cell: cell)) }
+  func report(_ problem: DiagnosticProblem, at place: String, cell: CellContext? = nil) {
+    if !isFull { diagnostics.append(Diagnostic(file: file, place: place, problem: problem, cell: cell)) }
   }
 
-  /// The known name nearest to a mistyped one.
+  /// The known name most similar to a mistyped one.
   func nearest(to name: String, among known: some Collection<String>) -> String? {
-    faults.count < Self.suggestions ? nearestName(to: name, among: known) : nil
+    diagnostics.count < Self.maxSuggested ? nearestName(to: name, among: known) : nil
   }
 
-  /// The root of a JSON text, after its faults were noted; `nil` if it cannot be read.
+  /// The root of a JSON text, after reporting its problems; `nil` if it cannot be parsed.
   package func root(of bytes: [UInt8]) -> Node? {
-    let (value, textFaults) = JSONParser.parse(bytes)
-    let ordered = textFaults.sorted { $0.offset < $1.offset }
-    for (fault, place) in zip(ordered, TextPosition.of(ordered.map(\.offset), in: bytes)) {
-      report(fault.problem, at: place.description)
+    let (value, errors) = JSONParser.parse(bytes)
+    let ordered = errors.sorted { $0.offset < $1.offset }
+    for (error, place) in zip(ordered, TextPosition.of(ordered.map(\.offset), in: bytes)) {
+      report(error.problem, at: place.description)
     }
     return value.map { Node($0, .root, self) }
+  }
+
+  /// The members of the root of a file of a format; `nil` if it cannot be read or is of another format.
+  func fields(of bytes: [UInt8], format: String, _ shape: ObjectShape) -> Fields? {
+    guard let root = root(of: bytes), root.isFormat(format) else { return nil }
+    return Fields(root, shape)
   }
 }

@@ -1,13 +1,13 @@
 package import BaylineModel
 
-/// The known members of an object. A member that is missing or faulty is `nil`; its fault is in the log.
+/// The known members of an object. A missing or invalid member is `nil`; its problem is in the log.
 package struct Fields {
   package let node: Node
   private let shape: ObjectShape
   private var values: [JSONValue?]
 
-  /// The members of an object by its shape; `nil` if it is no object. Unknown members (`x-…` aside) and missing
-  /// required ones are noted.
+  /// Reads the members of an object by its shape, reporting unknown members (except `x-…`) and missing required ones;
+  /// `nil` if this is not an object.
   package init?(_ node: Node, _ shape: ObjectShape) {
     guard case .object(let members) = node.value else {
       node.report(.notAnObject(node.value.type))
@@ -31,7 +31,7 @@ package struct Fields {
     }
   }
 
-  /// A member, if it is there.
+  /// A member; `nil` if it is missing.
   package subscript(member: String) -> Node? {
     guard let position = shape.position(of: member), let value = values[position] else { return nil }
     return Node(value, .member(node.path, member), node.log)
@@ -41,7 +41,7 @@ package struct Fields {
     shape.position(of: member).map { values[$0] != nil } ?? false
   }
 
-  /// The number of elements of a list, read or not.
+  /// The number of elements of a list, valid or not.
   func count(_ member: String) -> Int? {
     guard case .array(let items) = self[member]?.value else { return nil }
     return items.count
@@ -67,15 +67,33 @@ package struct Fields {
     self[member]?.choice(of: shape.choices[member] ?? [])
   }
 
-  /// The id of something known.
+  /// A reference to a known id.
   package func reference(_ member: String, _ reference: ReferenceKind, in known: IDList?) -> String? {
     self[member]?.reference(reference, in: known)
   }
 }
 
 extension Node {
-  /// Checks the `format` of a file before its members. `false` if it is a file of another format: then nothing
-  /// else in it is worth a fault.
+  /// The members of an object whose shape depends on the string in one of them.
+  func variant(
+    _ member: String, of types: [String], _ shapes: [String: ObjectShape]
+  ) -> (type: String, fields: Fields)? {
+    guard case .object = value else {
+      report(.notAnObject(value.type))
+      return nil
+    }
+    guard let type = value[member] else {
+      report(.missingMember(member))
+      return nil
+    }
+    guard let type = Node(type, .member(path, member), log).choice(of: types), let shape = shapes[type],
+      let fields = Fields(self, shape)
+    else { return nil }
+    return (type, fields)
+  }
+
+  /// Checks the `format` of a file before its other members; `false` if it is of another format, so that checking the
+  /// rest would be pointless.
   func isFormat(_ expected: String) -> Bool {
     guard case .object(let members) = value, let member = members.first(where: { $0.name == "format" }) else {
       return true

@@ -1,6 +1,6 @@
 package import BaylineModel
 
-/// The ids of a list, in order, for references from elsewhere.
+/// The ids of a list, in order, for references to them.
 package struct IDList: Sendable {
   /// The ids in the order of the file.
   package private(set) var names: [String] = []
@@ -10,7 +10,7 @@ package struct IDList: Sendable {
     for name in names { insert(name) }
   }
 
-  /// Adds an id; `false` if it stands there already.
+  /// Adds an id; `false` if it is already there.
   @discardableResult
   package mutating func insert(_ name: String) -> Bool {
     guard positions[name] == nil else { return false }
@@ -24,7 +24,7 @@ package struct IDList: Sendable {
 }
 
 extension Node {
-  /// The id of something known. Without a list (it could not be read) any string will do.
+  /// A reference to a known id. If the list is `nil` because it could not be read, any string is accepted.
   package func reference(_ reference: ReferenceKind, in known: IDList?) -> String? {
     guard let id = text() else { return nil }
     guard let known else { return id }
@@ -38,12 +38,12 @@ extension Node {
     return nil
   }
 
-  /// A list of ids of something known.
+  /// A list of references to known ids.
   func references(_ reference: ReferenceKind, in known: IDList?) -> [String]? {
     items { $0.reference(reference, in: known) }
   }
 
-  /// The ids of a crew, all different.
+  /// The ids of a crew, without duplicates.
   func crew(of technicians: IDList?) -> [String]? {
     var seen: Set<String> = []
     return items { node in
@@ -56,7 +56,7 @@ extension Node {
     }
   }
 
-  /// A list of free names, none empty (types, certifications).
+  /// A list of non-empty names (types, certifications).
   func nameList() -> [String]? {
     items { $0.name() }
   }

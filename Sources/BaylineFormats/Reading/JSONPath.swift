@@ -1,10 +1,10 @@
-/// The way from the root of a document to a value; written out for faults alone.
+/// The path from the root of a document to a value; its text is only made for problems.
 package indirect enum JSONPath: CustomStringConvertible {
   case root
   case member(JSONPath, String)
   case index(JSONPath, Int)
 
-  /// `$.calendars["x y"].weekly`; very long names are cut.
+  /// `$.calendars["x y"].weekly`; very long names are truncated.
   package var description: String {
     var steps: [String] = []
     var path = self

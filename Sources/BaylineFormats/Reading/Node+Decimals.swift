@@ -1,29 +1,29 @@
 import BaylineModel
 
 extension Node {
-  /// A number with or without decimals, the nearest that a program can hold.
+  /// A number, rounded to the nearest `Double`.
   package func decimal(_ range: IntegerRange) -> Double? {
     let (number, text): (Double, String)
     switch value {
     case .integer(let integer): (number, text) = (Double(integer), String(integer))
     case .number(let written):
-      // Minus zero is zero: equal numbers are written alike.
+      // Adding 0 turns minus zero into zero, so that equal numbers are written alike.
       (number, text) = ((Double(written) ?? .infinity) + 0, written)
     default:
       report(.notADecimal(value.type))
       return nil
     }
-    if number < Double(range.least) {
-      report(.tooSmall(text, least: range.least))
-    } else if number > Double(range.greatest) {
-      report(range.limit.map { .tooLarge(text, $0) } ?? .aboveMaximum(text, most: range.greatest))
+    if number < Double(range.min) {
+      report(.tooSmall(text, min: range.min))
+    } else if number > Double(range.max) {
+      report(range.limit.map { .tooLarge(text, $0) } ?? .aboveMaximum(text, max: range.max))
     } else {
       return number
     }
     return nil
   }
 
-  /// A list of numbers in a range, just so many if that is said.
+  /// A list of numbers in a range, of a given length if `count` is set.
   func decimals(_ range: IntegerRange, count: Int? = nil) -> [Double]? {
     guard let numbers = items({ $0.decimal(range) }), case .array(let items) = value else { return nil }
     if let count, items.count != count {
@@ -33,7 +33,7 @@ extension Node {
     return numbers.count == items.count ? numbers : nil
   }
 
-  /// An object of numbers with free names.
+  /// An object of numbers with arbitrary names.
   func decimalEntries(_ range: IntegerRange) -> [String: Double]? {
     entries().map { entries in
       entries.reduce(into: [:]) { numbers, entry in

@@ -16,7 +16,7 @@ extension Node {
     text().flatMap { date(named: $0) }
   }
 
-  /// A date that is the name of this member.
+  /// A date given as the name of this member.
   func date(named text: String) -> CivilDate? {
     if let date = CivilDate(text) { return date }
     let isShaped = text.utf8.count == 10 && Node.isShapedLikeDate(text.utf8.prefix(10))

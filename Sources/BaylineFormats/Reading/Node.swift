@@ -1,6 +1,6 @@
 import BaylineModel
 
-/// A value of a file that knows its place. Each accessor returns `nil` after it has noted a fault.
+/// A value of a file with its place. Each accessor returns `nil` after reporting a problem.
 package struct Node {
   package let value: JSONValue
   let path: JSONPath
@@ -12,12 +12,12 @@ package struct Node {
     self.log = log
   }
 
-  /// Notes a fault here.
-  package func report(_ problem: InputProblem) {
+  /// Reports a problem at this place.
+  package func report(_ problem: DiagnosticProblem) {
     if !log.isFull { log.report(problem, at: path.description) }
   }
 
-  /// The members of an object whose names are free (calendars, skills, …), in the order of the file.
+  /// The members of an object with arbitrary names (calendars, skills, …), in the order of the file.
   package func entries() -> [(name: String, node: Node)]? {
     guard case .object(let members) = value else {
       report(.notAnObject(value.type))
@@ -31,7 +31,7 @@ package struct Node {
     Node(value, .index(path, index), log)
   }
 
-  /// The elements of a list that could be read; `nil` if this is no list.
+  /// The valid elements of a list; `nil` if this is not a list.
   package func items<Element>(_ read: (Node) -> Element?) -> [Element]? {
     guard case .array(let items) = value else {
       report(.notAList(value.type))
@@ -46,7 +46,7 @@ package struct Node {
     return elements
   }
 
-  /// The elements of a list that shall have one or more, and no more than a limit.
+  /// The valid elements of a list, which must not exceed a limit or, on request, be empty.
   package func items<Element>(
     notEmpty: Bool = false, limit: InputLimit, _ read: (Node) -> Element?
   ) -> [Element]? {
@@ -84,9 +84,9 @@ package struct Node {
     return hasOneSpelling(text) ? text : nil
   }
 
-  /// Whether a name is written like all its earlier occurrences.
+  /// Whether a name is encoded like all its earlier occurrences.
   ///
-  /// Swift takes "é" for equal however it is encoded, other programs do not: a file that has both is refused.
+  /// Swift treats all encodings of "é" as equal, but other programs do not: a file with several is rejected.
   func hasOneSpelling(_ name: String) -> Bool {
     let (isNew, first) = log.spellings.insert(name)
     if isNew || first.utf8.elementsEqual(name.utf8) { return true }
@@ -112,9 +112,9 @@ package struct Node {
   package func integer(_ range: IntegerRange) -> Int? {
     switch value {
     case .integer(let number):
-      if number < range.least {
-        report(.tooSmall(String(number), least: range.least))
-      } else if number > range.greatest {
+      if number < range.min {
+        report(.tooSmall(String(number), min: range.min))
+      } else if number > range.max {
         report(excess(String(number), over: range))
       } else {
         return number
@@ -122,7 +122,7 @@ package struct Node {
     case .number(let text):
       // Beyond 64 bits, or with a fraction or an exponent.
       if text.utf8.allSatisfy({ $0 < UInt8(ascii: ".") || (0x30...0x39).contains($0) }) {
-        report(text.hasPrefix("-") ? .tooSmall(text, least: range.least) : excess(text, over: range))
+        report(text.hasPrefix("-") ? .tooSmall(text, min: range.min) : excess(text, over: range))
       } else {
         report(.notAWholeNumber(.number, found: text))
       }
@@ -132,8 +132,8 @@ package struct Node {
     return nil
   }
 
-  private func excess(_ text: String, over range: IntegerRange) -> InputProblem {
+  private func excess(_ text: String, over range: IntegerRange) -> DiagnosticProblem {
     if let limit = range.limit { return .tooLarge(text, limit) }
-    return .aboveMaximum(text, most: range.greatest)
+    return .aboveMaximum(text, max: range.max)
   }
 }

@@ -1,14 +1,14 @@
-/// The members of one kind of object: the decoder reads by it, and a test compares the JSON Schema with it.
+/// The members of one kind of object, for the decoder; a test compares the JSON Schemas with them.
 package struct ObjectShape: Sendable {
-  /// Name of the definition in the JSON Schema.
+  /// The name of the definition in the JSON Schema.
   package let name: String
   package let required: [String]
   package let optional: [String]
-  /// The ranges of the members that are whole numbers.
+  /// The ranges of integer members.
   package let integers: [String: IntegerRange]
-  /// The ranges of the members that are numbers, with or without decimals.
+  /// The ranges of other numeric members.
   package let decimals: [String: IntegerRange]
-  /// The strings that a member may be.
+  /// The allowed values of string members.
   package let choices: [String: [String]]
   private let positions: [String: Int]
 

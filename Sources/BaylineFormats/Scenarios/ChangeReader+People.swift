@@ -39,7 +39,7 @@ extension ChangeReader {
     return .overtime(choice, minutes: minutes, on: days, hourPrice: price)
   }
 
-  /// Who is meant.
+  /// The selected people.
   func technicians(_ fields: Fields) -> TechnicianSelection? {
     guard fields.requireExactlyOne(of: ["technicians", "trade", "all"]) else { return nil }
     for other in ["technicians", "all"] { fields.forbid(["level", "count"], beside: other) }
@@ -80,7 +80,7 @@ extension ChangeReader {
     return choice.map { .changeBays($0, change) }
   }
 
-  /// Which ones are meant.
+  /// The selected bays.
   func bays(_ fields: Fields) -> BaySelection? {
     guard fields.requireExactlyOne(of: ["bays", "type", "all"]) else { return nil }
     for other in ["bays", "all"] { fields.forbid(["count"], beside: other) }
@@ -119,7 +119,7 @@ extension ChangeReader {
     return choice.map { .changeAdvisors($0, change) }
   }
 
-  /// Who is meant.
+  /// The selected people.
   func advisors(_ fields: Fields) -> AdvisorSelection? {
     guard fields.requireExactlyOne(of: ["advisors", "count", "all"]) else { return nil }
     if let node = fields["advisors"] { return node.distinctIDs().map { .these($0) } }
@@ -133,7 +133,7 @@ extension ChangeReader {
 }
 
 extension Fields {
-  /// Whether `all` is true; notes that it is not.
+  /// Whether `all` is true; reports if it is not.
   fileprivate var isAll: Bool {
     guard let flag = flag("all") else { return false }
     if !flag { self["all"]?.report(.notOneOf("false", allowed: ["true"], nearest: nil)) }
@@ -142,7 +142,7 @@ extension Fields {
 }
 
 extension Node {
-  /// Types of a bay, one at least.
+  /// A non-empty list of bay types.
   fileprivate func types() -> [String]? {
     items(notEmpty: true, limit: .resources) { $0.name() }
   }

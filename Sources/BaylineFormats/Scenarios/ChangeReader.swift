@@ -9,20 +9,8 @@ final class ChangeReader {
   }
 
   func change(_ node: Node) -> ScenarioChange? {
-    // The type says which members there are, so it is looked at first.
-    guard case .object(let members) = node.value else {
-      node.report(.notAnObject(node.value.type))
-      return nil
-    }
-    guard let member = members.first(where: { $0.name == "change" }) else {
-      node.report(.missingMember("change"))
-      return nil
-    }
-    let typeNode = Node(member.value, .member(node.path, "change"), node.log)
-    guard let type = typeNode.choice(of: ObjectShape.changeTypes),
-      let shape = ObjectShape.changeShapes[type], let fields = Fields(node, shape)
-    else { return nil }
-    return change(type, fields)
+    node.variant("change", of: ObjectShape.changeTypes, ObjectShape.changeShapes)
+      .flatMap { change($0.type, $0.fields) }
   }
 
   private func change(_ type: String, _ fields: Fields) -> ScenarioChange? {
@@ -110,12 +98,12 @@ final class ChangeReader {
 }
 
 extension Fields {
-  /// Notes that none of some members is there.
+  /// Reports that none of several members is present.
   func requireAny(of members: [String]) {
     if !members.contains(where: has) { node.report(.needsOneOf(members)) }
   }
 
-  /// Notes that none of some members is there, or a second one; whether it is one.
+  /// Whether exactly one of several members is present; reports anything else.
   func requireExactlyOne(of members: [String]) -> Bool {
     let given = members.filter(has)
     if given.isEmpty { node.report(.needsOneOf(members)) }
@@ -123,7 +111,7 @@ extension Fields {
     return given.count == 1
   }
 
-  /// Notes members that another one replaces.
+  /// Reports members that cannot be combined with another.
   func forbid(_ members: [String], beside other: String) {
     guard has(other) else { return }
     for member in members where has(member) { self[member]?.report(.notBeside(member, other: other)) }
@@ -131,13 +119,13 @@ extension Fields {
 }
 
 extension Node {
-  /// The name of a calendar, or a calendar.
+  /// A calendar, by name or inline.
   func calendarChoice() -> CalendarSource? {
     if case .object = value { return calendar().map { .inline($0) } }
     return nonEmptyText().map { .named($0) }
   }
 
-  /// A list of ids, one at least, all different.
+  /// A non-empty list of ids without duplicates.
   func distinctIDs() -> [String]? {
     var seen = IDList()
     return items(notEmpty: true, limit: .resources) { node in

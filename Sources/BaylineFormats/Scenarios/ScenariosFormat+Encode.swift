@@ -2,28 +2,28 @@ import BaylineModel
 
 extension ScenariosFormat {
   /// Scenarios as JSON, the members in the order of the format.
-  static func tree(_ set: ScenarioSet) -> JSONValue {
+  static func json(_ set: ScenarioSet) -> JSONValue {
     var root: [JSONMember] = []
     root.add("format", name)
-    if let prices = set.prices { root.add("prices", tree(prices)) }
+    if let prices = set.prices { root.add("prices", json(prices)) }
     if let uncertainty = set.uncertainty {
       root.add("uncertainty", .object(UncertaintyFormat.members(uncertainty)))
     }
     root.add("replications", set.replications)
-    root.add("scenarios", .array(set.scenarios.map(tree)))
+    root.add("scenarios", .array(set.scenarios.map(json)))
     return .object(root)
   }
 
-  private static func tree(_ scenario: Scenario) -> JSONValue {
+  private static func json(_ scenario: Scenario) -> JSONValue {
     var members: [JSONMember] = []
     members.add("name", scenario.name)
     members.add("description", scenario.description)
-    members.add("changes", .array(scenario.changes.map(tree)))
+    members.add("changes", .array(scenario.changes.map(json)))
     return .object(members)
   }
 
   /// Prices as JSON.
-  static func tree(_ prices: Prices) -> JSONValue {
+  static func json(_ prices: Prices) -> JSONValue {
     var members: [JSONMember] = []
     members.add("currency", prices.currency)
     if let hour = prices.technicianHour {
@@ -38,24 +38,25 @@ extension ScenariosFormat {
     }
     members.add("loanerDay", prices.loanerDay)
     members.add("soldHour", prices.soldHour)
-    if let served = prices.servedVehicle { members.add("servedVehicle", UncertaintyFormat.tree(served)) }
+    if let served = prices.servedVehicle { members.add("servedVehicle", UncertaintyFormat.json(served)) }
     members.add("lateVehicle", prices.lateVehicle)
     members.add("lostCustomer", prices.lostCustomer)
     return .object(members)
   }
 
   private static func byName<Value>(
-    _ member: String, _ usual: Double, _ named: [String: Value], _ tree: (Value) -> JSONValue
+    _ member: String, _ defaultValue: Double, _ named: [String: Value], _ json: (Value) -> JSONValue
   ) -> JSONValue {
-    if named.isEmpty { return JSONValue(usual) }
-    return .object([
-      JSONMember("usual", JSONValue(usual)), JSONMember(member, UncertaintyFormat.tree(named, tree)),
-    ])
+    if named.isEmpty { return JSONValue(defaultValue) }
+    return JSONValue {
+      $0.add("usual", defaultValue)
+      $0.add(member, UncertaintyFormat.json(named, json))
+    }
   }
 
   // MARK: - Changes
 
-  private static func tree(_ change: ScenarioChange) -> JSONValue {
+  private static func json(_ change: ScenarioChange) -> JSONValue {
     var members: [JSONMember] = []
     func type(_ name: String) { members.add("change", name) }
     switch change {
@@ -86,10 +87,10 @@ extension ScenariosFormat {
       members.add("percent", percent)
     case .mix(let kinds):
       type("mix")
-      members.add("kinds", UncertaintyFormat.tree(kinds))
+      members.add("kinds", UncertaintyFormat.json(kinds))
     case .noShow(let percent):
       type("noShow")
-      members.add("percent", UncertaintyFormat.tree(percent))
+      members.add("percent", UncertaintyFormat.json(percent))
     case .stock(let part, let more):
       type("stock")
       members.add("more", more)
@@ -113,7 +114,7 @@ extension ScenariosFormat {
       switch new {
       case .like(let id): members.add("like", id)
       case .with(let skills, let certifications, let efficiency, let calendar):
-        members.add("skills", UncertaintyFormat.tree(skills, JSONValue.integer))
+        members.add("skills", UncertaintyFormat.json(skills, JSONValue.integer))
         members.add("certifications", certifications.sortedByCodePoint(), includingEmpty: false)
         members.add("efficiency", efficiency, default: 100)
         members.add("calendar", calendar)
@@ -125,7 +126,7 @@ extension ScenariosFormat {
       members.add("change", "changeTechnicians")
       members.add(choice)
       if !change.skills.isEmpty {
-        members.add("skills", UncertaintyFormat.tree(change.skills, JSONValue.integer))
+        members.add("skills", UncertaintyFormat.json(change.skills, JSONValue.integer))
       }
       members.add("certifications", change.certifications.sortedByCodePoint(), includingEmpty: false)
       members.add("efficiency", change.efficiency)
@@ -204,11 +205,11 @@ extension ScenariosFormat {
 }
 
 extension [JSONMember] {
-  /// Adds a calendar by name or written out, if there is one.
+  /// Adds a calendar by name or inline, unless it is `nil`.
   mutating func add(_ name: String, _ calendar: CalendarSource?) {
     switch calendar {
     case .named(let calendar)?: add(name, calendar)
-    case .inline(let calendar)?: add(name, SiteFormat.tree(calendar))
+    case .inline(let calendar)?: add(name, SiteFormat.json(calendar))
     case nil: break
     }
   }

@@ -35,17 +35,17 @@ extension Prices {
     guard let fields = Fields(node, .prices) else { return nil }
     self.init()
     currency = fields["currency"]?.nonEmptyText()
-    technicianHour = fields["technicianHour"]?.prices(.pricesByTrade) { fields, usual in
+    technicianHour = fields["technicianHour"]?.prices(.pricesByTrade) { fields, standard in
       var trades: [String: [Double]] = [:]
       for (name, node) in fields?["trades"]?.entries() ?? [] where node.hasOneSpelling(name) {
         trades[name] = node.decimals(.money, count: 3)
       }
-      return ByTrade(usual, trades: trades)
+      return ByTrade(standard, trades: trades)
     }
     overtimeHour = fields.decimal("overtimeHour")
     advisorHour = fields.decimal("advisorHour")
-    bayDay = fields["bayDay"]?.prices(.pricesByType) { fields, usual in
-      ByBayType(usual, types: fields?["types"]?.decimalEntries(.money) ?? [:])
+    bayDay = fields["bayDay"]?.prices(.pricesByType) { fields, standard in
+      ByBayType(standard, types: fields?["types"]?.decimalEntries(.money) ?? [:])
     }
     loanerDay = fields.decimal("loanerDay")
     soldHour = fields.decimal("soldHour")
@@ -59,7 +59,7 @@ extension Prices {
 }
 
 extension Node {
-  /// A price for all, or an object with one and others.
+  /// A single price, or an object with a default and exceptions.
   fileprivate func prices<Value>(_ shape: ObjectShape, _ read: (Fields?, Double) -> Value) -> Value? {
     guard case .object = value else { return decimal(.money).map { read(nil, $0) } }
     guard let fields = Fields(self, shape) else { return nil }

@@ -28,7 +28,7 @@ extension ObjectShape {
   package static let pricesByKind = ObjectShape(
     "pricesByKind", required: ["usual", "kinds"], decimals: ["usual": .money])
 
-  /// What the member `change` of a change may be.
+  /// The allowed values of the member `change`.
   package static let changeTypes = changes.map(\.name)
 
   private static func change(
@@ -51,7 +51,7 @@ extension ObjectShape {
   ]
   private static let difference = IntegerRange(-1_000_000...1_000_000)
 
-  /// The changes, each with a shape of its own.
+  /// The shapes of the changes.
   package static let changes = [
     change(
       "addTechnicians", optional: ["count", "like", "skills", "certifications", "efficiency", "calendar"],
@@ -97,7 +97,7 @@ extension ObjectShape {
   package static let changeShapes: [String: ObjectShape] = Dictionary(
     uniqueKeysWithValues: changes.map { ($0.name, $0) })
 
-  /// Every shape of a scenarios file but those that it shares with the site and the uncertainty.
+  /// The shapes of a scenarios file except those that it shares with the site and the uncertainty.
   package static let ofScenarios =
     [scenarios, scenario, prices, pricesByTrade, pricesByType, pricesByKind] + changes
 }
@@ -105,6 +105,6 @@ extension ObjectShape {
 extension IntegerRange {
   /// A price.
   package static let money = IntegerRange(limit: .money)
-  /// Levels of a skill, and none.
+  /// Levels of a skill; 0 removes it.
   package static let optionalLevel = IntegerRange(0...3)
 }

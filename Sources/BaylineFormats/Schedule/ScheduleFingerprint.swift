@@ -1,16 +1,16 @@
-public import BaylineModel
 import BaylineMath
+public import BaylineModel
 
-/// What a schedule was made from, so that nobody goes on with one whose demand has changed.
+/// Identifies the inputs of a schedule, so that nobody continues with one whose demand has changed.
 ///
-/// `bayline schedule` writes a digest of all that rules and costs use of site and demand into `about.demand`. What
-/// forms alone show (names, plates, phones, notes, prices) is not in it, nor is the order of appointments and parts: a
-/// corrected phone number leaves a schedule as good as it was.
+/// `bayline schedule` writes a digest of everything that rules and costs use into `about.demand`. Data that only appears
+/// on forms (names, plates, phone numbers, notes, prices) is excluded, and so is the order of appointments and parts: a
+/// corrected phone number does not invalidate a schedule.
 public enum ScheduleFingerprint {
-  /// The digest of a site and a demand: 16 hexadecimal digits, the same on any machine.
+  /// The digest of a site and a demand: 16 hexadecimal digits, the same on every machine.
   ///
   /// G. Fowler, L. C. Noll and K.-P. Vo's hash FNV-1a of 64 bits, over the files' text as Bayline writes it. It
-  /// guards against mix-ups, not against malice.
+  /// protects against mix-ups, not against tampering.
   /// - Complexity: linear in the size of both files.
   public static func digest(site: Site, demand: Demand) -> String {
     var hash = FNV1a()
@@ -19,22 +19,22 @@ public enum ScheduleFingerprint {
     return hash.hexadecimal
   }
 
-  /// Names in a schedule the demand that it was made from.
+  /// Records in a schedule which inputs it was made from.
   public static func stamp(_ schedule: inout Schedule, site: Site, demand: Demand) {
     if schedule.about == nil { schedule.about = ScheduleProvenance() }
     schedule.about?.demand = digest(site: site, demand: demand)
   }
 
-  /// Checks that a schedule that names its demand names this one. A schedule from elsewhere may name none.
+  /// Checks that a schedule was made from this site and demand. A schedule without a digest passes.
   ///
-  /// - Throws: ``OriginFault/otherDemand``.
-  public static func check(_ schedule: Schedule, site: Site, demand: Demand) throws(OriginFault) {
+  /// - Throws: ``ScheduleProblem/otherDemand``.
+  public static func check(_ schedule: Schedule, site: Site, demand: Demand) throws(ScheduleProblem) {
     if let stated = schedule.about?.demand, stated != digest(site: site, demand: demand) {
       throw .otherDemand
     }
   }
 
-  // MARK: - What counts
+  // MARK: - Relevant data
 
   private static func bare(_ site: Site) -> Site {
     var site = site
@@ -54,14 +54,14 @@ public enum ScheduleFingerprint {
   private static func bare(_ demand: Demand) -> Demand {
     var demand = demand
     demand.parts = demand.parts.map { SparePart(id: $0.id, onHand: $0.onHand, inbound: $0.inbound) }
-      .sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
+      .sortedByCodePoint(\.id)
     for index in demand.appointments.indices {
       demand.appointments[index].card = CustomerCard()
       for operation in demand.appointments[index].operations.indices {
         demand.appointments[index].operations[operation].name = nil
       }
     }
-    demand.appointments.sort { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
+    demand.appointments = demand.appointments.sortedByCodePoint(\.id)
     return demand
   }
 }

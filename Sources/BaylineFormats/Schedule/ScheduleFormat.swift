@@ -2,31 +2,32 @@ public import BaylineModel
 
 /// The schedule file, `bayline.schedule/1`.
 public enum ScheduleFormat {
-  /// The value of its member `format`.
+  /// The value of the member `format`.
   public static let name = "bayline.schedule/1"
 
-  /// Reads a schedule file strictly; all its faults are collected.
+  /// Reads a schedule file strictly, collecting all problems.
   ///
   /// - Parameters:
   ///   - bytes: The text, UTF-8.
-  ///   - file: The file's name for messages.
-  ///   - site: The ids of the site; `nil` leaves references to it unchecked.
-  ///   - demand: The ids of the demand; `nil` leaves references to it unchecked.
-  ///   - allowsMissing: Whether appointments of the demand may be missing, as in a schedule to start a search from.
+  ///   - file: The name of the file, for messages.
+  ///   - site: The ids of the site; if `nil`, references to it are not checked.
+  ///   - demand: The ids of the demand; if `nil`, references to it are not checked.
+  ///   - allowsMissing: Whether appointments of the demand may be missing, as in an initial schedule for a search.
   /// - Complexity: linear in the size of the text.
   public static func decode(
     _ bytes: [UInt8], file: String, site: SiteIDs?, demand: DemandIDs?, allowsMissing: Bool = false
   ) -> DecodedFile<Schedule> {
     let log = DiagnosticLog(file: file)
-    guard let root = log.root(of: bytes), root.isFormat(name), let fields = Fields(root, .schedule) else {
-      return DecodedFile<Schedule>(value: nil, faults: log.faults)
+    guard let fields = log.fields(of: bytes, format: name, .schedule) else {
+      return DecodedFile<Schedule>(value: nil, diagnostics: log.diagnostics)
     }
     let schedule = ScheduleReader(fields, site: site, demand: demand, allowsMissing: allowsMissing).schedule()
-    return DecodedFile<Schedule>(value: log.faults.isEmpty ? schedule : nil, faults: log.faults)
+    return DecodedFile<Schedule>(
+      value: log.diagnostics.isEmpty ? schedule : nil, diagnostics: log.diagnostics)
   }
 
-  /// The text of a schedule; the same schedule gives the same bytes anywhere.
+  /// The text of a schedule; equal schedules have equal bytes.
   public static func encode(_ schedule: Schedule) -> String {
-    JSONWriter.document(tree(schedule))
+    JSONWriter.document(json(schedule))
   }
 }

@@ -1,7 +1,7 @@
 import BaylineModel
 
 extension ScheduleProvenance {
-  /// What is known of `about`; it is free, so anything else in it is passed over.
+  /// Reads the known members of `about`; any others are allowed and ignored.
   init?(_ node: Node) {
     guard case .object = node.value else {
       node.report(.notAnObject(node.value.type))
@@ -12,7 +12,7 @@ extension ScheduleProvenance {
       guard case .string(let text) = node.value[name] else { return nil }
       return text
     }
-    func whole(_ name: String) -> Int? {
+    func integer(_ name: String) -> Int? {
       guard case .integer(let number) = node.value[name] else { return nil }
       return number
     }
@@ -25,33 +25,33 @@ extension ScheduleProvenance {
     }
     program = text("program")
     version = text("version")
-    seed = whole("seed")
-    threads = whole("threads")
-    iterations = whole("iterations")
-    evaluations = whole("evaluations")
+    seed = integer("seed")
+    threads = integer("threads")
+    iterations = integer("iterations")
+    evaluations = integer("evaluations")
     seconds = decimal("seconds")
     firstSeconds = decimal("firstSeconds")
-    bound = whole("bound")
+    bound = integer("bound")
     demand = text("demand")
   }
 
-  /// The members that say something.
-  var tree: JSONValue {
-    var members: [JSONMember] = []
-    members.add("program", program)
-    members.add("version", version)
-    members.add("seed", seed)
-    members.add("threads", threads)
-    members.add("iterations", iterations)
-    members.add("evaluations", evaluations)
-    if let seconds = seconds.flatMap(Self.rounded) { members.add("seconds", seconds) }
-    if let seconds = firstSeconds.flatMap(Self.rounded) { members.add("firstSeconds", seconds) }
-    members.add("bound", bound)
-    members.add("demand", demand)
-    return .object(members)
+  /// The members that are set.
+  var json: JSONValue {
+    JSONValue {
+      $0.add("program", program)
+      $0.add("version", version)
+      $0.add("seed", seed)
+      $0.add("threads", threads)
+      $0.add("iterations", iterations)
+      $0.add("evaluations", evaluations)
+      if let seconds = seconds.flatMap(Self.rounded) { $0.add("seconds", seconds) }
+      if let seconds = firstSeconds.flatMap(Self.rounded) { $0.add("firstSeconds", seconds) }
+      $0.add("bound", bound)
+      $0.add("demand", demand)
+    }
   }
 
-  /// Seconds to the millisecond; `nil` for what is no duration.
+  /// Seconds to the millisecond; `nil` if this is not a duration.
   private static func rounded(_ seconds: Double) -> JSONValue? {
     guard seconds >= 0, seconds < 1e12 else { return nil }
     let milliseconds = Int((seconds * 1000).rounded())

@@ -6,7 +6,7 @@ final class ScheduleReader {
   private let site: SiteIDs?
   private let demand: DemandIDs?
   private var named: Set<String> = []
-  /// Whether each entry's appointment could be read, and all are asked for: if not, none is called missing.
+  /// Whether all appointments are required and could be read; otherwise none is reported as missing.
   private var isComplete: Bool
 
   init(_ fields: Fields, site: SiteIDs?, demand: DemandIDs?, allowsMissing: Bool) {
@@ -31,7 +31,7 @@ final class ScheduleReader {
       about: fields["about"].flatMap { ScheduleProvenance($0) })
   }
 
-  /// The appointment of an entry, which nothing before has named.
+  /// The appointment of an entry, which no earlier entry may name.
   private func appointment(_ fields: Fields) -> String? {
     guard let id = fields.reference("appointment", .appointment, in: demand?.appointments) else {
       isComplete = false
@@ -115,10 +115,10 @@ final class ScheduleReader {
     return total.map { StatedCost(total: $0, terms: terms) }
   }
 
-  /// Those with an arrival shall ascend by arrival, then by id.
+  /// Checks that assignments with an arrival ascend by arrival, then by id.
   private func checkOrder() {
     var before: (arrival: CivilTime, id: String)?
-    // Whatever is unreadable here was noted when the assignment was read.
+    // Invalid values were reported when the assignment was read.
     guard case .array(let items) = fields["assignments"]?.value else { return }
     for (i, item) in items.enumerated() {
       guard case .string(let text) = item["arrival"], let arrival = CivilTime(text),
@@ -126,7 +126,7 @@ final class ScheduleReader {
       else { continue }
       if let before,
         arrival < before.arrival
-          || (arrival == before.arrival && id.utf8.lexicographicallyPrecedes(before.id.utf8))
+          || (arrival == before.arrival && id.precedesByCodePoint(before.id))
       {
         fields["assignments"]?.element(i, item).report(.assignmentOrder(id))
       }

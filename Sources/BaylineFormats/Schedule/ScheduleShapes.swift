@@ -21,13 +21,13 @@ extension ObjectShape {
     "terms", required: CostTerm.allCases.map(\.rawValue),
     integers: Dictionary(uniqueKeysWithValues: CostTerm.allCases.map { ($0.rawValue, .points) }))
 
-  /// Every shape of a schedule file but `about`, which is free.
+  /// The shapes of a schedule file except `about`, which may have any members.
   package static let ofSchedule = [
     schedule, assignment, operationAssignment, unscheduled, cost, terms,
   ]
 }
 
 extension IntegerRange {
-  /// Points that a file states, which need not be right.
+  /// Points stated by a file, which may be wrong.
   package static let points = IntegerRange(-1_000_000_000_000, limit: .statedPoints)
 }

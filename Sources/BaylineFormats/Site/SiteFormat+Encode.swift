@@ -2,45 +2,44 @@ package import BaylineModel
 
 extension SiteFormat {
   /// A site as JSON, the members in the order of the format.
-  package static func tree(_ site: Site) -> JSONValue {
+  package static func json(_ site: Site) -> JSONValue {
     var root: [JSONMember] = []
     root.add("format", name)
     root.add("name", site.name)
     if site.timeZone != "Asia/Shanghai" { root.add("timeZone", site.timeZone) }
     if site.locale != .chinese { root.add("locale", site.locale.rawValue) }
-    root.add(
-      "calendars",
-      .object(
-        site.calendars.keys.sortedByCodePoint().compactMap { name in
-          site.calendars[name].map { JSONMember(name, tree($0)) }
-        }))
+    root.add("calendars") {
+      for name in site.calendars.keys.sortedByCodePoint() {
+        if let calendar = site.calendars[name] { $0.add(name, json(calendar)) }
+      }
+    }
     root.add("hours", site.hours)
-    let booking = members(site.booking)
-    if !booking.isEmpty { root.add("booking", .object(booking)) }
-    root.add("advisors", site.advisors, tree)
-    root.add("bays", site.bays, tree)
-    root.add("technicians", site.technicians, tree)
+    root.addUnlessEmpty("booking") { $0 += members(site.booking) }
+    root.add("advisors", site.advisors, json)
+    root.add("bays", site.bays, json)
+    root.add("technicians", site.technicians, json)
     root.add("loaners", site.loaners, default: 0)
-    let policy = members(site.policy)
-    if !policy.isEmpty { root.add("policy", .object(policy)) }
+    root.addUnlessEmpty("policy") { $0 += members(site.policy) }
     return .object(root)
   }
 
   /// A calendar as JSON.
-  static func tree(_ calendar: WorkCalendar) -> JSONValue {
-    var members: [JSONMember] = []
-    let weekly = Weekday.allCases.compactMap { day in
-      calendar.weekly[day].map { JSONMember(day.rawValue, tree($0)) }
+  static func json(_ calendar: WorkCalendar) -> JSONValue {
+    JSONValue {
+      $0.addUnlessEmpty("weekly") {
+        for day in Weekday.allCases {
+          if let intervals = calendar.weekly[day] { $0.add(day.rawValue, json(intervals)) }
+        }
+      }
+      $0.addUnlessEmpty("dates") {
+        for date in calendar.dates.keys.sorted() {
+          if let intervals = calendar.dates[date] { $0.add(date.description, json(intervals)) }
+        }
+      }
     }
-    if !weekly.isEmpty { members.add("weekly", .object(weekly)) }
-    let dates = calendar.dates.keys.sorted().compactMap { date in
-      calendar.dates[date].map { JSONMember(date.description, tree($0)) }
-    }
-    if !dates.isEmpty { members.add("dates", .object(dates)) }
-    return .object(members)
   }
 
-  private static func tree(_ intervals: [DayInterval]) -> JSONValue {
+  private static func json(_ intervals: [DayInterval]) -> JSONValue {
     .array(
       intervals.map {
         .array([.string(CivilTime.clock($0.start)), .string(CivilTime.clock($0.end))])
@@ -68,17 +67,19 @@ extension SiteFormat {
       members.add(name, policy[keyPath: path], default: standard[keyPath: path])
     }
     let added = policy.kinds.keys.filter { KindCost.defaults[$0] == nil }.map(\.rawValue).sortedByCodePoint()
-    let kinds = (VisitKind.known + added.map(VisitKind.init(rawValue:))).compactMap { kind -> JSONMember? in
-      guard let cost = policy.kinds[kind], cost != KindCost.defaults[kind] else { return nil }
-      return JSONMember(
-        kind.rawValue,
-        .object([JSONMember("drop", .integer(cost.drop)), JSONMember("delay", .integer(cost.delay))]))
+    members.addUnlessEmpty("kinds") {
+      for kind in VisitKind.known + added.map(VisitKind.init(rawValue:)) {
+        guard let cost = policy.kinds[kind], cost != KindCost.defaults[kind] else { continue }
+        $0.add(kind.rawValue) {
+          $0.add("drop", cost.drop)
+          $0.add("delay", cost.delay)
+        }
+      }
     }
-    if !kinds.isEmpty { members.add("kinds", .object(kinds)) }
     return members
   }
 
-  private static func tree(_ advisor: Advisor) -> JSONValue {
+  private static func json(_ advisor: Advisor) -> JSONValue {
     var members: [JSONMember] = []
     members.add("id", advisor.id)
     members.add("name", advisor.name)
@@ -89,7 +90,7 @@ extension SiteFormat {
     return .object(members)
   }
 
-  private static func tree(_ bay: Bay) -> JSONValue {
+  private static func json(_ bay: Bay) -> JSONValue {
     var members: [JSONMember] = []
     members.add("id", bay.id)
     members.add("name", bay.name)
@@ -98,15 +99,14 @@ extension SiteFormat {
     return .object(members)
   }
 
-  private static func tree(_ technician: Technician) -> JSONValue {
+  private static func json(_ technician: Technician) -> JSONValue {
     var members: [JSONMember] = []
     members.add("id", technician.id)
     members.add("name", technician.name)
     members.add("team", technician.team)
-    let skills = technician.skills.keys.sortedByCodePoint().compactMap { trade in
-      technician.skills[trade].map { JSONMember(trade, .integer($0)) }
+    members.add("skills") {
+      for trade in technician.skills.keys.sortedByCodePoint() { $0.add(trade, technician.skills[trade]) }
     }
-    members.add("skills", .object(skills))
     members.add("certifications", technician.certifications.sortedByCodePoint(), includingEmpty: false)
     members.add("efficiency", technician.efficiency, default: 100)
     members.add("calendar", technician.calendar)

@@ -1,16 +1,16 @@
 public import BaylineModel
 
-/// The ids that a site gives to the files beside it. They are known even where the rest of the site is
-/// faulty, so that the faults of all files can be told in one run.
+/// The ids of a site that other files refer to. They are available even if the rest of the site is invalid, so that one
+/// run can report the problems of all files.
 public struct SiteIDs: Sendable {
-  // A list that could not be read at all is `nil`: then references to it are not checked.
+  // `nil` if the list could not be read; then references to it are not checked.
   var advisors: IDList?
   var bays: IDList?
   var technicians: IDList?
   var kinds: IDList?
   var spellings: Set<String>
 
-  /// The ids of a site.
+  /// Collects the ids of a site.
   public init(_ site: Site) {
     advisors = IDList(site.advisors.map(\.id))
     bays = IDList(site.bays.map(\.id))
@@ -33,18 +33,20 @@ public struct SiteIDs: Sendable {
   }
 }
 
-/// What came of reading a site file.
+/// The result of decoding a site file.
 public struct DecodedSite: Sendable {
-  /// The site; `nil` exactly if there are faults.
+  /// The site; `nil` if and only if there are problems.
   public let site: Site?
-  /// Its ids, as far as they could be read; `nil` if the file is no JSON object of the format.
+  /// Its ids, as far as they could be read; `nil` if the file is not a JSON object of this format.
   public let names: SiteIDs?
-  /// All faults of the file.
-  public let faults: [InputFault]
+  /// All problems of the file.
+  public let diagnostics: [Diagnostic]
 
-  /// The site, or its faults thrown.
-  public func get() throws(InputFaults) -> Site {
-    guard let site else { throw InputFaults(faults) }
+  /// The site.
+  ///
+  /// - Throws: All problems of the file.
+  public func get() throws(Diagnostics) -> Site {
+    guard let site else { throw Diagnostics(diagnostics) }
     return site
   }
 }

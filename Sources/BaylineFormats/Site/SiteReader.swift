@@ -2,8 +2,8 @@ import BaylineModel
 
 /// Reads the members of a site.
 ///
-/// Ids are noted while their lists are read, whatever else is wrong with an element. Where a value is
-/// faulty, a stand-in takes its place: the log decides in the end whether there is a site at all.
+/// Ids are collected even from invalid elements. Placeholders stand in for invalid values; the caller discards the site
+/// if the log has any problem.
 final class SiteReader {
   private let fields: Fields
   private var calendars: IDList?
@@ -15,7 +15,7 @@ final class SiteReader {
   }
 
   func site() -> Site {
-    // Calendars and kinds come first, for people refer to them.
+    // Calendars and kinds come first, because people refer to them.
     let calendars = readCalendars()
     let policy = readPolicy()
     var site = Site(name: fields.text("name") ?? "", calendars: calendars, hours: "", policy: policy)
@@ -31,13 +31,13 @@ final class SiteReader {
     return site
   }
 
-  /// A list of objects with ids; the ids become names even where an object is faulty.
+  /// A list of objects with ids; the ids are collected even from invalid objects.
   private func list<Element>(
     _ member: String, _ shape: ObjectShape, into path: WritableKeyPath<SiteIDs, IDList?>,
     _ read: (Fields, String) -> Element?
   ) -> [Element] {
     var ids = IDList()
-    // An id that cannot be read leaves the list of names incomplete: then no reference is called unknown.
+    // With an unreadable id the list is incomplete, so no reference is reported as unknown.
     var isComplete = true
     let elements =
       fields[member]?.items(limit: .resources) { node -> Element? in

@@ -51,14 +51,14 @@ extension ObjectShape {
 
   package static let kind = ObjectShape("kind", optional: ["drop", "delay"], integers: kindIntegers)
 
-  /// A kind that the format does not know gives both costs.
+  /// A kind without default costs must state both.
   package static let newKind = ObjectShape("newKind", required: ["drop", "delay"], integers: kindIntegers)
 
   private static let kindIntegers = [
     "drop": IntegerRange(limit: .dropCost), "delay": IntegerRange(limit: .weight),
   ]
 
-  /// Every shape of a site file.
+  /// The shapes of a site file.
   package static let ofSite = [
     site, calendar, weekly, booking, advisor, bay, technician, policy, kind, newKind,
   ]
@@ -70,7 +70,7 @@ extension IntegerRange {
 }
 
 extension CostPolicy {
-  /// The weights with their names in the file, in its order.
+  /// The weights with their names in the file, in the order of the format.
   static var weights: [(name: String, path: WritableKeyPath<CostPolicy, Int>)] {
     [
       ("deviation", \.deviation), ("stay", \.stay), ("late", \.late), ("lateness", \.lateness),
@@ -82,7 +82,7 @@ extension CostPolicy {
 }
 
 extension BookingRules {
-  /// The numbers with their names in the file; `siteBookingsPerHour`, which may be null, stands apart.
+  /// The numbers with their names in the file, except `siteBookingsPerHour`, which may be `null`.
   static var numbers: [(name: String, path: WritableKeyPath<BookingRules, Int>)] {
     [
       ("slotMinutes", \.slotMinutes), ("receptionMinutes", \.receptionMinutes),

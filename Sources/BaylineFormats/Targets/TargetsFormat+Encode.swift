@@ -1,23 +1,13 @@
 import BaylineModel
 
 extension TargetsFormat {
-  /// StaffingTargets as JSON, the members in the order of the format.
-  static func tree(_ targets: StaffingTargets) -> JSONValue {
+  /// Targets as JSON, the members in the order of the format.
+  static func json(_ targets: StaffingTargets) -> JSONValue {
     var root: [JSONMember] = []
     root.add("format", name)
-    root.add(
-      "targets",
-      .array(
-        targets.targets.map { target in
-          let bound: JSONMember =
-            switch target.bound {
-            case .least(let value): JSONMember("least", JSONValue(value))
-            case .most(let value): JSONMember("most", JSONValue(value))
-            }
-          return .object([JSONMember("figure", .string(target.measure.rawValue)), bound])
-        }))
-    root.add("ranges", tree(targets.ranges))
-    if let prices = targets.prices { root.add("prices", ScenariosFormat.tree(prices)) }
+    root.add("targets", all: targets.targets, json)
+    root.add("ranges", json(targets.ranges))
+    if let prices = targets.prices { root.add("prices", ScenariosFormat.json(prices)) }
     if let uncertainty = targets.uncertainty {
       root.add("uncertainty", .object(UncertaintyFormat.members(uncertainty)))
     }
@@ -26,7 +16,14 @@ extension TargetsFormat {
     return .object(root)
   }
 
-  private static func tree(_ ranges: StaffingRanges) -> JSONValue {
+  static func json(_ target: StaffingTarget) -> JSONValue {
+    JSONValue {
+      $0.add("figure", target.measure.rawValue)
+      $0.add(target.bound)
+    }
+  }
+
+  private static func json(_ ranges: StaffingRanges) -> JSONValue {
     var members: [JSONMember] = []
     members.add("technicians", ranges.technicians) { range in
       var members: [JSONMember] = []
@@ -34,7 +31,7 @@ extension TargetsFormat {
       members.add("level", range.level)
       members.add(range.count)
       members.add(range.cost)
-      members.add("patterns", range.patterns, tree)
+      members.add("patterns", range.patterns, json)
       members.add("certifications", range.certifications.sortedByCodePoint(), includingEmpty: false)
       members.add("efficiency", range.efficiency, default: 100)
       return .object(members)
@@ -50,7 +47,7 @@ extension TargetsFormat {
       var advisors: [JSONMember] = []
       advisors.add(range.count)
       advisors.add(range.cost)
-      advisors.add("patterns", range.patterns, tree)
+      advisors.add("patterns", range.patterns, json)
       members.add("advisors", .object(advisors))
     }
     if let range = ranges.loaners {
@@ -62,8 +59,8 @@ extension TargetsFormat {
     return .object(members)
   }
 
-  /// A calendar of the site that has nothing more to say is its name alone.
-  private static func tree(_ pattern: ShiftPattern) -> JSONValue {
+  /// A pattern that only names a calendar of the site is written as that name.
+  private static func json(_ pattern: ShiftPattern) -> JSONValue {
     if pattern.calendar == .named(pattern.name), pattern.cost == nil { return .string(pattern.name) }
     var members: [JSONMember] = []
     members.add("name", pattern.name)

@@ -39,7 +39,7 @@ extension ObjectShape {
     "pattern", required: ["name", "calendar"], optional: ["dayCost", "hourCost"],
     decimals: ["dayCost": .money, "hourCost": .money])
 
-  /// Every shape of a targets file but those that it shares with site, uncertainty and scenarios.
+  /// The shapes of a targets file except those that it shares with site, uncertainty and scenarios.
   package static let ofTargets = [
     targets, target, ranges, technicianRange, bayRange, advisorRange, loanerRange, pattern,
   ]

@@ -4,39 +4,39 @@ extension UncertaintyFormat {
   /// The members that are set, in the order of the format.
   static func members(_ change: UncertaintyChange) -> [JSONMember] {
     var members: [JSONMember] = []
-    members.addObject("durations", durations(change.durations))
-    members.add("noShow", change.noShow, tree)
-    members.add("noShowWeekdays", change.noShowWeekdays, tree)
+    members.addUnlessEmpty("durations") { $0 += durations(change.durations) }
+    members.add("noShow", change.noShow, json)
+    members.add("noShowWeekdays", change.noShowWeekdays, json)
     members.add("noShowHours", change.noShowHours) { $0.map { .array($0.map(JSONValue.init)) } ?? .null }
-    var punctuality: [JSONMember] = []
-    punctuality.add("latePercent", change.punctuality.latePercent, JSONValue.init)
-    punctuality.add("late", change.punctuality.late, tree)
-    punctuality.add("earlyPercent", change.punctuality.earlyPercent, JSONValue.init)
-    punctuality.add("early", change.punctuality.early, tree)
-    members.addObject("punctuality", punctuality)
-    members.addObject("walkIns", walkIns(change.walkIns))
-    var addedWork: [JSONMember] = []
-    addedWork.add("percent", change.addedWork.percent, tree)
-    addedWork.add("size", change.addedWork.size, tree)
-    addedWork.add("approvalMinutes", change.addedWork.approvalMinutes, tree)
-    members.addObject("addedWork", addedWork)
-    var lateParts: [JSONMember] = []
-    lateParts.add("percent", change.lateParts.percent, JSONValue.init)
-    lateParts.add("late", change.lateParts.late, tree)
-    members.addObject("lateParts", lateParts)
+    members.addUnlessEmpty("punctuality") {
+      $0.add("latePercent", change.punctuality.latePercent, JSONValue.init)
+      $0.add("late", change.punctuality.late, json)
+      $0.add("earlyPercent", change.punctuality.earlyPercent, JSONValue.init)
+      $0.add("early", change.punctuality.early, json)
+    }
+    members.addUnlessEmpty("walkIns") { $0 += walkIns(change.walkIns) }
+    members.addUnlessEmpty("addedWork") {
+      $0.add("percent", change.addedWork.percent, json)
+      $0.add("size", change.addedWork.size, json)
+      $0.add("approvalMinutes", change.addedWork.approvalMinutes, json)
+    }
+    members.addUnlessEmpty("lateParts") {
+      $0.add("percent", change.lateParts.percent, JSONValue.init)
+      $0.add("late", change.lateParts.late, json)
+    }
     members.add("overtimeMinutes", change.overtimeMinutes) { .integer($0) }
     return members
   }
 
   private static func durations(_ change: UncertaintyChange.Durations) -> [JSONMember] {
     var members: [JSONMember] = []
-    members.add("usual", change.defaultValue, tree)
-    members.add("trades", change.trades) { tree($0, tree) }
+    members.add("usual", change.defaultValue, json)
+    members.add("trades", change.trades) { json($0, json) }
     members.add("kinds", change.kinds) { kinds in
-      tree(Dictionary(uniqueKeysWithValues: kinds.map { ($0.key.rawValue, $0.value) }), tree)
+      json(Dictionary(uniqueKeysWithValues: kinds.map { ($0.key.rawValue, $0.value) }), json)
     }
-    members.add("operations", change.operations) { tree($0, tree) }
-    members.add("technicians", change.technicians) { tree($0, JSONValue.init) }
+    members.add("operations", change.operations) { json($0, json) }
+    members.add("technicians", change.technicians) { json($0, JSONValue.init) }
     return members
   }
 
@@ -45,68 +45,65 @@ extension UncertaintyFormat {
     members.add("perDay", change.perDay) { $0.map(JSONValue.init) ?? .null }
     members.add("reserveShare", change.reserveShare, JSONValue.init)
     members.add("dispersion", change.dispersion, JSONValue.init)
-    members.add("weekdays", change.weekdays, tree)
+    members.add("weekdays", change.weekdays, json)
     members.add("hours", change.hours) { $0.map { .array($0.map(JSONValue.init)) } ?? .null }
-    members.add("kinds", change.kinds, tree)
-    members.add("jobs", change.jobs) { .array($0.map(DemandFormat.tree)) }
+    members.add("kinds", change.kinds, json)
+    members.add("jobs", change.jobs) { .array($0.map(DemandFormat.json)) }
     members.add("patienceMinutes", change.patienceMinutes) { $0.map(JSONValue.integer) ?? .null }
     members.add("needsRoom", change.needsRoom, JSONValue.bool)
     return members
   }
 
-  private static func tree(_ weekdays: [Weekday: Double]) -> JSONValue {
-    .object(
-      Weekday.allCases.compactMap { day in
-        weekdays[day].map { JSONMember(day.rawValue, JSONValue($0)) }
-      })
+  private static func json(_ weekdays: [Weekday: Double]) -> JSONValue {
+    JSONValue { for day in Weekday.allCases { $0.add(day.rawValue, weekdays[day]) } }
   }
 
-  /// A number where all kinds are alike.
-  static func tree(_ shares: Uncertainty.ByKind<Double>) -> JSONValue {
+  /// A single number if all kinds are alike.
+  static func json(_ shares: Uncertainty.ByKind<Double>) -> JSONValue {
     if shares.kinds.isEmpty { return JSONValue(shares.defaultValue) }
-    return .object([
-      JSONMember("usual", JSONValue(shares.defaultValue)), JSONMember("kinds", tree(shares.kinds)),
-    ])
+    return JSONValue {
+      $0.add("usual", shares.defaultValue)
+      $0.add("kinds", json(shares.kinds))
+    }
   }
 
   /// Numbers by kind.
-  static func tree(_ kinds: [VisitKind: Double]) -> JSONValue {
-    tree(Dictionary(uniqueKeysWithValues: kinds.map { ($0.key.rawValue, $0.value) }), JSONValue.init)
+  static func json(_ kinds: [VisitKind: Double]) -> JSONValue {
+    json(Dictionary(uniqueKeysWithValues: kinds.map { ($0.key.rawValue, $0.value) }), JSONValue.init)
   }
 
-  /// An object of free names, in order of code points.
-  static func tree<Value>(_ named: [String: Value], _ tree: (Value) -> JSONValue) -> JSONValue {
-    .object(
-      named.keys.sortedByCodePoint().compactMap { name in
-        named[name].map { JSONMember(name, tree($0)) }
-      })
-  }
-
-  private static func tree(_ distribution: Uncertainty.Distribution) -> JSONValue {
-    func object(_ type: String, _ members: [JSONMember]) -> JSONValue {
-      .object([JSONMember("type", .string(type))] + members)
+  /// An object with arbitrary names, in order of code points.
+  static func json<Value>(_ named: [String: Value], _ json: (Value) -> JSONValue) -> JSONValue {
+    JSONValue {
+      for name in named.keys.sortedByCodePoint() {
+        if let value = named[name] { $0.add(name, json(value)) }
+      }
     }
-    switch distribution {
-    case .constant(let value): return JSONValue(value)
-    case .lognormal(let mean, let variation):
-      return object(
-        "lognormal",
-        [JSONMember("mean", JSONValue(mean)), JSONMember("variation", JSONValue(variation))])
-    case .exponential(let mean): return object("exponential", [JSONMember("mean", JSONValue(mean))])
-    case .values(let values):
-      return object("values", [JSONMember("values", .array(values.map(JSONValue.init)))])
+  }
+
+  private static func json(_ distribution: Uncertainty.Distribution) -> JSONValue {
+    if case .constant(let value) = distribution { return JSONValue(value) }
+    return JSONValue {
+      switch distribution {
+      case .constant: break
+      case .lognormal(let mean, let variation):
+        $0.add("type", "lognormal")
+        $0.add("mean", mean)
+        $0.add("variation", variation)
+      case .exponential(let mean):
+        $0.add("type", "exponential")
+        $0.add("mean", mean)
+      case .values(let values):
+        $0.add("type", "values")
+        $0.add("values", all: values) { JSONValue($0) }
+      }
     }
   }
 }
 
 extension [JSONMember] {
-  /// Adds a value that is set.
-  mutating func add<Value>(_ name: String, _ setting: FieldUpdate<Value>, _ tree: (Value) -> JSONValue) {
-    if case .set(let value) = setting { add(name, tree(value)) }
-  }
-
-  /// Adds an object, if it has any member.
-  mutating func addObject(_ name: String, _ members: [JSONMember]) {
-    if !members.isEmpty { add(name, .object(members)) }
+  /// Adds a value if it is set.
+  mutating func add<Value>(_ name: String, _ setting: FieldUpdate<Value>, _ json: (Value) -> JSONValue) {
+    if case .set(let value) = setting { add(name, json(value)) }
   }
 }

@@ -1,6 +1,6 @@
 import BaylineModel
 
-/// Reads what an uncertainty is, or how it changes.
+/// Reads an uncertainty, or changes of one.
 final class UncertaintyReader {
   private let site: SiteIDs?
 
@@ -8,10 +8,10 @@ final class UncertaintyReader {
     self.site = site
   }
 
-  /// The members that are there.
+  /// The members that are present.
   ///
-  /// - Parameter old: What holds for the others, if it is known; shares that make more than all customers together
-  ///   with it are a fault.
+  /// - Parameter old: The values of the other members, if known; shares of late and early customers must not add up to
+  ///   more than 100 percent together with them.
   func change(_ fields: Fields, of old: Uncertainty?) -> UncertaintyChange {
     var change = UncertaintyChange()
     if let fields = fields["durations"].flatMap({ Fields($0, .durations) }) {
@@ -117,14 +117,14 @@ final class UncertaintyReader {
 }
 
 extension FieldUpdate {
-  /// What is there replaces; what is not leaves.
+  /// A value replaces the old one; `nil` leaves it unchanged.
   init(_ value: Value?) {
     self = value.map(FieldUpdate.set) ?? .unchanged
   }
 }
 
 extension Fields {
-  /// A value that may be `null`, which stands for none.
+  /// A value that may be `null` for none.
   func nullableUpdate<Value: Hashable & Sendable>(_ member: String, _ read: (Fields) -> Value?)
     -> FieldUpdate<Value?>
   {
@@ -134,14 +134,14 @@ extension Fields {
 }
 
 extension Node {
-  /// The kind that is the name of this member.
+  /// The kind given as the name of this member.
   func kind(_ name: String, in known: IDList?) -> VisitKind? {
     guard let known, known.position(of: name) == nil else { return VisitKind(rawValue: name) }
     report(.unknownReference(.kind, id: name, nearest: log.nearest(to: name, among: known.names)))
     return nil
   }
 
-  /// Shares of visits: one for all, or by kind.
+  /// Shares of visits: one for all kinds, or by kind.
   func shares(_ kinds: IDList?) -> Uncertainty.ByKind<Double>? {
     guard case .object = value else { return decimal(.share).map { Uncertainty.ByKind($0) } }
     guard let fields = Fields(self, .sharesByKind) else { return nil }
@@ -157,19 +157,17 @@ extension Node {
     return fields.decimal("usual").map { Uncertainty.ByKind($0, kinds: kinds) }
   }
 
-  /// A distribution; a plain number is always the same.
+  /// A distribution; a plain number is a constant.
   func distribution() -> Uncertainty.Distribution? {
-    guard case .object(let members) = value else {
+    guard case .object = value else {
       return decimal(IntegerRange(limit: .minutes)).map(Uncertainty.Distribution.constant)
     }
-    guard let member = members.first(where: { $0.name == "type" }) else {
-      report(.missingMember("type"))
+    let shapes: [String: ObjectShape] = [
+      "lognormal": .lognormal, "exponential": .exponential, "values": .values,
+    ]
+    guard let (type, fields) = variant("type", of: ["lognormal", "exponential", "values"], shapes) else {
       return nil
     }
-    let shapes: [ObjectShape] = [.lognormal, .exponential, .values]
-    guard let type = Node(member.value, .member(path, "type"), log).choice(of: shapes.map(\.name)),
-      let shape = shapes.first(where: { $0.name == type }), let fields = Fields(self, shape)
-    else { return nil }
     switch type {
     case "lognormal":
       let (mean, variation) = (fields.decimal("mean"), fields.decimal("variation"))
@@ -184,7 +182,7 @@ extension Node {
     }
   }
 
-  /// Distributions by free names.
+  /// Distributions by arbitrary names.
   func distributions() -> [String: Uncertainty.Distribution]? {
     entries().map { entries in
       entries.reduce(into: [:]) { named, entry in

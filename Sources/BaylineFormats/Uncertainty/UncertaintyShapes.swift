@@ -5,7 +5,7 @@ extension ObjectShape {
     "uncertainty", required: ["format"], optional: members.optional, integers: members.integers,
     choices: ["format": [UncertaintyFormat.name]])
 
-  /// The members of an uncertainty as they stand in other files.
+  /// The members of an uncertainty within other files.
   package static let members = ObjectShape(
     "members",
     optional: [
@@ -57,7 +57,7 @@ extension ObjectShape {
   package static let sharesByKind = ObjectShape(
     "sharesByKind", required: ["usual", "kinds"], decimals: ["usual": .share])
 
-  /// Every shape of an uncertainty file but those that it shares with the demand.
+  /// The shapes of an uncertainty file except those that it shares with the demand.
   package static let ofUncertainty = [
     uncertainty, members, durations, punctuality, walkIns, weekdayPercent, addedWork, lateParts, lognormal,
     exponential, values, sharesByKind,
@@ -67,6 +67,6 @@ extension ObjectShape {
 extension IntegerRange {
   /// Percent of some visits or customers.
   package static let share = IntegerRange(0...100)
-  /// Percent of what it is usually.
+  /// Percent of the normal value.
   package static let tenfold = IntegerRange(0...1_000)
 }

@@ -50,7 +50,7 @@ struct DutyRoster: Sendable {
       let isLast = date == open.last
       shifts.append(
         site.technicians.map { technician in
-          var spans = (site.calendars[technician.calendar]?.intervals(on: date) ?? []).map {
+          var spans = site.intervals(of: technician.calendar, on: date).map {
             MinuteSpan(from: midnight + $0.start, to: midnight + $0.end)
           }
           if isLast, !spans.isEmpty { spans[spans.count - 1].to = midnight + Self.lastDayMinutes }

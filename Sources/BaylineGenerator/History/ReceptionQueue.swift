@@ -36,7 +36,7 @@ struct ReceptionQueue {
     midnight = CivilTime(date).minutes
     closing = midnight + (workshop.opening(on: date)?.to ?? 0)
     minutes = site.booking.receptionMinutes
-    shifts = site.advisors.map { site.calendars[$0.calendar]?.intervals(on: date) ?? [] }
+    shifts = site.advisors.map { site.intervals(of: $0.calendar, on: date) }
     waiting = customers.indices.sorted { (customers[$0].came, $0) < (customers[$1].came, $1) }
     free = site.advisors.map { _ in 0 }
     counts = site.advisors.map { _ in 0 }

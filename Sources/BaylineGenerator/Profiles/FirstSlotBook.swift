@@ -1,30 +1,28 @@
 import BaylineModel
 
-/// A book of arrivals, filled the simple way: each customer gets the first slot from the wish on.
+/// A book of arrivals, filled the simple way: each customer gets the first slot from the preferred time on.
 struct FirstSlotBook {
   let workshop: Workshop
   let date: CivilDate
-  private var arrivals: [[Int]]
+  private var ledger: ArrivalLedger
 
   init(workshop: Workshop, date: CivilDate) {
     self.workshop = workshop
     self.date = date
-    arrivals = workshop.site.advisors.map { _ in [] }
+    ledger = ArrivalLedger(workshop.site, days: [date])
   }
 
   /// The first slot for a visit, with its advisor; `nil` if its day has none left.
   mutating func book(_ visit: Appointment) -> (minute: Int, advisor: Advisor)? {
-    let rules = workshop.site.booking
+    let slotMinutes = workshop.site.booking.slotMinutes
     guard let (opening, closing) = workshop.opening(on: date) else { return nil }
     let wish = visit.preferredArrival ?? visit.availability?.first?.from
     let first = wish.map { $0.minuteOfDay } ?? opening
-    for minute in stride(
-      from: first / rules.slotMinutes * rules.slotMinutes, to: closing, by: rules.slotMinutes)
-    {
+    for minute in stride(from: first / slotMinutes * slotMinutes, to: closing, by: slotMinutes) {
       let time = CivilTime(date, minuteOfDay: minute)
       if let windows = visit.availability, !windows.contains(where: { $0.contains(time) }) { continue }
-      for advisor in order(for: visit) where isFree(advisor, at: minute) {
-        arrivals[advisor].append(minute)
+      for advisor in order(for: visit) where ledger.admits(time, advisor: advisor) {
+        ledger.add(time, advisor: advisor)
         return (minute, workshop.site.advisors[advisor])
       }
     }
@@ -34,30 +32,9 @@ struct FirstSlotBook {
   /// The advisor asked for, then those with the fewest arrivals.
   private func order(for visit: Appointment) -> [Int] {
     let advisors = workshop.site.advisors
-    return advisors.indices.filter { advisors[$0].receives(visit.kind) }.sorted {
-      let left = (advisors[$0].id == visit.preferredAdvisor ? 0 : 1, arrivals[$0].count, $0)
-      let right = (advisors[$1].id == visit.preferredAdvisor ? 0 : 1, arrivals[$1].count, $1)
-      return left < right
+    func key(_ index: Int) -> (Int, Int, Int) {
+      (advisors[index].id == visit.preferredAdvisor ? 0 : 1, ledger.count(on: date, advisor: index), index)
     }
-  }
-
-  private func isFree(_ index: Int, at minute: Int) -> Bool {
-    let advisor = workshop.site.advisors[index]
-    let rules = workshop.site.booking
-    let end = minute + rules.receptionMinutes
-    guard let shift = workshop.site.calendars[advisor.calendar]?.intervals(on: date),
-      shift.contains(where: { $0.start <= minute && end <= $0.end }),
-      arrivals[index].count < advisor.bookingsPerDay ?? rules.advisorBookingsPerDay,
-      arrivals[index].allSatisfy({ abs($0 - minute) >= rules.minGapMinutes })
-    else { return false }
-    return isWithinHourlyLimit(
-      arrivals[index] + [minute], advisor.bookingsPerHour ?? rules.advisorBookingsPerHour)
-      && (rules.siteBookingsPerHour.map { isWithinHourlyLimit(arrivals.flatMap { $0 } + [minute], $0) }
-        ?? true)
-  }
-
-  /// Whether no hour has more than `most` of some times.
-  private func isWithinHourlyLimit(_ times: [Int], _ most: Int) -> Bool {
-    times.allSatisfy { start in times.count { start <= $0 && $0 < start + 60 } <= most }
+    return advisors.indices.filter { advisors[$0].receives(visit.kind) }.sorted { key($0) < key($1) }
   }
 }

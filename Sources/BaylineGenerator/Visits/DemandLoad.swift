@@ -7,7 +7,7 @@ public enum DemandLoad {
   ///
   /// Minutes are at efficiency 100 and include each member of a crew, locked work, and the fastest of alternatives.
   public static func perMille(site: Site, demand: Demand) -> Int {
-    let days = (0..<demand.horizon.days).map { demand.horizon.from.advanced(by: $0) }
+    let days = demand.horizon.arrivalDates
     let capacity = site.technicians.reduce(0) { sum, technician in
       guard let calendar = site.calendars[technician.calendar] else { return sum }
       return days.reduce(sum) { $0 + calendar.minutes(on: $1) }

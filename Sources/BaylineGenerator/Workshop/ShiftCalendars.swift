@@ -58,10 +58,3 @@ enum ShiftCalendars {
     "early": calendar([(730, 1130), (1230, 1700)], saturday: [(800, 1200)]),
   ]
 }
-
-extension WorkCalendar {
-  /// The minutes of one day.
-  func minutes(on date: CivilDate) -> Int {
-    intervals(on: date).reduce(0) { $0 + $1.end - $1.start }
-  }
-}

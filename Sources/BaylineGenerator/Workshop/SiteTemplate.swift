@@ -63,13 +63,11 @@ struct Workshop: Sendable {
   static let tradeOrder = ["mechanical", "electrical", "body", "paint"]
 
   /// The opening hours.
-  var hours: WorkCalendar { site.calendars[site.hours] ?? WorkCalendar() }
+  var hours: WorkCalendar { site.openingHours }
 
   /// The first and the last open minute of a day; `nil` if it is closed.
   func opening(on date: CivilDate) -> (from: Int, to: Int)? {
-    let intervals = hours.intervals(on: date)
-    guard let first = intervals.first, let last = intervals.last else { return nil }
-    return (first.start, last.end)
+    hours.span(on: date).map { ($0.start, $0.end) }
   }
 
   /// The open days among `count` days from a first one.

@@ -1,17 +1,16 @@
-/// What happened on a past day (`bayline.actual/1`), beside the demand as it was known the evening before.
+/// The record of a past day (`bayline.actual/1`), to be read together with the demand known the evening before.
 public struct ActualDay: Hashable, Sendable {
-  /// The day.
+  /// The recorded day.
   public var day: CivilDate
-  /// Where the record comes from, in the words of whoever wrote it.
+  /// Where the record comes from, as free text.
   public var source: String?
-  /// Those who came, or called on the day, without having been known the evening before: what they wanted. Their ids are
-  /// none of the demand's.
+  /// Visits that came or were requested on the day itself. Their ids differ from those of the demand.
   public var requests: [Appointment]
-  /// What became of each visit of the demand and of each request, in the order of the file. A visit of the demand that is
-  /// missing here is in no record.
+  /// The outcome of each visit of the demand and of each request, in the order of the file. The record says nothing about
+  /// visits of the demand that are missing here.
   public var visits: [ActualVisit]
 
-  /// A day.
+  /// Creates the record of a day.
   public init(
     day: CivilDate, source: String? = nil, requests: [Appointment] = [], visits: [ActualVisit] = []
   ) {
@@ -22,40 +21,40 @@ public struct ActualDay: Hashable, Sendable {
   }
 }
 
-/// What became of a visit.
+/// The outcome of a visit.
 public struct ActualVisit: Hashable, Sendable {
-  /// Id of the appointment, of the demand or of the day's requests.
+  /// The id of the appointment, in the demand or among the day's requests.
   public var appointment: String
   /// How it ended.
   public var outcome: Outcome
-  /// Why, where it was not served (未成功原因).
+  /// Why the visit was not served (未成功原因).
   public var reason: String?
-  /// The arrival that was told to the customer, with the advisor if one was named; `nil` for those without a booking.
+  /// The arrival confirmed to the customer, with the advisor if one was named; `nil` without a booking.
   public var booked: Booking?
-  /// When the customer came; `nil` if nobody did, or for a vehicle that was there before.
+  /// When the customer came; `nil` if the customer did not come or the vehicle was already in house.
   public var came: CivilTime?
-  /// When an advisor began to receive the customer.
+  /// When the reception began.
   public var received: CivilTime?
-  /// Id of that advisor.
+  /// The id of the advisor who received the customer.
   public var advisor: String?
-  /// The work as it was done, in order; work that was found on the way stands behind that on which it was found.
+  /// The work as performed, in order; added work follows the operation during which it was found.
   public var operations: [ActualOperation]
-  /// When the vehicle was ready; it may be on a later day.
+  /// When the vehicle was ready, possibly on a later day.
   public var ready: CivilTime?
 
   /// How a visit ended.
   public enum Outcome: String, CaseIterable, Sendable, Hashable {
-    /// The vehicle was worked on.
+    /// Work was done on the vehicle.
     case served
-    /// Booked, and did not come.
+    /// The customer had a booking and did not come.
     case noShow
-    /// Booked, and called off by the customer.
+    /// The customer cancelled the booking.
     case cancelled
-    /// Came or called, and was sent away or left.
+    /// The customer came or called, and was turned away or left.
     case lost
   }
 
-  /// A visit.
+  /// Creates the outcome of a visit.
   public init(
     appointment: String, outcome: Outcome, reason: String? = nil, booked: Booking? = nil,
     came: CivilTime? = nil, received: CivilTime? = nil, advisor: String? = nil,
@@ -73,38 +72,38 @@ public struct ActualVisit: Hashable, Sendable {
   }
 }
 
-/// An operation as it was done.
+/// An operation as performed.
 public struct ActualOperation: Hashable, Sendable {
-  /// Id of the operation in its appointment; of added work an id of its own.
+  /// The id of the operation in its appointment; added work has a new id.
   public var operation: String
-  /// The added work (增项); `nil` for what the appointment asked for.
+  /// Details of added work (增项); `nil` for an operation of the appointment.
   public var added: AddedOperation?
-  /// Id of the bay.
+  /// The id of the bay.
   public var bay: String?
-  /// Ids of the technicians, all different.
+  /// The ids of the technicians, all different.
   public var technicians: [String]
-  /// When it was begun.
+  /// When it started.
   public var start: CivilTime
-  /// When it was done.
+  /// When it ended.
   public var end: CivilTime
-  /// Minutes of work between the two, of each technician; `nil` if there was no pause.
+  /// Minutes each technician worked between start and end; `nil` if there was no pause.
   public var minutes: Int?
 
-  /// What is known of work that was found on the way: it takes the bay and the people of the operation before it.
+  /// Added work, done in the same bay and by the same technicians as the operation before it.
   public struct AddedOperation: Hashable, Sendable {
     /// Display name.
     public var name: String?
-    /// Standard minutes; `nil` if nobody has said how long it should take.
+    /// Standard minutes; `nil` if unknown.
     public var minutes: Int?
 
-    /// Added work.
+    /// Creates added work.
     public init(name: String? = nil, minutes: Int? = nil) {
       self.name = name
       self.minutes = minutes
     }
   }
 
-  /// An operation.
+  /// Creates a performed operation.
   public init(
     operation: String, added: AddedOperation? = nil, bay: String?, technicians: [String], start: CivilTime,
     end: CivilTime, minutes: Int? = nil
@@ -118,18 +117,18 @@ public struct ActualOperation: Hashable, Sendable {
     self.minutes = minutes
   }
 
-  /// Minutes of work of each technician.
+  /// The minutes each technician worked.
   public var worked: Int { minutes ?? end - start }
 }
 
-/// A past day: what was known of it the evening before, and what happened.
+/// A past day: what was planned for it, and what happened.
 public struct PastDay: Hashable, Sendable {
-  /// The demand as it was known the evening before.
+  /// The demand as known the evening before.
   public var demand: Demand
   /// What happened.
   public var actual: ActualDay
 
-  /// A past day.
+  /// Creates a past day.
   public init(demand: Demand, actual: ActualDay) {
     self.demand = demand
     self.actual = actual

@@ -1,113 +1,113 @@
 /// One vehicle's visit.
 public struct Appointment: Hashable, Sendable {
-  /// Unique in the demand.
+  /// The id, unique in the demand.
   public var id: String
-  /// Why it comes.
+  /// Why the vehicle comes.
   public var kind: VisitKind
-  /// In order: each starts when the one before has ended, or later. At least one.
+  /// The work in order, at least one operation; each starts no earlier than the one before ends.
   public var operations: [ServiceOperation]
-  /// What forms show of it; never used by the rules.
+  /// What forms show about the visit; the rules never use it.
   public var card = CustomerCard()
-  /// Parts that it needs.
+  /// The parts the visit needs.
   public var parts: [PartRequirement] = []
-  /// Whether its parts are already taken from stock.
+  /// Whether the parts have already been taken from stock.
   public var picked = false
-  /// The arrival lies in one of these; `nil` is the whole horizon.
+  /// The windows in which the customer can arrive; `nil` means at any time.
   public var availability: [TimeWindow]?
-  /// The customer's first choice.
+  /// The arrival the customer would like best.
   public var preferredArrival: CivilTime?
-  /// When the vehicle is wanted back, or was promised.
+  /// When the customer wants the vehicle back, or was promised it.
   public var readyBy: CivilTime?
-  /// The customer waits at the site.
+  /// Whether the customer waits at the site.
   public var waiting = false
-  /// Needs a loan vehicle from the arrival until ready.
+  /// Whether the customer needs a loan vehicle from arrival until the vehicle is ready.
   public var loaner = false
-  /// Id of the advisor asked for (指定顾问).
+  /// The id of the requested advisor (指定顾问).
   public var preferredAdvisor: String?
-  /// Id of the technician asked for (指定技师).
+  /// The id of the requested technician (指定技师).
   public var preferredTechnician: String?
-  /// Id of the technician who did the work that came back.
+  /// The id of the technician whose work came back.
   public var originalTechnician: String?
-  /// What was already promised to the customer.
+  /// The arrival promised to the customer.
   public var booked: Booking?
-  /// The vehicle is on the premises since then: it takes no slot and no advisor.
+  /// Since when the vehicle has been in house; such a visit needs neither a slot nor an advisor.
   public var arrived: CivilTime?
-  /// Id of the advisor who received an arrived vehicle.
+  /// The id of the advisor who received an arrived vehicle.
   public var receivedBy: String?
-  /// Came without a booking: its work does not count against the reserve.
+  /// Whether the customer came without a booking; the work then does not count against the reserve.
   public var walkIn = false
-  /// Points for leaving it out; `nil` is its kind's.
+  /// Points for leaving the visit out; `nil` means the drop cost of its kind.
   public var dropCost: Int?
 
-  /// A visit of a kind with its operations; the rest has the defaults of the format.
+  /// Creates a visit; all other properties have the defaults of the format.
   public init(id: String, kind: VisitKind, operations: [ServiceOperation]) {
     self.id = id
     self.kind = kind
     self.operations = operations
   }
 
-  /// Booked, arrived or with a locked operation: three times as dear to leave out.
+  /// Whether the visit is booked, has arrived, or has a locked operation; its drop cost then counts three times.
   public var isCommitted: Bool {
     booked != nil || arrived != nil || operations.contains { $0.locked != nil }
   }
 
-  /// The advisor whom the customer expects: the promised one, or else the preferred one.
+  /// The advisor whom the customer expects: the promised one, otherwise the preferred one.
   public var expectedAdvisor: String? {
     booked?.advisor ?? preferredAdvisor
   }
 }
 
-/// What was promised to a customer.
+/// An arrival promised to a customer.
 public struct Booking: Hashable, Sendable {
   /// The promised arrival.
   public var arrival: CivilTime
-  /// Id of the promised advisor.
+  /// The id of the promised advisor.
   public var advisor: String?
 
-  /// A promised arrival, with an advisor or with whoever is free.
+  /// Creates a promised arrival; without an advisor, whoever is free receives the customer.
   public init(arrival: CivilTime, advisor: String? = nil) {
     self.arrival = arrival
     self.advisor = advisor
   }
 }
 
-/// Some pieces of a part.
+/// A quantity of a spare part.
 public struct PartRequirement: Hashable, Sendable {
-  /// Id of the part.
+  /// The id of the part.
   public var part: String
-  /// How many pieces, 1 or more.
+  /// The quantity, 1 or more.
   public var quantity: Int
 
-  /// Some pieces of a part.
+  /// Creates a requirement.
   public init(part: String, quantity: Int) {
     self.part = part
     self.quantity = quantity
   }
 }
 
-/// What forms show of a visit; never used by the rules.
+/// What forms show about a visit; the rules never use it.
 public struct CustomerCard: Hashable, Sendable {
   /// Registration plate (车牌号).
   public var plate: String?
-  /// Customer's name.
+  /// The customer's name.
   public var customer: String?
   /// How to address the customer: 先生, 女士, ….
   public var title: String?
-  /// Phone number.
+  /// The phone number.
   public var phone: String?
-  /// Model of the vehicle.
+  /// The model of the vehicle.
   public var vehicle: String?
-  /// The customer's own words.
+  /// The request in the customer's words.
   public var request: String?
   /// Remarks.
   public var note: String?
-  /// Time of the call.
+  /// When the customer called.
   public var called: CivilTime?
-  /// Kilometres on the clock.
+  /// The odometer reading in kilometres.
   public var mileage: Int?
-  /// Price estimate, in the site's currency.
+  /// The price estimate, in the site's currency.
   public var estimate: Int?
 
-  /// An empty card.
+  /// Creates an empty card.
   public init() {}
 }

@@ -1,15 +1,15 @@
-/// What is asked of the workshop in a stretch of days (`bayline.demand/1`).
+/// The visits and parts to plan over a horizon (`bayline.demand/1`).
 public struct Demand: Hashable, Sendable {
-  /// The days that are planned.
+  /// The days to plan.
   public var horizon: PlanningHorizon
-  /// Nothing that is not locked may start before it.
+  /// The planning time: nothing unlocked may start before it.
   public var now: CivilTime
-  /// Stock and deliveries.
+  /// The parts with their stock and deliveries.
   public var parts: [SparePart]
   /// The visits, in the order of the file.
   public var appointments: [Appointment]
 
-  /// A demand; `now` is the start of the horizon if it is not given.
+  /// Creates a demand; `now` defaults to the start of the horizon.
   public init(
     horizon: PlanningHorizon, now: CivilTime? = nil, parts: [SparePart] = [], appointments: [Appointment]
   ) {
@@ -20,16 +20,16 @@ public struct Demand: Hashable, Sendable {
   }
 }
 
-/// The days that are planned.
+/// The days to plan.
 public struct PlanningHorizon: Hashable, Sendable {
   /// The first day.
   public var from: CivilDate
-  /// New arrivals may be on this many days.
+  /// The number of days on which vehicles may arrive.
   public var days: Int
-  /// Work may go on for this many days more.
+  /// The number of days after that on which work may continue.
   public var carryOverDays: Int
 
-  /// A horizon; what is not given has the default of the format.
+  /// Creates a horizon; the defaults are those of the format.
   public init(from: CivilDate, days: Int = 1, carryOverDays: Int = 2) {
     self.from = from
     self.days = days
@@ -39,29 +39,37 @@ public struct PlanningHorizon: Hashable, Sendable {
   /// 00:00 of the first day.
   public var start: CivilTime { CivilTime(from) }
   /// 24:00 of the last day.
-  public var end: CivilTime { CivilTime(from.advanced(by: days + carryOverDays)) }
-  /// Whether new arrivals may be on a day.
+  public var end: CivilTime { CivilTime(from.advanced(by: totalDays)) }
+  /// 24:00 of the last arrival day.
+  package var arrivalEnd: CivilTime { CivilTime(from.advanced(by: days)) }
+  /// Arrival days and carry-over days together.
+  package var totalDays: Int { days + carryOverDays }
+  /// The days on which vehicles may arrive.
+  package var arrivalDates: [CivilDate] { (0..<days).map { from.advanced(by: $0) } }
+  /// The arrival days and the carry-over days.
+  package var allDates: [CivilDate] { (0..<totalDays).map { from.advanced(by: $0) } }
+  /// Whether vehicles may arrive on a day.
   public func isArrivalDay(_ date: CivilDate) -> Bool {
     from <= date && date < from.advanced(by: days)
   }
 }
 
-/// A part with its stock and deliveries.
+/// A spare part with its stock and deliveries.
 public struct SparePart: Hashable, Sendable {
-  /// Unique among the parts.
+  /// The id, unique among the parts.
   public var id: String
   /// Display name.
   public var name: String?
-  /// Where it lies.
+  /// The shelf on which it lies.
   public var shelf: String?
-  /// Price of one, in the site's currency.
+  /// The unit price, in the site's currency.
   public var price: Int?
-  /// Pieces in stock.
+  /// The quantity in stock.
   public var onHand: Int
-  /// Deliveries to come, in the order of the file.
+  /// Expected deliveries, in the order of the file.
   public var inbound: [Delivery]
 
-  /// A part; what is not given has the default of the format.
+  /// Creates a part; the defaults are those of the format.
   public init(
     id: String, name: String? = nil, shelf: String? = nil, price: Int? = nil, onHand: Int,
     inbound: [Delivery] = []
@@ -74,14 +82,14 @@ public struct SparePart: Hashable, Sendable {
     self.inbound = inbound
   }
 
-  /// A delivery.
+  /// A delivery of the part.
   public struct Delivery: Hashable, Sendable {
-    /// When the pieces are there.
+    /// When the delivery is available.
     public var at: CivilTime
-    /// How many pieces.
+    /// The quantity delivered.
     public var quantity: Int
 
-    /// A delivery of some pieces at a time.
+    /// Creates a delivery.
     public init(at: CivilTime, quantity: Int) {
       self.at = at
       self.quantity = quantity

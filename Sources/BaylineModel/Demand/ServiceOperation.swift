@@ -1,19 +1,19 @@
 /// One step of the work on a vehicle.
 public struct ServiceOperation: Hashable, Sendable {
-  /// Unique in its appointment.
+  /// The id, unique in the appointment.
   public var id: String
   /// Display name.
   public var name: String?
-  /// What it takes: bay, technicians and minutes.
+  /// The bay, technicians and minutes it needs.
   public var work: WorkRequirement
-  /// May pause when its technicians are off duty and go on later.
+  /// Whether the work may pause while its technicians are off duty.
   public var splittable: Bool
-  /// Under way, done, or fixed by hand.
+  /// Where it is fixed, if it is under way, done, or fixed by hand.
   public var locked: LockedWork?
-  /// What the last schedule had.
+  /// Where the previous schedule placed it.
   public var previous: PreviousWork?
 
-  /// An operation; what is not given has the default of the format.
+  /// Creates an operation; the defaults are those of the format.
   public init(
     id: String, name: String? = nil, work: WorkRequirement, splittable: Bool = false,
     locked: LockedWork? = nil,
@@ -29,31 +29,31 @@ public struct ServiceOperation: Hashable, Sendable {
 }
 
 extension ServiceOperation {
-  /// The trade that it needs, if it is work for technicians of one.
+  /// The trade it needs; `nil` for alternatives and for work without technicians.
   package var trade: String? {
     guard case .standard(let work) = work else { return nil }
     return work.crew?.trade
   }
 }
 
-/// What an operation takes: standard work by whoever is able, or a list of the only ways to do it.
+/// What an operation needs: standard work by any qualified crew, or one of several fixed alternatives.
 public enum WorkRequirement: Hashable, Sendable {
-  /// Any able crew, in any bay of the type.
+  /// Work for any qualified crew in any bay of the type.
   case standard(StandardWork)
-  /// The only ways to do it, at least one, no two with the same bay and technician.
+  /// The only ways to do the work: at least one, no two with the same bay and technician.
   case alternatives([WorkAlternative])
 }
 
-/// Work for any able crew in any bay of a type. It has a bay, technicians, or both.
+/// Work for any qualified crew in any bay of a type. It needs a bay, technicians, or both.
 public struct StandardWork: Hashable, Sendable {
-  /// Minutes at efficiency 100, 1 or more.
+  /// The minutes at efficiency 100, 1 or more.
   public var minutes: Int
-  /// The type of bay that it needs; `nil` is none.
+  /// The bay type it needs; `nil` means no bay.
   public var bay: String?
-  /// The crew that it needs; `nil` is none.
+  /// The crew it needs; `nil` means no technicians.
   public var crew: CrewRequirement?
 
-  /// Work of some minutes.
+  /// Creates standard work.
   public init(minutes: Int, bay: String? = nil, crew: CrewRequirement? = nil) {
     self.minutes = minutes
     self.bay = bay
@@ -61,15 +61,15 @@ public struct StandardWork: Hashable, Sendable {
   }
 }
 
-/// The technicians that an operation needs.
+/// The technicians an operation needs.
 public struct CrewRequirement: Hashable, Sendable {
-  /// The trade of each.
+  /// The trade each technician needs.
   public var trade: String
-  /// Least level of each in the trade, 1 to 3.
+  /// The minimum level of each in the trade, 1 to 3.
   public var level: Int
-  /// What each of them holds.
+  /// The certifications each needs.
   public var certifications: Set<String>
-  /// How many work on it together, 1 or more.
+  /// The number of technicians who work together, 1 or more.
   public var size: Int
 
   /// Technicians of a trade; what is not given has the default of the format.
@@ -80,22 +80,22 @@ public struct CrewRequirement: Hashable, Sendable {
     self.size = size
   }
 
-  /// Whether a technician may be one of the crew (H8).
+  /// Whether a technician qualifies for the crew (H8).
   public func admits(_ technician: Technician) -> Bool {
     technician.skills[trade, default: 0] >= level && certifications.isSubset(of: technician.certifications)
   }
 }
 
-/// One way to do an operation: a bay, a technician or both, and the minutes that it takes so.
+/// One way to do an operation: a bay, a technician or both, and the minutes it takes.
 public struct WorkAlternative: Hashable, Sendable {
-  /// Id of the bay.
+  /// The id of the bay.
   public var bay: String?
-  /// Id of the technician.
+  /// The id of the technician.
   public var technician: String?
-  /// Minutes, 1 or more; the technician's efficiency is not applied.
+  /// The minutes, 1 or more; the technician's efficiency does not apply.
   public var minutes: Int
 
-  /// A way to do an operation.
+  /// Creates an alternative.
   public init(bay: String? = nil, technician: String? = nil, minutes: Int) {
     self.bay = bay
     self.technician = technician
@@ -103,18 +103,18 @@ public struct WorkAlternative: Hashable, Sendable {
   }
 }
 
-/// Work that is under way, done, or fixed by hand.
+/// The fixed placement of work that is under way, done, or fixed by hand.
 public struct LockedWork: Hashable, Sendable {
-  /// Id of the bay.
+  /// The id of the bay.
   public var bay: String?
-  /// Ids of the technicians, all different.
+  /// The ids of the technicians, all different.
   public var technicians: [String]
-  /// When it started or shall start.
+  /// When the work started or must start.
   public var start: CivilTime
-  /// When it ended or will end, where that is known better than by rule H9.
+  /// When the work ended or will end, where that is known; otherwise rule H9 decides.
   public var end: CivilTime?
 
-  /// Work fixed at a time.
+  /// Creates a fixed placement.
   public init(bay: String? = nil, technicians: [String], start: CivilTime, end: CivilTime? = nil) {
     self.bay = bay
     self.technicians = technicians
@@ -123,14 +123,14 @@ public struct LockedWork: Hashable, Sendable {
   }
 }
 
-/// The bay and crew that an operation had in the last schedule.
+/// The bay and crew of an operation in the previous schedule.
 public struct PreviousWork: Hashable, Sendable {
-  /// Id of the bay.
+  /// The id of the bay.
   public var bay: String?
-  /// Ids of the technicians, all different.
+  /// The ids of the technicians, all different.
   public var technicians: [String]
 
-  /// A bay and crew.
+  /// Creates the previous placement of an operation.
   public init(bay: String? = nil, technicians: [String]) {
     self.bay = bay
     self.technicians = technicians

@@ -1,4 +1,4 @@
-/// What a reference names.
+/// The kind of thing a reference names.
 public enum ReferenceKind: String, CaseIterable, Sendable, Hashable {
   case calendar, kind, advisor, bay, technician, part, appointment, operation
 }

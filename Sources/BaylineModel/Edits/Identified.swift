@@ -1,4 +1,4 @@
-/// What has an id.
+/// A value with an id.
 protocol Identified {
   var id: String { get set }
 }

@@ -1,68 +1,68 @@
-/// Something that happened in the workshop, or became known there (`bayline.events/1`).
+/// Something that happened or became known in the workshop (`bayline.events/1`).
 public struct WorkshopEvent: Hashable, Sendable {
   /// When it happened or became known.
   public var at: CivilTime
-  /// What it is.
+  /// What happened.
   public var payload: Payload
 
-  /// An event.
+  /// Creates an event.
   public init(at: CivilTime, _ payload: Payload) {
     self.at = at
     self.payload = payload
   }
 
-  /// What happened; people, bays, parts, visits and operations by their ids.
+  /// What happened; people, bays, parts, visits and operations are named by id.
   public enum Payload: Hashable, Sendable {
-    /// A technician is away from a time on (`nil`: from the event on), until a time or the end of that day.
+    /// A technician is absent from a time (`nil`: from the event) until a time or the end of that day.
     case absent(technician: String, from: CivilTime?, until: CivilTime?)
-    /// An absent technician works again, from the event on.
+    /// An absent technician is back at the time of the event.
     case back(technician: String)
-    /// A bay cannot be used from a time on (`nil`: from the event on), until a time or the end of that day.
+    /// A bay is closed from a time (`nil`: from the event) until a time or the end of that day.
     case bayClosed(bay: String, from: CivilTime?, until: CivilTime?)
-    /// A closed bay can be used again, from the event on.
+    /// A closed bay is open again at the time of the event.
     case bayOpen(bay: String)
-    /// An operation that is under way is expected to end then.
+    /// An operation under way has a new expected end.
     case overrun(appointment: String, operation: String, end: CivilTime)
-    /// An operation has ended with the event.
+    /// An operation ended at the time of the event.
     case finished(appointment: String, operation: String)
-    /// A delivery comes at another time; `arrival` is `nil` where nobody knows when. `delivery` is the time at which it
-    /// was due; `nil` is the next one.
+    /// A delivery is rescheduled; `arrival` is `nil` if the new time is unknown. `delivery` is the time it was due; `nil`
+    /// means the next delivery.
     case partLate(part: String, delivery: CivilTime?, arrival: CivilTime?)
-    /// Pieces of a part have come, before they were due or after all.
+    /// A quantity of a part arrived, early or late.
     case partArrived(part: String, quantity: Int)
-    /// A customer has not come, and the grace time is over.
+    /// A customer did not come within the grace time.
     case noShow(appointment: String)
-    /// A customer called the visit off, or takes the vehicle away.
+    /// A customer cancelled the visit, or takes the vehicle away.
     case cancelled(appointment: String)
-    /// A customer says to come at another time.
+    /// A customer announced a later arrival.
     case late(appointment: String, arrival: CivilTime)
-    /// A vehicle has come with the event, earlier or later than it was expected.
+    /// A vehicle arrived at the time of the event, earlier or later than expected.
     case arrived(appointment: String, advisor: String?)
     /// The customer agreed to more work (增项).
     case addedWork(AddedWork)
-    /// A vehicle has come without a booking.
+    /// A vehicle arrived without a booking.
     case walkIn(Appointment)
-    /// Work came back and is wanted the same day.
+    /// A vehicle came back after a repair (返修) and is wanted the same day.
     case urgentReturn(Appointment)
-    /// A new request by phone.
+    /// A customer requested an appointment by phone.
     case request(Appointment)
   }
 }
 
-/// Work that was found on the way and that the customer agreed to (增项).
+/// Additional work that the customer agreed to (增项).
 public struct AddedWork: Hashable, Sendable {
-  /// Id of the visit.
+  /// The id of the visit.
   public var appointment: String
   /// The operations, in their order.
   public var operations: [ServiceOperation]
-  /// Id of the operation behind which they come; `nil` is the last one.
+  /// The id of the operation they follow; `nil` means the last one.
   public var after: String?
-  /// Parts that they need.
+  /// The parts they need.
   public var parts: [PartRequirement]
-  /// The new promise for the vehicle to be ready; `nil` leaves the one there is.
+  /// The new promised time; `nil` keeps the current one.
   public var readyBy: CivilTime?
 
-  /// Some operations for a visit.
+  /// Creates added work.
   public init(
     appointment: String, operations: [ServiceOperation], after: String? = nil, parts: [PartRequirement] = [],
     readyBy: CivilTime? = nil
@@ -76,7 +76,7 @@ public struct AddedWork: Hashable, Sendable {
 }
 
 extension WorkshopEvent.Payload {
-  /// Id of the visit that it is about; `nil` if it is about a person, a bay or a part.
+  /// The id of the visit concerned; `nil` for events about a person, a bay or a part.
   public var appointment: String? {
     switch self {
     case .absent, .back, .bayClosed, .bayOpen, .partLate, .partArrived: nil

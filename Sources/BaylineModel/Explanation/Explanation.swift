@@ -1,18 +1,18 @@
-/// What is asked about a visit: why it is where it is, or why not at another place. What is `nil` is left open; the
-/// arrival of a scheduled visit then stays as it is, if anything else is asked for.
+/// A question about a visit: why it is placed where it is, or why not elsewhere. Properties that are `nil` are left open;
+/// if only others are given, a scheduled visit keeps its arrival.
 public struct PlacementQuestion: Hashable, Sendable {
-  /// Id of the appointment.
+  /// The id of the appointment.
   public var appointment: String
-  /// The arrival asked for.
+  /// The requested arrival.
   public var arrival: CivilTime?
-  /// Id of the advisor asked for.
+  /// The id of the requested advisor.
   public var advisor: String?
-  /// Id of a technician who shall have a part in one operation at least.
+  /// The id of a technician who should work on at least one operation.
   public var technician: String?
-  /// Id of a bay in which one operation at least shall be done.
+  /// The id of a bay in which at least one operation should be done.
   public var bay: String?
 
-  /// A question about an appointment.
+  /// Creates a question about an appointment.
   public init(
     appointment: String, arrival: CivilTime? = nil, advisor: String? = nil, technician: String? = nil,
     bay: String? = nil
@@ -24,7 +24,7 @@ public struct PlacementQuestion: Hashable, Sendable {
     self.bay = bay
   }
 
-  /// Whether a place is asked for.
+  /// Whether the question names a place.
   public var asksForPlace: Bool {
     arrival != nil || advisor != nil || technician != nil || bay != nil
   }
@@ -32,16 +32,17 @@ public struct PlacementQuestion: Hashable, Sendable {
 
 /// The answer to a question about a visit in a schedule.
 public struct Explanation: Sendable {
-  /// The question, its arrival filled in where it follows.
+  /// The question, with its arrival filled in where it follows from the schedule.
   public var question: PlacementQuestion
-  /// Where the visit is and why; `nil` if it is left out.
+  /// Where the visit is and why; `nil` if it is unscheduled.
   public var standing: CurrentPlacement?
-  /// Why it is left out; `nil` if it is scheduled.
+  /// Why the visit is unscheduled; `nil` if it is scheduled.
   public var reason: UnscheduledAppointment?
-  /// Whether it could be where it was asked for, or of a visit left out anywhere; `nil` if nothing is asked of a
-  /// scheduled one, or if no place can be made up for one left out (all of its work is locked, or there is no advisor).
+  /// Whether the visit could be placed as asked, or at all if it is unscheduled. `nil` if the question names no place for
+  /// a scheduled visit, or if an unscheduled visit has no conceivable place (all of its work is locked, or the site has no
+  /// advisor).
   public var answer: PlacementAnswer?
-  /// The cost of the schedule as it stands.
+  /// The cost of the schedule as given.
   public var cost: ScheduleCost
 
   package init(
@@ -56,23 +57,23 @@ public struct Explanation: Sendable {
   }
 }
 
-/// Whether a visit could be at a place, with everything else as it stands.
+/// Whether a visit could be placed somewhere, with everything else unchanged.
 public struct PlacementAnswer: Sendable {
-  /// The visit there: where it is possible the cheapest way that was found, else the way that breaks the fewest rules.
+  /// The visit there: the cheapest feasible placement found, or else the one that breaks the fewest rules.
   public var assignment: Assignment
-  /// Every break of a rule that it brings, in the order of the rules; empty where it is possible.
+  /// The rule violations this causes, in the order of the rules; empty if it is possible.
   public var violations: [Violation]
-  /// Other sets of rules, just as small, one of which could be broken instead.
+  /// Alternative sets of rules of the same size that could be broken instead.
   public var otherWays: [[HardRule]]
-  /// What stands in the way of each advisor at the asked time; empty if no time was asked for.
+  /// What keeps each advisor from receiving the visit at the requested time; empty if no time was requested.
   public var advisors: [AdvisorObstacle]
-  /// The schedule with the visit there, everything else as it stands.
+  /// The schedule with the visit there and everything else unchanged.
   public var schedule: Schedule
   /// The cost of that schedule.
   public var cost: ScheduleCost
-  /// The smallest sets of weaker rules that would be enough; empty where it is possible, and of a time that is past.
+  /// The smallest sets of rule relaxations that would suffice; empty if it is possible, or if the time is past.
   public var relaxations: Relaxations
-  /// Whether it is not possible because the asked time lies before `now`.
+  /// Whether it is impossible because the requested time lies before `now`.
   public var isPast = false
 
   package init(
@@ -88,17 +89,17 @@ public struct PlacementAnswer: Sendable {
     self.relaxations = relaxations
   }
 
-  /// No rule is broken.
+  /// Whether no rule is broken.
   public var isPossible: Bool { violations.isEmpty }
 }
 
 /// What keeps an advisor from receiving a visit at a time.
 public struct AdvisorObstacle: Sendable {
-  /// Id of the advisor.
+  /// The id of the advisor.
   public var advisor: String
-  /// Breaks of H1–H5; empty if the advisor is free.
+  /// Violations of H1–H5; empty if the advisor is free.
   public var violations: [Violation]
-  /// Arrivals of the advisor that day, without the visit.
+  /// The advisor's arrivals that day, not counting the visit.
   public var arrivalsThatDay: Int
 
   package init(
@@ -110,32 +111,32 @@ public struct AdvisorObstacle: Sendable {
   }
 }
 
-/// What would let a visit in.
+/// What would make room for a visit.
 public struct Relaxations: Sendable {
-  /// The smallest sets that are enough.
+  /// The smallest sets that suffice.
   public var sets: [SufficientSet] = []
-  /// How many more of that size there are.
+  /// The number of further sets of that size.
   public var more = 0
-  /// How many weaker rules were tried, alone and together.
+  /// The number of relaxations tried, alone and combined.
   public var tried = 0
-  /// How many of them a set has at most.
+  /// The maximum size of a set.
   public var maxTogether = 0
-  /// Whether all sets up to the size of these were decided on.
+  /// Whether all sets up to that size were decided.
   public var isComplete = true
 
-  /// Nothing.
+  /// Creates an empty result.
   public init() {}
 }
 
-/// Weaker rules that together let a visit in, and what that gains.
+/// Rule relaxations that together make room for a visit, and what that gains.
 public struct SufficientSet: Sendable {
-  /// The changes, each as small as it can be.
+  /// The relaxations, each as small as possible.
   public var edits: [RuleRelaxation]
-  /// The visit there.
+  /// The visit as it is placed then.
   public var assignment: Assignment
-  /// The total of the schedule with the visit there, in the changed case.
+  /// The total cost of the relaxed schedule, in points.
   public var total: Int
-  /// The total as it stands, less that.
+  /// By how many points that is below the current total.
   public var gain: Int
 
   package init(
@@ -148,20 +149,20 @@ public struct SufficientSet: Sendable {
   }
 }
 
-/// Where a visit is, and why.
+/// Where a visit is placed, and why.
 public struct CurrentPlacement: Sendable {
-  /// Where it is.
+  /// The placement.
   public var assignment: Assignment
-  /// What it adds to the cost, by term; that of leaving it out is not counted.
+  /// What the visit adds to the cost, by term, not counting the cost of leaving it out.
   public var cost: ScheduleCost
-  /// Arrivals nearer to the customer's first choice (without one: earlier ones), the nearest first, with what speaks
+  /// Arrivals closer to the customer's first choice (without one: earlier arrivals), the closest first, with what speaks
   /// against each.
   public var nearer: [CloserArrival]
-  /// The other advisors at the time of its arrival.
+  /// The other advisors at the time of arrival.
   public var advisors: [AdvisorObstacle]
-  /// Arrivals of its advisor that day, itself left aside.
+  /// The number of the advisor's other arrivals that day.
   public var arrivalsThatDay: Int?
-  /// The operations.
+  /// The operations in order.
   public var operations: [CurrentOperation]
 
   package init(
@@ -177,13 +178,13 @@ public struct CurrentPlacement: Sendable {
   }
 }
 
-/// An arrival that the customer would have liked better.
+/// An arrival the customer would prefer.
 public struct CloserArrival: Sendable {
   /// The arrival.
   public var arrival: CivilTime
-  /// What it would break, at the least; empty if it is possible.
+  /// The violations it would cause, as few as possible; empty if it is possible.
   public var violations: [Violation]
-  /// What the schedule would cost more with it, by term.
+  /// The change of the schedule's cost, by term.
   public var change: ScheduleCost
   /// The schedule with the visit there.
   public var schedule: Schedule
@@ -198,13 +199,13 @@ public struct CloserArrival: Sendable {
   }
 }
 
-/// An operation where it is: what fixes its start, and who else could do it.
+/// An operation as placed: what determines its start, and who else could do it.
 public struct CurrentOperation: Sendable {
-  /// The operation.
+  /// The placement of the operation.
   public var placed: OperationAssignment
-  /// What ends or begins just when it starts; empty if it could start earlier.
+  /// What prevents an earlier start; empty if it could start earlier.
   public var causes: [StartConstraint]
-  /// The other technicians who can do it, in the order of the site.
+  /// The other technicians who could do it, in the order of the site.
   public var others: [OtherTechnician]
 
   package init(
@@ -216,33 +217,33 @@ public struct CurrentOperation: Sendable {
   }
 }
 
-/// What fixes the start of an operation.
+/// What determines the start of an operation.
 public enum StartConstraint: Hashable, Sendable {
-  /// It is locked there.
+  /// The operation is locked.
   case locked
-  /// The vehicle has just been received.
+  /// The reception of the vehicle ends.
   case reception
-  /// It follows the operation before it.
+  /// The previous operation ends.
   case operation(String)
-  /// The technician comes from another operation.
+  /// The technician finishes another operation.
   case technicianFree(String, after: OperationReference)
   /// The technician comes on duty.
   case technicianOnDuty(String)
-  /// The bay becomes free.
+  /// The bay becomes free after another operation.
   case bayFree(String, after: OperationReference)
-  /// The bay's hours begin.
+  /// The bay opens.
   case bayOpen(String)
-  /// Nothing may start earlier.
+  /// Nothing may start before the planning time.
   case now
 }
 
-/// A technician who can do an operation that another one does.
+/// Another technician who could do an operation.
 public struct OtherTechnician: Sendable {
-  /// Id of the technician.
+  /// The id of the technician.
   public var technician: String
-  /// The level in the trade; `nil` of an alternative.
+  /// The level in the trade; `nil` for an alternative.
   public var level: Int?
-  /// What keeps the technician from it just then.
+  /// What the technician does at that time.
   public var state: State
 
   package init(
@@ -257,13 +258,13 @@ public struct OtherTechnician: Sendable {
   public enum State: Hashable, Sendable {
     case free
     case offDuty
-    /// Works on another operation until then.
+    /// Works on another operation until a time.
     case busy(OperationReference, until: CivilTime)
   }
 }
 
 extension ScheduleCost {
-  /// The points of one less those of another, by term.
+  /// The difference of two costs, by term.
   public static func - (left: ScheduleCost, right: ScheduleCost) -> ScheduleCost {
     var difference = ScheduleCost()
     for term in CostTerm.allCases { difference[term] = left[term] - right[term] }

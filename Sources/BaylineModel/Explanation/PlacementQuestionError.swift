@@ -1,6 +1,6 @@
 /// Why a question cannot be answered.
 public enum PlacementQuestionError: Error, Hashable, Sendable {
-  /// No appointment has this id or plate; the nearest one, if there is one.
+  /// No appointment has this id or plate; `nearest` is the most similar one, if any.
   case unknownAppointment(String, nearest: String?)
   /// Several appointments have this plate.
   case ambiguousAppointment(plate: String, ids: [String])
@@ -8,20 +8,20 @@ public enum PlacementQuestionError: Error, Hashable, Sendable {
   case unknownResource(ReferenceKind, String, nearest: String?)
   /// Several advisors, technicians or bays have this name.
   case ambiguousResource(ReferenceKind, name: String, ids: [String])
-  /// The vehicle is on the premises: neither its arrival nor its advisor can be another.
+  /// The vehicle has arrived: neither its arrival nor its advisor can change.
   case alreadyArrived(String)
-  /// The asked arrival is not in the horizon.
+  /// The requested arrival lies outside the horizon.
   case beyondHorizon(CivilTime)
-  /// The schedule breaks rules of this demand.
+  /// The schedule violates rules of this demand.
   case infeasible([Violation])
-  /// This visit of the schedule cannot be taken over: its crew is none of those that are tried.
+  /// The solver cannot represent the crew of this scheduled visit.
   case unrepresentableCrew(String)
-  /// No place could be made up for the visit: all of its work is locked, or the site has no advisor at all.
+  /// The visit has no conceivable place: all of its work is locked, or the site has no advisor.
   case noPlace(String)
 }
 
 extension PlacementQuestion {
-  /// A question about an appointment by its id, or by its plate where that is unique.
+  /// Creates a question about an appointment named by its id, or by its plate if that is unique.
   public init(visit name: String, in demand: Demand) throws(PlacementQuestionError) {
     if demand.appointments.contains(where: { $0.id == name }) {
       self.init(appointment: name)
@@ -38,17 +38,17 @@ extension PlacementQuestion {
 }
 
 extension Site {
-  /// The id of an advisor by id, or by name where that is unique.
+  /// Resolves an advisor named by id, or by display name if that is unique, to the id.
   public func advisor(called name: String) throws(PlacementQuestionError) -> String {
     try Self.find(name, .advisor, advisors.map { ($0.id, $0.name) })
   }
 
-  /// The id of a technician, likewise.
+  /// Resolves a technician named by id, or by display name if that is unique, to the id.
   public func technician(called name: String) throws(PlacementQuestionError) -> String {
     try Self.find(name, .technician, technicians.map { ($0.id, $0.name) })
   }
 
-  /// The id of a bay, likewise.
+  /// Resolves a bay named by id, or by display name if that is unique, to the id.
   public func bay(called name: String) throws(PlacementQuestionError) -> String {
     try Self.find(name, .bay, bays.map { ($0.id, $0.name) })
   }

@@ -1,47 +1,47 @@
-/// What people judge a day by. `docs/figures.md` has a formula for each.
+/// A performance figure of a workshop day. `docs/figures.md` defines each.
 public enum Figure: String, CaseIterable, Sendable, Hashable {
-  /// Vehicles that were received and are ready by the end of the horizon.
+  /// Vehicles received and ready by the end of the horizon.
   case served
-  /// Percent of the vehicles with a promise that are ready by it.
+  /// Percent of the vehicles with a promised time that are ready by then.
   case onTime
-  /// Minutes from arrival to ready of customers who wait at the site, in the mean.
+  /// Average minutes from arrival to ready of customers who wait at the site.
   case waiting
-  /// Minutes from coming to being received, in the mean.
+  /// Average minutes from arrival to reception.
   case receptionWait
-  /// Minutes from being received to the start of the work, in the mean.
+  /// Average minutes from reception to the start of the work.
   case workWait
-  /// Open minutes from when a return could have been begun to when it is ready, in the mean.
+  /// Average open minutes from the earliest possible start of a comeback to when it is ready.
   case returnDelay
-  /// Percent of the technicians' shifts in which they work.
+  /// Percent of the technicians' shift time spent working.
   case utilisation
-  /// Minutes that technicians work outside their shifts, a day.
+  /// Minutes technicians work outside their shifts, per day.
   case overtime
-  /// Vehicles in house at closing that are not ready, a day.
+  /// Vehicles in house at closing time that are not ready, per day.
   case carryOver
-  /// Customers who left or were sent away.
+  /// Customers who left or were turned away.
   case lost
   /// Percent of the booked customers who come.
   case showRate
-  /// Percent of the booked customers who come that are received within the grace time.
+  /// Percent of the booked customers who come and are received within the grace time.
   case receivedInGrace
   /// Percent of the received vehicles that had a booking.
   case bookingShare
-  /// Percent of the returns that are ready on the day on which they came.
+  /// Percent of the comebacks that are ready on the day they arrive.
   case sameDayReturns
-  /// Percent of standard minutes to worked minutes of the technicians.
+  /// Standard minutes in percent of the minutes technicians worked.
   case efficiency
-  /// Percent of the opening hours in which bays are taken.
+  /// Percent of the opening hours during which bays are occupied.
   case bayUse
-  /// Loan vehicles out, in the mean over the opening hours.
+  /// Average number of loan vehicles out during opening hours.
   case loanersOut
-  /// Customers for whom no loan vehicle was there.
+  /// Customers for whom no loan vehicle was available.
   case loanersMissing
-  /// Vehicles received by an advisor on a day of duty, in the mean.
+  /// Average number of vehicles an advisor receives per day of duty.
   case advisorVehicles
-  /// Visits that waited for parts in the workshop.
+  /// Visits that waited in the workshop for parts.
   case partsWaits
 
-  /// What it counts.
+  /// The unit of a figure.
   public enum Unit: String, Sendable, Hashable {
     /// Vehicles.
     case vehicles
@@ -53,7 +53,7 @@ public enum Figure: String, CaseIterable, Sendable, Hashable {
     case minutes
   }
 
-  /// What it counts.
+  /// The unit of the figure.
   public var unit: Unit {
     switch self {
     case .served, .carryOver, .loanersOut, .advisorVehicles, .partsWaits: .vehicles
@@ -65,7 +65,7 @@ public enum Figure: String, CaseIterable, Sendable, Hashable {
     }
   }
 
-  /// Whether more of it is better (`true`), less of it is (`false`), or neither (`nil`).
+  /// Whether a higher value is better (`true`), a lower one (`false`), or neither (`nil`).
   public var moreIsBetter: Bool? {
     switch self {
     case .served, .onTime, .receivedInGrace, .sameDayReturns, .showRate: true
@@ -77,11 +77,11 @@ public enum Figure: String, CaseIterable, Sendable, Hashable {
   }
 }
 
-/// The figures of one run of a day, or of days. A figure without anything to count has no value.
+/// The figures of one run over one or more days. A figure with nothing to count has no value.
 public struct FigureValues: Hashable, Sendable {
   private var values: [Double?] = Array(repeating: nil, count: Figure.allCases.count)
 
-  /// No figure has a value.
+  /// Creates figures without values.
   public init() {}
 
   /// The value of a figure.
@@ -91,21 +91,21 @@ public struct FigureValues: Hashable, Sendable {
   }
 }
 
-/// The figures of days as what they are divided from and by, so that those of several days can be added up.
+/// The numerators and denominators of figures, so that the figures of several days can be added up.
 public struct FigureSums: Hashable, Sendable {
-  private var parts: [Double] = Array(repeating: 0, count: Figure.allCases.count)
-  private var integers: [Double] = Array(repeating: 0, count: Figure.allCases.count)
+  private var numerators: [Double] = Array(repeating: 0, count: Figure.allCases.count)
+  private var denominators: [Double] = Array(repeating: 0, count: Figure.allCases.count)
 
-  /// Nothing counted yet.
+  /// Creates sums of nothing.
   public init() {}
 
-  /// What a figure is divided from and by; percent is counted in shares.
+  /// The numerator and denominator of a figure; percentages count as shares of 1.
   public subscript(figure: Figure) -> (part: Double, whole: Double) {
-    get { (parts[figure.position], integers[figure.position]) }
-    set { (parts[figure.position], integers[figure.position]) = newValue }
+    get { (numerators[figure.position], denominators[figure.position]) }
+    set { (numerators[figure.position], denominators[figure.position]) = newValue }
   }
 
-  /// The figures; those without anything to count have no value.
+  /// The figures; those with nothing to count have no value.
   public var values: FigureValues {
     var values = FigureValues()
     for figure in Figure.allCases {
@@ -115,19 +115,19 @@ public struct FigureSums: Hashable, Sendable {
     return values
   }
 
-  /// The sums of the days of both.
+  /// The sums over the days of both.
   public static func + (one: FigureSums, other: FigureSums) -> FigureSums {
     var sum = one
-    for index in sum.parts.indices {
-      sum.parts[index] += other.parts[index]
-      sum.integers[index] += other.integers[index]
+    for index in sum.numerators.indices {
+      sum.numerators[index] += other.numerators[index]
+      sum.denominators[index] += other.denominators[index]
     }
     return sum
   }
 }
 
 extension Figure {
-  /// Position in the order of all figures.
+  /// The position among all figures.
   var position: Int { Self.positions[self] ?? 0 }
 
   private static let positions = Dictionary(

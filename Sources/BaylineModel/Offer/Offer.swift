@@ -1,25 +1,25 @@
-/// An arrival that can be offered to a customer on the phone, with all that is said about it.
+/// An arrival to offer to a customer on the phone, with everything the customer needs to know.
 public struct Offer: Hashable, Sendable {
-  /// When the vehicle comes, and to whom.
+  /// The arrival and the advisor.
   public var reception: Reception
-  /// When the vehicle is ready by the schedule.
+  /// When the vehicle is ready according to the schedule.
   public var ready: CivilTime
-  /// When the customer is told that it is ready: with slack, and not before `ready`.
+  /// The time to promise: `ready` plus slack.
   public var promise: CivilTime
-  /// The operations in their order.
+  /// The operations in order.
   public var operations: [OperationAssignment]
-  /// By how many points the schedule's total grows, the cost of leaving the visit out aside.
+  /// By how many points the total of the schedule grows, not counting the cost of leaving the visit out.
   public var extraCost: Int
   /// Whether it is the customer's first choice.
   public var isFirstChoice = false
-  /// Whether it is a same-day time opened for a return, outside what the customer said.
+  /// Whether it is a same-day time opened for a comeback, outside the customer's availability.
   public var isOutsideAvailability = false
-  /// The parts that the visit needs, in its order.
+  /// The parts the visit needs, in the order of the visit.
   public var parts: [PartSupply] = []
-  /// What goes elsewhere inside the workshop; arrivals and advisors never do.
+  /// Operations of other visits that move inside the workshop; confirmed arrivals and advisors never move.
   public var moves: [Move] = []
 
-  /// An offer.
+  /// Creates an offer.
   public init(
     reception: Reception, ready: CivilTime, promise: CivilTime, operations: [OperationAssignment],
     extraCost: Int
@@ -31,16 +31,16 @@ public struct Offer: Hashable, Sendable {
     self.extraCost = extraCost
   }
 
-  /// Where the pieces of a part come from.
+  /// Where the required quantity of a part comes from.
   public struct PartSupply: Hashable, Sendable {
-    /// Id of the part.
+    /// The id of the part.
     public var part: String
-    /// Pieces needed.
+    /// The quantity needed.
     public var quantity: Int
-    /// When the delivery comes that is enough; `nil` if they are on hand.
+    /// When the delivery that completes the quantity arrives; `nil` if it is in stock.
     public var arrives: CivilTime?
 
-    /// Pieces of a part.
+    /// Creates a supply.
     public init(part: String, quantity: Int, arrives: CivilTime?) {
       self.part = part
       self.quantity = quantity
@@ -48,16 +48,16 @@ public struct Offer: Hashable, Sendable {
     }
   }
 
-  /// An operation of another visit that goes elsewhere to make room.
+  /// An operation of another visit that moves to make room.
   public struct Move: Hashable, Sendable {
-    /// Id of the other appointment.
+    /// The id of the other appointment.
     public var appointment: String
     /// Where it was.
     public var from: OperationAssignment
-    /// Where it will be.
+    /// Where it moves to.
     public var to: OperationAssignment
 
-    /// A move of one operation.
+    /// Creates a move.
     public init(appointment: String, from: OperationAssignment, to: OperationAssignment) {
       self.appointment = appointment
       self.from = from
@@ -66,33 +66,33 @@ public struct Offer: Hashable, Sendable {
   }
 }
 
-/// What can be said to a customer who asks for an appointment.
+/// The answer to a customer who asks for an appointment.
 public struct OfferAnswer: Hashable, Sendable {
-  /// The appointment that is asked for.
+  /// The requested appointment.
   public var request: Appointment
-  /// The times to offer, the best first.
+  /// The offers, the best first.
   public var offers: [Offer]
-  /// Why the first choice is not among them; `nil` where it is, or where there is none.
+  /// Why the first choice is not offered; `nil` if it is, or if the customer has none.
   public var firstChoiceReason: UnscheduledReason?
-  /// Where nothing can be offered: why, and from when on it could.
+  /// Why nothing can be offered, and the earliest time that would work; `nil` if there are offers.
   public var refusal: UnscheduledAppointment?
-  /// Where fewer could be offered than were asked for: the next time that works, whatever the customer said.
+  /// The next time that works regardless of the customer's availability; set if there are fewer offers than requested.
   public var next: NextTime?
 
-  /// An answer.
+  /// Creates an answer.
   public init(request: Appointment, offers: [Offer]) {
     self.request = request
     self.offers = offers
   }
 
-  /// A time that works beyond what the customer can do, or beyond the schedule's days.
+  /// A time that works outside the customer's availability, or beyond the horizon.
   public struct NextTime: Hashable, Sendable {
     /// The arrival and the advisor.
     public var reception: Reception
     /// When the vehicle would be ready.
     public var ready: CivilTime
 
-    /// A time that works.
+    /// Creates a time that works.
     public init(reception: Reception, ready: CivilTime) {
       self.reception = reception
       self.ready = ready

@@ -1,53 +1,53 @@
-/// A vehicle of the customers' file (客户车辆档案), as far as outgoing booking needs it.
+/// A vehicle of the customer file (客户车辆档案), as far as outreach needs it.
 public struct CustomerVehicle: Hashable, Sendable {
-  /// Unique in the file: its plate.
+  /// The plate, unique in the file.
   public var plate: String
-  /// Where its row stands, for messages: `vehicles.csv:12`.
+  /// The location of its row, for messages: `vehicles.csv:12`.
   public var place: String
-  /// Name, title, phone, model, remarks and kilometres on the clock.
+  /// Name, title, phone, model, remarks and odometer reading.
   public var card = CustomerCard()
-  /// How the customer wants to be reached; `nil` is the phone.
+  /// How the customer wants to be reached; `nil` means by phone.
   public var channel: ContactChannel?
-  /// Id of the customer's own advisor.
+  /// The id of the customer's own advisor.
   public var advisor: String?
-  /// When it was handed over as a new car.
+  /// When the new car was handed over.
   public var sold: CivilDate?
   /// The last day of the warranty.
   public var warrantyEnd: CivilDate?
-  /// The last visit; `nil` where it was never seen after the hand-over.
+  /// The last visit; `nil` if the vehicle has not been seen since the hand-over.
   public var lastVisit: CivilDate?
-  /// When the kilometres of the card were read; `nil` is the last visit.
+  /// When the odometer was read; `nil` means at the last visit.
   public var mileageRead: CivilDate?
-  /// Kilometres that it is driven a day, if the customer said so.
+  /// Kilometres driven per day, as stated by the customer.
   public var dailyKilometres: Int?
-  /// Kilometres from service to service; `nil` is the rules'.
+  /// The service interval in kilometres; `nil` means that of the rules.
   public var intervalKilometres: Int?
-  /// Months from service to service; `nil` is the rules'.
+  /// The service interval in months; `nil` means that of the rules.
   public var intervalMonths: Int?
-  /// The day on which the next service is due, if the last one said so.
+  /// The due date of the next service, if the last service set one.
   public var nextServiceDate: CivilDate?
-  /// The kilometres at which the next service is due, if the last one said so.
+  /// The odometer reading at which the next service is due, if the last service set one.
   public var nextServiceKilometres: Int?
-  /// Names of the standard jobs of its next service; empty for the usual one.
+  /// The standard jobs of the next service, by name; empty means the default job.
   public var jobs: [String] = []
-  /// The customer does not want to be called.
+  /// Whether the customer does not want to be called.
   public var doNotCall = false
-  /// When it was last called about.
+  /// When the customer was last called about this vehicle.
   public var lastCalled: CivilDate?
-  /// Calls in a row that reached nobody, up to and with the last one.
+  /// The number of unsuccessful calls since the last one that reached somebody.
   public var failedCalls = 0
 
-  /// A vehicle of which nothing but the plate is known.
+  /// Creates a vehicle of which only the plate is known.
   public init(plate: String, place: String = "") {
     self.plate = plate
     self.place = place
     card.plate = plate
   }
 
-  /// When the workshop or the sales room saw it last.
+  /// When the dealer last saw the vehicle.
   public var lastSeen: CivilDate? { lastVisit ?? sold }
 
-  /// Kilometres a day: what the customer said, else those on the clock since the hand-over, if these are a month or more.
+  /// Kilometres per day: as stated by the customer, otherwise the average since the hand-over if that is at least 30 days.
   public var kilometresADay: Double? {
     if let dailyKilometres { return Double(dailyKilometres) }
     guard let mileage = card.mileage, let sold, let read = mileageRead ?? lastVisit else { return nil }
@@ -68,26 +68,26 @@ public enum ContactChannel: String, CaseIterable, Sendable, Hashable {
   case mail
 }
 
-/// Something about a vehicle that cannot be: it is told, and the vehicle is left for somebody to look at.
+/// An inconsistency in the data of a vehicle, which has to be checked by hand.
 public enum Oddity: String, CaseIterable, Sendable, Hashable {
-  /// The last visit, the hand-over, the reading of the mileage or the last call lies after the day of the list.
+  /// The last visit, hand-over, odometer reading or call lies in the future.
   case future
-  /// The last visit lies before the hand-over.
+  /// The last visit precedes the hand-over.
   case visitBeforeSale
   /// The warranty ended before the hand-over.
   case warrantyBeforeSale
-  /// More kilometres a day than a car is driven.
+  /// An implausible number of kilometres per day.
   case kilometresADay
-  /// More kilometres on the clock than the next service is due at, by more than two intervals.
+  /// The odometer is more than two service intervals beyond the next service.
   case serviceFarBehind
-  /// Kilometres without a day on which they were read.
+  /// An odometer reading without a date.
   case mileageWithoutDate
-  /// Neither hand-over nor visit nor a service due is known: nothing can follow from it.
+  /// Neither hand-over, visit nor due date is known.
   case nothingKnown
 }
 
 extension CustomerVehicle {
-  /// What cannot be, seen on the day on which the list is made.
+  /// The inconsistencies as of a day.
   public func oddities(on today: CivilDate, rules: OutreachRules) -> [Oddity] {
     var found: [Oddity] = []
     if [lastVisit, sold, mileageRead, lastCalled].contains(where: { $0.map { $0 > today } ?? false }) {

@@ -1,11 +1,11 @@
-/// Capacity and load of the coming days: minutes of each trade, and arrivals as the last resource.
+/// Capacity and load of the coming days: minutes by trade, with arrivals as the last resource.
 ///
-/// slack = capacity − booked − expected, where capacity is the shifts less the reserve, booked is what the demands of the
-/// coming days hold, and expected is what comes by itself beyond that (docs/outreach.md).
+/// slack = capacity − booked − expected: capacity is the shift time less the reserve, booked is the work of the known
+/// demand, and expected is the additional demand that is forecast (docs/outreach.md).
 public struct DayLoads: Hashable, Sendable {
-  /// The days, one after the other.
+  /// Consecutive days.
   public let days: [CivilDate]
-  /// The trades; the arrivals come after them.
+  /// The trades; arrivals follow as the last resource.
   public let trades: [String]
   /// By day and resource.
   public let capacity: [[Int]]
@@ -22,17 +22,17 @@ public struct DayLoads: Hashable, Sendable {
     expected = booked
   }
 
-  /// The resource that arrivals are.
+  /// The index of the arrivals among the resources.
   public var arrivals: Int { trades.count }
 
-  /// The position of a day; `nil` if it is none of these.
+  /// The position of a day; `nil` if it is not included.
   public func index(of day: CivilDate) -> Int? {
     guard let first = days.first else { return nil }
     let index = day.ordinal - first.ordinal
     return days.indices.contains(index) ? index : nil
   }
 
-  /// What is not booked nor expected of a resource on a day; below 0 where there is too much.
+  /// The capacity of a resource left on a day; negative if it is overbooked.
   public func slack(_ day: Int, _ resource: Int) -> Int {
     capacity[day][resource] - booked[day][resource] - expected[day][resource]
   }
@@ -42,7 +42,7 @@ public struct DayLoads: Hashable, Sendable {
     if let index = index(of: day) { booked[index][resource] += amount }
   }
 
-  /// Sets what is expected, each amount rounded up.
+  /// Sets the expected amounts by day and resource, each rounded up.
   public mutating func expect(_ amounts: [[Double]]) {
     expected = amounts.map { $0.map { Int($0.rounded(.up)) } }
   }

@@ -1,13 +1,13 @@
-/// How many visits of a kind are expected to come by themselves on a day: a row of a forecast.
+/// The number of visits of a kind expected on a day without outreach: a row of a forecast.
 public struct ExpectedVolume: Hashable, Sendable {
   /// The day.
   public var day: CivilDate
   /// The kind.
   public var kind: VisitKind
-  /// The mean number of visits, 0 or more.
+  /// The expected number of visits, 0 or more.
   public var count: Double
 
-  /// Some visits of a kind on a day.
+  /// Creates an expected volume.
   public init(day: CivilDate, kind: VisitKind, count: Double) {
     self.day = day
     self.kind = kind

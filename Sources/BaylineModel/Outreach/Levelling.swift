@@ -1,15 +1,14 @@
-/// The days of the vehicles.
+/// An assignment of vehicles to days that levels the load.
 public struct Levelling: Hashable, Sendable {
-  /// The day of each vehicle; `nil` if it was left out.
+  /// The day index of each vehicle; `nil` if the vehicle was left out.
   public var days: [Int?]
-  /// Load by day and resource with the vehicles.
+  /// Load by day and resource, including the vehicles.
   public var load: [[Int]]
-  /// Whether nothing is better: proven by the method.
+  /// Whether the method proved the assignment optimal.
   public var isExact = false
-  /// What of the measure no choice of days for the same vehicles can go below, and what it is; in units of one whole
-  /// (load ÷ capacity)², the load that was there before included.
+  /// A lower bound of `measure` for the same vehicles.
   public var bound = 0.0
-  /// The measure of these days.
+  /// The sum of (load ÷ capacity)² over days and resources, including the load that was there before.
   public var measure = 0.0
 
   package init(days: [Int?], load: [[Int]]) {

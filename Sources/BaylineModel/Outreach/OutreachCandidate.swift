@@ -1,25 +1,25 @@
-/// A vehicle with all that its customer is called about: one call, however many reasons there are.
+/// A vehicle whose customer is to be called: one call, however many reasons there are.
 public struct OutreachCandidate: Hashable, Sendable {
   /// The vehicle.
   public var vehicle: CustomerVehicle
   /// The reasons, the most urgent first; at least one.
   public var reasons: [DueReason]
-  /// When the customer is called.
+  /// When to call.
   public var call: DayWindow
-  /// When the vehicle comes; `nil` where no visit is offered.
+  /// When the vehicle should come; `nil` if no visit is offered.
   public var visit: DayWindow?
 
-  /// The reason that says when.
+  /// The most urgent reason.
   public var primaryReason: OutreachReason { reasons[0].reason }
 
-  /// The kind of the visit: a service where one is due, for it holds the check; `nil` where none is offered.
+  /// The kind of the visit: a service if one is due, since it includes the check; `nil` if no visit is offered.
   public var kind: VisitKind? {
     let all = reasons.map(\.reason)
     return (all.first(where: \.isService) ?? all.first { $0.kind != nil })?.kind
   }
 
-  /// Joins the reasons of a vehicle: the days of the most urgent one, cut to those of the others where that leaves any. A
-  /// visit comes from the most urgent reason that offers one.
+  /// Joins the reasons of a vehicle: the windows of the most urgent one, intersected with those of the others where they
+  /// meet. The visit comes from the most urgent reason that offers one. `nil` without reasons.
   public init?(_ vehicle: CustomerVehicle, _ reasons: [DueReason], leadDays: Int) {
     guard let first = reasons.first else { return nil }
     self.vehicle = vehicle
@@ -28,7 +28,7 @@ public struct OutreachCandidate: Hashable, Sendable {
     visit = first.visit
     for other in reasons.dropFirst() {
       if visit == nil, other.visit != nil {
-        // The other reason's visit decides on the days.
+        // The reason that offers the visit determines the days.
         visit = other.visit
         call = other.call.intersection(call) ?? other.call
         continue
@@ -38,7 +38,7 @@ public struct OutreachCandidate: Hashable, Sendable {
       if let both = call.intersection(other.call) { call = both }
     }
     guard let visit else { return }
-    // A call comes some days before the visit.
+    // The call must precede the visit by the lead time.
     let last = visit.latest.advanced(by: -leadDays)
     guard call.earliest <= last else {
       self.visit = first.visit

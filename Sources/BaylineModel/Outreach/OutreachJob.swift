@@ -1,13 +1,13 @@
-/// A standard job as a visit that is offered has it.
+/// A standard job for an offered visit.
 public struct OutreachJob: Hashable, Sendable {
-  /// What it is called.
+  /// The name of the job.
   public var name: String
-  /// The kind of visits that it is the usual job of.
+  /// The kind of visit for which it is the default job.
   public var kind: VisitKind?
-  /// What is done, in order.
+  /// The operations in order.
   public var operations: [ServiceOperation]
 
-  /// A job.
+  /// Creates a job.
   public init(name: String, kind: VisitKind?, operations: [ServiceOperation]) {
     self.name = name
     self.kind = kind

@@ -1,17 +1,17 @@
 extension OutreachPlan {
-  /// How even the days are in one resource, over the open days.
+  /// How evenly one resource is loaded over the open days.
   public struct Evenness: Hashable, Sendable {
-    /// The day of the highest share of capacity, and that share.
+    /// The day with the highest load ÷ capacity.
     public var peakDay: CivilDate
-    /// Load of that day ÷ its capacity.
+    /// Load ÷ capacity on that day.
     public var peak: Double
-    /// The mean of the shares.
+    /// The mean load ÷ capacity.
     public var mean: Double
-    /// The mean square of the differences from the mean share.
+    /// The variance of load ÷ capacity.
     public var variance: Double
   }
 
-  /// Load ÷ capacity of a resource on the open days that have capacity of it.
+  /// Load ÷ capacity of a resource on the open days with capacity.
   public func shares(_ load: [[Int]], _ resource: Int) -> [(day: CivilDate, share: Double)] {
     loads.days.indices.compactMap { day in
       let capacity = loads.capacity[day][resource]
@@ -20,7 +20,7 @@ extension OutreachPlan {
     }
   }
 
-  /// How even a load is; `nil` where no day has capacity.
+  /// How even a load is; `nil` if no open day has capacity.
   public func evenness(_ load: [[Int]], _ resource: Int) -> Evenness? {
     let shares = self.shares(load, resource)
     guard var peak = shares.first else { return nil }
@@ -30,7 +30,7 @@ extension OutreachPlan {
     return Evenness(peakDay: peak.day, peak: peak.share, mean: mean, variance: variance)
   }
 
-  /// The resources that visits of the list take, trades in the site's order, arrivals last.
+  /// The resources the offered visits use: trades in the site's order, arrivals last.
   public var resources: [Int] {
     (0...loads.arrivals).filter { resource in
       zip(after, zip(loads.booked, loads.expected)).contains { after, others in
@@ -39,11 +39,11 @@ extension OutreachPlan {
     }
   }
 
-  /// Visits that are offered.
+  /// The offered visits.
   public var visits: [OfferedVisit] { calls.compactMap(\.visit) }
 
-  /// Of what can be levelled at all, the percent that is: the measure's way from the best days to these, of its way to the bound;
-  /// `nil` where there is little to level: the bound divides vehicles, which says nothing of a few.
+  /// The percentage of the possible improvement over everybody's best day that the plan achieves, measured against the
+  /// lower bound. `nil` for fewer than ten visits, since the bound relaxes vehicles to fractions.
   public var levelledPercent: Double? {
     let possible = measureBefore - levelling.bound
     return possible > 1e-9 && visits.count >= 10 ? 100 * (measureBefore - levelling.measure) / possible : nil

@@ -1,30 +1,30 @@
-/// Whom to call on which day, and which times to offer.
+/// Which customers to call on which day, and which times to offer them.
 public struct OutreachPlan: Hashable, Sendable {
-  /// The day on which the list is made: the first day of calls.
+  /// The day the plan is made, which is the first day of calls.
   public var from: CivilDate
-  /// Days of calls and visits.
+  /// The number of days of calls and visits.
   public var days: Int
-  /// The calls, by day, then the most urgent first.
+  /// The calls by day, the most urgent first.
   public var calls: [OutreachCall]
-  /// The vehicles about which nobody is called although something holds, with why.
+  /// The vehicles whose customers are not called although there is a reason to, with the cause.
   public var leftOut: [OutreachExclusion]
-  /// Vehicles of the file, and those of which nothing holds in these days.
+  /// The number of vehicles in the file, and of those without a reason to call in these days.
   public var vehicles = 0, nothingDue = 0
-  /// Capacity, what is booked and what is expected.
+  /// Capacity, booked load and expected load.
   public var loads: DayLoads
-  /// Load by day and resource if every visit came on its best day, and as it is planned; with what is booked and expected.
+  /// Load by day and resource, including booked and expected load: with every visit on its best day, and as planned.
   public var before: [[Int]], after: [[Int]]
-  /// Days to which nothing comes: closed.
+  /// Whether each day is open.
   public var isOpen: [Bool]
-  /// How even the days are.
+  /// The levelling of the load.
   public var levelling: Levelling
-  /// The measure with every visit on its best day.
+  /// The levelling measure with every visit on its best day.
   public var measureBefore: Double
-  /// Vehicles that were not seen for three months, those of them that are called in these days, and those that were called
-  /// in the three months before (002: 90%).
+  /// The number of vehicles not seen for three months, of those called in these days, and of those called in the three
+  /// months before (002: 90%).
   public var unseen = 0, unseenCalled = 0, unseenContacted = 0
 
-  /// A plan.
+  /// Creates a plan.
   package init(
     from: CivilDate, days: Int, calls: [OutreachCall], leftOut: [OutreachExclusion], loads: DayLoads,
     before: [[Int]],
@@ -43,22 +43,22 @@ public struct OutreachPlan: Hashable, Sendable {
   }
 }
 
-/// A call.
+/// A call to a customer.
 public struct OutreachCall: Hashable, Sendable {
-  /// The vehicle, with the reasons.
+  /// The vehicle with the reasons.
   public var candidate: OutreachCandidate
-  /// On which day.
+  /// The day of the call.
   public var day: CivilDate
-  /// How.
+  /// How to reach the customer.
   public var channel: ContactChannel
-  /// The advisor who makes it, for two calls have failed (000 2B.2.8); `nil` is the coordinator.
+  /// The advisor who calls because two calls failed (000 2B.2.8); `nil` means the coordinator.
   public var caller: String?
-  /// Whether two calls have failed, even if no advisor is known.
+  /// Whether two calls have failed, whether or not an advisor is known.
   public var isEscalated = false
-  /// The visit that is offered; `nil` where none is.
+  /// The offered visit; `nil` if none is offered.
   public var visit: OfferedVisit?
 
-  /// A call by the coordinator.
+  /// Creates a call by the coordinator.
   package init(
     candidate: OutreachCandidate, day: CivilDate, channel: ContactChannel, visit: OfferedVisit?
   ) {
@@ -69,22 +69,22 @@ public struct OutreachCall: Hashable, Sendable {
   }
 }
 
-/// A visit that is offered on the phone.
+/// A visit to offer on the phone.
 public struct OfferedVisit: Hashable, Sendable {
-  /// The visit as a request, available at the times that are offered.
+  /// The visit as a request, available at the offered times.
   public var request: Appointment
-  /// What is done.
+  /// The name of the job.
   public var job: String
-  /// Standard minutes of all its operations.
+  /// The standard minutes of all operations.
   public var minutes: Int
-  /// The day of the levelling.
+  /// The day chosen by the levelling.
   public var day: CivilDate
-  /// The half of that day: the first time lies in it.
+  /// Whether the first offered time lies in the morning.
   public var isMorning: Bool
-  /// Two or three times, the one of the levelling first; one where its window has no other.
+  /// Two or three times, the one chosen by the levelling first; a single one if the window has no other.
   public var times: [OfferedTime]
 
-  /// A visit.
+  /// Creates an offered visit.
   package init(
     request: Appointment, job: String, minutes: Int, day: CivilDate, isMorning: Bool, times: [OfferedTime]
   ) {
@@ -97,17 +97,17 @@ public struct OfferedVisit: Hashable, Sendable {
   }
 }
 
-/// A time that is offered.
+/// A time to offer.
 public struct OfferedTime: Hashable, Sendable {
-  /// When the vehicle comes, and to whom.
+  /// The arrival and the advisor.
   public var reception: Reception
-  /// Whether the schedule of that day has shown that the workshop can do the work.
+  /// Whether the schedule of that day shows that the workshop can do the work.
   public var isScheduled: Bool
-  /// Whether a call of an earlier day had it, or the minutes that it takes, as its second or third time: it is free if that one did not
-  /// take it.
+  /// Whether an earlier call offers the same time or capacity as its second or third choice; it is free unless that
+  /// customer takes it.
   public var isShared = false
 
-  /// A time.
+  /// Creates a time.
   public init(reception: Reception, isScheduled: Bool = false, isShared: Bool = false) {
     self.reception = reception
     self.isScheduled = isScheduled
@@ -115,41 +115,41 @@ public struct OfferedTime: Hashable, Sendable {
   }
 }
 
-/// A vehicle about which nobody is called.
+/// A vehicle whose customer is not called.
 public struct OutreachExclusion: Hashable, Sendable {
   /// The vehicle.
   public var vehicle: CustomerVehicle
-  /// What holds; empty where it was not asked.
+  /// The reasons to call; empty if they were not determined.
   public var reasons: [DueReason]
-  /// Why nobody is called.
+  /// Why the customer is not called.
   public var cause: Cause
 
-  /// A vehicle with its cause.
+  /// Creates an exclusion.
   public init(vehicle: CustomerVehicle, reasons: [DueReason] = [], cause: Cause) {
     self.vehicle = vehicle
     self.reasons = reasons
     self.cause = cause
   }
 
-  /// Why nobody is called.
+  /// Why the customer is not called.
   public enum Cause: Hashable, Sendable {
-    /// The customer does not want it.
+    /// The customer does not want to be called.
     case doNotCall
-    /// It has an appointment in the coming days.
+    /// The vehicle has an appointment in the coming days.
     case booked
-    /// There is no number or address to call.
+    /// No phone number or address is known.
     case noPhone
-    /// Something in the file cannot be.
+    /// The data of the vehicle is inconsistent.
     case odd([Oddity])
-    /// More calls than are made in its days.
+    /// All calls of the days in question are taken.
     case quota
-    /// No day of its window has the minutes of this trade.
+    /// No day of the window has enough capacity of this trade.
     case trade(String)
-    /// No day of its window has an arrival left.
+    /// No day of the window has a free arrival.
     case arrivals
-    /// The site is closed in its window.
+    /// The site is closed throughout the window.
     case closed
-    /// No time could be found for it on any day of its window.
+    /// No time could be found on any day of the window.
     case times
   }
 }

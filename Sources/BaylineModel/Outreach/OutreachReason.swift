@@ -1,6 +1,4 @@
-/// Why a customer is called without having called (主动预约).
-///
-/// In the order in which calls and capacity are given where there are too few of them.
+/// Why a customer is called (主动预约), the most urgent first. Calls and capacity are assigned in this order.
 public enum OutreachReason: String, CaseIterable, Sendable, Hashable, Comparable {
   /// 保修即将到期: the warranty ends within two weeks (000 2B.1.8).
   case warrantyEndsSoon
@@ -10,16 +8,16 @@ public enum OutreachReason: String, CaseIterable, Sendable, Hashable, Comparable
   case serviceDue
   /// 保修到期提醒: the warranty ends in a month (000 2B.1.8).
   case warrantyEnding
-  /// 新车回访: a new car's owner, 7, 35 and 45 to 90 days after the hand-over (002); no visit is offered.
+  /// 新车回访: the owner of a new car, 7, 35 and 45 to 90 days after the hand-over (002); no visit is offered.
   case newOwner
-  /// 半年未到店: six months unseen, a free check (000 2B.1.9).
+  /// 半年未到店: not seen for six months, a free check (000 2B.1.9).
   case sixMonthsUnseen
   /// 已过保: out of warranty, a free check (000 2B.1.9).
   case outOfWarranty
-  /// 三个月未到店: three months unseen (002); no visit is offered.
+  /// 三个月未到店: not seen for three months (002); no visit is offered.
   case threeMonthsUnseen
 
-  /// The kind of the visit that is offered; `nil` where none is.
+  /// The kind of the offered visit; `nil` if none is offered.
   public var kind: VisitKind? {
     switch self {
     case .firstService: .firstService
@@ -29,10 +27,10 @@ public enum OutreachReason: String, CaseIterable, Sendable, Hashable, Comparable
     }
   }
 
-  /// Whether the visit is a service, which holds the check of the other reasons.
+  /// Whether the visit is a service, which includes the check of the other reasons.
   public var isService: Bool { self == .firstService || self == .serviceDue }
 
-  /// How much a day beside the best one counts; 0 where any day is as good.
+  /// The penalty per day away from the best day; 0 if all days are equally good.
   package var dayWeight: Int {
     switch self {
     case .warrantyEndsSoon: 2
@@ -41,47 +39,47 @@ public enum OutreachReason: String, CaseIterable, Sendable, Hashable, Comparable
     }
   }
 
-  /// The more urgent one first.
+  /// Whether the left reason is more urgent.
   public static func < (left: OutreachReason, right: OutreachReason) -> Bool {
     left.rank < right.rank
   }
 
-  /// The place in the order of urgency, from 0.
+  /// The position in the order of urgency, from 0.
   public var rank: Int { Self.allCases.firstIndex(of: self) ?? Self.allCases.count }
 }
 
-/// Days in which something can be done, with the best one.
+/// A window of days with the best one.
 public struct DayWindow: Hashable, Sendable {
   /// The first day.
   public var earliest: CivilDate
-  /// The best day; within the window.
+  /// The best day, within the window.
   public var best: CivilDate
   /// The last day.
   public var latest: CivilDate
 
-  /// A window; the best day is moved into it.
+  /// Creates a window; the best day is clamped to it.
   public init(_ earliest: CivilDate, _ best: CivilDate, _ latest: CivilDate) {
     self.earliest = earliest
     self.latest = max(earliest, latest)
     self.best = min(max(earliest, best), self.latest)
   }
 
-  /// What this and another window have in common, with this one's best day moved into it; `nil` if nothing.
+  /// The days in both windows, with this window's best day clamped; `nil` if there are none.
   func intersection(_ other: DayWindow) -> DayWindow? {
     let (from, to) = (max(earliest, other.earliest), min(latest, other.latest))
     return from <= to ? DayWindow(from, best, to) : nil
   }
 }
 
-/// A reason that holds for a vehicle, with its days.
+/// A reason to call about a vehicle, with its days.
 public struct DueReason: Hashable, Sendable {
-  /// Why.
+  /// The reason.
   public var reason: OutreachReason
-  /// The day from which it counts: the service due, the end of the warranty, the hand-over, the last time seen.
+  /// The day it counts from: service due date, end of warranty, hand-over, or last seen.
   public var day: CivilDate
-  /// When the customer is called.
+  /// When to call.
   public var call: DayWindow
-  /// When the vehicle comes; `nil` where no visit is offered.
+  /// When the vehicle should come; `nil` if no visit is offered.
   public var visit: DayWindow?
 
   package init(reason: OutreachReason, day: CivilDate, call: DayWindow, visit: DayWindow?) {

@@ -1,11 +1,11 @@
 extension RuleRelaxation {
-  /// Changes a site or a demand; ids that it names and that are not there are passed over.
+  /// Applies the relaxation to a site or a demand; unknown ids are ignored.
   ///
-  /// Who gets other hours gets a calendar of their own, so that nobody else who carries the old one is touched.
+  /// Changed hours go into a new calendar, since others may share the old one.
   public func apply(to site: inout Site, _ demand: inout Demand) {
     switch self {
-    case .bookingsPerHour(let id, let most): change(id, in: &site.advisors) { $0.bookingsPerHour = most }
-    case .bookingsPerDay(let id, let most): change(id, in: &site.advisors) { $0.bookingsPerDay = most }
+    case .bookingsPerHour(let id, let limit): change(id, in: &site.advisors) { $0.bookingsPerHour = limit }
+    case .bookingsPerDay(let id, let limit): change(id, in: &site.advisors) { $0.bookingsPerDay = limit }
     case .receives(let id, let kind):
       change(id, in: &site.advisors) { if let kinds = $0.kinds { $0.kinds = kinds + [kind] } }
     case .advisorHours(let id, let stretch):
@@ -13,7 +13,7 @@ extension RuleRelaxation {
       change(id, in: &site.advisors) { $0.calendar = name }
     case .oneMoreAdvisor(let model, let id): add(id, like: model, to: &site.advisors)
     case .advisorGap(let minutes): site.booking.advisorGapMinutes = minutes
-    case .siteBookingsPerHour(let most): site.booking.siteBookingsPerHour = most
+    case .siteBookingsPerHour(let limit): site.booking.siteBookingsPerHour = limit
     case .slotGrid(let minutes): site.booking.slotMinutes = minutes
     case .openingHours(let stretch): site.hours = site.add(stretch, to: site.hours)
     case .technicianHours, .ability, .oneMoreTechnician, .newTechnician, .bayHours, .bayType, .oneMoreBay,
@@ -74,7 +74,7 @@ extension RuleRelaxation {
     case .unlocked(let id, let operation):
       change(id, in: &demand.appointments) { change(operation, in: &$0.operations) { $0.locked = nil } }
     case .arrivalDays(let days):
-      let all = demand.horizon.days + demand.horizon.carryOverDays
+      let all = demand.horizon.totalDays
       demand.horizon.days = days
       demand.horizon.carryOverDays = max(0, all - days)
     case .carryOverDays(let days): demand.horizon.carryOverDays = days
@@ -97,29 +97,15 @@ extension RuleRelaxation {
 }
 
 extension Site {
-  /// Adds a calendar that is one of the site's, at work in a stretch of one day as well; returns its name.
+  /// Adds a copy of a calendar extended by an interval of one day, and returns the name of the copy.
   fileprivate mutating func add(_ stretch: DatedInterval, to name: String?) -> String {
     let name = name ?? hours
     var calendar = calendars[name] ?? WorkCalendar()
-    calendar.dates[stretch.day] = Self.union(calendar.intervals(on: stretch.day), stretch)
+    calendar.dates[stretch.day] = DayInterval.union(
+      calendar.intervals(on: stretch.day) + [DayInterval(stretch.from, stretch.to)])
     var new = name + "+"
     while calendars[new] != nil { new += "+" }
     calendars[new] = calendar
     return new
-  }
-
-  private static func union(_ intervals: [DayInterval], _ stretch: DatedInterval) -> [DayInterval] {
-    let all = (intervals + [DayInterval(stretch.from, stretch.to)]).sorted {
-      ($0.start, $0.end) < ($1.start, $1.end)
-    }
-    var merged: [DayInterval] = []
-    for interval in all {
-      if let last = merged.last, interval.start <= last.end {
-        merged[merged.count - 1].end = max(last.end, interval.end)
-      } else {
-        merged.append(interval)
-      }
-    }
-    return merged
   }
 }

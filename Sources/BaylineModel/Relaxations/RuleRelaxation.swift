@@ -1,63 +1,63 @@
-/// One change of a site or of a demand that weakens a rule: a value that can be told, written down and applied.
+/// A change of a site or a demand that weakens a rule.
 public enum RuleRelaxation: Hashable, Sendable {
   // MARK: Advisors and booking rules
 
-  /// An advisor takes so many arrivals in any 60 minutes.
+  /// The maximum number of arrivals of an advisor in any 60 minutes.
   case bookingsPerHour(advisor: String, most: Int)
-  /// An advisor takes so many arrivals in a day.
+  /// The maximum number of arrivals of an advisor per day.
   case bookingsPerDay(advisor: String, most: Int)
-  /// An advisor receives one more kind.
+  /// An advisor also receives a kind.
   case receives(advisor: String, kind: VisitKind)
-  /// An advisor is on duty in `[from, to)` of one day as well.
+  /// An advisor is also on duty in an interval of one day.
   case advisorHours(advisor: String, DatedInterval)
-  /// One more advisor, in all like another.
+  /// One more advisor, a copy of another.
   case oneMoreAdvisor(like: String, id: String)
-  /// The least minutes between two arrivals of an advisor.
+  /// The minimum minutes between two arrivals of an advisor.
   case advisorGap(minutes: Int)
-  /// The whole site takes so many arrivals in any 60 minutes.
+  /// The maximum number of arrivals of the site in any 60 minutes.
   case siteBookingsPerHour(most: Int)
-  /// The grid of the arrivals.
+  /// The grid of arrivals in minutes.
   case slotGrid(minutes: Int)
-  /// The site is open in `[from, to)` of one day as well.
+  /// The site is also open in an interval of one day.
   case openingHours(DatedInterval)
 
   // MARK: Technicians and bays
 
-  /// A technician works in `[from, to)` of one day as well.
+  /// A technician also works in an interval of one day.
   case technicianHours(technician: String, DatedInterval)
-  /// A technician has this level in a trade, if not a higher one, and these certifications as well.
+  /// A technician has at least this level in a trade, and these additional certifications.
   case ability(technician: String, trade: String, level: Int, certifications: [String])
-  /// One more technician, in all like another.
+  /// One more technician, a copy of another.
   case oneMoreTechnician(like: String, id: String)
-  /// A technician who has what nobody has, on duty in the site's hours, at standard speed.
+  /// A new technician with a skill nobody has, on duty during the site's hours, at standard speed.
   case newTechnician(id: String, trade: String, level: Int, certifications: [String])
-  /// A bay can be used in `[from, to)` of one day as well.
+  /// A bay can also be used in an interval of one day.
   case bayHours(bay: String, DatedInterval)
-  /// A bay is of one more type.
+  /// A bay has an additional type.
   case bayType(bay: String, type: String)
-  /// One more bay, in all like another.
+  /// One more bay, a copy of another.
   case oneMoreBay(like: String, id: String)
-  /// A bay of a type that the site lacks, always usable.
+  /// A new bay of a type the site lacks, always usable.
   case newBay(id: String, type: String)
-  /// The percent of the technicians' time that is kept free.
+  /// The percentage of the technicians' time kept free.
   case reservePercent(Int)
 
   // MARK: Parts and loan vehicles
 
-  /// The pieces of a part in stock.
+  /// The quantity of a part in stock.
   case onHand(part: String, quantity: Int)
-  /// When a delivery of a part, by its place in the list, is there.
+  /// When a delivery of a part, by its position in the list, arrives.
   case delivery(part: String, position: Int, at: CivilTime)
-  /// The minutes before the arrival at which parts shall be there.
+  /// The minutes before the arrival by which parts must be available.
   case partsLead(minutes: Int)
   /// The number of loan vehicles.
   case loaners(Int)
 
   // MARK: The visit
 
-  /// The customer can come in one more window.
+  /// The customer can also come in another window.
   case availability(appointment: String, TimeWindow)
-  /// Another arrival is promised; `nil` takes the promise back.
+  /// Another arrival is promised; `nil` withdraws the promise.
   case promise(appointment: String, arrival: CivilTime?)
   /// The customer does not wait.
   case notWaiting(appointment: String)
@@ -70,13 +70,13 @@ public enum RuleRelaxation: Hashable, Sendable {
 
   // MARK: The horizon
 
-  /// The days on which vehicles may arrive; the last day of the horizon stays where it is, if it can.
+  /// The number of arrival days; the end of the horizon stays the same if possible.
   case arrivalDays(Int)
-  /// The days of carry-over.
+  /// The number of carry-over days.
   case carryOverDays(Int)
 }
 
-/// A stretch `[from, to)` of one day, in minutes since midnight.
+/// An interval `[from, to)` of one day, in minutes since midnight.
 public struct DatedInterval: Hashable, Sendable {
   /// The day.
   public var day: CivilDate
@@ -85,7 +85,7 @@ public struct DatedInterval: Hashable, Sendable {
   /// The first minute after it, up to 1,440.
   public var to: Int
 
-  /// The stretch `[from, to)` of a day.
+  /// Creates the interval `[from, to)` of a day.
   public init(_ day: CivilDate, from: Int, to: Int) {
     self.day = day
     self.from = from

@@ -1,13 +1,12 @@
-/// What a new plan changes, by the people who have to know: whom to call, who works on what instead, which arrivals
-/// and which parts.
+/// What a new plan changes, grouped by who needs to know: customers to call, tasks of technicians, arrivals, and parts.
 public struct ChangeList: Hashable, Sendable {
   /// A customer to call.
   public struct Call: Hashable, Sendable {
-    /// Id of the visit.
+    /// The id of the visit.
     public var appointment: String
-    /// Why.
+    /// The reason for the call.
     public var cause: CallReason
-    /// What there is to say.
+    /// What to tell the customer.
     public var answer: Answer
 
     package init(appointment: String, cause: CallReason, answer: Answer) {
@@ -17,51 +16,51 @@ public struct ChangeList: Hashable, Sendable {
     }
   }
 
-  /// Why a customer is called. The order is that of urgency.
+  /// Why to call a customer, the most urgent first.
   public enum CallReason: Hashable, Sendable {
-    /// The arrival that was promised cannot be kept.
+    /// The promised arrival cannot be kept.
     case promiseBroken(promised: CivilTime)
-    /// The vehicle is here and nothing can be planned for it.
+    /// The vehicle has arrived and nothing can be planned for it.
     case notPlanned
-    /// Ready after the time that was promised.
+    /// The vehicle will be ready after the promised time.
     case late(readyBy: CivilTime, before: CivilTime?)
-    /// Ready later than the plan had it, on another day or with the customer waiting.
+    /// The vehicle will be ready later than planned, on another day or while the customer waits.
     case readyLater(before: CivilTime)
-    /// Work came back.
+    /// The vehicle came back after a repair (返修).
     case urgentReturn
-    /// Came without a booking.
+    /// The customer came without a booking.
     case walkIn
-    /// Added work: when the vehicle is ready.
+    /// Work was added, which changes when the vehicle is ready.
     case addedWork
-    /// Comes after the grace time: the slot was released.
+    /// The customer comes after the grace time; the slot was released.
     case slotReleased(promised: CivilTime, expected: CivilTime)
     /// A new request.
     case request
-    /// Did not come.
+    /// The customer did not come.
     case noShow(missed: CivilTime)
-    /// Was left out until now and has a time.
+    /// The visit was unscheduled and now has a time.
     case nowPossible
-    /// The promised time passed with nothing planned.
+    /// The promised time has passed without anything planned.
     case promisePassed(CivilTime)
   }
 
-  /// What there is to say to a customer.
+  /// What to tell a customer.
   public enum Answer: Hashable, Sendable {
-    /// Planned: an arrival, unless the vehicle is here, and when it is ready.
+    /// The visit is planned: the arrival, unless the vehicle is in house, and when it is ready.
     case planned(Reception?, ready: CivilTime)
-    /// Not planned: a time that could be offered, or the earliest that would work.
+    /// The visit is not planned: a time to offer, or the earliest that would work.
     case leftOut(UnscheduledReason, offer: Reception?, ready: CivilTime?, earliest: CivilTime?)
   }
 
-  /// A piece of work of one technician that differs.
+  /// A changed operation.
   public struct OperationChange: Hashable, Sendable {
-    /// Id of the visit.
+    /// The id of the visit.
     public var appointment: String
-    /// Id of the operation in it.
+    /// The id of the operation in the visit.
     public var operation: String
-    /// Where the plan had it; `nil` if it had not.
+    /// The old placement; `nil` if there was none.
     public var before: OperationAssignment?
-    /// Where it is now; `nil` if nobody does it.
+    /// The new placement; `nil` if there is none.
     public var after: OperationAssignment?
 
     package init(
@@ -74,13 +73,13 @@ public struct ChangeList: Hashable, Sendable {
     }
   }
 
-  /// An arrival that differs.
+  /// A changed arrival.
   public struct ArrivalChange: Hashable, Sendable {
-    /// Id of the visit.
+    /// The id of the visit.
     public var appointment: String
-    /// What the plan had.
+    /// The old arrival; `nil` if there was none.
     public var before: Reception?
-    /// What there is now.
+    /// The new arrival; `nil` if there is none.
     public var after: Reception?
 
     package init(appointment: String, before: Reception?, after: Reception?) {
@@ -90,15 +89,15 @@ public struct ChangeList: Hashable, Sendable {
     }
   }
 
-  /// Parts of a visit that are needed at another time, newly or no more.
+  /// Parts of a visit that are newly needed, no longer needed, or needed at another time.
   public struct PartsPick: Hashable, Sendable {
-    /// Id of the visit.
+    /// The id of the visit.
     public var appointment: String
     /// The parts.
     public var parts: [PartRequirement]
-    /// When they were needed; `nil` if they were not.
+    /// When they were needed before; `nil` if they were not.
     public var before: CivilTime?
-    /// When they are needed; `nil` if they are not any more.
+    /// When they are needed now; `nil` if they no longer are.
     public var after: CivilTime?
 
     package init(appointment: String, parts: [PartRequirement], before: CivilTime?, after: CivilTime?) {
@@ -109,11 +108,11 @@ public struct ChangeList: Hashable, Sendable {
     }
   }
 
-  /// A visit that was called off.
+  /// A cancelled visit.
   public struct Cancellation: Hashable, Sendable {
-    /// Id of the visit.
+    /// The id of the visit.
     public var appointment: String
-    /// Whether work on it was done before.
+    /// Whether work had begun.
     public var hadBegun: Bool
 
     package init(appointment: String, hadBegun: Bool) {
@@ -122,9 +121,9 @@ public struct ChangeList: Hashable, Sendable {
     }
   }
 
-  /// The tasks of a technician that differ, in order of time.
+  /// The changed tasks of a technician, in chronological order.
   public struct TechnicianTasks: Hashable, Sendable {
-    /// Id of the technician.
+    /// The id of the technician.
     public var id: String
     /// The tasks.
     public var tasks: [OperationChange]
@@ -135,9 +134,9 @@ public struct ChangeList: Hashable, Sendable {
     }
   }
 
-  /// The arrivals of an advisor that differ, in order of time.
+  /// The changed arrivals of an advisor, in chronological order.
   public struct AdvisorArrivals: Hashable, Sendable {
-    /// Id of the advisor.
+    /// The id of the advisor.
     public var id: String
     /// The arrivals.
     public var arrivals: [ArrivalChange]
@@ -150,15 +149,15 @@ public struct ChangeList: Hashable, Sendable {
 
   /// Customers to call, the most urgent first.
   public var calls: [Call] = []
-  /// Visits that were called off, in the order of the demand.
+  /// Cancelled visits, in the order of the demand.
   public var cancellations: [Cancellation] = []
-  /// Technicians whose work differs, in the order of the site.
+  /// Technicians whose tasks change, in the order of the site.
   public var technicians: [TechnicianTasks] = []
-  /// Advisors whose arrivals differ, in the order of the site.
+  /// Advisors whose arrivals change, in the order of the site.
   public var advisors: [AdvisorArrivals] = []
-  /// Parts that are needed otherwise.
+  /// Parts whose need changes.
   public var picks: [PartsPick] = []
-  /// Operations with another bay or crew than the plan had.
+  /// Operations whose bay or crew changes.
   public var moved: [OperationChange] = []
 
   /// No changes.

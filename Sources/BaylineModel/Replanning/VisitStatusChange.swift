@@ -1,19 +1,19 @@
-/// What events say of a visit, for the list of changes.
+/// How events change the status of a visit.
 public enum VisitStatusChange: Hashable, Sendable {
-  /// The customer did not come at this time.
+  /// The customer did not come at the promised time.
   case noShow(missed: CivilTime)
-  /// The customer comes later; the slot is held if it is within the grace time.
+  /// The customer comes later; the slot is held within the grace time.
   case late(promised: CivilTime, expected: CivilTime, isHeld: Bool)
-  /// The visit was called off; `hadBegun` if work on the vehicle was done before.
+  /// The visit was cancelled; `hadBegun` if work on the vehicle had begun.
   case cancelled(hadBegun: Bool)
   /// The customer agreed to more work.
   case addedWork
   /// The vehicle came without a booking.
   case walkIn
-  /// Work came back.
+  /// The vehicle came back after a repair (返修).
   case urgentReturn
   /// A new request.
   case request
-  /// The promised time passed while nothing could be planned for it.
+  /// The promised time passed without anything planned.
   case promisePassed(CivilTime)
 }

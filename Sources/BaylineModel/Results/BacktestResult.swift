@@ -1,59 +1,59 @@
 public import BaylineMath
 
-/// Whose plan of a past day is held against the record.
+/// A plan of a past day that is compared with the record.
 public enum BacktestPlan: String, CaseIterable, Sendable, Hashable {
-  /// Bayline's own.
+  /// Bayline's plan.
   case bayline
-  /// The same, with what was learned from the days before.
+  /// Bayline's plan with parameters learned from the preceding days.
   case learned
   /// Bayline's construction alone, without search.
   case greedy
-  /// In the order in which customers called, each at the best place left.
+  /// First come, first served: visits in the order of the calls, each at the best remaining place.
   case firstCome
-  /// In the order in which vehicles are wanted back, each at the best place left.
+  /// Earliest due date: visits in the order in which vehicles are wanted back, each at the best remaining place.
   case earliestDue
-  /// The record itself, played: it must show no difference.
+  /// The record itself, replayed as a check: it must show no difference.
   case record
 }
 
-/// Past days as they went, and as they would have gone by other plans.
+/// Past days as they went, and as they would have gone under other plans.
 public struct BacktestResult: Hashable, Sendable {
-  /// The days that could be compared, in order.
+  /// The compared days, in order.
   public var days: [BacktestDay]
-  /// Days that could not, with the reason.
+  /// The days that could not be compared.
   public var skipped: [SkippedDay]
-  /// The plans that were played.
+  /// The simulated plans.
   public var plans: [BacktestPlan]
-  /// How long the planner searched for each day.
+  /// The search effort per day.
   public var effort: SearchLimit
-  /// The seed of searches and bootstrap.
+  /// The seed of the searches and the bootstrap.
   public var seed: Int
-  /// Whether a stop signal left days out.
+  /// Whether days are missing because the study was stopped.
   public var isStopped: Bool
 
   /// A day that is not compared.
   public struct SkippedDay: Hashable, Sendable {
-    /// The day.
+    /// The skipped day.
     public var date: CivilDate
-    /// Why.
+    /// Why it is skipped.
     public var reason: Reason
 
     /// Why a day is not compared.
     public enum Reason: String, Hashable, Sendable {
       /// There is no record of it.
       case noRecord
-      /// Nobody was served.
+      /// No visit was served.
       case nobodyServed
     }
 
-    /// A day that is not compared.
+    /// Creates a skipped day.
     public init(date: CivilDate, reason: Reason) {
       self.date = date
       self.reason = reason
     }
   }
 
-  /// A result.
+  /// Creates a result.
   public init(
     days: [BacktestDay], skipped: [SkippedDay], plans: [BacktestPlan], effort: SearchLimit, seed: Int,
     isStopped: Bool
@@ -66,38 +66,39 @@ public struct BacktestResult: Hashable, Sendable {
     self.isStopped = isStopped
   }
 
-  /// The figures that are compared: those that a plan can change.
+  /// The compared figures: those a plan can influence.
   public static let figures: [Figure] = [
     .onTime, .waiting, .receptionWait, .receivedInGrace, .workWait, .returnDelay, .sameDayReturns, .overtime,
     .carryOver, .utilisation, .efficiency, .bayUse,
   ]
 
-  /// From so many weeks on days are drawn by weeks; below, each by itself. Fewer days than that have no intervals.
+  /// The minimum number of weeks from which the bootstrap draws whole weeks; below, it draws single days. With fewer days
+  /// than this there are no intervals.
   public static let minWeeks = 8
 
-  /// Whether intervals are drawn by weeks.
+  /// Whether the bootstrap draws whole weeks.
   public var isByWeek: Bool { Set(days.map { $0.date.week }).count >= Self.minWeeks }
 
-  /// The mean of a figure over the days of the record on which it has a value.
+  /// The mean of a measure in the record, over the days on which it has a value.
   public func mean(of measure: BacktestMeasure) -> Double? {
     let values = days.compactMap { $0.record[measure] }
     return values.isEmpty ? nil : values.reduce(0, +) / Double(values.count)
   }
 
-  /// The mean over the days of a plan.
+  /// The mean of a measure under a plan, over the days on which it has a value.
   public func mean(of measure: BacktestMeasure, _ plan: BacktestPlan) -> Double? {
     let values = days.compactMap { $0.plans[plan]?[measure] }
     return values.isEmpty ? nil : values.reduce(0, +) / Double(values.count)
   }
 
-  /// The mean difference of a plan from the record over the days on which both have a value, with its bootstrap interval.
+  /// The mean difference between a plan and the record over the days on which both have a value, with its bootstrap interval.
   ///
   /// - Complexity: O(weeks × resamples).
   public func difference(of measure: BacktestMeasure, _ plan: BacktestPlan) -> BootstrapMean? {
     difference(of: measure, from: nil, to: plan)
   }
 
-  /// The mean difference between two plans, second less first; `nil` first is the record.
+  /// The mean difference between two plans, second less first; if `first` is `nil`, the record takes its place.
   public func difference(
     of measure: BacktestMeasure, from first: BacktestPlan?, to second: BacktestPlan
   ) -> BootstrapMean? {
@@ -116,14 +117,14 @@ public struct BacktestResult: Hashable, Sendable {
   }
 }
 
-/// What days are compared by.
+/// A measure by which days are compared.
 public enum BacktestMeasure: Hashable, Sendable {
-  /// What the day cost, in points of the site's policy: delay, lateness and stay of waiting customers.
+  /// The cost of the day, in points of the site's policy: delay, lateness and stay of waiting customers.
   case points
   /// A figure.
   case figure(Figure)
 
-  /// Whether more of it is better; `nil` if neither is.
+  /// Whether a higher value is better; `nil` if neither is.
   public var moreIsBetter: Bool? {
     switch self {
     case .points: false
@@ -132,44 +133,44 @@ public enum BacktestMeasure: Hashable, Sendable {
   }
 }
 
-/// A past day.
+/// A compared day.
 public struct BacktestDay: Hashable, Sendable {
   /// The day.
   public var date: CivilDate
-  /// Visits that were served, on both sides the same.
+  /// Served visits, the same under all plans.
   public var served: Int
-  /// Of these, without a booking.
+  /// The served visits without a booking.
   public var withoutBooking: Int
   /// Booked customers who did not come.
   public var noShows: Int
-  /// Customers who were sent away or left.
+  /// Customers who were turned away or left.
   public var lost: Int
-  /// What the record does not say.
+  /// What is missing in the record.
   public var gaps: RecordGaps
-  /// As it went.
+  /// The day as it went.
   public var record: DayPerformance
-  /// As it would have gone.
+  /// The day as it would have gone under each plan.
   public var plans: [BacktestPlan: DayPerformance]
-  /// The visits that were ready at the greatest cost later by Bayline's plan than by the record, the worst first.
+  /// The visits that Bayline's plan delays most compared with the record, by cost, the worst first.
   public var worse: [DelayedVisit]
 
-  /// A day of one side.
+  /// The performance of a day under the record or a plan.
   public struct DayPerformance: Hashable, Sendable {
-    /// What it cost, in points.
+    /// The cost, in points.
     public var points: Int
     /// The figures.
     public var figures: FigureValues
-    /// Visits that were served and have no place in the plan: they come without a slot.
+    /// Served visits without a place in the plan: they come without a slot.
     public var leftOut: Int
 
-    /// A day of one side.
+    /// The performance of a day under the record or a plan.
     public init(points: Int, figures: FigureValues, leftOut: Int) {
       self.points = points
       self.figures = figures
       self.leftOut = leftOut
     }
 
-    /// A measure of it.
+    /// The value of a measure.
     public subscript(measure: BacktestMeasure) -> Double? {
       switch measure {
       case .points: Double(points)
@@ -178,7 +179,7 @@ public struct BacktestDay: Hashable, Sendable {
     }
   }
 
-  /// A day.
+  /// Creates a compared day.
   public init(
     date: CivilDate, served: Int, withoutBooking: Int, noShows: Int, lost: Int, gaps: RecordGaps,
     record: DayPerformance,
@@ -196,23 +197,23 @@ public struct BacktestDay: Hashable, Sendable {
   }
 }
 
-/// What a record does not say.
+/// What is missing in a record.
 public struct RecordGaps: Hashable, Sendable {
-  /// Visits of the demand of which there is no record: neither side serves them.
+  /// Visits of the demand without a record: no plan serves them.
   public var visits = 0
-  /// Customers of whom it is not known when they came.
+  /// Customers whose arrival time is unknown.
   public var arrivals = 0
-  /// Customers of whom it is not known when they were received.
+  /// Customers whose reception time is unknown.
   public var receptions = 0
-  /// Operations that were asked for and of which there is no record: neither side does them.
+  /// Requested operations without a record: no plan does them.
   public var operations = 0
-  /// Customers who did not come, and of whom it is not known when they should have.
+  /// No-shows whose booked time is unknown.
   public var bookings = 0
 
   /// No gaps.
   public init() {}
 
-  /// The gaps of two.
+  /// The gaps of both.
   public static func + (one: RecordGaps, other: RecordGaps) -> RecordGaps {
     var sum = one
     sum.visits += other.visits
@@ -224,38 +225,38 @@ public struct RecordGaps: Hashable, Sendable {
   }
 }
 
-/// A visit that a plan would have made ready later than it was.
+/// A visit that would have been ready later under a plan than it was.
 public struct DelayedVisit: Hashable, Sendable {
   /// Id of the appointment.
   public var appointment: String
-  /// Plate, if there is one.
+  /// The plate, if known.
   public var plate: String?
   /// When it was ready.
   public var ready: CivilTime
-  /// When it would have been.
+  /// When it would have been ready.
   public var planReady: CivilTime
-  /// Points that the plan loses on it.
+  /// The points the plan loses on this visit.
   public var points: Int
-  /// Where most of the time was lost.
+  /// Where most of the time is lost.
   public var cause: DelayCause
 
-  /// Where time was lost.
+  /// Where time is lost.
   public enum DelayCause: String, CaseIterable, Hashable, Sendable {
-    /// It had no place in the plan and came without a slot.
+    /// The visit has no place in the plan and comes without a slot.
     case leftOut
-    /// The customer came after the grace time and the slot was gone.
+    /// The customer came after the grace time, when the slot was released.
     case lostSlot
-    /// Its arrival was planned later.
+    /// The arrival is planned later.
     case arrival
-    /// It waited longer for an advisor.
+    /// The customer waits longer for an advisor.
     case reception
-    /// It waited longer for the work to begin.
+    /// The vehicle waits longer for the work to begin.
     case start
-    /// The work took longer, with pauses between its operations.
+    /// The work takes longer, including pauses between operations.
     case work
   }
 
-  /// A change of a visit.
+  /// Creates a delayed visit.
   public init(
     appointment: String, plate: String?, ready: CivilTime, planReady: CivilTime, points: Int,
     cause: DelayCause

@@ -1,12 +1,12 @@
-/// What came of a day: its plan, and the figures of its replications.
+/// The result of planning and simulating a day.
 public struct DayResult: Hashable, Sendable {
   /// The cost of the plan by term.
   public var terms: ScheduleCost
-  /// The visits asked for.
+  /// The number of requested visits.
   public var visits: Int
-  /// The visits left out of the plan, by reason.
+  /// The number of unscheduled visits by reason.
   public var leftOut: [UnscheduledReason: Int]
-  /// The figures of each replication; where the day is a sample by itself, their means alone.
+  /// The figures of each replication; only their means if the day is one sample.
   public var runs: [FigureValues]
 
   /// A result.
@@ -17,7 +17,7 @@ public struct DayResult: Hashable, Sendable {
     self.runs = runs
   }
 
-  /// Visits that have a place in the plan.
+  /// The number of scheduled visits.
   public var planned: Int { visits - leftOut.values.reduce(0, +) }
 }
 

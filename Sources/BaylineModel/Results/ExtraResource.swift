@@ -1,4 +1,4 @@
-/// One more of something that a workshop has.
+/// One additional resource.
 public enum ExtraResource: Hashable, Sendable {
   /// A technician like this one.
   case technician(like: Technician)
@@ -8,6 +8,6 @@ public enum ExtraResource: Hashable, Sendable {
   case advisor(like: Advisor)
   /// A loan vehicle.
   case loaner
-  /// Some pieces of a part in stock, as many as a visit usually needs.
+  /// A quantity of a part in stock, as much as a typical visit needs.
   case part(SparePart, quantity: Int)
 }

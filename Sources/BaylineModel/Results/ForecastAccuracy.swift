@@ -1,6 +1,6 @@
-/// How good forecasts were on the past.
+/// The accuracy of forecasts on past data.
 public struct ForecastAccuracy: Hashable, Sendable {
-  /// A simple forecast to compare with.
+  /// A naive benchmark forecast.
   public enum NaiveMethod: String, CaseIterable, Sendable {
     /// The same weekday of the last week before the month.
     case lastWeek
@@ -10,7 +10,7 @@ public struct ForecastAccuracy: Hashable, Sendable {
     case eightWeeks
   }
 
-  /// Mean absolute and root mean squared error, in visits a day.
+  /// Mean absolute and root mean squared error, in visits per day.
   public struct Errors: Hashable, Sendable {
     /// Mean absolute error.
     public var absolute: Double
@@ -23,28 +23,28 @@ public struct ForecastAccuracy: Hashable, Sendable {
     }
   }
 
-  /// The measures of all visits or of a kind.
+  /// The measures of all visits, or of the visits of a kind.
   public struct Series: Hashable, Sendable {
-    /// The kind; `nil` is all visits.
+    /// The kind; `nil` means all visits.
     public var kind: VisitKind?
-    /// The mean of what came, a day.
+    /// The observed mean, in visits per day.
     public var observed: Double
-    /// The mean of what was forecast, a day.
+    /// The forecast mean, in visits per day.
     public var expected: Double
-    /// The errors of the forecast: absolute ones of its median, squared ones of its mean, for these are what makes them least
-    /// (T. Gneiting, 2011, "Making and evaluating point forecasts", JASA 106(494)).
+    /// The errors of the forecast: the absolute error of its median and the squared error of its mean, which these point
+    /// forecasts minimize (T. Gneiting, 2011, "Making and evaluating point forecasts", JASA 106(494)).
     public var errors: Errors
-    /// The continuous ranked probability score of the forecast distribution, in visits a day; of a naive forecast it is the
-    /// absolute error.
+    /// The continuous ranked probability score of the forecast distribution, in visits per day; for a naive forecast it
+    /// equals the absolute error.
     public var crps: Double
-    /// The share of days that lay within the 90% interval.
+    /// The share of days within the 90% interval.
     public var coverage: Double
-    /// The share that the intervals should have held by the forecast itself: more than 90%, for counts are whole.
+    /// The share the intervals should cover according to the forecast: more than 90%, because counts are discrete.
     public var nominalCoverage: Double
-    /// The share of days between the 5% and the 95% point, a day on the edge counted by its part: 90% if the forecast is
-    /// right, however few visits are expected.
+    /// The share of days between the 5% and the 95% point, with days on the boundary counted in part: 90% for a calibrated
+    /// forecast, however few visits are expected.
     public var centralCoverage: Double
-    /// The errors of the simple forecasts, in the order of `ForecastAccuracy.NaiveMethod`.
+    /// The errors of the naive forecasts, in the order of `NaiveMethod`.
     public var naive: [Errors]
 
     package init(
@@ -63,15 +63,15 @@ public struct ForecastAccuracy: Hashable, Sendable {
     }
   }
 
-  /// The days that were scored.
+  /// The number of scored days.
   public var days: Int
-  /// Days of usual weekdays on which the workshop was closed.
+  /// The number of days on which the workshop was unexpectedly closed.
   public var closed: Int
-  /// All visits first, then each kind.
+  /// The measures of all visits, followed by those of each kind.
   public var series: [Series]
-  /// The months that were forecast.
+  /// The number of forecast months.
   public var months: Int
-  /// The share of the months' sums between their 5% and their 95% point.
+  /// The share of monthly totals between their 5% and 95% points.
   public var monthlyCentralCoverage: Double
 
   package init(days: Int, closed: Int, series: [Series], months: Int, monthlyCentralCoverage: Double) {

@@ -1,47 +1,47 @@
-/// What people count of past days, by stretches of them.
+/// Statistics of past days by period.
 public struct HistoryStatistics: Sendable {
-  /// The stretches, in order.
+  /// The periods in order.
   public let periods: [Period]
 
-  /// How long a stretch is.
+  /// The length of a period.
   public enum PeriodUnit: String, CaseIterable, Sendable, Hashable {
     case day, week, month
   }
 
-  /// A stretch of days.
+  /// The statistics of a period.
   public struct Period: Hashable, Sendable {
-    /// The first of its days that has a record.
+    /// The first day with a record.
     public package(set) var from: CivilDate
-    /// How many of its days have one.
+    /// The number of days with a record.
     public package(set) var days = 0
-    /// Booked customers who were expected.
+    /// The number of booked customers.
     public package(set) var booked = 0
-    /// Those of them who came and were served.
+    /// The number of booked customers who were served.
     public package(set) var bookedServed = 0
     /// Customers without a booking who were served.
     public package(set) var unbookedServed = 0
     /// Booked customers who did not come.
     public package(set) var noShows = 0
-    /// Those who called off.
+    /// Booked customers who cancelled.
     public package(set) var cancelled = 0
-    /// Customers who were sent away or left.
+    /// Customers who were turned away or left.
     public package(set) var lost = 0
-    /// The reasons of those who were not served, in the words of the record; empty where it has none.
+    /// Why customers were not served, in the words of the record; empty if it gives none.
     public package(set) var reasons: [ReasonKey: Int] = [:]
-    /// The figures, each over all days of the stretch.
+    /// The figures over all days of the period.
     public package(set) var figures = FigureSums()
-    /// Minutes of work by trade, and of the shifts of those whose first trade it is.
+    /// Work and shift minutes by trade; shifts count for the primary trade.
     public package(set) var trades: [String: TradeLoad] = [:]
 
     package init(from: CivilDate) {
       self.from = from
     }
 
-    /// Why somebody was not served.
+    /// Why a customer was not served.
     public struct ReasonKey: Hashable, Sendable {
       /// How the visit ended.
       public var outcome: ActualVisit.Outcome
-      /// Why, in the words of the record.
+      /// The reason in the words of the record.
       public var reason: String
 
       package init(outcome: ActualVisit.Outcome, reason: String) {
@@ -52,9 +52,9 @@ public struct HistoryStatistics: Sendable {
 
     /// The work of a trade.
     public struct TradeLoad: Hashable, Sendable {
-      /// Minutes that technicians worked.
+      /// The minutes technicians worked.
       public var worked = 0
-      /// Minutes of shifts.
+      /// The minutes of their shifts.
       public var shifts = 0
 
       package init(worked: Int = 0, shifts: Int = 0) {
@@ -62,17 +62,17 @@ public struct HistoryStatistics: Sendable {
         self.shifts = shifts
       }
 
-      /// Percent of the shifts; `nil` if there are none.
+      /// The work in percent of the shifts; `nil` without shifts.
       public var percent: Double? { shifts > 0 ? Double(worked) * 100 / Double(shifts) : nil }
     }
 
-    /// Percent of the customers served who had a booking; `nil` if nobody was served.
+    /// Percent of the served customers who had a booking; `nil` if nobody was served.
     public var bookingShare: Double? {
       let all = bookedServed + unbookedServed
       return all > 0 ? Double(bookedServed) * 100 / Double(all) : nil
     }
 
-    /// Percent of the booked who came; `nil` if nobody was booked.
+    /// Percent of the booked customers who came; `nil` if nobody was booked.
     public var showRate: Double? { figures.values[.showRate] }
 
     mutating func add(_ other: Period) {
@@ -91,7 +91,7 @@ public struct HistoryStatistics: Sendable {
     }
   }
 
-  /// The days one by one.
+  /// The statistics of each day.
   private let days: [Period]
 
   package init(_ days: [Period], by span: PeriodUnit) {
@@ -115,10 +115,10 @@ public struct HistoryStatistics: Sendable {
     self.periods = periods
   }
 
-  /// The same days by other stretches.
+  /// The same days by other periods.
   public func by(_ span: PeriodUnit) -> HistoryStatistics { HistoryStatistics(days, by: span) }
 
-  /// All days together; `nil` if there are none.
+  /// The statistics of all days together; `nil` if there are none.
   public var total: Period? {
     guard var total = days.first else { return nil }
     for day in days.dropFirst() { total.add(day) }
@@ -127,6 +127,6 @@ public struct HistoryStatistics: Sendable {
 }
 
 extension CivilDate {
-  /// The month of the day, counted from the first.
+  /// The number of months since the year 0.
   fileprivate var month: Int { components.year * 12 + components.month }
 }

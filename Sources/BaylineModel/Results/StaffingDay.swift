@@ -1,12 +1,13 @@
 package import BaylineMath
 
-/// What came of a day of a staffing: its plan, and count, mean and spread of each measure over the replications.
+/// The result of planning and simulating a day with a staffing: count, mean and spread of each measure over the
+/// replications.
 package struct StaffingDay: Hashable, Sendable {
-  /// Visits asked for.
+  /// The number of requested visits.
   package var visits: Int
-  /// Visits that have a place in the plan.
+  /// The number of scheduled visits.
   package var planned: Int
-  /// The measures; those without a value in any replication are missing.
+  /// The measures that have a value in any replication.
   package var measures: [TargetMeasure: SampleMoments]
 
   package init(visits: Int, planned: Int, measures: [TargetMeasure: SampleMoments]) {

@@ -2,20 +2,20 @@ public import BaylineMath
 
 /// A staffing with its cost and figures over all days.
 public struct StaffingPoint: Hashable, Sendable {
-  /// How many it has of each post.
+  /// The number of each post.
   public var counts: [Int]
-  /// What people, bays and loan vehicles cost a day.
+  /// The cost of people, bays and loan vehicles per day.
   public var cost: Double
-  /// What overtime, late vehicles and lost customers cost a day, by the prices; `nil` without prices.
+  /// The cost of overtime, late vehicles and lost customers per day; `nil` without prices.
   public var consequences: Double?
-  /// Visits asked for, a day.
+  /// The number of requested visits per day.
   public var visits: Double
-  /// Visits that have a place in the plan, a day.
+  /// The number of scheduled visits per day.
   public var planned: Double
-  /// The measures; those without anything to count are missing.
+  /// The measures that have a value.
   public var measures: [TargetMeasure: StratifiedMean]
 
-  /// A staffing that was planned and played.
+  /// Creates an evaluated staffing.
   public init(
     counts: [Int], cost: Double, consequences: Double?, visits: Double, planned: Double,
     measures: [TargetMeasure: StratifiedMean]
@@ -28,10 +28,10 @@ public struct StaffingPoint: Hashable, Sendable {
     self.measures = measures
   }
 
-  /// What it costs a day in all; what is searched for the least of.
+  /// The total cost per day, which the search minimizes.
   public var total: Double { cost + (consequences ?? 0) }
 
-  /// How it stands to a target.
+  /// Whether it meets a target with a confidence in percent.
   public func status(_ target: StaffingTarget, confidence: Double) -> TargetStatus {
     guard let estimate = measures[target.measure] else { return .noValue }
     let reach = estimate.oneSidedMargin(percent: confidence)
@@ -45,20 +45,20 @@ public struct StaffingPoint: Hashable, Sendable {
     }
   }
 
-  /// Whether it meets all targets.
+  /// Whether it meets all targets with a confidence in percent.
   public func meets(_ targets: [StaffingTarget], confidence: Double) -> Bool {
     targets.allSatisfy { status($0, confidence: confidence) == .met }
   }
 }
 
-/// How a staffing stands to a target.
+/// Whether a staffing meets a target.
 public enum TargetStatus: String, Hashable, Sendable {
-  /// Met, with the confidence asked for.
+  /// Met with the required confidence.
   case met
-  /// Missed, with the confidence asked for.
+  /// Missed with the required confidence.
   case failed
-  /// Neither is sure: more replications would tell.
+  /// Undecided: more replications are needed.
   case unproven
-  /// There is nothing to count, so it counts as missed.
+  /// There is nothing to count, which counts as missed.
   case noValue
 }

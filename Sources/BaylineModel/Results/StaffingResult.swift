@@ -1,43 +1,43 @@
-/// The cheapest staffing that was found, and what shows that nothing can be taken away from it.
+/// The cheapest staffing found, with the evidence that nothing can be removed from it.
 public struct StaffingResult: Hashable, Sendable {
-  /// What was asked for.
+  /// The targets.
   public var targets: [StaffingTarget]
-  /// Percent of confidence with which a target is called met.
+  /// The confidence in percent required to call a target met.
   public var confidence: Double
-  /// What staffings count, in the order of their numbers.
+  /// The posts that a staffing counts, in the order of `StaffingPoint.counts`.
   public var posts: [StaffingPost]
   /// The ranges with their posts.
   public var groups: [StaffingGroup]
-  /// Who of the site stands in each post, the first to stay first; empty for those to come.
+  /// The ids of the site's people and bays in each post, those kept longest first; empty for posts to be added.
   public var people: [[String]]
-  /// How the days are called, in their order.
+  /// The names of the days, in order.
   public var days: [String]
-  /// How often each day was played.
+  /// The number of replications per day.
   public var replications: Int
-  /// Iterations or seconds of the search for each plan.
+  /// The search effort per plan.
   public var effort: SearchLimit
-  /// The seed of plans and chances.
+  /// The seed of planning and simulation.
   public var seed: Int
-  /// How the currency is written, if it has a name.
+  /// The name of the currency, if it has one.
   public var currency: String?
-  /// The workshop as it is; it may lie outside of the ranges.
+  /// The current staffing, which may lie outside the ranges.
   public var today: StaffingPoint?
-  /// The cheapest one found that meets all targets; `nil` if none was found.
+  /// The cheapest staffing found that meets all targets; `nil` if none was found.
   public var chosen: StaffingPoint?
-  /// The most that the ranges allow, where it was tried.
+  /// The maximum staffing within the ranges, if it was tried.
   public var most: StaffingPoint?
-  /// Where no target is met by all: the one that is nearest to it.
+  /// The staffing closest to the targets, if none meets them all.
   public var nearest: StaffingPoint?
-  /// All staffings around the chosen one: each with one less, and the cheaper exchanges that were tried on all days.
+  /// The neighbours of the chosen staffing: each with one post less, and the cheaper exchanges evaluated on all days.
   public var neighbours: [StaffingNeighbour]
-  /// Every staffing that was planned and played on all days, by cost.
+  /// Every staffing evaluated on all days, by cost.
   public var points: [StaffingPoint]
-  /// How the search went.
+  /// The effort of the search.
   public var searchStatistics: StaffingSearchEffort
-  /// Whether the search came to its end; a stop signal ends it before.
+  /// Whether the search completed instead of being stopped.
   public var isComplete: Bool
 
-  /// A result.
+  /// Creates a result.
   public init(
     targets: [StaffingTarget], confidence: Double, posts: [StaffingPost], groups: [StaffingGroup],
     people: [[String]], days: [String], replications: Int, effort: SearchLimit, seed: Int, currency: String?,
@@ -65,7 +65,7 @@ public struct StaffingResult: Hashable, Sendable {
     self.isComplete = isComplete
   }
 
-  /// How many of a group a staffing has.
+  /// The number of a group in a staffing.
   public func count(of group: StaffingGroup, in point: StaffingPoint) -> Int {
     group.posts.reduce(0) { $0 + point.counts[$1] }
   }
@@ -73,44 +73,44 @@ public struct StaffingResult: Hashable, Sendable {
 
 /// A staffing close to the chosen one.
 public struct StaffingNeighbour: Hashable, Sendable {
-  /// What it has more (above 0) or less than the chosen one, by post.
+  /// The difference from the chosen staffing by post, above 0 for more.
   public var difference: [Int]
-  /// What came of it.
+  /// The evaluation.
   public var evaluation: Evaluation
-  /// What it costs a day, without what overtime and customers cost.
+  /// The cost per day, not counting overtime and customers.
   public var cost: Double
 
-  /// What came of a staffing.
+  /// How a staffing was evaluated.
   public enum Evaluation: Hashable, Sendable {
-    /// It was planned and played on all days.
+    /// It was planned and simulated on all days.
     case played(StaffingPoint)
     /// A bound proves that it cannot meet a target.
     case ruledOut(StaffingProof)
   }
 
-  /// A neighbour.
+  /// Creates a neighbour.
   public init(difference: [Int], evaluation: Evaluation, cost: Double) {
     self.difference = difference
     self.evaluation = evaluation
     self.cost = cost
   }
 
-  /// Whether there is only less of something in it.
+  /// Whether it only removes something.
   public var isSmaller: Bool { difference.allSatisfy { $0 <= 0 } }
 }
 
-/// That no plan of a staffing can meet a target.
+/// A proof that no plan of a staffing can meet a target.
 public struct StaffingProof: Hashable, Sendable {
-  /// By which bound.
+  /// The bound that proves it.
   public var bound: StaffingBound
-  /// What cannot be met; `nil` where somebody cannot go at all.
+  /// The measure that cannot be met; `nil` if somebody or something cannot be removed at all.
   public var measure: TargetMeasure?
-  /// What it is at most.
+  /// The best possible value of the measure.
   public var most: Double
-  /// Visits that every plan leaves out at least, over all days.
+  /// The minimum number of visits that every plan leaves out, over all days.
   public var leftOut: Int
 
-  /// A proof.
+  /// Creates a proof.
   public init(bound: StaffingBound, measure: TargetMeasure?, most: Double, leftOut: Int) {
     self.bound = bound
     self.measure = measure
@@ -119,36 +119,36 @@ public struct StaffingProof: Hashable, Sendable {
   }
 }
 
-/// What a staffing is ruled out by before it is planned; `docs/staffing.md` proves each.
+/// A bound that rules out a staffing before it is planned; `docs/staffing.md` proves each.
 public enum StaffingBound: String, CaseIterable, Hashable, Sendable {
-  /// The shifts of able technicians are shorter than the work.
+  /// The shifts of qualified technicians are shorter than the work.
   case technicians
-  /// What the reserve leaves of all shifts is shorter than the work.
+  /// All shifts less the reserve are shorter than the work.
   case reserve
-  /// The shifts of able technicians on arrival days are shorter than the work of customers who wait.
+  /// The shifts of qualified technicians on arrival days are shorter than the work of waiting customers.
   case waiting
   /// The bays of a type are open for less than the work.
   case bays
   /// Advisors have fewer slots than there are visits.
   case advisors
-  /// Loan vehicles are out for longer than there are days.
+  /// The loans take longer than there are loan vehicle days.
   case loaners
-  /// Work is locked to somebody, or only they can do it.
+  /// Work is locked to somebody who would be removed, or only they can do it.
   case tied
 }
 
-/// How the search went.
+/// The effort of a staffing search.
 public struct StaffingSearchEffort: Hashable, Sendable {
-  /// Staffings planned and played on all days.
+  /// The number of staffings evaluated on all days.
   public var played: Int
-  /// Staffings that were given up after some of the days.
+  /// The number of staffings abandoned after some of the days.
   public var screened: Int
-  /// Staffings that a bound has ruled out, by bound.
+  /// The number of staffings ruled out, by bound.
   public var ruledOut: [StaffingBound: Int]
-  /// Staffings that were passed over because a larger one fails already.
+  /// The number of staffings skipped because a larger one fails already.
   public var presumed: Int
 
-  /// Counts.
+  /// Creates counts.
   public init(played: Int, screened: Int, ruledOut: [StaffingBound: Int], presumed: Int) {
     self.played = played
     self.screened = screened

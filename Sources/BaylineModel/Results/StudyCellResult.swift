@@ -1,4 +1,4 @@
-/// The result of a cell of a study, which is computed by itself and can be kept in a journal.
+/// The result of a cell of a study, which is computed independently and can be kept in a journal.
 package enum StudyCellResult: Hashable, Sendable {
   /// The schedule of the first half of a search.
   case schedule(Schedule)

@@ -1,12 +1,12 @@
 public import BaylineMath
 
-/// How many visits are expected on days to come, of each kind and in all, and how sure that is.
+/// A probabilistic forecast of visits on future days, by kind and in total.
 public struct VolumeForecast: Hashable, Sendable {
-  /// The kinds that are forecast.
+  /// The forecast kinds.
   public let kinds: [VisitKind]
   /// The days, in order.
   public let days: [Day]
-  /// The visits of all days together, which share what is unsure of the level.
+  /// The visits of all days together, which share the uncertainty of the level.
   public let sum: CountDistribution
 
   package init(kinds: [VisitKind], days: [Day], sum: CountDistribution) {
@@ -15,13 +15,13 @@ public struct VolumeForecast: Hashable, Sendable {
     self.sum = sum
   }
 
-  /// The counts that a forecast was made from.
+  /// The counts a forecast is based on.
   public struct History: Hashable, Sendable {
     /// The first day after the counts.
     public let end: CivilDate
-    /// Days with visits.
+    /// The number of days with visits.
     public let openDays: Int
-    /// Variance of a day's count over its mean.
+    /// The variance of a day's count divided by its mean.
     public let dispersion: Double
 
     package init(end: CivilDate, openDays: Int, dispersion: Double) {
@@ -31,15 +31,15 @@ public struct VolumeForecast: Hashable, Sendable {
     }
   }
 
-  /// A day to come.
+  /// A future day.
   public struct Day: Hashable, Sendable {
-    /// Which day.
+    /// The day.
     public let date: CivilDate
-    /// Whether the workshop is open; if not, nobody comes.
+    /// Whether the workshop is open; otherwise there are no visits.
     public let isOpen: Bool
     /// The visits of all kinds.
     public let total: CountDistribution
-    /// The visits of each kind, in the order of the forecast's.
+    /// The visits of each kind, in the order of `kinds` of the forecast.
     public let kinds: [CountDistribution]
 
     package init(date: CivilDate, isOpen: Bool, total: CountDistribution, kinds: [CountDistribution]) {
@@ -55,16 +55,16 @@ public struct VolumeForecast: Hashable, Sendable {
     }
   }
 
-  /// Whether any visit of a kind, by its position, can be drawn.
+  /// Whether any visit of a kind, given by its position, is expected.
   public func mayCome(_ kind: Int) -> Bool {
     days.contains { $0.kinds[kind].mean > 0 }
   }
 
-  /// The share that the intervals of forecasts hold: at least so much of the probability.
+  /// The minimum probability of the prediction intervals.
   public static let coverage = 0.9
 }
 
 extension CountDistribution {
-  /// The prediction interval: the shortest range of whole numbers that holds at least 90%.
+  /// The prediction interval: the shortest range of counts with a probability of at least 90%.
   public var interval: ClosedRange<Int> { shortestRange(holding: VolumeForecast.coverage) }
 }

@@ -1,33 +1,33 @@
 public import BaylineMath
 
-/// What scenarios change against today, over the same days and the same chances.
+/// How scenarios compare with today, over the same days and the same random numbers.
 public struct WhatIfResult: Hashable, Sendable {
-  /// What the intervals speak of.
+  /// What the confidence intervals refer to.
   public var basis: SamplingBasis
-  /// How the days are called, in their order.
+  /// The names of the days, in order.
   public var days: [String]
-  /// Whether each of them is one arrival day, so that sums are "a day".
+  /// Whether each has a single arrival day, so that totals are per day.
   public var areSingleDays: Bool
-  /// How often each day was played.
+  /// The number of replications per day.
   public var replications: Int
-  /// Iterations or seconds of the search for each plan.
+  /// The search effort per plan.
   public var effort: SearchLimit
-  /// The seed of plans and chances.
+  /// The seed of planning and simulation.
   public var seed: Int
-  /// How the currency is written, where money is counted and it has a name.
+  /// The name of the currency, if prices are given and name one.
   public var currency: String?
-  /// The workshop as it is.
+  /// The current workshop.
   public var today: ScenarioFigures
-  /// The scenarios that are complete, in the order of their file.
+  /// The completed scenarios, in the order of the file.
   public var scenarios: [ScenarioComparison]
   /// One more of each resource, the best first.
   public var oneMore: [ScenarioComparison]
-  /// How much of a difference in planned cost may be the search's own.
+  /// How much of a difference in planned cost may be due to the search.
   public var noise: SearchNoise?
-  /// Names of scenarios that a stop signal left unfinished.
+  /// The names of scenarios that were not completed before the study was stopped.
   public var unfinished: [String]
 
-  /// A result.
+  /// Creates a result.
   public init(
     basis: SamplingBasis, days: [String], areSingleDays: Bool, replications: Int, effort: SearchLimit,
     seed: Int,
@@ -49,35 +49,35 @@ public struct WhatIfResult: Hashable, Sendable {
   }
 }
 
-/// What is drawn by chance when days are compared, and so what an interval speaks of.
+/// The unit of sampling, and thus what a confidence interval refers to.
 public enum SamplingBasis: String, Hashable, Sendable {
-  /// Days: the means of a day are one number, and the interval is one for days like these.
+  /// Days: each day contributes its mean, and the interval generalizes to days like these.
   case days
-  /// Replications: the mean over all days is one number, and the interval is one for these very days.
+  /// Replications: each contributes the mean over all days, and the interval is for these particular days.
   case replications
 
-  /// From so many days on they are a sample by themselves.
+  /// The minimum number of days to treat days as the sample.
   public static let minDays = 5
 }
 
-/// The figures of a case over all days.
+/// The figures of a scenario over all days.
 public struct ScenarioFigures: Hashable, Sendable {
-  /// Points of the plan, in the mean over the days.
+  /// The average cost of the plan per demand, in points.
   public var plannedCost: Double
   /// The same by term.
   public var plannedTerms: [CostTerm: Double]
-  /// Visits asked for, in the mean over the days.
+  /// The average number of requested visits per demand.
   public var visits: Double
-  /// Visits that have a place in the plan, in the mean over the days.
+  /// The average number of scheduled visits per demand.
   public var planned: Double
-  /// Visits left out of the plan by reason, over all days.
+  /// The number of unscheduled visits by reason, over all days.
   public var leftOut: [UnscheduledReason: Int]
-  /// Figures of the simulation; those without anything to count are missing.
+  /// The simulated figures that have a value.
   public var figures: [Figure: MeanInterval]
-  /// What is earned less what is paid, in the mean over the days; `nil` without prices.
+  /// Average revenue less cost per demand; `nil` without prices.
   public var money: MeanInterval?
 
-  /// Figures of a case.
+  /// Creates the figures of a scenario.
   public init(
     plannedCost: Double, plannedTerms: [CostTerm: Double], visits: Double, planned: Double,
     leftOut: [UnscheduledReason: Int], figures: [Figure: MeanInterval], money: MeanInterval?
@@ -92,28 +92,28 @@ public struct ScenarioFigures: Hashable, Sendable {
   }
 }
 
-/// A scenario beside today.
+/// A scenario compared with today.
 public struct ScenarioComparison: Hashable, Sendable {
-  /// Its name in the file; of one more of a resource, a short one made up.
+  /// The name in the file, or a generated name for one more resource.
   public var name: String
   /// What it is about.
   public var description: String?
-  /// What there is one more of.
+  /// The additional resource, if the scenario is one more resource.
   public var resource: ExtraResource?
-  /// Its own figures.
+  /// The figures of the scenario.
   public var figures: ScenarioFigures
-  /// Points of the plan, less those of today; negative is better.
+  /// The cost of the plan less that of today, in points; negative is better.
   public var costDifference: MeanInterval
-  /// Visits that have a place in the plan, less those of today.
+  /// The number of scheduled visits less that of today.
   public var plannedDifference: MeanInterval
-  /// Figures, less those of today.
+  /// The figures less those of today.
   public var differences: [Figure: MeanInterval]
-  /// Money, less that of today.
+  /// The profit less that of today.
   public var moneyDifference: MeanInterval?
-  /// Days of which the plan of today could be taken over as a whole.
+  /// The number of days for which today's plan could be reused unchanged.
   public var unchangedDays: Int
 
-  /// A comparison.
+  /// Creates a comparison.
   public init(
     name: String, description: String?, resource: ExtraResource?, figures: ScenarioFigures,
     costDifference: MeanInterval, plannedDifference: MeanInterval, differences: [Figure: MeanInterval],
@@ -131,18 +131,18 @@ public struct ScenarioComparison: Hashable, Sendable {
   }
 }
 
-/// How far the planned cost of a day differs from one seed of the search to another.
+/// How much the planned cost of a day varies with the seed of the search.
 public struct SearchNoise: Hashable, Sendable {
   /// The standard deviation of a day's planned cost, in points.
   public var deviation: Double
-  /// Degrees of freedom that it was found with.
+  /// The degrees of freedom of the deviation.
   public var degreesOfFreedom: Int
-  /// Half of the width of the 95% interval of a difference of two mean costs that differ by nothing but the search.
+  /// Half the width of the 95% interval for the difference of two mean costs that differ only by the search.
   public var margin: Double
 
-  /// Noise from the costs of each day, each found with another seed: the pooled standard deviation over the days.
+  /// Estimates the noise from the costs found with different seeds: the pooled standard deviation over the days.
   ///
-  /// - Parameter costs: Of each day, those of all seeds; `nil` comes of it where no day has two.
+  /// - Parameter costs: For each day, the costs found with each seed. The result is `nil` if no day has two.
   public init?(costs: [[Double]]) {
     let samples = costs.filter { $0.count > 1 }
     degreesOfFreedom = samples.reduce(0) { $0 + $1.count - 1 }

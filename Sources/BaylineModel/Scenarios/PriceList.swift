@@ -1,43 +1,43 @@
-/// What things cost and bring, in whole or decimal units of one currency. What is not given is not counted.
+/// Costs and revenues in one currency. What is not given does not count.
 public struct Prices: Hashable, Sendable {
-  /// How the currency is written, such as `CNY`; shown, never used.
+  /// The name of the currency, such as `CNY`, for display only.
   public var currency: String?
-  /// An hour of a technician's shift.
+  /// The cost of an hour of a technician's shift.
   public var technicianHour: ByTrade?
-  /// An hour of a technician beyond the shift.
+  /// The cost of an hour of a technician's overtime.
   public var overtimeHour: Double?
-  /// An hour of an advisor's shift.
+  /// The cost of an hour of an advisor's shift.
   public var advisorHour: Double?
-  /// A day of a bay.
+  /// The cost of a bay per day.
   public var bayDay: ByBayType?
-  /// A day of a loan vehicle.
+  /// The cost of a loan vehicle per day.
   public var loanerDay: Double?
-  /// What an hour of standard time brings.
+  /// The revenue per hour of standard time.
   public var soldHour: Double?
-  /// What a vehicle that is served brings, beside its standard hours.
+  /// The revenue per served vehicle, in addition to its standard hours.
   public var servedVehicle: Uncertainty.ByKind<Double>?
-  /// What a vehicle that is ready after its promise loses.
+  /// The loss per vehicle ready after the promised time.
   public var lateVehicle: Double?
-  /// What a customer who leaves or is sent away loses.
+  /// The loss per customer who leaves or is turned away.
   public var lostCustomer: Double?
 
-  /// No prices.
+  /// Creates a list without prices.
   public init() {}
 
-  /// A price that differs by trade and level.
+  /// A price by trade and level.
   public struct ByTrade: Hashable, Sendable {
-    /// For technicians without a trade of those named.
+    /// The price for technicians with none of the named trades.
     public var defaultValue: Double
-    /// By trade, for the levels 1, 2 and 3.
+    /// The prices by trade, for the levels 1, 2 and 3.
     public var trades: [String: [Double]]
 
-    /// One price for all but some trades.
+    /// Creates a price, with exceptions by trade.
     public init(_ defaultValue: Double, trades: [String: [Double]] = [:]) {
       self.defaultValue = defaultValue
       self.trades = trades
     }
 
-    /// The price of somebody with skills: the dearest of them.
+    /// The price for somebody's skills: the highest that applies.
     public subscript(skills: [String: Int]) -> Double {
       let prices = skills.compactMap { trade, level -> Double? in
         guard let levels = trades[trade], levels.indices.contains(level - 1) else { return nil }
@@ -47,20 +47,20 @@ public struct Prices: Hashable, Sendable {
     }
   }
 
-  /// A price that differs by type of bay.
+  /// A price by bay type.
   public struct ByBayType: Hashable, Sendable {
-    /// For bays without a type of those named.
+    /// The price for bays with none of the named types.
     public var defaultValue: Double
-    /// By type.
+    /// The prices by type.
     public var types: [String: Double]
 
-    /// One price for all but some types.
+    /// Creates a price, with exceptions by type.
     public init(_ defaultValue: Double, types: [String: Double] = [:]) {
       self.defaultValue = defaultValue
       self.types = types
     }
 
-    /// The price of a bay with types: the dearest of them.
+    /// The price for a bay's types: the highest that applies.
     public subscript(bayTypes: [String]) -> Double {
       bayTypes.compactMap { types[$0] }.max() ?? defaultValue
     }

@@ -1,13 +1,13 @@
-/// A workshop and its days as they could be: what a manager wants to see beside today's (`bayline.scenarios/1`).
+/// A hypothetical change of a workshop and its days, to be compared with today (`bayline.scenarios/1`).
 public struct Scenario: Hashable, Sendable {
-  /// Unique in its file; the row of a table.
+  /// The name, unique in the file.
   public var name: String
-  /// What it is about, for people.
+  /// A description for people.
   public var description: String?
-  /// What is different from today, each change on what those before it have left. None is today.
+  /// The changes from today, each applied to the result of those before. Without changes, the scenario is today.
   public var changes: [ScenarioChange]
 
-  /// A scenario.
+  /// Creates a scenario.
   public init(name: String, description: String? = nil, changes: [ScenarioChange]) {
     self.name = name
     self.description = description
@@ -15,18 +15,18 @@ public struct Scenario: Hashable, Sendable {
   }
 }
 
-/// Some scenarios and how they shall be compared.
+/// Scenarios and how to compare them.
 public struct ScenarioSet: Hashable, Sendable {
-  /// The scenarios in the order of the file, their names all different.
+  /// The scenarios in the order of the file, with distinct names.
   public var scenarios: [Scenario]
-  /// What things cost and bring; `nil` where no money is counted.
+  /// The prices; `nil` if no money is counted.
   public var prices: Prices?
-  /// How the days differ from their plan, in all scenarios; on top of the command's uncertainty.
+  /// The uncertainty in all scenarios, as a change of the default or given one.
   public var uncertainty: UncertaintyChange?
-  /// How often each day is played; `nil` leaves it to the command.
+  /// The number of replications per day; `nil` leaves it to the caller.
   public var replications: Int?
 
-  /// Scenarios; what is not given is left to the command.
+  /// Creates a set; what is not given is left to the caller.
   public init(
     scenarios: [Scenario], prices: Prices? = nil, uncertainty: UncertaintyChange? = nil,
     replications: Int? = nil

@@ -1,84 +1,84 @@
-/// One change of a workshop, of what is asked of it, or of how its days differ from their plan.
+/// A change of a workshop, its demand, or its uncertainty.
 public enum ScenarioChange: Hashable, Sendable {
   // MARK: Technicians
 
-  /// More technicians.
+  /// Technicians are added.
   case addTechnicians(count: Int, NewTechnician)
-  /// Technicians go.
+  /// Technicians are removed.
   case removeTechnicians(TechnicianSelection)
-  /// Technicians learn, or work in other shifts.
+  /// Technicians get other skills or shifts.
   case changeTechnicians(TechnicianSelection, TechnicianChange)
-  /// Technicians are away on some days.
+  /// Technicians are absent on some days.
   case technicianAbsence(TechnicianSelection, on: DaySelection)
-  /// The shifts of technicians end so many minutes later on some days, at a price an hour for each of them; without a
-  /// price it is the one of the file.
+  /// The shifts of technicians end some minutes later on some days, at an hourly price per technician; without a price,
+  /// the price list applies.
   case overtime(TechnicianSelection, minutes: Int, on: DaySelection, hourPrice: Double?)
 
   // MARK: Bays
 
-  /// More bays.
+  /// Bays are added.
   case addBays(count: Int, NewBay)
-  /// Bays go.
+  /// Bays are removed.
   case removeBays(BaySelection)
-  /// Bays are used for something else, or at other times.
+  /// Bays get other types or hours.
   case changeBays(BaySelection, BayChange)
   /// Bays are closed on some days.
   case closeBays(BaySelection, on: DaySelection)
 
   // MARK: Reception
 
-  /// More advisors.
+  /// Advisors are added.
   case addAdvisors(count: Int, NewAdvisor)
-  /// Advisors go.
+  /// Advisors are removed.
   case removeAdvisors(AdvisorSelection)
-  /// Advisors work in other shifts, or receive more or fewer.
+  /// Advisors get other shifts, limits or kinds.
   case changeAdvisors(AdvisorSelection, AdvisorChange)
-  /// Advisors are away on some days.
+  /// Advisors are absent on some days.
   case advisorAbsence(AdvisorSelection, on: DaySelection)
-  /// Other opening hours.
+  /// The opening hours change.
   case openingHours(CalendarSource)
-  /// Other booking rules.
+  /// The booking rules change.
   case booking(BookingChange)
-  /// So many loan vehicles.
+  /// The number of loan vehicles is set.
   case loaners(Int)
-  /// So many loan vehicles more, or fewer.
+  /// Loan vehicles are added, or removed if negative.
   case addLoaners(Int)
 
   // MARK: Demand
 
-  /// The visits still to come, in percent of today's: some are left out, or come twice.
+  /// The number of future visits, in percent of today's: some are removed or duplicated.
   case volume(percent: Double)
-  /// The same by kind; kinds not named stay as they are.
+  /// The same by kind; other kinds are unchanged.
   case mix([VisitKind: Double])
   /// Percent of the booked customers who do not come.
   case noShow(Uncertainty.ByKind<Double>)
-  /// So many pieces of a part more in stock, or fewer; of every part if none is named.
+  /// The stock of a part changes by a quantity; that of every part if none is named.
   case stock(part: String?, more: Int)
-  /// The deliveries of a part come so many minutes later, or earlier; those of every part if none is named.
+  /// The deliveries of a part come some minutes later, or earlier if negative; those of every part if none is named.
   case deliveries(part: String?, laterMinutes: Int)
 
   // MARK: Uncertainty
 
-  /// The days differ from their plan in another way.
+  /// The uncertainty changes.
   case uncertainty(UncertaintyChange)
 }
 
-/// A calendar of the site by its name, or one that is written out.
+/// A calendar of the site by name, or a new calendar.
 public enum CalendarSource: Hashable, Sendable {
-  /// One of the site's.
+  /// A calendar of the site.
   case named(String)
-  /// A new one.
+  /// A new calendar.
   case inline(WorkCalendar)
 }
 
-/// Some days: all those of some weekdays, and some dates.
+/// A selection of days: by weekday and by date.
 public struct DaySelection: Hashable, Sendable {
-  /// Each such day.
+  /// All days of these weekdays.
   public var weekdays: Set<Weekday>
-  /// These days as well.
+  /// Individual dates in addition.
   public var dates: Set<CivilDate>
 
-  /// Days; none given is every day.
+  /// Creates a selection; an empty one means every day.
   public init(weekdays: Set<Weekday> = [], dates: Set<CivilDate> = []) {
     self.weekdays = weekdays
     self.dates = dates
@@ -87,7 +87,7 @@ public struct DaySelection: Hashable, Sendable {
   /// Every day.
   public static let every = DaySelection()
 
-  /// Whether a day is among them.
+  /// Whether a day is selected.
   public func contains(_ date: CivilDate) -> Bool {
     weekdays.isEmpty && dates.isEmpty || weekdays.contains(date.weekday) || dates.contains(date)
   }

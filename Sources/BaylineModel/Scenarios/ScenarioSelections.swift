@@ -1,117 +1,118 @@
-/// Some technicians of a site.
+/// A selection of technicians.
 public enum TechnicianSelection: Hashable, Sendable {
-  /// By their ids, all different.
+  /// By id, all different.
   case these([String])
   /// Everybody.
   case all
-  /// Those who have a trade, at just that level if one is given: so many of them, in the order of the site, or all.
+  /// Those with a trade, at exactly that level if one is given: the first `count` in the order of the site, or all.
   case skilled(trade: String, level: Int?, count: Int?)
 }
 
-/// A technician to come.
+/// A technician to add.
 public enum NewTechnician: Hashable, Sendable {
-  /// In all like another, by id.
+  /// A copy of another, by id.
   case like(String)
-  /// With skills, papers, a speed in percent of the standard, and shifts; without shifts, on duty in the site's hours.
+  /// With skills, certifications, a speed in percent of the standard, and shifts; without shifts, on duty during the
+  /// site's hours.
   case with(
     skills: [String: Int], certifications: Set<String>, efficiency: Int, calendar: CalendarSource?)
 }
 
-/// What becomes different about technicians; `nil` and what is not named stay as they are.
+/// A change of technicians; `nil` and what is not named is unchanged.
 public struct TechnicianChange: Hashable, Sendable {
-  /// The level in some trades from now on; 0 takes the trade away.
+  /// The new level by trade; 0 removes the trade.
   public var skills: [String: Int] = [:]
-  /// Certifications that are added.
+  /// Additional certifications.
   public var certifications: Set<String> = []
-  /// Percent of the standard speed.
+  /// The new speed, in percent of the standard.
   public var efficiency: Int?
-  /// Other shifts.
+  /// The new shifts.
   public var calendar: CalendarSource?
 
-  /// No change.
+  /// Creates a change without effect.
   public init() {}
 }
 
-/// Some advisors of a site.
+/// A selection of advisors.
 public enum AdvisorSelection: Hashable, Sendable {
-  /// By their ids, all different.
+  /// By id, all different.
   case these([String])
   /// Everybody.
   case all
-  /// The last so many of the site.
+  /// The last `count` advisors of the site.
   case last(Int)
 }
 
-/// An advisor to come.
+/// An advisor to add.
 public enum NewAdvisor: Hashable, Sendable {
-  /// In all like another, by id.
+  /// A copy of another, by id.
   case like(String)
-  /// With shifts (without: on duty in the site's hours), the most arrivals in any 60 minutes and in a day (without: the
-  /// site's), and the kinds that are received (without: all).
+  /// With shifts (default: the site's hours), the maximum arrivals in any 60 minutes and per day (default: the site's
+  /// rules), and the kinds received (default: all).
   case with(calendar: CalendarSource?, bookingsPerHour: Int?, bookingsPerDay: Int?, kinds: [VisitKind]?)
 }
 
-/// What becomes different about advisors.
+/// A change of advisors.
 public struct AdvisorChange: Hashable, Sendable {
-  /// Other shifts; `nil` leaves them.
+  /// The new shifts; `nil` keeps the current ones.
   public var calendar: CalendarSource?
-  /// Most arrivals in any 60 minutes; `nil` is the site's rule.
+  /// The maximum arrivals in any 60 minutes; `nil` means the site's rule.
   public var bookingsPerHour: FieldUpdate<Int?> = .unchanged
-  /// Most arrivals in a day; `nil` is the site's rule.
+  /// The maximum arrivals per day; `nil` means the site's rule.
   public var bookingsPerDay: FieldUpdate<Int?> = .unchanged
-  /// The kinds that are received; `nil` is all.
+  /// The kinds received; `nil` means all.
   public var kinds: FieldUpdate<[VisitKind]?> = .unchanged
 
-  /// No change.
+  /// Creates a change without effect.
   public init() {}
 }
 
-/// Some bays of a site.
+/// A selection of bays.
 public enum BaySelection: Hashable, Sendable {
-  /// By their ids, all different.
+  /// By id, all different.
   case these([String])
   /// All of them.
   case all
-  /// Those that have a type: so many of them, in the order of the site, or all.
+  /// Those with a type: the first `count` in the order of the site, or all.
   case ofType(String, count: Int?)
 }
 
-/// A bay to come.
+/// A bay to add.
 public enum NewBay: Hashable, Sendable {
-  /// In all like another, by id.
+  /// A copy of another, by id.
   case like(String)
-  /// With types and a calendar; without, always usable.
+  /// With types and a calendar; without a calendar, always usable.
   case with(types: [String], calendar: CalendarSource?)
 }
 
-/// What becomes different about bays; `nil` stays as it is.
+/// A change of bays; `nil` is unchanged.
 public struct BayChange: Hashable, Sendable {
-  /// What they can be used as from now on.
+  /// The new types.
   public var types: [String]?
-  /// When they can be used.
+  /// The new calendar.
   public var calendar: CalendarSource?
 
-  /// No change.
+  /// Creates a change without effect.
   public init() {}
 }
 
-/// Other booking rules; those not named stay as they are.
+/// A change of booking rules; those not named are unchanged.
 public struct BookingChange: Hashable, Sendable {
-  /// The new numbers.
+  /// The new values of integer rules.
   public var numbers: [BookingRuleKey: Int] = [:]
-  /// Most arrivals of the whole site in any 60 minutes; `nil` is no limit.
+  /// The maximum arrivals of the site in any 60 minutes; `nil` means no limit.
   public var siteBookingsPerHour: FieldUpdate<Int?> = .unchanged
 
-  /// No change.
+  /// Creates a change without effect.
   public init() {}
 }
 
-/// The booking rules that are numbers; the raw value is the member of the site file.
+/// The booking rules that are integers; the raw value is the member name in the site file.
 public enum BookingRuleKey: String, CaseIterable, Hashable, Sendable {
   case slotMinutes, receptionMinutes, advisorGapMinutes, advisorBookingsPerHour, advisorBookingsPerDay
   case finishMinutes, partsLeadMinutes, reservePercent, graceMinutes
 
-  /// Where it stands.
+  /// The key path of the rule.
   public var path: any WritableKeyPath<BookingRules, Int> & Sendable {
     switch self {
     case .slotMinutes: \.slotMinutes
@@ -127,14 +128,14 @@ public enum BookingRuleKey: String, CaseIterable, Hashable, Sendable {
   }
 }
 
-/// A value that is replaced, perhaps by none, or stays as it is.
+/// An optional replacement of a value, which may itself be optional.
 public enum FieldUpdate<Value: Hashable & Sendable>: Hashable, Sendable {
-  /// It stays.
+  /// The value is kept.
   case unchanged
-  /// It is replaced.
+  /// The value is replaced.
   case set(Value)
 
-  /// What it is afterwards.
+  /// The value after the update of an old value.
   public func value(else old: Value) -> Value {
     switch self {
     case .unchanged: old

@@ -1,39 +1,39 @@
-/// What keeps a visit out of a schedule, as facts. Words are made of them where they are printed.
+/// What keeps a visit out of a schedule.
 public enum Obstacle: Hashable, Sendable {
-  /// The visit fits at this arrival, but the delay of the others would cost more than leaving it out.
+  /// The visit fits at this arrival, but delaying the others would cost more than leaving it out.
   case uneconomical(arrival: CivilTime)
-  /// The technicians able to do its scarcest operation. Without a requirement, the operation's alternatives name them.
+  /// The technicians qualified for its scarcest operation. Without a requirement, the operation's alternatives name them.
   case technicians(operation: String, requirement: CrewRequirement?, able: [ResourceAvailability])
   /// The bays suitable for its scarcest operation. Without a type, the operation's alternatives name them.
   case bays(operation: String, type: String?, suitable: [ResourceAvailability])
   /// The work does not fit into the horizon.
   case horizon
-  /// Parts that are missing at the start of the horizon.
+  /// The parts that are missing at the start of the horizon.
   case parts([MissingPart])
-  /// The times at which the customer can come; empty if there is no slot at all.
+  /// The windows in which the customer can come; empty if there is no slot at all.
   case availability([TimeWindow])
   /// No advisor receives visits of this kind.
   case noAdvisor(for: VisitKind)
-  /// The advisors who receive this kind, with their arrivals on the first day on which the customer can come.
+  /// The advisors who receive this kind, with their arrivals on the first day the customer can come.
   case advisors(on: CivilDate, bookings: [AdvisorBookings])
   /// The promised arrival cannot be kept.
   case promise(arrival: CivilTime, advisorIsOnDuty: Bool)
-  /// Its locked operations leave no room for the others.
+  /// The locked operations leave no room for the others.
   case locks
-  /// All loan vehicles are out, of this many.
+  /// All loan vehicles, this many, are out.
   case loaners(count: Int)
-  /// The work needs more technician minutes than may be booked; the minutes left on each working day.
+  /// The work needs more technician minutes than may be booked; `left` are the minutes left on each working day.
   case reserve(minutes: Int, left: [DayMinutes])
-  /// No one or two rules alone keep it out.
+  /// No single rule or pair of rules keeps it out.
   case combination
 }
 
 extension Obstacle {
-  /// A technician or a bay, and when it is free for the whole operation.
+  /// When a technician or a bay is free for the whole operation.
   public struct ResourceAvailability: Hashable, Sendable {
-    /// Id of the technician or bay.
+    /// The id of the technician or bay.
     public var id: String
-    /// From when it is free; `nil` if it is not within the horizon.
+    /// When it is first free; `nil` if never within the horizon.
     public var from: CivilTime?
 
     package init(id: String, from: CivilTime?) {
@@ -42,15 +42,15 @@ extension Obstacle {
     }
   }
 
-  /// A part of which there is too little.
+  /// A part with insufficient stock.
   public struct MissingPart: Hashable, Sendable {
-    /// Id of the part.
+    /// The id of the part.
     public var part: String
-    /// The quantity that the visit needs.
+    /// The quantity the visit needs.
     public var needed: Int
-    /// The quantity in stock that no other visit has taken.
+    /// The quantity in stock that no other visit needs.
     public var left: Int
-    /// When deliveries make up for it; `nil` if no known delivery does.
+    /// When deliveries cover the need; `nil` if no known delivery does.
     public var enoughAt: CivilTime?
 
     package init(part: String, needed: Int, left: Int, enoughAt: CivilTime?) {
@@ -63,11 +63,11 @@ extension Obstacle {
 
   /// The arrivals of an advisor on a day.
   public struct AdvisorBookings: Hashable, Sendable {
-    /// Id of the advisor.
+    /// The id of the advisor.
     public var advisor: String
-    /// Arrivals booked that day.
+    /// The number of arrivals booked that day.
     public var booked: Int
-    /// The most that the advisor may have that day.
+    /// The maximum number of arrivals that day.
     public var limit: Int
 
     package init(advisor: String, booked: Int, limit: Int) {

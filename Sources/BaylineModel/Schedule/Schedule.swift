@@ -1,15 +1,15 @@
 /// Who comes when, and who works on what where (`bayline.schedule/1`).
 public struct Schedule: Hashable, Sendable {
-  /// The scheduled visits: vehicles that had arrived first, in order of id, then by arrival and id.
+  /// The scheduled visits: vehicles that had already arrived first, by id; then by arrival and id.
   public var assignments: [Assignment]
-  /// The visits that were left out.
+  /// The visits that could not be scheduled.
   public var unscheduled: [UnscheduledAppointment]
-  /// The cost that the file states, if it does.
+  /// The stated cost, if any.
   public var cost: StatedCost?
-  /// How it was made.
+  /// How the schedule was made.
   public var about: ScheduleProvenance?
 
-  /// A schedule.
+  /// Creates a schedule.
   public init(
     assignments: [Assignment], unscheduled: [UnscheduledAppointment] = [], cost: StatedCost? = nil,
     about: ScheduleProvenance? = nil
@@ -23,16 +23,16 @@ public struct Schedule: Hashable, Sendable {
 
 /// A scheduled visit.
 public struct Assignment: Hashable, Sendable {
-  /// Id of the appointment.
+  /// The id of the appointment.
   public var appointment: String
-  /// Arrival and advisor; `nil` for a vehicle that had arrived.
+  /// The arrival and the advisor; `nil` for a vehicle that had already arrived.
   public var reception: Reception?
   /// When the vehicle is ready.
   public var ready: CivilTime
-  /// The operations in their order, one for each of the appointment.
+  /// The operations in order, one for each of the appointment.
   public var operations: [OperationAssignment]
 
-  /// A scheduled visit.
+  /// Creates a scheduled visit.
   public init(
     appointment: String, reception: Reception?, ready: CivilTime, operations: [OperationAssignment]
   ) {
@@ -43,14 +43,14 @@ public struct Assignment: Hashable, Sendable {
   }
 }
 
-/// An arrival with the advisor who receives it.
+/// An arrival and the advisor who receives it.
 public struct Reception: Hashable, Sendable {
-  /// When the vehicle comes.
+  /// When the vehicle arrives.
   public var arrival: CivilTime
-  /// Id of the advisor.
+  /// The id of the advisor.
   public var advisor: String
 
-  /// An arrival at an advisor.
+  /// Creates a reception.
   public init(arrival: CivilTime, advisor: String) {
     self.arrival = arrival
     self.advisor = advisor
@@ -59,18 +59,18 @@ public struct Reception: Hashable, Sendable {
 
 /// Where, by whom and when an operation is done.
 public struct OperationAssignment: Hashable, Sendable {
-  /// Id of the operation in its appointment.
+  /// The id of the operation in its appointment.
   public var operation: String
-  /// Id of the bay.
+  /// The id of the bay; `nil` if the operation needs none.
   public var bay: String?
-  /// Ids of the technicians.
+  /// The ids of the technicians.
   public var technicians: [String]
   /// When it starts.
   public var start: CivilTime
   /// When it ends.
   public var end: CivilTime
 
-  /// An operation with its bay, crew and time.
+  /// Creates the placement of an operation.
   public init(operation: String, bay: String?, technicians: [String], start: CivilTime, end: CivilTime) {
     self.operation = operation
     self.bay = bay
@@ -80,20 +80,20 @@ public struct OperationAssignment: Hashable, Sendable {
   }
 }
 
-/// An appointment that was not scheduled, and why.
+/// An appointment that could not be scheduled, and why.
 public struct UnscheduledAppointment: Hashable, Sendable {
-  /// Id of the appointment.
+  /// The id of the appointment.
   public var appointment: String
-  /// Why, as the schedule file states it.
+  /// The reason.
   public var reason: UnscheduledReason
-  /// What keeps it out, as facts; empty for a schedule read from a file.
+  /// What keeps the visit out; empty for a schedule read from a file.
   public var obstacles: [Obstacle]
-  /// The obstacles in words, as the schedule file has them; `nil` until they are worded.
+  /// The obstacles as text, as stored in the schedule file; `nil` until they are put into words.
   public var detail: String?
   /// The earliest arrival at which it could be inserted with everything else unchanged.
   public var earliest: CivilTime?
 
-  /// An appointment that was not scheduled.
+  /// Creates an unscheduled appointment.
   public init(
     appointment: String, reason: UnscheduledReason, obstacles: [Obstacle] = [], detail: String? = nil,
     earliest: CivilTime? = nil
@@ -106,34 +106,34 @@ public struct UnscheduledAppointment: Hashable, Sendable {
   }
 }
 
-/// Why an appointment was not scheduled; the raw value is the one in the files.
+/// Why an appointment could not be scheduled; the raw value is that of the files.
 public enum UnscheduledReason: String, CaseIterable, Sendable, Hashable {
   case technician, bay, parts, availability, advisor, booked, locked, loaner, reserve, capacity
 }
 
 /// How a schedule was made.
 public struct ScheduleProvenance: Hashable, Sendable {
-  /// Name of the program.
+  /// The name of the program.
   public var program: String?
-  /// Its version.
+  /// The version of the program.
   public var version: String?
-  /// Seed of the random numbers.
+  /// The seed of the random numbers.
   public var seed: Int?
-  /// Searches side by side.
+  /// The number of parallel searches.
   public var threads: Int?
-  /// Iterations of the search.
+  /// The number of iterations of all searches.
   public var iterations: Int?
-  /// Candidate moves whose exact delta, or exact rejection, was computed.
+  /// The number of candidate moves whose exact cost difference, or exact rejection, was computed.
   public var evaluations: Int?
-  /// Seconds in all.
+  /// The total running time, in seconds.
   public var seconds: Double?
-  /// Seconds until the first complete schedule.
+  /// The time until the first complete schedule, in seconds.
   public var firstSeconds: Double?
   /// A proven lower bound of the total, in points.
   public var bound: Int?
-  /// A digest of what it was made from.
+  /// A digest of the input the schedule was made from.
   public var demand: String?
 
-  /// Nothing said yet.
+  /// Creates an empty provenance.
   public init() {}
 }

@@ -4,14 +4,14 @@ public enum CostTerm: String, CaseIterable, Sendable, Hashable {
   case overload, moved, makespan
 }
 
-/// Points by term; less is better.
+/// Cost in points by term; lower is better.
 public struct ScheduleCost: Hashable, Sendable {
   private var points = [Int](repeating: 0, count: CostTerm.allCases.count)
 
-  /// No points.
+  /// Creates a cost of zero.
   public init() {}
 
-  /// The points of one term.
+  /// The points of a term.
   public subscript(term: CostTerm) -> Int {
     get { points[term.index] }
     set { points[term.index] = newValue }
@@ -24,7 +24,7 @@ public struct ScheduleCost: Hashable, Sendable {
 }
 
 extension CostTerm {
-  /// Position in the order of the files.
+  /// The position in the order of the files.
   var index: Int {
     switch self {
     case .unscheduled: 0
@@ -44,14 +44,14 @@ extension CostTerm {
   }
 }
 
-/// The cost that a file states, which need not be right.
+/// The cost that a schedule file states, which may be wrong.
 public struct StatedCost: Hashable, Sendable {
   /// The stated total.
   public var total: Int
   /// The stated terms.
   public var terms: ScheduleCost
 
-  /// A stated cost.
+  /// Creates a stated cost.
   public init(total: Int, terms: ScheduleCost) {
     self.total = total
     self.terms = terms

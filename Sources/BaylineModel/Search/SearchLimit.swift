@@ -1,8 +1,8 @@
-/// When a search ends.
+/// The limit of a search.
 public enum SearchLimit: Hashable, Sendable {
-  /// After this many seconds by the clock, from the start of the call.
+  /// Ends after this many seconds of wall-clock time from the start of the call.
   case seconds(Double)
-  /// After this many iterations per thread; no clock is read, and the result is the same on any machine.
+  /// Ends after this many iterations per thread; the result is the same on every machine.
   case iterations(Int)
 }
 

@@ -1,11 +1,11 @@
-/// The seconds since it was started.
+/// Measures elapsed time.
 package struct Stopwatch: Sendable {
   private let start = ContinuousClock.now
 
-  /// Starts to count.
+  /// Starts a stopwatch.
   package init() {}
 
-  /// Seconds so far.
+  /// The seconds since the start.
   package var elapsed: Double {
     (ContinuousClock.now - start) / .seconds(1)
   }

@@ -1,30 +1,30 @@
-/// How arrivals are booked.
+/// The rules for booking arrivals.
 public struct BookingRules: Hashable, Sendable {
-  /// Arrivals start on this grid, in minutes from midnight.
+  /// The grid of arrivals, in minutes from midnight.
   public var slotMinutes = 15
-  /// The advisor's minutes for one arrival.
+  /// The minutes an advisor needs for one arrival.
   public var receptionMinutes = 15
-  /// Least minutes from the start of one arrival of an advisor to the start of the next.
+  /// The minimum minutes between the starts of two arrivals of an advisor.
   public var advisorGapMinutes = 15
-  /// Most arrivals of one advisor in any 60 minutes.
+  /// The maximum arrivals of an advisor in any 60 minutes.
   public var advisorBookingsPerHour = 3
-  /// Most arrivals of one advisor in a day.
+  /// The maximum arrivals of an advisor per day.
   public var advisorBookingsPerDay = 15
-  /// Most arrivals of the whole site in any 60 minutes; `nil` is no limit.
+  /// The maximum arrivals of the site in any 60 minutes; `nil` means no limit.
   public var siteBookingsPerHour: Int?
-  /// Minutes from the end of the last operation to the vehicle being ready.
+  /// The minutes from the end of the last operation until the vehicle is ready.
   public var finishMinutes = 15
-  /// Parts lie on the picking shelf this many minutes before the arrival.
+  /// The minutes before the arrival by which parts must be on the picking shelf.
   public var partsLeadMinutes = 60
-  /// Percent of the technicians' time kept free for walk-ins and added work.
+  /// The percentage of the technicians' time kept free for walk-ins and added work.
   public var reservePercent = 15
-  /// Minutes for which a late customer's slot is held; no rule of the schedule.
+  /// The minutes for which a late customer's slot is held; not a rule of the schedule.
   public var graceMinutes = 15
 
-  /// The defaults of the format.
+  /// Creates the default rules of the format.
   public init() {}
 
-  /// Least minutes between the starts of two arrivals of one advisor, whichever rule asks for more.
+  /// The minimum minutes between the starts of two arrivals of an advisor: the gap or the reception, whichever is longer.
   public var minGapMinutes: Int {
     max(advisorGapMinutes, receptionMinutes)
   }

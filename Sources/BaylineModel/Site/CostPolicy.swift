@@ -1,4 +1,4 @@
-/// The weights of the costs, in points.
+/// The weights of the cost terms, in points.
 public struct CostPolicy: Hashable, Sendable {
   /// For each open minute between the arrival and the customer's first choice.
   public var deviation = 2
@@ -10,9 +10,9 @@ public struct CostPolicy: Hashable, Sendable {
   public var lateness = 10
   /// For another advisor than the one promised or preferred.
   public var advisor = 60
-  /// For an operation without the preferred technician, who could do it.
+  /// For an operation without the preferred technician, who is qualified for it.
   public var technician = 120
-  /// For a return whose original technician is off duty when it arrives.
+  /// For a comeback whose original technician is off duty when it arrives.
   public var original = 240
   /// For each technician of an appointment beyond the first.
   public var handover = 20
@@ -26,27 +26,27 @@ public struct CostPolicy: Hashable, Sendable {
   public var moved = 5
   /// For each minute from the start of the horizon to the end of the last operation of all.
   public var makespan = 0
-  /// Drop and delay costs by kind; all kinds that may occur are named here.
+  /// The drop and delay costs by kind; every kind that may occur is listed.
   public var kinds = KindCost.defaults
 
-  /// The defaults of the format.
+  /// Creates the default policy of the format.
   public init() {}
 }
 
-/// What it costs to leave out or to delay an appointment of one kind.
+/// The cost of leaving out or delaying an appointment of a kind.
 public struct KindCost: Hashable, Sendable {
-  /// Points for leaving it out.
+  /// Points for leaving the appointment out.
   public var drop: Int
-  /// Points for each open minute until it is ready.
+  /// Points for each open minute until the vehicle is ready.
   public var delay: Int
 
-  /// The costs of a kind, in points and in points a minute.
+  /// Creates the costs of a kind, in points and in points per minute.
   public init(drop: Int, delay: Int) {
     self.drop = drop
     self.delay = delay
   }
 
-  /// The known kinds with their default costs.
+  /// The default costs of the built-in kinds.
   public static let defaults: [VisitKind: KindCost] = [
     .comeback: KindCost(drop: 20000, delay: 10),
     .recall: KindCost(drop: 8000, delay: 3),
@@ -59,12 +59,12 @@ public struct KindCost: Hashable, Sendable {
   ]
 }
 
-/// Why a vehicle comes; a site's policy may add kinds of its own.
+/// Why a vehicle comes; the policy of a site may add kinds.
 public struct VisitKind: RawRepresentable, Hashable, Sendable {
   /// The name in the files.
   public var rawValue: String
 
-  /// The kind with a name.
+  /// Creates the kind with a name.
   public init(rawValue: String) {
     self.rawValue = rawValue
   }
@@ -86,7 +86,7 @@ public struct VisitKind: RawRepresentable, Hashable, Sendable {
   /// 检查
   public static let inspection = VisitKind(rawValue: "inspection")
 
-  /// The kinds that every site knows, the most urgent first.
+  /// The built-in kinds, the most urgent first.
   public static let known: [VisitKind] = [
     .comeback, .recall, .accident, .repair, .warranty, .firstService, .maintenance, .inspection,
   ]

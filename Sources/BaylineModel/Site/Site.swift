@@ -1,16 +1,16 @@
-/// A workshop: its hours, people, bays and rules (`bayline.site/1`).
+/// A workshop with its hours, people, bays and rules (`bayline.site/1`).
 public struct Site: Hashable, Sendable {
   /// Display name.
   public var name: String
-  /// IANA time zone, used by calendar export alone.
+  /// The IANA time zone, used only by the calendar export.
   public var timeZone: String
   /// The language of forms and messages.
   public var locale: Language
   /// Calendars by name.
   public var calendars: [String: WorkCalendar]
-  /// Name of the calendar of the site's opening hours.
+  /// The name of the calendar of the opening hours.
   public var hours: String
-  /// How arrivals are booked.
+  /// The rules for booking arrivals.
   public var booking: BookingRules
   /// Service advisors (服务顾问).
   public var advisors: [Advisor]
@@ -18,12 +18,12 @@ public struct Site: Hashable, Sendable {
   public var bays: [Bay]
   /// Technicians (技师).
   public var technicians: [Technician]
-  /// Number of loan vehicles (代步车).
+  /// The number of loan vehicles (代步车).
   public var loaners: Int
-  /// Weights of the costs.
+  /// The weights of the cost terms.
   public var policy: CostPolicy
 
-  /// A site; what is not given has the default of the format.
+  /// Creates a site; the defaults are those of the format.
   public init(
     name: String, timeZone: String = "Asia/Shanghai", locale: Language = .chinese,
     calendars: [String: WorkCalendar], hours: String, booking: BookingRules = BookingRules(),
@@ -44,7 +44,7 @@ public struct Site: Hashable, Sendable {
   }
 }
 
-/// A language that Bayline speaks; the raw value is the one in files and options.
+/// A language of Bayline's output; the raw value is that of files and options.
 public enum Language: String, CaseIterable, Sendable, Hashable {
   case chinese = "zh-Hans"
   case english = "en"

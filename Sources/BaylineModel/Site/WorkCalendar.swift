@@ -1,32 +1,118 @@
-/// Opening hours or a shift: the intervals of each weekday, and the days that differ.
+/// Opening hours or shifts: the intervals of each weekday, and the dates that differ.
 public struct WorkCalendar: Hashable, Sendable {
-  /// The intervals of each weekday, disjoint and ascending; a missing weekday is closed.
+  /// The intervals of each weekday, disjoint and ascending; missing weekdays are closed.
   public var weekly: [Weekday: [DayInterval]]
-  /// The days that replace their weekday whole.
+  /// The intervals of dates that differ from their weekday.
   public var dates: [CivilDate: [DayInterval]]
 
-  /// A calendar of weekdays and exceptions.
+  /// Creates a calendar.
   public init(weekly: [Weekday: [DayInterval]] = [:], dates: [CivilDate: [DayInterval]] = [:]) {
     self.weekly = weekly
     self.dates = dates
   }
 
-  /// The intervals of one day, disjoint and ascending; those that touch are not merged.
+  /// The intervals of a day, disjoint and ascending; adjacent ones are not merged.
   public func intervals(on date: CivilDate) -> [DayInterval] {
     dates[date] ?? weekly[date.weekday] ?? []
   }
 }
 
-/// A half-open span of a day, `[start, end)`, in minutes since midnight, from 0 to 1,440.
+extension WorkCalendar {
+  /// Open around the clock.
+  package static let always = WorkCalendar(
+    weekly: Dictionary(
+      uniqueKeysWithValues: Weekday.allCases.map { ($0, [DayInterval(0, CivilTime.minutesPerDay)]) }))
+
+  /// Whether a day has any working time.
+  package func isOpen(on date: CivilDate) -> Bool {
+    !intervals(on: date).isEmpty
+  }
+
+  /// The working minutes of a day.
+  package func minutes(on date: CivilDate) -> Int {
+    intervals(on: date).reduce(0) { $0 + $1.minutes }
+  }
+
+  /// The intervals of a day, those that touch or overlap joined.
+  package func mergedIntervals(on date: CivilDate) -> [DayInterval] {
+    DayInterval.union(intervals(on: date))
+  }
+
+  /// From the first working minute of a day to the last; `nil` on a closed day.
+  package func span(on date: CivilDate) -> DayInterval? {
+    let intervals = intervals(on: date)
+    guard let first = intervals.first, let last = intervals.last else { return nil }
+    return DayInterval(first.start, last.end)
+  }
+
+  /// The intervals of a day as windows of civil time; those that touch are not merged.
+  package func windows(on date: CivilDate) -> [TimeWindow] {
+    intervals(on: date).map { $0.window(on: date) }
+  }
+}
+
+/// A half-open interval of a day, `[start, end)`, in minutes since midnight, from 0 to 1,440.
 public struct DayInterval: Hashable, Sendable {
   /// The first minute inside.
   public var start: Int
   /// The first minute after it.
   public var end: Int
 
-  /// The span `[start, end)` of a day.
+  /// Creates the interval `[start, end)`.
   public init(_ start: Int, _ end: Int) {
     self.start = start
     self.end = end
+  }
+}
+
+extension DayInterval {
+  /// The length in minutes.
+  package var minutes: Int { end - start }
+
+  /// Whether all of `[start, end)` lies inside.
+  package func covers(_ start: Int, _ end: Int) -> Bool {
+    self.start <= start && end <= self.end
+  }
+
+  /// The interval on a day.
+  package func window(on date: CivilDate) -> TimeWindow {
+    TimeWindow(from: CivilTime(date, minuteOfDay: start), to: CivilTime(date, minuteOfDay: end))
+  }
+
+  /// The minutes that any of some intervals holds: disjoint, ascending, never touching.
+  /// - Complexity: O(*n* log *n*).
+  package static func union(_ intervals: [DayInterval]) -> [DayInterval] {
+    intervals.sorted { ($0.start, $0.end) < ($1.start, $1.end) }.reduce(into: []) { merged, next in
+      if let last = merged.last, next.start <= last.end {
+        merged[merged.count - 1].end = max(last.end, next.end)
+      } else {
+        merged.append(next)
+      }
+    }
+  }
+}
+
+extension Site {
+  /// The calendar of the opening hours; one that is always closed if the site has none of that name.
+  package var openingHours: WorkCalendar { calendars[hours] ?? WorkCalendar() }
+
+  /// The intervals of a calendar on a day; none of an unknown calendar.
+  package func intervals(of calendar: String, on date: CivilDate) -> [DayInterval] {
+    calendars[calendar]?.intervals(on: date) ?? []
+  }
+
+  /// The working minutes of a calendar on a day; 0 of an unknown calendar.
+  package func minutes(of calendar: String, on date: CivilDate) -> Int {
+    calendars[calendar]?.minutes(on: date) ?? 0
+  }
+
+  /// The working time of a calendar on days counted from a first one.
+  /// - Precondition: The site has the calendar.
+  package func workingTime(of calendar: String, from first: CivilDate, days: ClosedRange<Int>) -> WorkingTime
+  {
+    guard let found = calendars[calendar] else {
+      preconditionFailure("unknown calendar \(calendar): decode the site with SiteFormat, which checks it")
+    }
+    return WorkingTime(found, from: first, days: days)
   }
 }

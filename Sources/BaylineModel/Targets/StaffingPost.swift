@@ -1,29 +1,29 @@
-/// Something of which a staffing has a number. Who of the site stays and who is added are counted apart: those who stay
-/// have their own skills and shifts.
+/// Something that a staffing counts. Existing and added people count separately, since existing people have their own
+/// skills and shifts.
 public enum StaffingPost: Hashable, Sendable {
-  /// Technicians of the site whose main skill is this.
+  /// Technicians of the site with this primary skill.
   case technicians(trade: String, level: Int)
-  /// Technicians to come; without a pattern, in the shift of the first of those of the site.
+  /// Technicians to add; without a pattern, in the shift of the first existing one.
   case newTechnicians(trade: String, level: Int, pattern: String?)
   /// Bays of the site that a range counts.
   case bays(type: String)
-  /// Bays to come.
+  /// Bays to add.
   case newBays(type: String)
   /// Advisors of the site.
   case advisors
-  /// Advisors to come; without a pattern, in the shift of the site's first one.
+  /// Advisors to add; without a pattern, in the shift of the first existing one.
   case newAdvisors(pattern: String?)
   /// Loan vehicles.
   case loaners
 }
 
-/// A range of a staffing with the posts that it counts.
+/// A range of a staffing with the posts it counts.
 public struct StaffingGroup: Hashable, Sendable {
   /// What is counted.
   public enum Subject: Hashable, Sendable {
-    /// Technicians by main skill.
+    /// Technicians by primary skill.
     case technicians(trade: String, level: Int)
-    /// Bays that have a type, and none of a range before.
+    /// Bays with a type that no earlier range counts.
     case bays(type: String)
     /// Advisors.
     case advisors
@@ -33,12 +33,12 @@ public struct StaffingGroup: Hashable, Sendable {
 
   /// What is counted.
   public var subject: Subject
-  /// How many there may be.
+  /// The allowed number.
   public var range: ClosedRange<Int>
-  /// Positions of the posts that count.
+  /// The positions of the posts it counts.
   public var posts: [Int]
 
-  /// A range with its posts.
+  /// Creates a group.
   public init(_ subject: Subject, range: ClosedRange<Int>, posts: [Int]) {
     self.subject = subject
     self.range = range

@@ -1,17 +1,18 @@
 extension StaffingRanges {
-  /// What the ranges name and neither the site nor the demands have, with the member where it stands, such as
+  /// What the ranges name but neither the site nor the demands know, with its member, such as
   /// `technicians[0].patterns[1]`.
   ///
   /// - Complexity: linear in the size of site and demands.
-  public func conflicts(site: Site, demands: [Demand]) -> [(member: String, conflict: ScenarioConflict)] {
-    var conflicts: [(member: String, conflict: ScenarioConflict)] = []
+  public func conflicts(site: Site, demands: [Demand]) -> [(member: String, conflict: ScenarioProblem)] {
+    var conflicts: [(member: String, conflict: ScenarioProblem)] = []
     let draft = ScenarioDraft(site: site, demands: demands, uncertainty: .none, seed: 0)
     let works = draft.works
     let crews = works.compactMap(\.crew)
     let trades = Set(site.technicians.flatMap(\.skills.keys)).union(crews.map(\.trade))
-    let papers = Set(site.technicians.flatMap(\.certifications)).union(crews.flatMap(\.certifications))
+    let certifications = Set(site.technicians.flatMap(\.certifications)).union(
+      crews.flatMap(\.certifications))
     let types = Set(site.bays.flatMap(\.types)).union(works.compactMap(\.bay))
-    func look(_ patterns: [ShiftPattern], at member: String) {
+    func check(_ patterns: [ShiftPattern], at member: String) {
       for (position, pattern) in patterns.enumerated() {
         if case .named(let name) = pattern.calendar, site.calendars[name] == nil {
           conflicts.append(("\(member)[\(position)]", .noCalendar(name)))
@@ -22,15 +23,15 @@ extension StaffingRanges {
       if !trades.contains(range.trade) {
         conflicts.append(("technicians[\(position)].trade", .noTrade(range.trade)))
       }
-      look(range.patterns, at: "technicians[\(position)].patterns")
-      for paper in range.certifications.sorted() where !papers.contains(paper) {
-        conflicts.append(("technicians[\(position)].certifications", .noCertification(paper)))
+      check(range.patterns, at: "technicians[\(position)].patterns")
+      for certification in range.certifications.sorted() where !certifications.contains(certification) {
+        conflicts.append(("technicians[\(position)].certifications", .noCertification(certification)))
       }
     }
     for (position, range) in bays.enumerated() where !types.contains(range.type) {
       conflicts.append(("bays[\(position)].type", .noType(range.type)))
     }
-    look(advisors?.patterns ?? [], at: "advisors.patterns")
+    check(advisors?.patterns ?? [], at: "advisors.patterns")
     return conflicts
   }
 }

@@ -1,14 +1,14 @@
 extension StaffingRanges {
-  /// Ids of the site's technicians that a range counts, in the order of the site: those whose highest level is in its trade
-  /// and is its level.
+  /// The ids of the site's technicians that a range counts, in the order of the site: those with its trade and level as
+  /// primary skill.
   public func technicians(of range: TechnicianRange, at site: Site) -> [String] {
     site.technicians.filter { technician in
       technician.primarySkill.map { $0.trade == range.trade && $0.level == range.level } ?? false
     }.map(\.id)
   }
 
-  /// Ids of the site's bays that each range counts, in the order of the site: those that have its type and none of a range
-  /// before it.
+  /// The ids of the site's bays that each range counts, in the order of the site: those with its type that no earlier
+  /// range counts.
   public func bays(at site: Site) -> [[String]] {
     var taken: Set<String> = []
     return bays.map { range in

@@ -1,4 +1,4 @@
-/// What may vary in a staffing, how far, and at what cost. What is not named is as the site has it.
+/// What may vary in a staffing, how far, and at what cost. Everything else is as at the site.
 public struct StaffingRanges: Hashable, Sendable {
   /// Technicians by trade and level, no two with the same.
   public var technicians: [TechnicianRange]
@@ -9,7 +9,7 @@ public struct StaffingRanges: Hashable, Sendable {
   /// Loan vehicles.
   public var loaners: LoanerRange?
 
-  /// Ranges; nothing varies that is not given.
+  /// Creates ranges; what is not given does not vary.
   public init(
     technicians: [TechnicianRange] = [], bays: [BayRange] = [], advisors: AdvisorRange? = nil,
     loaners: LoanerRange? = nil
@@ -21,28 +21,28 @@ public struct StaffingRanges: Hashable, Sendable {
   }
 }
 
-/// How many technicians of a trade and level there may be.
+/// The allowed number of technicians of a trade and level.
 ///
-/// It counts the site's technicians whose highest level is in this trade and is this level (`StaffingRanges.technicians`):
-/// the first ones stay, with all their skills; who is added has this skill and what stands here.
+/// It counts the site's technicians with this primary skill. The first ones stay, with all their skills; added ones have
+/// this skill and the properties below.
 public struct TechnicianRange: Hashable, Sendable {
   /// The trade.
   public var trade: String
   /// The level.
   public var level: Int
-  /// How many there may be.
+  /// The allowed number.
   public var count: ClosedRange<Int>
-  /// What one of them costs.
+  /// The cost of each.
   public var cost: StaffCost
-  /// The shifts to choose from for those who are added; none is the shift of the first such technician, or the site's
+  /// The shifts to choose from for added technicians; none means the shift of the first such technician, or the site's
   /// hours.
   public var patterns: [ShiftPattern]
-  /// Certifications of those who are added.
+  /// The certifications of added technicians.
   public var certifications: Set<String>
-  /// Percent of the standard speed of those who are added.
+  /// The speed of added technicians, in percent of the standard.
   public var efficiency: Int
 
-  /// A range; what is not given has the default of the format.
+  /// Creates a range; the defaults are those of the format.
   public init(
     trade: String, level: Int, count: ClosedRange<Int>, cost: StaffCost, patterns: [ShiftPattern] = [],
     certifications: Set<String> = [], efficiency: Int = 100
@@ -57,19 +57,19 @@ public struct TechnicianRange: Hashable, Sendable {
   }
 }
 
-/// How many bays of a type there may be.
+/// The allowed number of bays of a type.
 ///
-/// It counts the site's bays that have the type and none of a range before it (`StaffingRanges.bays`). The first ones stay;
-/// who is added is like the first one, or has this type alone if there is none.
+/// It counts the site's bays with the type that no earlier range counts. The first ones stay; added ones copy the first,
+/// or have only this type if there is none.
 public struct BayRange: Hashable, Sendable {
   /// The type.
   public var type: String
-  /// How many there may be.
+  /// The allowed number.
   public var count: ClosedRange<Int>
-  /// What one of them costs a day.
+  /// The cost of each per day.
   public var dayCost: Double
 
-  /// A range.
+  /// Creates a range.
   public init(type: String, count: ClosedRange<Int>, dayCost: Double) {
     self.type = type
     self.count = count
@@ -77,16 +77,16 @@ public struct BayRange: Hashable, Sendable {
   }
 }
 
-/// How many advisors there may be; the first ones of the site stay.
+/// The allowed number of advisors; the first ones of the site stay.
 public struct AdvisorRange: Hashable, Sendable {
-  /// How many there may be.
+  /// The allowed number.
   public var count: ClosedRange<Int>
-  /// What one of them costs.
+  /// The cost of each.
   public var cost: StaffCost
-  /// The shifts to choose from for those who are added; none is the shift of the site's first one, or the site's hours.
+  /// The shifts to choose from for added advisors; none means the shift of the first advisor, or the site's hours.
   public var patterns: [ShiftPattern]
 
-  /// A range; what is not given has the default of the format.
+  /// Creates a range; the defaults are those of the format.
   public init(count: ClosedRange<Int>, cost: StaffCost, patterns: [ShiftPattern] = []) {
     self.count = count
     self.cost = cost
@@ -94,30 +94,30 @@ public struct AdvisorRange: Hashable, Sendable {
   }
 }
 
-/// How many loan vehicles there may be.
+/// The allowed number of loan vehicles.
 public struct LoanerRange: Hashable, Sendable {
-  /// How many there may be.
+  /// The allowed number.
   public var count: ClosedRange<Int>
-  /// What one of them costs a day.
+  /// The cost of each per day.
   public var dayCost: Double
 
-  /// A range.
+  /// Creates a range.
   public init(count: ClosedRange<Int>, dayCost: Double) {
     self.count = count
     self.dayCost = dayCost
   }
 }
 
-/// Shifts that somebody can have.
+/// A pattern of shifts.
 public struct ShiftPattern: Hashable, Sendable {
-  /// What it is called; of a calendar of the site, its name.
+  /// The name of the pattern; for a calendar of the site, the name of the calendar.
   public var name: String
   /// The shifts.
   public var calendar: CalendarSource
-  /// What somebody in these shifts costs; `nil` is what all cost.
+  /// The cost of somebody in these shifts; `nil` means that of the range.
   public var cost: StaffCost?
 
-  /// A pattern; what is not given has the default of the format.
+  /// Creates a pattern; the defaults are those of the format.
   public init(name: String, calendar: CalendarSource, cost: StaffCost? = nil) {
     self.name = name
     self.calendar = calendar
@@ -125,20 +125,20 @@ public struct ShiftPattern: Hashable, Sendable {
   }
 }
 
-/// What somebody costs.
+/// The cost of an employee.
 public enum StaffCost: Hashable, Sendable {
-  /// For each day of duty.
+  /// Per day of duty.
   case day(Double)
-  /// For each hour of the shifts.
+  /// Per hour of the shifts.
   case hour(Double)
 }
 
 extension Technician {
-  /// The trade of the highest level, of equal ones the first by code point, and that level; `nil` without skills.
+  /// The trade with the highest level, the first by code point among equals, and that level; `nil` without skills.
   public var primarySkill: (trade: String, level: Int)? {
     let best = skills.max { left, right in
       left.value != right.value
-        ? left.value < right.value : right.key.utf8.lexicographicallyPrecedes(left.key.utf8)
+        ? left.value < right.value : right.key.precedesByCodePoint(left.key)
     }
     return best.map { ($0.key, $0.value) }
   }

@@ -1,20 +1,19 @@
-/// What a staffing shall reach, and what may vary to reach it (`bayline.targets/1`).
+/// What a staffing must achieve, and what may vary (`bayline.targets/1`).
 public struct StaffingTargets: Hashable, Sendable {
-  /// All of them shall be met.
+  /// The targets, all of which must be met.
   public var targets: [StaffingTarget]
-  /// What may vary; everything else is as the site has it.
+  /// What may vary; everything else is as at the site.
   public var ranges: StaffingRanges
-  /// What things cost beside the staffing itself: overtime, lost customers.
+  /// The prices of overtime and lost customers, in addition to the staffing itself.
   public var prices: Prices?
-  /// How the days differ from their plan; on top of the command's uncertainty.
+  /// The uncertainty, as a change of the default or given one.
   public var uncertainty: UncertaintyChange?
-  /// How often each day is played; `nil` leaves it to the command.
+  /// The number of replications per day; `nil` leaves it to the caller.
   public var replications: Int?
-  /// Percent of confidence with which a target is called met: its one-sided interval lies on the right side. At 50 the
-  /// mean decides.
+  /// The confidence in percent required to call a target met, by a one-sided interval. At 50 the mean decides.
   public var confidence: Double
 
-  /// StaffingTargets and ranges; what is not given has the default of the format.
+  /// Creates targets; the defaults are those of the format.
   public init(
     targets: [StaffingTarget], ranges: StaffingRanges, prices: Prices? = nil,
     uncertainty: UncertaintyChange? = nil,
@@ -29,29 +28,28 @@ public struct StaffingTargets: Hashable, Sendable {
   }
 }
 
-/// A figure and the value that it shall have at least or at most.
+/// A bound for a measure.
 public struct StaffingTarget: Hashable, Sendable {
-  /// What is measured, in the mean over the days and their replications.
+  /// The measure, averaged over the days and their replications.
   public var measure: TargetMeasure
-  /// What it shall be.
+  /// The bound.
   public var bound: TargetBound
 
-  /// A target.
+  /// Creates a target.
   public init(_ measure: TargetMeasure, _ bound: TargetBound) {
     self.measure = measure
     self.bound = bound
   }
 }
 
-/// What a target measures.
+/// A measure with a target.
 public enum TargetMeasure: Hashable, Sendable {
   /// A figure of the simulation.
   case figure(Figure)
-  /// Percent of those who want to be served who are: `served` by the customers who came, with or without a booking, and the
-  /// visits that the plan leaves out.
+  /// Served vehicles in percent of the demand: customers who came, with or without a booking, and unscheduled visits.
   case servedShare
 
-  /// The name in the files; `nil` of `init` if there is none such.
+  /// The name in the files.
   public var rawValue: String {
     switch self {
     case .figure(let figure): figure.rawValue
@@ -59,7 +57,7 @@ public enum TargetMeasure: Hashable, Sendable {
     }
   }
 
-  /// The measure of a name in the files.
+  /// Creates the measure with a name in the files; `nil` if there is none.
   public init?(rawValue: String) {
     if rawValue == "servedShare" {
       self = .servedShare
@@ -70,11 +68,11 @@ public enum TargetMeasure: Hashable, Sendable {
     }
   }
 
-  /// All of them, in the order of the figures.
+  /// All measures, in the order of the figures.
   public static let all: [TargetMeasure] = [.servedShare] + Figure.allCases.map(TargetMeasure.figure)
 }
 
-/// On which side of a value a measure shall lie.
+/// A lower or upper bound of a measure.
 public enum TargetBound: Hashable, Sendable {
   /// The value or more.
   case least(Double)

@@ -3,12 +3,12 @@ public struct CivilDate: Hashable, Comparable, Sendable {
   /// Days since 0000-12-31: 0001-01-01 is day 1.
   public let ordinal: Int
 
-  /// The day with the given ordinal; 0001-01-01 is 1.
+  /// Creates the day with an ordinal; 0001-01-01 is 1.
   public init(ordinal: Int) {
     self.ordinal = ordinal
   }
 
-  /// The day with the given year, month and day; `nil` if there is no such day in the years 1 to 9999.
+  /// Creates a day; `nil` if there is no such day in the years 1 to 9999.
   public init?(year: Int, month: Int, day: Int) {
     guard (1...9999).contains(year), (1...12).contains(month),
       (1...Self.daysInMonth(month, of: year)).contains(day)
@@ -16,7 +16,7 @@ public struct CivilDate: Hashable, Comparable, Sendable {
     self.ordinal = Self.daysBefore(year: year) + Self.daysBefore(month: month, of: year) + day
   }
 
-  /// The day written as `2026-11-23`; `nil` if the text is anything else or no day of the calendar.
+  /// Parses a day such as `2026-11-23`; `nil` if the text has another form or there is no such day.
   public init?(_ text: some StringProtocol) {
     let bytes = Array(text.utf8)
     guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
@@ -32,7 +32,7 @@ public struct CivilDate: Hashable, Comparable, Sendable {
 
   /// Year, month and day of the month.
   public var components: (year: Int, month: Int, day: Int) {
-    // Days are counted in cycles of 400, 100, 4 and 1 years, the last one of each being a day longer.
+    // Cycles of 400, 100, 4 and 1 years, the last of each being a day longer.
     var rest = ordinal - 1
     let cycles = rest >= 0 ? rest / 146_097 : -((-rest + 146_096) / 146_097)
     rest -= cycles * 146_097
@@ -51,7 +51,7 @@ public struct CivilDate: Hashable, Comparable, Sendable {
     return (year, month, rest + 1)
   }
 
-  /// The day that lies `days` later.
+  /// The day a number of days later.
   public func advanced(by days: Int) -> CivilDate {
     CivilDate(ordinal: ordinal + days)
   }
@@ -103,7 +103,7 @@ public enum Weekday: String, CaseIterable, Sendable, Hashable {
   case sunday = "sun"
 }
 
-/// A number of ASCII digits; `nil` if any byte is not one.
+/// The number written in ASCII digits; `nil` if any byte is not a digit.
 func decimal(_ digits: ArraySlice<UInt8>) -> Int? {
   var value = 0
   for byte in digits {

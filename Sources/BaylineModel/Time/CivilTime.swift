@@ -1,4 +1,4 @@
-/// A civil time at the site, to the minute, without zone or daylight saving: a day has 1,440 minutes.
+/// A civil time at the site, to the minute, without time zone or daylight saving: every day has 1,440 minutes.
 public struct CivilTime: Hashable, Comparable, Sendable {
   /// Minutes in a day.
   public static let minutesPerDay = 1440
@@ -6,17 +6,17 @@ public struct CivilTime: Hashable, Comparable, Sendable {
   /// Minutes since the start of the day before 0001-01-01.
   public let minutes: Int
 
-  /// The time `minutes` after the start of the day before 0001-01-01.
+  /// Creates the time a number of minutes after the start of the day before 0001-01-01.
   public init(minutes: Int) {
     self.minutes = minutes
   }
 
-  /// The time `minuteOfDay` minutes after midnight of a day; 1,440 is the next midnight.
+  /// Creates the time `minuteOfDay` minutes after midnight of a day; 1,440 is the next midnight.
   public init(_ date: CivilDate, minuteOfDay: Int = 0) {
     self.minutes = date.ordinal * Self.minutesPerDay + minuteOfDay
   }
 
-  /// The time written as `2026-11-23T08:15`; `nil` if the text is anything else or not in the calendar.
+  /// Parses a time such as `2026-11-23T08:15`; `nil` if the text has another form or there is no such time.
   public init?(_ text: some StringProtocol) {
     let bytes = Array(text.utf8)
     guard bytes.count == 16, bytes[10] == UInt8(ascii: "T"), bytes[13] == UInt8(ascii: ":"),
@@ -71,20 +71,20 @@ extension CivilTime: CustomStringConvertible {
   }
 }
 
-/// A half-open span of civil time, `[from, to)`.
+/// A half-open interval of civil time, `[from, to)`.
 public struct TimeWindow: Hashable, Sendable {
   /// The first minute inside.
   public var from: CivilTime
   /// The first minute after it.
   public var to: CivilTime
 
-  /// The window `[from, to)`.
+  /// Creates the window `[from, to)`.
   public init(from: CivilTime, to: CivilTime) {
     self.from = from
     self.to = to
   }
 
-  /// Whether the window holds a time.
+  /// Whether the window contains a time.
   public func contains(_ time: CivilTime) -> Bool {
     from <= time && time < to
   }

@@ -1,23 +1,23 @@
 import BaylineMath
 
-/// Working intervals in minutes from the start of the horizon: disjoint, ascending, never touching.
+/// Working intervals in minutes from the start of the horizon: disjoint, ascending, not adjacent.
 package struct WorkingTime: Hashable, Sendable {
-  /// First minutes of the intervals.
+  /// The first minute of each interval.
   package let starts: [Int]
-  /// First minutes after the intervals.
+  /// The first minute after each interval.
   package let ends: [Int]
-  /// Working minutes before each interval.
+  /// The working minutes before each interval.
   @usableFromInline package let before: [Int]
-  /// Whether it is all time: `starts` and `ends` then hold one endless interval.
+  /// Whether it covers all time, as one endless interval.
   package let isAlways: Bool
 
-  /// So far from the horizon that nothing reaches it.
+  /// A time beyond any horizon.
   private static let forever = 1 << 40
 
   /// All time.
   package static let always = WorkingTime(starts: [-forever], ends: [forever], isAlways: true)
 
-  /// Disjoint ascending intervals; those that touch are merged.
+  /// Creates working time from disjoint ascending intervals; adjacent ones are merged.
   package init(merging intervals: some Sequence<(start: Int, end: Int)>) {
     var starts: [Int] = []
     var ends: [Int] = []
@@ -43,7 +43,7 @@ package struct WorkingTime: Hashable, Sendable {
     }
   }
 
-  /// The calendar's intervals on days counted from the start of the horizon.
+  /// Creates the working time of a calendar on days counted from a first one.
   package init(_ calendar: WorkCalendar, from first: CivilDate, days: ClosedRange<Int>) {
     self.init(
       merging: days.lazy.flatMap { day in
@@ -53,7 +53,7 @@ package struct WorkingTime: Hashable, Sendable {
       })
   }
 
-  /// The minutes that both work.
+  /// The minutes contained in both.
   package func intersection(_ other: WorkingTime) -> WorkingTime {
     if isAlways || self == other { return other }
     if other.isAlways { return self }
@@ -69,6 +69,23 @@ package struct WorkingTime: Hashable, Sendable {
     return WorkingTime(merging: parts)
   }
 
+  /// The minutes contained in any of several working times.
+  package static func union(_ times: some Sequence<WorkingTime>) -> WorkingTime {
+    let intervals = times.flatMap { zip($0.starts, $0.ends) }.sorted { $0 < $1 }
+    var merged: [(start: Int, end: Int)] = []
+    for (start, end) in intervals {
+      if let last = merged.last, start <= last.end {
+        merged[merged.count - 1].end = max(last.end, end)
+      } else {
+        merged.append((start, end))
+      }
+    }
+    return WorkingTime(merging: merged)
+  }
+
+  /// All working minutes.
+  package var minutes: Int { zip(starts, ends).reduce(0) { $0 + $1.1 - $1.0 } }
+
   /// The number of intervals that start at or before a time.
   /// - Complexity: O(log *n*).
   @inlinable
@@ -76,7 +93,7 @@ package struct WorkingTime: Hashable, Sendable {
     starts.partitioningIndex { $0 > time }
   }
 
-  /// Whether one interval holds all of `[start, end)`, and at least the minute `start`.
+  /// Whether one interval contains all of `[start, end)`, and at least the minute `start`.
   /// - Complexity: O(log *n*).
   @inlinable
   package func covers(_ start: Int, _ end: Int) -> Bool {
@@ -93,14 +110,14 @@ package struct WorkingTime: Hashable, Sendable {
     return index < starts.count ? starts[index] : nil
   }
 
-  /// The end of the interval that holds a time; `nil` if none does.
+  /// The end of the interval that contains a time; `nil` if none does.
   @inlinable
   package func endOfInterval(after time: Int) -> Int? {
     let index = started(by: time) - 1
     return index >= 0 && time < ends[index] ? ends[index] : nil
   }
 
-  /// Working minutes before a time, counted from the first interval.
+  /// The working minutes before a time, counted from the first interval.
   /// - Complexity: O(log *n*).
   @inlinable
   package func minutes(before time: Int) -> Int {
@@ -108,15 +125,15 @@ package struct WorkingTime: Hashable, Sendable {
     return index < 0 ? 0 : before[index] + min(time, ends[index]) - starts[index]
   }
 
-  /// Working minutes in `[start, end)`; 0 if `end` is not after `start`.
+  /// The working minutes in `[start, end)`; 0 if `end` is not after `start`.
   /// - Complexity: O(log *n*).
   @inlinable
   package func minutes(from start: Int, to end: Int) -> Int {
     end > start ? minutes(before: end) - minutes(before: start) : 0
   }
 
-  /// The least end by which `[start, end)` holds `work` working minutes; `nil` if time runs out.
-  /// - Complexity: O(log *n*) and the intervals that the work spans.
+  /// The earliest end such that `[start, end)` contains `work` working minutes; `nil` if there is none.
+  /// - Complexity: O(log *n* + *k*) for *k* intervals spanned by the work.
   @inlinable
   package func end(ofWork work: Int, from start: Int) -> Int? {
     var index = started(by: start) - 1
@@ -135,7 +152,7 @@ package struct WorkingTime: Hashable, Sendable {
     return nil
   }
 
-  /// The end of the last interval that begins on a day, cut off at its midnight; `nil` on a closed day.
+  /// The end of a day's last interval, at most midnight; `nil` on a closed day.
   @inlinable
   package func closing(ofDay day: Int) -> Int? {
     let midnight = (day + 1) * 1440
@@ -145,7 +162,7 @@ package struct WorkingTime: Hashable, Sendable {
   }
 }
 
-/// The day, counted from the start of the horizon, of a minute counted likewise.
+/// The day of a minute, both counted from the start of the horizon.
 @inlinable
 package func day(of minute: Int) -> Int {
   minute >= 0 ? minute / 1440 : -((1439 - minute) / 1440)

@@ -1,6 +1,6 @@
-/// Distinct working times and their intersections, each kept once and addressed by its position.
+/// Interned working times and their intersections, addressed by position.
 package struct WorkingTimeSet: Sendable {
-  /// The distinct working times; the first is all time.
+  /// The distinct working times; the first covers all time.
   package private(set) var all: [WorkingTime] = [.always]
   private var positions: [WorkingTime: Int] = [.always: 0]
   private var intersections: [Pair: Int] = [:]
@@ -10,16 +10,16 @@ package struct WorkingTimeSet: Sendable {
     let second: Int
   }
 
-  /// A set of all time alone.
+  /// Creates a set that contains only all time.
   package init() {}
 
-  /// A set that keeps the positions of some distinct working times, the first of which is all time.
+  /// Creates a set of distinct working times with the given positions; the first must be all time.
   package init(_ all: [WorkingTime]) {
     self.all = all
     for (position, time) in all.enumerated() { positions[time] = position }
   }
 
-  /// The position of a working time, which is added if it is new.
+  /// The position of a working time, which is added if new.
   package mutating func position(of time: WorkingTime) -> Int {
     if let position = positions[time] { return position }
     let position = all.count

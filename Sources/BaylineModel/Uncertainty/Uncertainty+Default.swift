@@ -1,22 +1,21 @@
 extension Uncertainty {
-  /// How days differ from their plan where nothing better is known. `docs/uncertainty.md` says of each value whether it was
-  /// measured, and where.
+  /// The default uncertainty. `docs/uncertainty.md` gives the source of each value.
   public static let `default`: Uncertainty = {
-    var usual = Uncertainty.none
-    usual.durations = Durations(.lognormal(mean: 100, variation: 25))
+    var uncertainty = Uncertainty.none
+    uncertainty.durations = Durations(.lognormal(mean: 100, variation: 25))
     for kind in [VisitKind.comeback, .repair, .accident] {
-      usual.durations.kinds[kind] = .lognormal(mean: 100, variation: 35)
+      uncertainty.durations.kinds[kind] = .lognormal(mean: 100, variation: 35)
     }
-    usual.noShow = ByKind(15)
-    usual.punctuality = Punctuality(
+    uncertainty.noShow = ByKind(15)
+    uncertainty.punctuality = Punctuality(
       latePercent: 25, late: .exponential(mean: 12), earlyPercent: 35, early: .exponential(mean: 10))
-    usual.walkIns = .default
-    usual.addedWork = AddedWork(
+    uncertainty.walkIns = .default
+    uncertainty.addedWork = AddedWork(
       percent: ByKind(15, kinds: [.firstService: 5, .recall: 5, .inspection: 10, .maintenance: 20]),
       size: .lognormal(mean: 60, variation: 60), approvalMinutes: .exponential(mean: 20))
-    usual.lateParts = LateParts(percent: 10, late: .exponential(mean: 240))
-    usual.overtimeMinutes = 60
-    return usual
+    uncertainty.lateParts = LateParts(percent: 10, late: .exponential(mean: 240))
+    uncertainty.overtimeMinutes = 60
+    return uncertainty
   }()
 }
 
@@ -32,8 +31,8 @@ extension Uncertainty.WalkIns {
     return walkIns
   }()
 
-  /// Percent of the job cards that are opened in each hour of the day: 481,739 of 242 workshops of one chain in India,
-  /// 2012–2016, an hour earlier than there, for ours open an hour earlier (`datasets/history/arrivals_by_hour.csv`).
+  /// The percentage of job cards opened in each hour of the day: 481,739 cards of 242 workshops of a chain in India,
+  /// 2012–2016, shifted by an hour because ours open an hour earlier (`datasets/history/arrivals_by_hour.csv`).
   private static let hourShares: [Double] = [
     0, 0, 0, 0, 0, 0, 0, 0, 5.49, 14.58, 16.97, 15.23, 8.74, 9.53, 9.46, 8.01, 6.5, 3.9, 1.59, 0, 0, 0, 0, 0,
   ]

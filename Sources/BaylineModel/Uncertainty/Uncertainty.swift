@@ -1,32 +1,32 @@
-/// How days differ from their plan (`bayline.uncertainty/1`). Figures of people are percent and minutes.
+/// How days deviate from their plan (`bayline.uncertainty/1`), in percent and minutes.
 public struct Uncertainty: Hashable, Sendable {
-  /// How long work takes, in percent of its planned time.
+  /// Durations of work, in percent of the planned time.
   public var durations: Durations
-  /// Percent of the booked customers who do not come.
+  /// The percentage of booked customers who do not come.
   public var noShow: ByKind<Double>
-  /// Percent of that share by day of the week; 100 for days not named.
+  /// A factor of that percentage by day of the week, in percent; 100 for days not named.
   public var noShowWeekdays: [Weekday: Double] = [:]
-  /// Percent of that share by hour of the day, 24 of them; `nil` is 100 at any hour.
+  /// A factor of that percentage for each of the 24 hours of the day, in percent; `nil` means 100 at any hour.
   public var noShowHours: [Double]?
-  /// When booked customers come.
+  /// The punctuality of booked customers.
   public var punctuality: Punctuality
-  /// Customers who come without a booking.
+  /// Customers without a booking.
   public var walkIns: WalkIns
-  /// Work that is found on the way (增项).
+  /// Added work (增项).
   public var addedWork: AddedWork
-  /// Deliveries of parts that come late.
+  /// Late deliveries of parts.
   public var lateParts: LateParts
-  /// Minutes that a technician works on at most after the end of a shift to finish a job.
+  /// The maximum minutes a technician works beyond the end of a shift to finish a job.
   public var overtimeMinutes: Int
 
-  /// A percentage, or another value, that may differ by the kind of the visit.
+  /// A value that may differ by the kind of the visit.
   public struct ByKind<Value: Hashable & Sendable>: Hashable, Sendable {
-    /// For kinds without one of their own.
+    /// The value of kinds not named.
     public var defaultValue: Value
-    /// By kind.
+    /// The values by kind.
     public var kinds: [VisitKind: Value]
 
-    /// A value for all kinds but some.
+    /// Creates a value, with exceptions by kind.
     public init(_ defaultValue: Value, kinds: [VisitKind: Value] = [:]) {
       self.defaultValue = defaultValue
       self.kinds = kinds
@@ -36,10 +36,10 @@ public struct Uncertainty: Hashable, Sendable {
     public subscript(kind: VisitKind) -> Value { kinds[kind] ?? defaultValue }
   }
 
-  /// How long work takes: the most special entry counts, that of the operation's name before that of the kind of the visit
-  /// before that of the trade. The technician's percent comes on top.
+  /// Durations of work. The most specific entry applies: by name of the operation, otherwise by kind of the visit,
+  /// otherwise by trade. The technician's factor multiplies it.
   public struct Durations: Hashable, Sendable {
-    /// For work without an entry of its own, in percent of the planned time.
+    /// The default, in percent of the planned time.
     public var defaultValue: Distribution
     /// By trade of the crew.
     public var trades: [String: Distribution] = [:]
@@ -47,27 +47,27 @@ public struct Uncertainty: Hashable, Sendable {
     public var kinds: [VisitKind: Distribution] = [:]
     /// By name of the operation.
     public var operations: [String: Distribution] = [:]
-    /// Percent of their planned time that technicians take in the mean, by id; 100 for those not named.
+    /// The average percentage of the planned time a technician takes, by id; 100 for those not named.
     public var technicians: [String: Double] = [:]
 
-    /// The same for all work.
+    /// Creates durations that are the same for all work.
     public init(_ defaultValue: Distribution) {
       self.defaultValue = defaultValue
     }
   }
 
-  /// When booked customers come: most of them on time, some late, some early.
+  /// The punctuality of booked customers: some are late, some early, the others on time.
   public struct Punctuality: Hashable, Sendable {
-    /// Percent who are late.
+    /// The percentage who are late.
     public var latePercent: Double
-    /// By how many minutes those are late.
+    /// By how many minutes they are late.
     public var late: Distribution
-    /// Percent who are early.
+    /// The percentage who are early.
     public var earlyPercent: Double
-    /// By how many minutes those are early.
+    /// By how many minutes they are early.
     public var early: Distribution
 
-    /// Customers of whom some are late and some early.
+    /// Creates a punctuality.
     public init(latePercent: Double, late: Distribution, earlyPercent: Double, early: Distribution) {
       self.latePercent = latePercent
       self.late = late
@@ -76,29 +76,28 @@ public struct Uncertainty: Hashable, Sendable {
     }
   }
 
-  /// Customers who come without a booking.
+  /// Customers without a booking.
   public struct WalkIns: Hashable, Sendable {
-    /// How many come on a day in the mean; `nil` is as many as fill `reserveShare` percent of the site's reserve.
+    /// The average number per day; `nil` means as many as fill `reserveShare` percent of the site's reserve.
     public var perDay: Double?
-    /// Percent of the site's reserve that their work fills in the mean, where `perDay` does not say how many they are.
+    /// The average percentage of the site's reserve that their work fills, if `perDay` is `nil`.
     public var reserveShare: Double
-    /// The variance of their number by its mean; 1 is Poisson.
+    /// The variance of their number divided by its mean; 1 means a Poisson distribution.
     public var dispersion: Double
-    /// Percent of the mean by day of the week; 100 for days not named.
+    /// A factor of the mean by day of the week, in percent; 100 for days not named.
     public var weekdays: [Weekday: Double] = [:]
-    /// How likely they come in each hour of the day, 24 weights; `nil` is at any minute of the opening hours alike.
+    /// The weights of the 24 hours of the day; `nil` means uniformly over the opening hours.
     public var hours: [Double]?
-    /// How likely each kind is; empty is like the visits of the demand.
+    /// The weights of the kinds; empty means as in the demand.
     public var kinds: [VisitKind: Double] = [:]
-    /// Their work, one of those of the kind by chance; empty is like the visits of the demand. Ids, times and people of
-    /// these visits mean nothing.
+    /// Visits from which their work is drawn by kind; empty means those of the demand. Ids, times and people are ignored.
     public var jobs: [Appointment] = []
-    /// Minutes that they wait for an advisor before they leave; `nil` is for ever.
+    /// The minutes they wait for an advisor before leaving; `nil` means forever.
     public var patienceMinutes: Int?
-    /// Whether they are taken in only while technicians' time of the day is left for them.
+    /// Whether they are accepted only while technicians have time left that day.
     public var needsRoom: Bool
 
-    /// Nobody comes without a booking.
+    /// Creates walk-ins that never come.
     public init() {
       perDay = 0
       reserveShare = 0
@@ -107,16 +106,16 @@ public struct Uncertainty: Hashable, Sendable {
     }
   }
 
-  /// Work that is found on the way (增项).
+  /// Added work (增项).
   public struct AddedWork: Hashable, Sendable {
-    /// Percent of the visits with such work.
+    /// The percentage of visits with added work.
     public var percent: ByKind<Double>
-    /// Its minutes in percent of those of the operation on which it was found.
+    /// Its minutes, in percent of those of the operation during which it was found.
     public var size: Distribution
-    /// Minutes until the customer has agreed.
+    /// The minutes until the customer agrees.
     public var approvalMinutes: Distribution
 
-    /// Added work in some visits.
+    /// Creates added work.
     public init(percent: ByKind<Double>, size: Distribution, approvalMinutes: Distribution) {
       self.percent = percent
       self.size = size
@@ -124,32 +123,32 @@ public struct Uncertainty: Hashable, Sendable {
     }
   }
 
-  /// Deliveries of parts that come late.
+  /// Late deliveries of parts.
   public struct LateParts: Hashable, Sendable {
-    /// Percent of the deliveries that are late.
+    /// The percentage of late deliveries.
     public var percent: Double
-    /// By how many minutes.
+    /// By how many minutes they are late.
     public var late: Distribution
 
-    /// Some deliveries are late.
+    /// Creates late deliveries.
     public init(percent: Double, late: Distribution) {
       self.percent = percent
       self.late = late
     }
   }
 
-  /// A distribution of numbers, 0 or more: percent or minutes, as the place says.
+  /// A distribution of nonnegative numbers, in percent or minutes depending on the context.
   public enum Distribution: Hashable, Sendable {
-    /// Always the same.
+    /// A constant.
     case constant(Double)
-    /// Of a mean and a coefficient of variation (standard deviation by mean) in percent.
+    /// Lognormal with a mean and a coefficient of variation (standard deviation ÷ mean) in percent.
     case lognormal(mean: Double, variation: Double)
-    /// Of a mean.
+    /// Exponential with a mean.
     case exponential(mean: Double)
-    /// One of these, each as likely.
+    /// One of these values, all equally likely.
     case values([Double])
 
-    /// Its mean.
+    /// The mean.
     public var mean: Double {
       switch self {
       case .constant(let value): value
@@ -161,7 +160,7 @@ public struct Uncertainty: Hashable, Sendable {
 }
 
 extension Uncertainty {
-  /// Percent of the customers of a kind, booked for some time, who do not come; 100 at most.
+  /// The percentage of customers of a kind, booked for an arrival, who do not come; at most 100.
   public func noShow(_ kind: VisitKind, at arrival: CivilTime) -> Double {
     let hour = arrival.minuteOfDay / 60
     let ofHour = noShowHours.map { $0.indices.contains(hour) ? $0[hour] : 100 } ?? 100
@@ -169,7 +168,7 @@ extension Uncertainty {
     return min(100, noShow[kind] * ofDay / 100 * ofHour / 100)
   }
 
-  /// Nothing differs from the plan.
+  /// No uncertainty: everything goes according to plan.
   public static let none = Uncertainty(
     durations: Durations(.constant(100)), noShow: ByKind(0),
     punctuality: Punctuality(

@@ -1,32 +1,32 @@
-/// What becomes different about the uncertainty: every value that is set replaces the one there was.
+/// A change of an uncertainty: every value that is set replaces the old one.
 ///
-/// An uncertainty file is such a change of `Uncertainty.default`.
+/// An uncertainty file is a change of `Uncertainty.default`.
 public struct UncertaintyChange: Hashable, Sendable {
-  /// How long work takes.
+  /// Durations of work.
   public var durations = Durations()
-  /// Percent of the booked customers who do not come.
+  /// The percentage of booked customers who do not come.
   public var noShow: FieldUpdate<Uncertainty.ByKind<Double>> = .unchanged
-  /// Percent of that share by day of the week.
+  /// A factor of that percentage by day of the week, in percent.
   public var noShowWeekdays: FieldUpdate<[Weekday: Double]> = .unchanged
-  /// Percent of that share by hour of the day.
+  /// A factor of that percentage by hour of the day, in percent.
   public var noShowHours: FieldUpdate<[Double]?> = .unchanged
-  /// When booked customers come.
+  /// The punctuality of booked customers.
   public var punctuality = Punctuality()
-  /// Customers who come without a booking.
+  /// Customers without a booking.
   public var walkIns = WalkIns()
-  /// Work that is found on the way (增项).
+  /// Added work (增项).
   public var addedWork = AddedWork()
-  /// Deliveries of parts that come late.
+  /// Late deliveries of parts.
   public var lateParts = LateParts()
-  /// Minutes that a technician works on at most after the end of a shift.
+  /// The maximum minutes a technician works beyond the end of a shift.
   public var overtimeMinutes: FieldUpdate<Int> = .unchanged
 
-  /// No change.
+  /// Creates a change without effect.
   public init() {}
 
   /// The members of `Uncertainty.Durations`.
   public struct Durations: Hashable, Sendable {
-    /// For work without an entry of its own.
+    /// The default.
     public var defaultValue: FieldUpdate<Uncertainty.Distribution> = .unchanged
     /// By trade of the crew.
     public var trades: FieldUpdate<[String: Uncertainty.Distribution]> = .unchanged
@@ -34,74 +34,74 @@ public struct UncertaintyChange: Hashable, Sendable {
     public var kinds: FieldUpdate<[VisitKind: Uncertainty.Distribution]> = .unchanged
     /// By name of the operation.
     public var operations: FieldUpdate<[String: Uncertainty.Distribution]> = .unchanged
-    /// Percent of the planned time by technician.
+    /// The average percentage of the planned time by technician.
     public var technicians: FieldUpdate<[String: Double]> = .unchanged
 
-    /// No change.
+    /// Creates a change without effect.
     public init() {}
   }
 
   /// The members of `Uncertainty.Punctuality`.
   public struct Punctuality: Hashable, Sendable {
-    /// Percent who are late.
+    /// The percentage who are late.
     public var latePercent: FieldUpdate<Double> = .unchanged
-    /// By how many minutes.
+    /// By how many minutes they deviate.
     public var late: FieldUpdate<Uncertainty.Distribution> = .unchanged
-    /// Percent who are early.
+    /// The percentage who are early.
     public var earlyPercent: FieldUpdate<Double> = .unchanged
-    /// By how many minutes.
+    /// By how many minutes they deviate.
     public var early: FieldUpdate<Uncertainty.Distribution> = .unchanged
 
-    /// No change.
+    /// Creates a change without effect.
     public init() {}
   }
 
   /// The members of `Uncertainty.WalkIns`.
   public struct WalkIns: Hashable, Sendable {
-    /// How many come on a day in the mean.
+    /// The average number per day.
     public var perDay: FieldUpdate<Double?> = .unchanged
-    /// Percent of the reserve that they fill.
+    /// The average percentage of the reserve they fill.
     public var reserveShare: FieldUpdate<Double> = .unchanged
-    /// The variance of their number by its mean.
+    /// The variance of their number divided by its mean.
     public var dispersion: FieldUpdate<Double> = .unchanged
-    /// Percent of the mean by day of the week.
+    /// A factor of the mean by day of the week, in percent.
     public var weekdays: FieldUpdate<[Weekday: Double]> = .unchanged
-    /// Weights of the hours of the day.
+    /// The weights of the hours of the day.
     public var hours: FieldUpdate<[Double]?> = .unchanged
-    /// Weights of the kinds.
+    /// The weights of the kinds.
     public var kinds: FieldUpdate<[VisitKind: Double]> = .unchanged
-    /// Their work.
+    /// Visits from which their work is drawn.
     public var jobs: FieldUpdate<[Appointment]> = .unchanged
-    /// Minutes that they wait for an advisor.
+    /// The minutes they wait for an advisor.
     public var patienceMinutes: FieldUpdate<Int?> = .unchanged
-    /// Whether technicians' time shall be left for them.
+    /// Whether they are accepted only while technicians have time left.
     public var needsRoom: FieldUpdate<Bool> = .unchanged
 
-    /// No change.
+    /// Creates a change without effect.
     public init() {}
   }
 
   /// The members of `Uncertainty.AddedWork`.
   public struct AddedWork: Hashable, Sendable {
-    /// Percent of the visits.
+    /// The percentage of visits with added work.
     public var percent: FieldUpdate<Uncertainty.ByKind<Double>> = .unchanged
-    /// Percent of the operation's minutes.
+    /// Its minutes, in percent of those of the operation.
     public var size: FieldUpdate<Uncertainty.Distribution> = .unchanged
-    /// Minutes until the customer has agreed.
+    /// The minutes until the customer agrees.
     public var approvalMinutes: FieldUpdate<Uncertainty.Distribution> = .unchanged
 
-    /// No change.
+    /// Creates a change without effect.
     public init() {}
   }
 
   /// The members of `Uncertainty.LateParts`.
   public struct LateParts: Hashable, Sendable {
-    /// Percent of the deliveries.
+    /// The percentage of late deliveries.
     public var percent: FieldUpdate<Double> = .unchanged
-    /// By how many minutes.
+    /// By how many minutes they deviate.
     public var late: FieldUpdate<Uncertainty.Distribution> = .unchanged
 
-    /// No change.
+    /// Creates a change without effect.
     public init() {}
   }
 }
@@ -132,7 +132,7 @@ extension UncertaintyChange {
     return new
   }
 
-  /// The change that makes any uncertainty this one: every value is set.
+  /// Creates the change that sets every value to that of an uncertainty.
   public init(to new: Uncertainty) {
     durations.defaultValue = .set(new.durations.defaultValue)
     durations.trades = .set(new.durations.trades)

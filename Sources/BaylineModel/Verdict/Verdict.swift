@@ -1,15 +1,15 @@
-/// What is to say about a schedule.
+/// The result of verifying a schedule.
 public struct Verdict: Hashable, Sendable {
-  /// Every broken rule, in the order of the rules.
+  /// Every violation, in the order of the rules.
   public var violations: [Violation]
-  /// The cost, recomputed, in points.
+  /// The recomputed cost, in points.
   public var cost: ScheduleCost
-  /// Where the cost that the file states is wrong; empty where it states none.
+  /// Where the stated cost is wrong; empty if none is stated.
   public var differences: [CostDifference]
-  /// How many appointments were left out.
+  /// The number of unscheduled appointments.
   public var unscheduled: Int
 
-  /// What is to say about a schedule.
+  /// Creates a verdict.
   public init(violations: [Violation], cost: ScheduleCost, differences: [CostDifference], unscheduled: Int) {
     self.violations = violations
     self.cost = cost
@@ -17,22 +17,22 @@ public struct Verdict: Hashable, Sendable {
     self.unscheduled = unscheduled
   }
 
-  /// No rule is broken.
+  /// Whether no rule is broken.
   public var isFeasible: Bool { violations.isEmpty }
-  /// No rule is broken, and a stated cost is right.
+  /// Whether no rule is broken and the stated cost, if any, is right.
   public var isCorrect: Bool { isFeasible && differences.isEmpty }
 }
 
-/// A stated cost that is not the recomputed one.
+/// A stated cost that differs from the recomputed one.
 public struct CostDifference: Hashable, Sendable {
-  /// The term that differs; `nil` is the total.
+  /// The term that differs; `nil` means the total.
   public var term: CostTerm?
-  /// What the file says, in points.
+  /// The stated points.
   public var stated: Int
-  /// What it is, in points.
+  /// The recomputed points.
   public var actual: Int
 
-  /// A term (or the total) that is stated wrongly.
+  /// Creates a difference.
   public init(term: CostTerm?, stated: Int, actual: Int) {
     self.term = term
     self.stated = stated

@@ -1,8 +1,8 @@
 /// A hard rule of a schedule; the raw value is its code.
 public enum HardRule: String, CaseIterable, Sendable, Hashable {
-  /// `ready` is the end of the last operation and the finishing minutes.
+  /// `ready` is the end of the last operation plus the finishing minutes.
   case ready = "READY"
-  /// Slot: on the grid, on an arrival day, within the hours and the advisor's shift.
+  /// Slot: on the grid, on an arrival day, within the opening hours and the advisor's shift.
   case h1 = "H1"
   /// Gap between two arrivals of an advisor.
   case h2 = "H2"
@@ -18,7 +18,7 @@ public enum HardRule: String, CaseIterable, Sendable, Hashable {
   case h7 = "H7"
   /// Technicians.
   case h8 = "H8"
-  /// Duration of an operation and the shifts that it lies in.
+  /// Duration of an operation, and the shifts it lies in.
   case h9 = "H9"
   /// The horizon.
   case h10 = "H10"
@@ -34,18 +34,18 @@ public enum HardRule: String, CaseIterable, Sendable, Hashable {
   case h15 = "H15"
 }
 
-/// One break of a rule.
+/// A violation of a rule.
 public struct Violation: Hashable, Sendable {
   /// The rule.
   public var rule: HardRule
   /// What breaks it.
   public var subject: Subject
-  /// When it is broken.
+  /// When the rule is broken.
   public var at: CivilTime
-  /// How it is broken.
+  /// How the rule is broken.
   public var detail: ViolationDetail
 
-  /// A break of a rule.
+  /// Creates a violation.
   public init(_ rule: HardRule, _ subject: Subject, at: CivilTime, _ detail: ViolationDetail) {
     self.rule = rule
     self.subject = subject
@@ -57,7 +57,7 @@ public struct Violation: Hashable, Sendable {
   public enum Subject: Hashable, Sendable {
     /// An appointment.
     case appointment(String)
-    /// An operation of an appointment.
+    /// Creates a reference.
     case operation(OperationReference)
     /// An advisor.
     case advisor(String)
@@ -76,14 +76,14 @@ public struct Violation: Hashable, Sendable {
   }
 }
 
-/// An operation by the ids of its appointment and its own.
+/// An operation, named by the ids of its appointment and of itself.
 public struct OperationReference: Hashable, Sendable {
-  /// Id of the appointment.
+  /// The id of the appointment.
   public var appointment: String
-  /// Id of the operation in it.
+  /// The id of the operation in the appointment.
   public var operation: String
 
-  /// An operation of an appointment.
+  /// Creates a reference.
   public init(appointment: String, operation: String) {
     self.appointment = appointment
     self.operation = operation

@@ -1,18 +1,18 @@
-/// How many visits a workshop had on each of its past days, by kind.
+/// The number of visits on past days, by kind.
 public struct DailyCounts: Hashable, Sendable {
-  /// The kinds that were counted, in the order of the numbers.
+  /// The counted kinds, in the order of the numbers.
   public let kinds: [VisitKind]
-  /// The first day that was counted.
+  /// The first counted day.
   public let first: CivilDate
-  /// From `first` on, a row for each day: the visits of each kind; `nil` for a day that was not counted.
+  /// A row for each day from `first`: the visits of each kind, `nil` for days without counts.
   public let rows: [[Int]?]
 
-  /// The counts of some days.
+  /// Creates counts.
   ///
   /// - Parameters:
-  ///   - kinds: The kinds, no two the same.
-  ///   - days: The visits of each kind, 0 or more, in the order of `kinds`.
-  /// - Complexity: linear in the days from the first to the last.
+  ///   - kinds: The kinds, all different.
+  ///   - days: The visits of each kind by day, 0 or more, in the order of `kinds`.
+  /// - Complexity: Linear in the days from the first to the last.
   public init(kinds: [VisitKind], days: [CivilDate: [Int]]) {
     self.kinds = kinds
     let ordinals = days.keys.map(\.ordinal)
@@ -24,19 +24,19 @@ public struct DailyCounts: Hashable, Sendable {
   /// The day after the last one.
   public var end: CivilDate { first.advanced(by: rows.count) }
 
-  /// The visits of each kind on a day; `nil` if it was not counted.
+  /// The visits of each kind on a day; `nil` without counts.
   public subscript(date: CivilDate) -> [Int]? {
     let place = date.ordinal - first.ordinal
     return rows.indices.contains(place) ? rows[place] : nil
   }
 
-  /// The visits of a day, of all kinds; 0 if it was not counted.
+  /// The total number of visits on a day; 0 without counts.
   public func total(on date: CivilDate) -> Int {
     self[date]?.reduce(0, +) ?? 0
   }
 
-  /// What was known before a day.
-  /// - Complexity: linear in the days.
+  /// The counts before a day.
+  /// - Complexity: Linear in the days.
   public func before(_ date: CivilDate) -> DailyCounts {
     var known = Array(rows.prefix(max(0, date.ordinal - first.ordinal)))
     while let last = known.last, last == nil { known.removeLast() }

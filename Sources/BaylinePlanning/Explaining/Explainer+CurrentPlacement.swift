@@ -2,17 +2,18 @@ import BaylineModel
 import BaylineSolver
 import BaylineVerifier
 
-/// Why a visit is where it is.
+// Why a visit is placed where it is.
 extension Explainer {
-  /// Nearer arrivals that are told at most.
-  private static let maxNearer = 4
+  /// The maximum number of closer arrivals to list.
+  private static let maxCloserArrivals = 4
 
-  func standing(of index: AppointmentIndex, _ current: Assignment, _ without: SearchState) -> CurrentPlacement
+  func currentPlacement(of index: AppointmentIndex, _ current: Assignment, _ without: SearchState)
+    -> CurrentPlacement
   {
-    var left = schedule
-    left.assignments.removeAll { $0.appointment == current.appointment }
-    left.unscheduled.append(UnscheduledAppointment(appointment: current.appointment, reason: .capacity))
-    var own = cost - verifier.verify(left).cost
+    var reduced = schedule
+    reduced.assignments.removeAll { $0.appointment == current.appointment }
+    reduced.unscheduled.append(UnscheduledAppointment(appointment: current.appointment, reason: .capacity))
+    var own = cost - verifier.verify(reduced).cost
     own[.unscheduled] = 0
     let obstacles = advisors(at: current, without)
     return CurrentPlacement(
@@ -35,14 +36,15 @@ extension Explainer {
         visit.preferred == nil ? slot >= wish && slot < arrival : abs(slot - wish) < abs(arrival - wish)
       return isNearer && windows?.contains { $0.contains(problem.civil(slot)) } ?? true
     }
-    return better.sorted { (abs($0 - wish), $0) < (abs($1 - wish), $1) }.prefix(Self.maxNearer).compactMap {
-      slot in
-      var search = PlacementSearch(without, PlacementRequest(appointment: index, arrival: slot))
-      guard let best = place(&search)?.best else { return nil }
-      return CloserArrival(
-        arrival: problem.civil(slot), violations: best.verdict.violations, change: best.verdict.cost - cost,
-        schedule: best.schedule)
-    }
+    return better.sorted { (abs($0 - wish), $0) < (abs($1 - wish), $1) }.prefix(Self.maxCloserArrivals)
+      .compactMap {
+        slot in
+        var search = PlacementSearch(without, PlacementRequest(appointment: index, arrival: slot))
+        guard let best = place(&search)?.best else { return nil }
+        return CloserArrival(
+          arrival: problem.civil(slot), violations: best.verdict.violations, change: best.verdict.cost - cost,
+          schedule: best.schedule)
+      }
   }
 
   // MARK: - Operations
@@ -72,8 +74,8 @@ extension Explainer {
       causes.append(.operation(current.operations[position - 1].operation))
     }
     for technician in placed.technicians {
-      if let before = held(
-        until: start, by: { $0.technicians.contains(technician) }, except: current.appointment)
+      if let before = operation(
+        until: start, where: { $0.technicians.contains(technician) }, except: current.appointment)
       {
         causes.append(.technicianFree(technician, after: before))
       }
@@ -81,7 +83,7 @@ extension Explainer {
       if begins(calendar, at: start) { causes.append(.technicianOnDuty(technician)) }
     }
     if let bay = placed.bay {
-      if let before = held(until: start, by: { $0.bay == bay }, except: current.appointment) {
+      if let before = operation(until: start, where: { $0.bay == bay }, except: current.appointment) {
         causes.append(.bayFree(bay, after: before))
       }
       if begins(site.bays.first { $0.id == bay }?.calendar, at: start) { causes.append(.bayOpen(bay)) }
@@ -90,9 +92,9 @@ extension Explainer {
     return causes
   }
 
-  /// The operation of another visit that holds a resource just until a time.
-  private func held(
-    until time: CivilTime, by holds: (OperationAssignment) -> Bool, except appointment: String
+  /// The operation of another visit that holds a resource until exactly a time.
+  private func operation(
+    until time: CivilTime, where holds: (OperationAssignment) -> Bool, except appointment: String
   ) -> OperationReference? {
     for assignment in schedule.assignments where assignment.appointment != appointment {
       for operation in assignment.operations where operation.end == time && holds(operation) {
@@ -104,9 +106,7 @@ extension Explainer {
 
   private func begins(_ calendar: String?, at time: CivilTime) -> Bool {
     guard let calendar = calendar.flatMap({ site.calendars[$0] }) else { return false }
-    let starts = calendar.intervals(on: time.date).map(\.start)
-    let ends = calendar.intervals(on: time.date).map(\.end)
-    return starts.contains(time.minuteOfDay) && !ends.contains(time.minuteOfDay)
+    return calendar.mergedIntervals(on: time.date).contains { $0.start == time.minuteOfDay }
   }
 
   private func others(for placed: OperationAssignment, _ operation: OperationIndex) -> [OtherTechnician] {

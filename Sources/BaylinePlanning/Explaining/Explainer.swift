@@ -3,14 +3,14 @@ import BaylineSolver
 import BaylineVerifier
 
 extension Planner {
-  /// Why a visit is where it is in a schedule, or is left out; and whether it could be at the place asked for, with
-  /// everything else as it stands: which rules are in the way, what it would cost, which weaker rules would be enough.
+  /// Explains why a visit is placed where it is in a schedule, or why it is unscheduled; and whether it could be placed as
+  /// asked with everything else unchanged: which rules that breaks, what it would cost, which relaxations would suffice.
   ///
-  /// The rules in the way are those that ``Verifier`` finds broken in the schedule with the visit forced there, in the way
-  /// that breaks the fewest rules (docs/explanations.md says over which ways, and which weaker rules are tried).
+  /// The broken rules are those that ``Verifier`` reports with the visit forced there, in the placement that breaks the
+  /// fewest (docs/explanations.md describes the placements and relaxations tried).
   ///
   /// - Throws: What is wrong with the question or the schedule.
-  /// - Complexity: that of compiling the problem for each set of weaker rules that is tried.
+  /// - Complexity: That of compiling the problem for each set of relaxations tried.
   public func explain(
     _ question: PlacementQuestion, in schedule: Schedule
   ) throws(PlacementQuestionError) -> Explanation {
@@ -22,11 +22,11 @@ extension Planner {
 struct Explainer {
   let planner: Planner
   let problem: CompiledProblem
-  /// The schedule as it stands.
+  /// The schedule as given.
   let schedule: Schedule
   let state: SearchState
   let verifier: Verifier
-  /// Its cost.
+  /// The cost of the schedule.
   let cost: ScheduleCost
 
   var site: Site { problem.site }
@@ -43,12 +43,12 @@ struct Explainer {
     var state = SearchState(problem)
     state.adopt(schedule)
     self.state = state
-    let lost = schedule.assignments.first { assignment in
+    let missing = schedule.assignments.first { assignment in
       !problem.appointments.indices.contains { index in
         state.isScheduled[index] && problem.demand.appointments[index.int].id == assignment.appointment
       }
     }
-    if let lost { throw .unrepresentableCrew(lost.appointment) }
+    if let missing { throw .unrepresentableCrew(missing.appointment) }
   }
 
   func explanation(of asked: PlacementQuestion) throws(PlacementQuestionError) -> Explanation {
@@ -62,14 +62,14 @@ struct Explainer {
     if current != nil { without.remove(index) }
     var explanation = Explanation(question: question, cost: cost)
     if let current {
-      explanation.standing = standing(of: index, current, without)
+      explanation.standing = currentPlacement(of: index, current, without)
     } else {
       var finder = ReasonFinder(without)
       explanation.reason = planner.unscheduled(finder.finding(for: index), in: without)
     }
     if current == nil || asked.asksForPlace {
       explanation.answer = answer(to: request, current, without)
-      // Of a visit that is left out its reason says enough.
+      // For an unscheduled visit the reason suffices.
       if current != nil, explanation.answer == nil { throw .noPlace(asked.appointment) }
     }
     return explanation
@@ -119,47 +119,46 @@ struct Explainer {
     return request
   }
 
-  // MARK: - Places
+  // MARK: - Placements
 
-  /// A place, judged.
+  /// A placement with the verdict on the resulting schedule.
   struct EvaluatedPlacement {
     var assignment: Assignment
     var schedule: Schedule
     var verdict: Verdict
   }
 
-  /// How many places that look best are judged in full.
+  /// The number of most promising placements to verify.
   private static let maxEvaluated = 8
-  /// The same with weaker rules.
+  /// The same for relaxed rules.
   private static let maxEvaluatedInSets = 3
-  /// How many of the smallest sets of rules are looked at for the place to tell.
+  /// The number of minimal rule sets considered.
   private static let maxRuleSets = 8
 
-  /// The place that breaks the fewest rules, of those the one with the fewest breaks, then the cheapest; with the
-  /// smallest sets of rules of which one has to be broken.
+  /// The placement that breaks the fewest rules, then has the fewest violations, then is cheapest; together with the
+  /// minimal sets of rules of which one must be broken.
   func place(
-    _ search: inout PlacementSearch, orAsItIs current: Assignment? = nil
+    _ search: inout PlacementSearch, preferring current: Assignment? = nil
   ) -> (best: EvaluatedPlacement, sets: [RuleSet])? {
     let sets = search.minimalRuleSets()
     var best: EvaluatedPlacement?
-    // Of places that are as good the one where it is comes first.
+    // Among equals, the current placement wins.
     if let current, sets == [[]], satisfies(current, search.request) { best = evaluated(current, verifier) }
     for rules in sets.prefix(Self.maxRuleSets) {
       for placement in search.placements(breaking: rules, maxCount: Self.maxEvaluated) {
-        let made = evaluated(placement.assignment(of: search.request.appointment, in: problem), verifier)
-        if best.map({ isBetter(made, than: $0) }) ?? true { best = made }
+        let next = evaluated(placement.assignment(of: search.request.appointment, in: problem), verifier)
+        if best.map({ isBetter(next, than: $0) }) ?? true { best = next }
       }
     }
     return best.map { ($0, sets) }
   }
 
-  /// A place in the schedule, everything else as it stands.
+  /// The schedule with a visit placed there and everything else unchanged, verified.
   func evaluated(_ assignment: Assignment, _ verifier: Verifier) -> EvaluatedPlacement {
     var forced = schedule
     forced.assignments.removeAll { $0.appointment == assignment.appointment }
     forced.unscheduled.removeAll { $0.appointment == assignment.appointment }
-    let position = forced.assignments.firstIndex { assignment.precedes($0) } ?? forced.assignments.count
-    forced.assignments.insert(assignment, at: position)
+    forced.insert(assignment)
     forced.cost = nil
     forced.about = nil
     let verdict = verifier.verify(forced)
@@ -193,7 +192,7 @@ struct Explainer {
     to request: PlacementRequest, _ current: Assignment?, _ without: SearchState
   ) -> PlacementAnswer? {
     var search = PlacementSearch(without, request)
-    guard let (best, sets) = place(&search, orAsItIs: current) else { return nil }
+    guard let (best, sets) = place(&search, preferring: current) else { return nil }
     let broken = Set(best.verdict.violations.map(\.rule))
     let others = sets.map(Self.rules).filter { Set($0) != broken }
     let isPast = isPast(request, current)
@@ -206,7 +205,7 @@ struct Explainer {
     return answer
   }
 
-  /// Whether another arrival is asked for than that of the schedule, at a time that is over: nothing weaker brings it back.
+  /// Whether the requested arrival is past and differs from that of the schedule, so that no relaxation can help.
   private func isPast(_ request: PlacementRequest, _ current: Assignment?) -> Bool {
     guard let arrival = request.arrival.map(problem.civil) else { return false }
     let booked = demand.appointments[request.appointment.int].booked?.arrival
@@ -217,7 +216,7 @@ struct Explainer {
     set.numbers.compactMap { HardRule(rawValue: "H\($0)") }
   }
 
-  /// What stands in the way of each advisor at the time of a place.
+  /// What keeps each advisor from receiving the visit at the time of a placement.
   func advisors(at assignment: Assignment, _ without: SearchState) -> [AdvisorObstacle] {
     guard let reception = assignment.reception else { return [] }
     let rules: Set<HardRule> = [.h1, .h2, .h3, .h4]
@@ -252,15 +251,5 @@ struct Explainer {
         edits: set.edits, assignment: best.assignment, total: total, gain: cost.total - total)
     }
     return found
-  }
-}
-
-extension Assignment {
-  /// The order of the schedule file: arrived vehicles by id, then by arrival and id.
-  fileprivate func precedes(_ other: Assignment) -> Bool {
-    let left = reception?.arrival.minutes ?? .min
-    let right = other.reception?.arrival.minutes ?? .min
-    return left != right
-      ? left < right : appointment.utf8.lexicographicallyPrecedes(other.appointment.utf8)
   }
 }

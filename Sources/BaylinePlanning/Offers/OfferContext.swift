@@ -1,16 +1,16 @@
 import BaylineModel
 import BaylineSolver
 
-/// A schedule as the solver holds it, with a request that is not in it.
+/// The search state of a schedule, together with a request to insert.
 struct OfferContext {
   let problem: CompiledProblem
   let state: SearchState
   let request: AppointmentIndex
-  /// When the customer calls, in minutes.
+  /// The time of the call, in minutes from the start of the horizon.
   let now: Int
   private let site: Site
 
-  /// Compiles site, demand and request, and takes the schedule over.
+  /// Compiles site, demand and request, and adopts the schedule.
   /// - Complexity: O(horizon minutes + operations × crews).
   init(_ desk: OfferDesk, with request: Appointment) {
     var demand = desk.demand
@@ -27,7 +27,7 @@ struct OfferContext {
 
   private var appointment: Appointment { problem.demand.appointments[request.int] }
 
-  /// What the customer hears of a candidate.
+  /// The offer made from a candidate.
   func offer(_ candidate: OfferCandidate) -> Offer {
     var after = state
     for moved in candidate.moved { after.remove(moved.appointment) }
@@ -35,13 +35,13 @@ struct OfferContext {
     for moved in candidate.moved {
       after.insertFixed(moved.appointment, state.receptions[moved.appointment], moved.placements)
     }
-    let made = after.assignment(of: request)
+    let assignment = after.assignment(of: request)
     let reception = Reception(
       arrival: problem.civil(candidate.reception.arrival),
       advisor: site.advisors[candidate.reception.advisor.int].id)
     var offer = Offer(
-      reception: reception, ready: made.ready, promise: promise(reception.arrival, made.ready),
-      operations: made.operations, extraCost: candidate.extra)
+      reception: reception, ready: assignment.ready, promise: promise(reception.arrival, assignment.ready),
+      operations: assignment.operations, extraCost: candidate.extra)
     offer.isFirstChoice = reception.arrival == appointment.preferredArrival
     offer.parts = state.supplies(of: request).map { supply in
       Offer.PartSupply(
@@ -57,25 +57,25 @@ struct OfferContext {
     return offer
   }
 
-  /// What is told for `ready`: the time by which the customer wants the vehicle, if that can be kept; else `ready` with
-  /// a tenth of the stay as slack, a quarter of an hour at least, on a full quarter at which the site is open.
+  /// The time to promise: the time the customer wants the vehicle, if that can be kept; otherwise `ready` plus a tenth of
+  /// the stay, at least 15 minutes, rounded up to a quarter of an hour during opening hours.
   private func promise(_ arrival: CivilTime, _ ready: CivilTime) -> CivilTime {
     if let wanted = appointment.readyBy, ready <= wanted { return wanted }
     let (start, end) = (problem.minute(arrival), problem.minute(ready))
     let slack = max(Self.quarter, problem.open(from: start, to: end) / 10)
     let rounded = (end + slack + Self.quarter - 1) / Self.quarter * Self.quarter
     if problem.hours.covers(rounded - 1, rounded) { return problem.civil(rounded) }
-    // In a break it is told for the end of the break; after hours nobody hands the vehicle back.
+    // During a break, promise the end of the break; after closing, nobody hands the vehicle back.
     let today = day(of: rounded)
     if let open = problem.hours.next(from: rounded), day(of: open) == today { return problem.civil(open) }
     return problem.civil(max(end, problem.hours.closing(ofDay: today) ?? end))
   }
 
-  /// Minutes to which promises are rounded.
+  /// The minutes to which promises are rounded.
   private static let quarter = 15
 
-  /// The first time in the next four weeks at which the visit fits as things stand, whatever the customer said: on a
-  /// day after those that are offered; where none is, from when the customer could come first, or else from now on.
+  /// The first time in the next four weeks at which the visit fits, regardless of the customer's availability: after the
+  /// offered days, or without offers from the customer's first window, or else from now.
   func nextTime(in extendedHorizonState: SearchState, after offers: [Offer]) -> OfferAnswer.NextTime? {
     let (days, carryOver, end) = (
       problem.demand.horizon.days, problem.demand.horizon.carryOverDays, problem.end

@@ -2,23 +2,23 @@ public import BaylineModel
 import BaylineVerifier
 
 extension OfferDesk {
-  /// What becomes of demand and schedule when a customer accepts an offer.
+  /// The demand and the schedule after a customer has accepted an offer.
   public struct Acceptance: Hashable, Sendable {
-    /// The demand with the appointment at its end, `booked` as offered, wanted back by what was told.
+    /// The demand with the appointment appended: `booked` as offered, with `readyBy` as promised.
     public var demand: Demand
-    /// The schedule with the visit in it, and what moved for it: made from that demand, so that the next caller can
-    /// be answered by it without a search.
+    /// The schedule with the visit and the moves it requires; it is valid for that demand, so that the next caller can be
+    /// answered without a search.
     public var schedule: Schedule
   }
 
-  /// Demand and schedule after a customer has accepted an offer.
+  /// Books an accepted offer.
   ///
-  /// The promise is remembered: `booked` holds arrival and advisor, `readyBy` what was told. Where a same-day time
-  /// was opened for a return, its availability holds that time, too.
-  /// - Precondition: The offer is one of ``offers(for:count:)`` or ``offer(for:at:)`` for this request at this desk.
-  /// - Throws: What the verifier says, if the schedule is not right after all; a fault of the program.
+  /// The promise is recorded: `booked` holds the arrival and the advisor, `readyBy` the promised time. If a same-day time
+  /// was opened for a comeback, the availability includes it.
+  /// - Precondition: The offer comes from ``offers(for:count:)`` or ``offer(for:at:)`` for this request at this desk.
+  /// - Throws: The verdict if the schedule is infeasible after all, which is an internal error.
   /// - Complexity: O(n log n) in the operations.
-  public func accept(_ offer: Offer, of request: Appointment) throws(OriginFault) -> Acceptance {
+  public func accept(_ offer: Offer, of request: Appointment) throws(ScheduleProblem) -> Acceptance {
     var booked = offer.isOutsideAvailability ? request.opened(from: now) : request
     booked.booked = Booking(arrival: offer.reception.arrival, advisor: offer.reception.advisor)
     booked.readyBy = offer.promise
@@ -27,7 +27,7 @@ extension OfferDesk {
 
     var schedule = self.schedule
     for move in offer.moves { schedule.move(move, finish: site.booking.finishMinutes) }
-    schedule.add(
+    schedule.insert(
       Assignment(
         appointment: request.id, reception: offer.reception, ready: offer.ready, operations: offer.operations)
     )
@@ -43,7 +43,7 @@ extension OfferDesk {
 }
 
 extension Schedule {
-  /// Takes one operation of a visit elsewhere.
+  /// Moves an operation.
   fileprivate mutating func move(_ move: Offer.Move, finish: Int) {
     for position in assignments.indices where assignments[position].appointment == move.appointment {
       for index in assignments[position].operations.indices
@@ -52,17 +52,5 @@ extension Schedule {
       }
       if let last = assignments[position].operations.last { assignments[position].ready = last.end + finish }
     }
-  }
-
-  /// Adds a visit at its place in the order of the format.
-  fileprivate mutating func add(_ assignment: Assignment) {
-    let place = assignments.firstIndex { other in
-      guard let before = other.reception?.arrival, let own = assignment.reception?.arrival else {
-        return false
-      }
-      return own != before
-        ? own < before : assignment.appointment.utf8.lexicographicallyPrecedes(other.appointment.utf8)
-    }
-    assignments.insert(assignment, at: place ?? assignments.count)
   }
 }

@@ -2,27 +2,26 @@ public import BaylineModel
 import BaylineSolver
 import BaylineVerifier
 
-/// Answers callers: which arrivals can be offered for a new appointment, given a schedule whose arrivals and advisors are
-/// promised.
+/// Offers arrivals to customers on the phone, given a schedule whose arrivals and advisors are promised.
 ///
-/// Nothing that a customer was told moves: every arrival and advisor of the schedule stays, and so does work that is locked.
-/// Technicians, bays and starts of others may change where that makes room for the first choice, or for a second time.
+/// Confirmed arrivals, their advisors and locked work never move. Technicians, bays and starts of other visits may change
+/// if that makes room for the first choice, or for a second offer.
 public struct OfferDesk: Sendable {
   let site: Site
   let demand: Demand
   let schedule: Schedule
-  /// When the customer calls: nothing is offered or moved before it.
+  /// The time of the call: nothing is offered or moved before it.
   public let now: CivilTime
 
-  /// A desk for a schedule.
+  /// Creates a desk for a schedule.
   ///
-  /// - Parameter now: When the customer calls, if that is later than the demand's `now`.
-  /// - Precondition: The formats accept all three, the schedule against this site and demand.
-  /// - Throws: Why the schedule may not stand for the demand.
+  /// - Parameter now: The time of the call, if later than the demand's `now`.
+  /// - Precondition: The formats accept all three, the schedule for this site and demand.
+  /// - Throws: Why the schedule is not valid for the demand.
   /// - Complexity: O(n log n) in the operations.
   public init(
     site: Site, demand: Demand, schedule: Schedule, now: CivilTime? = nil
-  ) throws(OriginFault) {
+  ) throws(ScheduleProblem) {
     let verdict = Verifier(site: site, demand: demand).verify(schedule)
     guard verdict.isCorrect else { throw .incorrect(verdict) }
     self.site = site
@@ -31,23 +30,23 @@ public struct OfferDesk: Sendable {
     self.now = max(demand.now, now ?? demand.now)
   }
 
-  /// Up to `count` times for a new appointment in different parts of what the customer can do, the best first; why
-  /// there is none; and the next time that works where there are fewer than asked for.
+  /// Up to `count` offers for a new appointment, spread over the customer's availability, the best first; the reason if
+  /// there are none; and the next time that works if there are fewer than requested.
   ///
-  /// The first choice (`preferredArrival`) leads if it can be had. A `return` that can have no time of its own on the
-  /// day of `now` is shown one all the same, as the last, if that leaves room for two others.
+  /// The first choice (`preferredArrival`) comes first if it is possible. A comeback without a possible time on the day of
+  /// `now` gets a same-day offer outside its availability, as the last one, if that leaves room for two others.
   /// - Parameters:
   ///   - request: A new appointment, neither `booked` nor `arrived`, without locked operations.
-  ///   - count: Times at most, 1 or more.
+  ///   - count: The maximum number of offers, 1 or more.
   /// - Precondition: `DemandFormat.decodeAppointment` accepts the request for this site and demand.
-  /// - Complexity: compiling the problem, and O(slots × operations × crews × bays).
+  /// - Complexity: That of compiling the problem, plus O(slots × operations × crews × bays).
   public func offers(for request: Appointment, count: Int = 3) -> OfferAnswer {
     let count = max(1, count)
     let context = OfferContext(self, with: request)
     var search = OfferSearch(context.state, for: context.request, from: context.now)
     var offers = search.candidates(count).map(context.offer)
     if let opened = sameDay(for: request, beside: offers) {
-      offers = Array(offers.prefix(max(count - 1, min(count, Self.beforeOpened))))
+      offers = Array(offers.prefix(max(count - 1, min(count, Self.minRegularOffers))))
       if offers.count < count { offers.append(opened) }
     }
     var answer = OfferAnswer(request: request, offers: offers)
@@ -59,13 +58,13 @@ public struct OfferDesk: Sendable {
     return answer
   }
 
-  /// The offer of one arrival, however many others there are; `nil` if the visit cannot come then. A `return` may come
-  /// at any time of the day of `now`.
+  /// The offer for a specific arrival; `nil` if the visit cannot arrive then. A comeback may arrive at any time on the day of
+  /// `now`.
   ///
-  /// Where ``offers(for:count:)`` has this time the two may differ in who does the work, not in what is promised. Here more is
-  /// tried than there: for a customer who was told this time the work of all others may be planned anew.
-  /// - Precondition: As there.
-  /// - Complexity: compiling the problem, and O(operations × crews × bays).
+  /// If ``offers(for:count:)`` offers this time too, the two may differ in who does the work, but not in the promise. This
+  /// method tries harder: it may reschedule the work of all other visits.
+  /// - Precondition: As for ``offers(for:count:)``.
+  /// - Complexity: That of compiling the problem, plus O(operations × crews × bays).
   public func offer(for request: Appointment, at arrival: CivilTime) -> Offer? {
     let context = OfferContext(self, with: request)
     let minute = context.problem.minute(arrival)
@@ -80,17 +79,17 @@ public struct OfferDesk: Sendable {
   /// The best offer whose reception is admitted; `nil` if there is none.
   ///
   /// - Precondition: As for ``offers(for:count:)``.
-  /// - Complexity: As there.
+  /// - Complexity: As for ``offers(for:count:)``.
   package func offer(for request: Appointment, where isAdmitted: (Reception) -> Bool) -> Offer? {
     let context = OfferContext(self, with: request)
     var search = OfferSearch(context.state, for: context.request, from: context.now)
     return search.candidates(.max).lazy.map(context.offer).first { isAdmitted($0.reception) }
   }
 
-  /// Times of the customer's own that a same-day time opened for a return does not push out.
-  private static let beforeOpened = 2
+  /// The number of regular offers that a same-day offer for a comeback does not displace.
+  private static let minRegularOffers = 2
 
-  /// The best time on the day of `now` for a return that has none, its availability aside; `nil` where that is of no use.
+  /// The best offer on the day of `now` for a comeback that has none, ignoring its availability; `nil` if not applicable.
   private func sameDay(
     for request: Appointment, beside offers: [Offer], at arrival: CivilTime? = nil
   ) -> Offer? {
@@ -108,18 +107,18 @@ public struct OfferDesk: Sendable {
     return offer
   }
 
-  /// The next time that works and, where nothing is offered, the reason.
+  /// Adds the next time that works and, without offers, the reason.
   private func lookFurther(_ context: OfferContext, _ answer: inout OfferAnswer) {
-    // What is past counts as outside the customer's times.
-    let rest =
+    // Past times count as outside the customer's availability.
+    let remaining =
       now > demand.now
       ? OfferContext(self, with: answer.request.left(from: now, in: demand.horizon)) : context
-    var finder = ReasonFinder(rest.state)
+    var finder = ReasonFinder(remaining.state)
     if answer.offers.isEmpty {
-      let finding = finder.finding(for: rest.request)
+      let finding = finder.finding(for: remaining.request)
       answer.refusal = UnscheduledAppointment(
         appointment: answer.request.id, reason: finding.reason,
-        obstacles: rest.state.obstacles(finding),
+        obstacles: remaining.state.obstacles(finding),
         earliest: finding.earliest.map(context.problem.civil).flatMap { $0 < now ? nil : $0 })
     }
     answer.next = context.nextTime(in: finder.extendedHorizonState, after: answer.offers)
@@ -127,7 +126,7 @@ public struct OfferDesk: Sendable {
 }
 
 extension Appointment {
-  /// The same with the rest of a day opened for its arrival.
+  /// A copy that may also arrive during the rest of the day.
   func opened(from now: CivilTime) -> Appointment {
     var opened = self
     let today = TimeWindow(from: now, to: CivilTime(now.date.advanced(by: 1)))
@@ -135,11 +134,10 @@ extension Appointment {
     return opened
   }
 
-  /// The same with what is left of its times.
+  /// A copy whose availability is cut to the time from `now`.
   fileprivate func left(from now: CivilTime, in horizon: PlanningHorizon) -> Appointment {
     var left = self
-    let end = CivilTime(horizon.from.advanced(by: horizon.days))
-    let windows = availability ?? [TimeWindow(from: horizon.start, to: end)]
+    let windows = availability ?? [TimeWindow(from: horizon.start, to: horizon.arrivalEnd)]
     left.availability = windows.filter { now < $0.to }.map {
       TimeWindow(from: max(now, $0.from), to: $0.to)
     }

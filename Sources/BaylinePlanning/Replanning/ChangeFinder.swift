@@ -4,16 +4,16 @@ extension ChangeList {
   /// A demand with its schedule.
   package typealias Plan = (demand: Demand, schedule: Schedule)
 
-  /// Minutes by which a start has to differ to be worth a word.
+  /// The minimum change of a start, in minutes, that is reported.
   static let minShift = 15
 
-  /// What differs between a plan and the one after it.
+  /// Creates the list of changes between two plans.
   ///
   /// - Parameters:
   ///   - site: The site from now on.
-  ///   - statusChanges: What the events say of visits.
-  ///   - dropped: Visits that are not in the new demand.
-  ///   - offers: Visits as they could be scheduled whose promise is broken.
+  ///   - statusChanges: The status changes of visits by events.
+  ///   - dropped: The visits that are not in the new demand.
+  ///   - offers: How visits with a broken promise could be scheduled.
   package init(
     before: Plan, after: Plan, site: Site, statusChanges: [String: VisitStatusChange], dropped: [String],
     offers: [String: Assignment]
@@ -46,19 +46,19 @@ extension ChangeList {
 }
 
 extension ChangeList.OperationChange {
-  /// Whether the bay or the crew differs, where there was one and is one.
+  /// Whether an operation placed in both plans has another bay or crew.
   var isMoved: Bool {
     guard let before, let after else { return false }
     return before.bay != after.bay || Set(before.technicians) != Set(after.technicians)
   }
 
-  /// When it is for a technician, or was to be where it is no more.
+  /// When the technician does it, or was to do it before.
   func time(for technician: String) -> CivilTime {
     let own = [after, before].compactMap(\.self).first { $0.technicians.contains(technician) }
     return own?.start ?? .distant
   }
 
-  /// Whether it differs for a technician: taken over, given away, in another bay, or at another time.
+  /// Whether it changes for a technician: newly assigned, reassigned, in another bay, or at another time.
   func concerns(_ technician: String) -> Bool {
     let had = before?.technicians.contains(technician) ?? false
     let has = after?.technicians.contains(technician) ?? false
@@ -72,7 +72,7 @@ extension ChangeList.ArrivalChange {
 }
 
 extension CivilTime {
-  /// After every time of a file.
+  /// Later than every time in a file.
   fileprivate static let distant = CivilTime(minutes: .max)
 }
 
@@ -86,8 +86,8 @@ struct ChangeFinder {
   private let planned: [String: Assignment]
   private let plannedNow: [String: Assignment]
   private let leftOut: [String: UnscheduledAppointment]
-  /// Vehicles that had come before.
-  private let wasHere: Set<String>
+  /// The vehicles that had already arrived.
+  private let hadArrived: Set<String>
   private let now: CivilTime
 
   init(
@@ -106,13 +106,13 @@ struct ChangeFinder {
     plannedNow = index(after.schedule)
     leftOut = Dictionary(
       after.schedule.unscheduled.map { ($0.appointment, $0) }, uniquingKeysWith: { first, _ in first })
-    wasHere = Set(before.demand.appointments.filter { $0.arrived != nil }.map(\.id))
+    hadArrived = Set(before.demand.appointments.filter { $0.arrived != nil }.map(\.id))
     now = after.demand.now
   }
 
   // MARK: - Customers
 
-  /// The calls, the most urgent first, those of one urgency in order of time.
+  /// The calls, the most urgent first, then in chronological order.
   func calls() -> [ChangeList.Call] {
     after.demand.appointments.compactMap { appointment in
       cause(appointment).map {
@@ -141,10 +141,10 @@ struct ChangeFinder {
     }
     guard let new = plannedNow[id] else {
       if appointment.arrived != nil {
-        let hasStatusChange = statusChanges[id] == .addedWork || !wasHere.contains(id)
+        let hasStatusChange = statusChanges[id] == .addedWork || !hadArrived.contains(id)
         return planned[id] != nil || hasStatusChange ? .notPlanned : nil
       }
-      // What was left out before and still is has been told.
+      // Customers already know about visits that remain unscheduled.
       guard let booked = appointment.booked, planned[id] != nil || offers[id] != nil else { return nil }
       return .promiseBroken(promised: booked.arrival)
     }
@@ -171,7 +171,7 @@ struct ChangeFinder {
 
   // MARK: - The shop
 
-  /// The operations still to come that differ, those of visits that are gone with nothing after them.
+  /// The changed operations that have not started, including those of cancelled visits.
   func tasks() -> [ChangeList.OperationChange] {
     var tasks: [ChangeList.OperationChange] = []
     var seen: Set<String> = []
@@ -187,8 +187,8 @@ struct ChangeFinder {
           after: position < new.count ? new[position] : nil)
         if differs(task) { tasks.append(task) }
       }
-      let still = Set(appointment.operations.map(\.id))
-      for place in old where !still.contains(place.operation) && place.start >= now {
+      let remaining = Set(appointment.operations.map(\.id))
+      for place in old where !remaining.contains(place.operation) && place.start >= now {
         tasks.append(
           ChangeList.OperationChange(
             appointment: appointment.id, operation: place.operation, before: place, after: nil))
@@ -204,7 +204,7 @@ struct ChangeFinder {
     return tasks
   }
 
-  /// Locked for a time that is still to come.
+  /// Whether an operation is locked at a future time.
   private func isPinned(_ operation: ServiceOperation) -> Bool {
     operation.locked.map { $0.start >= now } ?? false
   }
@@ -216,21 +216,21 @@ struct ChangeFinder {
 
   // MARK: - Reception and parts
 
-  /// The arrivals still to come, or that were to come, that differ.
+  /// The changed arrivals of vehicles that have not arrived.
   func arrivals() -> [ChangeList.ArrivalChange] {
     let ids = before.demand.appointments.map(\.id)
     let known = Set(ids)
     let all = ids + after.demand.appointments.map(\.id).filter { !known.contains($0) }
-    let hereNow = Set(after.demand.appointments.filter { $0.arrived != nil }.map(\.id))
+    let arrivedNow = Set(after.demand.appointments.filter { $0.arrived != nil }.map(\.id))
     return all.compactMap { id in
       let old = planned[id]?.reception
       let new = plannedNow[id]?.reception
-      guard old != new, !hereNow.contains(id) else { return nil }
+      guard old != new, !arrivedNow.contains(id) else { return nil }
       return ChangeList.ArrivalChange(appointment: id, before: old, after: new)
     }
   }
 
-  /// Parts that are needed newly, at another time, or no more.
+  /// Parts that are newly needed, no longer needed, or needed at another time.
   func picks() -> [ChangeList.PartsPick] {
     let old = Dictionary(
       before.demand.appointments.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
@@ -240,22 +240,23 @@ struct ChangeFinder {
       seen.insert(appointment.id)
       let earlier = old[appointment.id]
       let isSame = earlier?.parts == appointment.parts
-      let then = isSame ? need(earlier, planned[appointment.id]) : nil
-      let still = appointment.picked ? nil : need(appointment, plannedNow[appointment.id])
-      guard !appointment.parts.isEmpty, then != still, !appointment.picked else { continue }
-      // A vehicle that has come needs them when its work begins, which is no news.
-      if appointment.arrived != nil, earlier != nil, earlier?.arrived == nil, isSame, still != nil {
+      let oldNeed = isSame ? need(earlier, planned[appointment.id]) : nil
+      let newNeed = appointment.picked ? nil : need(appointment, plannedNow[appointment.id])
+      guard !appointment.parts.isEmpty, oldNeed != newNeed, !appointment.picked else { continue }
+      // The parts of a vehicle that has arrived are needed when its work begins, as expected.
+      if appointment.arrived != nil, earlier != nil, earlier?.arrived == nil, isSame, newNeed != nil {
         continue
       }
-      if let then, let still, abs(still - then) < ChangeList.minShift { continue }
+      if let oldNeed, let newNeed, abs(newNeed - oldNeed) < ChangeList.minShift { continue }
       picks.append(
         ChangeList.PartsPick(
-          appointment: appointment.id, parts: appointment.parts, before: then, after: still))
+          appointment: appointment.id, parts: appointment.parts, before: oldNeed, after: newNeed))
     }
     for appointment in before.demand.appointments where !seen.contains(appointment.id) {
-      guard let then = need(appointment, planned[appointment.id]) else { continue }
+      guard let oldNeed = need(appointment, planned[appointment.id]) else { continue }
       picks.append(
-        ChangeList.PartsPick(appointment: appointment.id, parts: appointment.parts, before: then, after: nil))
+        ChangeList.PartsPick(
+          appointment: appointment.id, parts: appointment.parts, before: oldNeed, after: nil))
     }
     return picks.sorted { ($0.after ?? $0.before ?? now) < ($1.after ?? $1.before ?? now) }
   }
@@ -269,7 +270,7 @@ struct ChangeFinder {
 }
 
 extension ChangeList.CallReason {
-  /// The position among the causes, 0 the most urgent.
+  /// The rank among the reasons, 0 being the most urgent.
   var urgency: Int {
     switch self {
     case .promiseBroken: 0
@@ -289,7 +290,7 @@ extension ChangeList.CallReason {
 }
 
 extension ChangeList.Call {
-  /// When it matters: the time that was promised, or the one that is told.
+  /// The promised time, or the time to tell the customer.
   var time: CivilTime {
     switch cause {
     case .promiseBroken(let time), .late(let time, _), .readyLater(let time), .slotReleased(let time, _),

@@ -2,39 +2,39 @@ import BaylineModel
 import BaylineSolver
 import BaylineVerifier
 
-/// Which operations have begun, by the plan and the events.
+/// Determines which operations have started, from the plan and the events.
 ///
-/// The plan is taken as done where nothing that is known was in the way: an operation began at its planned start
-/// if its vehicle was there, the one before it had ended, its crew and bay were free and on duty, and its parts had come.
-/// Where something was in the way, a report of its end or overrun proves that it began later.
-/// Operations are looked at in order of their planned start, so whatever could be in the way is settled before.
+/// An operation started as planned unless something known prevented it: its vehicle must have been present, the previous
+/// operation finished, its crew and bay free and available, and its parts in stock. Otherwise, a report of its end or
+/// overrun proves that it started later. Operations are replayed in order of their planned start, so that everything that
+/// could block one is known before.
 struct DayReplay {
-  /// An operation that has begun.
+  /// An operation that has started.
   struct StartedOperation {
     var bay: String?
     var crew: [String]
     var start: CivilTime
-    /// When it ended or is expected to end, or was interrupted.
+    /// When it ended, is expected to end, or was interrupted.
     var end: CivilTime
-    /// Minutes that the same crew would still need where it was interrupted.
+    /// The minutes the same crew still needs if it was interrupted.
     var rest: Int?
-    /// It stands in the demand as a fact already.
+    /// Whether the demand already contains it as a fact.
     var isKnown: Bool
   }
 
   private(set) var begun: [OperationReference: StartedOperation] = [:]
-  /// Operations that the plan had begun by now, but that something kept from it.
+  /// Operations that should have started according to the plan, but were blocked.
   private(set) var blocked: Set<OperationReference> = []
-  /// Visits whose parts have been taken since the plan began.
+  /// Visits whose parts have been taken from stock since the start of the plan.
   private(set) var picked: Set<String> = []
-  private(set) var faults: [EventFault] = []
+  private(set) var diagnostics: [EventDiagnostic] = []
 
   private let ledger: EventLedger
   private let site: Site
   private let demand: Demand
   private let now: CivilTime
   private let problem: CompiledProblem
-  /// When bays and technicians are held by what has begun.
+  /// When operations that have started hold bays and technicians.
   private var held: [Resource: [TimeWindow]] = [:]
   private var taken: [String: Int] = [:]
 
@@ -53,27 +53,29 @@ struct DayReplay {
     for (operation, reports) in ledger.reports where begun[operation] == nil {
       for report in reports { fault(report, .notUnderWay(operation.operation)) }
     }
-    faults.sort { $0.event < $1.event }
+    diagnostics.sort { $0.event < $1.event }
   }
 
-  /// Pieces of a part that are on the shelf now.
+  /// The quantity of a part in stock now.
   func onHand(_ part: SparePart) -> Int {
     max(0, stock(part.id, part.onHand, at: now))
   }
 
-  /// Whether what has begun holds a bay or somebody of a crew in `[start, end)`.
+  /// Whether an operation that has started holds the bay or any of the crew during `[start, end)`.
   func isHeld(_ bay: String?, _ crew: [String], from start: CivilTime, to end: CivilTime) -> Bool {
     let resources = crew.map { Resource.technician($0) } + (bay.map { [.bay($0)] } ?? [])
     return resources.contains { held[$0, default: []].contains { $0.from < end && start < $0.to } }
   }
 
   private func stock(_ part: String, _ onHand: Int, at time: CivilTime) -> Int {
-    let come = ledger.deliveries[part, default: []].filter { $0.at <= time }.reduce(0) { $0 + $1.quantity }
-    return onHand + come - taken[part, default: 0]
+    let delivered = ledger.deliveries[part, default: []].filter { $0.at <= time }.reduce(0) {
+      $0 + $1.quantity
+    }
+    return onHand + delivered - taken[part, default: 0]
   }
 
-  private mutating func fault(_ report: EventLedger.Report, _ conflict: EventConflict) {
-    faults.append(EventFault(event: report.event, member: "operation", conflict: conflict))
+  private mutating func fault(_ report: EventLedger.Report, _ problem: EventProblem) {
+    diagnostics.append(EventDiagnostic(event: report.event, member: "operation", problem: problem))
   }
 
   // MARK: - The agenda
@@ -81,15 +83,15 @@ struct DayReplay {
   private struct Item {
     var visit: EventLedger.VisitState
     var operation: ServiceOperation
-    /// Position in the demand's appointment, before work was added.
+    /// The position in the appointment of the demand, before work was added.
     var position: Int
     var placed: OperationAssignment
     var before: String?
-    /// A fact of the demand, which nothing can have kept from beginning.
+    /// Whether it is a fact of the demand, which nothing can have blocked.
     var isKnown: Bool
   }
 
-  /// What the plan and the locks have before now, in order of start.
+  /// The planned and locked operations that start before now, in order of start.
   private func agenda() -> [Item] {
     var items: [Item] = []
     for (index, appointment) in demand.appointments.enumerated() {
@@ -112,7 +114,7 @@ struct DayReplay {
     .map(\.element)
   }
 
-  /// Where a locked operation of a visit that was left out stands.
+  /// The placement of a locked operation of an unscheduled visit.
   private func lockedPlace(_ operation: ServiceOperation, _ index: Int) -> OperationAssignment? {
     guard let locked = operation.locked, locked.start < demand.now else { return nil }
     let end = problem.operations.elements[index].lock?.end
@@ -142,7 +144,7 @@ struct DayReplay {
       bay: placed.bay, crew: placed.technicians, start: placed.start, end: placed.end, rest: nil,
       isKnown: item.isKnown)
     let isFinished = report(on: key, &record)
-    // What the demand knows to have ended before the plan began cannot be interrupted any more.
+    // An operation that ended before the start of the plan cannot be interrupted.
     if !isFinished, !(item.isKnown && record.end <= demand.now) { interrupt(&record, item) }
     if let cancelledAt = item.visit.cancelledAt, cancelledAt < record.end {
       record.end = max(cancelledAt, record.start + 1)
@@ -173,8 +175,8 @@ struct DayReplay {
     return isFree && hasParts(item.visit, at: start)
   }
 
-  /// When an operation began that did not at its planned start but that a report is about: as soon as vehicle, bay and
-  /// crew were there and free, at the latest just before the report. `nil` if there is no report, or it cannot be right.
+  /// When a blocked operation started according to a report: as soon as vehicle, bay and crew were available, at the latest
+  /// just before the report. `nil` without a report, or if the report cannot be right.
   private func reportedStart(_ item: Item, _ key: OperationReference) -> CivilTime? {
     guard let report = ledger.reports[key]?.first else { return nil }
     let latest = report.at + -1
@@ -189,18 +191,18 @@ struct DayReplay {
     }
     let (bay, crew) = (item.placed.bay, item.placed.technicians)
     if ledger.unavailability.blocks(bay, crew, at: latest) { return nil }
-    let taken =
+    let occupied =
       resources(item.placed).flatMap { held[$0, default: []] } + ledger.unavailability.spans(bay, crew)
-    while let next = taken.filter({ $0.contains(start) }).map(\.to).max() { start = next }
+    while let next = occupied.filter({ $0.contains(start) }).map(\.to).max() { start = next }
     return min(start, latest)
   }
 
-  /// Minutes from the arrival of a vehicle until work on it may begin.
+  /// The minutes from the arrival of a vehicle until work may begin.
   private func reception(_ visit: EventLedger.VisitState) -> Int {
     visit.appointment.arrived == nil ? site.booking.receptionMinutes : 0
   }
 
-  /// Takes over what was reported of an operation; returns whether it has ended.
+  /// Applies the reports on an operation; returns whether it has ended.
   private mutating func report(on key: OperationReference, _ record: inout StartedOperation) -> Bool {
     var isFinished = false
     for report in ledger.reports[key] ?? [] {
@@ -216,7 +218,7 @@ struct DayReplay {
     return isFinished
   }
 
-  /// Ends an operation where somebody of its crew leaves or its bay closes; what is left of it is to be done anew.
+  /// Interrupts an operation when any of its crew leaves or its bay closes.
   private func interrupt(_ record: inout StartedOperation, _ item: Item) {
     guard
       let stop = ledger.unavailability.interruption(
@@ -227,11 +229,11 @@ struct DayReplay {
       left = commonTime(record).minutes(from: problem.minute(stop), to: problem.minute(record.end))
     }
     record.end = stop
-    // Nothing is left of an operation that only had its last pause before it.
+    // Nothing is left if only a pause remained.
     record.rest = left > 0 ? left : nil
   }
 
-  /// When the crew and the bay of an operation work together, by the site as it was.
+  /// The common working time of the crew and the bay of an operation at the original site.
   private func commonTime(_ record: StartedOperation) -> WorkingTime {
     var time = WorkingTime.always
     for (index, technician) in site.technicians.enumerated() where record.crew.contains(technician.id) {

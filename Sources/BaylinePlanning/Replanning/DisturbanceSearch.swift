@@ -2,34 +2,34 @@ import BaylineModel
 import BaylineSolver
 import BaylineVerifier
 
-/// Searches for a good schedule near the plan: few operations with another bay or crew.
+/// Searches for a good schedule close to the plan, with few operations in another bay or with another crew.
 ///
-/// The cost of a moved operation is raised for the search, as a penalty for leaving the plan (R. Rangsaritratsamee,
-/// W. G. Ferrell, M. B. Kurz, 2004, "Dynamic rescheduling that simultaneously considers efficiency and stability").
-/// It is lowered as long as the disturbance stays small, and raised again where it does not. What is taken leaves out
-/// as little as it can of what the plan has, then of what else is promised or here; among such schedules it is the
-/// cheapest by the real weights whose disturbance is small. The plan itself, repaired, is the first of them.
+/// During the search the cost of a moved operation is raised to penalize deviations from the plan (R. Rangsaritratsamee,
+/// W. G. Ferrell, M. B. Kurz, 2004, "Dynamic rescheduling that simultaneously considers efficiency and stability"). The
+/// penalty decreases while the disturbance is small, and increases otherwise. The result leaves out as few visits of the
+/// plan as possible, then as few other committed visits as possible; among such schedules it is the cheapest by the real
+/// weights whose disturbance is small. The first candidate is the repaired plan.
 package struct DisturbanceSearch {
   let site: Site
   let demand: Demand
-  /// The plan as far as it still says something.
+  /// The part of the plan that still applies.
   let plan: Schedule
   let affected: Set<OperationReference>
 
-  /// Searches one after the other, each from the best schedule so far.
+  /// The number of consecutive searches, each from the best schedule so far.
   static let rounds = 6
-  /// Points for a moved operation in the first of them.
+  /// The points for a moved operation in the first search.
   package static let firstWeight = 60
-  /// Percent of the operations that no event is about and that may move.
+  /// The maximum percentage of unaffected operations that may move.
   static let maxMovedPercent = 8
-  /// Operations that move at the most before leaving out a visit that is promised or here looks cheaper.
+  /// The number of moved operations that cost as much as leaving out a committed visit.
   static let movesPerDrop = 10
 
-  /// The best schedule near the plan, with reasons for the visits that are left out and the cost by the real weights.
+  /// The best schedule close to the plan, with reasons for unscheduled visits and the cost by the real weights.
   func run(_ options: SearchOptions, shouldStop: @escaping @Sendable () -> Bool) async -> Schedule {
     let watch = Stopwatch()
     var about = ScheduleProvenance()
-    var best = evaluated(written(repaired(plan, problem(weight: site.policy.moved), &about)))
+    var best = evaluated(schedule(of: repaired(plan, problem(weight: site.policy.moved), &about)))
     about.firstSeconds = watch.elapsed
     var weight = min(Self.firstWeight, maxWeight)
     for _ in 0..<Self.rounds {
@@ -37,7 +37,7 @@ package struct DisturbanceSearch {
       if found.isBetter(than: best) { best = found }
       weight = found.isQuiet ? max(weight / 2, site.policy.moved) : min(weight * 3, maxWeight)
     }
-    // One more look without a search: it says why visits are left out.
+    // A run without iterations determines why visits are unscheduled.
     var last = options
     last.provesBound = false
     last.start = best.schedule
@@ -52,12 +52,12 @@ package struct DisturbanceSearch {
     return schedule
   }
 
-  /// What a schedule is worth, most important first.
+  /// A schedule with its criteria, the most important first.
   private struct EvaluatedSchedule {
     var schedule: Schedule
-    /// Visits left out that the plan has and that are promised or here, and the points for leaving them out.
+    /// The committed visits of the plan that are left out: the points for leaving them out, and their number.
     var broken: (points: Int, count: Int)
-    /// The points for others that are promised or here and left out.
+    /// The points for leaving out other committed visits.
     var stillBroken: Int
     var isQuiet: Bool
     var moved: Int
@@ -83,26 +83,26 @@ package struct DisturbanceSearch {
       cost: Verifier(site: site, demand: demand).verify(schedule).cost.total)
   }
 
-  /// Visits that the plan has.
+  /// The visits of the plan.
   private var planned: Set<String> { Set(plan.assignments.map(\.appointment)) }
 
-  /// Points for leaving out some visits that are promised or here.
+  /// The points for leaving out committed visits.
   private func points(_ visits: [Appointment]) -> Int {
     visits.reduce(0) { $0 + dropCost($1) }
   }
 
-  /// Points for leaving out a visit that is promised or here.
+  /// The points for leaving out a committed visit.
   private func dropCost(_ visit: Appointment) -> Int {
     3 * (visit.dropCost ?? site.policy.kinds[visit.kind]?.drop ?? 0)
   }
 
-  /// The greatest weight of a moved operation with which it stays far dearer to leave out a visit.
+  /// The maximum weight of a moved operation at which leaving out a visit stays far more expensive.
   private var maxWeight: Int {
-    let least = demand.appointments.filter(\.isCommitted).map(dropCost).min() ?? .max
-    return max(least / Self.movesPerDrop, site.policy.moved)
+    let minDropCost = demand.appointments.filter(\.isCommitted).map(dropCost).min() ?? .max
+    return max(minDropCost / Self.movesPerDrop, site.policy.moved)
   }
 
-  /// One search from a schedule, with a weight for moved operations. The visits left out have no reason yet.
+  /// Searches from a schedule with a weight for moved operations. Unscheduled visits have no reasons yet.
   private func search(
     from start: Schedule, weight: Int, _ options: SearchOptions, _ shouldStop: @escaping @Sendable () -> Bool,
     _ about: inout ScheduleProvenance
@@ -114,11 +114,11 @@ package struct DisturbanceSearch {
     await team.run(watch, lowerBound: 0, shouldStop: shouldStop) { _ in }
     about.iterations = (about.iterations ?? 0) + team.iterations
     about.evaluations = (about.evaluations ?? 0) + team.evaluations
-    return written(team.bestState())
+    return schedule(of: team.bestState())
   }
 
-  /// The demand with a weight for moved operations, in which what the plan has is twice as dear to leave out: a promise
-  /// that holds is not given up for one that is broken.
+  /// The problem with a weight for moved operations. Leaving out visits of the plan costs twice as much, so that no promise
+  /// that can be kept is given up for a broken one.
   private func problem(weight: Int) -> CompiledProblem {
     var (site, demand) = (site, demand)
     let planned = planned
@@ -131,7 +131,7 @@ package struct DisturbanceSearch {
     return CompiledProblem(site: site, demand: demand)
   }
 
-  private func written(_ state: SearchState) -> Schedule {
+  private func schedule(of state: SearchState) -> Schedule {
     let left = demand.appointments.indices.filter { !state.isScheduled[AppointmentIndex($0)] }
     return Schedule(
       assignments: state.assignments(),
@@ -140,10 +140,10 @@ package struct DisturbanceSearch {
       })
   }
 
-  /// A schedule with what of another one keeps the rules where it is, and the rest put in where it fits.
+  /// Repairs a schedule: visits that keep the rules stay in place, and the others are inserted where they fit.
   ///
-  /// Where that leaves out visits that are here or promised, it is begun anew with these placed first: squeaky wheel
-  /// optimization (D. E. Joslin and D. P. Clements, 1999). The last attempt begins with an empty book.
+  /// If that leaves out committed visits, it starts over with these placed first: squeaky wheel optimization (D. E. Joslin
+  /// and D. P. Clements, 1999). The last attempt starts from an empty schedule.
   private func repaired(_ start: Schedule, _ problem: CompiledProblem, _ about: inout ScheduleProvenance)
     -> SearchState
   {
@@ -152,7 +152,7 @@ package struct DisturbanceSearch {
     var first: [AppointmentIndex] = []
     var best = SearchState(problem)
     let planned = planned
-    /// Points for the visits of the plan that are left out.
+    /// The points for visits of the plan that are left out.
     func broken(_ state: SearchState) -> Int {
       points(
         problem.appointments.indices.filter { !state.isScheduled[$0] }.map { demand.appointments[$0.int] }
@@ -174,7 +174,7 @@ package struct DisturbanceSearch {
         !state.isScheduled[$0] && demand.appointments[$0.int].isCommitted && !first.contains($0)
       }
       if left.isEmpty, attempt < Self.attempts - 1 {
-        // Nobody new complains: what is left out now was placed first before, or nothing is.
+        // No new visit is left out: another attempt helps only if one of the prioritized visits is.
         let isWhole = first.allSatisfy { state.isScheduled[$0] }
         if isWhole { break }
       }
@@ -184,11 +184,11 @@ package struct DisturbanceSearch {
     return best
   }
 
-  /// Schedules begun anew at the most.
+  /// The maximum number of attempts.
   private static let attempts = 5
 
-  /// The operations of the plan still to come that no event is about, and those of them that have another bay or crew
-  /// or are left out.
+  /// The number of planned operations still to come that no event affects, and of those with another bay or crew or left
+  /// out.
   func disturbance(of schedule: Schedule) -> (operations: Int, moved: Int) {
     let placed = Dictionary(
       uniqueKeysWithValues: schedule.assignments.map { ($0.appointment, $0.operations) })

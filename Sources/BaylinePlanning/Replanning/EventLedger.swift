@@ -1,41 +1,41 @@
 import BaylineModel
 import BaylineVerifier
 
-/// What the events say, sorted by whom and what they are about, with their contradictions.
+/// The state after all events, by visit, person, bay and part, with the contradictions found.
 ///
-/// Events are taken in order of time, those of one minute in order of the file. What is said of operations is
-/// judged later, when it is known which of them have begun (`DayReplay`).
+/// Events apply in chronological order, within a minute in the order of the file. Reports on operations are checked later,
+/// when it is known which operations have started (`DayReplay`).
 struct EventLedger {
   /// Where a vehicle is.
   enum Presence: Hashable {
-    /// It shall come then.
+    /// The vehicle is expected.
     case expected(Reception)
-    /// On the premises; received by an advisor, if one is known.
+    /// The vehicle has arrived, and was received by an advisor if one is known.
     case here(since: CivilTime, advisor: String?)
-    /// It has no time: not planned, or its slot was released. It cannot come before a time.
+    /// The visit has no time: it is not planned, or its slot was released. It cannot come before a time.
     case open(notBefore: CivilTime?)
   }
 
-  /// A visit as the events leave it.
+  /// A visit after all events.
   struct VisitState {
     var appointment: Appointment
-    /// What the plan has for it; `nil` for a new visit and for one that was left out.
+    /// The planned assignment; `nil` for new and for unscheduled visits.
     var plan: Assignment?
     var presence: Presence
-    /// When it was called off.
+    /// When it was cancelled.
     var cancelledAt: CivilTime?
-    /// Parts of added work.
+    /// The parts of added work.
     var addedParts: [PartRequirement] = []
-    /// Work on it was reported.
+    /// Whether work on it was reported.
     var isReported = false
   }
 
-  /// What is said of an operation.
+  /// A report on an operation.
   struct Report {
     var at: CivilTime
     /// The expected end; `nil` if it has ended.
     var end: CivilTime?
-    /// Position of the event.
+    /// The position of the event.
     var event: Int
   }
 
@@ -43,19 +43,19 @@ struct EventLedger {
   private let site: Site
   private let demand: Demand
 
-  /// The visits of the demand in its order, then new ones in the order of the events.
+  /// The visits in the order of the demand, followed by new ones in the order of the events.
   private(set) var visits: [VisitState] = []
   private var positions: [String: Int] = [:]
   private(set) var unavailability = Unavailability()
-  /// Deliveries of each part as they are now known, in order of time.
+  /// The known deliveries of each part, in chronological order.
   private(set) var deliveries: [String: [SparePart.Delivery]] = [:]
   private(set) var reports: [OperationReference: [Report]] = [:]
   private(set) var statusChanges: [String: VisitStatusChange] = [:]
   /// Parts whose delivery is late.
   private(set) var lateParts: Set<String> = []
-  private(set) var faults: [EventFault] = []
+  private(set) var diagnostics: [EventDiagnostic] = []
 
-  /// Minutes after `now` before which nobody who did not come is asked to come: they have to be called first.
+  /// The minutes after `now` before which a customer who must be called first cannot come.
   static let callLeadMinutes = 30
 
   init(site: Site, demand: Demand, schedule: Schedule, events: [WorkshopEvent], now: CivilTime) {
@@ -80,7 +80,7 @@ struct EventLedger {
         fault(index, "at", .afterNow(now))
         continue
       }
-      take(event, index)
+      apply(event, index)
     }
     settle()
   }
@@ -89,8 +89,8 @@ struct EventLedger {
     positions[id].map { visits[$0] }
   }
 
-  mutating func fault(_ event: Int, _ member: String, _ conflict: EventConflict) {
-    faults.append(EventFault(event: event, member: member, conflict: conflict))
+  mutating func fault(_ event: Int, _ member: String, _ problem: EventProblem) {
+    diagnostics.append(EventDiagnostic(event: event, member: member, problem: problem))
   }
 
   private mutating func add(_ visit: VisitState) {
@@ -98,7 +98,7 @@ struct EventLedger {
     visits.append(visit)
   }
 
-  /// What was expected by now has come; what was promised for the past and could not be planned is open again.
+  /// Assumes that expected vehicles have arrived, and reopens past promises that were not planned.
   private mutating func settle() {
     for index in visits.indices {
       let id = visits[index].appointment.id
@@ -115,7 +115,7 @@ struct EventLedger {
     }
   }
 
-  private mutating func take(_ event: WorkshopEvent, _ index: Int) {
+  private mutating func apply(_ event: WorkshopEvent, _ index: Int) {
     switch event.payload {
     case .absent(let technician, let from, let until):
       guard let span = span(event.at, from, until, index) else { return }
@@ -146,39 +146,39 @@ struct EventLedger {
     case .walkIn(var visit):
       visit.walkIn = true
       visit.arrived = visit.arrived ?? event.at
-      join(visit, .walkIn)
+      addNew(visit, .walkIn)
     case .urgentReturn(var visit):
       if visit.arrived == nil, visit.booked == nil, visit.availability == nil {
         let midnight = CivilTime(event.at.date.advanced(by: 1))
         visit.availability = [TimeWindow(from: event.at, to: midnight)]
       }
-      join(visit, .urgentReturn)
+      addNew(visit, .urgentReturn)
     case .request(let visit):
       if visit.arrived != nil { fault(index, "appointment.arrived", .notOfRequest) }
       for (position, operation) in visit.operations.enumerated() where operation.locked != nil {
         fault(index, "appointment.operations[\(position)].locked", .notOfRequest)
       }
-      join(visit, .request)
+      addNew(visit, .request)
     case .overrun, .finished, .noShow, .cancelled, .late, .arrived, .addedWork:
       guard let id = event.payload.appointment, let position = positions[id] else {
         if let id = event.payload.appointment { fault(index, "at", .beforeItsVisit(id)) }
         return
       }
       if visits[position].cancelledAt != nil { return fault(index, "appointment", .goneAlready(id)) }
-      take(event, of: position, index)
+      apply(event, of: position, index)
     }
   }
 
-  private mutating func join(_ visit: Appointment, _ said: VisitStatusChange) {
+  private mutating func addNew(_ visit: Appointment, _ status: VisitStatusChange) {
     let presence: Presence =
       visit.arrived.map { .here(since: $0, advisor: visit.receivedBy) } ?? .open(notBefore: nil)
     add(VisitState(appointment: visit, plan: nil, presence: presence))
-    statusChanges[visit.id] = said
+    statusChanges[visit.id] = status
   }
 
-  // MARK: - A visit that is known
+  // MARK: - Known visits
 
-  private mutating func take(_ event: WorkshopEvent, of position: Int, _ index: Int) {
+  private mutating func apply(_ event: WorkshopEvent, of position: Int, _ index: Int) {
     let visit = visits[position]
     let id = visit.appointment.id
     switch event.payload {
@@ -206,7 +206,7 @@ struct EventLedger {
       guard let reception = expected(visit, index) else { return }
       if arrival <= event.at { return fault(index, "arrival", .notInFuture(arrival)) }
       let promised = visit.plan?.reception?.arrival ?? reception.arrival
-      if arrival <= promised { return fault(index, "arrival", .notLater(promised)) }
+      if arrival <= promised { return fault(index, "arrival", .notDelayed(promised)) }
       let isHeld = arrival <= promised + site.booking.graceMinutes
       visits[position].presence =
         isHeld
@@ -221,14 +221,14 @@ struct EventLedger {
     }
   }
 
-  /// The arrival that is still to come, or that is past by the plan alone.
+  /// The expected arrival, unless it is known to have taken place.
   private mutating func expected(_ visit: VisitState, _ index: Int) -> Reception? {
     let id = visit.appointment.id
     switch visit.presence {
     case .expected(let reception) where !visit.isReported: return reception
     case .expected, .here: fault(index, "appointment", .hereAlready(id))
     case .open:
-      // Who called to come later may call again.
+      // A customer who announced a delay may call again.
       if case .late = statusChanges[id], let reception = visit.plan?.reception { return reception }
       fault(index, "appointment", .notExpected(id))
     }
@@ -250,9 +250,9 @@ struct EventLedger {
     let visit = visits[position]
     if let after = work.after, !knows(after, visit, index, "after") { return }
     let taken = Set(visit.appointment.operations.map(\.id))
-    let twice = work.operations.filter { taken.contains($0.id) }
-    for operation in twice { fault(index, "operations", .operationTaken(operation.id)) }
-    guard twice.isEmpty else { return }
+    let duplicates = work.operations.filter { taken.contains($0.id) }
+    for operation in duplicates { fault(index, "operations", .operationTaken(operation.id)) }
+    guard duplicates.isEmpty else { return }
     let place =
       work.after.flatMap { after in visit.appointment.operations.firstIndex { $0.id == after } }
       ?? visit.appointment.operations.count - 1
@@ -262,9 +262,9 @@ struct EventLedger {
     statusChanges[visit.appointment.id] = statusChanges[visit.appointment.id] ?? .addedWork
   }
 
-  // MARK: - Time off and parts
+  // MARK: - Absences and parts
 
-  /// A span within the horizon; beyond it nothing is planned, and a span there is a fault.
+  /// A time span clamped to the horizon; `nil` after reporting one that lies outside.
   private mutating func span(
     _ at: CivilTime, _ from: CivilTime?, _ until: CivilTime?, _ index: Int
   ) -> TimeWindow? {
@@ -276,14 +276,14 @@ struct EventLedger {
     return nil
   }
 
-  /// Adds a span; `false` if it meets one that is there.
+  /// Adds a span; `false` if it overlaps an existing one.
   private static func add(_ span: TimeWindow, to spans: inout [TimeWindow]) -> Bool {
     if spans.contains(where: { $0.from < span.to && span.from < $0.to }) { return false }
     spans.append(span)
     return true
   }
 
-  /// Ends the span that holds a time, or calls off the next one that was announced; `false` if there is none.
+  /// Ends the span that contains a time, or cancels the next one; `false` if there is none.
   private static func end(_ spans: inout [TimeWindow], at time: CivilTime) -> Bool {
     if let index = spans.firstIndex(where: { $0.contains(time) }) {
       spans[index].to = time
@@ -303,7 +303,7 @@ struct EventLedger {
       if let due {
         known.firstIndex { $0.at == due }
       } else {
-        // The next one; where none is to come, the last one that should have come since the plan began.
+        // The next delivery; otherwise the last one due since the start of the plan.
         known.firstIndex { $0.at > at } ?? known.lastIndex { $0.at >= demand.now }
       }
     guard let found else { return fault(index, due == nil ? "part" : "delivery", .noDelivery(part)) }
@@ -316,7 +316,7 @@ struct EventLedger {
     lateParts.insert(part)
   }
 
-  /// What came is what was due next; what is more than that comes on top.
+  /// Counts a quantity against the next deliveries; any excess is additional.
   private mutating func receive(_ part: String, _ quantity: Int, _ at: CivilTime) {
     var known = deliveries[part] ?? []
     var left = quantity

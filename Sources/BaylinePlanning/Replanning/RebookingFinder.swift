@@ -1,10 +1,10 @@
 import BaylineModel
 import BaylineSolver
 
-/// Looks for another time for customers whose promised arrival cannot be kept.
+/// Finds new times for customers whose promised arrival cannot be kept.
 ///
-/// Each is offered the cheapest place with everything else as it stands, the dearest visit first, and what is
-/// offered to one is offered to nobody else.
+/// Each gets the cheapest place with everything else unchanged, starting with the visit that is most expensive to leave
+/// out. No place is offered twice.
 struct RebookingFinder {
   private var state: SearchState
   private let broken: [AppointmentIndex]
@@ -21,7 +21,7 @@ struct RebookingFinder {
       freed.appointments[index].booked = nil
       freed.appointments[index].preferredAdvisor = appointment.expectedAdvisor
       let earliest = demand.now + EventLedger.callLeadMinutes
-      let last = CivilTime(demand.horizon.from.advanced(by: demand.horizon.days))
+      let last = demand.horizon.arrivalEnd
       freed.appointments[index].availability = [TimeWindow(from: earliest, to: max(last, earliest + 1))]
       freed.appointments[index].preferredArrival = appointment.booked?.arrival
       broken.append(AppointmentIndex(index))
@@ -33,7 +33,7 @@ struct RebookingFinder {
     state.adopt(schedule)
   }
 
-  /// The visits as they would be scheduled, by id.
+  /// The visits with their new times, by id.
   mutating func offers() -> [String: Assignment] {
     var search = InsertionSearch()
     for visit in broken.sorted(by: { (sortKey($0), $0) < (sortKey($1), $1) }) {

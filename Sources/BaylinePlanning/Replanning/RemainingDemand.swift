@@ -1,23 +1,23 @@
 import BaylineModel
 import BaylineVerifier
 
-/// The demand from `now` on: what has begun is locked, what was told to customers is promised, and what the plan had
-/// for the rest is noted as `previous`.
+/// The demand from `now` on: started operations are locked, confirmed arrivals are promised, and the other placements of
+/// the plan become `previous`.
 struct RemainingDemand {
   private(set) var demand: Demand
-  /// Operations that are still to come and that the events are about: of the visits that they name or that wait for a
-  /// late part, with an absent technician or a closed bay, new, or kept from beginning.
+  /// The operations still to come that events affect: of visits with a status change or late parts, with an absent
+  /// technician or a closed bay, new ones, and blocked ones.
   private(set) var affected: Set<OperationReference> = []
-  /// Ids of the visits that are over before they came to anything: called off, and no work done.
+  /// The ids of visits cancelled before any work was done.
   private(set) var dropped: [String] = []
-  /// Ids of the visits that were called off after work on them had begun.
+  /// The ids of visits cancelled after work had begun.
   private(set) var cancelledAfterStart: [String] = []
 
   private let ledger: EventLedger
   private let replay: DayReplay
   private let site: Site
   private let before: Demand
-  /// The operations that the demand had before.
+  /// The operations of the original demand.
   private let given: Set<OperationReference>
 
   init(_ ledger: EventLedger, _ replay: DayReplay, site: Site, demand: Demand) {
@@ -57,7 +57,7 @@ struct RemainingDemand {
     }
   }
 
-  /// Whether somebody of its planned crew is away then, or its bay closed.
+  /// Whether any of the planned crew is absent at that time, or the bay closed.
   private func losesResources(_ operation: ServiceOperation, _ visit: EventLedger.VisitState) -> Bool {
     guard let placed = visit.plan?.operations.first(where: { $0.operation == operation.id }) else {
       return true
@@ -67,7 +67,7 @@ struct RemainingDemand {
 
   // MARK: - A visit
 
-  /// A visit as it is now; `nil` if nothing of it is left.
+  /// The remaining visit; `nil` if nothing is left.
   private mutating func appointment(_ visit: EventLedger.VisitState) -> Appointment? {
     var appointment = visit.appointment
     appointment.operations = operations(visit)
@@ -93,7 +93,7 @@ struct RemainingDemand {
     return appointment
   }
 
-  /// Who was left out until now has to be called before coming; who could only come before then is left as is.
+  /// Leaves time to call customers of unscheduled visits, unless they can only come before then.
   private func callFirst(_ appointment: inout Appointment) {
     let earliest = ledger.now + EventLedger.callLeadMinutes
     let all = [TimeWindow(from: before.horizon.start, to: before.horizon.end)]
@@ -104,17 +104,17 @@ struct RemainingDemand {
     if !windows.isEmpty { appointment.availability = windows }
   }
 
-  /// Takes back the promise of a slot: the visit wants another time.
+  /// Withdraws the promise of a slot: the visit needs another time.
   private func release(_ appointment: inout Appointment, notBefore earliest: CivilTime) {
     let advisor = appointment.booked?.advisor
     appointment.booked = nil
     appointment.preferredAdvisor = appointment.preferredAdvisor ?? advisor
-    let last = CivilTime(before.horizon.from.advanced(by: before.horizon.days))
+    let last = before.horizon.arrivalEnd
     let windows = (appointment.availability ?? []).map {
       TimeWindow(from: max($0.from, earliest), to: $0.to)
     }.filter { $0.from < $0.to }
     let isLate = if case .late = ledger.statusChanges[appointment.id] { true } else { false }
-    // Who is on the way comes then, whatever was said before.
+    // A customer on the way comes then, whatever the availability said.
     appointment.availability =
       windows.isEmpty || isLate ? [TimeWindow(from: earliest, to: max(last, earliest + 1))] : windows
     if isLate || appointment.preferredArrival.map({ $0 < earliest }) ?? false {
@@ -122,7 +122,7 @@ struct RemainingDemand {
     }
   }
 
-  /// Parts that work has begun with have left the stock; what was agreed on later is needed still.
+  /// Parts of started work have left the stock; those of work added later are still needed.
   private func takeParts(_ appointment: inout Appointment, _ visit: EventLedger.VisitState) {
     let isPicked = appointment.picked || replay.picked.contains(appointment.id)
     if isPicked, !visit.addedParts.isEmpty {
@@ -136,7 +136,7 @@ struct RemainingDemand {
 
   // MARK: - Operations
 
-  /// The operations in their order, those that have begun first: work that is added comes behind them.
+  /// The operations in order, those that have started first; added work follows them.
   private func operations(_ visit: EventLedger.VisitState) -> [ServiceOperation] {
     var begun: [ServiceOperation] = []
     var open: [ServiceOperation] = []
@@ -161,14 +161,14 @@ struct RemainingDemand {
     if isSettled { return operation }
     if !record.isKnown { operation.previous = nil }
     let isPlain = !operation.splittable && record.end == record.start + minutes(operation, record)
-    // A fact that is known stays as it was written, down to the order of its crew.
+    // A known fact stays as written, including the order of its crew.
     let crew = record.isKnown ? operation.locked?.technicians : nil
     operation.locked = LockedWork(
       bay: record.bay, technicians: crew ?? record.crew, start: record.start, end: isPlain ? nil : record.end)
     return operation
   }
 
-  /// Minutes of work for a crew (H9).
+  /// The working minutes of a crew (H9).
   private func minutes(_ operation: ServiceOperation, _ record: DayReplay.StartedOperation) -> Int {
     switch operation.work {
     case .alternatives(let ways):
@@ -180,13 +180,13 @@ struct RemainingDemand {
     }
   }
 
-  /// What an interruption left of an operation, to be done by whoever can.
+  /// The rest of an interrupted operation, for any qualified crew.
   private func rest(
     of operation: ServiceOperation, _ record: DayReplay.StartedOperation, _ rest: Int, taken: [String]
   )
     -> ServiceOperation
   {
-    // In other hands it takes the same part of their time.
+    // For another crew, the rest is the same fraction of its working minutes.
     let whole = max(1, minutes(operation, record))
     func left(_ minutes: Int) -> Int { max(1, (minutes * rest + whole - 1) / whole) }
     var id = "\(operation.id)-rest"
@@ -210,16 +210,16 @@ struct RemainingDemand {
       previous: PreviousWork(bay: record.bay, technicians: record.crew))
   }
 
-  /// An operation that has not begun. Its lock, if it was fixed by hand, stays where nothing is in its way.
+  /// An operation that has not started. A lock set by hand stays unless something prevents it.
   private func planned(_ operation: ServiceOperation, _ visit: EventLedger.VisitState) -> ServiceOperation {
     var operation = operation
     let placed = visit.plan?.operations.first { $0.operation == operation.id }
     let key = OperationReference(appointment: visit.appointment.id, operation: operation.id)
-    // What an event brings is as the event says.
+    // Operations introduced by events keep their locks.
     if given.contains(key), let locked = operation.locked, !keeps(locked, operation, placed, visit) {
       operation.locked = nil
     }
-    // Who has to come at another time needs no one in particular.
+    // A visit that needs another time has no previous placement to keep.
     if case .open(.some) = visit.presence {
       operation.previous = nil
     } else if let placed {

@@ -2,20 +2,20 @@ public import BaylineModel
 import BaylineSolver
 import BaylineVerifier
 
-/// Plans the rest of a day again after something has happened.
+/// Replans the rest of a day after events.
 ///
-/// What has begun stays, promises hold, and little else moves. [docs/replanning.md](docs/replanning.md) says what
-/// each event means.
+/// Started work stays, promises are kept, and little else moves. [docs/replanning.md](docs/replanning.md) describes the
+/// effect of each event.
 public struct Replanner: Sendable {
-  /// The site from now on: with the calendars of absent people and closed bays.
+  /// The site from now on, with calendars that reflect absences and closed bays.
   public let site: Site
-  /// The demand from now on: what has begun is locked, what was told to customers is promised.
+  /// The demand from now on: started operations are locked, and confirmed arrivals are promised.
   public let demand: Demand
   /// Contradictions of events with the plan and with each other; with any of them the rest means nothing.
-  public let faults: [EventFault]
+  public let diagnostics: [EventDiagnostic]
   /// Whether somebody is away or back, or a bay closed or open again.
   public let changesSite: Bool
-  /// Operations still to come that the events are about.
+  /// The operations still to come that events affect.
   public let affected: Set<OperationReference>
 
   private let givenSite: Site
@@ -25,10 +25,10 @@ public struct Replanner: Sendable {
   private let dropped: [String]
   private let unavailability: Unavailability
 
-  /// What has become of a plan by some events until now.
+  /// Applies events to a plan.
   ///
-  /// - Precondition: The formats accept the site and the demand, and the schedule keeps every rule for them.
-  /// - Complexity: O(*n* log *n*) in the operations, and that of compiling the problem.
+  /// - Precondition: The formats accept the site and the demand, and the schedule is feasible for them.
+  /// - Complexity: O(*n* log *n*) in the operations, plus that of compiling the problem.
   public init(site: Site, demand: Demand, schedule: Schedule, events: [WorkshopEvent], now: CivilTime) {
     givenSite = site
     givenDemand = demand
@@ -36,7 +36,9 @@ public struct Replanner: Sendable {
     let ledger = EventLedger(site: site, demand: demand, schedule: schedule, events: events, now: now)
     let replay = DayReplay(ledger, site: site, demand: demand)
     let next = RemainingDemand(ledger, replay, site: site, demand: demand)
-    faults = (ledger.faults + replay.faults).sorted { ($0.event, $0.member) < ($1.event, $1.member) }
+    diagnostics = (ledger.diagnostics + replay.diagnostics).sorted {
+      ($0.event, $0.member) < ($1.event, $1.member)
+    }
     unavailability = ledger.unavailability
     changesSite = !ledger.unavailability.isEmpty
     self.site = ledger.unavailability.applied(to: site, until: demand.horizon.end)
@@ -48,27 +50,26 @@ public struct Replanner: Sendable {
     self.statusChanges = statusChanges
   }
 
-  /// What came of replanning.
+  /// The result of replanning.
   public struct Outcome: Sendable {
-    /// The demand that the schedule is for.
+    /// The demand of the schedule.
     public var demand: Demand
-    /// The rest of the day. Its cost is by the site that was asked for.
+    /// The schedule of the rest of the day, priced for the requested site.
     public var schedule: Schedule
-    /// Who has to be told what.
+    /// What changes for whom.
     public var changes: ChangeList
-    /// Operations still to come that no event is about, and those of them with another bay or crew than before
-    /// or left out.
+    /// The number of operations still to come that no event affects, and of those with another bay or crew or left out.
     public var unaffected: (operations: Int, moved: Int)
   }
 
-  /// Plans the rest of the day again.
+  /// Replans the rest of the day.
   ///
   /// - Parameters:
-  ///   - options: Seed, threads, limit and language; `start` is not used.
-  ///   - keepsSite: Whether the changed site is written down; else the schedule is one of the site as it was, too.
-  ///   - rebooks: Whether customers whose promise is broken get the time that is offered to them at once.
-  ///   - shouldStop: Asked often, from several threads; once it says yes the best schedule so far is returned.
-  /// - Returns: `nil` if the schedule cannot be one of the site as it was: then the changed one has to be kept.
+  ///   - options: The seed, threads and limit; `start` is ignored.
+  ///   - keepsSite: Whether the caller keeps the changed site. Otherwise the schedule is also valid for the original site.
+  ///   - rebooks: Whether customers with a broken promise are rebooked to the offered time immediately.
+  ///   - shouldStop: Called often, from several threads; once it returns `true`, the best schedule so far is returned.
+  /// - Returns: `nil` if the schedule cannot be valid for the original site, so that the changed one must be kept.
   public func replan(
     _ options: SearchOptions, keepsSite: Bool, rebooks: Bool,
     shouldStop: @escaping @Sendable () -> Bool = { false }
@@ -86,7 +87,7 @@ public struct Replanner: Sendable {
     let verdict = pricing.verify(schedule)
     guard verdict.isFeasible || keepsSite || !changesSite else { return nil }
     schedule.cost = StatedCost(total: verdict.cost.total, terms: verdict.cost)
-    // A bound holds for the site, the demand and the weights that it was proven for, and those were others.
+    // The bound and the digest belong to another problem.
     schedule.about?.bound = nil
     schedule.about?.demand = nil
     let changes = ChangeList(
@@ -97,7 +98,7 @@ public struct Replanner: Sendable {
       demand: demand, schedule: schedule, changes: changes, unaffected: search.disturbance(of: schedule))
   }
 
-  /// The plan as far as it still says something: what has begun as it is, the rest where the plan had it.
+  /// The part of the plan that still applies: started operations as they are, the others as planned.
   private func startingSchedule() -> Schedule {
     let planned = Dictionary(uniqueKeysWithValues: plan.assignments.map { ($0.appointment, $0) })
     let problem = CompiledProblem(site: site, demand: demand)
@@ -127,7 +128,7 @@ public struct Replanner: Sendable {
     return Schedule(assignments: assignments)
   }
 
-  /// Gives visits the times that are offered for them.
+  /// Rebooks visits to their offered times.
   private func rebook(_ offers: [String: Assignment], _ demand: inout Demand, _ schedule: inout Schedule) {
     for index in demand.appointments.indices {
       let id = demand.appointments[index].id
@@ -136,10 +137,10 @@ public struct Replanner: Sendable {
       schedule.unscheduled.removeAll { $0.appointment == id }
       schedule.assignments.append(assignment)
     }
-    schedule.assignments.sort(by: Schedule.isInOrder)
+    schedule.assignments.sort { $0.precedes($1) }
   }
 
-  /// Locks work that goes on beyond a time off: by the site as it was it would end earlier.
+  /// Locks work that pauses for an absence, which would end earlier at the original site.
   private func pin(_ schedule: Schedule, _ demand: inout Demand) {
     let placed = Dictionary(
       uniqueKeysWithValues: schedule.assignments.map { ($0.appointment, $0.operations) })
@@ -154,14 +155,5 @@ public struct Replanner: Sendable {
           bay: place.bay, technicians: place.technicians, start: place.start, end: place.end)
       }
     }
-  }
-}
-
-extension Schedule {
-  /// The order of assignments in the file.
-  static func isInOrder(_ left: Assignment, _ right: Assignment) -> Bool {
-    let (one, other) = (left.reception?.arrival.minutes ?? .min, right.reception?.arrival.minutes ?? .min)
-    return one != other
-      ? one < other : left.appointment.utf8.lexicographicallyPrecedes(right.appointment.utf8)
   }
 }

@@ -1,11 +1,11 @@
 import BaylineModel
 
-/// When technicians are away and bays cannot be used, as events say it.
+/// When technicians are absent and bays closed because of events.
 struct Unavailability {
   /// Spans by id, in the order of the events.
   var technicians: [String: [TimeWindow]] = [:]
   var bays: [String: [TimeWindow]] = [:]
-  /// Returns of people and bays whose absence stands in the site file already.
+  /// When people and bays whose absence is already part of the site return.
   var technicianReturns: [String: CivilTime] = [:]
   var bayReturns: [String: CivilTime] = [:]
 
@@ -14,31 +14,31 @@ struct Unavailability {
       && bayReturns.isEmpty
   }
 
-  /// Whether somebody of a crew is away, or the bay closed, at a time.
+  /// Whether any of a crew is absent, or the bay closed, at a time.
   func blocks(_ bay: String?, _ crew: [String], at time: CivilTime) -> Bool {
     spans(bay, crew).contains { $0.contains(time) }
   }
 
-  /// The first time within `(start, end)` at which somebody of a crew leaves or the bay closes.
+  /// The first time within `(start, end)` at which any of a crew leaves or the bay closes.
   func interruption(_ bay: String?, _ crew: [String], from start: CivilTime, to end: CivilTime) -> CivilTime?
   {
     spans(bay, crew).map(\.from).filter { start < $0 && $0 < end }.min()
   }
 
-  /// Whether a span of a crew or a bay meets `[start, end)`.
+  /// Whether any of a crew is absent, or the bay closed, during `[start, end)`.
   func meets(_ bay: String?, _ crew: [String], from start: CivilTime, to end: CivilTime) -> Bool {
     spans(bay, crew).contains { $0.from < end && start < $0.to }
   }
 
-  /// All spans of a crew and a bay.
+  /// All absences of a crew and closures of a bay.
   func spans(_ bay: String?, _ crew: [String]) -> [TimeWindow] {
     crew.flatMap { technicians[$0] ?? [] } + (bay.flatMap { bays[$0] } ?? [])
   }
 }
 
 extension Unavailability {
-  /// The site with calendars in which people and bays are off. Who is concerned gets a calendar of their own, named
-  /// after the old one and the id; the old one stays, so that a later replan knows what to come back to.
+  /// A site whose calendars reflect the absences. Each absent resource gets a new calendar named after the old one and its
+  /// id; the old one stays, so that a later replan can restore it.
   ///
   /// - Parameter end: The end of the horizon.
   func applied(to site: Site, until end: CivilTime) -> Site {
@@ -64,13 +64,13 @@ extension Unavailability {
 }
 
 extension Site {
-  /// Whether a calendar leaves out, after a time, what replanning took out of it or what its weekday has on that day.
+  /// Whether replanning, or an exception on that day, removed time from a calendar after a time.
   func isShortened(_ name: String?, of id: String, from time: CivilTime, until end: CivilTime) -> Bool {
     guard let name, let calendar = calendars[name] else { return false }
     return restored(name, of: id, from: time, until: end) != calendar
   }
 
-  /// A calendar with what an absence took out of it from a time on.
+  /// A calendar with the time that an absence removed restored from a time on.
   private func restored(_ name: String, of id: String, from time: CivilTime, until end: CivilTime)
     -> WorkCalendar
   {
@@ -83,9 +83,9 @@ extension Site {
         if let source {
           calendar.dates[date] = calendar.restored(on: date, from: minute, to: source.intervals(on: date))
         } else if date == time.date {
-          // An exception that was written by hand is one of this day alone.
-          let usual = calendar.weekly[date.weekday] ?? []
-          calendar.dates[date] = calendar.restored(on: date, from: minute, to: usual)
+          // An exception written by hand applies to this day only.
+          let regular = calendar.weekly[date.weekday] ?? []
+          calendar.dates[date] = calendar.restored(on: date, from: minute, to: regular)
         }
       }
       date = date.advanced(by: 1)
@@ -93,7 +93,7 @@ extension Site {
     return calendar
   }
 
-  /// The calendar from which replanning made somebody's own; `nil` if it did not.
+  /// The calendar from which replanning derived another; `nil` if it did not.
   private func source(of name: String, for id: String) -> WorkCalendar? {
     var stem = Substring(name)
     let mark = "-\(id)"
@@ -103,12 +103,12 @@ extension Site {
     }
     guard stem.hasSuffix(mark) else { return nil }
     let old = String(stem.dropLast(mark.count))
-    // A calendar of the same name that was written by hand has weeks of its own.
+    // A calendar of that name written by hand has different weeks.
     let source = calendars[old] ?? (old == "always" ? .always : nil)
     return source?.weekly == calendars[name]?.weekly ? source : nil
   }
 
-  /// Gives somebody a calendar without some spans; `nil` is a calendar of all time.
+  /// Derives a calendar without some spans; the name `nil` stands for all time.
   fileprivate mutating func ownCalendar(
     of id: String, from name: String?, without spans: [TimeWindow], back: CivilTime?,
     until end: CivilTime
@@ -140,28 +140,14 @@ extension Site {
 }
 
 extension WorkCalendar {
-  /// All time.
-  fileprivate static var always: WorkCalendar {
-    let allDay = [DayInterval(0, CivilTime.minutesPerDay)]
-    return WorkCalendar(weekly: Dictionary(uniqueKeysWithValues: Weekday.allCases.map { ($0, allDay) }))
-  }
-
-  /// The intervals of a day with those of others after a minute added.
+  /// The intervals of a day, joined with the parts of others after a minute.
   fileprivate func restored(on date: CivilDate, from minute: Int, to others: [DayInterval]) -> [DayInterval] {
-    let usual = others.filter { $0.end > minute }
-    let all = intervals(on: date) + usual.map { DayInterval(max($0.start, minute), $0.end) }
-    var merged: [DayInterval] = []
-    for interval in all.sorted(by: { $0.start < $1.start }) {
-      if let last = merged.last, interval.start <= last.end {
-        merged[merged.count - 1].end = max(last.end, interval.end)
-      } else {
-        merged.append(interval)
-      }
-    }
-    return merged
+    let later = others.filter { $0.end > minute }
+    return DayInterval.union(
+      intervals(on: date) + later.map { DayInterval(max($0.start, minute), $0.end) })
   }
 
-  /// Takes a span out.
+  /// Removes a span.
   fileprivate mutating func close(_ span: TimeWindow) {
     var date = span.from.date
     while CivilTime(date) < span.to {

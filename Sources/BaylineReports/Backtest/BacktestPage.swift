@@ -37,36 +37,36 @@ public struct BacktestPage: Sendable {
   public var html: String { page.html }
 
   /// A row per day with all measures of all plans, as CSV.
-  public var csv: String { PageCSV(table: tables.byDay, words: words).text }
+  public var csv: String { DocumentCSV(table: tables.byDay, words: words).text }
 
   private var tables: BacktestTables { BacktestTables(result: result, words: words) }
 
-  private var page: ManagerPage {
+  private var page: Document {
     let tables = tables
     guard !result.days.isEmpty else {
-      return ManagerPage(
+      return Document(
         words: words, title: title, siteName: siteName,
         keyFindings: [words("没有可比的日子。", "There are no days to compare.")], warnings: warnings, sections: [],
         origin: origin)
     }
     var sections = [
-      PageSection(words("总体", "Overall"), [.table(tables.inAll), .chart(tables.differenceChart)])
+      DocumentSection(words("总体", "Overall"), [.table(tables.inAll), .chart(tables.differenceChart)])
     ]
     if result.plans.count > 1 {
       sections.append(
-        PageSection(
+        DocumentSection(
           words("与简单排法相比", "Compared with simple planning rules"),
           [.table(tables.plans)] + (tables.againstPlans.map { [.table($0)] } ?? [])))
     }
     sections.append(
-      PageSection(
+      DocumentSection(
         words("逐日", "Day by day"),
         [.chart(tables.course(.points)), .chart(tables.spread), .table(tables.byTime)]))
     sections.append(
-      PageSection(
+      DocumentSection(
         words("计划更差的日子", "Where the plan did worse"),
         tables.worse.map { .text($0) }))
-    return ManagerPage(
+    return Document(
       words: words, title: title, siteName: siteName, keyFindings: keyFindings, warnings: warnings,
       sections: sections,
       notes: notes, origin: origin)
@@ -74,8 +74,8 @@ public struct BacktestPage: Sendable {
 
   private var title: String { words("计划与实际", "Planned and actual") }
 
-  private var origin: PageOrigin {
-    PageOrigin(
+  private var origin: DocumentOrigin {
+    DocumentOrigin(
       program: program, seed: UInt64(exactly: result.seed), iterations: result.effort.iterationCount,
       files: files)
   }

@@ -26,7 +26,7 @@ struct BacktestTables {
   }
 
   /// A mean difference; one without an interval gets no verdict.
-  func cell(_ difference: BootstrapMean?, _ measure: BacktestMeasure) -> PageCell {
+  func cell(_ difference: BootstrapMean?, _ measure: BacktestMeasure) -> DocumentCell {
     guard let difference else { return .number(nil) }
     guard let estimate = Estimate(difference) else { return .number(difference.mean) }
     return .difference(estimate, moreIsBetter: measure.moreIsBetter)
@@ -35,16 +35,16 @@ struct BacktestTables {
   // MARK: - Overall
 
   /// Record and plan side by side, a row per measure.
-  var inAll: PageTable {
-    PageTable(
+  var inAll: DocumentTable {
+    DocumentTable(
       name: "in-all",
       caption: words("每天平均，实际与计划", "Daily means, actual and planned") + " — "
         + [Judgement.better, .worse, .different, .unclear].map { "\($0.sign) \($0.name(words))" }
         .joined(separator: " · "),
       columns: [
-        PageColumn(words("指标", "Figure")), PageColumn(words("实际", "Actual")),
-        PageColumn(words.plan(main)), PageColumn(words("差值", "Difference")),
-        PageColumn(words("95% 区间", "95% interval")),
+        DocumentColumn(words("指标", "Figure")), DocumentColumn(words("实际", "Actual")),
+        DocumentColumn(words.plan(main)), DocumentColumn(words("差值", "Difference")),
+        DocumentColumn(words("95% 区间", "95% interval")),
       ],
       rows: measures.map { measure in
         let difference = result.difference(of: measure, main)
@@ -56,7 +56,7 @@ struct BacktestTables {
           number.map { NumberText.text($0, decimals: decimals, isSigned: isSigned) } ?? NumberText.missing
         }
         let judgement = estimate.map { Judgement($0, moreIsBetter: measure.moreIsBetter) }
-        return PageRow([
+        return DocumentRow([
           .words(words.measure(measure) + words.bracketed(words.unit(measure).name(words))),
           .words(text(numbers[0])), .words(text(numbers[1])),
           .words(text(difference?.mean, isSigned: true) + (judgement.map { " \($0.sign)" } ?? "")),
@@ -67,30 +67,30 @@ struct BacktestTables {
   }
 
   /// The differences of each plan from the record.
-  var plans: PageTable {
-    PageTable(
+  var plans: DocumentTable {
+    DocumentTable(
       name: "plans",
       caption: words("各计划与实际之差，每天平均", "Differences of each plan from actual, daily means"),
-      columns: [PageColumn(words("计划", "Plan"))]
+      columns: [DocumentColumn(words("计划", "Plan"))]
         + shown.map {
-          PageColumn(words.brief($0), words.unit(ofDifferenceIn: $0), isSigned: true)
+          DocumentColumn(words.brief($0), words.unit(ofDifferenceIn: $0), isSigned: true)
         },
       rows: result.plans.map { plan in
-        PageRow([.words(words.plan(plan))] + shown.map { cell(result.difference(of: $0, plan), $0) })
+        DocumentRow([.words(words.plan(plan))] + shown.map { cell(result.difference(of: $0, plan), $0) })
       }, isBrief: true)
   }
 
   /// The differences of the main plan from the others.
-  var againstPlans: PageTable? {
+  var againstPlans: DocumentTable? {
     let others = result.plans.filter { $0 != main && $0 != .record }
     guard !others.isEmpty else { return nil }
-    return PageTable(
+    return DocumentTable(
       name: "against-plans",
       caption: words("\(words.plan(main)) 与其他计划之差", "\(words.plan(main)) compared with other plans"),
-      columns: [PageColumn(words("对比", "Compared with"))]
-        + shown.map { PageColumn(words.brief($0), words.unit(ofDifferenceIn: $0), isSigned: true) },
+      columns: [DocumentColumn(words("对比", "Compared with"))]
+        + shown.map { DocumentColumn(words.brief($0), words.unit(ofDifferenceIn: $0), isSigned: true) },
       rows: others.map { other in
-        PageRow(
+        DocumentRow(
           [.words(words.plan(other))]
             + shown.map { cell(result.difference(of: $0, from: other, to: main), $0) })
       }, isBrief: true)
@@ -178,7 +178,7 @@ struct BacktestTables {
   }
 
   /// A row per period.
-  var byTime: PageTable {
+  var byTime: DocumentTable {
     rows(
       groups(span), name: "by-time", caption: words("按时间", "By time"),
       measures: shown.filter(Self.isDecisive), isBrief: true)
@@ -190,7 +190,7 @@ struct BacktestTables {
   }
 
   /// A row per day with all measures.
-  var byDay: PageTable {
+  var byDay: DocumentTable {
     rows(groups(.day), name: "days", caption: "", measures: measures, isBrief: false)
   }
 
@@ -198,25 +198,26 @@ struct BacktestTables {
     _ groups: [(name: String, days: [BacktestDay])], name: String, caption: String,
     measures: [BacktestMeasure],
     isBrief: Bool
-  ) -> PageTable {
+  ) -> DocumentTable {
     var columns = [
-      PageColumn(words("日期", "Date")), PageColumn(words("服务（含留宿）", "Served, with those in house"), .vehicles),
-      PageColumn(words("无预约", "Without booking"), .vehicles),
-      PageColumn(words("未到（含取消）", "Did not come"), .vehicles),
+      DocumentColumn(words("日期", "Date")),
+      DocumentColumn(words("服务（含留宿）", "Served, with those in house"), .vehicles),
+      DocumentColumn(words("无预约", "Without booking"), .vehicles),
+      DocumentColumn(words("未到（含取消）", "Did not come"), .vehicles),
     ]
     let plans = isBrief ? [main] : result.plans
     for measure in measures {
       let name = isBrief ? words.brief(measure) : words.measure(measure)
-      columns.append(PageColumn(name + words("·实际", ", done"), words.unit(measure)))
+      columns.append(DocumentColumn(name + words("·实际", ", done"), words.unit(measure)))
       for plan in plans {
         columns.append(
-          PageColumn(name + words("·", ", ") + words.plan(plan), words.unit(measure)))
+          DocumentColumn(name + words("·", ", ") + words.plan(plan), words.unit(measure)))
       }
     }
-    return PageTable(
+    return DocumentTable(
       name: name, caption: caption, columns: columns,
       rows: groups.map { group in
-        var cells: [PageCell] = [
+        var cells: [DocumentCell] = [
           .words(group.name), .number(mean(group.days) { Double($0.served) }),
           .number(mean(group.days) { Double($0.withoutBooking) }),
           .number(mean(group.days) { Double($0.noShows) }),
@@ -225,7 +226,7 @@ struct BacktestTables {
           cells.append(.number(mean(group.days) { $0.record[measure] }))
           for plan in plans { cells.append(.number(mean(group.days) { $0.plans[plan]?[measure] })) }
         }
-        return PageRow(cells)
+        return DocumentRow(cells)
       }, isBrief: isBrief)
   }
 

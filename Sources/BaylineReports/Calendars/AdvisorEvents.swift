@@ -1,13 +1,13 @@
 import BaylineModel
 import BaylineWording
 
-/// What stands in advisors' calendars: arrivals, and vehicles to hand back, for the advisor who receives a customer
-/// also hands back the vehicle.
+/// The events of advisors: arrivals and hand-overs, because the advisor who receives a customer also returns the
+/// vehicle.
 struct AdvisorEvents {
   private let facts: CalendarContext
   private let words: Glossary
   private let masking: Masking
-  /// The events of each advisor, by id.
+  /// Events by advisor id.
   private(set) var byAdvisor: [String: [CalendarEvent]] = [:]
 
   init(_ facts: CalendarContext) {
@@ -18,13 +18,13 @@ struct AdvisorEvents {
       let reception = assignment.reception ?? Self.pastReception(of: appointment)
       guard let reception else { continue }
       byAdvisor[reception.advisor, default: []] += [
-        arrival(appointment, assignment, at: reception.arrival),
-        ready(appointment, assignment, since: reception.arrival),
+        event(appointment, assignment, at: reception.arrival, isHandOver: false),
+        event(appointment, assignment, at: assignment.ready, isHandOver: true),
       ]
     }
   }
 
-  /// The reception of a vehicle that had arrived, if an advisor received it.
+  /// The reception of a vehicle that has arrived already, if an advisor received it.
   private static func pastReception(of appointment: Appointment) -> Reception? {
     guard let at = appointment.arrived, let advisor = appointment.receivedBy else { return nil }
     return Reception(arrival: at, advisor: advisor)
@@ -32,40 +32,31 @@ struct AdvisorEvents {
 
   // MARK: - Events
 
-  private func arrival(
-    _ appointment: Appointment, _ assignment: Assignment, at time: CivilTime
+  /// An arrival, or a hand-over that begins when the vehicle is ready and takes as long as a reception. The customer may
+  /// come later to a hand-over, so the advisor counts as free.
+  private func event(
+    _ appointment: Appointment, _ assignment: Assignment, at time: CivilTime, isHandOver: Bool
   ) -> CalendarEvent {
-    let vehicle = vehicle(appointment)
-    let call = words("提醒客户 \(facts.time(time)) 到店", "Remind the customer: arrival \(facts.time(time))")
+    let (vehicle, kind, clock) = (vehicle(appointment), words.kind(appointment.kind), facts.time(time))
+    let (summary, location, call) =
+      isHandOver
+      ? (
+        words("交车", "Hand-over"), words("交车区", "Hand-over"),
+        words("告知客户 \(clock) 可交车", "Tell the customer: ready \(clock)")
+      )
+      : (
+        words("接车", "Reception"), words("接待区", "Reception"),
+        words("提醒客户 \(clock) 到店", "Remind the customer: arrival \(clock)")
+      )
     return CalendarEvent(
-      uid: SafeName.of(appointment.id) + ".arrival", start: time,
+      uid: SafeName.of(appointment.id) + (isHandOver ? ".ready" : ".arrival"), start: time,
       end: time + facts.site.booking.receptionMinutes,
-      summary: words("接车 \(vehicle) ", "Reception \(vehicle), ") + words.kind(appointment.kind),
-      location: words("接待区", "Reception"),
-      description: description(appointment, assignment, bringing: true),
-      category: words.kind(appointment.kind),
-      reminder: "\(call)\(words("：", ": "))\(vehicle)")
+      summary: "\(summary) \(vehicle)\(words(" ", ", "))\(kind)", location: location,
+      description: description(appointment, assignment, bringing: !isHandOver), category: kind,
+      isFree: isHandOver, reminder: "\(call)\(words("：", ": "))\(vehicle)")
   }
 
-  /// The hand-over begins when the vehicle is ready and is reckoned as long as a reception; the customer may come
-  /// later, so the advisor is free meanwhile.
-  private func ready(
-    _ appointment: Appointment, _ assignment: Assignment, since arrival: CivilTime
-  ) -> CalendarEvent {
-    let vehicle = vehicle(appointment)
-    let time = assignment.ready
-    let call = words("告知客户 \(facts.time(time)) 可交车", "Tell the customer: ready \(facts.time(time))")
-    return CalendarEvent(
-      uid: SafeName.of(appointment.id) + ".ready", start: time,
-      end: time + facts.site.booking.receptionMinutes,
-      summary: words("交车 \(vehicle) ", "Hand-over \(vehicle), ") + words.kind(appointment.kind),
-      location: words("交车区", "Hand-over"),
-      description: description(appointment, assignment, bringing: false),
-      category: words.kind(appointment.kind), isFree: true,
-      reminder: "\(call)\(words("：", ": "))\(vehicle)")
-  }
-
-  /// `沪A·12345 李女士`: what may be read over the advisor's shoulder.
+  /// `沪A·12345 李女士`: masked, because the summary can be read over the advisor's shoulder.
   private func vehicle(_ appointment: Appointment) -> String {
     let customer = appointment.card.customer == nil ? [] : [masking.customer(appointment.card)]
     return ([facts.names.plate(appointment.id)] + customer).joined(separator: " ")
@@ -108,8 +99,8 @@ struct AdvisorEvents {
   private func documentsToBring(for kind: VisitKind) -> String {
     words.list(
       [
-        words("保养手册", "service booklet"), words("行驶证", "vehicle licence"),
-        words("驾驶证", "driver's licence"),
-      ] + (kind == .comeback ? [words("原维修工单", "the old work order")] : []))
+        words("保养手册", "service booklet"), words("行驶证", "vehicle registration"),
+        words("驾驶证", "driving licence"),
+      ] + (kind == .comeback ? [words("原维修工单", "the previous work order")] : []))
   }
 }

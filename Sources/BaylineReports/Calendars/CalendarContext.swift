@@ -2,14 +2,13 @@ import BaylineModel
 import BaylineVerifier
 import BaylineWording
 
-/// A schedule with all that events tell of its visits, found by id once.
+/// Site, demand and schedule joined once for all events.
 struct CalendarContext {
   let words: Glossary
   let names: DisplayNames
   let site: Site
-  /// The scheduled visits with their appointments.
   let visits: [(appointment: Appointment, assignment: Assignment)]
-  /// The stretches of work of splittable operations.
+  /// The working intervals of splittable operations.
   let worked: [OperationReference: [TimeWindow]]
 
   init(site: Site, demand: Demand, schedule: Schedule, language: Language) {
@@ -24,23 +23,23 @@ struct CalendarContext {
     worked = Verifier(site: site, demand: demand).workedWindows(in: schedule)
   }
 
-  /// `11-23 08:15`: calendars are read on any day.
+  /// `11-23 08:15`: with the day, because calendars are read on any day.
   func time(_ time: CivilTime) -> String {
     "\(names.day(time.date)) \(time.clock)"
   }
 
-  /// `08:15–09:15`, with the day before the second time if it is another one.
+  /// `11-23 08:15–09:15`, with the day of the second time if it differs.
   func span(_ from: CivilTime, _ to: CivilTime) -> String {
     "\(time(from))–\(from.date == to.date ? to.clock : time(to))"
   }
 
-  /// `电话：10012345678`; `nil` where there is nothing to say.
+  /// `电话：10012345678`; `nil` without a value.
   func line(_ label: String, _ value: String?) -> String? {
     guard let value, !value.isEmpty else { return nil }
     return label + words("：", ": ") + value
   }
 
-  /// `机油滤清器 ×1、…`, all parts of a visit.
+  /// `机油滤清器 ×1、…`
   func parts(of appointment: Appointment) -> String {
     words.list(appointment.parts.map { "\(names.part($0.part)) ×\($0.quantity)" })
   }

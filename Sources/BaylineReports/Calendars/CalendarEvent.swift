@@ -1,46 +1,46 @@
+import BaylineMath
 import BaylineModel
 import BaylineWording
 
-/// One entry of a calendar.
+/// An event of a calendar.
 struct CalendarEvent {
-  /// The same for the same thing in every schedule of the site, whenever and by whomever it is done.
+  /// Identifies the same task in every schedule of the site, independent of time and person.
   var uid: String
-  /// When it begins, civil time at the site.
+  /// In civil time at the site.
   var start: CivilTime
-  /// When it ends; at or before the start for a moment.
+  /// At or before the start for an event without duration.
   var end: CivilTime
-  /// What one sees in the calendar.
+  /// The title in the calendar.
   var summary: String
-  /// Where.
   var location: String
-  /// All else, a line each.
+  /// Details, a line each.
   var description: [String]
   /// The kind of visit in words.
   var category: String
-  /// Whether the person is free for other things meanwhile.
+  /// Whether the person is available for other work meanwhile.
   var isFree = false
-  /// What to say a day and an hour before; `nil` for no alarm.
+  /// The text of the alarms a day and an hour before; `nil` for no alarm.
   var reminder: String?
 }
 
-/// Ids in names of files and in UIDs: ASCII letters, digits, `-`, `_` and `~` alone.
+/// Encodes ids for file names and UIDs: only ASCII letters, digits, `-`, `_` and `~`.
 enum SafeName {
-  /// An id such that two different ones differ even where capitals do not count, as in file systems of Windows and
-  /// macOS: `SA1` is `SA1`, `anna` is `_anna` (`_` goes from capitals to small letters and back), any other sign is
-  /// `~` and its bytes of UTF-8 in hexadecimal.
+  /// Encodes an id so that different ids differ even where case does not matter, as in file systems of Windows and
+  /// macOS: `SA1` stays `SA1`, `anna` becomes `_anna` (`_` toggles between upper and lower case), any other character
+  /// becomes `~` and its UTF-8 bytes in hexadecimal.
   ///
-  /// Ids of more than 100 bytes so written keep their first 80, and a checksum of 64 bits.
+  /// If the result has more than 100 bytes, it keeps the first 80 and gets a 64-bit checksum.
   static func of(_ id: String) -> String {
     var name: [UInt8] = []
-    var isSmall = false
+    var isLowercase = false
     for byte in id.utf8 {
       switch byte {
       case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"):
         name.append(byte)
       case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"):
-        let small = byte >= UInt8(ascii: "a")
-        if small != isSmall { name.append(UInt8(ascii: "_")) }
-        isSmall = small
+        let lowercase = byte >= UInt8(ascii: "a")
+        if lowercase != isLowercase { name.append(UInt8(ascii: "_")) }
+        isLowercase = lowercase
         name.append(byte)
       default:
         name += [UInt8(ascii: "~"), hexadecimal[Int(byte >> 4)], hexadecimal[Int(byte & 15)]]
@@ -53,9 +53,10 @@ enum SafeName {
 
   private static let hexadecimal = Array("0123456789ABCDEF".utf8)
 
-  /// A text's checksum, FNV-1a of 64 bits (Fowler, Noll and Vo), in hexadecimal.
+  /// The FNV-1a hash of a text in hexadecimal, without leading zeros.
   static func checksum(_ text: String) -> String {
-    let sum: UInt64 = text.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
-    return String(sum, radix: 16, uppercase: true)
+    var hash = FNV1a()
+    hash.combine(text)
+    return String(hash.value, radix: 16, uppercase: true)
   }
 }

@@ -5,30 +5,29 @@ import BaylineWording
 
 /// The schedule as iCalendar files (RFC 5545), one for each advisor and technician, for calendar programs and phones.
 ///
-/// An advisor's has the arrivals and the vehicles to hand back, with the customers' names and numbers; a technician's
-/// the operations with bay and crew, and no customer. What was left out is in none. The same site, demand and schedule
-/// give the same bytes, for no clock is asked: `now` of the demand says how new a file is.
+/// Advisors get the arrivals and hand-overs, with the customers' names and phone numbers; technicians get the operations
+/// with bay and crew, without customers. Unscheduled visits do not appear. The same site, demand and schedule give the
+/// same bytes: the clock is never read, and the demand's `now` is the revision of a file.
 public struct CalendarFiles: Sendable {
-  /// Name and text of each file: advisors, then technicians, in the order of the site. Nobody's is missing, if only
-  /// with no event in it.
+  /// Name and text of each file: advisors, then technicians, in the order of the site. People without events have a file
+  /// too.
   public let files: [(name: String, text: String)]
 
-  /// The files of a schedule.
+  /// Creates the files of a schedule.
   ///
   /// - Parameters:
-  ///   - siteFile: The site's file as the user named it, for the fault.
-  ///   - language: Of the words in the events.
-  /// - Precondition: the schedule names appointments of the demand, each with its operations in their order.
-  /// - Throws: The fault that `timeZone` of the site is no time zone; nothing else of a site that the reader accepts
-  ///   is wrong here.
-  /// - Complexity: O(n log n) in the events, plus the length of the text.
+  ///   - siteFile: The site's file as the user named it, for the error.
+  ///   - language: The language of the events.
+  /// - Precondition: The schedule refers to appointments of the demand, each with its operations in their order.
+  /// - Throws: An `Diagnostic` if the site's `timeZone` is unknown.
+  /// - Complexity: O(*n* log *n*) in the events, plus the size of the output.
   public init(site: Site, siteFile: String, demand: Demand, schedule: Schedule, language: Language)
-    throws(InputFault)
+    throws(Diagnostic)
   {
     let reach = Self.reach(of: schedule, demand: demand)
     guard let zone = SiteTimeZone(site.timeZone, from: reach.from, to: reach.to) else {
       let nearest = SiteTimeZone.nearest(to: site.timeZone)
-      throw InputFault(
+      throw Diagnostic(
         file: siteFile, place: "$.timeZone", problem: .unknownTimeZone(site.timeZone, nearest: nearest))
     }
     let facts = CalendarContext(site: site, demand: demand, schedule: schedule, language: language)
@@ -47,7 +46,7 @@ public struct CalendarFiles: Sendable {
       }
   }
 
-  /// The first and the last time that a file may name.
+  /// The first and the last time in any file.
   private static func reach(of schedule: Schedule, demand: Demand) -> (from: CivilTime, to: CivilTime) {
     var times = [demand.now]
     for visit in schedule.assignments {

@@ -1,9 +1,9 @@
 import BaylineModel
 
-/// Writes the calendars of a site's people (RFC 5545).
+/// Writes calendars (RFC 5545).
 ///
-/// There is no `METHOD`: the files are a snapshot to be read, not a message of a meeting (3.7.2; `PUBLISH` would ask for
-/// an organizer, RFC 5546, 3.2.1).
+/// There is no `METHOD`: the files are a snapshot, not a scheduling message (3.7.2; `PUBLISH` would require an organizer,
+/// RFC 5546, 3.2.1).
 struct CalendarWriter {
   private let zone: SiteTimeZone
   private let uidEnd: String
@@ -11,8 +11,7 @@ struct CalendarWriter {
   private let sequence: Int
   private let now: CivilTime
 
-  /// - Parameters:
-  ///   - now: What the demand says: the age of the files, for programs that have to tell old from new.
+  /// - Parameter now: The demand's `now`, by which programs tell newer files from older ones.
   init(site: Site, now: CivilTime, zone: SiteTimeZone) {
     self.zone = zone
     self.now = now
@@ -21,7 +20,7 @@ struct CalendarWriter {
     sequence = Self.sequence(now)
   }
 
-  /// The text of one person's calendar, its events in order of time.
+  /// The calendar of a person, with the events by time.
   func text(of events: [CalendarEvent], named name: String) -> String {
     var lines = ContentLines()
     lines.add("BEGIN", "VCALENDAR")
@@ -31,7 +30,7 @@ struct CalendarWriter {
     lines.add("NAME", text: name)
     lines.add("X-WR-CALNAME", text: name)
     lines.add("X-WR-TIMEZONE", text: zone.name)
-    // How often a program that has subscribed to the file should look at it again (RFC 7986, 5.7).
+    // How often subscribers should reload the file (RFC 7986, 5.7).
     lines.add("REFRESH-INTERVAL;VALUE=DURATION", "PT15M")
     lines.add("X-PUBLISHED-TTL", "PT15M")
     zone.add(to: &lines)
@@ -48,14 +47,14 @@ struct CalendarWriter {
     lines.add("DTSTAMP", stamp)
     lines.add("SEQUENCE", String(sequence))
     lines.add("DTSTART;TZID=\(zone.name)", SiteTimeZone.local(start))
-    // An end shall be later than its start; without one the event is a moment.
+    // An end must be later than the start; an event without one has no duration.
     if start < end { lines.add("DTEND;TZID=\(zone.name)", SiteTimeZone.local(end)) }
     lines.add("SUMMARY", text: event.summary)
     if !event.location.isEmpty { lines.add("LOCATION", text: event.location) }
     lines.add("DESCRIPTION", text: event.description.joined(separator: "\n"))
     lines.add("CATEGORIES", text: event.category)
     lines.add("TRANSP", event.isFree ? "TRANSPARENT" : "OPAQUE")
-    // What has begun needs no reminder.
+    // Events that have begun need no reminder.
     if let reminder = event.reminder, event.start >= now {
       for trigger in ["-P1D", "-PT1H"] {
         lines.add("BEGIN", "VALARM")
@@ -70,14 +69,14 @@ struct CalendarWriter {
 
   private static func precedes(_ left: CalendarEvent, _ right: CalendarEvent) -> Bool {
     left.start != right.start
-      ? left.start < right.start : left.uid.utf8.lexicographicallyPrecedes(right.uid.utf8)
+      ? left.start < right.start : left.uid.precedesByCodePoint(right.uid)
   }
 
-  /// The revision of events that were planned at a time: its minutes since the year 2000. So a later plan has the
-  /// higher number, which programs ask for before they take a change (RFC 5546, 2.1.5), and nobody has to keep count.
+  /// The revision of events planned at a time: minutes since the year 2000. A later plan has a higher number, as programs
+  /// require for updates (RFC 5546, 2.1.5), without any stored counter.
   private static func sequence(_ now: CivilTime) -> Int {
     let year2000 = CivilTime(CivilDate(ordinal: 730_120))
-    // The number has 31 bits.
+    // `SEQUENCE` has 31 bits.
     return min(max(0, now - year2000), Int(Int32.max))
   }
 }

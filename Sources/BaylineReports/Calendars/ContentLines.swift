@@ -1,11 +1,11 @@
-/// The lines of an iCalendar file as they go over the wire (RFC 5545, 3.1).
+/// The content lines of an iCalendar file (RFC 5545, 3.1).
 struct ContentLines {
   private var bytes: [UInt8] = []
 
-  /// The text so far: lines end in CR LF, and none has more than 75 bytes.
+  /// The text so far: lines end in CR LF and have at most 75 bytes.
   var text: String { String(decoding: bytes, as: UTF8.self) }
 
-  /// Adds a line whose value is no free text: a date, a number, a keyword.
+  /// Adds a line whose value needs no escaping: a date, a number, a keyword.
   mutating func add(_ name: String, _ value: String) {
     var line = Array(name.utf8)
     line.append(UInt8(ascii: ":"))
@@ -13,26 +13,26 @@ struct ContentLines {
     var rest = line[...]
     var room = 75
     while rest.count > room {
-      // A line is folded between characters, never within the bytes of one.
+      // Lines are folded between characters, never within the bytes of one.
       var end = rest.startIndex + room
       while rest[end] & 0xC0 == 0x80 { end -= 1 }
       bytes += rest[..<end]
       bytes += "\r\n ".utf8
       rest = rest[end...]
-      // The blank counts.
+      // The leading blank counts.
       room = 74
     }
     bytes += rest
     bytes += "\r\n".utf8
   }
 
-  /// Adds a line whose value is free text.
+  /// Adds a line whose value is text, escaped.
   mutating func add(_ name: String, text value: String) {
     add(name, Self.escaped(value))
   }
 
-  /// A text as a value (RFC 5545, 3.3.11): line breaks of all kinds become `\n`, tabs blanks, and what else acts on a
-  /// terminal or breaks a line is left out.
+  /// A text as a value (RFC 5545, 3.3.11): line breaks of all kinds become `\n`, tabs become blanks, other control
+  /// characters are dropped.
   static func escaped(_ value: String) -> String {
     var out = String.UnicodeScalarView()
     var isAfterReturn = false

@@ -2,8 +2,7 @@ import BaylineModel
 
 /// The zone as a `VTIMEZONE` (RFC 5545, 3.6.5).
 extension SiteTimeZone {
-  /// Adds the rules: a yearly one where the changes of all years follow it, as programs understand it best, else each
-  /// change by itself.
+  /// Adds the transitions: as a yearly rule, which programs understand best, if all years follow it, else one by one.
   func add(to lines: inout ContentLines) {
     lines.add("BEGIN", "VTIMEZONE")
     lines.add("TZID", text: name)
@@ -11,13 +10,13 @@ extension SiteTimeZone {
       let start = Self.local(seconds: Self.seconds(year: years.lowerBound))
       add(isDaylight, start, from: offset, to: offset, rule: nil, to: &lines)
     }
-    var told: Set<Transition> = []
-    for transition in transitions where !told.contains(transition) {
+    var written: Set<Transition> = []
+    for transition in transitions where !written.contains(transition) {
       let alike = transitions.filter {
         $0.from == transition.from && $0.to == transition.to && $0.isDaylight == transition.isDaylight
       }
       let rule = yearlyRule(alike.map(\.onset))
-      told.formUnion(rule == nil ? [transition] : alike)
+      written.formUnion(rule == nil ? [transition] : alike)
       add(
         transition.isDaylight, Self.local(seconds: transition.onset), from: transition.from,
         to: transition.to, rule: rule, to: &lines)
@@ -37,8 +36,8 @@ extension SiteTimeZone {
     lines.add("END", component)
   }
 
-  /// The rule by which changes come once in each year to the last: `FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU`; `nil` if there is
-  /// none.
+  /// The rule of transitions that occur once a year up to the last year: `FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU`; `nil` if
+  /// there is none.
   private func yearlyRule(_ onsets: [Int]) -> String? {
     let days = onsets.map(Self.day)
     let dates = days.map(\.date.components)

@@ -3,16 +3,16 @@ import BaylineModel
 import BaylineWording
 import Foundation
 
-/// The site's time zone around the times of a schedule, as the system's zone tables have it.
+/// The site's time zone around the times of a schedule, according to the system's time zone database.
 ///
-/// The program reckons with civil time and knows no daylight saving. What it says is told as clocks show it: a time
-/// that they skip in spring is the moment they skip to, and one that they show twice in autumn the first of the two.
+/// Schedules use civil time without daylight saving. In calendars a time that clocks skip in spring becomes the moment
+/// they skip to, and a time that they show twice in autumn means the first of the two.
 struct SiteTimeZone {
   /// The IANA name.
   let name: String
-  /// A change of the offset.
+  /// A change of the offset from UTC.
   struct Transition: Hashable {
-    /// When, in seconds since 1970-01-01T00:00 UTC.
+    /// In seconds since 1970-01-01T00:00 UTC.
     var at: Int
     /// Seconds ahead of UTC before it.
     var from: Int
@@ -21,21 +21,21 @@ struct SiteTimeZone {
     /// Whether daylight saving time begins.
     var isDaylight: Bool
 
-    /// The local time at which it happens, by the clock before it, in seconds since 1970-01-01T00:00 local.
+    /// The local time by the offset before it, in seconds since 1970-01-01T00:00 local.
     var onset: Int { at + from }
   }
-  /// The changes from the first day of the year before the first time to the last day of the year after the last.
+  /// From the start of the year before the first time to the end of the year after the last.
   let transitions: [Transition]
-  /// Seconds ahead of UTC before the first of them.
+  /// Seconds ahead of UTC before the first transition.
   let offset: Int
-  /// Whether that is daylight saving time.
+  /// Whether that offset is daylight saving time.
   let isDaylight: Bool
-  /// The years of the changes.
+  /// The years of the transitions.
   let years: ClosedRange<Int>
-  /// Whether there is a change before the first time, so that all times lie behind one.
+  /// Whether a transition precedes all times of the schedule.
   let beginsWithTransition: Bool
 
-  /// The zone with a name, for times between two; `nil` if there is none of that name.
+  /// Creates the zone for times in a range; `nil` if the name is unknown.
   init?(_ name: String, from: CivilTime, to: CivilTime) {
     guard let zone = Self.zone(name) else { return nil }
     self.name = name
@@ -56,31 +56,31 @@ struct SiteTimeZone {
         Transition(at: at, from: before, to: after, isDaylight: zone.isDaylightSavingTime(for: date(at))))
       (last, before) = (at, after)
     }
-    // Some changes are of the name alone.
+    // Some transitions change the name only.
     self.transitions = transitions.filter { $0.from != $0.to }
     beginsWithTransition = self.transitions.first.map { $0.onset <= Self.seconds(from) - 86_400 } ?? false
   }
 
-  /// The zone's name nearest to one that is none.
+  /// The known name nearest to an unknown one.
   static func nearest(to name: String) -> String? {
     nearestName(to: name, among: TimeZone.knownTimeZoneIdentifiers)
   }
 
   private static func zone(_ name: String) -> TimeZone? {
-    // Foundation also takes abbreviations, of which there are several of a kind, and offsets; IANA does not.
+    // Foundation also accepts ambiguous abbreviations and offsets, which are not IANA names.
     let isAbbreviation = TimeZone.abbreviationDictionary[name] != nil && !shortNames.contains(name)
     let isOffset = name.hasPrefix("GMT") && !["GMT", "GMT0", "GMT+0", "GMT-0"].contains(name)
     return isAbbreviation || isOffset ? nil : TimeZone(identifier: name)
   }
 
-  /// The abbreviations that IANA has as names.
+  /// The abbreviations that are IANA names.
   private static let shortNames: Set<String> = [
     "UTC", "GMT", "CET", "MET", "EET", "WET", "EST", "MST", "HST",
   ]
 
   // MARK: - Times
 
-  /// A civil time as clocks show it: one that they skip becomes the moment they skip to.
+  /// A civil time as clocks show it: a skipped time becomes the moment they skip to.
   func wallClockTime(_ time: CivilTime) -> CivilTime {
     let seconds = Self.seconds(time)
     guard let gap = transitions.first(where: { $0.onset <= seconds && seconds < $0.at + $0.to }) else {
@@ -92,7 +92,7 @@ struct SiteTimeZone {
   /// A civil time in UTC: `20261123T001500Z`.
   func utc(_ time: CivilTime) -> String {
     let seconds = Self.seconds(wallClockTime(time))
-    // Of two that are the same on the clock the first one is meant (RFC 5545, 3.3.5).
+    // A time that occurs twice means the first one (RFC 5545, 3.3.5).
     let last = transitions.last { seconds >= $0.at + max($0.from, $0.to) }
     return Self.local(seconds: seconds - (last?.to ?? offset)) + "Z"
   }
@@ -112,7 +112,7 @@ struct SiteTimeZone {
 
   private static func seconds(_ time: CivilTime) -> Int { (time - epoch) * 60 }
 
-  /// The first second of a year, local, since 1970-01-01T00:00.
+  /// The start of a year, local, in seconds since 1970-01-01T00:00.
   static func seconds(year: Int) -> Int {
     // The year 10000 begins a day after the last day of the calendar.
     let day = CivilDate(year: year, month: 1, day: 1) ?? CivilDate(ordinal: 3_652_060)
@@ -122,7 +122,7 @@ struct SiteTimeZone {
   /// 1970-01-01T00:00.
   private static let epoch = CivilTime(CivilDate(ordinal: 719_163))
 
-  /// The day of a local time in seconds since 1970, and its second of the day.
+  /// The day of a local time in seconds since 1970, and the second of that day.
   static func day(_ seconds: Int) -> (date: CivilDate, second: Int) {
     let second = ((seconds % 86_400) + 86_400) % 86_400
     return ((epoch + (seconds - second) / 60).date, second)

@@ -2,12 +2,11 @@ import BaylineModel
 import BaylineVerifier
 import BaylineWording
 
-/// What stands in technicians' calendars: their operations, and nothing of the customers but their own words about
-/// the vehicle.
+/// The events of technicians: their operations, without customer data except the description of the problem.
 struct TechnicianEvents {
   private let facts: CalendarContext
   private let words: Glossary
-  /// The events of each technician, by id.
+  /// Events by technician id.
   private(set) var byTechnician: [String: [CalendarEvent]] = [:]
 
   init(_ facts: CalendarContext) {
@@ -21,14 +20,14 @@ struct TechnicianEvents {
     }
   }
 
-  /// An event for each stretch of work: in the pauses of a splittable operation the technician is free, and off duty.
+  /// An event for each working interval: in the pauses of a splittable operation the technician is free or off duty.
   private func events(
     _ appointment: Appointment, _ assignment: Assignment, _ placed: OperationAssignment, _ place: Int
   ) -> [CalendarEvent] {
     let operation = appointment.operations[place]
     let reference = OperationReference(appointment: appointment.id, operation: operation.id)
     let whole = [TimeWindow(from: placed.start, to: placed.end)]
-    // Locked work may lie outside all common working time.
+    // Locked work may be outside all common working time.
     let worked = facts.worked[reference].flatMap { $0.isEmpty ? nil : $0 } ?? whole
     let uid = "\(SafeName.of(appointment.id)).op.\(SafeName.of(operation.id))"
     let job = "\(facts.names.plate(appointment.id)) \(operation.name ?? words.kind(appointment.kind))"
@@ -43,7 +42,7 @@ struct TechnicianEvents {
         summary: worked.count == 1
           ? job : job + words("（\(part + 1)/\(worked.count)）", " (\(part + 1)/\(worked.count))"),
         location: bay, description: description, category: words.kind(appointment.kind),
-        // After a pause nobody has to be told again.
+        // No second reminder after a pause.
         reminder: part == 0 ? reminder : nil)
     }
   }

@@ -1,43 +1,21 @@
 import BaylineWording
 
-/// Bars from zero with their intervals: a row for each item, a panel for each measure. For rankings: what one more of each
-/// resource is worth.
-package struct BarChart: DrawnChart {
-  /// A measure.
-  package struct Panel: Sendable {
-    /// What is measured.
-    package let title: String
-    /// What it counts.
-    package let measure: ValueUnit
-    /// Whether more of it is better; bars whose interval leaves zero out are then marked as better or worse. `nil` for
-    /// numbers that are not judged.
-    package let moreIsBetter: Bool?
-    /// The value of each row; `nil` where it is not known.
-    package let values: [Estimate?]
+/// Bars from zero with their intervals: a row for each item, a panel for each measure. For rankings, such as the value of
+/// one more of each resource.
+struct BarChart: DrawnChart {
+  typealias Panel = RowMeasure
 
-    /// A measure with the value of each row.
-    package init(title: String, measure: ValueUnit, moreIsBetter: Bool?, values: [Estimate?]) {
-      self.title = title
-      self.measure = measure
-      self.moreIsBetter = moreIsBetter
-      self.values = values
-    }
-  }
-
-  package let title: String
-  package let note: String?
-  /// What the rows are.
-  package let names: [String]
-  /// The measures.
-  package let panels: [Panel]
-  /// The rows in the order in which they are drawn.
-  package let order: [Int]
+  let title: String
+  var note: String?
+  let names: [String]
+  let panels: [Panel]
+  /// The indices of the rows in the order in which they are drawn.
+  let order: [Int]
   /// A line across all rows of the first panel.
-  package let reference: ReferenceLine?
+  let reference: ReferenceLine?
 
-  /// A chart of bars.
-  /// - Parameter isSorted: rows stand by the first measure, the best first; as they are given otherwise.
-  package init(
+  /// - Parameter isSorted: Whether to sort the rows by the first measure, the best first.
+  init(
     title: String, note: String? = nil, names: [String], panels: [Panel], isSorted: Bool = true,
     reference: ReferenceLine? = nil
   ) {
@@ -46,8 +24,7 @@ package struct BarChart: DrawnChart {
     self.names = names.map(\.printable)
     self.panels = panels
     self.reference = reference
-    order = RowOrder.order(
-      names.count, by: isSorted ? panels.first?.values : nil, moreIsBetter: panels.first?.moreIsBetter)
+    order = (isSorted ? panels.first?.order(of: names.count) : nil) ?? Array(names.indices)
   }
 
   func picture(width: Double, _ words: Glossary) -> Picture {
@@ -58,16 +35,13 @@ package struct BarChart: DrawnChart {
     return picture
   }
 
-  private func value(_ panel: Panel, _ row: Int) -> Estimate? {
-    let index = order[row]
-    guard index < panel.values.count, let value = panel.values[index], value.isDrawable else { return nil }
-    return value
-  }
+  /// The values in drawing order.
+  private func values(_ panel: Panel) -> [Estimate?] { order.map(panel.drawable) }
 
   private func legend(_ words: Glossary) -> Legend {
     var legend = Legend()
     let values = panels.flatMap { panel in
-      order.indices.compactMap { row in value(panel, row).map { (panel, $0) } }
+      self.values(panel).compactMap { value in value.map { (panel, $0) } }
     }
     let judgements = Set(
       values.compactMap { panel, value in
@@ -87,7 +61,7 @@ package struct BarChart: DrawnChart {
   }
 
   private func panel(_ panel: Panel, _ reference: ReferenceLine?, _ words: Glossary) -> RowPanels.Panel {
-    let values = order.indices.map { value(panel, $0) }
+    let values = self.values(panel)
     let known = values.compactMap { $0 }
     let numbers = known.flatMap { [$0.low, $0.value, $0.high] }
     let all = numbers + (reference.map { [$0.value] } ?? [])
@@ -115,21 +89,14 @@ package struct BarChart: DrawnChart {
     _ value: Estimate, _ plot: RowPanels.Plot, _ judgement: Judgement?
   ) -> [Picture.Shape] {
     let height = min(14, plot.box.height - 6)
-    let (low, high, y) = (plot.x(value.low), plot.x(value.high), plot.middle)
+    let y = plot.middle
     let bar = Box(
       between: Point(plot.x(0), y - height / 2), Point(plot.x(value.value), y + height / 2))
     let look = judgement?.bar ?? (fill: .midBlue, hatch: .none)
     let ink = judgement?.ink ?? .blue
     var shapes: [Picture.Shape] = [.rectangle(bar, fill: look.fill, stroke: Stroke(ink))]
     if let hatch = Picture.Shape.hatch(look.hatch, over: bar, ink) { shapes.append(hatch) }
-    if high > low {
-      shapes.append(
-        .segments(
-          [
-            (Point(low, y), Point(high, y)), (Point(low, y - 3), Point(low, y + 3)),
-            (Point(high, y - 3), Point(high, y + 3)),
-          ], Stroke(.text, 1.4)))
-    }
+    if let whisker = Whisker.line(value, plot, Stroke(.text, 1.4)) { shapes.append(whisker) }
     return shapes
   }
 }

@@ -1,21 +1,19 @@
-package import BaylineMath
+import BaylineMath
 import BaylineWording
 
-/// How numbers spread: percentiles as boxes, the mean with its interval, and what the plan says.
-package struct BoxChart: DrawnChart {
-  /// The spread of one figure, or of a figure in one scenario.
-  package struct Row: Sendable {
-    /// What it is called.
-    package let name: String
-    /// The percentiles; `nil` if there is nothing to count.
-    package let spread: SampleStatistics?
-    /// The same figure by the plan, if it has one.
-    package let plan: Double?
-    /// Whether more of it is better; `nil` if neither is.
-    package let moreIsBetter: Bool?
+/// Distributions: percentiles as boxes, the mean with its interval, and the planned value.
+struct BoxChart: DrawnChart {
+  /// The distribution of a figure, or of a figure in one scenario.
+  struct Row: Sendable {
+    let name: String
+    /// `nil` without values.
+    let spread: SampleStatistics?
+    /// The planned value, if there is one.
+    let plan: Double?
+    /// `nil` if neither direction is better.
+    let moreIsBetter: Bool?
 
-    /// A spread beside the plan's value; without numbers there is none.
-    package init(name: String, spread: SampleStatistics?, plan: Double?, moreIsBetter: Bool?) {
+    init(name: String, spread: SampleStatistics?, plan: Double?, moreIsBetter: Bool?) {
       self.name = name.printable
       let isDrawable = spread.map { spread in
         spread.count > 0
@@ -31,41 +29,25 @@ package struct BoxChart: DrawnChart {
   }
 
   /// Rows on one scale.
-  package struct Group: Sendable {
-    /// What stands above them; may be empty.
-    package let title: String
-    /// What all of them count.
-    package let measure: ValueUnit
-    /// The rows.
-    package let rows: [Row]
+  struct Group: Sendable {
+    /// The heading above the rows; may be empty.
+    let title: String
+    /// The unit of all rows.
+    let measure: ValueUnit
+    let rows: [Row]
     /// A line across them: a target.
-    package let reference: ReferenceLine?
-
-    /// Rows on one scale.
-    package init(title: String, measure: ValueUnit, rows: [Row], reference: ReferenceLine? = nil) {
-      self.title = title
-      self.measure = measure
-      self.rows = rows
-      self.reference = reference
-    }
+    var reference: ReferenceLine?
   }
 
-  package let title: String
-  package let note: String?
-  /// One below the other, each with its own scale.
-  package let groups: [Group]
-
-  /// A chart of spreads.
-  package init(title: String, note: String? = nil, groups: [Group]) {
-    self.title = title
-    self.note = note
-    self.groups = groups
-  }
+  let title: String
+  var note: String?
+  /// One below the other, each on its own scale.
+  let groups: [Group]
 
   func picture(width: Double, _ words: Glossary) -> Picture {
     var picture = Picture(width: width)
     var y = legend(words).draw(at: 0, &picture)
-    // The names of all groups take the same room, so that their scales begin below each other.
+    // The names of all groups get the same width, so that the scales line up.
     let all = groups.flatMap(names)
     for group in groups {
       let better = Set(group.rows.map(\.moreIsBetter))
@@ -77,7 +59,7 @@ package struct BoxChart: DrawnChart {
     return picture
   }
 
-  /// With an arrow towards the better side where not all have the same.
+  /// With an arrow towards the better side if the rows differ in it.
   private func names(of group: Group) -> [String] {
     let differ = Set(group.rows.map(\.moreIsBetter)).count > 1
     return group.rows.map { row in

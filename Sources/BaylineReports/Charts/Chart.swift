@@ -1,7 +1,7 @@
 import BaylineWording
 
-/// A chart: what is shown, as values.
-package enum Chart: Sendable {
+/// A chart as values.
+enum Chart: Sendable {
   case intervals(IntervalChart)
   case bars(BarChart)
   case boxes(BoxChart)
@@ -9,6 +9,7 @@ package enum Chart: Sendable {
   case series(SeriesChart)
   case columns(ColumnChart)
   case histogram(HistogramChart)
+  case gantt(GanttChart)
 
   var drawing: any DrawnChart {
     switch self {
@@ -19,6 +20,7 @@ package enum Chart: Sendable {
     case .series(let chart): chart
     case .columns(let chart): chart
     case .histogram(let chart): chart
+    case .gantt(let chart): chart
     }
   }
 }
@@ -29,40 +31,61 @@ protocol DrawnChart: Sendable {
   var title: String { get }
   /// How to read it, below the heading; `nil` if that is plain.
   var note: String? { get }
-  /// The chart as a picture of some width; the height follows.
+  /// The widths that it is laid out for, in units of the picture.
+  var widths: ChartWidths { get }
+  /// The chart in characters for a terminal; empty if the tables beside it say the same.
+  var textLines: [String] { get }
+  /// Draws the chart at a width; the height follows.
   func picture(width: Double, _ words: Glossary) -> Picture
 }
 
-/// A line on a chart with its name: today, a target, what there is.
-package struct ReferenceLine: Hashable, Sendable {
-  /// Where it lies on the scale.
-  package let value: Double
-  /// What it stands for.
-  package let label: String
+extension DrawnChart {
+  var note: String? { nil }
+  var widths: ChartWidths { .page }
+  var textLines: [String] { [] }
+}
 
-  /// A line with its name.
-  package init(_ value: Double, _ label: String) {
+/// The widths that a chart is laid out for.
+struct ChartWidths: Hashable, Sendable {
+  /// On a screen or a sheet.
+  let wide: Double
+  /// On a phone; `nil` for a chart that scrolls sideways there.
+  let phone: Double?
+
+  static let page = ChartWidths(wide: 940, phone: 350)
+}
+
+/// A line across a chart with its name: today, a target, the capacity.
+struct ReferenceLine: Hashable, Sendable {
+  let value: Double
+  let label: String
+
+  init(_ value: Double, _ label: String) {
     self.value = value
     self.label = label
   }
 }
 
-/// Writes charts into pages.
+/// Writes charts into HTML.
 enum ChartWriter {
-  /// The widths that a chart is laid out for: a screen or a sheet, and a phone.
-  static let wide = 940.0, phone = 350.0
-
-  /// A chart as a figure with its heading, laid out twice; the style sheet shows the one that fits.
+  /// Writes a chart as a figure with its heading. A chart that is laid out twice has a picture for each width, of which
+  /// the style sheet shows one.
   static func write(_ chart: Chart, _ words: Glossary, to html: inout HTMLBuilder) {
     let chart = chart.drawing
-    html.element("figure", ["class": "chart"]) { html in
+    let name = chart.title.printable
+    let wide = chart.picture(width: chart.widths.wide, words)
+    html.element("figure", ["class": chart.widths.phone == nil ? "" : "chart"]) { html in
       html.element("figcaption") { html in
-        html.add(chart.title.printable)
+        html.add(name)
         if let note = chart.note { html.element("small", text: note.printable) }
       }
-      for (width, style) in [(wide, "wide"), (phone, "phone")] {
-        SVGWriter.write(
-          chart.picture(width: width, words), name: chart.title.printable, style: style, to: &html)
+      if let phone = chart.widths.phone {
+        SVGWriter.write(wide, name: name, style: "wide", to: &html)
+        SVGWriter.write(chart.picture(width: phone, words), name: name, style: "phone", to: &html)
+      } else {
+        html.element("div", ["class": "scroll"]) { html in
+          SVGWriter.write(wide, name: name, style: "gantt", to: &html)
+        }
       }
     }
   }

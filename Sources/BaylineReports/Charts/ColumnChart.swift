@@ -1,81 +1,70 @@
 import BaylineWording
 
-/// Columns by day or by name: parts on top of each other, or series side by side, and what there is of it.
-package struct ColumnChart: DrawnChart {
+/// Columns by day or by name, stacked or side by side, with their capacity.
+struct ColumnChart: DrawnChart {
   /// A part of each column.
-  package struct Series: Sendable {
-    /// What it is called.
-    package let name: String
+  struct Series: Sendable {
+    let name: String
     /// A number for each column; `nil` where there is none.
-    package let values: [Double?]
+    let values: [Double?]
 
-    /// A number for each column.
-    package init(_ name: String, _ values: [Double?]) {
+    init(_ name: String, _ values: [Double?]) {
       self.name = name.printable
       self.values = values.map { $0?.drawable }
     }
   }
 
-  /// How the series stand.
-  package enum Layout: Sendable {
-    /// On top of each other: they add up.
-    case stacked
-    /// Beside each other.
-    case grouped
+  enum Layout: Sendable {
+    case stacked, grouped
   }
 
-  package let title: String
-  package let note: String?
-  /// What stands below.
-  package let axis: CategoryAxis
-  /// What the columns count.
-  package let measure: ValueUnit
-  /// Whether more of it is better; `nil` if neither is.
-  package let moreIsBetter: Bool?
-  /// How the series stand.
-  package let layout: Layout
-  /// The series, the lowest or leftmost first.
-  package let series: [Series]
-  /// What there is of it, for each column.
-  package let limit: Series?
-  /// Lines across.
-  package let references: [ReferenceLine]
-
-  /// A chart of columns.
-  package init(
-    title: String, note: String? = nil, axis: CategoryAxis, measure: ValueUnit, moreIsBetter: Bool? = nil,
-    layout: Layout, series: [Series], limit: Series? = nil, references: [ReferenceLine] = []
-  ) {
-    self.title = title
-    self.note = note
-    self.axis = axis
-    self.measure = measure
-    self.moreIsBetter = moreIsBetter
-    self.layout = layout
-    self.series = series
-    self.limit = limit
-    self.references = references
-  }
+  let title: String
+  var note: String?
+  let axis: CategoryAxis
+  /// The unit of the columns.
+  let measure: ValueUnit
+  /// `nil` if neither direction is better.
+  var moreIsBetter: Bool?
+  let layout: Layout
+  /// The lowest or leftmost first.
+  let series: [Series]
+  /// The capacity of each column.
+  var limit: Series?
+  /// A level to compare each column with.
+  var marks: Series?
+  var references: [ReferenceLine] = []
+  /// The text of each column on hover; made of names and numbers by default.
+  var titles: [String]?
 
   func picture(width: Double, _ words: Glossary) -> Picture {
     var picture = Picture(width: width)
     let top = legend(words).draw(at: 0, &picture)
     let columns = (0..<axis.count).map(bars)
-    let limits = (0..<axis.count).map { value(limit, $0) }
-    let numbers = columns.flatMap { $0.flatMap { [$0.from, $0.to] } } + limits.compactMap { $0 }
+    let levels = [limit, marks].flatMap { series in (0..<axis.count).compactMap { value(series, $0) } }
     let frame = PlotFrame(
-      numbers, hasZero: true, measure: measure, moreIsBetter: moreIsBetter, references: references, at: top,
-      height: picture.isNarrow ? 190 : 240, footer: axis.footer(width: width), headroom: 24, words, &picture)
+      columns.flatMap { $0.flatMap { [$0.from, $0.to] } } + levels,
+      .init(
+        measure: measure, moreIsBetter: moreIsBetter, references: references,
+        height: picture.isNarrow ? 190 : 240, footer: axis.footer(width: width), headroom: 24),
+      at: top, words, &picture)
     axis.draw(below: frame.plot, words, &picture)
     let sums = EstimateText(
       columns.flatMap { bars in (totals(bars) + bars.map { $0.to - $0.from }).map { Estimate($0) } },
       frame.text)
     for (column, bars) in columns.enumerated() {
-      draw(bars, column, limits[column], frame, sums, words, &picture)
+      if let titles {
+        picture.add(.titled(titles[column], bars.flatMap { shapes($0, in: box($0, column, frame)) }))
+        continue
+      }
+      for bar in bars {
+        picture.add(
+          .titled(title(bar, column, sums, words), shapes(bar, in: box(bar, column, frame))))
+      }
     }
-    drawLimits(limits, frame, &picture)
+    drawLimits(frame, &picture)
+    drawMarks(frame, &picture)
     frame.nameReferences(&picture)
-    label(columns, limits, frame, sums, &picture)
+    label(columns, frame, sums, &picture)
     return picture
   }
 
@@ -104,12 +93,12 @@ package struct ColumnChart: DrawnChart {
     }
   }
 
-  /// The tops of a column that are labelled.
+  /// The values that label the tops of a column.
   private func totals(_ bars: [Bar]) -> [Double] {
     layout == .grouped ? bars.map(\.to) : bars.map(\.to).max().map { [max(0, $0)] } ?? []
   }
 
-  /// The room of a bar in the slot of its column.
+  /// The place of a bar in the slot of its column.
   private func box(_ bar: Bar, _ column: Int, _ frame: PlotFrame) -> Box {
     let slot = axis.slot(column, in: frame.plot)
     let gap = min(slot.width * 0.12, 12)
@@ -120,51 +109,59 @@ package struct ColumnChart: DrawnChart {
     return Box(between: Point(left, frame.y(bar.from)), Point(left + each, frame.y(bar.to)))
   }
 
-  private func draw(
-    _ bars: [Bar], _ column: Int, _ limit: Double?, _ frame: PlotFrame, _ text: EstimateText,
-    _ words: Glossary, _ picture: inout Picture
-  ) {
-    for bar in bars {
-      let look = SeriesStyle.at(bar.series)
-      let box = box(bar, column, frame)
-      var shapes: [Picture.Shape] = [
-        .rectangle(box, fill: look.fill, stroke: Stroke(look.line, box.width < 6 ? 0.3 : 0.8))
-      ]
-      if box.width >= 4, let hatch = Picture.Shape.hatch(look.hatch, over: box, look.line) {
-        shapes.append(hatch)
-      }
-      var title = "\(axis.name(column, words)): \(series[bar.series].name) \(text.number(bar.to - bar.from))"
-      if let limit, let name = self.limit?.name { title += ", \(name) \(text.number(limit))" }
-      picture.add(.titled(title, shapes))
-    }
+  private func title(_ bar: Bar, _ column: Int, _ text: EstimateText, _ words: Glossary) -> String {
+    var title = "\(axis.name(column, words)): \(series[bar.series].name) \(text.number(bar.to - bar.from))"
+    if let limit, let value = value(limit, column) { title += ", \(limit.name) \(text.number(value))" }
+    return title
   }
 
-  private func drawLimits(_ limits: [Double?], _ frame: PlotFrame, _ picture: inout Picture) {
-    var run: [Point] = []
+  private func shapes(_ bar: Bar, in box: Box) -> [Picture.Shape] {
+    let look = SeriesStyle.at(bar.series)
+    let hatch = box.width >= 4 ? Picture.Shape.hatch(look.hatch, over: box, look.line) : nil
+    let body = Picture.Shape.rectangle(
+      box, fill: look.fill, stroke: Stroke(look.line, box.width < 6 ? 0.3 : 0.8))
+    return [body] + [hatch].compactMap(\.self)
+  }
+
+  /// Draws the limits as a line of steps, interrupted where there is none.
+  private func drawLimits(_ frame: PlotFrame, _ picture: inout Picture) {
+    var run: [(from: Double, to: Double, y: Double)] = []
     for column in 0...axis.count {
-      if column < axis.count, let limit = limits[column] {
+      if column < axis.count, let limit = value(limit, column) {
         let slot = axis.slot(column, in: frame.plot)
-        run += [Point(slot.x, frame.y(limit)), Point(slot.right, frame.y(limit))]
+        run.append((slot.x, slot.right, frame.y(limit)))
       } else {
-        if !run.isEmpty { picture.add(.polyline(run, Stroke(.text, 1.8, .dashes))) }
+        if !run.isEmpty { picture.add(.steps(run, Self.limitStroke)) }
         run = []
       }
     }
   }
 
+  private func drawMarks(_ frame: PlotFrame, _ picture: inout Picture) {
+    let lines = (0..<axis.count).compactMap { column -> (Point, Point)? in
+      guard let mark = value(marks, column) else { return nil }
+      let slot = axis.slot(column, in: frame.plot)
+      let (edge, y) = (slot.width * 0.06, frame.y(mark))
+      return (Point(slot.x + edge, y), Point(slot.right - edge, y))
+    }
+    if !lines.isEmpty { picture.add(.segments(lines, Self.markStroke)) }
+  }
+
+  private static let limitStroke = Stroke(.text, 1.8, .dashes)
+  private static let markStroke = Stroke(.red, 2)
+
   // MARK: - Labels
 
   private func legend(_ words: Glossary) -> Legend {
     var legend = Legend()
-    // From top to bottom as they stand in a stack would be read from right to left; so as given.
-    if series.count > 1 || limit != nil {
+    if series.count > 1 || limit != nil || marks != nil {
       for (index, series) in series.enumerated() {
         let look = SeriesStyle.at(index)
         legend.add(.area(look.fill, look.hatch, line: look.line), series.name)
       }
     }
     if let limit {
-      legend.add(.line(Stroke(.text, 1.8, .dashes)), limit.name)
+      legend.add(.line(Self.limitStroke), limit.name)
       let isOver = (0..<axis.count).contains { self.isOver($0) }
       if isOver {
         legend.add(
@@ -172,6 +169,7 @@ package struct ColumnChart: DrawnChart {
           words("超过\(limit.name)", "more than \(limit.name)"))
       }
     }
+    if let marks { legend.add(.line(Self.markStroke), marks.name) }
     return legend
   }
 
@@ -181,8 +179,7 @@ package struct ColumnChart: DrawnChart {
   }
 
   private func label(
-    _ columns: [[Bar]], _ limits: [Double?], _ frame: PlotFrame, _ text: EstimateText,
-    _ picture: inout Picture
+    _ columns: [[Bar]], _ frame: PlotFrame, _ text: EstimateText, _ picture: inout Picture
   ) {
     let size = Picture.smallSize
     for (column, bars) in columns.enumerated() where isOver(column) {
@@ -191,7 +188,7 @@ package struct ColumnChart: DrawnChart {
       picture.add(.mark(.downTriangle, Point(x, top - 6), radius: 4.5, .vermilion, isHollow: false))
       picture.occupy(Box(x - 5, top - 11, 10, 10))
     }
-    // Numbers on all columns, or on none.
+    // Either all columns have numbers, or none.
     let tops = columns.enumerated().flatMap { column, bars -> [Picture.Label] in
       let tops = layout == .grouped ? bars : bars.max(by: { $0.to < $1.to }).map { [$0] } ?? []
       return tops.map { bar in

@@ -1,21 +1,16 @@
 import BaylineWording
 
-/// What is given for what is got: cost against service. The points that no other beats in both are joined; the one that is
-/// chosen is marked, and so is the target.
-package struct FrontierChart: DrawnChart {
+/// Cost against service. The points that no other beats in both are joined; the chosen one and the target are marked.
+struct FrontierChart: DrawnChart {
   /// A staffing, a scenario.
-  package struct Item: Sendable {
-    /// What it is called.
-    package let name: String
-    /// Where it lies sideways.
-    package let cost: Double
-    /// Where it lies upwards, with its interval.
-    package let service: Estimate
-    /// It meets all that is asked, not only what the chart shows.
-    package let isAllowed: Bool
+  struct Item: Sendable {
+    let name: String
+    let cost: Double
+    let service: Estimate
+    /// Whether it meets all targets, not only the one of this chart.
+    let isAllowed: Bool
 
-    /// A point of the chart.
-    package init(name: String, cost: Double, service: Estimate, isAllowed: Bool = true) {
+    init(name: String, cost: Double, service: Estimate, isAllowed: Bool = true) {
       self.name = name.printable
       self.cost = cost
       self.service = service
@@ -25,53 +20,32 @@ package struct FrontierChart: DrawnChart {
     var isDrawable: Bool { cost.isDrawable && service.isDrawable }
   }
 
-  /// A direction of the chart; on the cost's less is better.
-  package struct Axis: Sendable {
-    /// What is measured.
-    package let title: String
-    /// What it counts.
-    package let measure: ValueUnit
+  /// An axis of the chart; less cost is better.
+  struct Axis: Sendable {
+    let title: String
+    let measure: ValueUnit
 
-    /// A direction of the chart.
-    package init(_ title: String, _ measure: ValueUnit) {
+    init(_ title: String, _ measure: ValueUnit) {
       self.title = title
       self.measure = measure
     }
   }
 
-  package let title: String
-  package let note: String?
-  /// What is given.
-  package let cost: Axis
-  /// What is got.
-  package let service: Axis
-  /// Whether more of the service is better; it may be a delay.
-  package let moreIsBetter: Bool
-  /// The points.
-  package let items: [Item]
-  /// The position of the chosen one in ``items``.
-  package let chosen: Int?
-  /// What the service shall be.
-  package let target: ReferenceLine?
+  let title: String
+  var note: String?
+  let cost: Axis
+  let service: Axis
+  /// Whether more service is better; false for delays.
+  let moreIsBetter: Bool
+  let items: [Item]
+  /// The index of the chosen item.
+  var chosen: Int?
+  /// The target for the service.
+  var target: ReferenceLine?
 
-  /// A chart of points.
-  package init(
-    title: String, note: String? = nil, cost: Axis, service: Axis, moreIsBetter: Bool, items: [Item],
-    chosen: Int? = nil, target: ReferenceLine? = nil
-  ) {
-    self.title = title
-    self.note = note
-    self.cost = cost
-    self.service = service
-    self.moreIsBetter = moreIsBetter
-    self.items = items
-    self.chosen = chosen
-    self.target = target
-  }
-
-  /// The positions of the items that no other is as cheap and as good as and better in one of both, by cost.
+  /// The indices of the efficient items, by cost: no other item is at least as cheap and as good, and better in one.
   /// - Complexity: O(*n* log *n*).
-  package var frontier: [Int] {
+  var frontier: [Int] {
     let sign = moreIsBetter ? 1.0 : -1.0
     let drawable = items.indices.filter { items[$0].isDrawable }
     let byCost = drawable.sorted {
@@ -94,8 +68,10 @@ package struct FrontierChart: DrawnChart {
     let height = picture.isNarrow ? 240.0 : 300.0
     let frame = PlotFrame(
       drawable.flatMap { [items[$0].service.low, items[$0].service.value, items[$0].service.high] },
-      hasZero: false, measure: service.measure, what: service.title, moreIsBetter: moreIsBetter,
-      references: target.map { [$0] } ?? [], at: top, height: height, footer: 38, words, &picture)
+      .init(
+        measure: service.measure, subject: service.title, moreIsBetter: moreIsBetter, hasZero: false,
+        references: target.map { [$0] } ?? [], height: height, footer: 38),
+      at: top, words, &picture)
     let (across, text) = NiceScale.fitting(drawable.map { items[$0].cost }, hasZero: false, words) {
       text, scale in
       let widest = scale.ticks.map { text.tick($0).drawn(Picture.smallSize) }.max() ?? 0
@@ -111,9 +87,9 @@ package struct FrontierChart: DrawnChart {
     }
     draw(frontier, through: at, &picture)
     for item in drawable {
-      draw(item, at(item), isEfficient: frontier.contains(item), frame, text, words, &picture)
+      draw(item, at(item), isEfficient: frontier.contains(item), frame, text, &picture)
     }
-    // The chosen one is named in any case, then the frontier; the others where there is room.
+    // The chosen one is named first, then the frontier where there is room.
     let chosen = drawable.filter { $0 == self.chosen }
     for item in chosen { name(item, at(item), isChosen: true, frame, &picture) }
     frame.nameReferences(&picture)
@@ -143,7 +119,7 @@ package struct FrontierChart: DrawnChart {
     return legend
   }
 
-  /// Between two points of the frontier nothing better is known than the cheaper one: steps.
+  /// Draws the frontier as steps: between two points nothing better is known than the cheaper one.
   private func draw(_ frontier: [Int], through at: (Int) -> Point, _ picture: inout Picture) {
     var points: [Point] = []
     for item in frontier {
@@ -155,7 +131,7 @@ package struct FrontierChart: DrawnChart {
   }
 
   private func draw(
-    _ item: Int, _ at: Point, isEfficient: Bool, _ frame: PlotFrame, _ costs: ScaleText, _ words: Glossary,
+    _ item: Int, _ at: Point, isEfficient: Bool, _ frame: PlotFrame, _ costs: ScaleText,
     _ picture: inout Picture
   ) {
     let this = items[item]

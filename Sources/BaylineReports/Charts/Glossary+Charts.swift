@@ -1,24 +1,24 @@
 import BaylineWording
 
 extension Glossary {
-  /// Which way is better along an axis that goes to the right.
+  /// The better direction of an axis from left to right.
   func betterSideways(_ moreIsBetter: Bool?) -> String? {
     moreIsBetter.map {
       $0 ? self("越多越好 →", "more is better →") : self("← 越少越好", "← less is better")
     }
   }
 
-  /// Which way is better along an axis that goes up.
+  /// The better direction of an upright axis.
   func betterUpwards(_ moreIsBetter: Bool?) -> String? {
     moreIsBetter.map {
       $0 ? self("↑ 越多越好", "↑ more is better") : self("↓ 越少越好", "↓ less is better")
     }
   }
 
-  /// Beside a mark whose value is not known.
+  /// In place of an unknown value.
   var noValue: String { self("无数据", "no value") }
-  /// A zero line of differences.
+  /// The zero line of differences.
   var today: String { self("现状", "today") }
-  /// What whiskers are.
+  /// The meaning of whiskers.
   var interval: String { self("95% 置信区间", "95% interval") }
 }

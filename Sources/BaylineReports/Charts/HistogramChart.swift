@@ -1,31 +1,27 @@
 import BaylineMath
 import BaylineWording
 
-/// How often a figure came out how: the share of the runs in each class, with the mean, the range of most runs and the
-/// plan's value.
-package struct HistogramChart: DrawnChart {
-  package let title: String
-  package let note: String?
-  /// What the figure counts.
-  package let measure: ValueUnit
-  /// Whether more of it is better; `nil` if neither is.
-  package let moreIsBetter: Bool?
-  /// The figure of each run.
-  package let values: [Double]
-  /// The same by the plan, if it has one.
-  package let plan: Double?
-  /// What it shall be.
-  package let target: ReferenceLine?
-  /// What the values are of.
-  package let subject: Subject
+/// The distribution of a figure: the share of the runs in each class, with the mean, the range of most runs and the
+/// planned value.
+struct HistogramChart: DrawnChart {
+  let title: String
+  let note: String?
+  let measure: ValueUnit
+  /// `nil` if neither direction is better.
+  let moreIsBetter: Bool?
+  /// The figure in each run.
+  let values: [Double]
+  /// The planned value, if there is one.
+  let plan: Double?
+  let target: ReferenceLine?
+  let subject: Subject
 
-  /// What a value is of.
-  package enum Subject: Sendable {
+  /// What each value belongs to.
+  enum Subject: Sendable {
     case runs, days
   }
 
-  /// A chart of the values of many runs.
-  package init(
+  init(
     title: String, note: String? = nil, measure: ValueUnit, moreIsBetter: Bool?, values: [Double],
     plan: Double? = nil, target: ReferenceLine? = nil, subject: Subject = .runs
   ) {
@@ -39,26 +35,26 @@ package struct HistogramChart: DrawnChart {
     self.target = target.flatMap { $0.value.isDrawable ? $0 : nil }
   }
 
-  /// A class of values: its ends and how many there are in it.
+  /// A class of values with its count.
   struct Bin: Hashable {
     let from, to: Double
     var count: Int
   }
 
-  /// Classes of round widths, some two dozen at most; a class for each number where they are few whole ones.
+  /// Classes of round widths, about two dozen at most; a class for each number if the values are few integers.
   var bins: [Bin] {
     guard let least = values.min(), let most = values.max() else { return [] }
-    let isWhole = values.allSatisfy { $0 == $0.rounded() }
-    if isWhole && most - least <= 24 {
+    let isInteger = values.allSatisfy { $0 == $0.rounded() }
+    if isInteger && most - least <= 24 {
       var bins = (0...Int(most - least)).map {
         Bin(from: least + Double($0) - 0.5, to: least + Double($0) + 0.5, count: 0)
       }
       for value in values { bins[Int(value - least)].count += 1 }
       return bins
     }
-    // As many classes as the square root of the runs, within what a picture can show.
+    // About the square root of the number of runs, within what a picture can show.
     let steps = max(5, min(20, Int(Double(values.count).squareRoot().rounded(.up))))
-    let scale = NiceScale(around: values, steps: steps, hasZero: false, isWhole: isWhole)
+    let scale = NiceScale(around: values, steps: steps, hasZero: false, isInteger: isInteger)
     var bins = zip(scale.ticks, scale.ticks.dropFirst()).map { Bin(from: $0, to: $1, count: 0) }
     guard let first = bins.first, let last = bins.last else { return [] }
     let width = (last.to - first.from) / Double(bins.count)
@@ -76,14 +72,15 @@ package struct HistogramChart: DrawnChart {
     let shares = bins.map { 100 * Double($0.count) / Double(max(1, values.count)) }
     let marks = [statistics?.mean, plan, target?.value].compactMap { $0 }
     let frame = PlotFrame(
-      shares, hasZero: true, measure: .percent,
-      what: subject == .runs ? words("运行次数占比", "share of the runs") : words("天数占比", "share of the days"),
-      moreIsBetter: nil,
-      at: top, height: picture.isNarrow ? 130 : 160, footer: 38, headroom: Double(marks.count) * 14 - 8,
-      words, &picture)
+      shares,
+      .init(
+        measure: .percent,
+        subject: subject == .runs ? words("运行次数占比", "share of the runs") : words("天数占比", "share of the days"),
+        height: picture.isNarrow ? 130 : 160, footer: 38, headroom: Double(marks.count) * 14 - 8),
+      at: top, words, &picture)
     let ends = bins.flatMap { [$0.from, $0.to] }
     let (across, text) = NiceScale.fitting(
-      ends + marks, hasZero: false, isWhole: bins.first.map { $0.from != $0.from.rounded() } == true, words
+      ends + marks, hasZero: false, isInteger: bins.first.map { $0.from != $0.from.rounded() } == true, words
     ) { text, scale in
       let widest = scale.ticks.map { text.tick($0).drawn(Picture.smallSize) }.max() ?? 0
       return Double(scale.ticks.count - 1) * (widest + 14) <= frame.plot.width
@@ -155,7 +152,7 @@ package struct HistogramChart: DrawnChart {
 }
 
 extension ScaleText {
-  /// A number on the scale with up to so many decimals.
+  /// A number on the scale, with decimals unless it is an integer.
   func number(_ value: Double, _ decimals: Int) -> String {
     let number = shifted(value)
     return NumberText.text(number, decimals: number == number.rounded() ? 0 : decimals)

@@ -1,44 +1,20 @@
 import BaylineWording
 
-/// Differences from today with their 95% intervals, a row for each item and a panel for each figure.
-package struct IntervalChart: DrawnChart {
-  /// A figure.
-  package struct Panel: Sendable {
-    /// What the figure is called.
-    package let title: String
-    /// What its differences count.
-    package let measure: ValueUnit
-    /// Which side of zero is better; `nil` if neither is.
-    package let moreIsBetter: Bool?
-    /// The difference of each row; `nil` where it is not known.
-    package let differences: [Estimate?]
+/// Differences from today with 95% intervals: a row for each item, a panel for each figure.
+struct IntervalChart: DrawnChart {
+  typealias Panel = RowMeasure
 
-    /// A figure with the difference of each row.
-    package init(title: String, measure: ValueUnit, moreIsBetter: Bool?, differences: [Estimate?]) {
-      self.title = title
-      self.measure = measure
-      self.moreIsBetter = moreIsBetter
-      self.differences = differences
-    }
-  }
+  let title: String
+  let note: String?
+  let names: [String]
+  let panels: [Panel]
+  /// The indices of the rows in the order in which they are drawn.
+  let order: [Int]
+  /// The name of the zero line; `nil` is today.
+  let reference: String?
 
-  package let title: String
-  package let note: String?
-  /// What the rows are.
-  package let names: [String]
-  /// The figures.
-  package let panels: [Panel]
-  /// The rows in the order in which they are drawn.
-  package let order: [Int]
-  /// What the zero line is.
-  package let reference: String?
-
-  /// A chart of differences.
-  ///
-  /// - Parameters:
-  ///   - isSorted: rows stand by the first figure, the best first; as they are given otherwise.
-  ///   - reference: what the zero line is; `nil` is today.
-  package init(
+  /// - Parameter isSorted: Whether to sort the rows by the first figure, the best first.
+  init(
     title: String, note: String? = nil, names: [String], panels: [Panel], isSorted: Bool = false,
     reference: String? = nil
   ) {
@@ -47,8 +23,7 @@ package struct IntervalChart: DrawnChart {
     self.names = names.map(\.printable)
     self.panels = panels
     self.reference = reference
-    order = RowOrder.order(
-      names.count, by: isSorted ? panels.first?.differences : nil, moreIsBetter: panels.first?.moreIsBetter)
+    order = (isSorted ? panels.first?.order(of: names.count) : nil) ?? Array(names.indices)
   }
 
   func picture(width: Double, _ words: Glossary) -> Picture {
@@ -60,19 +35,11 @@ package struct IntervalChart: DrawnChart {
     return picture
   }
 
-  private func value(_ panel: Panel, _ row: Int) -> Estimate? {
-    let index = order[row]
-    guard index < panel.differences.count, let value = panel.differences[index], value.isDrawable else {
-      return nil
-    }
-    return value
-  }
-
   private func legend(_ words: Glossary) -> Legend {
     let judgements = Set(
       panels.flatMap { panel in
-        order.indices.compactMap { row in
-          value(panel, row).map { Judgement($0, moreIsBetter: panel.moreIsBetter) }
+        order.compactMap { row in
+          panel.drawable(row).map { Judgement($0, moreIsBetter: panel.moreIsBetter) }
         }
       })
     var legend = Legend()
@@ -86,9 +53,9 @@ package struct IntervalChart: DrawnChart {
   }
 
   private func panel(_ panel: Panel, _ words: Glossary) -> RowPanels.Panel {
-    let values = order.indices.map { value(panel, $0) }
+    let values = order.map(panel.drawable)
     let known = values.compactMap { $0 }
-    // Where nothing differs, zero lies in the middle.
+    // Without any difference, zero is in the middle.
     let differs = known.contains { $0.low != 0 || $0.high != 0 }
     let numbers: [Double] = differs ? known.flatMap { [$0.low, $0.value, $0.high] } : [-1, 1]
     let scale = ScaleText(NiceScale(around: numbers, steps: 4, hasZero: true), words)
@@ -133,42 +100,28 @@ extension Judgement {
   }
 }
 
-/// A dot and its interval.
+/// A mark with its interval.
 enum Whisker {
   static func shapes(_ value: Estimate, _ plot: RowPanels.Plot, _ judgement: Judgement) -> [Picture.Shape] {
+    let mark = Picture.Shape.mark(
+      judgement.mark, Point(plot.x(value.value), plot.middle), radius: 4.5, judgement.ink,
+      isHollow: judgement == .unclear)
+    return [line(value, plot, Stroke(judgement.ink, 1.8)), mark].compactMap(\.self)
+  }
+
+  /// The interval with its end ticks; `nil` if it has no width.
+  static func line(_ value: Estimate, _ plot: RowPanels.Plot, _ stroke: Stroke) -> Picture.Shape? {
     let (low, high, y) = (plot.x(value.low), plot.x(value.high), plot.middle)
-    var shapes: [Picture.Shape] = []
-    if high > low {
-      shapes.append(
-        .segments(
-          [
-            (Point(low, y), Point(high, y)), (Point(low, y - 3), Point(low, y + 3)),
-            (Point(high, y - 3), Point(high, y + 3)),
-          ], Stroke(judgement.ink, 1.8)))
-    }
-    shapes.append(
-      .mark(
-        judgement.mark, Point(plot.x(value.value), y), radius: 4.5, judgement.ink,
-        isHollow: judgement == .unclear))
-    return shapes
+    guard high > low else { return nil }
+    return .segments(
+      [
+        (Point(low, y), Point(high, y)), (Point(low, y - 3), Point(low, y + 3)),
+        (Point(high, y - 3), Point(high, y + 3)),
+      ], stroke)
   }
 }
 
-/// In which order the rows of a chart stand.
-enum RowOrder {
-  /// The best value first, unknown ones last; as given without values.
-  static func order(_ count: Int, by values: [Estimate?]?, moreIsBetter: Bool?) -> [Int] {
-    guard let values else { return Array(0..<count) }
-    let sign = moreIsBetter == false ? 1.0 : -1.0
-    func key(_ row: Int) -> Double {
-      guard row < values.count, let value = values[row], value.isDrawable else { return .infinity }
-      return sign * value.value
-    }
-    return (0..<count).sorted { (key($0), $0) < (key($1), $1) }
-  }
-}
-
-/// How estimates beside a scale are written: in the units of the scale, alike in all rows.
+/// Formats estimates beside a scale: in the units of the scale, with the same decimals in all rows.
 struct EstimateText {
   private let decimals: Int
   private let isSigned: Bool

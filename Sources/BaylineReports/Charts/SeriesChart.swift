@@ -2,34 +2,29 @@ import BaylineModel
 import BaylineWording
 
 /// Numbers along days: bands, lines, steps and dots.
-package struct SeriesChart: DrawnChart {
-  /// How a series is drawn.
-  package enum Style: Sendable {
-    /// The interval of each day as a band, and the value as a line in it.
+struct SeriesChart: DrawnChart {
+  enum Style: Sendable {
+    /// The interval of each day as a band with a line for the value.
     case band
-    /// A line from day to day.
     case line
     /// A level for each day.
     case steps
-    /// A dot for each day.
     case dots
-    /// What there is of something: a level for each day, dashed.
+    /// A capacity: a dashed level for each day.
     case limit
   }
 
   /// A number for each day.
-  package struct Series: Sendable {
-    /// What it is called.
-    package let name: String
-    /// How it is drawn.
-    package let style: Style
-    /// A number for each day; `nil` where there is none. Only of bands the interval is drawn.
-    package let values: [Estimate?]
-    /// The day with the greatest number is labelled.
-    package let marksPeak: Bool
+  struct Series: Sendable {
+    let name: String
+    let style: Style
+    /// A number for each day; `nil` where there is none. Only bands show the interval.
+    let values: [Estimate?]
+    /// Whether the day with the greatest number is labelled.
+    let marksPeak: Bool
 
     /// Numbers with their intervals.
-    package init(_ name: String, _ style: Style, _ values: [Estimate?], marksPeak: Bool = false) {
+    init(_ name: String, _ style: Style, _ values: [Estimate?], marksPeak: Bool = false) {
       self.name = name.printable
       self.style = style
       self.values = values.map { $0?.isDrawable == true ? $0 : nil }
@@ -37,40 +32,23 @@ package struct SeriesChart: DrawnChart {
     }
 
     /// Numbers without intervals.
-    package init(_ name: String, _ style: Style, _ values: [Double?], marksPeak: Bool = false) {
+    init(_ name: String, _ style: Style, _ values: [Double?], marksPeak: Bool = false) {
       self.init(name, style, values.map { $0.map { Estimate($0) } }, marksPeak: marksPeak)
     }
   }
 
-  package let title: String
-  package let note: String?
-  /// What stands below.
-  package let axis: CategoryAxis
-  /// What all series count.
-  package let measure: ValueUnit
-  /// Whether more of it is better; `nil` if neither is.
-  package let moreIsBetter: Bool?
-  /// The series, the first drawn first.
-  package let series: [Series]
-  /// Lines across.
-  package let references: [ReferenceLine]
-  /// The scale begins at zero.
-  package let hasZero: Bool
-
-  /// A chart of series.
-  package init(
-    title: String, note: String? = nil, axis: CategoryAxis, measure: ValueUnit, moreIsBetter: Bool? = nil,
-    series: [Series], references: [ReferenceLine] = [], hasZero: Bool = true
-  ) {
-    self.title = title
-    self.note = note
-    self.axis = axis
-    self.measure = measure
-    self.moreIsBetter = moreIsBetter
-    self.series = series
-    self.references = references
-    self.hasZero = hasZero
-  }
+  let title: String
+  var note: String?
+  let axis: CategoryAxis
+  /// The unit of all series.
+  let measure: ValueUnit
+  /// `nil` if neither direction is better.
+  var moreIsBetter: Bool?
+  /// In drawing order.
+  let series: [Series]
+  var references: [ReferenceLine] = []
+  /// Whether the scale includes zero.
+  var hasZero = true
 
   func picture(width: Double, _ words: Glossary) -> Picture {
     var picture = Picture(width: width)
@@ -81,8 +59,11 @@ package struct SeriesChart: DrawnChart {
       }
     }
     let frame = PlotFrame(
-      numbers, hasZero: hasZero, measure: measure, moreIsBetter: moreIsBetter, references: references,
-      at: top, height: picture.isNarrow ? 190 : 240, footer: axis.footer(width: width), words, &picture)
+      numbers,
+      .init(
+        measure: measure, moreIsBetter: moreIsBetter, hasZero: hasZero, references: references,
+        height: picture.isNarrow ? 190 : 240, footer: axis.footer(width: width)),
+      at: top, words, &picture)
     axis.draw(below: frame.plot, words, &picture)
     for (position, series) in series.enumerated() { draw(series, look(position), frame, &picture) }
     if axis.count <= 130 { spots(frame, words, &picture) }
@@ -149,10 +130,10 @@ package struct SeriesChart: DrawnChart {
         }
       case .steps, .limit:
         picture.add(
-          .polyline(
-            run.flatMap { day, value in
+          .steps(
+            run.map { day, value in
               let slot = axis.slot(day, in: frame.plot)
-              return [Point(slot.x, frame.y(value.value)), Point(slot.right, frame.y(value.value))]
+              return (slot.x, slot.right, frame.y(value.value))
             }, stroke))
       case .dots:
         let radius = axis.count > 200 ? 1.6 : axis.count > 60 ? 2.2 : 3.2
@@ -164,7 +145,7 @@ package struct SeriesChart: DrawnChart {
     }
   }
 
-  /// The stretches of days without a gap.
+  /// The runs of days without a gap.
   private func runs(of series: Series) -> [[(day: Int, value: Estimate)]] {
     var runs: [[(day: Int, value: Estimate)]] = []
     for (day, value) in series.values.prefix(axis.count).enumerated() {
@@ -211,7 +192,7 @@ package struct SeriesChart: DrawnChart {
       isBold: true, ink: series.style == .limit ? .text : look.line, title: text, hasHalo: true)
     let y = frame.y(most)
     let room = Box(frame.plot.x, frame.plot.y - 18, frame.plot.width, frame.plot.height + 18)
-    // At the first of equal peaks where there is room.
+    // At the first of several equal peaks where there is room.
     let places = days.filter { $0.value == most }.prefix(40).flatMap {
       day, _ -> [(Point, Picture.Label.Anchor)] in
       let slot = axis.slot(day, in: frame.plot)

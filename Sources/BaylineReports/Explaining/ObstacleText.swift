@@ -100,7 +100,7 @@ struct ObstacleText {
 
   /// `08:00–12:00, 13:00–17:30`, or that it is a day off.
   func hours(_ calendar: String?, on day: CivilDate) -> String {
-    let intervals = calendar.flatMap { site.calendars[$0] }?.intervals(on: day) ?? []
+    let intervals = calendar.map { site.intervals(of: $0, on: day) } ?? []
     guard !intervals.isEmpty else { return words("当天休息", "off that day") }
     return words.list(intervals.map { "\(CivilTime.clock($0.start))–\(CivilTime.clock($0.end))" })
   }

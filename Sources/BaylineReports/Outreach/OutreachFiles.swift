@@ -20,65 +20,67 @@ public struct OutreachFiles: Sendable {
 
   /// All files, with fixed names.
   public var files: [(name: String, text: String)] {
-    let form = self.form
-    let origin = words(
-      "Bayline · \(plan.from) 起 \(plan.days) 天", "Bayline · \(plan.days) days from \(plan.from)")
-    return HTMLForms(words: words, siteName: siteName, origin: origin).files([form]) + [
-      (name: "calls.csv", text: CSVForm(form, words).text), (name: "load.csv", text: loadTable),
+    DocumentHTML.files(of: [form]) + form.csvFiles + [
+      (name: "load.csv", text: loadTable),
       (name: "calls.txt", text: OutreachText(self).whole),
-      (name: "outreach.json", text: OutreachJSON().text(plan)),
+      (name: "outreach.json", text: OutreachFormat.encode(plan)),
     ]
   }
 
   // MARK: - Calls
 
-  var form: Form {
+  private var form: Document {
     let days = Dictionary(grouping: plan.calls, by: \.day).sorted { $0.key < $1.key }
     let pages = days.map { day, calls in
-      FormPage(
+      DocumentSection(
         day: day, notes: [words("\(calls.count) 个电话", "\(calls.count) call\(calls.count == 1 ? "" : "s")")],
-        blocks: [.table(FormTable(columns: columns, rows: calls.map(row)))])
+        blocks: [.table(DocumentTable(columns: columns, rows: calls.map(row)))])
     }
-    return Form(
-      kind: .calls, title: words("主动预约致电清单", "Outgoing call list"), pages: [overview] + pages,
-      records: FormTable(
-        columns: [FormColumn(words("日期", "Day"), 10)] + columns,
-        rows: plan.calls.map { FormRow([FormCell($0.day.description)] + row($0).cells) }))
+    return Document(
+      form: .calls, title: words("主动预约致电清单", "Outgoing call list"), words: words, siteName: siteName,
+      sections: [overview] + pages,
+      origin: words(
+        "Bayline · \(plan.from) 起 \(plan.days) 天", "Bayline · \(plan.days) days from \(plan.from)"),
+      records: DocumentTable(
+        columns: [DocumentColumn(words("日期", "Day"), 10)] + columns,
+        rows: plan.calls.map { DocumentRow([DocumentCell($0.day.description)] + row($0).cells) }))
   }
 
-  private var columns: [FormColumn] {
+  private var columns: [DocumentColumn] {
     [
-      FormColumn(words("客户", "Whom"), 18), FormColumn(words("电话", "Phone"), 22), .plate(words, 20),
-      FormColumn(words("车型", "Vehicle"), 18), FormColumn(words("方式", "Channel"), 11),
-      FormColumn(words("致电人", "Caller"), 16), FormColumn(words("事由", "Why"), 34),
-      FormColumn(words("要点", "What to say"), 40), FormColumn(words("时间一", "First time"), 24),
-      FormColumn(words("时间二", "Second time"), 24), FormColumn(words("时间三", "Third time"), 24),
-      FormColumn(words("结果", "Result"), 12),
+      DocumentColumn(words("客户", "Whom"), 18), DocumentColumn(words("电话", "Phone"), 22), .plate(words, 20),
+      DocumentColumn(words("车型", "Vehicle"), 18), DocumentColumn(words("方式", "Channel"), 11),
+      DocumentColumn(words("致电人", "Caller"), 16), DocumentColumn(words("事由", "Why"), 34),
+      DocumentColumn(words("要点", "What to say"), 40), DocumentColumn(words("时间一", "First time"), 24),
+      DocumentColumn(words("时间二", "Second time"), 24), DocumentColumn(words("时间三", "Third time"), 24),
+      DocumentColumn(words("结果", "Result"), 12),
     ]
   }
 
-  private func row(_ call: OutreachCall) -> FormRow {
+  private func row(_ call: OutreachCall) -> DocumentRow {
     let vehicle = call.candidate.vehicle
     let times = phrases.times(call.visit)
-    func time(_ index: Int) -> FormCell {
-      FormCell(index < times.count ? times[index] : "", index == 0 ? .strong : .plain)
+    func time(_ index: Int) -> DocumentCell {
+      DocumentCell(index < times.count ? times[index] : "", index == 0 ? .strong : .plain)
     }
-    return FormRow(
+    return DocumentRow(
       [
-        FormCell(phrases.customer(vehicle)), FormCell(vehicle.card.phone ?? ""),
-        FormCell(vehicle.plate, .strong),
-        FormCell(vehicle.card.vehicle ?? ""), FormCell(phrases.channel(call.channel)),
-        FormCell(phrases.caller(call)),
-        FormCell(phrases.why(call)), FormCell(phrases.say(call)), time(0), time(1), time(2), .box(),
+        DocumentCell(phrases.customer(vehicle)), DocumentCell(vehicle.card.phone ?? ""),
+        DocumentCell(vehicle.plate, .strong),
+        DocumentCell(vehicle.card.vehicle ?? ""), DocumentCell(phrases.channel(call.channel)),
+        DocumentCell(phrases.caller(call)),
+        DocumentCell(phrases.why(call)), DocumentCell(phrases.say(call)), time(0), time(1), time(2), .box(),
       ], isFlagged: call.isEscalated)
   }
 
   // MARK: - Overview
 
-  private var overview: FormPage {
-    let blocks: [FormBlock] =
-      plan.resources.map { .dayLoads(chart($0)) } + [.table(figures), .table(reasons), .table(notListed)]
-    return FormPage(day: nil, notes: summary, blocks: blocks)
+  private var overview: DocumentSection {
+    let blocks: [DocumentSection.Block] =
+      plan.resources.map { .chart(.columns(chart($0))) } + [
+        .table(figures), .table(reasons), .table(notListed),
+      ]
+    return DocumentSection(day: nil, notes: summary, blocks: blocks)
   }
 
   /// The opening lines of page and text.
@@ -105,17 +107,38 @@ public struct OutreachFiles: Sendable {
     return lines
   }
 
-  private func chart(_ resource: Int) -> DayLoadChart {
-    let days = plan.loads.days.indices.filter { plan.isOpen[$0] && plan.loads.capacity[$0][resource] > 0 }
-    let name = phrases.resource(resource, plan.loads)
-    return DayLoadChart(
-      caption: words("\(name)：每日负荷占产能", "\(name): daily load against capacity"),
-      days: days.map { day in
-        DayLoadChart.Day(
-          label: String(plan.loads.days[day].description.suffix(5)),
-          weekday: words.weekday(plan.loads.days[day].weekday), capacity: plan.loads.capacity[day][resource],
-          booked: plan.loads.booked[day][resource], expected: plan.loads.expected[day][resource],
-          before: plan.before[day][resource], after: plan.after[day][resource])
+  /// The load of each open day in percent of its capacity, with a mark where it would be with every visit on its best
+  /// day.
+  private func chart(_ resource: Int) -> ColumnChart {
+    let loads = plan.loads
+    let open = loads.days.indices.filter { plan.isOpen[$0] && loads.capacity[$0][resource] > 0 }
+    func percents(_ load: (Int) -> Int) -> [Double?] {
+      open.map { Double(load($0)) * 100 / Double(loads.capacity[$0][resource]) }
+    }
+    let name = phrases.resource(resource, loads)
+    return ColumnChart(
+      title: words("\(name)：每日负荷占产能", "\(name): daily load against capacity"),
+      axis: .days(open.map { loads.days[$0] }), measure: .percent, layout: .stacked,
+      series: [
+        .init(words("已约", "booked"), percents { loads.booked[$0][resource] }),
+        .init(words("预计自行到店", "expected by themselves"), percents { loads.expected[$0][resource] }),
+        .init(
+          words("主动预约（削峰后）", "outgoing, levelled"),
+          percents {
+            max(0, plan.after[$0][resource] - loads.booked[$0][resource] - loads.expected[$0][resource])
+          }),
+      ],
+      marks: .init(words("每辆都在最佳日", "every visit on its best day"), percents { plan.before[$0][resource] }),
+      references: [ReferenceLine(100, words("产能（扣除预留）", "capacity less the reserve"))],
+      titles: open.map { day in
+        let (date, capacity) = (loads.days[day], loads.capacity[day][resource])
+        let (booked, expected) = (loads.booked[day][resource], loads.expected[day][resource])
+        let (best, levelled) = (plan.before[day][resource], plan.after[day][resource])
+        let (label, weekday) = (date.description.suffix(5), words.weekday(date.weekday))
+        return words(
+          "\(label) \(weekday)：产能 \(capacity)，已约 \(booked)，预计 \(expected)，最佳日 \(best)，削峰后 \(levelled)",
+          "\(weekday) \(label): capacity \(capacity), booked \(booked), expected \(expected), on best days \(best), "
+            + "levelled \(levelled)")
       })
   }
 
@@ -131,14 +154,15 @@ public struct OutreachFiles: Sendable {
     return "\(tenths / 10).\(tenths % 10)"
   }
 
-  private var figures: FormTable {
+  private var figures: DocumentTable {
     let columns = [
-      FormColumn(words("资源", "Resource"), 20), FormColumn(words("最高日（最佳日）", "Peak, best days"), 26, .right),
-      FormColumn(words("最高日（削峰后）", "Peak, levelled"), 26, .right),
-      FormColumn(words("方差（最佳日，%²）", "Variance, best days (%²)"), 26, .right),
-      FormColumn(words("方差（削峰后，%²）", "Variance, levelled (%²)"), 26, .right),
+      DocumentColumn(words("资源", "Resource"), 20),
+      DocumentColumn(words("最高日（最佳日）", "Peak, best days"), 26, .right),
+      DocumentColumn(words("最高日（削峰后）", "Peak, levelled"), 26, .right),
+      DocumentColumn(words("方差（最佳日，%²）", "Variance, best days (%²)"), 26, .right),
+      DocumentColumn(words("方差（削峰后，%²）", "Variance, levelled (%²)"), 26, .right),
     ]
-    return FormTable(
+    return DocumentTable(
       caption: words("削峰填谷", "Load levelling"), columns: columns,
       rows: plan.resources.compactMap { resource in
         guard let before = plan.evenness(plan.before, resource),
@@ -146,47 +170,50 @@ public struct OutreachFiles: Sendable {
         else {
           return nil
         }
-        return FormRow([
-          FormCell(phrases.resource(resource, plan.loads)),
-          FormCell("\(Self.percent(before.peak)) \(phrases.weekday(before.peakDay))"),
-          FormCell("\(Self.percent(after.peak)) \(phrases.weekday(after.peakDay))", .strong),
-          FormCell(Self.variance(before.variance)), FormCell(Self.variance(after.variance), .strong),
+        return DocumentRow([
+          DocumentCell(phrases.resource(resource, plan.loads)),
+          DocumentCell("\(Self.percent(before.peak)) \(phrases.weekday(before.peakDay))"),
+          DocumentCell("\(Self.percent(after.peak)) \(phrases.weekday(after.peakDay))", .strong),
+          DocumentCell(Self.variance(before.variance)), DocumentCell(Self.variance(after.variance), .strong),
         ])
       }, empty: words("没有约到店的车辆", "no visits"))
   }
 
-  private var reasons: FormTable {
+  private var reasons: DocumentTable {
     let mains = Dictionary(grouping: plan.calls, by: \.candidate.primaryReason)
     let notListed = Dictionary(grouping: plan.leftOut.filter { !$0.reasons.isEmpty }) { $0.reasons[0].reason }
-    return FormTable(
+    return DocumentTable(
       caption: words("本期目标", "Targets of this period"),
       columns: [
-        FormColumn(words("事由", "Reason"), 40), FormColumn(words("致电", "Calls"), 14, .right),
-        FormColumn(words("约到店", "Visits"), 14, .right), FormColumn(words("未列入", "Not listed"), 14, .right),
+        DocumentColumn(words("事由", "Reason"), 40), DocumentColumn(words("致电", "Calls"), 14, .right),
+        DocumentColumn(words("约到店", "Visits"), 14, .right),
+        DocumentColumn(words("未列入", "Not listed"), 14, .right),
       ],
       rows: OutreachReason.allCases.compactMap { reason in
         let (calls, others) = (mains[reason] ?? [], notListed[reason] ?? [])
         guard !calls.isEmpty || !others.isEmpty else { return nil }
-        return FormRow([
-          FormCell(phrases.reason(reason)), FormCell(words.number(calls.count)),
-          FormCell(words.number(calls.count { $0.visit != nil })), FormCell(words.number(others.count)),
+        return DocumentRow([
+          DocumentCell(phrases.reason(reason)), DocumentCell(words.number(calls.count)),
+          DocumentCell(words.number(calls.count { $0.visit != nil })),
+          DocumentCell(words.number(others.count)),
         ])
       }, empty: words("没有要致电的", "no calls"))
   }
 
-  private var notListed: FormTable {
-    FormTable(
+  private var notListed: DocumentTable {
+    DocumentTable(
       caption: words("未列入的车辆", "Vehicles not listed"),
       columns: [
-        .plate(words, 20), FormColumn(words("客户", "Customer"), 20), FormColumn(words("原因", "Reason"), 50),
-        FormColumn(words("事由", "Due"), 50), FormColumn(words("位置", "Location"), 26),
+        .plate(words, 20), DocumentColumn(words("客户", "Customer"), 20),
+        DocumentColumn(words("原因", "Reason"), 50),
+        DocumentColumn(words("事由", "Due"), 50), DocumentColumn(words("位置", "Location"), 26),
       ],
       rows: plan.leftOut.map { entry in
-        FormRow([
-          FormCell(entry.vehicle.plate, .strong), FormCell(phrases.customer(entry.vehicle)),
-          FormCell(phrases.cause(entry.cause)),
-          FormCell(entry.reasons.map(phrases.reason).joined(separator: words("；", "; "))),
-          FormCell(entry.vehicle.place),
+        DocumentRow([
+          DocumentCell(entry.vehicle.plate, .strong), DocumentCell(phrases.customer(entry.vehicle)),
+          DocumentCell(phrases.cause(entry.cause)),
+          DocumentCell(entry.reasons.map(phrases.reason).joined(separator: words("；", "; "))),
+          DocumentCell(entry.vehicle.place),
         ])
       }, empty: words("无", "none"))
   }

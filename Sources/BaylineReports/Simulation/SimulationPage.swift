@@ -9,7 +9,7 @@ public struct SimulationPage: Sendable {
   private let words: Glossary
   private let site: Site
   private let days: String
-  private let origin: PageOrigin
+  private let origin: DocumentOrigin
 
   /// Creates a page.
   ///
@@ -30,7 +30,7 @@ public struct SimulationPage: Sendable {
       words("\(day)（\(words.weekday(day.weekday))）", "\(words.weekday(day.weekday)) \(day)")
     }
     days = first == last ? name(first) : "\(name(first)) – \(name(last))"
-    origin = PageOrigin(
+    origin = DocumentOrigin(
       program: program, seed: UInt64(max(0, result.seed)), replications: result.replications.count,
       files: files)
   }
@@ -41,15 +41,15 @@ public struct SimulationPage: Sendable {
   /// The page as a self-contained HTML file.
   public var html: String { page.html }
 
-  private var page: ManagerPage {
-    ManagerPage(
+  private var page: Document {
+    Document(
       words: words, title: words("模拟：\(days)", "Simulation: \(days)"), siteName: site.name,
       keyFindings: keyFindings,
       warnings: warnings,
       sections: [
-        PageSection(words("各项指标", "Figures"), Self.units.map { .table(table(of: $0)) }),
-        PageSection(words("计划与实际可能", "The plan and likely outcomes"), [.chart(spreads)]),
-        PageSection(words("每次运行", "Run by run"), histograms.map { .chart($0) }),
+        DocumentSection(words("各项指标", "Figures"), Self.units.map { .table(table(of: $0)) }),
+        DocumentSection(words("计划与实际可能", "The plan and likely outcomes"), [.chart(spreads)]),
+        DocumentSection(words("每次运行", "Run by run"), histograms.map { .chart($0) }),
       ],
       notes: [
         words(
@@ -121,23 +121,23 @@ public struct SimulationPage: Sendable {
     Figure.allCases.filter { $0.unit == unit && result.statistics(of: $0) != nil }
   }
 
-  private func table(of unit: Figure.Unit) -> PageTable {
+  private func table(of unit: Figure.Unit) -> DocumentTable {
     let measure = ValueUnit(unit)
     let heads = ["5%", "25%", words("中位", "median"), "75%", "95%"]
     let columns =
       [
-        PageColumn(words("指标", "figure")), PageColumn(words("计划", "plan"), measure),
-        PageColumn(words("均值", "mean"), measure),
-      ] + heads.map { PageColumn($0, measure, decimals: unit == .vehicles || unit == .customers ? 1 : 0) }
-    let rows = figures(in: unit).compactMap { figure -> PageRow? in
+        DocumentColumn(words("指标", "figure")), DocumentColumn(words("计划", "plan"), measure),
+        DocumentColumn(words("均值", "mean"), measure),
+      ] + heads.map { DocumentColumn($0, measure, decimals: unit == .vehicles || unit == .customers ? 1 : 0) }
+    let rows = figures(in: unit).compactMap { figure -> DocumentRow? in
       guard let spread = result.statistics(of: figure) else { return nil }
       let percentiles = [spread.p5, spread.p25, spread.p50, spread.p75, spread.p95]
-      return PageRow(
+      return DocumentRow(
         [
           .words(words.figure(figure)), .number(result.plan[figure]), .estimate(Estimate(spread)),
         ] + percentiles.map { .number($0) })
     }
-    return PageTable(name: "simulation-\(unit.rawValue)", caption: "", columns: columns, rows: rows)
+    return DocumentTable(name: "simulation-\(unit.rawValue)", caption: "", columns: columns, rows: rows)
   }
 
   private var spreads: Chart {

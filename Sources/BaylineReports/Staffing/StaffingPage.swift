@@ -30,30 +30,30 @@ public struct StaffingPage: Sendable {
   /// The page as a self-contained HTML file.
   public var html: String { page.html }
 
-  private var page: ManagerPage {
+  private var page: Document {
     let tables = StaffingTables(result: result, site: site, words: words)
     var sections = [
-      PageSection(
+      DocumentSection(
         words("配置", "The staffing"), [.table(tables.staffing), .table(tables.figures)])
     ]
     if result.chosen != nil {
-      var proof: [PageSection.Block] = [.table(tables.neighbours(isSmaller: true))]
+      var proof: [DocumentSection.Block] = [.table(tables.neighbours(isSmaller: true))]
       if result.neighbours.contains(where: { !$0.isSmaller }) {
         proof.append(.table(tables.neighbours(isSmaller: false)))
       }
-      sections.append(PageSection(words("为什么不能再省", "Why nothing can be removed"), proof))
+      sections.append(DocumentSection(words("为什么不能再省", "Why nothing can be removed"), proof))
     }
     if !result.points.isEmpty {
       sections.append(
-        PageSection(
+        DocumentSection(
           words("成本与服务", "Cost and service"),
           tables.charts.map { .chart($0) } + [.table(tables.frontierTable)]))
     }
-    return ManagerPage(
+    return Document(
       words: words, title: words("最省的人员配置", "The cheapest staffing"), siteName: site.name,
       keyFindings: StaffingFindings(result: result, tables: tables, words: words).lines, warnings: warnings,
       sections: sections, notes: notes,
-      origin: PageOrigin(
+      origin: DocumentOrigin(
         program: program, seed: UInt64(exactly: result.seed), replications: result.replications,
         iterations: result.effort.iterationCount, files: files))
   }

@@ -24,17 +24,17 @@ struct StaffingTables {
   // MARK: - The staffing
 
   /// The number of each post in each staffing.
-  var staffing: PageTable {
-    var heads = [PageColumn(words("岗位", "Post")), PageColumn(words("范围", "Range"))]
-    heads += columns.map { PageColumn($0.title, .named("")) }
+  var staffing: DocumentTable {
+    var heads = [DocumentColumn(words("岗位", "Post")), DocumentColumn(words("范围", "Range"))]
+    heads += columns.map { DocumentColumn($0.title, .named("")) }
     let last = result.chosen ?? result.nearest
     if last != nil, result.today != nil {
-      heads.append(PageColumn(words("增减", "Change"), .named(""), isSigned: true))
-      heads.append(PageColumn(words("去留", "Who")))
+      heads.append(DocumentColumn(words("增减", "Change"), .named(""), isSigned: true))
+      heads.append(DocumentColumn(words("去留", "Who")))
     }
     let rows = result.groups.map { group in
       let range = group.range
-      var cells = [PageCell.words(words.group(group.subject))]
+      var cells = [DocumentCell.words(words.group(group.subject))]
       cells.append(
         .words(
           range.lowerBound == range.upperBound
@@ -45,9 +45,9 @@ struct StaffingTables {
         cells.append(.number(Double(change)))
         cells.append(.words(who(group, last)))
       }
-      return PageRow(cells)
+      return DocumentRow(cells)
     }
-    return PageTable(
+    return DocumentTable(
       name: "staffing", caption: words("人员与资源", "People and resources"), columns: heads, rows: rows)
   }
 
@@ -79,15 +79,15 @@ struct StaffingTables {
   }
 
   /// Targets, money and figures, a column per staffing.
-  var figures: PageTable {
-    var rows: [PageRow] = result.targets.map { target in
-      PageRow(
+  var figures: DocumentTable {
+    var rows: [DocumentRow] = result.targets.map { target in
+      DocumentRow(
         [.words(words.target(target))]
           + columns.map { .words(text(target.measure, $0.point) + " " + sign(target, $0.point)) })
     }
     func add(_ name: String, _ value: (StaffingPoint) -> Double?) {
       rows.append(
-        PageRow(
+        DocumentRow(
           [.words(name)]
             + columns.map { column in
               .words(value(column.point).map { money.text($0, decimals: 0, words) } ?? NumberText.missing)
@@ -102,11 +102,11 @@ struct StaffingTables {
     for measure in shown where !asked.contains(measure) {
       guard columns.contains(where: { $0.point.measures[measure] != nil }) else { continue }
       rows.append(
-        PageRow([.words(words.measure(measure))] + columns.map { .words(text(measure, $0.point)) }))
+        DocumentRow([.words(words.measure(measure))] + columns.map { .words(text(measure, $0.point)) }))
     }
-    return PageTable(
+    return DocumentTable(
       name: "figures", caption: words("每天平均", "Daily means"),
-      columns: [PageColumn(words("指标", "Figure"))] + columns.map { PageColumn($0.title) }, rows: rows)
+      columns: [DocumentColumn(words("指标", "Figure"))] + columns.map { DocumentColumn($0.title) }, rows: rows)
   }
 
   /// The figures for decisions.
@@ -138,20 +138,22 @@ struct StaffingTables {
   // MARK: - Neighbours
 
   /// The staffings with one fewer, or the exchanges.
-  func neighbours(isSmaller: Bool) -> PageTable {
+  func neighbours(isSmaller: Bool) -> DocumentTable {
     let found = result.neighbours.filter { $0.isSmaller == isSmaller }
     var heads = [
-      PageColumn(words("方案", "Staffing")), PageColumn(words("每天成本", "Cost per day"), money, decimals: 0),
+      DocumentColumn(words("方案", "Staffing")),
+      DocumentColumn(words("每天成本", "Cost per day"), money, decimals: 0),
     ]
-    if isPriced { heads.append(PageColumn(words("合计", "Total"), money, decimals: 0)) }
+    if isPriced { heads.append(DocumentColumn(words("合计", "Total"), money, decimals: 0)) }
     heads += [
-      PageColumn(words("不能满足的目标", "Target")), PageColumn(words("数值", "Figure")),
-      PageColumn(words("结论", "Verdict")),
+      DocumentColumn(words("不能满足的目标", "Target")), DocumentColumn(words("数值", "Figure")),
+      DocumentColumn(words("结论", "Verdict")),
     ]
     let rows = found.map { neighbour in
       let (target, value, verdict) = evaluation(neighbour)
       var cells = [
-        PageCell.words(words.difference(neighbour.difference, result.posts) ?? ""), .number(neighbour.cost),
+        DocumentCell.words(words.difference(neighbour.difference, result.posts) ?? ""),
+        .number(neighbour.cost),
       ]
       if isPriced {
         if case .played(let point) = neighbour.evaluation {
@@ -160,9 +162,9 @@ struct StaffingTables {
           cells.append(.number(nil))
         }
       }
-      return PageRow(cells + [.words(target), .words(value), .words(verdict)])
+      return DocumentRow(cells + [.words(target), .words(value), .words(verdict)])
     }
-    return PageTable(
+    return DocumentTable(
       name: isSmaller ? "one-less" : "exchanges",
       caption: isSmaller
         ? words("比选定方案少一个", "The chosen staffing with one fewer") : words("更省的替换", "Cheaper exchanges"),
@@ -218,11 +220,11 @@ struct StaffingTables {
   }
 
   /// The efficient staffings.
-  var frontierTable: PageTable {
-    var heads = [PageColumn(words("方案", "Staffing")), PageColumn(cost, money, decimals: 0)]
-    heads += result.targets.map { PageColumn(words.measure($0.measure), words.unit(of: $0.measure)) }
-    heads.append(PageColumn(words("目标", "Targets")))
-    return PageTable(
+  var frontierTable: DocumentTable {
+    var heads = [DocumentColumn(words("方案", "Staffing")), DocumentColumn(cost, money, decimals: 0)]
+    heads += result.targets.map { DocumentColumn(words.measure($0.measure), words.unit(of: $0.measure)) }
+    heads.append(DocumentColumn(words("目标", "Targets")))
+    return DocumentTable(
       name: "frontier",
       caption: words("没有更省又更好的方案", "Efficient staffings: none is both cheaper and better"),
       columns: heads,
@@ -230,7 +232,7 @@ struct StaffingTables {
         let point = result.points[position]
         let isMet = point.meets(result.targets, confidence: result.confidence)
         let missed = result.targets.filter { point.status($0, confidence: result.confidence) != .met }
-        return PageRow(
+        return DocumentRow(
           [.words(name(point)), .number(point.total)]
             + result.targets.map { .estimate(point.measures[$0.measure].map { Estimate($0.interval) }) }
             + [

@@ -36,20 +36,20 @@ public struct StatisticsPage: Sendable {
   public var html: String { page.html }
 
   /// A row per period with all counts and figures, as CSV.
-  public var csv: String { PageCSV(table: table(all: true), words: words).text }
+  public var csv: String { DocumentCSV(table: table(all: true), words: words).text }
 
   private typealias Period = HistoryStatistics.Period
 
-  private var page: ManagerPage {
-    var sections = [PageSection(words("逐期", "By time"), [.table(table(all: false))] + charts)]
+  private var page: Document {
+    var sections = [DocumentSection(words("逐期", "By time"), [.table(table(all: false))] + charts)]
     if let reasons {
       sections.append(
-        PageSection(words("未成功原因", "Why visits were lost"), [.table(reasons), .chart(reasonChart)]))
+        DocumentSection(words("未成功原因", "Why visits were lost"), [.table(reasons), .chart(reasonChart)]))
     }
     if let trades {
-      sections.append(PageSection(words("工种负荷", "Load by trade"), [.chart(tradeChart), .table(trades)]))
+      sections.append(DocumentSection(words("工种负荷", "Load by trade"), [.chart(tradeChart), .table(trades)]))
     }
-    return ManagerPage(
+    return Document(
       words: words, title: words("经营统计", "Statistics of past days"), siteName: siteName,
       keyFindings: keyFindings,
       warnings: withoutRecord > 0
@@ -60,7 +60,7 @@ public struct StatisticsPage: Sendable {
           )
         ]
         : [],
-      sections: sections, notes: notes, origin: PageOrigin(program: program, files: files))
+      sections: sections, notes: notes, origin: DocumentOrigin(program: program, files: files))
   }
 
   private var keyFindings: [String] {
@@ -114,11 +114,11 @@ public struct StatisticsPage: Sendable {
   private static let counted =
     shown.prefix(3) + [.receptionWait, .workWait] + shown.dropFirst(3) + [.advisorVehicles]
 
-  private func table(all: Bool) -> PageTable {
+  private func table(all: Bool) -> DocumentTable {
     let figures = (all ? Array(Self.counted) : Self.shown).filter { figure in
       statistics.total?.figures.values[figure] != nil
     }
-    var columns = [PageColumn(words("期间", "From"))]
+    var columns = [DocumentColumn(words("期间", "From"))]
     let vehicles: [(String, (Period) -> Int)] = [
       (words("天数", "days"), { $0.days }), (words("预约", "booked"), { $0.booked }),
       (words("预约到店", "booked, came"), { $0.bookedServed }),
@@ -127,28 +127,28 @@ public struct StatisticsPage: Sendable {
       (words("流失", "lost"), { $0.lost }),
     ]
     let counts = all ? vehicles : Array(vehicles.dropFirst())
-    columns += counts.map { PageColumn($0.0, .named("")) }
-    columns.append(PageColumn(words("预约占比", "booking share"), .percent, decimals: 1))
-    columns.append(PageColumn(words("到店率", "show rate"), .percent, decimals: 1))
-    columns += figures.map { PageColumn(all ? words.figure($0) : words.brief($0), words.unit(of: $0)) }
+    columns += counts.map { DocumentColumn($0.0, .named("")) }
+    columns.append(DocumentColumn(words("预约占比", "booking share"), .percent, decimals: 1))
+    columns.append(DocumentColumn(words("到店率", "show rate"), .percent, decimals: 1))
+    columns += figures.map { DocumentColumn(all ? words.figure($0) : words.brief($0), words.unit(of: $0)) }
     let names = all ? tradeNames : []
-    columns += names.map { PageColumn(words("负荷·", "load, ") + words.trade($0), .percent, decimals: 1) }
-    return PageTable(
+    columns += names.map { DocumentColumn(words("负荷·", "load, ") + words.trade($0), .percent, decimals: 1) }
+    return DocumentTable(
       name: "statistics", caption: words("每期的合计与指标", "Counts and figures of each period"), columns: columns,
       rows: statistics.periods.map { period in
         let values = period.figures.values
-        var cells = [PageCell.words(period.from.description)]
+        var cells = [DocumentCell.words(period.from.description)]
         cells += counts.map { .number(Double($0.1(period))) }
         cells += [.number(period.bookingShare), .number(period.showRate)]
         cells += figures.map { .number(values[$0]) }
         cells += names.map { .number(period.trades[$0]?.percent) }
-        return PageRow(cells)
+        return DocumentRow(cells)
       }, isBrief: true)
   }
 
   private var axis: CategoryAxis { .days(statistics.periods.map(\.from)) }
 
-  private var charts: [PageSection.Block] {
+  private var charts: [DocumentSection.Block] {
     let periods = statistics.periods
     guard periods.count > 1 else { return [] }
     func series(_ name: String, _ value: (Period) -> Double?) -> SeriesChart.Series {
@@ -195,18 +195,18 @@ public struct StatisticsPage: Sendable {
     return named.sorted { ($1.count, $0.name) < ($0.count, $1.name) }
   }
 
-  private var reasons: PageTable? {
+  private var reasons: DocumentTable? {
     let counts = reasonCounts
     guard !counts.isEmpty else { return nil }
     let all = counts.reduce(0) { $0 + $1.count }
-    return PageTable(
+    return DocumentTable(
       name: "reasons", caption: words("未成功的预约与到店，全部日子", "Bookings and visits lost, all days"),
       columns: [
-        PageColumn(words("原因", "Reason")), PageColumn(words("次数", "Visits"), .named("")),
-        PageColumn(words("占比", "Share"), .percent, decimals: 1),
+        DocumentColumn(words("原因", "Reason")), DocumentColumn(words("次数", "Visits"), .named("")),
+        DocumentColumn(words("占比", "Share"), .percent, decimals: 1),
       ],
       rows: counts.map {
-        PageRow([
+        DocumentRow([
           .words($0.name), .number(Double($0.count)), .number(Double($0.count) * 100 / Double(max(1, all))),
         ])
       })
@@ -230,18 +230,18 @@ public struct StatisticsPage: Sendable {
     (statistics.total?.trades ?? [:]).filter { $0.value.worked > 0 }.keys.sorted()
   }
 
-  private var trades: PageTable? {
+  private var trades: DocumentTable? {
     guard let total = statistics.total, !tradeNames.isEmpty else { return nil }
-    return PageTable(
+    return DocumentTable(
       name: "trades", caption: words("全部日子", "All days"),
       columns: [
-        PageColumn(words("工种", "Trade")), PageColumn(words("作业", "Worked"), .hours, decimals: 0),
-        PageColumn(words("班次", "Shifts"), .hours, decimals: 0),
-        PageColumn(words("负荷", "Load"), .percent, decimals: 1),
+        DocumentColumn(words("工种", "Trade")), DocumentColumn(words("作业", "Worked"), .hours, decimals: 0),
+        DocumentColumn(words("班次", "Shifts"), .hours, decimals: 0),
+        DocumentColumn(words("负荷", "Load"), .percent, decimals: 1),
       ],
       rows: tradeNames.map { name in
         let load = total.trades[name]
-        return PageRow([
+        return DocumentRow([
           .words(words.trade(name)), .number(load.map { Double($0.worked) / 60 }),
           .number(load.map { Double($0.shifts) / 60 }), .number(load?.percent),
         ])

@@ -36,17 +36,17 @@ public struct WhatIfPage: Sendable {
     let rows = result.scenarios + result.oneMore
     let table = tables.differences(
       rows, name: "whatif", caption: "", figures: Figure.allCases, isBrief: false)
-    return PageCSV(table: table, words: words).text
+    return DocumentCSV(table: table, words: words).text
   }
 
   private var tables: WhatIfTables { WhatIfTables(result: result, words: words) }
 
-  private var page: ManagerPage {
+  private var page: Document {
     let tables = tables
-    var sections: [PageSection] = []
+    var sections: [DocumentSection] = []
     if !result.scenarios.isEmpty {
       sections.append(
-        PageSection(
+        DocumentSection(
           words("各方案与现状之差", "What each scenario changes"),
           [
             .table(
@@ -58,7 +58,7 @@ public struct WhatIfPage: Sendable {
     }
     if !result.oneMore.isEmpty {
       sections.append(
-        PageSection(
+        DocumentSection(
           words("每种资源各加一：瓶颈在哪里", "One more of each resource: where the bottleneck is"),
           [
             .table(
@@ -70,15 +70,15 @@ public struct WhatIfPage: Sendable {
           ]))
     }
     sections.append(
-      PageSection(
+      DocumentSection(
         words("现状", "Today"),
         [.table(tables.today)] + (tables.leftOut.map { [.table($0)] } ?? [])))
-    if let load = tables.loadChart { sections.append(PageSection(words("负荷", "Load"), [.chart(load)])) }
-    return ManagerPage(
+    if let load = tables.loadChart { sections.append(DocumentSection(words("负荷", "Load"), [.chart(load)])) }
+    return Document(
       words: words, title: words("如果……会怎样", "What if"), siteName: siteName,
       keyFindings: WhatIfFindings(result: result, words: words).lines, warnings: warnings, sections: sections,
       notes: notes,
-      origin: PageOrigin(
+      origin: DocumentOrigin(
         program: program, seed: UInt64(exactly: result.seed), replications: result.replications,
         iterations: result.effort.iterationCount, files: files))
   }

@@ -42,46 +42,46 @@ struct WhatIfTables {
   /// - Parameter isBrief: Whether headings are short and descriptions omitted, for people rather than spreadsheets.
   func differences(
     _ rows: [ScenarioComparison], name: String, caption: String, figures: [Figure], isBrief: Bool
-  ) -> PageTable {
-    var columns = [PageColumn(words("方案", "Scenario"))]
-    if !isBrief { columns.append(PageColumn(words("说明", "Description"))) }
-    if hasMoney { columns.append(PageColumn(words("收益", "Money"), money, isSigned: true)) }
-    columns.append(PageColumn(words("计划成本", "Planned cost"), points, isSigned: true))
-    columns.append(PageColumn(words("计划台数", "Planned"), .visits, isSigned: true))
+  ) -> DocumentTable {
+    var columns = [DocumentColumn(words("方案", "Scenario"))]
+    if !isBrief { columns.append(DocumentColumn(words("说明", "Description"))) }
+    if hasMoney { columns.append(DocumentColumn(words("收益", "Money"), money, isSigned: true)) }
+    columns.append(DocumentColumn(words("计划成本", "Planned cost"), points, isSigned: true))
+    columns.append(DocumentColumn(words("计划台数", "Planned"), .visits, isSigned: true))
     columns += figures.map {
-      PageColumn(
+      DocumentColumn(
         isBrief ? words.brief($0) : words.figure($0), words.unit(ofDifferenceIn: $0, isBrief: isBrief),
         isSigned: true)
     }
-    return PageTable(
+    return DocumentTable(
       name: name, caption: caption, columns: columns,
       rows: rows.map { row in
-        var cells = [PageCell.words(words.rowName(row))]
+        var cells = [DocumentCell.words(words.rowName(row))]
         if !isBrief { cells.append(.words(row.description ?? "")) }
         if hasMoney { cells.append(cell(row.moneyDifference, moreIsBetter: true)) }
         cells.append(cell(row.costDifference, moreIsBetter: false))
         cells.append(cell(row.plannedDifference, moreIsBetter: true))
         cells += figures.map { cell(row.differences[$0], moreIsBetter: $0.moreIsBetter) }
-        return PageRow(cells)
+        return DocumentRow(cells)
       }, isBrief: isBrief)
   }
 
   /// A difference; one without an interval gets no verdict.
-  private func cell(_ difference: MeanInterval?, moreIsBetter: Bool?) -> PageCell {
+  private func cell(_ difference: MeanInterval?, moreIsBetter: Bool?) -> DocumentCell {
     guard let difference else { return .number(nil) }
     guard difference.margin != nil else { return .number(difference.mean) }
     return .difference(Estimate(difference), moreIsBetter: moreIsBetter)
   }
 
   /// The figures of today.
-  var today: PageTable {
-    var rows: [PageRow] = []
+  var today: DocumentTable {
+    var rows: [DocumentRow] = []
     func add(_ name: String, _ measure: ValueUnit, _ value: Estimate) {
       let decimals = NumberText.decimals(for: [value.value, value.low, value.high], margins: [value.margin])
       let number = measure.text(value.value, decimals: decimals, words)
       func bound(_ bound: Double) -> String { NumberText.text(bound, decimals: decimals) }
       let range = value.low < value.high ? "[\(bound(value.low)), \(bound(value.high))]" : ""
-      rows.append(PageRow([.words(name), .words(number), .words(range)]))
+      rows.append(DocumentRow([.words(name), .words(number), .words(range)]))
     }
     if let balance = result.today.money { add(words("收益", "money"), money, Estimate(balance)) }
     add(words("计划成本", "planned cost"), points, Estimate(result.today.plannedCost))
@@ -91,25 +91,25 @@ struct WhatIfTables {
       guard let value = result.today.figures[figure] else { continue }
       add(words.figure(figure), words.unit(of: figure), Estimate(value))
     }
-    return PageTable(
+    return DocumentTable(
       name: "today", caption: words("现状，\(per)平均", "Today, mean \(per)"),
       columns: [
-        PageColumn(words("指标", "Figure")), PageColumn(words("数值", "Value")),
-        PageColumn(words("95% 区间", "95% interval")),
+        DocumentColumn(words("指标", "Figure")), DocumentColumn(words("数值", "Value")),
+        DocumentColumn(words("95% 区间", "95% interval")),
       ], rows: rows)
   }
 
   /// Why visits are unscheduled in today's plans; `nil` if none are.
-  var leftOut: PageTable? {
+  var leftOut: DocumentTable? {
     let counts = UnscheduledReason.allCases.compactMap { reason in
       result.today.leftOut[reason].map { (reason, $0) }
     }.filter { $0.1 > 0 }
     guard !counts.isEmpty else { return nil }
-    return PageTable(
+    return DocumentTable(
       name: "left-out",
       caption: words("现状计划中未排入的原因，全部日子合计", "Why visits are unscheduled today, all days"),
-      columns: [PageColumn(words("原因", "Reason")), PageColumn(words("台数", "Visits"), .visits)],
-      rows: counts.map { PageRow([.words(words.reason($0.0)), .number(Double($0.1))]) })
+      columns: [DocumentColumn(words("原因", "Reason")), DocumentColumn(words("台数", "Visits"), .visits)],
+      rows: counts.map { DocumentRow([.words(words.reason($0.0)), .number(Double($0.1))]) })
   }
 
   // MARK: - Charts

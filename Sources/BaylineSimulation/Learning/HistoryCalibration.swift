@@ -1,31 +1,31 @@
 public import BaylineModel
 
-/// What records of past days teach: a site and an uncertainty to be used from then on.
+/// A site and an uncertainty calibrated to records of past days.
 public struct HistoryCalibration: Sendable {
-  /// The site with learned efficiencies and reserve.
+  /// The site with the learned efficiencies and reserve.
   public let site: Site
-  /// How days differ from plans that are made with that site.
+  /// How days differ from plans made with that site.
   public let uncertainty: Uncertainty
-  /// Days that it rests on.
+  /// The number of days that the calibration rests on.
   public let days: Int
-  /// Operations by name, those done most often first.
+  /// Operations by name, the most frequent first.
   public let operations: [TimeRatio]
   /// Technicians in the order of the site.
   public let technicians: [TimeRatio]
 
-  /// How long work took.
+  /// Actual against planned times of an operation or technician.
   public struct TimeRatio: Hashable, Sendable {
     /// The operation's name, or the technician's id.
     public let name: String
-    /// Jobs that it rests on.
+    /// The number of jobs that the ratio rests on.
     public let jobs: Int
-    /// Percent of the planned time in the mean, small counts drawn towards what is usual.
+    /// The mean percentage of the planned time, shrunk where there are few jobs.
     public let percent: Double
   }
 
-  /// Learns from past days.
+  /// Calibrates to past days.
   ///
-  /// - Precondition: The formats accept all of it.
+  /// - Precondition: The days are valid and in ascending order.
   /// - Complexity: O(*n*) in the operations.
   public init(site: Site, days: [PastDay]) {
     var learner = HistoryEstimator(site: site)

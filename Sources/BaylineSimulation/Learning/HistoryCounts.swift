@@ -1,6 +1,6 @@
 package import BaylineModel
 
-/// How many of some customers something is true of.
+/// The number of customers, and of those with some property.
 package struct Proportion: Hashable, Sendable {
   package var all = 0
   package var some = 0
@@ -10,13 +10,13 @@ package struct Proportion: Hashable, Sendable {
     if isSome { some += 1 }
   }
 
-  /// Percent; 0 if there are none.
+  /// The percentage with the property; 0 without customers.
   package var percent: Double { all > 0 ? Double(some) * 100 / Double(all) : 0 }
   var group: Shrinkage.Group { Shrinkage.Group(count: all, sum: Double(some)) }
 }
 
 extension [Proportion] {
-  /// The percent of each, the small ones drawn towards that of all.
+  /// The percentage of each, shrunk towards that of all.
   func shrunk() -> [Double] {
     let all = reduce(0) { $0 + $1.all }
     let share = all > 0 ? Double(reduce(0) { $0 + $1.some }) / Double(all) : 0
@@ -24,7 +24,7 @@ extension [Proportion] {
   }
 }
 
-/// Count, sum and sum of squares.
+/// Count, sum and sum of squares of some values.
 package struct RunningMoments: Hashable, Sendable {
   package var count = 0
   package var sum = 0.0
@@ -42,7 +42,7 @@ package struct RunningMoments: Hashable, Sendable {
   }
 }
 
-/// Booked customers: who does not come, who is late, who is early.
+/// No-shows and punctuality of booked customers.
 package struct BookingCounts: Hashable, Sendable {
   package private(set) var all = Proportion()
   package private(set) var weekdays = [Proportion](repeating: Proportion(), count: 7)
@@ -66,9 +66,9 @@ package struct BookingCounts: Hashable, Sendable {
   }
 }
 
-/// Customers without a booking.
+/// Walk-ins.
 package struct WalkInCounts: Hashable, Sendable {
-  /// Their number a day, by day of the week.
+  /// Their number per day, by weekday.
   package private(set) var weekdays = [RunningMoments](repeating: RunningMoments(), count: 7)
   package private(set) var hours = [Int](repeating: 0, count: 24)
   package private(set) var kinds: [VisitKind: Int] = [:]
@@ -81,13 +81,13 @@ package struct WalkInCounts: Hashable, Sendable {
     }
   }
 
-  /// Days that were noted.
+  /// The number of days counted.
   package var days: Int { weekdays.reduce(0) { $0 + $1.count } }
-  /// Customers on a day in the mean.
+  /// The mean number of customers per day.
   package var perDay: Double {
     days > 0 ? weekdays.reduce(0) { $0 + $1.sum } / Double(days) : 0
   }
-  /// The variance of their number on days of the same weekday.
+  /// The variance of their number among days of the same weekday.
   var variance: Double {
     let degreesOfFreedom = weekdays.reduce(0) { $0 + max(0, $1.count - 1) }
     return degreesOfFreedom > 0
@@ -95,7 +95,7 @@ package struct WalkInCounts: Hashable, Sendable {
   }
 }
 
-/// Work that was found on the way.
+/// Additional work found during visits.
 package struct AddedWorkCounts: Hashable, Sendable {
   package private(set) var kinds: [VisitKind: Proportion] = [:]
   package private(set) var size = RunningMoments()
@@ -106,7 +106,7 @@ package struct AddedWorkCounts: Hashable, Sendable {
   mutating func addWait(_ minutes: Int) { wait.add(Double(minutes)) }
 }
 
-/// Technicians' minutes for what no plan knew, against their shifts.
+/// Technicians' minutes for work that no plan knew of, and of their shifts.
 package struct ReserveCounts: Hashable, Sendable {
   package private(set) var extra = 0
   package private(set) var shifts = 0
@@ -118,6 +118,6 @@ package struct ReserveCounts: Hashable, Sendable {
 }
 
 extension Weekday {
-  /// From Monday, 0 to 6.
+  /// The position from Monday, 0 to 6.
   package var position: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 }

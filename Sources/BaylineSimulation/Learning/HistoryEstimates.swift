@@ -1,24 +1,24 @@
 import BaylineMath
 package import BaylineModel
 
-/// What the records of some days say of those to come.
+/// What the records of past days imply for future ones.
 package struct HistoryEstimates: Sendable, Hashable {
-  /// How long work takes.
+  /// Times of work.
   package let work: WorkTimeModel.Estimates
   package let bookings: BookingCounts
   package let walkIns: WalkInCounts
   package let added: AddedWorkCounts
   package let load: ReserveCounts
-  /// Days that it rests on.
+  /// The number of days that the estimates rest on.
   package var days: Int { walkIns.days }
 
-  /// From so many days on rates are learned; of fewer, only times of work are.
+  /// The minimum number of days for learning rates; with fewer, only times of work are learned.
   private static let enoughDays = 20
 
   // MARK: - For planning
 
-  /// The site with what was learned: the technicians' efficiency, and a reserve of the size that customers without a
-  /// booking and work found on the way have needed.
+  /// The site with the learned efficiency of technicians, and a reserve as large as walk-ins and additional work have
+  /// needed.
   package func applied(to site: Site) -> Site {
     var site = site
     for index in site.technicians.indices {
@@ -33,7 +33,7 @@ package struct HistoryEstimates: Sendable, Hashable {
     return site
   }
 
-  /// A demand whose operations take as long as such operations have taken.
+  /// A demand with the learned times of operations.
   package func applied(to demand: Demand) -> Demand {
     var demand = demand
     guard work.jobs > 0 else { return demand }
@@ -62,7 +62,7 @@ package struct HistoryEstimates: Sendable, Hashable {
 
   // MARK: - For simulation
 
-  /// How days differ from plans that are made with the learned site: what was not seen often enough is as usual.
+  /// How days differ from plans made with the learned site; what was not observed often enough keeps its default.
   package var uncertainty: Uncertainty {
     var learned = Uncertainty.default
     if work.jobs > 1 {
@@ -82,7 +82,7 @@ package struct HistoryEstimates: Sendable, Hashable {
     .lognormal(mean: rounded(work.percent(of: operation)), variation: rounded(work.variation))
   }
 
-  /// One decimal is all that a percentage of people is worth.
+  /// Percentages of people carry no more than one decimal.
   private func rounded(_ number: Double) -> Double { (number * 10).rounded() / 10 }
 
   private func learnBookings(_ learned: inout Uncertainty) {
@@ -92,14 +92,14 @@ package struct HistoryEstimates: Sendable, Hashable {
       learned.noShow = Uncertainty.ByKind(
         rounded(bookings.all.percent),
         kinds: Dictionary(uniqueKeysWithValues: zip(kinds, byKind.map(rounded))))
-      let usual = bookings.all.percent
-      if usual > 0 {
+      let overall = bookings.all.percent
+      if overall > 0 {
         let days = bookings.weekdays.shrunk()
         for (day, percent) in zip(Weekday.allCases, days) where bookings.weekdays[day.position].all > 0 {
-          learned.noShowWeekdays[day] = min(1000, rounded(percent * 100 / usual))
+          learned.noShowWeekdays[day] = min(1000, rounded(percent * 100 / overall))
         }
         learned.noShowHours = zip(bookings.hours, bookings.hours.shrunk()).map { hour, percent in
-          hour.all > 0 ? min(1000, rounded(percent * 100 / usual)) : 100
+          hour.all > 0 ? min(1000, rounded(percent * 100 / overall)) : 100
         }
       }
     }
@@ -124,11 +124,12 @@ package struct HistoryEstimates: Sendable, Hashable {
     for day in Weekday.allCases where walkIns.weekdays[day.position].count > 0 {
       learned.walkIns.weekdays[day] = rounded(byDay[day.position] * 100 / mean)
     }
-    // Hours of which little was seen lean on what is usual: a Dirichlet prior that weighs as much as a customer an hour.
-    let usual = Uncertainty.default.walkIns.hours ?? Array(repeating: 1, count: 24)
-    let sum = usual.reduce(0, +)
+    // Hours with few observations are shrunk towards the defaults: a Dirichlet prior with the weight of one customer
+    // per hour.
+    let defaults = Uncertainty.default.walkIns.hours ?? Array(repeating: 1, count: 24)
+    let sum = defaults.reduce(0, +)
     learned.walkIns.hours = walkIns.hours.indices.map { hour in
-      rounded(Double(walkIns.hours[hour]) + 24 * usual[hour] / sum)
+      rounded(Double(walkIns.hours[hour]) + 24 * defaults[hour] / sum)
     }
     learned.walkIns.kinds = walkIns.kinds.mapValues { Double($0) }
   }

@@ -1,24 +1,22 @@
-import BaylineMath
 package import BaylineModel
 
-/// Learns from the records of past days, one after the other: what it knows after some days depends on these alone.
+/// Learns from the records of past days. Its estimates depend only on the days added so far.
 package struct HistoryEstimator: Sendable {
   private let site: Site
-  private let paces: [String: Int]
+  private let efficiencies: [String: Int]
   private(set) var work = WorkTimeModel()
   private(set) var bookings = BookingCounts()
   private(set) var walkIns = WalkInCounts()
   private(set) var added = AddedWorkCounts()
   private(set) var load = ReserveCounts()
 
-  /// A learner that knows nothing but the site.
   package init(site: Site) {
     self.site = site
-    paces = Dictionary(
+    efficiencies = Dictionary(
       site.technicians.map { ($0.id, $0.efficiency) }, uniquingKeysWith: { first, _ in first })
   }
 
-  /// For each day what the days before it say.
+  /// The estimates for each day from the days before it.
   /// - Complexity: O(days × operations × technicians).
   package static func estimatesByDay(site: Site, days: [PastDay]) -> [HistoryEstimates] {
     var learner = HistoryEstimator(site: site)
@@ -28,7 +26,7 @@ package struct HistoryEstimator: Sendable {
     }
   }
 
-  /// Notes a day.
+  /// Adds a day.
   /// - Complexity: O(*n*) in its operations.
   package mutating func add(_ day: PastDay) {
     let record = DayRecord(day)
@@ -53,7 +51,7 @@ package struct HistoryEstimator: Sendable {
     load.add(extra: extra, shifts: shiftMinutes(on: day.actual.day))
   }
 
-  /// What the days so far say.
+  /// The estimates from the days so far.
   package var estimates: HistoryEstimates {
     HistoryEstimates(
       work: work.estimates, bookings: bookings, walkIns: walkIns, added: added, load: load)
@@ -63,7 +61,7 @@ package struct HistoryEstimator: Sendable {
     guard let actual, !visit.isRequest, visit.appointment.arrived == nil, let booking = visit.booking else {
       return
     }
-    // Who called it off is expected no more, and so says nothing of those who do not come.
+    // Cancelled bookings say nothing about no-shows.
     guard actual.outcome == .served || actual.outcome == .noShow else { return }
     bookings.add(booking.arrival, visit.appointment.kind, arrives: visit.isServed)
     if actual.came != nil, let reception = visit.reception {
@@ -71,8 +69,8 @@ package struct HistoryEstimator: Sendable {
     }
   }
 
-  /// Notes what was done of a visit on a day: what is done later is no knowledge of its evening, and stands in the records of
-  /// later days again.
+  /// Adds the work done on a visit until the end of a day. Later work is not known that evening and appears in the
+  /// records of later days.
   private mutating func addWork(_ visit: DayRecord.RecordedVisit, until day: CivilDate) {
     let foundOn = visit.works.indices.filter {
       $0 > 0 && visit.works[$0].isAdded && visit.works[$0].isDone(on: day)
@@ -94,11 +92,11 @@ package struct HistoryEstimator: Sendable {
     }
   }
 
-  /// Minutes by the standard time and the efficiency of who did it (H9).
+  /// Planned minutes by the standard time and the technicians' efficiency (H9).
   private func planned(_ work: DayRecord.RecordedWork) -> Int? {
     switch work.operation.work {
     case .standard(let standard):
-      work.technicians.compactMap { paces[$0] }.map {
+      work.technicians.compactMap { efficiencies[$0] }.map {
         Technician.workMinutes(for: standard.minutes, efficiency: $0)
       }.max()
     case .alternatives(let ways):
@@ -107,9 +105,6 @@ package struct HistoryEstimator: Sendable {
   }
 
   private func shiftMinutes(on date: CivilDate) -> Int {
-    site.technicians.reduce(0) { sum, technician in
-      let intervals = site.calendars[technician.calendar]?.intervals(on: date) ?? []
-      return sum + intervals.reduce(0) { $0 + $1.end - $1.start }
-    }
+    site.technicians.reduce(0) { $0 + (site.calendars[$1.calendar]?.minutes(on: date) ?? 0) }
   }
 }

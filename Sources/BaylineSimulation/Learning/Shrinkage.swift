@@ -1,10 +1,10 @@
-/// Estimates of groups, the small ones drawn towards what is usual.
+/// Shrinkage estimates of group means.
 ///
-/// Groups are thought of as drawn from one population: an estimate is the group's own mean, drawn towards the mean of all the more
-/// the fewer numbers it rests on (W. James and C. Stein, 1961, "Estimation with quadratic loss"; B. Efron and C. Morris,
+/// Groups are treated as drawn from one population: the fewer observations a group has, the more its mean is shrunk
+/// towards the overall mean (W. James and C. Stein, 1961, "Estimation with quadratic loss"; B. Efron and C. Morris,
 /// 1975, "Data analysis using Stein's estimator and its generalizations", JASA 70(350)).
 package enum Shrinkage {
-  /// Count and sum of the numbers of a group.
+  /// Count and sum of the observations of a group.
   package struct Group: Hashable, Sendable {
     package var count = 0
     package var sum = 0.0
@@ -17,8 +17,8 @@ package enum Shrinkage {
     package var mean: Double { count > 0 ? sum / Double(count) : 0 }
   }
 
-  /// The variance between groups, by the method of moments of one-way random effects (H. Scheffé, 1959, *The Analysis of
-  /// Variance*, chapter 7); 0 where groups differ no more than chance makes them.
+  /// The variance between groups, by the method of moments of one-way random effects (H. Scheffé, 1959, *The Analysis
+  /// of Variance*, chapter 7); 0 if groups differ no more than by chance.
   package static func between(_ groups: [Group], within: Double) -> Double {
     let used = groups.filter { $0.count > 0 }
     let total = used.reduce(0) { $0 + $1.count }
@@ -30,12 +30,12 @@ package enum Shrinkage {
     return max(0, (squares - within * Double(used.count - 1)) / spread)
   }
 
-  /// The estimate of a group.
+  /// The estimate of a group's mean.
   ///
   /// - Parameters:
-  ///   - mean: Of all.
-  ///   - within: Variance of the numbers of a group.
-  ///   - between: Variance of the groups' true means.
+  ///   - mean: The overall mean.
+  ///   - within: The variance within a group.
+  ///   - between: The variance of the groups' true means.
   package static func estimate(_ group: Group, towards mean: Double, within: Double, between: Double)
     -> Double
   {
@@ -44,7 +44,7 @@ package enum Shrinkage {
     return mean + weight * (group.mean - mean)
   }
 
-  /// The estimates of several groups.
+  /// The estimates of the means of several groups.
   package static func estimates(_ groups: [Group], within: Double) -> [Double] {
     let total = groups.reduce(0) { $0 + $1.count }
     let mean = total > 0 ? groups.reduce(0) { $0 + $1.sum } / Double(total) : 0

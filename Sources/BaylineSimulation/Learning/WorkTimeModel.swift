@@ -1,22 +1,22 @@
 import BaylineMath
 
-/// How long work took against its standard time, by operation and technician.
+/// Actual against planned times of work, by operation and technician.
 ///
-/// The logarithm of worked by planned minutes is the sum of what is usual, what the operation adds, what the technician adds,
-/// and chance. Both effects are drawn towards nothing where they rest on few jobs, and are found by turns (backfitting: A.
-/// Buja, T. Hastie, R. Tibshirani, 1989, "Linear smoothers and additive models"; for random effects this gives the best
-/// linear unbiased prediction: G. K. Robinson, 1991, "That BLUP is a good thing").
+/// The logarithm of worked by planned minutes is the sum of a baseline, an effect of the operation, an effect of the
+/// technician, and noise. Both effects are shrunk towards zero where they rest on few jobs, and are estimated
+/// alternately (backfitting: A. Buja, T. Hastie, R. Tibshirani, 1989, "Linear smoothers and additive models"; for
+/// random effects this gives the best linear unbiased prediction: G. K. Robinson, 1991, "That BLUP is a good thing").
 package struct WorkTimeModel: Sendable {
   /// Jobs of one operation by one technician.
   struct Cell: Hashable {
     var operation: String
-    /// `nil` for crews of several.
+    /// `nil` for crews of more than one.
     var technician: String?
   }
 
   private var cells: [Cell: (count: Int, sum: Double, squares: Double)] = [:]
 
-  /// Notes a job.
+  /// Adds a job.
   /// - Complexity: O(1).
   mutating func add(_ operation: String, by technician: String?, worked: Int, planned: Int) {
     guard worked > 0, planned > 0 else { return }
@@ -27,46 +27,46 @@ package struct WorkTimeModel: Sendable {
     )
   }
 
-  /// What was learned.
+  /// The estimates of the model.
   package struct Estimates: Hashable, Sendable {
-    /// Jobs that were noted.
+    /// The number of jobs.
     package var jobs = 0
-    /// Variance of the logarithm by chance.
+    /// The residual variance of the logarithm.
     package var variance = 0.0
-    /// Usual logarithm of worked by planned minutes.
-    package var usual = 0.0
-    /// What operations add to it.
+    /// The baseline: the overall logarithm of worked by planned minutes.
+    package var baseline = 0.0
+    /// The effects of operations, by name.
     package var operations: [String: Effect] = [:]
-    /// What technicians add to it.
+    /// The effects of technicians, by id.
     package var technicians: [String: Effect] = [:]
 
-    /// What one adds to the logarithm, with the jobs that this rests on.
+    /// An effect on the logarithm, with the number of jobs that it rests on.
     package struct Effect: Hashable, Sendable {
       package var value: Double
       package var jobs: Int
     }
 
-    /// Percent of the planned time that an operation takes in the mean, the technician aside.
+    /// The mean percentage of the planned time that an operation takes, independent of the technician.
     package func percent(of operation: String?) -> Double {
       let effect = operation.flatMap { operations[$0]?.value } ?? 0
-      return 100 * ExactMath.exp(usual + effect + variance / 2)
+      return 100 * ExactMath.exp(baseline + effect + variance / 2)
     }
 
-    /// Percent of what is usual that a technician takes.
+    /// The percentage of the average technician's time that a technician takes.
     package func percent(ofTechnician id: String) -> Double {
       100 * ExactMath.exp(technicians[id]?.value ?? 0)
     }
 
-    /// The standard deviation of the time of a job in percent of its mean.
+    /// The standard deviation of a job's time as a percentage of its mean.
     package var variation: Double {
       100 * max(0, ExactMath.exp(variance) - 1).squareRoot()
     }
   }
 
-  /// Rounds of the two effects by turns; they settle within a few.
+  /// Rounds of alternate estimation; the effects converge within a few.
   private static let rounds = 12
 
-  /// What the jobs so far say.
+  /// The estimates from the jobs so far.
   /// - Complexity: O(operations × technicians).
   package var estimates: Estimates {
     let known = cells.sorted {
@@ -77,7 +77,7 @@ package struct WorkTimeModel: Sendable {
     guard found.jobs > 1 else { return found }
     let total = Double(found.jobs)
     let sum = known.reduce(0) { $0 + $1.value.sum }
-    // Within a cell nothing but chance differs.
+    // Within a cell, jobs differ only by noise.
     let inCells = known.reduce(0) {
       $0 + $1.value.squares - $1.value.sum * $1.value.sum / Double($1.value.count)
     }
@@ -85,23 +85,23 @@ package struct WorkTimeModel: Sendable {
     let all = known.reduce(0) { $0 + $1.value.squares } - sum * sum / total
     found.variance =
       degreesOfFreedom > 0 ? max(0, inCells) / Double(degreesOfFreedom) : max(0, all) / (total - 1)
-    found.usual = sum / total
+    found.baseline = sum / total
     var byOperation: [String: Double] = [:]
     var byTechnician: [String: Double] = [:]
     for _ in 0..<Self.rounds {
       byOperation = effects(known.map { ($0.key.operation, $0.value) }, found) { cell in
-        found.usual + (known[cell].key.technician.flatMap { byTechnician[$0] } ?? 0)
+        found.baseline + (known[cell].key.technician.flatMap { byTechnician[$0] } ?? 0)
       }
       byTechnician = effects(known.map { ($0.key.technician, $0.value) }, found) { cell in
-        found.usual + (byOperation[known[cell].key.operation] ?? 0)
+        found.baseline + (byOperation[known[cell].key.operation] ?? 0)
       }
-      // The level is what is left when both effects are taken off.
+      // The baseline is what remains after both effects are subtracted.
       let rest = known.reduce(0.0) { rest, cell in
         let own =
           (byOperation[cell.key.operation] ?? 0) + (cell.key.technician.flatMap { byTechnician[$0] } ?? 0)
         return rest + cell.value.sum - Double(cell.value.count) * own
       }
-      found.usual = rest / total
+      found.baseline = rest / total
     }
     var jobs: (operations: [String: Int], technicians: [String: Int]) = ([:], [:])
     for (cell, value) in known {
@@ -117,7 +117,7 @@ package struct WorkTimeModel: Sendable {
     return found
   }
 
-  /// The effects of one sort, from what is left of each cell when the other sort is taken off.
+  /// The effects of one factor, from the residuals after the other factor is subtracted.
   private func effects(
     _ cells: [(name: String?, value: (count: Int, sum: Double, squares: Double))], _ found: Estimates,
     _ expected: (Int) -> Double

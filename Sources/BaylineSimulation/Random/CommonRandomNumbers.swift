@@ -1,7 +1,7 @@
 import BaylineMath
 import BaylineModel
 
-/// What a random number is for. Each cause has streams of its own, so that nothing that is drawn for one moves another.
+/// The purpose of a random number. Each has its own streams, so that draws for one do not affect another.
 enum RandomStream: UInt64 {
   case noShow = 1
   case punctuality, lateness, duration, addedWork, addedPlace, addedSize, approval, delivery, deliveryDelay
@@ -11,8 +11,8 @@ enum RandomStream: UInt64 {
 /// The random numbers of one replication of a day (common random numbers: A. M. Law, 2015, *Simulation Modeling and
 /// Analysis*, 5th ed., section 11.2).
 ///
-/// A number depends on the seed, the replication, the day, the cause and what it is for (a visit, an operation, a
-/// delivery) and on nothing else: not on the plan, and not on what has been drawn before.
+/// A number depends only on the seed, the replication, the day, the purpose and its subject (a visit, an operation, a
+/// delivery): neither on the plan nor on earlier draws.
 struct CommonRandomNumbers {
   private let base: UInt64
 
@@ -26,32 +26,32 @@ struct CommonRandomNumbers {
     self.base = base
   }
 
-  /// A stream of numbers.
+  /// The stream for a purpose and a subject.
   func stream(_ purpose: RandomStream, of key: UInt64) -> SplitMix64 {
     var random = SplitMix64(seed: base ^ purpose.rawValue &* 0x9fb2_1c65_1e98_df25)
     random = SplitMix64(seed: random.next() ^ key)
     return SplitMix64(seed: random.next())
   }
 
-  /// The first number of a stream, between 0 and 1.
+  /// The first number of a stream, uniform between 0 and 1.
   func uniform(_ purpose: RandomStream, of key: UInt64) -> Double {
     var random = stream(purpose, of: key)
     return random.uniform()
   }
 
-  /// Whether something happens that does in so many of a hundred cases.
+  /// Whether an event of a given probability in percent happens.
   func happens(_ percent: Double, _ purpose: RandomStream, of key: UInt64) -> Bool {
     percent > 0 && uniform(purpose, of: key) * 100 < percent
   }
 
-  /// A number of a distribution.
+  /// A draw from a distribution.
   func draw(_ sampler: Sampler, _ purpose: RandomStream, of key: UInt64) -> Double {
     if case .constant(let value) = sampler { return value }
     return sampler.value(at: uniform(purpose, of: key))
   }
 }
 
-/// A distribution, ready to be drawn from by inversion: one number from one number.
+/// A distribution, sampled by inversion: one uniform number gives one value.
 enum Sampler: Sendable {
   case constant(Double)
   /// Mean and standard deviation of the logarithm.
@@ -75,7 +75,7 @@ enum Sampler: Sendable {
     }
   }
 
-  /// The number below which it is with a probability between 0 and 1; of values one of them, each as likely.
+  /// The quantile of a probability; of a list of values, one of them, all equally likely.
   func value(at probability: Double) -> Double {
     switch self {
     case .constant(let value): value
@@ -86,25 +86,25 @@ enum Sampler: Sendable {
     }
   }
 
-  /// A whole number of minutes, 0 or more.
+  /// The quantile in integer minutes, 0 or more.
   func minutes(at probability: Double) -> Int {
     Int(min(max(0, value(at: probability)), Self.longest).rounded())
   }
 
-  /// Ten years: nothing lasts longer.
+  /// An upper limit against overflow, in minutes: ten years.
   private static let longest = 5_256_000.0
 }
 
-/// A key for streams.
+/// Keys of random streams.
 enum StreamKey {
-  /// Of a name (hash FNV-1a: G. Fowler, L. C. Noll, K.-P. Vo, 1991).
+  /// The key of a name.
   static func of(_ name: String) -> UInt64 {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in name.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
-    return hash
+    var hash = FNV1a()
+    hash.combine(name)
+    return hash.value
   }
 
-  /// Of something within something.
+  /// The key of a part of something.
   static func of(_ place: UInt64, in key: UInt64) -> UInt64 {
     var random = SplitMix64(seed: key ^ place &* 0x9e6c_63d0_876a_68ad)
     return random.next()

@@ -1,41 +1,41 @@
 package import BaylineModel
 
-/// A day as it went: of a record, or of a plan that was played against it.
+/// The outcome of a day: recorded, or simulated against a record.
 package struct DayOutcome: Hashable, Sendable {
-  /// What the day is judged by, as sums.
+  /// The figures of the day, as sums.
   package let sums: FigureSums
-  /// The visits that were worked on.
+  /// The visits on which work was done.
   package let visits: [VisitOutcome]
 
-  /// What the day is judged by.
+  /// The figures of the day.
   package var figures: FigureValues { sums.values }
 }
 
-/// A visit as it went; times are minutes from the start of the horizon.
+/// The outcome of a visit; times are minutes from the start of the horizon.
 package struct VisitOutcome: Hashable, Sendable {
   /// Id of the appointment.
   package let appointment: String
   package let kind: VisitKind
   package let isWaiting: Bool
-  /// Whether it came through the door on that day.
+  /// Whether the customer arrived on that day.
   package let isNewArrival: Bool
-  /// The arrival that was told to the customer; `nil` without a booking.
+  /// The confirmed arrival; `nil` without a booking.
   package let bookedArrival: Int?
-  /// When the customer came, and when an advisor received them.
+  /// When the customer arrived and was received.
   package let arrivedAt: Int
   package let received: Int
-  /// When the vehicle was there for the workshop.
+  /// When the vehicle was available to the workshop.
   package let available: Int
-  /// When work began, and when the vehicle was ready.
+  /// When work started, and when the vehicle was ready.
   package let begun: Int
   package let ready: Int
   package let readyBy: Int?
-  /// When it could have been begun at the earliest.
+  /// When work could start at the earliest.
   package let earliest: Int
-  /// The customer came after the grace time, and the slot was gone.
+  /// Whether the slot was released because the customer arrived after the grace time.
   package let hasLostSlot: Bool
 
-  /// What it cost, in points of the site's policy: delay, lateness, and the stay of a waiting customer.
+  /// Its cost in points of the site's policy: delay, lateness, and the stay of a waiting customer.
   ///
   /// - Parameter hours: Open minutes between two times.
   package func points(_ policy: CostPolicy, open hours: (Int, Int) -> Int) -> Int {
@@ -47,7 +47,7 @@ package struct VisitOutcome: Hashable, Sendable {
 }
 
 extension ShopSimulation {
-  /// Minutes of the site's hours between two times.
+  /// Open minutes of the site between two times.
   package func openMinutes(from start: Int, to end: Int) -> Int {
     shop.hours.minutes(from: start, to: end)
   }

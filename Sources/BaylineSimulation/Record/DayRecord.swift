@@ -1,31 +1,31 @@
 package import BaylineModel
 
-/// What happened on a day, with its gaps filled, as the simulation needs it.
+/// The record of a day with its gaps filled.
 ///
-/// - A customer whose coming is not recorded came when they were received, else when they were told to come.
-/// - A reception that is not recorded began when the customer came.
+/// - Without a recorded arrival, the customer arrived at the reception, else at the booked time.
+/// - Without a recorded reception, it began on arrival.
 /// - Operations that are not recorded were not done.
 package struct DayRecord: Sendable {
-  /// Those who were served, and those who were expected and did not come, in the order of the record.
+  /// The visits served and the expected ones that did not happen, in the order of the record.
   package var visits: [RecordedVisit] = []
-  /// Customers who came or called and were not served.
+  /// The number of customers who arrived or called and were not served.
   package var lost = 0
-  /// What had to be filled.
+  /// The gaps that were filled.
   package var gaps = RecordGaps()
 
   /// A visit.
   package struct RecordedVisit: Sendable {
-    /// What was asked for.
+    /// The visit as requested.
     package var appointment: Appointment
-    /// Nobody knew of it the evening before.
+    /// Whether it was not known the evening before.
     package var isRequest: Bool
-    /// Served; else nobody came.
+    /// Whether it was served; otherwise nobody showed up.
     package var isServed: Bool
-    /// The arrival that was told to the customer.
+    /// The confirmed arrival.
     package var booking: Booking?
-    /// When the customer came and was received; `nil` if nobody came, or for a vehicle that was there before.
+    /// When the customer arrived and was received; `nil` if nobody showed up, or for a vehicle already in house.
     package var reception: (arrivedAt: CivilTime, at: CivilTime)?
-    /// Who received the customer.
+    /// The id of the advisor who received the customer.
     package var advisor: String?
     /// The work, in order.
     package var works: [RecordedWork]
@@ -35,17 +35,17 @@ package struct DayRecord: Sendable {
 
   /// An operation as it was done.
   package struct RecordedWork: Sendable {
-    /// What it needs: the operation that was asked for, or the one on which the work was found.
+    /// The requested operation; for additional work, the operation on which it was found.
     package var operation: ServiceOperation
     package var isAdded: Bool
     package var bay: String?
     package var technicians: [String]
     package var start: CivilTime
     package var end: CivilTime
-    /// Minutes of work between the two.
+    /// Minutes worked between start and end.
     package var minutes: Int
 
-    /// Whether it was begun on a day and done by its evening.
+    /// Whether it was started and finished on a day.
     package func isDone(on day: CivilDate) -> Bool {
       start >= CivilTime(day) && end <= CivilTime(day.advanced(by: 1))
     }
@@ -64,20 +64,20 @@ package struct DayRecord: Sendable {
     gaps.visits = day.demand.appointments.count { asked[$0.id] != nil }
   }
 
-  /// Who was served and has no slot in a plan: those who came without a booking, and those whom the plan leaves out.
+  /// The served visits without a slot in a plan: walk-ins, and those that are not scheduled.
   package func withoutSlot(in schedule: Schedule) -> [RecordedVisit] {
     let planned = Set(schedule.assignments.map(\.appointment))
     return visits.filter { $0.isServed && ($0.isRequest || !planned.contains($0.appointment.id)) }
   }
 
-  /// The visits that came on the day, without those that were there before.
+  /// The record without the vehicles that were already in house.
   package var newArrivals: DayRecord {
     var record = self
     record.visits.removeAll { $0.appointment.arrived != nil }
     return record
   }
 
-  /// What was begun on a day.
+  /// The record of the work started on a day.
   package func begun(on day: CivilDate) -> DayRecord {
     var record = self
     for index in record.visits.indices {
@@ -92,7 +92,7 @@ package struct DayRecord: Sendable {
     switch visit.outcome {
     case .noShow, .cancelled, .lost:
       if visit.outcome == .lost { lost += 1 }
-      // Of a request that came to nothing on its day nothing is left.
+      // A request that failed on its own day leaves no trace.
       guard !isRequest else { return }
       if booking == nil { gaps.bookings += 1 }
       booking = booking ?? appointment.booked ?? appointment.preferredArrival.map { Booking(arrival: $0) }

@@ -1,9 +1,9 @@
 public import BaylineModel
 
 extension HistoryStatistics {
-  /// Counts past days.
+  /// Computes statistics of past days.
   ///
-  /// - Precondition: The formats accept all of it; days are in the order of their dates.
+  /// - Precondition: The days are valid and in ascending order.
   /// - Complexity: O(*n* log *n*) in the operations of each day.
   public init(site: Site, days: [PastDay], by span: PeriodUnit) {
     self.init(HistoryStatistics.count(site: site, days: days), by: span)
@@ -29,29 +29,27 @@ extension HistoryStatistics {
         case .cancelled: period.cancelled += 1
         case .lost, .served: period.lost += 1
         }
-        // A request that was called off before it was booked is lost, whatever it is called.
+        // A request cancelled before it was booked counts as lost.
         let outcome = unasked.contains(visit.appointment) ? .lost : visit.outcome
         period.reasons[
           HistoryStatistics.Period.ReasonKey(outcome: outcome, reason: visit.reason ?? ""), default: 0] += 1
       }
-      // Work of later days stands in the records of those days again.
+      // Work of later days appears again in the records of those days.
       for work in record.begun(on: day.actual.day).visits.flatMap(\.works) where !work.technicians.isEmpty {
         let trade = work.operation.trade ?? work.technicians.first.flatMap { mainTrades[$0] } ?? ""
         period.trades[trade, default: .init()].worked += work.minutes * work.technicians.count
       }
       for technician in site.technicians {
-        let shift = site.calendars[technician.calendar]?.intervals(on: day.actual.day) ?? []
-        period.trades[technician.primaryTrade, default: .init()].shifts += shift.reduce(0) {
-          $0 + $1.end - $1.start
-        }
+        period.trades[technician.primaryTrade, default: .init()].shifts +=
+          site.calendars[technician.calendar]?.minutes(on: day.actual.day) ?? 0
       }
       period.figures = figures(record, site, day)
       return period
     }
   }
 
-  /// Figures of customers over those who came on the day, so that nobody counts twice; figures of people and bays over
-  /// what was begun on it, whoever it was for.
+  /// Figures of customers are based on those who arrived on the day, so that nobody counts twice; figures of people and
+  /// bays on all work started on it.
   private static func figures(_ record: DayRecord, _ site: Site, _ day: PastDay) -> FigureSums {
     func sums(_ record: DayRecord) -> FigureSums {
       ShopSimulation(site: site, horizon: day.demand.horizon, record: record).recordedOutcome().sums
@@ -65,7 +63,7 @@ extension HistoryStatistics {
 }
 
 extension Technician {
-  /// The trade in which the level is the highest; of several the first by name.
+  /// The trade with the highest level; the first by name among equals.
   fileprivate var primaryTrade: String {
     skills.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? ""
   }

@@ -1,14 +1,14 @@
 package import BaylineModel
 
-/// Past days: plans played against what happened, and what happened judged like a plan that was played.
+/// Past days: plans simulated against what happened, and the record evaluated like a simulated plan.
 extension ShopSimulation {
-  /// A plan that meets what happened: the same customers come as late or as early, the same jobs take the same share of their
-  /// planned time, the same work is found, the same customers come without a booking; who has no slot in the plan
-  /// and was served comes without one.
+  /// Compiles a plan to run against a record: customers are as late or early as they were, jobs take the same share of
+  /// their planned time, the same additional work is found, and the same walk-ins arrive. A customer who was served but
+  /// has no slot in the plan arrives without one.
   ///
   /// - Parameters:
-  ///   - schedule: Of the demand, or of one with the same visits.
-  ///   - overtimeMinutes: Minutes that a technician works on at most after the shift to finish a job.
+  ///   - schedule: A schedule of the demand, or of one with the same visits.
+  ///   - overtimeMinutes: Maximum minutes that a technician works after the shift to finish a job.
   /// - Complexity: O(*n* log *n*) in the operations.
   package init(
     site: Site, demand: Demand, schedule: Schedule, against record: DayRecord, overtimeMinutes: Int
@@ -22,7 +22,7 @@ extension ShopSimulation {
     visitIds = compiler.visitIds
   }
 
-  /// What happened as a plan of its own: every operation at its time in its bay with its people.
+  /// Compiles a record as a plan: every operation at its recorded time, bay and crew.
   package init(site: Site, horizon: PlanningHorizon, record: DayRecord) {
     var demand = Demand(horizon: horizon, appointments: [])
     var assignments: [Assignment] = []
@@ -51,12 +51,16 @@ extension ShopSimulation {
     visitIds = compiler.visitIds
   }
 
-  /// Plays the days once against what is known; chance decides nothing.
+  /// Simulates the days once; nothing is random.
   package func outcome() -> DayOutcome {
     outcome(of: completedRun(seed: 0, replication: 0))
   }
 
-  /// The same with somebody who plans the rest again whenever the day has left its plan.
+  /// Simulates the days once, replanning the rest whenever the day deviates from its plan.
+  ///
+  /// - Parameters:
+  ///   - minutes: Minutes between two reviews of the plan.
+  ///   - replan: Returns new places for operations that have not started.
   package func outcome(
     every minutes: Int, replan: (ShopSnapshot) -> [(visit: Int, operation: Int, place: ShopSnapshot.Place)]
   ) -> DayOutcome {
@@ -71,9 +75,9 @@ extension ShopSimulation {
     )
   }
 
-  /// What happened, from the recorded times alone: nothing is played.
+  /// The outcome by the recorded times alone, without simulation.
   ///
-  /// - Precondition: The simulation is that of a record.
+  /// - Precondition: The simulation was created from a record.
   package func recordedOutcome() -> DayOutcome {
     var run = ShopRun(shared, randomNumbers: CommonRandomNumbers(seed: 0, replication: 0, day: shop.day))
     for (index, visit) in shop.visits.enumerated() { run.restore(visit, index) }
@@ -84,7 +88,7 @@ extension ShopSimulation {
 }
 
 extension RunVisit {
-  /// What became of it; `nil` if it was not worked on.
+  /// Its outcome; `nil` if no work was done on it.
   fileprivate func outcome(_ id: String, kind: VisitKind) -> VisitOutcome? {
     guard let readyAt, let begunAt, !isLockedOnly else { return nil }
     return VisitOutcome(
@@ -96,12 +100,9 @@ extension RunVisit {
 }
 
 extension ShopRun {
-  /// Takes a visit over as it was.
+  /// Restores a visit as recorded.
   fileprivate mutating func restore(_ visit: ShopVisit, _ index: Int) {
-    var state = RunVisit(
-      key: visit.key, kind: visit.kind, isReturn: visit.isReturn, isWaiting: visit.isWaiting,
-      needsLoaner: visit.needsLoaner, works: visit.works, finish: visit.observed?.finish ?? shop.finish)
-    (state.readyBy, state.earliest) = (visit.readyBy, visit.earliest)
+    var state = RunVisit(visit, in: shop)
     if visit.observed?.arrives == false {
       (state.bookedArrival, state.isNoShow, state.phase) = (visit.arrival, true, .departed)
     } else if let reception = visit.reception {
@@ -116,14 +117,12 @@ extension ShopRun {
     visits.append(state)
   }
 
-  /// Takes a work over as it was.
+  /// Restores a work as recorded.
   fileprivate mutating func restoreWork(_ index: Int) {
     let work = works[index]
     (starts[index], ends[index]) = (work.start, work.end)
     tally.add(
-      RunningWork(
-        visit: work.visit, work: index, crew: work.crew, bay: work.bay, start: work.start, end: work.end,
-        need: work.need, minutes: work.minutes, duration: work.duration),
+      RunningWork(work, at: index, from: work.start, to: work.end),
       minutes: work.minutes, standard: work.standard, work.timeMode, work.time, shop)
   }
 

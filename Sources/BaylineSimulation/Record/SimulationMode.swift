@@ -1,18 +1,18 @@
 import BaylineModel
 
-/// What is known to have happened on a day that is compiled.
+/// What a compiled day knows of the real one.
 enum SimulationMode: Sendable {
-  /// CommonRandomNumbers decides.
+  /// Nothing: events are drawn at random.
   case stochastic
-  /// The plan meets what happened.
+  /// A plan runs against the record.
   case trace(Trace)
-  /// What happened is itself the plan.
+  /// The record itself is the plan.
   case replay(Replay)
 
-  /// What happened, by visit of the demand.
+  /// The record, by visit of the demand.
   struct Trace: Sendable {
     var visits: [String: DayRecord.RecordedVisit] = [:]
-    /// Who came without a slot of the plan, in the order of the record.
+    /// Customers without a slot in the plan, in the order of the record.
     var walkIns: [DayRecord.RecordedVisit] = []
     var lost = 0
 
@@ -23,7 +23,7 @@ enum SimulationMode: Sendable {
     }
   }
 
-  /// The visits in the order of the demand that was made of the record, with all that was done.
+  /// The record, by visit of the demand made from it.
   struct Replay: Sendable {
     var visits: [String: DayRecord.RecordedVisit] = [:]
     var lost = 0
@@ -36,7 +36,7 @@ enum SimulationMode: Sendable {
 }
 
 extension ShopCompiler {
-  /// Adds what is known of the visit that was compiled last.
+  /// Adds the record of the visit compiled last.
   mutating func addObservations(of appointment: Appointment) {
     let index = shop.visits.count - 1
     switch mode {
@@ -63,7 +63,7 @@ extension ShopCompiler {
     }
   }
 
-  /// Adds what is known of the work that was compiled last.
+  /// Adds the record of the work compiled last.
   mutating func addObservations(of operation: ServiceOperation, _ appointment: Appointment) {
     let index = shop.works.count - 1
     let need = shop.needs[shop.works[index].need]
@@ -74,7 +74,7 @@ extension ShopCompiler {
       (shop.works[index].share, shop.works[index].found) = share(of: operation, visit, need)
       shop.works[index].release = release(of: operation, visit)
     case .replay(let replay):
-      // Ids of what was done are positions in the record.
+      // The ids of recorded operations are their positions.
       guard let visit = replay.visits[appointment.id], let place = Int(operation.id),
         visit.works.indices.contains(place)
       else { return }
@@ -83,14 +83,14 @@ extension ShopCompiler {
       shop.works[index].timeMode = .elapsed(work.end - work.start)
       shop.works[index].minutes = work.minutes
       if work.isAdded {
-        let usual = max(1, need.minutes(of: crew, in: bay))
+        let planned = max(1, need.minutes(of: crew, in: bay))
         shop.works[index].standard = Int(
-          (Double(need.standard) * Double(work.minutes) / Double(usual)).rounded())
+          (Double(need.standard) * Double(work.minutes) / Double(planned)).rounded())
       }
     }
   }
 
-  /// What share of its planned time an operation took, and what was found on it.
+  /// The share of its planned time that an operation took, and the additional work found on it.
   private func share(
     of operation: ServiceOperation, _ visit: DayRecord.RecordedVisit, _ need: ResourceRequirement
   ) -> (share: Double, found: ShopWork.FoundWork?) {
@@ -109,8 +109,8 @@ extension ShopCompiler {
     return (Double(work.minutes) / Double(max(1, planned)), found)
   }
 
-  /// When an operation may be begun at the earliest, where the record was idle for so long before it that something must have
-  /// been waited for (parts, an insurer, an answer) that it does not tell.
+  /// The earliest start of an operation after a long idle time in the record, which must have had a cause that it does
+  /// not state (parts, an insurer, an approval).
   private func release(of operation: ServiceOperation, _ visit: DayRecord.RecordedVisit) -> Int? {
     guard let place = visit.works.firstIndex(where: { !$0.isAdded && $0.operation.id == operation.id }) else {
       return nil
@@ -123,23 +123,23 @@ extension ShopCompiler {
     return shop.hours.minutes(from: before, to: start) > Self.maxIdleMinutes ? start : nil
   }
 
-  /// Open minutes for which a vehicle stands idle for want of people or bays, at the most: two long days.
+  /// The longest open time for which a vehicle waits for people or bays, in minutes: two long days.
   private static let maxIdleMinutes = 1200
 
-  /// Minutes until a customer has agreed to more work, at the most: a longer gap had other reasons.
+  /// The maximum minutes until a customer approves additional work: a longer gap had other reasons.
   private static let maxApprovalMinutes = 20
 
   private func crew(_ work: DayRecord.RecordedWork) -> [Int] {
     work.technicians.compactMap { technicianIndices[$0] }
   }
 
-  /// Minutes from the last operation to ready.
+  /// Minutes from the last operation until the vehicle is ready.
   private func finish(of visit: DayRecord.RecordedVisit) -> Int {
     guard let ready = visit.ready, let end = visit.works.map(\.end).max() else { return shop.finish }
     return max(0, ready - end)
   }
 
-  /// Who came without a slot, and who was lost.
+  /// Adds the customers without a slot, and those who were lost.
   mutating func compileTrace() {
     switch mode {
     case .stochastic: break

@@ -1,39 +1,39 @@
-/// What happens at a time of a simulated day. In one minute the events happen in the order of the cases.
+/// An event of a simulated day. Events of one minute are handled in the order of the cases.
 enum ShopEvent: Int {
-  /// A work begins that the plan has fixed: a planned work.
+  /// A work that the plan has fixed starts. Subject: a planned work.
   case fixedWorkStarts
-  /// Work ends: a place in the list of works under way.
+  /// A work ends. Subject: an index of the running works.
   case workEnds
-  /// An advisor has received a customer: a visit.
+  /// An advisor has received a customer. Subject: a visit.
   case received
-  /// A customer comes: a visit.
+  /// A customer arrives. Subject: a visit.
   case arrives
-  /// A customer is received when the record says: a visit.
+  /// A customer is received at the recorded time. Subject: a visit.
   case recordedReceptionStarts
-  /// The slot of a customer who has not come is released: a visit.
+  /// The slot of a customer who has not arrived is released. Subject: a visit.
   case slotExpires
-  /// A customer has waited too long for an advisor: a visit.
+  /// A customer gives up waiting for an advisor. Subject: a visit.
   case reneges
-  /// The customer has agreed to work that was found: a visit.
+  /// The customer has approved additional work. Subject: a visit.
   case workApproved
-  /// The parts of a visit are there: a visit.
+  /// The parts of a visit have arrived. Subject: a visit.
   case partsArrive
-  /// The time of a work that was planned again has come: a work. It only lets technicians look.
+  /// A replanned work is due, so technicians look for work. Subject: a work.
   case workIsDue
-  /// A vehicle is handed back with its loan vehicle: a visit.
+  /// The customer returns the loan vehicle. Subject: a visit.
   case loanerReturned
 }
 
-/// Events to come, the next one first: a binary heap (J. W. J. Williams, 1964, "Algorithm 232: heapsort", CACM 7(6)).
+/// Pending events, the next one first: a binary heap (J. W. J. Williams, 1964, "Algorithm 232: heapsort", CACM 7(6)).
 ///
-/// Time, kind and subject are one number, so that events of a minute come in one order whatever was put in first.
+/// Time, kind and subject form one key, so the order within a minute does not depend on the order of insertion.
 struct EventQueue {
   private var heap: [Int] = []
 
-  /// Bits of the subject, and of subject and kind.
+  /// Bits of the subject; bits of subject and kind.
   private static let subjectBits = 32
   private static let timeShift = 36
-  /// Times are negative before the horizon; keys are not.
+  /// Added to times, which are negative before the horizon, so that keys are not.
   private static let origin = 1 << 25
 
   /// Adds an event.
@@ -51,18 +51,20 @@ struct EventQueue {
     heap[child] = key
   }
 
-  /// The time of the next event; `nil` if there is none.
+  /// The time of the next event; `nil` if the queue is empty.
   var nextTime: Int? {
     heap.first.map { $0 >> Self.timeShift - Self.origin }
   }
 
-  /// Takes the next event out, if it is at a time.
+  /// Removes and returns the next event if it is due at a time.
   /// - Complexity: O(log *n*).
   mutating func take(at time: Int) -> (event: ShopEvent, subject: Int)? {
     guard let key = heap.first, key >> Self.timeShift - Self.origin == time else { return nil }
     removeFirst()
     let kind = key >> Self.subjectBits & 0xF
-    guard let event = ShopEvent(rawValue: kind) else { preconditionFailure("no event \(kind)") }
+    guard let event = ShopEvent(rawValue: kind) else {
+      preconditionFailure("internal error: unknown event \(kind)")
+    }
     return (event, key & 0xFFFF_FFFF)
   }
 

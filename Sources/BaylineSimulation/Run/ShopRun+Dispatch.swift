@@ -1,10 +1,10 @@
 import BaylineModel
 
-/// Who takes what: planned work in the order of the plan, other work where it fits between.
+/// Dispatching: planned work in the order of the plan, other work where it fits in between.
 ///
-/// A technician takes the next planned work that is ready. Work that was to begin later is begun earlier only where all
-/// that stood before it in the plan, of its people and its bay, has begun or is overdue, and where the plan had put it right behind.
-/// Work without a plan is taken by whoever can end it before the next planned start; returns do not wait for that.
+/// A technician takes the next planned work that is ready. Work is started ahead of its plan only if everything before
+/// it in the plan, of its technicians and its bay, has started or is overdue, and if the plan put it right behind that.
+/// Work without a plan goes to whoever can finish it before the next planned start; comebacks do not wait for that.
 extension ShopRun {
   // MARK: - Planned work
 
@@ -17,12 +17,12 @@ extension ShopRun {
     switch works[index].timeMode {
     case .wallClock, .elapsed: return true
     case .resumable: return works[index].time.covers(now, now + 1)
-    // Overtime is for what is late.
+    // Overtime is reserved for late work.
     case .nonResumable: return works[index].time.covers(now, now + minutes)
     }
   }
 
-  /// Whether all that stands before a work, of its technicians and its bay, has begun or is overdue.
+  /// Whether everything before a work in the plan, of its technicians and its bay, has started or is overdue.
   private func isNextOfAll(_ index: Int) -> Bool {
     for technician in works[index].crew
     where !isNext(index, in: technicianQueues[technician], from: technicianHeads[technician]) {
@@ -46,7 +46,7 @@ extension ShopRun {
 
   // MARK: - Work without a plan
 
-  /// Who does work without a plan, where, in how many minutes, and in which time.
+  /// Crew, bay, minutes and common working time of work without a plan.
   struct DispatchAssignment {
     var crew: [Int]
     var bay: Int?
@@ -54,7 +54,7 @@ extension ShopRun {
     var time: WorkingTime
   }
 
-  /// The crew and bay that take work now; `nil` if nobody can.
+  /// The crew and bay for open work now; `nil` if nobody can take it.
   mutating func assignment(for work: UnassignedWork) -> DispatchAssignment? {
     if shop.needs[work.need].crew > 1 { return team(for: work, shop.needs[work.need]) }
     var best: DispatchAssignment?
@@ -66,7 +66,7 @@ extension ShopRun {
       let minutes = max(1, Int((Double(way.minutes) * work.percent / 100).rounded()))
       var until = Int.max
       if let technician = way.technician {
-        // Cheapest first: most are busy, or have something planned soon.
+        // Cheap checks first: most technicians are busy or have planned work soon.
         guard busyTechnicians[technician] == 0,
           shop.times[shop.technicians[technician].time].covers(now, now + 1)
         else { continue }
@@ -77,7 +77,7 @@ extension ShopRun {
       let crew = way.technician.map { [$0] } ?? []
       let time = commonTime(crew, bay)
       guard fits(minutes, timeMode(of: shop.needs[work.need], crew, bay), time) else { continue }
-      // Ways are in order of rank; among equals the tightest gap that holds the work is taken.
+      // Ways are sorted by rank; among equals, take the tightest gap that fits.
       let end = min(until, bayUntil)
       if best == nil || end < bestEnd {
         best = DispatchAssignment(crew: crew, bay: bay, minutes: way.minutes, time: time)
@@ -87,7 +87,7 @@ extension ShopRun {
     return best
   }
 
-  /// Who found the work goes on with it in the same bay, if both are free.
+  /// The crew that found the work, in the same bay, if all are free.
   func sameCrew(for work: UnassignedWork) -> DispatchAssignment? {
     guard work.crew.allSatisfy({ busyTechnicians[$0] == 0 }), work.bay.map({ busyBays[$0] == 0 }) ?? true
     else {
@@ -103,7 +103,7 @@ extension ShopRun {
     return DispatchAssignment(crew: work.crew, bay: work.bay, minutes: minutes, time: time)
   }
 
-  /// Several technicians who are free together.
+  /// A crew of several technicians who are free at the same time.
   private mutating func team(for work: UnassignedWork, _ need: ResourceRequirement) -> DispatchAssignment? {
     var crew: [Int] = []
     var minutes = 1
@@ -124,7 +124,7 @@ extension ShopRun {
     return DispatchAssignment(crew: crew, bay: bay, minutes: minutes, time: time)
   }
 
-  /// A free bay whose next planned work leaves enough time, the tightest; no bay is needed where there is none to choose.
+  /// The free bay with the least sufficient time before its next planned work; a `nil` bay if none is needed.
   private mutating func bay(among bays: [Int], _ minutes: Int, urgent: Bool) -> (bay: Int?, until: Int)? {
     if bays.isEmpty { return (nil, Int.max) }
     var best: (bay: Int?, until: Int)?
@@ -147,7 +147,7 @@ extension ShopRun {
 
   // MARK: - Planned starts to come
 
-  /// The next planned start of a technician after now; overdue work waits for its vehicle.
+  /// The next planned start of a technician after now; overdue work is waiting for its vehicle and does not count.
   private mutating func nextStart(ofTechnician technician: Int) -> Int {
     while technicianHeads[technician] < technicianQueues[technician].count,
       !isToCome(technicianQueues[technician][technicianHeads[technician]])

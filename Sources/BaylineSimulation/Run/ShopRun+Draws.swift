@@ -1,9 +1,9 @@
 import BaylineMath
 import BaylineModel
 
-/// What chance brings before the day begins: customers without a booking, deliveries that are late.
+/// Random events drawn before the day starts: walk-ins and late deliveries.
 extension ShopRun {
-  /// Draws who comes without a booking, when and for what.
+  /// Draws the walk-ins: how many, when and for what.
   mutating func drawWalkIns() {
     let plan = shop.walkIns
     for known in plan.known where known.at >= shop.now {
@@ -19,7 +19,7 @@ extension ShopRun {
         return (minute(in: plan.spans[day], randomNumbers.uniform(.walkInTimes, of: key)), key)
       }
       times.sort { ($0.at, $0.key) < ($1.at, $1.key) }
-      // A day is the same from whichever minute on it is played.
+      // The draws do not depend on the minute from which the day is simulated.
       for (at, key) in times where at >= shop.now {
         let kind = plan.kinds[
           position(
@@ -44,7 +44,8 @@ extension ShopRun {
     }
     var visit = RunVisit(
       key: key, kind: kind, isReturn: shop.kinds[kind] == .comeback, isWaiting: job.isWaiting,
-      needsLoaner: job.needsLoaner, works: first..<works.count, finish: known?.finish ?? shop.finish)
+      needsLoaner: job.needsLoaner, finish: known?.finish ?? shop.finish, works: first..<works.count,
+      next: first)
     visit.arrivedAt = time
     visit.job = job.appointment
     (visit.readyBy, visit.earliest) = (known?.readyBy, known?.earliest)
@@ -58,7 +59,7 @@ extension ShopRun {
     visits.append(visit)
   }
 
-  /// A vehicle that is there and has no place in the plan: its work is open.
+  /// Admits a vehicle that is in house without a place in the plan; its work is open.
   private mutating func admit(_ visit: RunVisit) {
     var visit = visit
     (visit.phase, visit.isNewArrival) = (.inHouse, false)
@@ -68,7 +69,7 @@ extension ShopRun {
     makeReady(visits.count - 1)
   }
 
-  /// The minute at a share of the weights of some spans.
+  /// The minute at which the cumulative weight of some spans reaches a share of the total.
   private func minute(in spans: [(start: Int, end: Int, cumulativeWeight: Double)], _ share: Double) -> Int {
     guard let total = spans.last?.cumulativeWeight else { return shop.now }
     let place = position(of: share * total, in: spans.map(\.cumulativeWeight))
@@ -82,15 +83,15 @@ extension ShopRun {
     sums.firstIndex { weight < $0 } ?? sums.count - 1
   }
 
-  /// Draws which deliveries are late, and from that when the visits that need them have their parts: stock and deliveries
-  /// go to them in the order of the plan.
+  /// Draws which deliveries are late, and from that when each visit has its parts: stock and deliveries are allocated
+  /// in the order of the plan.
   mutating func drawParts() {
     guard shop.latePartsPercent > 0 else { return }
     for part in shop.supply {
       var deliveries: [(at: Int, quantity: Int)] = []
       for (place, delivery) in part.deliveries.enumerated() {
         let key = StreamKey.of(UInt64(place), in: part.key)
-        // What has come by the first minute cannot be late any more.
+        // A delivery due by the first minute has arrived.
         let isLate =
           delivery.at > shop.now && randomNumbers.happens(shop.latePartsPercent, .delivery, of: key)
         let delay = isLate ? shop.lateParts.minutes(at: randomNumbers.uniform(.deliveryDelay, of: key)) : 0

@@ -1,20 +1,20 @@
 import BaylineModel
 
-/// The figures of a day that has been played; `docs/figures.md` has the formulas.
+/// The figures of a simulated day; `docs/figures.md` has the formulas.
 extension ShopRun {
-  /// Ends what goes on after the last minute that is played.
+  /// Marks the vehicles still in house at the last minute as ready then.
   mutating func settle() {
     for index in visits.indices where visits[index].phase == .inHouse {
       visits[index].readyAt = shop.lastMinute
     }
   }
 
-  /// - Parameter start: Customers who came before it are played, but do not count: the shop was not yet as it usually is.
+  /// - Parameter start: Customers who arrived before it are simulated but not counted (warm-up).
   func figures(from start: Int = .min) -> FigureValues {
     sums(from: start).values
   }
 
-  /// The figures as sums, to be added to those of other days.
+  /// The figures as sums that can be added to those of other days.
   func sums(from start: Int = .min) -> FigureSums {
     var values = FigureSums()
     let received = visits.indices.filter {
@@ -57,7 +57,7 @@ extension ShopRun {
     values[.sameDayReturns] = share(sameDay, of: returns.count)
   }
 
-  /// When the doors are closed behind a customer who has come at a time; who comes after that is not held to it.
+  /// The closing time on the day of an arrival; `.max` for a customer who arrives after it.
   private func closing(after time: Int) -> Int {
     shop.capacity.closings.first { $0 > time && $0 / 1440 == time / 1440 } ?? .max
   }

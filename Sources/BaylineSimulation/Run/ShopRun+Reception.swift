@@ -1,10 +1,10 @@
 import BaylineModel
 
-/// At the counter: who comes, who receives whom, who leaves.
+/// At the counter: arrivals, receptions and departures.
 ///
-/// Customers with a booking are received by their advisor at their time; a late one's slot is held for the grace time.
-/// Customers without a booking, and those whose slot was released, are received by whoever has no booking to come within
-/// the reception: returns first, then in the order in which they came.
+/// A booked customer is received by the booked advisor at the booked time; the slot of a late customer is held for the
+/// grace time. Walk-ins and customers whose slot was released are received by any advisor without a booking due within
+/// the reception: comebacks first, then in order of arrival.
 extension ShopRun {
   // MARK: - Events
 
@@ -14,7 +14,7 @@ extension ShopRun {
     if index >= shop.visits.count || visits[index].hasSlotExpired { lineUp(index) }
   }
 
-  /// A reception that is a fact.
+  /// Receives a customer as recorded.
   mutating func receiveByRecord(_ index: Int) {
     guard visits[index].phase == .waitingForAdvisor, let reception = shop.visits[index].reception else {
       return
@@ -28,7 +28,7 @@ extension ShopRun {
     events.add(.received, of: index, at: now + shop.reception)
   }
 
-  /// Puts a customer among those who wait for any advisor.
+  /// Adds a customer to those who wait for any advisor.
   private mutating func lineUp(_ index: Int) {
     let visit = visits[index]
     let place =
@@ -39,19 +39,19 @@ extension ShopRun {
     if let patience = shop.walkIns.patience { events.add(.reneges, of: index, at: now + patience) }
   }
 
-  /// A slot is released: its customer has not come within the grace time.
+  /// Releases the slot of a customer who has not arrived within the grace time.
   mutating func expireSlot(_ index: Int) {
     guard visits[index].phase == .expected, !visits[index].hasSlotExpired else { return }
     visits[index].hasSlotExpired = true
     needsDispatch = true
-    // Works that are forced have begun, or will.
+    // Forced works start regardless.
     for work in visits[index].works where states[work] == .planned && !works[work].isForced {
       states[work] = .unassigned
     }
     if visits[index].isNoShow { depart(index) }
   }
 
-  /// A customer has waited too long.
+  /// Lets a customer leave who has waited too long.
   mutating func renege(_ index: Int) {
     guard visits[index].phase == .waitingForAdvisor, let place = waiting.firstIndex(of: index) else { return }
     waiting.remove(at: place)
@@ -66,7 +66,7 @@ extension ShopRun {
 
   // MARK: - Receiving
 
-  /// Lets advisors receive whom they can; whether anybody was.
+  /// Lets advisors receive customers. Returns whether anybody was received.
   mutating func receive() -> Bool {
     var hasReceived = false
     for advisor in shop.advisors.indices where receiveBooked(advisor) { hasReceived = true }
@@ -94,7 +94,7 @@ extension ShopRun {
       if visits[index].phase == .waitingForAdvisor {
         let isDue = arrival <= now
         if isDue, !isOnDuty(advisor, at: now) {
-          // The advisor is gone: whoever is there takes the customer.
+          // The advisor is off duty, so any other may receive the customer.
           visits[index].hasSlotExpired = true
           lineUp(index)
           continue
@@ -113,7 +113,7 @@ extension ShopRun {
     return hasReceived
   }
 
-  /// Whether nobody with an earlier slot of the advisor is still to be received.
+  /// Whether the visit is the advisor's next one to receive.
   private func isNext(_ index: Int, _ advisor: Int) -> Bool {
     for other in shop.advisorQueues[advisor][advisorHeads[advisor]...] where isHeld(other) {
       return other == index
@@ -138,7 +138,7 @@ extension ShopRun {
     shop.times[shop.advisors[advisor].time].covers(time, time + 1)
   }
 
-  /// The advisor who receives a customer without a slot now: of those who are free, the one who has received the fewest.
+  /// The free advisor who receives a customer without a slot: the one with the fewest receptions.
   private mutating func advisorFree(for index: Int) -> Int? {
     var best: Int?
     for advisor in shop.advisors.indices where busyAdvisors[advisor] <= now {
@@ -180,17 +180,17 @@ extension ShopRun {
     makeReady(index)
   }
 
-  /// Counts what is to be done on a vehicle without a plan.
+  /// Counts the work of a vehicle without a plan as accepted.
   mutating func promiseWork(of index: Int) {
     for need in openNeeds(of: index) { promised[shop.needs[need].trade] += shop.needs[need].standard }
   }
 
-  /// What is to be done on a vehicle without a plan.
+  /// The requirements of a vehicle's work without a plan.
   private func openNeeds(of index: Int) -> [Int] {
     visits[index].works.filter { states[$0] == .unassigned }.map { works[$0].need }
   }
 
-  /// Whether the technicians' time of the day that is neither planned nor promised is enough for a customer's work.
+  /// Whether the technicians' unplanned, unpromised time of the day suffices for a customer's work.
   private func hasRoom(for index: Int) -> Bool {
     let midnight = (now / 1440 + 1) * 1440
     for need in openNeeds(of: index) {

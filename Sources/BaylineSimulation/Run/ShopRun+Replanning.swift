@@ -1,28 +1,28 @@
 import BaylineModel
 
-/// What a dispatcher sees of a day that is under way.
+/// What a dispatcher sees of a day in progress.
 package struct ShopSnapshot: Sendable {
-  /// The minute.
+  /// The current minute.
   package let now: Int
-  /// The visits that can be planned: expected in time, or in house.
+  /// The visits that can be planned: expected on time, or in house.
   package let visits: [PlannableVisit]
 
   /// A visit.
   package struct PlannableVisit: Sendable {
-    /// By which it is named when a new plan is taken over.
+    /// Identifies the visit when new places are adopted.
     package let index: Int
-    /// Where its operations stand: in the demand, or among the jobs of customers without a booking.
+    /// Where its operations are described.
     package let source: Source
-    /// From when on the workshop can have it; `nil` if it is expected at its booked time.
+    /// When the workshop can have it; `nil` if it is expected at its booked time.
     package let since: Int?
-    /// The booked arrival and the advisor, for one that is expected.
+    /// The booked arrival and the advisor of an expected visit.
     package let slot: (arrival: Int, advisor: Int)?
-    /// It was left out of the plan: only what is under way of it holds bays and people.
+    /// It is not scheduled; only its work in progress occupies bays and people.
     package let isLockedOnly: Bool
     package let works: [WorkStatus]
   }
 
-  /// Where a visit's operations are described.
+  /// The source of a visit: an index in the demand, or among the jobs of walk-ins.
   package enum Source: Sendable {
     case demand(Int)
     case job(Int)
@@ -30,10 +30,10 @@ package struct ShopSnapshot: Sendable {
 
   /// An operation of a visit.
   package struct WorkStatus: Sendable {
-    /// Position in the visit.
+    /// Index in the visit.
     package let operation: Int
     package let isBegun: Bool
-    /// Where it is, was or shall be; `nil` for one that has no plan.
+    /// Its actual or planned place; `nil` without a plan.
     package let place: Place?
   }
 
@@ -53,9 +53,9 @@ package struct ShopSnapshot: Sendable {
   }
 }
 
-/// Planning again while the day runs.
+/// Replanning during the day.
 extension ShopRun {
-  /// Whether the day has left its plan: somebody is overdue, work waits without a plan, or work takes longer than planned.
+  /// Whether the day deviates from its plan: work is overdue, waits without a plan, or takes longer than planned.
   var isOffPlan: Bool {
     if !open.isEmpty || due.contains(where: { works[$0].start < now }) { return true }
     return running.contains { work in
@@ -64,8 +64,8 @@ extension ShopRun {
     }
   }
 
-  /// What the dispatcher sees now. How long work under way will take, nobody knows; it is expected to take as long as
-  /// planned, and a minute more if that is over.
+  /// What the dispatcher sees now. Work in progress is expected to take as long as planned; if it already took longer,
+  /// one more minute.
   var snapshot: ShopSnapshot {
     ShopSnapshot(now: now, visits: visits.indices.compactMap(snapshot))
   }
@@ -94,8 +94,8 @@ extension ShopRun {
     switch states[index] {
     case .begun, .done:
       let place = running.last { $0.work == index }
-      let usual = work.start == .max ? place?.minutes ?? 1 : work.end - work.start
-      let end = ends[index] <= now ? ends[index] : max(now + 1, starts[index] + usual)
+      let planned = work.start == .max ? place?.minutes ?? 1 : work.end - work.start
+      let end = ends[index] <= now ? ends[index] : max(now + 1, starts[index] + planned)
       return ShopSnapshot.WorkStatus(
         operation: work.operation, isBegun: true,
         place: ShopSnapshot.Place(bay: place?.bay, crew: place?.crew ?? [], start: starts[index], end: end))
@@ -107,7 +107,7 @@ extension ShopRun {
     }
   }
 
-  /// Takes over new places for operations that have not begun, by visit and operation.
+  /// Adopts new places for operations that have not started.
   mutating func adopt(_ places: [(visit: Int, operation: Int, place: ShopSnapshot.Place)]) {
     for (visit, operation, place) in places {
       let index = visits[visit].works.lowerBound + operation
@@ -141,7 +141,7 @@ extension ShopRun {
     works[index].timeMode = timeMode
     works[index].minutes =
       timeMode == .resumable ? time.minutes(from: place.start, to: place.end) : place.end - place.start
-    // A dispatcher on the spot does not hold work back that could begin.
+    // A dispatcher on site does not hold back work that could start.
     works[index].isLeftShifted = true
     events.add(.workIsDue, of: index, at: max(now + 1, place.start))
   }

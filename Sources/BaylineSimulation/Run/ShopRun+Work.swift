@@ -1,11 +1,11 @@
 import BaylineMath
 import BaylineModel
 
-/// In the workshop: what is begun, how long it takes, what comes after it.
+/// In the workshop: which work starts, how long it takes, and what follows it.
 extension ShopRun {
   // MARK: - Ready to be begun
 
-  /// Looks what is next on a vehicle in house.
+  /// Makes the next work of a vehicle in house available.
   mutating func makeReady(_ index: Int) {
     guard visits[index].phase == .inHouse else { return }
     if let found = visits[index].found {
@@ -40,7 +40,7 @@ extension ShopRun {
     }
   }
 
-  /// Whether a visit has to wait for its parts; it is looked at again when they come.
+  /// Whether a visit has to wait for its parts; if so, schedules their arrival.
   private mutating func waitsForParts(_ index: Int, _ work: Int) -> Bool {
     guard visits[index].partsAt > now, !works[work].isLocked else { return false }
     if !visits[index].waitsForParts {
@@ -51,7 +51,7 @@ extension ShopRun {
     return true
   }
 
-  /// Puts work among what is open: returns first, then by how long it has been ready.
+  /// Inserts open work: comebacks first, then by how long it has been ready.
   private mutating func insert(_ work: UnassignedWork) {
     let place =
       open.firstIndex { other in
@@ -64,7 +64,7 @@ extension ShopRun {
 
   private mutating func finish(_ index: Int) {
     visits[index].phase = .done
-    // Before the first minute that is played, the end of its last work counts.
+    // For work that ended before the simulation starts, its own end counts.
     let ended = visits[index].works.map { ends[$0] }.max() ?? now
     let isRecord = index < shop.visits.count && shop.visits[index].reception != nil
     let ready = (now > shop.now && !isRecord ? now : ended) + visits[index].finish
@@ -75,11 +75,11 @@ extension ShopRun {
 
   // MARK: - Beginning
 
-  /// Lets technicians begin what they can; whether anything was begun.
+  /// Lets technicians start what they can. Returns whether anything started.
   mutating func begin() -> Bool {
     if !needsDispatch { return false }
     needsDispatch = false
-    var hasBegun = goOn()
+    var hasBegun = continueFoundWork()
     var place = 0
     while place < due.count {
       let index = due[place]
@@ -100,13 +100,13 @@ extension ShopRun {
         place += 1
       }
     }
-    // Whoever has begun something may stand in nobody's way any more.
+    // Work that has started may unblock other work.
     needsDispatch = hasBegun
     return hasBegun
   }
 
-  /// Lets those who have found work go on with it, before anything else is begun; whether anybody does.
-  private mutating func goOn() -> Bool {
+  /// Lets the crews that found additional work continue with it before anything else starts. Returns whether any did.
+  private mutating func continueFoundWork() -> Bool {
     var hasBegun = false
     var place = 0
     while place < open.count {
@@ -120,41 +120,38 @@ extension ShopRun {
     return hasBegun
   }
 
-  /// Minutes that a planned work takes in fact, by its manner.
+  /// The actual minutes of a planned work, by its time mode.
   private func minutes(of work: ShopWork) -> Int {
     if let share = work.share { return tracedMinutes(share, of: shop.needs[work.need], work.crew, work.bay) }
     return work.hasKnownDuration
       ? work.minutes : drawn(work.minutes, shop.durations[work.duration], work.key, work.crew)
   }
 
-  /// Minutes that work takes of which it is known what share of its planned time it took: that of this crew.
+  /// The minutes of work whose ratio to the planned time is known, applied to the planned time of this crew.
   private func tracedMinutes(_ share: Double, of need: ResourceRequirement, _ crew: [Int], _ bay: Int?) -> Int
   {
     Int((Double(need.minutes(of: crew, in: bay)) * share).rounded())
   }
 
-  /// Planned minutes made longer or shorter by chance, and by the slowest of a crew; 1 or more.
+  /// Planned minutes multiplied by a random factor and by that of the slowest technician; 1 or more.
   private func drawn(_ minutes: Int, _ sampler: Sampler, _ key: UInt64, _ crew: some Collection<Int>) -> Int {
     let percent = randomNumbers.draw(sampler, .duration, of: key)
     let durationFactor = crew.map { shop.technicians[$0].durationFactor }.max() ?? 1
     return max(1, Int(min(Double(minutes) * percent / 100 * durationFactor, 5e6).rounded()))
   }
 
-  /// Begins a planned work; where the plan has fixed it, at its time, which need not be now.
+  /// Starts a planned work. Work that the plan has fixed may start at another time than now.
   mutating func beginPlanned(_ index: Int, at start: Int) {
     let work = works[index]
     let minutes = minutes(of: work)
     var end = end(of: work, from: start, minutes: minutes)
-    // What is under way has not ended yet, unless the plan knows better.
+    // Work in progress has not ended yet, unless the plan says so.
     if start < shop.now, work.end > shop.now { end = max(end, shop.now + 1) }
     states[index] = .begun
     starts[index] = start
     ends[index] = end
-    let begun = RunningWork(
-      visit: work.visit, work: index, crew: work.crew, bay: work.bay, start: start, end: end, need: work.need,
-      minutes: work.minutes, duration: work.duration)
-    tally.add(
-      begun, minutes: minutes, standard: work.standard, work.timeMode, work.time, shop)
+    let begun = RunningWork(work, at: index, from: start, to: end)
+    tally.add(begun, minutes: minutes, standard: work.standard, work.timeMode, work.time, shop)
     begin(begun)
   }
 
@@ -192,7 +189,7 @@ extension ShopRun {
 
   // MARK: - Time on work
 
-  /// When a planned work ends that begins at a time and takes so many minutes.
+  /// When a planned work ends that starts at a time and takes a number of minutes.
   private func end(of work: ShopWork, from start: Int, minutes: Int) -> Int {
     end(from: start, minutes: minutes, timeMode: work.timeMode, time: work.time)
   }
@@ -214,14 +211,14 @@ extension ShopRun {
     }
   }
 
-  /// How time passes on work without a plan.
+  /// The time mode of work without a plan.
   func timeMode(of need: ResourceRequirement, _ crew: [Int], _ bay: Int?) -> ShopWork.TimeMode {
     if crew.isEmpty, !(bay.map { shop.bays[$0].hasCalendar } ?? false) { return .wallClock }
     return need.isSplittable ? .resumable : .nonResumable
   }
 
-  /// Whether work of so many minutes may be begun now: where it need not pause, or where it still ends today while it
-  /// would not if it waited until it need not.
+  /// Whether work of a given length may start now: if it fits without a break, or if it ends today with a break but
+  /// would not if it waited for an uninterrupted interval.
   func fits(_ minutes: Int, _ timeMode: ShopWork.TimeMode, _ time: WorkingTime) -> Bool {
     if timeMode.ignoresCalendars { return true }
     guard let endOfInterval = time.endOfInterval(after: now) else { return false }
@@ -232,17 +229,10 @@ extension ShopRun {
       && BaylineModel.day(of: end(from: now, minutes: minutes, timeMode: .nonResumable, time: time)) == day
   }
 
-  /// When work would end that waits until it need not pause; `nil` if no interval is long enough.
+  /// When work would end that waits for an uninterrupted interval; `nil` if no interval is long enough.
   private func nonResumableEnd(_ minutes: Int, from time: Int, _ working: WorkingTime) -> Int? {
-    var from = time
-    // Weeks repeat: what fits into none of a fortnight's intervals fits nowhere.
-    while let next = working.next(from: from), let endOfInterval = working.endOfInterval(after: next),
-      next < time + 14 * 1440
-    {
-      if minutes <= endOfInterval - next + shop.overtime { return next + minutes }
-      from = endOfInterval
-    }
-    return nil
+    // Calendars repeat weekly: what fits into no interval of two weeks fits nowhere.
+    working.firstFit(of: minutes - shop.overtime, from: time, before: time + 14 * 1440).map { $0 + minutes }
   }
 
   // MARK: - Ending
@@ -260,7 +250,7 @@ extension ShopRun {
     makeReady(work.visit)
   }
 
-  /// More is found on a work that has ended: the customer is asked.
+  /// Draws the additional work found on a work that has ended, and asks the customer.
   private mutating func find(_ work: RunningWork) {
     let visit = visits[work.visit]
     let share = randomNumbers.draw(shop.addedSize, .addedSize, of: visit.key)
@@ -275,7 +265,7 @@ extension ShopRun {
     events.add(.workApproved, of: work.visit, at: now + wait)
   }
 
-  /// More was found on a work by the record.
+  /// Adds the additional work that the record found on a work.
   private mutating func find(_ found: ShopWork.FoundWork, on work: RunningWork) {
     let index = work.visit
     let need = shop.needs[work.need]
@@ -285,9 +275,5 @@ extension ShopRun {
       percent: percent, crew: work.crew, bay: work.bay, since: now + found.wait,
       isReturn: visits[index].isReturn)
     events.add(.workApproved, of: index, at: now + found.wait)
-  }
-
-  mutating func approve(_ index: Int) {
-    makeReady(index)
   }
 }

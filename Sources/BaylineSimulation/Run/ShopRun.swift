@@ -1,72 +1,72 @@
 import BaylineModel
 
-/// One playing of the days: a discrete-event simulation in whole minutes (A. M. Law, 2015, *Simulation Modeling and
-/// Analysis*, 5th ed., chapter 1).
+/// One replication of the days: a discrete-event simulation in integer minutes (A. M. Law, 2015, *Simulation Modeling
+/// and Analysis*, 5th ed., chapter 1).
 ///
-/// In a minute all that ends, comes or lapses is noted first; then advisors receive whom they can, and technicians begin
-/// what is ready, until nothing more can be begun.
+/// Within a minute, all events are handled first; then advisors receive customers and technicians start work until
+/// nothing more can start.
 struct ShopRun {
   private let shared: SharedShop
   let randomNumbers: CommonRandomNumbers
 
-  /// The tables, not copied.
+  /// The compiled tables, accessed without copying.
   var shop: Shop { _read { yield shared.tables } }
 
   var now: Int
   var events = EventQueue()
-  /// Position of the next of the shop's wakes.
+  /// Index of the shop's next wake time.
   private var wake = 0
 
-  /// The visits of the plan, then those without a booking.
+  /// The visits of the plan, then walk-ins.
   var visits: [RunVisit] = []
-  /// The works of the visits, and how far they are.
+  /// The works of the visits, and their states.
   var works: [ShopWork]
   var states: [WorkState]
-  /// When works were begun and when they ended.
+  /// When works started and ended.
   var starts: [Int]
   var ends: [Int]
-  /// Work under way, by the places that events name.
+  /// Works started so far, by the index that events refer to.
   var running: [RunningWork] = []
 
-  /// Planned works that are ready to be begun, in order of their planned start.
+  /// Planned works that are ready to start, by planned start.
   var due: [Int] = []
-  /// Work without a plan that is ready to be begun, in the order in which it is taken.
+  /// Work without a plan that is ready to start, in the order in which it is assigned.
   var open: [UnassignedWork] = []
-  /// Customers who wait for any advisor, in the order in which they are taken.
+  /// Customers who wait for any advisor, in the order in which they are received.
   var waiting: [Int] = []
-  /// Customers who are in house or expected.
+  /// The number of customers who are in house or expected.
   var unsettled = 0
 
-  /// Planned works by technician and by bay, in order of their planned start.
+  /// Planned works by technician and by bay, in order of planned start.
   var technicianQueues: [[Int]]
   var bayQueues: [[Int]]
-  /// Works under way by technician and by bay.
+  /// The number of works in progress by technician and by bay.
   var busyTechnicians: [Int]
   var busyBays: [Int]
-  /// Until when advisors receive somebody.
+  /// When each advisor's current reception ends.
   var busyAdvisors: [Int]
-  /// How many advisors have received.
+  /// The number of receptions by advisor.
   var receptions: [Int]
   var loanersOut: Int
-  /// Positions in the queues of the first work that has not begun.
+  /// Indices in the queues of the first work that has not started.
   var technicianHeads: [Int]
   var bayHeads: [Int]
-  /// Positions in the advisors' queues of the first visit whose slot is neither used nor released.
+  /// Indices in the advisors' queues of the first visit whose slot is neither used nor released.
   var advisorHeads: [Int]
-  /// Minutes of work without a plan that has been taken in and not begun, by trade.
+  /// Standard minutes, by trade, of accepted work without a plan that has not started.
   var promised: [Int]
   var tally = Tally()
-  /// Whether anything has changed since technicians looked last for what they can begin.
+  /// Whether anything has changed since technicians last looked for work.
   var needsDispatch = true
 
   enum WorkState {
-    /// To come.
+    /// Not ready yet.
     case planned
-    /// Its vehicle is there, and the work before it is done.
+    /// The vehicle is available and the previous work is done.
     case due
     case begun
     case done
-    /// Its customer did not come, or it is done without a plan.
+    /// It has no place in the plan, or lost it because the customer did not arrive.
     case unassigned
   }
 
@@ -92,14 +92,14 @@ struct ShopRun {
     promised = Array(repeating: 0, count: 1 + (shop.needs.map(\.trade).max() ?? 0))
   }
 
-  /// Plays from the first minute until everybody is gone.
+  /// Runs from the first minute until the last customer has left.
   mutating func simulate() {
     initializeState()
     while simulate(until: shop.lastMinute) {}
     settle()
   }
 
-  /// Plays on, and stops before a minute; whether anything is left to be played from there on.
+  /// Continues and stops before a minute. Returns whether events remain from there on.
   mutating func simulate(until end: Int) -> Bool {
     while let next = nextTime(), unsettled > 0, next < shop.lastMinute {
       if next >= end { return true }
@@ -122,15 +122,14 @@ struct ShopRun {
 
   private mutating func handle(_ event: ShopEvent, _ subject: Int) {
     switch event {
-    case .fixedWorkStarts: if !isOff(works[subject].visit) { beginPlanned(subject, at: now) }
+    case .fixedWorkStarts: if !isNoShow(works[subject].visit) { beginPlanned(subject, at: now) }
     case .workEnds: endWork(subject)
     case .received: received(subject)
     case .arrives: arrives(subject)
     case .recordedReceptionStarts: receiveByRecord(subject)
     case .slotExpires: expireSlot(subject)
     case .reneges: renege(subject)
-    case .workApproved: approve(subject)
-    case .partsArrive: makeReady(subject)
+    case .workApproved, .partsArrive: makeReady(subject)
     case .workIsDue: needsDispatch = true
     case .loanerReturned: returnLoaner(subject)
     }
@@ -138,12 +137,12 @@ struct ShopRun {
 
   // MARK: - The first minute
 
-  /// Lets in who is there, and draws what will come.
+  /// Admits the vehicles that are there, and draws what will happen.
   mutating func initializeState() {
     visits.reserveCapacity(shop.visits.count + 32)
     for (index, visit) in shop.visits.enumerated() { open(visit, index) }
     drawParts()
-    for (index, work) in works.enumerated() where work.isForced && !isOff(work.visit) {
+    for (index, work) in works.enumerated() where work.isForced && !isNoShow(work.visit) {
       if work.start < now {
         beginPlanned(index, at: work.start)
       } else {
@@ -155,14 +154,9 @@ struct ShopRun {
   }
 
   private mutating func open(_ visit: ShopVisit, _ index: Int) {
-    var state = RunVisit(
-      key: visit.key, kind: visit.kind, isReturn: visit.isReturn, isWaiting: visit.isWaiting,
-      needsLoaner: visit.needsLoaner, works: visit.works, finish: visit.observed?.finish ?? shop.finish)
+    var state = RunVisit(visit, in: shop)
     state.bookedArrival = visit.arrival
     state.isNewArrival = visit.arrival != nil
-    state.isLockedOnly = visit.isLockedOnly
-    state.readyBy = visit.readyBy
-    state.earliest = visit.earliest
     unsettled += 1
     if let reception = visit.reception { return open(state, index, received: reception) }
     if visit.observed == nil { drawAddedWork(&state, visit) }
@@ -189,7 +183,7 @@ struct ShopRun {
     visits.append(state)
   }
 
-  /// A visit whose reception is a fact: nobody has to be free for it.
+  /// Adds a visit with a recorded reception; no advisor needs to be free for it.
   private mutating func open(_ visit: RunVisit, _ index: Int, received reception: ShopVisit.Reception) {
     var state = visit
     state.arrivedAt = reception.arrivedAt
@@ -200,12 +194,12 @@ struct ShopRun {
     visits.append(state)
   }
 
-  /// Whether a customer with a booking does not come.
-  private func isOff(_ index: Int) -> Bool {
+  /// Whether a booked customer does not show up.
+  private func isNoShow(_ index: Int) -> Bool {
     visits[index].isNoShow
   }
 
-  /// By how many minutes a customer is late; early is negative.
+  /// The minutes by which a customer is late; negative if early.
   private func deviation(_ visit: ShopVisit) -> Int {
     if shop.latePercent <= 0, shop.earlyPercent <= 0 { return 0 }
     let place = randomNumbers.uniform(.punctuality, of: visit.key) * 100
@@ -215,14 +209,14 @@ struct ShopRun {
     return 0
   }
 
-  /// Draws whether, on which work and how much work will be found.
+  /// Draws whether additional work will be found, and on which work.
   private func drawAddedWork(_ state: inout RunVisit, _ visit: ShopVisit) {
     guard randomNumbers.happens(shop.addedPercent[visit.kind], .addedWork, of: visit.key) else { return }
     let places = visit.works.filter { !works[$0].crew.isEmpty && !works[$0].hasKnownDuration }
     state.addedWorkTrigger = place(of: visit.key, among: places)
   }
 
-  /// One of some places, by a visit's chance.
+  /// One of some works, drawn for a visit.
   func place(of key: UInt64, among places: [Int]) -> Int? {
     if places.isEmpty { return nil }
     let drawn = Int(randomNumbers.uniform(.addedPlace, of: key) * Double(places.count))
@@ -230,7 +224,7 @@ struct ShopRun {
   }
 }
 
-/// A visit as it goes.
+/// The state of a visit during a run.
 struct RunVisit {
   let key: UInt64
   let kind: Int
@@ -238,37 +232,37 @@ struct RunVisit {
   var isWaiting: Bool
   var needsLoaner: Bool
   var phase = Phase.expected
-  /// The arrival that was told to the customer; `nil` without a booking.
+  /// The confirmed arrival; `nil` without a booking.
   var bookedArrival: Int?
-  /// Whether it comes through the door in the days that are played.
+  /// Whether the customer arrives during the simulated days.
   var isNewArrival = true
-  /// It was left out, and only its locked works are played.
+  /// It is not scheduled; only its locked works are simulated.
   var isLockedOnly = false
   var readyBy: Int?
-  /// When it could have been begun at the earliest; `nil` is when it comes.
+  /// When work could start at the earliest; `nil` means on arrival.
   var earliest: Int?
-  /// Minutes from the end of the last operation to ready.
+  /// Minutes from the end of the last operation until the vehicle is ready.
   var finish: Int
   var isNoShow = false
-  /// When the customer comes.
+  /// When the customer arrives.
   var arrivedAt = 0
-  /// When an advisor begins to receive the customer.
+  /// When the reception starts.
   var receivedAt = 0
-  /// When the vehicle is there for the workshop.
+  /// When the vehicle is available to the workshop.
   var availableAt = 0
-  /// When all parts of the plan are there.
+  /// When all parts are available.
   var partsAt = Int.min
   var waitsForParts = false
-  /// The slot was released: the customer takes what is free.
+  /// The slot was released, so the customer is received like one without a booking.
   var hasSlotExpired = false
-  /// The job of a customer without a booking, among the visits that jobs are taken from.
+  /// For a walk-in, the index of its job among the visits that jobs are taken from.
   var job = 0
   let works: Range<Int>
-  /// The next of its works.
+  /// The index of its next work.
   var next: Int
-  /// The work on which more will be found.
+  /// The work on which additional work will be found.
   var addedWorkTrigger: Int?
-  /// FoundWork work to be done next.
+  /// Additional work to do next.
   var found: UnassignedWork?
   var hasLoaner = false
   var advisor = -1
@@ -277,32 +271,30 @@ struct RunVisit {
 
   enum Phase {
     case expected
-    /// Waits for an advisor.
+    /// Waiting for an advisor.
     case waitingForAdvisor
     case inReception
     case inHouse
     case done
-    /// Did not come, left or was sent away.
+    /// Did not show up, left or was turned away.
     case departed
   }
 
   var isInHouse: Bool { phase == .inHouse }
+}
 
-  init(
-    key: UInt64, kind: Int, isReturn: Bool, isWaiting: Bool, needsLoaner: Bool, works: Range<Int>, finish: Int
-  ) {
-    self.finish = finish
-    self.key = key
-    self.kind = kind
-    self.isReturn = isReturn
-    self.isWaiting = isWaiting
-    self.needsLoaner = needsLoaner
-    self.works = works
-    next = works.lowerBound
+extension RunVisit {
+  /// A visit of the plan before its arrival.
+  init(_ visit: ShopVisit, in shop: Shop) {
+    self.init(
+      key: visit.key, kind: visit.kind, isReturn: visit.isReturn, isWaiting: visit.isWaiting,
+      needsLoaner: visit.needsLoaner, finish: visit.observed?.finish ?? shop.finish, works: visit.works,
+      next: visit.works.lowerBound)
+    (isLockedOnly, readyBy, earliest) = (visit.isLockedOnly, visit.readyBy, visit.earliest)
   }
 }
 
-/// Work under way.
+/// Work that has started.
 struct RunningWork {
   let visit: Int
   /// The work; `nil` if it was found on the way.
@@ -311,13 +303,21 @@ struct RunningWork {
   let bay: Int?
   let start: Int
   let end: Int
-  /// Where more is found on it, how large the work is by which that is measured, and its need.
+  /// The requirement, planned minutes and duration distribution of additional work found on it.
   let need: Int
   let minutes: Int
   let duration: Int
 }
 
-/// Work that whoever is able and free takes.
+extension RunningWork {
+  init(_ work: ShopWork, at index: Int, from start: Int, to end: Int) {
+    self.init(
+      visit: work.visit, work: index, crew: work.crew, bay: work.bay, start: start, end: end, need: work.need,
+      minutes: work.minutes, duration: work.duration)
+  }
+}
+
+/// Work that any qualified free technician may take.
 struct UnassignedWork {
   let visit: Int
   let need: Int
@@ -325,14 +325,14 @@ struct UnassignedWork {
   let key: UInt64
   /// The work; `nil` if it was found on the way.
   let work: Int?
-  /// Minutes in percent of those of its need.
+  /// Its minutes as a percentage of those of its requirement.
   let percent: Double
-  /// Who found it and goes on with it if they are free.
+  /// The crew that found it, which continues with it if free.
   let crew: [Int]
   let bay: Int?
-  /// Since when it is ready.
+  /// When it became ready.
   let since: Int
   let isReturn: Bool
-  /// What it took of its planned time, where that is known.
+  /// Its recorded minutes divided by the planned ones, if known.
   var share: Double?
 }

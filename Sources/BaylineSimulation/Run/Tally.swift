@@ -1,24 +1,25 @@
 import BaylineModel
 
-/// What is counted while the days are played.
+/// Counters of a simulated run.
 struct Tally {
   var lost = 0
   var loanersMissing = 0
   var partsWaits = 0
-  /// Minutes of technicians within their shifts on arrival days, and outside their shifts.
+  /// Technicians' minutes within their shifts on arrival days, and outside their shifts.
   var inShift = 0
   var outside = 0
-  /// Minutes at standard speed of the work that was begun, and the minutes that technicians took for it.
+  /// Standard minutes of the work that was started, and the minutes that technicians took for it.
   var standard = 0
   var worked = 0
-  /// Open minutes of arrival days in which bays were taken.
+  /// Open minutes of arrival days during which bays were occupied.
   var bayMinutes = 0
 
-  /// Counts a work that is begun.
+  /// Counts a work that starts.
+  ///
   /// - Parameters:
-  ///   - minutes: Of work, by its manner.
+  ///   - minutes: Of work, by its time mode.
   ///   - standard: At standard speed, of its whole crew.
-  ///   - time: The common time of crew and bay.
+  ///   - time: The common working time of crew and bay.
   mutating func add(
     _ work: RunningWork, minutes: Int, standard: Int, _ timeMode: ShopWork.TimeMode, _ time: WorkingTime,
     _ shop: Shop

@@ -1,17 +1,16 @@
 import BaylineModel
 
-/// What there is of people, places and open hours on the arrival days from the first minute on.
+/// The capacity of people, bays and opening hours on the arrival days from the first minute on.
 struct Capacity: Sendable {
-  /// Minutes of all technicians' shifts.
+  /// The total minutes of the technicians' shifts.
   let shifts: Int
-  /// Minutes in which the site is open.
+  /// The opening minutes of the site.
   let open: Int
-  /// Days on which advisors are on duty, summed over them.
+  /// The number of days on duty, summed over the advisors.
   let advisorDays: Int
-  /// The ends of the days on which the site is open.
+  /// The closing times of the open days.
   let closings: [Int]
 
-  /// Nothing yet.
   init() {
     (shifts, open, advisorDays, closings) = (0, 0, 0, [])
   }

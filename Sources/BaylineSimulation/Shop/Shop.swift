@@ -1,28 +1,29 @@
 import BaylineModel
 
-/// A workshop with its plan, compiled for being played: flat tables of whole minutes from the start of the horizon.
-/// Nothing in it changes, so runs share it.
+/// A workshop with its plan, compiled for simulation: flat, immutable tables in minutes from the start of the horizon,
+/// shared by all runs.
 struct Shop: Sendable {
   // MARK: Time
 
-  /// The first minute that is played.
+  /// The first simulated minute.
   var now = 0
-  /// Days with new arrivals, counted from the start of the horizon.
+  /// Days with new arrivals, numbered from the start of the horizon.
   var arrivalDays: [Int] = []
-  /// The end of the last day with new arrivals: figures of capacity count until then.
+  /// The end of the last arrival day, until which figures of capacity are counted.
   var arrivalEnd = 0
   /// The end of the horizon.
   var horizonEnd = 0
-  /// Whoever is not ready by then is counted as ready then.
+  /// The end of the simulation; vehicles not ready by then count as ready then.
   var lastMinute = 0
   /// The site's hours.
   var hours = WorkingTime.always
-  /// Minutes at which somebody may have something to begin: shifts, bays and opening hours begin, planned starts. Ascending.
+  /// Minutes at which work may become possible without an event: starts of shifts, bay and opening hours, and planned
+  /// starts; ascending.
   var wakes: [Int] = []
-  /// All working times.
+  /// All distinct working times.
   var times: [WorkingTime] = []
 
-  /// What there is of people, places and hours.
+  /// The capacity of people, bays and opening hours.
   var capacity = Capacity()
 
   // MARK: Rules
@@ -43,14 +44,14 @@ struct Shop: Sendable {
   // MARK: The plan
 
   var visits: [ShopVisit] = []
-  /// The works of the plan, those of a visit side by side.
+  /// The works of the plan, grouped by visit.
   var works: [ShopWork] = []
-  /// Planned works by technician and by bay, in order of their start.
+  /// Planned works by technician and by bay, by start.
   var technicianQueues: [[Int]] = []
   var bayQueues: [[Int]] = []
-  /// Visits by the advisor of their plan, in order of arrival.
+  /// Visits by planned advisor, in order of arrival.
   var advisorQueues: [[Int]] = []
-  /// What works need, for whoever takes them without a plan.
+  /// The requirements of works, for dispatching without a plan.
   var needs: [ResourceRequirement] = []
 
   // MARK: Chances
@@ -71,13 +72,13 @@ struct Shop: Sendable {
 
   // MARK: What happened
 
-  /// Place of a distribution that is always as planned.
+  /// Index of the distribution that is always as planned.
   var deterministicDuration = 0
-  /// Customers who were lost on the day, whatever the plan.
+  /// Customers who were lost on the day regardless of the plan.
   var lost = 0
 }
 
-/// The tables of a shop behind one reference, so that runs that are copied or captured do not count references of each.
+/// The tables of a shop behind one reference, so that copying or capturing a run retains a single object.
 final class SharedShop: Sendable {
   let tables: Shop
 
@@ -86,67 +87,67 @@ final class SharedShop: Sendable {
   }
 }
 
-/// A technician with a shift.
+/// A compiled technician.
 struct ShopTechnician: Sendable {
-  /// Place of the shifts among the times.
+  /// Index of the shifts among the working times.
   let time: Int
-  /// Planned time by the time it takes, 1 is as planned.
+  /// Factor on planned durations; 1 is as planned.
   let durationFactor: Double
 }
 
-/// A bay with the time of its use.
+/// A compiled bay.
 struct ShopBay: Sendable {
-  /// Place among the times.
+  /// Index among the working times.
   let time: Int
   let hasCalendar: Bool
 }
 
-/// An advisor with a shift.
+/// A compiled advisor.
 struct ShopAdvisor: Sendable {
   let time: Int
-  /// Whether they receive each kind.
+  /// By kind, whether the advisor receives it.
   let receives: [Bool]
 }
 
-/// A visit of the plan.
+/// A compiled visit of the plan.
 struct ShopVisit: Sendable {
-  /// Its position in the demand.
+  /// Its index in the demand.
   let appointment: Int
   let key: UInt64
   let kind: Int
   let isReturn: Bool
   let works: Range<Int>
-  /// The planned arrival; `nil` for a vehicle that is there.
+  /// The planned arrival; `nil` for a vehicle in house.
   var arrival: Int?
   var advisor: Int
-  /// The plan has another arrival of the advisor within the reception: both are received at once.
+  /// Whether the advisor's plan has another arrival within the reception; both are then received at once.
   var isDoubleBooked: Bool
   let isWaiting: Bool
   let needsLoaner: Bool
   let readyBy: Int?
-  /// When it could have been begun at the earliest.
+  /// When work could start at the earliest.
   var earliest: Int
-  /// From when on a vehicle that is there may be worked on.
+  /// When work on a vehicle in house may start.
   var since: Int
-  /// It was left out, and only its locked works are played, because they hold bays and people.
+  /// Whether it is not scheduled; its locked works are simulated because they occupy bays and people.
   let isLockedOnly: Bool
-  /// Percent of those in its place who do not come.
+  /// The probability of a no-show in percent.
   let noShow: Double
-  /// What happened of it, where that is known.
+  /// What happened according to the record, if there is one.
   var observed: Observation?
-  /// How it was received, where that is known.
+  /// The recorded reception, if there is one.
   var reception: Reception?
 
-  /// What is known to have happened, whatever the plan.
+  /// What happened regardless of the plan.
   struct Observation: Sendable {
     var arrives: Bool
-    /// Minutes by which the customer was late; early is negative.
+    /// Minutes by which the customer was late; negative if early.
     var deviation: Int
-    /// Minutes from the last operation to ready.
+    /// Minutes from the last operation until the vehicle was ready.
     var finish: Int
   }
 
-  /// A reception as it was.
+  /// A recorded reception.
   struct Reception: Sendable {
     var arrivedAt: Int
     var at: Int
@@ -155,41 +156,41 @@ struct ShopVisit: Sendable {
   }
 }
 
-/// An operation. One without a plan has neither crew nor bay nor times.
+/// A compiled operation. Without a plan it has neither crew nor bay nor times.
 struct ShopWork: Sendable {
   let visit: Int
-  /// Its position in the visit.
+  /// Its index in the visit.
   let operation: Int
   let key: UInt64
   var crew: [Int]
   var bay: Int?
   var start: Int
   var end: Int
-  /// Minutes that it takes as planned, by its manner.
+  /// Planned minutes, by its time mode.
   var minutes: Int
   var timeMode: TimeMode
-  /// The common time of crew and bay.
+  /// The common working time of crew and bay.
   var time: WorkingTime
-  /// Nothing but what was before it kept it from an earlier start, so it may start earlier where that ends earlier.
+  /// Whether only the works before it prevent an earlier start, so that it may start as soon as they end.
   var isLeftShifted: Bool
-  /// It starts when the plan says, whatever else is in the way: it has begun, or was fixed by hand against the rules.
+  /// Whether it starts as planned under all circumstances: it has started, or was fixed by hand against the rules.
   var isForced: Bool
-  /// A fact: how long it took is known.
+  /// Whether its actual duration is known.
   let hasKnownDuration: Bool
-  /// Fixed by hand, and so never begun earlier.
+  /// Whether it was fixed by hand, so that it never starts early.
   let isLocked: Bool
-  /// Minutes at standard speed of its whole crew.
+  /// Standard minutes of its whole crew.
   var standard: Int
   let need: Int
   let duration: Int
-  /// What it took of its planned time at the site's efficiency, where that is known.
+  /// Its recorded minutes divided by the planned ones at the site's efficiency, if known.
   var share: Double?
-  /// What was found on it, where that is known.
+  /// The additional work found on it, if known.
   var found: FoundWork?
-  /// It is not begun earlier, for a reason that nobody knows.
+  /// The earliest start, where the record suggests an unknown cause of waiting.
   var release: Int?
 
-  /// Work that was found, with who did it, and the minutes until the customer had agreed.
+  /// Additional work, with its crew and the minutes until the customer approved it.
   struct FoundWork: Sendable {
     var minutes: Int
     var crew: [Int]
@@ -197,18 +198,18 @@ struct ShopWork: Sendable {
     var wait: Int
   }
 
-  /// How time passes on it.
+  /// How working time passes on it.
   enum TimeMode: Sendable, Equatable {
-    /// Minute by minute, day and night.
+    /// Around the clock.
     case wallClock
-    /// In the common working time, with its pauses.
+    /// Within the common working time, with breaks.
     case resumable
-    /// In one working interval if it can.
+    /// Within one working interval if possible.
     case nonResumable
-    /// So many minutes by the clock, pauses among them, because that is how it was.
+    /// A fixed span that includes breaks, as recorded.
     case elapsed(Int)
 
-    /// Whether shifts and opening hours mean nothing to it.
+    /// Whether shifts and opening hours do not affect it.
     var ignoresCalendars: Bool {
       switch self {
       case .wallClock, .elapsed: true
@@ -219,7 +220,7 @@ struct ShopWork: Sendable {
 }
 
 extension ShopWork {
-  /// A step of a job that has no plan.
+  /// The work of a step of a job without a plan.
   static func unplanned(_ step: WalkInJob.Step, operation: Int, of visit: Int, _ key: UInt64) -> ShopWork {
     ShopWork(
       visit: visit, operation: operation, key: StreamKey.of(step.key, in: key), crew: [], bay: nil,
@@ -231,31 +232,31 @@ extension ShopWork {
   }
 }
 
-/// What an operation needs, for whoever takes it without a plan.
+/// What an operation requires, for dispatching without a plan.
 struct ResourceRequirement: Sendable, Hashable {
-  /// The ways to do it.
+  /// The ways to do it, best first.
   var ways: [Mode]
-  /// Technicians who work together; 0 is none.
+  /// The number of technicians who work together; 0 is none.
   var crew: Int
   var isSplittable: Bool
-  /// Place of its trade; works of named people alone have one of their own.
+  /// Index of its trade; operations with named alternatives share an index of their own.
   var trade: Int
-  /// Minutes at standard speed of its whole crew.
+  /// Standard minutes of its whole crew.
   var standard: Int
-  /// Minutes in the mean of those who are able.
+  /// Mean minutes of the qualified technicians.
   var minutes: Int
 
-  /// A technician, if it needs any, with the bays in which they can do it; the best suited first.
+  /// A technician, if required, with the bays in which they can do it.
   struct Mode: Sendable, Hashable {
     var technician: Int?
-    /// Empty if it needs no bay.
+    /// Empty if no bay is required.
     var bays: [Int]
     var minutes: Int
-    /// The less the better suited: a level, or minutes.
+    /// Lower is better: a skill level, or minutes.
     var rank: Int
   }
 
-  /// Planned minutes of a crew in a bay: of the slowest of those who are able, else of whoever is able in the mean.
+  /// Planned minutes of a crew in a bay: those of the slowest qualified member, else the mean.
   func minutes(of crew: [Int], in bay: Int?) -> Int {
     let able = ways.filter { way in
       (way.technician.map { crew.contains($0) } ?? crew.isEmpty)
@@ -265,16 +266,16 @@ struct ResourceRequirement: Sendable, Hashable {
   }
 }
 
-/// Customers without a booking, ready to be drawn.
+/// The compiled process of walk-ins.
 struct WalkInProcess: Sendable {
-  /// How many come in the mean, by arrival day.
+  /// The mean number of walk-ins, by arrival day.
   var means: [Double] = []
   var dispersion = 1.0
-  /// The minutes of the day at which they may come, and how likely each hour's are, by arrival day: sums of weights.
+  /// By arrival day, the spans in which they may arrive, with cumulative weights.
   var spans: [[(start: Int, end: Int, cumulativeWeight: Double)]] = []
-  /// Kinds with the sums of their weights.
+  /// Kinds with cumulative weights.
   var kinds: [(kind: Int, cumulativeWeight: Double)] = []
-  /// Those of whom it is known when they came, and for what.
+  /// The recorded ones.
   var known: [ObservedWalkIn] = []
   /// Jobs by kind.
   var jobs: [[WalkInJob]] = []
@@ -282,24 +283,24 @@ struct WalkInProcess: Sendable {
   var needsRoom = true
 }
 
-/// Somebody who came without a slot, as it was.
+/// A recorded customer without a slot.
 struct ObservedWalkIn: Sendable {
   let id: String
-  /// When they come; for a vehicle that is there, from when on it may be worked on.
+  /// When they arrive; for a vehicle in house, when work on it may start.
   let at: Int
   let isInHouse: Bool
   let key: UInt64
   let kind: Int
   let job: WalkInJob
-  /// When it could have been begun at the earliest; `nil` is when it comes.
+  /// When work could start at the earliest; `nil` means on arrival.
   let earliest: Int?
   let readyBy: Int?
   let finish: Int
 }
 
-/// What somebody without a booking wants.
+/// The job of a walk-in.
 struct WalkInJob: Sendable {
-  /// Position among the visits that jobs are taken from.
+  /// Index among the visits that jobs are taken from.
   let appointment: Int
   let operations: [Step]
   let isWaiting: Bool
@@ -315,7 +316,7 @@ struct WalkInJob: Sendable {
   }
 }
 
-/// A part with its deliveries and the visits that need it, in the order in which they need it.
+/// A part with its deliveries and the visits that need it, in order of need.
 struct PartSupply: Sendable {
   let key: UInt64
   let onHand: Int

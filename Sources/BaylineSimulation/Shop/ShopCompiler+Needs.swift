@@ -1,8 +1,8 @@
 import BaylineModel
 
-/// What works need, for whoever takes them without a plan.
+/// The requirements of works, for dispatching without a plan.
 extension ShopCompiler {
-  /// The place of an operation's need; operations that need the same share one.
+  /// The index of an operation's requirement; operations with equal requirements share one.
   mutating func need(of operation: ServiceOperation) -> Int {
     let key = NeedKey(work: operation.work, isSplittable: operation.splittable)
     if let known = needIndices[key] { return known }
@@ -41,7 +41,7 @@ extension ShopCompiler {
     } else {
       ways = [ResourceRequirement.Mode(technician: nil, bays: bays, minutes: work.minutes, rank: 0)]
     }
-    // Work that needs a bay of a type that the site lacks can be done nowhere.
+    // Work for a type of bay that the site lacks cannot be done.
     if work.bay != nil, bays.isEmpty { ways = [] }
     let size = work.crew?.size ?? 0
     return ResourceRequirement(
@@ -56,10 +56,10 @@ extension ShopCompiler {
         bays: way.bay.flatMap { bayIndices[$0] }.map { [$0] } ?? [], minutes: way.minutes, rank: way.minutes)
     }
     let needsPerson = ways.contains { $0.technician != nil }
-    let least = ways.map(\.minutes).min() ?? 0
+    let fastest = ways.map(\.minutes).min() ?? 0
     return ResourceRequirement(
       ways: ways, crew: needsPerson ? 1 : 0, isSplittable: isSplittable, trade: trade(" named"),
-      standard: needsPerson ? least : 0, minutes: mean(ways))
+      standard: needsPerson ? fastest : 0, minutes: mean(ways))
   }
 
   private func mean(_ ways: [ResourceRequirement.Mode]) -> Int {

@@ -1,6 +1,6 @@
 import BaylineModel
 
-/// Who has what to do, in which order.
+/// The work queues of people and bays.
 extension ShopCompiler {
   mutating func compileQueues() {
     let inOrder = shop.works.indices.sorted { (shop.works[$0].start, $0) < (shop.works[$1].start, $1) }
@@ -22,7 +22,7 @@ extension ShopCompiler {
         freeOfBay[bay] = max(freeOfBay[bay], work.end)
       }
       if work.isLocked {
-        // Fixed by hand against order or people: nothing that it waits for will come.
+        // Fixed by hand although something before it is not done: waiting would be in vain.
         if work.start < free { shop.works[index].isForced = true }
       } else {
         shop.works[index].isLeftShifted = start(of: work, from: free) == work.start
@@ -31,29 +31,20 @@ extension ShopCompiler {
     compileAdvisorQueues()
   }
 
-  /// When a work's vehicle is there for it, by the plan.
+  /// When the plan has the vehicle available for a work.
   private func soonest(_ index: Int) -> Int {
     let visit = shop.visits[shop.works[index].visit]
     if index > visit.works.lowerBound { return shop.works[index - 1].end }
     return visit.arrival.map { $0 + shop.reception } ?? visit.since
   }
 
-  /// The soonest start of a work as planned, once it is free to start.
+  /// The earliest start of a planned work from a time on.
   private func start(of work: ShopWork, from free: Int) -> Int? {
     let time = work.time
     switch work.timeMode {
     case .wallClock, .elapsed: return free
     case .resumable: return time.next(from: free)
-    case .nonResumable:
-      var start = free
-      while let next = time.next(from: start) {
-        if let endOfInterval = time.endOfInterval(after: next), next + work.minutes <= endOfInterval {
-          return next
-        }
-        guard let endOfInterval = time.endOfInterval(after: next) else { return nil }
-        start = endOfInterval
-      }
-      return nil
+    case .nonResumable: return time.firstFit(of: work.minutes, from: free)
     }
   }
 
@@ -76,7 +67,7 @@ extension ShopCompiler {
     }
   }
 
-  /// Parts, with who needs them in which order.
+  /// The parts with deliveries, and the visits that need them in order of need.
   mutating func compileParts() {
     let places = Dictionary(
       uniqueKeysWithValues: schedule.assignments.enumerated().map { ($1.appointment, $0) })
@@ -101,9 +92,23 @@ extension ShopCompiler {
     }
   }
 
-  /// When a visit's parts shall be there (H11).
+  /// When the parts of a visit must be available (H11).
   private func need(of visit: ShopVisit, _ appointment: Appointment) -> Int? {
     if let arrival = visit.arrival { return arrival - site.booking.partsLeadMinutes }
     return visit.works.first { !shop.works[$0].isLocked }.map { shop.works[$0].start }
+  }
+}
+
+extension WorkingTime {
+  /// The first start at or after a time from which an interval has room for some minutes; `nil` if there is none.
+  ///
+  /// - Parameter limit: The start must be earlier.
+  func firstFit(of minutes: Int, from time: Int, before limit: Int = .max) -> Int? {
+    var from = time
+    while let start = next(from: from), start < limit, let end = endOfInterval(after: start) {
+      if minutes <= end - start { return start }
+      from = end
+    }
+    return nil
   }
 }

@@ -13,7 +13,7 @@ extension ShopCompiler {
         }
         addVisit(appointment, at: position, assignment, works: first..<shop.works.count, key: key)
       } else if appointment.operations.contains(where: { $0.locked != nil }) {
-        // Left out, but what is locked holds its bays and people.
+        // Not scheduled, but its locked operations occupy bays and people.
         let first = shop.works.count
         for (place, operation) in appointment.operations.enumerated() {
           guard let placed = lockedPlace(operation) else { continue }
@@ -45,7 +45,7 @@ extension ShopCompiler {
     addObservations(of: appointment)
   }
 
-  /// When a visit could be begun at the earliest: what its delay is counted from.
+  /// When work on a visit could start at the earliest: the start of its delay.
   func earliest(of appointment: Appointment) -> Int {
     let earliest = max(minute(demand.now), shop.hours.next(from: 0) ?? 0)
     if let arrived = appointment.arrived { return max(earliest, minute(arrived)) }
@@ -86,7 +86,7 @@ extension ShopCompiler {
     return operation.splittable ? .resumable : .nonResumable
   }
 
-  /// The time in which a crew and a bay work together.
+  /// The common working time of a crew and a bay.
   private mutating func commonTime(_ crew: [Int], _ bay: Int?) -> WorkingTime {
     let positions = crew.map { shop.technicians[$0].time } + (bay.map { [shop.bays[$0].time] } ?? [])
     // The intersection may be a new one, so it comes first.
@@ -94,7 +94,7 @@ extension ShopCompiler {
     return times.all[common]
   }
 
-  /// Where a locked operation of a visit that was left out stands (H9, H15).
+  /// The place of a locked operation of an unscheduled visit (H9, H15).
   private mutating func lockedPlace(_ operation: ServiceOperation) -> OperationAssignment? {
     guard let lock = operation.locked else { return nil }
     var end = lock.end

@@ -1,6 +1,6 @@
 import BaylineModel
 
-/// Customers who come without a booking.
+/// The process of walk-ins.
 extension ShopCompiler {
   mutating func compileWalkIns() {
     let chances = uncertainty.walkIns
@@ -17,12 +17,12 @@ extension ShopCompiler {
       let spans = spans(of: day)
       shop.walkIns.spans.append(spans)
       let percent = chances.weekdays[demand.horizon.from.advanced(by: day).weekday] ?? 100
-      let usual = chances.perDay ?? reserve(on: day) * chances.reserveShare / 100 / share
-      shop.walkIns.means.append(spans.isEmpty ? 0 : usual * percent / 100)
+      let mean = chances.perDay ?? reserve(on: day) * chances.reserveShare / 100 / share
+      shop.walkIns.means.append(spans.isEmpty ? 0 : mean * percent / 100)
     }
   }
 
-  /// Minutes of the technicians' shifts of a day that the site keeps free.
+  /// The minutes of the technicians' shifts that the site keeps free on a day.
   private func reserve(on day: Int) -> Double {
     let shifts = shop.technicians.reduce(0) {
       $0 + times.all[$1.time].minutes(from: day * 1440, to: (day + 1) * 1440)
@@ -30,7 +30,7 @@ extension ShopCompiler {
     return Double(shifts * site.booking.reservePercent) / 100
   }
 
-  /// The jobs by kind: those given, else those of the visits of the demand, as far as this site can do them.
+  /// The jobs by kind: those given, else those of the demand, as far as this site can do them.
   private mutating func compileJobs() {
     let chances = uncertainty.walkIns
     shop.walkIns.jobs = Array(repeating: [], count: shop.kinds.count)
@@ -59,7 +59,7 @@ extension ShopCompiler {
     }
   }
 
-  /// Minutes of technicians at standard speed that a visit takes in the mean; `nil` if there is nobody who could come.
+  /// The mean standard minutes of a visit; `nil` if nobody can arrive.
   private func meanStandardMinutes() -> Double? {
     guard let total = shop.walkIns.kinds.last?.cumulativeWeight else { return nil }
     var before = 0.0
@@ -73,7 +73,7 @@ extension ShopCompiler {
     return max(1, mean)
   }
 
-  /// The spans of a day in which customers may come, with sums of weights.
+  /// The spans of a day in which customers may arrive, with cumulative weights.
   private func spans(of day: Int) -> [(start: Int, end: Int, cumulativeWeight: Double)] {
     var spans: [(start: Int, end: Int, cumulativeWeight: Double)] = []
     var sum = 0.0

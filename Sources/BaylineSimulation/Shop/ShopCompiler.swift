@@ -1,12 +1,12 @@
 import BaylineModel
 
-/// Builds the tables of a shop from domain values.
+/// Compiles domain values to the tables of a shop.
 struct ShopCompiler {
   let site: Site
   let demand: Demand
   let schedule: Schedule
   let uncertainty: Uncertainty
-  /// What is known to have happened.
+  /// What is known of the real days.
   let mode: SimulationMode
   let origin: CivilTime
   let calendarDays: ClosedRange<Int>
@@ -26,7 +26,7 @@ struct ShopCompiler {
     let isSplittable: Bool
   }
 
-  /// Days after the horizon until which unfinished vehicles are worked on.
+  /// The days after the horizon during which work on unfinished vehicles continues.
   private static let aftermath = 28
 
   init(
@@ -41,11 +41,11 @@ struct ShopCompiler {
     origin = demand.horizon.start
     let first = demand.appointments.lazy.flatMap(\.operations).compactMap { $0.locked?.start }.min()
     let before = first.map { min(0, $0.date.ordinal - demand.horizon.from.ordinal) } ?? 0
-    let last = demand.horizon.days + demand.horizon.carryOverDays + Self.aftermath
+    let last = demand.horizon.totalDays + Self.aftermath
     calendarDays = max(before, -3660) - 1...last
   }
 
-  /// Ids of the visits that were compiled.
+  /// The ids of the compiled visits.
   var visitIds: [String] { shop.visits.map { demand.appointments[$0.appointment].id } }
 
   mutating func compile() -> Shop {
@@ -66,10 +66,7 @@ struct ShopCompiler {
   func minute(_ time: CivilTime) -> Int { time - origin }
 
   func workingTime(_ calendar: String) -> WorkingTime {
-    guard let calendar = site.calendars[calendar] else {
-      preconditionFailure("unknown calendar \(calendar): read the site with SiteFormat, which checks it")
-    }
-    return WorkingTime(calendar, from: demand.horizon.from, days: calendarDays)
+    site.workingTime(of: calendar, from: demand.horizon.from, days: calendarDays)
   }
 
   // MARK: - Time, people, places
@@ -102,9 +99,7 @@ struct ShopCompiler {
       let use = bay.calendar.map { workingTime($0) } ?? .always
       shop.bays.append(ShopBay(time: times.position(of: use), hasCalendar: bay.calendar != nil))
     }
-    shop.kinds = site.policy.kinds.keys.sorted {
-      $0.rawValue.utf8.lexicographicallyPrecedes($1.rawValue.utf8)
-    }
+    shop.kinds = site.policy.kinds.keys.sortedByCodePoint(\.rawValue)
     kindIndices = Dictionary(uniqueKeysWithValues: shop.kinds.enumerated().map { ($1, $0) })
     for (index, advisor) in site.advisors.enumerated() {
       advisorIndices[advisor.id] = index
@@ -142,8 +137,8 @@ struct ShopCompiler {
 
   // MARK: - Distributions of durations
 
-  /// The place of the distribution of a work's time in percent: by its name, else by the kind of the visit, else by its
-  /// trade.
+  /// The index of the distribution of an operation's time in percent: by its name, else by the kind of the visit, else
+  /// by its trade.
   mutating func duration(of operation: ServiceOperation, _ kind: VisitKind) -> Int {
     let durations = uncertainty.durations
     let distribution =
@@ -152,7 +147,7 @@ struct ShopCompiler {
     return duration(of: distribution)
   }
 
-  /// The place of a distribution.
+  /// The index of a distribution.
   mutating func duration(of distribution: Uncertainty.Distribution) -> Int {
     if let known = durationIndices[distribution] { return known }
     let index = shop.durations.count

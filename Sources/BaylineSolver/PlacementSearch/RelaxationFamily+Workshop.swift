@@ -52,11 +52,10 @@ extension RelaxationFamily {
   }
 
   private func longer(_ calendar: String, on day: CivilDate) -> [OffDuty] {
-    let intervals = site.calendars[calendar]?.intervals(on: day) ?? []
+    let intervals = site.intervals(of: calendar, on: day)
     guard let first = intervals.first, let last = intervals.last else {
-      let open = site.calendars[site.hours]?.intervals(on: day) ?? []
-      guard let from = open.first?.start, let to = open.last?.end else { return [] }
-      return [OffDuty(day: day, from: from, to: to)]
+      guard let open = site.openingHours.span(on: day) else { return [] }
+      return [OffDuty(day: day, from: open.start, to: open.end)]
     }
     var gaps: [OffDuty] = []
     for (one, next) in zip(intervals, intervals.dropFirst()) where one.end < next.start {

@@ -52,7 +52,7 @@ struct RelaxationFamily {
     if let arrival = request.arrival { return [problem.civil(arrival).date] }
     if source.arrived != nil { return [problem.civil(problem.now).date] }
     let horizon = problem.demand.horizon
-    let days = (0..<horizon.days).map { horizon.from.advanced(by: $0) }.filter { day in
+    let days = horizon.arrivalDates.filter { day in
       source.availability?.contains { $0.from.date <= day && CivilTime(day) < $0.to } ?? true
     }
     return days.count <= Self.maxDays ? days : []
@@ -115,7 +115,7 @@ struct RelaxationFamily {
     else { return [] }
     let slot = max(1, booking.slotMinutes)
     let start = max(problem.demand.now, problem.demand.horizon.start)
-    let end = CivilTime(problem.demand.horizon.from.advanced(by: problem.demand.horizon.days))
+    let end = problem.demand.horizon.arrivalEnd
     var rules: [ParametricRelaxation] = []
     if first > start {
       rules.append(

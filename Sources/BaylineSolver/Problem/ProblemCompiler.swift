@@ -68,7 +68,7 @@ struct ProblemCompiler {
       times += appointment.operations.compactMap { $0.locked?.start }
     }
     let days = times.map { $0.date.ordinal - demand.horizon.from.ordinal }
-    let last = demand.horizon.days + demand.horizon.carryOverDays
+    let last = demand.horizon.totalDays
     let earliest = days.min() ?? 0
     let latest = days.max() ?? 0
     return max(earliest - 1, -3660)...min(latest + 8, last + 3660)
@@ -79,10 +79,7 @@ struct ProblemCompiler {
   }
 
   func workingTime(_ calendar: String) -> WorkingTime {
-    guard let calendar = site.calendars[calendar] else {
-      preconditionFailure("unknown calendar \(calendar): read the site with SiteFormat, which checks it")
-    }
-    return WorkingTime(calendar, from: demand.horizon.from, days: calendarDays)
+    site.workingTime(of: calendar, from: demand.horizon.from, days: calendarDays)
   }
 
   mutating func compile() {

@@ -3,13 +3,7 @@ package import BaylineModel
 extension SearchState {
   /// The scheduled visits in canonical order: arrived vehicles by id, then the others by arrival and id.
   package func assignments() -> [Assignment] {
-    let made = problem.appointments.indices.filter { isScheduled[$0] }.map(assignment)
-    return made.sorted { one, other in
-      let left = one.reception?.arrival.minutes ?? .min
-      let right = other.reception?.arrival.minutes ?? .min
-      return left != right
-        ? left < right : one.appointment.utf8.lexicographicallyPrecedes(other.appointment.utf8)
-    }
+    problem.appointments.indices.filter { isScheduled[$0] }.map(assignment).sorted { $0.precedes($1) }
   }
 
   /// A scheduled visit in terms of the model.

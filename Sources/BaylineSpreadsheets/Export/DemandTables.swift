@@ -104,7 +104,7 @@ struct DemandTables {
         row["level"] = .number(crew.level)
         row["crew"] = .number(crew.size)
         if !crew.certifications.isEmpty {
-          let names = crew.certifications.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+          let names = crew.certifications.sortedByCodePoint()
           row["certifications"] = .id(CellList.text(names))
         }
       }

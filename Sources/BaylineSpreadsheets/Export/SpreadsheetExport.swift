@@ -32,21 +32,21 @@ public struct SpreadsheetExport {
   /// The files of a demand: visits, operations, alternatives, parts, deliveries and the horizon.
   ///
   /// - Parameter file: The name of the demand file, for messages.
-  /// - Throws: `InputFaults` for texts that no cell can hold, by their places in the demand file.
+  /// - Throws: `Diagnostics` for texts that no cell can hold, by their places in the demand file.
   /// - Complexity: linear in the size of the demand.
-  public func files(_ demand: Demand, file: String) throws(InputFaults) -> [File] {
+  public func files(_ demand: Demand, file: String) throws(Diagnostics) -> [File] {
     let tables = DemandTables(demand, language: language).all
-    var faults: [InputFault] = []
+    var diagnostics: [Diagnostic] = []
     for table in tables {
       for row in table.rows {
         for column in table.kind.columns {
           guard let problem = SpreadsheetFile.problem(of: row[column.key].plain) else { continue }
           let cell = CellContext(heading: column.heading(language), text: row[column.key].plain)
-          faults.append(InputFault(file: file, place: row.path, problem: problem, cell: cell))
+          diagnostics.append(Diagnostic(file: file, place: row.path, problem: problem, cell: cell))
         }
       }
     }
-    guard faults.isEmpty else { throw InputFaults(faults) }
+    guard diagnostics.isEmpty else { throw Diagnostics(diagnostics) }
     return write(tables, name: "demand")
   }
 

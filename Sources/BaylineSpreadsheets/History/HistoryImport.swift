@@ -14,7 +14,7 @@ public struct HistoryImport {
     /// The assumptions that the import made.
     public var notes: [ImportNote]
     /// What stops the import: headings, encodings, the catalogue.
-    public var faults: [InputFault]
+    public var diagnostics: [Diagnostic]
   }
 
   /// The site whose people, bays and kinds the tables name.
@@ -41,7 +41,9 @@ public struct HistoryImport {
     let catalogue = JobCatalogue(read.sheets[.jobs] ?? [], reader, site: SiteIDs(site))
     var notes = read.notes
     if !reader.site.unknown.isEmpty { notes.append(.unknownResources(reader.site.unknown)) }
-    guard log.isEmpty else { return Result(days: [], anomalies: [], notes: notes, faults: log.faults) }
+    guard log.isEmpty else {
+      return Result(days: [], anomalies: [], notes: notes, diagnostics: log.diagnostics)
+    }
 
     let anomalies = AnomalyLog()
     for sheet in (read.sheets[.orders] ?? []) + (read.sheets[.clock] ?? []) {
@@ -63,7 +65,7 @@ public struct HistoryImport {
     notes += books.flatMap(\.reportedSpellings).map { .history(.spelling($0)) }
     if orders.kindsDerived > 0 { notes.append(.kindsDerived(orders.kindsDerived)) }
     notes += historyNotes(orders, visits, cells).map { .history($0) }
-    return Result(days: days, anomalies: anomalies.rows, notes: notes, faults: [])
+    return Result(days: days, anomalies: anomalies.rows, notes: notes, diagnostics: [])
   }
 
   // MARK: - Days
@@ -120,7 +122,7 @@ public struct HistoryImport {
         let (one, other) = (time(left)?.minutes ?? 0, time(right)?.minutes ?? 0)
         return one != other
           ? one < other
-          : left.appointment.id.utf8.lexicographicallyPrecedes(right.appointment.id.utf8)
+          : left.appointment.id.precedesByCodePoint(right.appointment.id)
       }
     }
     let known =

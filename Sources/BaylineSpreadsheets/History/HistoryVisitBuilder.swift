@@ -56,7 +56,7 @@ struct HistoryVisitBuilder {
 
   /// When the site opens on a day.
   private func opening(_ day: CivilDate) -> CivilTime {
-    CivilTime(day, minuteOfDay: site.calendars[site.hours]?.intervals(on: day).first?.start ?? 0)
+    CivilTime(day, minuteOfDay: site.openingHours.intervals(on: day).first?.start ?? 0)
   }
 
   /// Whether a booking for a day was made before it opened.

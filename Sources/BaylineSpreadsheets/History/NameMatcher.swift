@@ -101,7 +101,7 @@ extension NameMatcher {
 
   /// The tolerated spellings, in the order of code points.
   var reportedSpellings: [HistoryNote.Spelling] {
-    spellings.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }.map { text, use in
+    spellings.sortedByCodePoint(\.key).map { text, use in
       let entry = entries[use.entry]
       return HistoryNote.Spelling(written: text, name: entry.names.first, id: entry.id, rows: use.rows)
     }

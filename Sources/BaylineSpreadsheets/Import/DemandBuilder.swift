@@ -150,7 +150,7 @@ final class DemandBuilder {
     guard let first = days.min(by: { $0.date < $1.date }), let last = days.max(by: { $0.date < $1.date })
     else {
       // With other errors in the file, this one may only follow from them.
-      if log.isEmpty { log.report(InputFault(file: file, place: "$", problem: .sheet(.horizonUnknown))) }
+      if log.isEmpty { log.report(Diagnostic(file: file, place: "$", problem: .sheet(.horizonUnknown))) }
       return nil
     }
     let count = last.date.ordinal - first.date.ordinal + 1

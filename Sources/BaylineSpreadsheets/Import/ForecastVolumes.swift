@@ -4,7 +4,7 @@ import BaylineModel
 /// Reads the output of `bayline forecast --json`: the mean number of visits of each kind on each day.
 struct ForecastVolumes {
   private(set) var volumes: [ExpectedVolume] = []
-  private(set) var faults: [InputFault] = []
+  private(set) var diagnostics: [Diagnostic] = []
 
   private static let root = ObjectShape("forecast", required: ["days"], optional: ["learnt", "sum"])
   private static let day = ObjectShape(
@@ -24,7 +24,7 @@ struct ForecastVolumes {
   /// - Parameter site: The site that kinds are checked against; without it any kind is accepted.
   init(_ bytes: [UInt8], file: String, site: Site?) {
     let log = DiagnosticLog(file: file)
-    defer { faults = log.faults }
+    defer { diagnostics = log.diagnostics }
     guard let node = log.root(of: bytes), let fields = Fields(node, Self.root) else { return }
     var known: Set<CivilDate> = []
     let found = fields["days"]?.items { node -> [ExpectedVolume]? in

@@ -15,7 +15,7 @@ public struct OutreachImport {
     /// The assumptions that the import made.
     public var notes: [ImportNote]
     /// All errors, file by file; if there are any, do not use the rest.
-    public var faults: [InputFault]
+    public var diagnostics: [Diagnostic]
   }
 
   /// The site, for names and for checking references.
@@ -37,7 +37,7 @@ public struct OutreachImport {
     let forecasts = files.filter { ForecastVolumes.isForecast($0.bytes) }.map {
       ForecastVolumes($0.bytes, file: $0.path, site: site)
     }
-    for fault in forecasts.flatMap(\.faults) { log.report(fault) }
+    for fault in forecasts.flatMap(\.diagnostics) { log.report(fault) }
     let files = files.filter { !ForecastVolumes.isForecast($0.bytes) }
     let read = RecognisedTables(files, encoding: encoding, among: TableKind.outreachTables, log)
     if read.sheets[.vehicles] == nil, log.isEmpty {
@@ -50,7 +50,7 @@ public struct OutreachImport {
     let expected = volumes(read.rows(.expected), reader) + forecasts.flatMap(\.volumes)
     var notes = read.notes
     if !rows.unknownAdvisors.isEmpty {
-      let names = rows.unknownAdvisors.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+      let names = rows.unknownAdvisors.sortedByCodePoint(\.key)
       notes.append(.unknownAdvisors(names.map { "\($0.key) (\($0.value))" }))
     }
     if !reader.site.unknown.isEmpty { notes.append(.unknownResources(reader.site.unknown)) }
@@ -58,7 +58,8 @@ public struct OutreachImport {
       OutreachJob(
         name: job.name, kind: job.kind.map { VisitKind(rawValue: $0) }, operations: visit.operations)
     }
-    return Result(vehicles: vehicles, jobs: jobs, expected: expected, notes: notes, faults: log.faults)
+    return Result(
+      vehicles: vehicles, jobs: jobs, expected: expected, notes: notes, diagnostics: log.diagnostics)
   }
 
   /// Reads the rows of expected visits; each day and kind may appear once.
@@ -81,7 +82,7 @@ public struct OutreachImport {
       guard let day, let kind, let count else { return nil }
       if count > Self.maxVisits {
         reader.log.report(
-          .aboveMaximum(row.place("count").text, most: Int(Self.maxVisits)), at: row.place("count"))
+          .aboveMaximum(row.place("count").text, max: Int(Self.maxVisits)), at: row.place("count"))
       }
       if !known.insert(Key(day: day, kind: kind)).inserted {
         reader.log.report(.duplicateId("\(day) \(kind)"), at: row.place("date"))
@@ -153,9 +154,9 @@ struct VehicleRowReader {
   private func number(_ key: String, _ row: SheetRow, _ range: ClosedRange<Int>) -> Int? {
     guard let cell = row[key], let number = reader.cells.integer(cell) else { return nil }
     if number < range.lowerBound {
-      reader.log.report(.tooSmall(cell.text, least: range.lowerBound), at: cell)
+      reader.log.report(.tooSmall(cell.text, min: range.lowerBound), at: cell)
     } else if number > range.upperBound {
-      reader.log.report(.aboveMaximum(cell.text, most: range.upperBound), at: cell)
+      reader.log.report(.aboveMaximum(cell.text, max: range.upperBound), at: cell)
     }
     return range.contains(number) ? number : nil
   }

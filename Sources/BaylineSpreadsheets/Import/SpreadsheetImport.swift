@@ -24,7 +24,7 @@ public struct SpreadsheetImport {
     /// The assumptions that the import made.
     public var notes: [ImportNote]
     /// All errors, file by file.
-    public var faults: [InputFault]
+    public var diagnostics: [Diagnostic]
   }
 
   /// The site, for names and for checking references.
@@ -57,7 +57,7 @@ public struct SpreadsheetImport {
     let builder = DemandBuilder(self, read.sheets, log, file: book.files.first?.path ?? "-")
     let demand = builder.demand()
     return Result(
-      demand: log.isEmpty ? demand : nil, notes: read.notes + builder.notes, faults: log.faults)
+      demand: log.isEmpty ? demand : nil, notes: read.notes + builder.notes, diagnostics: log.diagnostics)
   }
 }
 

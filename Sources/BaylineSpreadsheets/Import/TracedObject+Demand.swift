@@ -6,7 +6,7 @@ extension TracedObject {
   func demand(_ log: SheetDiagnostics, site: SiteIDs?, file: String) -> Demand? {
     let text = JSONWriter.document(value)
     let reading = DemandFormat.decode(Array(text.utf8), file: file, site: site)
-    for fault in reading.faults {
+    for fault in reading.diagnostics {
       var cell: Cell?
       if case .missingMember(let name) = fault.problem { cell = self.cell(at: fault.place + "." + name) }
       if let cell = cell ?? self.cell(at: fault.place) {
@@ -15,16 +15,16 @@ extension TracedObject {
         // A missing horizon follows from errors in its cells, which are already reported.
         continue
       } else {
-        log.report(InputFault(file: file, place: "$", problem: fault.problem.inSheet))
+        log.report(Diagnostic(file: file, place: "$", problem: fault.problem.inSheet))
       }
     }
     return reading.demand
   }
 }
 
-extension InputProblem {
+extension DiagnosticProblem {
   /// The problem in terms of spreadsheets instead of JSON members.
-  fileprivate var inSheet: InputProblem {
+  fileprivate var inSheet: DiagnosticProblem {
     switch self {
     case .missingMember: .sheet(.missingCell)
     case .unknownReference(.part, let id, let nearest):

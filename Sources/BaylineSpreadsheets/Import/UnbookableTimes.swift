@@ -27,7 +27,7 @@ struct UnbookableTimes {
     guard let horizon, !windows.isEmpty else { return }
     let place = "\(cell.source.file):\(cell.place)"
     let planned = TimeWindow(
-      from: horizon.start, to: CivilTime(horizon.from.advanced(by: horizon.days)))
+      from: horizon.start, to: horizon.arrivalEnd)
     if !windows.contains(where: { Self.meet($0, planned) }) {
       otherDays.append(place)
     } else if let hours, !windows.contains(where: { Self.meet($0, hours, horizon) }) {
@@ -36,14 +36,7 @@ struct UnbookableTimes {
   }
 
   private static func meet(_ window: TimeWindow, _ hours: WorkCalendar, _ horizon: PlanningHorizon) -> Bool {
-    (0..<horizon.days).contains { offset in
-      let day = horizon.from.advanced(by: offset)
-      return hours.intervals(on: day).contains {
-        meet(
-          window,
-          TimeWindow(from: CivilTime(day, minuteOfDay: $0.start), to: CivilTime(day, minuteOfDay: $0.end)))
-      }
-    }
+    horizon.arrivalDates.contains { day in hours.windows(on: day).contains { meet(window, $0) } }
   }
 
   private static func meet(_ left: TimeWindow, _ right: TimeWindow) -> Bool {

@@ -31,19 +31,20 @@ public enum ScenarioTable {
     }
     let root = draft(rows, ChangeRowReader(log, site: site, horizon: horizon))
     let text = Array(JSONWriter.document(root.value).utf8)
-    let located = { @Sendable (fault: InputFault) in fault.ofTable(root, file: file) }
+    let located = { @Sendable (fault: Diagnostic) in fault.ofTable(root, file: file) }
     if log.isEmpty {
       let reading = ScenariosFormat.decode(text, file: file, site: site.map { SiteIDs($0) })
       return DecodedScenarios(
-        scenarios: reading.scenarios, file: file, faults: reading.faults.map(located), located: located)
+        scenarios: reading.scenarios, file: file, diagnostics: reading.diagnostics.map(located),
+        located: located)
     }
     // Check what is readable too, so that one run reports all errors. Missing members may follow from invalid cells.
-    for fault in ScenariosFormat.decode(text, file: file, site: site.map { SiteIDs($0) }).faults {
+    for fault in ScenariosFormat.decode(text, file: file, site: site.map { SiteIDs($0) }).diagnostics {
       if case .missingMember = fault.problem { continue }
       if case .needsOneOf = fault.problem { continue }
       if let cell = root.cell(at: fault.place) { log.report(fault.problem, at: cell) }
     }
-    return DecodedScenarios(scenarios: nil, file: file, faults: log.faults, located: located)
+    return DecodedScenarios(scenarios: nil, file: file, diagnostics: log.diagnostics, located: located)
   }
 
   /// Groups rows by scenario, in the order of their first rows.
@@ -84,11 +85,11 @@ public enum ScenarioTable {
   }
 }
 
-extension InputFault {
+extension Diagnostic {
   /// The error at the cell that the member comes from, or else for the file as a whole.
-  fileprivate func ofTable(_ root: TracedObject, file: String) -> InputFault {
-    guard let cell = root.cell(at: place) else { return InputFault(file: file, place: "$", problem: problem) }
-    return InputFault(
+  fileprivate func ofTable(_ root: TracedObject, file: String) -> Diagnostic {
+    guard let cell = root.cell(at: place) else { return Diagnostic(file: file, place: "$", problem: problem) }
+    return Diagnostic(
       file: file, place: cell.place, problem: problem,
       cell: CellContext(heading: cell.heading, text: cell.text))
   }

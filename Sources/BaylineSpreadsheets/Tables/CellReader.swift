@@ -142,7 +142,9 @@ final class CellReader {
     }
   }
 
-  private func problem(_ fault: DateTimeError, _ cell: Cell, otherwise: SheetProblem) -> InputProblem {
+  private func problem(_ fault: DateTimeError, _ cell: Cell, otherwise: SpreadsheetProblem)
+    -> DiagnosticProblem
+  {
     switch fault {
     case .unreadable: .sheet(otherwise)
     case .ambiguous: .sheet(.ambiguousDate(cell.text))

@@ -17,35 +17,35 @@ final class SheetDiagnostics {
     }
   }
 
-  private var found: [Key: InputFault] = [:]
-  private var whole: [InputFault] = []
+  private var found: [Key: Diagnostic] = [:]
+  private var whole: [Diagnostic] = []
   private var muted: Set<Key> = []
   /// A broken file must not fill the memory with messages.
   private static let maxDiagnostics = 100_000
 
   /// Reports an error of a cell.
-  func report(_ problem: InputProblem, at cell: Cell) {
+  func report(_ problem: DiagnosticProblem, at cell: Cell) {
     let key = Key(cell)
     guard found[key] == nil, !muted.contains(key), found.count < Self.maxDiagnostics else { return }
     let shown =
       cell.heading == nil && cell.text.isEmpty ? nil : CellContext(heading: cell.heading, text: cell.text)
-    found[key] = InputFault(file: cell.source.file, place: cell.place, problem: problem, cell: shown)
+    found[key] = Diagnostic(file: cell.source.file, place: cell.place, problem: problem, cell: shown)
   }
 
   /// Reports an error specific to spreadsheets.
-  func report(_ problem: SheetProblem, at cell: Cell) {
+  func report(_ problem: SpreadsheetProblem, at cell: Cell) {
     report(.sheet(problem), at: cell)
   }
 
   /// Reports an error of a whole file.
-  func report(_ fault: InputFault) {
+  func report(_ fault: Diagnostic) {
     whole.append(fault)
   }
 
   /// Reports that a file has no table of a kind.
   func reportMissing(_ kind: TableKind, in file: String?) {
     report(
-      InputFault(file: file ?? "-", place: "$", problem: .sheet(.missingTable(kind.bilingualTitle))))
+      Diagnostic(file: file ?? "-", place: "$", problem: .sheet(.missingTable(kind.bilingualTitle))))
   }
 
   /// A required cell; `nil` after reporting that it or its column is missing.
@@ -81,7 +81,7 @@ final class SheetDiagnostics {
   var isEmpty: Bool { found.isEmpty && whole.isEmpty }
 
   /// All errors: those of whole files first, then by table, line and column.
-  var faults: [InputFault] {
+  var diagnostics: [Diagnostic] {
     whole + found.sorted { $0.key < $1.key }.map(\.value)
   }
 }

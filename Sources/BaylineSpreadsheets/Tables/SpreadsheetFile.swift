@@ -16,8 +16,8 @@ struct SpreadsheetFile {
   init(
     _ bytes: [UInt8], file: String, encoding given: TextEncoding?, from order: Int, _ log: SheetDiagnostics
   ) {
-    func report(_ problem: InputProblem, at place: String = "$") {
-      log.report(InputFault(file: file, place: place, problem: problem))
+    func report(_ problem: DiagnosticProblem, at place: String = "$") {
+      log.report(Diagnostic(file: file, place: place, problem: problem))
     }
     if ZipArchive.isArchive(bytes) {
       do throws(ZipArchive.CorruptionError) {
@@ -55,7 +55,7 @@ struct SpreadsheetFile {
 
   private static func table(_ bytes: [UInt8], _ source: TableSource, _ log: SheetDiagnostics) -> RawTable {
     let reader = CSVReader(bytes, delimiter: delimiter(of: bytes))
-    for fault in reader.faults {
+    for fault in reader.problems {
       log.report(
         fault.problem, at: Cell(source: source, line: fault.line, column: fault.column, text: fault.text))
     }
@@ -74,7 +74,7 @@ struct SpreadsheetFile {
         })
     }
     if count > InputLimit.cells.value {
-      log.report(InputFault(file: source.file, place: "$", problem: .tooLarge(String(count), .cells)))
+      log.report(Diagnostic(file: source.file, place: "$", problem: .tooLarge(String(count), .cells)))
       return RawTable(source: source)
     }
     return RawTable(source: source, rows: rows)
@@ -97,7 +97,7 @@ struct SpreadsheetFile {
   }
 
   /// Checks for what no cell may hold: control characters, or more text than spreadsheets allow.
-  static func problem(of text: String) -> InputProblem? {
+  static func problem(of text: String) -> DiagnosticProblem? {
     if text.utf8.count > InputLimit.cell.value, text.utf16.count > InputLimit.cell.value {
       return .tooLarge(String(text.utf16.count), .cell)
     }

@@ -120,7 +120,7 @@ struct WorkbookReader {
     cells = sheet.cells
     if cells > InputLimit.cells.value {
       log.report(
-        InputFault(file: file, place: source.sheet ?? "$", problem: .tooLarge(String(cells), .cells)))
+        Diagnostic(file: file, place: source.sheet ?? "$", problem: .tooLarge(String(cells), .cells)))
     }
     return sheet.table
   }

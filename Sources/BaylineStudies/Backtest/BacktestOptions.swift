@@ -1,22 +1,21 @@
 public import BaylineModel
-import BaylineSimulation
 
-/// How past days are planned and played.
+/// The options of a backtest.
 public struct BacktestOptions: Sendable {
-  /// The search for the plan of a day, on one thread.
+  /// The effort of the search for each plan, on one thread.
   public var limit: SearchLimit
-  /// Seed of searches and bootstrap.
+  /// The seed of searches and of the bootstrap.
   public var seed = 1
-  /// Days side by side.
+  /// The number of threads.
   public var threads = 1
-  /// Who decides on the day what is done next, where the plan is Bayline's; by the other plans it is always shifted.
+  /// How work is dispatched with Bayline's plans; other plans are always shifted.
   public var dispatcher = Simulator.DispatchPolicy.shift
-  /// The plans that are played.
+  /// The plans to simulate.
   public var plans: [BacktestPlan] = [.bayline, .greedy, .firstCome, .earliestDue]
-  /// Minutes that a technician works on at most after the shift to finish a job.
+  /// The maximum minutes that a technician works after the shift to finish a job.
   public var overtimeMinutes = Uncertainty.default.overtimeMinutes
 
-  /// Usual options with a search of some effort.
+  /// Creates default options with a search effort.
   public init(limit: SearchLimit) {
     self.limit = limit
   }

@@ -1,22 +1,22 @@
 public import BaylineModel
 import BaylineSimulation
 
-/// Holds plans of past days against what was done.
+/// Compares plans of past days with what was done.
 ///
-/// Each day is planned with what was known the evening before, and the plan is then played against what happened: the same
-/// customers come as late or as early as they did, jobs take the same share of their standard time, the same work is
-/// found, the same customers come without a booking. Both sides serve the same vehicles, and both are judged by the same
-/// code. The plan of a day depends on the demand of that day, and with learning on the records of earlier days, on nothing else.
+/// Each day is planned with what was known the evening before, and the plan is simulated against the record: the same
+/// customers are as late or early as they were, jobs take the same share of their standard time, the same additional
+/// work is found, the same walk-ins arrive. Both sides serve the same vehicles and are evaluated by the same code. The
+/// plan of a day depends only on its demand and, with learning, on the records of earlier days.
 public struct PlanBacktest: Sendable {
   private let site: Site
   private let days: [PastDay]
   private let skipped: [BacktestResult.SkippedDay]
   private let options: BacktestOptions
 
-  /// Past days of a workshop, in the order of their dates.
+  /// Creates a backtest of past days, in the order of their dates.
   ///
   /// - Parameter skipped: Days without a record.
-  /// - Precondition: The formats accept all of it.
+  /// - Precondition: The inputs are valid.
   public init(
     site: Site, days: [PastDay], skipped: [BacktestResult.SkippedDay] = [], options: BacktestOptions
   ) {
@@ -26,12 +26,13 @@ public struct PlanBacktest: Sendable {
     self.options = options
   }
 
-  /// Plans and plays all days.
+  /// Plans and simulates all days.
   ///
   /// - Parameters:
-  ///   - shouldStop: Asked often, from several threads; once it says yes the days that are done are the result.
-  ///   - onProgress: Told how many days are done, four times a second.
-  /// - Throws: ``RejectedPlan`` where the verifier finds a fault of the program.
+  ///   - shouldStop: Polled from several threads; when it returns `true`, the result contains the days done
+  ///     so far.
+  ///   - onProgress: Called four times a second with the number of finished days.
+  /// - Throws: ``RejectedPlan`` if the verifier finds an internal error.
   public func run(
     shouldStop: @escaping @Sendable () -> Bool = { false }, onProgress: (Int) -> Void = { _ in }
   ) async throws -> BacktestResult {
@@ -56,39 +57,39 @@ public struct PlanBacktest: Sendable {
       nobody.append(.init(date: days[index].actual.day, reason: .nobodyServed))
     }
     return BacktestResult(
-      // After a stop signal, the days up to the first that is not done: a stretch without holes.
+      // If stopped, the days up to the first unfinished one: a period without gaps.
       days: days.indices.prefix { found[$0] != nil }.compactMap { found[$0] ?? nil },
       skipped: (skipped + nobody).sorted { $0.date < $1.date }, plans: options.plans,
       effort: options.limit, seed: options.seed, isStopped: found.count < days.count)
   }
 }
 
-/// What is computed for one day.
+/// The backtest of one day.
 struct DayBacktest: Sendable {
   let site: Site
   let options: BacktestOptions
   let shouldStop: @Sendable () -> Bool
 
-  /// A plan with what it was made for.
+  /// A schedule with its site and demand.
   struct PlannedDay {
     var site: Site
     var demand: Demand
     var schedule: Schedule
   }
 
-  /// The day on both sides; `nil` if nobody was served.
+  /// The record and the plans of a day; `nil` if nobody was served.
   func result(of day: PastDay, _ estimates: HistoryEstimates?) async throws -> BacktestDay? {
     let record = DayRecord(day)
     guard record.visits.contains(where: \.isServed) else { return nil }
-    let told = ShopSimulation(site: site, horizon: day.demand.horizon, record: record)
-    let was = told.recordedOutcome()
+    let replay = ShopSimulation(site: site, horizon: day.demand.horizon, record: record)
+    let was = replay.recordedOutcome()
     let known = known(day)
     var plans: [BacktestPlan: BacktestDay.DayPerformance] = [:]
     var worse: [DelayedVisit] = []
     for plan in options.plans {
       if shouldStop() { throw RunStopped() }
       if plan == .record {
-        plans[plan] = side(told.outcome(), told, leftOut: 0)
+        plans[plan] = performance(replay.outcome(), replay, leftOut: 0)
         continue
       }
       let made = try await schedule(plan, known, estimates)
@@ -100,7 +101,7 @@ struct DayBacktest: Sendable {
       let leftOut = record.visits.filter {
         $0.isServed && !$0.isRequest && !planned.contains($0.appointment.id)
       }
-      plans[plan] = side(played, simulation, leftOut: leftOut.count)
+      plans[plan] = performance(played, simulation, leftOut: leftOut.count)
       if plan == .bayline {
         worse = changes(was, played, Set(leftOut.map(\.appointment.id)), day, simulation)
       }
@@ -109,10 +110,11 @@ struct DayBacktest: Sendable {
       date: day.actual.day, served: record.visits.count(where: \.isServed),
       withoutBooking: record.visits.count { $0.isServed && $0.isRequest },
       noShows: day.actual.visits.count { $0.outcome == .noShow || $0.outcome == .cancelled },
-      lost: record.lost, gaps: record.gaps, record: side(was, told, leftOut: 0), plans: plans, worse: worse)
+      lost: record.lost, gaps: record.gaps, record: performance(was, replay, leftOut: 0), plans: plans,
+      worse: worse)
   }
 
-  /// The demand of which there is a record.
+  /// The demand as far as it is recorded.
   func known(_ day: PastDay) -> Demand {
     let recorded = Set(day.actual.visits.map(\.appointment))
     var demand = day.demand
@@ -120,7 +122,7 @@ struct DayBacktest: Sendable {
     return demand
   }
 
-  /// The plan of a day: of the demand alone, and of what was learned before.
+  /// Plans a day from its demand and, for `learned`, from the estimates of earlier days.
   func schedule(_ plan: BacktestPlan, _ demand: Demand, _ estimates: HistoryEstimates?) async throws
     -> PlannedDay
   {
@@ -156,7 +158,7 @@ struct DayBacktest: Sendable {
     }
   }
 
-  private func side(_ outcome: DayOutcome, _ simulation: ShopSimulation, leftOut: Int)
+  private func performance(_ outcome: DayOutcome, _ simulation: ShopSimulation, leftOut: Int)
     -> BacktestDay.DayPerformance
   {
     BacktestDay.DayPerformance(
@@ -168,9 +170,9 @@ struct DayBacktest: Sendable {
     visit.points(site.policy, open: simulation.openMinutes)
   }
 
-  // MARK: - Where the plan did worse
+  // MARK: - Visits that the plan delays
 
-  /// Visits told of a day.
+  /// The maximum number of reported visits per day.
   private static let maxReportedChanges = 3
 
   private func changes(

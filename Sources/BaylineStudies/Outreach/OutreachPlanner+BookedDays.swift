@@ -2,7 +2,7 @@ public import BaylineModel
 import BaylineVerifier
 
 extension OutreachPlanner.BookedDays {
-  /// A day on which nothing is booked yet, so that the first accepted offer can be booked by ``OfferDesk``.
+  /// A day without bookings, so that `OfferDesk` can book the first accepted offer.
   public static func empty(_ day: CivilDate, at site: Site) -> OutreachPlanner.BookedDays {
     let demand = Demand(horizon: PlanningHorizon(from: day), appointments: [])
     var schedule = Schedule(assignments: [])

@@ -1,14 +1,14 @@
 import BaylineModel
 
-/// Computes many independent cells on several threads, each cell on one.
+/// Computes independent cells on several threads, each cell on one.
 package enum CellPool {
-  /// Computes cells in their order, as many at a time as there are threads.
+  /// Computes cells in order, at most `threads` at a time.
   ///
   /// - Parameters:
-  ///   - work: Computes a cell; whatever it throws ends the run, and cells that are under way are given up.
-  ///   - onFinished: Told of each result as it comes, with the seconds that it took, one at a time; what it throws ends
-  ///     the run as well.
-  ///   - onTick: Called four times a second between them.
+  ///   - work: Computes a cell. An error ends the run and cancels the cells in progress.
+  ///   - onFinished: Called with each result and its duration in seconds, one at a time; an error ends the
+  ///     run.
+  ///   - onTick: Called four times a second.
   package static func run<Cell: Sendable, Value: Sendable>(
     _ cells: [Cell], threads: Int, work: @escaping @Sendable (Cell) async throws -> Value,
     onFinished: (_ cell: Cell, _ value: Value, _ seconds: Double) throws -> Void, onTick: () -> Void
@@ -16,7 +16,6 @@ package enum CellPool {
     guard !cells.isEmpty else { return }
     try await withThrowingTaskGroup(of: Event<Value>.self) { group in
       var next = 0
-      /// Begins another cell, if there is one.
       func begin() {
         guard next < cells.count else { return }
         let (position, cell) = (next, cells[next])
@@ -56,3 +55,6 @@ package enum CellPool {
     case tick
   }
 }
+
+/// Thrown when a run is stopped before its end.
+package struct RunStopped: Error {}

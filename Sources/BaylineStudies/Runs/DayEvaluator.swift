@@ -2,63 +2,45 @@ package import BaylineModel
 import BaylineSimulation
 import BaylineVerifier
 
-/// One day of a case, ready to be planned and played.
+/// One day of a case, ready to be planned and simulated.
 package struct DayInstance: Sendable {
   /// The workshop.
   package var site: Site
-  /// What is asked of it.
+  /// The demand of the day.
   package var demand: Demand
-  /// How the day differs from its plan.
+  /// How the day may deviate from its plan.
   package var uncertainty: Uncertainty
-
-  package init(site: Site, demand: Demand, uncertainty: Uncertainty) {
-    self.site = site
-    self.demand = demand
-    self.uncertainty = uncertainty
-  }
 }
 
-/// Plans days and plays them, all with the same effort and against the same chances.
+/// Plans and simulates days, all with the same search effort and the same random events.
 package struct DayEvaluator: Sendable {
-  /// The search for the plan of a day.
+  /// The effort of the search for a day's plan.
   package var limit: SearchLimit
-  /// Seed of plans and chances.
+  /// The seed of searches and random events.
   package var seed: Int
-  /// How often a day is played.
+  /// The number of replications per day.
   package var replications: Int
-  /// Whether the means over the replications are all that is kept of them.
+  /// Whether only the means over the replications are kept.
   package var keepsMeans: Bool
-  /// Asked often, from several threads.
+  /// Polled from several threads.
   package var shouldStop: @Sendable () -> Bool
 
-  package init(
-    limit: SearchLimit, seed: Int, replications: Int, keepsMeans: Bool,
-    shouldStop: @escaping @Sendable () -> Bool
-  ) {
-    self.limit = limit
-    self.seed = seed
-    self.replications = replications
-    self.keepsMeans = keepsMeans
-    self.shouldStop = shouldStop
-  }
-
-  /// The first half of the search for a day's plan.
+  /// Runs the first half of the search for a day's plan.
   package func firstPlan(of day: DayInstance) async throws -> Schedule {
     let planner = DayPlanner(site: day.site, demand: day.demand)
     let plan = try await planner.search(.first, seed: seed, limit: limit, shouldStop: shouldStop)
     return planner.schedule(plan, withReasons: false)
   }
 
-  /// Plans a day and plays it.
+  /// Plans and simulates a day.
   ///
-  /// A day whose rules admit all of another plan, as they do when something is added, is searched from there: the first
-  /// half of the search is common to both. Any other day is searched from the beginning. So every day has the same
-  /// search behind it.
+  /// A day that admits all of another plan, such as one with added resources, continues from it, sharing the first half
+  /// of the search. Any other day is searched from scratch. So every day gets the same search effort.
   ///
   /// - Parameters:
   ///   - start: The first half of the search on another day.
-  ///   - chances: Seed of the chances; equal ones meet equal days, whatever the plan.
-  /// - Throws: ``RunStopped``; ``RejectedPlan`` where the verifier finds a fault of the program.
+  ///   - chances: The seed of random events; equal seeds give equal events, whatever the plan.
+  /// - Throws: ``RunStopped``; ``RejectedPlan`` if the verifier finds an internal error.
   package func result(of day: DayInstance, from start: Schedule?, chances: Int) async throws -> DayResult {
     let (schedule, verdict) = try await plan(of: day, from: start, withReasons: true)
     let simulation = ShopSimulation(
@@ -77,11 +59,12 @@ package struct DayEvaluator: Sendable {
       runs: keepsMeans ? [FigureValues.means(of: runs)] : runs)
   }
 
-  /// The plan of a day, with the verifier's judgement.
+  /// Plans a day.
   ///
   /// - Parameters:
   ///   - start: The first half of the search on another day.
-  ///   - withReasons: Whether it is told why visits are left out.
+  ///   - withReasons: Whether to determine why visits are not scheduled.
+  /// - Returns: The schedule and its verdict.
   /// - Throws: As ``result(of:from:chances:)``.
   package func plan(
     of day: DayInstance, from start: Schedule?, withReasons: Bool
@@ -92,9 +75,9 @@ package struct DayEvaluator: Sendable {
     return (schedule, try verdict(on: schedule, of: day))
   }
 
-  /// The plan of a day that a rule makes without search.
+  /// Plans a day by a dispatching rule, without search.
   ///
-  /// - Throws: ``RejectedPlan`` where the verifier finds a fault of the program.
+  /// - Throws: ``RejectedPlan`` if the verifier finds an internal error.
   package func plan(of day: DayInstance, by rule: DayPlanner.InsertionOrder) throws -> Schedule {
     let planner = DayPlanner(site: day.site, demand: day.demand)
     let schedule = planner.schedule(planner.inserted(by: rule), withReasons: false)
@@ -108,7 +91,7 @@ package struct DayEvaluator: Sendable {
     return verdict
   }
 
-  /// The planned cost of a day with another seed of the search: how much of a difference is the search's own.
+  /// The planned cost of a day with another search seed, which shows the noise of the search.
   package func cost(of day: DayInstance, searchSeed: Int) async throws -> Int {
     let planner = DayPlanner(site: day.site, demand: day.demand)
     return try await plan(planner, from: nil, seed: searchSeed).cost
@@ -116,7 +99,7 @@ package struct DayEvaluator: Sendable {
 
   private func plan(_ planner: DayPlanner, from start: Schedule?, seed: Int) async throws -> DayPlanner.Plan {
     let first: DayPlanner.Plan
-    if let adopted = start.map(planner.adopted), adopted.isWhole {
+    if let adopted = start.map(planner.adopted), adopted.isComplete {
       first = adopted.plan
     } else {
       first = try await planner.search(.first, seed: seed, limit: limit, shouldStop: shouldStop)
@@ -124,14 +107,14 @@ package struct DayEvaluator: Sendable {
     return try await planner.search(.second, from: first, seed: seed, limit: limit, shouldStop: shouldStop)
   }
 
-  /// Replications between two looks at the signals.
+  /// The number of replications between two polls of `shouldStop`.
   static let stopCheckInterval = 20
 }
 
-/// A plan that the verifier rejects, which is a fault of the program.
+/// A plan rejected by the verifier, which is an internal error.
 package struct RejectedPlan: Error {
-  /// The day that it was made for.
+  /// The planned day.
   package let day: DayInstance
-  /// What is wrong with it.
+  /// The verdict with its violations.
   package let verdict: Verdict
 }

@@ -1,18 +1,16 @@
 package import BaylineModel
 import BaylinePlanning
-import BaylineSimulation
 import BaylineSolver
 
-/// Plans one day for a study of many: a search on one thread, without a bound and without words for what is left out.
+/// Plans one day of a study: a single-threaded search without a bound.
 ///
-/// A study compares plans of equal effort, so a plan is made in two halves (``DayPlanner/Stage``): a first schedule, and
-/// the same search again from the best of it. What a scenario shares with today is thus searched once.
+/// A study compares plans of equal effort, so a plan is made in two halves (``DayPlanner/Stage``): a first schedule,
+/// and a second search from it. The half that a scenario shares with today is searched only once.
 package struct DayPlanner: Sendable {
   private let demand: Demand
   private let problem: CompiledProblem
 
-  /// A planner of a day.
-  /// - Precondition: The formats accept both, as they do whatever they have read.
+  /// - Precondition: Site and demand are valid.
   /// - Complexity: O(horizon minutes + operations × crews).
   package init(site: Site, demand: Demand) {
     self.demand = demand
@@ -21,27 +19,27 @@ package struct DayPlanner: Sendable {
 
   /// The two halves of a plan.
   package enum Stage: UInt64, Sendable {
-    /// From nothing.
+    /// From an empty schedule.
     case first
-    /// From what the first one has found.
+    /// From the result of the first half.
     case second
   }
 
-  /// A plan of the day, as far as a study needs it.
+  /// A plan of the day in the solver's representation.
   package struct Plan: Sendable {
     fileprivate let state: SearchState
 
-    /// The total, in points.
+    /// The total cost in points.
     package var cost: Int { state.cost }
     /// The cost by term.
     package var terms: ScheduleCost { state.evaluate() }
   }
 
-  /// What is left of a schedule on this day.
+  /// Adopts a schedule on this day.
   ///
-  /// - Returns: The plan, and whether every visit of the schedule that is still asked for stands as it stood.
-  /// - Complexity: that of inserting each visit where it was.
-  package func adopted(_ schedule: Schedule) -> (plan: Plan, isWhole: Bool) {
+  /// - Returns: The plan, and whether it contains every visit of the schedule that is still requested.
+  /// - Complexity: That of inserting each visit at its place.
+  package func adopted(_ schedule: Schedule) -> (plan: Plan, isComplete: Bool) {
     var state = SearchState(problem)
     state.adopt(schedule)
     let asked = Set(demand.appointments.map(\.id))
@@ -49,12 +47,12 @@ package struct DayPlanner: Sendable {
     return (Plan(state: state), problem.appointments.count - state.unscheduledCount == expected)
   }
 
-  /// Half of a search.
+  /// Runs half of a search.
   ///
   /// - Parameters:
-  ///   - plan: Where it starts; what is not scheduled there is inserted first. `nil` is an empty book.
-  ///   - limit: Of the whole search; it takes half of it.
-  /// - Throws: ``RunStopped`` once `shouldStop` says so.
+  ///   - plan: The start, into which unscheduled visits are inserted first; `nil` is an empty schedule.
+  ///   - limit: The limit of the whole search, half of which is used.
+  /// - Throws: ``RunStopped`` once `shouldStop` returns `true`.
   package func search(
     _ stage: Stage, from plan: Plan? = nil, seed: Int, limit: SearchLimit,
     shouldStop: @escaping @Sendable () -> Bool
@@ -73,7 +71,7 @@ package struct DayPlanner: Sendable {
         return shouldStop() || !limit.isReproducible && reached >= roundEnd ? nil : reached
       }
       if shouldStop() { throw RunStopped() }
-      // Progress is shown and signals are heeded between two rounds of a long search.
+      // Lets progress be shown and signals be handled during a long search.
       await Task.yield()
     }
     return Plan(state: search.bestState())
@@ -81,18 +79,18 @@ package struct DayPlanner: Sendable {
 
   private static let rounds = 12
 
-  /// Whom a plan without search takes first.
+  /// The order in which visits are inserted without search.
   package enum InsertionOrder: Sendable {
     /// The order of the construction heuristic, with regret.
     case greedy
-    /// Who called first; those of whom that is not known come last, in the order of the demand.
+    /// By time of call; visits without one come last, in the order of the demand.
     case firstCome
-    /// Whose vehicle is wanted back first; those of whom nothing is said come last.
+    /// By due time; visits without one come last.
     case earliestDue
   }
 
-  /// A plan without search: each visit at the best place that is left when its turn comes, after those that are promised
-  /// or in house.
+  /// Plans without search: each visit at the best remaining place in its turn, after those already confirmed or in
+  /// house.
   ///
   /// Earliest due date: J. R. Jackson (1955), "Scheduling a production line to minimize maximum tardiness".
   package func inserted(by rule: InsertionOrder) -> Plan {
@@ -125,8 +123,8 @@ package struct DayPlanner: Sendable {
     }
   }
 
-  /// The plan as a schedule; the reasons of what is left out are told on request, and else are all `capacity`.
-  /// - Complexity: with reasons, some searches for each visit left out.
+  /// The plan as a schedule. Without reasons, all unscheduled visits have the reason `capacity`.
+  /// - Complexity: With reasons, a few searches per unscheduled visit.
   package func schedule(_ plan: Plan, withReasons: Bool) -> Schedule {
     let state = plan.state
     let left = problem.appointments.indices.filter { !state.isScheduled[$0] }
@@ -143,19 +141,19 @@ package struct DayPlanner: Sendable {
 }
 
 extension SearchLimit {
-  /// The limit of one half; together they are the whole.
+  /// The limit of one half; both add up to the whole.
   fileprivate func half(_ stage: DayPlanner.Stage) -> SearchLimit {
     switch self {
     case .seconds(let seconds): .seconds(seconds / 2)
-    case .iterations(let most): .iterations(stage == .first ? most / 2 : most - most / 2)
+    case .iterations(let count): .iterations(stage == .first ? count / 2 : count - count / 2)
     }
   }
 
-  /// The most iterations until the end of a round.
+  /// The total iterations until the end of a round.
   fileprivate func iterations(_ round: Int, of rounds: Int) -> Int {
     switch self {
     case .seconds: .max
-    case .iterations(let most): round == rounds ? most : most / rounds * round
+    case .iterations(let count): round == rounds ? count : count / rounds * round
     }
   }
 
@@ -163,7 +161,7 @@ extension SearchLimit {
   fileprivate func progress(_ iterations: Int, _ watch: Stopwatch) -> Double {
     switch self {
     case .seconds(let seconds): seconds > 0 ? watch.elapsed / seconds : 1
-    case .iterations(let most): Double(iterations) / Double(max(1, most))
+    case .iterations(let count): Double(iterations) / Double(max(1, count))
     }
   }
 }

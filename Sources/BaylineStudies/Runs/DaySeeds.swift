@@ -1,12 +1,12 @@
 import BaylineMath
 package import BaylineModel
 
-/// The seeds of the days of a study.
+/// Seeds of the days of a study.
 package enum DaySeeds {
-  /// The seed of a day's chances.
+  /// The seed of a day's random events.
   ///
-  /// They follow from its date; days of one date that stand for different days shall not meet the same ones. The first of
-  /// a date meets those of `bayline simulate` with the same seed.
+  /// Random events depend on the date; several days of one date must not share them, so each gets its own seed. The
+  /// first day of a date has the random events of `bayline simulate` with the same seed.
   package static func seed(of day: Int, _ demands: [Demand], seed: Int) -> Int {
     let date = demands[day].horizon.from
     let before = demands[..<day].count { $0.horizon.from == date }

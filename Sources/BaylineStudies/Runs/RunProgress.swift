@@ -1,15 +1,14 @@
 import BaylineModel
-import BaylinePlanning
 
-/// How far a long run of many cells has come, and how long it may take yet.
+/// The progress of a run of many cells, with an estimate of the remaining time.
 public struct RunProgress: Sendable {
-  /// Cells in all, with those known from an earlier run.
+  /// The total number of cells, including those known from an earlier run.
   public private(set) var total: Int
-  /// Cells that are done or known.
+  /// The number of cells that are done or known.
   public private(set) var done: Int
   private let threads: Int
   private let watch = Stopwatch()
-  /// Cells to come and seconds seen, by kind.
+  /// Remaining cells and measured seconds, by kind.
   private var kinds: [Int: CellTiming] = [:]
 
   private struct CellTiming {
@@ -19,15 +18,11 @@ public struct RunProgress: Sendable {
     var seconds = 0.0
   }
 
-  /// What is expected of a cell: those of a kind take alike, and kinds take as their guesses say until one was seen.
+  /// The expected duration of a cell: cells of a kind take equally long, and the guesses give the ratio between kinds
+  /// until they are measured.
   package struct Weight: Sendable {
     package var kind: Int
     package var guess: Double
-
-    package init(kind: Int, guess: Double) {
-      self.kind = kind
-      self.guess = guess
-    }
   }
 
   package init(total: Int, known: Int, threads: Int) {
@@ -36,12 +31,12 @@ public struct RunProgress: Sendable {
     done = known
   }
 
-  /// Some cells need not be computed at all.
+  /// Removes cells that need not be computed.
   package mutating func skip(_ count: Int) {
     total -= count
   }
 
-  /// Cells are to come.
+  /// Adds expected cells.
   package mutating func expect(_ cells: [Weight]...) {
     for weight in cells.joined() {
       kinds[weight.kind, default: CellTiming()].left += 1
@@ -49,14 +44,14 @@ public struct RunProgress: Sendable {
     }
   }
 
-  /// How many cells of a kind are to come, where that is only guessed beforehand.
+  /// Sets the estimated number of remaining cells of a kind.
   package mutating func foresee(_ count: Int, _ weight: Weight) {
     kinds[weight.kind, default: CellTiming()].left = count
     kinds[weight.kind]?.guess = weight.guess
     total = done + kinds.values.reduce(0) { $0 + $1.left }
   }
 
-  /// A cell is done.
+  /// Records a finished cell.
   package mutating func finish(_ weight: Weight, seconds: Double) {
     done += 1
     kinds[weight.kind, default: CellTiming()].left -= 1
@@ -64,14 +59,13 @@ public struct RunProgress: Sendable {
     kinds[weight.kind]?.seconds += seconds
   }
 
-  /// Seconds since the run began.
+  /// Seconds since the start of the run.
   public var elapsed: Double { watch.elapsed }
 
-  /// Seconds that the rest will take; `nil` before the first cell is done.
+  /// The estimated remaining seconds; `nil` before the first cell is done.
   ///
-  /// The cells to come take as long in the mean as those of their kind have taken so far, a kind that was not seen yet as
-  /// long as its guess beside the others says. What was known before counts for nothing, so that a run that is taken up
-  /// again is told right.
+  /// Remaining cells are expected to take the mean time of their kind so far; a kind not measured yet is scaled by its
+  /// guess. Known cells do not count, so the estimate is right for resumed runs.
   public var remaining: Double? {
     let seen = kinds.values.filter { $0.seen > 0 }
     guard !seen.isEmpty else { return nil }

@@ -3,26 +3,25 @@ import BaylinePlanning
 import BaylineSimulation
 import BaylineSolver
 
-/// A dispatcher who plans the rest of the day again whenever it has left its plan.
+/// A dispatcher who replans the rest of the day whenever it deviates from its plan.
 ///
-/// What the dispatcher knows is what the shop knows: who is there, what is under way and how long it was planned to take;
-/// not what chance will bring. The search is that of `replan`: what has begun stays, promised arrivals hold, a raised
-/// weight for moves keeps what can stay where it is.
+/// The dispatcher knows what the shop knows: who is in house, what is in progress and how long it was planned to take;
+/// not future random events. The search is that of `replan`: started work stays, confirmed arrivals hold, and an
+/// increased weight for moves keeps work in place where possible.
 struct ReplanningDispatcher: Sendable {
   private let site: Site
   private let demand: Demand
   private let jobs: [Appointment]
 
-  /// Iterations of the search each time.
+  /// Iterations of each search.
   private static let iterations = 60
-  /// Points for an operation that gets another bay or crew, as at the beginning of `replan`.
+  /// Points for moving an operation to another bay or crew, as at the start of `replan`.
   private static let moveWeight = DisturbanceSearch.firstWeight
 
-  /// A dispatcher of a day.
-  /// - Parameter jobs: What customers without a slot want.
+  /// - Parameter jobs: The jobs of walk-ins.
   init(site: Site, demand: Demand, jobs: [Appointment]) {
     var site = site
-    // Walk-ins and work found on the way are what the reserve is for.
+    // Walk-ins and additional work are what the reserve is for.
     site.booking.reservePercent = 0
     site.policy.moved = max(site.policy.moved, Self.moveWeight)
     self.site = site
@@ -30,7 +29,7 @@ struct ReplanningDispatcher: Sendable {
     self.jobs = jobs
   }
 
-  /// New places for operations that have not begun; none if nothing can be planned.
+  /// New places for operations that have not started; empty if nothing can be planned.
   func places(_ snapshot: ShopSnapshot, seed: Int) -> [(
     visit: Int, operation: Int, place: ShopSnapshot.Place
   )] {
@@ -50,7 +49,7 @@ struct ReplanningDispatcher: Sendable {
     return places(search.bestState().assignments(), visits)
   }
 
-  /// The plan as it stands, for what still keeps the rules of it.
+  /// The current plan, as far as it still keeps the rules.
   private func standing(_ visits: [ShopSnapshot.PlannableVisit], _ rest: Demand) -> Schedule {
     let assignments = zip(visits, rest.appointments).compactMap { visit, appointment -> Assignment? in
       let operations = visit.works.compactMap { work in
@@ -73,7 +72,7 @@ struct ReplanningDispatcher: Sendable {
     return Schedule(assignments: assignments)
   }
 
-  /// A visit as it is asked for from now on.
+  /// The remaining request of a visit.
   private func appointment(_ visit: ShopSnapshot.PlannableVisit, _ now: Int) -> Appointment {
     let origin = demand.horizon.start
     var appointment: Appointment

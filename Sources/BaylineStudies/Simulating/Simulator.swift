@@ -1,16 +1,16 @@
 public import BaylineModel
 import BaylineSimulation
 
-/// Plays the days of a plan many times, with their chances: how they really run.
+/// Simulates the days of a plan many times with random events.
 ///
-/// A day depends on the seed, its number and its date alone, not on the plan: two plans meet the same customers, the same
-/// delays and the same surprises (common random numbers), so their differences are due to the plans.
+/// A day depends only on the seed, its replication and its date, not on the plan: two plans face the same customers,
+/// delays and surprises (common random numbers), so that their differences are due to the plans.
 public struct Simulator: Sendable {
-  /// Who decides what is done next.
+  /// How work is dispatched during the day.
   public enum DispatchPolicy: String, CaseIterable, Sendable, Hashable {
-    /// The plan, later or earlier as the day goes.
+    /// By the plan, shifted as the day requires.
     case shift
-    /// Somebody who plans the rest of the day again, every half hour in which it has left its plan.
+    /// By replanning the rest of the day, every half hour in which it deviates from its plan.
     case replan
   }
 
@@ -18,12 +18,12 @@ public struct Simulator: Sendable {
   private let plan: ShopSimulation
   private let replanning: ReplanningDispatcher?
 
-  /// Minutes between two looks of a dispatcher at the day.
+  /// Minutes between two reviews by a dispatcher.
   static let reviewMinutes = 30
 
-  /// A simulator of a schedule.
+  /// Creates a simulator of a schedule.
   ///
-  /// - Precondition: The formats accept all of it, and the schedule keeps every rule (`Verifier`).
+  /// - Precondition: The inputs are valid, and the schedule keeps every rule (`Verifier`).
   /// - Complexity: O(*n* log *n*) in the operations.
   public init(
     site: Site, demand: Demand, schedule: Schedule, uncertainty: Uncertainty,
@@ -36,14 +36,16 @@ public struct Simulator: Sendable {
     plan = ShopSimulation(site: site, demand: demand, schedule: schedule, uncertainty: .none)
   }
 
-  /// Plays the days.
+  /// Simulates the days.
   ///
   /// - Parameters:
-  ///   - replications: How often, 1 or more.
-  ///   - seed: Of the chances. The same seed gives the same results on any machine, with any number of threads.
-  ///   - threads: Side by side, 1 or more.
-  ///   - shouldStop: Asked often, from several threads; once it says yes what has been played is returned.
-  ///   - onProgress: Told how many replications are done.
+  ///   - replications: The number of replications, 1 or more.
+  ///   - seed: The seed of random events. Results are the same on every machine and for every number of
+  ///     threads.
+  ///   - threads: The number of threads, 1 or more.
+  ///   - shouldStop: Polled from several threads; when it returns `true`, the replications done so far are
+  ///     returned.
+  ///   - onProgress: Called with the number of finished replications.
   public func run(
     replications: Int, seed: Int = 1, threads: Int = 1,
     shouldStop: @escaping @Sendable () -> Bool = { false },
@@ -82,6 +84,6 @@ public struct Simulator: Sendable {
     }
   }
 
-  /// Replications that a thread plays before it looks up.
+  /// Replications per task.
   private static let block = 8
 }

@@ -1,6 +1,9 @@
 import BaylineModel
 
-/// The most arrivals that the advisors of a site can take on the arrival days, by rules H1 to H4.
+/// An upper bound on the arrivals that the advisors of a site can take on the arrival days, by rules H1 to H4.
+///
+/// Unlike `ArrivalLedger`, it admits receptions over midnight and ignores how advisors share the site's limit, so that
+/// it never excludes a possible plan.
 struct AdvisorSlotBound {
   private let site: Site
   private let demand: Demand
@@ -10,15 +13,15 @@ struct AdvisorSlotBound {
     self.demand = demand
   }
 
-  /// Visits that every plan leaves out at least for want of a slot: of all kinds together, and of each kind by the advisors
-  /// who receive it. What was promised before is not counted, on either side.
+  /// A lower bound on the visits without a slot: of all kinds together, and of each kind by the advisors who receive
+  /// it. Confirmed visits count on neither side.
   var leftOut: Int {
     let visits = demand.appointments.filter { $0.arrived == nil && $0.booked == nil }
     let slots = site.advisors.map { advisor in
-      arrivalDays.reduce(0) { $0 + most(of: advisor, on: $1) }
+      arrivalDays.reduce(0) { $0 + maxArrivals(of: advisor, on: $1) }
     }
     let ofSite = arrivalDays.reduce(0) { sum, day in
-      let perDay = site.advisors.reduce(0) { $0 + most(of: $1, on: day) }
+      let perDay = site.advisors.reduce(0) { $0 + maxArrivals(of: $1, on: day) }
       return sum + min(perDay, maxSiteArrivals(on: day) ?? perDay)
     }
     let kinds = Set(visits.map(\.kind))
@@ -30,10 +33,10 @@ struct AdvisorSlotBound {
   }
 
   private var arrivalDays: [CivilDate] {
-    (0..<demand.horizon.days).map { demand.horizon.from.advanced(by: $0) }
+    demand.horizon.arrivalDates
   }
 
-  /// The minutes of a day at which an advisor could receive somebody (H1).
+  /// The minutes of a day at which an advisor could start a reception (H1).
   private func starts(of advisor: Advisor, on day: CivilDate) -> [Int] {
     let hours = site.calendars[site.hours]?.merged(on: day) ?? []
     let shifts = site.calendars[advisor.calendar]?.merged(on: day) ?? []
@@ -41,16 +44,16 @@ struct AdvisorSlotBound {
     let step = max(1, site.booking.slotMinutes)
     return stride(from: 0, to: CivilTime.minutesPerDay, by: step).filter { start in
       let end = start + site.booking.receptionMinutes
-      return start >= from && hours.contains { $0.start <= start && end <= $0.end }
-        && shifts.contains { $0.start <= start && end <= $0.end }
+      return start >= from && hours.contains { $0.covers(start, end) }
+        && shifts.contains { $0.covers(start, end) }
     }
   }
 
-  /// The most arrivals of an advisor on a day.
+  /// The maximum number of arrivals of an advisor on a day.
   ///
-  /// Taking the earliest start that the rules allow after those taken is best: the *i*-th arrival of any choice is no earlier than
-  /// the *i*-th one here, for both rules, gap and hour, ask for no more than distances from arrivals before.
-  private func most(of advisor: Advisor, on day: CivilDate) -> Int {
+  /// Taking the earliest admissible start each time is optimal: the *i*-th arrival of any choice is no earlier than the
+  /// *i*-th one here, because gap and hourly limit only require distances to earlier arrivals.
+  private func maxArrivals(of advisor: Advisor, on day: CivilDate) -> Int {
     let rules = site.booking
     let perHour = advisor.bookingsPerHour ?? rules.advisorBookingsPerHour
     let perDay = advisor.bookingsPerDay ?? rules.advisorBookingsPerDay
@@ -64,7 +67,7 @@ struct AdvisorSlotBound {
     return taken.count
   }
 
-  /// The most arrivals of the whole site on a day by its own limit: so many in each hour from the first start on.
+  /// The maximum number of arrivals on a day by the site's limit: that limit for each hour from the first start on.
   private func maxSiteArrivals(on day: CivilDate) -> Int? {
     guard let perHour = site.booking.siteBookingsPerHour else { return nil }
     let starts = site.advisors.flatMap { self.starts(of: $0, on: day) }
@@ -74,17 +77,9 @@ struct AdvisorSlotBound {
 }
 
 extension WorkCalendar {
-  /// The intervals of a day, those that touch as one; what goes on over midnight is open on.
+  /// The intervals of a day, merged where they touch; the last one extends over midnight if the next day starts open.
   fileprivate func merged(on day: CivilDate) -> [DayInterval] {
-    var merged: [DayInterval] = []
-    for interval in intervals(on: day) {
-      if let last = merged.last, last.end == interval.start {
-        merged[merged.count - 1].end = interval.end
-      } else {
-        merged.append(interval)
-      }
-    }
-    // A reception over midnight is possible where the next day is open from its beginning.
+    var merged = mergedIntervals(on: day)
     if let last = merged.last, last.end == CivilTime.minutesPerDay,
       let next = intervals(on: day.advanced(by: 1)).first, next.start == 0
     {

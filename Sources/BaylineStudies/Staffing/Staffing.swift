@@ -1,4 +1,4 @@
-/// How many there are of each post of a space.
+/// The number of each post of a space.
 struct Staffing: Hashable, Sendable {
   /// The numbers, by post.
   var counts: [Int]
@@ -6,25 +6,25 @@ struct Staffing: Hashable, Sendable {
   /// Its name in the journal.
   var name: String { counts.map(String.init).joined(separator: ".") }
 
-  /// What another one has more, by post.
+  /// By post, how many more another staffing has.
   func difference(to other: Staffing) -> [Int] {
     zip(counts, other.counts).map { $1 - $0 }
   }
 
-  /// Whether another one has as many of everything, or more.
+  /// Whether another staffing has at least as many of every post.
   func isWithin(_ other: Staffing) -> Bool {
     zip(counts, other.counts).allSatisfy { $0 <= $1 }
   }
 }
 
-/// From one staffing to another: fewer of some posts, more of others.
+/// A change of a staffing: fewer of some posts, more of others.
 struct StaffingMove: Hashable, Sendable {
-  /// Posts of which there is one less, by position; one that stands twice is two less.
+  /// Indices of posts to reduce by one each; an index listed twice reduces by two.
   var less: [Int]
-  /// Posts of which there is one more.
+  /// Indices of posts to increase by one each.
   var more: [Int]
 
-  /// The staffing that comes of it.
+  /// The resulting staffing.
   func applied(to staffing: Staffing) -> Staffing {
     var next = staffing
     for post in less { next.counts[post] -= 1 }

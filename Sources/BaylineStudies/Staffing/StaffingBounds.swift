@@ -1,27 +1,26 @@
 import BaylineModel
-import BaylineSimulation
 
-/// What no plan of a staffing can do, whatever the search: lower bounds for the visits that every plan leaves out of a day,
-/// and from them upper bounds for what is served. `docs/staffing.md` has the proofs.
+/// Limits that hold for every plan of a staffing: lower bounds on the unscheduled visits of a day, and from them upper
+/// bounds on the served ones. `docs/staffing.md` has the proofs.
 struct StaffingBounds: Sendable {
   private let targets: [StaffingTarget]
-  /// By day, how many customers come without a booking in each replication.
+  /// By day, the number of walk-ins in each replication.
   private let walkIns: [[Int]]
 
-  /// Bounds for some targets.
-  /// - Parameter walkIns: By day, how many customers come without a booking in each replication, whatever the staffing.
+  /// - Parameter walkIns: By day, the number of walk-ins in each replication, for every staffing.
   init(targets: [StaffingTarget], walkIns: [[Int]]) {
     self.targets = targets
     self.walkIns = walkIns
   }
 
-  /// Why no plan of a case meets a target; `nil` if nothing is proven.
+  /// The proof that no plan of an instance meets some target; `nil` if there is none.
   ///
-  /// - Complexity: O(*n* log *n*) in the operations for each skill, and linear in the minutes of the horizon for each bay.
+  /// - Complexity: O(*n* log *n*) in the operations for each skill, and linear in the minutes of the horizon for each
+  ///   bay.
   func proof(against instance: ScenarioInstance) -> StaffingProof? {
     guard targets.contains(where: isBounded) else { return nil }
     let days = instance.demands.map { UnscheduledBound(site: instance.site, demand: $0).best }
-    // The bound that leaves the most out tells the reason.
+    // The bound that leaves out most visits gives the reason.
     var byBound: [StaffingBound: Int] = [:]
     for day in days { byBound[day.bound, default: 0] += day.leftOut }
     guard
@@ -30,13 +29,14 @@ struct StaffingBounds: Sendable {
     else { return nil }
     let leftOut = days.map(\.leftOut)
     for target in targets {
-      guard case .least(let value) = target.bound, let most = most(target.measure, instance, leftOut) else {
+      guard case .least(let value) = target.bound, let maximum = maximum(target.measure, instance, leftOut)
+      else {
         continue
       }
-      // A hair below, so that no rounding rules out what could just be reached.
-      if most < value - 1e-9 {
+      // With a tolerance, so that rounding does not rule out a reachable target.
+      if maximum < value - 1e-9 {
         return StaffingProof(
-          bound: bound, measure: target.measure, most: most, leftOut: leftOut.reduce(0, +))
+          bound: bound, measure: target.measure, most: maximum, leftOut: leftOut.reduce(0, +))
       }
     }
     return nil
@@ -47,20 +47,20 @@ struct StaffingBounds: Sendable {
     return target.measure == .servedShare || target.measure == .figure(.served)
   }
 
-  /// The most that a measure can be, in the mean over days and replications.
+  /// The maximum of a measure, averaged over days and replications.
   ///
-  /// Of *n* visits of which at least *m* are left out and *w* customers without a booking, at most *n* − *m* + *w* come, and no
-  /// more are served. The share of those asked for, at most (*n* − *m* + *w*) / (*n* + *w*), is the greater the fewer stay away.
-  private func most(_ measure: TargetMeasure, _ instance: ScenarioInstance, _ leftOut: [Int]) -> Double? {
+  /// Of *n* visits of which at least *m* are unscheduled, and *w* walk-ins, at most *n* − *m* + *w* arrive and are
+  /// served. The share of requests, at most (*n* − *m* + *w*) / (*n* + *w*), is largest if nobody stays away.
+  private func maximum(_ measure: TargetMeasure, _ instance: ScenarioInstance, _ leftOut: [Int]) -> Double? {
     guard measure == .servedShare || measure == .figure(.served) else { return nil }
     var sum = 0.0
     var days = 0
     for (day, demand) in instance.demands.enumerated() {
       let values = walkIns[day].compactMap { walkIns -> Double? in
         let asked = demand.appointments.count + walkIns
-        let come = asked - leftOut[day]
-        if measure == .figure(.served) { return Double(come) }
-        return asked > 0 ? 100 * Double(come) / Double(asked) : nil
+        let arriving = asked - leftOut[day]
+        if measure == .figure(.served) { return Double(arriving) }
+        return asked > 0 ? 100 * Double(arriving) / Double(asked) : nil
       }
       if values.isEmpty { continue }
       sum += values.reduce(0, +) / Double(values.count)

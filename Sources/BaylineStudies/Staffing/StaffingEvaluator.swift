@@ -2,16 +2,17 @@ import BaylineMath
 import BaylineModel
 import BaylineSimulation
 
-/// Plans a day of a staffing and plays it.
+/// Plans and simulates days of staffings.
 struct StaffingEvaluator: Sendable {
-  /// Makes the plans, all with the same effort.
+  /// Plans all days with the same effort.
   let planner: DayEvaluator
 
-  /// Plans a day and plays it.
+  /// Plans and simulates a day.
   ///
   /// - Parameters:
-  ///   - start: The first half of the search on today's day, which a day goes on from that admits all of it.
-  ///   - chances: Seed of the chances.
+  ///   - start: The first half of the search on today's day, from which a day continues that admits all of
+  ///     it.
+  ///   - chances: The seed of random events.
   /// - Throws: ``RunStopped``, ``RejectedPlan``.
   func result(of day: DayInstance, from start: Schedule?, chances: Int) async throws -> StaffingDay {
     let (schedule, _) = try await planner.plan(of: day, from: start, withReasons: false)

@@ -1,22 +1,20 @@
 import BaylineMath
 import BaylineModel
-import BaylineSimulation
 
-/// How far a staffing is from meeting all targets.
+/// How close a staffing is to meeting all targets.
 struct StaffingFitness: Comparable {
-  /// How far the targets that are missed are away, summed; 0 if all are met.
+  /// The total distance of the missed targets; 0 if all are met.
   var distance: Double
-  /// How far all targets are met or missed, summed, those that are met by far counting for no more than twice their unit.
+  /// The total slack of all targets, at most two units each, so that one target met by far does not hide others.
   var merit: Double
 
-  /// Whether one is worse.
   static func < (one: StaffingFitness, other: StaffingFitness) -> Bool {
     (-one.distance, one.merit) < (-other.distance, other.merit)
   }
 }
 
 extension StaffingLog {
-  /// The days that tell whether a staffing is worth all of them: a third, those with the most visits.
+  /// The days on which staffings are screened: the third with the most visits.
   var screeningDays: [Int] {
     let demands = study.today.demands
     let byVisits = study.days.sorted { one, other in
@@ -25,12 +23,12 @@ extension StaffingLog {
     return byVisits.prefix((study.days.count + 2) / 3).sorted()
   }
 
-  /// How far a staffing is from the targets.
+  /// The fitness of a staffing.
   ///
-  /// One that was played on some days alone is judged by its difference from another one on these days, for what differs
-  /// from day to day differs for both (common random numbers): the limit of a mean is taken to be off by as much.
+  /// One that was simulated only on some days is judged by its difference from a reference on these days, because days
+  /// differ alike for both (common random numbers); the margins are taken from the reference.
   ///
-  /// - Parameter reference: Played on all days.
+  /// - Parameter reference: A staffing simulated on all days.
   /// - Returns: `nil` if it has no day in common with the reference.
   func fitness(_ staffing: Staffing, like reference: Staffing) -> StaffingFitness? {
     var fitness = StaffingFitness(distance: 0, merit: 0)
@@ -42,19 +40,19 @@ extension StaffingLog {
     return fitness
   }
 
-  /// How far a target is met (above 0) or missed, in units of a tenth of its value, at least one of what it counts.
+  /// By how much a target is met (positive) or missed, in units of a tenth of its value, with a minimum by measure.
   private func slack(_ position: Int, of staffing: Staffing, like reference: Staffing) -> Double? {
     let target = study.targets.targets[position]
     let measure = target.measure
-    func slack(_ estimate: StratifiedMean?, _ reach: Double, moved: Double) -> Double {
+    func slack(_ estimate: StratifiedMean?, _ margin: Double, change: Double) -> Double {
       guard let estimate else { return Self.valueless }
       switch target.bound {
-      case .least(let value): return (estimate.mean + moved - reach - value) / target.unit
-      case .most(let value): return (value - estimate.mean - moved - reach) / target.unit
+      case .least(let value): return (estimate.mean + change - margin - value) / target.unit
+      case .most(let value): return (value - estimate.mean - change - margin) / target.unit
       }
     }
     if let point = point(staffing) {
-      return slack(point.measures[measure], reach(position, of: staffing), moved: 0)
+      return slack(point.measures[measure], margin(position, of: staffing), change: 0)
     }
     guard let known = days[staffing], let others = days[reference], let point = point(reference) else {
       return nil
@@ -67,26 +65,26 @@ extension StaffingLog {
       }
       pairs.append((mean, before))
     }
-    let moved = pairs.reduce(0) { $0 + $1.0 - $1.1 } / Double(max(1, pairs.count))
-    return slack(point.measures[measure], reach(position, of: reference), moved: moved)
+    let change = pairs.reduce(0) { $0 + $1.0 - $1.1 } / Double(max(1, pairs.count))
+    return slack(point.measures[measure], margin(position, of: reference), change: change)
   }
 
-  /// What has nothing to count is missed by far.
+  /// The slack of a measure without any value.
   private static let valueless = -10.0
 }
 
 extension StaffingTarget {
-  /// What a miss is told in.
+  /// The unit of its slack.
   fileprivate var unit: Double {
     let value =
       switch bound {
       case .least(let value), .most(let value): abs(value)
       }
-    let least =
+    let minimum =
       switch measure {
       case .servedShare: 1.0 as Double
       case .figure(let figure): figure.unit == .minutes ? 5.0 : 1.0
       }
-    return max(value / 10, least)
+    return max(value / 10, minimum)
   }
 }

@@ -1,24 +1,23 @@
 import BaylineMath
 import BaylineModel
-import BaylineSimulation
 
-/// All that is known of staffings so far.
+/// Everything known about staffings so far.
 struct StaffingLog {
   let study: StaffingStudy
   let bounds: StaffingBounds
-  /// By staffing the days that were planned and played.
+  /// By staffing, the results of the days simulated so far.
   private(set) var days: [Staffing: [Int: StaffingDay]] = [:]
-  /// The staffings that were played on all days, in the order in which they were.
+  /// The staffings simulated on all days, in that order.
   private(set) var played: [Staffing] = []
-  /// What bounds have ruled out, and what they have not.
+  /// The proofs by bounds; `nil` for staffings that bounds do not rule out.
   private var proofs: [Staffing: StaffingProof?] = [:]
-  /// What was passed over because a larger one fails.
+  /// Staffings skipped because a larger one fails.
   private(set) var presumed: Set<Staffing> = []
   private var points: [Staffing: StaffingPoint] = [:]
-  /// How far the limits of the targets' measures lie from their means.
-  private var reaches: [Staffing: [Double]] = [:]
+  /// The one-sided margins of the targets' measures.
+  private var margins: [Staffing: [Double]] = [:]
   private var meeting: Set<Staffing> = []
-  /// Those that miss a target by which more is better.
+  /// Staffings that miss a target which more resources should improve.
   private var failing: [Staffing] = []
 
   init(study: StaffingStudy, bounds: StaffingBounds) {
@@ -34,7 +33,7 @@ struct StaffingLog {
       presumed: presumed.count { days[$0] == nil })
   }
 
-  /// Takes the result of a day in.
+  /// Adds the result of a day.
   mutating func add(_ result: StaffingDay, _ day: Int, of staffing: Staffing) {
     days[staffing, default: [:]][day] = result
     if days[staffing]?.count == study.days.count, points[staffing] == nil {
@@ -45,10 +44,10 @@ struct StaffingLog {
     }
   }
 
-  /// Student's quantiles are costly, so standings are kept.
+  /// Evaluates the targets once, because Student's quantiles are expensive.
   private mutating func judge(_ staffing: Staffing, _ point: StaffingPoint) {
     let confidence = study.targets.confidence
-    reaches[staffing] = study.targets.targets.map {
+    margins[staffing] = study.targets.targets.map {
       point.measures[$0.measure]?.oneSidedMargin(percent: confidence) ?? 0
     }
     let missed = study.targets.targets.filter { point.status($0, confidence: confidence) != .met }
@@ -56,14 +55,14 @@ struct StaffingLog {
     if missed.contains(where: \.isMetByMore) { failing.append(staffing) }
   }
 
-  /// The figures of a staffing that was played on all days.
+  /// The figures of a staffing simulated on all days.
   func point(_ staffing: Staffing) -> StaffingPoint? { points[staffing] }
 
-  /// Whether it was played on all days and meets all targets.
+  /// Whether a staffing was simulated on all days and meets all targets.
   func meets(_ staffing: Staffing) -> Bool { meeting.contains(staffing) }
 
-  /// How far the limit of a target's measure lies from the mean, of a staffing that was played on all days.
-  func reach(_ target: Int, of staffing: Staffing) -> Double { reaches[staffing]?[target] ?? 0 }
+  /// The one-sided margin of a target's measure, for a staffing simulated on all days.
+  func margin(_ target: Int, of staffing: Staffing) -> Double { margins[staffing]?[target] ?? 0 }
 
   private func makePoint(_ staffing: Staffing) -> StaffingPoint {
     let days = study.days.compactMap { self.days[staffing]?[$0] }
@@ -78,7 +77,7 @@ struct StaffingLog {
       planned: days.reduce(0) { $0 + Double($1.planned) } / count, measures: measures)
   }
 
-  /// What overtime, late vehicles and lost customers cost a day.
+  /// The cost per day of overtime, late vehicles and lost customers.
   private func consequences(_ measures: [TargetMeasure: StratifiedMean]) -> Double? {
     guard let prices = study.targets.prices else { return nil }
     func mean(_ figure: Figure) -> Double? { measures[.figure(figure)]?.mean }
@@ -87,13 +86,13 @@ struct StaffingLog {
     let overtime = (prices.overtimeHour ?? 0) * (mean(.overtime) ?? 0) / 60
     let late = (mean(.served) ?? 0) * (100 - (mean(.onTime) ?? 100)) / 100 * (prices.lateVehicle ?? 0)
     let lost = (mean(.lost) ?? 0) * (prices.lostCustomer ?? 0)
-    // Overtime is one of a day; the others are sums over the arrival days of a demand.
+    // Overtime is per day; the others are sums over the arrival days of a demand.
     return overtime + (late + lost) / max(1, perDay)
   }
 
-  // MARK: - What need not be played
+  // MARK: - Skipped staffings
 
-  /// Why no plan of a staffing can meet the targets.
+  /// The proof that no plan of a staffing meets the targets; `nil` if there is none.
   mutating func proof(_ staffing: Staffing) -> StaffingProof? {
     if let known = proofs[staffing] { return known }
     let proof: StaffingProof?
@@ -106,8 +105,8 @@ struct StaffingLog {
     return proof
   }
 
-  /// Whether a larger staffing was played and fails a target that is not met by less: more people, bays and vehicles do not
-  /// make these figures worse, but for the noise of plans.
+  /// Whether a larger staffing fails a target that fewer resources do not improve: more people, bays and vehicles do
+  /// not worsen these figures, except for the noise of plans.
   mutating func isPresumedToFail(_ staffing: Staffing) -> Bool {
     let fails = failing.contains { staffing.isWithin($0) && staffing != $0 }
     if fails { presumed.insert(staffing) }
@@ -116,7 +115,7 @@ struct StaffingLog {
 }
 
 extension StaffingTarget {
-  /// Whether more people, bays and vehicles can be expected to help.
+  /// Whether more people, bays and vehicles should help.
   var isMetByMore: Bool {
     switch (measure, bound) {
     case (.servedShare, .least): true

@@ -1,19 +1,19 @@
 import BaylineModel
 
-/// Up: the best marginal resource until the targets are met.
+/// Upward search: adds the best marginal resource until the targets are met.
 extension StaffingSearch {
-  /// Adds what brings the targets nearest for its cost, one by one.
+  /// Adds resources one by one, each time the one that reduces the distance to the targets most for its cost.
   ///
-  /// M. C. Fu (2002), "Optimization for simulation: theory vs. practice", INFORMS Journal on Computing 14(3), has such marginal
-  /// allocation among the methods that practice uses; of resources with diminishing returns it is the best (B. Fox, 1966,
+  /// M. C. Fu (2002), "Optimization for simulation: theory vs. practice", INFORMS Journal on Computing 14(3), counts
+  /// such marginal allocation among the methods used in practice; with diminishing returns it is optimal (B. Fox, 1966,
   /// "Discrete optimization via marginal analysis", Management Science 13(3)).
   ///
-  /// - Returns: A staffing that meets the targets, or the last one from which no step led nearer.
+  /// - Returns: A staffing that meets the targets, or the last one that no step improved.
   mutating func climb(from start: Staffing, _ compute: Compute) async throws -> Staffing {
     try await play([start], compute)
     var current = start
     while !log.meets(current) {
-      // More may not help: a target can ask for high utilisation.
+      // More may not help: a target may require high utilisation.
       let goesDown = targets.targets.contains { !$0.isMetByMore }
       let steps = space.additions(to: current) + (goesDown ? space.removals(from: current) : [])
       if let next = try await step(steps, from: current, compute) {
@@ -27,7 +27,7 @@ extension StaffingSearch {
     return current
   }
 
-  /// The step that gains most for its cost; `nil` if none gains anything.
+  /// The step with the best gain for its cost; `nil` if none gains anything.
   private mutating func step(
     _ moves: [StaffingMove], from current: Staffing, _ compute: Compute
   ) async throws -> Staffing? {
@@ -36,9 +36,9 @@ extension StaffingSearch {
       seen.insert($0).inserted && space.instance(of: $0) != nil
     }
     guard let here = log.fitness(current, like: current)?.distance else { return nil }
-    let least = max(space.cost(space.most) / 1000, 1e-9)
+    let minCost = max(space.cost(space.largest) / 1000, 1e-9)
     func worth(_ staffing: Staffing, _ distance: Double) -> Double {
-      (here - distance) / max(least, space.cost(staffing) - space.cost(current))
+      (here - distance) / max(minCost, space.cost(staffing) - space.cost(current))
     }
     let ranked = try await screen(candidates, like: current, compute)
       .map { ($0.staffing, worth($0.staffing, $0.fitness.distance)) }
@@ -48,7 +48,7 @@ extension StaffingSearch {
       let batch = Array(ranked[first..<min(ranked.count, first + Self.batch)])
       try await play(batch, compute)
       let worths = batch.map { worth($0, log.fitness($0, like: current)?.distance ?? .infinity) }
-      if let most = worths.max(), most > 1e-12, let place = worths.firstIndex(of: most) {
+      if let best = worths.max(), best > 1e-12, let place = worths.firstIndex(of: best) {
         return batch[place]
       }
     }

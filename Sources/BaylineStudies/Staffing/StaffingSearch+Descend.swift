@@ -1,9 +1,9 @@
 import BaylineModel
 
-/// Down: take away, exchange, and prove that nothing more can go.
+/// Downward search: removes, exchanges, and proves that nothing more can be removed.
 extension StaffingSearch {
-  /// A staffing that meets the targets and of which no neighbour is known to do so for less: every one with one less was
-  /// played on all days or is ruled out by a bound.
+  /// Descends to a staffing that meets the targets and has no neighbour known to do so for less: every staffing with
+  /// one fewer was simulated on all days or ruled out by a bound.
   mutating func descend(from start: Staffing, _ compute: Compute) async throws -> Staffing {
     var current = start
     while true {
@@ -20,7 +20,7 @@ extension StaffingSearch {
     }
   }
 
-  /// Takes away one by one what saves most for what it loses.
+  /// Removes posts one by one, each time the one that saves most for what it loses.
   private mutating func shed(_ start: Staffing, _ compute: Compute) async throws -> Staffing {
     var current = start
     var tried: Set<Staffing> = []
@@ -39,24 +39,24 @@ extension StaffingSearch {
     }
   }
 
-  /// Exchanges what may do as well for less: first the nearest by what is known of taking away, some days for all of
-  /// them, all days for the best.
+  /// Looks for a cheaper exchange: candidates are ordered by what is known of removals, then screened on some days; the
+  /// best are simulated on all days.
   private mutating func exchange(
     _ current: Staffing, _ moves: [StaffingMove], _ compute: Compute
   ) async throws -> Staffing? {
     let losses = space.posts.indices.map { post in
       log.fitness(StaffingMove(less: [post], more: []).applied(to: current), like: current)?.distance ?? 1
     }
-    // The least that is lost for the most that is saved; equal ones in the order of the posts.
+    // The smallest loss, then the largest saving, then the order of the posts.
     let likely = moves.enumerated().map { offset, move in
       (
         move: move, loss: move.less.reduce(0) { $0 + losses[$1] },
         saving: space.saving(move, from: current), offset: offset
       )
     }.sorted { ($0.loss, -$0.saving, $0.offset) < ($1.loss, -$1.saving, $1.offset) }.map(\.move)
-    let candidates = open(likely, from: current, most: Self.maxExchanges)
+    let candidates = open(likely, from: current, limit: Self.maxExchanges)
     let ranked = ranked(try await screen(candidates, like: current, compute), from: current)
-    // Some are played in any case, so that it can be told how they fail.
+    // The best few are always simulated, so that their failure can be reported.
     let worth = ranked.enumerated().filter {
       $0.offset < Self.batch || $0.element.fitness.distance <= Self.far / 2
     }.prefix(Self.maxPlayedExchanges).map(\.element.staffing)
@@ -68,9 +68,9 @@ extension StaffingSearch {
     return nil
   }
 
-  /// Plays every staffing with one less that no bound rules out.
+  /// Simulates every staffing with one fewer that no bound rules out.
   ///
-  /// - Returns: One that meets the targets all the same, for less.
+  /// - Returns: One that still meets the targets, at lower cost.
   private mutating func proven(_ current: Staffing, _ compute: Compute) async throws -> Staffing? {
     let smaller = space.removals(from: current).map { $0.applied(to: current) }.filter {
       log.proof($0) == nil
@@ -79,14 +79,14 @@ extension StaffingSearch {
     return cheapest(smaller, than: current)
   }
 
-  /// The first of those that meet the targets for less that saves most for what it loses.
+  /// Among staffings that meet the targets for less, the first that saves most for what it loses.
   private func cheapest(_ staffings: [Staffing], than current: Staffing) -> Staffing? {
     let better = staffings.filter { log.meets($0) && total($0) < total(current) - 1e-9 }
     let scores = better.map { score($0, log.fitness($0, like: current), from: current) }
     return scores.max().flatMap { scores.firstIndex(of: $0) }.map { better[$0] }
   }
 
-  /// Those that seem to meet the targets first, by what they save for what they lose; then the nearest.
+  /// Sorted by distance to the targets, then by what they save for what they lose.
   private func ranked(
     _ screened: [(staffing: Staffing, fitness: StaffingFitness)], from current: Staffing
   ) -> [(staffing: Staffing, fitness: StaffingFitness)] {
@@ -102,16 +102,16 @@ extension StaffingSearch {
     }.map(\.element)
   }
 
-  /// What a staffing saves for each unit of the targets' slack that it loses.
+  /// The saving of a staffing per unit of lost merit.
   private func score(_ staffing: Staffing, _ fitness: StaffingFitness?, from current: Staffing) -> Double {
     let here = log.fitness(current, like: current)?.merit ?? 0
     let loss = here - (fitness?.merit ?? -.infinity)
     return (space.cost(current) - space.cost(staffing)) / max(Self.minLoss, loss)
   }
 
-  /// A staffing that is so far from the targets on some days is not looked at on all.
+  /// The distance on the screening days beyond which a staffing is not simulated on all days.
   private static let far = 1.0
-  /// Losses below are noise.
+  /// Smaller losses are noise.
   private static let minLoss = 0.1
   private static let maxExchanges = 48
   private static let maxPlayedExchanges = 12

@@ -1,9 +1,9 @@
 import BaylineModel
 
-/// Around the chosen one: what less money would do, and more.
+/// Exploration around the chosen staffing: what less or more money would achieve.
 extension StaffingSearch {
-  /// Plays some staffings on the way down and up from the chosen one, each step the one that loses least for what it saves,
-  /// or gains most for its cost, so that the frontier is known on both sides.
+  /// Simulates staffings on the way down and up from the chosen one, so that the frontier is known on both sides. Each
+  /// step is the one that loses least for its saving, or gains most for its cost.
   mutating func explore(around chosen: Staffing, _ compute: Compute) async throws {
     for isDown in [true, false] {
       var current = chosen
@@ -28,21 +28,21 @@ extension StaffingSearch {
     log.fitness(staffing, like: current).map { (staffing, $0) }
   }
 
-  /// By the change of merit for each unit of money, the best first.
+  /// Sorted by the change of merit per unit of cost, the best first.
   private func ranked(
     _ screened: [(staffing: Staffing, fitness: StaffingFitness)], from current: Staffing
   ) -> [Staffing] {
     let here = log.fitness(current, like: current)?.merit ?? 0
-    let least = max(space.cost(space.most) / 1000, 1e-9)
+    let minCost = max(space.cost(space.largest) / 1000, 1e-9)
     func rate(_ entry: (staffing: Staffing, fitness: StaffingFitness)) -> Double {
-      let money = max(least, abs(space.cost(entry.staffing) - space.cost(current)))
-      return (entry.fitness.merit - here) / money
+      let cost = max(minCost, abs(space.cost(entry.staffing) - space.cost(current)))
+      return (entry.fitness.merit - here) / cost
     }
     return screened.enumerated().sorted { one, other in
       (-rate(one.element), one.offset) < (-rate(other.element), other.offset)
     }.map(\.element.staffing)
   }
 
-  /// Steps down and up.
+  /// The number of steps in each direction.
   private static let steps = 3
 }

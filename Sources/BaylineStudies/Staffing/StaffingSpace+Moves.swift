@@ -1,7 +1,7 @@
 import BaylineModel
 
 extension StaffingSpace {
-  /// One less of each post, where the ranges allow it.
+  /// One fewer of each post, where the ranges allow it.
   func removals(from staffing: Staffing) -> [StaffingMove] {
     moves(posts.indices.map { StaffingMove(less: [$0], more: []) }, from: staffing)
   }
@@ -11,7 +11,7 @@ extension StaffingSpace {
     moves(posts.indices.map { StaffingMove(less: [], more: [$0]) }, from: staffing)
   }
 
-  /// Somebody in other shifts, where the ranges allow it: as many as before of each group.
+  /// Moves of somebody to other shifts within a group, where the ranges allow them.
   func shiftSwaps(of staffing: Staffing) -> [StaffingMove] {
     moves(
       pairs { one, other in
@@ -19,12 +19,12 @@ extension StaffingSpace {
       }, from: staffing)
   }
 
-  /// One post for another one that costs less.
+  /// Exchanges of one post for a cheaper one.
   func exchanges(from staffing: Staffing) -> [StaffingMove] {
     moves(pairs(areRelated), from: staffing).filter { saving($0, from: staffing) > 0 }
   }
 
-  /// Two posts for one, or one for two, at less cost.
+  /// Exchanges of two posts for one, or one for two, at lower cost.
   func doubleExchanges(from staffing: Staffing) -> [StaffingMove] {
     var found: [StaffingMove] = []
     for (first, one) in posts.indices.enumerated() {
@@ -38,14 +38,14 @@ extension StaffingSpace {
     return moves(found, from: staffing).filter { saving($0, from: staffing) > 0 }
   }
 
-  /// What a move saves a day.
+  /// The saving of a move per day.
   func saving(_ move: StaffingMove, from staffing: Staffing) -> Double {
     cost(staffing) - cost(move.applied(to: staffing))
   }
 
-  private func pairs(_ isTried: (Int, Int) -> Bool) -> [StaffingMove] {
+  private func pairs(_ isIncluded: (Int, Int) -> Bool) -> [StaffingMove] {
     posts.indices.flatMap { one in
-      posts.indices.filter { $0 != one && isTried(one, $0) }.map { StaffingMove(less: [one], more: [$0]) }
+      posts.indices.filter { $0 != one && isIncluded(one, $0) }.map { StaffingMove(less: [one], more: [$0]) }
     }
   }
 
@@ -53,7 +53,7 @@ extension StaffingSpace {
     moves.filter { allows($0.applied(to: staffing)) }
   }
 
-  /// Whether one can do some of the work of the other: technicians of a trade, bays, advisors.
+  /// Whether one post can do some of the other's work: technicians of a trade, bays, advisors.
   private func areRelated(_ one: Int, _ other: Int) -> Bool {
     switch (posts[one].kind, posts[other].kind) {
     case (.bays, .bays), (.bays, .newBays), (.newBays, .bays), (.newBays, .newBays): true

@@ -1,43 +1,41 @@
 import BaylineModel
-import BaylineSimulation
 
-/// The staffings that the ranges of a targets file allow at a site, and how each is made from it.
+/// The staffings that some ranges allow at a site, and how each is made from it.
 ///
-/// People and bays of the site stay in an order: first those to whom work is tied (locked, or that nobody else can do),
-/// who stay in any case, then those whom a customer asks for by name, then the others; each in the order of the site.
+/// People and bays of the site stay in this order: first those to whom work is tied (locked, or that nobody else can
+/// do), who always stay; then those whom customers ask for by name; then the others, each in the order of the site.
 struct StaffingSpace: Sendable {
-  /// The workshop as it is, with its days.
+  /// The current workshop with its days.
   let today: ScenarioInstance
   /// What may vary.
   let ranges: StaffingRanges
-  /// What a staffing counts.
+  /// The resources that a staffing counts.
   private(set) var posts: [Post] = []
-  /// The ranges with their posts.
+  /// The ranges with the indices of their posts.
   private(set) var groups: [StaffingGroup] = []
 
-  /// Something of which a staffing has a number.
+  /// A resource that a staffing counts.
   struct Post: Sendable {
     let kind: StaffingPost
-    /// Who of the site stands in it, the first to stay first; empty for those to come and for loan vehicles.
+    /// The people or bays of the site in it, in the order in which they stay; empty for newcomers and loan vehicles.
     let people: [String]
-    /// So many stay in any case.
-    let least: Int
-    /// There cannot be more.
-    let most: Int
-    /// What the first, the second, … of them costs a day; the last value goes on.
+    /// How many cannot be removed.
+    let minCount: Int
+    /// How many there can be at most.
+    let maxCount: Int
+    /// The cost per day of the first, the second, …; the last value applies to all further ones.
     let costs: [Double]
-    /// What is added for one more; `nil` for people and bays of the site.
+    /// The change that adds one; `nil` for people and bays of the site.
     let change: ScenarioChange?
 
-    /// What the one more costs that makes them so many.
+    /// The cost per day of the *n*-th of them.
     func cost(ofNumber number: Int) -> Double {
       costs.isEmpty ? 0 : costs[min(number, costs.count) - 1]
     }
   }
 
-  /// The space of a site.
   /// - Precondition: `StaffingRanges.conflicts` finds none.
-  /// - Complexity: linear in the size of site and demands for each person and bay that may vary.
+  /// - Complexity: Linear in the size of site and demands for each person and bay that may vary.
   init(today: ScenarioInstance, ranges: StaffingRanges) {
     self.today = today
     self.ranges = ranges
@@ -49,12 +47,12 @@ struct StaffingSpace: Sendable {
     if let range = ranges.loaners {
       add(
         Post(
-          kind: .loaners, people: [], least: 0, most: range.count.upperBound, costs: [range.dayCost],
+          kind: .loaners, people: [], minCount: 0, maxCount: range.count.upperBound, costs: [range.dayCost],
           change: nil), to: group(.loaners, range.count))
     }
-    // Who cannot go stays, whatever the range says.
+    // Those who cannot be removed stay, whatever the range says.
     for index in groups.indices {
-      let tied = groups[index].posts.reduce(0) { $0 + posts[$1].least }
+      let tied = groups[index].posts.reduce(0) { $0 + posts[$1].minCount }
       let range = groups[index].range
       if tied > range.upperBound { groups[index].range = min(range.lowerBound, tied)...tied }
     }
@@ -75,93 +73,82 @@ struct StaffingSpace: Sendable {
   private mutating func add(_ range: TechnicianRange, _ pay: StaffingRates, _ order: RetentionOrder) {
     let group = group(.technicians(trade: range.trade, level: range.level), range.count)
     let members = Set(ranges.technicians(of: range, at: today.site))
-    let there = today.site.technicians.filter { members.contains($0.id) }
-    let (stay, tied) = order.ofTechnicians(there.map(\.id))
-    let calendars = Dictionary(there.map { ($0.id, $0.calendar) }, uniquingKeysWith: { first, _ in first })
-    if !there.isEmpty {
-      add(
-        Post(
-          kind: .technicians(trade: range.trade, level: range.level), people: stay, least: tied,
-          most: there.count,
-          costs: stay.map { id in
-            let calendar = pay.calendar(.named(calendars[id] ?? ""))
-            return pay.cost(pay.rate(of: calendar, range.patterns, usual: range.cost), calendar)
-          }, change: nil), to: group)
+    let present = today.site.technicians.filter { members.contains($0.id) }.map {
+      StaffMember(id: $0.id, calendar: $0.calendar)
     }
-    let usual = there.first.map { CalendarSource.named($0.calendar) } ?? .named(today.site.hours)
-    for (name, choice, cost) in Self.patterns(range.patterns, usual: usual) {
+    let staff = StaffPosts(
+      range.patterns, cost: range.cost, present: present, pay, defaultCalendar: today.site.hours)
+    if !present.isEmpty {
+      let (stay, tied) = order.ofTechnicians(present.map(\.id))
       add(
         Post(
-          kind: .newTechnicians(trade: range.trade, level: range.level, pattern: name), people: [], least: 0,
-          most: range.count.upperBound, costs: [pay.cost(cost ?? range.cost, pay.calendar(choice))],
+          kind: .technicians(trade: range.trade, level: range.level), people: stay, minCount: tied,
+          maxCount: present.count, costs: staff.costs(of: stay), change: nil), to: group)
+    }
+    for pattern in staff.newPatterns {
+      add(
+        Post(
+          kind: .newTechnicians(trade: range.trade, level: range.level, pattern: pattern.name), people: [],
+          minCount: 0, maxCount: range.count.upperBound, costs: [pattern.cost],
           change: .addTechnicians(
             count: 1,
             .with(
               skills: [range.trade: range.level], certifications: range.certifications,
-              efficiency: range.efficiency, calendar: choice))), to: group)
+              efficiency: range.efficiency, calendar: pattern.calendar))), to: group)
     }
   }
 
   private mutating func addBays(_ order: RetentionOrder) {
-    for (range, there) in zip(ranges.bays, ranges.bays(at: today.site)) {
+    for (range, present) in zip(ranges.bays, ranges.bays(at: today.site)) {
       let group = group(.bays(type: range.type), range.count)
-      if !there.isEmpty {
-        let (stay, tied) = order.ofBays(there)
+      if !present.isEmpty {
+        let (stay, tied) = order.ofBays(present)
         add(
           Post(
-            kind: .bays(type: range.type), people: stay, least: tied, most: there.count,
+            kind: .bays(type: range.type), people: stay, minCount: tied, maxCount: present.count,
             costs: [range.dayCost], change: nil), to: group)
       }
       add(
         Post(
-          kind: .newBays(type: range.type), people: [], least: 0, most: range.count.upperBound,
+          kind: .newBays(type: range.type), people: [], minCount: 0, maxCount: range.count.upperBound,
           costs: [range.dayCost],
           change: .addBays(
-            count: 1, there.first.map { .like($0) } ?? .with(types: [range.type], calendar: nil))),
+            count: 1, present.first.map { .like($0) } ?? .with(types: [range.type], calendar: nil))),
         to: group)
     }
   }
 
   private mutating func add(_ range: AdvisorRange, _ pay: StaffingRates, _ order: RetentionOrder) {
     let group = group(.advisors, range.count)
-    let there = today.site.advisors
-    let (stay, _) = order.ofAdvisors(there.map(\.id))
-    let calendars = Dictionary(there.map { ($0.id, $0.calendar) }, uniquingKeysWith: { first, _ in first })
-    if !there.isEmpty {
+    let advisors = today.site.advisors
+    let present = advisors.map { StaffMember(id: $0.id, calendar: $0.calendar) }
+    let staff = StaffPosts(
+      range.patterns, cost: range.cost, present: present, pay, defaultCalendar: today.site.hours)
+    if !present.isEmpty {
+      let (stay, _) = order.ofAdvisors(present.map(\.id))
       add(
         Post(
-          kind: .advisors, people: stay, least: 0, most: there.count,
-          costs: stay.map { id in
-            let calendar = pay.calendar(.named(calendars[id] ?? ""))
-            return pay.cost(pay.rate(of: calendar, range.patterns, usual: range.cost), calendar)
-          }, change: nil), to: group)
+          kind: .advisors, people: stay, minCount: 0, maxCount: present.count, costs: staff.costs(of: stay),
+          change: nil), to: group)
     }
-    let usual = there.first.map { CalendarSource.named($0.calendar) } ?? .named(today.site.hours)
-    for (name, choice, cost) in Self.patterns(range.patterns, usual: usual) {
+    for pattern in staff.newPatterns {
       add(
         Post(
-          kind: .newAdvisors(pattern: name), people: [], least: 0, most: range.count.upperBound,
-          costs: [pay.cost(cost ?? range.cost, pay.calendar(choice))],
+          kind: .newAdvisors(pattern: pattern.name), people: [], minCount: 0,
+          maxCount: range.count.upperBound,
+          costs: [pattern.cost],
           change: .addAdvisors(
             count: 1,
             .with(
-              calendar: choice, bookingsPerHour: there.first?.bookingsPerHour,
-              bookingsPerDay: there.first?.bookingsPerDay, kinds: there.first?.kinds))),
+              calendar: pattern.calendar, bookingsPerHour: advisors.first?.bookingsPerHour,
+              bookingsPerDay: advisors.first?.bookingsPerDay, kinds: advisors.first?.kinds))),
         to: group)
     }
   }
 
-  /// The shifts of those to come.
-  private static func patterns(
-    _ patterns: [ShiftPattern], usual: CalendarSource
-  ) -> [(name: String?, choice: CalendarSource, cost: StaffCost?)] {
-    patterns.isEmpty
-      ? [(nil, usual, nil)] : patterns.map { ($0.name, $0.calendar, $0.cost) }
-  }
-
   // MARK: - Staffings
 
-  /// The workshop as it is; it may lie outside of the ranges.
+  /// The current staffing, which may lie outside of the ranges.
   var current: Staffing {
     Staffing(
       counts: posts.map { post in
@@ -169,18 +156,18 @@ struct StaffingSpace: Sendable {
       })
   }
 
-  /// How many of a group a staffing has.
+  /// The number of a group in a staffing.
   func count(_ group: StaffingGroup, _ staffing: Staffing) -> Int {
     group.posts.reduce(0) { $0 + staffing.counts[$1] }
   }
 
-  /// Whether all ranges allow a staffing.
+  /// Whether the ranges allow a staffing.
   func allows(_ staffing: Staffing) -> Bool {
-    zip(posts, staffing.counts).allSatisfy { $0.least <= $1 && $1 <= $0.most }
+    zip(posts, staffing.counts).allSatisfy { $0.minCount <= $1 && $1 <= $0.maxCount }
       && groups.allSatisfy { $0.range.contains(count($0, staffing)) }
   }
 
-  /// What people, bays and loan vehicles of a staffing cost a day; what does not vary costs nothing here.
+  /// The cost per day of the people, bays and loan vehicles that vary.
   func cost(_ staffing: Staffing) -> Double {
     zip(posts, staffing.counts).reduce(0) { sum, pair in
       let (post, count) = pair
@@ -188,18 +175,18 @@ struct StaffingSpace: Sendable {
     }
   }
 
-  /// The workshop as it is, or as near to it as the ranges allow.
+  /// The allowed staffing nearest to the current one.
   var start: Staffing { filled(reduced(current)) { $0.lowerBound } }
 
-  /// The most that the ranges allow, those of the site first; those to come are spread over the shifts.
-  var most: Staffing { filled(reduced(current)) { $0.upperBound } }
+  /// The largest staffing that the ranges allow: those of the site first, newcomers spread over the shifts.
+  var largest: Staffing { filled(reduced(current)) { $0.upperBound } }
 
-  /// A staffing without what is above a range: first those to come go, then the last of those who stay.
+  /// A staffing reduced to the upper ends of the ranges: newcomers are removed first, then the last of those who stay.
   private func reduced(_ staffing: Staffing) -> Staffing {
     var staffing = staffing
     for group in groups {
       while count(group, staffing) > group.range.upperBound {
-        let able = group.posts.filter { staffing.counts[$0] > posts[$0].least }
+        let able = group.posts.filter { staffing.counts[$0] > posts[$0].minCount }
         guard let post = able.last else { break }
         staffing.counts[post] -= 1
       }

@@ -1,8 +1,7 @@
 import BaylineModel
-import BaylineSimulation
 
 extension StaffingStudy {
-  /// What a search has found so far.
+  /// The result of a search so far.
   func result(_ search: inout StaffingSearch, isComplete: Bool) -> StaffingResult {
     let chosen = search.best
     let neighbours = chosen.map { self.neighbours(of: $0, &search.log) } ?? []
@@ -13,12 +12,12 @@ extension StaffingStudy {
       groups: space.groups, people: space.posts.map(\.people), days: options.dayNames,
       replications: options.replications, effort: options.limit, seed: options.seed,
       currency: targets.prices?.currency, today: search.log.point(space.current),
-      chosen: chosen.flatMap(search.log.point), most: chosen == nil ? search.log.point(space.most) : nil,
+      chosen: chosen.flatMap(search.log.point), most: chosen == nil ? search.log.point(space.largest) : nil,
       nearest: chosen == nil ? nearest(search.log) : nil, neighbours: neighbours, points: points,
       searchStatistics: search.log.counts, isComplete: isComplete)
   }
 
-  /// The one that is nearest to the targets of those that are allowed; of equal ones the cheapest.
+  /// The allowed staffing nearest to the targets; the cheapest among equals.
   private func nearest(_ log: StaffingLog) -> StaffingPoint? {
     log.played.filter(space.allows).compactMap { staffing in
       log.fitness(staffing, like: staffing).map { (staffing, $0) }
@@ -27,7 +26,7 @@ extension StaffingStudy {
     }.flatMap { log.point($0.0) }
   }
 
-  /// Every staffing with one less than the chosen one, and every cheaper exchange that was played on all days or ruled out.
+  /// Every staffing with one fewer than the chosen one, and every cheaper exchange that was simulated on all days.
   private func neighbours(of chosen: Staffing, _ log: inout StaffingLog) -> [StaffingNeighbour] {
     let moves =
       space.removals(from: chosen) + space.exchanges(from: chosen) + space.doubleExchanges(from: chosen)

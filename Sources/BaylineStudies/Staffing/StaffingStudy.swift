@@ -1,26 +1,25 @@
-import BaylineMath
 public import BaylineModel
 import BaylineSimulation
-import BaylineSolver
 
-/// Looks for the cheapest staffing that meets targets over a set of days, by the real planner and the simulation.
+/// A search for the cheapest staffing that meets targets over a set of days, using the real planner and the simulation.
 ///
-/// Simulation optimisation over integers: cheap bounds rule staffings out, some of the days tell which of the others are worth
-/// all days, and only what was planned and played on all days is told. `docs/staffing.md` describes the search.
+/// Simulation optimization over integers: cheap bounds rule out staffings, some of the days decide which of the others
+/// are worth simulating on all days, and only staffings simulated on all days are reported. `docs/staffing.md`
+/// describes the search.
 public struct StaffingStudy: Sendable {
-  /// The workshop as it is, with its days.
+  /// The current workshop with its days.
   public let today: ScenarioInstance
-  /// What shall be reached, and what may vary.
+  /// The targets, and what may vary.
   public let targets: StaffingTargets
-  /// How.
+  /// The options of the search.
   public let options: StaffingOptions
   let space: StaffingSpace
 
-  /// A study.
+  /// Creates a study.
   ///
   /// - Precondition: There is a day, and `StaffingRanges.conflicts` finds nothing.
   public init(today: ScenarioInstance, targets: StaffingTargets, options: StaffingOptions) {
-    precondition(!today.demands.isEmpty, "a study without a day")
+    precondition(!today.demands.isEmpty, "a staffing study needs at least one day")
     var today = today
     if let change = targets.uncertainty { today.uncertainty = change.applied(to: today.uncertainty) }
     self.today = today
@@ -29,13 +28,13 @@ public struct StaffingStudy: Sendable {
     space = StaffingSpace(today: today, ranges: targets.ranges)
   }
 
-  /// Whether the ranges' upper ends are within what can be planned at all.
-  public var isPlannable: Bool { space.instance(of: space.most) != nil }
+  /// Whether the largest staffing of the ranges can be planned.
+  public var isPlannable: Bool { space.instance(of: space.largest) != nil }
 
   var days: Range<Int> { today.demands.indices }
 
-  /// By day, how many customers come without a booking in the mean: as many as to the workshop of today, whatever the
-  /// staffing. The usual number follows from a site's reserve, and customers do not know of that.
+  /// By day, the mean number of walk-ins: that of today's workshop for every staffing. The default follows from a
+  /// site's reserve, which customers do not know of.
   func baselineWalkIns() -> [Double] {
     today.demands.map { demand in
       var plain = today.uncertainty
@@ -44,10 +43,10 @@ public struct StaffingStudy: Sendable {
     }
   }
 
-  /// By day, how many customers come without a booking in each replication.
-  func walkIns(_ usual: [Double]) -> [[Int]] {
+  /// By day, the number of walk-ins in each replication.
+  func walkIns(_ means: [Double]) -> [[Int]] {
     days.map { day in
-      let simulation = empty(today.demands[day], uncertainty(of: today, usual[day]))
+      let simulation = empty(today.demands[day], uncertainty(of: today, means[day]))
       let seed = DaySeeds.seed(of: day, today.demands, seed: options.seed)
       return (0..<options.replications).map { simulation.walkIns(seed: seed, replication: $0) }
     }
@@ -58,14 +57,14 @@ public struct StaffingStudy: Sendable {
       site: today.site, demand: demand, schedule: Schedule(assignments: []), uncertainty: uncertainty)
   }
 
-  /// The uncertainty of a case with so many customers without a booking.
+  /// The uncertainty of an instance with a mean number of walk-ins.
   private func uncertainty(of instance: ScenarioInstance, _ walkIns: Double) -> Uncertainty {
     var uncertainty = instance.uncertainty
     uncertainty.walkIns.perDay = walkIns
     return uncertainty
   }
 
-  /// A day of a staffing.
+  /// A day of an instance with today's mean number of walk-ins.
   func caseDay(_ day: Int, of instance: ScenarioInstance, walkIns: [Double]) -> DayInstance {
     DayInstance(
       site: instance.site, demand: instance.demands[day], uncertainty: uncertainty(of: instance, walkIns[day])
@@ -73,20 +72,20 @@ public struct StaffingStudy: Sendable {
   }
 }
 
-/// How a staffing is looked for.
+/// The options of a staffing study.
 public struct StaffingOptions: Sendable {
-  /// The search for each plan, on one thread.
+  /// The effort of the search for each plan, on one thread.
   public var limit: SearchLimit
-  /// Seed of plans and chances.
+  /// The seed of searches and random events.
   public var seed = 1
-  /// Days side by side.
+  /// The number of threads.
   public var threads = 1
-  /// How often each day is played.
+  /// The number of replications per day.
   public var replications = 200
-  /// How the days are called.
+  /// The names of the days.
   public var dayNames: [String]
 
-  /// Options; what is not given is usual.
+  /// Creates options with defaults for everything else.
   public init(limit: SearchLimit, dayNames: [String]) {
     self.limit = limit
     self.dayNames = dayNames

@@ -1,30 +1,37 @@
 import BaylineModel
-import BaylineSimulation
 
-/// How many visits every plan of a day leaves out at least, by what there is too little of.
+/// A lower bound on the unscheduled visits of any plan of a day, with the resource that causes it.
 ///
-/// Each bound takes visits as they are in need of one thing: all visits that are planned need no more of it together than
-/// there is. So as many are left out at least as must be taken away, those that need most first, until the rest fits.
+/// Each bound relaxes the day to one resource: all scheduled visits together need no more of it than there is. At least
+/// as many visits are unscheduled as must be removed, the largest needs first, until the rest fits.
 struct UnscheduledBound {
   private let site: Site
   private let demand: Demand
-  /// Working minutes of the horizon from `now` on, by calendar.
-  private var openings: [String: MinuteMask] = [:]
+  /// The horizon from `now` on.
+  private let remaining: WorkingTime
+  /// Working time of the horizon from `now` on, by calendar.
+  private var openings: [String: WorkingTime] = [:]
   private var skills: [Skill] = []
-  /// By visit, what its operations need.
+  /// The needs of the operations, by visit.
   private var needs: [[Need]] = []
 
   init(site: Site, demand: Demand) {
     self.site = site
     self.demand = demand
+    remaining = WorkingTime(
+      merging: CollectionOfOne(
+        (start: max(0, demand.now - demand.horizon.start), end: demand.horizon.end - demand.horizon.start)))
     let names = Set(site.technicians.map(\.calendar) + site.bays.compactMap(\.calendar))
     for name in names {
-      openings[name] = MinuteMask(site.calendars[name] ?? WorkCalendar(), demand)
+      let calendar = site.calendars[name] ?? WorkCalendar()
+      openings[name] = WorkingTime(
+        calendar, from: demand.horizon.from, days: 0...max(0, demand.horizon.totalDays - 1)
+      ).intersection(remaining)
     }
     compile()
   }
 
-  /// The bound that leaves out the most, and how many that are.
+  /// The strongest bound and its number of unscheduled visits.
   var best: (bound: StaffingBound, leftOut: Int) {
     let bounds: [(StaffingBound, Int)] = [
       (.technicians, technicians), (.reserve, reserve), (.waiting, waiting), (.bays, bays),
@@ -36,28 +43,28 @@ struct UnscheduledBound {
 
   // MARK: - Technicians
 
-  /// What an operation that is planned by the rules alone takes at least.
+  /// The minimum need of an operation planned by the rules alone.
   private struct Need {
-    /// Of the skills that are asked for; `nil` for work without technicians.
+    /// Index of the required skill; `nil` for work without technicians.
     let skill: Int?
-    /// The type of bay.
+    /// The required type of bay.
     let bay: String?
-    /// Minutes; `nil` if it cannot be done at all.
+    /// The minimum minutes; `nil` if it cannot be done.
     let minutes: Int?
-    /// Technicians.
+    /// The number of technicians.
     let size: Int
   }
 
-  /// The skills that any work asks for, each once, with how many are able and the speed of the fastest.
+  /// A distinct skill that work requires, with the technicians who have it and the highest efficiency among them.
   private struct Skill {
     let crew: CrewRequirement
     let able: [Technician]
     let fastest: Int
-    /// Whether whoever can do another skill has this one as well.
+    /// By skill, whether everybody who has it also has this one.
     var isIncluded: [Bool] = []
   }
 
-  /// The needs of all visits; locked operations may break rules and need nothing, and neither do alternatives.
+  /// Compiles the needs of all visits. Locked operations, which may break rules, and alternatives count nothing.
   private mutating func compile() {
     var positions: [CrewRequirement: Int] = [:]
     needs = demand.appointments.map { visit in
@@ -74,11 +81,11 @@ struct UnscheduledBound {
         } else {
           position = skills.count
           positions[crew] = position
-          let able = site.technicians.filter { $0.isAble(crew) }
+          let able = site.technicians.filter { crew.admits($0) }
           skills.append(Skill(crew: crew, able: able, fastest: able.map(\.efficiency).max() ?? 0))
         }
         let (able, fastest) = (skills[position].able.count, skills[position].fastest)
-        let minutes = able >= size && fastest > 0 ? (work.minutes * 100 + fastest - 1) / fastest : nil
+        let minutes = able >= size && fastest > 0 ? Technician.workMinutes(for: work.minutes, efficiency: fastest) : nil
         return Need(skill: position, bay: work.bay, minutes: minutes, size: size)
       }
     }
@@ -87,7 +94,7 @@ struct UnscheduledBound {
     }
   }
 
-  /// Technicians' minutes that a visit takes of some skills at least; `nil` if it cannot be done at all.
+  /// The minimum technician minutes of a visit for some skills; `nil` if it cannot be done.
   private func minutes(of visit: Int, _ isCounted: (Int) -> Bool) -> Int? {
     var sum = 0
     for need in needs[visit] {
@@ -98,17 +105,17 @@ struct UnscheduledBound {
     return sum
   }
 
-  /// By each skill that is asked for: the work that asks for it, or for more, has to fit into the shifts of those who have it.
+  /// The bound by skill: the work that requires it, or more, must fit into the shifts of those who have it.
   private var technicians: Int {
     skills.map { skill in
-      let room = skill.able.reduce(0) { $0 + (openings[$1.calendar]?.count ?? 0) }
+      let room = skill.able.reduce(0) { $0 + (openings[$1.calendar]?.minutes ?? 0) }
       return leftOut(demand.appointments.indices, room: room) { visit in
         minutes(of: visit) { skill.isIncluded[$0] }
       }
     }.max() ?? 0
   }
 
-  /// Customers who wait have their vehicles back on the day on which they come (H13).
+  /// Vehicles of waiting customers must be ready on the day of arrival (H13).
   private var waiting: Int {
     let visits = demand.appointments.indices.filter {
       demand.appointments[$0].waiting && demand.appointments[$0].arrived == nil
@@ -116,20 +123,20 @@ struct UnscheduledBound {
     guard !visits.isEmpty else { return 0 }
     let last = demand.horizon.days * CivilTime.minutesPerDay
     return skills.map { skill in
-      let room = skill.able.reduce(0) { $0 + (openings[$1.calendar]?.count(before: last) ?? 0) }
+      let room = skill.able.reduce(0) { $0 + (openings[$1.calendar]?.minutes(before: last) ?? 0) }
       return leftOut(visits, room: room) { visit in minutes(of: visit) { skill.isIncluded[$0] } }
     }.max() ?? 0
   }
 
-  /// All work but that of walk-ins has to fit into what the reserve leaves of each day (H14).
+  /// All work except that of walk-ins must fit into each day's time less the reserve (H14).
   private var reserve: Int {
-    let days = demand.horizon.days + demand.horizon.carryOverDays
+    let days = demand.horizon.totalDays
     var room = 0
     for day in 0..<days {
       let (start, end) = (day * CivilTime.minutesPerDay, (day + 1) * CivilTime.minutesPerDay)
       let shifts = site.technicians.reduce(0) { sum, technician in
         let row = openings[technician.calendar]
-        return sum + (row?.count(before: end) ?? 0) - (row?.count(before: start) ?? 0)
+        return sum + (row?.minutes(from: start, to: end) ?? 0)
       }
       room += (100 - site.booking.reservePercent) * shifts / 100
     }
@@ -139,19 +146,17 @@ struct UnscheduledBound {
 
   // MARK: - Bays and loan vehicles
 
-  /// Bays are open when their calendars say so, and work with technicians goes on in shifts alone.
+  /// Bays are usable by their calendars, and work with technicians only within shifts.
   private var bays: Int {
     var types: [String: Bool] = [:]
     for need in needs.joined() {
       if let type = need.bay { types[type] = (types[type] ?? true) && need.skill != nil }
     }
-    let staffed = MinuteMask.union(
-      Set(site.technicians.map(\.calendar)).compactMap { openings[$0] }, demand)
-    let always = MinuteMask.always(demand)
+    let staffed = WorkingTime.union(Set(site.technicians.map(\.calendar)).compactMap { openings[$0] })
     return types.map { type, needsCrew in
       let room = site.bays.filter { $0.types.contains(type) }.reduce(0) { sum, bay in
-        let open = bay.calendar.flatMap { openings[$0] } ?? always
-        return sum + (needsCrew ? open.intersection(staffed) : open).count
+        let open = bay.calendar.flatMap { openings[$0] } ?? remaining
+        return sum + (needsCrew ? open.intersection(staffed) : open).minutes
       }
       return leftOut(demand.appointments.indices, room: room) { visit in
         var sum = 0
@@ -164,8 +169,8 @@ struct UnscheduledBound {
     }.max() ?? 0
   }
 
-  /// A loan vehicle is out from the arrival until ready (H12), at the least for reception and work. Finishing may end
-  /// after the horizon, and work that is locked may lie before the arrival: neither counts.
+  /// A loan vehicle is out from arrival until ready (H12), at least for reception and work. Finishing may end after the
+  /// horizon, and locked work may precede the arrival: neither counts.
   private var loaners: Int {
     let visits = demand.appointments.indices.filter { index in
       let visit = demand.appointments[index]
@@ -179,7 +184,7 @@ struct UnscheduledBound {
 
   // MARK: -
 
-  /// How many visits must go until the rest fits; those whose need is `nil` cannot be done at all.
+  /// The number of visits to remove until the rest fits; those with a `nil` need cannot be done at all.
   private func leftOut(_ visits: some Sequence<Int>, room: Int, _ need: (Int) -> Int?) -> Int {
     var impossible = 0
     var needs: [Int] = []
@@ -197,15 +202,8 @@ struct UnscheduledBound {
   }
 }
 
-extension Technician {
-  /// Whether somebody can be of a crew.
-  fileprivate func isAble(_ crew: CrewRequirement) -> Bool {
-    (skills[crew.trade] ?? 0) >= crew.level && certifications.isSuperset(of: crew.certifications)
-  }
-}
-
 extension CrewRequirement {
-  /// Whether whoever can do this has another skill as well.
+  /// Whether everybody who meets this requirement also meets another.
   fileprivate func includes(_ skill: CrewRequirement) -> Bool {
     trade == skill.trade && level >= skill.level && certifications.isSuperset(of: skill.certifications)
   }

@@ -1,40 +1,36 @@
 import BaylineMath
 import BaylineModel
 
-/// What a day of a case earns and costs, by the prices of a file.
+/// The revenue and cost of a day, by the prices of a file.
 ///
-/// What people, bays and loan vehicles cost follows from the case: shifts of the arrival days, whether they are worked in
-/// or not. What is earned and lost follows from the figures of a replication. What has no price counts for nothing.
-/// `docs/whatif.md` has the formula.
+/// The cost of people, bays and loan vehicles follows from the instance: shifts of the arrival days, whether worked or
+/// not. Revenue and losses follow from the figures of a replication. What has no price counts as zero. `docs/whatif.md`
+/// has the formula.
 struct DayProfit {
   private let prices: Prices
-  /// What the day costs, whatever happens.
+  /// The fixed cost of the day.
   let fixed: Double
-  /// Technicians' hours on duty on the arrival days.
+  /// The technicians' hours on duty on the arrival days.
   private let hours: Double
-  /// The mean price of a served vehicle, by the kinds that are asked for.
+  /// The mean price of a served vehicle over the requested kinds.
   private let vehicle: Double
-  /// Arrival days on which the site is open, by which overtime is told.
+  /// The number of arrival days on which the site is open, to which overtime refers.
   private let openDays: Double
 
-  /// The account of a day of a case.
-  /// - Complexity: linear in people, bays and visits.
+  /// Computes the fixed cost of a day of an instance.
+  /// - Complexity: Linear in people, bays and visits.
   init(_ prices: Prices, day: Int, of instance: ScenarioInstance) {
     self.prices = prices
     let (site, demand) = (instance.site, instance.demands[day])
-    let dates = (0..<demand.horizon.days).map { demand.horizon.from.advanced(by: $0) }
+    let dates = demand.horizon.arrivalDates
     let days = Double(dates.count)
-    openDays = Double(
-      dates.count { !(site.calendars[site.hours]?.intervals(on: $0) ?? []).isEmpty })
+    openDays = Double(dates.count(where: site.openingHours.isOpen))
     func hours(_ calendar: String?) -> Double {
       guard let calendar = calendar.flatMap({ site.calendars[$0] }) else { return 0 }
-      let minutes = dates.reduce(0) { sum, date in
-        sum + calendar.intervals(on: date).reduce(0) { $0 + $1.end - $1.start }
-      }
-      return Double(minutes) / 60
+      return Double(dates.reduce(0) { $0 + calendar.minutes(on: $1) }) / 60
     }
     let planned = instance.overtime[day]
-    // Planned overtime is part of the shifts, and paid at its own price.
+    // Planned overtime is part of the shifts but has its own price.
     let overtimeHours = Dictionary(grouping: planned, by: \.technician).mapValues { shifts in
       Double(shifts.reduce(0) { $0 + $1.minutes }) / 60
     }
@@ -63,7 +59,7 @@ struct DayProfit {
       } ?? 0
   }
 
-  /// What is earned less what is paid in a replication of the day.
+  /// Revenue minus cost in a replication of the day.
   func balance(of run: FigureValues) -> Double {
     let overtime = (run[.overtime] ?? 0) * openDays / 60
     let served = run[.served] ?? 0

@@ -1,18 +1,17 @@
 public import BaylineModel
-import BaylineSimulation
 
-/// One more of each resource of a workshop: what binds, and what it would be worth.
+/// The marginal value of a workshop's resources: scenarios with one more of each.
 public enum MarginalAnalysis {
-  /// Parts at most that are tried, those first that most visits want in vain.
+  /// The maximum number of parts to try, those first that most visits lack.
   public static let maxParts = 8
 
-  /// A scenario for one more of each: of technicians by trades, levels and papers, of bays by types, of advisors by the
-  /// kinds that they receive, of loan vehicles where any visit wants one, of parts that do not suffice.
+  /// A scenario for one more of each resource: technicians by skills and certifications, bays by types, advisors by the
+  /// kinds that they receive, loan vehicles if any visit needs one, and parts in short supply.
   ///
-  /// Who is added is in all like the one of the group whose shift most of the group have, and of those the first. Of
-  /// a part as many pieces are added as a visit usually needs.
+  /// An addition is a copy of the first member of the group with its most common shift. A part is added in the median
+  /// quantity that a visit needs.
   ///
-  /// - Complexity: linear in the size of site and demands.
+  /// - Complexity: Linear in the size of site and demands.
   public static func scenarios(site: Site, demands: [Demand]) -> [(
     scenario: Scenario, resource: ExtraResource
   )] {
@@ -50,7 +49,7 @@ public enum MarginalAnalysis {
     }
   }
 
-  /// One of each group, in the order of the list.
+  /// One model of each group, in the order of the list.
   private static func models<Element, Group: Hashable, Shift: Hashable>(
     _ list: [Element], by group: (Element) -> Group, shift: (Element) -> Shift
   ) -> [Element] {
@@ -65,15 +64,15 @@ public enum MarginalAnalysis {
       let group = members[key] ?? []
       var counts: [Shift: Int] = [:]
       for element in group { counts[shift(element), default: 0] += 1 }
-      let most = counts.values.max() ?? 0
-      return group.first { counts[shift($0)] == most }
+      let largest = counts.values.max() ?? 0
+      return group.first { counts[shift($0)] == largest }
     }
   }
 
   // MARK: - Parts
 
-  /// Parts of which the visits of some day want more than is in stock, the ones first that most visits have to wait or
-  /// stay out for; with the pieces that a visit usually needs.
+  /// Parts of which the visits of some day need more than is in stock, the most lacked first, with the median quantity
+  /// that a visit needs.
   static func shortParts(_ demands: [Demand]) -> [(part: SparePart, quantity: Int)] {
     var order: [String] = []
     var known: [String: (part: SparePart, needs: [Int], short: Int)] = [:]
@@ -91,7 +90,7 @@ public enum MarginalAnalysis {
           known[part.id] = (part, [], 0)
         }
         known[part.id]?.needs += needs
-        // The visits that the stock does not reach, the smallest needs served first.
+        // Count the visits that the stock does not cover when the smallest needs are served first.
         var left = part.onHand
         known[part.id]?.short += needs.sorted().count { need in
           left -= need

@@ -1,9 +1,8 @@
 import BaylineMath
 import BaylineModel
-import BaylineSimulation
 
 extension WhatIfStudy {
-  /// What the findings say so far; `nil` if today is not complete.
+  /// The result of the findings so far; `nil` if today is not complete.
   func result(_ findings: [Cell: StudyCellResult]) -> WhatIfResult? {
     guard let now = results(of: 0, findings) else { return nil }
     let noise = SearchNoise(costs: costs(findings, now))
@@ -27,7 +26,7 @@ extension WhatIfStudy {
       oneMore: Self.ranked(oneMore), noise: noise, unfinished: unfinished)
   }
 
-  /// The results of all days of a case; `nil` if one is missing. A day on which nothing differs has those of today.
+  /// The results of all days of a case; `nil` if one is missing. Days that do not differ have those of today.
   private func results(
     of position: Int, _ findings: [Cell: StudyCellResult], orToday now: [DayResult]? = nil
   ) -> [DayResult]? {
@@ -44,7 +43,7 @@ extension WhatIfStudy {
     return results
   }
 
-  /// The costs of today's days with all seeds.
+  /// The costs of today's days with all search seeds.
   private func costs(_ findings: [Cell: StudyCellResult], _ now: [DayResult]) -> [[Double]] {
     days.map { day in
       [Double(now[day].terms.total)]
@@ -77,15 +76,15 @@ extension WhatIfStudy {
       unchangedDays: days.count { !differs(position, on: $0) })
   }
 
-  /// The mean difference of plans over the days. Days that are no sample have no interval of their own: what is left is
-  /// the noise of the search, where it is known.
+  /// The mean difference of plans over the days. If days are not the samples, the margin is the noise of the search, if
+  /// known.
   private func planDifference(_ base: [Double], _ other: [Double], _ noise: Double?) -> MeanInterval {
     let difference = MeanInterval(from: base, to: other) ?? MeanInterval(mean: 0, margin: nil)
     if basis == .days { return difference }
     return MeanInterval(mean: difference.mean, margin: base == other ? 0 : noise)
   }
 
-  /// One more of each resource, by money where it is counted, else by points of the plan; names decide between equals.
+  /// Sorted by money if there are prices, else by points of the plan; equal ones keep their order.
   static func ranked(_ comparisons: [ScenarioComparison]) -> [ScenarioComparison] {
     comparisons.enumerated().sorted { one, other in
       let (left, right) = (one.element.gain, other.element.gain)
@@ -95,21 +94,21 @@ extension WhatIfStudy {
 }
 
 extension ScenarioComparison {
-  /// What it is ranked by: more is better.
+  /// The ranking key; more is better.
   var gain: Double { moneyDifference?.mean ?? -costDifference.mean }
 }
 
-/// The numbers of a case that means and intervals are taken of.
+/// The samples of a case.
 private struct ScenarioSamples {
-  /// Planned cost of each day.
+  /// The planned cost of each day.
   let costs: [Double]
-  /// Visits in the plan of each day.
+  /// The number of scheduled visits of each day.
   let planned: [Double]
-  /// The figures of each sample: of each day, or of each replication in the mean over the days.
+  /// The figures of each sample: of a day, or of a replication averaged over the days.
   let samples: [FigureValues]
-  /// Money of each sample.
+  /// The profit of each sample.
   let money: [Double]?
-  /// Their means.
+  /// The means of the samples.
   let figures: ScenarioFigures
 
   init(_ results: [DayResult], case instance: ScenarioInstance, _ prices: Prices?, _ basis: SamplingBasis) {

@@ -1,17 +1,15 @@
 package import BaylineModel
-import BaylineSimulation
 
 extension WhatIfStudy {
   /// Computes all cells that are not known yet.
   ///
   /// - Parameters:
-  ///   - known: Results of an earlier run of the same study, by the names of their cells.
-  ///   - shouldStop: Asked often, from several threads; once it says yes the run ends, and the result has what is
-  ///     complete.
-  ///   - onFinished: Told of each new result, one at a time, to be kept.
-  ///   - onProgress: Told how far the run has come, four times a second.
+  ///   - known: Results of an earlier run of the same study, by cell name.
+  ///   - shouldStop: Polled from several threads; when it returns `true`, the run ends with what is complete.
+  ///   - onFinished: Called with each new result, one at a time, so that it can be stored.
+  ///   - onProgress: Called four times a second.
   /// - Returns: The result; `nil` if not even today is complete.
-  /// - Throws: ``RejectedPlan``, and what `onFinished` throws.
+  /// - Throws: ``RejectedPlan``, and whatever `onFinished` throws.
   package func run(
     known: [String: StudyCellResult], shouldStop: @escaping @Sendable () -> Bool,
     onFinished: (_ cell: String, _ finding: StudyCellResult) throws -> Void, onProgress: (RunProgress) -> Void
@@ -27,10 +25,10 @@ extension WhatIfStudy {
     let evaluator = DayEvaluator(
       limit: options.limit, seed: options.seed, replications: options.replications,
       keepsMeans: basis == .days,
-      // Where a result could not be kept, the cells that are under way are given up.
+      // If a result cannot be stored, the cells in progress are cancelled.
       shouldStop: { shouldStop() || Task.isCancelled })
     let rest = secondCells.filter { findings[$0] == nil }
-    // The first half of a day is needed only where something goes on from it.
+    // The first half of a day is needed only if a cell continues from it.
     let needed = Set(rest.compactMap { if case .day(let day, _) = $0 { day } else { nil } })
     let first = firstCells.filter { cell in
       guard case .first(let day) = cell, findings[cell] == nil else { return false }
@@ -39,7 +37,6 @@ extension WhatIfStudy {
     progress.skip(firstCells.count(where: { findings[$0] == nil }) - first.count)
     progress.expect(first.map(\.weight), rest.map(\.weight))
 
-    /// Computes some of the cells.
     func compute(_ cells: [Cell], _ plans: [Int: Schedule]) async throws {
       try await CellPool.run(
         cells, threads: options.threads, work: { try await finding(of: $0, plans, evaluator) },
@@ -59,7 +56,7 @@ extension WhatIfStudy {
       }
       try await compute(rest, plans)
     } catch is RunStopped {
-      // What is complete is told.
+      // Report what is complete.
     }
     return result(findings)
   }
@@ -93,7 +90,7 @@ extension StudyCellResult {
 }
 
 extension WhatIfStudy.Cell {
-  /// How long it takes beside others, in halves of a search, before any was seen.
+  /// Its expected duration relative to others, in halves of a search.
   fileprivate var weight: RunProgress.Weight {
     switch self {
     case .first: RunProgress.Weight(kind: 0, guess: 1)

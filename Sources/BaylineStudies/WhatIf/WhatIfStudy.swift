@@ -1,47 +1,47 @@
 public import BaylineModel
 import BaylineSimulation
-import BaylineSolver
 
-/// Plans and plays scenarios over the same days, against the same chances, with the same effort.
+/// Plans and simulates scenarios over the same days, with the same random events and the same search effort.
 ///
-/// Of each day the plan of today's workshop is searched first, half of the way. A case that admits that plan as it
-/// stands, and today itself, go on from there; any other case begins anew and has both halves of its own. So
-/// every row has the same search behind it, and what is added to a workshop begins where today does: it seldom seems to
-/// do harm by the luck of the search alone.
+/// For each day, the first half of the search plans today's workshop. Today itself, and every scenario that admits that
+/// plan, continue from it; any other scenario searches both halves from scratch. So every row has the same search
+/// effort, and a scenario that only adds resources starts from today's plan and rarely looks worse by the luck of the
+/// search.
 public struct WhatIfStudy: Sendable {
-  /// The workshop as it is, with its days.
+  /// The current workshop with its days.
   public let today: ScenarioInstance
-  /// What is compared with it.
+  /// The scenarios to compare with it.
   public let scenarios: [WhatIfScenario]
-  /// How.
+  /// The options of the study.
   public let options: WhatIfOptions
 
-  /// A study of some scenarios.
+  /// Creates a study of some scenarios.
   ///
-  /// - Precondition: There is a day, and each scenario has as many.
+  /// - Precondition: There is a day, and each scenario has the same number of days.
   public init(today: ScenarioInstance, scenarios: [WhatIfScenario], options: WhatIfOptions) {
-    precondition(!today.demands.isEmpty, "a study without a day")
+    precondition(!today.demands.isEmpty, "a what-if study needs at least one day")
     precondition(
-      scenarios.allSatisfy { $0.instance.demands.count == today.demands.count }, "a scenario of other days")
+      scenarios.allSatisfy { $0.instance.demands.count == today.demands.count },
+      "every scenario needs the same number of days as today")
     self.today = today
     self.scenarios = scenarios
     self.options = options
   }
 
-  /// What the intervals speak of.
+  /// The samples that intervals are based on.
   public var basis: SamplingBasis {
     today.demands.count >= SamplingBasis.minDays ? .days : .replications
   }
 
   // MARK: - Cells
 
-  /// A part of a study that is computed by itself. Its name stands in the journal.
+  /// A part of a study that is computed by itself; its name is its key in the journal.
   package enum Cell: Hashable, Sendable {
     /// The first half of today's plan of a day.
     case first(day: Int)
-    /// The cost of today's plan of a day with another seed of the search, counted from 1.
+    /// The cost of today's plan of a day with another search seed, counted from 1.
     case noise(run: Int, day: Int)
-    /// A day of a case; 0 is today, and the scenarios follow.
+    /// A day of a case: 0 is today, followed by the scenarios.
     case day(Int, of: Int)
 
     /// The name.
@@ -54,13 +54,13 @@ public struct WhatIfStudy: Sendable {
     }
   }
 
-  /// The cells that do not wait for others.
+  /// The cells that do not depend on others.
   package var firstCells: [Cell] {
     days.map { .first(day: $0) }
   }
 
-  /// The cells that go on from the first ones: today, noise, and the scenarios one after the other, so that a run that
-  /// is stopped has whole rows to show. A day on which nothing differs from today has no cell.
+  /// The cells that depend on the first ones: today, noise, and the scenarios one after the other, so that a stopped
+  /// run has complete rows. A day that does not differ from today has no cell.
   package var secondCells: [Cell] {
     let own = scenarios.indices.flatMap { position in
       days.filter { differs(position, on: $0) }.map { Cell.day($0, of: position + 1) }
@@ -71,17 +71,17 @@ public struct WhatIfStudy: Sendable {
 
   var days: Range<Int> { today.demands.indices }
 
-  /// Whether anything that plans or plays a day is another in a scenario than today.
+  /// Whether any input of planning or simulating a day differs from today in a scenario.
   func differs(_ position: Int, on day: Int) -> Bool {
     let other = scenarios[position].instance
     return other.site != today.site || other.demands[day] != today.demands[day]
       || other.uncertainty != today.uncertainty
   }
 
-  /// A day of today, or of a scenario from 1.
+  /// A day of today (0) or of a scenario (from 1).
   ///
-  /// Who comes without a booking is the same as today, however many bookings or technicians a scenario has: the usual
-  /// number follows from a site's reserve and what they want from its demand, and both are taken from today's.
+  /// Walk-ins are those of today in every scenario: their default number follows from a site's reserve, and their jobs
+  /// from its demand.
   func caseDay(_ day: Int, of position: Int) -> DayInstance {
     let instance = position == 0 ? today : scenarios[position - 1].instance
     var uncertainty = instance.uncertainty
@@ -92,16 +92,16 @@ public struct WhatIfStudy: Sendable {
   }
 }
 
-/// A scenario with the site and days that come of it.
+/// A scenario with the resulting site and days.
 public struct WhatIfScenario: Sendable {
   /// The scenario.
   public var scenario: Scenario
-  /// What there is one more of, where it was made up for that.
+  /// The added resource, if the scenario adds one more of it.
   public var resource: ExtraResource?
-  /// Site, days and uncertainty after its changes.
+  /// The site, days and uncertainty after its changes.
   public var instance: ScenarioInstance
 
-  /// A scenario.
+  /// Creates a scenario with its instance.
   public init(_ scenario: Scenario, resource: ExtraResource? = nil, instance: ScenarioInstance) {
     self.scenario = scenario
     self.resource = resource
@@ -109,24 +109,24 @@ public struct WhatIfScenario: Sendable {
   }
 }
 
-/// How a study is made.
+/// The options of a what-if study.
 public struct WhatIfOptions: Sendable {
-  /// The search for each plan, on one thread.
+  /// The effort of the search for each plan, on one thread.
   public var limit: SearchLimit
-  /// Seed of plans and chances.
+  /// The seed of searches and random events.
   public var seed = 1
-  /// Cells side by side.
+  /// The number of threads.
   public var threads = 1
-  /// How often each day is played.
+  /// The number of replications per day.
   public var replications = 200
-  /// How many more seeds today's days are planned with, to tell the noise of the search.
+  /// The number of additional search seeds for today's days, which measure the noise of the search.
   public var noiseRuns: Int
-  /// What things cost and bring.
+  /// Prices of resources and revenue; `nil` without money.
   public var prices: Prices?
-  /// How the days are called.
+  /// The names of the days.
   public var dayNames: [String]
 
-  /// Options; what is not given is usual.
+  /// Creates options with defaults for everything else.
   public init(limit: SearchLimit, noiseRuns: Int, dayNames: [String]) {
     self.limit = limit
     self.noiseRuns = noiseRuns

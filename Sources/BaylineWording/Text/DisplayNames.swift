@@ -1,7 +1,6 @@
 public import BaylineModel
 
-/// What people call the things that ids stand for, on one line and without control characters, and times as people
-/// write them.
+/// Display names of ids, on one line and without control characters, and times in everyday notation.
 public struct DisplayNames: Sendable {
   private let horizon: PlanningHorizon
   private let advisors: [String: String]
@@ -10,7 +9,7 @@ public struct DisplayNames: Sendable {
   private let parts: [String: String]
   private let appointments: [String: Appointment]
 
-  /// The names in a site and a demand.
+  /// Collects the names of a site and a demand.
   public init(site: Site, demand: Demand) {
     horizon = demand.horizon
     func index(_ pairs: [(id: String, name: String?)]) -> [String: String] {
@@ -52,7 +51,7 @@ public struct DisplayNames: Sendable {
       ? "\(day(time.date)) \(time.clock)" : String(describing: time).replacing("T", with: " ")
   }
 
-  /// `09:10–11:00`; `22:00–24:00` to midnight, and with the day of its end where that is a later one.
+  /// `09:10–11:00`; `22:00–24:00` until midnight; with the day of the end if that is a later one.
   public func span(from: CivilTime, to: CivilTime) -> String {
     let isMidnight = to.minuteOfDay == 0
     let last = isMidnight ? to.date.advanced(by: -1) : to.date

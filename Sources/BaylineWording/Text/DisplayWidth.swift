@@ -1,22 +1,22 @@
 extension String {
-  /// The columns that the text takes in a terminal: a Chinese character takes two.
+  /// The number of terminal columns that the text takes: a Chinese character takes two.
   public var displayWidth: Int {
-    // Most texts are printable ASCII, which is counted without looking at characters.
+    // Fast path for printable ASCII.
     if utf8.allSatisfy({ 0x20 <= $0 && $0 < 0x7F }) { return utf8.count }
     return reduce(0) { $0 + $1.displayWidth }
   }
 
-  /// The text with spaces after it, so that it takes at least so many columns.
+  /// The text padded with spaces on the right to a minimum number of columns.
   public func padded(to columns: Int) -> String {
     self + String(repeating: " ", count: max(0, columns - displayWidth))
   }
 
-  /// The text with spaces before it, so that it takes at least so many columns.
+  /// The text padded with spaces on the left to a minimum number of columns.
   public func paddedLeft(to columns: Int) -> String {
     String(repeating: " ", count: max(0, columns - displayWidth)) + self
   }
 
-  /// The text cut off so that it takes at most so many columns; `…` stands for what is missing.
+  /// The text truncated to a maximum number of columns; `…` marks the omission.
   public func truncated(to columns: Int) -> String {
     guard displayWidth > columns else { return self }
     var kept = ""
@@ -31,7 +31,7 @@ extension String {
 }
 
 extension String {
-  /// The text in lines of at most so many columns, broken at blanks and between Chinese characters.
+  /// The text in lines of a maximum number of columns, broken at spaces and between Chinese characters.
   public func wrapped(to columns: Int) -> [String] {
     var lines: [String] = []
     var line = ""
@@ -63,11 +63,11 @@ extension String {
 }
 
 extension Character {
-  /// The columns that the character takes in a terminal: 0, 1 or 2.
+  /// The number of terminal columns that the character takes: 0, 1 or 2.
   public var displayWidth: Int {
     var width = 0
     for scalar in unicodeScalars {
-      // An emoji presentation selector makes a narrow sign wide.
+      // An emoji presentation selector makes a narrow character wide.
       if scalar.value == 0xFE0F { return 2 }
       width = max(width, Self.width(of: scalar))
     }
@@ -75,7 +75,7 @@ extension Character {
   }
 
   private static func width(of scalar: Unicode.Scalar) -> Int {
-    // The two most frequent blocks, without looking at properties.
+    // Fast path for the two most frequent blocks.
     switch scalar.value {
     case 0x20..<0x7F: return 1
     case 0x4E00...0x9FFF: return 2

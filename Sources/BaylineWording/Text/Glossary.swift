@@ -1,11 +1,11 @@
 public import BaylineModel
 
-/// The words of the trade in a language. Names that a site makes up stay as they are.
+/// The terms of the trade in a language. Names defined by a site stay as they are.
 public struct Glossary: Sendable {
   /// The language.
   public let language: Language
 
-  /// The words in a language.
+  /// Creates the terms of a language.
   public init(_ language: Language) {
     self.language = language
   }
@@ -17,7 +17,7 @@ public struct Glossary: Sendable {
     language == .chinese ? chinese() : english()
   }
 
-  /// Why a vehicle comes.
+  /// The kind of a visit.
   public func kind(_ kind: VisitKind) -> String {
     switch kind {
     case .comeback: self("返修", "comeback")
@@ -32,16 +32,16 @@ public struct Glossary: Sendable {
     }
   }
 
-  /// Why an appointment was left out.
+  /// Why an appointment was not scheduled.
   public func reason(_ reason: UnscheduledReason) -> String {
     switch reason {
-    case .technician: self("无合适技师", "no able technician")
+    case .technician: self("无合适技师", "no qualified technician")
     case .bay: self("无合适工位", "no suitable bay")
     case .parts: self("缺配件", "parts missing")
     case .availability: self("客户时间不合", "customer not available")
     case .advisor: self("服务顾问无空档", "no advisor free")
     case .booked: self("约定时间无法兑现", "promised time impossible")
-    case .locked: self("与锁定作业冲突", "clash with locked work")
+    case .locked: self("与锁定作业冲突", "conflict with locked work")
     case .loaner: self("无代步车", "no loan vehicle")
     case .reserve: self("预留工时不足", "reserve for walk-ins")
     case .capacity: self("产能已满", "workshop full")
@@ -105,7 +105,7 @@ public struct Glossary: Sendable {
     }
   }
 
-  /// A day of the week, short.
+  /// A day of the week, abbreviated.
   public func weekday(_ weekday: Weekday) -> String {
     switch weekday {
     case .monday: self("周一", "Mon")
@@ -118,7 +118,7 @@ public struct Glossary: Sendable {
     }
   }
 
-  /// A number with its thousands apart.
+  /// A number with thousands separators.
   public func number(_ number: Int) -> String {
     let digits = String(number.magnitude)
     var out = ""
@@ -129,7 +129,7 @@ public struct Glossary: Sendable {
     return number < 0 ? "-" + out : out
   }
 
-  /// So many minutes as hours and minutes; from two days on as days and hours.
+  /// A number of minutes as hours and minutes; from two days on as days and hours.
   public func duration(_ minutes: Int) -> String {
     if minutes >= 2 * 1440 {
       let (days, hours) = (minutes / 60).quotientAndRemainder(dividingBy: 24)
@@ -141,7 +141,7 @@ public struct Glossary: Sendable {
     return self("\(hours)小时\(rest)分", "\(hours) h \(rest) min")
   }
 
-  /// Some texts one after the other.
+  /// A list of texts.
   public func list(_ items: [String]) -> String {
     items.joined(separator: self("、", ", "))
   }

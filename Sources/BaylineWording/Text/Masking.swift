@@ -1,14 +1,14 @@
 public import BaylineModel
 
-/// Names and plates as they stand where everybody can read them, on the welcome board (欢迎看板): enough for customers
-/// to find their line, too little for others to know the customer.
+/// Masks names and plates for public display on the welcome board (欢迎看板): enough for customers to find their line,
+/// too little for others to identify them.
 ///
-/// Of a name there are surname and title, `李女士`; of a plate its region, its first and its last sign, `沪A·1***5`.
-/// Every text has an answer, of which what is hidden cannot be read. Linear in the text.
+/// A name keeps surname and title, `李女士`; a plate its region, its first and its last character, `沪A·1***5`. Works for
+/// any text, in linear time.
 public struct Masking: Sendable {
   private let words: Glossary
 
-  /// Masking for readers of a language.
+  /// Creates a masking for readers of a language.
   public init(_ language: Language) {
     words = Glossary(language)
   }
@@ -51,7 +51,7 @@ public struct Masking: Sendable {
     return person(words, title)
   }
 
-  /// Surname and title, or initials. What has a digit or a sign in it is no surname.
+  /// Surname and title, or initials. A word with digits or symbols is not a surname.
   private func person(_ parts: [String], _ title: Title) -> String {
     let place = Surname.place(in: parts)
     let surname = parts[place].filter { $0 != "," }
@@ -87,8 +87,8 @@ private struct Title {
   var isEmpty: Bool { text.isEmpty }
   var isKnown: Bool { Self.known[text.lowercased()] != nil }
 
-  /// Title and surname in the order of the title's language; `nil` if there is no title, or if it is of the file's own
-  /// making and tells what shall be hidden.
+  /// Title and surname in the order of the title's language; `nil` if there is no title, or if it is unknown and reveals
+  /// what must be hidden.
   func before(_ surname: String, hiding hidden: [String], _ words: Glossary) -> String? {
     let pair = Self.known[text.lowercased()]
     guard !text.isEmpty, pair != nil || Self.endings.contains(text) || isHarmless(hidden) else { return nil }
@@ -104,7 +104,7 @@ private struct Title {
       }
   }
 
-  /// A name and the title that is written behind it, if there is one: 李女士, or 李总 where all before it is a surname.
+  /// A name and the title at its end, if there is one: 李女士, or 李总 if everything before it is a surname.
   static func split(_ name: String, isSurname: (String) -> Bool) -> (name: String, title: Title) {
     for ending in endings where name.count > ending.count && name.hasSuffix(ending) {
       let core = String(name.dropLast(ending.count))
@@ -117,7 +117,7 @@ private struct Title {
     "先生", "女士", "小姐", "太太", "夫人", "老师", "师傅", "经理", "主任", "医生", "教授", "博士", "总", "工",
   ]
 
-  /// The titles that both languages have.
+  /// The titles that exist in both languages.
   private static let known: [String: (chinese: String, english: String)] = [
     "先生": ("先生", "Mr."), "mr": ("先生", "Mr."), "mr.": ("先生", "Mr."),
     "女士": ("女士", "Ms."), "ms": ("女士", "Ms."), "ms.": ("女士", "Ms."),
@@ -129,7 +129,7 @@ private struct Title {
 
 /// Which part of a name is the surname.
 private enum Surname {
-  /// Of a Chinese name the compound surname or the first character; all before a middle dot (买买提·艾力).
+  /// The compound surname or first character of a Chinese name; everything before a middle dot (买买提·艾力).
   static func leading(_ name: String) -> String {
     let parts = name.split(whereSeparator: middleDots.contains)
     guard let first = parts.first else { return String(name.prefix(1)) }
@@ -138,7 +138,7 @@ private enum Surname {
     return compound.contains(two) ? two : String(first.prefix(1))
   }
 
-  /// Of words the one before a comma, the one in capitals (`LI Na`), or the last one.
+  /// The word before a comma, the one in capitals (`LI Na`), or the last one.
   static func place(in words: [String]) -> Int {
     if let comma = words.firstIndex(where: { $0.hasSuffix(",") }) { return comma }
     let capitals = words.indices.filter { words[$0].count > 1 && words[$0].allSatisfy(\.isUppercase) }
@@ -147,7 +147,7 @@ private enum Surname {
 
   private static let middleDots: Set<Character> = ["·", "‧", "•", "・", "･", "．", "."]
 
-  /// The compound surnames (复姓) that are in use, also as they are written traditionally.
+  /// The compound surnames (复姓) in use, in simplified and traditional characters.
   private static let compound = Set(
     """
     欧阳 司马 上官 诸葛 夏侯 皇甫 尉迟 公孙 慕容 令狐 长孙 宇文 司徒 司空 端木 百里 东方 南宫 西门 东郭 独孤 轩辕 钟离 申屠 太史 \
@@ -161,7 +161,7 @@ private enum Surname {
 
 /// Companies and offices among the customers.
 private enum Company {
-  /// A Chinese company masked, without the person who stands behind its name; `nil` if the name is none.
+  /// A masked Chinese company, without a person named after it; `nil` if the name is not a company.
   static func masked(_ whole: String) -> String? {
     let name = whole.firstRange(of: "公司").map { String(whole[..<$0.upperBound]) } ?? whole
     guard name.count >= 4, let form = forms.first(where: name.hasSuffix) else { return nil }
@@ -169,7 +169,7 @@ private enum Company {
     return core.prefix(core.count > 2 ? 2 : 0) + "***" + form
   }
 
-  /// A company that ends with its form in letters: `Ltd.`, `GmbH`; `nil` if the name is none.
+  /// A masked company with a Western legal form: `Ltd.`, `GmbH`; `nil` if the name is not a company.
   static func masked(_ words: [String]) -> String? {
     guard let form = words.last, words.count > 1, letterForms.contains(form.lowercased().filter(\.isLetter))
     else { return nil }

@@ -1,6 +1,6 @@
 extension String {
-  /// The text on one line, without what could act on a terminal or turn the direction of what stands beside it: line
-  /// breaks and tabs are blanks, other control characters and bidirectional marks are left out.
+  /// The text on one line, without characters that could act on a terminal or change the writing direction of adjacent
+  /// text: line breaks and tabs become spaces; other control characters and bidirectional marks are removed.
   package var printable: String {
     guard unicodeScalars.contains(where: \.isUnprintable) else { return self }
     var text = String.UnicodeScalarView()
@@ -14,10 +14,10 @@ extension String {
     return String(text)
   }
 
-  /// As ``printable``, but with its line feeds.
+  /// Like ``printable``, but keeping line feeds.
   package var printableLines: String {
     guard unicodeScalars.contains(where: \.isUnprintable) else { return self }
-    // By scalars, as a carriage return and a line feed are one character.
+    // By scalars, because CR LF is a single Swift character.
     return unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
       .map { String($0).printable }.joined(separator: "\n")
   }
@@ -25,7 +25,7 @@ extension String {
 
 extension Unicode.Scalar {
   /// C0 and C1 control characters, separators of lines, bidirectional marks and embeddings (Unicode Standard Annex 9),
-  /// byte order mark, and what is no character.
+  /// byte order mark, and noncharacters.
   fileprivate var isUnprintable: Bool {
     switch value {
     case 0x00...0x1F, 0x7F...0x9F, 0x061C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF: true

@@ -1,30 +1,30 @@
 /// Rows of cells in aligned columns, for a terminal.
 public struct TextTable: Sendable {
-  /// On which side of its column a cell stands.
+  /// The side of its column to which a cell is aligned.
   public enum Alignment: Sendable {
-    /// Left: words.
+    /// For words.
     case left
-    /// Right: numbers.
+    /// For numbers.
     case right
   }
 
   /// The alignment of each column.
   public let columns: [Alignment]
-  /// Spaces between two columns.
+  /// The number of spaces between columns.
   public var gap = 2
   private var rows: [[String]] = []
 
-  /// An empty table with columns.
+  /// Creates an empty table.
   public init(_ columns: [Alignment]) {
     self.columns = columns
   }
 
-  /// Appends a row; cells that are missing at its end stay empty. A cell is one line: of a line break it has a blank.
+  /// Appends a row; missing cells at its end stay empty. Line breaks in cells become spaces.
   public mutating func append(_ cells: [String]) {
     rows.append(cells.prefix(columns.count).map(\.printable))
   }
 
-  /// The rows as lines, without spaces at their ends.
+  /// The rows as lines, without trailing spaces.
   public var lines: [String] {
     let widths = columns.indices.map { column in
       rows.map { column < $0.count ? $0[column].displayWidth : 0 }.max() ?? 0
@@ -42,7 +42,7 @@ public struct TextTable: Sendable {
 }
 
 extension String {
-  /// The text without spaces at its end.
+  /// The text without trailing spaces.
   package func trimmingEnd() -> String {
     var text = Substring(self)
     while text.last == " " { text.removeLast() }

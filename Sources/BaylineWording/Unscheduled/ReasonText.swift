@@ -1,16 +1,16 @@
 package import BaylineModel
 
-/// Why visits were not scheduled, in the words of a colleague: which part and until when, which skill, who has it and
-/// when they are free.
+/// Why visits were not scheduled: for example which part is missing and until when, or which skill is needed, who has it
+/// and when they are free.
 package struct ReasonText: Sendable {
   private let demand: Demand
   private let words: Glossary
   private let names: DisplayNames
 
-  /// People, bays, parts or days named at most.
+  /// Maximum number of people, bays, parts or days in a list.
   private static let maxNamed = 4
 
-  /// Words for the schedules of a site and a demand.
+  /// Creates words for the schedules of a site and a demand.
   package init(site: Site, demand: Demand, language: Language) {
     self.demand = demand
     words = Glossary(language)
@@ -53,7 +53,7 @@ package struct ReasonText: Sendable {
     case .technicians(let operation, let requirement, let able):
       technicians(operation, requirement, able, appointment)
     case .bays(let operation, let type, let suitable): bays(operation, type, suitable, appointment)
-    case .horizon: words("计划期内排不下", "it does not fit into the horizon")
+    case .horizon: words("计划期内排不下", "it does not fit in the horizon")
     case .parts(let missing): list(missing.map(part), separator: words("；", "; "))
     case .availability(let windows): availability(windows)
     case .noAdvisor(let kind):
@@ -67,10 +67,10 @@ package struct ReasonText: Sendable {
     case .loaners(let count):
       count == 0
         ? words("本店没有代步车", "the site has no loan vehicle")
-        : words("\(count) 台代步车届时全部借出", "all \(count) loan vehicles are out then")
+        : words("\(count) 台代步车届时全部借出", "all \(count) loan vehicles are in use then")
     case .reserve(let minutes, let left): reserve(minutes, left)
     case .combination:
-      words("需要的技师、工位或时间凑不到一起", "its technicians, bays and times do not come together")
+      words("需要的技师、工位或时间凑不到一起", "no combination of its technicians, bays and times works")
     }
   }
 
@@ -78,19 +78,19 @@ package struct ReasonText: Sendable {
 
   private func availability(_ windows: [TimeWindow]) -> String {
     let times = windows.map { names.span(from: $0.from, to: $0.to) }
-    guard !times.isEmpty else { return words("没有可预约的到店时段", "there is no slot left to book") }
+    guard !times.isEmpty else { return words("没有可预约的到店时段", "no slot is left to book") }
     return words(
-      "客户可来的时间（\(list(times))）排不下", "it does not fit into the customer's times (\(list(times)))")
+      "客户可来的时间（\(list(times))）排不下", "it does not fit in the customer's times (\(list(times)))")
   }
 
   private func promise(_ arrival: CivilTime, _ advisorIsOnDuty: Bool) -> String {
     advisorIsOnDuty
       ? words(
         "约定 \(names.time(arrival)) 到店，作业无法按时完成",
-        "promised for \(names.time(arrival)): its work cannot be done from then on")
+        "promised for \(names.time(arrival)), but its work cannot be finished in time")
       : words(
         "约定 \(names.time(arrival)) 到店，但无服务顾问当班",
-        "promised for \(names.time(arrival)), when no advisor is on duty")
+        "promised for \(names.time(arrival)), but no advisor is on duty then")
   }
 
   // MARK: - Technicians and bays
@@ -102,25 +102,25 @@ package struct ReasonText: Sendable {
     let name = names.operation(operation, of: appointment.id)
     let need = need(requirement)
     guard !able.isEmpty else {
-      return words("“\(name)”需要\(need)，本店无此技师", "“\(name)” needs \(need): nobody here has it")
+      return words("“\(name)”需要\(need)，本店无此技师", "“\(name)” needs \(need): no technician here has it")
     }
     if let requirement, able.count < requirement.size {
       let people = list(able.map { names.technician($0.id) })
       return words(
         "“\(name)”需要 \(requirement.size) 名\(need)，只有\(people)",
-        "“\(name)” needs \(requirement.size) of \(need), there is only \(people)")
+        "“\(name)” needs \(requirement.size) technicians (\(need)), but there is only \(people)")
     }
     let people = list(able.map { availability(names.technician($0.id), from: $0.from) })
     return words("“\(name)”需要\(need)：\(people)", "“\(name)” needs \(need): \(people)")
   }
 
   private func availability(_ name: String, from: CivilTime?) -> String {
-    guard let from else { return words("\(name)计划期内排满", "\(name) is full to the end of the horizon") }
+    guard let from else { return words("\(name)计划期内排满", "\(name) is fully booked") }
     return words("\(name) \(names.time(from)) 起有空", "\(name) is free from \(names.time(from))")
   }
 
   private func need(_ requirement: CrewRequirement?) -> String {
-    guard let requirement else { return words("指定技师", "one of its own technicians") }
+    guard let requirement else { return words("指定技师", "one of the named technicians") }
     var text = words(
       "\(words.trade(requirement.trade))\(words.level(requirement.level))",
       "\(words.level(requirement.level)) \(words.trade(requirement.trade))")
@@ -135,9 +135,9 @@ package struct ReasonText: Sendable {
     _ appointment: Appointment
   ) -> String {
     let name = names.operation(operation, of: appointment.id)
-    let need = type.map(words.bayType) ?? words("指定工位", "one of its own bays")
+    let need = type.map(words.bayType) ?? words("指定工位", "one of the named bays")
     guard !suitable.isEmpty else {
-      return words("“\(name)”需要\(need)，本店没有", "“\(name)” needs \(need): there is none here")
+      return words("“\(name)”需要\(need)，本店没有", "“\(name)” needs \(need): the site has none")
     }
     let bays = list(suitable.map { availability(names.bay($0.id), from: $0.from) })
     return words("“\(name)”需要\(need)：\(bays)", "“\(name)” needs \(need): \(bays)")
@@ -151,7 +151,7 @@ package struct ReasonText: Sendable {
       "\(part) 需 \(missing.needed) 件，余 \(missing.left) 件",
       "\(part): \(missing.needed) needed, \(missing.left) left")
     guard let at = missing.enoughAt else {
-      return stock + words("，暂无到货计划", ", no delivery known that is enough")
+      return stock + words("，暂无到货计划", ", no sufficient delivery is planned")
     }
     return stock + words("，\(names.time(at)) 到货后可做", ", enough from \(names.time(at))")
   }

@@ -36,12 +36,12 @@ import Testing
     #expect(rows[1].line == 4)
   }
 
-  @Test func faultsOfQuotes() {
+  @Test func problemsWithQuotes() {
     let surplus = read("a,\"b\"c,d\n")
-    #expect(surplus.faults == [.init(line: 1, column: 1, problem: .textAfterQuote("c"), text: "b")])
+    #expect(surplus.problems == [.init(line: 1, column: 1, problem: .textAfterQuote("c"), text: "b")])
     #expect(surplus.rows[0].cells.map(\.text) == ["a", "b", "d"])
     let open = read("a\nb,\"c\nd")
-    #expect(open.faults == [.init(line: 2, column: 1, problem: .quoteNotClosed, text: "\"c\nd")])
+    #expect(open.problems == [.init(line: 2, column: 1, problem: .quoteNotClosed, text: "\"c\nd")])
     #expect(open.rows.map { $0.cells.map(\.text) } == [["a"], ["b"]])
   }
 

@@ -7,17 +7,17 @@ import Testing
     try format.decode(Array(text.utf8), file: "c.csv")
   }
 
-  /// Code and place of each fault.
-  private func faults(_ text: String, _ format: CountsFormat = CountsFormat()) -> [String] {
-    faults(Array(text.utf8), format)
+  /// Code and place of each problem.
+  private func diagnostics(_ text: String, _ format: CountsFormat = CountsFormat()) -> [String] {
+    diagnostics(Array(text.utf8), format)
   }
 
-  private func faults(_ bytes: [UInt8], _ format: CountsFormat = CountsFormat()) -> [String] {
-    do throws(InputFaults) {
+  private func diagnostics(_ bytes: [UInt8], _ format: CountsFormat = CountsFormat()) -> [String] {
+    do throws(Diagnostics) {
       _ = try format.decode(bytes, file: "c.csv")
       return []
     } catch {
-      return error.faults.map { "\($0.problem.code) \($0.place)" }
+      return error.elements.map { "\($0.problem.code) \($0.place)" }
     }
   }
 
@@ -55,13 +55,13 @@ import Testing
     let text = "date,shop,repair\n2022-01-03,North,1\n2022-01-03,South,2\n2022-01-04,North,3\n"
     #expect(try read(text, CountsFormat(shop: "North")).rows == [[1], [3]])
     #expect(try read(text, CountsFormat(shop: "South")).rows == [[2]])
-    #expect(faults(text) == ["shopNotChosen $"])
-    #expect(faults(text, CountsFormat(shop: "Nort")) == ["unknownShop $"])
-    #expect(faults("date,repair\n2022-01-03,1\n", CountsFormat(shop: "North")) == ["noShops $"])
+    #expect(diagnostics(text) == ["shopNotChosen $"])
+    #expect(diagnostics(text, CountsFormat(shop: "Nort")) == ["unknownShop $"])
+    #expect(diagnostics("date,repair\n2022-01-03,1\n", CountsFormat(shop: "North")) == ["noShops $"])
     #expect(try read("date,shop,repair\n2022-01-03,North,1\n").rows == [[1]])
   }
 
-  @Test func everyFaultOfTheRowsInOneRun() {
+  @Test func oneRunReportsAllProblemsOfTheRows() {
     let text = """
       date,repair,maintenance
       2022-01-03,5,2
@@ -74,40 +74,40 @@ import Testing
       2022-01-09,1,1,7
       """
     #expect(
-      faults(text) == [
+      diagnostics(text) == [
         "dateNotInCalendar 3:A", "notACellDate 4:A", "repeatedDay 5:A", "tooSmall 6:B", "notACellNumber 6:C",
         "missingCell 7:B", "tooLarge 8:C", "cellWithoutHeading 9:D",
       ])
   }
 
   @Test func headings() {
-    #expect(faults("day,repair\n2022-01-03,1\n") == ["missingHeading 1:A"])
-    #expect(faults("date\n2022-01-03\n") == ["missingHeading 1:A"])
-    #expect(faults("date,repair,repair\n2022-01-03,1,1\n") == ["duplicateHeading 1:C"])
-    #expect(faults("date,date,repair\n2022-01-03,2022-01-03,1\n") == ["duplicateHeading 1:B"])
-    #expect(faults("date,kind,count,repair\n2022-01-03,recall,1,1\n") == ["unknownHeading 1:D"])
-    #expect(faults("date,kind\n2022-01-03,recall\n") == ["missingHeading 1:A"])
+    #expect(diagnostics("day,repair\n2022-01-03,1\n") == ["missingHeading 1:A"])
+    #expect(diagnostics("date\n2022-01-03\n") == ["missingHeading 1:A"])
+    #expect(diagnostics("date,repair,repair\n2022-01-03,1,1\n") == ["duplicateHeading 1:C"])
+    #expect(diagnostics("date,date,repair\n2022-01-03,2022-01-03,1\n") == ["duplicateHeading 1:B"])
+    #expect(diagnostics("date,kind,count,repair\n2022-01-03,recall,1,1\n") == ["unknownHeading 1:D"])
+    #expect(diagnostics("date,kind\n2022-01-03,recall\n") == ["missingHeading 1:A"])
   }
 
   @Test func kindsThatTheSiteDoesNotHave() {
     let site = CountsFormat(kinds: VisitKind.known)
-    #expect(faults("date,preventive,repair\n2022-01-03,1,1\n", site) == ["unmappedKind 1:B"])
-    // Each is told once, where it stands first.
+    #expect(diagnostics("date,preventive,repair\n2022-01-03,1,1\n", site) == ["unmappedKind 1:B"])
+    // Each is reported once, at its first occurrence.
     let long = "date,kind,count\n2022-01-03,oil,1\n2022-01-04,oil,1\n"
-    #expect(faults(long, site) == ["unmappedKind 2:B"])
+    #expect(diagnostics(long, site) == ["unmappedKind 2:B"])
     let mapped = CountsFormat(map: ["prevntive": "maintenance"])
-    #expect(faults("date,preventive\n2022-01-03,1\n", mapped) == ["mapsNothing $"])
+    #expect(diagnostics("date,preventive\n2022-01-03,1\n", mapped) == ["mapsNothing $"])
   }
 
   @Test func noText() {
-    #expect(faults("") == ["emptyFile 1:1"])
-    #expect(faults(" \n") == ["emptyFile 1:1"])
-    #expect(faults([0x64, 0xFF]) == ["notUTF8 1:2"])
-    #expect(faults("date,\"repair\n2022-01-03,1\n").first == "quoteNotClosed 1:B")
+    #expect(diagnostics("") == ["emptyFile 1:1"])
+    #expect(diagnostics(" \n") == ["emptyFile 1:1"])
+    #expect(diagnostics([0x64, 0xFF]) == ["notUTF8 1:2"])
+    #expect(diagnostics("date,\"repair\n2022-01-03,1\n").first == "quoteNotClosed 1:B")
   }
 
   /// A slip in the year would make a table of two thousand years.
   @Test func slipInAYear() {
-    #expect(faults("date,repair\n2022-01-03,1\n0022-01-04,1\n") == ["tooLarge 3:A"])
+    #expect(diagnostics("date,repair\n2022-01-03,1\n0022-01-04,1\n") == ["tooLarge 3:A"])
   }
 }

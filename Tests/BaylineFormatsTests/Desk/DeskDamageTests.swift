@@ -2,7 +2,7 @@ import BaylineFormats
 import BaylineModel
 import Testing
 
-/// Documents of the manager's desk damaged at random: every one is either read or refused with a fault, and nothing traps;
+/// Documents of the manager's desk damaged at random: every one is either read or rejected with a diagnostic, and nothing traps;
 /// what is read can be applied or is refused, and can be written again.
 @Suite struct DeskDamageTests {
   @Test(arguments: 0..<3)
@@ -30,26 +30,26 @@ import Testing
   private func check(_ bytes: [UInt8], _ site: Site, _ demand: Demand) {
     let names = SiteIDs(site)
     let uncertainty = UncertaintyFormat.decode(bytes, file: "f", site: names)
-    #expect((uncertainty.uncertainty == nil) == !uncertainty.faults.isEmpty)
+    #expect((uncertainty.uncertainty == nil) == !uncertainty.diagnostics.isEmpty)
     if let value = uncertainty.uncertainty {
       let text = UncertaintyFormat.encode(value)
       #expect(UncertaintyFormat.decode(Array(text.utf8), file: "f", site: names).uncertainty == value)
     }
     let scenarios = ScenariosFormat.decode(bytes, file: "f", site: names)
-    #expect((scenarios.scenarios == nil) == !scenarios.faults.isEmpty)
+    #expect((scenarios.scenarios == nil) == !scenarios.diagnostics.isEmpty)
     if let value = scenarios.scenarios {
       let text = ScenariosFormat.encode(value)
       #expect(ScenariosFormat.decode(Array(text.utf8), file: "f", site: names).scenarios == value)
-      do throws(InputFaults) {
+      do throws(Diagnostics) {
         let cases = try scenarios.cases(site: site, demands: [demand], uncertainty: .default, seed: 1)
         #expect(cases.count == value.scenarios.count)
         for made in cases { checkSound(made) }
       } catch {
-        #expect(!error.faults.isEmpty)
+        #expect(!error.elements.isEmpty)
       }
     }
     let targets = TargetsFormat.decode(bytes, file: "f", site: names)
-    #expect((targets.targets == nil) == !targets.faults.isEmpty)
+    #expect((targets.targets == nil) == !targets.diagnostics.isEmpty)
     if let value = targets.targets {
       let text = TargetsFormat.encode(value)
       #expect(TargetsFormat.decode(Array(text.utf8), file: "f", site: names).targets == value)
@@ -59,11 +59,11 @@ import Testing
   /// What a scenario makes is what the readers of sites and demands would take.
   private func checkSound(_ made: ScenarioInstance) {
     let site = SiteFormat.decode(Array(SiteFormat.encode(made.site).utf8), file: "site")
-    #expect(site.faults == [])
+    #expect(site.diagnostics == [])
     for demand in made.demands {
       let again = DemandFormat.decode(
         Array(DemandFormat.encode(demand).utf8), file: "demand", site: site.names)
-      #expect(again.faults == [])
+      #expect(again.diagnostics == [])
     }
   }
 }

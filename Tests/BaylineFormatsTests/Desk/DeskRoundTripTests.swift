@@ -14,19 +14,19 @@ import Testing
       let uncertainty = make.uncertainty(at: site, jobs: jobs).applied(to: .default)
       let text = UncertaintyFormat.encode(uncertainty)
       let reading = UncertaintyFormat.decode(Array(text.utf8), file: "u", site: names)
-      #expect(reading.faults == [])
+      #expect(reading.diagnostics == [])
       #expect(reading.uncertainty == uncertainty)
 
       let scenarios = make.scenarios(at: site)
       let scenarioText = ScenariosFormat.encode(scenarios)
       let again = ScenariosFormat.decode(Array(scenarioText.utf8), file: "s", site: names)
-      #expect(again.faults == [])
+      #expect(again.diagnostics == [])
       #expect(again.scenarios == scenarios)
 
       let targets = make.targets(at: site)
       let targetText = TargetsFormat.encode(targets)
       let back = TargetsFormat.decode(Array(targetText.utf8), file: "t", site: names)
-      #expect(back.faults == [])
+      #expect(back.diagnostics == [])
       #expect(back.targets == targets)
     }
   }
@@ -42,22 +42,22 @@ import Testing
     for (text, number) in zip(text, numbers) {
       let log = DiagnosticLog(file: "f")
       #expect(log.root(of: Array(text.utf8))?.decimal(IntegerRange(0...Int.max)) == number)
-      #expect(log.faults.isEmpty)
+      #expect(log.diagnostics.isEmpty)
     }
   }
 
   @Test func decimalsHaveARange() {
-    func faults(_ text: String) -> [InputProblem] {
+    func diagnostics(_ text: String) -> [DiagnosticProblem] {
       let log = DiagnosticLog(file: "f")
       _ = log.root(of: Array(text.utf8))?.decimal(IntegerRange(0...100))
-      return log.faults.map(\.problem)
+      return log.diagnostics.map(\.problem)
     }
-    #expect(faults("100") == [] && faults("99.99") == [] && faults("-0.0") == [])
-    #expect(faults("-0.001") == [.tooSmall("-0.001", least: 0)])
-    #expect(faults("100.001") == [.aboveMaximum("100.001", most: 100)])
-    #expect(faults("1e999") == [.aboveMaximum("1e999", most: 100)])
-    #expect(faults("\"12\"") == [.notADecimal(.string)])
-    #expect(faults("null") == [.notADecimal(.null)])
+    #expect(diagnostics("100") == [] && diagnostics("99.99") == [] && diagnostics("-0.0") == [])
+    #expect(diagnostics("-0.001") == [.tooSmall("-0.001", min: 0)])
+    #expect(diagnostics("100.001") == [.aboveMaximum("100.001", max: 100)])
+    #expect(diagnostics("1e999") == [.aboveMaximum("1e999", max: 100)])
+    #expect(diagnostics("\"12\"") == [.notADecimal(.string)])
+    #expect(diagnostics("null") == [.notADecimal(.null)])
   }
 
   @Test func anEmptyUncertaintyFileIsTheUsualOne() {
@@ -80,15 +80,15 @@ import Testing
     // What a scenario may grow to is checked in the model, which does not know the limits of files.
     var site = Site(name: "s", calendars: ["d": WorkCalendar()], hours: "d")
     site.technicians = [Technician(id: "T", skills: [:], calendar: "d")]
-    func conflicts(_ more: Int, days: Int) -> [ScenarioConflict] {
+    func conflicts(_ more: Int, days: Int) -> [ScenarioProblem] {
       let demand = Demand(
         horizon: PlanningHorizon(from: CivilDate(ordinal: 700_000), days: days), appointments: [])
-      do throws(ScenarioFaults) {
+      do throws(ScenarioDiagnostics) {
         _ = try Scenario(name: "s", changes: [.addTechnicians(count: more, .like("T"))])
           .apply(site: site, demands: [demand], uncertainty: .none, seed: 1)
         return []
       } catch {
-        return error.faults.map(\.conflict)
+        return error.elements.map(\.problem)
       }
     }
     let most = InputLimit.resources.value

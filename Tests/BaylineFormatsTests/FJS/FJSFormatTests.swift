@@ -11,16 +11,16 @@ import Testing
 
     """
 
-  private func read(_ text: String) throws(InputFaults) -> (site: Site, demand: Demand) {
+  private func read(_ text: String) throws(Diagnostics) -> (site: Site, demand: Demand) {
     try FJSFormat.decode(Array(text.utf8), file: "a.fjs", name: "a", locale: .english)
   }
 
-  private func faults(_ text: String) -> [String] {
+  private func diagnostics(_ text: String) -> [String] {
     do {
       _ = try read(text)
       return []
     } catch {
-      return error.faults.map { "\($0.place) \($0.problem.code)" }
+      return error.elements.map { "\($0.place) \($0.problem.code)" }
     }
   }
 
@@ -65,10 +65,10 @@ import Testing
   @Test func whatIsReadIsAcceptedByTheStrictReaders() throws {
     let (site, demand) = try read(Self.sound)
     let siteReading = SiteFormat.decode(Array(SiteFormat.encode(site).utf8), file: "s")
-    #expect(siteReading.site == site, "\(siteReading.faults)")
+    #expect(siteReading.site == site, "\(siteReading.diagnostics)")
     let demandReading = DemandFormat.decode(
       Array(DemandFormat.encode(demand).utf8), file: "d", site: siteReading.names)
-    #expect(demandReading.demand == demand, "\(demandReading.faults)")
+    #expect(demandReading.demand == demand, "\(demandReading.diagnostics)")
   }
 
   @Test func otherLineEndsBlanksAndEmptyLinesMeanNothing() throws {
@@ -92,18 +92,18 @@ import Testing
     ("1 1 2\n1 1 1 2 1 5 1 6\n", ["2:13 repeatedAlternative"]),
     ("1 2 1\n1 2 1 1 1 5 1 1 1 6\n", ["2:17 repeatedAlternative"]), ("100001 1 1\n", ["1:1 tooLarge"]),
     ("1 1 1\n1 1 1 1 1 长\n", ["2:11 notAWholeNumber"]),
-    // Each fault of each line is told; a wrong count ends its own line alone.
+    // Each problem of each line is reported; a wrong count ends only its own line.
     (
       "3 1 1\n1 9 1 1 1 5\n1 1 1 1 7 0\n1 1 1 1 1 x\n",
       ["2:3 aboveMaximum", "3:9 aboveMaximum", "3:11 tooSmall", "4:11 notAWholeNumber"]
     ),
   ])
-  func everyFaultIsToldWithItsPlace(text: String, expected: [String]) {
-    #expect(faults(text) == expected)
+  func problemsAreReportedAtTheirPlace(text: String, expected: [String]) {
+    #expect(diagnostics(text) == expected)
   }
 
   @Test func textThatIsNotUTF8() {
-    #expect(throws: InputFaults([InputFault(file: "a", place: "1:3", problem: .notUTF8)])) {
+    #expect(throws: Diagnostics([Diagnostic(file: "a", place: "1:3", problem: .notUTF8)])) {
       try FJSFormat.decode([0x31, 0x20, 0xFF], file: "a", name: "a", locale: .english)
     }
   }
@@ -111,7 +111,7 @@ import Testing
   @Test func workForMoreDaysThanTheHorizonTakes() {
     // Six operations of 1,000,000 minutes: 4,167 days.
     let operations = String(repeating: " 1 1 1 1 1000000", count: 6)
-    #expect(faults("1 1 1\n6\(operations)\n") == ["1:1 tooLarge"])
+    #expect(diagnostics("1 1 1\n6\(operations)\n") == ["1:1 tooLarge"])
   }
 
   @Test(arguments: 0..<4)
@@ -131,7 +131,7 @@ import Testing
         let (site, demand) = try FJSFormat.decode(bytes, file: "a", name: "a", locale: .english)
         #expect(!site.bays.isEmpty && !demand.appointments.isEmpty)
       } catch {
-        #expect(!error.faults.isEmpty)
+        #expect(!error.elements.isEmpty)
       }
     }
   }

@@ -1,29 +1,30 @@
 import Bayline
-import BaylineFormats
+@testable import BaylineFormats
 import BaylineMath
 import BaylineModel
 import Testing
 
-@Suite struct JournalTextTests {
-  private let header = StudyJournal.header(command: "whatif", digest: "0123456789abcdef")
-  private let result = DayResult(terms: Cost(), visits: 3, leftOut: [.parts: 1], runs: [])
+@Suite struct JournalFormatTests {
+  private let header = JournalFormat.header(command: "whatif", digest: "0123456789abcdef")
+  private let result = StudyCellResult.day(
+    DayResult(terms: ScheduleCost(), visits: 3, leftOut: [.parts: 1], runs: []))
 
-  private func read(_ text: String) throws -> StudyJournal.Reading {
-    try StudyJournal.read(Array(text.utf8), command: "whatif", digest: "0123456789abcdef")
+  private func read(_ text: String) throws -> JournalFormat.Reading {
+    try JournalFormat.read(Array(text.utf8), command: "whatif", digest: "0123456789abcdef")
   }
 
   @Test func finishedCellsAreFoundAgain() throws {
-    let text = header + StudyJournal.line("case/0/1", result) + StudyJournal.line("case/1/1", result)
+    let text = header + JournalFormat.line("case/0/1", result) + JournalFormat.line("case/1/1", result)
     let reading = try read(text)
     #expect(reading.results.keys.sorted() == ["case/0/1", "case/1/1"])
     #expect(reading.wholeBytes == text.utf8.count)
-    #expect(reading.results["case/1/1"].flatMap { DayResult($0) } == result)
+    #expect(reading.results["case/1/1"] == result)
   }
 
   // Wherever a run is killed in the middle of a write, the lines before are whole.
   @Test func aTornLastLineIsDropped() throws {
-    let whole = header + StudyJournal.line("case/0/1", result)
-    let torn = StudyJournal.line("case/1/1", result)
+    let whole = header + JournalFormat.line("case/0/1", result)
+    let torn = JournalFormat.line("case/1/1", result)
     for length in 0..<torn.utf8.count {
       let reading = try read(whole + String(decoding: Array(torn.utf8.prefix(length)), as: UTF8.self))
       #expect(reading.results.count == 1)
@@ -40,22 +41,22 @@ import Testing
   }
 
   @Test func otherInputsAreRefused() {
-    #expect(throws: StudyJournal.Fault.other) {
-      try StudyJournal.read(Array(header.utf8), command: "whatif", digest: "fedcba9876543210")
+    #expect(throws: JournalFormat.ReadError.mismatch) {
+      try JournalFormat.read(Array(header.utf8), command: "whatif", digest: "fedcba9876543210")
     }
-    #expect(throws: StudyJournal.Fault.other) {
-      try StudyJournal.read(Array(header.utf8), command: "staff", digest: "0123456789abcdef")
+    #expect(throws: JournalFormat.ReadError.mismatch) {
+      try JournalFormat.read(Array(header.utf8), command: "staff", digest: "0123456789abcdef")
     }
   }
 
   @Test(arguments: ["{\"format\": \"bayline.site/1\"}\n", "hello", "hello\n", "\n", "[]\n"])
   func otherFilesAreRefused(text: String) {
-    #expect(throws: StudyJournal.Fault.noJournal) { try read(text) }
+    #expect(throws: JournalFormat.ReadError.notAJournal) { try read(text) }
   }
 
-  @Test func aDamagedLineIsToldByItsNumber() {
-    let line = StudyJournal.line("case/0/1", result)
-    #expect(throws: StudyJournal.Fault.damaged(line: 3)) {
+  @Test func aDamagedLineIsReportedByNumber() {
+    let line = JournalFormat.line("case/0/1", result)
+    #expect(throws: JournalFormat.ReadError.damaged(line: 3)) {
       try read(header + line + "{\"cell\": 4}\n" + line)
     }
   }
@@ -68,24 +69,24 @@ import Testing
       for _ in 0..<random.below(4) {
         var values = FigureValues()
         for figure in Figure.allCases where random.chance(80) {
-          // All magnitudes that a figure can have, whole numbers among them.
+          // All magnitudes that a figure can have, including integers.
           let number = Double(random.next() >> 11) / Double(1 << random.below(60))
           values[figure] = random.chance(20) ? number.rounded() : number
         }
         runs.append(values)
       }
-      var terms = Cost()
+      var terms = ScheduleCost()
       for term in CostTerm.allCases { terms[term] = random.below(1_000_000) }
       let day = DayResult(terms: terms, visits: random.below(90), leftOut: [.capacity: 2], runs: runs)
-      let text = JSONWriter.line(day.json)
+      let text = JSONWriter.line(JournalFormat.json(.day(day)))
       let value = try #require(JSONParser.parse(Array(text.utf8)).value)
-      #expect(DayResult(value) == day)
+      #expect(JournalFormat.result(value) == .day(day))
     }
   }
 
   @Test func theDigestTellsInputsApart() {
     func digest(_ inputs: [(String, String)]) -> String {
-      var digest = RunDigest()
+      var digest = StudyDigest()
       for (name, text) in inputs { digest.add(name, text) }
       return digest.text
     }

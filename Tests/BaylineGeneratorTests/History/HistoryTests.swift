@@ -75,11 +75,11 @@ import Testing
     for day in past.days {
       let demand = DemandFormat.decode(
         Array(DemandFormat.encode(day.demand).utf8), file: "demand.json", site: site.names)
-      #expect(demand.faults.isEmpty, "\(day.actual.day): \(demand.faults.prefix(3))")
+      #expect(demand.diagnostics.isEmpty, "\(day.actual.day): \(demand.diagnostics.prefix(3))")
       #expect(demand.demand == day.demand)
       let actual = ActualFormat.decode(
         Array(ActualFormat.encode(day.actual).utf8), file: "actual.json", site: site.names, demand: demand)
-      #expect(actual.faults.isEmpty, "\(day.actual.day): \(actual.faults.prefix(3))")
+      #expect(actual.diagnostics.isEmpty, "\(day.actual.day): \(actual.diagnostics.prefix(3))")
       #expect(actual.value == day.actual)
     }
   }

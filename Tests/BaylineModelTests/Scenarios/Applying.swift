@@ -7,19 +7,19 @@ struct Applying {
   var uncertainty = Uncertainty.none
 
   /// The case after some changes.
-  func callAsFunction(_ changes: ScenarioChange...) throws(ScenarioFaults) -> ScenarioInstance {
+  func callAsFunction(_ changes: ScenarioChange...) throws(ScenarioDiagnostics) -> ScenarioInstance {
     try Scenario(name: "s", changes: changes).apply(
       site: workshop.site, demands: [workshop.demand], uncertainty: uncertainty, seed: 1)
   }
 
   /// What is wrong with some changes.
-  func conflicts(_ changes: ScenarioChange...) -> [ScenarioConflict] {
-    do throws(ScenarioFaults) {
+  func conflicts(_ changes: ScenarioChange...) -> [ScenarioProblem] {
+    do throws(ScenarioDiagnostics) {
       _ = try Scenario(name: "s", changes: changes).apply(
         site: workshop.site, demands: [workshop.demand], uncertainty: uncertainty, seed: 1)
       return []
     } catch {
-      return error.faults.map(\.conflict)
+      return error.elements.map(\.problem)
     }
   }
 }

@@ -145,14 +145,14 @@ import Testing
         .changeTechnicians(.these(["T"]), TechnicianChange()),
       ])
     let workshop = TinyWorkshop()
-    let error = #expect(throws: ScenarioFaults.self) {
+    let error = #expect(throws: ScenarioDiagnostics.self) {
       try scenario.apply(site: workshop.site, demands: [workshop.demand], uncertainty: .none, seed: 1)
     }
     #expect(
-      error?.faults == [
-        ScenarioFault(change: 0, member: "like", conflict: .noTechnician("X")),
-        ScenarioFault(change: 2, member: "bays[1]", conflict: .noBay("Y")),
-        ScenarioFault(change: 3, conflict: .noEffect),
+      error?.diagnostics == [
+        ScenarioDiagnostic(change: 0, member: "like", problem: .noTechnician("X")),
+        ScenarioDiagnostic(change: 2, member: "bays[1]", problem: .noBay("Y")),
+        ScenarioDiagnostic(change: 3, problem: .noEffect),
       ])
   }
 }

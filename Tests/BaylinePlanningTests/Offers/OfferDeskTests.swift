@@ -298,7 +298,7 @@ import Testing
     #expect(next.offers(for: other).firstChoiceReason == .advisor)
     var changed = accepted.demand
     changed.appointments[0].waiting = true
-    #expect(throws: OriginFault.otherDemand) {
+    #expect(throws: ScheduleProblem.otherDemand) {
       try ScheduleFingerprint.check(accepted.schedule, site: workshop.site, demand: changed)
     }
   }
@@ -306,7 +306,7 @@ import Testing
   @Test func aScheduleThatBreaksARuleIsNoBook() throws {
     var workshop = TinyWorkshop()
     workshop.add("A", ready: "09:00")
-    #expect(throws: OriginFault.self) { try desk(workshop) }
+    #expect(throws: ScheduleProblem.self) { try desk(workshop) }
   }
 
   // MARK: - With the work of all others planned anew

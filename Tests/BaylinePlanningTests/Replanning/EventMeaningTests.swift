@@ -300,7 +300,7 @@ import Testing
         #"1 technician absentAlready("T2")"#, #"2 technician notAbsent("T")"#, #"3 bay notClosed("B")"#,
         #"4 operation noSuchOperation("2", nearest: nil)"#, #"5 operation notUnderWay("1")"#,
         "6 end notInFuture(2026-11-23T08:30)", #"8 operation finishedAlready("1")"#,
-        #"9 appointment hereAlready("A")"#, "10 arrival notLater(2026-11-23T10:00)",
+        #"9 appointment hereAlready("A")"#, "10 arrival notDelayed(2026-11-23T10:00)",
         #"11 part noDelivery("none")"#,
         #"13 appointment goneAlready("D")"#, "14 at afterNow(2026-11-23T09:00)",
       ])

@@ -50,5 +50,5 @@ extension Replanner {
   }
 
   /// The contradictions with their events.
-  var conflicts: [String] { faults.map { "\($0.event) \($0.member) \($0.conflict)" } }
+  var conflicts: [String] { diagnostics.map { "\($0.event) \($0.member) \($0.problem)" } }
 }

@@ -27,7 +27,7 @@ import Testing
           at: now, payload(site, demand, plan, now, id: "N\(hour)-\(attempt)", &random))
         let keepsSite = random.chance(50)
         let replanner = Replanner(site: site, demand: demand, schedule: plan, events: [event], now: now)
-        guard replanner.faults.isEmpty else { continue }
+        guard replanner.diagnostics.isEmpty else { continue }
         let outcome = try #require(
           await replanner.replan(options, keepsSite: keepsSite, rebooks: random.chance(30)))
         let priced = Verifier(site: keepsSite ? replanner.site : site, demand: outcome.demand)

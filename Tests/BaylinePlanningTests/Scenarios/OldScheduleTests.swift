@@ -62,18 +62,18 @@ import Testing
     #expect(Verifier(site: site, demand: demand).verify(schedule).isFeasible)
     for change in try more(site, demand) {
       let made: ScenarioInstance
-      do throws(ScenarioFaults) {
+      do throws(ScenarioDiagnostics) {
         made = try Scenario(name: "more", changes: [change]).apply(
           site: site, demands: [demand], uncertainty: .none, seed: 1)
       } catch {
         // A night shift ends at midnight, and cannot end later; papers that nobody knows are refused.
         #expect(
-          error.faults.allSatisfy {
-            switch $0.conflict {
+          error.elements.allSatisfy {
+            switch $0.problem {
             case .pastMidnight, .noCertification: true
             default: false
             }
-          }, "\(change): \(error.faults)")
+          }, "\(change): \(error.elements)")
         continue
       }
       var unpriced = schedule

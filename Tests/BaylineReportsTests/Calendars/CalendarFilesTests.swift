@@ -140,7 +140,7 @@ struct CalendarFilesTests {
     #expect(files.allSatisfy { $0.text.events.isEmpty && $0.text.contains("BEGIN:VTIMEZONE\r\n") })
   }
 
-  @Test("What was left out is in no calendar")
+  @Test("Unscheduled visits are in no calendar")
   func leftOut() throws {
     var tiny = TinyWorkshop()
     tiny.leaveOut("A1") { $0.booked = Booking(arrival: time("08:00"), advisor: "S") }
@@ -259,7 +259,7 @@ struct CalendarFilesTests {
   func unknownZone(zone: String, nearest: String?) throws {
     var tiny = TinyWorkshop()
     tiny.site.timeZone = zone
-    let fault = #expect(throws: InputFault.self) { try tiny.calendars() }
+    let fault = #expect(throws: Diagnostic.self) { try tiny.calendars() }
     #expect(fault?.file == "site.json" && fault?.place == "$.timeZone")
     if let nearest { #expect(fault?.problem == .unknownTimeZone(zone, nearest: nearest)) }
   }
@@ -267,7 +267,7 @@ struct CalendarFilesTests {
 
 extension TinyWorkshop {
   /// The calendars by name.
-  func calendars(_ language: Language = .chinese) throws(InputFault) -> [String: String] {
+  func calendars(_ language: Language = .chinese) throws(Diagnostic) -> [String: String] {
     let made = try CalendarFiles(
       site: site, siteFile: "site.json", demand: demand, schedule: schedule, language: language)
     return Dictionary(uniqueKeysWithValues: made.files.map { ($0.name, $0.text) })

@@ -23,8 +23,8 @@ struct Gallery {
     return Estimate(value, value - margin, value + margin)
   }
 
-  mutating func page() -> ManagerPage {
-    ManagerPage(
+  mutating func page() -> Document {
+    Document(
       words: words, title: words("人员与工位方案对比", "What other staffing would change"), siteName: "云岭汽车江东4S店",
       keyFindings: [
         words(
@@ -38,7 +38,7 @@ struct Gallery {
       notes: [
         words("差异按同一天同一随机数成对计算。", "Differences are paired: the same days with the same random numbers.")
       ],
-      origin: PageOrigin(
+      origin: DocumentOrigin(
         program: "bayline 0.5.0", seed: 7, replications: 200, iterations: 20_000,
         files: ["site.json", "demand.json", "scenarios.json"]))
   }
@@ -55,7 +55,7 @@ struct Gallery {
     ]
   }
 
-  private mutating func whatif() -> PageSection {
+  private mutating func whatif() -> DocumentSection {
     let served = [3.1, 1.4, 1.1, 0.1, 0.4, 1.9, 0.7, -0.9, -1.6, 1.2, 2.4, -4.8]
     let onTime = [4.2, 2.1, 1.0, 0.3, 0, 1.1, 0.8, -3.5, 2.2, -0.4, -5.1, -9.3]
     let waiting = [-2.0, -6.2, -4.1, -0.7, 0.2, -1.1, -2.4, 5.8, -3.3, 1.2, 7.9, 12.1]
@@ -87,19 +87,20 @@ struct Gallery {
           title: "", measure: .minutes, moreIsBetter: false,
           differences: [nil] + column(overtime, 9).dropFirst())
       ], isSorted: true)
-    let table = PageTable(
+    let table = DocumentTable(
       name: "scenarios", caption: words("每天与现状之差", "Change from today, per day"),
-      columns: [PageColumn(words("方案", "Scenario"))] + figures.map { PageColumn($0.0, $0.1, isSigned: true) },
+      columns: [DocumentColumn(words("方案", "Scenario"))]
+        + figures.map { DocumentColumn($0.0, $0.1, isSigned: true) },
       rows: scenarios.indices.map { row in
-        PageRow(
+        DocumentRow(
           [.words(scenarios[row])] + figures.map { .difference($0.3[row], moreIsBetter: $0.2) },
           isBest: row == 0, isMuted: row == 11)
       })
-    return PageSection(
+    return DocumentSection(
       words("方案对比", "Scenarios"), [.table(table), .chart(.intervals(chart)), .chart(.intervals(one))])
   }
 
-  private mutating func ranking() -> PageSection {
+  private mutating func ranking() -> DocumentSection {
     let names = [
       words("喷漆技师", "Paint technician"), words("烤漆房", "Paint booth"), words("机修高级技师", "Senior mechanic"),
       words("举升工位", "Lift"), words("电工", "Electrician"), words("代步车", "Loan vehicle"),
@@ -111,7 +112,7 @@ struct Gallery {
       var copy = self
       return vehicles.map { copy.estimate($0 * factor, margin) as Estimate? }
     }
-    return PageSection(
+    return DocumentSection(
       words("增加一个单位值多少", "What one more is worth"),
       [
         .chart(
@@ -138,7 +139,7 @@ struct Gallery {
     (0..<count).map { _ in min(within.upperBound, max(within.lowerBound, mean + noise() * spread)) }
   }
 
-  private mutating func simulation() -> PageSection {
+  private mutating func simulation() -> DocumentSection {
     let percents: [(String, Double, Double, Double?, Bool?)] = [
       (words("准时交车率", "On time"), 84, 6, 97, true), (words("到店率", "Show rate"), 90, 4, 100, true),
       (words("工时利用率", "Utilisation"), 71, 5, 66, nil),
@@ -166,7 +167,7 @@ struct Gallery {
     }
     let waiting = runs(200, 96, 14, within: 0...900)
     let lost = runs(200, 2, 1.8, within: 0...20).map { $0.rounded() }
-    return PageSection(
+    return DocumentSection(
       words("一天会怎样", "How the day may run"),
       [
         .chart(
@@ -188,7 +189,7 @@ struct Gallery {
       ])
   }
 
-  private mutating func staffing() -> PageSection {
+  private mutating func staffing() -> DocumentSection {
     var items: [FrontierChart.Item] = []
     for index in 0..<34 {
       let cost = 8200 + Double(index) * 110 + noise() * 300
@@ -207,7 +208,7 @@ struct Gallery {
       service: .init(words("准时交车率", "on time"), .percent),
       moreIsBetter: true, items: items, target: ReferenceLine(92, words("目标 92%", "target 92%")))
     let chosen = chart.frontier.first { items[$0].service.value >= 92 && items[$0].isAllowed }
-    return PageSection(
+    return DocumentSection(
       words("最省的人员配置", "The cheapest staffing"),
       [
         .chart(
@@ -219,7 +220,7 @@ struct Gallery {
       ])
   }
 
-  private mutating func forecast() -> PageSection {
+  private mutating func forecast() -> DocumentSection {
     let start = CivilDate(ordinal: 738_000)
     func season(_ day: Int) -> Double {
       let weekday = start.advanced(by: day).weekday
@@ -234,7 +235,7 @@ struct Gallery {
     let before = (0..<28).map { (season($0) + noise() * 6).rounded() }
     let after = before.map { min($0, 64) + ($0 < 50 ? 6 : 0) }
     func days(_ count: Int) -> CategoryAxis { .days((0..<count).map { start.advanced(by: $0) }) }
-    var blocks: [PageSection.Block] = []
+    var blocks: [DocumentSection.Block] = []
     for (band, count) in zip(bands, counts) {
       blocks.append(
         .chart(
@@ -258,10 +259,10 @@ struct Gallery {
               .init(words("削峰后", "after"), .steps, after, marksPeak: true),
               .init(words("产能", "capacity"), .limit, (0..<28).map { $0 % 7 == 6 ? 52.0 : 66 }),
             ]))))
-    return PageSection(words("预测与削峰", "Forecast and levelling"), blocks)
+    return DocumentSection(words("预测与削峰", "Forecast and levelling"), blocks)
   }
 
-  private mutating func load() -> PageSection {
+  private mutating func load() -> DocumentSection {
     let start = CivilDate(ordinal: 738_000)
     let axis = CategoryAxis.days((0..<7).map { start.advanced(by: $0) })
     let trades = [
@@ -272,7 +273,7 @@ struct Gallery {
       ColumnChart.Series(
         trades[trade], (0..<7).map { _ in max(0, sizes[trade] + noise() * sizes[trade] * 0.3).rounded() })
     }
-    return PageSection(
+    return DocumentSection(
       words("负荷与产能", "Load and capacity"),
       [
         .chart(
@@ -294,14 +295,14 @@ struct Gallery {
       ])
   }
 
-  private mutating func extremes() -> PageSection {
+  private mutating func extremes() -> DocumentSection {
     let long = (0..<40).map {
       "\(words("方案", "Scenario")) \($0 + 1)"
         + ($0 % 7 == 3 ? " " + String(repeating: words("很长的名称", "long name "), count: 6) : "")
     }
     var copy = self
     let many = (0..<40).map { copy.estimate(Double($0 - 20) / 3, 1.8) as Estimate? }
-    return PageSection(
+    return DocumentSection(
       words("极端情形", "Extremes"),
       [
         .chart(

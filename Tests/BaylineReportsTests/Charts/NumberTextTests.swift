@@ -90,11 +90,11 @@ import Testing
 
   @Test func wholeNumbersHaveAClassEach() {
     let chart = HistogramChart(title: "", measure: .vehicles, moreIsBetter: nil, values: [2, 0, 2, 3])
-    #expect(chart.classes.map(\.count) == [1, 0, 2, 1])
-    #expect(chart.classes.first?.from == -0.5)
+    #expect(chart.bins.map(\.count) == [1, 0, 2, 1])
+    #expect(chart.bins.first?.from == -0.5)
     let all = HistogramChart(
       title: "", measure: .minutes, moreIsBetter: nil, values: (0..<100).map { Double($0) / 7 })
-    #expect(all.classes.reduce(0) { $0 + $1.count } == 100)
+    #expect(all.bins.reduce(0) { $0 + $1.count } == 100)
   }
 
   @Test func measuresNameWhatTheyCount() {

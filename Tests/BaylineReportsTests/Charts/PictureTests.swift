@@ -11,7 +11,7 @@ import Testing
 
 /// What holds of every picture, whatever the values are.
 @Suite struct PictureTests {
-  private static let widths = [ChartWriter.phone, ChartWriter.wide, 560, 700]
+  private static let widths = [350.0, 560, 700, 940, 1500]
 
   @Test(arguments: 0..<12)
   func nothingLeavesThePictureAndNoLabelCoversAnother(seed: Int) {
@@ -29,8 +29,8 @@ import Testing
     }
   }
 
-  /// What leaves the picture, or two labels that cover each other.
-  private static func fault(in picture: Picture) -> String? {
+  /// A point outside the picture, or two labels that overlap.
+  static func fault(in picture: Picture) -> String? {
     for point in picture.shapes.flatMap(\.points)
     where !(-1...picture.width + 1).contains(point.x) || !(-1...picture.height + 1).contains(point.y) {
       return "\(point) lies outside \(picture.width) × \(picture.height)"

@@ -142,3 +142,36 @@ struct RandomCharts {
     }
   }
 }
+
+extension RandomCharts {
+  /// A Gantt chart whose bars may overlap, touch and be too narrow for any label.
+  mutating func gantt() -> GanttChart {
+    let start = CivilTime(CivilDate(ordinal: 740_000), minuteOfDay: 60 * below(10))
+    let minutes = 60 * (1 + below(14))
+    let span = TimeWindow(from: start, to: start + minutes)
+    let rows = (0..<below(12)).map { _ in
+      let bars = (0..<below(9)).map { _ in
+        let (title, place) = (name(), window(in: span))
+        return GanttChart.Bar(
+          span: place, continues: (flag(), flag()), labels: [title, String(title.suffix(5))], title: title,
+          kind: VisitKind.known[below(VisitKind.known.count)], isLate: flag(), isFixed: flag(),
+          pauses: flag() ? [place] : [])
+      }
+      return GanttChart.Row(
+        label: name(), detail: name(), load: "\(below(300))%",
+        off: (0..<below(3)).map { _ in window(in: span) },
+        bars: bars, marks: bars.map { .init(at: $0.span.to, isKept: flag(), title: name()) })
+    }
+    let curve = LoadCurve(
+      caption: name(), onDuty: (0..<minutes / 15).map { _ in below(20) },
+      atWork: (0..<minutes / 15).map { _ in below(20) }, reservePercent: below(40))
+    return GanttChart(
+      title: name(), span: span, rows: rows, now: flag() ? span.from + below(minutes) : nil,
+      curve: flag() ? curve : nil)
+  }
+
+  private mutating func window(in span: TimeWindow) -> TimeWindow {
+    let from = span.from + below(span.to - span.from)
+    return TimeWindow(from: from, to: from + 1 + below(span.to - from))
+  }
+}

@@ -23,7 +23,7 @@ import Testing
       ])
     let text = tiny.text(.picking, .english)
     #expect(
-      text.contains("1 lines, 2 pieces") && text.contains("Shortages (left out)")
+      text.contains("1 line, 2 parts") && text.contains("Shortages (not scheduled)")
         && text.contains("11-24 11:00"))
   }
 

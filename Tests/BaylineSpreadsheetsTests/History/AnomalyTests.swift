@@ -29,7 +29,7 @@ import Testing
   ])
   func stints(row: String, odd: String, isTaken: Bool) {
     let made = HistoryTables(orders: [order], clock: [stint, row])
-    #expect(made.faults == [])
+    #expect(made.diagnostics == [])
     #expect(made.anomalies == ["clock.csv:3:\(odd)"])
     #expect(made.visit("R1")?.operations.count == (isTaken ? 2 : 1))
   }

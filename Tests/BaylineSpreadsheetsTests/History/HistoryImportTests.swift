@@ -9,7 +9,7 @@ import Testing
     let made = HistoryTables(
       orders: ["R1,定保,2026/11/23 8:06,2026/11/23 8:00,2026/11/23 9:40,韩美玲,,已结算"],
       clock: ["R1,换油,李娜,B1,2026/11/23 8:20,2026/11/23 8:50"])
-    #expect(made.faults == [])
+    #expect(made.diagnostics == [])
     #expect(made.anomalies == [])
     let day = try #require(made.day("2026-11-23"))
     #expect(made.result.days.count == 1)
@@ -80,7 +80,7 @@ import Testing
         "工单号,作业,技师,工位,开始,结束,标准工时\nR1,换油,李娜,B1,2026/11/23 8:10,2026/11/23 8:50,2\nR2,小保养,李娜,B1,2026/11/23 9:10,2026/11/23 9:50,\nR2,镀膜,李娜,B1,2026/11/23 10:10,2026/11/23 10:50,1.5\n",
         jobs,
       ].map { Array($0.utf8) })
-    #expect(made.faults == [])
+    #expect(made.diagnostics == [])
     #expect(made.anomalies == [])
     #expect(made.appointment("R1")?.operations.map(HistoryTables.short) == ["1 换油 33 express mechanical"])
     // A job that was clocked as one operation has the minutes of all of its own: 33 + 12. Hours of the sheet are 90 minutes.
@@ -138,7 +138,7 @@ import Testing
     let made = HistoryTables(
       texts: "工单号,业务类型,开单时间,完工时间\nR1,维修,2026/11/23 8:29,2026/11/23 9:40\n",
       "工单号,技师,开始,结束\nR1,李娜,2026/11/23 8:40,2026/11/23 9:00\n")
-    #expect(made.faults == [])
+    #expect(made.diagnostics == [])
     // Slots are of 15 minutes.
     #expect(made.appointment("R1")?.booked?.arrival == CivilTime("2026-11-23T08:15"))
     #expect(made.day("2026-11-23")?.demand.appointments.count == 1)
@@ -217,12 +217,12 @@ import Testing
     let site = SiteIDs(HistoryTables.site)
     for day in made.result.days {
       let demand = DemandFormat.decode(Array(DemandFormat.encode(day.demand).utf8), file: "d", site: site)
-      #expect(demand.faults == [])
+      #expect(demand.diagnostics == [])
       #expect(demand.demand == day.demand)
       let actual = ActualFormat.decode(
         Array(ActualFormat.encode(day.actual).utf8), file: "a", site: site, demand: demand)
-      #expect(actual.faults == [])
-      #expect(actual.actual == day.actual)
+      #expect(actual.diagnostics == [])
+      #expect(actual.value == day.actual)
     }
   }
 }

@@ -20,7 +20,7 @@ import Testing
       encoding.encode("\u{FEFF}" + (isWide ? $0.replacing(",", with: "\t") : $0))
     }
     let made = HistoryTables(files: encoded)
-    #expect(made.faults == [])
+    #expect(made.diagnostics == [])
     #expect(made.anomalies == [])
     #expect(made.result.days == plain.result.days)
     #expect(made.result.days.count == 1)
@@ -47,7 +47,7 @@ import Testing
           "from": try time("08:20"), "to": try time("08:50"),
         ]), language: .english)
     let made = HistoryTables(files: [writer.workbook()])
-    #expect(made.faults == [])
+    #expect(made.diagnostics == [])
     #expect(made.result.days == HistoryTables(texts: Self.orders, Self.clock).result.days)
     #expect(made.notes.contains(.spelling(.init(written: "李 娜", name: "李娜", id: "T2", rows: 1))))
   }
@@ -57,7 +57,7 @@ import Testing
       texts:
         "Order number;Order type;Opened;Appointment;Closed;Advisor;VIN;Amount\nR1;maintenance;2026-11-23 08:06;2026-11-23 08:00;2026-11-23 09:40;SA1;L1;12\n",
       "order;job;employee;bay;clock in;clock out\nR1;换油;T2;B1;2026-11-23T08:20;2026-11-23T08:50\n")
-    #expect(made.faults == [])
+    #expect(made.diagnostics == [])
     #expect(made.anomalies == [])
     #expect(made.result.days == HistoryTables(texts: Self.orders, Self.clock).result.days)
     #expect(made.result.notes.contains(.notRead(file: "orders.csv", ["VIN", "Amount"])))
@@ -70,26 +70,28 @@ import Testing
   ])
   func twoColumnsOfOneMeaning(orders: String) {
     let made = HistoryTables(texts: orders, Self.clock)
-    #expect(made.faults == [])
+    #expect(made.diagnostics == [])
     #expect(made.visit("R1")?.ready == CivilTime("2026-11-23T09:40"))
     #expect(made.result.notes.contains(.notRead(file: "orders.csv", ["结算时间"])))
   }
 
   @Test func whatStopsTheImport() {
-    #expect(HistoryTables(texts: Self.orders).faults == ["orders.csv:$ missingTable"])
+    #expect(HistoryTables(texts: Self.orders).diagnostics == ["orders.csv:$ missingTable"])
     #expect(
-      HistoryTables(texts: "工单号,业务类型,车牌号\nR1,定保,沪A\n", Self.clock).faults == ["orders.csv:1:D missingHeading"]
+      HistoryTables(texts: "工单号,业务类型,车牌号\nR1,定保,沪A\n", Self.clock).diagnostics == [
+        "orders.csv:1:D missingHeading"
+      ]
     )
     #expect(
-      HistoryTables(texts: Self.orders, "工单号,技师,开始\nR1,李娜,2026/11/23 8:20\n").faults == [
+      HistoryTables(texts: Self.orders, "工单号,技师,开始\nR1,李娜,2026/11/23 8:20\n").diagnostics == [
         "clock.csv:1:D missingHeading"
       ])
     #expect(
-      HistoryTables(texts: Self.orders.replacing("完工时间", with: "预约时间"), Self.clock).faults == [
+      HistoryTables(texts: Self.orders.replacing("完工时间", with: "预约时间"), Self.clock).diagnostics == [
         "orders.csv:1:E duplicateHeading"
       ])
     let bad = HistoryTables(files: [Array(Self.orders.utf8), Array(Self.clock.utf8) + [0xFF, 0xFF]])
-    #expect(bad.faults == ["clock.csv:3:1 notInEncoding"])
+    #expect(bad.diagnostics == ["clock.csv:3:1 notInEncoding"])
     #expect(bad.result.days == [])
   }
 
@@ -151,7 +153,7 @@ import Testing
     let files = export.historyTemplate()
     #expect(files.map(\.path) == ["orders.csv", "clock.csv"])
     let made = HistoryTables(files: files.map(\.bytes))
-    #expect(made.faults == [])
+    #expect(made.diagnostics == [])
     #expect(made.result.days == [])
   }
 }

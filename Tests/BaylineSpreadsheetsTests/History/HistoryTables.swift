@@ -1,3 +1,4 @@
+import BaylineFormats
 import BaylineModel
 import BaylineSpreadsheets
 
@@ -59,7 +60,7 @@ struct HistoryTables {
   }
 
   /// The codes of the faults with their places.
-  var faults: [String] { result.faults.map { "\($0.file):\($0.place) \($0.problem.code)" } }
+  var diagnostics: [String] { result.diagnostics.map { "\($0.file):\($0.place) \($0.problem.code)" } }
 
   /// The notes of past days.
   var notes: [HistoryNote] {

@@ -1,3 +1,4 @@
+import BaylineFormats
 import BaylineModel
 import BaylineWording
 import Testing
@@ -16,7 +17,7 @@ import Testing
   @Test func visitsAloneWithTheCatalogueAreEnough() throws {
     let visits = "车牌号,项目,期望到店,在店等待\n沪I·1,小保养;前刹车片,8:15,是\n沪I·2,Minor,下午2点,\n"
     let result = Importing.atSite().run(visits, Self.jobs)
-    let demand = try #require(result.demand, "\(result.faults)")
+    let demand = try #require(result.demand, "\(result.diagnostics)")
     #expect(demand.appointments.map(\.id) == ["V001", "V002"])
     let visit = demand.appointments[0]
     #expect(visit.kind == .maintenance)
@@ -41,7 +42,7 @@ import Testing
     #expect(
       demand.appointments[0].parts == ["OIL", "FLT", "PAD"].map { PartRequirement(part: $0, quantity: 1) })
     #expect(
-      Importing.atSite().faults(visits, Self.jobs, "配件号,库存\nOIL,3\nFLT,1\n") == ["1.csv:2:B unknownRow"])
+      Importing.atSite().diagnostics(visits, Self.jobs, "配件号,库存\nOIL,3\nFLT,1\n") == ["1.csv:2:B unknownRow"])
   }
 
   @Test func peopleAndBaysByName() throws {
@@ -53,7 +54,7 @@ import Testing
     #expect(demand.appointments[0].operations[0].locked?.bay == "B1")
     #expect(demand.appointments[0].operations[0].locked?.technicians == ["T2", "T3"])
     #expect(
-      Importing.atSite().faults("预约号,业务类型,指定顾问,指定技师\nV1,返修,张三,王伟\n", operations) == [
+      Importing.atSite().diagnostics("预约号,业务类型,指定顾问,指定技师\nV1,返修,张三,王伟\n", operations) == [
         "1.csv:2:C unknownReference", "1.csv:2:D ambiguousName",
       ])
   }
@@ -68,15 +69,15 @@ import Testing
 
       """
     #expect(
-      Importing.atSite().faults(visits, Self.jobs) == [
+      Importing.atSite().diagnostics(visits, Self.jobs) == [
         "1.csv:2:B roundedNumber", "1.csv:2:C unknownJob", "1.csv:2:D notACellTime", "1.csv:2:E notAWindow",
         "1.csv:2:F notAFlag", "1.csv:2:G notACellNumber", "1.csv:3:C noKindAndNoWork",
         "1.csv:3:D dateNotInCalendar", "1.csv:4:D timeOfDayMissing", "1.csv:4:E notAWindow",
         "1.csv:5:G tooSmall",
       ])
-    let faults = Importing.atSite().run(visits, Self.jobs).faults
+    let diagnostics = Importing.atSite().run(visits, Self.jobs).diagnostics
     #expect(
-      DiagnosticText(.chinese).line(faults[1])
+      DiagnosticText(.chinese).line(diagnostics[1])
         == "1.csv:2:C: 没有标准作业“小保样”（项目）; 是否想写“小保养”？")
   }
 
@@ -84,7 +85,7 @@ import Testing
     let visits = "预约号,业务类型,可来时间,接待顾问,所需配件\nV1,定保,10:00-8:00,SA1,X*1\nV1,没有,,,\n"
     let operations = "预约号,分钟,工位类型,工种,等级,人数\nV1,0,lift,,2,\nV1,30,,,,\n"
     #expect(
-      Importing.atSite().faults(visits, operations) == [
+      Importing.atSite().diagnostics(visits, operations) == [
         "1.csv:2:C endNotAfterStart", "1.csv:2:D notWithoutArrival", "1.csv:2:E unknownRow",
         "1.csv:3:A duplicateId",
         "1.csv:3:B unknownReference", "2.csv:2:B tooSmall", "2.csv:2:E notWithoutTrade",
@@ -101,7 +102,7 @@ import Testing
 
       """
     #expect(
-      Importing.atSite().faults("车牌号,项目,业务类型\n沪I·1,洗车,检查\n", jobs).filter { $0.hasPrefix("2") } == [
+      Importing.atSite().diagnostics("车牌号,项目,业务类型\n沪I·1,洗车,检查\n", jobs).filter { $0.hasPrefix("2") } == [
         "2.csv:2:D tooSmall", "2.csv:3:B duplicateId", "2.csv:3:D missingCell", "2.csv:4:A noWork",
         "2.csv:4:G notACellNumber",
       ])
@@ -117,7 +118,7 @@ import Testing
 
       """
     #expect(
-      Importing.atSite().faults(visits, jobs) == [
+      Importing.atSite().diagnostics(visits, jobs) == [
         "1.csv:5:B unknownJob", "2.csv:2:D missingCell", "2.csv:3:D notACellNumber",
         "2.csv:4:B roundedNumber",
       ])
@@ -125,12 +126,12 @@ import Testing
 
   @Test func aRowOfSumsHasNoKindAndNoWork() {
     #expect(
-      Importing.atSite().faults("车牌号,项目,里程\n沪I·1,小保养,10\n合计,,10\n", Self.jobs) == [
+      Importing.atSite().diagnostics("车牌号,项目,里程\n沪I·1,小保养,10\n合计,,10\n", Self.jobs) == [
         "1.csv:3:B noKindAndNoWork"
       ])
     // With operations of its own only the kind is missing.
     #expect(
-      Importing.atSite().faults("预约号,业务类型,项目\nV1,,\n", "预约号,分钟,工位类型\nV1,30,lift\n") == [
+      Importing.atSite().diagnostics("预约号,业务类型,项目\nV1,,\n", "预约号,分钟,工位类型\nV1,30,lift\n") == [
         "1.csv:2:B missingCell"
       ])
   }
@@ -141,7 +142,7 @@ import Testing
     let visits =
       "车牌号,项目,期望到店,可来时间\n沪I·1,小保养,2026/11/24 8:00,\n沪I·2,小保养,,11/23 8:00-9:00\n沪I·3,小保养,2026/11/23 9:00,\n"
     let result = Importing().run(visits, Self.jobs)
-    let demand = try #require(result.demand, "\(result.faults)")
+    let demand = try #require(result.demand, "\(result.diagnostics)")
     #expect(demand.horizon.from.description == "2026-11-23")
     #expect(demand.horizon.days == 2)
     #expect(result.notes.contains(.horizonDerived(demand.horizon)))
@@ -157,7 +158,8 @@ import Testing
     let overruled = Importing(from: "2026-12-01").run(visits, Self.jobs, horizon)
     #expect(overruled.demand?.horizon.from.description == "2026-12-01")
     #expect(overruled.notes.contains(.horizonOverruled))
-    #expect(Importing().faults(visits, Self.jobs, horizon + "2026/11/24,1,1,\n") == ["3.csv:3:A secondRow"])
+    #expect(
+      Importing().diagnostics(visits, Self.jobs, horizon + "2026/11/24,1,1,\n") == ["3.csv:3:A secondRow"])
   }
 
   @Test func timesOutsideThePlannedDaysAreTold() throws {
@@ -172,7 +174,7 @@ import Testing
       """
     // The windows of row 4 and 6 touch 11-23; the vehicle of row 5 is here.
     let result = Importing(from: "2026-11-23").run(visits, Self.jobs)
-    let horizon = try #require(result.demand, "\(result.faults)").horizon
+    let horizon = try #require(result.demand, "\(result.diagnostics)").horizon
     #expect(result.notes.contains(.otherDays(["1.csv:2:C", "1.csv:3:D", "1.csv:4:E"], horizon)))
     #expect(
       ImportNote.otherDays(["1.csv:2:C", "1.csv:3:D"], horizon).line(Glossary(.english))
@@ -191,18 +193,18 @@ import Testing
       """
     // Open from 8:00 to 17:00.
     let result = importing.run(visits, Self.jobs)
-    _ = try #require(result.demand, "\(result.faults)")
+    _ = try #require(result.demand, "\(result.diagnostics)")
     #expect(result.notes.contains(.closedHours(["1.csv:2:D", "1.csv:3:C", "1.csv:4:D"])))
   }
 
   @Test func daysThatNothingSaysOrThatLieFarApart() {
     let wish = "车牌号,项目,期望到店\n沪I·1,小保养,"
-    #expect(Importing().faults("车牌号,项目\n沪I·1,小保养\n", Self.jobs) == ["1.csv:$ horizonUnknown"])
+    #expect(Importing().diagnostics("车牌号,项目\n沪I·1,小保养\n", Self.jobs) == ["1.csv:$ horizonUnknown"])
     #expect(
-      Importing().faults(
+      Importing().diagnostics(
         wish + "2026/11/23 8:00\n沪I·2,小保养,2026/11/23 9:00\n沪I·3,小保养,2062/11/23 9:00\n", Self.jobs)
         == ["1.csv:4:C horizonTooWide"])
-    #expect(Importing().faults(wish + "11/23 8:00\n", Self.jobs).contains("1.csv:2:C yearMissing"))
+    #expect(Importing().diagnostics(wish + "11/23 8:00\n", Self.jobs).contains("1.csv:2:C yearMissing"))
   }
 
   // MARK: - Rows of other tables
@@ -214,7 +216,7 @@ import Testing
     #expect(demand.appointments.map { $0.operations.map(\.id) } == [["1", "2", "3"], ["a"], ["1"]])
     let wrong = "车牌号,分钟,工位类型\n沪I·2,20,lift\n沪I·9,20,lift\n"
     #expect(
-      Importing.atSite().faults(visits, wrong, Self.jobs) == [
+      Importing.atSite().diagnostics(visits, wrong, Self.jobs) == [
         "1.csv:3:C noWork", "1.csv:4:C noWork", "2.csv:2:A ambiguousName", "2.csv:3:A unknownRow",
       ])
   }
@@ -231,7 +233,7 @@ import Testing
           WorkAlternative(technician: "T1", minutes: 40),
         ]))
     #expect(
-      Importing.atSite().faults(visits, operations, "预约号,作业号,可选工位,分钟\nV1,1,,30\nV1,2,B1,30\n") == [
+      Importing.atSite().diagnostics(visits, operations, "预约号,作业号,可选工位,分钟\nV1,1,,30\nV1,2,B1,30\n") == [
         "3.csv:2:D needsBayOrTechnician", "3.csv:3:B unknownRow",
       ])
   }
@@ -242,7 +244,7 @@ import Testing
     let result = Importing.atSite().run(
       visits, jobs, "配件号,库存\nP,1\n", "配件号,到货时间,数量\nP,11/23 9:00,2\nQ,11/23 9:00,2\nP,11/24 9:00,\n")
     #expect(
-      result.faults.map { "\($0.file):\($0.place) \($0.problem.code)" } == [
+      result.diagnostics.map { "\($0.file):\($0.place) \($0.problem.code)" } == [
         "4.csv:3:A unknownRow", "4.csv:4:C missingCell",
       ])
   }

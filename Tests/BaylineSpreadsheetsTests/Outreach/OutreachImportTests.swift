@@ -19,8 +19,8 @@ import Testing
       texts.enumerated().map { SpreadsheetImport.File(path: "\($0 + 1).csv", bytes: Array($1.utf8)) })
   }
 
-  private func faults(_ result: OutreachImport.Result) -> [String] {
-    result.faults.map { "\($0.file):\($0.place) \($0.problem.code)" }
+  private func diagnostics(_ result: OutreachImport.Result) -> [String] {
+    result.diagnostics.map { "\($0.file):\($0.place) \($0.problem.code)" }
   }
 
   @Test func aRowOfEitherLanguage() throws {
@@ -30,8 +30,8 @@ import Testing
     let english = run(
       "Plate,Customer,Phone,Channel,Advisor,Sold,Last visit,Mileage,Do not call,Failed calls\n沪I·1,李娜,10011112222,WeChat,SA1,2024-03-05,2026-12-01,21000,no,2\n"
     )
-    #expect(faults(chinese) == [])
-    #expect(faults(english) == [])
+    #expect(diagnostics(chinese) == [])
+    #expect(diagnostics(english) == [])
     let vehicle = try #require(chinese.vehicles.first)
     #expect(chinese.vehicles == english.vehicles)
     #expect(vehicle.place == "1.csv:2:A")
@@ -46,7 +46,7 @@ import Testing
     let result = run(
       "车牌号,首选联系方式,交车日期,里程,保养间隔月,项目\n沪I·1,鸽子,3/4/2026,很多,0,小保样\n沪I·1,,2月30日,-5,,\n,电话,,,,\n")
     #expect(
-      faults(result) == [
+      diagnostics(result) == [
         "1.csv:2:B notOneOf", "1.csv:2:C ambiguousDate", "1.csv:2:D notACellNumber", "1.csv:2:E tooSmall",
         "1.csv:2:F unknownJob", "1.csv:3:A duplicateId", "1.csv:3:C dateNotInCalendar", "1.csv:3:D tooSmall",
         "1.csv:4:A missingCell",
@@ -55,7 +55,7 @@ import Testing
 
   @Test func anAdvisorWhoHasLeftIsToldAndNobodysOwn() throws {
     let result = run("车牌号,服务顾问\n沪I·1,王芳\n沪I·2,王芳\n")
-    #expect(faults(result) == [])
+    #expect(diagnostics(result) == [])
     #expect(result.vehicles.map(\.advisor) == [nil, nil])
     #expect(result.notes.contains(.unknownAdvisors(["王芳 (2)"])))
   }
@@ -63,14 +63,14 @@ import Testing
   @Test func expectedVisitsHaveEachDayAndKindOnce() {
     let vehicles = "Plate,Phone\n沪I·1,1\n"
     let good = run(vehicles, "Date,Kind,Count\n2027-03-15,maintenance,12.5\n2027-03-15,return,0.3\n")
-    #expect(faults(good) == [])
+    #expect(diagnostics(good) == [])
     #expect(good.expected.map(\.count) == [12.5, 0.3])
     let bad = run(
       vehicles,
       "Date,Kind,Count\n2027-03-15,maintenance,12\n2027-03-15,定保,x\n2027-03-15,定保,3\n2027-03-16,wash,1\n2027-03-16,return,-1\n"
     )
     #expect(
-      faults(bad) == [
+      diagnostics(bad) == [
         "2.csv:3:C notACellDecimal", "2.csv:4:A duplicateId", "2.csv:5:B unknownReference",
         "2.csv:6:C notACellDecimal",
       ])
@@ -82,28 +82,28 @@ import Testing
       vehicles,
       #"{"learnt": {}, "sum": {}, "days": [{"date": "2027-03-15", "open": true, "total": {"mean": 3}, "kinds": {"maintenance": {"mean": 2.75, "low": 1}, "return": {"mean": 0}}}]}"#
     )
-    #expect(faults(good) == [])
+    #expect(diagnostics(good) == [])
     #expect(good.expected.map(\.kind) == [.maintenance, .comeback])
     #expect(good.expected.map(\.count) == [2.75, 0])
     let bad = run(
       vehicles,
       #"{"days": [{"date": "15.3.", "kinds": {}}, {"date": "2027-03-15", "kinds": {"wash": {"mean": -1}}}]}"#)
     #expect(
-      faults(bad) == [
+      diagnostics(bad) == [
         "2.csv:$.days[0].date notADate", "2.csv:$.days[1].kinds.wash unknownReference",
         "2.csv:$.days[1].kinds.wash.mean tooSmall",
       ])
   }
 
   @Test func aFileOfVisitsIsNoFileOfVehicles() {
-    #expect(faults(run("日期,业务类型,台数\n2027-03-15,定保,1\n")) == ["1.csv:$ missingTable"])
-    #expect(faults(run("预约号,期望到店\nV1,2027-03-15 8:00\n")) == ["1.csv:1:A unknownTable"])
+    #expect(diagnostics(run("日期,业务类型,台数\n2027-03-15,定保,1\n")) == ["1.csv:$ missingTable"])
+    #expect(diagnostics(run("预约号,期望到店\nV1,2027-03-15 8:00\n")) == ["1.csv:1:A unknownTable"])
   }
 
   @Test func jobsOfTheCatalogueHaveTheirOperations() throws {
     let result = run(
       "车牌号,项目\n沪I·1,minor\n", "项目,别名,业务类型,作业,分钟,工位类型,工种\n小保养,minor,定保,换油,30,lift,mech\n,,,检查,18,lift,mech\n")
-    #expect(faults(result) == [])
+    #expect(diagnostics(result) == [])
     #expect(result.vehicles.first?.jobs == ["小保养"])
     let job = try #require(result.jobs.first)
     #expect(job.kind == .maintenance)
@@ -117,7 +117,7 @@ import Testing
       let file = export.vehicleTemplate()[0]
       var importing = OutreachImport()
       importing.site = site
-      #expect(importing.run([SpreadsheetImport.File(path: file.path, bytes: file.bytes)]).faults == [])
+      #expect(importing.run([SpreadsheetImport.File(path: file.path, bytes: file.bytes)]).diagnostics == [])
     }
   }
 }

@@ -19,13 +19,13 @@ import Testing
     return (try site.get(), try demand.get())
   }
 
-  private func words(_ faults: [InputFault]) -> String { DiagnosticText(.english).text(faults) }
+  private func words(_ diagnostics: [Diagnostic]) -> String { DiagnosticText(.english).text(diagnostics) }
 
   @Test func theUncertaintyFileIsTheUsualOneWrittenOut() throws {
     let (site, _) = try demo()
     let file = try bytes("datasets/manager/uncertainty.json")
     let reading = UncertaintyFormat.decode(file, file: "u", site: SiteIDs(site))
-    #expect(reading.uncertainty == .default, "\(words(reading.faults))")
+    #expect(reading.uncertainty == .default, "\(words(reading.diagnostics))")
     #expect(UncertaintyFormat.encode(.default) == String(decoding: file, as: UTF8.self))
   }
 
@@ -60,15 +60,15 @@ import Testing
   }
 
   private func checkCases(_ reading: DecodedScenarios, _ site: Site, _ demand: Demand) throws {
-    #expect(reading.faults.isEmpty, "\(words(reading.faults))")
-    do throws(InputFaults) {
+    #expect(reading.diagnostics.isEmpty, "\(words(reading.diagnostics))")
+    do throws(Diagnostics) {
       let cases = try reading.cases(site: site, demands: [demand], uncertainty: .default, seed: 1)
       let today = ScenarioInstance(site: site, demands: [demand], uncertainty: .default)
       for (made, scenario) in zip(cases, reading.scenarios?.scenarios ?? []) {
         #expect(made != today, "\(scenario.name)")
       }
     } catch {
-      Issue.record("\(words(error.faults))")
+      Issue.record("\(words(error.elements))")
     }
   }
 
@@ -76,7 +76,7 @@ import Testing
     let (site, demand) = try demo()
     let reading = TargetsFormat.decode(
       try bytes("datasets/manager/targets.json"), file: "t", site: SiteIDs(site))
-    #expect(reading.faults.isEmpty, "\(words(reading.faults))")
+    #expect(reading.diagnostics.isEmpty, "\(words(reading.diagnostics))")
     let ranges = try reading.check(site: site, demands: [demand]).ranges
     // Today's staffing lies in every range: 3 junior, 6 senior and 3 master mechanics, 1 senior electrician.
     let counts = ranges.technicians.map { ranges.technicians(of: $0, at: site).count }
@@ -99,12 +99,12 @@ import Testing
       switch page {
       case "uncertainty":
         let reading = UncertaintyFormat.decode(bytes, file: page, site: SiteIDs(site))
-        #expect(reading.faults.isEmpty, "\(words(reading.faults))")
+        #expect(reading.diagnostics.isEmpty, "\(words(reading.diagnostics))")
       case "scenarios":
         try checkCases(ScenariosFormat.decode(bytes, file: page, site: SiteIDs(site)), site, demand)
       default:
         let reading = TargetsFormat.decode(bytes, file: page, site: SiteIDs(site))
-        #expect(reading.faults.isEmpty, "\(words(reading.faults))")
+        #expect(reading.diagnostics.isEmpty, "\(words(reading.diagnostics))")
         _ = try reading.check(site: site, demands: [demand])
       }
     }

@@ -31,14 +31,14 @@ import Testing
   }
 
   /// Places and codes of all faults of such rows.
-  private func faults(_ rows: String...) -> [String] {
+  private func diagnostics(_ rows: String...) -> [String] {
     let reading = read("方案,更改,对象,数值,日期,每小时价格\n" + rows.map { "a,\($0)\n" }.joined())
     let demand = Demand(horizon: PlanningHorizon(from: time("00:00").date, days: 5), appointments: [])
-    do throws(InputFaults) {
+    do throws(Diagnostics) {
       _ = try reading.cases(site: Self.site, demands: [demand], uncertainty: .none, seed: 1)
       return []
     } catch {
-      return error.faults.map { "\($0.place) \($0.problem.code)" }
+      return error.elements.map { "\($0.place) \($0.problem.code)" }
     }
   }
 
@@ -171,31 +171,31 @@ import Testing
   }
 
   @Test func faultsAreToldOfTheCell() {
-    #expect(faults("增加技帅,T1,1") == ["2:B unknownChange"])
-    #expect(faults("增加技师,,1") == ["2:C missingCell"])
-    #expect(faults("增加技师,T1,many") == ["2:D notACellNumber"])
-    #expect(faults("业务量,T1,110%") == ["2:C surplusCell"])
-    #expect(faults("减少技师,T1;T2,1") == ["2:D surplusCell"])
-    #expect(faults("业务量,,more", "业务量,,+10") == ["2:D notACellPercent", "3:D notACellPercent"])
-    #expect(faults("培训,T1,senior", "培训,T1,2") == ["2:D notASkill", "3:D notASkill"])
-    #expect(faults("技师缺勤,T1,,soon", "技师缺勤,T1,,11/25~11/24") == ["2:E notACellDate", "3:E notACellDate"])
-    #expect(faults("加班,全部,30,,80元") == ["2:F notACellDecimal"])
-    #expect(faults("预约规则,预流,10") == ["2:C notOneOf"])
-    #expect(faults("增加技师,T1,0", "加班,全部,2000") == ["2:D tooSmall", "3:D aboveMaximum"])
-    #expect(faults(",,") == ["2:B missingCell"])
+    #expect(diagnostics("增加技帅,T1,1") == ["2:B unknownChange"])
+    #expect(diagnostics("增加技师,,1") == ["2:C missingCell"])
+    #expect(diagnostics("增加技师,T1,many") == ["2:D notACellNumber"])
+    #expect(diagnostics("业务量,T1,110%") == ["2:C surplusCell"])
+    #expect(diagnostics("减少技师,T1;T2,1") == ["2:D surplusCell"])
+    #expect(diagnostics("业务量,,more", "业务量,,+10") == ["2:D notACellPercent", "3:D notACellPercent"])
+    #expect(diagnostics("培训,T1,senior", "培训,T1,2") == ["2:D notASkill", "3:D notASkill"])
+    #expect(diagnostics("技师缺勤,T1,,soon", "技师缺勤,T1,,11/25~11/24") == ["2:E notACellDate", "3:E notACellDate"])
+    #expect(diagnostics("加班,全部,30,,80元") == ["2:F notACellDecimal"])
+    #expect(diagnostics("预约规则,预流,10") == ["2:C notOneOf"])
+    #expect(diagnostics("增加技师,T1,0", "加班,全部,2000") == ["2:D tooSmall", "3:D aboveMaximum"])
+    #expect(diagnostics(",,") == ["2:B missingCell"])
   }
 
   @Test func whatASpreadsheetMakesOfPercentagesIsNotGuessed() {
     // +10% becomes 10% in CSV, and 110% becomes 1.1 in a workbook.
     #expect(
-      faults("业务量,,10%", "业务量,,1.1", "未到店率,,0.15") == [
+      diagnostics("业务量,,10%", "业务量,,1.1", "未到店率,,0.15") == [
         "2:D ambiguousPercent", "3:D ambiguousPercent", "4:D ambiguousPercent",
       ])
   }
 
   @Test func whatTheSiteLacksIsToldOfTheCell() {
     #expect(
-      faults("增加技师,T9,1", "技师班次,T1,lat", "库存,X,+1", "减少技师,机修 高级,1", "停用工位,B9,,周一", "业务量,,110%")
+      diagnostics("增加技师,T9,1", "技师班次,T1,lat", "库存,X,+1", "减少技师,机修 高级,1", "停用工位,B9,,周一", "业务量,,110%")
         == [
           "2:C unknownReference", "3:D unknownReference", "4:C unknownReference", "5:C scenarioConflict",
           "6:C unknownReference", "7:B scenarioConflict",
@@ -203,7 +203,7 @@ import Testing
   }
 
   @Test func otherTablesAndEmptyOnesAreRefused() {
-    func codes(_ text: String) -> [String] { read(text).faults.map(\.problem.code) }
+    func codes(_ text: String) -> [String] { read(text).diagnostics.map(\.problem.code) }
     #expect(codes("预约号,业务类型\nA,定保\n").contains("unknownTable"))
     #expect(codes("方案,更改\n") == ["missingTable"])
     #expect(codes("方案,说明\na,b\n") == ["missingHeading"])
@@ -218,7 +218,7 @@ import Testing
       SpreadsheetImport.File(path: "s.csv", bytes: Array("方案,更改,数值\na,业务量,110%\n".utf8))
     ])
     #expect(result.demand == nil)
-    #expect(result.faults.map(\.problem.code) == ["unknownTable"])
+    #expect(result.diagnostics.map(\.problem.code) == ["unknownTable"])
   }
 
   @Test(arguments: [TextEncoding.utf8, .gb18030, .utf16])
@@ -255,7 +255,7 @@ import Testing
         }
       }
       let reading = ScenarioTable.decode(bytes, file: "s.csv", site: Self.site)
-      #expect((reading.scenarios == nil) == !reading.faults.isEmpty)
+      #expect((reading.scenarios == nil) == !reading.diagnostics.isEmpty)
     }
   }
 }

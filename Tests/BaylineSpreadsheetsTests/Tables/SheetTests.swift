@@ -24,13 +24,13 @@ import Testing
 
   @Test func faultsOfHeadings() {
     #expect(
-      importing.faults("预约号,车牌好,业务类型,编号,预约时间\nV1,a,定保,,8:00\n", operations) == [
+      importing.diagnostics("预约号,车牌好,业务类型,编号,预约时间\nV1,a,定保,,8:00\n", operations) == [
         "1.csv:1:B unknownHeading", "1.csv:1:D duplicateHeading", "1.csv:1:E ambiguousHeading",
       ])
-    #expect(importing.faults("a,b\nc,d\n") == ["1.csv:1:A unknownTable"])
-    #expect(importing.faults("预约号,业务类型\nV1,定保,x\n", operations) == ["1.csv:2:C cellWithoutHeading"])
-    #expect(importing.faults("作业,分钟,工位类型\n换油,30,lift\n") == ["1.csv:1:D missingHeading"])
-    #expect(importing.faults(operations) == ["1.csv:$ missingTable", "1.csv:2:A unknownRow"])
+    #expect(importing.diagnostics("a,b\nc,d\n") == ["1.csv:1:A unknownTable"])
+    #expect(importing.diagnostics("预约号,业务类型\nV1,定保,x\n", operations) == ["1.csv:2:C cellWithoutHeading"])
+    #expect(importing.diagnostics("作业,分钟,工位类型\n换油,30,lift\n") == ["1.csv:1:D missingHeading"])
+    #expect(importing.diagnostics(operations) == ["1.csv:$ missingTable", "1.csv:2:A unknownRow"])
   }
 
   @Test func columnsOfOnesOwnAreToldAndPassedOver() throws {

@@ -1,3 +1,4 @@
+import BaylineFormats
 import BaylineModel
 import BaylineWording
 import Testing
@@ -60,7 +61,7 @@ import Testing
   private func cells(_ bytes: [UInt8]) throws -> [Cell] {
     let log = SheetDiagnostics()
     let file = SpreadsheetFile(bytes, file: "b.xlsx", encoding: nil, from: 0, log)
-    #expect(log.faults == [])
+    #expect(log.diagnostics == [])
     #expect(file.hiddenSheets == ["H"])
     return try #require(file.tables.first).rows.flatMap(\.cells)
   }
@@ -122,7 +123,7 @@ import Testing
   func damagedSheets(rows: String, head: String) {
     let log = SheetDiagnostics()
     _ = SpreadsheetFile(workbook(rows, head: head), file: "b.xlsx", encoding: nil, from: 0, log)
-    #expect(log.faults.map(\.problem) == [.sheet(.damagedWorkbook(part: "xl/worksheets/sheet1.xml"))])
+    #expect(log.diagnostics.map(\.problem) == [.sheet(.damagedWorkbook(part: "xl/worksheets/sheet1.xml"))])
   }
 
   @Test func hiddenRowsAndMergedCellsAreTold() {
@@ -154,7 +155,7 @@ import Testing
     ] as [([UInt8], String)] {
       let log = SheetDiagnostics()
       _ = SpreadsheetFile(bytes, file: "b", encoding: nil, from: 0, log)
-      #expect(log.faults.map(\.problem.code) == [code])
+      #expect(log.diagnostics.map(\.problem.code) == [code])
     }
   }
 }

@@ -52,11 +52,11 @@ import Testing
 
   @Test func whatIsLearnedIsAFileThatTheFormatsAccept() throws {
     let site = SiteFormat.decode(Array(SiteFormat.encode(Self.learning.site).utf8), file: "site.json")
-    #expect(site.faults.isEmpty)
+    #expect(site.diagnostics.isEmpty)
     #expect(site.site == Self.learning.site)
     let text = UncertaintyFormat.encode(Self.learning.uncertainty)
     let reading = UncertaintyFormat.decode(Array(text.utf8), file: "uncertainty.json", site: site.names)
-    #expect(reading.faults.isEmpty)
+    #expect(reading.diagnostics.isEmpty)
     #expect(reading.uncertainty == Self.learning.uncertainty)
   }
 

@@ -88,11 +88,11 @@ enum StaffingCase {
   /// All numbers of each post; somebody new comes only where all of today's stay, who are as good and cost as much.
   private static func all(_ space: StaffingSpace) -> [Staffing] {
     space.posts.reduce([[]]) { rows, post in
-      rows.flatMap { row in (0...post.most).map { row + [$0] } }
+      rows.flatMap { row in (0...post.maxCount).map { row + [$0] } }
     }.map(Staffing.init(counts:)).filter { staffing in
       space.groups.allSatisfy { group in
         guard let first = group.posts.first, group.posts.count > 1 else { return true }
-        return staffing.counts[first] == space.posts[first].most
+        return staffing.counts[first] == space.posts[first].maxCount
           || group.posts.dropFirst().allSatisfy { staffing.counts[$0] == 0 }
       }
     }

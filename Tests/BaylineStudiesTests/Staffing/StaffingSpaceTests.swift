@@ -20,7 +20,7 @@ import Testing
     }
     let space = space(today, StaffingCase.ranges(technicians: 0...3, lifts: 0...2, advisors: 0...2))
     #expect(space.posts[0].people == ["T3", "T2", "T"])
-    #expect(space.posts[0].least == 1)
+    #expect(space.posts[0].minCount == 1)
     #expect(space.posts[2].people == ["B2", "B"])
     // T3 cannot go, so there is no staffing without technicians.
     var none = space.current
@@ -70,7 +70,7 @@ import Testing
     #expect(added.map { space.posts[$0.more[0]].kind } == [.newBays(type: "lift")])
     let instance = try #require(space.instance(of: added[0].applied(to: space.current)))
     #expect(instance.site.bays.last?.types == ["wash", "lift"])
-    #expect(space.groups.map { space.count($0, space.most) } == [3, 1])
+    #expect(space.groups.map { space.count($0, space.largest) } == [3, 1])
   }
 
   @Test func whoReceivesLikeTheFirstAdvisor() throws {
@@ -79,7 +79,7 @@ import Testing
       tiny.site.advisors[0].bookingsPerDay = 7
     }
     let space = space(today, StaffingRanges(advisors: AdvisorRange(count: 0...3, cost: .day(1))))
-    let instance = try #require(space.instance(of: space.most))
+    let instance = try #require(space.instance(of: space.largest))
     #expect(instance.site.advisors.map(\.bookingsPerDay) == [7, nil, 7])
     #expect(instance.site.advisors.last?.kinds == [.repair])
   }
@@ -88,8 +88,8 @@ import Testing
     let today = StaffingCase.today([60])
     let few = space(today, StaffingCase.ranges(technicians: 3...4, lifts: 0...1, advisors: 2...2))
     #expect(few.groups.map { few.count($0, few.start) } == [3, 1, 2])
-    #expect(few.groups.map { few.count($0, few.most) } == [4, 1, 2])
-    #expect(few.allows(few.start) && few.allows(few.most) && !few.allows(few.current))
+    #expect(few.groups.map { few.count($0, few.largest) } == [4, 1, 2])
+    #expect(few.allows(few.start) && few.allows(few.largest) && !few.allows(few.current))
   }
 
   @Test func payIsByTheDayOrTheHourOfTheShift() {

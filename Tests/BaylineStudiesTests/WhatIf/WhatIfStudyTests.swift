@@ -100,13 +100,13 @@ import Testing
   @Test func aRunThatIsGoneOnWithGivesTheSameBytes() async throws {
     let study = try study()
     var findings: [(cell: String, result: StudyCellResult)] = []
-    let whole = WhatIfJSON().text(try await run(study) { findings.append(($0, $1)) })
+    let whole = WhatIfFormat.encode(try await run(study) { findings.append(($0, $1)) })
     for count in 0...findings.count {
       var journal = JournalFormat.header(command: "whatif", digest: "")
       for (cell, result) in findings.prefix(count) { journal += JournalFormat.line(cell, result) }
       let known = try JournalFormat.read(Array(journal.utf8), command: "whatif", digest: "").results
       var computed = 0
-      let again = WhatIfJSON().text(try await run(study, known: known) { _, _ in computed += 1 })
+      let again = WhatIfFormat.encode(try await run(study, known: known) { _, _ in computed += 1 })
       #expect(again == whole)
       #expect(computed <= findings.count - count)
     }

@@ -1,15 +1,15 @@
-/// A site and its days as a scenario has them.
+/// A site and its days after the changes of a scenario.
 public struct ScenarioInstance: Hashable, Sendable {
   /// The site.
   public var site: Site
-  /// The demands, in the order in which they were given.
+  /// The demands in the given order.
   public var demands: [Demand]
-  /// How the days differ from their plan.
+  /// How the days deviate from their plan.
   public var uncertainty: Uncertainty
-  /// The overtime that the scenario plans on the arrival days of each demand; it is part of the shifts already.
+  /// The overtime that the scenario plans on the arrival days of each demand; the shifts already include it.
   public var overtime: [[PlannedOvertime]]
 
-  /// A case; without overtime there is none in any demand.
+  /// Creates an instance, by default without overtime.
   public init(site: Site, demands: [Demand], uncertainty: Uncertainty, overtime: [[PlannedOvertime]]? = nil) {
     self.site = site
     self.demands = demands
@@ -18,18 +18,18 @@ public struct ScenarioInstance: Hashable, Sendable {
   }
 }
 
-/// A shift that a scenario has made longer.
+/// A shift extended by a scenario.
 public struct PlannedOvertime: Hashable, Sendable {
-  /// Id of the technician.
+  /// The id of the technician.
   public var technician: String
   /// The day.
   public var date: CivilDate
-  /// By how many minutes.
+  /// The extension in minutes.
   public var minutes: Int
-  /// What an hour of it costs; `nil` is the price of the file.
+  /// The hourly price; `nil` means that of the price list.
   public var hourPrice: Double?
 
-  /// Some minutes of a technician on a day.
+  /// Creates an extension.
   public init(technician: String, date: CivilDate, minutes: Int, hourPrice: Double? = nil) {
     self.technician = technician
     self.date = date
@@ -39,28 +39,27 @@ public struct PlannedOvertime: Hashable, Sendable {
 }
 
 extension Scenario {
-  /// The site, the days and the uncertainty as the scenario has them.
+  /// Applies the scenario to a site, its days and their uncertainty.
   ///
-  /// The changes are applied in their order, each to what those before it have left. Who is new has the id of the one who
-  /// was copied with `+1`, `+2`, … behind it. Ids that the demands name and that go away are taken care of:
-  /// work that is locked to them, and operations that nobody else could do, are faults; wishes for them, the promise of
-  /// an advisor, who did the work that came back and what the last schedule had are forgotten.
+  /// Changes apply in order, each to the result of those before. Copies get the id of the original with the suffix `+1`,
+  /// `+2`, …. If something that the demands name is removed, work that is locked to it, or that nobody else can do, is an
+  /// error; preferences, promised advisors, original technicians and previous placements are dropped.
   ///
   /// - Parameters:
-  ///   - site: The workshop of today.
-  ///   - demands: The days that are compared.
-  ///   - uncertainty: How they differ from their plan today.
-  ///   - seed: For the visits that come more or less often. For one seed the visits of a volume of 110 percent are among
-  ///     those of 120 percent, those of today among both, and those of 90 percent among today's.
-  /// - Throws: Every change that makes no sense.
-  /// - Complexity: linear in the size of site and demands for each change.
+  ///   - site: Today's workshop.
+  ///   - demands: The days to compare.
+  ///   - uncertainty: Today's uncertainty.
+  ///   - seed: The seed for removing and duplicating visits. With the same seed, larger volumes contain the visits of
+  ///     smaller ones.
+  /// - Throws: Every change that cannot be applied.
+  /// - Complexity: Linear in the size of site and demands for each change.
   public func apply(
     site: Site, demands: [Demand], uncertainty: Uncertainty, seed: Int
-  ) throws(ScenarioFaults) -> ScenarioInstance {
+  ) throws(ScenarioDiagnostics) -> ScenarioInstance {
     var draft = ScenarioDraft(site: site, demands: demands, uncertainty: uncertainty, seed: seed)
     for (position, change) in changes.enumerated() { draft.apply(change, at: position) }
     draft.checkSize(at: max(0, changes.count - 1))
-    if !draft.faults.isEmpty { throw ScenarioFaults(draft.faults) }
+    if !draft.diagnostics.isEmpty { throw ScenarioDiagnostics(draft.diagnostics) }
     return draft.result
   }
 }

@@ -56,7 +56,7 @@ extension ScenarioDraft {
     }
   }
 
-  /// Positions of those who are meant; `nil` after noting that there are none, or not all of them.
+  /// The positions of the selected advisors; `nil` after reporting that none or too few exist.
   mutating func positions(of choice: AdvisorSelection) -> [Int]? {
     switch choice {
     case .these(let ids):

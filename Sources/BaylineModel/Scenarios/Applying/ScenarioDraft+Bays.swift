@@ -55,12 +55,11 @@ extension ScenarioDraft {
     }
   }
 
-  /// When a bay can be used.
   private func hours(of bay: Bay) -> WorkCalendar {
     bay.calendar.flatMap { site.calendars[$0] } ?? .always
   }
 
-  /// Notes types that no bay has and no operation needs.
+  /// Reports types that no bay has and no operation needs.
   private mutating func check(types: [String]) {
     let known = Set(site.bays.flatMap(\.types)).union(works.compactMap(\.bay))
     for (index, type) in types.enumerated() where !known.contains(type) {
@@ -68,7 +67,7 @@ extension ScenarioDraft {
     }
   }
 
-  /// Positions of those that are meant; `nil` after noting that there are none, or not all of them.
+  /// The positions of the selected bays; `nil` after reporting that none or too few exist.
   mutating func positions(of choice: BaySelection) -> [Int]? {
     switch choice {
     case .these(let ids): return positions(of: ids, among: site.bays.map(\.id), "bays") { .noBay($0) }

@@ -1,6 +1,5 @@
 extension ScenarioDraft {
-  /// The name of a calendar that was chosen; one that is written out joins those of the site. `nil` after noting that
-  /// there is none.
+  /// The name of a calendar, which is added to the site if it is new; `nil` after reporting an unknown name.
   mutating func calendar(_ choice: CalendarSource, for owner: String) -> String? {
     switch choice {
     case .named(let name):
@@ -11,8 +10,8 @@ extension ScenarioDraft {
     }
   }
 
-  /// Adds a calendar under a name that is not taken, beginning with another one; an equal one that a scenario has added
-  /// already is taken instead, for people with equal shifts are planned faster.
+  /// Adds a calendar under a free name derived from another, or reuses an equal one that a scenario added: planning is
+  /// faster with fewer distinct shifts.
   mutating func add(_ calendar: WorkCalendar, like name: String) -> String {
     var (new, count) = ("\(name)+1", 1)
     while let found = site.calendars[new] {
@@ -24,34 +23,29 @@ extension ScenarioDraft {
     return new
   }
 
-  /// Notes days of which none is a day of any demand.
-  ///
-  /// - Returns: Whether there is one.
+  /// Whether any demand includes a day of a selection; reports it otherwise.
   mutating func coverAnyDemand(_ days: DaySelection) -> Bool {
     if demands.isEmpty || demands.contains(where: { !Self.days(of: $0, among: days).isEmpty }) { return true }
     report(.outsideDays, days.dates.isEmpty ? "weekdays" : "dates")
     return false
   }
 
-  /// The days of a demand's horizon that are among some.
+  /// The selected days of a demand's horizon.
   static func days(of demand: Demand, among days: DaySelection) -> [CivilDate] {
-    (0..<(demand.horizon.days + demand.horizon.carryOverDays))
-      .map { demand.horizon.from.advanced(by: $0) }.filter(days.contains)
+    demand.horizon.allDates.filter(days.contains)
   }
 
-  /// Whether a calendar has any time on those days of the demands.
+  /// Whether a calendar is open on any selected day of the demands.
   func isUsed(_ calendar: WorkCalendar, on days: DaySelection) -> Bool {
     demands.isEmpty
       || demands.contains { demand in
-        Self.days(of: demand, among: days).contains { !calendar.intervals(on: $0).isEmpty }
+        Self.days(of: demand, among: days).contains(where: calendar.isOpen)
       }
   }
 }
 
 extension WorkCalendar {
-  /// The calendar with the intervals of some days replaced.
-  ///
-  /// - Complexity: linear in the days that are named in either.
+  /// A copy with the intervals of the selected days edited.
   func changed(on days: DaySelection, _ edit: ([DayInterval]) -> [DayInterval]) -> WorkCalendar {
     var new = self
     let isEveryDay = days.weekdays.isEmpty && days.dates.isEmpty
@@ -63,9 +57,4 @@ extension WorkCalendar {
     }
     return new
   }
-
-  /// Open around the clock.
-  static let always = WorkCalendar(
-    weekly: Dictionary(
-      uniqueKeysWithValues: Weekday.allCases.map { ($0, [DayInterval(0, CivilTime.minutesPerDay)]) }))
 }

@@ -26,7 +26,7 @@ extension ScenarioDraft {
     }
   }
 
-  /// A time moved, but never out of the calendar that can be written.
+  /// A time moved, clamped to the years 1 to 9999.
   private static func moved(_ time: CivilTime, by minutes: Int) -> CivilTime {
     let first = CivilTime(CivilDate(ordinal: 1))
     let last = CivilTime(CivilDate(ordinal: 3_652_059), minuteOfDay: CivilTime.minutesPerDay - 1)
@@ -34,10 +34,9 @@ extension ScenarioDraft {
   }
 
   /// Changes a part, or all, in every demand.
-  private mutating func change(_ id: String?, member: String, _ edit: (inout SparePart) -> ScenarioConflict?)
-  {
+  private mutating func change(_ id: String?, member: String, _ edit: (inout SparePart) -> ScenarioProblem?) {
     var isFound = false
-    var conflicts: [ScenarioConflict] = []
+    var conflicts: [ScenarioProblem] = []
     for demand in demands.indices {
       for part in demands[demand].parts.indices where id == nil || demands[demand].parts[part].id == id {
         isFound = true
@@ -50,18 +49,17 @@ extension ScenarioDraft {
 
   // MARK: - Volume
 
-  /// Some visits are left out, or come twice.
+  /// Removes or duplicates visits that have not arrived or started.
   ///
-  /// Only visits still to come count: what is in house or under way is there already. The visits of each demand have a random order, which
-  /// depends on the seed and the demand's place alone. A volume keeps the first of that order, or lets the first of it
-  /// come again; how many they are grows with the percentage. So every volume contains the smaller ones.
+  /// The visits of each demand have a random order that depends only on the seed and the position of the demand. A volume
+  /// keeps the first of that order, or duplicates the first; so every volume contains the smaller ones.
   mutating func volume(_ percent: Double) {
     let isAnyToCome = demands.contains { $0.appointments.contains(where: Self.isToCome) }
     if !isAnyToCome, !demands.isEmpty { report(.noEffect) }
     change(percent, stream: "volume") { _ in true }
   }
 
-  /// The same by kind.
+  /// Removes or duplicates visits by kind.
   mutating func mix(_ kinds: [VisitKind: Double]) {
     check(kinds.keys, "kinds")
     for name in kinds.keys.map(\.rawValue).sorted() {
@@ -85,8 +83,8 @@ extension ScenarioDraft {
     for position in demands.indices {
       let visits = demands[position].appointments
       let meant = visits.indices.filter { Self.isToCome(visits[$0]) && isMeant(visits[$0]) }
-      // Thirteen visits and a tenth are fourteen on three days of ten. The remainders of a row of demands are spread
-      // evenly (H. Weyl, 1916: multiples of an irrational number), so that a volume is right over all of them.
+      // Ten percent more than thirteen visits are 14 or 15. The fractions of consecutive demands are equidistributed
+      // (H. Weyl, 1916: multiples of an irrational number), so that the volume is right over all of them.
       let share = (first + Double(position) * 0.618_033_988_749_894_9).truncatingRemainder(dividingBy: 1)
       let count = Int(min(Double(meant.count) * percent / 100 + share, 1e9).rounded(.down))
       if visits.count + count - meant.count > Self.maxAppointments {
@@ -107,10 +105,8 @@ extension ScenarioDraft {
 }
 
 extension Demand {
-  /// Adds visits like others by somebody else: requests that nothing was promised to yet, and that bring their parts into
-  /// the stock with them, for who expects more customers orders more parts.
-  ///
-  /// - Complexity: linear.
+  /// Adds copies of visits as new requests of other customers, without promises. The stock grows by their parts: whoever
+  /// expects more customers orders more parts.
   fileprivate mutating func add(anotherLike models: [Appointment]) {
     var taken = Set(appointments.map(\.id))
     let places = Dictionary(

@@ -1,11 +1,11 @@
 extension ScenarioDraft {
-  /// Removes technicians: of those of a trade the last ones of the site that have no work that ties them.
+  /// Removes technicians; of a trade, the last ones of the site who are not tied to work.
   mutating func removeTechnicians(_ choice: TechnicianSelection) {
     var chosen: [String]
     if case .skilled(let trade, let level, let count?) = choice {
       let able = skilled(trade, level)
       if able.isEmpty { return report(.noSkill(trade: trade, level: level), "trade") }
-      // Those for whom it is a second trade stay as long as others can go.
+      // Technicians with another primary trade go last.
       let main = able.filter { site.technicians[$0].primarySkill?.trade == trade }
       let order = main.sorted(by: >) + able.dropFirst(main.count).sorted(by: >)
       chosen = []
@@ -31,7 +31,7 @@ extension ScenarioDraft {
     }
   }
 
-  /// Removes bays: of those of a type the last ones of the site that have no work that ties them.
+  /// Removes bays; of a type, the last ones of the site that are not tied to work.
   mutating func removeBays(_ choice: BaySelection) {
     var chosen: [String]
     if case .ofType(let type, let count?) = choice {
@@ -55,7 +55,7 @@ extension ScenarioDraft {
     }
   }
 
-  /// Removes advisors; what was promised for them somebody else receives.
+  /// Removes advisors; somebody else receives their promised arrivals.
   mutating func removeAdvisors(_ choice: AdvisorSelection) {
     guard let positions = positions(of: choice) else { return }
     let removed = Set(positions.map { site.advisors[$0].id })
@@ -69,29 +69,29 @@ extension ScenarioDraft {
 
   // MARK: - What ties people and bays to their work
 
-  /// What locked work needs of a list.
+  /// Selects the ids that work holds of one resource family.
   typealias ResourceSelector = (LockedResources) -> [String]
 
-  /// A bay and the technicians of a piece of work.
+  /// The bay and the technicians of an operation.
   struct LockedResources {
     var bay: String?
     var technicians: [String]
   }
 
-  /// Whether work is locked to some of these, or could be done by these alone.
+  /// Whether work is locked to any of these, or only these can do it.
   private func isTied(_ ids: [String], _ held: ResourceSelector, _ way: (WorkAlternative) -> String?) -> Bool
   {
     var copy = self
     return copy.reportTies(ids, nil, held, way)
   }
 
-  /// Notes work that is locked to some of these, or that could be done by these alone; whether there is any.
+  /// Reports work that is locked to any of these, or that only these can do; returns whether there is any.
   private mutating func reportTies(
     _ ids: [String], _ member: String?, _ held: ResourceSelector, _ way: (WorkAlternative) -> String?
   ) -> Bool {
     let removed = Set(ids)
     func isRemoved(_ id: String?) -> Bool { id.map(removed.contains) ?? false }
-    // One piece of work of each is told; there may be hundreds.
+    // One operation of each is enough; there may be hundreds.
     var reported: Set<String> = []
     for demand in demands {
       for visit in demand.appointments {
@@ -116,7 +116,7 @@ extension ScenarioDraft {
     return !reported.isEmpty
   }
 
-  /// Notes work that is locked to a person or a bay on some days; whether there is any.
+  /// Reports work that is locked to a person or a bay on some days; returns whether there is any.
   mutating func reportLocks(of id: String, on days: DaySelection, member: String?, _ held: ResourceSelector)
     -> Bool
   {
@@ -135,13 +135,13 @@ extension ScenarioDraft {
     return false
   }
 
-  /// The days from the start of locked work to its end, as far as that is known.
+  /// The days from the start of locked work to its end, if known.
   private static func days(of work: LockedWork) -> [CivilDate] {
     let last = max(work.start.date, (work.end ?? work.start).date)
     return (work.start.date.ordinal...last.ordinal).map { CivilDate(ordinal: $0) }
   }
 
-  /// Takes what has gone away out of the ways of doing a visit's operations, and out of what the last schedule had.
+  /// Drops removed resources from the alternatives and previous placements of a visit.
   private static func forget(
     _ removed: Set<String>, in visit: inout Appointment, _ held: ResourceSelector,
     _ way: (WorkAlternative) -> String?
@@ -160,7 +160,7 @@ extension ScenarioDraft {
     }
   }
 
-  /// Changes every visit of all demands.
+  /// Edits every visit of all demands.
   mutating func changeVisits(_ edit: (inout Appointment) -> Void) {
     for demand in demands.indices {
       for visit in demands[demand].appointments.indices { edit(&demands[demand].appointments[visit]) }

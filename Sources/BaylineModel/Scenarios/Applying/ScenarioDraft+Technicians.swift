@@ -91,7 +91,7 @@ extension ScenarioDraft {
     }
   }
 
-  /// Those who work on some of the days; notes those who do not where each was named, and if nobody does.
+  /// Those who work on any of the days. Reports named technicians who do not, and a selection of whom nobody does.
   private mutating func atWork(_ chosen: [Int], _ days: DaySelection, isNamed: Bool) -> [Int] {
     let used = chosen.filter { position in
       site.calendars[site.technicians[position].calendar].map { isUsed($0, on: days) } ?? false
@@ -102,7 +102,7 @@ extension ScenarioDraft {
     return used
   }
 
-  /// Notes who of those named has nothing of a change, or that nobody has.
+  /// Reports the named ids that a change does not affect, or that it affects none.
   mutating func reportUnaffected(_ chosen: [String], _ used: [String], _ member: String?) {
     if let member {
       for (index, id) in chosen.enumerated() where !used.contains(id) {
@@ -113,17 +113,17 @@ extension ScenarioDraft {
     }
   }
 
-  /// Notes trades and papers that nobody knows.
+  /// Reports trades and certifications that nobody knows.
   private mutating func check(skills: some Sequence<String>, _ certifications: Set<String>) {
     let trades = Set(site.technicians.flatMap(\.skills.keys)).union(requirements.map(\.trade))
     for trade in skills.sorted() where !trades.contains(trade) { report(.noTrade(trade), "skills") }
-    let papers = Set(site.technicians.flatMap(\.certifications)).union(requirements.flatMap(\.certifications))
-    for paper in certifications.sorted() where !papers.contains(paper) {
-      report(.noCertification(paper), "certifications")
+    let known = Set(site.technicians.flatMap(\.certifications)).union(requirements.flatMap(\.certifications))
+    for certification in certifications.sorted() where !known.contains(certification) {
+      report(.noCertification(certification), "certifications")
     }
   }
 
-  /// What the operations of all demands ask of technicians.
+  /// The crew requirements of all demands.
   private var requirements: Set<CrewRequirement> {
     Set(works.compactMap(\.crew))
   }
@@ -135,19 +135,18 @@ extension ScenarioDraft {
     }
   }
 
-  // MARK: - Who
+  // MARK: - Selections
 
-  /// Positions of those who are meant, in the order of the site; `nil` after noting that there are none, or not all.
+  /// The positions of technicians with a trade, those with another primary trade last.
   func skilled(_ trade: String, _ level: Int?) -> [Int] {
     let able = site.technicians.indices.filter { position in
       site.technicians[position].skills[trade].map { level == nil || $0 == level } ?? false
     }
-    // Those for whom it is a second trade are meant last.
     let main = able.filter { site.technicians[$0].primarySkill?.trade == trade }
     return main + able.filter { site.technicians[$0].primarySkill?.trade != trade }
   }
 
-  /// Positions of those who are meant; `nil` after noting that there are none, or not all of them.
+  /// The positions of the selected technicians; `nil` after reporting that none or too few exist.
   mutating func positions(of choice: TechnicianSelection) -> [Int]? {
     switch choice {
     case .these(let ids):
@@ -163,7 +162,7 @@ extension ScenarioDraft {
     }
   }
 
-  /// The first so many; `nil` after noting that there are fewer.
+  /// The first `count` positions; `nil` after reporting that there are fewer.
   mutating func first(_ count: Int?, of positions: [Int]) -> [Int]? {
     guard let count else { return positions }
     if positions.count < count {
@@ -173,9 +172,9 @@ extension ScenarioDraft {
     return Array(positions.prefix(count))
   }
 
-  /// Positions of some ids; `nil` after noting those that are not there.
+  /// The positions of ids; `nil` after reporting unknown ones.
   mutating func positions(
-    of ids: [String], among known: [String], _ member: String, _ conflict: (String) -> ScenarioConflict
+    of ids: [String], among known: [String], _ member: String, _ conflict: (String) -> ScenarioProblem
   ) -> [Int]? {
     let places = Dictionary(known.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     var positions: [Int] = []
@@ -197,7 +196,7 @@ extension ScenarioDraft {
     }
   }
 
-  /// Some ids that are not taken: another one with a number behind it.
+  /// Unused ids formed from a name and a number.
   static func fresh(_ count: Int, like name: String, in list: [some Identified]) -> [String] {
     let taken = Set(list.map(\.id))
     return Array((1...).lazy.map { "\(name)+\($0)" }.filter { !taken.contains($0) }.prefix(count))

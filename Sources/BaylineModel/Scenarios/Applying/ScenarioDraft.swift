@@ -1,16 +1,15 @@
-/// A case while the changes of a scenario are applied to it; what makes no sense is noted, and left as it was.
+/// A scenario instance while changes are applied to it. Changes that cannot be applied are reported and skipped.
 struct ScenarioDraft {
   var site: Site
   var demands: [Demand]
   var uncertainty: Uncertainty
   let seed: Int
-  /// Every shift that was made longer.
+  /// Every extended shift.
   var shiftExtensions: [ShiftExtension] = []
-  private(set) var faults: [ScenarioFault] = []
+  private(set) var diagnostics: [ScenarioDiagnostic] = []
   /// Position of the change that is being applied.
   private var position = 0
 
-  /// A technician whose shifts end later on some days.
   struct ShiftExtension {
     var technician: String
     var days: DaySelection
@@ -26,8 +25,8 @@ struct ScenarioDraft {
   }
 
   /// Notes a fault of the change that is being applied.
-  mutating func report(_ conflict: ScenarioConflict, _ member: String? = nil) {
-    faults.append(ScenarioFault(change: position, member: member, conflict: conflict))
+  mutating func report(_ problem: ScenarioProblem, _ member: String? = nil) {
+    diagnostics.append(ScenarioDiagnostic(change: position, member: member, problem: problem))
   }
 
   mutating func apply(_ change: ScenarioChange, at position: Int) {
@@ -92,7 +91,7 @@ struct ScenarioDraft {
     uncertainty = new
   }
 
-  /// Notes kinds that the site does not know.
+  /// Reports kinds that the site does not know.
   mutating func check(_ kinds: some Sequence<VisitKind>, _ member: String) {
     for name in kinds.map(\.rawValue).sorted() where site.policy.kinds[VisitKind(rawValue: name)] == nil {
       report(.noKind(name), member)
@@ -101,12 +100,12 @@ struct ScenarioDraft {
 
   // MARK: - The result
 
-  /// More than the formats take would have no bounds in the planner either; the values are those of `InputLimit`.
+  // The formats' limits (`InputLimit`), which scenarios must not exceed either.
   static let maxResources = 10_000
   static let maxResourceDays = 500_000
   static let maxAppointments = 100_000
 
-  /// Notes what has grown beyond any bound.
+  /// Reports sizes beyond the limits.
   mutating func checkSize(at position: Int) {
     self.position = position
     for count in [site.technicians.count, site.bays.count, site.advisors.count]
@@ -114,18 +113,17 @@ struct ScenarioDraft {
       report(.tooMany(count, most: Self.maxResources))
     }
     let resources = site.technicians.count + site.bays.count + site.advisors.count
-    let days = demands.map { $0.horizon.days + $0.horizon.carryOverDays }.max() ?? 0
+    let days = demands.map { $0.horizon.totalDays }.max() ?? 0
     if resources * days > Self.maxResourceDays {
       report(.tooMany(resources * days, most: Self.maxResourceDays))
     }
   }
 
-  /// The case after all changes.
+  /// The instance after all changes.
   var result: ScenarioInstance {
     let overtime = demands.map { demand in
-      (0..<demand.horizon.days).flatMap { offset -> [PlannedOvertime] in
-        let date = demand.horizon.from.advanced(by: offset)
-        return shiftExtensions.filter { $0.days.contains(date) && works($0.technician, on: date) }.map {
+      demand.horizon.arrivalDates.flatMap { date in
+        shiftExtensions.filter { $0.days.contains(date) && works($0.technician, on: date) }.map {
           PlannedOvertime(
             technician: $0.technician, date: date, minutes: $0.minutes, hourPrice: $0.hourPrice)
         }
@@ -136,6 +134,6 @@ struct ScenarioDraft {
 
   private func works(_ technician: String, on date: CivilDate) -> Bool {
     guard let found = site.technicians.first(where: { $0.id == technician }) else { return false }
-    return !(site.calendars[found.calendar]?.intervals(on: date) ?? []).isEmpty
+    return site.calendars[found.calendar]?.isOpen(on: date) ?? false
   }
 }

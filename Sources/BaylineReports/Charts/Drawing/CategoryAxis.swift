@@ -1,20 +1,19 @@
-package import BaylineModel
+import BaylineModel
 import BaylineWording
 
-/// What stands side by side below a chart: days, or things with names.
-package enum CategoryAxis: Sendable {
+/// The categories along the bottom of a chart: days, or named items.
+enum CategoryAxis: Sendable {
   case days([CivilDate])
   case names([String])
 
-  /// How many there are.
-  package var count: Int {
+  var count: Int {
     switch self {
     case .days(let days): days.count
     case .names(let names): names.count
     }
   }
 
-  /// One of them in words.
+  /// A category in words.
   func name(_ index: Int, _ words: Glossary) -> String {
     switch self {
     case .days(let days): "\(days[index]) \(words.weekday(days[index].weekday))"
@@ -22,7 +21,7 @@ package enum CategoryAxis: Sendable {
     }
   }
 
-  /// The room that the labels take below the plot of a picture of some width.
+  /// The height of the labels below the plot in a picture of a width.
   func footer(width: Double) -> Double {
     switch self {
     case .days: 36
@@ -31,19 +30,19 @@ package enum CategoryAxis: Sendable {
     }
   }
 
-  /// In how many rows names stand in turn so that they do not touch: a name has as many slots as there are rows.
+  /// The number of rows over which names alternate so that they do not touch: with n rows, a name may be n slots wide.
   private static func rows(_ names: [String], slot: Double) -> Int {
     let widest = names.map { $0.printable.drawn(Picture.smallSize) }.max() ?? 0
     return (1...3).first { widest + 6 <= Double($0) * slot } ?? 3
   }
 
-  /// The room of one of them along a plot.
+  /// The part of a plot that belongs to a category.
   func slot(_ index: Int, in plot: Box) -> Box {
     let width = plot.width / Double(max(1, count))
     return Box(plot.x + Double(index) * width, plot.y, width, plot.height)
   }
 
-  /// Draws the labels below a plot, as many as there is room for.
+  /// Draws the labels below a plot, as many as fit.
   func draw(below plot: Box, _ words: Glossary, _ picture: inout Picture) {
     picture.add(.line(Point(plot.x, plot.bottom), Point(plot.right, plot.bottom), Stroke(.axis)))
     switch self {
@@ -68,7 +67,8 @@ package enum CategoryAxis: Sendable {
     }
   }
 
-  /// All days with their weekdays; else Mondays, else first days of months, of so many months.
+  /// Labels all days with their weekdays; if they do not fit Mondays, else the first days of every 1, 2, 3, 6, 12 or 24
+  /// months.
   private func draw(_ days: [CivilDate], _ plot: Box, _ words: Glossary, _ picture: inout Picture) {
     let size = Picture.smallSize
     guard let first = days.first else { return }
@@ -79,7 +79,7 @@ package enum CategoryAxis: Sendable {
       all.filter { index in
         let (year, month, _) = days[index].components
         let isFirst = index == 0 || days[index - 1].components.month != month
-        // The first days shown are the first of their month only if the month begins there.
+        // The first days shown count only if they are near the start of their month.
         return isFirst && (year * 12 + month - 1) % every == 0
           && (index > 0 || days[index].components.day <= 7)
       }
@@ -110,7 +110,7 @@ package enum CategoryAxis: Sendable {
       }
     }
     if choice?.second != nil, let corner = days.last, picture.height >= plot.bottom + 32 {
-      // The year once, where the labels leave it out.
+      // The year once, because the labels omit it.
       let last = corner.components.year
       let text = last == year ? "\(year)" : "\(year)–\(last)"
       picture.labelIfFree(

@@ -1,4 +1,4 @@
-/// A point of a picture, in its units: to the right and down.
+/// A point of a picture; x grows to the right, y downwards.
 struct Point: Hashable, Sendable {
   var x, y: Double
 
@@ -29,12 +29,12 @@ struct Box: Hashable, Sendable {
   var middle: Point { Point(x + width / 2, y + height / 2) }
   var corners: [Point] { [Point(x, y), Point(right, y), Point(right, bottom), Point(x, bottom)] }
 
-  /// Whether it shares more than a border with another one.
+  /// Whether the interiors of both boxes intersect.
   func overlaps(_ other: Box) -> Bool {
     x < other.right && other.x < right && y < other.bottom && other.y < bottom
   }
 
-  /// Whether it lies within another one.
+  /// Whether the box is within another one.
   func lies(in other: Box) -> Bool {
     x >= other.x && right <= other.right && y >= other.y && bottom <= other.bottom
   }

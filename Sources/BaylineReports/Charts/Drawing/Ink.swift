@@ -1,5 +1,5 @@
-/// The colours of charts. Those that tell things apart are told apart by colour-blind people too (M. Okabe and K. Ito, 2008,
-/// "Color universal design"), some darkened for thin lines on white; nothing is said by colour alone.
+/// The colours of charts. Series colours are distinct for colour-blind people too (M. Okabe and K. Ito, 2008, "Color
+/// universal design"), some darkened for thin lines on white; no information is carried by colour alone.
 enum Ink: String, Sendable {
   case text = "#1b1b1f"
   case muted = "#55555f"
@@ -22,9 +22,25 @@ enum Ink: String, Sendable {
   case paleGreen = "#b9e2d4"
   case palePurple = "#efd3e2"
   case paleGrey = "#dfe1e8"
+
+  /// Late, or over capacity.
+  case red = "#a00000"
+  case offDuty = "#dcdce2"
+  case grid = "#bbbbcc"
+
+  // Kinds of visits.
+  case rose = "#f7c4bd"
+  case pink = "#f3cfe6"
+  case apricot = "#f9dcae"
+  case paleSteel = "#cfe0f5"
+  case lavender = "#d9d2f0"
+  case mint = "#c9ecd0"
+  case lime = "#e0efc0"
+  case aqua = "#d3eef0"
+  case ash = "#ececec"
 }
 
-/// How a line is broken.
+/// A pattern of a line.
 enum Dash: String, Sendable {
   case solid = ""
   case dashes = "6 4"
@@ -32,7 +48,6 @@ enum Dash: String, Sendable {
   case dashDot = "8 3 2 3"
 }
 
-/// How a line is drawn.
 struct Stroke: Hashable, Sendable {
   var ink: Ink
   var width = 1.0
@@ -43,17 +58,16 @@ struct Stroke: Hashable, Sendable {
   }
 }
 
-/// The shape of a mark.
 enum MarkShape: Hashable, Sendable {
   case circle, diamond, square, triangle, downTriangle, cross
 }
 
-/// Lines over an area, seen without colour.
+/// A pattern over an area that works without colour.
 enum Hatch: CaseIterable, Sendable {
   case none, rising, level, falling, upright
 }
 
-/// How a series looks: by colour, by pattern, by dash and by mark, so that any one of them is enough.
+/// The look of a series: colour, hatch, dash and mark, any one of which is enough to identify it.
 struct SeriesStyle: Sendable {
   let fill: Ink
   let line: Ink
@@ -61,7 +75,7 @@ struct SeriesStyle: Sendable {
   let dash: Dash
   let mark: MarkShape
 
-  /// The style of a series by its position; after five, colour and pattern go on in different steps.
+  /// The style of a series by its position; beyond five, colours and hatches combine anew.
   static func at(_ position: Int) -> SeriesStyle {
     let inks: [(Ink, Ink)] = [
       (.paleBlue, .blue), (.paleOrange, .vermilion), (.paleGreen, .green), (.palePurple, .purple),

@@ -1,15 +1,14 @@
 import BaylineWording
 
-/// What the marks, lines and areas of a chart stand for, above it.
+/// Explains the marks, lines and areas of a chart.
 struct Legend {
-  /// How an entry looks.
   enum Swatch: Sendable {
     case mark(MarkShape, Ink, isHollow: Bool)
     /// A mark with whiskers.
     case whisker(MarkShape, Ink, isHollow: Bool)
     case line(Stroke)
     case area(Ink, Hatch, line: Ink)
-    /// A sign that stands in the chart as it is.
+    /// No swatch: the text names a sign that the chart shows.
     case none
   }
 
@@ -19,8 +18,8 @@ struct Legend {
     entries.append((swatch, text.printable))
   }
 
-  /// Draws the entries in lines from some height on.
-  /// - Returns: where they end.
+  /// Draws the entries in lines, from `top` downwards.
+  /// - Returns: The bottom of the legend.
   func draw(at top: Double, _ picture: inout Picture) -> Double {
     guard !entries.isEmpty else { return top }
     let size = Picture.smallSize

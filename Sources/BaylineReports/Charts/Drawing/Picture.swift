@@ -1,18 +1,18 @@
-/// A picture as values: shapes with their coordinates, and labels that know the room they take.
+/// A picture as values: shapes with coordinates, and labels with their extents.
 struct Picture {
   /// A part of a picture.
   enum Shape: Sendable {
-    /// Lines that do not touch, drawn alike.
+    /// Separate lines with the same stroke.
     case segments([(Point, Point)], Stroke)
     case polyline([Point], Stroke)
     case area([Point], Ink)
-    case rectangle(Box, fill: Ink, stroke: Stroke?)
-    /// A mark of some radius around a point; hollow ones are white inside.
+    case rectangle(Box, fill: Ink, stroke: Stroke?, radius: Double = 0)
+    /// A mark around a point; hollow ones are white inside.
     case mark(MarkShape, Point, radius: Double, Ink, isHollow: Bool)
     case label(Label)
-    /// A place with a text that is shown when one points at it.
+    /// An area with a text that is shown on hover.
     case spot(Box, title: String)
-    /// Shapes with a text that is shown when one points at them.
+    /// Shapes with a text that is shown on hover.
     case titled(String, [Shape])
   }
 
@@ -21,15 +21,15 @@ struct Picture {
     enum Anchor: String, Sendable { case start, middle, end }
 
     var text: String
-    /// Where its baseline begins, ends or has its middle.
+    /// The anchor on the baseline.
     var at: Point
     var anchor = Anchor.start
     var size = Picture.fontSize
     var isBold = false
     var ink = Ink.text
-    /// All of a text that is cut off.
+    /// The full text, shown on hover, if the label is cut off.
     var title: String?
-    /// Lines under it are hidden around its letters.
+    /// White around the letters hides lines below.
     var hasHalo = false
 
     init(
@@ -42,7 +42,7 @@ struct Picture {
       self.title = title == text ? nil : title
     }
 
-    /// An upper estimate of the room that it takes.
+    /// An upper estimate of the extent.
     var box: Box {
       let width = text.drawn(size, isBold: isBold)
       let left =
@@ -63,9 +63,9 @@ struct Picture {
   let width: Double
   private(set) var height: Double
   private(set) var shapes: [Shape] = []
-  /// Where labels are.
+  /// The extents of the labels drawn so far.
   private(set) var labelBoxes: [Box] = []
-  /// Where marks are that a label should not cover.
+  /// Marks that labels should not cover.
   private var occupied: [Box] = []
 
   init(width: Double) {
@@ -76,7 +76,7 @@ struct Picture {
   var isNarrow: Bool { width < Self.narrow }
   var frame: Box { Box(0, 0, width, height) }
 
-  /// Makes room down to a line.
+  /// Extends the height to at least `bottom`.
   mutating func extend(to bottom: Double) {
     height = max(height, bottom)
   }
@@ -85,22 +85,29 @@ struct Picture {
     shapes.append(shape)
   }
 
-  /// Keeps labels that may be left out away from a place.
+  /// Keeps optional labels away from a box.
   mutating func occupy(_ box: Box) {
     occupied.append(box)
   }
 
-  /// Draws a label whose room is known to be free. It is moved to the side if it would leave the picture.
+  /// Draws a label whose place is known to be free, moved sideways if it would leave the picture.
   mutating func label(_ label: Label) {
     let label = moved(label)
     labelBoxes.append(label.box)
     shapes.append(.label(label))
   }
 
-  /// Draws a label at the first of some places where it covers nothing, or not at all.
+  /// Draws shapes and labels with a text that is shown on hover. The labels' places are known to be free.
+  mutating func add(titled title: String, _ shapes: [Shape] = [], labels: [Label]) {
+    let labels = labels.map(moved)
+    labelBoxes += labels.map(\.box)
+    add(.titled(title, shapes + labels.map { .label($0) }))
+  }
+
+  /// Draws a label at the first place where it covers nothing, or not at all.
   ///
-  /// - Parameter room: where it has to stay, the picture if it is not given.
-  /// - Returns: whether it is drawn.
+  /// - Parameter room: The box that the label must stay in; the picture by default.
+  /// - Returns: Whether the label was drawn.
   @discardableResult
   mutating func label(_ label: Label, at places: [(Point, Label.Anchor)], in room: Box? = nil) -> Bool {
     for (point, anchor) in places {
@@ -114,14 +121,14 @@ struct Picture {
     return false
   }
 
-  /// Draws a label where it is if it covers nothing.
+  /// Draws a label at its own place if it covers nothing there.
   @discardableResult
   mutating func labelIfFree(_ label: Label, in room: Box? = nil) -> Bool {
     let label = moved(label)
     return self.label(label, at: [(label.at, label.anchor)], in: room)
   }
 
-  /// Whether nothing is in a box.
+  /// Whether no label and no mark is in a box.
   func isFree(_ box: Box, in room: Box? = nil) -> Bool {
     box.lies(in: room ?? frame) && !labelBoxes.contains { $0.overlaps(box) }
       && !occupied.contains { $0.overlaps(box) }
@@ -137,10 +144,14 @@ struct Picture {
 }
 
 extension Picture.Shape {
-  /// A line.
   static func line(_ from: Point, _ to: Point, _ stroke: Stroke) -> Self { .segments([(from, to)], stroke) }
 
-  /// The lines of a pattern over a box, at the same places in every box of a picture.
+  /// A line of levels joined by upright edges.
+  static func steps(_ levels: [(from: Double, to: Double, y: Double)], _ stroke: Stroke) -> Self {
+    .polyline(levels.flatMap { [Point($0.from, $0.y), Point($0.to, $0.y)] }, stroke)
+  }
+
+  /// The lines of a hatch over a box, aligned over all boxes of a picture; `nil` if there are none.
   static func hatch(_ hatch: Hatch, over box: Box, _ ink: Ink) -> Self? {
     let apart = 5.0
     func lines(from low: Double, to high: Double) -> [Double] {
@@ -167,12 +178,12 @@ extension Picture.Shape {
     return segments.isEmpty ? nil : .segments(segments, Stroke(ink, 0.8))
   }
 
-  /// Every point that it goes through, and the corners of the room of its labels.
+  /// All points of the shape, and the corners of its labels' extents.
   var points: [Point] {
     switch self {
     case .segments(let segments, _): segments.flatMap { [$0.0, $0.1] }
     case .polyline(let points, _), .area(let points, _): points
-    case .rectangle(let box, _, _): box.corners
+    case .rectangle(let box, _, _, _): box.corners
     case .mark(_, let at, let radius, _, _):
       Box(at.x - radius, at.y - radius, 2 * radius, 2 * radius).corners
     case .label(let label): label.box.corners

@@ -1,38 +1,48 @@
 import BaylineWording
 
-/// The ground of charts whose values go up: scale lines, their numbers, the unit above them, lines with names across.
+/// The frame of charts with an upright scale: scale lines with numbers, the unit above them, named lines across.
 struct PlotFrame {
   let scale: NiceScale
   let text: ScaleText
-  /// Where values are drawn.
+  /// The box in which values are drawn.
   let plot: Box
   private let references: [ReferenceLine]
   private let small = Picture.smallSize
 
-  /// Draws the ground of a chart from some height on.
-  ///
-  /// - Parameters:
-  ///   - footer: room below the plot, for what is written along it.
-  ///   - headroom: room above the plot, for labels.
-  ///   - references: lines across with their names.
+  /// The scale of a frame and its measures.
+  struct Style {
+    let measure: ValueUnit
+    /// The figure, before the unit.
+    var subject: String?
+    var moreIsBetter: Bool?
+    var hasZero = true
+    /// Lines across with their names.
+    var references: [ReferenceLine] = []
+    let height: Double
+    /// Room below the plot for the labels along it.
+    let footer: Double
+    /// Room above the plot for labels.
+    var headroom = 0.0
+  }
+
+  /// Draws the frame of a chart from `top` downwards.
   init(
-    _ numbers: [Double], hasZero: Bool, isWhole: Bool = false, measure: ValueUnit, what: String? = nil,
-    moreIsBetter: Bool?, references: [ReferenceLine] = [], at top: Double, height: Double, footer: Double,
-    headroom: Double = 0, _ words: Glossary, _ picture: inout Picture
+    _ numbers: [Double], _ style: Style, at top: Double, _ words: Glossary, _ picture: inout Picture
   ) {
-    let lines = references.filter(\.value.isDrawable)
-    self.references = lines
-    (scale, text) = NiceScale.fitting(
-      numbers + lines.map(\.value), hasZero: hasZero, isWhole: isWhole, most: 6, words
-    ) { _, scale in Double(scale.ticks.count - 1) * 20 <= height }
+    let lines = style.references.filter(\.value.isDrawable)
+    references = lines
+    (scale, text) = NiceScale.fitting(numbers + lines.map(\.value), hasZero: style.hasZero, words) {
+      _, scale in Double(scale.ticks.count - 1) * 20 <= style.height
+    }
     let text = text
     let labels = scale.ticks.map { text.tick($0) }
     let column = (labels.map { $0.drawn(Picture.smallSize) }.max() ?? 0) + 10
-    plot = Box(column, top + 26 + headroom, picture.width - column - 12, height)
-    picture.extend(to: plot.bottom + footer)
+    plot = Box(column, top + 26 + style.headroom, picture.width - column - 12, style.height)
+    picture.extend(to: plot.bottom + style.footer)
 
-    let better = words.betterUpwards(moreIsBetter)
-    let unit = [what?.printable, text.title(measure)].compactMap { $0 }.joined(separator: words("，", ", "))
+    let better = words.betterUpwards(style.moreIsBetter)
+    let unit = [style.subject?.printable, text.title(style.measure)].compactMap { $0 }.joined(
+      separator: words("，", ", "))
     let betterWidth = better.map { $0.drawn(small) + 16 } ?? 0
     picture.label(
       .init(
@@ -53,10 +63,10 @@ struct PlotFrame {
     }
   }
 
-  /// The height of a value.
+  /// The y coordinate of a value.
   func y(_ value: Double) -> Double { plot.bottom - scale.fraction(value) * plot.height }
 
-  /// Names the lines across, where the marks leave room.
+  /// Names the lines across, where there is room between the marks.
   func nameReferences(_ picture: inout Picture) {
     for reference in references { name(reference, &picture) }
   }
@@ -77,7 +87,7 @@ struct PlotFrame {
 }
 
 extension PlotFrame {
-  /// Draws an upright scale line for each round number along the bottom, with the unit and the better side below.
+  /// Draws a second scale along the bottom, with the unit and the better direction below.
   func drawAcross(
     _ across: NiceScale, _ acrossText: ScaleText, title: String, moreIsBetter: Bool?, _ words: Glossary,
     _ picture: inout Picture
@@ -92,7 +102,7 @@ extension PlotFrame {
     let room = plot.width - (better.map { $0.drawn(small) + 12 } ?? 0)
     let name = title.printable.fitted(room, small)
     let isLeft = moreIsBetter == false
-    // The better side stands at its end of the scale.
+    // The better direction is named at its end of the scale.
     picture.label(
       .init(
         name, Point(isLeft ? plot.right : plot.x, plot.bottom + 33), isLeft ? .end : .start, size: small,

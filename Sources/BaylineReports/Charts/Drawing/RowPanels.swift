@@ -1,51 +1,50 @@
 import BaylineWording
 
-/// Panels side by side with rows in common ("small multiples": E. R. Tufte, 1983, "The visual display of quantitative
-/// information"): a name on the left, a mark in each panel, a scale below. On a phone the panels stand below each other,
-/// and each name above its marks.
+/// Panels side by side with common rows ("small multiples": E. R. Tufte, 1983, "The visual display of quantitative
+/// information"): a name on the left, a mark in each panel, a scale below. On a phone the panels are below each other,
+/// and each name is above its marks.
 struct RowPanels {
-  /// A panel: a scale, and what is drawn in its rows.
+  /// A scale and the marks in its rows.
   struct Panel {
-    /// What is measured, above it; may be empty.
+    /// The heading; may be empty.
     var title: String
     /// The unit, below the scale.
     var axis: (ScaleText) -> String
     var moreIsBetter: Bool?
-    /// All numbers that the scale has to hold.
+    /// All numbers on the scale.
     var numbers: [Double]
     var hasZero: Bool
     var references: [ReferenceLine]
-    /// What stands beside each row: all of it, and short.
+    /// The remark beside each row, in full and abbreviated.
     var remarks: [(long: String, short: String)]
     /// Draws the marks of a row.
     var draw: (_ row: Int, _ plot: Plot, _ picture: inout Picture) -> Void
   }
 
-  /// Where a row's marks are drawn.
+  /// The place of a row's marks.
   struct Plot {
     let scale: NiceScale
-    /// The room of the row.
     let box: Box
     var middle: Double { box.middle.y }
     func x(_ value: Double) -> Double { box.x + scale.fraction(value) * box.width }
   }
 
   let names: [String]
-  /// Names of other rows of the same picture, so that all of them take the same room.
+  /// Names of other rows of the same picture, so that all names get the same width.
   var otherNames: [String] = []
   let panels: [Panel]
   let words: Glossary
 
   private let small = Picture.smallSize
 
-  /// Draws the panels from some height on, as many beside each other as there is room for.
-  /// - Returns: where they end.
+  /// Draws the panels from `top` downwards, as many beside each other as fit.
+  /// - Returns: The bottom of the panels.
   func draw(at top: Double, _ picture: inout Picture) -> Double {
     guard !panels.isEmpty else { return top }
     let column = picture.isNarrow ? 0 : nameColumn(picture.width)
-    let least = 162.0
-    let most = picture.isNarrow ? 1 : max(1, Int((picture.width - column) / least))
-    let blocks = (panels.count + most - 1) / most
+    let minWidth = 162.0
+    let perRow = picture.isNarrow ? 1 : max(1, Int((picture.width - column) / minWidth))
+    let blocks = (panels.count + perRow - 1) / perRow
     let perBlock = (panels.count + blocks - 1) / blocks
     var y = top
     for first in stride(from: 0, to: panels.count, by: perBlock) {
@@ -64,7 +63,7 @@ struct RowPanels {
     isNarrow ? 38 : names.count > 24 ? 17 : names.count > 12 ? 20 : 24
   }
 
-  // MARK: - A line of panels
+  // MARK: - A row of panels
 
   private func block(
     _ panels: [Panel], _ count: Int, _ column: Double, _ top: Double, _ picture: inout Picture
@@ -72,7 +71,7 @@ struct RowPanels {
     let width = (picture.width - column) / Double(count)
     let size = Picture.fontSize
     let titles = panels.map {
-      $0.title.isEmpty ? [] : $0.title.lines(width - 12, size, most: 3, isBold: true)
+      $0.title.isEmpty ? [] : $0.title.lines(width - 12, size, atMost: 3, isBold: true)
     }
     let titleLines = Double(titles.map(\.count).max() ?? 0)
     let hasReferences = panels.contains { !$0.references.isEmpty }
@@ -88,7 +87,7 @@ struct RowPanels {
       picture.add(
         .rectangle(Box(0, rowsTop + Double(row) * height, right, height), fill: .shade, stroke: nil))
     }
-    // Alike in all panels beside each other.
+    // The same in all panels beside each other.
     let isLong = panels.allSatisfy { self.fits($0.remarks.map(\.long), width, isNarrow: picture.isNarrow) }
     for (index, panel) in panels.enumerated() {
       let box = Box(column + Double(index) * width, rowsTop, width, rowsBottom - rowsTop)
@@ -152,7 +151,7 @@ struct RowPanels {
 
     for row in names.indices {
       let top = box.y + Double(row) * height
-      // On a phone the name and the remark have the upper half.
+      // On a phone the name and the remark take the upper half.
       let lower = picture.isNarrow ? Box(plot.x, top + 17, plot.width, height - 17) : nil
       panel.draw(
         row, Plot(scale: scale, box: lower ?? Box(plot.x, top, plot.width, height)), &picture)
@@ -172,7 +171,7 @@ struct RowPanels {
     }
   }
 
-  /// The remarks, if they leave room for the marks, and how wide they are.
+  /// The remarks and their width, if they leave room for the marks.
   private func remarks(
     of panel: Panel, isLong: Bool, in width: Double, isNarrow: Bool
   ) -> ([String], Double) {
@@ -188,7 +187,7 @@ struct RowPanels {
     texts.map { $0.drawn(small) }.max() ?? 0
   }
 
-  /// As many lines as their labels leave room for.
+  /// The scale with as many lines as their labels allow.
   private func fitting(_ numbers: [Double], hasZero: Bool, width: Double) -> (NiceScale, ScaleText) {
     NiceScale.fitting(numbers, hasZero: hasZero, words) { text, scale in
       let widest = scale.ticks.map { text.tick($0).drawn(small) }.max() ?? 0
@@ -198,17 +197,17 @@ struct RowPanels {
 }
 
 extension NiceScale {
-  /// The scale of most lines that still fit; of two or three if none does.
+  /// The scale with the most lines that fit; with two or three lines if none does.
   static func fitting(
-    _ numbers: [Double], hasZero: Bool, isWhole: Bool = false, most: Int = 6, _ words: Glossary,
+    _ numbers: [Double], hasZero: Bool, isInteger: Bool = false, _ words: Glossary,
     _ fits: (ScaleText, NiceScale) -> Bool
   ) -> (NiceScale, ScaleText) {
-    for steps in stride(from: most, through: 2, by: -1) {
-      let scale = NiceScale(around: numbers, steps: steps, hasZero: hasZero, isWhole: isWhole)
+    for steps in stride(from: 6, through: 2, by: -1) {
+      let scale = NiceScale(around: numbers, steps: steps, hasZero: hasZero, isInteger: isInteger)
       let text = ScaleText(scale, words)
       if fits(text, scale) { return (scale, text) }
     }
-    let scale = NiceScale(around: numbers, steps: 1, hasZero: hasZero, isWhole: isWhole)
+    let scale = NiceScale(around: numbers, steps: 1, hasZero: hasZero, isInteger: isInteger)
     return (scale, ScaleText(scale, words))
   }
 }

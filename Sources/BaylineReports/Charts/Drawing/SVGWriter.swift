@@ -1,12 +1,12 @@
 import BaylineWording
 
-/// Writes pictures as SVG in a page.
+/// Writes pictures as SVG elements.
 enum SVGWriter {
   /// Writes a picture.
   ///
   /// - Parameters:
-  ///   - name: what it shows, for those who cannot see it.
-  ///   - style: class of the element.
+  ///   - name: The accessible name.
+  ///   - style: The class of the element.
   static func write(_ picture: Picture, name: String, style: String, to html: inout HTMLBuilder) {
     html.element(
       "svg",
@@ -25,7 +25,7 @@ enum SVGWriter {
       path(segments.map { "M\(point($0.0))L\(point($0.1))" }.joined(), fill: "", stroke, &html)
     case .polyline(let points, let stroke): path(through(points), fill: "none", stroke, &html)
     case .area(let points, let ink): path(through(points) + "Z", fill: ink.rawValue, nil, &html)
-    case .rectangle(let box, let fill, let stroke): rectangle(box, fill, stroke, &html)
+    case .rectangle(let box, let fill, let stroke, let radius): rectangle(box, fill, stroke, radius, &html)
     case .mark(let shape, let at, let radius, let ink, let isHollow):
       mark(shape, at, radius, ink, isHollow, &html)
     case .label(let label): self.label(label, &html)
@@ -62,12 +62,14 @@ enum SVGWriter {
     }
   }
 
-  private static func rectangle(_ box: Box, _ fill: Ink, _ stroke: Stroke?, _ html: inout HTMLBuilder) {
+  private static func rectangle(
+    _ box: Box, _ fill: Ink, _ stroke: Stroke?, _ radius: Double, _ html: inout HTMLBuilder
+  ) {
     html.element(
       "rect",
       [
         "x": number(box.x), "y": number(box.y), "width": number(box.width), "height": number(box.height),
-        "fill": fill.rawValue, "stroke": stroke?.ink.rawValue ?? "",
+        "rx": radius > 0 ? number(radius) : "", "fill": fill.rawValue, "stroke": stroke?.ink.rawValue ?? "",
         "stroke-width": stroke.map { number($0.width) } ?? "",
         "stroke-dasharray": stroke?.dash.rawValue ?? "",
       ], text: "")
@@ -119,7 +121,7 @@ enum SVGWriter {
 
   private static func point(_ point: Point) -> String { "\(number(point.x)) \(number(point.y))" }
 
-  /// A coordinate to a tenth.
+  /// A coordinate rounded to a tenth.
   private static func number(_ number: Double) -> String {
     let tenths = Int((number * 10).rounded())
     let (whole, rest) = (tenths.magnitude / 10, tenths.magnitude % 10)

@@ -1,38 +1,36 @@
-package import BaylineMath
-package import BaylineWording
+import BaylineMath
+import BaylineWording
 
-/// A number and the interval that it is known by.
-package struct Estimate: Hashable, Sendable {
-  /// The number itself, a mean for the most part.
-  package let value: Double
-  /// The interval; both are the value where there is none.
-  package let low, high: Double
+/// A number with its confidence interval.
+struct Estimate: Hashable, Sendable {
+  /// Usually a mean.
+  let value: Double
+  /// The interval; both equal the value if there is none.
+  let low, high: Double
 
-  /// A number with its interval.
-  package init(_ value: Double, _ low: Double, _ high: Double) {
+  init(_ value: Double, _ low: Double, _ high: Double) {
     self.value = value
     self.low = min(low, high)
     self.high = max(low, high)
   }
 
-  /// A number that is known exactly.
-  package init(_ value: Double) {
+  /// An exact number.
+  init(_ value: Double) {
     self.init(value, value, value)
   }
 
-  /// The mean of some numbers with its 95% interval.
-  package init(_ statistics: SampleStatistics) {
+  /// A mean with its 95% interval.
+  init(_ statistics: SampleStatistics) {
     self.init(statistics.mean, statistics.low, statistics.high)
   }
 
-  /// Whether all of it can be drawn.
   var isDrawable: Bool { [value, low, high].allSatisfy(\.isDrawable) }
 
-  /// Half of the width of its interval.
-  package var margin: Double { (high - low) / 2 }
+  /// Half of the width of the interval.
+  var margin: Double { (high - low) / 2 }
 
-  /// `3.2 [1.4, 5.0]`, with the decimals of what stands beside it.
-  package func text(decimals: Int, isSigned: Bool = false) -> String {
+  /// `3.2 [1.4, 5.0]`
+  func text(decimals: Int, isSigned: Bool = false) -> String {
     let number = NumberText.text(value, decimals: decimals, isSigned: isSigned)
     guard low < high else { return number }
     func bound(_ number: Double) -> String { NumberText.text(number, decimals: decimals, isSigned: isSigned) }
@@ -40,17 +38,17 @@ package struct Estimate: Hashable, Sendable {
   }
 }
 
-/// What an interval says of a difference from today.
-package enum Judgement: String, Hashable, Sendable {
-  /// The interval leaves zero out, on the better or the worse side.
+/// What the interval of a difference from today means.
+enum Judgement: String, Hashable, Sendable {
+  /// The interval excludes zero, on the better or the worse side.
   case better, worse
-  /// The interval leaves zero out, and neither side is better.
+  /// The interval excludes zero, and neither side is better.
   case different
-  /// Zero lies in the interval: it could be no difference at all.
+  /// The interval includes zero: there may be no difference.
   case unclear
 
-  /// - Parameter moreIsBetter: `nil` if neither side is.
-  package init(_ difference: Estimate, moreIsBetter: Bool?) {
+  /// - Parameter moreIsBetter: `nil` if neither direction is better.
+  init(_ difference: Estimate, moreIsBetter: Bool?) {
     if difference.low <= 0 && difference.high >= 0 {
       self = .unclear
     } else if let moreIsBetter {
@@ -60,8 +58,7 @@ package enum Judgement: String, Hashable, Sendable {
     }
   }
 
-  /// In words.
-  package func name(_ words: Glossary) -> String {
+  func name(_ words: Glossary) -> String {
     switch self {
     case .better: words("明确变好", "clearly better")
     case .worse: words("明确变差", "clearly worse")
@@ -70,8 +67,8 @@ package enum Judgement: String, Hashable, Sendable {
     }
   }
 
-  /// The sign that stands for it in a table; the marks of charts have the same shapes.
-  package var sign: String {
+  /// The sign in tables; the marks of charts have the same shapes.
+  var sign: String {
     switch self {
     case .better: "●"
     case .worse: "◆"
@@ -82,9 +79,8 @@ package enum Judgement: String, Hashable, Sendable {
 }
 
 extension Double {
-  /// Numbers that are not known or too great for any scale are left out of charts.
+  /// Charts leave out numbers that are unknown or too large for any scale.
   var isDrawable: Bool { isFinite && magnitude <= 1e300 }
 
-  /// The number, if it can be drawn.
   var drawable: Double? { isDrawable ? self : nil }
 }

@@ -1,24 +1,23 @@
-/// Numbers as people read them: so many decimals, thousands apart, one kind of minus sign.
-package enum NumberText {
-  /// The minus sign of pages, as wide as a plus sign.
-  package static let minus = "\u{2212}"
-  /// What stands for a number that is not known.
-  package static let missing = "–"
+/// Formats numbers for people: fixed decimals, thousands separators, one kind of minus sign.
+enum NumberText {
+  /// The minus sign, as wide as a plus sign.
+  static let minus = "\u{2212}"
+  /// In place of an unknown number.
+  static let missing = "–"
 
-  /// The most decimals that are shown.
   private static let maxDecimals = 6
-  /// From here on a number is shown by its first digits and a power of ten.
+  /// From here on numbers are shown as a multiple of a power of ten.
   private static let huge = 1e15
 
-  /// A number with so many decimals, rounded half away from zero; what is rounded to zero has no sign.
+  /// A number with fixed decimals, rounded half away from zero; zero after rounding has no sign.
   ///
-  /// - Parameter isSigned: numbers above zero have a plus sign.
-  package static func text(_ number: Double, decimals: Int, isSigned: Bool = false) -> String {
+  /// - Parameter isSigned: Whether positive numbers have a plus sign.
+  static func text(_ number: Double, decimals: Int, isSigned: Bool = false) -> String {
     guard number.isFinite else { return missing }
     let decimals = max(0, min(maxDecimals, decimals))
     guard number.magnitude < huge else { return sign(number, isSigned) + power(number.magnitude) }
     let scale = (0..<decimals).reduce(UInt64(1)) { scale, _ in scale * 10 }
-    // Decimals that a double of this size does not have are not made up.
+    // A double of this magnitude does not have that many decimals.
     guard number.magnitude * Double(scale) < huge * 1000 else {
       return text(number, decimals: decimals - 1, isSigned: isSigned)
     }
@@ -32,11 +31,11 @@ package enum NumberText {
     return rounded == 0 ? text : sign(number, isSigned) + text
   }
 
-  /// How many decimals numbers that stand together have: none for whole ones and hundreds, one down to 1, then two digits;
-  /// and one or two if the numbers are known better than that.
+  /// The decimals of numbers that appear together: none for integers and hundreds, one down to 1, below that two
+  /// significant digits; more if the numbers are known more precisely.
   ///
-  /// - Parameter margins: half of the widths of the intervals of the numbers, if they have some.
-  package static func decimals(for numbers: [Double], margins: [Double] = []) -> Int {
+  /// - Parameter margins: Half of the widths of the numbers' intervals, if any.
+  static func decimals(for numbers: [Double], margins: [Double] = []) -> Int {
     let finite = numbers.filter(\.isFinite)
     guard let most = finite.map(\.magnitude).max(), most > 0 else { return 0 }
     if finite.allSatisfy({ $0 == $0.rounded() }) && margins.allSatisfy({ $0 == 0 }) { return 0 }
@@ -54,8 +53,8 @@ package enum NumberText {
     return decimals
   }
 
-  /// A number for programs: no thousands apart, up to six decimals, the minus sign of the keyboard.
-  package static func bare(_ number: Double) -> String {
+  /// A number for programs: no thousands separators, up to six decimals, an ASCII minus sign.
+  static func bare(_ number: Double) -> String {
     guard number.isFinite else { return "" }
     guard number.magnitude < huge / 1_000_000 else { return "\(number)" }
     var digits = Substring(text(number, decimals: maxDecimals).filter { $0 != "," })
@@ -64,8 +63,8 @@ package enum NumberText {
     return plain(String(digits))
   }
 
-  /// A text of a page as terminals and spreadsheets want it, with the minus sign of the keyboard.
-  package static func plain(_ text: String) -> String {
+  /// A text with ASCII minus signs, for terminals and spreadsheets.
+  static func plain(_ text: String) -> String {
     text.contains(minus) ? text.replacing(minus, with: "-") : text
   }
 
@@ -93,16 +92,15 @@ package enum NumberText {
   }
 }
 
-/// Powers of ten without the logarithm of a library, so that they are the same on any machine.
+/// Powers of ten without library logarithms, so that they are the same on any machine.
 enum PowersOfTen {
-  /// 10 to a power.
   static func power(_ exponent: Int) -> Double {
-    // Up to 10^22 a double holds it exactly.
+    // Exact up to 10^22.
     let positive = (0..<Int(exponent.magnitude)).reduce(1.0) { power, _ in power * 10 }
     return exponent < 0 ? 1 / positive : positive
   }
 
-  /// The whole part of the decimal logarithm of a number above zero.
+  /// The floor of the decimal logarithm of a positive number.
   static func exponent(of number: Double) -> Int {
     var exponent = 0
     var rest = number

@@ -1,29 +1,22 @@
-package import BaylineModel
-package import BaylineWording
+import BaylineModel
+import BaylineWording
 
-/// What a number on a page counts.
-package enum ValueUnit: Hashable, Sendable {
-  /// Vehicles.
+/// The unit of a number in a report.
+enum ValueUnit: Hashable, Sendable {
   case vehicles
-  /// Customers.
   case customers
-  /// Visits of vehicles.
   case visits
-  /// Percent of something.
   case percent
-  /// A difference of percents.
+  /// Of a difference of percents.
   case percentagePoints
-  /// Minutes.
   case minutes
-  /// Hours.
   case hours
-  /// Money, in the unit that the site gives prices in; an empty text is money without a name.
+  /// Money in the site's currency; empty if it has no name.
   case money(String)
-  /// Anything else, in the words of the page's language.
+  /// Anything else, in the language of the report; empty for no unit.
   case named(String)
 
-  /// What a figure counts.
-  package init(_ unit: Figure.Unit) {
+  init(_ unit: Figure.Unit) {
     switch unit {
     case .vehicles: self = .vehicles
     case .customers: self = .customers
@@ -32,11 +25,11 @@ package enum ValueUnit: Hashable, Sendable {
     }
   }
 
-  /// What a difference of two such numbers counts.
-  package var ofDifference: ValueUnit { self == .percent ? .percentagePoints : self }
+  /// The unit of a difference.
+  var ofDifference: ValueUnit { self == .percent ? .percentagePoints : self }
 
-  /// As an axis names it.
-  package func name(_ words: Glossary) -> String {
+  /// As on an axis.
+  func name(_ words: Glossary) -> String {
     switch self {
     case .vehicles: words("台", "vehicles")
     case .customers: words("位", "customers")
@@ -50,8 +43,8 @@ package enum ValueUnit: Hashable, Sendable {
     }
   }
 
-  /// A number with its unit, as a sentence has it: `85.3%`, `12 min`.
-  package func text(_ number: Double, decimals: Int, isSigned: Bool = false, _ words: Glossary) -> String {
+  /// A number with its unit, as in a sentence: `85.3%`, `12 min`.
+  func text(_ number: Double, decimals: Int, isSigned: Bool = false, _ words: Glossary) -> String {
     let text = NumberText.text(number, decimals: decimals, isSigned: isSigned)
     let isOne = text == "1" || text == "+1"
     return switch self {

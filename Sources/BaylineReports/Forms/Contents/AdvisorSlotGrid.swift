@@ -1,20 +1,19 @@
 import BaylineModel
 
-/// The arrivals of a day by slot and advisor, and which other slots could still be booked.
+/// The arrivals of a day by slot and advisor, and which other slots can still be booked.
 struct AdvisorSlotGrid {
-  /// What a slot of an advisor holds.
   enum Content {
     case taken([ScheduledVisit])
-    /// One more booking would keep the rules for advisors and site (H1-H4).
+    /// One more booking keeps the rules for advisors and site (H1–H4).
     case free
-    /// On duty, but one more booking would break them: room for customers without one.
+    /// On duty, but one more booking breaks those rules: room for walk-ins.
     case walkIn
     case past, offDuty
   }
 
   let day: CivilDate
   let slots: [CivilTime]
-  /// All that arrive on the day at an advisor.
+  /// The visits that an advisor receives on the day.
   let arrivals: [ScheduledVisit]
   private let facts: FormContext
   private let hours: [TimeWindow]
@@ -23,9 +22,9 @@ struct AdvisorSlotGrid {
   init(facts: FormContext, day: CivilDate) {
     self.facts = facts
     self.day = day
-    hours = facts.hours(of: facts.site.hours, on: day)
+    hours = facts.site.windows(of: facts.site.hours, on: day)
     shifts = Dictionary(
-      facts.site.advisors.map { ($0.id, facts.hours(of: $0.calendar, on: day)) },
+      facts.site.advisors.map { ($0.id, facts.site.windows(of: $0.calendar, on: day)) },
       uniquingKeysWith: { first, _ in first })
     arrivals = facts.arrivals(on: day).filter { $0.advisor != nil }
     let step = max(1, facts.site.booking.slotMinutes)
@@ -57,24 +56,24 @@ struct AdvisorSlotGrid {
     windows.contains { $0.from <= part.from && part.to <= $0.to }
   }
 
-  /// Whether one more arrival keeps gap, hour and day of the advisor, and the hour of the site.
+  /// Whether one more arrival keeps the advisor's gap, hourly and daily limits, and the site's hourly limit.
   private func isBookable(_ slot: CivilTime, _ advisor: Advisor) -> Bool {
     let rules = facts.site.booking
     let own = arrivals.filter { $0.advisor == advisor.id }.map(\.arrival)
     guard facts.demand.horizon.isArrivalDay(day),
       own.allSatisfy({ abs($0 - slot) >= rules.minGapMinutes }),
       own.count < advisor.bookingsPerDay ?? rules.advisorBookingsPerDay,
-      isWithinHourlyLimit(own, slot, most: advisor.bookingsPerHour ?? rules.advisorBookingsPerHour)
+      isWithinHourlyLimit(own, slot, limit: advisor.bookingsPerHour ?? rules.advisorBookingsPerHour)
     else { return false }
-    guard let most = rules.siteBookingsPerHour else { return true }
-    return isWithinHourlyLimit(arrivals.map(\.arrival), slot, most: most)
+    guard let limit = rules.siteBookingsPerHour else { return true }
+    return isWithinHourlyLimit(arrivals.map(\.arrival), slot, limit: limit)
   }
 
-  /// Whether no 60 minutes from an arrival on, the new one included, hold more than `most`.
-  private func isWithinHourlyLimit(_ times: [CivilTime], _ slot: CivilTime, most: Int) -> Bool {
+  /// Whether no 60 minutes that begin at an arrival, the new one included, hold more than `limit`.
+  private func isWithinHourlyLimit(_ times: [CivilTime], _ slot: CivilTime, limit: Int) -> Bool {
     let all = times + [slot]
     return all.filter { $0 <= slot && slot < $0 + 60 }.allSatisfy { start in
-      all.count { start <= $0 && $0 < start + 60 } <= most
+      all.count { start <= $0 && $0 < start + 60 } <= limit
     }
   }
 }

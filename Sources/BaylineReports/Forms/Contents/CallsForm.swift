@@ -1,45 +1,45 @@
 import BaylineModel
 import BaylineWording
 
-/// The call list: whom to call or to ask, when, by which channel, and what to say.
+/// The call list: whom to call or ask, when, by which channel, and what to say.
 struct CallsForm {
   let facts: FormContext
 
-  var form: Form {
-    let plan = CallList(facts: facts)
-    let pages = facts.asked(plan.calls.map(\.at.date)).map { day in
+  var form: Document {
+    let plan = facts.calls
+    let sheets = facts.shown(plan.calls.map(\.at.date)).map { day in
       let calls = plan.calls.filter { $0.at.date == day }
-      return FormPage(
+      return DocumentSection(
         day: day, notes: [words("\(calls.count) 项", "\(calls.count) line\(calls.count == 1 ? "" : "s")")],
-        blocks: [.table(FormTable(columns: columns, rows: calls.map { row($0, made: plan.made) }))])
+        blocks: [.table(DocumentTable(columns: columns, rows: calls.map { row($0, made: plan.made) }))])
     }
-    return Form(
-      kind: .calls, title: FormKind.calls.title(words), pages: pages, records: FormTable.byDay(pages, words))
+    return facts.form(.calls, sheets)
   }
 
   private var words: Glossary { facts.words }
 
-  private var columns: [FormColumn] {
+  private var columns: [DocumentColumn] {
     [
-      FormColumn(words("时间", "When"), 16), FormColumn(words("对象", "Whom"), 22),
-      FormColumn(words("电话", "Phone"), 23), .plate(words, 20),
-      FormColumn(words("方式", "Channel"), 12), FormColumn(words("事由", "Why"), 26),
-      FormColumn(words("要点", "What to say"), 96), FormColumn(words("完成", "Done"), 9),
+      DocumentColumn(words("时间", "When"), 16), DocumentColumn(words("对象", "Whom"), 22),
+      DocumentColumn(words("电话", "Phone"), 23), .plate(words, 20),
+      DocumentColumn(words("方式", "Channel"), 12), DocumentColumn(words("事由", "Why"), 26),
+      DocumentColumn(words("要点", "What to say"), 96), DocumentColumn(words("完成", "Done"), 9),
     ]
   }
 
-  private func row(_ call: CustomerCall, made: CivilTime) -> FormRow {
+  private func row(_ call: CustomerCall, made: CivilTime) -> DocumentRow {
     let when = call.isDeadline ? words("\(call.at.clock) 前", "by \(call.at.clock)") : call.at.clock
     let time = !call.isDeadline && call.at == made ? words("立即", "at once") : when
     let script = script(call)
-    let isInside = call.channel == .workshop
-    return FormRow(
+    let isInternal = call.channel == .workshop
+    return DocumentRow(
       [
-        FormCell(time, .strong), FormCell(isInside ? script.whom : facts.customer(call.appointment)),
-        FormCell(isInside ? "" : call.appointment.card.phone ?? ""),
-        FormCell(call.appointment.plate, .strong),
-        FormCell(channel(call.channel)), FormCell(script.why), FormCell(script.say), .box(),
-      ], isFlagged: script.isTrouble)
+        DocumentCell(time, .strong),
+        DocumentCell(isInternal ? script.whom : facts.customer(call.appointment)),
+        DocumentCell(isInternal ? "" : call.appointment.card.phone ?? ""),
+        DocumentCell(call.appointment.plate, .strong),
+        DocumentCell(channel(call.channel)), DocumentCell(script.why), DocumentCell(script.say), .box(),
+      ], isFlagged: script.isUrgent)
   }
 
   private func channel(_ channel: CustomerCall.Channel) -> String {
@@ -54,7 +54,7 @@ struct CallsForm {
     var whom = ""
     let why: String
     let say: String
-    var isTrouble = false
+    var isUrgent = false
   }
 
   private func script(_ call: CustomerCall) -> CallScript {
@@ -73,20 +73,20 @@ struct CallsForm {
         why: words("延迟交车", "ready late"),
         say: words(
           "原定 \(wanted(visit))，现 \(time(visit.ready)) 可交车", "was \(wanted(visit)), now \(time(visit.ready))"),
-        isTrouble: true)
-    case .leftOut(let entry):
-      return CallScript(why: words("未排入", "left out"), say: alternative(entry), isTrouble: true)
+        isUrgent: true)
+    case .unscheduled(let entry):
+      return CallScript(why: words("未排入", "left out"), say: alternative(entry), isUrgent: true)
     case .brokenPromise(let entry):
       return CallScript(
         why: words("约定无法兑现", "promise broken"),
         say: alternative(entry) + words("；书面报厂家区域经理", "; report it to the maker's field manager in writing"),
-        isTrouble: true)
+        isUrgent: true)
     case .noShow(let entry):
       let due = appointment.booked.map { time($0.arrival) } ?? ""
       return CallScript(
         why: words("未到店", "no-show"),
         say: words("约定 \(due)；问明原因，改约", "was due \(due); ask why, and rebook") + earliest(entry),
-        isTrouble: true)
+        isUrgent: true)
     case .progress(let visit):
       let end = visit.operations.last.map { time($0.placed.end) } ?? ""
       return CallScript(
@@ -117,7 +117,7 @@ struct CallsForm {
       "\(time(visit.arrival)) 到店，顾问 \(advisor)", "arrival \(time(visit.arrival)), advisor \(advisor)")
   }
 
-  /// All that is said back to the customer: time, people, duration, price, and what to bring.
+  /// What the customer is told: time, people, duration, price, and what to bring.
   private func confirmation(_ visit: ScheduledVisit) -> String {
     let technicians = facts.technicians(visit.technicians()).joined(separator: words("、", ", "))
     var parts = [arrival(visit)]
@@ -139,8 +139,9 @@ struct CallsForm {
   private func bring(_ appointment: Appointment) -> String {
     appointment.kind == .comeback
       ? words(
-        "；带保养手册、行驶证、驾驶证和原工单", "; bring service booklet, licence, driver's licence and the old work order")
-      : words("；带保养手册、行驶证、驾驶证", "; bring service booklet, licence, driver's licence")
+        "；带保养手册、行驶证、驾驶证和原工单",
+        "; bring service booklet, vehicle registration, driving licence and the previous work order")
+      : words("；带保养手册、行驶证、驾驶证", "; bring service booklet, vehicle registration, driving licence")
   }
 
   private func alternative(_ entry: UnscheduledAppointment) -> String {

@@ -1,54 +1,53 @@
 import BaylineModel
 import BaylineWording
 
-/// 预约登记表: each visit of a day with all that was said on the phone. Twice a day to manager, supervisor and parts.
+/// 预约登记表: each visit of a day with everything that was said on the phone, for manager, supervisor and parts.
 struct RegistrationForm {
   let facts: FormContext
 
-  var form: Form {
-    let pages = facts.arrivalDays.map { day in
+  var form: Document {
+    let sheets = facts.arrivalDays.map { day in
       let visits = facts.arrivals(on: day)
-      return FormPage(
+      return DocumentSection(
         day: day, notes: [count(visits)],
-        blocks: [.table(FormTable(columns: columns, rows: visits.map { row($0, on: day) }))])
+        blocks: [.table(DocumentTable(columns: columns, rows: visits.map { row($0, on: day) }))])
     }
-    return Form(
-      kind: .registration, title: FormKind.registration.title(words), pages: pages,
-      records: FormTable.byDay(pages, words))
+    return facts.form(.registration, sheets)
   }
 
   private var words: Glossary { facts.words }
 
-  private var columns: [FormColumn] {
+  private var columns: [DocumentColumn] {
     [
-      FormColumn(words("来电时间", "Called"), 14), FormColumn(words("预约时间", "Arrival"), 13),
-      FormColumn(words("客户", "Customer"), 17), FormColumn(words("电话", "Phone"), 22),
-      .plate(words, 20), FormColumn(words("车型", "Vehicle"), 18),
-      FormColumn(words("里程", "km"), 13, .right), FormColumn(words("类别", "Kind"), 12),
-      FormColumn(words("客户原话", "In their own words"), 28), FormColumn(words("作业", "Operations"), 34),
-      FormColumn(words("配件", "Parts"), 32), FormColumn(words("估价", "Estimate"), 12, .right),
-      FormColumn(words("服务顾问", "Advisor"), 14), FormColumn(words("技师", "Technician"), 14),
-      FormColumn(words("代步车", "Loan car"), 10),
-      FormColumn(words("提醒：前一天、前一小时", "Told: day, hour before"), 13, keepsLines: true),
-      FormColumn(words("到店", "Came"), 10), FormColumn(words("备注", "Remarks"), 24),
+      DocumentColumn(words("来电时间", "Called"), 14), DocumentColumn(words("预约时间", "Arrival"), 13),
+      DocumentColumn(words("客户", "Customer"), 17), DocumentColumn(words("电话", "Phone"), 22),
+      .plate(words, 20), DocumentColumn(words("车型", "Vehicle"), 18),
+      DocumentColumn(words("里程", "km"), 13, .right), DocumentColumn(words("类别", "Kind"), 12),
+      DocumentColumn(words("客户原话", "In their own words"), 28), DocumentColumn(words("作业", "Operations"), 34),
+      DocumentColumn(words("配件", "Parts"), 32), DocumentColumn(words("估价", "Estimate"), 12, .right),
+      DocumentColumn(words("服务顾问", "Advisor"), 14), DocumentColumn(words("技师", "Technician"), 14),
+      DocumentColumn(words("代步车", "Loan car"), 10),
+      DocumentColumn(words("提醒：前一天、前一小时", "Reminded: day, hour before"), 13, keepsLines: true),
+      DocumentColumn(words("到店", "Came"), 10), DocumentColumn(words("备注", "Remarks"), 24),
     ]
   }
 
-  private func row(_ visit: ScheduledVisit, on day: CivilDate) -> FormRow {
+  private func row(_ visit: ScheduledVisit, on day: CivilDate) -> DocumentRow {
     let (appointment, card) = (visit.appointment, visit.appointment.card)
-    return FormRow([
-      FormCell(card.called.map { facts.time($0, on: day) } ?? ""),
-      FormCell(facts.time(visit.arrival, on: day), .strong),
-      FormCell(facts.customer(appointment)), FormCell(card.phone ?? ""), FormCell(visit.plate, .strong),
-      FormCell(card.vehicle ?? ""), FormCell(card.mileage.map(words.number) ?? ""),
-      FormCell(words.kind(appointment.kind)), FormCell(card.request ?? ""),
-      FormCell(lines: visit.operations.map(\.name)),
-      FormCell(lines: appointment.parts.map { "\(facts.names.part($0.part)) ×\($0.quantity)" }),
-      FormCell(card.estimate.map(words.number) ?? ""),
-      FormCell(visit.advisor.map(facts.names.advisor) ?? ""),
-      FormCell(lines: facts.technicians(visit.technicians())), appointment.loaner ? .box() : "",
-      FormCell(lines: [words("☐天", "☐day"), words("☐时", "☐hr")]), .box(appointment.arrived != nil),
-      FormCell(lines: remarks(visit)),
+    return DocumentRow([
+      DocumentCell(card.called.map { facts.time($0, on: day) } ?? ""),
+      DocumentCell(facts.time(visit.arrival, on: day), .strong),
+      DocumentCell(facts.customer(appointment)), DocumentCell(card.phone ?? ""),
+      DocumentCell(visit.plate, .strong),
+      DocumentCell(card.vehicle ?? ""), DocumentCell(card.mileage.map(words.number) ?? ""),
+      DocumentCell(words.kind(appointment.kind)), DocumentCell(card.request ?? ""),
+      DocumentCell(lines: visit.operations.map(\.name)),
+      DocumentCell(lines: appointment.parts.map { "\(facts.names.part($0.part)) ×\($0.quantity)" }),
+      DocumentCell(card.estimate.map(words.number) ?? ""),
+      DocumentCell(visit.advisor.map(facts.names.advisor) ?? ""),
+      DocumentCell(lines: facts.technicians(visit.technicians())), appointment.loaner ? .box() : "",
+      DocumentCell(lines: [words("☐前一天", "☐day"), words("☐前1小时", "☐hr")]), .box(appointment.arrived != nil),
+      DocumentCell(lines: remarks(visit)),
     ])
   }
 

@@ -1,37 +1,35 @@
 import BaylineModel
 import BaylineWording
 
-/// 欢迎看板: who is expected on a day, at the entrance for everybody to see, and so with masked names and plates.
+/// 欢迎看板: who is expected on a day, with masked names and plates because it hangs at the entrance.
 struct WelcomeForm {
   let facts: FormContext
 
-  var form: Form {
-    let pages = facts.asked(facts.visits.compactMap(\.reception?.arrival.date)).map { day in
+  var form: Document {
+    let sheets = facts.shown(facts.visits.compactMap(\.reception?.arrival.date)).map { day in
       let visits = facts.arrivals(on: day).filter { $0.reception != nil }
-      return FormPage(
+      return DocumentSection(
         day: day, notes: [words("欢迎光临", "Welcome to \(facts.site.name)")],
-        blocks: [.table(FormTable(columns: columns, rows: visits.map(row)))])
+        blocks: [.table(DocumentTable(columns: columns, rows: visits.map(row)))])
     }
-    return Form(
-      kind: .welcome, title: FormKind.welcome.title(words), pages: pages,
-      records: FormTable.byDay(pages, words))
+    return facts.form(.welcome, sheets)
   }
 
   private var words: Glossary { facts.words }
   private var masking: Masking { Masking(words.language) }
 
-  private var columns: [FormColumn] {
+  private var columns: [DocumentColumn] {
     [
-      FormColumn(words("时间", "Time"), 12), FormColumn(words("客户", "Customer"), 24),
+      DocumentColumn(words("时间", "Time"), 12), DocumentColumn(words("客户", "Customer"), 24),
       .plate(words, 24),
     ]
   }
 
-  private func row(_ visit: ScheduledVisit) -> FormRow {
+  private func row(_ visit: ScheduledVisit) -> DocumentRow {
     let card = visit.appointment.card
-    return FormRow([
-      FormCell(visit.arrival.clock, .strong),
-      FormCell(masking.customer(card)), FormCell(card.plate.map(masking.plate) ?? "", .strong),
+    return DocumentRow([
+      DocumentCell(visit.arrival.clock, .strong),
+      DocumentCell(masking.customer(card)), DocumentCell(card.plate.map(masking.plate) ?? "", .strong),
     ])
   }
 }

@@ -2,13 +2,15 @@ import BaylineModel
 import BaylineVerifier
 import BaylineWording
 
-/// The pictures of the workshop board for one day.
+/// The charts of the workshop board for one day, and its load.
 struct WorkshopCharts {
   private let facts: FormContext
   private let day: CivilDate
   private let span: TimeWindow
-  /// What is worked on that day, with its visit.
-  private let jobs: [(visit: ScheduledVisit, operation: ScheduledOperation)]
+  /// The operations that are worked on that day.
+  private let jobs: [Job]
+
+  private typealias Job = (visit: ScheduledVisit, operation: ScheduledOperation)
 
   init(facts: FormContext, day: CivilDate) {
     self.facts = facts
@@ -18,12 +20,12 @@ struct WorkshopCharts {
       visit.operations(on: day).map { (visit: visit, operation: $0) }
     }
     self.jobs = jobs
-    // From the first full hour in which somebody works to the last.
+    // Full hours, from the first to the last in which anybody works or is on duty.
     let worked = jobs.flatMap { job in
       facts.workWindows[job.operation.reference, default: []].filter { $0.from < next && midnight < $0.to }
     }
     let calendars = [facts.site.hours] + facts.site.technicians.map(\.calendar)
-    let shifts: [TimeWindow] = calendars.flatMap { facts.hours(of: $0, on: day) }
+    let shifts: [TimeWindow] = calendars.flatMap { facts.site.windows(of: $0, on: day) }
     let from = (worked + shifts).map { max($0.from, midnight) - midnight }.min() ?? 480
     let to = (worked + shifts).map { min($0.to, next) - midnight }.max() ?? 1080
     span = TimeWindow(
@@ -37,12 +39,12 @@ struct WorkshopCharts {
   var byBay: GanttChart {
     let rows = facts.site.bays.map { bay in
       let own = jobs.filter { $0.operation.placed.bay == bay.id }
-      let hours = facts.hours(of: bay.calendar ?? facts.site.hours, on: day)
+      let hours = facts.site.windows(of: bay.calendar ?? facts.site.hours, on: day)
       return row(
         facts.names.bay(bay.id), detail: words.list(bay.types.map(words.bayType)), own, open: hours,
         used: minutes(own))
     }
-    return GanttChart(caption: words("按工位", "By bay"), span: span, rows: rows, now: now, curve: nil)
+    return GanttChart(title: words("按工位", "By bay"), span: span, rows: rows, now: now, curve: nil)
   }
 
   var byTechnician: GanttChart {
@@ -50,10 +52,10 @@ struct WorkshopCharts {
       let own = jobs.filter { $0.operation.placed.technicians.contains(technician.id) }
       return row(
         facts.names.technician(technician.id), detail: technician.team ?? "", own,
-        open: facts.hours(of: technician.calendar, on: day), used: minutes(own))
+        open: facts.site.windows(of: technician.calendar, on: day), used: minutes(own))
     }
     return GanttChart(
-      caption: words("按技师", "By technician"), span: span, rows: rows, now: now, curve: curve)
+      title: words("按技师", "By technician"), span: span, rows: rows, now: now, curve: curve)
   }
 
   private var now: CivilTime? {
@@ -61,7 +63,7 @@ struct WorkshopCharts {
   }
 
   private func row(
-    _ label: String, detail: String, _ own: [(visit: ScheduledVisit, operation: ScheduledOperation)],
+    _ label: String, detail: String, _ own: [Job],
     open: [TimeWindow],
     used: Int
   ) -> GanttChart.Row {
@@ -72,7 +74,7 @@ struct WorkshopCharts {
       off: gaps(in: open), bars: own.compactMap(bar), marks: own.compactMap(mark))
   }
 
-  /// What of the span no window covers.
+  /// The parts of the span that no window covers.
   private func gaps(in windows: [TimeWindow], within limits: TimeWindow? = nil) -> [TimeWindow] {
     let limits = limits ?? span
     var gaps: [TimeWindow] = []
@@ -86,12 +88,12 @@ struct WorkshopCharts {
     return gaps
   }
 
-  private func bar(_ job: (visit: ScheduledVisit, operation: ScheduledOperation)) -> GanttChart.Bar? {
+  private func bar(_ job: Job) -> GanttChart.Bar? {
     let (visit, placed) = (job.visit, job.operation.placed)
     let clipped = TimeWindow(from: max(placed.start, span.from), to: min(placed.end, span.to))
     guard clipped.from < clipped.to else { return nil }
     let plate = visit.plate.printable
-    // The end of a plate tells vehicles apart; its region is mostly the same.
+    // The end of a plate identifies a vehicle; most share the region.
     let tail = String((plate.split(separator: "·").last.map(String.init) ?? plate).suffix(5))
     let name = job.operation.name.printable
     let flag = visit.isLate ? "! " : ""
@@ -111,7 +113,7 @@ struct WorkshopCharts {
       pauses: gaps(in: facts.workWindows[job.operation.reference, default: []], within: clipped))
   }
 
-  private func mark(_ job: (visit: ScheduledVisit, operation: ScheduledOperation)) -> GanttChart.Mark? {
+  private func mark(_ job: Job) -> GanttChart.Mark? {
     guard job.operation.operation.id == job.visit.operations.last?.operation.id,
       let wanted = job.visit.appointment.readyBy, span.from <= wanted, wanted <= span.to
     else { return nil }
@@ -123,8 +125,8 @@ struct WorkshopCharts {
 
   // MARK: - Load
 
-  /// Minutes worked on the day; of a crew, those of one of them.
-  private func minutes(_ own: [(visit: ScheduledVisit, operation: ScheduledOperation)]) -> Int {
+  /// Minutes worked on the day; a crew counts once.
+  private func minutes(_ own: [Job]) -> Int {
     let (midnight, next) = (CivilTime(day), CivilTime(day.advanced(by: 1)))
     return own.reduce(0) { sum, job in
       facts.workWindows[job.operation.reference, default: []].reduce(sum) {
@@ -133,59 +135,67 @@ struct WorkshopCharts {
     }
   }
 
-  /// The whole workshop, what walk-ins take of it, and each trade.
-  var load: LoadTable {
+  /// The whole workshop with the share of walk-ins, then each trade, in minutes.
+  var load: DocumentTable {
     let shifts = facts.site.technicians.map { technician in
       (
         technician: technician,
-        minutes: facts.hours(of: technician.calendar, on: day).reduce(0) { $0 + ($1.to - $1.from) }
+        minutes: facts.site.windows(of: technician.calendar, on: day).reduce(0) { $0 + ($1.to - $1.from) }
       )
     }
-    let all = shifts.reduce(0) { $0 + $1.minutes }
-    let bookable = (100 - facts.site.booking.reservePercent) * all / 100
-    func booked(_ matching: (ScheduledVisit, ScheduledOperation) -> Bool) -> Int {
-      jobs.filter { matching($0.visit, $0.operation) }.reduce(0) {
-        $0 + minutes([$1]) * $1.operation.placed.technicians.count
-      }
+    let capacity = shifts.reduce(0) { $0 + $1.minutes }
+    let bookable = (100 - facts.site.booking.reservePercent) * capacity / 100
+    func planned(_ matches: (Job) -> Bool) -> Int {
+      jobs.filter(matches).reduce(0) { $0 + minutes([$1]) * $1.operation.placed.technicians.count }
     }
-    let walkIns = booked { visit, _ in visit.appointment.walkIn }
-    var rows = [
-      LoadTable.Row(
-        label: words("全体技师", "all technicians"), used: booked { _, _ in true }, available: all,
-        bookable: bookable,
-        remark: walkIns > 0 ? words("其中散客 \(walkIns) 分钟", "\(walkIns) min of it for walk-ins") : "")
-    ]
-    for trade in Set(facts.site.technicians.flatMap(\.skills.keys)).sorted() {
+    let walkIns = planned(\.visit.appointment.walkIn)
+    let remarks =
+      [words("可预约上限 \(bookable)", "bookable up to \(bookable)")]
+      + (walkIns > 0 ? [words("其中散客 \(walkIns) 分钟", "\(walkIns) min of it for walk-ins")] : [])
+    let all = loadRow(
+      words("全体技师", "all technicians"),
+      LoadBar(used: planned { _ in true }, available: capacity, bookable: bookable), remarks: remarks)
+    let trades = Set(facts.site.technicians.flatMap(\.skills.keys)).sorted().map { trade in
       let able = shifts.filter { $0.technician.skills[trade] != nil }
-      rows.append(
-        LoadTable.Row(
-          label: words.trade(trade).printable, used: booked { $1.trade == trade },
-          available: able.reduce(0) { $0 + $1.minutes }, bookable: nil,
-          remark: words("\(able.count) 名技师", "\(able.count) technician\(able.count == 1 ? "" : "s")")))
+      let bar = LoadBar(
+        used: planned { $0.operation.operation.trade == trade }, available: able.reduce(0) { $0 + $1.minutes }
+      )
+      let count = words("\(able.count) 名技师", "\(able.count) technician\(able.count == 1 ? "" : "s")")
+      return loadRow(words.trade(trade), bar, remarks: [count])
     }
-    return LoadTable(
+    return DocumentTable(
       caption: words("当日负荷与产能（分钟）", "Load of the day against capacity (minutes)"),
       columns: [
-        words("工种", "Trade"), words("已排", "Planned"), words("产能", "Capacity"), words("负荷", "Load"), "",
-        words("备注", "Remark"),
+        DocumentColumn(words("工种", "Trade")), DocumentColumn(words("已排", "Planned"), .named("")),
+        DocumentColumn(words("产能", "Capacity"), .named("")),
+        DocumentColumn(words("负荷", "Load"), alignment: .right), DocumentColumn(""),
+        DocumentColumn(words("备注", "Remark")),
       ],
-      rows: rows)
+      rows: [all] + trades, isCompact: true)
+  }
+
+  private func loadRow(_ label: String, _ bar: LoadBar, remarks: [String]) -> DocumentRow {
+    DocumentRow([
+      DocumentCell(label), .number(Double(bar.used)), .number(Double(bar.available)),
+      DocumentCell(bar.available > 0 ? "\(bar.percent)%" : NumberText.missing), .bar(bar),
+      DocumentCell(remarks.joined(separator: words("；", "; "))),
+    ])
   }
 
   private var curve: LoadCurve {
     let step = 15
     let times = stride(from: 0, to: span.to - span.from, by: step).map { span.from + $0 }
-    let shifts = facts.site.technicians.map { facts.hours(of: $0.calendar, on: day) }
+    let shifts = facts.site.technicians.map { facts.site.windows(of: $0.calendar, on: day) }
     let busy = jobs.flatMap { job in
       facts.workWindows[job.operation.reference, default: []].map {
         ($0, job.operation.placed.technicians.count)
       }
     }
     return LoadCurve(
-      caption: words("在岗与作业人数", "On duty and at work"), step: step,
+      caption: words("在岗与作业人数", "On duty and at work"),
       onDuty: times.map { time in shifts.count { $0.contains { $0.contains(time) } } },
-      // Who is at work in the middle of the step.
+      // Sampled in the middle of each step.
       atWork: times.map { time in busy.reduce(0) { $0 + ($1.0.contains(time + step / 2) ? $1.1 : 0) } },
-      reserve: facts.site.booking.reservePercent)
+      reservePercent: facts.site.booking.reservePercent)
   }
 }

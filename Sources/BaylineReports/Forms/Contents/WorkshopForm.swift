@@ -2,32 +2,30 @@ import BaylineModel
 import BaylineVerifier
 import BaylineWording
 
-/// 维修管理看板: who works on what where, in two pictures of the day, its load against capacity, and the jobs one by one.
+/// 维修管理看板: who works on what where, as two charts of the day, its load against capacity, and the jobs one by one.
 struct WorkshopForm {
   let facts: FormContext
 
-  var form: Form {
+  var form: Document {
     let days = facts.workDays
-    let pages = days.map { day in
+    let sheets = days.map { day in
       let charts = WorkshopCharts(facts: facts, day: day)
       let jobs = jobs(on: day)
       let late = Set(jobs.filter(\.visit.isLate).map(\.visit.appointment.id)).count
-      return FormPage(
+      return DocumentSection(
         day: day,
         notes: [
           words("作业 \(jobs.count) 项", "\(jobs.count) jobs")
             + (late > 0 ? words(" · 逾期 \(late) 台", " · \(late) vehicle\(late == 1 ? "" : "s") late") : "")
         ],
         blocks: [
-          .chart(charts.byBay), .chart(charts.byTechnician), .load(charts.load),
+          .chart(.gantt(charts.byBay)), .chart(.gantt(charts.byTechnician)), .table(charts.load),
           .table(
-            FormTable(
+            DocumentTable(
               caption: words("作业明细", "Jobs"), columns: jobColumns, rows: jobs.map { row($0, on: day) })),
         ])
     }
-    return Form(
-      kind: .workshop, title: FormKind.workshop.title(words), pages: pages,
-      records: FormTable.byDay(pages, words))
+    return facts.form(.workshop, sheets)
   }
 
   private var words: Glossary { facts.words }
@@ -46,31 +44,32 @@ struct WorkshopForm {
     }
   }
 
-  private var jobColumns: [FormColumn] {
+  private var jobColumns: [DocumentColumn] {
     [
-      FormColumn(words("开始", "Start"), 14), FormColumn(words("结束", "End"), 14),
-      .plate(words, 20), FormColumn(words("类别", "Kind"), 14),
-      FormColumn(words("作业", "Operation"), 44), FormColumn(words("技师", "Technician"), 26),
-      FormColumn(words("工位", "Bay"), 26), FormColumn(words("可交车", "Ready"), 16),
-      FormColumn(words("应交车", "Promised"), 16), FormColumn(words("备注", "Remark"), 22),
+      DocumentColumn(words("开始", "Start"), 14), DocumentColumn(words("结束", "End"), 14),
+      .plate(words, 20), DocumentColumn(words("类别", "Kind"), 14),
+      DocumentColumn(words("作业", "Operation"), 44), DocumentColumn(words("技师", "Technician"), 26),
+      DocumentColumn(words("工位", "Bay"), 26), DocumentColumn(words("可交车", "Ready"), 16),
+      DocumentColumn(words("应交车", "Promised"), 16), DocumentColumn(words("备注", "Remark"), 22),
     ]
   }
 
-  private func row(_ job: Job, on day: CivilDate) -> FormRow {
+  private func row(_ job: Job, on day: CivilDate) -> DocumentRow {
     let (visit, placed) = (job.visit, job.operation.placed)
     var remarks: [String] = []
     if visit.isLate { remarks.append(words("逾期", "late")) }
     if visit.appointment.waiting { remarks.append(words("在店等待", "waits")) }
     if job.operation.operation.locked != nil { remarks.append(words("锁定", "locked")) }
-    return FormRow(
+    return DocumentRow(
       [
-        FormCell(facts.time(placed.start, on: day), .strong), FormCell(facts.time(placed.end, on: day)),
-        FormCell(visit.plate, .strong), FormCell(words.kind(visit.appointment.kind)),
-        FormCell(job.operation.name),
-        FormCell(facts.technicians(placed.technicians).joined(separator: words("、", ", "))),
-        FormCell(placed.bay.map(facts.names.bay) ?? ""), FormCell(facts.time(visit.ready, on: day)),
-        FormCell(visit.appointment.readyBy.map { facts.time($0, on: day) } ?? ""),
-        FormCell(remarks.joined(separator: words("、", ", "))),
+        DocumentCell(facts.time(placed.start, on: day), .strong),
+        DocumentCell(facts.time(placed.end, on: day)),
+        DocumentCell(visit.plate, .strong), DocumentCell(words.kind(visit.appointment.kind)),
+        DocumentCell(job.operation.name),
+        DocumentCell(facts.technicians(placed.technicians).joined(separator: words("、", ", "))),
+        DocumentCell(placed.bay.map(facts.names.bay) ?? ""), DocumentCell(facts.time(visit.ready, on: day)),
+        DocumentCell(visit.appointment.readyBy.map { facts.time($0, on: day) } ?? ""),
+        DocumentCell(remarks.joined(separator: words("、", ", "))),
       ], isFlagged: visit.isLate)
   }
 }

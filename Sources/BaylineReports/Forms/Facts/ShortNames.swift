@@ -1,6 +1,6 @@
 import BaylineModel
 
-/// What forms call people, bays and parts: by name alone, and with the id where two have the same name.
+/// Names of people, bays and parts on forms: the name alone, with the id where two share a name.
 struct ShortNames {
   private let advisors: [String: String]
   private let technicians: [String: String]

@@ -13,19 +13,8 @@ public struct ArrivalLedger: Sendable {
     self.site = site
     for day in days {
       let calendars = site.advisors.map(\.calendar) + [site.hours]
-      shifts[day] = calendars.map { Self.merged(site.calendars[$0]?.intervals(on: day) ?? []) }
+      shifts[day] = calendars.map { site.calendars[$0]?.mergedIntervals(on: day) ?? [] }
       booked[day] = Array(repeating: [], count: site.advisors.count)
-    }
-  }
-
-  /// Intervals that touch are one.
-  private static func merged(_ intervals: [DayInterval]) -> [DayInterval] {
-    intervals.reduce(into: []) { merged, next in
-      if let last = merged.last, last.end == next.start {
-        merged[merged.count - 1].end = next.end
-      } else {
-        merged.append(next)
-      }
     }
   }
 
@@ -34,7 +23,7 @@ public struct ArrivalLedger: Sendable {
     guard let hours = shifts[day]?.last else { return [] }
     let (grid, reception) = (site.booking.slotMinutes, site.booking.receptionMinutes)
     return stride(from: 0, to: CivilTime.minutesPerDay, by: grid).filter { slot in
-      hours.contains { $0.start <= slot && slot + reception <= $0.end }
+      hours.contains { $0.covers(slot, slot + reception) }
     }.map { CivilTime(day, minuteOfDay: $0) }
   }
 
@@ -52,7 +41,7 @@ public struct ArrivalLedger: Sendable {
     let (minute, rules) = (time.minuteOfDay, site.booking)
     guard minute % rules.slotMinutes == 0 else { return false }
     func holds(_ intervals: [DayInterval]) -> Bool {
-      intervals.contains { $0.start <= minute && minute + rules.receptionMinutes <= $0.end }
+      intervals.contains { $0.covers(minute, minute + rules.receptionMinutes) }
     }
     guard holds(open[advisor]), holds(open[open.count - 1]) else { return false }
     let own = day[advisor]

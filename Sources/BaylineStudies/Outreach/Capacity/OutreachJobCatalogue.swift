@@ -1,25 +1,24 @@
-public import BaylineModel
+package import BaylineModel
 
-/// What visits of a kind take: of the jobs that are given, and built-in minutes where there is none.
-public struct OutreachJobCatalogue: Sendable {
-  /// The jobs of the catalogue, in its order.
-  public let jobs: [OutreachJob]
+/// The work of visits by kind: jobs of the catalogue, and built-in ones where there are none.
+package struct OutreachJobCatalogue: Sendable {
+  /// The jobs, in the order of the catalogue.
+  package let jobs: [OutreachJob]
   private let byName: [String: Int]
   private let capacity: WorkshopCapacity
 
-  /// A book of jobs for a site.
-  public init(_ jobs: [OutreachJob], capacity: WorkshopCapacity) {
+  package init(_ jobs: [OutreachJob], capacity: WorkshopCapacity) {
     self.jobs = jobs
     self.capacity = capacity
     byName = Dictionary(jobs.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
-  /// The job with a name.
-  public subscript(name: String) -> OutreachJob? { byName[name].map { jobs[$0] } }
+  /// The job with a name; the first of several.
+  package subscript(name: String) -> OutreachJob? { byName[name].map { jobs[$0] } }
 
-  /// What is done for a vehicle on a visit of a kind: its own jobs for a service, else the first job of the kind in the
+  /// The job of a vehicle on a visit of a kind: for a service its own jobs, else the first job of the kind in the
   /// catalogue, else the built-in one.
-  public func job(for vehicle: CustomerVehicle, _ kind: VisitKind) -> OutreachJob {
+  package func job(for vehicle: CustomerVehicle, _ kind: VisitKind) -> OutreachJob {
     let own = kind == .maintenance || kind == .firstService ? vehicle.jobs.compactMap { self[$0] } : []
     if let first = own.first {
       var joined = OutreachJob(name: own.map(\.name).joined(separator: "+"), kind: first.kind, operations: [])
@@ -33,14 +32,14 @@ public struct OutreachJobCatalogue: Sendable {
     return jobs.first { $0.kind == kind } ?? builtIn(kind)
   }
 
-  /// Minutes of a visit without a catalogue: of the usual size (docs/outreach.md).
+  /// Minutes of typical visits, used without a catalogue (docs/outreach.md).
   static let builtInMinutes: [VisitKind: Int] = [
     .comeback: 60, .recall: 60, .accident: 240, .repair: 90, .warranty: 90, .firstService: 54,
     .maintenance: 60,
     .inspection: 24,
   ]
 
-  /// One operation of the trade that most technicians have, at the simplest bay of the site.
+  /// One operation of the most common trade, in the simplest bay of the site.
   func builtIn(_ kind: VisitKind) -> OutreachJob {
     let site = capacity.site
     let types = Set(site.bays.flatMap(\.types))
@@ -61,9 +60,9 @@ public struct OutreachJobCatalogue: Sendable {
       operations: [ServiceOperation(id: "1", work: .standard(work))])
   }
 
-  /// Minutes by trade of a visit of a kind that is expected: the mean of the visits that are given; else of the jobs of the kind in the
-  /// catalogue, each as likely as another; else of the built-in one.
-  public func typicalMinutes(of kind: VisitKind, in visits: [Appointment]) -> [Double] {
+  /// Mean minutes by trade of a visit of a kind: of the given visits; else of the catalogue's jobs of that kind,
+  /// equally weighted; else of the built-in one.
+  package func typicalMinutes(of kind: VisitKind, in visits: [Appointment]) -> [Double] {
     let same = visits.filter { $0.kind == kind }.map { capacity.minutes(of: $0.operations) }
     let known = jobs.filter { $0.kind == kind }.map { capacity.minutes(of: $0.operations) }
     let some =

@@ -1,16 +1,16 @@
-/// Days for vehicles that all take the same of each resource: exactly the best ones, as a flow of least cost.
+/// Optimal levelling of vehicles with equal uses, as a minimum-cost flow.
 ///
-/// Each vehicle is a unit of flow to one of its days, and a day's cost is convex in the number of its vehicles. Vehicles are added one by
-/// one along the shortest path by which others make room, which keeps the flow the cheapest for those added so far (successive
-/// shortest paths: R. K. Ahuja, T. L. Magnanti and J. B. Orlin, Network Flows, 1993, section 9.7; convex costs: section 14.5).
-/// The path is looked for among the days alone: from day to day goes the cheapest vehicle that can be moved so. Leaving out is one
-/// more day that everybody fits.
+/// Each vehicle is a unit of flow to one of its days, and a day's cost is convex in the number of its vehicles.
+/// Vehicles are added one by one along the shortest path of moves, which keeps the flow optimal for those added so far
+/// (successive shortest paths: R. K. Ahuja, T. L. Magnanti and J. B. Orlin, Network Flows, 1993, section 9.7; convex
+/// costs: section 14.5). Paths run among the days alone: the edge between two days is the cheapest vehicle to move.
+/// Being left out is one more day that fits everybody.
 struct FlowLevelling {
   private let problem: LevellingProblem
-  /// By how many days each vehicle has a cost; the last one is being left out.
+  /// The extra day for vehicles that are left out.
   private let leftOut: Int
 
-  /// `nil` unless all vehicles take the same.
+  /// Returns `nil` unless all vehicles have equal uses.
   init?(_ problem: LevellingProblem) {
     guard let first = problem.items.first, problem.items.allSatisfy({ $0.uses == first.uses }) else {
       return nil
@@ -19,16 +19,16 @@ struct FlowLevelling {
     leftOut = problem.capacity.count
   }
 
-  /// The best days.
+  /// The optimal days; `nil` for vehicles left out.
   func solve() -> [Int?] {
     let places = leftOut + 1
     var load = problem.base
     var days = [Int](repeating: leftOut, count: problem.items.count)
     var members = [[Int]](repeating: [], count: places)
-    // The cheapest move from place to place, and the vehicle that makes it.
+    // The cheapest move from day to day, and its vehicle.
     var moves = [[(cost: Int, item: Int)?]](repeating: Array(repeating: nil, count: places), count: places)
     for item in problem.items.indices {
-      // Bellman and Ford: places reached by some moves, from where the new vehicle may go.
+      // Bellman–Ford over the days from which the new vehicle can start.
       var cost = [Int?](repeating: nil, count: places)
       var from = [Int](repeating: -1, count: places)
       for place in 0..<places { cost[place] = own(item, place) }
@@ -53,7 +53,7 @@ struct FlowLevelling {
         if best.map({ reached + last < $0.cost }) ?? true { best = (reached + last, place) }
       }
       guard let end = best?.place else { continue }
-      // From the end of the path back to the new vehicle.
+      // Apply the path backwards to the new vehicle.
       var place = end
       var touched = [place]
       while from[place] >= 0, let move = moves[from[place]][place], touched.count <= places {
@@ -74,13 +74,13 @@ struct FlowLevelling {
     return days.map { $0 == leftOut ? nil : $0 }
   }
 
-  /// What a vehicle's place costs, the load of the day aside; `nil` if it cannot be there.
+  /// The cost of a vehicle's day without its load; `nil` if it is not allowed.
   private func own(_ item: Int, _ place: Int) -> Int? {
     if place == leftOut { return problem.penalty(item) }
     return problem.items[item].days.contains(place) ? problem.deviation(item, place) : nil
   }
 
-  /// What one vehicle more costs at a place; `nil` if it does not fit.
+  /// The cost of one more vehicle on a day; `nil` if it does not fit.
   private func added(_ place: Int, _ load: [[Int]]) -> Int? {
     if place == leftOut { return 0 }
     return problem.fits(0, place, load) ? problem.added(0, place, load) : nil

@@ -1,11 +1,12 @@
 import BaylineModel
 
-/// What no choice of days for the same vehicles can go below.
+/// A lower bound on the objective of any choice of days for the same vehicles.
 ///
-/// Vehicles may be divided among their days, and capacities are no limits: that is a convex problem on a product of simplices, and at
-/// any point of it the value less what the gradient promises at the most is a lower bound (M. Frank and P. Wolfe, An algorithm
-/// for quadratic programming, 1956; block by block: S. Lacoste-Julien et al., Block-coordinate Frank–Wolfe optimization, 2013). The point is found
-/// by moving shares of one vehicle at a time from its dearest to its cheapest day, as far as that pays.
+/// The relaxation lets vehicles be divided among their days and ignores capacities. It is a convex problem on a product
+/// of simplices, where the value at any point minus the Frank–Wolfe gap is a lower bound (M. Frank and P. Wolfe, An
+/// algorithm for quadratic programming, 1956; block by block: S. Lacoste-Julien et al., Block-coordinate Frank–Wolfe
+/// optimization, 2013). The point is found by moving shares of one vehicle at a time from its most expensive to its
+/// cheapest day, as far as that pays.
 struct LevellingBound {
   private let problem: LevellingProblem
   private let items: [Int]
@@ -19,23 +20,23 @@ struct LevellingBound {
   /// Passes over all vehicles.
   private static let passes = 30
 
-  /// - Parameter days: the choice to start from; those left out are left out of the bound, too.
+  /// - Parameter days: The initial choice; vehicles left out of it are ignored.
   init(_ problem: LevellingProblem, _ days: [Int?]) {
     self.problem = problem
     items = problem.items.indices.filter { days[$0] != nil }
-    let whole = Double(LevellingProblem.whole)
-    price = problem.price.map { $0.map { Double($0) / whole } }
+    let unit = Double(LevellingProblem.unit)
+    price = problem.price.map { $0.map { Double($0) / unit } }
     load = problem.load(days).map { $0.map(Double.init) }
     possible = items.map(problem.possibleDays)
     uses = items.map { problem.items[$0].uses.map(Double.init) }
     deviation = zip(items, possible).map { item, days in
-      days.map { Double(problem.deviation(item, $0)) / whole }
+      days.map { Double(problem.deviation(item, $0)) / unit }
     }
     shares = zip(items, possible).map { item, choices in choices.map { $0 == days[item] ? 1 : 0 } }
   }
 
-  /// The bound.
-  /// - Complexity: O(vehicles × days × resources) a pass.
+  /// Computes the bound.
+  /// - Complexity: O(vehicles × days × resources) per pass.
   func value() -> Double {
     var copy = self
     for _ in 0..<Self.passes {
@@ -51,16 +52,16 @@ struct LevellingBound {
       let slopes = copy.slopes(position)
       for (index, share) in copy.shares[position].enumerated() {
         value += share * copy.deviation[position][index]
-        // The linear part of the promise: from where the shares are to the cheapest day.
+        // The linear part of the gap: from the shares to the cheapest day.
         value -= share * slopes[index]
       }
       value += slopes.min() ?? 0
     }
-    // Rounding of so many additions; far below what is shown.
+    // A margin for rounding errors, far below displayed precision.
     return value - 1e-9
   }
 
-  /// What a little more of a vehicle on each of its days costs.
+  /// The marginal cost of a vehicle on each of its days.
   private func slopes(_ position: Int) -> [Double] {
     possible[position].indices.map { index in
       let day = possible[position][index]

@@ -1,9 +1,10 @@
 import BaylineMath
 import BaylineModel
 
-/// Days for vehicles that take different things: the most urgent and the least free first, each on its cheapest day; then moves of one
-/// vehicle, exchanges of two, and letting in of those left out by moving another one, until none helps; then a few at a time are taken out and
-/// put back in another order, which is kept where it is no dearer (ruin and recreate: G. Schrimpf et al., 2000).
+/// Levelling of vehicles with different uses: the most urgent and least flexible first, each on its cheapest day; then
+/// moves of one vehicle, exchanges of two, and insertions of left-out vehicles by moving another, until none improves;
+/// then small sets are removed and reinserted in another order, which is kept unless it is more expensive (ruin and
+/// recreate: G. Schrimpf et al., 2000).
 struct LocalLevelling {
   private let problem: LevellingProblem
   private var random: SplitMix64
@@ -11,10 +12,10 @@ struct LocalLevelling {
   private var days: [Int?]
   private let possible: [[Int]]
 
-  /// Rounds at most; each is a pass over all moves and exchanges.
+  /// The maximum number of rounds; each is a pass over all moves and exchanges.
   private static let maxRounds = 12
-  /// How often a few are taken out and put back: for each vehicle, and in all at most.
-  private static let recreations = (each: 50, most: 20_000)
+  /// The number of ruin-and-recreate steps: per vehicle, and the overall maximum.
+  private static let recreations = (each: 50, max: 20_000)
 
   init(_ problem: LevellingProblem, seed: UInt64) {
     self.problem = problem
@@ -24,7 +25,7 @@ struct LocalLevelling {
     possible = problem.items.indices.map(problem.possibleDays)
   }
 
-  /// The days.
+  /// Finds days for the vehicles; `nil` for those left out.
   mutating func solve() -> [Int?] {
     let order = problem.items.indices.sorted { left, right in
       let (one, other) = (problem.items[left], problem.items[right])
@@ -47,13 +48,14 @@ struct LocalLevelling {
       if !isBetter { break }
     }
     if !problem.items.isEmpty {
-      let count = min(Self.recreations.most, Self.recreations.each * problem.items.count)
+      let count = min(Self.recreations.max, Self.recreations.each * problem.items.count)
       for _ in 0..<count { recreate() }
     }
     return days
   }
 
-  /// Takes a few vehicles out and puts them back in another order, each on its cheapest day; back to where they were if that is dearer.
+  /// Removes a few vehicles and reinserts them in another order, each on its cheapest day; reverts if that is more
+  /// expensive.
   private mutating func recreate() {
     let count = min(problem.items.count, random.within(2...7))
     var chosen: [Int] = []
@@ -68,7 +70,7 @@ struct LocalLevelling {
         change -= problem.penalty(item)
         continue
       }
-      take(item, day)
+      remove(item, day)
       change -= problem.added(item, day, load) + problem.deviation(item, day)
     }
     for item in random.shuffled(chosen) {
@@ -76,31 +78,31 @@ struct LocalLevelling {
         change += problem.penalty(item)
         continue
       }
-      put(item, best.day)
+      insert(item, best.day)
       change += best.cost
     }
     guard change > 0 else { return }
     for item in chosen {
-      if let day = days[item] { take(item, day) }
+      if let day = days[item] { remove(item, day) }
     }
     for (item, day) in zip(chosen, before) {
-      if let day { put(item, day) }
+      if let day { insert(item, day) }
     }
   }
 
   // MARK: - Steps
 
-  private mutating func put(_ item: Int, _ day: Int) {
+  private mutating func insert(_ item: Int, _ day: Int) {
     for (resource, use) in problem.items[item].uses.enumerated() { load[day][resource] += use }
     days[item] = day
   }
 
-  private mutating func take(_ item: Int, _ day: Int) {
+  private mutating func remove(_ item: Int, _ day: Int) {
     for (resource, use) in problem.items[item].uses.enumerated() { load[day][resource] -= use }
     days[item] = nil
   }
 
-  /// The cheapest day that a vehicle fits, as things are; the earlier one of equals.
+  /// The cheapest day that a vehicle currently fits; the earlier one of equals.
   private func cheapest(_ item: Int) -> (day: Int, cost: Int)? {
     var best: (day: Int, cost: Int)?
     for day in possible[item] where problem.fits(item, day, load) {
@@ -113,38 +115,38 @@ struct LocalLevelling {
   @discardableResult
   private mutating func place(_ item: Int) -> Bool {
     guard let best = cheapest(item) else { return false }
-    put(item, best.day)
+    insert(item, best.day)
     return true
   }
 
   private mutating func move(_ item: Int) -> Bool {
     guard let day = days[item] else { return false }
-    take(item, day)
+    remove(item, day)
     let before = problem.added(item, day, load) + problem.deviation(item, day)
     guard let best = cheapest(item), best.cost < before else {
-      put(item, day)
+      insert(item, day)
       return false
     }
-    put(item, best.day)
+    insert(item, best.day)
     return true
   }
 
-  /// Lets a vehicle in by moving another one to another day, or by leaving out a less urgent one.
+  /// Inserts a vehicle by moving another one to another day, or by leaving out a less urgent one.
   private mutating func makeRoom(for item: Int) -> Bool {
     for other in problem.items.indices {
       guard let day = days[other], possible[item].contains(day) else { continue }
-      take(other, day)
+      remove(other, day)
       if problem.fits(item, day, load) {
-        put(item, day)
+        insert(item, day)
         if place(other) || problem.items[other].rank > problem.items[item].rank { return true }
-        take(item, day)
+        remove(item, day)
       }
-      put(other, day)
+      insert(other, day)
     }
     return false
   }
 
-  /// Exchanges the days of two vehicles wherever that is cheaper.
+  /// Exchanges the days of pairs of vehicles where that is cheaper.
   private mutating func exchange() -> Bool {
     var isBetter = false
     for one in problem.items.indices {
@@ -166,7 +168,7 @@ struct LocalLevelling {
     let (mine, theirs) = (problem.items[one].uses, problem.items[other].uses)
     var change = after - before
     for resource in mine.indices where mine[resource] != theirs[resource] {
-      // What the first day gains and the second one loses.
+      // The use that the first day gains and the second one loses.
       let more = theirs[resource] - mine[resource]
       let (here, there) = (load[first][resource], load[second][resource])
       if here + more > problem.limit[first][resource], more > 0 { return false }
@@ -175,10 +177,10 @@ struct LocalLevelling {
       change += problem.price[second][resource] * more * (more - 2 * there)
     }
     guard change < 0 else { return false }
-    take(one, first)
-    take(other, second)
-    put(one, second)
-    put(other, first)
+    remove(one, first)
+    remove(other, second)
+    insert(one, second)
+    insert(other, first)
     return true
   }
 }

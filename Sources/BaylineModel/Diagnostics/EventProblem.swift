@@ -1,0 +1,58 @@
+/// How an event contradicts the plan or the events before it. The case's name is told with the fault.
+public enum EventProblem: Hashable, Sendable {
+  /// It lies after the time for which the rest of the day is planned.
+  case afterNow(CivilTime)
+  /// An earlier event already made the technician absent.
+  case absentAlready(String)
+  /// The technician is not absent.
+  case notAbsent(String)
+  /// An earlier event already closed the bay.
+  case closedAlready(String)
+  /// The bay is not closed.
+  case notClosed(String)
+  /// The visit has no such operation.
+  case noSuchOperation(String, nearest: String?)
+  /// The visit already has an operation with this id.
+  case operationTaken(String)
+  /// According to the plan and the other events, the operation had not started.
+  case notUnderWay(String)
+  /// An earlier event already finished the operation.
+  case finishedAlready(String)
+  /// A time that must lie after the event does not.
+  case notInFuture(CivilTime)
+  /// The part has no outstanding delivery.
+  case noDelivery(String)
+  /// The vehicle has already arrived.
+  case hereAlready(String)
+  /// The plan does not expect the vehicle.
+  case notExpected(String)
+  /// The slot is held until the grace time ends.
+  case withinGrace(until: CivilTime)
+  /// The customer is expected no earlier than that anyway.
+  case notDelayed(CivilTime)
+  /// The event that brings the visit comes later.
+  case beforeItsVisit(String)
+  /// The time span lies entirely outside the horizon.
+  case outsideHorizon
+  /// A new request can neither have arrived nor have started.
+  case notOfRequest
+  /// An earlier event already cancelled the visit.
+  case goneAlready(String)
+}
+
+/// An event that contradicts the plan or the events before it, by its place in the file.
+public struct EventDiagnostic: Hashable, Sendable {
+  /// Position in the list of events.
+  public var event: Int
+  /// The contradicting member.
+  public var member: String
+  /// The contradiction.
+  public var problem: EventProblem
+
+  /// A contradiction of an event.
+  public init(event: Int, member: String, problem: EventProblem) {
+    self.event = event
+    self.member = member
+    self.problem = problem
+  }
+}

@@ -1,7 +1,0 @@
-/// Why a schedule may not stand for a demand.
-public enum OriginFault: Error, Hashable, Sendable {
-  /// It was made from another demand, or from this one before it changed.
-  case otherDemand
-  /// It breaks rules, or states a wrong cost.
-  case incorrect(Verdict)
-}

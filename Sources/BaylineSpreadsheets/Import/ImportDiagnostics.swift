@@ -1,0 +1,71 @@
+public import BaylineFormats
+
+// What an import says besides its errors; `docs/errors.md` lists the codes.
+
+extension Anomaly {
+  /// The stable code of the issue, the same in every language.
+  public var code: String { issue.code }
+
+  /// Always a warning: the row was corrected or left out.
+  public var severity: Diagnostic.Severity { .warning }
+}
+
+extension ImportNote {
+  /// The stable code, the same in every language.
+  public var code: String {
+    switch self {
+    case .table: "tableRead"
+    case .titleRows: "titleRows"
+    case .hiddenRows: "hiddenRows"
+    case .mergedRows: "mergedRows"
+    case .notRead: "notRead"
+    case .horizonDerived: "horizonDerived"
+    case .horizonOverruled: "horizonOverruled"
+    case .yearsCompleted: "yearsCompleted"
+    case .idsDerived: "idsDerived"
+    case .kindsDerived: "kindsDerived"
+    case .partsUnchecked: "partsUnchecked"
+    case .otherDays: "otherDays"
+    case .closedHours: "closedHours"
+    case .unknownResources: "unknownResources"
+    case .unknownAdvisors: "unknownAdvisors"
+    case .noSite: "noSite"
+    case .history(let note): note.code
+    }
+  }
+
+  /// A warning where content of the tables may have been misread or left out, otherwise a note.
+  public var severity: Diagnostic.Severity {
+    switch self {
+    case .hiddenRows, .mergedRows, .horizonOverruled, .partsUnchecked, .otherDays, .closedHours,
+      .unknownResources, .unknownAdvisors, .noSite:
+      .warning
+    case .table, .titleRows, .notRead, .horizonDerived, .yearsCompleted, .idsDerived, .kindsDerived: .note
+    case .history(let note): note.severity
+    }
+  }
+}
+
+extension HistoryNote {
+  /// The stable code, the same in every language.
+  public var code: String {
+    switch self {
+    case .spelling: "spelling"
+    case .noKindColumn: "noKindColumn"
+    case .noBookingColumn: "noBookingColumn"
+    case .bookedTheEveningBefore: "bookedTheEveningBefore"
+    case .arrivalsFixed: "arrivalsFixed"
+    case .cancelledBefore: "cancelledBefore"
+    case .minutes: "standardMinutes"
+    case .resourcesDerived: "resourcesDerived"
+    case .splittable: "splittable"
+    case .secondsDropped: "secondsDropped"
+    case .sideBySide: "sideBySide"
+    case .overnight: "overnight"
+    case .notInTheRecord: "notInTheRecord"
+    }
+  }
+
+  /// Always a note: an assumption about what the record does not state.
+  public var severity: Diagnostic.Severity { .note }
+}

@@ -1,0 +1,34 @@
+import BaylineFormats
+import BaylineModel
+@testable import BaylineSpreadsheets
+import Foundation
+import TestSupport
+import Testing
+
+@Suite struct ImportDiagnosticsTests {
+  private static let horizon = PlanningHorizon(from: time("00:00").date, days: 1)
+
+  private let notes: [ImportNote] =
+    [
+      .table(file: "a.csv", sheet: nil, .visits, rows: 1, encoding: nil), .titleRows(file: "a.csv", 1),
+      .hiddenRows(table: "a", [1...1]), .mergedRows(table: "a", [1...1]), .notRead(file: "a.csv", ["x"]),
+      .horizonDerived(Self.horizon), .horizonOverruled, .yearsCompleted(1, years: [2026]),
+      .idsDerived(1, first: "V1", last: "V1"), .kindsDerived(1), .partsUnchecked(1),
+      .otherDays(["a"], Self.horizon),
+      .closedHours(["a"]), .unknownResources(["a"]), .unknownAdvisors(["a"]), .noSite,
+    ]
+    + [
+      .spelling(HistoryNote.Spelling(written: "a", name: nil, id: "A", rows: 1)), .noKindColumn,
+      .noBookingColumn, .bookedTheEveningBefore, .arrivalsFixed, .cancelledBefore(1),
+      .minutes(catalogue: 1, sheet: 1, record: 1), .resourcesDerived(1), .splittable(1), .secondsDropped(1),
+      .sideBySide(1), .overnight(1), .notInTheRecord,
+    ].map { ImportNote.history($0) }
+
+  @Test func everyNoteIsListedWithItsSeverity() throws {
+    let page = try String(contentsOf: Project.root.appending(path: "docs/errors.md"), encoding: .utf8)
+    for note in notes {
+      #expect(page.contains("| `\(note.code)` | \(note.severity.rawValue) |"), "\(note.code)")
+    }
+    #expect(Set(notes.map(\.code)).count == notes.count)
+  }
+}
