@@ -202,7 +202,7 @@ import Testing
     let drop = problem.visit(0).drop
     let expected = min(drop, alone.map { $0 + drop } ?? drop)
     #expect(program.value == expected * BoundPrices.unit)
-    #expect(program.isLeftOut == (expected == drop))
+    #expect(program.isUnscheduled == (expected == drop))
     #expect(StandaloneBound(problem).points[0] <= expected)
   }
 

@@ -167,19 +167,6 @@ import Testing
     #expect(found.map(\.completion) == [minute("10:15")])
   }
 
-  // T works until 09:15 that day and nobody may work on Tuesday: only at once, and only if A moves.
-  @Test func theWholeBookIsPlannedAnewAtLast() throws {
-    let workshop = workshop {
-      $0.demand.horizon.carryOverDays = 0
-      $0.hold("H", "09:15", "17:00", bay: nil, crew: ["T"])
-    }
-    let state = workshop.adopted()
-    let search = RearrangementSearch(state, for: new)
-    let found = try #require(search.make(at: minute("08:00")))
-    check(found, state)
-    #expect(found.moved.map(\.appointment) == [AppointmentIndex(0)])
-  }
-
   @Test func theBookIsNotPlannedAnewInTheCourseOfTheDay() {
     var search = OfferSearch(workshop().adopted(), for: new, from: minute("07:00"))
     _ = search.candidates(1)

@@ -228,7 +228,7 @@ import Testing
     _ search: PlacementSearch, breaking rules: RuleSet, isAbstract: Bool = false
   ) -> [ChainMode] {
     var modes = ChainModes(search.state.problem, search.request)
-    return modes.ways(for: 0, breaking: rules, isAbstract: isAbstract)
+    return modes.modes(for: 0, breaking: rules, isAbstract: isAbstract)
   }
 
   @Test func waysThatFitComeWithoutMisfits() {
