@@ -126,7 +126,7 @@ let package = Package(
       name: "BaylinePlanningTests",
       dependencies: [
         "Bayline", "BaylineFormats", "BaylineGenerator", "BaylineMath", "BaylineModel", "BaylinePlanning",
-        "BaylineReports", "BaylineSimulation", "BaylineVerifier", "TestSupport", "BaylineWording",
+        "BaylineReports", "BaylineSimulation", "BaylineVerifier", "BaylineWording", "TestSupport",
       ],
       swiftSettings: settings),
     .testTarget(

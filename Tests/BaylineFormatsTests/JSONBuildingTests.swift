@@ -1,6 +1,7 @@
-@testable import BaylineFormats
 import BaylineModel
 import Testing
+
+@testable import BaylineFormats
 
 @Suite struct JSONBuildingTests {
   @Test func missingValuesAndDefaultsAreLeftOut() {

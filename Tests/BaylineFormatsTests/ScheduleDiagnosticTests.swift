@@ -43,7 +43,7 @@ import Testing
   func problemsAreReportedAtTheirPlace(damage: Damage) throws {
     let reading = Sample.readSchedule(try #require(damage.applied(to: Sample.schedule)))
     #expect(reading.diagnostics.brief == damage.diagnostics)
-    #expect(reading.schedule == nil)
+    #expect(reading.value == nil)
   }
 
   @Test func aMissingOperationIsReportedOnce() throws {

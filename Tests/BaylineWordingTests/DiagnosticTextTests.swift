@@ -1,10 +1,11 @@
 import BaylineFormats
 import BaylineModel
 import BaylineReports
-@testable import BaylineWording
 import Foundation
 import TestSupport
 import Testing
+
+@testable import BaylineWording
 
 @Suite struct DiagnosticTextTests {
   private func line(_ problem: DiagnosticProblem, _ language: Language) -> String {

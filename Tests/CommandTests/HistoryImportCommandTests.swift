@@ -69,7 +69,7 @@ import Testing
       let actual = ActualFormat.decode(
         try bytes("actual.json"), file: "actual.json", site: SiteIDs(site), demand: demand)
       #expect(actual.diagnostics == [])
-      for visit in actual.actual?.visits ?? [] { outcomes[visit.outcome, default: 0] += 1 }
+      for visit in actual.value?.visits ?? [] { outcomes[visit.outcome, default: 0] += 1 }
     }
     // Twelve orders with one more day of one of them; one did not come, one called off.
     #expect(outcomes == [.served: 11, .noShow: 1, .cancelled: 1])

@@ -151,7 +151,10 @@ struct OfferCommand: ParsableCommand {
     _ request: Appointment, at desk: OfferDesk, _ site: Site, _ demand: Demand, _ words: Glossary
   ) throws(Refusal) {
     var answer = desk.offers(for: request, count: count)
-    let reasons = ReasonText(site: site, demand: demand, language: words.language)
+    // The reasons name operations of the request, which is not in the demand.
+    var extended = demand
+    extended.appointments.append(request)
+    let reasons = ReasonText(site: site, demand: extended, language: words.language)
     answer.refusal = answer.refusal.map { reasons.worded($0, of: request) }
     let text = OfferText(
       site: site, demand: demand, request: request, now: desk.now, language: words.language)

@@ -1,24 +1,24 @@
 import BaylineFormats
-public import BaylineModel
-public import BaylineSimulation
+package import BaylineModel
+package import BaylineSimulation
 import BaylineWording
 
 /// Calibration results as files: site, uncertainty, and a table of work times.
-public struct LearnedFiles: Sendable {
+package struct LearnedFiles: Sendable {
   private let learning: HistoryCalibration
   private let words: Glossary
 
   /// The names of the files.
-  public static let names = ["site.json", "uncertainty.json", "minutes.csv"]
+  package static let names = ["site.json", "uncertainty.json", "minutes.csv"]
 
   /// Creates the files of a calibration, with table headings in a language.
-  public init(_ learning: HistoryCalibration, language: Language) {
+  package init(_ learning: HistoryCalibration, language: Language) {
     self.learning = learning
     words = Glossary(language)
   }
 
   /// The files: relative paths and contents.
-  public var files: [(path: String, text: String)] {
+  package var files: [(path: String, text: String)] {
     [
       ("site.json", SiteFormat.encode(learning.site)),
       ("uncertainty.json", UncertaintyFormat.encode(learning.uncertainty)),

@@ -1,4 +1,4 @@
-public import BaylineModel
+package import BaylineModel
 import BaylineSimulation
 import BaylineWording
 

@@ -85,7 +85,8 @@ struct UnscheduledBound {
           skills.append(Skill(crew: crew, able: able, fastest: able.map(\.efficiency).max() ?? 0))
         }
         let (able, fastest) = (skills[position].able.count, skills[position].fastest)
-        let minutes = able >= size && fastest > 0 ? Technician.workMinutes(for: work.minutes, efficiency: fastest) : nil
+        let minutes =
+          able >= size && fastest > 0 ? Technician.workMinutes(for: work.minutes, efficiency: fastest) : nil
         return Need(skill: position, bay: work.bay, minutes: minutes, size: size)
       }
     }

@@ -1,8 +1,9 @@
 import Bayline
-@testable import BaylineFormats
 import BaylineMath
 import BaylineModel
 import Testing
+
+@testable import BaylineFormats
 
 @Suite struct JournalFormatTests {
   private let header = JournalFormat.header(command: "whatif", digest: "0123456789abcdef")

@@ -149,7 +149,7 @@ import Testing
       try scenario.apply(site: workshop.site, demands: [workshop.demand], uncertainty: .none, seed: 1)
     }
     #expect(
-      error?.diagnostics == [
+      error?.elements == [
         ScenarioDiagnostic(change: 0, member: "like", problem: .noTechnician("X")),
         ScenarioDiagnostic(change: 2, member: "bays[1]", problem: .noBay("Y")),
         ScenarioDiagnostic(change: 3, problem: .noEffect),

@@ -16,7 +16,7 @@ import Testing
       .explain(question, in: workshop.schedule)
     let visit = workshop.demand.appointments.first { $0.id == question.appointment }
     if let reason = explanation.reason, let visit {
-      explanation.reason = ReasonWords(
+      explanation.reason = ReasonText(
         site: workshop.site, demand: workshop.demand, language: .english
       ).worded(reason, of: visit)
     }

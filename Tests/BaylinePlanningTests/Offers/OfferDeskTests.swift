@@ -183,7 +183,7 @@ import Testing
     #expect(accepted.demand.now == workshop.demand.now)
     #expect(Verifier(site: workshop.site, demand: accepted.demand).verify(accepted.schedule).isCorrect)
     // What is left of the customer's times holds nothing; 14:15 is the next time that works.
-    let late = desk.offers(for: request(("08:00", "14:15")), language: .english)
+    let late = desk.offers(for: request(("08:00", "14:15")))
     #expect(late.offers.isEmpty)
     #expect(late.refusal?.reason == .availability)
     #expect(late.next?.reception.arrival == time("14:15"))
@@ -225,7 +225,7 @@ import Testing
   func aWindowOverMidnightIsToldWithItsDay(to: String, told: String) throws {
     let wish = request(("22:00", to))
     let refusal = try #require(try desk(TinyWorkshop()).offers(for: wish).refusal)
-    let words = ReasonWords(site: TinyWorkshop().site, demand: TinyWorkshop().demand, language: .english)
+    let words = ReasonText(site: TinyWorkshop().site, demand: TinyWorkshop().demand, language: .english)
     let detail = try #require(words.worded(refusal, of: wish).detail)
     #expect(detail.contains("(\(told))"), "\(detail)")
   }

@@ -1,4 +1,5 @@
 import BaylineModel
+import BaylineSolver
 import TestSupport
 import Testing
 

@@ -1,5 +1,6 @@
 import BaylineMath
 import BaylineModel
+import BaylineSolver
 import TestSupport
 import Testing
 

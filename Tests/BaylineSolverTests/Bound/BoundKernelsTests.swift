@@ -1,4 +1,5 @@
 import BaylineMath
+import BaylineModel
 import Testing
 
 @testable import BaylineSolver

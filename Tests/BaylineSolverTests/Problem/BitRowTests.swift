@@ -1,3 +1,4 @@
+import BaylineModel
 import Testing
 
 @testable import BaylineSolver

@@ -1,4 +1,5 @@
 import BaylineMath
+import BaylineModel
 import Foundation
 import Testing
 

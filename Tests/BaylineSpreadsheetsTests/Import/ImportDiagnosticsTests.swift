@@ -1,9 +1,10 @@
 import BaylineFormats
 import BaylineModel
-@testable import BaylineSpreadsheets
 import Foundation
 import TestSupport
 import Testing
+
+@testable import BaylineSpreadsheets
 
 @Suite struct ImportDiagnosticsTests {
   private static let horizon = PlanningHorizon(from: time("00:00").date, days: 1)

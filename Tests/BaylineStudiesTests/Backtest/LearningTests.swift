@@ -9,7 +9,9 @@ import Testing
 /// What records teach, against the truths that the made-up past was made with.
 @Suite struct LearningTests {
   private static let days = HistorySample.history.days(
-    in: CivilDate(ordinal: History.sampleMonth.lowerBound.ordinal - 150)...History.sampleMonth.upperBound)
+    in: CivilDate(
+      ordinal: GeneratedHistory.sampleMonth.lowerBound.ordinal - 150)...GeneratedHistory.sampleMonth
+      .upperBound)
   private static let learning = HistoryCalibration(site: HistorySample.site, days: days)
 
   /// What was learned from the first half tells the times of the second better than the standard does.
