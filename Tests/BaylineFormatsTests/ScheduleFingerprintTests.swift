@@ -19,11 +19,11 @@ import Testing
     ScheduleFingerprint.digest(site: workshop.site, demand: workshop.demand)
   }
 
-  /// What the verifier says of the workshop's schedule, and what becomes of it.
+  /// As the command checks a schedule from a file.
   private func check(_ schedule: Schedule, _ workshop: TinyWorkshop) throws(ScheduleProblem) {
-    try ScheduleFingerprint.check(
-      schedule, site: workshop.site, demand: workshop.demand,
-      verdict: Verifier(site: workshop.site, demand: workshop.demand).verify(schedule))
+    try ScheduleFingerprint.check(schedule, site: workshop.site, demand: workshop.demand)
+    let verdict = Verifier(site: workshop.site, demand: workshop.demand).verify(schedule)
+    guard verdict.isCorrect else { throw .incorrect(verdict) }
   }
 
   @Test func itIsSixteenHexadecimalDigits() {

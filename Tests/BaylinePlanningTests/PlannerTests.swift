@@ -18,7 +18,6 @@ import Testing
     var options = SearchOptions()
     options.limit = .iterations(iterations)
     options.threads = threads
-    options.language = .english
     return options
   }
 
@@ -119,8 +118,7 @@ import Testing
     let schedule = await planner.schedule(options(iterations: 20))
     let left = try #require(schedule.unscheduled.first)
     #expect(schedule.unscheduled.count == 1)
-    let told = try planner.explain(
-      PlacementQuestion(appointment: left.appointment), in: schedule, language: .english)
+    let told = try planner.explain(PlacementQuestion(appointment: left.appointment), in: schedule)
     #expect(told.reason == left)
   }
 }

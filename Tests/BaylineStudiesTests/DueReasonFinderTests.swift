@@ -256,7 +256,7 @@ func day(_ text: String) -> CivilDate {
     car.nextServiceDate = day("2027-03-25")
     car.warrantyEnd = day("2027-03-28")
     let candidate = try #require(OutreachCandidate(car, due.reasons(for: car), leadDays: 2))
-    #expect(candidate.main == .warrantyEndsSoon)
+    #expect(candidate.primaryReason == .warrantyEndsSoon)
     #expect(candidate.kind == .maintenance)
   }
 }

@@ -31,7 +31,6 @@ struct HalfDay {
   ) async -> Replanner.Outcome? {
     var options = SearchOptions()
     options.limit = .iterations(60)
-    options.language = .english
     return await replanner(now, events).replan(options, keepsSite: keepsSite, rebooks: rebooks)
   }
 }
