@@ -5,6 +5,11 @@ import PackageDescription
 /// new warning does not break a stranger's build.
 let strict = Context.environment["BAYLINE_STRICT"] != nil
 
+/// `BAYLINE_DOCC` adds the documentation plugin, which nobody needs who builds or uses Bayline.
+let documentation: [Package.Dependency] =
+  Context.environment["BAYLINE_DOCC"] == nil
+  ? [] : [.package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.4.0")]
+
 let settings: [SwiftSetting] =
   [
     .enableUpcomingFeature("ExistentialAny"),
@@ -17,7 +22,7 @@ let package = Package(
   platforms: [.macOS(.v14)],
   products: [
     .library(name: "Bayline", targets: ["Bayline"]),
-    .library(name: "BaylineReports", targets: ["BaylineReports"]),
+    .library(name: "BaylineReports", targets: ["BaylineReports", "BaylineWording"]),
     .library(name: "BaylineGenerator", targets: ["BaylineGenerator"]),
     .executable(name: "bayline", targets: ["BaylineCommand"]),
     // For the package in Benchmarks/ alone.
@@ -25,7 +30,7 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
-  ],
+  ] + documentation,
   targets: [
     // Base: values and mathematics. The standard library alone, as in the engines.
     .target(name: "BaylineMath", swiftSettings: settings),
@@ -102,10 +107,7 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "BaylineSolverTests",
-      dependencies: [
-        "Bayline", "BaylineFormats", "BaylineGenerator", "BaylineMath", "BaylineModel", "BaylinePlanning",
-        "BaylineSolver", "BaylineVerifier", "TestSupport",
-      ],
+      dependencies: ["Bayline", "BaylineFormats", "BaylineGenerator", "BaylineMath", "BaylineModel", "BaylinePlanning", "BaylineSolver", "BaylineVerifier", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "BaylineVerifierTests",
@@ -117,74 +119,44 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "BaylineSimulationTests",
-      dependencies: [
-        "Bayline", "BaylineFormats", "BaylineGenerator", "BaylineMath", "BaylineModel", "BaylinePlanning",
-        "BaylineSimulation", "BaylineSolver", "BaylineStudies", "TestSupport",
-      ],
+      dependencies: ["Bayline", "BaylineFormats", "BaylineGenerator", "BaylineMath", "BaylineModel", "BaylinePlanning", "BaylineSimulation", "BaylineSolver", "BaylineStudies", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "BaylinePlanningTests",
-      dependencies: [
-        "Bayline", "BaylineFormats", "BaylineGenerator", "BaylineMath", "BaylineModel", "BaylinePlanning",
-        "BaylineReports", "BaylineSimulation", "BaylineVerifier", "BaylineWording", "TestSupport",
-      ],
+      dependencies: ["Bayline", "BaylineFormats", "BaylineGenerator", "BaylineMath", "BaylineModel", "BaylinePlanning", "BaylineReports", "BaylineSimulation", "BaylineVerifier", "BaylineWording", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "BaylineStudiesTests",
-      dependencies: [
-        "Bayline", "BaylineFormats", "BaylineGenerator", "BaylineMath", "BaylineModel", "BaylinePlanning",
-        "BaylineReports", "BaylineSimulation", "BaylineSpreadsheets", "BaylineStudies", "BaylineVerifier",
-        "TestSupport",
-      ],
+      dependencies: ["Bayline", "BaylineFormats", "BaylineGenerator", "BaylineMath", "BaylineModel", "BaylinePlanning", "BaylineReports", "BaylineSimulation", "BaylineSpreadsheets", "BaylineStudies", "BaylineVerifier", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "BaylineFormatsTests",
-      dependencies: [
-        "Bayline", "BaylineFormats", "BaylineMath", "BaylineModel", "BaylineSolver", "BaylineVerifier",
-        "TestSupport",
-      ],
+      dependencies: ["Bayline", "BaylineFormats", "BaylineMath", "BaylineModel", "BaylineSolver", "BaylineVerifier", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "BaylineWordingTests",
-      dependencies: [
-        "BaylineFormats", "BaylineMath", "BaylineModel", "BaylineReports", "BaylineWording", "TestSupport",
-      ],
+      dependencies: ["BaylineFormats", "BaylineMath", "BaylineModel", "BaylineReports", "BaylineWording", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "BaylineReportsTests",
-      dependencies: [
-        "BaylineFormats", "BaylineGenerator", "BaylineMath", "BaylineModel", "BaylineReports",
-        "BaylineSimulation", "BaylineSolver", "BaylineVerifier", "BaylineWording", "TestSupport",
-      ],
+      dependencies: ["BaylineFormats", "BaylineGenerator", "BaylineMath", "BaylineModel", "BaylineReports", "BaylineSimulation", "BaylineSolver", "BaylineVerifier", "BaylineWording", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "BaylineTests",
-      dependencies: [
-        "Bayline", "BaylineFormats", "BaylineModel", "BaylinePlanning", "BaylineReports", "BaylineVerifier",
-        "BaylineWording", "TestSupport",
-      ],
+      dependencies: ["Bayline", "BaylineFormats", "BaylineModel", "BaylinePlanning", "BaylineReports", "BaylineStudies", "BaylineVerifier", "BaylineWording", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "BaylineSpreadsheetsTests",
-      dependencies: [
-        "BaylineFormats", "BaylineMath", "BaylineModel", "BaylineSpreadsheets", "BaylineWording",
-        "TestSupport",
-      ],
+      dependencies: ["BaylineFormats", "BaylineMath", "BaylineModel", "BaylineSpreadsheets", "BaylineWording", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "BaylineGeneratorTests",
-      dependencies: [
-        "Bayline", "BaylineFormats", "BaylineGenerator", "BaylineModel", "BaylinePlanning", "BaylineVerifier",
-        "TestSupport",
-      ],
+      dependencies: ["Bayline", "BaylineFormats", "BaylineGenerator", "BaylineModel", "BaylinePlanning", "BaylineVerifier", "TestSupport"],
       swiftSettings: settings),
     // Whole-program tests on the built executable.
     .testTarget(
       name: "CommandTests",
-      dependencies: [
-        "Bayline", "BaylineCommand", "BaylineFormats", "BaylineModel", "BaylineReports", "BaylineSimulation",
-        "BaylineSolver", "TestSupport",
-      ],
+      dependencies: ["Bayline", "BaylineCommand", "BaylineFormats", "BaylineModel", "BaylineReports", "BaylineSimulation", "BaylineSolver", "TestSupport"],
       swiftSettings: settings),
   ]
 )

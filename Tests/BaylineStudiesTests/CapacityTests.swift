@@ -1,7 +1,8 @@
 import BaylineModel
-import BaylineStudies
 import TestSupport
 import Testing
+
+@testable import BaylineStudies
 
 /// The account of slack, worked out by hand on the tiny workshop: technicians and advisors work 08:00-12:00 and 13:00-17:00, 480
 /// minutes, Monday to Friday.

@@ -1,6 +1,7 @@
 import BaylineModel
-import BaylineStudies
 import Testing
+
+@testable import BaylineStudies
 
 /// The day with a date, for tests alone.
 func day(_ text: String) -> CivilDate {

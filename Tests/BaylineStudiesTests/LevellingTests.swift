@@ -1,7 +1,8 @@
 import BaylineMath
 import BaylineModel
-import BaylineStudies
 import Testing
+
+@testable import BaylineStudies
 
 /// Levelling against all choices of days, on cases that are small enough.
 @Suite struct LevellingTests {

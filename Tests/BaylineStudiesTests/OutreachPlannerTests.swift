@@ -3,10 +3,11 @@ import BaylineFormats
 import BaylineModel
 import BaylinePlanning
 import BaylineSpreadsheets
-import BaylineStudies
 import Foundation
 import TestSupport
 import Testing
+
+@testable import BaylineStudies
 
 /// The made-up file of vehicles at the demo site.
 @Suite struct OutreachPlannerTests {

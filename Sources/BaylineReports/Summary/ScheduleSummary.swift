@@ -26,7 +26,7 @@ public struct ScheduleSummary: Sendable {
     let verifier = Verifier(site: site, demand: demand)
     self.site = site
     self.demand = demand
-    self.schedule = schedule
+    self.schedule = ReasonText(site: site, demand: demand, language: language).worded(schedule)
     words = Glossary(language)
     names = DisplayNames(site: site, demand: demand)
     figures = ScheduleFigures(demand: demand, schedule: schedule)

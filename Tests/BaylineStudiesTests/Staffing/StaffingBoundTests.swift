@@ -38,7 +38,7 @@ import Testing
       today.uncertainty.noShow = Uncertainty.ByKind(20)
       today.uncertainty.walkIns.perDay = 2
       today.uncertainty.walkIns.dispersion = 1
-      let targets = [Target(.servedShare, .least(85)), Target(.figure(.served), .least(4))]
+      let targets = [StaffingTarget(.servedShare, .least(85)), StaffingTarget(.figure(.served), .least(4))]
       // The bound is of the very replications that are played.
       var options = StaffingOptions(limit: .iterations(50), dayNames: ["day"])
       options.replications = Self.replications

@@ -6,8 +6,8 @@ import TestSupport
 import Testing
 
 @Suite struct StaffingSearchTests {
-  private let all: [Target] = [
-    Target(.servedShare, .least(100)), Target(.figure(.onTime), .least(100)),
+  private let all: [StaffingTarget] = [
+    StaffingTarget(.servedShare, .least(100)), StaffingTarget(.figure(.onTime), .least(100)),
   ]
 
   @Test func takesAwayWhatIsNotNeeded() async throws {
@@ -58,8 +58,8 @@ import Testing
       let minutes = (0..<random.within(3...6)).map { _ in 30 * random.within(1...7) }
       let targets = StaffingTargets(
         targets: [
-          Target(.servedShare, .least([60, 80, 100][random.below(3)])),
-          Target(.figure(.onTime), .least([50, 75, 100][random.below(3)])),
+          StaffingTarget(.servedShare, .least([60, 80, 100][random.below(3)])),
+          StaffingTarget(.figure(.onTime), .least([50, 75, 100][random.below(3)])),
         ], ranges: StaffingCase.ranges(technicians: 1...3, lifts: 1...3, advisors: 1...2))
       let today = StaffingCase.today(minutes)
       let found = try await StaffingCase.result(today, targets)
@@ -119,7 +119,7 @@ import Testing
     let result = try await StaffingCase.result(
       StaffingCase.today(Array(repeating: 220, count: 12)),
       StaffingTargets(
-        targets: [Target(.servedShare, .least(100))],
+        targets: [StaffingTarget(.servedShare, .least(100))],
         ranges: StaffingCase.ranges(technicians: 1...2, lifts: 1...2, advisors: 1...2)))
     #expect(result.chosen == nil)
     #expect(result.isComplete)
@@ -136,7 +136,7 @@ import Testing
     var prices = Prices()
     prices.lateVehicle = 1000
     let targets = StaffingTargets(
-      targets: [Target(.servedShare, .least(100))],
+      targets: [StaffingTarget(.servedShare, .least(100))],
       ranges: StaffingCase.ranges(technicians: 1...2, lifts: 2...2, advisors: 1...1), prices: prices)
     let result = try await StaffingCase.result(StaffingCase.today([220, 220, 220, 220]), targets)
     let chosen = try #require(result.chosen)
