@@ -86,7 +86,10 @@ import Testing
       site: day.workshop.site, before: pump.workshop.demand, after: outcome.demand, language: .english)
     #expect(
       text.text(outcome.changes).contains("D  123\n      the confirmed arrival at 10:00 cannot be kept; "))
-    #expect(text.json(outcome.changes).contains(#""offer": {"arrival": "2026-11-23T13:00", "advisor": "S2""#))
+    let json = ChangeListFormat.encode(
+      outcome.changes, site: day.workshop.site, before: pump.workshop.demand, after: outcome.demand,
+      language: .english)
+    #expect(json.contains(#""offer": {"arrival": "2026-11-23T13:00", "advisor": "S2""#))
   }
 
   @Test func anOfferIsTakenAtOnceWhereAskedFor() async throws {
@@ -130,7 +133,7 @@ import Testing
     ]
     let outcome = try #require(await day.replan("08:20", events))
     #expect(outcome.changes.calls.map(\.appointment) == ["W", "N", "A"])
-    #expect(outcome.changes.calledOff.map(\.appointment) == ["D"])
+    #expect(outcome.changes.cancellations.map(\.appointment) == ["D"])
     for (language, words) in [
       (Language.chinese, ["需联系的客户", "08:00 未到店", "已取消"]), (.english, ["did not show up at 08:00"]),
     ] {

@@ -34,7 +34,7 @@ import Testing
         #expect(priced.verify(outcome.schedule).isCorrect, "\(event)")
         expectLocksKept(from: demand, to: outcome.demand)
         if case .walkIn(let visit) = event.payload { everybody.insert(visit.id) }
-        everybody.subtract(outcome.changes.calledOff.map(\.appointment))
+        everybody.subtract(outcome.changes.cancellations.map(\.appointment))
         let planned = outcome.schedule.assignments.map(\.appointment)
         let left = outcome.schedule.unscheduled.map(\.appointment)
         #expect(everybody.isSubset(of: planned + left), "\(event)")

@@ -9,7 +9,7 @@ import Testing
 /// Whoever has one more of anything can still do what could be done before: the old schedule keeps every rule.
 @Suite struct OldScheduleTests {
   /// A generated case with a few of its people and bays taken away, so that no two are alike.
-  private func site(_ profile: Profile, _ seed: UInt64) async throws -> (Site, Demand, Schedule) {
+  private func site(_ profile: GeneratorProfile, _ seed: UInt64) async throws -> (Site, Demand, Schedule) {
     let made = try #require(profile.generate(seed: seed).first)
     var (site, demand) = (made.site, made.demand)
     var random = SplitMix64(seed: seed, stream: "fewer")
@@ -56,8 +56,8 @@ import Testing
     return changes
   }
 
-  @Test(arguments: [Profile.small, .demo, .scarce, .replan, .body], [UInt64(1), 2])
-  func theOldScheduleStillKeepsEveryRule(profile: Profile, seed: UInt64) async throws {
+  @Test(arguments: [GeneratorProfile.small, .demo, .scarce, .replan, .body], [UInt64(1), 2])
+  func theOldScheduleStillKeepsEveryRule(profile: GeneratorProfile, seed: UInt64) async throws {
     let (site, demand, schedule) = try await site(profile, seed)
     #expect(Verifier(site: site, demand: demand).verify(schedule).isFeasible)
     for change in try more(site, demand) {
@@ -81,7 +81,7 @@ import Testing
       let verdict = Verifier(site: made.site, demand: made.demands[0]).verify(unpriced)
       // Work that may pause ends sooner where shifts are longer: the old end is no longer the least one (H9).
       let broken = verdict.violations.filter { violation in
-        guard case .wrongEnd(let stated, let right, _) = violation.finding, case .overtime = change else {
+        guard case .wrongEnd(let stated, let right, _) = violation.detail, case .overtime = change else {
           return true
         }
         return right >= stated
@@ -91,8 +91,8 @@ import Testing
   }
 
   /// More visits leave those of today where they are: the new ones are left out of the old schedule.
-  @Test(arguments: [Profile.small, .demo, .replan], [UInt64(1), 2])
-  func moreVisitsLeaveTheOthersWhereTheyAre(profile: Profile, seed: UInt64) async throws {
+  @Test(arguments: [GeneratorProfile.small, .demo, .replan], [UInt64(1), 2])
+  func moreVisitsLeaveTheOthersWhereTheyAre(profile: GeneratorProfile, seed: UInt64) async throws {
     let (site, demand, schedule) = try await site(profile, seed)
     let made = try Scenario(name: "more", changes: [.volume(percent: 130)]).apply(
       site: site, demands: [demand], uncertainty: .none, seed: 1)

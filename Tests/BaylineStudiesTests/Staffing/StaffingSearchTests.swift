@@ -27,7 +27,7 @@ import Testing
     let smaller = result.neighbours.filter(\.isSmaller)
     #expect(smaller.count == 3)
     for neighbour in smaller {
-      switch neighbour.finding {
+      switch neighbour.evaluation {
       case .ruledOut(let proof): #expect(proof.most == 0)
       case .played(let point): #expect(!point.meets(all, confidence: 95))
       }
@@ -144,7 +144,7 @@ import Testing
     #expect(abs(chosen.total - 2000) < 1e-6)
     let found = result.neighbours.first { $0.isSmaller }
     let smaller = try #require(found)
-    guard case .played(let point) = smaller.finding else {
+    guard case .played(let point) = smaller.evaluation else {
       Issue.record("one technician less was not played")
       return
     }
