@@ -97,7 +97,7 @@ import Testing
 
   @Test func anEmptyDayIsSaidToo() {
     let empty = text(TinyWorkshop(), .english)
-    #expect(empty.contains("0 of 0 served; none late"))
+    #expect(empty.contains("0 of 0 visits scheduled; none late"))
     #expect(!empty.contains("Unscheduled"))
   }
 

@@ -30,7 +30,7 @@ import Testing
     #expect(
       lines(crowded, .english) == [
         "READY appointment 沪A·12345 (A1): stated to be ready at 10:41, must be 10:40",
-        "H2 advisor 王芳 (S): 09:10 and 09:15 are 5 minutes apart, at least 15 (沪A·12345, 沪B·67890)",
+        "H2 advisor 王芳 (S): 09:10 and 09:15 are 5 minutes apart, at least 15 are required (沪A·12345, 沪B·67890)",
       ])
     #expect(
       lines(crowded, .chinese) == [

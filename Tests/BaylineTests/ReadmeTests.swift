@@ -30,8 +30,8 @@ import Testing
     let schedule = await Planner(site: site, demand: demand).schedule(options)
 
     let verdict = Verifier(site: site, demand: demand).verify(schedule)
-    print(
-      "feasible: \(verdict.isFeasible), \(verdict.cost.total) points, \(verdict.unscheduled) not scheduled")
+    print("feasible: \(verdict.isFeasible), \(verdict.cost.total) points")
+    print("not scheduled: \(verdict.unscheduled)")
     print(ScheduleSummary(site: site, demand: demand, schedule: schedule, language: .english).text)
     let text = ScheduleFormat.encode(schedule)
     // README: to here

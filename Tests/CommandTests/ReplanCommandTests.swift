@@ -65,7 +65,8 @@ import Testing
     #expect(made.out.isEmpty)
     #expect(made.errorLines.count == 2)
     #expect(
-      made.errorLines.first?.contains("events.json:$.events[1].technician: technician \"T01\" is absent")
+      made.errorLines.first?.contains(
+        "events.json:$.events[1].technician: technician \"T01\" is already absent")
         == true)
     #expect(folder.names == ["events.json", "plan.json"])
   }

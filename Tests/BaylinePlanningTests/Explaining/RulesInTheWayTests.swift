@@ -80,7 +80,7 @@ import Testing
     let text = ExplanationText(site: workshop.site, demand: workshop.demand, language: .english)
       .text(explanation)
     #expect(text.contains("V repair: unscheduled, no advisor"), "\(text)")
-    #expect(text.contains("there is no place to compare"), "\(text)")
+    #expect(text.contains("there is no alternative to compare"), "\(text)")
   }
 
   @Test func offTheGrid() throws {

@@ -49,7 +49,7 @@ import Testing
     var tiny = TinyWorkshop()
     tiny.add("A1") { $0.kind = .comeback }
     #expect(tiny.rows(.calls).prefix(2).allSatisfy { $0.contains("驾驶证和原工单") })
-    #expect(tiny.rows(.calls, .english).prefix(2).allSatisfy { $0.contains("the old work order") })
+    #expect(tiny.rows(.calls, .english).prefix(2).allSatisfy { $0.contains("the previous work order") })
   }
 
   @Test func whoWaitsIsNotCalledToCollect() {

@@ -27,7 +27,7 @@ struct RegistrationForm {
       DocumentColumn(words("配件", "Parts"), 32), DocumentColumn(words("估价", "Estimate"), 12, .right),
       DocumentColumn(words("服务顾问", "Advisor"), 14), DocumentColumn(words("技师", "Technician"), 14),
       DocumentColumn(words("代步车", "Loan car"), 10),
-      DocumentColumn(words("提醒：前一天、前一小时", "Reminded: day, hour before"), 13, keepsLines: true),
+      DocumentColumn(words("提醒：前一天、前一小时", "Reminded: day, hour before"), 13),
       DocumentColumn(words("到店", "Came"), 10), DocumentColumn(words("备注", "Remarks"), 24),
     ]
   }
