@@ -107,7 +107,10 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "BaylineSolverTests",
-      dependencies: ["Bayline", "BaylineFormats", "BaylineGenerator", "BaylineMath", "BaylineModel", "BaylinePlanning", "BaylineSolver", "BaylineVerifier", "TestSupport"],
+      dependencies: [
+        "Bayline", "BaylineFormats", "BaylineGenerator", "BaylineMath", "BaylineModel", "BaylinePlanning",
+        "BaylineSolver", "BaylineVerifier", "TestSupport",
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "BaylineVerifierTests",
@@ -119,44 +122,74 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "BaylineSimulationTests",
-      dependencies: ["Bayline", "BaylineFormats", "BaylineGenerator", "BaylineMath", "BaylineModel", "BaylinePlanning", "BaylineSimulation", "BaylineSolver", "BaylineStudies", "TestSupport"],
+      dependencies: [
+        "Bayline", "BaylineFormats", "BaylineGenerator", "BaylineMath", "BaylineModel", "BaylinePlanning",
+        "BaylineSimulation", "BaylineSolver", "BaylineStudies", "TestSupport",
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "BaylinePlanningTests",
-      dependencies: ["Bayline", "BaylineFormats", "BaylineGenerator", "BaylineMath", "BaylineModel", "BaylinePlanning", "BaylineReports", "BaylineSimulation", "BaylineVerifier", "BaylineWording", "TestSupport"],
+      dependencies: [
+        "Bayline", "BaylineFormats", "BaylineGenerator", "BaylineMath", "BaylineModel", "BaylinePlanning",
+        "BaylineReports", "BaylineSimulation", "BaylineVerifier", "BaylineWording", "TestSupport",
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "BaylineStudiesTests",
-      dependencies: ["Bayline", "BaylineFormats", "BaylineGenerator", "BaylineMath", "BaylineModel", "BaylinePlanning", "BaylineReports", "BaylineSimulation", "BaylineSpreadsheets", "BaylineStudies", "BaylineVerifier", "TestSupport"],
+      dependencies: [
+        "Bayline", "BaylineFormats", "BaylineGenerator", "BaylineMath", "BaylineModel", "BaylinePlanning",
+        "BaylineReports", "BaylineSimulation", "BaylineSpreadsheets", "BaylineStudies", "BaylineVerifier",
+        "TestSupport",
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "BaylineFormatsTests",
-      dependencies: ["Bayline", "BaylineFormats", "BaylineMath", "BaylineModel", "BaylineSolver", "BaylineVerifier", "TestSupport"],
+      dependencies: [
+        "Bayline", "BaylineFormats", "BaylineMath", "BaylineModel", "BaylineSolver", "BaylineVerifier",
+        "TestSupport",
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "BaylineWordingTests",
-      dependencies: ["BaylineFormats", "BaylineMath", "BaylineModel", "BaylineReports", "BaylineWording", "TestSupport"],
+      dependencies: [
+        "BaylineFormats", "BaylineMath", "BaylineModel", "BaylineReports", "BaylineWording", "TestSupport",
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "BaylineReportsTests",
-      dependencies: ["BaylineFormats", "BaylineGenerator", "BaylineMath", "BaylineModel", "BaylineReports", "BaylineSimulation", "BaylineSolver", "BaylineVerifier", "BaylineWording", "TestSupport"],
+      dependencies: [
+        "BaylineFormats", "BaylineGenerator", "BaylineMath", "BaylineModel", "BaylineReports",
+        "BaylineSimulation", "BaylineSolver", "BaylineVerifier", "BaylineWording", "TestSupport",
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "BaylineTests",
-      dependencies: ["Bayline", "BaylineFormats", "BaylineModel", "BaylinePlanning", "BaylineReports", "BaylineStudies", "BaylineVerifier", "BaylineWording", "TestSupport"],
+      dependencies: [
+        "Bayline", "BaylineFormats", "BaylineModel", "BaylinePlanning", "BaylineReports", "BaylineStudies",
+        "BaylineVerifier", "BaylineWording", "TestSupport",
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "BaylineSpreadsheetsTests",
-      dependencies: ["BaylineFormats", "BaylineMath", "BaylineModel", "BaylineSpreadsheets", "BaylineWording", "TestSupport"],
+      dependencies: [
+        "BaylineFormats", "BaylineMath", "BaylineModel", "BaylineSpreadsheets", "BaylineWording",
+        "TestSupport",
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "BaylineGeneratorTests",
-      dependencies: ["Bayline", "BaylineFormats", "BaylineGenerator", "BaylineModel", "BaylinePlanning", "BaylineVerifier", "TestSupport"],
+      dependencies: [
+        "Bayline", "BaylineFormats", "BaylineGenerator", "BaylineModel", "BaylinePlanning", "BaylineVerifier",
+        "TestSupport",
+      ],
       swiftSettings: settings),
     // Whole-program tests on the built executable.
     .testTarget(
       name: "CommandTests",
-      dependencies: ["Bayline", "BaylineCommand", "BaylineFormats", "BaylineModel", "BaylineReports", "BaylineSimulation", "BaylineSolver", "TestSupport"],
+      dependencies: [
+        "Bayline", "BaylineCommand", "BaylineFormats", "BaylineModel", "BaylineReports", "BaylineSimulation",
+        "BaylineSolver", "TestSupport",
+      ],
       swiftSettings: settings),
   ]
 )

@@ -86,7 +86,9 @@ private struct WrappedTable {
       let words = table.rows.flatMap {
         column < $0.cells.count ? $0.cells[column].lines.map(longestWord) : []
       }
-      return min(head.share ?? 0 > 20 ? 10 : 24, words.max() ?? 0)
+      // The heading can be cut between any two characters, but not inside one.
+      let widestCharacter = head.heading.map(\.displayWidth).max() ?? 0
+      return max(widestCharacter, min(head.share ?? 0 > 20 ? 10 : 24, words.max() ?? 0))
     }
   }
 
