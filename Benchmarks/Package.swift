@@ -17,6 +17,7 @@ let package = Package(
       name: "Kernels",
       dependencies: [
         .product(name: "Bayline", package: "bayline"),
+        .product(name: "BaylineGenerator", package: "bayline"),
         .product(name: "BaylineKernels", package: "bayline"),
         .product(name: "Benchmark", package: "benchmark"),
       ],

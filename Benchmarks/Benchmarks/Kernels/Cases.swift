@@ -1,4 +1,5 @@
 import Bayline
+import BaylineGenerator
 import Foundation
 
 /// A dataset, or a case generated from a profile.
