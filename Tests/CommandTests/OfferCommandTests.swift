@@ -134,7 +134,7 @@ import Testing
     #expect(none.code == 1)
     #expect(none.out.contains("no slots available"))
     #expect(none.out.contains("Reason: customer not available"))
-    #expect(none.out.contains("The next slot"))
+    #expect(none.out.contains("The next available slot: Wed 03-17 "))
     let done = try desk.run("--accept", "1", "--out", desk.folder.path("d2.json"))
     #expect(done.code == 1)
     #expect(desk.folder.text("d2.json") == nil)

@@ -40,7 +40,7 @@ public struct OfferText: Sendable {
       lines +=
         [""] + table(answer.offers) + ["", words("告知客户（第 1 项）：", "Tell the customer: ") + script(best)]
     }
-    if let next = answer.next { lines.append(self.next(next)) }
+    if let next = answer.next { lines.append(self.next(next, isOnly: answer.offers.isEmpty)) }
     if let best = answer.offers.first, !options.isEmpty {
       let (option, time) = (options.joined(separator: " "), best.reception.arrival)
       lines.append(
@@ -87,10 +87,12 @@ public struct OfferText: Sendable {
       "The first choice, \(time(preferred)), is not available: \(words.reason(reason))")
   }
 
-  private func next(_ next: OfferAnswer.NextTime) -> String {
-    words(
-      "此外最早可约：\(time(next.reception.arrival))，\(names.advisor(next.reception.advisor))，\(time(next.ready)) 交车",
-      "The next slot after these: \(time(next.reception.arrival)) with \(names.advisor(next.reception.advisor)), "
+  /// - Parameter isOnly: Whether there are no other slots.
+  private func next(_ next: OfferAnswer.NextTime, isOnly: Bool) -> String {
+    let advisor = names.advisor(next.reception.advisor)
+    return words(
+      "\(isOnly ? "" : "此外")最早可约：\(time(next.reception.arrival))，\(advisor)，\(time(next.ready)) 交车",
+      "The next \(isOnly ? "available slot" : "slot after these"): \(time(next.reception.arrival)) with \(advisor), "
         + "ready \(time(next.ready))")
   }
 

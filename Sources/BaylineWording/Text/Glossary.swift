@@ -51,7 +51,7 @@ public struct Glossary: Sendable {
   /// A term of the cost.
   public func term(_ term: CostTerm) -> String {
     switch term {
-    case .unscheduled: self("未排入", "left out")
+    case .unscheduled: self("未排入", "unscheduled")
     case .delay: self("交车延迟", "delay")
     case .deviation: self("偏离首选时间", "off the first choice")
     case .stay: self("客户在店等待", "customers' stay")
