@@ -8,9 +8,9 @@ public struct Appointment: Hashable, Sendable {
   public var operations: [ServiceOperation]
   /// What forms show about the visit; the rules never use it.
   public var card = CustomerCard()
-  /// The parts the visit needs.
+  /// The parts the visit needs before the arrival; an operation may need others when it starts.
   public var parts: [PartRequirement] = []
-  /// Whether the parts have already been taken from stock.
+  /// Whether the parts, those of its operations too, have already been taken from stock.
   public var picked = false
   /// The windows in which the customer can arrive; `nil` means at any time.
   public var availability: [TimeWindow]?
@@ -22,6 +22,10 @@ public struct Appointment: Hashable, Sendable {
   public var waiting = false
   /// Whether the customer needs a loan vehicle from arrival until the vehicle is ready.
   public var loaner = false
+  /// The minutes a driver needs to fetch the vehicle before its arrival; `nil` means the customer brings it.
+  public var collect: Int?
+  /// The minutes a driver needs to bring the vehicle back when it is ready; `nil` means the customer fetches it.
+  public var deliver: Int?
   /// The id of the requested advisor (指定顾问).
   public var preferredAdvisor: String?
   /// The id of the requested technician (指定技师).
@@ -38,6 +42,8 @@ public struct Appointment: Hashable, Sendable {
   public var walkIn = false
   /// Points for leaving the visit out; `nil` means the drop cost of its kind.
   public var dropCost: Int?
+  /// How much its drop and delay costs weigh, in percent, 1 to 1,000.
+  public var priority = 100
 
   /// Creates a visit; all other properties have the defaults of the format.
   public init(id: String, kind: VisitKind, operations: [ServiceOperation]) {

@@ -6,6 +6,14 @@ public struct ServiceOperation: Hashable, Sendable {
   public var name: String?
   /// The bay, technicians and minutes it needs.
   public var work: WorkRequirement
+  /// The ids of the equipment it needs while it lasts, one of each, through its pauses.
+  public var equipment: [String]
+  /// The parts it needs when it starts; those that must be there before the arrival are the appointment's.
+  public var parts: [PartRequirement]
+  /// The time between the end of the operation before and the start of this one.
+  public var lag: Lag
+  /// What becomes of the vehicle in the bay afterwards; `nil` leaves it open.
+  public var bayAfter: BayAfter?
   /// Whether the work may pause while its technicians are off duty.
   public var splittable: Bool
   /// Where it is fixed, if it is under way, done, or fixed by hand.
@@ -15,17 +23,43 @@ public struct ServiceOperation: Hashable, Sendable {
 
   /// Creates an operation; the defaults are those of the format.
   public init(
-    id: String, name: String? = nil, work: WorkRequirement, splittable: Bool = false,
-    locked: LockedWork? = nil,
-    previous: PreviousWork? = nil
+    id: String, name: String? = nil, work: WorkRequirement, equipment: [String] = [],
+    parts: [PartRequirement] = [], lag: Lag = Lag(), bayAfter: BayAfter? = nil, splittable: Bool = false,
+    locked: LockedWork? = nil, previous: PreviousWork? = nil
   ) {
     self.id = id
     self.name = name
     self.work = work
+    self.equipment = equipment
+    self.parts = parts
+    self.lag = lag
+    self.bayAfter = bayAfter
     self.splittable = splittable
     self.locked = locked
     self.previous = previous
   }
+}
+
+/// The least and the most minutes between an operation and the one before it: paint cures, a customer must agree.
+public struct Lag: Hashable, Sendable {
+  /// The minimum, 0 or more.
+  public var min: Int
+  /// The maximum, not below the minimum; `nil` means no limit.
+  public var max: Int?
+
+  /// Creates a lag; the defaults are those of the format.
+  public init(min: Int = 0, max: Int? = nil) {
+    self.min = min
+    self.max = max
+  }
+}
+
+/// What becomes of a vehicle in its bay after an operation; the raw value is that of the files.
+public enum BayAfter: String, CaseIterable, Hashable, Sendable {
+  /// It cannot be moved: the next operation is in the same bay.
+  case keep
+  /// It is taken out of the bay in any case.
+  case leave
 }
 
 extension ServiceOperation {

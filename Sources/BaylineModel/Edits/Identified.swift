@@ -6,6 +6,8 @@ protocol Identified {
 extension Advisor: Identified {}
 extension Bay: Identified {}
 extension Technician: Identified {}
+extension Equipment: Identified {}
+extension ArrivalLimit: Identified {}
 extension SparePart: Identified {}
 extension Appointment: Identified {}
 extension ServiceOperation: Identified {}

@@ -16,8 +16,10 @@ extension RuleRelaxation {
     case .siteBookingsPerHour(let limit): site.booking.siteBookingsPerHour = limit
     case .slotGrid(let minutes): site.booking.slotMinutes = minutes
     case .openingHours(let stretch): site.hours = site.add(stretch, to: site.hours)
+    case .limit(let id, let most): change(id, in: &site.booking.limits) { $0.most = most }
+    case .drivers(let count): site.drivers = count
     case .technicianHours, .ability, .oneMoreTechnician, .newTechnician, .bayHours, .bayType, .oneMoreBay,
-      .newBay, .reservePercent:
+      .newBay, .reservePercent, .teamReservePercent, .equipment, .moveMinutes:
       applyToWorkshop(&site)
     default: apply(to: &demand, &site)
     }
@@ -46,6 +48,9 @@ extension RuleRelaxation {
     case .oneMoreBay(let model, let id): add(id, like: model, to: &site.bays)
     case .newBay(let id, let type): site.bays.append(Bay(id: id, types: [type]))
     case .reservePercent(let percent): site.booking.reservePercent = percent
+    case .teamReservePercent(let team, let percent): site.booking.teamReservePercent[team] = percent
+    case .equipment(let id, let count): change(id, in: &site.equipment) { $0.count = count }
+    case .moveMinutes(let minutes): site.booking.moveMinutes = minutes
     default: break
     }
   }
@@ -59,6 +64,7 @@ extension RuleRelaxation {
       }
     case .partsLead(let minutes): site.booking.partsLeadMinutes = minutes
     case .loaners(let count): site.loaners = count
+    case .loanerTurnaround(let minutes): site.booking.loanerTurnaroundMinutes = minutes
     case .availability(let id, let window):
       change(id, in: &demand.appointments) {
         if let windows = $0.availability { $0.availability = windows + [window] }
@@ -69,10 +75,12 @@ extension RuleRelaxation {
       }
     case .notWaiting(let id): change(id, in: &demand.appointments) { $0.waiting = false }
     case .withoutLoaner(let id): change(id, in: &demand.appointments) { $0.loaner = false }
-    case .splittable(let id, let operation):
-      change(id, in: &demand.appointments) { change(operation, in: &$0.operations) { $0.splittable = true } }
-    case .unlocked(let id, let operation):
-      change(id, in: &demand.appointments) { change(operation, in: &$0.operations) { $0.locked = nil } }
+    case .withoutTrips(let id):
+      change(id, in: &demand.appointments) {
+        $0.collect = nil
+        $0.deliver = nil
+      }
+    case .minLag, .maxLag, .releasedBay, .splittable, .unlocked: applyToOperation(of: &demand)
     case .arrivalDays(let days):
       let all = demand.horizon.totalDays
       demand.horizon.days = days
@@ -80,6 +88,25 @@ extension RuleRelaxation {
     case .carryOverDays(let days): demand.horizon.carryOverDays = days
     default: break
     }
+  }
+
+  private func applyToOperation(of demand: inout Demand) {
+    switch self {
+    case .minLag(let id, let operation, let minutes):
+      change(id, operation, of: &demand) { $0.lag.min = minutes }
+    case .maxLag(let id, let operation, let minutes):
+      change(id, operation, of: &demand) { $0.lag.max = minutes }
+    case .releasedBay(let id, let operation): change(id, operation, of: &demand) { $0.bayAfter = nil }
+    case .splittable(let id, let operation): change(id, operation, of: &demand) { $0.splittable = true }
+    case .unlocked(let id, let operation): change(id, operation, of: &demand) { $0.locked = nil }
+    default: break
+    }
+  }
+
+  private func change(
+    _ id: String, _ operation: String, of demand: inout Demand, _ edit: (inout ServiceOperation) -> Void
+  ) {
+    change(id, in: &demand.appointments) { change(operation, in: &$0.operations, edit) }
   }
 
   private func change<Element: Identified>(

@@ -41,6 +41,19 @@ public enum RuleRelaxation: Hashable, Sendable {
   case newBay(id: String, type: String)
   /// The percentage of the technicians' time kept free.
   case reservePercent(Int)
+  /// The percentage of the time of a team's technicians kept free.
+  case teamReservePercent(team: String, Int)
+  /// The number of an equipment.
+  case equipment(id: String, count: Int)
+  /// The minutes it takes to move a vehicle to another bay.
+  case moveMinutes(Int)
+
+  // MARK: Arrivals
+
+  /// The maximum number of arrivals of a limit.
+  case limit(id: String, most: Int)
+  /// The number of drivers.
+  case drivers(Int)
 
   // MARK: Parts and loan vehicles
 
@@ -52,6 +65,8 @@ public enum RuleRelaxation: Hashable, Sendable {
   case partsLead(minutes: Int)
   /// The number of loan vehicles.
   case loaners(Int)
+  /// The minutes until a returned loan vehicle can go out again.
+  case loanerTurnaround(minutes: Int)
 
   // MARK: The visit
 
@@ -63,6 +78,14 @@ public enum RuleRelaxation: Hashable, Sendable {
   case notWaiting(appointment: String)
   /// The customer does without a loan vehicle.
   case withoutLoaner(appointment: String)
+  /// The customer brings and fetches the vehicle.
+  case withoutTrips(appointment: String)
+  /// The minimum minutes between an operation and the one before it.
+  case minLag(appointment: String, operation: String, minutes: Int)
+  /// The maximum minutes between an operation and the one before it; `nil` means no maximum.
+  case maxLag(appointment: String, operation: String, minutes: Int?)
+  /// The vehicle may leave the bay after an operation.
+  case releasedBay(appointment: String, operation: String)
   /// An operation may pause.
   case splittable(appointment: String, operation: String)
   /// An operation is not locked.

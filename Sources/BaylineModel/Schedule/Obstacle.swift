@@ -6,6 +6,8 @@ public enum Obstacle: Hashable, Sendable {
   case technicians(operation: String, requirement: CrewRequirement?, able: [ResourceAvailability])
   /// The bays suitable for its scarcest operation. Without a type, the operation's alternatives name them.
   case bays(operation: String, type: String?, suitable: [ResourceAvailability])
+  /// The scarcest equipment of its operations; `freeFrom` is when one of it is first free for the whole operation.
+  case equipment(id: String, operation: String, count: Int, freeFrom: CivilTime?)
   /// The work does not fit into the horizon.
   case horizon
   /// The parts that are missing at the start of the horizon.
@@ -16,12 +18,16 @@ public enum Obstacle: Hashable, Sendable {
   case noAdvisor(for: VisitKind)
   /// The advisors who receive this kind, with their arrivals on the first day the customer can come.
   case advisors(on: CivilDate, bookings: [AdvisorBookings])
+  /// A limit of arrivals is reached on each day that the customer can come; `arrivals` are those of the first such day.
+  case limit(id: String, on: CivilDate, arrivals: Int, most: Int)
   /// The promised arrival cannot be kept.
   case promise(arrival: CivilTime, advisorIsOnDuty: Bool)
   /// The locked operations leave no room for the others.
   case locks
   /// All loan vehicles, this many, are out.
   case loaners(count: Int)
+  /// All drivers, this many, are under way.
+  case drivers(count: Int)
   /// The work needs more technician minutes than may be booked; `left` are the minutes left on each working day.
   case reserve(minutes: Int, left: [DayMinutes])
   /// No single rule or pair of rules keeps it out.

@@ -29,16 +29,20 @@ public struct Assignment: Hashable, Sendable {
   public var reception: Reception?
   /// When the vehicle is ready.
   public var ready: CivilTime
+  /// The time that the customer is told, not before `ready`.
+  public var promise: CivilTime?
   /// The operations in order, one for each of the appointment.
   public var operations: [OperationAssignment]
 
   /// Creates a scheduled visit.
   public init(
-    appointment: String, reception: Reception?, ready: CivilTime, operations: [OperationAssignment]
+    appointment: String, reception: Reception?, ready: CivilTime, promise: CivilTime? = nil,
+    operations: [OperationAssignment]
   ) {
     self.appointment = appointment
     self.reception = reception
     self.ready = ready
+    self.promise = promise
     self.operations = operations
   }
 }
@@ -108,7 +112,9 @@ public struct UnscheduledAppointment: Hashable, Sendable {
 
 /// Why an appointment could not be scheduled; the raw value is that of the files.
 public enum UnscheduledReason: String, CaseIterable, Sendable, Hashable {
-  case technician, bay, parts, availability, advisor, booked, locked, loaner, reserve, capacity
+  case technician, bay, equipment, parts, availability, advisor, limit, booked, locked, loaner, driver,
+    reserve
+  case capacity
 }
 
 /// How a schedule was made.

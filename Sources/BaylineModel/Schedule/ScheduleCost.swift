@@ -1,7 +1,7 @@
 /// The terms of the cost, in the order of the files.
 public enum CostTerm: String, CaseIterable, Sendable, Hashable {
-  case unscheduled, delay, deviation, stay, lateness, advisor, technician, original, handover, overskill
-  case overload, moved, makespan
+  case unscheduled, delay, deviation, stay, lateness, advisor, technician, original, handover, moves
+  case overskill, overload, balance, moved, makespan
 }
 
 /// Cost in points by term; lower is better.
@@ -36,10 +36,12 @@ extension CostTerm {
     case .technician: 6
     case .original: 7
     case .handover: 8
-    case .overskill: 9
-    case .overload: 10
-    case .moved: 11
-    case .makespan: 12
+    case .moves: 9
+    case .overskill: 10
+    case .overload: 11
+    case .balance: 12
+    case .moved: 13
+    case .makespan: 14
     }
   }
 }

@@ -16,12 +16,16 @@ public struct CostPolicy: Hashable, Sendable {
   public var original = 240
   /// For each technician of an appointment beyond the first.
   public var handover = 20
+  /// For each operation for which the vehicle moves to another bay.
+  public var move = 40
   /// For each level of a technician above the one needed.
   public var overskill = 5
   /// For each minute of a technician's day above `overloadPercent` of the shift.
   public var overload = 1
   /// Percent of a shift above which a technician's day counts as overloaded.
   public var overloadPercent = 85
+  /// For the square of a technician's booked minutes of a day, divided by ten times the shift: even loads cost least.
+  public var balance = 1
   /// For an operation that leaves its previous bay or crew.
   public var moved = 5
   /// For each minute from the start of the horizon to the end of the last operation of all.

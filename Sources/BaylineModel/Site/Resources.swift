@@ -52,6 +52,23 @@ public struct Bay: Hashable, Sendable {
   }
 }
 
+/// Something that several bays share (诊断电脑, 变速箱千斤顶).
+public struct Equipment: Hashable, Sendable {
+  /// The id, unique among the equipment.
+  public var id: String
+  /// Display name.
+  public var name: String?
+  /// How many of it there are, 1 or more.
+  public var count: Int
+
+  /// Creates equipment; the defaults are those of the format.
+  public init(id: String, name: String? = nil, count: Int = 1) {
+    self.id = id
+    self.name = name
+    self.count = count
+  }
+}
+
 /// A technician (技师).
 public struct Technician: Hashable, Sendable {
   /// The id, unique among the technicians.

@@ -7,7 +7,9 @@ public struct Site: Hashable, Sendable {
   /// The language of forms and messages.
   public var locale: Language
   /// Calendars by name.
-  public var calendars: [String: WorkCalendar]
+  public var calendars: [String: WorkCalendar] { didSet { applyDates() } }
+  /// What single dates are for all calendars: holidays, and make-up days (调休).
+  public var dates: [CivilDate: SiteDate] { didSet { applyDates() } }
   /// The name of the calendar of the opening hours.
   public var hours: String
   /// The rules for booking arrivals.
@@ -18,8 +20,12 @@ public struct Site: Hashable, Sendable {
   public var bays: [Bay]
   /// Technicians (技师).
   public var technicians: [Technician]
+  /// What several bays share (诊断电脑, 变速箱千斤顶).
+  public var equipment: [Equipment]
   /// The number of loan vehicles (代步车).
   public var loaners: Int
+  /// The number of drivers who collect and deliver vehicles (取送车), on duty during the site's hours.
+  public var drivers: Int
   /// The weights of the cost terms.
   public var policy: CostPolicy
 
@@ -28,7 +34,8 @@ public struct Site: Hashable, Sendable {
     name: String, timeZone: String = "Asia/Shanghai", locale: Language = .chinese,
     calendars: [String: WorkCalendar], hours: String, booking: BookingRules = BookingRules(),
     advisors: [Advisor] = [], bays: [Bay] = [], technicians: [Technician] = [], loaners: Int = 0,
-    policy: CostPolicy = CostPolicy()
+    policy: CostPolicy = CostPolicy(), dates: [CivilDate: SiteDate] = [:], equipment: [Equipment] = [],
+    drivers: Int = 0
   ) {
     self.name = name
     self.timeZone = timeZone
@@ -41,7 +48,24 @@ public struct Site: Hashable, Sendable {
     self.technicians = technicians
     self.loaners = loaners
     self.policy = policy
+    self.dates = dates
+    self.equipment = equipment
+    self.drivers = drivers
+    applyDates()
   }
+
+  /// Tells the calendars what the site's dates are.
+  private mutating func applyDates() {
+    for (name, calendar) in calendars where calendar.siteDates != dates { calendars[name]?.siteDates = dates }
+  }
+}
+
+/// What a date is for all calendars of a site.
+public enum SiteDate: Hashable, Sendable {
+  /// Closed.
+  case closed
+  /// The hours of a weekday hold.
+  case hours(of: Weekday)
 }
 
 /// A language of Bayline's output; the raw value is that of files and options.

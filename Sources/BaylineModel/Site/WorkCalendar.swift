@@ -1,19 +1,56 @@
 /// Opening hours or shifts: the intervals of each weekday, and the dates that differ.
 public struct WorkCalendar: Hashable, Sendable {
-  /// The intervals of each weekday, disjoint and ascending; missing weekdays are closed.
+  /// The intervals of each weekday, disjoint and ascending; missing weekdays are closed. Empty beside a rotation.
   public var weekly: [Weekday: [DayInterval]]
+  /// Weeks that take turns (大小周, rosters), in place of `weekly`.
+  public var rotation: Rotation?
   /// The intervals of dates that differ from their weekday.
   public var dates: [CivilDate: [DayInterval]]
+  /// The dates of the site that has the calendar; the calendar's own dates come first.
+  package var siteDates: [CivilDate: SiteDate] = [:]
 
   /// Creates a calendar.
-  public init(weekly: [Weekday: [DayInterval]] = [:], dates: [CivilDate: [DayInterval]] = [:]) {
+  public init(
+    weekly: [Weekday: [DayInterval]] = [:], rotation: Rotation? = nil, dates: [CivilDate: [DayInterval]] = [:]
+  ) {
     self.weekly = weekly
+    self.rotation = rotation
     self.dates = dates
   }
 
   /// The intervals of a day, disjoint and ascending; adjacent ones are not merged.
   public func intervals(on date: CivilDate) -> [DayInterval] {
-    dates[date] ?? weekly[date.weekday] ?? []
+    if let own = dates[date] { return own }
+    switch siteDates[date] {
+    case .closed: return []
+    case .hours(let weekday): return week(of: date)[weekday] ?? []
+    case nil: return week(of: date)[date.weekday] ?? []
+    }
+  }
+
+  /// The intervals by weekday in the week of a date, special dates aside.
+  package func week(of date: CivilDate) -> [Weekday: [DayInterval]] {
+    rotation?.week(of: date) ?? weekly
+  }
+
+  /// Two or more weeks that take turns.
+  public struct Rotation: Hashable, Sendable {
+    /// The Monday with which the first of the weeks begins; the turns run on before it as well.
+    public var from: CivilDate
+    /// The intervals of each weekday, week by week; missing weekdays are closed.
+    public var weeks: [[Weekday: [DayInterval]]]
+
+    /// Creates a rotation of at least one week.
+    public init(from: CivilDate, weeks: [[Weekday: [DayInterval]]]) {
+      self.from = from
+      self.weeks = weeks
+    }
+
+    func week(of date: CivilDate) -> [Weekday: [DayInterval]] {
+      let days = date.ordinal - from.ordinal
+      let passed = days >= 0 ? days / 7 : -((6 - days) / 7)
+      return weeks[((passed % weeks.count) + weeks.count) % weeks.count]
+    }
   }
 }
 

@@ -1,6 +1,6 @@
 /// A hard rule of a schedule; the raw value is its code.
 public enum HardRule: String, CaseIterable, Sendable, Hashable {
-  /// `ready` is the end of the last operation plus the finishing minutes.
+  /// `ready` is the end of the last operation plus the finishing minutes, and nothing earlier is promised.
   case ready = "READY"
   /// Slot: on the grid, on an arrival day, within the opening hours and the advisor's shift.
   case h1 = "H1"
@@ -32,6 +32,12 @@ public enum HardRule: String, CaseIterable, Sendable, Hashable {
   case h14 = "H14"
   /// Promises and locks.
   case h15 = "H15"
+  /// Equipment.
+  case h16 = "H16"
+  /// Limits of arrivals.
+  case h17 = "H17"
+  /// Trips of the drivers.
+  case h18 = "H18"
 }
 
 /// A violation of a rule.
@@ -73,6 +79,14 @@ public struct Violation: Hashable, Sendable {
     case loaners
     /// All technicians together.
     case technicians
+    /// The technicians of a team.
+    case team(String)
+    /// Equipment.
+    case equipment(String)
+    /// A limit of arrivals.
+    case limit(String)
+    /// The drivers.
+    case drivers
   }
 }
 

@@ -3,6 +3,8 @@ public enum ViolationDetail: Hashable, Sendable {
   // MARK: READY
   /// The vehicle is actually ready at this time.
   case wrongReadyTime(CivilTime)
+  /// The promised time is before the vehicle is ready.
+  case promisedBeforeReady(CivilTime)
 
   // MARK: H1 slot
   /// The arrival is not on the slot grid.
@@ -37,6 +39,10 @@ public enum ViolationDetail: Hashable, Sendable {
   case startsBeforePredecessorEnds(operation: String, end: CivilTime)
   /// Starts before now.
   case startsBeforeNow(CivilTime)
+  /// Starts too soon after the previous operation: the lag, or the time to move the vehicle, is longer.
+  case startsTooSoon(operation: String, minutes: Int, least: Int)
+  /// Starts too long after the previous operation.
+  case startsTooLate(operation: String, minutes: Int, most: Int)
 
   // MARK: H7, H8 resources
   /// No alternative has this bay and these technicians.
@@ -52,6 +58,13 @@ public enum ViolationDetail: Hashable, Sendable {
   /// Two operations hold the bay or the technician at once; `until` is when the earlier one releases it, `nil` if its
   /// work never ends.
   case overlap(earlier: OperationReference, until: CivilTime?, later: OperationReference)
+  /// The vehicle occupies the bay between two operations while another one does; `until` is when the earlier one releases
+  /// it. `earlierStays` and `laterStays` tell which of them is the stay before the operation named.
+  case overlapWithStay(
+    earlier: OperationReference, earlierStays: Bool, until: CivilTime?, later: OperationReference,
+    laterStays: Bool)
+  /// The vehicle leaves the bay in which it must stay after an operation.
+  case bayNotKept(after: String)
   /// Names a technician twice.
   case duplicateTechnician([String])
   /// Has the wrong number of technicians.
@@ -73,7 +86,7 @@ public enum ViolationDetail: Hashable, Sendable {
   /// Starts before the horizon.
   case startsBeforeHorizon(CivilTime)
 
-  // MARK: H11-H15
+  // MARK: H11-H18
   /// More of a part is needed by then than is available; the appointments involved.
   case partShortage(needed: Int, available: Int, appointments: [String])
   /// More loan vehicles are out than exist; the appointments that hold one.
@@ -86,6 +99,16 @@ public enum ViolationDetail: Hashable, Sendable {
   case arrivalNotAsPromised(promised: CivilTime)
   /// A locked operation is not placed as locked.
   case lockNotKept(LockedWork)
+  /// More operations need the equipment at once than there is of it; the operations involved.
+  case equipmentShortage(needed: Int, most: Int, operations: [OperationReference])
+  /// More arrivals on the day than the limit allows.
+  case limitExceeded(arrivals: [ArrivalReference], most: Int)
+  /// The vehicle is collected outside the site's hours.
+  case collectedOutsideHours(minutes: Int)
+  /// No working interval of the site's hours contains the delivery.
+  case neverDelivered(minutes: Int)
+  /// More drivers are under way than there are; the appointments whose vehicles they drive.
+  case driverShortage(underWay: Int, most: Int, appointments: [String])
 }
 
 /// An arrival, named by the id of its appointment.

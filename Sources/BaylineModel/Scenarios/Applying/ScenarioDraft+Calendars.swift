@@ -13,6 +13,8 @@ extension ScenarioDraft {
   /// Adds a calendar under a free name derived from another, or reuses an equal one that a scenario added: planning is
   /// faster with fewer distinct shifts.
   mutating func add(_ calendar: WorkCalendar, like name: String) -> String {
+    var calendar = calendar
+    calendar.siteDates = site.dates
     var (new, count) = ("\(name)+1", 1)
     while let found = site.calendars[new] {
       if found == calendar { return new }
@@ -49,8 +51,19 @@ extension WorkCalendar {
   func changed(on days: DaySelection, _ edit: ([DayInterval]) -> [DayInterval]) -> WorkCalendar {
     var new = self
     let isEveryDay = days.weekdays.isEmpty && days.dates.isEmpty
-    for (weekday, intervals) in weekly where isEveryDay || days.weekdays.contains(weekday) {
-      new.weekly[weekday] = edit(intervals)
+    func editWeek(_ week: inout [Weekday: [DayInterval]]) {
+      for (weekday, intervals) in week where isEveryDay || days.weekdays.contains(weekday) {
+        week[weekday] = edit(intervals)
+      }
+    }
+    editWeek(&new.weekly)
+    if var rotation = new.rotation {
+      for week in rotation.weeks.indices { editWeek(&rotation.weeks[week]) }
+      new.rotation = rotation
+    }
+    // A make-up day has the hours of another weekday, but is selected by its own.
+    for (date, kind) in siteDates where !isEveryDay && kind != .closed && dates[date] == nil {
+      new.dates[date] = days.contains(date) ? edit(intervals(on: date)) : intervals(on: date)
     }
     for date in days.dates.union(dates.keys) where days.contains(date) {
       new.dates[date] = edit(intervals(on: date))
