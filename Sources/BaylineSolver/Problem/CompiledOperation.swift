@@ -1,4 +1,4 @@
-package import BaylineModel
+import BaylineModel
 
 package struct CompiledOperation: Sendable {
   package let appointment: AppointmentIndex
