@@ -6,7 +6,9 @@ extension PlacedSchedule {
     var needs: [String: [(at: CivilTime, quantity: Int, appointment: String)]] = [:]
     for visit in visits where !visit.appointment.picked {
       func add(_ parts: [PartRequirement], at time: CivilTime) {
-        for need in parts { needs[need.part, default: []].append((time, need.quantity, visit.appointment.id)) }
+        for need in parts {
+          needs[need.part, default: []].append((time, need.quantity, visit.appointment.id))
+        }
       }
       if let time = partsNeededAt(by: visit) { add(visit.appointment.parts, at: time) }
       for placed in visit.operations where !placed.isLocked { add(placed.operation.parts, at: placed.start) }

@@ -13,14 +13,16 @@ extension PlacedSchedule {
         let start = arrival + -minutes
         trips.append(Use(from: start, to: arrival, isSettled: isPromised, holder: id))
         if !isPromised && !instance.hours.covers(from: start, to: arrival) {
-          violations.append(Violation(.h18, .appointment(id), at: start, .collectedOutsideHours(minutes: minutes)))
+          violations.append(
+            Violation(.h18, .appointment(id), at: start, .collectedOutsideHours(minutes: minutes)))
         }
       }
       if let minutes = visit.appointment.deliver {
         if let start = instance.deliveryStart(of: minutes, notBefore: visit.ready) {
           trips.append(Use(from: start, to: start + minutes, holder: id))
         } else {
-          violations.append(Violation(.h18, .appointment(id), at: visit.ready, .neverDelivered(minutes: minutes)))
+          violations.append(
+            Violation(.h18, .appointment(id), at: visit.ready, .neverDelivered(minutes: minutes)))
         }
       }
     }
