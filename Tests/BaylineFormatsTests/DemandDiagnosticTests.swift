@@ -77,9 +77,13 @@ import Testing
       "$.appointments[1].operations[0] needsBayOrTrade"),
     Damage(#"["scope", "jack"]"#, #"["scope", "scoop"]"#, "\(one).equipment[1] unknownReference"),
     Damage(#"["scope", "jack"]"#, #"["scope", "scope"]"#, "\(one).equipment[1] repeatedEquipment"),
-    Damage(#""part": "oil", "quantity": 2"#, #""part": "oi", "quantity": 2"#, "\(one).parts[0].part unknownReference"),
+    Damage(
+      #""part": "oil", "quantity": 2"#, #""part": "oi", "quantity": 2"#,
+      "\(one).parts[0].part unknownReference"),
     Damage(#""bayAfter": "keep""#, #""bayAfter": "stay""#, "\(one).bayAfter notOneOf"),
-    Damage(#"{"bay": "lift", "minutes": 5}"#, #"{"bay": "paint", "minutes": 5}"#, "\(one).bayAfter bayCannotBeKept"),
+    Damage(
+      #"{"bay": "lift", "minutes": 5}"#, #"{"bay": "paint", "minutes": 5}"#, "\(one).bayAfter bayCannotBeKept"
+    ),
     Damage(#""bay": "lift", "trade": "body""#, #""trade": "body""#, "\(one).bayAfter bayCannotBeKept"),
     Damage(#""id": "two","#, #""id": "two", "bayAfter": "keep","#, "\(two).bayAfter bayCannotBeKept"),
     Damage(#""id": "one","#, #""id": "one", "lag": {},"#, "\(one).lag lagOfFirstOperation"),

@@ -82,7 +82,8 @@ import Testing
     Damage(#"{"metal": 30}"#, #"{"metal": 101}"#, "$.booking.teamReservePercent.metal aboveMaximum"),
     Damage(#"{"metal": 30}"#, #"{"mettal": 30}"#, "$.booking.teamReservePercent.mettal unknownReference"),
     Damage(#""team": "metal""#, #""team": 3"#, "$.technicians[0].team notAString"),
-    Damage(#"["repair"], "waiting""#, #"["repiar"], "waiting""#, "$.booking.limits[0].kinds[0] unknownReference"),
+    Damage(
+      #"["repair"], "waiting""#, #"["repiar"], "waiting""#, "$.booking.limits[0].kinds[0] unknownReference"),
     Damage(#""waiting": true"#, #""waiting": null"#, "$.booking.limits[0].waiting notABoolean"),
     Damage(#"["mon", "tue"]"#, #"["mon", "Tue"]"#, "$.booking.limits[0].weekdays[1] notOneOf"),
     Damage(#""from": "11:00""#, #""from": "13:00""#, "$.booking.limits[0].from endNotAfterStart"),
