@@ -161,7 +161,7 @@ import Testing
   @Test func withoutASiteNoReferenceIsCalledUnknown() {
     #expect(Sample.readDemand(Sample.demand, site: Sample.readSite("{").names).diagnostics.isEmpty)
     let broken =
-      #"{"format": "bayline.site/1", "technicians": [{"name": "no id"}], "bays": 3, "advisors": 4}"#
+      #"{"format": "bayline.site/1", "technicians": [{"name": "no id"}], "bays": 3, "advisors": 4, "equipment": 5}"#
     let names = Sample.readSite(broken).names
     let diagnostics = Sample.readDemand(Sample.demand, site: names).diagnostics
     #expect(diagnostics.brief == ["$.appointments[1].kind unknownReference"])
