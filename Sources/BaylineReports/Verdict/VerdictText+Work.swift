@@ -51,6 +51,27 @@ extension VerdictText {
         [names.time(locked.start)] + locked.technicians.map(names.technician)
           + (locked.bay.map { [names.bay($0)] } ?? []))
       return words("与锁定不符，应为 \(place)", "does not match its lock: \(place)")
+    default: return sequenceSentence(violation)
+    }
+  }
+
+  /// Lags, and bays that are kept.
+  private func sequenceSentence(_ violation: Violation) -> String? {
+    let at = names.time(violation.at)
+    switch violation.detail {
+    case .startsTooSoon(let operation, let minutes, let least):
+      let name = operationName(operation, in: violation.subject)
+      return words(
+        "\(at) 开工，距前一项 \(name) 结束仅 \(minutes) 分钟，至少 \(least) 分钟",
+        "starts at \(at), \(minutes) minutes after \(name); at least \(least) are required")
+    case .startsTooLate(let operation, let minutes, let most):
+      let name = operationName(operation, in: violation.subject)
+      return words(
+        "\(at) 开工，距前一项 \(name) 结束 \(minutes) 分钟，至多 \(most) 分钟",
+        "starts at \(at), \(minutes) minutes after \(name); at most \(most) are allowed")
+    case .bayNotKept(let after):
+      let name = operationName(after, in: violation.subject)
+      return words("\(name) 之后车辆不得移出工位", "the vehicle must stay in its bay after \(name)")
     default: return nil
     }
   }
