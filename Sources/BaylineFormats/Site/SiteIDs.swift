@@ -21,11 +21,14 @@ public struct SiteIDs: Sendable {
     equipment = IDList(site.equipment.map(\.id))
     bayTypes = Dictionary(site.bays.map { ($0.id, $0.types) }, uniquingKeysWith: { first, _ in first })
     kinds = IDList(VisitKind.known.map(\.rawValue) + site.policy.kinds.keys.map(\.rawValue).sorted())
-    spellings = Set(
-      site.advisors.map(\.id) + site.bays.flatMap { [$0.id] + $0.types }
-        + site.technicians.flatMap { [$0.id] + Array($0.skills.keys) + Array($0.certifications) }
-        + site.technicians.compactMap(\.team) + site.equipment.map(\.id)
-        + site.policy.kinds.keys.map(\.rawValue))
+    spellings = Set(site.advisors.map(\.id))
+    spellings.formUnion(site.bays.flatMap { [$0.id] + $0.types })
+    for technician in site.technicians {
+      spellings.formUnion([technician.id] + technician.skills.keys + technician.certifications)
+      if let team = technician.team { spellings.insert(team) }
+    }
+    spellings.formUnion(site.equipment.map(\.id))
+    spellings.formUnion(site.policy.kinds.keys.map(\.rawValue))
   }
 
   /// The ids of a site of which nothing has been read.
