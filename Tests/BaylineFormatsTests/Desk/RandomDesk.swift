@@ -66,7 +66,10 @@ extension RandomDocuments {
   // MARK: - Scenarios
 
   private mutating func calendarChoice(_ site: Site) -> CalendarSource {
-    flip() ? .named(word()) : .inline(site.calendars.values.first ?? WorkCalendar())
+    guard !flip() else { return .named(word()) }
+    var calendar = site.calendars.values.first ?? WorkCalendar()
+    calendar.siteDates = [:]
+    return .inline(calendar)
   }
 
   private mutating func days(needed: Bool) -> DaySelection {
