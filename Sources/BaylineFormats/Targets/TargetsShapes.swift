@@ -49,7 +49,8 @@ extension ObjectShape {
 
   /// The shapes of a targets file except those that it shares with site, uncertainty and scenarios.
   package static let ofTargets = [
-    targets, target, ranges, technicianRange, bayRange, advisorRange, equipmentRange, driverRange, loanerRange,
+    targets, target, ranges, technicianRange, bayRange, advisorRange, equipmentRange, driverRange,
+    loanerRange,
     pattern,
   ]
 }

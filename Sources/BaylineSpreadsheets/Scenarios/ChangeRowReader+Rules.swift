@@ -62,7 +62,8 @@ extension ChangeRowReader {
       draft.add("change", .string("booking"))
       guard let value = row["value"], let team = cells.id(what) else { return }
       var teams = TracedObject(what)
-      let percent = isNone(value) ? .null : cells.percent(value).flatMap { Int(exactly: $0) }.map(JSONValue.integer)
+      let percent =
+        isNone(value) ? .null : cells.percent(value).flatMap { Int(exactly: $0) }.map(JSONValue.integer)
       if percent == nil, cells.log.isEmpty { log.report(.notACellNumber(value.text), at: value) }
       teams.add(team, percent, from: value)
       draft.add("teamReservePercent", teams)

@@ -139,9 +139,10 @@ import Testing
     #expect(changes(#"{"change": "addEquipment", "id": "jack", "count": 0}"#) == ["[0].count tooSmall"])
     #expect(changes(#"{"change": "changeLimits", "most": 3}"#) == ["[0] needsOneOf"])
     #expect(
-      changes(#"{"change": "addLimit", "limit": {"id": "l", "most": 1, "from": "13:00", "to": "11:00"}}"#) == [
-        "[0].limit.from endNotAfterStart"
-      ])
+      changes(#"{"change": "addLimit", "limit": {"id": "l", "most": 1, "from": "13:00", "to": "11:00"}}"#)
+        == [
+          "[0].limit.from endNotAfterStart"
+        ])
     #expect(
       changes(#"{"change": "dates", "dates": {"2026-11-23": "friday"}}"#) == [
         #"[0].dates["2026-11-23"] notOneOf"#
@@ -246,7 +247,8 @@ import Testing
       targets(
         #"\#(one), "ranges": {"technicians": [{"trade": "mech", "level": 1, "from": 0, "to": 1, "dayCost": 1}, {"trade": "mech", "level": 1, "from": 0, "to": 1}]}"#
       ) == ["$.ranges.technicians[1] needsOneOf"])
-    #expect(targets(#"\#(one), "ranges": {"drivers": {"from": 0, "to": 1}}"#) == ["$.ranges.drivers needsOneOf"])
+    #expect(
+      targets(#"\#(one), "ranges": {"drivers": {"from": 0, "to": 1}}"#) == ["$.ranges.drivers needsOneOf"])
     #expect(
       targets(#"\#(one), "ranges": {"equipment": [{"equipment": "jack", "from": 0, "to": 1, "dayCost": 1}]}"#)
         == ["$.ranges.equipment[0].equipment unknownReference"])

@@ -188,7 +188,8 @@ extension RandomDocuments {
 
   private mutating func limit(_ id: String) -> ArrivalLimit {
     ArrivalLimit(
-      id: id, name: maybe { $0.text() }, kinds: maybe { _ in [.comeback, .repair] }, waiting: maybe { $0.flip() },
+      id: id, name: maybe { $0.text() }, kinds: maybe { _ in [.comeback, .repair] },
+      waiting: maybe { $0.flip() },
       weekdays: maybe { _ in [.monday, .sunday] },
       hours: DayInterval(flip() ? 0 : 11 * 60, flip() ? 24 * 60 : 13 * 60 + 15), most: number(0...9))
   }
