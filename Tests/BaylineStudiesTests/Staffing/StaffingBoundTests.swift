@@ -123,7 +123,7 @@ import Testing
   // On the holiday nobody works: 960 minutes of tomorrow for 1,200 of work.
   @Test func nobodyWorksOnAHoliday() {
     let today = StaffingCase.today(Array(repeating: 240, count: 5)) { tiny in
-      tiny.demand.horizon = PlanningHorizon(from: time("00:00").date, days: 2)
+      tiny.demand.horizon = PlanningHorizon(from: time("00:00").date, days: 2, carryOverDays: 0)
     }
     #expect(leftOut(today).leftOut == 0)
     var holiday = today
