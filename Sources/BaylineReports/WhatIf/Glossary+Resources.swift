@@ -18,7 +18,7 @@ extension Glossary {
       return self("服务顾问 +1：\(names)", "one more advisor for \(names)")
     case .equipment(let model):
       let name = named(model.name, model.id)
-      return self("设备 +1：\(name)", "one more of equipment: \(name)")
+      return self("设备 +1：\(name)", "one more piece of equipment: \(name)")
     case .limit(let model):
       let name = named(model.name, model.id)
       return self("预约限额 +1：\(name)", "limit raised by one: \(name)")
