@@ -142,7 +142,7 @@ struct ShopCompiler {
     }
     for start in shop.hours.starts where start >= shop.now { wakes.insert(start) }
     for work in shop.works where work.start >= shop.now { wakes.insert(work.start) }
-    for visit in shop.visits { if let arrival = visit.arrival { wakes.insert(arrival) } }
+    for arrival in shop.visits.compactMap(\.arrival) where arrival >= shop.now { wakes.insert(arrival) }
     wakes.insert(shop.now)
     shop.wakes = wakes.sorted()
   }
