@@ -15,7 +15,8 @@ import Testing
       for (index, work) in run.shop.works.enumerated() {
         #expect(
           run.starts[index] == work.start && run.ends[index] == work.end,
-          "seed \(seed), work \(index), \(work.start)-\(work.end) was \(run.starts[index])-\(run.ends[index])")
+          "seed \(seed), work \(index), \(work.start)-\(work.end) was \(run.starts[index])-\(run.ends[index])"
+        )
       }
       for (place, assignment) in workshop.schedule.assignments.enumerated() {
         let ready = assignment.ready - time("00:00")

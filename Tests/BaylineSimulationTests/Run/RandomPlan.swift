@@ -15,7 +15,9 @@ struct RandomPlan {
   private var equipment: [String: [Range<Int>]] = [:]
   private var trips: [Range<Int>] = []
   private var arrivals: [String: [Int]] = [:]
-  private let duty = [8 * 60..<12 * 60, 13 * 60..<17 * 60, 1440 + 8 * 60..<1440 + 12 * 60, 1440 + 13 * 60..<1440 + 17 * 60]
+  private let duty = [
+    8 * 60..<12 * 60, 13 * 60..<17 * 60, 1440 + 8 * 60..<1440 + 12 * 60, 1440 + 13 * 60..<1440 + 17 * 60,
+  ]
 
   init(seed: Int) {
     random = SplitMix64(seed: UInt64(seed))
@@ -213,13 +215,18 @@ struct RandomPlan {
   private func lockThatBreaksStay() -> (Int, Int)? {
     let visits = workshop.demand.appointments.indices
     for place in visits {
-      let works = zip(workshop.demand.appointments[place].operations, workshop.schedule.assignments[place].operations)
-        .filter { $1.bay != nil }
+      let works = zip(
+        workshop.demand.appointments[place].operations, workshop.schedule.assignments[place].operations
+      )
+      .filter { $1.bay != nil }
       for (one, next) in zip(works, works.dropFirst())
-      where one.0.locked != nil && one.0.bayAfter != .leave && next.0.locked == nil && one.1.bay == next.1.bay {
+      where one.0.locked != nil && one.0.bayAfter != .leave && next.0.locked == nil && one.1.bay == next.1.bay
+      {
         for other in visits where other != place {
           for (step, operation) in workshop.demand.appointments[other].operations.enumerated() {
-            if let lock = operation.locked, lock.bay == one.1.bay, lock.start >= one.1.end { return (other, step) }
+            if let lock = operation.locked, lock.bay == one.1.bay, lock.start >= one.1.end {
+              return (other, step)
+            }
           }
         }
       }
