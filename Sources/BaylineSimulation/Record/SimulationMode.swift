@@ -157,12 +157,14 @@ extension ShopCompiler {
   private mutating func addWalkIn(_ visit: DayRecord.RecordedVisit, at place: Int) {
     let appointment = visit.appointment
     guard let kind = kindIndices[appointment.kind] else { return }
-    let steps = appointment.operations.map { operation in
-      let need = need(of: operation)
+    let needs = appointment.operations.map { need(of: $0) }
+    let handling = handling(of: appointment, needs: needs)
+    let steps = appointment.operations.enumerated().map { place, operation in
+      let need = needs[place]
       let (share, found) = share(of: operation, visit, shop.needs[need])
       return WalkInJob.Step(
-        key: StreamKey.of(operation.id), need: need, duration: shop.deterministicDuration, share: share,
-        found: found,
+        key: StreamKey.of(operation.id), need: need, duration: shop.deterministicDuration,
+        handling: handling[place], share: share, found: found,
         release: release(of: operation, visit))
     }
     let arrivedAt = visit.reception.map { minute($0.arrivedAt) } ?? shop.now
@@ -172,7 +174,7 @@ extension ShopCompiler {
         key: StreamKey.of(appointment.id), kind: kind,
         job: WalkInJob(
           appointment: place, operations: steps, isWaiting: appointment.waiting,
-          needsLoaner: appointment.loaner),
+          needsLoaner: appointment.loaner, priority: appointment.priority),
         earliest: visit.isRequest ? nil : earliest(of: appointment),
         readyBy: appointment.readyBy.map(minute), finish: finish(of: visit)))
   }

@@ -4,6 +4,10 @@ enum ShopEvent: Int {
   case fixedWorkStarts
   /// A work ends. Subject: an index of the running works.
   case workEnds
+  /// A driver's trip ends. Subject: an index of the trips.
+  case tripEnds
+  /// A vehicle is to be collected or delivered. Subject: an index of the trips.
+  case tripIsDue
   /// An advisor has received a customer. Subject: a visit.
   case received
   /// A customer arrives. Subject: a visit.
@@ -18,10 +22,14 @@ enum ShopEvent: Int {
   case workApproved
   /// The parts of a visit have arrived. Subject: a visit.
   case partsArrive
-  /// A replanned work is due, so technicians look for work. Subject: a work.
+  /// A vehicle can be worked on: a lag or a move has passed. Subject: a visit.
+  case vehicleIsReady
+  /// A work may start now, so technicians look for work. Subject: a work.
   case workIsDue
   /// The customer returns the loan vehicle. Subject: a visit.
   case loanerReturned
+  /// Drivers look for trips.
+  case driversLook
 }
 
 /// Pending events, the next one first: a binary heap (J. W. J. Williams, 1964, "Algorithm 232: heapsort", CACM 7(6)).

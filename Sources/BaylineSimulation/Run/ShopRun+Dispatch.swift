@@ -3,16 +3,22 @@ import BaylineModel
 /// Dispatching: planned work in the order of the plan, other work where it fits in between.
 ///
 /// A technician takes the next planned work that is ready. Work is started ahead of its plan only if everything before
-/// it in the plan, of its technicians and its bay, has started or is overdue, and if the plan put it right behind that.
+/// it in the plan, of its technicians, bay and equipment, has started or is overdue, and if the plan put it right behind that.
+/// Work that must follow another within a maximum lag is begun before its planned start where that would be too late.
 /// Work without a plan goes to whoever can finish it before the next planned start; comebacks do not wait for that.
 extension ShopRun {
   // MARK: - Planned work
 
   func canBegin(_ index: Int) -> Bool {
     for technician in works[index].crew where busyTechnicians[technician] > 0 { return false }
-    if let bay = works[index].bay, busyBays[bay] > 0 { return false }
+    if let bay = works[index].bay, !isFree(bay, for: works[index].visit) { return false }
+    if !hasEquipment(works[index].need) { return false }
+    if earliestStart(of: index, in: works[index].bay, for: works[index].visit) > now { return false }
     let minutes = works[index].minutes
-    if now >= works[index].start { return fits(minutes, works[index].timeMode, works[index].time) }
+    if now == works[index].start, works[index].isLocked { return true }
+    if now >= works[index].start || isDraggedForward(index) {
+      return fits(minutes, works[index].timeMode, works[index].time)
+    }
     guard works[index].isLeftShifted, !works[index].isLocked, isNextOfAll(index) else { return false }
     switch works[index].timeMode {
     case .wallClock, .elapsed: return true
@@ -22,10 +28,22 @@ extension ShopRun {
     }
   }
 
-  /// Whether everything before a work in the plan, of its technicians and its bay, has started or is overdue.
+  /// Whether the maximum lag of a work would be exceeded at its planned start.
+  private func isDraggedForward(_ index: Int) -> Bool {
+    guard let most = works[index].handling.lag.max, !works[index].isLocked,
+      let end = visits[works[index].visit].lastEnd
+    else { return false }
+    return end + most < works[index].start
+  }
+
+  /// Whether everything before a work in the plan, of its technicians, bay and equipment, has started or is overdue.
   private func isNextOfAll(_ index: Int) -> Bool {
     for technician in works[index].crew
     where !isNext(index, in: technicianQueues[technician], from: technicianHeads[technician]) {
+      return false
+    }
+    for equipment in shop.needs[works[index].need].equipment
+    where !isNext(index, in: equipmentQueues[equipment], from: equipmentHeads[equipment]) {
       return false
     }
     guard let bay = works[index].bay else { return true }
@@ -40,7 +58,7 @@ extension ShopRun {
     return true
   }
 
-  private func isToCome(_ index: Int) -> Bool {
+  func isToCome(_ index: Int) -> Bool {
     states[index] == .planned || states[index] == .due
   }
 
@@ -56,6 +74,7 @@ extension ShopRun {
 
   /// The crew and bay for open work now; `nil` if nobody can take it.
   mutating func assignment(for work: UnassignedWork) -> DispatchAssignment? {
+    if !hasEquipment(work.need) { return nil }
     if shop.needs[work.need].crew > 1 { return team(for: work, shop.needs[work.need]) }
     var best: DispatchAssignment?
     var bestRank = Int.max
@@ -73,7 +92,8 @@ extension ShopRun {
         until = nextStart(ofTechnician: technician)
         guard work.isReturn || now + minutes <= until else { continue }
       }
-      guard let (bay, bayUntil) = bay(among: way.bays, minutes, urgent: work.isReturn) else { continue }
+      guard let (bay, bayUntil) = bay(among: way.bays, for: work, minutes) else { continue }
+      guard work.isReturn || leavesEquipment(work.need, until: now + minutes) else { continue }
       let crew = way.technician.map { [$0] } ?? []
       let time = commonTime(crew, bay)
       guard fits(minutes, timeMode(of: shop.needs[work.need], crew, bay), time) else { continue }
@@ -89,10 +109,10 @@ extension ShopRun {
 
   /// The crew that found the work, in the same bay, if all are free.
   func sameCrew(for work: UnassignedWork) -> DispatchAssignment? {
-    guard work.crew.allSatisfy({ busyTechnicians[$0] == 0 }), work.bay.map({ busyBays[$0] == 0 }) ?? true
-    else {
-      return nil
-    }
+    guard work.crew.allSatisfy({ busyTechnicians[$0] == 0 }),
+      work.bay.map({ isFree($0, for: work.visit) }) ?? true, hasEquipment(work.need),
+      earliestStart(of: work.work, in: work.bay, for: work.visit) <= now
+    else { return nil }
     let need = shop.needs[work.need]
     let minutes =
       need.ways.filter { way in way.technician.map { work.crew.contains($0) } ?? false }.map(\.minutes).max()
@@ -118,21 +138,30 @@ extension ShopRun {
     }
     guard crew.count == need.crew else { return nil }
     let planned = max(1, Int((Double(minutes) * work.percent / 100).rounded()))
-    guard let (bay, _) = bay(among: need.ways[0].bays, planned, urgent: work.isReturn) else { return nil }
+    guard let (bay, _) = bay(among: need.ways[0].bays, for: work, planned),
+      work.isReturn || leavesEquipment(work.need, until: now + planned)
+    else { return nil }
     let time = commonTime(crew, bay)
     guard fits(planned, timeMode(of: need, crew, bay), time) else { return nil }
     return DispatchAssignment(crew: crew, bay: bay, minutes: minutes, time: time)
   }
 
-  /// The free bay with the least sufficient time before its next planned work; a `nil` bay if none is needed.
-  private mutating func bay(among bays: [Int], _ minutes: Int, urgent: Bool) -> (bay: Int?, until: Int)? {
+  /// The bay in which the vehicle stands, else the free bay with the least sufficient time before its next planned work; a
+  /// `nil` bay if none is needed.
+  private mutating func bay(among bays: [Int], for work: UnassignedWork, _ minutes: Int) -> (
+    bay: Int?, until: Int
+  )? {
     if bays.isEmpty { return (nil, Int.max) }
+    let allowed = allowedBays(for: work)
+    let minutes = minutes + (work.work.map { works[$0].handling.keptMinutes } ?? 0)
     var best: (bay: Int?, until: Int)?
-    for bay in bays where busyBays[bay] == 0 {
+    for bay in bays where isFree(bay, for: work.visit) {
+      if let allowed, !allowed.contains(bay) { continue }
       let until = nextStart(ofBay: bay)
-      guard urgent || now + minutes <= until, shop.times[shop.bays[bay].time].covers(now, now + 1) else {
-        continue
-      }
+      guard work.isReturn || now + minutes <= until, shop.times[shop.bays[bay].time].covers(now, now + 1),
+        earliestStart(of: work.work, in: bay, for: work.visit) <= now
+      else { continue }
+      if visits[work.visit].bay == bay { return (bay, until) }
       if let known = best, known.until <= until { continue }
       best = (bay, until)
     }

@@ -44,7 +44,8 @@ extension ShopRun {
     }
     var visit = RunVisit(
       key: key, kind: kind, isReturn: shop.kinds[kind] == .comeback, isWaiting: job.isWaiting,
-      needsLoaner: job.needsLoaner, finish: known?.finish ?? shop.finish, works: first..<works.count,
+      needsLoaner: job.needsLoaner, priority: job.priority, finish: known?.finish ?? shop.finish,
+      works: first..<works.count,
       next: first)
     visit.arrivedAt = time
     visit.job = job.appointment
@@ -86,7 +87,6 @@ extension ShopRun {
   /// Draws which deliveries are late, and from that when each visit has its parts: stock and deliveries are allocated
   /// in the order of the plan.
   mutating func drawParts() {
-    guard shop.latePartsPercent > 0 else { return }
     for part in shop.supply {
       var deliveries: [(at: Int, quantity: Int)] = []
       for (place, delivery) in part.deliveries.enumerated() {
@@ -108,7 +108,11 @@ extension ShopRun {
           last = deliveries[next].at
           next += 1
         }
-        visits[need.visit].partsAt = max(visits[need.visit].partsAt, last)
+        if let work = need.work {
+          works[work].partsAt = max(works[work].partsAt, last)
+        } else {
+          visits[need.visit].partsAt = max(visits[need.visit].partsAt, last)
+        }
       }
     }
   }

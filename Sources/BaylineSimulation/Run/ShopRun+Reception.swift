@@ -4,7 +4,7 @@ import BaylineModel
 ///
 /// A booked customer is received by the booked advisor at the booked time; the slot of a late customer is held for the
 /// grace time. Walk-ins and customers whose slot was released are received by any advisor without a booking due within
-/// the reception: comebacks first, then in order of arrival.
+/// the reception: comebacks first, then by priority, then in order of arrival.
 extension ShopRun {
   // MARK: - Events
 
@@ -33,7 +33,8 @@ extension ShopRun {
     let visit = visits[index]
     let place =
       waiting.firstIndex { other in
-        visit.isReturn && !visits[other].isReturn
+        visit.isReturn != visits[other].isReturn
+          ? visit.isReturn : visit.priority > visits[other].priority
       } ?? waiting.count
     waiting.insert(index, at: place)
     if let patience = shop.walkIns.patience { events.add(.reneges, of: index, at: now + patience) }
@@ -48,7 +49,11 @@ extension ShopRun {
     for work in visits[index].works where states[work] == .planned && !works[work].isForced {
       states[work] = .unassigned
     }
-    if visits[index].isNoShow { depart(index) }
+    settle(index)
+    if visits[index].isNoShow {
+      countArrival(index, -1, at: visits[index].bookedArrival ?? now)
+      depart(index)
+    }
   }
 
   /// Lets a customer leave who has waited too long.
@@ -61,6 +66,7 @@ extension ShopRun {
 
   private mutating func depart(_ index: Int) {
     visits[index].phase = .departed
+    leaveBay(index)
     unsettled -= 1
   }
 
@@ -168,11 +174,14 @@ extension ShopRun {
 
   mutating func received(_ index: Int) {
     let hasSlot = index < shop.visits.count && !visits[index].hasSlotExpired
-    if !hasSlot, shop.walkIns.needsRoom, !visits[index].isReturn, !hasRoom(for: index) {
+    if !hasSlot, shop.walkIns.needsRoom, !visits[index].isReturn,
+      !hasRoom(for: index) || index >= shop.visits.count && isOverLimit(index)
+    {
       tally.lost += 1
       depart(index)
       return
     }
+    if index >= shop.visits.count { countArrival(index, 1, at: visits[index].arrivedAt) }
     visits[index].phase = .inHouse
     visits[index].availableAt = now
     if !hasSlot { promiseWork(of: index) }
@@ -219,6 +228,28 @@ extension ShopRun {
       if states[index] == .planned || states[index] == .due { free -= works[index].minutes }
     }
     return max(0, free)
+  }
+
+  // MARK: - Limits
+
+  /// Whether a limit leaves no room for a customer without a booking.
+  private func isOverLimit(_ index: Int) -> Bool {
+    let visit = visits[index]
+    return shop.limits.indices.contains { place in
+      let limit = shop.limits[place]
+      let day = limit.day(ofArrival: visit.arrivedAt, kind: visit.kind, isWaiting: visit.isWaiting)
+      return day.map { acceptedArrivals[place][$0] >= limit.most } ?? false
+    }
+  }
+
+  private mutating func countArrival(_ index: Int, _ count: Int, at time: Int) {
+    for (place, limit) in shop.limits.enumerated() {
+      let visit = visits[index]
+      guard let day = limit.day(ofArrival: time, kind: visit.kind, isWaiting: visit.isWaiting) else {
+        continue
+      }
+      acceptedArrivals[place][day] += count
+    }
   }
 
   // MARK: - Loan vehicles

@@ -108,8 +108,11 @@ extension ShopRun {
   }
 
   /// Adopts new places for operations that have not started.
+  ///
+  /// The places of a vehicle that would have to be moved although it cannot be are ignored.
   mutating func adopt(_ places: [(visit: Int, operation: Int, place: ShopSnapshot.Place)]) {
-    for (visit, operation, place) in places {
+    let refused = visitsMovedAgainstKeep(places)
+    for (visit, operation, place) in places where !refused.contains(visit) {
       let index = visits[visit].works.lowerBound + operation
       guard index < visits[visit].works.upperBound, !works[index].isForced else { continue }
       switch states[index] {
@@ -127,7 +130,42 @@ extension ShopRun {
     }
     due.sort { (works[$0].start, $0) < (works[$1].start, $1) }
     rebuildQueues()
+    heldBack = [:]
+    for visit in visits.indices where visits[visit].bay != nil { settle(visit) }
+    for index in due {
+      let ready = earliestStart(of: index, in: works[index].bay, for: works[index].visit)
+      if ready > now { events.add(.workIsDue, of: index, at: ready) }
+    }
     needsDispatch = true
+  }
+
+  /// The visits for which new places break that a vehicle keeps its bay.
+  private func visitsMovedAgainstKeep(_ places: [(visit: Int, operation: Int, place: ShopSnapshot.Place)])
+    -> Set<Int>
+  {
+    var bays: [Int: Int] = [:]
+    for (visit, operation, place) in places {
+      let index = visits[visit].works.lowerBound + operation
+      guard index < visits[visit].works.upperBound, !works[index].isForced else { continue }
+      if states[index] != .begun, states[index] != .done { bays[index] = place.bay ?? -1 }
+    }
+    var refused: Set<Int> = []
+    for visit in Set(places.map(\.visit)) {
+      for index in visits[visit].works.dropLast() where works[index].handling.keepsBay {
+        guard let next = bays[index + 1] ?? plannedBay(of: index + 1) else { continue }
+        if bays[index] ?? plannedBay(of: index) != next { refused.insert(visit) }
+      }
+    }
+    return refused
+  }
+
+  /// The bay of a work that has a place or has started, -1 for none; `nil` without a place.
+  private func plannedBay(of index: Int) -> Int? {
+    switch states[index] {
+    case .unassigned: nil
+    case .planned, .due: works[index].bay ?? -1
+    case .begun, .done: running.last { $0.work == index }?.bay ?? -1
+    }
   }
 
   private mutating func replace(_ index: Int, _ place: ShopSnapshot.Place) {
@@ -142,7 +180,7 @@ extension ShopRun {
     works[index].minutes =
       timeMode == .resumable ? time.minutes(from: place.start, to: place.end) : place.end - place.start
     // A dispatcher on site does not hold back work that could start.
-    works[index].isLeftShifted = true
+    works[index].isLeftShifted = !works[index].handling.isFollowed
     events.add(.workIsDue, of: index, at: max(now + 1, place.start))
   }
 
@@ -155,10 +193,15 @@ extension ShopRun {
       bayQueues[queue] = []
       bayHeads[queue] = 0
     }
+    for queue in equipmentQueues.indices {
+      equipmentQueues[queue] = []
+      equipmentHeads[queue] = 0
+    }
     let toCome = works.indices.filter { states[$0] == .planned || states[$0] == .due }
     for index in toCome.sorted(by: { (works[$0].start, $0) < (works[$1].start, $1) }) {
       for technician in works[index].crew { technicianQueues[technician].append(index) }
       if let bay = works[index].bay { bayQueues[bay].append(index) }
+      for equipment in shop.needs[works[index].need].equipment { equipmentQueues[equipment].append(index) }
     }
   }
 }

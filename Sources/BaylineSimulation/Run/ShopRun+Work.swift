@@ -9,9 +9,10 @@ extension ShopRun {
   mutating func makeReady(_ index: Int) {
     guard visits[index].phase == .inHouse else { return }
     if let found = visits[index].found {
+      if found.since > now { return }
       visits[index].found = nil
       insert(found)
-      return
+      return wakeAfterMove(index)
     }
     let range = visits[index].works
     while visits[index].next < range.upperBound, states[visits[index].next] == .done {
@@ -22,9 +23,12 @@ extension ShopRun {
     if let release = works[next].release, release > now {
       return events.add(.partsArrive, of: index, at: release)
     }
+    if works[next].isForced, states[next] == .planned { return }
+    let ready = earliestStart(of: next, in: works[next].bay, for: index)
+    if ready > now { return events.add(.vehicleIsReady, of: index, at: ready) }
     switch states[next] {
     case .planned:
-      if waitsForParts(index, next) || works[next].isForced { return }
+      if waitsForParts(index, next) { return }
       states[next] = .due
       let place = due.firstIndex { (works[$0].start, $0) > (works[next].start, next) } ?? due.count
       due.insert(next, at: place)
@@ -35,28 +39,41 @@ extension ShopRun {
       insert(
         UnassignedWork(
           visit: index, need: work.need, duration: work.duration, key: work.key, work: next, percent: 100,
-          crew: [], bay: nil, since: now, isReturn: visits[index].isReturn, share: work.share))
+          crew: [], bay: nil, since: now, isReturn: visits[index].isReturn, priority: visits[index].priority,
+          share: work.share))
+      wakeAfterMove(index)
     case .due, .begun, .done: break
     }
   }
 
-  /// Whether a visit has to wait for its parts; if so, schedules their arrival.
+  /// Lets technicians look again when a vehicle could have been moved.
+  private mutating func wakeAfterMove(_ index: Int) {
+    guard shop.move > 0, visits[index].lastBayWork != nil, let end = visits[index].lastEnd,
+      end + shop.move > now
+    else { return }
+    events.add(.workIsDue, of: visits[index].next, at: end + shop.move)
+  }
+
+  /// Whether a visit has to wait for its parts or those of a work; if so, schedules their arrival.
   private mutating func waitsForParts(_ index: Int, _ work: Int) -> Bool {
-    guard visits[index].partsAt > now, !works[work].isLocked else { return false }
-    if !visits[index].waitsForParts {
+    let partsAt = max(visits[index].partsAt, works[work].partsAt)
+    guard partsAt > now, !works[work].isLocked else { return false }
+    // Work that the plan has later does not wait.
+    if !visits[index].waitsForParts, states[work] == .unassigned || partsAt > works[work].start {
       visits[index].waitsForParts = true
       tally.partsWaits += 1
-      events.add(.partsArrive, of: index, at: visits[index].partsAt)
     }
+    events.add(.partsArrive, of: index, at: partsAt)
     return true
   }
 
-  /// Inserts open work: comebacks first, then by how long it has been ready.
+  /// Inserts open work: comebacks first, then by priority, then by how long it has been ready.
   private mutating func insert(_ work: UnassignedWork) {
     let place =
       open.firstIndex { other in
-        work.isReturn != other.isReturn
-          ? work.isReturn : (work.since, work.visit) < (other.since, other.visit)
+        if work.isReturn != other.isReturn { return work.isReturn }
+        if work.priority != other.priority { return work.priority > other.priority }
+        return (work.since, work.visit) < (other.since, other.visit)
       } ?? open.count
     open.insert(work, at: place)
     needsDispatch = true
@@ -70,7 +87,12 @@ extension ShopRun {
     let ready = (now > shop.now && !isRecord ? now : ended) + visits[index].finish
     visits[index].readyAt = ready
     unsettled -= 1
-    if visits[index].hasLoaner { events.add(.loanerReturned, of: index, at: ready) }
+    if visits[index].hasLoaner {
+      events.add(.loanerReturned, of: index, at: max(now, ready + shop.loanerTurnaround))
+    }
+    if index < shop.visits.count, let minutes = shop.visits[index].deliver {
+      expectDelivery(of: index, minutes: minutes, from: ready)
+    }
   }
 
   // MARK: - Beginning
@@ -83,7 +105,7 @@ extension ShopRun {
     var place = 0
     while place < due.count {
       let index = due[place]
-      if canBegin(index) {
+      if canBegin(index), !isTooEarly(index) {
         due.remove(at: place)
         beginPlanned(index, at: now)
         hasBegun = true
@@ -93,7 +115,7 @@ extension ShopRun {
     }
     place = 0
     while place < open.count {
-      if let assignment = assignment(for: open[place]) {
+      if let assignment = assignment(for: open[place]), !isTooEarly(open[place], assignment) {
         beginOpen(open.remove(at: place), assignment)
         hasBegun = true
       } else {
@@ -118,6 +140,25 @@ extension ShopRun {
       }
     }
     return hasBegun
+  }
+
+  /// Whether an overdue work is held back for the sake of the one that must follow it; at its planned time the plan is
+  /// right.
+  private mutating func isTooEarly(_ index: Int) -> Bool {
+    guard works[index].handling.isFollowed, !works[index].isLocked, now > works[index].start else {
+      return false
+    }
+    return isHeldBack(
+      index, since: works[index].start,
+      endingAt: end(of: works[index], from: now, minutes: works[index].minutes))
+  }
+
+  private mutating func isTooEarly(_ work: UnassignedWork, _ assignment: DispatchAssignment) -> Bool {
+    guard let index = work.work, works[index].handling.isFollowed else { return false }
+    let timeMode = timeMode(of: shop.needs[work.need], assignment.crew, assignment.bay)
+    return isHeldBack(
+      index, since: work.since,
+      endingAt: end(from: now, minutes: assignment.minutes, timeMode: timeMode, time: assignment.time))
   }
 
   /// The actual minutes of a planned work, by its time mode.
@@ -180,11 +221,26 @@ extension ShopRun {
 
   private mutating func begin(_ work: RunningWork) {
     for technician in work.crew { busyTechnicians[technician] += 1 }
-    if let bay = work.bay { busyBays[bay] += 1 }
+    for equipment in shop.needs[work.need].equipment { usedEquipment[equipment] += 1 }
+    countLag(of: work)
+    if let bay = work.bay {
+      enter(bay, work.visit, at: work.start)
+      busyBays[bay] += 1
+      if let index = work.work { visits[work.visit].lastBayWork = index }
+    }
+    if work.work == nil { visits[work.visit].hasOpenFinding = false }
     if visits[work.visit].begunAt == nil { visits[work.visit].begunAt = work.start }
     let place = running.count
     running.append(work)
     if work.end <= shop.now { endWork(place) } else { events.add(.workEnds, of: place, at: work.end) }
+  }
+
+  /// Counts a work that starts too late after the one before it.
+  private mutating func countLag(of work: RunningWork) {
+    guard let index = work.work, let most = works[index].handling.lag.max, !works[index].isLocked,
+      let end = visits[work.visit].lastEnd, work.start > end + most
+    else { return }
+    tally.lagsExceeded += 1
   }
 
   // MARK: - Time on work
@@ -241,13 +297,22 @@ extension ShopRun {
     needsDispatch = true
     let work = running[place]
     for technician in work.crew { busyTechnicians[technician] -= 1 }
-    if let bay = work.bay { busyBays[bay] -= 1 }
+    for equipment in shop.needs[work.need].equipment { usedEquipment[equipment] -= 1 }
+    visits[work.visit].lastEnd = work.end
     if let index = work.work {
       states[index] = .done
-      if let found = works[index].found { return find(found, on: work) }
-      if visits[work.visit].addedWorkTrigger == index { return find(work) }
+      if let found = works[index].found {
+        find(found, on: work)
+      } else if visits[work.visit].addedWorkTrigger == index {
+        find(work)
+      }
     }
-    makeReady(work.visit)
+    if let bay = work.bay {
+      busyBays[bay] -= 1
+      visits[work.visit].worksInBays -= 1
+    }
+    settle(work.visit)
+    if visits[work.visit].found == nil { makeReady(work.visit) }
   }
 
   /// Draws the additional work found on a work that has ended, and asks the customer.
@@ -257,11 +322,12 @@ extension ShopRun {
     let size = shop.needs[work.need].minutes
     let percent = share * Double(work.minutes) / Double(max(1, size))
     let wait = shop.approval.minutes(at: randomNumbers.uniform(.approval, of: visit.key))
+    visits[work.visit].hasOpenFinding = true
     visits[work.visit].found = UnassignedWork(
       visit: work.visit, need: work.need, duration: work.duration,
       key: StreamKey.of(UInt64.max, in: visit.key), work: nil, percent: percent, crew: work.crew,
       bay: work.bay,
-      since: now + wait, isReturn: visit.isReturn)
+      since: now + wait, isReturn: visit.isReturn, priority: visit.priority)
     events.add(.workApproved, of: work.visit, at: now + wait)
   }
 
@@ -270,10 +336,11 @@ extension ShopRun {
     let index = work.visit
     let need = shop.needs[work.need]
     let percent = Double(found.minutes) * 100 / Double(max(1, need.minutes(of: found.crew, in: found.bay)))
+    visits[index].hasOpenFinding = true
     visits[index].found = UnassignedWork(
       visit: index, need: work.need, duration: shop.deterministicDuration, key: visits[index].key, work: nil,
       percent: percent, crew: work.crew, bay: work.bay, since: now + found.wait,
-      isReturn: visits[index].isReturn)
+      isReturn: visits[index].isReturn, priority: visits[index].priority)
     events.add(.workApproved, of: index, at: now + found.wait)
   }
 }

@@ -40,9 +40,16 @@ struct ShopRun {
   /// Planned works by technician and by bay, in order of planned start.
   var technicianQueues: [[Int]]
   var bayQueues: [[Int]]
+  var equipmentQueues: [[Int]]
   /// The number of works in progress by technician and by bay.
   var busyTechnicians: [Int]
   var busyBays: [Int]
+  /// The number of each equipment in use.
+  var usedEquipment: [Int]
+  /// The number of vehicles that hold each bay between two works.
+  var holds: [Int]
+  /// The vehicle that stands in each bay between two works without holding it; -1 if there is none.
+  var standing: [Int]
   /// When each advisor's current reception ends.
   var busyAdvisors: [Int]
   /// The number of receptions by advisor.
@@ -51,10 +58,19 @@ struct ShopRun {
   /// Indices in the queues of the first work that has not started.
   var technicianHeads: [Int]
   var bayHeads: [Int]
+  var equipmentHeads: [Int]
   /// Indices in the advisors' queues of the first visit whose slot is neither used nor released.
   var advisorHeads: [Int]
   /// Standard minutes, by trade, of accepted work without a plan that has not started.
   var promised: [Int]
+  /// The trips of drivers that have become due, and those that wait for a driver, in the order in which they go.
+  var trips: [DriverTrip] = []
+  var waitingTrips: [Int] = []
+  var driversOut = 0
+  /// Customers without a booking who were accepted, by limit and arrival day.
+  var acceptedArrivals: [[Int]]
+  /// Until when works are held back for the sake of those that must follow them.
+  var heldBack: [Int: Int] = [:]
   var tally = Tally()
   /// Whether anything has changed since technicians last looked for work.
   var needsDispatch = true
@@ -81,13 +97,19 @@ struct ShopRun {
     ends = starts
     technicianQueues = shop.technicianQueues
     bayQueues = shop.bayQueues
+    equipmentQueues = shop.equipmentQueues
     busyTechnicians = Array(repeating: 0, count: shop.technicians.count)
     busyBays = Array(repeating: 0, count: shop.bays.count)
+    usedEquipment = Array(repeating: 0, count: shop.equipment.count)
+    holds = busyBays
+    standing = Array(repeating: -1, count: shop.bays.count)
+    acceptedArrivals = shop.limits.map(\.planned)
     busyAdvisors = Array(repeating: Int.min, count: shop.advisors.count)
     receptions = Array(repeating: 0, count: shop.advisors.count)
     loanersOut = 0
     technicianHeads = Array(repeating: 0, count: shop.technicians.count)
     bayHeads = Array(repeating: 0, count: shop.bays.count)
+    equipmentHeads = Array(repeating: 0, count: shop.equipment.count)
     advisorHeads = Array(repeating: 0, count: shop.advisors.count)
     promised = Array(repeating: 0, count: 1 + (shop.needs.map(\.trade).max() ?? 0))
   }
@@ -129,7 +151,10 @@ struct ShopRun {
     case .recordedReceptionStarts: receiveByRecord(subject)
     case .slotExpires: expireSlot(subject)
     case .reneges: renege(subject)
-    case .workApproved, .partsArrive: makeReady(subject)
+    case .workApproved, .partsArrive, .vehicleIsReady: makeReady(subject)
+    case .tripIsDue: makeDue(trip: subject)
+    case .tripEnds: endTrip(subject)
+    case .driversLook: startTrips()
     case .workIsDue: needsDispatch = true
     case .loanerReturned: returnLoaner(subject)
     }
@@ -176,11 +201,36 @@ struct ShopRun {
       state.arrivedAt = arrival + deviation(visit)
       state.isNoShow = randomNumbers.happens(visit.noShow, .noShow, of: visit.key)
     }
+    if visit.collect != nil, visit.observed == nil, arrival >= shop.now {
+      state.arrivedAt = arrival
+      visits.append(state)
+      return expectCollection(of: index)
+    }
+    if !state.isNoShow, arrival < shop.now, state.arrivedAt < shop.now {
+      return open(state, index, receivedBefore: max(arrival, state.arrivedAt))
+    }
     if !state.isNoShow { events.add(.arrives, of: index, at: max(shop.now, state.arrivedAt)) }
     if state.isNoShow || state.arrivedAt > arrival + shop.grace {
-      events.add(.slotExpires, of: index, at: arrival + shop.grace)
+      events.add(.slotExpires, of: index, at: max(shop.now, arrival + shop.grace))
     }
     visits.append(state)
+  }
+
+  /// Adds a visit that was received as planned before the first minute.
+  private mutating func open(_ visit: RunVisit, _ index: Int, receivedBefore time: Int) {
+    var state = visit
+    state.receivedAt = time
+    state.advisor = shop.visits[index].advisor
+    let end = time + shop.reception
+    if state.advisor >= 0 {
+      receptions[state.advisor] += 1
+      busyAdvisors[state.advisor] = max(busyAdvisors[state.advisor], end)
+    }
+    state.phase = end <= shop.now ? .inHouse : .inReception
+    state.availableAt = end
+    visits.append(state)
+    guard end <= shop.now else { return events.add(.received, of: index, at: end) }
+    if state.needsLoaner { takeLoaner(index) }
   }
 
   /// Adds a visit with a recorded reception; no advisor needs to be free for it.
@@ -231,6 +281,8 @@ struct RunVisit {
   let isReturn: Bool
   var isWaiting: Bool
   var needsLoaner: Bool
+  /// How much it weighs where vehicles are ranked, in percent.
+  var priority = 100
   var phase = Phase.expected
   /// The confirmed arrival; `nil` without a booking.
   var bookedArrival: Int?
@@ -262,12 +314,26 @@ struct RunVisit {
   var next: Int
   /// The work on which additional work will be found.
   var addedWorkTrigger: Int?
-  /// Additional work to do next.
+  /// Additional work to do next, while the customer is asked.
   var found: UnassignedWork?
+  /// Whether additional work was found and has not started.
+  var hasOpenFinding = false
   var hasLoaner = false
   var advisor = -1
   var begunAt: Int?
   var readyAt: Int?
+  /// When the customer has a delivered vehicle again.
+  var deliveredAt: Int?
+  /// When its last work ended.
+  var lastEnd: Int?
+  /// The last work with a bay that was begun; `nil` before the first.
+  var lastBayWork: Int?
+  /// The bay in which it stands; `nil` if it was never in one or has left it.
+  var bay: Int?
+  /// The number of works in progress in bays.
+  var worksInBays = 0
+  /// Since when it holds its bay between two works; `nil` if it does not.
+  var holdsSince: Int?
 
   enum Phase {
     case expected
@@ -291,6 +357,7 @@ extension RunVisit {
       needsLoaner: visit.needsLoaner, finish: visit.observed?.finish ?? shop.finish, works: visit.works,
       next: visit.works.lowerBound)
     (isLockedOnly, readyBy, earliest) = (visit.isLockedOnly, visit.readyBy, visit.earliest)
+    priority = visit.priority
   }
 }
 
@@ -333,6 +400,7 @@ struct UnassignedWork {
   /// When it became ready.
   let since: Int
   let isReturn: Bool
+  let priority: Int
   /// Its recorded minutes divided by the planned ones, if known.
   var share: Double?
 }

@@ -11,8 +11,10 @@ struct Tally {
   /// Standard minutes of the work that was started, and the minutes that technicians took for it.
   var standard = 0
   var worked = 0
-  /// Open minutes of arrival days during which bays were occupied.
+  /// Open minutes of arrival days during which bays were occupied: by works, and by vehicles that held them in between.
   var bayMinutes = 0
+  /// Works that started later after the one before them than their maximum lag.
+  var lagsExceeded = 0
 
   /// Counts a work that starts.
   ///
@@ -39,5 +41,10 @@ struct Tally {
     if isBegun { return }
     self.standard += standard
     worked += work.crew.count * (common + over)
+  }
+
+  /// Counts the time for which a vehicle holds its bay between two works.
+  mutating func addHold(from start: Int, to end: Int, _ shop: Shop) {
+    bayMinutes += shop.hours.minutes(from: max(start, shop.now), to: min(end, shop.arrivalEnd))
   }
 }

@@ -32,13 +32,22 @@ struct Shop: Sendable {
   var finish = 0
   var grace = 0
   var overtime = 0
+  /// Minutes to take a vehicle out of one bay and into another.
+  var move = 0
+  /// Minutes from a vehicle's being ready until its loan vehicle can go out again.
+  var loanerTurnaround = 0
+  /// The limits of arrivals, which hold for customers without a booking too.
+  var limits: [ShopLimit] = []
 
   // MARK: People and places
 
   var technicians: [ShopTechnician] = []
   var bays: [ShopBay] = []
   var advisors: [ShopAdvisor] = []
+  /// The number of each equipment.
+  var equipment: [Int] = []
   var loaners = 0
+  var drivers = 0
   var kinds: [VisitKind] = []
 
   // MARK: The plan
@@ -46,9 +55,12 @@ struct Shop: Sendable {
   var visits: [ShopVisit] = []
   /// The works of the plan, grouped by visit.
   var works: [ShopWork] = []
-  /// Planned works by technician and by bay, by start.
+  /// Planned works by technician, by bay and by equipment, by start.
   var technicianQueues: [[Int]] = []
   var bayQueues: [[Int]] = []
+  var equipmentQueues: [[Int]] = []
+  /// The visits that a driver collects, by start of the trip.
+  var collections: [Int] = []
   /// Visits by planned advisor, in order of arrival.
   var advisorQueues: [[Int]] = []
   /// The requirements of works, for dispatching without a plan.
@@ -124,6 +136,14 @@ struct ShopVisit: Sendable {
   var isDoubleBooked: Bool
   let isWaiting: Bool
   let needsLoaner: Bool
+  /// How much it weighs where vehicles are ranked, in percent.
+  let priority: Int
+  /// Minutes in which a driver fetches the vehicle, and brings it back; `nil` means that the customer does.
+  let collect: Int?
+  let deliver: Int?
+  /// Whether more vehicles than there are drivers were promised to be collected at once; the driver then starts on time
+  /// all the same.
+  var isCollectionForced = false
   let readyBy: Int?
   /// When work could start at the earliest.
   var earliest: Int
@@ -183,6 +203,10 @@ struct ShopWork: Sendable {
   var standard: Int
   let need: Int
   let duration: Int
+  /// How its vehicle is handled before and after it.
+  var handling = VehicleHandling()
+  /// When the parts it needs at its start are available.
+  var partsAt = Int.min
   /// Its recorded minutes divided by the planned ones at the site's efficiency, if known.
   var share: Double?
   /// The additional work found on it, if known.
@@ -219,6 +243,22 @@ struct ShopWork: Sendable {
   }
 }
 
+/// How a vehicle is handled before and after a work.
+struct VehicleHandling: Sendable {
+  /// The time from the end of the work before.
+  var lag = Lag()
+  /// Whether the vehicle cannot be moved afterwards.
+  var keepsBay = false
+  /// Whether the vehicle is taken out of the bay afterwards in any case.
+  var leavesBay = false
+  /// Whether the work after it must start within a time.
+  var isFollowed = false
+  /// The bays in which it and the works that keep its bay can be done; `nil` means all of its requirement.
+  var bays: [Int]?
+  /// Planned minutes for which it keeps its bay afterwards.
+  var keptMinutes = 0
+}
+
 extension ShopWork {
   /// The work of a step of a job without a plan.
   static func unplanned(_ step: WalkInJob.Step, operation: Int, of visit: Int, _ key: UInt64) -> ShopWork {
@@ -227,7 +267,8 @@ extension ShopWork {
       start: .max,
       end: .max, minutes: 0, timeMode: .wallClock, time: .always, isLeftShifted: false, isForced: false,
       hasKnownDuration: false,
-      isLocked: false, standard: 0, need: step.need, duration: step.duration, share: step.share,
+      isLocked: false, standard: 0, need: step.need, duration: step.duration, handling: step.handling,
+      share: step.share,
       found: step.found, release: step.release)
   }
 }
@@ -239,6 +280,8 @@ struct ResourceRequirement: Sendable, Hashable {
   /// The number of technicians who work together; 0 is none.
   var crew: Int
   var isSplittable: Bool
+  /// The equipment of which it needs one each.
+  var equipment: [Int] = []
   /// Index of its trade; operations with named alternatives share an index of their own.
   var trade: Int
   /// Standard minutes of its whole crew.
@@ -305,14 +348,38 @@ struct WalkInJob: Sendable {
   let operations: [Step]
   let isWaiting: Bool
   let needsLoaner: Bool
+  let priority: Int
 
   struct Step: Sendable {
     let key: UInt64
     let need: Int
     let duration: Int
+    let handling: VehicleHandling
     var share: Double?
     var found: ShopWork.FoundWork?
     var release: Int?
+  }
+}
+
+/// A compiled limit of arrivals.
+struct ShopLimit: Sendable {
+  /// By kind, whether it counts.
+  let counts: [Bool]
+  /// Whether customers who wait, or those who do not, are counted; `nil` means both.
+  let isWaiting: Bool?
+  /// The minutes of each arrival day in which it counts; `nil` on other weekdays.
+  let spans: [Range<Int>?]
+  let most: Int
+  /// The planned arrivals that it counts, by arrival day.
+  var planned: [Int]
+
+  /// The arrival day on which it counts an arrival; `nil` if it does not.
+  func day(ofArrival time: Int, kind: Int, isWaiting: Bool) -> Int? {
+    let day = BaylineModel.day(of: time)
+    guard counts[kind], self.isWaiting.map({ $0 == isWaiting }) ?? true, spans.indices.contains(day),
+      spans[day]?.contains(time) ?? false
+    else { return nil }
+    return day
   }
 }
 
@@ -321,5 +388,6 @@ struct PartSupply: Sendable {
   let key: UInt64
   let onHand: Int
   let deliveries: [(at: Int, quantity: Int)]
-  let needs: [(visit: Int, quantity: Int)]
+  /// The need of a whole visit, or of one of its works.
+  let needs: [(visit: Int, work: Int?, quantity: Int)]
 }

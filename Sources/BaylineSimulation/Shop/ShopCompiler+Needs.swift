@@ -4,13 +4,15 @@ import BaylineModel
 extension ShopCompiler {
   /// The index of an operation's requirement; operations with equal requirements share one.
   mutating func need(of operation: ServiceOperation) -> Int {
-    let key = NeedKey(work: operation.work, isSplittable: operation.splittable)
+    let key = NeedKey(
+      work: operation.work, isSplittable: operation.splittable, equipment: operation.equipment)
     if let known = needIndices[key] { return known }
-    let need =
+    var need =
       switch operation.work {
       case .standard(let work): standard(work, isSplittable: operation.splittable)
       case .alternatives(let alternatives): named(alternatives, isSplittable: operation.splittable)
       }
+    need.equipment = operation.equipment.compactMap { equipmentIndices[$0] }
     let index = shop.needs.count
     shop.needs.append(need)
     needIndices[key] = index

@@ -1,13 +1,15 @@
 import BaylineModel
 
-/// The work queues of people and bays.
+/// The work queues of people, bays and equipment.
 extension ShopCompiler {
   mutating func compileQueues() {
     let inOrder = shop.works.indices.sorted { (shop.works[$0].start, $0) < (shop.works[$1].start, $1) }
     shop.technicianQueues = Array(repeating: [], count: shop.technicians.count)
     shop.bayQueues = Array(repeating: [], count: shop.bays.count)
+    shop.equipmentQueues = Array(repeating: [], count: shop.equipment.count)
     var freeOfTechnician = Array(repeating: Int.min, count: shop.technicians.count)
     var freeOfBay = Array(repeating: Int.min, count: shop.bays.count)
+    var freeOfEquipment = shop.equipment.map { Array(repeating: Int.min, count: $0) }
     for index in inOrder {
       let work = shop.works[index]
       var free = soonest(index)
@@ -21,11 +23,22 @@ extension ShopCompiler {
         free = max(free, freeOfBay[bay])
         freeOfBay[bay] = max(freeOfBay[bay], work.end)
       }
+      for equipment in shop.needs[work.need].equipment {
+        shop.equipmentQueues[equipment].append(index)
+        guard
+          let first = freeOfEquipment[equipment].indices.min(by: {
+            freeOfEquipment[equipment][$0] < freeOfEquipment[equipment][$1]
+          })
+        else { continue }
+        free = max(free, freeOfEquipment[equipment][first])
+        freeOfEquipment[equipment][first] = max(freeOfEquipment[equipment][first], work.end)
+      }
       if work.isLocked {
         // Fixed by hand although something before it is not done: waiting would be in vain.
         if work.start < free { shop.works[index].isForced = true }
-      } else {
-        shop.works[index].isLeftShifted = start(of: work, from: free) == work.start
+      } else if !work.handling.isFollowed {
+        // Work that another one must follow in time is never begun ahead of the plan.
+        shop.works[index].isLeftShifted = start(of: work, from: max(free, shop.now)) == work.start
       }
     }
     compileAdvisorQueues()
@@ -34,8 +47,21 @@ extension ShopCompiler {
   /// When the plan has the vehicle available for a work.
   private func soonest(_ index: Int) -> Int {
     let visit = shop.visits[shop.works[index].visit]
-    if index > visit.works.lowerBound { return shop.works[index - 1].end }
-    return visit.arrival.map { $0 + shop.reception } ?? visit.since
+    guard index > visit.works.lowerBound else {
+      return visit.arrival.map { $0 + shop.reception } ?? visit.since
+    }
+    return shop.works[index - 1].end + (visit.isLockedOnly ? 0 : gap(before: index, in: visit))
+  }
+
+  /// The minutes that the plan leaves between a work and the one before it. Two locked works are as they are.
+  private func gap(before index: Int, in visit: ShopVisit) -> Int {
+    let work = shop.works[index]
+    if work.isLocked, shop.works[index - 1].isLocked { return 0 }
+    guard let bay = work.bay,
+      let last = (visit.works.lowerBound..<index).last(where: { shop.works[$0].bay != nil })
+    else { return work.handling.lag.min }
+    let isMoved = shop.works[last].bay != bay || shop.works[last].handling.leavesBay
+    return max(work.handling.lag.min, isMoved ? shop.move : 0)
   }
 
   /// The earliest start of a planned work from a time on.
@@ -75,21 +101,30 @@ extension ShopCompiler {
       places[$0.id] != nil || $0.operations.contains { $0.locked != nil }
     }
     for part in demand.parts where !part.inbound.isEmpty {
-      var needs: [(at: Int, visit: Int, quantity: Int)] = []
+      var needs: [(at: Int, visit: Int, work: Int?, quantity: Int)] = []
       for (index, appointment) in visits.enumerated()
       where !appointment.picked && !shop.visits[index].isLockedOnly {
-        let quantity = appointment.parts.reduce(0) { $0 + ($1.part == part.id ? $1.quantity : 0) }
-        guard quantity > 0, let at = need(of: shop.visits[index], appointment) else { continue }
-        needs.append((at, index, quantity))
+        let quantity = quantity(of: part, in: appointment.parts)
+        if quantity > 0, let at = need(of: shop.visits[index], appointment) {
+          needs.append((at, index, nil, quantity))
+        }
+        for (place, work) in shop.visits[index].works.enumerated() where !shop.works[work].isLocked {
+          let quantity = self.quantity(of: part, in: appointment.operations[place].parts)
+          if quantity > 0 { needs.append((shop.works[work].start, index, work, quantity)) }
+        }
       }
       if needs.isEmpty { continue }
-      needs.sort { ($0.at, $0.visit) < ($1.at, $1.visit) }
+      needs.sort { ($0.at, $0.visit, $0.work ?? -1) < ($1.at, $1.visit, $1.work ?? -1) }
       shop.supply.append(
         PartSupply(
           key: StreamKey.of(part.id), onHand: part.onHand,
           deliveries: part.inbound.map { (minute($0.at), $0.quantity) },
-          needs: needs.map { ($0.visit, $0.quantity) }))
+          needs: needs.map { ($0.visit, $0.work, $0.quantity) }))
     }
+  }
+
+  private func quantity(of part: SparePart, in requirements: [PartRequirement]) -> Int {
+    requirements.reduce(0) { $0 + ($1.part == part.id ? $1.quantity : 0) }
   }
 
   /// When the parts of a visit must be available (H11).

@@ -11,6 +11,7 @@ extension ShopCompiler {
         for (place, placed) in assignment.operations.enumerated() {
           addWork(place, placed, of: appointment, key: key)
         }
+        compileHandling(of: appointment, works: first..<shop.works.count)
         addVisit(appointment, at: position, assignment, works: first..<shop.works.count, key: key)
       } else if appointment.operations.contains(where: { $0.locked != nil }) {
         // Not scheduled, but its locked operations occupy bays and people.
@@ -38,7 +39,9 @@ extension ShopCompiler {
         arrival: reception.map { minute($0.arrival) },
         advisor: reception.flatMap { advisorIndices[$0.advisor] } ?? -1, isDoubleBooked: false,
         isWaiting: appointment.waiting, needsLoaner: appointment.loaner,
-        readyBy: appointment.readyBy.map(minute), earliest: earliest(of: appointment),
+        priority: appointment.priority, collect: assignment == nil ? nil : appointment.collect,
+        deliver: assignment == nil ? nil : appointment.deliver, readyBy: appointment.readyBy.map(minute),
+        earliest: earliest(of: appointment),
         since: max(since, stated),
         isLockedOnly: assignment == nil,
         noShow: reception.map { uncertainty.noShow(appointment.kind, at: $0.arrival) } ?? 0))

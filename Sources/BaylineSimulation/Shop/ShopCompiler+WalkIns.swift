@@ -39,16 +39,20 @@ extension ShopCompiler {
     for (position, visit) in visits.enumerated() {
       guard let kind = kindIndices[visit.kind] else { continue }
       let needs = visit.operations.map { need(of: $0) }
-      guard needs.allSatisfy({ shop.needs[$0].ways.count >= max(1, shop.needs[$0].crew) }) else { continue }
+      let handling = handling(of: visit, needs: needs)
+      guard needs.allSatisfy({ shop.needs[$0].ways.count >= max(1, shop.needs[$0].crew) }),
+        !handling.contains(where: { $0.bays == [] })
+      else { continue }
       counts[kind] += 1
       shop.walkIns.jobs[kind].append(
         WalkInJob(
           appointment: position,
-          operations: zip(visit.operations, needs).map { operation, need in
+          operations: zip(zip(visit.operations, needs), handling).map { step, handling in
             WalkInJob.Step(
-              key: StreamKey.of(operation.id), need: need, duration: duration(of: operation, visit.kind))
+              key: StreamKey.of(step.0.id), need: step.1, duration: duration(of: step.0, visit.kind),
+              handling: handling)
           },
-          isWaiting: visit.waiting, needsLoaner: visit.loaner))
+          isWaiting: visit.waiting, needsLoaner: visit.loaner, priority: visit.priority))
     }
     var sum = 0.0
     for (kind, jobs) in shop.walkIns.jobs.enumerated() where !jobs.isEmpty {

@@ -16,6 +16,9 @@ struct ShopCompiler {
   var technicianIndices: [String: Int] = [:]
   var bayIndices: [String: Int] = [:]
   var advisorIndices: [String: Int] = [:]
+  var equipmentIndices: [String: Int] = [:]
+  /// The locked works in each bay, of all visits.
+  var locks: [String: [(appointment: String, start: CivilTime)]] = [:]
   var kindIndices: [VisitKind: Int] = [:]
   var needIndices: [NeedKey: Int] = [:]
   var durationIndices: [Uncertainty.Distribution: Int] = [:]
@@ -24,6 +27,7 @@ struct ShopCompiler {
   struct NeedKey: Hashable {
     let work: WorkRequirement
     let isSplittable: Bool
+    let equipment: [String]
   }
 
   /// The days after the horizon during which work on unfinished vehicles continues.
@@ -52,8 +56,11 @@ struct ShopCompiler {
     compileTime()
     compileResources()
     compileChances()
+    compileLocks()
     compileVisits()
     compileQueues()
+    compileCollections()
+    compileLimits()
     compileParts()
     compileWalkIns()
     compileTrace()
@@ -84,6 +91,9 @@ struct ShopCompiler {
     shop.grace = site.booking.graceMinutes
     shop.overtime = uncertainty.overtimeMinutes
     shop.loaners = site.loaners
+    shop.drivers = site.drivers
+    shop.move = site.booking.moveMinutes
+    shop.loanerTurnaround = site.booking.loanerTurnaroundMinutes
   }
 
   private mutating func compileResources() {
@@ -99,6 +109,8 @@ struct ShopCompiler {
       let use = bay.calendar.map { workingTime($0) } ?? .always
       shop.bays.append(ShopBay(time: times.position(of: use), hasCalendar: bay.calendar != nil))
     }
+    for (index, equipment) in site.equipment.enumerated() { equipmentIndices[equipment.id] = index }
+    shop.equipment = site.equipment.map(\.count)
     shop.kinds = site.policy.kinds.keys.sortedByCodePoint(\.rawValue)
     kindIndices = Dictionary(uniqueKeysWithValues: shop.kinds.enumerated().map { ($1, $0) })
     for (index, advisor) in site.advisors.enumerated() {
@@ -130,7 +142,7 @@ struct ShopCompiler {
     }
     for start in shop.hours.starts where start >= shop.now { wakes.insert(start) }
     for work in shop.works where work.start >= shop.now { wakes.insert(work.start) }
-    for visit in shop.visits { if let arrival = visit.arrival { wakes.insert(arrival) } }
+    for arrival in shop.visits.compactMap(\.arrival) where arrival >= shop.now { wakes.insert(arrival) }
     wakes.insert(shop.now)
     shop.wakes = wakes.sorted()
   }

@@ -251,8 +251,8 @@ import Testing
         Step("10:15", "10:30", minutes: 15),
       ])
     let run = workshop.played { $0.durations.defaultValue = .constant(200) }
-    // Two hours; 105 minutes and, after the break, 15; then half an hour.
-    #expect(run.times == ["08:15-10:15", "10:15-13:15", "13:15-13:45"])
-    #expect(run.visits[0].readyAt == minute("14:00"))
+    // Two hours; five minutes for the move, 100 minutes and, after the break, 20; another move and half an hour.
+    #expect(run.times == ["08:15-10:15", "10:20-13:20", "13:25-13:55"])
+    #expect(run.visits[0].readyAt == minute("14:10"))
   }
 }
