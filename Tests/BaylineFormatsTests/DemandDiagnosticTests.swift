@@ -13,6 +13,11 @@ import Testing
         == .alternatives([
           WorkAlternative(bay: "lift", minutes: 5), WorkAlternative(technician: "zoe", minutes: 6),
         ]))
+    #expect(visit.operations[0].equipment == ["scope", "jack"])
+    #expect(visit.operations[0].parts == [PartRequirement(part: "oil", quantity: 2)])
+    #expect(visit.operations.map(\.lag) == [Lag(), Lag(min: 10, max: 90)])
+    #expect(visit.operations.map(\.bayAfter) == [.keep, nil])
+    #expect((visit.collect, visit.deliver, visit.priority) == (40, 30, 150))
     #expect(
       demand.appointments[1].operations[0].work == .standard(StandardWork(minutes: 10, bay: "lift")))
   }
@@ -70,6 +75,22 @@ import Testing
     Damage(
       #""minutes": 10, "bay": "lift","#, #""minutes": 10, "bay": null,"#,
       "$.appointments[1].operations[0] needsBayOrTrade"),
+    Damage(#"["scope", "jack"]"#, #"["scope", "scoop"]"#, "\(one).equipment[1] unknownReference"),
+    Damage(#"["scope", "jack"]"#, #"["scope", "scope"]"#, "\(one).equipment[1] repeatedEquipment"),
+    Damage(#""part": "oil", "quantity": 2"#, #""part": "oi", "quantity": 2"#, "\(one).parts[0].part unknownReference"),
+    Damage(#""bayAfter": "keep""#, #""bayAfter": "stay""#, "\(one).bayAfter notOneOf"),
+    Damage(#"{"bay": "lift", "minutes": 5}"#, #"{"bay": "paint", "minutes": 5}"#, "\(one).bayAfter bayCannotBeKept"),
+    Damage(#""bay": "lift", "trade": "body""#, #""trade": "body""#, "\(one).bayAfter bayCannotBeKept"),
+    Damage(#""id": "two","#, #""id": "two", "bayAfter": "keep","#, "\(two).bayAfter bayCannotBeKept"),
+    Damage(#""id": "one","#, #""id": "one", "lag": {},"#, "\(one).lag lagOfFirstOperation"),
+    Damage(#""max": 90"#, #""max": 9"#, "\(two).lag.max tooSmall"),
+    Damage(#""min": 10"#, #""min": -1"#, "\(two).lag.min tooSmall"),
+    Damage(#""max": 90"#, #""max": null"#, "\(two).lag.max notAWholeNumber"),
+    Damage(#"{"minutes": 40}"#, #"{"minutes": 0}"#, "\(first).collect.minutes tooSmall"),
+    Damage(#"{"minutes": 40}"#, "40", "\(first).collect notAnObject"),
+    Damage(#"{"minutes": 30}"#, "{}", "\(first).deliver missingMember"),
+    Damage(#""priority": 150"#, #""priority": 0"#, "\(first).priority tooSmall"),
+    Damage(#""priority": 150"#, #""priority": 1001"#, "\(first).priority aboveMaximum"),
     Damage(#""appointments": ["#, #""appointments": {}, "x-a": ["#, "$.appointments notAList"),
   ])
   func problemsAreReportedAtTheirPlace(damage: Damage) throws {

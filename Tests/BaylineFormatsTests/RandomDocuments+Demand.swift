@@ -17,7 +17,9 @@ extension RandomDocuments {
 
   private mutating func appointment(_ id: String, _ site: Site, _ parts: [String]) -> Appointment {
     let (advisors, technicians) = (site.advisors.map(\.id), site.technicians.map(\.id))
-    let operations = (0...number(0...2)).map { operation("o\($0)", site) }
+    var operations = (0...number(0...2)).map { operation("o\($0)", site) }
+    for index in operations.indices { addNeeds(to: &operations[index], isFirst: index == 0, site, parts) }
+    keepBays(of: &operations, at: site)
     var visit = Appointment(id: id, kind: .repair, operations: operations)
     visit.card.plate = maybe { $0.text() }
     visit.card.called = maybe { $0.time() }
@@ -34,6 +36,8 @@ extension RandomDocuments {
     visit.readyBy = maybe { $0.time() }
     visit.waiting = flip()
     visit.loaner = flip()
+    visit.collect = maybe { $0.number(1...99) }
+    visit.deliver = maybe { $0.number(1...99) }
     if !advisors.isEmpty {
       visit.preferredAdvisor = maybe { $0.pick(advisors) }
       visit.booked = maybe { make in
@@ -45,7 +49,44 @@ extension RandomDocuments {
     if visit.arrived != nil, !advisors.isEmpty { visit.receivedBy = maybe { $0.pick(advisors) } }
     visit.walkIn = flip()
     visit.dropCost = maybe { $0.number(0...99) }
+    visit.priority = flip() ? 100 : number(1...1_000)
     return visit
+  }
+
+  /// Equipment, parts and lag, and perhaps a bay that is left.
+  private mutating func addNeeds(
+    to operation: inout ServiceOperation, isFirst: Bool, _ site: Site, _ parts: [String]
+  ) {
+    operation.equipment = some(site.equipment.map(\.id))
+    operation.parts = some(parts).map { PartRequirement(part: $0, quantity: number(1...4)) }
+    if flip() { operation.bayAfter = .leave }
+    if !isFirst, flip() {
+      let min = number(0...2)
+      operation.lag = Lag(min: min, max: maybe { $0.number(min...3) })
+    }
+  }
+
+  /// Lets the vehicle keep its bay after operations whose type some bay has, as does the next operation's.
+  private mutating func keepBays(of operations: inout [ServiceOperation], at site: Site) {
+    for index in operations.indices.dropLast() where flip() {
+      guard case .standard(var next) = operations[index + 1].work else { continue }
+      switch operations[index].work {
+      case .standard(var work):
+        guard let type = work.bay ?? site.bays.last?.types.first,
+          site.bays.contains(where: { $0.types.contains(type) })
+        else { continue }
+        work.bay = type
+        next.bay = type
+        operations[index].work = .standard(work)
+      case .alternatives(let ways):
+        guard let bay = site.bays.first, let type = bay.types.first else { continue }
+        let way = WorkAlternative(bay: bay.id, minutes: number(1...9))
+        operations[index].work = .alternatives(ways + [way])
+        next.bay = type
+      }
+      operations[index + 1].work = .standard(next)
+      operations[index].bayAfter = .keep
+    }
   }
 
   private mutating func operation(_ id: String, _ site: Site) -> ServiceOperation {
@@ -93,7 +134,8 @@ extension RandomDocuments {
           end: time())
       }
       schedule.assignments.append(
-        Assignment(appointment: visit.id, reception: reception, ready: time(), operations: operations))
+        Assignment(appointment: visit.id, reception: reception, ready: time(), promise: maybe { $0.time() },
+          operations: operations))
     }
     schedule.assignments.sort { left, right in
       guard let first = left.reception?.arrival, let second = right.reception?.arrival else {

@@ -43,6 +43,7 @@ struct RandomDocuments {
     var calendars: [String: WorkCalendar] = ["day": WorkCalendar()]
     for name in some(words) { calendars[name] = calendar() }
     let names = calendars.keys.sorted()
+    let kinds = ["return", "repair"]
     var site = Site(name: text(), calendars: calendars, hours: pick(names))
     if flip() { site.timeZone = "Europe/Berlin" }
     if flip() { site.locale = .english }
@@ -52,12 +53,21 @@ struct RandomDocuments {
     site.policy.makespan = number(0...1)
     site.booking.slotMinutes = number(10...15)
     site.booking.siteBookingsPerHour = maybe { $0.number(0...9) }
+    for _ in 0..<number(0...3) {
+      site.dates[date()] = maybe { .hours(of: $0.weekday()) } ?? .closed
+    }
+    site.policy.move = number(39...40)
+    site.policy.balance = number(0...1)
     site.loaners = number(0...2)
+    site.drivers = number(0...2)
+    site.equipment = list(3) { make, i in
+      Equipment(id: "e\(i)", name: make.maybe { $0.text() }, count: make.number(1...2))
+    }
     site.advisors = list(3) { make, i in
       Advisor(
         id: "s\(i)", name: make.maybe { $0.text() }, calendar: make.pick(names),
         bookingsPerHour: make.maybe { $0.number(0...9) }, bookingsPerDay: make.maybe { $0.number(0...9) },
-        kinds: make.maybe { $0.some(["return", "repair"]).map(VisitKind.init(rawValue:)) })
+        kinds: make.maybe { $0.some(kinds).map(VisitKind.init(rawValue:)) })
     }
     site.bays = list(3) { make, i in
       Bay(id: "b\(i)", types: make.some(make.words), calendar: make.maybe { $0.pick(names) })
@@ -69,14 +79,44 @@ struct RandomDocuments {
         certifications: Set(make.some(make.words)), efficiency: make.number(99...101),
         calendar: make.pick(names))
     }
+    addRules(to: &site.booking, teams: site.technicians.compactMap(\.team), kinds)
     return site
   }
 
+  private mutating func addRules(to rules: inout BookingRules, teams: [String], _ kinds: [String]) {
+    rules.moveMinutes = number(4...5)
+    rules.loanerTurnaroundMinutes = number(0...1)
+    rules.promisePercent = number(50...99)
+    for team in some(teams) { rules.teamReservePercent[team] = number(0...100) }
+    rules.limits = list(3) { make, i in
+      let from = make.flip() ? 0 : make.number(0...1438)
+      return ArrivalLimit(
+        id: "l\(i)", name: make.maybe { $0.text() },
+        kinds: make.maybe { $0.some(kinds).map(VisitKind.init(rawValue:)) }, waiting: make.maybe { $0.flip() },
+        weekdays: make.maybe { make in (0..<make.number(0...2)).map { _ in make.weekday() } },
+        hours: DayInterval(from, make.flip() ? 1440 : make.number(from + 1...1440)), most: make.number(0...9))
+    }
+  }
+
+  private mutating func weekday() -> Weekday { Weekday.allCases.randomElement(using: &random) ?? .monday }
+
   private mutating func calendar() -> WorkCalendar {
     var calendar = WorkCalendar()
-    for day in Weekday.allCases where flip() { calendar.weekly[day] = intervals() }
+    if number(0...2) == 0 {
+      let monday = CivilDate(ordinal: 7 * number(1...520_000) + 1)
+      calendar.rotation = WorkCalendar.Rotation(
+        from: monday, weeks: (0..<number(2...4)).map { _ in week() })
+    } else {
+      calendar.weekly = week()
+    }
     for _ in 0..<number(0...2) { calendar.dates[date()] = intervals() }
     return calendar
+  }
+
+  private mutating func week() -> [Weekday: [DayInterval]] {
+    var week: [Weekday: [DayInterval]] = [:]
+    for day in Weekday.allCases where flip() { week[day] = intervals() }
+    return week
   }
 
   private mutating func intervals() -> [DayInterval] {

@@ -6,6 +6,7 @@ import Testing
   @Test func aSoundScheduleDecodes() throws {
     let schedule = try Sample.readSchedule().get()
     #expect(schedule.assignments.map(\.appointment) == ["A"])
+    #expect(schedule.assignments.first?.promise == CivilTime("2026-11-23T10:00"))
     #expect(schedule.cost?.terms[.makespan] == -1)
     #expect(schedule.cost?.total == 8)
     #expect(schedule.unscheduled.map(\.reason) == [.bay])
@@ -37,6 +38,10 @@ import Testing
     Damage(#""total": 8"#, #""total": 100000000000000001"#, "$.cost.total tooLarge"),
     Damage(#""total": 8"#, #""total": -1000000000001"#, "$.cost.total tooSmall"),
     Damage(#""delay": 51, "#, "", "$.cost.terms missingMember"),
+    Damage(#""moves": 0, "#, "", "$.cost.terms missingMember"),
+    Damage(#""balance": 0"#, #""balance": "0""#, "$.cost.terms.balance notAWholeNumber"),
+    Damage(
+      #""promise": "2026-11-23T10:00""#, #""promise": "2026-11-23 10:00""#, "\(first).promise notATime"),
     Damage(#"{"seed": 7"#, #"[], "x-about": {"seed": 7"#, "$.about notAnObject"),
     Damage(#""unscheduled": [{"#, #""unscheduled": [3, {"#, "$.unscheduled[0] notAnObject"),
   ])

@@ -53,11 +53,62 @@ import Testing
     Damage(
       #""tuning": {"#, #""": {"#, #"$.policy.kinds[""] emptyText"#, "$.advisors[0].kinds[1] unknownReference"),
     Damage(#""late": 50"#, #""late": 1000001"#, "$.policy.late tooLarge"),
+    Damage(#""move": 30"#, #""move": -1"#, "$.policy.move tooSmall"),
+    Damage(#""balance": 2"#, #""balance": null"#, "$.policy.balance notAWholeNumber"),
+    Damage(#""closed""#, #""shut""#, #"$.dates["2026-10-01"] notOneOf"#),
+    Damage(#""2026-10-10": "fri""#, #""2026-10-10": []"#, #"$.dates["2026-10-10"] notAString"#),
+    Damage("2026-10-10", "2026-02-30", #"$.dates["2026-02-30"] dateNotInCalendar"#),
+    Damage(#""drivers": 1"#, #""drivers": -1"#, "$.drivers tooSmall"),
+    Damage(#""count": 2"#, #""count": 0"#, "$.equipment[0].count tooSmall"),
+    Damage(#""id": "jack""#, #""id": "scope""#, "$.equipment[1].id duplicateId"),
+    Damage(
+      #"{"rotation": {"#, #"{"weekly": {}, "rotation": {"#, "$.calendars.turns.rotation notBeside"),
+    Damage(
+      #""from": "2026-11-23""#, #""from": "2026-11-24""#, "$.calendars.turns.rotation.from notAMonday"),
+    Damage(#""from": "2026-11-23", "#, "", "$.calendars.turns.rotation missingMember"),
+    Damage("]]}, {}]}}", "]]}]}}", "$.calendars.turns.rotation.weeks tooFewElements"),
+    Damage(
+      "]]}, {}]}}", #"]]}, {"mon": [["9:00", "10:00"]]}]}}"#,
+      "$.calendars.turns.rotation.weeks[1].mon[0][0] notATimeOfDay"),
   ])
   func problemsAreReportedAtTheirPlace(damage: Damage) throws {
+    try check(damage)
+  }
+
+  @Test(arguments: [
+    Damage(#""moveMinutes": 3"#, #""moveMinutes": -3"#, "$.booking.moveMinutes tooSmall"),
+    Damage(#""promisePercent": 95"#, #""promisePercent": 49"#, "$.booking.promisePercent tooSmall"),
+    Damage(#""promisePercent": 95"#, #""promisePercent": 100"#, "$.booking.promisePercent aboveMaximum"),
+    Damage(#"{"metal": 30}"#, #"{"metal": 101}"#, "$.booking.teamReservePercent.metal aboveMaximum"),
+    Damage(#"{"metal": 30}"#, #"{"mettal": 30}"#, "$.booking.teamReservePercent.mettal unknownReference"),
+    Damage(#""team": "metal""#, #""team": 3"#, "$.technicians[0].team notAString"),
+    Damage(#"["repair"], "waiting""#, #"["repiar"], "waiting""#, "$.booking.limits[0].kinds[0] unknownReference"),
+    Damage(#""waiting": true"#, #""waiting": null"#, "$.booking.limits[0].waiting notABoolean"),
+    Damage(#"["mon", "tue"]"#, #"["mon", "Tue"]"#, "$.booking.limits[0].weekdays[1] notOneOf"),
+    Damage(#""from": "11:00""#, #""from": "13:00""#, "$.booking.limits[0].from endNotAfterStart"),
+    Damage(
+      #""from": "11:00", "to": "13:00""#, #""to": "00:00""#, "$.booking.limits[0].to endNotAfterStart"),
+    Damage(#""most": 2}"#, #""most": -1}"#, "$.booking.limits[0].most tooSmall"),
+    Damage(#", "most": 9"#, "", "$.booking.limits[1] missingMember"),
+    Damage(#""id": "all""#, #""id": "noon""#, "$.booking.limits[1].id duplicateId"),
+  ])
+  func problemsOfBookingRulesAreReportedAtTheirPlace(damage: Damage) throws {
+    try check(damage)
+  }
+
+  private func check(_ damage: Damage) throws {
     let reading = Sample.readSite(try #require(damage.applied(to: Sample.site)))
     #expect(reading.diagnostics.brief == damage.diagnostics)
     #expect(reading.site == nil)
+  }
+
+  @Test func datesAreTheSameForAllCalendars() throws {
+    let site = try Sample.readSite().get()
+    let makeUpDay = try #require(CivilDate("2026-10-10"))
+    #expect(site.dates[makeUpDay] == .hours(of: .friday))
+    #expect(site.calendars.values.allSatisfy { $0.siteDates == site.dates })
+    #expect(site.booking.limits.map(\.hours) == [DayInterval(660, 780), DayInterval(0, 1440)])
+    #expect(site.booking.teamReservePercent == ["metal": 30])
   }
 
   @Test func membersThatBeginWithXAreIgnoredWhereNamesAreFixed() throws {

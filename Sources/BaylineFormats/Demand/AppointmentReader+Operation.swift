@@ -5,6 +5,10 @@ extension AppointmentReader {
   func operation(_ fields: Fields, id: String) -> ServiceOperation? {
     let name = fields.text("name")
     let work = fields.has("alternatives") ? alternatives(fields) : standardWork(fields)
+    let equipment = fields["equipment"]?.distinct(.equipment, in: site?.equipment) { .repeatedEquipment($0) }
+    let parts = needs(fields["parts"])
+    let lag = fields["lag"].flatMap { readLag($0) }
+    let bayAfter = fields.choice("bayAfter").flatMap(BayAfter.init(rawValue:))
     let splittable = fields.flag("splittable") ?? false
     let locked = fields["locked"].flatMap { lock($0) }
     let previous = fields["previous"].flatMap { previousWork($0) }
@@ -17,7 +21,15 @@ extension AppointmentReader {
     }
     guard let work else { return nil }
     return ServiceOperation(
-      id: id, name: name, work: work, splittable: splittable, locked: locked, previous: previous)
+      id: id, name: name, work: work, equipment: equipment ?? [], parts: parts, lag: lag ?? Lag(),
+      bayAfter: bayAfter, splittable: splittable, locked: locked, previous: previous)
+  }
+
+  private func readLag(_ node: Node) -> Lag? {
+    guard let fields = Fields(node, .lag) else { return nil }
+    let (min, max) = (fields.integer("min") ?? 0, fields.integer("max"))
+    if let max, max < min { fields["max"]?.report(.tooSmall(String(max), min: min)) }
+    return Lag(min: min, max: max)
   }
 
   private func standardWork(_ fields: Fields) -> WorkRequirement? {

@@ -28,6 +28,8 @@ final class AppointmentReader {
     appointment.readyBy = fields.time("readyBy")
     appointment.waiting = fields.flag("waiting") ?? false
     appointment.loaner = fields.flag("loaner") ?? false
+    appointment.collect = fields["collect"].flatMap { trip($0) }
+    appointment.deliver = fields["deliver"].flatMap { trip($0) }
     appointment.preferredAdvisor = fields.reference("preferredAdvisor", .advisor, in: site?.advisors)
     appointment.preferredTechnician = fields.reference(
       "preferredTechnician", .technician, in: site?.technicians)
@@ -39,6 +41,7 @@ final class AppointmentReader {
     if let node = fields["receivedBy"], !fields.has("arrived") { node.report(.notWithoutArrival) }
     appointment.walkIn = fields.flag("walkIn") ?? false
     appointment.dropCost = fields.integer("dropCost")
+    appointment.priority = fields.integer("priority") ?? 100
     return kind == nil || operations == nil ? nil : appointment
   }
 
@@ -53,20 +56,58 @@ final class AppointmentReader {
     return card
   }
 
-  /// A non-empty list of operations; `nil` if this is not a list.
-  func operations(_ node: Node) -> [ServiceOperation]? {
+  /// A non-empty list of operations, `nil` if this is not a list: all of an appointment, or some to be added to it.
+  func operations(_ node: Node, areAll: Bool = true) -> [ServiceOperation]? {
     var ids = IDList()
     var isComplete = true
+    var entries: [(fields: Fields, operation: ServiceOperation?)] = []
     let operations = node.items(notEmpty: true, limit: .operations) { node -> ServiceOperation? in
       guard let fields = Fields(node, .operation), let id = fields.name("id") else {
         isComplete = false
         return nil
       }
       if !ids.insert(id) { fields["id"]?.report(.duplicateId(id)) }
-      return operation(fields, id: id)
+      entries.append((fields, operation(fields, id: id)))
+      return entries.last?.operation
     }
+    // With an unreadable operation it is unclear which one is next.
+    if isComplete { checkNeighbours(entries, areAll: areAll) }
     operationIds = isComplete && operations != nil ? ids.names : nil
     return operations
+  }
+
+  /// Checks what `lag` and `bayAfter` ask of the operations before and after; unreadable operations are `nil`.
+  private func checkNeighbours(
+    _ operations: [(fields: Fields, operation: ServiceOperation?)], areAll: Bool
+  ) {
+    if areAll, let first = operations.first { first.fields["lag"]?.report(.lagOfFirstOperation) }
+    for (position, entry) in operations.enumerated() where entry.operation?.bayAfter == .keep {
+      let next = position + 1 < operations.count ? operations[position + 1] : nil
+      let isNextUnknown = next.map { $0.operation == nil } ?? !areAll
+      guard !isNextUnknown, let operation = entry.operation,
+        canKeep(operation.work, next?.operation?.work) == false else {
+        continue
+      }
+      entry.fields["bayAfter"]?.report(.bayCannotBeKept)
+    }
+  }
+
+  /// Whether a bay could serve for two pieces of work; `nil` if the bays are unknown.
+  private func canKeep(_ work: WorkRequirement, _ next: WorkRequirement?) -> Bool? {
+    guard let next else { return false }
+    guard let bays = site?.bayTypes else { return nil }
+    let (serves, servesNext) = (bayTest(work), bayTest(next))
+    return bays.contains { serves($0.key, $0.value) && servesNext($0.key, $0.value) }
+  }
+
+  /// Tells whether a bay, by id and types, could serve for some work.
+  private func bayTest(_ work: WorkRequirement) -> (String, [String]) -> Bool {
+    switch work {
+    case .standard(let work): return { _, types in work.bay.map(types.contains) ?? false }
+    case .alternatives(let ways):
+      let ids = Set(ways.compactMap(\.bay))
+      return { id, _ in ids.contains(id) }
+    }
   }
 
   /// A list of parts; empty if it is missing or not a list.
@@ -92,6 +133,11 @@ final class AppointmentReader {
     }
     if case .array(let items) = node.value, items.isEmpty { node.report(.emptyList) }
     return windows
+  }
+
+  /// The minutes of a driver's trip.
+  private func trip(_ node: Node) -> Int? {
+    Fields(node, .trip)?.integer("minutes")
   }
 
   /// The arrival promised to a customer.

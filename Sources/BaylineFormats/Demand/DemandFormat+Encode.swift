@@ -68,6 +68,8 @@ extension DemandFormat {
     members.add("readyBy", appointment.readyBy)
     members.add("waiting", where: appointment.waiting)
     members.add("loaner", where: appointment.loaner)
+    members.add("collect", trip: appointment.collect)
+    members.add("deliver", trip: appointment.deliver)
     members.add("preferredAdvisor", appointment.preferredAdvisor)
     members.add("preferredTechnician", appointment.preferredTechnician)
     members.add("originalTechnician", appointment.originalTechnician)
@@ -76,6 +78,7 @@ extension DemandFormat {
     members.add("receivedBy", appointment.receivedBy)
     members.add("walkIn", where: appointment.walkIn)
     members.add("dropCost", appointment.dropCost)
+    members.add("priority", appointment.priority, default: 100)
     return .object(members)
   }
 
@@ -93,9 +96,17 @@ extension DemandFormat {
         members.add("certifications", crew.certifications.sortedByCodePoint(), includingEmpty: false)
         members.add("crew", crew.size, default: 1)
       }
-      members.add("splittable", where: operation.splittable)
-    case .alternatives(let ways):
-      members.add("splittable", where: operation.splittable)
+    case .alternatives: break
+    }
+    members.add("equipment", operation.equipment, includingEmpty: false)
+    members.add("parts", operation.parts, json)
+    members.addUnlessEmpty("lag") {
+      $0.add("min", operation.lag.min, default: 0)
+      $0.add("max", operation.lag.max)
+    }
+    members.add("bayAfter", operation.bayAfter?.rawValue)
+    members.add("splittable", where: operation.splittable)
+    if case .alternatives(let ways) = operation.work {
       members.add("alternatives", .array(ways.map(json)))
     }
     if let locked = operation.locked {
@@ -125,6 +136,11 @@ extension DemandFormat {
 }
 
 extension [JSONMember] {
+  /// Adds the minutes of a driver's trip, unless they are `nil`.
+  fileprivate mutating func add(_ name: String, trip minutes: Int?) {
+    if let minutes { add(name) { $0.add("minutes", minutes) } }
+  }
+
   /// Adds a booking, unless it is `nil`.
   mutating func add(_ name: String, _ booking: Booking?) {
     guard let booking else { return }

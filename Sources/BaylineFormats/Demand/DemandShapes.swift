@@ -22,12 +22,12 @@ extension ObjectShape {
     "appointment", required: ["id", "kind", "operations"],
     optional: CustomerCard.texts.map(\.name) + [
       "called", "mileage", "estimate", "parts", "picked", "availability", "preferredArrival", "readyBy",
-      "waiting", "loaner", "preferredAdvisor", "preferredTechnician", "originalTechnician", "booked",
-      "arrived", "receivedBy", "walkIn", "dropCost",
+      "waiting", "loaner", "collect", "deliver", "preferredAdvisor", "preferredTechnician",
+      "originalTechnician", "booked", "arrived", "receivedBy", "walkIn", "dropCost", "priority",
     ],
     integers: [
       "mileage": IntegerRange(limit: .shown), "estimate": IntegerRange(limit: .shown),
-      "dropCost": IntegerRange(limit: .dropCost),
+      "dropCost": IntegerRange(limit: .dropCost), "priority": IntegerRange(1...1_000),
     ])
 
   package static let partNeed = ObjectShape(
@@ -35,17 +35,25 @@ extension ObjectShape {
 
   package static let window = ObjectShape("window", required: ["from", "to"])
 
+  package static let trip = ObjectShape(
+    "trip", required: ["minutes"], integers: ["minutes": IntegerRange(1, limit: .minutes)])
+
   package static let booked = ObjectShape("booked", required: ["arrival"], optional: ["advisor"])
 
   package static let operation = ObjectShape(
     "operation", required: ["id"],
     optional: [
-      "name", "minutes", "bay", "trade", "level", "certifications", "crew", "splittable", "alternatives",
-      "locked", "previous",
+      "name", "minutes", "bay", "trade", "level", "certifications", "crew", "equipment", "parts", "lag",
+      "bayAfter", "splittable", "alternatives", "locked", "previous",
     ],
     integers: [
       "minutes": IntegerRange(1, limit: .minutes), "level": .level, "crew": IntegerRange(1, limit: .crew),
-    ])
+    ],
+    choices: ["bayAfter": BayAfter.allCases.map(\.rawValue)])
+
+  package static let lag = ObjectShape(
+    "lag", optional: ["min", "max"],
+    integers: ["min": IntegerRange(limit: .minutes), "max": IntegerRange(limit: .minutes)])
 
   package static let alternative = ObjectShape(
     "alternative", required: ["minutes"], optional: ["bay", "technician"],
@@ -58,8 +66,8 @@ extension ObjectShape {
 
   /// The shapes of a demand file.
   package static let ofDemand = [
-    demand, horizon, part, inbound, appointment, partNeed, window, booked, operation, alternative, locked,
-    previous,
+    demand, horizon, part, inbound, appointment, partNeed, window, trip, booked, operation, lag, alternative,
+    locked, previous,
   ]
 }
 

@@ -58,6 +58,8 @@ public enum DiagnosticProblem: Hashable, Sendable {
   case emptyList
   /// A list with the wrong number of elements.
   case listCount(found: Int, expected: Int)
+  /// A list with fewer elements than it needs.
+  case tooFewElements(found: Int, min: Int)
   /// A value that is not among those allowed.
   case notOneOf(String, allowed: [String], nearest: String?)
   /// Below the minimum of the format.
@@ -98,6 +100,8 @@ public enum DiagnosticProblem: Hashable, Sendable {
   case endNotAfterStart(start: String, end: String)
   /// An interval of a calendar that starts before the previous one ends.
   case intervalsOverlap
+  /// A rotation that does not begin on a Monday.
+  case notAMonday(String)
   /// The horizon ends after the year 9999.
   case horizonBeyondCalendar
   /// A member that `alternatives` replaces.
@@ -114,6 +118,12 @@ public enum DiagnosticProblem: Hashable, Sendable {
   case lockIsNoAlternative
   /// A technician who is listed twice in a crew.
   case repeatedTechnician(String)
+  /// Equipment that an operation lists twice.
+  case repeatedEquipment(String)
+  /// A lag of the first operation of an appointment.
+  case lagOfFirstOperation
+  /// An operation that keeps its bay, without a next operation that could be in the same bay.
+  case bayCannotBeKept
   /// `receivedBy` for a vehicle that has not arrived.
   case notWithoutArrival
 
@@ -217,6 +227,7 @@ extension DiagnosticProblem {
     case .emptyText: "emptyText"
     case .emptyList: "emptyList"
     case .listCount: "listCount"
+    case .tooFewElements: "tooFewElements"
     case .notOneOf: "notOneOf"
     case .tooSmall: "tooSmall"
     case .aboveMaximum: "aboveMaximum"
@@ -234,6 +245,7 @@ extension DiagnosticProblem {
     case .notAPair: "notAPair"
     case .endNotAfterStart: "endNotAfterStart"
     case .intervalsOverlap: "intervalsOverlap"
+    case .notAMonday: "notAMonday"
     case .horizonBeyondCalendar: "horizonBeyondCalendar"
     case .notBesideAlternatives: "notBesideAlternatives"
     case .notWithoutTrade: "notWithoutTrade"
@@ -242,6 +254,9 @@ extension DiagnosticProblem {
     case .repeatedAlternative: "repeatedAlternative"
     case .lockIsNoAlternative: "lockIsNoAlternative"
     case .repeatedTechnician: "repeatedTechnician"
+    case .repeatedEquipment: "repeatedEquipment"
+    case .lagOfFirstOperation: "lagOfFirstOperation"
+    case .bayCannotBeKept: "bayCannotBeKept"
     case .notWithoutArrival: "notWithoutArrival"
     case .needsOneOf: "needsOneOf"
     case .notBeside: "notBeside"

@@ -18,11 +18,11 @@ public struct InputLimit: Hashable, Sendable {
   public static let weight = InputLimit("weight", 1_000_000)
   /// Points for leaving a visit out: tripled and summed over all visits, they fit in 64 bits.
   public static let dropCost = InputLimit("dropCost", 1_000_000_000)
-  /// Minutes of an operation or a booking rule: nearly two years, longer than any reasonable horizon.
+  /// Minutes of an operation, a lag, a trip or a booking rule: nearly two years, longer than any reasonable horizon.
   public static let minutes = InputLimit("minutes", 1_000_000)
   /// Quantities of a part: summed over all requirements, they fit in 64 bits.
   public static let quantity = InputLimit("quantity", 1_000_000_000)
-  /// Loan vehicles, and bookings per hour or day: more than the maximum number of visits.
+  /// Loan vehicles, drivers, equipment, and bookings per hour or day: more than the maximum number of visits.
   public static let count = InputLimit("count", 1_000_000)
   /// Percent of a shift: multiplied by the minutes of a day, it stays small.
   public static let percent = InputLimit("percent", 1_000_000)
@@ -34,7 +34,7 @@ public struct InputLimit: Hashable, Sendable {
   public static let money = InputLimit("money", 1_000_000_000)
   /// Prices, estimates and mileage, which are only displayed: any number that other programs can represent exactly.
   public static let shown = InputLimit("shown", 1_000_000_000_000_000)
-  /// Points that a schedule states: thirteen terms of them fit in 64 bits.
+  /// Points that a schedule states: all terms together fit in 64 bits.
   public static let statedPoints = InputLimit("statedPoints", 100_000_000_000_000_000)
   /// Days of the horizon including carry-over: ten years, because there are tables by day.
   public static let horizonDays = InputLimit("horizonDays", 3_660)
@@ -46,7 +46,7 @@ public struct InputLimit: Hashable, Sendable {
 
   // MARK: Lists and text
 
-  /// Advisors, bays and technicians, each: there are tables by resource and day.
+  /// Advisors, bays, technicians, equipment and limits of arrivals, each: there are tables by resource and day.
   public static let resources = InputLimit("resources", 10_000)
   /// Visits of a demand: with the weights above, their costs fit in 64 bits.
   public static let appointments = InputLimit("appointments", 100_000)

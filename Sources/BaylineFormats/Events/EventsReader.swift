@@ -123,7 +123,7 @@ final class EventsReader {
       let advisor = fields.reference("advisor", .advisor, in: site?.advisors)
       return id.map { .arrived(appointment: $0, advisor: advisor) }
     case "addedWork":
-      let operations = fields["operations"].flatMap { reader.operations($0) }
+      let operations = fields["operations"].flatMap { reader.operations($0, areAll: false) }
       let added = reader.needs(fields["parts"])
       let (after, readyBy) = (fields.text("after"), fields.time("readyBy"))
       guard let id, let operations else { return nil }

@@ -26,7 +26,11 @@ package struct IDList: Sendable {
 extension Node {
   /// A reference to a known id. If the list is `nil` because it could not be read, any string is accepted.
   package func reference(_ reference: ReferenceKind, in known: IDList?) -> String? {
-    guard let id = text() else { return nil }
+    text().flatMap { self.reference(reference, named: $0, in: known) }
+  }
+
+  /// The same, given as the name of this member.
+  func reference(_ reference: ReferenceKind, named id: String, in known: IDList?) -> String? {
     guard let known else { return id }
     guard let position = known.position(of: id) else {
       let nearest = log.nearest(to: id, among: known.names)
@@ -45,11 +49,18 @@ extension Node {
 
   /// The ids of a crew, without duplicates.
   func crew(of technicians: IDList?) -> [String]? {
+    distinct(.technician, in: technicians) { .repeatedTechnician($0) }
+  }
+
+  /// A list of references to known ids, without duplicates.
+  func distinct(
+    _ reference: ReferenceKind, in known: IDList?, repeated: (String) -> DiagnosticProblem
+  ) -> [String]? {
     var seen: Set<String> = []
     return items { node in
-      guard let id = node.reference(.technician, in: technicians) else { return nil }
+      guard let id = node.reference(reference, in: known) else { return nil }
       if !seen.insert(id).inserted {
-        node.report(.repeatedTechnician(id))
+        node.report(repeated(id))
         return nil
       }
       return id

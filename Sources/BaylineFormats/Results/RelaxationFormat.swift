@@ -3,7 +3,7 @@ import BaylineModel
 /// Relaxations as members of a JSON object: `edit` names the kind, the other members give its subject and new value.
 enum RelaxationFormat {
   static func members(_ edit: RuleRelaxation) -> [JSONMember] {
-    booking(edit) ?? workshop(edit) ?? visit(edit) ?? []
+    booking(edit) ?? workshop(edit) ?? visit(edit) ?? operation(edit) ?? []
   }
 
   private static func booking(_ edit: RuleRelaxation) -> [JSONMember]? {
@@ -23,6 +23,9 @@ enum RelaxationFormat {
     case .slotGrid(let minutes): object("slotGrid", ("minutes", .integer(minutes)))
     case .openingHours(let stretch): object("openingHours") + members(stretch)
     case .partsLead(let minutes): object("partsLead", ("minutes", .integer(minutes)))
+    case .moveMinutes(let minutes): object("moveMinutes", ("minutes", .integer(minutes)))
+    case .loanerTurnaround(let minutes): object("loanerTurnaround", ("minutes", .integer(minutes)))
+    case .limit(let id, let most): object("limit", ("limit", .string(id)), ("most", .integer(most)))
     default: nil
     }
   }
@@ -47,12 +50,17 @@ enum RelaxationFormat {
       object("oneMoreBay", ("like", .string(model)), ("id", .string(id)))
     case .newBay(let id, let type): object("newBay", ("id", .string(id)), ("type", .string(type)))
     case .reservePercent(let percent): object("reservePercent", ("percent", .integer(percent)))
+    case .teamReservePercent(let team, let percent):
+      object("teamReservePercent", ("team", .string(team)), ("percent", .integer(percent)))
+    case .equipment(let id, let count):
+      object("equipment", ("equipment", .string(id)), ("count", .integer(count)))
     case .onHand(let id, let quantity):
       object("onHand", ("part", .string(id)), ("quantity", .integer(quantity)))
     case .delivery(let id, let position, let at):
       object(
         "delivery", ("part", .string(id)), ("position", .integer(position)), ("at", .string(at.description)))
     case .loaners(let count): object("loaners", ("count", .integer(count)))
+    case .drivers(let count): object("drivers", ("count", .integer(count)))
     default: nil
     }
   }
@@ -69,12 +77,25 @@ enum RelaxationFormat {
         ("arrival", arrival.map { .string($0.description) } ?? .null))
     case .notWaiting(let id): object("notWaiting", ("appointment", .string(id)))
     case .withoutLoaner(let id): object("withoutLoaner", ("appointment", .string(id)))
-    case .splittable(let id, let operation):
-      object("splittable", ("appointment", .string(id)), ("operation", .string(operation)))
-    case .unlocked(let id, let operation):
-      object("unlocked", ("appointment", .string(id)), ("operation", .string(operation)))
+    case .withoutTrips(let id): object("withoutTrips", ("appointment", .string(id)))
     case .arrivalDays(let days): object("arrivalDays", ("days", .integer(days)))
     case .carryOverDays(let days): object("carryOverDays", ("days", .integer(days)))
+    default: nil
+    }
+  }
+
+  private static func operation(_ edit: RuleRelaxation) -> [JSONMember]? {
+    func object(_ name: String, _ id: String, _ operation: String, _ members: JSONMember...) -> [JSONMember] {
+      self.object(name, ("appointment", .string(id)), ("operation", .string(operation))) + members
+    }
+    return switch edit {
+    case .minLag(let id, let operation, let minutes):
+      object("minLag", id, operation, JSONMember("minutes", .integer(minutes)))
+    case .maxLag(let id, let operation, let minutes):
+      object("maxLag", id, operation, JSONMember("minutes", minutes.map { .integer($0) } ?? .null))
+    case .releasedBay(let id, let operation): object("releasedBay", id, operation)
+    case .splittable(let id, let operation): object("splittable", id, operation)
+    case .unlocked(let id, let operation): object("unlocked", id, operation)
     default: nil
     }
   }

@@ -42,11 +42,17 @@ public enum ScheduleFingerprint {
     site.timeZone = ""
     site.locale = .english
     site.booking.graceMinutes = 0
+    site.booking.promisePercent = BookingRules().promisePercent
+    for index in site.booking.limits.indices { site.booking.limits[index].name = nil }
+    for index in site.equipment.indices { site.equipment[index].name = nil }
     for index in site.advisors.indices { site.advisors[index].name = nil }
     for index in site.bays.indices { site.bays[index].name = nil }
     for index in site.technicians.indices {
       site.technicians[index].name = nil
-      site.technicians[index].team = nil
+      // A team counts where a share of its time is kept free.
+      if let team = site.technicians[index].team, site.booking.teamReservePercent[team] == nil {
+        site.technicians[index].team = nil
+      }
     }
     return site
   }

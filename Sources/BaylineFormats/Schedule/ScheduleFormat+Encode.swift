@@ -17,6 +17,7 @@ extension ScheduleFormat {
       $0.add("appointment", assignment.appointment)
       $0.add(assignment.reception)
       $0.add("ready", assignment.ready)
+      $0.add("promise", assignment.promise)
       $0.add("operations", all: assignment.operations, json)
     }
   }

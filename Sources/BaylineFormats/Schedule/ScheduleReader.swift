@@ -55,11 +55,13 @@ final class ScheduleReader {
     let arrival = fields.time("arrival")
     let advisor = fields.reference("advisor", .advisor, in: site?.advisors)
     let ready = fields.time("ready")
+    let promise = fields.time("promise")
     let operations = fields["operations"].flatMap { self.operations($0, of: visit) }
     guard let id, let ready, let operations else { return nil }
     var reception: Reception?
     if let arrival, let advisor { reception = Reception(arrival: arrival, advisor: advisor) }
-    return Assignment(appointment: id, reception: reception, ready: ready, operations: operations)
+    return Assignment(
+      appointment: id, reception: reception, ready: ready, promise: promise, operations: operations)
   }
 
   private func operations(_ node: Node, of visit: DemandIDs.VisitIDs?) -> [OperationAssignment]? {

@@ -13,12 +13,23 @@ extension SiteFormat {
         if let calendar = site.calendars[name] { $0.add(name, json(calendar)) }
       }
     }
+    root.addUnlessEmpty("dates") {
+      for date in site.dates.keys.sorted() {
+        switch site.dates[date] {
+        case .closed: $0.add(date.description, "closed")
+        case .hours(let weekday): $0.add(date.description, weekday.rawValue)
+        case nil: break
+        }
+      }
+    }
     root.add("hours", site.hours)
     root.addUnlessEmpty("booking") { $0 += members(site.booking) }
     root.add("advisors", site.advisors, json)
     root.add("bays", site.bays, json)
     root.add("technicians", site.technicians, json)
+    root.add("equipment", site.equipment, json)
     root.add("loaners", site.loaners, default: 0)
+    root.add("drivers", site.drivers, default: 0)
     root.addUnlessEmpty("policy") { $0 += members(site.policy) }
     return .object(root)
   }
@@ -26,10 +37,13 @@ extension SiteFormat {
   /// A calendar as JSON.
   static func json(_ calendar: WorkCalendar) -> JSONValue {
     JSONValue {
-      $0.addUnlessEmpty("weekly") {
-        for day in Weekday.allCases {
-          if let intervals = calendar.weekly[day] { $0.add(day.rawValue, json(intervals)) }
+      if let rotation = calendar.rotation {
+        $0.add("rotation") {
+          $0.add("from", rotation.from)
+          $0.add("weeks", all: rotation.weeks) { .object(members($0)) }
         }
+      } else {
+        $0.addUnlessEmpty("weekly") { $0 += members(calendar.weekly) }
       }
       $0.addUnlessEmpty("dates") {
         for date in calendar.dates.keys.sorted() {
@@ -37,6 +51,10 @@ extension SiteFormat {
         }
       }
     }
+  }
+
+  private static func members(_ week: [Weekday: [DayInterval]]) -> [JSONMember] {
+    Weekday.allCases.compactMap { day in week[day].map { JSONMember(day.rawValue, json($0)) } }
   }
 
   private static func json(_ intervals: [DayInterval]) -> JSONValue {
@@ -51,13 +69,34 @@ extension SiteFormat {
     let paths = Dictionary(uniqueKeysWithValues: BookingRules.numbers.map { ($0.name, $0.path) })
     var members: [JSONMember] = []
     for name in ObjectShape.booking.optional {
-      if let path = paths[name] {
+      switch name {
+      case "siteBookingsPerHour": members.add(name, rules.siteBookingsPerHour)
+      case "teamReservePercent":
+        members.addUnlessEmpty(name) {
+          for team in rules.teamReservePercent.keys.sortedByCodePoint() {
+            $0.add(team, rules.teamReservePercent[team])
+          }
+        }
+      case "limits": members.add(name, rules.limits, json)
+      default:
+        guard let path = paths[name] else { continue }
         members.add(name, rules[keyPath: path], default: standard[keyPath: path])
-      } else {
-        members.add(name, rules.siteBookingsPerHour)
       }
     }
     return members
+  }
+
+  private static func json(_ limit: ArrivalLimit) -> JSONValue {
+    JSONValue {
+      $0.add("id", limit.id)
+      $0.add("name", limit.name)
+      if let kinds = limit.kinds { $0.add("kinds", kinds.map(\.rawValue)) }
+      if let waiting = limit.waiting { $0.add("waiting", waiting) }
+      if let weekdays = limit.weekdays { $0.add("weekdays", weekdays.map(\.rawValue)) }
+      if limit.hours.start != 0 { $0.add("from", CivilTime.clock(limit.hours.start)) }
+      if limit.hours.end != CivilTime.minutesPerDay { $0.add("to", CivilTime.clock(limit.hours.end)) }
+      $0.add("most", limit.most)
+    }
   }
 
   private static func members(_ policy: CostPolicy) -> [JSONMember] {
@@ -111,5 +150,13 @@ extension SiteFormat {
     members.add("efficiency", technician.efficiency, default: 100)
     members.add("calendar", technician.calendar)
     return .object(members)
+  }
+
+  private static func json(_ equipment: Equipment) -> JSONValue {
+    JSONValue {
+      $0.add("id", equipment.id)
+      $0.add("name", equipment.name)
+      $0.add("count", equipment.count, default: 1)
+    }
   }
 }

@@ -7,7 +7,10 @@ public struct SiteIDs: Sendable {
   var advisors: IDList?
   var bays: IDList?
   var technicians: IDList?
+  var equipment: IDList?
   var kinds: IDList?
+  /// The types of each bay, by its id; `nil` if some could not be read.
+  var bayTypes: [String: [String]]?
   var spellings: Set<String>
 
   /// Collects the ids of a site.
@@ -15,21 +18,22 @@ public struct SiteIDs: Sendable {
     advisors = IDList(site.advisors.map(\.id))
     bays = IDList(site.bays.map(\.id))
     technicians = IDList(site.technicians.map(\.id))
+    equipment = IDList(site.equipment.map(\.id))
+    bayTypes = Dictionary(site.bays.map { ($0.id, $0.types) }, uniquingKeysWith: { first, _ in first })
     kinds = IDList(VisitKind.known.map(\.rawValue) + site.policy.kinds.keys.map(\.rawValue).sorted())
-    spellings = Set(
-      site.advisors.map(\.id) + site.bays.flatMap { [$0.id] + $0.types }
-        + site.technicians.flatMap { [$0.id] + Array($0.skills.keys) + Array($0.certifications) }
-        + site.policy.kinds.keys.map(\.rawValue))
+    spellings = Set(site.advisors.map(\.id))
+    spellings.formUnion(site.bays.flatMap { [$0.id] + $0.types })
+    for technician in site.technicians {
+      spellings.formUnion([technician.id] + technician.skills.keys + technician.certifications)
+      if let team = technician.team { spellings.insert(team) }
+    }
+    spellings.formUnion(site.equipment.map(\.id))
+    spellings.formUnion(site.policy.kinds.keys.map(\.rawValue))
   }
 
-  init(
-    advisors: IDList?, bays: IDList?, technicians: IDList?, kinds: IDList?, spellings: Set<String>
-  ) {
-    self.advisors = advisors
-    self.bays = bays
-    self.technicians = technicians
-    self.kinds = kinds
-    self.spellings = spellings
+  /// The ids of a site of which nothing has been read.
+  init() {
+    spellings = []
   }
 }
 

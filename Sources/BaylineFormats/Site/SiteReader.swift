@@ -7,11 +7,11 @@ import BaylineModel
 final class SiteReader {
   private let fields: Fields
   private var calendars: IDList?
-  private(set) var names: SiteIDs
+  private var hasUnreadableTeam = false
+  private(set) var names = SiteIDs()
 
   init(_ fields: Fields) {
     self.fields = fields
-    names = SiteIDs(advisors: nil, bays: nil, technicians: nil, kinds: nil, spellings: [])
   }
 
   func site() -> Site {
@@ -19,14 +19,19 @@ final class SiteReader {
     let calendars = readCalendars()
     let policy = readPolicy()
     var site = Site(name: fields.text("name") ?? "", calendars: calendars, hours: "", policy: policy)
+    site.dates = readDates()
     site.hours = fields.reference("hours", .calendar, in: self.calendars) ?? ""
     if let zone = fields["timeZone"]?.nonEmptyText() { site.timeZone = zone }
     if let locale = fields.choice("locale").flatMap(Language.init(rawValue:)) { site.locale = locale }
-    site.booking = readBooking()
     site.advisors = list("advisors", .advisor, into: \.advisors) { advisor($0, id: $1) }
-    site.bays = list("bays", .bay, into: \.bays) { bay($0, id: $1) }
+    site.bays = readBays()
     site.technicians = list("technicians", .technician, into: \.technicians) { technician($0, id: $1) }
+    site.equipment = list("equipment", .equipment, into: \.equipment) { fields, id in
+      Equipment(id: id, name: fields.text("name"), count: fields.integer("count") ?? 1)
+    }
     site.loaners = fields.integer("loaners") ?? 0
+    site.drivers = fields.integer("drivers") ?? 0
+    site.booking = readBooking(teams: teams(of: site.technicians))
     names.spellings = fields.node.log.spellings
     return site
   }
@@ -34,26 +39,33 @@ final class SiteReader {
   /// A list of objects with ids; the ids are collected even from invalid objects.
   private func list<Element>(
     _ member: String, _ shape: ObjectShape, into path: WritableKeyPath<SiteIDs, IDList?>,
-    _ read: (Fields, String) -> Element?
+    _ read: (Fields, String) -> Element
   ) -> [Element] {
-    var ids = IDList()
-    // With an unreadable id the list is incomplete, so no reference is reported as unknown.
-    var isComplete = true
-    let elements =
-      fields[member]?.items(limit: .resources) { node -> Element? in
-        guard let fields = Fields(node, shape), let id = fields.name("id") else {
-          isComplete = false
-          return nil
-        }
-        if !ids.insert(id) { fields["id"]?.report(.duplicateId(id)) }
-        return read(fields, id)
-      }
-    if elements == nil, fields.has(member) { isComplete = false }
-    names[keyPath: path] = isComplete ? ids : nil
-    return elements ?? []
+    guard let node = fields[member] else {
+      names[keyPath: path] = IDList()
+      return []
+    }
+    let (elements, ids) = node.identified(shape, read)
+    names[keyPath: path] = ids
+    return elements
   }
 
-  private func advisor(_ fields: Fields, id: String) -> Advisor? {
+  private func readBays() -> [Bay] {
+    let problems = fields.node.log.diagnostics.count
+    let bays = list("bays", .bay, into: \.bays) { bay($0, id: $1) }
+    if fields.node.log.diagnostics.count == problems {
+      names.bayTypes = Dictionary(bays.map { ($0.id, $0.types) }, uniquingKeysWith: { first, _ in first })
+    }
+    return bays
+  }
+
+  /// The teams of the technicians; `nil` if some could not be read.
+  private func teams(of technicians: [Technician]) -> IDList? {
+    guard names.technicians != nil, !hasUnreadableTeam else { return nil }
+    return IDList(technicians.compactMap(\.team))
+  }
+
+  private func advisor(_ fields: Fields, id: String) -> Advisor {
     let kinds = fields["kinds"]?.references(.kind, in: names.kinds)?.map(VisitKind.init(rawValue:))
     let advisor = Advisor(
       id: id, name: fields.text("name"),
@@ -63,25 +75,27 @@ final class SiteReader {
     return advisor
   }
 
-  private func bay(_ fields: Fields, id: String) -> Bay? {
+  private func bay(_ fields: Fields, id: String) -> Bay {
     Bay(
       id: id, name: fields.text("name"), types: fields["types"]?.nameList() ?? [],
       calendar: fields.reference("calendar", .calendar, in: calendars))
   }
 
-  private func technician(_ fields: Fields, id: String) -> Technician? {
+  private func technician(_ fields: Fields, id: String) -> Technician {
     var skills: [String: Int] = [:]
     for (trade, node) in fields["skills"]?.entries() ?? [] where node.hasOneSpelling(trade) {
       skills[trade] = node.integer(.level)
     }
+    let team = fields["team"].flatMap { node in node.text().flatMap { node.hasOneSpelling($0) ? $0 : nil } }
+    if fields.has("team"), team == nil { hasUnreadableTeam = true }
     return Technician(
-      id: id, name: fields.text("name"), team: fields.text("team"), skills: skills,
+      id: id, name: fields.text("name"), team: team, skills: skills,
       certifications: Set(fields["certifications"]?.nameList() ?? []),
       efficiency: fields.integer("efficiency") ?? 100,
       calendar: fields.reference("calendar", .calendar, in: calendars) ?? "")
   }
 
-  private func readBooking() -> BookingRules {
+  private func readBooking(teams: IDList?) -> BookingRules {
     var rules = BookingRules()
     guard let booking = fields["booking"].flatMap({ Fields($0, .booking) }) else { return rules }
     for (name, path) in BookingRules.numbers {
@@ -90,7 +104,30 @@ final class SiteReader {
     if let limit = booking["siteBookingsPerHour"], limit.value != .null {
       rules.siteBookingsPerHour = booking.integer("siteBookingsPerHour")
     }
+    for (name, node) in booking["teamReservePercent"]?.entries() ?? [] {
+      let percent = node.integer(IntegerRange(0...100))
+      guard let team = node.reference(.team, named: name, in: teams) else { continue }
+      rules.teamReservePercent[team] = percent
+    }
+    rules.limits = booking["limits"]?.identified(.limit) { limit($0, id: $1) }.elements ?? []
     return rules
+  }
+
+  private func limit(_ fields: Fields, id: String) -> ArrivalLimit {
+    let (from, to) = (fields["from"]?.clock(), fields["to"]?.clock())
+    let (start, end) = (from ?? 0, to ?? CivilTime.minutesPerDay)
+    let areRead = fields.has("from") == (from != nil) && fields.has("to") == (to != nil)
+    if areRead, start >= end {
+      fields[fields.has("from") ? "from" : "to"]?
+        .report(.endNotAfterStart(start: CivilTime.clock(start), end: CivilTime.clock(end)))
+    }
+    let weekdays = Weekday.allCases.map(\.rawValue)
+    return ArrivalLimit(
+      id: id, name: fields.text("name"),
+      kinds: fields["kinds"]?.references(.kind, in: names.kinds)?.map(VisitKind.init(rawValue:)),
+      waiting: fields.flag("waiting"),
+      weekdays: fields["weekdays"]?.items { $0.choice(of: weekdays).flatMap(Weekday.init(rawValue:)) },
+      hours: DayInterval(start, end), most: fields.integer("most") ?? 0)
   }
 
   private func readPolicy() -> CostPolicy {
@@ -115,6 +152,15 @@ final class SiteReader {
     return policy
   }
 
+  private func readDates() -> [CivilDate: SiteDate] {
+    var dates: [CivilDate: SiteDate] = [:]
+    for (name, node) in fields["dates"]?.entries() ?? [] {
+      let meaning = node.siteDate()
+      if let date = node.date(named: name) { dates[date] = meaning }
+    }
+    return dates
+  }
+
   private func readCalendars() -> [String: WorkCalendar] {
     var calendars: [String: WorkCalendar] = [:]
     guard let entries = fields["calendars"]?.entries() else { return calendars }
@@ -125,5 +171,25 @@ final class SiteReader {
     }
     self.calendars = names
     return calendars
+  }
+}
+
+extension Node {
+  /// A list of objects with ids, which are collected even from invalid objects. The ids are `nil` if some could not be
+  /// read, so that no reference to them is reported as unknown.
+  fileprivate func identified<Element>(
+    _ shape: ObjectShape, _ read: (Fields, String) -> Element
+  ) -> (elements: [Element], ids: IDList?) {
+    var ids = IDList()
+    var isComplete = true
+    let elements = items(limit: .resources) { node -> Element? in
+      guard let fields = Fields(node, shape), let id = fields.name("id") else {
+        isComplete = false
+        return nil
+      }
+      if !ids.insert(id) { fields["id"]?.report(.duplicateId(id)) }
+      return read(fields, id)
+    }
+    return (elements ?? [], isComplete && elements != nil ? ids : nil)
   }
 }

@@ -3,11 +3,16 @@ import BaylineModel
 extension ObjectShape {
   package static let site = ObjectShape(
     "site", required: ["format", "name", "calendars", "hours"],
-    optional: ["timeZone", "locale", "booking", "advisors", "bays", "technicians", "loaners", "policy"],
-    integers: ["loaners": IntegerRange(limit: .count)],
+    optional: [
+      "timeZone", "locale", "dates", "booking", "advisors", "bays", "technicians", "equipment", "loaners",
+      "drivers", "policy",
+    ],
+    integers: ["loaners": IntegerRange(limit: .count), "drivers": IntegerRange(limit: .count)],
     choices: ["format": [SiteFormat.name], "locale": Language.allCases.map(\.rawValue)])
 
-  package static let calendar = ObjectShape("calendar", optional: ["weekly", "dates"])
+  package static let calendar = ObjectShape("calendar", optional: ["weekly", "rotation", "dates"])
+
+  package static let rotation = ObjectShape("rotation", required: ["from", "weeks"])
 
   package static let weekly = ObjectShape("weekly", optional: Weekday.allCases.map(\.rawValue))
 
@@ -15,7 +20,8 @@ extension ObjectShape {
     "booking",
     optional: [
       "slotMinutes", "receptionMinutes", "advisorGapMinutes", "advisorBookingsPerHour",
-      "advisorBookingsPerDay", "siteBookingsPerHour", "finishMinutes", "partsLeadMinutes", "reservePercent",
+      "advisorBookingsPerDay", "siteBookingsPerHour", "finishMinutes", "moveMinutes", "partsLeadMinutes",
+      "reservePercent", "teamReservePercent", "limits", "loanerTurnaroundMinutes", "promisePercent",
       "graceMinutes",
     ],
     integers: [
@@ -24,9 +30,15 @@ extension ObjectShape {
       "advisorBookingsPerHour": IntegerRange(limit: .count),
       "advisorBookingsPerDay": IntegerRange(limit: .count),
       "siteBookingsPerHour": IntegerRange(limit: .count),
-      "finishMinutes": IntegerRange(limit: .minutes), "partsLeadMinutes": IntegerRange(limit: .minutes),
-      "reservePercent": IntegerRange(0...100), "graceMinutes": IntegerRange(limit: .minutes),
+      "finishMinutes": IntegerRange(limit: .minutes), "moveMinutes": IntegerRange(limit: .minutes),
+      "partsLeadMinutes": IntegerRange(limit: .minutes), "reservePercent": IntegerRange(0...100),
+      "loanerTurnaroundMinutes": IntegerRange(limit: .minutes), "promisePercent": IntegerRange(50...99),
+      "graceMinutes": IntegerRange(limit: .minutes),
     ])
+
+  package static let limit = ObjectShape(
+    "limit", required: ["id", "most"], optional: ["name", "kinds", "waiting", "weekdays", "from", "to"],
+    integers: ["most": IntegerRange(limit: .count)])
 
   package static let advisor = ObjectShape(
     "advisor", required: ["id", "calendar"],
@@ -41,6 +53,10 @@ extension ObjectShape {
     "technician", required: ["id", "skills", "calendar"],
     optional: ["name", "team", "certifications", "efficiency"],
     integers: ["efficiency": IntegerRange(1, limit: .efficiency)])
+
+  package static let equipment = ObjectShape(
+    "equipment", required: ["id"], optional: ["name", "count"],
+    integers: ["count": IntegerRange(1, limit: .count)])
 
   package static let policy = ObjectShape(
     "policy", optional: CostPolicy.weights.map(\.name) + ["kinds"],
@@ -60,7 +76,8 @@ extension ObjectShape {
 
   /// The shapes of a site file.
   package static let ofSite = [
-    site, calendar, weekly, booking, advisor, bay, technician, policy, kind, newKind,
+    site, calendar, weekly, rotation, booking, limit, advisor, bay, technician, equipment, policy, kind,
+    newKind,
   ]
 }
 
@@ -75,20 +92,23 @@ extension CostPolicy {
     [
       ("deviation", \.deviation), ("stay", \.stay), ("late", \.late), ("lateness", \.lateness),
       ("advisor", \.advisor), ("technician", \.technician), ("original", \.original),
-      ("handover", \.handover), ("overskill", \.overskill), ("overload", \.overload),
-      ("overloadPercent", \.overloadPercent), ("moved", \.moved), ("makespan", \.makespan),
+      ("handover", \.handover), ("move", \.move), ("overskill", \.overskill), ("overload", \.overload),
+      ("overloadPercent", \.overloadPercent), ("balance", \.balance), ("moved", \.moved), ("makespan", \.makespan),
     ]
   }
 }
 
 extension BookingRules {
-  /// The numbers with their names in the file, except `siteBookingsPerHour`, which may be `null`.
+  /// The numbers with their names in the file, in the order of the format, except `siteBookingsPerHour`, which may be
+  /// `null`.
   static var numbers: [(name: String, path: WritableKeyPath<BookingRules, Int>)] {
     [
       ("slotMinutes", \.slotMinutes), ("receptionMinutes", \.receptionMinutes),
       ("advisorGapMinutes", \.advisorGapMinutes), ("advisorBookingsPerHour", \.advisorBookingsPerHour),
       ("advisorBookingsPerDay", \.advisorBookingsPerDay), ("finishMinutes", \.finishMinutes),
-      ("partsLeadMinutes", \.partsLeadMinutes), ("reservePercent", \.reservePercent),
+      ("moveMinutes", \.moveMinutes), ("partsLeadMinutes", \.partsLeadMinutes),
+      ("reservePercent", \.reservePercent), ("loanerTurnaroundMinutes", \.loanerTurnaroundMinutes),
+      ("promisePercent", \.promisePercent),
       ("graceMinutes", \.graceMinutes),
     ]
   }

@@ -56,7 +56,13 @@ public struct Site: Hashable, Sendable {
 
   /// Tells the calendars what the site's dates are.
   private mutating func applyDates() {
-    for (name, calendar) in calendars where calendar.siteDates != dates { calendars[name]?.siteDates = dates }
+    let dates = dates
+    guard calendars.values.contains(where: { $0.siteDates != dates }) else { return }
+    calendars = calendars.mapValues { calendar in
+      var calendar = calendar
+      calendar.siteDates = dates
+      return calendar
+    }
   }
 }
 

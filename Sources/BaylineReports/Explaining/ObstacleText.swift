@@ -186,8 +186,9 @@ struct ObstacleText {
         return nil
       }
       let at = names.time(violation.at)
-      let own = demand.appointments.first { $0.id == appointment }?.parts.filter { $0.part == id } ?? []
-      let mine = own.reduce(0) { $0 + $1.quantity }
+      let visit = demand.appointments.first { $0.id == appointment }
+      let own = (visit?.parts ?? []) + (visit?.operations.flatMap(\.parts) ?? [])
+      let mine = own.reduce(0) { $0 + ($1.part == id ? $1.quantity : 0) }
       let text = words(
         "配件 \(names.part(id)) 到 \(at) 共需 \(needed) 件（其中本车 \(mine) 件），届时只有 \(available) 件",
         "part \(names.part(id)): \(needed) needed by \(at) (\(mine) for this vehicle), \(available) available"
@@ -209,10 +210,15 @@ struct ObstacleText {
           "\(at) \(limit) 台代步车已全部借出\(who)", "all \(limit) loan vehicles are out at \(at)\(who)")
     case .reserveExceeded(let booked, let limit):
       let day = names.day(violation.at.date)
+      var (percent, chineseTeam, englishTeam) = (site.booking.reservePercent, "", "")
+      if case .team(let team) = violation.subject {
+        percent = site.booking.teamReservePercent[team] ?? 0
+        (chineseTeam, englishTeam) = ("班组 \(team.printable) ", " for team \(team.printable)")
+      }
       return words(
-        "\(day) 将排满 \(booked) 分钟，预留 \(site.booking.reservePercent)% 后至多 \(limit) 分钟，超出 \(booked - limit) 分钟",
-        "\(booked) minutes would be booked on \(day), \(booked - limit) more than the \(limit) available beside the reserve of "
-          + "\(site.booking.reservePercent)%")
+        "\(chineseTeam)\(day) 将排满 \(booked) 分钟，预留 \(percent)% 后至多 \(limit) 分钟，超出 \(booked - limit) 分钟",
+        "\(booked) minutes would be booked\(englishTeam) on \(day), \(booked - limit) more than the \(limit) available beside "
+          + "the reserve of \(percent)%")
     default: return nil
     }
   }

@@ -9,7 +9,7 @@ struct RelaxationText {
   let demand: Demand
 
   func sentence(_ edit: RuleRelaxation) -> String {
-    booking(edit) ?? workshop(edit) ?? stock(edit) ?? visit(edit) ?? ""
+    booking(edit) ?? workshop(edit) ?? capacity(edit) ?? stock(edit) ?? visit(edit) ?? operation(edit) ?? ""
   }
 
   // MARK: - Advisors and booking rules
@@ -93,6 +93,36 @@ struct RelaxationText {
     }
   }
 
+  // MARK: - Teams, equipment, limits, drivers
+
+  private func capacity(_ edit: RuleRelaxation) -> String? {
+    switch edit {
+    case .teamReservePercent(let team, let percent):
+      let (name, now) = (team.printable, site.booking.teamReservePercent[team] ?? 0)
+      return words(
+        "班组 \(name) 的预留工时降到 \(percent)%（现 \(now)%）",
+        "a reserve of \(percent)% for team \(name) instead of \(now)%")
+    case .equipment(let id, let count):
+      let now = site.equipment.first { $0.id == id }?.count ?? 0
+      return words(
+        "设备 \(names.equipment(id)) \(count) 台（现 \(now) 台）",
+        "\(count) of equipment \(names.equipment(id)) instead of \(now)")
+    case .moveMinutes(let minutes):
+      return words(
+        "换工位 \(minutes) 分钟（现 \(site.booking.moveMinutes) 分钟）",
+        "\(minutes) minutes to move a vehicle to another bay instead of \(site.booking.moveMinutes)")
+    case .limit(let id, let most):
+      let now = site.booking.limits.first { $0.id == id }?.most ?? 0
+      return words(
+        "预约限额“\(names.limit(id))”提高到 \(most) 台（现 \(now) 台）",
+        "limit “\(names.limit(id))”: \(most) arrivals instead of \(now)")
+    case .drivers(let count):
+      return words(
+        "取送车司机 \(count) 名（现 \(site.drivers) 名）", "\(count) drivers instead of \(site.drivers)")
+    default: return nil
+    }
+  }
+
   // MARK: - Parts and loan vehicles
 
   private func stock(_ edit: RuleRelaxation) -> String? {
@@ -116,6 +146,11 @@ struct RelaxationText {
       )
     case .loaners(let count):
       return words("代步车 \(count) 台（现 \(site.loaners) 台）", "\(count) loan vehicles instead of \(site.loaners)")
+    case .loanerTurnaround(let minutes):
+      let now = site.booking.loanerTurnaroundMinutes
+      return words(
+        "代步车还车 \(minutes) 分钟后即可再借（现 \(now) 分钟）",
+        "loan vehicles go out again \(minutes) instead of \(now) minutes after their return")
     default: return nil
     }
   }
@@ -132,20 +167,41 @@ struct RelaxationText {
     case .promise(_, nil): return words("与客户改约时间", "the customer agrees to another time")
     case .notWaiting: return words("客户不在店等待", "the customer leaves the vehicle and does not wait")
     case .withoutLoaner: return words("客户不用代步车", "the customer does without a loan vehicle")
-    case .splittable(let id, let operation):
-      return words(
-        "“\(names.operation(operation, of: id))”可以中断，之后续做",
-        "“\(names.operation(operation, of: id))” may be interrupted and resumed")
-    case .unlocked(let id, let operation):
-      return words(
-        "解除“\(names.operation(operation, of: id))”的锁定",
-        "“\(names.operation(operation, of: id))” is unlocked")
+    case .withoutTrips: return words("客户自己送取车", "the customer brings and fetches the vehicle")
     case .arrivalDays(let days):
       return words("接车日延长到 \(days) 天", "arrivals on \(days) days")
     case .carryOverDays(let days):
       return words(
         "计划期延长，可跨 \(days) 天完工（现 \(demand.horizon.carryOverDays) 天）",
         "\(days) days of carry-over instead of \(demand.horizon.carryOverDays)")
+    default: return nil
+    }
+  }
+
+  private func operation(_ edit: RuleRelaxation) -> String? {
+    switch edit {
+    case .minLag(let id, let operation, let minutes):
+      let name = names.operation(operation, of: id)
+      return words(
+        "“\(name)”在前一项结束 \(minutes) 分钟后即可开工", "“\(name)” may start \(minutes) minutes after the previous operation"
+      )
+    case .maxLag(let id, let operation, let minutes?):
+      let name = names.operation(operation, of: id)
+      return words(
+        "“\(name)”可在前一项结束后 \(minutes) 分钟内开工",
+        "“\(name)” may start up to \(minutes) minutes after the previous operation")
+    case .maxLag(let id, let operation, nil):
+      let name = names.operation(operation, of: id)
+      return words("“\(name)”与前一项可以间隔任意长", "“\(name)” may start any time after the previous operation")
+    case .releasedBay(let id, let operation):
+      let name = names.operation(operation, of: id)
+      return words("“\(name)”之后车辆可以移出工位", "the vehicle may leave its bay after “\(name)”")
+    case .splittable(let id, let operation):
+      let name = names.operation(operation, of: id)
+      return words("“\(name)”可以中断，之后续做", "“\(name)” may be interrupted and resumed")
+    case .unlocked(let id, let operation):
+      let name = names.operation(operation, of: id)
+      return words("解除“\(name)”的锁定", "“\(name)” is unlocked")
     default: return nil
     }
   }

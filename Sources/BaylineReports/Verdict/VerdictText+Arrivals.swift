@@ -2,10 +2,10 @@ import BaylineModel
 import BaylineVerifier
 import BaylineWording
 
-/// Sentences about arrivals: READY, H1-H5, H13, H15.
+/// Sentences about arrivals and trips: READY, H1-H5, H13, H15, H17, H18.
 extension VerdictText {
   func sentence(_ violation: Violation) -> String {
-    arrivalSentence(violation) ?? workSentence(violation) ?? resourceSentence(violation) ?? ""
+    arrivalSentence(violation) ?? tripSentence(violation) ?? workSentence(violation) ?? resourceSentence(violation) ?? ""
   }
 
   private func arrivalSentence(_ violation: Violation) -> String? {
@@ -14,6 +14,10 @@ extension VerdictText {
     case .wrongReadyTime(let time):
       return words(
         "写明 \(at) 可交车，应为 \(names.time(time))", "stated to be ready at \(at), must be \(names.time(time))")
+    case .promisedBeforeReady(let ready):
+      return words(
+        "承诺 \(at) 交车，早于可交车时间 \(names.time(ready))",
+        "promised for \(at), but ready only at \(names.time(ready))")
     case .offGrid(let minutes):
       return words("\(at) 须为 \(minutes) 分钟整档", "\(at) is not a multiple of \(minutes) minutes")
     case .notAnArrivalDay:
@@ -57,6 +61,32 @@ extension VerdictText {
     case .arrivalNotAsPromised(let promised):
       return words(
         "\(at) 到店，已与客户约定 \(names.time(promised))", "arrives at \(at), confirmed for \(names.time(promised))")
+    default: return nil
+    }
+  }
+
+  private func tripSentence(_ violation: Violation) -> String? {
+    let at = names.time(violation.at)
+    switch violation.detail {
+    case .limitExceeded(let arrivals, let most):
+      let day = names.day(violation.at.date)
+      return words(
+        "\(day) 到店 \(arrivals.count) 台，至多 \(most) 台",
+        "\(arrivals.count) arrivals on \(day), at most \(most) are allowed")
+        + plates(of: arrivals)
+    case .collectedOutsideHours(let minutes):
+      return words(
+        "\(at) 上门取车，全程 \(minutes) 分钟不在同一营业时段内",
+        "the vehicle is collected from \(at); these \(minutes) minutes are not within one interval of the site's hours")
+    case .neverDelivered(let minutes):
+      return words(
+        "\(at) 可交车，此后没有容得下 \(minutes) 分钟送车的营业时段",
+        "ready at \(at), but no interval of the site's hours after that has room for the \(minutes) minutes of its delivery")
+    case .driverShortage(let underWay, let most, let appointments):
+      let plates = words.bracketed(words.list(appointments.map(names.plate)))
+      return words(
+        "\(at) 需 \(underWay) 名司机，至多 \(most) 名\(plates)",
+        "\(underWay) trips under way at \(at), at most \(most) are possible\(plates)")
     default: return nil
     }
   }

@@ -2,7 +2,7 @@ import BaylineModel
 import BaylineVerifier
 import BaylineWording
 
-/// Sentences about bays, technicians, parts and loan vehicles: H7, H8, H11, H12, H14.
+/// Sentences about bays, technicians, equipment, parts and loan vehicles: H7, H8, H11, H12, H14, H16.
 extension VerdictText {
   func resourceSentence(_ violation: Violation) -> String? {
     switch violation.detail {
@@ -24,6 +24,9 @@ extension VerdictText {
         "不在工位 \(names.bay(bay)) 的同一可用时段内", "not within one working interval of bay \(names.bay(bay))")
     case .overlap(let earlier, let until, let later):
       return overlap(earlier, until: until, later, at: violation.at)
+    case .overlapWithStay(let earlier, let earlierStays, let until, let later, let laterStays):
+      return overlap(
+        earlier, stays: earlierStays, until: until, later, stays: laterStays, at: violation.at)
     case .duplicateTechnician(let technicians):
       let people = words.list(technicians.map(names.technician))
       return words("同一技师写了两次\(words.bracketed(people))", "lists a technician twice\(words.bracketed(people))")
@@ -55,6 +58,11 @@ extension VerdictText {
       let plates = words.bracketed(words.list(appointments.map(names.plate)))
       return words(
         "\(at) 借出 \(out) 辆，至多 \(limit) 辆\(plates)", "\(out) out at \(at), at most \(limit)\(plates)")
+    case .equipmentShortage(let needed, let most, let operations):
+      let users = words.bracketed(words.list(operations.map(work)))
+      return words(
+        "\(at) 同时需要 \(needed) 台，只有 \(most) 台\(users)",
+        "\(needed) needed at once at \(at), at most \(most)\(users)")
     case .reserveExceeded(let booked, let limit):
       let day = names.day(violation.at.date)
       return words(
@@ -65,9 +73,11 @@ extension VerdictText {
   }
 
   private func overlap(
-    _ earlier: OperationReference, until: CivilTime?, _ later: OperationReference, at: CivilTime
+    _ earlier: OperationReference, stays earlierStays: Bool = false, until: CivilTime?,
+    _ later: OperationReference, stays laterStays: Bool = false, at: CivilTime
   ) -> String {
-    let (first, second) = (work(earlier), work(later))
+    let first = earlierStays ? stay(before: earlier) : work(earlier)
+    let second = laterStays ? stay(before: later) : work(later)
     let end = until.map { names.time($0) }
     return words(
       "\(names.time(at)) 开始的 \(second) 与 \(first)\(end.map { "（到 \($0)）" } ?? "")重叠",
@@ -76,6 +86,11 @@ extension VerdictText {
 
   private func work(_ operation: OperationReference) -> String {
     names.plate(operation.appointment) + " " + names.operation(operation.operation, of: operation.appointment)
+  }
+
+  /// The time that a vehicle stands in the bay before an operation.
+  private func stay(before operation: OperationReference) -> String {
+    words("\(work(operation))之前的停放", "the stay before \(work(operation))")
   }
 
   private func ability(_ requirement: CrewRequirement) -> String {

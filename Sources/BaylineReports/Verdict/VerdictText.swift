@@ -78,6 +78,10 @@ public struct VerdictText: Sendable {
     case .part(let id): words("配件 ", "part ") + names.part(id)
     case .loaners: words("代步车", "loan vehicles")
     case .technicians: words("全体技师", "technicians")
+    case .team(let name): words("班组 ", "team ") + name.printable
+    case .equipment(let id): words("设备 ", "equipment ") + names.equipment(id)
+    case .limit(let id): words("预约限额 ", "limit ") + names.limit(id)
+    case .drivers: words("取送车司机", "drivers")
     }
   }
 }

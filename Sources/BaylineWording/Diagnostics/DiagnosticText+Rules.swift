@@ -40,6 +40,8 @@ extension DiagnosticText {
       case .advisor: ("服务顾问", "门店文件的 advisors ", "advisors in the site file")
       case .bay: ("工位", "门店文件的 bays ", "bays in the site file")
       case .technician: ("技师", "门店文件的 technicians ", "technicians in the site file")
+      case .team: ("班组", "门店文件 technicians 的 team ", "the team of a technician in the site file")
+      case .equipment: ("设备", "门店文件的 equipment ", "equipment in the site file")
       case .part: ("配件", "需求文件的 parts ", "parts in the demand file")
       case .appointment: ("预约", "需求文件的 appointments ", "appointments in the demand file")
       case .operation: ("工序", "该预约的 operations ", "the operations of its appointment")
@@ -64,6 +66,9 @@ extension DiagnosticText {
       say(
         "时段早于前一段的结束", "the interval starts before the previous one ends", fix: "请按先后排列，互不重叠",
         "put the intervals in order, without overlaps")
+    case .notAMonday(let date):
+      say(
+        "\(date) 不是周一", "\(date) is not a Monday", fix: "请写第一个轮班周的周一", "write the Monday of the first week")
     case .horizonBeyondCalendar:
       say(
         "计划期超出公元 9999 年", "the horizon extends beyond the year 9999", fix: "请改早日期或减少天数",
@@ -117,6 +122,18 @@ extension DiagnosticText {
       say(
         "技师\(quoted(id))写了两次", "technician \(quoted(id)) is listed twice", fix: "每人只写一次",
         "list each technician once")
+    case .repeatedEquipment(let id):
+      say(
+        "设备\(quoted(id))写了两次", "equipment \(quoted(id)) is listed twice", fix: "每种只写一次",
+        "list each equipment once")
+    case .lagOfFirstOperation:
+      say(
+        "第一项作业之前没有作业，不能有 lag", "the first operation has no operation before it to lag behind",
+        fix: "请删除 lag，或移到后面的作业", "remove lag, or move it to a later operation")
+    case .bayCannotBeKept:
+      say(
+        "下一项作业无法留在同一工位", "no bay could serve for this operation and the next one",
+        fix: "请删除 bayAfter，或让下一项作业可用同一工位", "remove bayAfter, or let the next operation use the same bay")
     default: nil
     }
   }

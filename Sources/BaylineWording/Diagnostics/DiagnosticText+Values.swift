@@ -83,6 +83,10 @@ extension DiagnosticText {
       say(
         "写了 \(found) 个，应为 \(expected) 个", "expected \(counted(expected, "element")), found \(found)",
         fix: "请补上或删除", "add the missing elements, or remove the extra ones")
+    case .tooFewElements(let found, let min):
+      say(
+        "写了 \(found) 个，至少应有 \(min) 个", "expected at least \(counted(min, "element")), found \(found)",
+        fix: "请补上", "add the missing elements")
     default: nil
     }
   }

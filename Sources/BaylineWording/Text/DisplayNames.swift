@@ -6,6 +6,8 @@ public struct DisplayNames: Sendable {
   private let advisors: [String: String]
   private let technicians: [String: String]
   private let bays: [String: String]
+  private let equipment: [String: String]
+  private let limits: [String: String]
   private let parts: [String: String]
   private let appointments: [String: Appointment]
 
@@ -20,6 +22,8 @@ public struct DisplayNames: Sendable {
     advisors = index(site.advisors.map { ($0.id, $0.name) })
     technicians = index(site.technicians.map { ($0.id, $0.name) })
     bays = index(site.bays.map { ($0.id, $0.name) })
+    equipment = index(site.equipment.map { ($0.id, $0.name) })
+    limits = index(site.booking.limits.map { ($0.id, $0.name) })
     parts = index(demand.parts.map { ($0.id, $0.name) })
     appointments = Dictionary(
       demand.appointments.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
@@ -31,6 +35,10 @@ public struct DisplayNames: Sendable {
   public func technician(_ id: String) -> String { Self.named(technicians[id], id) }
   /// `1号工位 (B01)`
   public func bay(_ id: String) -> String { Self.named(bays[id], id) }
+  /// `诊断电脑 (scope)`
+  public func equipment(_ id: String) -> String { Self.named(equipment[id], id) }
+  /// `每日检查 (inspections)`
+  public func limit(_ id: String) -> String { Self.named(limits[id], id) }
   /// `机油滤清器 (oil-filter)`
   public func part(_ id: String) -> String { Self.named(parts[id], id) }
   /// `沪A·12345 (A001)`

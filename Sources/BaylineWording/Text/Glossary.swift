@@ -37,12 +37,15 @@ public struct Glossary: Sendable {
     switch reason {
     case .technician: self("无合适技师", "no qualified technician")
     case .bay: self("无合适工位", "no suitable bay")
+    case .equipment: self("设备不足", "no equipment free")
     case .parts: self("缺配件", "parts missing")
     case .availability: self("客户时间不合", "customer not available")
     case .advisor: self("服务顾问无空档", "no advisor free")
+    case .limit: self("预约限额已满", "limit of arrivals reached")
     case .booked: self("约定时间无法兑现", "promised time impossible")
     case .locked: self("与锁定作业冲突", "conflict with locked work")
     case .loaner: self("无代步车", "no loan vehicle")
+    case .driver: self("无取送车司机", "no driver")
     case .reserve: self("预留工时不足", "reserve for walk-ins")
     case .capacity: self("产能已满", "workshop full")
     }
@@ -60,8 +63,10 @@ public struct Glossary: Sendable {
     case .technician: self("非指定技师", "another technician")
     case .original: self("返修原技师不在班", "original technician away")
     case .handover: self("技师交接", "handovers")
+    case .moves: self("换工位", "moves to another bay")
     case .overskill: self("高技低用", "overskilled crew")
     case .overload: self("技师超负荷", "overloaded technicians")
+    case .balance: self("负荷不均", "uneven loads")
     case .moved: self("改动原计划", "moved from the last plan")
     case .makespan: self("总完工时间", "makespan")
     }

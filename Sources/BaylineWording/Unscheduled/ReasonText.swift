@@ -53,21 +53,22 @@ package struct ReasonText: Sendable {
     case .technicians(let operation, let requirement, let able):
       technicians(operation, requirement, able, appointment)
     case .bays(let operation, let type, let suitable): bays(operation, type, suitable, appointment)
+    case .equipment(let id, let operation, let count, let freeFrom):
+      equipment(id, operation, count, freeFrom, appointment)
     case .horizon: words("计划期内排不下", "it does not fit in the horizon")
     case .parts(let missing): list(missing.map(part), separator: words("；", "; "))
     case .availability(let windows): availability(windows)
     case .noAdvisor(let kind):
       words("没有接待“\(words.kind(kind))”的服务顾问", "no advisor receives \(words.kind(kind)) vehicles")
     case .advisors(let date, let bookings): advisors(date, bookings)
+    case .limit(let id, let date, let arrivals, let most): limit(id, date, arrivals, most)
     case .promise(let arrival, let advisorIsOnDuty): promise(arrival, advisorIsOnDuty)
     case .locks:
       words(
         "已锁定的作业与其余作业排不到一起，或超出计划期",
         "its locked work leaves no room for the rest, or ends after the horizon")
-    case .loaners(let count):
-      count == 0
-        ? words("本店没有代步车", "the site has no loan vehicle")
-        : words("\(count) 台代步车届时全部借出", "all \(count) loan vehicles are in use then")
+    case .loaners(let count): loaners(count)
+    case .drivers(let count): drivers(count)
     case .reserve(let minutes, let left): reserve(minutes, left)
     case .combination:
       words("需要的技师、工位或时间凑不到一起", "no combination of its technicians, bays and times works")
@@ -93,7 +94,38 @@ package struct ReasonText: Sendable {
         "promised for \(names.time(arrival)), but no advisor is on duty then")
   }
 
-  // MARK: - Technicians and bays
+  private func loaners(_ count: Int) -> String {
+    count == 0
+      ? words("本店没有代步车", "the site has no loan vehicle")
+      : words("\(count) 台代步车届时全部借出", "all \(count) loan vehicles are in use then")
+  }
+
+  private func drivers(_ count: Int) -> String {
+    count == 0
+      ? words("本店没有取送车司机", "the site has no driver")
+      : words("\(count) 名司机届时都在取送车", "all \(count) drivers are under way then")
+  }
+
+  private func limit(_ id: String, _ date: CivilDate, _ arrivals: Int, _ most: Int) -> String {
+    words(
+      "客户可来的日子都已达到“\(names.limit(id))”限额（\(names.day(date)) 已约 \(arrivals) 台，至多 \(most) 台）",
+      "the limit “\(names.limit(id))” is reached on every day the customer can come (\(arrivals) on "
+        + "\(names.day(date)), at most \(most))")
+  }
+
+  // MARK: - Technicians, bays and equipment
+
+  private func equipment(
+    _ id: String, _ operation: String, _ count: Int, _ freeFrom: CivilTime?, _ appointment: Appointment
+  ) -> String {
+    let name = names.operation(operation, of: appointment.id)
+    let need = names.equipment(id)
+    let state =
+      freeFrom.map { words("\(names.time($0)) 起有空", "free from \(names.time($0))") }
+      ?? words("计划期内排满", "in use throughout the horizon")
+    return words(
+      "“\(name)”需要\(need)（共 \(count) 台）：\(state)", "“\(name)” needs \(need) (\(count) in all): \(state)")
+  }
 
   private func technicians(
     _ operation: String, _ requirement: CrewRequirement?, _ able: [Obstacle.ResourceAvailability],
