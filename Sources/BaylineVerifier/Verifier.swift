@@ -33,7 +33,8 @@ extension PlacedSchedule {
       readyViolations(), slotViolations(), gapViolations(), hourViolations(), dayViolations(),
       availabilityViolations(), orderViolations(), bayViolations(), technicianViolations(),
       durationViolations(), horizonViolations(), partsViolations(), loanerViolations(),
-      waitingViolations(), reserveViolations(), promiseViolations(),
+      waitingViolations(), reserveViolations(), promiseViolations(), equipmentViolations(),
+      limitViolations(), tripViolations(),
     ].flatMap(\.self)
   }
 
@@ -48,8 +49,11 @@ extension PlacedSchedule {
     cost[.technician] = technicianPoints()
     cost[.original] = originalPoints()
     cost[.handover] = handoverPoints()
+    cost[.moves] = movePoints()
     cost[.overskill] = overskillPoints()
-    cost[.overload] = overloadPoints()
+    let booked = bookedMinutes(since: horizon.start)
+    cost[.overload] = overloadPoints(booked)
+    cost[.balance] = balancePoints(booked)
     cost[.moved] = movedPoints()
     cost[.makespan] = makespanPoints()
     return cost

@@ -6,7 +6,7 @@ package struct WorkshopLoad: Hashable, Sendable {
   package var advisors: [ResourceLoad]
   /// Minutes booked for each technician, against shift minutes.
   package var technicians: [ResourceLoad]
-  /// Minutes each bay is occupied within the site's hours, against those hours.
+  /// Minutes each bay is occupied, by work or by a vehicle that stays for more, within the site's hours, against those hours.
   package var bays: [ResourceLoad]
 }
 
@@ -53,10 +53,8 @@ extension PlacedSchedule {
 
   private func technicianLoad(on days: [CivilDate]) -> [ResourceLoad] {
     var booked: [String: Int] = [:]
-    for placed in operations where !placed.crew.isEmpty {
-      for (day, minutes) in usedMinutes(by: placed, since: horizon.start) where horizon.isArrivalDay(day) {
-        for technician in placed.crew { booked[technician, default: 0] += minutes }
-      }
+    for (key, minutes) in bookedMinutes(since: horizon.start) where horizon.isArrivalDay(key.day) {
+      booked[key.technician, default: 0] += minutes.all
     }
     return site.technicians.map { technician in
       let shift = days.reduce(0) { $0 + shiftMinutes(of: technician.id, on: $1, since: horizon.start) }
@@ -67,11 +65,14 @@ extension PlacedSchedule {
   private func bayLoad(on days: [CivilDate]) -> [ResourceLoad] {
     let end = CivilTime(horizon.from.advanced(by: days.count))
     var held: [String: Int] = [:]
-    for placed in heldOperations {
-      guard let bay = placed.bay else { continue }
+    func hold(_ bay: String, _ occupancy: Occupancy) {
       held[bay, default: 0] += instance.openMinutes(
-        from: max(placed.start, horizon.start), to: min(placed.end, end))
+        from: max(occupancy.start, horizon.start), to: min(occupancy.end, end))
     }
+    for placed in heldOperations {
+      if let bay = placed.bay { hold(bay, Occupancy(placed)) }
+    }
+    for (bay, stay) in stays { hold(bay, stay) }
     let open = instance.openMinutes(from: horizon.start, to: end)
     return site.bays.map { ResourceLoad(id: $0.id, used: held[$0.id] ?? 0, available: open) }
   }

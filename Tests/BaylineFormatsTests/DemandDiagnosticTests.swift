@@ -41,7 +41,7 @@ import Testing
     Damage(#""kind": "repair""#, #""kind": "repiar""#, "\(first).kind unknownReference"),
     Damage(#""mileage": 120"#, #""mileage": 1000000000000001"#, "\(first).mileage tooLarge"),
     Damage(#""waiting": true"#, #""waiting": 1"#, "\(first).waiting notABoolean"),
-    Damage(#""part": "oil""#, #""part": "Oil""#, "\(first).parts[0].part unknownReference"),
+    Damage(#""oil", "quantity": 1"#, #""Oil", "quantity": 1"#, "\(first).parts[0].part unknownReference"),
     Damage(#""quantity": 1"#, #""quantity": 0"#, "\(first).parts[0].quantity tooSmall"),
     Damage(
       "T12:00\"}],\n      \"booked", "T08:00\"}],\n      \"booked",
@@ -62,7 +62,7 @@ import Testing
       #"{"bay": "lift", "minutes": 5}"#, #"{"minutes": 5}"#, "\(two).alternatives[0] needsBayOrTechnician"),
     Damage(
       #"{"bay": "lift", "minutes": 5}"#, #"{"technician": "zoe", "minutes": 5}"#,
-      "\(two).alternatives[1] repeatedAlternative"),
+      "\(two).alternatives[1] repeatedAlternative", "\(one).bayAfter bayCannotBeKept"),
     Damage(
       #""id": "two","#, #""id": "two", "minutes": 5, "bay": null,"#, "\(two).bay notBesideAlternatives",
       "\(two).minutes notBesideAlternatives"),
@@ -77,9 +77,13 @@ import Testing
       "$.appointments[1].operations[0] needsBayOrTrade"),
     Damage(#"["scope", "jack"]"#, #"["scope", "scoop"]"#, "\(one).equipment[1] unknownReference"),
     Damage(#"["scope", "jack"]"#, #"["scope", "scope"]"#, "\(one).equipment[1] repeatedEquipment"),
-    Damage(#""part": "oil", "quantity": 2"#, #""part": "oi", "quantity": 2"#, "\(one).parts[0].part unknownReference"),
+    Damage(
+      #""part": "oil", "quantity": 2"#, #""part": "oi", "quantity": 2"#,
+      "\(one).parts[0].part unknownReference"),
     Damage(#""bayAfter": "keep""#, #""bayAfter": "stay""#, "\(one).bayAfter notOneOf"),
-    Damage(#"{"bay": "lift", "minutes": 5}"#, #"{"bay": "paint", "minutes": 5}"#, "\(one).bayAfter bayCannotBeKept"),
+    Damage(
+      #"{"bay": "lift", "minutes": 5}"#, #"{"bay": "paint", "minutes": 5}"#, "\(one).bayAfter bayCannotBeKept"
+    ),
     Damage(#""bay": "lift", "trade": "body""#, #""trade": "body""#, "\(one).bayAfter bayCannotBeKept"),
     Damage(#""id": "two","#, #""id": "two", "bayAfter": "keep","#, "\(two).bayAfter bayCannotBeKept"),
     Damage(#""id": "one","#, #""id": "one", "lag": {},"#, "\(one).lag lagOfFirstOperation"),

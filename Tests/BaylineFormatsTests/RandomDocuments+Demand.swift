@@ -134,7 +134,8 @@ extension RandomDocuments {
           end: time())
       }
       schedule.assignments.append(
-        Assignment(appointment: visit.id, reception: reception, ready: time(), promise: maybe { $0.time() },
+        Assignment(
+          appointment: visit.id, reception: reception, ready: time(), promise: maybe { $0.time() },
           operations: operations))
     }
     schedule.assignments.sort { left, right in

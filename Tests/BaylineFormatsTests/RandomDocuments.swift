@@ -92,7 +92,8 @@ struct RandomDocuments {
       let from = make.flip() ? 0 : make.number(0...1438)
       return ArrivalLimit(
         id: "l\(i)", name: make.maybe { $0.text() },
-        kinds: make.maybe { $0.some(kinds).map(VisitKind.init(rawValue:)) }, waiting: make.maybe { $0.flip() },
+        kinds: make.maybe { $0.some(kinds).map(VisitKind.init(rawValue:)) },
+        waiting: make.maybe { $0.flip() },
         weekdays: make.maybe { make in (0..<make.number(0...2)).map { _ in make.weekday() } },
         hours: DayInterval(from, make.flip() ? 1440 : make.number(from + 1...1440)), most: make.number(0...9))
     }

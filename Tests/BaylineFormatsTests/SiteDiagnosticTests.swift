@@ -82,7 +82,8 @@ import Testing
     Damage(#"{"metal": 30}"#, #"{"metal": 101}"#, "$.booking.teamReservePercent.metal aboveMaximum"),
     Damage(#"{"metal": 30}"#, #"{"mettal": 30}"#, "$.booking.teamReservePercent.mettal unknownReference"),
     Damage(#""team": "metal""#, #""team": 3"#, "$.technicians[0].team notAString"),
-    Damage(#"["repair"], "waiting""#, #"["repiar"], "waiting""#, "$.booking.limits[0].kinds[0] unknownReference"),
+    Damage(
+      #"["repair"], "waiting""#, #"["repiar"], "waiting""#, "$.booking.limits[0].kinds[0] unknownReference"),
     Damage(#""waiting": true"#, #""waiting": null"#, "$.booking.limits[0].waiting notABoolean"),
     Damage(#"["mon", "tue"]"#, #"["mon", "Tue"]"#, "$.booking.limits[0].weekdays[1] notOneOf"),
     Damage(#""from": "11:00""#, #""from": "13:00""#, "$.booking.limits[0].from endNotAfterStart"),
@@ -160,7 +161,7 @@ import Testing
   @Test func withoutASiteNoReferenceIsCalledUnknown() {
     #expect(Sample.readDemand(Sample.demand, site: Sample.readSite("{").names).diagnostics.isEmpty)
     let broken =
-      #"{"format": "bayline.site/1", "technicians": [{"name": "no id"}], "bays": 3, "advisors": 4}"#
+      #"{"format": "bayline.site/1", "technicians": [{"name": "no id"}], "bays": 3, "advisors": 4, "equipment": 5}"#
     let names = Sample.readSite(broken).names
     let diagnostics = Sample.readDemand(Sample.demand, site: names).diagnostics
     #expect(diagnostics.brief == ["$.appointments[1].kind unknownReference"])

@@ -3,7 +3,7 @@ import BaylineVerifier
 import TestSupport
 import Testing
 
-/// READY and H1-H5: when a vehicle comes and who receives it.
+/// READY, H1-H5 and H17: when a vehicle comes and who receives it.
 @Suite struct ArrivalRuleTests {
   @Test func oneVisitByTheBookBreaksNothing() {
     #expect(workshop { $0.add() }.broken == [])
@@ -13,6 +13,16 @@ import Testing
     let wrong = workshop { $0.add(ready: "09:29") }
     #expect(wrong.broken == [.ready])
     #expect(wrong.verdict.violations.first?.detail == .wrongReadyTime(time("09:30")))
+  }
+
+  // Ready at 09:30.
+  @Test(arguments: [("09:30", [ViolationDetail]()), ("09:29", [.promisedBeforeReady(time("09:30"))])])
+  func nothingIsPromisedBeforeItIsReady(promise: String, details: [ViolationDetail]) {
+    let visit = workshop {
+      $0.add()
+      $0.schedule.assignments[0].promise = time(promise)
+    }
+    #expect(visit.verdict.violations.map(\.detail) == details)
   }
 
   // Reception 11:45-12:00 ends with the morning; 11:50 is off the grid of 15 minutes, and ends at 12:05.
@@ -143,5 +153,80 @@ import Testing
       }
     }
     #expect(visit.broken == broken)
+  }
+
+  /// Two repairs on Monday, at 08:00 and 08:15, the second of them by a customer who waits, with one limit.
+  private func limited(
+    _ limit: ArrivalLimit, edit: (inout Appointment) -> Void = { _ in }
+  ) -> [Violation] {
+    workshop {
+      $0.site.booking.limits = [limit]
+      $0.add("A", edit: edit)
+      $0.add("B", at: "08:15", [Step("09:15", "10:15")]) {
+        $0.waiting = true
+        edit(&$0)
+      }
+    }.verdict.violations
+  }
+
+  @Test(arguments: [
+    (ArrivalLimit(id: "L", most: 2), false), (ArrivalLimit(id: "L", most: 1), true),
+    (ArrivalLimit(id: "L", kinds: [.repair, .recall], most: 1), true),
+    (ArrivalLimit(id: "L", kinds: [.recall], most: 0), false),
+    (ArrivalLimit(id: "L", waiting: true, most: 1), false),
+    (ArrivalLimit(id: "L", waiting: true, most: 0), true),
+    (ArrivalLimit(id: "L", waiting: false, most: 0), true),
+    (ArrivalLimit(id: "L", weekdays: [.monday], most: 1), true),
+    (ArrivalLimit(id: "L", weekdays: [.tuesday, .sunday], most: 0), false),
+    (ArrivalLimit(id: "L", hours: DayInterval(480, 495), most: 1), false),
+    (ArrivalLimit(id: "L", hours: DayInterval(480, 496), most: 1), true),
+    (ArrivalLimit(id: "L", hours: DayInterval(496, 1440), most: 0), false),
+  ])
+  func limitCountsItsArrivals(limit: ArrivalLimit, isExceeded: Bool) {
+    #expect(limited(limit).map(\.rule) == (isExceeded ? [.h17] : []))
+  }
+
+  // Named at the time from which the limit holds.
+  @Test func limitSaysWhoComes() {
+    let arrivals = [
+      ArrivalReference(appointment: "A", at: time("08:00")),
+      ArrivalReference(appointment: "B", at: time("08:15")),
+    ]
+    let limit = ArrivalLimit(id: "L", hours: DayInterval(450, 540), most: 1)
+    #expect(
+      limited(limit) == [
+        Violation(.h17, .limit("L"), at: time("07:30"), .limitExceeded(arrivals: arrivals, most: 1))
+      ])
+  }
+
+  // A weekday is that of the civil calendar, also where another one's hours hold.
+  @Test func limitGoesByTheCivilCalendar() {
+    let monday = workshop {
+      $0.site.dates[time("00:00").date] = .hours(of: .tuesday)
+      $0.site.booking.limits = [
+        ArrivalLimit(id: "M", weekdays: [.monday], most: 0),
+        ArrivalLimit(id: "T", weekdays: [.tuesday], most: 0),
+      ]
+      $0.add()
+    }
+    #expect(monday.verdict.violations.map(\.subject) == [.limit("M")])
+  }
+
+  @Test func limitGivesWayToPromises() {
+    let limit = ArrivalLimit(id: "L", most: 0)
+    func promise(_ appointment: inout Appointment) {
+      appointment.booked = Booking(arrival: time(appointment.id == "A" ? "08:00" : "08:15"))
+    }
+    #expect(limited(limit, edit: promise) == [])
+    // One promised arrival is the limit for all; another one is too many.
+    #expect(limited(limit) { if $0.id == "A" { promise(&$0) } }.map(\.rule) == [.h17])
+  }
+
+  @Test func arrivedVehiclesAreNotLimited() {
+    let there = workshop {
+      $0.site.booking.limits = [ArrivalLimit(id: "L", most: 0)]
+      $0.add(at: nil) { $0.arrived = time("08:00") }
+    }
+    #expect(there.broken == [])
   }
 }

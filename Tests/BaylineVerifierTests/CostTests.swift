@@ -18,18 +18,69 @@ import Testing
         == [.unscheduled: 12_000])
   }
 
-  // Opening 08:00, ready 09:30: 90 open minutes; wanted from 09:00 on: 30. From now, 08:30: 60.
+  // 7 × 150% are 10.5: rounded down before it is tripled.
+  @Test func priorityWeighsTheDropCost() {
+    func leftOut(arrived: Bool) -> Int? {
+      workshop {
+        $0.leaveOut("A") {
+          $0.dropCost = 7
+          $0.priority = 150
+          if arrived { $0.arrived = time("08:00") }
+        }
+      }.points[.unscheduled]
+    }
+    #expect(leftOut(arrived: false) == 10)
+    #expect(leftOut(arrived: true) == 30)
+  }
+
+  // Opening 08:00, arrival 08:30, ready 10:00: 120 open minutes; wanted from 08:15 on: 105; from now, 08:20: 100. To come
+  // at 08:30 although 09:00 was wanted counts from 08:30: 90.
   @Test func delayCountsOpenMinutesFromTheEarliestBegin() {
-    func delayed(now: String = "00:00", wish: String? = nil) -> Int? {
+    func delayed(now: String = "00:00", wish: String? = nil, from: String? = nil) -> Int? {
       workshop {
         $0.site.policy.kinds[.repair]?.delay = 2
         $0.demand.now = time(now)
-        $0.add { $0.preferredArrival = wish.map { time($0) } }
+        $0.add(at: "08:30", [Step("08:45", "09:45")]) {
+          $0.preferredArrival = wish.map { time($0) }
+          $0.availability = from.map { [TimeWindow(from: time($0), to: time("17:00"))] }
+        }
       }.points[.delay]
     }
-    #expect(delayed() == 180)
-    #expect(delayed(wish: "09:00") == 60)
-    #expect(delayed(now: "08:30") == 120)
+    #expect(delayed() == 240)
+    #expect(delayed(wish: "08:15") == 210)
+    #expect(delayed(wish: "09:00") == 180)
+    #expect(delayed(now: "08:20") == 200)
+    #expect(delayed(wish: "08:15", from: "08:25") == 190)
+  }
+
+  // A promised one counts from its promise, though the wish was earlier; an arrived one from its arrival.
+  @Test func delayOfTheCommittedCountsFromTheirArrival() {
+    let promised = workshop {
+      $0.site.policy.kinds[.repair]?.delay = 1
+      $0.add(at: "08:30", [Step("08:45", "09:45")]) {
+        $0.booked = Booking(arrival: time("08:30"))
+        $0.preferredArrival = time("08:00")
+      }
+    }
+    #expect(promised.points == [.delay: 90])
+    let arrived = workshop {
+      $0.site.policy.kinds[.repair]?.delay = 1
+      $0.add(at: nil, [Step("08:45", "09:45")]) {
+        $0.arrived = time("08:40")
+        $0.preferredArrival = time("08:00")
+      }
+    }
+    #expect(arrived.points == [.delay: 80])
+  }
+
+  // 90 open minutes at 33% are 29.7.
+  @Test(arguments: [(33, 29), (150, 135)])
+  func priorityWeighsTheDelay(priority: Int, points: Int) {
+    let visit = workshop {
+      $0.site.policy.kinds[.repair]?.delay = 1
+      $0.add { $0.priority = priority }
+    }
+    #expect(visit.points == [.delay: points])
   }
 
   // 11:30-12:00 and 13:00-13:15: 45 open minutes; a promised arrival has no deviation.
@@ -162,6 +213,48 @@ import Testing
       $0.add([Step("16:00", "+1 11:00", minutes: 240, splittable: true)])
     }
     #expect(long.points == [.overload: 144])
+  }
+
+  // Twice the square of 120 by ten times 480 is 6; of 60 it is 1.5, and each is rounded down.
+  @Test func balanceIsTheSquareOfTheLoad() {
+    let two = workshop {
+      $0.site.policy.balance = 2
+      $0.add("A", [Step("08:15", "10:15", minutes: 120)]) { $0.walkIn = true }
+      $0.add("B", at: "08:15", [Step("08:30", "09:30", bay: "B2", crew: ["T2"])])
+    }
+    #expect(two.points == [.balance: 7])
+  }
+
+  // 60 of Monday and 180 of Tuesday: 0.75 and 6.75.
+  @Test func balanceIsCountedByTheDay() {
+    let long = workshop {
+      $0.site.policy.balance = 1
+      $0.add([Step("16:00", "+1 11:00", minutes: 240, splittable: true)])
+    }
+    #expect(long.points == [.balance: 6])
+  }
+
+  @Test func movesCountUnlockedOperationsInAnotherBay() {
+    func moves(
+      to bay: String, leaving: Bool = false, locked: Bool = false, roadTest: Bool = false
+    ) -> [CostTerm: Int] {
+      workshop {
+        $0.site.policy.move = 40
+        $0.add([
+          Step("08:15", "09:15") { if leaving { $0.bayAfter = .leave } },
+          Step("09:15", "10:15", bay: roadTest ? nil : bay),
+          Step("10:15", "11:15", bay: bay) {
+            if locked { $0.locked = LockedWork(bay: bay, technicians: ["T"], start: time("10:15")) }
+          },
+        ])
+      }.points
+    }
+    #expect(moves(to: "B") == [:])
+    #expect(moves(to: "B2") == [.moves: 40])
+    #expect(moves(to: "B", leaving: true) == [.moves: 40])
+    #expect(moves(to: "B2", roadTest: true) == [.moves: 40])
+    #expect(moves(to: "B", roadTest: true) == [:])
+    #expect(moves(to: "B2", locked: true, roadTest: true) == [:])
   }
 
   @Test func movedCountsAnotherBayOrCrew() {

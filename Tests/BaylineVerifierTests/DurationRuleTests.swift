@@ -98,6 +98,49 @@ import Testing
     #expect(visit.broken == [.h9])
   }
 
+  // Closed for everybody: the site, the advisor and the technician; but T's own date goes before the site's.
+  @Test func aDateOfTheSiteIsForAllCalendars() {
+    func holiday(_ own: [DayInterval]?) -> [HardRule] {
+      workshop {
+        $0.site.calendars["own"] = $0.site.calendars["week"]
+        if let own { $0.site.calendars["own"]?.dates[time("08:00").date] = own }
+        $0.site.technicians[0].calendar = "own"
+        $0.site.dates[time("08:00").date] = .closed
+        $0.add()
+      }.broken
+    }
+    #expect(holiday(nil) == [.h1, .h1, .h9, .h14])
+    #expect(holiday([DayInterval(480, 600)]) == [.h1, .h1])
+  }
+
+  // A Sunday to make up for a holiday has the hours of a Friday.
+  @Test func aMakeUpDayHasTheHoursOfItsWeekday() {
+    func sunday(_ dates: [CivilDate: SiteDate]) -> [HardRule] {
+      workshop {
+        $0.site.dates = dates
+        $0.demand.horizon.from = time("-1 00:00").date
+        $0.demand.now = time("-1 00:00")
+        $0.add(at: "-1 08:00", [Step("-1 08:15", "-1 09:15")])
+      }.broken
+    }
+    #expect(sunday([:]) == [.h1, .h1, .h9, .h14])
+    #expect(sunday([time("-1 00:00").date: .hours(of: .friday)]) == [])
+  }
+
+  // Two weeks in turn, the second one free; before the first turn, too.
+  @Test(arguments: [(0, [HardRule]()), (-7, [.h9]), (-14, []), (7, [.h9]), (14, [])])
+  func rosterTakesTurns(firstDay: Int, broken: [HardRule]) {
+    let visit = workshop {
+      let weekly = $0.site.calendars["week"]?.weekly ?? [:]
+      $0.site.calendars["turns"] = WorkCalendar(
+        rotation: WorkCalendar.Rotation(
+          from: time("00:00").date.advanced(by: firstDay), weeks: [weekly, [:]]))
+      $0.site.technicians[0].calendar = "turns"
+      $0.add()
+    }
+    #expect(visit.broken == broken)
+  }
+
   @Test func lockedWorkMayRunIntoLunch() {
     func locked(until end: String, statedEnd: CivilTime? = nil) -> [HardRule] {
       workshop {

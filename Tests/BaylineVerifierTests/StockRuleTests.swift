@@ -3,7 +3,7 @@ import BaylineVerifier
 import TestSupport
 import Testing
 
-/// H11-H15: parts, loan vehicles, waiting customers, the reserve, promises and locks.
+/// H11-H15: parts, loan vehicles, waiting customers, the reserves, promises and locks.
 @Suite struct StockRuleTests {
   // One piece there; a second comes at 13:00, an hour before the arrival at 14:00 or a minute too late.
   @Test(arguments: [("13:00", [HardRule]()), ("13:01", [.h11])])
@@ -43,6 +43,63 @@ import Testing
     #expect(none.broken == [])
   }
 
+  // The second operation starts at 09:15; the first one needs nothing.
+  @Test(arguments: [("09:15", [HardRule]()), ("09:16", [.h11])])
+  func partsOfAnOperationAreThereWhenItStarts(delivery: String, broken: [HardRule]) {
+    let visit = workshop {
+      $0.site.booking.partsLeadMinutes = 60
+      $0.demand.parts = [
+        SparePart(id: "P", onHand: 0, inbound: [SparePart.Delivery(at: time(delivery), quantity: 2)])
+      ]
+      $0.add([
+        Step("08:15", "09:15"),
+        Step("09:15", "10:15") { $0.parts = [PartRequirement(part: "P", quantity: 2)] },
+      ])
+    }
+    #expect(visit.broken == broken)
+  }
+
+  // Three of the visit before the arrival and two of the operation: five of four, at the later of both times.
+  @Test func partsOfAVisitAndOfItsOperationsAddUp() {
+    let visit = workshop {
+      $0.demand.parts = [SparePart(id: "P", onHand: 4)]
+      $0.add([Step("08:15", "09:15") { $0.parts = [PartRequirement(part: "P", quantity: 2)] }]) {
+        $0.parts = [PartRequirement(part: "P", quantity: 3)]
+      }
+    }
+    let shortage = ViolationDetail.partShortage(needed: 5, available: 4, appointments: ["A"])
+    #expect(visit.verdict.violations == [Violation(.h11, .part("P"), at: time("08:15"), shortage)])
+  }
+
+  @Test func pickedAndLockedOperationsNeedNoParts() {
+    func visit(picked: Bool, locked: Bool) -> [HardRule] {
+      workshop {
+        $0.demand.parts = [SparePart(id: "P", onHand: 0)]
+        $0.add([
+          Step("08:15", "09:15") {
+            $0.parts = [PartRequirement(part: "P", quantity: 1)]
+            if locked { $0.locked = LockedWork(bay: "B", technicians: ["T"], start: time("08:15")) }
+          }
+        ]) { $0.picked = picked }
+      }.broken
+    }
+    #expect(visit(picked: false, locked: false) == [.h11])
+    #expect(visit(picked: true, locked: false) == [])
+    #expect(visit(picked: false, locked: true) == [])
+  }
+
+  // A's loan vehicle is back at 09:30 and goes out again at 10:00.
+  @Test(arguments: [(30, [HardRule]()), (31, [.h12])])
+  func loanVehicleIsTurnedAround(minutes: Int, broken: [HardRule]) {
+    let two = workshop {
+      $0.site.loaners = 1
+      $0.site.booking.loanerTurnaroundMinutes = minutes
+      $0.add("A") { $0.loaner = true }
+      $0.add("B", at: "10:00", [Step("10:15", "11:15")]) { $0.loaner = true }
+    }
+    #expect(two.broken == broken)
+  }
+
   // A holds the only loan vehicle from 08:00 to 09:30.
   @Test(arguments: [("09:30", "09:45", "10:45", [HardRule]()), ("09:15", "09:30", "10:30", [.h12])])
   func loanVehicleIsBackInTime(arrival: String, start: String, end: String, broken: [HardRule]) {
@@ -68,6 +125,34 @@ import Testing
       $0.add()
     }
     #expect(visit.broken == broken)
+  }
+
+  // T alone is team X: 13% of 480 are 62 minutes, 12% are 57. T2 could do more, but is not of the team.
+  @Test(arguments: [(87, [Violation.Subject]()), (88, [.team("X")])])
+  func reserveOfATeamIsKept(reserve: Int, subjects: [Violation.Subject]) {
+    let visit = workshop {
+      $0.site.technicians[0].team = "X"
+      $0.site.booking.teamReservePercent = ["X": reserve]
+      $0.add()
+    }
+    #expect(visit.verdict.violations.map(\.subject) == subjects)
+  }
+
+  @Test func walkInsAndLocksUseTheReserveOfATeam() {
+    func visit(walkIn: Bool, locked: Bool) -> [HardRule] {
+      workshop {
+        $0.site.technicians[0].team = "X"
+        $0.site.booking.teamReservePercent = ["X": 100]
+        $0.add([
+          Step("08:15", "09:15") {
+            if locked { $0.locked = LockedWork(bay: "B", technicians: ["T"], start: time("08:15")) }
+          }
+        ]) { $0.walkIn = walkIn }
+      }.broken
+    }
+    #expect(visit(walkIn: false, locked: false) == [.h14])
+    #expect(visit(walkIn: true, locked: false) == [])
+    #expect(visit(walkIn: false, locked: true) == [])
   }
 
   @Test func walkInsUseTheReserve() {

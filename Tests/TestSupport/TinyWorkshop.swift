@@ -4,8 +4,8 @@ public import BaylineModel
 ///
 /// It is Monday 2026-11-23, one arrival day and one day of carry-over. Site, advisors and technicians work 08:00-12:00
 /// and 13:00-17:00, Monday to Friday. Advisors `S` and `S2`; bays `B` and `B2` (lift) and `W` (wash, no calendar);
-/// technicians `T` and `T2` (mech, level 2). No reserve, parts needed at the arrival, 15 minutes of reception and of
-/// finishing; nothing costs anything but leaving a visit out.
+/// technicians `T` and `T2` (mech, level 2). No reserve, parts needed at the arrival, no time to move a vehicle, 15
+/// minutes of reception and of finishing; nothing costs anything but leaving a visit out.
 public struct TinyWorkshop {
   /// The site.
   public var site: Site
@@ -22,6 +22,7 @@ public struct TinyWorkshop {
     var booking = BookingRules()
     booking.reservePercent = 0
     booking.partsLeadMinutes = 0
+    booking.moveMinutes = 0
     site = Site(
       name: "Tiny", calendars: ["week": week], hours: "week", booking: booking,
       advisors: [Advisor(id: "S", calendar: "week"), Advisor(id: "S2", calendar: "week")],
@@ -133,8 +134,7 @@ extension CostPolicy {
     var policy = CostPolicy()
     for weight in [
       \CostPolicy.deviation, \.stay, \.late, \.lateness, \.advisor, \.technician, \.original, \.handover,
-      \.overskill,
-      \.overload, \.moved, \.makespan,
+      \.move, \.overskill, \.overload, \.balance, \.moved, \.makespan,
     ] {
       policy[keyPath: weight] = 0
     }

@@ -75,6 +75,7 @@ extension AppointmentReader {
       let minutes = fields.integer("minutes")
       if !fields.has("bay"), !fields.has("technician") {
         node.report(.needsBayOrTechnician)
+        isComplete = false
       } else if fields.has("bay") != (bay != nil) || fields.has("technician") != (technician != nil) {
         isComplete = false
       } else if !seen.insert([bay, technician]).inserted {

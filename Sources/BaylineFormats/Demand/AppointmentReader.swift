@@ -85,7 +85,8 @@ final class AppointmentReader {
       let next = position + 1 < operations.count ? operations[position + 1] : nil
       let isNextUnknown = next.map { $0.operation == nil } ?? !areAll
       guard !isNextUnknown, let operation = entry.operation,
-        canKeep(operation.work, next?.operation?.work) == false else {
+        canKeep(operation.work, next?.operation?.work) == false
+      else {
         continue
       }
       entry.fields["bayAfter"]?.report(.bayCannotBeKept)

@@ -61,7 +61,7 @@ final class ChangeReader {
     change.siteBookingsPerHour = fields.nullableUpdate("siteBookingsPerHour") {
       $0.integer("siteBookingsPerHour")
     }
-    fields.requireAny(of: ObjectShape.booking.optional)
+    fields.requireAny(of: ObjectShape.changedRules)
     return .booking(change)
   }
 

@@ -69,7 +69,7 @@ extension ScenariosFormat {
       members.add("calendar", calendar)
     case .booking(let change):
       type("booking")
-      for name in ObjectShape.booking.optional {
+      for name in ObjectShape.changedRules {
         if let rule = BookingRuleKey(rawValue: name) {
           members.add(name, change.numbers[rule])
         } else {

@@ -49,6 +49,10 @@ extension ObjectShape {
   private static let advisorLimits = [
     "bookingsPerHour": IntegerRange(limit: .count), "bookingsPerDay": IntegerRange(limit: .count),
   ]
+  /// The booking rules that a scenario can change: the integers, in the order of the site file.
+  static let changedRules = booking.optional.filter {
+    BookingRuleKey(rawValue: $0) != nil || $0 == "siteBookingsPerHour"
+  }
   private static let difference = IntegerRange(-1_000_000...1_000_000)
 
   /// The shapes of the changes.
@@ -82,7 +86,7 @@ extension ObjectShape {
       integers: count.merging(advisorLimits) { $1 }),
     change("advisorAbsence", optional: ["advisors", "all", "count", "weekdays", "dates"], integers: count),
     change("openingHours", ["calendar"]),
-    change("booking", optional: booking.optional, integers: booking.integers),
+    change("booking", optional: changedRules, integers: booking.integers),
     change(
       "loaners", optional: ["count", "more"],
       integers: ["count": IntegerRange(limit: .count), "more": difference]),

@@ -6,7 +6,8 @@ extension ObjectShape {
     choices: ["format": [ScheduleFormat.name]])
 
   package static let assignment = ObjectShape(
-    "assignment", required: ["appointment", "ready", "operations"], optional: ["arrival", "advisor", "promise"])
+    "assignment", required: ["appointment", "ready", "operations"],
+    optional: ["arrival", "advisor", "promise"])
 
   package static let operationAssignment = ObjectShape(
     "operationAssignment", required: ["operation", "technicians", "start", "end"], optional: ["bay"])

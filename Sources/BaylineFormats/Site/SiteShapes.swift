@@ -93,7 +93,8 @@ extension CostPolicy {
       ("deviation", \.deviation), ("stay", \.stay), ("late", \.late), ("lateness", \.lateness),
       ("advisor", \.advisor), ("technician", \.technician), ("original", \.original),
       ("handover", \.handover), ("move", \.move), ("overskill", \.overskill), ("overload", \.overload),
-      ("overloadPercent", \.overloadPercent), ("balance", \.balance), ("moved", \.moved), ("makespan", \.makespan),
+      ("overloadPercent", \.overloadPercent), ("balance", \.balance), ("moved", \.moved),
+      ("makespan", \.makespan),
     ]
   }
 }

@@ -93,6 +93,12 @@ package struct WorkingTime: Hashable, Sendable {
     starts.partitioningIndex { $0 > time }
   }
 
+  /// Whether some interval has at least a number of minutes.
+  /// - Complexity: O(*n*).
+  package func holds(_ minutes: Int) -> Bool {
+    zip(starts, ends).contains { $1 - $0 >= minutes }
+  }
+
   /// Whether one interval contains all of `[start, end)`, and at least the minute `start`.
   /// - Complexity: O(log *n*).
   @inlinable

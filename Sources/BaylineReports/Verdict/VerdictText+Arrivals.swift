@@ -5,7 +5,8 @@ import BaylineWording
 /// Sentences about arrivals and trips: READY, H1-H5, H13, H15, H17, H18.
 extension VerdictText {
   func sentence(_ violation: Violation) -> String {
-    arrivalSentence(violation) ?? tripSentence(violation) ?? workSentence(violation) ?? resourceSentence(violation) ?? ""
+    arrivalSentence(violation) ?? tripSentence(violation) ?? workSentence(violation) ?? resourceSentence(
+      violation) ?? ""
   }
 
   private func arrivalSentence(_ violation: Violation) -> String? {
@@ -77,11 +78,13 @@ extension VerdictText {
     case .collectedOutsideHours(let minutes):
       return words(
         "\(at) 上门取车，全程 \(minutes) 分钟不在同一营业时段内",
-        "the vehicle is collected from \(at); these \(minutes) minutes are not within one interval of the site's hours")
+        "the vehicle is collected from \(at); these \(minutes) minutes are not within one interval of the site's hours"
+      )
     case .neverDelivered(let minutes):
       return words(
         "\(at) 可交车，此后没有容得下 \(minutes) 分钟送车的营业时段",
-        "ready at \(at), but no interval of the site's hours after that has room for the \(minutes) minutes of its delivery")
+        "ready at \(at), but no interval of the site's hours after that has room for the \(minutes) minutes of its delivery"
+      )
     case .driverShortage(let underWay, let most, let appointments):
       let plates = words.bracketed(words.list(appointments.map(names.plate)))
       return words(

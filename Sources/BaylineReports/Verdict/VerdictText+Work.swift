@@ -20,16 +20,6 @@ extension VerdictText {
       return words(
         "\(at) 开工，前一项 \(name) 到 \(names.time(end)) 才结束",
         "starts at \(at), but \(name) lasts until \(names.time(end))")
-    case .startsTooSoon(let operation, let minutes, let least):
-      let name = operationName(operation, in: violation.subject)
-      return words(
-        "\(at) 开工，距前一项 \(name) 结束仅 \(minutes) 分钟，至少 \(least) 分钟",
-        "starts at \(at), \(minutes) minutes after \(name); at least \(least) are required")
-    case .startsTooLate(let operation, let minutes, let most):
-      let name = operationName(operation, in: violation.subject)
-      return words(
-        "\(at) 开工，距前一项 \(name) 结束 \(minutes) 分钟，至多 \(most) 分钟",
-        "starts at \(at), \(minutes) minutes after \(name); at most \(most) are allowed")
     case .startsBeforeNow(let now):
       return words(
         "\(at) 开工，早于当前时间 \(names.time(now))", "starts at \(at), before the current time, \(names.time(now))")
@@ -56,14 +46,32 @@ extension VerdictText {
       return words(
         "\(at) 开工，早于计划期开始 \(names.time(start))",
         "starts at \(at), before the start of the horizon, \(names.time(start))")
-    case .bayNotKept(let after):
-      let name = operationName(after, in: violation.subject)
-      return words("\(name) 之后车辆不得移出工位", "the vehicle must stay in its bay after \(name)")
     case .lockNotKept(let locked):
       let place = words.list(
         [names.time(locked.start)] + locked.technicians.map(names.technician)
           + (locked.bay.map { [names.bay($0)] } ?? []))
       return words("与锁定不符，应为 \(place)", "does not match its lock: \(place)")
+    default: return sequenceSentence(violation)
+    }
+  }
+
+  /// Lags, and bays that are kept.
+  private func sequenceSentence(_ violation: Violation) -> String? {
+    let at = names.time(violation.at)
+    switch violation.detail {
+    case .startsTooSoon(let operation, let minutes, let least):
+      let name = operationName(operation, in: violation.subject)
+      return words(
+        "\(at) 开工，距前一项 \(name) 结束仅 \(minutes) 分钟，至少 \(least) 分钟",
+        "starts at \(at), \(minutes) minutes after \(name); at least \(least) are required")
+    case .startsTooLate(let operation, let minutes, let most):
+      let name = operationName(operation, in: violation.subject)
+      return words(
+        "\(at) 开工，距前一项 \(name) 结束 \(minutes) 分钟，至多 \(most) 分钟",
+        "starts at \(at), \(minutes) minutes after \(name); at most \(most) are allowed")
+    case .bayNotKept(let after):
+      let name = operationName(after, in: violation.subject)
+      return words("\(name) 之后车辆不得移出工位", "the vehicle must stay in its bay after \(name)")
     default: return nil
     }
   }

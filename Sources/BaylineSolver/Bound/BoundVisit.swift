@@ -236,7 +236,8 @@ extension BoundVisit {
   /// Delay and lateness points for an end of the last operation.
   static func readyPoints(of visit: CompiledAppointment, end: Int, _ problem: CompiledProblem) -> Int {
     let ready = end + problem.site.booking.finishMinutes
-    var points = visit.delay * problem.open(from: visit.earliestStart, to: ready)
+    // An arrival before the first choice makes the delay longer, never shorter.
+    var points = visit.delayPercent * problem.open(from: visit.earliestStart, to: ready) / 100
     if let readyBy = visit.readyBy, ready > readyBy {
       points +=
         problem.site.policy.late + problem.site.policy.lateness * problem.open(from: readyBy, to: ready)

@@ -87,7 +87,7 @@ struct CouplingConstraints {
     for visit in visits {
       for (day, minutes) in visit.lockedMinutes { locked[day] += minutes }
     }
-    return zip(locked, problem.bookable).map(max)
+    return zip(locked, problem.reserves[0].bookable).map(max)
   }
 
   /// The maximum usable quantity of each part by the end of each epoch: the greatest sum of needs not above the

@@ -11,7 +11,9 @@ extension MakespanProblem {
     var modeRanges: [Range<Int>] = []
     let none = problem.bays.count + problem.technicians.count
     for operation in problem.operations.elements {
-      guard operation.lock == nil, !operation.splittable, operation.movedCost == 0 else { return nil }
+      guard operation.lock == nil, !operation.splittable, operation.movedCost == 0,
+        operation.isBoundByOrderAlone
+      else { return nil }
       let first = modes.count
       for option in operation.options {
         let crewOption = problem.options[option]
@@ -43,15 +45,18 @@ extension CompiledProblem {
   fileprivate var countsMakespanAlone: Bool {
     let policy = site.policy
     let neverOverloads = policy.overload == 0 || policy.overloadPercent >= 100
-    guard policy.makespan > 0, policy.handover == 0, neverOverloads, appointments.count > 0 else {
-      return false
-    }
+    guard policy.makespan > 0, policy.handover == 0, neverOverloads, appointments.count > 0,
+      policy.move == 0, policy.balance == 0, site.booking.moveMinutes == 0
+    else { return false }
     return appointments.elements.allSatisfy { visit in
       let isNeverLate = visit.readyBy == nil || policy.late == 0 && policy.lateness == 0
-      let isReserveFree = visit.walkIn || site.booking.reservePercent == 0
-      return !visit.operations.isEmpty && !visit.isInfeasible && visit.delay == 0 && isNeverLate
+      let isReserveFree =
+        visit.walkIn
+        || site.booking.reservePercent == 0 && site.booking.teamReservePercent.values.allSatisfy { $0 == 0 }
+      return !visit.operations.isEmpty && !visit.isInfeasible && visit.delayPercent == 0 && isNeverLate
         && isReserveFree
-        && visit.needs.isEmpty && !visit.waiting && !visit.loaner && visit.originalShifts == nil
+        && visit.needs.isEmpty && !visit.waiting && !visit.loaner && visit.deliver == 0
+        && visit.originalShifts == nil
         && visit.drop >= policy.makespan * end
     }
   }
@@ -59,5 +64,13 @@ extension CompiledProblem {
   fileprivate var resourcesAlwaysWork: Bool {
     let used = bays.elements.map(\.use) + technicians.elements.map(\.shifts)
     return Set(used).allSatisfy { classes[$0].covers(0, end) }
+  }
+}
+
+extension CompiledOperation {
+  /// Whether nothing but its predecessor, its bay and its technicians keep it from starting, and its vehicle never
+  /// occupies a bay between operations.
+  fileprivate var isBoundByOrderAlone: Bool {
+    (leavesBay || bays.isEmpty) && minLag == 0 && maxLag == .max && equipment.isEmpty && needs.isEmpty
   }
 }

@@ -5,7 +5,7 @@ extension ChainSearch {
   /// Points that depend on the end of the chain: delay, lateness, stay and makespan.
   @inline(__always)
   func endCost(_ visit: CompiledAppointment, _ state: SearchState, _ end: Int) -> Int {
-    var points = state.readyCost(of: visit, completion: end)
+    var points = state.readyCost(of: visit, since: request.origin, completion: end)
     if visit.waiting { points += state.stayCost(of: visit, since: request.since, completion: end) }
     let makespan = state.problem.site.policy.makespan
     if makespan > 0 { points += makespan * max(0, end - state.latestEnd) }
@@ -54,31 +54,31 @@ extension ChainSearch {
     }
   }
 
-  /// Overload points added by an operation, on top of the schedule and the chain so far.
+  /// Points for overload and balance added by an operation, on top of the schedule and the chain so far.
   @inline(__always)
-  func overload(
+  func workloadCost(
     _ operation: CompiledOperation, _ placement: Placement, after parent: Int, _ visit: CompiledAppointment,
     _ state: SearchState
   ) -> Int {
     let problem = state.problem
-    let weight = problem.site.policy.overload
-    guard weight > 0 else { return 0 }
+    guard problem.site.policy.overload > 0 || problem.site.policy.balance > 0 else { return 0 }
     let work = problem.workClass(of: operation, placement)
     var points = 0
     for member in problem.crew(of: operation, placement) {
       let technician = problem.crews[member]
       problem.forEachDay(of: placement, in: work, since: 0) { day, minutes in
-        let limit = problem.technicians[technician].dayLimits[day]
         var booked = state.minutes(of: technician, onDay: day)
         forEachAncestor(of: parent, visit, state) { earlier, earlierPlacement in
           for other in problem.crew(of: earlier, earlierPlacement) where problem.crews[other] == technician {
             booked += problem.minutes(of: earlier, earlierPlacement, onDay: day, since: 0)
           }
         }
-        points += max(0, booked + minutes - limit) - max(0, booked - limit)
+        points +=
+          problem.workloadCost(of: technician, onDay: day, minutes: booked + minutes)
+          - problem.workloadCost(of: technician, onDay: day, minutes: booked)
       }
     }
-    return weight * points
+    return points
   }
 
   /// A day on which an operation would exceed the reserve (H14); `nil` if there is none.
@@ -90,18 +90,23 @@ extension ChainSearch {
     let problem = state.problem
     let crew = problem.crew(of: operation, placement).count
     guard crew > 0 else { return nil }
+    if problem.reserves.count > 1,
+      let day = teamReserveBlocks(operation, placement, after: parent, visit, state)
+    {
+      return day
+    }
     if let day = plainDay(of: operation, placement, problem) {
       let before = labels[parent]
       if before.day != Label.severalDays {
         let minutes =
           Int(placement.end - placement.start) * crew + (before.day == day ? before.dayMinutes : 0)
-        return state.reservedMinutes[day] + minutes > problem.bookable[day] ? day : nil
+        return minutes > state.bookableMinutes(left: 0, onDay: day) ? day : nil
       }
     }
     let work = problem.workClass(of: operation, placement)
     var full: Int?
     problem.forEachDay(of: placement, in: work, since: problem.statedNow) { day, minutes in
-      var booked = state.reservedMinutes[day]
+      var booked = 0
       var unlocked = operation.lock == nil ? minutes : state.unlockedMinutes[day]
       forEachAncestor(of: parent, visit, state) { earlier, earlierPlacement in
         let members = problem.crew(of: earlier, earlierPlacement).count
@@ -111,7 +116,41 @@ extension ChainSearch {
         booked += more
         if earlier.lock == nil { unlocked += more }
       }
-      if unlocked > 0, booked + minutes * crew > problem.bookable[day] { full = day }
+      if unlocked > 0, booked + minutes * crew > state.bookableMinutes(left: 0, onDay: day) { full = day }
+    }
+    return full
+  }
+
+  /// A day on which an operation would exceed the reserve of a team (H14); `nil` if there is none.
+  private func teamReserveBlocks(
+    _ operation: CompiledOperation, _ placement: Placement, after parent: Int, _ visit: CompiledAppointment,
+    _ state: SearchState
+  ) -> Int? {
+    let problem = state.problem
+    func members(_ crew: Range<Int>, of team: Int) -> Int {
+      problem.crews[crew].reduce(0) { $0 + (problem.technicians[$1].teamReserve == team ? 1 : 0) }
+    }
+    let crew = problem.crew(of: operation, placement)
+    let work = problem.workClass(of: operation, placement)
+    var full: Int?
+    for member in crew {
+      let team = problem.technicians[problem.crews[member]].teamReserve
+      guard team > 0 else { continue }
+      problem.forEachDay(of: placement, in: work, since: problem.statedNow) { day, minutes in
+        var booked = minutes * members(crew, of: team)
+        var unlocked =
+          operation.lock == nil ? minutes : state.unlockedMinutes[team * problem.days + day]
+        forEachAncestor(of: parent, visit, state) { earlier, earlierPlacement in
+          let earlierMembers = members(problem.crew(of: earlier, earlierPlacement), of: team)
+          guard earlierMembers > 0 else { return }
+          let more =
+            earlierMembers
+            * problem.minutes(of: earlier, earlierPlacement, onDay: day, since: problem.statedNow)
+          booked += more
+          if earlier.lock == nil { unlocked += more }
+        }
+        if unlocked > 0, booked > state.bookableMinutes(left: team, onDay: day) { full = day }
+      }
     }
     return full
   }

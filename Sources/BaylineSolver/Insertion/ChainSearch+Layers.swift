@@ -32,10 +32,13 @@ extension ChainSearch {
     }
     let before = labels[step.parent]
     let reserve = reserveUse(operation, step.placement, after: before, visit, state)
-    let label = Label(
+    var label = Label(
       placement: step.placement, end: end, unlockedEnd: operation.lock == nil ? end : before.unlockedEnd,
       cost: step.cost, score: score, technicians: step.technicians, depth: before.depth + 1,
-      parent: step.parent, day: reserve.day, dayMinutes: reserve.minutes)
+      parent: step.parent, day: reserve.day, dayMinutes: reserve.minutes, stay: before.stay,
+      stayOffset: before.stayOffset)
+    label.stay.pass(operation, bay: step.bay, end: end)
+    if step.bay > 0 { label.stayOffset = before.depth }
     if let first = earliest, first.end < end || first.end == end && first.score <= score {
     } else {
       earliest = label

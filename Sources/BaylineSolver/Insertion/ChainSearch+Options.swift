@@ -3,14 +3,19 @@ import BaylineModel
 /// Extension of a partial chain by an unlocked operation.
 extension ChainSearch {
   mutating func extend(
-    _ parent: Int, by operation: CompiledOperation, at position: Int, _ visit: CompiledAppointment,
-    _ state: SearchState
+    _ parent: Int, by operation: CompiledOperation, at position: Int, partsFrom: Int,
+    _ visit: CompiledAppointment, _ state: SearchState
   ) {
     let problem = state.problem
     let before = labels[parent]
+    let floor = floors[position - visit.operations.lowerBound]
     guard let latest = latestUsefulEnd(after: before, visit, state),
+      let partsAtStart = state.earliestTime(forNeeds: operation.needs),
       let from = soonest.next(
-        position, from: max(before.end, before.unlockedEnd, partsFrom, problem.now), in: state)
+        position,
+        from: max(
+          max(before.end + operation.minLag, before.unlockedEnd, problem.now), partsFrom, partsAtStart, floor),
+        in: state)
     else { return }
     let limit = latest - operation.remainingWork
     for index in operation.options {
@@ -27,9 +32,9 @@ extension ChainSearch {
         continue
       }
       let step = Extension(parent: parent, placement: .none, cost: cost, technicians: technicians)
-      let window = Window(option: index, start: start, limit: limit)
+      let window = Window(option: index, position: position, start: start, limit: limit)
       guard var best = bestBay(for: step, in: window, operation, visit, state) else { continue }
-      best.cost += overload(operation, best.placement, after: parent, visit, state)
+      best.cost += workloadCost(operation, best.placement, after: parent, visit, state)
       offer(best, operation, at: position, visit, state)
     }
   }
@@ -38,7 +43,9 @@ extension ChainSearch {
   struct Window {
     /// A position in the problem's `options`.
     let option: Int
-    let start: Int
+    /// A position in the problem's `operations`.
+    let position: Int
+    var start: Int
     var limit: Int
   }
 
@@ -49,7 +56,9 @@ extension ChainSearch {
   ) -> Int? {
     guard request.bound < .max else { return request.limit }
     let budget = request.bound - before.cost - 1
-    guard let worth = state.latestCompletion(of: visit, since: request.since, within: budget) else {
+    guard
+      let worth = state.latestCompletion(of: visit, since: request.since, request.origin, within: budget)
+    else {
       isPruned = true
       return nil
     }
@@ -65,28 +74,110 @@ extension ChainSearch {
     _ state: SearchState
   ) -> Extension? {
     let option = state.problem.options[window.option]
+    let stay = labels[step.parent].stay
+    guard stay.row > 0, state.problem.bayChoices[option.bays.lowerBound].bay != nil else {
+      return bestOtherBay(for: step, in: window, operation, visit, state, than: nil)
+    }
+    let staying = sameBay(for: step, in: window, operation, visit, state)
+    if stay.binds { return staying }
+    var moving = step
+    moving.cost += state.problem.site.policy.move
+    var window = window
+    window.start = max(window.start, labels[step.parent].end + state.problem.site.booking.moveMinutes)
+    return bestOtherBay(for: moving, in: window, operation, visit, state, than: staying) ?? staying
+  }
+
+  /// The placement of a step in the bay in which the vehicle stands, if it can stay there until then.
+  @inline(__always)
+  private mutating func sameBay(
+    for step: Extension, in window: Window, _ operation: CompiledOperation, _ visit: CompiledAppointment,
+    _ state: SearchState
+  ) -> Extension? {
+    let problem = state.problem
+    let option = problem.options[window.option]
+    let (stay, stayOffset) = (labels[step.parent].stay, labels[step.parent].stayOffset)
+    let row = Int(stay.row)
+    guard stay.continues(in: row),
+      let choice = option.bays.first(where: { problem.row(of: problem.bayChoices[$0].bay) == row })
+    else { return nil }
+    evaluations += 1
+    var window = window
+    let occupied = state.timelines.firstOccupied(row, from: max(0, stay.since), to: window.limit)
+    if let occupied { window.limit = occupied }
+    guard let placement = place(operation, choice, in: window, after: step.parent, visit, state) else {
+      if let occupied { delay(stayOffset, to: state.timelines.firstFree(row, from: occupied)) }
+      return nil
+    }
+    var result = step
+    result.placement = placement
+    result.bay = row
+    result.cost += state.movedCost(operation, option, problem.bayChoices[choice])
+    return result
+  }
+
+  /// The cheapest placement of a step's crew over the bays to which the vehicle would move; `nil` if there is none or it
+  /// is no better than staying.
+  @inline(__always)
+  private mutating func bestOtherBay(
+    for step: Extension, in window: Window, _ operation: CompiledOperation, _ visit: CompiledAppointment,
+    _ state: SearchState, than staying: Extension?
+  ) -> Extension? {
+    let problem = state.problem
+    let option = problem.options[window.option]
+    let stay = labels[step.parent].stay
     var window = window
     var best: Extension?
-    var bestScore = Int.max
-    for choice in bayOrder(option, operation, window.start, state) {
+    var bestScore = staying.map { score($0, operation, visit, state) } ?? Int.max
+    guard
+      bestScore == .max
+        || step.cost + endCost(visit, state, window.start + option.work + operation.remainingWork) < bestScore
+    else { return nil }
+    for choice in bayOrder(option, operation, window.start, stay, state) {
+      let bay = problem.bayChoices[choice]
+      let row = problem.row(of: bay.bay)
+      if stay.continues(in: row) || operation.keepsBay && !isKept(row, by: operation, problem) { continue }
       evaluations += 1
       guard let placement = place(operation, choice, in: window, after: step.parent, visit, state) else {
         continue
       }
-      let cost = step.cost + state.movedCost(operation, option, state.problem.bayChoices[choice])
-      let score = cost + endCost(visit, state, Int(placement.end) + operation.remainingWork)
+      var next = step
+      next.placement = placement
+      next.bay = row
+      next.cost += state.movedCost(operation, option, bay)
+      let score = score(next, operation, visit, state)
       if score < bestScore {
         bestScore = score
-        best = Extension(
-          parent: step.parent, placement: placement, cost: cost, technicians: step.technicians)
+        best = next
       }
-      if operation.movedCost == 0 {
+      if operation.movedCost == 0, !mustMoveOn(next, operation, state) {
         // Another bay helps only if it is free sooner.
         if placement.start == window.start { break }
         window.limit = Int(placement.end) - 1
       }
     }
     return best
+  }
+
+  /// The points of a step as far as they distinguish bays.
+  @inline(__always)
+  private func score(
+    _ step: Extension, _ operation: CompiledOperation, _ visit: CompiledAppointment, _ state: SearchState
+  ) -> Int {
+    step.cost + endCost(visit, state, Int(step.placement.end) + operation.remainingWork)
+      + (mustMoveOn(step, operation, state) ? state.problem.site.policy.move : 0)
+  }
+
+  /// Whether the bay is soon needed by others although the vehicle could stay for what follows.
+  @inline(__always)
+  private func mustMoveOn(_ step: Extension, _ operation: CompiledOperation, _ state: SearchState) -> Bool {
+    guard operation.stayMinutes > 0, step.bay > 0 else { return false }
+    let end = Int(step.placement.end)
+    return state.timelines.firstOccupied(
+      step.bay, from: end, to: min(state.problem.end, end + operation.stayMinutes)) != nil
+  }
+
+  private func isKept(_ row: Int, by operation: CompiledOperation, _ problem: CompiledProblem) -> Bool {
+    problem.pools[operation.keepBays].contains { $0 == row }
   }
 
   /// A lower bound on the start of a crew in any bay; `nil` if it can never start.
@@ -105,41 +196,69 @@ extension ChainSearch {
     }
   }
 
-  /// The bays of an option, narrowed to the first that is free at the earliest start if nothing else distinguishes
-  /// them.
+  /// The bays of an option, narrowed to the first that is free from the earliest start for as long as the vehicle could
+  /// stay, if nothing else distinguishes them.
   @inline(__always)
   private func bayOrder(
-    _ option: CrewOption, _ operation: CompiledOperation, _ soonest: Int, _ state: SearchState
+    _ option: CrewOption, _ operation: CompiledOperation, _ soonest: Int, _ stay: Stay, _ state: SearchState
   ) -> Range<Int> {
-    guard option.bays.count > 1, operation.movedCost == 0, !operation.splittable else { return option.bays }
+    guard option.bays.count > 1, operation.movedCost == 0, !operation.splittable, !operation.keepsBay else {
+      return option.bays
+    }
+    let end = soonest + option.work
     for index in option.bays {
       let row = state.problem.row(of: state.problem.bayChoices[index].bay)
-      if state.timelines.isOpen(row, from: soonest, to: soonest + option.work) { return index..<(index + 1) }
+      if !stay.continues(in: row), end <= state.problem.end,
+        state.timelines.isOpen(row, from: soonest, to: end),
+        operation.stayMinutes == 0
+          || state.timelines.firstOccupied(
+            row, from: end, to: min(state.problem.end, end + operation.stayMinutes)) == nil
+      {
+        return index..<(index + 1)
+      }
     }
     return option.bays
   }
 
   /// The first placement of an operation in a bay, a position in the problem's `bayChoices`.
   @inline(__always)
-  private func place(
+  private mutating func place(
     _ operation: CompiledOperation, _ choiceIndex: Int, in window: Window, after parent: Int,
     _ visit: CompiledAppointment, _ state: SearchState
   ) -> Placement? {
     let option = state.problem.options[window.option]
-    let choice = state.problem.bayChoices[choiceIndex]
+    var work = Work(option, operation, state.problem.bayChoices[choiceIndex])
+    if operation.keepsBay { work.bayMinutes = option.work + operation.keepMinutes }
     var from = window.start
     while true {
-      guard
-        let (start, end) = operation.splittable
-          ? state.firstSplit(option, choice, from: from, limit: window.limit)
-          : state.firstUnbroken(option, choice, from: from, limit: window.limit)
-      else { return nil }
+      guard let (start, end) = state.firstGap(for: work, from: from, limit: window.limit) else { return nil }
+      if isTooLate(start, operation, at: window.position, after: parent, visit) { return nil }
       let placement = Placement(start: start, end: end, option: window.option, choice: choiceIndex)
-      if visit.walkIn { return placement }
-      guard let full = reserveBlocks(operation, placement, after: parent, visit, state) else {
+      if !visit.walkIn, let full = reserveBlocks(operation, placement, after: parent, visit, state) {
+        from = (full + 1) * 1440
+      } else if visit.deliver > 0, window.position == visit.operations.upperBound - 1,
+        let wait = state.waitForDriver(visit, completion: end)
+      {
+        from = start + wait
+      } else {
         return placement
       }
-      from = (full + 1) * 1440
     }
+  }
+
+  /// Whether an operation would start too long after the one before, which might start later for its sake.
+  @inline(__always)
+  private mutating func isTooLate(
+    _ start: Int, _ operation: CompiledOperation, at position: Int, after parent: Int,
+    _ visit: CompiledAppointment
+  ) -> Bool {
+    guard operation.maxLag < .max else { return false }
+    let before = labels[parent]
+    let excess = start - before.end - operation.maxLag
+    guard excess > 0 else { return false }
+    if before.placement.option >= 0 {
+      delay(position - visit.operations.lowerBound - 1, to: Int(before.placement.start) + excess)
+    }
+    return true
   }
 }

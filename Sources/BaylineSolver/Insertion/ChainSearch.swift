@@ -25,6 +25,10 @@ struct ChainSearch {
     var day: Int
     /// Those minutes, if confined to one day.
     var dayMinutes: Int
+    /// Where the vehicle stands.
+    var stay = Stay()
+    /// The position among the visit's operations of the last one that had a bay.
+    var stayOffset = 0
 
     static let noDay = -1
     static let severalDays = -2
@@ -37,6 +41,8 @@ struct ChainSearch {
     var partsFrom: Int
     /// When a waiting customer's stay begins.
     var since: Int
+    /// From when the delay counts.
+    var origin: DelayOrigin
     var limit: Int
     /// Only chains that cost less than this are wanted.
     var bound: Int
@@ -46,18 +52,32 @@ struct ChainSearch {
   struct Extension {
     /// The partial chain, a position in `labels`.
     let parent: Int
-    let placement: Placement
+    var placement: Placement
     /// Points of the chain, excluding those that depend on its end.
     var cost: Int
     /// Number of distinct technicians.
     let technicians: Int
+    /// The row of the bay; 0 for none.
+    var bay = 0
   }
+
+  /// A later start of an operation.
+  struct Retry {
+    /// The position among the operations of the visit.
+    let offset: Int
+    let notBefore: Int
+  }
+
+  /// How often an operation is started later so that those after it can follow in time.
+  private static let maxRetries = 24
 
   enum Outcome {
     /// `placements` holds a chain.
     case found
     /// There may be chains, but none within the bound.
     case exceedsBound
+    /// There may be chains, but the stays and lags of the operations kept the search from finding one.
+    case blocked
     /// There is none from this start, nor from any later one.
     case impossible
   }
@@ -78,11 +98,16 @@ struct ChainSearch {
   var soonest = EarliestStarts()
   var labels: [Label] = []
   var layer = 0..<0
-  var request = Request(from: 0, partsFrom: 0, since: 0, limit: 0, bound: 0)
+  var request = Request(
+    from: 0, partsFrom: 0, since: 0, origin: DelayOrigin(time: 0, openBefore: 0), limit: 0, bound: 0)
   /// Start of the layer being built in `labels`.
   var next = 0
-  /// When the parts for the next unlocked operation are available.
-  var partsFrom = 0
+  /// The start of each operation's layer in `labels`.
+  private var layers: [Int] = []
+  /// For each operation, a time before which the search has found it useless to start.
+  var floors: [Int] = []
+  /// A later start of an earlier operation with which the one at hand might be possible.
+  var retry: Retry?
   /// The label of the layer being built that ends first.
   var earliest: Label?
   var isPruned = false
@@ -100,7 +125,33 @@ struct ChainSearch {
 
   /// Searches for a chain for the visit passed to `begin`.
   mutating func search(_ visit: CompiledAppointment, in state: SearchState, _ request: Request) -> Outcome {
-    let problem = state.problem
+    begin(request, visit)
+    let firstUnlocked = visit.operations.first { state.problem.operations.elements[$0].lock == nil }
+    var isBlocked = false
+    var retries = 0
+    var index = visit.operations.lowerBound
+    while index < visit.operations.upperBound {
+      let offset = index - visit.operations.lowerBound
+      let partsFrom = index == firstUnlocked ? request.partsFrom : .min
+      if addLayer(at: index, partsFrom: partsFrom, visit, state) {
+        index += 1
+        continue
+      }
+      isBlocked = isBlocked || retry != nil
+      guard let retry, retries < Self.maxRetries, retry.notBefore > floors[retry.offset] else {
+        return isPruned ? .exceedsBound : isBlocked ? .blocked : .impossible
+      }
+      retries += 1
+      floors[retry.offset] = retry.notBefore
+      labels.removeLast(labels.count - layers[retry.offset])
+      layers.removeLast(offset + 1 - retry.offset)
+      index = visit.operations.lowerBound + retry.offset
+      layer = retry.offset == 0 ? 0..<1 : layers[retry.offset - 1]..<labels.count
+    }
+    return finish(visit, state)
+  }
+
+  private mutating func begin(_ request: Request, _ visit: CompiledAppointment) {
     self.request = request
     isPruned = false
     labels.removeAll(keepingCapacity: true)
@@ -109,24 +160,30 @@ struct ChainSearch {
         placement: .none, end: request.from, unlockedEnd: .min, cost: 0, score: 0, technicians: 0, depth: 0,
         parent: -1, day: Label.noDay, dayMinutes: 0))
     layer = 0..<1
-    partsFrom = request.partsFrom
-    for index in visit.operations {
-      let operation = problem.operations.elements[index]
-      earliest = nil
-      next = labels.count
-      for parent in layer {
-        if let lock = operation.lock {
-          extend(parent, by: lock, operation, at: index, visit, state)
-        } else {
-          extend(parent, by: operation, at: index, visit, state)
-        }
+    layers.removeAll(keepingCapacity: true)
+    floors.removeAll(keepingCapacity: true)
+    for _ in visit.operations { floors.append(.min) }
+  }
+
+  /// Extends the partial chains by an operation; returns whether any could be.
+  private mutating func addLayer(
+    at index: Int, partsFrom: Int, _ visit: CompiledAppointment, _ state: SearchState
+  ) -> Bool {
+    let operation = state.problem.operations.elements[index]
+    earliest = nil
+    retry = nil
+    next = labels.count
+    layers.append(next)
+    for parent in layer {
+      if let lock = operation.lock {
+        extend(parent, by: lock, operation, at: index, visit, state)
+      } else {
+        extend(parent, by: operation, at: index, partsFrom: partsFrom, visit, state)
       }
-      keepEarliest()
-      if operation.lock == nil { partsFrom = 0 }
-      layer = next..<labels.count
-      if layer.isEmpty { return isPruned ? .exceedsBound : .impossible }
     }
-    return finish(visit, state)
+    keepEarliest()
+    layer = next..<labels.count
+    return !layer.isEmpty
   }
 
   private mutating func finish(_ visit: CompiledAppointment, _ state: SearchState) -> Outcome {
@@ -155,15 +212,46 @@ struct ChainSearch {
   ) {
     guard let end = lock.end else { return }
     let before = labels[parent]
-    if state.problem.isAfterUnlocked(index, in: visit), before.end > lock.start { return }
+    guard follows(lock, operation, at: index, before, visit, state) else { return }
     let placement = Placement(start: lock.start, end: end, option: -1, choice: -1)
     if !visit.walkIn, reserveBlocks(operation, placement, after: parent, visit, state) != nil { return }
     let technicians = before.technicians + newTechnicians(lock.crew, after: parent, visit, state)
     let cost =
       before.cost + handover(from: before.technicians, to: technicians, state)
-      + overload(operation, placement, after: parent, visit, state)
+      + workloadCost(operation, placement, after: parent, visit, state)
     offer(
-      Extension(parent: parent, placement: placement, cost: cost, technicians: technicians), operation,
-      at: index, visit, state)
+      Extension(
+        parent: parent, placement: placement, cost: cost, technicians: technicians,
+        bay: state.problem.row(of: lock.bay)), operation, at: index, visit, state)
+  }
+
+  /// Whether a locked operation can follow a partial chain.
+  private mutating func follows(
+    _ lock: CompiledLock, _ operation: CompiledOperation, at index: Int, _ before: Label,
+    _ visit: CompiledAppointment, _ state: SearchState
+  ) -> Bool {
+    guard state.problem.isAfterUnlocked(index, in: visit) else { return true }
+    let bay = state.problem.row(of: lock.bay)
+    let stay = before.stay
+    if stay.binds, !stay.continues(in: bay) { return false }
+    let move = stay.moves(to: bay) ? state.problem.site.booking.moveMinutes : 0
+    let gap = lock.start - before.end
+    guard gap >= max(operation.minLag, move) else { return false }
+    let offset = index - visit.operations.lowerBound
+    if gap > operation.maxLag {
+      delay(offset - 1, to: Int(before.placement.start) + gap - operation.maxLag)
+      return false
+    }
+    guard !stay.isLocked, stay.continues(in: bay),
+      let occupied = state.timelines.firstOccupied(bay, from: max(0, stay.since), to: lock.start)
+    else { return true }
+    delay(before.stayOffset, to: state.timelines.firstFree(bay, from: occupied))
+    return false
+  }
+
+  /// Notes that an earlier operation might start later for the sake of the one at hand, and keeps the earliest such time.
+  mutating func delay(_ offset: Int, to time: Int) {
+    if let retry, retry.notBefore <= time { return }
+    retry = Retry(offset: offset, notBefore: time)
   }
 }

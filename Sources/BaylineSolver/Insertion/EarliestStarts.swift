@@ -62,7 +62,8 @@ struct EarliestStarts {
       if let lock = state.problem.operations.elements[next].lock {
         end = lock.end ?? end
       } else {
-        guard let start = self.next(next, from: end, in: state) else { return nil }
+        let lag = state.problem.operations.elements[next].minLag
+        guard let start = self.next(next, from: end + lag, in: state) else { return nil }
         end = start + state.problem.operations.elements[next].minWork
       }
     }

@@ -64,6 +64,7 @@ package struct InsertionSearch {
     guard let partsFrom = state.earliestNeed(of: visit) else { return }
     let request = ChainSearch.Request(
       from: earliest, partsFrom: partsFrom, since: visit.onSiteSince,
+      origin: state.problem.delayOrigin(of: visit, arrival: nil),
       limit: state.completionLimit(of: visit, since: visit.onSiteSince), bound: chainBound(visit.constantCost)
     )
     guard chains.search(visit, in: state, request) == .found else { return }
@@ -78,13 +79,15 @@ package struct InsertionSearch {
   ) {
     guard let needed = state.earliestNeed(of: visit),
       arrival - state.problem.site.booking.partsLeadMinutes >= needed,
-      state.arrivals.siteAdmits(arrival, settled: true),
+      state.arrivals.siteAdmits(arrival, settled: true), state.canCollect(visit, for: arrival),
+      state.limits.exceeded(by: visit, at: arrival, state.problem) == nil,
       let advisor = state.cheapestAdvisor(for: visit, at: arrival, slot: nil)
     else { return }
     let reception = CompiledReception(arrival: arrival, advisor: advisor)
     let base = visit.constantCost + state.receptionCost(of: visit, reception)
     let request = ChainSearch.Request(
-      from: arrival + state.problem.site.booking.receptionMinutes, partsFrom: 0, since: arrival,
+      from: arrival + state.problem.site.booking.receptionMinutes, partsFrom: .min, since: arrival,
+      origin: state.problem.delayOrigin(of: visit, arrival: arrival),
       limit: state.completionLimit(of: visit, since: arrival), bound: chainBound(base))
     guard chains.search(visit, in: state, request) == .found else { return }
     consider(
@@ -142,10 +145,13 @@ package struct InsertionSearch {
     let begin = visit.lockedPrefixEnd.map { max($0, problem.now) } ?? from
     let limit = state.completionLimit(of: visit, since: arrival)
     let bound = currentBound
+    let origin = problem.delayOrigin(of: visit, arrival: arrival)
     let base = visit.constantCost + state.arrivalCost(of: visit, arrival: arrival)
     // Nothing beyond can be cheaper: continuing only adds deviation and, forward, delay.
     let original = visit.originalShifts == nil ? 0 : problem.site.policy.original
-    let soonest = scan.isBackward ? 0 : endCost(visit, since: arrival, completion: begin + visit.span, state)
+    let soonest =
+      scan.isBackward
+      ? 0 : endCost(visit, since: arrival, origin, completion: begin + visit.span, state)
     if base - original + visit.minOptionCost + soonest >= bound { return false }
     let stayBefore = visit.waiting ? problem.site.policy.stay * arrival : 0
     if scan.floor != .min {
@@ -154,7 +160,9 @@ package struct InsertionSearch {
     }
     guard begin + visit.span <= limit,
       let completion = chains.soonestCompletion(visit, from: from, in: state), completion <= limit,
-      base + visit.minOptionCost + endCost(visit, since: arrival, completion: completion, state) < bound,
+      base + visit.minOptionCost + endCost(visit, since: arrival, origin, completion: completion, state)
+        < bound,
+      state.limits.exceeded(by: visit, at: arrival, problem) == nil, state.canCollect(visit, for: arrival),
       state.arrivals.siteAdmits(arrival, settled: false),
       let advisor = state.cheapestAdvisor(for: visit, at: arrival, slot: slot)
     else { return true }
@@ -164,25 +172,28 @@ package struct InsertionSearch {
 
     if scan.chainFrom <= from, from <= scan.chainStart, scan.chainCompletion <= limit {
       insertion.delta +=
-        scan.chainCost + endCost(visit, since: arrival, completion: scan.chainCompletion, state)
+        scan.chainCost + endCost(visit, since: arrival, origin, completion: scan.chainCompletion, state)
       consider(insertion, visit, since: arrival, state, chain: scanned)
       return true
     }
     let request = ChainSearch.Request(
-      from: from, partsFrom: 0, since: arrival, limit: limit, bound: bound == .max ? .max : bound - total)
+      from: from, partsFrom: .min, since: arrival, origin: origin, limit: limit,
+      bound: bound == .max ? .max : bound - total)
     switch chains.search(visit, in: state, request) {
     case .found:
       if !scan.isBackward { scan.floor = max(scan.floor, chains.cost + stayBefore) }
       scan.chainFrom = from
       scan.chainStart = chains.firstStart
       scan.chainCompletion = chains.completion
-      scan.chainCost = chains.cost - endCost(visit, since: arrival, completion: chains.completion, state)
+      scan.chainCost =
+        chains.cost - endCost(visit, since: arrival, origin, completion: chains.completion, state)
       scanned.removeAll(keepingCapacity: true)
       scanned.append(contentsOf: chains.placements)
       insertion.delta += chains.cost
       consider(insertion, visit, since: arrival, state)
     case .exceedsBound:
       if !scan.isBackward { scan.floor = max(scan.floor, request.bound + stayBefore) }
+    case .blocked: break
     case .impossible:
       // A later start is impossible too, unless the limit is the closing time of each day.
       if !scan.isBackward, !visit.waiting { return false }
@@ -202,10 +213,10 @@ package struct InsertionSearch {
   }
 
   private func endCost(
-    _ visit: CompiledAppointment, since: Int, completion: Int, _ state: SearchState
+    _ visit: CompiledAppointment, since: Int, _ origin: DelayOrigin, completion: Int, _ state: SearchState
   ) -> Int {
     let makespan = state.problem.site.policy.makespan
-    return state.readyCost(of: visit, completion: completion)
+    return state.readyCost(of: visit, since: origin, completion: completion)
       + state.stayCost(of: visit, since: since, completion: completion)
       + makespan * max(0, completion - state.latestEnd)
   }
@@ -217,9 +228,11 @@ package struct InsertionSearch {
     let points = insertion.delta
     guard points < currentBound else { return }
     let found = chain ?? chains.placements
-    if visit.loaner, let last = found.last {
+    if visit.loaner || visit.deliver > 0, let last = found.last {
       let ready = Int(last.end) + state.problem.site.booking.finishMinutes
-      guard state.loans.admits(from: since, to: ready) else { return }
+      guard state.canLend(visit, from: since, ready: ready), state.canDeliver(visit, ready: ready) else {
+        return
+      }
     }
     if let best, points >= best.delta {
       runnerUp = min(runnerUp, points)

@@ -43,11 +43,12 @@ struct ArrivalInsertion {
     let latest = min(latest, state.completionLimit(of: visit, since: since))
     var from = since + problem.site.booking.receptionMinutes
     if case .arrived(let earliest) = visit.rule { from = earliest }
-    let partsFrom = reception == nil ? needed : 0
+    let partsFrom = reception == nil ? needed : .min
     let base =
       visit.constantCost + (reception.map { state.receptionCost(of: visit, $0) } ?? 0) - visit.drop
     let request = ChainSearch.Request(
-      from: from, partsFrom: partsFrom, since: since, limit: latest,
+      from: from, partsFrom: partsFrom, since: since,
+      origin: problem.delayOrigin(of: visit, arrival: reception?.arrival), limit: latest,
       bound: limit == .max ? .max : limit - base)
     let outcome = chains.search(visit, in: state, request)
     if outcome == .found, hasLoaner(visit, since, chains.completion, state) {

@@ -31,15 +31,17 @@ extension ForcedChain {
     let minutes = min(end, (day + 1) * 1440) - start
     var points = 0
     for technician in mode.option.crew {
-      let limit = problem.technicians[technician].dayLimits[day]
       let booked = state.minutes(of: technician, onDay: day)
-      points += max(0, booked + minutes - limit) - max(0, booked - limit)
+      points +=
+        problem.workloadCost(of: technician, onDay: day, minutes: booked + minutes)
+        - problem.workloadCost(of: technician, onDay: day, minutes: booked)
     }
-    return problem.site.policy.overload * points
+    return points
   }
 
   func endCost(_ end: Int) -> Int {
-    state.readyCost(of: visit, completion: end) + state.stayCost(of: visit, since: since, completion: end)
+    state.readyCost(of: visit, since: problem.delayOrigin(of: visit, arrival: since), completion: end)
+      + state.stayCost(of: visit, since: since, completion: end)
   }
 
   // MARK: - The reserve
@@ -60,7 +62,7 @@ extension ForcedChain {
       for day in max(0, day(of: start))...max(0, day(of: end - 1))
       where day < binding.count && used[day] > label.used[day] {
         isBinding = true
-        over = max(over, state.reservedMinutes[day] + used[day] - problem.bookable[day])
+        over = max(over, used[day] - state.bookableMinutes(left: 0, onDay: day))
       }
       let from: Int
       if over <= 0 {
@@ -90,7 +92,7 @@ extension ForcedChain {
         total += own.lazy.map { $0.option.work * $0.option.crew.count }.max() ?? 0
       }
     }
-    return problem.bookable.indices.map { state.reservedMinutes[$0] + total > problem.bookable[$0] }
+    return (0..<problem.days).map { total > state.bookableMinutes(left: 0, onDay: $0) }
   }
 
   /// Adds a step's use of the reserve on the given days.
@@ -116,7 +118,7 @@ extension ForcedChain {
     var over = 0
     for (day, minutes) in usage(of: steps).enumerated()
     where minutes > 0 && state.unlockedMinutes[day] + unlocked[day] > 0 {
-      over = max(over, state.reservedMinutes[day] + minutes - problem.bookable[day])
+      over = max(over, minutes - state.bookableMinutes(left: 0, onDay: day))
     }
     return over
   }

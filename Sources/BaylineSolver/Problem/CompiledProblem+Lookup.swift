@@ -12,6 +12,57 @@ extension CompiledProblem {
     bay.map { 1 + technicians.count + $0.int } ?? 0
   }
 
+  /// The row of an equipment in `Timelines`.
+  func row(ofEquipment index: Int) -> Int {
+    1 + technicians.count + bays.count + index
+  }
+
+  /// The points of a technician's day for overload and balance.
+  @inline(__always)
+  func workloadCost(of technician: TechnicianIndex, onDay day: Int, minutes: Int) -> Int {
+    let person = technicians[technician]
+    if minutes <= 1440 { return Int(workloadCosts[person.dayCosts[day] + minutes]) }
+    return site.policy.workloadCost(
+      minutes: minutes, shift: person.dayShifts[day], limit: person.dayLimits[day])
+  }
+
+  /// From when the delay of a visit counts if it arrives at a time; `nil` if it had arrived before.
+  @inline(__always)
+  func delayOrigin(of visit: CompiledAppointment, arrival: Int?) -> DelayOrigin {
+    var time = visit.earliestStart
+    if let preferred = visit.preferred, let arrival, arrival < preferred {
+      time = max(visit.earliestWithoutWish, arrival)
+    }
+    return DelayOrigin(time: time, openBefore: open(before: time))
+  }
+
+  /// When the driver who brings a vehicle back sets out; `nil` if never.
+  /// - Complexity: O(log *n* + intervals that are too short).
+  func deliveryStart(_ minutes: Int, ready: Int) -> Int? {
+    var index = max(0, deliveryHours.started(by: ready) - 1)
+    while index < deliveryHours.starts.count {
+      let start = max(ready, deliveryHours.starts[index])
+      if start + minutes <= deliveryHours.ends[index] { return start }
+      index += 1
+    }
+    return nil
+  }
+
+  /// Calls `body` with the parts that a visit and its operations need.
+  func forEachNeed(of visit: CompiledAppointment, _ body: (CompiledNeed) -> Void) {
+    for need in needs[visit.needs] { body(need) }
+    for operation in operations.elements[visit.operations] {
+      for need in needs[operation.needs] { body(need) }
+    }
+  }
+
+  /// Whether an operation has a bay, whichever way it is done.
+  func alwaysHasBay(_ operation: CompiledOperation) -> Bool {
+    if let lock = operation.lock { return lock.bay != nil }
+    return !operation.options.isEmpty
+      && options[operation.options].allSatisfy { bayChoices[$0.bays.lowerBound].bay != nil }
+  }
+
   /// The index of the slot at a time; `nil` if there is no slot at that time.
   /// - Complexity: O(log *n*).
   func slot(at time: Int) -> Int? {
@@ -35,7 +86,6 @@ extension CompiledProblem {
     return operation.lock?.work ?? bayChoices[Int(placement.choice)].work
   }
 
-  /// Calls `body` with the working minutes of a placed operation on each day of the horizon, starting from `since`.
   /// The earliest arrival for which parts are available in time if they are available from a time; `.min` if always
   /// (H11).
   func earliestArrival(partsFrom time: Int) -> Int {
@@ -53,6 +103,7 @@ extension CompiledProblem {
     demand.appointments[operation.appointment.int].operations[operation.position]
   }
 
+  /// Calls `body` with the working minutes of a placed operation on each day of the horizon, starting from `since`.
   @inline(__always)
   func forEachDay(
     of placement: Placement, in work: ClassIndex, since: Int, _ body: (_ day: Int, _ minutes: Int) -> Void

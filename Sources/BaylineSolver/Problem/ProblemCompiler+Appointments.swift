@@ -7,26 +7,24 @@ extension ProblemCompiler {
     var constantCost = 0
     var isInfeasible = false
     var minOptionCost = 0
-    var span = 0
     var minBookedMinutes = 0
-    var minWork: [Int] = []
+    let rule = arrivalRule(of: appointment)
+    let ownNeeds = compileNeeds(of: appointment)
+    var quantities: [PartIndex: Int] = [:]
+    for need in needs[ownNeeds] { quantities[need.part] = need.quantity }
     for (position, operation) in appointment.operations.enumerated() {
-      let result = compile(operation, of: appointment, at: index, position: position)
+      let wanted = appointment.picked || operation.locked != nil ? [] : operation.parts
+      let needed = compile(needs: wanted, after: &quantities)
+      let result = compile(operation, of: appointment, at: index, position: position, needs: needed)
       constantCost += result.constantCost
       isInfeasible = isInfeasible || result.isInfeasible
       minOptionCost += result.minCost
-      minWork.append(result.minWork)
-      span += result.minWork
       minBookedMinutes += result.minBookedMinutes
     }
-    for position in minWork.indices {
-      let behind = minWork[(position + 1)...].reduce(0, +)
-      operations[firstOperation + position] = operations[firstOperation + position].with(
-        remainingWork: behind)
-    }
+    let span = connectOperations(from: firstOperation)
+    if let minutes = appointment.deliver, !deliveryHours.holds(minutes) { isInfeasible = true }
 
-    let rule = arrivalRule(of: appointment)
-    let earliestStart = earliestStart(of: appointment, rule: rule)
+    let earliestStart = earliestStart(of: appointment, rule: rule, wish: appointment.preferredArrival)
     var originalShifts: WorkingTime?
     if appointment.kind == .comeback, let id = appointment.originalTechnician {
       originalShifts = classes[technicianClasses[technician(id).int]]
@@ -43,12 +41,15 @@ extension ProblemCompiler {
     let preferred = rule == .free ? appointment.preferredArrival.map(minute) : nil
     return CompiledAppointment(
       operations: firstOperation..<operations.count, rule: rule,
-      slotRanges: compileSlotRanges(of: appointment, rule: rule), needs: compileNeeds(of: appointment),
-      drop: (appointment.dropCost ?? kind.drop) * (appointment.isCommitted ? 3 : 1), delay: kind.delay,
-      earliestStart: earliestStart, openBeforeEarliestStart: openMinutes(before: earliestStart),
-      preferred: preferred,
+      slotRanges: compileSlotRanges(of: appointment, rule: rule), needs: ownNeeds,
+      drop: (appointment.dropCost ?? kind.drop) * appointment.priority / 100
+        * (appointment.isCommitted ? 3 : 1),
+      delayPercent: kind.delay * appointment.priority, earliestStart: earliestStart,
+      earliestWithoutWish: self.earliestStart(of: appointment, rule: rule, wish: nil), preferred: preferred,
       anchor: firstSlot(at: preferred ?? earliestStart), readyBy: appointment.readyBy.map(minute),
-      waiting: appointment.waiting, loaner: appointment.loaner, walkIn: appointment.walkIn,
+      waiting: appointment.waiting, loaner: appointment.loaner,
+      collect: rule.isArrived ? 0 : appointment.collect ?? 0, deliver: appointment.deliver ?? 0,
+      limits: compileLimits(of: appointment, rule: rule), walkIn: appointment.walkIn,
       expectedAdvisor: appointment.expectedAdvisor.map { id in
         guard let advisor = advisorIndices[id] else { preconditionFailure("unknown advisor \(id)") }
         return advisor
@@ -69,21 +70,17 @@ extension ProblemCompiler {
     return .free
   }
 
-  /// `e_j`: the earliest time at which work on the appointment could have begun.
-  private func earliestStart(of appointment: Appointment, rule: ArrivalRule) -> Int {
+  /// `e_j`: the earliest time at which work on the appointment could have begun, by the customer's wish.
+  private func earliestStart(of appointment: Appointment, rule: ArrivalRule, wish: CivilTime?) -> Int {
     let soon = max(statedNow, opening)
     switch rule {
     case .arrived: return max(soon, appointment.arrived.map(minute) ?? soon)
     case .booked(let arrival): return arrival
     case .free:
-      let wish = appointment.preferredArrival.map(minute) ?? soon
+      let wish = wish.map(minute) ?? soon
       let available = appointment.availability?.map { minute($0.from) }.min() ?? 0
       return max(soon, wish, available)
     }
-  }
-
-  private func openMinutes(before time: Int) -> Int {
-    time > 0 ? hours.minutes(from: 0, to: time) : -hours.minutes(from: time, to: 0)
   }
 
   private func advisors(for appointment: Appointment, rule: ArrivalRule) -> [AdvisorIndex] {
@@ -117,15 +114,85 @@ extension ProblemCompiler {
     let first = needs.count
     let isDone = appointment.arrived != nil && appointment.operations.allSatisfy { $0.locked != nil }
     guard !appointment.picked, !isDone else { return first..<first }
+    var none: [PartIndex: Int] = [:]
+    return compile(needs: appointment.parts, after: &none)
+  }
+
+  /// Adds what is needed at one time to what the visit needs before it.
+  private mutating func compile(
+    needs wanted: [PartRequirement], after earlier: inout [PartIndex: Int]
+  ) -> Range<Int> {
+    let first = needs.count
     var quantities: [PartIndex: Int] = [:]
-    for need in appointment.parts {
+    for need in wanted {
       guard let part = partIndices[need.part] else { preconditionFailure("unknown part \(need.part)") }
       quantities[part, default: 0] += need.quantity
     }
     for (part, quantity) in quantities.sorted(by: { $0.key < $1.key }) {
-      needs.append(CompiledNeed(part: part, quantity: quantity))
+      earlier[part, default: 0] += quantity
+      needs.append(CompiledNeed(part: part, quantity: quantity, cumulative: earlier[part] ?? quantity))
     }
     return first..<needs.count
+  }
+
+  /// The limits that count a visit; of a booked one, those that count its arrival.
+  private mutating func compileLimits(of appointment: Appointment, rule: ArrivalRule) -> Range<Int> {
+    let first = visitLimits.count
+    for (position, limit) in site.booking.limits.enumerated() where limit.counts(appointment) {
+      if case .booked(let arrival) = rule, !limits[position].counts(arrival) { continue }
+      visitLimits.append(position)
+    }
+    return first..<visitLimits.count
+  }
+
+  /// Fills in what operations of a visit know of those that follow; returns the minimum minutes from the start of the
+  /// first to the end of the last.
+  private mutating func connectOperations(from first: Int) -> Int {
+    var behind = 0
+    for position in (first..<operations.count).reversed() {
+      operations[position].remainingWork = behind
+      let isFirst = position == first
+      let isSettled = !isFirst && operations[position].lock != nil && operations[position - 1].lock != nil
+      behind += operations[position].minWork + (isFirst || isSettled ? 0 : operations[position].minLag)
+      (operations[position].stayMinutes, operations[position].keepMinutes) = staysBehind(position)
+      if operations[position].keepsBay { operations[position].keepBays = pool(of: keptBays(position)) }
+    }
+    return behind
+  }
+
+  /// The rows of the bays in which the vehicle can stay from an operation on for as long as it must.
+  private func keptBays(_ position: Int) -> Set<Int32> {
+    var shared = Set(pools[operations[position].bays])
+    for next in operations[(position + 1)...] {
+      if let bay = next.lock?.bay {
+        return shared.intersection([Int32(1 + site.technicians.count + bay.int)])
+      }
+      shared.formIntersection(pools[next.bays])
+      if !next.keepsBay { break }
+    }
+    return shared
+  }
+
+  /// The minimum minutes from the end of an operation to that of the last one for which the vehicle could, and for which
+  /// it must, stay in the same bay.
+  private func staysBehind(_ position: Int) -> (could: Int, must: Int) {
+    let operation = operations[position]
+    guard operation.lock == nil, !operation.leavesBay, !operation.bays.isEmpty else { return (0, 0) }
+    var shared = Set(pools[operation.bays])
+    var (could, must, minutes) = (0, 0, 0)
+    var isKept = operation.keepsBay
+    for next in operations[(position + 1)...] {
+      guard next.lock == nil else { break }
+      minutes += next.minLag + next.minWork
+      guard !next.bays.isEmpty else { continue }
+      shared.formIntersection(pools[next.bays])
+      guard !shared.isEmpty else { break }
+      could = minutes
+      if isKept { must = minutes }
+      isKept = isKept && next.keepsBay
+      if next.leavesBay { break }
+    }
+    return (could, must)
   }
 
   func technician(_ id: String) -> TechnicianIndex {

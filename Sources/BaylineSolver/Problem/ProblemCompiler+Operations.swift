@@ -20,6 +20,7 @@ struct OptionKey: Hashable {
 struct CompiledOptions {
   var options = 0..<0
   var pool = 0..<0
+  var bays = 0..<0
   var able = 0..<0
   var minCost = 0
   var minWork = 0
@@ -36,7 +37,8 @@ extension ProblemCompiler {
   }
 
   mutating func compile(
-    _ operation: ServiceOperation, of appointment: Appointment, at index: AppointmentIndex, position: Int
+    _ operation: ServiceOperation, of appointment: Appointment, at index: AppointmentIndex, position: Int,
+    needs: Range<Int>
   ) -> CompiledParts {
     var result = CompiledParts()
     var own = CompiledOptions()
@@ -62,24 +64,46 @@ extension ProblemCompiler {
     operations.append(
       CompiledOperation(
         appointment: index, options: own.options, splittable: operation.splittable, pool: own.pool,
-        able: own.able, minWork: own.minWork, lock: lock,
+        bays: own.bays, able: own.able, equipment: equipmentRows(of: operation), needs: needs,
+        minLag: position == 0 ? 0 : operation.lag.min,
+        maxLag: position == 0 ? .max : operation.lag.max ?? .max,
+        keepsBay: operation.bayAfter == .keep,
+        leavesBay: operation.bayAfter == .leave || lock.map { isLeft(after: $0, of: index) } ?? false,
+        minWork: own.minWork, lock: lock,
         movedCost: previous == nil ? 0 : site.policy.moved, previousBay: previous?.bay.map(bay),
-        remainingWork: 0,
         position: position))
     return result
   }
 
-  /// The rows of the bays of some options; empty if one of them needs no bay.
-  private mutating func pool(of options: ArraySlice<CrewOption>) -> Range<Int> {
+  private mutating func equipmentRows(of operation: ServiceOperation) -> Range<Int> {
+    let rows = operation.equipment.map { id in
+      guard let index = equipmentIndices[id] else { preconditionFailure("unknown equipment \(id)") }
+      return Int32(1 + site.technicians.count + site.bays.count + index)
+    }
+    return pool(of: Set(rows))
+  }
+
+  /// Whether the vehicle leaves the bay for the sake of another visit's locked operation.
+  private func isLeft(after lock: CompiledLock, of appointment: AppointmentIndex) -> Bool {
+    guard let bay = lock.bay, let end = lock.end else { return false }
+    return locksInBays[bay, default: []].contains { $0.appointment != appointment && $0.start >= end }
+  }
+
+  /// The rows of the bays of some options, and whether all of them need a bay.
+  private mutating func bays(of options: ArraySlice<CrewOption>) -> (rows: Range<Int>, always: Bool) {
     var rows: Set<Int32> = []
+    var always = true
     var seen: Set<Range<Int>> = []
     for option in options where seen.insert(option.bays).inserted {
       for choice in bayChoices[option.bays] {
-        guard let bay = choice.bay else { return 0..<0 }
-        rows.insert(Int32(1 + site.technicians.count + bay.int))
+        if let bay = choice.bay {
+          rows.insert(Int32(1 + site.technicians.count + bay.int))
+        } else {
+          always = false
+        }
       }
     }
-    return pool(of: rows)
+    return (pool(of: rows), always)
   }
 
   /// The rows of the technicians of some options.
@@ -92,7 +116,7 @@ extension ProblemCompiler {
   }
 
   /// Interns a set of rows in `pools`.
-  private mutating func pool(of rows: Set<Int32>) -> Range<Int> {
+  mutating func pool(of rows: Set<Int32>) -> Range<Int> {
     let pool = rows.sorted()
     if let range = poolRanges[pool] { return range }
     let first = pools.count
@@ -166,9 +190,10 @@ extension ProblemCompiler {
     let first = options.count
     compileOptions(of: operation, in: appointment)
     let own = options[first...]
+    let bays = bays(of: own)
     let result = CompiledOptions(
-      options: first..<options.count, pool: operation.splittable ? 0..<0 : pool(of: own),
-      able: able(for: own),
+      options: first..<options.count, pool: operation.splittable || !bays.always ? 0..<0 : bays.rows,
+      bays: bays.rows, able: able(for: own),
       minCost: own.lazy.map(\.cost).min() ?? 0, minWork: own.lazy.map(\.work).min() ?? 0,
       minBookedMinutes: own.lazy.map { $0.work * $0.crew.count }.min() ?? 0)
     knownOptions[key] = result
@@ -236,14 +261,5 @@ extension ProblemCompiler {
     }
     bayLists[key] = first..<bayChoices.count
     return first..<bayChoices.count
-  }
-}
-
-extension CompiledOperation {
-  func with(remainingWork: Int) -> CompiledOperation {
-    CompiledOperation(
-      appointment: appointment, options: options, splittable: splittable, pool: pool, able: able,
-      minWork: minWork, lock: lock, movedCost: movedCost,
-      previousBay: previousBay, remainingWork: remainingWork, position: position)
   }
 }

@@ -27,13 +27,21 @@ struct ProblemCompiler {
   let bayIndices: [String: BayIndex]
   let technicianIndices: [String: TechnicianIndex]
   let partIndices: [String: PartIndex]
+  let equipmentIndices: [String: Int]
   var technicianClasses: [ClassIndex] = []
   var bayClasses: [ClassIndex] = []
   var hours = WorkingTime.always
   /// Start of the site's first working interval within the horizon.
   var opening = 0
   var openBefore: [Int32] = []
-  var bookable: [Int] = []
+  var reserves: [CompiledReserve] = []
+  var limits: [CompiledLimit] = []
+  var visitLimits: [Int] = []
+  var workloadCosts: [Int32] = []
+  var workloadTables: [DayLoad: Int] = [:]
+  var deliveryHours = WorkingTime(merging: [])
+  /// When locked operations start in each bay, with the appointment.
+  var locksInBays: [BayIndex: [(appointment: AppointmentIndex, start: Int)]] = [:]
   var advisors: [CompiledAdvisor] = []
   var technicians: [CompiledTechnician] = []
   var parts: [CompiledPart] = []
@@ -50,6 +58,8 @@ struct ProblemCompiler {
     bayIndices = Self.indices(site.bays.map(\.id))
     technicianIndices = Self.indices(site.technicians.map(\.id))
     partIndices = Self.indices(demand.parts.map(\.id))
+    equipmentIndices = Dictionary(
+      uniqueKeysWithValues: site.equipment.enumerated().map { ($1.id, $0) })
   }
 
   private static func indices<Entity>(_ ids: [String]) -> [String: TableIndex<Entity>] {
@@ -85,21 +95,16 @@ struct ProblemCompiler {
   mutating func compile() {
     compileResources()
     compileSlots()
-    let dayRange = 0..<end / 1440
-    technicians = technicianClasses.map { shifts in
-      let dayShifts = dayRange.map { classes[shifts].minutes(from: $0 * 1440, to: ($0 + 1) * 1440) }
-      return CompiledTechnician(
-        shifts: shifts, dayLimits: dayShifts.map { site.policy.overloadPercent * $0 / 100 },
-        dayShifts: dayShifts)
-    }
-    bookable = dayRange.map { day in
-      let shifts = technicianClasses.reduce(0) { sum, shifts in
-        sum + classes[shifts].minutes(from: max(day * 1440, statedNow), to: (day + 1) * 1440)
-      }
-      return (100 - site.booking.reservePercent) * shifts / 100
-    }
+    compileReserves()
+    for index in technicianClasses.indices { technicians.append(compileTechnician(index)) }
     advisors = site.advisors.map(compile(advisor:))
     parts = demand.parts.map(compile(part:))
+    limits = site.booking.limits.map(compile(limit:))
+    if demand.appointments.contains(where: { $0.deliver != nil }) {
+      deliveryHours = site.workingTime(
+        of: site.hours, from: demand.horizon.from, days: calendarDays.lowerBound...end / 1440 + 3660)
+    }
+    findLocks()
     appointments.reserveCapacity(demand.appointments.count)
     for (position, appointment) in demand.appointments.enumerated() {
       appointments.append(compile(appointment, at: AppointmentIndex(position)))
@@ -139,6 +144,71 @@ struct ProblemCompiler {
     }
   }
 
+  private mutating func compileReserves() {
+    let teams = site.booking.teamReservePercent.sorted { $0.key < $1.key }
+    let groups: [(team: String?, percent: Int)] =
+      [(nil, site.booking.reservePercent)] + teams.map { ($0.key, $0.value) }
+    reserves = groups.map { team, percent in
+      let members = site.technicians.indices.filter { team == nil || site.technicians[$0].team == team }
+      let bookable = (0..<end / 1440).map { day in
+        let shifts = members.reduce(0) {
+          $0
+            + classes[technicianClasses[$1]].minutes(
+              from: max(day * 1440, statedNow), to: (day + 1) * 1440)
+        }
+        return (100 - percent) * shifts / 100
+      }
+      return CompiledReserve(team: team, bookable: bookable)
+    }
+  }
+
+  private mutating func compileTechnician(_ index: Int) -> CompiledTechnician {
+    let shifts = technicianClasses[index]
+    let dayShifts = (0..<end / 1440).map {
+      classes[shifts].minutes(from: $0 * 1440, to: ($0 + 1) * 1440)
+    }
+    let dayLimits = dayShifts.map { site.policy.overloadPercent * $0 / 100 }
+    let dayCosts = zip(dayShifts, dayLimits).map { table(of: DayLoad(shift: $0, limit: $1)) }
+    let team = site.technicians[index].team
+    return CompiledTechnician(
+      shifts: shifts, dayLimits: dayLimits, dayCosts: dayCosts,
+      teamReserve: team.flatMap { team in reserves.firstIndex { $0.team == team } } ?? 0,
+      dayShifts: dayShifts)
+  }
+
+  /// A day of a technician, as far as its costs depend on it.
+  struct DayLoad: Hashable {
+    let shift: Int
+    let limit: Int
+  }
+
+  /// Where the costs of such a day begin in `workloadCosts`.
+  private mutating func table(of day: DayLoad) -> Int {
+    if let known = workloadTables[day] { return known }
+    let first = workloadCosts.count
+    workloadTables[day] = first
+    workloadCosts += (0...1440).map {
+      Int32(clamping: site.policy.workloadCost(minutes: $0, shift: day.shift, limit: day.limit))
+    }
+    return first
+  }
+
+  private func compile(limit: ArrivalLimit) -> CompiledLimit {
+    let weekdays = (0..<7).map { ahead in
+      limit.weekdays?.contains(demand.horizon.from.advanced(by: ahead).weekday) ?? true
+    }
+    return CompiledLimit(most: limit.most, hours: limit.hours.start..<limit.hours.end, weekdays: weekdays)
+  }
+
+  private mutating func findLocks() {
+    for (position, appointment) in demand.appointments.enumerated() {
+      for locked in appointment.operations.lazy.compactMap(\.locked) {
+        guard let bay = locked.bay else { continue }
+        locksInBays[self.bay(bay), default: []].append((AppointmentIndex(position), minute(locked.start)))
+      }
+    }
+  }
+
   private func compile(advisor: Advisor) -> CompiledAdvisor {
     let shifts = workingTime(advisor.calendar)
     var onDuty = BitRow(count: slots.count)
@@ -163,5 +233,12 @@ struct ProblemCompiler {
       }
     }
     return CompiledPart(from: from, cumulativeStock: cumulativeStock)
+  }
+}
+
+extension CostPolicy {
+  /// The points of a technician's day for overload and balance, by the booked minutes and those of the shift.
+  func workloadCost(minutes: Int, shift: Int, limit: Int) -> Int {
+    overload * max(0, minutes - limit) + (shift > 0 ? balance * minutes * minutes / (10 * shift) : 0)
   }
 }

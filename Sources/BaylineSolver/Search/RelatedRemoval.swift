@@ -15,6 +15,7 @@ struct RelatedRemoval {
   /// The visits that need each part.
   private let needing: [[AppointmentIndex]]
   private let borrowing: [AppointmentIndex]
+  private let driven: [AppointmentIndex]
 
   /// Distance reduction for a shared resource, in minutes.
   private static let shared = 400
@@ -22,12 +23,17 @@ struct RelatedRemoval {
   private static let blur = 60
 
   init(_ problem: CompiledProblem) {
-    marks = Array(repeating: 0, count: 1 + problem.technicians.count + problem.bays.count)
+    marks = Array(repeating: 0, count: problem.row(ofEquipment: problem.site.equipment.count))
     var needing = [[AppointmentIndex]](repeating: [], count: problem.parts.count)
     for visit in problem.appointments.indices {
-      for need in problem.needs[problem.appointments[visit].needs] { needing[need.part.int].append(visit) }
+      var parts: Set<PartIndex> = []
+      problem.forEachNeed(of: problem.appointments[visit]) { parts.insert($0.part) }
+      for part in parts { needing[part.int].append(visit) }
     }
     self.needing = needing
+    driven = problem.appointments.indices.filter {
+      problem.appointments[$0].collect > 0 || problem.appointments[$0].deliver > 0
+    }
     borrowing = problem.appointments.indices.filter { problem.appointments[$0].loaner }
   }
 
@@ -72,12 +78,17 @@ struct RelatedRemoval {
     _ count: Int, of seed: AppointmentIndex, in state: SearchState, _ random: inout SplitMix64
   ) {
     let visit = state.problem.appointments[seed]
-    let needs = state.problem.needs[visit.needs]
-    let stakes = needs.count + (visit.loaner ? 1 : 0)
+    let isDriven = visit.collect > 0 || visit.deliver > 0
+    var stakes = (visit.loaner ? 1 : 0) + (isDriven ? 1 : 0)
+    state.problem.forEachNeed(of: visit) { _ in stakes += 1 }
     guard stakes > 0 else { return scatter(count, in: state, &random) }
-    let stake = random.below(stakes)
-    let rivals =
-      stake < needs.count ? needing[needs[needs.startIndex + stake].part.int] : borrowing
+    var stake = random.below(stakes)
+    var rivals: [AppointmentIndex] = visit.loaner && (stake == 0 || !isDriven) ? borrowing : driven
+    stake -= (visit.loaner ? 1 : 0) + (isDriven ? 1 : 0)
+    state.problem.forEachNeed(of: visit) { need in
+      if stake == 0 { rivals = needing[need.part.int] }
+      stake -= 1
+    }
     let first = random.below(rivals.count)
     for offset in rivals.indices where chosen.count < count {
       let rival = rivals[(first + offset) % rivals.count]
@@ -99,10 +110,13 @@ struct RelatedRemoval {
         for member in problem.crews[problem.crew(of: operation, placement)] {
           marks[problem.row(of: member)] = choice
         }
-      case .bay: marks[problem.row(of: problem.bay(of: operation, placement))] = choice
+      case .bay:
+        marks[problem.row(of: problem.bay(of: operation, placement))] = choice
+        for row in problem.pools[operation.equipment] { marks[Int(row)] = choice }
       case .blocking:
         for row in problem.pools[operation.able] { marks[Int(row)] = choice }
-        for row in problem.pools[operation.pool] { marks[Int(row)] = choice }
+        for row in problem.pools[operation.bays] { marks[Int(row)] = choice }
+        for row in problem.pools[operation.equipment] { marks[Int(row)] = choice }
       default: break
       }
     }
@@ -120,6 +134,7 @@ struct RelatedRemoval {
         let operation = problem.operations.elements[index]
         let placement = state.placements.elements[index]
         if marks[problem.row(of: problem.bay(of: operation, placement))] == choice { return true }
+        for row in problem.pools[operation.equipment] where marks[Int(row)] == choice { return true }
         for member in problem.crews[problem.crew(of: operation, placement)]
         where marks[problem.row(of: member)] == choice {
           return true

@@ -11,14 +11,52 @@ extension SearchState {
     return min(problem.end, closing - problem.site.booking.finishMinutes)
   }
 
-  /// The earliest time at which all parts of a visit are available; `nil` if there is none.
+  /// The earliest time at which the parts of a visit, not counting those of its operations, are available; `nil` if
+  /// there is none.
   func earliestNeed(of visit: CompiledAppointment) -> Int? {
+    earliestTime(forNeeds: visit.needs)
+  }
+
+  /// The earliest time at which parts are available, with all that the visit needs before; `nil` if there is none.
+  func earliestTime(forNeeds needs: Range<Int>) -> Int? {
     var earliest = Int.min
-    for need in problem.needs[visit.needs] {
-      guard let epoch = stock.firstEpoch(for: need.quantity, of: need.part) else { return nil }
+    for need in problem.needs[needs] {
+      guard let epoch = stock.firstEpoch(for: need.cumulative, of: need.part) else { return nil }
       earliest = max(earliest, problem.parts[need.part].from[epoch])
     }
     return earliest
+  }
+
+  /// Whether a driver can collect a visit's vehicle in time (H18).
+  func canCollect(_ visit: CompiledAppointment, for arrival: Int) -> Bool {
+    guard visit.collect > 0 else { return true }
+    let start = arrival - visit.collect
+    let settled = visit.rule != .free
+    return (settled || problem.hours.covers(start, arrival))
+      && drivers.admits(from: start, to: arrival, settled: settled)
+  }
+
+  /// Whether a driver can bring a visit's vehicle back when it is ready (H18).
+  func canDeliver(_ visit: CompiledAppointment, ready: Int) -> Bool {
+    guard visit.deliver > 0 else { return true }
+    guard let start = problem.deliveryStart(visit.deliver, ready: ready) else { return false }
+    return drivers.admits(from: start, to: start + visit.deliver)
+  }
+
+  /// How many minutes later a visit would have to be completed for a driver to bring the vehicle back; `nil` if one can
+  /// when it is completed then.
+  func waitForDriver(_ visit: CompiledAppointment, completion: Int) -> Int? {
+    let ready = completion + problem.site.booking.finishMinutes
+    guard let start = problem.deliveryStart(visit.deliver, ready: ready),
+      let release = drivers.conflict(from: start, to: start + visit.deliver)
+    else { return nil }
+    return release == .max ? problem.end : max(1, release - start)
+  }
+
+  /// Whether a loan vehicle is free for a visit (H12).
+  func canLend(_ visit: CompiledAppointment, from start: Int, ready: Int) -> Bool {
+    !visit.loaner
+      || loans.admits(from: start, to: ready + problem.site.booking.loanerTurnaroundMinutes)
   }
 
   /// The cheapest advisor able to receive a visit at a time; ties go to the one with the fewest arrivals that day.

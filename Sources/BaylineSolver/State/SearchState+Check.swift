@@ -13,15 +13,19 @@ extension SearchState {
     var crews: Set<TechnicianIndex> = []
     var minutes: [Int: Int] = [:]
     var completion = 0
+    var stay = Stay()
     for (position, placement) in zip(visit.operations, placed) {
       let operation = problem.operations.elements[position]
       let crew = problem.crews[problem.crew(of: operation, placement)]
       crews.formUnion(crew)
       completion = Int(placement.end)
+      let bay = problem.row(of: problem.bay(of: operation, placement))
       if operation.lock == nil {
         let option = problem.options[Int(placement.option)]
         points += option.cost + movedCost(operation, option, problem.bayChoices[Int(placement.choice)])
+        if stay.moves(to: bay) { points += policy.move }
       }
+      stay.pass(operation, bay: bay, end: Int(placement.end))
       problem.forEachDay(of: placement, in: problem.workClass(of: operation, placement), since: 0) {
         day, used in
         for technician in crew { minutes[technician.int * problem.days + day, default: 0] += used }
@@ -29,12 +33,15 @@ extension SearchState {
     }
     for (account, used) in minutes {
       let (technician, day) = account.quotientAndRemainder(dividingBy: problem.days)
-      let limit = problem.technicians.elements[technician].dayLimits[day]
-      let booked = self.minutes(of: TechnicianIndex(technician), onDay: day)
-      points += policy.overload * (max(0, booked + used - limit) - max(0, booked - limit))
+      let person = TechnicianIndex(technician)
+      let booked = self.minutes(of: person, onDay: day)
+      points +=
+        problem.workloadCost(of: person, onDay: day, minutes: booked + used)
+        - problem.workloadCost(of: person, onDay: day, minutes: booked)
     }
     points += policy.handover * max(0, crews.count - 1)
-    points += readyCost(of: visit, completion: completion)
+    points += readyCost(
+      of: visit, since: problem.delayOrigin(of: visit, arrival: reception?.arrival), completion: completion)
     points += stayCost(of: visit, since: reception?.arrival ?? visit.onSiteSince, completion: completion)
     if let reception {
       points += arrivalCost(of: visit, arrival: reception.arrival) + advisorCost(of: visit, reception.advisor)
@@ -42,7 +49,7 @@ extension SearchState {
     return points + policy.makespan * max(0, completion - latestEnd)
   }
 
-  /// Whether an unscheduled visit may be scheduled this way with everything else fixed (H1–H15).
+  /// Whether an unscheduled visit may be scheduled this way with everything else fixed (H1–H18).
   func admits(_ index: AppointmentIndex, _ reception: CompiledReception?, _ placed: [Placement]) -> Bool {
     let visit = problem.appointments[index]
     guard !visit.isInfeasible, let last = placed.last,
@@ -51,7 +58,7 @@ extension SearchState {
     else { return false }
     let since = reception?.arrival ?? visit.onSiteSince
     let ready = Int(last.end) + problem.site.booking.finishMinutes
-    if visit.loaner, !loans.admits(from: since, to: ready) { return false }
+    guard canLend(visit, from: since, ready: ready), canDeliver(visit, ready: ready) else { return false }
     if visit.waiting, problem.operations.elements[visit.operations.upperBound - 1].lock == nil {
       guard let closing = problem.hours.closing(ofDay: day(of: since)), ready <= closing else { return false }
     }
@@ -82,6 +89,7 @@ extension SearchState {
     }
     let shifts = problem.advisors[reception.advisor].shifts
     return shifts.covers(arrival, arrival + problem.site.booking.receptionMinutes)
+      && limits.exceeded(by: visit, at: arrival, problem) == nil && canCollect(visit, for: arrival)
       && arrivals.siteAdmits(arrival, settled: isSettled)
       && arrivals.admits(arrival, at: reception.advisor, settled: isSettled)
   }
@@ -93,31 +101,61 @@ extension SearchState {
     var from = reception.map { $0.arrival + problem.site.booking.receptionMinutes } ?? .min
     if case .arrived(let earliest) = visit.rule { from = earliest }
     var wasLocked = true
+    var stay = Stay()
+    var end: Int?
     for (offset, position) in visit.operations.enumerated() {
       let operation = problem.operations.elements[position]
       let placement = placed[offset]
+      let bay = problem.row(of: problem.bay(of: operation, placement))
+      if operation.lock == nil || !wasLocked,
+        !admitsStep(to: operation, placement, in: bay, after: end, stay)
+      {
+        return false
+      }
+      stay.pass(operation, bay: bay, end: Int(placement.end))
       if let lock = operation.lock {
         guard Int(placement.start) == lock.start, lock.end == Int(placement.end),
           wasLocked || from <= lock.start
         else { return false }
-        from = Int(placement.end)
-        wasLocked = true
-        continue
+      } else {
+        guard Int(placement.start) >= max(from, problem.now), admitsWork(operation, placement) else {
+          return false
+        }
       }
-      let option = problem.options[Int(placement.option)]
-      let choice = problem.bayChoices[Int(placement.choice)]
-      let start = Int(placement.start)
-      guard operation.options.contains(Int(placement.option)), option.bays.contains(Int(placement.choice)),
-        start >= max(from, problem.now), Int(placement.end) <= problem.end,
-        let (first, end) = operation.splittable
-          ? firstSplit(option, choice, from: start, limit: problem.end)
-          : firstUnbroken(option, choice, from: start, limit: problem.end),
-        first == start, end == Int(placement.end)
-      else { return false }
-      from = end
-      wasLocked = false
+      from = Int(placement.end)
+      end = from
+      wasLocked = operation.lock != nil
     }
     return true
+  }
+
+  /// Whether the time after the operation before, and the bay until this one, are as the lag, the move and the stay ask.
+  private func admitsStep(
+    to operation: CompiledOperation, _ placement: Placement, in bay: Int, after end: Int?, _ stay: Stay
+  ) -> Bool {
+    let start = Int(placement.start)
+    if let end {
+      let least =
+        stay.moves(to: bay) ? max(operation.minLag, problem.site.booking.moveMinutes) : operation.minLag
+      guard start - end >= least, start - end <= operation.maxLag else { return false }
+    }
+    if stay.binds, !stay.continues(in: bay) { return false }
+    return !stay.continues(in: bay)
+      || timelines.firstOccupied(bay, from: max(0, stay.since), to: start) == nil
+  }
+
+  /// Whether an unlocked operation can be done as placed, by itself.
+  private func admitsWork(_ operation: CompiledOperation, _ placement: Placement) -> Bool {
+    guard operation.options.contains(Int(placement.option)) else { return false }
+    let option = problem.options[Int(placement.option)]
+    let work = Work(option, operation, problem.bayChoices[Int(placement.choice)])
+    let start = Int(placement.start)
+    guard option.bays.contains(Int(placement.choice)), Int(placement.end) <= problem.end,
+      let (first, end) = firstGap(for: work, from: start, limit: problem.end),
+      first == start, end == Int(placement.end),
+      let parts = earliestTime(forNeeds: operation.needs)
+    else { return false }
+    return start >= parts
   }
 
   private func admitsReserve(_ visit: CompiledAppointment, _ placed: [Placement]) -> Bool {
@@ -126,17 +164,21 @@ extension SearchState {
     var unlocked: [Int: Int] = [:]
     for (position, placement) in zip(visit.operations, placed) {
       let operation = problem.operations.elements[position]
-      let crew = problem.crew(of: operation, placement).count
-      guard crew > 0 else { continue }
       let work = problem.workClass(of: operation, placement)
-      problem.forEachDay(of: placement, in: work, since: problem.statedNow) { day, minutes in
-        booked[day, default: 0] += crew * minutes
-        if operation.lock == nil { unlocked[day, default: 0] += crew * minutes }
+      for member in problem.crew(of: operation, placement) {
+        let team = problem.technicians[problem.crews[member]].teamReserve
+        for reserve in team > 0 ? [0, team] : [0] {
+          problem.forEachDay(of: placement, in: work, since: problem.statedNow) { day, minutes in
+            booked[reserve * problem.days + day, default: 0] += minutes
+            if operation.lock == nil { unlocked[reserve * problem.days + day, default: 0] += minutes }
+          }
+        }
       }
     }
-    return booked.allSatisfy { day, minutes in
-      unlockedMinutes[day] + unlocked[day, default: 0] == 0
-        || reservedMinutes[day] + minutes <= problem.bookable[day]
+    return booked.allSatisfy { account, minutes in
+      let (reserve, day) = account.quotientAndRemainder(dividingBy: problem.days)
+      return unlockedMinutes[account] + unlocked[account, default: 0] == 0
+        || minutes <= bookableMinutes(left: reserve, onDay: day)
     }
   }
 
@@ -149,9 +191,6 @@ extension SearchState {
       let time = reception.map({ $0.arrival - problem.site.booking.partsLeadMinutes })
         ?? start.map({ Int($0) })
     else { return true }
-    return problem.needs[visit.needs].allSatisfy { need in
-      guard let epoch = stock.firstEpoch(for: need.quantity, of: need.part) else { return false }
-      return problem.parts[need.part].from[epoch] <= time
-    }
+    return earliestNeed(of: visit).map { $0 <= time } ?? false
   }
 }

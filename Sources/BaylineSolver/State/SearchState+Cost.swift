@@ -4,11 +4,11 @@ import BaylineModel
 extension SearchState {
   /// Delay and lateness points if the last operation ends at `completion`. Monotone in `completion`.
   @inline(__always)
-  func readyCost(of visit: CompiledAppointment, completion: Int) -> Int {
+  func readyCost(of visit: CompiledAppointment, since origin: DelayOrigin, completion: Int) -> Int {
     let ready = completion + problem.site.booking.finishMinutes
     var points = 0
-    if ready > visit.earliestStart {
-      points = visit.delay * (problem.open(before: ready) - visit.openBeforeEarliestStart)
+    if ready > origin.time {
+      points = visit.delayPercent * (problem.open(before: ready) - origin.openBefore) / 100
     }
     if let readyBy = visit.readyBy, ready > readyBy {
       points +=
@@ -20,12 +20,15 @@ extension SearchState {
   /// A time after which every completion costs more than `points` for delay and stay; `nil` if even the earliest
   /// does.
   /// - Complexity: O(log horizon).
-  func latestCompletion(of visit: CompiledAppointment, since: Int, within points: Int) -> Int? {
+  func latestCompletion(
+    of visit: CompiledAppointment, since: Int, _ origin: DelayOrigin, within points: Int
+  ) -> Int? {
     guard points >= 0 else { return nil }
     var latest = problem.end
-    if visit.delay > 0 {
-      let ready = problem.lastMinute(withOpenBefore: visit.openBeforeEarliestStart + points / visit.delay)
-      latest = min(latest, max(ready, visit.earliestStart) - problem.site.booking.finishMinutes)
+    if visit.delayPercent > 0, points < 1 << 40 {
+      let minutes = (100 * (points + 1) - 1) / visit.delayPercent
+      let ready = problem.lastMinute(withOpenBefore: origin.openBefore + minutes)
+      latest = min(latest, max(ready, origin.time) - problem.site.booking.finishMinutes)
     }
     if visit.waiting, problem.site.policy.stay > 0 {
       latest = min(latest, since + points / problem.site.policy.stay - problem.site.booking.finishMinutes)

@@ -21,8 +21,11 @@ extension SearchState {
     }
     for technician in problem.technicians.indices {
       for day in 0..<problem.days {
-        let limit = problem.technicians[technician].dayLimits[day]
-        cost[.overload] += policy.overload * max(0, minutes[technician.int * problem.days + day] - limit)
+        let booked = minutes[technician.int * problem.days + day]
+        let shift = problem.technicians[technician].dayShifts[day]
+        cost[.overload] +=
+          policy.overload * max(0, booked - problem.technicians[technician].dayLimits[day])
+        if shift > 0 { cost[.balance] += policy.balance * booked * booked / (10 * shift) }
       }
     }
     cost[.makespan] = policy.makespan * latest
@@ -34,7 +37,8 @@ extension SearchState {
     let appointment = problem.demand.appointments[index.int]
     let reception = receptions[index]
     let ready = completion(of: visit) + problem.site.booking.finishMinutes
-    cost[.delay] += visit.delay * problem.open(from: visit.earliestStart, to: ready)
+    let origin = problem.delayOrigin(of: visit, arrival: reception?.arrival)
+    cost[.delay] += visit.delayPercent * problem.open(from: origin.time, to: ready) / 100
     if let preferred = visit.preferred, let arrival = reception?.arrival {
       cost[.deviation] +=
         policy.deviation * problem.open(from: min(arrival, preferred), to: max(arrival, preferred))
@@ -53,8 +57,12 @@ extension SearchState {
         ? 0 : policy.original
     }
     var crews: Set<TechnicianIndex> = []
+    var stay = Stay()
     for operation in visit.operations {
       let compiled = problem.operations.elements[operation]
+      let bay = problem.row(of: problem.bay(of: compiled, placements.elements[operation]))
+      if compiled.lock == nil, stay.moves(to: bay) { cost[.moves] += policy.move }
+      stay.pass(compiled, bay: bay, end: Int(placements.elements[operation].end))
       let crew = problem.crews[problem.crew(of: compiled, placements.elements[operation])]
       crews.formUnion(crew)
       add(appointment.operations[compiled.position], compiled, crew, appointment, at: operation, to: &cost)

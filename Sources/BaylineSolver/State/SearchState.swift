@@ -17,7 +17,9 @@ package struct SearchState: Sendable {
   package private(set) var arrivals: ArrivalUsage
   package private(set) var stock: PartStock
   package private(set) var loans: LoanerUsage
-  /// Technician minutes that count against the reserve, by day (H14).
+  package private(set) var limits: LimitUsage
+  package private(set) var drivers: DriverUsage
+  /// Technician minutes that count against the reserves, by reserve and day (H14).
   private(set) var reservedMinutes: [Int]
   /// The unlocked part of `reservedMinutes`.
   private(set) var unlockedMinutes: [Int]
@@ -25,9 +27,10 @@ package struct SearchState: Sendable {
   private(set) var technicianMinutes: [Int]
   /// The latest end of a scheduled operation; at least 0.
   private(set) var latestEnd = 0
-  /// Points of each scheduled visit, excluding overload and makespan.
+  /// Points of each scheduled visit, excluding those of the technicians' days and the makespan.
   private var ownCosts: IndexedTable<Appointment, Int>
-  private var overloadCost = 0
+  /// Points of the technicians' days: overload and balance.
+  private var workloadCost = 0
 
   /// An empty schedule in which only locked operations occupy bays and technicians.
   package init(_ problem: CompiledProblem) {
@@ -38,19 +41,20 @@ package struct SearchState: Sendable {
     ownCosts = IndexedTable(repeating: 0, count: problem.appointments.count)
     let technicians = problem.technicians.elements.map { problem.classes[$0.shifts] }
     let bays = problem.bays.elements.map { problem.classes[$0.use] }
-    timelines = Timelines([.always] + technicians + bays, end: problem.end)
+    timelines = Timelines(
+      [.always] + technicians + bays, equipment: problem.site.equipment.map(\.count), end: problem.end)
     arrivals = ArrivalUsage(problem)
     stock = PartStock(problem)
     loans = LoanerUsage(capacity: problem.site.loaners)
-    reservedMinutes = Array(repeating: 0, count: problem.days)
+    limits = LimitUsage(problem)
+    drivers = DriverUsage(count: problem.site.drivers)
+    reservedMinutes = Array(repeating: 0, count: problem.reserves.count * problem.days)
     unlockedMinutes = reservedMinutes
     technicianMinutes = Array(repeating: 0, count: problem.days * problem.technicians.count)
     cost = problem.appointments.elements.reduce(0) { $0 + $1.drop }
 
     for (position, appointment) in problem.demand.appointments.enumerated() {
-      for index in problem.appointments[AppointmentIndex(position)].operations {
-        if let lock = problem.operations.elements[index].lock { hold(lock) }
-      }
+      holdLocks(of: problem.appointments[AppointmentIndex(position)])
       guard let arrived = appointment.arrived, let advisor = appointment.receivedBy,
         let index = problem.site.advisors.firstIndex(where: { $0.id == advisor })
       else { continue }
@@ -62,25 +66,47 @@ package struct SearchState: Sendable {
     isScheduled.elements.reduce(0) { $0 + ($1 ? 0 : 1) }
   }
 
-  private mutating func hold(_ lock: CompiledLock) {
-    let start = min(max(lock.start, 0), problem.end)
-    let end = min(max(lock.end ?? problem.end, 0), problem.end)
-    for technician in problem.crews[lock.crew] {
-      timelines.occupy(problem.row(of: technician), from: start, to: end)
+  /// Occupies what the locked operations of a visit hold, and the bays in which its vehicle stays between two of them:
+  /// whether the visit is scheduled or not.
+  private mutating func holdLocks(of visit: CompiledAppointment) {
+    func clamped(_ time: Int) -> Int { min(max(time, 0), problem.end) }
+    var before: CompiledOperation?
+    for index in visit.operations {
+      let operation = problem.operations.elements[index]
+      if let lock = operation.lock {
+        let (start, end) = (clamped(lock.start), clamped(lock.end ?? problem.end))
+        for technician in problem.crews[lock.crew] {
+          timelines.occupy(problem.row(of: technician), from: start, to: end)
+        }
+        for row in problem.pools[operation.equipment] { timelines.occupy(Int(row), from: start, to: end) }
+        // Row 0 stands for no bay and stays free.
+        if let bay = lock.bay {
+          timelines.occupy(problem.row(of: bay), from: start, to: end)
+          if let before, let earlier = before.lock, earlier.bay == bay, !before.leavesBay,
+            let left = earlier.end
+          {
+            timelines.occupy(problem.row(of: bay), from: clamped(left), to: clamped(lock.start))
+          }
+        }
+      }
+      if problem.alwaysHasBay(operation) { before = operation }
     }
-    // Row 0 stands for no bay and stays free.
-    if let bay = lock.bay { timelines.occupy(problem.row(of: bay), from: start, to: end) }
   }
 
   package func minutes(of technician: TechnicianIndex, onDay day: Int) -> Int {
     technicianMinutes[technician.int * problem.days + day]
   }
 
+  /// Technician minutes of a reserve on a day that may still be booked; negative if locked work exceeds it.
+  func bookableMinutes(left reserve: Int, onDay day: Int) -> Int {
+    problem.reserves[reserve].bookable[day] - reservedMinutes[reserve * problem.days + day]
+  }
+
   /// Whether all days together leave room for a visit's minimum work within the reserve (a necessary condition).
   func hasReserve(for visit: CompiledAppointment) -> Bool {
     guard !visit.walkIn, visit.minBookedMinutes > 0 else { return true }
     var left = 0
-    for day in reservedMinutes.indices { left += max(0, problem.bookable[day] - reservedMinutes[day]) }
+    for day in 0..<problem.days { left += max(0, bookableMinutes(left: 0, onDay: day)) }
     return left >= visit.minBookedMinutes
   }
 
@@ -98,12 +124,12 @@ package struct SearchState: Sendable {
     receptions[insertion.appointment] = insertion.reception
     isScheduled[insertion.appointment] = true
     cost += insertion.delta
-    let overloadBefore = overloadCost
+    let workloadBefore = workloadCost
     let latestBefore = latestEnd
     account(visit, insertion.reception, sign: 1)
     latestEnd = max(latestEnd, completion(of: visit))
     ownCosts[insertion.appointment] =
-      insertion.delta + visit.drop - (overloadCost - overloadBefore)
+      insertion.delta + visit.drop - (workloadCost - workloadBefore)
       - problem.site.policy.makespan * (latestEnd - latestBefore)
   }
 
@@ -112,14 +138,14 @@ package struct SearchState: Sendable {
   @discardableResult
   package mutating func remove(_ appointment: AppointmentIndex) -> Int {
     let visit = problem.appointments[appointment]
-    let overloadBefore = overloadCost
+    let workloadBefore = workloadCost
     let latestBefore = latestEnd
     account(visit, receptions[appointment], sign: -1)
     isScheduled[appointment] = false
     receptions[appointment] = nil
     if problem.site.policy.makespan > 0, completion(of: visit) == latestEnd { latestEnd = latestCompletion() }
     let delta =
-      visit.drop - ownCosts[appointment] + (overloadCost - overloadBefore)
+      visit.drop - ownCosts[appointment] + (workloadCost - workloadBefore)
       + problem.site.policy.makespan * (latestEnd - latestBefore)
     cost += delta
     return delta
@@ -149,38 +175,72 @@ package struct SearchState: Sendable {
 
   /// Adds a visit to all accounts (`sign` 1) or subtracts it (-1).
   private mutating func account(_ visit: CompiledAppointment, _ reception: CompiledReception?, sign: Int) {
+    var stay = Stay()
     for index in visit.operations {
       let operation = problem.operations.elements[index]
       let placement = placements.elements[index]
       let start = Int(placement.start)
       let end = Int(placement.end)
+      let bay = problem.row(of: problem.bay(of: operation, placement))
       if operation.lock == nil {
-        let bay = problem.bayChoices[Int(placement.choice)].bay
         for technician in problem.crews[problem.options[Int(placement.option)].crew] {
           occupy(problem.row(of: technician), start, end, sign)
         }
-        occupy(problem.row(of: bay), start, end, sign)
+        occupy(bay, start, end, sign)
+        for row in problem.pools[operation.equipment] { occupy(Int(row), start, end, sign) }
+        take(operation.needs, at: start, sign: sign)
       }
+      // A stay between two locked operations is held in any case.
+      if stay.continues(in: bay), operation.lock == nil || !stay.isLocked {
+        occupy(bay, max(0, stay.since), start, sign)
+      }
+      stay.pass(operation, bay: bay, end: end)
       book(operation, placement, walkIn: visit.walkIn, sign: sign)
     }
     let ready = completion(of: visit) + problem.site.booking.finishMinutes
     if visit.loaner {
       let start = reception?.arrival ?? visit.onSiteSince
-      if sign > 0 { loans.add(from: start, to: ready) } else { loans.remove(from: start, to: ready) }
+      let end = ready + problem.site.booking.loanerTurnaroundMinutes
+      if sign > 0 { loans.add(from: start, to: end) } else { loans.remove(from: start, to: end) }
     }
     if !visit.needs.isEmpty, let time = needTime(of: visit, reception) {
-      for need in problem.needs[visit.needs] {
-        let epoch = problem.parts[need.part].epoch(at: time)
-        stock.take(sign * need.quantity, of: need.part, fromEpoch: epoch)
-      }
+      take(visit.needs, at: time, sign: sign)
     }
+    drive(visit, reception, ready: ready, sign: sign)
     if let reception {
+      limits.add(visit, at: reception.arrival, problem, sign: sign)
       let settled = visit.rule != .free
       if sign > 0 {
         arrivals.add(reception.arrival, to: reception.advisor, settled: settled)
       } else {
         arrivals.remove(reception.arrival, from: reception.advisor, settled: settled)
       }
+    }
+  }
+
+  private mutating func take(_ needs: Range<Int>, at time: Int, sign: Int) {
+    for need in problem.needs[needs] {
+      let epoch = problem.parts[need.part].epoch(at: time)
+      stock.take(sign * need.quantity, of: need.part, fromEpoch: epoch)
+    }
+  }
+
+  private mutating func drive(
+    _ visit: CompiledAppointment, _ reception: CompiledReception?, ready: Int, sign: Int
+  ) {
+    if visit.collect > 0, let arrival = reception?.arrival {
+      drive(from: arrival - visit.collect, to: arrival, settled: visit.rule != .free, sign)
+    }
+    if visit.deliver > 0, let start = problem.deliveryStart(visit.deliver, ready: ready) {
+      drive(from: start, to: start + visit.deliver, settled: false, sign)
+    }
+  }
+
+  private mutating func drive(from start: Int, to end: Int, settled: Bool, _ sign: Int) {
+    if sign > 0 {
+      drivers.add(from: start, to: end, settled: settled)
+    } else {
+      drivers.remove(from: start, to: end, settled: settled)
     }
   }
 
@@ -209,17 +269,28 @@ package struct SearchState: Sendable {
       for member in crew {
         let technician = problem.crews[member]
         let account = technician.int * problem.days + day
-        let limit = problem.technicians[technician].dayLimits[day]
         let before = technicianMinutes[account]
         let after = before + sign * minutes
         technicianMinutes[account] = after
-        overloadCost += problem.site.policy.overload * (max(0, after - limit) - max(0, before - limit))
+        workloadCost +=
+          problem.workloadCost(of: technician, onDay: day, minutes: after)
+          - problem.workloadCost(of: technician, onDay: day, minutes: before)
       }
     }
     guard !walkIn else { return }
     problem.forEachDay(of: placement, in: work, since: problem.statedNow) { day, minutes in
-      reservedMinutes[day] += sign * minutes * crew.count
-      if operation.lock == nil { unlockedMinutes[day] += sign * minutes * crew.count }
+      reserve(sign * minutes * crew.count, of: 0, onDay: day, locked: operation.lock != nil)
+      guard problem.reserves.count > 1 else { return }
+      for member in crew {
+        let team = problem.technicians[problem.crews[member]].teamReserve
+        if team > 0 { reserve(sign * minutes, of: team, onDay: day, locked: operation.lock != nil) }
+      }
     }
+  }
+
+  @inline(__always)
+  private mutating func reserve(_ minutes: Int, of reserve: Int, onDay day: Int, locked: Bool) {
+    reservedMinutes[reserve * problem.days + day] += minutes
+    if !locked { unlockedMinutes[reserve * problem.days + day] += minutes }
   }
 }

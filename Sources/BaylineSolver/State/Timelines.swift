@@ -2,7 +2,8 @@ import BaylineModel
 
 /// When each technician and bay is free, with one bit per minute of the horizon.
 ///
-/// There is one row per resource: row 0 means no resource (always free), followed by the technicians and the bays.
+/// There is one row per resource: row 0 means no resource (always free), followed by the technicians, the bays and the
+/// equipment. Equipment counts as occupied where all of it is in use.
 /// Placing an operation is an AND of two rows and a search for a run of set bits, 64 minutes at a time.
 package struct Timelines: Sendable, Equatable {
   /// 64-bit words per row.
@@ -13,9 +14,21 @@ package struct Timelines: Sendable, Equatable {
   private var free: [UInt64]
   /// Working, free or not.
   private let working: [UInt64]
+  /// How many of each equipment are in use at each minute, concatenated.
+  private var inUse: [UInt16]
+  /// How many there are of each equipment.
+  private let counts: [Int]
+  private let firstShared: Int
+  private let end: Int
 
-  /// Creates rows with the given working times, all free. The first must be all time.
-  init(_ times: [WorkingTime], end: Int) {
+  /// Creates rows with the given working times, all free; then a row for each equipment, by how many there are of it.
+  /// The first working time must be all time.
+  init(_ times: [WorkingTime], equipment counts: [Int] = [], end: Int) {
+    let times = times + counts.map { _ in .always }
+    self.counts = counts
+    self.end = end
+    firstShared = times.count - counts.count
+    inUse = Array(repeating: 0, count: counts.count * end)
     words = (end + 63) / 64
     var working = [UInt64](repeating: 0, count: words * times.count)
     var free = working
@@ -118,6 +131,35 @@ package struct Timelines: Sendable, Equatable {
     Self.last(clearIn: free, row * words, start, end)
   }
 
+  /// The first occupied minute of a row in `[start, end)`; `nil` if it is free throughout.
+  func firstOccupied(_ row: Int, from start: Int, to end: Int) -> Int? {
+    guard start < end else { return nil }
+    var index = start >> 6
+    let last = (end - 1) >> 6
+    var mask = ~0 << UInt64(start & 63) as UInt64
+    while true {
+      if index == last { mask &= ~0 >> UInt64(63 - (end - 1) & 63) }
+      let occupied = ~free[row * words + index] & mask
+      if occupied != 0 { return index << 6 + occupied.trailingZeroBitCount }
+      if index == last { return nil }
+      index += 1
+      mask = ~0
+    }
+  }
+
+  /// The first free minute of a row at or after a time; the end of the horizon if there is none.
+  func firstFree(_ row: Int, from time: Int) -> Int {
+    var index = time >> 6
+    var mask = ~0 << UInt64(time & 63) as UInt64
+    while index < words {
+      let found = free[row * words + index] & mask
+      if found != 0 { return index << 6 + found.trailingZeroBitCount }
+      index += 1
+      mask = ~0
+    }
+    return end
+  }
+
   private static func last(clearIn bits: [UInt64], _ row: Int, _ start: Int, _ end: Int) -> Int? {
     guard start < end else { return nil }
     var index = (end - 1) >> 6
@@ -134,6 +176,7 @@ package struct Timelines: Sendable, Equatable {
   }
 
   mutating func occupy(_ row: Int, from start: Int, to end: Int) {
+    if row >= firstShared { return share(row, start, end, 1) }
     change(row, start, end) { open, free, _, mask in
       open &= ~mask
       free &= ~mask
@@ -141,9 +184,29 @@ package struct Timelines: Sendable, Equatable {
   }
 
   mutating func release(_ row: Int, from start: Int, to end: Int) {
+    if row >= firstShared { return share(row, start, end, -1) }
     change(row, start, end) { open, free, working, mask in
       open |= working & mask
       free |= mask
+    }
+  }
+
+  /// Takes one of an equipment, or gives it back.
+  /// - Complexity: O(minutes).
+  private mutating func share(_ row: Int, _ start: Int, _ end: Int, _ sign: Int) {
+    let (index, count) = (row - firstShared, counts[row - firstShared])
+    for minute in start..<max(start, end) {
+      let before = Int(inUse[index * self.end + minute])
+      inUse[index * self.end + minute] = UInt16(truncatingIfNeeded: before + sign)
+      guard (before >= count) != (before + sign >= count) else { continue }
+      let (position, bit) = (row * words + minute >> 6, 1 << UInt64(minute & 63) as UInt64)
+      if sign > 0 {
+        open[position] &= ~bit
+        free[position] &= ~bit
+      } else {
+        open[position] |= bit
+        free[position] |= bit
+      }
     }
   }
 

@@ -235,7 +235,7 @@ struct ProbeChain {
     var over = 0
     for (day, minutes) in usage(of: placed) where minutes > 0 {
       let free = state.unlockedMinutes[day] + unlocked[day, default: 0]
-      if free > 0 { over = max(over, state.reservedMinutes[day] + minutes - problem.bookable[day]) }
+      if free > 0 { over = max(over, minutes - state.bookableMinutes(left: 0, onDay: day)) }
     }
     return over
   }

@@ -116,6 +116,6 @@ extension SearchState {
 
   /// Minutes of a day that can still be booked without using the reserve.
   package func bookableLeft(onDay day: Int) -> Int {
-    max(0, problem.bookable[day] - reservedMinutes[day])
+    max(0, bookableMinutes(left: 0, onDay: day))
   }
 }

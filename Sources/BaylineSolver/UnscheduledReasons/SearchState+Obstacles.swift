@@ -109,7 +109,7 @@ extension SearchState {
   }
 
   private func reserveObstacle(_ visit: AppointmentIndex) -> Obstacle {
-    let left = (0..<problem.days).filter { problem.bookable[$0] > 0 }.map { day in
+    let left = (0..<problem.days).filter { problem.reserves[0].bookable[$0] > 0 }.map { day in
       Obstacle.DayMinutes(date: problem.civil(day * 1440).date, minutes: bookableLeft(onDay: day))
     }
     return .reserve(minutes: problem.appointments[visit].span, left: left)

@@ -2,20 +2,24 @@ import BaylineModel
 
 /// Costs to the customer: arrival, stay and completion.
 extension PlacedSchedule {
-  /// `delay`: open minutes from the earliest possible start to when the vehicle is ready.
+  /// `delay`: open minutes from the earliest possible start to when the vehicle is ready, by priority.
   func delayPoints() -> Int {
     visits.points { visit, points in
-      let open = instance.openMinutes(from: earliestStart(of: visit.appointment), to: visit.ready)
-      points.add(site.policy.kinds[visit.appointment.kind]?.delay ?? 0, times: open)
+      let open = instance.openMinutes(from: earliestStart(of: visit), to: visit.ready)
+      let weight = Int128(site.policy.kinds[visit.appointment.kind]?.delay ?? 0)
+      points.add(exact: weight * Int128(visit.appointment.priority) * Int128(open) / 100)
     }
   }
 
-  private func earliestStart(of appointment: Appointment) -> CivilTime {
+  private func earliestStart(of visit: PlacedVisit) -> CivilTime {
+    let appointment = visit.appointment
     let soon = max(now, instance.opening)
     if let arrived = appointment.arrived { return max(soon, arrived) }
     if let booked = appointment.booked { return booked.arrival }
     let available = appointment.availability?.map(\.from).min() ?? horizon.start
-    return max(soon, available, appointment.preferredArrival ?? soon)
+    guard let wish = appointment.preferredArrival else { return max(soon, available) }
+    // Coming before one's wish gains nothing.
+    return max(soon, available, min(wish, visit.reception?.arrival ?? wish))
   }
 
   /// `deviation`: open minutes between the arrival and the customer's first choice.

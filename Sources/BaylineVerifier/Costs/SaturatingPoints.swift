@@ -1,14 +1,17 @@
 import BaylineModel
 
-/// The points of one term. They saturate at a limit low enough that thirteen terms cannot overflow, so that a
+/// The points of one term. They saturate at a limit low enough that fifteen terms cannot overflow, so that a
 /// schedule with absurd times is evaluated instead of crashing.
 struct SaturatingPoints {
   private(set) var value = 0
   private static let limit = 500_000_000_000_000_000
 
   mutating func add(_ weight: Int, times count: Int = 1) {
-    let (product, tooMuch) = weight.multipliedReportingOverflow(by: count)
-    value = tooMuch ? Self.limit : min(Self.limit, value + min(Self.limit, product))
+    add(exact: Int128(weight) * Int128(count))
+  }
+
+  mutating func add(exact points: Int128) {
+    value = Int(min(Int128(Self.limit), Int128(value) + points))
   }
 }
 

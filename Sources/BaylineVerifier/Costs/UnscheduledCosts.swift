@@ -1,14 +1,12 @@
 import BaylineModel
 
 extension PlacedSchedule {
-  /// `unscheduled`: the drop cost of each unscheduled appointment, tripled if committed.
+  /// `unscheduled`: the drop cost of each unscheduled appointment by its priority, tripled if committed.
   func unscheduledPoints() -> Int {
     unscheduled.points { appointment, points in
       let drop = appointment.dropCost ?? site.policy.kinds[appointment.kind]?.drop ?? 0
-      let isCommitted =
-        appointment.booked != nil || appointment.arrived != nil
-        || appointment.operations.contains { $0.locked != nil }
-      points.add(drop, times: isCommitted ? 3 : 1)
+      let weighed = Int128(drop) * Int128(appointment.priority) / 100
+      points.add(exact: weighed * (appointment.isCommitted ? 3 : 1))
     }
   }
 }

@@ -1,22 +1,35 @@
 import BaylineModel
 
-/// Costs to the workshop: overload, changes of plan, makespan.
+/// Costs to the workshop: moves, load, changes of plan, makespan.
 extension PlacedSchedule {
+  /// `moves`: operations, except locked ones, for which the vehicle moves to another bay.
+  func movePoints() -> Int {
+    visits.points { visit, points in
+      let moves = visit.operations.indices.count { visit.moves(for: $0) && !visit.operations[$0].isLocked }
+      points.add(site.policy.move, times: moves)
+    }
+  }
+
   /// `overload`: a technician's booked minutes per day, walk-ins included, above the given share of the shift.
-  func overloadPoints() -> Int {
-    var booked: [TechnicianDay: Int] = [:]
-    for placed in operations where !placed.crew.isEmpty {
-      for (day, minutes) in usedMinutes(by: placed, since: horizon.start) {
-        for technician in placed.crew {
-          booked[TechnicianDay(technician: technician, day: day), default: 0] += minutes
-        }
-      }
+  func overloadPoints(_ booked: [TechnicianDay: BookedMinutes]) -> Int {
+    booked.points { entry, points in
+      let limit = site.policy.overloadPercent * shiftMinutes(of: entry.key) / 100
+      points.add(site.policy.overload, times: max(0, entry.value.all - limit))
     }
-    return booked.points { entry, points in
-      let shift = shiftMinutes(of: entry.key.technician, on: entry.key.day, since: CivilTime(entry.key.day))
-      let limit = site.policy.overloadPercent * shift / 100
-      points.add(site.policy.overload, times: max(0, entry.value - limit))
+  }
+
+  /// `balance`: the square of a technician's booked minutes per day, divided by ten times the shift.
+  func balancePoints(_ booked: [TechnicianDay: BookedMinutes]) -> Int {
+    booked.points { entry, points in
+      let shift = shiftMinutes(of: entry.key)
+      guard shift > 0 else { return }
+      let square = Int128(entry.value.all) * Int128(entry.value.all)
+      points.add(exact: Int128(site.policy.balance) * square / Int128(10 * shift))
     }
+  }
+
+  private func shiftMinutes(of key: TechnicianDay) -> Int {
+    shiftMinutes(of: key.technician, on: key.day, since: CivilTime(key.day))
   }
 
   /// `moved`: operations that leave the bay or the crew of the previous schedule.
@@ -37,9 +50,4 @@ extension PlacedSchedule {
     }
     return points.value
   }
-}
-
-private struct TechnicianDay: Hashable {
-  let technician: String
-  let day: CivilDate
 }

@@ -11,7 +11,7 @@ struct PlacedOperation {
   let crew: [String]
   let start: CivilTime
   let end: CivilTime
-  /// Locked, and placed as locked: its violations of H6–H9 and H13 are due to the demand. Its end is checked by H9.
+  /// Locked, and placed as locked: its violations of H6–H9, H13 and H16 are due to the demand. Its end is checked by H9.
   let matchesLock: Bool
 
   /// As a schedule places it.

@@ -53,9 +53,44 @@ extension PlacedSchedule {
     return used
   }
 
+  /// The booked minutes of each technician and day of the horizon, from a time on.
+  func bookedMinutes(
+    since: CivilTime, where counts: (Appointment) -> Bool = { _ in true }
+  ) -> [TechnicianDay: BookedMinutes] {
+    var booked: [TechnicianDay: BookedMinutes] = [:]
+    for visit in visits where counts(visit.appointment) {
+      for placed in visit.operations where !placed.crew.isEmpty {
+        for (day, minutes) in usedMinutes(by: placed, since: since) {
+          for technician in placed.crew {
+            booked[TechnicianDay(technician: technician, day: day), default: BookedMinutes()]
+              .add(minutes, isLocked: placed.isLocked)
+          }
+        }
+      }
+    }
+    return booked
+  }
+
   /// The minutes of a technician's working intervals on a day, from a time on.
   func shiftMinutes(of technician: String, on day: CivilDate, since: CivilTime) -> Int {
     instance.workingTime(ofTechnician: technician)
       .minutes(from: max(CivilTime(day), since), to: CivilTime(day.advanced(by: 1)))
+  }
+}
+
+/// A technician on a day.
+struct TechnicianDay: Hashable {
+  let technician: String
+  let day: CivilDate
+}
+
+/// Booked minutes, and those of locked operations among them.
+struct BookedMinutes {
+  private(set) var all = 0
+  private(set) var locked = 0
+
+  mutating func add(_ minutes: Int, isLocked: Bool) {
+    all += minutes
+    if isLocked { locked += minutes }
   }
 }

@@ -17,9 +17,8 @@ struct PlacedSchedule {
       return found
     }
     self.instance = instance
-    let finish = instance.site.booking.finishMinutes
     visits = schedule.assignments.map {
-      PlacedVisit($0, of: appointment($0.appointment), finishMinutes: finish)
+      PlacedVisit($0, of: appointment($0.appointment), instance: instance)
     }
     unscheduled = schedule.unscheduled.map { appointment($0.appointment) }
     statedCost = schedule.cost
@@ -36,7 +35,10 @@ struct PlacedSchedule {
     visits.compactMap { visit in visit.reception.map { (visit, $0) } }
   }
 
-  /// Every operation that occupies its bay and technicians: the scheduled ones, and the locked ones of unscheduled
+  /// The times for which vehicles stay in a bay between two operations.
+  var stays: [(bay: String, occupancy: Occupancy)] { visits.flatMap(\.stays) }
+
+  /// Every operation that occupies its bay, technicians and equipment: the scheduled ones, and the locked ones of unscheduled
   /// appointments.
   var heldOperations: [PlacedOperation] {
     operations

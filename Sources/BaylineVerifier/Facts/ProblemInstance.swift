@@ -13,6 +13,9 @@ struct ProblemInstance: Sendable {
   private let technicians: [String: Technician]
   private let appointments: [String: Appointment]
   private let workingTimes: [String: WorkingWindows]
+  private let locksByBay: [String: [BayLock]]
+  /// The days for which calendars are expanded.
+  private let days: (first: CivilDate, last: CivilDate)
 
   init(site: Site, demand: Demand) {
     self.site = site
@@ -21,7 +24,8 @@ struct ProblemInstance: Sendable {
     bays = Self.index(site.bays, by: \.id)
     technicians = Self.index(site.technicians, by: \.id)
     appointments = Self.index(demand.appointments, by: \.id)
-    let days = Self.days(of: demand)
+    locksByBay = Self.locksByBay(of: demand)
+    days = Self.days(of: demand)
     let used =
       [site.hours] + site.advisors.map(\.calendar) + site.bays.compactMap(\.calendar)
       + site.technicians.map(\.calendar)
@@ -80,10 +84,47 @@ struct ProblemInstance: Sendable {
       && requirement.certifications.allSatisfy(technician.certifications.contains)
   }
 
+  /// Whether the vehicle is taken out of its bay after a locked operation, since the bay is locked for another
+  /// appointment later on.
+  func isLeftForLock(_ placed: PlacedOperation) -> Bool {
+    guard placed.isLocked, let bay = placed.bay else { return false }
+    return locksByBay[bay, default: []].contains {
+      $0.appointment != placed.appointment && $0.start >= placed.end
+    }
+  }
+
+  /// When a delivery that takes some minutes begins: the first time not before `earliest` from which one opening
+  /// interval contains them, up to about ten years after the horizon.
+  func deliveryStart(of minutes: Int, notBefore earliest: CivilTime) -> CivilTime? {
+    let calendar = site.openingHours
+    let last = demand.horizon.end.date.advanced(by: Self.reach)
+    var day = max(earliest.date, days.first)
+    var open = TimeWindow(from: earliest, to: earliest)
+    while day <= last {
+      for window in calendar.windows(on: day) where window.to > earliest {
+        let isContinued = window.from <= open.to && open.from < open.to
+        open = TimeWindow(from: isContinued ? open.from : max(window.from, earliest), to: window.to)
+        if open.to - open.from >= minutes { return open.from }
+      }
+      day = day.advanced(by: 1)
+    }
+    return nil
+  }
+
+  private static func locksByBay(of demand: Demand) -> [String: [BayLock]] {
+    var locks: [String: [BayLock]] = [:]
+    for appointment in demand.appointments {
+      for case let lock? in appointment.operations.map(\.locked) {
+        guard let bay = lock.bay else { continue }
+        locks[bay, default: []].append(BayLock(appointment: appointment.id, start: lock.start))
+      }
+    }
+    return locks
+  }
+
   /// The days for which calendars are expanded: from the day before the first time in the demand to the eighth day
   /// after the last, limited to about ten years around the horizon.
   private static func days(of demand: Demand) -> (first: CivilDate, last: CivilDate) {
-    let reach = 3660
     let horizon = demand.horizon
     var times = [horizon.start, horizon.end, demand.now]
     for appointment in demand.appointments {
@@ -100,9 +141,17 @@ struct ProblemInstance: Sendable {
     )
   }
 
+  private static let reach = 3660
+
   private static func index<Value>(_ values: [Value], by id: KeyPath<Value, String>) -> [String: Value] {
     Dictionary(values.map { ($0[keyPath: id], $0) }, uniquingKeysWith: { first, _ in first })
   }
+}
+
+/// A locked operation in a bay.
+private struct BayLock {
+  let appointment: String
+  let start: CivilTime
 }
 
 extension String {

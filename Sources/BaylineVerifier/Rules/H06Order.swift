@@ -1,8 +1,8 @@
 import BaylineModel
 
 extension PlacedSchedule {
-  /// H6: The first operation starts no earlier than the vehicle is received, each further one no earlier than the
-  /// previous one has ended, and no unlocked one before now.
+  /// H6: The first operation starts no earlier than the vehicle is received, each further one within its lag after the
+  /// previous one and with time to move the vehicle, and no unlocked one before now.
   func orderViolations() -> [Violation] {
     visits.flatMap { beginViolations(of: $0) + sequenceViolations(of: $0) + pastViolations(of: $0) }
   }
@@ -20,12 +20,28 @@ extension PlacedSchedule {
   }
 
   private func sequenceViolations(of visit: PlacedVisit) -> [Violation] {
-    zip(visit.operations, visit.operations.dropFirst()).compactMap { earlier, later in
-      guard later.start < earlier.end, !(earlier.matchesLock && later.matchesLock) else { return nil }
-      return Violation(
-        .h6, .operation(later.reference), at: later.start,
-        .startsBeforePredecessorEnds(operation: earlier.operation.id, end: earlier.end))
+    visit.operations.indices.dropFirst().compactMap { index in
+      let (earlier, later) = (visit.operations[index - 1], visit.operations[index])
+      guard !(earlier.matchesLock && later.matchesLock),
+        let finding = lagFinding(between: earlier, later, moves: visit.moves(for: index))
+      else { return nil }
+      return Violation(.h6, .operation(later.reference), at: later.start, finding)
     }
+  }
+
+  private func lagFinding(
+    between earlier: PlacedOperation, _ later: PlacedOperation, moves: Bool
+  ) -> ViolationDetail? {
+    let lag = later.operation.lag
+    let least = moves ? max(lag.min, site.booking.moveMinutes) : lag.min
+    let minutes = later.start - earlier.end
+    let name = earlier.operation.id
+    if minutes < 0 { return .startsBeforePredecessorEnds(operation: name, end: earlier.end) }
+    if minutes < least { return .startsTooSoon(operation: name, minutes: minutes, least: least) }
+    if let most = lag.max, minutes > most {
+      return .startsTooLate(operation: name, minutes: minutes, most: most)
+    }
+    return nil
   }
 
   private func pastViolations(of visit: PlacedVisit) -> [Violation] {

@@ -1,20 +1,36 @@
 import BaylineModel
 
 extension PlacedSchedule {
-  /// H7: A bay has the required type, is usable throughout an unsplittable operation, and holds one operation at a
-  /// time.
+  /// H7: A bay has the required type, is usable throughout an unsplittable operation, and holds one vehicle at a time,
+  /// which stays where it cannot be moved.
   func bayViolations() -> [Violation] {
     let held = heldOperations
     var violations = held.filter { !$0.matchesLock }.compactMap { placed in
       bayFinding(of: placed).map { Violation(.h7, .operation(placed.reference), at: placed.start, $0) }
     }
-    let byBay = Dictionary(grouping: held.filter { $0.bay != nil }, by: { $0.bay ?? "" })
-    for (bay, operations) in byBay.sorted(by: { $0.key.precedes($1.key) }) {
-      violations += overlaps(of: operations).map {
-        Violation(.h7, .bay(bay), at: $0.later.start, $0.detail)
-      }
+    violations += visits.flatMap(keepViolations)
+    var byBay: [String: [Occupancy]] = [:]
+    for placed in held {
+      if let bay = placed.bay { byBay[bay, default: []].append(Occupancy(placed)) }
+    }
+    for (bay, stay) in stays { byBay[bay, default: []].append(stay) }
+    for (bay, occupancies) in byBay.sorted(by: { $0.key.precedes($1.key) }) {
+      violations += overlaps(of: occupancies)
+        .filter { $0.earlier.appointment != $0.later.appointment }
+        .map { Violation(.h7, .bay(bay), at: $0.later.start, $0.detail) }
     }
     return violations
+  }
+
+  private func keepViolations(of visit: PlacedVisit) -> [Violation] {
+    visit.operations.indices.dropFirst().compactMap { index in
+      let (earlier, later) = (visit.operations[index - 1], visit.operations[index])
+      guard earlier.operation.bayAfter == .keep, !visit.stays(for: index),
+        !(earlier.matchesLock && later.matchesLock), !instance.isLeftForLock(earlier)
+      else { return nil }
+      return Violation(
+        .h7, .operation(later.reference), at: later.start, .bayNotKept(after: earlier.operation.id))
+    }
   }
 
   private func bayFinding(of placed: PlacedOperation) -> ViolationDetail? {

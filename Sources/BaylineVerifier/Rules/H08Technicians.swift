@@ -7,12 +7,12 @@ extension PlacedSchedule {
     var violations = held.filter { !$0.matchesLock }.flatMap { placed in
       crewFindings(of: placed).map { Violation(.h8, .operation(placed.reference), at: placed.start, $0) }
     }
-    var byTechnician: [String: [PlacedOperation]] = [:]
+    var byTechnician: [String: [Occupancy]] = [:]
     for placed in held {
-      for technician in placed.crew { byTechnician[technician, default: []].append(placed) }
+      for technician in placed.crew { byTechnician[technician, default: []].append(Occupancy(placed)) }
     }
-    for (technician, operations) in byTechnician.sorted(by: { $0.key.precedes($1.key) }) {
-      violations += overlaps(of: operations).map {
+    for (technician, occupancies) in byTechnician.sorted(by: { $0.key.precedes($1.key) }) {
+      violations += overlaps(of: occupancies).map {
         Violation(.h8, .technician(technician), at: $0.later.start, $0.detail)
       }
     }

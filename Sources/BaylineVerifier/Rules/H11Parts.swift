@@ -4,20 +4,22 @@ extension PlacedSchedule {
   /// H11: At no time does the cumulative need for a part exceed its cumulative stock.
   func partsViolations() -> [Violation] {
     var needs: [String: [(at: CivilTime, quantity: Int, appointment: String)]] = [:]
-    for visit in visits {
-      guard let at = partsNeededAt(by: visit) else { continue }
-      for need in visit.appointment.parts {
-        needs[need.part, default: []].append((at, need.quantity, visit.appointment.id))
+    for visit in visits where !visit.appointment.picked {
+      func add(_ parts: [PartRequirement], at time: CivilTime) {
+        for need in parts {
+          needs[need.part, default: []].append((time, need.quantity, visit.appointment.id))
+        }
       }
+      if let time = partsNeededAt(by: visit) { add(visit.appointment.parts, at: time) }
+      for placed in visit.operations where !placed.isLocked { add(placed.operation.parts, at: placed.start) }
     }
     return demand.parts.sorted { $0.id.precedes($1.id) }.flatMap { part in
       shortages(of: part, needs: needs[part.id] ?? [])
     }
   }
 
-  /// When a visit needs its parts; `nil` if no longer needed.
+  /// When a visit needs its own parts, those of its operations aside; `nil` if no longer needed.
   private func partsNeededAt(by visit: PlacedVisit) -> CivilTime? {
-    if visit.appointment.picked { return nil }
     if let reception = visit.reception { return reception.arrival + -site.booking.partsLeadMinutes }
     return visit.operations.first { !$0.isLocked }?.start
   }
@@ -42,11 +44,12 @@ extension PlacedSchedule {
         delivered += 1
       }
       if needed > available {
-        let same = needs[...index].reversed().prefix { $0.at == need.at }.map(\.appointment)
+        var same = needs[...index].reversed().prefix { $0.at == need.at }.map(\.appointment)
+        same = Set(same).sorted { $0.precedes($1) }
         violations.append(
           Violation(
             .h11, .part(part.id), at: need.at,
-            .partShortage(needed: needed, available: available, appointments: same.reversed())))
+            .partShortage(needed: needed, available: available, appointments: same)))
       }
     }
     return violations
