@@ -185,7 +185,9 @@ struct EventLedger {
   private mutating func checkLoaners() {
     guard let loanersEvent else { return }
     let out = visits.count { visit in
-      guard case .here = visit.presence, visit.appointment.loaner, visit.cancelledAt == nil else { return false }
+      guard case .here = visit.presence, visit.appointment.loaner, visit.cancelledAt == nil else {
+        return false
+      }
       return visit.plan.map { $0.ready > now } ?? true
     }
     if loaners < out { fault(loanersEvent, "count", .loanersOut(count: out)) }
@@ -200,7 +202,8 @@ struct EventLedger {
     case .partLate(let part, let delivery, let arrival): delay(part, delivery, to: arrival, event.at, index)
     case .partArrived(let part, let quantity): receive(part, quantity, event.at)
     case .walkIn, .urgentReturn, .request: addNew(event, index)
-    case .overrun, .finished, .started, .noShow, .cancelled, .late, .arrived, .addedWork, .removedWork, .changed,
+    case .overrun, .finished, .started, .noShow, .cancelled, .late, .arrived, .addedWork, .removedWork,
+      .changed,
       .hold, .answered, .immovable, .assigned:
       guard let id = event.payload.appointment, let position = positions[id] else {
         if let id = event.payload.appointment { fault(index, "at", .beforeItsVisit(id)) }

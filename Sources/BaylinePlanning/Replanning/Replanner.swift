@@ -45,7 +45,8 @@ public struct Replanner: Sendable {
     changed.drivers = ledger.drivers
     changed.loaners = ledger.loaners
     changesSite =
-      !ledger.unavailability.keepsCalendars || ledger.drivers != site.drivers || ledger.loaners != site.loaners
+      !ledger.unavailability.keepsCalendars || ledger.drivers != site.drivers
+      || ledger.loaners != site.loaners
     self.site = changed
     self.demand = next.demand
     affected = next.affected

@@ -29,9 +29,11 @@ struct VehicleMoves {
       let inBays = zip(visit.operations, assignment.operations).filter { $0.1.bay != nil }
       for ((operation, placed), next) in zip(inBays, inBays.dropFirst()) {
         guard let from = placed.bay, let to = next.1.bay else { continue }
-        let makesRoom = operation.locked != nil && locks.contains {
-          $0.visit != visit.id && $0.lock.bay == from && $0.lock.start >= placed.end
-        }
+        let makesRoom =
+          operation.locked != nil
+          && locks.contains {
+            $0.visit != visit.id && $0.lock.bay == from && $0.lock.start >= placed.end
+          }
         let key = OperationReference(appointment: visit.id, operation: next.0.id)
         if from == to, operation.bayAfter != .leave, !makesRoom {
           stays.insert(key)

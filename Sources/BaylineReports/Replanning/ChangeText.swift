@@ -66,7 +66,8 @@ public struct ChangeText: Sendable {
         "约定的 \(names.time(promised)) 无法兑现", "the confirmed arrival at \(names.time(promised)) cannot be kept")
     case .notPlanned: words("车已到店，但目前排不进", "the vehicle is on site, but cannot be scheduled")
     case .onHold(let until?):
-      words("等待客户答复（预计 \(names.time(until))）", "waiting for the customer's answer, expected \(names.time(until))")
+      words(
+        "等待客户答复（预计 \(names.time(until))）", "waiting for the customer's answer, expected \(names.time(until))")
     case .onHold(nil): words("等待客户答复", "waiting for the customer's answer")
     case .late(let readyBy, _):
       words("约定 \(names.time(readyBy)) 交车，将逾期", "promised by \(names.time(readyBy)), will be late")
@@ -101,6 +102,8 @@ public struct ChangeText: Sendable {
       if isAgreed { return self.ready(ready) }
       return words("建议 ", "offer ") + offer(reception, ready)
     case .planned(nil, let ready): return self.ready(ready)
+    case .leftOut where call.cause == .onHold(until: nil):
+      return words("答复后再安排其余作业", "the rest is scheduled once it is there")
     case .leftOut(let reason, let offered, let ready, let earliest):
       let why = words.reason(reason)
       if let offered, let ready { return why + words("；可改约 ", "; offer instead ") + offer(offered, ready) }

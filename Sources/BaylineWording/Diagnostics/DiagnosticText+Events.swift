@@ -4,7 +4,8 @@ import BaylineModel
 extension DiagnosticText {
   /// Why an event contradicts the plan or another event.
   func sentence(_ problem: EventProblem) -> Sentence {
-    absence(problem) ?? resource(problem) ?? work(problem) ?? placing(problem) ?? visit(problem) ?? ("\(problem)", "\(problem)")
+    let found = absence(problem) ?? resource(problem) ?? work(problem) ?? placing(problem) ?? visit(problem)
+    return found ?? ("\(problem)", "\(problem)")
   }
 
   /// Times, people and bays.

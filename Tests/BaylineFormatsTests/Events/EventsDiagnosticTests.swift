@@ -60,7 +60,8 @@ import Testing
       events[0].payload == .absent(technician: "tom", from: nil, until: CivilTime("2026-11-23T12:00")))
     #expect(events[6].payload == .partLate(part: "oil", delivery: nil, arrival: nil))
     #expect(events[13].payload == .cancelled(appointment: "C"), "a visit that an event brought is known")
-    #expect(events.compactMap(\.payload.appointment) 
+    #expect(
+      events.compactMap(\.payload.appointment)
         == ["A", "A", "A", "A", "A", "B", "C", "C", "D", "E"] + Array(repeating: "A", count: 7) + ["B"])
     #expect(events[16].payload == .overrun(appointment: "A", operation: "one", end: nil))
     #expect(
@@ -143,7 +144,8 @@ import Testing
     Damage(
       #""technicians": ["tom"], "start""#, #""technicians": ["tom", "tom"], "start""#,
       "$.events[17].technicians[1] repeatedTechnician"),
-    Damage(#""advisorBack", "advisor": "ann""#, #""advisorBack", "advisor": "an""#,
+    Damage(
+      #""advisorBack", "advisor": "ann""#, #""advisorBack", "advisor": "an""#,
       "$.events[19].advisor unknownReference"),
     Damage(#""driverBack", "count": 2"#, #""driverBack", "count": 0"#, "$.events[22].count tooSmall"),
     Damage(#""loaners", "count": 0"#, #""loaners""#, "$.events[23] missingMember"),

@@ -8,7 +8,8 @@ import Testing
 @Suite struct ChangeListTests {
   private func changes(_ before: TinyWorkshop, _ after: TinyWorkshop) -> ChangeList {
     ChangeList(
-      before: (before.site, before.demand, before.schedule), after: (after.site, after.demand, after.schedule),
+      before: (before.site, before.demand, before.schedule),
+      after: (after.site, after.demand, after.schedule),
       statusChanges: [:], dropped: [], offers: [:])
   }
 

@@ -216,7 +216,9 @@ import Testing
 
   // The first operation ends at 09:25 instead of 09:15; with ten minutes of lag the second one cannot begin at 09:30.
   @Test func aLagThatIsNotOverHoldsWorkBack() {
-    let over = [("09:10", WorkshopEvent.Payload.overrun(appointment: "A", operation: "1", end: time("09:25")))]
+    let over = [
+      ("09:10", WorkshopEvent.Payload.overrun(appointment: "A", operation: "1", end: time("09:25")))
+    ]
     #expect(twoSteps().replanner("09:40", over).lock("A", "2") == "B T 09:30-")
     let lagging = twoSteps { $0.operations[1].lag = Lag(min: 10) }
     #expect(lagging.replanner("09:40", over).lock("A", "2") == nil)
