@@ -29,6 +29,8 @@ struct DayReplay {
   private(set) var picked: Set<String> = []
   /// The bays that a vehicle which cannot be moved has not left, with its visit.
   private var kept: [String: String] = [:]
+  /// The operations of which an event says how they started.
+  private var reportedStarts: [Item] = []
   private(set) var diagnostics: [EventDiagnostic] = []
 
   private let ledger: EventLedger
@@ -51,7 +53,9 @@ struct DayReplay {
     self.demand = demand
     now = ledger.now
     problem = CompiledProblem(site: site, demand: demand)
-    for item in agenda() { replay(item) }
+    let items = agenda()
+    reportedStarts = items.filter(\.isReported)
+    for item in items { replay(item) }
     for (operation, reports) in ledger.reports where begun[operation] == nil {
       for report in reports { fault(report.event, .notUnderWay(operation.operation)) }
     }
@@ -332,12 +336,15 @@ struct DayReplay {
     return max(ends.max() ?? time, record.end, time + 1)
   }
 
-  /// Interrupts an operation when any of its crew leaves, its bay closes, or its equipment breaks.
+  /// Interrupts an operation when any of its crew leaves or starts other work, its bay closes or is taken by another
+  /// vehicle, or its equipment breaks.
   private func interrupt(_ record: inout StartedOperation, _ item: Item) {
     let used = UsedResources(bay: record.bay, crew: record.crew, equipment: item.operation.equipment)
-    guard let stop = ledger.unavailability.interruption(used, from: record.start, to: record.end) else {
-      return
-    }
+    let stops = [
+      ledger.unavailability.interruption(used, from: record.start, to: record.end),
+      otherWork(record, item),
+    ]
+    guard let stop = stops.compactMap(\.self).min() else { return }
     var left = record.end - stop
     if item.operation.splittable {
       left = commonTime(record.bay, record.crew).minutes(
@@ -346,6 +353,20 @@ struct DayReplay {
     record.end = stop
     // Nothing is left if only a pause remained.
     record.rest = left > 0 ? left : nil
+  }
+
+  /// When any of a crew started other work, or another vehicle came into the bay; `nil` if a later report says that the
+  /// operation went on.
+  private func otherWork(_ record: StartedOperation, _ item: Item) -> CivilTime? {
+    let starts = reportedStarts.filter { other in
+      other.reference.appointment != item.reference.appointment && record.start < other.placed.start
+        && other.placed.start < record.end
+        && (other.placed.bay.map { $0 == record.bay } ?? false
+          || !Set(other.placed.technicians).isDisjoint(with: record.crew))
+    }
+    guard let first = starts.map(\.placed.start).min() else { return nil }
+    let goesOn = ledger.reports[item.reference]?.contains { $0.at > first } ?? false
+    return goesOn ? nil : first
   }
 
   /// The common working time of a crew and a bay at the original site.

@@ -40,6 +40,19 @@ import Testing
     #expect(half.lock("A", "2") == "B T 09:00-")
   }
 
+  // T starts D at 08:45, half way through A: what is left of A is still to do, unless A ended or goes on.
+  @Test func whoStartsOtherWorkHasLeftTheFirst() {
+    let other = ("08:45", started("D", crew: ["T"]))
+    let half = day.replanner("09:00", [other])
+    #expect(half.lock("A") == "B T 08:15-08:45" && half.lock("D") == "B2 T 08:45-")
+    #expect(half.visit("A")?.operations.map(\.id) == ["1", "1-rest"])
+    let done = day.replanner("09:00", [("08:44", .finished(appointment: "A", operation: "1")), other])
+    #expect(done.visit("A")?.operations.map(\.id) == ["1"])
+    let goesOn = day.replanner(
+      "09:00", [other, ("08:50", .overrun(appointment: "A", operation: "1", end: time("09:30")))])
+    #expect(goesOn.lock("A") == "B T 08:15-09:30")
+  }
+
   @Test func aStartMayContradictWhatIsKnown() {
     let early = day.replanner("08:30", [("08:20", started("A", start: "08:25"))])
     #expect(early.conflicts == ["0 start startsAfterEvent(2026-11-23T08:20)"])
