@@ -15,6 +15,10 @@ extension DiagnosticProblem {
     case .noTechnician(let id): self = unknown(.technician, id, site.technicians.map(\.id))
     case .noAdvisor(let id): self = unknown(.advisor, id, site.advisors.map(\.id))
     case .noBay(let id): self = unknown(.bay, id, site.bays.map(\.id))
+    case .noEquipment(let id): self = unknown(.equipment, id, site.equipment.map(\.id))
+    case .noTeam(let name):
+      self = unknown(.team, name, Set(site.technicians.compactMap(\.team)).sortedByCodePoint())
+    case .noLimit(let id): self = conflict(id, Set(site.booking.limits.map(\.id)))
     case .noCalendar(let name): self = unknown(.calendar, name, site.calendars.keys.sortedByCodePoint())
     case .noKind(let name):
       self = unknown(.kind, name, site.policy.kinds.keys.map(\.rawValue).sortedByCodePoint())

@@ -42,6 +42,10 @@ package enum StaffingFormat {
         $0.add("bayType", type)
       case .advisors, .newAdvisors: $0.add("type", "advisor")
       case .loaners: $0.add("type", "loaner")
+      case .drivers: $0.add("type", "driver")
+      case .equipment(let id, _):
+        $0.add("type", "equipment")
+        $0.add("equipment", id)
       }
       switch post {
       case .newTechnicians(_, _, let pattern), .newAdvisors(let pattern):
@@ -49,7 +53,7 @@ package enum StaffingFormat {
         $0.add("pattern", pattern)
       case .newBays: $0.add("new", true)
       case .technicians, .bays, .advisors: $0.add("people", people)
-      case .loaners: break
+      case .loaners, .drivers, .equipment: break
       }
     }
   }
@@ -66,6 +70,10 @@ package enum StaffingFormat {
         $0.add("bayType", type)
       case .advisors: $0.add("type", "advisor")
       case .loaners: $0.add("type", "loaner")
+      case .drivers: $0.add("type", "driver")
+      case .equipment(let id, _):
+        $0.add("type", "equipment")
+        $0.add("equipment", id)
       }
       $0.add("from", group.range.lowerBound)
       $0.add("to", group.range.upperBound)

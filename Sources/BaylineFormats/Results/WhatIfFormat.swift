@@ -73,6 +73,13 @@ package enum WhatIfFormat {
         $0.add("type", "advisor")
         $0.add("like", model.id)
         if let kinds = model.kinds { $0.add("kinds", kinds.map(\.rawValue)) }
+      case .equipment(let model):
+        $0.add("type", "equipment")
+        $0.add("equipment", model.id)
+      case .limit(let model):
+        $0.add("type", "limit")
+        $0.add("limit", model.id)
+      case .driver: $0.add("type", "driver")
       case .loaner: $0.add("type", "loaner")
       case .part(let part, let quantity):
         $0.add("type", "part")

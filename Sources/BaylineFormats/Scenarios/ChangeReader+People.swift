@@ -90,6 +90,22 @@ extension ChangeReader {
     return fields["type"]?.nonEmptyText().map { .ofType($0, count: count) }
   }
 
+  // MARK: - Equipment
+
+  func addEquipment(_ fields: Fields) -> ScenarioChange? {
+    let (id, name) = (fields.name("id"), fields.text("name"))
+    let count = fields.has("count") ? fields.integer("count") : 1
+    guard let id, let count else { return nil }
+    return .addEquipment(Equipment(id: id, name: name, count: count))
+  }
+
+  /// The selected equipment.
+  func equipment(_ fields: Fields) -> EquipmentSelection? {
+    guard fields.requireExactlyOne(of: ["equipment", "all"]) else { return nil }
+    if let node = fields["equipment"] { return node.distinctIDs().map { .these($0) } }
+    return fields.isAll ? .all : nil
+  }
+
   // MARK: - Advisors
 
   func addAdvisors(_ fields: Fields) -> ScenarioChange? {
@@ -134,7 +150,7 @@ extension ChangeReader {
 
 extension Fields {
   /// Whether `all` is true; reports if it is not.
-  fileprivate var isAll: Bool {
+  var isAll: Bool {
     guard let flag = flag("all") else { return false }
     if !flag { self["all"]?.report(.notOneOf("false", allowed: ["true"], nearest: nil)) }
     return flag

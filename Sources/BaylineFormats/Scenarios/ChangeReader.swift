@@ -25,14 +25,18 @@ final class ChangeReader {
     case "removeBays": bays(fields).map { .removeBays($0) }
     case "changeBays": changeBays(fields)
     case "closeBays": both(bays(fields), days(fields, needed: true)) { .closeBays($0, on: $1) }
+    case "addEquipment": addEquipment(fields)
+    case "removeEquipment": equipment(fields).map { .removeEquipment($0) }
+    case "changeEquipment":
+      both(equipment(fields), number(fields, "count")) { .changeEquipment($0, $1) }
     case "addAdvisors": addAdvisors(fields)
     case "removeAdvisors": advisors(fields).map { .removeAdvisors($0) }
     case "changeAdvisors": changeAdvisors(fields)
     case "advisorAbsence":
       both(advisors(fields), days(fields, needed: true)) { .advisorAbsence($0, on: $1) }
     case "openingHours": fields["calendar"]?.calendarChoice().map { .openingHours($0) }
-    case "booking": booking(fields)
-    case "loaners": loaners(fields)
+    case "dates", "booking", "addLimit", "removeLimits", "changeLimits": rules(type, fields)
+    case "loaners", "drivers": number(fields, "count").map { number(type, $0) }
     case "volume": fields.decimal("percent").map { .volume(percent: $0) }
     case "mix": mix(fields)
     case "noShow": fields["percent"]?.shares(site?.kinds).map { .noShow($0) }
@@ -46,29 +50,28 @@ final class ChangeReader {
     }
   }
 
-  private func both<First, Second>(
+  func both<First, Second>(
     _ first: First?, _ second: Second?, _ make: (First, Second) -> ScenarioChange
   ) -> ScenarioChange? {
     guard let first, let second else { return nil }
     return make(first, second)
   }
 
-  private func booking(_ fields: Fields) -> ScenarioChange? {
-    var change = BookingChange()
-    for rule in BookingRuleKey.allCases {
-      if let number = fields.integer(rule.rawValue) { change.numbers[rule] = number }
+  /// A change of the number of loan vehicles or drivers.
+  private func number(_ type: String, _ change: CountChange) -> ScenarioChange {
+    switch (type, change) {
+    case ("loaners", .set(let count)): .loaners(count)
+    case ("loaners", .more(let more)): .addLoaners(more)
+    case (_, .set(let count)): .drivers(count)
+    case (_, .more(let more)): .addDrivers(more)
     }
-    change.siteBookingsPerHour = fields.nullableUpdate("siteBookingsPerHour") {
-      $0.integer("siteBookingsPerHour")
-    }
-    fields.requireAny(of: ObjectShape.changedRules)
-    return .booking(change)
   }
 
-  private func loaners(_ fields: Fields) -> ScenarioChange? {
-    guard fields.requireExactlyOne(of: ["count", "more"]) else { return nil }
-    if let count = fields.integer("count") { return .loaners(count) }
-    return fields.integer("more").map { .addLoaners($0) }
+  /// A new number: exactly one of the member that sets it, and `more`.
+  func number(_ fields: Fields, _ member: String) -> CountChange? {
+    guard fields.requireExactlyOne(of: [member, "more"]) else { return nil }
+    if fields.has(member) { return fields.integer(member).map { .set($0) } }
+    return fields.integer("more").map { .more($0) }
   }
 
   private func mix(_ fields: Fields) -> ScenarioChange? {

@@ -36,6 +36,10 @@ extension ScenariosFormat {
     if let day = prices.bayDay {
       members.add("bayDay", byName("types", day.defaultValue, day.types, JSONValue.init))
     }
+    if let day = prices.equipmentDay {
+      members.add("equipmentDay", byName("equipment", day.defaultValue, day.ids, JSONValue.init))
+    }
+    members.add("driverHour", prices.driverHour)
     members.add("loanerDay", prices.loanerDay)
     members.add("soldHour", prices.soldHour)
     if let served = prices.servedVehicle { members.add("servedVehicle", UncertaintyFormat.json(served)) }
@@ -64,23 +68,22 @@ extension ScenariosFormat {
       addTechnicians(change, to: &members)
     case .addBays, .removeBays, .changeBays, .closeBays: addBays(change, to: &members)
     case .addAdvisors, .removeAdvisors, .changeAdvisors, .advisorAbsence: addAdvisors(change, to: &members)
+    case .addEquipment, .removeEquipment, .changeEquipment: addEquipment(change, to: &members)
     case .openingHours(let calendar):
       type("openingHours")
       members.add("calendar", calendar)
-    case .booking(let change):
-      type("booking")
-      for name in ObjectShape.changedRules {
-        if let rule = BookingRuleKey(rawValue: name) {
-          members.add(name, change.numbers[rule])
-        } else {
-          members.add(name, change.siteBookingsPerHour) { $0.map(JSONValue.integer) ?? .null }
-        }
-      }
+    case .dates, .booking, .addLimit, .removeLimits, .changeLimits: addRules(change, to: &members)
     case .loaners(let count):
       type("loaners")
       members.add("count", count)
     case .addLoaners(let more):
       type("loaners")
+      members.add("more", more)
+    case .drivers(let count):
+      type("drivers")
+      members.add("count", count)
+    case .addDrivers(let more):
+      type("drivers")
       members.add("more", more)
     case .volume(let percent):
       type("volume")

@@ -47,6 +47,10 @@ extension Prices {
     bayDay = fields["bayDay"]?.prices(.pricesByType) { fields, standard in
       ByBayType(standard, types: fields?["types"]?.decimalEntries(.money) ?? [:])
     }
+    equipmentDay = fields["equipmentDay"]?.prices(.pricesByEquipment) { fields, standard in
+      ByEquipment(standard, ids: fields?["equipment"]?.decimalEntries(.money) ?? [:])
+    }
+    driverHour = fields.decimal("driverHour")
     loanerDay = fields.decimal("loanerDay")
     soldHour = fields.decimal("soldHour")
     servedVehicle = fields["servedVehicle"].flatMap { node in

@@ -11,12 +11,12 @@ extension ObjectShape {
   package static let prices = ObjectShape(
     "prices",
     optional: [
-      "currency", "technicianHour", "overtimeHour", "advisorHour", "bayDay", "loanerDay", "soldHour",
-      "servedVehicle", "lateVehicle", "lostCustomer",
+      "currency", "technicianHour", "overtimeHour", "advisorHour", "bayDay", "equipmentDay", "driverHour",
+      "loanerDay", "soldHour", "servedVehicle", "lateVehicle", "lostCustomer",
     ],
     decimals: [
-      "overtimeHour": .money, "advisorHour": .money, "loanerDay": .money, "soldHour": .money,
-      "lateVehicle": .money, "lostCustomer": .money,
+      "overtimeHour": .money, "advisorHour": .money, "driverHour": .money, "loanerDay": .money,
+      "soldHour": .money, "lateVehicle": .money, "lostCustomer": .money,
     ])
 
   package static let pricesByTrade = ObjectShape(
@@ -24,6 +24,9 @@ extension ObjectShape {
 
   package static let pricesByType = ObjectShape(
     "pricesByType", required: ["usual", "types"], decimals: ["usual": .money])
+
+  package static let pricesByEquipment = ObjectShape(
+    "pricesByEquipment", required: ["usual", "equipment"], decimals: ["usual": .money])
 
   package static let pricesByKind = ObjectShape(
     "pricesByKind", required: ["usual", "kinds"], decimals: ["usual": .money])
@@ -49,11 +52,8 @@ extension ObjectShape {
   private static let advisorLimits = [
     "bookingsPerHour": IntegerRange(limit: .count), "bookingsPerDay": IntegerRange(limit: .count),
   ]
-  /// The booking rules that a scenario can change: the integers, in the order of the site file.
-  static let changedRules = booking.optional.filter {
-    BookingRuleKey(rawValue: $0) != nil || $0 == "siteBookingsPerHour"
-  }
   private static let difference = IntegerRange(-1_000_000...1_000_000)
+  private static let countOrMore = ["count": IntegerRange(limit: .count), "more": difference]
 
   /// The shapes of the changes.
   package static let changes = [
@@ -85,11 +85,21 @@ extension ObjectShape {
       optional: ["advisors", "all", "count", "calendar", "bookingsPerHour", "bookingsPerDay", "kinds"],
       integers: count.merging(advisorLimits) { $1 }),
     change("advisorAbsence", optional: ["advisors", "all", "count", "weekdays", "dates"], integers: count),
-    change("openingHours", ["calendar"]),
-    change("booking", optional: changedRules, integers: booking.integers),
     change(
-      "loaners", optional: ["count", "more"],
-      integers: ["count": IntegerRange(limit: .count), "more": difference]),
+      "addEquipment", ["id"], optional: ["name", "count"],
+      integers: ["count": IntegerRange(1, limit: .count)]),
+    change("removeEquipment", optional: ["equipment", "all"]),
+    change("changeEquipment", optional: ["equipment", "all", "count", "more"], integers: countOrMore),
+    change("openingHours", ["calendar"]),
+    change("dates", ["dates"]),
+    change("booking", optional: booking.optional, integers: booking.integers),
+    change("addLimit", ["limit"]),
+    change("removeLimits", optional: ["limits", "all"]),
+    change(
+      "changeLimits", optional: ["limits", "all", "most", "more"],
+      integers: ["most": IntegerRange(limit: .count), "more": difference]),
+    change("loaners", optional: ["count", "more"], integers: countOrMore),
+    change("drivers", optional: ["count", "more"], integers: countOrMore),
     change("volume", ["percent"], decimals: ["percent": .tenfold]),
     change("mix", ["kinds"]),
     change("noShow", ["percent"]),
@@ -103,7 +113,7 @@ extension ObjectShape {
 
   /// The shapes of a scenarios file except those that it shares with the site and the uncertainty.
   package static let ofScenarios =
-    [scenarios, scenario, prices, pricesByTrade, pricesByType, pricesByKind] + changes
+    [scenarios, scenario, prices, pricesByTrade, pricesByType, pricesByEquipment, pricesByKind] + changes
 }
 
 extension IntegerRange {

@@ -50,6 +50,19 @@ extension TargetsFormat {
       advisors.add("patterns", range.patterns, json)
       members.add("advisors", .object(advisors))
     }
+    members.add("equipment", ranges.equipment) { range in
+      var members: [JSONMember] = []
+      members.add("equipment", range.equipment)
+      members.add(range.count)
+      members.add("dayCost", range.dayCost)
+      return .object(members)
+    }
+    if let range = ranges.drivers {
+      var drivers: [JSONMember] = []
+      drivers.add(range.count)
+      drivers.add(range.cost)
+      members.add("drivers", .object(drivers))
+    }
     if let range = ranges.loaners {
       var loaners: [JSONMember] = []
       loaners.add(range.count)

@@ -63,6 +63,12 @@ final class TargetsReader {
       guard let count, let cost else { return nil }
       return AdvisorRange(count: count, cost: cost, patterns: patterns)
     }
+    ranges.equipment = equipment(fields["equipment"])
+    ranges.drivers = fields["drivers"].flatMap { Fields($0, .driverRange) }.flatMap { fields in
+      let (count, cost) = (self.count(fields), self.cost(fields, needed: true))
+      guard let count, let cost else { return nil }
+      return DriverRange(count: count, cost: cost)
+    }
     ranges.loaners = fields["loaners"].flatMap { Fields($0, .loanerRange) }.flatMap { fields in
       let (count, cost) = (self.count(fields), fields.decimal("dayCost"))
       guard let count, let cost else { return nil }
@@ -70,6 +76,17 @@ final class TargetsReader {
     }
     fields.requireAny(of: ObjectShape.ranges.optional)
     return ranges
+  }
+
+  private func equipment(_ node: Node?) -> [EquipmentRange] {
+    var ids = IDList()
+    return node?.items(limit: .scenarios) { node in
+      guard let fields = Fields(node, .equipmentRange) else { return nil }
+      let (id, count, cost) = (fields.name("equipment"), self.count(fields), fields.decimal("dayCost"))
+      guard let id, let count, let cost else { return nil }
+      if !ids.insert(id) { fields["equipment"]?.report(.duplicateId(id)) }
+      return EquipmentRange(equipment: id, count: count, dayCost: cost)
+    } ?? []
   }
 
   private func technicians(_ fields: Fields) -> TechnicianRange? {

@@ -13,7 +13,7 @@ extension ObjectShape {
     choices: ["figure": TargetMeasure.all.map(\.rawValue)])
 
   package static let ranges = ObjectShape(
-    "ranges", optional: ["technicians", "bays", "advisors", "loaners"])
+    "ranges", optional: ["technicians", "bays", "advisors", "equipment", "drivers", "loaners"])
 
   private static let fromTo = [
     "from": IntegerRange(limit: .resources), "to": IntegerRange(limit: .resources),
@@ -35,12 +35,22 @@ extension ObjectShape {
   package static let loanerRange = ObjectShape(
     "loanerRange", required: ["from", "to", "dayCost"], integers: fromTo, decimals: ["dayCost": .money])
 
+  package static let equipmentRange = ObjectShape(
+    "equipmentRange", required: ["equipment", "from", "to", "dayCost"], integers: fromTo,
+    decimals: ["dayCost": .money])
+
+  package static let driverRange = ObjectShape(
+    "driverRange", required: ["from", "to"], optional: ["dayCost", "hourCost"], integers: fromTo,
+    decimals: ["dayCost": .money, "hourCost": .money])
+
   package static let pattern = ObjectShape(
     "pattern", required: ["name", "calendar"], optional: ["dayCost", "hourCost"],
     decimals: ["dayCost": .money, "hourCost": .money])
 
   /// The shapes of a targets file except those that it shares with site, uncertainty and scenarios.
   package static let ofTargets = [
-    targets, target, ranges, technicianRange, bayRange, advisorRange, loanerRange, pattern,
+    targets, target, ranges, technicianRange, bayRange, advisorRange, equipmentRange, driverRange,
+    loanerRange,
+    pattern,
   ]
 }

@@ -6,6 +6,12 @@ public enum ExtraResource: Hashable, Sendable {
   case bay(like: Bay)
   /// An advisor like this one.
   case advisor(like: Advisor)
+  /// One more of an equipment.
+  case equipment(Equipment)
+  /// One more arrival a day within a limit.
+  case limit(ArrivalLimit)
+  /// A driver.
+  case driver
   /// A loan vehicle.
   case loaner
   /// A quantity of a part in stock, as much as a typical visit needs.

@@ -133,6 +133,10 @@ public enum StaffingBound: String, CaseIterable, Hashable, Sendable {
   case advisors
   /// The loans take longer than there are loan vehicle days.
   case loaners
+  /// The equipment is there for less time than the work needs it.
+  case equipment
+  /// Drivers are on duty for less time than the collections take.
+  case drivers
   /// Work is locked to somebody who would be removed, or only they can do it.
   case tied
 }

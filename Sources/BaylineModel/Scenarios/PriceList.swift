@@ -10,6 +10,10 @@ public struct Prices: Hashable, Sendable {
   public var advisorHour: Double?
   /// The cost of a bay per day.
   public var bayDay: ByBayType?
+  /// The cost of an equipment per day.
+  public var equipmentDay: ByEquipment?
+  /// The cost of an hour of a driver, during the site's hours.
+  public var driverHour: Double?
   /// The cost of a loan vehicle per day.
   public var loanerDay: Double?
   /// The revenue per hour of standard time.
@@ -64,5 +68,22 @@ public struct Prices: Hashable, Sendable {
     public subscript(bayTypes: [String]) -> Double {
       bayTypes.compactMap { types[$0] }.max() ?? defaultValue
     }
+  }
+
+  /// A price by equipment.
+  public struct ByEquipment: Hashable, Sendable {
+    /// The price of equipment that is not named.
+    public var defaultValue: Double
+    /// The prices by id.
+    public var ids: [String: Double]
+
+    /// Creates a price, with exceptions by id.
+    public init(_ defaultValue: Double, ids: [String: Double] = [:]) {
+      self.defaultValue = defaultValue
+      self.ids = ids
+    }
+
+    /// The price of an equipment.
+    public subscript(id: String) -> Double { ids[id] ?? defaultValue }
   }
 }

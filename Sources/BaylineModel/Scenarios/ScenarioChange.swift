@@ -25,6 +25,15 @@ public enum ScenarioChange: Hashable, Sendable {
   /// Bays are closed on some days.
   case closeBays(BaySelection, on: DaySelection)
 
+  // MARK: Equipment
+
+  /// Equipment of a new id is added.
+  case addEquipment(Equipment)
+  /// Equipment is removed, all of each.
+  case removeEquipment(EquipmentSelection)
+  /// There is more or less of equipment.
+  case changeEquipment(EquipmentSelection, CountChange)
+
   // MARK: Reception
 
   /// Advisors are added.
@@ -37,12 +46,24 @@ public enum ScenarioChange: Hashable, Sendable {
   case advisorAbsence(AdvisorSelection, on: DaySelection)
   /// The opening hours change.
   case openingHours(CalendarSource)
+  /// What single dates are for all calendars: closed, or the hours of a weekday; `nil` makes it an ordinary date.
+  case dates([CivilDate: SiteDate?])
   /// The booking rules change.
   case booking(BookingChange)
+  /// A limit of a new id is added.
+  case addLimit(ArrivalLimit)
+  /// Limits are removed.
+  case removeLimits(LimitSelection)
+  /// Limits admit more or fewer arrivals.
+  case changeLimits(LimitSelection, CountChange)
   /// The number of loan vehicles is set.
   case loaners(Int)
   /// Loan vehicles are added, or removed if negative.
   case addLoaners(Int)
+  /// The number of drivers is set.
+  case drivers(Int)
+  /// Drivers are added, or removed if negative.
+  case addDrivers(Int)
 
   // MARK: Demand
 

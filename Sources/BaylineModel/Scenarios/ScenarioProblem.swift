@@ -6,6 +6,14 @@ public enum ScenarioProblem: Hashable, Sendable {
   case noAdvisor(String)
   /// The site has no such bay.
   case noBay(String)
+  /// The site has no such equipment.
+  case noEquipment(String)
+  /// The site has no such limit.
+  case noLimit(String)
+  /// No technician belongs to the team.
+  case noTeam(String)
+  /// The site already has the id of what is added.
+  case idTaken(String)
   /// The site has no such calendar.
   case noCalendar(String)
   /// No demand has such a part.
@@ -32,6 +40,10 @@ public enum ScenarioProblem: Hashable, Sendable {
   case lockedWork(String, appointment: String, operation: String)
   /// An operation could no longer be done.
   case onlyWay(String, appointment: String, operation: String)
+  /// Work is locked to a date that is closed.
+  case lockedDate(CivilDate, appointment: String, operation: String)
+  /// An operation needs equipment of which nothing would be left.
+  case equipmentNeeded(String, appointment: String, operation: String)
   /// More than Bayline supports.
   case tooMany(Int, most: Int)
   /// The percentages of late and early customers exceed 100 together.

@@ -96,12 +96,48 @@ public struct BayChange: Hashable, Sendable {
   public init() {}
 }
 
+/// A selection of equipment.
+public enum EquipmentSelection: Hashable, Sendable {
+  /// By id, all different.
+  case these([String])
+  /// All of it.
+  case all
+}
+
+/// A selection of the site's limits of arrivals.
+public enum LimitSelection: Hashable, Sendable {
+  /// By id, all different.
+  case these([String])
+  /// All of them.
+  case all
+}
+
+/// A new number of something.
+public enum CountChange: Hashable, Sendable {
+  /// The number is set.
+  case set(Int)
+  /// The number grows, or shrinks if negative.
+  case more(Int)
+
+  /// The number after the change of an old one.
+  public func value(of old: Int) -> Int {
+    switch self {
+    case .set(let new): new
+    case .more(let more): old + more
+    }
+  }
+}
+
 /// A change of booking rules; those not named are unchanged.
 public struct BookingChange: Hashable, Sendable {
   /// The new values of integer rules.
   public var numbers: [BookingRuleKey: Int] = [:]
   /// The maximum arrivals of the site in any 60 minutes; `nil` means no limit.
   public var siteBookingsPerHour: FieldUpdate<Int?> = .unchanged
+  /// The new percentages kept free of the time of teams; `nil` removes that of a team.
+  public var teamReservePercent: [String: Int?] = [:]
+  /// The limits in place of the current ones; `nil` keeps those.
+  public var limits: [ArrivalLimit]?
 
   /// Creates a change without effect.
   public init() {}
@@ -110,7 +146,8 @@ public struct BookingChange: Hashable, Sendable {
 /// The booking rules that are integers; the raw value is the member name in the site file.
 public enum BookingRuleKey: String, CaseIterable, Hashable, Sendable {
   case slotMinutes, receptionMinutes, advisorGapMinutes, advisorBookingsPerHour, advisorBookingsPerDay
-  case finishMinutes, partsLeadMinutes, reservePercent, graceMinutes
+  case finishMinutes, moveMinutes, partsLeadMinutes, reservePercent, loanerTurnaroundMinutes
+  case promisePercent, graceMinutes
 
   /// The key path of the rule.
   public var path: any WritableKeyPath<BookingRules, Int> & Sendable {
@@ -121,8 +158,11 @@ public enum BookingRuleKey: String, CaseIterable, Hashable, Sendable {
     case .advisorBookingsPerHour: \.advisorBookingsPerHour
     case .advisorBookingsPerDay: \.advisorBookingsPerDay
     case .finishMinutes: \.finishMinutes
+    case .moveMinutes: \.moveMinutes
     case .partsLeadMinutes: \.partsLeadMinutes
     case .reservePercent: \.reservePercent
+    case .loanerTurnaroundMinutes: \.loanerTurnaroundMinutes
+    case .promisePercent: \.promisePercent
     case .graceMinutes: \.graceMinutes
     }
   }

@@ -15,6 +15,18 @@ public enum StaffingPost: Hashable, Sendable {
   case newAdvisors(pattern: String?)
   /// Loan vehicles.
   case loaners
+  /// Equipment, by its id and display name.
+  case equipment(id: String, name: String?)
+  /// Drivers.
+  case drivers
+
+  /// Whether it is a mere number at the site: there is nobody in it by name.
+  package var isNumber: Bool {
+    switch self {
+    case .loaners, .equipment, .drivers: true
+    default: false
+    }
+  }
 }
 
 /// A range of a staffing with the posts it counts.
@@ -29,6 +41,10 @@ public struct StaffingGroup: Hashable, Sendable {
     case advisors
     /// Loan vehicles.
     case loaners
+    /// Equipment, by its id and display name.
+    case equipment(id: String, name: String?)
+    /// Drivers.
+    case drivers
   }
 
   /// What is counted.

@@ -31,6 +31,10 @@ extension StaffingRanges {
     for (position, range) in bays.enumerated() where !types.contains(range.type) {
       conflicts.append(("bays[\(position)].type", .noType(range.type)))
     }
+    for (position, range) in equipment.enumerated()
+    where !site.equipment.contains(where: { $0.id == range.equipment }) {
+      conflicts.append(("equipment[\(position)].equipment", .noEquipment(range.equipment)))
+    }
     check(advisors?.patterns ?? [], at: "advisors.patterns")
     return conflicts
   }

@@ -8,16 +8,22 @@ public struct StaffingRanges: Hashable, Sendable {
   public var advisors: AdvisorRange?
   /// Loan vehicles.
   public var loaners: LoanerRange?
+  /// Equipment, no two of the same.
+  public var equipment: [EquipmentRange]
+  /// Drivers.
+  public var drivers: DriverRange?
 
   /// Creates ranges; what is not given does not vary.
   public init(
     technicians: [TechnicianRange] = [], bays: [BayRange] = [], advisors: AdvisorRange? = nil,
-    loaners: LoanerRange? = nil
+    loaners: LoanerRange? = nil, equipment: [EquipmentRange] = [], drivers: DriverRange? = nil
   ) {
     self.technicians = technicians
     self.bays = bays
     self.advisors = advisors
     self.loaners = loaners
+    self.equipment = equipment
+    self.drivers = drivers
   }
 }
 
@@ -105,6 +111,37 @@ public struct LoanerRange: Hashable, Sendable {
   public init(count: ClosedRange<Int>, dayCost: Double) {
     self.count = count
     self.dayCost = dayCost
+  }
+}
+
+/// The allowed number of an equipment of the site. What work needs cannot be without one.
+public struct EquipmentRange: Hashable, Sendable {
+  /// The id.
+  public var equipment: String
+  /// The allowed number.
+  public var count: ClosedRange<Int>
+  /// The cost of each per day.
+  public var dayCost: Double
+
+  /// Creates a range.
+  public init(equipment: String, count: ClosedRange<Int>, dayCost: Double) {
+    self.equipment = equipment
+    self.count = count
+    self.dayCost = dayCost
+  }
+}
+
+/// The allowed number of drivers, who are on duty during the site's hours.
+public struct DriverRange: Hashable, Sendable {
+  /// The allowed number.
+  public var count: ClosedRange<Int>
+  /// The cost of each.
+  public var cost: StaffCost
+
+  /// Creates a range.
+  public init(count: ClosedRange<Int>, cost: StaffCost) {
+    self.count = count
+    self.cost = cost
   }
 }
 

@@ -10,6 +10,8 @@ extension Glossary {
     case .bays(let type): bay(type)
     case .advisors: self("服务顾问", "advisors")
     case .loaners: self("代步车", "loan vehicles")
+    case .equipment(let id, let name): equipment(id, name)
+    case .drivers: self("取送车司机", "drivers")
     }
   }
 
@@ -24,6 +26,8 @@ extension Glossary {
     case .advisors: self("服务顾问", "advisor")
     case .newAdvisors(let pattern): self("服务顾问", "advisor") + new(pattern)
     case .loaners: self("代步车", "loan vehicle")
+    case .equipment(let id, let name): equipment(id, name)
+    case .drivers: self("取送车司机", "driver")
     }
   }
 
@@ -33,6 +37,10 @@ extension Glossary {
 
   private func bay(_ type: String) -> String {
     self("\(bayType(type))工位", "\(bayType(type)) bay")
+  }
+
+  private func equipment(_ id: String, _ name: String?) -> String {
+    self("设备 \(named(name, id))", "equipment \(named(name, id))")
   }
 
   private func new(_ pattern: String?) -> String {
@@ -99,6 +107,8 @@ extension Glossary {
     case .bays: self("工位时间不足", "too few bay hours")
     case .advisors: self("接车时段不足", "too few advisor slots")
     case .loaners: self("代步车不足", "too few loan vehicles")
+    case .equipment: self("设备时间不足", "too few hours of equipment")
+    case .drivers: self("取送车司机不足", "too few drivers")
     case .tied: self("作业锁定或非其不可", "locked work, or work only one person can do")
     }
   }

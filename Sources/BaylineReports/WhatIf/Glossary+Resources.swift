@@ -16,11 +16,23 @@ extension Glossary {
       guard let kinds = model.kinds else { return self("服务顾问 +1", "one more advisor") }
       let names = list(kinds.map(kind))
       return self("服务顾问 +1：\(names)", "one more advisor for \(names)")
+    case .equipment(let model):
+      let name = named(model.name, model.id)
+      return self("设备 +1：\(name)", "one more piece of equipment: \(name)")
+    case .limit(let model):
+      let name = named(model.name, model.id)
+      return self("预约限额 +1：\(name)", "limit raised by one: \(name)")
+    case .driver: return self("取送车司机 +1", "one more driver")
     case .loaner: return self("代步车 +1", "one more loan vehicle")
     case .part(let part, let quantity):
-      let name = part.name.map { "\($0.printable) (\(part.id.printable))" } ?? part.id.printable
+      let name = named(part.name, part.id)
       return self("库存 +\(quantity)：\(name)", "\(quantity) more in stock: \(name)")
     }
+  }
+
+  /// A display name with the id, or the id alone.
+  func named(_ name: String?, _ id: String) -> String {
+    name.map { "\($0.printable) (\(id.printable))" } ?? id.printable
   }
 
   /// A technician's trades by descending level, then certifications.

@@ -5,9 +5,11 @@ enum ChangeKeyword: String, CaseIterable {
   case addTechnicians, removeTechnicians, training, technicianShifts, technicianEfficiency
   case technicianCertifications, technicianAbsence, overtime
   case addBays, removeBays, bayTypes, closeBays
+  case equipment, addEquipment, removeEquipment
   case addAdvisors, removeAdvisors, advisorShifts, advisorBookingsPerHour, advisorBookingsPerDay, advisorKinds
   case advisorAbsence
-  case openingHours, bookingRule, loaners
+  case openingHours, closedDays, makeUpDays, bookingRule, teamReserve, limits, addLimit, removeLimits
+  case loaners, drivers
   case volume, mix, noShow, walkIns, stock, deliveries
 
   /// The names in Chinese and in English, the preferred one first.
@@ -25,6 +27,9 @@ enum ChangeKeyword: String, CaseIterable {
     case .removeBays: (["减少工位", "减工位"], ["remove bays", "remove bay"])
     case .bayTypes: (["工位类型"], ["bay types", "bay type"])
     case .closeBays: (["停用工位"], ["close bays", "close bay"])
+    case .equipment: (["设备"], ["equipment"])
+    case .addEquipment: (["新增设备"], ["new equipment", "add equipment"])
+    case .removeEquipment: (["停用设备"], ["remove equipment"])
     case .addAdvisors: (["增加顾问", "加顾问"], ["add advisors", "add advisor"])
     case .removeAdvisors: (["减少顾问", "减顾问"], ["remove advisors", "remove advisor"])
     case .advisorShifts: (["顾问班次"], ["advisor shifts", "advisor shift"])
@@ -33,8 +38,15 @@ enum ChangeKeyword: String, CaseIterable {
     case .advisorKinds: (["顾问接待类型"], ["advisor kinds"])
     case .advisorAbsence: (["顾问缺勤"], ["advisor absence"])
     case .openingHours: (["营业时间"], ["opening hours"])
+    case .closedDays: (["停业", "放假"], ["closed days", "closed day"])
+    case .makeUpDays: (["调休上班", "调休"], ["make-up days", "make-up day"])
     case .bookingRule: (["预约规则"], ["booking rule"])
+    case .teamReserve: (["班组预留"], ["team reserve"])
+    case .limits: (["预约限额", "限额"], ["limits", "limit"])
+    case .addLimit: (["新增限额"], ["new limit", "add limit"])
+    case .removeLimits: (["取消限额"], ["remove limits", "remove limit"])
     case .loaners: (["代步车"], ["loan vehicles", "loaners"])
+    case .drivers: (["取送车司机", "取送司机"], ["drivers", "driver"])
     case .volume: (["业务量", "台次"], ["volume"])
     case .mix: (["业务结构"], ["mix"])
     case .noShow: (["未到店率", "爽约率"], ["no-show", "no-shows"])
@@ -47,15 +59,20 @@ enum ChangeKeyword: String, CaseIterable {
   /// The required and the optional cells; any other filled cell is an error.
   var columns: (required: [String], optional: [String]) {
     switch self {
-    case .addTechnicians, .addBays, .removeTechnicians, .removeBays: (["what"], ["value"])
+    case .addTechnicians, .addBays, .removeTechnicians, .removeBays, .addEquipment: (["what"], ["value"])
+    case .removeEquipment, .removeLimits: (["what"], [])
+    case .addLimit: (["what", "value"], ["days"])
+    case .closedDays: (["days"], [])
+    case .makeUpDays: (["value", "days"], [])
     case .training: (["what", "value"], [])
     case .technicianShifts, .technicianEfficiency, .technicianCertifications, .bayTypes, .advisorShifts,
-      .advisorBookingsPerHour, .advisorBookingsPerDay, .advisorKinds, .bookingRule, .mix:
+      .advisorBookingsPerHour, .advisorBookingsPerDay, .advisorKinds, .bookingRule, .mix, .equipment,
+      .limits, .teamReserve:
       (["what", "value"], [])
     case .technicianAbsence, .closeBays, .advisorAbsence: (["what", "days"], [])
     case .overtime: (["what", "value"], ["days", "price"])
     case .addAdvisors, .removeAdvisors: ([], ["what", "value"])
-    case .openingHours, .loaners, .volume, .walkIns: (["value"], [])
+    case .openingHours, .loaners, .drivers, .volume, .walkIns: (["value"], [])
     case .noShow: (["value"], ["what"])
     case .stock, .deliveries: (["value"], ["what"])
     }
@@ -85,5 +102,7 @@ enum ChangeKeyword: String, CaseIterable {
     "per hour": "advisorBookingsPerHour", "per day": "advisorBookingsPerDay",
     "site per hour": "siteBookingsPerHour", "finish": "finishMinutes", "parts lead": "partsLeadMinutes",
     "reserve": "reservePercent", "grace": "graceMinutes",
+    "移车": "moveMinutes", "代步车整备": "loanerTurnaroundMinutes", "承诺把握": "promisePercent",
+    "move": "moveMinutes", "loaner turnaround": "loanerTurnaroundMinutes", "promise": "promisePercent",
   ]
 }

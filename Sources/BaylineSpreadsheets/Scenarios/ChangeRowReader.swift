@@ -48,15 +48,16 @@ final class ChangeRowReader {
     case .addAdvisors, .removeAdvisors, .advisorShifts, .advisorBookingsPerHour, .advisorBookingsPerDay,
       .advisorKinds, .advisorAbsence:
       addAdvisors(word, row, to: &draft)
+    case .equipment, .addEquipment, .removeEquipment: addEquipment(word, row, to: &draft)
     case .openingHours:
       draft.add("change", .string("openingHours"))
       addName("calendar", "value", row, to: &draft)
+    case .closedDays, .makeUpDays: addDates(word, row, to: &draft)
     case .bookingRule: addBookingRule(row, to: &draft)
-    case .loaners:
-      draft.add("change", .string("loaners"))
-      guard let cell = row["value"] else { return }
-      let (number, isSigned) = cells.signed(cell)
-      draft.add(isSigned ? "more" : "count", number.map { .integer($0) }, from: cell)
+    case .teamReserve, .limits, .addLimit, .removeLimits: addRules(word, row, to: &draft)
+    case .loaners, .drivers:
+      draft.add("change", .string(word.rawValue))
+      addNumber("count", row, to: &draft)
     default: addDemand(word, row, to: &draft)
     }
   }
@@ -64,7 +65,7 @@ final class ChangeRowReader {
   private func addBookingRule(_ row: SheetRow, to draft: inout TracedObject) {
     draft.add("change", .string("booking"))
     guard let what = row["what"], let value = row["value"], let text = cells.id(what) else { return }
-    let known = ObjectShape.booking.optional
+    let known = ObjectShape.booking.optional.filter { ObjectShape.booking.integers[$0] != nil }
     let name =
       known.first { Sheet.normalised($0) == Sheet.normalised(text) }
       ?? ChangeKeyword.bookingRules.first { Sheet.normalised($0.key) == Sheet.normalised(text) }?.value
@@ -73,14 +74,17 @@ final class ChangeRowReader {
       log.report(.notOneOf(text, allowed: known, nearest: log.nearest(to: text, among: names)), at: what)
       return
     }
-    if name == "siteBookingsPerHour", Self.noLimit.contains(CellText.normalised(value.text).lowercased()) {
+    if name == "siteBookingsPerHour", isNone(value) {
       draft.add(name, .null, from: value)
     } else {
       draft.add(name, cells.signed(value).number.map { .integer($0) }, from: value)
     }
   }
 
-  private static let noLimit: Set<String> = ["无", "不限", "none", "no limit"]
+  /// Whether a cell means that there is no limit or reserve.
+  func isNone(_ cell: Cell) -> Bool {
+    ["无", "不限", "none", "no limit"].contains(CellText.normalised(cell.text).lowercased())
+  }
 
   private func addDemand(_ word: ChangeKeyword, _ row: SheetRow, to draft: inout TracedObject) {
     guard let value = row["value"] else { return }
@@ -130,6 +134,13 @@ final class ChangeRowReader {
     if let cell = row["value"] {
       draft.add("count", cells.signed(cell).number.map { .integer(abs($0)) }, from: cell)
     }
+  }
+
+  /// Adds a number, or as `more` one with a sign.
+  func addNumber(_ member: String, _ row: SheetRow, to draft: inout TracedObject) {
+    guard let cell = row["value"] else { return }
+    let (number, isSigned) = cells.signed(cell)
+    draft.add(isSigned ? "more" : member, number.map { .integer($0) }, from: cell)
   }
 
   /// Whether a cell means everybody or everything.

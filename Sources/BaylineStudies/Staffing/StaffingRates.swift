@@ -14,8 +14,11 @@ struct StaffingRates {
 
   func calendar(_ source: CalendarSource) -> WorkCalendar? {
     switch source {
-    case .named(let name): site.calendars[name]
-    case .inline(let calendar): calendar
+    case .named(let name): return site.calendars[name]
+    case .inline(var calendar):
+      // As it is at the site: with its holidays and make-up days.
+      calendar.siteDates = site.dates
+      return calendar
     }
   }
 

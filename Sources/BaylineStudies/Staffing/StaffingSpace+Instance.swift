@@ -25,6 +25,11 @@ extension StaffingSpace {
       case .bays: bays += removed
       case .advisors: advisors += removed
       case .loaners: if count != today.site.loaners { changes.append(.loaners(count)) }
+      case .drivers: if count != today.site.drivers { changes.append(.drivers(count)) }
+      case .equipment(let id, _):
+        if count != today.site.count(of: post.kind) {
+          changes.append(.changeEquipment(.these([id]), .set(count)))
+        }
       case .newTechnicians, .newBays, .newAdvisors: break
       }
     }

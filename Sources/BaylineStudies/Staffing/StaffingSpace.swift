@@ -17,7 +17,7 @@ struct StaffingSpace: Sendable {
   /// A resource that a staffing counts.
   struct Post: Sendable {
     let kind: StaffingPost
-    /// The people or bays of the site in it, in the order in which they stay; empty for newcomers and loan vehicles.
+    /// The people or bays of the site in it, in the order in which they stay; empty for newcomers and mere numbers.
     let people: [String]
     /// How many cannot be removed.
     let minCount: Int
@@ -25,7 +25,7 @@ struct StaffingSpace: Sendable {
     let maxCount: Int
     /// The cost per day of the first, the second, …; the last value applies to all further ones.
     let costs: [Double]
-    /// The change that adds one; `nil` for people and bays of the site.
+    /// The change that adds one; `nil` for people and bays of the site, and for mere numbers.
     let change: ScenarioChange?
 
     /// The cost per day of the *n*-th of them.
@@ -49,6 +49,14 @@ struct StaffingSpace: Sendable {
         Post(
           kind: .loaners, people: [], minCount: 0, maxCount: range.count.upperBound, costs: [range.dayCost],
           change: nil), to: group(.loaners, range.count))
+    }
+    addEquipment()
+    if let range = ranges.drivers {
+      let cost = pay.cost(range.cost, today.site.openingHours)
+      add(
+        Post(
+          kind: .drivers, people: [], minCount: 0, maxCount: range.count.upperBound, costs: [cost],
+          change: nil), to: group(.drivers, range.count))
     }
     // Those who cannot be removed stay, whatever the range says.
     for index in groups.indices {
@@ -118,6 +126,20 @@ struct StaffingSpace: Sendable {
     }
   }
 
+  /// What work needs cannot be without one.
+  private mutating func addEquipment() {
+    let needed = Set(today.demands.flatMap(\.appointments).flatMap(\.operations).flatMap(\.equipment))
+    for range in ranges.equipment {
+      let name = today.site.equipment.first { $0.id == range.equipment }?.name
+      let tied = needed.contains(range.equipment) ? 1 : 0
+      add(
+        Post(
+          kind: .equipment(id: range.equipment, name: name), people: [], minCount: tied,
+          maxCount: max(tied, range.count.upperBound), costs: [range.dayCost], change: nil),
+        to: group(.equipment(id: range.equipment, name: name), range.count))
+    }
+  }
+
   private mutating func add(_ range: AdvisorRange, _ pay: StaffingRates, _ order: RetentionOrder) {
     let group = group(.advisors, range.count)
     let advisors = today.site.advisors
@@ -152,7 +174,7 @@ struct StaffingSpace: Sendable {
   var current: Staffing {
     Staffing(
       counts: posts.map { post in
-        post.kind == .loaners ? today.site.loaners : post.people.count
+        today.site.count(of: post.kind) ?? post.people.count
       })
   }
 
@@ -167,7 +189,7 @@ struct StaffingSpace: Sendable {
       && groups.allSatisfy { $0.range.contains(count($0, staffing)) }
   }
 
-  /// The cost per day of the people, bays and loan vehicles that vary.
+  /// The cost per day of the people and resources that vary.
   func cost(_ staffing: Staffing) -> Double {
     zip(posts, staffing.counts).reduce(0) { sum, pair in
       let (post, count) = pair
@@ -198,7 +220,7 @@ struct StaffingSpace: Sendable {
     var staffing = staffing
     for group in groups {
       let own = group.posts.filter { post in
-        posts[post].change != nil || posts[post].kind == .loaners
+        posts[post].change != nil || posts[post].kind.isNumber
       }
       while self.count(group, staffing) < count(group.range) {
         guard let post = own.min(by: { (staffing.counts[$0], $0) < (staffing.counts[$1], $1) }) else { break }
@@ -206,5 +228,17 @@ struct StaffingSpace: Sendable {
       }
     }
     return staffing
+  }
+}
+
+extension Site {
+  /// How many of a mere number there are; `nil` for people and bays.
+  func count(of post: StaffingPost) -> Int? {
+    switch post {
+    case .loaners: loaners
+    case .drivers: drivers
+    case .equipment(let id, _): equipment.first { $0.id == id }?.count ?? 0
+    default: nil
+    }
   }
 }

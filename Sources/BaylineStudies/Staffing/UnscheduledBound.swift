@@ -3,7 +3,8 @@ import BaylineModel
 /// A lower bound on the unscheduled visits of any plan of a day, with the resource that causes it.
 ///
 /// Each bound relaxes the day to one resource: all scheduled visits together need no more of it than there is. At least
-/// as many visits are unscheduled as must be removed, the largest needs first, until the rest fits.
+/// as many visits are unscheduled as must be removed, the largest needs first, until the rest fits. Rules that only take
+/// more away (lags, stays in bays, teams' reserves, limits of arrivals) are ignored.
 struct UnscheduledBound {
   private let site: Site
   private let demand: Demand
@@ -36,6 +37,7 @@ struct UnscheduledBound {
     let bounds: [(StaffingBound, Int)] = [
       (.technicians, technicians), (.reserve, reserve), (.waiting, waiting), (.bays, bays),
       (.advisors, AdvisorSlotBound(site: site, demand: demand).leftOut), (.loaners, loaners),
+      (.equipment, equipment), (.drivers, drivers),
     ]
     let found = bounds.max { $0.1 < $1.1 } ?? (.technicians, 0)
     return (found.0, found.1)
@@ -49,6 +51,8 @@ struct UnscheduledBound {
     let skill: Int?
     /// The required type of bay.
     let bay: String?
+    /// The required equipment.
+    let equipment: [String]
     /// The minimum minutes; `nil` if it cannot be done.
     let minutes: Int?
     /// The number of technicians.
@@ -71,7 +75,8 @@ struct UnscheduledBound {
       visit.operations.compactMap { operation in
         guard operation.locked == nil, case .standard(let work) = operation.work else { return nil }
         guard var crew = work.crew else {
-          return Need(skill: nil, bay: work.bay, minutes: work.minutes, size: 0)
+          return Need(
+            skill: nil, bay: work.bay, equipment: operation.equipment, minutes: work.minutes, size: 0)
         }
         let size = crew.size
         crew.size = 1
@@ -87,7 +92,8 @@ struct UnscheduledBound {
         let (able, fastest) = (skills[position].able.count, skills[position].fastest)
         let minutes =
           able >= size && fastest > 0 ? Technician.workMinutes(for: work.minutes, efficiency: fastest) : nil
-        return Need(skill: position, bay: work.bay, minutes: minutes, size: size)
+        return Need(
+          skill: position, bay: work.bay, equipment: operation.equipment, minutes: minutes, size: size)
       }
     }
     for index in skills.indices {
@@ -116,10 +122,13 @@ struct UnscheduledBound {
     }.max() ?? 0
   }
 
-  /// Vehicles of waiting customers must be ready on the day of arrival (H13).
+  /// Vehicles of waiting customers must be ready on the day of arrival (H13). Locked work may break that, and a promised
+  /// arrival may lie on any day.
   private var waiting: Int {
     let visits = demand.appointments.indices.filter {
-      demand.appointments[$0].waiting && demand.appointments[$0].arrived == nil
+      let visit = demand.appointments[$0]
+      return visit.waiting && visit.arrived == nil && visit.operations.allSatisfy { $0.locked == nil }
+        && visit.booked.map { demand.horizon.isArrivalDay($0.arrival.date) } ?? true
     }
     guard !visits.isEmpty else { return 0 }
     let last = demand.horizon.days * CivilTime.minutesPerDay
@@ -145,7 +154,12 @@ struct UnscheduledBound {
     return leftOut(booked, room: room) { visit in minutes(of: visit) { _ in true } }
   }
 
-  // MARK: - Bays and loan vehicles
+  // MARK: - Bays, equipment, drivers and loan vehicles
+
+  /// The time in which any technician is on duty.
+  private var staffed: WorkingTime {
+    WorkingTime.union(Set(site.technicians.map(\.calendar)).compactMap { openings[$0] })
+  }
 
   /// Bays are usable by their calendars, and work with technicians only within shifts.
   private var bays: Int {
@@ -153,7 +167,7 @@ struct UnscheduledBound {
     for need in needs.joined() {
       if let type = need.bay { types[type] = (types[type] ?? true) && need.skill != nil }
     }
-    let staffed = WorkingTime.union(Set(site.technicians.map(\.calendar)).compactMap { openings[$0] })
+    let staffed = staffed
     return types.map { type, needsCrew in
       let room = site.bays.filter { $0.types.contains(type) }.reduce(0) { sum, bay in
         let open = bay.calendar.flatMap { openings[$0] } ?? remaining
@@ -170,16 +184,49 @@ struct UnscheduledBound {
     }.max() ?? 0
   }
 
-  /// A loan vehicle is out from arrival until ready (H12), at least for reception and work. Finishing may end after the
-  /// horizon, and locked work may precede the arrival: neither counts.
+  /// Work holds one of each equipment that it needs while it lasts (H16), and work with technicians lasts as long as
+  /// their work at least.
+  private var equipment: Int {
+    let staffed = staffed
+    return site.equipment.map { equipment in
+      let users = needs.joined().filter { $0.equipment.contains(equipment.id) }
+      let open = users.allSatisfy { $0.skill != nil } ? staffed : remaining
+      return leftOut(demand.appointments.indices, room: equipment.count * open.minutes) { visit in
+        var sum = 0
+        for need in needs[visit] where need.equipment.contains(equipment.id) {
+          guard let minutes = need.minutes else { return nil }
+          sum += minutes
+        }
+        return sum
+      }
+    }.max() ?? 0
+  }
+
+  /// Collections end with an arrival, inside the site's hours (H18). Those of promised arrivals may break that among
+  /// themselves, and deliveries may follow the horizon: neither counts. Without drivers nothing is delivered.
+  private var drivers: Int {
+    // A trip to an arrival of the first day may begin on the day before, or before now.
+    let hours = WorkingTime(
+      site.openingHours, from: demand.horizon.from, days: -1...max(0, demand.horizon.days - 1))
+    return leftOut(demand.appointments.indices, room: site.drivers * hours.minutes) { index in
+      let visit = demand.appointments[index]
+      if site.drivers == 0, visit.deliver != nil { return nil }
+      return visit.arrived == nil && visit.booked == nil ? visit.collect ?? 0 : 0
+    }
+  }
+
+  /// A loan vehicle is out from arrival until ready (H12), at least for reception and work. Finishing and turnaround may
+  /// end after the horizon, locked work may precede the arrival, and a promised arrival `now`: none of this counts.
   private var loaners: Int {
     let visits = demand.appointments.indices.filter { index in
       let visit = demand.appointments[index]
       return visit.loaner && visit.arrived == nil && visit.operations.allSatisfy { $0.locked == nil }
     }
     let room = site.loaners * (demand.horizon.end - max(demand.now, demand.horizon.start))
+    let soonest = max(demand.now, demand.horizon.start)
     return leftOut(visits, room: room) { visit in
-      needs[visit].reduce(site.booking.receptionMinutes) { $0 + ($1.minutes ?? 0) }
+      let isEarly = demand.appointments[visit].booked.map { $0.arrival < soonest } ?? false
+      return needs[visit].reduce(isEarly ? 0 : site.booking.receptionMinutes) { $0 + ($1.minutes ?? 0) }
     }
   }
 

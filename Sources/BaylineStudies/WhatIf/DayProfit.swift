@@ -3,7 +3,7 @@ import BaylineModel
 
 /// The revenue and cost of a day, by the prices of a file.
 ///
-/// The cost of people, bays and loan vehicles follows from the instance: shifts of the arrival days, whether worked or
+/// The cost of people, bays, equipment and loan vehicles follows from the instance: shifts of the arrival days, whether worked or
 /// not. Revenue and losses follow from the figures of a replication. What has no price counts as zero. `docs/whatif.md`
 /// has the formula.
 struct DayProfit {
@@ -49,6 +49,10 @@ struct DayProfit {
     if let price = prices.bayDay {
       for bay in site.bays { fixed += price[bay.types] * days }
     }
+    if let price = prices.equipmentDay {
+      for equipment in site.equipment { fixed += price[equipment.id] * Double(equipment.count) * days }
+    }
+    fixed += (prices.driverHour ?? 0) * Double(site.drivers) * hours(site.hours)
     fixed += (prices.loanerDay ?? 0) * Double(site.loaners) * days
     self.fixed = fixed
     self.hours = site.technicians.reduce(0) { $0 + hours($1.calendar) }

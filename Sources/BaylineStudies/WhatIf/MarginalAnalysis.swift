@@ -6,7 +6,8 @@ public enum MarginalAnalysis {
   public static let maxParts = 8
 
   /// A scenario for one more of each resource: technicians by skills and certifications, bays by types, advisors by the
-  /// kinds that they receive, loan vehicles if any visit needs one, and parts in short supply.
+  /// kinds that they receive, equipment that work needs, limits that count a visit, drivers and loan vehicles if any visit
+  /// needs one, and parts in short supply.
   ///
   /// An addition is a copy of the first member of the group with its most common shift. A part is added in the median
   /// quantity that a visit needs.
@@ -28,7 +29,18 @@ public enum MarginalAnalysis {
     for model in models(site.advisors, by: { $0.kinds.map(Set.init) }, shift: \.calendar) {
       add(model.id, .addAdvisors(count: 1, .like(model.id)), .advisor(like: model))
     }
-    if demands.contains(where: { $0.appointments.contains(where: \.loaner) }) {
+    let visits = demands.flatMap(\.appointments)
+    let needed = Set(visits.flatMap(\.operations).flatMap(\.equipment))
+    for model in site.equipment where needed.contains(model.id) {
+      add(model.id, .changeEquipment(.these([model.id]), .more(1)), .equipment(model))
+    }
+    for limit in site.booking.limits where visits.contains(where: limit.counts) {
+      add(limit.id, .changeLimits(.these([limit.id]), .more(1)), .limit(limit))
+    }
+    if visits.contains(where: { $0.collect != nil || $0.deliver != nil }) {
+      add("driver", .addDrivers(1), .driver)
+    }
+    if visits.contains(where: \.loaner) {
       add("loaner", .addLoaners(1), .loaner)
     }
     for (part, quantity) in shortParts(demands).prefix(maxParts) {
@@ -79,7 +91,7 @@ public enum MarginalAnalysis {
     for demand in demands {
       var wanted: [String: [Int]] = [:]
       for appointment in demand.appointments where !appointment.picked {
-        for need in appointment.parts { wanted[need.part, default: []].append(need.quantity) }
+        for need in appointment.allParts { wanted[need.part, default: []].append(need.quantity) }
       }
       for part in demand.parts {
         guard let needs = wanted[part.id] else { continue }

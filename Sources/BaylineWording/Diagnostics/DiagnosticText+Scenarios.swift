@@ -11,8 +11,16 @@ extension DiagnosticText {
   private func name(_ problem: ScenarioProblem, _ nearest: String?) -> Sentence? {
     switch problem {
     case .noTechnician(let name), .noAdvisor(let name), .noBay(let name), .noCalendar(let name),
-      .noPart(let name), .noKind(let name):
+      .noPart(let name), .noKind(let name), .noEquipment(let name), .noTeam(let name):
       say("没有\(quoted(name))", "unknown id \(quoted(name))", nearest: nearest, fix: "请核对编号", "check the id")
+    case .noLimit(let id):
+      say(
+        "没有预约限额\(quoted(id))", "the site has no limit \(quoted(id))", nearest: nearest,
+        fix: "请核对限额的编号", "check the id of the limit")
+    case .idTaken(let id):
+      say(
+        "编号\(quoted(id))已经有了", "the site already has the id \(quoted(id))",
+        fix: "请换一个编号，或改用修改数量的更改", "choose another id, or change the existing one")
     case .noTrade(let trade):
       say(
         "没有技师会工种\(quoted(trade))，也没有作业需要它",
@@ -91,6 +99,16 @@ extension DiagnosticText {
         "预约\(quoted(appointment))的作业\(quoted(operation))锁定给了\(quoted(name))",
         "operation \(quoted(operation)) of appointment \(quoted(appointment)) is locked to \(quoted(name))",
         fix: "请另选一个，或换成没有这项锁定作业的需求", "choose another one, or use a demand without this locked work")
+    case .lockedDate(let date, let appointment, let operation):
+      say(
+        "预约\(quoted(appointment))的作业\(quoted(operation))锁定在 \(date)，这一天不能停业",
+        "operation \(quoted(operation)) of appointment \(quoted(appointment)) is locked to \(date), so this day cannot be closed",
+        fix: "请另选一天，或换成没有这项锁定作业的需求", "choose another day, or use a demand without this locked work")
+    case .equipmentNeeded(let name, let appointment, let operation):
+      say(
+        "预约\(quoted(appointment))的作业\(quoted(operation))要用设备\(quoted(name))，至少要留一台",
+        "operation \(quoted(operation)) of appointment \(quoted(appointment)) needs the equipment \(quoted(name)): at least one must stay",
+        fix: "请留下一台，或换成不用这种设备的需求", "keep one, or use a demand without this work")
     case .onlyWay(let name, let appointment, let operation):
       say(
         "没有\(quoted(name))，预约\(quoted(appointment))的作业\(quoted(operation))就无法完成",

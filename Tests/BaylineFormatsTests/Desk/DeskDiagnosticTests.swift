@@ -134,6 +134,25 @@ import Testing
     #expect(changes(#"{"change": "booking"}"#) == ["[0] needsOneOf"])
     #expect(changes(#"{"change": "booking", "reservePercent": 101}"#) == ["[0].reservePercent aboveMaximum"])
     #expect(changes(#"{"change": "loaners", "count": 1, "more": 1}"#) == ["[0].more notBeside"])
+    #expect(changes(#"{"change": "drivers", "count": 1, "more": 1}"#) == ["[0].more notBeside"])
+    #expect(changes(#"{"change": "changeEquipment", "all": true}"#) == ["[0] needsOneOf"])
+    #expect(changes(#"{"change": "addEquipment", "id": "jack", "count": 0}"#) == ["[0].count tooSmall"])
+    #expect(changes(#"{"change": "changeLimits", "most": 3}"#) == ["[0] needsOneOf"])
+    #expect(
+      changes(#"{"change": "addLimit", "limit": {"id": "l", "most": 1, "from": "13:00", "to": "11:00"}}"#)
+        == [
+          "[0].limit.from endNotAfterStart"
+        ])
+    #expect(
+      changes(#"{"change": "dates", "dates": {"2026-11-23": "friday"}}"#) == [
+        #"[0].dates["2026-11-23"] notOneOf"#
+      ])
+    #expect(changes(#"{"change": "dates", "dates": {}}"#) == ["[0].dates emptyList"])
+    #expect(
+      changes(#"{"change": "booking", "teamReservePercent": {"A": 101}}"#) == [
+        "[0].teamReservePercent.A aboveMaximum"
+      ])
+    #expect(changes(#"{"change": "booking", "promisePercent": 49}"#) == ["[0].promisePercent tooSmall"])
     #expect(changes(#"{"change": "mix", "kinds": {}}"#) == ["[0].kinds emptyList"])
     #expect(
       changes(#"{"change": "uncertainty", "uncertainty": {"noShow": -1}}"#) == [
@@ -154,6 +173,20 @@ import Testing
         == [
           "[0].like unknownReference", "[1].technicians[1] unknownReference", "[2].trade scenarioConflict",
           "[3].type scenarioConflict", "[4].calendar unknownReference", "[5].part unknownReference",
+        ])
+  }
+
+  @Test func unknownEquipmentLimitsAndTeamsAreReportedAtTheirMember() {
+    #expect(
+      changes(
+        #"{"change": "changeEquipment", "equipment": ["jack"], "more": 1}"#,
+        #"{"change": "removeLimits", "limits": ["lunch"]}"#,
+        #"{"change": "booking", "teamReservePercent": {"A": 20}}"#,
+        #"{"change": "drivers", "more": -1}"#, #"{"change": "addEquipment", "id": "jack"}"#,
+        #"{"change": "addEquipment", "id": "jack"}"#)
+        == [
+          "[0].equipment[0] unknownReference", "[1].limits[0] scenarioConflict",
+          "[2].teamReservePercent unknownReference", "[3].more scenarioConflict", "[5].id scenarioConflict",
         ])
   }
 
@@ -214,6 +247,11 @@ import Testing
       targets(
         #"\#(one), "ranges": {"technicians": [{"trade": "mech", "level": 1, "from": 0, "to": 1, "dayCost": 1}, {"trade": "mech", "level": 1, "from": 0, "to": 1}]}"#
       ) == ["$.ranges.technicians[1] needsOneOf"])
+    #expect(
+      targets(#"\#(one), "ranges": {"drivers": {"from": 0, "to": 1}}"#) == ["$.ranges.drivers needsOneOf"])
+    #expect(
+      targets(#"\#(one), "ranges": {"equipment": [{"equipment": "jack", "from": 0, "to": 1, "dayCost": 1}]}"#)
+        == ["$.ranges.equipment[0].equipment unknownReference"])
     #expect(
       targets(
         #"\#(one), "ranges": {"technicians": [{"trade": "paint", "level": 1, "from": 0, "to": 1, "dayCost": 1}], "bays": [{"type": "wash", "from": 0, "to": 1, "dayCost": 1}]}"#

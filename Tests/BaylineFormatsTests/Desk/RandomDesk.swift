@@ -66,7 +66,10 @@ extension RandomDocuments {
   // MARK: - Scenarios
 
   private mutating func calendarChoice(_ site: Site) -> CalendarSource {
-    flip() ? .named(word()) : .inline(site.calendars.values.first ?? WorkCalendar())
+    guard !flip() else { return .named(word()) }
+    var calendar = site.calendars.values.first ?? WorkCalendar()
+    calendar.siteDates = [:]
+    return .inline(calendar)
   }
 
   private mutating func days(needed: Bool) -> DaySelection {
@@ -101,7 +104,7 @@ extension RandomDocuments {
   }
 
   mutating func change(at site: Site) -> ScenarioChange {
-    switch number(0...22) {
+    switch number(0...26) {
     case 0: .addTechnicians(count: number(1...9), .like(word()))
     case 1:
       .addTechnicians(
@@ -141,6 +144,10 @@ extension RandomDocuments {
       flip()
         ? .stock(part: maybe { $0.word() }, more: number(-9...9))
         : .deliveries(part: maybe { $0.word() }, laterMinutes: number(-99...99))
+    case 22: equipmentChange()
+    case 23: limitChange()
+    case 24: flip() ? .drivers(number(0...9)) : .addDrivers(number(-9...9))
+    case 25: .dates([date(): .closed, date(): .hours(of: .friday), date(): flip() ? nil : .closed])
     default: flip() ? .noShow(shares()) : .uncertainty(uncertainty(at: site, jobs: []))
     }
   }
@@ -172,9 +179,39 @@ extension RandomDocuments {
 
   private mutating func bookingChange() -> BookingChange {
     var change = BookingChange()
-    for rule in BookingRuleKey.allCases where flip() { change.numbers[rule] = number(1...99) }
+    for rule in BookingRuleKey.allCases where flip() { change.numbers[rule] = number(50...99) }
     change.siteBookingsPerHour = .set(maybe { $0.number(0...99) })
+    if flip() { change.teamReservePercent = ["A": number(0...100), "B": nil] }
+    change.limits = maybe { make in (0..<make.number(0...2)).map { make.limit("l\($0)") } }
     return change
+  }
+
+  private mutating func limit(_ id: String) -> ArrivalLimit {
+    ArrivalLimit(
+      id: id, name: maybe { $0.text() }, kinds: maybe { _ in [.comeback, .repair] },
+      waiting: maybe { $0.flip() },
+      weekdays: maybe { _ in [.monday, .sunday] },
+      hours: DayInterval(flip() ? 0 : 11 * 60, flip() ? 24 * 60 : 13 * 60 + 15), most: number(0...9))
+  }
+
+  private mutating func countChange() -> CountChange { flip() ? .set(number(0...9)) : .more(number(-9...9)) }
+
+  private mutating func limitChange() -> ScenarioChange {
+    let choice: LimitSelection = flip() ? .all : .these(["l1", "l 2"])
+    return switch number(0...2) {
+    case 0: .addLimit(limit(word()))
+    case 1: .removeLimits(choice)
+    default: .changeLimits(choice, countChange())
+    }
+  }
+
+  private mutating func equipmentChange() -> ScenarioChange {
+    let choice: EquipmentSelection = flip() ? .all : .these(["jack", "e 2"])
+    return switch number(0...2) {
+    case 0: .addEquipment(Equipment(id: word(), name: maybe { $0.text() }, count: number(1...9)))
+    case 1: .removeEquipment(choice)
+    default: .changeEquipment(choice, countChange())
+    }
   }
 
   private mutating func prices() -> Prices {
@@ -190,6 +227,10 @@ extension RandomDocuments {
     prices.bayDay = maybe { make in
       Prices.ByBayType(make.decimal(0...99), types: make.flip() ? [:] : [make.word(): make.decimal(0...99)])
     }
+    prices.equipmentDay = maybe { make in
+      Prices.ByEquipment(make.decimal(0...99), ids: make.flip() ? [:] : [make.word(): make.decimal(0...99)])
+    }
+    prices.driverHour = maybe { $0.decimal(0...99) }
     prices.loanerDay = maybe { $0.decimal(0...99) }
     prices.soldHour = maybe { $0.decimal(0...99) }
     prices.servedVehicle = maybe { $0.shares() }
@@ -240,7 +281,10 @@ extension RandomDocuments {
       }, bays: [BayRange(type: word(), count: count(), dayCost: decimal(0...99))],
       advisors: maybe { make in
         AdvisorRange(count: make.count(), cost: make.cost(), patterns: make.patterns(site))
-      }, loaners: maybe { LoanerRange(count: $0.count(), dayCost: $0.decimal(0...99)) })
+      }, loaners: maybe { LoanerRange(count: $0.count(), dayCost: $0.decimal(0...99)) },
+      equipment: (0..<number(0...2)).map { position in
+        EquipmentRange(equipment: "e\(position)", count: count(), dayCost: decimal(0...99))
+      }, drivers: maybe { DriverRange(count: $0.count(), cost: $0.cost()) })
     return StaffingTargets(
       targets: targets, ranges: ranges, prices: maybe { $0.prices() },
       uncertainty: maybe { $0.uncertainty(at: site, jobs: []) }, replications: maybe { $0.number(1...999) },

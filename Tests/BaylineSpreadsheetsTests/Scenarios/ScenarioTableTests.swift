@@ -14,6 +14,9 @@ import Testing
       Technician(id: "T2", name: "李娜", skills: ["mechanical": 2, "electrical": 3], calendar: "day"),
     ]
     site.bays = [Bay(id: "B1", types: ["lift"]), Bay(id: "B2", types: ["diagnosis"])]
+    site.equipment = [Equipment(id: "E1", name: "诊断电脑"), Equipment(id: "E2")]
+    site.booking.limits = [ArrivalLimit(id: "L1", name: "午间", most: 2)]
+    site.technicians[0].team = "A"
     site.advisors = [Advisor(id: "SA1", name: "韩美玲", calendar: "day"), Advisor(id: "SA2", calendar: "day")]
     return site
   }()
@@ -95,6 +98,50 @@ import Testing
             .with(skills: ["mechanical": 3], certifications: [], efficiency: 100, calendar: nil)),
           .removeTechnicians(.skilled(trade: "mechanical", level: nil, count: 1)),
           .removeTechnicians(.these(["T1"])),
+        ])
+  }
+
+  @Test func equipmentLimitsAndDriversComeAndGo() {
+    #expect(
+      changes(
+        "设备,诊断电脑,3,", "equipment,全部,+1,", "新增设备,E3,2,", "停用设备,E2,,", "取送车司机,,2,", "drivers,,+1,",
+        "预约限额,午间,+2,", "limits,all,6,", "取消限额,L1,,")
+        == [
+          .changeEquipment(.these(["E1"]), .set(3)), .changeEquipment(.all, .more(1)),
+          .addEquipment(Equipment(id: "E3", count: 2)), .removeEquipment(.these(["E2"])), .drivers(2),
+          .addDrivers(1), .changeLimits(.these(["L1"]), .more(2)), .changeLimits(.all, .set(6)),
+          .removeLimits(.these(["L1"])),
+        ])
+    #expect(
+      changes("新增限额,保养;在店等候,6,周六", "new limit,all,40,")
+        == [
+          .addLimit(
+            ArrivalLimit(
+              id: "保养;在店等候", kinds: [.maintenance], waiting: true, weekdays: [.saturday], most: 6)),
+          .addLimit(ArrivalLimit(id: "all", most: 40)),
+        ])
+  }
+
+  @Test func daysOfTheSiteAndReservesOfTeams() {
+    var team = BookingChange()
+    team.teamReservePercent = ["A": 25]
+    var none = BookingChange()
+    none.teamReservePercent = ["A": nil]
+    var move = BookingChange()
+    move.numbers = [.moveMinutes: 10]
+    #expect(
+      changes("停业,,,2026/11/24", "调休上班,,周五,2026/11/28", "班组预留,A,25%,", "team reserve,A,无,", "预约规则,移车,10,")
+        == [
+          .dates([monday.advanced(by: 1): .closed]), .dates([monday.advanced(by: 5): .hours(of: .friday)]),
+          .booking(team), .booking(none), .booking(move),
+        ])
+    #expect(
+      diagnostics("停业,,,周六", "调休上班,,周五;周六,2026/11/28", "新增限额,保养,6,2026/11/28", "设备,E9,+1,", "设备,E1,+1,周六")
+        == ["2:E notACellDate", "3:D notOneOf", "4:E notOneOf", "6:E surplusCell"])
+    #expect(
+      diagnostics("设备,E9,+1,", "预约限额,早间,3,", "班组预留,C,10,", "新增设备,E1,1,")
+        == [
+          "2:C unknownReference", "3:C scenarioConflict", "4:C unknownReference", "5:C scenarioConflict",
         ])
   }
 

@@ -134,4 +134,47 @@ import Testing
     #expect(double.allSatisfy { space.saving($0, from: space.current) > 0 })
     #expect(double.contains { $0.less.count == 2 && $0.more.count == 1 })
   }
+
+  @Test func equipmentAndDriversAreNumbers() throws {
+    let today = StaffingCase.today([60]) { tiny in
+      tiny.site.equipment = [Equipment(id: "jack", name: "千斤顶", count: 2), Equipment(id: "tester")]
+      tiny.site.drivers = 1
+      tiny.demand.appointments[0].operations[0].equipment = ["jack"]
+    }
+    var ranges = StaffingRanges()
+    ranges.equipment = [
+      EquipmentRange(equipment: "jack", count: 0...3, dayCost: 20),
+      EquipmentRange(equipment: "tester", count: 0...1, dayCost: 90),
+    ]
+    ranges.drivers = DriverRange(count: 0...2, cost: .hour(30))
+    let space = space(today, ranges)
+    #expect(
+      space.posts.map(\.kind) == [
+        .equipment(id: "jack", name: "千斤顶"), .equipment(id: "tester", name: nil), .drivers,
+      ])
+    #expect(space.current.counts == [2, 1, 1])
+    // 2 × 20 + 90 + 8 hours × 30
+    #expect(space.cost(space.current) == 40 + 90 + 240)
+    // Work needs the jack, so that one stays; the tester and the driver can go.
+    #expect(!space.allows(Staffing(counts: [0, 1, 1])))
+    #expect(space.allows(Staffing(counts: [1, 0, 0])))
+    let least = try #require(space.instance(of: Staffing(counts: [1, 0, 0])))
+    #expect(least.site.equipment == [Equipment(id: "jack", name: "千斤顶", count: 1)])
+    #expect(least.site.drivers == 0)
+    let most = try #require(space.instance(of: space.largest))
+    #expect(most.site.equipment.map(\.count) == [3, 1] && most.site.drivers == 2)
+  }
+
+  // The day is a holiday: an inline pattern costs nothing, like the calendars of the site.
+  @Test func holidaysCostNothing() {
+    let today = StaffingCase.today([60]) { $0.site.dates = [time("00:00").date: .closed] }
+    let always = WorkCalendar(
+      weekly: Dictionary(uniqueKeysWithValues: Weekday.allCases.map { ($0, [DayInterval(480, 960)]) }))
+    var ranges = StaffingRanges()
+    ranges.advisors = AdvisorRange(
+      count: 0...3, cost: .day(200), patterns: [ShiftPattern(name: "p", calendar: .inline(always))])
+    ranges.drivers = DriverRange(count: 0...2, cost: .day(100))
+    let space = space(today, ranges)
+    #expect(space.cost(Staffing(counts: [2, 1, 2])) == 0)
+  }
 }

@@ -22,6 +22,18 @@ import Testing
     #expect(DayProfit(prices, day: 0, of: instance).fixed == 1860)
   }
 
+  // Two jacks at 20 and a tester at 90, two drivers for the site's eight hours at 30: 40 + 90 + 480 = 610.
+  @Test func whatEquipmentAndDriversCost() {
+    var tiny = TinyWorkshop()
+    tiny.site.equipment = [Equipment(id: "jack", count: 2), Equipment(id: "tester")]
+    tiny.site.drivers = 2
+    var prices = Prices()
+    prices.equipmentDay = Prices.ByEquipment(20, ids: ["tester": 90])
+    prices.driverHour = 30
+    let instance = ScenarioInstance(site: tiny.site, demands: [tiny.demand], uncertainty: .none)
+    #expect(DayProfit(prices, day: 0, of: instance).fixed == 610)
+  }
+
   // Planned overtime of an hour is part of the shift: 7 hours at 50 and one at 75, and the other 8 at 50.
   @Test func plannedOvertimeHasItsOwnPrice() {
     let tiny = TinyWorkshop()

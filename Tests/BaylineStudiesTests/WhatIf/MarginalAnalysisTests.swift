@@ -38,6 +38,35 @@ import Testing
     #expect(made.last?.scenario.changes == [.addLoaners(1)])
   }
 
+  // The jack is needed, the tester is not; the limit of waiting customers counts nobody, that of all counts A.
+  @Test func equipmentLimitsAndDriversThatVisitsNeed() {
+    var tiny = TinyWorkshop()
+    tiny.site.equipment = [Equipment(id: "tester"), Equipment(id: "jack", count: 2)]
+    tiny.site.booking.limits = [
+      ArrivalLimit(id: "waiting", waiting: true, most: 2), ArrivalLimit(id: "all", most: 9),
+    ]
+    tiny.leaveOut("A") {
+      $0.operations[0].equipment = ["jack"]
+      $0.deliver = 20
+    }
+    let made = MarginalAnalysis.scenarios(site: tiny.site, demands: [tiny.demand]).suffix(3)
+    #expect(made.map(\.scenario.name) == ["+1 jack", "+1 all", "+1 driver"])
+    #expect(
+      made.map(\.scenario.changes) == [
+        [.changeEquipment(.these(["jack"]), .more(1))], [.changeLimits(.these(["all"]), .more(1))],
+        [.addDrivers(1)],
+      ])
+    #expect(made.first?.resource == .equipment(Equipment(id: "jack", count: 2)))
+  }
+
+  // The operation's pads are missing as the visit's would be.
+  @Test func partsOfOperationsAreShort() {
+    var tiny = TinyWorkshop()
+    tiny.demand.parts = [SparePart(id: "pad", onHand: 1)]
+    tiny.leaveOut("A") { $0.operations[0].parts = [PartRequirement(part: "pad", quantity: 2)] }
+    #expect(MarginalAnalysis.shortParts([tiny.demand]).map(\.quantity) == [2])
+  }
+
   // Of four tyres two visits want four each: one is left over. Of pads three visits want one each, and there is none:
   // three are short. Oil suffices. Pieces are those that a visit usually needs.
   @Test func partsThatAreShort() {

@@ -56,7 +56,11 @@ extension ScenarioDraft {
   }
 
   private func hours(of bay: Bay) -> WorkCalendar {
-    bay.calendar.flatMap { site.calendars[$0] } ?? .always
+    if let calendar = bay.calendar.flatMap({ site.calendars[$0] }) { return calendar }
+    // A bay without a calendar is usable on holidays as well.
+    var always = WorkCalendar.always
+    for date in site.dates.keys { always.dates[date] = [DayInterval(0, CivilTime.minutesPerDay)] }
+    return always
   }
 
   /// Reports types that no bay has and no operation needs.

@@ -62,7 +62,10 @@ extension WorkCalendar {
       new.rotation = rotation
     }
     // A make-up day has the hours of another weekday, but is selected by its own.
-    for (date, kind) in siteDates where !isEveryDay && kind != .closed && dates[date] == nil {
+    for (date, kind) in siteDates where !isEveryDay && dates[date] == nil {
+      guard case .hours(let weekday) = kind,
+        days.weekdays.contains(weekday) != days.weekdays.contains(date.weekday)
+      else { continue }
       new.dates[date] = days.contains(date) ? edit(intervals(on: date)) : intervals(on: date)
     }
     for date in days.dates.union(dates.keys) where days.contains(date) {

@@ -106,7 +106,8 @@ extension ScenarioDraft {
 
 extension Demand {
   /// Adds copies of visits as new requests of other customers, without promises. The stock grows by their parts: whoever
-  /// expects more customers orders more parts.
+  /// expects more customers orders more parts. Everything else of a visit stays: its work with lags, equipment and what
+  /// becomes of its bay, its trips, and how much it weighs.
   fileprivate mutating func add(anotherLike models: [Appointment]) {
     var taken = Set(appointments.map(\.id))
     let places = Dictionary(
@@ -127,10 +128,15 @@ extension Demand {
       }
       copy.picked = false
       for position in copy.operations.indices { copy.operations[position].previous = nil }
-      for need in copy.parts {
+      for need in copy.allParts {
         if let place = places[need.part] { parts[place].onHand += need.quantity }
       }
       appointments.append(copy)
     }
   }
+}
+
+extension Appointment {
+  /// All parts of the visit: those needed before its arrival, and those of its operations.
+  package var allParts: [PartRequirement] { parts + operations.flatMap(\.parts) }
 }

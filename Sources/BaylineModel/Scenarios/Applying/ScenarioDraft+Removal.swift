@@ -24,6 +24,9 @@ extension ScenarioDraft {
     site.technicians.removeAll { removed.contains($0.id) }
     uncertainty.durations.technicians = uncertainty.durations.technicians.filter { !removed.contains($0.key) }
     shiftExtensions.removeAll { removed.contains($0.technician) }
+    // A reserve is that of a team with technicians.
+    let teams = Set(site.technicians.compactMap(\.team))
+    site.booking.teamReservePercent = site.booking.teamReservePercent.filter { teams.contains($0.key) }
     changeVisits { visit in
       if let id = visit.preferredTechnician, removed.contains(id) { visit.preferredTechnician = nil }
       if let id = visit.originalTechnician, removed.contains(id) { visit.originalTechnician = nil }
@@ -136,7 +139,7 @@ extension ScenarioDraft {
   }
 
   /// The days from the start of locked work to its end, if known.
-  private static func days(of work: LockedWork) -> [CivilDate] {
+  static func days(of work: LockedWork) -> [CivilDate] {
     let last = max(work.start.date, (work.end ?? work.start).date)
     return (work.start.date.ordinal...last.ordinal).map { CivilDate(ordinal: $0) }
   }

@@ -41,14 +41,20 @@ struct ScenarioDraft {
     case .removeBays(let choice): removeBays(choice)
     case .changeBays(let choice, let change): changeBays(choice, change)
     case .closeBays(let choice, let days): closeBays(choice, days)
+    case .addEquipment(let new): addEquipment(new)
+    case .removeEquipment(let choice): removeEquipment(choice)
+    case .changeEquipment(let choice, let count): changeEquipment(choice, count)
     case .addAdvisors(let count, let new): addAdvisors(count, new)
     case .removeAdvisors(let choice): removeAdvisors(choice)
     case .changeAdvisors(let choice, let change): changeAdvisors(choice, change)
     case .advisorAbsence(let choice, let days): advisorAbsence(choice, days)
     case .openingHours(let choice): if let name = calendar(choice, for: "hours") { site.hours = name }
-    case .booking(let change): booking(change)
+    case .dates(let dates): changeDates(dates)
+    case .booking, .addLimit, .removeLimits, .changeLimits: applyRules(change)
     case .loaners(let count): site.loaners = count
-    case .addLoaners(let more): addLoaners(more)
+    case .addLoaners(let more): add(more, to: \.loaners)
+    case .drivers(let count): site.drivers = count
+    case .addDrivers(let more): add(more, to: \.drivers)
     case .volume(let percent): volume(percent)
     case .mix(let kinds): mix(kinds)
     case .noShow(let percent):
@@ -60,17 +66,11 @@ struct ScenarioDraft {
     }
   }
 
-  private mutating func booking(_ change: BookingChange) {
-    for (rule, number) in change.numbers { site.booking[keyPath: rule.path] = number }
-    site.booking.siteBookingsPerHour = change.siteBookingsPerHour.value(
-      else: site.booking.siteBookingsPerHour)
-  }
-
-  private mutating func addLoaners(_ more: Int) {
-    let count = site.loaners + more
+  private mutating func add(_ more: Int, to number: WritableKeyPath<Site, Int>) {
+    let count = site[keyPath: number] + more
     if more == 0 { return report(.noEffect, "more") }
     if count < 0 { return report(.belowZero(count), "more") }
-    site.loaners = count
+    site[keyPath: number] = count
   }
 
   private mutating func apply(_ change: UncertaintyChange) {
@@ -108,8 +108,10 @@ struct ScenarioDraft {
   /// Reports sizes beyond the limits.
   mutating func checkSize(at position: Int) {
     self.position = position
-    for count in [site.technicians.count, site.bays.count, site.advisors.count]
-    where count > Self.maxResources {
+    for count in [
+      site.technicians.count, site.bays.count, site.advisors.count, site.equipment.count,
+      site.booking.limits.count,
+    ] where count > Self.maxResources {
       report(.tooMany(count, most: Self.maxResources))
     }
     let resources = site.technicians.count + site.bays.count + site.advisors.count
