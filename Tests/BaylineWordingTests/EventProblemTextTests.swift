@@ -13,6 +13,11 @@ import Testing
     .hereAlready("A1"),
     .notExpected("A1"), .withinGrace(until: time("10:00")), .notDelayed(time("10:00")), .goneAlready("A1"),
     .beforeItsVisit("A1"), .outsideHorizon, .notOfRequest,
+    .advisorAbsentAlready("S1"), .advisorNotAbsent("S1"), .notSoMuchEquipment("E1", count: 1),
+    .notBroken("E1"),
+    .notSoManyDrivers(count: 2), .startedAlready("1"), .startsAfterEvent(time("10:00")), .notOnHold("A1"),
+    .inNoBay("A1"), .cannotStay("1"), .notAnAlternative("1"), .needsStart("1"), .nothingToAssign("A1"),
+    .farFromHorizon(time("10:00")), .loanersOut(count: 2),
   ]
 
   @Test(arguments: Language.allCases)

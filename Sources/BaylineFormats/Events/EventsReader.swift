@@ -47,6 +47,21 @@ final class EventsReader {
 
   private func payload(_ type: String, _ fields: Fields, _ at: CivilTime?) -> WorkshopEvent.Payload? {
     switch type {
+    case "absent", "back", "bayClosed", "bayOpen", "advisorAbsent", "advisorBack", "siteClosed":
+      return absence(type, fields, at)
+    case "equipmentBroken", "equipmentRepaired", "driverAway", "driverBack", "loaners":
+      return resource(type, fields, at)
+    case "partLate", "partArrived": return delivery(type, fields)
+    case "walkIn", "urgentReturn", "request": return newVisit(type, fields)
+    case "overrun", "finished", "started": return progress(type, fields)
+    case "addedWork", "removedWork", "changed", "hold", "answered", "immovable", "assigned":
+      return change(type, fields)
+    default: return arrival(type, fields)
+    }
+  }
+
+  private func absence(_ type: String, _ fields: Fields, _ at: CivilTime?) -> WorkshopEvent.Payload? {
+    switch type {
     case "absent", "back":
       guard let technician = fields.reference("technician", .technician, in: site?.technicians) else {
         return nil
@@ -59,9 +74,29 @@ final class EventsReader {
       if type == "bayOpen" { return .bayOpen(bay: bay) }
       let (from, until) = span(fields, at)
       return .bayClosed(bay: bay, from: from, until: until)
-    case "partLate", "partArrived": return delivery(type, fields)
-    case "walkIn", "urgentReturn", "request": return newVisit(type, fields)
-    default: return known(type, fields)
+    case "advisorAbsent", "advisorBack":
+      guard let advisor = fields.reference("advisor", .advisor, in: site?.advisors) else { return nil }
+      if type == "advisorBack" { return .advisorBack(advisor: advisor) }
+      let (from, until) = span(fields, at)
+      return .advisorAbsent(advisor: advisor, from: from, until: until)
+    default:
+      let (from, until) = span(fields, at)
+      return .siteClosed(from: from, until: until)
+    }
+  }
+
+  /// Equipment, drivers and loan vehicles.
+  private func resource(_ type: String, _ fields: Fields, _ at: CivilTime?) -> WorkshopEvent.Payload? {
+    let count = fields.integer("count")
+    switch type {
+    case "driverAway": return .driverAway(count: count ?? 1)
+    case "driverBack": return .driverBack(count: count ?? 1)
+    case "loaners": return count.map { .loaners(count: $0) }
+    default:
+      let (from, until) = type == "equipmentBroken" ? span(fields, at) : (nil, nil)
+      guard let equipment = fields.reference("equipment", .equipment, in: site?.equipment) else { return nil }
+      if type == "equipmentRepaired" { return .equipmentRepaired(equipment: equipment, count: count) }
+      return .equipmentBroken(equipment: equipment, count: count, from: from, until: until)
     }
   }
 
@@ -81,9 +116,13 @@ final class EventsReader {
       return .partArrived(part: part, quantity: quantity)
     }
     let delivery = fields.time("delivery")
-    // `null` means unknown.
-    let arrival = fields["arrival"].flatMap { $0.value == .null ? nil : $0.time() }
+    let arrival = timeOrUnknown(fields, "arrival") ?? nil
     return part.map { .partLate(part: $0, delivery: delivery, arrival: arrival) }
+  }
+
+  /// A time, where `null` means that it is unknown; `nil` if it is missing or malformed.
+  private func timeOrUnknown(_ fields: Fields, _ member: String) -> CivilTime?? {
+    fields[member].flatMap { $0.value == .null ? .some(nil) : $0.time().map { .some($0) } }
   }
 
   private func newVisit(_ type: String, _ fields: Fields) -> WorkshopEvent.Payload? {
@@ -105,32 +144,96 @@ final class EventsReader {
     }
   }
 
-  /// An event of an existing visit; its operations are checked later, when added work is known.
-  private func known(_ type: String, _ fields: Fields) -> WorkshopEvent.Payload? {
-    let id = fields.reference("appointment", .appointment, in: appointments)
+  /// The id of an existing visit; its operations are checked later, when added work is known.
+  private func visit(_ fields: Fields) -> String? {
+    fields.reference("appointment", .appointment, in: appointments)
+  }
+
+  /// What is known of work under way.
+  private func progress(_ type: String, _ fields: Fields) -> WorkshopEvent.Payload? {
+    let (id, operation) = (visit(fields), fields.text("operation"))
     switch type {
     case "overrun":
-      let (operation, end) = (fields.text("operation"), fields.time("end"))
-      guard let id, let operation, let end else { return nil }
+      guard let end = timeOrUnknown(fields, "end"), let id, let operation else { return nil }
       return .overrun(appointment: id, operation: operation, end: end)
     case "finished":
-      guard let operation = fields.text("operation"), let id else { return nil }
+      guard let id, let operation else { return nil }
       return .finished(appointment: id, operation: operation)
+    default:
+      let (bay, technicians, start) = place(fields)
+      guard let id, let operation else { return nil }
+      return .started(
+        appointment: id, operation: operation, bay: bay, technicians: technicians, start: start)
+    }
+  }
+
+  /// Where and when an operation is done, as far as it is given.
+  private func place(_ fields: Fields) -> (bay: String?, technicians: [String]?, start: CivilTime?) {
+    (
+      fields.reference("bay", .bay, in: site?.bays), fields["technicians"]?.crew(of: site?.technicians),
+      fields.time("start")
+    )
+  }
+
+  private func arrival(_ type: String, _ fields: Fields) -> WorkshopEvent.Payload? {
+    let id = visit(fields)
+    switch type {
     case "late":
       guard let arrival = fields.time("arrival"), let id else { return nil }
       return .late(appointment: id, arrival: arrival)
     case "arrived":
       let advisor = fields.reference("advisor", .advisor, in: site?.advisors)
       return id.map { .arrived(appointment: $0, advisor: advisor) }
-    case "addedWork":
-      let operations = fields["operations"].flatMap { reader.operations($0, areAll: false) }
-      let added = reader.needs(fields["parts"])
-      let (after, readyBy) = (fields.text("after"), fields.time("readyBy"))
-      guard let id, let operations else { return nil }
-      return .addedWork(
-        AddedWork(appointment: id, operations: operations, after: after, parts: added, readyBy: readyBy))
     case "noShow": return id.map { .noShow(appointment: $0) }
     default: return id.map { .cancelled(appointment: $0) }
     }
+  }
+
+  /// What customers and the workshop change about a visit.
+  private func change(_ type: String, _ fields: Fields) -> WorkshopEvent.Payload? {
+    let id = visit(fields)
+    switch type {
+    case "addedWork": return addedWork(fields, id)
+    case "removedWork":
+      let operations = fields["operations"]?.items(notEmpty: true, limit: .operations) { $0.nonEmptyText() }
+      guard let id, let operations else { return nil }
+      return .removedWork(appointment: id, operations: operations)
+    case "changed":
+      let (waiting, loaner) = (fields.flag("waiting"), fields.flag("loaner"))
+      let readyBy = timeOrUnknown(fields, "readyBy")
+      requireOne(of: ["waiting", "loaner", "readyBy"], fields)
+      return id.map {
+        .changed(ChangedVisit(appointment: $0, waiting: waiting, loaner: loaner, readyBy: readyBy))
+      }
+    case "hold":
+      let until = fields.time("until")
+      return id.map { .hold(appointment: $0, until: until) }
+    case "answered": return id.map { .answered(appointment: $0) }
+    case "immovable":
+      let operation = fields.text("operation")
+      return id.map { .immovable(appointment: $0, operation: operation) }
+    default:
+      let operation = fields.text("operation")
+      let (bay, technicians, start) = place(fields)
+      requireOne(of: ["bay", "technicians", "start"], fields)
+      return id.map {
+        .assigned(
+          HandAssignment(
+            appointment: $0, operation: operation, bay: bay, technicians: technicians, start: start))
+      }
+    }
+  }
+
+  private func addedWork(_ fields: Fields, _ id: String?) -> WorkshopEvent.Payload? {
+    let operations = fields["operations"].flatMap { reader.operations($0, areAll: false) }
+    let added = reader.needs(fields["parts"])
+    let (after, readyBy) = (fields.text("after"), fields.time("readyBy"))
+    guard let id, let operations else { return nil }
+    return .addedWork(
+      AddedWork(appointment: id, operations: operations, after: after, parts: added, readyBy: readyBy))
+  }
+
+  private func requireOne(of members: [String], _ fields: Fields) {
+    if !members.contains(where: { fields.has($0) }) { fields.node.report(.needsOneOf(members)) }
   }
 }

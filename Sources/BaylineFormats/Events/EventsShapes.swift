@@ -6,8 +6,10 @@ extension ObjectShape {
 
   /// The types of events; each has its own shape.
   static let eventTypes = [
-    "absent", "back", "bayClosed", "bayOpen", "overrun", "finished", "partLate", "partArrived", "noShow",
-    "cancelled", "late", "arrived", "addedWork", "walkIn", "urgentReturn", "request",
+    "absent", "back", "bayClosed", "bayOpen", "advisorAbsent", "advisorBack", "siteClosed", "equipmentBroken",
+    "equipmentRepaired", "driverAway", "driverBack", "loaners", "started", "overrun", "finished", "partLate",
+    "partArrived", "noShow", "cancelled", "late", "arrived", "addedWork", "removedWork", "changed", "hold",
+    "answered", "immovable", "assigned", "walkIn", "urgentReturn", "request",
   ]
 
   private static func event(
@@ -29,6 +31,19 @@ extension ObjectShape {
     event("back", ["technician"]),
     event("bayClosed", ["bay"], optional: ["from", "until"]),
     event("bayOpen", ["bay"]),
+    event("advisorAbsent", ["advisor"], optional: ["from", "until"]),
+    event("advisorBack", ["advisor"]),
+    event("siteClosed", optional: ["from", "until"]),
+    event(
+      "equipmentBroken", ["equipment"], optional: ["count", "from", "until"],
+      integers: ["count": IntegerRange(1, limit: .count)]),
+    event(
+      "equipmentRepaired", ["equipment"], optional: ["count"],
+      integers: ["count": IntegerRange(1, limit: .count)]),
+    event("driverAway", optional: ["count"], integers: ["count": IntegerRange(1, limit: .count)]),
+    event("driverBack", optional: ["count"], integers: ["count": IntegerRange(1, limit: .count)]),
+    event("loaners", ["count"], integers: ["count": IntegerRange(limit: .count)]),
+    event("started", ["appointment", "operation"], optional: ["bay", "technicians", "start"]),
     event("overrun", ["appointment", "operation", "end"]),
     event("finished", ["appointment", "operation"]),
     event("partLate", ["part", "arrival"], optional: ["delivery"]),
@@ -38,6 +53,12 @@ extension ObjectShape {
     event("late", ["appointment", "arrival"]),
     event("arrived", ["appointment"], optional: ["advisor"]),
     event("addedWork", ["appointment", "operations"], optional: ["after", "parts", "readyBy"]),
+    event("removedWork", ["appointment", "operations"]),
+    event("changed", ["appointment"], optional: ["waiting", "loaner", "readyBy"]),
+    event("hold", ["appointment"], optional: ["until"]),
+    event("answered", ["appointment"]),
+    event("immovable", ["appointment"], optional: ["operation"]),
+    event("assigned", ["appointment"], optional: ["operation", "bay", "technicians", "start"]),
     event("walkIn", ["appointment"]),
     event("urgentReturn", ["appointment"]),
     event("request", ["appointment"]),

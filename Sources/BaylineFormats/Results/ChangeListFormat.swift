@@ -39,6 +39,24 @@ package enum ChangeListFormat {
         }
         $0.add("parts", all: changes.picks, json)
         $0.add("moved", all: changes.moved, json)
+        $0.add("vehicleMoves", all: changes.vehicleMoves) { move in
+          JSONValue {
+            $0.add("appointment", move.appointment)
+            $0.add("operation", move.operation)
+            $0.add("from", move.from)
+            $0.add("to", move.to)
+            $0.add("at", move.at)
+            $0.add("new", move.isNew)
+          }
+        }
+        $0.add("trips", all: changes.trips) { trip in
+          JSONValue {
+            $0.add("appointment", trip.appointment)
+            $0.add("trip", trip.isDelivery ? "deliver" : "collect")
+            $0.add("before", trip.before)
+            $0.add("after", trip.after)
+          }
+        }
       })
   }
 
@@ -71,6 +89,7 @@ package enum ChangeListFormat {
     switch cause {
     case .promiseBroken: "promiseBroken"
     case .notPlanned: "notPlanned"
+    case .onHold: "onHold"
     case .late: "late"
     case .readyLater: "readyLater"
     case .urgentReturn: "urgentReturn"

@@ -32,6 +32,36 @@ public enum EventProblem: Hashable, Sendable {
   case notDelayed(CivilTime)
   /// The event that brings the visit comes later.
   case beforeItsVisit(String)
+  /// An earlier event already made the advisor absent.
+  case advisorAbsentAlready(String)
+  /// The advisor is not absent.
+  case advisorNotAbsent(String)
+  /// There is less of the equipment than said.
+  case notSoMuchEquipment(String, count: Int)
+  /// As much of the equipment is not out of service.
+  case notBroken(String)
+  /// There are fewer drivers than said.
+  case notSoManyDrivers(count: Int)
+  /// More loan vehicles are out with customers whose vehicles are here.
+  case loanersOut(count: Int)
+  /// The operation has already started.
+  case startedAlready(String)
+  /// The start lies after the event.
+  case startsAfterEvent(CivilTime)
+  /// The visit is not waiting for an answer.
+  case notOnHold(String)
+  /// No operation of the visit that has started is in a bay.
+  case inNoBay(String)
+  /// The next operation cannot be in the bay of this one.
+  case cannotStay(String)
+  /// None of the alternatives of the operation has the bay and the technicians.
+  case notAnAlternative(String)
+  /// Several technicians work on the operation: who and where can only be fixed with a start.
+  case needsStart(String)
+  /// No operation that has not started can be done so.
+  case nothingToAssign(String)
+  /// The time is more than a year away from the planned days, or after them where it must be one of them.
+  case farFromHorizon(CivilTime)
   /// The time span lies entirely outside the horizon.
   case outsideHorizon
   /// A new request can neither have arrived nor have started.

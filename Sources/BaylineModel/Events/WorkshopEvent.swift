@@ -21,8 +21,28 @@ public struct WorkshopEvent: Hashable, Sendable {
     case bayClosed(bay: String, from: CivilTime?, until: CivilTime?)
     /// A closed bay is open again at the time of the event.
     case bayOpen(bay: String)
-    /// An operation under way has a new expected end.
-    case overrun(appointment: String, operation: String, end: CivilTime)
+    /// An advisor is absent from a time (`nil`: from the event) until a time or the end of that day.
+    case advisorAbsent(advisor: String, from: CivilTime?, until: CivilTime?)
+    /// An absent advisor is back at the time of the event.
+    case advisorBack(advisor: String)
+    /// The site closes from a time (`nil`: from the event) until a time or the end of that day; everybody goes home.
+    case siteClosed(from: CivilTime?, until: CivilTime?)
+    /// Some of an equipment (`nil`: all of it) cannot be used from a time (`nil`: from the event) until a time or the end
+    /// of the horizon.
+    case equipmentBroken(equipment: String, count: Int?, from: CivilTime?, until: CivilTime?)
+    /// Some of an equipment (`nil`: all that was broken) can be used again at the time of the event.
+    case equipmentRepaired(equipment: String, count: Int?)
+    /// A number of drivers are away from now on.
+    case driverAway(count: Int)
+    /// A number of drivers are back from now on.
+    case driverBack(count: Int)
+    /// The site has this number of loan vehicles from now on.
+    case loaners(count: Int)
+    /// An operation started, in place of what was planned; `nil` is as planned, or at the time of the event.
+    case started(
+      appointment: String, operation: String, bay: String?, technicians: [String]?, start: CivilTime?)
+    /// An operation under way has a new expected end; `nil` if nobody knows it.
+    case overrun(appointment: String, operation: String, end: CivilTime?)
     /// An operation ended at the time of the event.
     case finished(appointment: String, operation: String)
     /// A delivery is rescheduled; `arrival` is `nil` if the new time is unknown. `delivery` is the time it was due; `nil`
@@ -40,6 +60,18 @@ public struct WorkshopEvent: Hashable, Sendable {
     case arrived(appointment: String, advisor: String?)
     /// The customer agreed to more work (增项).
     case addedWork(AddedWork)
+    /// The customer declined operations that have not started.
+    case removedWork(appointment: String, operations: [String])
+    /// The customer waits, needs a loan vehicle, or wants the vehicle back as said here.
+    case changed(ChangedVisit)
+    /// The rest of a visit waits for the customer's answer, which is expected at a time; `nil` if nobody knows when.
+    case hold(appointment: String, until: CivilTime?)
+    /// The customer answered at the time of the event; the rest of the visit can go on.
+    case answered(appointment: String)
+    /// The vehicle cannot be moved after an operation (`nil`: the last one that started); the next one is in the same bay.
+    case immovable(appointment: String, operation: String?)
+    /// An operation (`nil`: each one to which it can apply) was given a bay, technicians or a start by hand.
+    case assigned(HandAssignment)
     /// A vehicle arrived without a booking.
     case walkIn(Appointment)
     /// A vehicle came back after a repair (返修) and is wanted the same day.
@@ -75,15 +107,68 @@ public struct AddedWork: Hashable, Sendable {
   }
 }
 
+/// What a customer wants to be different; `nil` stays as it is.
+public struct ChangedVisit: Hashable, Sendable {
+  /// The id of the visit.
+  public var appointment: String
+  /// Whether the customer waits at the site.
+  public var waiting: Bool?
+  /// Whether the customer needs a loan vehicle.
+  public var loaner: Bool?
+  /// When the vehicle is wanted back; the inner `nil` means that it no longer matters.
+  public var readyBy: CivilTime??
+
+  /// Creates a change of a visit.
+  public init(
+    appointment: String, waiting: Bool? = nil, loaner: Bool? = nil, readyBy: CivilTime?? = nil
+  ) {
+    self.appointment = appointment
+    self.waiting = waiting
+    self.loaner = loaner
+    self.readyBy = readyBy
+  }
+}
+
+/// Where somebody placed work by hand; `nil` leaves the choice to the plan.
+public struct HandAssignment: Hashable, Sendable {
+  /// The id of the visit.
+  public var appointment: String
+  /// The id of the operation; `nil` means every one that has not started and can be done so.
+  public var operation: String?
+  /// The id of the bay.
+  public var bay: String?
+  /// The ids of the technicians.
+  public var technicians: [String]?
+  /// When the work starts.
+  public var start: CivilTime?
+
+  /// Creates an assignment by hand.
+  public init(
+    appointment: String, operation: String? = nil, bay: String? = nil, technicians: [String]? = nil,
+    start: CivilTime? = nil
+  ) {
+    self.appointment = appointment
+    self.operation = operation
+    self.bay = bay
+    self.technicians = technicians
+    self.start = start
+  }
+}
+
 extension WorkshopEvent.Payload {
-  /// The id of the visit concerned; `nil` for events about a person, a bay or a part.
+  /// The id of the visit concerned; `nil` for events about the site, a person, a bay, equipment or a part.
   public var appointment: String? {
     switch self {
-    case .absent, .back, .bayClosed, .bayOpen, .partLate, .partArrived: nil
-    case .overrun(let id, _, _), .finished(let id, _), .noShow(let id), .cancelled(let id), .late(let id, _),
-      .arrived(let id, _):
+    case .absent, .back, .bayClosed, .bayOpen, .advisorAbsent, .advisorBack, .siteClosed, .equipmentBroken,
+      .equipmentRepaired, .driverAway, .driverBack, .loaners, .partLate, .partArrived:
+      nil
+    case .overrun(let id, _, _), .finished(let id, _), .started(let id, _, _, _, _), .noShow(let id),
+      .cancelled(let id), .late(let id, _), .arrived(let id, _), .removedWork(let id, _), .hold(let id, _),
+      .answered(let id), .immovable(let id, _):
       id
     case .addedWork(let work): work.appointment
+    case .changed(let change): change.appointment
+    case .assigned(let assignment): assignment.appointment
     case .walkIn(let visit), .urgentReturn(let visit), .request(let visit): visit.id
     }
   }

@@ -1,4 +1,5 @@
-/// What a new plan changes, grouped by who needs to know: customers to call, tasks of technicians, arrivals, and parts.
+/// What a new plan changes, grouped by who needs to know: customers to call, tasks of technicians, arrivals,
+/// parts, vehicles to move, and trips.
 public struct ChangeList: Hashable, Sendable {
   /// A customer to call.
   public struct Call: Hashable, Sendable {
@@ -22,6 +23,8 @@ public struct ChangeList: Hashable, Sendable {
     case promiseBroken(promised: CivilTime)
     /// The vehicle has arrived and nothing can be planned for it.
     case notPlanned
+    /// The work waits for the customer's answer, expected at a time if one is known.
+    case onHold(until: CivilTime?)
     /// The vehicle will be ready after the promised time.
     case late(readyBy: CivilTime, before: CivilTime?)
     /// The vehicle will be ready later than planned, on another day or while the customer waits.
@@ -108,6 +111,52 @@ public struct ChangeList: Hashable, Sendable {
     }
   }
 
+  /// A vehicle that is moved from bay to bay for an operation, in only one of the two plans.
+  public struct VehicleMove: Hashable, Sendable {
+    /// The id of the visit.
+    public var appointment: String
+    /// The id of the operation for which it is moved.
+    public var operation: String
+    /// The id of the bay it leaves.
+    public var from: String
+    /// The id of the bay it comes to; the same if it makes room in between.
+    public var to: String
+    /// When the operation starts.
+    public var at: CivilTime
+    /// Whether the new plan has the move; otherwise the vehicle now stays.
+    public var isNew: Bool
+
+    package init(
+      appointment: String, operation: String, from: String, to: String, at: CivilTime, isNew: Bool
+    ) {
+      self.appointment = appointment
+      self.operation = operation
+      self.from = from
+      self.to = to
+      self.at = at
+      self.isNew = isNew
+    }
+  }
+
+  /// A changed trip of a driver.
+  public struct TripChange: Hashable, Sendable {
+    /// The id of the visit.
+    public var appointment: String
+    /// Whether the vehicle is brought back; otherwise it is fetched.
+    public var isDelivery: Bool
+    /// When the old trip was to begin; `nil` if there was none.
+    public var before: CivilTime?
+    /// When the new trip begins; `nil` if there is none.
+    public var after: CivilTime?
+
+    package init(appointment: String, isDelivery: Bool, before: CivilTime?, after: CivilTime?) {
+      self.appointment = appointment
+      self.isDelivery = isDelivery
+      self.before = before
+      self.after = after
+    }
+  }
+
   /// A cancelled visit.
   public struct Cancellation: Hashable, Sendable {
     /// The id of the visit.
@@ -159,6 +208,10 @@ public struct ChangeList: Hashable, Sendable {
   public var picks: [PartsPick] = []
   /// Operations whose bay or crew changes.
   public var moved: [OperationChange] = []
+  /// Vehicles that are moved from bay to bay in only one of the plans, in chronological order.
+  public var vehicleMoves: [VehicleMove] = []
+  /// Trips of drivers that change, in chronological order.
+  public var trips: [TripChange] = []
 
   /// No changes.
   package init() {}

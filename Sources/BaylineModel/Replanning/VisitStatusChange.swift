@@ -14,6 +14,12 @@ package enum VisitStatusChange: Hashable, Sendable {
   case urgentReturn
   /// A new request.
   case request
+  /// It waits for the customer's answer, expected at a time if one is known.
+  case onHold(until: CivilTime?)
+  /// Its work, its wishes or its place were changed, which needs no call by itself.
+  case changed
+  /// It is not a visit, but stands for equipment out of service.
+  case outOfService
   /// The promised time passed without anything planned.
   case promisePassed(CivilTime)
 }

@@ -1,8 +1,8 @@
 package import BaylineModel
 
 extension ChangeList {
-  /// A demand with its schedule.
-  package typealias Plan = (demand: Demand, schedule: Schedule)
+  /// A demand with its schedule and the site that it is for.
+  package typealias Plan = (site: Site, demand: Demand, schedule: Schedule)
 
   /// The minimum change of a start, in minutes, that is reported.
   static let minShift = 15
@@ -10,17 +10,16 @@ extension ChangeList {
   /// Creates the list of changes between two plans.
   ///
   /// - Parameters:
-  ///   - site: The site from now on.
   ///   - statusChanges: The status changes of visits by events.
   ///   - dropped: The visits that are not in the new demand.
   ///   - offers: How visits with a broken promise could be scheduled.
   package init(
-    before: Plan, after: Plan, site: Site, statusChanges: [String: VisitStatusChange], dropped: [String],
+    before: Plan, after: Plan, statusChanges: [String: VisitStatusChange], dropped: [String],
     offers: [String: Assignment]
   ) {
     self.init()
-    let finder = ChangeFinder(
-      before: before, after: after, site: site, statusChanges: statusChanges, offers: offers)
+    let site = after.site
+    let finder = ChangeFinder(before: before, after: after, statusChanges: statusChanges, offers: offers)
     calls = finder.calls()
     cancellations = before.demand.appointments.map(\.id).compactMap { id in
       if dropped.contains(id) { return Cancellation(appointment: id, hadBegun: false) }
@@ -42,6 +41,8 @@ extension ChangeList {
       return own.isEmpty ? nil : AdvisorArrivals(id: advisor.id, arrivals: own)
     }
     picks = finder.picks()
+    vehicleMoves = finder.vehicleMoves()
+    trips = finder.trips()
   }
 }
 
@@ -91,12 +92,12 @@ struct ChangeFinder {
   private let now: CivilTime
 
   init(
-    before: ChangeList.Plan, after: ChangeList.Plan, site: Site, statusChanges: [String: VisitStatusChange],
+    before: ChangeList.Plan, after: ChangeList.Plan, statusChanges: [String: VisitStatusChange],
     offers: [String: Assignment]
   ) {
     self.before = before
     self.after = after
-    self.site = site
+    site = after.site
     self.statusChanges = statusChanges
     self.offers = offers
     func index(_ schedule: Schedule) -> [String: Assignment] {
@@ -135,9 +136,10 @@ struct ChangeFinder {
     case .urgentReturn: return .urgentReturn
     case .walkIn: return .walkIn
     case .request: return .request
-    case .cancelled: return nil
+    case .onHold(let until): return .onHold(until: until)
+    case .cancelled, .outOfService: return nil
     case .addedWork where isPlanned: return .addedWork
-    case .late, .addedWork, nil: break
+    case .late, .addedWork, .changed, nil: break
     }
     guard let new = plannedNow[id] else {
       if appointment.arrived != nil {
@@ -239,18 +241,7 @@ struct ChangeFinder {
     for appointment in after.demand.appointments {
       seen.insert(appointment.id)
       let earlier = old[appointment.id]
-      let isSame = earlier?.parts == appointment.parts
-      let oldNeed = isSame ? need(earlier, planned[appointment.id]) : nil
-      let newNeed = appointment.picked ? nil : need(appointment, plannedNow[appointment.id])
-      guard !appointment.parts.isEmpty, oldNeed != newNeed, !appointment.picked else { continue }
-      // The parts of a vehicle that has arrived are needed when its work begins, as expected.
-      if appointment.arrived != nil, earlier != nil, earlier?.arrived == nil, isSame, newNeed != nil {
-        continue
-      }
-      if let oldNeed, let newNeed, abs(newNeed - oldNeed) < ChangeList.minShift { continue }
-      picks.append(
-        ChangeList.PartsPick(
-          appointment: appointment.id, parts: appointment.parts, before: oldNeed, after: newNeed))
+      picks += ownPicks(appointment, earlier) + operationPicks(appointment, earlier)
     }
     for appointment in before.demand.appointments where !seen.contains(appointment.id) {
       guard let oldNeed = need(appointment, planned[appointment.id]) else { continue }
@@ -261,12 +252,110 @@ struct ChangeFinder {
     return picks.sorted { ($0.after ?? $0.before ?? now) < ($1.after ?? $1.before ?? now) }
   }
 
+  /// The changed need of a visit for its own parts.
+  private func ownPicks(_ appointment: Appointment, _ earlier: Appointment?) -> [ChangeList.PartsPick] {
+    if appointment.parts.isEmpty || appointment.picked { return [] }
+    let isSame = earlier?.parts == appointment.parts
+    let oldNeed = isSame ? need(earlier, planned[appointment.id]) : nil
+    let newNeed = need(appointment, plannedNow[appointment.id])
+    guard oldNeed != newNeed else { return [] }
+    // The parts of a vehicle that has arrived are needed when its work begins, as expected.
+    if appointment.arrived != nil, earlier != nil, earlier?.arrived == nil, isSame, newNeed != nil {
+      return []
+    }
+    if let oldNeed, let newNeed, abs(newNeed - oldNeed) < ChangeList.minShift { return [] }
+    return [
+      ChangeList.PartsPick(
+        appointment: appointment.id, parts: appointment.parts, before: oldNeed, after: newNeed)
+    ]
+  }
+
+  /// The changed needs of operations for parts of their own.
+  private func operationPicks(_ appointment: Appointment, _ earlier: Appointment?) -> [ChangeList.PartsPick] {
+    let id = appointment.id
+    func needs(_ visit: Appointment?, _ placed: Assignment?) -> [String: OperationNeed] {
+      guard let visit, !visit.picked else { return [:] }
+      var needs: [String: OperationNeed] = [:]
+      for operation in visit.operations where operation.locked == nil {
+        let parts = operation.parts.filter { $0.part != AnswerPart.id(of: id) }
+        let start = placed?.operations.first { $0.operation == operation.id }?.start
+        if let start, !parts.isEmpty { needs[operation.id] = OperationNeed(parts: parts, start: start) }
+      }
+      return needs
+    }
+    let (old, new) = (needs(earlier, planned[id]), needs(appointment, plannedNow[id]))
+    let begun = Set(appointment.operations.filter { $0.locked != nil }.map(\.id))
+    let ids = appointment.operations.map(\.id) + (earlier?.operations.map(\.id) ?? [])
+    var seen: Set<String> = []
+    return ids.filter { seen.insert($0).inserted && !begun.contains($0) && !appointment.picked }.compactMap {
+      let (was, isNow) = (old[$0], new[$0])
+      guard was != isNow, let parts = isNow?.parts ?? was?.parts else { return nil }
+      if let was, let isNow, was.parts == isNow.parts, abs(was.start - isNow.start) < ChangeList.minShift {
+        return nil
+      }
+      return ChangeList.PartsPick(appointment: id, parts: parts, before: was?.start, after: isNow?.start)
+    }
+  }
+
+  private struct OperationNeed: Hashable {
+    var parts: [PartRequirement]
+    var start: CivilTime
+  }
+
   /// When a planned visit needs its parts (H11).
   private func need(_ appointment: Appointment?, _ assignment: Assignment?) -> CivilTime? {
     guard let appointment, let assignment, !appointment.picked, !appointment.parts.isEmpty else { return nil }
     if let reception = assignment.reception { return reception.arrival + -site.booking.partsLeadMinutes }
     return zip(appointment.operations, assignment.operations).first { $0.0.locked == nil }?.1.start
   }
+
+  // MARK: - Vehicles and drivers
+
+  /// Moves from bay to bay that only one of the plans has, of operations that have not started.
+  func vehicleMoves() -> [ChangeList.VehicleMove] {
+    let (old, new) = (VehicleMoves(before), VehicleMoves(after))
+    return after.demand.appointments.flatMap { appointment in
+      appointment.operations.filter { $0.locked == nil || isPinned($0) }.compactMap {
+        let key = OperationReference(appointment: appointment.id, operation: $0.id)
+        switch (old.places[key], new.places[key]) {
+        case (let was, let isNow?) where was?.from != isNow.from || was?.to != isNow.to:
+          return isNow.change(key, isNew: true)
+        case (let was?, nil) where new.isStaying(key): return was.change(key, isNew: false)
+        default: return nil
+        }
+      }
+    }.sorted { ($0.at, $0.appointment) < ($1.at, $1.appointment) }
+  }
+
+  /// The changed trips of drivers that have not begun.
+  func trips() -> [ChangeList.TripChange] {
+    let (old, new) = (DriverTrips(before), DriverTrips(after))
+    var known: Set<String> = []
+    let visits = (before.demand.appointments + after.demand.appointments).map(\.id)
+    let arrived = Set(after.demand.appointments.filter { $0.arrived != nil }.map(\.id))
+    let changes = visits.filter { known.insert($0).inserted }.flatMap { id in
+      var changes = [
+        ChangeList.TripChange(
+          appointment: id, isDelivery: true, before: old.deliveries[id], after: new.deliveries[id])
+      ]
+      if !arrived.contains(id) {
+        let trip = ChangeList.TripChange(
+          appointment: id, isDelivery: false, before: old.collections[id], after: new.collections[id])
+        changes.append(trip)
+      }
+      return changes
+    }
+    return changes.filter { change in
+      guard let was = change.before, let isNow = change.after else {
+        return change.after != nil || change.before.map { $0 >= now } ?? false
+      }
+      return abs(isNow - was) >= ChangeList.minShift
+    }.sorted { ($0.time, $0.appointment) < ($1.time, $1.appointment) }
+  }
+}
+
+extension ChangeList.TripChange {
+  fileprivate var time: CivilTime { after ?? before ?? .distant }
 }
 
 extension ChangeList.CallReason {
@@ -275,16 +364,17 @@ extension ChangeList.CallReason {
     switch self {
     case .promiseBroken: 0
     case .notPlanned: 1
-    case .late: 2
-    case .readyLater: 3
-    case .urgentReturn: 4
-    case .walkIn: 5
-    case .addedWork: 6
-    case .slotReleased: 7
-    case .request: 8
-    case .noShow: 9
-    case .nowPossible: 10
-    case .promisePassed: 11
+    case .onHold: 2
+    case .late: 3
+    case .readyLater: 4
+    case .urgentReturn: 5
+    case .walkIn: 6
+    case .addedWork: 7
+    case .slotReleased: 8
+    case .request: 9
+    case .noShow: 10
+    case .nowPossible: 11
+    case .promisePassed: 12
     }
   }
 }
@@ -296,6 +386,7 @@ extension ChangeList.Call {
     case .promiseBroken(let time), .late(let time, _), .readyLater(let time), .slotReleased(let time, _),
       .noShow(let time), .promisePassed(let time):
       return time
+    case .onHold(let until): return until ?? .distant
     case .notPlanned, .urgentReturn, .walkIn, .addedWork, .request, .nowPossible:
       guard case .planned(let reception, let ready) = answer else { return .distant }
       return reception?.arrival ?? ready

@@ -26,33 +26,79 @@ struct EventLedger {
     var cancelledAt: CivilTime?
     /// The parts of added work.
     var addedParts: [PartRequirement] = []
+    /// The operations that the customer declined, with the event.
+    var declined: [String: (at: CivilTime, event: Int)] = [:]
+    /// What the rest of the visit waits for.
+    var hold: Hold?
+    /// After which operations the vehicle cannot be moved; `nil` stands for the last one that started.
+    var immovable: [(operation: String?, event: Int)] = []
+    /// Where work was placed by hand, in the order of the events.
+    var assignments: [(assignment: HandAssignment, event: Int)] = []
     /// Whether work on it was reported.
     var isReported = false
   }
 
+  /// Waiting for a customer's answer: nothing starts from a time until another one, if that is known.
+  struct Hold: Hashable {
+    var since: CivilTime
+    var until: CivilTime?
+
+    func contains(_ time: CivilTime) -> Bool {
+      since <= time && until.map { time < $0 } ?? true
+    }
+  }
+
   /// A report on an operation.
   struct Report {
+    /// What is known of the end of an operation.
+    enum End: Hashable {
+      /// It ended with the report.
+      case reached
+      /// It is expected then.
+      case expected(CivilTime)
+      /// Nobody knows it.
+      case unknown
+    }
+
     var at: CivilTime
-    /// The expected end; `nil` if it has ended.
-    var end: CivilTime?
+    var end: End
+    /// The position of the event.
+    var event: Int
+  }
+
+  /// How an operation started.
+  struct Start {
+    var bay: String?
+    var crew: [String]?
+    var time: CivilTime
     /// The position of the event.
     var event: Int
   }
 
   let now: CivilTime
-  private let site: Site
-  private let demand: Demand
+  let site: Site
+  let demand: Demand
+  /// The operations of the original demand.
+  let given: Set<OperationReference>
 
   /// The visits in the order of the demand, followed by new ones in the order of the events.
-  private(set) var visits: [VisitState] = []
-  private var positions: [String: Int] = [:]
-  private(set) var unavailability = Unavailability()
+  var visits: [VisitState] = []
+  var positions: [String: Int] = [:]
+  var unavailability = Unavailability()
+  /// Equipment that cannot be used for some time, from earlier events too.
+  var outages: [EquipmentOutage] = []
+  /// The numbers of drivers and of loan vehicles from now on.
+  var drivers: Int
+  var loaners: Int
+  /// The last event about the loan vehicles.
+  var loanersEvent: Int?
   /// The known deliveries of each part, in chronological order.
-  private(set) var deliveries: [String: [SparePart.Delivery]] = [:]
-  private(set) var reports: [OperationReference: [Report]] = [:]
-  private(set) var statusChanges: [String: VisitStatusChange] = [:]
+  var deliveries: [String: [SparePart.Delivery]] = [:]
+  var reports: [OperationReference: [Report]] = [:]
+  var starts: [OperationReference: Start] = [:]
+  var statusChanges: [String: VisitStatusChange] = [:]
   /// Parts whose delivery is late.
-  private(set) var lateParts: Set<String> = []
+  var lateParts: Set<String> = []
   private(set) var diagnostics: [EventDiagnostic] = []
 
   /// The minutes after `now` before which a customer who must be called first cannot come.
@@ -62,8 +108,19 @@ struct EventLedger {
     self.site = site
     self.demand = demand
     self.now = now
+    given = Set(
+      demand.appointments.flatMap { visit in
+        visit.operations.map { OperationReference(appointment: visit.id, operation: $0.id) }
+      })
+    drivers = site.drivers
+    loaners = site.loaners
     let plans = Dictionary(uniqueKeysWithValues: schedule.assignments.map { ($0.appointment, $0) })
-    for appointment in demand.appointments {
+    for given in demand.appointments {
+      if let outage = EquipmentOutage(given) {
+        outages.append(outage)
+        continue
+      }
+      let (appointment, hold) = AnswerPart.removed(from: given, parts: demand.parts)
       let plan = plans[appointment.id]
       let presence: Presence
       if let arrived = appointment.arrived {
@@ -71,8 +128,9 @@ struct EventLedger {
       } else {
         presence = plan?.reception.map { .expected($0) } ?? .open(notBefore: nil)
       }
-      add(VisitState(appointment: appointment, plan: plan, presence: presence))
+      add(VisitState(appointment: appointment, plan: plan, presence: presence, hold: hold))
     }
+    updateEquipment()
     for part in demand.parts { deliveries[part.id] = part.inbound.sorted { $0.at < $1.at } }
     let ordered = events.enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }
     for (index, event) in ordered {
@@ -80,7 +138,7 @@ struct EventLedger {
         fault(index, "at", .afterNow(now))
         continue
       }
-      apply(event, index)
+      if checkTimes(event, index) { apply(event, index) }
     }
     settle()
   }
@@ -89,11 +147,17 @@ struct EventLedger {
     positions[id].map { visits[$0] }
   }
 
+  /// Whether the parts of an operation had been taken from stock when the plan was made.
+  func isPicked(_ operation: ServiceOperation, of visit: Appointment) -> Bool {
+    visit.picked
+      && given.contains(OperationReference(appointment: visit.id, operation: operation.id))
+  }
+
   mutating func fault(_ event: Int, _ member: String, _ problem: EventProblem) {
     diagnostics.append(EventDiagnostic(event: event, member: member, problem: problem))
   }
 
-  private mutating func add(_ visit: VisitState) {
+  mutating func add(_ visit: VisitState) {
     positions[visit.appointment.id] = visits.count
     visits.append(visit)
   }
@@ -105,7 +169,8 @@ struct EventLedger {
       let cancelledAt = visits[index].cancelledAt
       switch visits[index].presence {
       case .expected(let reception) where reception.arrival <= min(now, cancelledAt ?? now):
-        visits[index].presence = .here(since: reception.arrival, advisor: reception.advisor)
+        let isThere = !unavailability.blocks(advisor: reception.advisor, at: reception.arrival)
+        visits[index].presence = .here(since: reception.arrival, advisor: isThere ? reception.advisor : nil)
       case .open(nil) where cancelledAt == nil:
         guard let promised = visits[index].appointment.booked?.arrival, promised < now else { continue }
         visits[index].presence = .open(notBefore: now + Self.callLeadMinutes)
@@ -113,53 +178,33 @@ struct EventLedger {
       default: continue
       }
     }
+    checkLoaners()
+  }
+
+  /// Reports fewer loan vehicles than customers have whose vehicles are here.
+  private mutating func checkLoaners() {
+    guard let loanersEvent else { return }
+    let out = visits.count { visit in
+      guard case .here = visit.presence, visit.appointment.loaner, visit.cancelledAt == nil else {
+        return false
+      }
+      return visit.plan.map { $0.ready > now } ?? true
+    }
+    if loaners < out { fault(loanersEvent, "count", .loanersOut(count: out)) }
   }
 
   private mutating func apply(_ event: WorkshopEvent, _ index: Int) {
     switch event.payload {
-    case .absent(let technician, let from, let until):
-      guard let span = span(event.at, from, until, index) else { return }
-      if !Self.add(span, to: &unavailability.technicians[technician, default: []]) {
-        fault(index, "technician", .absentAlready(technician))
-      }
-    case .back(let technician):
-      if Self.end(&unavailability.technicians[technician, default: []], at: event.at) { return }
-      let calendar = site.technicians.first { $0.id == technician }?.calendar
-      guard site.isShortened(calendar, of: technician, from: event.at, until: demand.horizon.end) else {
-        return fault(index, "technician", .notAbsent(technician))
-      }
-      unavailability.technicianReturns[technician] = event.at
-    case .bayClosed(let bay, let from, let until):
-      guard let span = span(event.at, from, until, index) else { return }
-      if !Self.add(span, to: &unavailability.bays[bay, default: []]) {
-        fault(index, "bay", .closedAlready(bay))
-      }
-    case .bayOpen(let bay):
-      if Self.end(&unavailability.bays[bay, default: []], at: event.at) { return }
-      let calendar = site.bays.first { $0.id == bay }?.calendar
-      guard site.isShortened(calendar, of: bay, from: event.at, until: demand.horizon.end) else {
-        return fault(index, "bay", .notClosed(bay))
-      }
-      unavailability.bayReturns[bay] = event.at
+    case .absent, .back, .bayClosed, .bayOpen, .advisorAbsent, .advisorBack, .siteClosed:
+      applyAbsence(event, index)
+    case .equipmentBroken, .equipmentRepaired, .driverAway, .driverBack, .loaners:
+      applyResource(event, index)
     case .partLate(let part, let delivery, let arrival): delay(part, delivery, to: arrival, event.at, index)
     case .partArrived(let part, let quantity): receive(part, quantity, event.at)
-    case .walkIn(var visit):
-      visit.walkIn = true
-      visit.arrived = visit.arrived ?? event.at
-      addNew(visit, .walkIn)
-    case .urgentReturn(var visit):
-      if visit.arrived == nil, visit.booked == nil, visit.availability == nil {
-        let midnight = CivilTime(event.at.date.advanced(by: 1))
-        visit.availability = [TimeWindow(from: event.at, to: midnight)]
-      }
-      addNew(visit, .urgentReturn)
-    case .request(let visit):
-      if visit.arrived != nil { fault(index, "appointment.arrived", .notOfRequest) }
-      for (position, operation) in visit.operations.enumerated() where operation.locked != nil {
-        fault(index, "appointment.operations[\(position)].locked", .notOfRequest)
-      }
-      addNew(visit, .request)
-    case .overrun, .finished, .noShow, .cancelled, .late, .arrived, .addedWork:
+    case .walkIn, .urgentReturn, .request: addNew(event, index)
+    case .overrun, .finished, .started, .noShow, .cancelled, .late, .arrived, .addedWork, .removedWork,
+      .changed,
+      .hold, .answered, .immovable, .assigned:
       guard let id = event.payload.appointment, let position = positions[id] else {
         if let id = event.payload.appointment { fault(index, "at", .beforeItsVisit(id)) }
         return
@@ -169,165 +214,71 @@ struct EventLedger {
     }
   }
 
-  private mutating func addNew(_ visit: Appointment, _ status: VisitStatusChange) {
+  private mutating func addNew(_ event: WorkshopEvent, _ index: Int) {
+    switch event.payload {
+    case .walkIn(var visit):
+      visit.walkIn = true
+      visit.arrived = visit.arrived ?? event.at
+      addNew(visit, .walkIn, index)
+    case .urgentReturn(var visit):
+      if visit.arrived == nil, visit.booked == nil, visit.availability == nil {
+        let midnight = CivilTime(event.at.date.advanced(by: 1))
+        visit.availability = [TimeWindow(from: event.at, to: midnight)]
+      }
+      addNew(visit, .urgentReturn, index)
+    case .request(let visit):
+      if visit.arrived != nil { fault(index, "appointment.arrived", .notOfRequest) }
+      for (position, operation) in visit.operations.enumerated() where operation.locked != nil {
+        fault(index, "appointment.operations[\(position)].locked", .notOfRequest)
+      }
+      addNew(visit, .request, index)
+    default: break
+    }
+  }
+
+  private mutating func addNew(_ visit: Appointment, _ status: VisitStatusChange, _ index: Int) {
+    if status != .request, let arrived = visit.arrived, arrived > now {
+      fault(index, "appointment.arrived", .afterNow(now))
+    }
     let presence: Presence =
       visit.arrived.map { .here(since: $0, advisor: visit.receivedBy) } ?? .open(notBefore: nil)
     add(VisitState(appointment: visit, plan: nil, presence: presence))
     statusChanges[visit.id] = status
   }
 
-  // MARK: - Known visits
+  // MARK: - Times
 
-  private mutating func apply(_ event: WorkshopEvent, of position: Int, _ index: Int) {
-    let visit = visits[position]
-    let id = visit.appointment.id
+  /// Reports times that are too far from the planned days to be meant.
+  ///
+  /// Absences are cut to the horizon, so that they may be as long as anybody likes.
+  private mutating func checkTimes(_ event: WorkshopEvent, _ index: Int) -> Bool {
+    var times: [(member: String, time: CivilTime?, latest: CivilTime)] = []
+    let end = demand.horizon.end
+    let far = end + Self.maxDistance
     switch event.payload {
-    case .overrun(_, let operation, let end):
-      guard knows(operation, visit, index) else { return }
-      if end <= event.at { return fault(index, "end", .notInFuture(end)) }
-      reports[OperationReference(appointment: id, operation: operation), default: []].append(
-        Report(at: event.at, end: end, event: index))
-      visits[position].isReported = true
-    case .finished(_, let operation):
-      guard knows(operation, visit, index) else { return }
-      reports[OperationReference(appointment: id, operation: operation), default: []].append(
-        Report(at: event.at, end: nil, event: index))
-      visits[position].isReported = true
-    case .cancelled:
-      visits[position].cancelledAt = event.at
-      statusChanges[id] = .cancelled(hadBegun: false)
-    case .noShow:
-      guard let reception = expected(visit, index) else { return }
-      let held = reception.arrival + site.booking.graceMinutes
-      if event.at < held { return fault(index, "at", .withinGrace(until: held)) }
-      visits[position].presence = .open(notBefore: now + Self.callLeadMinutes)
-      statusChanges[id] = .noShow(missed: reception.arrival)
-    case .late(_, let arrival):
-      guard let reception = expected(visit, index) else { return }
-      if arrival <= event.at { return fault(index, "arrival", .notInFuture(arrival)) }
-      let promised = visit.plan?.reception?.arrival ?? reception.arrival
-      if arrival <= promised { return fault(index, "arrival", .notDelayed(promised)) }
-      let isHeld = arrival <= promised + site.booking.graceMinutes
-      visits[position].presence =
-        isHeld
-        ? .expected(Reception(arrival: arrival, advisor: reception.advisor)) : .open(notBefore: arrival)
-      statusChanges[id] = .late(promised: promised, expected: arrival, isHeld: isHeld)
-    case .arrived(_, let advisor):
-      if case .here = visit.presence { return fault(index, "appointment", .hereAlready(id)) }
-      visits[position].presence = .here(since: event.at, advisor: advisor ?? visit.plan?.reception?.advisor)
-      statusChanges[id] = nil
-    case .addedWork(let work): add(work, to: position, index)
+    case .overrun(_, _, let time): times = [("end", time, end)]
+    case .late(_, let arrival): times = [("arrival", arrival, end)]
+    case .started(_, _, _, _, let start): times = [("start", start, end)]
+    case .assigned(let assignment): times = [("start", assignment.start, end)]
+    case .partLate(_, _, let arrival): times = [("arrival", arrival, far)]
+    case .addedWork(let work): times = [("readyBy", work.readyBy, far)]
+    case .changed(let change): times = [("readyBy", change.readyBy ?? nil, far)]
+    case .hold(_, let until): times = [("until", until, far)]
+    case .walkIn(let visit), .urgentReturn(let visit), .request(let visit):
+      times = [
+        ("appointment.arrived", visit.arrived, far), ("appointment.readyBy", visit.readyBy, far),
+        ("appointment.preferredArrival", visit.preferredArrival, far),
+        ("appointment.booked.arrival", visit.booked?.arrival, far),
+      ]
     default: break
     }
+    times.insert(("at", event.at, far), at: 0)
+    let earliest = demand.horizon.start + -Self.maxDistance
+    let wrong = times.filter { _, time, latest in time.map { $0 < earliest || $0 > latest } ?? false }
+    for (member, time, _) in wrong { fault(index, member, .farFromHorizon(time ?? event.at)) }
+    return wrong.isEmpty
   }
 
-  /// The expected arrival, unless it is known to have taken place.
-  private mutating func expected(_ visit: VisitState, _ index: Int) -> Reception? {
-    let id = visit.appointment.id
-    switch visit.presence {
-    case .expected(let reception) where !visit.isReported: return reception
-    case .expected, .here: fault(index, "appointment", .hereAlready(id))
-    case .open:
-      // A customer who announced a delay may call again.
-      if case .late = statusChanges[id], let reception = visit.plan?.reception { return reception }
-      fault(index, "appointment", .notExpected(id))
-    }
-    return nil
-  }
-
-  private mutating func knows(
-    _ operation: String, _ visit: VisitState, _ index: Int, _ member: String = "operation"
-  )
-    -> Bool
-  {
-    let ids = visit.appointment.operations.map(\.id)
-    if ids.contains(operation) { return true }
-    fault(index, member, .noSuchOperation(operation, nearest: nearestName(to: operation, among: ids)))
-    return false
-  }
-
-  private mutating func add(_ work: AddedWork, to position: Int, _ index: Int) {
-    let visit = visits[position]
-    if let after = work.after, !knows(after, visit, index, "after") { return }
-    let taken = Set(visit.appointment.operations.map(\.id))
-    let duplicates = work.operations.filter { taken.contains($0.id) }
-    for operation in duplicates { fault(index, "operations", .operationTaken(operation.id)) }
-    guard duplicates.isEmpty else { return }
-    let place =
-      work.after.flatMap { after in visit.appointment.operations.firstIndex { $0.id == after } }
-      ?? visit.appointment.operations.count - 1
-    visits[position].appointment.operations.insert(contentsOf: work.operations, at: place + 1)
-    visits[position].addedParts += work.parts
-    if let readyBy = work.readyBy { visits[position].appointment.readyBy = readyBy }
-    statusChanges[visit.appointment.id] = statusChanges[visit.appointment.id] ?? .addedWork
-  }
-
-  // MARK: - Absences and parts
-
-  /// A time span clamped to the horizon; `nil` after reporting one that lies outside.
-  private mutating func span(
-    _ at: CivilTime, _ from: CivilTime?, _ until: CivilTime?, _ index: Int
-  ) -> TimeWindow? {
-    let end = until ?? CivilTime(max(from ?? at, at).date.advanced(by: 1))
-    let span = TimeWindow(
-      from: max(from ?? at, demand.horizon.start), to: min(end, demand.horizon.end))
-    if span.from < span.to { return span }
-    fault(index, until == nil ? (from == nil ? "at" : "from") : "until", .outsideHorizon)
-    return nil
-  }
-
-  /// Adds a span; `false` if it overlaps an existing one.
-  private static func add(_ span: TimeWindow, to spans: inout [TimeWindow]) -> Bool {
-    if spans.contains(where: { $0.from < span.to && span.from < $0.to }) { return false }
-    spans.append(span)
-    return true
-  }
-
-  /// Ends the span that contains a time, or cancels the next one; `false` if there is none.
-  private static func end(_ spans: inout [TimeWindow], at time: CivilTime) -> Bool {
-    if let index = spans.firstIndex(where: { $0.contains(time) }) {
-      spans[index].to = time
-      if spans[index].from == time { spans.remove(at: index) }
-      return true
-    }
-    let next = spans.indices.filter { spans[$0].from > time }.min { spans[$0].from < spans[$1].from }
-    if let next { spans.remove(at: next) }
-    return next != nil
-  }
-
-  private mutating func delay(
-    _ part: String, _ due: CivilTime?, to arrival: CivilTime?, _ at: CivilTime, _ index: Int
-  ) {
-    var known = deliveries[part] ?? []
-    let found =
-      if let due {
-        known.firstIndex { $0.at == due }
-      } else {
-        // The next delivery; otherwise the last one due since the start of the plan.
-        known.firstIndex { $0.at > at } ?? known.lastIndex { $0.at >= demand.now }
-      }
-    guard let found else { return fault(index, due == nil ? "part" : "delivery", .noDelivery(part)) }
-    let late = known.remove(at: found)
-    if let arrival {
-      known.append(SparePart.Delivery(at: arrival, quantity: late.quantity))
-      known.sort { $0.at < $1.at }
-    }
-    deliveries[part] = known
-    lateParts.insert(part)
-  }
-
-  /// Counts a quantity against the next deliveries; any excess is additional.
-  private mutating func receive(_ part: String, _ quantity: Int, _ at: CivilTime) {
-    var known = deliveries[part] ?? []
-    var left = quantity
-    for index in known.indices where known[index].at > at {
-      let taken = min(left, known[index].quantity)
-      known[index].quantity -= taken
-      left -= taken
-    }
-    known.removeAll { $0.quantity == 0 && $0.at > at }
-    known.append(SparePart.Delivery(at: at, quantity: quantity))
-    known.sort { $0.at < $1.at }
-    deliveries[part] = known
-  }
+  /// The minutes from the planned days beyond which a time cannot be meant: a year.
+  private static let maxDistance = 366 * CivilTime.minutesPerDay
 }

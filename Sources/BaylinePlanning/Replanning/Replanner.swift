@@ -13,7 +13,8 @@ public struct Replanner: Sendable {
   public let demand: Demand
   /// Contradictions of events with the plan and with each other; with any of them the rest means nothing.
   public let diagnostics: [EventDiagnostic]
-  /// Whether somebody is away or back, or a bay closed or open again.
+  /// Whether the site is another one from now on: somebody is away or back, a bay or the site closed, or there are more or
+  /// fewer drivers or loan vehicles.
   public let changesSite: Bool
   /// The operations still to come that events affect.
   public let affected: Set<OperationReference>
@@ -36,16 +37,22 @@ public struct Replanner: Sendable {
     let ledger = EventLedger(site: site, demand: demand, schedule: schedule, events: events, now: now)
     let replay = DayReplay(ledger, site: site, demand: demand)
     let next = RemainingDemand(ledger, replay, site: site, demand: demand)
-    diagnostics = (ledger.diagnostics + replay.diagnostics).sorted {
+    diagnostics = (ledger.diagnostics + replay.diagnostics + next.diagnostics).sorted {
       ($0.event, $0.member) < ($1.event, $1.member)
     }
     unavailability = ledger.unavailability
-    changesSite = !ledger.unavailability.isEmpty
-    self.site = ledger.unavailability.applied(to: site, until: demand.horizon.end)
+    var changed = ledger.unavailability.applied(to: site, until: demand.horizon.end)
+    changed.drivers = ledger.drivers
+    changed.loaners = ledger.loaners
+    changesSite =
+      !ledger.unavailability.keepsCalendars || ledger.drivers != site.drivers
+      || ledger.loaners != site.loaners
+    self.site = changed
     self.demand = next.demand
     affected = next.affected
     dropped = next.dropped
     var statusChanges = ledger.statusChanges
+    for id in next.outages { statusChanges[id] = .outOfService }
     for id in next.cancelledAfterStart { statusChanges[id] = .cancelled(hadBegun: true) }
     self.statusChanges = statusChanges
   }
@@ -91,9 +98,8 @@ public struct Replanner: Sendable {
     schedule.about?.bound = nil
     schedule.about?.demand = nil
     let changes = ChangeList(
-      before: (givenDemand, plan), after: (demand, schedule), site: site, statusChanges: statusChanges,
-      dropped: dropped,
-      offers: offers)
+      before: (givenSite, givenDemand, plan), after: (site, demand, schedule), statusChanges: statusChanges,
+      dropped: dropped, offers: offers)
     return Outcome(
       demand: demand, schedule: schedule, changes: changes, unaffected: search.disturbance(of: schedule))
   }
@@ -149,7 +155,8 @@ public struct Replanner: Sendable {
       for (position, place) in operations.enumerated() {
         let operation = demand.appointments[index].operations[position]
         guard operation.splittable, operation.locked == nil,
-          unavailability.meets(place.bay, place.technicians, from: place.start, to: place.end)
+          unavailability.meets(
+            UsedResources(bay: place.bay, crew: place.technicians), from: place.start, to: place.end)
         else { continue }
         demand.appointments[index].operations[position].locked = LockedWork(
           bay: place.bay, technicians: place.technicians, start: place.start, end: place.end)

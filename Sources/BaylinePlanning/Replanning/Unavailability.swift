@@ -1,63 +1,93 @@
 import BaylineModel
 
-/// When technicians are absent and bays closed because of events.
+/// What an operation uses while it lasts, by id.
+struct UsedResources: Hashable {
+  var bay: String?
+  var crew: [String] = []
+  var equipment: [String] = []
+}
+
+/// When people are absent, bays closed, and equipment out of service because of events.
 struct Unavailability {
   /// Spans by id, in the order of the events.
   var technicians: [String: [TimeWindow]] = [:]
   var bays: [String: [TimeWindow]] = [:]
+  var advisors: [String: [TimeWindow]] = [:]
+  /// When none of an equipment can be used.
+  var equipment: [String: [TimeWindow]] = [:]
+  /// When nobody is at the site.
+  var site: [TimeWindow] = []
   /// When people and bays whose absence is already part of the site return.
   var technicianReturns: [String: CivilTime] = [:]
   var bayReturns: [String: CivilTime] = [:]
+  var advisorReturns: [String: CivilTime] = [:]
 
-  var isEmpty: Bool {
-    technicians.values.allSatisfy(\.isEmpty) && bays.values.allSatisfy(\.isEmpty) && technicianReturns.isEmpty
-      && bayReturns.isEmpty
+  /// Whether the calendars of the site stay as they are.
+  var keepsCalendars: Bool {
+    [technicians, bays, advisors].allSatisfy { $0.values.allSatisfy(\.isEmpty) } && site.isEmpty
+      && technicianReturns.isEmpty && bayReturns.isEmpty && advisorReturns.isEmpty
   }
 
-  /// Whether any of a crew is absent, or the bay closed, at a time.
-  func blocks(_ bay: String?, _ crew: [String], at time: CivilTime) -> Bool {
-    spans(bay, crew).contains { $0.contains(time) }
+  /// Whether any of the resources cannot be used at a time.
+  func blocks(_ resources: UsedResources, at time: CivilTime) -> Bool {
+    spans(resources).contains { $0.contains(time) }
   }
 
-  /// The first time within `(start, end)` at which any of a crew leaves or the bay closes.
-  func interruption(_ bay: String?, _ crew: [String], from start: CivilTime, to end: CivilTime) -> CivilTime?
-  {
-    spans(bay, crew).map(\.from).filter { start < $0 && $0 < end }.min()
+  /// The first time within `(start, end)` from which any of the resources cannot be used.
+  func interruption(_ resources: UsedResources, from start: CivilTime, to end: CivilTime) -> CivilTime? {
+    spans(resources).map(\.from).filter { start < $0 && $0 < end }.min()
   }
 
-  /// Whether any of a crew is absent, or the bay closed, during `[start, end)`.
-  func meets(_ bay: String?, _ crew: [String], from start: CivilTime, to end: CivilTime) -> Bool {
-    spans(bay, crew).contains { $0.from < end && start < $0.to }
+  /// Whether any of the resources cannot be used for some of `[start, end)`.
+  func meets(_ resources: UsedResources, from start: CivilTime, to end: CivilTime) -> Bool {
+    spans(resources).contains { $0.from < end && start < $0.to }
   }
 
-  /// All absences of a crew and closures of a bay.
-  func spans(_ bay: String?, _ crew: [String]) -> [TimeWindow] {
-    crew.flatMap { technicians[$0] ?? [] } + (bay.flatMap { bays[$0] } ?? [])
+  /// All times at which any of the resources cannot be used.
+  func spans(_ resources: UsedResources) -> [TimeWindow] {
+    resources.crew.flatMap { technicians[$0] ?? [] } + (resources.bay.flatMap { bays[$0] } ?? [])
+      + resources.equipment.flatMap { equipment[$0] ?? [] } + (resources.crew.isEmpty ? [] : site)
+  }
+
+  /// Whether an advisor cannot receive anybody at a time.
+  func blocks(advisor: String, at time: CivilTime) -> Bool {
+    (advisors[advisor, default: []] + site).contains { $0.contains(time) }
   }
 }
 
 extension Unavailability {
   /// A site whose calendars reflect the absences. Each absent resource gets a new calendar named after the old one and its
-  /// id; the old one stays, so that a later replan can restore it.
+  /// id; the old one stays, so that a later replan can restore it. Where the site is closed, all
+  /// calendars are but those of bays.
   ///
   /// - Parameter end: The end of the horizon.
   func applied(to site: Site, until end: CivilTime) -> Site {
     var result = site
     for index in site.technicians.indices {
       let technician = site.technicians[index]
-      let spans = technicians[technician.id] ?? []
-      let back = technicianReturns[technician.id]
-      guard !spans.isEmpty || back != nil else { continue }
-      result.technicians[index].calendar = result.ownCalendar(
-        of: technician.id, from: technician.calendar, without: spans, back: back, until: end)
+      result.technicians[index].calendar =
+        result.ownCalendar(
+          of: technician.id, from: technician.calendar, without: technicians[technician.id] ?? [],
+          back: technicianReturns[technician.id], until: end) ?? technician.calendar
     }
     for index in site.bays.indices {
       let bay = site.bays[index]
-      let spans = bays[bay.id] ?? []
-      let back = bayReturns[bay.id]
-      guard !spans.isEmpty || back != nil else { continue }
-      result.bays[index].calendar = result.ownCalendar(
-        of: bay.id, from: bay.calendar, without: spans, back: back, until: end)
+      result.bays[index].calendar =
+        result.ownCalendar(
+          of: bay.id, from: bay.calendar, without: bays[bay.id] ?? [], back: bayReturns[bay.id], until: end)
+        ?? bay.calendar
+    }
+    for index in site.advisors.indices {
+      let advisor = site.advisors[index]
+      result.advisors[index].calendar =
+        result.ownCalendar(
+          of: advisor.id, from: advisor.calendar, without: advisors[advisor.id] ?? [],
+          back: advisorReturns[advisor.id], until: end) ?? advisor.calendar
+    }
+    let people = [result.hours] + result.advisors.map(\.calendar) + result.technicians.map(\.calendar)
+    let ofBays = Set(result.bays.compactMap(\.calendar)).subtracting(people)
+    for name in result.calendars.keys where !ofBays.contains(name) {
+      for span in self.site { result.calendars[name]?.close(span) }
     }
     return result
   }
@@ -84,8 +114,10 @@ extension Site {
           calendar.dates[date] = calendar.restored(on: date, from: minute, to: source.intervals(on: date))
         } else if date == time.date {
           // An exception written by hand applies to this day only.
-          let regular = calendar.weekly[date.weekday] ?? []
-          calendar.dates[date] = calendar.restored(on: date, from: minute, to: regular)
+          var regular = calendar
+          regular.dates[date] = nil
+          calendar.dates[date] = calendar.restored(
+            on: date, from: minute, to: regular.intervals(on: date))
         }
       }
       date = date.advanced(by: 1)
@@ -105,21 +137,30 @@ extension Site {
     let old = String(stem.dropLast(mark.count))
     // A calendar of that name written by hand has different weeks.
     let source = calendars[old] ?? (old == "always" ? .always : nil)
-    return source?.weekly == calendars[name]?.weekly ? source : nil
+    let derived = calendars[name]
+    return source?.weekly == derived?.weekly && source?.rotation == derived?.rotation ? source : nil
   }
 
-  /// Derives a calendar without some spans; the name `nil` stands for all time.
+  /// Derives a calendar without some spans; the name `nil` stands for all time. `nil` if it stays as it is.
   fileprivate mutating func ownCalendar(
     of id: String, from name: String?, without spans: [TimeWindow], back: CivilTime?,
     until end: CivilTime
-  ) -> String {
-    var calendar = name.flatMap { calendars[$0] } ?? .always
+  ) -> String? {
+    if spans.isEmpty, back == nil { return nil }
+    var calendar = name.flatMap { calendars[$0] } ?? alwaysUsable
     if let name, let back { calendar = restored(name, of: id, from: back, until: end) }
     for span in spans { calendar.close(span) }
     let isOwn = name.map { source(of: $0, for: id) != nil && !isShared($0) } ?? false
     let own = isOwn ? name ?? "" : freeCalendarName("\(name ?? "always")-\(id)")
     calendars[own] = calendar
     return own
+  }
+
+  /// All time, whatever the site's dates say.
+  private var alwaysUsable: WorkCalendar {
+    var calendar = WorkCalendar.always
+    for date in dates.keys { calendar.dates[date] = [DayInterval(0, CivilTime.minutesPerDay)] }
+    return calendar
   }
 
   private func isShared(_ calendar: String) -> Bool {

@@ -35,6 +35,8 @@ public struct ChangeText: Sendable {
         changes.advisors.flatMap { person in
           [names.advisor(person.id)] + person.arrivals.map { "  " + line($0, for: person.id) }
         }),
+      section(words("移车", "Vehicles to move"), changes.vehicleMoves.map(line)),
+      section(words("取送车", "Collection and delivery"), changes.trips.map(line)),
       section(words("领料单变动", "Picking list"), changes.picks.map(line)),
     ].filter { !$0.isEmpty }
     guard !sections.isEmpty else { return words("没有变动", "No changes") + "\n" }
@@ -63,6 +65,10 @@ public struct ChangeText: Sendable {
       words(
         "约定的 \(names.time(promised)) 无法兑现", "the confirmed arrival at \(names.time(promised)) cannot be kept")
     case .notPlanned: words("车已到店，但目前排不进", "the vehicle is on site, but cannot be scheduled")
+    case .onHold(let until?):
+      words(
+        "等待客户答复（预计 \(names.time(until))）", "waiting for the customer's answer, expected \(names.time(until))")
+    case .onHold(nil): words("等待客户答复", "waiting for the customer's answer")
     case .late(let readyBy, _):
       words("约定 \(names.time(readyBy)) 交车，将逾期", "promised by \(names.time(readyBy)), will be late")
     case .readyLater(let before):
@@ -90,12 +96,14 @@ public struct ChangeText: Sendable {
     case .planned(let reception?, let ready):
       let isAgreed =
         switch call.cause {
-        case .late, .readyLater, .addedWork: true
+        case .late, .readyLater, .addedWork, .onHold: true
         default: false
         }
       if isAgreed { return self.ready(ready) }
       return words("建议 ", "offer ") + offer(reception, ready)
     case .planned(nil, let ready): return self.ready(ready)
+    case .leftOut where call.cause == .onHold(until: nil):
+      return words("答复后再安排其余作业", "the rest is scheduled once it is there")
     case .leftOut(let reason, let offered, let ready, let earliest):
       let why = words.reason(reason)
       if let offered, let ready { return why + words("；可改约 ", "; offer instead ") + offer(offered, ready) }
@@ -143,6 +151,25 @@ public struct ChangeText: Sendable {
     let others = task.after.map { crew($0.technicians) } ?? ""
     let reassigned = others.isEmpty ? "" : words("（转给 \(others)）", " (reassigned to \(others))")
     return words("不再做 ", "no longer  ") + before + "  " + work + reassigned
+  }
+
+  /// A vehicle that is moved in only one of the plans.
+  private func line(_ move: ChangeList.VehicleMove) -> String {
+    let work = names.plate(move.appointment) + " " + names.operation(move.operation, of: move.appointment)
+    let bays = names.bay(move.from) + " → " + names.bay(move.to)
+    guard move.isNew else { return words("不再移车 ", "stays  ") + work + words("（原 \(bays)）", " (was \(bays))") }
+    return words("移车 ", "move  ") + names.time(move.at) + " " + bays + "  " + work
+  }
+
+  private func line(_ trip: ChangeList.TripChange) -> String {
+    let vehicle = names.vehicle(trip.appointment)
+    let kind = trip.isDelivery ? words("送车 ", "deliver  ") : words("取车 ", "collect  ")
+    guard let after = trip.after else {
+      let was = trip.before.map { names.time($0) } ?? ""
+      return words("取消\(kind)", "no longer \(kind)") + vehicle + words("（原 \(was)）", " (was \(was))")
+    }
+    let was = trip.before.map { words("（原 \(names.time($0))）", " (was \(names.time($0)))") } ?? ""
+    return kind + words("\(names.time(after)) 出发  ", "setting out \(names.time(after))  ") + vehicle + was
   }
 
   private func bay(_ id: String?) -> String {

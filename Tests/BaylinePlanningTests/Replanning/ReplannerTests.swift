@@ -114,6 +114,89 @@ import Testing
     #expect(isSound(outcome, day.workshop.site, half.site))
   }
 
+  // T leaves at 08:45; T2 goes on with A on B, although B2 is free, and comes to C there afterwards or on B2.
+  @Test func theRestIsDoneInTheSameBay() async throws {
+    let events = [("08:45", WorkshopEvent.Payload.absent(technician: "T", from: nil, until: nil))]
+    let outcome = try #require(await day.replan("08:45", events))
+    let rest = outcome.schedule.assignments.first { $0.appointment == "A" }?.operations.last
+    #expect(rest?.operation == "1-rest" && rest?.bay == "B" && rest?.technicians == ["T2"])
+    #expect(outcome.changes.vehicleMoves.isEmpty)
+  }
+
+  // D waits for an answer until 13:00; its promised arrival at 10:00 holds.
+  @Test func workOnHoldStartsWithTheAnswer() async throws {
+    let events = [("09:00", WorkshopEvent.Payload.hold(appointment: "D", until: time("13:00")))]
+    let outcome = try #require(await day.replan("09:00", events))
+    #expect(isSound(outcome, day.workshop.site))
+    let assignment = outcome.schedule.assignments.first { $0.appointment == "D" }
+    #expect(assignment?.reception?.arrival == time("10:00"))
+    #expect(assignment?.operations[0].start == time("13:00"))
+    #expect(outcome.changes.calls.map(\.cause) == [.onHold(until: time("13:00"))])
+    #expect(outcome.changes.picks.isEmpty, "an answer lies on no shelf")
+    for (language, words) in [
+      (Language.chinese, "等待客户答复（预计 13:00）；预计 14:15 交车"),
+      (.english, "waiting for the customer's answer, expected 13:00; ready 14:15"),
+    ] {
+      let text = ChangeText(
+        site: day.workshop.site, before: day.workshop.demand, after: outcome.demand, language: language)
+      #expect(text.text(outcome.changes).contains(words))
+    }
+  }
+
+  // Nobody knows when: D is not planned, and nothing else moves.
+  @Test func workOnHoldWithoutATimeIsNotPlanned() async throws {
+    let events = [("09:00", WorkshopEvent.Payload.hold(appointment: "D", until: nil))]
+    let outcome = try #require(await day.replan("09:00", events))
+    #expect(outcome.schedule.unscheduled.map(\.appointment) == ["D"])
+    let text = ChangeText(
+      site: day.workshop.site, before: day.workshop.demand, after: outcome.demand, language: .english)
+    #expect(
+      text.text(outcome.changes).contains(
+        "waiting for the customer's answer; the rest is scheduled once it is there"))
+  }
+
+  // D needs the only computer, which is out of service until 13:00. Nobody is called about it but D's customer.
+  @Test func workWaitsForItsEquipment() async throws {
+    var day = day
+    day.workshop.site.equipment = [Equipment(id: "scan")]
+    day.workshop.demand.appointments[2].operations[0].equipment = ["scan"]
+    day.workshop.demand.appointments[2].readyBy = time("12:00")
+    let events: [(String, WorkshopEvent.Payload)] = [
+      ("09:00", .equipmentBroken(equipment: "scan", count: nil, from: nil, until: time("13:00")))
+    ]
+    let outcome = try #require(await day.replan("09:00", events))
+    #expect(isSound(outcome, day.workshop.site))
+    let assignment = outcome.schedule.assignments.first { $0.appointment == "D" }
+    #expect(assignment?.operations[0].start == time("13:00"))
+    #expect(outcome.changes.calls.map(\.appointment) == ["D"])
+    #expect(outcome.changes.cancellations.isEmpty)
+  }
+
+  // Chosen by hand at 09:00: D goes to B, where C is until 10:15, and stays there in the next replan.
+  @Test func workPlacedByHandStaysThere() async throws {
+    let chosen = HandAssignment(appointment: "D", bay: "B", technicians: ["T"])
+    let outcome = try #require(await day.replan("09:00", [("09:00", .assigned(chosen))]))
+    #expect(isSound(outcome, day.workshop.site))
+    let placed = outcome.schedule.assignments.first { $0.appointment == "D" }?.operations[0]
+    #expect(placed?.bay == "B" && placed?.technicians == ["T"] && placed?.start == time("10:15"))
+    let next = Replanner(
+      site: day.workshop.site, demand: outcome.demand, schedule: outcome.schedule, events: [],
+      now: time("09:30"))
+    #expect(next.visit("D")?.operations[0].work == outcome.demand.appointments[2].operations[0].work)
+  }
+
+  // S is absent: S2 receives the customers at the promised times.
+  @Test func anotherAdvisorReceivesThePromisedCustomers() async throws {
+    let events: [(String, WorkshopEvent.Payload)] = [
+      ("08:30", .advisorAbsent(advisor: "S", from: nil, until: nil))
+    ]
+    let half = day.replanner("08:30", events)
+    let outcome = try #require(await day.replan("08:30", events))
+    #expect(isSound(outcome, half.site, day.workshop.site))
+    let reception = outcome.schedule.assignments.first { $0.appointment == "C" }?.reception
+    #expect(reception == Reception(arrival: time("09:00"), advisor: "S2"))
+  }
+
   @Test func theSameIterationsGiveTheSameBytes() async throws {
     let events = [
       ("09:10", WorkshopEvent.Payload.overrun(appointment: "A", operation: "1", end: time("10:00")))

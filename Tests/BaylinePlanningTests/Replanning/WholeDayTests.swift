@@ -105,7 +105,15 @@ import Testing
         (assignment.appointment, $0.operation)
       }
     }
-    switch random.below(11) {
+    switch random.below(18) {
+    case 11: return .advisorAbsent(advisor: random.pick(site.advisors).id, from: nil, until: later)
+    case 12: return .siteClosed(from: later, until: later + 30)
+    case 13: return .hold(appointment: visit.id, until: random.chance(50) ? later : nil)
+    case 14: return .removedWork(appointment: visit.id, operations: [random.pick(visit.operations).id])
+    case 15: return .changed(ChangedVisit(appointment: visit.id, waiting: random.chance(50), readyBy: later))
+    case 16: return .immovable(appointment: visit.id, operation: nil)
+    case 17:
+      return .assigned(HandAssignment(appointment: visit.id, technicians: [random.pick(site.technicians).id]))
     case 0:
       return .absent(
         technician: random.pick(site.technicians).id, from: nil, until: random.chance(50) ? later : nil)
