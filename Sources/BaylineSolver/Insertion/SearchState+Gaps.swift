@@ -65,7 +65,7 @@ extension SearchState {
 
   /// For unsplittable work: the first run in which all are working and free.
   @inline(__always)
-  private func firstUnbroken(_ work: Work, from: Int, limit: Int) -> (Int, Int)? {
+  func firstUnbroken(_ work: Work, from: Int, limit: Int) -> (Int, Int)? {
     let bay = problem.row(of: work.bay)
     let length = work.minutes
     let first = work.crew.isEmpty ? 0 : problem.row(of: problem.crews[work.crew.lowerBound])
@@ -95,7 +95,7 @@ extension SearchState {
   }
 
   /// For splittable work: the first start in common working time from which all are free, pauses included.
-  private func firstSplit(_ work: Work, from: Int, limit: Int) -> (Int, Int)? {
+  func firstSplit(_ work: Work, from: Int, limit: Int) -> (Int, Int)? {
     let time = problem.classes[work.work]
     var from = from
     while true {
