@@ -1,6 +1,11 @@
 import BaylineMath
 import BaylineModel
 
+extension Appointment {
+  /// The parts of the visit and of its operations.
+  var allParts: [PartRequirement] { parts + operations.flatMap(\.parts) }
+}
+
 /// How well the parts store is stocked.
 struct StockPolicy {
   /// The percentage of required parts that are short, with a delivery to come.
@@ -14,9 +19,9 @@ struct StockPolicy {
   func parts(for visits: [Appointment], days: [CivilDate], seed: UInt64) -> [SparePart] {
     var needed: [String: Int] = [:]
     for visit in visits where !visit.picked {
-      for need in visit.parts { needed[need.part, default: 0] += need.quantity }
+      for need in visit.allParts { needed[need.part, default: 0] += need.quantity }
     }
-    let touched = Set(visits.flatMap { $0.parts.map(\.part) })
+    let touched = Set(visits.flatMap { $0.allParts.map(\.part) })
     return PartCatalogue.all.compactMap { entry in
       var random = SplitMix64(seed: seed, stream: "stock/\(entry.id)")
       guard touched.contains(entry.id) || random.chance(25) else { return nil }

@@ -168,25 +168,25 @@ import Testing
   @Test func withoutStockThePartsOfOperationsAreLeftOutAndThatIsTold() throws {
     let result = Importing().run("车牌号,项目,期望到店\n沪I·1,修变速箱,2026/11/23 8:00\n", Self.gearbox)
     let demand = try #require(result.demand, "\(result.diagnostics)")
-    #expect(demand.appointments[0].operations.allSatisfy(\.parts.isEmpty))
+    #expect(demand.appointments[0].operations.map(\.parts) == [[], [], []])
     #expect(result.notes.contains(.partsUnchecked(2)))
   }
 
   @Test func faultsOfWhatWorkNeedsHaveTheirCells() {
     let visits = "预约号,业务类型,取车分钟,优先级\nV1,维修,0,2000\n"
-    let operations = """
-      预约号,分钟,工位类型,设备,作业配件,最短间隔,最长间隔,作业后
-      V1,30,举升,吊机,X,10,,不移车
-      V1,30,,,,20,10,随便
-      V1,30,举升,,,,,keep
-
-      """
     #expect(
-      Importing.atSite().diagnostics(visits, operations) == [
+      Importing.atSite().diagnostics(visits, "预约号,分钟,工位类型,设备,作业配件,作业后\nV1,30,举升,吊机,X,随便\n") == [
         "1.csv:2:C tooSmall", "1.csv:2:D aboveMaximum", "2.csv:2:D unknownReference", "2.csv:2:E unknownRow",
-        "2.csv:2:F lagOfFirstOperation", "2.csv:3:F minimumAboveMaximum", "2.csv:3:H notOneOf",
-        "2.csv:4:H bayCannotBeKept",
+        "2.csv:2:F notOneOf",
       ])
+    let operations = "预约号,分钟,工位类型,最短间隔,最长间隔,作业后\nV1,30,举升,10,,\nV1,30,举升,,,keep\n"
+    #expect(
+      Importing.atSite().diagnostics("预约号,业务类型\nV1,维修\n", operations) == [
+        "2.csv:2:D lagOfFirstOperation", "2.csv:3:F bayCannotBeKept",
+      ])
+    let lags = "预约号,分钟,工位类型,最短间隔,最长间隔\nV1,30,举升,,\nV1,30,举升,20,10\n"
+    #expect(
+      Importing.atSite().diagnostics("预约号,业务类型\nV1,维修\n", lags) == ["2.csv:3:E tooSmall"])
   }
 
   // MARK: - Horizon
