@@ -126,8 +126,8 @@ struct DayCaseGenerator {
 
   private var stock: StockPolicy {
     switch profile {
-    case .scarce: StockPolicy(short: 35, late: 35, never: 15)
-    case .features: StockPolicy(short: 20, late: 30)
+    case .scarce: StockPolicy(short: 35, late: 35, never: 15, servesEachAlone: false)
+    case .features: StockPolicy(short: 25, late: 30)
     default: StockPolicy(short: 6, late: 40)
     }
   }

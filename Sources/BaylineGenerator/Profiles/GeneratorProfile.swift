@@ -87,7 +87,7 @@ package enum GeneratorProfile: String, CaseIterable, Sendable {
     case .huge: 78
     case .scarce: 111
     case .body: 94
-    case .features: 78
+    case .features: 70
     default: 85
     }
   }
