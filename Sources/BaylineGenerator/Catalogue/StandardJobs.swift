@@ -245,7 +245,8 @@ enum StandardJobCatalogue {
       parts: [need("BLB-H7", 2)]
     ),
     StandardJob(
-      code: "keys", name: "钥匙匹配", minutes: [30, 36], bay: "diagnosis", crew: electrician(3), isNamedOnly: true,
+      code: "keys", name: "钥匙匹配", minutes: [30, 36], bay: "diagnosis", crew: electrician(3),
+      isNamedOnly: true,
       equipment: ["computer"]),
     StandardJob(
       code: "charger", name: "更换车载充电机", minutes: [120, 138], bay: "lift", crew: electrician(3, ["hv"]),
