@@ -117,12 +117,7 @@ final class VisitBuilder {
     for key in ["called", "readyBy", "arrived"] { reader.addTime(key, row, to: &draft) }
     let wish = reader.addTime("preferredArrival", row, to: &draft)
     for key in ["waiting", "loaner", "picked", "walkIn"] { reader.addFlag(key, row, to: &draft) }
-    for key in ["collect", "deliver"] {
-      guard let cell = row[key] else { continue }
-      var trip = TracedObject(cell)
-      reader.addInteger(key, as: "minutes", row, to: &trip)
-      draft.add(key, trip)
-    }
+    addTrips(row, to: &draft)
     let windows = row["availability"].flatMap(reader.cells.windows)
     if let cell = row["availability"] { draft.add("availability", windows.map(Self.json), from: cell) }
     let site = reader.site
@@ -169,6 +164,15 @@ final class VisitBuilder {
       if kind != nil { kindsDerived += 1 }
     }
     visits[index].draft = draft
+  }
+
+  private func addTrips(_ row: SheetRow, to draft: inout TracedObject) {
+    for key in ["collect", "deliver"] {
+      guard let cell = row[key] else { continue }
+      var trip = TracedObject(cell)
+      reader.addInteger(key, as: "minutes", row, to: &trip)
+      draft.add(key, trip)
+    }
   }
 
   private static func json(_ windows: [TimeWindow]) -> JSONValue {
