@@ -87,6 +87,7 @@ package enum GeneratorProfile: String, CaseIterable, Sendable {
     case .huge: 78
     case .scarce: 111
     case .body: 94
+    // Rare jobs come on top.
     case .features: 70
     default: 85
     }
