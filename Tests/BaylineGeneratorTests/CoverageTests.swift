@@ -4,14 +4,82 @@ import Testing
 
 /// Every member of the formats occurs in some generated case.
 @Suite struct CoverageTests {
-  private static let cases = [GeneratorProfile.small, .demo, .large, .scarce, .body, .replan, .history]
-    .flatMap { $0.generate(seed: 1) }
+  private static let cases = [
+    GeneratorProfile.small, .demo, .large, .scarce, .body, .replan, .features, .history,
+  ]
+  .flatMap { $0.generate(seed: 1) }
   private static let sites = cases.map(\.site)
   private static let visits = cases.flatMap(\.demand.appointments)
   private static let operations = visits.flatMap(\.operations)
 
   @Test(arguments: VisitKind.known) func everyKindComes(kind: VisitKind) {
     #expect(Self.visits.contains { $0.kind == kind })
+  }
+
+  @Test(arguments: [1, 2, 3, 4, 5] as [UInt64])
+  func theFeaturesProfileUsesWhatWorkshopsHave(seed: UInt64) throws {
+    let made = try #require(GeneratorProfile.features.generate(seed: seed).first)
+    let (site, demand) = (made.site, made.demand)
+    let operations = demand.appointments.flatMap(\.operations)
+    for equipment in site.equipment {
+      #expect(operations.contains { $0.equipment.contains(equipment.id) }, "\(equipment.id)")
+    }
+    #expect(operations.count { $0.bayAfter == .keep } >= 2)
+    #expect(operations.contains { $0.bayAfter == .leave })
+    #expect(operations.count { $0.lag.min > 0 } >= 3)
+    #expect(operations.contains { $0.lag.max != nil })
+    #expect(operations.contains { !$0.parts.isEmpty })
+    #expect(demand.appointments.count { $0.collect != nil } >= 2)
+    #expect(demand.appointments.count { $0.deliver != nil } >= 2)
+    #expect(demand.appointments.count { $0.priority > 100 } >= 2)
+    #expect(site.drivers > 0 && site.booking.loanerTurnaroundMinutes > 0)
+    #expect(site.booking.limits.contains { $0.weekdays != nil && $0.kinds != nil })
+    #expect(Set(site.booking.limits.map(\.waiting)) == [nil, true, false])
+    #expect(site.booking.teamReservePercent.count > 1)
+    #expect(site.calendars.values.contains { $0.rotation != nil })
+    #expect(site.dates[demand.horizon.from] == .hours(of: .monday))
+    #expect(site.dates[demand.horizon.from.advanced(by: 1)] == .closed)
+    #expect(site.openingHours.isOpen(on: demand.horizon.from))
+  }
+
+  @Test func keptVehiclesHaveABayForTheNextOperation() {
+    for made in Self.cases {
+      for visit in made.demand.appointments {
+        #expect(visit.operations.first?.lag == Lag(), "\(made.name), \(visit.id)")
+        for (operation, next) in zip(visit.operations, visit.operations.dropFirst())
+        where operation.bayAfter == .keep {
+          guard case .standard(let work) = operation.work, case .standard(let after) = next.work,
+            let type = work.bay, let nextType = after.bay
+          else {
+            Issue.record("\(made.name), \(visit.id): no bay to stay in")
+            continue
+          }
+          #expect(made.site.bays.contains { $0.types.contains(type) && $0.types.contains(nextType) })
+        }
+        #expect(visit.operations.last?.bayAfter != .keep)
+      }
+    }
+  }
+
+  @Test func eachVisitAloneHasItsParts() {
+    for made in Self.cases {
+      guard let profile = GeneratorProfile(rawValue: made.name), profile != .scarce else { continue }
+      let onHand = Dictionary(
+        made.demand.parts.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+      for visit in made.demand.appointments where !visit.picked {
+        var own: [String: Int] = [:]
+        for need in visit.parts { own[need.part, default: 0] += need.quantity }
+        for (part, quantity) in own { #expect(onHand[part]?.onHand ?? 0 >= quantity, "\(visit.id) \(part)") }
+      }
+    }
+  }
+
+  @Test func historiesKnowNeitherLagsNorTrips() {
+    for made in GeneratorProfile.history.generate(seed: 1) {
+      #expect(made.demand.appointments.allSatisfy { $0.collect == nil && $0.deliver == nil })
+      let operations = made.demand.appointments.flatMap(\.operations)
+      #expect(operations.allSatisfy { $0.lag == Lag() && $0.bayAfter == nil && $0.parts == [] })
+    }
   }
 
   @Test func sitesUseEveryMember() {

@@ -10,7 +10,7 @@ import Testing
     try String(contentsOf: Project.datasets.appending(path: path), encoding: .utf8)
   }
 
-  @Test(arguments: [GeneratorProfile.small, .demo, .large, .week, .scarce, .body, .replan])
+  @Test(arguments: [GeneratorProfile.small, .demo, .large, .week, .scarce, .body, .replan, .features])
   func theFilesAreMadeTheSameNow(profile: GeneratorProfile) throws {
     let made = try #require(profile.generate(seed: 1).first)
     #expect(try text("\(profile.rawValue)/site.json") == SiteFormat.encode(made.site))
@@ -19,7 +19,7 @@ import Testing
 
   @Test func theTinyCasesAreReadAndHaveTheirStatedTotals() throws {
     let lines = try text("tiny/optimal.csv").split(separator: "\n").dropFirst()
-    #expect(lines.count == 11)
+    #expect(lines.count == 28)
     for line in lines {
       let fields = line.split(separator: ",")
       let folder = "tiny/\(fields[0])"

@@ -49,7 +49,7 @@ struct RandomDemand {
   }
 
   private mutating func visit(_ id: String, _ parts: [String]) -> Appointment {
-    let operations = (0...number(0...2)).map { operation(name($0)) }
+    let operations = (0...number(0...2)).map { operation(name($0), isFirst: $0 == 0, parts) }
     var visit = Appointment(
       id: id, kind: VisitKind.known.randomElement(using: &random) ?? .repair, operations: operations)
     visit.card.plate = maybe { $0.text() }
@@ -82,7 +82,24 @@ struct RandomDemand {
     if visit.arrived != nil { visit.receivedBy = maybe { $0.text() } }
     visit.walkIn = flip()
     visit.dropCost = maybe { $0.number(0...99) }
+    visit.collect = maybe { $0.number(1...90) }
+    visit.deliver = maybe { $0.number(1...90) }
+    if flip() { visit.priority = number(1...1000) }
     return visit
+  }
+
+  /// An operation with equipment, parts, lags and what becomes of the vehicle.
+  private mutating func operation(_ id: String, isFirst: Bool, _ parts: [String]) -> ServiceOperation {
+    var operation = operation(id)
+    operation.equipment = some((0..<3).map { name($0) })
+    operation.parts = some(parts).map { PartRequirement(part: $0, quantity: number(1...4)) }
+    if !isFirst {
+      operation.lag.min = flip() ? number(0...90) : 0
+      operation.lag.max = maybe { $0.number(90...300) }
+    }
+    // Only a next operation in the same bay would allow keeping it.
+    if flip() { operation.bayAfter = .leave }
+    return operation
   }
 
   private mutating func operation(_ id: String) -> ServiceOperation {

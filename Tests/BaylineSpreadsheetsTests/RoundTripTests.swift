@@ -35,6 +35,21 @@ import Testing
     for _ in 0..<40 { try same(make.demand(), export) }
   }
 
+  @Test(arguments: Language.allCases) func whatBecomesOfTheVehicleIsKept(language: Language) throws {
+    let work = WorkRequirement.standard(StandardWork(minutes: 30, bay: "lift"))
+    let visit = Appointment(
+      id: "V", kind: .repair,
+      operations: [
+        ServiceOperation(id: "1", work: work, equipment: ["jack"], bayAfter: .keep),
+        ServiceOperation(id: "2", work: work, lag: Lag(min: 5, max: 5), bayAfter: .leave),
+        ServiceOperation(id: "3", work: work, lag: Lag(max: 0)),
+      ])
+    var export = SpreadsheetExport()
+    export.language = language
+    let day = PlanningHorizon(from: try #require(CivilDate("2026-11-23")))
+    try same(Demand(horizon: day, appointments: [visit]), export)
+  }
+
   @Test func whatNoCellCanHoldIsRefused() throws {
     var visit = Appointment(
       id: "V", kind: .repair,

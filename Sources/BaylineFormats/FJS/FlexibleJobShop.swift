@@ -36,6 +36,7 @@ struct FlexibleJobShop {
     var booking = BookingRules()
     booking.receptionMinutes = 0
     booking.finishMinutes = 0
+    booking.moveMinutes = 0
     booking.reservePercent = 0
     var site = Site(name: name, calendars: ["always": always], hours: "always", policy: policy)
     site.locale = locale
@@ -62,7 +63,9 @@ struct FlexibleJobShop {
     let alternatives = ways.map {
       WorkAlternative(bay: machine($0.machine), technician: worker($0.worker), minutes: $0.minutes)
     }
-    return ServiceOperation(id: Self.id("", position, of: count), work: .alternatives(alternatives))
+    // A job waits beside the machines, not in them.
+    return ServiceOperation(
+      id: Self.id("", position, of: count), work: .alternatives(alternatives), bayAfter: .leave)
   }
 
   private static let kind = VisitKind(rawValue: "job")

@@ -12,6 +12,20 @@ struct StandardJob: Sendable {
   var parts: [PartRequirement] = []
   /// Whether the job is restricted to named bays and technicians, and so written as alternatives.
   var isNamedOnly = false
+  /// The ids of the shared equipment it needs, where a site has it.
+  var equipment: [String] = []
+  /// What becomes of the vehicle in the bay afterwards.
+  var bayAfter: BayAfter?
+  /// The time that must or may pass after certain jobs.
+  var lags: [JobLag] = []
+  /// Whether its parts may come while the jobs before it are done.
+  var takesPartsAtStart = false
+
+  /// The time after certain jobs, by their codes.
+  struct JobLag: Sendable {
+    let after: Set<String>
+    let lag: Lag
+  }
 
   /// The trade of the crew; `nil` for a machine's work.
   var trade: String? { crew?.trade }
@@ -49,6 +63,21 @@ enum StandardJobCatalogue {
 
   private static func need(_ part: String, _ quantity: Int = 1) -> PartRequirement {
     PartRequirement(part: part, quantity: quantity)
+  }
+
+  /// The axle is measured while it is as it was put together.
+  private static let rightAfterTheAxle = [
+    StandardJob.JobLag(after: ["shocksFront", "controlArm", "bearing", "links"], lag: Lag(max: 60))
+  ]
+  /// The customer agrees to an expensive repair.
+  private static let afterConsent = [
+    StandardJob.JobLag(after: ["masterCheck", "noise"], lag: Lag(min: 30))
+  ]
+  /// The insurer sees the damage.
+  private static let afterAssessment = [StandardJob.JobLag(after: ["dismantle"], lag: Lag(min: 60))]
+
+  private static func drying(after job: String, minutes: Int) -> [StandardJob.JobLag] {
+    [StandardJob.JobLag(after: [job], lag: Lag(min: minutes))]
   }
 
   private static let service: [StandardJob] = [
@@ -109,10 +138,11 @@ enum StandardJobCatalogue {
       code: "discsFront", name: "更换前制动盘", minutes: [60, 72, 78], bay: "lift", crew: mechanic(2),
       parts: [need("BRK-DISCF", 2)]),
     StandardJob(
-      code: "alignment", name: "四轮定位", minutes: [30, 36, 42, 48], bay: "alignment", crew: mechanic(2)),
+      code: "alignment", name: "四轮定位", minutes: [30, 36, 42, 48], bay: "alignment", crew: mechanic(2),
+      lags: rightAfterTheAxle),
     StandardJob(
       code: "alignmentRig", name: "四轮定位及 ADAS 标定", minutes: [48, 54], bay: "alignment", crew: mechanic(2),
-      isNamedOnly: true),
+      isNamedOnly: true, bayAfter: .leave, lags: rightAfterTheAxle),
     StandardJob(
       code: "shocksFront", name: "更换前减振器", minutes: [102, 120, 150, 174], bay: "lift", crew: mechanic(2),
       parts: [need("SUS-SHOCKF", 2), need("SUS-MOUNT", 2)]),
@@ -124,7 +154,7 @@ enum StandardJobCatalogue {
       parts: [need("SUS-LINK", 2)]),
     StandardJob(
       code: "bearing", name: "更换前轮轴承", minutes: [90, 102, 120], bay: "lift", crew: mechanic(2),
-      parts: [need("SUS-BEAR")]),
+      parts: [need("SUS-BEAR")], lags: afterConsent),
     StandardJob(
       code: "tyres", name: "更换轮胎及动平衡", minutes: [36, 42, 48], bay: "lift", crew: mechanic(),
       parts: [need("TYR-205", 2)]),
@@ -141,22 +171,24 @@ enum StandardJobCatalogue {
       splittable: true, parts: [need("KIT-TIMING"), need("PMP-WATER"), need("FLU-COOL", 2)]),
     StandardJob(
       code: "clutch", name: "更换离合器", minutes: [252, 300, 360, 432], bay: "lift", crew: mechanic(2),
-      splittable: true, parts: [need("KIT-CLUTCH"), need("LUB-GEAR", 2)]),
+      splittable: true, parts: [need("KIT-CLUTCH"), need("LUB-GEAR", 2)], equipment: ["jack"]),
     StandardJob(
       code: "headGasket", name: "更换气缸垫", minutes: [480, 600, 720], bay: "lift", crew: mechanic(3),
-      splittable: true, parts: [need("GSK-HEAD"), need("SEA-LANT"), need("FLU-COOL", 2)]),
+      splittable: true, parts: [need("GSK-HEAD"), need("SEA-LANT"), need("FLU-COOL", 2)],
+      lags: afterConsent),
     StandardJob(
       code: "valveCover", name: "更换气门室盖垫", minutes: [72, 84, 96], bay: "lift", crew: mechanic(2),
       parts: [need("GSK-VALVE"), need("SEA-LANT")]),
     StandardJob(
       code: "turbo", name: "更换涡轮增压器", minutes: [210, 240, 270], bay: "lift", crew: mechanic(3),
-      splittable: true, parts: [need("TRB-CHARGER"), need("LUB-0W20")]),
+      splittable: true, parts: [need("TRB-CHARGER"), need("LUB-0W20")], lags: afterConsent),
     StandardJob(
       code: "gearboxOut", name: "拆装变速箱总成", minutes: [150, 180], bay: "lift", crew: mechanic(2, of: 2),
-      parts: [need("BOX-SEAL"), need("LUB-ATF", 6)]),
+      parts: [need("BOX-SEAL"), need("LUB-ATF", 6)], equipment: ["jack"], bayAfter: .keep,
+      lags: afterConsent),
     StandardJob(
       code: "mechatronic", name: "更换变速箱机电单元", minutes: [150, 180, 210], bay: "lift", crew: mechanic(3),
-      splittable: true, parts: [need("BOX-MECHA")]),
+      splittable: true, parts: [need("BOX-MECHA")], equipment: ["jack"], takesPartsAtStart: true),
     StandardJob(
       code: "fuelPump", name: "更换燃油泵", minutes: [66, 78, 90], bay: "lift", crew: mechanic(2),
       parts: [need("PMP-FUEL")]),
@@ -168,12 +200,14 @@ enum StandardJobCatalogue {
       parts: [need("BLT-ALT")]),
     StandardJob(code: "leak", name: "漏油检查", minutes: [36, 42], bay: "lift", crew: mechanic(2)),
     StandardJob(
-      code: "masterCheck", name: "疑难故障会诊", minutes: [60, 72, 90], bay: "diagnosis", crew: mechanic(3)),
+      code: "masterCheck", name: "疑难故障会诊", minutes: [60, 72, 90], bay: "diagnosis", crew: mechanic(3),
+      equipment: ["computer"]),
   ]
 
   private static let electrical: [StandardJob] = [
     StandardJob(
-      code: "diagnosis", name: "故障诊断", minutes: [30, 36, 48, 60], bay: "diagnosis", crew: electrician(2)),
+      code: "diagnosis", name: "故障诊断", minutes: [30, 36, 48, 60], bay: "diagnosis", crew: electrician(2),
+      equipment: ["computer"]),
     StandardJob(
       code: "battery", name: "更换蓄电池", minutes: [18, 24, 30], bay: "express", crew: electrician(),
       parts: [need("BAT-12V")]
@@ -186,16 +220,17 @@ enum StandardJobCatalogue {
       parts: [need("STA-MOTOR")]),
     StandardJob(
       code: "refrigerant", name: "空调检漏及加注制冷剂", minutes: [48, 60], bay: "diagnosis",
-      crew: electrician(1, ["refrigerant"]), parts: [need("FLU-R134A", 2)]),
+      crew: electrician(1, ["refrigerant"]), parts: [need("FLU-R134A", 2)], equipment: ["recovery"]),
     StandardJob(
       code: "compressor", name: "更换空调压缩机", minutes: [120, 138, 150], bay: "lift",
-      crew: electrician(2, ["refrigerant"]), parts: [need("AC-COMP"), need("FLU-R134A", 2)]),
+      crew: electrician(2, ["refrigerant"]), parts: [need("AC-COMP"), need("FLU-R134A", 2)],
+      equipment: ["recovery"]),
     StandardJob(
       code: "blower", name: "更换鼓风机", minutes: [48, 60], bay: "diagnosis", crew: electrician(),
       parts: [need("AC-BLOWER")]),
     StandardJob(
       code: "module", name: "更换车身控制模块并编程", minutes: [72, 90, 102], bay: "diagnosis", crew: electrician(3),
-      parts: [need("ECU-BODY")]),
+      parts: [need("ECU-BODY")], equipment: ["computer"]),
     StandardJob(
       code: "screen", name: "更换中控屏", minutes: [60, 72], bay: "diagnosis", crew: electrician(2),
       parts: [need("SCR-MEDIA")]),
@@ -210,8 +245,9 @@ enum StandardJobCatalogue {
       parts: [need("BLB-H7", 2)]
     ),
     StandardJob(
-      code: "keys", name: "钥匙匹配", minutes: [30, 36], bay: "diagnosis", crew: electrician(3), isNamedOnly: true
-    ),
+      code: "keys", name: "钥匙匹配", minutes: [30, 36], bay: "diagnosis", crew: electrician(3),
+      isNamedOnly: true,
+      equipment: ["computer"]),
     StandardJob(
       code: "charger", name: "更换车载充电机", minutes: [120, 138], bay: "lift", crew: electrician(3, ["hv"]),
       parts: [need("HV-CHARGER"), need("HV-COOL")]),
@@ -219,13 +255,15 @@ enum StandardJobCatalogue {
 
   private static let campaigns: [StandardJob] = [
     StandardJob(
-      code: "software", name: "软件升级", minutes: [30, 36, 48], bay: "diagnosis", crew: electrician()),
+      code: "software", name: "软件升级", minutes: [30, 36, 48], bay: "diagnosis", crew: electrician(),
+      equipment: ["computer"]),
     StandardJob(
       code: "airbag", name: "更换安全气囊气体发生器", minutes: [60, 72], bay: "diagnosis",
       crew: electrician(2, ["airbag"]), parts: [need("AIR-INFL")]),
     StandardJob(
       code: "hvModule", name: "更换动力电池模组", minutes: [150, 180], bay: "lift",
-      crew: electrician(2, ["hv"], of: 2), parts: [need("HV-MODULE"), need("HV-COOL", 2)]),
+      crew: electrician(2, ["hv"], of: 2), parts: [need("HV-MODULE"), need("HV-COOL", 2)],
+      equipment: ["table"]),
     StandardJob(
       code: "fuelHose", name: "更换燃油软管（召回）", minutes: [42, 48], bay: "lift", crew: mechanic(), parts: []),
   ]
@@ -236,14 +274,16 @@ enum StandardJobCatalogue {
       crew: CrewRequirement(trade: "body"), splittable: true),
     StandardJob(
       code: "panel", name: "钣金整形", minutes: [90, 120, 180], bay: "body",
-      crew: CrewRequirement(trade: "body", level: 2), splittable: true, parts: [need("BDY-GLUE")]),
+      crew: CrewRequirement(trade: "body", level: 2), splittable: true, parts: [need("BDY-GLUE")],
+      lags: afterAssessment),
     StandardJob(
       code: "panelHeavy", name: "更换覆盖件及焊接", minutes: [300, 420, 540], bay: "body",
       crew: CrewRequirement(trade: "body", level: 3), splittable: true,
-      parts: [need("BDY-DOOR"), need("BDY-FENDER"), need("BDY-GLUE", 2)]),
+      parts: [need("BDY-DOOR"), need("BDY-FENDER"), need("BDY-GLUE", 2)], takesPartsAtStart: true),
     StandardJob(
       code: "frame", name: "大梁校正", minutes: [240, 300, 360], bay: "frame",
-      crew: CrewRequirement(trade: "body", level: 2, size: 2), splittable: true, parts: [need("BDY-RAIL")]),
+      crew: CrewRequirement(trade: "body", level: 2, size: 2), splittable: true, parts: [need("BDY-RAIL")],
+      lags: afterAssessment),
     StandardJob(
       code: "windscreen", name: "更换前挡风玻璃", minutes: [90, 108], bay: "body",
       crew: CrewRequirement(trade: "body", level: 1, size: 2), parts: [need("GLS-FRONT"), need("BDY-GLUE")]),
@@ -252,18 +292,21 @@ enum StandardJobCatalogue {
       crew: CrewRequirement(trade: "paint"), splittable: true, parts: [need("PNT-PUTTY"), need("PNT-PRIMER")]),
     StandardJob(
       code: "spray", name: "喷漆", minutes: [48, 60, 78], bay: "booth",
-      crew: CrewRequirement(trade: "paint", level: 2), parts: [need("PNT-BASE"), need("PNT-CLEAR")]),
-    StandardJob(code: "bake", name: "烘烤", minutes: [42, 48], bay: "booth"),
+      crew: CrewRequirement(trade: "paint", level: 2), parts: [need("PNT-BASE"), need("PNT-CLEAR")],
+      bayAfter: .keep, lags: drying(after: "putty", minutes: 60), takesPartsAtStart: true),
+    StandardJob(
+      code: "bake", name: "烘烤", minutes: [42, 48], bay: "booth", bayAfter: .leave,
+      lags: drying(after: "spray", minutes: 15)),
     StandardJob(
       code: "polish", name: "抛光", minutes: [30, 42, 60], bay: "prep", crew: CrewRequirement(trade: "paint"),
-      splittable: true, parts: [need("PNT-POLISH")]),
+      splittable: true, parts: [need("PNT-POLISH")], lags: drying(after: "bake", minutes: 60)),
     StandardJob(
       code: "assemble", name: "装复", minutes: [36, 48, 60], bay: "body", crew: CrewRequirement(trade: "body"),
-      splittable: true, parts: [need("BDY-CLIP")]),
+      splittable: true, parts: [need("BDY-CLIP")], takesPartsAtStart: true),
     StandardJob(
       code: "assembleHeavy", name: "总装及调校", minutes: [120, 150, 180], bay: "body",
       crew: CrewRequirement(trade: "body", level: 2), splittable: true,
-      parts: [need("BDY-CLIP", 2), need("BDY-BUMPF"), need("LMP-HEAD")]),
+      parts: [need("BDY-CLIP", 2), need("BDY-BUMPF"), need("LMP-HEAD")], takesPartsAtStart: true),
     StandardJob(
       code: "assembleBumper", name: "更换后保险杠", minutes: [48, 60], bay: "body",
       crew: CrewRequirement(trade: "body"), parts: [need("BDY-BUMPR"), need("BDY-CLIP")]),

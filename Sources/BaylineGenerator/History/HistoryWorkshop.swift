@@ -13,6 +13,9 @@ struct HistoryWorkshop: Sendable {
   var site: Site { workshop.site }
 
   init(workshop: Workshop, seed: UInt64) {
+    // Its records say nothing of lags, equipment and trips.
+    var workshop = workshop
+    workshop.hasHandling = false
     self.workshop = workshop
     self.seed = seed
     truth = HistoryGroundTruth(site: workshop.site, seed: seed)
@@ -33,7 +36,8 @@ struct HistoryWorkshop: Sendable {
     _ random: inout SplitMix64
   ) -> Appointment {
     let maker = VisitGenerator(
-      workshop: workshop, seed: seed, days: [date], preferredAdvisorPercent: 8, earlyBirdPercent: 0)
+      workshop: workshop, seed: seed, days: [date], preferredAdvisorPercent: 8, earlyBirdPercent: 0,
+      shares: ServiceShares(collect: 0, deliver: 0, priority: 0))
     let draft = workshop.draft(from: templates[kind] ?? [], &random)
     return maker.visit(id, draft, on: date, at: minute)
   }

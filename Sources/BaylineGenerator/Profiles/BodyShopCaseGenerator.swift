@@ -71,7 +71,9 @@ struct BodyShopCaseGenerator {
     }
     let done = resumable.isEmpty ? 1 : random.pick(resumable)
     visit.operations.removeFirst(done)
-    visit.parts = visit.operations.flatMap { StandardJobCatalogue.parts(of: $0) }
+    visit.operations[0].lag = Lag()
+    visit.parts = visit.operations.filter(\.parts.isEmpty).flatMap { StandardJobCatalogue.parts(of: $0) }
+    visit.collect = nil
     if random.chance(85), let locked = held.lock(visit.operations[0], &random) {
       visit.operations[0].locked = locked
       visit.picked = true

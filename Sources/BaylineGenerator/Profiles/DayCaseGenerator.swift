@@ -17,21 +17,25 @@ struct DayCaseGenerator {
     let monday = CivilDate(ordinal: 740_055)  // 2027-03-15
     switch profile {
     case .week, .month, .huge, .body: return monday
+    case .features: return CivilDate(ordinal: 740_075)  // Sunday, 2027-04-04, a make-up day
     default: return monday.advanced(by: 1)
     }
   }
 
   func generate() -> GeneratedCase {
     let first = Self.firstDay(profile)
-    let workshop = plan.workshop(seed: ownSeed, first: first)
-    let horizon = PlanningHorizon(from: first, days: dayCount, carryOverDays: 2)
+    var workshop = plan.workshop(seed: ownSeed, first: first)
+    if profile == .features { workshop.handlingWeight = 8 }
+    let horizon = PlanningHorizon(from: first, days: dayCount, carryOverDays: profile == .features ? 3 : 2)
     let days = workshop.openDays(from: first, count: dayCount)
     var kinds = apportion(vehicles, by: weights)
     var random = SplitMix64(seed: ownSeed, stream: "order")
     kinds = random.shuffled(kinds)
-    let drafts = workshop.drafts(for: kinds, percent: profile.targetPercent, days: days, seed: ownSeed)
-    let maker = VisitGenerator(
+    var drafts = workshop.drafts(for: kinds, percent: profile.targetPercent, days: days, seed: ownSeed)
+    if profile == .features { includeRareJobs(in: &drafts, workshop, &random) }
+    var maker = VisitGenerator(
       workshop: workshop, seed: ownSeed, days: days, flexiblePercent: days.count > 1 ? 35 : 0)
+    if profile == .features { maker.shares = ServiceShares(collect: 20, deliver: 25, priority: 15) }
     let dates = spread(drafts.count, over: days, workshop)
     var visits = drafts.indices.map { index in
       maker.visit("A" + padded(index + 1, to: drafts.count > 999 ? 4 : 3), drafts[index], on: dates[index])
@@ -49,12 +53,13 @@ struct DayCaseGenerator {
     case .large: return .large
     case .month:
       var plan = SiteTemplate.dealer
-      plan.holidays = [Self.tombSweeping]
+      plan.dates = SiteTemplate.tombSweeping
       return plan
     case .huge:
       var plan = SiteTemplate.dealer(times: 6, name: "云岭汽车服务中心（总部）", leave: 6)
-      plan.holidays = [Self.tombSweeping]
+      plan.dates = SiteTemplate.tombSweeping
       return plan
+    case .features: return .features
     case .scarce:
       var plan = SiteTemplate.dealer
       plan.loaners = 2
@@ -62,9 +67,6 @@ struct DayCaseGenerator {
     default: return .dealer
     }
   }
-
-  /// 清明节, a public holiday.
-  private static let tombSweeping = CivilDate(ordinal: 740_076)  // 2027-04-05
 
   private var vehicles: Int {
     switch profile {
@@ -74,6 +76,7 @@ struct DayCaseGenerator {
     case .month: 1000
     case .huge: 8000
     case .scarce: 78
+    case .features: 50
     default: 60
     }
   }
@@ -101,6 +104,11 @@ struct DayCaseGenerator {
         (.inspection, 45),
         (.accident, 75), (.tyreStorage, 40), (.comeback, 20),
       ]
+    case .features:
+      [
+        (.maintenance, 260), (.firstService, 60), (.repair, 300), (.warranty, 120), (.recall, 60),
+        (.inspection, 60), (.accident, 90), (.comeback, 50),
+      ]
     case .scarce:
       [
         (.maintenance, 300), (.firstService, 65), (.repair, 280), (.warranty, 80), (.recall, 45),
@@ -117,7 +125,11 @@ struct DayCaseGenerator {
   }
 
   private var stock: StockPolicy {
-    profile == .scarce ? StockPolicy(short: 35, late: 35, never: 15) : StockPolicy(short: 6, late: 40)
+    switch profile {
+    case .scarce: StockPolicy(short: 35, late: 35, never: 15, servesEachAlone: false)
+    case .features: StockPolicy(short: 25, late: 30)
+    default: StockPolicy(short: 6, late: 40)
+    }
   }
 
   /// The day of each visit, in order: visits are spread in proportion to the technicians' time.
@@ -131,6 +143,27 @@ struct DayCaseGenerator {
       while dates.count < count * passed / total { dates.append(day) }
     }
     return dates
+  }
+
+  /// Replaces some drafts so that each of the jobs with shared equipment, lags and kept bays comes at least once.
+  private func includeRareJobs(
+    in drafts: inout [VisitDraft], _ workshop: Workshop, _ random: inout SplitMix64
+  ) {
+    var replaced: Set<Int> = []
+    for code in ["gearboxOut", "shocksFront", "refrigerant", "hvModule", "spray", "clutch"] {
+      let name = StandardJobCatalogue.job(code).name
+      guard !drafts.contains(where: { $0.operations.contains { $0.name == name } }) else { continue }
+      let templates = Set(drafts.map(\.template.kind.rawValue)).sorted().flatMap {
+        workshop.templates(of: VisitKind(rawValue: $0))
+      }.filter { $0.steps.contains { $0.job == code } }
+      guard let template = templates.first,
+        let index = drafts.indices.first(where: {
+          !replaced.contains($0) && drafts[$0].template.kind == template.kind
+        })
+      else { continue }
+      drafts[index] = workshop.draft(from: [template], &random)
+      replaced.insert(index)
+    }
   }
 
   /// Raises the number of requests for the two loan vehicles to eight.

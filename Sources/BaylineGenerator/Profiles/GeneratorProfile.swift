@@ -35,6 +35,8 @@ package enum GeneratorProfile: String, CaseIterable, Sendable {
   case huge
   /// The dealer's day with 130% of the normal demand, many comebacks and parts shortages.
   case scarce
+  /// A dealer's make-up day before a holiday, with shared equipment, lags, drivers, limits and important customers.
+  case features
   /// A week of mechanics, body and paint: accident repairs, crews of two, vehicles carried over.
   case body
   /// The dealer's day at 10:30: work in progress, promises, walk-ins, an absent technician.
@@ -53,6 +55,7 @@ package enum GeneratorProfile: String, CaseIterable, Sendable {
     case .month: "four weeks at the dealer: 1,000 vehicles"
     case .huge: "four weeks at a site six times as large: 8,000 vehicles"
     case .scarce: "the dealer's day with 130% demand, many comebacks, parts shortages"
+    case .features: "a day before a holiday: shared equipment, lags, drivers, limits, important customers"
     case .body: "a week of mechanics, body and paint, vehicles carried over"
     case .replan: "the dealer's day at 10:30: work in progress, walk-ins, an absent technician"
     case .history: "past days with the volumes of a real workshop: what was known before, and what happened"
@@ -84,6 +87,8 @@ package enum GeneratorProfile: String, CaseIterable, Sendable {
     case .huge: 78
     case .scarce: 111
     case .body: 94
+    // Rare jobs come on top.
+    case .features: 70
     default: 85
     }
   }

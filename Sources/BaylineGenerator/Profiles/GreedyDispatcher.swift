@@ -11,6 +11,8 @@ struct GreedyDispatcher {
   private var onDuty: [[Bool]]
   private var isTaken: [[Bool]]
   private var bayFree: [[Bool]]
+  /// What is free of each equipment, by minute.
+  private var equipmentFree: [String: [Int]]
 
   /// An operation's placement, in minutes from the origin.
   struct Step {
@@ -40,13 +42,25 @@ struct GreedyDispatcher {
     onDuty = site.technicians.map { open($0.calendar) }
     isTaken = onDuty.map { $0.map { _ in false } }
     bayFree = site.bays.map { open($0.calendar) }
+    let length = minutes
+    equipmentFree = Dictionary(
+      site.equipment.map { ($0.id, [Int](repeating: $0.count, count: length)) },
+      uniquingKeysWith: { first, _ in first })
     for minute in 0..<until { onDuty[absent][minute] = false }
   }
 
-  /// Places an operation at the first possible time from `earliest` on; `pace` gives the percentage of its planned time.
-  mutating func place(_ operation: ServiceOperation, from earliest: Int, pace: (Int) -> Int) -> Step? {
+  /// Places an operation at the first possible time from `earliest` on, in a given bay if the vehicle cannot be moved;
+  /// `pace` gives the percentage of its planned time.
+  mutating func place(
+    _ operation: ServiceOperation, from earliest: Int, in keptBay: String?, pace: (Int) -> Int
+  ) -> Step? {
     for start in stride(from: (earliest + 4) / 5 * 5, to: minutes, by: 5) {
-      guard let choice = choice(operation, at: start, pace: pace) else { continue }
+      guard let choice = choice(operation, at: start, in: keptBay, pace: pace),
+        operation.equipment.allSatisfy({ hasEquipment($0, start, choice.end) })
+      else { continue }
+      for id in operation.equipment {
+        for minute in start..<choice.end { equipmentFree[id]?[minute] -= 1 }
+      }
       for minute in start..<choice.end {
         if let bay = choice.bay { bayFree[bay][minute] = false }
         for technician in choice.crew { isTaken[technician][minute] = true }
@@ -58,14 +72,19 @@ struct GreedyDispatcher {
     return nil
   }
 
-  private func choice(_ operation: ServiceOperation, at start: Int, pace: (Int) -> Int) -> (
-    bay: Int?, crew: [Int], end: Int
-  )? {
+  private func hasEquipment(_ id: String, _ start: Int, _ end: Int) -> Bool {
+    equipmentFree[id]?[start..<end].allSatisfy { $0 > 0 } ?? false
+  }
+
+  private func choice(
+    _ operation: ServiceOperation, at start: Int, in keptBay: String?, pace: (Int) -> Int
+  ) -> (bay: Int?, crew: [Int], end: Int)? {
     switch operation.work {
     case .standard(let work):
-      return standardChoice(work, operation.splittable, at: start, percent: pace(start))
+      let percent = pace(start)
+      return standardChoice(work, operation.splittable, at: start, in: keptBay, percent: percent)
     case .alternatives(let ways):
-      for way in ways {
+      for way in ways where keptBay == nil || way.bay == keptBay {
         let bay = way.bay.flatMap { id in site.bays.firstIndex { $0.id == id } }
         let crew =
           way.technician.flatMap { id in site.technicians.firstIndex { $0.id == id } }.map { [$0] } ?? []
@@ -78,9 +97,9 @@ struct GreedyDispatcher {
     }
   }
 
-  private func standardChoice(_ work: StandardWork, _ splittable: Bool, at start: Int, percent: Int)
-    -> (bay: Int?, crew: [Int], end: Int)?
-  {
+  private func standardChoice(
+    _ work: StandardWork, _ splittable: Bool, at start: Int, in keptBay: String?, percent: Int
+  ) -> (bay: Int?, crew: [Int], end: Int)? {
     var crew: [Int] = []
     if let need = work.crew {
       // The least skilled of the qualified technicians first.
@@ -95,7 +114,10 @@ struct GreedyDispatcher {
     let needed = max(1, (slowest ?? work.minutes) * percent / 100)
     guard let end = end(of: needed, at: start, crew, splittable) else { return nil }
     guard let type = work.bay else { return (nil, crew, end) }
-    let fitting = site.bays.indices.filter { site.bays[$0].types.contains(type) && isFree($0, start, end) }
+    let fitting = site.bays.indices.filter {
+      site.bays[$0].types.contains(type) && isFree($0, start, end)
+        && (keptBay == nil || site.bays[$0].id == keptBay)
+    }
     // The least versatile bay first.
     guard let bay = fitting.min(by: { (site.bays[$0].types.count, $0) < (site.bays[$1].types.count, $1) })
     else {

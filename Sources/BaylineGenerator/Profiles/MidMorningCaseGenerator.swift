@@ -101,6 +101,7 @@ struct MidMorningCaseGenerator {
     visit.arrived = time(minute)
     visit.receivedBy = advisor.id
     visit.picked = true
+    visit.collect = nil
     visit.availability = nil
     visit.preferredArrival = nil
   }
@@ -119,14 +120,20 @@ struct MidMorningCaseGenerator {
   ) {
     let isHere = visit.arrived != nil
     var earliest = minute
+    var keptBay: String?
     for place in visit.operations.indices {
       let pace = random.pick([85, 90, 95, 100, 100, 105, 110, 125, 145])
       let now = self.now
       guard
         let step = dispatcher.place(
-          visit.operations[place], from: earliest, pace: { isHere && $0 < now ? pace : 100 })
+          visit.operations[place], from: earliest, in: keptBay, pace: { isHere && $0 < now ? pace : 100 })
       else { return }
+      keptBay = visit.operations[place].bayAfter == .keep ? step.bay : nil
       earliest = step.end
+      if place + 1 < visit.operations.count {
+        let move = keptBay == nil ? workshop.site.booking.moveMinutes : 0
+        earliest += max(visit.operations[place + 1].lag.min, move)
+      }
       if isHere, step.start < now {
         // The end is known if the work is done, or if it visibly takes longer.
         let isKnown = step.end <= now || pace > 100
@@ -161,6 +168,7 @@ struct MidMorningCaseGenerator {
   private func walkIn(_ visit: inout Appointment, _ site: Site, _ random: inout SplitMix64) {
     visit.walkIn = true
     visit.waiting = random.chance(60)
+    visit.deliver = nil
     visit.loaner = false
     visit.readyBy = nil
     receive(&visit, at: random.within(590...625), by: random.pick(site.advisors))

@@ -1,6 +1,11 @@
 import BaylineMath
 import BaylineModel
 
+extension Appointment {
+  /// The parts of the visit and of its operations.
+  var allParts: [PartRequirement] { parts + operations.flatMap(\.parts) }
+}
+
 /// How well the parts store is stocked.
 struct StockPolicy {
   /// The percentage of required parts that are short, with a delivery to come.
@@ -9,14 +14,17 @@ struct StockPolicy {
   var late = 50
   /// The percentage of those without any delivery in the horizon.
   var never = 0
+  /// Whether each visit would have its parts in time if it were the only one.
+  var servesEachAlone = true
 
   /// The parts that some visits need, in the order of the catalogue, and some others.
   func parts(for visits: [Appointment], days: [CivilDate], seed: UInt64) -> [SparePart] {
     var needed: [String: Int] = [:]
     for visit in visits where !visit.picked {
-      for need in visit.parts { needed[need.part, default: 0] += need.quantity }
+      for need in visit.allParts { needed[need.part, default: 0] += need.quantity }
     }
-    let touched = Set(visits.flatMap { $0.parts.map(\.part) })
+    let largest = servesEachAlone ? Self.largestNeeds(of: visits) : [:]
+    let touched = Set(visits.flatMap { $0.allParts.map(\.part) })
     return PartCatalogue.all.compactMap { entry in
       var random = SplitMix64(seed: seed, stream: "stock/\(entry.id)")
       guard touched.contains(entry.id) || random.chance(25) else { return nil }
@@ -27,6 +35,7 @@ struct StockPolicy {
       if need > 0, random.chance(short) {
         part.onHand = need * random.within(20...80) / 100
         part.inbound = deliveries(of: need - part.onHand, on: days, &random)
+        part.onHand = max(part.onHand, largest[entry.id] ?? 0)
       } else if random.chance(15), let day = days.first {
         part.inbound = [
           .init(at: CivilTime(day.advanced(by: 1), minuteOfDay: 600), quantity: random.within(2...8))
@@ -34,6 +43,19 @@ struct StockPolicy {
       }
       return part
     }
+  }
+
+  /// The largest quantity of each part that one visit needs before it arrives, or on the same day if the customer waits.
+  private static func largestNeeds(of visits: [Appointment]) -> [String: Int] {
+    var largest: [String: Int] = [:]
+    for visit in visits where !visit.picked {
+      var own: [String: Int] = [:]
+      for need in visit.waiting ? visit.allParts : visit.parts {
+        own[need.part, default: 0] += need.quantity
+      }
+      largest.merge(own) { max($0, $1) }
+    }
+    return largest
   }
 
   /// Draws the deliveries of a missing quantity: late, in one delivery or in two, or never.

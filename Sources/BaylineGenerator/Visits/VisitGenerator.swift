@@ -1,6 +1,16 @@
 import BaylineMath
 import BaylineModel
 
+/// How many customers in a hundred are offered some services.
+struct ServiceShares {
+  /// Whose vehicles are fetched; twice as many of those whose vehicle comes back.
+  var collect = 5
+  /// Whose vehicles are brought back; twice as many of those whose vehicle comes back.
+  var deliver = 7
+  /// Who are important.
+  var priority = 4
+}
+
 /// Completes drafts to visits: customer, vehicle, arrival and preferences.
 struct VisitGenerator {
   let workshop: Workshop
@@ -13,6 +23,8 @@ struct VisitGenerator {
   var preferredAdvisorPercent = 18
   /// The percentage of vehicles left at the site that are brought in on the way to work.
   var earlyBirdPercent = 35
+  /// The percentages of trips and of important customers.
+  var shares = ServiceShares()
 
   /// Draws a visit on a day, at a given minute of it or at the customer's preference.
   func visit(_ id: String, _ draft: VisitDraft, on day: CivilDate, at given: Int? = nil) -> Appointment {
@@ -28,6 +40,7 @@ struct VisitGenerator {
       visit.dropCost = 6000
       visit.card.note = "老客户，尽量安排"
     }
+    offerService(&visit)
     return visit
   }
 
@@ -50,7 +63,7 @@ struct VisitGenerator {
     card.called = CivilTime(workshop.openDay(ahead, before: day), minuteOfDay: random.within(510...1050))
     // Labour at 3 yuan per minute; warranty work, recalls and comebacks are free of charge.
     let isFree = [VisitKind.warranty, .recall, .comeback].contains(draft.template.kind)
-    card.estimate = isFree ? 0 : PartCatalogue.price(of: draft.parts) + 3 * draft.load.reduce(0, +)
+    card.estimate = isFree ? 0 : PartCatalogue.price(of: draft.allParts) + 3 * draft.load.reduce(0, +)
     return card
   }
 
@@ -116,6 +129,30 @@ struct VisitGenerator {
       } while workshop.opening(on: date) == nil && date < day.advanced(by: 14)
     }
     return CivilTime(date, minuteOfDay: random.pick([660, 900, 1020]))
+  }
+
+  /// Lets drivers fetch and bring some vehicles, and gives some customers priority; from a stream of its own.
+  private func offerService(_ visit: inout Appointment) {
+    var random = SplitMix64(seed: seed, stream: "service/\(visit.id)")
+    let isFetched = random.chance(visit.kind == .comeback ? 2 * shares.collect : shares.collect)
+    let isBrought = random.chance(visit.kind == .comeback ? 2 * shares.deliver : shares.deliver)
+    let minutes = random.pick([15, 20, 30, 30, 40])
+    if workshop.site.drivers > 0, !visit.waiting {
+      if isFetched, canBeFetched(visit, minutes) { visit.collect = minutes }
+      if isBrought { visit.deliver = minutes }
+    }
+    if random.chance(shares.priority) {
+      visit.priority = random.pick([150, 200, 200, 300])
+      visit.card.note = "VIP 客户"
+    }
+  }
+
+  /// Whether a driver who leaves at the opening is back for some arrival of the customer's.
+  private func canBeFetched(_ visit: Appointment, _ minutes: Int) -> Bool {
+    visit.availability?.contains { window in
+      guard let (opening, _) = workshop.opening(on: window.from.date) else { return false }
+      return window.to.minuteOfDay - max(window.from.minuteOfDay, opening + minutes) >= 60
+    } ?? true
   }
 
   private func wishPeople(_ visit: inout Appointment, _ draft: VisitDraft, _ random: inout SplitMix64) {

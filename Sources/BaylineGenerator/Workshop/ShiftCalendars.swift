@@ -30,6 +30,18 @@ enum ShiftCalendars {
     "late": calendar([(900, 1230), (1330, 1830)], saturday: [(900, 1230), (1330, 1730)]),
   ]
 
+  /// The name of the calendar of a team whose weeks take turns.
+  static let rotationName = "rotation"
+
+  /// 大小周: a week by day with Saturday, then an early week without.
+  static let rotation = WorkCalendar(
+    rotation: WorkCalendar.Rotation(
+      from: CivilDate(ordinal: 740_055),  // 2027-03-15, a Monday
+      weeks: [
+        calendar([(800, 1200), (1300, 1730)], saturday: [(800, 1200), (1300, 1700)]).weekly,
+        calendar([(730, 1130), (1230, 1700)]).weekly,
+      ]))
+
   /// The calendars of a site with a night shift across midnight and a booth with long hours.
   static let aroundTheClock: [String: WorkCalendar] = {
     var calendars = dealer

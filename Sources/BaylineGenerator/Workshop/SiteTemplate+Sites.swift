@@ -21,8 +21,10 @@ extension SiteTemplate {
     booking: {
       var rules = BookingRules()
       rules.siteBookingsPerHour = 5
+      rules.limits = limits(inspections: 3, waitingAtNoon: 2)
+      rules.loanerTurnaroundMinutes = 30
       return rules
-    }(), leave: 0)
+    }(), leave: 0, equipment: equipment(computers: 1))
 
   /// A typical dealer's workshop: 4 advisors, 14 bays, 16 technicians.
   static let dealer = SiteTemplate(
@@ -48,8 +50,11 @@ extension SiteTemplate {
     booking: {
       var rules = BookingRules()
       rules.siteBookingsPerHour = 10
+      rules.teamReservePercent = ["机修一组": 18]
+      rules.limits = limits(inspections: 6, waitingAtNoon: 4)
+      rules.loanerTurnaroundMinutes = 30
       return rules
-    }())
+    }(), equipment: equipment(computers: 2), drivers: 2, rotatingTeam: "机修二组")
 
   /// The dealer's workshop, multiplied in size.
   static func dealer(times factor: Int, name: String, leave: Int) -> SiteTemplate {
@@ -65,6 +70,11 @@ extension SiteTemplate {
     }
     plan.advisors *= factor
     plan.loaners *= factor
+    plan.equipment = plan.equipment.map {
+      Equipment(id: $0.id, name: $0.name, count: $0.count * factor)
+    }
+    plan.drivers *= factor
+    plan.booking.limits = limits(inspections: 6 * factor, waitingAtNoon: 4 * factor)
     plan.booking.siteBookingsPerHour = nil
     plan.leave = leave
     return plan
@@ -102,6 +112,9 @@ extension SiteTemplate {
       rules.advisorBookingsPerDay = 18
       rules.reservePercent = 12
       rules.finishMinutes = 20
+      rules.teamReservePercent = ["喷漆组": 15]
+      rules.limits = limits(inspections: 12, waitingAtNoon: 10)
+      rules.loanerTurnaroundMinutes = 45
       return rules
     }(),
     policy: {
@@ -111,7 +124,7 @@ extension SiteTemplate {
       policy.overloadPercent = 90
       policy.moved = 8
       return policy
-    }(), leave: 3)
+    }(), leave: 3, equipment: equipment(computers: 5, others: 2), drivers: 4, rotatingTeam: "电器二组")
 
   /// A workshop for mechanics, body and paint, with accident repairs over several days.
   static let body = SiteTemplate(
@@ -138,7 +151,13 @@ extension SiteTemplate {
       BayGroup(types: ["booth"], count: 2, label: "烤漆房", calendar: "booth"),
       BayGroup(types: ["wash"], count: 1, label: "自动洗车机"),
     ],
-    advisors: 2, accidentAdvisors: 2, loaners: 5, leave: 1)
+    advisors: 2, accidentAdvisors: 2, loaners: 5,
+    booking: {
+      var rules = BookingRules()
+      rules.limits = limits(inspections: 4, waitingAtNoon: 3)
+      rules.loanerTurnaroundMinutes = 30
+      return rules
+    }(), leave: 1, equipment: equipment(computers: 2), drivers: 2, rotatingTeam: "机修组")
 
   /// The workshop of the past days: five technicians.
   static let history = SiteTemplate(

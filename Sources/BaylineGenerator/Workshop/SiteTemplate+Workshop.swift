@@ -6,18 +6,13 @@ extension SiteTemplate {
   func workshop(seed: UInt64, first: CivilDate) -> Workshop {
     var random = SplitMix64(seed: seed, stream: "site/\(name)")
     var site = Site(
-      name: name, calendars: calendars, hours: "open", booking: booking, loaners: loaners, policy: policy)
+      name: name, calendars: calendars, hours: "open", booking: booking, loaners: loaners, policy: policy,
+      dates: dates, equipment: equipment, drivers: drivers)
     var trades: [String] = []
     makeTechnicians(in: &site, trades: &trades, &random)
+    makeRotation(in: &site)
     makeAdvisors(in: &site, &random)
     makeBays(in: &site)
-    for date in holidays {
-      site.calendars = site.calendars.mapValues { calendar in
-        var closed = calendar
-        closed.dates[date] = []
-        return closed
-      }
-    }
     makeLeave(in: &site, on: first, &random)
     return Workshop(site: site, trades: trades)
   }
@@ -44,6 +39,15 @@ extension SiteTemplate {
             calendar: crew.shifts[place % crew.shifts.count]))
         trades.append(crew.trade)
       }
+    }
+  }
+
+  /// Gives the rotating team its calendar: a week by day with Saturday, then an early week without.
+  private func makeRotation(in site: inout Site) {
+    guard let rotatingTeam else { return }
+    site.calendars[ShiftCalendars.rotationName] = ShiftCalendars.rotation
+    for index in site.technicians.indices where site.technicians[index].team == rotatingTeam {
+      site.technicians[index].calendar = ShiftCalendars.rotationName
     }
   }
 

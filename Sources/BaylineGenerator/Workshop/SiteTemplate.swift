@@ -16,8 +16,14 @@ struct SiteTemplate: Sendable {
   var policy = CostPolicy()
   /// The number of technicians with a day or half a day off on the first day.
   var leave = 1
-  /// The days on which the whole site is closed.
-  var holidays: [CivilDate] = []
+  /// Holidays and make-up days.
+  var dates: [CivilDate: SiteDate] = [:]
+  /// What several bays share.
+  var equipment: [Equipment] = []
+  /// The number of drivers who fetch and bring vehicles.
+  var drivers = 0
+  /// The team whose weeks take turns, if there is one.
+  var rotatingTeam: String?
 
   /// Technicians of one trade.
   struct Crew: Sendable {
@@ -46,6 +52,10 @@ struct Workshop: Sendable {
   var site: Site
   /// The main trade of each technician.
   let trades: [String]
+  /// Whether visits ask for equipment, lags, and where the vehicle stays.
+  var hasHandling = true
+  /// How often visits with such work are drawn, compared with others.
+  var handlingWeight = 1
 
   /// The working minutes of each main trade over some days, in the order of `tradeOrder`.
   func capacity(over days: [CivilDate]) -> [Int] {

@@ -61,6 +61,8 @@ struct DemandTables {
     ] { row[key] = Self.text(text) }
     for (key, number) in [
       ("mileage", card.mileage), ("estimate", card.estimate), ("dropCost", visit.dropCost),
+      ("collect", visit.collect), ("deliver", visit.deliver),
+      ("priority", visit.priority == 100 ? nil : visit.priority),
     ] {
       row[key] = Self.number(number)
     }
@@ -79,10 +81,7 @@ struct DemandTables {
     ] { row[key] = Self.id(id) }
     row["kind"] = Self.id(words.kind(visit.kind))
     if let windows = visit.availability { row["availability"] = .text(Self.text(windows)) }
-    if !visit.parts.isEmpty {
-      let needs = visit.parts.map { CellList.Element(text: $0.part, count: String($0.quantity)) }
-      row["needs"] = .id(CellList.text(needs))
-    }
+    row["needs"] = Self.needs(visit.parts)
     visits.rows.append(row)
     for (index, operation) in visit.operations.enumerated() {
       add(operation, of: visit.id, "\(path).operations[\(index)]")
@@ -95,6 +94,14 @@ struct DemandTables {
     row["id"] = Self.id(operation.id)
     row["name"] = Self.text(operation.name)
     row["splittable"] = flag(operation.splittable)
+    if !operation.equipment.isEmpty { row["equipment"] = .id(CellList.text(operation.equipment)) }
+    row["operationParts"] = Self.needs(operation.parts)
+    if operation.lag.min > 0 { row["lagMin"] = .number(operation.lag.min) }
+    row["lagMax"] = Self.number(operation.lag.max)
+    if let bayAfter = operation.bayAfter {
+      let names = CellReader.words(for: bayAfter)
+      row["bayAfter"] = .text(words(names[0], names[1]))
+    }
     switch operation.work {
     case .standard(let work):
       row["minutes"] = .number(work.minutes)
@@ -139,6 +146,10 @@ struct DemandTables {
   }
   private static func id(_ id: String?) -> SheetValue { id.map { .id(CellText.escapedId($0)) } ?? .empty }
   private static func number(_ number: Int?) -> SheetValue { number.map { .number($0) } ?? .empty }
+  private static func needs(_ parts: [PartRequirement]) -> SheetValue {
+    if parts.isEmpty { return .empty }
+    return .id(CellList.text(parts.map { CellList.Element(text: $0.part, count: String($0.quantity)) }))
+  }
   private static func time(_ time: CivilTime?) -> SheetValue { time.map { .time($0) } ?? .empty }
   private func flag(_ flag: Bool) -> SheetValue { flag ? .text(words("是", "yes")) : .empty }
 

@@ -8,6 +8,7 @@ struct OperationStandards {
     var name: String?
     var work: WorkRequirement
     var splittable: Bool
+    var equipment: [String] = []
   }
 
   private struct Observations {
@@ -40,7 +41,9 @@ struct OperationStandards {
     bayTypes = Self.counted(site.bays.flatMap(\.types)).map { ($0.key, $0.value) }
     for (job, visit) in zip(catalogue.jobs, catalogue.visits) {
       for operation in visit.operations {
-        let entry = Entry(name: operation.name, work: operation.work, splittable: operation.splittable)
+        let entry = Entry(
+          name: operation.name, work: operation.work, splittable: operation.splittable,
+          equipment: operation.equipment)
         if let name = operation.name { add(entry, name) }
       }
       add(Self.whole(job.name, visit.operations), job.name)
@@ -61,7 +64,11 @@ struct OperationStandards {
     let longest = operations.reduce(operations.first) { $0.map(minutes) ?? 0 >= minutes($1) ? $0 : $1 }
     if let longest, case .standard(let its) = longest.work { work = its }
     work.minutes = min(InputLimit.minutes.value, max(1, operations.reduce(0) { $0 + minutes($1) }))
-    return Entry(name: name, work: .standard(work), splittable: operations.contains(where: \.splittable))
+    var equipment: [String] = []
+    for id in operations.flatMap(\.equipment) where !equipment.contains(id) { equipment.append(id) }
+    return Entry(
+      name: name, work: .standard(work), splittable: operations.contains(where: \.splittable),
+      equipment: equipment)
   }
 
   private static func counted(_ names: [String]) -> [(key: String, value: Int)] {
@@ -154,30 +161,32 @@ struct OperationStandards {
     }
     return ServiceOperation(
       id: done.id, name: entry.name ?? names.names[done.operation], work: entry.work,
-      splittable: entry.splittable)
+      equipment: entry.equipment, splittable: entry.splittable)
   }
 
   /// The operations with some names; `nil` if one is neither in the catalogue nor in the record.
   func asked(_ work: [String]) -> [ServiceOperation]? {
-    var found: [Entry] = []
+    var found: [ServiceOperation] = []
     for name in work {
       if let job = catalogue[name], let index = catalogue.jobs.firstIndex(where: { $0.name == job.name }),
         catalogue.visits.indices.contains(index)
       {
-        found += catalogue.visits[index].operations.map {
-          Entry(name: $0.name, work: $0.work, splittable: $0.splittable)
-        }
+        found += catalogue.visits[index].operations
       } else if let entry = standard[Sheet.normalised(name)] ?? names.known(name).flatMap({ entries[$0] }) {
-        found.append(entry)
+        found.append(
+          ServiceOperation(
+            id: name, name: entry.name, work: entry.work, equipment: entry.equipment,
+            splittable: entry.splittable))
       } else {
         return nil
       }
     }
-    return found.isEmpty
-      ? nil
-      : found.enumerated().map { index, entry in
-        ServiceOperation(
-          id: String(index + 1), name: entry.name, work: entry.work, splittable: entry.splittable)
-      }
+    if found.isEmpty { return nil }
+    for index in found.indices {
+      found[index].id = String(index + 1)
+      // What a vehicle waited for is unknown.
+      found[index].parts = []
+    }
+    return found
   }
 }

@@ -82,7 +82,7 @@ struct JobCatalogue {
     } else if reader.log.has(row.place("kind")) {
       jobs[position].isFaulty = true
     }
-    let isOperation = ["name", "minutes", "bay", "trade"].contains { row[$0] != nil }
+    let isOperation = row["name"] != nil || Column.work.contains { row[$0.key] != nil }
     if isOperation { jobs[position].operations.append(reader.operation(row, .jobs)) }
     if let cell = row["part"] {
       guard let id = reader.cells.id(cell) else { return }
@@ -104,7 +104,8 @@ struct JobCatalogue {
     root.add("format", .string(DemandFormat.name))
     root.add("horizon", .object([JSONMember("from", .string("2000-01-01"))]))
     var known: Set<String> = []
-    let parts = jobs.flatMap(\.parts).map(\.id).filter { known.insert($0).inserted }
+    let parts = jobs.flatMap { $0.parts.map(\.id) + $0.operations.flatMap(\.partIDs) }
+      .filter { known.insert($0).inserted }
     root.add(
       "parts",
       .array(parts.map { .object([JSONMember("id", .string($0)), JSONMember("onHand", .integer(0))]) }))

@@ -56,10 +56,18 @@ package struct OutreachImport {
     if !reader.site.unknown.isEmpty { notes.append(.unknownResources(reader.site.unknown)) }
     let jobs = zip(catalogue.jobs, catalogue.visits).map { job, visit in
       OutreachJob(
-        name: job.name, kind: job.kind.map { VisitKind(rawValue: $0) }, operations: visit.operations)
+        name: job.name, kind: job.kind.map { VisitKind(rawValue: $0) },
+        operations: visit.operations.map(Self.withoutParts))
     }
     return Result(
       vehicles: vehicles, jobs: jobs, expected: expected, notes: notes, diagnostics: log.diagnostics)
+  }
+
+  /// Outreach has no stock: its calls are for days weeks ahead.
+  private static func withoutParts(_ operation: ServiceOperation) -> ServiceOperation {
+    var operation = operation
+    operation.parts = []
+    return operation
   }
 
   /// Reads the rows of expected visits; each day and kind may appear once.

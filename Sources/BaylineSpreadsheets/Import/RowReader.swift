@@ -83,7 +83,21 @@ final class RowReader {
     addNames("certifications", as: "certifications", row, to: &draft) { text, _ in text }
     addInteger("crew", row, to: &draft)
     addFlag("splittable", row, to: &draft)
+    addNames("equipment", as: "equipment", row, to: &draft, site.equipment)
+    if let cell = row["operationParts"] { draft.add("parts", needs(cell) ?? [], from: cell) }
+    addLag(row, to: &draft)
+    if let cell = row["bayAfter"] {
+      draft.add("bayAfter", cells.bayAfter(cell).map { .string($0.rawValue) }, from: cell)
+    }
     return draft
+  }
+
+  private func addLag(_ row: SheetRow, to draft: inout TracedObject) {
+    guard let first = row["lagMin"] ?? row["lagMax"] else { return }
+    var lag = TracedObject(first)
+    addInteger("lagMin", as: "min", row, to: &lag)
+    addInteger("lagMax", as: "max", row, to: &lag)
+    draft.add("lag", lag)
   }
 
   /// A required part.

@@ -44,6 +44,10 @@ struct SiteLookup {
     id(text, cell, among: site?.bays.map { ($0.id, $0.name) })
   }
 
+  func equipment(_ text: String, _ cell: Cell) -> String? {
+    id(text, cell, among: site?.equipment.map { ($0.id, $0.name) })
+  }
+
   /// The id of a kind, given by id, by its name in either language or by a synonym.
   func kind(_ text: String) -> String {
     if kinds.contains(text) { return text }

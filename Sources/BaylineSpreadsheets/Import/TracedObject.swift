@@ -45,6 +45,22 @@ struct TracedObject {
     origins["." + name] = cell
   }
 
+  /// Removes a member.
+  mutating func remove(_ name: String) {
+    members.removeAll { $0.name == name }
+  }
+
+  /// The ids of the parts in its member `parts`.
+  var partIDs: [String] {
+    guard case .array(let needs)? = members.first(where: { $0.name == "parts" })?.value else { return [] }
+    return needs.compactMap { need in
+      guard case .object(let members) = need,
+        case .string(let id)? = members.first(where: { $0.name == "part" })?.value
+      else { return nil }
+      return id
+    }
+  }
+
   /// This object with an id.
   func identified(by id: String) -> TracedObject {
     var copy = self

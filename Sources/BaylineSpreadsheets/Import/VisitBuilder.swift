@@ -113,10 +113,11 @@ final class VisitBuilder {
     var draft = visits[index].draft
     for key in ["plate", "phone"] { reader.addId(key, row, to: &draft) }
     for key in ["customer", "title", "vehicle", "request", "note"] { reader.addText(key, row, to: &draft) }
-    for key in ["mileage", "estimate", "dropCost"] { reader.addInteger(key, row, to: &draft) }
+    for key in ["mileage", "estimate", "dropCost", "priority"] { reader.addInteger(key, row, to: &draft) }
     for key in ["called", "readyBy", "arrived"] { reader.addTime(key, row, to: &draft) }
     let wish = reader.addTime("preferredArrival", row, to: &draft)
     for key in ["waiting", "loaner", "picked", "walkIn"] { reader.addFlag(key, row, to: &draft) }
+    addTrips(row, to: &draft)
     let windows = row["availability"].flatMap(reader.cells.windows)
     if let cell = row["availability"] { draft.add("availability", windows.map(Self.json), from: cell) }
     let site = reader.site
@@ -145,7 +146,7 @@ final class VisitBuilder {
       // Consequences of an error in the catalogue are reported there.
       if isOfFaultyJobs { log.mute(cell) }
       for job in jobs {
-        visits[index].operations += job.operations.map { numbered($0.copied(to: cell), of: index) }
+        visits[index].operations += job.operations.map { numbered(ofJob($0, from: cell), of: index) }
       }
       needs += self.needs(of: jobs, from: cell)
     }
@@ -163,6 +164,15 @@ final class VisitBuilder {
       if kind != nil { kindsDerived += 1 }
     }
     visits[index].draft = draft
+  }
+
+  private func addTrips(_ row: SheetRow, to draft: inout TracedObject) {
+    for key in ["collect", "deliver"] {
+      guard let cell = row[key] else { continue }
+      var trip = TracedObject(cell)
+      reader.addInteger(key, as: "minutes", row, to: &trip)
+      draft.add(key, trip)
+    }
   }
 
   private static func json(_ windows: [TimeWindow]) -> JSONValue {
@@ -200,6 +210,15 @@ final class VisitBuilder {
   }
 
   // MARK: - Operations
+
+  /// An operation of a standard job in a visit; without a table of parts, it loses its own.
+  private func ofJob(_ operation: TracedObject, from cell: Cell) -> TracedObject {
+    var copy = operation.copied(to: cell)
+    guard !hasParts else { return copy }
+    partsLeftOut += operation.partIDs.count
+    copy.remove("parts")
+    return copy
+  }
 
   /// An operation with the next number as its id.
   private func numbered(_ operation: TracedObject, of index: Int) -> TracedObject {

@@ -94,6 +94,23 @@ final class CellReader {
 
   private static let levels = [["1", "初级", "junior"], ["2", "中级", "senior"], ["3", "高级", "master"]]
 
+  /// What becomes of the vehicle in its bay.
+  func bayAfter(_ cell: Cell) -> BayAfter? {
+    let text = CellText.normalised(cell.text).lowercased()
+    if let found = BayAfter.allCases.first(where: { Self.words(for: $0).contains(text) }) { return found }
+    let allowed = BayAfter.allCases.flatMap { Self.words(for: $0) }
+    log.report(.notOneOf(cell.text, allowed: allowed, nearest: nil), at: cell)
+    return nil
+  }
+
+  /// The Chinese word of a cell, then the English one.
+  static func words(for bayAfter: BayAfter) -> [String] {
+    switch bayAfter {
+    case .keep: ["不移车", "keep"]
+    case .leave: ["移出", "leave"]
+    }
+  }
+
   /// A list of texts.
   func list(_ cell: Cell) -> [String]? {
     let texts = CellList.texts(CSVWriter.unguarded(cell.text))

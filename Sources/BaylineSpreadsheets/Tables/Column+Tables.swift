@@ -24,6 +24,8 @@ extension Column {
     Column("readyBy", .time, ["应交车", "希望交车"], ["Ready by"]),
     Column("waiting", .flag, ["在店等待", "等待"], ["Waiting"]),
     Column("loaner", .flag, ["代步车"], ["Loaner", "Loan vehicle"]),
+    Column("collect", .integer, ["取车分钟", "上门取车"], ["Collect minutes", "Collect"]),
+    Column("deliver", .integer, ["送车分钟", "送车上门"], ["Deliver minutes", "Deliver"]),
     Column("preferredAdvisor", .id, ["指定顾问"], ["Preferred advisor"]),
     Column("preferredTechnician", .id, ["指定技师"], ["Preferred technician"]),
     Column("originalTechnician", .id, ["原技师"], ["Original technician"]),
@@ -37,11 +39,12 @@ extension Column {
     Column("called", .time, ["来电时间"], ["Called"]),
     Column("estimate", .integer, ["预估费用", "估价"], ["Estimate"]),
     Column("dropCost", .integer, ["放弃代价"], ["Drop cost"]),
+    Column("priority", .integer, ["优先级"], ["Priority"]),
     Column("note", .text, ["备注"], ["Note", "Remarks"]),
   ]
 
   /// The requirements of an operation, in the tables of operations and of standard jobs.
-  private static let work = [
+  static let work = [
     Column("minutes", .integer, ["分钟", "标准分钟"], ["Minutes"]),
     Column("bay", .id, ["工位类型"], ["Bay type"]),
     Column("trade", .id, ["工种"], ["Trade"]),
@@ -49,6 +52,11 @@ extension Column {
     Column("certifications", .list, ["资质"], ["Certifications"]),
     Column("crew", .integer, ["人数"], ["Crew"]),
     Column("splittable", .flag, ["可中断"], ["Splittable"]),
+    Column("equipment", .list, ["设备"], ["Equipment"]),
+    Column("operationParts", .list, ["作业配件"], ["Operation parts"]),
+    Column("lagMin", .integer, ["最短间隔"], ["Minimum lag"]),
+    Column("lagMax", .integer, ["最长间隔"], ["Maximum lag"]),
+    Column("bayAfter", .bayAfter, ["作业后"], ["Bay after"]),
   ]
 
   static let operations =

@@ -100,6 +100,8 @@ package struct Column: Hashable, Sendable {
     case list
     /// A skill level.
     case level
+    /// What becomes of the vehicle in its bay.
+    case bayAfter
   }
 
   init(_ key: String, _ content: Content, _ chinese: [String], _ english: [String], required: Bool = false) {

@@ -68,7 +68,7 @@ struct WorkbookWriter {
     case .time: Style.time
     case .date: Style.date
     case .id, .list, .windows: Style.text
-    case .text, .integer, .decimal, .flag, .level: Style.plain
+    case .text, .integer, .decimal, .flag, .level, .bayAfter: Style.plain
     }
   }
 

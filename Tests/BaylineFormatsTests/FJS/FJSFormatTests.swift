@@ -50,10 +50,13 @@ import Testing
     let weights = [
       site.policy.deviation, site.policy.stay, site.policy.late, site.policy.lateness, site.policy.advisor,
       site.policy.technician, site.policy.original, site.policy.handover, site.policy.overskill,
-      site.policy.overload,
+      site.policy.overload, site.policy.move, site.policy.balance,
       site.policy.moved,
     ]
     #expect(weights.allSatisfy { $0 == 0 })
+    // A machine is free as soon as its operation ends, and the way to the next one takes no time.
+    #expect(site.booking.moveMinutes == 0)
+    #expect(demand.appointments.flatMap(\.operations).allSatisfy { $0.bayAfter == .leave })
   }
 
   @Test func horizonHoldsTheWorkDoneOneAfterTheOther() throws {

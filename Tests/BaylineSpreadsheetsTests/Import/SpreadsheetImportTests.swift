@@ -136,6 +136,59 @@ import Testing
       ])
   }
 
+  // MARK: - Equipment, parts of operations, lags, trips
+
+  private static let gearbox = """
+    项目,业务类型,作业,分钟,工位类型,工种,设备,作业配件,最短间隔,最长间隔,作业后
+    修变速箱,维修,拆变速箱,150,举升,机修,变速箱千斤顶,,,,不移车
+    ,,装变速箱,120,举升,机修,变速箱千斤顶,BOX*1;ATF*6,30,,
+    ,,路试,18,,机修,,,,60,移出
+
+    """
+
+  @Test func standardJobsSayWhatTheyNeedAndLeaveBehind() throws {
+    let visits = "车牌号,项目,取车分钟,送车分钟,优先级\n沪I·1,修变速箱,30,45,200\n"
+    let stock = "配件号,库存\nBOX,3\nATF,9\n"
+    var importing = Importing.atSite()
+    importing.settings.site?.equipment = [Equipment(id: "jack", name: "变速箱千斤顶")]
+    importing.settings.siteNames = importing.settings.site.map { SiteIDs($0) }
+    let result = importing.run(visits, Self.gearbox, stock)
+    let visit = try #require(result.demand, "\(result.diagnostics)").appointments[0]
+    #expect([visit.collect, visit.deliver, visit.priority] == [30, 45, 200])
+    #expect(visit.operations.map(\.equipment) == [["jack"], ["jack"], []])
+    #expect(visit.operations.map(\.lag) == [Lag(), Lag(min: 30), Lag(max: 60)])
+    #expect(visit.operations.map(\.bayAfter) == [.keep, nil, .leave])
+    #expect(
+      visit.operations[1].parts == [
+        PartRequirement(part: "BOX", quantity: 1), PartRequirement(part: "ATF", quantity: 6),
+      ])
+    #expect(visit.parts.isEmpty)
+  }
+
+  @Test func withoutStockThePartsOfOperationsAreLeftOutAndThatIsTold() throws {
+    let result = Importing().run("车牌号,项目,期望到店\n沪I·1,修变速箱,2026/11/23 8:00\n", Self.gearbox)
+    let demand = try #require(result.demand, "\(result.diagnostics)")
+    #expect(demand.appointments[0].operations.map(\.parts) == [[], [], []])
+    #expect(result.notes.contains(.partsUnchecked(2)))
+  }
+
+  @Test func faultsOfWhatWorkNeedsHaveTheirCells() {
+    let visits = "预约号,业务类型,取车分钟,优先级\nV1,维修,0,2000\n"
+    #expect(
+      Importing.atSite().diagnostics(visits, "预约号,分钟,工位类型,设备,作业配件,作业后\nV1,30,举升,吊机,X,随便\n") == [
+        "1.csv:2:C tooSmall", "1.csv:2:D aboveMaximum", "2.csv:2:D unknownReference", "2.csv:2:E unknownRow",
+        "2.csv:2:F notOneOf",
+      ])
+    let operations = "预约号,分钟,工位类型,最短间隔,最长间隔,作业后\nV1,30,举升,10,,\nV1,30,举升,,,keep\n"
+    #expect(
+      Importing.atSite().diagnostics("预约号,业务类型\nV1,维修\n", operations) == [
+        "2.csv:2:D lagOfFirstOperation", "2.csv:3:F bayCannotBeKept",
+      ])
+    let lags = "预约号,分钟,工位类型,最短间隔,最长间隔\nV1,30,举升,,\nV1,30,举升,20,10\n"
+    #expect(
+      Importing.atSite().diagnostics("预约号,业务类型\nV1,维修\n", lags) == ["2.csv:3:E tooSmall"])
+  }
+
   // MARK: - Horizon
 
   @Test func horizonFollowsFromTheWishedDays() throws {
