@@ -6,8 +6,8 @@ package final class ScheduledVisit: Sendable {
   /// When the vehicle arrives or arrived.
   package let arrival: CivilTime
   package let ready: CivilTime
-  /// The time that the customer is told: the promise if there is one, otherwise when it is ready.
-  package let told: CivilTime
+  /// The time that the customer was promised by the schedule, if any.
+  package let promise: CivilTime?
   package let operations: [ScheduledOperation]
   /// The vehicle's stays in bays, in the order of the work.
   package let stays: [BayStay]
@@ -19,7 +19,7 @@ package final class ScheduledVisit: Sendable {
     reception = assignment.reception
     arrival = assignment.reception?.arrival ?? appointment.arrived ?? start
     ready = assignment.ready
-    told = assignment.told
+    promise = assignment.promise
     operations = zip(assignment.operations, appointment.operations).map {
       ScheduledOperation(appointment: appointment.id, operation: $1, placed: $0)
     }
@@ -34,6 +34,9 @@ package final class ScheduledVisit: Sendable {
 
   /// Whether it is ready later than wanted or promised.
   package var isLate: Bool { appointment.readyBy.map { ready > $0 } ?? false }
+
+  /// The time that the customer is told: the promise if there is one, otherwise when it is ready.
+  package var told: CivilTime { promise ?? ready }
 
   /// Whether the customer is told a time later than wanted or promised.
   package var isToldLate: Bool { appointment.readyBy.map { told > $0 } ?? false }
