@@ -162,7 +162,7 @@ class StrictParser(HTMLParser):
         for name, value in attributes:
             if name.startswith("on") or name in ("src", "srcset"):
                 self.failures.append(f"attribute {name}")
-            if name == "href" and not str(value).startswith("#"):
+            if name == "href" and not str(value).startswith(("#", "tel:")):
                 self.failures.append(f"link {value}")
         if tag not in VOID_ELEMENTS:
             self.stack.append(tag)

@@ -45,6 +45,14 @@ import Testing
     #expect(tiny.rows(.calls).contains { $0.hasPrefix("2026-11-23,11:00,") && $0.contains("前一天提醒") })
   }
 
+  @Test func numbersCanBeDialled() {
+    var tiny = TinyWorkshop()
+    tiny.addOilChange { $0.card.phone = "+86 138-0000" }
+    #expect(tiny.html(.calls).contains("<a href=\"tel:+861380000\">+86 138-0000</a>"))
+    tiny.demand.appointments[0].card.phone = "<none>"
+    #expect(!tiny.html(.calls).contains("tel:"))
+  }
+
   @Test func aReturnBringsTheOldWorkOrder() {
     var tiny = TinyWorkshop()
     tiny.add("A1") { $0.kind = .comeback }

@@ -115,7 +115,7 @@ import Testing
   // The text goes out an hour before the driver does; nobody expects the customer at the door.
   @Test func tripsAreOnBoardAndCalls() {
     let board = driven.rows(.board)[0]
-    #expect(board.contains(",09:00；08:20 上门取车,") && board.contains(",维修；VIP,11:45；13:00 送车,"))
+    #expect(board.contains(",09:00；08:20 上门取车,") && board.contains(",维修 VIP,11:45；13:00 送车,"))
     #expect(driven.rows(.welcome).isEmpty)
     let calls = driven.rows(.calls)
     #expect(calls.contains { $0.hasPrefix("2026-11-23,07:20,") && $0.contains("司机 11-23 08:20 出发上门取车") })

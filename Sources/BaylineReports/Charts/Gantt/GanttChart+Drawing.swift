@@ -66,11 +66,16 @@ private struct GanttCanvas {
       picture.add(.line(Point(x(now), Self.axis - 4), Point(x(now), bottom), Stroke(.red, 2)))
     }
     for strip in strips { draw(strip) }
-    guard let curve = chart.curve else { return }
-    let box = Box(Self.left, bottom + 16, plotWidth, Self.curveHeight)
-    picture.extend(to: box.bottom + 8)
-    curve.draw(in: box, words, &picture)
-    _ = legend(words).draw(at: box.bottom + 10, &picture)
+    var below = bottom + 6
+    if let curve = chart.curve {
+      let box = Box(Self.left, bottom + 16, plotWidth, Self.curveHeight)
+      picture.extend(to: box.bottom + 8)
+      curve.draw(in: box, words, &picture)
+      below = box.bottom + 10
+    }
+    if case .shown(let held, let moves) = chart.legend {
+      _ = legend(words, held: held, moves: moves).draw(at: below, &picture)
+    }
   }
 
   // MARK: - Ground
@@ -182,22 +187,21 @@ private struct GanttCanvas {
 
   // MARK: - Legend
 
-  private func legend(_ words: Glossary) -> Legend {
+  private func legend(_ words: Glossary, held: Bool, moves: Bool) -> Legend {
     func position(_ kind: VisitKind) -> Int { VisitKind.known.firstIndex(of: kind) ?? VisitKind.known.count }
     let kinds = Set(chart.rows.flatMap(\.bars).map(\.kind)).sorted {
       (position($0), $0.rawValue) < (position($1), $1.rawValue)
     }
     var legend = Legend()
     for kind in kinds { legend.add(.area(kind.fill, .none, line: .muted), words.kind(kind)) }
-    let bars = chart.rows.flatMap(\.bars)
     let texts =
       [
         words("灰：不在岗、午休、停工", "grey: off duty, lunch, pause"), words("▼ 应交车时间", "▼ promised time"),
         words("✕、粗框、!：逾期", "✕, thick frame, !: late"), words("粗底边：锁定", "thick foot: locked"),
         words("◂ ▸：跨日", "◂ ▸: from or to another day"),
       ]
-      + (bars.contains(where: \.isHeld) ? [words("低浅条：占用工位待下道作业", "low pale bar: waits in the bay")] : [])
-      + (bars.contains(where: \.isMoved) ? [words("→：从别的工位移来", "→: moved from another bay")] : [])
+      + (held ? [words("低浅条：占用工位待下道作业", "low pale bar: waits in the bay")] : [])
+      + (moves ? [words("→：从别的工位移来", "→: moved from another bay")] : [])
     for text in texts + [
       words("右侧 %：当日占用", "right %: use of the day")
     ] {

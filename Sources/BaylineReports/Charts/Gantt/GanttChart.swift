@@ -11,6 +11,15 @@ struct GanttChart: DrawnChart {
   let now: CivilTime?
   /// Technicians on duty and at work along the span, drawn below the rows with the legend.
   let curve: LoadCurve?
+  /// The legend below the chart explains its own signs and those of the charts above that share it.
+  var legend = LegendScope.none
+
+  /// Whether a chart has a legend.
+  enum LegendScope: Sendable, Hashable {
+    case none
+    /// Of the chart, with the signs of held bays and moves where another chart has them.
+    case shown(held: Bool, moves: Bool)
+  }
 
   struct Row: Sendable {
     let label: String

@@ -56,7 +56,7 @@ struct BoardForm {
         DocumentCell(visit.advisor.map(facts.names.advisor) ?? ""),
         DocumentCell(facts.technicians(visit.technicians(on: isToday ? nil : day)).joined(separator: list)),
         DocumentCell(facts.bays(visit, on: isToday ? nil : day)),
-        DocumentCell(lines: [words.kind(appointment.kind)] + (visit.isPreferred ? [words.preferred] : [])),
+        DocumentCell(words.kind(appointment.kind) + (visit.isPreferred ? " \(words.preferred)" : "")),
         DocumentCell(lines: ready(visit, on: day)),
         appointment.allParts.isEmpty ? "–" : .box(appointment.picked),
         // Who is yet to come is the rule; the cell is left for the pen.
@@ -73,15 +73,18 @@ struct BoardForm {
     guard visit.arrival.date == day else { return [words("在厂", "in house")] }
     guard let trip = facts.trip(.collect, of: visit) else { return [visit.arrival.clock] }
     let from = facts.time(trip.time.from, on: day)
-    return [visit.arrival.clock, words("\(from) 上门取车", "collected from \(from)")]
+    return [visit.arrival.clock, words("\(from) 上门取车", "pick-up \(from)")]
   }
 
   private func ready(_ visit: ScheduledVisit, on day: CivilDate) -> [String] {
     let delivery = facts.trip(.deliver, of: visit).map { trip in
       words(
-        "\(facts.time(trip.time.from, on: day)) 送车", "delivered from \(facts.time(trip.time.from, on: day))")
+        "\(facts.time(trip.time.from, on: day)) 送车", "delivery \(facts.time(trip.time.from, on: day))")
     }
-    return [facts.time(visit.told, on: day), delivery, visit.isLate ? words("逾期", "late") : nil]
+    let told = facts.time(visit.told, on: day)
+    // A delivery that follows at once says the time itself.
+    let isAtOnce = facts.trip(.deliver, of: visit)?.time.from == visit.told
+    return [isAtOnce ? nil : told, delivery, visit.isLate ? words("逾期", "late") : nil]
       .compactMap(\.self)
   }
 }

@@ -36,7 +36,7 @@ struct CallsForm {
       [
         DocumentCell(time, .strong),
         DocumentCell(isInternal ? script.whom : facts.customer(call.appointment)),
-        DocumentCell(isInternal ? "" : call.appointment.card.phone ?? ""),
+        .phone(isInternal ? nil : call.appointment.card.phone),
         DocumentCell(call.appointment.plate, .strong),
         DocumentCell(channel(call.channel)),
         DocumentCell(

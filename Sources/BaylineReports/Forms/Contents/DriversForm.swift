@@ -47,7 +47,7 @@ struct DriversForm {
       DocumentCell(facts.time(trip.time.to, on: day)),
       DocumentCell(lines: [task] + (visit.isPreferred ? [words.preferred] : [])),
       DocumentCell(visit.plate, .strong), DocumentCell(card.vehicle ?? ""),
-      DocumentCell(facts.customer(visit.appointment)), DocumentCell(card.phone ?? ""),
+      DocumentCell(facts.customer(visit.appointment)), .phone(card.phone),
       DocumentCell(card.note ?? ""), DocumentCell(visit.advisor.map(facts.names.advisor) ?? ""), "", .box(),
     ])
   }

@@ -56,7 +56,9 @@ struct WorkshopCharts {
         facts.names.equipment(equipment.id), detail: equipment.count > 1 ? "×\(equipment.count)" : "", own,
         open: hours, used: used(own, open: hours) / max(1, equipment.count))
     }
-    return GanttChart(title: words("按设备", "By equipment"), span: span, rows: rows, now: now, curve: nil)
+    return GanttChart(
+      title: words("按设备", "By equipment"), span: span, rows: rows, now: now, curve: nil,
+      legend: .shown(held: false, moves: false))
   }
 
   var byTechnician: GanttChart {
@@ -67,8 +69,12 @@ struct WorkshopCharts {
         open: facts.site.windows(of: technician.calendar, on: day), used: minutes(own))
     }
     return GanttChart(
-      title: words("按技师", "By technician"), span: span, rows: rows, now: now, curve: curve)
+      title: words("按技师", "By technician"), span: span, rows: rows, now: now, curve: curve,
+      legend: .shown(held: hasHeld, moves: hasMoves))
   }
+
+  private var hasHeld: Bool { facts.site.bays.contains { !held(in: $0.id).isEmpty } }
+  private var hasMoves: Bool { jobs.contains { $0.visit.bayBefore($0.operation) != nil } }
 
   private var now: CivilTime? {
     facts.isUnderWay && span.contains(facts.now) ? facts.now : nil
