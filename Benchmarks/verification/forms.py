@@ -35,10 +35,13 @@ from support.project import (
     Case, ProgramError, argument_parser, generate, make_schedule, names, read_json, run, run_checked, write_json)
 
 LANGUAGES = "zh-Hans", "en"
-FORMS = ["registration", "roster", "board", "workshop", "welcome", "picking", "calls", "stay", "reasons", "index"]
+FORMS = ["registration", "roster", "board", "workshop", "welcome", "picking", "calls", "stay", "drivers", "equipment",
+         "reasons", "index"]
+# Written only for a site that has drivers or equipment.
+OPTIONAL = {"drivers", "equipment"}
 # The forms that show customers in full, and those that show phone numbers.
-WITH_CUSTOMER = {"registration", "roster", "calls", "index"}
-WITH_PHONE = {"registration", "calls", "index"}
+WITH_CUSTOMER = {"registration", "roster", "calls", "drivers", "index"}
+WITH_PHONE = {"registration", "calls", "drivers", "index"}
 # Width and height in points.
 PAPER_SIZES = {"A4 portrait": (595, 842), "A4 landscape": (842, 595), "A3 portrait": (842, 1191),
                "A3 landscape": (1191, 842)}
@@ -159,7 +162,7 @@ class StrictParser(HTMLParser):
         for name, value in attributes:
             if name.startswith("on") or name in ("src", "srcset"):
                 self.failures.append(f"attribute {name}")
-            if name == "href" and not str(value).startswith("#"):
+            if name == "href" and not str(value).startswith(("#", "tel:")):
                 self.failures.append(f"link {value}")
         if tag not in VOID_ELEMENTS:
             self.stack.append(tag)
@@ -300,6 +303,8 @@ def failures(browser: Browser, folder: Path, images: Path | None, office_profile
         yield from privacy_failures(folder)
     for form in FORMS:
         path = folder / f"{form}.html"
+        if form in OPTIONAL and not path.exists():
+            continue
         yield from (f"{path.name}: {text}" for text in html_failures(path))
         yield from (f"{path.name}: {text}" for text in page_failures(browser, path, images, options.hostile))
 

@@ -109,7 +109,7 @@ import Testing
       json == """
         {"feasible": true, "violations": [], "cost": {"total": 4000, "terms": {"unscheduled": 4000, "delay": 0, \
         "deviation": 0, "stay": 0, "lateness": 0, "advisor": 0, "technician": 0, "original": 0, "handover": 0, \
-        "overskill": 0, "overload": 0, "moved": 0, "makespan": 0}}, \
+        "moves": 0, "overskill": 0, "overload": 0, "balance": 0, "moved": 0, "makespan": 0}}, \
         "differences": ["COST total (total): the file says 4,001, actually 4,000"], "unscheduled": 1}
         """)
   }

@@ -19,6 +19,8 @@ struct ReportCommand: ParsableCommand {
         picking       parts by the time they must be ready, shortages
         calls         whom to contact, when, how and why
         stay          vehicles that stay overnight
+        drivers       vehicles that drivers fetch or bring back (for a site with drivers)
+        equipment     who has which equipment when (for a site with equipment)
         reasons       unscheduled visits by reason
 
       FORMATS
@@ -27,7 +29,7 @@ struct ReportCommand: ParsableCommand {
         text  forms for the terminal
         ics   a calendar per advisor and technician, for all days
 
-      Existing files are replaced. Phone numbers appear only on registration, calls and the advisors' calendars, customers' \
+      Existing files are replaced. Phone numbers appear only on registration, calls, drivers and the advisors' calendars, customers' \
       names on those and the roster; index.html contains everything. If the schedule breaks rules, each form has a warning.
 
       EXAMPLES
@@ -51,7 +53,9 @@ struct ReportCommand: ParsableCommand {
       "Formats, separated by commas (default: all).", valueName: "html,csv,ics,text"))
   var format: CommaSeparated<ReportFormat> = CommaSeparated(ReportFormat.allCases)
 
-  @Option(help: ArgumentHelp("Forms, separated by commas (default: all).", valueName: "names"))
+  @Option(
+    help: ArgumentHelp(
+      "Forms, separated by commas (default: all that the site has a use for).", valueName: "names"))
   var form: CommaSeparated<FormKind>?
 
   @Option(
@@ -79,7 +83,7 @@ struct ReportCommand: ParsableCommand {
 
     let forms = FormFiles(
       site: site, demand: demand, schedule: schedule, language: words.language, day: day,
-      kinds: form?.items ?? FormKind.allCases)
+      kinds: form?.items)
     let written =
       try forms.files(format.items.compactMap(\.ofForms)) + calendars(site, demand, schedule, words)
     if folder == "-" {

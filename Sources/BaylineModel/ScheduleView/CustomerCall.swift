@@ -100,20 +100,24 @@ package struct CallList: Sendable {
         // The list is made in the evening of the day before.
         add(made, .phone, .dayBefore(visit))
       }
-      if arrival + -60 >= made { add(arrival + -60, .text, .hourBefore(visit)) }
+      // Who is collected must be ready when the driver leaves.
+      let hourBefore = arrival + -(visit.appointment.collect ?? 0) + -60
+      if hourBefore >= made { add(hourBefore, .text, .hourBefore(visit)) }
     }
     // The confirmation of a new time includes the ready time; customers with a promise are called.
-    if visit.isLate, visit.ready > made, visit.appointment.isCommitted { add(made, .phone, .late(visit)) }
+    if visit.isToldLate, visit.told > made, visit.appointment.isCommitted { add(made, .phone, .late(visit)) }
     if let check = progressTime(visit, view), check > made { add(check, .workshop, .progress(visit)) }
-    if visit.ready > made, !visit.appointment.waiting {
-      let days = visit.ready.date.ordinal - visit.arrival.date.ordinal
+    // A vehicle that is brought back is announced before the driver leaves.
+    let handOver = view.site.trips(for: visit).first { $0.purpose == .deliver }?.time.from ?? visit.told
+    if handOver > made, !visit.appointment.waiting {
+      let days = handOver.date.ordinal - visit.arrival.date.ordinal
       let notice = days >= 1 ? readyNoticeMinutes.later : readyNoticeMinutes.sameDay
-      let at = max(made, view.site.latestOpenTime(upTo: visit.ready + -notice))
+      let at = max(made, view.site.latestOpenTime(upTo: handOver + -notice))
       // The reception tells customers of short jobs.
       if at > visit.arrival { add(at, .phone, .ready(visit)) }
     }
-    let end = CivilTime(visit.ready.date.advanced(by: afterVisitDays + 1))
-    add(max(visit.ready, view.site.latestOpenTime(upTo: end)), .phone, .afterVisit(visit), isDeadline: true)
+    let end = CivilTime(visit.told.date.advanced(by: afterVisitDays + 1))
+    add(max(visit.told, view.site.latestOpenTime(upTo: end)), .phone, .afterVisit(visit), isDeadline: true)
     return calls
   }
 

@@ -5,6 +5,8 @@ package struct PartsBalance: Sendable {
     package let part: SparePart
     package let plate: String
     package let quantity: Int
+    /// The operation that needs them; `nil` if they must be there before the arrival.
+    package let operation: String?
     /// When the parts must be on the shelf.
     package let by: CivilTime
     /// The quantity that will not be there by then: the schedule breaks a rule.
@@ -32,21 +34,18 @@ package struct PartsBalance: Sendable {
 
   package init(_ view: ScheduleView) {
     let parts = Dictionary(view.demand.parts.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    let wanted = view.visits.flatMap { visit in
-      Self.time(of: visit, leadMinutes: view.site.booking.partsLeadMinutes).map { by in
-        visit.appointment.parts.map { (by: by, visit: visit, need: $0) }
-      } ?? []
-    }.sorted { ($0.by, $0.visit.appointment.id) < ($1.by, $1.visit.appointment.id) }
+    let wanted = view.visits.flatMap { Self.wants(of: $0, leadMinutes: view.site.booking.partsLeadMinutes) }
+      .sorted { ($0.by, $0.visit.appointment.id) < ($1.by, $1.visit.appointment.id) }
 
     var taken: [String: Int] = [:]
-    for (by, visit, need) in wanted {
+    for (by, visit, need, operation) in wanted {
       guard let part = parts[need.part] else { continue }
       let before = taken[part.id, default: 0]
       taken[part.id] = before + need.quantity
       let free = Self.supply(of: part, at: by) - before
       needs.append(
         Need(
-          part: part, plate: visit.plate, quantity: need.quantity, by: by,
+          part: part, plate: visit.plate, quantity: need.quantity, operation: operation, by: by,
           missing: min(need.quantity, max(0, need.quantity - free))))
     }
     needs.sort {
@@ -55,7 +54,8 @@ package struct PartsBalance: Sendable {
 
     for unscheduled in view.unscheduled where !unscheduled.appointment.picked {
       let at = unscheduled.appointment.wantedArrival(in: view.demand)
-      for need in unscheduled.appointment.parts {
+      let needs = unscheduled.appointment.parts + unscheduled.appointment.operations.flatMap(\.parts)
+      for need in needs {
         guard let part = parts[need.part] else { continue }
         // The scheduled visits come first, even those that need the part later.
         let goal = taken[part.id, default: 0] + need.quantity
@@ -73,11 +73,20 @@ package struct PartsBalance: Sendable {
     }
   }
 
-  /// When the parts of a visit must be there; `nil` if they are picked already or no work is left.
-  private static func time(of visit: ScheduledVisit, leadMinutes: Int) -> CivilTime? {
-    if visit.appointment.picked { return nil }
-    if let reception = visit.reception { return reception.arrival + -leadMinutes }
-    return visit.operations.first { $0.operation.locked == nil }?.placed.start
+  private typealias Want = (
+    by: CivilTime, visit: ScheduledVisit, need: PartRequirement, operation: String?
+  )
+
+  /// The parts of a visit and when they must be there; none if they are picked already or no work is left.
+  private static func wants(of visit: ScheduledVisit, leadMinutes: Int) -> [Want] {
+    if visit.appointment.picked { return [] }
+    let open = visit.operations.filter { $0.operation.locked == nil }
+    let own = visit.reception.map { $0.arrival + -leadMinutes } ?? open.first?.placed.start
+    let forVisit = own.map { by in visit.appointment.parts.map { (by, visit, $0, String?.none) } } ?? []
+    return forVisit
+      + open.flatMap { operation in
+        operation.operation.parts.map { (operation.placed.start, visit, $0, operation.name) }
+      }
   }
 
   private static func supply(of part: SparePart, at time: CivilTime) -> Int {

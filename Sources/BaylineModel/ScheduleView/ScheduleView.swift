@@ -16,13 +16,23 @@ package struct ScheduleView: Sendable {
   package init(site: Site, demand: Demand, schedule: Schedule) {
     let appointments = Dictionary(
       demand.appointments.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let locked = LockedBays(demand)
     self.site = site
     self.demand = demand
     visits = schedule.assignments.compactMap { assignment in
-      appointments[assignment.appointment].map { ScheduledVisit($0, assignment, from: demand.horizon.start) }
+      appointments[assignment.appointment].map {
+        ScheduledVisit($0, assignment, from: demand.horizon.start, locked: locked)
+      }
     }.sorted { ($0.arrival, $0.appointment.id) < ($1.arrival, $1.appointment.id) }
     unscheduled = schedule.unscheduled.compactMap { entry in
       appointments[entry.appointment].map { Unscheduled(appointment: $0, entry: entry) }
+    }
+  }
+
+  /// The trips of the drivers, by time and appointment.
+  package var trips: [DriverTrip] {
+    visits.flatMap(site.trips).sorted {
+      ($0.time.from, $0.visit.appointment.id) < ($1.time.from, $1.visit.appointment.id)
     }
   }
 

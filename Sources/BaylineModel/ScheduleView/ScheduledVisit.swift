@@ -6,16 +6,24 @@ package final class ScheduledVisit: Sendable {
   /// When the vehicle arrives or arrived.
   package let arrival: CivilTime
   package let ready: CivilTime
+  /// The time that the customer was promised by the schedule, if any.
+  package let promise: CivilTime?
   package let operations: [ScheduledOperation]
+  /// The vehicle's stays in bays, in the order of the work.
+  package let stays: [BayStay]
 
-  package init(_ appointment: Appointment, _ assignment: Assignment, from start: CivilTime) {
+  package init(
+    _ appointment: Appointment, _ assignment: Assignment, from start: CivilTime, locked: LockedBays
+  ) {
     self.appointment = appointment
     reception = assignment.reception
     arrival = assignment.reception?.arrival ?? appointment.arrived ?? start
     ready = assignment.ready
+    promise = assignment.promise
     operations = zip(assignment.operations, appointment.operations).map {
       ScheduledOperation(appointment: appointment.id, operation: $1, placed: $0)
     }
+    stays = locked.stays(of: operations)
   }
 
   /// The advisor who receives or received the vehicle.
@@ -27,14 +35,30 @@ package final class ScheduledVisit: Sendable {
   /// Whether it is ready later than wanted or promised.
   package var isLate: Bool { appointment.readyBy.map { ready > $0 } ?? false }
 
+  /// The time that the customer is told: the promise if there is one, otherwise when it is ready.
+  package var told: CivilTime { promise ?? ready }
+
+  /// Whether the customer is told a time later than wanted or promised.
+  package var isToldLate: Bool { appointment.readyBy.map { told > $0 } ?? false }
+
+  /// Whether the visit weighs more than others (VIP).
+  package var isPreferred: Bool { appointment.isPreferred }
+
   /// The technicians, each once, in the order of the work.
   package func technicians(on day: CivilDate? = nil) -> [String] {
     unique(operations(on: day).flatMap(\.placed.technicians))
   }
 
-  /// The bays, each once, in the order of the work.
+  /// The bays in the order of the work, again where the vehicle comes back to one.
   package func bays(on day: CivilDate? = nil) -> [String] {
-    unique(operations(on: day).compactMap(\.placed.bay))
+    operations(on: day).compactMap(\.placed.bay).reduce(into: []) { bays, bay in
+      if bays.last != bay { bays.append(bay) }
+    }
+  }
+
+  /// The bay from which the vehicle is moved for an operation; `nil` if it is not moved.
+  package func bayBefore(_ operation: ScheduledOperation) -> String? {
+    stays.first { $0.operations[0].operation.id == operation.operation.id }?.movedFrom
   }
 
   /// The operations that overlap a day; all without one.
@@ -72,6 +96,16 @@ package struct ScheduledOperation: Sendable {
 
   /// The display name, or the id.
   package var name: String { operation.name ?? "#\(operation.id)" }
+}
+
+extension Assignment {
+  /// The time that the customer is told: the promise if there is one, otherwise when the vehicle is ready.
+  package var told: CivilTime { promise ?? ready }
+}
+
+extension Appointment {
+  /// Whether the visit weighs more than others (VIP).
+  package var isPreferred: Bool { priority > 100 }
 }
 
 /// The progress of a visit.

@@ -19,7 +19,7 @@ struct AdvisorEvents {
       guard let reception else { continue }
       byAdvisor[reception.advisor, default: []] += [
         event(appointment, assignment, at: reception.arrival, isHandOver: false),
-        event(appointment, assignment, at: assignment.ready, isHandOver: true),
+        event(appointment, assignment, at: assignment.told, isHandOver: true),
       ]
     }
   }
@@ -84,8 +84,15 @@ struct AdvisorEvents {
         + (who.isEmpty ? "" : words.bracketed(who))
     }
     let rest = [
-      facts.line(words("预计可交车", "Ready"), facts.time(assignment.ready)),
+      facts.line(words("预计可交车", "Ready"), facts.time(assignment.told)),
       facts.line(words("应交车", "Wanted back"), appointment.readyBy.map(facts.time)),
+      appointment.isPreferred ? words.preferred : nil,
+      facts.trip(appointment, assignment, .collect).map { from in
+        words("司机 \(from) 出发上门取车", "A driver sets out at \(from) to collect the vehicle")
+      },
+      facts.trip(appointment, assignment, .deliver).map { from in
+        words("司机 \(from) 出发送车", "A driver sets out at \(from) to bring it back")
+      },
       appointment.waiting ? words("客户在店等待", "The customer waits") : nil,
       appointment.loaner ? words("需要代步车", "Needs a loan vehicle") : nil,
       facts.line(words("估价", "Estimate"), card.estimate.map(words.number)),

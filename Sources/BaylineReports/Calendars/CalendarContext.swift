@@ -11,8 +11,13 @@ struct CalendarContext {
   /// The working intervals of splittable operations.
   let worked: [OperationReference: [TimeWindow]]
 
+  private let start: CivilTime
+  private let locked: LockedBays
+
   init(site: Site, demand: Demand, schedule: Schedule, language: Language) {
     self.site = site
+    start = demand.horizon.start
+    locked = LockedBays(demand)
     words = Glossary(language)
     names = DisplayNames(site: site, demand: demand)
     let appointments = Dictionary(
@@ -21,6 +26,12 @@ struct CalendarContext {
       appointments[assignment.appointment].map { ($0, assignment) }
     }
     worked = Verifier(site: site, demand: demand).workedWindows(in: schedule)
+  }
+
+  /// When a driver sets out for a visit; `nil` without such a trip.
+  func trip(_ appointment: Appointment, _ assignment: Assignment, _ purpose: DriverTrip.Purpose) -> String? {
+    let visit = ScheduledVisit(appointment, assignment, from: start, locked: locked)
+    return site.trips(for: visit).first { $0.purpose == purpose }.map { time($0.time.from) }
   }
 
   /// `11-23 08:15`: with the day, because calendars are read on any day.
@@ -40,7 +51,7 @@ struct CalendarContext {
   }
 
   /// `机油滤清器 ×1、…`
-  func parts(of appointment: Appointment) -> String {
-    words.list(appointment.parts.map { "\(names.part($0.part)) ×\($0.quantity)" })
+  func parts(_ parts: [PartRequirement]) -> String {
+    words.list(parts.map { "\(names.part($0.part)) ×\($0.quantity)" })
   }
 }

@@ -50,7 +50,7 @@ public struct CalendarFiles: Sendable {
   private static func reach(of schedule: Schedule, demand: Demand) -> (from: CivilTime, to: CivilTime) {
     var times = [demand.now]
     for visit in schedule.assignments {
-      times.append(visit.ready)
+      times.append(visit.told)
       if let reception = visit.reception { times.append(reception.arrival) }
       for operation in visit.operations { times += [operation.start, operation.end] }
     }

@@ -60,11 +60,17 @@ struct TechnicianEvents {
         "\(place + 1)/\(count) \(facts.names.operation(placed.operation, of: appointment.id)) "
           + facts.span(placed.start, placed.end)),
       facts.line(words("技师", "Crew"), words.list(placed.technicians.map(facts.names.technician))),
+      facts.line(
+        words("设备", "Equipment"),
+        words.list(appointment.operations[place].equipment.map(facts.names.equipment))),
+      facts.line(words("时间要求", "Timing"), words.lag(appointment.operations[place].lag)),
       facts.line(words("客户原话", "Customer's own words"), card.request),
-      facts.line(words("配件", "Parts"), facts.parts(of: appointment)),
+      facts.line(words("配件", "Parts"), facts.parts(appointment.parts)),
+      facts.line(words("本道作业配件", "Parts for this job"), facts.parts(appointment.operations[place].parts)),
+      appointment.isPreferred ? words.preferred : nil,
       facts.line(
         words("原技师", "Original technician"), appointment.originalTechnician.map(facts.names.technician)),
-      facts.line(words("预计可交车", "Ready"), facts.time(assignment.ready)),
+      facts.line(words("预计可交车", "Ready"), facts.time(assignment.told)),
       appointment.waiting ? words("客户在店等待", "The customer waits") : nil,
       facts.line(words("预约号", "Appointment"), appointment.id),
     ]

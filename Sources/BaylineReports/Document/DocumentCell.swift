@@ -24,6 +24,8 @@ struct DocumentCell: Sendable, ExpressibleByStringInterpolation {
   var tone = Tone.plain
   /// What the interval means, shown as a sign.
   var judgement: Judgement?
+  /// The number that a phone dials when the text is tapped; `nil` for no link.
+  private(set) var dialled: String?
 
   private init(_ content: Content) { self.content = content }
 
@@ -44,6 +46,15 @@ struct DocumentCell: Sendable, ExpressibleByStringInterpolation {
 
   /// A checkbox.
   static func box(_ isTicked: Bool = false) -> DocumentCell { DocumentCell(isTicked ? "☑" : "☐") }
+
+  /// A phone number, which can be dialled from the page; any other text is only shown.
+  static func phone(_ number: String?) -> DocumentCell {
+    var cell = DocumentCell(number ?? "")
+    let dialled = (number ?? "").filter { !" -()".contains($0) }
+    let digits = dialled.first == "+" ? dialled.dropFirst() : dialled[...]
+    if digits.count >= 3, digits.allSatisfy({ $0.isASCII && $0.isNumber }) { cell.dialled = dialled }
+    return cell
+  }
 
   static func number(_ number: Double?) -> DocumentCell { DocumentCell(.number(number)) }
 

@@ -24,16 +24,18 @@ public struct FormFiles: Sendable {
   ///
   /// - Parameters:
   ///   - day: The only day to show; `nil` for all days.
-  ///   - kinds: The forms, in their order.
+  ///   - kinds: The forms, in their order; `nil` for all that the workshop has a use for: the equipment plan only with
+  ///     equipment, the drivers' list only with drivers or trips.
   /// - Precondition: As for ``Verifier/verify(_:)``.
   /// - Complexity: O(appointments × days), plus the size of the output.
   public init(
     site: Site, demand: Demand, schedule: Schedule, language: Language, day: CivilDate? = nil,
-    kinds: [FormKind] = FormKind.allCases
+    kinds: [FormKind]? = nil
   ) {
     facts = FormContext(site: site, demand: demand, schedule: schedule, language: language, selectedDay: day)
     violations = facts.violations
-    self.kinds = kinds
+    let facts = facts
+    self.kinds = kinds ?? FormKind.allCases.filter { $0.isUseful(facts) }
   }
 
   /// The warning on every form of a schedule that breaks rules; `nil` if it breaks none.
@@ -61,7 +63,20 @@ public struct FormFiles: Sendable {
     case .picking: PickingForm(facts: facts).form
     case .calls: CallsForm(facts: facts).form
     case .stay: StayForm(facts: facts).form
+    case .drivers: DriversForm(facts: facts).form
+    case .equipment: EquipmentForm(facts: facts).form
     case .reasons: ReasonsForm(facts: facts).form
+    }
+  }
+}
+
+extension FormKind {
+  /// Whether a workshop has a use for the form.
+  fileprivate func isUseful(_ facts: FormContext) -> Bool {
+    switch self {
+    case .drivers: facts.site.drivers > 0 || !facts.trips.isEmpty
+    case .equipment: !facts.site.equipment.isEmpty
+    default: true
     }
   }
 }

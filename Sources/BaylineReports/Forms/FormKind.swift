@@ -19,6 +19,10 @@ public enum FormKind: String, CaseIterable, Sendable, Hashable {
   case calls
   /// 车间维修车辆滞留表: vehicles that stay overnight.
   case stay
+  /// 取送车单: the trips of the drivers.
+  case drivers
+  /// 设备使用表: who has which equipment when.
+  case equipment
   /// 未成功原因: visits that were not scheduled, by reason.
   case reasons
 
@@ -33,6 +37,8 @@ public enum FormKind: String, CaseIterable, Sendable, Hashable {
     case .picking: words("预约领料单", "Picking list")
     case .calls: words("致电清单", "Call list")
     case .stay: words("车间维修车辆滞留表", "Stay list")
+    case .drivers: words("取送车单", "Driver's list")
+    case .equipment: words("设备使用表", "Equipment plan")
     case .reasons: words("未成功原因", "Why visits were not scheduled")
     }
   }
@@ -40,7 +46,7 @@ public enum FormKind: String, CaseIterable, Sendable, Hashable {
   /// The paper size and orientation, as in CSS.
   var paper: StaticString {
     switch self {
-    case .registration, .calls: "A4 landscape"
+    case .registration, .calls, .drivers, .equipment: "A4 landscape"
     case .roster, .picking, .stay, .reasons: "A4 portrait"
     case .board: "A3 portrait"
     case .workshop, .welcome: "A3 landscape"
@@ -53,7 +59,7 @@ public enum FormKind: String, CaseIterable, Sendable, Hashable {
   var print: Print {
     switch self {
     case .registration: (281, 7.5)
-    case .calls: (281, 8.5)
+    case .calls, .drivers, .equipment: (281, 8.5)
     case .roster: (194, 7.5)
     case .picking, .stay, .reasons: (194, 9)
     case .board: (281, 10.5)
@@ -66,8 +72,8 @@ public enum FormKind: String, CaseIterable, Sendable, Hashable {
   /// Whether the form shows full names or phone numbers of customers.
   var isPersonal: Bool {
     switch self {
-    case .registration, .roster, .calls: true
-    case .board, .workshop, .welcome, .picking, .stay, .reasons: false
+    case .registration, .roster, .calls, .drivers: true
+    case .board, .workshop, .welcome, .picking, .stay, .equipment, .reasons: false
     }
   }
 }

@@ -1,8 +1,19 @@
 import BaylineModel
 import BaylineWording
 
-/// The vehicles that need a call, and the cost.
+/// Warnings, the vehicles that need a call, and the cost.
 extension ScheduleSummary {
+  var warningLines: [String] {
+    guard !warnings.isEmpty else { return [] }
+    let shown = warnings.count > Self.maxRows + 1 ? Array(warnings.prefix(Self.maxRows)) : warnings
+    let more = warnings.count - shown.count
+    let lines = shown.flatMap { warning in
+      warning.printable.wrapped(to: Self.width - 4).enumerated().map { ($0 == 0 ? "  ! " : "    ") + $1 }
+    }
+    let rest = more > 0 ? ["  " + words("……另有 \(more) 项", "… and \(more) more")] : []
+    return [words("请注意", "Please check")] + lines + rest
+  }
+
   var lateLines: [String] {
     var table = TextTable([.left, .left, .left, .left, .left])
     for late in figures.late {

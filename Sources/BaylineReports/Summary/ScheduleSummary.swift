@@ -17,6 +17,8 @@ public struct ScheduleSummary: Sendable {
   let figures: ScheduleFigures
   let load: WorkshopLoad
   let cost: ScheduleCost
+  /// What breaks no rule and is probably not meant, as sentences.
+  public let warnings: [String]
 
   /// Creates a summary.
   ///
@@ -32,12 +34,14 @@ public struct ScheduleSummary: Sendable {
     figures = ScheduleFigures(demand: demand, schedule: schedule)
     load = verifier.load(of: schedule)
     self.cost = cost ?? verifier.verify(schedule).cost
+    let text = WarningText(site: site, demand: demand, language: language)
+    warnings = ScheduleWarnings(site: site, demand: demand, schedule: schedule).all.map(text.sentence)
   }
 
   /// The summary, ending with a line break.
   public var text: String {
     let sections = [
-      [title] + overview, lateLines, loadLines(words("服务顾问", "Advisors"), advisorCells),
+      [title] + overview, warningLines, lateLines, loadLines(words("服务顾问", "Advisors"), advisorCells),
       loadLines(words("技师", "Technicians"), technicianCells), loadLines(words("工位", "Bays"), bayCells),
       unscheduledLines, costLines,
     ]

@@ -155,7 +155,7 @@ extension RandomCharts {
         return GanttChart.Bar(
           span: place, continues: (flag(), flag()), labels: [title, String(title.suffix(5))], title: title,
           kind: VisitKind.known[below(VisitKind.known.count)], isLate: flag(), isFixed: flag(),
-          pauses: flag() ? [place] : [])
+          pauses: flag() ? [place] : [], isHeld: flag(), isMoved: flag())
       }
       return GanttChart.Row(
         label: name(), detail: name(), load: "\(below(300))%",
@@ -167,7 +167,7 @@ extension RandomCharts {
       atWork: (0..<minutes / 15).map { _ in below(20) }, reservePercent: below(40))
     return GanttChart(
       title: name(), span: span, rows: rows, now: flag() ? span.from + below(minutes) : nil,
-      curve: flag() ? curve : nil)
+      curve: flag() ? curve : nil, legend: flag() ? .shown(held: flag(), moves: flag()) : .none)
   }
 
   private mutating func window(in span: TimeWindow) -> TimeWindow {

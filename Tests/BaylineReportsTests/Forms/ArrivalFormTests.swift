@@ -35,11 +35,11 @@ import Testing
     let rows = tiny.rows(.roster).filter { $0.contains(",S,") }
     #expect(
       rows.prefix(5) == [
-        "2026-11-23,08:00,08:15,S,已约,沪A·12345,张三先生,定保", "2026-11-23,08:15,08:30,S,已约,A2,,维修",
-        "2026-11-23,08:30,08:45,S,已约,A3,,维修", "2026-11-23,08:45,09:00,S,散客,,,",
-        "2026-11-23,09:00,09:15,S,可约,,,",
+        "2026-11-23,08:00,08:15,S,已约,沪A·12345,张三先生,定保,B", "2026-11-23,08:15,08:30,S,已约,A2,,维修,B",
+        "2026-11-23,08:30,08:45,S,已约,A3,,维修,B", "2026-11-23,08:45,09:00,S,散客,,,,",
+        "2026-11-23,09:00,09:15,S,可约,,,,",
       ])
-    #expect(rows.contains("2026-11-23,11:45,12:00,S,可约,,,"))
+    #expect(rows.contains("2026-11-23,11:45,12:00,S,可约,,,,"))
     #expect(!rows.contains { $0.hasPrefix("2026-11-23,12:") })
     // 8 hours of 4 quarters: 3 taken, 1 kept, 28 free for S, 32 for S2.
     #expect(tiny.text(.roster).contains("已约 3 · 可约 60 · 留给未预约客户 1"))
@@ -66,7 +66,7 @@ import Testing
     tiny.schedule.assignments[0].reception?.arrival = time("10:00")
     tiny.demand.now = time("09:30")
     let slots = tiny.rows(.roster).filter { $0.contains(",S2,") }
-    #expect(slots.first == "2026-11-23,09:30,09:45,S2,可约,,,")
+    #expect(slots.first == "2026-11-23,09:30,09:45,S2,可约,,,,")
   }
 
   // At 10:00: A1 was done at 09:15, A2 is being worked on, A3 is there, A4 is to come.
@@ -89,9 +89,9 @@ import Testing
     tiny.demand.now = time("10:00")
     #expect(
       tiny.csv(.board) == [
-        "日期,时间,车牌号,服务顾问,技师,工位,类别,配件齐,状态", "2026-11-23,在厂,A3,,T,B,维修,–,已到店",
-        "2026-11-23,08:00,A1,S,T,B,维修,–,已完工", "2026-11-23,08:00,A2,S,T,B,维修,–,维修中",
-        "2026-11-23,11:00,A4,S2,T2,B2,维修,☐,待到店",
+        "日期,时间,车牌号,客户,服务顾问,技师,工位,类别,可交车,配件齐,状态",
+        "2026-11-23,在厂,A3,,,T,B,维修,11:30,–,已到店", "2026-11-23,08:00,A1,,S,T,B,维修,09:30,–,已完工",
+        "2026-11-23,08:00,A2,,S,T,B,维修,10:30,–,维修中", "2026-11-23,11:00,A4,,S2,T2,B2,维修,12:30,☐,",
       ])
     #expect(tiny.text(.board, .english).contains("to come 1 · arrived 1 · under way 1 · done 1"))
   }
@@ -103,7 +103,8 @@ import Testing
     tiny.demand.now = time("07:00")
     #expect(
       tiny.rows(.board, .english) == [
-        "2026-11-23,16:00,A1,S,T,B,repair,–,to come", "2026-11-24,in house,A1,S,T,B,repair,–,in house",
+        "2026-11-23,16:00,A1,,S,T,B,repair,11-24 09:30,–,",
+        "2026-11-24,in house,A1,,S,T,B,repair,09:30,–,in house",
       ])
     let pages = tiny.text(.board, .english).split(separator: "Appointment board").map(String.init)
     #expect(pages.count == 2 && pages[0].contains("\nto come 1\n") && pages[1].contains("\nin house 1\n"))

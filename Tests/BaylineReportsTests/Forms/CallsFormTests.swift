@@ -17,7 +17,7 @@ import Testing
           + "11-23 08:00 到店，顾问 S，技师 T，11-23 09:30 可交车，估价 600；带保养手册、行驶证、驾驶证,☐",
         "2026-11-23,07:00,张三先生,13800000000,沪A·12345,短信,前一小时提醒,11-23 08:00 到店，顾问 S；带保养手册、行驶证、驾驶证,☐",
         "2026-11-23,08:30,张三先生,13800000000,沪A·12345,电话,通知取车,11-23 09:30 可交车,☐",
-        "2026-11-23,09:00,T,,沪A·12345,车间,询问进度,计划 11-23 09:15 完工，11-23 09:30 可交车,☐",
+        "2026-11-23,09:00,T,,沪A·12345,车间,询问进度,计划 11-23 09:15 完工，11-23 09:30 可交车；工位 B,☐",
         "2026-11-26,17:00 前,张三先生,13800000000,沪A·12345,电话,回访,11-23 09:30 交车，是否满意,☐",
       ])
   }
@@ -43,6 +43,14 @@ import Testing
     tiny.demand.horizon.days = 2
     tiny.add("A1", at: "+1 11:00", [Step("+1 13:00", "+1 14:00")])
     #expect(tiny.rows(.calls).contains { $0.hasPrefix("2026-11-23,11:00,") && $0.contains("前一天提醒") })
+  }
+
+  @Test func numbersCanBeDialled() {
+    var tiny = TinyWorkshop()
+    tiny.addOilChange { $0.card.phone = "+86 138-0000" }
+    #expect(tiny.html(.calls).contains("<a href=\"tel:+861380000\">+86 138-0000</a>"))
+    tiny.demand.appointments[0].card.phone = "<none>"
+    #expect(!tiny.html(.calls).contains("tel:"))
   }
 
   @Test func aReturnBringsTheOldWorkOrder() {

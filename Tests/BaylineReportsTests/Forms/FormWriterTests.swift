@@ -14,7 +14,8 @@ import Testing
     let stems = FormKind.allCases.map(\.rawValue)
     #expect(
       stems == [
-        "registration", "roster", "board", "workshop", "welcome", "picking", "calls", "stay", "reasons",
+        "registration", "roster", "board", "workshop", "welcome", "picking", "calls", "stay", "drivers",
+        "equipment", "reasons",
       ])
     #expect(tiny.forms().files([.html]).map(\.name) == stems.map { $0 + ".html" } + ["index.html"])
     #expect(

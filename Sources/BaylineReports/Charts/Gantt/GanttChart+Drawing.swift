@@ -66,11 +66,16 @@ private struct GanttCanvas {
       picture.add(.line(Point(x(now), Self.axis - 4), Point(x(now), bottom), Stroke(.red, 2)))
     }
     for strip in strips { draw(strip) }
-    guard let curve = chart.curve else { return }
-    let box = Box(Self.left, bottom + 16, plotWidth, Self.curveHeight)
-    picture.extend(to: box.bottom + 8)
-    curve.draw(in: box, words, &picture)
-    _ = legend(words).draw(at: box.bottom + 10, &picture)
+    var below = bottom + 6
+    if let curve = chart.curve {
+      let box = Box(Self.left, bottom + 16, plotWidth, Self.curveHeight)
+      picture.extend(to: box.bottom + 8)
+      curve.draw(in: box, words, &picture)
+      below = box.bottom + 10
+    }
+    if case .shown(let held, let moves) = chart.legend {
+      _ = legend(words, held: held, moves: moves).draw(at: below, &picture)
+    }
   }
 
   // MARK: - Ground
@@ -124,6 +129,7 @@ private struct GanttCanvas {
   }
 
   private mutating func draw(_ bar: GanttChart.Bar, _ y: Double) {
+    if bar.isHeld { return drawHeld(bar, y) }
     let (from, to) = (x(bar.span.from), x(bar.span.to))
     let body = Box(from, y, max(2, to - from - 1), Self.lane - 3)
     let frame = bar.isLate ? Stroke(.red, 2.5) : Stroke(.muted)
@@ -140,10 +146,25 @@ private struct GanttCanvas {
       labels: [label(of: bar, at: Point(from, y), room: to - from)].compactMap(\.self))
   }
 
+  /// A bay that is kept by a vehicle on which nobody works: low and pale, so that work stands out.
+  private mutating func drawHeld(_ bar: GanttChart.Bar, _ y: Double) {
+    let (from, to) = (x(bar.span.from), x(bar.span.to))
+    let body = Box(from, y + 4, max(2, to - from - 1), Self.lane - 11)
+    picture.add(
+      titled: bar.title,
+      [
+        .rectangle(body, fill: .white, stroke: Stroke(.muted, 1, .dots)),
+        .rectangle(
+          Box(body.x, body.y + 2, body.width, body.height - 4), fill: bar.kind.fill, stroke: nil),
+      ], labels: [])
+  }
+
   /// The longest label that fits a bar; the end of the plate in small print on a narrow one.
   private func label(of bar: GanttChart.Bar, at corner: Point, room: Double) -> Picture.Label? {
     let size = Picture.fontSize
-    let (before, after) = (bar.continues.before ? "◂" : "", bar.continues.after ? "▸" : "")
+    let (before, after) = (
+      bar.continues.before ? "◂" : bar.isMoved ? "→" : "", bar.continues.after ? "▸" : ""
+    )
     let fitting = bar.labels.map { before + $0 + after }.first { $0.drawn(size) <= room - 8 }
     if let fitting { return Picture.Label(fitting, Point(corner.x + 4, corner.y + 13)) }
     guard let tail = bar.labels.last.map({ String($0.suffix(3)) }), tail.drawn(size - 3) <= room - 3 else {
@@ -166,17 +187,23 @@ private struct GanttCanvas {
 
   // MARK: - Legend
 
-  private func legend(_ words: Glossary) -> Legend {
+  private func legend(_ words: Glossary, held: Bool, moves: Bool) -> Legend {
     func position(_ kind: VisitKind) -> Int { VisitKind.known.firstIndex(of: kind) ?? VisitKind.known.count }
     let kinds = Set(chart.rows.flatMap(\.bars).map(\.kind)).sorted {
       (position($0), $0.rawValue) < (position($1), $1.rawValue)
     }
     var legend = Legend()
     for kind in kinds { legend.add(.area(kind.fill, .none, line: .muted), words.kind(kind)) }
-    for text in [
-      words("灰：不在岗、午休、停工", "grey: off duty, lunch, pause"), words("▼ 应交车时间", "▼ promised time"),
-      words("✕、粗框、!：逾期", "✕, thick frame, !: late"), words("粗底边：锁定", "thick foot: locked"),
-      words("◂ ▸：跨日", "◂ ▸: from or to another day"), words("右侧 %：当日占用", "right %: use of the day"),
+    let texts =
+      [
+        words("灰：不在岗、午休、停工", "grey: off duty, lunch, pause"), words("▼ 应交车时间", "▼ promised time"),
+        words("✕、粗框、!：逾期", "✕, thick frame, !: late"), words("粗底边：锁定", "thick foot: locked"),
+        words("◂ ▸：跨日", "◂ ▸: from or to another day"),
+      ]
+      + (held ? [words("低浅条：占用工位待下道作业", "low pale bar: waits in the bay")] : [])
+      + (moves ? [words("→：从别的工位移来", "→: moved from another bay")] : [])
+    for text in texts + [
+      words("右侧 %：当日占用", "right %: use of the day")
     ] {
       legend.add(.none, text)
     }

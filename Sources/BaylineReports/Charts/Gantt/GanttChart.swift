@@ -11,6 +11,15 @@ struct GanttChart: DrawnChart {
   let now: CivilTime?
   /// Technicians on duty and at work along the span, drawn below the rows with the legend.
   let curve: LoadCurve?
+  /// The legend below the chart explains its own signs and those of the charts above that share it.
+  var legend = LegendScope.none
+
+  /// Whether a chart has a legend.
+  enum LegendScope: Sendable, Hashable {
+    case none
+    /// Of the chart, with the signs of held bays and moves where another chart has them.
+    case shown(held: Bool, moves: Bool)
+  }
 
   struct Row: Sendable {
     let label: String
@@ -38,6 +47,10 @@ struct GanttChart: DrawnChart {
     let isFixed: Bool
     /// Interruptions of the work.
     let pauses: [TimeWindow]
+    /// Whether the vehicle only stands there between two operations.
+    var isHeld = false
+    /// Whether the vehicle comes from another bay.
+    var isMoved = false
   }
 
   /// The promised time of a vehicle, on the row of its last operation.
@@ -81,13 +94,13 @@ extension GanttChart {
 }
 
 extension GanttChart.Row {
-  /// What fills at least half of a step: late, locked or other work, off duty, or nothing.
+  /// What fills at least half of a step: late, locked or other work, a vehicle that only stands there, off duty, or nothing.
   fileprivate func character(in step: TimeWindow) -> String {
     func fills(_ window: TimeWindow) -> Bool {
       2 * (min(window.to, step.to) - max(window.from, step.from)) >= step.to - step.from
     }
     if let bar = bars.first(where: { fills($0.span) && !$0.pauses.contains(where: fills) }) {
-      return bar.isLate ? "!" : bar.isFixed ? "#" : "="
+      return bar.isHeld ? "-" : bar.isLate ? "!" : bar.isFixed ? "#" : "="
     }
     return off.contains(where: fills) ? " " : "."
   }

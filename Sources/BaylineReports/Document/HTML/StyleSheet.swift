@@ -103,7 +103,7 @@ enum StyleSheet {
       header, caption { break-after: avoid; }
       footer { font-size: 7pt; }
       .registration table { font-size: 7.5pt; line-height: 1.25; }
-      .calls table { font-size: 8.5pt; }
+      .calls table, .drivers table, .equipment table { font-size: 8.5pt; }
       .roster table { font-size: 7.5pt; line-height: 1.2; }
       .roster th, .roster td { padding: 0 4px; }
       .roster td.taken div { line-height: 1.15; }
@@ -132,6 +132,8 @@ extension FormKind {
     case .picking: "picking"
     case .calls: "calls"
     case .stay: "stay"
+    case .drivers: "drivers"
+    case .equipment: "equipment"
     case .reasons: "reasons"
     }
   }

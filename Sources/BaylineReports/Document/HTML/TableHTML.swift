@@ -98,6 +98,8 @@ struct TableHTML {
   ) {
     if case .bar(let bar) = cell.content {
       SVGWriter.write(bar.picture, name: "\(bar.percent)%", style: "", to: &html)
+    } else if let number = cell.dialled {
+      html.element("a", ["href": "tel:\(number)"], text: value)
     } else if column.isNumeric {
       html.element("span", ["class": "value"], text: value)
     } else {

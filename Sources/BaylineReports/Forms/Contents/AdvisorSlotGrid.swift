@@ -52,21 +52,39 @@ struct AdvisorSlotGrid {
     return isBookable(slot, advisor) ? .free : .walkIn
   }
 
+  /// How many customers without a booking the advisors can receive: their slots for walk-ins, within their daily limits.
+  var walkInRoom: Int {
+    facts.site.advisors.reduce(0) { sum, advisor in
+      let kept = slots.count { if case .walkIn = content($0, advisor) { true } else { false } }
+      let own = arrivals.count { $0.advisor == advisor.id }
+      let limit = advisor.bookingsPerDay ?? facts.site.booking.advisorBookingsPerDay
+      return sum + min(kept, max(0, limit - own))
+    }
+  }
+
   private func isInside(_ part: TimeWindow, _ windows: [TimeWindow]) -> Bool {
     windows.contains { $0.from <= part.from && part.to <= $0.to }
   }
 
-  /// Whether one more arrival keeps the advisor's gap, hourly and daily limits, and the site's hourly limit.
+  /// Whether one more arrival keeps the advisor's gap, hourly and daily limits, and the site's limits.
   private func isBookable(_ slot: CivilTime, _ advisor: Advisor) -> Bool {
     let rules = facts.site.booking
     let own = arrivals.filter { $0.advisor == advisor.id }.map(\.arrival)
     guard facts.demand.horizon.isArrivalDay(day),
       own.allSatisfy({ abs($0 - slot) >= rules.minGapMinutes }),
       own.count < advisor.bookingsPerDay ?? rules.advisorBookingsPerDay,
-      isWithinHourlyLimit(own, slot, limit: advisor.bookingsPerHour ?? rules.advisorBookingsPerHour)
+      isWithinHourlyLimit(own, slot, limit: advisor.bookingsPerHour ?? rules.advisorBookingsPerHour),
+      rules.limits.allSatisfy({ hasRoom($0, at: slot) })
     else { return false }
     guard let limit = rules.siteBookingsPerHour else { return true }
     return isWithinHourlyLimit(arrivals.map(\.arrival), slot, limit: limit)
+  }
+
+  /// Whether a limit that concerns every customer leaves room for one more (H17).
+  private func hasRoom(_ limit: ArrivalLimit, at slot: CivilTime) -> Bool {
+    guard limit.kinds == nil, limit.waiting == nil, limit.counts(slot) else { return true }
+    return limit.most
+      > facts.arrivals(on: day).count { limit.counts($0.appointment) && limit.counts($0.arrival) }
   }
 
   /// Whether no 60 minutes that begin at an arrival, the new one included, hold more than `limit`.

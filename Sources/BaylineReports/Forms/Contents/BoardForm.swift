@@ -36,9 +36,10 @@ struct BoardForm {
 
   private var columns: [DocumentColumn] {
     [
-      DocumentColumn(words("时间", "Time"), 14), .plate(words, 20),
-      DocumentColumn(words("服务顾问", "Advisor"), 16), DocumentColumn(words("技师", "Technician"), 22),
-      DocumentColumn(words("工位", "Bay"), 26), DocumentColumn(words("类别", "Kind"), 14),
+      DocumentColumn(words("时间", "Time"), 18), .plate(words, 20),
+      DocumentColumn(words("客户", "Customer"), 16), DocumentColumn(words("服务顾问", "Advisor"), 16),
+      DocumentColumn(words("技师", "Technician"), 22), DocumentColumn(words("工位", "Bay"), 26),
+      DocumentColumn(words("类别", "Kind"), 14), DocumentColumn(words("可交车", "Ready"), 18),
       DocumentColumn(words("配件齐", "Parts ready"), 10), DocumentColumn(words("状态", "State"), 14),
     ]
   }
@@ -47,14 +48,43 @@ struct BoardForm {
     let appointment = visit.appointment
     let isToday = visit.arrival.date == day
     let list = words("、", ", ")
-    return DocumentRow([
-      DocumentCell(isToday ? visit.arrival.clock : words("在厂", "in house"), .strong),
-      DocumentCell(visit.plate, .strong), DocumentCell(visit.advisor.map(facts.names.advisor) ?? ""),
-      DocumentCell(facts.technicians(visit.technicians(on: isToday ? nil : day)).joined(separator: list)),
-      DocumentCell(visit.bays(on: isToday ? nil : day).map(facts.names.bay).joined(separator: list)),
-      DocumentCell(words.kind(appointment.kind)),
-      appointment.parts.isEmpty ? "–" : .box(appointment.picked),
-      DocumentCell(visit.state(at: facts.now, on: day).name(words)),
-    ])
+    let state = visit.state(at: facts.now, on: day)
+    return DocumentRow(
+      [
+        DocumentCell(lines: arrival(visit, on: day), .strong),
+        DocumentCell(visit.plate, .strong), DocumentCell(customer(appointment)),
+        DocumentCell(visit.advisor.map(facts.names.advisor) ?? ""),
+        DocumentCell(facts.technicians(visit.technicians(on: isToday ? nil : day)).joined(separator: list)),
+        DocumentCell(facts.bays(visit, on: isToday ? nil : day)),
+        DocumentCell(words.kind(appointment.kind) + (visit.isPreferred ? " \(words.preferred)" : "")),
+        DocumentCell(lines: ready(visit, on: day)),
+        appointment.allParts.isEmpty ? "–" : .box(appointment.picked),
+        // Who is yet to come is the rule; the cell is left for the pen.
+        DocumentCell(state == .toCome ? "" : state.name(words)),
+      ], isFlagged: visit.isLate)
+  }
+
+  /// The board hangs on the wall: surname and title alone.
+  private func customer(_ appointment: Appointment) -> String {
+    appointment.card.customer == nil ? "" : Masking(words.language).customer(appointment.card)
+  }
+
+  private func arrival(_ visit: ScheduledVisit, on day: CivilDate) -> [String] {
+    guard visit.arrival.date == day else { return [words("在厂", "in house")] }
+    guard let trip = facts.trip(.collect, of: visit) else { return [visit.arrival.clock] }
+    let from = facts.time(trip.time.from, on: day)
+    return [visit.arrival.clock, words("\(from) 上门取车", "pick-up \(from)")]
+  }
+
+  private func ready(_ visit: ScheduledVisit, on day: CivilDate) -> [String] {
+    let delivery = facts.trip(.deliver, of: visit).map { trip in
+      words(
+        "\(facts.time(trip.time.from, on: day)) 送车", "delivery \(facts.time(trip.time.from, on: day))")
+    }
+    let told = facts.time(visit.told, on: day)
+    // A delivery that follows at once says the time itself.
+    let isAtOnce = facts.trip(.deliver, of: visit)?.time.from == visit.told
+    return [isAtOnce ? nil : told, delivery, visit.isLate ? words("逾期", "late") : nil]
+      .compactMap(\.self)
   }
 }

@@ -36,9 +36,12 @@ struct CallsForm {
       [
         DocumentCell(time, .strong),
         DocumentCell(isInternal ? script.whom : facts.customer(call.appointment)),
-        DocumentCell(isInternal ? "" : call.appointment.card.phone ?? ""),
+        .phone(isInternal ? nil : call.appointment.card.phone),
         DocumentCell(call.appointment.plate, .strong),
-        DocumentCell(channel(call.channel)), DocumentCell(script.why), DocumentCell(script.say), .box(),
+        DocumentCell(channel(call.channel)),
+        DocumentCell(
+          lines: [script.why] + (call.appointment.isPreferred && !isInternal ? [words.preferred] : [])),
+        DocumentCell(script.say), .box(),
       ], isFlagged: script.isUrgent)
   }
 
@@ -72,7 +75,7 @@ struct CallsForm {
       return CallScript(
         why: words("延迟交车", "ready late"),
         say: words(
-          "原定 \(wanted(visit))，现 \(time(visit.ready)) 可交车", "was \(wanted(visit)), now \(time(visit.ready))"),
+          "原定 \(wanted(visit))，现 \(time(visit.told)) 可交车", "was \(wanted(visit)), now \(time(visit.told))"),
         isUrgent: true)
     case .unscheduled(let entry):
       return CallScript(why: words("未排入", "left out"), say: alternative(entry), isUrgent: true)
@@ -89,19 +92,21 @@ struct CallsForm {
         isUrgent: true)
     case .progress(let visit):
       let end = visit.operations.last.map { time($0.placed.end) } ?? ""
+      let bays = facts.bays(visit)
       return CallScript(
         whom: facts.technicians(visit.technicians()).joined(separator: words("、", ", ")),
         why: words("询问进度", "progress"),
         say: words(
-          "计划 \(end) 完工，\(time(visit.ready)) 可交车", "planned end \(end), ready \(time(visit.ready))"))
+          "计划 \(end) 完工，\(time(visit.told)) 可交车", "planned end \(end), ready \(time(visit.told))")
+          + (bays.isEmpty ? "" : words("；工位 \(bays)", "; bay \(bays)")))
     case .ready(let visit):
       return CallScript(
         why: words("通知取车", "ready soon"),
-        say: words("\(time(visit.ready)) 可交车", "ready at \(time(visit.ready))"))
+        say: ready(visit))
     case .afterVisit(let visit):
       return CallScript(
         why: words("回访", "after the visit"),
-        say: words("\(time(visit.ready)) 交车，是否满意", "was ready \(time(visit.ready)); is all well?"))
+        say: words("\(time(visit.told)) 交车，是否满意", "was ready \(time(visit.told)); is all well?"))
     }
   }
 
@@ -113,8 +118,26 @@ struct CallsForm {
 
   private func arrival(_ visit: ScheduledVisit) -> String {
     let advisor = visit.advisor.map(facts.names.advisor) ?? ""
+    if let trip = facts.trip(.collect, of: visit) {
+      let from = time(trip.time.from)
+      return words(
+        "司机 \(from) 出发上门取车，\(visit.arrival.clock) 到店，顾问 \(advisor)",
+        "a driver sets out at \(from) to collect the vehicle, arrival \(visit.arrival.clock), advisor \(advisor)"
+      )
+    }
     return words(
       "\(time(visit.arrival)) 到店，顾问 \(advisor)", "arrival \(time(visit.arrival)), advisor \(advisor)")
+  }
+
+  /// When the vehicle can be fetched, or a driver brings it.
+  private func ready(_ visit: ScheduledVisit) -> String {
+    guard let trip = facts.trip(.deliver, of: visit) else {
+      return words("\(time(visit.told)) 可交车", "ready at \(time(visit.told))")
+    }
+    let from = time(trip.time.from)
+    return words(
+      "\(time(visit.told)) 可交车，司机 \(from) 出发送车",
+      "ready at \(time(visit.told)), a driver sets out at \(from) to bring it")
   }
 
   /// What the customer is told: time, people, duration, price, and what to bring.
@@ -122,13 +145,13 @@ struct CallsForm {
     let technicians = facts.technicians(visit.technicians()).joined(separator: words("、", ", "))
     var parts = [arrival(visit)]
     if !technicians.isEmpty { parts.append(words("技师 \(technicians)", "technician \(technicians)")) }
-    if visit.isLate {
+    if visit.isToldLate {
       parts.append(
         words(
-          "\(time(visit.ready)) 可交车（希望 \(wanted(visit))，说明延迟）",
-          "ready \(time(visit.ready)) (wanted \(wanted(visit)): explain the delay)"))
+          "\(time(visit.told)) 可交车（希望 \(wanted(visit))，说明延迟）",
+          "ready \(time(visit.told)) (wanted \(wanted(visit)): explain the delay)"))
     } else {
-      parts.append(words("\(time(visit.ready)) 可交车", "ready \(time(visit.ready))"))
+      parts.append(words("\(time(visit.told)) 可交车", "ready \(time(visit.told))"))
     }
     if let price = visit.appointment.card.estimate, price > 0 {
       parts.append(words("估价 \(words.number(price))", "estimate \(words.number(price))"))

@@ -64,10 +64,11 @@ struct PickingForm {
   }
 
   private func cells(_ need: PartsBalance.Need, on day: CivilDate, quantity: String) -> [DocumentCell] {
-    [
+    let operation = need.operation.map { [words("用于 \($0)", "for \($0)")] } ?? []
+    return [
       DocumentCell(need.by.clock, .strong), DocumentCell(need.part.shelf ?? ""),
       DocumentCell(need.plate, .strong),
-      DocumentCell(facts.names.part(need.part.id)), DocumentCell(quantity),
+      DocumentCell(lines: [facts.names.part(need.part.id)] + operation), DocumentCell(quantity),
       DocumentCell("\(need.part.onHand)"),
       DocumentCell(lines: inbound(need.part, on: day)),
     ]

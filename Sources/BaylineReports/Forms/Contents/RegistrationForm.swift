@@ -37,12 +37,12 @@ struct RegistrationForm {
     return DocumentRow([
       DocumentCell(card.called.map { facts.time($0, on: day) } ?? ""),
       DocumentCell(facts.time(visit.arrival, on: day), .strong),
-      DocumentCell(facts.customer(appointment)), DocumentCell(card.phone ?? ""),
+      DocumentCell(facts.customer(appointment)), .phone(card.phone),
       DocumentCell(visit.plate, .strong),
       DocumentCell(card.vehicle ?? ""), DocumentCell(card.mileage.map(words.number) ?? ""),
       DocumentCell(words.kind(appointment.kind)), DocumentCell(card.request ?? ""),
       DocumentCell(lines: visit.operations.map(\.name)),
-      DocumentCell(lines: appointment.parts.map { "\(facts.names.part($0.part)) ×\($0.quantity)" }),
+      DocumentCell(lines: appointment.allParts.map(facts.part)),
       DocumentCell(card.estimate.map(words.number) ?? ""),
       DocumentCell(visit.advisor.map(facts.names.advisor) ?? ""),
       DocumentCell(lines: facts.technicians(visit.technicians())), appointment.loaner ? .box() : "",
@@ -55,6 +55,14 @@ struct RegistrationForm {
     let appointment = visit.appointment
     var lines: [String] = []
     if appointment.walkIn { lines.append(words("未预约到店", "walk-in")) }
+    if visit.isPreferred { lines.append(words.preferred) }
+    if let trip = facts.trip(.collect, of: visit) {
+      lines.append(words("\(trip.time.from.clock) 上门取车", "pick-up \(trip.time.from.clock)"))
+    }
+    if let trip = facts.trip(.deliver, of: visit) {
+      let from = facts.time(trip.time.from, on: visit.arrival.date)
+      lines.append(words("\(from) 送车", "delivery \(from)"))
+    }
     if appointment.waiting { lines.append(words("在店等待", "waits at the site")) }
     if let original = appointment.originalTechnician {
       lines.append(words("原技师 ", "original technician ") + facts.names.technician(original))

@@ -16,7 +16,7 @@ struct RosterForm {
           DocumentColumn(words("结束", "Until"), 8),
           DocumentColumn(words("服务顾问", "Advisor"), 14), DocumentColumn(words("状态", "State"), 10),
           .plate(words, 16), DocumentColumn(words("客户", "Customer"), 16),
-          DocumentColumn(words("类别", "Kind"), 12),
+          DocumentColumn(words("类别", "Kind"), 12), DocumentColumn(words("工位", "Bay"), 16),
         ],
         rows: grids.flatMap(records)))
   }
@@ -34,7 +34,7 @@ struct RosterForm {
       }, isGrid: true)
     let contents = grid.slots.flatMap { slot in facts.site.advisors.map { grid.content(slot, $0) } }
     let free = contents.count { if case .free = $0 { true } else { false } }
-    let walkIn = contents.count { if case .walkIn = $0 { true } else { false } }
+    let walkIn = grid.walkInRoom
     let taken = grid.arrivals.count
     return DocumentSection(
       day: grid.day,
@@ -54,7 +54,11 @@ struct RosterForm {
           let offset = visit.arrival == slot ? "" : visit.arrival.clock + " "
           let customer = facts.customer(visit.appointment)
           let kind = words.kind(visit.appointment.kind)
-          return [offset + visit.plate, customer.isEmpty ? kind : "\(customer) · \(kind)"]
+          let marks =
+            (visit.appointment.collect != nil ? [words("取车", "collected")] : [])
+            + (visit.isPreferred ? [words.preferred] : [])
+          let line = [customer, kind] + marks
+          return [offset + visit.plate, line.filter { !$0.isEmpty }.joined(separator: " · ")]
         }, .taken)
     case .free: DocumentCell(words("可约", "free"), .free)
     case .walkIn: DocumentCell(words("散客", "walk-in"), .walkIn)
@@ -74,6 +78,7 @@ struct RosterForm {
             DocumentCell(visit?.plate ?? ""),
             DocumentCell(visit.map { facts.customer($0.appointment) } ?? ""),
             DocumentCell(visit.map { words.kind($0.appointment.kind) } ?? ""),
+            DocumentCell(visit.map { facts.bays($0) } ?? ""),
           ])
         }
         switch grid.content(slot, advisor) {

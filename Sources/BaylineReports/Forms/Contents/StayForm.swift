@@ -52,7 +52,7 @@ struct StayForm {
     return DocumentRow(
       [
         DocumentCell(visit.plate, .strong), DocumentCell(facts.time(visit.arrival, on: nil)),
-        DocumentCell(lines: [facts.time(visit.ready, on: nil)] + late), DocumentCell(waits),
+        DocumentCell(lines: [facts.time(visit.told, on: nil)] + late), DocumentCell(waits),
         DocumentCell(next),
       ], isFlagged: visit.isLate)
   }
@@ -84,10 +84,16 @@ struct StayForm {
   /// shift.
   private func blocker(of next: ScheduledOperation, _ visit: ScheduledVisit, at evening: CivilTime) -> String
   {
-    if !visit.appointment.picked, visit.reception == nil,
-      let late = visit.appointment.parts.first(where: { isStillToCome($0, at: evening) })
-    {
+    let awaited = next.operation.parts + (visit.reception == nil ? visit.appointment.parts : [])
+    if !visit.appointment.picked, let late = awaited.first(where: { isStillToCome($0, at: evening) }) {
       return words("配件：", "part: ") + facts.names.part(late.part)
+    }
+    let before = visit.operations.last {
+      $0.placed.end <= next.placed.start && $0.operation.id != next.operation.id
+    }
+    if next.operation.lag.min > 0, let before, before.placed.end + next.operation.lag.min == next.placed.start
+    {
+      return words("工序间隔（固化、待信）", "time between jobs (curing, consent)")
     }
     let ending = facts.visits.lazy.flatMap(\.operations).filter {
       $0.placed.end == next.placed.start && $0.appointment != next.appointment

@@ -1,13 +1,13 @@
 import BaylineModel
 import BaylineWording
 
-/// 欢迎看板: who is expected on a day, with masked names and plates because it hangs at the entrance.
+/// 欢迎看板: who is expected on a day (not those whose vehicle a driver collects), with masked names and plates because it hangs at the entrance.
 struct WelcomeForm {
   let facts: FormContext
 
   var form: Document {
     let sheets = facts.shown(facts.visits.compactMap(\.reception?.arrival.date)).map { day in
-      let visits = facts.arrivals(on: day).filter { $0.reception != nil }
+      let visits = facts.arrivals(on: day).filter { $0.reception != nil && $0.appointment.collect == nil }
       return DocumentSection(
         day: day, notes: [words("欢迎光临", "Welcome to \(facts.site.name)")],
         blocks: [.table(DocumentTable(columns: columns, rows: visits.map(row)))])

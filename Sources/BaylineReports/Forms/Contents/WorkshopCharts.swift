@@ -42,9 +42,23 @@ struct WorkshopCharts {
       let hours = facts.site.windows(of: bay.calendar ?? facts.site.hours, on: day)
       return row(
         facts.names.bay(bay.id), detail: words.list(bay.types.map(words.bayType)), own, open: hours,
-        used: minutes(own))
+        used: occupied(bay.id, open: hours) ?? minutes(own), held: held(in: bay.id), showsMoves: true)
     }
     return GanttChart(title: words("按工位", "By bay"), span: span, rows: rows, now: now, curve: nil)
+  }
+
+  /// A lane for each one in use at a time.
+  var byEquipment: GanttChart {
+    let hours = facts.site.windows(of: facts.site.hours, on: day)
+    let rows = facts.site.equipment.map { equipment in
+      let own = jobs.filter { $0.operation.operation.equipment.contains(equipment.id) }
+      return row(
+        facts.names.equipment(equipment.id), detail: equipment.count > 1 ? "×\(equipment.count)" : "", own,
+        open: hours, used: used(own, open: hours) / max(1, equipment.count))
+    }
+    return GanttChart(
+      title: words("按设备", "By equipment"), span: span, rows: rows, now: now, curve: nil,
+      legend: .shown(held: false, moves: false))
   }
 
   var byTechnician: GanttChart {
@@ -55,8 +69,12 @@ struct WorkshopCharts {
         open: facts.site.windows(of: technician.calendar, on: day), used: minutes(own))
     }
     return GanttChart(
-      title: words("按技师", "By technician"), span: span, rows: rows, now: now, curve: curve)
+      title: words("按技师", "By technician"), span: span, rows: rows, now: now, curve: curve,
+      legend: .shown(held: hasHeld, moves: hasMoves))
   }
+
+  private var hasHeld: Bool { facts.site.bays.contains { !held(in: $0.id).isEmpty } }
+  private var hasMoves: Bool { jobs.contains { $0.visit.bayBefore($0.operation) != nil } }
 
   private var now: CivilTime? {
     facts.isUnderWay && span.contains(facts.now) ? facts.now : nil
@@ -64,14 +82,14 @@ struct WorkshopCharts {
 
   private func row(
     _ label: String, detail: String, _ own: [Job],
-    open: [TimeWindow],
-    used: Int
+    open: [TimeWindow], used: Int, held: [GanttChart.Bar] = [], showsMoves: Bool = false
   ) -> GanttChart.Row {
     let available = open.reduce(0) { $0 + ($1.to - $1.from) }
     return GanttChart.Row(
       label: label.printable, detail: detail.printable,
       load: available > 0 ? "\(used * 100 / available)%" : used > 0 ? "!" : "–",
-      off: gaps(in: open), bars: own.compactMap(bar), marks: own.compactMap(mark))
+      off: gaps(in: open), bars: own.compactMap { bar($0, showsMoves: showsMoves) } + held,
+      marks: own.compactMap(mark))
   }
 
   /// The parts of the span that no window covers.
@@ -88,7 +106,23 @@ struct WorkshopCharts {
     return gaps
   }
 
-  private func bar(_ job: Job) -> GanttChart.Bar? {
+  /// The waits of vehicles in a bay between two operations, which keep it from others.
+  private func held(in bay: String) -> [GanttChart.Bar] {
+    facts.visits.flatMap { visit in
+      visit.stays.filter { $0.bay == bay }.flatMap(\.held).compactMap { window in
+        let clipped = TimeWindow(from: max(window.from, span.from), to: min(window.to, span.to))
+        guard clipped.from < clipped.to else { return nil }
+        let times = "\(facts.time(window.from, on: day))–\(facts.time(window.to, on: day))"
+        let plate = visit.plate.printable
+        return GanttChart.Bar(
+          span: clipped, continues: (window.from < clipped.from, clipped.to < window.to), labels: [],
+          title: words("\(times) \(plate) 占用工位，待下道作业", "\(times) \(plate) stays in the bay, waiting"),
+          kind: visit.appointment.kind, isLate: visit.isLate, isFixed: false, pauses: [], isHeld: true)
+      }
+    }
+  }
+
+  private func bar(_ job: Job, showsMoves: Bool) -> GanttChart.Bar? {
     let (visit, placed) = (job.visit, job.operation.placed)
     let clipped = TimeWindow(from: max(placed.start, span.from), to: min(placed.end, span.to))
     guard clipped.from < clipped.to else { return nil }
@@ -98,24 +132,27 @@ struct WorkshopCharts {
     let name = job.operation.name.printable
     let flag = visit.isLate ? "! " : ""
     let people = facts.technicians(placed.technicians) + [placed.bay.map(facts.names.bay)].compactMap(\.self)
+    let movedFrom = showsMoves ? visit.bayBefore(job.operation).map(facts.names.bay) : nil
+    let moved = movedFrom.map { words("，自 \($0) 移来", ", moved from \($0)") } ?? ""
     let wanted = visit.appointment.readyBy.map {
       words("，应交车 \(facts.time($0, on: day))", ", promised \(facts.time($0, on: day))")
     }
     let title =
       "\(flag)\(facts.time(placed.start, on: day))–\(facts.time(placed.end, on: day)) \(plate) "
       + "\(words.kind(visit.appointment.kind)) \(name) \(words.list(people))"
-      + words("，可交车 \(facts.time(visit.ready, on: day))", ", ready \(facts.time(visit.ready, on: day))")
+      + words("，可交车 \(facts.time(visit.told, on: day))", ", ready \(facts.time(visit.told, on: day))")
     return GanttChart.Bar(
       span: clipped, continues: (placed.start < clipped.from, clipped.to < placed.end),
       labels: ["\(flag)\(plate) \(name)", "\(flag)\(plate)", "\(flag)\(tail)", tail],
-      title: (title + (wanted ?? "")).printable, kind: visit.appointment.kind, isLate: visit.isLate,
+      title: (title + (wanted ?? "") + moved).printable, kind: visit.appointment.kind, isLate: visit.isLate,
       isFixed: job.operation.operation.locked != nil,
-      pauses: gaps(in: facts.workWindows[job.operation.reference, default: []], within: clipped))
+      pauses: gaps(in: facts.workWindows[job.operation.reference, default: []], within: clipped),
+      isMoved: movedFrom != nil)
   }
 
   private func mark(_ job: Job) -> GanttChart.Mark? {
     guard job.operation.operation.id == job.visit.operations.last?.operation.id,
-      let wanted = job.visit.appointment.readyBy, span.from <= wanted, wanted <= span.to
+      let wanted = job.visit.appointment.readyBy ?? job.visit.promise, span.from <= wanted, wanted <= span.to
     else { return nil }
     let (plate, time) = (job.visit.plate, facts.time(wanted, on: day))
     return GanttChart.Mark(
@@ -132,6 +169,22 @@ struct WorkshopCharts {
       facts.workWindows[job.operation.reference, default: []].reduce(sum) {
         $0 + max(0, min($1.to, next) - max($1.from, midnight))
       }
+    }
+  }
+
+  /// Minutes within some hours that operations last, their pauses included.
+  private func used(_ own: [Job], open: [TimeWindow]) -> Int {
+    own.reduce(0) { sum, job in
+      let placed = job.operation.placed
+      return open.reduce(sum) { $0 + max(0, min($1.to, placed.end) - max($1.from, placed.start)) }
+    }
+  }
+
+  /// Minutes within a bay's hours on the day in which vehicles stand in it; `nil` if it has none.
+  private func occupied(_ bay: String, open: [TimeWindow]) -> Int? {
+    guard !open.isEmpty else { return nil }
+    return facts.visits.lazy.flatMap(\.stays).filter { $0.bay == bay }.reduce(0) { sum, stay in
+      open.reduce(sum) { $0 + max(0, min($1.to, stay.to) - max($1.from, stay.from)) }
     }
   }
 

@@ -53,6 +53,12 @@ struct FormContext {
   var isUnderWay: Bool { view.isUnderWay }
   var parts: PartsBalance { PartsBalance(view) }
   var calls: CallList { CallList(view) }
+  var trips: [DriverTrip] { view.trips }
+
+  /// The driver's trip for a visit, if there is one.
+  func trip(_ purpose: DriverTrip.Purpose, of visit: ScheduledVisit) -> DriverTrip? {
+    site.trips(for: visit).first { $0.purpose == purpose }
+  }
 
   // MARK: - Days
 
@@ -99,6 +105,14 @@ struct FormContext {
     let isWide = name.last.map { $0.displayWidth > 1 } ?? true
     return isWide ? name + title : title.isEmpty ? name : "\(name) \(title)"
   }
+
+  /// The bays of a visit in order: `B1`, `B1 → B2`.
+  func bays(_ visit: ScheduledVisit, on day: CivilDate? = nil) -> String {
+    visit.bays(on: day).map(names.bay).joined(separator: " → ")
+  }
+
+  /// `机油 ×2`
+  func part(_ need: PartRequirement) -> String { "\(names.part(need.part)) ×\(need.quantity)" }
 
   func technicians(_ ids: [String]) -> [String] { ids.map(names.technician) }
 

@@ -13,7 +13,24 @@ extension ScheduledVisitState {
   }
 }
 
+extension Glossary {
+  /// Marks a visit that weighs more than others.
+  var preferred: String { "VIP" }
+
+  /// The time between an operation and the one before it; `nil` if nothing is asked.
+  func lag(_ lag: Lag) -> String? {
+    let most = lag.max.map { self("不超过\(duration($0))", "at most \(duration($0))") }
+    let least = lag.min > 0 ? self("至少\(duration(lag.min))", "at least \(duration(lag.min))") : nil
+    let bounds = [least, most].compactMap(\.self)
+    guard !bounds.isEmpty else { return nil }
+    return self("距上道作业\(list(bounds))", "\(list(bounds)) after the job before")
+  }
+}
+
 extension Appointment {
+  /// The parts of the visit, then those of its operations.
+  var allParts: [PartRequirement] { parts + operations.flatMap(\.parts) }
+
   /// The plate, or the id of an appointment without one.
   var plate: String { card.plate ?? id }
 }

@@ -5,18 +5,21 @@ struct ShortNames {
   private let advisors: [String: String]
   private let technicians: [String: String]
   private let bays: [String: String]
+  private let equipment: [String: String]
   private let parts: [String: String]
 
   init(site: Site, demand: Demand) {
     advisors = Self.distinctNames(site.advisors.map { ($0.id, $0.name) })
     technicians = Self.distinctNames(site.technicians.map { ($0.id, $0.name) })
     bays = Self.distinctNames(site.bays.map { ($0.id, $0.name) })
+    equipment = Self.distinctNames(site.equipment.map { ($0.id, $0.name) })
     parts = Self.distinctNames(demand.parts.map { ($0.id, $0.name) })
   }
 
   func advisor(_ id: String) -> String { advisors[id] ?? id }
   func technician(_ id: String) -> String { technicians[id] ?? id }
   func bay(_ id: String) -> String { bays[id] ?? id }
+  func equipment(_ id: String) -> String { equipment[id] ?? id }
   func part(_ id: String) -> String { parts[id] ?? id }
 
   private static func distinctNames(_ pairs: [(id: String, name: String?)]) -> [String: String] {

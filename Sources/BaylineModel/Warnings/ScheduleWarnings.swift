@@ -1,0 +1,207 @@
+/// Finds what a coordinator should know about a schedule although no rule is broken.
+package struct ScheduleWarnings: Sendable {
+  private let site: Site
+  private let demand: Demand
+  private let view: ScheduleView
+
+  package init(site: Site, demand: Demand, schedule: Schedule) {
+    self.site = site
+    self.demand = demand
+    view = ScheduleView(site: site, demand: demand, schedule: schedule)
+  }
+
+  /// All warnings, those about customers first.
+  /// - Complexity: O(*n* log *n* + *n* · *r*) in the operations *n* and the technicians and bays *r*.
+  package var all: [ScheduleWarning] {
+    samePlates + advisorsPromisedTwice + exceededLimits + promisedPartsTaken + onDutyWhileClosed
+      + nobodyOnDuty + shortShifts + shortBayHours
+  }
+
+  // MARK: - Customers
+
+  /// Plates compare without blanks, dots and case: `沪A·12345` is `沪A12345`.
+  private static func key(_ plate: String) -> String {
+    plate.filter { $0.isLetter || $0.isNumber }.uppercased()
+  }
+
+  private var samePlates: [ScheduleWarning] {
+    let visits = view.visits.filter { Self.key($0.appointment.card.plate ?? "") != "" }
+    let groups = Dictionary(grouping: visits) { Self.key($0.appointment.card.plate ?? "") }
+    return groups.sorted { $0.key < $1.key }.flatMap { _, visits -> [ScheduleWarning] in
+      zip(visits, visits.dropFirst()).compactMap { first, second in
+        guard second.arrival < first.ready else { return nil }
+        return ScheduleWarning.samePlate(
+          second.plate, appointments: [first, second].map(\.appointment.id), at: second.arrival)
+      }
+    }
+  }
+
+  private var advisorsPromisedTwice: [ScheduleWarning] {
+    let visits = view.visits.filter { $0.appointment.booked != nil && $0.reception != nil }
+    return site.advisors.flatMap { advisor -> [ScheduleWarning] in
+      let own = visits.filter { $0.reception?.advisor == advisor.id }
+      return zip(own, own.dropFirst()).compactMap { first, second in
+        guard second.arrival - first.arrival < max(1, site.booking.receptionMinutes) else { return nil }
+        return ScheduleWarning.advisorPromisedTwice(
+          advisor: advisor.id, appointments: [first, second].map(\.appointment.id), at: second.arrival)
+      }
+    }
+  }
+
+  private var exceededLimits: [ScheduleWarning] {
+    site.booking.limits.flatMap { limit -> [ScheduleWarning] in
+      let times = demand.appointments.compactMap { appointment in
+        limit.counts(appointment) ? appointment.booked?.arrival : nil
+      }
+      return demand.horizon.arrivalDates.compactMap { day in
+        let booked = times.count { $0.date == day && limit.counts($0) }
+        guard booked > limit.most else { return nil }
+        return ScheduleWarning.limitExceededByBooked(
+          limit: limit.id, day: day, booked: booked, most: limit.most)
+      }
+    }
+  }
+
+  /// Who is promised a time after the arrival days is not part of this schedule, which may use up their parts.
+  private var promisedPartsTaken: [ScheduleWarning] {
+    let later = demand.appointments.filter { appointment in
+      appointment.booked.map { $0.arrival >= demand.horizon.arrivalEnd } ?? false
+        && appointment.arrived == nil && !appointment.picked
+    }.sorted { ($0.booked?.arrival ?? demand.now, $0.id) < ($1.booked?.arrival ?? demand.now, $1.id) }
+    guard !later.isEmpty else { return [] }
+    var taken: [String: Int] = [:]
+    for need in PartsBalance(view).needs { taken[need.part.id, default: 0] += need.quantity }
+    return later.flatMap { appointment -> [ScheduleWarning] in
+      guard let arrival = appointment.booked?.arrival else { return [] }
+      let needs = appointment.parts + appointment.operations.flatMap(\.parts)
+      return needs.compactMap { need in
+        guard let part = demand.parts.first(where: { $0.id == need.part }) else { return nil }
+        let due = arrival + -site.booking.partsLeadMinutes
+        let supply = part.inbound.reduce(part.onHand) { $1.at <= due ? $0 + $1.quantity : $0 }
+        taken[part.id, default: 0] += need.quantity
+        let missing = min(need.quantity, taken[part.id, default: 0] - supply)
+        guard missing > 0 else { return nil }
+        return .promisedPartTaken(
+          part: part.id, appointment: appointment.id, arrival: arrival, missing: missing)
+      }
+    }
+  }
+
+  // MARK: - Duty
+
+  private var onDutyWhileClosed: [ScheduleWarning] {
+    let closed = demand.horizon.allDates.filter { site.minutes(of: site.hours, on: $0) == 0 }
+    let people =
+      site.advisors.map { (ScheduleWarning.Person(.advisors, $0.id), $0.calendar) }
+      + site.technicians.map { (ScheduleWarning.Person(.technicians, $0.id), $0.calendar) }
+    var warnings: [ScheduleWarning] = []
+    // People with the same days share a warning.
+    for (person, calendar) in people {
+      let days = closed.filter { site.minutes(of: calendar, on: $0) > 0 }
+      if days.isEmpty { continue }
+      let same = warnings.firstIndex { warning in
+        if case .onDutyWhileClosed(_, let others) = warning { others == days } else { false }
+      }
+      if let same, case .onDutyWhileClosed(let others, _) = warnings[same] {
+        warnings[same] = .onDutyWhileClosed(people: others + [person], days: days)
+      } else {
+        warnings.append(.onDutyWhileClosed(people: [person], days: days))
+      }
+    }
+    return warnings
+  }
+
+  private var nobodyOnDuty: [ScheduleWarning] {
+    func missing(_ role: ScheduleWarning.Role, _ calendars: [String], on days: [CivilDate])
+      -> ScheduleWarning?
+    {
+      guard !calendars.isEmpty else { return nil }
+      let empty = days.filter { day in
+        site.minutes(of: site.hours, on: day) > 0
+          && calendars.allSatisfy { site.minutes(of: $0, on: day) == 0 }
+      }
+      return empty.isEmpty ? nil : .nobodyOnDuty(role, days: empty)
+    }
+    return [
+      missing(.technicians, site.technicians.map(\.calendar), on: demand.horizon.allDates),
+      missing(.advisors, site.advisors.map(\.calendar), on: demand.horizon.arrivalDates),
+    ].compactMap(\.self)
+  }
+
+  // MARK: - Calendars that nothing fits
+
+  private var operations: [ServiceOperation] {
+    demand.appointments.flatMap(\.operations).filter { $0.locked == nil }
+  }
+
+  private var shortShifts: [ScheduleWarning] {
+    let operations = operations
+    return site.technicians.compactMap { technician in
+      let longest = longestInterval(of: technician.calendar)
+      guard longest > 0,
+        let shortest = Self.shortest(operations, minutes: { technician.minutes(for: $0) }),
+        longest < shortest
+      else { return nil }
+      return .shiftTooShort(technician: technician.id, longest: longest, shortest: shortest)
+    }
+  }
+
+  private var shortBayHours: [ScheduleWarning] {
+    let operations = operations
+    return site.bays.compactMap { bay in
+      guard let calendar = bay.calendar else { return nil }
+      let longest = longestInterval(of: calendar)
+      guard longest > 0,
+        let shortest = Self.shortest(operations, minutes: { site.minutes(for: $0, in: bay) }),
+        longest < shortest
+      else { return nil }
+      return .bayHoursTooShort(bay: bay.id, longest: longest, shortest: shortest)
+    }
+  }
+
+  /// The minutes of the shortest operation; `nil` if none can be done, or one may pause and so fits anywhere.
+  private static func shortest(
+    _ operations: [ServiceOperation], minutes: (ServiceOperation) -> Int?
+  ) -> Int? {
+    var shortest: Int?
+    for operation in operations {
+      guard let minutes = minutes(operation) else { continue }
+      if operation.splittable { return nil }
+      shortest = min(shortest ?? minutes, minutes)
+    }
+    return shortest
+  }
+
+  /// The longest working interval of a calendar in the horizon, in minutes.
+  private func longestInterval(of calendar: String) -> Int {
+    guard let calendar = site.calendars[calendar] else { return 0 }
+    let time = WorkingTime(
+      calendar, from: demand.horizon.from, days: 0...max(0, demand.horizon.totalDays - 1))
+    return zip(time.starts, time.ends).map { $1 - $0 }.max() ?? 0
+  }
+}
+
+extension Technician {
+  /// The minutes that this technician needs for an operation; `nil` if they cannot do it.
+  fileprivate func minutes(for operation: ServiceOperation) -> Int? {
+    switch operation.work {
+    case .standard(let work):
+      guard let crew = work.crew, crew.admits(self) else { return nil }
+      return workMinutes(for: work.minutes)
+    case .alternatives(let ways): return ways.filter { $0.technician == id }.map(\.minutes).min()
+    }
+  }
+}
+
+extension Site {
+  /// The least minutes that an operation takes in a bay; `nil` if it cannot be done there.
+  fileprivate func minutes(for operation: ServiceOperation, in bay: Bay) -> Int? {
+    switch operation.work {
+    case .standard(let work):
+      guard let type = work.bay, bay.types.contains(type) else { return nil }
+      guard let crew = work.crew else { return work.minutes }
+      return technicians.filter(crew.admits).map { $0.workMinutes(for: work.minutes) }.min()
+    case .alternatives(let ways): return ways.filter { $0.bay == bay.id }.map(\.minutes).min()
+    }
+  }
+}
