@@ -7,8 +7,7 @@ extension ForcedChain {
     for mode: ChainMode, _ operation: CompiledOperation, from: Int, leaving relaxation: RuleSet, until: Int
   ) -> (Int, Int)? {
     if relaxation.isEmpty, until <= problem.end {
-      return ProbeChain(visit: visit, state: state, relaxation: [], limit: limit)
-        .gap(for: mode.option, operation, from: from, until: until)
+      return state.gap(for: mode.option, operation, from: from, until: until)
     }
     let work = mode.option.work
     var from = from
