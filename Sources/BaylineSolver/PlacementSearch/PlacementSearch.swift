@@ -110,7 +110,7 @@ package struct PlacementSearch {
       let found = !chain.search(from: from, partsFrom: .min, &modes).isEmpty
       if request.arrival != nil { hasChain[answer] = found }
       if found { return true }
-      if !visit.loaner, visit.deliver == 0 { infeasibleLimit = chain.limit }
+      if !visit.loaner { infeasibleLimit = chain.limit }
     }
     return false
   }

@@ -57,6 +57,7 @@ struct ProbeChain {
   var limit: Int
   /// Whether the last search gave up before it had tried all ways to keep the reserve.
   private(set) var isUndecided = false
+  private let broken: RuleSet
   private var times: FreeTimes
   private var timed: [Int: [TimedOption]] = [:]
 
@@ -66,6 +67,28 @@ struct ProbeChain {
     self.relaxation = relaxation
     self.limit = limit
     times = FreeTimes(state)
+    broken = []
+  }
+
+  /// A search that leaves rules aside, between given ways to do the operations.
+  init(
+    visit: CompiledAppointment, state: SearchState, breaking rules: RuleSet, limit: Int,
+    options: [Int: [ProbeOption]]
+  ) {
+    self.visit = visit
+    self.state = state
+    self.limit = limit
+    broken = rules
+    let sides: [(RuleSet, Relaxation)] = [
+      (.h6, .lags), (.h7, .bays), (.h11, .parts), (.h14, .reserve), (.h16, .equipment), (.h18, .drivers),
+    ]
+    relaxation = sides.reduce(into: []) { if rules.contains($1.0) { $0.insert($1.1) } }
+    times = FreeTimes(state, breaking: rules, end: limit)
+    for (index, ways) in options {
+      let operation = problem.operations.elements[index]
+      timed[index] = times.timed(
+        ways, operation, equipment: rules.contains(.h16) ? 0..<0 : operation.equipment)
+    }
   }
 
   var problem: CompiledProblem { state.problem }
@@ -74,8 +97,13 @@ struct ProbeChain {
   mutating func earliest(from start: Int, partsFrom: Int, _ options: inout ProbeOptions) -> (
     end: Int, placed: [Placed]
   )? {
-    isUndecided = false
     prepare(&options)
+    return earliest(from: start, partsFrom: partsFrom)
+  }
+
+  /// The same with the options that it was created with.
+  mutating func earliest(from start: Int, partsFrom: Int) -> (end: Int, placed: [Placed])? {
+    isUndecided = false
     guard let free = soonest(from: start, partsFrom: partsFrom, caps: []) else { return nil }
     if relaxation.contains(.reserve) || visit.walkIn { return (free.end, free.placed) }
     var nodes = [free]
@@ -163,9 +191,9 @@ struct ProbeChain {
   private mutating func follow(
     _ lock: CompiledLock, at index: Int, after layer: [Reached], _ before: Int?
   ) -> Reached? {
-    guard let end = lock.end else { return nil }
+    guard let end = self.end(of: lock) else { return nil }
     let row = problem.row(of: lock.bay)
-    if let before, problem.operations.elements[before].lock == nil,
+    if let before, problem.operations.elements[before].lock == nil, !broken.contains(.h6),
       predecessor(of: index, in: layer, row, start: lock.start, stand: nil, before) == nil
     {
       return nil
@@ -180,6 +208,10 @@ struct ProbeChain {
     return Reached(stand: stand, ends: MinuteSet(end..<end + 1))
   }
 
+  private func end(of lock: CompiledLock) -> Int? {
+    lock.end ?? (broken.contains(.h9) ? lock.start + 1 : nil)
+  }
+
   private mutating func run(of row: Int, at time: Int) -> Range<Int>? {
     let free = times.free(row)
     guard free.contains(time) else { return nil }
@@ -190,12 +222,12 @@ struct ProbeChain {
   private mutating func extend(
     _ layer: [Reached], by options: [TimedOption], at index: Int, from floor: Int, _ before: Int?
   ) -> [Reached] {
-    guard floor < problem.end else { return [] }
+    guard floor < times.end else { return [] }
     var ends: [Stand: [Range<Int>]] = [:]
     for (row, pieces) in starts(of: options) {
       let runs = row == 0 ? [] : times.free(row).intervals
       for reached in layer {
-        guard let possible = after(reached, in: row, index, before)?.clipped(to: floor..<problem.end) else {
+        guard let possible = after(reached, in: row, index, before)?.clipped(to: floor..<times.end) else {
           continue
         }
         for (length, starts) in pieces {
@@ -236,7 +268,7 @@ struct ProbeChain {
 
   /// When an operation in a bay may start after what was reached; `nil` if the vehicle cannot get there.
   private mutating func after(_ reached: Reached, in row: Int, _ index: Int, _ before: Int?) -> MinuteSet? {
-    guard let before else { return MinuteSet(Int.min / 2..<problem.end) }
+    guard let before else { return MinuteSet(Int.min / 2..<times.end) }
     let operation = problem.operations.elements[index]
     let stand = reached.stand
     let stays = row > 0 && stand.row == row && stand.run != Stand.left
@@ -248,7 +280,7 @@ struct ProbeChain {
     let ignored = relaxation.contains(.lags)
     let least = max(ignored ? 0 : operation.minLag, moves && !ignored ? problem.site.booking.moveMinutes : 0)
     let starts = reached.ends.followed(
-      after: least, atMost: ignored ? .max : operation.maxLag, before: problem.end)
+      after: least, atMost: ignored ? .max : operation.maxLag, before: times.end)
     guard stays else { return starts }
     guard stand.run != Stand.blocked, let run = run(of: row, at: stand.run) else { return nil }
     return starts.clipped(to: run)
@@ -310,7 +342,7 @@ struct ProbeChain {
       let index = steps[position]
       let operation = problem.operations.elements[index]
       let before = position > 0 ? steps[position - 1] : nil
-      if let lock = operation.lock, let lockEnd = lock.end {
+      if let lock = operation.lock, let lockEnd = self.end(of: lock) {
         placed.append(Placed(operation: index, option: nil, start: lock.start, end: lockEnd))
         guard let before else { break }
         let previous = layers[position]

@@ -18,11 +18,17 @@ struct TimedOption {
 /// When the rows of a schedule are free.
 struct FreeTimes {
   let state: SearchState
+  /// Rules that are not asked for: bays may be taken and closed (H7), technicians busy (H8) and off duty (H9).
+  let broken: RuleSet
+  /// The end of the time looked at; after the problem's horizon everything is free.
+  let end: Int
   private var free: [Int: MinuteSet] = [:]
   private var working: [ClassIndex: MinuteSet] = [:]
 
-  init(_ state: SearchState) {
+  init(_ state: SearchState, breaking rules: RuleSet = [], end: Int? = nil) {
     self.state = state
+    broken = rules
+    self.end = max(state.problem.end, end ?? 0)
   }
 
   private var problem: CompiledProblem { state.problem }
@@ -31,7 +37,10 @@ struct FreeTimes {
   mutating func free(_ row: Int) -> MinuteSet {
     if let known = free[row] { return known }
     var result = MinuteSet()
-    var time = 0
+    let isTechnician = row <= problem.technicians.count
+    let isBay = !isTechnician && row < problem.row(ofEquipment: 0)
+    var time = isTechnician && broken.contains(.h8) || isBay && broken.contains(.h7) ? problem.end : 0
+    if time > 0 { result.append(0..<problem.end) }
     while time < problem.end {
       let start = state.timelines.firstFree(row, from: time)
       guard start < problem.end else { break }
@@ -39,6 +48,7 @@ struct FreeTimes {
       result.append(start..<end)
       time = end
     }
+    result.append(problem.end..<end)
     free[row] = result
     return result
   }
@@ -47,8 +57,8 @@ struct FreeTimes {
     if let known = working[use] { return known }
     let time = problem.classes[use]
     var result = MinuteSet()
-    for index in time.starts.indices where time.ends[index] > 0 && time.starts[index] < problem.end {
-      result.append(max(0, time.starts[index])..<min(problem.end, time.ends[index]))
+    for index in time.starts.indices where time.ends[index] > 0 && time.starts[index] < end {
+      result.append(max(0, time.starts[index])..<min(end, time.ends[index]))
     }
     working[use] = result
     return result
@@ -58,7 +68,8 @@ struct FreeTimes {
   mutating func timed(
     _ options: [ProbeOption], _ operation: CompiledOperation, equipment: Range<Int>
   ) -> [TimedOption] {
-    var shared = MinuteSet(0..<problem.end)
+    var shared = MinuteSet(0..<end)
+    let isSplit = operation.splittable && !broken.contains(.h9)
     for row in problem.pools[equipment] { shared = shared.intersection(free(Int(row))) }
     var crew: [TechnicianIndex]?
     var crewFree = shared
@@ -69,7 +80,7 @@ struct FreeTimes {
         crewFree = shared
         for technician in option.crew {
           crewFree = crewFree.intersection(free(problem.row(of: technician)))
-          if !operation.splittable {
+          if !operation.splittable, !broken.contains(.h9) {
             crewFree = crewFree.intersection(working(problem.technicians[technician].shifts))
           }
         }
@@ -78,10 +89,12 @@ struct FreeTimes {
       var open = crewFree
       if let bay = option.bay {
         open = open.intersection(free(row))
-        if !operation.splittable { open = open.intersection(working(problem.bays[bay].use)) }
+        if !operation.splittable, !broken.contains(.h7) {
+          open = open.intersection(working(problem.bays[bay].use))
+        }
       }
       let starts =
-        operation.splittable
+        isSplit
         ? split(option, within: open)
         : open.starts(ofLength: option.work).intervals.map {
           TimedOption.Starts(starts: $0, length: option.work)
