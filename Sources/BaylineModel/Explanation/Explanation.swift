@@ -233,6 +233,14 @@ public enum StartConstraint: Hashable, Sendable {
   case bayFree(String, after: OperationReference)
   /// The bay opens.
   case bayOpen(String)
+  /// So many minutes must pass since the operation before ended.
+  case lag(minutes: Int)
+  /// The vehicle was moved into the bay, which takes so many minutes.
+  case move(minutes: Int)
+  /// Another operation gives the equipment back.
+  case equipmentFree(String, after: OperationReference)
+  /// A part of the operation is delivered.
+  case part(String)
   /// Nothing may start before the planning time.
   case now
 }

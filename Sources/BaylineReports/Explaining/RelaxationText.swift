@@ -183,7 +183,8 @@ struct RelaxationText {
     case .minLag(let id, let operation, let minutes):
       let name = names.operation(operation, of: id)
       return words(
-        "“\(name)”在前一项结束 \(minutes) 分钟后即可开工", "“\(name)” may start \(minutes) minutes after the previous operation"
+        "“\(name)”在前一项结束 \(minutes) 分钟后即可开工",
+        "“\(name)” may start \(minutes) minutes after the previous operation"
       )
     case .maxLag(let id, let operation, let minutes?):
       let name = names.operation(operation, of: id)
