@@ -59,8 +59,7 @@ extension SearchState {
     of appointment: AppointmentIndex
   ) -> (equipment: Int, operation: OperationIndex, from: Int?)? {
     var scarcest: (equipment: Int, operation: OperationIndex, from: Int?)?
-    let windows = problem.demand.appointments[appointment.int].availability ?? []
-    let earliest = max(problem.now, windows.map { problem.minute($0.from) }.min() ?? problem.now)
+    let earliest = max(problem.now, problem.appointments[appointment].earliestWithoutWish)
     for position in problem.appointments[appointment].operations {
       let operation = problem.operations.elements[position]
       guard operation.lock == nil else { continue }

@@ -131,10 +131,10 @@ import Testing
     let equipment = sets {
       $0.site.equipment = [Equipment(id: "E", count: 1)]
       $0.demand.appointments[0].operations[0].equipment = ["E"]
-      $0.hold("H", "00:00", "+1 24:00", bay: nil, crew: [])
+      $0.hold("H", "00:00", "+2 00:00", bay: nil, crew: [])
       $0.demand.appointments[1].operations[0].equipment = ["E"]
     }
-    #expect(edits(equipment) == [[.equipment(id: "E", count: 2)]])
+    #expect(edits(equipment) == [[.equipment(id: "E", count: 2)], [.carryOverDays(2)]])
     let limit = sets { $0.site.booking.limits = [ArrivalLimit(id: "L", most: 0)] }
     #expect(edits(limit) == [[.limit(id: "L", most: 1)]])
     let drivers = sets {

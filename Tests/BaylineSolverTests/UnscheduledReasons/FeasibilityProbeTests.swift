@@ -60,7 +60,7 @@ import Testing
     Case("equipment that is in use on both days", .equipment, .equipment) {
       $0.site.equipment = [Equipment(id: "E", count: 1)]
       $0.demand.appointments[0].operations[0].equipment = ["E"]
-      $0.hold("H", "00:00", "+1 24:00", bay: nil, crew: [])
+      $0.hold("H", "00:00", "+2 00:00", bay: nil, crew: [])
       $0.demand.appointments[1].operations[0].equipment = ["E"]
     },
     Case("a limit of no arrival", .limits, .limit) {
