@@ -235,7 +235,7 @@ public enum StartConstraint: Hashable, Sendable {
   case bayOpen(String)
   /// So many minutes must pass since the operation before ended.
   case lag(minutes: Int)
-  /// The vehicle was moved into the bay, which takes so many minutes.
+  /// The minimum time since the end of the operation before has passed.
   case move(minutes: Int)
   /// Another operation gives the equipment back.
   case equipmentFree(String, after: OperationReference)

@@ -125,7 +125,7 @@ struct FreeTimes {
 }
 
 extension TimedOption {
-  /// Without the starts at which so many members of the crew would book more than so many minutes on a day.
+  /// Without the starts at which its crew would book more than `minutes` on a day; `members` of the crew count.
   func booking(atMost minutes: Int, onDay day: Int, members: Int, isSplittable: Bool) -> TimedOption {
     let most = minutes / members
     guard option.work > most else { return self }
