@@ -233,9 +233,9 @@ public enum StartConstraint: Hashable, Sendable {
   case bayFree(String, after: OperationReference)
   /// The bay opens.
   case bayOpen(String)
-  /// So many minutes must pass since the operation before ended.
-  case lag(minutes: Int)
   /// The minimum time since the end of the operation before has passed.
+  case lag(minutes: Int)
+  /// The vehicle has been moved into the bay.
   case move(minutes: Int)
   /// Another operation gives the equipment back.
   case equipmentFree(String, after: OperationReference)
