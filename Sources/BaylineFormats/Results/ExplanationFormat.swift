@@ -120,6 +120,19 @@ package enum ExplanationFormat {
       case .bayOpen(let id):
         $0.add("cause", "bayOpen")
         $0.add("bay", id)
+      case .lag(let minutes):
+        $0.add("cause", "lag")
+        $0.add("minutes", minutes)
+      case .move(let minutes):
+        $0.add("cause", "move")
+        $0.add("minutes", minutes)
+      case .equipmentFree(let id, let after):
+        $0.add("cause", "equipmentFree")
+        $0.add("equipment", id)
+        $0.add("after", json(after))
+      case .part(let id):
+        $0.add("cause", "part")
+        $0.add("part", id)
       case .now: $0.add("cause", "now")
       }
     }

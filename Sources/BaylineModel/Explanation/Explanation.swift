@@ -233,6 +233,14 @@ public enum StartConstraint: Hashable, Sendable {
   case bayFree(String, after: OperationReference)
   /// The bay opens.
   case bayOpen(String)
+  /// The minimum time since the end of the operation before has passed.
+  case lag(minutes: Int)
+  /// The vehicle has been moved into the bay.
+  case move(minutes: Int)
+  /// Another operation gives the equipment back.
+  case equipmentFree(String, after: OperationReference)
+  /// A part of the operation is delivered.
+  case part(String)
   /// Nothing may start before the planning time.
   case now
 }

@@ -73,6 +73,8 @@ extension Explainer {
     if position > 0, current.operations[position - 1].end == start {
       causes.append(.operation(current.operations[position - 1].operation))
     }
+    if position > 0 { causes += waits(for: placed, at: position, appointment, current) }
+    causes += needs(of: placed, appointment.operations[position], current)
     for technician in placed.technicians {
       if let before = operation(
         until: start, where: { $0.technicians.contains(technician) }, except: current.appointment)
@@ -92,16 +94,66 @@ extension Explainer {
     return causes
   }
 
+  /// What must pass between an operation and the one before it.
+  private func waits(
+    for placed: OperationAssignment, at position: Int, _ appointment: Appointment, _ current: Assignment
+  ) -> [StartConstraint] {
+    let gap = placed.start - current.operations[position - 1].end
+    guard gap > 0 else { return [] }
+    var causes: [StartConstraint] = []
+    if appointment.operations[position].lag.min == gap { causes.append(.lag(minutes: gap)) }
+    if site.booking.moveMinutes == gap, moves(to: placed, at: position, appointment, current) {
+      causes.append(.move(minutes: gap))
+    }
+    return causes
+  }
+
+  /// Whether the vehicle leaves one bay for an operation in another.
+  private func moves(
+    to placed: OperationAssignment, at position: Int, _ appointment: Appointment, _ current: Assignment
+  ) -> Bool {
+    guard placed.bay != nil, let before = current.operations[..<position].lastIndex(where: { $0.bay != nil })
+    else { return false }
+    return current.operations[before].bay != placed.bay || appointment.operations[before].bayAfter == .leave
+  }
+
+  /// The equipment and the parts for which an operation waits until its start.
+  private func needs(
+    of placed: OperationAssignment, _ operation: ServiceOperation, _ current: Assignment
+  ) -> [StartConstraint] {
+    var causes: [StartConstraint] = []
+    for id in operation.equipment {
+      let holder = operations(until: placed.start, except: current.appointment)
+        .first { needs($0.reference, id) }?.reference
+      if let holder { causes.append(.equipmentFree(id, after: holder)) }
+    }
+    for need in operation.parts {
+      let part = demand.parts.first { $0.id == need.part }
+      if part?.inbound.contains(where: { $0.at == placed.start }) ?? false { causes.append(.part(need.part)) }
+    }
+    return causes
+  }
+
+  private func needs(_ reference: OperationReference, _ equipment: String) -> Bool {
+    demand.appointments.first { $0.id == reference.appointment }?.operations
+      .first { $0.id == reference.operation }?.equipment.contains(equipment) ?? false
+  }
+
   /// The operation of another visit that holds a resource until exactly a time.
   private func operation(
     until time: CivilTime, where holds: (OperationAssignment) -> Bool, except appointment: String
   ) -> OperationReference? {
-    for assignment in schedule.assignments where assignment.appointment != appointment {
-      for operation in assignment.operations where operation.end == time && holds(operation) {
-        return OperationReference(appointment: assignment.appointment, operation: operation.operation)
+    operations(until: time, except: appointment).first { holds($0.operation) }?.reference
+  }
+
+  private func operations(
+    until time: CivilTime, except appointment: String
+  ) -> [(operation: OperationAssignment, reference: OperationReference)] {
+    schedule.assignments.filter { $0.appointment != appointment }.flatMap { assignment in
+      assignment.operations.filter { $0.end == time }.map {
+        ($0, OperationReference(appointment: assignment.appointment, operation: $0.operation))
       }
     }
-    return nil
   }
 
   private func begins(_ calendar: String?, at time: CivilTime) -> Bool {

@@ -168,6 +168,17 @@ extension ExplanationText {
     case .bayFree(let bay, let after):
       words("等 \(names.bay(bay)) 空出（\(work(after))）", "waits for \(names.bay(bay)) (\(work(after)))")
     case .bayOpen(let bay): words("\(names.bay(bay)) 这时开放", "\(names.bay(bay)) opens")
+    case .lag(let minutes):
+      words(
+        "前一项结束后须隔 \(minutes) 分钟", "may start \(minutes) minutes after the previous operation at the earliest")
+    case .move(let minutes):
+      words("换工位需 \(minutes) 分钟", "the vehicle is moved into the bay first (\(minutes) minutes)")
+    case .equipmentFree(let id, let after):
+      words(
+        "等设备 \(names.equipment(id)) 空出（\(work(after))）",
+        "waits for equipment \(names.equipment(id)) (\(work(after)))")
+    case .part(let id):
+      words("等配件 \(names.part(id)) 到货", "waits for the delivery of part \(names.part(id))")
     case .now: words("不能早于当前时间", "may not start before the current time")
     }
   }

@@ -2,8 +2,8 @@ import BaylineModel
 
 /// Places the work of a visit for a given arrival and advisor, with everything else fixed.
 ///
-/// Exact with respect to feasibility: the beam of `ChainSearch` may miss a chain if the reserve or loan vehicles are
-/// binding, in which case `ProbeChain` decides. Among feasible placements it finds a cheap one, like the search.
+/// Exact with respect to feasibility: the beam of `ChainSearch` may miss a chain if stays, lags, the reserve, loan vehicles
+/// or drivers are binding, in which case `ProbeChain` decides. Among feasible placements it finds a cheap one, like the search.
 struct ArrivalInsertion {
   /// The most recent placements found.
   private(set) var placements: [Placement] = []
@@ -29,7 +29,7 @@ struct ArrivalInsertion {
   /// by less than `limit` points; `nil` if impossible. The placements are in `placements`.
   ///
   /// The caller is responsible for the availability of the slot, the advisor and the parts (unless the vehicle has
-  /// arrived).
+  /// arrived), for the limits and the driver who collects the vehicle.
   /// - Complexity: O(operations × crews × bays × words of a timeline).
   mutating func best(
     of appointment: AppointmentIndex, _ reception: CompiledReception?, in state: SearchState,
@@ -51,18 +51,18 @@ struct ArrivalInsertion {
       origin: problem.delayOrigin(of: visit, arrival: reception?.arrival), limit: latest,
       bound: limit == .max ? .max : limit - base)
     let outcome = chains.search(visit, in: state, request)
-    if outcome == .found, hasLoaner(visit, since, chains.completion, state) {
+    if outcome == .found, isServed(visit, since, chains.completion, state) {
       placements.removeAll(keepingCapacity: true)
       placements.append(contentsOf: chains.placements)
       return Insertion(appointment: appointment, reception: reception, delta: base + chains.cost)
     }
     if outcome == .exceedsBound { return nil }
-    let chain = ProbeChain(visit: visit, state: state, relaxation: [], limit: latest)
+    var chain = ProbeChain(visit: visit, state: state, relaxation: [], limit: latest)
     guard let found = chain.earliest(from: from, partsFrom: partsFrom, &options) else {
-      isProvenInfeasible = true
+      isProvenInfeasible = !chain.isUndecided
       return nil
     }
-    guard hasLoaner(visit, since, found.end, state) else { return nil }
+    guard isServed(visit, since, found.end, state) else { return nil }
     placements.removeAll(keepingCapacity: true)
     for place in found.placed {
       guard let placement = placement(of: place, problem) else { return nil }
@@ -72,11 +72,12 @@ struct ArrivalInsertion {
     return delta < limit ? Insertion(appointment: appointment, reception: reception, delta: delta) : nil
   }
 
-  private func hasLoaner(
+  /// Whether a loan vehicle is free until a completion, and a driver then brings the vehicle back.
+  private func isServed(
     _ visit: CompiledAppointment, _ since: Int, _ completion: Int, _ state: SearchState
   ) -> Bool {
-    !visit.loaner
-      || state.loans.admits(from: since, to: completion + state.problem.site.booking.finishMinutes)
+    let ready = completion + state.problem.site.booking.finishMinutes
+    return state.canLend(visit, from: since, ready: ready) && state.canDeliver(visit, ready: ready)
   }
 
   /// Translates a probe's placement to the problem's tables.

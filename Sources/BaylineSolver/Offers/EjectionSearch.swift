@@ -42,7 +42,7 @@ struct EjectionSearch {
 
   /// The cheapest insertion found at an arrival that moves as few other visits as necessary; `nil` if none was found.
   ///
-  /// - Precondition: The slot, the advisor and the parts are available.
+  /// - Precondition: The slot, the advisor, the parts and a driver who collects the vehicle are available.
   /// - Parameters:
   ///   - latest: The latest end of the last operation.
   ///   - limit: The exclusive limit on the increase of the total cost, in points.
@@ -69,8 +69,9 @@ struct EjectionSearch {
 
   /// The rows of all resources the visit could use.
   private static func rows(of appointment: AppointmentIndex, _ problem: CompiledProblem) -> [Bool] {
-    var rows = [Bool](repeating: false, count: 1 + problem.technicians.count + problem.bays.count)
+    var rows = [Bool](repeating: false, count: problem.row(ofEquipment: problem.site.equipment.count))
     for index in problem.appointments[appointment].operations {
+      for row in problem.pools[problem.operations.elements[index].equipment] { rows[Int(row)] = true }
       for option in problem.operations.elements[index].options {
         for member in problem.crews[problem.options[option].crew] { rows[problem.row(of: member)] = true }
         for choice in problem.bayChoices[problem.options[option].bays] {
@@ -102,6 +103,7 @@ struct EjectionSearch {
     let isOnRow =
       rows[problem.row(of: problem.bay(of: operation, placement))]
       || problem.crews[problem.crew(of: operation, placement)].contains { rows[problem.row(of: $0)] }
+      || problem.pools[operation.equipment].contains { rows[Int($0)] }
     guard isOnRow else { return nil }
     return max(0, Int(placement.start) - (from + visit.span), from - Int(placement.end))
   }

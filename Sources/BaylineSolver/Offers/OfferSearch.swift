@@ -103,15 +103,20 @@ package struct OfferSearch {
     guard state.arrivals.siteAdmits(arrival, settled: false),
       state.cheapestAdvisor(for: visit, at: arrival, slot: slot) != nil
     else { return .advisor }
+    guard state.limits.exceeded(by: visit, at: arrival, problem) == nil else { return .limit }
+    guard state.canCollect(visit, for: arrival) else { return .driver }
     let limit = state.completionLimit(of: visit, since: arrival)
     let from = arrival + problem.site.booking.receptionMinutes
     var options = ProbeOptions(problem)
     func fits(without rules: Relaxation) -> Bool {
-      ProbeChain(visit: visit, state: state, relaxation: rules, limit: limit)
-        .earliest(from: from, partsFrom: 0, &options) != nil
+      var chain = ProbeChain(visit: visit, state: state, relaxation: rules, limit: limit)
+      return chain.earliest(from: from, partsFrom: 0, &options) != nil
     }
     if visit.loaner, fits(without: []) { return .loaner }
-    return fits(without: .reserve) ? .reserve : .capacity
+    let causes: [(UnscheduledReason, Relaxation)] = [
+      (.parts, .parts), (.equipment, .equipment), (.driver, .drivers), (.reserve, .reserve),
+    ]
+    return causes.first { fits(without: $0.1) }?.0 ?? .capacity
   }
 
   // MARK: - Everything else fixed
@@ -130,6 +135,7 @@ package struct OfferSearch {
     for slot in slots where problem.slots[slot] >= earliest {
       let arrival = problem.slots[slot]
       guard state.arrivals.siteAdmits(arrival, settled: false),
+        state.limits.exceeded(by: visit, at: arrival, problem) == nil, state.canCollect(visit, for: arrival),
         let advisor = state.cheapestAdvisor(for: visit, at: arrival, slot: slot)
       else { continue }
       let reception = CompiledReception(arrival: arrival, advisor: advisor)
@@ -157,9 +163,8 @@ package struct OfferSearch {
   {
     guard var last, let first = last.placements.first, last.completion <= limit,
       Int(first.start) >= reception.arrival + problem.site.booking.receptionMinutes,
-      !visit.loaner
-        || state.loans.admits(
-          from: reception.arrival, to: last.completion + problem.site.booking.finishMinutes)
+      state.canLend(
+        visit, from: reception.arrival, ready: last.completion + problem.site.booking.finishMinutes)
     else { return nil }
     last.reception = reception
     last.extra = state.delta(of: appointment, reception, last.placements) + visit.drop

@@ -37,7 +37,8 @@ struct RearrangementSearch {
     let enough = start.cost - Self.presence / 2
     for iteration in 0..<Self.iterations {
       search.cool(to: Double(iteration) / Double(Self.iterations))
-      // The first schedule with the visit in it may still give up a promise: the search goes on to one that keeps them all.
+      // The first schedule with the visit in it may still make a vehicle late: the search goes on to one that keeps all
+      // promises.
       if search.step(), search.best.cost <= enough, let found = candidate(search.bestState()) { return found }
     }
     return nil
@@ -86,7 +87,7 @@ struct RearrangementSearch {
   /// The result translated to the original problem; `nil` if it breaks a promise.
   private func candidate(_ found: SearchState) -> OfferCandidate? {
     var after = SearchState(problem)
-    after.adopt(Schedule(assignments: found.assignments()))
+    after.adopt(Schedule(assignments: received(found.assignments())))
     guard after.unscheduledCount == state.unscheduledCount - 1, after.isScheduled[appointment],
       let reception = after.receptions[appointment]
     else { return nil }
@@ -105,6 +106,25 @@ struct RearrangementSearch {
     return OfferCandidate(
       reception: reception, placements: Array(after.placements.elements[visit.operations]),
       extra: after.cost - state.cost + visit.drop, moved: moved)
+  }
+
+  /// The assignments with the advisors that customers were promised: the search may have exchanged them, but since no
+  /// arrival has moved, they can receive the same visits as before.
+  private func received(_ assignments: [Assignment]) -> [Assignment] {
+    let promised = Dictionary(
+      uniqueKeysWithValues: state.assignments().map { ($0.appointment, $0.reception) })
+    return assignments.map { assignment in
+      var result = assignment
+      if let known = promised[assignment.appointment] {
+        result.reception = known
+      } else if let arrival = assignment.reception.map({ problem.minute($0.arrival) }),
+        let advisor = state.cheapestAdvisor(
+          for: problem.appointments[appointment], at: arrival, slot: problem.slot(at: arrival))
+      {
+        result.reception?.advisor = problem.site.advisors[advisor.int].id
+      }
+      return result
+    }
   }
 
   /// Whether a visit is ready by its promise, or no later than before.

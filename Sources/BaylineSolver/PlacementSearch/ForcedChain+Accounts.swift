@@ -46,80 +46,27 @@ extension ForcedChain {
 
   // MARK: - The reserve
 
-  /// A later start may use less of a nearly full day: continues with the next start that can differ.
-  func extendReserving(
-    _ label: Label, by mode: ChainMode, _ first: ForcedStep, leaving relaxation: RuleSet, _ binding: [Bool],
-    _ next: inout KeptChains
-  ) {
-    let operation = problem.operations.elements[first.operation]
-    var place: (start: Int, end: Int)? = (first.start, first.end)
-    while let (start, end) = place {
-      let step = step(of: mode, at: first.operation, start, end)
-      var used = label.used
-      add(step, to: &used, on: binding)
-      var over = 0
-      var isBinding = false
-      for day in max(0, day(of: start))...max(0, day(of: end - 1))
-      where day < binding.count && used[day] > label.used[day] {
-        isBinding = true
-        over = max(over, used[day] - state.bookableMinutes(left: 0, onDay: day))
-      }
-      let from: Int
-      if over <= 0 {
-        if next.canImprove(end, used, label.flags) {
-          var longer = extended(label, by: mode, step, isScored: next.width > 0)
-          longer.used = used
-          next.add(longer)
-        }
-        guard isBinding else { return }
-        from = (day(of: start) + 1) * 1440
-      } else {
-        let crew = max(1, mode.option.crew.count)
-        from = start + (over + crew - 1) / crew
-      }
-      place = gap(for: mode, operation, from: from, leaving: relaxation, until: limit)
-    }
-  }
-
-  /// The days whose reserve the visit's total work would exceed.
-  func bindingDays(_ modes: inout ChainModes) -> [Bool] {
-    var total = 0
-    for index in visit.operations {
-      if let lock = problem.operations.elements[index].lock {
-        total += lock.crew.count * max(0, (lock.end ?? lock.start) - lock.start)
-      } else {
-        let own = modes.modes(for: index, breaking: rules, isAbstract: isAbstract)
-        total += own.lazy.map { $0.option.work * $0.option.crew.count }.max() ?? 0
-      }
-    }
-    return (0..<problem.days).map { total > state.bookableMinutes(left: 0, onDay: $0) }
-  }
-
-  /// Adds a step's use of the reserve on the given days.
-  func add(_ step: ForcedStep, to used: inout [Int], on days: [Bool]) {
-    guard !step.crew.isEmpty else { return }
-    let isSplittable = problem.operations.elements[step.operation].splittable
-    problem.forEachDay(from: max(step.start, problem.statedNow), to: step.end) { day, start, end in
-      guard days[day] else { return }
-      used[day] += step.crew.count * (isSplittable ? step.time.minutes(from: start, to: end) : end - start)
-    }
-  }
-
-  private func usage(of steps: some Sequence<ForcedStep>) -> [Int] {
-    let days = Array(repeating: true, count: problem.days)
-    var used = Array(repeating: 0, count: problem.days)
-    for step in steps { add(step, to: &used, on: days) }
-    return used
-  }
-
-  /// The maximum excess over any day's reserve, in minutes; 0 if there is none.
+  /// The maximum excess over the reserve of any day, for all technicians or a team, in minutes; 0 if there is none.
   func excess(_ steps: [ForcedStep]) -> Int {
-    let unlocked = usage(of: steps.lazy.filter { problem.operations.elements[$0.operation].lock == nil })
-    var over = 0
-    for (day, minutes) in usage(of: steps).enumerated()
-    where minutes > 0 && state.unlockedMinutes[day] + unlocked[day] > 0 {
-      over = max(over, minutes - state.bookableMinutes(left: 0, onDay: day))
+    var used: [Int: Int] = [:]
+    var unlocked: Set<Int> = []
+    for step in steps {
+      let operation = problem.operations.elements[step.operation]
+      problem.forEachDay(from: max(step.start, problem.statedNow), to: step.end) { day, start, end in
+        let minutes = operation.splittable ? step.time.minutes(from: start, to: end) : end - start
+        for technician in step.crew where minutes > 0 {
+          let team = problem.technicians[technician].teamReserve
+          for reserve in team > 0 ? [0, team] : [0] {
+            used[reserve * problem.days + day, default: 0] += minutes
+            if operation.lock == nil { unlocked.insert(reserve * problem.days + day) }
+          }
+        }
+      }
     }
-    return over
+    return used.reduce(0) { over, use in
+      guard state.unlockedMinutes[use.key] > 0 || unlocked.contains(use.key) else { return over }
+      let (reserve, day) = use.key.quotientAndRemainder(dividingBy: problem.days)
+      return max(over, use.value - state.bookableMinutes(left: reserve, onDay: day))
+    }
   }
 }

@@ -6,9 +6,9 @@ extension ForcedChain {
   func gap(
     for mode: ChainMode, _ operation: CompiledOperation, from: Int, leaving relaxation: RuleSet, until: Int
   ) -> (Int, Int)? {
-    if relaxation.isEmpty, until <= problem.end {
-      return ProbeChain(visit: visit, state: state, relaxation: [], limit: limit)
-        .gap(for: mode.option, operation, from: from, until: until)
+    let equipment = rules.contains(.h16) ? 0..<0 : operation.equipment
+    if relaxation.isEmpty, until <= problem.end, equipment.isEmpty {
+      return state.gap(for: mode.option, operation, from: from, until: until)
     }
     let work = mode.option.work
     var from = from
@@ -32,6 +32,9 @@ extension ForcedChain {
         let last = lastOccupied(problem.row(of: bay), start, end)
       {
         occupied = max(occupied ?? last, last)
+      }
+      for row in problem.pools[equipment] {
+        if let last = lastOccupied(Int(row), start, end) { occupied = max(occupied ?? last, last) }
       }
       guard let occupied else { return (start, end) }
       from = occupied + 1

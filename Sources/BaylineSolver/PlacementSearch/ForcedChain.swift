@@ -3,12 +3,11 @@ import BaylineModel
 /// Finds placements for the operations of a visit from a given start, with everything else fixed and some rules
 /// relaxed.
 ///
-/// Exact, like ``ProbeChain``: without the reserve, ending each operation as early as possible dominates; with it,
-/// partial chains are compared by end and by daily use. In addition, a beam of `width` keeps the chains with the
-/// fewest misfits and violations and the lowest cost.
+/// Whether there is one is decided exactly, by ``ProbeChain``. A beam of `width` then finds those with the fewest misfits and
+/// violations and the lowest cost; where it finds none, the soonest chain is the answer.
 ///
 /// The order of operations (H6), their durations and locks are always respected, except that H6 may be relaxed for a
-/// lock that starts too early.
+/// lock that starts too early, and for lags and moves.
 struct ForcedChain {
   /// A partial chain.
   struct Label {
@@ -23,8 +22,8 @@ struct ForcedChain {
     var violations = 0
     /// Approximate points.
     var points = 0
-    /// Reserve minutes by day; empty unless compared.
-    var used: [Int] = []
+    /// Where the vehicle stands.
+    var stay = Stay()
 
     var flags: Int { (hasTechnician ? 1 : 0) + (hasBay ? 2 : 0) }
 
@@ -32,9 +31,6 @@ struct ForcedChain {
       (misfits, violations, points, end) < (other.misfits, other.violations, other.points, other.end)
     }
   }
-
-  /// Maximum number of partial chains compared when the reserve is binding.
-  private static let maxLabels = 1000
 
   let state: SearchState
   let visit: CompiledAppointment
@@ -53,47 +49,102 @@ struct ForcedChain {
 
   /// The chains that break no other rules, best first.
   func search(from start: Int, partsFrom: Int, _ modes: inout ChainModes) -> [Label] {
-    let plain = labels(from: start, partsFrom: partsFrom, binding: nil, &modes)
-    if plain.isEmpty { return [] }
-    let kept = plain.filter(keepsRest)
-    if !kept.isEmpty || !countsReserve { return kept.sorted { $0.precedes($1) } }
-    return labels(from: start, partsFrom: partsFrom, binding: bindingDays(&modes), &modes).filter(keepsRest)
-      .sorted { $0.precedes($1) }
+    if width > 0 {
+      let kept = labels(from: start, partsFrom: partsFrom, &modes).filter(keepsRest)
+      if !kept.isEmpty { return kept.sorted { $0.precedes($1) } }
+    }
+    return soonest(from: start, partsFrom: partsFrom, &modes).map { [$0] } ?? []
   }
 
   private func keepsRest(_ label: Label) -> Bool {
-    let ready = label.end + problem.site.booking.finishMinutes
-    return (!countsReserve || excess(label.steps) == 0)
-      && (!visit.loaner || rules.contains(.h12) || state.loans.admits(from: since, to: ready))
+    (!countsReserve || excess(label.steps) == 0) && isServed(label.end)
   }
 
-  /// The chains of all operations. `binding` marks the days on which the reserve could be exceeded, if it is counted:
-  /// days with room for the entire visit need no accounting.
-  private func labels(
-    from start: Int, partsFrom: Int, binding: [Bool]?, _ modes: inout ChainModes
-  ) -> [Label] {
+  /// Whether a loan vehicle is free until a completion, and a driver then brings the vehicle back.
+  private func isServed(_ end: Int) -> Bool {
+    let ready = end + problem.site.booking.finishMinutes
+    return (rules.contains(.h12) || state.canLend(visit, from: since, ready: ready))
+      && (rules.contains(.h18) || state.canDeliver(visit, ready: ready))
+  }
+
+  // MARK: - The soonest chain
+
+  /// The chain that ends first and has who and what the request asks for in one of its operations.
+  private func soonest(from start: Int, partsFrom: Int, _ modes: inout ChainModes) -> Label? {
+    var ways: [Int: [ChainMode]] = [:]
+    let open = visit.operations.filter { problem.operations.elements[$0].lock == nil }
+    for index in open { ways[index] = modes.modes(for: index, breaking: rules, isAbstract: isAbstract) }
+    let locked = visit.operations.compactMap { problem.operations.elements[$0].lock }
+    var technician = isAbstract && rules.contains(.h8) ? nil : request.technician
+    var bay = isAbstract && rules.contains(.h7) ? nil : request.bay
+    if let asked = technician, locked.contains(where: { problem.crews[$0.crew].contains(asked) }) {
+      technician = nil
+    }
+    if let asked = bay, locked.contains(where: { $0.bay == asked }) { bay = nil }
+    var best: Label?
+    for one in technician == nil ? [nil] : open.map({ $0 as Int? }) {
+      for other in bay == nil ? [nil] : open.map({ $0 as Int? }) {
+        var own = ways
+        if let one {
+          own[one] = own[one]?.filter { mode in technician.map(mode.option.crew.contains) ?? true }
+        }
+        if let other { own[other] = own[other]?.filter { $0.option.bay == bay } }
+        var chain = ProbeChain(
+          visit: visit, state: state, breaking: rules.union(visit.walkIn ? .h14 : []), limit: limit,
+          options: own.mapValues { $0.map(\.option) })
+        guard let found = chain.earliest(from: start, partsFrom: partsFrom), isServed(found.end),
+          found.end < best?.end ?? .max
+        else { continue }
+        best = label(of: found.placed, own)
+      }
+    }
+    return best
+  }
+
+  private func label(of placed: [ProbeChain.Placed], _ ways: [Int: [ChainMode]]) -> Label {
+    var label = Label(end: 0, unlockedEnd: .min, hasTechnician: true, hasBay: true)
+    for place in placed {
+      if let mode = ways[place.operation]?.first(where: { $0.option == place.option }) {
+        label = extended(
+          label, by: mode, step(of: mode, at: place.operation, place.start, place.end), isScored: width > 0)
+      } else if let lock = problem.operations.elements[place.operation].lock {
+        label.end = place.end
+        label.steps.append(
+          ForcedStep(
+            operation: place.operation, crew: Array(problem.crews[lock.crew]), bay: lock.bay,
+            start: place.start, end: place.end, time: problem.classes[lock.work]))
+      }
+    }
+    return label
+  }
+
+  // MARK: - The beam
+
+  private func labels(from start: Int, partsFrom: Int, _ modes: inout ChainModes) -> [Label] {
     var labels = [
       Label(
         end: start, unlockedEnd: .min,
         hasTechnician: request.technician == nil || isAbstract && rules.contains(.h8),
-        hasBay: request.bay == nil || isAbstract && rules.contains(.h7),
-        used: binding.map { Array(repeating: 0, count: $0.count) } ?? [])
+        hasBay: request.bay == nil || isAbstract && rules.contains(.h7))
     ]
     var partsFrom = partsFrom
     for index in visit.operations {
       let operation = problem.operations.elements[index]
-      var next = KeptChains(width: width, binding: binding)
+      var next = KeptChains(width: width)
       if let lock = operation.lock {
         for label in labels { extend(label, by: lock, at: index, &next) }
       } else {
         let modes = modes.modes(for: index, breaking: rules, isAbstract: isAbstract)
+        guard let parts = rules.contains(.h11) ? .min : state.earliestTime(forNeeds: operation.needs) else {
+          return []
+        }
         for label in labels {
-          let from = max(label.end, label.unlockedEnd, partsFrom, problem.now)
+          let from = max(label.end, label.unlockedEnd, partsFrom, problem.now, parts)
           extend(label, by: modes, operation, at: index, from: from, &next)
         }
         partsFrom = .min
       }
-      labels = next.labels(maxCount: Self.maxLabels)
+      labels = next.labels
       if labels.isEmpty { return [] }
     }
     return labels.filter { $0.hasTechnician && $0.hasBay && $0.end <= limit }
@@ -103,7 +154,10 @@ struct ForcedChain {
 
   private func extend(_ label: Label, by lock: CompiledLock, at index: Int, _ next: inout KeptChains) {
     let isAfterUnlocked = problem.isAfterUnlocked(index, in: visit)
-    if isAfterUnlocked, label.end > lock.start, !rules.contains(.h6) { return }
+    let row = problem.row(of: lock.bay)
+    if isAfterUnlocked, !follows(label, problem.operations.elements[index], in: row, at: lock.start) {
+      return
+    }
     guard let end = lock.end ?? (rules.contains(.h9) ? lock.start + 1 : nil) else { return }
     let crew = Array(problem.crews[lock.crew])
     var longer = label
@@ -115,11 +169,21 @@ struct ForcedChain {
       ForcedStep(
         operation: index, crew: crew, bay: lock.bay, start: lock.start, end: end,
         time: problem.classes[lock.work]))
-    if let binding = next.binding {
-      guard excess(longer.steps) == 0 else { return }
-      add(longer.steps[longer.steps.count - 1], to: &longer.used, on: binding)
-    }
+    longer.stay.pass(problem.operations.elements[index], bay: row, end: end)
     next.add(longer)
+  }
+
+  /// Whether an operation may start in a bay, by its row, after the one before: by the lag, the move and the stay.
+  private func follows(_ label: Label, _ operation: CompiledOperation, in row: Int, at start: Int) -> Bool {
+    let stay = label.stay
+    if !rules.contains(.h6), !label.steps.isEmpty {
+      let move = stay.moves(to: row) ? problem.site.booking.moveMinutes : 0
+      let gap = start - label.end
+      guard gap >= max(operation.minLag, move), gap <= operation.maxLag else { return false }
+    }
+    guard !rules.contains(.h7) else { return true }
+    if stay.binds, !stay.continues(in: row) { return false }
+    return !stay.continues(in: row) || lastOccupied(row, stay.since, start) == nil
   }
 
   private func extend(
@@ -127,17 +191,19 @@ struct ForcedChain {
     _ next: inout KeptChains
   ) {
     let aside = rules.intersection([.h7, .h8, .h9])
-    let isQuick = next.width == 0 && next.binding == nil
-    // If costs do not matter, only the earliest end counts, which relaxing everything gives.
-    let relaxations = next.width == 0 ? [aside] : (0...aside.count).flatMap(aside.subsets)
+    let relaxations = (0...aside.count).flatMap(aside.subsets)
     var crew: [TechnicianIndex]?
     var crewStart: Int?
     for mode in modes where from + mode.option.work <= limit {
       var from = from
+      let row = problem.row(of: mode.option.bay)
+      if !rules.contains(.h6), !label.steps.isEmpty {
+        let move = label.stay.moves(to: row) ? problem.site.booking.moveMinutes : 0
+        from = max(from, label.end + max(operation.minLag, move))
+      }
       var longer = label
       longer.hasTechnician = label.hasTechnician || request.technician.map(mode.option.crew.contains) ?? true
       longer.hasBay = label.hasBay || request.bay == mode.option.bay
-      let until = isQuick ? min(limit, next.soonest(longer.flags) - 1) : limit
       if aside.isEmpty, mode.option.bay != nil, !mode.option.crew.isEmpty {
         // Modes are grouped by crew, whose first gap is a lower bound for all of them.
         if crew != mode.option.crew {
@@ -147,21 +213,17 @@ struct ForcedChain {
           alone.option.time = mode.crewTime
           crewStart = gap(for: alone, operation, from: from, leaving: [], until: limit)?.0
         }
-        guard let soonest = crewStart, soonest + mode.option.work <= until else { continue }
+        guard let soonest = crewStart, soonest + mode.option.work <= limit else { continue }
         from = soonest
       }
       var tried: [Int] = []
       for relaxation in relaxations {
-        guard let (start, end) = gap(for: mode, operation, from: from, leaving: relaxation, until: until),
-          !tried.contains(start)
+        guard let (start, end) = gap(for: mode, operation, from: from, leaving: relaxation, until: limit),
+          !tried.contains(start), follows(label, operation, in: row, at: start)
         else { continue }
         tried.append(start)
         let step = step(of: mode, at: index, start, end)
-        if let binding = next.binding {
-          extendReserving(longer, by: mode, step, leaving: relaxation, binding, &next)
-        } else {
-          next.add(extended(longer, by: mode, step, isScored: !isQuick))
-        }
+        next.add(extended(longer, by: mode, step, isScored: true))
       }
     }
   }
@@ -177,6 +239,9 @@ struct ForcedChain {
     var longer = label
     longer.end = end
     longer.unlockedEnd = end
+    let row = problem.row(of: mode.option.bay)
+    if label.stay.moves(to: row) { longer.points += problem.site.policy.move }
+    longer.stay.pass(problem.operations.elements[step.operation], bay: row, end: end)
     if isScored {
       longer.misfits += mode.misfits
       longer.violations += violations(of: mode, problem.operations.elements[step.operation], start, end)

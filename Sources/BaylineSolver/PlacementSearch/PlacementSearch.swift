@@ -24,7 +24,9 @@ package struct PlacementSearch {
   }
 
   /// The rules that do not concern arrivals.
-  private static let chainRules: RuleSet = [.h6, .h7, .h8, .h9, .h10, .h12, .h13, .h14]
+  private static let chainRules: RuleSet = [
+    .h6, .h7, .h8, .h9, .h10, .h11, .h12, .h13, .h14, .h16, .h18,
+  ]
   /// Days after the horizon during which forced work may continue; calendars are expanded that far.
   private static let daysBeyond = 7
 
@@ -44,14 +46,24 @@ package struct PlacementSearch {
   private var relevant: RuleSet {
     var rules: RuleSet = [.h7, .h8, .h9, .h10]
     if !visit.walkIn { rules.insert(.h14) }
-    if !visit.needs.isEmpty { rules.insert(.h11) }
+    var needsParts = false
+    problem.forEachNeed(of: visit) { _ in needsParts = true }
+    if needsParts { rules.insert(.h11) }
     if visit.loaner { rules.insert(.h12) }
+    if visit.collect > 0 || visit.deliver > 0 { rules.insert(.h18) }
+    if visit.operations.contains(where: { !problem.operations.elements[$0].equipment.isEmpty }) {
+      rules.insert(.h16)
+    }
     if visit.waiting { rules.insert(.h13) }
-    if visit.operations.contains(where: { problem.operations.elements[$0].lock != nil }) { rules.insert(.h6) }
+    if visit.operations.count > 1
+      || visit.operations.contains(where: { problem.operations.elements[$0].lock != nil })
+    {
+      rules.insert(.h6)
+    }
     switch visit.rule {
     case .arrived: break
-    case .booked: rules.formUnion([.h1, .h2, .h3, .h4, .h15])
-    case .free: rules.formUnion([.h1, .h2, .h3, .h4, .h5])
+    case .booked: rules.formUnion([.h1, .h2, .h3, .h4, .h15, .h17])
+    case .free: rules.formUnion([.h1, .h2, .h3, .h4, .h5, .h17])
     }
     return rules
   }
@@ -171,7 +183,7 @@ package struct PlacementSearch {
     }.map(\.advisor)
   }
 
-  /// The arrival rules that an arrival would break, by advisor (H1–H5, H11, H15).
+  /// The arrival rules that an arrival would break, by advisor (H1–H5, H11, H15, H17, H18).
   package mutating func brokenRules(at arrival: Int) -> [RuleSet] {
     if let known = arrivalRules[arrival] { return known }
     let common = commonRules(at: arrival)
@@ -192,12 +204,23 @@ package struct PlacementSearch {
       if !(source.availability?.contains { $0.contains(time) } ?? isInHorizon) { rules.insert(.h5) }
     }
     if !state.arrivals.siteAdmits(arrival, settled: isSettled) { rules.insert(.h3) }
+    if let promised = promisedArrival, promised == arrival {
+      if state.limits.exceeded(by: visit, at: arrival, problem) != nil { rules.insert(.h17) }
+    } else if state.fullLimit(for: request.appointment, at: arrival) != nil {
+      rules.insert(.h17)
+    }
+    if !state.canCollect(visit, for: arrival) { rules.insert(.h18) }
     if let need = earliestNeed {
       if need != .min, need > arrival - problem.site.booking.partsLeadMinutes { rules.insert(.h11) }
     } else {
       rules.insert(.h11)
     }
     return rules
+  }
+
+  private var promisedArrival: Int? {
+    if case .booked(let promised) = visit.rule { return promised }
+    return nil
   }
 
   private func ownRules(of advisor: AdvisorIndex, at arrival: Int) -> RuleSet {
@@ -232,13 +255,8 @@ package struct PlacementSearch {
     return min(end, closing - problem.site.booking.finishMinutes)
   }
 
-  /// The earliest time at which all parts are available; `nil` if there is none.
+  /// The earliest time at which all parts but those of its operations are available; `nil` if there is none.
   private var earliestNeed: Int? {
-    var earliest = Int.min
-    for need in problem.needs[visit.needs] {
-      guard let epoch = state.stock.firstEpoch(for: need.quantity, of: need.part) else { return nil }
-      earliest = max(earliest, problem.parts[need.part].from[epoch])
-    }
-    return earliest
+    state.earliestNeed(of: visit)
   }
 }

@@ -83,7 +83,7 @@ extension RelaxationFamily {
   }
 
   /// The technicians able to do some operation.
-  private var able: [Technician] {
+  var able: [Technician] {
     let named = source.operations.flatMap { operation -> [String] in
       guard case .alternatives(let modes) = operation.work else { return [] }
       return modes.compactMap(\.technician)
@@ -127,9 +127,15 @@ extension RelaxationFamily {
   /// One additional unit of each resource.
   var more: [ParametricRelaxation] {
     var rules: [ParametricRelaxation] = []
+    // Those who are new at the same time have different ids.
+    var advisorIds = site.advisors.map(\.id)
+    var technicianIds = site.technicians.map(\.id)
+    var bayIds = site.bays.map(\.id)
+    var copies: [String: String] = [:]
+    var bayCopies: [String: String] = [:]
     if source.arrived == nil, request.advisor == nil {
       for advisor in firstOfEachCalendar(site.advisors, \.calendar) {
-        let id = newId(like: advisor.id, among: site.advisors.map(\.id))
+        let id = newId(like: advisor.id, among: &advisorIds)
         rules.append(
           ParametricRelaxation([.h1, .h2, .h3, .h4]) { _ in .oneMoreAdvisor(like: advisor.id, id: id) })
       }
@@ -137,12 +143,13 @@ extension RelaxationFamily {
     for requirement in requirements {
       let able = site.technicians.filter(requirement.admits)
       for technician in firstOfEachCalendar(able, \.calendar) {
-        let id = newId(like: technician.id, among: site.technicians.map(\.id))
+        let id = copies[technician.id] ?? newId(like: technician.id, among: &technicianIds)
+        copies[technician.id] = id
         rules.append(
           ParametricRelaxation([.h8, .h9, .h14]) { _ in .oneMoreTechnician(like: technician.id, id: id) })
       }
       if able.isEmpty {
-        let id = newId(like: requirement.trade, among: site.technicians.map(\.id))
+        let id = newId(like: requirement.trade, among: &technicianIds)
         rules.append(
           ParametricRelaxation([.h8, .h9, .h14]) { _ in
             .newTechnician(
@@ -154,11 +161,12 @@ extension RelaxationFamily {
     for type in types {
       let fitting = site.bays.filter { $0.types.contains(type) }
       for bay in firstOfEachCalendar(fitting, \.calendar) {
-        let id = newId(like: bay.id, among: site.bays.map(\.id))
+        let id = bayCopies[bay.id] ?? newId(like: bay.id, among: &bayIds)
+        bayCopies[bay.id] = id
         rules.append(ParametricRelaxation([.h7, .h9]) { _ in .oneMoreBay(like: bay.id, id: id) })
       }
       if fitting.isEmpty {
-        let id = newId(like: type, among: site.bays.map(\.id))
+        let id = newId(like: type, among: &bayIds)
         rules.append(ParametricRelaxation([.h7, .h9]) { _ in .newBay(id: id, type: type) })
       }
     }
@@ -176,9 +184,10 @@ extension RelaxationFamily {
     }
   }
 
-  private func newId(like id: String, among taken: [String]) -> String {
+  private func newId(like id: String, among taken: inout [String]) -> String {
     var new = id + "-2"
     while taken.contains(new) { new += "'" }
+    taken.append(new)
     return new
   }
 }

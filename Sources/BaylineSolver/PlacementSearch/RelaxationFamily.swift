@@ -40,7 +40,9 @@ struct RelaxationFamily {
 
   var all: [ParametricRelaxation] {
     var seen: Set<RuleRelaxation> = []
-    let rules = customer + advisors + parts + loans + reserve + shifts + abilities + bays + horizon + more
+    let rules =
+      customer + work + advisors + limits + parts + loans + drivers + reserve + equipment + shifts + abilities
+      + bays + horizon + more
     return rules.filter { seen.insert($0.edit($0.maxAmount)).inserted }
   }
 
@@ -85,6 +87,9 @@ struct RelaxationFamily {
     }
     if source.waiting { rules.append(ParametricRelaxation(.h13) { _ in .notWaiting(appointment: id) }) }
     if source.loaner { rules.append(ParametricRelaxation(.h12) { _ in .withoutLoaner(appointment: id) }) }
+    if visit.collect > 0 || visit.deliver > 0 {
+      rules.append(ParametricRelaxation(.h18) { _ in .withoutTrips(appointment: id) })
+    }
     for operation in source.operations {
       let step = operation.id
       if let locked = operation.locked {
@@ -130,6 +135,69 @@ struct RelaxationFamily {
         })
     }
     return rules
+  }
+
+  // MARK: - Lags and moves
+
+  private var work: [ParametricRelaxation] {
+    let id = source.id
+    var rules: [ParametricRelaxation] = []
+    let horizon = problem.demand.horizon.totalDays * 1440
+    for (position, operation) in source.operations.enumerated() {
+      let (step, lag) = (operation.id, operation.lag)
+      if position > 0, lag.min > 0 {
+        rules.append(
+          ParametricRelaxation(.h6, maxAmount: lag.min) {
+            .minLag(appointment: id, operation: step, minutes: lag.min - $0)
+          })
+      }
+      if position > 0, let most = lag.max, most < horizon {
+        rules.append(
+          ParametricRelaxation(.h6, maxAmount: horizon - most) {
+            .maxLag(appointment: id, operation: step, minutes: most + $0)
+          })
+      }
+      if operation.bayAfter == .keep {
+        rules.append(
+          ParametricRelaxation([.h6, .h7]) { _ in .releasedBay(appointment: id, operation: step) })
+      }
+    }
+    let bays = visit.operations.count { !problem.operations.elements[$0].bays.isEmpty }
+    if bays > 1, booking.moveMinutes > 0 {
+      rules.append(
+        ParametricRelaxation(.h6, maxAmount: booking.moveMinutes) { [minutes = booking.moveMinutes] in
+          .moveMinutes(minutes - $0)
+        })
+    }
+    return rules
+  }
+
+  // MARK: - Limits, drivers, equipment
+
+  private var limits: [ParametricRelaxation] {
+    guard source.arrived == nil else { return [] }
+    let days = 0..<problem.demand.horizon.days
+    return booking.limits.indices.compactMap { index in
+      let limit = booking.limits[index]
+      let fullest = days.map { state.limits.count(of: index, onDay: $0) }.max() ?? 0
+      guard limit.counts(source), fullest >= limit.most else { return nil }
+      return ParametricRelaxation(.h17, maxAmount: fullest + 1 - limit.most) {
+        .limit(id: limit.id, most: limit.most + $0)
+      }
+    }
+  }
+
+  private var drivers: [ParametricRelaxation] {
+    let trips = (visit.collect > 0 ? 1 : 0) + (visit.deliver > 0 ? 1 : 0)
+    guard trips > 0 else { return [] }
+    return [ParametricRelaxation(.h18, maxAmount: trips) { [count = site.drivers] in .drivers(count + $0) }]
+  }
+
+  private var equipment: [ParametricRelaxation] {
+    let needed = Set(source.operations.flatMap { $0.locked == nil ? $0.equipment : [] })
+    return site.equipment.filter { needed.contains($0.id) }.map { equipment in
+      ParametricRelaxation(.h16) { .equipment(id: equipment.id, count: equipment.count + $0) }
+    }
   }
 
   // MARK: - Advisors
@@ -219,7 +287,11 @@ struct RelaxationFamily {
     var rules: [ParametricRelaxation] = []
     let earliest =
       request.arrival.map { $0 - booking.partsLeadMinutes } ?? problem.now - booking.partsLeadMinutes
-    for need in problem.needs[visit.needs] {
+    var needs: [CompiledNeed] = []
+    problem.forEachNeed(of: visit) { needs.append($0) }
+    for (position, need) in needs.enumerated() {
+      // The last one of a part has the whole quantity.
+      if needs[(position + 1)...].contains(where: { $0.part == need.part }) { continue }
       let part = problem.demand.parts[need.part.int]
       for (position, inbound) in part.inbound.enumerated() {
         let at = inbound.at
@@ -231,7 +303,7 @@ struct RelaxationFamily {
           })
       }
       rules.append(
-        ParametricRelaxation(.h11, maxAmount: need.quantity) {
+        ParametricRelaxation(.h11, maxAmount: need.cumulative) {
           .onHand(part: part.id, quantity: part.onHand + $0)
         }
       )
@@ -245,13 +317,28 @@ struct RelaxationFamily {
 
   private var loans: [ParametricRelaxation] {
     guard source.loaner else { return [] }
-    return [ParametricRelaxation(.h12) { [count = site.loaners] in .loaners(count + $0) }]
+    var rules = [ParametricRelaxation(.h12) { [count = site.loaners] in .loaners(count + $0) }]
+    let turnaround = booking.loanerTurnaroundMinutes
+    if turnaround > 0 {
+      rules.append(
+        ParametricRelaxation(.h12, maxAmount: turnaround) { .loanerTurnaround(minutes: turnaround - $0) })
+    }
+    return rules
   }
 
   private var reserve: [ParametricRelaxation] {
+    guard !source.walkIn else { return [] }
+    var rules: [ParametricRelaxation] = []
     let percent = booking.reservePercent
-    guard percent > 0, !source.walkIn else { return [] }
-    return [ParametricRelaxation(.h14, maxAmount: percent) { .reservePercent(percent - $0) }]
+    if percent > 0 {
+      rules.append(ParametricRelaxation(.h14, maxAmount: percent) { .reservePercent(percent - $0) })
+    }
+    for (team, percent) in booking.teamReservePercent.sorted(by: { $0.key < $1.key })
+    where percent > 0 && able.contains(where: { $0.team == team }) {
+      rules.append(
+        ParametricRelaxation(.h14, maxAmount: percent) { .teamReservePercent(team: team, percent - $0) })
+    }
+    return rules
   }
 
   private var horizon: [ParametricRelaxation] {

@@ -1,4 +1,4 @@
-/// A set of the hard rules H1–H15.
+/// A set of the hard rules H1–H18.
 package struct RuleSet: OptionSet, Sendable, Hashable {
   package let rawValue: Int
 
@@ -21,11 +21,14 @@ package struct RuleSet: OptionSet, Sendable, Hashable {
   package static let h13 = RuleSet(rawValue: 1 << 13)
   package static let h14 = RuleSet(rawValue: 1 << 14)
   package static let h15 = RuleSet(rawValue: 1 << 15)
+  package static let h16 = RuleSet(rawValue: 1 << 16)
+  package static let h17 = RuleSet(rawValue: 1 << 17)
+  package static let h18 = RuleSet(rawValue: 1 << 18)
 
   package var count: Int { rawValue.nonzeroBitCount }
 
   /// The numbers of the rules, ascending; 1 is H1.
-  package var numbers: [Int] { (1...15).filter { rawValue >> $0 & 1 == 1 } }
+  package var numbers: [Int] { (1...18).filter { rawValue >> $0 & 1 == 1 } }
 
   /// All subsets of a given size, in lexicographic order.
   package func subsets(of size: Int) -> [RuleSet] {

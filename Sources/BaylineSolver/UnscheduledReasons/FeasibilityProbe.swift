@@ -9,6 +9,8 @@ package struct FeasibilityProbe {
   private var options: ProbeOptions
   /// For each kind, the slots at which an advisor can receive another free arrival.
   private var openSlots: [VisitKind: [Bool]] = [:]
+  /// Whether the last search may have missed a way to keep the reserve, so that "none" is not proven.
+  package private(set) var isUndecided = false
 
   package init(_ state: SearchState) {
     self.state = state
@@ -32,12 +34,14 @@ package struct FeasibilityProbe {
   ) -> Fit? {
     let problem = state.problem
     let visit = problem.appointments[appointment]
+    isUndecided = false
     guard let partsFrom = relaxation.contains(.parts) ? .min : state.earliestNeed(of: visit) else {
       return nil
     }
     if case .arrived(let earliest) = visit.rule {
       let limit = state.completionLimit(of: visit, since: visit.onSiteSince)
-      let chain = ProbeChain(visit: visit, state: state, relaxation: relaxation, limit: limit)
+      var chain = ProbeChain(visit: visit, state: state, relaxation: relaxation, limit: limit)
+      defer { isUndecided = chain.isUndecided }
       guard let end = chain.earliest(from: earliest, partsFrom: partsFrom, &options)?.end,
         hasLoaner(visit, since: visit.onSiteSince, completion: end, relaxation)
       else { return nil }
@@ -55,7 +59,9 @@ package struct FeasibilityProbe {
       guard limit > infeasibleLimit,
         hasLoaner(
           visit, since: arrival, completion: arrival + problem.site.booking.receptionMinutes, relaxation),
-        relaxation.contains(.advisors) || hasAdvisor(appointment, visit, at: arrival, relaxation)
+        relaxation.contains(.advisors) || hasAdvisor(appointment, visit, at: arrival, relaxation),
+        relaxation.contains(.limits) || keepsLimits(appointment, visit, at: arrival, relaxation),
+        relaxation.contains(.drivers) || hasDriver(visit, at: arrival, relaxation)
       else { continue }
       let from = arrival + problem.site.booking.receptionMinutes
       let end: Int
@@ -64,7 +70,7 @@ package struct FeasibilityProbe {
       } else {
         chain.limit = limit
         guard let found = chain.earliest(from: from, partsFrom: 0, &options) else {
-          infeasibleLimit = limit
+          if chain.isUndecided { isUndecided = true } else { infeasibleLimit = limit }
           continue
         }
         end = found.end
@@ -124,6 +130,38 @@ package struct FeasibilityProbe {
     _ visit: CompiledAppointment, since: Int, completion: Int, _ relaxation: Relaxation
   ) -> Bool {
     !visit.loaner || relaxation.contains(.loaners)
-      || state.loans.admits(from: since, to: completion + state.problem.site.booking.finishMinutes)
+      || state.canLend(
+        visit, from: since, ready: completion + state.problem.site.booking.finishMinutes)
+  }
+
+  /// Whether no limit of arrivals is reached (H17).
+  private func keepsLimits(
+    _ appointment: AppointmentIndex, _ visit: CompiledAppointment, at arrival: Int, _ relaxation: Relaxation
+  ) -> Bool {
+    let problem = state.problem
+    if case .booked = visit.rule, !relaxation.contains(.promise) {
+      return state.limits.exceeded(by: visit, at: arrival, problem) == nil
+    }
+    return state.fullLimit(for: appointment, at: arrival) == nil
+  }
+
+  /// Whether a driver can collect the vehicle (H18).
+  private func hasDriver(_ visit: CompiledAppointment, at arrival: Int, _ relaxation: Relaxation) -> Bool {
+    guard case .booked = visit.rule, relaxation.contains(.promise), visit.collect > 0 else {
+      return state.canCollect(visit, for: arrival)
+    }
+    let start = arrival - visit.collect
+    return state.problem.hours.covers(start, arrival) && state.drivers.admits(from: start, to: arrival)
+  }
+}
+
+extension SearchState {
+  /// The first limit that leaves no room for a visit that is not booked: a position in the problem's `limits`.
+  func fullLimit(for appointment: AppointmentIndex, at arrival: Int) -> Int? {
+    let source = problem.demand.appointments[appointment.int]
+    return problem.limits.indices.first { index in
+      problem.limits[index].counts(arrival) && problem.site.booking.limits[index].counts(source)
+        && limits.count(of: index, onDay: day(of: arrival)) >= problem.limits[index].most
+    }
   }
 }

@@ -2,17 +2,10 @@ import BaylineModel
 
 /// Decides whether the operations of a visit can be placed from a given start, and the earliest completion.
 ///
-/// Exact: without the reserve, ending each operation as early as possible dominates. With it, partial chains are
-/// compared by end and by daily use, and only dominated ones are dropped.
+/// Exact: for each operation it computes all ends that can be reached, by where the vehicle then stands. A vehicle that
+/// stays needs its bay throughout, so that it stays within one free run of the bay. The reserve couples operations: where
+/// the soonest chain exceeds it, one of the operations that use the day must use less of it, and each of them is tried.
 struct ProbeChain {
-  /// A partial chain.
-  private struct Label {
-    var end: Int
-    /// Reserve minutes by day.
-    var used: [Int: Int] = [:]
-    var placements: [Placed] = []
-  }
-
   /// The placement of an operation.
   struct Placed: Hashable {
     var operation: Int
@@ -21,222 +14,432 @@ struct ProbeChain {
     var end: Int
   }
 
-  /// Maximum number of partial chains compared; bounds the running time, far above what workshops need.
-  private static let maxLabels = 4000
+  /// Where the vehicle stands.
+  struct Stand: Hashable {
+    /// The row of the bay; 0 before the first.
+    var row = 0
+    /// The start of the free run of the bay in which it can stay; ``left`` or ``blocked`` if it cannot.
+    var run = Self.left
+
+    static let left = -1
+    /// It would have to stay where others are.
+    static let blocked = -2
+  }
+
+  /// The ends that can be reached with the vehicle in one place.
+  struct Reached {
+    var stand: Stand
+    var ends: MinuteSet
+  }
+
+  /// The most that an operation may book of a reserve on a day.
+  struct Cap: Hashable {
+    let offset: Int
+    /// Position in the state's `reservedMinutes`.
+    let account: Int
+    var minutes: Int
+  }
+
+  /// The chains within some caps, with the soonest of them.
+  private struct Node {
+    var caps: [Cap]
+    var end: Int
+    var placed: [Placed]
+  }
+
+  /// Maximum number of ways to keep the reserve that are tried; bounds the running time.
+  private static let maxNodes = 300
 
   let visit: CompiledAppointment
   let state: SearchState
   let relaxation: Relaxation
   /// The latest end of the last operation.
   var limit: Int
+  /// Whether the last search gave up before it had tried all ways to keep the reserve.
+  private(set) var isUndecided = false
+  private let broken: RuleSet
+  private var times: FreeTimes
+  private var timed: [Int: [TimedOption]] = [:]
 
-  /// The earliest end of the last operation up to `limit`, with the placements; `nil` if there is none.
-  func earliest(from start: Int, partsFrom: Int, _ options: inout ProbeOptions) -> (
-    end: Int, placed: [Placed]
-  )? {
-    guard let free = freeChain(from: start, partsFrom: partsFrom, &options) else { return nil }
-    if relaxation.contains(.reserve) || visit.walkIn || keepsReserve(free.placed) { return free }
-    return reservingChain(from: start, partsFrom: partsFrom, &options)
+  init(visit: CompiledAppointment, state: SearchState, relaxation: Relaxation, limit: Int) {
+    self.visit = visit
+    self.state = state
+    self.relaxation = relaxation
+    self.limit = limit
+    times = FreeTimes(state)
+    broken = []
   }
 
-  /// The chain that ends first, ignoring the reserve.
-  private func freeChain(
-    from start: Int, partsFrom: Int, _ options: inout ProbeOptions
-  ) -> (end: Int, placed: [Placed])? {
-    let problem = state.problem
-    var end = start
-    var placed: [Placed] = []
+  /// A search that leaves rules aside, between given ways to do the operations.
+  init(
+    visit: CompiledAppointment, state: SearchState, breaking rules: RuleSet, limit: Int,
+    options: [Int: [ProbeOption]]
+  ) {
+    self.visit = visit
+    self.state = state
+    self.limit = limit
+    broken = rules
+    let sides: [(RuleSet, Relaxation)] = [
+      (.h6, .lags), (.h7, .bays), (.h11, .parts), (.h14, .reserve), (.h16, .equipment), (.h18, .drivers),
+    ]
+    relaxation = sides.reduce(into: []) { if rules.contains($1.0) { $0.insert($1.1) } }
+    times = FreeTimes(state, breaking: rules, end: limit)
+    for (index, ways) in options {
+      let operation = problem.operations.elements[index]
+      timed[index] = times.timed(
+        ways, operation, equipment: rules.contains(.h16) ? 0..<0 : operation.equipment)
+    }
+  }
+
+  var problem: CompiledProblem { state.problem }
+
+  /// The earliest end of the last operation up to `limit`, with the placements; `nil` if there is none.
+  mutating func earliest(from start: Int, partsFrom: Int, _ options: inout ProbeOptions) -> (
+    end: Int, placed: [Placed]
+  )? {
+    prepare(&options)
+    return earliest(from: start, partsFrom: partsFrom)
+  }
+
+  /// The same with the options that it was created with.
+  mutating func earliest(from start: Int, partsFrom: Int) -> (end: Int, placed: [Placed])? {
+    isUndecided = false
+    guard let free = soonest(from: start, partsFrom: partsFrom, caps: []) else { return nil }
+    if relaxation.contains(.reserve) || visit.walkIn { return (free.end, free.placed) }
+    var nodes = [free]
+    var tried = 0
+    while let next = nodes.indices.min(by: { nodes[$0].end < nodes[$1].end }) {
+      let node = nodes.remove(at: next)
+      guard let excess = excess(of: node.placed) else { return (node.end, node.placed) }
+      for cap in excess {
+        tried += 1
+        guard tried <= Self.maxNodes else {
+          isUndecided = true
+          return nil
+        }
+        let caps = node.caps.filter { $0.offset != cap.offset || $0.account != cap.account } + [cap]
+        if let child = soonest(from: start, partsFrom: partsFrom, caps: caps) { nodes.append(child) }
+      }
+    }
+    return nil
+  }
+
+  private mutating func prepare(_ options: inout ProbeOptions) {
+    for index in visit.operations where timed[index] == nil {
+      let operation = problem.operations.elements[index]
+      guard operation.lock == nil else { continue }
+      let own = options.options(for: index, relaxing: relaxation, in: problem)
+      timed[index] = times.timed(
+        own, operation, equipment: relaxation.contains(.equipment) ? 0..<0 : operation.equipment)
+    }
+  }
+
+  // MARK: - All ends
+
+  private mutating func soonest(from start: Int, partsFrom: Int, caps: [Cap]) -> Node? {
+    var layers: [[Reached]] = [[Reached(stand: Stand(), ends: MinuteSet(start..<start + 1))]]
+    var steps: [Int] = []
     var partsFrom = partsFrom
     for index in visit.operations {
       let operation = problem.operations.elements[index]
+      let before = steps.last
       if let lock = operation.lock {
         if relaxation.contains(.locks) { continue }
-        guard let lockEnd = lock.end, !state.problem.isAfterUnlocked(index, in: visit) || end <= lock.start
-        else { return nil }
-        placed.append(Placed(operation: index, option: nil, start: lock.start, end: lockEnd))
-        end = lockEnd
-        continue
+        guard let reached = follow(lock, at: index, after: layers[layers.count - 1], before) else {
+          return nil
+        }
+        layers.append([reached])
+      } else {
+        var floor = max(partsFrom, problem.now)
+        if before == nil { floor = max(floor, start) }
+        if !relaxation.contains(.parts) {
+          guard let parts = state.earliestTime(forNeeds: operation.needs) else { return nil }
+          floor = max(floor, parts)
+        }
+        let reached = extend(
+          layers[layers.count - 1], by: capped(index, caps), at: index, from: floor, before)
+        if reached.isEmpty { return nil }
+        layers.append(reached)
+        partsFrom = .min
       }
-      let modes = options.options(for: index, relaxing: relaxation, in: problem)
-      guard let place = soonest(operation, at: index, modes, from: max(end, partsFrom, problem.now)) else {
-        return nil
-      }
-      placed.append(place)
-      end = place.end
-      partsFrom = 0
+      steps.append(index)
     }
-    return end <= limit ? (end, placed) : nil
+    guard let (stand, end) = completion(layers[layers.count - 1]) else { return nil }
+    return Node(caps: caps, end: end, placed: trace(steps, layers, stand, end, caps))
   }
 
-  /// The placement of an operation that ends first.
-  private func soonest(
-    _ operation: CompiledOperation, at index: Int, _ modes: [ProbeOption], from: Int
-  ) -> Placed? {
-    var best: Placed?
-    var latest = limit
-    var crew: [TechnicianIndex]?
-    var crewStart: Int?
-    for mode in modes where from + mode.work <= latest {
-      var start = from
-      if !mode.crew.isEmpty, mode.bay != nil {
-        // Modes are grouped by crew, whose first gap is a lower bound for all of them.
-        if crew != mode.crew {
-          crew = mode.crew
-          var alone = mode
-          alone.bay = nil
-          crewStart = gap(for: alone, operation, from: from, until: latest)?.0
+  /// The soonest end at which a driver can bring the vehicle back, if one has to.
+  private func completion(_ last: [Reached]) -> (Stand, Int)? {
+    var best: (Stand, Int)?
+    for reached in last {
+      var time = Int.min
+      while let end = reached.ends.next(from: time), end <= limit, end < best?.1 ?? .max {
+        if visit.deliver > 0, !relaxation.contains(.drivers),
+          let wait = state.waitForDriver(visit, completion: end)
+        {
+          time = end + wait
+          continue
         }
-        guard let soonest = crewStart, soonest + mode.work <= latest else { continue }
-        start = soonest
+        best = (reached.stand, end)
+        break
       }
-      guard let (start, end) = gap(for: mode, operation, from: start, until: latest) else { continue }
-      best = Placed(operation: index, option: mode, start: start, end: end)
-      latest = end - 1
     }
     return best
   }
 
-  private func reservingChain(
-    from start: Int, partsFrom: Int, _ options: inout ProbeOptions
-  ) -> (end: Int, placed: [Placed])? {
-    let problem = state.problem
-    var labels = [Label(end: start)]
-    var partsFrom = partsFrom
-    for index in visit.operations {
+  /// Where the vehicle is after a locked operation; `nil` if that cannot follow.
+  private mutating func follow(
+    _ lock: CompiledLock, at index: Int, after layer: [Reached], _ before: Int?
+  ) -> Reached? {
+    guard let end = self.end(of: lock) else { return nil }
+    let row = problem.row(of: lock.bay)
+    if let before, problem.operations.elements[before].lock == nil, !broken.contains(.h6),
+      predecessor(of: index, in: layer, row, start: lock.start, stand: nil, before) == nil
+    {
+      return nil
+    }
+    var stand = layer[0].stand
+    if row > 0 {
+      stand = Stand(row: row)
+      if !problem.operations.elements[index].leavesBay {
+        stand.run = run(of: row, at: max(0, end))?.lowerBound ?? Stand.blocked
+      }
+    }
+    return Reached(stand: stand, ends: MinuteSet(end..<end + 1))
+  }
+
+  private func end(of lock: CompiledLock) -> Int? {
+    lock.end ?? (broken.contains(.h9) ? lock.start + 1 : nil)
+  }
+
+  private mutating func run(of row: Int, at time: Int) -> Range<Int>? {
+    let free = times.free(row)
+    guard free.contains(time) else { return nil }
+    return free.intervals.first { $0.contains(time) }
+  }
+
+  /// The ends of an operation after those of the one before.
+  private mutating func extend(
+    _ layer: [Reached], by options: [TimedOption], at index: Int, from floor: Int, _ before: Int?
+  ) -> [Reached] {
+    guard floor < times.end else { return [] }
+    var ends: [Stand: [Range<Int>]] = [:]
+    for (row, pieces) in starts(of: options) {
+      let runs = row == 0 ? [] : times.free(row).intervals
+      for reached in layer {
+        guard let possible = after(reached, in: row, index, before)?.clipped(to: floor..<times.end) else {
+          continue
+        }
+        for (length, starts) in pieces {
+          for start in starts.intersection(possible).intervals {
+            let last = min(start.upperBound + length, limit + 1)
+            guard start.lowerBound + length < last else { continue }
+            let own = start.lowerBound + length..<last
+            var stand = reached.stand
+            if row > 0 {
+              stand = Stand(row: row)
+              if !problem.operations.elements[index].leavesBay,
+                let run = runs.first(where: { $0.contains(start.lowerBound) })
+              {
+                stand.run = run.lowerBound
+              }
+            }
+            ends[stand, default: []].append(own)
+          }
+        }
+      }
+    }
+    return ends.map { Reached(stand: $0, ends: MinuteSet(union: $1)) }
+      .sorted { ($0.stand.row, $0.stand.run) < ($1.stand.row, $1.stand.run) }
+  }
+
+  /// The starts of an operation by bay and length.
+  private func starts(of options: [TimedOption]) -> [(row: Int, pieces: [(length: Int, starts: MinuteSet)])] {
+    var found: [Int: [Int: [Range<Int>]]] = [:]
+    for option in options {
+      for piece in option.starts {
+        found[option.row, default: [:]][piece.length, default: []].append(piece.starts)
+      }
+    }
+    return found.sorted { $0.key < $1.key }.map { row, pieces in
+      (row, pieces.sorted { $0.key < $1.key }.map { ($0, MinuteSet(union: $1)) })
+    }
+  }
+
+  /// When an operation in a bay may start after what was reached; `nil` if the vehicle cannot get there.
+  private mutating func after(_ reached: Reached, in row: Int, _ index: Int, _ before: Int?) -> MinuteSet? {
+    guard let before else { return MinuteSet(Int.min / 2..<times.end) }
+    let operation = problem.operations.elements[index]
+    let stand = reached.stand
+    let stays = row > 0 && stand.row == row && stand.run != Stand.left
+    let isKept =
+      problem.operations.elements[before].keepsBay && stand.run != Stand.left
+      && !relaxation.contains(.bays)
+    if isKept, !stays { return nil }
+    let moves = row > 0 && stand.row > 0 && !stays
+    let ignored = relaxation.contains(.lags)
+    let least = max(ignored ? 0 : operation.minLag, moves && !ignored ? problem.site.booking.moveMinutes : 0)
+    let starts = reached.ends.followed(
+      after: least, atMost: ignored ? .max : operation.maxLag, before: times.end)
+    guard stays else { return starts }
+    guard stand.run != Stand.blocked, let run = run(of: row, at: stand.run) else { return nil }
+    return starts.clipped(to: run)
+  }
+
+  // MARK: - The way back
+
+  /// The end of the operation before, as late as possible, from which one can start in a bay at a time.
+  private mutating func predecessor(
+    of index: Int, in layer: [Reached], _ row: Int, start: Int, stand: Stand?, _ before: Int?
+  ) -> (stand: Stand, end: Int)? {
+    guard let before else { return (Stand(), start) }
+    let operation = problem.operations.elements[index]
+    var best: (stand: Stand, end: Int)?
+    for reached in layer {
+      if row == 0, let stand, reached.stand != stand { continue }
+      let isStay = row > 0 && reached.stand.row == row && reached.stand.run != Stand.left
+      if operation.lock != nil, isStay {
+        guard holds(reached.stand, until: start, isLocked: problem.operations.elements[before].lock != nil)
+        else { continue }
+      }
+      guard let starts = isStay && operation.lock != nil ? nil : after(reached, in: row, index, before) else {
+        if isStay, operation.lock != nil, let end = lastEnd(reached, index, start, moves: false) {
+          if best.map({ end > $0.end }) ?? true { best = (reached.stand, end) }
+        }
+        continue
+      }
+      let moves = row > 0 && reached.stand.row > 0 && !isStay
+      guard operation.lock != nil || starts.contains(start),
+        let end = lastEnd(reached, index, start, moves: moves)
+      else { continue }
+      if best.map({ end > $0.end }) ?? true { best = (reached.stand, end) }
+    }
+    return best
+  }
+
+  /// The last end from which an operation may follow at a time.
+  private func lastEnd(_ reached: Reached, _ index: Int, _ start: Int, moves: Bool) -> Int? {
+    let operation = problem.operations.elements[index]
+    if relaxation.contains(.lags) { return reached.ends.last(upTo: start) }
+    let least = max(operation.minLag, moves ? problem.site.booking.moveMinutes : 0)
+    guard let end = reached.ends.last(upTo: start - least) else { return nil }
+    return operation.maxLag == .max || start - end <= operation.maxLag ? end : nil
+  }
+
+  /// Whether the vehicle can stay in its bay until a locked operation there starts.
+  private mutating func holds(_ stand: Stand, until start: Int, isLocked: Bool) -> Bool {
+    if isLocked { return true }
+    guard stand.run != Stand.blocked else { return false }
+    return run(of: stand.row, at: stand.run).map { $0.upperBound >= start } ?? false
+  }
+
+  private mutating func trace(
+    _ steps: [Int], _ layers: [[Reached]], _ last: Stand, _ end: Int, _ caps: [Cap]
+  ) -> [Placed] {
+    var placed: [Placed] = []
+    var (stand, end) = (last, end)
+    for position in steps.indices.reversed() {
+      let index = steps[position]
       let operation = problem.operations.elements[index]
-      if let lock = operation.lock {
-        if relaxation.contains(.locks) { continue }
-        labels = labels.compactMap { extend($0, by: lock, at: index) }
-      } else {
-        let modes = options.options(for: index, relaxing: relaxation, in: problem)
-        var next: [Label] = []
-        for label in labels {
-          let from = max(label.end, partsFrom, problem.now)
-          for mode in modes {
-            extend(label, by: mode, at: index, operation, from: from, &next)
-          }
+      let before = position > 0 ? steps[position - 1] : nil
+      if let lock = operation.lock, let lockEnd = self.end(of: lock) {
+        placed.append(Placed(operation: index, option: nil, start: lock.start, end: lockEnd))
+        guard let before else { break }
+        let previous = layers[position]
+        if problem.operations.elements[before].lock == nil,
+          let found = predecessor(
+            of: index, in: previous, problem.row(of: lock.bay), start: lock.start, stand: nil, before)
+        {
+          (stand, end) = found
+        } else {
+          (stand, end) = (previous[0].stand, previous[0].ends.first ?? end)
         }
-        labels = next
-        partsFrom = 0
+        continue
       }
-      labels = nondominated(labels)
-      if labels.isEmpty { return nil }
-    }
-    // If all operations are locked and locks are ignored, the visit is done immediately.
-    guard let best = labels.min(by: { $0.end < $1.end }), best.end <= limit else { return nil }
-    return (best.end, best.placements)
-  }
-
-  private func extend(_ label: Label, by lock: CompiledLock, at index: Int) -> Label? {
-    guard let end = lock.end, !state.problem.isAfterUnlocked(index, in: visit) || label.end <= lock.start
-    else { return nil }
-    var next = label
-    next.end = end
-    next.placements.append(Placed(operation: index, option: nil, start: lock.start, end: end))
-    return keepsReserve(next.placements) ? next : nil
-  }
-
-  private func extend(
-    _ label: Label, by mode: ProbeOption, at index: Int, _ operation: CompiledOperation, from: Int,
-    _ next: inout [Label]
-  ) {
-    var from = from
-    while let (start, end) = gap(for: mode, operation, from: from, until: limit) {
-      var longer = label
-      longer.end = end
-      longer.placements.append(Placed(operation: index, option: mode, start: start, end: end))
-      // A later start may use less of a nearly full day: continue with the next start that can differ.
-      let over = excess(longer.placements)
-      if over == 0 {
-        longer.used = usage(of: longer.placements)
-        next.append(longer)
-        from = (day(of: start) + 1) * 1440
-      } else {
-        from = start + (over + max(1, mode.crew.count) - 1) / max(1, mode.crew.count)
+      guard let step = way(to: end, stand, at: position, steps, layers, caps) else {
+        preconditionFailure("internal error: an end that was reached has no start")
       }
+      placed.append(step.placed)
+      (stand, end) = (step.stand, step.end)
     }
+    return placed.reversed()
   }
 
-  /// The first gap for an option that ends by `until`.
-  func gap(for mode: ProbeOption, _ operation: CompiledOperation, from: Int, until: Int) -> (Int, Int)? {
-    let problem = state.problem
-    let bay = problem.row(of: mode.bay)
-    var from = from
-    while true {
-      if operation.splittable {
-        guard let start = mode.time.next(from: from), let end = mode.time.end(ofWork: mode.work, from: start),
-          end <= until
-        else { return nil }
-        var occupied = bay == 0 ? nil : state.timelines.lastOccupied(bay, from: start, to: end)
-        for technician in mode.crew {
-          if let last = state.timelines.lastOccupied(problem.row(of: technician), from: start, to: end) {
-            occupied = max(occupied ?? last, last)
-          }
+  /// An option with which an operation ends at a time, and from where.
+  private mutating func way(
+    to end: Int, _ stand: Stand, at position: Int, _ steps: [Int], _ layers: [[Reached]], _ caps: [Cap]
+  ) -> (placed: Placed, stand: Stand, end: Int)? {
+    let index = steps[position]
+    let leaves = problem.operations.elements[index].leavesBay
+    for option in capped(index, caps) where option.row == 0 || option.row == stand.row {
+      for piece in option.starts where piece.starts.contains(end - piece.length) {
+        let start = end - piece.length
+        if option.row > 0, !leaves,
+          run(of: option.row, at: start)?.lowerBound != stand.run
+        {
+          continue
         }
-        guard let occupied else { return (start, end) }
-        from = occupied + 1
-      } else {
-        var start = from
-        for row in mode.crew.isEmpty ? 0..<1 : 0..<mode.crew.count {
-          let technician = mode.crew.isEmpty ? 0 : problem.row(of: mode.crew[row])
-          guard
-            let run = state.timelines.firstRun(technician, bay, from: start, length: mode.work, until: until),
-            run + mode.work <= until
-          else { return nil }
-          start = run
+        if let from = predecessor(
+          of: index, in: layers[position], option.row, start: start, stand: stand,
+          position > 0 ? steps[position - 1] : nil)
+        {
+          return (
+            Placed(operation: index, option: option.option, start: start, end: end), from.stand, from.end
+          )
         }
-        // A later crew member may have delayed the start beyond the gap of an earlier one.
-        if mode.crew.count < 2 || start == from { return (start, start + mode.work) }
-        from = start
       }
     }
-  }
-
-  private func nondominated(_ labels: [Label]) -> [Label] {
-    guard labels.count > 1 else { return labels }
-    var kept: [Label] = []
-    for label in labels.sorted(by: { $0.end < $1.end }) where kept.count < Self.maxLabels {
-      let isDominated = kept.contains { other in
-        other.used.allSatisfy { $0.value <= label.used[$0.key, default: 0] }
-      }
-      if !isDominated { kept.append(label) }
-    }
-    return kept
+    return nil
   }
 
   // MARK: - The reserve
 
-  private func usage(of placed: [Placed]) -> [Int: Int] {
-    var used: [Int: Int] = [:]
-    for place in placed { add(place, to: &used) }
-    return used
-  }
-
-  private func add(_ place: Placed, to used: inout [Int: Int]) {
-    let problem = state.problem
-    let operation = problem.operations.elements[place.operation]
-    let crew = place.option?.crew.count ?? operation.lock?.crew.count ?? 0
-    guard crew > 0 else { return }
-    let time =
-      operation.splittable ? place.option?.time ?? operation.lock.map { problem.classes[$0.work] } : nil
-    problem.forEachDay(from: max(place.start, problem.statedNow), to: place.end) { day, start, end in
-      used[day, default: 0] += crew * (time?.minutes(from: start, to: end) ?? end - start)
+  private func capped(_ index: Int, _ caps: [Cap]) -> [TimedOption] {
+    let own = timed[index] ?? []
+    let offset = index - visit.operations.lowerBound
+    let operation = problem.operations.elements[index]
+    return caps.filter { $0.offset == offset }.reduce(own) { options, cap in
+      let (reserve, day) = cap.account.quotientAndRemainder(dividingBy: problem.days)
+      return options.compactMap { option in
+        let members = members(option.option.crew[...], of: reserve)
+        guard members > 0 else { return option }
+        let fewer = option.booking(
+          atMost: cap.minutes, onDay: day, members: members, isSplittable: operation.splittable)
+        return fewer.starts.isEmpty ? nil : fewer
+      }
     }
   }
 
-  private func keepsReserve(_ placed: [Placed]) -> Bool {
-    excess(placed) == 0
+  private func members(_ crew: ArraySlice<TechnicianIndex>, of reserve: Int) -> Int {
+    reserve == 0 ? crew.count : crew.count { problem.technicians[$0].teamReserve == reserve }
   }
 
-  /// The maximum excess over any day's reserve, in minutes; 0 if there is none.
-  private func excess(_ placed: [Placed]) -> Int {
-    let problem = state.problem
-    let unlocked = usage(of: placed.filter { problem.operations.elements[$0.operation].lock == nil })
-    var over = 0
-    for (day, minutes) in usage(of: placed) where minutes > 0 {
-      let free = state.unlockedMinutes[day] + unlocked[day, default: 0]
-      if free > 0 { over = max(over, minutes - state.bookableMinutes(left: 0, onDay: day)) }
+  /// How much less each of the operations could have to use of a day that is exceeded; `nil` if none is.
+  private func excess(of placed: [Placed]) -> [Cap]? {
+    var used: [Int: [(offset: Int, minutes: Int, isLocked: Bool)]] = [:]
+    for place in placed {
+      let operation = problem.operations.elements[place.operation]
+      let crew = place.option?.crew ?? Array(problem.crews[operation.lock?.crew ?? 0..<0])
+      let time =
+        operation.splittable ? place.option?.time ?? operation.lock.map { problem.classes[$0.work] } : nil
+      problem.forEachDay(from: max(place.start, problem.statedNow), to: place.end) { day, start, end in
+        let minutes = time?.minutes(from: start, to: end) ?? end - start
+        for reserve in problem.reserves.indices {
+          let booked = minutes * members(crew[...], of: reserve)
+          guard booked > 0 else { continue }
+          used[reserve * problem.days + day, default: []].append(
+            (place.operation - visit.operations.lowerBound, booked, operation.lock != nil))
+        }
+      }
     }
-    return over
+    for (account, uses) in used.sorted(by: { $0.key < $1.key }) {
+      let (reserve, day) = account.quotientAndRemainder(dividingBy: problem.days)
+      let over = uses.reduce(0) { $0 + $1.minutes } - state.bookableMinutes(left: reserve, onDay: day)
+      let unlocked = uses.filter { !$0.isLocked }
+      guard over > 0, state.unlockedMinutes[account] > 0 || !unlocked.isEmpty else { continue }
+      let share = (over + max(1, unlocked.count) - 1) / max(1, unlocked.count)
+      return unlocked.map { Cap(offset: $0.offset, account: account, minutes: max(0, $0.minutes - share)) }
+    }
+    return nil
   }
 }

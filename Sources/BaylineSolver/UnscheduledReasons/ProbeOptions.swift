@@ -74,3 +74,39 @@ struct ProbeOptions {
     }
   }
 }
+
+extension SearchState {
+  /// The first gap for an option that ends by `until`, the equipment aside.
+  func gap(for mode: ProbeOption, _ operation: CompiledOperation, from: Int, until: Int) -> (Int, Int)? {
+    let bay = problem.row(of: mode.bay)
+    var from = from
+    while true {
+      if operation.splittable {
+        guard let start = mode.time.next(from: from), let end = mode.time.end(ofWork: mode.work, from: start),
+          end <= until
+        else { return nil }
+        var occupied = bay == 0 ? nil : timelines.lastOccupied(bay, from: start, to: end)
+        for technician in mode.crew {
+          if let last = timelines.lastOccupied(problem.row(of: technician), from: start, to: end) {
+            occupied = max(occupied ?? last, last)
+          }
+        }
+        guard let occupied else { return (start, end) }
+        from = occupied + 1
+      } else {
+        var start = from
+        for row in mode.crew.isEmpty ? 0..<1 : 0..<mode.crew.count {
+          let technician = mode.crew.isEmpty ? 0 : problem.row(of: mode.crew[row])
+          guard
+            let run = timelines.firstRun(technician, bay, from: start, length: mode.work, until: until),
+            run + mode.work <= until
+          else { return nil }
+          start = run
+        }
+        // A later crew member may have delayed the start beyond the gap of an earlier one.
+        if mode.crew.count < 2 || start == from { return (start, start + mode.work) }
+        from = start
+      }
+    }
+  }
+}

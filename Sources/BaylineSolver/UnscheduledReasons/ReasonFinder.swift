@@ -25,7 +25,8 @@ package struct ReasonFinder {
   package static let daysAhead = 28
 
   private static let blocking: [Relaxation] = [
-    .advisors, .parts, .loaners, .reserve, .technicians, .bays, .availability,
+    .advisors, .limits, .parts, .equipment, .loaners, .drivers, .reserve, .technicians, .bays, .lags,
+    .availability,
   ]
 
   /// - Complexity: That of compiling the problem again with a horizon of at least four weeks.

@@ -22,8 +22,16 @@ package struct Relaxation: OptionSet, Sendable, Hashable {
   package static let locks = Relaxation(rawValue: 1 << 6)
   /// A loan vehicle is available.
   package static let loaners = Relaxation(rawValue: 1 << 7)
-  /// The reserve may be used.
+  /// The reserves may be used.
   package static let reserve = Relaxation(rawValue: 1 << 8)
+  /// Every operation has its equipment immediately.
+  package static let equipment = Relaxation(rawValue: 1 << 9)
+  /// The limits of arrivals do not apply.
+  package static let limits = Relaxation(rawValue: 1 << 10)
+  /// The customer brings and fetches the vehicle.
+  package static let drivers = Relaxation(rawValue: 1 << 11)
+  /// An operation may follow the one before at any time, and moving the vehicle takes none.
+  package static let lags = Relaxation(rawValue: 1 << 12)
 
-  package static let all = Relaxation(rawValue: 1 << 9 - 1)
+  package static let all = Relaxation(rawValue: 1 << 13 - 1)
 }

@@ -22,11 +22,11 @@ package struct FreeResource<Resource>: Sendable {
 extension SearchState {
   /// The parts that are short at the start of the horizon.
   package func shortages(of appointment: AppointmentIndex) -> [PartShortage] {
-    problem.needs[problem.appointments[appointment].needs].compactMap { need in
-      let epoch = stock.firstEpoch(for: need.quantity, of: need.part)
+    allNeeds(of: appointment).compactMap { need in
+      let epoch = stock.firstEpoch(for: need.cumulative, of: need.part)
       if epoch == 0 { return nil }
       return PartShortage(
-        part: need.part, needed: need.quantity, left: max(0, stock.left(of: need.part)),
+        part: need.part, needed: need.cumulative, left: max(0, stock.left(of: need.part)),
         enoughAt: epoch.map { problem.parts[need.part].from[$0] })
     }
   }
@@ -34,10 +34,59 @@ extension SearchState {
   /// The parts a visit needs, with the deliveries they wait for.
   package func supplies(of appointment: AppointmentIndex) -> [(part: PartIndex, needed: Int, enoughAt: Int?)]
   {
-    problem.needs[problem.appointments[appointment].needs].map { need in
-      let epoch = stock.firstEpoch(for: need.quantity, of: need.part) ?? 0
-      return (need.part, need.quantity, epoch == 0 ? nil : problem.parts[need.part].from[epoch])
+    allNeeds(of: appointment).map { need in
+      let epoch = stock.firstEpoch(for: need.cumulative, of: need.part) ?? 0
+      return (need.part, need.cumulative, epoch == 0 ? nil : problem.parts[need.part].from[epoch])
     }
+  }
+
+  /// The parts that a visit and its operations need, each once with the whole quantity.
+  private func allNeeds(of appointment: AppointmentIndex) -> [CompiledNeed] {
+    var needs: [CompiledNeed] = []
+    problem.forEachNeed(of: problem.appointments[appointment]) { need in
+      if let known = needs.firstIndex(where: { $0.part == need.part }) {
+        needs[known] = need
+      } else {
+        needs.append(need)
+      }
+    }
+    return needs
+  }
+
+  /// The equipment of a visit that is free last, with its operation and when one of it is first free for all of the
+  /// operation; `nil` if it needs none.
+  package func scarcestEquipment(
+    of appointment: AppointmentIndex
+  ) -> (equipment: Int, operation: OperationIndex, from: Int?)? {
+    var scarcest: (equipment: Int, operation: OperationIndex, from: Int?)?
+    let earliest = max(problem.now, problem.appointments[appointment].earliestWithoutWish)
+    for position in problem.appointments[appointment].operations {
+      let operation = problem.operations.elements[position]
+      guard operation.lock == nil else { continue }
+      for row in problem.pools[operation.equipment] {
+        let minutes = max(1, operation.minWork)
+        let from = timelines.firstRun(Int(row), 0, from: earliest, length: minutes, until: problem.end)
+          .flatMap { $0 + minutes <= problem.end ? $0 : nil }
+        if let known = scarcest, from ?? .max <= known.from ?? .max { continue }
+        scarcest = (Int(row) - problem.row(ofEquipment: 0), OperationIndex(position), from)
+      }
+    }
+    return scarcest
+  }
+
+  /// The first limit that keeps a visit out on the days that the customer can come, with the first such day.
+  package func firstFullLimit(of appointment: AppointmentIndex) -> (limit: Int, day: Int, arrivals: Int)? {
+    let windows = problem.demand.appointments[appointment.int].availability
+    var arrivals = problem.slots.filter { slot in
+      windows?.contains { problem.minute($0.from) <= slot && slot < problem.minute($0.to) } ?? true
+    }
+    if case .booked(let promised) = problem.appointments[appointment].rule { arrivals = [promised] }
+    for arrival in arrivals {
+      guard let limit = fullLimit(for: appointment, at: arrival) else { continue }
+      let day = day(of: arrival)
+      return (limit, day, limits.count(of: limit, onDay: day))
+    }
+    return nil
   }
 
   /// The operation with the fewest able technicians; `nil` if none needs a technician.
@@ -99,11 +148,9 @@ extension SearchState {
 
   private func firstGap(for option: ProbeOption, _ operation: OperationIndex) -> Int? {
     let compiled = problem.operations[operation]
-    let visit = problem.appointments[compiled.appointment]
     let windows = problem.demand.appointments[compiled.appointment.int].availability ?? []
     let arrival = windows.map { problem.minute($0.from) }.min() ?? problem.now
-    return ProbeChain(visit: visit, state: self, relaxation: [], limit: problem.end)
-      .gap(for: option, compiled, from: max(problem.now, arrival), until: problem.end)?.0
+    return gap(for: option, compiled, from: max(problem.now, arrival), until: problem.end)?.0
   }
 
   private func minutes(of operation: OperationIndex, by technician: TechnicianIndex?) -> Int {

@@ -11,7 +11,8 @@ extension SearchState {
   }
 
   private static let rules: [Relaxation] = [
-    .technicians, .bays, .parts, .availability, .advisors, .promise, .locks, .loaners, .reserve,
+    .technicians, .bays, .equipment, .parts, .availability, .advisors, .limits, .promise, .locks, .loaners,
+    .drivers, .reserve,
   ]
 
   private func obstacle(_ rule: Relaxation, _ visit: AppointmentIndex) -> Obstacle {
@@ -24,6 +25,9 @@ extension SearchState {
     case .promise: promiseObstacle(visit)
     case .locks: .locks
     case .loaners: .loaners(count: problem.site.loaners)
+    case .equipment: equipmentObstacle(visit)
+    case .limits: limitObstacle(visit)
+    case .drivers: .drivers(count: problem.site.drivers)
     default: reserveObstacle(visit)
     }
   }
@@ -69,6 +73,21 @@ extension SearchState {
     case .standard(let work): work.bay != nil
     case .alternatives(let modes): modes.contains { $0.bay != nil }
     }
+  }
+
+  private func equipmentObstacle(_ visit: AppointmentIndex) -> Obstacle {
+    guard let scarcest = scarcestEquipment(of: visit) else { return .combination }
+    let equipment = problem.site.equipment[scarcest.equipment]
+    return .equipment(
+      id: equipment.id, operation: source(of: scarcest.operation).id, count: equipment.count,
+      freeFrom: scarcest.from.map(problem.civil))
+  }
+
+  private func limitObstacle(_ visit: AppointmentIndex) -> Obstacle {
+    guard let full = firstFullLimit(of: visit) else { return .combination }
+    let limit = problem.site.booking.limits[full.limit]
+    return .limit(
+      id: limit.id, on: problem.civil(full.day * 1440).date, arrivals: full.arrivals, most: limit.most)
   }
 
   private func partObstacle(_ visit: AppointmentIndex) -> Obstacle {

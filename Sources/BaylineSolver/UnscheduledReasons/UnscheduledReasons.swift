@@ -9,11 +9,13 @@ package struct UnscheduledReasons {
   private(set) var current: FeasibilityProbe
 
   private static let alone: [(UnscheduledReason, Relaxation)] = [
-    (.technician, .technicians), (.bay, .bays), (.parts, .parts), (.availability, .availability),
-    (.advisor, .advisors), (.booked, .promise), (.locked, .locks), (.loaner, .loaners),
+    (.technician, .technicians), (.bay, .bays), (.equipment, .equipment), (.parts, .parts),
+    (.availability, .availability), (.advisor, .advisors), (.limit, .limits), (.booked, .promise),
+    (.locked, .locks), (.loaner, .loaners), (.driver, .drivers),
   ]
   private static let inSchedule: [(UnscheduledReason, Relaxation)] = [
-    (.advisor, .advisors), (.parts, .parts), (.loaner, .loaners), (.reserve, .reserve),
+    (.advisor, .advisors), (.limit, .limits), (.parts, .parts), (.equipment, .equipment),
+    (.loaner, .loaners), (.driver, .drivers), (.reserve, .reserve),
   ]
 
   package init(_ state: SearchState) {

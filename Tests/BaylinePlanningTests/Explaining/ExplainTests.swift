@@ -72,6 +72,19 @@ import Testing
     #expect(standing.arrivalsThatDay == 1)
   }
 
+  // The second operation in another bay begins as soon as the vehicle is there, the third as soon as the paint has cured.
+  @Test func theMoveAndTheLagFixTheStart() throws {
+    var workshop = TinyWorkshop()
+    workshop.add(
+      "A", [Step("08:15", "09:15"), Step("09:20", "10:20", bay: "B2"), Step("10:50", "11:50", bay: "B2")]
+    ) {
+      $0.operations[2].lag = Lag(min: 30)
+    }
+    let standing = try #require(try explain(workshop, PlacementQuestion(appointment: "A")).standing)
+    #expect(standing.operations[1].causes == [.move(minutes: 5)])
+    #expect(standing.operations[2].causes == [.lag(minutes: 30)])
+  }
+
   @Test func aVisitLeftOutHasItsReasonAndWhatWouldLetItInAnywhere() throws {
     var workshop = TinyWorkshop()
     workshop.demand.parts = [

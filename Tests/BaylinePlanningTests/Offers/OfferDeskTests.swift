@@ -38,6 +38,24 @@ import Testing
 
   // MARK: - With everything else as it stands
 
+  // Each minute that a comeback comes earlier would save ten points of delay from the first choice on.
+  @Test(arguments: ["09:00", "14:00", "16:00"])
+  func theFirstChoiceInAnEmptyShopIsOfferedFirst(first: String) throws {
+    var workshop = TinyWorkshop()
+    workshop.site.policy = CostPolicy()
+    let answer = try desk(workshop).offers(for: request(first: first) { $0.kind = .comeback })
+    #expect(arrivals(answer).first == time(first))
+    #expect(answer.offers.first?.isFirstChoice == true)
+  }
+
+  @Test func aFullLimitIsSaidOfTheFirstChoice() throws {
+    var workshop = TinyWorkshop()
+    workshop.site.booking.limits = [ArrivalLimit(id: "am", hours: DayInterval(0, 720), most: 0)]
+    let answer = try desk(workshop).offers(for: request(first: "09:00"))
+    #expect(answer.firstChoiceReason == .limit)
+    #expect(arrivals(answer).allSatisfy { $0 >= time("12:00") })
+  }
+
   @Test func theFirstChoiceLeadsAndTheNextLiesInAnotherPartOfTheDay() throws {
     var workshop = TinyWorkshop()
     workshop.site.policy.deviation = 1

@@ -127,6 +127,38 @@ import Testing
       ])
   }
 
+  @Test func equipmentLimitsAndDriversAsFewMoreAsItTakes() {
+    let equipment = sets {
+      $0.site.equipment = [Equipment(id: "E", count: 1)]
+      $0.demand.appointments[0].operations[0].equipment = ["E"]
+      $0.hold("H", "00:00", "+2 00:00", bay: nil, crew: [])
+      $0.demand.appointments[1].operations[0].equipment = ["E"]
+    }
+    #expect(edits(equipment) == [[.equipment(id: "E", count: 2)], [.carryOverDays(2)]])
+    let limit = sets { $0.site.booking.limits = [ArrivalLimit(id: "L", most: 0)] }
+    #expect(edits(limit) == [[.limit(id: "L", most: 1)]])
+    let drivers = sets {
+      $0.demand.appointments[0].collect = 30
+      $0.demand.appointments[0].deliver = 30
+    }
+    #expect(edits(drivers) == [[.withoutTrips(appointment: "A")], [.drivers(1)]])
+  }
+
+  // Two made-up technicians of one trade get different ids.
+  @Test func whoeverIsNewHasAnIdOfTheirOwn() {
+    let found = sets {
+      $0.site.technicians = []
+      $0.demand.appointments[0].operations.append(ServiceOperation(id: "2", work: standardWork(60, level: 3)))
+    }
+    #expect(
+      edits(found).contains([
+        .newTechnician(id: "mech-2", trade: "mech", level: 2, certifications: []),
+        .newTechnician(id: "mech-2'", trade: "mech", level: 3, certifications: []),
+      ])
+        || edits(found).contains([.newTechnician(id: "mech-2'", trade: "mech", level: 3, certifications: [])])
+    )
+  }
+
   // A promise at lunch can be taken back.
   @Test func aPromiseIsTakenBack() {
     let found = edits(sets { $0.demand.appointments[0].booked = Booking(arrival: time("12:15")) })

@@ -115,6 +115,31 @@ import Testing
     #expect(rules(search { $0.site.booking.reservePercent = 100 }) == [.h10, .h14])
   }
 
+  @Test func equipmentLimitsAndTripsAreRulesOfTheirOwn() {
+    #expect(
+      rules(
+        search(at: "08:00") {
+          $0.site.equipment = [Equipment(id: "E")]
+          $0.demand.appointments[0].operations[0].equipment = ["E"]
+          $0.hold("H", "00:00", "+2 00:00", bay: nil, crew: [])
+          $0.demand.appointments[1].operations[0].equipment = ["E"]
+        }) == [.h10, .h16])
+    #expect(
+      rules(search(at: "08:00") { $0.site.booking.limits = [ArrivalLimit(id: "L", most: 0)] }) == [.h17])
+    #expect(rules(search(at: "09:00") { $0.demand.appointments[0].collect = 30 }) == [.h18])
+    #expect(rules(search(at: "09:00") { $0.demand.appointments[0].deliver = 30 }) == [.h18])
+  }
+
+  // The second operation may start 4,000 minutes after the first, which is after the two days of the horizon.
+  @Test func aLagIsARuleOfTheOrder() {
+    #expect(
+      rules(
+        search(at: "08:00") {
+          $0.demand.appointments[0].operations.append(
+            ServiceOperation(id: "2", work: standardWork(60), lag: Lag(min: 4000)))
+        }) == [.h6, .h10])
+  }
+
   @Test func anotherTimeThanThePromised() {
     #expect(
       rules(search(at: "10:00") { $0.demand.appointments[0].booked = Booking(arrival: time("09:00")) }) == [

@@ -57,6 +57,25 @@ import Testing
       second.locked = LockedWork(bay: "W", technicians: [], start: time("08:30"), end: time("08:45"))
       $0.demand.appointments[0].operations.append(second)
     },
+    Case("equipment that is in use on both days", .equipment, .equipment) {
+      $0.site.equipment = [Equipment(id: "E", count: 1)]
+      $0.demand.appointments[0].operations[0].equipment = ["E"]
+      $0.hold("H", "00:00", "+2 00:00", bay: nil, crew: [])
+      $0.demand.appointments[1].operations[0].equipment = ["E"]
+    },
+    Case("a limit of no arrival", .limits, .limit) {
+      $0.site.booking.limits = [ArrivalLimit(id: "none", kinds: [.repair], most: 0)]
+    },
+    Case("a vehicle to fetch without a driver", .drivers, .driver) {
+      $0.demand.appointments[0].collect = 30
+    },
+    Case("a vehicle to bring back without a driver", .drivers, .driver) {
+      $0.demand.appointments[0].deliver = 30
+    },
+    Case("a part of an operation that is out of stock", .parts, .parts) {
+      $0.demand.parts = [SparePart(id: "P", onHand: 0)]
+      $0.demand.appointments[0].operations[0].parts = [PartRequirement(part: "P", quantity: 1)]
+    },
     Case("a loan vehicle that the site lacks", .loaners, .loaner) { $0.demand.appointments[0].loaner = true },
   ]
 
@@ -170,6 +189,51 @@ import Testing
     }
     // From 08:00 to 09:30 one would be missing at 09:00; B is ready at 10:30.
     #expect(fit(edit) == [minute("10:30"), minute("11:45")])
+  }
+
+  // The only lift is held from 09:30 to 11:00. After 60 minutes the vehicle cannot be moved for 60 more: from 11:00 on,
+  // and after the break.
+  @Test func aVehicleThatCannotBeMovedStaysInItsBay() {
+    let edit: (inout TinyWorkshop) -> Void = {
+      $0.site.bays.remove(at: 1)
+      $0.demand.appointments[0].operations.append(ServiceOperation(id: "2", work: standardWork(60)))
+      $0.demand.appointments[0].operations[0].bayAfter = .keep
+      $0.hold("H", "09:30", "11:00", bay: "B", crew: [])
+    }
+    #expect(fit(edit) == [minute("08:00"), minute("14:00")])
+    // Two lifts: the other one is free.
+    #expect(
+      fit {
+        edit(&$0)
+        $0.site.bays.append(Bay(id: "B2", types: ["lift"]))
+      } == [minute("08:00"), minute("10:15")])
+  }
+
+  // The second operation follows at once, but its technician is free from 10:00 on only: the first waits for it.
+  @Test func anOperationWaitsForTheOneThatMustFollowAtOnce() {
+    let edit: (inout TinyWorkshop) -> Void = {
+      $0.site.technicians[1].skills["mech"] = 3
+      $0.demand.appointments[0].operations.append(
+        ServiceOperation(id: "2", work: standardWork(60, level: 3), lag: Lag(max: 0)))
+      $0.hold("H", "08:00", "10:00", bay: nil, crew: ["T2"])
+    }
+    #expect(fit(edit) == [minute("08:00"), minute("11:00")])
+    #expect(
+      fit {
+        edit(&$0)
+        $0.demand.appointments[0].operations[1].lag = Lag(min: 240, max: 240)
+      } == [minute("08:00"), minute("14:15")])
+  }
+
+  // B is ready at 09:30, and its loan vehicle goes out again at 10:00.
+  @Test func aLoanVehicleGoesOutAgainAfterItsTurnaround() {
+    #expect(
+      fit {
+        $0.site.loaners = 1
+        $0.site.booking.loanerTurnaroundMinutes = 30
+        $0.demand.appointments[0].loaner = true
+        $0.add("B", at: "08:00", advisor: "S2", [Step("08:15", "09:15", crew: ["T2"])]) { $0.loaner = true }
+      } == [minute("10:00"), minute("11:15")])
   }
 
   @Test func everythingElseMayBlockTogether() {

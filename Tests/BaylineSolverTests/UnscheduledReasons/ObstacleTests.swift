@@ -155,6 +155,30 @@ import Testing
       ])
   }
 
+  // One is locked until 10:00; the other operation needs none.
+  @Test func equipmentIsNamedWithTheTimeThatItIsFree() {
+    let found = obstacles(.equipment) {
+      $0.site.equipment = [Equipment(id: "D"), Equipment(id: "E")]
+      $0.demand.appointments[0].operations[0].equipment = ["D", "E"]
+      $0.hold("H", "08:00", "10:00", bay: nil, crew: [])
+      $0.demand.appointments[1].operations[0].equipment = ["E"]
+    }
+    #expect(found == [.equipment(id: "E", operation: "1", count: 1, freeFrom: time("10:00"))])
+  }
+
+  // One arrival before noon is allowed, and B is it.
+  @Test func aFullLimitIsNamedWithItsArrivals() {
+    let found = obstacles(.limits) {
+      $0.site.booking.limits = [ArrivalLimit(id: "am", hours: DayInterval(0, 720), most: 1)]
+      $0.add("B", at: "09:00", [Step("09:15", "10:15")])
+    }
+    #expect(found == [.limit(id: "am", on: time("08:00").date, arrivals: 1, most: 1)])
+  }
+
+  @Test func driversAreCounted() {
+    #expect(obstacles(.drivers) { $0.site.drivers = 2 } == [.drivers(count: 2)])
+  }
+
   @Test func severalAreNamedInTheOrderInWhichTheyAreWorthSaying() {
     #expect(obstacles([.loaners, .locks]) == [.locks, .loaners(count: 0)])
     #expect(obstacles([]) == [.combination])
