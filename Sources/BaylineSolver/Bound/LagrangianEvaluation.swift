@@ -56,7 +56,8 @@ struct LagrangianEvaluation {
     if visit.loaner {
       let since = coupling.active.position(at: visit.loanSince ?? program.arrival)
       let end = visit.lockedEnd ?? coupling.active.time(of: program.end)
-      let ready = coupling.active.position(at: end + coupling.problem.site.booking.finishMinutes)
+      let rules = coupling.problem.site.booking
+      let ready = coupling.active.position(at: end + rules.finishMinutes + rules.loanerTurnaroundMinutes)
       coupling.forEachBucket(since, ready) { bucket, minutes in use.loans[bucket] += minutes }
     }
     for (day, minutes) in visit.lockedMinutes { use.days[day] += minutes }

@@ -16,6 +16,7 @@ struct PricedVisit {
   }
   private var since: Int { state.receptions[index]?.arrival ?? visit.onSiteSince }
   private var ready: Int { state.completion(of: visit) + problem.site.booking.finishMinutes }
+  private var returned: Int { ready + problem.site.booking.loanerTurnaroundMinutes }
   private var needed: Int? {
     if let arrival = state.receptions[index]?.arrival {
       return arrival - problem.site.booking.partsLeadMinutes
@@ -78,7 +79,9 @@ struct PricedVisit {
       }
     }
     if visit.loaner {
-      for position in positions(since, ready) { use.loans[Int(coupling.bucketOf[position])] += 1 }
+      for position in positions(since, max(since, returned)) {
+        use.loans[Int(coupling.bucketOf[position])] += 1
+      }
     }
   }
 
@@ -104,7 +107,7 @@ struct PricedVisit {
       for epoch in use.parts[part].indices { points += use.parts[part][epoch] * prices.parts[part][epoch] }
     }
     if visit.loaner {
-      for position in positions(since, ready) {
+      for position in positions(since, max(since, returned)) {
         points += Int(prices.loans[position + 1] - prices.loans[position])
       }
     }
