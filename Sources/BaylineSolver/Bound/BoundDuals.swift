@@ -128,7 +128,8 @@ struct BoundDuals {
       for _ in 0..<length { loans.append((loans.last ?? 0) &+ Int32(price)) }
     }
     return BoundPrices(
-      rows: rows, booked: booked, reserve: reserve(days), days: days, windows: windows, slots: slots, parts: parts,
+      rows: rows, booked: booked, reserve: reserve(days), days: days, windows: windows, slots: slots,
+      parts: parts,
       loans: loans, supply: supply)
   }
 
