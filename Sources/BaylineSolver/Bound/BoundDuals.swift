@@ -65,11 +65,7 @@ struct BoundDuals {
 
   /// The prices rounded to integers, and the cost of the supply at these prices.
   func prices() -> BoundPrices {
-    let unit = Double(BoundPrices.unit)
     var supply = 0
-    func rounded(_ value: Double, upTo limit: Int = BoundPrices.maxPoints) -> Int {
-      Int(min(max(0, value * unit + 0.5), Double(limit)))
-    }
     let buckets = coupling.bucketCount
     var minute = [Int32](repeating: 0, count: buckets)
     var rows: [[Int32]] = []
@@ -107,19 +103,7 @@ struct BoundDuals {
         coupling.limits.windows(of: constraint, at: slot).reduce(0) { $0 + prices[$1] }
       }
     }
-    // A part used early is missing in all later epochs.
-    let parts = coupling.cumulativeStock.indices.map { part in
-      var sum = 0
-      let prices = coupling.cumulativeStock[part].indices.reversed().map { epoch in
-        if isScarce[part][epoch] {
-          let price = rounded(values[firstParts[part] + epoch])
-          supply += price * coupling.cumulativeStock[part][epoch]
-          sum += price
-        }
-        return sum
-      }
-      return Array(prices.reversed())
-    }
+    let parts = partPrices(&supply)
     var loans: [Int32] = [0]
     for bucket in 0..<buckets {
       let price = rounded(values[firstLoan + bucket], upTo: BoundPrices.maxMinutePrice)
@@ -131,6 +115,28 @@ struct BoundDuals {
       rows: rows, booked: booked, reserve: reserve(days), days: days, windows: windows, slots: slots,
       parts: parts,
       loans: loans, supply: supply)
+  }
+
+  private func rounded(_ value: Double, upTo limit: Int = BoundPrices.maxPoints) -> Int {
+    Int(min(max(0, value * Double(BoundPrices.unit) + 0.5), Double(limit)))
+  }
+
+  /// For each part, the price per unit by the epoch from which it is needed; adds the cost of the supply.
+  private func partPrices(_ supply: inout Int) -> [[Int]] {
+    var prices = coupling.cumulativeStock
+    for part in prices.indices {
+      // A part used early is missing in all later epochs.
+      var sum = 0
+      for epoch in prices[part].indices.reversed() {
+        if isScarce[part][epoch] {
+          let price = rounded(values[firstParts[part] + epoch])
+          supply += price * coupling.cumulativeStock[part][epoch]
+          sum += price
+        }
+        prices[part][epoch] = sum
+      }
+    }
+    return prices
   }
 
   /// The price of a minute that a technician of a group is booked on a day; the most by which the price of the minutes
