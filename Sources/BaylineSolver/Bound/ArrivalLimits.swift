@@ -15,6 +15,8 @@ struct ArrivalLimits {
     var limits: [Int]
     /// The advisors who receive its visits; `nil` for all advisors, promised arrivals included.
     let advisors: [AdvisorIndex]?
+    /// The limit of the site that it stands for (H17): a position in the problem's `limits`; `nil` for the others.
+    var siteLimit: Int?
   }
 
   private(set) var all: [Constraint] = []
@@ -42,12 +44,14 @@ struct ArrivalLimits {
     if let limit = problem.site.booking.siteBookingsPerHour {
       all.append(constraint(length: 60, advisors: nil) { _, settled in max(limit, settled) })
     }
+    for index in problem.limits.indices { addSiteLimit(index) }
   }
 
   /// The constraints in which a visit counts.
   func constraints(of visit: CompiledAppointment) -> [Int] {
     if case .arrived = visit.rule { return [] }
     return all.indices.filter { constraint in
+      if let limit = all[constraint].siteLimit { return problem.visitLimits[visit.limits].contains(limit) }
       guard let advisors = all[constraint].advisors else { return true }
       return visit.rule == .free && visit.advisors.allSatisfy { advisors.contains($0) }
     }
@@ -55,6 +59,7 @@ struct ArrivalLimits {
 
   /// The windows of a constraint that contain a time.
   func windows(of constraint: Constraint, at time: Int) -> Range<Int> {
+    if let limit = constraint.siteLimit, !problem.limits[limit].counts(time) { return 0..<0 }
     guard constraint.length > 0 else {
       let day = day(of: time)
       return constraint.limits.indices.contains(day) ? day..<(day + 1) : 0..<0
@@ -83,6 +88,21 @@ struct ArrivalLimits {
       Self.sum(rules, settled, \.perDay) { capacity(of: $0, window, gap) }
     }
     all.append(days)
+  }
+
+  /// Promised arrivals may exceed a limit alone (H17); those of vehicles already received do not count.
+  private mutating func addSiteLimit(_ index: Int) {
+    var booked = [Int](repeating: 0, count: (problem.slots.last ?? 0) / 1440 + 1)
+    for visit in problem.appointments.elements where problem.visitLimits[visit.limits].contains(index) {
+      guard case .booked(let arrival) = visit.rule, booked.indices.contains(day(of: arrival)) else {
+        continue
+      }
+      booked[day(of: arrival)] += 1
+    }
+    all.append(
+      Constraint(
+        length: 0, limits: booked.map { max($0, problem.limits[index].most) }, advisors: nil,
+        siteLimit: index))
   }
 
   /// The arrivals that the advisors can take together, if each can take `capacity` unsettled ones.

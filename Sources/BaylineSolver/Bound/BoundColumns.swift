@@ -79,7 +79,7 @@ struct BoundColumns {
       withUnsafeTemporaryAllocation(of: Int32.self, capacity: pricing.stride * (2 + maxCrew)) { work in
         guard let bayRow = work.baseAddress else { return }
         fill(bayRow + range.lowerBound, bays.isEmpty ? 0 : BoundKernels.infinity, range.count)
-        for bay in bays { pricing.lower(bayRow, resource: bay, cost: 0, range) }
+        for bay in bays { pricing.lower(bayRow, prices.rows, resource: bay, cost: 0, range) }
         for index in modes {
           let mode = pricing.coupling.modes.all[index]
           let range = needed[index]
@@ -87,7 +87,7 @@ struct BoundColumns {
           if mode.crew == 1 {
             fill(row + range.lowerBound, BoundKernels.infinity, range.count)
             for member in mode.members {
-              pricing.lower(row, resource: member.resource, cost: member.cost, range)
+              pricing.lower(row, prices.booked, resource: member.resource, cost: member.cost, range)
             }
           } else {
             pricing.fillCheapestCrew(row, mode, range, work: bayRow + pricing.stride)
@@ -118,10 +118,12 @@ struct BoundColumns {
     }
 
     /// Lowers a row to the cost of a resource where it is free for the whole length.
-    func lower(_ row: UnsafeMutablePointer<Int32>, resource: Int, cost: Int, _ range: Range<Int>) {
+    func lower(
+      _ row: UnsafeMutablePointer<Int32>, _ rows: [[Int32]], resource: Int, cost: Int, _ range: Range<Int>
+    ) {
       let extra = BoundPrices.fixed(cost)
       let group = coupling.resources.all[resource]
-      prices.rows[resource].withUnsafeBufferPointer { prefix in
+      rows[resource].withUnsafeBufferPointer { prefix in
         guard let prefix = prefix.baseAddress else { return }
         for index in group.starts.indices {
           let first = max(group.starts[index], range.lowerBound)
@@ -146,7 +148,7 @@ struct BoundColumns {
       for member in mode.members {
         // Insertion sort over whole rows: each member takes its place and moves costlier ones down.
         fill(scratch + first, BoundKernels.infinity, range.count)
-        lower(scratch, resource: member.resource, cost: member.cost, range)
+        lower(scratch, prices.booked, resource: member.resource, cost: member.cost, range)
         for place in 0..<mode.crew {
           BoundKernels.sink(crew + place * stride + first, scratch + first, count: range.count)
         }
@@ -179,7 +181,7 @@ struct BoundColumns {
         if mode.crew == 1 {
           var minimum = BoundKernels.infinity
           for member in mode.members {
-            let row = prices.rows[member.resource]
+            let row = mode.books ? prices.booked[member.resource] : prices.rows[member.resource]
             minimum = min(minimum, row[end] &- row[start] &+ BoundPrices.fixed(member.cost))
           }
           points = min(points &+ minimum, BoundKernels.infinity)

@@ -12,6 +12,7 @@ struct BoundDuals {
   private let firstWindows: [Int]
   private let firstParts: [Int]
   private let firstLoan: Int
+  private let firstLoad: Int
   /// Epochs of parts whose stock all needs together would exceed.
   private let isScarce: [[Bool]]
 
@@ -21,6 +22,7 @@ struct BoundDuals {
   private static let arrivalScale = 9.0
   private static let partScale = 30_000.0
   private static let loanScale = 2.0
+  private static let loadScale = 0.0005
 
   init(_ coupling: CouplingConstraints) {
     self.coupling = coupling
@@ -52,6 +54,9 @@ struct BoundDuals {
     }
     firstLoan = scales.count
     scales += Array(repeating: Self.loanScale, count: buckets)
+    firstLoad = scales.count
+    scales += Array(
+      repeating: Self.loadScale, count: coupling.resources.representatives.count * coupling.problem.days)
     self.firstWindows = firstWindows
     self.firstParts = firstParts
     self.scales = scales
@@ -60,14 +65,11 @@ struct BoundDuals {
 
   /// The prices rounded to integers, and the cost of the supply at these prices.
   func prices() -> BoundPrices {
-    let unit = Double(BoundPrices.unit)
     var supply = 0
-    func rounded(_ value: Double, upTo limit: Int = BoundPrices.maxPoints) -> Int {
-      Int(min(max(0, value * unit + 0.5), Double(limit)))
-    }
     let buckets = coupling.bucketCount
     var minute = [Int32](repeating: 0, count: buckets)
     var rows: [[Int32]] = []
+    var booked: [[Int32]] = []
     for (index, resource) in coupling.resources.all.enumerated() {
       for bucket in 0..<buckets {
         var sum = 0.0
@@ -77,6 +79,13 @@ struct BoundDuals {
         supply += price * Int(coupling.free[index * buckets + bucket]) * resource.count
       }
       rows.append(row(of: resource, minute))
+      guard coupling.resources.representatives.indices.contains(index) else {
+        booked.append(rows[index])
+        continue
+      }
+      let days = (0..<coupling.problem.days).map { load(of: index, onDay: $0) }
+      for day in days { supply += day.gain * resource.count }
+      booked.append(row(of: resource, minute, days.map { Int32($0.price) }))
     }
     let days = coupling.bookable.indices.map {
       rounded(values[firstDay + $0], upTo: BoundPrices.maxMinutePrice)
@@ -94,19 +103,7 @@ struct BoundDuals {
         coupling.limits.windows(of: constraint, at: slot).reduce(0) { $0 + prices[$1] }
       }
     }
-    // A part used early is missing in all later epochs.
-    let parts = coupling.cumulativeStock.indices.map { part in
-      var sum = 0
-      let prices = coupling.cumulativeStock[part].indices.reversed().map { epoch in
-        if isScarce[part][epoch] {
-          let price = rounded(values[firstParts[part] + epoch])
-          supply += price * coupling.cumulativeStock[part][epoch]
-          sum += price
-        }
-        return sum
-      }
-      return Array(prices.reversed())
-    }
+    let parts = partPrices(&supply)
     var loans: [Int32] = [0]
     for bucket in 0..<buckets {
       let price = rounded(values[firstLoan + bucket], upTo: BoundPrices.maxMinutePrice)
@@ -115,11 +112,51 @@ struct BoundDuals {
       for _ in 0..<length { loans.append((loans.last ?? 0) &+ Int32(price)) }
     }
     return BoundPrices(
-      rows: rows, reserve: reserve(days), days: days, windows: windows, slots: slots, parts: parts,
+      rows: rows, booked: booked, reserve: reserve(days), days: days, windows: windows, slots: slots,
+      parts: parts,
       loans: loans, supply: supply)
   }
 
-  private func row(of resource: BoundResource, _ minute: [Int32]) -> [Int32] {
+  private func rounded(_ value: Double, upTo limit: Int = BoundPrices.maxPoints) -> Int {
+    Int(min(max(0, value * Double(BoundPrices.unit) + 0.5), Double(limit)))
+  }
+
+  /// For each part, the price per unit by the epoch from which it is needed; adds the cost of the supply.
+  private func partPrices(_ supply: inout Int) -> [[Int]] {
+    var prices = coupling.cumulativeStock
+    for part in prices.indices {
+      // A part used early is missing in all later epochs.
+      var sum = 0
+      for epoch in prices[part].indices.reversed() {
+        if isScarce[part][epoch] {
+          let price = rounded(values[firstParts[part] + epoch])
+          supply += price * coupling.cumulativeStock[part][epoch]
+          sum += price
+        }
+        prices[part][epoch] = sum
+      }
+    }
+    return prices
+  }
+
+  /// The price of a minute that a technician of a group is booked on a day; the most by which the price of the minutes
+  /// of such a day can exceed what they cost for overload and balance, in fixed point; and the minutes where it does.
+  private func load(of group: Int, onDay day: Int) -> (price: Int, gain: Int, minutes: Int) {
+    let problem = coupling.problem
+    let technician = coupling.resources.representatives[group]
+    let value = values[firstLoad + group * problem.days + day] * Double(BoundPrices.unit) + 0.5
+    let price = Int(min(value, Double(BoundPrices.maxLoadPrice)))
+    var best = (gain: 0, minutes: 0)
+    guard price > 0 else { return (0, 0, 0) }
+    for minutes in 0...problem.technicians[technician].dayShifts[day] {
+      let cost = problem.workloadCost(of: technician, onDay: day, minutes: minutes)
+      let gain = price * minutes - cost * BoundPrices.unit
+      if gain > best.gain { best = (gain, minutes) }
+    }
+    return (price, best.gain, best.minutes)
+  }
+
+  private func row(of resource: BoundResource, _ minute: [Int32], _ days: [Int32] = []) -> [Int32] {
     var row = [Int32](repeating: 0, count: coupling.active.count + 1)
     var sum: Int32 = 0
     var position = 0
@@ -130,6 +167,7 @@ struct BoundDuals {
       }
       while position < end {
         sum &+= minute[Int(coupling.bucketOf[position])]
+        if !days.isEmpty { sum &+= days[coupling.active.minute(at: position) / 1440] }
         position += 1
         row[position] = sum
       }
@@ -191,6 +229,14 @@ struct BoundDuals {
     for bucket in 0..<buckets {
       let length = coupling.buckets[bucket + 1] - coupling.buckets[bucket]
       result[firstLoan + bucket] = Double(use.loans[bucket] - length * coupling.problem.site.loaners)
+    }
+    let days = coupling.problem.days
+    for group in coupling.resources.representatives.indices {
+      for day in 0..<days {
+        result[firstLoad + group * days + day] = Double(
+          use.loads[group * days + day]
+            - load(of: group, onDay: day).minutes * coupling.resources.all[group].count)
+      }
     }
     return result
   }

@@ -25,6 +25,8 @@ struct BoundMode: Hashable {
   let bays: [Int]
   /// Working-time class of the minutes that count against the reserve; `nil` if none do.
   let reserve: ClassIndex?
+  /// Whether all minutes that it holds its technicians in their shifts are booked: it does not pause in them.
+  let books: Bool
 }
 
 /// A mode and its additional points.
@@ -120,7 +122,7 @@ struct BoundModes {
     guard
       let position = groups.firstIndex(where: {
         $0.duration == mode.duration && $0.bays == mode.bays && $0.reserve == mode.reserve
-          && $0.crew == mode.crew
+          && $0.crew == mode.crew && $0.books == mode.books
       })
     else {
       groups.append(mode)
@@ -147,7 +149,9 @@ struct BoundModes {
         table(TableKey(times: [work], works: [option.work], crew: 1, splittable: operation.splittable)))
     return BoundMode(
       duration: duration, members: member.map { [$0] } ?? [], crew: member == nil ? 0 : 1, bays: bays,
-      reserve: member == nil || isWalkIn ? nil : work)
+      reserve: member == nil || isWalkIn ? nil : work,
+      books: isPlain
+        || technician(option).map { problem.technicians.elements[$0].shifts == work } ?? false)
   }
 
   /// The groups of bays of an option, by working-time class.
@@ -201,7 +205,8 @@ struct BoundModes {
     if operation.splittable {
       let key = TableKey(times: members.map(\.time), works: members.map(\.work), crew: size, splittable: true)
       let mode = BoundMode(
-        duration: .table(table(key)), members: members.map(\.member), crew: size, bays: bays, reserve: nil)
+        duration: .table(table(key)), members: members.map(\.member), crew: size, bays: bays, reserve: nil,
+        books: false)
       return [choice(mode, 0)]
     }
     let works = members.map(\.work).sorted()
@@ -209,7 +214,7 @@ struct BoundModes {
     for work in Set(works[(size - 1)...]).sorted() {
       let mode = BoundMode(
         duration: .minutes(work), members: members.filter { $0.work <= work }.map(\.member), crew: size,
-        bays: bays, reserve: visit.walkIn ? nil : ClassIndex(0))
+        bays: bays, reserve: visit.walkIn ? nil : ClassIndex(0), books: true)
       choices.append(choice(mode, 0))
     }
     return choices

@@ -10,9 +10,13 @@ struct BoundPrices {
   static let maxPoints = 1 << 28
   /// The maximum price of a minute.
   static let maxMinutePrice = 1 << 14
+  /// The maximum price of a booked minute of a technician's day, on top of it.
+  static let maxLoadPrice = 1 << 13
 
   /// For each group of technicians or bays, the cumulative price of its free minutes before each position.
   var rows: [[Int32]]
+  /// The same with the prices of the technicians' days: what minutes cost that are booked.
+  var booked: [[Int32]]
   /// For each class that counts against the reserve, the cumulative price of its minutes before each position.
   var reserve: [ClassIndex: [Int32]]
   /// Price per reserve minute of each day.
@@ -46,4 +50,6 @@ struct BoundUsage {
   var parts: [[Int]]
   /// Loan-vehicle minutes by bucket.
   var loans: [Int]
+  /// Booked minutes by group of technicians and day.
+  var loads: [Int]
 }

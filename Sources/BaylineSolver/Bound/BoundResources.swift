@@ -24,6 +24,8 @@ struct BoundResources {
   private(set) var technicians: [Int] = []
   private(set) var bays: [Int] = []
   private(set) var pools: [[Int]] = []
+  /// A member of each group of technicians; these come first.
+  private(set) var representatives: [TechnicianIndex] = []
 
   /// With more pools, finding prices would take too long.
   private static let maxPools = 96
@@ -64,6 +66,9 @@ struct BoundResources {
       let memberOf = technicianPools.indices.filter { technicianPools[$0].contains(index) }
       technicians.append(
         group(index, technician.shifts, problem.site.technicians[index].efficiency, memberOf))
+    }
+    representatives = all.indices.compactMap { group in
+      technicians.firstIndex(of: group).map { TechnicianIndex($0) }
     }
     for (index, bay) in problem.bays.elements.enumerated() {
       let memberOf = bayPools.indices.filter { bayPools[$0].contains(index) }

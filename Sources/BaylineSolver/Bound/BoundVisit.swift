@@ -29,6 +29,8 @@ struct BoundVisit {
   enum Step {
     /// One of the choices.
     case free(Range<Int>)
+    /// The minutes that pass at least before the next one.
+    case lag(Int)
     /// Locked: unless it follows another locked one, what precedes it ends by `from`; what follows starts no earlier
     /// than `to`.
     case locked(from: Int, to: Int, followsLocked: Bool)
@@ -61,7 +63,7 @@ extension BoundVisit {
     /// End of the last operation, if locked.
     let locked: Int?
     let constant: Int
-    /// Minimum minutes from the start of the first operation to the end of the last.
+    /// Minimum minutes from the start of the first operation after the leading locked ones to the end of the last.
     let span: Int
   }
 
@@ -89,12 +91,17 @@ extension BoundVisit {
     loanSince = isArrived ? visit.onSiteSince : nil
     let operations = problem.operations.elements[visit.operations]
     let lastEnd = operations.last?.lock?.end
-    guard !visit.isInfeasible, !(visit.loaner && problem.site.loaners == 0 && lastEnd == nil) else { return }
+    guard !visit.isInfeasible, StandaloneBound.hasDrivers(for: visit, problem) else { return }
+    // Behind a locked operation the vehicle may be ready before the customer arrives; then no loan vehicle is out.
+    guard !visit.loaner || problem.site.loaners > 0 || operations.first?.lock != nil else { return }
 
     constraints = limits.constraints(of: visit)
     let leading = operations.prefix { $0.lock != nil }
+    let forced = ForcedSteps(visit, problem)
     for operation in operations.dropFirst(leading.count) {
+      let lag = forced.lags[operation.position]
       guard let lock = operation.lock, let end = lock.end else {
+        if lag > 0, operation.position > leading.count { steps.append(.lag(lag)) }
         steps.append(.free(choices(operation)))
         continue
       }
@@ -102,15 +109,20 @@ extension BoundVisit {
       if case .locked = steps.last { followsLocked = true }
       steps.append(
         .locked(
-          from: active.position(at: lock.start), to: active.position(at: end), followsLocked: followsLocked))
+          from: active.position(at: lock.start - lag), to: active.position(at: end),
+          followsLocked: followsLocked))
     }
     lockedMinutes = Self.lockedMinutes(of: visit, problem)
     let candidates = Self.candidates(
-      of: visit, after: leading.last?.lock?.end, isSettled: steps.isEmpty, problem)
+      of: visit,
+      after: leading.last?.lock?.end.map { $0 + (steps.isEmpty ? 0 : forced.lags[leading.count]) },
+      isSettled: steps.isEmpty, problem)
     lockedEnd = lastEnd
     let ends = Ends(
-      locked: lastEnd, constant: visit.constantCost + Self.handover(of: visit, problem),
-      span: operations.reduce(0) { $0 + BoundModes.minWork(of: $1, problem) })
+      locked: lastEnd,
+      constant: visit.constantCost + Self.handover(of: visit, problem)
+        + problem.site.policy.move * forced.moves,
+      span: StandaloneBound.span(of: operations.dropFirst(leading.count), forced.lags, problem))
     if visit.waiting, !isArrived, lastEnd == nil {
       for day in Set(candidates.map { BaylineModel.day(of: $0.time) }).sorted() {
         let ofDay = candidates.filter { BaylineModel.day(of: $0.time) == day }
@@ -157,7 +169,9 @@ extension BoundVisit {
         for slot in range {
           let arrival = problem.slots[slot]
           let advisors = visit.advisors.filter { problem.advisors[$0].onDuty[slot] }
-          guard !advisors.isEmpty, arrival - problem.site.booking.partsLeadMinutes >= needed else { continue }
+          guard !advisors.isEmpty, arrival - problem.site.booking.partsLeadMinutes >= needed,
+            visit.collect == 0 || problem.hours.covers(arrival - visit.collect, arrival)
+          else { continue }
           var points = original(arrival)
           if let expected = visit.expectedAdvisor, !advisors.contains(expected) { points += policy.advisor }
           if let wish = visit.preferred {
@@ -203,6 +217,7 @@ extension BoundVisit {
       let soonest = ends.locked ?? candidate.earliestStart + ends.span
       guard soonest <= limit || ends.locked != nil else { continue }
       let arrived = loanSince ?? candidate.time
+      points += Self.eagerPoints(of: visit, arrival: candidate, soonest: soonest + finish, problem)
       let ready = Self.readyPoints(of: visit, end: soonest, problem)
       guard
         points + ready + stay * max(0, soonest + finish - arrived) < visit.drop
@@ -236,13 +251,22 @@ extension BoundVisit {
   /// Delay and lateness points for an end of the last operation.
   static func readyPoints(of visit: CompiledAppointment, end: Int, _ problem: CompiledProblem) -> Int {
     let ready = end + problem.site.booking.finishMinutes
-    // An arrival before the first choice makes the delay longer, never shorter.
+    // An arrival before the first choice makes the delay longer, never shorter: see `eagerPoints`.
     var points = visit.delayPercent * problem.open(from: visit.earliestStart, to: ready) / 100
     if let readyBy = visit.readyBy, ready > readyBy {
       points +=
         problem.site.policy.late + problem.site.policy.lateness * problem.open(from: readyBy, to: ready)
     }
     return points
+  }
+
+  /// Delay points of an arrival before the first choice, beyond those counted from the first choice on.
+  private static func eagerPoints(
+    of visit: CompiledAppointment, arrival: Candidate, soonest ready: Int, _ problem: CompiledProblem
+  ) -> Int {
+    guard arrival.slot != nil else { return 0 }
+    let origin = problem.delayOrigin(of: visit, arrival: arrival.time).time
+    return visit.delayPercent * problem.open(from: origin, to: min(visit.earliestStart, ready)) / 100
   }
 
   // MARK: - What it costs wherever it is placed

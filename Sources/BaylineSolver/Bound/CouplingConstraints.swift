@@ -19,6 +19,8 @@ struct CouplingConstraints {
   /// The usable quantity of each part up to the end of each epoch, and the total demand.
   let cumulativeStock: [[Int]]
   let reserveClasses: [ClassIndex]
+  /// For each lag, by position: the last position from which the lag has passed by then; -1 if there is none.
+  let passed: [Int: [Int32]]
 
   /// Maximum number of positions per bucket.
   static let bucketLength = 15
@@ -44,6 +46,14 @@ struct CouplingConstraints {
     self.choices = choices
     reserveClasses = Set(modes.all.compactMap(\.reserve)).sorted()
 
+    var passed: [Int: [Int32]] = [:]
+    for visit in visits {
+      for case .lag(let minutes) in visit.steps where passed[minutes] == nil {
+        passed[minutes] = Self.passed(minutes, active)
+      }
+    }
+    self.passed = passed
+
     let stretches = active.stretches
     var buckets: [Int] = []
     for index in stretches.indices.dropLast() {
@@ -66,6 +76,18 @@ struct CouplingConstraints {
     self.free = free
     bookable = Self.bookable(problem, visits)
     cumulativeStock = Self.cumulativeStock(problem)
+  }
+
+  private static func passed(_ minutes: Int, _ active: ActiveTime) -> [Int32] {
+    var result = [Int32](repeating: -1, count: active.count + 1)
+    var last = -1
+    for position in 0...active.count {
+      while last < position, active.position(at: active.time(of: last + 1) + minutes) <= position {
+        last += 1
+      }
+      result[position] = Int32(last)
+    }
+    return result
   }
 
   var bucketCount: Int { buckets.count - 1 }

@@ -56,7 +56,8 @@ struct LagrangianEvaluation {
     if visit.loaner {
       let since = coupling.active.position(at: visit.loanSince ?? program.arrival)
       let end = visit.lockedEnd ?? coupling.active.time(of: program.end)
-      let ready = coupling.active.position(at: end + coupling.problem.site.booking.finishMinutes)
+      let rules = coupling.problem.site.booking
+      let ready = coupling.active.position(at: end + rules.finishMinutes + rules.loanerTurnaroundMinutes)
       coupling.forEachBucket(since, ready) { bucket, minutes in use.loans[bucket] += minutes }
     }
     for (day, minutes) in visit.lockedMinutes { use.days[day] += minutes }
@@ -69,13 +70,15 @@ struct LagrangianEvaluation {
     if case .minutes = mode.duration { isPlain = true }
     let crew = mode.members.compactMap { member -> (cost: Int32, resource: Int)? in
       guard !isPlain || isFree(member.resource, part) else { return nil }
-      return (price(member.resource, part, prices) &+ BoundPrices.fixed(member.cost), member.resource)
+      let rows = mode.books ? prices.booked : prices.rows
+      return (price(member.resource, part, rows) &+ BoundPrices.fixed(member.cost), member.resource)
     }
     for member in crew.sorted(by: { ($0.cost, $0.resource) < ($1.cost, $1.resource) }).prefix(mode.crew) {
       occupy(member.resource, part)
+      if mode.books { book(member.resource, part) }
     }
     let bays = mode.bays.filter { !isPlain || isFree($0, part) }
-    if let bay = bays.min(by: { (price($0, part, prices), $0) < (price($1, part, prices), $1) }) {
+    if let bay = bays.min(by: { (price($0, part, prices.rows), $0) < (price($1, part, prices.rows), $1) }) {
       occupy(bay, part)
     }
     guard let time = mode.reserve else { return }
@@ -88,8 +91,21 @@ struct LagrangianEvaluation {
     }
   }
 
-  private func price(_ resource: Int, _ part: VisitSubproblem.Part, _ prices: BoundPrices) -> Int32 {
-    prices.rows[resource][part.end] &- prices.rows[resource][part.start]
+  private func price(_ resource: Int, _ part: VisitSubproblem.Part, _ rows: [[Int32]]) -> Int32 {
+    rows[resource][part.end] &- rows[resource][part.start]
+  }
+
+  private mutating func book(_ group: Int, _ part: VisitSubproblem.Part) {
+    let free = coupling.resources.all[group]
+    let days = coupling.problem.days
+    for index in free.starts.indices {
+      let start = max(part.start, free.starts[index])
+      let end = min(part.end, free.ends[index])
+      guard start < end else { continue }
+      for position in start..<end {
+        use.loads[group * days + coupling.active.minute(at: position) / 1440] += 1
+      }
+    }
   }
 
   private func isFree(_ resource: Int, _ part: VisitSubproblem.Part) -> Bool {
@@ -117,6 +133,7 @@ extension BoundUsage {
     windows = coupling.limits.all.map { Array(repeating: 0, count: $0.limits.count) }
     parts = coupling.cumulativeStock.map { Array(repeating: 0, count: $0.count) }
     loans = Array(repeating: 0, count: coupling.bucketCount)
+    loads = Array(repeating: 0, count: coupling.resources.representatives.count * coupling.problem.days)
   }
 
   mutating func clear() {
@@ -127,5 +144,6 @@ extension BoundUsage {
     }
     for part in parts.indices { for index in parts[part].indices { parts[part][index] = 0 } }
     for index in loans.indices { loans[index] = 0 }
+    for index in loads.indices { loads[index] = 0 }
   }
 }

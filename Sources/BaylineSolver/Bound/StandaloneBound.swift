@@ -26,15 +26,15 @@ struct StandaloneBound {
   private static func served(_ visit: CompiledAppointment, _ problem: CompiledProblem) -> Int? {
     if hasUnorderedLocks(visit, problem) { return visit.isInfeasible ? nil : visit.constantCost }
     guard let end = earliestEnd(of: visit, problem) else { return nil }
-    return visit.constantCost + BoundVisit.readyPoints(of: visit, end: end, problem)
+    return visit.constantCost + problem.site.policy.move * ForcedSteps(visit, problem).moves
+      + BoundVisit.readyPoints(of: visit, end: end, problem)
   }
 
   /// A lower bound on the end of a visit's last operation; `nil` if it cannot be scheduled.
   static func earliestEnd(of visit: CompiledAppointment, _ problem: CompiledProblem) -> Int? {
-    guard !visit.isInfeasible, let first = visit.operations.first, let last = visit.operations.last else {
-      return nil
-    }
+    guard !visit.isInfeasible, let last = visit.operations.last else { return nil }
     if let lock = problem.operations.elements[last].lock { return lock.end }
+    guard hasDrivers(for: visit, problem) else { return nil }
     let reception = problem.site.booking.receptionMinutes
     var begin: Int
     switch visit.rule {
@@ -44,11 +44,26 @@ struct StandaloneBound {
       guard let slot = problem.slotRanges[visit.slotRanges].first?.lowerBound else { return nil }
       begin = problem.slots[slot] + reception
     }
-    // Leading locked operations do not depend on the arrival.
-    if problem.operations.elements[first].lock != nil { begin = problem.now }
-    let span = problem.operations.elements[visit.operations].reduce(0) {
-      $0 + BoundModes.minWork(of: $1, problem)
+    let lags = ForcedSteps(visit, problem).lags
+    let operations = problem.operations.elements[visit.operations]
+    let leading = operations.prefix { $0.lock != nil }
+    // Leading locked operations do not depend on the arrival, nor does what follows them.
+    if let end = leading.last?.lock?.end { begin = end + lags[leading.count] }
+    return max(begin, problem.now) + span(of: operations.dropFirst(leading.count), lags, problem)
+  }
+
+  /// Minimum minutes from the start of the first of some operations to the end of the last.
+  static func span(
+    of operations: ArraySlice<CompiledOperation>, _ lags: [Int], _ problem: CompiledProblem
+  ) -> Int {
+    let first = operations.first?.position
+    return operations.reduce(0) {
+      $0 + BoundModes.minWork(of: $1, problem) + ($1.position == first ? 0 : lags[$1.position])
     }
-    return max(begin, problem.now) + span
+  }
+
+  /// Whether there are drivers if a visit needs one, promised collections aside.
+  static func hasDrivers(for visit: CompiledAppointment, _ problem: CompiledProblem) -> Bool {
+    problem.site.drivers > 0 || visit.deliver == 0 && (visit.collect == 0 || visit.rule != .free)
   }
 }

@@ -73,6 +73,11 @@ struct VisitSubproblem {
             Self.extend(row, by: choice, into: next, group, columns, coupling)
           }
           BoundKernels.prefixMinimum(next, count: count)
+        case .lag(let minutes):
+          for offset in 0..<count {
+            let before = Self.before(lag: minutes, offset, group.first, coupling)
+            next[offset] = before < 0 ? BoundKernels.infinity : row[before]
+          }
         case .locked(let from, let to, let followsLocked):
           let minimum = Self.before(from - group.first, row, count, followsLocked)
           let open = min(max(0, to - group.first), count)
@@ -86,6 +91,13 @@ struct VisitSubproblem {
         return BoundKernels.argMin(row, ends, count: count)
       }
     }
+  }
+
+  /// The last offset from which a lag has passed by an offset; negative if there is none.
+  private static func before(
+    lag minutes: Int, _ offset: Int, _ first: Int, _ coupling: CouplingConstraints
+  ) -> Int {
+    Int(coupling.passed[minutes]?[first + offset] ?? -1) - first
   }
 
   /// The minimum of a row up to an offset.
@@ -134,7 +146,8 @@ struct VisitSubproblem {
   private mutating func addLoan(
     _ group: BoundVisit.ArrivalGroup, _ visit: BoundVisit, _ prices: BoundPrices
   ) {
-    let finish = coupling.problem.site.booking.finishMinutes
+    let rules = coupling.problem.site.booking
+    let finish = rules.finishMinutes + rules.loanerTurnaroundMinutes
     for offset in ends.indices {
       let end = visit.lockedEnd ?? coupling.active.time(of: group.first + offset)
       let ready = coupling.active.position(at: end + finish)
@@ -185,6 +198,8 @@ struct VisitSubproblem {
         }
         parts.append(part)
         offset = part.start - group.first
+      case .lag(let minutes):
+        offset = Self.before(lag: minutes, offset, group.first, coupling)
       case .locked(let from, _, let followsLocked):
         offset = followsLocked ? count - 1 : min(from - group.first, count - 1)
       }

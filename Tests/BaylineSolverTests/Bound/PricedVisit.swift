@@ -16,6 +16,7 @@ struct PricedVisit {
   }
   private var since: Int { state.receptions[index]?.arrival ?? visit.onSiteSince }
   private var ready: Int { state.completion(of: visit) + problem.site.booking.finishMinutes }
+  private var returned: Int { ready + problem.site.booking.loanerTurnaroundMinutes }
   private var needed: Int? {
     if let arrival = state.receptions[index]?.arrival {
       return arrival - problem.site.booking.partsLeadMinutes
@@ -23,9 +24,22 @@ struct PricedVisit {
     return placed.first { $0.operation.lock == nil }.map { Int($0.placement.start) }
   }
 
-  /// What it costs without anybody else.
+  /// What it costs without anybody else, apart from the technicians' days.
   var ownPoints: Int {
-    SearchState(problem).delta(of: index, state.receptions[index], placed.map(\.placement)) + visit.drop
+    let placements = placed.map(\.placement)
+    var alone = SearchState(problem)
+    let delta = alone.delta(of: index, state.receptions[index], placements)
+    alone.insertFixed(index, state.receptions[index], placements)
+    let cost = alone.evaluate()
+    return delta + visit.drop - cost[.overload] - cost[.balance]
+  }
+
+  /// Whether an operation books all minutes of its crew's shifts that it takes.
+  private func books(_ operation: CompiledOperation, _ placement: Placement) -> Bool {
+    let crew = problem.crews[problem.crew(of: operation, placement)]
+    guard operation.splittable else { return true }
+    return crew.count == 1
+      && crew.allSatisfy { problem.technicians[$0].shifts == problem.workClass(of: operation, placement) }
   }
 
   /// The groups that an unlocked operation holds.
@@ -78,7 +92,9 @@ struct PricedVisit {
       }
     }
     if visit.loaner {
-      for position in positions(since, ready) { use.loans[Int(coupling.bucketOf[position])] += 1 }
+      for position in positions(since, max(since, returned)) {
+        use.loans[Int(coupling.bucketOf[position])] += 1
+      }
     }
   }
 
@@ -86,9 +102,10 @@ struct PricedVisit {
   func cost(_ prices: BoundPrices) -> Int {
     var points = ownPoints * BoundPrices.unit
     for (operation, placement) in placed where operation.lock == nil {
+      let rows = books(operation, placement) ? prices.booked : prices.rows
       for resource in resources(operation, placement) {
         for position in positions(Int(placement.start), Int(placement.end)) {
-          points += Int(prices.rows[resource][position + 1] - prices.rows[resource][position])
+          points += Int(rows[resource][position + 1] - rows[resource][position])
         }
       }
     }
@@ -104,7 +121,7 @@ struct PricedVisit {
       for epoch in use.parts[part].indices { points += use.parts[part][epoch] * prices.parts[part][epoch] }
     }
     if visit.loaner {
-      for position in positions(since, ready) {
+      for position in positions(since, max(since, returned)) {
         points += Int(prices.loans[position + 1] - prices.loans[position])
       }
     }
