@@ -140,6 +140,8 @@ extension SearchState {
       guard start - end >= least, start - end <= operation.maxLag else { return false }
     }
     if stay.binds, !stay.continues(in: bay) { return false }
+    // A stay between two locked operations is held already.
+    if operation.lock != nil, stay.isLocked { return true }
     return !stay.continues(in: bay)
       || timelines.firstOccupied(bay, from: max(0, stay.since), to: start) == nil
   }
