@@ -140,6 +140,11 @@ struct InputReader {
     schedule(path, of: demand, allowsMissing: allowsMissing)
   }
 
+  /// A schedule of an earlier demand, whose visits and advisors may be gone.
+  mutating func earlierSchedule(_ path: String) -> Schedule? {
+    decode(path) { ScheduleFormat.decode($0, file: path, site: nil, demand: nil, allowsMissing: true) }?.value
+  }
+
   private mutating func schedule(_ path: String, of demand: DecodedDemand?, allowsMissing: Bool) -> Schedule?
   {
     let ids = site?.names
