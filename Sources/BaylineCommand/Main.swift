@@ -40,7 +40,7 @@ import BaylineWording
     } catch let refusal as Refusal {
       for line in refusal.lines { Console.report(line) }
       exit(withError: refusal.status)
-    } catch where exitCode(for: error) == .success && !(error is ExitCode) {
+    } catch  where exitCode(for: error) == .success && !(error is ExitCode) {
       // Help and the version are results as well.
       do throws(Refusal) {
         try Console.write(fullMessage(for: error) + "\n", Glossary(.ofUser))

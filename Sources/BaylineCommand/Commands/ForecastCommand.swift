@@ -64,7 +64,8 @@ struct ForecastCommand: ParsableCommand {
   var sample: Int?
 
   @Option(
-    parsing: .unconditional, help: "Random seed, an integer; another seed draws other days.", transform: BaylineCommand.seed)
+    parsing: .unconditional, help: "Random seed, an integer; another seed draws other days.",
+    transform: BaylineCommand.seed)
   var seed: UInt64 = 1
 
   @Flag(help: "Print one JSON object.")

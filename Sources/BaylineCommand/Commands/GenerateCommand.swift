@@ -29,7 +29,8 @@ struct GenerateCommand: ParsableCommand {
   var profile: String
 
   @Option(
-    parsing: .unconditional, help: "Random seed, an integer; another seed gives another case.", transform: BaylineCommand.seed)
+    parsing: .unconditional, help: "Random seed, an integer; another seed gives another case.",
+    transform: BaylineCommand.seed)
   var seed: UInt64 = 1
 
   @Option(name: .customLong("out"), help: ArgumentHelp("The folder to write into.", valueName: "dir"))

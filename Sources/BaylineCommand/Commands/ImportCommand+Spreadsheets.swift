@@ -27,7 +27,9 @@ extension ImportCommand {
     inputs.checkWritable([output])
     var demand = try inputs.valid(result.demand)
     var kept: [String] = []
-    if !force, let bookings = try keptBookings(demand, &inputs) { (demand, kept) = (bookings.demand, bookings.kept) }
+    if !force, let bookings = try keptBookings(demand, &inputs) {
+      (demand, kept) = (bookings.demand, bookings.kept)
+    }
     try OutputFile.write(
       [(OutputFile(output), DemandFormat.encode(demand))], words, check: inputs.checkUnchanged)
     guard !messages.quiet else { return }
@@ -50,7 +52,8 @@ extension ImportCommand {
     let words = inputs.words
     guard let output, output != "-", FileState(output) != nil else { return nil }
     // A file that is not a demand has nothing booked in it.
-    guard let old = inputs.bytes(output).flatMap({ DemandFormat.decode($0, file: output, site: nil).demand }) else {
+    guard let old = inputs.bytes(output).flatMap({ DemandFormat.decode($0, file: output, site: nil).demand })
+    else {
       return nil
     }
     let kept = KeptBookings(demand, replacing: old, words)
@@ -60,7 +63,8 @@ extension ImportCommand {
     guard lines.isEmpty else {
       let advice = words(
         "\(output):$: 重新导入会丢掉以上内容，未写入任何文件; 请改正表格，或加 --force 不保留",
-        "\(output):$: importing again would lose the above, and nothing was written; correct the sheet, or give --force to drop it")
+        "\(output):$: importing again would lose the above, and nothing was written; correct the sheet, or give --force to drop it"
+      )
       throw .badFile(lines + [advice])
     }
     return kept

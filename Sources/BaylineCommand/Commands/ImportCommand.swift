@@ -99,7 +99,8 @@ struct ImportCommand: ParsableCommand {
   var siteOutput: String?
 
   @Flag(
-    help: "Replace existing files of past days or a job shop, or a demand without keeping what was booked in it.")
+    help:
+      "Replace existing files of past days or a job shop, or a demand without keeping what was booked in it.")
   var force = false
 
   @Flag(help: "Refuse past days with anomalies.")

@@ -29,7 +29,8 @@ struct KeptBookings {
       VisitIdentity($0)
     }
     for index in demand.appointments.indices where !olds.contains(demand.appointments[index].id) {
-      guard let identity = VisitIdentity(demand.appointments[index]), let same = free[identity], same.count == 1
+      guard let identity = VisitIdentity(demand.appointments[index]), let same = free[identity],
+        same.count == 1
       else { continue }
       demand.appointments[index].id = same[0].id
       free[identity] = nil
@@ -57,7 +58,8 @@ struct KeptBookings {
         lost.append(
           words(
             "\(name) 已约\(time) \(booked.advisor ?? "")，表中是 \(other.arrival) \(other.advisor ?? "")",
-            "\(name) is booked\(time) \(booked.advisor ?? ""), but the sheet has \(other.arrival) \(other.advisor ?? "")"))
+            "\(name) is booked\(time) \(booked.advisor ?? ""), but the sheet has \(other.arrival) \(other.advisor ?? "")"
+          ))
         return
       }
       demand.appointments[index].booked = booked

@@ -87,7 +87,8 @@ struct OutreachCommand: ParsableCommand {
   var calledPercent = 0
 
   @Option(
-    parsing: .unconditional, help: "Random seed, an integer; another seed may find other days.", transform: BaylineCommand.seed)
+    parsing: .unconditional, help: "Random seed, an integer; another seed may find other days.",
+    transform: BaylineCommand.seed)
   var seed: UInt64 = 1
 
   @Option(help: ArgumentHelp("Print the calls of this day (default: the first).", valueName: "date"))

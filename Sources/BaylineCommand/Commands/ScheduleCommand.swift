@@ -90,7 +90,8 @@ struct ScheduleCommand: AsyncParsableCommand {
   ) async throws -> (Schedule, SearchTrace) {
     guard let told else { return try await search(site, demand, from: start, words) }
     var released: Set<String> = []
-    var (schedule, trace) = try await search(site, told.held(in: demand, at: site, except: []), from: start, words)
+    var (schedule, trace) = try await search(
+      site, told.held(in: demand, at: site, except: []), from: start, words)
     while true {
       let impossible = told.impossible(in: schedule, site: site, demand: demand)
       if impossible.isSubset(of: released) { break }

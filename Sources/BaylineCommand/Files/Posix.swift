@@ -58,20 +58,22 @@ enum Posix {
     let isFile = fstat(descriptor, &information) == 0 && information.st_mode & S_IFMT == S_IFREG
     if isFile, Int(information.st_size) > maxInputBytes { throw .tooLarge }
     // More than the file's size, so that its end is seen without growing the buffer.
-    var bytes = [UInt8](repeating: 0, count: (isFile ? Int(information.st_size) : 0) + 4096)
+    var capacity = (isFile ? Int(information.st_size) : 0) + 65_536
+    guard var buffer = malloc(capacity) else { throw .last }
+    defer { free(buffer) }
     var filled = 0
     while true {
-      if filled == bytes.count { bytes.append(contentsOf: repeatElement(0, count: bytes.count)) }
-      let got = bytes.withUnsafeMutableBytes { buffer in
-        let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[filled...])
-        return systemRead(descriptor, rest.baseAddress, rest.count)
+      if filled == capacity {
+        capacity = min(2 * capacity, maxInputBytes + 1)
+        guard let larger = realloc(buffer, capacity) else { throw .last }
+        buffer = larger
       }
+      let got = systemRead(descriptor, buffer + filled, capacity - filled)
       if got > 0 {
         filled += got
         if filled > maxInputBytes { throw .tooLarge }
       } else if got == 0 {
-        bytes.removeLast(bytes.count - filled)
-        return bytes
+        return Array(UnsafeRawBufferPointer(start: buffer, count: filled))
       } else if errno != EINTR {
         throw .last
       }

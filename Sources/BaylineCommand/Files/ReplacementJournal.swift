@@ -80,7 +80,10 @@ struct ReplacementJournal {
       let reference = target.temporaryPath("journal")
       references.append(reference)
       let absolute = try Posix.absolute(path)
-      let text = JSONWriter.line(JSONValue { $0.add("format", Self.format); $0.add("journal", absolute) })
+      let text = JSONWriter.line(
+        JSONValue {
+          $0.add("format", Self.format); $0.add("journal", absolute)
+        })
       try target.fill(reference, Array(text.utf8))
     }
   }

@@ -89,7 +89,9 @@ package enum JournalFormat {
         }
         continue
       }
-      guard isIntact(line), case .string(let cell)? = value?["cell"], let result = value?["result"].flatMap(result) else {
+      guard isIntact(line), case .string(let cell)? = value?["cell"],
+        let result = value?["result"].flatMap(result)
+      else {
         throw .damaged(line: index + 1)
       }
       if reading.results[cell] == nil { reading.results[cell] = result }

@@ -101,7 +101,8 @@ public struct OfferText: Sendable {
     var table = TextTable([.right, .left, .left, .left, .left, .right, .left])
     for (position, offer) in offers.enumerated() {
       table.append([
-        isNumbered ? "\(position + 1):\(OfferCode.code(offer, of: request))" : "", time(offer.reception.arrival),
+        isNumbered ? "\(position + 1):\(OfferCode.code(offer, of: request))" : "",
+        time(offer.reception.arrival),
         names.advisor(offer.reception.advisor),
         words("\(pickUpTime(offer)) 前取车", "ready by \(pickUpTime(offer))"), workers(offer),
         words("成本 +\(words.number(offer.extraCost))", "cost +\(words.number(offer.extraCost))"),

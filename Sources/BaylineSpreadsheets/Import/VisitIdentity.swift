@@ -9,7 +9,8 @@ package struct VisitIdentity: Hashable, Sendable {
   package init?(_ visit: Appointment) {
     guard let plate = visit.card.plate.map(Self.bare), !plate.isEmpty else { return nil }
     self.plate = plate
-    let time = visit.booked?.arrival ?? visit.arrived ?? visit.preferredArrival ?? visit.availability?.first?.from
+    let time =
+      visit.booked?.arrival ?? visit.arrived ?? visit.preferredArrival ?? visit.availability?.first?.from
     day = time?.date
   }
 
