@@ -191,9 +191,10 @@ import Testing
       let visits = try #require(plan["assignments"] as? [[String: Any]])
       return Dictionary(
         visits.map {
+          visit in
           (
-            $0["appointment"] as? String ?? "",
-            ["arrival", "advisor"].compactMap { key in $0[key] as? String }
+            visit["appointment"] as? String ?? "",
+            ["arrival", "advisor"].compactMap { visit[$0] as? String }
           )
         },
         uniquingKeysWith: { first, _ in first })

@@ -1,5 +1,4 @@
 import Bayline
-import BaylineFormats
 
 #if canImport(Darwin)
   import Darwin
