@@ -224,7 +224,7 @@ import Testing
   @Test func anArrivalIsBookedWhateverTheCount() throws {
     let desk = try desk()
     let told = try desk.run("--count", "5", "--lang", "en").out
-    #expect(told.contains("\nTo book slot 1: --count 5 --accept 1 (or --accept 2027-"), "\(told)")
+    #expect(told.contains("\nTo book slot 1: --count 5 --accept 1:"), "\(told)")
     let five = try #require(object(desk.run("--count", "5", "--json").out)["offers"] as? [[String: Any]])
     for offer in five {
       let arrival = try #require(offer["arrival"] as? String)

@@ -62,6 +62,17 @@ import Testing
     }
   }
 
+  @Test func aChangedDigitIsRefused() throws {
+    let line = JournalFormat.line("case/0/1", result)
+    for (position, byte) in line.utf8.enumerated() where (0x30...0x39).contains(byte) {
+      var bytes = Array(line.utf8)
+      bytes[position] = byte == 0x39 ? 0x30 : byte + 1
+      #expect(throws: JournalFormat.ReadError.damaged(line: 2)) {
+        try read(header + String(decoding: bytes, as: UTF8.self))
+      }
+    }
+  }
+
   // Every bit of a figure comes back, so that a run that was gone on with gives the same bytes.
   @Test func figuresComeBackToTheLastBit() throws {
     var random = SplitMix64(seed: 5)
