@@ -113,13 +113,8 @@ struct Exhaustive {
     _ option: Int, _ choice: Int, _ operation: CompiledOperation, from: Int, _ state: SearchState
   ) -> (start: Int, end: Int)? {
     let problem = state.problem
-    let crew = problem.options[option]
-    let bay = problem.bayChoices[choice]
-    let from = max(from, problem.now)
-    let found =
-      operation.splittable
-      ? state.firstSplit(crew, bay, from: from, limit: problem.end)
-      : state.firstUnbroken(crew, bay, from: from, limit: problem.end)
+    let work = Work(problem.options[option], operation, problem.bayChoices[choice])
+    let found = state.firstGap(for: work, from: max(from, problem.now), limit: problem.end)
     return found.map { (start: $0.0, end: $0.1) }
   }
 }

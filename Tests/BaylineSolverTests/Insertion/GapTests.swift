@@ -37,10 +37,8 @@ import Testing
     guard let choice = problem.bayChoices[option.bays].first(where: { $0.bay == index }) else {
       return nil
     }
-    let found =
-      operation.splittable
-      ? state.firstSplit(option, choice, from: minute(from), limit: minute(until))
-      : state.firstUnbroken(option, choice, from: minute(from), limit: minute(until))
+    let work = Work(option, operation, choice)
+    let found = state.firstGap(for: work, from: minute(from), limit: minute(until))
     return found.map { "\(clock($0.0))-\(clock($0.1))" }
   }
 
