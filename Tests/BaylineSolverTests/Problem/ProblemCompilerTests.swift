@@ -130,7 +130,7 @@ import Testing
     var workshop = TinyWorkshop()
     workshop.site.booking.reservePercent = percent
     // 67% of 960 minutes are 643.2.
-    #expect(workshop.problem.bookable == [minutes, minutes])
+    #expect(workshop.problem.reserves[0].bookable == [minutes, minutes])
   }
 
   // From 10:00 on six hours are left of each technician's day: 85% of 720.
@@ -138,9 +138,9 @@ import Testing
     var workshop = TinyWorkshop()
     workshop.site.booking.reservePercent = 15
     workshop.demand.now = time("10:00")
-    #expect(workshop.problem.bookable == [612, 816])
+    #expect(workshop.problem.reserves[0].bookable == [612, 816])
     workshop.demand.now = time("17:00")
-    #expect(workshop.problem.bookable == [0, 816])
+    #expect(workshop.problem.reserves[0].bookable == [0, 816])
   }
 
   // MARK: - Parts
