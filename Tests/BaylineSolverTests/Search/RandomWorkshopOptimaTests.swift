@@ -25,51 +25,55 @@ import Testing
     return state
   }
 
-  @Test func measureInsertions() {
-    for width in [3, 100] {
-      var (same, worse, missed, none) = (0, [UInt64](), [UInt64](), 0)
-      for seed in 1...120 as ClosedRange<UInt64> {
-        let state = others(seed: seed)
-        let best = grid.best(of: AppointmentIndex(0), in: state)
-        var search = InsertionSearch(width: width)
-        let found = search.best(of: AppointmentIndex(0), in: state)
-        if let found {
-          #expect(best.map { $0 <= found.delta } ?? false, "seed \(seed)")
-          #expect(state.admits(AppointmentIndex(0), found.reception, search.placements))
-        }
-        switch (found?.delta, best) {
-        case (nil, nil): none += 1
-        case (nil, _): missed.append(seed)
-        case (let found, let best) where found == best: same += 1
-        default: worse.append(seed)
-        }
-      }
-      print("INS width \(width) same \(same) none \(none) worse \(worse) missed \(missed)")
+  // The search takes the bay in which an operation is done soonest and does not look for one in which the vehicle could
+  // stay for the next, nor for a crew that others need less: it finds the best of all ways in 94 of 100 cases, and never
+  // misses that there is one.
+  @Test func theBestInsertionIsFoundInNearlyAllCases() {
+    var (possible, optimal) = (0, 0)
+    for seed in 1...60 as ClosedRange<UInt64> {
+      let state = others(seed: seed)
+      let best = grid.best(of: AppointmentIndex(0), in: state)
+      var search = InsertionSearch()
+      let found = search.best(of: AppointmentIndex(0), in: state)
+      #expect((found == nil) == (best == nil), "seed \(seed)")
+      guard let found, let best else { continue }
+      #expect(found.delta >= best, "seed \(seed)")
+      #expect(state.admits(AppointmentIndex(0), found.reception, search.placements), "seed \(seed)")
+      #expect(state.delta(of: AppointmentIndex(0), found.reception, search.placements) == found.delta)
+      possible += 1
+      if found.delta == best { optimal += 1 }
     }
+    #expect(possible > 30)
+    #expect(optimal * 100 >= possible * 90, "\(optimal) of \(possible)")
   }
 
-  @Test func measureOptima() {
-    for settled in [true, false] {
-      var (same, worse) = (0, [UInt64]())
-      for seed in 1...40 as ClosedRange<UInt64> {
-        var maker = RandomWorkshop(seed: seed)
-        maker.visits = 3
-        maker.isSettled = settled
-        maker.slotMinutes = 120
-        maker.maxOperations = 2
-        var state = SearchState(maker.make().problem)
-        var greedy = GreedyInsertion()
-        let empty = state
-        greedy.run(&state)
-        var search = LocalSearch(from: state, seed: seed)
-        search.run(upTo: 200) { Double($0) / 200 }
-        let clock = ContinuousClock()
-        let began = clock.now
-        let optimum = grid.optimum(empty, known: search.best.cost)
-        if clock.now - began > .seconds(3) { print("SLOW", settled, seed, clock.now - began) }
-        if optimum == search.best.cost { same += 1 } else { worse.append(seed); print(seed, optimum, search.best.cost, state.cost) }
-      }
-      print("OPT settled \(settled) same \(same) worse \(worse)")
+  // MARK: - Schedules
+
+  /// Seeds of workshops whose best schedule is found by trying everything in about a second.
+  private static let small = (1...24 as ClosedRange<UInt64>).filter { ![3, 8, 12, 16].contains($0) }
+
+  // Three visits whose arrivals are given. A visit is always inserted where it is cheapest itself: where it should make
+  // way for another at a cost, the best of all is not found, however long the search goes on. 17 of 20 are.
+  @Test func theBestScheduleIsFoundInMostCases() {
+    var optimal = 0
+    for seed in Self.small {
+      var maker = RandomWorkshop(seed: seed)
+      maker.visits = 3
+      maker.isSettled = true
+      maker.slotMinutes = 120
+      maker.maxOperations = 2
+      let empty = SearchState(maker.make().problem)
+      var first = empty
+      var greedy = GreedyInsertion()
+      greedy.run(&first)
+      var search = LocalSearch(from: first, seed: seed)
+      search.run(upTo: 200) { Double($0) / 200 }
+      let optimum = grid.optimum(empty, known: search.best.cost)
+      #expect(search.best.cost <= first.cost, "seed \(seed)")
+      if search.best.cost == optimum { optimal += 1 }
+      // Never far off: within a twentieth of the optimum.
+      #expect(search.best.cost * 20 <= optimum * 21, "seed \(seed): \(search.best.cost), best \(optimum)")
     }
+    #expect(optimal >= 16, "\(optimal) of \(Self.small.count)")
   }
 }
