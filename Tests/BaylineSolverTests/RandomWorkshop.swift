@@ -112,7 +112,8 @@ struct RandomWorkshop {
   /// An operation; in `bay`, the bay type that the one before keeps, and then its own if it keeps it.
   private mutating func operation(_ position: Int, isLast: Bool, bay kept: inout String?) -> ServiceOperation
   {
-    var operation = ServiceOperation(id: "", work: work(bay: kept ?? random.pick(["lift", "lift", "wash", nil])))
+    var operation = ServiceOperation(
+      id: "", work: work(bay: kept ?? random.pick(["lift", "lift", "wash", nil])))
     operation.splittable = random.chance(20)
     if random.chance(25) { operation.equipment = [random.pick(["E", "F"])] }
     if random.chance(20) { operation.parts = [PartRequirement(part: "P", quantity: 1)] }

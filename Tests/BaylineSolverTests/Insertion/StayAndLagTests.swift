@@ -53,7 +53,9 @@ import Testing
   }
 
   // The wash is taken until 11:00, and the work before it must end at most so long before it: an hour early is too early.
-  @Test(arguments: [(0, "B 10:00-11:00"), (30, "B 09:30-10:30"), (105, "B 08:15-09:15"), (200, "B 08:15-09:15")])
+  @Test(arguments: [
+    (0, "B 10:00-11:00"), (30, "B 09:30-10:30"), (105, "B 08:15-09:15"), (200, "B 08:15-09:15"),
+  ])
   func workIsDelayedSoThatTheNextCanFollow(lag: Int, first: String) {
     let tied = workshop {
       $0.leaveOut("A", [lift(), wash(Lag(max: lag))])

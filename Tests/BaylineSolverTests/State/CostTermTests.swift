@@ -43,10 +43,11 @@ import Testing
 
   // An hour and a half from the arrival until ready: 90 open minutes, and those of the hour before it if the customer
   // had not wished for later. Coming before the wish gains nothing.
-  @Test(arguments: [
-    ("08:00", nil, 90), ("08:00", "08:00", 90), ("08:00", "10:00", 90), ("09:00", nil, 150),
-    ("09:00", "08:30", 120), ("09:00", "09:00", 90), ("09:00", "10:00", 90),
-  ] as [(String, String?, Int)])
+  @Test(
+    arguments: [
+      ("08:00", nil, 90), ("08:00", "08:00", 90), ("08:00", "10:00", 90), ("09:00", nil, 150),
+      ("09:00", "08:30", 120), ("09:00", "09:00", 90), ("09:00", "10:00", 90),
+    ] as [(String, String?, Int)])
   func delayCountsOpenMinutesUntilReady(arrival: String, wish: String?, minutes: Int) throws {
     var workshop = TinyWorkshop()
     workshop.site.policy.kinds[.repair]?.delay = 3
@@ -195,10 +196,11 @@ import Testing
 
   // Every bay after the first that is another, or that the vehicle was taken out of before; work without a bay moves
   // nothing, and a locked operation is not counted.
-  @Test(arguments: [
-    (["B", "B2"], nil, 40), (["B", "B"], nil, 0), (["B", "B"], .leave, 40), (["B", nil, "B"], nil, 0),
-    (["B", nil, "B2"], nil, 40), (["B", "B2", "B"], nil, 80), (["B", "B2"], .leave, 40),
-  ] as [([String?], BayAfter?, Int)])
+  @Test(
+    arguments: [
+      (["B", "B2"], nil, 40), (["B", "B"], nil, 0), (["B", "B"], .leave, 40), (["B", nil, "B"], nil, 0),
+      (["B", nil, "B2"], nil, 40), (["B", "B2", "B"], nil, 80), (["B", "B2"], .leave, 40),
+    ] as [([String?], BayAfter?, Int)])
   func everyMoveCosts(bays: [String?], afterFirst: BayAfter?, expected: Int) throws {
     let hours = ["08:15", "09:15", "10:15", "11:15"]
     let steps = bays.enumerated().map { position, bay in

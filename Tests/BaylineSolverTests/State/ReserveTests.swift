@@ -55,7 +55,8 @@ import Testing
   }
 
   @Test func walkInsUseNoReserve() {
-    let state = workshop { $0.add("A", [Step("08:15", "11:15", minutes: 180)]) { $0.walkIn = true } }.adopted()
+    let state = workshop { $0.add("A", [Step("08:15", "11:15", minutes: 180)]) { $0.walkIn = true } }
+      .adopted()
     #expect(state.isScheduled.elements == [true])
     #expect(state.reservedMinutes == [0, 0, 0, 0])
   }
@@ -90,7 +91,8 @@ import Testing
   // A shift of 480 minutes, 408 of them at no point for overload, and booked² / 4,800 for balance: 70² is 4,900, one
   // point; 408² is 166,464, 34 points; 480: 72 and 48; 1,500: 1,092 and 468.
   @Test(arguments: [
-    (0, 0), (69, 0), (70, 1), (240, 12), (408, 34), (409, 35), (480, 120), (500, 144), (1440, 1464), (1500, 1560),
+    (0, 0), (69, 0), (70, 1), (240, 12), (408, 34), (409, 35), (480, 120), (500, 144), (1440, 1464),
+    (1500, 1560),
   ])
   func aFullDayCostsMoreThanTwoHalfOnes(minutes: Int, points: Int) {
     var workshop = TinyWorkshop()

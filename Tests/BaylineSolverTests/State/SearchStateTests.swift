@@ -237,7 +237,9 @@ import Testing
     #expect(state.latestCompletion(of: visit, since: 480, origin, within: 240) == minute("12:45"))
     #expect(state.latestCompletion(of: visit, since: 480, origin, within: -1) == nil)
     for points in stride(from: 0, through: 480, by: 7) {
-      guard let latest = state.latestCompletion(of: visit, since: 480, origin, within: points) else { continue }
+      guard let latest = state.latestCompletion(of: visit, since: 480, origin, within: points) else {
+        continue
+      }
       #expect(state.readyCost(of: visit, since: origin, completion: latest) <= points)
       #expect(state.readyCost(of: visit, since: origin, completion: latest + 1) > points)
     }

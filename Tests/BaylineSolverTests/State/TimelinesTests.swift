@@ -132,7 +132,8 @@ import Testing
       #expect(timelines.lastOccupied(1, from: 0, to: Self.end) == occupied.last)
       let from = draw.below(Self.end)
       let taken = Set(occupied)
-      #expect(timelines.firstFree(1, from: from) == (from..<Self.end).first { !taken.contains($0) } ?? Self.end)
+      #expect(
+        timelines.firstFree(1, from: from) == (from..<Self.end).first { !taken.contains($0) } ?? Self.end)
     }
     for use in uses { timelines.release(1, from: use.lowerBound, to: use.upperBound) }
     #expect(timelines == unused)
