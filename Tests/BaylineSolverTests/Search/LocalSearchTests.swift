@@ -37,6 +37,7 @@ import Testing
       #expect(fresh.cost == current.cost && current.evaluate().total == current.cost)
       #expect(fresh.timelines == current.timelines && fresh.arrivals == current.arrivals)
       #expect(fresh.stock == current.stock && fresh.loans == current.loans)
+      #expect(fresh.limits == current.limits && fresh.drivers == current.drivers)
       #expect(fresh.reservedMinutes == current.reservedMinutes)
     }
     #expect(search.iterations == 40)

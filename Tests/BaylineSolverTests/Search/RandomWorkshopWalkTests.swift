@@ -64,6 +64,10 @@ import Testing
     var fresh = empty
     fresh.load(Solution(state))
     expectEqual(fresh, state, seed: seed)
+    // So does the schedule, read back.
+    var adopted = empty
+    adopted.adopt(Schedule(assignments: state.assignments()))
+    expectEqual(adopted, state, seed: seed)
     for visit in problem.appointments.indices where state.isScheduled[visit] { state.remove(visit) }
     expectEqual(state, empty, seed: seed)
   }
