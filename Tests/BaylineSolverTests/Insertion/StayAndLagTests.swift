@@ -157,6 +157,47 @@ import Testing
     #expect(waits(.leave) == ["B 09:15-10:15"])
   }
 
+  // B is a lift on which one can wash, too: on B2, which is less versatile, the vehicle could not stay for the wash.
+  @Test func theFirstBayIsOneInWhichTheVehicleCanStay() {
+    let washed = workshop {
+      $0.site.policy.move = 40
+      $0.site.bays[0].types.append("wash")
+      $0.leaveOut("A", [lift(), wash(Lag())])
+    }
+    #expect(best(washed) == ["B 08:15-09:15", "B 09:15-10:15"])
+  }
+
+  // The second hour is after the break, when B is taken: on B2 the vehicle can stay for it.
+  @Test func aVehicleStaysOverTheBreak() {
+    let paused = workshop {
+      $0.site.policy.move = 40
+      $0.leaveOut("A", [lift(), lift()]) { $0.availability = [window("10:45", "11:00")] }
+      $0.hold("H", "13:00", "17:00", bay: "B", crew: [])
+    }
+    #expect(best(paused) == ["B2 11:00-12:00", "B2 13:00-14:00"])
+  }
+
+  // One day. B is free at 14:30, too late for the two hours that follow an hour later; B2 at 13:00. By then the site
+  // closes: the delay is the same.
+  @Test func theBayThatIsFreeSoonerIsTakenWhereTheDelayIsTheSame() {
+    let tight = workshop {
+      $0.demand.horizon.carryOverDays = 0
+      $0.leaveOut(
+        "A",
+        [
+          lift { $0.splittable = true },
+          lift {
+            $0.work = standardWork(120)
+            $0.splittable = true
+            $0.lag = Lag(min: 60)
+          },
+        ])
+      $0.hold("H", "08:00", "14:30", bay: "B", crew: [])
+      $0.hold("I", "08:00", "13:00", bay: "B2", crew: [])
+    }
+    #expect(best(tight) == ["B2 13:00-14:00", "B2 15:00-17:00"])
+  }
+
   // MARK: - Equipment, parts and drivers
 
   // X uses the only one until 09:15; two are enough for both.
