@@ -127,6 +127,7 @@ extension ChainSearch {
     let stay = labels[step.parent].stay
     var window = window
     var best: Extension?
+    var bestEnd = Int.max
     var bestScore = staying.map { score($0, operation, visit, state) } ?? Int.max
     guard
       bestScore == .max
@@ -145,8 +146,10 @@ extension ChainSearch {
       next.bay = row
       next.cost += state.movedCost(operation, option, bay)
       let score = score(next, operation, visit, state)
-      if score < bestScore {
+      // Of two bays that cost the same, the one that is free sooner leaves more for what follows.
+      if score < bestScore || score == bestScore && Int(placement.end) < bestEnd && best != nil {
         bestScore = score
+        bestEnd = Int(placement.end)
         best = next
       }
       if operation.movedCost == 0, movesBehind(next, operation, state) == operation.minMoves {
@@ -173,15 +176,24 @@ extension ChainSearch {
   @inline(__always)
   private func movesBehind(_ step: Extension, _ operation: CompiledOperation, _ state: SearchState) -> Int {
     guard let stay = state.problem.stay(after: operation, inRow: step.bay) else { return 0 }
-    return Int(stay.moves) + (isNeeded(step.bay, from: Int(step.placement.end), stay, state) ? 1 : 0)
+    let crew = state.problem.options[Int(step.placement.option)].crew
+    return Int(stay.moves)
+      + (isNeeded(step.bay, from: Int(step.placement.end), stay, by: crew, state) ? 1 : 0)
   }
 
-  /// Whether others need a bay while the vehicle could stay there.
+  /// Whether others need a bay while the vehicle could stay there, the breaks of a crew included.
   @inline(__always)
-  private func isNeeded(_ row: Int, from end: Int, _ stay: BayStay, _ state: SearchState) -> Bool {
-    stay.minutes > 0
-      && state.timelines.firstOccupied(row, from: end, to: min(state.problem.end, end + Int(stay.minutes)))
-        != nil
+  private func isNeeded(
+    _ row: Int, from end: Int, _ stay: BayStay, by crew: Range<Int>, _ state: SearchState
+  ) -> Bool {
+    guard stay.minutes > 0 else { return false }
+    let problem = state.problem
+    var until = end + Int(stay.minutes)
+    if let member = crew.first {
+      let shifts = problem.classes[problem.technicians[problem.crews[member]].shifts]
+      until = shifts.end(ofWork: Int(stay.minutes), from: end) ?? until
+    }
+    return state.timelines.firstOccupied(row, from: end, to: min(problem.end, until)) != nil
   }
 
   private func isKept(_ row: Int, by operation: CompiledOperation, _ problem: CompiledProblem) -> Bool {
@@ -222,7 +234,7 @@ extension ChainSearch {
         guard let follows = state.problem.stay(after: operation, inRow: row) else {
           return index..<(index + 1)
         }
-        if follows.moves == operation.minMoves, !isNeeded(row, from: end, follows, state) {
+        if follows.moves == operation.minMoves, !isNeeded(row, from: end, follows, by: option.crew, state) {
           return index..<(index + 1)
         }
       }

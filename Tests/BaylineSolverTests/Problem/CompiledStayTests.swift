@@ -59,30 +59,49 @@ import Testing
     #expect(problem.visit(0).span == 55)
   }
 
+  /// For each operation, the minutes for which the vehicle should stay after it if it is done on B.
+  private func stays(_ problem: CompiledProblem) -> [Int] {
+    follows(problem).map { $0.map { Int($0.minutes) } ?? 0 }
+  }
+
+  /// For each operation, the fewest moves after it if it is done on B.
+  private func moves(_ problem: CompiledProblem) -> [Int] {
+    follows(problem).map { $0.map { Int($0.moves) } ?? 0 }
+  }
+
+  private func follows(_ problem: CompiledProblem) -> [BayStay?] {
+    let row = problem.row(of: BayIndex(problem.site.bays.firstIndex { $0.id == "B" } ?? 0))
+    return (0..<3).map { problem.stay(after: problem.operation($0), inRow: row) }
+  }
+
   // All three on lifts: 15 + 30 + 45 minutes after the first.
   @Test func aVehicleCouldStayWhileTheBaysAreTheSame() {
     let problem = problem([step(60), step(30, edit: lag(15)), step(45)])
-    #expect((0..<3).map { problem.operation($0).stayMinutes } == [90, 45, 0])
+    #expect(stays(problem) == [90, 45, 0])
+    #expect(moves(problem) == [0, 0, 0])
     #expect((0..<3).map { problem.operation($0).keepMinutes } == [0, 0, 0])
   }
 
   @Test func aRoadTestInBetweenIsPartOfTheStay() {
     let problem = problem([step(60), step(20, bay: nil), step(45)])
-    #expect((0..<3).map { problem.operation($0).stayMinutes } == [65, 0, 0])
+    #expect(stays(problem) == [65, 45, 0])
   }
 
   // The wash is on W: there and back are moves. On B, which is a lift too, a vehicle could stay.
   @Test func aStayEndsWhereNoBayIsShared() {
     let steps = [step(60), step(30, bay: "wash"), step(45)]
     let apart = problem(steps)
-    #expect((0..<3).map { apart.operation($0).stayMinutes } == [0, 0, 0])
+    #expect(stays(apart) == [0, 0, 0])
+    #expect(moves(apart) == [2, 1, 0])
     let shared = problem(steps) { $0.site.bays[0].types.append("wash") }
-    #expect((0..<3).map { shared.operation($0).stayMinutes } == [75, 45, 0])
+    #expect(stays(shared) == [75, 45, 0])
+    #expect(moves(shared) == [0, 0, 0])
   }
 
   @Test func leavingEndsAStay() {
     let problem = problem([step(60), step(30, edit: leave), step(45)])
-    #expect((0..<3).map { problem.operation($0).stayMinutes } == [30, 0, 0])
+    #expect(stays(problem) == [30, 0, 0])
+    #expect(moves(problem) == [1, 1, 0])
   }
 
   // Kept for the second; and for the third, where that is kept, too. Rows 3 and 4 are B and B2.
