@@ -184,7 +184,7 @@ extension ChainSearch {
   /// Whether others need a bay while the vehicle could stay there, the breaks of a crew included.
   @inline(__always)
   private func isNeeded(
-    _ row: Int, from end: Int, _ stay: BayStay, by crew: Range<Int>, _ state: SearchState
+    _ row: Int, from end: Int, _ stay: FollowingStay, by crew: Range<Int>, _ state: SearchState
   ) -> Bool {
     guard stay.minutes > 0 else { return false }
     let problem = state.problem

@@ -75,7 +75,7 @@ package struct BayOption: Sendable, Hashable {
 }
 
 /// What follows for the vehicle if an operation is done in a bay.
-package struct BayStay: Sendable, Hashable {
+package struct FollowingStay: Sendable, Hashable {
   /// The minimum minutes from the end of the operation to that of the last one for which the vehicle should stay there.
   package let minutes: Int32
   /// The fewest moves that must follow.

@@ -28,7 +28,7 @@ extension CompiledProblem {
 
   /// What follows for the vehicle if an operation is done in the bay of a row.
   @inline(__always)
-  func stay(after operation: CompiledOperation, inRow row: Int) -> BayStay? {
+  func stay(after operation: CompiledOperation, inRow row: Int) -> FollowingStay? {
     guard let first = operation.firstStay, row > 0 else { return nil }
     return stays[first + row - 1 - technicians.count]
   }

@@ -54,7 +54,7 @@ package final class CompiledProblem: Sendable {
   /// The bays of options, concatenated.
   package let bayChoices: [BayOption]
   /// What follows for the vehicle in each bay, concatenated; equal operations share them.
-  package let stays: [BayStay]
+  package let stays: [FollowingStay]
   /// Rows in `Timelines` of bays, technicians and equipment, concatenated.
   package let pools: [Int32]
   /// The ranges of slots in which visits may arrive, concatenated.

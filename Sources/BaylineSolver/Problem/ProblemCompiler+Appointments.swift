@@ -201,13 +201,13 @@ extension ProblemCompiler {
     var rows = Set(pools[following.bays])
     if let bay = following.lock?.bay { rows = [Int32(1 + site.technicians.count + bay.int)] }
     let best = following.minMoves
-    let table = site.bays.indices.map { bay -> BayStay in
+    let table = site.bays.indices.map { bay -> FollowingStay in
       let row = 1 + site.technicians.count + bay
-      let later = following.firstStay.map { stays[$0 + bay] } ?? BayStay(minutes: 0, moves: 0)
+      let later = following.firstStay.map { stays[$0 + bay] } ?? FollowingStay(minutes: 0, moves: 0)
       guard !operations[position].leavesBay, rows.contains(Int32(row)), Int(later.moves) <= best + 1 else {
-        return BayStay(minutes: 0, moves: Int32(best + 1))
+        return FollowingStay(minutes: 0, moves: Int32(best + 1))
       }
-      return BayStay(minutes: Int32(minutes) + later.minutes, moves: later.moves)
+      return FollowingStay(minutes: Int32(minutes) + later.minutes, moves: later.moves)
     }
     if let known = knownStays[table] {
       operations[position].firstStay = known

@@ -69,7 +69,7 @@ import Testing
     follows(problem).map { $0.map { Int($0.moves) } ?? 0 }
   }
 
-  private func follows(_ problem: CompiledProblem) -> [BayStay?] {
+  private func follows(_ problem: CompiledProblem) -> [FollowingStay?] {
     let row = problem.row(of: BayIndex(problem.site.bays.firstIndex { $0.id == "B" } ?? 0))
     return (0..<3).map { problem.stay(after: problem.operation($0), inRow: row) }
   }
