@@ -7,8 +7,8 @@ enum ExitStatus {
   static let negative = ExitCode(1)
   /// An input is invalid, or an output cannot be written.
   static let badFile = ExitCode(2)
-  /// Stopped by a signal before there was a result; the shell's code for SIGINT.
-  static let stopped = ExitCode(130)
+  /// Stopped by a signal before there was a result; the shell's code for that signal.
+  static var stopped: ExitCode { ExitCode(128 + Signals.stoppedBy) }
   static let internalError = ExitCode(70)
   /// Standard output was closed by its reader; the shell's code for SIGPIPE.
   static let brokenPipe = ExitCode(141)

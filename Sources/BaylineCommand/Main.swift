@@ -1,5 +1,6 @@
 import ArgumentParser
 import Bayline
+import BaylineWording
 
 /// The program `bayline`: its commands, and how their errors end it.
 @main struct Main: AsyncParsableCommand {
@@ -13,7 +14,8 @@ import Bayline
         bayline verify --site demo/site.json --demand demo/demand.json tomorrow.json
 
       EXIT CODES
-        0 success; 1 the answer is no; 2 a file is invalid or cannot be written; 64 wrong usage; 70 internal error
+        0 success; 1 the answer is no; 2 a file is invalid or cannot be written; 64 wrong usage; 70 internal error; \
+      128 + n ended by signal n (141: nobody reads the output)
       """,
     version: baylineVersion,
     subcommands: [
@@ -38,6 +40,15 @@ import Bayline
     } catch let refusal as Refusal {
       for line in refusal.lines { Console.report(line) }
       exit(withError: refusal.status)
+    } catch  where exitCode(for: error) == .success && !(error is ExitCode) {
+      // Help and the version are results as well.
+      do throws(Refusal) {
+        try Console.write(fullMessage(for: error) + "\n", Glossary(.ofUser))
+      } catch {
+        for line in error.lines { Console.report(line) }
+        exit(withError: error.status)
+      }
+      exit(withError: ExitCode.success)
     } catch {
       // The parser's own errors are requests for help, exit codes and wrong usage; anything else is a bug.
       if !(error is ExitCode), exitCode(for: error) == .failure {

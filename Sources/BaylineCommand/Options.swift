@@ -40,10 +40,11 @@ struct MessageOptions: ParsableArguments {
 /// The effort of a search for one schedule.
 struct SearchLimitOptions: ParsableArguments {
   @Option(
+    parsing: .unconditional,
     help: "Seconds to search, 0 to 86400, decimals allowed (default: 5; replan: 2).")
   var seconds: Double?
 
-  @Option(help: "Iterations per thread, instead of --seconds.")
+  @Option(parsing: .unconditional, help: "Iterations per thread, instead of --seconds.")
   var iterations: Int?
 
   @OptionGroup var run: RunOptions
@@ -66,10 +67,12 @@ struct SearchLimitOptions: ParsableArguments {
 
 /// `--seed` and `--threads`.
 struct RunOptions: ParsableArguments {
-  @Option(help: "Random seed, an integer; the same seed gives the same random choices and events.")
+  @Option(
+    parsing: .unconditional,
+    help: "Random seed, an integer; the same seed gives the same random choices and events.")
   var seed = 1
 
-  @Option(help: "Threads, 1 to 256 (default: one per core).")
+  @Option(parsing: .unconditional, help: "Threads, 1 to 256 (default: one per core).")
   var threads: Int?
 
   func validate() throws {
@@ -113,4 +116,12 @@ func checkSearchEffort(seconds: Double?, iterations: Int?) throws {
   if let iterations, iterations < 0 {
     throw ValidationError("--iterations is \(iterations); give 0 or more.")
   }
+}
+
+/// Parses a seed that is not negative.
+func seed(_ text: String) throws -> UInt64 {
+  guard let seed = UInt64(text) else {
+    throw ValidationError("--seed is \(text); give an integer from 0 to \(UInt64.max).")
+  }
+  return seed
 }

@@ -81,7 +81,7 @@ import Testing
     #expect(made.code == 130, "\(made.err)")
     #expect(made.out.isEmpty)
     #expect(made.errorLines == ["stopped; run the same command again to resume"])
-    #expect(folder.text("run.journal")?.hasPrefix("{\"format\": \"bayline.journal/1\"") == true)
+    #expect(folder.text("run.journal")?.hasPrefix("{\"format\": \"bayline.journal/2\"") == true)
   }
 
   @Test func theJournalOfOtherInputsIsRefused() throws {

@@ -63,7 +63,9 @@ struct ForecastCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The number of samples of the days to draw.", valueName: "k"))
   var sample: Int?
 
-  @Option(help: "Random seed, an integer; another seed draws other days.")
+  @Option(
+    parsing: .unconditional, help: "Random seed, an integer; another seed draws other days.",
+    transform: BaylineCommand.seed)
   var seed: UInt64 = 1
 
   @Flag(help: "Print one JSON object.")

@@ -28,7 +28,9 @@ struct GenerateCommand: ParsableCommand {
   @Option(help: "The profile: \(WorkshopGenerator.profiles.map(\.name).joined(separator: ", ")).")
   var profile: String
 
-  @Option(help: "Random seed, an integer; another seed gives another case.")
+  @Option(
+    parsing: .unconditional, help: "Random seed, an integer; another seed gives another case.",
+    transform: BaylineCommand.seed)
   var seed: UInt64 = 1
 
   @Option(name: .customLong("out"), help: ArgumentHelp("The folder to write into.", valueName: "dir"))

@@ -17,7 +17,7 @@ extension ImportCommand {
       let outputs = [(OutputFile(siteOutput), siteText), (OutputFile(output), demandText)]
       inputs.checkWritable([siteOutput, output])
       try inputs.check()
-      for (output, text) in outputs { try output.write(text, words) }
+      try OutputFile.write(outputs.map { (output: $0.0, text: $0.1) }, words)
     } else {
       let files = [(path: "site.json", text: siteText), (path: "demand.json", text: demandText)]
       try OutputFolder(path: output).write(files, force: force, words)

@@ -6,15 +6,14 @@ import BaylineWording
 extension ImportCommand {
   /// Imports spreadsheets: a demand, or past days, depending on their headings.
   func importSpreadsheets() throws {
+    let lock = try BookLock([output], Glossary(messages.lang ?? .ofUser))
+    defer { withExtendedLifetime(lock) {} }
     var inputs = InputReader(site: site, language: messages.lang)
     let words = inputs.words
     let read = inputs.spreadsheets(files + catalogues)
     let book = LoadedSpreadsheets(read.files, encoding: encoding)
     if book.isHistory { return try importHistory(book, inputs) }
-    if force || strict {
-      throw ValidationError(
-        "--strict applies only to past days, and --force only to past days and job shops.")
-    }
+    if strict { throw ValidationError("--strict applies only to past days.") }
     var settings = SpreadsheetImport()
     settings.site = inputs.site?.site
     settings.siteNames = inputs.site?.names
@@ -26,9 +25,15 @@ extension ImportCommand {
     // Faults that may only follow from an unreadable file are not reported.
     inputs.report(read.isComplete ? result.diagnostics : result.diagnostics.filter { $0.place != "$" })
     inputs.checkWritable([output])
-    let demand = try inputs.valid(result.demand)
-    try OutputFile(output).write(DemandFormat.encode(demand), words)
+    var demand = try inputs.valid(result.demand)
+    var kept: [String] = []
+    if !force, let bookings = try keptBookings(demand, &inputs) {
+      (demand, kept) = (bookings.demand, bookings.kept)
+    }
+    try OutputFile.write(
+      [(OutputFile(output), DemandFormat.encode(demand))], words, check: inputs.checkUnchanged)
     guard !messages.quiet else { return }
+    for line in kept { Console.report(line) }
     for note in result.notes { Console.report(note.line(words)) }
     let (visits, operations) = (
       demand.appointments.count, demand.appointments.reduce(0) { $0 + $1.operations.count }
@@ -38,5 +43,30 @@ extension ImportCommand {
       words(
         "\(name)：\(visits) 个预约，\(operations) 项作业，\(demand.parts.count) 种配件",
         "\(name): \(visits) visits, \(operations) operations, \(demand.parts.count) parts"))
+  }
+
+  /// What was booked in the demand that this one replaces; `nil` if there is none.
+  ///
+  /// - Throws: What would be lost.
+  private func keptBookings(_ demand: Demand, _ inputs: inout InputReader) throws(Refusal) -> KeptBookings? {
+    let words = inputs.words
+    guard let output, output != "-", FileState(output) != nil else { return nil }
+    // A file that is not a demand has nothing booked in it.
+    guard let old = inputs.bytes(output).flatMap({ DemandFormat.decode($0, file: output, site: nil).demand })
+    else {
+      return nil
+    }
+    let kept = KeptBookings(demand, replacing: old, words)
+    let text = Array(DemandFormat.encode(kept.demand).utf8)
+    let faults = DemandFormat.decode(text, file: output, site: inputs.site?.names).diagnostics
+    let lines = kept.lost + faults.map(DiagnosticText(words.language).line)
+    guard lines.isEmpty else {
+      let advice = words(
+        "\(output):$: 重新导入会丢掉以上内容，未写入任何文件; 请改正表格，或加 --force 不保留",
+        "\(output):$: importing again would lose the above, and nothing was written; correct the sheet, or give --force to drop it"
+      )
+      throw .badFile(lines + [advice])
+    }
+    return kept
   }
 }

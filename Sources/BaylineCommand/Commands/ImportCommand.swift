@@ -98,7 +98,9 @@ struct ImportCommand: ParsableCommand {
     help: ArgumentHelp("The site file to write, for a job shop.", valueName: "file"))
   var siteOutput: String?
 
-  @Flag(help: "Replace existing files of past days or a job shop.")
+  @Flag(
+    help:
+      "Replace existing files of past days or a job shop, or a demand without keeping what was booked in it.")
   var force = false
 
   @Flag(help: "Refuse past days with anomalies.")
@@ -149,7 +151,7 @@ struct ImportCommand: ParsableCommand {
   private func validateSpreadsheets() throws {
     try OutputRules(inputs: files + catalogues + [site], outputs: [.result("--out", output)]).check()
     if siteOutput != nil { throw ValidationError("--site-out applies only to a job shop.") }
-    if force, output == nil { throw ValidationError("--force applies only to a folder; give it with --out.") }
+    if force, output == nil { throw ValidationError("--force replaces something; give it with --out.") }
     if let days, !(1...InputLimit.horizonDays.value).contains(days) {
       throw ValidationError("--days is \(days); give 1 to \(InputLimit.horizonDays.value).")
     }

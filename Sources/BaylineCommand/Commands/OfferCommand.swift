@@ -14,8 +14,9 @@ struct OfferCommand: ParsableCommand {
       at least two slots if two exist. The request is one appointment, as in a demand.
 
       --accept writes the demand with the appointment booked, and --schedule-out the schedule with the visit in it, so \
-      that the next caller is answered from the current state. --accept takes the number of a slot, with the same --count \
-      and --now as when it was offered (another count may offer other slots), or its arrival time.
+      that the next caller is answered from the current state. --accept takes the number of a slot with its code, like \
+      2:7f3a, with the same --count and --now as when it was offered, or its arrival time. If the book has changed so that \
+      the number is another slot by now, nothing is written. A number without a code books whatever slot has it now.
 
       During the day, give --now: no arrival or work is then offered or moved before it.
 
@@ -25,7 +26,7 @@ struct OfferCommand: ParsableCommand {
       EXAMPLES
         bayline offer --site site.json --demand demand.json --schedule tomorrow.json --request request.json
         bayline offer --site site.json --demand demand.json --schedule tomorrow.json --request request.json \
-      --accept 1 --out demand.json --schedule-out tomorrow.json
+      --accept 1:7f3a --out demand.json --schedule-out tomorrow.json
         bayline offer --site site.json --demand demand.json --schedule today.json --request request.json \
       --now 2026-11-23T14:10 --accept 2026-11-23T15:30 --out demand.json --schedule-out today.json
       """)
@@ -38,7 +39,7 @@ struct OfferCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The new appointment; - is standard input.", valueName: "file"))
   var request: String
 
-  @Option(help: "The maximum number of slots, 1 to 20.")
+  @Option(parsing: .unconditional, help: "The maximum number of slots, 1 to 20.")
   var count = Self.defaultCount
 
   @Option(
@@ -48,8 +49,8 @@ struct OfferCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Book the slot with this number (with the same --count), or with this arrival, like 2026-11-23T15:30.",
-      valueName: "number|time"))
+      "Book the slot with this number and code (with the same --count), or with this arrival, like 2026-11-23T15:30.",
+      valueName: "number:code|time"))
   var accept: Choice?
 
   @Option(
@@ -78,12 +79,16 @@ struct OfferCommand: ParsableCommand {
 
   /// The slot that a customer takes.
   enum Choice: ExpressibleByArgument {
-    case number(Int)
+    /// The code is `nil` if only the number was given.
+    case number(Int, code: String?)
     case arrival(CivilTime)
 
     init?(argument: String) {
+      let parts = argument.split(separator: ":", omittingEmptySubsequences: false)
       if let number = Int(argument) {
-        self = .number(number)
+        self = .number(number, code: nil)
+      } else if parts.count == 2, let number = Int(parts[0]), parts[1].utf8.count == 4 {
+        self = .number(number, code: parts[1].lowercased())
       } else if let time = CivilTime(argument) {
         self = .arrival(time)
       } else {
@@ -99,7 +104,7 @@ struct OfferCommand: ParsableCommand {
     if let now, CivilTime(now) == nil {
       throw ValidationError("--now is \(now); write it like 2026-11-23T14:10.")
     }
-    if case .number(let number) = accept, !(1...count).contains(number) {
+    if case .number(let number, _) = accept, !(1...count).contains(number) {
       throw ValidationError(
         "--accept is \(number); give 1 to \(count), the number of a slot, or its arrival.")
     }
@@ -122,6 +127,8 @@ struct OfferCommand: ParsableCommand {
   }
 
   func run() throws {
+    let lock = try lock()
+    defer { withExtendedLifetime(lock) {} }
     var inputs = InputReader(files, language: messages.lang)
     let current = inputs.schedule(schedule)
     let asked = inputs.request(self.request)
@@ -144,6 +151,23 @@ struct OfferCommand: ParsableCommand {
     wished.preferredAdvisor = advisor ?? request.preferredAdvisor
     let (offer, number) = try chosen(accept, of: wished, at: desk, words)
     try book(OfferAnswer(request: request, offers: [offer]), number, at: desk, demand, site, inputs)
+  }
+
+  /// Locks the book while a slot is booked in it.
+  ///
+  /// - Throws: Also that another command has changed it meanwhile, where a number without a code could have come to mean
+  ///   another slot.
+  private func lock() throws(Refusal) -> BookLock? {
+    guard let accept else { return nil }
+    let words = Glossary(messages.lang ?? .ofUser)
+    let lock = try BookLock([files.demand, schedule, out, scheduleOut], words)
+    guard case .number(_, code: nil) = accept, lock.hasChanged else { return lock }
+    throw .badFile([
+      words(
+        "\(files.demand):$: 另一个命令刚改过这份预约，序号可能已是别的时间，未写入任何文件; 请重新查询，并用“序号:代码”预约",
+        "\(files.demand):$: another command has just changed this book, so that the number may be another slot, and nothing was written; ask again, and book by number:code"
+      )
+    ])
   }
 
   /// Prints the slots for a request.
@@ -177,8 +201,12 @@ struct OfferCommand: ParsableCommand {
   ) throws(Refusal) -> (Offer, number: Int) {
     let offers = desk.offers(for: asked, count: count).offers
     switch choice {
-    case .number(let number):
-      if number <= offers.count { return (offers[number - 1], number) }
+    case .number(let number, let code):
+      if number <= offers.count {
+        let offer = offers[number - 1]
+        if let code, code != OfferCode.code(offer, of: asked) { throw otherSlot(number, words) }
+        return (offer, number)
+      }
       throw .negative([
         words(
           "没有第 \(number) 个时间，只有 \(offers.count) 个；未写入任何文件",
@@ -191,6 +219,16 @@ struct OfferCommand: ParsableCommand {
       if let offer = desk.offer(for: asked, at: time) { return (offer, 1) }
       throw .negative([words("\(time) 不可预约；未写入任何文件", "\(time) is not available; nothing was written")])
     }
+  }
+
+  /// The refusal of a number that is another slot than the one that was offered.
+  private func otherSlot(_ number: Int, _ words: Glossary) -> Refusal {
+    .badFile([
+      words(
+        "\(files.demand):$: 第 \(number) 项已不是当时的时间和顾问，未写入任何文件; 请重新查询（--count、--now、--advisor 与当时一致），或用 --accept 时间",
+        "\(files.demand):$: slot \(number) is no longer the arrival and advisor that were offered, and nothing was written; ask again (with the same --count, --now and --advisor), or give --accept TIME"
+      )
+    ])
   }
 
   private func desk(
@@ -231,7 +269,7 @@ struct OfferCommand: ParsableCommand {
     if let scheduleOut {
       texts.append((OutputFile(scheduleOut), ScheduleFormat.encode(accepted.schedule)))
     }
-    try OutputFile.write(texts, words)
+    try OutputFile.write(texts, words, check: inputs.checkUnchanged)
     let text = OfferText(site: site, demand: demand, request: answer.request, language: words.language)
       .accepted(offer)
     if out ?? "-" == "-" || scheduleOut == "-" {

@@ -86,7 +86,9 @@ struct OutreachCommand: ParsableCommand {
     help: "The percentage of expected services and inspections that come only because of calls.")
   var calledPercent = 0
 
-  @Option(help: "Random seed, an integer; another seed may find other days.")
+  @Option(
+    parsing: .unconditional, help: "Random seed, an integer; another seed may find other days.",
+    transform: BaylineCommand.seed)
   var seed: UInt64 = 1
 
   @Option(help: ArgumentHelp("Print the calls of this day (default: the first).", valueName: "date"))

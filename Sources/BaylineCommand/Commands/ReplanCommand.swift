@@ -70,6 +70,9 @@ struct ReplanCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    let lock = try BookLock(
+      [files.demand, schedule, out, demandOut, siteOut], Glossary(messages.lang ?? .ofUser))
+    defer { withExtendedLifetime(lock) {} }
     var inputs = InputReader(files, language: messages.lang)
     let current = inputs.schedule(schedule)
     let happened = inputs.events(self.events)
@@ -130,7 +133,7 @@ struct ReplanCommand: AsyncParsableCommand {
       written.append(
         (OutputFile(siteOut), SiteFormat.encode(replanner.site, keepingExtensionsOf: inputs.siteText)))
     }
-    try OutputFile.write(written, inputs.words)
+    try OutputFile.write(written, inputs.words, check: inputs.checkUnchanged)
   }
 
   /// Refuses a schedule that is not one of the demand, and a time outside its days.

@@ -18,6 +18,7 @@ struct ScheduleCommand: AsyncParsableCommand {
       EXAMPLES
         bayline schedule --site site.json --demand demand.json --out tomorrow.json
         bayline schedule --site site.json --demand demand.json --seconds 60 --from tomorrow.json --out tomorrow.json
+        bayline schedule --site site.json --demand demand.json --keep tomorrow.json --out tomorrow.json
         bayline schedule --site site.json --demand - --iterations 20000 --threads 2 --quiet < demand.json
         bayline schedule --site site.json --demand demand.json --seconds 60 --trace trace.csv --out tomorrow.json
       """)
@@ -30,6 +31,12 @@ struct ScheduleCommand: AsyncParsableCommand {
   @Option(
     help: ArgumentHelp("Start from this schedule of the demand, or of part of it.", valueName: "schedule"))
   var from: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Keep the arrivals and advisors of this schedule, which customers have been told; those that cannot be kept are listed.",
+      valueName: "schedule"))
+  var keep: String?
 
   @OptionGroup var limit: SearchLimitOptions
 
@@ -46,28 +53,53 @@ struct ScheduleCommand: AsyncParsableCommand {
 
   func validate() throws {
     try OutputRules(
-      inputs: [files.site, files.demand, from],
-      outputs: [.result("--out", out, mayReplace: from), .optional("--trace", trace)]
+      inputs: [files.site, files.demand, from, isSameFile(keep, from) ? nil : keep],
+      outputs: [.result("--out", out, mayReplace: from ?? keep), .optional("--trace", trace)]
     ).check()
   }
 
   func run() async throws {
+    let lock = try out.map { path throws(Refusal) in
+      try BookLock([files.demand, from, keep, path], Glossary(messages.lang ?? .ofUser))
+    }
+    defer { withExtendedLifetime(lock) {} }
     var inputs = InputReader(files, language: messages.lang)
+    let told = keep.flatMap { inputs.earlierSchedule($0) }.map(ToldArrivals.init)
     let start = from.flatMap { inputs.schedule($0, allowsMissing: true) }
     inputs.checkWritable([out] + (trace.map { [$0] } ?? []))
     try inputs.check()
     let (site, demand) = try inputs.validCase()
     let words = inputs.words
 
-    let (schedule, progress) = try await search(site, demand, from: start, words)
+    let (schedule, progress) = try await search(site, demand, from: start, keeping: told, words)
     let verdict = try PlanCheck.check(made: schedule, site: site, demand: demand, words)
-    try OutputFile(out).write(ScheduleFormat.encode(schedule), words)
-    if let trace { try OutputFile(trace).write(progress.csv, words) }
+    var texts = [(output: OutputFile(out), text: ScheduleFormat.encode(schedule))]
+    if let trace { texts.append((OutputFile(trace), progress.csv)) }
+    try OutputFile.write(texts, words, check: inputs.checkUnchanged)
     if !messages.quiet {
       let summary = ScheduleSummary(
         site: site, demand: demand, schedule: schedule, cost: verdict.cost, language: words.language)
       Console.reportText(summary.text)
+      for line in told?.moved(in: schedule, site: site, demand: demand, words) ?? [] { Console.report(line) }
     }
+  }
+
+  /// Searches with told arrivals as promises. Where some cannot be kept, searches again without those.
+  private func search(
+    _ site: Site, _ demand: Demand, from start: Schedule?, keeping told: ToldArrivals?, _ words: Glossary
+  ) async throws -> (Schedule, SearchTrace) {
+    guard let told else { return try await search(site, demand, from: start, words) }
+    var released: Set<String> = []
+    var (schedule, trace) = try await search(
+      site, told.held(in: demand, at: site, except: []), from: start, words)
+    while true {
+      let impossible = told.impossible(in: schedule, site: site, demand: demand)
+      if impossible.isSubset(of: released) { break }
+      released.formUnion(impossible)
+      let held = told.held(in: demand, at: site, except: released)
+      (schedule, trace) = try await search(site, held, from: start, words)
+    }
+    return (told.restated(schedule, site: site, demand: demand), trace)
   }
 
   private func search(

@@ -15,6 +15,8 @@ struct InputReader {
   private(set) var demandText: [UInt8] = []
   /// All faults so far, a line each.
   private(set) var diagnostics: [String] = []
+  /// The files that were read, as they were then.
+  private var read: [FileState] = []
 
   private var demand: DecodedDemand? { demands.first?.decoded }
 
@@ -31,6 +33,10 @@ struct InputReader {
 
   /// Reads a site, if there is one.
   init(site path: String?, language: Language?) {
+    if let path {
+      try? UnfinishedReplacements.finish(besides: path)
+      read = [FileState(path)].compactMap(\.self)
+    }
     let bytes = path.map(Self.bytes)
     siteText = (try? bytes?.get()) ?? []
     site = path.flatMap { path in (try? bytes?.get()).map { SiteFormat.decode($0, file: path) } }
@@ -50,13 +56,26 @@ struct InputReader {
   /// The contents of a file, or of standard input for `-`.
   private static func bytes(_ path: String) -> Result<[UInt8], SystemError> {
     Result { () throws(SystemError) in
-      path == "-" ? try Posix.read(Posix.standardInput) : try Posix.read(path: path)
+      try UnfinishedReplacements.finish(besides: path)
+      return path == "-" ? try Posix.read(Posix.standardInput) : try Posix.read(path: path)
     }
+  }
+
+  /// Refuses if a file that was read has changed since then, so that nothing is written over what somebody else wrote.
+  func checkUnchanged() throws(Refusal) {
+    let lines = read.filter(\.hasChanged).map { file in
+      words(
+        "\(file.path):$: 读取之后又有改动，未写入任何文件; 请重新运行",
+        "\(file.path):$: has changed since it was read, and nothing was written; run the command again")
+    }
+    if !lines.isEmpty { throw .badFile(lines) }
   }
 
   /// The contents of a file, or of standard input for `-`; `nil` after reporting why it cannot be read.
   mutating func bytes(_ path: String) -> [UInt8]? {
     do throws(SystemError) {
+      try UnfinishedReplacements.finish(besides: path)
+      read += [FileState(path)].compactMap(\.self)
       return try Self.bytes(path).get()
     } catch {
       report(error, at: path)
@@ -119,6 +138,11 @@ struct InputReader {
   /// - Parameter allowsMissing: Whether it may lack some of the appointments.
   mutating func schedule(_ path: String, allowsMissing: Bool = false) -> Schedule? {
     schedule(path, of: demand, allowsMissing: allowsMissing)
+  }
+
+  /// A schedule of an earlier demand, whose visits and advisors may be gone.
+  mutating func earlierSchedule(_ path: String) -> Schedule? {
+    decode(path) { ScheduleFormat.decode($0, file: path, site: nil, demand: nil, allowsMissing: true) }?.value
   }
 
   private mutating func schedule(_ path: String, of demand: DecodedDemand?, allowsMissing: Bool) -> Schedule?

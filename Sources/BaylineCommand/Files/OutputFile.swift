@@ -24,6 +24,7 @@ struct OutputFile {
   func writeProblem(_ words: Glossary) -> String? {
     guard let path else { return nil }
     do {
+      try UnfinishedReplacements.finish(besides: path)
       _ = try WriteTarget(path)
       return nil
     } catch {
@@ -41,8 +42,12 @@ struct OutputFile {
   /// Writes bytes to a file; does nothing for standard output.
   func write(_ bytes: [UInt8], _ words: Glossary) throws(Refusal) {
     guard let path else { return }
-    do {
-      try WriteTarget(path).write(bytes)
+    do throws(SystemError) {
+      let target = try WriteTarget(path)
+      if target.isSpecial { return try target.writeDirectly(bytes) }
+      let replacement = FileReplacement(capacity: 1)
+      try replacement.prepare(0, target, bytes)
+      do throws(FileReplacement.Failure) { try replacement.commit() } catch { throw error.error }
     } catch {
       throw .badFile([Self.line(path, error, words)])
     }
@@ -67,36 +72,43 @@ struct OutputFile {
   }
 
   /// Writes several texts, all or none: temporary files first, then what goes to standard output and devices, and only
-  /// then all files are renamed, in the order given.
-  static func write(_ texts: [(output: OutputFile, text: String)], _ words: Glossary) throws(Refusal) {
-    var temporaries: [(path: String, target: WriteTarget, temporary: String)] = []
+  /// then all files are renamed, in the order given (see ``FileReplacement``).
+  ///
+  /// - Parameter check: Called when only the renaming is left; what it throws leaves all files as they were.
+  static func write(
+    _ texts: [(output: OutputFile, text: String)], _ words: Glossary,
+    check: () throws(Refusal) -> Void = {}
+  ) throws(Refusal) {
+    let replacement = FileReplacement(capacity: texts.count)
     do throws(Refusal) {
-      for (output, text) in texts {
+      for (index, (output, text)) in texts.enumerated() {
         guard let path = output.path else { continue }
         do throws(SystemError) {
           let target = try WriteTarget(path)
-          if !target.isSpecial { temporaries.append((path, target, try target.writeTemporary(text.utf8))) }
+          if !target.isSpecial { try replacement.prepare(index, target, Array(text.utf8)) }
         } catch {
           throw .badFile([line(path, error, words)])
         }
       }
-      for (output, text) in texts where !temporaries.contains(where: { $0.path == output.path }) {
+      try check()
+      for (index, (output, text)) in texts.enumerated() where !replacement.isPrepared(index) {
         try output.write(text, words)
       }
     } catch {
-      for (_, _, temporary) in temporaries { unlink(temporary) }
+      replacement.abandon()
       throw error
     }
-    for (path, target, temporary) in temporaries where rename(temporary, target.path) != 0 {
-      throw .badFile([line(path, .last, words)])
+    do throws(FileReplacement.Failure) {
+      try replacement.commit()
+    } catch {
+      throw .badFile([line(texts[error.index].output.path ?? "-", error.error, words)])
     }
   }
 
   /// Writes many files, all or none: temporary files on several threads, as each waits for the disk to sync, and then all
   /// are renamed.
   static func writeAll(_ files: [(path: String, bytes: [UInt8])], _ words: Glossary) throws(Refusal) {
-    typealias Outcome = Result<(temporary: String, path: String), SystemError>
-    let outcomes = UnsafeMutableBufferPointer<Outcome?>.allocate(capacity: files.count)
+    let outcomes = UnsafeMutableBufferPointer<SystemError?>.allocate(capacity: files.count)
     outcomes.initialize(repeating: nil)
     defer {
       outcomes.deinitialize()
@@ -104,6 +116,7 @@ struct OutputFile {
     }
     // Each thread writes only the slots of its own files.
     nonisolated(unsafe) let slots = outcomes
+    nonisolated(unsafe) let replacement = FileReplacement(capacity: files.count)
     let threads = 16
     let group = DispatchGroup()
     let queue = DispatchQueue(label: "bayline.write", attributes: .concurrent)
@@ -111,28 +124,26 @@ struct OutputFile {
       queue.async(group: group) {
         for index in stride(from: first, to: files.count, by: threads) {
           do throws(SystemError) {
-            let target = try WriteTarget(files[index].path)
-            slots[index] = .success((try target.writeTemporary(files[index].bytes), target.path))
+            try replacement.prepare(index, try WriteTarget(files[index].path), files[index].bytes)
           } catch {
-            slots[index] = .failure(error)
+            slots[index] = error
           }
         }
       }
     }
     group.wait()
-    var refusals: [String] = []
-    for (file, outcome) in zip(files, outcomes) {
-      if case .failure(let error) = outcome { refusals.append(line(file.path, error, words)) }
+    let refusals = zip(files, outcomes).compactMap { file, error in
+      error.map { line(file.path, $0, words) }
     }
-    for (file, outcome) in zip(files, outcomes) {
-      guard case .success(let written) = outcome else { continue }
-      if !refusals.isEmpty {
-        unlink(written.temporary)
-      } else if rename(written.temporary, written.path) != 0 {
-        refusals.append(line(file.path, .last, words))
-      }
+    guard refusals.isEmpty else {
+      replacement.abandon()
+      throw .badFile(refusals)
     }
-    guard refusals.isEmpty else { throw .badFile(refusals) }
+    do throws(FileReplacement.Failure) {
+      try replacement.commit()
+    } catch {
+      throw .badFile([line(files[error.index].path, error.error, words)])
+    }
   }
 
   /// Why a path cannot be written to, as a line for the user.
@@ -140,87 +151,5 @@ struct OutputFile {
     let what = words("无法写入（\(error.words(words))）", "cannot be written (\(error.words(words)))")
     return "\(path):$: \(what); "
       + words("请换一个位置，或先建好文件夹、腾出空间", "choose another location, create the folder, or free some space")
-  }
-}
-
-/// A file or device that can be written to.
-private struct WriteTarget {
-  /// The final path, with links resolved.
-  let path: String
-  let folder: String
-  /// The permissions of the existing file.
-  let mode: mode_t?
-  /// Whether it is a device or a pipe, which is written to directly.
-  let isSpecial: Bool
-
-  init(_ given: String) throws(SystemError) {
-    let resolved = realpath(given, nil)
-    defer { free(resolved) }
-    let path = resolved.map { String(cString: $0) } ?? given
-    self.path = path
-    folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "./"
-    var status = stat()
-    if stat(path, &status) == 0 {
-      let kind = status.st_mode & S_IFMT
-      if kind == S_IFDIR { throw .isFolder }
-      isSpecial = kind != S_IFREG
-      mode = status.st_mode & 0o7777
-      guard access(path, W_OK) == 0 else { throw .last }
-      if isSpecial { return }
-    } else {
-      guard errno == ENOENT else { throw .last }
-      if path.isEmpty || path.hasSuffix("/") { throw .isFolder }
-      isSpecial = false
-      mode = nil
-    }
-    guard access(folder, W_OK | X_OK) == 0 else { throw .last }
-  }
-
-  func write(_ bytes: some Collection<UInt8>) throws(SystemError) {
-    if isSpecial {
-      let descriptor = open(path, O_WRONLY | O_CLOEXEC)
-      guard descriptor >= 0 else { throw .last }
-      defer { close(descriptor) }
-      return try Posix.write(bytes, to: descriptor)
-    }
-    let temporary = temporaryPath
-    try Signals.removingOnExit(temporary) { () throws(SystemError) in
-      do throws(SystemError) {
-        try fill(temporary, bytes)
-        guard rename(temporary, path) == 0 else { throw .last }
-      } catch {
-        unlink(temporary)
-        throw error
-      }
-    }
-  }
-
-  /// Writes the bytes to a temporary file beside the target and returns its path.
-  func writeTemporary(_ bytes: some Collection<UInt8>) throws(SystemError) -> String {
-    let temporary = temporaryPath
-    do throws(SystemError) {
-      try fill(temporary, bytes)
-    } catch {
-      unlink(temporary)
-      throw error
-    }
-    return temporary
-  }
-
-  private var temporaryPath: String {
-    folder + ".bayline-\(getpid())-\(UInt32.random(in: 0 ... .max)).tmp"
-  }
-
-  private func fill(_ temporary: String, _ bytes: some Collection<UInt8>) throws(SystemError) {
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else { throw .last }
-    var isOpen = true
-    defer { if isOpen { close(descriptor) } }
-    if let mode { fchmod(descriptor, mode) }
-    try Posix.write(bytes, to: descriptor)
-    // A file system that cannot sync has still written the file.
-    guard fsync(descriptor) == 0 || errno == EINVAL || errno == ENOTSUP else { throw .last }
-    isOpen = false
-    guard close(descriptor) == 0 else { throw .last }
   }
 }

@@ -19,6 +19,9 @@ struct SystemError: Error, Hashable {
   /// Our own, not the system's: a folder without demands.
   static let noDemands = SystemError(number: -1)
   static let brokenPipe = SystemError(number: EPIPE)
+  static let tooLarge = SystemError(number: EFBIG)
+  static let tooManyLinks = SystemError(number: ELOOP)
+  static let isLocked = SystemError(number: EWOULDBLOCK)
 }
 
 /// The system calls of the command line. Unlike with Foundation, errors keep their number, and files are read and
@@ -36,6 +39,9 @@ enum Posix {
     }
   }
 
+  /// The maximum size of an input in bytes (256 MB), so that an endless one is refused before it fills the memory.
+  static let maxInputBytes = 256 << 20
+
   /// All bytes of a file, pipe or device.
   static func read(path: String) throws(SystemError) -> [UInt8] {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
@@ -45,23 +51,29 @@ enum Posix {
   }
 
   /// All bytes until the end.
+  ///
+  /// - Throws: Also if there are more than ``maxInputBytes``.
   static func read(_ descriptor: Int32) throws(SystemError) -> [UInt8] {
     var information = stat()
     let isFile = fstat(descriptor, &information) == 0 && information.st_mode & S_IFMT == S_IFREG
+    if isFile, Int(information.st_size) > maxInputBytes { throw .tooLarge }
     // More than the file's size, so that its end is seen without growing the buffer.
-    var bytes = [UInt8](repeating: 0, count: (isFile ? Int(information.st_size) : 0) + 4096)
+    var capacity = (isFile ? Int(information.st_size) : 0) + 65_536
+    guard var buffer = malloc(capacity) else { throw .last }
+    defer { free(buffer) }
     var filled = 0
     while true {
-      if filled == bytes.count { bytes.append(contentsOf: repeatElement(0, count: bytes.count)) }
-      let got = bytes.withUnsafeMutableBytes { buffer in
-        let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[filled...])
-        return systemRead(descriptor, rest.baseAddress, rest.count)
+      if filled == capacity {
+        capacity = min(2 * capacity, maxInputBytes + 1)
+        guard let larger = realloc(buffer, capacity) else { throw .last }
+        buffer = larger
       }
+      let got = systemRead(descriptor, buffer + filled, capacity - filled)
       if got > 0 {
         filled += got
+        if filled > maxInputBytes { throw .tooLarge }
       } else if got == 0 {
-        bytes.removeLast(bytes.count - filled)
-        return bytes
+        return Array(UnsafeRawBufferPointer(start: buffer, count: filled))
       } else if errno != EINTR {
         throw .last
       }
@@ -83,6 +95,99 @@ enum Posix {
         throw .last
       }
     }
+  }
+
+  /// Waits until the disk has the bytes; a file system that cannot sync has still written them.
+  static func sync(_ descriptor: Int32) throws(SystemError) {
+    guard fsync(descriptor) == 0 || errno == EINVAL || errno == ENOTSUP else { throw .last }
+  }
+
+  /// Waits until the disk knows the names in a folder, where the system can.
+  static func syncFolder(_ folder: String) {
+    let descriptor = open(folder, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return }
+    _ = fsync(descriptor)
+    close(descriptor)
+  }
+
+  /// Locks an open file, waiting for others until a deadline; file systems without locks lock nothing.
+  static func lock(_ descriptor: Int32, until deadline: ContinuousClock.Instant) throws(SystemError) {
+    while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
+      if errno == EINTR { continue }
+      guard errno == EWOULDBLOCK else { return }
+      guard ContinuousClock.now < deadline else { throw .isLocked }
+      usleep(5_000)
+    }
+  }
+
+  /// Whether there is a file, link or folder.
+  static func exists(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0
+  }
+
+  /// Makes a second link to a file; a copy where that is impossible.
+  static func preserve(_ path: String, as other: String) throws(SystemError) {
+    if link(path, other) == 0 { return }
+    let bytes = try read(path: path)
+    let descriptor = open(other, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw .last }
+    defer { close(descriptor) }
+    do throws(SystemError) {
+      try write(bytes, to: descriptor)
+      var status = stat()
+      if stat(path, &status) == 0 {
+        _ = fchown(descriptor, status.st_uid, status.st_gid)
+        fchmod(descriptor, status.st_mode & 0o7777)
+      }
+      try sync(descriptor)
+    } catch {
+      unlink(other)
+      throw error
+    }
+  }
+
+  /// A path with links resolved, also one to a file that does not exist yet.
+  static func resolved(_ given: String) throws(SystemError) -> String {
+    var path = given
+    for _ in 0..<40 {
+      if let whole = realpath(path, nil) {
+        defer { free(whole) }
+        return String(cString: whole)
+      }
+      var buffer = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
+      let count = readlink(path, &buffer, buffer.count - 1)
+      guard count > 0 else { return path }
+      let next = String(decoding: buffer[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+      let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+      path = next.hasPrefix("/") ? next : folder + next
+    }
+    throw .tooManyLinks
+  }
+
+  /// The path from the root, of a file that need not exist.
+  static func absolute(_ path: String) throws(SystemError) -> String {
+    let slash = path.lastIndex(of: "/")
+    let folder = slash.map { String(path[...$0]) } ?? "."
+    let name = slash.map { String(path[path.index(after: $0)...]) } ?? path
+    guard let whole = realpath(folder, nil) else { throw .last }
+    defer { free(whole) }
+    let root = String(cString: whole)
+    return (root == "/" ? "" : root) + "/" + name
+  }
+
+  /// The names in a folder that begin with a prefix; `nil` if it cannot be listed.
+  static func names(in folder: String, prefix: String) -> [String]? {
+    guard let stream = opendir(folder) else { return nil }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 1) { String(cString: $0) }
+      }
+      if name.hasPrefix(prefix) { names.append(name) }
+    }
+    return names
   }
 
   /// Creates the folder of a file, and those above it.

@@ -1,12 +1,13 @@
+import BaylineMath
 package import BaylineModel
 
 /// The text of a journal: the finished cells of a long run, so that another run can continue from there.
 ///
 /// The first line identifies the run by a digest of all its inputs and options. Each further line is a finished cell
-/// with its result. Lines are only appended, so that however the run ends, all lines but the last are complete.
+/// with its result and a checksum, so that no changed digit is taken for a result. Lines are only appended, so that however the run ends, all lines but the last are complete.
 package enum JournalFormat {
   /// The value of `format` in the first line.
-  package static let name = "bayline.journal/1"
+  package static let name = "bayline.journal/2"
 
   /// The first line.
   ///
@@ -24,11 +25,28 @@ package enum JournalFormat {
 
   /// The line of a finished cell.
   package static func line(_ cell: String, _ result: StudyCellResult) -> String {
-    JSONWriter.line(
+    let text = JSONWriter.line(
       JSONValue {
         $0.add("cell", cell)
         $0.add("result", json(result))
-      }) + "\n"
+      })
+    return text.dropLast() + checkStart + check(text.dropLast().utf8) + checkEnd + "\n"
+  }
+
+  // The end of a line: a checksum of everything before it.
+  private static let checkStart = ", \"check\": \""
+  private static let checkEnd = "\"}"
+
+  private static func check(_ bytes: some Sequence<UInt8>) -> String {
+    var hash = FNV1a()
+    for byte in bytes { hash.combine(byte) }
+    return hash.hexadecimal
+  }
+
+  /// Whether a line ends with the checksum of the rest.
+  private static func isIntact(_ line: ArraySlice<UInt8>) -> Bool {
+    let length = checkStart.utf8.count + 16 + checkEnd.utf8.count
+    return line.suffix(length).elementsEqual((checkStart + check(line.dropLast(length)) + checkEnd).utf8)
   }
 
   /// The content of a journal.
@@ -71,7 +89,9 @@ package enum JournalFormat {
         }
         continue
       }
-      guard case .string(let cell)? = value?["cell"], let result = value?["result"].flatMap(result) else {
+      guard isIntact(line), case .string(let cell)? = value?["cell"],
+        let result = value?["result"].flatMap(result)
+      else {
         throw .damaged(line: index + 1)
       }
       if reading.results[cell] == nil { reading.results[cell] = result }

@@ -9,7 +9,9 @@ package enum OfferFormat {
     JSONWriter.document(
       JSONValue {
         $0.add("request", answer.request.id)
-        $0.add("offers", all: Array(answer.offers.enumerated())) { json($1, number: first + $0) }
+        $0.add("offers", all: Array(answer.offers.enumerated())) {
+          json($1, number: first + $0, of: answer.request)
+        }
         if let reason = answer.firstChoiceReason {
           $0.add("firstChoice") {
             $0.add("arrival", answer.request.preferredArrival)
@@ -26,9 +28,10 @@ package enum OfferFormat {
       })
   }
 
-  private static func json(_ offer: Offer, number: Int) -> JSONValue {
+  private static func json(_ offer: Offer, number: Int, of request: Appointment) -> JSONValue {
     JSONValue {
       $0.add("number", number)
+      $0.add("code", OfferCode.code(offer, of: request))
       $0.add(offer.reception)
       $0.add("ready", offer.ready)
       $0.add("readyBy", offer.promise)

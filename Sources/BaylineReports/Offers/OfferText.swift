@@ -1,4 +1,5 @@
 public import BaylineModel
+import BaylineFormats
 import BaylineWording
 
 /// The answer to a caller in words, short enough to read out on the phone.
@@ -41,12 +42,12 @@ public struct OfferText: Sendable {
         [""] + table(answer.offers) + ["", words("告知客户（第 1 项）：", "Tell the customer: ") + script(best)]
     }
     if let next = answer.next { lines.append(self.next(next, isOnly: answer.offers.isEmpty)) }
-    if let best = answer.offers.first, !options.isEmpty {
-      let (option, time) = (options.joined(separator: " "), best.reception.arrival)
+    if let best = answer.offers.first {
+      let choice = (options + ["--accept 1:\(OfferCode.code(best, of: request))"]).joined(separator: " ")
+      let time = best.reception.arrival
       lines.append(
         words(
-          "预约第 1 项：\(option) --accept 1（或 --accept \(time)）",
-          "To book slot 1: \(option) --accept 1 (or --accept \(time))"))
+          "预约第 1 项：\(choice)（或 --accept \(time)）", "To book slot 1: \(choice) (or --accept \(time))"))
     }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -100,7 +101,8 @@ public struct OfferText: Sendable {
     var table = TextTable([.right, .left, .left, .left, .left, .right, .left])
     for (position, offer) in offers.enumerated() {
       table.append([
-        isNumbered ? String(position + 1) : "", time(offer.reception.arrival),
+        isNumbered ? "\(position + 1):\(OfferCode.code(offer, of: request))" : "",
+        time(offer.reception.arrival),
         names.advisor(offer.reception.advisor),
         words("\(pickUpTime(offer)) 前取车", "ready by \(pickUpTime(offer))"), workers(offer),
         words("成本 +\(words.number(offer.extraCost))", "cost +\(words.number(offer.extraCost))"),

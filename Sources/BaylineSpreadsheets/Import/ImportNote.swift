@@ -68,8 +68,8 @@ extension ImportNote {
       return words("\(count) 个日期没有年份，取 \(list)", "dates without a year: \(count), read as \(list)")
     case .idsDerived(let count, let first, let last):
       return words(
-        "\(count) 个预约没有编号，按行的顺序编为 \(first)–\(last)（新行请加在末尾，编号才不变）",
-        "visits without an id: \(count), numbered by row as \(first)–\(last) (add new rows at the end to keep the ids)"
+        "\(count) 个预约没有编号，按车牌和日期（没有车牌的按行）编为 \(first)–\(last)",
+        "visits without an id: \(count), named by plate and day (or by row without a plate): \(first)–\(last)"
       )
     case .kindsDerived(let count):
       return words(

@@ -39,6 +39,7 @@ final class VisitBuilder {
     visits = rows.map { Visit(draft: TracedObject($0.place("id")), row: $0) }
     identify()
     for index in visits.indices { read(index) }
+    deriveIds()
     addOperations(operations, alternatives)
     if kindsDerived > 0 { notes.append(.kindsDerived(kindsDerived)) }
     if partsLeftOut > 0 { notes.append(.partsUnchecked(partsLeftOut)) }
@@ -60,7 +61,7 @@ final class VisitBuilder {
 
   // MARK: - Ids
 
-  /// Gives each visit its id: that of the row, or one numbered by row.
+  /// Gives visits the ids of their rows.
   private func identify() {
     for index in visits.indices {
       guard let cell = visits[index].row["id"] else { continue }
@@ -69,23 +70,30 @@ final class VisitBuilder {
       guard let id = visits[index].id else { continue }
       if byId[id] == nil { byId[id] = index } else { log.report(.duplicateId(id), at: cell) }
     }
+    for index in visits.indices {
+      if let plate = visits[index].row["plate"].flatMap({ reader.cells.id($0) }) {
+        byPlate[plate, default: []].append(index)
+      }
+    }
+  }
+
+  /// Gives each other visit an id by its plate and day, which stays the same when rows are added or sorted; one without a
+  /// plate is numbered by its row. Other tables may refer to all of them by row.
+  private func deriveIds() {
     var derived: [String] = []
     for index in visits.indices where visits[index].row["id"] == nil {
       let digits = String(index + 1)
-      var id = "V" + String(repeating: "0", count: max(0, 3 - digits.count)) + digits
+      let number = "V" + String(repeating: "0", count: max(0, 3 - digits.count)) + digits
+      var id = visits[index].draft.idByPlate ?? number
       while byId[id] != nil { id += "b" }
       byId[id] = index
       derived.append(id)
       visits[index].id = id
       visits[index].draft.add("id", .string(id), from: visits[index].row.place("id"))
+      if byId[number] == nil { byId[number] = index }
     }
     if let first = derived.first, let last = derived.last {
       notes.append(.idsDerived(derived.count, first: first, last: last))
-    }
-    for index in visits.indices {
-      if let plate = visits[index].row["plate"].flatMap({ reader.cells.id($0) }) {
-        byPlate[plate, default: []].append(index)
-      }
     }
   }
 
@@ -291,5 +299,26 @@ final class VisitBuilder {
       if row["previousTechnicians"] == nil { previous.add("technicians", .array([])) }
       draft.add("previous", previous)
     }
+  }
+}
+
+extension TracedObject {
+  /// An id for a visit of this plate on its day; `nil` without a plate.
+  fileprivate var idByPlate: String? {
+    guard case .string(let plate)? = self["plate"] else { return nil }
+    let bare = VisitIdentity.bare(plate: plate)
+    guard !bare.isEmpty else { return nil }
+    guard let day = time?.prefix(10), day.count == 10 else { return bare }
+    return "\(bare)-\(day.dropFirst(5).prefix(2))\(day.suffix(2))"
+  }
+
+  private subscript(name: String) -> JSONValue? { members.first { $0.name == name }?.value }
+
+  /// When the vehicle comes or came, as far as the row says so.
+  private var time: String? {
+    let first: JSONValue? = if case .array(let windows)? = self["availability"] { windows.first } else { nil }
+    let times = [self["booked"]?["arrival"], self["arrived"], self["preferredArrival"], first?["from"]]
+    for case .string(let time)? in times { return time }
+    return nil
   }
 }

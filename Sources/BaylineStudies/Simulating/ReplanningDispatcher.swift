@@ -33,12 +33,15 @@ struct ReplanningDispatcher: Sendable {
   func places(_ snapshot: ShopSnapshot, seed: Int) -> [(
     visit: Int, operation: Int, place: ShopSnapshot.Place
   )] {
-    let visits = snapshot.visits
     guard snapshot.now < demand.horizon.end - demand.horizon.start else { return [] }
     var rest = demand
     rest.now = demand.horizon.start + snapshot.now
     rest.parts = []
-    rest.appointments = visits.map { appointment($0, snapshot.now) }
+    // Of a left-out visit whose locked work has not begun, nothing remains to be planned.
+    let known = snapshot.visits.map { (visit: $0, appointment: appointment($0, snapshot.now)) }
+      .filter { !$0.appointment.operations.isEmpty }
+    let visits = known.map(\.visit)
+    rest.appointments = known.map(\.appointment)
     let problem = CompiledProblem(site: site, demand: rest)
     var state = SearchState(problem)
     state.adopt(standing(visits, rest))
@@ -98,6 +101,7 @@ struct ReplanningDispatcher: Sendable {
     appointment.operations = visit.works.map { work in
       var operation = appointment.operations[work.operation]
       operation.id = String(work.operation)
+      operation.parts = []
       operation.locked = nil
       operation.previous = nil
       guard let place = work.place else { return operation }

@@ -1,0 +1,26 @@
+package import BaylineModel
+
+/// What makes rows of two sheets the same visit although neither has a number: plate and day.
+package struct VisitIdentity: Hashable, Sendable {
+  private let plate: String
+  private let day: CivilDate?
+
+  /// `nil` for a visit without a plate.
+  package init?(_ visit: Appointment) {
+    guard let plate = visit.card.plate.map(Self.bare), !plate.isEmpty else { return nil }
+    self.plate = plate
+    let time =
+      visit.booked?.arrival ?? visit.arrived ?? visit.preferredArrival ?? visit.availability?.first?.from
+    day = time?.date
+  }
+
+  /// A plate without what people write differently: spaces, dots, small and full-width letters.
+  static func bare(plate: String) -> String {
+    let scalars = plate.unicodeScalars.compactMap { scalar -> Unicode.Scalar? in
+      let isFullWidth = (0xFF01...0xFF5E).contains(scalar.value)
+      let narrow = isFullWidth ? Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar : scalar
+      return narrow.properties.isAlphabetic || narrow.properties.numericType != nil ? narrow : nil
+    }
+    return String(String.UnicodeScalarView(scalars)).uppercased()
+  }
+}
