@@ -7,7 +7,7 @@ package import BaylineModel
 package struct ShopSimulation: Sendable {
   let shared: SharedShop
   /// The ids of the visits of the plan.
-  let visitIds: [String]
+  package let visitIds: [String]
   var shop: Shop { shared.tables }
 
   /// Compiles a site, a demand and its schedule.

@@ -33,6 +33,8 @@ struct ScheduleCommand: AsyncParsableCommand {
 
   @OptionGroup var limit: SearchLimitOptions
 
+  @OptionGroup var promises: PromiseOptions
+
   @Option(
     help: ArgumentHelp(
       "Write a line for the first and each better schedule: seconds, iterations, cost, unscheduled.",
@@ -46,7 +48,7 @@ struct ScheduleCommand: AsyncParsableCommand {
 
   func validate() throws {
     try OutputRules(
-      inputs: [files.site, files.demand, from],
+      inputs: [files.site, files.demand, from, promises.uncertainty],
       outputs: [.result("--out", out, mayReplace: from), .optional("--trace", trace)]
     ).check()
   }
@@ -54,12 +56,15 @@ struct ScheduleCommand: AsyncParsableCommand {
   func run() async throws {
     var inputs = InputReader(files, language: messages.lang)
     let start = from.flatMap { inputs.schedule($0, allowsMissing: true) }
+    let deviations = inputs.uncertainty(promises.uncertainty)
     inputs.checkWritable([out] + (trace.map { [$0] } ?? []))
     try inputs.check()
     let (site, demand) = try inputs.validCase()
     let words = inputs.words
 
-    let (schedule, progress) = try await search(site, demand, from: start, words)
+    let estimator = PromiseEstimator(
+      site: site, demand: demand, uncertainty: try inputs.valid(deviations), seed: limit.run.seed)
+    let (schedule, progress) = try await search(site, demand, from: start, estimator, words)
     let verdict = try PlanCheck.check(made: schedule, site: site, demand: demand, words)
     try OutputFile(out).write(ScheduleFormat.encode(schedule), words)
     if let trace { try OutputFile(trace).write(progress.csv, words) }
@@ -71,17 +76,20 @@ struct ScheduleCommand: AsyncParsableCommand {
   }
 
   private func search(
-    _ site: Site, _ demand: Demand, from start: Schedule?, _ words: Glossary
+    _ site: Site, _ demand: Demand, from start: Schedule?, _ estimator: PromiseEstimator, _ words: Glossary
   ) async throws -> (Schedule, SearchTrace) {
     var options = limit.options(seconds: 5)
     options.provesBound = !skipsBound
     options.start = start
+    let whole = options
+    options = promises.search(whole)
     return try await StudyRunner(words: words, isQuiet: messages.quiet).run {
       line -> (Schedule, SearchTrace) in
       var trace = SearchTrace()
       var schedule = await Planner(site: site, demand: demand).schedule(
         options, shouldStop: { Signals.isStopRequested }, onImprovement: { trace.add($0.progress) },
         onProgress: { line.show($0) })
+      schedule = await promises.promising(schedule, keeping: start, by: estimator, whole)
       schedule = ReasonText(site: site, demand: demand, language: words.language).worded(schedule)
       ScheduleFingerprint.stamp(&schedule, site: site, demand: demand)
       return (schedule, trace)

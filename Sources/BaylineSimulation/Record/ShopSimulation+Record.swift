@@ -38,6 +38,7 @@ extension ShopSimulation {
       assignments.append(
         Assignment(
           appointment: appointment.id, reception: nil, ready: visit.ready ?? horizon.end,
+          promise: appointment.readyBy,
           operations: zip(appointment.operations, visit.works).map { operation, work in
             OperationAssignment(
               operation: operation.id, bay: work.bay, technicians: work.technicians, start: work.start,
@@ -147,6 +148,7 @@ extension ShopRun {
       visits[index].begunAt = works.map { starts[$0] }.min()
       let ready = works.map { ends[$0] }.max().map { $0 + visits[index].finish }
       visits[index].readyAt = ready.map { min($0, shop.lastMinute) }
+      visits[index].deliveredAt = visits[index].readyAt
       visits[index].phase = .done
     }
   }

@@ -35,6 +35,8 @@ extension ShopRun {
       visits[index].readyBy.map { (visits[index].readyAt ?? .max) <= $0 }
     }
     values[.onTime] = share(promised.count { $0 }, of: promised.count)
+    let told = received.compactMap(isPromiseKept)
+    values[.promisesKept] = share(told.count { $0 }, of: told.count)
     values[.waiting] = mean(
       received.filter { visits[$0].isWaiting }.map { index in
         min(visits[index].readyAt ?? 0, closing(after: visits[index].arrivedAt)) - visits[index].arrivedAt
@@ -55,6 +57,12 @@ extension ShopRun {
       })
     let sameDay = returns.count { (visits[$0].readyAt ?? 0) <= (visits[$0].arrivedAt / 1440 + 1) * 1440 }
     values[.sameDayReturns] = share(sameDay, of: returns.count)
+  }
+
+  /// Whether the customer has the vehicle, or can fetch it, by the time told; `nil` if none was told.
+  func isPromiseKept(of index: Int) -> Bool? {
+    guard let promise = visits[index].promise else { return nil }
+    return (visits[index].handover(of: shop.visits[index]) ?? .max) <= promise
   }
 
   /// The closing time on the day of an arrival; `.max` for a customer who arrives after it.
