@@ -59,6 +59,18 @@ extension ShopRun {
     values[.sameDayReturns] = share(sameDay, of: returns.count)
   }
 
+  /// The percentage of promises kept by kind; kinds without one are missing.
+  func promisesKept() -> [VisitKind: Double] {
+    var counts: [VisitKind: (kept: Int, told: Int)] = [:]
+    for index in shop.visits.indices where visits[index].readyAt != nil && !visits[index].isLockedOnly {
+      guard let isKept = isPromiseKept(of: index) else { continue }
+      let kind = shop.kinds[visits[index].kind]
+      counts[kind, default: (0, 0)].told += 1
+      if isKept { counts[kind]?.kept += 1 }
+    }
+    return counts.mapValues { 100 * Double($0.kept) / Double($0.told) }
+  }
+
   /// Whether the customer has the vehicle, or can fetch it, by the time told; `nil` if none was told.
   func isPromiseKept(of index: Int) -> Bool? {
     guard let promise = visits[index].promise else { return nil }
