@@ -15,9 +15,10 @@ public struct OfferDesk: Sendable {
   let promising: PromiseRule?
 
   /// The time to tell the customer of an appointment, by a demand and a schedule that contain it; `nil` if unknown.
-  public typealias PromiseRule = @Sendable (
-    _ appointment: String, _ demand: Demand, _ schedule: Schedule
-  ) -> CivilTime?
+  public typealias PromiseRule =
+    @Sendable (
+      _ appointment: String, _ demand: Demand, _ schedule: Schedule
+    ) -> CivilTime?
 
   /// Creates a desk for a schedule.
   ///

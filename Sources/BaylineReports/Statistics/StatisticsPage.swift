@@ -108,7 +108,8 @@ public struct StatisticsPage: Sendable {
   // MARK: - By time
 
   private static let shown: [Figure] = [
-    .onTime, .promisesKept, .waiting, .receivedInGrace, .returnDelay, .sameDayReturns, .utilisation, .efficiency, .bayUse,
+    .onTime, .promisesKept, .waiting, .receivedInGrace, .returnDelay, .sameDayReturns, .utilisation,
+    .efficiency, .bayUse,
     .overtime, .carryOver,
   ]
   private static let counted =

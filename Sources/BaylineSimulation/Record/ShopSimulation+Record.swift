@@ -28,6 +28,8 @@ extension ShopSimulation {
     var assignments: [Assignment] = []
     for visit in record.visits {
       var appointment = visit.appointment
+      // Nobody recorded when a vehicle was brought back.
+      appointment.deliver = nil
       appointment.operations = visit.works.enumerated().map { place, work in
         ServiceOperation(
           id: String(place), name: work.operation.name, work: work.operation.work,
@@ -148,7 +150,6 @@ extension ShopRun {
       visits[index].begunAt = works.map { starts[$0] }.min()
       let ready = works.map { ends[$0] }.max().map { $0 + visits[index].finish }
       visits[index].readyAt = ready.map { min($0, shop.lastMinute) }
-      visits[index].deliveredAt = visits[index].readyAt
       visits[index].phase = .done
     }
   }

@@ -58,7 +58,8 @@ public struct PromiseEstimator: Sendable {
       for thread in 0..<threads {
         group.addTask { [seed, replications] in
           stride(from: thread, to: replications, by: threads).compactMap {
-            $0 >= Self.minReplications && shouldStop() ? nil : simulation.handovers(seed: seed, replication: $0)
+            $0 >= Self.minReplications && shouldStop()
+              ? nil : simulation.handovers(seed: seed, replication: $0)
           }
         }
       }

@@ -89,7 +89,8 @@ package struct DayEvaluator: Sendable {
   /// A plan with the times that customers are told, found from other random events than those of a seed.
   package func promising(_ schedule: Schedule, of day: DayInstance, chances: Int) async -> Schedule {
     await PromiseEstimator(
-      site: day.site, demand: day.demand, uncertainty: day.uncertainty, replications: Self.promiseReplications,
+      site: day.site, demand: day.demand, uncertainty: day.uncertainty,
+      replications: Self.promiseReplications,
       seed: chances
     ).promising(schedule, shouldStop: shouldStop)
   }

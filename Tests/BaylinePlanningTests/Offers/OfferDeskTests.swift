@@ -282,7 +282,8 @@ import Testing
       (first: "10:00", minutes: 60, wanted: "16:00", promise: "16:00"),
       (first: "10:00", minutes: 60, wanted: "11:00", promise: "11:30"),
     ] as [(first: String, minutes: Int, wanted: String?, promise: String)])
-  func theVehicleIsPromisedWhenItIsReady(first: String, minutes: Int, wanted: String?, promise: String) throws {
+  func theVehicleIsPromisedWhenItIsReady(first: String, minutes: Int, wanted: String?, promise: String) throws
+  {
     let desk = try desk(TinyWorkshop())
     let wish = request(first: first) {
       $0.operations = [work(minutes)]
