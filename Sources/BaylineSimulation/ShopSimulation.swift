@@ -7,7 +7,7 @@ package import BaylineModel
 package struct ShopSimulation: Sendable {
   let shared: SharedShop
   /// The ids of the visits of the plan.
-  let visitIds: [String]
+  package let visitIds: [String]
   var shop: Shop { shared.tables }
 
   /// Compiles a site, a demand and its schedule.
@@ -38,16 +38,23 @@ package struct ShopSimulation: Sendable {
     return run
   }
 
-  /// Simulates the days once, replanning the rest whenever the day deviates from its plan.
+  /// Simulates the days once, with the promises kept by kind in percent.
   ///
   /// - Parameters:
   ///   - minutes: Minutes between two reviews of the plan.
-  ///   - replan: Returns new places for operations that have not started.
-  package func run(
+  ///   - replan: Returns new places for operations that have not started, to replan the rest of the days whenever they
+  ///     deviate from their plan; `nil` keeps the plan's order.
+  package func runByKind(
     seed: Int, replication: Int, every minutes: Int,
-    replan: (ShopSnapshot) -> [(visit: Int, operation: Int, place: ShopSnapshot.Place)]
-  ) -> FigureValues {
-    completedRun(seed: seed, replication: replication, every: minutes, replan: replan).figures()
+    replan: ((ShopSnapshot) -> [(visit: Int, operation: Int, place: ShopSnapshot.Place)])?
+  ) -> (figures: FigureValues, promisesKept: [VisitKind: Double]) {
+    let run =
+      if let replan {
+        completedRun(seed: seed, replication: replication, every: minutes, replan: replan)
+      } else {
+        completedRun(seed: seed, replication: replication)
+      }
+    return (run.figures(), run.promisesKept())
   }
 
   /// The completed run of one replication with replanning.

@@ -76,6 +76,8 @@ struct OfferCommand: ParsableCommand {
   @OptionGroup var messages: MessageOptions
 
   private static let defaultCount = 3
+  /// The simulated days of each offer's promise: a caller does not wait.
+  private static let replications = 100
 
   /// The slot that a customer takes.
   enum Choice: ExpressibleByArgument {
@@ -240,7 +242,9 @@ struct OfferCommand: ParsableCommand {
     }
     do throws(ScheduleProblem) {
       try ScheduleFingerprint.check(book, site: site, demand: demand)
-      return try OfferDesk(site: site, demand: demand, schedule: book, now: now)
+      return try OfferDesk(
+        site: site, demand: demand, schedule: book, now: now,
+        promising: PromiseEstimator.rule(site: site, replications: Self.replications))
     } catch {
       throw .badFile(PlanCheck.lines(error, path: schedule, site: site, demand: demand, words))
     }

@@ -57,6 +57,8 @@ struct ReplanCommand: AsyncParsableCommand {
 
   @OptionGroup var limit: SearchLimitOptions
 
+  @OptionGroup var promises: PromiseOptions
+
   @OptionGroup var messages: MessageOptions
 
   func validate() throws {
@@ -64,7 +66,7 @@ struct ReplanCommand: AsyncParsableCommand {
       throw ValidationError("--now is \(now); write it like 2026-11-24T10:30.")
     }
     try OutputRules(
-      inputs: [files.site, files.demand, schedule, events],
+      inputs: [files.site, files.demand, schedule, events] + [promises.uncertainty].compactMap(\.self),
       outputs: [.file("--out", out), .file("--demand-out", demandOut), .file("--site-out", siteOut)]
     ).check()
   }
@@ -76,6 +78,7 @@ struct ReplanCommand: AsyncParsableCommand {
     var inputs = InputReader(files, language: messages.lang)
     let current = inputs.schedule(schedule)
     let happened = inputs.events(self.events)
+    let stated = inputs.uncertainty(promises.uncertainty)
     inputs.checkWritable([out, demandOut, siteOut].compactMap(\.self))
     let (plan, events) = (try inputs.valid(current), try inputs.valid(happened))
     let (site, demand) = try inputs.validCase()
@@ -86,7 +89,12 @@ struct ReplanCommand: AsyncParsableCommand {
     inputs.report(replanner.diagnostics.map { $0.inFile(self.events) })
     try inputs.check()
 
+    let deviations = try inputs.valid(stated)
     var outcome = try await replan(replanner, words)
+    let estimator = PromiseEstimator(
+      site: replanner.site, demand: outcome.demand, uncertainty: deviations, seed: limit.run.seed)
+    outcome.schedule = await promises.promising(
+      outcome.schedule, keeping: plan, by: estimator, limit.options(seconds: 2))
     outcome.schedule = ReasonText(site: replanner.site, demand: outcome.demand, language: words.language)
       .worded(outcome.schedule)
     ScheduleFingerprint.stamp(
@@ -107,7 +115,7 @@ struct ReplanCommand: AsyncParsableCommand {
   private func replan(_ replanner: Replanner, _ words: Glossary) async throws(Refusal) -> Replanner.Outcome {
     Signals.catchTermination()
     let outcome = await replanner.replan(
-      limit.options(seconds: 2), keepsSite: siteOut != nil, rebooks: rebook,
+      promises.search(limit.options(seconds: 2)), keepsSite: siteOut != nil, rebooks: rebook,
       shouldStop: { Signals.isStopRequested })
     guard let outcome else {
       throw .badFile([

@@ -40,6 +40,8 @@ struct ScheduleCommand: AsyncParsableCommand {
 
   @OptionGroup var limit: SearchLimitOptions
 
+  @OptionGroup var promises: PromiseOptions
+
   @Option(
     help: ArgumentHelp(
       "Write a line for the first and each better schedule: seconds, iterations, cost, unscheduled.",
@@ -53,7 +55,7 @@ struct ScheduleCommand: AsyncParsableCommand {
 
   func validate() throws {
     try OutputRules(
-      inputs: [files.site, files.demand, from, isSameFile(keep, from) ? nil : keep],
+      inputs: [files.site, files.demand, from, isSameFile(keep, from) ? nil : keep, promises.uncertainty],
       outputs: [.result("--out", out, mayReplace: from ?? keep), .optional("--trace", trace)]
     ).check()
   }
@@ -66,12 +68,15 @@ struct ScheduleCommand: AsyncParsableCommand {
     var inputs = InputReader(files, language: messages.lang)
     let told = keep.flatMap { inputs.earlierSchedule($0) }.map(ToldArrivals.init)
     let start = from.flatMap { inputs.schedule($0, allowsMissing: true) }
+    let deviations = inputs.uncertainty(promises.uncertainty)
     inputs.checkWritable([out] + (trace.map { [$0] } ?? []))
     try inputs.check()
     let (site, demand) = try inputs.validCase()
     let words = inputs.words
 
-    let (schedule, progress) = try await search(site, demand, from: start, keeping: told, words)
+    let estimator = PromiseEstimator(
+      site: site, demand: demand, uncertainty: try inputs.valid(deviations), seed: limit.run.seed)
+    let (schedule, progress) = try await search(site, demand, from: start, keeping: told, estimator, words)
     let verdict = try PlanCheck.check(made: schedule, site: site, demand: demand, words)
     var texts = [(output: OutputFile(out), text: ScheduleFormat.encode(schedule))]
     if let trace { texts.append((OutputFile(trace), progress.csv)) }
@@ -86,34 +91,38 @@ struct ScheduleCommand: AsyncParsableCommand {
 
   /// Searches with told arrivals as promises. Where some cannot be kept, searches again without those.
   private func search(
-    _ site: Site, _ demand: Demand, from start: Schedule?, keeping told: ToldArrivals?, _ words: Glossary
+    _ site: Site, _ demand: Demand, from start: Schedule?, keeping told: ToldArrivals?,
+    _ estimator: PromiseEstimator, _ words: Glossary
   ) async throws -> (Schedule, SearchTrace) {
-    guard let told else { return try await search(site, demand, from: start, words) }
+    guard let told else { return try await search(site, demand, from: start, estimator, words) }
     var released: Set<String> = []
     var (schedule, trace) = try await search(
-      site, told.held(in: demand, at: site, except: []), from: start, words)
+      site, told.held(in: demand, at: site, except: []), from: start, estimator, words)
     while true {
       let impossible = told.impossible(in: schedule, site: site, demand: demand)
       if impossible.isSubset(of: released) { break }
       released.formUnion(impossible)
       let held = told.held(in: demand, at: site, except: released)
-      (schedule, trace) = try await search(site, held, from: start, words)
+      (schedule, trace) = try await search(site, held, from: start, estimator, words)
     }
     return (told.restated(schedule, site: site, demand: demand), trace)
   }
 
   private func search(
-    _ site: Site, _ demand: Demand, from start: Schedule?, _ words: Glossary
+    _ site: Site, _ demand: Demand, from start: Schedule?, _ estimator: PromiseEstimator, _ words: Glossary
   ) async throws -> (Schedule, SearchTrace) {
     var options = limit.options(seconds: 5)
     options.provesBound = !skipsBound
     options.start = start
+    let whole = options
+    options = promises.search(whole)
     return try await StudyRunner(words: words, isQuiet: messages.quiet).run {
       line -> (Schedule, SearchTrace) in
       var trace = SearchTrace()
       var schedule = await Planner(site: site, demand: demand).schedule(
         options, shouldStop: { Signals.isStopRequested }, onImprovement: { trace.add($0.progress) },
         onProgress: { line.show($0) })
+      schedule = await promises.promising(schedule, keeping: start, by: estimator, whole)
       schedule = ReasonText(site: site, demand: demand, language: words.language).worded(schedule)
       ScheduleFingerprint.stamp(&schedule, site: site, demand: demand)
       return (schedule, trace)

@@ -1,11 +1,17 @@
 package import BaylineModel
 
-/// Flexible job shops with worker flexibility (`.fjs`), as used in scheduling research.
+/// Flexible job shops (`.fjs`), as used in scheduling research, in two layouts told apart by their content.
 ///
-/// D. Hutter, M. Hellwig, T. Steinberger (2025), FJSSP-W benchmarking environment. The first line has the numbers of jobs,
-/// machines and workers. Each further line is a job: the number of operations; for each operation the number of machines;
-/// for each machine its number, the number of workers, and that many pairs of worker and minutes. Machines and workers
-/// are numbered from 1.
+/// The first line has the numbers of jobs and machines; each further line is a job: the number of operations, and for
+/// each operation the number of machines that can do it, followed by these machines. Machines and workers are numbered
+/// from 1.
+///
+/// - **Machines alone** (P. Brandimarte, 1993, "Routing and scheduling in a flexible job shop by tabu search"; FJSPLib):
+///   each machine is followed by minutes. The first line may end with the mean number of machines per operation. A
+///   plain job shop has one machine per operation.
+/// - **Workers, too** (D. Hutter, M. Hellwig, T. Steinberger, 2025, FJSSP-W benchmarking environment): each machine is
+///   followed by its number of workers and that many pairs of worker and minutes. The first line ends with the number
+///   of workers.
 package enum FJSFormat {
   /// Reads a file strictly, collecting all problems. Machines become bays, workers technicians, and jobs vehicles that
   /// have arrived.

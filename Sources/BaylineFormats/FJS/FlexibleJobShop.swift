@@ -1,11 +1,12 @@
 import BaylineModel
 
-/// A flexible job shop with worker flexibility: jobs of operations, each of which needs one machine and one worker.
+/// A flexible job shop: jobs of operations, each of which needs one machine and, if there are workers, one of them.
 struct FlexibleJobShop {
   /// One way to do an operation; machines and workers are numbered from 1.
   struct Way {
     let machine: Int
-    let worker: Int
+    /// `nil` in a shop without workers.
+    var worker: Int?
     let minutes: Int
   }
 
@@ -42,7 +43,7 @@ struct FlexibleJobShop {
     site.locale = locale
     site.booking = booking
     site.bays = (1...machines).map { Bay(id: machine($0), types: []) }
-    site.technicians = (1...workers).map { Technician(id: worker($0), skills: [:], calendar: "always") }
+    site.technicians = (0..<workers).map { Technician(id: worker($0 + 1), skills: [:], calendar: "always") }
     return site
   }
 
@@ -61,7 +62,7 @@ struct FlexibleJobShop {
 
   private func operation(_ ways: [Way], at position: Int, of count: Int) -> ServiceOperation {
     let alternatives = ways.map {
-      WorkAlternative(bay: machine($0.machine), technician: worker($0.worker), minutes: $0.minutes)
+      WorkAlternative(bay: machine($0.machine), technician: $0.worker.map(worker), minutes: $0.minutes)
     }
     // A job waits beside the machines, not in them.
     return ServiceOperation(

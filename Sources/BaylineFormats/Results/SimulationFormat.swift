@@ -19,6 +19,12 @@ package enum SimulationFormat {
             }
           }
         }
+        let kinds = result.promisesKeptByKind()
+        if !kinds.isEmpty {
+          $0.add("promisesKept") {
+            for (kind, kept) in kinds { $0.add(kind.rawValue, json(kept, .promisesKept, planned: nil)) }
+          }
+        }
         if values { $0.add("runs", all: result.replications, json) }
       })
   }

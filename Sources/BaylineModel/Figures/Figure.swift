@@ -4,6 +4,8 @@ public enum Figure: String, CaseIterable, Sendable, Hashable {
   case served
   /// Percent of the vehicles with a promised time that are ready by then.
   case onTime
+  /// Percent of the vehicles whose customer was told a time by the plan that are ready, or delivered, by then.
+  case promisesKept
   /// Average minutes from arrival to ready of customers who wait at the site.
   case waiting
   /// Average minutes from arrival to reception.
@@ -58,8 +60,8 @@ public enum Figure: String, CaseIterable, Sendable, Hashable {
     switch self {
     case .served, .carryOver, .loanersOut, .advisorVehicles, .partsWaits: .vehicles
     case .lost, .loanersMissing: .customers
-    case .onTime, .utilisation, .showRate, .receivedInGrace, .bookingShare, .sameDayReturns, .efficiency,
-      .bayUse:
+    case .onTime, .promisesKept, .utilisation, .showRate, .receivedInGrace, .bookingShare, .sameDayReturns,
+      .efficiency, .bayUse:
       .percent
     case .waiting, .receptionWait, .workWait, .returnDelay, .overtime: .minutes
     }
@@ -68,7 +70,7 @@ public enum Figure: String, CaseIterable, Sendable, Hashable {
   /// Whether a higher value is better (`true`), a lower one (`false`), or neither (`nil`).
   public var moreIsBetter: Bool? {
     switch self {
-    case .served, .onTime, .receivedInGrace, .sameDayReturns, .showRate: true
+    case .served, .onTime, .promisesKept, .receivedInGrace, .sameDayReturns, .showRate: true
     case .waiting, .receptionWait, .workWait, .returnDelay, .overtime, .carryOver, .lost, .loanersMissing,
       .partsWaits:
       false

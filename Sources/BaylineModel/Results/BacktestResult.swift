@@ -68,8 +68,8 @@ public struct BacktestResult: Hashable, Sendable {
 
   /// The compared figures: those a plan can influence.
   public static let figures: [Figure] = [
-    .onTime, .waiting, .receptionWait, .receivedInGrace, .workWait, .returnDelay, .sameDayReturns, .overtime,
-    .carryOver, .utilisation, .efficiency, .bayUse,
+    .onTime, .promisesKept, .waiting, .receptionWait, .receivedInGrace, .workWait, .returnDelay,
+    .sameDayReturns, .overtime, .carryOver, .utilisation, .efficiency, .bayUse,
   ]
 
   /// The minimum number of weeks from which the bootstrap draws whole weeks; below, it draws single days. With fewer days

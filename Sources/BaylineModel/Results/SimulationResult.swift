@@ -4,6 +4,8 @@ public import BaylineMath
 public struct SimulationResult: Hashable, Sendable {
   /// The figures of each replication, in order.
   public let replications: [FigureValues]
+  /// The percentage of promises kept by kind, for each replication; kinds without a promise are missing.
+  public let promisesKept: [[VisitKind: Double]]
   /// The figures if everything goes according to plan.
   public let plan: FigureValues
   /// The seed of the random numbers.
@@ -12,8 +14,12 @@ public struct SimulationResult: Hashable, Sendable {
   public let asked: Int
 
   /// Creates a result.
-  public init(replications: [FigureValues], plan: FigureValues, seed: Int, asked: Int) {
+  public init(
+    replications: [FigureValues], promisesKept: [[VisitKind: Double]] = [], plan: FigureValues, seed: Int,
+    asked: Int
+  ) {
     self.replications = replications
+    self.promisesKept = promisesKept
     self.plan = plan
     self.seed = seed
     self.asked = asked
@@ -27,5 +33,11 @@ public struct SimulationResult: Hashable, Sendable {
   public func statistics(of figure: Figure) -> SampleStatistics? {
     let values = replications.compactMap { $0[figure] }
     return values.isEmpty ? nil : SampleStatistics(values)
+  }
+
+  /// The kinds with promises, by name, with the percentage kept as in ``statistics(of:)``.
+  public func promisesKeptByKind() -> [(kind: VisitKind, kept: SampleStatistics)] {
+    let kinds = Set(promisesKept.lazy.flatMap(\.keys)).sorted { $0.rawValue < $1.rawValue }
+    return kinds.map { kind in (kind, SampleStatistics(promisesKept.compactMap { $0[kind] })) }
   }
 }

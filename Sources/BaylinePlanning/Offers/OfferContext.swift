@@ -9,6 +9,7 @@ struct OfferContext {
   /// The time of the call, in minutes from the start of the horizon.
   let now: Int
   private let site: Site
+  private let promising: OfferDesk.PromiseRule?
 
   /// Compiles site, demand and request, and adopts the schedule.
   /// - Complexity: O(horizon minutes + operations × crews).
@@ -22,7 +23,7 @@ struct OfferContext {
     self.state = state
     self.request = AppointmentIndex(demand.appointments.count - 1)
     now = problem.minute(desk.now)
-    site = desk.site
+    (site, promising) = (desk.site, desk.promising)
   }
 
   private var appointment: Appointment { problem.demand.appointments[request.int] }
@@ -40,7 +41,7 @@ struct OfferContext {
       arrival: problem.civil(candidate.reception.arrival),
       advisor: site.advisors[candidate.reception.advisor.int].id)
     var offer = Offer(
-      reception: reception, ready: assignment.ready, promise: promise(reception.arrival, assignment.ready),
+      reception: reception, ready: assignment.ready, promise: promise(assignment.ready, by: after),
       operations: assignment.operations, extraCost: candidate.extra)
     offer.isFirstChoice = reception.arrival == appointment.preferredArrival
     offer.parts = state.supplies(of: request).map { supply in
@@ -57,22 +58,13 @@ struct OfferContext {
     return offer
   }
 
-  /// The time to promise: the time the customer wants the vehicle, if that can be kept; otherwise `ready` plus a tenth of
-  /// the stay, at least 15 minutes, rounded up to a quarter of an hour during opening hours.
-  private func promise(_ arrival: CivilTime, _ ready: CivilTime) -> CivilTime {
-    if let wanted = appointment.readyBy, ready <= wanted { return wanted }
-    let (start, end) = (problem.minute(arrival), problem.minute(ready))
-    let slack = max(Self.quarter, problem.open(from: start, to: end) / 10)
-    let rounded = (end + slack + Self.quarter - 1) / Self.quarter * Self.quarter
-    if problem.hours.covers(rounded - 1, rounded) { return problem.civil(rounded) }
-    // During a break, promise the end of the break; after closing, nobody hands the vehicle back.
-    let today = day(of: rounded)
-    if let open = problem.hours.next(from: rounded), day(of: open) == today { return problem.civil(open) }
-    return problem.civil(max(end, problem.hours.closing(ofDay: today) ?? end))
+  /// The time to promise: the time the customer wants the vehicle, if that can be kept; otherwise the time that holds.
+  private func promise(_ ready: CivilTime, by after: SearchState) -> CivilTime {
+    let schedule = Schedule(assignments: after.assignments())
+    let holds = promising?(appointment.id, problem.demand, schedule)
+    if let wanted = appointment.readyBy, max(ready, holds ?? ready) <= wanted { return wanted }
+    return max(holds ?? ready, site.firstHandover(from: ready))
   }
-
-  /// The minutes to which promises are rounded.
-  private static let quarter = 15
 
   /// The first time in the next four weeks at which the visit fits, regardless of the customer's availability: after the
   /// offered days, or without offers from the customer's first window, or else from now.

@@ -29,7 +29,8 @@ extension OfferDesk {
     for move in offer.moves { schedule.move(move, finish: site.booking.finishMinutes) }
     schedule.insert(
       Assignment(
-        appointment: request.id, reception: offer.reception, ready: offer.ready, operations: offer.operations)
+        appointment: request.id, reception: offer.reception, ready: offer.ready, promise: offer.promise,
+        operations: offer.operations)
     )
     schedule.cost = nil
     let verdict = Verifier(site: site, demand: demand).verify(schedule)
@@ -51,6 +52,9 @@ extension Schedule {
         assignments[position].operations[index] = move.to
       }
       if let last = assignments[position].operations.last { assignments[position].ready = last.end + finish }
+      assignments[position].promise = assignments[position].promise.map {
+        max($0, assignments[position].ready)
+      }
     }
   }
 }

@@ -12,15 +12,26 @@ public struct OfferDesk: Sendable {
   let schedule: Schedule
   /// The time of the call: nothing is offered or moved before it.
   public let now: CivilTime
+  let promising: PromiseRule?
+
+  /// The time to tell the customer of an appointment, by a demand and a schedule that contain it; `nil` if unknown.
+  public typealias PromiseRule =
+    @Sendable (
+      _ appointment: String, _ demand: Demand, _ schedule: Schedule
+    ) -> CivilTime?
 
   /// Creates a desk for a schedule.
   ///
-  /// - Parameter now: The time of the call, if later than the demand's `now`.
+  /// - Parameters:
+  ///   - now: The time of the call, if later than the demand's `now`.
+  ///   - promising: What customers are told, such as `PromiseEstimator` finds; without it, the first time in the opening
+  ///     hours at which the vehicle is ready by the schedule.
   /// - Precondition: The formats accept all three, the schedule for this site and demand.
   /// - Throws: Why the schedule is not valid for the demand.
   /// - Complexity: O(n log n) in the operations.
   public init(
-    site: Site, demand: Demand, schedule: Schedule, now: CivilTime? = nil
+    site: Site, demand: Demand, schedule: Schedule, now: CivilTime? = nil,
+    promising: PromiseRule? = nil
   ) throws(ScheduleProblem) {
     let verdict = Verifier(site: site, demand: demand).verify(schedule)
     guard verdict.isCorrect else { throw .incorrect(verdict) }
@@ -28,6 +39,7 @@ public struct OfferDesk: Sendable {
     self.demand = demand
     self.schedule = schedule
     self.now = max(demand.now, now ?? demand.now)
+    self.promising = promising
   }
 
   /// Up to `count` offers for a new appointment, spread over the customer's availability, the best first; the reason if

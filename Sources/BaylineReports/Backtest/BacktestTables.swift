@@ -19,7 +19,9 @@ struct BacktestTables {
 
   /// The measures for decisions.
   private var shown: [BacktestMeasure] {
-    let wanted: [Figure] = [.onTime, .waiting, .workWait, .returnDelay, .overtime, .carryOver]
+    let wanted: [Figure] = [
+      .onTime, .promisesKept, .waiting, .workWait, .returnDelay, .overtime, .carryOver,
+    ]
     return measures.filter { measure in
       if case .figure(let figure) = measure { wanted.contains(figure) } else { true }
     }

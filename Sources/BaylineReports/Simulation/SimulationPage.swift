@@ -47,7 +47,7 @@ public struct SimulationPage: Sendable {
       keyFindings: keyFindings,
       warnings: warnings,
       sections: [
-        DocumentSection(words("各项指标", "Figures"), Self.units.map { .table(table(of: $0)) }),
+        DocumentSection(words("各项指标", "Figures"), Self.units.map { .table(table(of: $0)) } + promises),
         DocumentSection(words("计划与实际可能", "The plan and likely outcomes"), [.chart(spreads)]),
         DocumentSection(words("每次运行", "Run by run"), histograms.map { .chart($0) }),
       ],
@@ -91,6 +91,9 @@ public struct SimulationPage: Sendable {
     add(.onTime) { mean, plan, _ in
       words("准时交车 \(mean)（计划 \(plan)）。", "\(mean) of vehicles are ready on time (plan: \(plan)).")
     }
+    add(.promisesKept) { mean, _, _ in
+      words("告知客户的交车时间兑现 \(mean)。", "\(mean) of the times told to customers are kept.")
+    }
     add(.waiting) { mean, plan, spread in
       words(
         "在店等待的客户平均停留 \(mean)（计划 \(plan)）；5% 的模拟结果平均超过 \(whole(spread.p95)) 分钟。",
@@ -122,22 +125,44 @@ public struct SimulationPage: Sendable {
   }
 
   private func table(of unit: Figure.Unit) -> DocumentTable {
-    let measure = ValueUnit(unit)
-    let heads = ["5%", "25%", words("中位", "median"), "75%", "95%"]
-    let columns =
-      [
-        DocumentColumn(words("指标", "figure")), DocumentColumn(words("计划", "plan"), measure),
-        DocumentColumn(words("均值", "mean"), measure),
-      ] + heads.map { DocumentColumn($0, measure, decimals: unit == .vehicles || unit == .customers ? 1 : 0) }
     let rows = figures(in: unit).compactMap { figure -> DocumentRow? in
       guard let spread = result.statistics(of: figure) else { return nil }
-      let percentiles = [spread.p5, spread.p25, spread.p50, spread.p75, spread.p95]
       return DocumentRow(
-        [
-          .words(words.figure(figure)), .number(result.plan[figure]), .estimate(Estimate(spread)),
-        ] + percentiles.map { .number($0) })
+        [.words(words.figure(figure)), .number(result.plan[figure])] + cells(of: spread))
     }
-    return DocumentTable(name: "simulation-\(unit.rawValue)", caption: "", columns: columns, rows: rows)
+    return DocumentTable(
+      name: "simulation-\(unit.rawValue)", caption: "",
+      columns: [
+        DocumentColumn(words("指标", "figure")), DocumentColumn(words("计划", "plan"), ValueUnit(unit)),
+      ] + columns(of: unit), rows: rows)
+  }
+
+  /// The promises kept by kind, if there are any.
+  private var promises: [DocumentSection.Block] {
+    let kinds = result.promisesKeptByKind()
+    if kinds.isEmpty { return [] }
+    let rows = kinds.map { kind, kept in DocumentRow([.words(words.kind(kind))] + cells(of: kept)) }
+    return [
+      .table(
+        DocumentTable(
+          name: "simulation-promises", caption: words.figure(.promisesKept),
+          columns: [DocumentColumn(words("类别", "kind"))] + columns(of: .percent), rows: rows))
+    ]
+  }
+
+  /// Mean and percentiles.
+  private func columns(of unit: Figure.Unit) -> [DocumentColumn] {
+    let measure = ValueUnit(unit)
+    let decimals = unit == .vehicles || unit == .customers ? 1 : 0
+    return [DocumentColumn(words("均值", "mean"), measure)]
+      + ["5%", "25%", words("中位", "median"), "75%", "95%"].map {
+        DocumentColumn($0, measure, decimals: decimals)
+      }
+  }
+
+  private func cells(of spread: SampleStatistics) -> [DocumentCell] {
+    [.estimate(Estimate(spread))]
+      + [spread.p5, spread.p25, spread.p50, spread.p75, spread.p95].map { .number($0) }
   }
 
   private var spreads: Chart {
@@ -158,7 +183,7 @@ public struct SimulationPage: Sendable {
   }
 
   private var histograms: [Chart] {
-    [Figure.served, .onTime, .waiting, .overtime].compactMap { figure in
+    [Figure.served, .onTime, .promisesKept, .waiting, .overtime].compactMap { figure in
       let values = result.replications.compactMap { $0[figure] }
       guard values.count > 1 else { return nil }
       return .histogram(

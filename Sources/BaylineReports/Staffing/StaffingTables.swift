@@ -112,7 +112,9 @@ struct StaffingTables {
   /// The figures for decisions.
   private var shown: [TargetMeasure] {
     [.servedShare]
-      + [Figure.served, .onTime, .waiting, .returnDelay, .overtime, .lost, .utilisation].map { .figure($0) }
+      + [Figure.served, .onTime, .promisesKept, .waiting, .returnDelay, .overtime, .lost, .utilisation].map {
+        .figure($0)
+      }
   }
 
   /// `91.3% [90.2, 92.4]`

@@ -108,11 +108,12 @@ public struct StatisticsPage: Sendable {
   // MARK: - By time
 
   private static let shown: [Figure] = [
-    .onTime, .waiting, .receivedInGrace, .returnDelay, .sameDayReturns, .utilisation, .efficiency, .bayUse,
+    .onTime, .promisesKept, .waiting, .receivedInGrace, .returnDelay, .sameDayReturns, .utilisation,
+    .efficiency, .bayUse,
     .overtime, .carryOver,
   ]
   private static let counted =
-    shown.prefix(3) + [.receptionWait, .workWait] + shown.dropFirst(3) + [.advisorVehicles]
+    shown.prefix(4) + [.receptionWait, .workWait] + shown.dropFirst(4) + [.advisorVehicles]
 
   private func table(all: Bool) -> DocumentTable {
     let figures = (all ? Array(Self.counted) : Self.shown).filter { figure in

@@ -7,6 +7,7 @@ extension Glossary {
     switch figure {
     case .served: self("完工", "served")
     case .onTime: self("准时", "on time")
+    case .promisesKept: self("兑现", "promises")
     case .waiting: self("在店停留", "waiting")
     case .returnDelay: self("返修用时", "comebacks")
     case .overtime: self("加班", "overtime")

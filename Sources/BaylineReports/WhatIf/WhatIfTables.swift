@@ -10,7 +10,8 @@ struct WhatIfTables {
 
   /// The figures of narrow tables; those without any value are omitted.
   var shownFigures: [Figure] {
-    [.served, .onTime, .waiting, .returnDelay, .overtime, .lost, .utilisation].filter { figure in
+    [.served, .onTime, .promisesKept, .waiting, .returnDelay, .overtime, .lost, .utilisation].filter {
+      figure in
       result.today.figures[figure] != nil
         || (result.scenarios + result.oneMore).contains { $0.figures.figures[figure] != nil }
     }

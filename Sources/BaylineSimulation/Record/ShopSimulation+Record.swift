@@ -28,6 +28,8 @@ extension ShopSimulation {
     var assignments: [Assignment] = []
     for visit in record.visits {
       var appointment = visit.appointment
+      // Nobody recorded when a vehicle was brought back.
+      appointment.deliver = nil
       appointment.operations = visit.works.enumerated().map { place, work in
         ServiceOperation(
           id: String(place), name: work.operation.name, work: work.operation.work,
@@ -38,6 +40,7 @@ extension ShopSimulation {
       assignments.append(
         Assignment(
           appointment: appointment.id, reception: nil, ready: visit.ready ?? horizon.end,
+          promise: appointment.readyBy,
           operations: zip(appointment.operations, visit.works).map { operation, work in
             OperationAssignment(
               operation: operation.id, bay: work.bay, technicians: work.technicians, start: work.start,

@@ -35,6 +35,8 @@ extension ShopRun {
       visits[index].readyBy.map { (visits[index].readyAt ?? .max) <= $0 }
     }
     values[.onTime] = share(promised.count { $0 }, of: promised.count)
+    let told = received.compactMap(isPromiseKept)
+    values[.promisesKept] = share(told.count { $0 }, of: told.count)
     values[.waiting] = mean(
       received.filter { visits[$0].isWaiting }.map { index in
         min(visits[index].readyAt ?? 0, closing(after: visits[index].arrivedAt)) - visits[index].arrivedAt
@@ -55,6 +57,24 @@ extension ShopRun {
       })
     let sameDay = returns.count { (visits[$0].readyAt ?? 0) <= (visits[$0].arrivedAt / 1440 + 1) * 1440 }
     values[.sameDayReturns] = share(sameDay, of: returns.count)
+  }
+
+  /// The percentage of promises kept by kind; kinds without one are missing.
+  func promisesKept() -> [VisitKind: Double] {
+    var counts: [VisitKind: (kept: Int, told: Int)] = [:]
+    for index in shop.visits.indices where visits[index].readyAt != nil && !visits[index].isLockedOnly {
+      guard let isKept = isPromiseKept(of: index) else { continue }
+      let kind = shop.kinds[visits[index].kind]
+      counts[kind, default: (0, 0)].told += 1
+      if isKept { counts[kind]?.kept += 1 }
+    }
+    return counts.mapValues { 100 * Double($0.kept) / Double($0.told) }
+  }
+
+  /// Whether the customer has the vehicle, or can fetch it, by the time told; `nil` if none was told.
+  func isPromiseKept(of index: Int) -> Bool? {
+    guard let promise = visits[index].promise else { return nil }
+    return (visits[index].handover(of: shop.visits[index]) ?? .max) <= promise
   }
 
   /// The closing time on the day of an arrival; `.max` for a customer who arrives after it.

@@ -291,6 +291,8 @@ struct RunVisit {
   /// It is not scheduled; only its locked works are simulated.
   var isLockedOnly = false
   var readyBy: Int?
+  /// The time that the customer was told by the plan.
+  var promise: Int?
   /// When work could start at the earliest; `nil` means on arrival.
   var earliest: Int?
   /// Minutes from the end of the last operation until the vehicle is ready.
@@ -347,6 +349,11 @@ struct RunVisit {
   }
 
   var isInHouse: Bool { phase == .inHouse }
+
+  /// When the customer has the vehicle, or can fetch it; `nil` if the customer did not come or left, or before that.
+  func handover(of visit: ShopVisit) -> Int? {
+    visit.deliver == nil ? readyAt : deliveredAt
+  }
 }
 
 extension RunVisit {
@@ -357,7 +364,7 @@ extension RunVisit {
       needsLoaner: visit.needsLoaner, finish: visit.observed?.finish ?? shop.finish, works: visit.works,
       next: visit.works.lowerBound)
     (isLockedOnly, readyBy, earliest) = (visit.isLockedOnly, visit.readyBy, visit.earliest)
-    priority = visit.priority
+    (priority, promise) = (visit.priority, visit.promise)
   }
 }
 

@@ -145,6 +145,8 @@ struct ShopVisit: Sendable {
   /// all the same.
   var isCollectionForced = false
   let readyBy: Int?
+  /// The time that the customer was told by the plan.
+  let promise: Int?
   /// When work could start at the earliest.
   var earliest: Int
   /// When work on a vehicle in house may start.

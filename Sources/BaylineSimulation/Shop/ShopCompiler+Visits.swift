@@ -41,6 +41,7 @@ extension ShopCompiler {
         isWaiting: appointment.waiting, needsLoaner: appointment.loaner,
         priority: appointment.priority, collect: assignment == nil ? nil : appointment.collect,
         deliver: assignment == nil ? nil : appointment.deliver, readyBy: appointment.readyBy.map(minute),
+        promise: assignment?.promise.map(minute),
         earliest: earliest(of: appointment),
         since: max(since, stated),
         isLockedOnly: assignment == nil,

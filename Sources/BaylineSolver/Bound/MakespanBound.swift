@@ -2,7 +2,8 @@ import BaylineModel
 
 /// A lower bound on the makespan if every schedulable visit is scheduled.
 ///
-/// The greater of two bounds: the longest visit by its minimum minutes, and the load of technicians and bays. For any
+/// The greatest of three bounds: the longest visit by its minimum minutes, ``MachineRelaxation`` where nothing but order
+/// and resources can be binding, and the load of technicians and bays. For any
 /// weights that sum to one, the makespan is at least the weighted mean of the loads, which is at least the sum over
 /// the operations of the cheapest mode, where a minute of a resource costs its weight. The weights are found by
 /// fictitious play: repeatedly, the most loaded resource gains weight.
@@ -28,7 +29,8 @@ struct MakespanBound {
     }
     self.longest = longest
     minutes = max(
-      longest?.minutes ?? 0, operations.isEmpty ? 0 : problem.now + Self.load(operations, problem))
+      longest?.minutes ?? 0, operations.isEmpty ? 0 : problem.now + Self.load(operations, problem),
+      MakespanProblem(problem).map { MachineRelaxation($0).minutes } ?? 0)
   }
 
   private static func load(_ operations: [CompiledOperation], _ problem: CompiledProblem) -> Int {

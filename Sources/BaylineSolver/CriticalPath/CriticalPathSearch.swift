@@ -4,7 +4,7 @@ import BaylineModel
 /// The neighbourhood for problems in which only the makespan counts: a critical operation is moved to another place
 /// on its machine and worker, or on any others that can do it.
 ///
-/// A run alternates between two strategies. **Tabu search** (F. Glover, 1989, "Tabu search – part I") examines some
+/// If every operation holds a machine or a worker alone, ``BlockSearch`` takes all steps. Otherwise a run alternates between two strategies. **Tabu search** (F. Glover, 1989, "Tabu search – part I") examines some
 /// operations of a critical path and makes the best move, even a worsening one; the mode an operation left is tabu
 /// for some moves. After a period without improvement, it restarts with a perturbation. **Annealing** (see
 /// ``Annealing``) examines one critical operation and makes its best move, or a random one, if the temperature
@@ -16,8 +16,10 @@ struct CriticalPathSearch: Sendable {
   private var localBest: DisjunctiveGraph
   /// The makespan of the schedule exported last.
   private var published: Int
-  /// Candidates evaluated so far.
-  private(set) var evaluations = 0
+  /// Candidates evaluated by the strategies for two resources per operation.
+  private var ownEvaluations = 0
+  /// Used instead of them if every operation holds one resource.
+  private var blocks: BlockSearch?
 
   private var random: SplitMix64
   private var reinsertion: Reinsertion
@@ -48,10 +50,15 @@ struct CriticalPathSearch: Sendable {
     random = SplitMix64(seed: seed, stream: "critical path")
     reinsertion = Reinsertion(graph.problem)
     tabuUntil = Array(repeating: 0, count: graph.problem.modes.count)
+    if graph.problem.isSingleResource { blocks = BlockSearch(graph, seed: seed) }
   }
+
+  /// Candidates evaluated so far.
+  var evaluations: Int { ownEvaluations + (blocks?.evaluations ?? 0) }
 
   /// Sets the progress of the search, from 0 to 1.
   mutating func cool(to progress: Double) {
+    guard blocks == nil else { return }
     let (from, to) = (settings.annealingStart, settings.annealingEnd)
     guard progress >= from, progress < to else {
       if isAnnealing { begin(from: best) }
@@ -66,6 +73,7 @@ struct CriticalPathSearch: Sendable {
 
   /// Makes some moves; returns whether there is a better schedule to export.
   mutating func step() -> Bool {
+    if let makespan = blocks?.step(moves: Self.movesPerStep) { return makespan < published }
     for _ in 0..<Self.movesPerStep {
       if isAnnealing { anneal() } else { searchTabu() }
     }
@@ -74,15 +82,19 @@ struct CriticalPathSearch: Sendable {
 
   /// Applies the best schedule to `state`.
   mutating func export(into state: inout SearchState) {
+    blocks?.best.restore(into: &best)
     best.export(into: &state)
     published = best.makespan
   }
 
   /// Adopts a schedule found by another search.
   mutating func adopt(_ elite: SearchState) {
-    guard elite.latestEnd < best.makespan, let found = DisjunctiveGraph(graph.problem, elite) else { return }
+    guard elite.latestEnd < blocks?.best.makespan ?? best.makespan,
+      let found = DisjunctiveGraph(graph.problem, elite)
+    else { return }
     best = found
     published = elite.latestEnd
+    blocks?.adopt(found)
     // Annealing is not disturbed.
     if !isAnnealing { begin(from: best) }
   }
@@ -148,7 +160,7 @@ struct CriticalPathSearch: Sendable {
       if random.below(count) == 0 { chosen = place }
       return .max
     }
-    evaluations += count
+    ownEvaluations += count
     insert(operation, chosen, leaving: old.mode)
   }
 
@@ -198,7 +210,7 @@ struct CriticalPathSearch: Sendable {
       // A mode without places counts as one candidate, rejected by its bound.
       if count == before { count += 1 }
     }
-    evaluations += count
+    ownEvaluations += count
     graph.insert(operation, old)
   }
 

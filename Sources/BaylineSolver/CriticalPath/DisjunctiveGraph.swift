@@ -11,35 +11,38 @@ import BaylineModel
 struct DisjunctiveGraph: Sendable {
   let problem: MakespanProblem
   /// The mode of each operation.
-  private(set) var mode: [Int]
+  var mode: [Int]
   /// Minutes of each operation in its mode; 0 for `none`.
   private(set) var minutes: [Int]
   /// Predecessors of each operation: in its job, on its machine, of its worker.
-  private(set) var predecessors: [Int]
+  var predecessors: [Int]
   /// Successors, likewise.
-  private(set) var successors: [Int]
+  var successors: [Int]
   /// The operations of each resource in order, in separate rows.
   private(set) var sequence: [Int]
   /// Start of each resource's row in `sequence`.
   let row: [Int]
   /// Number of operations per resource.
-  private(set) var length: [Int]
+  var length: [Int]
   /// The operations in topological order.
-  private(set) var order: [Int]
+  var order: [Int]
   /// The index of each operation in `order`.
-  private(set) var rank: [Int]
+  var rank: [Int]
   /// Earliest ends.
-  private(set) var ends: [Int]
+  var ends: [Int]
   /// Longest paths from the start of an operation to the end of all operations.
-  private(set) var tails: [Int]
+  var tails: [Int]
   /// The length of the longest path.
-  private(set) var makespan = 0
+  var makespan = 0
   /// Release times; 0 except for the first operations of jobs.
   let release: [Int]
   /// The latest end of the operations before each index of `order`.
-  private var latestBefore: [Int]
+  var latestBefore: [Int]
   /// The number of predecessors of each operation not yet ordered.
   private var open: [UInt8]
+  /// Scratch space for reordering: whether an operation has to change sides, and those that do.
+  var isShifted: [Bool]
+  var shifted: [Int]
 
   /// The node that stands for no operation.
   var none: Int { problem.operationCount }
@@ -85,6 +88,8 @@ struct DisjunctiveGraph: Sendable {
     tails = ends
     latestBefore = Array(repeating: 0, count: count)
     open = Array(repeating: 0, count: count)
+    isShifted = Array(repeating: false, count: count + 1)
+    shifted = order
   }
 
   /// Removes an operation from the sequences of its machine and its worker; heads and tails are not updated.

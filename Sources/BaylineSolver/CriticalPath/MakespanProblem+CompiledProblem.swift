@@ -28,6 +28,13 @@ extension MakespanProblem {
       guard modes.count > first else { return nil }
       modeRanges.append(first..<modes.count)
     }
+    if modes.allSatisfy({ $0.machine == none || $0.worker == none }) {
+      modes = modes.map {
+        Mode(
+          machine: min($0.machine, $0.worker), worker: none, minutes: $0.minutes, option: $0.option,
+          choice: $0.choice)
+      }
+    }
     var releases: [Int] = []
     for appointment in problem.appointments.elements {
       guard case .arrived(let release) = appointment.rule else { return nil }

@@ -6,7 +6,7 @@
 struct MakespanProblem: Sendable {
   /// A mode of an operation.
   struct Mode: Sendable {
-    /// The machine's resource number, or the dummy.
+    /// The machine's resource number, or the dummy. Where no mode of the problem holds both, this is what it holds.
     let machine: Int
     /// The worker's resource number, or the dummy.
     let worker: Int
@@ -32,4 +32,10 @@ struct MakespanProblem: Sendable {
   var operationCount: Int { modeRanges.count }
   /// The dummy resource.
   var none: Int { resourceCount - 1 }
+
+  /// Whether every mode holds one resource at most, as its machine, and no operation has two modes on one.
+  var isSingleResource: Bool {
+    modes.allSatisfy { $0.worker == none }
+      && modeRanges.allSatisfy { Set(modes[$0].map(\.machine)).count == $0.count }
+  }
 }

@@ -127,6 +127,7 @@ extension ChainSearch {
     let stay = labels[step.parent].stay
     var window = window
     var best: Extension?
+    var bestEnd = Int.max
     var bestScore = staying.map { score($0, operation, visit, state) } ?? Int.max
     guard
       bestScore == .max
@@ -145,11 +146,13 @@ extension ChainSearch {
       next.bay = row
       next.cost += state.movedCost(operation, option, bay)
       let score = score(next, operation, visit, state)
-      if score < bestScore {
+      // Of two bays that cost the same, the one that is free sooner leaves more for what follows.
+      if score < bestScore || score == bestScore && Int(placement.end) < bestEnd && best != nil {
         bestScore = score
+        bestEnd = Int(placement.end)
         best = next
       }
-      if operation.movedCost == 0, !mustMoveOn(next, operation, state) {
+      if operation.movedCost == 0, movesBehind(next, operation, state) == operation.minMoves {
         // Another bay helps only if it is free sooner.
         if placement.start == window.start { break }
         window.limit = Int(placement.end) - 1
@@ -158,22 +161,39 @@ extension ChainSearch {
     return best
   }
 
-  /// The points of a step as far as they distinguish bays.
+  /// The points of a step as far as they distinguish bays, with the moves that must follow.
   @inline(__always)
   private func score(
     _ step: Extension, _ operation: CompiledOperation, _ visit: CompiledAppointment, _ state: SearchState
   ) -> Int {
-    step.cost + endCost(visit, state, Int(step.placement.end) + operation.remainingWork)
-      + (mustMoveOn(step, operation, state) ? state.problem.site.policy.move : 0)
+    let booking = state.problem.site.booking
+    let moves = movesBehind(step, operation, state)
+    let end = Int(step.placement.end) + operation.remainingWork + moves * booking.moveMinutes
+    return step.cost + endCost(visit, state, end) + moves * state.problem.site.policy.move
   }
 
-  /// Whether the bay is soon needed by others although the vehicle could stay for what follows.
+  /// The moves that must follow a step, one of them because others need the bay while the vehicle could stay.
   @inline(__always)
-  private func mustMoveOn(_ step: Extension, _ operation: CompiledOperation, _ state: SearchState) -> Bool {
-    guard operation.stayMinutes > 0, step.bay > 0 else { return false }
-    let end = Int(step.placement.end)
-    return state.timelines.firstOccupied(
-      step.bay, from: end, to: min(state.problem.end, end + operation.stayMinutes)) != nil
+  private func movesBehind(_ step: Extension, _ operation: CompiledOperation, _ state: SearchState) -> Int {
+    guard let stay = state.problem.stay(after: operation, inRow: step.bay) else { return 0 }
+    let crew = state.problem.options[Int(step.placement.option)].crew
+    return Int(stay.moves)
+      + (isNeeded(step.bay, from: Int(step.placement.end), stay, by: crew, state) ? 1 : 0)
+  }
+
+  /// Whether others need a bay while the vehicle could stay there, the breaks of a crew included.
+  @inline(__always)
+  private func isNeeded(
+    _ row: Int, from end: Int, _ stay: FollowingStay, by crew: Range<Int>, _ state: SearchState
+  ) -> Bool {
+    guard stay.minutes > 0 else { return false }
+    let problem = state.problem
+    var until = end + Int(stay.minutes)
+    if let member = crew.first {
+      let shifts = problem.classes[problem.technicians[problem.crews[member]].shifts]
+      until = shifts.end(ofWork: Int(stay.minutes), from: end) ?? until
+    }
+    return state.timelines.firstOccupied(row, from: end, to: min(problem.end, until)) != nil
   }
 
   private func isKept(_ row: Int, by operation: CompiledOperation, _ problem: CompiledProblem) -> Bool {
@@ -209,12 +229,14 @@ extension ChainSearch {
     for index in option.bays {
       let row = state.problem.row(of: state.problem.bayChoices[index].bay)
       if !stay.continues(in: row), end <= state.problem.end,
-        state.timelines.isOpen(row, from: soonest, to: end),
-        operation.stayMinutes == 0
-          || state.timelines.firstOccupied(
-            row, from: end, to: min(state.problem.end, end + operation.stayMinutes)) == nil
+        state.timelines.isOpen(row, from: soonest, to: end)
       {
-        return index..<(index + 1)
+        guard let follows = state.problem.stay(after: operation, inRow: row) else {
+          return index..<(index + 1)
+        }
+        if follows.moves == operation.minMoves, !isNeeded(row, from: end, follows, by: option.crew, state) {
+          return index..<(index + 1)
+        }
       }
     }
     return option.bays

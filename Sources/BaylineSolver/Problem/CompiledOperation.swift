@@ -31,8 +31,10 @@ package struct CompiledOperation: Sendable {
   package let previousBay: BayIndex?
   /// Minimum minutes of the operations that follow it in the visit, with the lags before them.
   package var remainingWork = 0
-  /// The minimum minutes from its end to that of the last operation for which the vehicle could stay in its bay.
-  package var stayMinutes = 0
+  /// Where its stays begin in `stays`, one for each bay of the site; `nil` if no operation with a bay follows.
+  package var firstStay: Int?
+  /// The fewest moves that must follow, whatever bay it is done in.
+  package var minMoves = 0
   /// The minimum minutes from its end to that of the last operation for which it must stay in its bay.
   package var keepMinutes = 0
   /// Range in `pools`: the rows of the bays in which the vehicle can stay as long as it must, if it must.
@@ -70,4 +72,12 @@ package struct BayOption: Sendable, Hashable {
   package let bay: BayIndex?
   /// Working-time class of a splittable operation in this bay with the option's crew.
   package let work: ClassIndex
+}
+
+/// What follows for the vehicle if an operation is done in a bay.
+package struct FollowingStay: Sendable, Hashable {
+  /// The minimum minutes from the end of the operation to that of the last one for which the vehicle should stay there.
+  package let minutes: Int32
+  /// The fewest moves that must follow.
+  package let moves: Int32
 }

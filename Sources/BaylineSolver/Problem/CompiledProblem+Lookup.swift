@@ -26,6 +26,13 @@ extension CompiledProblem {
       minutes: minutes, shift: person.dayShifts[day], limit: person.dayLimits[day])
   }
 
+  /// What follows for the vehicle if an operation is done in the bay of a row.
+  @inline(__always)
+  func stay(after operation: CompiledOperation, inRow row: Int) -> FollowingStay? {
+    guard let first = operation.firstStay, row > 0 else { return nil }
+    return stays[first + row - 1 - technicians.count]
+  }
+
   /// From when the delay of a visit counts if it arrives at a time; `nil` if it had arrived before.
   @inline(__always)
   func delayOrigin(of visit: CompiledAppointment, arrival: Int?) -> DelayOrigin {

@@ -53,6 +53,8 @@ package final class CompiledProblem: Sendable {
   package let crews: [TechnicianIndex]
   /// The bays of options, concatenated.
   package let bayChoices: [BayOption]
+  /// What follows for the vehicle in each bay, concatenated; equal operations share them.
+  package let stays: [FollowingStay]
   /// Rows in `Timelines` of bays, technicians and equipment, concatenated.
   package let pools: [Int32]
   /// The ranges of slots in which visits may arrive, concatenated.
@@ -91,6 +93,7 @@ package final class CompiledProblem: Sendable {
     crews = compiler.crews
     bayChoices = compiler.bayChoices
     pools = compiler.pools
+    stays = compiler.stays
     slotRanges = compiler.slotRanges
     needs = compiler.needs
   }

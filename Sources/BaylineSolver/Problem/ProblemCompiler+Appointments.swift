@@ -154,7 +154,8 @@ extension ProblemCompiler {
       let isFirst = position == first
       let isSettled = !isFirst && operations[position].lock != nil && operations[position - 1].lock != nil
       behind += operations[position].minWork + (isFirst || isSettled ? 0 : operations[position].minLag)
-      (operations[position].stayMinutes, operations[position].keepMinutes) = staysBehind(position)
+      operations[position].keepMinutes = keptMinutes(position)
+      connectStays(position, first: first)
       if operations[position].keepsBay { operations[position].keepBays = pool(of: keptBays(position)) }
     }
     return behind
@@ -173,26 +174,52 @@ extension ProblemCompiler {
     return shared
   }
 
-  /// The minimum minutes from the end of an operation to that of the last one for which the vehicle could, and for which
-  /// it must, stay in the same bay.
-  private func staysBehind(_ position: Int) -> (could: Int, must: Int) {
-    let operation = operations[position]
-    guard operation.lock == nil, !operation.leavesBay, !operation.bays.isEmpty else { return (0, 0) }
-    var shared = Set(pools[operation.bays])
-    var (could, must, minutes) = (0, 0, 0)
-    var isKept = operation.keepsBay
-    for next in operations[(position + 1)...] {
-      guard next.lock == nil else { break }
+  /// The minimum minutes from the end of an operation to that of the last one for which the vehicle must stay.
+  private func keptMinutes(_ position: Int) -> Int {
+    var minutes = 0
+    var isKept = operations[position].keepsBay
+    for next in operations[(position + 1)...] where isKept {
       minutes += next.minLag + next.minWork
-      guard !next.bays.isEmpty else { continue }
-      shared.formIntersection(pools[next.bays])
-      guard !shared.isEmpty else { break }
-      could = minutes
-      if isKept { must = minutes }
-      isKept = isKept && next.keepsBay
-      if next.leavesBay { break }
+      isKept = next.keepsBay
     }
-    return (could, must)
+    return minutes
+  }
+
+  /// Works out what follows for the vehicle in each bay of the site.
+  ///
+  /// The last operation first: the vehicle stays for the next one with a bay where that takes no more moves in the end.
+  private mutating func connectStays(_ position: Int, first: Int) {
+    var minutes = 0
+    guard
+      let next = ((position + 1)..<operations.count).first(where: { later in
+        minutes += operations[later].minLag + operations[later].minWork
+        return operations[later].lock == nil
+          ? !operations[later].bays.isEmpty : operations[later].lock?.bay != nil
+      })
+    else { return }
+    let following = operations[next]
+    var rows = Set(pools[following.bays])
+    if let bay = following.lock?.bay { rows = [Int32(1 + site.technicians.count + bay.int)] }
+    let best = following.minMoves
+    let table = site.bays.indices.map { bay -> FollowingStay in
+      let row = 1 + site.technicians.count + bay
+      let later = following.firstStay.map { stays[$0 + bay] } ?? FollowingStay(minutes: 0, moves: 0)
+      guard !operations[position].leavesBay, rows.contains(Int32(row)), Int(later.moves) <= best + 1 else {
+        return FollowingStay(minutes: 0, moves: Int32(best + 1))
+      }
+      return FollowingStay(minutes: Int32(minutes) + later.minutes, moves: later.moves)
+    }
+    if let known = knownStays[table] {
+      operations[position].firstStay = known
+    } else {
+      knownStays[table] = stays.count
+      operations[position].firstStay = stays.count
+      stays += table
+    }
+    let own =
+      operations[position].lock.map { $0.bay.map { [$0.int] } ?? [] }
+      ?? pools[operations[position].bays].map { Int($0) - 1 - site.technicians.count }
+    operations[position].minMoves = Int(own.map { table[$0].moves }.min() ?? Int32(best))
   }
 
   func technician(_ id: String) -> TechnicianIndex {

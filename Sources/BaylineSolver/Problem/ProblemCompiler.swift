@@ -21,6 +21,8 @@ struct ProblemCompiler {
   var crewTables = CrewTables()
   var bayLists: [BayListKey: Range<Int>] = [:]
   var knownOptions: [OptionKey: CompiledOptions] = [:]
+  var stays: [FollowingStay] = []
+  var knownStays: [[FollowingStay]: Int] = [:]
   var poolRanges: [[Int32]: Range<Int>] = [:]
 
   let advisorIndices: [String: AdvisorIndex]

@@ -131,7 +131,8 @@ struct DayBacktest: Sendable {
       made.site = estimates.applied(to: site)
       made.demand = estimates.applied(to: demand)
     }
-    let day = DayInstance(site: made.site, demand: made.demand, uncertainty: .none)
+    let chances = plan == .learned ? estimates?.uncertainty : nil
+    let day = DayInstance(site: made.site, demand: made.demand, uncertainty: chances ?? .default)
     let evaluator = DayEvaluator(
       limit: options.limit, seed: options.seed, replications: 0, keepsMeans: true, shouldStop: shouldStop)
     made.schedule =
@@ -142,6 +143,7 @@ struct DayBacktest: Sendable {
       case .firstCome: try evaluator.plan(of: day, by: .firstCome)
       case .earliestDue: try evaluator.plan(of: day, by: .earliestDue)
       }
+    made.schedule = await evaluator.promising(made.schedule, of: day, chances: options.seed)
     return made
   }
 

@@ -42,7 +42,8 @@ package struct DayEvaluator: Sendable {
   ///   - chances: The seed of random events; equal seeds give equal events, whatever the plan.
   /// - Throws: ``RunStopped``; ``RejectedPlan`` if the verifier finds an internal error.
   package func result(of day: DayInstance, from start: Schedule?, chances: Int) async throws -> DayResult {
-    let (schedule, verdict) = try await plan(of: day, from: start, withReasons: true)
+    let (plan, verdict) = try await plan(of: day, from: start, withReasons: true)
+    let schedule = await promising(plan, of: day, chances: chances)
     let simulation = ShopSimulation(
       site: day.site, demand: day.demand, schedule: schedule, uncertainty: day.uncertainty)
     var runs: [FigureValues] = []
@@ -84,6 +85,18 @@ package struct DayEvaluator: Sendable {
     _ = try verdict(on: schedule, of: day)
     return schedule
   }
+
+  /// A plan with the times that customers are told, found from other random events than those of a seed.
+  package func promising(_ schedule: Schedule, of day: DayInstance, chances: Int) async -> Schedule {
+    await PromiseEstimator(
+      site: day.site, demand: day.demand, uncertainty: day.uncertainty,
+      replications: Self.promiseReplications,
+      seed: chances
+    ).promising(schedule, shouldStop: shouldStop)
+  }
+
+  /// The simulated days from which a plan's promises are found.
+  private static let promiseReplications = 100
 
   private func verdict(on schedule: Schedule, of day: DayInstance) throws -> Verdict {
     let verdict = Verifier(site: day.site, demand: day.demand).verify(schedule)

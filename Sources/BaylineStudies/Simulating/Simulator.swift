@@ -52,8 +52,8 @@ public struct Simulator: Sendable {
     onProgress: (Int) -> Void = { _ in }
   ) async -> SimulationResult {
     let play = play
-    var played: [Int: FigureValues] = [:]
-    await withTaskGroup(of: [(Int, FigureValues)].self) { group in
+    var played: [Int: Day] = [:]
+    await withTaskGroup(of: [(Int, Day)].self) { group in
       var next = 0
       func addBlock() {
         let block = next..<min(replications, next + Self.block)
@@ -67,19 +67,25 @@ public struct Simulator: Sendable {
       }
       for _ in 0..<max(1, threads) { addBlock() }
       for await block in group {
-        for (replication, figures) in block { played[replication] = figures }
+        for (replication, day) in block { played[replication] = day }
         onProgress(played.count)
         addBlock()
       }
     }
     let inOrder = (0..<replications).compactMap { played[$0] }
     return SimulationResult(
-      replications: inOrder, plan: plan.run(seed: seed, replication: 0), seed: seed, asked: replications)
+      replications: inOrder.map(\.figures), promisesKept: inOrder.map(\.promisesKept),
+      plan: plan.run(seed: seed, replication: 0), seed: seed, asked: replications)
   }
 
-  @Sendable private func play(_ seed: Int, _ replication: Int) -> FigureValues {
-    guard let replanning else { return chances.run(seed: seed, replication: replication) }
-    return chances.run(seed: seed, replication: replication, every: Self.reviewMinutes) { view in
+  private typealias Day = (figures: FigureValues, promisesKept: [VisitKind: Double])
+
+  @Sendable private func play(_ seed: Int, _ replication: Int) -> Day {
+    guard let replanning else {
+      return chances.runByKind(
+        seed: seed, replication: replication, every: Self.reviewMinutes, replan: nil)
+    }
+    return chances.runByKind(seed: seed, replication: replication, every: Self.reviewMinutes) { view in
       replanning.places(view, seed: seed)
     }
   }

@@ -15,7 +15,8 @@ struct StaffingEvaluator: Sendable {
   ///   - chances: The seed of random events.
   /// - Throws: ``RunStopped``, ``RejectedPlan``.
   func result(of day: DayInstance, from start: Schedule?, chances: Int) async throws -> StaffingDay {
-    let (schedule, _) = try await planner.plan(of: day, from: start, withReasons: false)
+    let (plan, _) = try await planner.plan(of: day, from: start, withReasons: false)
+    let schedule = await planner.promising(plan, of: day, chances: chances)
     let simulation = ShopSimulation(
       site: day.site, demand: day.demand, schedule: schedule, uncertainty: day.uncertainty)
     let leftOut = day.demand.appointments.count - schedule.assignments.count

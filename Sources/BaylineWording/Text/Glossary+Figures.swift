@@ -6,6 +6,7 @@ extension Glossary {
     switch figure {
     case .served: self("完工台数", "vehicles finished")
     case .onTime: self("准时交车率", "on time")
+    case .promisesKept: self("承诺兑现率", "promises kept")
     case .waiting: self("在店客户停留", "waiting customers' stay")
     case .receptionWait: self("等待接待", "wait for an advisor")
     case .workWait: self("等待开工", "wait for the work")

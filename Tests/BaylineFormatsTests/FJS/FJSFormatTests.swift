@@ -81,9 +81,9 @@ import Testing
 
   @Test(arguments: [
     ("", ["1:1 emptyFile"]), (" \n\n", ["1:1 emptyFile"]), ("\u{feff}1 1 1", ["1:1 byteOrderMark"]),
-    ("x 1 1\n", ["1:1 notAWholeNumber"]), ("1 1 1.5\n", ["1:5 notAWholeNumber"]),
+    ("x 1 1\n", ["1:1 notAWholeNumber"]), ("1 1 x.5.0\n", ["1:5 notAWholeNumber"]),
     ("1.0 1 1\n", ["1:1 notAWholeNumber"]), ("0 1 -1\n", ["1:1 tooSmall", "1:5 tooSmall"]),
-    ("1 1\n", ["1:4 missingNumber"]), ("1 1 1 1\n1 1 1 1 1 5\n", ["1:7 surplusNumber"]),
+    ("1\n", ["1:2 missingNumber", "1:2 missingNumber"]), ("1 1 1 1\n1 1 1 1 1 5\n", ["1:7 surplusNumber"]),
     ("2 1 1\n1 1 1 1 1 5\n", ["1:1 jobCount"]), ("1 1 1\n1 1 1 1 1 5\n1 1 1 1 1 5\n", ["1:1 jobCount"]),
     ("1 1 1\n0\n", ["2:1 tooSmall"]), ("1 1 1\n2 1 1 1 1 5\n", ["2:12 missingNumber"]),
     ("1 1 1\n1 1 1 1 1 5 7\n", ["2:13 surplusNumber"]), ("1 1 1\n1 1 1 1 1\n", ["2:10 missingNumber"]),
@@ -105,6 +105,66 @@ import Testing
     #expect(diagnostics(text) == expected)
   }
 
+  // MARK: - Without workers
+
+  /// Two jobs, two machines: three operations, the first of which either machine can do.
+  private static let plain = """
+    2 2 1.33
+    2 2 1 3 2 5 1 2 4
+    1 1 1 2
+
+    """
+
+  @Test func machinesAloneBecomeBaysAlone() throws {
+    let (site, demand) = try read(Self.plain)
+    #expect(site.bays.map(\.id) == ["M1", "M2"])
+    #expect(site.technicians == [])
+    #expect(
+      demand.appointments.map { $0.operations.map(\.work) } == [
+        [
+          .alternatives([WorkAlternative(bay: "M1", minutes: 3), WorkAlternative(bay: "M2", minutes: 5)]),
+          .alternatives([WorkAlternative(bay: "M2", minutes: 4)]),
+        ],
+        [.alternatives([WorkAlternative(bay: "M1", minutes: 2)])],
+      ])
+  }
+
+  // The third number of the first line may be a mean, a whole number that looks like workers, or absent.
+  @Test(arguments: ["2 2", "2 2 1", "2 2 7.0", "2 2 1.3", "2\t2 \t2.00"])
+  func jobLinesTellTheLayoutWhateverTheFirstLineSays(header: String) throws {
+    let text = Self.plain.replacing("2 2 1.33", with: header)
+    #expect(try read(text).demand == read(Self.plain).demand)
+    #expect(try read(text).site == read(Self.plain).site)
+  }
+
+  @Test func aDamagedLineDoesNotChangeTheLayout() {
+    let text = "3 2 1\n2 2 1 3 2 5 1 2 x\n1 1 3 2\n1 1 1 2\n"
+    #expect(diagnostics(text) == ["2:17 notAWholeNumber", "3:5 aboveMaximum"])
+  }
+
+  @Test func plainShopIsAcceptedByTheStrictReaders() throws {
+    let (site, demand) = try read(Self.plain)
+    let siteReading = SiteFormat.decode(Array(SiteFormat.encode(site).utf8), file: "s")
+    #expect(siteReading.site == site, "\(siteReading.diagnostics)")
+    let demandReading = DemandFormat.decode(
+      Array(DemandFormat.encode(demand).utf8), file: "d", site: siteReading.names)
+    #expect(demandReading.demand == demand, "\(demandReading.diagnostics)")
+  }
+
+  @Test(arguments: [
+    ("1 1\n", ["1:1 jobCount"]), ("1 1 x\n1 1 1 5\n", ["1:5 surplusNumber"]),
+    ("1 1 1.5 2\n1 1 1 5\n", ["1:9 surplusNumber"]), ("1 1 -1\n1 1 1 5\n", ["1:5 surplusNumber"]),
+    ("1 1\n0\n", ["2:1 tooSmall"]), ("1 1\n1 0\n", ["2:3 tooSmall"]),
+    ("1 1\n2 1 1 5\n", ["2:8 missingNumber"]),
+    ("1 1\n1 1 1\n", ["2:6 missingNumber"]), ("1 1\n1 1 1 5 7\n", ["2:9 surplusNumber"]),
+    ("1 1\n1 1 2 0\n", ["2:5 aboveMaximum", "2:7 tooSmall"]), ("1 1\n1 2 1 5 1 6\n", ["2:3 aboveMaximum"]),
+    ("1 2\n1 2 1 5 1 6\n", ["2:9 repeatedAlternative"]), ("1 1\n1 1 1 -5\n", ["2:7 tooSmall"]),
+    ("1 1\n1 1 1 2.5\n", ["2:7 notAWholeNumber"]), ("1 1\n1 1 1 9999999\n", ["2:7 tooLarge"]),
+  ])
+  func problemsOfPlainShopsAreReportedAtTheirPlace(text: String, expected: [String]) {
+    #expect(diagnostics(text) == expected)
+  }
+
   @Test func textThatIsNotUTF8() {
     #expect(throws: Diagnostics([Diagnostic(file: "a", place: "1:3", problem: .notUTF8)])) {
       try FJSFormat.decode([0x31, 0x20, 0xFF], file: "a", name: "a", locale: .english)
@@ -121,7 +181,7 @@ import Testing
   func damagedTextsNeverTrap(seed: UInt64) {
     var random = TestRandom(seed: seed)
     for _ in 0..<300 {
-      var bytes = Array(Self.sound.utf8)
+      var bytes = Array((seed.isMultiple(of: 2) ? Self.sound : Self.plain).utf8)
       for _ in 0..<Int.random(in: 1...4, using: &random) {
         let index = Int.random(in: 0..<bytes.count, using: &random)
         switch Int.random(in: 0..<3, using: &random) {

@@ -20,6 +20,9 @@ import Testing
       $0.kind = .comeback
       $0.availability = [window("13:00", "17:00")]
     }
+    // A is ready just when its customer was told, B a quarter of an hour later.
+    workshop.schedule.assignments[0].promise = time("09:30")
+    workshop.schedule.assignments[1].promise = time("10:00")
     return workshop
   }
 
@@ -30,7 +33,7 @@ import Testing
   @Test func everyFigureOfADayThatGoesByItsPlan() {
     let figures = workshop.played().figures()
     let expected: [Figure: Double] = [
-      .served: 3, .onTime: 50, .waiting: 105, .receptionWait: 0,
+      .served: 3, .onTime: 50, .promisesKept: 50, .waiting: 105, .receptionWait: 0,
       // B waits from 08:45 to 09:00, the others not at all.
       .workWait: 5,
       // From 13:00 to 15:30.

@@ -9,9 +9,9 @@ import Testing
   @Test func noScheduleOfARandomSiteUndercutsTheBound() {
     var checked = 0
     for seed in (1 as UInt64)...400 {
-      let workshop = RandomWorkshop(seed: seed)
+      let workshop = RandomGridWorkshop(seed: seed)
       let problem = CompiledProblem(site: workshop.site, demand: workshop.demand)
-      guard let optimum = TinyOptimum.total(of: problem, grid: RandomWorkshop.grid) else { continue }
+      guard let optimum = TinyOptimum.total(of: problem, grid: RandomGridWorkshop.grid) else { continue }
       var bound = LowerBound(problem)
       #expect(bound.value <= optimum, "seed \(seed)")
       bound.improve(below: optimum + 1000) { $0 < 8 }
@@ -25,9 +25,9 @@ import Testing
   // and a site without any can serve the visit. These sites have such a visit.
   @Test func noLoanVehicleIsNeededForAVehicleThatIsReadyBeforeItsArrival() {
     for seed in [267, 3206, 3468, 4106, 5744, 6407, 6826] as [UInt64] {
-      let workshop = RandomWorkshop(seed: seed)
+      let workshop = RandomGridWorkshop(seed: seed)
       let problem = CompiledProblem(site: workshop.site, demand: workshop.demand)
-      let optimum = TinyOptimum.total(of: problem, grid: RandomWorkshop.grid) ?? -1
+      let optimum = TinyOptimum.total(of: problem, grid: RandomGridWorkshop.grid) ?? -1
       #expect(optimum >= 0)
       var bound = LowerBound(problem)
       bound.improve(below: optimum + 1000) { $0 < 20 }

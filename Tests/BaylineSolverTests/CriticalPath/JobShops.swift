@@ -31,7 +31,11 @@ enum JobShops {
           ways = [WorkAlternative(bay: "M0", minutes: 7), WorkAlternative(technician: "W0", minutes: 9)]
         }
         if ways.isEmpty { ways = [WorkAlternative(bay: "M1", technician: "W1", minutes: 5)] }
-        operations.append(ServiceOperation(id: "\(position)", work: .alternatives(ways)))
+        // A machine is free as soon as its operation ends.
+        operations.append(
+          ServiceOperation(
+            id: "\(position)", work: .alternatives(ways),
+            bayAfter: ways.contains { $0.bay != nil } ? .leave : nil))
       }
       var appointment = Appointment(id: "J\(job)", kind: .repair, operations: operations)
       appointment.arrived = shop.demand.horizon.start + (random.chance(30) ? random.below(40) : 0)

@@ -26,12 +26,13 @@ import Testing
       })
   }
 
-  @Test(arguments: 0..<20) func anythingElseThatCountsOrBindsRulesItOut(number: Int) {
+  @Test(arguments: 0..<32) func anythingElseThatCountsOrBindsRulesItOut(number: Int) {
     #expect(!applies { Self.spoil(number, &$0, &$1) })
   }
 
   private static func spoil(_ number: Int, _ site: inout Site, _ demand: inout Demand) {
     let soon = demand.horizon.start + 60
+    if number >= 20 { return spoilMore(number, &site, &demand) }
     switch number {
     case 0: site.policy.makespan = 0
     case 1: site.policy.kinds[.repair]?.delay = 1
@@ -74,6 +75,35 @@ import Testing
       let nobody = StandardWork(minutes: 30, crew: CrewRequirement(trade: "none"))
       demand.appointments[1].operations[0].work = .standard(nobody)
     default: demand.appointments = []
+    }
+  }
+
+  private static func spoilMore(_ number: Int, _ site: inout Site, _ demand: inout Demand) {
+    // A job of several operations, all of which leave the machine.
+    let job = demand.appointments.firstIndex { $0.operations.count > 1 } ?? 0
+    switch number {
+    case 20: site.policy.move = 1
+    case 21: site.policy.balance = 1
+    case 22: site.booking.moveMinutes = 5
+    case 23:
+      site.technicians[0].team = "a"
+      site.booking.teamReservePercent = ["a": 10]
+    case 24: demand.appointments[job].operations[1].lag.min = 1
+    case 25: demand.appointments[job].operations[1].lag.max = 100
+    case 26:
+      site.equipment = [Equipment(id: "E")]
+      demand.appointments[job].operations[0].equipment = ["E"]
+    case 27:
+      demand.parts = [SparePart(id: "P", onHand: 9)]
+      demand.appointments[job].operations[0].parts = [PartRequirement(part: "P", quantity: 1)]
+    case 28:
+      site.drivers = 1
+      demand.appointments[job].deliver = 10
+    case 29, 30:
+      demand.appointments[job].operations[0].work = .alternatives([WorkAlternative(bay: "M0", minutes: 5)])
+      demand.appointments[job].operations[0].bayAfter = number == 29 ? nil : .keep
+      demand.appointments[job].operations[1].work = .alternatives([WorkAlternative(bay: "M0", minutes: 5)])
+    default: demand.appointments[job].dropCost = demand.appointments[job].dropCost.map { $0 / 100 }
     }
   }
 }

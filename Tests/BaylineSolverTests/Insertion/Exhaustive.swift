@@ -17,11 +17,11 @@ struct Exhaustive {
   /// Minutes between two starts that are tried.
   var grid = 15
 
-  /// All ways that keep every rule, everything else as it stands.
-  func ways(of index: AppointmentIndex, in state: SearchState) -> [Way] {
+  /// All ways that keep every rule and change the total by less than `limit`, everything else as it stands.
+  func ways(of index: AppointmentIndex, in state: SearchState, below limit: Int = .max) -> [Way] {
     var found: [Way] = []
     forEachWay(of: index, in: state) { way in
-      if state.admits(index, way.reception, way.placements) { found.append(way) }
+      if way.delta < limit, state.admits(index, way.reception, way.placements) { found.append(way) }
     }
     return found
   }
@@ -53,19 +53,47 @@ struct Exhaustive {
     }
   }
 
-  /// The least total of all schedules of a state's problem that hold what the state holds.
-  func optimum(_ state: SearchState, from first: Int = 0) -> Int {
-    guard first < state.problem.appointments.count else { return state.cost }
-    let index = AppointmentIndex(first)
-    var best = optimum(state, from: first + 1)
-    guard !state.isScheduled[index] else { return best }
-    for way in ways(of: index, in: state) {
-      var next = state
-      next.insert(
-        Insertion(appointment: index, reception: way.reception, delta: way.delta), way.placements)
-      best = min(best, optimum(next, from: first + 1))
+  /// The least total of all schedules of a state's problem that hold what the state holds; `known` if none costs less.
+  ///
+  /// Where the makespan costs nothing, no visit is cheaper beside others than alone, but for the rounding of the balance
+  /// of each day of a technician: nothing is tried that would have to be.
+  func optimum(_ state: SearchState, known: Int = .max) -> Int {
+    let problem = state.problem
+    precondition(problem.site.policy.makespan == 0)
+    let rounding = problem.site.policy.balance == 0 ? 0 : problem.technicians.count * problem.days
+    let left: [Candidate] = problem.appointments.indices.filter { !state.isScheduled[$0] }.map {
+      Candidate(visit: $0, least: min(0, (self.best(of: $0, in: state) ?? 0) - rounding))
     }
+    var best = min(known, state.cost)
+    improve(&best, state, left[...])
     return best
+  }
+
+  /// A visit and the least that it can change the total by.
+  private struct Candidate {
+    let visit: AppointmentIndex
+    let least: Int
+  }
+
+  private func improve(_ best: inout Int, _ state: SearchState, _ left: ArraySlice<Candidate>) {
+    best = min(best, state.cost)
+    guard let next = left.first else { return }
+    let rest = left.dropFirst()
+    let others = rest.reduce(0) { $0 + $1.least }
+    let limit = best - state.cost - others
+    guard next.least < limit else { return improve(&best, state, rest) }
+    let ways = self.ways(of: next.visit, in: state, below: limit).sorted { $0.delta < $1.delta }
+    for way in ways where state.cost + way.delta + others < best {
+      if rest.isEmpty {
+        best = state.cost + way.delta
+        return
+      }
+      var inserted = state
+      inserted.insert(
+        Insertion(appointment: next.visit, reception: way.reception, delta: way.delta), way.placements)
+      improve(&best, inserted, rest)
+    }
+    if state.cost + others < best { improve(&best, state, rest) }
   }
 
   private func receptions(of visit: CompiledAppointment, _ problem: CompiledProblem)
@@ -94,10 +122,13 @@ struct Exhaustive {
       let placement = Placement(start: lock.start, end: end, option: -1, choice: -1)
       return extend(placed + [placement], from: max(from, end), visit, state, body)
     }
+    let latest = placed.last.map { Int($0.end) }.flatMap { end in
+      operation.maxLag == .max ? nil : end + operation.maxLag
+    }
     for option in operation.options {
       for choice in problem.options[option].bays {
-        var start = from
-        while let place = gap(option, choice, operation, from: start, state) {
+        var start = from + operation.minLag
+        while let place = gap(option, choice, operation, from: start, state), place.start <= latest ?? .max {
           if place.start % grid == 0 {
             let placement = Placement(
               start: place.start, end: place.end, option: option, choice: choice)
@@ -113,13 +144,8 @@ struct Exhaustive {
     _ option: Int, _ choice: Int, _ operation: CompiledOperation, from: Int, _ state: SearchState
   ) -> (start: Int, end: Int)? {
     let problem = state.problem
-    let crew = problem.options[option]
-    let bay = problem.bayChoices[choice]
-    let from = max(from, problem.now)
-    let found =
-      operation.splittable
-      ? state.firstSplit(crew, bay, from: from, limit: problem.end)
-      : state.firstUnbroken(crew, bay, from: from, limit: problem.end)
+    let work = Work(problem.options[option], operation, problem.bayChoices[choice])
+    let found = state.firstGap(for: work, from: max(from, problem.now), limit: problem.end)
     return found.map { (start: $0.0, end: $0.1) }
   }
 }

@@ -37,10 +37,8 @@ import Testing
     guard let choice = problem.bayChoices[option.bays].first(where: { $0.bay == index }) else {
       return nil
     }
-    let found =
-      operation.splittable
-      ? state.firstSplit(option, choice, from: minute(from), limit: minute(until))
-      : state.firstUnbroken(option, choice, from: minute(from), limit: minute(until))
+    let work = Work(option, operation, choice)
+    let found = state.firstGap(for: work, from: minute(from), limit: minute(until))
     return found.map { "\(clock($0.0))-\(clock($0.1))" }
   }
 
@@ -189,5 +187,31 @@ import Testing
     let operation = state.problem.operation(0)
     let option = state.problem.options[operation.options.lowerBound]
     #expect(state.firstStart(ofCrew: option, operation, from: 480, limit: 2880) == nil)
+  }
+
+  // MARK: - Equipment and booths
+
+  // Both lifts share the one tester, in use from 09:00 to 10:00 by a vehicle in the wash.
+  @Test(arguments: [(1, false, "10:00-11:00"), (2, false, "08:15-09:15"), (1, true, "10:00-11:00")])
+  func equipmentKeepsWorkFromBeginning(count: Int, splittable: Bool, hours: String) {
+    let state = state(standardWork(60), splittable: splittable, held: [("09:00", "10:00", "W", [])]) {
+      $0.site.equipment = [Equipment(id: "E", count: count)]
+      for visit in 0..<2 { $0.demand.appointments[visit].operations[0].equipment = ["E"] }
+    }
+    #expect(gap(state, from: "08:15") == hours)
+    #expect(gap(state, from: "08:00") == "08:00-09:00")
+  }
+
+  // An hour in a booth that must be free for an hour and a half: B is taken from 10:00 to 11:00, so that nothing begins
+  // after 08:30 and before 11:00.
+  @Test(arguments: [("08:30", "08:30-09:30"), ("08:31", "11:00-12:00"), ("11:01", "13:00-14:00")])
+  func aBoothIsFreeForLongerThanTheWork(from: String, hours: String) {
+    let state = state(standardWork(60), held: [("10:00", "11:00", "B", [])])
+    let operation = state.problem.operation(0)
+    let option = state.problem.options[operation.options.lowerBound]
+    var work = Work(option, operation, state.problem.bayChoices[option.bays.lowerBound])
+    work.bayMinutes = 90
+    let found = state.firstGap(for: work, from: minute(from), limit: 1440)
+    #expect(found.map { "\(clock($0.0))-\(clock($0.1))" } == hours)
   }
 }

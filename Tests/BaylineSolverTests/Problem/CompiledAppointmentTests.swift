@@ -196,15 +196,78 @@ import Testing
     #expect(underWay.visit.drop == 30)
   }
 
-  @Test func delayIsThatOfTheKind() {
-    let visit = compiled({ $0.kind = .recall }) { $0.site.policy.kinds[.recall]?.delay = 3 }.visit
-    #expect(visit.delay == 3)
+  // Three points a minute; twice that for a customer who counts twice. Dropped for 8,000, 16,000 and 4,000.
+  @Test(arguments: [(100, 300, 8000), (200, 600, 16_000), (50, 150, 4000)])
+  func delayAndDropCostAreThoseOfTheKindTimesThePriority(priority: Int, delay: Int, drop: Int) {
+    let visit = compiled({
+      $0.kind = .recall
+      $0.priority = priority
+    }) { $0.site.policy.kinds[.recall]?.delay = 3 }.visit
+    #expect(visit.delayPercent == delay)
+    #expect(visit.drop == drop)
   }
 
-  // Open minutes before the earliest start: none at 08:00, 120 at 10:00, 240 at 13:00.
-  @Test(arguments: [("08:00", 0), ("10:00", 120), ("13:00", 240)])
-  func delayCountsFromTheEarliestStart(wish: String, open: Int) {
-    #expect(compiled { $0.preferredArrival = time(wish) }.visit.openBeforeEarliestStart == open)
+  // 1,499 points and a half are 1,499, three times that for a promise.
+  @Test func halfAPointOfTheDropCostIsLost() {
+    #expect(
+      compiled {
+        $0.dropCost = 2999
+        $0.priority = 50
+      }.visit.drop == 1499)
+    #expect(
+      compiled {
+        $0.dropCost = 2999
+        $0.priority = 50
+        $0.booked = Booking(arrival: time("09:00"))
+      }.visit.drop == 4497)
+  }
+
+  // From the wish on, or from the arrival where it is sooner, but not from before the site opens; 240 minutes are open
+  // before 13:00.
+  @Test(arguments: [
+    ("08:00", "08:00", "08:00", 0), ("10:00", "10:00", "10:00", 120), ("10:00", "09:00", "09:00", 60),
+    ("10:00", "07:00", "08:00", 0), ("10:00", "11:00", "10:00", 120), ("13:00", "14:00", "13:00", 240),
+    ("13:00", "11:30", "11:30", 210),
+  ])
+  func delayCountsFromTheWishOrTheArrivalBeforeIt(wish: String, arrival: String, from: String, open: Int) {
+    var workshop = TinyWorkshop()
+    workshop.leaveOut("A") { $0.preferredArrival = time(wish) }
+    let problem = workshop.problem
+    let origin = problem.delayOrigin(of: problem.visit(0), arrival: minute(arrival))
+    #expect(origin.time == minute(from))
+    #expect(origin.openBefore == open)
+  }
+
+  // The customer may come from 09:30 on and would rather come at 11:00: at 10:00 the delay counts from 10:00, at 09:15,
+  // which is not asked for, from 09:30.
+  @Test func delayNeverCountsFromBeforeTheCustomerCouldCome() {
+    var workshop = TinyWorkshop()
+    workshop.leaveOut("A") {
+      $0.preferredArrival = time("11:00")
+      $0.availability = [window("09:30", "17:00")]
+    }
+    let problem = workshop.problem
+    func from(_ arrival: String) -> Int {
+      problem.delayOrigin(of: problem.visit(0), arrival: minute(arrival)).time
+    }
+    #expect(from("10:00") == minute("10:00"))
+    #expect(from("09:15") == minute("09:30"))
+  }
+
+  // A promise counts from its time, an arrived vehicle from its arrival, whatever was wished for.
+  @Test func delayOfAPromiseCountsFromIt() {
+    var workshop = TinyWorkshop()
+    workshop.leaveOut("A") {
+      $0.preferredArrival = time("11:00")
+      $0.booked = Booking(arrival: time("10:00"))
+    }
+    workshop.leaveOut("B") {
+      $0.preferredArrival = time("11:00")
+      $0.arrived = time("09:00")
+    }
+    let problem = workshop.problem
+    #expect(problem.delayOrigin(of: problem.visit(0), arrival: minute("10:00")).time == minute("10:00"))
+    #expect(problem.delayOrigin(of: problem.visit(1), arrival: nil).time == minute("09:00"))
   }
 
   private func comeback(_ edit: (inout Appointment) -> Void, now: String = "00:00") -> CompiledAppointment {

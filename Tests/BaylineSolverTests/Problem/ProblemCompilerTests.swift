@@ -77,6 +77,19 @@ import Testing
     #expect(workshop.problem.slots.count == 64)
   }
 
+  // Six days of arrivals from Monday on: Tuesday is a holiday, Saturday has the hours of Friday.
+  @Test func singleDatesChangeTheSlots() {
+    var workshop = TinyWorkshop()
+    workshop.demand.horizon.days = 6
+    workshop.site.dates = [
+      time("+1 00:00").date: .closed, time("+5 00:00").date: .hours(of: .friday),
+    ]
+    let problem = workshop.problem
+    #expect((0..<6).map { day in problem.slots.count { $0 / 1440 == day } } == [32, 0, 32, 32, 32, 32])
+    #expect(problem.technicians[TechnicianIndex(0)].dayShifts == [480, 0, 480, 480, 480, 480, 0])
+    #expect(problem.open(from: minute("16:00"), to: minute("+2 09:00")) == 120)
+  }
+
   @Test func slotsAreFoundByTheirTime() {
     let problem = TinyWorkshop().problem
     #expect(problem.slot(at: 480) == 0)
@@ -130,7 +143,7 @@ import Testing
     var workshop = TinyWorkshop()
     workshop.site.booking.reservePercent = percent
     // 67% of 960 minutes are 643.2.
-    #expect(workshop.problem.bookable == [minutes, minutes])
+    #expect(workshop.problem.reserves[0].bookable == [minutes, minutes])
   }
 
   // From 10:00 on six hours are left of each technician's day: 85% of 720.
@@ -138,9 +151,9 @@ import Testing
     var workshop = TinyWorkshop()
     workshop.site.booking.reservePercent = 15
     workshop.demand.now = time("10:00")
-    #expect(workshop.problem.bookable == [612, 816])
+    #expect(workshop.problem.reserves[0].bookable == [612, 816])
     workshop.demand.now = time("17:00")
-    #expect(workshop.problem.bookable == [0, 816])
+    #expect(workshop.problem.reserves[0].bookable == [0, 816])
   }
 
   // MARK: - Parts

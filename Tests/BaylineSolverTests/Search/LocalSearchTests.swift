@@ -37,6 +37,7 @@ import Testing
       #expect(fresh.cost == current.cost && current.evaluate().total == current.cost)
       #expect(fresh.timelines == current.timelines && fresh.arrivals == current.arrivals)
       #expect(fresh.stock == current.stock && fresh.loans == current.loans)
+      #expect(fresh.limits == current.limits && fresh.drivers == current.drivers)
       #expect(fresh.reservedMinutes == current.reservedMinutes)
     }
     #expect(search.iterations == 40)
@@ -169,6 +170,35 @@ import Testing
     #expect(bound.value <= optimum)
     bound.improve(below: optimum + 1) { $0 < 40 }
     #expect(bound.value <= optimum)
+  }
+
+  // A has been done on B by T until 09:30 and needs half an hour more; X was promised 09:15, takes T half an hour and is
+  // wanted at 10:15. X first, on B2, ready at 10:15 after 60 minutes; then A where it stands, ready at 10:45 after 165. On B,
+  // X would drive A out, for 40 points.
+  @Test func theBayInWhichAVehicleStandsIsLeftToIt() {
+    var workshop = TinyWorkshop()
+    var policy = CostPolicy.free
+    policy.move = 40
+    policy.late = 100
+    policy.lateness = 10
+    policy.kinds[.repair]?.delay = 1
+    workshop.site.policy = policy
+    workshop.site.technicians.removeLast()
+    workshop.leaveOut(
+      "A",
+      [
+        Step("08:15", "09:30") {
+          $0.locked = LockedWork(bay: "B", technicians: ["T"], start: time("08:15"), end: time("09:30"))
+        }, Step("10:00", "10:30", minutes: 30),
+      ]
+    ) { $0.arrived = time("08:00") }
+    workshop.leaveOut("X", [Step("09:30", "10:00", minutes: 30)]) {
+      $0.booked = Booking(arrival: time("09:15"))
+      $0.readyBy = time("10:15")
+    }
+    var search = LocalSearch(from: start(workshop), seed: 1)
+    search.run(upTo: 160) { Double($0) / 160 }
+    #expect(search.best.cost == 60 + 165)
   }
 
   // MARK: - Elites

@@ -73,6 +73,7 @@ import Testing
       #expect(state.arrivals == before.arrivals)
       #expect(state.stock == before.stock)
       #expect(state.loans == before.loans)
+      #expect(state.limits == before.limits && state.drivers == before.drivers)
       #expect(state.placements == before.placements)
       #expect(state.evaluate() == before.evaluate())
     }

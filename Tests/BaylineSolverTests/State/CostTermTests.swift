@@ -41,13 +41,28 @@ import Testing
 
   // MARK: - Delay and lateness
 
-  // Ready at 09:30, a quarter of an hour after the work: 90 open minutes after 08:00; 30 after a wish for 09:00.
-  @Test(arguments: [(nil, 90), ("09:00", 30), ("10:00", 0)] as [(String?, Int)])
-  func delayCountsOpenMinutesUntilReady(wish: String?, minutes: Int) throws {
+  // An hour and a half from the arrival until ready: 90 open minutes, and those of the hour before it if the customer
+  // had not wished for later. Coming before the wish gains nothing.
+  @Test(
+    arguments: [
+      ("08:00", nil, 90), ("08:00", "08:00", 90), ("08:00", "10:00", 90), ("09:00", nil, 150),
+      ("09:00", "08:30", 120), ("09:00", "09:00", 90), ("09:00", "10:00", 90),
+    ] as [(String, String?, Int)])
+  func delayCountsOpenMinutesUntilReady(arrival: String, wish: String?, minutes: Int) throws {
     var workshop = TinyWorkshop()
     workshop.site.policy.kinds[.repair]?.delay = 3
-    workshop.add { $0.preferredArrival = wish.map { time($0) } }
+    let step = arrival == "08:00" ? Step("08:15", "09:15") : Step("09:15", "10:15")
+    workshop.add(at: arrival, [step]) { $0.preferredArrival = wish.map { time($0) } }
     #expect(try points(.delay, workshop) == 3 * minutes)
+  }
+
+  // 90 minutes at a point each, for a customer who counts half and three quarters: 45 and 67.5.
+  @Test(arguments: [(50, 45), (75, 67), (100, 90), (300, 270)])
+  func delayIsWeighedByThePriority(priority: Int, expected: Int) throws {
+    var workshop = TinyWorkshop()
+    workshop.site.policy.kinds[.repair]?.delay = 1
+    workshop.add { $0.priority = priority }
+    #expect(try points(.delay, workshop) == expected)
   }
 
   // Ready at 14:15: 240 minutes of the morning and 75 of the afternoon.
@@ -177,6 +192,45 @@ import Testing
       }
     }
     #expect(try points(.moved, workshop) == expected)
+  }
+
+  // Every bay after the first that is another, or that the vehicle was taken out of before; work without a bay moves
+  // nothing, and a locked operation is not counted.
+  @Test(
+    arguments: [
+      (["B", "B2"], nil, 40), (["B", "B"], nil, 0), (["B", "B"], .leave, 40), (["B", nil, "B"], nil, 0),
+      (["B", nil, "B2"], nil, 40), (["B", "B2", "B"], nil, 80), (["B", "B2"], .leave, 40),
+    ] as [([String?], BayAfter?, Int)])
+  func everyMoveCosts(bays: [String?], afterFirst: BayAfter?, expected: Int) throws {
+    let hours = ["08:15", "09:15", "10:15", "11:15"]
+    let steps = bays.enumerated().map { position, bay in
+      Step(hours[position], hours[position + 1], bay: bay) {
+        $0.work = standardWork(60, bay: bay == nil ? nil : "lift")
+        if position == 0 { $0.bayAfter = afterFirst }
+      }
+    }
+    #expect(try points(.moves, workshop(\.move, 40) { $0.add(steps) }) == expected)
+  }
+
+  @Test func aLockedMoveIsNotCounted() throws {
+    let steps = [
+      Step("08:15", "09:15"),
+      Step("09:15", "10:15", bay: "B2") {
+        $0.locked = LockedWork(bay: "B2", technicians: ["T"], start: time("09:15"))
+      },
+      Step("10:15", "11:15", bay: "B2"),
+    ]
+    #expect(try points(.moves, workshop(\.move, 40) { $0.add(steps) }) == 0)
+  }
+
+  // A move takes five minutes: at 09:19 the vehicle is not there yet.
+  @Test(arguments: [("09:19", "B2", false), ("09:20", "B2", true), ("09:15", "B", true)])
+  func aMoveTakesItsTime(start: String, bay: String, isAdmitted: Bool) {
+    var workshop = TinyWorkshop()
+    workshop.site.booking.moveMinutes = 5
+    let end = CivilTime.clock(minute(start) + 60)
+    workshop.add([Step("08:15", "09:15"), Step(start, end, bay: bay)])
+    #expect(workshop.adopted().isScheduled.elements == [isAdmitted])
   }
 
   // MARK: - The day

@@ -231,14 +231,17 @@ import Testing
       $0.add()
     }
     let visit = state.problem.visit(0)
-    #expect(state.latestCompletion(of: visit, since: 480, within: 90) == minute("09:15"))
+    let origin = state.problem.delayOrigin(of: visit, arrival: 480)
+    #expect(state.latestCompletion(of: visit, since: 480, origin, within: 90) == minute("09:15"))
     // 240 points last over the break, to 13:00.
-    #expect(state.latestCompletion(of: visit, since: 480, within: 240) == minute("12:45"))
-    #expect(state.latestCompletion(of: visit, since: 480, within: -1) == nil)
+    #expect(state.latestCompletion(of: visit, since: 480, origin, within: 240) == minute("12:45"))
+    #expect(state.latestCompletion(of: visit, since: 480, origin, within: -1) == nil)
     for points in stride(from: 0, through: 480, by: 7) {
-      guard let latest = state.latestCompletion(of: visit, since: 480, within: points) else { continue }
-      #expect(state.readyCost(of: visit, completion: latest) <= points)
-      #expect(state.readyCost(of: visit, completion: latest + 1) > points)
+      guard let latest = state.latestCompletion(of: visit, since: 480, origin, within: points) else {
+        continue
+      }
+      #expect(state.readyCost(of: visit, since: origin, completion: latest) <= points)
+      #expect(state.readyCost(of: visit, since: origin, completion: latest + 1) > points)
     }
   }
 
@@ -248,8 +251,10 @@ import Testing
       $0.site.policy.stay = 3
       $0.add { $0.waiting = true }
     }
-    #expect(state.latestCompletion(of: state.problem.visit(0), since: 480, within: 270) == minute("09:15"))
-    #expect(state.latestCompletion(of: state.problem.visit(0), since: 600, within: 270) == minute("11:15"))
+    let visit = state.problem.visit(0)
+    let origin = state.problem.delayOrigin(of: visit, arrival: 480)
+    #expect(state.latestCompletion(of: visit, since: 480, origin, within: 270) == minute("09:15"))
+    #expect(state.latestCompletion(of: visit, since: 600, origin, within: 270) == minute("11:15"))
   }
 
   // MARK: - Parts

@@ -3,7 +3,7 @@ import BaylineModel
 
 /// A tiny site with up to three visits, drawn at random with every member that the problem has. Most times are
 /// multiples of half an hour, so that all ways can be tried.
-struct RandomWorkshop {
+struct RandomGridWorkshop {
   static let grid = 30
   private static let monday = CivilDate(ordinal: 739943)
 
