@@ -20,7 +20,7 @@ import Testing
     #expect(made.code == 0, "\(made.err)")
     #expect(made.out.isEmpty)
     // In the site's language: what was read, and what was taken for granted.
-    for words in ["预约，18 行，GB18030", "计划期从 2027-03-16 起 1 天", "编为 V001–V018"] {
+    for words in ["预约，18 行，GB18030", "计划期从 2027-03-16 起 1 天", "18 个预约没有编号，按车牌和日期"] {
       #expect(made.err.contains(words), "\(made.err)")
     }
     let files = ["--site", Self.site, "--demand", demand]

@@ -18,7 +18,7 @@ import Testing
     let visits = "车牌号,项目,期望到店,在店等待\n沪I·1,小保养;前刹车片,8:15,是\n沪I·2,Minor,下午2点,\n"
     let result = Importing.atSite().run(visits, Self.jobs)
     let demand = try #require(result.demand, "\(result.diagnostics)")
-    #expect(demand.appointments.map(\.id) == ["V001", "V002"])
+    #expect(demand.appointments.map(\.id) == ["沪I1-1123", "沪I2-1123"])
     let visit = demand.appointments[0]
     #expect(visit.kind == .maintenance)
     #expect(visit.waiting)
@@ -31,8 +31,20 @@ import Testing
       visit.operations[0].work
         == .standard(StandardWork(minutes: 30, bay: "express", crew: CrewRequirement(trade: "mechanical"))))
     for note in [
-      ImportNote.idsDerived(2, first: "V001", last: "V002"), .kindsDerived(2), .partsUnchecked(5),
+      ImportNote.idsDerived(2, first: "沪I1-1123", last: "沪I2-1123"), .kindsDerived(2), .partsUnchecked(5),
     ] { #expect(result.notes.contains(note), "\(note)") }
+  }
+
+  // Plates may be written differently, and rows added or sorted: the same car on the same day is the same visit.
+  @Test func idsStayWhenRowsAreAdded() throws {
+    func ids(_ rows: String) throws -> [String] {
+      try #require(Importing.atSite().run("车牌号,项目,期望到店\n" + rows, Self.jobs).demand).appointments.map(\.id)
+    }
+    #expect(try ids("沪I·1,小保养,8:15\n,小保养,9:00\n") == ["沪I1-1123", "V002"])
+    #expect(
+      try ids("沪A·9,小保养,8:00\n沪i 1,小保养,8:15\n沪I·1,小保养,9:00\n") == [
+        "沪A9-1123", "沪I1-1123", "沪I1-1123b",
+      ])
   }
 
   @Test func withStockThePartsOfJobsCount() throws {
