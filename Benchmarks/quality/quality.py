@@ -94,6 +94,7 @@ def main() -> int:
     judges = Judges(options.bayline, options.referee)
     programs = {"bayline": options.bayline} | ({"other": options.vs} if options.vs else {})
     traced = {name: has_trace(path) for name, path in programs.items()}
+    nominal = {name: nominal_options(path) for name, path in programs.items()}
     options.out.mkdir(parents=True, exist_ok=True)
     done: list[Run] = []
     with (options.out / "results.csv").open("w", encoding="utf-8", newline="") as file:

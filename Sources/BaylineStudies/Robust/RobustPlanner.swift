@@ -53,7 +53,9 @@ public struct RobustPlanner: Sendable {
       part, shouldStop: shouldStop, onImprovement: onImprovement, onProgress: onProgress)
     guard races, !shouldStop() else { return nominal }
     var race = RobustRace(self, nominal: nominal, options, watch, shouldStop)
-    guard let outcome = await race.run(), !shouldStop() else { return nominal }
+    guard let outcome = await race.run(), !shouldStop() else {
+      return await searchedOn(nominal, planner, options, watch, shouldStop)
+    }
     var chosen = nominal
     if let plan = outcome.plan {
       var finish = SearchOptions()
@@ -69,6 +71,25 @@ public struct RobustPlanner: Sendable {
     if !options.limit.isReproducible { chosen.about?.seconds = watch.elapsed }
     chosen.about?.robust = outcome.comparison
     return chosen
+  }
+
+  /// The nominal plan after the time that no race had use for.
+  private func searchedOn(
+    _ nominal: Schedule, _ planner: Planner, _ options: SearchOptions, _ watch: Stopwatch,
+    _ shouldStop: @escaping @Sendable () -> Bool
+  ) async -> Schedule {
+    guard case .seconds(let seconds) = options.limit, !shouldStop(), watch.elapsed < seconds else {
+      return nominal
+    }
+    var rest = options
+    (rest.limit, rest.start, rest.provesBound) = (.seconds(seconds - watch.elapsed), nominal, false)
+    var schedule = await planner.schedule(rest, shouldStop: shouldStop)
+    let found = schedule.about
+    schedule.about = nominal.about
+    schedule.about?.iterations = (nominal.about?.iterations ?? 0) + (found?.iterations ?? 0)
+    schedule.about?.evaluations = (nominal.about?.evaluations ?? 0) + (found?.evaluations ?? 0)
+    schedule.about?.seconds = watch.elapsed
+    return schedule
   }
 
   /// The part of the limit for the nominal plan, in percent.
