@@ -49,7 +49,7 @@ extension ScheduleProvenance {
       if let seconds = firstSeconds.flatMap(Self.rounded) { $0.add("firstSeconds", seconds) }
       $0.add("bound", bound)
       $0.add("demand", demand)
-      $0.add("robust", robust.map(Self.json))
+      if let robust { $0.add("robust", Self.json(robust)) }
     }
   }
 

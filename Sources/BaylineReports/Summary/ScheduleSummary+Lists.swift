@@ -1,3 +1,4 @@
+import BaylineMath
 import BaylineModel
 import BaylineWording
 

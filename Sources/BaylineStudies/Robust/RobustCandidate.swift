@@ -7,6 +7,7 @@ import BaylineVerifier
 struct RobustCandidate: Sendable {
   private let problem: CompiledProblem
   private var search: LocalSearch
+  private let rule: SlackRule
 
   /// The iterations and evaluations so far.
   var effort: (iterations: Int, evaluations: Int) { (search.iterations, search.evaluations) }
@@ -14,7 +15,12 @@ struct RobustCandidate: Sendable {
   /// Starts from a plan of the true demand, with as much of it as the slack leaves room for.
   ///
   /// - Complexity: That of compiling the problem and inserting the visits.
-  init(_ slacked: SlackedInstance, from start: Schedule, seed: Int) {
+  init(
+    _ rule: SlackRule, site: Site, demand: Demand, uncertainty: Uncertainty, from start: Schedule, seed: Int
+  ) {
+    self.rule = rule
+    let slacked = SlackedInstance(
+      site: site, demand: demand, keeping: start, uncertainty: uncertainty, rule: rule)
     problem = CompiledProblem(site: slacked.site, demand: slacked.demand)
     var state = SearchState(problem)
     state.adopt(start, isRetimed: true)
@@ -48,12 +54,33 @@ struct RobustCandidate: Sendable {
   /// The best plan in the slacked demand, as a plan of the true one: the same arrivals, advisors, crews, bays and starts,
   /// ends by the true minutes. What cannot be kept so, or was left out, is inserted again where it costs least.
   func plan(of actual: CompiledProblem) -> Schedule {
-    let state = search.bestState()
+    var planned = Schedule(assignments: search.bestState().assignments())
+    if rule.startsEarly { planned.startEarly(actual) }
     var mapped = SearchState(actual)
-    mapped.adopt(Schedule(assignments: state.assignments()), isRetimed: true)
+    mapped.adopt(planned, isRetimed: true)
     var greedy = GreedyInsertion()
     greedy.run(&mapped)
     return mapped.unexplainedSchedule()
+  }
+}
+
+extension Schedule {
+  /// Moves all starts to the earliest minute that the visits' arrivals permit, in the order of the present starts.
+  fileprivate mutating func startEarly(_ problem: CompiledProblem) {
+    let demand = problem.demand
+    let arrived = Dictionary(uniqueKeysWithValues: demand.appointments.map { ($0.id, $0.arrived) })
+    func start(_ assignment: Assignment) -> CivilTime {
+      assignment.operations.map(\.start).min() ?? demand.now
+    }
+    assignments.sort { (start($0), $0.appointment) < (start($1), $1.appointment) }
+    for index in assignments.indices {
+      let since =
+        assignments[index].reception.map { $0.arrival + problem.site.booking.receptionMinutes }
+        ?? arrived[assignments[index].appointment] ?? nil
+      for place in assignments[index].operations.indices {
+        assignments[index].operations[place].start = max(demand.now, demand.horizon.start, since ?? demand.now)
+      }
+    }
   }
 }
 

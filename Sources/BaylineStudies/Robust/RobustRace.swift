@@ -62,7 +62,7 @@ struct RobustRace {
     let (start, seed) = (nominal, options.seed)
     runners = await parallel(rules) { position, rule in
       RobustCandidate(
-        SlackedInstance(site: site, demand: demand, uncertainty: uncertainty, rule: rule), from: start,
+        rule, site: site, demand: demand, uncertainty: uncertainty, from: start,
         seed: seed &+ (position + 1) &* 0x9e37_79b9)
     }
     var plans: [Schedule] = []
@@ -180,8 +180,7 @@ struct RobustRace {
     let day = clock.elapsed / 2
     clock = Stopwatch()
     _ = RobustCandidate(
-      SlackedInstance(
-        site: planner.site, demand: planner.demand, uncertainty: planner.uncertainty, rule: SlackRule.all[0]),
+      SlackRule.all[0], site: planner.site, demand: planner.demand, uncertainty: planner.uncertainty,
       from: nominal, seed: options.seed)
     let start = clock.elapsed
     let left = (seconds - watch.elapsed) * Self.usedShare

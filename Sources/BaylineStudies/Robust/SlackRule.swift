@@ -9,18 +9,22 @@ package struct SlackRule: Hashable, Sendable {
   /// Minutes by which deadlines are earlier.
   package var deadline: Int
 
-  package init(deviations: Int, deadline: Int) {
-    (self.deviations, self.deadline) = (deviations, deadline)
+  /// Whether the operations of the plan start as early as those before them permit, so that nobody waits for a planned
+  /// start; otherwise they start where the slack puts them.
+  package var startsEarly: Bool
+
+  package init(deviations: Int, deadline: Int, startsEarly: Bool = false) {
+    (self.deviations, self.deadline, self.startsEarly) = (deviations, deadline, startsEarly)
   }
 
-  /// The rules that are tried, those that were chosen most often first.
+  /// The rules that are tried; where time is short, the first of them.
   package static let all: [SlackRule] = [
-    SlackRule(deviations: 40, deadline: 30), SlackRule(deviations: 0, deadline: 30),
-    SlackRule(deviations: 80, deadline: 30), SlackRule(deviations: 40, deadline: 75),
+    SlackRule(deviations: 40, deadline: 30), SlackRule(deviations: 80, deadline: 30),
+    SlackRule(deviations: 40, deadline: 30, startsEarly: true), SlackRule(deviations: 120, deadline: 30),
+    SlackRule(deviations: 0, deadline: 30), SlackRule(deviations: 120, deadline: 30, startsEarly: true),
+    SlackRule(deviations: 40, deadline: 75), SlackRule(deviations: 80, deadline: 0, startsEarly: true),
     SlackRule(deviations: 0, deadline: 75), SlackRule(deviations: 80, deadline: 75),
-    SlackRule(deviations: 40, deadline: 0), SlackRule(deviations: 80, deadline: 0),
-    SlackRule(deviations: 120, deadline: 30), SlackRule(deviations: 0, deadline: 0),
-    SlackRule(deviations: 120, deadline: 75), SlackRule(deviations: 120, deadline: 0),
+    SlackRule(deviations: 40, deadline: 0, startsEarly: true), SlackRule(deviations: 80, deadline: 0),
   ]
 }
 
@@ -31,13 +35,24 @@ package struct SlackedInstance: Sendable {
   /// The demand with longer work and earlier deadlines.
   package let demand: Demand
 
-  /// Adds slack to a site and a demand.
+  /// Adds slack to a site and to those visits of a demand that a plan schedules, which count for more than all delays: a
+  /// plan with slack leaves out no others. Committed visits and their locks stay as well.
   ///
+  /// - Parameter nominal: The plan.
   /// - Complexity: O(operations × technicians).
-  package init(site: Site, demand: Demand, uncertainty: Uncertainty, rule: SlackRule) {
+  package init(
+    site: Site, demand: Demand, keeping nominal: Schedule, uncertainty: Uncertainty, rule: SlackRule
+  ) {
     var sizes = OperationSizes(site: site, demand: demand, uncertainty: uncertainty, rule: rule)
+    let scheduled = Set(nominal.assignments.map(\.appointment))
     var slacked = demand
-    for index in demand.appointments.indices {
+    slacked.appointments.removeAll { !scheduled.contains($0.id) && !$0.isCommitted }
+    for index in slacked.appointments.indices {
+      if scheduled.contains(slacked.appointments[index].id) {
+        let kind = site.policy.kinds[slacked.appointments[index].kind]
+        let drop = slacked.appointments[index].dropCost ?? kind?.drop ?? 0
+        slacked.appointments[index].dropCost = drop * Self.weightOfScheduled
+      }
       sizes.add(to: &slacked.appointments[index])
       slacked.appointments[index].readyBy = slacked.appointments[index].readyBy.map { $0 + -rule.deadline }
     }
@@ -47,6 +62,9 @@ package struct SlackedInstance: Sendable {
     changed.booking.teamReservePercent = site.booking.teamReservePercent.mapValues { sizes.reserve($0) }
     self.site = changed
   }
+
+  /// How many times its drop cost a visit of the nominal plan costs if it is left out.
+  private static let weightOfScheduled = 10
 }
 
 /// The minutes of operations with slack.

@@ -34,8 +34,8 @@ import Testing
     let verifier = Verifier(site: site, demand: demand)
     let problem = CompiledProblem(site: site, demand: demand)
     for rule in SlackRule.all {
-      let slacked = SlackedInstance(site: site, demand: demand, uncertainty: .default, rule: rule)
-      var candidate = RobustCandidate(slacked, from: nominal, seed: 1)
+      var candidate = RobustCandidate(
+        rule, site: site, demand: demand, uncertainty: .default, from: nominal, seed: 1)
       candidate.run(.iterations(30)) { false }
       let verdict = verifier.verify(candidate.plan(of: problem))
       #expect(verdict.isCorrect, "\(profile) \(seed) \(rule): \(verdict.violations.prefix(3))")
