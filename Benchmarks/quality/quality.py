@@ -60,6 +60,11 @@ def has_trace(program: Path) -> bool:
     return "--trace" in run(program, "schedule", "--help").stdout
 
 
+def nominal_options(program: Path) -> list[str]:
+    """`--nominal`, so that costs compare; older builds know no other plans."""
+    return ["--nominal"] if "--nominal" in run(program, "schedule", "--help").stdout else []
+
+
 def main() -> int:
     references = INSTANCES / "references.csv"
     parser = argument_parser(__doc__)
@@ -89,6 +94,7 @@ def main() -> int:
     judges = Judges(options.bayline, options.referee)
     programs = {"bayline": options.bayline} | ({"other": options.vs} if options.vs else {})
     traced = {name: has_trace(path) for name, path in programs.items()}
+    nominal = {name: nominal_options(path) for name, path in programs.items()}
     options.out.mkdir(parents=True, exist_ok=True)
     done: list[Run] = []
     with (options.out / "results.csv").open("w", encoding="utf-8", newline="") as file:
@@ -115,7 +121,7 @@ def main() -> int:
                 for turn, seed in enumerate(options.seeds):
                     for name in list(programs) if turn % 2 == 0 else list(reversed(programs)):
                         command = [programs[name], "schedule", "--seconds", seconds, "--threads", threads, "--seed", seed,
-                                   "--quiet"]
+                                   "--quiet", *nominal[name]]
                         row = Run(case.name, name, seconds, threads, seed)
                         record(run_and_judge(command, case, row, judges, reference, traced[name]))
     text = report(done, known)

@@ -34,7 +34,7 @@ def main() -> int:
 
         def allocations(case: Case, iterations: int) -> int:
             command = [options.bayline, "schedule", *case.arguments, "--iterations", iterations, "--threads", 1,
-                       "--no-bound", "--seed", options.seed, "--quiet", "--out", out]
+                       "--no-bound", "--nominal", "--seed", options.seed, "--quiet", "--out", out]
             subprocess.run([str(word) for word in command], env=environment, check=True)
             return int(count.read_text())
 

@@ -43,7 +43,8 @@ def smallest_figures(bayline: Path, case: Case, runs: int, timeout: float) -> tu
     with tempfile.TemporaryDirectory() as name:
         out = Path(name) / "schedule.json"
         for _ in range(runs):
-            run = measure([bayline, "schedule", *case.arguments, "--seconds", 0.01, "--threads", 1, "--quiet", "--out", out],
+            run = measure([bayline, "schedule", *case.arguments, "--nominal", "--seconds", 0.01, "--threads", 1,
+                           "--quiet", "--out", out],
                           timeout)
             if run.status:
                 raise ProgramError(f"{case.folder}: exited with {run.status} after {run.seconds:.0f} s\n{run.errors}")

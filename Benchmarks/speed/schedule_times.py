@@ -34,8 +34,8 @@ def main() -> int:
         with tempfile.TemporaryDirectory() as name:
             out = Path(name) / "schedule.json"
             for _ in range(options.runs):
-                runs.append(measure([options.bayline, "schedule", *case.arguments, "--seconds", options.search, "--threads",
-                                     options.threads, "--quiet", "--out", out], options.timeout))
+                runs.append(measure([options.bayline, "schedule", *case.arguments, "--nominal", "--seconds",
+                                     options.search, "--threads", options.threads, "--quiet", "--out", out], options.timeout))
                 if runs[-1].status != 0:
                     break
                 schedule = read_json(out)

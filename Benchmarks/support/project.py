@@ -141,8 +141,8 @@ def generate(bayline: Path, folder: Path, profile: str, seed: int = 1, *options:
 def make_schedule(bayline: Path, case: Case, iterations: int, *options: Any, out: Path | None = None) -> Path:
     """Schedules a case on one thread; the same iterations give the same schedule on any machine."""
     path = out or case.schedule
-    run_checked(bayline, "schedule", *case.arguments, "--iterations", iterations, "--threads", 1, "--no-bound", *options,
-                "--quiet", "--out", path)
+    run_checked(bayline, "schedule", *case.arguments, "--iterations", iterations, "--threads", 1, "--no-bound",
+                "--nominal", *options, "--quiet", "--out", path)
     return path
 
 

@@ -72,7 +72,9 @@ import Testing
     let folder = try TemporaryFolder()
     let (out, trace) = (folder.path("out.json"), folder.path("trace.csv"))
     let made = try Program(
-      ["schedule"] + SmallCase.files + limit + ["--threads", "1", "--quiet", "--out", out, "--trace", trace]
+      ["schedule"] + SmallCase.files + limit + [
+        "--nominal", "--threads", "1", "--quiet", "--out", out, "--trace", trace,
+      ]
     ).outcome()
     #expect(made.code == 0, "\(made.err)")
     #expect(folder.names == ["out.json", "trace.csv"])

@@ -15,12 +15,15 @@ struct ScheduleCommand: AsyncParsableCommand {
       With --iterations the result does not depend on speed: the same files, seed, iterations and threads give the \
       same bytes on any machine.
 
+      The plan is the one that is expected to cost least on the day as it runs, with overruns, no-shows and walk-ins \
+      (docs/simulation.md); --nominal plans for the fixed minutes, which costs least on paper.
+
       EXAMPLES
         bayline schedule --site site.json --demand demand.json --out tomorrow.json
         bayline schedule --site site.json --demand demand.json --seconds 60 --from tomorrow.json --out tomorrow.json
         bayline schedule --site site.json --demand demand.json --keep tomorrow.json --out tomorrow.json
         bayline schedule --site site.json --demand - --iterations 20000 --threads 2 --quiet < demand.json
-        bayline schedule --site site.json --demand demand.json --seconds 60 --trace trace.csv --out tomorrow.json
+        bayline schedule --site site.json --demand demand.json --nominal --trace trace.csv --out tomorrow.json
       """)
 
   @OptionGroup var files: CaseOptions
@@ -39,6 +42,9 @@ struct ScheduleCommand: AsyncParsableCommand {
   var keep: String?
 
   @OptionGroup var limit: SearchLimitOptions
+
+  @Flag(help: "Plan for the fixed minutes, as if every day went according to plan.")
+  var nominal = false
 
   @OptionGroup var promises: PromiseOptions
 
@@ -74,9 +80,12 @@ struct ScheduleCommand: AsyncParsableCommand {
     let (site, demand) = try inputs.validCase()
     let words = inputs.words
 
+    let uncertainty = try inputs.valid(deviations)
     let estimator = PromiseEstimator(
-      site: site, demand: demand, uncertainty: try inputs.valid(deviations), seed: limit.run.seed)
-    let (schedule, progress) = try await search(site, demand, from: start, keeping: told, estimator, words)
+      site: site, demand: demand, uncertainty: uncertainty, seed: limit.run.seed)
+    let day = Day(
+      site: site, uncertainty: nominal ? .none : uncertainty, estimator: estimator, start: start, words: words)
+    let (schedule, progress) = try await search(demand, on: day, keeping: told)
     let verdict = try PlanCheck.check(made: schedule, site: site, demand: demand, words)
     var texts = [(output: OutputFile(out), text: ScheduleFormat.encode(schedule))]
     if let trace { texts.append((OutputFile(trace), progress.csv)) }
@@ -89,40 +98,47 @@ struct ScheduleCommand: AsyncParsableCommand {
     }
   }
 
+  /// What every search of a run has in common.
+  private struct Day {
+    let site: Site
+    /// How days deviate from the plan; none for a nominal plan.
+    let uncertainty: Uncertainty
+    let estimator: PromiseEstimator
+    let start: Schedule?
+    let words: Glossary
+  }
+
   /// Searches with told arrivals as promises. Where some cannot be kept, searches again without those.
   private func search(
-    _ site: Site, _ demand: Demand, from start: Schedule?, keeping told: ToldArrivals?,
-    _ estimator: PromiseEstimator, _ words: Glossary
+    _ demand: Demand, on day: Day, keeping told: ToldArrivals?
   ) async throws -> (Schedule, SearchTrace) {
-    guard let told else { return try await search(site, demand, from: start, estimator, words) }
+    guard let told else { return try await search(demand, on: day) }
+    let site = day.site
     var released: Set<String> = []
-    var (schedule, trace) = try await search(
-      site, told.held(in: demand, at: site, except: []), from: start, estimator, words)
+    var (schedule, trace) = try await search(told.held(in: demand, at: site, except: []), on: day)
     while true {
       let impossible = told.impossible(in: schedule, site: site, demand: demand)
       if impossible.isSubset(of: released) { break }
       released.formUnion(impossible)
-      let held = told.held(in: demand, at: site, except: released)
-      (schedule, trace) = try await search(site, held, from: start, estimator, words)
+      (schedule, trace) = try await search(told.held(in: demand, at: site, except: released), on: day)
     }
     return (told.restated(schedule, site: site, demand: demand), trace)
   }
 
-  private func search(
-    _ site: Site, _ demand: Demand, from start: Schedule?, _ estimator: PromiseEstimator, _ words: Glossary
-  ) async throws -> (Schedule, SearchTrace) {
-    var options = limit.options(seconds: 5)
-    options.provesBound = !skipsBound
-    options.start = start
-    let whole = options
-    options = promises.search(whole)
+  private func search(_ demand: Demand, on day: Day) async throws -> (Schedule, SearchTrace) {
+    var whole = limit.options(seconds: 5)
+    whole.provesBound = !skipsBound
+    whole.start = day.start
+    let options = promises.search(whole)
+    let (site, words) = (day.site, day.words)
     return try await StudyRunner(words: words, isQuiet: messages.quiet).run {
       line -> (Schedule, SearchTrace) in
       var trace = SearchTrace()
-      var schedule = await Planner(site: site, demand: demand).schedule(
+      let planner = RobustPlanner(site: site, demand: demand, uncertainty: day.uncertainty)
+      var schedule = await planner.schedule(
         options, shouldStop: { Signals.isStopRequested }, onImprovement: { trace.add($0.progress) },
         onProgress: { line.show($0) })
-      schedule = await promises.promising(schedule, keeping: start, by: estimator, whole)
+      schedule = await promises.promising(schedule, keeping: day.start, by: day.estimator, whole)
       schedule = ReasonText(site: site, demand: demand, language: words.language).worded(schedule)
       ScheduleFingerprint.stamp(&schedule, site: site, demand: demand)
       return (schedule, trace)

@@ -1,3 +1,4 @@
+import BaylineMath
 import BaylineModel
 
 extension ScheduleProvenance {
@@ -48,6 +49,38 @@ extension ScheduleProvenance {
       if let seconds = firstSeconds.flatMap(Self.rounded) { $0.add("firstSeconds", seconds) }
       $0.add("bound", bound)
       $0.add("demand", demand)
+      if let robust { $0.add("robust", Self.json(robust)) }
+    }
+  }
+
+  /// The comparison of a robust plan with the nominal one.
+  private static func json(_ comparison: RobustComparison) -> JSONValue {
+    JSONValue {
+      $0.add("nominalCost", comparison.nominalCost)
+      $0.add("plans", comparison.plans)
+      $0.add("replications", comparison.replications)
+      $0.add("expected") {
+        $0.add("cost", json(comparison.cost))
+        for figure in Figure.allCases {
+          if let means = comparison.figures[figure] { $0.add(figure.rawValue, json(means)) }
+        }
+      }
+    }
+  }
+
+  private static func json(_ means: ComparedMeans) -> JSONValue {
+    JSONValue {
+      $0.add("nominal", json(means.nominal))
+      $0.add("chosen", json(means.chosen))
+      $0.add("difference", json(means.difference))
+    }
+  }
+
+  private static func json(_ interval: MeanInterval) -> JSONValue {
+    JSONValue {
+      $0.add("mean", interval.mean)
+      $0.add("low", interval.low)
+      $0.add("high", interval.high)
     }
   }
 

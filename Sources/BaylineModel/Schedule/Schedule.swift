@@ -139,6 +139,8 @@ public struct ScheduleProvenance: Hashable, Sendable {
   public var bound: Int?
   /// A digest of the input the schedule was made from.
   public var demand: String?
+  /// What the plan is expected to cost and gain on the day against the nominal one; `nil` for a nominal plan.
+  public var robust: RobustComparison?
 
   /// Creates an empty provenance.
   public init() {}

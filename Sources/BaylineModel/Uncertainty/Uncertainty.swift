@@ -176,4 +176,14 @@ extension Uncertainty {
     walkIns: WalkIns(),
     addedWork: AddedWork(percent: ByKind(0), size: .constant(0), approvalMinutes: .constant(0)),
     lateParts: LateParts(percent: 0, late: .constant(0)), overtimeMinutes: 0)
+
+  /// Whether every day goes according to plan.
+  public var isNone: Bool {
+    let never = { (share: ByKind<Double>) in share.defaultValue <= 0 && share.kinds.values.allSatisfy { $0 <= 0 } }
+    let times =
+      [durations.defaultValue] + durations.trades.values + durations.kinds.values + durations.operations.values
+    return times.allSatisfy { $0 == .constant(100) } && durations.technicians.values.allSatisfy { $0 == 100 }
+      && never(noShow) && punctuality.latePercent <= 0 && punctuality.earlyPercent <= 0
+      && (walkIns.perDay ?? walkIns.reserveShare) <= 0 && never(addedWork.percent) && lateParts.percent <= 0
+  }
 }

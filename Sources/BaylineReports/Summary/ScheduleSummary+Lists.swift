@@ -1,3 +1,4 @@
+import BaylineMath
 import BaylineModel
 import BaylineWording
 
@@ -48,7 +49,34 @@ extension ScheduleSummary {
       .sorted { (cost[$1.element], $0.offset) < (cost[$0.element], $1.offset) }
       .map { "\(words.term($0.element)) \(words.number(cost[$0.element]))" }
     let total = words("成本 \(words.number(cost.total))", "Total cost: \(words.number(cost.total))")
-    return [total + boundWords] + wrapped(terms, separator: " · ").map { "  " + $0 }
+    return [total + boundWords] + wrapped(terms, separator: " · ").map { "  " + $0 } + robustLines
+  }
+
+  /// What robustness costs on paper and gains on the day, in one line.
+  private var robustLines: [String] {
+    guard let robust = schedule.about?.robust else { return [] }
+    let paper = cost.total - robust.nominalCost
+    guard paper != 0 || robust.cost.difference.mean != 0 else {
+      return [words("按当天波动：原计划已最稳妥", "On the day as it runs: the nominal plan holds best")]
+    }
+    func change(_ figure: Figure) -> String? {
+      robust.figures[figure].map { means in
+        let (old, new) = (Int(means.nominal.mean.rounded()), Int(means.chosen.mean.rounded()))
+        switch figure {
+        case .onTime: return words("准时 \(old)%→\(new)%", "on time \(old)% → \(new)%")
+        case .waiting: return words("等待 \(old)→\(new) 分钟", "stay \(old) → \(new) min")
+        default: return words("加班 \(old)→\(new) 分钟", "overtime \(old) → \(new) min")
+        }
+      }
+    }
+    let sign = paper > 0 ? "+" : ""
+    let onDay = words.number(Int(robust.cost.difference.mean.rounded()))
+    let figures = [Figure.onTime, .overtime, .waiting].compactMap(change)
+    let gains = figures.joined(separator: words("，", ", "))
+    let text = words(
+      "稳妥计划：纸面成本 \(sign)\(words.number(paper))，当天预计 \(onDay)；\(gains)",
+      "Robust: \(sign)\(words.number(paper)) on paper, \(onDay) on the day; \(gains)")
+    return [text.truncated(to: Self.width)]
   }
 
   /// The proven lower bound and the optimality gap, where known.

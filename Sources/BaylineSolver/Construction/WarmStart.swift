@@ -3,15 +3,23 @@ package import BaylineModel
 extension SearchState {
   /// Adopts a previous schedule as far as the rules permit: each visit whose placement is still valid, in the order
   /// of the schedule.
-  package mutating func adopt(_ schedule: Schedule) {
+  ///
+  /// - Parameter isRetimed: Whether the schedule is of a demand with other durations. Arrivals, advisors, crews and bays
+  ///   are kept; each operation starts as scheduled, or as soon after it as the rules permit, and ends by its duration
+  ///   here.
+  package mutating func adopt(_ schedule: Schedule, isRetimed: Bool = false) {
     let advisors = Dictionary(
       uniqueKeysWithValues: problem.site.advisors.enumerated().map { ($1.id, AdvisorIndex($0)) })
     let visits = Dictionary(
       uniqueKeysWithValues: problem.demand.appointments.enumerated().map { ($1.id, AppointmentIndex($0)) })
     for assignment in schedule.assignments {
       guard let index = visits[assignment.appointment], !isScheduled[index],
-        let placed = placements(of: assignment, index)
+        var placed = placements(of: assignment, index)
       else { continue }
+      if isRetimed {
+        guard let moved = retimed(placed, of: index) else { continue }
+        placed = moved
+      }
       var reception: CompiledReception?
       if let given = assignment.reception {
         guard let advisor = advisors[given.advisor] else { continue }
@@ -22,6 +30,32 @@ extension SearchState {
         Insertion(appointment: index, reception: reception, delta: delta(of: index, reception, placed)),
         placed)
     }
+  }
+
+  /// Placements with the same crews and bays, each at its start or as soon after it as crew, bay, equipment and the
+  /// operation before permit; `nil` if one finds no gap.
+  private func retimed(_ placed: [Placement], of index: AppointmentIndex) -> [Placement]? {
+    var retimed: [Placement] = []
+    var stay = Stay()
+    var end = 0
+    for (position, given) in zip(problem.appointments[index].operations, placed) {
+      let operation = problem.operations.elements[position]
+      let bay = problem.row(of: problem.bay(of: operation, given))
+      var placement = given
+      if operation.lock == nil {
+        let least =
+          stay.moves(to: bay) ? max(operation.minLag, problem.site.booking.moveMinutes) : operation.minLag
+        let from = max(Int(given.start), retimed.isEmpty ? 0 : end + least)
+        let option = problem.options[Int(given.option)]
+        let work = Work(option, operation, problem.bayChoices[Int(given.choice)])
+        guard let (start, end) = firstGap(for: work, from: from, limit: problem.end) else { return nil }
+        placement = Placement(start: start, end: end, option: Int(given.option), choice: Int(given.choice))
+      }
+      end = Int(placement.end)
+      stay.pass(operation, bay: bay, end: end)
+      retimed.append(placement)
+    }
+    return retimed
   }
 
   private func placements(of assignment: Assignment, _ index: AppointmentIndex) -> [Placement]? {

@@ -1,0 +1,54 @@
+package import BaylineModel
+
+/// What simulated days cost by the site's policy.
+extension ShopSimulation {
+  /// Simulates the days once.
+  ///
+  /// - Parameter prices: The weights of the costs.
+  /// - Returns: The figures, and the cost of what happened, in points.
+  package func runCosting(_ prices: DayPrices, seed: Int, replication: Int) -> (
+    figures: FigureValues, points: Double
+  ) {
+    let run = completedRun(seed: seed, replication: replication)
+    return (run.figures(), run.points(prices))
+  }
+}
+
+/// The prices of what happens on a day, in points.
+package struct DayPrices: Sendable {
+  /// The site's policy: delay, stay, lateness, and the drop costs of customers who are lost.
+  package var policy: CostPolicy
+  /// For each minute that a technician works outside the shift.
+  package var overtime: Int
+
+  package init(policy: CostPolicy, overtime: Int) {
+    (self.policy, self.overtime) = (policy, overtime)
+  }
+}
+
+extension ShopRun {
+  /// The cost of the days in points: delay, lateness and stay of the vehicles received, by their real times; the drop
+  /// costs of the customers who came and were lost; overtime. What the plan alone decides is not included.
+  func points(_ prices: DayPrices) -> Double {
+    var sum = Double(tally.outside * prices.overtime)
+    for visit in visits where !visit.isLockedOnly && !visit.isNoShow {
+      sum += points(of: visit, prices.policy)
+    }
+    return sum
+  }
+
+  private func points(of visit: RunVisit, _ policy: CostPolicy) -> Double {
+    let cost = policy.kinds[shop.kinds[visit.kind]] ?? KindCost(drop: 0, delay: 0)
+    let weight = Double(visit.priority) / 100
+    guard let ready = visit.readyAt else {
+      return visit.phase == .departed ? weight * Double(cost.drop) : 0
+    }
+    let delay = shop.hours.minutes(from: visit.earliest ?? visit.arrivedAt, to: ready)
+    var points = weight * Double(cost.delay * delay)
+    if let readyBy = visit.readyBy, ready > readyBy {
+      points += Double(policy.late + policy.lateness * shop.hours.minutes(from: readyBy, to: ready))
+    }
+    if visit.isWaiting { points += Double(policy.stay * max(0, ready - visit.arrivedAt)) }
+    return points
+  }
+}

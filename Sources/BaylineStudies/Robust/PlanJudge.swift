@@ -1,0 +1,47 @@
+import BaylineMath
+import BaylineModel
+import BaylineSimulation
+
+/// Judges plans by simulated days that are the same for all of them.
+struct PlanJudge: Sendable {
+  let site: Site
+  let demand: Demand
+  let uncertainty: Uncertainty
+  let prices: DayPrices
+
+  /// - Parameter overtime: Points for each minute that a technician works outside the shift.
+  init(site: Site, demand: Demand, uncertainty: Uncertainty, overtime: Int) {
+    (self.site, self.demand, self.uncertainty) = (site, demand, uncertainty)
+    prices = DayPrices(policy: site.policy, overtime: overtime)
+  }
+
+  /// What happens on some simulated days with a plan.
+  struct Days: Sendable {
+    var points: [Double] = []
+    var figures: [FigureValues] = []
+
+    /// What the race looks at.
+    var entry: PlanRace.Entry {
+      PlanRace.Entry(points: points, served: figures.map { $0[.served] ?? 0 })
+    }
+  }
+
+  /// Simulates the days of a plan. Its cost on a day is that of the policy with delay, stay and lateness as they happen,
+  /// the drop costs of customers lost on the day, and overtime.
+  ///
+  /// - Parameter count: The number of days; those of one seed are the same for every plan.
+  func days(_ schedule: Schedule, seed: Int, count: Int, shouldStop: @Sendable () -> Bool) -> Days {
+    let simulation = ShopSimulation(
+      site: site, demand: demand, schedule: schedule, uncertainty: uncertainty)
+    let terms = schedule.cost?.terms ?? ScheduleCost()
+    let fixed = Double(terms.total - terms[.delay] - terms[.stay] - terms[.lateness])
+    var days = Days()
+    for replication in 0..<count {
+      if shouldStop() { break }
+      let (figures, points) = simulation.runCosting(prices, seed: seed, replication: replication)
+      days.points.append(fixed + points)
+      days.figures.append(figures)
+    }
+    return days
+  }
+}

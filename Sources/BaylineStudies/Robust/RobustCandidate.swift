@@ -1,0 +1,97 @@
+import BaylineMath
+import BaylineModel
+import BaylineSolver
+import BaylineVerifier
+
+/// A search for a plan of a demand with slack, and the plan of the true demand that it gives.
+struct RobustCandidate: Sendable {
+  private let problem: CompiledProblem
+  private var search: LocalSearch
+  private let rule: SlackRule
+
+  /// The iterations and evaluations so far.
+  var effort: (iterations: Int, evaluations: Int) { (search.iterations, search.evaluations) }
+
+  /// Starts from a plan of the true demand, with as much of it as the slack leaves room for.
+  ///
+  /// - Complexity: That of compiling the problem and inserting the visits.
+  init(
+    _ rule: SlackRule, site: Site, demand: Demand, uncertainty: Uncertainty, from start: Schedule, seed: Int
+  ) {
+    self.rule = rule
+    let slacked = SlackedInstance(
+      site: site, demand: demand, keeping: start, uncertainty: uncertainty, rule: rule)
+    problem = CompiledProblem(site: slacked.site, demand: slacked.demand)
+    var state = SearchState(problem)
+    state.adopt(start, isRetimed: true)
+    var greedy = GreedyInsertion()
+    greedy.run(&state)
+    search = LocalSearch(from: state, seed: UInt64(bitPattern: Int64(seed)))
+  }
+
+  /// Searches on.
+  mutating func run(_ limit: SearchLimit, shouldStop: @Sendable () -> Bool) {
+    let watch = Stopwatch()
+    let before = search.iterations
+    let most: Int
+    switch limit {
+    case .seconds: most = .max
+    case .iterations(let count): most = before + count
+    }
+    search.run(upTo: most) { iterations in
+      let reached: Double
+      switch limit {
+      case .seconds(let seconds): reached = seconds > 0 ? watch.elapsed / seconds : 1
+      case .iterations(let count): reached = Double(iterations - before) / Double(max(1, count))
+      }
+      return shouldStop() || reached >= 1 ? nil : Self.warmth + (1 - Self.warmth) * reached
+    }
+  }
+
+  /// How far cooled a search begins: it starts from a good plan.
+  private static let warmth = 0.4
+
+  /// The best plan in the slacked demand, as a plan of the true one: the same arrivals, advisors, crews, bays and starts,
+  /// ends by the true minutes. What cannot be kept so, or was left out, is inserted again where it costs least.
+  func plan(of actual: CompiledProblem) -> Schedule {
+    var planned = Schedule(assignments: search.bestState().assignments())
+    if rule.startsEarly { planned.startEarly(actual) }
+    var mapped = SearchState(actual)
+    mapped.adopt(planned, isRetimed: true)
+    var greedy = GreedyInsertion()
+    greedy.run(&mapped)
+    return mapped.unexplainedSchedule()
+  }
+}
+
+extension Schedule {
+  /// Moves all starts to the earliest minute that the visits' arrivals permit, in the order of the present starts.
+  fileprivate mutating func startEarly(_ problem: CompiledProblem) {
+    let demand = problem.demand
+    let arrived = Dictionary(uniqueKeysWithValues: demand.appointments.map { ($0.id, $0.arrived) })
+    func start(_ assignment: Assignment) -> CivilTime {
+      assignment.operations.map(\.start).min() ?? demand.now
+    }
+    assignments.sort { (start($0), $0.appointment) < (start($1), $1.appointment) }
+    for index in assignments.indices {
+      let since =
+        assignments[index].reception.map { $0.arrival + problem.site.booking.receptionMinutes }
+        ?? arrived[assignments[index].appointment] ?? nil
+      for place in assignments[index].operations.indices {
+        assignments[index].operations[place].start = max(demand.now, demand.horizon.start, since ?? demand.now)
+      }
+    }
+  }
+}
+
+extension SearchState {
+  /// The schedule; all unscheduled visits have the reason `capacity`.
+  func unexplainedSchedule() -> Schedule {
+    let terms = evaluate()
+    return Schedule(
+      assignments: assignments(),
+      unscheduled: problem.appointments.indices.filter { !isScheduled[$0] }.map {
+        UnscheduledAppointment(appointment: problem.demand.appointments[$0.int].id, reason: .capacity)
+      }, cost: StatedCost(total: terms.total, terms: terms))
+  }
+}

@@ -1,0 +1,107 @@
+import BaylineMath
+public import BaylineModel
+public import BaylinePlanning
+import BaylineSolver
+import BaylineVerifier
+
+/// Schedules the visits of a demand so that the day as it runs costs least, not the day on paper.
+///
+/// The nominal plan, for the fixed minutes, races against plans of the same demand with slack (``SlackRule``): longer work
+/// where its time is uncertain, and earlier deadlines. Each is mapped back to the true minutes, so that it keeps every
+/// hard rule as written, and judged by simulated days that are the same for all. The race has stages: many plans on few
+/// days, then the survivors, searched further, on more; the choice is made on fresh days. The nominal plan is kept unless
+/// another costs less and serves as many vehicles.
+///
+/// The cost of a day is that of the site's policy, with delay, stay and lateness as they happen, the drop costs of
+/// customers who are lost on the day, and `overtimeWeight` points for each minute of overtime. The method follows sample
+/// average approximation (A. J. Kleywegt, A. Shapiro and T. Homem-de-Mello, 2002) over a portfolio of plans.
+public struct RobustPlanner: Sendable {
+  let site: Site
+  let demand: Demand
+  let uncertainty: Uncertainty
+  /// Points for each minute that a technician works outside the shift; by default that of a waiting customer's stay.
+  public var overtimeWeight: Int
+
+  /// Creates a planner.
+  ///
+  /// - Parameter uncertainty: How days deviate from their plan. Without any, the nominal plan is the robust one.
+  /// - Precondition: As for `Planner`.
+  public init(site: Site, demand: Demand, uncertainty: Uncertainty = .default) {
+    (self.site, self.demand, self.uncertainty) = (site, demand, uncertainty)
+    overtimeWeight = site.policy.stay
+  }
+
+  /// Returns the plan with the least expected cost of the day that was found within the limit of the options.
+  ///
+  /// - Parameters:
+  ///   - options: As for `Planner`; the limit is that of the whole, of which the nominal plan gets a part. If iterations
+  ///     limit the search, the seed and the number of threads determine the result.
+  ///   - shouldStop: Called often, from several threads; once it returns `true`, the nominal plan so far is returned.
+  ///   - onImprovement: Called with improvements of the nominal plan.
+  ///   - onProgress: Called with the progress of the search for the nominal plan.
+  public func schedule(
+    _ options: SearchOptions = SearchOptions(), shouldStop: @escaping @Sendable () -> Bool = { false },
+    onImprovement: (ScheduleImprovement) async -> Void = { _ in },
+    onProgress: (SearchProgress) -> Void = { _ in }
+  ) async -> Schedule {
+    let watch = Stopwatch()
+    let planner = Planner(site: site, demand: demand)
+    let races = !uncertainty.isNone && RobustRace.isWorthwhile(options, nominalShare: Self.nominalShare)
+    var part = options
+    if races { part.limit = options.limit.share(Self.nominalShare) }
+    let nominal = await planner.schedule(
+      part, shouldStop: shouldStop, onImprovement: onImprovement, onProgress: onProgress)
+    guard races, !shouldStop() else { return nominal }
+    var race = RobustRace(self, nominal: nominal, options, watch, shouldStop)
+    guard let outcome = await race.run(), !shouldStop() else {
+      return await searchedOn(nominal, planner, options, watch, shouldStop)
+    }
+    var chosen = nominal
+    if let plan = outcome.plan {
+      var finish = SearchOptions()
+      (finish.seed, finish.threads, finish.start) = (options.seed, options.threads, plan)
+      (finish.limit, finish.provesBound) = (.iterations(0), false)
+      // Says why visits are not scheduled.
+      chosen = await planner.schedule(finish)
+      guard chosen.assignments == plan.assignments else { return nominal }
+    }
+    chosen.about = nominal.about
+    chosen.about?.iterations = (nominal.about?.iterations ?? 0) + outcome.iterations
+    chosen.about?.evaluations = (nominal.about?.evaluations ?? 0) + outcome.evaluations
+    if !options.limit.isReproducible { chosen.about?.seconds = watch.elapsed }
+    chosen.about?.robust = outcome.comparison
+    return chosen
+  }
+
+  /// The nominal plan after the time that no race had use for.
+  private func searchedOn(
+    _ nominal: Schedule, _ planner: Planner, _ options: SearchOptions, _ watch: Stopwatch,
+    _ shouldStop: @escaping @Sendable () -> Bool
+  ) async -> Schedule {
+    guard case .seconds(let seconds) = options.limit, !shouldStop(), watch.elapsed < seconds else {
+      return nominal
+    }
+    var rest = options
+    (rest.limit, rest.start, rest.provesBound) = (.seconds(seconds - watch.elapsed), nominal, false)
+    var schedule = await planner.schedule(rest, shouldStop: shouldStop)
+    let found = schedule.about
+    schedule.about = nominal.about
+    schedule.about?.iterations = (nominal.about?.iterations ?? 0) + (found?.iterations ?? 0)
+    schedule.about?.evaluations = (nominal.about?.evaluations ?? 0) + (found?.evaluations ?? 0)
+    schedule.about?.seconds = watch.elapsed
+    return schedule
+  }
+
+  /// The part of the limit for the nominal plan, in percent.
+  private static let nominalShare = 40
+}
+
+extension SearchLimit {
+  /// A part of the limit, in percent.
+  fileprivate func share(_ percent: Int) -> SearchLimit {
+    switch self {
+    case .seconds(let seconds): .seconds(seconds * Double(percent) / 100)
+    case .iterations(let count): .iterations(count * percent / 100)
+    }
+  }
+}
