@@ -1,8 +1,9 @@
 """Schedules flexible job shops and compares the makespans with the best known ones.
 
-FOLDER has `*.fjs` files and `best_known.csv` (instance, operations, upper_bound, lower_bound). Each instance is imported,
-scheduled with each seed and judged by the referee. Prints the makespans, the median gap to the upper bound and the user
-seconds of each instance, and the schedules below the bounds; the exit status is 1 if the referee objects to a schedule.
+FOLDER has `*.fjs` files (FJSSP-W or FJSPLib) and `best_known.csv` with columns instance and upper_bound.
+Each instance is imported, scheduled with each seed and judged by the referee. Prints the makespans, the median gap to the
+upper bound and the user seconds of each instance, and the schedules below the bounds; the exit status is 1 if the referee
+objects to a schedule.
 """
 from __future__ import annotations
 

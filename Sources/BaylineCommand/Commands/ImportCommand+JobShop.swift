@@ -29,7 +29,7 @@ extension ImportCommand {
   private static func name(_ file: String) -> String {
     let name = file == "-" ? "" : file.split(separator: "/").last ?? ""
     let stem = name.lastIndex(of: ".").map { name[..<$0] } ?? name[...]
-    return stem.isEmpty ? "FJSSP-W" : String(stem)
+    return stem.isEmpty ? "FJS" : String(stem)
   }
 
   private func summary(_ file: String, _ site: Site, _ demand: Demand, _ words: Glossary) -> String {

@@ -25,11 +25,11 @@ struct ImportCommand: ParsableCommand {
       and docs/history.md.
 
       JOB SHOPS (.fjs)
-      A flexible job shop with workers becomes a site that never closes, with machines as bays and workers as \
-      technicians, and a demand of vehicles already on site. Only the makespan counts, one point per minute; an \
-      unscheduled job costs more than any makespan. With --site-out, --out is the demand file. Without it, --out is a \
-      folder, created if missing, for site.json and demand.json; existing files that differ are not replaced without \
-      --force.
+      A flexible job shop, with workers (FJSSP-W) or without (FJSPLib), becomes a site that never closes, with machines \
+      as bays and workers as technicians, and a demand of vehicles already on site. Only the makespan counts, one \
+      point per minute; an unscheduled job costs more than any makespan. With --site-out, --out is the demand file. \
+      Without it, --out is a folder, created if missing, for site.json and demand.json; existing files that differ are \
+      not replaced without --force.
 
       EXAMPLES
         bayline import tomorrow.csv --jobs jobs.csv --site site.json --out demand.json
@@ -41,7 +41,7 @@ struct ImportCommand: ParsableCommand {
 
   /// The format of an imported file.
   enum Source: String, CaseIterable, ExpressibleByArgument {
-    /// A flexible job shop with worker flexibility.
+    /// A flexible job shop, with workers or without.
     case fjs
     /// Delimited values.
     case csv

@@ -196,9 +196,9 @@ struct BlockSearch: Sendable {
 /// Tuned parameters of ``BlockSearch`` (`docs/measured.md`).
 struct BlockSettings: Sendable {
   /// Minimum tabu tenure in moves, on top of the jobs per machine; up to as many again are added at random.
-  var tenure = 10
+  var tenure = 6
   /// Moves without improvement that end a run.
-  var patience = 1500
+  var patience = 1000
   /// Maximum number of members of the population.
   var population = 10
   /// Schedules are alike if they differ in less than one in this many operations.
