@@ -110,7 +110,9 @@ import Testing
   }
 
   @Test func aPlanPlayedAgainstItsOwnDayIsThePlan() {
-    let workshop = workshop()
+    var workshop = workshop()
+    // The record's customers were told when they want their vehicles.
+    workshop.schedule.assignments[0].promise = workshop.demand.appointments[0].readyBy
     let day = workshop.past()
     let played = ShopSimulation(
       site: workshop.site, demand: workshop.demand, schedule: workshop.schedule, against: DayRecord(day),
