@@ -245,13 +245,16 @@ extension ProblemCompiler {
         cost: optionCost(crew: crew, of: operation, in: appointment), isPrevious: previousCrew == Set(crew)))
   }
 
-  /// The bays of a type, least versatile first, so that versatile ones stay free.
+  /// The bays of a type, those in which no vehicle stands first; then the least versatile, so that versatile ones stay
+  /// free.
   private mutating func bayList(_ key: BayListKey) -> Range<Int> {
     if let list = bayLists[key] { return list }
     let first = bayChoices.count
     if let type = key.type {
-      let versatility = { [site] (bay: BayIndex) in site.bays[bay.int].types.count }
-      let ordered = site.bays(ofType: type).sorted { (versatility($0), $0) < (versatility($1), $1) }
+      let rank = { [site, heldBays] (bay: BayIndex) in
+        (heldBays.contains(bay) ? 1 : 0, site.bays[bay.int].types.count, bay)
+      }
+      let ordered = site.bays(ofType: type).sorted { rank($0) < rank($1) }
       for bay in ordered {
         let work = key.splittable ? classes.intersection(key.crewClass, bayClasses[bay.int]) : ClassIndex(0)
         bayChoices.append(BayOption(bay: bay, work: work))

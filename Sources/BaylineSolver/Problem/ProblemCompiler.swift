@@ -42,6 +42,8 @@ struct ProblemCompiler {
   var workloadCosts: [Int32] = []
   var workloadTables: [DayLoad: Int] = [:]
   var deliveryHours = WorkingTime(merging: [])
+  /// Bays in which a vehicle stands after locked work, and could stay for what follows.
+  var heldBays: Set<BayIndex> = []
   /// When locked operations start in each bay, with the appointment.
   var locksInBays: [BayIndex: [(appointment: AppointmentIndex, start: Int)]] = [:]
   var advisors: [CompiledAdvisor] = []
@@ -202,11 +204,24 @@ struct ProblemCompiler {
     return CompiledLimit(most: limit.most, hours: limit.hours.start..<limit.hours.end, weekdays: weekdays)
   }
 
+  private func canBeDone(_ operation: ServiceOperation, in bay: BayIndex) -> Bool {
+    let candidate = site.bays[bay.int]
+    return switch operation.work {
+    case .standard(let work): work.bay.map { candidate.types.contains($0) } ?? false
+    case .alternatives(let ways): ways.contains { $0.bay == candidate.id }
+    }
+  }
+
   private mutating func findLocks() {
     for (position, appointment) in demand.appointments.enumerated() {
       for locked in appointment.operations.lazy.compactMap(\.locked) {
         guard let bay = locked.bay else { continue }
         locksInBays[self.bay(bay), default: []].append((AppointmentIndex(position), minute(locked.start)))
+      }
+      for (operation, next) in zip(appointment.operations, appointment.operations.dropFirst())
+      where next.locked == nil && operation.bayAfter != .leave {
+        guard let id = operation.locked?.bay, canBeDone(next, in: bay(id)) else { continue }
+        heldBays.insert(bay(id))
       }
     }
   }

@@ -95,7 +95,7 @@ import Testing
         ]
       ) { $0.arrived = time("08:00") }
     }
-    #expect(best(tied) == ["B 10:00-11:00", "B2 11:00-12:00"])
+    #expect(best(tied) == ["B2 10:00-11:00", "B2 11:00-12:00"], "where it can stay")
   }
 
   // MARK: - Staying and moving
