@@ -88,7 +88,8 @@ extension Schedule {
         assignments[index].reception.map { $0.arrival + problem.site.booking.receptionMinutes }
         ?? arrived[assignments[index].appointment] ?? nil
       for place in assignments[index].operations.indices {
-        assignments[index].operations[place].start = max(demand.now, demand.horizon.start, since ?? demand.now)
+        assignments[index].operations[place].start = max(
+          demand.now, demand.horizon.start, since ?? demand.now)
       }
     }
   }

@@ -53,7 +53,10 @@ public struct RobustPlanner: Sendable {
     let nominal = await planner.schedule(
       part, shouldStop: shouldStop, onImprovement: onImprovement, onProgress: onProgress)
     guard races, !shouldStop() else { return nominal }
-    var race = RobustRace(self, nominal: nominal, options, watch, shouldStop)
+    var race = RobustRace(self, nominal: nominal, options, watch) {
+      if case .seconds(let seconds) = options.limit, watch.elapsed >= seconds { return true }
+      return shouldStop()
+    }
     guard let outcome = await race.run(), !shouldStop() else {
       return await searchedOn(nominal, planner, options, watch, shouldStop)
     }
