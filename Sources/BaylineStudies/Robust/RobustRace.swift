@@ -176,7 +176,7 @@ struct RobustRace {
 
   private func effort(within seconds: Double) -> Effort? {
     // How long a simulated day and the start of a search take, measured on the nominal plan.
-    let day = (0..<3).map { _ in seconds(ofDays: 4) / 4 }.min() ?? 0
+    let day = (0..<3).map { _ in time(ofDays: 4) / 4 }.min() ?? 0
     let clock = Stopwatch()
     _ = RobustCandidate(
       SlackRule.all[0], site: planner.site, demand: planner.demand, uncertainty: planner.uncertainty,
@@ -204,7 +204,7 @@ struct RobustRace {
   }
 
   /// The seconds that some simulated days of the nominal plan take.
-  private func seconds(ofDays count: Int) -> Double {
+  private func time(ofDays count: Int) -> Double {
     let clock = Stopwatch()
     _ = judge.days(nominal, seed: seeds.race, count: count, shouldStop: shouldStop)
     return clock.elapsed
