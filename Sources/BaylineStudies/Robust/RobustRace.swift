@@ -144,7 +144,7 @@ struct RobustRace {
   private static let finalists = 3
   /// The simulated days of the final choice and of the comparison, as multiples of those of the first stage.
   private static let (choiceDays, comparisonDays) = (8, 8)
-  /// The fields of the stages at full effort, and at the least.
+  /// The number of plans in each stage at full effort.
   private static let fields = [12, 6, 3]
   /// With less time, the nominal plan needs all of it.
   private static let leastSeconds = 0.5
