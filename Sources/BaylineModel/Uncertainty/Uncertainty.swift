@@ -179,9 +179,12 @@ extension Uncertainty {
 
   /// Whether every day goes according to plan.
   public var isNone: Bool {
-    let never = { (share: ByKind<Double>) in share.defaultValue <= 0 && share.kinds.values.allSatisfy { $0 <= 0 } }
+    let never = { (share: ByKind<Double>) in
+      share.defaultValue <= 0 && share.kinds.values.allSatisfy { $0 <= 0 }
+    }
     let times =
-      [durations.defaultValue] + durations.trades.values + durations.kinds.values + durations.operations.values
+      [durations.defaultValue] + durations.trades.values + durations.kinds.values
+      + durations.operations.values
     return times.allSatisfy { $0 == .constant(100) } && durations.technicians.values.allSatisfy { $0 == 100 }
       && never(noShow) && punctuality.latePercent <= 0 && punctuality.earlyPercent <= 0
       && (walkIns.perDay ?? walkIns.reserveShare) <= 0 && never(addedWork.percent) && lateParts.percent <= 0

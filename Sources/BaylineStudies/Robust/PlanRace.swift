@@ -35,7 +35,9 @@ package struct PlanRace: Sendable {
     let ranked = able.sorted { (mean(entries[$0].points), $0) < (mean(entries[$1].points), $1) }
     guard let best = ranked.first else { return [] }
     let close = ranked.filter { index in
-      guard let gap = MeanInterval(difference(entries[index].points, entries[best].points)) else { return true }
+      guard let gap = MeanInterval(difference(entries[index].points, entries[best].points)) else {
+        return true
+      }
       return index == best || (gap.low ?? 0) <= 0
     }
     return Array(close.prefix(most))

@@ -8,6 +8,7 @@ struct RobustCandidate: Sendable {
   private let problem: CompiledProblem
   private var search: LocalSearch
   private let rule: SlackRule
+  private let nominal: Schedule
 
   /// The iterations and evaluations so far.
   var effort: (iterations: Int, evaluations: Int) { (search.iterations, search.evaluations) }
@@ -18,7 +19,7 @@ struct RobustCandidate: Sendable {
   init(
     _ rule: SlackRule, site: Site, demand: Demand, uncertainty: Uncertainty, from start: Schedule, seed: Int
   ) {
-    self.rule = rule
+    (self.rule, nominal) = (rule, start)
     let slacked = SlackedInstance(
       site: site, demand: demand, keeping: start, uncertainty: uncertainty, rule: rule)
     problem = CompiledProblem(site: slacked.site, demand: slacked.demand)
@@ -52,15 +53,24 @@ struct RobustCandidate: Sendable {
   private static let warmth = 0.4
 
   /// The best plan in the slacked demand, as a plan of the true one: the same arrivals, advisors, crews, bays and starts,
-  /// ends by the true minutes. What cannot be kept so, or was left out, is inserted again where it costs least.
+  /// ends by the true minutes. What cannot be kept so, or was left out, is inserted again where it costs least;
+  /// what the nominal plan schedules may have its place there first, if less is left out that way.
   func plan(of actual: CompiledProblem) -> Schedule {
     var planned = Schedule(assignments: search.bestState().assignments())
     if rule.startsEarly { planned.startEarly(actual) }
-    var mapped = SearchState(actual)
-    mapped.adopt(planned, isRetimed: true)
-    var greedy = GreedyInsertion()
-    greedy.run(&mapped)
-    return mapped.unexplainedSchedule()
+    let found = Set(planned.assignments.map(\.appointment))
+    let missing = Schedule(assignments: nominal.assignments.filter { !found.contains($0.appointment) })
+    let plans = (missing.assignments.isEmpty ? [[planned]] : [[planned], [missing, planned]]).map { parts in
+      var mapped = SearchState(actual)
+      for part in parts { mapped.adopt(part, isRetimed: true) }
+      var greedy = GreedyInsertion()
+      greedy.run(&mapped)
+      return mapped.unexplainedSchedule()
+    }
+    func rank(_ plan: Schedule) -> (Int, Int) {
+      (plan.cost?.terms[.unscheduled] ?? 0, plan.cost?.total ?? 0)
+    }
+    return plans.min { rank($0) < rank($1) } ?? nominal
   }
 }
 
@@ -78,7 +88,8 @@ extension Schedule {
         assignments[index].reception.map { $0.arrival + problem.site.booking.receptionMinutes }
         ?? arrived[assignments[index].appointment] ?? nil
       for place in assignments[index].operations.indices {
-        assignments[index].operations[place].start = max(demand.now, demand.horizon.start, since ?? demand.now)
+        assignments[index].operations[place].start = max(
+          demand.now, demand.horizon.start, since ?? demand.now)
       }
     }
   }

@@ -19,7 +19,8 @@ public struct RobustPlanner: Sendable {
   let site: Site
   let demand: Demand
   let uncertainty: Uncertainty
-  /// Points for each minute that a technician works outside the shift; by default that of a waiting customer's stay.
+  /// Points for each minute that a technician works outside the shift; by default that of a minute
+  /// after a deadline: both are promises that the day breaks.
   public var overtimeWeight: Int
 
   /// Creates a planner.
@@ -28,7 +29,7 @@ public struct RobustPlanner: Sendable {
   /// - Precondition: As for `Planner`.
   public init(site: Site, demand: Demand, uncertainty: Uncertainty = .default) {
     (self.site, self.demand, self.uncertainty) = (site, demand, uncertainty)
-    overtimeWeight = site.policy.stay
+    overtimeWeight = site.policy.lateness
   }
 
   /// Returns the plan with the least expected cost of the day that was found within the limit of the options.
@@ -52,7 +53,10 @@ public struct RobustPlanner: Sendable {
     let nominal = await planner.schedule(
       part, shouldStop: shouldStop, onImprovement: onImprovement, onProgress: onProgress)
     guard races, !shouldStop() else { return nominal }
-    var race = RobustRace(self, nominal: nominal, options, watch, shouldStop)
+    var race = RobustRace(self, nominal: nominal, options, watch) {
+      if case .seconds(let seconds) = options.limit, watch.elapsed >= seconds { return true }
+      return shouldStop()
+    }
     guard let outcome = await race.run(), !shouldStop() else {
       return await searchedOn(nominal, planner, options, watch, shouldStop)
     }

@@ -108,7 +108,8 @@ struct RobustRace {
 
   /// Chooses among the finalists and the nominal plan on fresh days, and compares both on others.
   private mutating func decided(_ plans: [Schedule], _ effort: Effort) async -> Outcome? {
-    let choice = await outcomes(of: plans + [nominal], seeds.choice, count: effort.days * Self.choiceDays).map(\.entry)
+    let choice = await outcomes(of: plans + [nominal], seeds.choice, count: effort.days * Self.choiceDays)
+      .map(\.entry)
     guard !shouldStop(), let last = choice.last else { return nil }
     let winner = PlanRace.winner(choice.dropLast(), nominal: last)
     let both = [nominal] + (winner.map { [plans[$0]] } ?? [])
@@ -143,7 +144,7 @@ struct RobustRace {
   private static let finalists = 3
   /// The simulated days of the final choice and of the comparison, as multiples of those of the first stage.
   private static let (choiceDays, comparisonDays) = (8, 8)
-  /// The fields of the stages at full effort, and at the least.
+  /// The number of plans in each stage at full effort.
   private static let fields = [12, 6, 3]
   /// With less time, the nominal plan needs all of it.
   private static let leastSeconds = 0.5
@@ -175,10 +176,8 @@ struct RobustRace {
 
   private func effort(within seconds: Double) -> Effort? {
     // How long a simulated day and the start of a search take, measured on the nominal plan.
-    var clock = Stopwatch()
-    _ = judge.days(nominal, seed: seeds.race, count: 2, shouldStop: shouldStop)
-    let day = clock.elapsed / 2
-    clock = Stopwatch()
+    let day = (0..<3).map { _ in time(ofDays: 4) / 4 }.min() ?? 0
+    let clock = Stopwatch()
     _ = RobustCandidate(
       SlackRule.all[0], site: planner.site, demand: planner.demand, uncertainty: planner.uncertainty,
       from: nominal, seed: options.seed)
@@ -202,6 +201,13 @@ struct RobustRace {
       searches: fields.map { field in
         .seconds(search / Double(fields.count) / (Double(field) / threads).rounded(.up))
       })
+  }
+
+  /// The seconds that some simulated days of the nominal plan take.
+  private func time(ofDays count: Int) -> Double {
+    let clock = Stopwatch()
+    _ = judge.days(nominal, seed: seeds.race, count: count, shouldStop: shouldStop)
+    return clock.elapsed
   }
 
   /// The share of the time left that is given out; mapping, verifying and reasons take the rest.

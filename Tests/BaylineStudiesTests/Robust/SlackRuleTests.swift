@@ -18,12 +18,14 @@ import Testing
     var tiny = TinyWorkshop()
     tiny.add("A", [Step("08:15", "09:15"), Step("09:15", "10:15")]) { $0.readyBy = time("12:00") }
     let none = SlackedInstance(
-      site: tiny.site, demand: tiny.demand, keeping: tiny.schedule, uncertainty: .default, rule: SlackRule(deviations: 0, deadline: 30))
+      site: tiny.site, demand: tiny.demand, keeping: tiny.schedule, uncertainty: .default,
+      rule: SlackRule(deviations: 0, deadline: 30))
     // 60 × 1.045 = 62.7
     #expect(minutes(none) == [63, 63])
     #expect(none.demand.appointments[0].readyBy == time("11:30"))
     let one = SlackedInstance(
-      site: tiny.site, demand: tiny.demand, keeping: tiny.schedule, uncertainty: .default, rule: SlackRule(deviations: 100, deadline: 0))
+      site: tiny.site, demand: tiny.demand, keeping: tiny.schedule, uncertainty: .default,
+      rule: SlackRule(deviations: 100, deadline: 0))
     // 60 × 1.045 × 1.35 = 84.6
     #expect(minutes(one) == [85, 85])
   }
@@ -32,7 +34,8 @@ import Testing
     var tiny = TinyWorkshop()
     tiny.add("A", [Step("08:15", "12:00", minutes: 225)])
     let slacked = SlackedInstance(
-      site: tiny.site, demand: tiny.demand, keeping: tiny.schedule, uncertainty: .default, rule: SlackRule(deviations: 100, deadline: 0))
+      site: tiny.site, demand: tiny.demand, keeping: tiny.schedule, uncertainty: .default,
+      rule: SlackRule(deviations: 100, deadline: 0))
     #expect(minutes(slacked) == [240])
   }
 
@@ -41,7 +44,8 @@ import Testing
     tiny.site.booking.reservePercent = 40
     tiny.add("A", [Step("08:15", "09:15"), Step("09:15", "10:15")])
     let slacked = SlackedInstance(
-      site: tiny.site, demand: tiny.demand, keeping: tiny.schedule, uncertainty: .default, rule: SlackRule(deviations: 100, deadline: 0))
+      site: tiny.site, demand: tiny.demand, keeping: tiny.schedule, uncertainty: .default,
+      rule: SlackRule(deviations: 100, deadline: 0))
     // 60% × 170 / 120 = 85% of the time may be booked.
     #expect(slacked.site.booking.reservePercent == 15)
   }
@@ -52,7 +56,8 @@ import Testing
       $0.operations[0].locked = LockedWork(bay: "B", technicians: ["T"], start: time("08:15"))
     }
     let slacked = SlackedInstance(
-      site: tiny.site, demand: tiny.demand, keeping: tiny.schedule, uncertainty: .default, rule: SlackRule(deviations: 100, deadline: 0))
+      site: tiny.site, demand: tiny.demand, keeping: tiny.schedule, uncertainty: .default,
+      rule: SlackRule(deviations: 100, deadline: 0))
     #expect(minutes(slacked) == [60])
   }
 
