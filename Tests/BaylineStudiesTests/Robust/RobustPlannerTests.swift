@@ -1,5 +1,6 @@
 import BaylineFormats
 import BaylineGenerator
+import BaylineMath
 import BaylineModel
 import BaylinePlanning
 import BaylineSolver
