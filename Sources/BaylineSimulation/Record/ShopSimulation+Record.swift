@@ -130,16 +130,13 @@ extension ShopRun {
       minutes: work.minutes, standard: work.standard, work.timeMode, work.time, shop)
   }
 
-  /// Counts the time for which vehicles stayed in a bay between two works, as far as nobody else was worked on in it.
+  /// Counts the time for which vehicles stayed in a bay between two works.
   fileprivate mutating func countRecordedHolds() {
     for visit in visits.indices {
       let inBays = visits[visit].works.filter { works[$0].bay != nil }
-      for (one, next) in zip(inBays, inBays.dropFirst()) where works[one].bay == works[next].bay {
-        guard let bay = works[one].bay else { continue }
-        let isTaken = bayQueues[bay].contains { other in
-          works[other].visit != visit && starts[other] < starts[next] && ends[other] > ends[one]
-        }
-        if !isTaken { tally.addHold(from: ends[one], to: starts[next], shop) }
+      for (one, next) in zip(inBays, inBays.dropFirst())
+      where works[one].bay == works[next].bay && !works[one].handling.leavesBay {
+        tally.addHold(from: ends[one], to: starts[next], shop)
       }
     }
   }

@@ -8,7 +8,7 @@ extension ShopCompiler {
   mutating func compileLocks() {
     for appointment in demand.appointments {
       for lock in appointment.operations.compactMap(\.locked) {
-        if let bay = lock.bay { locks[bay, default: []].append((appointment.id, lock.start)) }
+        if let bay = lock.bay { locks[bay, default: []].append((appointment.id, lock)) }
       }
     }
   }
@@ -20,12 +20,24 @@ extension ShopCompiler {
       shop.works[index].handling = handling[place]
       guard let lock = appointment.operations[place].locked, let bay = lock.bay else { continue }
       let end = origin + shop.works[index].end
-      let isLeft = locks[bay]?.contains { $0.appointment != appointment.id && $0.start >= end } ?? false
-      if isLeft {
+      let next = appointment.operations[(place + 1)...].lazy.compactMap(\.locked).first { $0.bay != nil }
+      if isLeft(bay, by: appointment.id, at: end, until: next?.start) {
         shop.works[index].handling.keepsBay = false
         shop.works[index].handling.leavesBay = true
       }
     }
+  }
+
+  /// Whether a vehicle is taken out of its bay after a locked work for the sake of other locked ones in it (H7).
+  ///
+  /// In a record it was taken out only if another vehicle was worked on there before its own next work.
+  private func isLeft(_ bay: String, by appointment: String, at end: CivilTime, until next: CivilTime?)
+    -> Bool
+  {
+    let others = (locks[bay] ?? []).lazy.filter { $0.appointment != appointment }.map(\.lock)
+    guard case .replay = mode else { return others.contains { $0.start >= end } }
+    guard let next else { return false }
+    return others.contains { $0.start < next && $0.end.map { $0 > end } ?? true }
   }
 
   /// How a vehicle is handled before and after each operation of a visit, regardless of locks.

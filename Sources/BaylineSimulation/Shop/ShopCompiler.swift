@@ -18,7 +18,7 @@ struct ShopCompiler {
   var advisorIndices: [String: Int] = [:]
   var equipmentIndices: [String: Int] = [:]
   /// The locked works in each bay, of all visits.
-  var locks: [String: [(appointment: String, start: CivilTime)]] = [:]
+  var locks: [String: [(appointment: String, lock: LockedWork)]] = [:]
   var kindIndices: [VisitKind: Int] = [:]
   var needIndices: [NeedKey: Int] = [:]
   var durationIndices: [Uncertainty.Distribution: Int] = [:]

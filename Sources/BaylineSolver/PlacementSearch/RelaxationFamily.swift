@@ -74,7 +74,7 @@ struct RelaxationFamily {
       if let booked = source.booked {
         if booked.arrival != arrival {
           rules.append(
-            ParametricRelaxation([.h15, .h1, .h2, .h3, .h4]) { _ in
+            ParametricRelaxation([.h15, .h1, .h2, .h3, .h4, .h17]) { _ in
               .promise(appointment: id, arrival: arrival)
             })
         }
@@ -85,7 +85,10 @@ struct RelaxationFamily {
     } else if source.arrived == nil {
       rules += windows
     }
-    if source.waiting { rules.append(ParametricRelaxation(.h13) { _ in .notWaiting(appointment: id) }) }
+    if source.waiting {
+      // Limits may count waiting customers only.
+      rules.append(ParametricRelaxation([.h13, .h17]) { _ in .notWaiting(appointment: id) })
+    }
     if source.loaner { rules.append(ParametricRelaxation(.h12) { _ in .withoutLoaner(appointment: id) }) }
     if visit.collect > 0 || visit.deliver > 0 {
       rules.append(ParametricRelaxation(.h18) { _ in .withoutTrips(appointment: id) })

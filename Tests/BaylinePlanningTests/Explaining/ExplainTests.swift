@@ -75,6 +75,7 @@ import Testing
   // The second operation in another bay begins as soon as the vehicle is there, the third as soon as the paint has cured.
   @Test func theMoveAndTheLagFixTheStart() throws {
     var workshop = TinyWorkshop()
+    workshop.site.booking.moveMinutes = 5
     workshop.add(
       "A", [Step("08:15", "09:15"), Step("09:20", "10:20", bay: "B2"), Step("10:50", "11:50", bay: "B2")]
     ) {

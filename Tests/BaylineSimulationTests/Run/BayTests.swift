@@ -74,6 +74,7 @@ import Testing
   // A needs five minutes from B to B2; C is on B at once.
   @Test func aMoveTakesTimeAndFreesTheOldBay() {
     var workshop = TinyWorkshop()
+    workshop.site.booking.moveMinutes = 5
     workshop.add("A", at: "08:00", [Step("08:15", "09:15"), Step("09:20", "10:20", bay: "B2")])
     workshop.add("C", at: "08:30", [Step("09:15", "10:15", crew: ["T2"])])
     let run = workshop.played { $0.durations.defaultValue = .constant(50) }
@@ -83,6 +84,7 @@ import Testing
 
   @Test func aVehicleThatLeavesHasToBeMovedIn() {
     let workshop = stay {
+      $0.site.booking.moveMinutes = 5
       $0.demand.appointments[0].operations[0].bayAfter = .leave
       $0.schedule.assignments[0].operations[1].start = time("09:20")
       $0.schedule.assignments[0].operations[1].end = time("10:20")
@@ -95,6 +97,7 @@ import Testing
   // A and C change places: both leave at 09:15, so neither waits for the other.
   @Test func vehiclesThatChangePlacesDoNotWaitForEachOther() {
     var workshop = TinyWorkshop()
+    workshop.site.booking.moveMinutes = 5
     workshop.add("A", at: "08:00", [Step("08:15", "09:15"), Step("09:20", "10:20", bay: "B2")])
     workshop.add(
       "C", at: "08:00", advisor: "S2",

@@ -244,6 +244,7 @@ import Testing
 
   @Test func theNextOperationWaitsForTheOneBefore() {
     var workshop = TinyWorkshop()
+    workshop.site.booking.moveMinutes = 5
     workshop.add(
       "A", at: "08:00",
       [
