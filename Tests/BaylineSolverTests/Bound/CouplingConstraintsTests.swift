@@ -168,7 +168,7 @@ import Testing
     var random = SplitMix64(seed: seed)
     var workshop = TinyWorkshop()
     var policy = CostPolicy()
-    (policy.overload, policy.handover) = (0, 0)
+    (policy.overload, policy.balance, policy.handover, policy.move) = (0, 0, 0, 0)
     workshop.site.policy = policy
     workshop.demand.horizon.carryOverDays = 0
     workshop.site.booking.slotMinutes = 60
