@@ -84,7 +84,8 @@ struct ScheduleCommand: AsyncParsableCommand {
     let estimator = PromiseEstimator(
       site: site, demand: demand, uncertainty: uncertainty, seed: limit.run.seed)
     let day = Day(
-      site: site, uncertainty: nominal ? .none : uncertainty, estimator: estimator, start: start, words: words)
+      site: site, uncertainty: nominal ? .none : uncertainty, estimator: estimator, start: start, words: words
+    )
     let (schedule, progress) = try await search(demand, on: day, keeping: told)
     let verdict = try PlanCheck.check(made: schedule, site: site, demand: demand, words)
     var texts = [(output: OutputFile(out), text: ScheduleFormat.encode(schedule))]
