@@ -94,7 +94,8 @@ import Testing
       text.text(late).contains("The first choice, Mon 11-23 09:00, has passed: it is now Mon 11-23 09:30\n"))
     #expect(
       text.text(late, acceptedWith: ["--count 5", "--now 2026-11-23T09:30"]).hasSuffix(
-        "\nTo book slot 1: --count 5 --now 2026-11-23T09:30 --accept 1:9352 (or --accept 2026-11-23T10:00)\n"))
+        "\nTo book slot 1: --count 5 --now 2026-11-23T09:30 --accept 1:9352 (or --accept 2026-11-23T10:00)\n")
+    )
   }
 
   @Test func aRefusalHasItsReason() {
