@@ -54,26 +54,3 @@ extension ChangeReader {
     return fields.isAll ? .all : nil
   }
 }
-
-extension Node {
-  /// A limit of arrivals, as in the site file.
-  func arrivalLimit(kinds known: IDList?) -> ArrivalLimit? {
-    guard let fields = Fields(self, .limit) else { return nil }
-    let (id, most) = (fields.name("id"), fields.integer("most"))
-    let (from, to) = (fields["from"]?.clock(), fields["to"]?.clock())
-    let hours = DayInterval(from ?? 0, to ?? CivilTime.minutesPerDay)
-    let areRead = fields.has("from") == (from != nil) && fields.has("to") == (to != nil)
-    if areRead, hours.start >= hours.end {
-      fields[fields.has("from") ? "from" : "to"]?
-        .report(.endNotAfterStart(start: CivilTime.clock(hours.start), end: CivilTime.clock(hours.end)))
-    }
-    let weekdays = Weekday.allCases.map(\.rawValue)
-    let limit = ArrivalLimit(
-      id: id ?? "", name: fields.text("name"),
-      kinds: fields["kinds"]?.references(.kind, in: known)?.map(VisitKind.init(rawValue:)),
-      waiting: fields.flag("waiting"),
-      weekdays: fields["weekdays"]?.items { $0.choice(of: weekdays).flatMap(Weekday.init(rawValue:)) },
-      hours: hours, most: most ?? 0)
-    return id == nil || most == nil ? nil : limit
-  }
-}

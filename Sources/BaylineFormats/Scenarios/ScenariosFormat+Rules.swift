@@ -31,7 +31,7 @@ extension ScenariosFormat {
     case .booking(let change): add(change, to: &members)
     case .addLimit(let limit):
       members.add("change", "addLimit")
-      members.add("limit", json(limit))
+      members.add("limit", SiteFormat.json(limit))
     case .removeLimits(let choice):
       members.add("change", "removeLimits")
       members.add(choice)
@@ -55,7 +55,7 @@ extension ScenariosFormat {
             $0.add(team, change.teamReservePercent[team].flatMap(\.self).map(JSONValue.integer) ?? .null)
           }
         }
-      case "limits": if let limits = change.limits { members.add(name, all: limits, json) }
+      case "limits": if let limits = change.limits { members.add(name, all: limits, SiteFormat.json) }
       default: members.add(name, BookingRuleKey(rawValue: name).flatMap { change.numbers[$0] })
       }
     }
@@ -66,19 +66,6 @@ extension ScenariosFormat {
     case .closed?: .string("closed")
     case .hours(let weekday)?: .string(weekday.rawValue)
     case nil: .null
-    }
-  }
-
-  private static func json(_ limit: ArrivalLimit) -> JSONValue {
-    JSONValue {
-      $0.add("id", limit.id)
-      $0.add("name", limit.name)
-      if let kinds = limit.kinds { $0.add("kinds", kinds.map(\.rawValue)) }
-      if let waiting = limit.waiting { $0.add("waiting", waiting) }
-      if let weekdays = limit.weekdays { $0.add("weekdays", weekdays.map(\.rawValue)) }
-      if limit.hours.start != 0 { $0.add("from", CivilTime.clock(limit.hours.start)) }
-      if limit.hours.end != CivilTime.minutesPerDay { $0.add("to", CivilTime.clock(limit.hours.end)) }
-      $0.add("most", limit.most)
     }
   }
 }

@@ -86,7 +86,7 @@ extension SiteFormat {
     return members
   }
 
-  private static func json(_ limit: ArrivalLimit) -> JSONValue {
+  static func json(_ limit: ArrivalLimit) -> JSONValue {
     JSONValue {
       $0.add("id", limit.id)
       $0.add("name", limit.name)

@@ -109,25 +109,9 @@ final class SiteReader {
       guard let team = node.reference(.team, named: name, in: teams) else { continue }
       rules.teamReservePercent[team] = percent
     }
-    rules.limits = booking["limits"]?.identified(.limit) { limit($0, id: $1) }.elements ?? []
+    let limits = booking["limits"]?.identified(.limit) { $0.arrivalLimit(id: $1, kinds: names.kinds) }
+    rules.limits = limits?.elements.compactMap(\.self) ?? []
     return rules
-  }
-
-  private func limit(_ fields: Fields, id: String) -> ArrivalLimit {
-    let (from, to) = (fields["from"]?.clock(), fields["to"]?.clock())
-    let (start, end) = (from ?? 0, to ?? CivilTime.minutesPerDay)
-    let areRead = fields.has("from") == (from != nil) && fields.has("to") == (to != nil)
-    if areRead, start >= end {
-      fields[fields.has("from") ? "from" : "to"]?
-        .report(.endNotAfterStart(start: CivilTime.clock(start), end: CivilTime.clock(end)))
-    }
-    let weekdays = Weekday.allCases.map(\.rawValue)
-    return ArrivalLimit(
-      id: id, name: fields.text("name"),
-      kinds: fields["kinds"]?.references(.kind, in: names.kinds)?.map(VisitKind.init(rawValue:)),
-      waiting: fields.flag("waiting"),
-      weekdays: fields["weekdays"]?.items { $0.choice(of: weekdays).flatMap(Weekday.init(rawValue:)) },
-      hours: DayInterval(start, end), most: fields.integer("most") ?? 0)
   }
 
   private func readPolicy() -> CostPolicy {

@@ -128,7 +128,7 @@ extension DisjunctiveGraph {
   }
 
   /// Recomputes the tails up to an index of the order.
-  private mutating func refreshTails(from last: Int) {
+  mutating func refreshTails(from last: Int) {
     var index = last + 1
     while index > 0 {
       index -= 1

@@ -194,15 +194,7 @@ struct DisjunctiveGraph: Sendable {
     }
     makespan = latest
     guard filled == count else { return false }
-    var index = count
-    while index > 0 {
-      index -= 1
-      let operation = order[index]
-      let base = 3 * operation
-      tails[operation] =
-        minutes[operation]
-        + max(tails[successors[base]], max(tails[successors[base + 1]], tails[successors[base + 2]]))
-    }
+    refreshTails(from: count - 1)
     return true
   }
 
