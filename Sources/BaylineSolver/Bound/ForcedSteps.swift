@@ -22,7 +22,7 @@ struct ForcedSteps {
       let isMoved = always && isKnown && (isLeft || bays.isDisjoint(with: own))
       if isMoved, operation.lock == nil { moves += 1 }
       if let before, before.lock == nil || operation.lock == nil {
-        lags.append(isMoved ? max(operation.minLag, problem.site.booking.moveMinutes) : operation.minLag)
+        lags.append(problem.minGap(before: operation, moves: isMoved))
       } else {
         lags.append(0)
       }

@@ -43,8 +43,7 @@ extension SearchState {
       let bay = problem.row(of: problem.bay(of: operation, given))
       var placement = given
       if operation.lock == nil {
-        let least =
-          stay.moves(to: bay) ? max(operation.minLag, problem.site.booking.moveMinutes) : operation.minLag
+        let least = problem.minGap(before: operation, moves: stay.moves(to: bay))
         let from = max(Int(given.start), retimed.isEmpty ? 0 : end + least)
         let option = problem.options[Int(given.option)]
         let work = Work(option, operation, problem.bayChoices[Int(given.choice)])

@@ -97,7 +97,7 @@ extension ChainSearch {
     let option = problem.options[window.option]
     let (stay, stayOffset) = (labels[step.parent].stay, labels[step.parent].stayOffset)
     let row = Int(stay.row)
-    guard stay.continues(in: row),
+    guard stay.continues(in: row), !operation.keepsBay || isKept(row, by: operation, problem),
       let choice = option.bays.first(where: { problem.row(of: problem.bayChoices[$0].bay) == row })
     else { return nil }
     evaluations += 1

@@ -234,16 +234,16 @@ struct ChainSearch {
     let bay = state.problem.row(of: lock.bay)
     let stay = before.stay
     if stay.binds, !stay.continues(in: bay) { return false }
-    let move = stay.moves(to: bay) ? state.problem.site.booking.moveMinutes : 0
     let gap = lock.start - before.end
-    guard gap >= max(operation.minLag, move) else { return false }
+    guard gap >= state.problem.minGap(before: operation, moves: stay.moves(to: bay)) else { return false }
     let offset = index - visit.operations.lowerBound
     if gap > operation.maxLag {
       delay(offset - 1, to: Int(before.placement.start) + gap - operation.maxLag)
       return false
     }
     guard !stay.isLocked, stay.continues(in: bay),
-      let occupied = state.timelines.firstOccupied(bay, from: max(0, stay.since), to: lock.start)
+      let occupied = state.timelines.firstOccupied(
+        bay, from: max(0, stay.since), to: min(lock.start, state.problem.end))
     else { return true }
     delay(before.stayOffset, to: state.timelines.firstFree(bay, from: occupied))
     return false

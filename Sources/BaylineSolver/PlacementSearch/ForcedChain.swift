@@ -177,12 +177,14 @@ struct ForcedChain {
   private func follows(_ label: Label, _ operation: CompiledOperation, in row: Int, at start: Int) -> Bool {
     let stay = label.stay
     if !rules.contains(.h6), !label.steps.isEmpty {
-      let move = stay.moves(to: row) ? problem.site.booking.moveMinutes : 0
       let gap = start - label.end
-      guard gap >= max(operation.minLag, move), gap <= operation.maxLag else { return false }
+      guard gap >= problem.minGap(before: operation, moves: stay.moves(to: row)), gap <= operation.maxLag
+      else { return false }
     }
     guard !rules.contains(.h7) else { return true }
     if stay.binds, !stay.continues(in: row) { return false }
+    // A stay between two locked operations is held already.
+    if operation.lock != nil, stay.isLocked { return true }
     return !stay.continues(in: row) || lastOccupied(row, stay.since, start) == nil
   }
 
@@ -198,8 +200,8 @@ struct ForcedChain {
       var from = from
       let row = problem.row(of: mode.option.bay)
       if !rules.contains(.h6), !label.steps.isEmpty {
-        let move = label.stay.moves(to: row) ? problem.site.booking.moveMinutes : 0
-        from = max(from, label.end + max(operation.minLag, move))
+        let least = problem.minGap(before: operation, moves: label.stay.moves(to: row))
+        from = max(from, label.end + least)
       }
       var longer = label
       longer.hasTechnician = label.hasTechnician || request.technician.map(mode.option.crew.contains) ?? true

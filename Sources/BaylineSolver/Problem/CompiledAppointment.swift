@@ -29,7 +29,7 @@ package struct CompiledAppointment: Sendable {
   package let delayPercent: Int
   /// The earliest time at which work could have begun, if it does not arrive before the customer's first choice.
   package let earliestStart: Int
-  /// The same whatever the first choice.
+  /// The same, ignoring the customer's first choice.
   package let earliestWithoutWish: Int
   /// The customer's first choice, for a free arrival.
   package let preferred: Int?

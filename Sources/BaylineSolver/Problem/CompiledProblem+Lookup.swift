@@ -17,6 +17,14 @@ extension CompiledProblem {
     1 + technicians.count + bays.count + index
   }
 
+  /// The minimum minutes between an operation and the one before it (H6).
+  ///
+  /// - Parameter moves: Whether the vehicle moves for it.
+  @inline(__always)
+  func minGap(before operation: CompiledOperation, moves: Bool) -> Int {
+    max(operation.minLag, moves ? site.booking.moveMinutes : 0)
+  }
+
   /// The points of a technician's day for overload and balance.
   @inline(__always)
   func workloadCost(of technician: TechnicianIndex, onDay day: Int, minutes: Int) -> Int {
@@ -33,7 +41,9 @@ extension CompiledProblem {
     return stays[first + row - 1 - technicians.count]
   }
 
-  /// From when the delay of a visit counts if it arrives at a time; `nil` if it had arrived before.
+  /// From when the delay of a visit counts.
+  ///
+  /// - Parameter arrival: `nil` for a vehicle that had already arrived.
   @inline(__always)
   func delayOrigin(of visit: CompiledAppointment, arrival: Int?) -> DelayOrigin {
     var time = visit.earliestStart

@@ -37,7 +37,7 @@ package final class CompiledProblem: Sendable {
   package let limits: [CompiledLimit]
   /// The limits that count each visit, concatenated: positions in `limits`.
   package let visitLimits: [Int]
-  /// Who must keep time free (H14): all technicians first, then teams.
+  /// The technicians of whose time a share stays free (H14): all of them first, then teams.
   package let reserves: [CompiledReserve]
   /// The points of a technician's day for overload and balance by booked minutes, up to a whole day, concatenated.
   let workloadCosts: [Int32]

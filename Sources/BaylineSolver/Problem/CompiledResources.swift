@@ -56,7 +56,7 @@ package struct CompiledLimit: Sendable {
   package let most: Int
   /// The minutes of a day in which it counts arrivals.
   package let hours: Range<Int>
-  /// Whether it counts those of a day by the weekday: the first is that of the horizon's first day.
+  /// Whether it counts arrivals, by weekday, beginning with that of the horizon's first day.
   package let weekdays: [Bool]
 
   /// Whether it counts an arrival at a time, if it counts the visit.
@@ -66,9 +66,9 @@ package struct CompiledLimit: Sendable {
   }
 }
 
-/// Technicians who keep time free (H14).
+/// Technicians of whose time a share stays free (H14).
 package struct CompiledReserve: Sendable {
-  /// The position of the team in the order of its name; `nil` for all technicians.
+  /// The team's name; `nil` for all technicians.
   package let team: String?
   /// The minutes that may be booked by day, excluding the reserve and the past.
   package let bookable: [Int]

@@ -145,7 +145,7 @@ extension ProblemCompiler {
     return first..<visitLimits.count
   }
 
-  /// Fills in what operations of a visit know of those that follow; returns the minimum minutes from the start of the
+  /// Fills in the members of each operation of a visit that depend on those that follow; returns the minimum minutes from the start of the
   /// first to the end of the last.
   private mutating func connectOperations(from first: Int) -> Int {
     var behind = 0
@@ -155,7 +155,7 @@ extension ProblemCompiler {
       let isSettled = !isFirst && operations[position].lock != nil && operations[position - 1].lock != nil
       behind += operations[position].minWork + (isFirst || isSettled ? 0 : operations[position].minLag)
       operations[position].keepMinutes = keptMinutes(position)
-      connectStays(position, first: first)
+      connectStays(position)
       if operations[position].keepsBay { operations[position].keepBays = pool(of: keptBays(position)) }
     }
     return behind
@@ -180,7 +180,7 @@ extension ProblemCompiler {
     var isKept = operations[position].keepsBay
     for next in operations[(position + 1)...] where isKept {
       minutes += next.minLag + next.minWork
-      isKept = next.keepsBay
+      isKept = next.keepsBay && next.lock == nil
     }
     return minutes
   }
@@ -188,7 +188,7 @@ extension ProblemCompiler {
   /// Works out what follows for the vehicle in each bay of the site.
   ///
   /// The last operation first: the vehicle stays for the next one with a bay where that takes no more moves in the end.
-  private mutating func connectStays(_ position: Int, first: Int) {
+  private mutating func connectStays(_ position: Int) {
     var minutes = 0
     guard
       let next = ((position + 1)..<operations.count).first(where: { later in

@@ -20,16 +20,17 @@ package struct DriverUsage: Sendable, Equatable {
   }
 
   /// Whether a driver is free throughout `[start, end)`.
-  /// - Complexity: O(trips under way together × trips before `end`).
   func admits(from start: Int, to end: Int, settled: Bool = false) -> Bool {
     conflict(from: start, to: end, settled: settled) == nil
   }
 
-  /// When the last of the trips ends that keep a driver from being free throughout `[start, end)`, at the first time at
-  /// which too many are under way; `nil` if a driver is free.
+  /// When the first trip ends and frees a driver, of those under way at the first minute in `[start, end)` at which there
+  /// are too many; `nil` if a driver is free.
+  /// - Complexity: O(trips that start in the interval × trips before its end).
   func conflict(from start: Int, to end: Int, settled: Bool = false) -> Int? {
     if let release = crowd(at: start, settled) { return release }
-    for trip in trips where trip.start > start && trip.start < end {
+    for trip in trips where trip.start > start {
+      if trip.start >= end { break }
       if let release = crowd(at: trip.start, settled) { return release }
     }
     return nil

@@ -49,9 +49,9 @@ package struct LimitUsage: Sendable, Equatable {
     }
   }
 
-  /// The arrivals that a limit counts on a day.
+  /// The arrivals that a limit counts on a day; 0 on a day on which none can be.
   func count(of limit: Int, onDay day: Int) -> Int {
-    counts[limit * days + day - first].all
+    (first..<first + days).contains(day) ? counts[limit * days + day - first].all : 0
   }
 
   private func position(_ limit: Int, _ arrival: Int) -> Int {

@@ -50,7 +50,10 @@ extension SearchState {
     guard let start = problem.deliveryStart(visit.deliver, ready: ready),
       let release = drivers.conflict(from: start, to: start + visit.deliver)
     else { return nil }
-    return release == .max ? problem.end : max(1, release - start)
+    guard release < .max else { return problem.end }
+    // From some minute on, the trip does not fit before closing and waits for the next interval.
+    let closing = problem.deliveryHours.endOfInterval(after: start) ?? start
+    return min(release, max(start + 1, closing - visit.deliver + 1)) - ready
   }
 
   /// Whether a loan vehicle is free for a visit (H12).

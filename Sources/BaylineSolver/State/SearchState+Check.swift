@@ -135,15 +135,14 @@ extension SearchState {
   ) -> Bool {
     let start = Int(placement.start)
     if let end {
-      let least =
-        stay.moves(to: bay) ? max(operation.minLag, problem.site.booking.moveMinutes) : operation.minLag
+      let least = problem.minGap(before: operation, moves: stay.moves(to: bay))
       guard start - end >= least, start - end <= operation.maxLag else { return false }
     }
     if stay.binds, !stay.continues(in: bay) { return false }
     // A stay between two locked operations is held already.
     if operation.lock != nil, stay.isLocked { return true }
     return !stay.continues(in: bay)
-      || timelines.firstOccupied(bay, from: max(0, stay.since), to: start) == nil
+      || timelines.firstOccupied(bay, from: max(0, stay.since), to: min(start, problem.end)) == nil
   }
 
   /// Whether an unlocked operation can be done as placed, by itself.

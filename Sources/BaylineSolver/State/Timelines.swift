@@ -131,7 +131,7 @@ package struct Timelines: Sendable, Equatable {
     Self.last(clearIn: free, row * words, start, end)
   }
 
-  /// The first occupied minute of a row in `[start, end)`; `nil` if it is free throughout.
+  /// The first occupied minute of a row in `[start, end)`, which must lie within the horizon; `nil` if it is free throughout.
   func firstOccupied(_ row: Int, from start: Int, to end: Int) -> Int? {
     guard start < end else { return nil }
     var index = start >> 6

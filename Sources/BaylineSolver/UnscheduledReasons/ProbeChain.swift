@@ -20,6 +20,8 @@ struct ProbeChain {
     var row = 0
     /// The start of the free run of the bay in which it can stay; ``left`` or ``blocked`` if it cannot.
     var run = Self.left
+    /// Whether its last operation with a bay is locked.
+    var isLocked = false
 
     static let left = -1
     /// It would have to stay where others are.
@@ -200,7 +202,7 @@ struct ProbeChain {
     }
     var stand = layer[0].stand
     if row > 0 {
-      stand = Stand(row: row)
+      stand = Stand(row: row, isLocked: true)
       if !problem.operations.elements[index].leavesBay {
         stand.run = run(of: row, at: max(0, end))?.lowerBound ?? Stand.blocked
       }
@@ -278,7 +280,7 @@ struct ProbeChain {
     if isKept, !stays { return nil }
     let moves = row > 0 && stand.row > 0 && !stays
     let ignored = relaxation.contains(.lags)
-    let least = max(ignored ? 0 : operation.minLag, moves && !ignored ? problem.site.booking.moveMinutes : 0)
+    let least = ignored ? 0 : problem.minGap(before: operation, moves: moves)
     let starts = reached.ends.followed(
       after: least, atMost: ignored ? .max : operation.maxLag, before: times.end)
     guard stays else { return starts }
@@ -299,8 +301,7 @@ struct ProbeChain {
       if row == 0, let stand, reached.stand != stand { continue }
       let isStay = row > 0 && reached.stand.row == row && reached.stand.run != Stand.left
       if operation.lock != nil, isStay {
-        guard holds(reached.stand, until: start, isLocked: problem.operations.elements[before].lock != nil)
-        else { continue }
+        guard holds(reached.stand, until: start) else { continue }
       }
       guard let starts = isStay && operation.lock != nil ? nil : after(reached, in: row, index, before) else {
         if isStay, operation.lock != nil, let end = lastEnd(reached, index, start, moves: false) {
@@ -321,14 +322,15 @@ struct ProbeChain {
   private func lastEnd(_ reached: Reached, _ index: Int, _ start: Int, moves: Bool) -> Int? {
     let operation = problem.operations.elements[index]
     if relaxation.contains(.lags) { return reached.ends.last(upTo: start) }
-    let least = max(operation.minLag, moves ? problem.site.booking.moveMinutes : 0)
+    let least = problem.minGap(before: operation, moves: moves)
     guard let end = reached.ends.last(upTo: start - least) else { return nil }
     return operation.maxLag == .max || start - end <= operation.maxLag ? end : nil
   }
 
-  /// Whether the vehicle can stay in its bay until a locked operation there starts.
-  private mutating func holds(_ stand: Stand, until start: Int, isLocked: Bool) -> Bool {
-    if isLocked { return true }
+  /// Whether the vehicle can stay in its bay until a locked operation there starts. After another locked operation the bay
+  /// is held for it already.
+  private mutating func holds(_ stand: Stand, until start: Int) -> Bool {
+    if stand.isLocked { return true }
     guard stand.run != Stand.blocked else { return false }
     return run(of: stand.row, at: stand.run).map { $0.upperBound >= start } ?? false
   }

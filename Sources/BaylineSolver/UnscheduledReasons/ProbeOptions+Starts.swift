@@ -130,6 +130,7 @@ extension TimedOption {
     let most = minutes / members
     guard option.work > most else { return self }
     let (midnight, next) = (day * 1440, (day + 1) * 1440)
+    if isSplittable, option.time.minutes(from: midnight, to: next) <= most { return self }
     // The first time from which, and the last up to which, so little of the day is worked.
     var (late, early) = (next - most, midnight + most)
     if isSplittable {

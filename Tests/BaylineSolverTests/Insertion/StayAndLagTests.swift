@@ -45,6 +45,23 @@ import Testing
     Step("08:15", "09:15", edit: edit)
   }
 
+  // The vehicle stands on B, which is a lift alone. What is kept there could not go on: it moves to B2 first.
+  @Test func aVehicleIsKeptOnlyWhereItsWorkCanGoOn() {
+    let kept = workshop {
+      $0.site.bays[1].types.append("big")
+      $0.leaveOut(
+        "A",
+        [
+          lift {
+            $0.locked = LockedWork(bay: "B", technicians: ["T"], start: time("08:00"), end: time("09:00"))
+          }, lift { $0.bayAfter = .keep },
+          lift { $0.work = standardWork(60, bay: "big") },
+        ]
+      ) { $0.arrived = time("08:00") }
+    }
+    #expect(best(kept) == ["B 08:00-09:00", "B2 09:00-10:00", "B2 10:00-11:00"])
+  }
+
   // MARK: - Lags
 
   @Test func workWaitsForTheLeastLag() {
