@@ -60,8 +60,9 @@ struct DayReplay {
       for report in reports { fault(report.event, .notUnderWay(operation.operation)) }
     }
     for visit in ledger.visits {
-      for (operation, declined) in visit.declined
-      where begun[OperationReference(appointment: visit.appointment.id, operation: operation)] != nil {
+      for operation in visit.appointment.operations.map(\.id) {
+        let key = OperationReference(appointment: visit.appointment.id, operation: operation)
+        guard let declined = visit.declined[operation], begun[key] != nil else { continue }
         fault(declined.event, .startedAlready(operation), "operations")
       }
     }

@@ -62,7 +62,7 @@ struct RemainingDemand {
     }
     demand.appointments.append(appointment)
     let hasStatusChange = ledger.statusChanges[appointment.id] != nil || visit.isReported
-    let parts = appointment.picked ? [] : appointment.parts + appointment.operations.flatMap(\.parts)
+    let parts = appointment.picked ? [] : appointment.allParts
     let waitsForParts = parts.contains { ledger.lateParts.contains($0.part) }
     for operation in appointment.operations where operation.locked == nil {
       let key = OperationReference(appointment: appointment.id, operation: operation.id)

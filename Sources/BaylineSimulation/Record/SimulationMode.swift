@@ -175,7 +175,7 @@ extension ShopCompiler {
         job: WalkInJob(
           appointment: place, operations: steps, isWaiting: appointment.waiting,
           needsLoaner: appointment.loaner, priority: appointment.priority),
-        earliest: visit.isRequest ? nil : earliest(of: appointment),
+        earliest: visit.isRequest ? nil : earliest(of: appointment, arrival: arrivedAt),
         readyBy: appointment.readyBy.map(minute), finish: finish(of: visit)))
   }
 }

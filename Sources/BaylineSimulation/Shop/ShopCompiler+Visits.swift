@@ -42,20 +42,21 @@ extension ShopCompiler {
         priority: appointment.priority, collect: assignment == nil ? nil : appointment.collect,
         deliver: assignment == nil ? nil : appointment.deliver, readyBy: appointment.readyBy.map(minute),
         promise: assignment?.promise.map(minute),
-        earliest: earliest(of: appointment),
+        earliest: earliest(of: appointment, arrival: reception.map { minute($0.arrival) }),
         since: max(since, stated),
         isLockedOnly: assignment == nil,
         noShow: reception.map { uncertainty.noShow(appointment.kind, at: $0.arrival) } ?? 0))
     addObservations(of: appointment)
   }
 
-  /// When work on a visit could start at the earliest: the start of its delay.
-  func earliest(of appointment: Appointment) -> Int {
+  /// When work on a visit could start at the earliest: the start of its delay. Arriving before the wish gains nothing.
+  func earliest(of appointment: Appointment, arrival: Int?) -> Int {
     let earliest = max(minute(demand.now), shop.hours.next(from: 0) ?? 0)
     if let arrived = appointment.arrived { return max(earliest, minute(arrived)) }
     if let booked = appointment.booked { return minute(booked.arrival) }
     let from = (appointment.availability ?? []).map { minute($0.from) }.min()
-    return [from, appointment.preferredArrival.map(minute)].compactMap(\.self).reduce(earliest, max)
+    let wish = appointment.preferredArrival.map { min(minute($0), arrival ?? .max) }
+    return [from, wish].compactMap(\.self).reduce(earliest, max)
   }
 
   private mutating func addWork(
