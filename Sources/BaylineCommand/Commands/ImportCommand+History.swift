@@ -42,7 +42,7 @@ extension ImportCommand {
     let folder = OutputFolder(path: output)
     let written = Self.files(result.days) + [list]
     if !force { try folder.checkOverwrites(written, words) }
-    try folder.writeAll(written, words)
+    try folder.write(written, words)
     guard !messages.quiet else { return }
     for note in result.notes { Console.report(note.line(words)) }
     for line in anomalyLines(result.anomalies, words) { Console.report(line) }

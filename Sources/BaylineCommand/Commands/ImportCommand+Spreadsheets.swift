@@ -51,10 +51,18 @@ extension ImportCommand {
   private func keptBookings(_ demand: Demand, _ inputs: inout InputReader) throws(Refusal) -> KeptBookings? {
     let words = inputs.words
     guard let output, output != "-", FileState(output) != nil else { return nil }
-    // A file that is not a demand has nothing booked in it.
-    guard let old = inputs.bytes(output).flatMap({ DemandFormat.decode($0, file: output, site: nil).demand })
-    else {
-      return nil
+    let bytes = inputs.bytes(output)
+    try inputs.check()
+    guard let bytes else { return nil }
+    let decoded = DemandFormat.decode(bytes, file: output, site: nil)
+    guard let old = decoded.demand else {
+      // A file that is not a demand has nothing booked in it; a demand with faults may have.
+      guard decoded.names != nil else { return nil }
+      let advice = words(
+        "\(output):$: 原文件有误，无法保留其中的预约，未写入任何文件; 请改正，或加 --force 不保留",
+        "\(output):$: the file to be replaced has faults, so its bookings cannot be kept, and nothing was written; correct it, or give --force to drop them"
+      )
+      throw .badFile(decoded.diagnostics.map(DiagnosticText(words.language).line) + [advice])
     }
     let kept = KeptBookings(demand, replacing: old, words)
     let text = Array(DemandFormat.encode(kept.demand).utf8)

@@ -88,7 +88,7 @@ struct KeptBookings {
   }
 
   private mutating func addParts(of visit: Appointment, from old: Demand) {
-    let needed = Set((visit.parts + visit.operations.flatMap(\.parts)).map(\.part))
+    let needed = Set(visit.allParts.map(\.part))
     let there = Set(demand.parts.map(\.id))
     demand.parts += old.parts.filter { needed.contains($0.id) && !there.contains($0.id) }
   }

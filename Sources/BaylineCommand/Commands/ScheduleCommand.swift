@@ -121,15 +121,19 @@ struct ScheduleCommand: AsyncParsableCommand {
       let impossible = told.impossible(in: schedule, site: site, demand: demand)
       if impossible.isSubset(of: released) { break }
       released.formUnion(impossible)
-      (schedule, trace) = try await search(told.held(in: demand, at: site, except: released), on: day)
+      (schedule, trace) = try await search(
+        told.held(in: demand, at: site, except: released), on: day, from: schedule)
     }
     return (told.restated(schedule, site: site, demand: demand), trace)
   }
 
-  private func search(_ demand: Demand, on day: Day) async throws -> (Schedule, SearchTrace) {
+  /// - Parameter earlier: What another search of this run found; without one, the search begins as the user asked.
+  private func search(
+    _ demand: Demand, on day: Day, from earlier: Schedule? = nil
+  ) async throws -> (Schedule, SearchTrace) {
     var whole = limit.options(seconds: 5)
     whole.provesBound = !skipsBound
-    whole.start = day.start
+    whole.start = earlier ?? day.start
     let options = promises.search(whole)
     let (site, words) = (day.site, day.words)
     return try await StudyRunner(words: words, isQuiet: messages.quiet).run {

@@ -34,7 +34,7 @@ final class BookLock {
     var held: [Int32] = []
     for path in files.sorted() {
       do throws(SystemError) {
-        if let descriptor = try Self.lock(path, until: deadline) { held.append(descriptor) }
+        if let descriptor = try Self.lock(path, besides: held, until: deadline) { held.append(descriptor) }
       } catch {
         for descriptor in held { close(descriptor) }
         throw .badFile([
@@ -53,8 +53,9 @@ final class BookLock {
     for descriptor in descriptors { close(descriptor) }
   }
 
+  /// Locks a file; `nil` if there is nothing to lock, or if it is held already, by another of its names.
   private static func lock(
-    _ path: String, until deadline: ContinuousClock.Instant
+    _ path: String, besides held: [Int32], until deadline: ContinuousClock.Instant
   ) throws(SystemError) -> Int32? {
     while true {
       // Opened without waiting, as it might be a pipe.
@@ -63,6 +64,14 @@ final class BookLock {
       guard descriptor >= 0 else { return nil }
       var status = stat()
       guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+        close(descriptor)
+        return nil
+      }
+      let isHeld = held.contains {
+        var other = stat()
+        return fstat($0, &other) == 0 && other.st_ino == status.st_ino && other.st_dev == status.st_dev
+      }
+      guard !isHeld else {
         close(descriptor)
         return nil
       }

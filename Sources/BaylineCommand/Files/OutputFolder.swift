@@ -41,10 +41,10 @@ struct OutputFolder {
     try write(Self.binary(files), words)
   }
 
-  /// Writes files, as above.
+  /// Writes files, all or none, as above.
   func write(_ files: [BinaryFile], _ words: Glossary) throws(Refusal) {
     try check(files, words)
-    for file in files { try OutputFile(fullPath(file.path)).write(file.bytes, words) }
+    try OutputFile.writeAll(files.map { (path: fullPath($0.path), bytes: $0.bytes) }, words)
   }
 
   /// Writes files into several folders; refuses before the first if any could not be written.
@@ -59,12 +59,6 @@ struct OutputFolder {
     }
     for (folder, files) in folders { try folder.check(binary(files), words) }
     for (folder, files) in folders { try folder.write(files, words) }
-  }
-
-  /// Writes many files, all or none.
-  func writeAll(_ files: [BinaryFile], _ words: Glossary) throws(Refusal) {
-    try check(files, words)
-    try OutputFile.writeAll(files.map { (path: fullPath($0.path), bytes: $0.bytes) }, words)
   }
 
   /// Creates the folders of files; refuses if any file could not be written.

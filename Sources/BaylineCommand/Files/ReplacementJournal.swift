@@ -157,6 +157,11 @@ struct ReplacementJournal {
   /// - Parameter path: A journal or a reference to one.
   /// - Throws: Why it cannot be finished.
   static func finish(_ path: String, deadline: ContinuousClock.Instant) throws(SystemError) {
+    // Only what this user began is finished with this user's rights.
+    var status = stat()
+    guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_uid == geteuid() else {
+      return
+    }
     let text: [UInt8]
     do throws(SystemError) { text = try Posix.read(path: path) } catch {
       if error == .noFile { return }

@@ -73,7 +73,10 @@ struct WriteTarget {
 
   /// Gives a temporary file the owners of the existing file as far as the user may, and its permissions.
   func adoptAttributes(_ temporary: String) {
-    if let existing { _ = chown(temporary, existing.user, existing.group) }
+    // Who may not give the file away may still give it to the group.
+    if let existing, chown(temporary, existing.user, existing.group) != 0 {
+      _ = chown(temporary, uid_t.max, existing.group)
+    }
     chmod(temporary, mode)
   }
 }

@@ -1,11 +1,6 @@
 import BaylineMath
 import BaylineModel
 
-extension Appointment {
-  /// The parts of the visit and of its operations.
-  var allParts: [PartRequirement] { parts + operations.flatMap(\.parts) }
-}
-
 /// How well the parts store is stocked.
 struct StockPolicy {
   /// The percentage of required parts that are short, with a delivery to come.

@@ -57,6 +57,9 @@ public struct Appointment: Hashable, Sendable {
     booked != nil || arrived != nil || operations.contains { $0.locked != nil }
   }
 
+  /// All parts of the visit: those needed before its arrival, then those of its operations.
+  package var allParts: [PartRequirement] { parts + operations.flatMap(\.parts) }
+
   /// The advisor whom the customer expects: the promised one, otherwise the preferred one.
   public var expectedAdvisor: String? {
     booked?.advisor ?? preferredAdvisor

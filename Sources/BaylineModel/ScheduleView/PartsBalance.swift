@@ -54,8 +54,7 @@ package struct PartsBalance: Sendable {
 
     for unscheduled in view.unscheduled where !unscheduled.appointment.picked {
       let at = unscheduled.appointment.wantedArrival(in: view.demand)
-      let needs = unscheduled.appointment.parts + unscheduled.appointment.operations.flatMap(\.parts)
-      for need in needs {
+      for need in unscheduled.appointment.allParts {
         guard let part = parts[need.part] else { continue }
         // The scheduled visits come first, even those that need the part later.
         let goal = taken[part.id, default: 0] + need.quantity

@@ -73,8 +73,7 @@ package struct ScheduleWarnings: Sendable {
     for need in PartsBalance(view).needs { taken[need.part.id, default: 0] += need.quantity }
     return later.flatMap { appointment -> [ScheduleWarning] in
       guard let arrival = appointment.booked?.arrival else { return [] }
-      let needs = appointment.parts + appointment.operations.flatMap(\.parts)
-      return needs.compactMap { need in
+      return appointment.allParts.compactMap { need in
         guard let part = demand.parts.first(where: { $0.id == need.part }) else { return nil }
         let due = arrival + -site.booking.partsLeadMinutes
         let supply = part.inbound.reduce(part.onHand) { $1.at <= due ? $0 + $1.quantity : $0 }

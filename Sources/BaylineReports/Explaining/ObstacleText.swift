@@ -187,8 +187,7 @@ struct ObstacleText {
       }
       let at = names.time(violation.at)
       let visit = demand.appointments.first { $0.id == appointment }
-      let own = (visit?.parts ?? []) + (visit?.operations.flatMap(\.parts) ?? [])
-      let mine = own.reduce(0) { $0 + ($1.part == id ? $1.quantity : 0) }
+      let mine = (visit?.allParts ?? []).reduce(0) { $0 + ($1.part == id ? $1.quantity : 0) }
       let text = words(
         "配件 \(names.part(id)) 到 \(at) 共需 \(needed) 件（其中本车 \(mine) 件），届时只有 \(available) 件",
         "part \(names.part(id)): \(needed) needed by \(at) (\(mine) for this vehicle), \(available) available"

@@ -64,7 +64,7 @@ extension ChangeRowReader {
       var teams = TracedObject(what)
       let percent =
         isNone(value) ? .null : cells.percent(value).flatMap { Int(exactly: $0) }.map(JSONValue.integer)
-      if percent == nil, cells.log.isEmpty { log.report(.notACellNumber(value.text), at: value) }
+      if percent == nil { log.report(.notACellNumber(value.text), at: value) }
       teams.add(team, percent, from: value)
       draft.add("teamReservePercent", teams)
     case .limits:

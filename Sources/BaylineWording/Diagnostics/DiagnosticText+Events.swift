@@ -85,7 +85,7 @@ extension DiagnosticText {
     case .startedAlready(let id):
       say(
         "作业\(quoted(id))已经开工", "operation \(quoted(id)) has already started",
-        fix: "请删除此项；已停工请用 finished", "remove it, or use finished if the work has ended")
+        fix: "请删除此项；已完工请用 finished", "remove it, or use finished if the work has ended")
     case .startsAfterEvent(let at):
       say(
         "开工时间晚于事件本身（\(at)）", "the start is after the event itself, \(at)", fix: "请写事件之前的时间，或用 assigned",

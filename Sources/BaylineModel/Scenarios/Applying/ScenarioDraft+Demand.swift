@@ -135,8 +135,3 @@ extension Demand {
     }
   }
 }
-
-extension Appointment {
-  /// All parts of the visit: those needed before its arrival, and those of its operations.
-  package var allParts: [PartRequirement] { parts + operations.flatMap(\.parts) }
-}

@@ -28,9 +28,6 @@ extension Glossary {
 }
 
 extension Appointment {
-  /// The parts of the visit, then those of its operations.
-  var allParts: [PartRequirement] { parts + operations.flatMap(\.parts) }
-
   /// The plate, or the id of an appointment without one.
   var plate: String { card.plate ?? id }
 }
