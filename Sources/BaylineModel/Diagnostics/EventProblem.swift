@@ -38,7 +38,7 @@ public enum EventProblem: Hashable, Sendable {
   case advisorNotAbsent(String)
   /// There is less of the equipment than said.
   case notSoMuchEquipment(String, count: Int)
-  /// As much of the equipment is not out of service.
+  /// Less of the equipment is out of service than stated.
   case notBroken(String)
   /// There are fewer drivers than said.
   case notSoManyDrivers(count: Int)
@@ -58,7 +58,7 @@ public enum EventProblem: Hashable, Sendable {
   case notAnAlternative(String)
   /// Several technicians work on the operation: who and where can only be fixed with a start.
   case needsStart(String)
-  /// No operation that has not started can be done so.
+  /// No operation that has not started can be done this way.
   case nothingToAssign(String)
   /// The time is more than a year away from the planned days, or after them where it must be one of them.
   case farFromHorizon(CivilTime)

@@ -133,7 +133,7 @@ public struct ChangedVisit: Hashable, Sendable {
 public struct HandAssignment: Hashable, Sendable {
   /// The id of the visit.
   public var appointment: String
-  /// The id of the operation; `nil` means every one that has not started and can be done so.
+  /// The id of the operation; `nil` means every one that has not started and can be done this way.
   public var operation: String?
   /// The id of the bay.
   public var bay: String?

@@ -54,7 +54,7 @@ public struct Site: Hashable, Sendable {
     applyDates()
   }
 
-  /// Tells the calendars what the site's dates are.
+  /// Copies the site's dates to its calendars.
   private mutating func applyDates() {
     let dates = dates
     guard calendars.values.contains(where: { $0.siteDates != dates }) else { return }

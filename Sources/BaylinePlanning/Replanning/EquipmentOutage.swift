@@ -50,7 +50,7 @@ struct EquipmentOutage: Hashable {
     return appointment
   }
 
-  /// The most of an equipment that are out of service at one time of a span.
+  /// The maximum number of an equipment out of service at once during a span.
   static func mostOut(of equipment: String, in outages: [EquipmentOutage], during span: TimeWindow) -> Int {
     let own = outages.filter {
       $0.equipment == equipment && $0.span.from < span.to && span.from < $0.span.to

@@ -7,7 +7,7 @@ import BaylineModel
 struct HandPlacement {
   private let assignment: HandAssignment
   private let site: Site
-  /// Whether the operation was named: then a bay of another type or somebody without the skill is meant so.
+  /// Whether the operation was named: then a bay of another type or somebody without the skill is intended.
   private var isNamed: Bool { assignment.operation != nil }
 
   /// Why an operation cannot be done so.

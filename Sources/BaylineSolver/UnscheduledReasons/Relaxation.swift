@@ -30,7 +30,7 @@ package struct Relaxation: OptionSet, Sendable, Hashable {
   package static let limits = Relaxation(rawValue: 1 << 10)
   /// The customer brings and fetches the vehicle.
   package static let drivers = Relaxation(rawValue: 1 << 11)
-  /// An operation may follow the one before at any time, and moving the vehicle takes none.
+  /// An operation may follow the one before at any time, and moving the vehicle takes no time.
   package static let lags = Relaxation(rawValue: 1 << 12)
 
   package static let all = Relaxation(rawValue: 1 << 13 - 1)

@@ -72,7 +72,7 @@ public struct PromiseEstimator: Sendable {
 
   /// The promise of one visit of a schedule; `nil` if it is not scheduled.
   ///
-  /// - Complexity: As for ``promising(_:keeping:threads:)``, but days end with the visit.
+  /// - Complexity: As for ``promising(_:keeping:threads:shouldStop:)``, but days end with the visit.
   public func promise(of appointment: String, in schedule: Schedule) -> CivilTime? {
     let simulation = simulation(of: schedule)
     guard let position = simulation.visitIds.firstIndex(of: appointment),

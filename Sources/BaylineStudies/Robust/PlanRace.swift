@@ -25,7 +25,7 @@ package struct PlanRace: Sendable {
   ///
   /// - Parameters:
   ///   - entries: Plans with the same simulated days.
-  ///   - nominal: The nominal plan on these days. Whoever clearly serves fewer vehicles leaves the race.
+  ///   - nominal: The nominal plan on these days. Plans that clearly serve fewer vehicles are eliminated.
   ///   - most: The most entries that stay.
   package static func survivors(_ entries: [Entry], nominal: Entry, most: Int) -> [Int] {
     let able = entries.indices.filter { index in

@@ -49,7 +49,7 @@ struct RobustCandidate: Sendable {
     }
   }
 
-  /// How far cooled a search begins: it starts from a good plan.
+  /// The cooling progress at which a search starts, as it starts from a good plan.
   private static let warmth = 0.4
 
   /// The best plan in the slacked demand, as a plan of the true one: the same arrivals, advisors, crews, bays and starts,

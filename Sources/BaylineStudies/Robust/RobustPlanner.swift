@@ -77,7 +77,7 @@ public struct RobustPlanner: Sendable {
     return chosen
   }
 
-  /// The nominal plan after the time that no race had use for.
+  /// The nominal plan, improved in the time that the race did not use.
   private func searchedOn(
     _ nominal: Schedule, _ planner: Planner, _ options: SearchOptions, _ watch: Stopwatch,
     _ shouldStop: @escaping @Sendable () -> Bool

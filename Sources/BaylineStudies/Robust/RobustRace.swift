@@ -77,7 +77,7 @@ struct RobustRace {
     return await decided(plans, effort)
   }
 
-  /// Searches on with all runners; returns their plans of the true demand. One whose plan breaks a rule is out.
+  /// Searches on with all runners; returns their plans of the true demand. Runners whose plan breaks a rule are dropped.
   private mutating func searched(_ limit: SearchLimit) async -> [Schedule] {
     let (problem, verifier, shouldStop) = (problem, verifier, shouldStop)
     let done = await parallel(runners) { _, runner in
@@ -146,7 +146,7 @@ struct RobustRace {
   private static let (choiceDays, comparisonDays) = (8, 8)
   /// The number of plans in each stage at full effort.
   private static let fields = [12, 6, 3]
-  /// With less time, the nominal plan needs all of it.
+  /// Below this, all of the time goes to the nominal plan.
   private static let leastSeconds = 0.5
   /// The least iterations of a plan in the first stage: with fewer, it is no better than the insertion.
   private static let leastIterations = 20
