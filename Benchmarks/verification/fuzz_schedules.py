@@ -1,27 +1,54 @@
 """Mutates schedules at random and compares the verdicts of `bayline verify` and the referee.
 
 A CASE is a folder with `site.json` and `demand.json`. The mutations start from its `schedule.json` if there is one, or else
-from schedules put together at random, and from `--own` schedules that the program makes. Both must report the same number
-of violations of each rule, the same points for each term, and the same number of differences from the stated cost.
+from schedules put together at random, and from `--own` schedules that the program makes. Both must report the same
+violations, by rule, subject and time, the same points for each term, and the same number of differences from the stated
+cost. With `--small-days N`, N small days with every member are made from each CASE (support/members.py) and used instead.
 
 The exit status is 1 if they disagree; the schedules in question are kept and named.
 """
 from __future__ import annotations
 
+import argparse
 import copy
 import json
 import random
+import re
 import shutil
 import sys
 import tempfile
 from collections import Counter
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from support.members import small_day
 from support.project import (
-    DAY, Case, Json, ProgramError, argument_parser, load_referee, read_json, run, run_checked, write_json)
+    DAY, Case, Json, ProgramError, argument_parser, keep_files, load_referee, read_json, run, run_checked, write_json)
 
 FIRST_MINUTE, LAST_MINUTE = DAY, 3_652_060 * DAY - 1  # of the years 1 to 9999
+SHOWN = "name", "plate", "customer", "vehicle"  # without them every sentence names the ids
+
+
+def without_names(value: Any) -> Any:
+    """A copy of a list of a site or a demand without what is only shown."""
+    if isinstance(value, dict):
+        return {name: without_names(item) for name, item in value.items() if name not in SHOWN}
+    return [without_names(item) for item in value] if isinstance(value, list) else value
+
+
+def write_case(folder: Path, site: Json, demand: Json) -> None:
+    """Writes a case in which people and things have ids alone."""
+    for name, file in (("site", site), ("demand", demand)):
+        lists = {member: without_names(file[member]) for member in file if isinstance(file[member], list) or member == "booking"}
+        write_json(folder / f"{name}.json", file | lists)
+
+
+def remember_calendars(site: Any) -> None:
+    """Lets the calendars of a site give the same working time again without computing it: most of the referee's time."""
+    for calendar in site.calendars.values():
+        object.__setattr__(calendar, "working", cache(calendar.working))
 
 
 class Problem:
@@ -37,6 +64,8 @@ class Problem:
         self.bays = sorted(self.site.bays)
         self.technicians = sorted(self.site.technicians)
         self.empty = referee.Referee(self.site, self.demand, referee.Schedule([], [], None, {}))
+        self.first_day: str = self.stamp(self.demand.start)[:10]
+        remember_calendars(self.site)
 
     def minute(self, text: str) -> int:
         return self.referee.Node("", "$", text).time()
@@ -340,6 +369,53 @@ class Mutator:
                     if self.rng.random() < 0.5:
                         self.move(operation, self.rng.choice(("start", "end")))
 
+    def change_promise(self) -> None:
+        """The customer is told another time, or none."""
+        visit = self.visit()
+        if visit and visit.pop("promise", None) is None:
+            visit["promise"] = visit["ready"]
+            self.move(visit, "promise")
+
+    def delay_rest(self) -> None:
+        """An operation and all after it begin later or earlier: the lag before it changes."""
+        visit = self.visit()
+        if visit:
+            by = self.shift()
+            for operation in visit["operations"][self.rng.randrange(len(visit["operations"])):]:
+                self.move(operation, "start", "end", by=by)
+            self.move(visit, "ready", by=by)
+
+    def one_bay(self) -> None:
+        """The vehicle stays in one bay, or moves between two of them."""
+        visit, names = self.visit(), self.problem.bays
+        if visit and names:
+            chosen = self.rng.sample(names, min(len(names), self.rng.choice((1, 2))))
+            for operation in visit["operations"]:
+                if "bay" in operation:
+                    operation["bay"] = self.rng.choice(chosen)
+
+    def share_equipment(self) -> None:
+        """Operations that need one equipment begin at the same time."""
+        users = [(operation, name) for visit in self.schedule["assignments"]
+                 for operation, asked in zip(visit["operations"], self.problem.jobs[visit["appointment"]]["operations"])
+                 for name in asked.get("equipment", ())]
+        if users:
+            first, name = self.rng.choice(users)
+            for operation in [operation for operation, other in users if other == name][:4]:
+                self.move(operation, "start", "end",
+                          by=self.problem.minute(first["start"]) - self.problem.minute(operation["start"]))
+
+    def ready_together(self) -> None:
+        """Vehicles are ready at the same time: their deliveries and loan vehicles meet."""
+        visits = self.schedule["assignments"]
+        if visits:
+            chosen = self.rng.sample(visits, min(len(visits), 4))
+            for visit in chosen:
+                last = visit["operations"][-1]
+                by = self.problem.minute(chosen[0]["operations"][-1]["end"]) - self.problem.minute(last["end"])
+                self.move(last, "start", "end", by=by)
+                self.move(visit, "ready", by=by)
+
     def drop(self) -> None:
         for _ in range(self.rng.choice((1, 1, 1, 2, 10))):
             if self.schedule["assignments"]:
@@ -391,7 +467,8 @@ class Mutator:
 
 MUTATIONS = ("move_arrival move_visit move_operation move_start move_end move_ready move_far empty_operation change_advisor "
              "crowd swap_technicians swap_bays swap_starts swap_visits change_bay change_crew same_start reverse_visit "
-             "overtime restore_lock drop insert change_cost correct_cost").split()
+             "overtime restore_lock change_promise delay_rest one_bay share_equipment ready_together drop insert "
+             "change_cost correct_cost").split()
 
 
 def mutate(problem: Problem, original: Json, rng: random.Random) -> tuple[Json, list[str]]:
@@ -411,13 +488,63 @@ def rule(violation: str) -> str:
     return violation.split()[0]
 
 
-def disagreements(verdict: Any, answer: Json) -> list[str]:
-    """How the verdict of the referee and the answer of `bayline verify` differ."""
+def claim(violation: str) -> tuple[str, str]:
+    """The rule and the subject of a violation; both judges write them first, an operation as `visit/operation`."""
+    heading = violation.partition(": ")[0]
+    name, _, subject = heading.partition(" ")
+    return name, subject
+
+
+RULES_OF_DAYS = {"H4", "H14", "H17"}
+# How verify names subjects that the referee names otherwise.
+SUBJECTS = {"loan vehicles": "loaners"}
+
+
+def our_claim(violation: str) -> tuple[str, str]:
+    name, subject = claim(violation)
+    if subject.startswith("operation "):
+        _, visit, operation = subject.split(" ", 2)
+        subject = f"operation {visit}/{operation.removeprefix('#')}"
+    return name, SUBJECTS.get(subject, subject)
+
+
+def their_claim(violation: str) -> tuple[str, str, str]:
+    """The rule, the subject and the time of a violation that the referee reports."""
+    heading = re.match(r"(\S+) (.*?) (\d{4}-\d\d-\d\dT\d\d:\d\d|minute -?\d+): ", violation)
+    assert heading is not None, violation
+    return heading[1], heading[2], heading[3]
+
+
+def is_told(time: str, violation: str, problem: Problem) -> bool:
+    """Whether a line of verify names the time of a violation, or names none where the subject alone tells it."""
+    day, _, clock = time.partition("T")
+    rule, subject = claim(violation)
+    if rule in RULES_OF_DAYS:
+        return day[5:] in violation
+    shown = clock if day == problem.first_day else f"{day[5:]} {clock}"
+    names_times = rule != "H15" and re.search(r"\d\d:\d\d", violation)  # H15 names those of the lock or promise
+    return shown in violation or (subject.startswith(("operation ", "appointment ")) and not names_times)
+
+
+def different_claims(problem: Problem, ours: list[str], theirs: list[str]) -> list[str]:
+    """The violations that one of the judges reports and the other does not."""
+    told: dict[tuple[str, str], list[str]] = {}
+    for violation in ours:
+        told.setdefault(our_claim(violation), []).append(violation)
     found = []
-    ours, theirs = Counter(map(rule, answer["violations"])), Counter(map(rule, verdict.violations))
-    for name in sorted(ours.keys() | theirs.keys()):
-        if ours[name] != theirs[name]:
-            found.append(f"{name}: verify {ours[name]} times, the referee {theirs[name]} times")
+    for violation in theirs:
+        name, subject, time = their_claim(violation)
+        same = [one for one in told.get((name, subject), ()) if is_told(time, one, problem)]
+        if same:
+            told[name, subject].remove(same[0])
+        else:
+            found.append(f"only the referee: {violation}")
+    return found + [f"only verify: {one}" for left in told.values() for one in left]
+
+
+def disagreements(problem: Problem, verdict: Any, answer: Json) -> list[str]:
+    """How the verdict of the referee and the answer of `bayline verify` differ."""
+    found = different_claims(problem, answer["violations"], verdict.violations)
     for term in verdict.terms:
         if answer["cost"]["terms"].get(term) != verdict.terms[term]:
             found.append(f"{term}: verify {answer['cost']['terms'].get(term)}, the referee {verdict.terms[term]}")
@@ -435,7 +562,7 @@ def compare(problem: Problem, bayline: Path, schedules: list[Json], folder: Path
             ) -> list[tuple[int, list[str]]]:
     """The indices of schedules with different verdicts, and the differences; counts the rules that the referee names."""
     paths = [write_json(folder / f"{i:04}.json", schedule) for i, schedule in enumerate(schedules)]
-    done = run(bayline, "verify", *problem.files.arguments, "--json", *paths)
+    done = run(bayline, "verify", *problem.files.arguments, "--lang", "en", "--quiet", "--json", *paths)
     lines = done.stdout.splitlines()
     if done.returncode not in (0, 1) or len(lines) != len(schedules):
         raise ProgramError(f"verify exited with {done.returncode} after {len(lines)} of {len(schedules)} answers: "
@@ -445,7 +572,7 @@ def compare(problem: Problem, bayline: Path, schedules: list[Json], folder: Path
         verdict = problem.judge(schedule)
         seen.update({rule(violation) for violation in verdict.violations} or {"feasible"})
         seen.update(["wrong stated cost"] if verdict.differences else [])
-        different = disagreements(verdict, json.loads(line))
+        different = disagreements(problem, verdict, json.loads(line))
         if different:
             found.append((i, different))
     return found
@@ -455,42 +582,67 @@ def own_schedule(problem: Problem, bayline: Path, seed: int) -> Json:
     """A schedule of the program: constructed only for an even seed, improved by the search for an odd one."""
     iterations = seed % 2 * 50 * seed
     return json.loads(run_checked(bayline, "schedule", *problem.files.arguments, "--seed", seed, "--iterations", iterations,
-                                  "--threads", 1, "--quiet"))
+                                  "--threads", 1, "--nominal", "--no-bound", "--quiet"))
+
+
+def sources(options: argparse.Namespace, referee: Any, folder: Path) -> Iterator[tuple[str, Path, list[Json]]]:
+    """The name, the folder and the given schedules of each case, or of each small day made from it."""
+    for case in map(Case, options.cases):
+        site, demand = read_json(case.site), read_json(case.demand)
+        if not options.small_days:
+            write_case(folder, site, demand)
+            yield case.name, folder, [read_json(case.schedule)] if case.schedule.exists() else []
+        for i in range(options.small_days):
+            rng = random.Random(f"{options.seed} {case.name} {i}")
+            write_case(folder, *small_day(referee, site, demand, rng))
+            yield f"{case.name} {i}", folder, []
+
+
+def check(label: str, folder: Path, given: list[Json], options: argparse.Namespace) -> tuple[int, Counter[str]]:
+    """Compares the verdicts on mutated schedules of a case: how many differ, and the rules that were broken."""
+    problem, seen, failed = Problem(load_referee(options.referee), folder), Counter[str](), 0
+    rng = random.Random(f"{options.seed} {label}")
+    starts = given or [Builder(problem, rng).build() for _ in range(options.starts)]
+    starts += [own_schedule(problem, options.bayline, seed) for seed in range(options.own)]
+    for begin in range(0, options.count, options.batch):
+        batch = [mutate(problem, rng.choice(starts), rng) for _ in range(min(options.batch, options.count - begin))]
+        with tempfile.TemporaryDirectory() as name:
+            found = compare(problem, options.bayline, [schedule for schedule, _ in batch], Path(name), seen)
+            for i, differences in found:
+                shutil.copy(Path(name) / f"{i:04}.json", folder / f"{begin + i}.json")
+                kept = keep_files(folder, options.keep, f"{label}-{options.seed}") / f"{begin + i}.json"
+                (folder / f"{begin + i}.json").unlink()
+                print(f"{kept} ({', '.join(batch[i][1])}): " + "; ".join(differences))
+        failed += len(found)
+    return failed, seen
 
 
 def main() -> int:
     parser = argument_parser(__doc__, referee=True, keep=True)
     parser.add_argument("cases", nargs="+", type=Path, metavar="CASE")
-    parser.add_argument("--count", type=int, default=500, help="mutated schedules for each case")
+    parser.add_argument("--count", type=int, default=500, help="mutated schedules for each case or small day")
     parser.add_argument("--batch", type=int, default=500, help="files in one call of the program")
     parser.add_argument("--starts", type=int, default=5, help="random schedules to start from, for each case")
     parser.add_argument("--own", type=int, default=0, help="schedules of the program to start from, for each case")
-    parser.add_argument("--seed", type=int, default=1, help="seed of the mutations")
+    parser.add_argument("--small-days", type=int, default=0, metavar="N", help="small days with every member from each case")
+    parser.add_argument("--seed", type=int, default=1, help="seed of the small days and the mutations")
     options = parser.parse_args()
     referee = load_referee(options.referee)
     readers = referee.read_site, referee.read_demand
-    total, failed = 0, 0
-    for folder in options.cases:
-        referee.read_site, referee.read_demand = readers
-        problem, seen = Problem(referee, folder), Counter[str]()
-        rng = random.Random(f"{options.seed} {folder.name}")
-        given = problem.files.schedule
-        starts = [read_json(given)] if given.exists() else [Builder(problem, rng).build() for _ in range(options.starts)]
-        starts += [own_schedule(problem, options.bayline, seed) for seed in range(options.own)]
-        for begin in range(0, options.count, options.batch):
-            batch = [mutate(problem, rng.choice(starts), rng) for _ in range(min(options.batch, options.count - begin))]
-            with tempfile.TemporaryDirectory() as name:
-                found = compare(problem, options.bayline, [schedule for schedule, _ in batch], Path(name), seen)
-                for i, differences in found:
-                    options.keep.mkdir(parents=True, exist_ok=True)
-                    kept = options.keep / f"{folder.name}-{options.seed}-{begin + i}.json"
-                    shutil.copy(Path(name) / f"{i:04}.json", kept)
-                    print(f"{kept} ({', '.join(batch[i][1])}): " + "; ".join(differences))
-            total, failed = total + len(batch), failed + len(found)
-        print(f"{folder.name}: {options.count} schedules; " + ", ".join(
-            f"{name} {seen[name]}" for name in sorted(seen, key=lambda name: (len(name), name))), flush=True)
-    print(f"{total} mutated schedules, {failed} disagreements")
+    total, failed, broken = 0, 0, Counter[str]()
+    with tempfile.TemporaryDirectory() as name:
+        for label, folder, given in sources(options, referee, Path(name)):
+            wrong, seen = check(label, folder, given, options)
+            referee.read_site, referee.read_demand = readers
+            total, failed, broken = total + options.count, failed + wrong, broken + seen
+            if not options.small_days:
+                print(f"{label}: {options.count} schedules; {listed(seen)}", flush=True)
+    print(f"{total} mutated schedules, {failed} disagreements; {listed(broken)}")
     return 1 if failed else 0
+
+
+def listed(counts: Counter[str]) -> str:
+    return ", ".join(f"{name} {counts[name]}" for name in sorted(counts, key=lambda name: (len(name), name)))
 
 
 if __name__ == "__main__":
