@@ -58,11 +58,20 @@ class SmallDay:
     # ---------------------------------------------------------------- the site
 
     def thin_out(self) -> None:
-        """Leaves a part of the bays and people."""
+        """Leaves a part of the bays and people, usually one at least of each bay type and trade."""
         for name in ("advisors", "bays", "technicians"):
-            if self.chance(50):
-                items = self.site[name]
-                self.site[name] = self.rng.sample(items, max(1, int(len(items) * self.rng.choice((0.2, 0.4, 0.7)))))
+            if self.chance(60):
+                items = self.rng.sample(self.site[name], len(self.site[name]))
+                kept = items[:max(1, int(len(items) * self.rng.choice((0.15, 0.3, 0.5))))]
+                for item in items[len(kept):]:
+                    if not self.abilities(item) <= {ability for one in kept for ability in self.abilities(one)}:
+                        kept += [item] if self.chance(80) else []
+                self.site[name] = kept
+
+    @staticmethod
+    def abilities(item: Json) -> set[str]:
+        """The bay types of a bay, the trades of a technician."""
+        return {*item.get("types", ()), *item.get("skills", ())}
 
     def restrict(self) -> None:
         """Booking rules, equipment, loan vehicles, drivers and weights."""

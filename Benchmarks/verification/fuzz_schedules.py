@@ -521,7 +521,7 @@ def is_told(time: str, violation: str, problem: Problem) -> bool:
     rule, subject = claim(violation)
     if rule in RULES_OF_DAYS:
         return day[5:] in violation
-    shown = clock if day == problem.first_day else f"{day[5:]} {clock}"
+    shown = time if not clock else clock if day == problem.first_day else f"{day[5:]} {clock}"
     names_times = rule != "H15" and re.search(r"\d\d:\d\d", violation)  # H15 names those of the lock or promise
     return shown in violation or (subject.startswith(("operation ", "appointment ")) and not names_times)
 

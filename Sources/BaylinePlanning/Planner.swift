@@ -40,6 +40,10 @@ public struct Planner: Sendable {
     var bound = LowerBound(problem)
     let share = BoundBudget(options)
     share.improve(&bound, below: state.cost, shouldStop: shouldStop)
+    if options.provesBound, bound.value < state.cost, let best = Self.optimum(from: state) {
+      state = best
+      bound.raise(to: best.cost)
+    }
     let known = bound.value
     async let grown = share.improved(bound, below: state.cost, shouldStop: shouldStop)
 
@@ -77,6 +81,15 @@ public struct Planner: Sendable {
     await report(team)
     await team.run(watch, lowerBound: known, shouldStop: shouldStop) { await report($0) }
     return await make(team, bound: grown.value)
+  }
+
+  /// A schedule of the least total, if the problem is small enough to try every schedule.
+  private static func optimum(from state: SearchState) -> SearchState? {
+    guard ExhaustiveSearch.canTry(state.problem) else { return nil }
+    // The better the schedule to undercut, the fewer ways are left to try.
+    var search = LocalSearch(from: state, seed: 1)
+    search.run(upTo: 200) { Double($0) / 200 }
+    return ExhaustiveSearch.optimum(from: search.bestState())
   }
 
   private func finish(_ state: SearchState, _ about: ScheduleProvenance, _ options: SearchOptions) async

@@ -31,6 +31,11 @@ package struct LowerBound: Sendable {
   /// Whether further steps would not help.
   package var isExhausted: Bool { !canGrow || relaxation?.isExhausted ?? false }
 
+  /// Takes a total that no schedule undercuts, proven elsewhere.
+  package mutating func raise(to least: Int) {
+    value = max(value, least)
+  }
+
   /// Maximum number of elements kept by the relaxation (256 MB).
   private static let maxStoredValues = 1 << 26
   /// The longest horizon, in minutes, for which cumulative prices of loan vehicles cannot overflow.

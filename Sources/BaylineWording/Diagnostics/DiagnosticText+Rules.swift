@@ -105,7 +105,8 @@ extension DiagnosticText {
     case .needsBayOrTrade:
       say(
         "该作业既不用工位也不用技师", "the operation uses neither a bay nor a technician",
-        fix: "请补上 bay、trade 或两者", "add bay, trade or both")
+        fix: "请补上 bay、trade 或两者；如只是等待，请写进下一项作业的 lag",
+        "add bay, trade or both; for a mere wait, give the next operation a lag")
     case .needsBayOrTechnician:
       say(
         "该方案既无工位也无技师", "the alternative names neither a bay nor a technician",

@@ -1,0 +1,255 @@
+import BaylineMath
+import BaylineModel
+
+/// The least total of a problem of a few visits, found and proven by trying every way to schedule them.
+///
+/// A visit on its own never costs more than beside others: what it books of a technician's day costs at least as much
+/// there, and nothing is admitted beside others that is not admitted alone. So the ways of each visit are listed and tried
+/// by their cost alone, cheapest first, as long as a total below the best known one is possible. Starts are tried on a
+/// grid of minutes that contains those of an optimal schedule (``StartGrid``).
+package struct ExhaustiveSearch {
+  private struct Way {
+    let reception: CompiledReception?
+    let placements: [Placement]
+    /// Change of the total in an empty book, without the makespan.
+    let points: Int
+  }
+
+  /// The most operations of a problem that is tried.
+  static let maxOperations = 12
+  /// The most crews of an operation that is tried, far below the number from which not all are compiled.
+  static let maxCrews = 64
+  /// The most ways that are listed, and the most that are tried.
+  private static let (maxWays, maxTries) = (40_000, 100_000)
+
+  private let problem: CompiledProblem
+  private let grid: Int
+  private let empty: SearchState
+  private let order: [AppointmentIndex]
+  private var ways: [[Way]] = []
+  /// The least change of the total by the visits from each place of the order on.
+  private var rest: [Int] = []
+  private var best: SearchState
+  private var listed = 0
+  private var tries = 0
+
+  /// A schedule of the least total; `nil` if there are too many ways to try.
+  ///
+  /// - Parameter known: A schedule of the problem; the lower its total, the faster.
+  package static func optimum(from known: SearchState) -> SearchState? {
+    guard canTry(known.problem) else { return nil }
+    var search = ExhaustiveSearch(from: known)
+    return search.run() ? search.best : nil
+  }
+
+  /// Whether a problem may be small enough.
+  package static func canTry(_ problem: CompiledProblem) -> Bool {
+    problem.operations.count <= maxOperations
+      && problem.operations.elements.allSatisfy { $0.options.count <= maxCrews }
+  }
+
+  private init(from known: SearchState) {
+    problem = known.problem
+    grid = StartGrid.minutes(of: problem)
+    empty = SearchState(problem)
+    best = known
+    // Promised and arrived vehicles first: what only they break is not counted, whatever comes after them.
+    let visits = Array(problem.appointments.indices)
+    order =
+      visits.filter { known.problem.appointments[$0].rule != .free }
+      + visits.filter { known.problem.appointments[$0].rule == .free }
+  }
+
+  private mutating func run() -> Bool {
+    let least = StandaloneBound(problem).points
+    let saved = order.map { problem.appointments[$0].drop - least[$0.int] }.reduce(0, +)
+    for index in order {
+      // The total is at least that of this visit and of the others on their own.
+      let others = empty.cost - saved + problem.appointments[index].drop - least[index.int]
+      guard let found = waysAlone(of: index, below: best.cost - others) else { return false }
+      ways.append(found.sorted { $0.points < $1.points })
+    }
+    rest = [0]
+    for found in ways.reversed() { rest.append((rest.last ?? 0) + min(0, found.first?.points ?? 0)) }
+    rest.reverse()
+    var state = empty
+    return descend(0, &state)
+  }
+
+  /// Tries the ways of the visits from a place of the order on; returns whether all have been tried.
+  private mutating func descend(_ place: Int, _ state: inout SearchState) -> Bool {
+    guard place < ways.count else {
+      if state.cost < best.cost { best = state }
+      return true
+    }
+    let index = order[place]
+    for way in ways[place] {
+      if state.cost + way.points + rest[place + 1] >= best.cost { break }
+      tries += 1
+      guard tries <= Self.maxTries else { return false }
+      guard state.admits(index, way.reception, way.placements) else { continue }
+      state.insertFixed(index, way.reception, way.placements)
+      guard descend(place + 1, &state) else { return false }
+      state.remove(index)
+    }
+    // Not scheduled.
+    return state.cost + rest[place + 1] >= best.cost || descend(place + 1, &state)
+  }
+
+  // MARK: - The ways of a visit
+
+  /// The ways to schedule a visit in an empty book for less than so many points; `nil` if they are too many.
+  private mutating func waysAlone(of index: AppointmentIndex, below limit: Int) -> [Way]? {
+    let visit = problem.appointments[index]
+    guard !visit.isInfeasible else { return [] }
+    var found: [Way] = []
+    for reception in receptions(of: visit) {
+      var base = visit.constantCost - visit.drop
+      var from = problem.now
+      if let reception {
+        from = reception.arrival + problem.site.booking.receptionMinutes
+        base += empty.receptionCost(of: visit, reception)
+      }
+      if case .arrived(let earliest) = visit.rule { from = earliest }
+      let chain = Chain(
+        visit: visit, origin: problem.delayOrigin(of: visit, arrival: reception?.arrival),
+        // Leaving it unscheduled is no worse than a way that saves nothing.
+        limit: min(0, limit) - base)
+      guard base < min(0, limit) else { continue }
+      let isComplete = extend([], from: from, cost: 0, chain) { search, placements in
+        search.listed += 1
+        guard search.listed <= Self.maxWays, let end = placements.last?.end else { return false }
+        let points =
+          search.empty.delta(of: index, reception, placements)
+          - search.problem.site.policy.makespan * max(0, Int(end))
+        if points < min(0, limit), search.empty.admits(index, reception, placements) {
+          found.append(Way(reception: reception, placements: placements, points: points))
+        }
+        return true
+      }
+      guard isComplete else { return nil }
+    }
+    return found
+  }
+
+  private func receptions(of visit: CompiledAppointment) -> [CompiledReception?] {
+    let arrivals: [Int]
+    switch visit.rule {
+    case .arrived: return [nil]
+    case .booked(let arrival): arrivals = [arrival]
+    case .free: arrivals = problem.slotRanges[visit.slotRanges].flatMap { problem.slots[$0] }
+    }
+    return arrivals.flatMap { arrival in
+      visit.advisors.map { CompiledReception(arrival: arrival, advisor: $0) }
+    }
+  }
+
+  /// What holds for all operations of a visit with an arrival.
+  private struct Chain {
+    let visit: CompiledAppointment
+    let origin: DelayOrigin
+    /// Only operations that cost less than this are wanted.
+    let limit: Int
+  }
+
+  /// Passes on all ways to continue some placed operations; returns `false` as soon as the body does.
+  private mutating func extend(
+    _ placed: [Placement], from: Int, cost: Int, _ chain: Chain,
+    _ body: (inout ExhaustiveSearch, [Placement]) -> Bool
+  ) -> Bool {
+    guard placed.count < chain.visit.operations.count else { return body(&self, placed) }
+    let operation = problem.operations.elements[chain.visit.operations.lowerBound + placed.count]
+    if let lock = operation.lock {
+      guard let end = lock.end else { return true }
+      let placement = Placement(start: lock.start, end: end, option: -1, choice: -1)
+      return extend(placed + [placement], from: end, cost: cost, chain, body)
+    }
+    for index in operation.options {
+      let option = problem.options[index]
+      for choice in option.bays {
+        let work = Work(option, operation, problem.bayChoices[choice])
+        var next = max(from, problem.now)
+        while let (start, end) = empty.firstGap(for: work, from: next, limit: problem.end) {
+          let soonest = isLocked(after: placed.count, chain.visit) ? 0 : end + operation.remainingWork
+          if cost + option.cost
+            + empty.readyCost(of: chain.visit, since: chain.origin, completion: soonest)
+            >= chain.limit
+          {
+            break
+          }
+          let placement = Placement(start: start, end: end, option: index, choice: choice)
+          guard extend(placed + [placement], from: end, cost: cost + option.cost, chain, body) else {
+            return false
+          }
+          next = (start / grid + 1) * grid
+        }
+      }
+    }
+    return true
+  }
+
+  /// Whether a locked operation follows, so that the end of the visit does not depend on those before it.
+  private func isLocked(after offset: Int, _ visit: CompiledAppointment) -> Bool {
+    problem.operations.elements[visit.operations].dropFirst(offset + 1).contains { $0.lock != nil }
+  }
+}
+
+/// The grid of minutes on which some optimal schedule starts all its work.
+///
+/// In any schedule, keep the arrivals, crews, bays, shifts in which operations are done, and the order of what may not
+/// overlap, and start everything as early as that allows. Each start is then a sum of the problem's times and durations,
+/// and no cost has risen: a multiple of their greatest common divisor. That does not hold where an earlier start can cost
+/// more or where a trip is put off by a single minute; there every minute counts.
+enum StartGrid {
+  static func minutes(of problem: CompiledProblem) -> Int {
+    guard !everyMinuteCounts(problem) else { return 1 }
+    let booking = problem.site.booking
+    var divisor = [
+      booking.receptionMinutes, booking.finishMinutes, booking.moveMinutes, booking.partsLeadMinutes,
+      booking.loanerTurnaroundMinutes, problem.now, problem.statedNow,
+    ].reduce(0, gcd)
+    for shifts in problem.classes.elements where !shifts.isAlways { add(shifts, to: &divisor) }
+    add(problem.hours, to: &divisor)
+    for advisor in problem.advisors.elements { add(advisor.shifts, to: &divisor) }
+    for part in problem.parts.elements {
+      for time in part.from.dropFirst() { divisor = gcd(divisor, time) }
+    }
+    for slot in problem.slots { divisor = gcd(divisor, slot) }
+    for option in problem.options { divisor = gcd(divisor, option.work) }
+    for operation in problem.operations.elements {
+      divisor = gcd(divisor, operation.minLag)
+      if operation.maxLag < .max { divisor = gcd(divisor, operation.maxLag) }
+      if let lock = operation.lock { divisor = gcd(gcd(divisor, lock.start), lock.end ?? 0) }
+    }
+    for visit in problem.appointments.elements {
+      divisor = [visit.collect, visit.onSiteSince, visit.earliestStart, visit.readyBy ?? 0].reduce(divisor, gcd)
+      switch visit.rule {
+      case .booked(let time), .arrived(let time): divisor = gcd(divisor, time)
+      case .free: break
+      }
+    }
+    return max(1, divisor)
+  }
+
+  /// Work that pauses or goes on past midnight books minutes of a day by when it starts; a vehicle that is ready a minute
+  /// too late is delivered on another day.
+  private static func everyMinuteCounts(_ problem: CompiledProblem) -> Bool {
+    problem.operations.elements.contains { $0.splittable && $0.lock == nil }
+      || problem.appointments.elements.contains { $0.deliver > 0 }
+      || problem.technicians.elements.contains { technician in
+        let shifts = problem.classes[technician.shifts]
+        return zip(shifts.starts, shifts.ends).contains { day(of: $0) != day(of: $1 - 1) }
+      }
+  }
+
+  private static func add(_ shifts: WorkingTime, to divisor: inout Int) {
+    for time in shifts.starts { divisor = gcd(divisor, time) }
+    for time in shifts.ends { divisor = gcd(divisor, time) }
+  }
+
+  private static func gcd(_ one: Int, _ other: Int) -> Int {
+    var (one, other) = (abs(one), abs(other))
+    while other != 0 { (one, other) = (other, one % other) }
+    return one
+  }
+}
