@@ -1,8 +1,10 @@
-/// The arrivals booked on some days, and which further ones rules H1 to H4 admit.
+/// The arrivals booked on some days, and which further ones rules H1 to H4 and the limits of the site (H17) admit.
 package struct ArrivalLedger: Sendable {
   private let site: Site
   /// Arrivals in minutes of the day, by day and advisor, in the order in which they were added.
   private var booked: [CivilDate: [[Int]]] = [:]
+  /// Arrivals that each limit of the site counts, by day.
+  private var counted: [CivilDate: [Int]] = [:]
   /// Working intervals by day and advisor; the site's hours come last.
   private var shifts: [CivilDate: [[DayInterval]]] = [:]
 
@@ -13,6 +15,7 @@ package struct ArrivalLedger: Sendable {
       let calendars = site.advisors.map(\.calendar) + [site.hours]
       shifts[day] = calendars.map { site.calendars[$0]?.mergedIntervals(on: day) ?? [] }
       booked[day] = Array(repeating: [], count: site.advisors.count)
+      counted[day] = Array(repeating: 0, count: site.booking.limits.count)
     }
   }
 
@@ -31,15 +34,15 @@ package struct ArrivalLedger: Sendable {
   }
 
   /// Whether an advisor may receive one more vehicle at a time: on duty, far enough from other arrivals, and within the
-  /// limits per hour and per day.
+  /// limits per hour and per day and those of the site.
   ///
-  /// - Parameter kind: The kind of the visit, if the advisor has to receive it.
+  /// - Parameter visit: The visit; `nil` for one of which nothing is known.
   /// - Complexity: O(arrivals of the day).
-  package func admits(_ time: CivilTime, advisor: Int, kind: VisitKind? = nil) -> Bool {
+  package func admits(_ time: CivilTime, advisor: Int, for visit: Appointment? = nil) -> Bool {
     let (person, rules) = (site.advisors[advisor], site.booking)
-    if let kind, !person.receives(kind) { return false }
+    if let visit, !person.receives(visit.kind) { return false }
     guard time.minuteOfDay % rules.slotMinutes == 0, isOnDuty(advisor, at: time),
-      keepsGap(time, advisor: advisor)
+      keepsGap(time, advisor: advisor), keepsLimits(time, for: visit)
     else { return false }
     let own = arrivals(on: time.date, advisor: advisor)
     guard own.count < person.bookingsPerDay ?? rules.advisorBookingsPerDay,
@@ -74,6 +77,14 @@ package struct ArrivalLedger: Sendable {
       || rules.siteBookingsPerHour.map { exceeds(booked[day, default: []].flatMap(\.self), $0) } ?? false
   }
 
+  /// Whether the limits of the site leave room for one more arrival (H17).
+  private func keepsLimits(_ time: CivilTime, for visit: Appointment?) -> Bool {
+    guard let counted = counted[time.date] else { return true }
+    return zip(site.booking.limits, counted).allSatisfy { limit, arrivals in
+      arrivals < limit.most || !limit.counts(time) || !limit.counts(visit)
+    }
+  }
+
   private func fits(_ minute: Int, into intervals: [DayInterval]) -> Bool {
     intervals.contains { $0.start <= minute && minute + site.booking.receptionMinutes <= $0.end }
   }
@@ -89,8 +100,13 @@ package struct ArrivalLedger: Sendable {
   // MARK: - Arrivals
 
   /// Adds an arrival, whether the rules admit it or not.
-  package mutating func add(_ time: CivilTime, advisor: Int) {
+  ///
+  /// - Parameter visit: The visit; `nil` for one of which nothing is known.
+  package mutating func add(_ time: CivilTime, advisor: Int, for visit: Appointment? = nil) {
     booked[time.date]?[advisor].append(time.minuteOfDay)
+    for (index, limit) in site.booking.limits.enumerated() where limit.counts(time) && limit.counts(visit) {
+      counted[time.date]?[index] += 1
+    }
   }
 
   /// Arrivals of an advisor on a day, in minutes of the day.
@@ -111,5 +127,12 @@ package struct ArrivalLedger: Sendable {
   /// The number of arrivals less than an hour before or after a time.
   package func nearbyArrivals(around time: CivilTime) -> Int {
     booked[time.date]?.reduce(0) { $0 + $1.count { abs($0 - time.minuteOfDay) < 60 } } ?? 0
+  }
+}
+
+extension ArrivalLimit {
+  /// Whether it counts arrivals of a visit at some time of a day; of one of which nothing is known, if it counts all.
+  fileprivate func counts(_ visit: Appointment?) -> Bool {
+    visit.map { counts($0) } ?? (kinds == nil && waiting == nil)
   }
 }

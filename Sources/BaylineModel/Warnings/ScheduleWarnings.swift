@@ -28,10 +28,13 @@ package struct ScheduleWarnings: Sendable {
     let visits = view.visits.filter { Self.key($0.appointment.card.plate ?? "") != "" }
     let groups = Dictionary(grouping: visits) { Self.key($0.appointment.card.plate ?? "") }
     return groups.sorted { $0.key < $1.key }.flatMap { _, visits -> [ScheduleWarning] in
-      zip(visits, visits.dropFirst()).compactMap { first, second in
-        guard second.arrival < first.ready else { return nil }
+      var last: ScheduledVisit?
+      return visits.compactMap { visit in
+        // The one that leaves last may still be there when others have come and gone.
+        defer { if last.map({ $0.ready < visit.ready }) ?? true { last = visit } }
+        guard let last, visit.arrival < last.ready else { return nil }
         return ScheduleWarning.samePlate(
-          second.plate, appointments: [first, second].map(\.appointment.id), at: second.arrival)
+          visit.plate, appointments: [last, visit].map(\.appointment.id), at: visit.arrival)
       }
     }
   }

@@ -222,7 +222,8 @@ enum StartGrid {
       if let lock = operation.lock { divisor = gcd(gcd(divisor, lock.start), lock.end ?? 0) }
     }
     for visit in problem.appointments.elements {
-      divisor = [visit.collect, visit.onSiteSince, visit.earliestStart, visit.readyBy ?? 0].reduce(divisor, gcd)
+      divisor = [visit.collect, visit.onSiteSince, visit.earliestStart, visit.readyBy ?? 0].reduce(
+        divisor, gcd)
       switch visit.rule {
       case .booked(let time), .arrived(let time): divisor = gcd(divisor, time)
       case .free: break

@@ -52,7 +52,9 @@ struct HeldArrivals {
       let room = room(of: advisor, at: own.time)
       return near == 0 && hour <= room.hour && others.count <= room.day
     }
-    let able = site.advisors.indices.filter { book.admits(own.time, advisor: $0, kind: own.kind) }
+    let able = site.advisors.indices.filter {
+      site.advisors[$0].receives(own.kind) && book.admits(own.time, advisor: $0)
+    }
     return !canBlock(able[...], at: own.time, near: near, hour: hour, day: others.count)
   }
 

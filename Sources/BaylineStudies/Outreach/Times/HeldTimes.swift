@@ -16,9 +16,9 @@ struct HeldTimes {
     var load: [[Int]]
 
     /// Reserves a visit at a time.
-    mutating func add(_ time: CivilTime, _ advisor: Int?, _ uses: [Int], on day: Int) {
-      if let advisor { ledger.add(time, advisor: advisor) }
-      change(1, uses, on: day)
+    mutating func add(_ visit: LevelledVisit, at time: CivilTime, _ advisor: Int?, on day: Int) {
+      if let advisor { ledger.add(time, advisor: advisor, for: visit.request) }
+      change(1, visit.item.uses, on: day)
     }
 
     /// Adds the load of a visit, or subtracts it.
@@ -67,16 +67,17 @@ struct HeldTimes {
   /// Holds a second or third time.
   /// - Parameter callDay: The day of the call; `nil` for a time that stays held on all later days as well.
   mutating func hold(
-    _ time: CivilTime, _ advisor: Int?, _ uses: [Int], on day: Int, callDay: CivilDate?, isShared: Bool
+    _ visit: LevelledVisit, at time: CivilTime, _ advisor: Int?, on day: Int, callDay: CivilDate?,
+    isShared: Bool
   ) {
     if isShared, let callDay {
-      choices[callDay]?.add(time, advisor, uses, on: day)
+      choices[callDay]?.add(visit, at: time, advisor, on: day)
       if !sharedDays.contains(callDay) { sharedDays = (sharedDays + [callDay]).sorted() }
       return
     }
-    firsts.add(time, advisor, uses, on: day)
+    firsts.add(visit, at: time, advisor, on: day)
     for other in choices.keys where callDay.map({ other <= $0 }) ?? true {
-      choices[other]?.add(time, advisor, uses, on: day)
+      choices[other]?.add(visit, at: time, advisor, on: day)
     }
   }
 }
@@ -91,17 +92,17 @@ extension ArrivalLedger {
     for visit in book.demand.appointments {
       if let reception = placed[visit.id] ?? nil {
         if let advisor = site.advisors.firstIndex(where: { $0.id == reception.advisor }) {
-          add(reception.arrival, advisor: advisor)
+          add(reception.arrival, advisor: advisor, for: visit)
         }
       } else if book.schedule == nil, visit.arrived == nil, let booking = visit.booked {
         let advisor =
           site.advisors.firstIndex { $0.id == booking.advisor }
-          ?? site.advisors.indices.first { admits(booking.arrival, advisor: $0, kind: visit.kind) }
-        if let advisor { add(booking.arrival, advisor: advisor) }
+          ?? site.advisors.indices.first { admits(booking.arrival, advisor: $0, for: visit) }
+        if let advisor { add(booking.arrival, advisor: advisor, for: visit) }
       } else if let at = visit.arrived,
         let advisor = site.advisors.firstIndex(where: { $0.id == visit.receivedBy })
       {
-        add(at, advisor: advisor)
+        add(at, advisor: advisor, for: visit)
       }
     }
   }

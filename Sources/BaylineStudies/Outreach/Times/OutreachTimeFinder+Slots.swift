@@ -38,7 +38,7 @@ extension OutreachTimeFinder {
     let own = site.advisors.indices.filter { site.advisors[$0].id == visit.request.preferredAdvisor }
     let others = site.advisors.indices.filter { !own.contains($0) }
     for (advisors, slots) in [(own, inHalf), (own, rest), (others, inHalf), (others, rest)] {
-      if let found = quietest(visit.request.kind, advisors, slots, books) {
+      if let found = quietest(visit.request, advisors, slots, books) {
         return OfferedTime(reception: found)
       }
     }
@@ -61,7 +61,7 @@ extension OutreachTimeFinder {
 
   /// The slot with the fewest arrivals around it; among its advisors, the one with the fewest on the day.
   private func quietest(
-    _ kind: VisitKind, _ advisors: [Int], _ slots: [CivilTime], _ books: [HeldTimes.Reservations]
+    _ visit: Appointment, _ advisors: [Int], _ slots: [CivilTime], _ books: [HeldTimes.Reservations]
   ) -> Reception? {
     guard let ledger = books.first?.ledger else { return nil }
     var best: (nearbyArrivals: Int, day: Int, time: CivilTime, advisor: Int)?
@@ -70,7 +70,7 @@ extension OutreachTimeFinder {
       for advisor in advisors {
         let day = ledger.count(on: time.date, advisor: advisor)
         if let best, (best.nearbyArrivals, best.day) <= (nearbyArrivals, day) { continue }
-        if books.allSatisfy({ $0.ledger.admits(time, advisor: advisor, kind: kind) }) {
+        if books.allSatisfy({ $0.ledger.admits(time, advisor: advisor, for: visit) }) {
           best = (nearbyArrivals, day, time, advisor)
         }
       }

@@ -77,7 +77,7 @@ struct OutreachTimeFinder {
     held.firsts.change(-1, uses, on: target)
     for day in [target] + ranked(query.visit, near: target, held.firsts.load).filter({ $0 != target }) {
       guard let time = time(for: query.visit, on: day, half: nil, in: [held.firsts]) else { continue }
-      held.firsts.add(time.reception.arrival, advisor(time), uses, on: day)
+      held.firsts.add(query.visit, at: time.reception.arrival, advisor(time), on: day)
       var request = query.visit.request
       // Assign an advisor, who should be the same at all times.
       request.preferredAdvisor = request.preferredAdvisor ?? time.reception.advisor
@@ -113,7 +113,7 @@ struct OutreachTimeFinder {
         else { continue }
         time.isShared = isShared
         held.hold(
-          time.reception.arrival, advisor(time), query.visit.item.uses, on: day,
+          query.visit, at: time.reception.arrival, advisor(time), on: day,
           // A time that a desk has accepted stays held for good.
           callDay: desks.hasSchedule(day) ? nil : query.callDay, isShared: isShared)
         return time
