@@ -35,6 +35,20 @@ import Testing
     #expect(warnings(day("09:30")).isEmpty)
   }
 
+  // A1 stays all day; the others come and go meanwhile.
+  @Test func onePlateOverOthers() {
+    var tiny = TinyWorkshop()
+    for (id, arrival, start, end) in [
+      ("A1", "08:00", "15:00", "16:00"), ("A2", "08:15", "08:30", "09:30"), ("A3", "10:00", "10:15", "11:15"),
+    ] {
+      tiny.add(id, at: arrival, [Step(start, end)]) { $0.card.plate = "沪A12345" }
+    }
+    #expect(
+      warnings(tiny) == [
+        "沪A12345 has two visits at 08:15: A1, A2", "沪A12345 has two visits at 10:00: A1, A3",
+      ])
+  }
+
   @Test func anAdvisorWithTwoPromisesAtATime() {
     var tiny = TinyWorkshop()
     for (id, start, end) in [("A1", "08:15", "09:15"), ("A2", "09:15", "10:15")] {

@@ -86,6 +86,24 @@ import Testing
     #expect(!ledger.admits(time("+1 09:00"), advisor: 0), "a day that is not in the book")
   }
 
+  // One inspection in the morning, two arrivals a day in all.
+  @Test func theLedgerKeepsTheLimitsOfTheSite() {
+    var tiny = TinyWorkshop()
+    tiny.site.booking.limits = [
+      ArrivalLimit(id: "I", kinds: [.inspection], hours: DayInterval(480, 720), most: 1),
+      ArrivalLimit(id: "D", most: 2),
+    ]
+    func visit(_ kind: VisitKind) -> Appointment { Appointment(id: "V", kind: kind, operations: []) }
+    var ledger = ArrivalLedger(tiny.site, days: [monday])
+    ledger.add(time("08:00"), advisor: 0, for: visit(.inspection))
+    #expect(!ledger.admits(time("09:00"), advisor: 1, for: visit(.inspection)))
+    #expect(ledger.admits(time("14:00"), advisor: 1, for: visit(.inspection)))
+    #expect(ledger.admits(time("09:00"), advisor: 1, for: visit(.repair)))
+    #expect(ledger.admits(time("09:00"), advisor: 1))
+    ledger.add(time("09:00"), advisor: 1)
+    #expect(!ledger.admits(time("14:00"), advisor: 1), "the third of a day")
+  }
+
   @Test func theLedgerKnowsOverfullHours() {
     let tiny = TinyWorkshop()
     var ledger = ArrivalLedger(tiny.site, days: [monday])

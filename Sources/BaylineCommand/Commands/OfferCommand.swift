@@ -148,7 +148,7 @@ struct OfferCommand: ParsableCommand {
     let words = inputs.words
 
     let desk = try desk(site, demand, plan, words)
-    guard let accept else { return try answer(request, at: desk, site, demand, words) }
+    guard let accept else { return try answer(request, at: desk, plan, site, demand, words) }
     var wished = request
     wished.preferredAdvisor = advisor ?? request.preferredAdvisor
     let (offer, number) = try chosen(accept, of: wished, at: desk, words)
@@ -174,7 +174,8 @@ struct OfferCommand: ParsableCommand {
 
   /// Prints the slots for a request.
   private func answer(
-    _ request: Appointment, at desk: OfferDesk, _ site: Site, _ demand: Demand, _ words: Glossary
+    _ request: Appointment, at desk: OfferDesk, _ plan: Schedule, _ site: Site, _ demand: Demand,
+    _ words: Glossary
   ) throws(Refusal) {
     var answer = desk.offers(for: request, count: count)
     // The reasons name operations of the request, which is not in the demand.
@@ -183,7 +184,7 @@ struct OfferCommand: ParsableCommand {
     let reasons = ReasonText(site: site, demand: extended, language: words.language)
     answer.refusal = answer.refusal.map { reasons.worded($0, of: request) }
     let text = OfferText(
-      site: site, demand: demand, request: request, now: desk.now, language: words.language)
+      site: site, demand: demand, request: request, now: desk.now, schedule: plan, language: words.language)
     if json {
       try Console.write(OfferFormat.encode(answer), words)
     } else {

@@ -19,14 +19,9 @@ package struct ScheduleWarnings: Sendable {
 
   // MARK: - Customers
 
-  /// Plates compare without blanks, dots and case: `沪A·12345` is `沪A12345`.
-  private static func key(_ plate: String) -> String {
-    plate.filter { $0.isLetter || $0.isNumber }.uppercased()
-  }
-
   private var samePlates: [ScheduleWarning] {
-    let visits = view.visits.filter { Self.key($0.appointment.card.plate ?? "") != "" }
-    let groups = Dictionary(grouping: visits) { Self.key($0.appointment.card.plate ?? "") }
+    let visits = view.visits.filter { !$0.appointment.plateKey.isEmpty }
+    let groups = Dictionary(grouping: visits, by: \.appointment.plateKey)
     return groups.sorted { $0.key < $1.key }.flatMap { _, visits -> [ScheduleWarning] in
       var last: ScheduledVisit?
       return visits.compactMap { visit in
@@ -205,5 +200,17 @@ extension Site {
       return technicians.filter(crew.admits).map { $0.workMinutes(for: work.minutes) }.min()
     case .alternatives(let ways): return ways.filter { $0.bay == bay.id }.map(\.minutes).min()
     }
+  }
+}
+
+extension Appointment {
+  /// The plate without blanks, dots and case: `沪A·12345` is `沪A12345`. Empty without a plate.
+  fileprivate var plateKey: String {
+    (card.plate ?? "").filter { $0.isLetter || $0.isNumber }.uppercased()
+  }
+
+  /// Whether it is a visit of the same vehicle as another, by the plate.
+  package func hasPlate(of other: Appointment) -> Bool {
+    !plateKey.isEmpty && plateKey == other.plateKey
   }
 }

@@ -23,7 +23,7 @@ import Testing
   }
 
   @Test(arguments: optima)
-  func theSearchFindsTheOptimumWorkedOutByHand(name: String, total: Int) async throws {
+  func theOptimumWorkedOutByHandIsFoundAndProven(name: String, total: Int) async throws {
     let folder = Project.datasets.appending(path: "tiny/\(name)")
     let siteFile = [UInt8](try Data(contentsOf: folder.appending(path: "site.json")))
     let demandFile = [UInt8](try Data(contentsOf: folder.appending(path: "demand.json")))
@@ -35,6 +35,7 @@ import Testing
     options.limit = .iterations(300)
     let schedule = await Planner(site: site, demand: demand).schedule(options)
     #expect(schedule.cost?.total == total)
+    #expect(schedule.about?.bound == total)
     #expect(Verifier(site: site, demand: demand).verify(schedule).isCorrect)
   }
 }

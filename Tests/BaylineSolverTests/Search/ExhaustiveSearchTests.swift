@@ -1,0 +1,67 @@
+import BaylineModel
+import TestSupport
+import Testing
+
+@testable import BaylineSolver
+
+/// The optimum of a few visits, by trying every way to schedule them.
+@Suite struct ExhaustiveSearchTests {
+  private func least(_ problem: CompiledProblem) -> SearchState? {
+    var state = SearchState(problem)
+    var greedy = GreedyInsertion()
+    greedy.run(&state)
+    return ExhaustiveSearch.optimum(from: state)
+  }
+
+  // All times of these sites are multiples of half an hour, so the slower search of the tests misses nothing where work
+  // neither pauses nor goes on past midnight; elsewhere a start in between may cost less.
+  @Test func nothingIsCheaperThanTheOptimumOfARandomSite() {
+    var (same, tried) = (0, 0)
+    for seed in (1 as UInt64)...60 {
+      let workshop = RandomGridWorkshop(seed: seed)
+      let problem = CompiledProblem(site: workshop.site, demand: workshop.demand)
+      guard let expected = TinyOptimum.total(of: problem, grid: RandomGridWorkshop.grid),
+        let found = least(problem)
+      else { continue }
+      tried += 1
+      #expect(found.cost <= expected, "seed \(seed)")
+      #expect(found.cost == found.evaluate().total, "seed \(seed)")
+      if StartGrid.minutes(of: problem) > 1 {
+        same += 1
+        #expect(found.cost == expected, "seed \(seed)")
+      }
+    }
+    #expect(tried > 30 && same > 5)
+  }
+
+  // A second vehicle wants the only bay at the same time; it comes 75 minutes later, or the first does.
+  @Test func theOptimumIsFoundFromAnEmptySchedule() {
+    var tiny = TinyWorkshop()
+    tiny.leaveOut("A")
+    tiny.leaveOut("B")
+    let problem = tiny.problem
+    let found = ExhaustiveSearch.optimum(from: SearchState(problem))
+    #expect(found?.unscheduledCount == 0)
+    #expect(found?.cost == least(problem)?.cost)
+  }
+
+  @Test func manyOperationsAreNotTried() {
+    var tiny = TinyWorkshop()
+    for number in 0...ExhaustiveSearch.maxOperations { tiny.leaveOut("A\(number)") }
+    #expect(!ExhaustiveSearch.canTry(tiny.problem))
+    #expect(ExhaustiveSearch.optimum(from: SearchState(tiny.problem)) == nil)
+  }
+
+  // Shifts from 08:00 to 12:00 and 13:00 to 17:00, arrivals every quarter of an hour, work of an hour: 15 minutes. Work
+  // that may pause makes every minute count.
+  @Test func theGridIsTheCommonDivisorOfAllTimes() {
+    var tiny = TinyWorkshop()
+    tiny.site.booking.moveMinutes = 15
+    tiny.leaveOut("A")
+    #expect(StartGrid.minutes(of: tiny.problem) == 15)
+    tiny.site.booking.moveMinutes = 5
+    #expect(StartGrid.minutes(of: tiny.problem) == 5)
+    tiny.demand.appointments[0].operations[0].splittable = true
+    #expect(StartGrid.minutes(of: tiny.problem) == 1)
+  }
+}
