@@ -83,7 +83,9 @@ import Testing
   @Test func atMostSixInspectionsADay() async throws {
     var day = try Case("11-per-kind-cap")
     day.site.booking.limits = [ArrivalLimit(id: "inspections", kinds: [.inspection], most: 6)]
-    for index in day.site.advisors.indices { day.site.advisors[index].kinds = nil }
+    for index in day.site.advisors.indices {
+      (day.site.advisors[index].kinds, day.site.advisors[index].bookingsPerDay) = (nil, nil)
+    }
     let schedule = await day.schedule()
     let kinds = Dictionary(uniqueKeysWithValues: day.demand.appointments.map { ($0.id, $0.kind) })
     #expect(schedule.assignments.count { kinds[$0.appointment] == .inspection } == 6)
@@ -115,11 +117,15 @@ import Testing
     #expect(zip(steps, steps.dropFirst()).allSatisfy { $0.end <= $1.start })
   }
 
-  // Two customers want the same time, one of them with three times the priority.
+  // Two customers want the same time and cannot come before it; one of them has three times the priority.
   @Test func theMoreImportantCustomerIsServedAsAsked() async throws {
     var day = try Case("16-vip")
     for (index, id) in day.demand.appointments.map(\.id).enumerated() {
-      for other in day.demand.appointments.indices { day.demand.appointments[other].priority = 100 }
+      for other in day.demand.appointments.indices {
+        let wish = try #require(day.demand.appointments[other].preferredArrival)
+        day.demand.appointments[other].priority = 100
+        day.demand.appointments[other].availability = [TimeWindow(from: wish, to: wish + 240)]
+      }
       day.demand.appointments[index].priority = 300
       let wish = day.demand.appointments[index].preferredArrival
       #expect(try visit(id, in: await day.schedule()).reception?.arrival == wish)
