@@ -6,7 +6,8 @@ import BaylineModel
 /// A visit on its own never costs more than beside others: what it books of a technician's day costs at least as much
 /// there, and nothing is admitted beside others that is not admitted alone. So the ways of each visit are listed and tried
 /// by their cost alone, cheapest first, as long as a total below the best known one is possible. Starts are tried on a
-/// grid of minutes that contains those of an optimal schedule (``StartGrid``).
+/// grid of minutes that contains those of an optimal schedule (``StartGrid``); of people and bays that nothing
+/// distinguishes, one is taken only after the one before it (``InterchangeableResources``).
 package struct ExhaustiveSearch {
   private struct Way {
     let reception: CompiledReception?
@@ -20,7 +21,7 @@ package struct ExhaustiveSearch {
   /// The most crews of an operation that is tried, far below the number from which not all are compiled.
   static let maxCrews = 64
   /// The most ways that are listed, and the most that are tried.
-  private static let (maxWays, maxTries) = (40_000, 100_000)
+  private static let (maxWays, maxTries) = (40_000, 300_000)
 
   private let problem: CompiledProblem
   private let grid: Int
@@ -30,6 +31,7 @@ package struct ExhaustiveSearch {
   /// The least change of the total by the visits from each place of the order on.
   private var rest: [Int] = []
   private var best: SearchState
+  private var resources: InterchangeableResources
   private var listed = 0
   private var tries = 0
 
@@ -53,6 +55,7 @@ package struct ExhaustiveSearch {
     grid = StartGrid.minutes(of: problem)
     empty = SearchState(problem)
     best = known
+    resources = InterchangeableResources(problem)
     // Promised and arrived vehicles first: what only they break is not counted, whatever comes after them.
     let visits = Array(problem.appointments.indices)
     order =
@@ -87,9 +90,12 @@ package struct ExhaustiveSearch {
       if state.cost + way.points + rest[place + 1] >= best.cost { break }
       tries += 1
       guard tries <= Self.maxTries else { return false }
-      guard state.admits(index, way.reception, way.placements) else { continue }
+      let used = resources.used(by: index, way.reception, way.placements, problem)
+      guard resources.isNext(used), state.admits(index, way.reception, way.placements) else { continue }
       state.insertFixed(index, way.reception, way.placements)
+      resources.count(used, 1)
       guard descend(place + 1, &state) else { return false }
+      resources.count(used, -1)
       state.remove(index)
     }
     // Not scheduled.
@@ -194,6 +200,99 @@ package struct ExhaustiveSearch {
   }
 }
 
+/// Which advisors, technicians and bays could take each other's place without anybody noticing, and which are in use.
+///
+/// They are numbered in this order. In any schedule they can be renamed so that, visit by visit and operation by operation,
+/// each is first used after those like it that come before it.
+struct InterchangeableResources {
+  /// The one before it that is alike, by number; `nil` if there is none.
+  private let twin: [Int?]
+  private var uses: [Int]
+  private let technicians: Int
+  private let bays: Int
+
+  init(_ problem: CompiledProblem) {
+    let (site, named) = (problem.site, Self.named(in: problem.demand))
+    func twins<Key: Hashable>(_ keys: [Key?], from first: Int) -> [Int?] {
+      var last: [Key: Int] = [:]
+      return keys.enumerated().map { position, key in
+        guard let key else { return nil }
+        return last.updateValue(first + position, forKey: key)
+      }
+    }
+    technicians = site.advisors.count
+    bays = technicians + site.technicians.count
+    let advisors = site.advisors.map { advisor -> Advisor? in
+      var advisor = advisor
+      if named.contains(advisor.id) { return nil }
+      (advisor.id, advisor.name) = ("", nil)
+      return advisor
+    }
+    let people = site.technicians.map { technician -> Technician? in
+      var technician = technician
+      if named.contains(technician.id) { return nil }
+      (technician.id, technician.name) = ("", nil)
+      return technician
+    }
+    let places = site.bays.map { bay -> Bay? in
+      var bay = bay
+      if named.contains(bay.id) { return nil }
+      (bay.id, bay.name) = ("", nil)
+      return bay
+    }
+    twin = twins(advisors, from: 0) + twins(people, from: technicians) + twins(places, from: bays)
+    uses = Array(repeating: 0, count: twin.count)
+  }
+
+  /// The ids that the demand names.
+  private static func named(in demand: Demand) -> Set<String> {
+    var ids: Set<String?> = []
+    for visit in demand.appointments {
+      ids.formUnion([
+        visit.preferredAdvisor, visit.booked?.advisor, visit.receivedBy, visit.preferredTechnician,
+        visit.originalTechnician,
+      ])
+      for operation in visit.operations {
+        ids.insert(operation.locked?.bay)
+        ids.insert(operation.previous?.bay)
+        ids.formUnion(operation.locked?.technicians ?? [])
+        ids.formUnion(operation.previous?.technicians ?? [])
+        guard case .alternatives(let ways) = operation.work else { continue }
+        for way in ways { ids.formUnion([way.bay, way.technician]) }
+      }
+    }
+    return Set(ids.compactMap(\.self))
+  }
+
+  /// What a visit would use, in the order in which it does.
+  func used(
+    by visit: AppointmentIndex, _ reception: CompiledReception?, _ placements: [Placement],
+    _ problem: CompiledProblem
+  ) -> [Int] {
+    var numbers = reception.map { [$0.advisor.int] } ?? []
+    for (position, placement) in zip(problem.appointments[visit].operations, placements) {
+      let operation = problem.operations.elements[position]
+      for member in problem.crew(of: operation, placement) {
+        numbers.append(technicians + problem.crews[member].int)
+      }
+      if let bay = problem.bay(of: operation, placement) { numbers.append(bays + bay.int) }
+    }
+    return numbers
+  }
+
+  /// Whether each is in use already, has no twin before it, or that one is in use.
+  func isNext(_ numbers: [Int]) -> Bool {
+    numbers.indices.allSatisfy { place in
+      guard uses[numbers[place]] == 0, let twin = twin[numbers[place]] else { return true }
+      return uses[twin] > 0 || numbers[..<place].contains(twin)
+    }
+  }
+
+  mutating func count(_ numbers: [Int], _ sign: Int) {
+    for number in numbers { uses[number] += sign }
+  }
+}
+
 /// The grid of minutes on which some optimal schedule starts all its work.
 ///
 /// In any schedule, keep the arrivals, crews, bays, shifts in which operations are done, and the order of what may not
@@ -204,9 +303,12 @@ enum StartGrid {
   static func minutes(of problem: CompiledProblem) -> Int {
     guard !everyMinuteCounts(problem) else { return 1 }
     let booking = problem.site.booking
+    let (visits, canMove) = (
+      problem.appointments.elements, problem.appointments.elements.contains { $0.operations.count > 1 }
+    )
     var divisor = [
-      booking.receptionMinutes, booking.finishMinutes, booking.moveMinutes, booking.partsLeadMinutes,
-      booking.loanerTurnaroundMinutes, problem.now, problem.statedNow,
+      booking.receptionMinutes, booking.finishMinutes, canMove ? booking.moveMinutes : 0,
+      visits.contains(where: \.loaner) ? booking.loanerTurnaroundMinutes : 0, problem.now, problem.statedNow,
     ].reduce(0, gcd)
     for shifts in problem.classes.elements where !shifts.isAlways { add(shifts, to: &divisor) }
     add(problem.hours, to: &divisor)
@@ -221,7 +323,7 @@ enum StartGrid {
       if operation.maxLag < .max { divisor = gcd(divisor, operation.maxLag) }
       if let lock = operation.lock { divisor = gcd(gcd(divisor, lock.start), lock.end ?? 0) }
     }
-    for visit in problem.appointments.elements {
+    for visit in visits {
       divisor = [visit.collect, visit.onSiteSince, visit.earliestStart, visit.readyBy ?? 0].reduce(
         divisor, gcd)
       switch visit.rule {
