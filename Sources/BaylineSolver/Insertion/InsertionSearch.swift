@@ -230,9 +230,9 @@ package struct InsertionSearch {
     let found = chain ?? chains.placements
     if visit.loaner || visit.deliver > 0, let last = found.last {
       let ready = Int(last.end) + state.problem.site.booking.finishMinutes
-      guard state.canLend(visit, from: since, ready: ready), state.canDeliver(visit, ready: ready) else {
-        return
-      }
+      guard state.canLend(visit, from: since, ready: ready),
+        state.canDeliver(visit, since: since, ready: ready)
+      else { return }
     }
     if let best, points >= best.delta {
       runnerUp = min(runnerUp, points)

@@ -77,7 +77,8 @@ struct ArrivalInsertion {
     _ visit: CompiledAppointment, _ since: Int, _ completion: Int, _ state: SearchState
   ) -> Bool {
     let ready = completion + state.problem.site.booking.finishMinutes
-    return state.canLend(visit, from: since, ready: ready) && state.canDeliver(visit, ready: ready)
+    return state.canLend(visit, from: since, ready: ready)
+      && state.canDeliver(visit, since: since, ready: ready)
   }
 
   /// Translates a probe's placement to the problem's tables.

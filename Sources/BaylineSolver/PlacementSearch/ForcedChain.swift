@@ -64,7 +64,7 @@ struct ForcedChain {
   private func isServed(_ end: Int) -> Bool {
     let ready = end + problem.site.booking.finishMinutes
     return (rules.contains(.h12) || state.canLend(visit, from: since, ready: ready))
-      && (rules.contains(.h18) || state.canDeliver(visit, ready: ready))
+      && (rules.contains(.h18) || state.canDeliver(visit, since: since, ready: ready))
   }
 
   // MARK: - The soonest chain

@@ -37,10 +37,19 @@ extension SearchState {
   }
 
   /// Whether a driver can bring a visit's vehicle back when it is ready (H18).
-  func canDeliver(_ visit: CompiledAppointment, ready: Int) -> Bool {
+  ///
+  /// - Parameter since: The arrival, unless the vehicle is on site already.
+  func canDeliver(_ visit: CompiledAppointment, since: Int, ready: Int) -> Bool {
     guard visit.deliver > 0 else { return true }
     guard let start = problem.deliveryStart(visit.deliver, ready: ready) else { return false }
-    return drivers.admits(from: start, to: start + visit.deliver)
+    let end = start + visit.deliver
+    guard visit.collect > 0, start < since, !visit.rule.isArrived else {
+      return drivers.admits(from: start, to: end)
+    }
+    // Its work was locked before its arrival: it may have to be brought back while it is collected.
+    var others = drivers
+    others.add(from: since - visit.collect, to: since, settled: visit.rule != .free)
+    return others.admits(from: start, to: end)
   }
 
   /// How many minutes later a visit would have to be completed for a driver to bring the vehicle back; `nil` if one can

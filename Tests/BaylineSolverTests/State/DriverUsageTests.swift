@@ -93,4 +93,22 @@ import Testing
     #expect(workshop.problem.deliveryStart(241, ready: 480) == nil)
     #expect(workshop.problem.visit(0).isInfeasible)
   }
+
+  // Its work was done before it is collected from 08:30 to 09:30; it would be brought back from 08:45 on.
+  @Test(arguments: [(1, false), (2, true)])
+  func aVehicleIsNotCollectedAndBroughtBackByOneDriver(drivers: Int, isPossible: Bool) {
+    var workshop = TinyWorkshop()
+    workshop.site.drivers = drivers
+    let step = Step("08:00", "08:30", bay: "B", crew: ["T"]) {
+      $0.locked = LockedWork(bay: "B", technicians: ["T"], start: time("08:00"), end: time("08:30"))
+    }
+    workshop.add("A", at: "09:30", [step]) {
+      $0.booked = Booking(arrival: time("09:30"), advisor: "S")
+      ($0.collect, $0.deliver) = (60, 60)
+    }
+    #expect(workshop.adopted().isScheduled[AppointmentIndex(0)] == isPossible)
+    var search = InsertionSearch()
+    let found = search.best(of: AppointmentIndex(0), in: SearchState(workshop.problem))
+    #expect((found != nil) == isPossible)
+  }
 }
