@@ -40,7 +40,9 @@ public struct Planner: Sendable {
     var bound = LowerBound(problem)
     let share = BoundBudget(options)
     share.improve(&bound, below: state.cost, shouldStop: shouldStop)
-    if options.provesBound, bound.value < state.cost, let best = Self.optimum(from: state) {
+    if options.provesBound, options.limit != .iterations(0), bound.value < state.cost, !shouldStop(),
+      let best = Self.optimum(from: state)
+    {
       state = best
       bound.raise(to: best.cost)
     }

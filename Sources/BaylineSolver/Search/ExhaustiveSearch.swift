@@ -16,12 +16,12 @@ package struct ExhaustiveSearch {
     let points: Int
   }
 
-  /// The most operations of a problem that is tried.
-  static let maxOperations = 12
+  /// The most visits and operations of a problem that is tried.
+  static let (maxVisits, maxOperations) = (4, 8)
   /// The most crews of an operation that is tried, far below the number from which not all are compiled.
   static let maxCrews = 64
   /// The most ways that are listed, and the most that are tried.
-  private static let (maxWays, maxTries) = (40_000, 300_000)
+  private static let (maxWays, maxTries) = (20_000, 100_000)
 
   private let problem: CompiledProblem
   private let grid: Int
@@ -46,7 +46,7 @@ package struct ExhaustiveSearch {
 
   /// Whether a problem may be small enough.
   package static func canTry(_ problem: CompiledProblem) -> Bool {
-    problem.operations.count <= maxOperations
+    problem.appointments.count <= maxVisits && problem.operations.count <= maxOperations
       && problem.operations.elements.allSatisfy { $0.options.count <= maxCrews }
   }
 
