@@ -58,7 +58,9 @@ extension SearchState {
     else { return false }
     let since = reception?.arrival ?? visit.onSiteSince
     let ready = Int(last.end) + problem.site.booking.finishMinutes
-    guard canLend(visit, from: since, ready: ready), canDeliver(visit, since: since, ready: ready) else { return false }
+    guard canLend(visit, from: since, ready: ready), canDeliver(visit, since: since, ready: ready) else {
+      return false
+    }
     if visit.waiting, problem.operations.elements[visit.operations.upperBound - 1].lock == nil {
       guard let closing = problem.hours.closing(ofDay: day(of: since)), ready <= closing else { return false }
     }
