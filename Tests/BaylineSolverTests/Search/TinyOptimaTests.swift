@@ -32,7 +32,7 @@ import Testing
     let demand = try #require(
       DemandFormat.decode(demandFile, file: "demand.json", site: reading.names).demand)
     var options = SearchOptions()
-    options.limit = .iterations(300)
+    options.limit = .iterations(5000)
     let schedule = await Planner(site: site, demand: demand).schedule(options)
     #expect(schedule.cost?.total == total)
     #expect(schedule.about?.bound == total)
