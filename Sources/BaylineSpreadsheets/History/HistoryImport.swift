@@ -64,6 +64,7 @@ package struct HistoryImport {
     let books = [orders.advisors, orders.kinds, stints.technicians, stints.bays]
     notes += books.flatMap(\.reportedSpellings).map { .history(.spelling($0)) }
     if orders.kindsDerived > 0 { notes.append(.kindsDerived(orders.kindsDerived)) }
+    notes += orders.checks.notes
     notes += historyNotes(orders, visits, cells).map { .history($0) }
     return Result(days: days, anomalies: anomalies.rows, notes: notes, diagnostics: [])
   }
