@@ -310,8 +310,8 @@ final class VisitBuilder {
   /// The jobs whose names have most in common with a text.
   private func nearest(to name: String) -> String? {
     let close = log.nearest(to: name, among: catalogue.names)
-    let similar = catalogue.names(like: name).filter { $0 != close }
-    let all = (close.map { [$0] } ?? []) + similar
+    let similar = catalogue.names(like: name)
+    let all = similar + (close.map { similar.contains($0) ? [] : [$0] } ?? [])
     return all.isEmpty ? nil : all.prefix(3).joined(separator: " / ")
   }
 
