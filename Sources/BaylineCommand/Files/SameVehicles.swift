@@ -24,15 +24,21 @@ enum SameVehicles {
   }
 
   /// A line if the vehicle of a request already comes on one of the days of the offers, or on that of its wish.
-  static func line(_ request: Appointment, at arrivals: [CivilTime], _ demand: Demand, _ schedule: Schedule, _ words: Glossary)
+  static func line(
+    _ request: Appointment, at arrivals: [CivilTime], _ demand: Demand, _ schedule: Schedule,
+    _ words: Glossary
+  )
     -> String?
   {
     let receptions = receptions(schedule)
     let days = arrivals.isEmpty ? [nil] : arrivals.map(Optional.some)
-    let wanted = Set(days.compactMap { VisitIdentity(request, scheduled: $0) } + [VisitIdentity(request)].compactMap(\.self))
+    let wanted = Set(
+      days.compactMap { VisitIdentity(request, scheduled: $0) } + [VisitIdentity(request)].compactMap(\.self))
     guard let plate = request.card.plate, wanted.contains(where: \.isOfOneVehicle) else { return nil }
     let same = demand.appointments.filter { visit in
-      guard visit.id != request.id, let vehicle = VisitIdentity(visit, scheduled: receptions[visit.id]?.arrival) else {
+      guard visit.id != request.id,
+        let vehicle = VisitIdentity(visit, scheduled: receptions[visit.id]?.arrival)
+      else {
         return false
       }
       return wanted.contains(vehicle)

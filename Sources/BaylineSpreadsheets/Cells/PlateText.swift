@@ -46,7 +46,8 @@ enum PlateText {
 enum PhoneText {
   /// The number without the decimals that programs add to numbers of a column with gaps: 13800001234.0.
   static func withoutDecimals(_ text: String) -> String {
-    guard text.hasSuffix(".0"), text.dropLast(2).utf8.allSatisfy(CellText.isDigit), text.utf8.count >= 9 else {
+    guard text.hasSuffix(".0"), text.dropLast(2).utf8.allSatisfy(CellText.isDigit), text.utf8.count >= 9
+    else {
       return text
     }
     return String(text.dropLast(2))

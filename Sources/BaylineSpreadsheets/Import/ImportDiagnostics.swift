@@ -57,11 +57,13 @@ extension ImportNote {
   package var severity: Diagnostic.Severity {
     switch self {
     case .hiddenRows, .mergedRows, .horizonOverruled, .partsUnchecked, .otherDays, .closedHours,
-      .unknownResources, .unknownAdvisors, .noSite, .headingsRead, .unknownHeadings, .strayCells, .rowsPassedOver,
+      .unknownResources, .unknownAdvisors, .noSite, .headingsRead, .unknownHeadings, .strayCells,
+      .rowsPassedOver,
       .cancelledRows, .sheetsPassedOver, .jobsTwice, .platesUnclear, .phonesUnclear, .samePlate:
       .warning
     case .table, .titleRows, .notRead, .horizonDerived, .yearsCompleted, .idsDerived, .kindsDerived,
-      .secondaryColumns, .continuedRows, .dayOfSheet, .advisorOfSheet, .matrixRead, .wishesAsWindows, .platesRead,
+      .secondaryColumns, .continuedRows, .dayOfSheet, .advisorOfSheet, .matrixRead, .wishesAsWindows,
+      .platesRead,
       .phonesRead, .namesRead:
       .note
     case .history(let note): note.severity

@@ -88,7 +88,9 @@ extension ImportNote {
     case .titleRows(let file, let count):
       return words("\(file)：跳过表头上方的 \(count) 行", "\(file): rows skipped above the headings: \(count)")
     case .hiddenRows(let table, let rows):
-      return Self.rowsLine(table, rows, words("隐藏的行没有读取（要读取请加 --hidden-rows）", "hidden rows were left out (--hidden-rows reads them)"), words)
+      return Self.rowsLine(
+        table, rows,
+        words("隐藏的行没有读取（要读取请加 --hidden-rows）", "hidden rows were left out (--hidden-rows reads them)"), words)
     case .mergedRows(let table, let rows):
       let merged = words("这些行有合并单元格，内容算在每一行", "merged cells, whose text counts for each of the rows")
       return Self.rowsLine(table, rows, merged, words)
@@ -154,23 +156,35 @@ extension ImportNote {
         "\(table)：这些列只在同义的列为空时采用：\(words.list(headings))",
         "\(table): columns used only where one of the same meaning is empty: \(words.list(headings))")
     case .strayCells(let cells):
-      return words("没有表头的列里的内容未读取：\(words.list(cells))", "not read, as their columns have no heading: \(words.list(cells))")
+      return words(
+        "没有表头的列里的内容未读取：\(words.list(cells))",
+        "not read, as their columns have no heading: \(words.list(cells))")
     case .rowsPassedOver(let table, let rows):
-      return words("\(table)：不是预约，跳过：\(words.list(rows))", "\(table): skipped, as they are no visits: \(words.list(rows))")
+      return words(
+        "\(table)：不是预约，跳过：\(words.list(rows))",
+        "\(table): skipped, as they are no visits: \(words.list(rows))")
     case .cancelledRows(let table, let rows):
       return Self.rowsLine(table, rows, words("状态为取消或未到，没有读取", "left out, as cancelled or not coming"), words)
     case .sheetsPassedOver(let file, let sheets):
-      return words("\(file)：没有表格的工作表，跳过：\(words.list(sheets))", "\(file): sheets without a table, skipped: \(words.list(sheets))")
+      return words(
+        "\(file)：没有表格的工作表，跳过：\(words.list(sheets))",
+        "\(file): sheets without a table, skipped: \(words.list(sheets))")
     case .continuedRows(let table, let rows):
       return Self.rowsLine(
-        table, rows, words("没有车牌、客户和时间，项目算在上一台车", "rows without vehicle, customer and time, whose jobs belong to the visit above"),
+        table, rows,
+        words(
+          "没有车牌、客户和时间，项目算在上一台车",
+          "rows without vehicle, customer and time, whose jobs belong to the visit above"),
         words)
     case .dayOfSheet(let table, let day):
-      return words("\(table)：没有日期的时间按标题取 \(day)", "\(table): times without a date are on \(day), by the title")
+      return words(
+        "\(table)：没有日期的时间按标题取 \(day)", "\(table): times without a date are on \(day), by the title")
     case .advisorOfSheet(let table, let advisor):
-      return words("\(table)：按工作表的名称，顾问为 \(advisor)", "\(table): the advisor is \(advisor), by the name of the sheet")
+      return words(
+        "\(table)：按工作表的名称，顾问为 \(advisor)", "\(table): the advisor is \(advisor), by the name of the sheet")
     case .matrixRead(let table, let visits):
-      return words("\(table)：顾问与时间的排班表，\(visits) 个预约", "\(table): a matrix of advisors and times, visits: \(visits)")
+      return words(
+        "\(table)：顾问与时间的排班表，\(visits) 个预约", "\(table): a matrix of advisors and times, visits: \(visits)")
     default: return nil
     }
   }
@@ -182,20 +196,27 @@ extension ImportNote {
         "期望到店不是时间，而是日期或时段，按可来时间读取：\(words.list(cells))",
         "preferred arrivals that are days or windows, read as availability: \(words.list(cells))")
     case .jobsTwice(let cells):
-      return words("同一项目写了两次，只算一次：\(words.list(cells))", "jobs named twice, counted once: \(words.list(cells))")
+      return words(
+        "同一项目写了两次，只算一次：\(words.list(cells))", "jobs named twice, counted once: \(words.list(cells))")
     case .platesRead(let count, let examples):
       return words(
-        "\(count) 个车牌统一了写法：\(words.list(examples))", "plates brought into one form: \(count), such as \(words.list(examples))")
+        "\(count) 个车牌统一了写法：\(words.list(examples))",
+        "plates brought into one form: \(count), such as \(words.list(examples))")
     case .platesUnclear(let cells):
-      return words("车牌可能有误，请核对：\(words.list(cells))", "plates that may be wrong, check them: \(words.list(cells))")
+      return words(
+        "车牌可能有误，请核对：\(words.list(cells))", "plates that may be wrong, check them: \(words.list(cells))")
     case .phonesRead(let count):
       return words("\(count) 个电话去掉了小数（.0）", "phone numbers whose decimals (.0) were dropped: \(count)")
     case .phonesUnclear(let cells):
-      return words("电话可能有误，请核对：\(words.list(cells))", "phone numbers that may be wrong, check them: \(words.list(cells))")
+      return words(
+        "电话可能有误，请核对：\(words.list(cells))", "phone numbers that may be wrong, check them: \(words.list(cells))"
+      )
     case .samePlate(let visits):
-      return words("同一车牌同一天约了两次：\(words.list(visits))", "the same plate twice on a day: \(words.list(visits))")
+      return words(
+        "同一车牌同一天约了两次：\(words.list(visits))", "the same plate twice on a day: \(words.list(visits))")
     case .namesRead(let names):
-      return words("姓名写法不同，按此理解：\(words.list(names))", "names spelled differently, read as: \(words.list(names))")
+      return words(
+        "姓名写法不同，按此理解：\(words.list(names))", "names spelled differently, read as: \(words.list(names))")
     default: return code
     }
   }

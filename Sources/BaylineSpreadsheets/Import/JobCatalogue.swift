@@ -61,7 +61,9 @@ struct JobCatalogue {
       return other.count >= 2 && (other.contains(key) || key.contains(other))
     }
     return like.enumerated().sorted { left, right in
-      (abs(left.element.count - text.count), left.offset) < (abs(right.element.count - text.count), right.offset)
+      (abs(left.element.count - text.count), left.offset) < (
+        abs(right.element.count - text.count), right.offset
+      )
     }.map(\.element)
   }
 

@@ -56,7 +56,7 @@ final class VisitBuilder {
       var draft = visit.draft
       let isVoid =
         visit.lacksKind && visit.operations.isEmpty && visit.row["jobs"] == nil && visit.continued.isEmpty
-      if isVoid { log.mute(visit.row.place("kind")) }
+      if isVoid, visit.row.has("kind") { log.mute(visit.row.place("kind")) }
       if visit.lacksKind && !isVoid { _ = reader.required("kind", of: visit.row, .visits) }
       if visit.operations.isEmpty {
         let place = visit.row["jobs"] ?? visit.row.place(visit.row.has("jobs") ? "jobs" : "id")
@@ -225,7 +225,9 @@ final class VisitBuilder {
     let row = visits[index].row
     var draft = visits[index].draft
     let rows = [row] + visits[index].continued
-    var needs = rows.flatMap { row in row.line == rows[0].line || row.isOwn("needs") ? row["needs"].flatMap(reader.needs) ?? [] : [] }
+    var needs = rows.flatMap { row in
+      row.line == rows[0].line || row.isOwn("needs") ? row["needs"].flatMap(reader.needs) ?? [] : []
+    }
     let cells = rows.compactMap { row in row.line == rows[0].line || row.isOwn("jobs") ? row["jobs"] : nil }
     let found = self.jobs(cells)
     let jobs = found.map(\.job)

@@ -14,7 +14,8 @@ struct VisitEntry {
     if let index = words.firstIndex(where: { Self.waiting.contains($0) }) {
       found["waiting"] = words.remove(at: index)
     }
-    let addressed = words.firstIndex { word in Self.titles.contains { word.hasSuffix($0) && word.count <= 5 } }
+    let addressed = words.firstIndex { word in Self.titles.contains { word.hasSuffix($0) && word.count <= 5 }
+    }
     if let addressed {
       found["customer"] = words.remove(at: addressed)
     } else if words.count > 1, let first = words.first, !isWork(first), Self.isName(first),

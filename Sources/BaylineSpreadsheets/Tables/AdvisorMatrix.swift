@@ -31,7 +31,9 @@ struct AdvisorMatrix {
 
   /// The time of day that a cell names; the beginning of a span.
   private static func time(_ cell: Cell) -> String? {
-    if let moment = try? CellDateTime(cell.text), moment.date == nil, moment.minute != nil { return cell.text }
+    if let moment = try? CellDateTime(cell.text), moment.date == nil, moment.minute != nil {
+      return cell.text
+    }
     guard let windows = try? CellTimeWindow.windows(cell.text), windows.count == 1,
       let from = windows.first?.from, from.date == nil, let minute = from.minute, cell.text.contains(":")
     else { return nil }
@@ -89,10 +91,13 @@ struct AdvisorMatrix {
   }
 
   /// Whether a cell says that the advisor is not there.
-  private static func isPause(_ text: String) -> Bool { pauses.contains(CellText.normalised(text).lowercased()) }
+  private static func isPause(_ text: String) -> Bool {
+    pauses.contains(CellText.normalised(text).lowercased())
+  }
 
   private static let pauses: Set<String> = [
-    "休", "休息", "午休", "午餐", "吃饭", "请假", "会议", "开会", "培训", "年假", "调休", "外出", "满", "已满", "×", "x", "-", "--", "—", "/", "lunch",
+    "休", "休息", "午休", "午餐", "吃饭", "请假", "会议", "开会", "培训", "年假", "调休", "外出", "满", "已满", "×", "x", "-", "--",
+    "—", "/", "lunch",
     "break", "off", "closed", "leave", "meeting",
   ]
 

@@ -20,7 +20,11 @@ enum Heading {
     let number = text.prefix(while: isNumber)
     var rest = text.dropFirst(number.count)
     // 1. and 2、 in front are numbers of columns.
-    if !number.isEmpty, let sign = rest.first, ".、:".contains(sign) { rest.removeFirst() } else { rest = text }
+    if !number.isEmpty, let sign = rest.first, ".、:".contains(sign) {
+      rest.removeFirst()
+    } else {
+      rest = text
+    }
     while let last = rest.last, ":。.".contains(last) { rest.removeLast() }
     return String(rest)
   }
@@ -28,7 +32,11 @@ enum Heading {
   /// The texts to look a heading up by: as it is, then without what is in brackets, without a unit, and each of two words that a
   /// slash separates. What is in brackets stays if it is a unit of time, as minutes and hours differ.
   static func forms(of heading: String) -> [[String]] {
-    let plain = normalised(heading)
+    var plain = normalised(heading)
+    // 【项目】 is a heading in brackets, not a unit.
+    if plain.hasPrefix("("), plain.hasSuffix(")"), withoutBrackets(plain).isEmpty {
+      plain = String(plain.dropFirst().dropLast())
+    }
     guard !plain.isEmpty else { return [] }
     let bare = withoutBrackets(plain)
     var forms = [[plain]]

@@ -35,7 +35,9 @@ struct HeadingRow {
 
   /// The first row with headings: of those near the first that has any, the one with most.
   static func first(in rows: ArraySlice<RawTable.Row>, among kinds: [TableKind]) -> Int? {
-    guard let start = rows.indices.first(where: { best(rows[$0], among: kinds).known >= 2 }) else { return nil }
+    guard let start = rows.indices.first(where: { best(rows[$0], among: kinds).known >= 2 }) else {
+      return nil
+    }
     let near = start..<min(start + 5, rows.endIndex)
     return near.max { (best(rows[$0], among: kinds).known, -$0) < (best(rows[$1], among: kinds).known, -$1) }
   }
@@ -149,7 +151,8 @@ private struct HeadingMeaning {
     } else if let ways = Column.ambiguous[kind]?.first(where: { Heading.normalised($0.key) == name })?.value {
       for way in ways { keys.insert(way) }
       log.report(
-        .ambiguousHeading(cell.text, choices: ways.compactMap { kind.column($0)?.bilingualHeading }), at: cell)
+        .ambiguousHeading(cell.text, choices: ways.compactMap { kind.column($0)?.bilingualHeading }), at: cell
+      )
     } else if kind.isExported {
       passedOver.append(cell.text)
     } else {

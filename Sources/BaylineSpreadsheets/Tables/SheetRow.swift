@@ -1,4 +1,5 @@
 import BaylineFormats
+import BaylineModel
 
 /// The columns of a table, shared by all of its rows.
 final class ColumnIndex {
@@ -185,9 +186,15 @@ struct SheetRow {
       return day
     }
     if key == "availability" ? Self.hasDay(windows: cell) : Self.hasDay(cell) { return cell }
-    var text = cell.text
-    if let minute = Self.minute(of: cell), minute < 8 * 60, context?.isAfternoon == true { text = "下午" + text }
-    guard let day = day(for: key, place) else { return text == cell.text ? cell : cell.with(text) }
+    var text = CellText.normalised(cell.text)
+    // A clock that the workbook has as a number: 0.375.
+    if let minute = Self.minute(of: cell), text.allSatisfy({ $0.isNumber || $0 == "." }) {
+      text = CivilTime.clock(minute)
+    }
+    if let minute = Self.minute(of: cell), minute < 8 * 60, context?.isAfternoon == true {
+      text = "下午" + text
+    }
+    guard let day = day(for: key, place) else { return cell.with(text) }
     guard let written = Self.written(day) else { return day }
     return cell.with(written + " " + text)
   }

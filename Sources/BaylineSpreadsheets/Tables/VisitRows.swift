@@ -24,8 +24,11 @@ struct VisitRows {
     let day = TitleText.day(in: texts)
     context = RowContext(day: day)
     let hasAdvisors = ["preferredAdvisor", "bookedAdvisor"].contains { columns.byKey[$0] != nil }
-    if !hasAdvisors, let advisors, let name = TitleText.advisor(in: source.sheet.map { [$0] } ?? texts, advisors) {
-      advisor = Cell(source: source, line: table.rows.first?.line ?? 1, column: 0, heading: source.sheet, text: name)
+    if !hasAdvisors, let advisors,
+      let name = TitleText.advisor(in: source.sheet.map { [$0] } ?? texts, advisors)
+    {
+      advisor = Cell(
+        source: source, line: table.rows.first?.line ?? 1, column: 0, heading: source.sheet, text: name)
       titleNotes.append(.advisorOfSheet(table: source.name, name))
     }
     if let day, columns.byKey["day"] == nil { titleNotes.append(.dayOfSheet(table: source.name, day)) }
@@ -39,7 +42,8 @@ struct VisitRows {
     let isSection = own.count == 1 && begins(first)
     if isSection || !isVisit(row, own) {
       // Numbers that were filled in before the visits say nothing.
-      let isBlank = row.isEmpty && own.allSatisfy { $0.text.unicodeScalars.allSatisfy { ("0"..."9").contains($0) } }
+      let isBlank =
+        row.isEmpty && own.allSatisfy { $0.text.unicodeScalars.allSatisfy { ("0"..."9").contains($0) } }
       if !isBlank { passedOver.append("\(raw.line)（\(Self.short(first.text))）") }
       return nil
     }
@@ -98,7 +102,9 @@ struct VisitRows {
     if !isKnown, Self.isTotal(own) { return false }
     let work = ["jobs", "kind", "request", "needs"].contains { text($0) != nil }
     if isKnown || work { return true }
-    if let id, id.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }), id.utf8.contains(where: CellText.isDigit) { return true }
+    if let id, id.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }), id.utf8.contains(where: CellText.isDigit) {
+      return true
+    }
     let names = [plate, phone, id, text("customer")].compactMap(\.self)
     // A name with nothing else is a remark.
     return !names.isEmpty && own.count { columns.isKeyed($0.column) } > 1
@@ -119,11 +125,13 @@ struct VisitRows {
   }
 
   private static let totals: Set<String> = [
-    "合计", "总计", "小计", "共计", "总共", "汇总", "合计台数", "总台数", "本页合计", "本页小计", "本日合计", "今日合计", "累计", "共", "total", "totals",
+    "合计", "总计", "小计", "共计", "总共", "汇总", "合计台数", "总台数", "本页合计", "本页小计", "本日合计", "今日合计", "累计", "共", "total",
+    "totals",
     "sum", "subtotal", "grandtotal",
   ]
   private static let remarks = [
-    "备注", "说明", "注", "注意", "提示", "制表", "制表人", "审核", "审核人", "复核", "填表人", "登记人", "签字", "签名", "负责人", "打印时间", "打印日期",
+    "备注", "说明", "注", "注意", "提示", "制表", "制表人", "审核", "审核人", "复核", "填表人", "登记人", "签字", "签名", "负责人", "打印时间",
+    "打印日期",
     "导出时间", "note", "remark", "preparedby",
   ]
 
