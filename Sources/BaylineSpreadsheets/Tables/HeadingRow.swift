@@ -42,17 +42,20 @@ struct HeadingRow {
     return near.max { (best(rows[$0], among: kinds).known, -$0) < (best(rows[$1], among: kinds).known, -$1) }
   }
 
-  /// Later rows of headings of the same kind.
+  /// Later rows of headings of the same kind; in exports, which may be long, those that repeat the first one.
   static func repeated(in rows: [RawTable.Row], after first: Int, _ kind: TableKind) -> [Int] {
     let names = HeadingIndex[kind]
+    let texts = Set(rows[first].cells.map(\.text))
     let needed = max(2, best(rows[first], among: [kind]).known / 2)
+    func isHeading(_ cell: Cell) -> Bool {
+      if kind.isExported || cell.text.utf8.count > 60 { return texts.contains(cell.text) }
+      let forms = Heading.forms(of: cell.text)
+      return names.match(forms) != nil || names.choices(forms) != nil
+    }
+    // Only few rows have a heading among their first cells.
     return rows.indices.dropFirst(first + 1).filter { index in
-      // Only few rows have a heading among their first cells.
-      rows[index].cells.prefix(3).contains { cell in
-        guard cell.text.utf8.count <= 60 else { return false }
-        let forms = Heading.forms(of: cell.text)
-        return names.match(forms) != nil || names.choices(forms) != nil
-      } && best(rows[index], among: [kind]).known >= needed
+      rows[index].cells.prefix(3).contains(where: isHeading)
+        && best(rows[index], among: [kind]).known >= needed
     }
   }
 

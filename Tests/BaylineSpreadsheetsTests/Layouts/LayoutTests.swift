@@ -25,7 +25,9 @@ import Testing
     return try #require(result.demand, "\(result.diagnostics)").appointments
   }
 
-  private func arrivals(_ visits: [Appointment]) -> [String?] { visits.map { $0.preferredArrival?.description } }
+  private func arrivals(_ visits: [Appointment]) -> [String?] {
+    visits.map { $0.preferredArrival?.description }
+  }
 
   // MARK: - Headings
 
@@ -127,7 +129,8 @@ import Testing
 
   /// Nothing that is not a visit becomes one.
   @Test(arguments: [
-    "合计,,,", "小计,2,,", "共2台,,,", "备注：红色为VIP,,,", "制表：小张,审核：小李,,", ",,9:30,", "上午,,,", ",,,否", "3,,,", "车牌,项目,时间,在店等待",
+    "合计,,,", "小计,2,,", "共2台,,,", "备注：红色为VIP,,,", "制表：小张,审核：小李,,", ",,9:30,", "上午,,,", ",,,否", "3,,,",
+    "车牌,项目,时间,在店等待",
     "以上客户已确认,,,",
   ])
   func rowsThatAreNoVisits(row: String) throws {
@@ -194,7 +197,10 @@ import Testing
   }
 
   @Test func phonesAreChecked() {
-    for phone in ["13800001234", "138 0000 1234", "+86 13800001234", "021-61234567", "4008001234", "13800001234/13900001234"] {
+    for phone in [
+      "13800001234", "138 0000 1234", "+86 13800001234", "021-61234567", "4008001234",
+      "13800001234/13900001234",
+    ] {
       #expect(PhoneText.isPlausible(phone), "\(phone)")
     }
     for phone in ["138", "1380000123", "138000012345", "微信", "138o0001234", ""] {
@@ -207,7 +213,8 @@ import Testing
   // MARK: - Cells
 
   @Test(arguments: [
-    ("2.3万 km", 23_000), ("23000km", 23_000), ("23,000 公里", 23_000), ("2万", 20_000), ("约1.25万公里", 12_500), ("12000", 12_000),
+    ("2.3万 km", 23_000), ("23000km", 23_000), ("23,000 公里", 23_000), ("2万", 20_000), ("约1.25万公里", 12_500),
+    ("12000", 12_000),
   ])
   func mileages(text: String, kilometres: Int) throws {
     #expect(try visits("车牌,项目,里程\n沪I·1,小保养,\"\(text)\"\n")[0].card.mileage == kilometres)
@@ -221,7 +228,9 @@ import Testing
   @Test func advisorsWithOtherBlanksAndFormsOfAddress() throws {
     let text = "车牌,项目,服务顾问\n沪I·1,小保养,韩 美玲\n沪I·2,小保养,高娟顾问\n"
     #expect(try visits(text).map(\.preferredAdvisor) == ["SA1", "SA2"])
-    #expect(Importing.atSite().diagnostics("车牌,项目,服务顾问\n沪I·1,小保养,小韩\n", Self.jobs) == ["1.csv:2:C unknownReference"])
+    #expect(
+      Importing.atSite().diagnostics("车牌,项目,服务顾问\n沪I·1,小保养,小韩\n", Self.jobs) == ["1.csv:2:C unknownReference"]
+    )
   }
 
   // MARK: - Matrices
