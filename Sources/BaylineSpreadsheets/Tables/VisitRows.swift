@@ -68,8 +68,8 @@ struct VisitRows {
       context = RowContext(day: context.day, isAfternoon: isAfternoon)
       return true
     }
-    if let moment = try? CellDateTime(text), let date = moment.date, moment.minute ?? 0 == 0 {
-      context = RowContext(day: date.day == nil ? nil : text.replacing(" 00:00", with: ""))
+    if let moment = try? CellDateTime(text), moment.date != nil, moment.minute ?? 0 == 0 {
+      context = RowContext(day: text.replacing(" 00:00", with: ""))
       return true
     }
     if let windows = try? CellTimeWindow.windows(text), windows.count == 1, let window = windows.first,
@@ -102,7 +102,10 @@ struct VisitRows {
     if !isKnown, Self.isTotal(own) { return false }
     let work = ["jobs", "kind", "request", "needs"].contains { text($0) != nil }
     if isKnown || work { return true }
-    if let id, id.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }), id.utf8.contains(where: CellText.isDigit) {
+    // The number of a visit whose work is in another table; numbers alone were filled in before the visits.
+    if let id, id.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }), id.utf8.contains(where: CellText.isDigit),
+      !Self.isNumber(id)
+    {
       return true
     }
     let names = [plate, phone, id, text("customer")].compactMap(\.self)
