@@ -56,11 +56,12 @@ final class VisitBuilder {
       var draft = visit.draft
       let isVoid =
         visit.lacksKind && visit.operations.isEmpty && visit.row["jobs"] == nil && visit.continued.isEmpty
-      if isVoid, visit.row.has("kind") { log.mute(visit.row.place("kind")) }
       if visit.lacksKind && !isVoid { _ = reader.required("kind", of: visit.row, .visits) }
       if visit.operations.isEmpty {
         let place = visit.row["jobs"] ?? visit.row.place(visit.row.has("jobs") ? "jobs" : "id")
         log.report(isVoid ? .noKindAndNoWork : .noWork, at: place)
+        // Only now, as without a column of kinds or jobs both are the same cell.
+        if isVoid { log.mute(visit.row.place("kind")) }
         draft.add("operations", nil, from: place)
       } else {
         draft.add("operations", visit.operations, from: visit.row.place("jobs"))

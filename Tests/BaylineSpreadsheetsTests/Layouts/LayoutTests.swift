@@ -97,6 +97,7 @@ import Testing
   @Test(arguments: [
     "日期,时间,车牌,项目\n2026/11/24,9:00,沪I·1,小保养\n", "预约日期,预约时间,车牌,项目\n11月24日（周二）,上午9点,沪I·1,小保养\n",
     "11月24日预约登记表\n车牌,项目,时间\n沪I·1,小保养,9:00\n", "车牌,项目,时间\n11月24日,,\n沪I·1,小保养,9:00\n",
+    "车牌,项目,时间\n周二,,\n沪I·1,小保养,9:00\n",
     "车牌,项目,预约时间\n沪I·1,小保养,周二 9点\n", "车牌,项目,预约时间\n沪I·1,小保养,24日上午九点\n",
     "制表日期：2026年11月22日\n2026年11月24日\n车牌,项目,时间\n沪I·1,小保养,9:00\n",
   ])
@@ -143,6 +144,11 @@ import Testing
     #expect(Importing.atSite().diagnostics("车牌,项目,时间\n,前刹车片,\n", Self.jobs).contains("1.csv:2:B nobody"))
     let apart = "车牌,项目,时间\n沪I·1,小保养,9:00\n合计,,\n,前刹车片,\n"
     #expect(Importing.atSite().diagnostics(apart, Self.jobs).contains("1.csv:4:B nobody"))
+  }
+
+  /// Without columns of jobs and kinds there is nothing to do, which is said.
+  @Test func visitsWithoutAnyWorkAreFaults() {
+    #expect(Importing.atSite().diagnostics("车牌,客户\n沪I·1,王甲\n", Self.jobs) == ["1.csv:2:A noKindAndNoWork"])
   }
 
   @Test func cancelledBookingsAreLeftOut() throws {
