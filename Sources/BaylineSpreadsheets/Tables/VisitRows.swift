@@ -176,9 +176,9 @@ enum TitleText {
       }
       var scanner = DateTimeScanner(String(scalars[index...]))
       let length = scanner.rest.count
-      if var date = try? scanner.date(), date.month != nil, !isOfPrinting(scalars[..<index]) {
+      if var date = try? scanner.date(), date.month != nil {
         date.weekday = nil
-        days.append(date)
+        if !isOfPrinting(scalars[..<index]) { days.append(date) }
         index = scalars.index(index, offsetBy: max(1, length - scanner.rest.count))
       } else {
         // The rest of the number is no date either.
