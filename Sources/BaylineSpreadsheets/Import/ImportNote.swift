@@ -87,13 +87,6 @@ extension ImportNote {
       return words("\(table.0)：\(table.1)，\(rows) 行\(how)", "\(table.0): \(table.1), rows: \(rows)\(how)")
     case .titleRows(let file, let count):
       return words("\(file)：跳过表头上方的 \(count) 行", "\(file): rows skipped above the headings: \(count)")
-    case .hiddenRows(let table, let rows):
-      return Self.rowsLine(
-        table, rows,
-        words("隐藏的行没有读取（要读取请加 --hidden-rows）", "hidden rows were left out (--hidden-rows reads them)"), words)
-    case .mergedRows(let table, let rows):
-      let merged = words("这些行有合并单元格，内容算在每一行", "merged cells, whose text counts for each of the rows")
-      return Self.rowsLine(table, rows, merged, words)
     case .notRead(let file, let names):
       return words("\(file)：未读取 \(words.list(names))", "\(file): not read: \(words.list(names))")
     case .horizonDerived(let horizon):
@@ -135,11 +128,6 @@ extension ImportNote {
     case .noSite:
       return words(
         "未给 --site：顾问、技师、工位和类型没有核对", "no --site: advisors, technicians, bays and types are not checked")
-    case .headingsRead(let table, let headings):
-      return words(
-        "\(table)：这些表头有多种含义，按此理解：\(words.list(headings))；若不对，请改用模板的表头",
-        "\(table): headings with several meanings, read as: \(words.list(headings)); use those of the template if this is wrong"
-      )
     case .history(let note): return note.line(words)
     default: return layoutLine(words) ?? contentLine(words)
     }
@@ -147,6 +135,18 @@ extension ImportNote {
 
   private func layoutLine(_ words: Glossary) -> String? {
     switch self {
+    case .hiddenRows(let table, let rows):
+      return Self.rowsLine(
+        table, rows,
+        words("隐藏的行没有读取（要读取请加 --hidden-rows）", "hidden rows were left out (--hidden-rows reads them)"), words)
+    case .mergedRows(let table, let rows):
+      let merged = words("这些行有合并单元格，内容算在每一行", "merged cells, whose text counts for each of the rows")
+      return Self.rowsLine(table, rows, merged, words)
+    case .headingsRead(let table, let headings):
+      return words(
+        "\(table)：这些表头有多种含义，按此理解：\(words.list(headings))；若不对，请改用模板的表头",
+        "\(table): headings with several meanings, read as: \(words.list(headings)); use those of the template if this is wrong"
+      )
     case .unknownHeadings(let table, let headings):
       return words(
         "\(table)：有不认识的列，未读取，请核对：\(words.list(headings))",
