@@ -98,7 +98,7 @@ private let sheetSamples: [SpreadsheetProblem] = [
   .unknownJob("大保样", nearest: "大保养"),
   .unknownRow("V9", table: "预约 / visits", nearest: nil),
   .noWork,
-  .noKindAndNoWork,
+  .noKindAndNoWork, .nobody,
   .horizonUnknown,
   .horizonTooWide(from: "2026-11-23", to: "2062-11-23"),
   .unknownChange("增加技帅", nearest: "增加技师"),

@@ -50,6 +50,21 @@ import Testing
     #expect(try desk.run("--lang", "en").out.contains("3 slots available"))
   }
 
+  /// A vehicle that already comes that day is offered slots all the same, with a warning.
+  @Test func theSamePlateOnTheDayIsAWarning() throws {
+    let reading = DemandFormat.decode(Array(try SmallCase.demandText().utf8), file: "-", site: nil)
+    let demand = try reading.get()
+    let schedule = ScheduleFormat.decode(
+      Array(try SmallCase.schedule().utf8), file: "-", site: nil, demand: nil)
+    let scheduled = Set(try schedule.get().assignments.map(\.appointment))
+    let visit = try #require(demand.appointments.first { $0.card.plate != nil && scheduled.contains($0.id) })
+    let plate = (visit.card.plate ?? "").replacing("·", with: " ").lowercased()
+    let desk = try desk(request.replacing("\"x-channel\"", with: "\"plate\": \"\(plate)\", \"x-channel\""))
+    let answered = try desk.run("--lang", "en")
+    #expect(answered.code == 0)
+    #expect(answered.err.contains("\(plate) already comes that day: \(visit.id) "), "\(answered.err)")
+  }
+
   @Test func jsonHasTheMembersOfItsSchema() throws {
     let desk = try desk()
     let answer = try object(desk.run("--json", "--count", "5").out)

@@ -20,6 +20,7 @@ extension ImportCommand {
     // Checked first, as an unreadable site or file would cause many more faults.
     var history = HistoryImport(site: try inputs.valid(inputs.site?.site))
     let words = inputs.words
+    history.readsHiddenRows = hiddenRows
     // Without folders, which may be private.
     let names = files.map { $0.split(separator: "/").last.map(String.init) ?? $0 }
     history.source = words("由 \(words.list(names)) 导入", "imported from \(words.list(names))")

@@ -21,6 +21,7 @@ extension ImportCommand {
     settings.days = days
     settings.now = now.flatMap(SpreadsheetImport.time)
     settings.encoding = encoding
+    settings.readsHiddenRows = hiddenRows
     let result = settings.run(book)
     // Faults that may only follow from an unreadable file are not reported.
     inputs.report(read.isComplete ? result.diagnostics : result.diagnostics.filter { $0.place != "$" })

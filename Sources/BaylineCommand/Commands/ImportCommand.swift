@@ -103,6 +103,11 @@ struct ImportCommand: ParsableCommand {
       "Replace existing files of past days or a job shop, or a demand without keeping what was booked in it.")
   var force = false
 
+  @Flag(
+    name: .customLong("hidden-rows"),
+    help: "Read rows of workbooks that a filter hides, too (default: leave them out).")
+  var hiddenRows = false
+
   @Flag(help: "Refuse past days with anomalies.")
   var strict = false
 

@@ -148,10 +148,11 @@ struct OfferCommand: ParsableCommand {
     let words = inputs.words
 
     let desk = try desk(site, demand, plan, words)
-    guard let accept else { return try answer(request, at: desk, plan, site, demand, words) }
+    guard let accept else { return try answer(request, at: desk, site, demand, plan, words) }
     var wished = request
     wished.preferredAdvisor = advisor ?? request.preferredAdvisor
     let (offer, number) = try chosen(accept, of: wished, at: desk, words)
+    warnOfSameVehicle(request, [offer], demand, plan, words)
     try book(OfferAnswer(request: request, offers: [offer]), number, at: desk, demand, site, inputs)
   }
 
@@ -174,23 +175,33 @@ struct OfferCommand: ParsableCommand {
 
   /// Prints the slots for a request.
   private func answer(
-    _ request: Appointment, at desk: OfferDesk, _ plan: Schedule, _ site: Site, _ demand: Demand,
+    _ request: Appointment, at desk: OfferDesk, _ site: Site, _ demand: Demand, _ plan: Schedule,
     _ words: Glossary
   ) throws(Refusal) {
     var answer = desk.offers(for: request, count: count)
+    warnOfSameVehicle(request, answer.offers, demand, plan, words)
     // The reasons name operations of the request, which is not in the demand.
     var extended = demand
     extended.appointments.append(request)
     let reasons = ReasonText(site: site, demand: extended, language: words.language)
     answer.refusal = answer.refusal.map { reasons.worded($0, of: request) }
     let text = OfferText(
-      site: site, demand: demand, request: request, now: desk.now, schedule: plan, language: words.language)
+      site: site, demand: demand, request: request, now: desk.now, language: words.language)
     if json {
       try Console.write(OfferFormat.encode(answer), words)
     } else {
       try Console.print(text.text(answer, acceptedWith: nonDefaultOptions), words)
     }
     if answer.offers.isEmpty { throw .negative() }
+  }
+
+  /// Warns of a vehicle that already comes on the day.
+  private func warnOfSameVehicle(
+    _ request: Appointment, _ offers: [Offer], _ demand: Demand, _ plan: Schedule, _ words: Glossary
+  ) {
+    guard !messages.quiet else { return }
+    let arrivals = offers.map(\.reception.arrival)
+    if let line = SameVehicles.line(request, at: arrivals, demand, plan, words) { Console.report(line) }
   }
 
   /// The options other than default ones that determine the numbers of slots.

@@ -96,6 +96,7 @@ struct ScheduleCommand: AsyncParsableCommand {
         site: site, demand: demand, schedule: schedule, cost: verdict.cost, language: words.language)
       Console.reportText(summary.text)
       for line in told?.moved(in: schedule, site: site, demand: demand, words) ?? [] { Console.report(line) }
+      for line in SameVehicles.lines(demand, schedule, words) { Console.report(line) }
     }
   }
 

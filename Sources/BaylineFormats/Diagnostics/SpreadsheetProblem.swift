@@ -90,6 +90,8 @@ public enum SpreadsheetProblem: Hashable, Sendable {
   case noWork
   /// A row of visits without kind, standard jobs and operations, perhaps of totals.
   case noKindAndNoWork
+  /// A row of visits that says neither who comes nor when, and does not continue another.
+  case nobody
   /// The days to plan are not given.
   case horizonUnknown
   /// The requested dates are far apart, and the days to plan are not given.
@@ -145,6 +147,7 @@ extension SpreadsheetProblem {
     case .unknownRow: "unknownRow"
     case .noWork: "noWork"
     case .noKindAndNoWork: "noKindAndNoWork"
+    case .nobody: "nobody"
     case .horizonUnknown: "horizonUnknown"
     case .horizonTooWide: "horizonTooWide"
     case .unknownChange: "unknownChange"

@@ -10,19 +10,13 @@ public struct OfferText: Sendable {
   private let names: DisplayNames
   private let request: Appointment
   private let now: CivilTime
-  private let schedule: Schedule?
 
   /// Creates a text for a request.
-  ///
-  /// - Parameters:
-  ///   - now: The time of the call; the demand's `now` if `nil`.
-  ///   - schedule: The schedule, to mention other visits of the vehicle.
+  /// - Parameter now: The time of the call; the demand's `now` if `nil`.
   public init(
-    site: Site, demand: Demand, request: Appointment, now: CivilTime? = nil, schedule: Schedule? = nil,
-    language: Language
+    site: Site, demand: Demand, request: Appointment, now: CivilTime? = nil, language: Language
   ) {
     self.now = now ?? demand.now
-    self.schedule = schedule
     var all = demand
     all.appointments.append(request)
     self.site = site
@@ -72,25 +66,8 @@ public struct OfferText: Sendable {
 
   private func heading(_ count: Int) -> String {
     let vehicle = "\(names.vehicle(request.id))  \(words.kind(request.kind))"
-    let slots =
-      count == 0
-      ? words("\(vehicle)：没有可约的时间", "\(vehicle): no slots available")
-      : words("\(vehicle)：可约 \(count) 个时间", "\(vehicle): \(count) slot\(count == 1 ? "" : "s") available")
-    return ([slots] + otherVisits).joined(separator: "\n")
-  }
-
-  /// A line about each other visit of the vehicle in the schedule.
-  private var otherVisits: [String] {
-    guard let schedule else { return [] }
-    let own = ScheduleView(site: site, demand: demand, schedule: schedule).visits.filter {
-      $0.appointment.id != request.id && $0.appointment.hasPlate(of: request)
-    }
-    return own.map { visit in
-      let id = visit.appointment.id.printable
-      return words(
-        "注意：\(names.plate(request.id)) 已约 \(time(visit.arrival))（\(id)）",
-        "Note: \(names.plate(request.id)) already has a visit on \(time(visit.arrival)) (\(id))")
-    }
+    if count == 0 { return words("\(vehicle)：没有可约的时间", "\(vehicle): no slots available") }
+    return words("\(vehicle)：可约 \(count) 个时间", "\(vehicle): \(count) slot\(count == 1 ? "" : "s") available")
   }
 
   private func firstChoice(_ answer: OfferAnswer) -> String? {

@@ -7,12 +7,14 @@ struct CellDateTime: Hashable {
   var minute: Int?
 }
 
-/// A date as written in a cell.
+/// A date as written in a cell: at least a day or a weekday.
 struct CellDate: Hashable {
   var year: Int?
-  var month: Int
-  var day: Int
-  /// The weekday after it.
+  /// `nil` for a day alone, such as 16日, and for a weekday alone.
+  var month: Int?
+  /// `nil` for a weekday alone.
+  var day: Int?
+  /// The weekday beside it, or alone.
   var weekday: Weekday?
 }
 
@@ -83,7 +85,7 @@ extension CellDate {
 
   /// The day; `nil` without a year.
   func civil() throws(DateTimeError) -> CivilDate? {
-    guard let year else { return nil }
+    guard let year, let month, let day else { return nil }
     guard let date = CivilDate(year: year, month: month, day: day) else { throw .notInCalendar }
     try check(date)
     return date

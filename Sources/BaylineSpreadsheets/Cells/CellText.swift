@@ -13,6 +13,12 @@ enum CellText {
     return trimmed(String(scalars))
   }
 
+  /// A name without what people write differently: white space, case, full-width forms and stars.
+  static func key(_ name: String) -> String {
+    let kept = normalised(name).unicodeScalars.filter { !$0.properties.isWhitespace && $0 != "*" }
+    return String(String.UnicodeScalarView(kept)).lowercased()
+  }
+
   /// Removes leading and trailing white space.
   static func trimmed(_ text: String) -> String {
     let scalars = text.unicodeScalars

@@ -15,10 +15,11 @@ struct DateResolver {
   /// Resolves a date. Without a year, it is the one within five months of the first planned day.
   mutating func day(_ written: CellDate) throws(DateTimeError) -> CivilDate {
     if let date = try written.civil() { return date }
+    guard let month = written.month, let day = written.day else { return try plannedDay(written) }
     guard let first = horizon?.from else { throw .yearMissing }
     let year = first.components.year
     let near = (year - 1...year + 1).compactMap {
-      CivilDate(year: $0, month: written.month, day: written.day)
+      CivilDate(year: $0, month: month, day: day)
     }
     .filter { abs($0.ordinal - first.ordinal) <= Self.nearDays }
     guard near.count == 1, let date = near.first else { throw .yearMissing }
@@ -29,6 +30,20 @@ struct DateResolver {
   }
 
   private static let nearDays = 150
+
+  /// Resolves a day without a month, or a weekday alone: the only such day among those planned, or within a week of the first.
+  private mutating func plannedDay(_ written: CellDate) throws(DateTimeError) -> CivilDate {
+    guard let horizon else { throw .dayMissing }
+    let found = (0..<max(horizon.days, 7)).map { horizon.from.advanced(by: $0) }.filter { date in
+      (written.day.map { $0 == date.components.day } ?? true)
+        && (written.day != nil || written.weekday == date.weekday)
+    }
+    guard found.count == 1, let date = found.first else { throw .dayMissing }
+    try written.check(date)
+    completed += 1
+    years.insert(date.components.year)
+    return date
+  }
 
   /// Resolves a date with a time of day, or a time on the only planned day.
   mutating func time(_ moment: CellDateTime) throws(DateTimeError) -> CivilTime {

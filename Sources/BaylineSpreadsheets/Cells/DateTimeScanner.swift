@@ -29,12 +29,17 @@ struct DateTimeScanner {
       _ = take("T")
     }
     skipBlanks()
+    let isRough = Self.approximations.contains { take($0) }
     let before = rest
     let minute = try time(half: half)
     if minute == nil { rest = before }
-    guard date != nil || minute != nil else { throw .unreadable }
+    guard date != nil || minute != nil, minute != nil || !isRough else { throw .unreadable }
+    if minute != nil { _ = take("左右") || take("前后") }
     return CellDateTime(date: date, minute: minute)
   }
+
+  /// Words before a time that is meant roughly.
+  private static let approximations = ["大约", "大概", "约"]
 
   // MARK: - Dates
 
@@ -43,6 +48,7 @@ struct DateTimeScanner {
     let start = rest
     skipBlanks()
     guard let first = number() else {
+      if let weekday = weekday() { return CellDate(weekday: weekday) }
       rest = start
       return nil
     }
@@ -50,7 +56,7 @@ struct DateTimeScanner {
       rest = start
       return nil
     }
-    let known: CivilDate? = CivilDate(year: date.year ?? 2000, month: date.month, day: date.day)
+    let known: CivilDate? = CivilDate(year: date.year ?? 2000, month: date.month ?? 1, day: date.day ?? 1)
     if known == nil { throw .notInCalendar }
     date.weekday = weekday()
     return date
@@ -67,6 +73,7 @@ struct DateTimeScanner {
       _ = take("日") || take("号")
       return CellDate(month: first.value, day: day.value)
     }
+    if take("日") || take("号") { return CellDate(day: first.value) }
     let separator = rest.first
     if first.digits == 8, separator.map({ !"/-.:".unicodeScalars.contains($0) }) ?? true {
       return CellDate(
@@ -78,8 +85,10 @@ struct DateTimeScanner {
     let isLong = rest.first == separator
     if isLong { rest.removeFirst() }
     guard isLong, let third = number() else {
-      // 11.23 may be a number, 8-10 a span of hours, and 2026/11 is a month.
-      guard !isLong, separator == "/", first.digits <= 2, second.digits <= 2 else { throw .unreadable }
+      // 11.23 may be a number, 8-10 a span of hours, and 2026/11 is a month; before a clock they are dates.
+      guard !isLong, first.digits <= 2, second.digits <= 2, separator == "/" || isBeforeClock else {
+        throw .unreadable
+      }
       return CellDate(month: first.value, day: second.value)
     }
     if first.digits == 4, second.digits <= 2, third.digits <= 2 {
@@ -91,12 +100,20 @@ struct DateTimeScanner {
     return CellDate(year: third.value, month: first.value, day: second.value)
   }
 
+  /// Whether blanks and a time of day with a colon follow.
+  private var isBeforeClock: Bool {
+    var copy = self
+    guard let blank = copy.rest.first, blank.properties.isWhitespace else { return false }
+    copy.skipBlanks()
+    return copy.number().map { $0.digits <= 2 } == true && copy.take(":")
+  }
+
   /// Scans a weekday after a date, with or without brackets.
   private mutating func weekday() -> Weekday? {
     let start = rest
     skipBlanks()
     let isBracketed = take("(") || take("（")
-    for (day, (chinese, english)) in zip(Weekday.allCases, Self.weekdays) {
+    for (day, (chinese, english)) in zip(Weekday.allCases + [.sunday], Self.weekdays) {
       let found = ["周", "星期", "礼拜"].contains { take($0 + chinese) } || take(english)
       if found {
         if isBracketed && !(take(")") || take("）")) { break }
@@ -109,6 +126,7 @@ struct DateTimeScanner {
 
   private static let weekdays = [
     ("一", "Mon"), ("二", "Tue"), ("三", "Wed"), ("四", "Thu"), ("五", "Fri"), ("六", "Sat"), ("日", "Sun"),
+    ("天", "Sun"),
   ]
 
   // MARK: - Times of day
@@ -118,6 +136,7 @@ struct DateTimeScanner {
     namedHalf = takeHalf()
     skipBlanks()
     guard let hour = number() else {
+      if namedHalf == .noon { return 12 * 60 }
       if namedHalf != nil { throw .unreadable }
       return nil
     }
@@ -135,6 +154,8 @@ struct DateTimeScanner {
         minute = 30
       } else if take("一刻") {
         minute = 15
+      } else if take("三刻") {
+        minute = 45
       } else if let read = number() {
         guard read.digits <= 2 else { throw .unreadable }
         minute = read.value
@@ -145,15 +166,21 @@ struct DateTimeScanner {
     } else {
       let before = rest
       skipBlanks()
-      guard let english = takeEnglishHalf() else {
+      if let english = takeEnglishHalf() {
+        namedHalf = english
+      } else {
         rest = before
-        throw .unreadable
+        // 下午2 is a time, 2 alone is not.
+        guard namedHalf != nil, isAtEnd else { throw .unreadable }
       }
-      namedHalf = english
     }
     let before = rest
     skipBlanks()
-    if let english = takeEnglishHalf() { namedHalf = english } else { rest = before }
+    if let after = takeEnglishHalf() ?? (namedHalf == nil ? takeHalf() : nil) {
+      namedHalf = after
+    } else {
+      rest = before
+    }
     return try Self.minute(hour.value, minute, namedHalf ?? given)
   }
 
@@ -167,8 +194,8 @@ struct DateTimeScanner {
     case .afternoon:
       hours = hour < 12 ? hour + 12 : hour == 12 && minute > 0 || (13...23).contains(hour) ? hour : nil
     case .noon: hours = hour < 3 ? hour + 12 : (11...14).contains(hour) ? hour : nil
-    case .am: hours = (1...12).contains(hour) ? hour % 12 : nil
-    case .pm: hours = (1...12).contains(hour) ? hour % 12 + 12 : nil
+    case .am: hours = (0...12).contains(hour) ? hour % 12 : nil
+    case .pm: hours = (1...12).contains(hour) ? hour % 12 + 12 : (13...23).contains(hour) ? hour : nil
     }
     guard let hours else { throw .unreadable }
     return hours * 60 + minute
@@ -176,8 +203,8 @@ struct DateTimeScanner {
 
   private mutating func takeHalf() -> DayHalf? {
     skipBlanks()
-    if take("上午") || take("早上") || take("早晨") || take("凌晨") { return .morning }
-    if take("下午") || take("晚上") || take("傍晚") { return .afternoon }
+    if take("上午") || take("早上") || take("早晨") || take("凌晨") || take("早") { return .morning }
+    if take("下午") || take("晚上") || take("傍晚") || take("午后") || take("晚") { return .afternoon }
     if take("中午") { return .noon }
     return takeEnglishHalf()
   }
@@ -203,11 +230,39 @@ struct DateTimeScanner {
     return true
   }
 
-  /// Scans up to nine digits.
+  /// Scans up to nine digits, or a Chinese number below 100.
   private mutating func number() -> (value: Int, digits: Int)? {
     let digits = rest.prefix { ("0"..."9").contains($0) }
-    guard !digits.isEmpty, digits.count <= 9, let value = Int(String(digits)) else { return nil }
+    if digits.isEmpty { return chineseNumber() }
+    guard digits.count <= 9, let value = Int(String(digits)) else { return nil }
     rest = rest.dropFirst(digits.count)
     return (value, digits.count)
   }
+
+  private mutating func chineseNumber() -> (value: Int, digits: Int)? {
+    func digit(_ scalar: Unicode.Scalar?) -> Int? {
+      scalar.flatMap { Self.chineseDigits.firstIndex(of: $0) }.map { $0 == 10 ? 2 : $0 == 11 ? 0 : $0 }
+    }
+    var copy = rest
+    let tens = digit(copy.first)
+    if tens != nil { copy.removeFirst() }
+    guard copy.first == "十" else {
+      // 十点零五: the ones alone, perhaps after a zero.
+      guard var value = tens else { return nil }
+      if value == 0, let ones = digit(copy.first) {
+        value = ones
+        copy.removeFirst()
+      }
+      rest = copy
+      return (value, 1)
+    }
+    guard tens != 0 else { return nil }
+    copy.removeFirst()
+    let ones = digit(copy.first)
+    if ones != nil { copy.removeFirst() }
+    rest = copy
+    return ((tens ?? 1) * 10 + (ones ?? 0), 2)
+  }
+
+  private static let chineseDigits = Array("零一二三四五六七八九两〇".unicodeScalars)
 }

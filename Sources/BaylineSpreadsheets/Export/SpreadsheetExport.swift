@@ -39,7 +39,7 @@ package struct SpreadsheetExport {
     var diagnostics: [Diagnostic] = []
     for table in tables {
       for row in table.rows {
-        for column in table.kind.columns {
+        for column in table.kind.writtenColumns {
           guard let problem = SpreadsheetFile.problem(of: row[column.key].plain) else { continue }
           let cell = CellContext(heading: column.heading(language), text: row[column.key].plain)
           diagnostics.append(Diagnostic(file: file, place: row.path, problem: problem, cell: cell))
@@ -82,7 +82,7 @@ package struct SpreadsheetExport {
     // Excel opens UTF-16 only with tabs.
     let isWide = encoding != .utf8 && encoding != .gb18030
     var writer = CSVWriter(delimiter: isWide ? "\t" : ",")
-    let columns = table.kind.columns
+    let columns = table.kind.writtenColumns
     writer.add(columns.map { $0.heading(language) })
     for row in table.rows { writer.add(columns.map { row[$0.key].plain }) }
     return writer.text

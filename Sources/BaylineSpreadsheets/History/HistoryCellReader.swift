@@ -46,9 +46,14 @@ final class HistoryCellReader {
       .minutes..<CivilTime(days.1 ?? CivilDate(ordinal: 2)).minutes
   }()
 
-  /// Yes or no.
-  func flag(_ cell: Cell) -> Bool? {
-    let known = flags[cell.text] ?? (cell.problem == nil ? reader.flag(cell) : nil)
+  /// Kilometres.
+  func quantity(_ cell: Cell) -> Int? {
+    sound(cell, cell.problem == nil ? reader.quantity(cell) : nil, .takenWithout)
+  }
+
+  /// Whether the customer waits.
+  func waiting(_ cell: Cell) -> Bool? {
+    let known = flags[cell.text] ?? (cell.problem == nil ? reader.waiting(cell) : nil)
     flags[cell.text] = .some(known)
     return sound(cell, known, .takenWithout)
   }

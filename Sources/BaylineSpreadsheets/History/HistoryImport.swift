@@ -22,6 +22,9 @@ package struct HistoryImport {
   /// A description of where the record comes from, for its `source` member.
   package var source: String?
 
+  /// Whether rows that a filter or the user has hidden are read.
+  package var readsHiddenRows = false
+
   /// Creates an import for a site.
   package init(site: Site) {
     self.site = site
@@ -32,7 +35,8 @@ package struct HistoryImport {
   /// - Complexity: O(*n* log *n*) in the number of rows.
   package func run(_ book: LoadedSpreadsheets) -> Result {
     let log = book.log
-    let read = RecognisedTables(book, among: TableKind.historyTables)
+    let read = RecognisedTables(
+      book, among: TableKind.historyTables, SheetReader.Options(readsHiddenRows: readsHiddenRows))
     let isSound = log.isEmpty
     for kind in [TableKind.orders, .clock] where isSound && read.sheets[kind] == nil {
       log.reportMissing(kind, in: book.files.first?.path)
@@ -64,6 +68,7 @@ package struct HistoryImport {
     let books = [orders.advisors, orders.kinds, stints.technicians, stints.bays]
     notes += books.flatMap(\.reportedSpellings).map { .history(.spelling($0)) }
     if orders.kindsDerived > 0 { notes.append(.kindsDerived(orders.kindsDerived)) }
+    notes += orders.checks.notes
     notes += historyNotes(orders, visits, cells).map { .history($0) }
     return Result(days: days, anomalies: anomalies.rows, notes: notes, diagnostics: [])
   }

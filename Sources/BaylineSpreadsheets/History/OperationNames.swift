@@ -11,7 +11,7 @@ final class OperationNames {
   /// The position of an operation; a new name is added.
   func position(of name: String) -> Int {
     if let known = memo[name] { return known }
-    let position = position(Sheet.normalised(name), name: name)
+    let position = position(CellText.key(name), name: name)
     memo[name] = position
     return position
   }
@@ -22,7 +22,7 @@ final class OperationNames {
   }
 
   /// The position of an operation that was added before.
-  func known(_ name: String) -> Int? { positions[Sheet.normalised(name)] }
+  func known(_ name: String) -> Int? { positions[CellText.key(name)] }
 
   private func position(_ key: String, name: String?) -> Int {
     if let known = positions[key] { return known }

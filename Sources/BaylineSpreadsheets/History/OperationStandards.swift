@@ -51,7 +51,7 @@ struct OperationStandards {
   }
 
   private mutating func add(_ entry: Entry, _ name: String) {
-    let key = Sheet.normalised(name)
+    let key = CellText.key(name)
     if standard[key] == nil { standard[key] = entry }
   }
 
@@ -101,7 +101,7 @@ struct OperationStandards {
   mutating func finish() {
     while learnt.count < names.names.count { learnt.append(Observations()) }
     entries = learnt.indices.map { index in
-      names.names[index].flatMap { standard[Sheet.normalised($0)] ?? entryForAlias($0) }
+      names.names[index].flatMap { standard[CellText.key($0)] ?? entryForAlias($0) }
     }
     isOfCatalogue = entries.map { $0 != nil }
     for index in entries.indices where entries[index] == nil { entries[index] = entryFromRecord(index) }
@@ -110,7 +110,7 @@ struct OperationStandards {
 
   /// The standard job with an alias.
   private func entryForAlias(_ name: String) -> Entry? {
-    catalogue[name].flatMap { standard[Sheet.normalised($0.name)] }
+    catalogue[name].flatMap { standard[CellText.key($0.name)] }
   }
 
   private func entryFromRecord(_ index: Int) -> Entry? {
@@ -172,7 +172,7 @@ struct OperationStandards {
         catalogue.visits.indices.contains(index)
       {
         found += catalogue.visits[index].operations
-      } else if let entry = standard[Sheet.normalised(name)] ?? names.known(name).flatMap({ entries[$0] }) {
+      } else if let entry = standard[CellText.key(name)] ?? names.known(name).flatMap({ entries[$0] }) {
         found.append(
           ServiceOperation(
             id: name, name: entry.name, work: entry.work, equipment: entry.equipment,

@@ -72,7 +72,8 @@ enum OrderState {
       .served,
       [
         "完工", "已完工", "竣工", "已竣工", "结算", "已结算", "交车", "已交车", "完成", "已完成", "关闭", "已关闭", "到店", "已到店", "已到",
-        "在修", "在店", "施工中", "进行中", "待结算", "待交车", "served", "closed", "completed", "done", "delivered",
+        "在修", "在店", "施工中", "维修中", "待派工", "已派工", "待料", "待件", "待信", "待料/待信", "待质检", "质检中", "进行中", "待结算", "待交车",
+        "served", "closed", "completed", "done", "delivered",
         "invoiced",
         "settled", "open", "in progress", "arrived", "finished",
       ]

@@ -15,6 +15,9 @@ final class WorkOrderReader {
   private(set) var hasBookings = false
   private(set) var hasCalls = false
 
+  /// The plates and phone numbers.
+  private(set) var checks = VisitChecks()
+
   let advisors: NameMatcher
   let kinds: NameMatcher
   private let cells: HistoryCellReader
@@ -49,8 +52,16 @@ final class WorkOrderReader {
     readWork(&order)
     readKind(&order)
     order.advisor = row["advisor"].flatMap(advisor)
-    order.waiting = row["waiting"].flatMap(cells.flag) ?? false
-    order.card.plate = row["plate"].flatMap { cells.id($0, otherwise: .takenWithout) }
+    order.waiting = row["waiting"].flatMap(cells.waiting) ?? false
+    order.card.plate = row["plate"].flatMap { cell in
+      cells.id(cell, otherwise: .takenWithout).map { checks.plate($0, cell) }
+    }
+    order.card.phone = row["phone"].flatMap { cell in
+      cells.id(cell, otherwise: .takenWithout).map { checks.phone($0, cell) }
+    }
+    order.card.vehicle = row["vehicle"].flatMap(cells.text)
+    order.card.request = row["request"].flatMap(cells.text)
+    order.card.mileage = row["mileage"].flatMap(cells.quantity)
     order.card.customer = row["customer"].flatMap(cells.text)
     order.card.note = row["note"].flatMap(cells.text)
     order.card.called = order.called

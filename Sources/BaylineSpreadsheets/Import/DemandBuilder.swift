@@ -45,6 +45,7 @@ final class DemandBuilder {
     let dates = reader.cells.dates
     if dates.completed > 0 { notes.append(.yearsCompleted(dates.completed, years: dates.years.sorted())) }
     if settings.siteNames == nil { notes.append(.noSite) }
+    if !reader.site.spellings.isEmpty { notes.append(.namesRead(reader.site.spellings)) }
     if !reader.site.unknown.isEmpty { notes.append(.unknownResources(reader.site.unknown)) }
     return root.demand(log, site: settings.siteNames, file: file)
   }
@@ -142,9 +143,9 @@ final class DemandBuilder {
   private func derivedHorizon(_ root: inout TracedObject) -> PlanningHorizon? {
     var days: [(date: CivilDate, cell: Cell)] = []
     for row in rows(.visits) {
-      for key in ["preferredArrival", "bookedArrival", "availability"] {
+      for key in ["preferredArrival", "bookedArrival", "availability", "day"] {
         guard let cell = row[key] else { continue }
-        days += Self.dates(cell, isWindow: key == "availability").map { ($0, cell) }
+        days += Self.dates(cell).map { ($0, cell) }
       }
     }
     guard let first = days.min(by: { $0.date < $1.date }), let last = days.max(by: { $0.date < $1.date })
@@ -171,12 +172,12 @@ final class DemandBuilder {
   private static let maxDerivedDays = 31
 
   /// The dates of a cell that have a year. Errors are reported later, when the cell is read as a member.
-  private static func dates(_ cell: Cell, isWindow: Bool) -> [CivilDate] {
+  private static func dates(_ cell: Cell) -> [CivilDate] {
     let written: [CellDate?]
-    if isWindow {
-      written = ((try? CellTimeWindow.windows(cell.text)) ?? []).flatMap { [$0.from.date, $0.to.date] }
+    if let moment = try? CellDateTime(cell.text, countsFrom1904: cell.source.countsFrom1904) {
+      written = [moment.date]
     } else {
-      written = [(try? CellDateTime(cell.text, countsFrom1904: cell.source.countsFrom1904))?.date]
+      written = ((try? CellTimeWindow.windows(cell.text)) ?? []).flatMap { [$0.from.date, $0.to.date] }
     }
     return written.compactMap { try? $0?.civil() }
   }

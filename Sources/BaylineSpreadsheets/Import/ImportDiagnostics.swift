@@ -30,6 +30,25 @@ extension ImportNote {
     case .unknownResources: "unknownResources"
     case .unknownAdvisors: "unknownAdvisors"
     case .noSite: "noSite"
+    case .headingsRead: "headingsRead"
+    case .unknownHeadings: "unknownHeadings"
+    case .secondaryColumns: "secondaryColumns"
+    case .strayCells: "strayCells"
+    case .rowsPassedOver: "rowsPassedOver"
+    case .cancelledRows: "cancelledRows"
+    case .sheetsPassedOver: "sheetsPassedOver"
+    case .continuedRows: "continuedRows"
+    case .dayOfSheet: "dayOfSheet"
+    case .advisorOfSheet: "advisorOfSheet"
+    case .matrixRead: "matrixRead"
+    case .wishesAsWindows: "wishesAsWindows"
+    case .jobsTwice: "jobsTwice"
+    case .platesRead: "platesRead"
+    case .platesUnclear: "platesUnclear"
+    case .phonesRead: "phonesRead"
+    case .phonesUnclear: "phonesUnclear"
+    case .samePlate: "samePlate"
+    case .namesRead: "namesRead"
     case .history(let note): note.code
     }
   }
@@ -38,9 +57,15 @@ extension ImportNote {
   package var severity: Diagnostic.Severity {
     switch self {
     case .hiddenRows, .mergedRows, .horizonOverruled, .partsUnchecked, .otherDays, .closedHours,
-      .unknownResources, .unknownAdvisors, .noSite:
+      .unknownResources, .unknownAdvisors, .noSite, .headingsRead, .unknownHeadings, .strayCells,
+      .rowsPassedOver,
+      .cancelledRows, .sheetsPassedOver, .jobsTwice, .platesUnclear, .phonesUnclear, .samePlate:
       .warning
-    case .table, .titleRows, .notRead, .horizonDerived, .yearsCompleted, .idsDerived, .kindsDerived: .note
+    case .table, .titleRows, .notRead, .horizonDerived, .yearsCompleted, .idsDerived, .kindsDerived,
+      .secondaryColumns, .continuedRows, .dayOfSheet, .advisorOfSheet, .matrixRead, .wishesAsWindows,
+      .platesRead,
+      .phonesRead, .namesRead:
+      .note
     case .history(let note): note.severity
     }
   }

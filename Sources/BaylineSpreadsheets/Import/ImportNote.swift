@@ -7,11 +7,11 @@ package enum ImportNote: Hashable, Sendable {
   case table(file: String, sheet: String?, TableKind, rows: Int, encoding: TextEncoding?)
   /// The number of rows skipped above the headings.
   case titleRows(file: String, Int)
-  /// Hidden rows of a workbook were read.
+  /// Hidden rows of a workbook were left out.
   case hiddenRows(table: String, [ClosedRange<Int>])
-  /// Rows have merged cells.
+  /// Rows have merged cells, whose text counts for each of them.
   case mergedRows(table: String, [ClosedRange<Int>])
-  /// Columns named `x-…` and hidden sheets were ignored.
+  /// Columns named `x-…`, columns with unknown headings and hidden sheets were ignored.
   case notRead(file: String, [String])
   /// The horizon was derived from the preferred days.
   case horizonDerived(PlanningHorizon)
@@ -35,6 +35,44 @@ package enum ImportNote: Hashable, Sendable {
   case unknownAdvisors([String])
   /// References could not be checked without a site.
   case noSite
+  /// Headings with several meanings, each with that which was assumed.
+  case headingsRead(table: String, [String])
+  /// Unknown headings that may be a time, or a mistyped heading, with the nearest one.
+  case unknownHeadings(table: String, [String])
+  /// Columns that are read only where another one of the same meaning is empty.
+  case secondaryColumns(table: String, [String])
+  /// Filled cells in columns without a heading.
+  case strayCells([String])
+  /// Rows below the headings that are no visits: sections, totals, remarks. Each has its line and its beginning.
+  case rowsPassedOver(table: String, [String])
+  /// Visits that were left out because their status says that nobody comes.
+  case cancelledRows(table: String, [ClosedRange<Int>])
+  /// Sheets without a table.
+  case sheetsPassedOver(file: String, [String])
+  /// Rows without a vehicle, whose jobs belong to the visit above.
+  case continuedRows(table: String, [ClosedRange<Int>])
+  /// The day of all times without one, from a title or the sheet's name.
+  case dayOfSheet(table: String, String)
+  /// The advisor whom all visits of a sheet ask for.
+  case advisorOfSheet(table: String, String)
+  /// A sheet with advisors and times in rows and columns was read.
+  case matrixRead(table: String, visits: Int)
+  /// Cells whose preferred arrival is a day or a window.
+  case wishesAsWindows([String])
+  /// Cells that name a standard job twice, with the job.
+  case jobsTwice([String])
+  /// The number of plates that were brought into the standard form, with examples.
+  case platesRead(Int, examples: [String])
+  /// Cells that begin like a plate and are none.
+  case platesUnclear([String])
+  /// The number of phone numbers whose decimals were dropped.
+  case phonesRead(Int)
+  /// Cells that cannot be a phone number.
+  case phonesUnclear([String])
+  /// Plates that come twice on a day, with their visits.
+  case samePlate([String])
+  /// People that were found although their names are spelled differently.
+  case namesRead([String])
   /// A note about past days.
   case history(HistoryNote)
 }
@@ -49,11 +87,6 @@ extension ImportNote {
       return words("\(table.0)：\(table.1)，\(rows) 行\(how)", "\(table.0): \(table.1), rows: \(rows)\(how)")
     case .titleRows(let file, let count):
       return words("\(file)：跳过表头上方的 \(count) 行", "\(file): rows skipped above the headings: \(count)")
-    case .hiddenRows(let table, let rows):
-      return Self.rowsLine(table, rows, words("隐藏的行也已读取", "hidden rows were read as well"), words)
-    case .mergedRows(let table, let rows):
-      let merged = words("这些行有合并单元格，内容只算在左上角一格", "merged cells, whose text counts for the top left cell only")
-      return Self.rowsLine(table, rows, merged, words)
     case .notRead(let file, let names):
       return words("\(file)：未读取 \(words.list(names))", "\(file): not read: \(words.list(names))")
     case .horizonDerived(let horizon):
@@ -96,6 +129,95 @@ extension ImportNote {
       return words(
         "未给 --site：顾问、技师、工位和类型没有核对", "no --site: advisors, technicians, bays and types are not checked")
     case .history(let note): return note.line(words)
+    default: return layoutLine(words) ?? contentLine(words)
+    }
+  }
+
+  private func layoutLine(_ words: Glossary) -> String? {
+    switch self {
+    case .hiddenRows(let table, let rows):
+      return Self.rowsLine(
+        table, rows,
+        words("隐藏的行没有读取（要读取请加 --hidden-rows）", "hidden rows were left out (--hidden-rows reads them)"), words)
+    case .mergedRows(let table, let rows):
+      let merged = words("这些行有合并单元格，内容算在每一行", "merged cells, whose text counts for each of the rows")
+      return Self.rowsLine(table, rows, merged, words)
+    case .headingsRead(let table, let headings):
+      return words(
+        "\(table)：这些表头有多种含义，按此理解：\(words.list(headings))；若不对，请改用模板的表头",
+        "\(table): headings with several meanings, read as: \(words.list(headings)); use those of the template if this is wrong"
+      )
+    case .unknownHeadings(let table, let headings):
+      return words(
+        "\(table)：有不认识的列，未读取，请核对：\(words.list(headings))",
+        "\(table): unknown columns, not read; check them: \(words.list(headings))")
+    case .secondaryColumns(let table, let headings):
+      return words(
+        "\(table)：这些列只在同义的列为空时采用：\(words.list(headings))",
+        "\(table): columns used only where one of the same meaning is empty: \(words.list(headings))")
+    case .strayCells(let cells):
+      return words(
+        "没有表头的列里的内容未读取：\(words.list(cells))",
+        "not read, as their columns have no heading: \(words.list(cells))")
+    case .rowsPassedOver(let table, let rows):
+      return words(
+        "\(table)：不是预约，跳过：\(words.list(rows))",
+        "\(table): skipped, as they are no visits: \(words.list(rows))")
+    case .cancelledRows(let table, let rows):
+      return Self.rowsLine(table, rows, words("状态为取消或未到，没有读取", "left out, as cancelled or not coming"), words)
+    case .sheetsPassedOver(let file, let sheets):
+      return words(
+        "\(file)：没有表格的工作表，跳过：\(words.list(sheets))",
+        "\(file): sheets without a table, skipped: \(words.list(sheets))")
+    case .continuedRows(let table, let rows):
+      return Self.rowsLine(
+        table, rows,
+        words(
+          "没有车牌、客户和时间，项目算在上一台车",
+          "rows without vehicle, customer and time, whose jobs belong to the visit above"),
+        words)
+    case .dayOfSheet(let table, let day):
+      return words(
+        "\(table)：没有日期的时间按标题取 \(day)", "\(table): times without a date are on \(day), by the title")
+    case .advisorOfSheet(let table, let advisor):
+      return words(
+        "\(table)：按工作表的名称，顾问为 \(advisor)", "\(table): the advisor is \(advisor), by the name of the sheet")
+    case .matrixRead(let table, let visits):
+      return words(
+        "\(table)：顾问与时间的排班表，\(visits) 个预约", "\(table): a matrix of advisors and times, visits: \(visits)")
+    default: return nil
+    }
+  }
+
+  private func contentLine(_ words: Glossary) -> String {
+    switch self {
+    case .wishesAsWindows(let cells):
+      return words(
+        "期望到店不是时间，而是日期或时段，按可来时间读取：\(words.list(cells))",
+        "preferred arrivals that are days or windows, read as availability: \(words.list(cells))")
+    case .jobsTwice(let cells):
+      return words(
+        "同一项目写了两次，只算一次：\(words.list(cells))", "jobs named twice, counted once: \(words.list(cells))")
+    case .platesRead(let count, let examples):
+      return words(
+        "\(count) 个车牌统一了写法：\(words.list(examples))",
+        "plates brought into one form: \(count), such as \(words.list(examples))")
+    case .platesUnclear(let cells):
+      return words(
+        "车牌可能有误，请核对：\(words.list(cells))", "plates that may be wrong, check them: \(words.list(cells))")
+    case .phonesRead(let count):
+      return words("\(count) 个电话去掉了小数（.0）", "phone numbers whose decimals (.0) were dropped: \(count)")
+    case .phonesUnclear(let cells):
+      return words(
+        "电话可能有误，请核对：\(words.list(cells))", "phone numbers that may be wrong, check them: \(words.list(cells))"
+      )
+    case .samePlate(let visits):
+      return words(
+        "同一车牌同一天约了两次：\(words.list(visits))", "the same plate twice on a day: \(words.list(visits))")
+    case .namesRead(let names):
+      return words(
+        "姓名写法不同，按此理解：\(words.list(names))", "names spelled differently, read as: \(words.list(names))")
+    default: return code
     }
   }
 

@@ -52,9 +52,24 @@ struct JobCatalogue {
   /// All names, for suggestions.
   var names: [String] { positions.keys.sorted() }
 
+  /// The names of jobs that contain a text or are contained in it, those of nearest length first.
+  func names(like text: String) -> [String] {
+    let key = Self.key(text)
+    guard key.count >= 2 else { return [] }
+    let like = jobs.map(\.name).filter { name in
+      let other = Self.key(name)
+      return other.count >= 2 && (other.contains(key) || key.contains(other))
+    }
+    return like.enumerated().sorted { left, right in
+      (abs(left.element.count - text.count), left.offset) < (
+        abs(right.element.count - text.count), right.offset
+      )
+    }.map(\.element)
+  }
+
   // MARK: - Reading
 
-  private static func key(_ name: String) -> String { CellText.normalised(name).lowercased() }
+  private static func key(_ name: String) -> String { CellText.key(name) }
 
   /// The position of a job, which is added if it is new.
   private mutating func job(_ name: String, _ cell: Cell, _ log: SheetDiagnostics) -> Int {

@@ -28,10 +28,11 @@ package struct LoadedSpreadsheets {
   package var isHistory: Bool {
     files.contains { _, file in
       file.tables.contains { table in
-        let best = table.rows.prefix(Sheet.searchedRows).map {
-          Sheet.bestKind($0, among: TableKind.demandTables + TableKind.historyTables)
-        }.max { $0.known < $1.known }
-        return best.map { $0.known >= 2 && $0.kind.isExported } ?? false
+        let kinds = TableKind.demandTables + TableKind.historyTables
+        let rows = table.withMergedCells().rows.prefix(SheetReader.searchedRows)
+        return HeadingRow.first(in: rows, among: kinds).map {
+          HeadingRow.best(rows[$0], among: kinds).kind.isExported
+        } ?? false
       }
     }
   }

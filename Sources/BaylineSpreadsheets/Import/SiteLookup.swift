@@ -9,6 +9,8 @@ struct SiteLookup {
   private let bayTypes: Set<String>
   private let trades: Set<String>
   private let kinds: Set<String>
+  private let advisors: NameMatcher?
+  private let technicians: NameMatcher?
   /// Bay types and trades that the site does not have, in order of appearance.
   private(set) var unknown: [String] = []
 
@@ -18,6 +20,8 @@ struct SiteLookup {
     bayTypes = Set(site?.bays.flatMap(\.types) ?? [])
     trades = Set(site?.technicians.flatMap { Array($0.skills.keys) } ?? [])
     kinds = Set(site?.policy.kinds.keys.map(\.rawValue) ?? [])
+    advisors = site.map(NameMatcher.advisors)
+    technicians = site.map(NameMatcher.technicians)
   }
 
   /// The id that a cell names; `nil` after reporting that several share the name. An unknown name is returned unchanged, for the
@@ -32,12 +36,27 @@ struct SiteLookup {
     return named.first?.id ?? text
   }
 
-  func advisor(_ text: String, _ cell: Cell) -> String? {
-    id(text, cell, among: site?.advisors.map { ($0.id, $0.name) })
+  func advisor(_ text: String, _ cell: Cell) -> String? { person(text, cell, in: advisors) }
+
+  func technician(_ text: String, _ cell: Cell) -> String? { person(text, cell, in: technicians) }
+
+  /// The id of a person, whose name may have other blanks and a form of address.
+  private func person(_ text: String, _ cell: Cell, in known: NameMatcher?) -> String? {
+    guard let known else { return text }
+    switch known.match(text) {
+    case .known(let index, _): return known.entries[index].id
+    case .ambiguous(let ids):
+      log.report(.ambiguousName(text, ids: ids), at: cell)
+      return nil
+    case .unknown: return text
+    }
   }
 
-  func technician(_ text: String, _ cell: Cell) -> String? {
-    id(text, cell, among: site?.technicians.map { ($0.id, $0.name) })
+  /// People whose names are spelled differently, for a note.
+  var spellings: [String] {
+    [advisors, technicians].compactMap(\.self).flatMap(\.reportedSpellings).map {
+      "\($0.written) → \($0.name ?? $0.id)"
+    }
   }
 
   func bay(_ text: String, _ cell: Cell) -> String? {
@@ -67,9 +86,11 @@ struct SiteLookup {
   }
 
   private static let kindSynonyms: [String: VisitKind] = [
-    "返工": .comeback, "事故车": .accident, "一般维修": .repair, "质保": .warranty, "索赔": .warranty,
-    "首次保养": .firstService,
-    "保养": .maintenance, "定期保养": .maintenance, "检测": .inspection, "年检": .inspection,
+    "返工": .comeback, "事故车": .accident, "事故维修": .accident, "保险事故": .accident, "保险": .accident, "钣喷": .accident,
+    "一般维修": .repair, "机电维修": .repair, "机电": .repair, "普通维修": .repair, "小修": .repair, "轮胎": .repair,
+    "质保": .warranty, "索赔": .warranty, "三包": .warranty, "保修": .warranty, "首次保养": .firstService,
+    "召回活动": .recall, "保养": .maintenance, "定期保养": .maintenance, "常规保养": .maintenance, "普通保养": .maintenance,
+    "检测": .inspection, "年检": .inspection, "免费检测": .inspection, "pdi": .inspection,
   ]
 
   /// The id of a bay type, given by id or by a synonym of one that the site has.

@@ -40,6 +40,9 @@ package struct SpreadsheetImport {
   /// The encoding of text files; `nil` to detect it.
   package var encoding: TextEncoding?
 
+  /// Whether rows that a filter or the user has hidden are read.
+  package var readsHiddenRows = false
+
   /// Creates an import that checks nothing against a site.
   package init() {}
 
@@ -53,7 +56,9 @@ package struct SpreadsheetImport {
   /// Reads a demand from loaded files.
   package func run(_ book: LoadedSpreadsheets) -> Result {
     let log = book.log
-    let read = RecognisedTables(book, among: TableKind.demandTables)
+    let read = RecognisedTables(
+      book, among: TableKind.demandTables,
+      SheetReader.Options(readsHiddenRows: readsHiddenRows, advisors: site.map(NameMatcher.advisors)))
     let builder = DemandBuilder(self, read.sheets, log, file: book.files.first?.path ?? "-")
     let demand = builder.demand()
     return Result(

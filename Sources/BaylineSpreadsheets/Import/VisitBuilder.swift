@@ -13,6 +13,8 @@ final class VisitBuilder {
     var draft: TracedObject
     var id: String?
     var row: SheetRow
+    /// Rows below without a vehicle, whose jobs are those of this visit.
+    var continued: [SheetRow] = []
     var operations: [TracedObject] = []
     var operationIds: Set<String> = []
     /// Whether neither the row nor a job gives the kind.
@@ -24,6 +26,9 @@ final class VisitBuilder {
   private var byId: [String: Int] = [:]
   private var byPlate: [String: [Int]] = [:]
   private var kindsDerived = 0
+  private var checks = VisitChecks()
+  private var wishesAsWindows: [String] = []
+  private var jobsTwice: [String] = []
   private var partsLeftOut = 0
   private(set) var unbookable: UnbookableTimes
 
@@ -36,27 +41,79 @@ final class VisitBuilder {
 
   /// The appointments.
   func drafts(_ rows: [SheetRow], operations: [SheetRow], alternatives: [SheetRow]) -> [TracedObject] {
-    visits = rows.map { Visit(draft: TracedObject($0.place("id")), row: $0) }
+    gather(rows)
     identify()
     for index in visits.indices { read(index) }
     deriveIds()
     addOperations(operations, alternatives)
+    for visit in visits { noteVehicle(of: visit) }
+    notes += checks.notes
+    if !wishesAsWindows.isEmpty { notes.append(.wishesAsWindows(wishesAsWindows)) }
+    if !jobsTwice.isEmpty { notes.append(.jobsTwice(jobsTwice)) }
     if kindsDerived > 0 { notes.append(.kindsDerived(kindsDerived)) }
     if partsLeftOut > 0 { notes.append(.partsUnchecked(partsLeftOut)) }
     return visits.map { visit in
       var draft = visit.draft
-      let isVoid = visit.lacksKind && visit.operations.isEmpty && visit.row["jobs"] == nil
-      if isVoid { log.mute(visit.row.place("kind")) }
+      let isVoid =
+        visit.lacksKind && visit.operations.isEmpty && visit.row["jobs"] == nil && visit.continued.isEmpty
       if visit.lacksKind && !isVoid { _ = reader.required("kind", of: visit.row, .visits) }
       if visit.operations.isEmpty {
         let place = visit.row["jobs"] ?? visit.row.place(visit.row.has("jobs") ? "jobs" : "id")
         log.report(isVoid ? .noKindAndNoWork : .noWork, at: place)
+        // Only now, as without a column of kinds or jobs both are the same cell.
+        if isVoid { log.mute(visit.row.place("kind")) }
         draft.add("operations", nil, from: place)
       } else {
         draft.add("operations", visit.operations, from: visit.row.place("jobs"))
       }
       return draft
     }
+  }
+
+  // MARK: - Rows
+
+  /// A visit for each row; a row without vehicle, customer and time continues the visit above, or is an error.
+  private func gather(_ rows: [SheetRow]) {
+    var continued: [(table: String, line: Int)] = []
+    for row in rows.map(expanded) {
+      let isSomebody =
+        ["id", "plate", "customer", "phone", "vehicle"].contains(where: row.isOwn)
+        || ["preferredArrival", "bookedArrival", "arrived", "availability", "day"].contains(where: row.isOwn)
+      let others = row.keys.filter { row.isOwn($0) && !Self.continuing.contains($0) }
+      if isSomebody {
+        visits.append(Visit(draft: TracedObject(row.place("id")), row: row))
+      } else if others.isEmpty, let last = visits.indices.last, visits[last].row.source === row.source,
+        (visits[last].continued.last ?? visits[last].row).line == row.line - 1
+      {
+        visits[last].continued.append(row)
+        continued.append((row.source.name, row.line))
+      } else {
+        log.report(.nobody, at: row.place("jobs"))
+      }
+    }
+    for (table, rows) in Dictionary(grouping: continued, by: \.table).sortedByCodePoint(\.key) {
+      notes.append(.continuedRows(table: table, SheetReader.joined(rows.map { $0.line...$0.line })))
+    }
+  }
+
+  /// The columns of a row that continues a visit.
+  private static let continuing: Set<String> = ["jobs", "needs"]
+
+  /// A row with the parts of its entry as cells; other rows as they are.
+  private func expanded(_ row: SheetRow) -> SheetRow {
+    guard let cell = row["entry"] else { return row }
+    if let problem = cell.problem { log.report(problem, at: cell) }
+    let entry = VisitEntry(cell.text) { self.catalogue[$0] != nil }
+    var copy = row
+    for key in VisitEntry.keys {
+      if let text = entry[key] { copy.derive(key, from: cell.with(text)) }
+    }
+    return copy
+  }
+
+  private func noteVehicle(of visit: Visit) {
+    guard let cell = visit.row["plate"], case .string(let plate)? = visit.draft["plate"] else { return }
+    checks.come(plate, on: visit.draft.time.map { String($0.prefix(10)) }, cell)
   }
 
   // MARK: - Ids
@@ -72,7 +129,7 @@ final class VisitBuilder {
     }
     for index in visits.indices {
       if let plate = visits[index].row["plate"].flatMap({ reader.cells.id($0) }) {
-        byPlate[plate, default: []].append(index)
+        byPlate[PlateText.standard(plate) ?? plate, default: []].append(index)
       }
     }
   }
@@ -103,7 +160,7 @@ final class VisitBuilder {
       return nil
     }
     if let index = byId[name] { return index }
-    let there = byPlate[name] ?? []
+    let there = byPlate[PlateText.standard(name) ?? name] ?? []
     if there.count == 1 { return there[0] }
     if there.count > 1 {
       log.report(.ambiguousName(name, ids: there.compactMap { visits[$0].id }), at: cell)
@@ -119,15 +176,28 @@ final class VisitBuilder {
   private func read(_ index: Int) {
     let row = visits[index].row
     var draft = visits[index].draft
-    for key in ["plate", "phone"] { reader.addId(key, row, to: &draft) }
+    if let cell = row["plate"] {
+      draft.add("plate", reader.cells.id(cell).map { .string(checks.plate($0, cell)) }, from: cell)
+    }
+    if let cell = row["phone"] {
+      draft.add("phone", reader.cells.id(cell).map { .string(checks.phone($0, cell)) }, from: cell)
+    }
     for key in ["customer", "title", "vehicle", "request", "note"] { reader.addText(key, row, to: &draft) }
-    for key in ["mileage", "estimate", "dropCost", "priority"] { reader.addInteger(key, row, to: &draft) }
+    for key in ["dropCost", "priority"] { reader.addInteger(key, row, to: &draft) }
+    for key in ["mileage", "estimate"] {
+      if let cell = row[key] { draft.add(key, reader.cells.quantity(cell).map { .integer($0) }, from: cell) }
+    }
     for key in ["called", "readyBy", "arrived"] { reader.addTime(key, row, to: &draft) }
-    let wish = reader.addTime("preferredArrival", row, to: &draft)
-    for key in ["waiting", "loaner", "picked", "walkIn"] { reader.addFlag(key, row, to: &draft) }
+    let available = availability(row)
+    let isWindow = available.map { $0.heading == row["preferredArrival"]?.heading } ?? false
+    let wish = isWindow ? nil : reader.addTime("preferredArrival", row, to: &draft)
+    for key in ["loaner", "picked", "walkIn"] { reader.addFlag(key, row, to: &draft) }
+    if let cell = row["waiting"] {
+      draft.add("waiting", reader.cells.waiting(cell).map { .bool($0) }, from: cell)
+    }
     addTrips(row, to: &draft)
-    let windows = row["availability"].flatMap(reader.cells.windows)
-    if let cell = row["availability"] { draft.add("availability", windows.map(Self.json), from: cell) }
+    let windows = available.flatMap(reader.cells.windows)
+    if let cell = available { draft.add("availability", windows.map(Self.json), from: cell) }
     let site = reader.site
     reader.addNamed("preferredAdvisor", row, to: &draft, site.advisor)
     reader.addNamed("receivedBy", row, to: &draft, site.advisor)
@@ -144,28 +214,40 @@ final class VisitBuilder {
     // For a vehicle on site these are in the past.
     if row["arrived"] == nil {
       if let wish, let cell = row["preferredArrival"] { unbookable.check(wish, cell) }
-      if let windows, let cell = row["availability"] { unbookable.check(windows, cell) }
+      if let windows, let cell = available { unbookable.check(windows, cell) }
       if let promise, let cell = row["bookedArrival"] { unbookable.check(promise, cell) }
     }
-    var needs = row["needs"].flatMap(reader.needs) ?? []
-    let jobs = row["jobs"].map { self.jobs($0) } ?? []
-    let isOfFaultyJobs = jobs.contains(where: \.isFaulty)
-    if let cell = row["jobs"] {
-      // Consequences of an error in the catalogue are reported there.
-      if isOfFaultyJobs { log.mute(cell) }
-      for job in jobs {
-        visits[index].operations += job.operations.map { numbered(ofJob($0, from: cell), of: index) }
-      }
-      needs += self.needs(of: jobs, from: cell)
+    visits[index].draft = draft
+    readWork(index)
+  }
+
+  /// Reads jobs, parts and the kind.
+  private func readWork(_ index: Int) {
+    let row = visits[index].row
+    var draft = visits[index].draft
+    let rows = [row] + visits[index].continued
+    var needs = rows.flatMap { row in
+      row.line == rows[0].line || row.isOwn("needs") ? row["needs"].flatMap(reader.needs) ?? [] : []
     }
+    let cells = rows.compactMap { row in row.line == rows[0].line || row.isOwn("jobs") ? row["jobs"] : nil }
+    let found = self.jobs(cells)
+    let jobs = found.map(\.job)
+    let isOfFaultyJobs = jobs.contains(where: \.isFaulty)
+    // Consequences of an error in the catalogue are reported there.
+    if isOfFaultyJobs { for cell in cells { log.mute(cell) } }
+    for (job, cell) in found {
+      visits[index].operations += job.operations.map { numbered(ofJob($0, from: cell), of: index) }
+    }
+    if let cell = cells.first { needs += self.needs(of: jobs, from: cell) }
     if !needs.isEmpty || row["needs"] != nil { draft.add("parts", needs, from: row.place("needs")) }
+    let site = reader.site
     if let cell = row["kind"] {
       draft.add("kind", reader.cells.id(cell).map { .string(site.kind($0)) }, from: cell)
     } else {
       let kind = jobs.lazy.compactMap(\.kind).first
       let place = row.place("kind")
       // With an unknown or invalid job, a missing kind is a consequence.
-      let isExcused = isOfFaultyJobs || row["jobs"].map { log.has($0) } ?? false
+      let isExcused = isOfFaultyJobs || cells.contains(where: log.has)
       visits[index].lacksKind = kind == nil && !isExcused
       if kind == nil && isExcused { log.mute(place) }
       draft.add("kind", kind.map { .string($0) }, from: place)
@@ -192,13 +274,48 @@ final class VisitBuilder {
       })
   }
 
-  private func jobs(_ cell: Cell) -> [JobCatalogue.Job] {
-    guard let names = reader.cells.list(cell) else { return [] }
-    return names.compactMap { name in
-      if let job = catalogue[name] { return job }
-      log.report(.unknownJob(name, nearest: log.nearest(to: name, among: catalogue.names)), at: cell)
-      return nil
+  /// The cell that says when the customer can come: a wish that is a day or a window counts as one.
+  private func availability(_ row: SheetRow) -> Cell? {
+    if let cell = row["availability"] { return cell }
+    var wish = row["preferredArrival"]
+    if wish == nil, row["bookedArrival"] == nil, row["arrived"] == nil { wish = row["day"] }
+    guard let wish, (try? CellDateTime(wish.text, countsFrom1904: wish.source.countsFrom1904))?.minute == nil,
+      (try? CellTimeWindow.windows(wish.text)) != nil
+    else { return nil }
+    wishesAsWindows.append(VisitChecks.place(wish))
+    return wish
+  }
+
+  /// The jobs of cells, each once.
+  private func jobs(_ cells: [Cell]) -> [(job: JobCatalogue.Job, cell: Cell)] {
+    let names = JobNames { self.catalogue[$0] != nil }
+    var found: [(job: JobCatalogue.Job, cell: Cell)] = []
+    for cell in cells {
+      guard let list = names.names(in: CSVWriter.unguarded(cell.text)) else {
+        log.report(.notACellList(cell.text), at: cell)
+        continue
+      }
+      for name in list {
+        guard let job = catalogue[name] else {
+          log.report(.unknownJob(name, nearest: nearest(to: name)), at: cell)
+          continue
+        }
+        if found.contains(where: { $0.job.name == job.name }) {
+          jobsTwice.append("\(VisitChecks.place(cell))（\(job.name)）")
+        } else {
+          found.append((job, cell))
+        }
+      }
     }
+    return found
+  }
+
+  /// The jobs whose names have most in common with a text.
+  private func nearest(to name: String) -> String? {
+    let close = log.nearest(to: name, among: catalogue.names)
+    let similar = catalogue.names(like: name)
+    let all = similar + (close.map { similar.contains($0) ? [] : [$0] } ?? [])
+    return all.isEmpty ? nil : all.prefix(3).joined(separator: " / ")
   }
 
   /// The parts of jobs, with the quantities of each id added up.
@@ -312,10 +429,10 @@ extension TracedObject {
     return "\(bare)-\(day.dropFirst(5).prefix(2))\(day.suffix(2))"
   }
 
-  private subscript(name: String) -> JSONValue? { members.first { $0.name == name }?.value }
+  fileprivate subscript(name: String) -> JSONValue? { members.first { $0.name == name }?.value }
 
   /// When the vehicle comes or came, as far as the row says so.
-  private var time: String? {
+  fileprivate var time: String? {
     let first: JSONValue? = if case .array(let windows)? = self["availability"] { windows.first } else { nil }
     let times = [self["booked"]?["arrival"], self["arrived"], self["preferredArrival"], first?["from"]]
     for case .string(let time)? in times { return time }

@@ -6,13 +6,19 @@ package struct VisitIdentity: Hashable, Sendable {
   private let day: CivilDate?
 
   /// `nil` for a visit without a plate.
-  package init?(_ visit: Appointment) {
+  ///
+  /// - Parameter scheduled: When the visit is scheduled to come, which counts before its wishes.
+  package init?(_ visit: Appointment, scheduled: CivilTime? = nil) {
     guard let plate = visit.card.plate.map(Self.bare), !plate.isEmpty else { return nil }
     self.plate = plate
     let time =
-      visit.booked?.arrival ?? visit.arrived ?? visit.preferredArrival ?? visit.availability?.first?.from
+      visit.booked?.arrival ?? visit.arrived ?? scheduled ?? visit.preferredArrival
+      ?? visit.availability?.first?.from
     day = time?.date
   }
+
+  /// Whether the plate names one vehicle: 临牌 and the like, without a digit, are many.
+  package var isOfOneVehicle: Bool { plate.unicodeScalars.contains { ("0"..."9").contains($0) } }
 
   /// A plate without what people write differently: spaces, dots, small and full-width letters.
   static func bare(plate: String) -> String {

@@ -80,7 +80,7 @@ enum ChangeKeyword: String, CaseIterable {
 
   /// The change with a name in either language, ignoring case and white space.
   init?(_ text: String) {
-    guard let word = Self.byName[Sheet.normalised(text)] else { return nil }
+    guard let word = Self.byName[CellText.key(text)] else { return nil }
     self = word
   }
 
@@ -89,7 +89,7 @@ enum ChangeKeyword: String, CaseIterable {
 
   private static let byName: [String: ChangeKeyword] = Dictionary(
     allCases.flatMap { word in
-      (word.names.chinese + word.names.english + [word.rawValue]).map { (Sheet.normalised($0), word) }
+      (word.names.chinese + word.names.english + [word.rawValue]).map { (CellText.key($0), word) }
     }, uniquingKeysWith: { first, _ in first })
 
   /// Names of the booking rules, in addition to the member names of the site file.

@@ -67,8 +67,8 @@ final class ChangeRowReader {
     guard let what = row["what"], let value = row["value"], let text = cells.id(what) else { return }
     let known = ObjectShape.booking.optional.filter { ObjectShape.booking.integers[$0] != nil }
     let name =
-      known.first { Sheet.normalised($0) == Sheet.normalised(text) }
-      ?? ChangeKeyword.bookingRules.first { Sheet.normalised($0.key) == Sheet.normalised(text) }?.value
+      known.first { CellText.key($0) == CellText.key(text) }
+      ?? ChangeKeyword.bookingRules.first { CellText.key($0.key) == CellText.key(text) }?.value
     guard let name else {
       let names = known + ChangeKeyword.bookingRules.keys.sorted()
       log.report(.notOneOf(text, allowed: known, nearest: log.nearest(to: text, among: names)), at: what)

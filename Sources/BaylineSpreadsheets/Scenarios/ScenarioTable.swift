@@ -21,10 +21,13 @@ package enum ScenarioTable {
     let log = SheetDiagnostics()
     let read = SpreadsheetFile(bytes, file: file, encoding: encoding, from: 0, log)
     var rows: [SheetRow] = []
-    for table in read.tables {
-      // Any other table is reported as unknown.
-      guard let sheet = Sheet(table, log, among: [.scenarios]) else { continue }
-      rows += sheet.rows.filter { !$0.isEmpty }
+    let options = SheetReader.Options(readsHiddenRows: true)
+    for table in read.tables where !table.rows.isEmpty {
+      let sheets = SheetReader(table, among: [.scenarios], options, log).sheets()
+      if sheets.isEmpty, let cell = table.rows.lazy.compactMap(\.cells.first).first {
+        log.report(.unknownTable, at: cell)
+      }
+      rows += sheets.flatMap(\.rows).filter { !$0.isEmpty }
     }
     if rows.isEmpty, log.isEmpty {
       log.reportMissing(.scenarios, in: file)

@@ -91,12 +91,52 @@ struct RawTable {
   var rows: [Row] = []
   /// The lines of hidden rows.
   var hiddenRows: [Int] = []
-  /// The lines of each span of merged cells.
-  var mergedRows: [ClosedRange<Int>] = []
+  /// The spans of merged cells.
+  var merges: [MergedCells] = []
 
   struct Row {
     var line: Int
     /// The filled cells from left to right.
     var cells: [Cell]
+  }
+}
+
+/// A span of merged cells, whose text is in the upper left one.
+struct MergedCells: Hashable {
+  var lines: ClosedRange<Int>
+  var columns: ClosedRange<Int>
+}
+
+extension RawTable {
+  /// The table with the text of vertically merged cells in each of their rows that has other cells; a filled cell keeps the place
+  /// of the text. Text merged over several columns is a title or a section, and stays in its first column.
+  func withMergedCells() -> RawTable {
+    guard merges.contains(where: { $0.lines.count > 1 }) else { return self }
+    var copy = self
+    let positions = Dictionary(rows.enumerated().map { ($1.line, $0) }) { first, _ in first }
+    for span in merges where span.lines.count > 1 {
+      guard let top = positions[span.lines.lowerBound],
+        let source = rows[top].cells.first(where: { $0.column == span.columns.lowerBound })
+      else { continue }
+      // A damaged file may merge all million rows: only those that exist are visited.
+      for position in (top + 1)..<rows.count {
+        guard span.lines.contains(rows[position].line) else { break }
+        let cells = copy.rows[position].cells
+        guard !cells.contains(where: { $0.column == source.column }) else { continue }
+        let index = cells.firstIndex { $0.column > source.column } ?? cells.count
+        copy.rows[position].cells.insert(source, at: index)
+      }
+    }
+    return copy
+  }
+}
+
+extension Cell {
+  /// The same place with another text.
+  func with(_ text: String, heading: String? = nil) -> Cell {
+    var copy = self
+    copy.text = text
+    copy.heading = heading ?? self.heading
+    return copy
   }
 }

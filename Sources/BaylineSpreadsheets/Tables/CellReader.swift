@@ -38,8 +38,10 @@ final class CellReader {
   ]
 
   /// An integer, with or without commas between thousands.
-  func integer(_ cell: Cell) -> Int? {
-    var text = CellText.normalised(cell.text)
+  func integer(_ cell: Cell) -> Int? { integer(cell, shown: cell) }
+
+  private static func integer(_ text: String) -> Int? {
+    var text = CellText.normalised(text)
     if text.contains(",") {
       let groups = text.split(separator: ",", omittingEmptySubsequences: false)
       let isGrouped = (1...3).contains(groups[0].count) && groups.dropFirst().allSatisfy { $0.count == 3 }
@@ -50,9 +52,7 @@ final class CellReader {
       text = String(text[..<point])
     }
     let digits = text.hasPrefix("-") ? text.dropFirst() : text[...]
-    if !digits.isEmpty, digits.utf8.allSatisfy(CellText.isDigit), let number = Int(text) { return number }
-    log.report(.notACellNumber(cell.text), at: cell)
-    return nil
+    return !digits.isEmpty && digits.utf8.allSatisfy(CellText.isDigit) ? Int(text) : nil
   }
 
   /// A number, 0 or more, with decimals or without.
@@ -70,6 +70,50 @@ final class CellReader {
     log.report(.notACellDecimal(cell.text), at: cell)
     return nil
   }
+
+  /// Kilometres or money, with their units, or in ten thousands: `2.3万 km`, `¥1,200`.
+  func quantity(_ cell: Cell) -> Int? {
+    var text = CellText.normalised(cell.text).lowercased().filter { !$0.isWhitespace }
+    for sign in ["约", "大约", "¥", "￥", "rmb"] where text.hasPrefix(sign) { text.removeFirst(sign.count) }
+    for unit in ["公里", "千米", "km", "元", "rmb"] where text.hasSuffix(unit) { text.removeLast(unit.count) }
+    var isTenThousands = false
+    for word in ["万", "w"] where text.hasSuffix(word) {
+      text.removeLast()
+      isTenThousands = true
+      break
+    }
+    // A heading such as 里程(万公里) says so for all of its cells.
+    if cell.heading?.contains("万") == true { isTenThousands = true }
+    guard isTenThousands else { return integer(cell.with(text), shown: cell) }
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+    let decimals = parts.count == 2 ? parts[1] : ""
+    guard (1...2).contains(parts.count), !parts[0].isEmpty, (parts.count == 1) == decimals.isEmpty,
+      decimals.count <= 4, parts.allSatisfy({ $0.utf8.allSatisfy(CellText.isDigit) }),
+      let number = Int(parts[0] + decimals + String(repeating: "0", count: 4 - decimals.count))
+    else { return integer(cell) }
+    return number
+  }
+
+  private func integer(_ cell: Cell, shown original: Cell) -> Int? {
+    let number = Self.integer(cell.text)
+    if number == nil { log.report(.notACellNumber(original.text), at: original) }
+    return number
+  }
+
+  /// Whether the customer waits, in the words of a column that says so.
+  func waiting(_ cell: Cell) -> Bool? {
+    let text = CellText.normalised(cell.text).lowercased()
+    if Self.waits.contains(text) { return true }
+    if Self.leaves.contains(text) { return false }
+    return flag(cell)
+  }
+
+  private static let waits: Set<String> = [
+    "等", "等待", "等候", "在店等", "在店等待", "在店等候", "店内等待", "在店", "等车", "现场等待", "客户等待", "waits", "waiting",
+  ]
+  private static let leaves: Set<String> = [
+    "不等", "不等待", "不等候", "离店", "不在店", "留车", "放车", "送车", "不在店等待", "leaves", "drop-off", "drop off",
+  ]
 
   /// Yes or no.
   func flag(_ cell: Cell) -> Bool? {

@@ -2,7 +2,7 @@ import BaylineModel
 
 extension Column {
   static let vehicles = [
-    Column("plate", .id, ["车牌号", "车牌", "车牌号码"], ["Plate", "Registration"], required: true),
+    Column("plate", .id, platesChinese, platesEnglish, required: true),
     Column("customer", .text, ["客户", "客户姓名", "姓名", "车主"], ["Customer", "Name", "Owner"]),
     Column("title", .text, ["称呼"], ["Title"]),
     Column("phone", .id, ["电话", "手机", "联系电话", "手机号"], ["Phone"]),

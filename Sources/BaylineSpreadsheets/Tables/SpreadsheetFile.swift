@@ -84,12 +84,9 @@ struct SpreadsheetFile {
   private static func delimiter(of bytes: [UInt8]) -> UInt8 {
     let source = TableSource(order: 0, file: "")
     func headings(_ delimiter: UInt8) -> Int {
-      CSVReader(bytes, delimiter: delimiter, limit: 10).rows.map { row in
-        // Headings are short; comparing long cells would be slow.
-        let cells = row.cells.filter { $0.text.utf8.count < 200 }.map {
-          Cell(source: source, line: 1, column: $0.column, text: $0.text)
-        }
-        return Sheet.bestKind(RawTable.Row(line: 1, cells: cells)).known
+      CSVReader(bytes, delimiter: delimiter, limit: 50).rows.map { row in
+        let cells = row.cells.map { Cell(source: source, line: 1, column: $0.column, text: $0.text) }
+        return HeadingRow.best(RawTable.Row(line: 1, cells: cells)).known
       }.max() ?? 0
     }
     let found = ",;\t".utf8.map { ($0, headings($0)) }

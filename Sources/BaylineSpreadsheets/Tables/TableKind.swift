@@ -57,6 +57,9 @@ package enum TableKind: String, CaseIterable, Sendable {
     }
   }
 
+  /// The columns that are written: not those that only other people's tables have.
+  package var writtenColumns: [Column] { columns.filter { !$0.isForeign } }
+
   /// The column with a key.
   func column(_ key: String) -> Column? {
     columns.first { $0.key == key }
@@ -75,6 +78,8 @@ package struct Column: Hashable, Sendable {
   package let isRequired: Bool
   /// The type of its cells.
   package let content: Content
+  /// Whether it is only read: a column of other people's tables that ours say in another way.
+  package let isForeign: Bool
   /// All accepted headings, normalised, and the key.
   let names: Set<String>
 
@@ -104,21 +109,23 @@ package struct Column: Hashable, Sendable {
     case bayAfter
   }
 
-  init(_ key: String, _ content: Content, _ chinese: [String], _ english: [String], required: Bool = false) {
+  init(
+    _ key: String, _ content: Content, _ chinese: [String], _ english: [String], required: Bool = false,
+    foreign: Bool = false
+  ) {
     self.key = key
     self.content = content
     self.chinese = chinese
     self.english = english
     self.isRequired = required
-    self.names = Set((chinese + english + [key]).map(Sheet.normalised))
+    self.isForeign = foreign
+    self.names = Set((chinese + english + [key]).map(Heading.normalised))
   }
 
-  /// The rank of a heading among those of the column; the lowest rank wins.
-  func rank(of name: String) -> Int {
-    let headings =
-      zip(chinese, english).flatMap { [$0, $1] } + chinese.dropFirst(english.count)
+  /// The accepted headings by rank: of two columns with one meaning, that of the lower rank wins.
+  var ranked: [String] {
+    zip(chinese, english).flatMap { [$0, $1] } + chinese.dropFirst(english.count)
       + english.dropFirst(chinese.count)
-    return headings.firstIndex { Sheet.normalised($0) == name } ?? headings.count
   }
 
   /// The heading for writing.

@@ -168,7 +168,7 @@ struct WorkbookReader {
         value = nil
         text.clear()
       case "mergeCell":
-        if let lines = attributes["ref"].flatMap(WorkbookReader.lines) { table.mergedRows.append(lines) }
+        if let span = attributes["ref"].flatMap(WorkbookReader.span) { table.merges.append(span) }
       case "f": isFormula = true
       case "v": text.clear()
       default: break
@@ -233,11 +233,15 @@ struct WorkbookReader {
     return value
   }
 
-  /// The lines of a range such as `A2:B4`.
-  private static func lines(_ reference: String) -> ClosedRange<Int>? {
-    let lines = reference.split(separator: ":").compactMap { Int($0.drop { !$0.isNumber }) }
-    guard lines.count == 2, lines[0] <= lines[1] else { return nil }
-    return lines[0]...lines[1]
+  /// The cells of a range such as `A2:B4`.
+  private static func span(_ reference: String) -> MergedCells? {
+    let corners = reference.split(separator: ":").map(String.init)
+    let lines = corners.compactMap { Int($0.drop { !$0.isNumber }) }
+    let columns = corners.compactMap(column)
+    guard lines.count == 2, columns.count == 2, lines[0] <= lines[1], columns[0] <= columns[1] else {
+      return nil
+    }
+    return MergedCells(lines: lines[0]...lines[1], columns: columns[0]...columns[1])
   }
 
   /// The column of a reference such as `E12`, from 0.

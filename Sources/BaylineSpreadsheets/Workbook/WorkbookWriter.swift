@@ -9,7 +9,7 @@ struct WorkbookWriter {
 
   /// Adds a sheet.
   mutating func add(_ table: SheetTable, language: Language) {
-    let columns = table.kind.columns
+    let columns = table.kind.writtenColumns
     var xml = Self.head
     xml += #"<worksheet xmlns="\#(Self.main)"><sheetViews><sheetView workbookViewId="0""#
     xml += sheets.isEmpty ? #" tabSelected="1">"# : ">"

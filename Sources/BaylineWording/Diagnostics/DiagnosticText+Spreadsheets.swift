@@ -196,6 +196,12 @@ extension DiagnosticText {
       say(
         "该预约既没有业务类型，也没有项目", "the visit has neither a kind nor a job", fix: "请填写；合计等不是预约的行请删除",
         "fill them in, or remove the row if it is not a visit (such as totals)")
+    case .nobody:
+      say(
+        "该行没有车牌、客户、电话和时间，也不能续上一行",
+        "the row names no vehicle, customer, phone or time, and continues no visit",
+        fix: "请填写；同一台车的其他项目请写在紧接的下一行，或用分号隔开",
+        "fill one in; write further jobs of a vehicle right below it, or separated by ;")
     case .unknownChange(let text, let nearest):
       say(
         "没有更改\(quoted(text))", "unknown change \(quoted(text))", nearest: nearest,

@@ -108,20 +108,4 @@ import Testing
       """
     #expect(text(none, .english) == english)
   }
-
-  // The same plate, spelt otherwise, is booked for 08:00.
-  @Test func anotherVisitOfTheVehicleIsMentioned() {
-    var workshop = TinyWorkshop()
-    workshop.add("A") { $0.card.plate = "沪a12345" }
-    workshop.add("B") { $0.card.plate = "沪B·00001" }
-    func heading(_ language: Language) -> [Substring] {
-      OfferText(
-        site: workshop.site, demand: workshop.demand, request: request, schedule: workshop.schedule,
-        language: language
-      ).text(OfferAnswer(request: request, offers: [])).split(separator: "\n")
-    }
-    #expect(heading(.english)[1] == "Note: 沪A·12345 already has a visit on Mon 11-23 08:00 (A)")
-    #expect(heading(.chinese)[1] == "注意：沪A·12345 已约 周一 11-23 08:00（A）")
-    #expect(heading(.english).count == 2)
-  }
 }

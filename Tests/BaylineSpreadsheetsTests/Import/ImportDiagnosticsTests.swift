@@ -1,5 +1,6 @@
 import BaylineFormats
 import BaylineModel
+import BaylineWording
 import Foundation
 import TestSupport
 import Testing
@@ -17,6 +18,13 @@ import Testing
       .idsDerived(1, first: "V1", last: "V1"), .kindsDerived(1), .partsUnchecked(1),
       .otherDays(["a"], Self.horizon),
       .closedHours(["a"]), .unknownResources(["a"]), .unknownAdvisors(["a"]), .noSite,
+      .headingsRead(table: "a", ["a"]), .unknownHeadings(table: "a", ["a"]),
+      .secondaryColumns(table: "a", ["a"]),
+      .strayCells(["a"]), .rowsPassedOver(table: "a", ["a"]), .cancelledRows(table: "a", [1...1]),
+      .sheetsPassedOver(file: "a", ["a"]), .continuedRows(table: "a", [1...1]), .dayOfSheet(table: "a", "a"),
+      .advisorOfSheet(table: "a", "a"), .matrixRead(table: "a", visits: 1), .wishesAsWindows(["a"]),
+      .jobsTwice(["a"]), .platesRead(1, examples: ["a"]), .platesUnclear(["a"]), .phonesRead(1),
+      .phonesUnclear(["a"]), .samePlate(["a"]), .namesRead(["a"]),
     ]
     + [
       .spelling(HistoryNote.Spelling(written: "a", name: nil, id: "A", rows: 1)), .noKindColumn,
@@ -31,5 +39,8 @@ import Testing
       #expect(page.contains("| `\(note.code)` | \(note.severity.rawValue) |"), "\(note.code)")
     }
     #expect(Set(notes.map(\.code)).count == notes.count)
+    for note in notes {
+      #expect(note.line(Glossary(.english)) != note.code && note.line(Glossary(.chinese)) != note.code)
+    }
   }
 }

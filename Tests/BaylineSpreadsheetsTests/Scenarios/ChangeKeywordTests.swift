@@ -10,7 +10,7 @@ import Testing
     var seen: [String: ChangeKeyword] = [:]
     for word in ChangeKeyword.allCases {
       for name in word.names.chinese + word.names.english {
-        #expect(seen.updateValue(word, forKey: Sheet.normalised(name)) == nil, "\(name)")
+        #expect(seen.updateValue(word, forKey: CellText.key(name)) == nil, "\(name)")
         #expect(ChangeKeyword(name) == word)
       }
       #expect(ChangeKeyword(word.rawValue) == word)

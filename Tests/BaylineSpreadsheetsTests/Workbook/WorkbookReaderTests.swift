@@ -145,7 +145,7 @@ import Testing
     #expect(notes.contains(.mergedRows(table: "b.xlsx!S", [4...6])))
     #expect(
       ImportNote.hiddenRows(table: "b.xlsx!S", [3...4, 6...6]).line(Glossary(.english))
-        == "b.xlsx!S: hidden rows were read as well: 3–4, 6")
+        == "b.xlsx!S: hidden rows were left out (--hidden-rows reads them): 3–4, 6")
   }
 
   @Test func otherFilesAreNoSpreadsheets() {
