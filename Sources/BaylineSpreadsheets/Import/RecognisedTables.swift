@@ -22,7 +22,8 @@ struct RecognisedTables {
   /// - Parameter kinds: The kinds to choose from.
   init(_ book: LoadedSpreadsheets, among kinds: [TableKind]) {
     for (file, read) in book.files {
-      if !read.hiddenSheets.isEmpty { notes.append(.notRead(file: file, read.hiddenSheets)) }
+      let hidden = read.hiddenSheets.filter { $0 != WorkbookWriter.listsName }
+      if !hidden.isEmpty { notes.append(.notRead(file: file, hidden)) }
       for table in read.tables {
         guard let sheet = Sheet(table, book.log, among: kinds) else { continue }
         sheets[sheet.kind, default: []].append(sheet)
