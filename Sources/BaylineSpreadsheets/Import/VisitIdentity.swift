@@ -14,13 +14,6 @@ package struct VisitIdentity: Hashable, Sendable {
     day = time?.date
   }
 
-  /// A plate without what people write differently: spaces, dots, small and full-width letters.
-  static func bare(plate: String) -> String {
-    let scalars = plate.unicodeScalars.compactMap { scalar -> Unicode.Scalar? in
-      let isFullWidth = (0xFF01...0xFF5E).contains(scalar.value)
-      let narrow = isFullWidth ? Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar : scalar
-      return narrow.properties.isAlphabetic || narrow.properties.numericType != nil ? narrow : nil
-    }
-    return String(String.UnicodeScalarView(scalars)).uppercased()
-  }
+  /// A plate without what people write differently.
+  static func bare(plate: String) -> String { CustomerCard.plateKey(plate) }
 }

@@ -57,7 +57,7 @@ struct WorkbookSheet {
 
 extension WorkbookSheet {
   /// The sheet of a table of a demand.
-  init(_ table: SheetTable, language: Language) {
+  init(_ table: SheetTable, language: Language, choices: TableChoices) {
     let kind = table.kind
     name = kind.title(language)
     columns = kind.columns.map { column in
@@ -66,6 +66,7 @@ extension WorkbookSheet {
         note: kind.note(column.key, language), minWidth: column.content.minWidth)
     }
     rows = table.rows.map { row in kind.columns.map { row[$0.key] } }
+    self.choices = choices.choices(of: kind)
   }
 }
 

@@ -12,11 +12,6 @@ struct WorkbookWriter {
   /// The name of the hidden sheet of lists, which readers ignore.
   static let listsName = "_lists"
 
-  /// Adds a table of a demand.
-  mutating func add(_ table: SheetTable, language: Language) {
-    add(WorkbookSheet(table, language: language))
-  }
-
   /// Adds a sheet.
   mutating func add(_ sheet: WorkbookSheet) {
     let notes = WorkbookNotes(sheet)
