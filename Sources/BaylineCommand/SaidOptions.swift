@@ -13,7 +13,8 @@ struct SaidOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "When the customer wants to come: \"fri 10:00\", \"tomorrow morning\", 周五 10:00, 明天上午.", valueName: "when"))
+      "When the customer wants to come: \"fri 10:00\", \"tomorrow morning\", 周五 10:00, 明天上午.",
+      valueName: "when"))
   var at: String?
 
   @Option(help: "The telephone number.")
@@ -22,7 +23,9 @@ struct SaidOptions: ParsableArguments {
   @Option(help: "The customer's name.")
   var name: String?
 
-  @Option(help: ArgumentHelp("When the vehicle is wanted back, at the latest: 17:00, \"fri 17:00\".", valueName: "when"))
+  @Option(
+    help: ArgumentHelp(
+      "When the vehicle is wanted back, at the latest: 17:00, \"fri 17:00\".", valueName: "when"))
   var by: String?
 
   @Option(help: "The kind of visit (default: that of the first job).")
@@ -49,7 +52,8 @@ struct SaidOptions: ParsableArguments {
   @Option(
     name: .customLong("catalogue"),
     help: ArgumentHelp(
-      "A catalogue of standard jobs (default: jobs.csv or jobs.xlsx beside the site file).", valueName: "file"))
+      "A catalogue of standard jobs (default: jobs.csv or jobs.xlsx beside the site file).", valueName: "file"
+    ))
   var catalogues: [String] = []
 
   /// The members of the request as they were typed, times aside.
@@ -84,9 +88,13 @@ struct SaidOptions: ParsableArguments {
     if !isEmpty, plate == nil, name == nil { throw ValidationError("Give --plate or --name.") }
     if !isEmpty, jobs == nil { throw ValidationError("Give --jobs: what the customer wants.") }
     for (option, minutes) in [("--collect", collect), ("--deliver", deliver)] {
-      if let minutes, minutes < 1 { throw ValidationError("\(option) is \(minutes); give minutes, 1 or more.") }
+      if let minutes, minutes < 1 {
+        throw ValidationError("\(option) is \(minutes); give minutes, 1 or more.")
+      }
     }
-    for (option, text) in [("--plate", plate), ("--jobs", jobs), ("--at", at), ("--by", by), ("--name", name)]
+    for (option, text) in [
+      ("--plate", plate), ("--jobs", jobs), ("--at", at), ("--by", by), ("--name", name),
+    ]
     where text?.allSatisfy(\.isWhitespace) == true {
       throw ValidationError("\(option) is empty; give a value or omit it.")
     }

@@ -48,7 +48,9 @@ struct ExportCommand: ParsableCommand {
   @Flag(help: "Write templates to fill in instead of a demand.")
   var template = false
 
-  @Option(name: .customLong("out"), help: ArgumentHelp("The folder to write into, or the workbook of a site.", valueName: "path"))
+  @Option(
+    name: .customLong("out"),
+    help: ArgumentHelp("The folder to write into, or the workbook of a site.", valueName: "path"))
   var folder: String
 
   @Option(help: "The format to write (default: csv; a site is always a workbook).")

@@ -8,7 +8,8 @@ extension ImportCommand {
   func importSite(_ book: LoadedSpreadsheets, _ inputs: inout InputReader, isComplete: Bool) throws {
     if site != nil || !catalogues.isEmpty || from != nil || days != nil || now != nil || strict {
       throw ValidationError(
-        "The file is a site's workbook; --site, --jobs, --from, --days, --now and --strict do not apply to it.")
+        "The file is a site's workbook; --site, --jobs, --from, --days, --now and --strict do not apply to it."
+      )
     }
     let result = SiteWorkbook.read(book)
     // Faults that may only follow from an unreadable file are not reported.

@@ -46,7 +46,8 @@ extension OfferCommand {
       return [
         words(
           "\(asked.path): 无法保存这次询问（\(error.words(words))）; 预约时请连同询问一起写 --accept",
-          "\(asked.path): this request cannot be kept (\(error.words(words))); to book, repeat it with --accept")
+          "\(asked.path): this request cannot be kept (\(error.words(words))); to book, repeat it with --accept"
+        )
       ]
     }
   }

@@ -47,7 +47,8 @@ extension OfferCommand {
       throw .badFile([
         words(
           "\(files.demand):$: 没有代码为 \(number):\(code) 的询问，未写入任何文件; 请重新查询",
-          "\(files.demand):$: no request has been given the code \(number):\(code), and nothing was written; ask again")
+          "\(files.demand):$: no request has been given the code \(number):\(code), and nothing was written; ask again"
+        )
       ])
     }
     // The site and the demand may have changed since.

@@ -54,7 +54,8 @@ struct OfferCommand: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("The days of the book on which vehicles may arrive, more than it has.", valueName: "n"))
+    help: ArgumentHelp("The days of the book on which vehicles may arrive, more than it has.", valueName: "n")
+  )
   var days: Int?
 
   @Option(parsing: .unconditional, help: "The maximum number of slots, 1 to 20.")

@@ -40,7 +40,9 @@ struct AskedRequests {
   /// The entries, oldest first; lines that cannot be read are passed over.
   var entries: [Entry] {
     guard let bytes = try? Posix.read(path: path) else { return [] }
-    return bytes.split(separator: UInt8(ascii: "\n")).suffix(Self.maxEntries).compactMap { Self.entry(Array($0)) }
+    return bytes.split(separator: UInt8(ascii: "\n")).suffix(Self.maxEntries).compactMap {
+      Self.entry(Array($0))
+    }
   }
 
   /// Adds an entry.

@@ -33,7 +33,8 @@ public struct PlacementQuestionErrorText: Sendable {
       [
         words(
           "APPOINTMENT: \(name) 有多个预约; 请写编号：\(words.list(ids))",
-          "APPOINTMENT: several appointments have the plate or customer \(name); give an id: \(words.list(ids))")
+          "APPOINTMENT: several appointments have the plate or customer \(name); give an id: \(words.list(ids))"
+        )
       ]
     case .unknownResource(let reference, let name, let nearest):
       [

@@ -83,7 +83,8 @@ public struct OfferText: Sendable {
       let advice = days > 0 ? words("；开放到那天请加 --days \(days)", "; to open it, give --days \(days)") : ""
       return words(
         "首选 \(time(preferred)) 不在已开放的日子（\(names.day(first))–\(names.day(last))）里\(advice)",
-        "The first choice, \(time(preferred)), is not a day of this book (\(names.day(first)) to \(names.day(last)))\(advice)")
+        "The first choice, \(time(preferred)), is not a day of this book (\(names.day(first)) to \(names.day(last)))\(advice)"
+      )
     }
     if reason == .availability {
       return words(

@@ -185,7 +185,8 @@ private struct DayPhrase {
 
   /// The longest names first.
   private static let english = [
-    ["monday", "mon"], ["tuesday", "tues", "tue"], ["wednesday", "wed"], ["thursday", "thurs", "thur", "thu"],
+    ["monday", "mon"], ["tuesday", "tues", "tue"], ["wednesday", "wed"],
+    ["thursday", "thurs", "thur", "thu"],
     ["friday", "fri"], ["saturday", "sat"], ["sunday", "sun"],
   ]
 

@@ -35,7 +35,10 @@ struct TableChoices {
     case .level:
       return (.values(words.language == .chinese ? SiteWords.levels.chinese : SiteWords.levels.english), true)
     case .bayAfter:
-      return (.values(BayAfter.allCases.map { words(CellReader.words(for: $0)[0], CellReader.words(for: $0)[1]) }), true)
+      return (
+        .values(BayAfter.allCases.map { words(CellReader.words(for: $0)[0], CellReader.words(for: $0)[1]) }),
+        true
+      )
     default: return named(column.key, of: kind)
     }
   }

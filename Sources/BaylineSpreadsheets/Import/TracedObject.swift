@@ -79,7 +79,9 @@ struct TracedObject {
 
   /// The step to a member in the places of diagnostics: `.kind`, or `["a b"]`.
   private static func step(_ name: String) -> String {
-    let isWord = name.utf8.allSatisfy { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0 | 0x20) && $0 >= 0x41 }
+    let isWord = name.utf8.allSatisfy {
+      (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0 | 0x20) && $0 >= 0x41
+    }
     return isWord ? "." + name : String(JSONPath.member(.root, name).description.dropFirst())
   }
 

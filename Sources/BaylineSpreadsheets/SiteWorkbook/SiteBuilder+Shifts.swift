@@ -24,7 +24,8 @@ extension SiteBuilder {
       for day in days {
         let nearest = log.nearest(to: name, among: names)
         log.report(
-          .sheet(.unknownRow(name, table: SiteTable.calendars.bilingualTitle, nearest: nearest)), at: day.cell)
+          .sheet(.unknownRow(name, table: SiteTable.calendars.bilingualTitle, nearest: nearest)), at: day.cell
+        )
       }
     }
     for name in names {
@@ -216,7 +217,9 @@ extension SiteBuilder {
       guard list == .bays else { return nil }
       draft = TracedObject(cell)
       var week = TracedObject(cell)
-      for day in Weekday.allCases { week.add(day.rawValue, Self.json([DayInterval(0, CivilTime.minutesPerDay)])) }
+      for day in Weekday.allCases {
+        week.add(day.rawValue, Self.json([DayInterval(0, CivilTime.minutesPerDay)]))
+      }
       draft.add("weekly", week)
     }
     all.merge(dates) { $1 }

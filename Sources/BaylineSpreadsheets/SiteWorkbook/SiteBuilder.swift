@@ -264,7 +264,9 @@ final class SiteBuilder {
 
   /// A time of day, in minutes since midnight.
   private func clock(_ cell: Cell) -> Int? {
-    if let moment = try? CellDateTime(cell.text), moment.date == nil, let minute = moment.minute { return minute }
+    if let moment = try? CellDateTime(cell.text), moment.date == nil, let minute = moment.minute {
+      return minute
+    }
     log.report(.notACellTime(cell.text), at: cell)
     return nil
   }

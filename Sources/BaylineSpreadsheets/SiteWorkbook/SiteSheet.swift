@@ -73,7 +73,8 @@ struct SiteSheet {
       if name.isEmpty { continue }
       columns.name(cell.column, cell.text)
       var key = table.columns.first { $0.names.contains(name) }?.key
-      if key == nil, table == .technicians, let trade = SiteTable.trade(inHeading: cell.text), !trade.isEmpty {
+      if key == nil, table == .technicians, let trade = SiteTable.trade(inHeading: cell.text), !trade.isEmpty
+      {
         key = "skill \(trade)"
         trades.append((trade, "skill \(trade)"))
       }

@@ -2,7 +2,8 @@ import BaylineModel
 
 /// The tables of a site's workbook.
 enum SiteTable: String, CaseIterable {
-  case settings, calendars, holidays, specialDays, leave, advisors, technicians, bays, equipment, limits, kinds
+  case settings, calendars, holidays, specialDays, leave, advisors, technicians, bays, equipment, limits,
+    kinds
   case teams
 
   /// The name of the sheet.
@@ -57,7 +58,8 @@ enum SiteTable: String, CaseIterable {
     case .equipment:
       [
         Column("id", .id, ["设备编号"], ["Equipment id"], required: true),
-        Column("name", .text, ["名称"], ["Name"]), Column("count", .integer, ["台数"], ["Number"], required: true),
+        Column("name", .text, ["名称"], ["Name"]),
+        Column("count", .integer, ["台数"], ["Number"], required: true),
       ]
     case .limits: Self.limitColumns
     case .kinds:

@@ -72,7 +72,8 @@ struct SiteTables {
   private var settings: [Row] {
     SiteSetting.all.map { setting in
       (
-        "$", [
+        "$",
+        [
           .text(setting.label(words.language)), value(setting),
           .text(words(setting.explanation.chinese, setting.explanation.english)),
         ]
@@ -101,7 +102,8 @@ struct SiteTables {
   // MARK: - Times
 
   private var calendars: [Row] {
-    site.calendars.keys.sortedByCodePoint().filter { !leave.calendars.contains($0) }.flatMap { name -> [Row] in
+    site.calendars.keys.sortedByCodePoint().filter { !leave.calendars.contains($0) }.flatMap {
+      name -> [Row] in
       guard let calendar = site.calendars[name] else { return [] }
       let place = "$.calendars"
       func row(_ week: [Weekday: [DayInterval]], _ first: [SheetValue]) -> Row {

@@ -128,7 +128,9 @@ struct WorkbookWriter {
   }
 
   /// A serial date; text before March 1900, where spreadsheets count a nonexistent day.
-  private static func dated(_ time: CivilTime, _ value: SheetValue, at place: String, style: WorkbookSheet.Style) -> String {
+  private static func dated(
+    _ time: CivilTime, _ value: SheetValue, at place: String, style: WorkbookSheet.Style
+  ) -> String {
     let days = time.date.ordinal - CellDateTime.dayZero1900.ordinal
     guard days >= 61 else { return text(value.plain, at: place, style: .text) }
     let number = Double(days) + Double(time.minuteOfDay) / 1440
