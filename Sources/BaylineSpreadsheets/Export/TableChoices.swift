@@ -57,10 +57,11 @@ struct TableChoices {
       return site.map { (.values(Self.names($0.technicians.map { ($0.id, $0.name) })), true) }
     case (.operations, "lockedBay"), (.operations, "previousBay"), (.alternatives, "bay"):
       return site.map { (.values(Self.names($0.bays.map { ($0.id, $0.name) })), true) }
+    // Common words for types and trades are understood, too.
     case (.operations, "bay"), (.jobs, "bay"):
-      return site.map { (.values(Set($0.bays.flatMap(\.types)).sortedByCodePoint()), true) }
+      return site.map { (.values(Set($0.bays.flatMap(\.types)).sortedByCodePoint()), false) }
     case (.operations, "trade"), (.jobs, "trade"):
-      return site.map { (.values(Set($0.technicians.flatMap(\.skills.keys)).sortedByCodePoint()), true) }
+      return site.map { (.values(Set($0.technicians.flatMap(\.skills.keys)).sortedByCodePoint()), false) }
     default: return nil
     }
   }

@@ -106,7 +106,8 @@ package struct RequestImport {
         demand.parts.map {
           .object([JSONMember("id", .string($0.id)), JSONMember("onHand", .integer($0.onHand))])
         }))
-    let catalogue = JobCatalogue(tables.sheets[.jobs] ?? [], reader, site: siteNames)
+    // Whether the site can do the jobs is judged for those that are asked for.
+    let catalogue = JobCatalogue(tables.sheets[.jobs] ?? [], reader, site: nil)
     let builder = VisitBuilder(
       catalogue: catalogue, hasParts: !demand.parts.isEmpty, reader: reader,
       unbookable: UnbookableTimes(horizon: demand.horizon, site: site))
