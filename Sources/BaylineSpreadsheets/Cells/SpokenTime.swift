@@ -111,9 +111,11 @@ private struct DayPhrase {
         }
       case .date(let month, let day): return Self.next(month: month, day: day, from: today) ?? today
       case .dayOfMonth(let day):
-        let (_, month, _) = today.components
-        return Self.next(month: month, day: day, from: today)
-          ?? Self.next(month: month % 12 + 1, day: day, from: today) ?? today
+        let month = today.components.month
+        let dates = [month, month % 12 + 1, (month + 1) % 12 + 1].compactMap {
+          Self.next(month: $0, day: day, from: today)
+        }
+        return dates.min() ?? today
       }
     }
 

@@ -118,7 +118,13 @@ package struct RequestImport {
     var request = log.isEmpty ? read?.appointments.first : nil
     let isNumbered = rows.first?["id"] != nil
     if let found = request, !isNumbered { request?.id = newId(found) }
-    let notes = builder.notes.filter { if case .idsDerived = $0 { false } else { true } }
+    let notes = builder.notes.filter { note in
+      // The answer shows the id and the kind.
+      switch note {
+      case .idsDerived, .kindsDerived: false
+      default: true
+      }
+    }
     return Result(request: request, notes: notes, diagnostics: log.diagnostics)
   }
 

@@ -40,15 +40,18 @@ extension SiteBuilder {
   }
 
   private func addWeeks(_ rows: [SheetRow], to draft: inout TracedObject) {
-    if rows.count == 1, rows[0]["week"] == nil, rows[0]["from"] == nil {
+    if !rows.contains(where: { $0["week"] != nil || $0["from"] != nil }) {
       draft.add("weekly", week(rows[0]))
+      for row in rows.dropFirst() {
+        let cell = row.place("name")
+        log.report(.duplicateId(cell.text), at: cell)
+      }
       return
     }
     var weeks: [Int: TracedObject] = [:]
     var from: Cell?
     for row in rows {
       guard let cell = row["week"] else {
-        // Two rows of one shift: either it rotates or the name stands twice.
         log.report(.missingCell, at: row.place("week"))
         continue
       }

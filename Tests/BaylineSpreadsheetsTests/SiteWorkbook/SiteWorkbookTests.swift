@@ -79,6 +79,15 @@ import Testing
     return site
   }
 
+  @Test func theSharedInstancesComeBack() throws {
+    // Skipped, and told, on a machine without them.
+    guard let shared = Project.shared?.appending(path: "instances") else { return }
+    for name in ["body-1", "features-1", "replan-1", "scarce-1", "week-1"] {
+      let file = shared.appending(path: "\(name)/site.json")
+      try same(SiteFormat.decode(Array(try Data(contentsOf: file)), file: file.path).get(), .chinese)
+    }
+  }
+
   @Test(arguments: Language.allCases) func oddNamesComeBack(language: Language) throws {
     try same(richSite(), language)
   }
@@ -143,7 +152,7 @@ import Testing
           "leave.csv": "请假类别,请假人,请假开始\n工位,B2,2026-12-01\n",
         ])
       ).site)
-    #expect(site.bays.map(\.calendar == nil) == [true, false])
+    #expect(site.bays.map { $0.calendar == nil } == [true, false])
     let own = try #require(site.bays[1].calendar.flatMap { site.calendars[$0] })
     let day = try #require(CivilDate("2026-12-01"))
     #expect(own.intervals(on: day).isEmpty)
@@ -164,7 +173,9 @@ import Testing
     ("settings.csv", "设置项,取值\n门店名称,东店\n营业时间,\n", "settings.csv:3:B", "missingCell"),
     ("shifts.csv", "班次,周一\n白班,8:00-12:00;11:00-13:00\n", "shifts.csv:2:B", "intervalsOverlap"),
     ("shifts.csv", "班次,周一\n白班,八点\n", "shifts.csv:2:B", "notAWindow"),
-    ("shifts.csv", "班次,周一\n白班,8:00-9:00\n白班,8:00-9:00\n", "shifts.csv:2:A", "missingCell"),
+    ("shifts.csv", "班次,周一\n白班,8:00-9:00\n白班,8:00-9:00\n", "shifts.csv:3:A", "duplicateId"),
+    ("shifts.csv", "班次,轮换周,轮换起始,周一\n白班,1,2026/11/30,上午\n白班,,,下午\n", "shifts.csv:3:B", "missingCell"),
+    ("shifts.csv", "班次,轮换周,轮换起始,周一\n白班,1,2026/12/1,上午\n白班,2,,下午\n", "shifts.csv:2:C", "notAMonday"),
     ("technicians.csv", "技师编号,班次,技能：机修\nT1,白班,大师\n", "technicians.csv:2:C", "notOneOf"),
     ("technicians.csv", "技师编号,班次\nT1,白班\nT1,白班\n", "technicians.csv:3:A", "duplicateId"),
     ("teams.csv", "班组名称,班组预留百分比\n一组,20\n", "teams.csv:2:A", "unknownReference"),
