@@ -1,4 +1,6 @@
 import Bayline
+import BaylineFormats
+import BaylineModel
 import Foundation
 import TestSupport
 import Testing
