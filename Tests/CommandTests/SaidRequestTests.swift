@@ -48,7 +48,7 @@ import Testing
     let book = try Book()
     let answered = try book.offer(
       "--plate", "沪A12345", "--jobs", "小保养,front pads", "--at", "周二 10:00", "--by", "17:00", "--name", "王芳",
-      "--phone", "13800138000", "--waiting")
+      "--phone", "13800138000", "--waiting", "--count", "1")
     #expect(answered.code == 0, "\(answered.err)")
     #expect(answered.out.contains("--at “周二 10:00”：周二 2027-03-16 10:00"), "\(answered.out)")
     #expect(answered.out.contains("--by “17:00”：周二 2027-03-16 17:00"), "\(answered.out)")
@@ -97,7 +97,7 @@ import Testing
 
   @Test func aDayBeyondTheBookIsToldAndCanBeOpened() throws {
     let book = try Book()
-    let asked = ["--plate", "沪A12345", "--jobs", "小保养", "--at", "周五 10:00"]
+    let asked = ["--plate", "沪A12345", "--jobs", "小保养", "--at", "周五 10:00", "--count", "1"]
     let told = try Program(["offer"] + book.files + asked).outcome()
     #expect(told.out.contains("--days 4"), "\(told.out)")
     let opened = try Program(["offer"] + book.files + asked + ["--days", "4"]).outcome()

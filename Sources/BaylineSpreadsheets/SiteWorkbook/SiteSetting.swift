@@ -72,7 +72,7 @@ struct SiteSetting {
       "Arrivals; empty: no limit"),
     SiteSetting(
       "finishMinutes", .booking, .integer, "交车准备", "Finish", "分钟：终检、洗车、单据",
-      "Minutes: final check, wash, papers"),
+      "Minutes: final check, wash, documents"),
     SiteSetting(
       "moveMinutes", .booking, .integer, "移车用时", "Moving", "分钟：换一个工位", "Minutes: from one bay to another"),
     SiteSetting(
