@@ -50,18 +50,9 @@ extension SiteBuilder {
     }
     var weeks: [Int: TracedObject] = [:]
     var from: Cell?
-    for row in rows {
-      guard let cell = row["week"] else {
-        log.report(.missingCell, at: row.place("week"))
-        continue
-      }
-      guard let number = cells.integer(cell) else { continue }
-      if weeks[number] != nil { log.report(.duplicateId(cell.text), at: cell) }
-      if !(1...rows.count).contains(number) {
-        let allowed = (1...rows.count).map(String.init)
-        log.report(.notOneOf(cell.text, allowed: allowed, nearest: nil), at: cell)
-      }
-      weeks[number] = week(row)
+    for (index, row) in rows.enumerated() {
+      // A week without a valid number is kept, so that its fault is the only one.
+      weeks[number(row, of: rows.count, besides: weeks) ?? -index - 1] = week(row)
       guard let start = row["from"] else { continue }
       if let from, from.text != start.text { log.report(.duplicateId(start.text), at: start) }
       from = from ?? start
@@ -74,6 +65,24 @@ extension SiteBuilder {
     }
     rotation.add("weeks", weeks.keys.sorted().compactMap { weeks[$0] }, from: rows[0].place("week"))
     draft.add("rotation", rotation)
+  }
+
+  /// The number of a week; `nil` after reporting that it is missing, taken or too large.
+  private func number(_ row: SheetRow, of count: Int, besides weeks: [Int: TracedObject]) -> Int? {
+    guard let cell = row["week"] else {
+      log.report(.missingCell, at: row.place("week"))
+      return nil
+    }
+    guard let number = cells.integer(cell) else { return nil }
+    if weeks[number] != nil {
+      log.report(.duplicateId(cell.text), at: cell)
+      return nil
+    }
+    guard (1...count).contains(number) else {
+      log.report(.notOneOf(cell.text, allowed: (1...count).map(String.init), nearest: nil), at: cell)
+      return nil
+    }
+    return number
   }
 
   private func week(_ row: SheetRow) -> TracedObject {

@@ -31,7 +31,8 @@ import Testing
 
   @Test(arguments: Language.allCases) func everySiteComesBack(language: Language) throws {
     #expect(Self.datasets.count > 5)
-    for file in Self.datasets {
+    // The tiny ones in one language.
+    for file in Self.datasets where language == .chinese || !file.path.contains("/tiny/") {
       let decoded = SiteFormat.decode(Array(try Data(contentsOf: file)), file: file.path)
       try same(decoded.get(), language)
     }
