@@ -11,6 +11,18 @@ struct CaseOptions: ParsableArguments {
   var demand: String
 }
 
+/// `--site`, `--demand` and `--schedule` of a book, by default the files of these names.
+struct BookOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("The site file; - is standard input.", valueName: "file"))
+  var site = "site.json"
+
+  @Option(help: ArgumentHelp("The demand file; - is standard input.", valueName: "file"))
+  var demand = "demand.json"
+
+  @Option(help: ArgumentHelp("The schedule of that demand; - is standard input.", valueName: "file"))
+  var schedule = "schedule.json"
+}
+
 /// `--site` and `--demand` of several days.
 struct DaysOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The site file; - is standard input.", valueName: "file"))

@@ -4,7 +4,7 @@ import BaylineSpreadsheets
 import BaylineWording
 
 extension ImportCommand {
-  /// Imports spreadsheets: a demand, or past days, depending on their headings.
+  /// Imports spreadsheets: a demand, a site or past days, depending on their headings.
   func importSpreadsheets() throws {
     let lock = try BookLock([output], Glossary(messages.lang ?? .ofUser))
     defer { withExtendedLifetime(lock) {} }
@@ -12,6 +12,7 @@ extension ImportCommand {
     let words = inputs.words
     let read = inputs.spreadsheets(files + catalogues)
     let book = LoadedSpreadsheets(read.files, encoding: encoding)
+    if book.isSite { return try importSite(book, &inputs, isComplete: read.isComplete) }
     if book.isHistory { return try importHistory(book, inputs) }
     if strict { throw ValidationError("--strict applies only to past days.") }
     var settings = SpreadsheetImport()

@@ -3,11 +3,11 @@ import Bayline
 package import BaylineSpreadsheets
 import BaylineWording
 
-/// `bayline import`: a demand, a job shop's site and demand, or past days, from files of other formats.
+/// `bayline import`: a demand, a site, a job shop's site and demand, or past days, from files of other formats.
 struct ImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
-    abstract: "Import a demand from spreadsheets or a job shop, or past days from work orders.",
+    abstract: "Import a demand or a site from spreadsheets, a job shop, or past days from work orders.",
     discussion: """
       SPREADSHEETS (.csv, .txt, .tsv, .xlsx)
       A row per vehicle; the work is given by standard jobs of a catalogue (--jobs) or by rows of operations. CSV may be in \
@@ -24,6 +24,10 @@ struct ImportCommand: ParsableCommand {
       anomalies.csv lists all with how they were handled; with --strict, any of them is refused. See docs/spreadsheets.md \
       and docs/history.md.
 
+      A SITE (.xlsx)
+      The workbook that bayline export --site writes becomes a site file: people, shifts, leave, holidays, bays, equipment \
+      and rules. It is recognised by its headings. Notes (x-…) of the site file that --out replaces are kept.
+
       JOB SHOPS (.fjs)
       A flexible job shop, with workers (FJSSP-W) or without (FJSPLib), becomes a site that never closes, with machines \
       as bays and workers as technicians, and a demand of vehicles already on site. Only the makespan counts, one \
@@ -35,6 +39,7 @@ struct ImportCommand: ParsableCommand {
         bayline import tomorrow.csv --jobs jobs.csv --site site.json --out demand.json
         bayline import visits.csv operations.csv parts.csv --from 2026-11-23 --days 2 --out demand.json
         bayline import book.xlsx --site site.json | bayline schedule --site site.json --demand -
+        bayline import site.xlsx --out site.json
         bayline import orders.csv clock.csv --jobs jobs.csv --site site.json --out past
         bayline import mk01.fjs --out mk01
       """)

@@ -11,7 +11,17 @@ struct OfferCommand: ParsableCommand {
     discussion: """
       Confirmed arrivals, advisors and locked work never move; technicians, bays and start times of other visits may \
       change, and such changes are listed. The caller's first choice comes first if it is available; otherwise there are \
-      at least two slots if two exist. The request is one appointment, as in a demand.
+      at least two slots if two exist. The request is what the caller says (--plate, --jobs, --at, …), one appointment as \
+      in a demand, or a spreadsheet with one visit (--request).
+
+      --at understands 周五 10:00, 明天上午, tomorrow 10:00, fri after 14:00, 12-03 14:30 and the like, counted from the \
+      book's now; the answer says what was understood. Jobs are those of a catalogue of standard jobs: --catalogue, or \
+      jobs.csv or jobs.xlsx beside the site file. --days opens the book up to a later day.
+
+      Without --site, --demand and --schedule the files are site.json, demand.json and schedule.json.
+
+      What was asked with --plate or --jobs is kept beside the demand (FILE.asked), so that --accept 2:7f3a alone books it, \
+      and replaces the demand and the schedule unless --out and --schedule-out say otherwise.
 
       --accept writes the demand with the appointment booked, and --schedule-out the schedule with the visit in it, so \
       that the next caller is answered from the current state. --accept takes the number of a slot with its code, like \
@@ -24,6 +34,8 @@ struct OfferCommand: ParsableCommand {
       from this demand.
 
       EXAMPLES
+        bayline offer --plate 沪A12345 --jobs 小保养,前刹车片 --at "周五 10:00" --phone 13800138000
+        bayline offer --accept 2:7f3a
         bayline offer --site site.json --demand demand.json --schedule tomorrow.json --request request.json
         bayline offer --site site.json --demand demand.json --schedule tomorrow.json --request request.json \
       --accept 1:7f3a --out demand.json --schedule-out tomorrow.json
@@ -31,13 +43,20 @@ struct OfferCommand: ParsableCommand {
       --now 2026-11-23T14:10 --accept 2026-11-23T15:30 --out demand.json --schedule-out today.json
       """)
 
-  @OptionGroup var files: CaseOptions
+  @OptionGroup var files: BookOptions
 
-  @Option(help: ArgumentHelp("The schedule of that demand; - is standard input.", valueName: "file"))
-  var schedule: String
+  @Option(
+    help: ArgumentHelp(
+      "The new appointment (JSON), or a spreadsheet with one visit; - is standard input.", valueName: "file"))
+  var request: String?
 
-  @Option(help: ArgumentHelp("The new appointment; - is standard input.", valueName: "file"))
-  var request: String
+  @OptionGroup var said: SaidOptions
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The days of the book on which vehicles may arrive, more than it has.", valueName: "n")
+  )
+  var days: Int?
 
   @Option(parsing: .unconditional, help: "The maximum number of slots, 1 to 20.")
   var count = Self.defaultCount
@@ -55,13 +74,13 @@ struct OfferCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "With --accept: the advisor named to the customer, who receives the vehicle if possible.",
-      valueName: "id"))
+      "The advisor named to the customer, by id or name, who receives the vehicle if possible.",
+      valueName: "advisor"))
   var advisor: String?
 
   @Option(
     help: ArgumentHelp(
-      "With --accept: the demand file to write, with the appointment booked (default: standard output).",
+      "With --accept: the demand file to write, with the appointment booked (default: standard output; for a code alone, the demand file).",
       valueName: "file"))
   var out: String?
 
@@ -75,9 +94,9 @@ struct OfferCommand: ParsableCommand {
 
   @OptionGroup var messages: MessageOptions
 
-  private static let defaultCount = 3
+  static let defaultCount = 3
   /// The simulated days of each offer's promise: a caller does not wait.
-  private static let replications = 100
+  static let replications = 100
 
   /// The slot that a customer takes.
   enum Choice: ExpressibleByArgument {
@@ -106,11 +125,14 @@ struct OfferCommand: ParsableCommand {
     if let now, CivilTime(now) == nil {
       throw ValidationError("--now is \(now); write it like 2026-11-23T14:10.")
     }
-    if case .number(let number, _) = accept, !(1...count).contains(number) {
+    if let days, !(1...InputLimit.horizonDays.value).contains(days) {
+      throw ValidationError("--days is \(days); give 1 to \(InputLimit.horizonDays.value).")
+    }
+    if case .number(let number, let code) = accept, !(1...(code == nil ? count : 20)).contains(number) {
       throw ValidationError(
         "--accept is \(number); give 1 to \(count), the number of a slot, or its arrival.")
     }
-    if accept == nil, advisor != nil { throw ValidationError("--advisor requires --accept.") }
+    try validateRequest()
     if accept == nil, (out ?? scheduleOut) != nil {
       throw ValidationError("--out and --schedule-out require --accept.")
     }
@@ -119,41 +141,62 @@ struct OfferCommand: ParsableCommand {
       accept == nil
       ? []
       : [
-        .result("--out", out, mayReplace: files.demand),
-        .optional("--schedule-out", scheduleOut, mayReplace: schedule),
+        .result("--out", demandOut, mayReplace: files.demand),
+        .optional("--schedule-out", planOut, mayReplace: files.schedule),
       ]
     try OutputRules(
-      inputs: [files.site, files.demand, schedule, request],
+      inputs: [files.site, files.demand, files.schedule, request] + said.catalogues,
       outputs: written + (json ? [.result("--json", nil)] : [])
     ).check()
   }
+
+  private func validateRequest() throws {
+    if request != nil, !said.isEmpty {
+      throw ValidationError("Give either --request or \(said.options.joined(separator: ", ")).")
+    }
+    if isRemembered {
+      guard case .number(_, code: _?) = accept else {
+        throw ValidationError(
+          "Give what the caller wants: --plate and --jobs, or --request; or --accept with a number and its code, like 1:7f3a."
+        )
+      }
+      if files.demand == "-" { throw ValidationError("--accept alone requires a demand file.") }
+    }
+    if request != nil, accept == nil, advisor != nil {
+      throw ValidationError("--advisor requires --accept, or --plate and --jobs.")
+    }
+  }
+
+  /// Whether the request is one that was asked before.
+  var isRemembered: Bool { request == nil && said.isEmpty }
+
+  /// The demand to write; for a request that was asked before, the book itself by default.
+  var demandOut: String? { out ?? (isRemembered ? files.demand : nil) }
+
+  /// The schedule to write.
+  var planOut: String? { scheduleOut ?? (isRemembered ? files.schedule : nil) }
 
   func run() throws {
     let lock = try lock()
     defer { withExtendedLifetime(lock) {} }
     var inputs = InputReader(files, language: messages.lang)
-    let current = inputs.schedule(schedule)
-    let asked = inputs.request(self.request)
-    if let asked { checkIsNew(asked, &inputs) }
-    if let advisor, let site = inputs.site?.site, !site.advisors.contains(where: { $0.id == advisor }) {
-      inputs.report(
-        at: "\(files.site):$.advisors",
-        inputs.words(
-          "没有服务顾问“\(advisor.printable)”; 请改正 --advisor",
-          "there is no advisor \"\(advisor.printable)\"; correct --advisor"))
-    }
-    if accept != nil { inputs.checkWritable([out, scheduleOut]) }
-    let (plan, request) = (try inputs.valid(current), try inputs.valid(asked))
-    let (site, demand) = try inputs.validCase()
+    let current = inputs.schedule(files.schedule)
+    let asked = try asked(&inputs)
+    // A typed request has it as a wish.
+    let advisor = said.isEmpty ? self.advisor.flatMap { self.advisor($0, &inputs) } : nil
+    if accept != nil { inputs.checkWritable([demandOut, planOut]) }
+    var (plan, call) = (try inputs.valid(current), try inputs.valid(asked))
+    let (site, given) = try inputs.validCase()
     let words = inputs.words
+    try check(plan, site, given, words)
+    let demand = try opened(given, to: call.days, &plan, words)
 
-    let desk = try desk(site, demand, plan, words)
-    guard let accept else { return try answer(request, at: desk, site, demand, plan, words) }
-    var wished = request
-    wished.preferredAdvisor = advisor ?? request.preferredAdvisor
-    let (offer, number) = try chosen(accept, of: wished, at: desk, words)
-    warnOfSameVehicle(request, [offer], demand, plan, words)
-    try book(OfferAnswer(request: request, offers: [offer]), number, at: desk, demand, site, inputs)
+    let desk = try desk(site, demand, plan, now: call.now, words)
+    guard let accept else { return try answer(call, at: desk, site, demand, plan, words) }
+    let (offer, number) = try chosen(accept, of: call, advisor: advisor, at: desk, words)
+    warnOfSameVehicle(call.request, [offer], demand, plan, words)
+    try book(OfferAnswer(request: call.request, offers: [offer]), number, at: desk, demand, site, inputs)
+    if isRemembered { AskedRequests(files.demand).remove(call.request.id) }
   }
 
   /// Locks the book while a slot is booked in it.
@@ -163,7 +206,7 @@ struct OfferCommand: ParsableCommand {
   private func lock() throws(Refusal) -> BookLock? {
     guard let accept else { return nil }
     let words = Glossary(messages.lang ?? .ofUser)
-    let lock = try BookLock([files.demand, schedule, out, scheduleOut], words)
+    let lock = try BookLock([files.demand, files.schedule, demandOut, planOut], words)
     guard case .number(_, code: nil) = accept, lock.hasChanged else { return lock }
     throw .badFile([
       words(
@@ -173,144 +216,58 @@ struct OfferCommand: ParsableCommand {
     ])
   }
 
-  /// Prints the slots for a request.
-  private func answer(
-    _ request: Appointment, at desk: OfferDesk, _ site: Site, _ demand: Demand, _ plan: Schedule,
-    _ words: Glossary
+  /// The id of the advisor given by id or name; `nil` after reporting that there is none.
+  private func advisor(_ name: String, _ inputs: inout InputReader) -> String? {
+    guard let site = inputs.site?.site else { return nil }
+    do throws(PlacementQuestionError) {
+      return try site.advisor(called: name)
+    } catch {
+      let words = inputs.words
+      if case .ambiguousResource(_, _, let ids) = error {
+        inputs.report(
+          at: "--advisor:$",
+          words(
+            "有几位顾问都叫“\(name.printable)”; 请写编号：\(words.list(ids))",
+            "several advisors are called \"\(name.printable)\"; give an id: \(words.list(ids))"))
+      } else {
+        inputs.report(
+          at: "\(files.site):$.advisors",
+          words(
+            "没有服务顾问“\(name.printable)”; 请改正 --advisor",
+            "there is no advisor \"\(name.printable)\"; correct --advisor"))
+      }
+      return nil
+    }
+  }
+
+  /// Refuses a schedule of another demand.
+  private func check(
+    _ plan: Schedule, _ site: Site, _ demand: Demand, _ words: Glossary
   ) throws(Refusal) {
-    var answer = desk.offers(for: request, count: count)
-    warnOfSameVehicle(request, answer.offers, demand, plan, words)
-    // The reasons name operations of the request, which is not in the demand.
-    var extended = demand
-    extended.appointments.append(request)
-    let reasons = ReasonText(site: site, demand: extended, language: words.language)
-    answer.refusal = answer.refusal.map { reasons.worded($0, of: request) }
-    let text = OfferText(
-      site: site, demand: demand, request: request, now: desk.now, language: words.language)
-    if json {
-      try Console.write(OfferFormat.encode(answer), words)
-    } else {
-      try Console.print(text.text(answer, acceptedWith: nonDefaultOptions), words)
+    do throws(ScheduleProblem) {
+      try ScheduleFingerprint.check(plan, site: site, demand: demand)
+    } catch {
+      throw .badFile(PlanCheck.lines(error, path: files.schedule, site: site, demand: demand, words))
     }
-    if answer.offers.isEmpty { throw .negative() }
   }
 
-  /// Warns of a vehicle that already comes on the day.
-  private func warnOfSameVehicle(
-    _ request: Appointment, _ offers: [Offer], _ demand: Demand, _ plan: Schedule, _ words: Glossary
-  ) {
-    guard !messages.quiet else { return }
-    let arrivals = offers.map(\.reception.arrival)
-    if let line = SameVehicles.line(request, at: arrivals, demand, plan, words) { Console.report(line) }
-  }
-
-  /// The options other than default ones that determine the numbers of slots.
-  private var nonDefaultOptions: [String] {
-    (count == Self.defaultCount ? [] : ["--count \(count)"]) + (now.map { ["--now \($0)"] } ?? [])
-  }
-
-  /// The offer that the customer takes, with its number; 1 if it is not among those offered.
-  private func chosen(
-    _ choice: Choice, of asked: Appointment, at desk: OfferDesk, _ words: Glossary
-  ) throws(Refusal) -> (Offer, number: Int) {
-    let offers = desk.offers(for: asked, count: count).offers
-    switch choice {
-    case .number(let number, let code):
-      if number <= offers.count {
-        let offer = offers[number - 1]
-        if let code, code != OfferCode.code(offer, of: asked) { throw otherSlot(number, words) }
-        return (offer, number)
-      }
-      throw .negative([
+  /// The demand with more days; the schedule holds for it, but its cost and bound do not.
+  private func opened(
+    _ demand: Demand, to days: Int?, _ plan: inout Schedule, _ words: Glossary
+  ) throws(Refusal) -> Demand {
+    guard let days, days != demand.horizon.days else { return demand }
+    guard days > demand.horizon.days else {
+      throw .badFile([
         words(
-          "没有第 \(number) 个时间，只有 \(offers.count) 个；未写入任何文件",
-          "there is no slot \(number), only \(offers.count); nothing was written")
+          "\(files.demand):$.horizon.days: 已有 \(demand.horizon.days) 天，--days \(days) 更少; 请给更大的天数",
+          "\(files.demand):$.horizon.days: is \(demand.horizon.days) already, and --days \(days) is less; give more days"
+        )
       ])
-    case .arrival(let time):
-      if let index = offers.firstIndex(where: { $0.reception.arrival == time }) {
-        return (offers[index], index + 1)
-      }
-      if let offer = desk.offer(for: asked, at: time) { return (offer, 1) }
-      throw .negative([words("\(time) 不可预约；未写入任何文件", "\(time) is not available; nothing was written")])
     }
-  }
-
-  /// The refusal of a number that is another slot than the one that was offered.
-  private func otherSlot(_ number: Int, _ words: Glossary) -> Refusal {
-    .badFile([
-      words(
-        "\(files.demand):$: 第 \(number) 项已不是当时的时间和顾问，未写入任何文件; 请重新查询（--count、--now、--advisor 与当时一致），或用 --accept 时间",
-        "\(files.demand):$: slot \(number) is no longer the arrival and advisor that were offered, and nothing was written; ask again (with the same --count, --now and --advisor), or give --accept TIME"
-      )
-    ])
-  }
-
-  private func desk(
-    _ site: Site, _ demand: Demand, _ book: Schedule, _ words: Glossary
-  ) throws(Refusal) -> OfferDesk {
-    let now = now.flatMap { CivilTime($0) }
-    if let now, now < demand.now || now >= demand.horizon.end {
-      throw .badFile([nowLine(now, of: demand, files.demand, words)])
-    }
-    do throws(ScheduleProblem) {
-      try ScheduleFingerprint.check(book, site: site, demand: demand)
-      return try OfferDesk(
-        site: site, demand: demand, schedule: book, now: now,
-        promising: PromiseEstimator.rule(site: site, replications: Self.replications))
-    } catch {
-      throw .badFile(PlanCheck.lines(error, path: schedule, site: site, demand: demand, words))
-    }
-  }
-
-  /// Writes demand and schedule with an accepted offer, both or none.
-  private func book(
-    _ answer: OfferAnswer, _ number: Int, at desk: OfferDesk, _ demand: Demand, _ site: Site,
-    _ inputs: InputReader
-  ) throws {
-    let words = inputs.words
-    let offer = answer.offers[0]
-    var accepted: OfferDesk.Acceptance
-    do throws(ScheduleProblem) {
-      accepted = try desk.accept(offer, of: answer.request)
-      ScheduleFingerprint.stamp(&accepted.schedule, site: site, demand: accepted.demand)
-    } catch {
-      throw Refusal.internalError(
-        (
-          "约定后的计划未通过核对，没有写入任何文件",
-          "the schedule with the booking fails verification, and nothing was written"
-        ), words)
-    }
-    let demandText = DemandFormat.encode(accepted.demand, keepingExtensionsOf: inputs.demandText)
-    var texts = [(output: OutputFile(out), text: demandText)]
-    if let scheduleOut {
-      texts.append((OutputFile(scheduleOut), ScheduleFormat.encode(accepted.schedule)))
-    }
-    try OutputFile.write(texts, words, check: inputs.checkUnchanged)
-    let text = OfferText(site: site, demand: demand, request: answer.request, language: words.language)
-      .accepted(offer)
-    if out ?? "-" == "-" || scheduleOut == "-" {
-      if !messages.quiet { Console.reportText(text) }
-    } else if json {
-      try Console.write(OfferFormat.encode(answer, numberedFrom: number), words)
-    } else {
-      try Console.print(text, words)
-    }
-  }
-
-  /// Reports members that a new request cannot have, because they belong to confirmed or started visits.
-  private func checkIsNew(_ asked: Appointment, _ inputs: inout InputReader) {
-    let words = inputs.words
-    func report(_ place: String) {
-      inputs.report(
-        at: "\(request):\(place)",
-        words(
-          "新的预约不能有此项; 请删除，已约或已到店的车辆请写入需求文件",
-          "a new appointment cannot have this; remove it, and add booked or arrived vehicles to the demand"))
-    }
-    if asked.booked != nil { report("$.booked") }
-    if asked.arrived != nil { report("$.arrived") }
-    for (position, operation) in asked.operations.enumerated() where operation.locked != nil {
-      report("$.operations[\(position)].locked")
-    }
+    var demand = demand
+    demand.horizon.days = days
+    plan.cost = nil
+    plan.about = nil
+    return demand
   }
 }

@@ -67,10 +67,6 @@ struct ScheduleCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let lock = try out.map { path throws(Refusal) in
-      try BookLock([files.demand, from, keep, path], Glossary(messages.lang ?? .ofUser))
-    }
-    defer { withExtendedLifetime(lock) {} }
     var inputs = InputReader(files, language: messages.lang)
     let told = keep.flatMap { inputs.earlierSchedule($0) }.map(ToldArrivals.init)
     let start = from.flatMap { inputs.schedule($0, allowsMissing: true) }
@@ -90,7 +86,7 @@ struct ScheduleCommand: AsyncParsableCommand {
     let verdict = try PlanCheck.check(made: schedule, site: site, demand: demand, words)
     var texts = [(output: OutputFile(out), text: ScheduleFormat.encode(schedule))]
     if let trace { texts.append((OutputFile(trace), progress.csv)) }
-    try OutputFile.write(texts, words, check: inputs.checkUnchanged)
+    try write(texts, inputs)
     if !messages.quiet {
       let summary = ScheduleSummary(
         site: site, demand: demand, schedule: schedule, cost: verdict.cost, language: words.language)
@@ -98,6 +94,16 @@ struct ScheduleCommand: AsyncParsableCommand {
       for line in told?.moved(in: schedule, site: site, demand: demand, words) ?? [] { Console.report(line) }
       for line in SameVehicles.lines(demand, schedule, words) { Console.report(line) }
     }
+  }
+
+  /// Writes the results. The book is locked only now, so that a long search keeps nobody waiting; a change since it was
+  /// read is noticed.
+  private func write(_ texts: [(output: OutputFile, text: String)], _ inputs: InputReader) throws(Refusal) {
+    let lock = try out.map { path throws(Refusal) in
+      try BookLock([files.demand, from, keep, path], inputs.words)
+    }
+    defer { withExtendedLifetime(lock) {} }
+    try OutputFile.write(texts, inputs.words, check: inputs.checkUnchanged)
   }
 
   /// What every search of a run has in common.

@@ -15,12 +15,20 @@ struct InputReader {
   private(set) var demandText: [UInt8] = []
   /// All faults so far, a line each.
   private(set) var diagnostics: [String] = []
+  /// What was assumed of spreadsheets.
+  private(set) var notes: [ImportNote] = []
   /// The files that were read, as they were then.
   private var read: [FileState] = []
 
   private var demand: DecodedDemand? { demands.first?.decoded }
 
   init(_ options: CaseOptions, language: Language?) {
+    self.init(site: options.site, language: language)
+    addDemand(options.demand)
+  }
+
+  /// Reads the site and the demand of a book.
+  init(_ options: BookOptions, language: Language?) {
     self.init(site: options.site, language: language)
     addDemand(options.demand)
   }
@@ -33,11 +41,9 @@ struct InputReader {
 
   /// Reads a site, if there is one.
   init(site path: String?, language: Language?) {
-    if let path {
-      try? UnfinishedReplacements.finish(besides: path)
-      read = [FileState(path)].compactMap(\.self)
-    }
-    let bytes = path.map(Self.bytes)
+    let file = path.map(Self.read)
+    read = [file?.state].compactMap(\.self)
+    let bytes = file?.bytes
     siteText = (try? bytes?.get()) ?? []
     site = path.flatMap { path in (try? bytes?.get()).map { SiteFormat.decode($0, file: path) } }
     words = Glossary(language ?? site?.site?.locale ?? Self.locale(siteText) ?? .ofUser)
@@ -53,12 +59,20 @@ struct InputReader {
 
   // MARK: - Bytes
 
-  /// The contents of a file, or of standard input for `-`.
-  private static func bytes(_ path: String) -> Result<[UInt8], SystemError> {
-    Result { () throws(SystemError) in
+  /// The contents of a file, or of standard input for `-`, and its state before it was read.
+  private static func read(_ path: String) -> (state: FileState?, bytes: Result<[UInt8], SystemError>) {
+    do throws(SystemError) {
       try UnfinishedReplacements.finish(besides: path)
-      return path == "-" ? try Posix.read(Posix.standardInput) : try Posix.read(path: path)
+    } catch {
+      return (nil, .failure(error))
     }
+    let state = FileState(path)
+    return (
+      state,
+      Result { () throws(SystemError) in
+        path == "-" ? try Posix.read(Posix.standardInput) : try Posix.read(path: path)
+      }
+    )
   }
 
   /// Refuses if a file that was read has changed since then, so that nothing is written over what somebody else wrote.
@@ -73,11 +87,11 @@ struct InputReader {
 
   /// The contents of a file, or of standard input for `-`; `nil` after reporting why it cannot be read.
   mutating func bytes(_ path: String) -> [UInt8]? {
-    do throws(SystemError) {
-      try UnfinishedReplacements.finish(besides: path)
-      read += [FileState(path)].compactMap(\.self)
-      return try Self.bytes(path).get()
-    } catch {
+    let file = Self.read(path)
+    read += [file.state].compactMap(\.self)
+    switch file.bytes {
+    case .success(let bytes): return bytes
+    case .failure(let error):
       report(error, at: path)
       return nil
     }
@@ -153,12 +167,38 @@ struct InputReader {
     }?.value
   }
 
-  /// A new appointment for the demand.
-  mutating func request(_ path: String) -> Appointment? {
+  /// A new appointment for the demand, as JSON or as a spreadsheet with one visit.
+  mutating func request(_ path: String, catalogues: [String]) -> Appointment? {
+    guard let bytes = bytes(path) else { return nil }
+    guard Self.isJSON(bytes) else {
+      return request(catalogues: catalogues) { $0.read(SpreadsheetImport.File(path: path, bytes: bytes)) }
+    }
     let (site, demand) = (site?.names, demand?.names)
-    return value(path) { bytes throws(Diagnostics) in
+    return value { () throws(Diagnostics) in
       try DemandFormat.decodeAppointment(bytes, file: path, site: site, demand: demand)
     }
+  }
+
+  /// A request that was read before, if it still fits the site and the demand; `nil` after reporting why not.
+  mutating func request(again request: Appointment, _ file: String) -> Appointment? {
+    let (site, demand) = (site?.names, demand?.names)
+    return value { () throws(Diagnostics) in
+      try DemandFormat.decodeAppointment(
+        Array(DemandFormat.encode(request).utf8), file: file, site: site, demand: demand)
+    }
+  }
+
+  /// A new appointment by standard jobs; `nil` after reporting faults, or if the site or the demand has some.
+  mutating func request(
+    catalogues: [String], _ read: (RequestImport) -> RequestImport.Result
+  ) -> Appointment? {
+    let files = spreadsheets(catalogues)
+    guard files.isComplete, let (site, demand) = try? validCase() else { return nil }
+    let result = read(
+      RequestImport(site: site, siteNames: self.site?.names, demand: demand, catalogues: files.files))
+    report(result.diagnostics)
+    notes += result.notes
+    return result.request
   }
 
   /// What happened in the workshop.

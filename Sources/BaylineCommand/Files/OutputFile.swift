@@ -74,7 +74,8 @@ struct OutputFile {
   /// Writes several texts, all or none: temporary files first, then what goes to standard output and devices, and only
   /// then all files are renamed, in the order given (see ``FileReplacement``).
   ///
-  /// - Parameter check: Called when only the renaming is left; what it throws leaves all files as they were.
+  /// - Parameter check: Called when only the renaming is left, unless no file is replaced; what it throws leaves all files
+  ///   as they were.
   static func write(
     _ texts: [(output: OutputFile, text: String)], _ words: Glossary,
     check: () throws(Refusal) -> Void = {}
@@ -90,7 +91,8 @@ struct OutputFile {
           throw .badFile([line(path, error, words)])
         }
       }
-      try check()
+      // Nothing on standard output can be written over.
+      if texts.indices.contains(where: replacement.isPrepared) { try check() }
       for (index, (output, text)) in texts.enumerated() where !replacement.isPrepared(index) {
         try output.write(text, words)
       }

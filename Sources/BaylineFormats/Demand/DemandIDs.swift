@@ -17,6 +17,9 @@ public struct DemandIDs: Sendable {
   /// Parallel to `appointments`.
   var visits: [VisitIDs] = []
   var spellings: Set<String> = []
+  /// The ids of visits by plate (see `CustomerCard.plateKey`), and by customer.
+  var plates: [String: [String]] = [:]
+  var customers: [String: [String]] = [:]
 
   /// The ids of a demand.
   public init(_ demand: Demand) {
@@ -27,6 +30,20 @@ public struct DemandIDs: Sendable {
     }
     spellings = Set(
       demand.parts.map(\.id) + demand.appointments.flatMap { [$0.id] + $0.operations.map(\.id) })
+    for visit in demand.appointments { addNames(of: visit, id: visit.id) }
+  }
+
+  /// Lets a visit be named by its plate and customer.
+  mutating func addNames(of visit: Appointment, id: String) {
+    if let plate = visit.card.plate.map(CustomerCard.plateKey), !plate.isEmpty {
+      plates[plate, default: []].append(id)
+    }
+    if let customer = visit.card.customer, !customer.isEmpty { customers[customer, default: []].append(id) }
+  }
+
+  /// The ids of the visits with a plate or, if there are none, with a customer.
+  func visits(called name: String) -> [String] {
+    plates[CustomerCard.plateKey(name)] ?? customers[name] ?? []
   }
 
   init(parts: IDList?) {

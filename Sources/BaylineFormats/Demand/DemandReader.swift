@@ -90,6 +90,7 @@ final class DemandReader {
       if isNew {
         names.visits.append(
           DemandIDs.VisitIDs(operations: reader.operationIds, hasArrived: fields.has("arrived")))
+        if let appointment { names.addNames(of: appointment, id: id) }
       }
       return appointment
     }

@@ -6,6 +6,7 @@ final class EventsReader {
   private let parts: IDList?
   /// Ids of the demand and of all events.
   private var appointments: IDList?
+  private let demand: DemandIDs?
   /// Ids read so far, to find duplicates.
   private var seen: IDList?
   private let reader: AppointmentReader
@@ -14,6 +15,7 @@ final class EventsReader {
     self.site = site
     parts = demand?.parts
     appointments = demand?.appointments
+    self.demand = demand
     seen = demand?.appointments
     reader = AppointmentReader(site: site, parts: demand?.parts)
   }
@@ -144,9 +146,17 @@ final class EventsReader {
     }
   }
 
-  /// The id of an existing visit; its operations are checked later, when added work is known.
+  /// The id of an existing visit, given by id or by a plate or customer that is unique; its operations are checked later,
+  /// when added work is known.
   private func visit(_ fields: Fields) -> String? {
-    fields.reference("appointment", .appointment, in: appointments)
+    let member = "appointment"
+    guard let node = fields[member], case .string(let name) = node.value,
+      let appointments, appointments.position(of: name) == nil,
+      let ids = demand?.visits(called: name), !ids.isEmpty
+    else { return fields.reference(member, .appointment, in: appointments) }
+    if ids.count == 1 { return ids[0] }
+    node.report(.sheet(.ambiguousName(name, ids: ids)))
+    return nil
   }
 
   /// What is known of work under way.

@@ -1,4 +1,4 @@
-import BaylineModel
+package import BaylineModel
 
 extension ObjectShape {
   package static let site = ObjectShape(
@@ -97,6 +97,11 @@ extension CostPolicy {
       ("makespan", \.makespan),
     ]
   }
+
+  /// The weight with a name in the file; `nil` if there is none.
+  package static func weight(_ name: String) -> WritableKeyPath<CostPolicy, Int>? {
+    weights.first { $0.name == name }?.path
+  }
 }
 
 extension BookingRules {
@@ -112,5 +117,10 @@ extension BookingRules {
       ("promisePercent", \.promisePercent),
       ("graceMinutes", \.graceMinutes),
     ]
+  }
+
+  /// The number with a name in the file; `nil` if there is none.
+  package static func number(_ name: String) -> WritableKeyPath<BookingRules, Int>? {
+    numbers.first { $0.name == name }?.path
   }
 }

@@ -1,9 +1,9 @@
 /// Why a question cannot be answered.
 public enum PlacementQuestionError: Error, Hashable, Sendable {
-  /// No appointment has this id or plate; `nearest` is the most similar one, if any.
+  /// No appointment has this id, plate or customer; `nearest` is the most similar one, if any.
   case unknownAppointment(String, nearest: String?)
-  /// Several appointments have this plate.
-  case ambiguousAppointment(plate: String, ids: [String])
+  /// Several appointments have this plate, or this customer.
+  case ambiguousAppointment(name: String, ids: [String])
   /// No advisor, technician or bay has this id or name.
   case unknownResource(ReferenceKind, String, nearest: String?)
   /// Several advisors, technicians or bays have this name.
@@ -21,16 +21,14 @@ public enum PlacementQuestionError: Error, Hashable, Sendable {
 }
 
 extension PlacementQuestion {
-  /// Creates a question about an appointment named by its id, or by its plate if that is unique.
+  /// Creates a question about an appointment named by its id, or by its plate or customer if that is unique.
   public init(visit name: String, in demand: Demand) throws(PlacementQuestionError) {
-    if demand.appointments.contains(where: { $0.id == name }) {
-      self.init(appointment: name)
-      return
-    }
-    let ids = demand.appointments.filter { $0.card.plate == name }.map(\.id)
-    guard ids.count < 2 else { throw .ambiguousAppointment(plate: name, ids: ids) }
+    let ids = demand.visits(called: name)
+    guard ids.count < 2 else { throw .ambiguousAppointment(name: name, ids: ids) }
     guard let id = ids.first else {
-      let known = demand.appointments.map(\.id) + demand.appointments.compactMap(\.card.plate)
+      let known =
+        demand.appointments.map(\.id)
+        + demand.appointments.flatMap { [$0.card.plate, $0.card.customer].compactMap(\.self) }
       throw .unknownAppointment(name, nearest: nearestName(to: name, among: known))
     }
     self.init(appointment: id)

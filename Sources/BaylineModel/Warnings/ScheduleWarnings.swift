@@ -204,13 +204,6 @@ extension Site {
 }
 
 extension Appointment {
-  /// The plate without blanks, dots and case: `沪A·12345` is `沪A12345`. Empty without a plate.
-  fileprivate var plateKey: String {
-    (card.plate ?? "").filter { $0.isLetter || $0.isNumber }.uppercased()
-  }
-
-  /// Whether it is a visit of the same vehicle as another, by the plate.
-  package func hasPlate(of other: Appointment) -> Bool {
-    !plateKey.isEmpty && plateKey == other.plateKey
-  }
+  /// What tells the vehicle from others (see `CustomerCard.plateKey`). Empty without a plate.
+  fileprivate var plateKey: String { card.plate.map(CustomerCard.plateKey) ?? "" }
 }

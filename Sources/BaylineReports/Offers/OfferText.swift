@@ -77,6 +77,15 @@ public struct OfferText: Sendable {
         "首选 \(time(preferred)) 已过：现在是 \(time(now))",
         "The first choice, \(time(preferred)), has passed: it is now \(time(now))")
     }
+    if !demand.horizon.isArrivalDay(preferred.date) {
+      let (first, last) = (demand.horizon.from, demand.horizon.from.advanced(by: demand.horizon.days - 1))
+      let days = preferred.date.ordinal - first.ordinal + 1
+      let advice = days > 0 ? words("；开放到那天请加 --days \(days)", "; to open it, give --days \(days)") : ""
+      return words(
+        "首选 \(time(preferred)) 不在已开放的日子（\(names.day(first))–\(names.day(last))）里\(advice)",
+        "The first choice, \(time(preferred)), is not a day of this book (\(names.day(first)) to \(names.day(last)))\(advice)"
+      )
+    }
     if reason == .availability {
       return words(
         "首选 \(time(preferred)) 不可预约：不在营业时间或客户可来的时间之内，或不是 \(site.booking.slotMinutes) 分钟整档",

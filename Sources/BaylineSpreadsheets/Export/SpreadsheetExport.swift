@@ -17,6 +17,12 @@ package struct SpreadsheetExport {
     package var path: String
     /// The content.
     package var bytes: [UInt8]
+
+    /// Creates a file.
+    package init(path: String, bytes: [UInt8]) {
+      self.path = path
+      self.bytes = bytes
+    }
   }
 
   /// The file format.
@@ -25,6 +31,11 @@ package struct SpreadsheetExport {
   package var encoding = TextEncoding.utf8
   /// The language of headings, kinds and flags.
   package var language = Language.chinese
+
+  /// The site whose people, bays and kinds drop-down lists of workbooks offer; `nil` for lists without names.
+  package var site: Site?
+  /// The catalogue of standard jobs of a template; `nil` for an empty one.
+  package var catalogue: ExportedCatalogue?
 
   /// Creates an export as CSV in UTF-8 with Chinese headings.
   package init() {}
@@ -50,9 +61,10 @@ package struct SpreadsheetExport {
     return write(tables, name: "demand")
   }
 
-  /// Blank tables of a demand and of standard jobs, with headings only.
+  /// Blank tables of a demand, and standard jobs: those of the catalogue if there is one.
   package func template() -> [File] {
-    write([.visits, .parts, .deliveries, .operations, .jobs].map { SheetTable(kind: $0) }, name: "template")
+    let blank = [TableKind.visits, .parts, .deliveries, .operations].map { SheetTable(kind: $0) }
+    return write(blank + [catalogue?.table ?? SheetTable(kind: .jobs)], name: "template")
   }
 
   /// A blank table of customers' vehicles.
@@ -69,7 +81,10 @@ package struct SpreadsheetExport {
     switch format {
     case .xlsx:
       var writer = WorkbookWriter()
-      for table in tables { writer.add(table, language: language) }
+      let choices = TableChoices(
+        language, site: site, jobs: catalogue?.names,
+        hasJobSheet: tables.contains { $0.kind == .jobs })
+      for table in tables { writer.add(WorkbookSheet(table, language: language, choices: choices)) }
       return [File(path: "\(name).xlsx", bytes: writer.workbook())]
     case .csv:
       return tables.map { table in

@@ -24,7 +24,8 @@ struct RecognisedTables {
     _ book: LoadedSpreadsheets, among kinds: [TableKind], _ options: SheetReader.Options = .init()
   ) {
     for (file, read) in book.files {
-      if !read.hiddenSheets.isEmpty { notes.append(.notRead(file: file, read.hiddenSheets)) }
+      let hidden = read.hiddenSheets.filter { $0 != WorkbookWriter.listsName }
+      if !hidden.isEmpty { notes.append(.notRead(file: file, hidden)) }
       var unknown: [RawTable] = []
       var isKnown = false
       for table in read.tables where !table.rows.isEmpty {

@@ -19,7 +19,7 @@ struct TracedObject {
   /// Adds a member. Without a value, because its cell is invalid, only the cell is recorded.
   mutating func add(_ name: String, _ value: JSONValue?, from cell: Cell) {
     if let value { members.append(JSONMember(name, value)) }
-    origins["." + name] = cell
+    origins[Self.step(name)] = cell
   }
 
   /// Adds a member that comes from no cell.
@@ -30,19 +30,19 @@ struct TracedObject {
   /// Adds an object.
   mutating func add(_ name: String, _ draft: TracedObject) {
     members.append(JSONMember(name, draft.value))
-    adopt(draft, "." + name)
+    adopt(draft, Self.step(name))
   }
 
   /// Adds a list of objects.
   mutating func add(_ name: String, _ drafts: [TracedObject], from cell: Cell? = nil) {
     members.append(JSONMember(name, .array(drafts.map(\.value))))
-    if let cell { origins["." + name] = cell }
-    for (index, draft) in drafts.enumerated() { adopt(draft, ".\(name)[\(index)]") }
+    if let cell { origins[Self.step(name)] = cell }
+    for (index, draft) in drafts.enumerated() { adopt(draft, "\(Self.step(name))[\(index)]") }
   }
 
   /// Changes the cell of a member.
   mutating func move(_ name: String, to cell: Cell) {
-    origins["." + name] = cell
+    origins[Self.step(name)] = cell
   }
 
   /// Removes a member.
@@ -76,6 +76,14 @@ struct TracedObject {
   }
 
   var value: JSONValue { .object(members) }
+
+  /// The step to a member in the places of diagnostics: `.kind`, or `["a b"]`.
+  private static func step(_ name: String) -> String {
+    let isWord = name.utf8.allSatisfy {
+      (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0 | 0x20) && $0 >= 0x41
+    }
+    return isWord ? "." + name : String(JSONPath.member(.root, name).description.dropFirst())
+  }
 
   private mutating func adopt(_ draft: TracedObject, _ path: String) {
     for (below, cell) in draft.origins { origins[path + below] = cell }

@@ -9,7 +9,7 @@ package struct VisitIdentity: Hashable, Sendable {
   ///
   /// - Parameter scheduled: When the visit is scheduled to come, which counts before its wishes.
   package init?(_ visit: Appointment, scheduled: CivilTime? = nil) {
-    guard let plate = visit.card.plate.map(Self.bare), !plate.isEmpty else { return nil }
+    guard let plate = visit.card.plate.map(CustomerCard.plateKey), !plate.isEmpty else { return nil }
     self.plate = plate
     let time =
       visit.booked?.arrival ?? visit.arrived ?? scheduled ?? visit.preferredArrival
@@ -19,14 +19,4 @@ package struct VisitIdentity: Hashable, Sendable {
 
   /// Whether the plate names one vehicle: 临牌 and the like, without a digit, are many.
   package var isOfOneVehicle: Bool { plate.unicodeScalars.contains { ("0"..."9").contains($0) } }
-
-  /// A plate without what people write differently: spaces, dots, small and full-width letters.
-  static func bare(plate: String) -> String {
-    let scalars = plate.unicodeScalars.compactMap { scalar -> Unicode.Scalar? in
-      let isFullWidth = (0xFF01...0xFF5E).contains(scalar.value)
-      let narrow = isFullWidth ? Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar : scalar
-      return narrow.properties.isAlphabetic || narrow.properties.numericType != nil ? narrow : nil
-    }
-    return String(String.UnicodeScalarView(scalars)).uppercased()
-  }
 }

@@ -90,7 +90,7 @@ extension CellReader {
 
   private static let spanSigns: Set<Character> = ["~", "～", "至"]
 
-  private static let weekdays: [String: Weekday] = {
+  static let weekdays: [String: Weekday] = {
     var names: [String: Weekday] = [:]
     let english = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
     for (position, weekday) in Weekday.allCases.enumerated() {

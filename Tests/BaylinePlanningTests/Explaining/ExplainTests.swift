@@ -115,7 +115,7 @@ import Testing
       $0.arrived = time("07:00")
     }
     let demand = workshop.demand
-    #expect(throws: PlacementQuestionError.ambiguousAppointment(plate: "AB 1", ids: ["A001", "A002"])) {
+    #expect(throws: PlacementQuestionError.ambiguousAppointment(name: "AB 1", ids: ["A001", "A002"])) {
       try PlacementQuestion(visit: "AB 1", in: demand)
     }
     #expect(throws: PlacementQuestionError.unknownAppointment("A0001", nearest: nil)) {

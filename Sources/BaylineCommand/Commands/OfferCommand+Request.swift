@@ -1,0 +1,146 @@
+import Bayline
+import BaylineSpreadsheets
+import BaylineWording
+
+extension OfferCommand {
+  /// A request with what determines the numbers of its slots.
+  struct Call {
+    var request: Appointment
+    var count: Int
+    var now: CivilTime?
+    /// The days of the book, if it is to be opened for more.
+    var days: Int?
+    /// What was understood of the request, a line each.
+    var understood: [String] = []
+  }
+
+  /// The request; `nil` after reporting faults.
+  func asked(_ inputs: inout InputReader) throws(Refusal) -> Call? {
+    if isRemembered { return try remembered(&inputs) }
+    let (notes, request): ([String], Appointment?)
+    if let path = self.request {
+      request = inputs.request(path, catalogues: said.catalogueFiles(beside: files.site))
+      notes = []
+      if let request { checkIsNew(request, path, &inputs) }
+    } else {
+      (request, notes) = typed(&inputs)
+    }
+    let words = inputs.words
+    return request.map {
+      Call(
+        request: $0, count: count, now: now.flatMap { CivilTime($0) }, days: days,
+        understood: notes + inputs.notes.map { $0.line(words) })
+    }
+  }
+
+  /// The request that a code was given for.
+  private func remembered(_ inputs: inout InputReader) throws(Refusal) -> Call? {
+    let words = inputs.words
+    guard case .number(let number, let code?) = accept else {
+      throw .internalError(("没有代码", "no code"), words)
+    }
+    let found = AskedRequests(files.demand).entries.filter {
+      number <= $0.codes.count && $0.codes[number - 1] == code
+    }
+    let texts = Set(found.map { DemandFormat.encode($0.request) })
+    guard let entry = found.last, texts.count == 1 else {
+      throw .badFile([
+        words(
+          "\(files.demand):$: 没有代码为 \(number):\(code) 的询问，未写入任何文件; 请重新查询",
+          "\(files.demand):$: no request has been given the code \(number):\(code), and nothing was written; ask again"
+        )
+      ])
+    }
+    // The site and the demand may have changed since.
+    guard let request = inputs.request(again: entry.request, AskedRequests(files.demand).path) else {
+      return nil
+    }
+    return Call(
+      request: request, count: entry.count, now: now.flatMap { CivilTime($0) } ?? entry.now,
+      days: days ?? entry.days)
+  }
+
+  /// The request that was typed, and what was understood of its times.
+  private func typed(_ inputs: inout InputReader) -> (Appointment?, [String]) {
+    guard let (_, demand) = try? inputs.validCase() else { return (nil, []) }
+    let now = now.flatMap { CivilTime($0) } ?? demand.now
+    let words = inputs.words
+    var notes: [String] = []
+    func read(_ option: String, _ text: String, _ day: CivilDate?) -> SpokenTime? {
+      guard let time = SpokenTime(text, now: now, day: day) else {
+        inputs.report(
+          at: "\(option):$",
+          words(
+            "看不懂时间“\(text.printable)”; 请写成“周五 10:00”“明天上午”或 12-03 14:30",
+            "cannot tell the time \"\(text.printable)\"; write it like \"fri 10:00\", \"tomorrow morning\" or \"12-03 14:30\""
+          ))
+        return nil
+      }
+      notes.append("\(option) “\(text.printable)”" + words("：", ": ") + Self.text(time, words))
+      return time
+    }
+    var items = said.items
+    if let advisor { items.append(.init("--advisor", "preferredAdvisor", advisor)) }
+    var day: CivilDate?
+    if let at = said.at, let time = read("--at", at, nil) {
+      day = time.day
+      let isMoment = if case .moment = time { true } else { false }
+      items.append(.init("--at", isMoment ? "preferredArrival" : "availability", time.cellText))
+    }
+    if let by = said.by, let time = read("--by", by, day) {
+      // "By Friday" is until Friday's end.
+      let end: CivilTime? =
+        switch time {
+        case .moment(let time): time
+        case .windows(let windows): windows.last?.to
+        }
+      if let end { items.append(.init("--by", "readyBy", SpokenTime.moment(end).cellText)) }
+    }
+    guard inputs.diagnostics.isEmpty else { return (nil, notes) }
+    let catalogues = said.catalogueFiles(beside: files.site)
+    if catalogues.isEmpty, said.jobs != nil {
+      inputs.report(
+        at: "--jobs:$",
+        words(
+          "没有标准作业目录; 请给 --catalogue，或在门店文件旁放 jobs.csv（bayline export --template 可生成模板）",
+          "there is no catalogue of standard jobs; give --catalogue, or put jobs.csv beside the site file (bayline export --template writes one to fill in)"
+        ))
+      return (nil, notes)
+    }
+    return (inputs.request(catalogues: catalogues) { $0.read(items) }, notes)
+  }
+
+  /// `周五 12-04 10:00`; windows from and to.
+  private static func text(_ time: SpokenTime, _ words: Glossary) -> String {
+    func text(_ time: CivilTime) -> String {
+      "\(words.weekday(time.date.weekday)) \(time.date) \(time.clock)"
+    }
+    switch time {
+    case .moment(let time): return text(time)
+    case .windows(let windows):
+      return words.list(
+        windows.map { window in
+          let end = window.to.minuteOfDay == 0 ? "24:00" : window.to.clock
+          let last = window.to.minuteOfDay == 0 ? window.to.date.advanced(by: -1) : window.to.date
+          return text(window.from) + "–" + (last == window.from.date ? end : "\(last) \(end)")
+        })
+    }
+  }
+
+  /// Reports members that a new request cannot have, because they belong to confirmed or started visits.
+  private func checkIsNew(_ asked: Appointment, _ path: String, _ inputs: inout InputReader) {
+    let words = inputs.words
+    func report(_ place: String) {
+      inputs.report(
+        at: "\(path):\(place)",
+        words(
+          "新的预约不能有此项; 请删除，已约或已到店的车辆请写入需求文件",
+          "a new appointment cannot have this; remove it, and add booked or arrived vehicles to the demand"))
+    }
+    if asked.booked != nil { report("$.booked") }
+    if asked.arrived != nil { report("$.arrived") }
+    for (position, operation) in asked.operations.enumerated() where operation.locked != nil {
+      report("$.operations[\(position)].locked")
+    }
+  }
+}

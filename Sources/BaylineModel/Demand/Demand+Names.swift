@@ -1,0 +1,28 @@
+extension Demand {
+  /// The ids of the visits that a text names: the visit with this id, else those with this plate, else those of the
+  /// customer with this name.
+  ///
+  /// Plates are compared without spaces and dots, and without regard to capitals.
+  /// - Complexity: linear in the number of visits.
+  public func visits(called name: String) -> [String] {
+    if appointments.contains(where: { $0.id == name }) { return [name] }
+    let plate = CustomerCard.plateKey(name)
+    let byPlate = appointments.filter { visit in
+      visit.card.plate.map { $0 == name || (!plate.isEmpty && CustomerCard.plateKey($0) == plate) } ?? false
+    }
+    if !byPlate.isEmpty { return byPlate.map(\.id) }
+    return appointments.filter { $0.card.customer == name }.map(\.id)
+  }
+}
+
+extension CustomerCard {
+  /// A plate without what people write differently: spaces, dots, small and full-width letters.
+  package static func plateKey(_ plate: String) -> String {
+    let scalars = plate.unicodeScalars.compactMap { scalar -> Unicode.Scalar? in
+      let isFullWidth = (0xFF01...0xFF5E).contains(scalar.value)
+      let narrow = isFullWidth ? Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar : scalar
+      return narrow.properties.isAlphabetic || narrow.properties.numericType != nil ? narrow : nil
+    }
+    return String(String.UnicodeScalarView(scalars)).uppercased()
+  }
+}
