@@ -19,6 +19,16 @@ struct PlanJudge: Sendable {
   struct Days: Sendable {
     var points: [Double] = []
     var figures: [FigureValues] = []
+    /// By visit, the open minutes by which it was ready later than planned, on the days on which the customer came.
+    var delays: [String: [Int]] = [:]
+
+    /// The delay of each visit that some percent of the days do not exceed.
+    func delays(_ percent: Int) -> [String: Int] {
+      delays.compactMapValues { values in
+        let rank = min(values.count, (percent * (values.count + 1) + 99) / 100)
+        return rank > 0 ? values.sorted()[rank - 1] : nil
+      }
+    }
 
     /// What the race looks at.
     var entry: PlanRace.Entry {
@@ -38,9 +48,12 @@ struct PlanJudge: Sendable {
     var days = Days()
     for replication in 0..<count {
       if shouldStop() { break }
-      let (figures, points) = simulation.runCosting(prices, seed: seed, replication: replication)
+      let (figures, points, delays) = simulation.runCosting(prices, seed: seed, replication: replication)
       days.points.append(fixed + points)
       days.figures.append(figures)
+      for (id, delay) in zip(simulation.visitIds, delays) {
+        if let delay { days.delays[id, default: []].append(delay) }
+      }
     }
     return days
   }

@@ -105,7 +105,7 @@ extension SearchLimit {
   fileprivate func share(_ percent: Int) -> SearchLimit {
     switch self {
     case .seconds(let seconds): .seconds(seconds * Double(percent) / 100)
-    case .iterations(let count): .iterations(count * percent / 100)
+    case .iterations(let count): .iterations(count.percent(percent))
     }
   }
 }

@@ -6,6 +6,8 @@ import BaylineSimulation
 struct StaffingEvaluator: Sendable {
   /// Plans all days with the same effort.
   let planner: DayEvaluator
+  /// Whether the times that customers are told are found, which takes as many simulated days again.
+  var findsPromises = true
 
   /// Plans and simulates a day.
   ///
@@ -16,7 +18,7 @@ struct StaffingEvaluator: Sendable {
   /// - Throws: ``RunStopped``, ``RejectedPlan``.
   func result(of day: DayInstance, from start: Schedule?, chances: Int) async throws -> StaffingDay {
     let (plan, _) = try await planner.plan(of: day, from: start, withReasons: false)
-    let schedule = await planner.promising(plan, of: day, chances: chances)
+    let schedule = findsPromises ? await planner.promising(plan, of: day, chances: chances) : plan
     let simulation = ShopSimulation(
       site: day.site, demand: day.demand, schedule: schedule, uncertainty: day.uncertainty)
     let leftOut = day.demand.appointments.count - schedule.assignments.count
