@@ -19,11 +19,13 @@ extension ShopSimulation {
 package struct DayPrices: Sendable {
   /// The site's policy: delay, stay and lateness.
   package var policy: CostPolicy
-  /// For each minute that a technician works outside the shift.
+  /// For each minute that a technician works outside the shift or in a break.
   package var overtime: Int
+  /// For each deadline that is missed, in percent of what losing the customer costs.
+  package var missedShare: Int
 
-  package init(policy: CostPolicy, overtime: Int) {
-    (self.policy, self.overtime) = (policy, overtime)
+  package init(policy: CostPolicy, overtime: Int, missedShare: Int = 0) {
+    (self.policy, self.overtime, self.missedShare) = (policy, overtime, missedShare)
   }
 }
 
@@ -33,7 +35,7 @@ extension ShopRun {
   func points(_ prices: DayPrices) -> Double {
     var sum = Double(tally.outside * prices.overtime)
     for visit in visits where !visit.isLockedOnly && !visit.isNoShow {
-      sum += points(of: visit, prices.policy)
+      sum += points(of: visit, prices)
     }
     return sum
   }
@@ -48,7 +50,8 @@ extension ShopRun {
     }
   }
 
-  private func points(of visit: RunVisit, _ policy: CostPolicy) -> Double {
+  private func points(of visit: RunVisit, _ prices: DayPrices) -> Double {
+    let policy = prices.policy
     let cost = policy.kinds[shop.kinds[visit.kind]] ?? KindCost(drop: 0, delay: 0)
     let weight = Double(visit.priority) / 100
     guard let ready = visit.readyAt else {
@@ -58,6 +61,7 @@ extension ShopRun {
     var points = weight * Double(cost.delay * delay)
     if let readyBy = visit.readyBy, ready > readyBy {
       points += Double(policy.late + policy.lateness * shop.hours.minutes(from: readyBy, to: ready))
+      points += Double(visit.dropCost * prices.missedShare) / 100
     }
     if visit.isWaiting { points += Double(policy.stay * max(0, ready - visit.arrivedAt)) }
     return points

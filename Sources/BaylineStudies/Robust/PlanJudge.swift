@@ -9,10 +9,12 @@ struct PlanJudge: Sendable {
   let uncertainty: Uncertainty
   let prices: DayPrices
 
-  /// - Parameter overtime: Points for each minute that a technician works outside the shift.
-  init(site: Site, demand: Demand, uncertainty: Uncertainty, overtime: Int) {
+  /// - Parameters:
+  ///   - overtime: Points for each minute that a technician works outside the shift.
+  ///   - missedShare: Points for each deadline that is missed, in percent of what losing the customer costs.
+  init(site: Site, demand: Demand, uncertainty: Uncertainty, overtime: Int, missedShare: Int) {
     (self.site, self.demand, self.uncertainty) = (site, demand, uncertainty)
-    prices = DayPrices(policy: site.policy, overtime: overtime)
+    prices = DayPrices(policy: site.policy, overtime: overtime, missedShare: missedShare)
   }
 
   /// What happens on some simulated days with a plan.

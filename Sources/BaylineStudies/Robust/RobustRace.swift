@@ -47,7 +47,7 @@ struct RobustRace {
     (self.watch, self.shouldStop) = (watch, shouldStop)
     judge = PlanJudge(
       site: planner.site, demand: planner.demand, uncertainty: planner.uncertainty,
-      overtime: planner.overtimeWeight)
+      overtime: planner.overtimeWeight, missedShare: planner.missedShare)
     problem = CompiledProblem(site: planner.site, demand: planner.demand)
     verifier = Verifier(site: planner.site, demand: planner.demand)
     var random = SplitMix64(seed: UInt64(bitPattern: Int64(options.seed)), stream: "robust plans")
@@ -149,13 +149,13 @@ struct RobustRace {
   // MARK: - Effort
 
   /// The most plans in the final choice beside the nominal one.
-  private static let finalists = 3
+  private static let finalists = 2
   /// The simulated days of the final choice and of the comparison, as multiples of those of the first stage.
   private static let (choiceDays, comparisonDays) = (8, 8)
   /// The percentage of the simulated days that the delay of a visit does not exceed for which its deadline is earlier.
   private static let delayPercent = 90
   /// The number of plans in each stage at full effort.
-  private static let fields = [12, 6, 3]
+  private static let fields = [8, 4, 2]
   /// Below this, all of the time goes to the nominal plan.
   private static let leastSeconds = 0.5
   /// The least iterations of a plan in the first stage: with fewer, it is no better than the insertion.
