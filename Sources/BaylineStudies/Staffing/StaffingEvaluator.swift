@@ -21,10 +21,12 @@ struct StaffingEvaluator: Sendable {
     let schedule = findsPromises ? await planner.promising(plan, of: day, chances: chances) : plan
     let simulation = ShopSimulation(
       site: day.site, demand: day.demand, schedule: schedule, uncertainty: day.uncertainty)
+    let replan = planner.replanning(of: day, chances: chances)
     let leftOut = day.demand.appointments.count - schedule.assignments.count
     var values: [TargetMeasure: [Double]] = [:]
     for replication in 0..<planner.replications {
-      let (figures, customers) = simulation.runCountingCustomers(seed: chances, replication: replication)
+      let (figures, customers) = simulation.runCountingCustomers(
+        seed: chances, replication: replication, every: Simulator.reviewMinutes, replan: replan)
       for figure in Figure.allCases {
         if let value = figures[figure] { values[.figure(figure), default: []].append(value) }
       }
