@@ -24,7 +24,7 @@ public struct RobustPlanner: Sendable {
   public var overtimeWeight: Int
   /// What a deadline that is missed on the day costs beside its lateness, in percent of the drop cost of its visit: a
   /// customer who was let down may not come again.
-  public var missedShare = 25
+  public var missedShare = 50
 
   /// Creates a planner.
   ///
