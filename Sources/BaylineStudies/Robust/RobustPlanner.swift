@@ -24,7 +24,7 @@ public struct RobustPlanner: Sendable {
   public var overtimeWeight: Int
   /// What a deadline that is missed on the day costs beside its lateness, in percent of the drop cost of its visit: a
   /// customer who was let down may not come again.
-  public var missedShare = 50
+  public var missedShare = 100
 
   /// Creates a planner.
   ///
@@ -100,7 +100,7 @@ public struct RobustPlanner: Sendable {
   }
 
   /// The part of the limit for the nominal plan, in percent.
-  private static let nominalShare = 40
+  private static let nominalShare = 30
 }
 
 extension SearchLimit {

@@ -155,7 +155,7 @@ struct RobustRace {
   /// The percentage of the simulated days that the delay of a visit does not exceed for which its deadline is earlier.
   private static let delayPercent = 90
   /// The number of plans in each stage at full effort.
-  private static let fields = [8, 4, 2]
+  private static let fields = [6, 3, 2]
   /// Below this, all of the time goes to the nominal plan.
   private static let leastSeconds = 0.5
   /// The least iterations of a plan in the first stage: with fewer, it is no better than the insertion.

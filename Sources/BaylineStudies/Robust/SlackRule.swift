@@ -30,14 +30,10 @@ package struct SlackRule: Hashable, Sendable {
   package static let all: [SlackRule] = [
     SlackRule(deviations: 40, deadline: 15, closing: 30, service: 200, followsDelays: true),
     SlackRule(deviations: 20, deadline: 15, closing: 60, service: 200, followsDelays: true),
-    SlackRule(
-      deviations: 40, deadline: 15, closing: 60, service: 300, startsEarly: true, followsDelays: true),
+    SlackRule(deviations: 40, deadline: 15, closing: 60, service: 300, followsDelays: true),
+    SlackRule(deviations: 20, deadline: 30, closing: 30, service: 300, followsDelays: true),
     SlackRule(deviations: 60, deadline: 15, closing: 45, service: 300, followsDelays: true),
-    SlackRule(deviations: 20, deadline: 15, closing: 30, service: 150, followsDelays: true),
-    SlackRule(deviations: 0, deadline: 30, closing: 60, service: 200, followsDelays: true),
-    SlackRule(deviations: 40, deadline: 30, closing: 0, service: 150, followsDelays: true),
-    SlackRule(
-      deviations: 20, deadline: 30, closing: 30, service: 200, startsEarly: true, followsDelays: true),
+    SlackRule(deviations: 40, deadline: 15, closing: 60, service: 300, startsEarly: true, followsDelays: true),
   ]
 }
 
