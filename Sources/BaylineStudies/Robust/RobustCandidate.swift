@@ -4,7 +4,7 @@ import BaylineSolver
 import BaylineVerifier
 
 /// A search for a plan of a demand with slack, and the plan of the true demand that it gives.
-package struct RobustCandidate: Sendable {
+struct RobustCandidate: Sendable {
   private var search: LocalSearch
   let rule: SlackRule
   private let nominal: Schedule

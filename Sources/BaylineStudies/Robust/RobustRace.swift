@@ -72,7 +72,7 @@ struct RobustRace {
       guard !shouldStop() else { return nil }
       let isLast = stage + 1 == effort.fields.count
       let most = isLast ? Self.finalists : effort.fields[stage + 1]
-      plans = await raced(plans, days: effort.days << stage, most: most)
+      plans = await raced(plans, days: effort.days << stage, most: most, goesOn: !isLast)
     }
     return await decided(plans, effort)
   }
@@ -97,12 +97,17 @@ struct RobustRace {
     retired.evaluations += runner.effort.evaluations
   }
 
-  /// The plans that stay in the race after a number of simulated days. Their searches go on with what these showed.
-  private mutating func raced(_ plans: [Schedule], days: Int, most: Int) async -> [Schedule] {
+  /// The plans that stay in the race after a number of simulated days. If it goes on, so do their searches, with what these
+  /// days showed.
+  private mutating func raced(_ plans: [Schedule], days: Int, most: Int, goesOn: Bool) async -> [Schedule] {
     let judged = await outcomes(of: plans + [nominal], seeds.race, count: days)
     guard !shouldStop(), let last = judged.last else { return [] }
     let stays = PlanRace.survivors(judged.dropLast().map(\.entry), nominal: last.entry, most: most)
     for index in runners.indices where !stays.contains(index) { retire(runners[index]) }
+    guard goesOn else {
+      runners = stays.map { runners[$0] }
+      return stays.map { plans[$0] }
+    }
     let (site, demand, uncertainty, seed) = (planner.site, planner.demand, planner.uncertainty, options.seed)
     runners = await parallel(stays.map { ($0, runners[$0]) }) { _, entry in
       var (index, runner) = entry

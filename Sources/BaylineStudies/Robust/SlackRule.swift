@@ -22,7 +22,8 @@ package struct SlackRule: Hashable, Sendable {
     deviations: Int, deadline: Int, closing: Int = 0, service: Int = 100, startsEarly: Bool = false,
     followsDelays: Bool = false
   ) {
-    (self.deviations, self.deadline, self.closing, self.service) = (deviations, deadline, closing, service)
+    (self.deviations, self.deadline) = (deviations, deadline)
+    (self.closing, self.service) = (closing, service)
     (self.startsEarly, self.followsDelays) = (startsEarly, followsDelays)
   }
 
