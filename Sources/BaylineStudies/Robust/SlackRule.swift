@@ -34,7 +34,8 @@ package struct SlackRule: Hashable, Sendable {
     SlackRule(deviations: 40, deadline: 15, closing: 60, service: 300, followsDelays: true),
     SlackRule(deviations: 20, deadline: 30, closing: 30, service: 300, followsDelays: true),
     SlackRule(deviations: 60, deadline: 15, closing: 45, service: 300, followsDelays: true),
-    SlackRule(deviations: 40, deadline: 15, closing: 60, service: 300, startsEarly: true, followsDelays: true),
+    SlackRule(
+      deviations: 40, deadline: 15, closing: 60, service: 300, startsEarly: true, followsDelays: true),
   ]
 }
 
