@@ -1,4 +1,4 @@
-"""Compares `bayline simulate` with a second simulation, written with SimPy from docs/simulation.md alone.
+"""Compares `bayline simulate` with a second simulation, written with SimPy after docs/simulation.md.
 
 Generates days, schedules them, and plays each plan with both simulations and the default uncertainty. For each figure it
 prints the mean of both and the difference with its 95% interval over all days; an interval adjusted for the number of

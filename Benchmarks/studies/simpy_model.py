@@ -1,4 +1,4 @@
-"""A second simulation of a planned day, written from docs/simulation.md with SimPy and its own random numbers.
+"""A second simulation of a planned day, after docs/simulation.md, with SimPy and its own random numbers.
 
 `Day` reads the files of a day with the default uncertainty of docs/uncertainty.md; `Day.run(seed)` plays it once and returns the
 figures of docs/figures.md. The study `second-simulation` compares them with those of `bayline simulate`.
