@@ -713,7 +713,9 @@ class Run:
             start = max(start, self.bay_free_at[work.bay])
         if work.mode == "clock":
             return start, start + work.minutes
-        start = work.time.next(start)
+        room = 0 if work.mode == "pausable" else work.minutes - OVERTIME
+        fit = work.time.first_fit(room, start)
+        start = work.time.next(start) if fit is None else fit
         end = start is not None and work.time.after(work.minutes, start)
         return (start, end) if end else None
 

@@ -49,7 +49,9 @@ extension ShopRun {
     }
     if let bay = work.bay, busyBays[bay] > 0 { from = max(from, freeBays[bay]) }
     if work.timeMode.ignoresCalendars { return (from, from + work.minutes) }
-    guard let start = work.time.next(from: from),
+    // Work that may not pause waits for an interval that has room for it.
+    let room = work.timeMode == .resumable ? 0 : work.minutes - shop.overtime
+    guard let start = work.time.firstFit(of: room, from: from) ?? work.time.next(from: from),
       let end = work.time.end(ofWork: work.minutes, from: start)
     else { return nil }
     return (start, end)
