@@ -6,9 +6,10 @@ import BaylineModel
 /// because its vehicle, its bay or a colleague is late.
 extension ShopRun {
   /// Whether a work makes way for planned work: that of customers without a booking and of those whose slot was released,
-  /// except comebacks.
+  /// except comebacks. A vehicle that holds a bay waits for nobody who may need that bay.
   func givesWay(_ work: UnassignedWork) -> Bool {
-    !work.isReturn && (work.visit >= shop.visits.count || visits[work.visit].hasSlotExpired)
+    !work.isReturn && visits[work.visit].holdsSince == nil
+      && (work.visit >= shop.visits.count || visits[work.visit].hasSlotExpired)
   }
 
   /// When an overdue planned work is expected to start; `nil` if nobody can tell, as parts are missing or the customer is

@@ -39,9 +39,9 @@ struct Tally {
       ? work.end - from - time.minutes(from: from, to: work.end) : isBegun ? 0 : max(0, minutes - common)
     inShift += work.crew.count * time.minutes(from: from, to: end)
     outside += work.crew.count * over
-    // Other work is outside the shift at its end only.
-    inBreaks +=
-      work.crew.count * time.breakMinutes(from: timeMode == .wallClock ? from : work.end - over, to: work.end)
+    // Work that goes on after the shift does so at its end; of other work nobody knows when it was outside.
+    let first = timeMode == .nonResumable ? work.end - over : from
+    inBreaks += work.crew.count * min(over, time.breakMinutes(from: first, to: work.end))
     if isBegun { return }
     self.standard += standard
     worked += work.crew.count * (common + over)

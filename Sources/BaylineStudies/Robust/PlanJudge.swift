@@ -28,10 +28,7 @@ struct PlanJudge: Sendable {
 
     /// The delay of each visit that some percent of the days do not exceed.
     func delays(_ percent: Int) -> [String: Int] {
-      delays.compactMapValues { values in
-        let rank = min(values.count, (percent * (values.count + 1) + 99) / 100)
-        return rank > 0 ? values.sorted()[rank - 1] : nil
-      }
+      delays.compactMapValues { PromiseEstimator.quantile(percent, of: $0) }
     }
 
     /// What the race looks at.
