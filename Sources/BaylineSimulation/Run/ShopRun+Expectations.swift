@@ -6,9 +6,11 @@ import BaylineModel
 /// because its vehicle, its bay or a colleague is late.
 extension ShopRun {
   /// Whether a work makes way for planned work: that of customers without a booking and of those whose slot was released,
-  /// except comebacks. A vehicle that holds a bay waits for nobody who may need that bay.
+  /// except comebacks. A vehicle that holds a bay waits for nobody who may need that bay, and
+  /// none waits for more than a day.
   func givesWay(_ work: UnassignedWork) -> Bool {
     !work.isReturn && visits[work.visit].holdsSince == nil
+      && now < work.since + CivilTime.minutesPerDay
       && (work.visit >= shop.visits.count || visits[work.visit].hasSlotExpired)
   }
 

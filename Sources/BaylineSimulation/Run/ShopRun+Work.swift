@@ -79,6 +79,9 @@ extension ShopRun {
       } ?? open.count
     open.insert(work, at: place)
     needsDispatch = true
+    if givesWay(work) {
+      events.add(.workIsDue, of: visits[work.visit].next, at: now + CivilTime.minutesPerDay)
+    }
   }
 
   private mutating func finish(_ index: Int) {
