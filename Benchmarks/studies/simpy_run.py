@@ -456,7 +456,10 @@ class Run:
             self.at(work.visit.last_end + self.rules["moveMinutes"], lambda: None)
 
     def gives_way(self, work):
-        return not work.visit.is_return and work.visit.holds_since is None and self.now < work.since + DAY and (not work.visit.is_planned or work.visit.expired)
+        visit = work.visit
+        if visit.is_return or visit.holds_since is not None or self.now >= work.since + DAY:
+            return False
+        return not visit.is_planned or visit.expired
 
     def earliest_start(self, work, bay, visit):
         if visit.last_end is None:
