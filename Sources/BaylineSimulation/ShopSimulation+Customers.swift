@@ -2,12 +2,14 @@ package import BaylineModel
 
 /// Customer counts.
 extension ShopSimulation {
-  /// Simulates the days once.
+  /// Simulates the days once; the parameters are those of ``runByKind(seed:replication:every:replan:)``.
   ///
   /// - Returns: The figures, and the number of customers: those of the plan who showed up, those whose vehicles were in
   ///   house, and walk-ins.
-  package func runCountingCustomers(seed: Int, replication: Int) -> (figures: FigureValues, customers: Int) {
-    let run = completedRun(seed: seed, replication: replication)
+  package func runCountingCustomers(
+    seed: Int, replication: Int, every minutes: Int, replan: Replanning?
+  ) -> (figures: FigureValues, customers: Int) {
+    let run = completedRun(seed: seed, replication: replication, every: minutes, replan: replan)
     let planned = shop.visits.indices.count { !shop.visits[$0].isLockedOnly && !run.visits[$0].isNoShow }
     return (run.figures(), planned + run.visits.count - shop.visits.count)
   }

@@ -45,16 +45,19 @@ package struct ShopSimulation: Sendable {
   ///   - replan: Returns new places for operations that have not started, to replan the rest of the days whenever they
   ///     deviate from their plan; `nil` keeps the plan's order.
   package func runByKind(
-    seed: Int, replication: Int, every minutes: Int,
-    replan: ((ShopSnapshot) -> [(visit: Int, operation: Int, place: ShopSnapshot.Place)])?
+    seed: Int, replication: Int, every minutes: Int, replan: Replanning?
   ) -> (figures: FigureValues, promisesKept: [VisitKind: Double]) {
-    let run =
-      if let replan {
-        completedRun(seed: seed, replication: replication, every: minutes, replan: replan)
-      } else {
-        completedRun(seed: seed, replication: replication)
-      }
+    let run = completedRun(seed: seed, replication: replication, every: minutes, replan: replan)
     return (run.figures(), run.promisesKept())
+  }
+
+  /// Returns new places for operations that have not started.
+  package typealias Replanning = (ShopSnapshot) -> [(visit: Int, operation: Int, place: ShopSnapshot.Place)]
+
+  /// The completed run of one replication, with replanning unless there is none.
+  func completedRun(seed: Int, replication: Int, every minutes: Int, replan: Replanning?) -> ShopRun {
+    guard let replan else { return completedRun(seed: seed, replication: replication) }
+    return completedRun(seed: seed, replication: replication, every: minutes, replan: replan)
   }
 
   /// The completed run of one replication with replanning.

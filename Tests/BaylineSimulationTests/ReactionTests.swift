@@ -83,6 +83,25 @@ import Testing
     #expect(run.figures()[.receivedInGrace] == 0)
   }
 
+  // A comes at 08:20, after the grace time, and leaves at once. Half of 700 points, three times as it was promised.
+  @Test func whoIsLostCostsWhatTheVisitCosts() {
+    var workshop = TinyWorkshop()
+    workshop.add("A", at: "08:00") {
+      ($0.dropCost, $0.priority) = (700, 50)
+      $0.booked = Booking(arrival: time("08:00"))
+    }
+    var uncertainty = Uncertainty.none
+    (uncertainty.punctuality.latePercent, uncertainty.punctuality.late) = (100, .constant(20))
+    uncertainty.walkIns.patienceMinutes = 0
+    let simulation = ShopSimulation(
+      site: workshop.site, demand: workshop.demand, schedule: workshop.schedule, uncertainty: uncertainty)
+    let day = simulation.runCosting(
+      DayPrices(policy: workshop.site.policy, overtime: 0), seed: 1, replication: 0)
+    #expect(day.figures[.lost] == 1)
+    #expect(day.points == 1050)
+    #expect(day.delays == [nil])
+  }
+
   @Test func aVehicleWaitsForItsParts() {
     let workshop = day { workshop in
       workshop.demand.parts = [

@@ -70,6 +70,7 @@ struct StaffCommand: AsyncParsableCommand {
     options.seed = study.effort.run.seed
     options.threads = study.effort.run.threadCount
     options.replications = study.replications(inFile: goals.replications)
+    options.dispatcher = study.dispatcher
     let work = StaffingStudy(today: today, targets: goals, options: options)
     guard work.isPlannable else {
       throw .badFile([
@@ -87,7 +88,8 @@ struct StaffCommand: AsyncParsableCommand {
     var digest = StudyDigest(today: work.today)
     digest.add("targets", TargetsFormat.encode(work.targets))
     digest.addOptions(
-      work.options.limit, seed: work.options.seed, replications: work.options.replications)
+      work.options.limit, seed: work.options.seed, replications: work.options.replications,
+      more: ", dispatcher \(work.options.dispatcher.rawValue)")
     return digest.text
   }
 

@@ -111,6 +111,7 @@ struct WhatIfCommand: AsyncParsableCommand {
     options.threads = study.effort.run.threadCount
     options.replications = study.replications(inFile: set?.replications)
     options.prices = set?.prices
+    options.dispatcher = study.dispatcher
     return options
   }
 
@@ -121,7 +122,7 @@ struct WhatIfCommand: AsyncParsableCommand {
     digest.add("rows", work.scenarios.map(\.scenario.name).joined(separator: "\n"))
     digest.addOptions(
       work.options.limit, seed: work.options.seed, replications: work.options.replications,
-      more: ", noise \(work.options.noiseRuns)")
+      more: ", noise \(work.options.noiseRuns), dispatcher \(work.options.dispatcher.rawValue)")
     return digest.text
   }
 

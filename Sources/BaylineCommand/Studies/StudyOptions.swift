@@ -11,6 +11,12 @@ struct StudyOptions: ParsableArguments {
   @Option(help: "Simulations of each day, 1 to 100000 (default: the file's, else 200).")
   var replications: Int?
 
+  @Option(
+    help: ArgumentHelp(
+      "How work is dispatched on the days: shift keeps the plan's order, replan replans the rest of a day.",
+      valueName: "shift|replan"))
+  var dispatcher = Simulator.DispatchPolicy.shift
+
   @OptionGroup var effort: EffortOptions
 
   @Option(

@@ -16,8 +16,10 @@ public enum Figure: String, CaseIterable, Sendable, Hashable {
   case returnDelay
   /// Percent of the technicians' shift time spent working.
   case utilisation
-  /// Minutes technicians work outside their shifts, per day.
+  /// Minutes technicians work outside their shifts, per day, without those in breaks.
   case overtime
+  /// Minutes technicians work in breaks of their shifts, per day.
+  case breakWork
   /// Vehicles in house at closing time that are not ready, per day.
   case carryOver
   /// Customers who left or were turned away.
@@ -63,7 +65,7 @@ public enum Figure: String, CaseIterable, Sendable, Hashable {
     case .onTime, .promisesKept, .utilisation, .showRate, .receivedInGrace, .bookingShare, .sameDayReturns,
       .efficiency, .bayUse:
       .percent
-    case .waiting, .receptionWait, .workWait, .returnDelay, .overtime: .minutes
+    case .waiting, .receptionWait, .workWait, .returnDelay, .overtime, .breakWork: .minutes
     }
   }
 
@@ -71,7 +73,8 @@ public enum Figure: String, CaseIterable, Sendable, Hashable {
   public var moreIsBetter: Bool? {
     switch self {
     case .served, .onTime, .promisesKept, .receivedInGrace, .sameDayReturns, .showRate: true
-    case .waiting, .receptionWait, .workWait, .returnDelay, .overtime, .carryOver, .lost, .loanersMissing,
+    case .waiting, .receptionWait, .workWait, .returnDelay, .overtime, .breakWork, .carryOver, .lost,
+      .loanersMissing,
       .partsWaits:
       false
     case .utilisation, .bookingShare, .efficiency, .bayUse, .loanersOut, .advisorVehicles: nil

@@ -69,7 +69,7 @@ public struct BacktestResult: Hashable, Sendable {
   /// The compared figures: those a plan can influence.
   public static let figures: [Figure] = [
     .onTime, .promisesKept, .waiting, .receptionWait, .receivedInGrace, .workWait, .returnDelay,
-    .sameDayReturns, .overtime, .carryOver, .utilisation, .efficiency, .bayUse,
+    .sameDayReturns, .overtime, .breakWork, .carryOver, .utilisation, .efficiency, .bayUse,
   ]
 
   /// The minimum number of weeks from which the bootstrap draws whole weeks; below, it draws single days. With fewer days

@@ -11,6 +11,7 @@ extension Glossary {
     case .waiting: self("在店停留", "waiting")
     case .returnDelay: self("返修用时", "comebacks")
     case .overtime: self("加班", "overtime")
+    case .breakWork: self("占用休息", "in breaks")
     case .lost: self("流失", "lost")
     case .utilisation: self("利用率", "in use")
     default: self.figure(figure)

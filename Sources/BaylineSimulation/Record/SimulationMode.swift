@@ -174,7 +174,8 @@ extension ShopCompiler {
         key: StreamKey.of(appointment.id), kind: kind,
         job: WalkInJob(
           appointment: place, operations: steps, isWaiting: appointment.waiting,
-          needsLoaner: appointment.loaner, priority: appointment.priority),
+          needsLoaner: appointment.loaner, priority: appointment.priority,
+          dropCost: dropCost(of: appointment)),
         earliest: visit.isRequest ? nil : earliest(of: appointment, arrival: arrivedAt),
         readyBy: appointment.readyBy.map(minute), finish: finish(of: visit)))
   }

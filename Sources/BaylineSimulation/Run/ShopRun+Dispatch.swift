@@ -89,7 +89,7 @@ extension ShopRun {
         guard busyTechnicians[technician] == 0,
           shop.times[shop.technicians[technician].time].covers(now, now + 1)
         else { continue }
-        until = nextStart(ofTechnician: technician)
+        until = nextStart(ofTechnician: technician, for: work)
         guard work.isReturn || now + minutes <= until else { continue }
       }
       guard let (bay, bayUntil) = bay(among: way.bays, for: work, minutes) else { continue }
@@ -130,7 +130,7 @@ extension ShopRun {
     for way in need.ways where crew.count < need.crew {
       guard let technician = way.technician, busyTechnicians[technician] == 0 else { continue }
       let planned = Int((Double(way.minutes) * work.percent / 100).rounded())
-      guard work.isReturn || now + planned <= nextStart(ofTechnician: technician),
+      guard work.isReturn || now + planned <= nextStart(ofTechnician: technician, for: work),
         shop.times[shop.technicians[technician].time].covers(now, now + 1)
       else { continue }
       crew.append(technician)
@@ -157,7 +157,7 @@ extension ShopRun {
     var best: (bay: Int?, until: Int)?
     for bay in bays where isFree(bay, for: work.visit) {
       if let allowed, !allowed.contains(bay) { continue }
-      let until = nextStart(ofBay: bay)
+      let until = nextStart(ofBay: bay, for: work)
       guard work.isReturn || now + minutes <= until, shop.times[shop.bays[bay].time].covers(now, now + 1),
         earliestStart(of: work.work, in: bay, for: work.visit) <= now
       else { continue }
@@ -176,27 +176,31 @@ extension ShopRun {
 
   // MARK: - Planned starts to come
 
-  /// The next planned start of a technician after now; overdue work is waiting for its vehicle and does not count.
-  private mutating func nextStart(ofTechnician technician: Int) -> Int {
+  /// The next planned start of a technician after now. Overdue work waits for its vehicle; it counts only for work that
+  /// gives way to it, at the time at which it is expected.
+  private mutating func nextStart(ofTechnician technician: Int, for work: UnassignedWork) -> Int {
     while technicianHeads[technician] < technicianQueues[technician].count,
       !isToCome(technicianQueues[technician][technicianHeads[technician]])
     {
       technicianHeads[technician] += 1
     }
-    return nextStart(in: technicianQueues[technician], from: technicianHeads[technician])
+    return nextStart(
+      in: technicianQueues[technician], from: technicianHeads[technician], givesWay: givesWay(work))
   }
 
-  private mutating func nextStart(ofBay bay: Int) -> Int {
+  private mutating func nextStart(ofBay bay: Int, for work: UnassignedWork) -> Int {
     while bayHeads[bay] < bayQueues[bay].count, !isToCome(bayQueues[bay][bayHeads[bay]]) {
       bayHeads[bay] += 1
     }
-    return nextStart(in: bayQueues[bay], from: bayHeads[bay])
+    return nextStart(in: bayQueues[bay], from: bayHeads[bay], givesWay: givesWay(work))
   }
 
-  private func nextStart(in queue: [Int], from head: Int) -> Int {
-    for index in queue[head...] where isToCome(index) && works[index].start > now {
-      return works[index].start
+  private func nextStart(in queue: [Int], from head: Int, givesWay: Bool) -> Int {
+    var first = Int.max
+    for index in queue[head...] where isToCome(index) {
+      if works[index].start > now { return min(first, works[index].start) }
+      if givesWay, let start = expectedStart(of: index) { first = min(first, start) }
     }
-    return Int.max
+    return first
   }
 }

@@ -41,6 +41,7 @@ extension ShopRun {
       states.append(.unassigned)
       starts.append(0)
       ends.append(0)
+      expectedEnds.append(0)
     }
     var visit = RunVisit(
       key: key, kind: kind, isReturn: shop.kinds[kind] == .comeback, isWaiting: job.isWaiting,
@@ -48,6 +49,7 @@ extension ShopRun {
       works: first..<works.count,
       next: first)
     visit.arrivedAt = time
+    visit.dropCost = job.dropCost
     visit.job = job.appointment
     (visit.readyBy, visit.earliest) = (known?.readyBy, known?.earliest)
     if known == nil, randomNumbers.happens(shop.addedPercent[kind], .addedWork, of: key) {

@@ -100,7 +100,8 @@ extension ShopRun {
   private func capacity(_ received: [Int], _ values: inout FigureSums) {
     let capacity = shop.capacity
     values[.utilisation] = share(tally.inShift, of: capacity.shifts)
-    values[.overtime] = share(tally.outside, of: capacity.closings.count)
+    values[.overtime] = share(tally.outside - tally.inBreaks, of: capacity.closings.count)
+    values[.breakWork] = share(tally.inBreaks, of: capacity.closings.count)
     values[.efficiency] = share(tally.standard, of: tally.worked)
     values[.bayUse] = share(tally.bayMinutes, of: capacity.open * shop.bays.count)
     let over = capacity.closings.reduce(0) { sum, closing in

@@ -67,16 +67,21 @@ extension ShopRun {
     return true
   }
 
-  /// Inserts open work: comebacks first, then by priority, then by how long it has been ready.
+  /// Inserts open work: comebacks first, then that of booked customers, then by priority, then by how long it has been
+  /// ready.
   private mutating func insert(_ work: UnassignedWork) {
     let place =
       open.firstIndex { other in
         if work.isReturn != other.isReturn { return work.isReturn }
+        if givesWay(work) != givesWay(other) { return givesWay(other) }
         if work.priority != other.priority { return work.priority > other.priority }
         return (work.since, work.visit) < (other.since, other.visit)
       } ?? open.count
     open.insert(work, at: place)
     needsDispatch = true
+    if givesWay(work) {
+      events.add(.workIsDue, of: visits[work.visit].next, at: now + CivilTime.minutesPerDay)
+    }
   }
 
   private mutating func finish(_ index: Int) {
@@ -194,6 +199,7 @@ extension ShopRun {
     let begun = RunningWork(work, at: index, from: start, to: end)
     tally.add(begun, minutes: minutes, standard: work.standard, work.timeMode, work.time, shop)
     begin(begun)
+    expect(begun, until: self.end(of: work, from: start, minutes: work.minutes))
   }
 
   private mutating func beginOpen(_ work: UnassignedWork, _ assignment: DispatchAssignment) {
@@ -217,6 +223,7 @@ extension ShopRun {
     let standard = Int((Double(need.standard) * work.percent / 100).rounded())
     tally.add(begun, minutes: minutes, standard: standard, timeMode, assignment.time, shop)
     begin(begun)
+    expect(begun, until: self.end(from: now, minutes: planned, timeMode: timeMode, time: assignment.time))
   }
 
   private mutating func begin(_ work: RunningWork) {

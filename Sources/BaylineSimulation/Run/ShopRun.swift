@@ -44,6 +44,10 @@ struct ShopRun {
   /// The number of works in progress by technician and by bay.
   var busyTechnicians: [Int]
   var busyBays: [Int]
+  /// When planned works in progress are expected to end, and until when people and bays are expected to be busy.
+  var expectedEnds: [Int]
+  var freeTechnicians: [Int]
+  var freeBays: [Int]
   /// The number of each equipment in use.
   var usedEquipment: [Int]
   /// The number of vehicles that hold each bay between two works.
@@ -95,11 +99,13 @@ struct ShopRun {
     states = Array(repeating: .planned, count: shop.works.count)
     starts = Array(repeating: 0, count: shop.works.count)
     ends = starts
+    expectedEnds = starts
     technicianQueues = shop.technicianQueues
     bayQueues = shop.bayQueues
     equipmentQueues = shop.equipmentQueues
     busyTechnicians = Array(repeating: 0, count: shop.technicians.count)
     busyBays = Array(repeating: 0, count: shop.bays.count)
+    (freeTechnicians, freeBays) = (busyTechnicians, busyBays)
     usedEquipment = Array(repeating: 0, count: shop.equipment.count)
     holds = busyBays
     standing = Array(repeating: -1, count: shop.bays.count)
@@ -283,6 +289,8 @@ struct RunVisit {
   var needsLoaner: Bool
   /// How much it weighs where vehicles are ranked, in percent.
   var priority = 100
+  /// What it costs if the customer is lost, in points.
+  var dropCost = 0
   var phase = Phase.expected
   /// The confirmed arrival; `nil` without a booking.
   var bookedArrival: Int?
@@ -364,7 +372,7 @@ extension RunVisit {
       needsLoaner: visit.needsLoaner, finish: visit.observed?.finish ?? shop.finish, works: visit.works,
       next: visit.works.lowerBound)
     (isLockedOnly, readyBy, earliest) = (visit.isLockedOnly, visit.readyBy, visit.earliest)
-    (priority, promise) = (visit.priority, visit.promise)
+    (priority, dropCost, promise) = (visit.priority, visit.dropCost, visit.promise)
   }
 }
 

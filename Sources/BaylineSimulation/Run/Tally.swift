@@ -5,9 +5,10 @@ struct Tally {
   var lost = 0
   var loanersMissing = 0
   var partsWaits = 0
-  /// Technicians' minutes within their shifts on arrival days, and outside their shifts.
+  /// Technicians' minutes within their shifts on arrival days, outside their shifts, and of these in breaks.
   var inShift = 0
   var outside = 0
+  var inBreaks = 0
   /// Standard minutes of the work that was started, and the minutes that technicians took for it.
   var standard = 0
   var worked = 0
@@ -38,6 +39,9 @@ struct Tally {
       ? work.end - from - time.minutes(from: from, to: work.end) : isBegun ? 0 : max(0, minutes - common)
     inShift += work.crew.count * time.minutes(from: from, to: end)
     outside += work.crew.count * over
+    // Work that goes on after the shift does so at its end; of other work nobody knows when it was outside.
+    let first = timeMode == .nonResumable ? work.end - over : from
+    inBreaks += work.crew.count * min(over, time.breakMinutes(from: first, to: work.end))
     if isBegun { return }
     self.standard += standard
     worked += work.crew.count * (common + over)
@@ -46,5 +50,24 @@ struct Tally {
   /// Counts the time for which a vehicle holds its bay between two works.
   mutating func addHold(from start: Int, to end: Int, _ shop: Shop) {
     bayMinutes += shop.hours.minutes(from: max(start, shop.now), to: min(end, shop.arrivalEnd))
+  }
+}
+
+extension WorkingTime {
+  /// The minutes of `[start, end)` that lie between two of its intervals on one day.
+  func breakMinutes(from start: Int, to end: Int) -> Int {
+    var minutes = 0
+    var time = start
+    while time < end {
+      if let endOfInterval = endOfInterval(after: time) {
+        time = endOfInterval
+        continue
+      }
+      guard let next = next(from: time) else { break }
+      let ended = started(by: time) - 1
+      if ended >= 0, (ends[ended] - 1) / 1440 == next / 1440 { minutes += min(end, next) - time }
+      time = next
+    }
+    return minutes
   }
 }

@@ -138,6 +138,8 @@ struct ShopVisit: Sendable {
   let needsLoaner: Bool
   /// How much it weighs where vehicles are ranked, in percent.
   let priority: Int
+  /// What it costs if the customer is lost, in points.
+  let dropCost: Int
   /// Minutes in which a driver fetches the vehicle, and brings it back; `nil` means that the customer does.
   let collect: Int?
   let deliver: Int?
@@ -351,6 +353,8 @@ struct WalkInJob: Sendable {
   let isWaiting: Bool
   let needsLoaner: Bool
   let priority: Int
+  /// What it costs if the customer is lost, in points.
+  let dropCost: Int
 
   struct Step: Sendable {
     let key: UInt64

@@ -39,7 +39,9 @@ extension ShopCompiler {
         arrival: reception.map { minute($0.arrival) },
         advisor: reception.flatMap { advisorIndices[$0.advisor] } ?? -1, isDoubleBooked: false,
         isWaiting: appointment.waiting, needsLoaner: appointment.loaner,
-        priority: appointment.priority, collect: assignment == nil ? nil : appointment.collect,
+        priority: appointment.priority,
+        dropCost: dropCost(of: appointment) * (appointment.isCommitted ? Self.committedWeight : 1),
+        collect: assignment == nil ? nil : appointment.collect,
         deliver: assignment == nil ? nil : appointment.deliver, readyBy: appointment.readyBy.map(minute),
         promise: assignment?.promise.map(minute),
         earliest: earliest(of: appointment, arrival: reception.map { minute($0.arrival) }),
@@ -47,6 +49,14 @@ extension ShopCompiler {
         isLockedOnly: assignment == nil,
         noShow: reception.map { uncertainty.noShow(appointment.kind, at: $0.arrival) } ?? 0))
     addObservations(of: appointment)
+  }
+
+  /// The weight of the drop cost of visits that are promised, in house or under way.
+  private static let committedWeight = 3
+
+  /// What it costs if the customer of a visit that nobody has promised is lost, in points.
+  func dropCost(of appointment: Appointment) -> Int {
+    (appointment.dropCost ?? site.policy.kinds[appointment.kind]?.drop ?? 0) * appointment.priority / 100
   }
 
   /// When work on a visit could start at the earliest: the start of its delay. Arriving before the wish gains nothing.

@@ -52,7 +52,8 @@ extension ShopCompiler {
               key: StreamKey.of(step.0.id), need: step.1, duration: duration(of: step.0, visit.kind),
               handling: handling)
           },
-          isWaiting: visit.waiting, needsLoaner: visit.loaner, priority: visit.priority))
+          isWaiting: visit.waiting, needsLoaner: visit.loaner, priority: visit.priority,
+          dropCost: dropCost(of: visit)))
     }
     var sum = 0.0
     for (kind, jobs) in shop.walkIns.jobs.enumerated() where !jobs.isEmpty {

@@ -149,14 +149,9 @@ struct ShopCompiler {
 
   // MARK: - Distributions of durations
 
-  /// The index of the distribution of an operation's time in percent: by its name, else by the kind of the visit, else
-  /// by its trade.
+  /// The index of the distribution of an operation's time in percent.
   mutating func duration(of operation: ServiceOperation, _ kind: VisitKind) -> Int {
-    let durations = uncertainty.durations
-    let distribution =
-      operation.name.flatMap { durations.operations[$0] } ?? durations.kinds[kind]
-      ?? operation.trade.flatMap { durations.trades[$0] } ?? durations.defaultValue
-    return duration(of: distribution)
+    duration(of: uncertainty.durations.distribution(of: operation, kind))
   }
 
   /// The index of a distribution.

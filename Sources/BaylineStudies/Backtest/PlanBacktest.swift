@@ -39,7 +39,7 @@ public struct PlanBacktest: Sendable {
     let estimatesByDay =
       options.plans.contains(.learned) ? HistoryEstimator.estimatesByDay(site: site, days: days) : []
     var found: [Int: BacktestDay?] = [:]
-    let work = DayBacktest(site: site, options: options, shouldStop: shouldStop)
+    let work = DayBacktest(site: site, world: world, options: options, shouldStop: shouldStop)
     do {
       try await CellPool.run(
         Array(days.indices), threads: options.threads,
@@ -64,9 +64,22 @@ public struct PlanBacktest: Sendable {
   }
 }
 
+extension PlanBacktest {
+  /// The site in which plans are played: where plans with learning are compared, technicians are as fast as all records say.
+  /// Otherwise whoever gives work to those who are really fast would gain nothing by it.
+  private var world: Site {
+    guard options.plans.contains(.learned) else { return site }
+    var estimator = HistoryEstimator(site: site)
+    for day in days { estimator.add(day) }
+    return estimator.estimates.applied(to: site)
+  }
+}
+
 /// The backtest of one day.
 struct DayBacktest: Sendable {
   let site: Site
+  /// The site in which plans are played.
+  let world: Site
   let options: BacktestOptions
   let shouldStop: @Sendable () -> Bool
 
@@ -94,7 +107,7 @@ struct DayBacktest: Sendable {
       }
       let made = try await schedule(plan, known, estimates)
       let simulation = ShopSimulation(
-        site: site, demand: known, schedule: made.schedule, against: record,
+        site: world, demand: known, schedule: made.schedule, against: record,
         overtimeMinutes: options.overtimeMinutes)
       let played = play(simulation, plan, made, record)
       let planned = Set(made.schedule.assignments.map(\.appointment))

@@ -83,9 +83,9 @@ public struct PromiseEstimator: Sendable {
       (0..<replications).compactMap { simulation.handover(of: position, seed: seed, replication: $0) })
   }
 
-  /// The time by which a further day holds with a probability of at least some percent, by those of days before; the
-  /// last of them if they are too few. `nil` if there are none.
-  static func quantile(_ percent: Int, of times: [CivilTime]) -> CivilTime? {
+  /// The time, or delay, that a further day does not exceed with a probability of at least some percent, by those of days
+  /// before; the greatest of them if they are too few. `nil` if there are none.
+  static func quantile<Value: Comparable>(_ percent: Int, of times: [Value]) -> Value? {
     let rank = min(times.count, (percent * (times.count + 1) + 99) / 100)
     return rank == 0 ? nil : times.sorted()[rank - 1]
   }

@@ -5,29 +5,50 @@ import BaylineVerifier
 
 /// A search for a plan of a demand with slack, and the plan of the true demand that it gives.
 struct RobustCandidate: Sendable {
-  private let problem: CompiledProblem
   private var search: LocalSearch
-  private let rule: SlackRule
+  let rule: SlackRule
   private let nominal: Schedule
+  /// What searches before the present one took.
+  private var earlier = (iterations: 0, evaluations: 0)
 
   /// The iterations and evaluations so far.
-  var effort: (iterations: Int, evaluations: Int) { (search.iterations, search.evaluations) }
+  var effort: (iterations: Int, evaluations: Int) {
+    (earlier.iterations + search.iterations, earlier.evaluations + search.evaluations)
+  }
 
   /// Starts from a plan of the true demand, with as much of it as the slack leaves room for.
   ///
   /// - Complexity: That of compiling the problem and inserting the visits.
   init(
-    _ rule: SlackRule, site: Site, demand: Demand, uncertainty: Uncertainty, from start: Schedule, seed: Int
+    _ rule: SlackRule, site: Site, demand: Demand, uncertainty: Uncertainty, from start: Schedule,
+    delays: [String: Int], seed: Int
   ) {
     (self.rule, nominal) = (rule, start)
     let slacked = SlackedInstance(
-      site: site, demand: demand, keeping: start, uncertainty: uncertainty, rule: rule)
-    problem = CompiledProblem(site: slacked.site, demand: slacked.demand)
-    var state = SearchState(problem)
+      site: site, demand: demand, keeping: start, uncertainty: uncertainty, rule: rule, delays: delays)
+    search = Self.search(slacked, from: start, seed: seed)
+  }
+
+  /// Continues in a demand whose deadlines follow the delays of the present plan.
+  ///
+  /// - Complexity: That of compiling the problem and inserting the visits.
+  mutating func adapt(
+    to delays: [String: Int], site: Site, demand: Demand, uncertainty: Uncertainty, seed: Int
+  ) {
+    if !rule.followsDelays { return }
+    let slacked = SlackedInstance(
+      site: site, demand: demand, keeping: nominal, uncertainty: uncertainty, rule: rule, delays: delays)
+    let best = Schedule(assignments: search.bestState().assignments())
+    earlier = effort
+    search = Self.search(slacked, from: best, seed: seed)
+  }
+
+  private static func search(_ slacked: SlackedInstance, from start: Schedule, seed: Int) -> LocalSearch {
+    var state = SearchState(CompiledProblem(site: slacked.site, demand: slacked.demand))
     state.adopt(start, isRetimed: true)
     var greedy = GreedyInsertion()
     greedy.run(&state)
-    search = LocalSearch(from: state, seed: UInt64(bitPattern: Int64(seed)))
+    return LocalSearch(from: state, seed: UInt64(bitPattern: Int64(seed)))
   }
 
   /// Searches on.
@@ -37,7 +58,7 @@ struct RobustCandidate: Sendable {
     let most: Int
     switch limit {
     case .seconds: most = .max
-    case .iterations(let count): most = before + count
+    case .iterations(let count): most = count < .max - before ? before + count : .max
     }
     search.run(upTo: most) { iterations in
       let reached: Double

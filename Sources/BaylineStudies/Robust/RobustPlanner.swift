@@ -13,7 +13,7 @@ import BaylineVerifier
 /// another costs less and serves as many vehicles.
 ///
 /// The cost of a day is that of the site's policy, with delay, stay and lateness as they happen, the drop costs of
-/// customers who are lost on the day, and `overtimeWeight` points for each minute of overtime. The method follows sample
+/// customers who are lost on the day, `missedShare` percent of those whose deadlines are missed, and `overtimeWeight` points for each minute of overtime. The method follows sample
 /// average approximation (A. J. Kleywegt, A. Shapiro and T. Homem-de-Mello, 2002) over a portfolio of plans.
 public struct RobustPlanner: Sendable {
   let site: Site
@@ -22,6 +22,9 @@ public struct RobustPlanner: Sendable {
   /// Points for each minute that a technician works outside the shift; by default that of a minute
   /// after a deadline: both are promises that the day breaks.
   public var overtimeWeight: Int
+  /// What a deadline that is missed on the day costs beside its lateness, in percent of the drop cost of its visit: a
+  /// customer who was let down may not come again.
+  public var missedShare = 100
 
   /// Creates a planner.
   ///
@@ -97,7 +100,7 @@ public struct RobustPlanner: Sendable {
   }
 
   /// The part of the limit for the nominal plan, in percent.
-  private static let nominalShare = 40
+  private static let nominalShare = 30
 }
 
 extension SearchLimit {
@@ -105,7 +108,7 @@ extension SearchLimit {
   fileprivate func share(_ percent: Int) -> SearchLimit {
     switch self {
     case .seconds(let seconds): .seconds(seconds * Double(percent) / 100)
-    case .iterations(let count): .iterations(count * percent / 100)
+    case .iterations(let count): .iterations(count.percent(percent))
     }
   }
 }

@@ -47,7 +47,7 @@ struct RobustRace {
     (self.watch, self.shouldStop) = (watch, shouldStop)
     judge = PlanJudge(
       site: planner.site, demand: planner.demand, uncertainty: planner.uncertainty,
-      overtime: planner.overtimeWeight)
+      overtime: planner.overtimeWeight, missedShare: planner.missedShare)
     problem = CompiledProblem(site: planner.site, demand: planner.demand)
     verifier = Verifier(site: planner.site, demand: planner.demand)
     var random = SplitMix64(seed: UInt64(bitPattern: Int64(options.seed)), stream: "robust plans")
@@ -60,19 +60,19 @@ struct RobustRace {
     let rules = Array(SlackRule.all.prefix(effort.fields[0]))
     let (site, demand, uncertainty) = (planner.site, planner.demand, planner.uncertainty)
     let (start, seed) = (nominal, options.seed)
+    let delays = await outcomes(of: [nominal], seeds.race, count: effort.days)[0].delays(Self.delayPercent)
     runners = await parallel(rules) { position, rule in
       RobustCandidate(
-        rule, site: site, demand: demand, uncertainty: uncertainty, from: start,
+        rule, site: site, demand: demand, uncertainty: uncertainty, from: start, delays: delays,
         seed: seed &+ (position + 1) &* 0x9e37_79b9)
     }
     var plans: [Schedule] = []
     for (stage, limit) in effort.searches.enumerated() {
       plans = await searched(limit)
       guard !shouldStop() else { return nil }
-      let days = effort.days << stage
-      let most = stage + 1 < effort.fields.count ? effort.fields[stage + 1] : Self.finalists
-      let stays = await raced(plans, days: days, most: most)
-      (runners, plans) = (stays.map { runners[$0] }, stays.map { plans[$0] })
+      let isLast = stage + 1 == effort.fields.count
+      let most = isLast ? Self.finalists : effort.fields[stage + 1]
+      plans = await raced(plans, days: effort.days << stage, most: most, goesOn: !isLast)
     }
     return await decided(plans, effort)
   }
@@ -97,13 +97,26 @@ struct RobustRace {
     retired.evaluations += runner.effort.evaluations
   }
 
-  /// The positions of the plans that stay in the race after a number of simulated days.
-  private mutating func raced(_ plans: [Schedule], days: Int, most: Int) async -> [Int] {
-    let judged = await outcomes(of: plans + [nominal], seeds.race, count: days).map(\.entry)
+  /// The plans that stay in the race after a number of simulated days. If it goes on, so do their searches, with what these
+  /// days showed.
+  private mutating func raced(_ plans: [Schedule], days: Int, most: Int, goesOn: Bool) async -> [Schedule] {
+    let judged = await outcomes(of: plans + [nominal], seeds.race, count: days)
     guard !shouldStop(), let last = judged.last else { return [] }
-    let stays = PlanRace.survivors(judged.dropLast(), nominal: last, most: most)
+    let stays = PlanRace.survivors(judged.dropLast().map(\.entry), nominal: last.entry, most: most)
     for index in runners.indices where !stays.contains(index) { retire(runners[index]) }
-    return stays
+    guard goesOn else {
+      runners = stays.map { runners[$0] }
+      return stays.map { plans[$0] }
+    }
+    let (site, demand, uncertainty, seed) = (planner.site, planner.demand, planner.uncertainty, options.seed)
+    runners = await parallel(stays.map { ($0, runners[$0]) }) { _, entry in
+      var (index, runner) = entry
+      runner.adapt(
+        to: judged[index].delays(Self.delayPercent), site: site, demand: demand, uncertainty: uncertainty,
+        seed: seed &+ (index + 1) &* 0x6a09_e667 &+ days)
+      return runner
+    }
+    return stays.map { plans[$0] }
   }
 
   /// Chooses among the finalists and the nominal plan on fresh days, and compares both on others.
@@ -141,11 +154,13 @@ struct RobustRace {
   // MARK: - Effort
 
   /// The most plans in the final choice beside the nominal one.
-  private static let finalists = 3
+  private static let finalists = 2
   /// The simulated days of the final choice and of the comparison, as multiples of those of the first stage.
   private static let (choiceDays, comparisonDays) = (8, 8)
+  /// The percentage of the simulated days that the delay of a visit does not exceed for which its deadline is earlier.
+  private static let delayPercent = 90
   /// The number of plans in each stage at full effort.
-  private static let fields = [12, 6, 3]
+  private static let fields = [6, 3, 2]
   /// Below this, all of the time goes to the nominal plan.
   private static let leastSeconds = 0.5
   /// The least iterations of a plan in the first stage: with fewer, it is no better than the insertion.
@@ -158,8 +173,13 @@ struct RobustRace {
     switch options.limit {
     case .seconds(let seconds): seconds >= leastSeconds
     case .iterations(let count):
-      count * (100 - nominalShare) / 100 * options.threads / fields.count / fields[0] >= leastIterations
+      share(count.percent(100 - nominalShare), options.threads, plans: fields[0]) >= leastIterations
     }
+  }
+
+  /// The iterations of each plan in a stage.
+  private static func share(_ iterations: Int, _ threads: Int, plans: Int) -> Int {
+    (iterations / fields.count / plans).multipliedWithoutOverflow(by: max(1, threads))
   }
 
   /// The effort that the limit allows; `nil` if it is too little for a race.
@@ -167,40 +187,47 @@ struct RobustRace {
     switch options.limit {
     case .iterations(let count):
       let left = max(0, count - (nominal.about?.iterations ?? 0) / max(1, options.threads))
-      let each = left * options.threads / Self.fields.count
       return Effort(
-        fields: Self.fields, days: Self.mostDays, searches: Self.fields.map { .iterations(each / $0) })
+        fields: Self.fields, days: Self.mostDays,
+        searches: Self.fields.map { .iterations(Self.share(left, options.threads, plans: $0)) })
     case .seconds(let seconds): return effort(within: seconds)
     }
   }
 
   private func effort(within seconds: Double) -> Effort? {
-    // How long a simulated day and the start of a search take, measured on the nominal plan.
+    // How long a simulated day, the start of a search and the mapping of its plan take, measured on the nominal plan.
     let day = (0..<3).map { _ in time(ofDays: 4) / 4 }.min() ?? 0
-    let clock = Stopwatch()
-    _ = RobustCandidate(
-      SlackRule.all[0], site: planner.site, demand: planner.demand, uncertainty: planner.uncertainty,
-      from: nominal, seed: options.seed)
-    let start = clock.elapsed
+    let (start, mapping) = timeOfCandidate()
     let left = (seconds - watch.elapsed) * Self.usedShare
     let threads = Double(max(1, options.threads))
-    let most = Int(left * threads * Self.startShare / max(start, 1e-6))
-    let scale = min(1, Double(most) / Double(Self.fields[0]))
+    // Each plan is mapped in each stage that it reaches, and its search is started again after the first ones.
+    let each = start + mapping + (start + mapping) * 0.75
+    let scale = min(1, left * threads * Self.startShare / max(each, 1e-6) / Double(Self.fields[0]))
     let fields = Self.fields.map { max(1, Int(Double($0) * scale)) }
     guard scale * Double(Self.fields[0]) >= 2 else { return nil }
     let multiples =
-      fields.enumerated().reduce(0) { $0 + ($1.element + 1) << $1.offset }
+      fields.enumerated().reduce(1) { $0 + ($1.element + 1) << $1.offset }
       + (Self.finalists + 1) * Self.choiceDays + 2 * Self.comparisonDays
     let dayBudget = left * threads * Self.dayShare
     let days = min(Self.mostDays, Int(dayBudget / (day * Double(multiples))))
     guard days >= Self.leastDays else { return nil }
-    let search =
-      left - (Double(days * multiples) * day + Double(fields[0]) * start) / threads
+    let search = left - (Double(days * multiples) * day + Double(fields[0]) * each) / threads
     return Effort(
       fields: fields, days: days,
       searches: fields.map { field in
         .seconds(search / Double(fields.count) / (Double(field) / threads).rounded(.up))
       })
+  }
+
+  /// The seconds that starting a search and mapping its plan take.
+  private func timeOfCandidate() -> (start: Double, mapping: Double) {
+    let clock = Stopwatch()
+    let candidate = RobustCandidate(
+      SlackRule.all[0], site: planner.site, demand: planner.demand, uncertainty: planner.uncertainty,
+      from: nominal, delays: [:], seed: options.seed)
+    let start = clock.elapsed
+    _ = verifier.verify(candidate.plan(of: problem))
+    return (start, clock.elapsed - start)
   }
 
   /// The seconds that some simulated days of the nominal plan take.
@@ -235,5 +262,16 @@ struct RobustRace {
       }
       return results.compactMap(\.self)
     }
+  }
+}
+
+extension Int {
+  /// A share of a number that is not negative, in percent, without overflow.
+  func percent(_ percent: Int) -> Int { self / 100 * percent + self % 100 * percent / 100 }
+
+  /// A product, or the greatest number.
+  fileprivate func multipliedWithoutOverflow(by factor: Int) -> Int {
+    let (product, overflows) = multipliedReportingOverflow(by: factor)
+    return overflows ? .max : product
   }
 }

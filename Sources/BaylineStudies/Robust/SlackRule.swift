@@ -1,31 +1,41 @@
 import BaylineMath
 package import BaylineModel
+import BaylineSimulation
 
-/// How much slack a demand is given before it is planned: more minutes for work whose time is uncertain, and earlier
-/// deadlines.
+/// How much slack a demand is given before it is planned.
 package struct SlackRule: Hashable, Sendable {
   /// Standard deviations of its duration by which an operation is longer than its mean, in percent.
   package var deviations: Int
-  /// Minutes by which deadlines are earlier.
+  /// Minutes by which deadlines are earlier at least.
   package var deadline: Int
-
+  /// Minutes before the end of a technician's last interval of a day from which on no work is planned.
+  package var closing = 0
+  /// The weight of stays and of deadlines missed, in percent.
+  package var service = 100
   /// Whether the operations of the plan start as early as those before them permit, so that nobody waits for a planned
   /// start; otherwise they start where the slack puts them.
-  package var startsEarly: Bool
+  package var startsEarly = false
+  /// Whether each deadline is earlier by what its visit is late on simulated days, where that is more than ``deadline``.
+  package var followsDelays = false
 
-  package init(deviations: Int, deadline: Int, startsEarly: Bool = false) {
-    (self.deviations, self.deadline, self.startsEarly) = (deviations, deadline, startsEarly)
+  package init(
+    deviations: Int, deadline: Int, closing: Int = 0, service: Int = 100, startsEarly: Bool = false,
+    followsDelays: Bool = false
+  ) {
+    (self.deviations, self.deadline) = (deviations, deadline)
+    (self.closing, self.service) = (closing, service)
+    (self.startsEarly, self.followsDelays) = (startsEarly, followsDelays)
   }
 
   /// The rules that are tried; where time is short, the first of them.
   package static let all: [SlackRule] = [
-    SlackRule(deviations: 40, deadline: 30), SlackRule(deviations: 20, deadline: 15),
-    SlackRule(deviations: 40, deadline: 30, startsEarly: true), SlackRule(deviations: 80, deadline: 30),
-    SlackRule(deviations: 0, deadline: 30), SlackRule(deviations: 120, deadline: 30, startsEarly: true),
-    SlackRule(deviations: 40, deadline: 75), SlackRule(deviations: 20, deadline: 30, startsEarly: true),
-    SlackRule(deviations: 0, deadline: 75), SlackRule(deviations: 80, deadline: 75),
-    SlackRule(deviations: 40, deadline: 0, startsEarly: true),
-    SlackRule(deviations: 80, deadline: 0, startsEarly: true),
+    SlackRule(deviations: 40, deadline: 15, closing: 30, service: 200, followsDelays: true),
+    SlackRule(deviations: 20, deadline: 15, closing: 60, service: 200, followsDelays: true),
+    SlackRule(deviations: 40, deadline: 15, closing: 60, service: 300, followsDelays: true),
+    SlackRule(deviations: 20, deadline: 30, closing: 30, service: 300, followsDelays: true),
+    SlackRule(deviations: 60, deadline: 15, closing: 45, service: 300, followsDelays: true),
+    SlackRule(
+      deviations: 40, deadline: 15, closing: 60, service: 300, startsEarly: true, followsDelays: true),
   ]
 }
 
@@ -39,33 +49,76 @@ package struct SlackedInstance: Sendable {
   /// Adds slack to a site and to those visits of a demand that a plan schedules, which count for more than all delays: a
   /// plan with slack leaves out no others. Committed visits and their locks stay as well.
   ///
-  /// - Parameter nominal: The plan.
+  /// - Parameters:
+  ///   - nominal: The plan.
+  ///   - delays: By how many minutes visits are late on simulated days, by id, for a rule that follows them.
   /// - Complexity: O(operations × technicians).
   package init(
-    site: Site, demand: Demand, keeping nominal: Schedule, uncertainty: Uncertainty, rule: SlackRule
+    site: Site, demand: Demand, keeping nominal: Schedule, uncertainty: Uncertainty, rule: SlackRule,
+    delays: [String: Int] = [:]
   ) {
-    var sizes = OperationSizes(site: site, demand: demand, uncertainty: uncertainty, rule: rule)
+    var changed = site
+    changed.closeEarly(by: rule.closing, on: demand.horizon.allDates)
+    changed.policy.stay = site.policy.stay * rule.service / 100
+    changed.policy.late = site.policy.late * rule.service / 100
+    changed.policy.lateness = site.policy.lateness * rule.service / 100
+    var sizes = OperationSizes(site: changed, demand: demand, uncertainty: uncertainty, rule: rule)
     let scheduled = Set(nominal.assignments.map(\.appointment))
     var slacked = demand
     slacked.appointments.removeAll { !scheduled.contains($0.id) && !$0.isCommitted }
     for index in slacked.appointments.indices {
-      if scheduled.contains(slacked.appointments[index].id) {
+      let id = slacked.appointments[index].id
+      if scheduled.contains(id) {
         let kind = site.policy.kinds[slacked.appointments[index].kind]
         let drop = slacked.appointments[index].dropCost ?? kind?.drop ?? 0
         slacked.appointments[index].dropCost = drop * Self.weightOfScheduled
       }
       sizes.add(to: &slacked.appointments[index])
-      slacked.appointments[index].readyBy = slacked.appointments[index].readyBy.map { $0 + -rule.deadline }
+      let late = rule.followsDelays ? delays[id] ?? 0 : 0
+      let earlier = max(rule.deadline, min(late, Self.mostEarlier))
+      slacked.appointments[index].readyBy = slacked.appointments[index].readyBy.map { $0 + -earlier }
     }
     self.demand = slacked
-    var changed = site
-    changed.booking.reservePercent = sizes.reserve(site.booking.reservePercent)
-    changed.booking.teamReservePercent = site.booking.teamReservePercent.mapValues { sizes.reserve($0) }
+    let shorter = Self.minutes(changed, demand) / max(1, Self.minutes(site, demand))
+    changed.booking.reservePercent = sizes.reserve(site.booking.reservePercent, ofShifts: shorter)
+    changed.booking.teamReservePercent = site.booking.teamReservePercent.mapValues {
+      sizes.reserve($0, ofShifts: shorter)
+    }
     self.site = changed
   }
 
   /// How many times its drop cost a visit of the nominal plan costs if it is left out.
   private static let weightOfScheduled = 10
+  /// The most minutes by which a deadline is earlier for the delays of its visit.
+  private static let mostEarlier = 120
+
+  private static func minutes(_ site: Site, _ demand: Demand) -> Double {
+    demand.horizon.allDates.reduce(0) { sum, date in
+      sum + site.technicians.reduce(0) { $0 + Double(site.minutes(of: $1.calendar, on: date)) }
+    }
+  }
+}
+
+extension Site {
+  /// Shortens the last interval of each technician's days, by at most half of it.
+  fileprivate mutating func closeEarly(by minutes: Int, on dates: some Sequence<CivilDate>) {
+    if minutes <= 0 { return }
+    for name in Set(technicians.map(\.calendar)).sorted() {
+      guard var calendar = calendars[name] else { continue }
+      for date in dates {
+        var intervals = calendar.intervals(on: date)
+        guard let last = intervals.last else { continue }
+        intervals[intervals.count - 1].end -= min(minutes, last.minutes / 2)
+        calendar.dates[date] = intervals
+      }
+      var shorter = name
+      while calendars[shorter] != nil { shorter += "'" }
+      calendars[shorter] = calendar
+      for index in technicians.indices where technicians[index].calendar == name {
+        technicians[index].calendar = shorter
+      }
+    }
+  }
 }
 
 /// The minutes of operations with slack.
@@ -87,10 +140,11 @@ private struct OperationSizes {
     }
   }
 
-  /// A share of the technicians' time to keep free that leaves longer work the same room.
-  func reserve(_ percent: Int) -> Int {
-    guard minutes > 0 else { return percent }
-    return max(0, 100 - ((100 - percent) * slacked + minutes - 1) / minutes)
+  /// A share of the technicians' time to keep free that leaves longer work the same room in a share of the shifts.
+  func reserve(_ percent: Int, ofShifts share: Double) -> Int {
+    guard minutes > 0, share > 0 else { return percent }
+    let used = Double((100 - percent) * slacked) / Double(minutes) / share
+    return max(0, 100 - Int(used.rounded(.up)))
   }
 
   mutating func add(to appointment: inout Appointment) {
@@ -146,16 +200,6 @@ private struct OperationSizes {
     guard let crew = work.crew else { return .max }
     return zip(site.technicians, intervals).filter { crew.admits($0.0) }
       .map { $0.1 * $0.0.efficiency / 100 }.max() ?? 0
-  }
-}
-
-extension Uncertainty.Durations {
-  /// The distribution of an operation's time in percent: by its name, else by the kind of the visit, else by its trade.
-  fileprivate func distribution(
-    of operation: ServiceOperation, _ kind: VisitKind
-  ) -> Uncertainty.Distribution {
-    operation.name.flatMap { operations[$0] } ?? kinds[kind] ?? operation.trade.flatMap { trades[$0] }
-      ?? defaultValue
   }
 }
 

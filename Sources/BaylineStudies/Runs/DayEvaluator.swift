@@ -22,6 +22,8 @@ package struct DayEvaluator: Sendable {
   package var replications: Int
   /// Whether only the means over the replications are kept.
   package var keepsMeans: Bool
+  /// How work is dispatched on a day.
+  package var dispatcher = Simulator.DispatchPolicy.shift
   /// Polled from several threads.
   package var shouldStop: @Sendable () -> Bool
 
@@ -46,9 +48,13 @@ package struct DayEvaluator: Sendable {
     let schedule = await promising(plan, of: day, chances: chances)
     let simulation = ShopSimulation(
       site: day.site, demand: day.demand, schedule: schedule, uncertainty: day.uncertainty)
+    let replan = replanning(of: day, chances: chances)
     var runs: [FigureValues] = []
     for replication in 0..<replications {
-      runs.append(simulation.run(seed: chances, replication: replication))
+      runs.append(
+        simulation.runByKind(
+          seed: chances, replication: replication, every: Simulator.reviewMinutes, replan: replan
+        ).figures)
       if replication % Self.stopCheckInterval == 0 {
         if shouldStop() { throw RunStopped() }
         await Task.yield()
@@ -84,6 +90,15 @@ package struct DayEvaluator: Sendable {
     let schedule = planner.schedule(planner.inserted(by: rule), withReasons: false)
     _ = try verdict(on: schedule, of: day)
     return schedule
+  }
+
+  /// How the dispatcher replans a day; `nil` if it does not.
+  func replanning(of day: DayInstance, chances: Int) -> ShopSimulation.Replanning? {
+    guard dispatcher == .replan else { return nil }
+    let jobs = day.uncertainty.walkIns.jobs
+    let replanning = ReplanningDispatcher(
+      site: day.site, demand: day.demand, jobs: jobs.isEmpty ? day.demand.appointments : jobs)
+    return { replanning.places($0, seed: chances) }
   }
 
   /// A plan with the times that customers are told, found from other random events than those of a seed.

@@ -6,6 +6,8 @@ import BaylineSimulation
 struct StaffingEvaluator: Sendable {
   /// Plans all days with the same effort.
   let planner: DayEvaluator
+  /// Whether the times that customers are told are found, which takes as many simulated days again.
+  var findsPromises = true
 
   /// Plans and simulates a day.
   ///
@@ -16,13 +18,15 @@ struct StaffingEvaluator: Sendable {
   /// - Throws: ``RunStopped``, ``RejectedPlan``.
   func result(of day: DayInstance, from start: Schedule?, chances: Int) async throws -> StaffingDay {
     let (plan, _) = try await planner.plan(of: day, from: start, withReasons: false)
-    let schedule = await planner.promising(plan, of: day, chances: chances)
+    let schedule = findsPromises ? await planner.promising(plan, of: day, chances: chances) : plan
     let simulation = ShopSimulation(
       site: day.site, demand: day.demand, schedule: schedule, uncertainty: day.uncertainty)
+    let replan = planner.replanning(of: day, chances: chances)
     let leftOut = day.demand.appointments.count - schedule.assignments.count
     var values: [TargetMeasure: [Double]] = [:]
     for replication in 0..<planner.replications {
-      let (figures, customers) = simulation.runCountingCustomers(seed: chances, replication: replication)
+      let (figures, customers) = simulation.runCountingCustomers(
+        seed: chances, replication: replication, every: Simulator.reviewMinutes, replan: replan)
       for figure in Figure.allCases {
         if let value = figures[figure] { values[.figure(figure), default: []].append(value) }
       }

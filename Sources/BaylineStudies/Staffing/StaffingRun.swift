@@ -33,7 +33,8 @@ struct StaffingRun {
     evaluator = StaffingEvaluator(
       planner: DayEvaluator(
         limit: options.limit, seed: options.seed, replications: options.replications, keepsMeans: true,
-        shouldStop: shouldStop))
+        dispatcher: options.dispatcher, shouldStop: shouldStop),
+      findsPromises: study.targets.targets.contains { $0.measure == .figure(.promisesKept) })
     walkIns = study.baselineWalkIns()
     progress = RunProgress(total: 0, known: 0, threads: options.threads)
     expectedCells = study.days.count * (3 * study.space.posts.count + 40)

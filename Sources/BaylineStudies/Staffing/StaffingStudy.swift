@@ -82,6 +82,8 @@ public struct StaffingOptions: Sendable {
   public var threads = 1
   /// The number of replications per day.
   public var replications = 200
+  /// How work is dispatched on the days.
+  public var dispatcher = Simulator.DispatchPolicy.shift
   /// The names of the days.
   public var dayNames: [String]
 

@@ -71,7 +71,8 @@ struct DayProfit {
     balance -= (prices.overtimeHour ?? 0) * overtime
     balance += vehicle * served
     if let price = prices.soldHour {
-      let worked = hours * (run[.utilisation] ?? 0) / 100 + overtime
+      let inBreaks = (run[.breakWork] ?? 0) * openDays / 60
+      let worked = hours * (run[.utilisation] ?? 0) / 100 + overtime + inBreaks
       balance += price * worked * (run[.efficiency] ?? 0) / 100
     }
     if let price = prices.lateVehicle { balance -= price * served * (100 - (run[.onTime] ?? 100)) / 100 }

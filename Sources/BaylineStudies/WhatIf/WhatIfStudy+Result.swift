@@ -61,17 +61,23 @@ extension WhatIfStudy {
     _ scenario: WhatIfScenario, _ base: ScenarioSamples, _ other: ScenarioSamples, _ noise: SearchNoise?,
     _ position: Int
   ) -> ScenarioComparison {
+    // Replications do not show what two other plans of the same days would differ by.
+    let isCertain = basis == .days || base.costs == other.costs && base.planned == other.planned
+    func certain(_ difference: MeanInterval?) -> MeanInterval? {
+      isCertain ? difference : difference.map { MeanInterval(mean: $0.mean, margin: nil) }
+    }
     var differences: [Figure: MeanInterval] = [:]
     for figure in Figure.allCases {
-      differences[figure] = MeanInterval(
-        from: base.samples.map { $0[figure] }, to: other.samples.map { $0[figure] })
+      differences[figure] = certain(
+        MeanInterval(from: base.samples.map { $0[figure] }, to: other.samples.map { $0[figure] }))
     }
     return ScenarioComparison(
       name: scenario.scenario.name, description: scenario.scenario.description, resource: scenario.resource,
       figures: other.figures,
       costDifference: planDifference(base.costs, other.costs, noise?.margin),
       plannedDifference: planDifference(base.planned, other.planned, nil), differences: differences,
-      moneyDifference: base.money.flatMap { from in other.money.flatMap { MeanInterval(from: from, to: $0) }
+      moneyDifference: base.money.flatMap { from in
+        other.money.flatMap { certain(MeanInterval(from: from, to: $0)) }
       },
       unchangedDays: days.count { !differs(position, on: $0) })
   }

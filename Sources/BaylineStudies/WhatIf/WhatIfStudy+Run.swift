@@ -24,7 +24,7 @@ extension WhatIfStudy {
       total: firstCells.count + secondCells.count, known: findings.count, threads: options.threads)
     let evaluator = DayEvaluator(
       limit: options.limit, seed: options.seed, replications: options.replications,
-      keepsMeans: basis == .days,
+      keepsMeans: basis == .days, dispatcher: options.dispatcher,
       // If a result cannot be stored, the cells in progress are cancelled.
       shouldStop: { shouldStop() || Task.isCancelled })
     let rest = secondCells.filter { findings[$0] == nil }

@@ -119,6 +119,8 @@ public struct WhatIfOptions: Sendable {
   public var threads = 1
   /// The number of replications per day.
   public var replications = 200
+  /// How work is dispatched on the days.
+  public var dispatcher = Simulator.DispatchPolicy.shift
   /// The number of additional search seeds for today's days, which measure the noise of the search.
   public var noiseRuns: Int
   /// Prices of resources and revenue; `nil` without money.

@@ -13,6 +13,7 @@ extension Glossary {
     case .returnDelay: self("返修用时", "delay of comebacks")
     case .utilisation: self("技师利用率", "utilisation")
     case .overtime: self("加班", "overtime per day")
+    case .breakWork: self("占用休息时间", "work in breaks per day")
     case .carryOver: self("留厂过夜", "kept overnight per day")
     case .lost: self("流失客户", "customers lost")
     case .showRate: self("到店率", "show rate")

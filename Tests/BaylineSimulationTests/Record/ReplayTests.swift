@@ -55,7 +55,9 @@ import Testing
     // Without a word of a pause the lunch break was worked through.
     var through = day
     through.actual.visits[1].operations[0].minutes = nil
-    #expect(record(through, workshop).recordedOutcome().figures[.overtime] == 60)
+    let worked = record(through, workshop).recordedOutcome().figures
+    #expect(worked[.breakWork] == 60)
+    #expect(worked[.overtime] == 0)
   }
 
   @Test func whoDidNotComeAndWhoCameUnasked() {

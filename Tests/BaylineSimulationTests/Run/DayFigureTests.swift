@@ -39,7 +39,7 @@ import Testing
       // From 13:00 to 15:30.
       .returnDelay: 150,
       // Three hours of sixteen.
-      .utilisation: 18.75, .overtime: 0, .carryOver: 0, .lost: 0, .showRate: 100,
+      .utilisation: 18.75, .overtime: 0, .breakWork: 0, .carryOver: 0, .lost: 0, .showRate: 100,
       .receivedInGrace: 100,
       .bookingShare: 100, .sameDayReturns: 100, .efficiency: 100,
       // Three hours of 24 on three bays.

@@ -110,6 +110,24 @@ import Testing
     #expect(run.starts[3] < run.starts[1] && run.starts[1] < run.starts[2])
   }
 
+  // A, planned for 09:15, is in reception until 09:25. W, there since 09:10, would take T until 10:15.
+  @Test func whoHasNoBookingMakesWayForABookedCustomerWhoIsLate() {
+    let workshop = workshop(edit: withoutT2)
+    var day = workshop.past(edit: ["A": { $0.came = time("09:10") }])
+    day.walkIn("W", at: "08:55")
+    #expect(workshop.played(against: day).times == ["09:25-10:25", "10:25-11:25"])
+  }
+
+  // As before, but T2 is there.
+  @Test func whoHasNoBookingUsesWhatNobodyIsExpectedToNeed() {
+    let workshop = workshop()
+    var day = workshop.past(edit: ["A": { $0.came = time("09:10") }])
+    day.walkIn("W", at: "08:55")
+    let run = workshop.played(against: day)
+    #expect(run.times == ["09:25-10:25", "09:10-10:10"])
+    #expect(place(run, of: 1) == [1, 1])
+  }
+
   // MARK: - By the plan
 
   /// A at 08:00 and B at 08:00 at S2, one after the other on B by T, as they came.

@@ -40,7 +40,8 @@ import Testing
     #expect(none.figures[.overtime] == 0)
     let some = played("11:00", "12:00", minutes: 60, percent: 150, overtime: 30)
     #expect(some.times == ["11:00-12:30"])
-    #expect(some.figures[.overtime] == 30)
+    #expect(some.figures[.breakWork] == 30)
+    #expect(some.figures[.overtime] == 0)
     let little = played("11:00", "12:00", minutes: 60, percent: 150, overtime: 29)
     #expect(little.times == ["11:00-13:30"])
   }

@@ -81,7 +81,8 @@ import Testing
     let days = HistorySample.days
     let changed = days.map(Self.turnedAround)
     let options = HistorySample.options([.bayline, .learned])
-    let work = DayBacktest(site: HistorySample.site, options: options, shouldStop: { false })
+    let work = DayBacktest(
+      site: HistorySample.site, world: HistorySample.site, options: options, shouldStop: { false })
     // A day after which everything is another.
     let last = 12
     let future = Array(days[..<last]) + changed[last...]
@@ -147,7 +148,8 @@ import Testing
     for day in HistorySample.days.prefix(8) {
       let record = DayRecord(day)
       let work = DayBacktest(
-        site: HistorySample.site, options: HistorySample.options([.bayline]), shouldStop: { false })
+        site: HistorySample.site, world: HistorySample.site, options: HistorySample.options([.bayline]),
+        shouldStop: { false })
       let made = try await work.schedule(.bayline, work.known(day), nil)
       let played = ShopSimulation(
         site: HistorySample.site, demand: work.known(day), schedule: made.schedule, against: record,

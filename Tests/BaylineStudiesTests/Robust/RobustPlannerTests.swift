@@ -36,7 +36,7 @@ import Testing
     let problem = CompiledProblem(site: site, demand: demand)
     for rule in SlackRule.all {
       var candidate = RobustCandidate(
-        rule, site: site, demand: demand, uncertainty: .default, from: nominal, seed: 1)
+        rule, site: site, demand: demand, uncertainty: .default, from: nominal, delays: [:], seed: 1)
       candidate.run(.iterations(30)) { false }
       let verdict = verifier.verify(candidate.plan(of: problem))
       #expect(verdict.isCorrect, "\(profile) \(seed) \(rule): \(verdict.violations.prefix(3))")
@@ -59,6 +59,12 @@ import Testing
     let gap = comparison.cost.chosen.mean - comparison.cost.nominal.mean
     #expect(abs(comparison.cost.difference.mean - gap) < 1e-6)
     #expect(Verifier(site: site, demand: demand).verify(first).isCorrect)
+  }
+
+  @Test func hugeLimitsDoNotOverflow() {
+    #expect(Int.max.percent(40) == Int.max / 100 * 40 + Int.max % 100 * 40 / 100)
+    #expect(99.percent(40) == 39)
+    #expect(RobustRace.isWorthwhile(options(.max, threads: 8), nominalShare: 40))
   }
 
   @Test func littleEffortGoesToTheNominalPlan() async throws {

@@ -50,6 +50,31 @@ import Testing
     #expect(slacked.site.booking.reservePercent == 15)
   }
 
+  @Test func noWorkIsPlannedAtTheEndOfAShift() throws {
+    var tiny = TinyWorkshop()
+    tiny.add("A")
+    let slacked = SlackedInstance(
+      site: tiny.site, demand: tiny.demand, keeping: tiny.schedule, uncertainty: .none,
+      rule: SlackRule(deviations: 0, deadline: 0, closing: 30))
+    let date = tiny.demand.horizon.from
+    for technician in slacked.site.technicians {
+      let intervals = slacked.site.intervals(of: technician.calendar, on: date)
+      #expect(intervals == [DayInterval(8 * 60, 12 * 60), DayInterval(13 * 60, 16 * 60 + 30)])
+    }
+    #expect(slacked.site.intervals(of: slacked.site.advisors[0].calendar, on: date).last?.end == 17 * 60)
+  }
+
+  @Test func deadlinesFollowTheDelaysOfTheirVisits() {
+    var tiny = TinyWorkshop()
+    tiny.add("A") { $0.readyBy = time("12:00") }
+    tiny.add("B") { $0.readyBy = time("12:00") }
+    tiny.add("C") { $0.readyBy = time("12:00") }
+    let slacked = SlackedInstance(
+      site: tiny.site, demand: tiny.demand, keeping: tiny.schedule, uncertainty: .none,
+      rule: SlackRule(deviations: 0, deadline: 15, followsDelays: true), delays: ["A": 40, "B": 5, "C": 600])
+    #expect(slacked.demand.appointments.map(\.readyBy) == [time("11:20"), time("11:45"), time("10:00")])
+  }
+
   @Test func lockedWorkIsAsItIs() {
     var tiny = TinyWorkshop()
     tiny.add("A", [Step("08:15", "09:15")]) {
