@@ -20,10 +20,6 @@ extension ChainSearch {
     let limit = latest - operation.remainingWork
     for index in operation.options {
       let option = problem.options[index]
-      if skippedTechnicians != 0, operation.options.count > 1, isSkipped(option, problem) {
-        isPruned = true
-        continue
-      }
       let technicians = before.technicians + newTechnicians(option.crew, after: parent, visit, state)
       let cost = before.cost + option.cost + handover(from: before.technicians, to: technicians, state)
       // Bays aside, when could the crew start? Most options are ruled out here.
@@ -41,16 +37,6 @@ extension ChainSearch {
       best.cost += workloadCost(operation, best.placement, after: parent, visit, state)
       offer(best, operation, at: position, visit, state)
     }
-  }
-
-  /// Whether a member of a crew is skipped.
-  @inline(__always)
-  private func isSkipped(_ option: CrewOption, _ problem: CompiledProblem) -> Bool {
-    for member in option.crew
-    where skippedTechnicians >> UInt64(problem.crews[member].int & 63) & 1 != 0 {
-      return true
-    }
-    return false
   }
 
   /// An option and the times within which it is placed.

@@ -101,8 +101,6 @@ struct ChainSearch {
 
   /// Beam width: partial chains kept at each operation.
   var width = 3
-  /// The technicians whose crews are skipped where an operation has others: bits by index modulo 64.
-  var skippedTechnicians = 0 as UInt64
   /// Number of candidates evaluated: an operation with a crew and a bay, placed or rejected.
   var evaluations = 0
   /// The most recent chain found.

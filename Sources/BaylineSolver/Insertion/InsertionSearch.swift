@@ -12,12 +12,6 @@ package struct InsertionSearch {
   package private(set) var regret = 0
   /// Whether to compute `regret`; otherwise the search stops earlier.
   package var seeksRegret = false
-  /// The technicians whose crews the next search leaves aside where an operation has others: bits by index modulo 64.
-  /// The search then finds the best of the rest, and may find nothing.
-  var skippedTechnicians: UInt64 {
-    get { chains.skippedTechnicians }
-    set { chains.skippedTechnicians = newValue }
-  }
   private var chains = ChainSearch()
 
   private var arrivalsTried = 0

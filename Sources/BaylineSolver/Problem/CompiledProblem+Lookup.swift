@@ -126,8 +126,7 @@ extension CompiledProblem {
     of placement: Placement, in work: ClassIndex, since: Int, _ body: (_ day: Int, _ minutes: Int) -> Void
   ) {
     forEachDay(from: max(Int(placement.start), since), to: Int(placement.end)) { day, start, end in
-      let minutes =
-        work.raw == 0 ? end - start : times.minutes(work, from: start, to: end)
+      let minutes = work.raw == 0 ? end - start : times.minutes(work, from: start, to: end)
       if minutes > 0 { body(day, minutes) }
     }
   }

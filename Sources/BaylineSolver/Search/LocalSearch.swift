@@ -7,9 +7,7 @@ import BaylineModel
 /// P. Shaw (1998), "Using constraint programming and local search methods to solve vehicle routing problems"; G.
 /// Schrimpf et al. (2000), "Record breaking optimization results using the ruin and recreate principle"; S. Ropke and
 /// D. Pisinger (2006); J. Christiaens and G. Vanden Berghe (2020). The allowed deterioration is drawn before the
-/// insertions, each of which must then contribute its share, so that a hopeless iteration ends early. Each insertion leaves
-/// aside a random eighth of the technicians, as the blinks of Christiaens and Vanden Berghe leave aside positions:
-/// otherwise nearly half of the iterations put every visit back where it was.
+/// insertions, each of which must then contribute its share, so that a hopeless iteration ends early.
 package struct LocalSearch {
   /// The current schedule.
   package private(set) var current: SearchState
@@ -218,9 +216,6 @@ package struct LocalSearch {
       optimisticBound -= gain(visit)
       // `optimisticBound` bounds the contribution of the rest; this visit must contribute what is missing.
       let missing = limit - current.cost - optimisticBound
-      // A random eighth of the technicians.
-      insertion.skippedTechnicians = random.next() & random.next() & random.next()
-      defer { insertion.skippedTechnicians = 0 }
       if let found = insertion.best(of: visit, in: current, below: min(0, missing + 1)) {
         current.insert(found, insertion.placements)
         days.add(visit, in: current)

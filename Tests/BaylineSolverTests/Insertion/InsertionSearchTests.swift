@@ -67,41 +67,6 @@ import Testing
     #expect(found.delta + problem.appointments[AppointmentIndex(2)].drop == 195)
   }
 
-  // One operation for T or T2: leaving one of them aside leaves the other, leaving both aside leaves nobody.
-  @Test func skippedTechniciansAreLeftAside() throws {
-    var workshop = TinyWorkshop()
-    workshop.add()
-    let problem = workshop.problem
-    let state = SearchState(problem)
-    var search = InsertionSearch()
-    func crew(skipping skipped: UInt64) -> [TechnicianIndex]? {
-      search.skippedTechnicians = skipped
-      guard search.best(of: AppointmentIndex(0), in: state) != nil else { return nil }
-      return Array(problem.crews[problem.options[Int(search.placements[0].option)].crew])
-    }
-    #expect(crew(skipping: 0b01) == [TechnicianIndex(1)])
-    #expect(crew(skipping: 0b10) == [TechnicianIndex(0)])
-    #expect(crew(skipping: 0b11) == nil)
-    #expect(crew(skipping: 0) != nil)
-  }
-
-  // Only T can lead the paint work, so T does it even when left aside.
-  @Test func theOnlyAbleTechnicianIsNeverSkipped() throws {
-    var workshop = TinyWorkshop()
-    workshop.site.technicians[0].skills["paint"] = 1
-    workshop.add([
-      Step("08:15", "09:15") {
-        $0.work = .standard(
-          StandardWork(minutes: 60, bay: "lift", crew: CrewRequirement(trade: "paint", level: 1)))
-      }
-    ])
-    let state = SearchState(workshop.problem)
-    var search = InsertionSearch()
-    search.skippedTechnicians = .max
-    let best = search.best(of: AppointmentIndex(0), in: state)
-    #expect(best != nil)
-  }
-
   // `B` is free until 9:45, `B2` from 8:30 on; two operations of an hour each. In `B` from 8:15 the second one moves to `B2`
   // (40 points) and the vehicle is ready at 10:30, in `B2` from 8:30 it stays and is ready at 10:45: 15 minutes of delay
   // against a move.
