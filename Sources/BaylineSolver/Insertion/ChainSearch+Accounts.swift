@@ -62,23 +62,42 @@ extension ChainSearch {
   ) -> Int {
     let problem = state.problem
     guard problem.site.policy.overload > 0 || problem.site.policy.balance > 0 else { return 0 }
+    // On a single day the working minutes are those of the option.
+    let day = Int(placement.start) / 1440
+    if operation.lock == nil, Int(placement.end) <= (day + 1) * 1440 {
+      let minutes = problem.options[Int(placement.option)].work
+      var points = 0
+      for member in problem.options[Int(placement.option)].crew {
+        points += workloadCost(
+          of: problem.crews[member], onDay: day, adding: minutes, after: parent, visit, state)
+      }
+      return points
+    }
     let work = problem.workClass(of: operation, placement)
     var points = 0
     for member in problem.crew(of: operation, placement) {
       let technician = problem.crews[member]
       problem.forEachDay(of: placement, in: work, since: 0) { day, minutes in
-        var booked = state.minutes(of: technician, onDay: day)
-        forEachAncestor(of: parent, visit, state) { earlier, earlierPlacement in
-          for other in problem.crew(of: earlier, earlierPlacement) where problem.crews[other] == technician {
-            booked += problem.minutes(of: earlier, earlierPlacement, onDay: day, since: 0)
-          }
-        }
-        points +=
-          problem.workloadCost(of: technician, onDay: day, minutes: booked + minutes)
-          - problem.workloadCost(of: technician, onDay: day, minutes: booked)
+        points += workloadCost(of: technician, onDay: day, adding: minutes, after: parent, visit, state)
       }
     }
     return points
+  }
+
+  @inline(__always)
+  private func workloadCost(
+    of technician: TechnicianIndex, onDay day: Int, adding minutes: Int, after parent: Int,
+    _ visit: CompiledAppointment, _ state: SearchState
+  ) -> Int {
+    let problem = state.problem
+    var booked = state.minutes(of: technician, onDay: day)
+    forEachAncestor(of: parent, visit, state) { earlier, earlierPlacement in
+      for other in problem.crew(of: earlier, earlierPlacement) where problem.crews[other] == technician {
+        booked += problem.minutes(of: earlier, earlierPlacement, onDay: day, since: 0)
+      }
+    }
+    return problem.workloadCost(of: technician, onDay: day, minutes: booked + minutes)
+      - problem.workloadCost(of: technician, onDay: day, minutes: booked)
   }
 
   /// A day on which an operation would exceed the reserve (H14); `nil` if there is none.
@@ -90,6 +109,7 @@ extension ChainSearch {
     let problem = state.problem
     let crew = problem.crew(of: operation, placement).count
     guard crew > 0 else { return nil }
+    if problem.reserves.count == 1, hasRoom(for: operation, placement, after: parent, state) { return nil }
     if problem.reserves.count > 1,
       let day = teamReserveBlocks(operation, placement, after: parent, visit, state)
     {
@@ -119,6 +139,32 @@ extension ChainSearch {
       if unlocked > 0, booked + minutes * crew > state.bookableMinutes(left: 0, onDay: day) { full = day }
     }
     return full
+  }
+
+  /// Whether each day of an operation has room for all minutes of the chain (a sufficient condition).
+  @inline(__always)
+  private func hasRoom(
+    for operation: CompiledOperation, _ placement: Placement, after parent: Int, _ state: SearchState
+  ) -> Bool {
+    let minutes = labels[parent].booked + bookedMinutes(operation, placement, state)
+    let problem = state.problem
+    let last = min(problem.days - 1, (Int(placement.end) - 1) / 1440)
+    var day = max(0, Int(placement.start) / 1440)
+    while day <= last {
+      if minutes > state.bookableMinutes(left: 0, onDay: day) { return false }
+      day += 1
+    }
+    return true
+  }
+
+  /// An upper bound on the technicians' minutes of a placed operation that count against the reserve.
+  @inline(__always)
+  func bookedMinutes(_ operation: CompiledOperation, _ placement: Placement, _ state: SearchState) -> Int {
+    let crew = state.problem.crew(of: operation, placement).count
+    let minutes =
+      operation.lock == nil
+      ? state.problem.options[Int(placement.option)].work : Int(placement.end - placement.start)
+    return crew * minutes
   }
 
   /// A day on which an operation would exceed the reserve of a team (H14); `nil` if there is none.

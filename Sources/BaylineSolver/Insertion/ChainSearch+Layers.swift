@@ -7,9 +7,9 @@ extension ChainSearch {
   mutating func canImprove(
     _ end: Int, _ cost: Int, _ position: Int, _ visit: CompiledAppointment, _ state: SearchState
   ) -> Bool {
-    guard let completion = soonest.completion(from: position + 1, end, in: state), completion <= request.limit
-    else { return false }
-    let lowerBound = cost + endCost(visit, state, completion)
+    let ending = ending(at: end, position, visit, state)
+    guard ending.completion <= request.limit else { return false }
+    let lowerBound = cost + ending.points
     if lowerBound >= request.bound {
       isPruned = true
       return false
@@ -18,14 +18,31 @@ extension ChainSearch {
     return lowerBound < labels[labels.count - 1].score || end < earliest.end
   }
 
+  /// How the visit can end if the operation at a position ends at a time.
+  @inline(__always)
+  private mutating func ending(
+    at end: Int, _ position: Int, _ visit: CompiledAppointment, _ state: SearchState
+  ) -> Ending {
+    let slot = end & (Self.endingCount - 1)
+    let known = endings[slot]
+    if known.end == end, known.layer == endingLayer { return known }
+    var ending = Ending(end: end, layer: endingLayer)
+    if let completion = soonest.completion(from: position + 1, end, in: state) {
+      ending.completion = completion
+      if completion <= request.limit { ending.points = endCost(visit, state, completion) }
+    }
+    endings[slot] = ending
+    return ending
+  }
+
   mutating func offer(
     _ step: Extension, _ operation: CompiledOperation, at position: Int, _ visit: CompiledAppointment,
     _ state: SearchState
   ) {
     let end = Int(step.placement.end)
-    guard let completion = soonest.completion(from: position + 1, end, in: state), completion <= request.limit
-    else { return }
-    let score = step.cost + endCost(visit, state, completion)
+    let ending = ending(at: end, position, visit, state)
+    guard ending.completion <= request.limit else { return }
+    let score = step.cost + ending.points
     if score >= request.bound {
       isPruned = true
       return
@@ -35,7 +52,8 @@ extension ChainSearch {
     var label = Label(
       placement: step.placement, end: end, unlockedEnd: operation.lock == nil ? end : before.unlockedEnd,
       cost: step.cost, score: score, technicians: step.technicians, depth: before.depth + 1,
-      parent: step.parent, day: reserve.day, dayMinutes: reserve.minutes, stay: before.stay,
+      parent: step.parent, day: reserve.day, dayMinutes: reserve.minutes,
+      booked: before.booked + bookedMinutes(operation, step.placement, state), stay: before.stay,
       stayOffset: before.stayOffset)
     label.stay.pass(operation, bay: step.bay, end: end)
     if step.bay > 0 { label.stayOffset = before.depth }

@@ -133,6 +133,10 @@ extension ChainSearch {
       bestScore == .max
         || step.cost + endCost(visit, state, window.start + option.work + operation.remainingWork) < bestScore
     else { return nil }
+    let floor = leastOtherwise(step, operation, state)
+    if staying != nil {
+      window.limit = min(window.limit, latestEnd(under: bestScore - floor, operation, visit, state))
+    }
     for choice in bayOrder(option, operation, window.start, stay, state) {
       let bay = problem.bayChoices[choice]
       let row = problem.row(of: bay.bay)
@@ -156,9 +160,30 @@ extension ChainSearch {
         // Another bay helps only if it is free sooner.
         if placement.start == window.start { break }
         window.limit = Int(placement.end) - 1
+      } else {
+        let latest = latestEnd(under: bestScore - floor, operation, visit, state)
+        window.limit = min(window.limit, max(bestEnd - 1, latest))
       }
     }
     return best
+  }
+
+  /// The least points of a step in another bay, excluding those that depend on the end of the chain.
+  @inline(__always)
+  private func leastOtherwise(_ step: Extension, _ operation: CompiledOperation, _ state: SearchState) -> Int
+  {
+    step.cost + operation.minMoves * state.problem.site.policy.move
+  }
+
+  /// The latest end of an operation with which the end of the chain can cost less than some points; `.min` if none can.
+  @inline(__always)
+  private func latestEnd(
+    under points: Int, _ operation: CompiledOperation, _ visit: CompiledAppointment, _ state: SearchState
+  ) -> Int {
+    guard
+      let latest = state.latestCompletion(of: visit, since: request.since, request.origin, within: points - 1)
+    else { return .min }
+    return latest - operation.remainingWork - operation.minMoves * state.problem.site.booking.moveMinutes
   }
 
   /// The points of a step as far as they distinguish bays, with the moves that must follow.
@@ -188,12 +213,13 @@ extension ChainSearch {
   ) -> Bool {
     guard stay.minutes > 0 else { return false }
     let problem = state.problem
-    var until = end + Int(stay.minutes)
-    if let member = crew.first {
-      let shifts = problem.classes[problem.technicians[problem.crews[member]].shifts]
-      until = shifts.end(ofWork: Int(stay.minutes), from: end) ?? until
-    }
-    return state.timelines.firstOccupied(row, from: end, to: min(problem.end, until)) != nil
+    let until = end + Int(stay.minutes)
+    if state.timelines.firstOccupied(row, from: end, to: min(problem.end, until)) != nil { return true }
+    guard let member = crew.first else { return false }
+    let shifts = problem.shiftClasses[problem.crews[member].int]
+    guard let later = problem.times.end(shifts, ofWork: Int(stay.minutes), from: end), later > until
+    else { return false }
+    return state.timelines.firstOccupied(row, from: end, to: min(problem.end, later)) != nil
   }
 
   private func isKept(_ row: Int, by operation: CompiledOperation, _ problem: CompiledProblem) -> Bool {

@@ -25,6 +25,8 @@ struct ChainSearch {
     var day: Int
     /// Those minutes, if confined to one day.
     var dayMinutes: Int
+    /// An upper bound on all minutes that count against the reserve, on any day.
+    var booked = 0
     /// Where the vehicle stands.
     var stay = Stay()
     /// The position among the visit's operations of the last one that had a bay.
@@ -67,6 +69,21 @@ struct ChainSearch {
     let offset: Int
     let notBefore: Int
   }
+
+  /// How a visit can end after an operation of the layer being built.
+  struct Ending {
+    /// When the operation ends.
+    var end = Int.min
+    /// The layer, counted over all searches.
+    var layer = -1
+    /// A lower bound on the completion; `.max` if it cannot be completed.
+    var completion = Int.max
+    /// The points of that completion.
+    var points = 0
+  }
+
+  /// Number of `endings` remembered, a power of two.
+  static let endingCount = 64
 
   /// How often an operation is started later so that those after it can follow in time.
   private static let maxRetries = 24
@@ -111,6 +128,10 @@ struct ChainSearch {
   /// The label of the layer being built that ends first.
   var earliest: Label?
   var isPruned = false
+  /// The ways to end most recently computed, by the end of the operation.
+  var endings = [Ending](repeating: Ending(), count: Self.endingCount)
+  /// The number of layers built so far.
+  var endingLayer = 0
 
   /// Prepares the search for a visit; the state must not change until the last call of `search`.
   mutating func begin(_ visit: CompiledAppointment, in state: SearchState) {
@@ -172,6 +193,7 @@ struct ChainSearch {
     let operation = state.problem.operations.elements[index]
     earliest = nil
     retry = nil
+    endingLayer += 1
     next = labels.count
     layers.append(next)
     for parent in layer {

@@ -96,11 +96,10 @@ extension SearchState {
 
   /// For splittable work: the first start in common working time from which all are free, pauses included.
   func firstSplit(_ work: Work, from: Int, limit: Int) -> (Int, Int)? {
-    let time = problem.classes[work.work]
     var from = from
     while true {
-      guard let start = time.next(from: from), let end = time.end(ofWork: work.minutes, from: start),
-        end <= limit
+      guard let start = problem.times.next(work.work, from: from),
+        let end = problem.times.end(work.work, ofWork: work.minutes, from: start), end <= limit
       else { return nil }
       // Any start up to the last occupied minute would overlap it as well.
       var occupied = work.bay.flatMap { timelines.lastOccupied(problem.row(of: $0), from: start, to: end) }

@@ -28,8 +28,8 @@ extension CompiledProblem {
   /// The points of a technician's day for overload and balance.
   @inline(__always)
   func workloadCost(of technician: TechnicianIndex, onDay day: Int, minutes: Int) -> Int {
+    if minutes <= 1440 { return Int(workloadCosts[dayCosts[technician.int * days + day] + minutes]) }
     let person = technicians[technician]
-    if minutes <= 1440 { return Int(workloadCosts[person.dayCosts[day] + minutes]) }
     return site.policy.workloadCost(
       minutes: minutes, shift: person.dayShifts[day], limit: person.dayLimits[day])
   }
@@ -126,7 +126,7 @@ extension CompiledProblem {
     of placement: Placement, in work: ClassIndex, since: Int, _ body: (_ day: Int, _ minutes: Int) -> Void
   ) {
     forEachDay(from: max(Int(placement.start), since), to: Int(placement.end)) { day, start, end in
-      let minutes = work.raw == 0 ? end - start : classes[work].minutes(from: start, to: end)
+      let minutes = work.raw == 0 ? end - start : times.minutes(work, from: start, to: end)
       if minutes > 0 { body(day, minutes) }
     }
   }
@@ -153,6 +153,6 @@ extension CompiledProblem {
     let end = min(Int(placement.end), (day + 1) * 1440)
     guard start < end else { return 0 }
     let work = workClass(of: operation, placement)
-    return work.raw == 0 ? end - start : classes[work].minutes(from: start, to: end)
+    return work.raw == 0 ? end - start : times.minutes(work, from: start, to: end)
   }
 }

@@ -23,6 +23,8 @@ package final class CompiledProblem: Sendable {
 
   /// All calendars and the intersections of calendars needed by splittable work; 0 is all time.
   package let classes: IndexedTable<WorkingTime, WorkingTime>
+  /// The same for quick look-up.
+  let times: WorkingTimeTable
   package let hours: WorkingTime
   /// The number of open minutes before each minute of the horizon and of the finish time after it.
   package let openBefore: [Int32]
@@ -41,6 +43,10 @@ package final class CompiledProblem: Sendable {
   package let reserves: [CompiledReserve]
   /// The points of a technician's day for overload and balance by booked minutes, up to a whole day, concatenated.
   let workloadCosts: [Int32]
+  /// The working-time class of each technician's shifts.
+  let shiftClasses: [ClassIndex]
+  /// For each technician and day, where its costs begin in `workloadCosts`.
+  let dayCosts: [Int]
   /// The site's hours to ten years after the horizon, if any visit is delivered: the days of the deliveries (H18).
   package let deliveryHours: WorkingTime
 
@@ -75,11 +81,14 @@ package final class CompiledProblem: Sendable {
     days = compiler.end / 1440
     words = (compiler.end + 63) / 64
     classes = IndexedTable(compiler.classes.all)
+    times = WorkingTimeTable(compiler.classes.all)
     hours = compiler.hours
     openBefore = compiler.openBefore
     slots = compiler.slots
     advisors = IndexedTable(compiler.advisors)
     technicians = IndexedTable(compiler.technicians)
+    shiftClasses = compiler.technicians.map(\.shifts)
+    dayCosts = compiler.technicians.flatMap(\.dayCosts)
     bays = IndexedTable(compiler.bayClasses.map { CompiledBay(use: $0) })
     parts = IndexedTable(compiler.parts)
     limits = compiler.limits

@@ -7,7 +7,7 @@ import BaylineModel
 /// P. Shaw (1998), "Using constraint programming and local search methods to solve vehicle routing problems"; G.
 /// Schrimpf et al. (2000), "Record breaking optimization results using the ruin and recreate principle"; S. Ropke and
 /// D. Pisinger (2006); J. Christiaens and G. Vanden Berghe (2020). The allowed deterioration is drawn before the
-/// insertions, each of which must then contribute its share, so that most iterations end early.
+/// insertions, each of which must then contribute its share, so that a hopeless iteration ends early.
 package struct LocalSearch {
   /// The current schedule.
   package private(set) var current: SearchState
@@ -41,8 +41,8 @@ package struct LocalSearch {
   /// Used instead when only the makespan counts.
   private var criticalPath: CriticalPathSearch?
 
-  /// Maximum number of visits removed per iteration.
-  private let maxRemoved = 7
+  /// Number of visits removed per iteration. A single one would mostly find its old place.
+  private let removedCounts = 2...7
   /// Maximum number of unscheduled visits retried per iteration.
   private let maxRetried = 2
 
@@ -155,7 +155,8 @@ package struct LocalSearch {
     removedPlacements.removeAll(keepingCapacity: true)
     queue.removeAll(keepingCapacity: true)
     seed = drawSeed()
-    removal.choose(1 + random.below(maxRemoved), near: seed, by: neighbourhood, in: current, days, &random)
+    let count = removedCounts.lowerBound + random.below(removedCounts.count)
+    removal.choose(count, near: seed, by: neighbourhood, in: current, days, &random)
     for visit in removal.chosen {
       let first = removedPlacements.count
       for index in current.problem.appointments[visit].operations {

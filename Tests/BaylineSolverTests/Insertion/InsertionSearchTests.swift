@@ -66,4 +66,27 @@ import Testing
     #expect(search.placements.map { Int($0.start) } == [10 * 60])
     #expect(found.delta + problem.appointments[AppointmentIndex(2)].drop == 195)
   }
+
+  // `B` is free until 9:45, `B2` from 8:30 on; two operations of an hour each. In `B` from 8:15 the second one moves to `B2`
+  // (40 points) and the vehicle is ready at 10:30, in `B2` from 8:30 it stays and is ready at 10:45: 15 minutes of delay
+  // against a move.
+  @Test(arguments: [(delay: 1, bay: 1, start: 510, points: 165), (5, 0, 495, 40 + 5 * 150)])
+  func aLaterBayIsTakenIfTheMoveThatItSavesIsWorthIt(delay: Int, bay: Int, start: Int, points: Int) throws {
+    var workshop = TinyWorkshop()
+    workshop.site.policy.move = 40
+    workshop.site.policy.kinds[.repair]?.delay = delay
+    workshop.hold("L", "09:45", "10:45", bay: "B", crew: ["T2"])
+    workshop.hold("M", "08:00", "08:30", bay: "B2", crew: ["T2"])
+    workshop.add("N", [Step("08:15", "09:15"), Step("09:15", "10:15")]) {
+      $0.preferredArrival = time("08:00")
+    }
+    let problem = workshop.problem
+    let visit = AppointmentIndex(2)
+    var search = InsertionSearch()
+    let best = search.best(of: visit, in: SearchState(problem))
+    let found = try #require(best)
+    #expect(found.delta + problem.appointments[visit].drop == points)
+    #expect(Int(search.placements[0].start) == start)
+    #expect(problem.bayChoices[Int(search.placements[0].choice)].bay == BayIndex(bay))
+  }
 }
