@@ -44,6 +44,7 @@ final class DemandBuilder {
     if !unbookable.closedHours.isEmpty { notes.append(.closedHours(unbookable.closedHours)) }
     let dates = reader.cells.dates
     if dates.completed > 0 { notes.append(.yearsCompleted(dates.completed, years: dates.years.sorted())) }
+    notes += reader.cells.roundings.notes
     if settings.siteNames == nil { notes.append(.noSite) }
     if !reader.site.unknown.isEmpty { notes.append(.unknownResources(reader.site.unknown)) }
     return root.demand(log, site: settings.siteNames, file: file)
@@ -68,7 +69,7 @@ final class DemandBuilder {
         _ = reader.required(key, of: row, .deliveries)
       }
       reader.addTime("at", row, to: &delivery)
-      reader.addInteger("quantity", row, to: &delivery)
+      reader.addQuantity("quantity", row, to: &delivery)
       if let (id, cell) = part {
         deliveries[id, default: []].append(delivery)
         cells.append((id, cell))
@@ -86,7 +87,7 @@ final class DemandBuilder {
       reader.addText("name", row, to: &draft)
       reader.addText("shelf", row, to: &draft)
       reader.addInteger("price", row, to: &draft)
-      reader.addInteger("onHand", row, to: &draft)
+      reader.addQuantity("onHand", row, to: &draft)
       if let id = row["id"].flatMap(reader.cells.id), known.insert(id).inserted, let inbound = deliveries[id]
       {
         draft.add("inbound", inbound)

@@ -86,7 +86,7 @@ struct JobCatalogue {
     if isOperation { jobs[position].operations.append(reader.operation(row, .jobs)) }
     if let cell = row["part"] {
       guard let id = reader.cells.id(cell) else { return }
-      let quantity = row["quantity"].map { reader.cells.integer($0) } ?? 1
+      let quantity = row["quantity"].map { reader.cells.quantity($0, isNeed: true) } ?? 1
       var need = reader.need(id, quantity, from: cell)
       if let amount = row["quantity"] { need.move("quantity", to: amount) }
       jobs[position].needs.append(need)

@@ -178,7 +178,7 @@ final class VisitBuilder {
     for key in ["collect", "deliver"] {
       guard let cell = row[key] else { continue }
       var trip = TracedObject(cell)
-      reader.addInteger(key, as: "minutes", row, to: &trip)
+      reader.addMinutes(key, as: "minutes", row, to: &trip)
       draft.add(key, trip)
     }
   }
@@ -275,7 +275,7 @@ final class VisitBuilder {
     _ = reader.required("minutes", of: row, .alternatives)
     reader.addNamed("bay", row, to: &way, reader.site.bay)
     reader.addNamed("technician", row, to: &way, reader.site.technician)
-    reader.addInteger("minutes", row, to: &way)
+    reader.addMinutes("minutes", row, to: &way)
     return way
   }
 

@@ -5,6 +5,8 @@ import BaylineModel
 final class CellReader {
   let log: SheetDiagnostics
   var dates: DateResolver
+  /// What was rounded so far.
+  var roundings = Roundings()
 
   init(_ log: SheetDiagnostics, horizon: PlanningHorizon?) {
     self.log = log
@@ -39,7 +41,14 @@ final class CellReader {
 
   /// An integer, with or without commas between thousands.
   func integer(_ cell: Cell) -> Int? {
-    var text = CellText.normalised(cell.text)
+    let number = integer(of: cell.text)
+    if number == nil { log.report(.notACellNumber(cell.text), at: cell) }
+    return number
+  }
+
+  /// The integer that a text is; `nil` for other texts.
+  func integer(of cell: String) -> Int? {
+    var text = CellText.normalised(cell)
     if text.contains(",") {
       let groups = text.split(separator: ",", omittingEmptySubsequences: false)
       let isGrouped = (1...3).contains(groups[0].count) && groups.dropFirst().allSatisfy { $0.count == 3 }
@@ -50,9 +59,7 @@ final class CellReader {
       text = String(text[..<point])
     }
     let digits = text.hasPrefix("-") ? text.dropFirst() : text[...]
-    if !digits.isEmpty, digits.utf8.allSatisfy(CellText.isDigit), let number = Int(text) { return number }
-    log.report(.notACellNumber(cell.text), at: cell)
-    return nil
+    return !digits.isEmpty && digits.utf8.allSatisfy(CellText.isDigit) ? Int(text) : nil
   }
 
   /// A number, 0 or more, with decimals or without.

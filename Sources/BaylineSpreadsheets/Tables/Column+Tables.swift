@@ -43,9 +43,15 @@ extension Column {
     Column("note", .text, ["备注"], ["Note", "Remarks"]),
   ]
 
+  /// The headings of durations: in minutes, then in hours.
+  private static let duration = (
+    chinese: ["分钟", "标准分钟", "工时（分钟）", "标准工时（分钟）", "工时", "标准工时", "工时（小时）", "标准工时（小时）", "小时"],
+    english: ["Minutes", "Standard minutes", "Hours", "Standard hours", "Flat-rate hours"]
+  )
+
   /// The requirements of an operation, in the tables of operations and of standard jobs.
   static let work = [
-    Column("minutes", .integer, ["分钟", "标准分钟"], ["Minutes"]),
+    Column("minutes", .integer, duration.chinese, duration.english),
     Column("bay", .id, ["工位类型"], ["Bay type"]),
     Column("trade", .id, ["工种"], ["Trade"]),
     Column("level", .level, ["等级"], ["Level"]),
@@ -78,7 +84,7 @@ extension Column {
     Column("operation", .id, ["作业号"], ["Operation id"], required: true),
     Column("bay", .id, ["可选工位"], ["Bay"]),
     Column("technician", .id, ["可选技师"], ["Technician"]),
-    Column("minutes", .integer, ["分钟", "标准分钟"], ["Minutes"], required: true),
+    Column("minutes", .integer, duration.chinese, duration.english, required: true),
   ]
 
   static let parts = [
@@ -129,7 +135,6 @@ extension Column {
       "time": ["preferredArrival", "bookedArrival"],
       "advisor": ["preferredAdvisor", "bookedAdvisor", "receivedBy"],
       "technician": ["preferredTechnician", "originalTechnician"],
-    ],
-    .operations: ["工时": ["minutes"]], .jobs: ["工时": ["minutes"]],
+    ]
   ]
 }
