@@ -26,6 +26,8 @@ final class VisitBuilder {
   private var kindsDerived = 0
   private var partsLeftOut = 0
   private(set) var unbookable: UnbookableTimes
+  /// The rows of other tables with the row of the visit that they belong to.
+  private(set) var links: [(row: SheetRow, visit: SheetRow)] = []
 
   init(catalogue: JobCatalogue, hasParts: Bool, reader: RowReader, unbookable: UnbookableTimes) {
     self.catalogue = catalogue
@@ -43,7 +45,7 @@ final class VisitBuilder {
     addOperations(operations, alternatives)
     if kindsDerived > 0 { notes.append(.kindsDerived(kindsDerived)) }
     if partsLeftOut > 0 { notes.append(.partsUnchecked(partsLeftOut)) }
-    return visits.map { visit in
+    return visits.filter { !log.isAside($0.row) }.map { visit in
       var draft = visit.draft
       let isVoid = visit.lacksKind && visit.operations.isEmpty && visit.row["jobs"] == nil
       if isVoid { log.mute(visit.row.place("kind")) }
@@ -102,9 +104,11 @@ final class VisitBuilder {
     guard let cell = reader.required("appointment", of: row, kind), let name = reader.cells.id(cell) else {
       return nil
     }
-    if let index = byId[name] { return index }
     let there = byPlate[name] ?? []
-    if there.count == 1 { return there[0] }
+    if let index = byId[name] ?? (there.count == 1 ? there[0] : nil) {
+      links.append((row, visits[index].row))
+      return index
+    }
     if there.count > 1 {
       log.report(.ambiguousName(name, ids: there.compactMap { visits[$0].id }), at: cell)
     } else {
@@ -169,7 +173,7 @@ final class VisitBuilder {
       visits[index].lacksKind = kind == nil && !isExcused
       if kind == nil && isExcused { log.mute(place) }
       draft.add("kind", kind.map { .string($0) }, from: place)
-      if kind != nil { kindsDerived += 1 }
+      if kind != nil, !log.isAside(row) { kindsDerived += 1 }
     }
     visits[index].draft = draft
   }
@@ -195,6 +199,9 @@ final class VisitBuilder {
   private func jobs(_ cell: Cell) -> [JobCatalogue.Job] {
     guard let names = reader.cells.list(cell) else { return [] }
     return names.compactMap { name in
+      if !log.rowsAside.isEmpty, let fault = catalogue.fault(of: name) {
+        log.report(.dependsOnFault(name, place: "\(fault.source.file):\(fault.place)"), at: cell)
+      }
       if let job = catalogue[name] { return job }
       log.report(.unknownJob(name, nearest: log.nearest(to: name, among: catalogue.names)), at: cell)
       return nil

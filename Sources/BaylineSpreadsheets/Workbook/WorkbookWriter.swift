@@ -91,7 +91,7 @@ struct WorkbookWriter {
     return #"<c r="\#(place)" s="\#(style)"><v>\#(shown)</v></c>"#
   }
 
-  private static func text(_ text: String, at place: String, style: Int) -> String {
+  static func text(_ text: String, at place: String, style: Int) -> String {
     #"<c r="\#(place)" s="\#(style)" t="inlineStr"><is><t xml:space="preserve">\#(escaped(text))</t></is></c>"#
   }
 
@@ -101,7 +101,10 @@ struct WorkbookWriter {
     text.unicodeScalars.first == "'" ? CSVWriter.guarded(text) : text
   }
 
-  private static func escaped(_ text: String) -> String {
+  /// A text in XML, with what XML does not allow as escapes of its own.
+  static func escaped(_ text: String) -> String {
+    // Escape the underscore of a text that looks like an escape sequence.
+    let text = text.contains("_x") ? text.replacing(#/_(?=x[0-9A-Fa-f]{4}_)/#, with: "_x005F_") : text
     var out = ""
     for scalar in text.unicodeScalars {
       switch scalar {
@@ -111,11 +114,12 @@ struct WorkbookWriter {
       case "\"": out += "&quot;"
       // XML parsers normalise a bare carriage return to a line feed.
       case "\r": out += "&#13;"
+      case "\u{0}"..<" " where scalar != "\t" && scalar != "\n": out += scalar.escape
+      case "\u{FFFE}", "\u{FFFF}": out += scalar.escape
       default: out.unicodeScalars.append(scalar)
       }
     }
-    // Escape the underscore of a text that looks like an escape sequence.
-    return out.contains("_x") ? out.replacing(#/_(?=x[0-9A-Fa-f]{4}_)/#, with: "_x005F_") : out
+    return out
   }
 
   /// The column width in characters: that of the widest cell, from 8 to 40; wide characters count twice.
@@ -126,10 +130,10 @@ struct WorkbookWriter {
 
   // MARK: - Parts
 
-  private static let head = #"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"# + "\n"
-  private static let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-  private static let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-  private static let package = "http://schemas.openxmlformats.org/package/2006"
+  static let head = #"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"# + "\n"
+  static let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+  static let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+  static let package = "http://schemas.openxmlformats.org/package/2006"
 
   private var contentTypes: String {
     let type = "application/vnd.openxmlformats-officedocument.spreadsheetml"
@@ -154,7 +158,7 @@ struct WorkbookWriter {
     return xml + "</sheets></workbook>"
   }
 
-  private static func relations(_ targets: [(type: String, path: String)]) -> String {
+  static func relations(_ targets: [(type: String, path: String)]) -> String {
     var xml = head + #"<Relationships xmlns="\#(package)/relationships">"#
     for (index, target) in targets.enumerated() {
       xml +=
@@ -181,4 +185,12 @@ struct WorkbookWriter {
         + #"applyNumberFormat="1" applyFont="1" applyFill="1"/>"#
     }.joined() + "</cellXfs>"
     + #"<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>"#
+}
+
+extension Unicode.Scalar {
+  /// The escape of a character that XML does not allow: `_x0001_`.
+  fileprivate var escape: String {
+    let digits = String(value, radix: 16, uppercase: true)
+    return "_x" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits + "_"
+  }
 }
