@@ -118,7 +118,7 @@ package struct PartialImport {
       for table in file.tables {
         let found = byTable[table.source.order, default: []]
         writer.add(
-          table, marks: Dictionary(uniqueKeysWithValues: found.map { ($0.key, text.line($0.value)) }))
+          table, marks: Dictionary(uniqueKeysWithValues: found.map { ($0.key, text.comment($0.value)) }))
       }
     }
     return writer.workbook()
