@@ -11,6 +11,12 @@ struct FaultWorkbook {
     var drawing: String
   }
 
+  private struct Comment {
+    var line: Int
+    var column: Int
+    var text: String
+  }
+
   private var sheets: [Part] = []
   private var countsFrom1904 = true
 
@@ -20,29 +26,42 @@ struct FaultWorkbook {
   mutating func add(_ table: RawTable, marks: [SheetDiagnostics.Key: String]) {
     countsFrom1904 = countsFrom1904 && table.source.countsFrom1904
     let hidden = Set(table.hiddenRows)
-    var lines = Dictionary(grouping: table.rows.flatMap(\.cells)) { $0.line }
-    // An error may be that a cell is empty.
-    for key in marks.keys where !(lines[key.line]?.contains { $0.column == key.column } ?? false) {
-      lines[key.line, default: []].append(Cell(source: table.source, line: key.line, column: key.column))
-    }
+    let rows = Self.rows(of: table, marks)
     var xml = WorkbookWriter.head
     xml += #"<worksheet xmlns="\#(WorkbookWriter.main)" xmlns:r="\#(WorkbookWriter.office)">"#
-    xml += #"<sheetFormatPr defaultRowHeight="15"/>"# + Self.widths(lines) + "<sheetData>"
-    for (line, cells) in lines.sorted(by: { $0.key < $1.key }) {
-      xml += #"<row r="\#(line)"\#(hidden.contains(line) ? #" hidden="1""# : "")>"#
-      for cell in cells.sorted(by: { $0.column < $1.column }) {
-        let isMarked = marks[SheetDiagnostics.Key(cell)] != nil
-        xml += WorkbookWriter.text(
-          cell.text, at: Cell.letters(cell.column) + String(line), style: isMarked ? 1 : 0)
+    xml += #"<sheetFormatPr defaultRowHeight="15"/>"# + Self.widths(rows) + "<sheetData>"
+    var comments: [Comment] = []
+    for row in rows where !row.cells.isEmpty {
+      xml += #"<row r="\#(row.line)"\#(hidden.contains(row.line) ? #" hidden="1""# : "")>"#
+      for cell in row.cells {
+        let mark = marks[SheetDiagnostics.Key(cell)]
+        let place = Cell.letters(cell.column) + String(row.line)
+        xml += WorkbookWriter.text(cell.text, at: place, style: mark == nil ? 0 : 1)
+        if let mark { comments.append(Comment(line: row.line, column: cell.column, text: mark)) }
       }
       xml += "</row>"
     }
-    xml += "</sheetData>" + (marks.isEmpty ? "" : #"<legacyDrawing r:id="rId1"/>"#) + "</worksheet>"
-    let ordered = marks.sorted { $0.key < $1.key }
+    xml += "</sheetData>" + (comments.isEmpty ? "" : #"<legacyDrawing r:id="rId1"/>"#) + "</worksheet>"
     sheets.append(
       Part(
-        name: uniqueName(table.source), xml: xml, comments: marks.isEmpty ? "" : Self.comments(ordered),
-        drawing: Self.drawing(ordered.map(\.key))))
+        name: uniqueName(table.source), xml: xml, comments: comments.isEmpty ? "" : Self.text(comments),
+        drawing: Self.drawing(comments)))
+  }
+
+  /// The rows of a table, with cells for errors of empty ones, from left to right.
+  private static func rows(
+    of table: RawTable, _ marks: [SheetDiagnostics.Key: String]
+  ) -> [RawTable.Row] {
+    var rows = table.rows
+    let known = Set(rows.flatMap { $0.cells.map(SheetDiagnostics.Key.init) })
+    // Cells of a text file are on lines of their own; those of an error in an empty cell are on the first of the row.
+    let positions = Dictionary(rows.enumerated().map { ($1.line, $0) }) { first, _ in first }
+    for key in marks.keys where !known.contains(key) {
+      guard let position = positions[key.line] else { continue }
+      rows[position].cells.append(Cell(source: table.source, line: key.line, column: key.column))
+    }
+    for index in rows.indices { rows[index].cells.sort { $0.column < $1.column } }
+    return rows
   }
 
   /// The bytes of the workbook.
@@ -89,9 +108,9 @@ struct FaultWorkbook {
   }
 
   /// The widths of the columns in characters, from 8 to 40.
-  private static func widths(_ lines: [Int: [Cell]]) -> String {
+  private static func widths(_ rows: [RawTable.Row]) -> String {
     var widths: [Int: Int] = [:]
-    for cell in lines.values.lazy.flatMap(\.self).prefix(5_000) {
+    for cell in rows.prefix(200).flatMap(\.cells) {
       widths[cell.column] = min(max(widths[cell.column] ?? 8, cell.text.displayWidth + 2), 40)
     }
     let columns = widths.sorted { $0.key < $1.key }.map { column, width in
@@ -100,26 +119,26 @@ struct FaultWorkbook {
     return columns.isEmpty ? "" : "<cols>\(columns.joined())</cols>"
   }
 
-  private static func comments(_ marks: [(key: SheetDiagnostics.Key, value: String)]) -> String {
+  private static func text(_ comments: [Comment]) -> String {
     var xml = WorkbookWriter.head + #"<comments xmlns="\#(WorkbookWriter.main)">"#
     xml += "<authors><author>Bayline</author></authors><commentList>"
-    for (key, text) in marks {
-      xml += #"<comment ref="\#(Cell.letters(key.column))\#(key.line)" authorId="0"><text>"#
-      xml += #"<t xml:space="preserve">\#(WorkbookWriter.escaped(text))</t></text></comment>"#
+    for comment in comments {
+      xml += #"<comment ref="\#(Cell.letters(comment.column))\#(comment.line)" authorId="0"><text>"#
+      xml += #"<t xml:space="preserve">\#(WorkbookWriter.escaped(comment.text))</t></text></comment>"#
     }
     return xml + "</commentList></comments>"
   }
 
   /// The boxes of the comments.
-  private static func drawing(_ keys: [SheetDiagnostics.Key]) -> String {
+  private static func drawing(_ comments: [Comment]) -> String {
     var xml =
       #"<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" "#
     xml += #"xmlns:x="urn:schemas-microsoft-com:office:excel">"#
     xml +=
       #"<v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">"#
     xml += #"<v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>"#
-    for (index, key) in keys.enumerated() {
-      let (row, column) = (key.line - 1, key.column)
+    for (index, comment) in comments.enumerated() {
+      let (row, column) = (comment.line - 1, comment.column)
       xml += ##"<v:shape id="_x0000_s\##(1_025 + index)" type="#_x0000_t202" "##
       xml += ##"style="position:absolute;width:260pt;height:60pt;visibility:hidden" fillcolor="#ffffe1" "##
       xml += ##"o:insetmode="auto"><v:fill color2="#ffffe1"/><v:path o:connecttype="none"/>"##

@@ -60,7 +60,9 @@ package struct PartialImport {
   ) -> Bool {
     var rows: [SheetDiagnostics.RowKey: (kind: TableKind, row: SheetRow)] = [:]
     for (kind, sheets) in read.sheets {
-      for row in sheets.flatMap(\.rows) { rows[SheetDiagnostics.RowKey(row)] = (kind, row) }
+      for row in sheets.flatMap(\.rows) {
+        for key in SheetDiagnostics.RowKey.all(row) { rows[key] = (kind, row) }
+      }
     }
     var groups = RowGroups(links: builder.links, jobRows: builder.jobRows)
     for (key, fault) in faults.sorted(by: { $0.key < $1.key }) {
@@ -71,8 +73,9 @@ package struct PartialImport {
       marks[key] = tracedToPart(fault)
       if case .duplicateId(let id) = fault.problem { groups.addRepeated(id, kind, read.rows(kind)) }
       guard let others = groups.others(of: row, kind) else { return false }
-      aside.insert(key.row)
-      for other in others where aside.insert(SheetDiagnostics.RowKey(other)).inserted {
+      aside.formUnion(SheetDiagnostics.RowKey.all(row))
+      for other in others where !aside.contains(SheetDiagnostics.RowKey(other)) {
+        aside.formUnion(SheetDiagnostics.RowKey.all(other))
         mark(other, rows[SheetDiagnostics.RowKey(other)]?.kind ?? kind, because: fault, of: kind)
       }
     }

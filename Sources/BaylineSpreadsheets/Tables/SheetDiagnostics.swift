@@ -3,14 +3,19 @@ import BaylineModel
 
 /// Collects the errors of spreadsheets. Only the first error of a cell counts, because others tend to follow from it.
 final class SheetDiagnostics {
-  /// The address of a row among all tables.
+  /// The address of a row, or of one of its lines, among all tables.
   struct RowKey: Hashable {
     let order: Int
     let line: Int
 
     init(_ row: SheetRow) { (order, line) = (row.source.order, row.line) }
-    init(_ cell: Cell) { (order, line) = (cell.source.order, cell.line) }
     fileprivate init(_ key: Key) { (order, line) = (key.order, key.line) }
+    private init(order: Int, line: Int) { (self.order, self.line) = (order, line) }
+
+    /// The addresses of all lines of a row.
+    static func all(_ row: SheetRow) -> [RowKey] {
+      row.lines.map { RowKey(order: row.source.order, line: $0) }
+    }
   }
 
   /// The address of a cell among all tables.

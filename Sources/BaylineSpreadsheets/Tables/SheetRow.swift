@@ -67,6 +67,9 @@ struct SheetRow {
         heading: columns.byKey[key]?.heading)
   }
 
+  /// The lines that the row extends over: cells of a text file may have line breaks.
+  var lines: Set<Int> { Set(cells.map(\.line)).union([line]) }
+
   /// Whether the table has a column.
   func has(_ key: String) -> Bool { columns.byKey[key] != nil }
 }
