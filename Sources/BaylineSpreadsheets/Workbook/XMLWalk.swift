@@ -149,11 +149,18 @@ struct XMLWalk {
   // MARK: - Text
 
   private mutating func text() -> Bool {
-    let end = bytes[index...].firstIndex(of: UInt8(ascii: "<")) ?? bytes.count
-    let range = index..<end
-    index = end
-    if open.isEmpty { return bytes[range].allSatisfy(Self.isSpace) }
-    guard let text = resolved(range) else { return false }
+    let start = index
+    var isPlain = true
+    // One pass, as texts are most of a large document.
+    while index < bytes.count {
+      let byte = bytes[index]
+      if byte == UInt8(ascii: "<") { break }
+      if byte < 0x20 || byte == UInt8(ascii: "&") { isPlain = false }
+      index += 1
+    }
+    if open.isEmpty { return bytes[start..<index].allSatisfy(Self.isSpace) }
+    let text = isPlain ? String(validating: bytes[start..<index], as: UTF8.self) : resolved(start..<index)
+    guard let text else { return false }
     characters(text)
     return true
   }

@@ -1,4 +1,5 @@
 import BaylineFormats
+import BaylineModel
 import BaylineWording
 import Testing
 
@@ -28,13 +29,13 @@ import Testing
 
   @Test func oneUnknownJobAndOneBadTime() {
     // The second row extends over lines 3 and 4.
-    let visits = "车牌号,备注,项目,期望到店\n沪I·1,,补胎,8:00\n沪I·2,\"a\nb\",补太,9:00\n沪I·3,,补胎,25:00\n沪I·4,,补胎,\n"
+    let visits = "车牌号,备注,项目,期望到店\n沪I·1,,补胎,8:00\n沪I·2,\"a\nb\",小保样,9:00\n沪I·3,,补胎,25:00\n沪I·4,,补胎,\n"
     let result = run(visits, Self.jobs)
     #expect(
       faults(result) == ["1.csv:4:C unknownJob", "1.csv:5:D notACellTime", "2.csv:3:E notACellDuration"])
     #expect(result.demand?.appointments.map(\.card.plate) == ["沪I·1", "沪I·4"])
     #expect(result.visitsAside == 2)
-    if case .sheet(.unknownJob(_, let nearest)) = result.diagnostics[0].problem { #expect(nearest == "补胎") }
+    if case .sheet(.unknownJob(_, let nearest)) = result.diagnostics[0].problem { #expect(nearest == "小保养") }
   }
 
   @Test func theWholeVisitWaitsForItsWork() {
@@ -107,8 +108,8 @@ import Testing
   }
 
   @Test func theMarkedWorkbookIsReadAgain() throws {
-    let visits = "预约表,,\n车牌号,客户,项目,里程\n沪I·1,\"王 & <甲>\n先生\",补胎,\n沪I·2,\u{1}_x0041_,补太,\n沪I·3,,补胎,x\n"
-    let jobs = "项目,业务类型,作业,分钟,工位类型\n补胎,维修,补胎,30,lift\n"
+    let visits = "预约表,,\n车牌号,客户,项目,里程\n沪I·1,\"王 & <甲>\n先生\",四轮定位,\n沪I·2,\u{1}_x0041_,四轮定为,\n沪I·3,,四轮定位,x\n"
+    let jobs = "项目,业务类型,作业,分钟,工位类型\n四轮定位,维修,四轮定位,30,lift\n"
     let result = run(visits, jobs)
     #expect(
       faults(result) == ["1.csv:5:B forbiddenCharacter", "1.csv:5:C unknownJob", "1.csv:6:D notACellNumber"])
@@ -118,8 +119,8 @@ import Testing
     let table = try #require(SpreadsheetFile(book, file: "f.xlsx", encoding: nil, from: 0, log).tables.first)
     #expect(table.source.sheet == "1")
     #expect(table.rows.map(\.line) == [1, 2, 3, 5, 6])
-    #expect(table.rows[2].cells.map(\.text) == ["沪I·1", "王 & <甲>\n先生", "补胎"])
-    #expect(table.rows[3].cells.map(\.text) == ["沪I·2", "\u{1}_x0041_", "补太"])
+    #expect(table.rows[2].cells.map(\.text) == ["沪I·1", "王 & <甲>\n先生", "四轮定位"])
+    #expect(table.rows[3].cells.map(\.text) == ["沪I·2", "\u{1}_x0041_", "四轮定为"])
     let again = PartialImport(
       Importing(from: "2026-11-23").settings,
       LoadedSpreadsheets(
@@ -132,6 +133,6 @@ import Testing
     // The comments stand in a part of their own.
     var archive = try ZipArchive(book, limit: 1_000_000)
     let comments = String(decoding: try #require(try archive.part("xl/comments1.xml")), as: UTF8.self)
-    #expect(comments.contains("ref=\"C5\"") && comments.contains("没有标准作业“补太”; 是否想写“补胎”？"))
+    #expect(comments.contains("ref=\"C5\"") && comments.contains("没有标准作业“四轮定为”; 是否想写“四轮定位”？"))
   }
 }

@@ -1,4 +1,5 @@
 import BaylineFormats
+import BaylineModel
 import Testing
 
 @testable import BaylineSpreadsheets
@@ -71,6 +72,10 @@ import Testing
     #expect(demand.appointments[0].parts.map(\.quantity) == [5])
     #expect(demand.parts.map(\.onHand) == [12])
     #expect(result.notes.contains(.quantitiesRounded(["3.csv:2:B 12.5 → 12", "2.csv:2:H 4.5 → 5"])))
-    if case .standard(let work) = demand.appointments[0].operations[0].work { #expect(work.minutes == 30) }
+    guard case .standard(let work) = demand.appointments[0].operations[0].work else {
+      Issue.record("not a standard operation")
+      return
+    }
+    #expect(work.minutes == 30)
   }
 }
