@@ -58,7 +58,9 @@ struct CompoundFile {
     guard let entry = entries[name], entry.isStream else { return nil }
     if entry.size >= cutoff { return try stream(from: entry.start, size: entry.size) }
     var out: [UInt8] = []
-    for sector in try Self.sectors(from: entry.start, smallChain) {
+    for sector in try Self.sectors(
+      from: entry.start, smallChain, limit: small.count / Self.smallSectorSize + 1)
+    {
       let start = sector * Self.smallSectorSize
       guard start < small.count else { throw .damaged(part: name) }
       out += small[start..<min(start + Self.smallSectorSize, small.count)]
@@ -84,7 +86,9 @@ struct CompoundFile {
       (next, left) = (Int(last), left - 1)
     }
     let used = sectors.prefix(try file.long(44)).prefix { $0 < Self.none - 5 }
-    guard try used.count == file.long(44) else { throw .damaged(part: Self.part) }
+    guard try used.count == file.long(44), used.count <= bytes.count / sectorSize else {
+      throw .damaged(part: Self.part)
+    }
     var chain: [UInt32] = []
     for number in used { chain += Self.numbers(try sector(number)) }
     return chain
@@ -102,7 +106,7 @@ struct CompoundFile {
   private func stream(from start: Int, size: Int?) throws(WorkbookError) -> [UInt8] {
     guard size ?? 0 <= bytes.count else { throw .damaged(part: Self.part) }
     var out: [UInt8] = []
-    for number in try Self.sectors(from: start, chain) {
+    for number in try Self.sectors(from: start, chain, limit: bytes.count / sectorSize) {
       out += try sector(number)
       if let size, out.count >= size { break }
     }
@@ -112,12 +116,13 @@ struct CompoundFile {
   }
 
   /// The sectors of a chain in order.
-  private static func sectors(from start: Int, _ chain: [UInt32]) throws(WorkbookError) -> [Int] {
+  ///
+  /// - Parameter limit: The number of sectors that there are; a longer chain goes in circles.
+  private static func sectors(from start: Int, _ chain: [UInt32], limit: Int) throws(WorkbookError) -> [Int] {
     var found: [Int] = []
     var next = UInt32(truncatingIfNeeded: start)
     while next < 0xFFFF_FFFA {
-      // A chain longer than its table goes in circles.
-      guard Int(next) < chain.count, found.count < chain.count else { throw .damaged(part: part) }
+      guard Int(next) < chain.count, found.count < limit else { throw .damaged(part: part) }
       found.append(Int(next))
       next = chain[Int(next)]
     }

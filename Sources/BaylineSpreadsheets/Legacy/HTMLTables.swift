@@ -13,10 +13,10 @@ struct HTMLTables {
     /// The first column of the open cell, and its text.
     var start = 0
     var text: String?
-    /// The rows that a cell above still covers, by column.
-    var covered: [Int: Int] = [:]
-    /// The rows below that cells of the open row cover, by column.
-    var coming: [Int: Int] = [:]
+    /// The number of rows so far.
+    var rows = 0
+    /// The last row that a cell from above covers, by column.
+    var covered: [Int] = []
   }
 
   private let bytes: [UInt8]
@@ -32,6 +32,8 @@ struct HTMLTables {
   private static let part = "HTML"
   private static let maxDepth = 64
   private static let maxColumns = 16_384
+  /// More columns than any export has with cells over several rows; each row is checked against them.
+  private static let maxCovered = 1_024
 
   /// Whether a text is a page: it begins with markup, and has an element of pages near the beginning.
   static func isPage(_ bytes: [UInt8]) -> Bool {
@@ -180,6 +182,7 @@ struct HTMLTables {
     guard line <= 1_048_576 else { throw .damaged(part: Self.part) }
     let last = levels.count - 1
     levels[last].row = RawTable.Row(line: line, cells: [])
+    levels[last].rows += 1
     levels[last].isHidden = isHidden
     levels[last].column = -1
   }
@@ -189,9 +192,6 @@ struct HTMLTables {
     guard let level = levels.last, let row = level.row else { return }
     let last = levels.count - 1
     levels[last].row = nil
-    let left = level.covered.filter { $0.value > 1 }.mapValues { $0 - 1 }
-    levels[last].covered = left.merging(level.coming) { $1 }
-    levels[last].coming = [:]
     guard !row.cells.isEmpty else { return }
     table.rows.append(row)
     if level.isHidden { table.hiddenRows.append(row.line) }
@@ -203,14 +203,19 @@ struct HTMLTables {
     if level.row == nil { try beginRow(isHidden: false) }
     let last = levels.count - 1
     var column = levels[last].column + 1
-    while levels[last].covered[column] != nil { column += 1 }
+    let row = levels[last].rows
+    while column < levels[last].covered.count, levels[last].covered[column] >= row { column += 1 }
     let across = min(max(attributes["colspan"].flatMap { Int($0) } ?? 1, 1), 1_000)
     let down = min(max(attributes["rowspan"].flatMap { Int($0) } ?? 1, 1), 65_534)
     guard column + across <= Self.maxColumns else { throw .damaged(part: Self.part) }
     levels[last].column = column + across - 1
     levels[last].text = ""
     levels[last].start = column
-    if down > 1 { for covered in column..<column + across { levels[last].coming[covered] = down - 1 } }
+    if down > 1 {
+      guard column + across <= Self.maxCovered else { throw .damaged(part: Self.part) }
+      while levels[last].covered.count < column + across { levels[last].covered.append(0) }
+      for index in column..<column + across { levels[last].covered[index] = row + down - 1 }
+    }
     let line = levels[last].row?.line ?? line
     if across > 1 || down > 1 { table.mergedRows.append(line...line + down - 1) }
   }

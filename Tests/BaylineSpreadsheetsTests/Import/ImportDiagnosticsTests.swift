@@ -14,7 +14,8 @@ import Testing
       .table(file: "a.csv", sheet: nil, .visits, rows: 1, encoding: nil), .titleRows(file: "a.csv", 1),
       .hiddenRows(table: "a", [1...1]), .mergedRows(table: "a", [1...1]), .notRead(file: "a.csv", ["x"]),
       .horizonDerived(Self.horizon), .horizonOverruled, .yearsCompleted(1, years: [2026]),
-      .idsDerived(1, first: "V1", last: "V1"), .kindsDerived(1), .partsUnchecked(1),
+      .idsDerived(1, first: "V1", last: "V1"), .kindsDerived(1), .partsUnchecked(1), .minutesRounded(["a"]),
+      .quantitiesRounded(["a"]),
       .otherDays(["a"], Self.horizon),
       .closedHours(["a"]), .unknownResources(["a"]), .unknownAdvisors(["a"]), .noSite,
     ]
