@@ -1,8 +1,9 @@
 """Mutates spreadsheets at random and checks how `bayline import` reads them.
 
 Each CASE, a folder with `site.json` and `demand.json`, is exported as CSV (three encodings, two delimiters, two languages)
-and as a workbook; the example in `datasets/spreadsheets` is added with its catalogue. One of the files is mutated: its
-bytes, its encoding, its cells, its columns, its archive or its XML. Every run must end within the time limit, either
+and as a workbook; the example in `datasets/spreadsheets` is added with its catalogue, and its visits also as a web page, as an
+XML spreadsheet of 2003 and as an old workbook (`.xls`), which this script writes itself. One of the files is mutated: its bytes,
+its encoding, its cells, its columns, its archive, its XML or its records. Every run must end within the time limit, either
 
 - with exit status 0 and a demand that the referee accepts, in which no visit has changed but those that the mutation may
   have touched: none at all, for example, when columns are reordered. Where a heading was damaged, whole columns may be
@@ -16,10 +17,12 @@ from __future__ import annotations
 
 import argparse
 import csv
+import html
 import io
 import random
 import re
 import shutil
+import struct
 import subprocess
 import sys
 import tempfile
@@ -260,11 +263,103 @@ def replace_values(content: bytes, rng: random.Random, sheets: Sheets) -> Mutati
     return Mutation(archive_of(parts, zipfile.ZIP_DEFLATED), 1 if name.endswith("/sheet1.xml") else ALL)
 
 
+# ---------------------------------------------------------------- pages, XML spreadsheets and old workbooks
+
+def page_of(rows: list[list[str]]) -> bytes:
+    """A web page as dealer systems export it, in GBK."""
+    lines = ("<tr>" + "".join(f"<td>{html.escape(cell)}</td>".replace("\n", "<br>") for cell in row) + "</tr>" for row in rows)
+    return f'<html><head><meta charset="gb2312"></head><body><table border=1>{"".join(lines)}</table></body></html>'.encode("gb18030")
+
+
+def xml_2003_of(rows: list[list[str]]) -> bytes:
+    lines = ("<Row>" + "".join(f'<Cell><Data ss:Type="String">{html.escape(cell)}</Data></Cell>' for cell in row) + "</Row>"
+             for row in rows)
+    name = "urn:schemas-microsoft-com:office:spreadsheet"
+    return (f'<?xml version="1.0"?><Workbook xmlns="{name}" xmlns:ss="{name}"><Worksheet ss:Name="S"><Table>{"".join(lines)}'
+            "</Table></Worksheet></Workbook>").encode()
+
+
+def record(number: int, data: bytes) -> bytes:
+    return struct.pack("<HH", number, len(data)) + data
+
+
+def old_workbook_of(rows: list[list[str]]) -> bytes:
+    """A workbook of Excel 97 with shared strings in a compound file ([MS-XLS], [MS-CFB])."""
+    texts = list(dict.fromkeys(cell for row in rows for cell in row if cell))
+    pieces, data = [], struct.pack("<LL", len(texts), len(texts))
+    for text in texts:
+        units = text.encode("utf-16-le")
+        item = struct.pack("<HB", len(units) // 2, 1) + units
+        if len(data) + len(item) > 8000:
+            pieces.append(data)
+            data = b""
+        data += item
+    pieces.append(data)
+    strings = record(0xFC, pieces[0]) + b"".join(record(0x3C, piece) for piece in pieces[1:])
+    cells = b"".join(record(0xFD, struct.pack("<HHHL", r, c, 0, texts.index(cell)))
+                     for r, row in enumerate(rows) for c, cell in enumerate(row) if cell)
+    begin = [record(0x809, struct.pack("<HHHH", 0x600, kind, 0, 0)) for kind in (5, 16)]
+    end = record(0x0A, b"")
+    sheet = struct.pack("<BBB", 1, 0, ord("S"))
+    offset = len(begin[0]) + len(strings) + 4 + 6 + len(sheet) + len(end)
+    stream = begin[0] + strings + record(0x85, struct.pack("<LBB", offset, 0, 0) + sheet) + end + begin[1] + cells + end
+    stream += bytes(-len(stream) % 512 + (4096 if len(stream) < 4096 else 0))
+    sectors = len(stream) // 512
+    # The table of sectors, the directory, then the stream.
+    tables = (sectors + 2 + 127) // 127
+    chain = [0xFFFFFFFD] * tables + [0xFFFFFFFE] + [tables + 2 + i for i in range(sectors - 1)] + [0xFFFFFFFE]
+    chain += [0xFFFFFFFF] * (tables * 128 - len(chain))
+    none = 0xFFFFFFFF
+
+    def entry(name: str, kind: int, child: int, start: int, size: int) -> bytes:
+        letters = name.encode("utf-16-le")
+        return (letters.ljust(64, b"\0") + struct.pack("<HBBLLL", len(letters) + 2, kind, 1, none, none, child) + bytes(36)
+                + struct.pack("<LQ", start, size))
+
+    directory = entry("Root Entry", 5, 1, 0xFFFFFFFE, 0) + entry("Workbook", 2, none, tables + 1, len(stream))
+    header = SIGNATURE + bytes(16) + struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6) + bytes(10)
+    header += struct.pack("<LLLLLLLL", tables, tables, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0)
+    header += struct.pack(f"<{tables}L", *range(tables))
+    return header.ljust(512, b"\xff") + struct.pack(f"<{len(chain)}L", *chain) + directory.ljust(512, b"\0") + stream
+
+
+SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def change_structure(content: bytes, rng: random.Random, sheets: Sheets) -> Mutation:
+    """Changes, repeats, removes or moves a piece: a tag, a record, a sector."""
+    start = rng.randrange(len(content))
+    piece = content[start:start + rng.choice((1, 4, 16, 64, 512))]
+    kind = rng.randrange(5)
+    if kind == 0:
+        return Mutation(content[:start] + content[start + len(piece):], ALL)
+    if kind == 1:
+        return Mutation(content[:start] + piece + content[start:], ALL)
+    if kind == 2:
+        number = rng.choice((0, 1, 0x7FFF, 0xFFFF, 0xFFFFFFFF, 0xFFFFFFFE, rng.randrange(2**32)))
+        start -= start % 2
+        return Mutation(content[:start] + struct.pack("<L", number) + content[start + 4:], ALL)
+    if kind == 3:
+        to = rng.randrange(len(content))
+        return Mutation(content[:to] + piece + content[to + len(piece):], ALL)
+    token = rng.choice((b"</table>", b"<table>", b"<td rowspan=9>", b"<!--", b"</Row>", b"<Row ss:Index='2'>", b"&", b"<", b"\0"))
+    return Mutation(content[:start] + token + content[start:], ALL)
+
+
+def damage_bytes(content: bytes, rng: random.Random, sheets: Sheets) -> Mutation:
+    # One byte of a length or of a shared text may change many visits, as these formats have no checksums.
+    return Mutation(change_bytes(content, rng, sheets).content, ALL)
+
+
 Mutate = Callable[[bytes, random.Random, Sheets], Mutation]
 CSV: list[Mutate] = [change_bytes, truncate, insert_garbage, replace_cells, replace_cells, change_columns, change_columns,
                      change_layout, insert_quotes, change_encoding, change_rows]
 XLSX: list[Mutate] = [change_bytes, truncate, insert_garbage, repack, repack_and_change_bytes, break_part, break_part,
                       replace_values, replace_values]
+
+
+LEGACY: list[Mutate] = [damage_bytes, truncate, insert_garbage, change_structure, change_structure]
+WRITERS = {"page.xls": page_of, "xml.xls": xml_2003_of, "book.xls": old_workbook_of}
 
 
 # ---------------------------------------------------------------- runs
@@ -286,6 +381,10 @@ def exported(cases: list[Path], bayline: Path, temporary: Path) -> list[Sheets]:
     files = {name: (example / name).read_bytes() for name in ("tomorrow.csv", "stock.csv")}
     options = ["--jobs", str(example / "jobs.csv"), "--from", "2027-03-16"]
     found.append(Sheets("example", DATASETS / "demo/site.json", files, options, "gb18030", ","))
+    rows = rows_of(files["tomorrow.csv"], found[-1])
+    for name, write in WRITERS.items():
+        same = {name: write(rows), "stock.csv": files["stock.csv"]}
+        found.append(Sheets(name, DATASETS / "demo/site.json", same, options, "gb18030", ","))
     return found
 
 
@@ -375,11 +474,11 @@ def main() -> int:
             sheets = rng.choice(candidates)
             files = dict(sheets.files)
             # Most cells are in the tables of visits and operations.
-            frequent = [name for name in files if name.startswith(("visits", "operations", "tomorrow"))]
+            frequent = [name for name in files if name.startswith(("visits", "operations", "tomorrow", *WRITERS))]
             file = rng.choice(list(files) + frequent * 2)
-            mutate = rng.choice(XLSX if file.endswith("xlsx") else CSV)
+            mutate = rng.choice(XLSX if file.endswith("xlsx") else LEGACY if file in WRITERS else CSV)
             mutation = mutate(files[file], rng, sheets)
-            if mutation.touched is not None and not file.startswith(("visits", "tomorrow", "demand")):
+            if mutation.touched is not None and not file.startswith(("visits", "tomorrow", "demand", *WRITERS)):
                 mutation.touched = ALL  # many visits may depend on one row of another table
             files[file] = mutation.content
             result, failures, seconds = check(sheets, files, mutation, options, temporary / "run")

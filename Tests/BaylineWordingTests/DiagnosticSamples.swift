@@ -63,6 +63,8 @@ private let countsSamples: [CountsProblem] = [
 /// One problem of spreadsheets of each code.
 private let sheetSamples: [SpreadsheetProblem] = [
   .notASpreadsheet,
+  .unreadFormat("OpenDocument .ods"),
+  .protectedWorkbook,
   .damagedWorkbook(part: "xl/workbook.xml"),
   .notInEncoding(byte: 0xFF, encoding: "GB18030"),
   .quoteNotClosed,
@@ -71,7 +73,6 @@ private let sheetSamples: [SpreadsheetProblem] = [
   .unknownTable,
   .missingTable("预约 / visits"),
   .unknownHeading("车牌好", nearest: "车牌号"),
-  .ambiguousHeading("预约时间", choices: ["期望到店", "约定到店"]),
   .duplicateHeading("车牌"),
   .missingHeading("分钟 / Minutes"),
   .cellWithoutHeading,
@@ -88,6 +89,8 @@ private let sheetSamples: [SpreadsheetProblem] = [
   .notAFlag("maybe"),
   .notACellNumber("30 min"),
   .notACellDecimal("80元"),
+  .notACellDuration("soon"),
+  .tooManyHours("45"),
   .notACellPercent("a tenth"),
   .ambiguousPercent("1.1"),
   .roundedNumber("1.38E+10"),
@@ -104,5 +107,6 @@ private let sheetSamples: [SpreadsheetProblem] = [
   .unknownChange("增加技帅", nearest: "增加技师"),
   .surplusCell("业务量"),
   .notASkill("senior"),
+  .dependsOnFault("BRK-PADF", place: "stock.csv:7:C"),
   .secondRow,
 ]

@@ -81,7 +81,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ["a.fjs"], ["a.doc", "--out", "x"], ["-", "--out", "x"], ["a.fjs", "--out", "-"],
+    ["a.fjs"], ["a.fjs", "--out", "-"], ["a.fjs", "--out", "x", "--partial"],
     ["a.fjs", "--out", ""], ["a.fjs", "--out", "d", "--site-out", "d"],
     ["a.fjs", "--out", "-", "--site-out", "-"], ["a.fjs", "--out", "d", "--site-out", "s", "--force"],
     ["a.fjs", "--format", "xls", "--out", "x"],

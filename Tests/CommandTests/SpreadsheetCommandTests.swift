@@ -117,11 +117,58 @@ import Testing
         #""name": "Front pads", "minutes": 54, "bay": "lift", "trade": "mechanical", "level": 2"#))
   }
 
+  @Test func filesAreWhatTheyContainWhateverTheirNames() throws {
+    guard let shared = Project.shared else { return }
+    let cases = shared.appending(path: "cases/35-xls-kinds")
+    guard FileManager.default.fileExists(atPath: cases.path) else { return }
+    func read(_ name: String) throws -> Program.Outcome {
+      try Program.run(
+        "import", cases.appending(path: name).path, cases.appending(path: "stock.csv").path, "--jobs",
+        cases.appending(path: "jobs.csv").path, "--site", cases.appending(path: "site.json").path, "--lang",
+        "zh-Hans",
+        "--quiet")
+    }
+    let expected = try read("x.xlsx")
+    #expect(expected.code == 0 && expected.out.contains("沪A12345"), "\(expected.err)")
+    for name in ["biff.xls", "html.xls", "xml2003.xls", "tsv.xls", "xlsx.xls", "xlsx.csv", "x.et", "x.xlsm"] {
+      let made = try read(name)
+      #expect(made.code == 0 && made.out == expected.out, "\(name): \(made.err)")
+    }
+    let other = try read("x.ods")
+    #expect(other.code == 2 && other.err.contains("另存为”，类型选“Excel 工作簿 (*.xlsx)”"), "\(other.err)")
+  }
+
+  @Test func rowsWithoutErrorsGetInAndTheOthersAreMarked() throws {
+    let folder = try TemporaryFolder()
+    let visits = try folder.write("v.csv", "车牌号,项目,期望到店\n沪A1,小保样,8:00\n沪A2,小保养,8:30\n")
+    let arguments = [
+      "import", visits, "--jobs", Self.example("jobs.csv"), "--site", Self.site, "--from", "2027-03-16",
+      "--out",
+      folder.path("d.json"),
+    ]
+    #expect(try Program(arguments).outcome().code == 2)
+    #expect(folder.names == ["v.csv"])
+    let made = try Program(arguments + ["--partial", "--quiet", "--lang", "en"]).outcome()
+    #expect(made.code == 0, "\(made.err)")
+    #expect(made.err.contains("v.csv:2:B: unknown standard job \"小保样\" (项目); did you mean \"小保养\"?"))
+    #expect(made.err.contains("visits left out for the above: 1"))
+    #expect(folder.names == ["d.faults.xlsx", "d.json", "v.csv"])
+    let demand = try #require(folder.text("d.json"))
+    #expect(demand.contains("沪A2") && !demand.contains("沪A1"))
+    // The workbook is read in place of the sheet, and one that is being corrected is not replaced.
+    let again = try Program(
+      ["import", folder.path("d.faults.xlsx")] + arguments.dropFirst(2) + ["--partial"]
+    ).outcome()
+    #expect(again.code == 0 && again.err.contains("d.faults.xlsx:v!B2: "), "\(again.err)")
+    #expect(folder.names == ["d.faults-2.xlsx", "d.faults.xlsx", "d.json", "v.csv"])
+  }
+
   @Test(arguments: [
     ["import", "a.csv", "--from", "soon"], ["import", "a.csv", "--days", "0"],
     ["import", "a.csv", "--now", "8:00"],
     ["import", "a.csv", "--force"], ["import", "a.csv", "--out", "a.csv"],
-    ["import", "-", "-", "--format", "csv"],
+    ["import", "-", "-"], ["import", "a.csv", "--faults", "f.xlsx"],
+    ["import", "a.csv", "--partial", "--faults", "-"], ["import", "a.csv", "--partial", "--faults", "a.csv"],
     ["import", "a.csv", "b.fjs", "--out", "x"], ["import", "a.fjs", "--jobs", "j.csv", "--out", "x"],
     ["import", "a.csv", "--encoding", "latin1"], ["export", "--out", "x"], ["export", "--demand", "d.json"],
     ["export", "--demand", "d.json", "--template", "--out", "x"],

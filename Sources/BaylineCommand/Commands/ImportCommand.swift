@@ -9,14 +9,17 @@ struct ImportCommand: ParsableCommand {
     commandName: "import",
     abstract: "Import a demand or a site from spreadsheets, a job shop, or past days from work orders.",
     discussion: """
-      SPREADSHEETS (.csv, .txt, .tsv, .xlsx)
+      SPREADSHEETS (.xlsx, .xls, .et, .csv, .txt, .tsv)
       A row per vehicle; the work is given by standard jobs of a catalogue (--jobs) or by rows of operations. CSV may be in \
       UTF-8, GB18030 or UTF-16, with commas, semicolons or tabs, and headings in Chinese or English. Tables are recognised \
-      by their headings, not by file names. With --site, advisors, technicians and bays may be given by name, and all \
+      by their headings, not by file names, and formats by their contents: dealer systems name web pages and XML .xls. \
+      With --site, advisors, technicians and bays may be given by name, and all \
       references are checked. All errors are reported at once, each with line, column and text, and so are assumptions. \
+      With --partial, rows with errors are left out and the others imported; a workbook with the errors marked is written, \
+      to be corrected and imported in place of the sheet. \
       See docs/spreadsheets.md for headings and cell formats; bayline export --template writes tables to fill in.
 
-      PAST DAYS (.csv, .txt, .tsv, .xlsx)
+      PAST DAYS (.xlsx, .xls, .et, .csv, .txt, .tsv)
       Work orders and a time clock, as dealer systems export them, become a folder (--out) with a subfolder per day: \
       demand.json, as known the evening before, and actual.json, what happened. They are recognised by their headings; \
       --site is required. Names are understood in several spellings, and each spelling is reported. Anomalies (work by \
@@ -52,19 +55,14 @@ struct ImportCommand: ParsableCommand {
     case csv
     /// A workbook.
     case xlsx
-
-    /// The format by a file's extension.
-    init?(path: String) {
-      guard let dot = path.lastIndex(of: ".") else { return nil }
-      let ending = path[path.index(after: dot)...].lowercased()
-      self.init(rawValue: ["txt", "tsv"].contains(ending) ? "csv" : ending)
-    }
   }
 
   @Argument(help: ArgumentHelp("The files to import; - is standard input.", valueName: "file"))
   var files: [String]
 
-  @Option(help: "The format of the files (default: by extension).")
+  @Option(
+    help: "The format of the files (default: job shops end in .fjs; spreadsheets are told by their contents)."
+  )
   var format: Source?
 
   @Option(help: ArgumentHelp("The site file, to check names and ids against.", valueName: "file"))
@@ -116,15 +114,20 @@ struct ImportCommand: ParsableCommand {
   @Flag(help: "Refuse past days with anomalies.")
   var strict = false
 
+  @Flag(help: "Import the rows without errors, and write a workbook with the errors of the others marked.")
+  var partial = false
+
+  @Option(
+    name: .customLong("faults"),
+    help: ArgumentHelp(
+      "The workbook of --partial (default: beside --out, like demand.faults.xlsx, under a name that is free).",
+      valueName: "file"))
+  var faultsOutput: String?
+
   @OptionGroup var messages: MessageOptions
 
   func validate() throws {
-    for file in files where format ?? Source(path: file) == nil {
-      throw ValidationError(
-        "The extension of '\(file)' is not one of .csv, .txt, .tsv, .xlsx, .fjs; give --format."
-      )
-    }
-    if output?.isEmpty == true || siteOutput?.isEmpty == true {
+    if output?.isEmpty == true || siteOutput?.isEmpty == true || faultsOutput?.isEmpty == true {
       throw ValidationError("A path to write to is empty; give a path.")
     }
     if isJobShop { try validateJobShop() } else { try validateSpreadsheets() }
@@ -136,7 +139,7 @@ struct ImportCommand: ParsableCommand {
 
   /// Whether one of the files is a job shop.
   private var isJobShop: Bool {
-    files.contains { (format ?? Source(path: $0)) == .fjs }
+    format == .fjs || (format == nil && files.contains { $0.lowercased().hasSuffix(".fjs") })
   }
 
   private func validateJobShop() throws {
@@ -146,6 +149,7 @@ struct ImportCommand: ParsableCommand {
         "--site, --jobs, --from, --days, --now and --encoding apply only to spreadsheets.")
     }
     if strict { throw ValidationError("--strict applies only to past days.") }
+    if partial { throw ValidationError("--partial applies only to spreadsheets.") }
     guard let output else { throw ValidationError("Give the folder or the demand file with --out.") }
     if output == "-", siteOutput == nil {
       throw ValidationError("Two files cannot both go to standard output; give a file with --site-out.")
@@ -159,7 +163,11 @@ struct ImportCommand: ParsableCommand {
   }
 
   private func validateSpreadsheets() throws {
-    try OutputRules(inputs: files + catalogues + [site], outputs: [.result("--out", output)]).check()
+    try OutputRules(
+      inputs: files + catalogues + [site],
+      outputs: [.result("--out", output)] + (faultsOutput.map { [.file("--faults", $0)] } ?? [])
+    ).check()
+    if faultsOutput != nil, !partial { throw ValidationError("--faults is for --partial; give both.") }
     if siteOutput != nil { throw ValidationError("--site-out applies only to a job shop.") }
     if force, output == nil { throw ValidationError("--force replaces something; give it with --out.") }
     if let days, !(1...InputLimit.horizonDays.value).contains(days) {

@@ -71,8 +71,7 @@ struct OutputFile {
     if isJSON { try Console.write(text, words) } else { try Console.print(text, words) }
   }
 
-  /// Writes several texts, all or none: temporary files first, then what goes to standard output and devices, and only
-  /// then all files are renamed, in the order given (see ``FileReplacement``).
+  /// Writes several texts, all or none.
   ///
   /// - Parameter check: Called when only the renaming is left, unless no file is replaced; what it throws leaves all files
   ///   as they were.
@@ -80,21 +79,38 @@ struct OutputFile {
     _ texts: [(output: OutputFile, text: String)], _ words: Glossary,
     check: () throws(Refusal) -> Void = {}
   ) throws(Refusal) {
-    let replacement = FileReplacement(capacity: texts.count)
+    try write(texts.map { (output: $0.output, bytes: Array($0.text.utf8)) }, words, check: check)
+  }
+
+  /// Writes several files, all or none: temporary files first, then what goes to standard output and devices, and only
+  /// then all files are renamed, in the order given (see ``FileReplacement``).
+  ///
+  /// - Parameters:
+  ///   - files: The contents; standard output takes texts only.
+  ///   - check: Called when only the renaming is left; what it throws leaves all files as they were.
+  static func write(
+    _ files: [(output: OutputFile, bytes: [UInt8])], _ words: Glossary,
+    check: () throws(Refusal) -> Void = {}
+  ) throws(Refusal) {
+    let replacement = FileReplacement(capacity: files.count)
     do throws(Refusal) {
-      for (index, (output, text)) in texts.enumerated() {
+      for (index, (output, bytes)) in files.enumerated() {
         guard let path = output.path else { continue }
         do throws(SystemError) {
           let target = try WriteTarget(path)
-          if !target.isSpecial { try replacement.prepare(index, target, Array(text.utf8)) }
+          if !target.isSpecial { try replacement.prepare(index, target, bytes) }
         } catch {
           throw .badFile([line(path, error, words)])
         }
       }
       // Nothing on standard output can be written over.
-      if texts.indices.contains(where: replacement.isPrepared) { try check() }
-      for (index, (output, text)) in texts.enumerated() where !replacement.isPrepared(index) {
-        try output.write(text, words)
+      if files.indices.contains(where: replacement.isPrepared) { try check() }
+      for (index, (output, bytes)) in files.enumerated() where !replacement.isPrepared(index) {
+        if output.path == nil {
+          try Console.write(String(decoding: bytes, as: UTF8.self), words)
+        } else {
+          try output.write(bytes, words)
+        }
       }
     } catch {
       replacement.abandon()
@@ -103,7 +119,7 @@ struct OutputFile {
     do throws(FileReplacement.Failure) {
       try replacement.commit()
     } catch {
-      throw .badFile([line(texts[error.index].output.path ?? "-", error.error, words)])
+      throw .badFile([line(files[error.index].output.path ?? "-", error.error, words)])
     }
   }
 

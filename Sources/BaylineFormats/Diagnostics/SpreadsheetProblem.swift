@@ -9,6 +9,10 @@ public enum SpreadsheetProblem: Hashable, Sendable {
 
   /// Neither a text nor a workbook.
   case notASpreadsheet
+  /// A format that spreadsheet programs can read, but Bayline cannot; its name.
+  case unreadFormat(String)
+  /// A workbook that needs a password.
+  case protectedWorkbook
   /// A part of a workbook that cannot be read.
   case damagedWorkbook(part: String)
   /// A byte that is not valid in the encoding.
@@ -28,8 +32,6 @@ public enum SpreadsheetProblem: Hashable, Sendable {
   case missingTable(String)
   /// A heading that the table does not have.
   case unknownHeading(String, nearest: String?)
-  /// A heading with several possible meanings.
-  case ambiguousHeading(String, choices: [String])
   /// A heading that an earlier column has, or a synonym of it.
   case duplicateHeading(String)
   /// A required column is missing.
@@ -65,6 +67,10 @@ public enum SpreadsheetProblem: Hashable, Sendable {
   case notACellNumber(String)
   /// Not a number.
   case notACellDecimal(String)
+  /// Not a number of minutes or hours.
+  case notACellDuration(String)
+  /// More hours than an operation takes, perhaps minutes.
+  case tooManyHours(String)
   /// Not a percentage.
   case notACellPercent(String)
   /// A percentage that a spreadsheet may have stored as a fraction, or without its sign.
@@ -102,6 +108,8 @@ public enum SpreadsheetProblem: Hashable, Sendable {
   case surplusCell(String)
   /// Not a trade with a level.
   case notASkill(String)
+  /// A row that cannot be used because of a fault in another one, at the place.
+  case dependsOnFault(String, place: String)
   /// A second row in a table that takes only one.
   case secondRow
 }
@@ -111,6 +119,8 @@ extension SpreadsheetProblem {
   public var code: String {
     switch self {
     case .notASpreadsheet: "notASpreadsheet"
+    case .unreadFormat: "unreadFormat"
+    case .protectedWorkbook: "protectedWorkbook"
     case .damagedWorkbook: "damagedWorkbook"
     case .notInEncoding: "notInEncoding"
     case .quoteNotClosed: "quoteNotClosed"
@@ -119,7 +129,6 @@ extension SpreadsheetProblem {
     case .unknownTable: "unknownTable"
     case .missingTable: "missingTable"
     case .unknownHeading: "unknownHeading"
-    case .ambiguousHeading: "ambiguousHeading"
     case .duplicateHeading: "duplicateHeading"
     case .missingHeading: "missingHeading"
     case .cellWithoutHeading: "cellWithoutHeading"
@@ -136,6 +145,8 @@ extension SpreadsheetProblem {
     case .notAFlag: "notAFlag"
     case .notACellNumber: "notACellNumber"
     case .notACellDecimal: "notACellDecimal"
+    case .notACellDuration: "notACellDuration"
+    case .tooManyHours: "tooManyHours"
     case .notACellPercent: "notACellPercent"
     case .ambiguousPercent: "ambiguousPercent"
     case .roundedNumber: "roundedNumber"
@@ -153,6 +164,7 @@ extension SpreadsheetProblem {
     case .unknownChange: "unknownChange"
     case .surplusCell: "surplusCell"
     case .notASkill: "notASkill"
+    case .dependsOnFault: "dependsOnFault"
     case .secondRow: "secondRow"
     }
   }

@@ -48,7 +48,7 @@ final class HistoryCellReader {
 
   /// Kilometres.
   func quantity(_ cell: Cell) -> Int? {
-    sound(cell, cell.problem == nil ? reader.quantity(cell) : nil, .takenWithout)
+    sound(cell, cell.problem == nil ? reader.measure(cell) : nil, .takenWithout)
   }
 
   /// Whether the customer waits.

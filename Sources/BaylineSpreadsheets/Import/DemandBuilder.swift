@@ -8,6 +8,10 @@ final class DemandBuilder {
   private let log: SheetDiagnostics
   private let file: String
   private(set) var notes: [ImportNote] = []
+  /// The rows of other tables with the row of the visit that they belong to.
+  private(set) var links: [(row: SheetRow, visit: SheetRow)] = []
+  /// The rows of each standard job.
+  private(set) var jobRows: [[SheetRow]] = []
 
   init(_ settings: SpreadsheetImport, _ sheets: [TableKind: [Sheet]], _ log: SheetDiagnostics, file: String) {
     self.settings = settings
@@ -39,11 +43,14 @@ final class DemandBuilder {
       "appointments",
       visits.drafts(rows(.visits), operations: rows(.operations), alternatives: rows(.alternatives)))
     notes += visits.notes
+    links = visits.links
+    jobRows = catalogue.jobs.map(\.rows)
     let unbookable = visits.unbookable
     if let horizon, !unbookable.otherDays.isEmpty { notes.append(.otherDays(unbookable.otherDays, horizon)) }
     if !unbookable.closedHours.isEmpty { notes.append(.closedHours(unbookable.closedHours)) }
     let dates = reader.cells.dates
     if dates.completed > 0 { notes.append(.yearsCompleted(dates.completed, years: dates.years.sorted())) }
+    notes += reader.cells.roundings.notes
     if settings.siteNames == nil { notes.append(.noSite) }
     if !reader.site.spellings.isEmpty { notes.append(.namesRead(reader.site.spellings)) }
     if !reader.site.unknown.isEmpty { notes.append(.unknownResources(reader.site.unknown)) }
@@ -59,7 +66,7 @@ final class DemandBuilder {
   private func parts(_ reader: RowReader) -> [TracedObject] {
     var deliveries: [String: [TracedObject]] = [:]
     var cells: [(id: String, cell: Cell)] = []
-    for row in rows(.deliveries) {
+    for row in rows(.deliveries) where !log.isAside(row) {
       let part = reader.required("part", of: row, .deliveries).flatMap { cell in
         reader.cells.id(cell).map { ($0, cell) }
       }
@@ -69,7 +76,7 @@ final class DemandBuilder {
         _ = reader.required(key, of: row, .deliveries)
       }
       reader.addTime("at", row, to: &delivery)
-      reader.addInteger("quantity", row, to: &delivery)
+      reader.addQuantity("quantity", row, to: &delivery)
       if let (id, cell) = part {
         deliveries[id, default: []].append(delivery)
         cells.append((id, cell))
@@ -77,7 +84,7 @@ final class DemandBuilder {
     }
     var known: Set<String> = []
     var drafts: [TracedObject] = []
-    for row in rows(.parts) {
+    for row in rows(.parts) where !log.isAside(row) {
       var draft = TracedObject(row.place("id"))
       draft.add("id", nil, from: row.place("id"))
       draft.add("onHand", nil, from: row.place("onHand"))
@@ -87,7 +94,7 @@ final class DemandBuilder {
       reader.addText("name", row, to: &draft)
       reader.addText("shelf", row, to: &draft)
       reader.addInteger("price", row, to: &draft)
-      reader.addInteger("onHand", row, to: &draft)
+      reader.addQuantity("onHand", row, to: &draft)
       if let id = row["id"].flatMap(reader.cells.id), known.insert(id).inserted, let inbound = deliveries[id]
       {
         draft.add("inbound", inbound)
@@ -142,7 +149,7 @@ final class DemandBuilder {
   /// The days from the first to the last that any visit prefers or has booked.
   private func derivedHorizon(_ root: inout TracedObject) -> PlanningHorizon? {
     var days: [(date: CivilDate, cell: Cell)] = []
-    for row in rows(.visits) {
+    for row in rows(.visits) where !log.isAside(row) {
       for key in ["preferredArrival", "bookedArrival", "availability", "day"] {
         guard let cell = row[key] else { continue }
         days += Self.dates(cell).map { ($0, cell) }

@@ -24,6 +24,8 @@ extension ImportNote {
     case .yearsCompleted: "yearsCompleted"
     case .idsDerived: "idsDerived"
     case .kindsDerived: "kindsDerived"
+    case .minutesRounded: "minutesRounded"
+    case .quantitiesRounded: "quantitiesRounded"
     case .partsUnchecked: "partsUnchecked"
     case .otherDays: "otherDays"
     case .closedHours: "closedHours"
@@ -56,7 +58,8 @@ extension ImportNote {
   /// A warning where content of the tables may have been misread or left out, otherwise a note.
   package var severity: Diagnostic.Severity {
     switch self {
-    case .hiddenRows, .mergedRows, .horizonOverruled, .partsUnchecked, .otherDays, .closedHours,
+    case .hiddenRows, .mergedRows, .horizonOverruled, .minutesRounded, .quantitiesRounded, .partsUnchecked,
+      .otherDays, .closedHours,
       .unknownResources, .unknownAdvisors, .noSite, .headingsRead, .unknownHeadings, .strayCells,
       .rowsPassedOver,
       .cancelledRows, .sheetsPassedOver, .jobsTwice, .platesUnclear, .phonesUnclear, .samePlate:

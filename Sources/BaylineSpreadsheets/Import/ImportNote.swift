@@ -23,6 +23,10 @@ package enum ImportNote: Hashable, Sendable {
   case idsDerived(Int, first: String, last: String)
   /// The number of visits whose kind is that of their first job.
   case kindsDerived(Int)
+  /// Durations that were rounded to the nearest minute.
+  case minutesRounded([String])
+  /// Quantities of parts that were rounded to whole units.
+  case quantitiesRounded([String])
   /// The number of parts of standard jobs that were ignored, because no table of parts was given.
   case partsUnchecked(Int)
   /// Cells with preferences, windows and promises outside the planned days.
@@ -107,6 +111,14 @@ extension ImportNote {
     case .kindsDerived(let count):
       return words(
         "\(count) 个预约没有业务类型，取第一个标准作业的类型", "visits without a kind: \(count), taken from their first job")
+    case .minutesRounded(let cells):
+      return words(
+        "不是整分钟，已取最近的整数：\(words.list(cells))", "not full minutes, rounded to the nearest: \(words.list(cells))"
+      )
+    case .quantitiesRounded(let cells):
+      return words(
+        "配件数量有小数，需要的向上取整，库存和到货的向下取整：\(words.list(cells))",
+        "quantities with decimals; needs are rounded up, stock and deliveries down: \(words.list(cells))")
     case .partsUnchecked(let count):
       return words(
         "没有配件表：标准作业的配件（\(count) 项）没有计入",

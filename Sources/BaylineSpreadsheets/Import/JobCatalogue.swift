@@ -12,6 +12,10 @@ struct JobCatalogue {
     var parts: [(id: String, quantity: Int)] = []
     /// Whether one of its cells has an error.
     fileprivate(set) var isFaulty = false
+    /// Whether one of its rows is set aside, so that no visit can use it.
+    fileprivate(set) var isAside = false
+    /// Its rows.
+    fileprivate(set) var rows: [SheetRow] = []
     /// The cell that names it first.
     var cell: Cell
     /// Its parts as members of the demand file.
@@ -24,6 +28,8 @@ struct JobCatalogue {
   private(set) var visits: [Appointment] = []
   /// Positions by name and alias.
   private var positions: [String: Int] = [:]
+  /// Where a name is given to a second job, by name.
+  private var repeated: [String: Cell] = [:]
 
   /// Reads catalogues; errors go into the log. A row without a job continues the one above.
   init(_ sheets: [Sheet], _ reader: RowReader, site: SiteIDs?) {
@@ -31,10 +37,13 @@ struct JobCatalogue {
       var current: Int?
       for row in sheet.rows where !row.isEmpty {
         if let cell = row["job"] {
-          guard let name = reader.cells.id(cell) else { continue }
-          current = job(name, cell, reader.log)
+          // The rows of a job without a readable name are not those of the one above.
+          current = reader.cells.id(cell).map { job($0, cell, reader.log) }
+          if current == nil { continue }
         }
         if let current {
+          jobs[current].rows.append(row)
+          if reader.log.isAside(row) { jobs[current].isAside = true }
           read(row, current, reader)
         } else {
           _ = reader.required("job", of: row, .jobs)
@@ -47,6 +56,12 @@ struct JobCatalogue {
   /// The job with a name or an alias.
   subscript(name: String) -> Job? {
     positions[Self.key(name)].map { jobs[$0] }
+  }
+
+  /// The cell of the catalogue whose error leaves open what a name means; `nil` if there is none.
+  func fault(of name: String) -> Cell? {
+    guard let job = self[name] else { return nil }
+    return job.isAside ? job.cell : repeated[Self.key(name)]
   }
 
   /// All names, for suggestions.
@@ -82,6 +97,7 @@ struct JobCatalogue {
   private mutating func register(_ name: String, _ position: Int, _ cell: Cell, _ log: SheetDiagnostics) {
     if let known = positions[Self.key(name)], known != position {
       log.report(.duplicateId(name), at: cell)
+      repeated[Self.key(name)] = cell
     } else {
       positions[Self.key(name)] = position
     }
@@ -101,7 +117,7 @@ struct JobCatalogue {
     if isOperation { jobs[position].operations.append(reader.operation(row, .jobs)) }
     if let cell = row["part"] {
       guard let id = reader.cells.id(cell) else { return }
-      let quantity = row["quantity"].map { reader.cells.integer($0) } ?? 1
+      let quantity = row["quantity"].map { reader.cells.quantity($0, isNeed: true) } ?? 1
       var need = reader.need(id, quantity, from: cell)
       if let amount = row["quantity"] { need.move("quantity", to: amount) }
       jobs[position].needs.append(need)
@@ -124,7 +140,9 @@ struct JobCatalogue {
     root.add(
       "parts",
       .array(parts.map { .object([JSONMember("id", .string($0)), JSONMember("onHand", .integer(0))]) }))
-    let visits = jobs.map { job in
+    let sound = jobs.indices.filter { !jobs[$0].isAside }
+    let visits = sound.map { index in
+      let job = jobs[index]
       var visit = TracedObject(job.cell)
       visit.add("id", .string(job.name), from: job.cell)
       visit.add("kind", .string(job.kind ?? VisitKind.maintenance.rawValue), from: job.kindCell ?? job.cell)
@@ -136,7 +154,7 @@ struct JobCatalogue {
     }
     root.add("appointments", visits, from: first.cell)
     self.visits = root.demand(log, site: site, file: first.cell.source.file)?.appointments ?? []
-    for (index, visit) in visits.enumerated() where visit.origins.values.contains(where: log.has) {
+    for (index, visit) in zip(sound, visits) where visit.origins.values.contains(where: log.has) {
       jobs[index].isFaulty = true
     }
   }

@@ -24,6 +24,13 @@ package struct LoadedSpreadsheets {
     self.log = log
   }
 
+  /// The same spreadsheets with another log.
+  func with(_ log: SheetDiagnostics) -> LoadedSpreadsheets { LoadedSpreadsheets(files: files, log: log) }
+
+  private init(files: [(path: String, SpreadsheetFile)], log: SheetDiagnostics) {
+    (self.files, self.log) = (files, log)
+  }
+
   /// Whether any table has the headings of work orders or of a time clock.
   package var isHistory: Bool {
     files.contains { _, file in

@@ -53,6 +53,7 @@ package struct OutreachImport {
       let names = rows.unknownAdvisors.sortedByCodePoint(\.key)
       notes.append(.unknownAdvisors(names.map { "\($0.key) (\($0.value))" }))
     }
+    notes += reader.cells.roundings.notes
     if !reader.site.unknown.isEmpty { notes.append(.unknownResources(reader.site.unknown)) }
     let jobs = zip(catalogue.jobs, catalogue.visits).map { job, visit in
       OutreachJob(

@@ -59,9 +59,9 @@ package struct RequestImport {
     let table = RawTable(
       source: source,
       rows: [RawTable.Row(line: 1, cells: header), RawTable.Row(line: 2, cells: values)])
-    let sheet = Sheet(table, log, among: [.visits])
+    let sheets = SheetReader(table, among: [.visits], .init(), log).sheets()
     let read = RecognisedTables(catalogues, encoding: nil, among: [.jobs], log)
-    var result = self.read(sheet.map { [$0] } ?? [], read, log, file: Self.typed)
+    var result = self.read(sheets, read, log, file: Self.typed)
     // A fault of what was typed is told by its option.
     result.diagnostics = result.diagnostics.map { fault in
       guard fault.file == Self.typed else { return fault }

@@ -32,6 +32,18 @@ final class RowReader {
     if let cell = row[key] { draft.add(name ?? key, cells.integer(cell).map { .integer($0) }, from: cell) }
   }
 
+  /// Adds a number of minutes.
+  func addMinutes(_ key: String, as name: String? = nil, _ row: SheetRow, to draft: inout TracedObject) {
+    if let cell = row[key] { draft.add(name ?? key, cells.minutes(cell).map { .integer($0) }, from: cell) }
+  }
+
+  /// Adds a quantity of a part in stock or to come.
+  func addQuantity(_ key: String, _ row: SheetRow, to draft: inout TracedObject) {
+    if let cell = row[key] {
+      draft.add(key, cells.quantity(cell, isNeed: false).map { .integer($0) }, from: cell)
+    }
+  }
+
   func addFlag(_ key: String, _ row: SheetRow, to draft: inout TracedObject) {
     if let cell = row[key] { draft.add(key, cells.flag(cell).map { .bool($0) }, from: cell) }
   }
@@ -72,7 +84,7 @@ final class RowReader {
   func operation(_ row: SheetRow, _ kind: TableKind, hasAlternatives: Bool = false) -> TracedObject {
     var draft = TracedObject(row["name"] ?? row.place("minutes"))
     addText("name", row, to: &draft)
-    addInteger("minutes", row, to: &draft)
+    addMinutes("minutes", row, to: &draft)
     if row["minutes"] == nil, !hasAlternatives {
       draft.add("minutes", nil, from: row.place("minutes"))
       _ = required("minutes", of: row, kind)
@@ -95,8 +107,8 @@ final class RowReader {
   private func addLag(_ row: SheetRow, to draft: inout TracedObject) {
     guard let first = row["lagMin"] ?? row["lagMax"] else { return }
     var lag = TracedObject(first)
-    addInteger("lagMin", as: "min", row, to: &lag)
-    addInteger("lagMax", as: "max", row, to: &lag)
+    addMinutes("lagMin", as: "min", row, to: &lag)
+    addMinutes("lagMax", as: "max", row, to: &lag)
     draft.add("lag", lag)
   }
 
@@ -113,9 +125,7 @@ final class RowReader {
     guard let elements = cells.countedList(cell) else { return nil }
     return elements.map { element in
       guard let count = element.count else { return need(element.text, 1, from: cell) }
-      let isNumber = count.count <= 12 && count.utf8.allSatisfy(CellText.isDigit)
-      if !isNumber { log.report(.notACellNumber(count), at: cell) }
-      return need(element.text, isNumber ? Int(count) : nil, from: cell)
+      return need(element.text, cells.quantity(cell, written: count, isNeed: true), from: cell)
     }
   }
 }

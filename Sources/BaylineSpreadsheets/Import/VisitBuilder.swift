@@ -31,6 +31,8 @@ final class VisitBuilder {
   private var jobsTwice: [String] = []
   private var partsLeftOut = 0
   private(set) var unbookable: UnbookableTimes
+  /// The rows of other tables with the row of the visit that they belong to.
+  private(set) var links: [(row: SheetRow, visit: SheetRow)] = []
 
   init(catalogue: JobCatalogue, hasParts: Bool, reader: RowReader, unbookable: UnbookableTimes) {
     self.catalogue = catalogue
@@ -52,7 +54,7 @@ final class VisitBuilder {
     if !jobsTwice.isEmpty { notes.append(.jobsTwice(jobsTwice)) }
     if kindsDerived > 0 { notes.append(.kindsDerived(kindsDerived)) }
     if partsLeftOut > 0 { notes.append(.partsUnchecked(partsLeftOut)) }
-    return visits.map { visit in
+    return visits.filter { !log.isAside($0.row) }.map { visit in
       var draft = visit.draft
       let isVoid =
         visit.lacksKind && visit.operations.isEmpty && visit.row["jobs"] == nil && visit.continued.isEmpty
@@ -159,9 +161,11 @@ final class VisitBuilder {
     guard let cell = reader.required("appointment", of: row, kind), let name = reader.cells.id(cell) else {
       return nil
     }
-    if let index = byId[name] { return index }
     let there = byPlate[PlateText.standard(name) ?? name] ?? []
-    if there.count == 1 { return there[0] }
+    if let index = byId[name] ?? (there.count == 1 ? there[0] : nil) {
+      links.append((row, visits[index].row))
+      return index
+    }
     if there.count > 1 {
       log.report(.ambiguousName(name, ids: there.compactMap { visits[$0].id }), at: cell)
     } else {
@@ -185,7 +189,7 @@ final class VisitBuilder {
     for key in ["customer", "title", "vehicle", "request", "note"] { reader.addText(key, row, to: &draft) }
     for key in ["dropCost", "priority"] { reader.addInteger(key, row, to: &draft) }
     for key in ["mileage", "estimate"] {
-      if let cell = row[key] { draft.add(key, reader.cells.quantity(cell).map { .integer($0) }, from: cell) }
+      if let cell = row[key] { draft.add(key, reader.cells.measure(cell).map { .integer($0) }, from: cell) }
     }
     for key in ["called", "readyBy", "arrived"] { reader.addTime(key, row, to: &draft) }
     let available = availability(row)
@@ -251,7 +255,7 @@ final class VisitBuilder {
       visits[index].lacksKind = kind == nil && !isExcused
       if kind == nil && isExcused { log.mute(place) }
       draft.add("kind", kind.map { .string($0) }, from: place)
-      if kind != nil { kindsDerived += 1 }
+      if kind != nil, !log.isAside(row) { kindsDerived += 1 }
     }
     visits[index].draft = draft
   }
@@ -260,7 +264,7 @@ final class VisitBuilder {
     for key in ["collect", "deliver"] {
       guard let cell = row[key] else { continue }
       var trip = TracedObject(cell)
-      reader.addInteger(key, as: "minutes", row, to: &trip)
+      reader.addMinutes(key, as: "minutes", row, to: &trip)
       draft.add(key, trip)
     }
   }
@@ -296,6 +300,9 @@ final class VisitBuilder {
         continue
       }
       for name in list {
+        if !log.rowsAside.isEmpty, let fault = catalogue.fault(of: name) {
+          log.report(.dependsOnFault(name, place: "\(fault.source.file):\(fault.place)"), at: cell)
+        }
         guard let job = catalogue[name] else {
           log.report(.unknownJob(name, nearest: nearest(to: name)), at: cell)
           continue
@@ -392,7 +399,7 @@ final class VisitBuilder {
     _ = reader.required("minutes", of: row, .alternatives)
     reader.addNamed("bay", row, to: &way, reader.site.bay)
     reader.addNamed("technician", row, to: &way, reader.site.technician)
-    reader.addInteger("minutes", row, to: &way)
+    reader.addMinutes("minutes", row, to: &way)
     return way
   }
 

@@ -5,6 +5,8 @@ import BaylineModel
 final class CellReader {
   let log: SheetDiagnostics
   var dates: DateResolver
+  /// What was rounded so far.
+  var roundings = Roundings()
 
   init(_ log: SheetDiagnostics, horizon: PlanningHorizon?) {
     self.log = log
@@ -38,10 +40,15 @@ final class CellReader {
   ]
 
   /// An integer, with or without commas between thousands.
-  func integer(_ cell: Cell) -> Int? { integer(cell, shown: cell) }
+  func integer(_ cell: Cell) -> Int? {
+    let number = integer(of: cell.text)
+    if number == nil { log.report(.notACellNumber(cell.text), at: cell) }
+    return number
+  }
 
-  private static func integer(_ text: String) -> Int? {
-    var text = CellText.normalised(text)
+  /// The integer that a text is; `nil` for other texts.
+  func integer(of cell: String) -> Int? {
+    var text = CellText.normalised(cell)
     if text.contains(",") {
       let groups = text.split(separator: ",", omittingEmptySubsequences: false)
       let isGrouped = (1...3).contains(groups[0].count) && groups.dropFirst().allSatisfy { $0.count == 3 }
@@ -72,7 +79,7 @@ final class CellReader {
   }
 
   /// Kilometres or money, with their units, or in ten thousands: `2.3万 km`, `¥1,200`.
-  func quantity(_ cell: Cell) -> Int? {
+  func measure(_ cell: Cell) -> Int? {
     var text = CellText.normalised(cell.text).lowercased().filter { !$0.isWhitespace }
     for sign in ["约", "大约", "¥", "￥", "rmb"] where text.hasPrefix(sign) { text.removeFirst(sign.count) }
     for unit in ["公里", "千米", "km", "元", "rmb"] where text.hasSuffix(unit) { text.removeLast(unit.count) }
@@ -95,7 +102,7 @@ final class CellReader {
   }
 
   private func integer(_ cell: Cell, shown original: Cell) -> Int? {
-    let number = Self.integer(cell.text)
+    let number = integer(of: cell.text)
     if number == nil { log.report(.notACellNumber(original.text), at: original) }
     return number
   }

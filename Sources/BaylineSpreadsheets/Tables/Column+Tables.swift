@@ -73,9 +73,15 @@ extension Column {
       "state", .text, ["状态", "预约状态", "预约单状态", "单据状态"], ["Status", "State"], foreign: true),
   ]
 
+  /// The headings of durations: in minutes, then in hours.
+  private static let duration = (
+    chinese: ["分钟", "标准分钟", "工时（分钟）", "标准工时（分钟）", "工时", "标准工时", "工时（小时）", "标准工时（小时）", "小时"],
+    english: ["Minutes", "Standard minutes", "Hours", "Standard hours", "Flat-rate hours"]
+  )
+
   /// The requirements of an operation, in the tables of operations and of standard jobs.
   static let work = [
-    Column("minutes", .integer, ["分钟", "标准分钟"], ["Minutes"]),
+    Column("minutes", .integer, duration.chinese, duration.english),
     Column("bay", .id, ["工位类型"], ["Bay type"]),
     Column("trade", .id, ["工种"], ["Trade"]),
     Column("level", .level, ["等级"], ["Level"]),
@@ -108,7 +114,7 @@ extension Column {
     Column("operation", .id, ["作业号"], ["Operation id"], required: true),
     Column("bay", .id, ["可选工位"], ["Bay"]),
     Column("technician", .id, ["可选技师"], ["Technician"]),
-    Column("minutes", .integer, ["分钟", "标准分钟"], ["Minutes"], required: true),
+    Column("minutes", .integer, duration.chinese, duration.english, required: true),
   ]
 
   static let parts = [
@@ -144,11 +150,6 @@ extension Column {
     Column("days", .list, ["日期", "日子"], ["Days", "Dates"]),
     Column("price", .text, ["每小时价格", "价格"], ["Hour price", "Price"]),
     Column("description", .text, ["说明", "方案说明"], ["Description"]),
-  ]
-
-  /// Ambiguous headings, with the keys of the columns that they may mean.
-  static let ambiguous: [TableKind: [String: [String]]] = [
-    .operations: ["工时": ["minutes"]], .jobs: ["工时": ["minutes"]],
   ]
 
   /// Headings of other people's visits that may mean several columns, with their keys: the first one that no other heading names

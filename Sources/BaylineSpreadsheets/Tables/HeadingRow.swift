@@ -151,11 +151,6 @@ private struct HeadingMeaning {
       exact[match.column, default: []].append((cell, match.rank))
     } else if let choices = names.choices(forms) {
       assumed.append((cell, choices))
-    } else if let ways = Column.ambiguous[kind]?.first(where: { Heading.normalised($0.key) == name })?.value {
-      for way in ways { keys.insert(way) }
-      log.report(
-        .ambiguousHeading(cell.text, choices: ways.compactMap { kind.column($0)?.bilingualHeading }), at: cell
-      )
     } else if kind.isExported {
       passedOver.append(cell.text)
     } else {

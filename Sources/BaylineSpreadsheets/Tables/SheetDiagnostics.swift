@@ -3,14 +3,32 @@ import BaylineModel
 
 /// Collects the errors of spreadsheets. Only the first error of a cell counts, because others tend to follow from it.
 final class SheetDiagnostics {
-  private struct Key: Hashable, Comparable {
-    var order: Int
-    var line: Int
-    var column: Int
+  /// The address of a row, or of one of its lines, among all tables.
+  struct RowKey: Hashable {
+    let order: Int
+    let line: Int
+
+    init(_ row: SheetRow) { (order, line) = (row.source.order, row.line) }
+    fileprivate init(_ key: Key) { (order, line) = (key.order, key.line) }
+    private init(order: Int, line: Int) { (self.order, self.line) = (order, line) }
+
+    /// The addresses of all lines of a row.
+    static func all(_ row: SheetRow) -> [RowKey] {
+      row.lines.map { RowKey(order: row.source.order, line: $0) }
+    }
+  }
+
+  /// The address of a cell among all tables.
+  struct Key: Hashable, Comparable {
+    let order: Int
+    let line: Int
+    let column: Int
 
     init(_ cell: Cell) {
       (order, line, column) = (cell.source.order, cell.line, cell.column)
     }
+
+    var row: RowKey { RowKey(self) }
 
     static func < (left: Key, right: Key) -> Bool {
       (left.order, left.line, left.column) < (right.order, right.line, right.column)
@@ -20,13 +38,17 @@ final class SheetDiagnostics {
   private var found: [Key: Diagnostic] = [:]
   private var whole: [Diagnostic] = []
   private var muted: Set<Key> = []
+  /// Rows that are read for what refers to them, but whose errors are known.
+  private(set) var rowsAside: Set<RowKey> = []
   /// A broken file must not fill the memory with messages.
   private static let maxDiagnostics = 100_000
 
   /// Reports an error of a cell.
   func report(_ problem: DiagnosticProblem, at cell: Cell) {
     let key = Key(cell)
-    guard found[key] == nil, !muted.contains(key), found.count < Self.maxDiagnostics else { return }
+    guard found[key] == nil, !muted.contains(key), found.count < Self.maxDiagnostics,
+      rowsAside.isEmpty || !rowsAside.contains(key.row)
+    else { return }
     let shown =
       cell.heading == nil && cell.text.isEmpty ? nil : CellContext(heading: cell.heading, text: cell.text)
     found[key] = Diagnostic(file: cell.source.file, place: cell.place, problem: problem, cell: shown)
@@ -77,6 +99,26 @@ final class SheetDiagnostics {
   func mute(_ cell: Cell) {
     muted.insert(Key(cell))
   }
+
+  // MARK: - Rows set aside
+
+  /// A log with the same errors, but those of some rows.
+  func copy(settingAside rows: Set<RowKey>) -> SheetDiagnostics {
+    let copy = SheetDiagnostics()
+    copy.found = found.filter { !rows.contains($0.key.row) }
+    copy.whole = whole
+    copy.rowsAside = rows
+    return copy
+  }
+
+  /// Whether a row is set aside.
+  func isAside(_ row: SheetRow) -> Bool { !rowsAside.isEmpty && rowsAside.contains(RowKey(row)) }
+
+  /// The errors of cells.
+  var cellFaults: [Key: Diagnostic] { found }
+
+  /// The errors of whole files.
+  var fileFaults: [Diagnostic] { whole }
 
   var isEmpty: Bool { found.isEmpty && whole.isEmpty }
 

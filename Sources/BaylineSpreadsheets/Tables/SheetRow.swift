@@ -168,6 +168,8 @@ struct SheetRow {
 
   /// The keys that the row may have.
   var keys: [String] { Array(columns.byKey.keys) + derived.keys.filter { columns.byKey[$0] == nil } }
+  /// The lines that the row extends over: cells of a text file may have line breaks.
+  var lines: Set<Int> { Set(cells.map(\.line)).union([line]) }
 
   /// Whether the table has a column.
   func has(_ key: String) -> Bool { columns.byKey[key] != nil || derived[key] != nil }

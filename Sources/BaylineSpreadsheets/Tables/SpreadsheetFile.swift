@@ -16,39 +16,87 @@ struct SpreadsheetFile {
   init(
     _ bytes: [UInt8], file: String, encoding given: TextEncoding?, from order: Int, _ log: SheetDiagnostics
   ) {
-    func report(_ problem: DiagnosticProblem, at place: String = "$") {
-      log.report(Diagnostic(file: file, place: place, problem: problem))
-    }
-    if ZipArchive.isArchive(bytes) {
-      do throws(ZipArchive.CorruptionError) {
-        var reader = try WorkbookReader(bytes, file: file, log: log)
-        tables = try reader.tables(from: order)
-        hiddenSheets = reader.hidden
-      } catch {
-        report(.sheet(.damagedWorkbook(part: error.part)))
+    let kind = FileKind(bytes)
+    do throws(WorkbookError) {
+      switch kind {
+      case .archive: try readArchive(bytes, file, order, log)
+      case .compound: try readBinary(bytes, file, order, log)
+      case .text: try readText(bytes, TableSource(order: order, file: file), given, log)
+      default: throw .unread(kind)
       }
-      return
+    } catch {
+      log.report(Diagnostic(file: file, place: "$", problem: .sheet(error.problem)))
     }
-    if bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) || bytes.starts(with: Array("%PDF".utf8)) {
-      report(.sheet(.notASpreadsheet))
-      return
-    }
+  }
+
+  private mutating func readText(
+    _ bytes: [UInt8], _ source: TableSource, _ given: TextEncoding?, _ log: SheetDiagnostics
+  ) throws(WorkbookError) {
     let text: DecodedText
     do throws(UndecodableByte) {
       text = try TextEncoding.decode(bytes, as: given)
     } catch {
-      report(
-        .sheet(.notInEncoding(byte: error.byte, encoding: error.encoding.title)),
-        at: "\(error.line):\(error.character)")
+      let problem = SpreadsheetProblem.notInEncoding(byte: error.byte, encoding: error.encoding.title)
+      log.report(
+        Diagnostic(file: source.file, place: "\(error.line):\(error.character)", problem: .sheet(problem)))
       return
     }
     if text.bytes.allSatisfy({ $0 == 0x20 || (0x09...0x0D).contains($0) }) {
-      report(.emptyFile, at: "1:1")
+      log.report(Diagnostic(file: source.file, place: "1:1", problem: .emptyFile))
       return
     }
     encoding = text.encoding
-    let source = TableSource(order: order, file: file)
-    tables = [Self.table(text.bytes, source, log)]
+    if try !readMarkup(text.bytes, source, log) { tables = [Self.table(text.bytes, source, log)] }
+  }
+
+  // MARK: - Workbooks
+
+  private mutating func readArchive(
+    _ bytes: [UInt8], _ file: String, _ order: Int, _ log: SheetDiagnostics
+  ) throws(WorkbookError) {
+    var other: FileKind?
+    do throws(ZipArchive.CorruptionError) {
+      var reader = try WorkbookReader(bytes, file: file, log: log)
+      other = reader.otherKind()
+      if other == nil { tables = try reader.tables(from: order) }
+      hiddenSheets = reader.hidden
+    } catch {
+      throw .damaged(part: error.part)
+    }
+    if let other { throw .unread(other) }
+  }
+
+  private mutating func readBinary(
+    _ bytes: [UInt8], _ file: String, _ order: Int, _ log: SheetDiagnostics
+  ) throws(WorkbookError) {
+    var reader = try BinaryWorkbook(bytes)
+    tables = try reader.tables(file: file, from: order)
+    hiddenSheets = reader.hidden
+    limitCells(reader.cellCount, file, log)
+  }
+
+  /// Reads a page or an XML spreadsheet; `false` for any other text.
+  private mutating func readMarkup(
+    _ text: [UInt8], _ source: TableSource, _ log: SheetDiagnostics
+  ) throws(WorkbookError) -> Bool {
+    if SpreadsheetML.isSpreadsheet(text) {
+      let reader = try SpreadsheetML.read(text, file: source.file, from: source.order)
+      (tables, hiddenSheets) = (reader.tables, reader.hidden)
+      limitCells(reader.cellCount, source.file, log)
+      return true
+    }
+    guard HTMLTables.isPage(text) else { return false }
+    let page = try HTMLTables.read(text, source)
+    tables = [page.table]
+    limitCells(page.cells, source.file, log)
+    return true
+  }
+
+  /// Reports that a file has more cells than are kept.
+  private mutating func limitCells(_ count: Int, _ file: String, _ log: SheetDiagnostics) {
+    guard count > InputLimit.cells.value else { return }
+    log.report(Diagnostic(file: file, place: "$", problem: .tooLarge(String(count), .cells)))
+    tables = []
   }
 
   // MARK: - Delimited values

@@ -30,15 +30,31 @@ struct NumberFormats {
         }
       }, end: { if $0 == "cellXfs" { isInCells = false } })
     guard isSound else { return nil }
-    styles = formats.map { id in custom[id].map(Self.shown) ?? Self.builtIn(id) }
+    self.init(styles: formats, codes: custom)
   }
 
   /// No styles, so that no number is a date.
   init() {}
 
+  /// - Parameters:
+  ///   - styles: The number of the format of each style.
+  ///   - codes: The codes of formats by their numbers; the others are built in.
+  init(styles: [Int], codes: [Int: String]) {
+    self.styles = styles.map { id in codes[id].map(Self.shown) ?? Self.builtIn(id) }
+  }
+
+  /// The first number of formats that are not built in.
+  static let firstCustom = 164
+
   /// The date style with a number; `nil` for plain numbers.
   subscript(style: Int) -> DateTimeStyle? {
     styles.indices.contains(style) ? styles[style] : nil
+  }
+
+  /// The text of a number: the date or time that its style shows, an integer in full, or else as written.
+  func text(_ number: Double, written: String, style: Int, countsFrom1904: Bool) -> String {
+    if let shown = self[style], let text = shown.text(number, countsFrom1904: countsFrom1904) { return text }
+    return number == number.rounded() && abs(number) < 1e15 ? String(Int(number)) : written
   }
 
   /// The built-in formats, including those of Chinese editions (ECMA-376, 18.8.30).
@@ -52,7 +68,7 @@ struct NumberFormats {
   }
 
   /// The parts that a format code shows, by its letters outside quotes and brackets. `m` is ignored, as it may be months or minutes.
-  private static func shown(_ code: String) -> DateTimeStyle? {
+  static func shown(_ code: String) -> DateTimeStyle? {
     var shown = DateTimeStyle(date: false, time: false)
     var rest = Substring(code)
     while let letter = rest.popFirst() {

@@ -23,6 +23,12 @@ struct WorkbookReader {
     self.log = log
   }
 
+  /// The format of the archive if it is not this one.
+  func otherKind() -> FileKind? {
+    if archive.has("xl/workbook.bin") { return .binaryWorkbook }
+    return archive.has("content.xml") && archive.has("mimetype") ? .openDocument : nil
+  }
+
   /// The visible sheets in order, including empty ones.
   ///
   /// - Parameter order: The position of the first sheet among all tables.
@@ -36,9 +42,9 @@ struct WorkbookReader {
       begin: { name, attributes in
         switch name {
         case "sheet":
-          let id = attributes.first { $0.key == "id" || $0.key.hasSuffix(":id") }?.value ?? ""
+          let id = attributes[local: "id"] ?? ""
           sheets.append((attributes["name"] ?? "", id, (attributes["state"] ?? "visible") != "visible"))
-        case "workbookPr": is1904 = ["1", "true"].contains(attributes["date1904"])
+        case "workbookPr": is1904 = ["1", "true"].contains(attributes["date1904"] ?? "")
         default: break
         }
       })
@@ -149,13 +155,13 @@ struct WorkbookReader {
       self.reader = reader
     }
 
-    func begin(_ name: String, _ attributes: [String: String]) {
+    func begin(_ name: String, _ attributes: XMLAttributes) {
       switch name {
       case "row":
         let line = attributes["r"].flatMap { Int($0) } ?? row.line + 1
         if line <= row.line || line > 1_048_576 { isBroken = true }
         row = RawTable.Row(line: line, cells: [])
-        isHidden = ["1", "true"].contains(attributes["hidden"])
+        isHidden = ["1", "true"].contains(attributes["hidden"] ?? "")
         column = -1
       case "c":
         let next = attributes["r"].map(WorkbookReader.column) ?? column + 1
@@ -226,11 +232,7 @@ struct WorkbookReader {
   /// A number as typed, or the date or time that its style shows.
   private func number(_ value: String, _ style: Int) -> String {
     guard let number = Double(value), number.isFinite else { return value }
-    if let shown = formats[style], let text = shown.text(number, countsFrom1904: countsFrom1904) {
-      return text
-    }
-    if number == number.rounded(), abs(number) < 1e15 { return String(Int(number)) }
-    return value
+    return formats.text(number, written: value, style: style, countsFrom1904: countsFrom1904)
   }
 
   /// The cells of a range such as `A2:B4`.

@@ -138,7 +138,7 @@ struct WorkbookWriter {
     return #"<c r="\#(place)" s="\#(style.rawValue)"><v>\#(shown)</v></c>"#
   }
 
-  private static func text(_ text: String, at place: String, style: WorkbookSheet.Style) -> String {
+  static func text(_ text: String, at place: String, style: WorkbookSheet.Style) -> String {
     #"<c r="\#(place)" s="\#(style.rawValue)" t="inlineStr"><is><t xml:space="preserve">\#(escaped(text))</t></is></c>"#
   }
 
@@ -148,7 +148,10 @@ struct WorkbookWriter {
     text.unicodeScalars.first == "'" ? CSVWriter.guarded(text) : text
   }
 
+  /// A text in XML, with what XML does not allow as escapes of its own.
   static func escaped(_ text: String) -> String {
+    // Escape the underscore of a text that looks like an escape sequence.
+    let text = text.contains("_x") ? text.replacing(#/_(?=x[0-9A-Fa-f]{4}_)/#, with: "_x005F_") : text
     var out = ""
     for scalar in text.unicodeScalars {
       switch scalar {
@@ -158,11 +161,12 @@ struct WorkbookWriter {
       case "\"": out += "&quot;"
       // XML parsers normalise a bare carriage return to a line feed.
       case "\r": out += "&#13;"
+      case "\u{0}"..<" " where scalar != "\t" && scalar != "\n": out += scalar.escape
+      case "\u{FFFE}", "\u{FFFF}": out += scalar.escape
       default: out.unicodeScalars.append(scalar)
       }
     }
-    // Escape the underscore of a text that looks like an escape sequence.
-    return out.contains("_x") ? out.replacing(#/_(?=x[0-9A-Fa-f]{4}_)/#, with: "_x005F_") : out
+    return out
   }
 
   /// The column width in characters: that of the widest cell, from the column's minimum to 40; wide characters count twice.
@@ -176,8 +180,8 @@ struct WorkbookWriter {
 
   static let head = #"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"# + "\n"
   static let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-  private static let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-  private static let package = "http://schemas.openxmlformats.org/package/2006"
+  static let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+  static let package = "http://schemas.openxmlformats.org/package/2006"
 
   private func contentTypes(_ sheets: [WorkbookNotes]) -> String {
     let type = "application/vnd.openxmlformats-officedocument.spreadsheetml"
@@ -210,7 +214,7 @@ struct WorkbookWriter {
     return xml + "</sheets></workbook>"
   }
 
-  private static func relations(_ targets: [(type: String, path: String)]) -> String {
+  static func relations(_ targets: [(type: String, path: String)]) -> String {
     var xml = head + #"<Relationships xmlns="\#(package)/relationships">"#
     for (index, target) in targets.enumerated() {
       xml +=
@@ -237,4 +241,12 @@ struct WorkbookWriter {
         + #"applyNumberFormat="1" applyFont="1" applyFill="1"/>"#
     }.joined() + "</cellXfs>"
     + #"<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>"#
+}
+
+extension Unicode.Scalar {
+  /// The escape of a character that XML does not allow: `_x0001_`.
+  fileprivate var escape: String {
+    let digits = String(value, radix: 16, uppercase: true)
+    return "_x" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits + "_"
+  }
 }

@@ -48,6 +48,9 @@ struct ZipArchive {
     }
   }
 
+  /// Whether there is a part with that path.
+  func has(_ path: String) -> Bool { entries[path] != nil }
+
   /// Unpacks and checks a part; `nil` if there is none with that path.
   mutating func part(_ path: String) throws(CorruptionError) -> [UInt8]? {
     guard let entry = entries[path] else { return nil }

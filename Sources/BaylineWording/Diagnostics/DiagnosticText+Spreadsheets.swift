@@ -12,7 +12,19 @@ extension DiagnosticText {
     case .notASpreadsheet:
       say(
         "既不是文本也不是工作簿", "the file is neither text nor a workbook",
-        fix: "请另存为 .xlsx 或 CSV（旧 .xls 也要另存）", "save it as .xlsx or CSV (old .xls files, too)")
+        fix: "请用 Excel 或 WPS 打开，另存为“Excel 工作簿 (*.xlsx)”",
+        "open it in Excel or WPS, and choose Save As, Excel Workbook (*.xlsx)")
+    case .unreadFormat(let name):
+      say(
+        "这是 \(name) 格式，不能直接读取", "the file is \(name), which cannot be read directly",
+        fix: "请用 Excel 或 WPS 打开，点“文件 → 另存为”，类型选“Excel 工作簿 (*.xlsx)”",
+        "open it in Excel or WPS, choose File, Save As, and the type Excel Workbook (*.xlsx)")
+    case .protectedWorkbook:
+      say(
+        "工作簿有打开密码", "the workbook needs a password",
+        fix: "请用 Excel 或 WPS 打开，在“文件 → 信息 → 保护工作簿”里去掉密码，另存为 .xlsx",
+        "open it in Excel or WPS, remove the password under File, Info, Protect Workbook, and save it as .xlsx"
+      )
     case .damagedWorkbook(let part):
       say(
         "工作簿已损坏（\(Self.shown(part))）", "damaged workbook (\(Self.shown(part)))",
@@ -55,11 +67,6 @@ extension DiagnosticText {
         "此表没有表头\(quoted(text))", "unknown heading \(quoted(text))", nearest: nearest,
         fix: "请改名或删除该列，若是自用备注，请以 x- 开头",
         "rename or remove the column, or start its name with x- if it is a note of your own")
-    case .ambiguousHeading(let text, let choices):
-      say(
-        "表头\(quoted(text))可有多种含义", "ambiguous heading \(quoted(text))",
-        fix: "请改为其中之一：\(choices.joined(separator: "、"))",
-        "rename it to one of \(choices.joined(separator: ", "))")
     case .duplicateHeading(let text):
       say(
         "前面已有表头\(quoted(text))或同义的列", "an earlier column has the heading \(quoted(text)) or a synonym",
@@ -138,6 +145,17 @@ extension DiagnosticText {
       say(
         "\(quoted(text))不是数字", "\(quoted(text)) is not a number", fix: "请只写数字，如 12.5，不带单位",
         "write digits only, like 12.5, without a unit")
+    case .notACellDuration(let text):
+      say(
+        "\(quoted(text))不是时长", "\(quoted(text)) is not a duration",
+        fix: "请写分钟数，如 30，或写明单位，如 1.5小时", "write minutes like 30, or give the unit, like 1.5 h")
+    case .tooManyHours(let text):
+      say(
+        "这一列按小时计，一项作业要 \(Self.shown(text)) 小时",
+        "\(Self.shown(text)) hours for one operation in a column of hours",
+        fix: "如果是分钟，请把表头改为“分钟”；确是小时，请在数字后写“小时”",
+        "if these are minutes, rename the column to Minutes; if hours are meant, write the unit after the number"
+      )
     case .notACellPercent(let text):
       say(
         "\(quoted(text))不是百分比", "\(quoted(text)) is not a percentage", fix: "请写成 110%、+10% 或 12.5%",
@@ -211,6 +229,11 @@ extension DiagnosticText {
       say(
         "\(quoted(change))用不到这个单元格", "\(quoted(change)) does not use this cell", fix: "请清空，或移到正确的列",
         "empty it, or move it to the right column")
+    case .dependsOnFault(let name, let place):
+      say(
+        "用到的\(quoted(name))在 \(Self.shown(place)) 有错误",
+        "uses \(quoted(name)), which has an error at \(Self.shown(place))",
+        fix: "请先改正那里", "correct that first")
     case .secondRow: say("此表只能有一行", "the table takes only one row", fix: "请删除这一行", "remove this one")
     default: nil
     }

@@ -23,6 +23,12 @@ public struct DiagnosticText: Sendable {
     return "\(file):\(place): \(sentence.what)\(cell); \(sentence.fix)"
   }
 
+  /// A diagnostic without its place, for a comment at the place itself.
+  package func comment(_ diagnostic: Diagnostic) -> String {
+    let sentence = sentence(diagnostic.problem)
+    return "\(sentence.what); \(sentence.fix)"
+  }
+
   /// A line for each diagnostic, every one ending in a line break.
   public func text(_ diagnostics: [Diagnostic]) -> String {
     diagnostics.map { line($0) + "\n" }.joined()

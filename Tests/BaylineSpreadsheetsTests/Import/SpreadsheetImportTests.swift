@@ -125,13 +125,13 @@ import Testing
     let jobs = """
       项目,业务类型,作业,分钟,工位类型,人数
       打蜡,检查,打蜡,,lift,
-      洗车,检查,洗车,12 min,lift,
+      洗车,检查,洗车,soon,lift,
       镀膜,1.38E+10,镀膜,30,lift,
 
       """
     #expect(
       Importing.atSite().diagnostics(visits, jobs) == [
-        "1.csv:5:B unknownJob", "2.csv:2:D missingCell", "2.csv:3:D notACellNumber",
+        "1.csv:5:B unknownJob", "2.csv:2:D missingCell", "2.csv:3:D notACellDuration",
         "2.csv:4:B roundedNumber",
       ])
   }

@@ -25,9 +25,6 @@ import Testing
   @Test func faultsOfHeadings() {
     #expect(
       importing.diagnostics("预约号,业务类型,预约号\nV1,定保,\n", operations) == ["1.csv:1:C duplicateHeading"])
-    #expect(
-      importing.diagnostics("预约号,业务类型\nV1,定保\n", "预约号,作业,工时\nV1,换油,1\n").contains(
-        "2.csv:1:C ambiguousHeading"))
     #expect(importing.diagnostics("项目,备注\n小保养,a\n") == ["1.csv:1:C missingHeading", "1.csv:2:A nobody"])
     #expect(importing.diagnostics("a,b\nc,d\n") == ["1.csv:1:A unknownTable"])
     #expect(importing.diagnostics("预约号,业务类型\nV1,定保,x\n", operations) == ["1.csv:2:C cellWithoutHeading"])

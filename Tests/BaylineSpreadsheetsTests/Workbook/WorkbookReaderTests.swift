@@ -150,7 +150,8 @@ import Testing
 
   @Test func otherFilesAreNoSpreadsheets() {
     for (bytes, code) in [
-      ([0xD0, 0xCF, 0x11, 0xE0, 0xA1], "notASpreadsheet"), (Array("PK\u{3}\u{4}".utf8), "damagedWorkbook"),
+      ([0xD0, 0xCF, 0x11, 0xE0, 0xA1], "damagedWorkbook"), (Array("%PDF-1.7".utf8), "unreadFormat"),
+      (Array("PK\u{3}\u{4}".utf8), "damagedWorkbook"),
       ([], "emptyFile"), (Array(" \n".utf8), "emptyFile"), ([0, 1, 2, 0xFF], "notInEncoding"),
     ] as [([UInt8], String)] {
       let log = SheetDiagnostics()
