@@ -175,13 +175,15 @@ struct RobustRace {
   }
 
   private func effort(within seconds: Double) -> Effort? {
-    // How long a simulated day and the start of a search take, measured on the nominal plan.
+    // How long a simulated day, the start of a search and its plan take, measured on the nominal plan.
     let day = (0..<3).map { _ in time(ofDays: 4) / 4 }.min() ?? 0
     let clock = Stopwatch()
-    _ = RobustCandidate(
+    let first = RobustCandidate(
       SlackRule.all[0], site: planner.site, demand: planner.demand, uncertainty: planner.uncertainty,
       from: nominal, seed: options.seed)
     let start = clock.elapsed
+    _ = verifier.verify(first.plan(of: problem))
+    let mapping = clock.elapsed - start
     let left = (seconds - watch.elapsed) * Self.usedShare
     let threads = Double(max(1, options.threads))
     let most = Int(left * threads * Self.startShare / max(start, 1e-6))
@@ -194,8 +196,10 @@ struct RobustRace {
     let dayBudget = left * threads * Self.dayShare
     let days = min(Self.mostDays, Int(dayBudget / (day * Double(multiples))))
     guard days >= Self.leastDays else { return nil }
+    let plans = Double(fields.reduce(0, +))
     let search =
-      left - (Double(days * multiples) * day + Double(fields[0]) * start) / threads
+      left - (Double(days * multiples) * day + Double(fields[0]) * start + plans * mapping) / threads
+    guard search > 0 else { return nil }
     return Effort(
       fields: fields, days: days,
       searches: fields.map { field in
@@ -210,8 +214,8 @@ struct RobustRace {
     return clock.elapsed
   }
 
-  /// The share of the time left that is given out; mapping, verifying and reasons take the rest.
-  private static let usedShare = 0.9
+  /// The share of the time left that is given out; the rest is for what takes longer than measured.
+  private static let usedShare = 0.96
   /// The largest shares for starting searches and for simulating.
   private static let (startShare, dayShare) = (0.25, 0.5)
 
