@@ -31,18 +31,20 @@ public struct Planner: Sendable {
     onProgress: (SearchProgress) -> Void = { _ in }
   ) async -> Schedule {
     let watch = Stopwatch()
-    var state = SearchState(problem)
-    if let start = options.start { state.adopt(start) }
+    var built = SearchState(problem)
+    if let start = options.start { built.adopt(start) }
     var greedy = GreedyInsertion()
-    greedy.run(&state)
+    greedy.run(&built)
+    let state = built
+    let first = state.cost
     let firstSeconds = watch.elapsed
     let firstEvaluations = greedy.evaluations
-    let reserve = TimeReserve(state, options, watch) { unexplained(state) }
+    let reserve = TimeReserve(state, options, watch, schedule: unexplained(state))
     var bound = LowerBound(problem)
     let share = BoundBudget(options)
-    share.improve(&bound, below: state.cost, shouldStop: shouldStop)
+    share.improve(&bound, below: first, shouldStop: shouldStop)
     let known = bound.value
-    async let grown = share.improved(bound, below: state.cost, shouldStop: shouldStop)
+    async let grown = share.improved(bound, below: first, shouldStop: shouldStop)
 
     /// The best schedule of the team so far.
     @Sendable func make(_ team: CooperativeSearch, bound: Int) async -> Schedule {
@@ -111,7 +113,7 @@ public struct Planner: Sendable {
   ) -> TimeReserve {
     var state = SearchState(problem)
     state.adopt(schedule)
-    return TimeReserve(state, options, watch) { schedule }
+    return TimeReserve(state, options, watch, schedule: schedule)
   }
 
   /// A schedule with the reasons of its unscheduled visits; `nil` if it breaks rules.

@@ -29,7 +29,9 @@ package struct TimeReserve: Sendable {
   ///
   /// - Parameter schedule: The first schedule, without reasons.
   /// - Complexity: That of the reasons of a few visits, and of `followUp`.
-  init(_ state: SearchState, _ options: SearchOptions, _ watch: Stopwatch, schedule: () -> Schedule) {
+  init(
+    _ state: SearchState, _ options: SearchOptions, _ watch: Stopwatch, schedule: @autoclosure () -> Schedule
+  ) {
     var (setup, each) = (0.0, 0.0)
     var end = Double.infinity
     if case .seconds(let seconds) = options.limit {
