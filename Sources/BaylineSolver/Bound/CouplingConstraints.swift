@@ -22,8 +22,15 @@ struct CouplingConstraints {
   /// For each lag, by position: the last position from which the lag has passed by then; -1 if there is none.
   let passed: [Int: [Int32]]
 
-  /// Maximum number of positions per bucket.
-  static let bucketLength = 15
+  /// Whether it is followed in which bays vehicles stand: where a step would not take too long.
+  let tracksBays: Bool
+
+  /// The most visits times positions for which bays are followed.
+  private static let maxTracked = 300_000
+
+  /// Maximum number of positions per bucket, and where bays are followed: short ones are closer to the minutes in which
+  /// people are busy, but have more prices.
+  private static let (bucketLength, shortBucketLength) = (15, 5)
 
   init(_ problem: CompiledProblem) {
     self.problem = problem
@@ -51,13 +58,21 @@ struct CouplingConstraints {
       for case .lag(let minutes) in visit.steps where passed[minutes] == nil {
         passed[minutes] = Self.passed(minutes, active)
       }
+      for step in visit.trackedSteps {
+        for minutes in [step.stayLag, step.moveLag] where minutes > 0 && passed[minutes] == nil {
+          passed[minutes] = Self.passed(minutes, active)
+        }
+      }
     }
     self.passed = passed
+    tracksBays =
+      visits.count * active.count <= Self.maxTracked && visits.contains { !$0.trackedSteps.isEmpty }
 
     let stretches = active.stretches
+    let length = tracksBays ? Self.shortBucketLength : Self.bucketLength
     var buckets: [Int] = []
     for index in stretches.indices.dropLast() {
-      buckets += stride(from: stretches[index], to: stretches[index + 1], by: Self.bucketLength)
+      buckets += stride(from: stretches[index], to: stretches[index + 1], by: length)
     }
     var bucketOf: [Int32] = []
     bucketOf.reserveCapacity(active.count)
@@ -91,6 +106,15 @@ struct CouplingConstraints {
   }
 
   var bucketCount: Int { buckets.count - 1 }
+
+  /// The groups of bays that the steps of a visit can use.
+  func bays(of visit: BoundVisit) -> [Int] {
+    var found: Set<Int> = []
+    for step in visit.trackedSteps {
+      for choice in choices[step.choices] { found.formUnion(modes.all[choice.mode].bays) }
+    }
+    return found.sorted()
+  }
 
   /// Splits `[start, end)` by bucket.
   func forEachBucket(_ start: Int, _ end: Int, _ body: (_ bucket: Int, _ minutes: Int) -> Void) {
