@@ -167,9 +167,10 @@ struct ScheduleCommand: AsyncParsableCommand {
       let verdict = Verifier(site: site, demand: demand).verify(made)
       _ = ScheduleFormat.encode(made)
       if !isQuiet {
-        _ = ScheduleSummary(
-          site: site, demand: demand, schedule: made, cost: verdict.cost, language: words.language
-        ).text
+        _ =
+          ScheduleSummary(
+            site: site, demand: demand, schedule: made, cost: verdict.cost, language: words.language
+          ).text
       }
       let writing = (clock.now - start) / .seconds(1)
       return writing + promises.seconds(for: schedule, by: estimator, whole)

@@ -26,7 +26,7 @@ struct CouplingConstraints {
   let tracksBays: Bool
 
   /// The most visits times positions for which bays are followed.
-  private static let maxTracked = 300_000
+  private static let maxTracked = 150_000
 
   /// Maximum number of positions per bucket, and where bays are followed: short ones are closer to the minutes in which
   /// people are busy, but have more prices.

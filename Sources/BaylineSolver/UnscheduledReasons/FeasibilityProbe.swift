@@ -52,7 +52,8 @@ package struct FeasibilityProbe {
     let earliest = problem.earliestArrival(partsFrom: partsFrom)
     // If there is no end by the limit, there is none from a later start either.
     var infeasibleLimit = Int.min
-    var chain = ProbeChain(visit: visit, state: state, relaxation: relaxation, limit: problem.end, times: times)
+    var chain = ProbeChain(
+      visit: visit, state: state, relaxation: relaxation, limit: problem.end, times: times)
     defer { times = chain.times }
     // A chain that waits for its first gap is the same for every start up to that gap.
     var known: (start: Int, end: Int)?
