@@ -57,6 +57,8 @@ struct BoundVisit {
   var steps: [Step] = []
   /// The same steps where the vehicle's bays are followed: none of them locked, and several that need a bay.
   var trackedSteps: [TrackedStep] = []
+  /// The groups of bays that these can use.
+  var trackedBays: [Int] = []
   /// The arrival constraints in which it counts.
   var constraints: [Int] = []
   /// Range in the problem's `needs`.
@@ -73,6 +75,13 @@ struct BoundVisit {
 }
 
 extension BoundVisit {
+  /// The positive minutes that pass at least before some step.
+  var lags: [Int] {
+    var found = trackedSteps.flatMap { [$0.stayLag, $0.moveLag] }
+    for case .lag(let minutes) in steps { found.append(minutes) }
+    return found.filter { $0 > 0 }
+  }
+
   /// Values common to all arrival groups of a visit.
   private struct Ends {
     /// End of the last operation, if locked.

@@ -39,13 +39,20 @@ struct CouplingConstraints {
     let limits = ArrivalLimits(problem)
     var modes = BoundModes(problem, active, resources)
     var choices: [BoundChoice] = []
-    visits = problem.appointments.indices.map { index in
+    var visits = problem.appointments.indices.map { index in
       BoundVisit(index, problem, active, limits) { operation in
         let first = choices.count
         choices += modes.choices(of: operation)
         return first..<choices.count
       }
     }
+    for index in visits.indices {
+      let bays = visits[index].trackedSteps.flatMap {
+        choices[$0.choices].flatMap { modes.all[$0.mode].bays }
+      }
+      visits[index].trackedBays = Set(bays).sorted()
+    }
+    self.visits = visits
     self.active = active
     self.resources = resources
     self.limits = limits
@@ -53,27 +60,12 @@ struct CouplingConstraints {
     self.choices = choices
     reserveClasses = Set(modes.all.compactMap(\.reserve)).sorted()
 
-    var passed: [Int: [Int32]] = [:]
-    for visit in visits {
-      for case .lag(let minutes) in visit.steps where passed[minutes] == nil {
-        passed[minutes] = Self.passed(minutes, active)
-      }
-      for step in visit.trackedSteps {
-        for minutes in [step.stayLag, step.moveLag] where minutes > 0 && passed[minutes] == nil {
-          passed[minutes] = Self.passed(minutes, active)
-        }
-      }
-    }
-    self.passed = passed
+    let lags = Set(visits.flatMap(\.lags))
+    passed = Dictionary(uniqueKeysWithValues: lags.map { ($0, Self.passed($0, active)) })
     tracksBays =
       visits.count * active.count <= Self.maxTracked && visits.contains { !$0.trackedSteps.isEmpty }
 
-    let stretches = active.stretches
-    let length = tracksBays ? Self.shortBucketLength : Self.bucketLength
-    var buckets: [Int] = []
-    for index in stretches.indices.dropLast() {
-      buckets += stride(from: stretches[index], to: stretches[index + 1], by: length)
-    }
+    let buckets = Self.buckets(active, length: tracksBays ? Self.shortBucketLength : Self.bucketLength)
     var bucketOf: [Int32] = []
     bucketOf.reserveCapacity(active.count)
     for (index, start) in buckets.enumerated() {
@@ -93,6 +85,14 @@ struct CouplingConstraints {
     cumulativeStock = Self.cumulativeStock(problem)
   }
 
+  /// The first positions of the buckets: none is longer, or goes on after a break.
+  private static func buckets(_ active: ActiveTime, length: Int) -> [Int] {
+    let stretches = active.stretches
+    return stretches.indices.dropLast().flatMap {
+      Array(stride(from: stretches[$0], to: stretches[$0 + 1], by: length))
+    }
+  }
+
   private static func passed(_ minutes: Int, _ active: ActiveTime) -> [Int32] {
     var result = [Int32](repeating: -1, count: active.count + 1)
     var last = -1
@@ -106,15 +106,6 @@ struct CouplingConstraints {
   }
 
   var bucketCount: Int { buckets.count - 1 }
-
-  /// The groups of bays that the steps of a visit can use.
-  func bays(of visit: BoundVisit) -> [Int] {
-    var found: Set<Int> = []
-    for step in visit.trackedSteps {
-      for choice in choices[step.choices] { found.formUnion(modes.all[choice.mode].bays) }
-    }
-    return found.sorted()
-  }
 
   /// Splits `[start, end)` by bucket.
   func forEachBucket(_ start: Int, _ end: Int, _ body: (_ bucket: Int, _ minutes: Int) -> Void) {

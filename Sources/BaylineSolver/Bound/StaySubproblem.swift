@@ -15,6 +15,17 @@ struct StaySubproblem {
     let end: Int
   }
 
+  /// The steps of a visit, at prices.
+  struct Setting {
+    let steps: [BoundVisit.TrackedStep]
+    /// The groups of bays that they can use.
+    let bays: [Int]
+    /// The first position.
+    let first: Int
+    let prices: BoundPrices
+    let columns: BoundColumns
+  }
+
   /// The rows of one step.
   private struct Layer {
     /// The costs up to each position before the first bay, and after leaving one.
@@ -44,18 +55,14 @@ struct StaySubproblem {
   /// - Parameter arrivals: The least cost of being received by each position.
   /// - Returns: The offset of the last end, and the cost.
   mutating func solve(
-    _ tracked: [BoundVisit.TrackedStep], bays: [Int], from first: Int, arrivals: ArraySlice<Int32>,
-    ends: [Int32],
-    _ prices: BoundPrices, _ columns: BoundColumns
+    _ setting: Setting, arrivals: ArraySlice<Int32>, ends: [Int32]
   ) -> (position: Int, value: Int32) {
     let count = ends.count
     let never = [Int32](repeating: BoundKernels.infinity, count: count)
     layers.removeAll(keepingCapacity: true)
     layers.append(
-      Layer(free: Array(arrivals), left: never, inBay: Array(repeating: never, count: bays.count)))
-    for step in tracked {
-      extend(by: step, bays, first, count, prices, columns)
-    }
+      Layer(free: Array(arrivals), left: never, inBay: Array(repeating: never, count: setting.bays.count)))
+    for step in setting.steps { extend(by: step, setting) }
     guard let last = layers.last else { return (0, BoundKernels.infinity) }
     var best = (position: 0, value: Int32.max)
     for offset in 0..<count {
@@ -65,12 +72,11 @@ struct StaySubproblem {
     return best
   }
 
-  private mutating func extend(
-    by step: BoundVisit.TrackedStep, _ bays: [Int], _ first: Int, _ count: Int, _ prices: BoundPrices,
-    _ columns: BoundColumns
-  ) {
-    let never = [Int32](repeating: BoundKernels.infinity, count: count)
+  private mutating func extend(by step: BoundVisit.TrackedStep, _ setting: Setting) {
+    let (bays, first, columns) = (setting.bays, setting.first, setting.columns)
     let before = layers[layers.count - 1]
+    let count = before.free.count
+    let never = [Int32](repeating: BoundKernels.infinity, count: count)
     let free = lagged(before.free, step.stayLag, first)
     let left = lagged(before.left, step.stayLag, first)
     let moved = lagged(before.left, step.moveLag, first)
@@ -78,7 +84,7 @@ struct StaySubproblem {
     for (position, bay) in bays.enumerated() {
       let stayed = lagged(before.inBay[position], step.stayLag, first)
       var starts = never
-      let price = prices.rows[bay]
+      let price = setting.prices.rows[bay]
       for offset in 0..<count {
         var cost = min(free[offset], moved[offset] &+ step.movePoints)
         if stayed[offset] < BoundKernels.infinity {
@@ -178,10 +184,8 @@ extension StaySubproblem {
   }
 
   /// Follows the cheapest plan back from its last end; returns the offset by which the vehicle was received.
-  mutating func trace(
-    _ tracked: [BoundVisit.TrackedStep], bays: [Int], from first: Int, end offset: Int, _ prices: BoundPrices,
-    _ columns: BoundColumns
-  ) -> Int {
+  mutating func trace(_ setting: Setting, end offset: Int) -> Int {
+    let (bays, first) = (setting.bays, setting.first)
     places.removeAll(keepingCapacity: true)
     stays.removeAll(keepingCapacity: true)
     guard let last = layers.last else { return offset }
@@ -189,21 +193,20 @@ extension StaySubproblem {
     var stand = last.free[offset] <= last.left[offset] ? Stand.free : .left
     /// The start of the operation for which the vehicle stays.
     var staysUntil = 0
-    for position in tracked.indices.reversed() {
-      let step = tracked[position]
+    for position in setting.steps.indices.reversed() {
       let row = costs(stand, in: layers[position + 1])
       while offset > 0, row[offset - 1] == row[offset] { offset -= 1 }
       let value = row[offset]
-      if let place = inBay(stand, value, at: offset, position, step, bays, first, prices, columns) {
+      if let place = inBay(stand, value, at: offset, position, setting) {
         places.append(
           Place(
             mode: place.mode, bay: bays[place.bay], start: first + place.start, end: first + offset))
         if case .inBay = stand { stays.append((bays[place.bay], first + offset, staysUntil)) }
-        (stand, offset) = origin(of: place.bay, at: place.start, position, step, bays, first, prices)
+        (stand, offset) = origin(of: place.bay, at: place.start, position, setting)
         if case .inBay = stand { staysUntil = first + place.start }
-      } else if let place = withoutBay(stand, value, at: offset, position, step, first, columns) {
+      } else if let place = withoutBay(stand, value, at: offset, position, setting) {
         places.append(Place(mode: place.mode, bay: nil, start: first + place.start, end: first + offset))
-        offset = self.before(place.start, step.stayLag, first)
+        offset = self.before(place.start, setting.steps[position].stayLag, first)
       } else {
         preconditionFailure("internal error: no way attains the optimal value")
       }
@@ -229,19 +232,20 @@ extension StaySubproblem {
 
   /// An operation in a bay that ends at an offset with a value.
   private func inBay(
-    _ stand: Stand, _ value: Int32, at offset: Int, _ position: Int, _ step: BoundVisit.TrackedStep,
-    _ bays: [Int],
-    _ first: Int, _ prices: BoundPrices, _ columns: BoundColumns
+    _ stand: Stand, _ value: Int32, at offset: Int, _ position: Int, _ setting: Setting
   ) -> (mode: Int, bay: Int, start: Int)? {
+    let (step, columns, first) = (setting.steps[position], setting.columns, setting.first)
     if stand == .free { return nil }
     let layer = layers[position + 1]
-    for (index, bay) in bays.enumerated() {
+    for (index, bay) in setting.bays.enumerated() {
       let end = layer.ends[index][offset]
       guard end < BoundKernels.infinity else { continue }
       switch stand {
       case .left: if step.keeps || end != value { continue }
       case .inBay(let own):
-        if step.leaves || own != index || end &- prices.rows[bay][first + offset] != value { continue }
+        if step.leaves || own != index || end &- setting.prices.rows[bay][first + offset] != value {
+          continue
+        }
       case .free: continue
       }
       for choice in coupling.choices[step.choices] where coupling.modes.all[choice.mode].bays.contains(bay) {
@@ -259,10 +263,9 @@ extension StaySubproblem {
   }
 
   private func withoutBay(
-    _ stand: Stand, _ value: Int32, at offset: Int, _ position: Int, _ step: BoundVisit.TrackedStep,
-    _ first: Int,
-    _ columns: BoundColumns
+    _ stand: Stand, _ value: Int32, at offset: Int, _ position: Int, _ setting: Setting
   ) -> (mode: Int, start: Int)? {
+    let (step, columns, first) = (setting.steps[position], setting.columns, setting.first)
     let row = costs(stand, in: layers[position])
     for choice in coupling.choices[step.choices] where coupling.modes.all[choice.mode].bays.isEmpty {
       for start in starts(to: offset, coupling.modes.all[choice.mode].duration, first) {
@@ -286,17 +289,16 @@ extension StaySubproblem {
 
   /// Where the vehicle came from to start in a bay.
   private func origin(
-    of index: Int, at start: Int, _ position: Int, _ step: BoundVisit.TrackedStep, _ bays: [Int],
-    _ first: Int,
-    _ prices: BoundPrices
+    of index: Int, at start: Int, _ position: Int, _ setting: Setting
   ) -> (Stand, Int) {
+    let (step, first) = (setting.steps[position], setting.first)
     let cost = layers[position + 1].starts[index][start]
     let layer = layers[position]
     let stayed = before(start, step.stayLag, first)
     if stayed >= 0 {
       if layer.free[stayed] == cost { return (.free, stayed) }
       if layer.inBay[index][stayed] < BoundKernels.infinity,
-        layer.inBay[index][stayed] &+ prices.rows[bays[index]][first + start] == cost
+        layer.inBay[index][stayed] &+ setting.prices.rows[setting.bays[index]][first + start] == cost
       {
         return (.inBay(index), stayed)
       }

@@ -71,10 +71,9 @@ struct VisitSubproblem {
     ends += group.endCosts
     if visit.loaner { addLoan(group, visit, prices) }
     if program != nil, !visit.trackedSteps.isEmpty {
-      return program?.solve(
-        visit.trackedSteps, bays: coupling.bays(of: visit), from: group.first, arrivals: rows[..<count],
-        ends: ends,
-        prices, columns) ?? (0, BoundKernels.infinity)
+      let setting = setting(group, visit, prices, columns)
+      let (arrivals, ends) = (rows[..<count], ends)
+      return program?.solve(setting, arrivals: arrivals, ends: ends) ?? (0, BoundKernels.infinity)
     }
     let coupling = self.coupling
     let ends = self.ends
@@ -232,15 +231,21 @@ struct VisitSubproblem {
     }
   }
 
+  private func setting(
+    _ group: BoundVisit.ArrivalGroup, _ visit: BoundVisit, _ prices: BoundPrices, _ columns: BoundColumns
+  ) -> StaySubproblem.Setting {
+    StaySubproblem.Setting(
+      steps: visit.trackedSteps, bays: visit.trackedBays, first: group.first, prices: prices, columns: columns
+    )
+  }
+
   private mutating func traceStays(
     from offset: Int, _ group: BoundVisit.ArrivalGroup, _ visit: BoundVisit, _ prices: BoundPrices,
     _ columns: BoundColumns
   ) {
     end = group.first + offset
-    let received =
-      program?.trace(
-        visit.trackedSteps, bays: coupling.bays(of: visit), from: group.first, end: offset, prices, columns)
-      ?? 0
+    let setting = setting(group, visit, prices, columns)
+    let received = program?.trace(setting, end: offset) ?? 0
     parts = program?.places.map { Part(mode: $0.mode, start: $0.start, end: $0.end, bay: $0.bay) } ?? []
     stays = program?.stays ?? []
     findArrival(at: received, group)
