@@ -39,7 +39,7 @@ struct CouplingConstraints {
     let limits = ArrivalLimits(problem)
     var modes = BoundModes(problem, active, resources)
     var choices: [BoundChoice] = []
-    var visits = problem.appointments.indices.map { index in
+    var visits: [BoundVisit] = problem.appointments.indices.map { index in
       BoundVisit(index, problem, active, limits) { operation in
         let first = choices.count
         choices += modes.choices(of: operation)

@@ -48,7 +48,9 @@ import Testing
       $0.operations[1].work = .standard(
         StandardWork(minutes: 60, bay: "lift", crew: CrewRequirement(trade: "paint")))
     }
-    tiny.leaveOut("B", [Step("11:15", "11:45")]) { $0.availability = [window("09:30", "10:00")] }
+    tiny.leaveOut("B", [Step("11:15", "11:45")]) {
+      $0.availability = [TimeWindow(from: time("09:30"), to: time("10:00"))]
+    }
     let value = bound(tiny, steps: 300)
     #expect(value > 465 && value <= 540)
   }
