@@ -44,6 +44,8 @@ import Testing
     tiny.site.technicians[1].skills = ["paint": 2]
     tiny.site.technicians[1].calendar = "late"
     tiny.site.policy.kinds[.repair]?.delay = 1
+    // The bound lets a vehicle come back to an equal bay; that would cost as much as waiting.
+    tiny.site.policy.move = 200
     tiny.leaveOut("A", [Step("08:15", "11:15"), Step("13:00", "14:00")]) {
       $0.operations[1].work = .standard(
         StandardWork(minutes: 60, bay: "lift", crew: CrewRequirement(trade: "paint")))
