@@ -32,31 +32,6 @@ import Testing
     #expect(bound(tiny, steps: 1) == 90)
   }
 
-  // A is on the only lift for three hours, and again for the painter, who comes at 13:00: begun at 08:15, it is ready at 14:15
-  // (315 open minutes) and the lift is taken until then, so that B, there from 09:30, has it until 14:30 (255). With B first
-  // (60), A's three hours do not fit before the break, and it is ready after closing (480): 540 in all. If the lift were free
-  // between A's operations, B would have it from 11:15 to 11:45: 315 + 150 = 465.
-  @Test func aVehicleThatStaysHoldsItsBay() {
-    var tiny = TinyWorkshop()
-    tiny.site.bays = [Bay(id: "B", types: ["lift"])]
-    tiny.site.calendars["late"] = WorkCalendar(
-      weekly: Dictionary(uniqueKeysWithValues: Weekday.allCases.map { ($0, [DayInterval(780, 1020)]) }))
-    tiny.site.technicians[1].skills = ["paint": 2]
-    tiny.site.technicians[1].calendar = "late"
-    tiny.site.policy.kinds[.repair]?.delay = 1
-    // The bound lets a vehicle come back to an equal bay; that would cost as much as waiting.
-    tiny.site.policy.move = 200
-    tiny.leaveOut("A", [Step("08:15", "11:15"), Step("13:00", "14:00")]) {
-      $0.operations[1].work = .standard(
-        StandardWork(minutes: 60, bay: "lift", crew: CrewRequirement(trade: "paint")))
-    }
-    tiny.leaveOut("B", [Step("11:15", "11:45")]) {
-      $0.availability = [TimeWindow(from: time("09:30"), to: time("10:00"))]
-    }
-    let value = bound(tiny, steps: 300)
-    #expect(value > 465 && value <= 540)
-  }
-
   // The second can start at 09:15 at the soonest: 90 and 150 points. Prices must find the 60 of the wait; buckets of 15
   // minutes let the two swap within one, so that not quite all of it is proven.
   @Test func twoVisitsCannotHaveTheSameTechnicianAtOnce() {
