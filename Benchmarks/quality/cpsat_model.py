@@ -1,4 +1,4 @@
-"""The whole problem as a CP-SAT model: every hard rule H1-H15 and every term of the cost, exactly.
+"""The whole problem as a CP-SAT model: every hard rule H1-H18 and every term of the cost, exactly.
 
 Every visit has a literal that is true if it is scheduled, and constraints that need not hold otherwise are enforced by it.
 Costs are equations, not bounds, so that the objective of any solution is exactly its cost.
@@ -11,11 +11,13 @@ from dataclasses import dataclass, field
 from ortools.sat.python import cp_model
 
 from quality.cpsat_operations import Expression, Literal, Operations, Placed
+from quality.cpsat_shared import SharedResources
+from quality.cpsat_stays import Stays
 from quality.cpsat_workshop import Visit, Workshop
 from support.project import DAY, Json
 
 TERMS = ("unscheduled", "delay", "deviation", "stay", "lateness", "advisor", "technician", "original", "handover",
-         "overskill", "overload", "moved", "makespan")
+         "moves", "overskill", "overload", "balance", "moved", "makespan")
 
 
 @dataclass
@@ -27,6 +29,8 @@ class ModelVisit:
     arrival: Expression = 0
     advisors: dict[str, Literal] = field(default_factory=dict)
     operations: list[Placed] = field(default_factory=list)
+    # For each operation, the literals of which one is true if the vehicle moves for it.
+    moves: list[list[Literal]] = field(default_factory=list)
 
     @property
     def completion(self) -> Expression:
@@ -44,8 +48,13 @@ class Model:
         self.flag, self.number = self.parts.flag, self.parts.number
         self.slots = self.arrival_slots()
         self.day_numbers: dict[int, Expression] = {}
+        for visit in shop.visits:
+            for operation in visit.operations:
+                if operation.lock:
+                    self.parts.hold(operation, shop.lock_end(operation))
         self.visits = [self.add_visit(visit) for visit in shop.visits]
         self.parts.no_overlap()
+        SharedResources(self.parts, self.visits).add()
         self.limit_arrivals()
         self.limit_parts()
         self.limit_loaners()
@@ -54,7 +63,7 @@ class Model:
             self.costs["unscheduled"].append(one.visit.drop * (1 - one.present))
             if one.operations:
                 self.add_visit_cost(one)
-        self.add_overload_cost()
+        self.add_workload_costs()
         self.add_makespan_cost()
         self.model.minimize(sum(sum(points) for points in self.costs.values()))
 
@@ -71,9 +80,6 @@ class Model:
         """The variables of a visit; one that cannot be scheduled has no operations."""
         one = ModelVisit(visit, self.flag())
         ends = [self.shop.lock_end(o) if o.lock else 0 for o in visit.operations]
-        for operation, end in zip(visit.operations, ends):
-            if operation.lock:
-                self.parts.hold(operation, end)
         is_possible = all(end is not None and end <= self.shop.end for end in ends) and self.add_arrival(one)
         placed: list[Placed] = []
         for operation, end in zip(visit.operations, ends) if is_possible else ():
@@ -87,6 +93,7 @@ class Model:
             self.model.add(one.present == 0)
             return one
         one.operations = placed
+        one.moves = Stays(self.parts).add(visit, placed, one.present)
         self.add_order(one)
         if visit.waiting and visit.operations[-1].lock is None:
             self.add_closing_time(one)
@@ -122,7 +129,8 @@ class Model:
             one.advisors = {name: self.flag() for name, advisor in shop.advisors.items()
                             if advisor.hours.contains(visit.booked, visit.booked + reception)}
         else:
-            available = [at for at in self.slots if any(low <= at < high for low, high in visit.availability)]
+            available = [at for at in self.slots if any(low <= at < high for low, high in visit.availability)
+                         and (visit.collect is None or shop.hours.contains(at - visit.collect, at))]
             open_at = {name: [at for at in available if advisor.hours.contains(at, at + reception)]
                        for name, advisor in shop.advisors.items()
                        if advisor.kinds is None or visit.kind in advisor.kinds}
@@ -140,15 +148,22 @@ class Model:
         return bool(one.advisors)
 
     def add_order(self, one: ModelVisit) -> None:
-        """H6: operations in order, after the reception."""
+        """H6: operations in order, with the time that shall or may pass between them, after the reception."""
         first = one.operations[0]
         if first.operation.lock is None:
             begin = (max(self.shop.now, one.arrival) if one.visit.arrived is not None
                      else one.arrival + self.shop.booking["receptionMinutes"])
             self.add_precedence(one, begin, first.start)
-        for before, after in zip(one.operations, one.operations[1:]):
-            if before.operation.lock is None or after.operation.lock is None:
-                self.add_precedence(one, before.end, after.start)
+        for before, after, moves in zip(one.operations, one.operations[1:], one.moves[1:]):
+            if before.operation.lock is not None and after.operation.lock is not None:
+                continue
+            least, most = after.operation.lag
+            self.add_precedence(one, before.end + least, after.start)
+            if self.shop.booking["moveMinutes"] > least:
+                for move in moves:
+                    self.model.add(after.start >= before.end + self.shop.booking["moveMinutes"]).only_enforce_if(move)
+            if most is not None:
+                self.model.add(after.start <= before.end + most).only_enforce_if(one.present)
 
     def add_precedence(self, one: ModelVisit, end: Expression, start: Expression) -> None:
         """Without locks the order can hold even if the visit is not scheduled, which helps the relaxation."""
@@ -249,29 +264,31 @@ class Model:
 
     def limit_parts(self) -> None:
         """H11: stock only grows, so it suffices to limit the needs before each delivery, and all of them."""
-        needs: dict[str, list[tuple[ModelVisit, int]]] = defaultdict(list)
+        needs: dict[str, list[tuple[ModelVisit, Expression, int]]] = defaultdict(list)
         for one in self.visits:
-            if one.operations and not one.visit.picked and self.needs_parts(one):
-                for part, quantity in one.visit.parts.items():
-                    needs[part].append((one, quantity))
+            if not one.operations or one.visit.picked:
+                continue
+            free = [placed for placed in one.operations if placed.operation.lock is None]
+            wanted = [(placed.start, placed.operation.parts) for placed in free]
+            if one.visit.arrived is None:
+                wanted.append((one.arrival - self.shop.booking["partsLeadMinutes"], one.visit.parts))
+            elif free:
+                wanted.append((free[0].start, one.visit.parts))
+            for needed, parts in wanted:
+                for part, quantity in parts.items():
+                    needs[part].append((one, needed, quantity))
         for part, demand in needs.items():
             on_hand, inbound = self.shop.parts[part]
             for until in [*sorted({at for at, _ in inbound}), None]:
                 supply = on_hand + sum(quantity for at, quantity in inbound if until is None or at < until)
-                if sum(quantity for _, quantity in demand) > supply:
-                    self.model.add(sum(quantity * self.needed_before(one, until) for one, quantity in demand) <= supply)
+                if sum(quantity for _, _, quantity in demand) > supply:
+                    self.model.add(sum(quantity * self.needed_before(one, needed, until)
+                                       for one, needed, quantity in demand) <= supply)
 
-    def needs_parts(self, one: ModelVisit) -> bool:
-        return one.visit.arrived is None or any(placed.operation.lock is None for placed in one.operations)
-
-    def needed_before(self, one: ModelVisit, until: int | None) -> Literal:
-        """A literal that is true if the visit needs its parts before a time."""
+    def needed_before(self, one: ModelVisit, needed: Expression, until: int | None) -> Literal:
+        """A literal that is true if parts that the visit needs at one time are needed before another one."""
         if until is None:
             return one.present
-        if one.visit.arrived is None:
-            needed = one.arrival - self.shop.booking["partsLeadMinutes"]
-        else:
-            needed = next(placed.start for placed in one.operations if placed.operation.lock is None)
         if isinstance(needed, int):
             return one.present if needed < until else 0
         before = self.flag()
@@ -285,12 +302,14 @@ class Model:
             if not one.visit.loaner or not one.operations:
                 continue
             start = one.arrival if one.visit.arrived is None else max(one.visit.arrived, 0)
-            ready = one.completion + self.shop.booking["finishMinutes"]
+            ready = (one.completion + self.shop.booking["finishMinutes"]
+                     + self.shop.booking["loanerTurnaroundMinutes"])
             if isinstance(start, int) and isinstance(ready, int) and ready <= start:
                 continue
-            length = self.number(0, 2 * self.shop.end)
+            longest = 2 * self.shop.end + self.shop.booking["loanerTurnaroundMinutes"]
+            length = self.number(0, longest)
             # A locked end may be before the arrival.
-            until = self.number(-self.shop.end, 2 * self.shop.end)
+            until = self.number(-self.shop.end, longest)
             self.model.add_max_equality(until, [start, ready])
             intervals.append(self.model.new_optional_interval_var(start, length, until, one.present, ""))
         if len(intervals) > self.shop.loaners:
@@ -299,31 +318,40 @@ class Model:
     def limit_reserve(self) -> None:
         """H14: the booked minutes of each day from now on, without walk-ins; only locked work may exceed the limit."""
         shop = self.shop
-        for day in range(max(0, shop.now // DAY), shop.days):
-            total = sum(shop.shift(name, day, shop.now) for name in shop.technicians)
-            limit = (100 - shop.booking["reservePercent"]) * total // 100
-            booked: list[Expression] = []
-            unlocked: list[Expression] = []
-            locked = 0
-            for one in self.visits:
-                for placed in one.operations if not one.visit.walk_in else ():
-                    if placed.operation.lock is not None:
-                        minutes = self.parts.locked_minutes(placed.operation, placed.end, shop.now).get(day, 0)
-                        minutes *= len(placed.technicians)
-                        booked.append(minutes * one.present)
-                        locked += minutes
-                    elif placed.operation.alternatives is not None:
-                        unlocked += [used for (_, on), used in placed.uses.items() if on == day]
-                    elif day in placed.minutes:
+        groups = [(set(shop.technicians), shop.booking["reservePercent"])]
+        for team, percent in shop.booking["teamReservePercent"].items():
+            groups.append(({name for name, one in shop.technicians.items() if one.team == team}, percent))
+        for names, percent in groups:
+            for day in range(max(0, shop.now // DAY), shop.days):
+                total = sum(shop.shift(name, day, shop.now) for name in names)
+                self.limit_minutes(names, day, (100 - percent) * total // 100)
+
+    def limit_minutes(self, names: set[str], day: int, limit: int) -> None:
+        """Limits the booked minutes of some technicians on a day."""
+        booked: list[Expression] = []
+        unlocked: list[Expression] = []
+        locked = 0
+        for one in self.visits:
+            for placed in one.operations if not one.visit.walk_in else ():
+                if placed.operation.lock is not None:
+                    minutes = self.parts.locked_minutes(placed.operation, placed.end, self.shop.now).get(day, 0)
+                    minutes *= len(names & placed.technicians.keys())
+                    booked.append(minutes * one.present)
+                    locked += minutes
+                elif placed.operation.alternatives is None and placed.technicians.keys() <= names:
+                    # The whole crew, which is tighter in the relaxation than its members.
+                    if day in placed.minutes:
                         unlocked.append(placed.operation.crew * placed.minutes[day])
-            if not unlocked:
-                continue
-            if locked <= limit:
-                self.model.add(sum(booked) + sum(unlocked) <= limit)
-            else:
-                fits = self.flag()
-                self.model.add(sum(booked) + sum(unlocked) <= limit).only_enforce_if(fits)
-                self.model.add(sum(unlocked) == 0).only_enforce_if(~fits)
+                else:
+                    unlocked += [used for (name, on), used in placed.uses.items() if on == day and name in names]
+        if not unlocked:
+            return
+        if locked <= limit:
+            self.model.add(sum(booked) + sum(unlocked) <= limit)
+        else:
+            fits = self.flag()
+            self.model.add(sum(booked) + sum(unlocked) <= limit).only_enforce_if(fits)
+            self.model.add(sum(unlocked) == 0).only_enforce_if(~fits)
 
     # ------------------------------------------------------------ costs
 
@@ -371,11 +399,12 @@ class Model:
         ready = one.completion + finish
         before = self.open_minutes(ready, finish, latest)
         hours = shop.hours
-        delay = shop.kinds[visit.kind][1]
+        delay = shop.kinds[visit.kind][1] * visit.priority
         if delay:
-            since = hours.minutes_before(shop.begin(visit))
-            high = max(0, hours.minutes_before(latest) - since)
-            self.costs["delay"].append(delay * self.if_present(present, before - since, high))
+            since, least = self.open_since(one)
+            minutes = self.if_present(present, before - since, max(0, hours.minutes_before(latest) - least))
+            self.costs["delay"].append(self.quotient(delay * minutes, 100, delay * max(
+                0, hours.minutes_before(latest) - least)))
         if visit.preferred is not None and visit.booked is None and visit.arrived is None:
             difference = self.open_minutes(one.arrival, 0, shop.end) - hours.minutes_before(visit.preferred)
             distance = self.number(0, latest)
@@ -392,6 +421,27 @@ class Model:
             self.costs["advisor"].append(weights["advisor"] * sum(others))
         self.add_original_technician_cost(one)
         self.add_crew_costs(one)
+
+    def open_since(self, one: ModelVisit) -> tuple[Expression, int]:
+        """The site's open minutes before the earliest time at which the work on a visit could have begun, and the least of
+        them."""
+        visit, hours = one.visit, self.shop.hours
+        latest = self.shop.begin(visit)
+        since = hours.minutes_before(latest)
+        if visit.arrived is not None or visit.booked is not None or visit.preferred is None or visit.preferred != latest:
+            return since, since
+        # An arrival before the first choice counts from the arrival.
+        begin = self.number(0, latest)
+        self.model.add_min_equality(begin, [one.arrival, latest])
+        return self.open_minutes(begin, 0, latest), 0
+
+    def quotient(self, value: Expression, divisor: int, high: int) -> Expression:
+        """A value from 0 to `high`, divided and rounded down."""
+        if isinstance(value, int):
+            return value // divisor
+        found = self.number(0, high // divisor)
+        self.model.add_linear_constraint(value - divisor * found, 0, divisor - 1)
+        return found
 
     def add_lateness_cost(self, one: ModelVisit, ready: Expression, before: Expression) -> None:
         promised, weights = one.visit.ready_by, self.shop.weights
@@ -432,9 +482,12 @@ class Model:
         self.costs["original"].append(weight * away)
 
     def add_crew_costs(self, one: ModelVisit) -> None:
-        """Preferred technician, handovers, overskill, and moves since the previous schedule."""
+        """Preferred technician, handovers, overskill, moves of the vehicle, and changes since the previous schedule."""
         visit, shop, weights = one.visit, self.shop, self.shop.weights
         works: dict[str, list[Literal]] = defaultdict(list)
+        for placed, moves in zip(one.operations, one.moves):
+            if placed.operation.lock is None:
+                self.costs["moves"].append(weights["move"] * sum(moves))
         for placed in one.operations:
             operation, preferred = placed.operation, visit.preferred_technician
             if preferred is not None and shop.able(preferred, operation):
@@ -482,7 +535,8 @@ class Model:
         self.model.add_bool_or(*(~literal for literal in literals)).only_enforce_if(~same)
         return one.present - same
 
-    def add_overload_cost(self) -> None:
+    def add_workload_costs(self) -> None:
+        """The technicians' days: `overload` and `balance`."""
         shop, weights = self.shop, self.shop.weights
         uses: dict[tuple[str, int], list[Expression]] = defaultdict(list)
         for one in self.visits:
@@ -490,10 +544,16 @@ class Model:
                 for key, minutes in placed.uses.items():
                     uses[key].append(minutes)
         for (name, day), minutes in uses.items():
-            limit = weights["overloadPercent"] * shop.shift(name, day) // 100
-            over = self.number(0, 2 * DAY)
-            self.model.add_max_equality(over, [0, sum(minutes) - limit])
+            shift = shop.shift(name, day)
+            booked, over = self.number(0, 2 * DAY), self.number(0, 2 * DAY)
+            self.model.add(booked == sum(minutes))
+            self.model.add_max_equality(over, [0, booked - weights["overloadPercent"] * shift // 100])
             self.costs["overload"].append(weights["overload"] * over)
+            if shift and weights["balance"]:
+                square = self.number(0, 4 * DAY * DAY)
+                self.model.add_multiplication_equality(square, [booked, booked])
+                self.costs["balance"].append(self.quotient(
+                    weights["balance"] * square, 10 * shift, weights["balance"] * 4 * DAY * DAY))
 
     def add_makespan_cost(self) -> None:
         if not self.shop.weights["makespan"]:

@@ -1,4 +1,5 @@
-"""Operations in the CP-SAT model: crew, bay, start, end, and the minutes that they use on each day (H7-H10, H14).
+"""Operations in the CP-SAT model: crew, bay, equipment, start, end, and the minutes that they use on each day (H7-H10, H14,
+H16).
 
 A *way* to do an operation determines its duration: the calendars of its crew and bay, and the minutes of work. Each way
 has a literal; exactly one of them is true if the visit is scheduled.
@@ -37,6 +38,8 @@ class Placed:
     end: Expression
     technicians: dict[str, Literal]
     bays: dict[str, Literal]
+    # True if it has a bay.
+    in_bay: Literal = 0
     min_duration: int = 0
     # Minutes of each technician of the crew, by day of the horizon.
     minutes: dict[int, Expression] = field(default_factory=dict)
@@ -51,6 +54,9 @@ class Operations:
         self.model, self.shop = model, shop
         self.intervals: dict[str, list[cp_model.IntervalVar]] = defaultdict(list)
         self.locks: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        # By equipment: the operations that need it, and those that are locked.
+        self.equipment: dict[str, list[cp_model.IntervalVar]] = defaultdict(list)
+        self.locked_equipment: dict[str, list[tuple[int, int]]] = defaultdict(list)
         self.earliest = max(shop.now, 0)
 
     def flag(self) -> Literal:
@@ -84,12 +90,14 @@ class Operations:
         if span[0] < span[1]:
             for name in ["t " + name for name in lock.technicians] + (["b " + lock.bay] if lock.bay else []):
                 self.locks[name].append(span)
+            for name in operation.equipment:
+                self.locked_equipment[name].append(span)
 
     def locked(self, operation: Operation, end: int, present: Literal) -> Placed:
         lock = operation.lock
         assert lock is not None
         placed = Placed(operation, lock.start, end, {name: present for name in lock.technicians},
-                        {lock.bay: present} if lock.bay else {})
+                        {lock.bay: present} if lock.bay else {}, present if lock.bay else 0)
         for day, minutes in self.locked_minutes(operation, end, 0).items():
             placed.minutes[day] = minutes * present
             for name in lock.technicians:
@@ -141,9 +149,21 @@ class Operations:
                 self.with_pauses(placed, way, time)
             else:
                 self.without_pause(placed, way, time)
+        for name in operation.equipment:
+            self.equipment[name].append(
+                self.model.new_optional_interval_var(placed.start, size, placed.end, present, ""))
+        placed.in_bay = self.in_bay(placed, present)
         if placed.technicians:
             self.count_minutes(placed, ways, size, present)
         return placed
+
+    def in_bay(self, placed: Placed, present: Literal) -> Literal:
+        alternatives = placed.operation.alternatives
+        if not placed.bays:
+            return 0
+        if alternatives is None or all(bay for bay, _, _ in alternatives):
+            return present
+        return self.any_of(list(placed.bays.values()))
 
     def by_alternatives(self, operation: Operation, present: Literal) -> tuple[Placed, list[Way]] | None:
         assert operation.alternatives is not None

@@ -10,13 +10,15 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from support.project import DAY, Json, read_json, spans_of_day
+from support.project import DAY, WEEKDAYS, Json, read_json, spans_of_day
 
 BOOKING = {"slotMinutes": 15, "receptionMinutes": 15, "advisorGapMinutes": 15, "advisorBookingsPerHour": 3,
-           "advisorBookingsPerDay": 15, "siteBookingsPerHour": None, "finishMinutes": 15, "partsLeadMinutes": 60,
-           "reservePercent": 15}
+           "advisorBookingsPerDay": 15, "siteBookingsPerHour": None, "finishMinutes": 15, "moveMinutes": 5,
+           "partsLeadMinutes": 60, "reservePercent": 15, "teamReservePercent": {}, "limits": [],
+           "loanerTurnaroundMinutes": 0}
 WEIGHTS = {"deviation": 2, "stay": 3, "late": 100, "lateness": 10, "advisor": 60, "technician": 120, "original": 240,
-           "handover": 20, "overskill": 5, "overload": 1, "overloadPercent": 85, "moved": 5, "makespan": 0}
+           "handover": 20, "move": 40, "overskill": 5, "overload": 1, "overloadPercent": 85, "balance": 1, "moved": 5,
+           "makespan": 0}
 KINDS = {"return": (20000, 10), "recall": (8000, 3), "accident": (5000, 1), "repair": (4000, 1),
          "warranty": (4000, 1), "firstService": (3000, 1), "maintenance": (3000, 1), "inspection": (1500, 1)}
 
@@ -83,6 +85,17 @@ class Advisor:
 
 
 @dataclass(frozen=True)
+class Limit:
+    """Most arrivals in a part of each day; None stands for all."""
+    kinds: frozenset[str] | None
+    waiting: bool | None
+    weekdays: frozenset[str] | None
+    begin: int
+    end: int
+    most: int
+
+
+@dataclass(frozen=True)
 class Bay:
     id: str
     types: frozenset[str]
@@ -96,6 +109,7 @@ class Technician:
     certifications: frozenset[str]
     efficiency: int
     calendar: str
+    team: str | None
 
 
 @dataclass(frozen=True)
@@ -119,6 +133,11 @@ class Operation:
     alternatives: list[tuple[str | None, str | None, int]] | None
     lock: Lock | None
     previous: tuple[str | None, frozenset[str]] | None
+    equipment: tuple[str, ...]
+    parts: Counter[str]
+    # The least and the most time after the operation before.
+    lag: tuple[int, int | None]
+    bay_after: str | None
 
 
 @dataclass(frozen=True)
@@ -141,6 +160,11 @@ class Visit:
     received_by: str | None
     walk_in: bool
     drop: int
+    # Percent.
+    priority: int
+    # Minutes of the trips to collect and to deliver the vehicle.
+    collect: int | None
+    deliver: int | None
 
 
 class Workshop:
@@ -157,7 +181,8 @@ class Workshop:
         self.now = self.minute(demand["now"]) if "now" in demand else 0
         # Calendars extend beyond the horizon to every time in the demand.
         self.span = self._span(demand)
-        self.calendars = {name: self._hours(calendar) for name, calendar in site["calendars"].items()}
+        dates = site.get("dates", {})
+        self.calendars = {name: self._hours(calendar, dates) for name, calendar in site["calendars"].items()}
         self.hours = self.calendars[site["hours"]]
         self.booking = BOOKING | site.get("booking", {})
         policy = site.get("policy", {})
@@ -167,6 +192,9 @@ class Workshop:
             drop, delay = KINDS.get(name, (0, 0))
             self.kinds[name] = kind.get("drop", drop), kind.get("delay", delay)
         self.loaners = site.get("loaners", 0)
+        self.drivers = site.get("drivers", 0)
+        self.equipment = {one["id"]: one.get("count", 1) for one in site.get("equipment", [])}
+        self.limits = [self._limit(one) for one in self.booking["limits"]]
         self.advisors = {one["id"]: Advisor(
             one["id"], self.calendars[one["calendar"]],
             one.get("bookingsPerHour", self.booking["advisorBookingsPerHour"]),
@@ -176,7 +204,7 @@ class Workshop:
                      for one in site.get("bays", [])}
         self.technicians = {one["id"]: Technician(
             one["id"], one["skills"], frozenset(one.get("certifications", [])), one.get("efficiency", 100),
-            one["calendar"]) for one in site.get("technicians", [])}
+            one["calendar"], one.get("team")) for one in site.get("technicians", [])}
         self.parts = {one["id"]: (one["onHand"], sorted((self.minute(delivery["at"]), delivery["quantity"])
                                                         for delivery in one.get("inbound", [])))
                       for one in demand.get("parts", [])}
@@ -198,10 +226,18 @@ class Workshop:
             times += [self.minute(o["locked"]["start"]) for o in one["operations"] if "locked" in o]
         return max(min(times) // DAY - 1, -3660), min(max(times) // DAY + 8, self.days + 3660)
 
-    def _hours(self, calendar: Json) -> Hours:
+    def _limit(self, one: Json) -> Limit:
+        def names(member: str) -> frozenset[str] | None:
+            return frozenset(one[member]) if member in one else None
+
+        begin, end = (int(clock[:2]) * 60 + int(clock[3:])
+                      for clock in (one.get("from", "00:00"), one.get("to", "24:00")))
+        return Limit(names("kinds"), one.get("waiting"), names("weekdays"), begin, end, one["most"])
+
+    def _hours(self, calendar: Json, dates: Json) -> Hours:
         found: list[Interval] = []
         for day in range(self.span[0], self.span[1] + 1):
-            for span in spans_of_day(calendar, self.first + timedelta(days=day)):
+            for span in spans_of_day(calendar, self.first + timedelta(days=day), dates):
                 low, high = (int(clock[:2]) * 60 + int(clock[3:]) for clock in span)
                 found.append((day * DAY + low, day * DAY + high))
         return Hours(found)
@@ -210,12 +246,21 @@ class Workshop:
         """The working minutes of a technician on a day from a time on."""
         return self.calendars[self.technicians[technician].calendar].minutes(max(day * DAY, since), (day + 1) * DAY)
 
+    def weekday(self, day: int) -> str:
+        """The weekday of a day of the horizon by the civil calendar."""
+        return WEEKDAYS[(self.first + timedelta(days=day)).weekday()]
+
     # ------------------------------------------------------------ the demand
 
-    def _visit(self, one: Json) -> Visit:
+    @staticmethod
+    def _needs(one: Json) -> Counter[str]:
         needs: Counter[str] = Counter()
         for need in one.get("parts", []):
             needs[need["part"]] += need["quantity"]
+        return needs
+
+    def _visit(self, one: Json) -> Visit:
+        needs, priority = self._needs(one), one.get("priority", 100)
         booked = one.get("booked", {})
         window = [(self.minute(w["from"]), self.minute(w["to"])) for w in one.get("availability", [])]
         time = {name: self.minute(one[name]) if name in one else None
@@ -228,8 +273,10 @@ class Workshop:
             # Once the vehicle has arrived, the promised arrival is past.
             self.minute(booked["arrival"]) if booked and "arrived" not in one else None,
             time["arrived"], one.get("receivedBy"), one.get("walkIn", False),
-            one.get("dropCost", self.kinds[one["kind"]][0])
-            * (3 if booked or "arrived" in one or any("locked" in o for o in one["operations"]) else 1))
+            one.get("dropCost", self.kinds[one["kind"]][0]) * priority // 100
+            * (3 if booked or "arrived" in one or any("locked" in o for o in one["operations"]) else 1),
+            priority, one["collect"]["minutes"] if "collect" in one else None,
+            one["deliver"]["minutes"] if "deliver" in one else None)
 
     def _operation(self, one: Json) -> Operation:
         lock = one.get("locked")
@@ -243,7 +290,9 @@ class Workshop:
             if "alternatives" in one else None,
             Lock(lock.get("bay"), tuple(lock["technicians"]), self.minute(lock["start"]),
                  self.minute(lock["end"]) if "end" in lock else None) if lock else None,
-            (previous.get("bay"), frozenset(previous["technicians"])) if previous else None)
+            (previous.get("bay"), frozenset(previous["technicians"])) if previous else None,
+            tuple(one.get("equipment", [])), self._needs(one),
+            (one.get("lag", {}).get("min", 0), one.get("lag", {}).get("max")), one.get("bayAfter"))
 
     # ------------------------------------------------------------ derived values
 
@@ -290,8 +339,16 @@ class Workshop:
         time = self.common_time(self.calendars_of(lock.technicians, lock.bay))
         return lock.start + work if time is None else time.end_of_work(lock.start, work)
 
+    def left_for_a_lock(self, visit: Visit, operation: Operation, end: int) -> bool:
+        """Whether a locked operation is left because one of another visit is locked in its bay afterwards."""
+        lock = operation.lock
+        return lock is not None and lock.bay is not None and any(
+            other.lock is not None and other.lock.bay == lock.bay and other.lock.start >= end
+            for one in self.visits if one is not visit for other in one.operations)
+
     def begin(self, visit: Visit) -> int:
-        """The earliest time at which the work on a visit could have begun, `e_j`."""
+        """The earliest time at which the work on a visit could have begun, `e_j`, the arrival aside: one before the
+        first choice makes it earlier."""
         opening = next((max(low, 0) for low, high in self.hours.intervals if high > 0 and low < self.end), 0)
         earliest = max(self.now, opening)
         if visit.arrived is not None:

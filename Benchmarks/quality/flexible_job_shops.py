@@ -2,8 +2,8 @@
 
 FOLDER has `*.fjs` files (FJSSP-W or FJSPLib) and `best_known.csv` with columns instance and upper_bound.
 Each instance is imported, scheduled with each seed and judged by the referee. Prints the makespans, the median gap to the
-upper bound and the user seconds of each instance, and the schedules below the bounds; the exit status is 1 if the referee
-objects to a schedule.
+upper bound and the user seconds of each instance, and the schedules below the bounds; the exit status is 1 if a file is not
+accepted or the referee objects to a schedule.
 """
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from pathlib import Path
 
 from support.markdown import table_header, table_row
 from support.project import (
-    INSTANCES, Case, argument_parser, judge_files, load_referee, objections, read_json, run_checked)
+    INSTANCES, Case, argument_parser, judge_files, load_referee, objections, read_json, run, run_checked)
 
 
 def user_seconds() -> float:
@@ -49,8 +49,13 @@ def main() -> int:
             if options.only and name not in options.only:
                 continue
             case = Case((options.out or Path(temporary)) / name)
-            run_checked(options.bayline, "import", options.folder / f"{name}.fjs", "--out", case.folder, "--force",
-                        "--quiet")
+            imported = run(options.bayline, "import", options.folder / f"{name}.fjs", "--out", case.folder, "--force",
+                           "--quiet")
+            if imported.returncode != 0:
+                failed += 1
+                print(imported.stderr.strip(), file=sys.stderr)
+                print(table_row([name, bounds[name], *("–" for _ in options.seeds), "–", "–"]), flush=True)
+                continue
             makespans: list[int] = []
             seconds = 0.0
             for seed in options.seeds:

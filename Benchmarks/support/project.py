@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -105,9 +106,20 @@ class Case:
         return ["--site", str(self.site), "--demand", str(self.demand)]
 
 
-def spans_of_day(calendar: Json, day: Any) -> list[list[str]]:
-    """The working spans of a calendar of a site file on a date: pairs of clock times, `["08:00", "17:30"]`."""
-    return calendar.get("dates", {}).get(day.isoformat(), calendar.get("weekly", {}).get(WEEKDAYS[day.weekday()], []))
+def spans_of_day(calendar: Json, day: Any, site_dates: Json | None = None) -> list[list[str]]:
+    """The working spans of a calendar of a site file on a date: pairs of clock times, `["08:00", "17:30"]`.
+
+    `site_dates` is the member `dates` of the site.
+    """
+    own = calendar.get("dates", {})
+    if day.isoformat() in own:
+        return own[day.isoformat()]
+    weekly = calendar.get("weekly", {})
+    if "rotation" in calendar:
+        weeks = calendar["rotation"]["weeks"]
+        weekly = weeks[(day - date.fromisoformat(calendar["rotation"]["from"])).days // 7 % len(weeks)]
+    # "closed" is no weekday, so it has no spans.
+    return weekly.get((site_dates or {}).get(day.isoformat(), WEEKDAYS[day.weekday()]), [])
 
 
 # ---------------------------------------------------------------- programs

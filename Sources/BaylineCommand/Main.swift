@@ -28,6 +28,7 @@ import BaylineWording
     ])
 
   static func main() async {
+    Launch.begin()
     Posix.fillStandardDescriptors()
     Signals.prepare()
     do {

@@ -77,6 +77,24 @@ struct SearchLimitOptions: ParsableArguments {
   }
 }
 
+/// The time since the program was started, which limits in seconds include.
+enum Launch {
+  private static let time = ContinuousClock.now
+
+  /// Starts the watch.
+  static func begin() { _ = time }
+
+  /// The seconds since the start.
+  static var seconds: Double { (ContinuousClock.now - time) / .seconds(1) }
+}
+
+extension SearchLimit {
+  /// What is left of it: reading the files counts as well.
+  var leftSinceLaunch: SearchLimit {
+    if case .seconds(let seconds) = self { .seconds(max(0, seconds - Launch.seconds)) } else { self }
+  }
+}
+
 /// `--seed` and `--threads`.
 struct RunOptions: ParsableArguments {
   @Option(

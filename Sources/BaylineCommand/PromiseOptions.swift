@@ -11,15 +11,18 @@ struct PromiseOptions: ParsableArguments {
   @Flag(name: .customLong("no-promise"), help: "Do not find the times that customers are told.")
   var skipsPromises = false
 
-  /// The share of a search's seconds in which promises are found.
+  /// The largest share of a search's seconds in which promises are found.
   private static let share = 0.05
 
-  /// The options of the search, less the time in which promises are found.
-  func search(_ options: SearchOptions) -> SearchOptions {
-    guard !skipsPromises, case .seconds(let seconds) = options.limit else { return options }
-    var options = options
-    options.limit = .seconds(seconds * (1 - Self.share))
-    return options
+  /// The seconds that the promises of a schedule will take.
+  ///
+  /// - Parameter options: Those of the whole search.
+  /// - Complexity: That of a few simulated days.
+  func seconds(
+    for schedule: Schedule, by estimator: PromiseEstimator, _ options: SearchOptions
+  ) -> Double {
+    guard !skipsPromises, case .seconds(let seconds) = options.limit else { return 0 }
+    return min(estimator.seconds(for: schedule, threads: options.threads), seconds * Self.share)
   }
 
   /// A schedule with the times that customers are told.

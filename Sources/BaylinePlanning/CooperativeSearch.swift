@@ -39,35 +39,39 @@ struct CooperativeSearch {
   }
 
   /// Searches until the limit, until stopped, or until the best cost reaches the lower bound.
+  ///
+  /// - Parameter reserve: When a search limited by seconds ends.
   mutating func run(
-    _ watch: Stopwatch, lowerBound: Int, shouldStop: @escaping @Sendable () -> Bool,
+    _ watch: Stopwatch, _ reserve: TimeReserve, lowerBound: Int, shouldStop: @escaping @Sendable () -> Bool,
     onRound: (CooperativeSearch) async -> Void
   ) async {
     var round = 0
-    while !shouldStop(), !isDone(watch), best.cost > lowerBound {
+    while !shouldStop(), best.cost > lowerBound {
+      let end = reserve.searchEnd(unscheduled: best.unscheduledCount)
+      if isDone(watch, end) { break }
       round += 1
-      await runRound(round, watch, shouldStop)
+      await runRound(round, watch, end, shouldStop)
       exchange()
       await onRound(self)
     }
   }
 
-  private func isDone(_ watch: Stopwatch) -> Bool {
+  private func isDone(_ watch: Stopwatch, _ end: Double) -> Bool {
     switch limit {
-    case .seconds(let seconds): watch.elapsed >= seconds
+    case .seconds: watch.elapsed >= end
     case .iterations(let iterations): searches.allSatisfy { $0.iterations >= iterations }
     }
   }
 
   private mutating func runRound(
-    _ round: Int, _ watch: Stopwatch, _ shouldStop: @escaping @Sendable () -> Bool
+    _ round: Int, _ watch: Stopwatch, _ end: Double, _ shouldStop: @escaping @Sendable () -> Bool
   ) async {
     let limit = self.limit
     let roundEnd: Double
     let maxIterations: Int
     switch limit {
-    case .seconds(let seconds):
-      roundEnd = min(seconds, watch.elapsed + min(Self.maxRoundSeconds, seconds / Double(Self.rounds)))
+    case .seconds:
+      roundEnd = min(end, watch.elapsed + min(Self.maxRoundSeconds, end / Double(Self.rounds)))
       maxIterations = .max
     case .iterations(let iterations):
       roundEnd = .infinity
@@ -82,7 +86,7 @@ struct CooperativeSearch {
           search.run(upTo: maxIterations) { iterations in
             if shouldStop() { return nil }
             switch limit {
-            case .seconds(let seconds): return watch.elapsed < roundEnd ? watch.elapsed / seconds : nil
+            case .seconds: return watch.elapsed < roundEnd ? watch.elapsed / end : nil
             case .iterations(let limit): return Double(iterations) / Double(max(1, limit))
             }
           }

@@ -31,23 +31,26 @@ public struct Planner: Sendable {
     onProgress: (SearchProgress) -> Void = { _ in }
   ) async -> Schedule {
     let watch = Stopwatch()
-    var state = SearchState(problem)
-    if let start = options.start { state.adopt(start) }
+    var built = SearchState(problem)
+    if let start = options.start { built.adopt(start) }
     var greedy = GreedyInsertion()
-    greedy.run(&state)
+    greedy.run(&built)
     let firstSeconds = watch.elapsed
     let firstEvaluations = greedy.evaluations
+    let reserve = TimeReserve(built, options, watch, schedule: unexplained(built))
     var bound = LowerBound(problem)
     let share = BoundBudget(options)
-    share.improve(&bound, below: state.cost, shouldStop: shouldStop)
-    if options.provesBound, options.limit != .iterations(0), bound.value < state.cost, !shouldStop(),
-      let best = Self.optimum(from: state)
+    share.improve(&bound, below: built.cost, shouldStop: shouldStop)
+    if options.provesBound, options.limit != .iterations(0), bound.value < built.cost, !shouldStop(),
+      let best = Self.optimum(from: built)
     {
-      state = best
+      built = best
       bound.raise(to: best.cost)
     }
+    let state = built
+    let first = state.cost
     let known = bound.value
-    async let grown = share.improved(bound, below: state.cost, shouldStop: shouldStop)
+    async let grown = share.improved(bound, below: first, shouldStop: shouldStop)
 
     /// The best schedule of the team so far.
     @Sendable func make(_ team: CooperativeSearch, bound: Int) async -> Schedule {
@@ -59,7 +62,7 @@ public struct Planner: Sendable {
       about.iterations = team.iterations
       about.evaluations = firstEvaluations + team.evaluations
       about.bound = bound
-      var schedule = await finish(team.bestState(), about, options)
+      var schedule = await finish(team.bestState(), about, options) { watch.elapsed < reserve.end }
       if !options.limit.isReproducible {
         schedule.about?.firstSeconds = firstSeconds
         schedule.about?.seconds = watch.elapsed
@@ -81,7 +84,7 @@ public struct Planner: Sendable {
 
     var team = CooperativeSearch(from: state, options)
     await report(team)
-    await team.run(watch, lowerBound: known, shouldStop: shouldStop) { await report($0) }
+    await team.run(watch, reserve, lowerBound: known, shouldStop: shouldStop) { await report($0) }
     return await make(team, bound: grown.value)
   }
 
@@ -94,33 +97,78 @@ public struct Planner: Sendable {
     return ExhaustiveSearch.optimum(from: search.bestState())
   }
 
-  private func finish(_ state: SearchState, _ about: ScheduleProvenance, _ options: SearchOptions) async
-    -> Schedule
-  {
+  private func finish(
+    _ state: SearchState, _ about: ScheduleProvenance, _ options: SearchOptions,
+    hasTime: @escaping @Sendable () -> Bool
+  ) async -> Schedule {
+    var schedule = unexplained(state)
+    schedule.about = about
+    if options.explains {
+      schedule.unscheduled = await unscheduled(state, options, hasTime: hasTime)
+    }
+    return schedule
+  }
+
+  /// The schedule of a state; all unscheduled visits have the reason `capacity`.
+  private func unexplained(_ state: SearchState) -> Schedule {
     let cost = state.evaluate()
+    let left = problem.appointments.indices.filter { !state.isScheduled[$0] }
     return Schedule(
-      assignments: state.assignments(), unscheduled: await unscheduled(state, options),
-      cost: StatedCost(total: cost.total, terms: cost), about: about)
+      assignments: state.assignments(),
+      unscheduled: left.map {
+        UnscheduledAppointment(appointment: demand.appointments[$0.int].id, reason: .capacity)
+      }, cost: StatedCost(total: cost.total, terms: cost))
+  }
+
+  /// The time that a search leaves for what comes after it, measured on a schedule.
+  ///
+  /// - Parameter watch: Runs since the start of the limit.
+  package func reserve(
+    for schedule: Schedule, _ options: SearchOptions, _ watch: Stopwatch
+  ) -> TimeReserve {
+    var state = SearchState(problem)
+    state.adopt(schedule)
+    return TimeReserve(state, options, watch, schedule: schedule)
+  }
+
+  /// A schedule with the reasons of its unscheduled visits; `nil` if it breaks rules.
+  ///
+  /// - Parameter hasTime: Whether pairs of rules may still be examined; not asked if iterations limit the search.
+  package func explained(
+    _ schedule: Schedule, _ options: SearchOptions, hasTime: @escaping @Sendable () -> Bool
+  ) async -> Schedule? {
+    var state = SearchState(problem)
+    state.adopt(schedule)
+    let explained = await finish(state, schedule.about ?? ScheduleProvenance(), options, hasTime: hasTime)
+    return explained.assignments == schedule.assignments ? explained : nil
   }
 
   /// The maximum number of unscheduled visits for which pairs of rules are examined.
   private static let maxForRulePairs = 100
 
   /// The unscheduled visits in the order of the demand, with reasons.
-  private func unscheduled(_ state: SearchState, _ options: SearchOptions) async -> [UnscheduledAppointment] {
+  ///
+  /// - Parameter hasTime: Whether pairs of rules may still be examined; not asked if iterations limit the search.
+  private func unscheduled(
+    _ state: SearchState, _ options: SearchOptions, hasTime: @escaping @Sendable () -> Bool
+  ) async -> [UnscheduledAppointment] {
     let left = Array(problem.appointments.indices).filter { !state.isScheduled[$0] }
     guard !left.isEmpty else { return [] }
     let finder = ReasonFinder(state)
-    let isThorough = left.count <= Self.maxForRulePairs
+    let isTimed = !options.limit.isReproducible
+    let examinesPairs = left.count <= Self.maxForRulePairs
     let threads = min(max(1, options.threads), left.count)
     return await withTaskGroup(of: [(Int, UnscheduledAppointment)].self) { group in
       for thread in 0..<threads {
         group.addTask {
           var finder = finder
-          return stride(from: thread, to: left.count, by: threads).map { position in
-            let finding = finder.finding(for: left[position], thorough: isThorough)
-            return (position, unscheduled(finding, in: state))
+          let own = Array(stride(from: thread, to: left.count, by: threads))
+          // What must be said comes first, for all of them.
+          var findings = own.map { finder.primaryFinding(for: left[$0]) }
+          for index in findings.indices where examinesPairs && (!isTimed || hasTime()) {
+            finder.findPair(&findings[index])
           }
+          return zip(own, findings).map { ($0, unscheduled($1, in: state)) }
         }
       }
       var all: [(Int, UnscheduledAppointment)] = []

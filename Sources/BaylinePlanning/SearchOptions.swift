@@ -10,6 +10,10 @@ public struct SearchOptions: Sendable {
   public var limit = SearchLimit.seconds(5)
   /// Whether to spend part of the time on proving a lower bound.
   public var provesBound = true
+  /// Whether to find out why visits are not scheduled; otherwise each has the reason `capacity`.
+  package var explains = true
+  /// How many of the seconds of the limit the caller needs after the search, as measured on a first schedule.
+  package var followUp: (@Sendable (Schedule) -> Double)?
   /// A schedule to start from; visits that violate rules are dropped from it.
   public var start: Schedule?
 

@@ -64,6 +64,41 @@ import Testing
     #expect(bound > 5 * 90 && bound <= 690)
   }
 
+  // What the caller needs afterwards comes out of the limit: the search has a tenth of a second, not an hour.
+  @Test func theSearchLeavesTheTimeThatTheCallerNeeds() async throws {
+    var workshop = workshop
+    // One visit too many, so that there is a reason to find as well.
+    workshop.site.policy.kinds[.repair]?.delay = 1
+    workshop.site.booking.advisorBookingsPerDay = 2
+    let planner = Planner(site: workshop.site, demand: workshop.demand)
+    var options = options(iterations: 0)
+    options.limit = .seconds(3600)
+    options.followUp = { schedule in
+      // It is measured on a complete schedule.
+      schedule.assignments.count + schedule.unscheduled.count == 5 ? 0.98 * 3600 - 0.1 : 0
+    }
+    let schedule = await planner.schedule(options)
+    let seconds = try #require(schedule.about?.seconds)
+    #expect(seconds < 60)
+    #expect(schedule.unscheduled.map(\.reason) == [.advisor])
+  }
+
+  @Test func reasonsCanBeFoundLater() async throws {
+    var workshop = workshop
+    workshop.site.booking.advisorBookingsPerDay = 2
+    let planner = Planner(site: workshop.site, demand: workshop.demand)
+    var options = options(iterations: 20)
+    let whole = await planner.schedule(options)
+    options.explains = false
+    let bare = await planner.schedule(options)
+    #expect(bare.unscheduled.map(\.reason) == [.capacity])
+    options.explains = true
+    let explained = try #require(await planner.explained(bare, options) { false })
+    #expect(explained.unscheduled == whole.unscheduled)
+    #expect(explained.unscheduled.map(\.reason) == [.advisor])
+    #expect(explained.assignments == whole.assignments)
+  }
+
   @Test func eachImprovementIsAScheduleOfItsOwnDownToTheBest() async throws {
     var workshop = workshop
     workshop.site.policy.kinds[.repair]?.delay = 1

@@ -90,7 +90,7 @@ struct ReplanCommand: AsyncParsableCommand {
     try inputs.check()
 
     let deviations = try inputs.valid(stated)
-    var outcome = try await replan(replanner, words)
+    var outcome = try await replan(replanner, deviations, words)
     let estimator = PromiseEstimator(
       site: replanner.site, demand: outcome.demand, uncertainty: deviations, seed: limit.run.seed)
     outcome.schedule = await promises.promising(
@@ -112,10 +112,35 @@ struct ReplanCommand: AsyncParsableCommand {
     }
   }
 
-  private func replan(_ replanner: Replanner, _ words: Glossary) async throws(Refusal) -> Replanner.Outcome {
+  /// How long a schedule takes from the search until it can be written: its promises, the check, the text.
+  private func followUp(
+    _ replanner: Replanner, _ deviations: Uncertainty, _ words: Glossary
+  ) -> @Sendable (Schedule) -> Double {
+    let whole = limit.options(seconds: 2)
+    let (promises, site, demand) = (promises, replanner.site, replanner.demand)
+    return { schedule in
+      let clock = ContinuousClock()
+      let start = clock.now
+      let made = ReasonText(site: site, demand: demand, language: words.language).worded(schedule)
+      // It is verified twice: for the site as it is from now on, and by the weights of the given one.
+      for _ in 0..<2 { _ = Verifier(site: site, demand: demand).verify(made) }
+      _ = ScheduleFormat.encode(made)
+      let writing = (clock.now - start) / .seconds(1)
+      let estimator = PromiseEstimator(
+        site: site, demand: demand, uncertainty: deviations, seed: whole.seed)
+      return writing + promises.seconds(for: schedule, by: estimator, whole)
+    }
+  }
+
+  private func replan(
+    _ replanner: Replanner, _ deviations: Uncertainty, _ words: Glossary
+  ) async throws(Refusal) -> Replanner.Outcome {
     Signals.catchTermination()
+    var options = limit.options(seconds: 2)
+    options.limit = options.limit.leftSinceLaunch
+    options.followUp = followUp(replanner, deviations, words)
     let outcome = await replanner.replan(
-      promises.search(limit.options(seconds: 2)), keepsSite: siteOut != nil, rebooks: rebook,
+      options, keepsSite: siteOut != nil, rebooks: rebook,
       shouldStop: { Signals.isStopRequested })
     guard let outcome else {
       throw .badFile([

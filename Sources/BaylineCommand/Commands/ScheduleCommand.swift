@@ -141,7 +141,10 @@ struct ScheduleCommand: AsyncParsableCommand {
     var whole = limit.options(seconds: 5)
     whole.provesBound = !skipsBound
     whole.start = earlier ?? day.start
-    let options = promises.search(whole)
+    var options = whole
+    // Another search of this run has the whole limit again.
+    if earlier == nil { options.limit = whole.limit.leftSinceLaunch }
+    options.followUp = followUp(demand, on: day, whole)
     let (site, words) = (day.site, day.words)
     return try await StudyRunner(words: words, isQuiet: messages.quiet).run {
       line -> (Schedule, SearchTrace) in
@@ -154,6 +157,30 @@ struct ScheduleCommand: AsyncParsableCommand {
       schedule = ReasonText(site: site, demand: demand, language: words.language).worded(schedule)
       ScheduleFingerprint.stamp(&schedule, site: site, demand: demand)
       return (schedule, trace)
+    }
+  }
+
+  /// How long a schedule takes from the search until it can be written: its promises, the check, the texts.
+  private func followUp(
+    _ demand: Demand, on day: Day, _ whole: SearchOptions
+  ) -> @Sendable (Schedule) -> Double {
+    let (site, words, estimator) = (day.site, day.words, day.estimator)
+    let (promises, isQuiet) = (promises, messages.quiet)
+    return { schedule in
+      let clock = ContinuousClock()
+      let start = clock.now
+      var made = ReasonText(site: site, demand: demand, language: words.language).worded(schedule)
+      ScheduleFingerprint.stamp(&made, site: site, demand: demand)
+      let verdict = Verifier(site: site, demand: demand).verify(made)
+      _ = ScheduleFormat.encode(made)
+      if !isQuiet {
+        _ =
+          ScheduleSummary(
+            site: site, demand: demand, schedule: made, cost: verdict.cost, language: words.language
+          ).text
+      }
+      let writing = (clock.now - start) / .seconds(1)
+      return writing + promises.seconds(for: schedule, by: estimator, whole)
     }
   }
 }

@@ -31,18 +31,27 @@ package struct DisturbanceSearch {
     var about = ScheduleProvenance()
     var best = evaluated(schedule(of: repaired(plan, problem(weight: site.policy.moved), &about)))
     about.firstSeconds = watch.elapsed
+    let planner = Planner(site: site, demand: demand)
+    let reserve = planner.reserve(for: best.schedule, options, watch)
     var weight = min(Self.firstWeight, maxWeight)
-    for _ in 0..<Self.rounds {
-      let found = evaluated(await search(from: best.schedule, weight: weight, options, shouldStop, &about))
+    for round in 0..<Self.rounds {
+      var part = options
+      switch options.limit {
+      case .seconds:
+        let left = reserve.searchEnd(unscheduled: best.schedule.unscheduled.count) - watch.elapsed
+        part.limit = .seconds(max(0, left) / Double(Self.rounds - round))
+      case .iterations(let iterations): part.limit = .iterations(iterations / Self.rounds)
+      }
+      let found = evaluated(await search(from: best.schedule, weight: weight, part, shouldStop, &about))
       if found.isBetter(than: best) { best = found }
       weight = found.isQuiet ? max(weight / 2, site.policy.moved) : min(weight * 3, maxWeight)
     }
     // A run without iterations determines why visits are unscheduled.
     var last = options
-    last.provesBound = false
+    (last.provesBound, last.followUp) = (false, nil)
     last.start = best.schedule
     last.limit = .iterations(0)
-    var schedule = await Planner(site: site, demand: demand).schedule(last)
+    var schedule = await planner.schedule(last)
     schedule.about?.iterations = about.iterations
     schedule.about?.evaluations = about.evaluations
     if !options.limit.isReproducible {
@@ -107,11 +116,9 @@ package struct DisturbanceSearch {
     from start: Schedule, weight: Int, _ options: SearchOptions, _ shouldStop: @escaping @Sendable () -> Bool,
     _ about: inout ScheduleProvenance
   ) async -> Schedule {
-    var options = options
-    options.limit = options.limit.divided(by: Self.rounds)
     let watch = Stopwatch()
     var team = CooperativeSearch(from: repaired(start, problem(weight: weight), &about), options)
-    await team.run(watch, lowerBound: 0, shouldStop: shouldStop) { _ in }
+    await team.run(watch, TimeReserve(options.limit), lowerBound: 0, shouldStop: shouldStop) { _ in }
     about.iterations = (about.iterations ?? 0) + team.iterations
     about.evaluations = (about.evaluations ?? 0) + team.evaluations
     return schedule(of: team.bestState())
@@ -207,14 +214,5 @@ package struct DisturbanceSearch {
       }
     }
     return (operations, moved)
-  }
-}
-
-extension SearchLimit {
-  fileprivate func divided(by count: Int) -> SearchLimit {
-    switch self {
-    case .seconds(let seconds): .seconds(seconds / Double(count))
-    case .iterations(let iterations): .iterations(iterations / count)
-    }
   }
 }

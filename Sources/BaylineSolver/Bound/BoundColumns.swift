@@ -2,6 +2,10 @@
 struct BoundColumns {
   /// The columns of the modes, concatenated, with `stride` elements each.
   private(set) var values: [Int32]
+  /// The same without the bay, and those of bays and durations; empty if no vehicle's bays are followed.
+  private var crewValues: [Int32] = []
+  private var bayValues: [Int32] = []
+  private var bayColumns: [BayColumn: Int] = [:]
   let stride: Int
 
   /// Bays and a duration; modes with equal keys share the cost of the bay.
@@ -10,7 +14,14 @@ struct BoundColumns {
     let duration: BoundDuration
   }
 
+  /// A bay, and how long it is needed.
+  private struct BayColumn: Hashable {
+    let bay: Int
+    let duration: BoundDuration
+  }
+
   private let coupling: CouplingConstraints
+  private let tracksBays: Bool
   /// The start positions for which each mode is needed.
   private let needed: [Range<Int>]
   /// The modes grouped by bays and duration.
@@ -20,6 +31,7 @@ struct BoundColumns {
     self.coupling = coupling
     let count = coupling.active.count + 1
     stride = count
+    tracksBays = coupling.tracksBays
     let modes = coupling.modes.all
     values = Array(repeating: BoundKernels.infinity, count: modes.count * count)
     var needed = [Range<Int>](repeating: 0..<0, count: modes.count)
@@ -54,6 +66,39 @@ struct BoundColumns {
     }
     self.needed = needed
     self.groups = groups
+    guard tracksBays else { return }
+    crewValues = values
+    for mode in modes {
+      for bay in mode.bays where bayColumns[BayColumn(bay: bay, duration: mode.duration)] == nil {
+        bayColumns[BayColumn(bay: bay, duration: mode.duration)] = bayColumns.count
+      }
+    }
+    bayValues = Array(repeating: BoundKernels.infinity, count: bayColumns.count * count)
+  }
+
+  /// The cost of a mode from a start position, its bay aside.
+  func crewCost(_ mode: Int, from start: Int) -> Int32 { crewValues[mode * stride + start] }
+
+  /// The column of a bay for a duration.
+  func column(ofBay bay: Int, _ duration: BoundDuration) -> Int? {
+    bayColumns[BayColumn(bay: bay, duration: duration)]
+  }
+
+  /// The price of a bay from a start position; infinite where it is not free for all of it.
+  func bayCost(_ column: Int, from start: Int) -> Int32 { bayValues[column * stride + start] }
+
+  /// Calls a function with the costs of a mode by start position, its bay aside, and the prices of a bay.
+  func withRows(
+    _ mode: Int, bay column: Int?,
+    _ body: (_ crew: UnsafePointer<Int32>, _ bay: UnsafePointer<Int32>?) -> Void
+  ) {
+    crewValues.withUnsafeBufferPointer { crew in
+      bayValues.withUnsafeBufferPointer { bays in
+        guard let crew = crew.baseAddress else { return }
+        let bay = column.flatMap { column in bays.baseAddress.map { $0 + column * stride } }
+        body(crew + mode * stride, bay)
+      }
+    }
   }
 
   mutating func update(_ prices: BoundPrices) {
@@ -62,6 +107,29 @@ struct BoundColumns {
       case .minutes(let length): updatePlain(group.bays, length, group.modes, group.needed, prices)
       case .table(let table):
         updateTable(group.bays, coupling.modes.tables[table], group.modes, group.needed, prices)
+      }
+    }
+    if tracksBays { updateBays(prices) }
+  }
+
+  private mutating func updateBays(_ prices: BoundPrices) {
+    let stride = self.stride
+    for (column, position) in bayColumns {
+      let row = prices.rows[column.bay]
+      let base = position * stride
+      for start in base..<(base + stride) { bayValues[start] = BoundKernels.infinity }
+      switch column.duration {
+      case .minutes(let length):
+        let group = coupling.resources.all[column.bay]
+        for index in group.starts.indices where group.starts[index] + length <= group.ends[index] {
+          for start in group.starts[index]...(group.ends[index] - length) {
+            bayValues[base + start] = row[start + length] &- row[start]
+          }
+        }
+      case .table(let table):
+        for (start, end) in coupling.modes.tables[table].enumerated() where end >= 0 {
+          bayValues[base + start] = row[Int(end)] &- row[start]
+        }
       }
     }
   }
@@ -73,27 +141,35 @@ struct BoundColumns {
   ) {
     let pricing = Pricing(coupling: coupling, prices: prices, length: length, stride: stride)
     let needed = self.needed
+    let tracksBays = self.tracksBays
     let maxCrew = modes.map { coupling.modes.all[$0].crew }.max() ?? 1
-    values.withUnsafeMutableBufferPointer { values in
-      guard let values = values.baseAddress else { return }
-      withUnsafeTemporaryAllocation(of: Int32.self, capacity: pricing.stride * (2 + maxCrew)) { work in
-        guard let bayRow = work.baseAddress else { return }
-        fill(bayRow + range.lowerBound, bays.isEmpty ? 0 : BoundKernels.infinity, range.count)
-        for bay in bays { pricing.lower(bayRow, prices.rows, resource: bay, cost: 0, range) }
-        for index in modes {
-          let mode = pricing.coupling.modes.all[index]
-          let range = needed[index]
-          let row = values + index * pricing.stride
-          if mode.crew == 1 {
-            fill(row + range.lowerBound, BoundKernels.infinity, range.count)
-            for member in mode.members {
-              pricing.lower(row, prices.booked, resource: member.resource, cost: member.cost, range)
+    crewValues.withUnsafeMutableBufferPointer { crewValues in
+      values.withUnsafeMutableBufferPointer { values in
+        guard let values = values.baseAddress else { return }
+        withUnsafeTemporaryAllocation(of: Int32.self, capacity: pricing.stride * (2 + maxCrew)) { work in
+          guard let bayRow = work.baseAddress else { return }
+          fill(bayRow + range.lowerBound, bays.isEmpty ? 0 : BoundKernels.infinity, range.count)
+          for bay in bays { pricing.lower(bayRow, prices.rows, resource: bay, cost: 0, range) }
+          for index in modes {
+            let mode = pricing.coupling.modes.all[index]
+            let range = needed[index]
+            let row = values + index * pricing.stride
+            if mode.crew == 1 {
+              fill(row + range.lowerBound, BoundKernels.infinity, range.count)
+              for member in mode.members {
+                pricing.lower(row, prices.booked, resource: member.resource, cost: member.cost, range)
+              }
+            } else {
+              pricing.fillCheapestCrew(row, mode, range, work: bayRow + pricing.stride)
             }
-          } else {
-            pricing.fillCheapestCrew(row, mode, range, work: bayRow + pricing.stride)
+            if tracksBays, let base = crewValues.baseAddress {
+              let own = base + index * pricing.stride
+              (own + range.lowerBound).update(from: row + range.lowerBound, count: range.count)
+              pricing.addReserve(own, mode, range)
+            }
+            BoundKernels.add(row + range.lowerBound, bayRow + range.lowerBound, count: range.count)
+            pricing.addReserve(row, mode, range)
           }
-          BoundKernels.add(row + range.lowerBound, bayRow + range.lowerBound, count: range.count)
-          pricing.addReserve(row, mode, range)
         }
       }
     }
@@ -177,7 +253,7 @@ struct BoundColumns {
       let reserve = mode.reserve.flatMap { prices.reserve[$0] }
       for start in needed[index] where ends[start] >= 0 {
         let end = Int(ends[start])
-        var points = bayCosts[start - range.lowerBound]
+        var points: Int32 = 0
         if mode.crew == 1 {
           var minimum = BoundKernels.infinity
           for member in mode.members {
@@ -196,7 +272,9 @@ struct BoundColumns {
           points = min(
             points &+ Int32(mode.crew) &* (reserve[end] &- reserve[start]), BoundKernels.infinity)
         }
-        values[index * stride + start] = points
+        if tracksBays { crewValues[index * stride + start] = points }
+        values[index * stride + start] = min(
+          points &+ bayCosts[start - range.lowerBound], BoundKernels.infinity)
       }
     }
   }

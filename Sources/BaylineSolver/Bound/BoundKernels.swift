@@ -30,6 +30,18 @@ enum BoundKernels {
     }
   }
 
+  /// `into[i] = min(into[i], one[i] + other[i] + third[i] + extra)`.
+  static func minSum(
+    _ into: UnsafeMutablePointer<Int32>, _ one: UnsafePointer<Int32>, _ other: UnsafePointer<Int32>,
+    _ third: UnsafePointer<Int32>, extra: Int32, count: Int
+  ) {
+    guard count > 0 else { return }
+    for index in 0..<count {
+      let value = one[index] &+ other[index] &+ third[index] &+ extra
+      into[index] = min(into[index], value)
+    }
+  }
+
   /// `into[i] = min(into[i] + other[i], infinity)`.
   static func add(_ into: UnsafeMutablePointer<Int32>, _ other: UnsafePointer<Int32>, count: Int) {
     guard count > 0 else { return }

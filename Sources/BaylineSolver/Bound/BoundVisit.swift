@@ -36,12 +36,29 @@ struct BoundVisit {
     case locked(from: Int, to: Int, followsLocked: Bool)
   }
 
+  /// A step of a visit whose vehicle's bays are followed.
+  struct TrackedStep {
+    let choices: Range<Int>
+    /// Minutes that pass at least before it, if the vehicle stays and if it moves.
+    let stayLag: Int
+    let moveLag: Int
+    /// Points for moving, beyond what is counted wherever it is placed; in fixed point.
+    let movePoints: Int32
+    /// Whether the vehicle stays in the bay, or leaves it, in any case.
+    let keeps: Bool
+    let leaves: Bool
+  }
+
   let index: AppointmentIndex
   /// Points for leaving it unscheduled.
   let drop: Int
   /// Empty if scheduling it is impossible or never pays.
   var arrivalGroups: [ArrivalGroup] = []
   var steps: [Step] = []
+  /// The same steps where the vehicle's bays are followed: none of them locked, and several that need a bay.
+  var trackedSteps: [TrackedStep] = []
+  /// The groups of bays that these can use.
+  var trackedBays: [Int] = []
   /// The arrival constraints in which it counts.
   var constraints: [Int] = []
   /// Range in the problem's `needs`.
@@ -58,6 +75,13 @@ struct BoundVisit {
 }
 
 extension BoundVisit {
+  /// The positive minutes that pass at least before some step.
+  var lags: [Int] {
+    var found = trackedSteps.flatMap { [$0.stayLag, $0.moveLag] }
+    for case .lag(let minutes) in steps { found.append(minutes) }
+    return found.filter { $0 > 0 }
+  }
+
   /// Values common to all arrival groups of a visit.
   private struct Ends {
     /// End of the last operation, if locked.
@@ -112,6 +136,7 @@ extension BoundVisit {
           from: active.position(at: lock.start - lag), to: active.position(at: end),
           followsLocked: followsLocked))
     }
+    trackedSteps = Self.tracked(operations.dropFirst(leading.count), steps, forced, problem)
     lockedMinutes = Self.lockedMinutes(of: visit, problem)
     let candidates = Self.candidates(
       of: visit,
@@ -130,6 +155,28 @@ extension BoundVisit {
       }
     } else {
       addArrivalGroup(candidates, since: visit.onSiteSince, visit, ends, problem, active)
+    }
+  }
+
+  /// The steps as far as bays are followed; empty if they are not.
+  private static func tracked(
+    _ operations: ArraySlice<CompiledOperation>, _ steps: [Step], _ forced: ForcedSteps,
+    _ problem: CompiledProblem
+  ) -> [TrackedStep] {
+    guard operations.count > 1, operations.allSatisfy({ $0.lock == nil }),
+      operations.count(where: { !$0.bays.isEmpty }) > 1
+    else { return [] }
+    var choices: [Range<Int>] = []
+    for case .free(let range) in steps { choices.append(range) }
+    let first = operations.first?.position
+    return zip(operations, choices).map { operation, choices in
+      let isFirst = operation.position == first
+      let lag = isFirst ? 0 : forced.lags[operation.position]
+      return TrackedStep(
+        choices: choices, stayLag: lag,
+        moveLag: isFirst ? 0 : max(lag, problem.minGap(before: operation, moves: true)),
+        movePoints: forced.isMoved[operation.position] ? 0 : BoundPrices.fixed(problem.site.policy.move),
+        keeps: operation.keepsBay, leaves: operation.leavesBay)
     }
   }
 

@@ -22,8 +22,15 @@ struct CouplingConstraints {
   /// For each lag, by position: the last position from which the lag has passed by then; -1 if there is none.
   let passed: [Int: [Int32]]
 
-  /// Maximum number of positions per bucket.
-  static let bucketLength = 15
+  /// Whether it is followed in which bays vehicles stand: where a step would not take too long.
+  let tracksBays: Bool
+
+  /// The most visits times positions for which bays are followed.
+  private static let maxTracked = 150_000
+
+  /// Maximum number of positions per bucket, and where bays are followed: short ones are closer to the minutes in which
+  /// people are busy, but have more prices.
+  private static let (bucketLength, shortBucketLength) = (15, 5)
 
   init(_ problem: CompiledProblem) {
     self.problem = problem
@@ -32,13 +39,20 @@ struct CouplingConstraints {
     let limits = ArrivalLimits(problem)
     var modes = BoundModes(problem, active, resources)
     var choices: [BoundChoice] = []
-    visits = problem.appointments.indices.map { index in
+    var visits: [BoundVisit] = problem.appointments.indices.map { index in
       BoundVisit(index, problem, active, limits) { operation in
         let first = choices.count
         choices += modes.choices(of: operation)
         return first..<choices.count
       }
     }
+    for index in visits.indices {
+      let bays = visits[index].trackedSteps.flatMap {
+        choices[$0.choices].flatMap { modes.all[$0.mode].bays }
+      }
+      visits[index].trackedBays = Set(bays).sorted()
+    }
+    self.visits = visits
     self.active = active
     self.resources = resources
     self.limits = limits
@@ -46,19 +60,12 @@ struct CouplingConstraints {
     self.choices = choices
     reserveClasses = Set(modes.all.compactMap(\.reserve)).sorted()
 
-    var passed: [Int: [Int32]] = [:]
-    for visit in visits {
-      for case .lag(let minutes) in visit.steps where passed[minutes] == nil {
-        passed[minutes] = Self.passed(minutes, active)
-      }
-    }
-    self.passed = passed
+    let lags = Set(visits.flatMap(\.lags))
+    passed = Dictionary(uniqueKeysWithValues: lags.map { ($0, Self.passed($0, active)) })
+    tracksBays =
+      visits.count * active.count <= Self.maxTracked && visits.contains { !$0.trackedSteps.isEmpty }
 
-    let stretches = active.stretches
-    var buckets: [Int] = []
-    for index in stretches.indices.dropLast() {
-      buckets += stride(from: stretches[index], to: stretches[index + 1], by: Self.bucketLength)
-    }
+    let buckets = Self.buckets(active, length: tracksBays ? Self.shortBucketLength : Self.bucketLength)
     var bucketOf: [Int32] = []
     bucketOf.reserveCapacity(active.count)
     for (index, start) in buckets.enumerated() {
@@ -76,6 +83,14 @@ struct CouplingConstraints {
     self.free = free
     bookable = Self.bookable(problem, visits)
     cumulativeStock = Self.cumulativeStock(problem)
+  }
+
+  /// The first positions of the buckets: none is longer, or goes on after a break.
+  private static func buckets(_ active: ActiveTime, length: Int) -> [Int] {
+    let stretches = active.stretches
+    return stretches.indices.dropLast().flatMap {
+      Array(stride(from: stretches[$0], to: stretches[$0 + 1], by: length))
+    }
   }
 
   private static func passed(_ minutes: Int, _ active: ActiveTime) -> [Int32] {

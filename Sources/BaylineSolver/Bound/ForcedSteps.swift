@@ -8,6 +8,8 @@ struct ForcedSteps {
   /// For each operation, the minimum minutes from the end of the operation before; 0 where none are asked: of the
   /// first, and between two locked ones.
   private(set) var lags: [Int] = []
+  /// Whether the vehicle surely moves for each operation.
+  private(set) var isMoved: [Bool] = []
   /// The operations that are not locked for which the vehicle surely moves.
   private(set) var moves = 0
 
@@ -20,6 +22,7 @@ struct ForcedSteps {
       let own = Self.bays(of: operation, problem)
       let always = problem.alwaysHasBay(operation)
       let isMoved = always && isKnown && (isLeft || bays.isDisjoint(with: own))
+      self.isMoved.append(isMoved)
       if isMoved, operation.lock == nil { moves += 1 }
       if let before, before.lock == nil || operation.lock == nil {
         lags.append(problem.minGap(before: operation, moves: isMoved))

@@ -62,6 +62,9 @@ struct LagrangianEvaluation {
     }
     for (day, minutes) in visit.lockedMinutes { use.days[day] += minutes }
     for part in program.parts { account(part, prices) }
+    for stay in program.stays where stay.start < stay.end {
+      occupy(stay.bay, VisitSubproblem.Part(mode: 0, start: stay.start, end: stay.end))
+    }
   }
 
   private mutating func account(_ part: VisitSubproblem.Part, _ prices: BoundPrices) {
@@ -77,7 +80,7 @@ struct LagrangianEvaluation {
       occupy(member.resource, part)
       if mode.books { book(member.resource, part) }
     }
-    let bays = mode.bays.filter { !isPlain || isFree($0, part) }
+    let bays = part.bay.map { [$0] } ?? mode.bays.filter { !isPlain || isFree($0, part) }
     if let bay = bays.min(by: { (price($0, part, prices.rows), $0) < (price($1, part, prices.rows), $1) }) {
       occupy(bay, part)
     }

@@ -8,6 +8,8 @@ struct VisitSubproblem {
     let mode: Int
     let start: Int
     let end: Int
+    /// Its group of bays, if it is known.
+    var bay: Int?
   }
 
   /// Cost of the last visit solved, in fixed point.
@@ -18,6 +20,8 @@ struct VisitSubproblem {
   private(set) var arrival = 0
   /// Its operations, in reverse order.
   private(set) var parts: [Part] = []
+  /// The times in which its vehicle stays in a bay between operations, as far as bays are followed.
+  private(set) var stays: [(bay: Int, start: Int, end: Int)] = []
   /// End position of the last operation.
   private(set) var end = 0
 
@@ -25,18 +29,21 @@ struct VisitSubproblem {
   private var rows: [Int32] = []
   private var ends: [Int32] = []
   private var arrivalCosts: [Int32] = []
+  private var program: StaySubproblem?
 
   init(_ coupling: CouplingConstraints) {
     self.coupling = coupling
     let widest = coupling.visits.lazy.flatMap(\.arrivalGroups).map(\.endCosts.count).max() ?? 0
     let longest = coupling.visits.lazy.map(\.steps.count).max() ?? 0
     rows = Array(repeating: 0, count: widest * (longest + 1))
+    program = coupling.tracksBays ? StaySubproblem(coupling) : nil
   }
 
   /// - Complexity: O(operations × modes × positions).
   mutating func solve(_ visit: BoundVisit, _ prices: BoundPrices, _ columns: BoundColumns) {
     value = visit.drop
     isUnscheduled = true
+    stays.removeAll(keepingCapacity: true)
     guard !visit.arrivalGroups.isEmpty else { return }
     var locked = 0
     for (day, minutes) in visit.lockedMinutes { locked += minutes * prices.days[day] }
@@ -47,6 +54,10 @@ struct VisitSubproblem {
       guard found.value < BoundKernels.infinity, Int(found.value) + locked < value else { continue }
       value = Int(found.value) + locked
       isUnscheduled = false
+      if program != nil, !visit.trackedSteps.isEmpty {
+        traceStays(from: found.position, group, visit, prices, columns)
+        continue
+      }
       trace(from: found.position, group, visit, columns)
     }
   }
@@ -59,6 +70,11 @@ struct VisitSubproblem {
     ends.removeAll(keepingCapacity: true)
     ends += group.endCosts
     if visit.loaner { addLoan(group, visit, prices) }
+    if program != nil, !visit.trackedSteps.isEmpty {
+      let setting = setting(group, visit, prices, columns)
+      let (arrivals, ends) = (rows[..<count], ends)
+      return program?.solve(setting, arrivals: arrivals, ends: ends) ?? (0, BoundKernels.infinity)
+    }
     let coupling = self.coupling
     let ends = self.ends
     return rows.withUnsafeMutableBufferPointer { buffer in
@@ -205,10 +221,34 @@ struct VisitSubproblem {
       }
     }
     while offset > 0, rows[offset - 1] == rows[offset] { offset -= 1 }
+    findArrival(at: offset, group)
+  }
+
+  private mutating func findArrival(at offset: Int, _ group: BoundVisit.ArrivalGroup) {
     for (arrival, cost) in zip(group.arrivals, arrivalCosts)
     where arrival.position - group.first == offset && cost == rows[offset] {
       self.arrival = arrival.time
     }
+  }
+
+  private func setting(
+    _ group: BoundVisit.ArrivalGroup, _ visit: BoundVisit, _ prices: BoundPrices, _ columns: BoundColumns
+  ) -> StaySubproblem.Setting {
+    StaySubproblem.Setting(
+      steps: visit.trackedSteps, bays: visit.trackedBays, first: group.first, prices: prices, columns: columns
+    )
+  }
+
+  private mutating func traceStays(
+    from offset: Int, _ group: BoundVisit.ArrivalGroup, _ visit: BoundVisit, _ prices: BoundPrices,
+    _ columns: BoundColumns
+  ) {
+    end = group.first + offset
+    let setting = setting(group, visit, prices, columns)
+    let received = program?.trace(setting, end: offset) ?? 0
+    parts = program?.places.map { Part(mode: $0.mode, start: $0.start, end: $0.end, bay: $0.bay) } ?? []
+    stays = program?.stays ?? []
+    findArrival(at: received, group)
   }
 
   private func part(

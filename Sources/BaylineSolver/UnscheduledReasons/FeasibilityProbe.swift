@@ -7,6 +7,7 @@ package struct FeasibilityProbe {
   /// The current schedule, without the visit.
   package let state: SearchState
   private var options: ProbeOptions
+  private var times: FreeTimes
   /// For each kind, the slots at which an advisor can receive another free arrival.
   private var openSlots: [VisitKind: [Bool]] = [:]
   /// Whether the last search may have missed a way to keep the reserve, so that "none" is not proven.
@@ -15,6 +16,7 @@ package struct FeasibilityProbe {
   package init(_ state: SearchState) {
     self.state = state
     options = ProbeOptions(state.problem)
+    times = FreeTimes(state)
   }
 
   /// A feasible arrival and completion.
@@ -40,8 +42,8 @@ package struct FeasibilityProbe {
     }
     if case .arrived(let earliest) = visit.rule {
       let limit = state.completionLimit(of: visit, since: visit.onSiteSince)
-      var chain = ProbeChain(visit: visit, state: state, relaxation: relaxation, limit: limit)
-      defer { isUndecided = chain.isUndecided }
+      var chain = ProbeChain(visit: visit, state: state, relaxation: relaxation, limit: limit, times: times)
+      defer { (isUndecided, times) = (chain.isUndecided, chain.times) }
       guard let end = chain.earliest(from: earliest, partsFrom: partsFrom, &options)?.end,
         hasLoaner(visit, since: visit.onSiteSince, completion: end, relaxation)
       else { return nil }
@@ -50,7 +52,9 @@ package struct FeasibilityProbe {
     let earliest = problem.earliestArrival(partsFrom: partsFrom)
     // If there is no end by the limit, there is none from a later start either.
     var infeasibleLimit = Int.min
-    var chain = ProbeChain(visit: visit, state: state, relaxation: relaxation, limit: problem.end)
+    var chain = ProbeChain(
+      visit: visit, state: state, relaxation: relaxation, limit: problem.end, times: times)
+    defer { times = chain.times }
     // A chain that waits for its first gap is the same for every start up to that gap.
     var known: (start: Int, end: Int)?
     for arrival in arrivals(of: appointment, visit, relaxation) where arrival >= earliest {

@@ -49,8 +49,9 @@ struct ProbeChain {
     var placed: [Placed]
   }
 
-  /// Maximum number of ways to keep the reserve that are tried; bounds the running time.
-  private static let maxNodes = 300
+  /// Maximum number of ways to keep the reserve that are tried from one start, and from all starts together; bounds the
+  /// running time.
+  private static let (maxNodes, maxNodesOfAll) = (300, 1200)
 
   let visit: CompiledAppointment
   let state: SearchState
@@ -60,15 +61,22 @@ struct ProbeChain {
   /// Whether the last search gave up before it had tried all ways to keep the reserve.
   private(set) var isUndecided = false
   private let broken: RuleSet
-  private var times: FreeTimes
-  private var timed: [Int: [TimedOption]] = [:]
+  /// When the rows of the schedule are free, as far as it has been looked up.
+  private(set) var times: FreeTimes
+  private var timed: [Int: TimedOptions] = [:]
+  /// The ways to keep the reserve tried so far.
+  private var triedOfAll = 0
 
-  init(visit: CompiledAppointment, state: SearchState, relaxation: Relaxation, limit: Int) {
+  /// - Parameter times: What an earlier chain of the same schedule has looked up.
+  init(
+    visit: CompiledAppointment, state: SearchState, relaxation: Relaxation, limit: Int,
+    times: FreeTimes? = nil
+  ) {
     self.visit = visit
     self.state = state
     self.relaxation = relaxation
     self.limit = limit
-    times = FreeTimes(state)
+    self.times = times ?? FreeTimes(state)
     broken = []
   }
 
@@ -88,8 +96,8 @@ struct ProbeChain {
     times = FreeTimes(state, breaking: rules, end: limit)
     for (index, ways) in options {
       let operation = problem.operations.elements[index]
-      timed[index] = times.timed(
-        ways, operation, equipment: rules.contains(.h16) ? 0..<0 : operation.equipment)
+      timed[index] = TimedOptions(
+        times.timed(ways, operation, equipment: rules.contains(.h16) ? 0..<0 : operation.equipment))
     }
   }
 
@@ -115,7 +123,8 @@ struct ProbeChain {
       guard let excess = excess(of: node.placed) else { return (node.end, node.placed) }
       for cap in excess {
         tried += 1
-        guard tried <= Self.maxNodes else {
+        triedOfAll += 1
+        guard tried <= Self.maxNodes, triedOfAll <= Self.maxNodesOfAll else {
           isUndecided = true
           return nil
         }
@@ -130,9 +139,7 @@ struct ProbeChain {
     for index in visit.operations where timed[index] == nil {
       let operation = problem.operations.elements[index]
       guard operation.lock == nil else { continue }
-      let own = options.options(for: index, relaxing: relaxation, in: problem)
-      timed[index] = times.timed(
-        own, operation, equipment: relaxation.contains(.equipment) ? 0..<0 : operation.equipment)
+      timed[index] = options.timed(index, operation, relaxing: relaxation, &times)
     }
   }
 
@@ -222,11 +229,11 @@ struct ProbeChain {
 
   /// The ends of an operation after those of the one before.
   private mutating func extend(
-    _ layer: [Reached], by options: [TimedOption], at index: Int, from floor: Int, _ before: Int?
+    _ layer: [Reached], by options: TimedOptions, at index: Int, from floor: Int, _ before: Int?
   ) -> [Reached] {
     guard floor < times.end else { return [] }
     var ends: [Stand: [Range<Int>]] = [:]
-    for (row, pieces) in starts(of: options) {
+    for (row, pieces) in options.startsByBay {
       let runs = row == 0 ? [] : times.free(row).intervals
       for reached in layer {
         guard let possible = after(reached, in: row, index, before)?.clipped(to: floor..<times.end) else {
@@ -253,19 +260,6 @@ struct ProbeChain {
     }
     return ends.map { Reached(stand: $0, ends: MinuteSet(union: $1)) }
       .sorted { ($0.stand.row, $0.stand.run) < ($1.stand.row, $1.stand.run) }
-  }
-
-  /// The starts of an operation by bay and length.
-  private func starts(of options: [TimedOption]) -> [(row: Int, pieces: [(length: Int, starts: MinuteSet)])] {
-    var found: [Int: [Int: [Range<Int>]]] = [:]
-    for option in options {
-      for piece in option.starts {
-        found[option.row, default: [:]][piece.length, default: []].append(piece.starts)
-      }
-    }
-    return found.sorted { $0.key < $1.key }.map { row, pieces in
-      (row, pieces.sorted { $0.key < $1.key }.map { ($0, MinuteSet(union: $1)) })
-    }
   }
 
   /// When an operation in a bay may start after what was reached; `nil` if the vehicle cannot get there.
@@ -373,7 +367,7 @@ struct ProbeChain {
   ) -> (placed: Placed, stand: Stand, end: Int)? {
     let index = steps[position]
     let leaves = problem.operations.elements[index].leavesBay
-    for option in capped(index, caps) where option.row == 0 || option.row == stand.row {
+    for option in capped(index, caps).all where option.row == 0 || option.row == stand.row {
       for piece in option.starts where piece.starts.contains(end - piece.length) {
         let start = end - piece.length
         if option.row > 0, !leaves,
@@ -396,11 +390,13 @@ struct ProbeChain {
 
   // MARK: - The reserve
 
-  private func capped(_ index: Int, _ caps: [Cap]) -> [TimedOption] {
-    let own = timed[index] ?? []
+  private func capped(_ index: Int, _ caps: [Cap]) -> TimedOptions {
+    guard let own = timed[index] else { return TimedOptions([]) }
     let offset = index - visit.operations.lowerBound
     let operation = problem.operations.elements[index]
-    return caps.filter { $0.offset == offset }.reduce(own) { options, cap in
+    let caps = caps.filter { $0.offset == offset }
+    guard !caps.isEmpty else { return own }
+    let fewer = caps.reduce(own.all) { options, cap in
       let (reserve, day) = cap.account.quotientAndRemainder(dividingBy: problem.days)
       return options.compactMap { option in
         let members = members(option.option.crew[...], of: reserve)
@@ -410,6 +406,7 @@ struct ProbeChain {
         return fewer.starts.isEmpty ? nil : fewer
       }
     }
+    return TimedOptions(fewer)
   }
 
   private func members(_ crew: ArraySlice<TechnicianIndex>, of reserve: Int) -> Int {

@@ -15,6 +15,26 @@ struct TimedOption {
   var starts: [Starts]
 }
 
+/// The ways to do an operation, with the starts at which they are free.
+struct TimedOptions {
+  let all: [TimedOption]
+  /// The starts of all ways by bay and length.
+  let startsByBay: [(row: Int, pieces: [(length: Int, starts: MinuteSet)])]
+
+  init(_ options: [TimedOption]) {
+    all = options
+    var found: [Int: [Int: [Range<Int>]]] = [:]
+    for option in options {
+      for piece in option.starts {
+        found[option.row, default: [:]][piece.length, default: []].append(piece.starts)
+      }
+    }
+    startsByBay = found.sorted { $0.key < $1.key }.map { row, pieces in
+      (row, pieces.sorted { $0.key < $1.key }.map { ($0, MinuteSet(union: $1)) })
+    }
+  }
+}
+
 /// When the rows of a schedule are free.
 struct FreeTimes {
   let state: SearchState

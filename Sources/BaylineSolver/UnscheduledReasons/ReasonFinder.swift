@@ -24,61 +24,86 @@ package struct ReasonFinder {
   /// Days from the start of the horizon in which the earliest arrival is sought.
   package static let daysAhead = 28
 
-  private static let blocking: [Relaxation] = [
-    .advisors, .limits, .parts, .equipment, .loaners, .drivers, .reserve, .technicians, .bays, .lags,
-    .availability,
-  ]
+  /// The rules that are no reason by themselves.
+  private static let furtherBlocking: [Relaxation] = [.technicians, .bays, .lags, .availability]
 
-  /// - Complexity: That of compiling the problem again with a horizon of at least four weeks.
-  package init(_ state: SearchState) {
+  /// - Parameter extended: The problem as ``extended(_:)`` returns it, if it is known.
+  /// - Complexity: O(operations), plus that of ``extended(_:)``.
+  package init(_ state: SearchState, extended: CompiledProblem? = nil) {
     let problem = state.problem
     reasons = UnscheduledReasons(state)
-    var demand = problem.demand
-    demand.horizon.days = max(demand.horizon.days, Self.daysAhead)
-    var longer = SearchState(CompiledProblem(site: problem.site, demand: demand))
-    for index in problem.appointments.indices where state.isScheduled[index] {
-      // Options do not depend on the horizon, so the placements remain valid.
-      let placed = problem.appointments[index].operations.map { state.placements.elements[$0] }
-      longer.insertFixed(index, state.receptions[index], placed)
+    if problem.demand.horizon.days >= Self.daysAhead {
+      later = FeasibilityProbe(state)
+    } else {
+      var longer = SearchState(extended ?? Self.extended(problem))
+      for index in problem.appointments.indices where state.isScheduled[index] {
+        // Options do not depend on the horizon, so the placements remain valid.
+        let placed = problem.appointments[index].operations.map { state.placements.elements[$0] }
+        longer.insertFixed(index, state.receptions[index], placed)
+      }
+      later = FeasibilityProbe(longer)
     }
-    later = FeasibilityProbe(longer)
     lastArrival = Self.daysAhead * 1440
     horizonDays = problem.demand.horizon.days
     carryOverDays = problem.demand.horizon.carryOverDays
+  }
+
+  /// A problem in a horizon of at least four weeks, in which the earliest arrival is sought.
+  /// - Complexity: That of compiling it.
+  package static func extended(_ problem: CompiledProblem) -> CompiledProblem {
+    var demand = problem.demand
+    guard demand.horizon.days < daysAhead else { return problem }
+    demand.horizon.days = daysAhead
+    return CompiledProblem(site: problem.site, demand: demand)
   }
 
   /// The schedule in a horizon of at least four weeks.
   package var extendedHorizonState: SearchState { later.state }
 
   /// Diagnoses an unscheduled visit.
-  ///
-  /// - Parameter thorough: Whether to try pairs of rules if no single rule suffices.
-  package mutating func finding(for appointment: AppointmentIndex, thorough: Bool = true)
-    -> UnscheduledDiagnosis
-  {
-    let fit = reasons.firstFit(of: appointment)
+  package mutating func finding(for appointment: AppointmentIndex) -> UnscheduledDiagnosis {
+    var finding = primaryFinding(for: appointment)
+    findPair(&finding)
+    return finding
+  }
+
+  /// Diagnoses an unscheduled visit, without pairs of rules.
+  package mutating func primaryFinding(for appointment: AppointmentIndex) -> UnscheduledDiagnosis {
     var finding = UnscheduledDiagnosis(appointment: appointment, reason: .capacity)
-    if let fit {
+    if let fit = reasons.firstFit(of: appointment) {
       finding.uneconomicalAt = fit.arrival
+    } else if let alone = reasons.reasonInIsolation(appointment) {
+      (finding.reason, finding.blockers) = (alone.reason, alone.rule)
+    } else if let kept = reasons.ruleInSchedule(appointment) {
+      (finding.reason, finding.blockers) = (kept.reason, kept.rule)
     } else {
-      let alone = reasons.reasonInIsolation(appointment)
-      finding.reason = alone?.reason ?? reasons.reasonInSchedule(appointment) ?? .capacity
-      finding.blockers = alone?.rule ?? blockers(of: appointment, thorough)
+      finding.blockers =
+        Self.furtherBlocking.first { reasons.firstFit(of: appointment, relaxing: $0) != nil } ?? []
     }
     finding.earliest = earliest(of: appointment)
     return finding
   }
 
-  /// The first rule, or else pair of rules, whose relaxation makes the visit feasible.
-  private mutating func blockers(of appointment: AppointmentIndex, _ thorough: Bool) -> Relaxation {
-    for rule in Self.blocking where reasons.firstFit(of: appointment, relaxing: rule) != nil { return rule }
-    for (position, rule) in Self.blocking.enumerated() where thorough {
-      for other in Self.blocking[(position + 1)...]
-      where reasons.firstFit(of: appointment, relaxing: rule.union(other)) != nil {
-        return rule.union(other)
+  /// Adds the first pair of rules whose relaxation makes the visit feasible, if no single rule is enough.
+  package mutating func findPair(_ finding: inout UnscheduledDiagnosis) {
+    guard finding.uneconomicalAt == nil, finding.blockers.isEmpty else { return }
+    let visit = finding.appointment
+    let rules = UnscheduledReasons.blocking + Self.furtherBlocking
+    let all = rules.reduce(into: Relaxation()) { $0.formUnion($1) }
+    guard reasons.firstFit(of: visit, relaxing: all) != nil else { return }
+    // A rule that keeps the visit out with all others relaxed is in every pair.
+    let needed = rules.filter { reasons.firstFit(of: visit, relaxing: all.subtracting($0)) == nil }
+    guard needed.count <= 2 else { return }
+    for (position, rule) in rules.enumerated() {
+      for other in rules[(position + 1)...] {
+        let pair = rule.union(other)
+        guard needed.allSatisfy(pair.contains), reasons.firstFit(of: visit, relaxing: pair) != nil else {
+          continue
+        }
+        finding.blockers = pair
+        return
       }
     }
-    return []
   }
 
   /// The earliest feasible arrival from `now` to four weeks after the start, ignoring availability.

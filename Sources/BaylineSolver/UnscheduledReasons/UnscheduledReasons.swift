@@ -26,7 +26,7 @@ package struct UnscheduledReasons {
   /// Diagnoses an unscheduled visit.
   package mutating func reason(for appointment: AppointmentIndex) -> UnscheduledReason {
     if firstFit(of: appointment) != nil { return .capacity }
-    return reasonInIsolation(appointment)?.reason ?? reasonInSchedule(appointment) ?? .capacity
+    return reasonInIsolation(appointment)?.reason ?? ruleInSchedule(appointment)?.reason ?? .capacity
   }
 
   /// Where a visit would fit in the current schedule.
@@ -51,8 +51,14 @@ package struct UnscheduledReasons {
       .map { (reason: $0.0, rule: $0.1) }
   }
 
-  /// The single rule whose relaxation lets the visit into the current schedule.
-  mutating func reasonInSchedule(_ appointment: AppointmentIndex) -> UnscheduledReason? {
-    Self.inSchedule.first { current.firstFit(of: appointment, relaxing: $0.1) != nil }?.0
+  /// The first rule whose relaxation alone lets the visit into the current schedule, with the reason that it is.
+  mutating func ruleInSchedule(
+    _ appointment: AppointmentIndex
+  ) -> (reason: UnscheduledReason, rule: Relaxation)? {
+    Self.inSchedule.first { current.firstFit(of: appointment, relaxing: $0.1) != nil }
+      .map { (reason: $0.0, rule: $0.1) }
   }
+
+  /// The rules that can be a reason in a schedule.
+  static var blocking: [Relaxation] { inSchedule.map(\.1) }
 }

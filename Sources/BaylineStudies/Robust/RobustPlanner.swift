@@ -51,26 +51,37 @@ public struct RobustPlanner: Sendable {
     let watch = Stopwatch()
     let planner = Planner(site: site, demand: demand)
     let races = !uncertainty.isNone && RobustRace.isWorthwhile(options, nominalShare: Self.nominalShare)
+    guard races else {
+      var whole = options
+      if case .seconds(let seconds) = options.limit { whole.limit = .seconds(seconds - watch.elapsed) }
+      return await planner.schedule(
+        whole, shouldStop: shouldStop, onImprovement: onImprovement, onProgress: onProgress)
+    }
     var part = options
-    if races { part.limit = options.limit.share(Self.nominalShare) }
+    part.limit = options.limit.share(Self.nominalShare)
+    (part.explains, part.followUp) = (false, nil)
     let nominal = await planner.schedule(
       part, shouldStop: shouldStop, onImprovement: onImprovement, onProgress: onProgress)
-    guard races, !shouldStop() else { return nominal }
-    var race = RobustRace(self, nominal: nominal, options, watch) {
-      if case .seconds(let seconds) = options.limit, watch.elapsed >= seconds { return true }
+    let reserve = planner.reserve(for: nominal, options, watch)
+    /// Reasons are found for the plan that is chosen only.
+    func explained(_ plan: Schedule) async -> Schedule? {
+      await planner.explained(plan, options) { watch.elapsed < reserve.end }
+    }
+    if shouldStop() { return await explained(nominal) ?? nominal }
+    var racing = options
+    if case .seconds = options.limit {
+      racing.limit = .seconds(reserve.searchEnd(unscheduled: nominal.unscheduled.count))
+    }
+    var race = RobustRace(self, nominal: nominal, racing, watch) { [limit = racing.limit] in
+      if case .seconds(let seconds) = limit, watch.elapsed >= seconds { return true }
       return shouldStop()
     }
     guard let outcome = await race.run(), !shouldStop() else {
-      return await searchedOn(nominal, planner, options, watch, shouldStop)
+      let last = await searchedOn(nominal, planner, racing, watch, shouldStop)
+      return await explained(last) ?? last
     }
-    var chosen = nominal
-    if let plan = outcome.plan {
-      var finish = SearchOptions()
-      (finish.seed, finish.threads, finish.start) = (options.seed, options.threads, plan)
-      (finish.limit, finish.provesBound) = (.iterations(0), false)
-      // Says why visits are not scheduled.
-      chosen = await planner.schedule(finish)
-      guard chosen.assignments == plan.assignments else { return nominal }
+    guard var chosen = await explained(outcome.plan ?? nominal) else {
+      return await explained(nominal) ?? nominal
     }
     chosen.about = nominal.about
     chosen.about?.iterations = (nominal.about?.iterations ?? 0) + outcome.iterations
@@ -90,6 +101,7 @@ public struct RobustPlanner: Sendable {
     }
     var rest = options
     (rest.limit, rest.start, rest.provesBound) = (.seconds(seconds - watch.elapsed), nominal, false)
+    (rest.explains, rest.followUp) = (false, nil)
     var schedule = await planner.schedule(rest, shouldStop: shouldStop)
     let found = schedule.about
     schedule.about = nominal.about

@@ -212,6 +212,7 @@ struct RobustRace {
     let days = min(Self.mostDays, Int(dayBudget / (day * Double(multiples))))
     guard days >= Self.leastDays else { return nil }
     let search = left - (Double(days * multiples) * day + Double(fields[0]) * each) / threads
+    guard search > 0 else { return nil }
     return Effort(
       fields: fields, days: days,
       searches: fields.map { field in
@@ -237,8 +238,8 @@ struct RobustRace {
     return clock.elapsed
   }
 
-  /// The share of the time left that is given out; mapping, verifying and reasons take the rest.
-  private static let usedShare = 0.9
+  /// The share of the time left that is given out; the rest is for what takes longer than measured.
+  private static let usedShare = 0.96
   /// The largest shares for starting searches and for simulating.
   private static let (startShare, dayShare) = (0.25, 0.5)
 

@@ -50,6 +50,20 @@ struct PricedVisit {
     return crew + (problem.bay(of: operation, placement).map { [coupling.resources.bays[$0.int]] } ?? [])
   }
 
+  /// The groups of bays in which its vehicle stays between operations, and when.
+  private var stays: [(resource: Int, time: Range<Int>)] {
+    var found: [(resource: Int, time: Range<Int>)] = []
+    var last: (bay: BayIndex, operation: CompiledOperation, end: Int)?
+    for (operation, placement) in placed {
+      guard let bay = problem.bay(of: operation, placement) else { continue }
+      if let last, last.bay == bay, !last.operation.leavesBay, last.end < Int(placement.start) {
+        found.append((coupling.resources.bays[bay.int], positions(last.end, Int(placement.start))))
+      }
+      last = (bay, operation, Int(placement.end))
+    }
+    return found
+  }
+
   /// Active minutes of a stretch, as positions.
   private func positions(_ start: Int, _ end: Int) -> Range<Int> {
     coupling.active.position(at: start)..<coupling.active.position(at: end)
@@ -77,6 +91,11 @@ struct PricedVisit {
         where isFree(resource, at: position) {
           use.minutes[resource * coupling.bucketCount + Int(coupling.bucketOf[position])] += 1
         }
+      }
+    }
+    for (resource, time) in stays {
+      for position in time where isFree(resource, at: position) {
+        use.minutes[resource * coupling.bucketCount + Int(coupling.bucketOf[position])] += 1
       }
     }
     if let reception = state.receptions[index] {
@@ -108,6 +127,9 @@ struct PricedVisit {
           points += Int(rows[resource][position + 1] - rows[resource][position])
         }
       }
+    }
+    for (resource, time) in stays {
+      points += Int(prices.rows[resource][time.upperBound] - prices.rows[resource][time.lowerBound])
     }
     var use = BoundUsage(coupling)
     add(to: &use)

@@ -263,7 +263,7 @@ import Testing
     let finding = finder.finding(for: AppointmentIndex(0))
     #expect(finding.reason == .capacity)
     #expect(finding.blockers == [.technicians, .bays])
-    let single = finder.finding(for: AppointmentIndex(0), thorough: false)
+    let single = finder.primaryFinding(for: AppointmentIndex(0))
     #expect(single.blockers == [])
   }
 }
