@@ -20,7 +20,12 @@ package enum ExplanationFormat {
         if let standing = explanation.standing {
           $0.add("standing", json(standing) { violation($0, appointment, $1) })
         }
-        if let reason = explanation.reason { $0.add("unscheduled") { $0.add(reasonOf: reason) } }
+        if let reason = explanation.reason {
+          $0.add("unscheduled") {
+            $0.add(reasonOf: reason)
+            if !explanation.isReasonProven { $0.add("undecided", true) }
+          }
+        }
         if let answer = explanation.answer {
           $0.add(
             "answer",

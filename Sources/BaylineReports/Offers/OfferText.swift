@@ -34,7 +34,7 @@ public struct OfferText: Sendable {
     if let first = firstChoice(answer) { lines.append(first) }
     if let refusal = answer.refusal {
       lines.append(
-        words("原因：", "Reason: ") + words.reason(refusal.reason)
+        words("原因：", "Reason: ") + reasons.cause(refusal)
           + (refusal.detail.map { words("：", ": ") + $0 } ?? ""))
     }
     if let best = answer.offers.first {
@@ -62,6 +62,8 @@ public struct OfferText: Sendable {
       .joined(separator: "\n") + "\n"
   }
 
+  private var reasons: ReasonText { ReasonText(site: site, demand: demand, language: words.language) }
+
   // MARK: - The list
 
   private func heading(_ count: Int) -> String {
@@ -72,20 +74,29 @@ public struct OfferText: Sendable {
 
   private func firstChoice(_ answer: OfferAnswer) -> String? {
     guard let reason = answer.firstChoiceReason, let preferred = request.preferredArrival else { return nil }
+    // The same is said once.
+    if let refusal = answer.refusal, refusal.reason == reason, refusal.obstacles == answer.firstChoiceObstacles
+      || reason == .availability, preferred >= now
+    {
+      return nil
+    }
     if preferred < now {
       return words(
         "首选 \(time(preferred)) 已过：现在是 \(time(now))",
         "The first choice, \(time(preferred)), has passed: it is now \(time(now))")
     }
-    if reason == .availability {
+    if reason == .availability, answer.firstChoiceObstacles.isEmpty {
       return words(
         "首选 \(time(preferred)) 不可预约：不在营业时间或客户可来的时间之内，或不是 \(site.booking.slotMinutes) 分钟整档",
         "The first choice, \(time(preferred)), cannot be booked: it is outside opening hours or the customer's own times, "
           + "or not a multiple of \(site.booking.slotMinutes) minutes")
     }
+    let refusal = UnscheduledAppointment(
+      appointment: request.id, reason: reason, obstacles: answer.firstChoiceObstacles)
+    let detail = reasons.detail(answer.firstChoiceObstacles, of: request).map { words("：", ": ") + $0 } ?? ""
     return words(
-      "首选 \(time(preferred)) 排不下：\(words.reason(reason))",
-      "The first choice, \(time(preferred)), is not available: \(words.reason(reason))")
+      "首选 \(time(preferred)) 排不下：\(reasons.cause(refusal))",
+      "The first choice, \(time(preferred)), is not available: \(reasons.cause(refusal))") + detail
   }
 
   /// - Parameter isOnly: Whether there are no other slots.

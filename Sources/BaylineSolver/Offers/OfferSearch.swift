@@ -92,33 +92,6 @@ package struct OfferSearch {
         .prefix(Self.maxSlots))
   }
 
-  /// What prevents an arrival with everything else fixed; `capacity` for technicians, bays or cost.
-  package func reason(at arrival: Int) -> UnscheduledReason {
-    guard let slot = problem.slot(at: arrival),
-      problem.slotRanges[visit.slotRanges].contains(where: { $0.contains(slot) })
-    else { return .availability }
-    guard let needed = state.earliestNeed(of: visit),
-      needed == .min || needed <= arrival - problem.site.booking.partsLeadMinutes
-    else { return .parts }
-    guard state.arrivals.siteAdmits(arrival, settled: false),
-      state.cheapestAdvisor(for: visit, at: arrival, slot: slot) != nil
-    else { return .advisor }
-    guard state.limits.exceeded(by: visit, at: arrival, problem) == nil else { return .limit }
-    guard state.canCollect(visit, for: arrival) else { return .driver }
-    let limit = state.completionLimit(of: visit, since: arrival)
-    let from = arrival + problem.site.booking.receptionMinutes
-    var options = ProbeOptions(problem)
-    func fits(without rules: Relaxation) -> Bool {
-      var chain = ProbeChain(visit: visit, state: state, relaxation: rules, limit: limit)
-      return chain.earliest(from: from, partsFrom: 0, &options) != nil
-    }
-    if visit.loaner, fits(without: []) { return .loaner }
-    let causes: [(UnscheduledReason, Relaxation)] = [
-      (.parts, .parts), (.equipment, .equipment), (.driver, .drivers), (.reserve, .reserve),
-    ]
-    return causes.first { fits(without: $0.1) }?.0 ?? .capacity
-  }
-
   // MARK: - Everything else fixed
 
   /// All slots at which the visit fits with everything else fixed, each with a cheap placement.

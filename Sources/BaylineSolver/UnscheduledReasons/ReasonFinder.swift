@@ -11,6 +11,10 @@ package struct UnscheduledDiagnosis: Sendable {
   package var uneconomicalAt: Int?
   /// The smallest set of at most two rules whose relaxation makes the visit feasible; empty if there is none.
   package var blockers: Relaxation = []
+  /// Whether the visit is infeasible even in an otherwise empty schedule.
+  package var isAlone = false
+  /// Whether the reason is proven: no search was cut off before it had tried every way to keep the reserve.
+  package var isProven = true
 }
 
 /// Diagnoses unscheduled visits: the primary reason, what would make them feasible, and when they would fit.
@@ -56,6 +60,7 @@ package struct ReasonFinder {
   package mutating func finding(for appointment: AppointmentIndex, thorough: Bool = true)
     -> UnscheduledDiagnosis
   {
+    reasons.isUndecided = false
     let fit = reasons.firstFit(of: appointment)
     var finding = UnscheduledDiagnosis(appointment: appointment, reason: .capacity)
     if let fit {
@@ -64,6 +69,8 @@ package struct ReasonFinder {
       let alone = reasons.reasonInIsolation(appointment)
       finding.reason = alone?.reason ?? reasons.reasonInSchedule(appointment) ?? .capacity
       finding.blockers = alone?.rule ?? blockers(of: appointment, thorough)
+      finding.isAlone = alone != nil
+      finding.isProven = !reasons.isUndecided
     }
     finding.earliest = earliest(of: appointment)
     return finding

@@ -205,7 +205,7 @@ import Testing
         ServiceOperation(id: "4", work: .standard(StandardWork(minutes: 5))),
       ]
     }
-    #expect(state.scarcestOperation(of: first) == OperationIndex(1))
+    #expect(state.operationsNeedingTechnicians(of: first) == [OperationIndex(0), OperationIndex(1)])
     #expect(state.able(for: OperationIndex(0)).map(\.int) == [0, 1])
     #expect(state.able(for: OperationIndex(1)).map(\.int) == [1])
     #expect(state.able(for: OperationIndex(3)).isEmpty)
@@ -216,7 +216,7 @@ import Testing
     let state = state {
       $0.demand.appointments[0].operations[0].work = .alternatives([WorkAlternative(bay: "B", minutes: 5)])
     }
-    #expect(state.scarcestOperation(of: first) == nil)
+    #expect(state.operationsNeedingTechnicians(of: first).isEmpty)
     #expect(state.freeBays(for: OperationIndex(0)).map(\.resource.int) == [0])
   }
 
