@@ -23,7 +23,7 @@ package enum ExplanationFormat {
         if let reason = explanation.reason {
           $0.add("unscheduled") {
             $0.add(reasonOf: reason)
-            if !explanation.isReasonProven { $0.add("undecided", true) }
+            $0.add("undecided", where: !explanation.isReasonProven)
           }
         }
         if let answer = explanation.answer {
@@ -181,6 +181,7 @@ package enum ExplanationFormat {
       $0.add("total", answer.cost.total)
       $0.add("change", json(change))
       $0.add("past", where: answer.isPast)
+      $0.add("undecided", where: !answer.isProven)
       if !answer.isPossible { $0.add("relaxations", json(answer.relaxations, edit)) }
     }
   }

@@ -21,13 +21,14 @@ public enum PlacementQuestionError: Error, Hashable, Sendable {
 }
 
 extension PlacementQuestion {
-  /// Creates a question about an appointment named by its id, or by its plate if that is unique.
+  /// Creates a question about an appointment named by its id, or by its plate or its customer's name if that is unique.
   public init(visit name: String, in demand: Demand) throws(PlacementQuestionError) {
     if demand.appointments.contains(where: { $0.id == name }) {
       self.init(appointment: name)
       return
     }
-    let ids = demand.appointments.filter { $0.card.plate == name }.map(\.id)
+    var ids = demand.appointments.filter { $0.card.plate == name }.map(\.id)
+    if ids.isEmpty { ids = demand.appointments.filter { $0.card.customer == name }.map(\.id) }
     guard ids.count < 2 else { throw .ambiguousAppointment(plate: name, ids: ids) }
     guard let id = ids.first else {
       let known = demand.appointments.map(\.id) + demand.appointments.compactMap(\.card.plate)

@@ -7,8 +7,8 @@ import BaylineVerifier
 /// Confirmed arrivals, their advisors and locked work never move. Technicians, bays and starts of other visits may change
 /// if that makes room for the first choice, or for a second offer.
 public struct OfferDesk: Sendable {
-  let site: Site
-  let demand: Demand
+  package let site: Site
+  package let demand: Demand
   let schedule: Schedule
   /// The time of the call: nothing is offered or moved before it.
   public let now: CivilTime

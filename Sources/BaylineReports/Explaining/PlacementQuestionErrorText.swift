@@ -26,14 +26,15 @@ public struct PlacementQuestionErrorText: Sendable {
     case .unknownAppointment(let name, let nearest):
       [
         words(
-          "APPOINTMENT: 没有编号或车牌为 \(name) 的预约; ", "APPOINTMENT: no appointment has the id or plate \(name); ")
+          "APPOINTMENT: 没有编号、车牌或客户为 \(name) 的预约; ",
+          "APPOINTMENT: no appointment has the id, plate or customer \(name); ")
           + advice(nearest)
       ]
     case .ambiguousAppointment(let plate, let ids):
       [
         words(
-          "APPOINTMENT: 车牌 \(plate) 有多个预约; 请写编号：\(words.list(ids))",
-          "APPOINTMENT: several appointments have the plate \(plate); give an id: \(words.list(ids))")
+          "APPOINTMENT: \(plate) 有多个预约; 请写编号：\(words.list(ids))",
+          "APPOINTMENT: several appointments are called \(plate); give an id: \(words.list(ids))")
       ]
     case .unknownResource(let reference, let name, let nearest):
       [

@@ -28,8 +28,12 @@ public struct OfferText: Sendable {
 
   /// The available slots, what to tell the customer, and why others are unavailable; ends with a line break.
   ///
-  /// - Parameter options: The options to repeat with `--accept`, so that the numbers mean the same slots.
-  public func text(_ answer: OfferAnswer, acceptedWith options: [String] = []) -> String {
+  /// - Parameters:
+  ///   - options: The options to repeat with `--accept`, so that the numbers mean the same slots.
+  ///   - booking: The options that book a slot where it is not by `--accept`.
+  public func text(
+    _ answer: OfferAnswer, acceptedWith options: [String] = [], booking: ((Offer) -> String)? = nil
+  ) -> String {
     var lines = [heading(answer.offers.count)]
     if let first = firstChoice(answer) { lines.append(first) }
     if let refusal = answer.refusal {
@@ -42,7 +46,9 @@ public struct OfferText: Sendable {
         [""] + table(answer.offers) + ["", words("告知客户（第 1 项）：", "Tell the customer: ") + script(best)]
     }
     if let next = answer.next { lines.append(self.next(next, isOnly: answer.offers.isEmpty)) }
-    if let best = answer.offers.first {
+    if let best = answer.offers.first, let booking {
+      lines.append(words("改约第 1 项：\(booking(best))", "To move it to slot 1: \(booking(best))"))
+    } else if let best = answer.offers.first {
       let choice = (options + ["--accept 1:\(OfferCode.code(best, of: request))"]).joined(separator: " ")
       let time = best.reception.arrival
       lines.append(
@@ -173,7 +179,9 @@ public struct OfferText: Sendable {
   private func script(_ offer: Offer) -> String {
     let advisor = names.advisor(offer.reception.advisor)
     let minutes = words.duration(offer.promise - offer.reception.arrival)
-    var facts = [
+    let what = words.list(request.operations.compactMap { $0.name?.printable })
+    var facts = what.isEmpty ? [] : [what]
+    facts += [
       words(
         "\(time(offer.reception.arrival)) 到店，服务顾问 \(advisor) 接待",
         "please come on \(time(offer.reception.arrival)); \(advisor) will receive you")
@@ -193,6 +201,12 @@ public struct OfferText: Sendable {
       facts.append(words("预计费用 \(words.number(estimate)) 元", "estimated total \(words.number(estimate))"))
     }
     if request.loaner { facts.append(words("备有代步车", "a loan vehicle is reserved for you")) }
+    facts.append(
+      request.kind == .comeback
+        ? words(
+          "请带保养手册、行驶证、驾驶证和原工单",
+          "please bring service booklet, vehicle registration, driving licence and the previous work order")
+        : words("请带保养手册、行驶证、驾驶证", "please bring service booklet, vehicle registration and driving licence"))
     let grace = site.booking.graceMinutes
     if grace > 0 {
       facts.append(words("迟到保留 \(grace) 分钟", "we hold the slot for \(grace) minutes"))

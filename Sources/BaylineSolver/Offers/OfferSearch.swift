@@ -1,4 +1,4 @@
-package import BaylineModel
+import BaylineModel
 
 /// Searches for arrivals at which a new visit can be admitted to a schedule without changing any arrival or advisor.
 ///
