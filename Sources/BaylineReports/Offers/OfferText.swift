@@ -55,7 +55,8 @@ public struct OfferText: Sendable {
         words(
           "预约第 1 项：\(choice)（或 --accept \(time)）", "To book slot 1: \(choice) (or --accept \(time))"))
     }
-    return lines.joined(separator: "\n") + "\n"
+    return lines.flatMap { $0.hasPrefix("  ") ? [$0] : $0.wrapped(to: Self.width) }.joined(separator: "\n")
+      + "\n"
   }
 
   /// The booked slot and what to confirm to the customer; ends with a line break.
@@ -70,6 +71,9 @@ public struct OfferText: Sendable {
 
   private var reasons: ReasonText { ReasonText(site: site, demand: demand, language: words.language) }
 
+  /// The columns of a small terminal.
+  private static let width = 80
+
   // MARK: - The list
 
   private func heading(_ count: Int) -> String {
@@ -81,8 +85,9 @@ public struct OfferText: Sendable {
   private func firstChoice(_ answer: OfferAnswer) -> String? {
     guard let reason = answer.firstChoiceReason, let preferred = request.preferredArrival else { return nil }
     // The same is said once.
-    if let refusal = answer.refusal, refusal.reason == reason, refusal.obstacles == answer.firstChoiceObstacles
-      || reason == .availability, preferred >= now
+    if let refusal = answer.refusal, refusal.reason == reason,
+      refusal.obstacles == answer.firstChoiceObstacles
+        || reason == .availability, preferred >= now
     {
       return nil
     }
@@ -115,19 +120,22 @@ public struct OfferText: Sendable {
   }
 
   private func table(_ offers: [Offer], isNumbered: Bool = true) -> [String] {
-    var table = TextTable([.right, .left, .left, .left, .left, .right, .left])
+    var table = TextTable([.right, .left, .left, .left, .left])
     for (position, offer) in offers.enumerated() {
       table.append([
         isNumbered ? "\(position + 1):\(OfferCode.code(offer, of: request))" : "",
         time(offer.reception.arrival),
         names.advisor(offer.reception.advisor),
-        words("\(pickUpTime(offer)) 前取车", "ready by \(pickUpTime(offer))"), workers(offer),
-        words("成本 +\(words.number(offer.extraCost))", "cost +\(words.number(offer.extraCost))"),
-        remark(offer),
+        words("\(pickUpTime(offer)) 前取车", "ready by \(pickUpTime(offer))"), remark(offer),
       ])
     }
     return zip(offers, table.lines).flatMap { offer, row in
-      ["  " + row] + details(offer).map { "       " + $0 }
+      // One line for the eye on the phone; the workshop's side below it, broken at the width of a small terminal.
+      ["  " + row]
+        + ([workers(offer)] + details(offer)).filter { !$0.isEmpty }.flatMap {
+          $0.wrapped(to: Self.width - 7)
+        }
+        .map { "       " + $0 }
     }
   }
 

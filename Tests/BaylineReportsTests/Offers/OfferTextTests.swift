@@ -54,7 +54,8 @@ import Testing
       沪A·12345 (R)  maintenance: 1 slot available
       The first choice, Mon 11-23 09:00, is not available: no advisor free
 
-        1:9352  Mon 11-23 10:00  王芳 (S)  ready by 11:45  T · B  cost +1,234
+        1:9352  Mon 11-23 10:00  王芳 (S)  ready by 11:45
+             T · B
              parts: 机油 (P) × 2 arrives Mon 11-23 08:30
              workshop changes: 沪B·00001 (A) #1: Mon 11-23 10:15 B T → Mon 11-23 10:30 B2 T2
 
@@ -71,7 +72,8 @@ import Testing
       沪A·12345 (R)  定保：可约 1 个时间
       首选 周一 11-23 09:00 排不下：服务顾问无空档
 
-        1:9352  周一 11-23 10:00  王芳 (S)  11:45 前取车  T · B  成本 +1,234
+        1:9352  周一 11-23 10:00  王芳 (S)  11:45 前取车
+             T · B
              配件：机油 (P) × 2 周一 11-23 08:30 到货
              店内调整：沪B·00001 (A) #1: 周一 11-23 10:15 B T → 周一 11-23 10:30 B2 T2
 
