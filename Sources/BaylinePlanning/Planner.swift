@@ -125,7 +125,8 @@ public struct Planner: Sendable {
     state.adopt(schedule)
     var finder = ReasonFinder(state)
     let positions = Dictionary(
-      demand.appointments.enumerated().map { ($1.id, AppointmentIndex($0)) }, uniquingKeysWith: { first, _ in first })
+      demand.appointments.enumerated().map { ($1.id, AppointmentIndex($0)) },
+      uniquingKeysWith: { first, _ in first })
     let isThorough = schedule.unscheduled.count <= Self.maxForRulePairs
     return schedule.unscheduled.map { given in
       guard let index = positions[given.appointment], !state.isScheduled[index] else { return given }

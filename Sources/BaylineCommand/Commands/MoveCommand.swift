@@ -28,7 +28,8 @@ struct MoveCommand: AsyncParsableCommand {
     help: ArgumentHelp("The arrival that was agreed, like 2026-11-24T14:00, or 14:00.", valueName: "time"))
   var to: String?
 
-  @Option(help: ArgumentHelp("With --to: the advisor named to the customer, by id or name.", valueName: "advisor"))
+  @Option(
+    help: ArgumentHelp("With --to: the advisor named to the customer, by id or name.", valueName: "advisor"))
   var advisor: String?
 
   func validate() throws {
@@ -113,7 +114,8 @@ struct MoveCommand: AsyncParsableCommand {
     guard !isHere else {
       throw .badFile([
         words(
-          "\(options.visit): 车已在店; 不能再改约", "\(options.visit): the vehicle is already on site; it cannot be moved")
+          "\(options.visit): 车已在店; 不能再改约",
+          "\(options.visit): the vehicle is already on site; it cannot be moved")
       ])
     }
     request.preferredAdvisor = visit.expectedAdvisor ?? reception?.advisor

@@ -82,7 +82,8 @@ struct ReplanCommand: AsyncParsableCommand {
     let happened = inputs.events(self.events)
     let book = try run.read(&inputs, current)
     let events = try inputs.valid(happened)
-    try await run.replan(book, events: events, file: self.events, now: try inputs.valid(CivilTime(now)), inputs)
+    try await run.replan(
+      book, events: events, file: self.events, now: try inputs.valid(CivilTime(now)), inputs)
   }
 }
 

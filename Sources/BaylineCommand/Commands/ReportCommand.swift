@@ -82,7 +82,8 @@ struct ReportCommand: ParsableCommand {
     let words = inputs.words
 
     let forms = FormFiles(
-      site: site, demand: demand, schedule: explained(schedule, site, demand, words), language: words.language, day: day,
+      site: site, demand: demand, schedule: explained(schedule, site, demand, words),
+      language: words.language, day: day,
       kinds: form?.items)
     let written =
       try forms.files(format.items.compactMap(\.ofForms)) + calendars(site, demand, schedule, words)

@@ -74,7 +74,8 @@ struct ReplanRun {
     if !messages.quiet { report(outcome, replanner, words) }
     if json {
       let text = ChangeListFormat.encode(
-        outcome.changes, site: book.site, before: book.demand, after: outcome.demand, language: words.language)
+        outcome.changes, site: book.site, before: book.demand, after: outcome.demand, language: words.language
+      )
       try Console.write(text + "\n", words)
     } else {
       let text = ChangeText(
@@ -164,4 +165,3 @@ struct ReplanRun {
     }
   }
 }
-

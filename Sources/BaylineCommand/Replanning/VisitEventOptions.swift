@@ -18,7 +18,8 @@ struct VisitEventOptions: ParsableArguments {
       "The time of the call, like 2026-11-24T10:30, or 10:30 on the day of the plan.", valueName: "time"))
   var now: String
 
-  @Option(help: ArgumentHelp("The new schedule file (default: the current one is replaced).", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("The new schedule file (default: the current one is replaced).", valueName: "file"))
   var out: String?
 
   @Option(help: ArgumentHelp("The updated demand file (default: the demand is replaced).", valueName: "file"))
@@ -74,7 +75,9 @@ struct VisitEventOptions: ParsableArguments {
     if let time = CivilTime(text) { return time }
     guard let clock = ClockTime(text) else {
       throw .badFile([
-        words("\(text): 不是时间; 请写成 2026-11-24T10:30 或 10:30", "\(text): is not a time; write it like 2026-11-24T10:30 or 10:30")
+        words(
+          "\(text): 不是时间; 请写成 2026-11-24T10:30 或 10:30",
+          "\(text): is not a time; write it like 2026-11-24T10:30 or 10:30")
       ])
     }
     return CivilTime(max(demand.now, demand.horizon.start).date, minuteOfDay: clock.minutes)

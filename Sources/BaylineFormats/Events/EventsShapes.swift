@@ -8,7 +8,8 @@ extension ObjectShape {
   static let eventTypes = [
     "absent", "back", "bayClosed", "bayOpen", "advisorAbsent", "advisorBack", "siteClosed", "equipmentBroken",
     "equipmentRepaired", "driverAway", "driverBack", "loaners", "started", "overrun", "finished", "partLate",
-    "partArrived", "stock", "noShow", "cancelled", "moved", "late", "arrived", "addedWork", "removedWork", "changed", "hold",
+    "partArrived", "stock", "noShow", "cancelled", "moved", "late", "arrived", "addedWork", "removedWork",
+    "changed", "hold",
     "answered", "immovable", "assigned", "walkIn", "urgentReturn", "request",
   ]
 

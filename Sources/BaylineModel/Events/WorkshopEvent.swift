@@ -167,7 +167,8 @@ extension WorkshopEvent.Payload {
       .equipmentRepaired, .driverAway, .driverBack, .loaners, .partLate, .partArrived, .stock:
       nil
     case .overrun(let id, _, _), .finished(let id, _), .started(let id, _, _, _, _), .noShow(let id),
-      .cancelled(let id), .late(let id, _), .moved(let id, _, _), .arrived(let id, _), .removedWork(let id, _), .hold(let id, _),
+      .cancelled(let id), .late(let id, _), .moved(let id, _, _), .arrived(let id, _),
+      .removedWork(let id, _), .hold(let id, _),
       .answered(let id), .immovable(let id, _):
       id
     case .addedWork(let work): work.appointment

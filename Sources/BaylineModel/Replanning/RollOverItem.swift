@@ -37,7 +37,7 @@ public struct RollOverItem: Hashable, Sendable {
 /// Why the next day's demand cannot be made.
 public enum RollOverProblem: Hashable, Sendable {
   /// The next day's demand begins no later than the day of the roll-over.
-  case notLater(from: CivilDate, now: CivilTime)
+  case beginsTooEarly(from: CivilDate, now: CivilTime)
   /// These customers are still expected on the day of the roll-over.
   case stillExpected([String])
 }

@@ -126,7 +126,8 @@ public struct OfferDesk: Sendable {
   /// Why a visit cannot arrive at one time, found as for a visit that can come at no other.
   private func refusal(of request: Appointment, at arrival: CivilTime) -> UnscheduledAppointment {
     var only = request
-    let windows = request.availability ?? [TimeWindow(from: demand.horizon.start, to: demand.horizon.arrivalEnd)]
+    let windows =
+      request.availability ?? [TimeWindow(from: demand.horizon.start, to: demand.horizon.arrivalEnd)]
     let isWanted = windows.contains { $0.from <= arrival && arrival < $0.to }
     if isWanted { only.availability = [TimeWindow(from: arrival, to: arrival + 1)] }
     let context = OfferContext(self, with: only)

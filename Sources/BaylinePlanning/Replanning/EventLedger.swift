@@ -217,7 +217,8 @@ struct EventLedger {
       counts[part] = (event.at, quantity)
       lateParts.insert(part)
     case .walkIn, .urgentReturn, .request: addNew(event, index)
-    case .overrun, .finished, .started, .noShow, .cancelled, .moved, .late, .arrived, .addedWork, .removedWork,
+    case .overrun, .finished, .started, .noShow, .cancelled, .moved, .late, .arrived, .addedWork,
+      .removedWork,
       .changed,
       .hold, .answered, .immovable, .assigned:
       guard let id = event.payload.appointment, let position = positions[id] else {

@@ -50,11 +50,12 @@ public struct RollOver: Sendable {
     demand = next
     guard diagnostics.isEmpty else { return }
     guard now < next.horizon.start else {
-      problem = .notLater(from: next.horizon.from, now: now)
+      problem = .beginsTooEarly(from: next.horizon.from, now: now)
       return
     }
     let expected = rest.appointments.filter { visit in
-      visit.arrived == nil && visit.booked.map { now <= $0.arrival && $0.arrival < next.horizon.start } ?? false
+      visit.arrived == nil
+        && visit.booked.map { now <= $0.arrival && $0.arrival < next.horizon.start } ?? false
     }
     guard expected.isEmpty else {
       problem = .stillExpected(expected.map(\.id))

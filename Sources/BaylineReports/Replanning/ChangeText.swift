@@ -84,11 +84,14 @@ public struct ChangeText: Sendable {
     case .request: words("新的预约请求", "new request")
     case .noShow(let missed): words("\(names.time(missed)) 未到店", "did not show up at \(names.time(missed))")
     case .moved(let from?):
-      words("改约（原 \(names.time(from))），30 分钟内短信确认", "moved from \(names.time(from)); confirm by text within 30 minutes")
+      words(
+        "改约（原 \(names.time(from))），30 分钟内短信确认",
+        "moved from \(names.time(from)); confirm by text within 30 minutes")
     case .moved(nil): words("已约定，30 分钟内短信确认", "agreed; confirm by text within 30 minutes")
     case .notAgreed(let proposed):
       words(
-        "曾建议 \(names.time(proposed))，客户未确认且已过", "\(names.time(proposed)) was proposed, not agreed to, and has passed")
+        "曾建议 \(names.time(proposed))，客户未确认且已过",
+        "\(names.time(proposed)) was proposed, not agreed to, and has passed")
     case .nowPossible: words("原先未排入，现在可以", "was unscheduled, now possible")
     case .promisePassed(let promised):
       words(

@@ -90,7 +90,7 @@ public struct RollOverText: Sendable {
   /// Why the next day's demand cannot be made, and what to do.
   public func sentence(_ problem: RollOverProblem) -> String {
     switch problem {
-    case .notLater(let from, let now):
+    case .beginsTooEarly(let from, let now):
       words(
         "计划从 \(from) 开始，但现在是 \(full(now)); 请给以后日期的需求",
         "begins on \(from), but it is \(full(now)); give the demand of a later day")

@@ -68,7 +68,7 @@ import Testing
     #expect(rolled("09:30").problem == .stillExpected(["D"]))
     #expect(
       rolled("11:00", next: HalfDay().workshop.demand).problem
-        == .notLater(from: time("00:00").date, now: time("11:00")))
+        == .beginsTooEarly(from: time("00:00").date, now: time("11:00")))
   }
 
   // The sheet of Tuesday numbers another vehicle D, has the unfinished one once more, and a third as it is.
