@@ -35,17 +35,19 @@ public struct OfferText: Sendable {
     _ answer: OfferAnswer, acceptedWith options: [String] = [], booking: ((Offer) -> String)? = nil
   ) -> String {
     var lines = [heading(answer.offers.count)]
-    if let first = firstChoice(answer) { lines.append(first) }
+    if let first = firstChoice(answer) { lines += first.wrapped(to: Self.width) }
     if let refusal = answer.refusal {
-      lines.append(
-        words("原因：", "Reason: ") + reasons.cause(refusal)
-          + (refusal.detail.map { words("：", ": ") + $0 } ?? ""))
+      let detail = refusal.detail.map { words("：", ": ") + $0 } ?? ""
+      let reason = words("原因：", "Reason: ") + reasons.cause(refusal) + detail
+      lines += reason.wrapped(to: Self.width)
     }
     if let best = answer.offers.first {
       lines +=
         [""] + table(answer.offers) + ["", words("告知客户（第 1 项）：", "Tell the customer: ") + script(best)]
     }
-    if let next = answer.next { lines.append(self.next(next, isOnly: answer.offers.isEmpty)) }
+    if let next = answer.next {
+      lines += self.next(next, isOnly: answer.offers.isEmpty).wrapped(to: Self.width)
+    }
     if let best = answer.offers.first, let booking {
       lines.append(words("改约第 1 项：\(booking(best))", "To move it to slot 1: \(booking(best))"))
     } else if let best = answer.offers.first {
@@ -55,8 +57,7 @@ public struct OfferText: Sendable {
         words(
           "预约第 1 项：\(choice)（或 --accept \(time)）", "To book slot 1: \(choice) (or --accept \(time))"))
     }
-    return lines.flatMap { $0.hasPrefix("  ") ? [$0] : $0.wrapped(to: Self.width) }.joined(separator: "\n")
-      + "\n"
+    return lines.joined(separator: "\n") + "\n"
   }
 
   /// The booked slot and what to confirm to the customer; ends with a line break.
@@ -129,14 +130,15 @@ public struct OfferText: Sendable {
         words("\(pickUpTime(offer)) 前取车", "ready by \(pickUpTime(offer))"), remark(offer),
       ])
     }
-    return zip(offers, table.lines).flatMap { offer, row in
-      // One line for the eye on the phone; the workshop's side below it, broken at the width of a small terminal.
-      ["  " + row]
-        + ([workers(offer)] + details(offer)).filter { !$0.isEmpty }.flatMap {
-          $0.wrapped(to: Self.width - 7)
-        }
-        .map { "       " + $0 }
+    var lines: [String] = []
+    for (offer, row) in zip(offers, table.lines) {
+      lines.append("  " + row)
+      // One line for the phone; the workshop's side below it, broken at the width of a small terminal.
+      for detail in [workers(offer)] + details(offer) where !detail.isEmpty {
+        lines += detail.wrapped(to: Self.width - 7).map { "       " + $0 }
+      }
     }
+    return lines
   }
 
   private func remark(_ offer: Offer) -> String {
