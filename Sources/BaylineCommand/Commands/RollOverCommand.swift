@@ -58,7 +58,11 @@ struct RollOverCommand: ParsableCommand {
     let current = inputs.schedule(schedule)
     let happened = events.map { inputs.events($0) } ?? []
     let ids = inputs.site?.names
-    let following = inputs.decode(next) { DemandFormat.decode($0, file: next, site: ids) }?.demand
+    var nextText: [UInt8] = []
+    let following = inputs.decode(next) { bytes in
+      nextText = bytes
+      return DemandFormat.decode(bytes, file: next, site: ids)
+    }?.demand
     inputs.checkWritable([out])
     let (plan, events) = (try inputs.valid(current), try inputs.valid(happened))
     let tomorrow = try inputs.valid(following)
@@ -83,12 +87,29 @@ struct RollOverCommand: ParsableCommand {
         made.appointments[index].card.note = known.isEmpty ? note : known + words("；", "; ") + note
       }
     }
-    let written = DemandFormat.encode(made, keepingExtensionsOf: [])
+    let notes = Self.notes(nextText, today: inputs.demandText, of: Set(demand.appointments.map(\.id)))
+    let written = DemandFormat.encode(made, keepingExtensionsOf: notes)
     try OutputFile.write([(OutputFile(out), written)], words, check: inputs.checkUnchanged)
     if !messages.quiet {
       let total = made.appointments.count
       Console.reportText(text.text(rolled.items, recounted: rolled.recounted, total: total))
     }
+  }
+
+  /// The text of tomorrow's demand with today's visits in it, for the notes (`x-` members) of both.
+  private static func notes(_ next: [UInt8], today: [UInt8], of ids: Set<String>) -> [UInt8] {
+    guard case .object(var members)? = JSONParser.parse(next).value,
+      case .array(let earlier)? = JSONParser.parse(today).value?["appointments"],
+      let position = members.firstIndex(where: { $0.name == "appointments" }),
+      case .array(let booked) = members[position].value
+    else { return next }
+    func isOfToday(_ visit: JSONValue) -> Bool {
+      if case .string(let id)? = visit["id"] { return ids.contains(id) }
+      return false
+    }
+    let visits = earlier + booked.filter { !isOfToday($0) }
+    members[position] = JSONMember("appointments", .array(visits))
+    return Array(JSONWriter.document(.object(members)).utf8)
   }
 
   /// Refuses a schedule that is not one of the demand, and a time outside its days.

@@ -129,10 +129,11 @@ public struct OfferDesk: Sendable {
     let windows =
       request.availability ?? [TimeWindow(from: demand.horizon.start, to: demand.horizon.arrivalEnd)]
     let isWanted = windows.contains { $0.from <= arrival && arrival < $0.to }
-    if isWanted { only.availability = [TimeWindow(from: arrival, to: arrival + 1)] }
+    let isPlanned = demand.horizon.isArrivalDay(arrival.date)
+    if isWanted || !isPlanned { only.availability = [TimeWindow(from: arrival, to: arrival + 1)] }
     let context = OfferContext(self, with: only)
-    let slots = context.problem.slots.contains(context.problem.minute(arrival))
-    guard isWanted, slots || !demand.horizon.isArrivalDay(arrival.date) else {
+    let isSlot = context.problem.slots.contains(context.problem.minute(arrival))
+    guard isWanted && isSlot || !isPlanned else {
       return UnscheduledAppointment(appointment: request.id, reason: .availability)
     }
     var finder = ReasonFinder(context.state)
