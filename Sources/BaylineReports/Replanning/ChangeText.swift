@@ -134,7 +134,10 @@ public struct ChangeText: Sendable {
 
   private func line(_ visit: ChangeList.Cancellation) -> String {
     let customer = cards[visit.appointment]?.customer.map { "  " + $0 } ?? ""
-    let begun = visit.hadBegun ? words("  （已有作业完成，待结算取车）", "  (work was done: invoice and hand over)") : ""
+    let begun =
+      visit.hadBegun
+      ? words("  （已有作业完成，待结算取车）", "  (work was done: invoice and hand over)")
+      : words("  （问明原因，另约时间）", "  (ask why, and offer another time)")
     return names.vehicle(visit.appointment) + customer + begun
   }
 
