@@ -62,8 +62,15 @@ struct MoveCommand: AsyncParsableCommand {
     let visit = try options.appointment(in: book, words)
     let now = try options.time(options.now, in: demand, words)
     let (desk, request) = try desk(for: visit, now, book, words)
-    try print(desk.offers(for: request), of: request, at: desk, words)
+    var answer = desk.offers(for: request, count: Self.maxListed + 1)
+    // Another time is asked for.
+    let planned = plan.assignments.first { $0.appointment == visit.id }?.reception?.arrival
+    answer.offers.removeAll { $0.reception.arrival == planned }
+    answer.offers = Array(answer.offers.prefix(Self.maxListed))
+    try print(answer, of: request, at: desk, words)
   }
+
+  private static let maxListed = 3
 
   /// The offer of the agreed time.
   ///
