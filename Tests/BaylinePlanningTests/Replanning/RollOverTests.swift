@@ -14,13 +14,19 @@ import Testing
 
   private func visit(_ id: String, plate: String? = nil) -> Appointment {
     var visit = Appointment(
-      id: id, kind: .repair, operations: [ServiceOperation(id: "1", work: standardWork(60))])
+      id: id, kind: .repair,
+      operations: [
+        ServiceOperation(
+          id: "1",
+          work: .standard(
+            StandardWork(minutes: 60, bay: "lift", crew: CrewRequirement(trade: "mech", level: 2))))
+      ])
     visit.card.plate = plate
     return visit
   }
 
   private func rolled(
-    _ day: HalfDay = HalfDay(), _ now: String, _ events: [(String, WorkshopEvent.Payload)] = [],
+    _ now: String, _ day: HalfDay = HalfDay(), _ events: [(String, WorkshopEvent.Payload)] = [],
     next: Demand? = nil
   ) -> RollOver {
     RollOver(
@@ -58,7 +64,7 @@ import Testing
 
   // D did not come: to be called, with nothing promised.
   @Test func aNoShowIsCalled() {
-    let made = rolled("16:00", [("10:15", .noShow(appointment: "D"))])
+    let made = rolled("16:00", HalfDay(), [("10:15", .noShow(appointment: "D"))])
     #expect(made.items.last == RollOverItem("D", .noShow(missed: time("10:00"))))
     let open = made.demand.appointments.first
     #expect(open?.id == "D" && open?.booked == nil && open?.arrived == nil && open?.availability == nil)
@@ -76,7 +82,7 @@ import Testing
     var day = HalfDay()
     day.workshop.demand.appointments[2].card.plate = "沪A·1"
     let sheet = next([visit("D", plate: "沪B·2"), visit("E", plate: "沪a1"), visit("F", plate: "沪C·3")])
-    let made = rolled(day, "11:00", next: sheet)
+    let made = rolled("11:00", day, next: sheet)
     #expect(made.demand.appointments.map(\.id) == ["D", "D-2", "F"])
     #expect(made.demand.appointments.map(\.card.plate) == ["沪A·1", "沪B·2", "沪C·3"])
     #expect(made.items.contains(RollOverItem("D-2", .renamed(from: "D"))))
@@ -88,10 +94,10 @@ import Testing
     var day = HalfDay()
     day.workshop.demand.parts = [SparePart(id: "P", onHand: 2)]
     day.workshop.demand.appointments[0].parts = [PartRequirement(part: "P", quantity: 1)]
-    let same = rolled(day, "11:00", next: next(parts: [SparePart(id: "P", onHand: 2)]))
+    let same = rolled("11:00", day, next: next(parts: [SparePart(id: "P", onHand: 2)]))
     #expect(same.demand.parts.map(\.onHand) == [1] && same.recounted.isEmpty)
-    let counted = rolled(day, "11:00", next: next(parts: [SparePart(id: "P", onHand: 7)]))
+    let counted = rolled("11:00", day, next: next(parts: [SparePart(id: "P", onHand: 7)]))
     #expect(counted.demand.parts.map(\.onHand) == [7] && counted.recounted == ["P"])
-    #expect(rolled(day, "11:00").demand.parts.map(\.onHand) == [1])
+    #expect(rolled("11:00", day).demand.parts.map(\.onHand) == [1])
   }
 }
