@@ -186,7 +186,8 @@ class ExhaustiveArrivals:
     def with_visit(self, arrival: int, advisor: str, placements: list[Any]) -> Any:
         """The referee of the schedule with the visit inserted."""
         finish = self.site.booking["finishMinutes"]
-        visit = self.referee.Visit(self.job, arrival, advisor, placements[-1].end + finish, tuple(placements), finish)
+        visit = self.referee.Visit(self.job, arrival, advisor, placements[-1].end + finish, None, tuple(placements),
+                                   finish)
         schedule = self.referee.Schedule(self.book.visits + [visit], self.unscheduled, None, {})
         return self.referee.Referee(self.site, self.demand, schedule)
 

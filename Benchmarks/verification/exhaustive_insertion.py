@@ -61,7 +61,7 @@ class Insertion:
         """The rules that an arrival breaks, whatever follows it."""
         key = advisor, at
         if key not in self.cache:
-            visit = self.referee.Visit(self.job, at, advisor, at, (), 0)
+            visit = self.referee.Visit(self.job, at, advisor, at, None, (), 0)
             schedule = self.referee.Schedule([*self.others, visit], [], None, {})
             book = self.referee.Referee(self.site, self.demand, schedule)
             checks = book.h1, book.h2, book.h3, book.h4, book.h5, book.h11, book.h15

@@ -20,6 +20,7 @@ import BaylineWording
     version: baylineVersion,
     subcommands: [
       ScheduleCommand.self, VerifyCommand.self, OfferCommand.self, ReplanCommand.self,
+      CancelCommand.self, MoveCommand.self, NoShowCommand.self, RollOverCommand.self,
       ExplainCommand.self, ReportCommand.self, SimulateCommand.self, WhatIfCommand.self, StaffCommand.self,
       ForecastCommand.self, OutreachCommand.self, BacktestCommand.self,
       StatisticsCommand.self, ImportCommand.self,

@@ -177,6 +177,26 @@ public struct Planner: Sendable {
     }
   }
 
+  /// The unscheduled visits of a schedule with reasons found anew and with what keeps each out, in the order of the
+  /// schedule. Visits that the demand does not have are as given.
+  ///
+  /// - Precondition: The schedule is feasible for the site and the demand.
+  /// - Complexity: As for the reasons of ``schedule(_:shouldStop:onImprovement:onProgress:)``.
+  public func reasons(in schedule: Schedule) -> [UnscheduledAppointment] {
+    guard !schedule.unscheduled.isEmpty else { return [] }
+    var state = SearchState(problem)
+    state.adopt(schedule)
+    var finder = ReasonFinder(state)
+    let positions = Dictionary(
+      demand.appointments.enumerated().map { ($1.id, AppointmentIndex($0)) },
+      uniquingKeysWith: { first, _ in first })
+    let isThorough = schedule.unscheduled.count <= Self.maxForRulePairs
+    return schedule.unscheduled.map { given in
+      guard let index = positions[given.appointment], !state.isScheduled[index] else { return given }
+      return unscheduled(finder.finding(for: index, thorough: isThorough), in: state)
+    }
+  }
+
   func unscheduled(_ finding: UnscheduledDiagnosis, in state: SearchState) -> UnscheduledAppointment {
     UnscheduledAppointment(
       appointment: demand.appointments[finding.appointment.int].id, reason: finding.reason,

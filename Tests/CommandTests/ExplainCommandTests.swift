@@ -79,4 +79,50 @@ import Testing
     #expect(told.code == 2)
     #expect(told.err.contains("bayline schedule --from"), "\(told.err)")
   }
+
+  /// A site without technicians, and a demand whose only visit is not scheduled.
+  private func files(_ folder: TemporaryFolder, demand: String) throws -> [String] {
+    let site = try folder.write(
+      "site.json",
+      #"{"format": "bayline.site/1", "name": "f", "calendars": {"open": {"weekly": {"fri": [["08:00", "18:00"]]}}}, "#
+        + #""hours": "open", "bays": [{"id": "B", "types": ["b"]}], "#
+        + #""advisors": [{"id": "SA2", "calendar": "open"}]}"#)
+    let schedule = try folder.write(
+      "s.json",
+      #"{"format": "bayline.schedule/1", "assignments": [], "unscheduled": "#
+        + #"[{"appointment": "A000", "reason": "technician"}]}"#)
+    return [
+      "--site", site, "--demand", try folder.write("demand.json", demand), "--schedule", schedule, "--lang",
+      "en",
+    ]
+  }
+
+  // Two operations of one trade that nobody has, at two levels: two made-up technicians, each with its own id.
+  @Test func oneTradeAtTwoLevelsThatNobodyHas() throws {
+    let folder = try TemporaryFolder()
+    let files = try files(
+      folder,
+      demand:
+        #"{"format": "bayline.demand/1", "horizon": {"from": "2027-03-12"}, "appointments": [{"id": "A000", "#
+        + #""kind": "firstService", "operations": [{"id": "2", "minutes": 36, "trade": "b"}, "#
+        + #"{"id": "4", "minutes": 900, "trade": "b", "level": 2}]}]}"#)
+    let made = try Program(["explain", "A000", "--at", "2027-03-12T15:00"] + files).outcome()
+    #expect(made.code == 0, "\(made.err)")
+    #expect(made.out.contains("no technician here has it"))
+  }
+
+  // A day that is not in the plan is called that, and not the customer's fault.
+  @Test func aDayThatIsNotPlanned() throws {
+    let folder = try TemporaryFolder()
+    let files = try files(
+      folder,
+      demand:
+        #"{"format": "bayline.demand/1", "horizon": {"from": "2027-03-12"}, "appointments": [{"id": "A000", "#
+        + #""kind": "firstService", "operations": [{"id": "2", "minutes": 36, "bay": "b"}], "availability": "#
+        + #"[{"from": "2027-03-25T08:00", "to": "2027-03-25T18:00"}]}]}"#)
+    let made = try Program(["explain", "A000"] + files).outcome()
+    #expect(made.code == 0, "\(made.err)")
+    #expect(made.out.contains("not in the planned days"), "\(made.out)")
+    #expect(made.out.contains("plan more days, or use the demand of that day"), "\(made.out)")
+  }
 }

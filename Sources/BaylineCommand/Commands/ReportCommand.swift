@@ -82,7 +82,8 @@ struct ReportCommand: ParsableCommand {
     let words = inputs.words
 
     let forms = FormFiles(
-      site: site, demand: demand, schedule: schedule, language: words.language, day: day,
+      site: site, demand: demand, schedule: explained(schedule, site, demand, words),
+      language: words.language, day: day,
       kinds: form?.items)
     let written =
       try forms.files(format.items.compactMap(\.ofForms)) + calendars(site, demand, schedule, words)
@@ -98,6 +99,27 @@ struct ReportCommand: ParsableCommand {
         words("\(folder)：已写入 \(count) 个文件", "\(folder): \(count) file\(count == 1 ? "" : "s") written"))
     }
   }
+
+  /// The schedule with the details of its unscheduled visits in the language of the forms, where the reasons are those
+  /// that the file states.
+  private func explained(
+    _ schedule: Schedule, _ site: Site, _ demand: Demand, _ words: Glossary
+  ) -> Schedule {
+    var unpriced = schedule
+    unpriced.cost = nil
+    guard !schedule.unscheduled.isEmpty, schedule.unscheduled.count <= Self.maxExplained,
+      Verifier(site: site, demand: demand).verify(unpriced).isFeasible
+    else { return schedule }
+    var explained = schedule
+    let found = Planner(site: site, demand: demand).reasons(in: schedule)
+    for (index, reason) in found.enumerated() where reason.reason == schedule.unscheduled[index].reason {
+      explained.unscheduled[index].obstacles = reason.obstacles
+    }
+    return ReasonText(site: site, demand: demand, language: words.language).worded(explained)
+  }
+
+  /// The most unscheduled visits whose reasons are found again; details of more are as the file has them.
+  private static let maxExplained = 500
 
   private func calendars(_ site: Site, _ demand: Demand, _ schedule: Schedule, _ words: Glossary)
     throws(Refusal) -> [(name: String, text: String)]

@@ -53,7 +53,7 @@ final class EventsReader {
       return absence(type, fields, at)
     case "equipmentBroken", "equipmentRepaired", "driverAway", "driverBack", "loaners":
       return resource(type, fields, at)
-    case "partLate", "partArrived": return delivery(type, fields)
+    case "partLate", "partArrived", "stock": return delivery(type, fields)
     case "walkIn", "urgentReturn", "request": return newVisit(type, fields)
     case "overrun", "finished", "started": return progress(type, fields)
     case "addedWork", "removedWork", "changed", "hold", "answered", "immovable", "assigned":
@@ -113,9 +113,10 @@ final class EventsReader {
 
   private func delivery(_ type: String, _ fields: Fields) -> WorkshopEvent.Payload? {
     let part = fields.reference("part", .part, in: parts)
-    if type == "partArrived" {
+    if type != "partLate" {
       guard let quantity = fields.integer("quantity"), let part else { return nil }
-      return .partArrived(part: part, quantity: quantity)
+      return type == "stock"
+        ? .stock(part: part, quantity: quantity) : .partArrived(part: part, quantity: quantity)
     }
     let delivery = fields.time("delivery")
     let arrival = timeOrUnknown(fields, "arrival") ?? nil
@@ -191,6 +192,10 @@ final class EventsReader {
     case "late":
       guard let arrival = fields.time("arrival"), let id else { return nil }
       return .late(appointment: id, arrival: arrival)
+    case "moved":
+      let advisor = fields.reference("advisor", .advisor, in: site?.advisors)
+      guard let arrival = fields.time("arrival"), let id else { return nil }
+      return .moved(appointment: id, arrival: arrival, advisor: advisor)
     case "arrived":
       let advisor = fields.reference("advisor", .advisor, in: site?.advisors)
       return id.map { .arrived(appointment: $0, advisor: advisor) }

@@ -8,7 +8,8 @@ extension ObjectShape {
   static let eventTypes = [
     "absent", "back", "bayClosed", "bayOpen", "advisorAbsent", "advisorBack", "siteClosed", "equipmentBroken",
     "equipmentRepaired", "driverAway", "driverBack", "loaners", "started", "overrun", "finished", "partLate",
-    "partArrived", "noShow", "cancelled", "late", "arrived", "addedWork", "removedWork", "changed", "hold",
+    "partArrived", "stock", "noShow", "cancelled", "moved", "late", "arrived", "addedWork", "removedWork",
+    "changed", "hold",
     "answered", "immovable", "assigned", "walkIn", "urgentReturn", "request",
   ]
 
@@ -48,8 +49,10 @@ extension ObjectShape {
     event("finished", ["appointment", "operation"]),
     event("partLate", ["part", "arrival"], optional: ["delivery"]),
     event("partArrived", ["part", "quantity"], integers: ["quantity": IntegerRange(1, limit: .quantity)]),
+    event("stock", ["part", "quantity"], integers: ["quantity": IntegerRange(limit: .quantity)]),
     event("noShow", ["appointment"]),
     event("cancelled", ["appointment"]),
+    event("moved", ["appointment", "arrival"], optional: ["advisor"]),
     event("late", ["appointment", "arrival"]),
     event("arrived", ["appointment"], optional: ["advisor"]),
     event("addedWork", ["appointment", "operations"], optional: ["after", "parts", "readyBy"]),

@@ -98,6 +98,8 @@ package enum ChangeListFormat {
     case .slotReleased: "slotReleased"
     case .request: "request"
     case .noShow: "noShow"
+    case .moved: "moved"
+    case .notAgreed: "notAgreed"
     case .nowPossible: "nowPossible"
     case .promisePassed: "promisePassed"
     }

@@ -20,7 +20,12 @@ package enum ExplanationFormat {
         if let standing = explanation.standing {
           $0.add("standing", json(standing) { violation($0, appointment, $1) })
         }
-        if let reason = explanation.reason { $0.add("unscheduled") { $0.add(reasonOf: reason) } }
+        if let reason = explanation.reason {
+          $0.add("unscheduled") {
+            $0.add(reasonOf: reason)
+            $0.add("undecided", where: !explanation.isReasonProven)
+          }
+        }
         if let answer = explanation.answer {
           $0.add(
             "answer",
@@ -176,6 +181,7 @@ package enum ExplanationFormat {
       $0.add("total", answer.cost.total)
       $0.add("change", json(change))
       $0.add("past", where: answer.isPast)
+      $0.add("undecided", where: !answer.isProven)
       if !answer.isPossible { $0.add("relaxations", json(answer.relaxations, edit)) }
     }
   }

@@ -50,10 +50,14 @@ public struct WorkshopEvent: Hashable, Sendable {
     case partLate(part: String, delivery: CivilTime?, arrival: CivilTime?)
     /// A quantity of a part arrived, early or late.
     case partArrived(part: String, quantity: Int)
+    /// So many of a part were counted on the shelf at the time of the event, whatever the books say.
+    case stock(part: String, quantity: Int)
     /// A customer did not come within the grace time.
     case noShow(appointment: String)
     /// A customer cancelled the visit, or takes the vehicle away.
     case cancelled(appointment: String)
+    /// A customer and the workshop agreed on another arrival, earlier or later, with an advisor if one was named.
+    case moved(appointment: String, arrival: CivilTime, advisor: String?)
     /// A customer announced a later arrival.
     case late(appointment: String, arrival: CivilTime)
     /// A vehicle arrived at the time of the event, earlier or later than expected.
@@ -160,10 +164,11 @@ extension WorkshopEvent.Payload {
   public var appointment: String? {
     switch self {
     case .absent, .back, .bayClosed, .bayOpen, .advisorAbsent, .advisorBack, .siteClosed, .equipmentBroken,
-      .equipmentRepaired, .driverAway, .driverBack, .loaners, .partLate, .partArrived:
+      .equipmentRepaired, .driverAway, .driverBack, .loaners, .partLate, .partArrived, .stock:
       nil
     case .overrun(let id, _, _), .finished(let id, _), .started(let id, _, _, _, _), .noShow(let id),
-      .cancelled(let id), .late(let id, _), .arrived(let id, _), .removedWork(let id, _), .hold(let id, _),
+      .cancelled(let id), .late(let id, _), .moved(let id, _, _), .arrived(let id, _),
+      .removedWork(let id, _), .hold(let id, _),
       .answered(let id), .immovable(let id, _):
       id
     case .addedWork(let work): work.appointment

@@ -38,6 +38,9 @@ public struct Explanation: Sendable {
   public var standing: CurrentPlacement?
   /// Why the visit is unscheduled; `nil` if it is scheduled.
   public var reason: UnscheduledAppointment?
+  /// Whether the reason is proven. It is not where a search was cut off before it had tried every way to keep the
+  /// reserve: then there may be a place that was not found.
+  public var isReasonProven = true
   /// Whether the visit could be placed as asked, or at all if it is unscheduled. `nil` if the question names no place for
   /// a scheduled visit, or if an unscheduled visit has no conceivable place (all of its work is locked, or the site has no
   /// advisor).
@@ -75,6 +78,9 @@ public struct PlacementAnswer: Sendable {
   public var relaxations: Relaxations
   /// Whether it is impossible because the requested time lies before `now`.
   public var isPast = false
+  /// Whether no smaller set of rules is proven to be enough. It is not where a search was cut off before it had tried
+  /// every way to keep the reserve.
+  public var isProven = true
 
   package init(
     assignment: Assignment, violations: [Violation], otherWays: [[HardRule]], advisors: [AdvisorObstacle],

@@ -74,6 +74,8 @@ public struct OfferAnswer: Hashable, Sendable {
   public var offers: [Offer]
   /// Why the first choice is not offered; `nil` if it is, or if the customer has none.
   public var firstChoiceReason: UnscheduledReason?
+  /// What keeps the visit out at the first choice, as far as it is known.
+  public var firstChoiceObstacles: [Obstacle] = []
   /// Why nothing can be offered, and the earliest time that would work; `nil` if there are offers.
   public var refusal: UnscheduledAppointment?
   /// The next time that works regardless of the customer's availability; set if there are fewer offers than requested.

@@ -41,8 +41,12 @@ public struct ChangeList: Hashable, Sendable {
     case request
     /// The customer did not come.
     case noShow(missed: CivilTime)
+    /// The customer agreed to another arrival, which is confirmed.
+    case moved(from: CivilTime?)
     /// The visit was unscheduled and now has a time.
     case nowPossible
+    /// The time that was proposed has passed, and nobody said that the customer agreed.
+    case notAgreed(proposed: CivilTime)
     /// The promised time has passed without anything planned.
     case promisePassed(CivilTime)
   }

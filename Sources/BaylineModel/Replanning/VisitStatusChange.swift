@@ -4,6 +4,8 @@ package enum VisitStatusChange: Hashable, Sendable {
   case noShow(missed: CivilTime)
   /// The customer comes later; the slot is held within the grace time.
   case late(promised: CivilTime, expected: CivilTime, isHeld: Bool)
+  /// The customer agreed to another arrival.
+  case moved(from: CivilTime?, to: CivilTime)
   /// The visit was cancelled; `hadBegun` if work on the vehicle had begun.
   case cancelled(hadBegun: Bool)
   /// The customer agreed to more work.
@@ -20,6 +22,8 @@ package enum VisitStatusChange: Hashable, Sendable {
   case changed
   /// It is not a visit, but stands for equipment out of service.
   case outOfService
+  /// A proposed time passed, and nobody said that the customer agreed.
+  case notAgreed(proposed: CivilTime)
   /// The promised time passed without anything planned.
   case promisePassed(CivilTime)
 }

@@ -8,12 +8,17 @@ public enum Obstacle: Hashable, Sendable {
   case bays(operation: String, type: String?, suitable: [ResourceAvailability])
   /// The scarcest equipment of its operations; `freeFrom` is when one of it is first free for the whole operation.
   case equipment(id: String, operation: String, count: Int, freeFrom: CivilTime?)
+  /// Everybody and every bay it needs has time, but never together: disjoint shifts, or a shift that ends before the
+  /// vehicle can be there.
+  case noCommonTime(operation: String, technicians: [String], bays: [String])
   /// The work does not fit into the horizon.
   case horizon
   /// The parts that are missing at the start of the horizon.
   case parts([MissingPart])
   /// The windows in which the customer can come; empty if there is no slot at all.
   case availability([TimeWindow])
+  /// None of the windows in which the customer can come has a day of the plan, whose arrival days are these.
+  case outsidePlan([TimeWindow], first: CivilDate, last: CivilDate)
   /// No advisor receives visits of this kind.
   case noAdvisor(for: VisitKind)
   /// The advisors who receive this kind, with their arrivals on the first day the customer can come.
@@ -35,16 +40,34 @@ public enum Obstacle: Hashable, Sendable {
 }
 
 extension Obstacle {
-  /// When a technician or a bay is free for the whole operation.
+  /// When a technician or a bay is free for the whole operation, from the earliest arrival of the visit on.
   public struct ResourceAvailability: Hashable, Sendable {
     /// The id of the technician or bay.
     public var id: String
-    /// When it is first free; `nil` if never within the horizon.
-    public var from: CivilTime?
+    /// When it is first free, or why it never is.
+    public var state: State
 
-    package init(id: String, from: CivilTime?) {
+    /// Whether a technician or a bay has time for an operation.
+    public enum State: Hashable, Sendable {
+      /// From then on.
+      case free(from: CivilTime)
+      /// Other work leaves no gap that is long enough.
+      case busy
+      /// It has no working time at all: absent, off duty, closed.
+      case offDuty
+      /// No working interval is as long as the work of these minutes; the longest has `longest`.
+      case tooShort(work: Int, longest: Int)
+    }
+
+    /// When it is first free; `nil` if never within the horizon.
+    public var from: CivilTime? {
+      if case .free(let from) = state { return from }
+      return nil
+    }
+
+    package init(id: String, state: State) {
       self.id = id
-      self.from = from
+      self.state = state
     }
   }
 
@@ -75,11 +98,14 @@ extension Obstacle {
     public var booked: Int
     /// The maximum number of arrivals that day.
     public var limit: Int
+    /// Whether the advisor has working time that day.
+    public var isOnDuty: Bool
 
-    package init(advisor: String, booked: Int, limit: Int) {
+    package init(advisor: String, booked: Int, limit: Int, isOnDuty: Bool = true) {
       self.advisor = advisor
       self.booked = booked
       self.limit = limit
+      self.isOnDuty = isOnDuty
     }
   }
 

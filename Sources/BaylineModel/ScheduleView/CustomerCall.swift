@@ -9,6 +9,8 @@ package struct CustomerCall: Sendable {
   package enum Occasion: Sendable {
     /// A new time, confirmed within 30 minutes.
     case confirmation(ScheduledVisit)
+    /// A time found in the course of the day, which the customer has not agreed to yet.
+    case proposal(ScheduledVisit)
     case dayBefore(ScheduledVisit)
     case hourBefore(ScheduledVisit)
     /// Ready later than wanted; the customer hears it beforehand.
@@ -86,6 +88,11 @@ package struct CallList: Sendable {
         CustomerCall(
           at: at, isDeadline: isDeadline, appointment: visit.appointment, channel: channel, occasion: occasion
         ))
+    }
+    // Nothing is announced that the customer has not agreed to.
+    if view.isUnderWay, visit.reception != nil, visit.appointment.booked == nil {
+      add(made, .phone, .proposal(visit))
+      return calls
     }
     if let arrival = visit.reception?.arrival {
       var confirmed = made

@@ -65,7 +65,9 @@ struct Explainer {
       explanation.standing = currentPlacement(of: index, current, without)
     } else {
       var finder = ReasonFinder(without)
-      explanation.reason = planner.unscheduled(finder.finding(for: index), in: without)
+      let finding = finder.finding(for: index)
+      explanation.reason = planner.unscheduled(finding, in: without)
+      explanation.isReasonProven = finding.isProven
     }
     if current == nil || asked.asksForPlace {
       explanation.answer = answer(to: request, current, without)
@@ -202,6 +204,7 @@ struct Explainer {
       schedule: best.schedule, cost: best.verdict.cost,
       relaxations: best.verdict.isFeasible || isPast ? Relaxations() : relaxations(of: search))
     answer.isPast = isPast && !answer.isPossible
+    answer.isProven = answer.isPossible || !search.isUndecided
     return answer
   }
 

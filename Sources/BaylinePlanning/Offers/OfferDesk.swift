@@ -7,8 +7,8 @@ import BaylineVerifier
 /// Confirmed arrivals, their advisors and locked work never move. Technicians, bays and starts of other visits may change
 /// if that makes room for the first choice, or for a second offer.
 public struct OfferDesk: Sendable {
-  let site: Site
-  let demand: Demand
+  package let site: Site
+  package let demand: Demand
   let schedule: Schedule
   /// The time of the call: nothing is offered or moved before it.
   public let now: CivilTime
@@ -63,8 +63,12 @@ public struct OfferDesk: Sendable {
     }
     var answer = OfferAnswer(request: request, offers: offers)
     if let preferred = request.preferredArrival, !offers.contains(where: \.isFirstChoice) {
-      answer.firstChoiceReason =
-        preferred < now ? .availability : search.reason(at: context.problem.minute(preferred))
+      answer.firstChoiceReason = .availability
+      if preferred >= now {
+        let refusal = refusal(of: request, at: preferred)
+        answer.firstChoiceReason = refusal.reason
+        answer.firstChoiceObstacles = refusal.obstacles
+      }
     }
     if offers.count < count { lookFurther(context, &answer) }
     return answer
@@ -117,6 +121,26 @@ public struct OfferDesk: Sendable {
     var offer = context.offer(best)
     offer.isOutsideAvailability = true
     return offer
+  }
+
+  /// Why a visit cannot arrive at one time, found as for a visit that can come at no other.
+  private func refusal(of request: Appointment, at arrival: CivilTime) -> UnscheduledAppointment {
+    var only = request
+    let windows =
+      request.availability ?? [TimeWindow(from: demand.horizon.start, to: demand.horizon.arrivalEnd)]
+    let isWanted = windows.contains { $0.from <= arrival && arrival < $0.to }
+    let isPlanned = demand.horizon.isArrivalDay(arrival.date)
+    if isWanted || !isPlanned { only.availability = [TimeWindow(from: arrival, to: arrival + 1)] }
+    let context = OfferContext(self, with: only)
+    let isSlot = context.problem.slots.contains(context.problem.minute(arrival))
+    guard isWanted && isSlot || !isPlanned else {
+      return UnscheduledAppointment(appointment: request.id, reason: .availability)
+    }
+    var finder = ReasonFinder(context.state)
+    let finding = finder.finding(for: context.request)
+    // It would fit, but only by changing what was told to others.
+    let obstacles = finding.uneconomicalAt == nil ? context.state.obstacles(finding) : []
+    return UnscheduledAppointment(appointment: request.id, reason: finding.reason, obstacles: obstacles)
   }
 
   /// Adds the next time that works and, without offers, the reason.

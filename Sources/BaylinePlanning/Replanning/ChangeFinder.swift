@@ -133,13 +133,15 @@ struct ChangeFinder {
     case .late(let promised, let expected, false):
       return .slotReleased(promised: promised, expected: expected)
     case .promisePassed(let promised): return .promisePassed(promised)
+    case .notAgreed(let proposed): return .notAgreed(proposed: proposed)
+    case .moved(let from, _) where isPlanned: return .moved(from: from)
     case .urgentReturn: return .urgentReturn
     case .walkIn: return .walkIn
     case .request: return .request
     case .onHold(let until): return .onHold(until: until)
     case .cancelled, .outOfService: return nil
     case .addedWork where isPlanned: return .addedWork
-    case .late, .addedWork, .changed, nil: break
+    case .moved, .late, .addedWork, .changed, nil: break
     }
     guard let new = plannedNow[id] else {
       if appointment.arrived != nil {
@@ -147,8 +149,9 @@ struct ChangeFinder {
         return planned[id] != nil || hasStatusChange ? .notPlanned : nil
       }
       // Customers already know about visits that remain unscheduled.
-      guard let booked = appointment.booked, planned[id] != nil || offers[id] != nil else { return nil }
-      return .promiseBroken(promised: booked.arrival)
+      let promised = appointment.booked?.arrival ?? planned[id]?.reception?.arrival
+      guard let promised, planned[id] != nil || offers[id] != nil else { return nil }
+      return .promiseBroken(promised: promised)
     }
     if offers[id] != nil, let promised = planned[id]?.reception?.arrival, promised != new.reception?.arrival {
       return .promiseBroken(promised: promised)
@@ -373,8 +376,10 @@ extension ChangeList.CallReason {
     case .slotReleased: 8
     case .request: 9
     case .noShow: 10
-    case .nowPossible: 11
-    case .promisePassed: 12
+    case .moved: 11
+    case .notAgreed: 12
+    case .nowPossible: 13
+    case .promisePassed: 14
     }
   }
 }
@@ -384,10 +389,10 @@ extension ChangeList.Call {
   var time: CivilTime {
     switch cause {
     case .promiseBroken(let time), .late(let time, _), .readyLater(let time), .slotReleased(let time, _),
-      .noShow(let time), .promisePassed(let time):
+      .noShow(let time), .notAgreed(let time), .promisePassed(let time):
       return time
     case .onHold(let until): return until ?? .distant
-    case .notPlanned, .urgentReturn, .walkIn, .addedWork, .request, .nowPossible:
+    case .notPlanned, .urgentReturn, .walkIn, .addedWork, .request, .nowPossible, .moved:
       guard case .planned(let reception, let ready) = answer else { return .distant }
       return reception?.arrival ?? ready
     }

@@ -40,7 +40,8 @@ struct DayReplay {
   private let problem: CompiledProblem
   /// When operations that have started hold bays and technicians.
   private var held: [Resource: [TimeWindow]] = [:]
-  private var taken: [String: Int] = [:]
+  /// What started operations have taken from stock, and when.
+  private var taken: [String: [(at: CivilTime, quantity: Int)]] = [:]
 
   private enum Resource: Hashable {
     case bay(String)
@@ -81,10 +82,14 @@ struct DayReplay {
   }
 
   private func stock(_ part: String, _ onHand: Int, at time: CivilTime) -> Int {
-    let delivered = ledger.deliveries[part, default: []].filter { $0.at <= time }.reduce(0) {
-      $0 + $1.quantity
+    // What was counted on the shelf includes what came and went before.
+    let count = ledger.counts[part].flatMap { $0.at <= time ? $0 : nil }
+    func sum(_ changes: [(at: CivilTime, quantity: Int)]) -> Int {
+      changes.filter { change in count.map { $0.at < change.at } ?? true }.reduce(0) { $0 + $1.quantity }
     }
-    return onHand + delivered - taken[part, default: 0]
+    let deliveries = ledger.deliveries[part, default: []].filter { $0.at <= time }
+    return (count?.quantity ?? onHand) + sum(deliveries.map { ($0.at, $0.quantity) })
+      - sum(taken[part, default: []])
   }
 
   private mutating func fault(_ event: Int, _ problem: EventProblem, _ member: String = "operation") {
@@ -392,7 +397,8 @@ struct DayReplay {
   }
 
   private mutating func pick(_ item: Item) {
-    for (part, quantity) in quantities(item) { taken[part, default: 0] += quantity }
+    let start = begun[item.reference]?.start ?? item.placed.start
+    for (part, quantity) in quantities(item) { taken[part, default: []].append((start, quantity)) }
     picked.insert(item.reference.appointment)
   }
 

@@ -20,7 +20,7 @@ extension EventLedger {
     case .cancelled:
       visits[position].cancelledAt = event.at
       statusChanges[id] = .cancelled(hadBegun: false)
-    case .noShow, .late, .arrived: applyArrival(event, of: position, index)
+    case .noShow, .moved, .late, .arrived: applyArrival(event, of: position, index)
     default: applyChange(event, of: position, index)
     }
   }
@@ -36,10 +36,22 @@ extension EventLedger {
       if event.at < held { return fault(index, "at", .withinGrace(until: held)) }
       visits[position].presence = .open(notBefore: now + Self.callLeadMinutes)
       statusChanges[id] = .noShow(missed: reception.arrival)
+    case .moved(_, let arrival, let advisor):
+      if case .here = visit.presence { return fault(index, "appointment", .hereAlready(id)) }
+      if visit.isReported { return fault(index, "appointment", .hereAlready(id)) }
+      if arrival <= event.at || arrival < now { return fault(index, "arrival", .notInFuture(arrival)) }
+      let before = visit.appointment.booked?.arrival ?? visit.plan?.reception?.arrival
+      let receiver = advisor ?? visit.plan?.reception?.advisor ?? visit.appointment.expectedAdvisor
+      visits[position].appointment.booked = Booking(arrival: arrival, advisor: receiver)
+      visits[position].presence =
+        receiver.map { .expected(Reception(arrival: arrival, advisor: $0)) } ?? .open(notBefore: nil)
+      visits[position].isProposal = false
+      statusChanges[id] = .moved(from: before, to: arrival)
     case .late(_, let arrival):
       guard let reception = expected(visit, index) else { return }
       if arrival <= event.at { return fault(index, "arrival", .notInFuture(arrival)) }
-      let promised = visit.plan?.reception?.arrival ?? reception.arrival
+      let isMoved = if case .moved = statusChanges[id] { true } else { false }
+      let promised = isMoved ? reception.arrival : visit.plan?.reception?.arrival ?? reception.arrival
       if arrival <= promised { return fault(index, "arrival", .notDelayed(promised)) }
       let isHeld = arrival <= promised + site.booking.graceMinutes
       visits[position].presence =

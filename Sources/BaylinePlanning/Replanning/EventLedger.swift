@@ -22,6 +22,8 @@ struct EventLedger {
     /// The planned assignment; `nil` for new and for unscheduled visits.
     var plan: Assignment?
     var presence: Presence
+    /// Whether its time was proposed while the day was under way, and nobody has said yet that the customer agreed.
+    var isProposal = false
     /// When it was cancelled.
     var cancelledAt: CivilTime?
     /// The parts of added work.
@@ -97,7 +99,9 @@ struct EventLedger {
   var reports: [OperationReference: [Report]] = [:]
   var starts: [OperationReference: Start] = [:]
   var statusChanges: [String: VisitStatusChange] = [:]
-  /// Parts whose delivery is late.
+  /// The last count of each part on the shelf.
+  var counts: [String: (at: CivilTime, quantity: Int)] = [:]
+  /// Parts whose delivery is late, or of which there may be fewer than known.
   var lateParts: Set<String> = []
   private(set) var diagnostics: [EventDiagnostic] = []
 
@@ -128,7 +132,11 @@ struct EventLedger {
       } else {
         presence = plan?.reception.map { .expected($0) } ?? .open(notBefore: nil)
       }
-      add(VisitState(appointment: appointment, plan: plan, presence: presence, hold: hold))
+      var visit = VisitState(appointment: appointment, plan: plan, presence: presence, hold: hold)
+      // The evening's schedule was told to everybody; what a replan finds is only proposed.
+      visit.isProposal =
+        demand.now > demand.horizon.start && appointment.booked == nil && appointment.arrived == nil
+      add(visit)
     }
     updateEquipment()
     for part in demand.parts { deliveries[part.id] = part.inbound.sorted { $0.at < $1.at } }
@@ -168,6 +176,10 @@ struct EventLedger {
       let id = visits[index].appointment.id
       let cancelledAt = visits[index].cancelledAt
       switch visits[index].presence {
+      case .expected(let reception)
+      where visits[index].isProposal && !visits[index].isReported && reception.arrival <= now:
+        visits[index].presence = .open(notBefore: now + Self.callLeadMinutes)
+        statusChanges[id] = statusChanges[id] ?? .notAgreed(proposed: reception.arrival)
       case .expected(let reception) where reception.arrival <= min(now, cancelledAt ?? now):
         let isThere = !unavailability.blocks(advisor: reception.advisor, at: reception.arrival)
         visits[index].presence = .here(since: reception.arrival, advisor: isThere ? reception.advisor : nil)
@@ -201,8 +213,12 @@ struct EventLedger {
       applyResource(event, index)
     case .partLate(let part, let delivery, let arrival): delay(part, delivery, to: arrival, event.at, index)
     case .partArrived(let part, let quantity): receive(part, quantity, event.at)
+    case .stock(let part, let quantity):
+      counts[part] = (event.at, quantity)
+      lateParts.insert(part)
     case .walkIn, .urgentReturn, .request: addNew(event, index)
-    case .overrun, .finished, .started, .noShow, .cancelled, .late, .arrived, .addedWork, .removedWork,
+    case .overrun, .finished, .started, .noShow, .cancelled, .moved, .late, .arrived, .addedWork,
+      .removedWork,
       .changed,
       .hold, .answered, .immovable, .assigned:
       guard let id = event.payload.appointment, let position = positions[id] else {
@@ -257,7 +273,7 @@ struct EventLedger {
     let far = end + Self.maxDistance
     switch event.payload {
     case .overrun(_, _, let time): times = [("end", time, end)]
-    case .late(_, let arrival): times = [("arrival", arrival, end)]
+    case .late(_, let arrival), .moved(_, let arrival, _): times = [("arrival", arrival, end)]
     case .started(_, _, _, _, let start): times = [("start", start, end)]
     case .assigned(let assignment): times = [("start", assignment.start, end)]
     case .partLate(_, _, let arrival): times = [("arrival", arrival, far)]

@@ -8,6 +8,8 @@ struct RemainingDemand {
   /// The operations still to come that events affect: of visits with a status change or late parts, with an absent
   /// technician or a closed bay, new ones, and blocked ones.
   private(set) var affected: Set<OperationReference> = []
+  /// The ids of visits with a time that their customers have not agreed to, or not been told yet.
+  private(set) var unconfirmed: Set<String> = []
   /// The ids of visits cancelled before any work was done.
   private(set) var dropped: [String] = []
   /// The ids of appointments that stand for equipment out of service.
@@ -103,6 +105,9 @@ struct RemainingDemand {
       appointment.arrived = since
       appointment.receivedBy = advisor
     case .expected(let reception):
+      if appointment.booked == nil, visit.isProposal || ledger.now <= before.horizon.start {
+        unconfirmed.insert(appointment.id)
+      }
       appointment.booked = Booking(arrival: reception.arrival, advisor: reception.advisor)
     case .open(let earliest):
       if let earliest {

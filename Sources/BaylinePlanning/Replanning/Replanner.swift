@@ -25,6 +25,8 @@ public struct Replanner: Sendable {
   private let statusChanges: [String: VisitStatusChange]
   private let dropped: [String]
   private let unavailability: Unavailability
+  /// Visits with a time that their customers have not agreed to, or not been told yet.
+  private let unconfirmed: Set<String>
 
   /// Applies events to a plan.
   ///
@@ -51,6 +53,7 @@ public struct Replanner: Sendable {
     self.demand = next.demand
     affected = next.affected
     dropped = next.dropped
+    unconfirmed = next.unconfirmed
     var statusChanges = ledger.statusChanges
     for id in next.outages { statusChanges[id] = .outOfService }
     for id in next.cancelledAfterStart { statusChanges[id] = .cancelled(hadBegun: true) }
@@ -89,6 +92,10 @@ public struct Replanner: Sendable {
     var demand = demand
     if rebooks { rebook(offers, &demand, &schedule) }
     if changesSite, !keepsSite { pin(schedule, &demand) }
+    leaveOpen(&demand, schedule, rebooked: rebooks ? Set(offers.keys) : [], keepsSite: keepsSite)
+    if schedule.unscheduled.contains(where: { unconfirmed.contains($0.appointment) }) {
+      schedule.unscheduled = Planner(site: site, demand: demand).reasons(in: schedule)
+    }
     let pricing = Verifier(site: keepsSite ? site : givenSite, demand: demand)
     schedule.cost = nil
     let verdict = pricing.verify(schedule)
@@ -110,6 +117,9 @@ public struct Replanner: Sendable {
     let problem = CompiledProblem(site: site, demand: demand)
     let assignments = demand.appointments.enumerated().compactMap { index, appointment -> Assignment? in
       guard let old = planned[appointment.id] else { return nil }
+      if case .moved(_, let arrival) = statusChanges[appointment.id], arrival != old.reception?.arrival {
+        return nil
+      }
       let compiled = problem.operations.elements[problem.appointments[AppointmentIndex(index)].operations]
       let operations = zip(appointment.operations, compiled).compactMap {
         operation, compiled -> OperationAssignment? in
@@ -144,6 +154,23 @@ public struct Replanner: Sendable {
       schedule.assignments.append(assignment)
     }
     schedule.assignments.sort { $0.precedes($1) }
+  }
+
+  /// Takes back the promises that only held the times of visits in place during the search: their customers have not
+  /// agreed to them yet. Visits that would break a rule without a promise keep it.
+  private func leaveOpen(
+    _ demand: inout Demand, _ schedule: Schedule, rebooked: Set<String>, keepsSite: Bool
+  ) {
+    guard !unconfirmed.isEmpty else { return }
+    var open = demand
+    for index in open.appointments.indices {
+      let id = open.appointments[index].id
+      if unconfirmed.contains(id), !rebooked.contains(id) { open.appointments[index].booked = nil }
+    }
+    var unpriced = schedule
+    unpriced.cost = nil
+    let sites = keepsSite ? [site] : [site, givenSite]
+    if sites.allSatisfy({ Verifier(site: $0, demand: open).verify(unpriced).isFeasible }) { demand = open }
   }
 
   /// Locks work that pauses for an absence, which would end earlier at the original site.

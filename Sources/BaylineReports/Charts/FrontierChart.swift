@@ -43,11 +43,13 @@ struct FrontierChart: DrawnChart {
   /// The target for the service.
   var target: ReferenceLine?
 
-  /// The indices of the efficient items, by cost: no other item is at least as cheap and as good, and better in one.
+  /// The indices of the efficient items, by cost: no other item is at least as cheap and as good, and better in one. Items
+  /// that are not allowed count only if none is.
   /// - Complexity: O(*n* log *n*).
   var frontier: [Int] {
     let sign = moreIsBetter ? 1.0 : -1.0
-    let drawable = items.indices.filter { items[$0].isDrawable }
+    let hasAllowed = items.contains { $0.isDrawable && $0.isAllowed }
+    let drawable = items.indices.filter { items[$0].isDrawable && (items[$0].isAllowed || !hasAllowed) }
     let byCost = drawable.sorted {
       (items[$0].cost, -sign * items[$0].service.value, $0)
         < (items[$1].cost, -sign * items[$1].service.value, $1)

@@ -76,6 +76,7 @@ extension ExplanationText {
         : words("\(asked)：不可行，原因：", "\(asked): not possible, because")
     ]
     lines += text.lines(answer.violations).map { "  \($0.rule.rawValue)  \($0.text)" }
+    if !answer.isProven { lines.append("  " + undecided) }
     lines.append(
       "  " + words("（按此排法：\(place(answer.assignment))）", "(placed as follows: \(place(answer.assignment)))"))
     if !answer.otherWays.isEmpty {

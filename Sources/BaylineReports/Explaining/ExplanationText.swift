@@ -78,6 +78,13 @@ public struct ExplanationText: Sendable {
     (points > 0 ? "+" : "") + words.number(points)
   }
 
+  /// A search that was cut off proves nothing.
+  var undecided: String {
+    words(
+      "（未证明：预留工时的组合太多，只试了一部分，可能还有排法）",
+      "(not proven: there are too many ways to keep the reserve, and not all were tried; a place may exist)")
+  }
+
   func obstacles(_ explanation: Explanation, in schedule: Schedule) -> ObstacleText {
     ObstacleText(
       site: site, demand: demand, language: words.language, appointment: explanation.question.appointment,
@@ -88,9 +95,11 @@ public struct ExplanationText: Sendable {
 
   private func unscheduled(_ reason: UnscheduledAppointment, _ explanation: Explanation) -> [String] {
     var lines = [
-      heading(explanation) + words("：未排入，", ": unscheduled, ") + words.reason(reason.reason)
+      heading(explanation) + words("：未排入，", ": unscheduled, ")
+        + ReasonText(site: site, demand: demand, language: words.language).cause(reason)
     ]
     if let detail = reason.detail { lines.append("  " + detail) }
+    if !explanation.isReasonProven { lines.append("  " + undecided) }
     if let earliest = reason.earliest {
       lines.append(
         "  "

@@ -28,21 +28,29 @@ public struct OfferText: Sendable {
 
   /// The available slots, what to tell the customer, and why others are unavailable; ends with a line break.
   ///
-  /// - Parameter options: The options to repeat with `--accept`, so that the numbers mean the same slots.
-  public func text(_ answer: OfferAnswer, acceptedWith options: [String] = []) -> String {
+  /// - Parameters:
+  ///   - options: The options to repeat with `--accept`, so that the numbers mean the same slots.
+  ///   - booking: The options that book a slot where it is not by `--accept`.
+  public func text(
+    _ answer: OfferAnswer, acceptedWith options: [String] = [], booking: ((Offer) -> String)? = nil
+  ) -> String {
     var lines = [heading(answer.offers.count)]
-    if let first = firstChoice(answer) { lines.append(first) }
+    if let first = firstChoice(answer) { lines += first.wrapped(to: Self.width) }
     if let refusal = answer.refusal {
-      lines.append(
-        words("原因：", "Reason: ") + words.reason(refusal.reason)
-          + (refusal.detail.map { words("：", ": ") + $0 } ?? ""))
+      let detail = refusal.detail.map { words("：", ": ") + $0 } ?? ""
+      let reason = words("原因：", "Reason: ") + reasons.cause(refusal) + detail
+      lines += reason.wrapped(to: Self.width)
     }
     if let best = answer.offers.first {
       lines +=
         [""] + table(answer.offers) + ["", words("告知客户（第 1 项）：", "Tell the customer: ") + script(best)]
     }
-    if let next = answer.next { lines.append(self.next(next, isOnly: answer.offers.isEmpty)) }
-    if let best = answer.offers.first {
+    if let next = answer.next {
+      lines += self.next(next, isOnly: answer.offers.isEmpty).wrapped(to: Self.width)
+    }
+    if let best = answer.offers.first, let booking {
+      lines.append(words("改约第 1 项：\(booking(best))", "To move it to slot 1: \(booking(best))"))
+    } else if let best = answer.offers.first {
       let choice = (options + ["--accept 1:\(OfferCode.code(best, of: request))"]).joined(separator: " ")
       let time = best.reception.arrival
       lines.append(
@@ -62,6 +70,11 @@ public struct OfferText: Sendable {
       .joined(separator: "\n") + "\n"
   }
 
+  private var reasons: ReasonText { ReasonText(site: site, demand: demand, language: words.language) }
+
+  /// The columns of a small terminal.
+  private static let width = 80
+
   // MARK: - The list
 
   private func heading(_ count: Int) -> String {
@@ -72,6 +85,13 @@ public struct OfferText: Sendable {
 
   private func firstChoice(_ answer: OfferAnswer) -> String? {
     guard let reason = answer.firstChoiceReason, let preferred = request.preferredArrival else { return nil }
+    // The same is said once.
+    if let refusal = answer.refusal, refusal.reason == reason,
+      refusal.obstacles == answer.firstChoiceObstacles
+        || reason == .availability, preferred >= now
+    {
+      return nil
+    }
     if preferred < now {
       return words(
         "首选 \(time(preferred)) 已过：现在是 \(time(now))",
@@ -86,15 +106,18 @@ public struct OfferText: Sendable {
         "The first choice, \(time(preferred)), is not a day of this book (\(names.day(first)) to \(names.day(last)))\(advice)"
       )
     }
-    if reason == .availability {
+    if reason == .availability, answer.firstChoiceObstacles.isEmpty {
       return words(
         "首选 \(time(preferred)) 不可预约：不在营业时间或客户可来的时间之内，或不是 \(site.booking.slotMinutes) 分钟整档",
         "The first choice, \(time(preferred)), cannot be booked: it is outside opening hours or the customer's own times, "
           + "or not a multiple of \(site.booking.slotMinutes) minutes")
     }
+    let refusal = UnscheduledAppointment(
+      appointment: request.id, reason: reason, obstacles: answer.firstChoiceObstacles)
+    let detail = reasons.detail(answer.firstChoiceObstacles, of: request).map { words("：", ": ") + $0 } ?? ""
     return words(
-      "首选 \(time(preferred)) 排不下：\(words.reason(reason))",
-      "The first choice, \(time(preferred)), is not available: \(words.reason(reason))")
+      "首选 \(time(preferred)) 排不下：\(reasons.cause(refusal))",
+      "The first choice, \(time(preferred)), is not available: \(reasons.cause(refusal))") + detail
   }
 
   /// - Parameter isOnly: Whether there are no other slots.
@@ -107,20 +130,24 @@ public struct OfferText: Sendable {
   }
 
   private func table(_ offers: [Offer], isNumbered: Bool = true) -> [String] {
-    var table = TextTable([.right, .left, .left, .left, .left, .right, .left])
+    var table = TextTable([.right, .left, .left, .left, .left])
     for (position, offer) in offers.enumerated() {
       table.append([
         isNumbered ? "\(position + 1):\(OfferCode.code(offer, of: request))" : "",
         time(offer.reception.arrival),
         names.advisor(offer.reception.advisor),
-        words("\(pickUpTime(offer)) 前取车", "ready by \(pickUpTime(offer))"), workers(offer),
-        words("成本 +\(words.number(offer.extraCost))", "cost +\(words.number(offer.extraCost))"),
-        remark(offer),
+        words("\(pickUpTime(offer)) 前取车", "ready by \(pickUpTime(offer))"), remark(offer),
       ])
     }
-    return zip(offers, table.lines).flatMap { offer, row in
-      ["  " + row] + details(offer).map { "       " + $0 }
+    var lines: [String] = []
+    for (offer, row) in zip(offers, table.lines) {
+      lines.append("  " + row)
+      // One line for the phone; the workshop's side below it, broken at the width of a small terminal.
+      for detail in [workers(offer)] + details(offer) where !detail.isEmpty {
+        lines += detail.wrapped(to: Self.width - 7).map { "       " + $0 }
+      }
     }
+    return lines
   }
 
   private func remark(_ offer: Offer) -> String {
@@ -171,7 +198,9 @@ public struct OfferText: Sendable {
   private func script(_ offer: Offer) -> String {
     let advisor = names.advisor(offer.reception.advisor)
     let minutes = words.duration(offer.promise - offer.reception.arrival)
-    var facts = [
+    let what = words.list(request.operations.compactMap { $0.name?.printable })
+    var facts = what.isEmpty ? [] : [what]
+    facts += [
       words(
         "\(time(offer.reception.arrival)) 到店，服务顾问 \(advisor) 接待",
         "please come on \(time(offer.reception.arrival)); \(advisor) will receive you")
@@ -191,6 +220,12 @@ public struct OfferText: Sendable {
       facts.append(words("预计费用 \(words.number(estimate)) 元", "estimated total \(words.number(estimate))"))
     }
     if request.loaner { facts.append(words("备有代步车", "a loan vehicle is reserved for you")) }
+    facts.append(
+      request.kind == .comeback
+        ? words(
+          "请带保养手册、行驶证、驾驶证和原工单",
+          "please bring service booklet, vehicle registration, driving licence and the previous work order")
+        : words("请带保养手册、行驶证、驾驶证", "please bring service booklet, vehicle registration and driving licence"))
     let grace = site.booking.graceMinutes
     if grace > 0 {
       facts.append(words("迟到保留 \(grace) 分钟", "we hold the slot for \(grace) minutes"))

@@ -148,19 +148,16 @@ public struct OutreachFiles: Sendable {
     return "\(tenths / 10).\(tenths % 10)%"
   }
 
-  /// A variance of shares, in squares of percent with one decimal.
-  static func variance(_ variance: Double) -> String {
-    let tenths = Int((variance * 100_000).rounded())
-    return "\(tenths / 10).\(tenths % 10)"
-  }
+  /// The standard deviation of shares with a given variance, in percent with one decimal.
+  static func spread(_ variance: Double) -> String { "±" + percent(max(0, variance).squareRoot()) }
 
   private var figures: DocumentTable {
     let columns = [
       DocumentColumn(words("资源", "Resource"), 20),
       DocumentColumn(words("最高日（最佳日）", "Peak, best days"), 26, .right),
       DocumentColumn(words("最高日（削峰后）", "Peak, levelled"), 26, .right),
-      DocumentColumn(words("方差（最佳日，%²）", "Variance, best days (%²)"), 26, .right),
-      DocumentColumn(words("方差（削峰后，%²）", "Variance, levelled (%²)"), 26, .right),
+      DocumentColumn(words("波动（最佳日）", "Spread, best days"), 26, .right),
+      DocumentColumn(words("波动（削峰后）", "Spread, levelled"), 26, .right),
     ]
     return DocumentTable(
       caption: words("削峰填谷", "Load levelling"), columns: columns,
@@ -174,7 +171,7 @@ public struct OutreachFiles: Sendable {
           DocumentCell(phrases.resource(resource, plan.loads)),
           DocumentCell("\(Self.percent(before.peak)) \(phrases.weekday(before.peakDay))"),
           DocumentCell("\(Self.percent(after.peak)) \(phrases.weekday(after.peakDay))", .strong),
-          DocumentCell(Self.variance(before.variance)), DocumentCell(Self.variance(after.variance), .strong),
+          DocumentCell(Self.spread(before.variance)), DocumentCell(Self.spread(after.variance), .strong),
         ])
       }, empty: words("没有约到店的车辆", "no visits"))
   }

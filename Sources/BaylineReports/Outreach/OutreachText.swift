@@ -49,10 +49,10 @@ public struct OutreachText: Sendable {
     let name = phrases.resource(resource, plan.loads)
     return [
       words(
-        "\(name)：最高日 \(OutreachFiles.percent(before.peak))（\(phrases.weekday(before.peakDay))）→ \(OutreachFiles.percent(after.peak))（\(phrases.weekday(after.peakDay))）；方差 \(OutreachFiles.variance(before.variance)) → \(OutreachFiles.variance(after.variance)) %²",
+        "\(name)：最高日 \(OutreachFiles.percent(before.peak))（\(phrases.weekday(before.peakDay))）→ \(OutreachFiles.percent(after.peak))（\(phrases.weekday(after.peakDay))）；波动 \(OutreachFiles.spread(before.variance)) → \(OutreachFiles.spread(after.variance))",
         "\(name): peak day \(OutreachFiles.percent(before.peak)) (\(phrases.weekday(before.peakDay))) → "
-          + "\(OutreachFiles.percent(after.peak)) (\(phrases.weekday(after.peakDay))); variance "
-          + "\(OutreachFiles.variance(before.variance)) → \(OutreachFiles.variance(after.variance)) %²")
+          + "\(OutreachFiles.percent(after.peak)) (\(phrases.weekday(after.peakDay))); spread "
+          + "\(OutreachFiles.spread(before.variance)) → \(OutreachFiles.spread(after.variance))")
     ]
   }
 

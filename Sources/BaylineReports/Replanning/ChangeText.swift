@@ -83,6 +83,15 @@ public struct ChangeText: Sendable {
       )
     case .request: words("新的预约请求", "new request")
     case .noShow(let missed): words("\(names.time(missed)) 未到店", "did not show up at \(names.time(missed))")
+    case .moved(let from?):
+      words(
+        "改约（原 \(names.time(from))），30 分钟内短信确认",
+        "moved from \(names.time(from)); confirm by text within 30 minutes")
+    case .moved(nil): words("已约定，30 分钟内短信确认", "agreed; confirm by text within 30 minutes")
+    case .notAgreed(let proposed):
+      words(
+        "曾建议 \(names.time(proposed))，客户未确认且已过",
+        "\(names.time(proposed)) was proposed, not agreed to, and has passed")
     case .nowPossible: words("原先未排入，现在可以", "was unscheduled, now possible")
     case .promisePassed(let promised):
       words(
@@ -100,6 +109,7 @@ public struct ChangeText: Sendable {
         default: false
         }
       if isAgreed { return self.ready(ready) }
+      if case .moved = call.cause { return words("新时间 ", "new time ") + offer(reception, ready) }
       return words("建议 ", "offer ") + offer(reception, ready)
     case .planned(nil, let ready): return self.ready(ready)
     case .leftOut where call.cause == .onHold(until: nil):
@@ -124,7 +134,10 @@ public struct ChangeText: Sendable {
 
   private func line(_ visit: ChangeList.Cancellation) -> String {
     let customer = cards[visit.appointment]?.customer.map { "  " + $0 } ?? ""
-    let begun = visit.hadBegun ? words("  （已有作业完成，待结算取车）", "  (work was done: invoice and hand over)") : ""
+    let begun =
+      visit.hadBegun
+      ? words("  （已有作业完成，待结算取车）", "  (work was done: invoice and hand over)")
+      : words("  （问明原因，另约时间）", "  (ask why, and offer another time)")
     return names.vehicle(visit.appointment) + customer + begun
   }
 

@@ -44,7 +44,16 @@ extension Glossary {
   }
 
   private func new(_ pattern: String?) -> String {
-    bracketed(pattern.map { self("新增，\($0.printable)", "new, \($0.printable)") } ?? self("新增", "new"))
+    bracketed(pattern.map { self("新增，\(shift($0))", "new, \(shift($0))") } ?? self("新增", "new"))
+  }
+
+  /// The name of a shift: usual English ids in Chinese, any other as the site has it.
+  func shift(_ calendar: String) -> String {
+    let known = [
+      "late": "晚班", "early": "早班", "day": "白班", "night": "夜班", "week": "常白班", "weekend": "周末班",
+    ]
+    guard language == .chinese, let name = known[calendar] else { return calendar.printable }
+    return name
   }
 
   /// The difference between two staffings: `−1 senior mechanical, +1 junior mechanical (new)`; `nil` if there is none.

@@ -62,7 +62,7 @@ struct StaffingTables {
       }
       switch result.posts[post] {
       case .newTechnicians(_, _, let pattern?) where count > 0, .newAdvisors(let pattern?) where count > 0:
-        parts.append(words("新增 \(count)（\(pattern.printable)）", "\(count) new on \(pattern.printable)"))
+        parts.append(words("新增 \(count)（\(words.shift(pattern))）", "\(count) new on \(words.shift(pattern))"))
       case .newTechnicians where count > 0, .newAdvisors where count > 0, .newBays where count > 0:
         parts.append(words("新增 \(count)", "\(count) new"))
       default: break

@@ -31,11 +31,12 @@ extension ScheduleSummary {
   var unscheduledLines: [String] {
     let kinds = Dictionary(
       demand.appointments.map { ($0.id, $0.kind) }, uniquingKeysWith: { first, _ in first })
+    let reasons = ReasonText(site: site, demand: demand, language: words.language)
     var table = TextTable([.left, .left, .left, .left, .left])
     for visit in schedule.unscheduled {
       table.append([
         names.vehicle(visit.appointment).truncated(to: 24), customer(of: visit.appointment),
-        kinds[visit.appointment].map { words.kind($0).truncated(to: 12) } ?? "", words.reason(visit.reason),
+        kinds[visit.appointment].map { words.kind($0).truncated(to: 12) } ?? "", reasons.cause(visit),
         visit.earliest.map { words("最早 ", "earliest ") + names.time($0) } ?? "",
       ])
     }

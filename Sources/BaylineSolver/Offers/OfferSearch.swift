@@ -1,4 +1,4 @@
-package import BaylineModel
+import BaylineModel
 
 /// Searches for arrivals at which a new visit can be admitted to a schedule without changing any arrival or advisor.
 ///
@@ -90,33 +90,6 @@ package struct OfferSearch {
       receptions.filter { !taken.contains($0.arrival) && $0.arrival != visit.preferred }
         .sorted { (abs($0.arrival - center), $0.arrival) < (abs($1.arrival - center), $1.arrival) }
         .prefix(Self.maxSlots))
-  }
-
-  /// What prevents an arrival with everything else fixed; `capacity` for technicians, bays or cost.
-  package func reason(at arrival: Int) -> UnscheduledReason {
-    guard let slot = problem.slot(at: arrival),
-      problem.slotRanges[visit.slotRanges].contains(where: { $0.contains(slot) })
-    else { return .availability }
-    guard let needed = state.earliestNeed(of: visit),
-      needed == .min || needed <= arrival - problem.site.booking.partsLeadMinutes
-    else { return .parts }
-    guard state.arrivals.siteAdmits(arrival, settled: false),
-      state.cheapestAdvisor(for: visit, at: arrival, slot: slot) != nil
-    else { return .advisor }
-    guard state.limits.exceeded(by: visit, at: arrival, problem) == nil else { return .limit }
-    guard state.canCollect(visit, for: arrival) else { return .driver }
-    let limit = state.completionLimit(of: visit, since: arrival)
-    let from = arrival + problem.site.booking.receptionMinutes
-    var options = ProbeOptions(problem)
-    func fits(without rules: Relaxation) -> Bool {
-      var chain = ProbeChain(visit: visit, state: state, relaxation: rules, limit: limit)
-      return chain.earliest(from: from, partsFrom: 0, &options) != nil
-    }
-    if visit.loaner, fits(without: []) { return .loaner }
-    let causes: [(UnscheduledReason, Relaxation)] = [
-      (.parts, .parts), (.equipment, .equipment), (.driver, .drivers), (.reserve, .reserve),
-    ]
-    return causes.first { fits(without: $0.1) }?.0 ?? .capacity
   }
 
   // MARK: - Everything else fixed

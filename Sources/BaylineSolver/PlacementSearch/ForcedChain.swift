@@ -43,12 +43,14 @@ struct ForcedChain {
   var limit: Int
   /// Number of chains kept for their cost, in addition to those that end first.
   var width: Int
+  /// Whether the last search was cut off before it had tried all ways to keep the reserve.
+  private(set) var isUndecided = false
 
   var problem: CompiledProblem { state.problem }
   var countsReserve: Bool { !rules.contains(.h14) && !visit.walkIn }
 
   /// The chains that break no other rules, best first.
-  func search(from start: Int, partsFrom: Int, _ modes: inout ChainModes) -> [Label] {
+  mutating func search(from start: Int, partsFrom: Int, _ modes: inout ChainModes) -> [Label] {
     if width > 0 {
       let kept = labels(from: start, partsFrom: partsFrom, &modes).filter(keepsRest)
       if !kept.isEmpty { return kept.sorted { $0.precedes($1) } }
@@ -70,7 +72,8 @@ struct ForcedChain {
   // MARK: - The soonest chain
 
   /// The chain that ends first and has who and what the request asks for in one of its operations.
-  private func soonest(from start: Int, partsFrom: Int, _ modes: inout ChainModes) -> Label? {
+  private mutating func soonest(from start: Int, partsFrom: Int, _ modes: inout ChainModes) -> Label? {
+    isUndecided = false
     var ways: [Int: [ChainMode]] = [:]
     let open = visit.operations.filter { problem.operations.elements[$0].lock == nil }
     for index in open { ways[index] = modes.modes(for: index, breaking: rules, isAbstract: isAbstract) }
@@ -92,9 +95,9 @@ struct ForcedChain {
         var chain = ProbeChain(
           visit: visit, state: state, breaking: rules.union(visit.walkIn ? .h14 : []), limit: limit,
           options: own.mapValues { $0.map(\.option) })
-        guard let found = chain.earliest(from: start, partsFrom: partsFrom), isServed(found.end),
-          found.end < best?.end ?? .max
-        else { continue }
+        let found = chain.earliest(from: start, partsFrom: partsFrom)
+        if chain.isUndecided { isUndecided = true }
+        guard let found, isServed(found.end), found.end < best?.end ?? .max else { continue }
         best = label(of: found.placed, own)
       }
     }

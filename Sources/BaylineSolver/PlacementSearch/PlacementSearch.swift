@@ -12,6 +12,8 @@ package struct PlacementSearch {
   private let visit: CompiledAppointment
   private let source: Appointment
   private var modes: ChainModes
+  /// Whether a search found nothing and had been cut off, so that a smaller set of rules might be enough.
+  package private(set) var isUndecided = false
   private var isPossible: [Answer: Bool] = [:]
   /// For a requested arrival, whether there is a chain, by relaxed rules.
   private var hasChain: [Answer: Bool] = [:]
@@ -94,15 +96,17 @@ package struct PlacementSearch {
   private mutating func findsPlace(breaking rules: RuleSet, _ isAbstract: Bool) -> Bool {
     guard let partsFrom = rules.contains(.h11) ? .min : earliestNeed else { return false }
     if case .arrived(let earliest) = visit.rule {
-      let chain = chain(since: visit.onSiteSince, breaking: rules, isAbstract, width: 0)
-      return !chain.search(from: earliest, partsFrom: partsFrom, &modes).isEmpty
+      var chain = chain(since: visit.onSiteSince, breaking: rules, isAbstract, width: 0)
+      let found = !chain.search(from: earliest, partsFrom: partsFrom, &modes).isEmpty
+      if !found, chain.isUndecided { isUndecided = true }
+      return found
     }
     let earliest = problem.earliestArrival(partsFrom: partsFrom)
     // If there is no end by the limit, there is none from a later start either.
     var infeasibleLimit = Int.min
     for arrival in arrivals(breaking: rules) where arrival >= earliest {
       guard !advisors(at: arrival, breaking: rules).isEmpty else { continue }
-      let chain = chain(since: arrival, breaking: rules, isAbstract, width: 0)
+      var chain = chain(since: arrival, breaking: rules, isAbstract, width: 0)
       guard chain.limit > infeasibleLimit else { continue }
       let answer = Answer(rules: rules.intersection(Self.chainRules), isAbstract: isAbstract)
       if request.arrival != nil, let known = hasChain[answer] { return known }
@@ -110,7 +114,7 @@ package struct PlacementSearch {
       let found = !chain.search(from: from, partsFrom: .min, &modes).isEmpty
       if request.arrival != nil { hasChain[answer] = found }
       if found { return true }
-      if !visit.loaner { infeasibleLimit = chain.limit }
+      if chain.isUndecided { isUndecided = true } else if !visit.loaner { infeasibleLimit = chain.limit }
     }
     return false
   }
@@ -121,7 +125,7 @@ package struct PlacementSearch {
   package mutating func placements(breaking rules: RuleSet, maxCount: Int) -> [ForcedPlacement] {
     guard let partsFrom = rules.contains(.h11) ? .min : earliestNeed else { return [] }
     if case .arrived(let earliest) = visit.rule {
-      let chain = chain(since: visit.onSiteSince, breaking: rules, false, width: 12)
+      var chain = chain(since: visit.onSiteSince, breaking: rules, false, width: 12)
       return chain.search(from: earliest, partsFrom: partsFrom, &modes).prefix(maxCount).map {
         ForcedPlacement(reception: nil, steps: $0.steps)
       }
@@ -131,7 +135,7 @@ package struct PlacementSearch {
     for arrival in arrivals(breaking: rules) where arrival >= earliest {
       let chosen = advisors(at: arrival, breaking: rules)
       guard !chosen.isEmpty else { continue }
-      let chain = chain(
+      var chain = chain(
         since: arrival, breaking: rules, false, width: request.arrival == nil ? 4 : 12)
       let from = arrival + problem.site.booking.receptionMinutes
       for label in chain.search(from: from, partsFrom: .min, &modes).prefix(maxCount) {

@@ -11,6 +11,10 @@ package struct UnscheduledDiagnosis: Sendable {
   package var uneconomicalAt: Int?
   /// The smallest set of at most two rules whose relaxation makes the visit feasible; empty if there is none.
   package var blockers: Relaxation = []
+  /// Whether the visit is infeasible even in an otherwise empty schedule.
+  package var isAlone = false
+  /// Whether the reason is proven: no search was cut off before it had tried every way to keep the reserve.
+  package var isProven = true
 }
 
 /// Diagnoses unscheduled visits: the primary reason, what would make them feasible, and when they would fit.
@@ -69,17 +73,20 @@ package struct ReasonFinder {
 
   /// Diagnoses an unscheduled visit, without pairs of rules.
   package mutating func primaryFinding(for appointment: AppointmentIndex) -> UnscheduledDiagnosis {
+    reasons.isUndecided = false
     var finding = UnscheduledDiagnosis(appointment: appointment, reason: .capacity)
     if let fit = reasons.firstFit(of: appointment) {
       finding.uneconomicalAt = fit.arrival
     } else if let alone = reasons.reasonInIsolation(appointment) {
       (finding.reason, finding.blockers) = (alone.reason, alone.rule)
+      finding.isAlone = true
     } else if let kept = reasons.ruleInSchedule(appointment) {
       (finding.reason, finding.blockers) = (kept.reason, kept.rule)
     } else {
       finding.blockers =
         Self.furtherBlocking.first { reasons.firstFit(of: appointment, relaxing: $0) != nil } ?? []
     }
+    finding.isProven = finding.uneconomicalAt != nil || !reasons.isUndecided
     finding.earliest = earliest(of: appointment)
     return finding
   }
@@ -87,6 +94,7 @@ package struct ReasonFinder {
   /// Adds the first pair of rules whose relaxation makes the visit feasible, if no single rule is enough.
   package mutating func findPair(_ finding: inout UnscheduledDiagnosis) {
     guard finding.uneconomicalAt == nil, finding.blockers.isEmpty else { return }
+    defer { finding.isProven = !reasons.isUndecided }
     let visit = finding.appointment
     let rules = UnscheduledReasons.blocking + Self.furtherBlocking
     let all = rules.reduce(into: Relaxation()) { $0.formUnion($1) }

@@ -14,8 +14,23 @@ package struct PartShortage: Sendable, Equatable {
 /// A resource able to do an operation, and when it is free.
 package struct FreeResource<Resource>: Sendable {
   package var resource: TableIndex<Resource>
-  /// The start of the first gap that holds the entire work; `nil` if there is none within the horizon.
-  package var from: Int?
+  /// Whether it has a gap that holds the entire work, and if not, why.
+  package var state: State
+  /// The start of the first such gap; `nil` if there is none within the horizon.
+  package var from: Int? {
+    if case .free(let from) = state { return from }
+    return nil
+  }
+
+  package enum State: Sendable, Equatable {
+    case free(from: Int)
+    /// There would be a gap without other work.
+    case busy
+    /// It does not work at all in the time.
+    case offDuty
+    /// Its longest working interval is shorter than the work; minutes.
+    case tooShort(work: Int, longest: Int)
+  }
 }
 
 /// Queries about what prevents a visit in the current schedule.
@@ -89,11 +104,10 @@ extension SearchState {
     return nil
   }
 
-  /// The operation with the fewest able technicians; `nil` if none needs a technician.
-  package func scarcestOperation(of appointment: AppointmentIndex) -> OperationIndex? {
+  /// The operations of a visit that are not locked and need technicians.
+  package func operationsNeedingTechnicians(of appointment: AppointmentIndex) -> [OperationIndex] {
     problem.appointments[appointment].operations.map { OperationIndex($0) }
       .filter { problem.operations[$0].lock == nil && needsTechnician($0) }
-      .min { (able(for: $0).count, $0) < (able(for: $1).count, $1) }
   }
 
   private func needsTechnician(_ operation: OperationIndex) -> Bool {
@@ -123,7 +137,7 @@ extension SearchState {
       let option = ProbeOption(
         crew: [technician], bay: nil, work: minutes(of: operation, by: technician),
         time: problem.classes[problem.technicians[technician].shifts])
-      return FreeResource(resource: technician, from: firstGap(for: option, operation))
+      return FreeResource(resource: technician, state: availability(for: option, operation))
     }
     return free.sorted { ($0.from ?? .max, $0.resource) < ($1.from ?? .max, $1.resource) }
   }
@@ -141,16 +155,31 @@ extension SearchState {
       let option = ProbeOption(
         crew: [], bay: bay, work: minutes(of: operation, by: nil),
         time: problem.classes[problem.bays[bay].use])
-      return FreeResource(resource: bay, from: firstGap(for: option, operation))
+      return FreeResource(resource: bay, state: availability(for: option, operation))
     }
     return free.sorted { ($0.from ?? .max, $0.resource) < ($1.from ?? .max, $1.resource) }
   }
 
-  private func firstGap(for option: ProbeOption, _ operation: OperationIndex) -> Int? {
+  /// Whether a technician or a bay has time for an operation from the customer's first window on, alone.
+  private func availability<Resource>(
+    for option: ProbeOption, _ operation: OperationIndex
+  ) -> FreeResource<Resource>.State {
     let compiled = problem.operations[operation]
     let windows = problem.demand.appointments[compiled.appointment.int].availability ?? []
     let arrival = windows.map { problem.minute($0.from) }.min() ?? problem.now
-    return gap(for: option, compiled, from: max(problem.now, arrival), until: problem.end)?.0
+    let (from, until) = (max(problem.now, arrival), problem.end)
+    if let start = gap(for: option, compiled, from: from, until: until)?.0 { return .free(from: start) }
+    let time = option.time
+    var longest = 0
+    for index in time.starts.indices {
+      longest = max(longest, min(time.ends[index], until) - max(time.starts[index], from))
+    }
+    if longest <= 0 { return .offDuty }
+    if compiled.splittable {
+      let total = time.minutes(from: from, to: until)
+      return total < option.work ? .tooShort(work: option.work, longest: total) : .busy
+    }
+    return longest < option.work ? .tooShort(work: option.work, longest: longest) : .busy
   }
 
   private func minutes(of operation: OperationIndex, by technician: TechnicianIndex?) -> Int {

@@ -6,7 +6,7 @@ extension SearchState {
   /// - Complexity: O(able technicians + suitable bays) gap searches.
   package func obstacles(_ finding: UnscheduledDiagnosis) -> [Obstacle] {
     if let arrival = finding.uneconomicalAt { return [.uneconomical(arrival: problem.civil(arrival))] }
-    let found = Self.rules.filter(finding.blockers.contains).map { obstacle($0, finding.appointment) }
+    let found = Self.rules.filter(finding.blockers.contains).map { obstacle($0, finding) }
     return found.isEmpty ? [.combination] : found
   }
 
@@ -15,10 +15,11 @@ extension SearchState {
     .drivers, .reserve,
   ]
 
-  private func obstacle(_ rule: Relaxation, _ visit: AppointmentIndex) -> Obstacle {
-    switch rule {
-    case .technicians: technicianObstacle(visit)
-    case .bays: bayObstacle(visit)
+  private func obstacle(_ rule: Relaxation, _ finding: UnscheduledDiagnosis) -> Obstacle {
+    let visit = finding.appointment
+    return switch rule {
+    case .technicians: technicianObstacle(visit, isAlone: finding.isAlone)
+    case .bays: bayObstacle(visit, isAlone: finding.isAlone)
     case .parts: partObstacle(visit)
     case .availability: availabilityObstacle(visit)
     case .advisors: advisorObstacle(visit)
@@ -36,35 +37,70 @@ extension SearchState {
     problem.demand.appointments[visit.int]
   }
 
-  private func technicianObstacle(_ visit: AppointmentIndex) -> Obstacle {
-    guard let operation = scarcestOperation(of: visit) else { return bayObstacle(visit) }
+  private func technicianObstacle(_ visit: AppointmentIndex, isAlone: Bool) -> Obstacle {
+    let operations = operationsNeedingTechnicians(of: visit).map { operation in
+      (operation: operation, free: freeTechnicians(for: operation), size: crewSize(of: operation))
+    }
+    // An operation that nobody has time for comes before one with few technicians.
+    func key(_ index: Int) -> (Int, Int, OperationIndex) {
+      let (operation, free, size) = operations[index]
+      return (free.count { $0.from != nil } < size ? 0 : 1, free.count, operation)
+    }
+    guard let scarcest = operations.indices.min(by: { key($0) < key($1) }) else {
+      return bayObstacle(visit, isAlone: isAlone)
+    }
+    let (operation, free, size) = operations[scarcest]
     let source = self.source(of: operation)
+    let ids = problem.site.technicians.map(\.id)
+    // Each has time, but the visit is impossible even in an empty schedule.
+    if isAlone, free.count(where: { $0.from != nil }) >= size {
+      let bays = freeBays(for: operation).map { problem.site.bays[$0.resource.int].id }
+      return .noCommonTime(
+        operation: source.id, technicians: free.map { ids[$0.resource.int] }, bays: bays)
+    }
     var requirement: CrewRequirement?
     if case .standard(let work) = source.work { requirement = work.crew }
     return .technicians(
-      operation: source.id, requirement: requirement,
-      able: availability(of: freeTechnicians(for: operation), ids: problem.site.technicians.map(\.id)))
+      operation: source.id, requirement: requirement, able: availability(of: free, ids: ids))
   }
 
-  private func bayObstacle(_ visit: AppointmentIndex) -> Obstacle {
-    let candidates = problem.appointments[visit].operations.map { OperationIndex($0) }
+  private func crewSize(of operation: OperationIndex) -> Int {
+    if case .standard(let work) = source(of: operation).work { return work.crew?.size ?? 1 }
+    return 1
+  }
+
+  private func bayObstacle(_ visit: AppointmentIndex, isAlone: Bool) -> Obstacle {
+    let operations = problem.appointments[visit].operations.map { OperationIndex($0) }
       .filter { problem.operations[$0].lock == nil && needsBay(source(of: $0)) }
-    guard let scarcest = candidates.min(by: { freeBays(for: $0).count < freeBays(for: $1).count }) else {
-      return .horizon
+      .map { (operation: $0, free: freeBays(for: $0)) }
+    func key(_ index: Int) -> (Int, Int, OperationIndex) {
+      let (operation, free) = operations[index]
+      return (free.contains { $0.from != nil } ? 1 : 0, free.count, operation)
     }
-    let operation = source(of: scarcest)
+    guard let scarcest = operations.indices.min(by: { key($0) < key($1) }) else { return .horizon }
+    let (index, free) = operations[scarcest]
+    let operation = source(of: index)
+    let ids = problem.site.bays.map(\.id)
+    if isAlone, free.contains(where: { $0.from != nil }) {
+      return .noCommonTime(operation: operation.id, technicians: [], bays: free.map { ids[$0.resource.int] })
+    }
     var type: String?
     if case .standard(let work) = operation.work { type = work.bay }
-    return .bays(
-      operation: operation.id, type: type,
-      suitable: availability(of: freeBays(for: scarcest), ids: problem.site.bays.map(\.id)))
+    return .bays(operation: operation.id, type: type, suitable: availability(of: free, ids: ids))
   }
 
   private func availability<Resource>(of resources: [FreeResource<Resource>], ids: [String])
     -> [Obstacle.ResourceAvailability]
   {
-    resources.map {
-      Obstacle.ResourceAvailability(id: ids[$0.resource.int], from: $0.from.map(problem.civil))
+    resources.map { resource in
+      let state: Obstacle.ResourceAvailability.State =
+        switch resource.state {
+        case .free(let from): .free(from: problem.civil(from))
+        case .busy: .busy
+        case .offDuty: .offDuty
+        case .tooShort(let work, let longest): .tooShort(work: work, longest: longest)
+        }
+      return Obstacle.ResourceAvailability(id: ids[resource.resource.int], state: state)
     }
   }
 
@@ -100,7 +136,13 @@ extension SearchState {
   }
 
   private func availabilityObstacle(_ visit: AppointmentIndex) -> Obstacle {
-    .availability(appointment(visit).availability ?? [])
+    let windows = appointment(visit).availability ?? []
+    let horizon = problem.demand.horizon
+    if !windows.isEmpty, windows.allSatisfy({ $0.to <= horizon.start || $0.from >= horizon.arrivalEnd }) {
+      return .outsidePlan(
+        windows, first: horizon.from, last: horizon.from.advanced(by: max(0, horizon.days - 1)))
+    }
+    return .availability(windows)
   }
 
   private func advisorObstacle(_ visit: AppointmentIndex) -> Obstacle {
@@ -114,7 +156,8 @@ extension SearchState {
       bookings: able.map { advisor in
         Obstacle.AdvisorBookings(
           advisor: problem.site.advisors[advisor.int].id, booked: arrivals.count(of: advisor, onDay: day),
-          limit: problem.advisors[advisor].perDay)
+          limit: problem.advisors[advisor].perDay,
+          isOnDuty: problem.advisors[advisor].shifts.minutes(from: day * 1440, to: (day + 1) * 1440) > 0)
       })
   }
 

@@ -7,6 +7,8 @@ package import BaylineModel
 package struct UnscheduledReasons {
   private var empty: FeasibilityProbe
   private(set) var current: FeasibilityProbe
+  /// Whether a search since this was last reset found nothing and had been cut off, so that its "no" is not proven.
+  var isUndecided = false
 
   private static let alone: [(UnscheduledReason, Relaxation)] = [
     (.technician, .technicians), (.bay, .bays), (.equipment, .equipment), (.parts, .parts),
@@ -33,30 +35,45 @@ package struct UnscheduledReasons {
   mutating func firstFit(of appointment: AppointmentIndex, relaxing rules: Relaxation = [])
     -> FeasibilityProbe.Fit?
   {
-    current.firstFit(of: appointment, relaxing: rules)
+    let fit = current.firstFit(of: appointment, relaxing: rules)
+    if fit == nil, current.isUndecided { isUndecided = true }
+    return fit
+  }
+
+  /// Where a visit would fit in an otherwise empty schedule.
+  private mutating func firstFitAlone(of appointment: AppointmentIndex, relaxing rules: Relaxation = [])
+    -> FeasibilityProbe.Fit?
+  {
+    let fit = empty.firstFit(of: appointment, relaxing: rules)
+    if fit == nil, empty.isUndecided { isUndecided = true }
+    return fit
   }
 
   /// The rule that makes a visit infeasible in an otherwise empty schedule.
   mutating func reasonInIsolation(
     _ appointment: AppointmentIndex
   ) -> (reason: UnscheduledReason, rule: Relaxation)? {
-    guard empty.firstFit(of: appointment) == nil else { return nil }
+    guard firstFitAlone(of: appointment) == nil else { return nil }
     for (reason, rule) in Self.alone {
       // A promise also commits an advisor's time.
       let kept = rule == .promise ? [.promise, .advisors] : rule
-      if empty.firstFit(of: appointment, relaxing: .all.subtracting(kept)) == nil { return (reason, rule) }
+      if firstFitAlone(of: appointment, relaxing: .all.subtracting(kept)) == nil { return (reason, rule) }
     }
     // Several rules together: the first whose relaxation makes it fit.
-    return Self.alone.first { empty.firstFit(of: appointment, relaxing: $0.1) != nil }
-      .map { (reason: $0.0, rule: $0.1) }
+    for (reason, rule) in Self.alone where firstFitAlone(of: appointment, relaxing: rule) != nil {
+      return (reason, rule)
+    }
+    return nil
   }
 
   /// The first rule whose relaxation alone lets the visit into the current schedule, with the reason that it is.
   mutating func ruleInSchedule(
     _ appointment: AppointmentIndex
   ) -> (reason: UnscheduledReason, rule: Relaxation)? {
-    Self.inSchedule.first { current.firstFit(of: appointment, relaxing: $0.1) != nil }
-      .map { (reason: $0.0, rule: $0.1) }
+    for (reason, rule) in Self.inSchedule where firstFit(of: appointment, relaxing: rule) != nil {
+      return (reason, rule)
+    }
+    return nil
   }
 
   /// The rules that can be a reason in a schedule.

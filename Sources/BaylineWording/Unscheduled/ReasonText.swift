@@ -17,6 +17,20 @@ package struct ReasonText: Sendable {
     names = DisplayNames(site: site, demand: demand)
   }
 
+  /// The reason in a few words: that of the schedule's rules, but for a day that is not in the plan at all.
+  package func cause(_ unscheduled: UnscheduledAppointment) -> String {
+    if case .outsidePlan = unscheduled.obstacles.first {
+      return words("不在计划日期内", "not in the planned days")
+    }
+    return words.reason(unscheduled.reason)
+  }
+
+  /// What keeps a visit out, as sentences in one line; `nil` if nothing is known.
+  package func detail(_ obstacles: [Obstacle], of appointment: Appointment) -> String? {
+    guard !obstacles.isEmpty else { return nil }
+    return obstacles.map { sentence($0, appointment) }.joined(separator: words("；", "; "))
+  }
+
   /// The same schedule with the details of its unscheduled visits worded.
   package func worded(_ schedule: Schedule) -> Schedule {
     var schedule = schedule
@@ -39,25 +53,26 @@ package struct ReasonText: Sendable {
   }
 
   private func word(_ unscheduled: inout UnscheduledAppointment, _ appointment: Appointment) {
-    guard !unscheduled.obstacles.isEmpty else { return }
-    unscheduled.detail = unscheduled.obstacles.map { sentence($0, appointment) }
-      .joined(separator: words("；", "; "))
+    if let detail = detail(unscheduled.obstacles, of: appointment) { unscheduled.detail = detail }
   }
 
   private func sentence(_ obstacle: Obstacle, _ appointment: Appointment) -> String {
     switch obstacle {
     case .uneconomical(let arrival):
       words(
-        "\(names.time(arrival)) 还排得下，但延误等代价高于不排",
-        "would fit at \(names.time(arrival)), but delays would cost more than leaving it out")
+        "\(names.time(arrival)) 有空位，但会耽误其他车",
+        "would fit at \(names.time(arrival)), but would delay other vehicles too much")
     case .technicians(let operation, let requirement, let able):
       technicians(operation, requirement, able, appointment)
     case .bays(let operation, let type, let suitable): bays(operation, type, suitable, appointment)
     case .equipment(let id, let operation, let count, let freeFrom):
       equipment(id, operation, count, freeFrom, appointment)
+    case .noCommonTime(let operation, let technicians, let bays):
+      noCommonTime(operation, technicians, bays, appointment)
     case .horizon: words("计划期内排不下", "it does not fit in the horizon")
     case .parts(let missing): list(missing.map(part), separator: words("；", "; "))
     case .availability(let windows): availability(windows)
+    case .outsidePlan(let windows, let first, let last): outsidePlan(windows, first, last)
     case .noAdvisor(let kind):
       words("没有接待“\(words.kind(kind))”的服务顾问", "no advisor receives \(words.kind(kind)) vehicles")
     case .advisors(let date, let bookings): advisors(date, bookings)
@@ -84,8 +99,22 @@ package struct ReasonText: Sendable {
       "客户可来的时间（\(list(times))）排不下", "it does not fit in the customer's times (\(list(times)))")
   }
 
+  private func outsidePlan(_ windows: [TimeWindow], _ first: CivilDate, _ last: CivilDate) -> String {
+    let times = list(windows.map { names.span(from: $0.from, to: $0.to) })
+    let days = first == last ? "\(first)" : words("\(first) 至 \(last)", "\(first) to \(last)")
+    return words(
+      "客户可来的时间（\(times)）不在本计划的日期（\(days)）内；请增加计划天数，或用那天的需求文件",
+      "the customer's times (\(times)) are not among the planned days (\(days)); plan more days, or use the demand of that day"
+    )
+  }
+
   private func promise(_ arrival: CivilTime, _ advisorIsOnDuty: Bool) -> String {
-    advisorIsOnDuty
+    if arrival < demand.now {
+      return words(
+        "约定的 \(names.time(arrival)) 已过，请联系客户改约",
+        "promised for \(names.time(arrival)), which has passed; call and agree on another time")
+    }
+    return advisorIsOnDuty
       ? words(
         "约定 \(names.time(arrival)) 到店，作业无法按时完成",
         "promised for \(names.time(arrival)), but its work cannot be finished in time")
@@ -108,8 +137,8 @@ package struct ReasonText: Sendable {
 
   private func limit(_ id: String, _ date: CivilDate, _ arrivals: Int, _ most: Int) -> String {
     words(
-      "客户可来的日子都已达到“\(names.limit(id))”限额（\(names.day(date)) 已约 \(arrivals) 台，至多 \(most) 台）",
-      "the limit “\(names.limit(id))” is reached on every day the customer can come (\(arrivals) on "
+      "已达到“\(names.limit(id))”限额（\(names.day(date)) 已约 \(arrivals) 台，至多 \(most) 台）",
+      "the limit “\(names.limit(id))” is reached when the customer can come (\(arrivals) on "
         + "\(names.day(date)), at most \(most))")
   }
 
@@ -142,13 +171,34 @@ package struct ReasonText: Sendable {
         "“\(name)”需要 \(requirement.size) 名\(need)，只有\(people)",
         "“\(name)” needs \(requirement.size) technicians (\(need)), but there is only \(people)")
     }
-    let people = list(able.map { availability(names.technician($0.id), from: $0.from) })
+    let people = list(able.map { availability(names.technician($0.id), $0.state, isBay: false) })
     return words("“\(name)”需要\(need)：\(people)", "“\(name)” needs \(need): \(people)")
   }
 
-  private func availability(_ name: String, from: CivilTime?) -> String {
-    guard let from else { return words("\(name)计划期内排满", "\(name) is fully booked") }
-    return words("\(name) \(names.time(from)) 起有空", "\(name) is free from \(names.time(from))")
+  private func availability(
+    _ name: String, _ state: Obstacle.ResourceAvailability.State, isBay: Bool
+  ) -> String {
+    switch state {
+    case .free(let from): words("\(name) \(names.time(from)) 起有空", "\(name) is free from \(names.time(from))")
+    case .busy: words("\(name) 计划期内排满", "\(name) is fully booked")
+    case .offDuty where isBay: words("\(name) 停用", "\(name) is closed")
+    case .offDuty: words("\(name) 不当班", "\(name) is not on duty")
+    case .tooShort(let work, let longest):
+      words(
+        "\(name) 一次至多可用 \(longest) 分钟，需 \(work) 分钟",
+        "\(name) has at most \(longest) minutes at a time, \(work) are needed")
+    }
+  }
+
+  private func noCommonTime(
+    _ operation: String, _ technicians: [String], _ bays: [String], _ appointment: Appointment
+  ) -> String {
+    let name = names.operation(operation, of: appointment.id)
+    let who = list(technicians.map(names.technician) + bays.map(names.bay))
+    return words(
+      "“\(name)”：车辆到店后，\(who) 没有可用的共同时间（班次不重叠或太短）",
+      "“\(name)”: once the vehicle can be there, \(who) have no time in common (shifts that do not overlap, or too short)"
+    )
   }
 
   private func need(_ requirement: CrewRequirement?) -> String {
@@ -171,7 +221,7 @@ package struct ReasonText: Sendable {
     guard !suitable.isEmpty else {
       return words("“\(name)”需要\(need)，本店没有", "“\(name)” needs \(need): the site has none")
     }
-    let bays = list(suitable.map { availability(names.bay($0.id), from: $0.from) })
+    let bays = list(suitable.map { availability(names.bay($0.id), $0.state, isBay: true) })
     return words("“\(name)”需要\(need)：\(bays)", "“\(name)” needs \(need): \(bays)")
   }
 
@@ -179,9 +229,16 @@ package struct ReasonText: Sendable {
 
   private func part(_ missing: Obstacle.MissingPart) -> String {
     let part = names.part(missing.part)
-    let stock = words(
-      "\(part) 需 \(missing.needed) 件，余 \(missing.left) 件",
-      "\(part): \(missing.needed) needed, \(missing.left) left")
+    let onHand = demand.parts.first { $0.id == missing.part }?.onHand ?? missing.left
+    // What is on the shelf for others is not missing there.
+    let reserved = onHand - missing.left
+    let kept =
+      reserved > 0
+      ? words("（库存 \(onHand) 件，其余留给其他车）", " (\(onHand) on hand, the rest is kept for other visits)") : ""
+    let stock =
+      words(
+        "\(part) 需 \(missing.needed) 件，余 \(missing.left) 件",
+        "\(part): \(missing.needed) needed, \(missing.left) left") + kept
     guard let at = missing.enoughAt else {
       return stock + words("，暂无到货计划", ", no sufficient delivery is planned")
     }
@@ -189,7 +246,15 @@ package struct ReasonText: Sendable {
   }
 
   private func advisors(_ date: CivilDate, _ bookings: [Obstacle.AdvisorBookings]) -> String {
-    let loads = bookings.map { "\(names.advisor($0.advisor)) \($0.booked)/\($0.limit)" }
+    if bookings.allSatisfy({ !$0.isOnDuty }) {
+      return words(
+        "\(names.day(date)) 没有服务顾问当班（\(list(bookings.map { names.advisor($0.advisor) }))）",
+        "no advisor is on duty on \(names.day(date)) (\(list(bookings.map { names.advisor($0.advisor) })))")
+    }
+    let loads = bookings.map { booking in
+      names.advisor(booking.advisor)
+        + (booking.isOnDuty ? " \(booking.booked)/\(booking.limit)" : words(" 不当班", " off duty"))
+    }
     return words(
       "客户可来的时间内无空档（\(names.day(date)) 接待：\(list(loads))）",
       "no advisor has a slot within the customer's times (booked on \(names.day(date)): \(list(loads)))")

@@ -152,6 +152,69 @@ import Testing
         == ["0 at withinGrace(until: 2026-11-23T08:15)"])
   }
 
+  // A time that a replan found for a no-show is proposed; nobody else's agreement makes it a promise.
+  @Test func aProposedTimeIsNoPromiseUntilTheCustomerAgrees() async throws {
+    let first = try #require(await day.replan("08:20", [("08:15", .noShow(appointment: "A"))]))
+    let proposed = try #require(first.schedule.assignments.first { $0.appointment == "A" }?.reception)
+    func again(_ now: String, _ events: [(String, WorkshopEvent.Payload)]) -> Replanner {
+      Replanner(
+        site: day.workshop.site, demand: first.demand, schedule: first.schedule,
+        events: events.map { WorkshopEvent(at: time($0.0), $0.1) }, now: time(now))
+    }
+    var options = SearchOptions()
+    options.limit = .iterations(20)
+    let open = try #require(await again("08:25", []).replan(options, keepsSite: true, rebooks: false))
+    #expect(open.demand.appointments.first { $0.id == "A" }?.booked == nil)
+    #expect(open.schedule.assignments.first { $0.appointment == "A" }?.reception == proposed)
+    let agreed = again(
+      "08:25", [("08:25", .moved(appointment: "A", arrival: proposed.arrival, advisor: nil))])
+    #expect(agreed.visit("A")?.booked == Booking(arrival: proposed.arrival, advisor: proposed.advisor))
+    // Later than proposed, with nobody's word: it has not come, and is to be called.
+    let later = again("16:00", [])
+    #expect(later.visit("A")?.arrived == nil && later.visit("A")?.booked == nil)
+    #expect(later.conflicts.isEmpty)
+  }
+
+  // D moves from 10:00 to 11:00; A, being worked on, cannot, and nobody moves into the past.
+  @Test func aMovedVisitIsPromisedAtTheNewTime() {
+    let half = day.replanner(
+      "08:30", [("08:30", .moved(appointment: "D", arrival: time("11:00"), advisor: "S"))])
+    #expect(half.visit("D")?.booked == Booking(arrival: time("11:00"), advisor: "S"))
+    #expect(half.visit("D")?.arrived == nil)
+    let wrong = day.replanner(
+      "08:30",
+      [
+        ("08:30", .moved(appointment: "A", arrival: time("11:00"), advisor: nil)),
+        ("08:30", .moved(appointment: "D", arrival: time("08:30"), advisor: nil)),
+      ])
+    #expect(wrong.conflicts.count == 2)
+    #expect(wrong.conflicts.contains { $0.hasPrefix("0 appointment hereAlready") })
+    #expect(wrong.conflicts.contains { $0.hasPrefix("1 arrival notInFuture") })
+  }
+
+  // Before the day begins, nothing was told to anybody for certain: what is not booked stays so.
+  @Test func theEveningBeforeNothingBecomesAPromise() async throws {
+    let outcome = try #require(await day.replan("00:00", [("00:00", .cancelled(appointment: "D"))]))
+    #expect(outcome.demand.appointments.map(\.id) == ["A", "C"])
+    #expect(outcome.demand.appointments.allSatisfy { $0.booked == nil })
+    let arrivals = outcome.schedule.assignments.compactMap(\.reception?.arrival)
+    #expect(arrivals == [time("08:00"), time("09:00")])
+  }
+
+  // Five by the books; at 08:30 only one is on the shelf, and A took one at 08:15, before the count.
+  @Test func whatIsCountedOnTheShelfCounts() {
+    var day = day
+    day.workshop.demand.parts = [SparePart(id: "P", onHand: 5)]
+    for index in 0...1 {
+      day.workshop.demand.appointments[index].operations[0].parts = [PartRequirement(part: "P", quantity: 1)]
+    }
+    #expect(day.replanner("08:40").demand.parts[0].onHand == 4)
+    let counted = day.replanner("08:40", [("08:30", .stock(part: "P", quantity: 1))])
+    #expect(counted.demand.parts[0].onHand == 1)
+    // C took one at 09:15, after it.
+    #expect(day.replanner("09:30", [("08:30", .stock(part: "P", quantity: 1))]).demand.parts[0].onHand == 0)
+  }
+
   @Test func whoIsLateIsHeldWithinTheGraceTimeAndReleasedBeyondIt() {
     let held = day.replanner("09:30", [("09:30", .late(appointment: "D", arrival: time("10:10")))])
     #expect(held.visit("D")?.booked == Booking(arrival: time("10:10"), advisor: "S2"))

@@ -14,8 +14,8 @@ import Testing
       tiny.csv(.calls) == [
         "日期,时间,对象,电话,车牌号,方式,事由,要点,完成",
         "2026-11-20,17:30 前,张三先生,13800000000,沪A·12345,短信,确认预约,"
-          + "11-23 08:00 到店，顾问 S，技师 T，11-23 09:30 可交车，估价 600；带保养手册、行驶证、驾驶证,☐",
-        "2026-11-23,07:00,张三先生,13800000000,沪A·12345,短信,前一小时提醒,11-23 08:00 到店，顾问 S；带保养手册、行驶证、驾驶证,☐",
+          + "换油，11-23 08:00 到店，顾问 S，约需 1小时30分，技师 T，11-23 09:30 可交车，估价 600 元；带保养手册、行驶证、驾驶证；迟到保留 15 分钟,☐",
+        "2026-11-23,07:00,张三先生,13800000000,沪A·12345,短信,前一小时提醒,换油，11-23 08:00 到店，顾问 S；带保养手册、行驶证、驾驶证；迟到保留 15 分钟,☐",
         "2026-11-23,08:30,张三先生,13800000000,沪A·12345,电话,通知取车,11-23 09:30 可交车,☐",
         "2026-11-23,09:00,T,,沪A·12345,车间,询问进度,计划 11-23 09:15 完工，11-23 09:30 可交车；工位 B,☐",
         "2026-11-26,17:00 前,张三先生,13800000000,沪A·12345,电话,回访,11-23 09:30 交车，是否满意,☐",
@@ -99,7 +99,18 @@ import Testing
       ])
   }
 
-  // Wanted back at 10:30, ready at 11:15: a vehicle that is there is told at once, a new one with its confirmation.
+  // Found in the course of the day, the time is proposed by phone, and nothing else is announced before it is agreed.
+  @Test func nothingIsAnnouncedThatIsNotAgreed() {
+    var tiny = TinyWorkshop()
+    tiny.demand.now = time("09:30")
+    tiny.add("A1", at: "14:00", [Step("14:15", "15:15")])
+    let rows = tiny.rows(.calls)
+    #expect(rows.count == 1 && rows[0].hasPrefix("2026-11-23,立即,,,A1,电话,改约待确认,建议 11-23 14:00 到店"))
+    tiny.demand.appointments[0].booked = Booking(arrival: time("14:00"), advisor: "S")
+    #expect(tiny.rows(.calls).contains { $0.contains("前一小时提醒") })
+  }
+
+  // Wanted back at 10:30, ready at 11:15: a vehicle that is there is told at once, a new one with its proposal.
   @Test func aDelayIsToldBeforehand() {
     var tiny = TinyWorkshop()
     tiny.demand.now = time("09:30")
@@ -112,7 +123,7 @@ import Testing
     }
     let rows = tiny.rows(.calls)
     #expect(rows[0] == "2026-11-23,立即,,,A1,电话,延迟交车,原定 11-23 10:30，现 11-23 11:15 可交车,☐")
-    #expect(rows.contains { $0.contains(",A2,短信,确认预约,") && $0.contains("（希望 11-23 12:00，说明延迟）") })
+    #expect(rows.contains { $0.contains(",A2,电话,改约待确认,") && $0.contains("（希望 11-23 12:00，说明延迟）") })
     #expect(!rows.contains { $0.contains(",A2,电话,延迟交车") })
   }
 }

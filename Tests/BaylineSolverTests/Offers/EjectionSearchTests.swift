@@ -177,27 +177,6 @@ import Testing
     #expect(other.rearranged(at: minute("12:00")) == nil)
   }
 
-  // MARK: - Why not
-
-  private func reason(_ arrival: String, _ edit: (inout TinyWorkshop) -> Void = { _ in }) -> UnscheduledReason
-  {
-    OfferSearch(workshop(edit).adopted(), for: new).reason(at: minute(arrival))
-  }
-
-  @Test func everyRuleThatIsInTheWayOfAnArrivalIsTold() {
-    #expect(reason("09:00") == .availability)
-    #expect(reason("08:07") == .availability)
-    #expect(
-      reason("08:00") {
-        $0.demand.parts = [SparePart(id: "P", onHand: 0, inbound: [.init(at: time("09:00"), quantity: 1)])]
-        $0.demand.appointments[1].parts = [PartRequirement(part: "P", quantity: 1)]
-      } == .parts)
-    #expect(reason("08:00") { $0.site.advisors.removeLast() } == .advisor)
-    #expect(reason("08:00") { $0.demand.appointments[1].loaner = true } == .loaner)
-    #expect(reason("08:00") { $0.site.booking.reservePercent = 100 } == .reserve)
-    #expect(reason("08:00") { $0.hold("H", "09:15", "+2 00:00", bay: nil, crew: ["T"]) } == .capacity)
-  }
-
   // MARK: - One arrival
 
   @Test func anArrivalAtWhichNobodyIsEverFreeIsProvenInfeasible() {

@@ -23,7 +23,7 @@ import Testing
   }
 
   private func free(_ id: String, _ clock: String?) -> Obstacle.ResourceAvailability {
-    Obstacle.ResourceAvailability(id: id, from: clock.map { time($0) })
+    Obstacle.ResourceAvailability(id: id, state: clock.map { .free(from: time($0)) } ?? .busy)
   }
 
   // T is taken until 10:00 and T2 until 09:00; a third never finds an hour.
@@ -39,7 +39,56 @@ import Testing
       found == [
         .technicians(
           operation: "1", requirement: CrewRequirement(trade: "mech", level: 2),
-          able: [free("T2", "09:00"), free("T", "10:00"), free("T3", nil)])
+          able: [
+            free("T2", "09:00"), free("T", "10:00"), Obstacle.ResourceAvailability(id: "T3", state: .offDuty),
+          ])
+      ])
+  }
+
+  // Five hours in a row: T has shifts of four, T2 has none on these days, T3 is taken for all of its long shift.
+  @Test func whoIsNeverFreeIsToldWhy() {
+    let found = obstacles(.technicians) {
+      $0.addCalendar("long", [(8, 17)])
+      $0.addCalendar("never", [])
+      $0.site.technicians[1].calendar = "never"
+      $0.site.technicians.append(Technician(id: "T3", skills: ["mech": 2], calendar: "long"))
+      $0.demand.appointments[0].operations[0].work = standardWork(300)
+      $0.hold("H", "08:00", "+1 17:00", bay: nil, crew: ["T3"])
+    }
+    guard case .technicians(_, _, let able) = found.first else {
+      Issue.record("\(found)")
+      return
+    }
+    let states = Dictionary(uniqueKeysWithValues: able.map { ($0.id, $0.state) })
+    #expect(states == ["T": .tooShort(work: 300, longest: 240), "T2": .offDuty, "T3": .busy])
+  }
+
+  // T works from 8 to 12 and T2 from 13 to 17: each has time for an hour, but not both at once.
+  @Test func shiftsThatDoNotOverlapAreNamedTogether() {
+    let workshop = state {
+      $0.addCalendar("early", [(8, 12)])
+      $0.addCalendar("late", [(13, 17)])
+      $0.site.technicians[0].calendar = "early"
+      $0.site.technicians[1].calendar = "late"
+      $0.demand.appointments[0].operations[0].work = .standard(
+        StandardWork(minutes: 60, bay: "lift", crew: CrewRequirement(trade: "mech", size: 2)))
+    }
+    var finder = ReasonFinder(workshop)
+    let finding = finder.finding(for: first)
+    #expect(finding.reason == .technician && finding.isAlone && finding.isProven)
+    #expect(
+      workshop.obstacles(finding) == [
+        .noCommonTime(operation: "1", technicians: ["T", "T2"], bays: ["B", "B2"])
+      ])
+  }
+
+  // The plan is for Monday; the customer can come on Thursday.
+  @Test func aDayThatIsNotInThePlanIsToldSo() {
+    let monday = time("00:00").date
+    let windows = [window("+3 08:00", "+3 12:00")]
+    #expect(
+      obstacles(.availability) { $0.demand.appointments[0].availability = windows } == [
+        .outsidePlan(windows, first: monday, last: monday)
       ])
   }
 
@@ -108,6 +157,18 @@ import Testing
             .init(advisor: "S", booked: 1, limit: 15), .init(advisor: "S2", booked: 0, limit: 4),
           ])
       ])
+  }
+
+  @Test func anAdvisorWithoutAShiftIsOffDuty() {
+    let found = obstacles(.advisors) {
+      $0.addCalendar("never", [])
+      $0.site.advisors[1].calendar = "never"
+    }
+    guard case .advisors(_, let bookings) = found.first else {
+      Issue.record("\(found)")
+      return
+    }
+    #expect(bookings.map(\.isOnDuty) == [true, false])
   }
 
   // The customer can come on Tuesday: that day's bookings count.
@@ -205,7 +266,7 @@ import Testing
         ServiceOperation(id: "4", work: .standard(StandardWork(minutes: 5))),
       ]
     }
-    #expect(state.scarcestOperation(of: first) == OperationIndex(1))
+    #expect(state.operationsNeedingTechnicians(of: first) == [OperationIndex(0), OperationIndex(1)])
     #expect(state.able(for: OperationIndex(0)).map(\.int) == [0, 1])
     #expect(state.able(for: OperationIndex(1)).map(\.int) == [1])
     #expect(state.able(for: OperationIndex(3)).isEmpty)
@@ -216,7 +277,7 @@ import Testing
     let state = state {
       $0.demand.appointments[0].operations[0].work = .alternatives([WorkAlternative(bay: "B", minutes: 5)])
     }
-    #expect(state.scarcestOperation(of: first) == nil)
+    #expect(state.operationsNeedingTechnicians(of: first).isEmpty)
     #expect(state.freeBays(for: OperationIndex(0)).map(\.resource.int) == [0])
   }
 

@@ -38,7 +38,9 @@ enum ValueUnit: Hashable, Sendable {
     case .percentagePoints: words("百分点", "percentage points")
     case .minutes: words("分钟", "minutes")
     case .hours: words("小时", "hours")
-    case .money(let unit): unit.isEmpty ? words("金额", "money") : unit.printable
+    case .money(let unit):
+      // 元 is what everybody says; other currencies keep their code.
+      unit.isEmpty ? words("金额", "money") : unit == "CNY" ? words("元", "CNY") : unit.printable
     case .named(let name): name.printable
     }
   }

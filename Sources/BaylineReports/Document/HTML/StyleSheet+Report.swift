@@ -12,7 +12,7 @@ extension StyleSheet {
     .page section > p { max-width: 60em; margin: 6px 0; overflow-wrap: anywhere; }
     .page table { width: auto; min-width: 40%; table-layout: auto; }
     .page th, .page td { border: 0; border-bottom: 1px solid #c4c7d2; padding: 3px 10px 3px 6px; }
-    .page th { border-bottom: 2px solid #667; background: none; }
+    .page th { border-bottom: 2px solid #667; background: none; overflow-wrap: normal; word-break: keep-all; }
     .page th small { display: block; font-weight: 400; color: #555; }
     .page td { overflow-wrap: break-word; }
     .page td.right { white-space: nowrap; }

@@ -43,6 +43,19 @@ enum StyleSheet {
     th { background: #e4e9f0; font-weight: 600; vertical-align: bottom; }
     .right { text-align: right; }
     td.whole { white-space: nowrap; }
+    @media screen {
+      /* Row labels stay in sight, and a shadow at the edge shows that there is more to scroll to. */
+      .roster th:first-child, .roster td:first-child { position: sticky; left: 0; z-index: 1; background: #fff; }
+      .roster th:first-child { background: #e4e9f0; }
+      .roster .scroll, figure .scroll { background: linear-gradient(90deg, #fff 24px, #fff0) left / 24px 100%,
+        linear-gradient(270deg, #fff 24px, #fff0) right / 24px 100%, linear-gradient(90deg, #0004, #0000) left / 12px 100%,
+        linear-gradient(270deg, #0004, #0000) right / 12px 100%; background-repeat: no-repeat;
+        background-attachment: local, local, scroll, scroll; }
+    }
+    @media screen and (min-width: 701px) {
+      .registration .scroll, .roster .scroll { max-height: 88vh; overflow: auto; }
+      .registration thead th, .roster thead th { position: sticky; top: 0; z-index: 2; }
+    }
     .strong { font-weight: 700; }
     .muted { color: #555; }
     tr.flagged td { background: #ffeceb; }

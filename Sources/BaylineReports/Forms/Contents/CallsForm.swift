@@ -65,12 +65,17 @@ struct CallsForm {
     switch call.occasion {
     case .confirmation(let visit):
       return CallScript(why: words("确认预约", "confirmation"), say: confirmation(visit))
+    case .proposal(let visit):
+      return CallScript(
+        why: words("改约待确认", "new time, not agreed yet"),
+        say: words("建议 ", "offer ") + confirmation(visit)
+          + words("；客户同意后用 bayline move 登记", "; once agreed, record it with bayline move")
+          + (appointment.card.note.map { words("；备注：", "; note: ") + $0 } ?? ""),
+        isUrgent: true)
     case .dayBefore(let visit):
-      return CallScript(
-        why: words("前一天提醒", "reminder, a day before"), say: "\(arrival(visit))\(bring(appointment))")
+      return CallScript(why: words("前一天提醒", "reminder, a day before"), say: reminder(visit))
     case .hourBefore(let visit):
-      return CallScript(
-        why: words("前一小时提醒", "reminder, an hour before"), say: "\(arrival(visit))\(bring(appointment))")
+      return CallScript(why: words("前一小时提醒", "reminder, an hour before"), say: reminder(visit))
     case .late(let visit):
       return CallScript(
         why: words("延迟交车", "ready late"),
@@ -143,7 +148,11 @@ struct CallsForm {
   /// What the customer is told: time, people, duration, price, and what to bring.
   private func confirmation(_ visit: ScheduledVisit) -> String {
     let technicians = facts.technicians(visit.technicians()).joined(separator: words("、", ", "))
-    var parts = [arrival(visit)]
+    var parts = [what(visit.appointment), arrival(visit)].filter { !$0.isEmpty }
+    if let start = visit.reception?.arrival, visit.told > start {
+      let minutes = words.duration(visit.told - start)
+      parts.append(words("约需 \(minutes)", "about \(minutes)"))
+    }
     if !technicians.isEmpty { parts.append(words("技师 \(technicians)", "technician \(technicians)")) }
     if visit.isToldLate {
       parts.append(
@@ -154,9 +163,27 @@ struct CallsForm {
       parts.append(words("\(time(visit.told)) 可交车", "ready \(time(visit.told))"))
     }
     if let price = visit.appointment.card.estimate, price > 0 {
-      parts.append(words("估价 \(words.number(price))", "estimate \(words.number(price))"))
+      parts.append(words("估价 \(words.number(price)) 元", "estimate \(words.number(price))"))
     }
-    return parts.joined(separator: words("，", ", ")) + bring(visit.appointment)
+    return parts.joined(separator: words("，", ", ")) + bring(visit.appointment) + grace(visit)
+  }
+
+  /// What the customer is reminded of: what, when, what to bring, and how long the slot is held.
+  private func reminder(_ visit: ScheduledVisit) -> String {
+    [what(visit.appointment), arrival(visit)].filter { !$0.isEmpty }.joined(separator: words("，", ", "))
+      + bring(visit.appointment) + grace(visit)
+  }
+
+  /// The work in the words of the catalogue; empty where operations have no names.
+  private func what(_ appointment: Appointment) -> String {
+    words.list(appointment.operations.compactMap { $0.name?.printable })
+  }
+
+  /// How long the slot is held; nobody is late whom a driver fetches.
+  private func grace(_ visit: ScheduledVisit) -> String {
+    let minutes = facts.site.booking.graceMinutes
+    guard minutes > 0, visit.appointment.collect == nil else { return "" }
+    return words("；迟到保留 \(minutes) 分钟", "; the slot is held for \(minutes) minutes")
   }
 
   private func bring(_ appointment: Appointment) -> String {
@@ -168,7 +195,7 @@ struct CallsForm {
   }
 
   private func alternative(_ entry: UnscheduledAppointment) -> String {
-    words.reason(entry.reason) + earliest(entry)
+    words.reason(entry.reason) + (entry.detail.map { words("（\($0)）", " (\($0))") } ?? "") + earliest(entry)
   }
 
   private func earliest(_ entry: UnscheduledAppointment) -> String {

@@ -1,0 +1,23 @@
+import ArgumentParser
+import Bayline
+
+/// `bayline no-show`: a customer did not come; the slot is released, and the visit goes on the call list.
+struct NoShowCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "no-show",
+    abstract: "Release the slot of a customer who did not come.",
+    discussion: """
+      Possible once the grace time is over. The visit gets another time to propose, which is announced to nobody before \
+      the customer agrees: then record it with `bayline move`. The missed arrival stands in the visit's note and on the \
+      call list.
+
+      EXAMPLE
+        bayline no-show 沪A12345 --site site.json --demand today.json --schedule plan.json --now 9:20
+      """)
+
+  @OptionGroup var options: VisitEventOptions
+
+  func run() async throws {
+    try await options.replan { visit, _, _, _ in .noShow(appointment: visit.id) }
+  }
+}

@@ -1,0 +1,103 @@
+import Bayline
+import BaylineModel
+import BaylinePlanning
+import TestSupport
+import Testing
+
+/// What is left of the half day, in Tuesday's demand.
+@Suite struct RollOverTests {
+  private var tuesday: CivilDate { time("00:00").date.advanced(by: 1) }
+
+  private func next(_ visits: [Appointment] = [], parts: [SparePart] = []) -> Demand {
+    Demand(horizon: PlanningHorizon(from: tuesday), parts: parts, appointments: visits)
+  }
+
+  private func visit(_ id: String, plate: String? = nil) -> Appointment {
+    var visit = Appointment(
+      id: id, kind: .repair,
+      operations: [
+        ServiceOperation(
+          id: "1",
+          work: .standard(
+            StandardWork(minutes: 60, bay: "lift", crew: CrewRequirement(trade: "mech", level: 2))))
+      ])
+    visit.card.plate = plate
+    return visit
+  }
+
+  private func rolled(
+    _ now: String, _ day: HalfDay = HalfDay(), _ events: [(String, WorkshopEvent.Payload)] = [],
+    next: Demand? = nil
+  ) -> RollOver {
+    RollOver(
+      site: day.workshop.site, today: day.workshop.demand, schedule: day.workshop.schedule,
+      events: events.map { WorkshopEvent(at: time($0.0), $0.1) }, now: time(now), next: next ?? self.next())
+  }
+
+  // A and C are done; D began at 10:15 and has 15 of its 60 minutes left at 11:00.
+  @Test func theMinutesThatAreLeftAreCarriedOver() throws {
+    let made = rolled("11:00")
+    #expect(made.problem == nil && made.diagnostics.isEmpty)
+    #expect(
+      made.items == [
+        RollOverItem("A", .finished), RollOverItem("C", .finished),
+        RollOverItem("D", .unfinished(minutes: 15, missingParts: [])),
+      ])
+    let left = try #require(made.demand.appointments.first)
+    #expect(made.demand.appointments.count == 1 && left.id == "D" && left.arrived == time("10:00"))
+    #expect(left.operations.map(\.id) == ["1", "1-rest"])
+    #expect(left.operations[0].locked?.end == time("11:00") && left.operations[1].locked == nil)
+    #expect(made.demand.now == time("+1 00:00"))
+  }
+
+  @Test func theNextDayIsPlannedWithWhatIsLeft() async throws {
+    let made = rolled("11:00", next: next([visit("N")]))
+    let day = HalfDay()
+    var options = SearchOptions()
+    options.limit = .iterations(50)
+    let schedule = await Planner(site: day.workshop.site, demand: made.demand).schedule(options)
+    #expect(schedule.unscheduled.isEmpty)
+    #expect(Verifier(site: day.workshop.site, demand: made.demand).verify(schedule).isCorrect)
+    let rest = schedule.assignments.first { $0.appointment == "D" }?.operations.last
+    #expect(rest.map { $0.end - $0.start } == 15)
+  }
+
+  // D did not come: to be called, with nothing promised.
+  @Test func aNoShowIsCalled() {
+    let made = rolled("16:00", HalfDay(), [("10:15", .noShow(appointment: "D"))])
+    #expect(made.items.last == RollOverItem("D", .noShow(missed: time("10:00"))))
+    let open = made.demand.appointments.first
+    #expect(open?.id == "D" && open?.booked == nil && open?.arrived == nil && open?.availability == nil)
+  }
+
+  @Test func whoIsStillExpectedStopsIt() {
+    #expect(rolled("09:30").problem == .stillExpected(["D"]))
+    #expect(
+      rolled("11:00", next: HalfDay().workshop.demand).problem
+        == .beginsTooEarly(from: time("00:00").date, now: time("11:00")))
+  }
+
+  // The sheet of Tuesday numbers another vehicle D, has the unfinished one once more, and a third as it is.
+  @Test func nothingIsLostOrDoubled() {
+    var day = HalfDay()
+    day.workshop.demand.appointments[2].card.plate = "沪A·1"
+    let sheet = next([visit("D", plate: "沪B·2"), visit("E", plate: "沪a1"), visit("F", plate: "沪C·3")])
+    let made = rolled("11:00", day, next: sheet)
+    #expect(made.demand.appointments.map(\.id) == ["D", "D-2", "F"])
+    #expect(made.demand.appointments.map(\.card.plate) == ["沪A·1", "沪B·2", "沪C·3"])
+    #expect(made.items.contains(RollOverItem("D-2", .renamed(from: "D"))))
+    #expect(made.items.contains(RollOverItem("E", .sameWork(as: "D"))))
+  }
+
+  // Two on the shelf in the morning, A took one. Tuesday's list is the morning's, or counted anew.
+  @Test func partsAreThoseThatAreLeftUnlessTheyWereCounted() {
+    var day = HalfDay()
+    day.workshop.demand.parts = [SparePart(id: "P", onHand: 2)]
+    day.workshop.demand.appointments[0].parts = [PartRequirement(part: "P", quantity: 1)]
+    let same = rolled("11:00", day, next: next(parts: [SparePart(id: "P", onHand: 2)]))
+    #expect(same.demand.parts.map(\.onHand) == [1] && same.recounted.isEmpty)
+    let counted = rolled("11:00", day, next: next(parts: [SparePart(id: "P", onHand: 7)]))
+    #expect(counted.demand.parts.map(\.onHand) == [7] && counted.recounted == ["P"])
+    #expect(rolled("11:00", day).demand.parts.map(\.onHand) == [1])
+  }
+}
