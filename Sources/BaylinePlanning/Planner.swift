@@ -190,10 +190,11 @@ public struct Planner: Sendable {
     let positions = Dictionary(
       demand.appointments.enumerated().map { ($1.id, AppointmentIndex($0)) },
       uniquingKeysWith: { first, _ in first })
-    let isThorough = schedule.unscheduled.count <= Self.maxForRulePairs
+    let examinesPairs = schedule.unscheduled.count <= Self.maxForRulePairs
     return schedule.unscheduled.map { given in
       guard let index = positions[given.appointment], !state.isScheduled[index] else { return given }
-      return unscheduled(finder.finding(for: index, thorough: isThorough), in: state)
+      return unscheduled(
+        examinesPairs ? finder.finding(for: index) : finder.primaryFinding(for: index), in: state)
     }
   }
 

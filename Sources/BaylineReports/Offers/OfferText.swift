@@ -85,13 +85,6 @@ public struct OfferText: Sendable {
 
   private func firstChoice(_ answer: OfferAnswer) -> String? {
     guard let reason = answer.firstChoiceReason, let preferred = request.preferredArrival else { return nil }
-    // The same is said once.
-    if let refusal = answer.refusal, refusal.reason == reason,
-      refusal.obstacles == answer.firstChoiceObstacles
-        || reason == .availability, preferred >= now
-    {
-      return nil
-    }
     if preferred < now {
       return words(
         "首选 \(time(preferred)) 已过：现在是 \(time(now))",
@@ -105,6 +98,13 @@ public struct OfferText: Sendable {
         "首选 \(time(preferred)) 不在已开放的日子（\(names.day(first))–\(names.day(last))）里\(advice)",
         "The first choice, \(time(preferred)), is not a day of this book (\(names.day(first)) to \(names.day(last)))\(advice)"
       )
+    }
+    // The same is said once.
+    if let refusal = answer.refusal, refusal.reason == reason,
+      refusal.obstacles == answer.firstChoiceObstacles
+        || reason == .availability, preferred >= now
+    {
+      return nil
     }
     if reason == .availability, answer.firstChoiceObstacles.isEmpty {
       return words(

@@ -28,14 +28,14 @@ struct SiteSetting {
   func label(_ language: Language) -> String { language == .chinese ? chinese : english }
 
   /// The setting with a label in either language, or with a key.
-  static func named(_ text: String) -> SiteSetting? { byName[Sheet.normalised(text)] }
+  static func named(_ text: String) -> SiteSetting? { byName[Heading.normalised(text)] }
 
   /// All labels, for suggestions.
   static var labels: [String] { all.flatMap { [$0.chinese, $0.english] } }
 
   private static let byName: [String: SiteSetting] = Dictionary(
     all.flatMap { setting in
-      [setting.chinese, setting.english, setting.key].map { (Sheet.normalised($0), setting) }
+      [setting.chinese, setting.english, setting.key].map { (Heading.normalised($0), setting) }
     }, uniquingKeysWith: { first, _ in first })
 
   static let all = ofSite + ofBooking + ofPolicy

@@ -40,11 +40,14 @@ struct SiteSheet {
     header(of: raw).map { $0.table.isDistinctive && $0.missing == 0 } ?? false
   }
 
+  /// The number of rows in which headings are looked for.
+  private static let searchedRows = 10
+
   /// The row of headings: the one with most known headings, which has a required one that identifies the table.
   private static func header(of raw: RawTable) -> (index: Int, table: SiteTable, missing: Int)? {
-    let rows = raw.rows.prefix(Sheet.searchedRows).enumerated()
+    let rows = raw.rows.prefix(searchedRows).enumerated()
     let found = rows.flatMap { index, row -> [(index: Int, table: SiteTable, known: Int, missing: Int)] in
-      let names = Set(row.cells.map { Sheet.normalised($0.text) })
+      let names = Set(row.cells.map { Heading.normalised($0.text) })
       return SiteTable.allCases.compactMap { table in
         let required = table.columns.filter(\.isRequired)
         let known = table.columns.count { !names.isDisjoint(with: $0.names) }
@@ -69,9 +72,9 @@ struct SiteSheet {
     var taken: Set<String> = []
     for cell in header.cells {
       if let problem = cell.problem { log.report(problem, at: cell) }
-      let name = Sheet.normalised(cell.text)
+      let name = Heading.normalised(cell.text)
       if name.isEmpty { continue }
-      columns.name(cell.column, cell.text)
+      columns.name(cell.column)
       var key = table.columns.first { $0.names.contains(name) }?.key
       if key == nil, table == .technicians, let trade = SiteTable.trade(inHeading: cell.text), !trade.isEmpty
       {
@@ -86,7 +89,7 @@ struct SiteSheet {
         log.report(.duplicateHeading(cell.text), at: cell)
         continue
       }
-      columns.set(key, cell.column, cell.text)
+      columns.set(key, ColumnIndex.Place(column: cell.column, heading: cell.text))
     }
     for column in table.columns where column.isRequired && !taken.contains(column.key) {
       var place = header.cells[0]

@@ -13,7 +13,8 @@ final class ColumnIndex {
     var day: Int?
   }
 
-  let kind: TableKind
+  /// `nil` for the tables of a site.
+  let kind: TableKind?
   let source: TableSource
   /// Columns and headings by key.
   private(set) var byKey: [String: Place] = [:]
@@ -24,11 +25,11 @@ final class ColumnIndex {
   private let times: Set<String>
   private let dashable: Set<String>
 
-  init(_ source: TableSource, _ kind: TableKind) {
+  init(_ source: TableSource, _ kind: TableKind? = nil) {
     self.source = source
     self.kind = kind
     var (times, dashable): (Set<String>, Set<String>) = ([], [])
-    for column in kind.columns {
+    for column in kind?.columns ?? [] {
       switch column.content {
       case .time, .windows: times.insert(column.key)
       case .text, .id: continue
@@ -204,7 +205,7 @@ struct SheetRow {
   /// The cell with the day of a time without one.
   private func day(for key: String, _ place: ColumnIndex.Place) -> Cell? {
     if let column = place.day, let cell = filled(column, place.heading, key) { return cell }
-    guard columns.kind.isExported || Self.followers.contains(key) else { return nil }
+    guard columns.kind?.isExported == true || Self.followers.contains(key) else { return nil }
     if key != "preferredArrival", let arrival = plain("preferredArrival"), Self.hasDay(arrival) {
       // Windows without a day are on every planned day.
       return key == "availability" ? nil : arrival

@@ -138,8 +138,15 @@ struct WorkbookWriter {
     return #"<c r="\#(place)" s="\#(style.rawValue)"><v>\#(shown)</v></c>"#
   }
 
-  static func text(_ text: String, at place: String, style: WorkbookSheet.Style) -> String {
-    #"<c r="\#(place)" s="\#(style.rawValue)" t="inlineStr"><is><t xml:space="preserve">\#(escaped(text))</t></is></c>"#
+  private static func text(_ text: String, at place: String, style: WorkbookSheet.Style) -> String {
+    self.text(text, at: place, style: style.rawValue)
+  }
+
+  /// A cell with a text.
+  ///
+  /// - Parameter style: The position in the styles of the workbook.
+  static func text(_ text: String, at place: String, style: Int) -> String {
+    #"<c r="\#(place)" s="\#(style)" t="inlineStr"><is><t xml:space="preserve">\#(escaped(text))</t></is></c>"#
   }
 
   /// Doubles a leading apostrophe, because reading removes one as a guard against formulas. Other texts need no guard: the cell
